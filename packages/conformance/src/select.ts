@@ -5,7 +5,7 @@ import type { CheckedProtocol } from './suites.ts'
 const isOfOrders = (name: string): boolean =>
   Object.values(suites).some(({ orderChecks }) => orderChecks.some(({ id }) => id.startsWith(name)))
 
-/** Names were given that no check has. */
+/** Thrown if no check has one of the given names. */
 export class UnknownChecks extends Error {
   readonly names: readonly string[]
   constructor(names: readonly string[], protocol: CheckedProtocol) {
@@ -14,15 +14,15 @@ export class UnknownChecks extends Error {
   }
 }
 
-/** Every check of a protocol; `withOrders` those too that need the order query to be answered. */
+/** All checks of a protocol; with `withOrders` also those that need the order query to be answered. */
 function checksOf(protocol: CheckedProtocol, withOrders = false): readonly Check[] {
   const { checks, orderChecks } = suites[protocol]
   return withOrders ? [...checks, ...orderChecks] : checks
 }
 
 /**
- * The checks of a protocol, or those of them that are named: by their ids, or by the beginning of an id up to one of its
- * points (`v2.proof`). Throws an {@link UnknownChecks}.
+ * The checks of a protocol, or only the named ones. A name is an id, or the beginning of an id up to one of its points
+ * (`v2.proof`). Throws an {@link UnknownChecks}.
  */
 export function selectChecks(
   protocol: CheckedProtocol,

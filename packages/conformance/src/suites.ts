@@ -9,14 +9,14 @@ import { orderChecks } from './saas-v2/checks/orders.ts'
 import { saasV2Checks } from './saas-v2/index.ts'
 import { saasV2Plan } from './saas-v2/plan.ts'
 
-/** How a server that speaks one protocol is judged. */
+/** How a server of one protocol is checked. */
 export type Suite = {
-  /** In the order in which reports show them. */
+  /** In the order of the reports. */
   readonly checks: readonly Check[]
   /** Checks that need the order query to be answered. */
   readonly orderChecks: readonly Check[]
   readonly plan: Plan
-  /** The activity by which a seller hears of a purchase. */
+  /** The activity that tells a seller of a purchase. */
   readonly purchaseActivity: string
 }
 
@@ -43,7 +43,7 @@ const registry = {
 
 /** A protocol that can be checked. */
 export type CheckedProtocol = keyof typeof registry
-/** What is known of each of them. */
+/** The suite of each of these protocols. */
 export const suites: Readonly<Record<CheckedProtocol, Suite>> = registry
 /** The names of {@link suites}. */
 export const checkedProtocols = Object.keys(registry) as CheckedProtocol[]

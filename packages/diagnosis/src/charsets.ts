@@ -1,6 +1,6 @@
 let gbkOf: ReadonlyMap<string, number> | undefined
 
-/** Every character of GBK with its two bytes; the platform decodes GBK and cannot encode it. */
+/** Maps every character of GBK to its two bytes. The platform can decode GBK but not encode it. */
 function gbkTable(): ReadonlyMap<string, number> {
   const decoder = new TextDecoder('gbk')
   const table = new Map<string, number>()
@@ -14,7 +14,7 @@ function gbkTable(): ReadonlyMap<string, number> {
   return table
 }
 
-/** A text in GBK, with `?` for what it cannot write, as Java and PHP do. */
+/** Encodes a text in GBK, with `?` for unknown characters, as Java and PHP do. */
 export function encodeGbk(text: string): Uint8Array {
   gbkOf ??= gbkTable()
   const bytes: number[] = []
@@ -28,7 +28,7 @@ export function encodeGbk(text: string): Uint8Array {
   return Uint8Array.from(bytes)
 }
 
-/** Bytes of GBK as text, or undefined if they are none. */
+/** Decodes GBK; undefined if the bytes are not GBK. */
 export function decodeGbk(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('gbk', { fatal: true }).decode(bytes)
@@ -37,27 +37,30 @@ export function decodeGbk(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A text in US-ASCII, with `?` for each character that it cannot write. */
+/** Encodes a text in US-ASCII, with `?` for unknown characters. */
 export const encodeAscii = (text: string): Uint8Array =>
   Buffer.from(text.replace(/[^\0-\x7F]/gu, '?'), 'latin1')
 
-/** The bytes of UTF-8 that were read as ISO-8859-1 and written as UTF-8 again. */
+/** Encodes in UTF-8, decodes as ISO-8859-1, and encodes in UTF-8 again. */
 export const encodeTwice = (text: string): Uint8Array =>
   Buffer.from(Buffer.from(text, 'utf8').toString('latin1'), 'utf8')
 
 export const isAscii = (text: string): boolean => /^[\0-\x7F]*$/.test(text)
 
-/** Escaped as a part of a URL. Half of a surrogate pair has no escape, and a key or a member that somebody typed may hold one. */
+/**
+ * Percent-encodes a part of a URL. A typed key or member may contain half of a surrogate pair, which cannot be encoded,
+ * so it is replaced first.
+ */
 export const encodePercent = (text: string): string => encodeURIComponent(text.toWellFormed())
 
-/** The bytes of UTF-8 that were read as GBK and written as UTF-8 again. */
+/** Encodes in UTF-8, decodes as GBK, and encodes in UTF-8 again. */
 export const encodeFromGbk = (text: string): Uint8Array =>
   Buffer.from(new TextDecoder('gbk').decode(Buffer.from(text, 'utf8')), 'utf8')
 
-/** The low byte of each unit, as `btoa` and Node’s `latin1` take it. */
+/** The low byte of each UTF-16 unit, as `btoa` and Node’s `latin1` write it. */
 export const encodeLowBytes = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 
-/** The bytes of UTF-8 that were read as US-ASCII: each other byte became U+FFFD. */
+/** Encodes in UTF-8 and decodes as US-ASCII, so that each other byte becomes U+FFFD. */
 export const encodeReplaced = (text: string): Uint8Array =>
   Buffer.from(
     Buffer.from(text, 'utf8')
@@ -66,20 +69,20 @@ export const encodeReplaced = (text: string): Uint8Array =>
     'utf8',
   )
 
-/** A text without the characters that US-ASCII lacks. */
+/** Removes the characters that US-ASCII does not have. */
 export const encodeDropped = (text: string): Uint8Array =>
   Buffer.from(text.replace(/[^\0-\x7F]/gu, ''), 'latin1')
 
-/** The bytes of UTF-8 that were read as Windows-1252 and written as UTF-8 again. */
+/** Encodes in UTF-8, decodes as Windows-1252, and encodes in UTF-8 again. */
 export const encodeFromWindows = (text: string): Uint8Array =>
   Buffer.from(new TextDecoder('windows-1252').decode(Buffer.from(text, 'utf8')), 'utf8')
 
-/** A text in UTF-16, the byte of more weight first, behind a byte order mark if that is told. */
+/** Encodes in UTF-16, big-endian, with a byte order mark if `isMarked`. */
 export function encodeUtf16(text: string, isMarked: boolean): Uint8Array {
   return Buffer.from(isMarked ? `\uFEFF${text}` : text, 'utf16le').swap16()
 }
 
-/** Each half of a surrogate pair as a character of its own, as old Java and MySQL drivers write them. */
+/** Encodes each half of a surrogate pair as its own character (CESU-8), as old Java and MySQL drivers do. */
 export const encodeCesu8 = (text: string): Uint8Array =>
   Buffer.concat(
     Array.from({ length: text.length }, (_, i) => {
@@ -89,6 +92,9 @@ export const encodeCesu8 = (text: string): Uint8Array =>
     }),
   )
 
-/** Characters beyond the basic plane as `?`, one or one for each half, as tables of three bytes keep them. */
+/**
+ * Replaces characters beyond the basic plane by `stand`, `?` for each or `??`, as a MySQL column with three bytes per
+ * character stores them.
+ */
 export const withoutAstral = (text: string, stand: string): string =>
   text.replace(/[\u{10000}-\u{10FFFF}]/gu, stand)

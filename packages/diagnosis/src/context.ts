@@ -4,7 +4,7 @@ import type { KeyBytes } from './key-ways.ts'
 import type { Budget, Depth, Way } from './search.ts'
 import type { ReceivedAt } from './stamps.ts'
 
-/** What a check of a request or a reply knows. */
+/** What the check of a request or reply knows. */
 export type Context = {
   readonly protocol: Protocol
   readonly exchange: Exchange
@@ -20,20 +20,23 @@ export type Context = {
 export type RequestContext = Context & { readonly request: SeenRequest }
 export type ReplyContext = Context & { readonly reply: SeenReply }
 
-/** What one question may cost, in digests of a short text: half a second to one second of one processor. */
+/** The budget of one diagnosis, in digests of a short text: half a second to one second on one processor. */
 export const searchCost = 130_000
-/** Beyond so many bytes only one mistake is looked for, so that an answer comes soon. */
+/** Above this size in bytes, only single mistakes are searched, so that the answer comes soon. */
 export const largeBody = 32 * 1024
-/** Beyond so many bytes two mistakes are looked for only among the frequent ones. */
+/** Above this size in bytes, pairs are searched only among the frequent mistakes. */
 const longBody = 4 * 1024
 
 const every = (count: number): Depth => ({ count, commonOnly: false })
 const common = (count: number): Depth => ({ count, commonOnly: true })
-/** How far to look, by how much there is to hash for each try. */
+/** The depths of a search, by the number of bytes that each try has to hash. */
 export function listDepths(bytes: number): Depth[] {
   if (bytes > largeBody) return [every(0), common(1), every(1)]
   if (bytes > longBody) return [every(0), every(1), common(2)]
   return [every(0), every(1), every(2), common(3)]
 }
-/** A target is signed by V1.0 and taken to pieces by the open APIs’ signature; it is large sooner. */
+/**
+ * Whether a target is large. Its limit is lower than for bodies, because V1.0 signs it and the open APIs’ signature
+ * splits it into parts.
+ */
 export const isLargeTarget = (target: string): boolean => target.length > 8 * 1024

@@ -9,7 +9,7 @@ const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, 
 
 const provenBy = (proof: ProtocolTraits['requestProof']): MarketProtocol[] =>
   protocols.filter((protocol) => protocolTraits[protocol].requestProof === proof)
-// Of those that are proven alike the first is the usual one.
+// If several protocols have the same proof, the first one is the most usual.
 const signedInQuery = provenBy('signed_query')
 const [usualSigned] = signedInQuery
 const [usualToken] = provenBy('auth_token')
@@ -33,10 +33,10 @@ function ofRequest(request: SeenRequest): Protocol | undefined {
   return byBody(request) ?? (readPath(request.target).endsWith('/order/query') ? 'ak-sk' : undefined)
 }
 
-/** The protocol of an exchange by what it carries; undefined if it carries no proof of any. */
+/** Detects the protocol of an exchange by its proof; undefined if it carries no known proof. */
 export function detectProtocol({ request, reply }: Exchange): Protocol | undefined {
   if (request) return ofRequest(request)
-  // A reply alone tells little but whether it is signed.
+  // A reply alone shows only whether it is signed.
   if (!reply) return undefined
   const isSigned = findHeader(reply.headers, 'body-sign') !== undefined
   return protocols.find((protocol) => protocolTraits[protocol].signsReplies === isSigned)

@@ -17,28 +17,30 @@ import { checkStampedRequest } from './schemes/stamped-request.ts'
 import { parseHttpDateMs } from './stamps.ts'
 import type { ReceivedAt } from './stamps.ts'
 
-/** What is to be explained, and what is known of it. */
+/** The exchange to explain, and what is known about it. */
 export type DiagnosisAsked = {
   readonly exchange: Exchange
   /** The access key that both sides should use; the secret key (SK) for `ak-sk`. */
   readonly accessKey: string
-  /** Keys that may have been taken for it: of other interface classes, or older ones. */
+  /** Keys that may have been used by mistake: of other interface classes, or older ones. */
   readonly otherKeys?: readonly NamedKey[] | undefined
-  /** The access key id (AK) for `ak-sk`, to tell when it was taken for the secret. */
+  /** The access key id (AK) for `ak-sk`, to recognise that it was used as the secret. */
   readonly accessKeyId?: string | undefined
-  /** Found out by itself if absent. */
+  /** Default: detected from the exchange. */
   readonly protocol?: Protocol | undefined
-  /** When the request was received, in UTC milliseconds; else the record’s own time and the `Date` of the reply are used. */
+  /**
+   * When the request was received, in UTC milliseconds. Default: the time in the record, or the `Date` of the reply.
+   */
   readonly receivedAtMs?: number | undefined
-  /** The proof that the receiver’s own code came to, if it is known: then that code’s mistake is looked for too. */
+  /** The proof that the receiver’s own code computed, if it is known. The mistake in that code is then searched too. */
   readonly computed?: string | undefined
-  /** The body as it was sent, if another one was received. */
+  /** The body that was sent, if a different one was received. */
   readonly sentBody?: Uint8Array | undefined
   /** Nonces of earlier requests. */
   readonly noncesSeen?: readonly string[] | undefined
 }
 
-/** What was looked at, and all that is wrong with it. No problems: everything that could be checked is as it should be. */
+/** What was checked, and every problem that was found. No problems: everything that could be checked is correct. */
 export type Diagnosis = {
   readonly protocol: Protocol | undefined
   readonly checked: readonly Subject[]
@@ -86,16 +88,16 @@ function contextOf(asked: DiagnosisAsked, protocol: Protocol): Context {
 }
 
 const ofTime: ReadonlySet<string> = new Set(['clock_skew', 'timestamp_local'])
-/** A request that is late is right all the same: what its receiver says of it is worth reading. */
+/** A late request can be correct otherwise, so the receiver's own reason for the refusal is still used. */
 const saysNothingOfProof = ({ subject, explanations }: Problem): boolean =>
   subject === 'computed' ||
   explanations.every(({ findings }) => findings.every(({ kind }) => ofTime.has(kind)))
 
 /**
- * Names the root cause of a refused request or reply. It computes the proof anew with every mistake it knows, alone and in
- * twos, and says which of them give exactly what was received; what the exchange itself shows is named beside.
- * Pure: the same question has the same answer, and nothing in the answer tells a key.
- * Throws a RangeError on an empty key.
+ * Finds the root cause of a refused request or reply. It computes the proof again with every known mistake, alone and
+ * in pairs, and with the frequent ones also in threes, and returns those that give exactly the received proof. Problems
+ * that the exchange itself shows are added. The function is pure: the same input gives the same result, and the result
+ * contains no key. Throws a RangeError if the access key is empty.
  */
 export function diagnose(asked: DiagnosisAsked): Diagnosis {
   if (asked.accessKey === '') throw new RangeError('The access key is empty.')

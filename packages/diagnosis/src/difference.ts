@@ -1,12 +1,12 @@
-/** The first place at which two bodies part. A byte is undefined where its body has ended. */
+/** The first difference between two bodies. A byte is undefined if its body has ended. */
 export type Difference = {
-  /** Bytes before it are the same. */
+  /** The bytes before this offset are equal. */
   readonly offset: number
   readonly signed: number | undefined
   readonly received: number | undefined
-  /** The text before, from the character in which the bodies part back to at most {@link excerptBytes} bytes. */
+  /** The text before the difference: at most {@link excerptBytes} bytes up to the first different character. */
   readonly before: string
-  /** The text of each from there. */
+  /** The text of each body from there. */
   readonly signedText: string
   readonly receivedText: string
 }
@@ -14,7 +14,7 @@ export type Difference = {
 const excerptBytes = 24
 const isInside = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80
 
-/** The start of the character that the byte at `at` belongs to. */
+/** The offset at which the character of the byte at `at` starts. */
 function characterStart(bytes: Uint8Array, at: number): number {
   let start = at
   while (start > 0 && at - start < 3 && isInside(bytes[start])) start--
@@ -36,7 +36,7 @@ function firstDifference(a: Uint8Array, b: Uint8Array): number {
   return length
 }
 
-/** Where the body that was signed parts from the one received; undefined if they are the same. */
+/** Finds the first difference between the signed and the received body; undefined if they are equal. */
 export function findDifference(signed: Uint8Array, received: Uint8Array): Difference | undefined {
   const offset = firstDifference(signed, received)
   if (offset === signed.length && offset === received.length) return undefined

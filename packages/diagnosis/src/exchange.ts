@@ -1,10 +1,10 @@
-/** Headers in the order in which they came, their names as they were spelled. */
+/** Headers in their original order and spelling. */
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 
 /** A request as it was received. */
 export type SeenRequest = {
   readonly method: string
-  /** Path and query as they stood in the request line, or a whole address. */
+  /** Path and query as in the request line, or a full address. */
   readonly target: string
   readonly headers: HeaderList
   /** The bytes as received, before any parsing. */
@@ -18,24 +18,26 @@ export type SeenReply = {
   readonly body: Uint8Array
 }
 
-/** One request, its reply, or both. `seenAtMs` is when the request was made, if its record says so, in UTC milliseconds. */
+/**
+ * A request, its reply, or both. `seenAtMs` is when the request was made, in UTC milliseconds, if the record says so.
+ */
 export type Exchange = {
   readonly request?: SeenRequest | undefined
   readonly reply?: SeenReply | undefined
   readonly seenAtMs?: number | undefined
 }
 
-/** All values of a header, whatever the case of its name. */
+/** All values of a header; the case of its name does not matter. */
 export const listHeaderValues = (headers: HeaderList, name: string): string[] =>
   headers.filter(([one]) => one.toLowerCase() === name.toLowerCase()).map(([, value]) => value)
 
-/** The values of a header as one list (RFC 9110 §5.3), or undefined. */
+/** The values of a header as one list (RFC 9110 §5.3); undefined if it is missing. */
 export function findHeader(headers: HeaderList, name: string): string | undefined {
   const values = listHeaderValues(headers, name)
   return values.length === 0 ? undefined : values.join(', ')
 }
 
-/** A query parameter as it stood on the wire and as it is meant. */
+/** A query parameter, raw and decoded. */
 export type Parameter = {
   readonly name: string
   readonly value: string
@@ -43,7 +45,7 @@ export type Parameter = {
   readonly rawValue: string
 }
 
-/** What percent escapes and `+` stand for; a text with broken escapes stands for itself. */
+/** Decodes percent escapes and `+`. A text with broken escapes is returned unchanged. */
 export function decodeForm(raw: string): string {
   try {
     return decodeURIComponent(raw.replaceAll('+', ' '))
@@ -52,13 +54,13 @@ export function decodeForm(raw: string): string {
   }
 }
 
-/** More parameters than this are not looked at: no request has them, and each makes the search longer. */
+/** The most parameters that are read: no real request has more, and each makes the search longer. */
 const mostParameters = 300
 
-/** The parameters of a target in the order in which they came. */
+/** The parameters of a target in their original order. */
 export function readParameters(target: string): Parameter[] {
   const query = /\?([^#]*)/.exec(target)?.[1] ?? ''
-  // HTML reads “&times” as a sign: a page that shows an address with “&timestamp” turns it into “×tamp”.
+  // HTML renders “&times” as a sign: a page that shows an address with “&timestamp” turns it into “×tamp”.
   return query
     .replace(/(?:×|%C3%97)tamp=/gi, '&×tamp=')
     .split('&')
@@ -76,7 +78,7 @@ export function readParameters(target: string): Parameter[] {
 export const readPath = (target: string): string =>
   (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(target)?.[1] ?? /^[^?#]*/.exec(target)?.[0] ?? '') || '/'
 
-/** A body as text, or undefined if its bytes are not UTF-8. */
+/** Decodes a body; undefined if it is not UTF-8. */
 export function decodeText(body: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
@@ -85,7 +87,7 @@ export function decodeText(body: Uint8Array): string | undefined {
   }
 }
 
-/** The members of a body that is a JSON object, or undefined. */
+/** The members of a body that is a JSON object; undefined for other bodies. */
 export function readMembers(body: Uint8Array): Record<string, unknown> | undefined {
   const text = decodeText(body)
   if (text === undefined) return undefined
@@ -99,7 +101,10 @@ export function readMembers(body: Uint8Array): Record<string, unknown> | undefin
   }
 }
 
-/** A request whose parameters stand in a form, as those in a query are read: V1.0 is sent so too, by who would rather post (saas-v1 §2). */
+/**
+ * Moves the parameters of a form into the target, so that they are read like a query: a V1.0 request may also be posted
+ * (saas-v1 §2).
+ */
 export function withFormInTarget(request: SeenRequest): SeenRequest {
   const form = decodeText(request.body)?.trim() ?? ''
   if (form.startsWith('{') || !/(?:^|&)authToken=/.test(form)) return request

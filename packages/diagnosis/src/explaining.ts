@@ -15,11 +15,14 @@ export const toShownProblem = (
 })
 
 const ofFormula: ReadonlySet<string> = new Set(['body_left_out', 'body_only'])
-/** Whether a finding is about the bytes of the body that was signed. */
+/** Whether a finding is about the bytes of the signed body. */
 const isOfBody = ({ kind }: Finding): boolean =>
   kind.startsWith('body_') && !kind.startsWith('body_sign') && !ofFormula.has(kind)
 
-/** Fits that sign the same bytes with the same other mistakes are one cause under several names; the most precise stays. */
+/**
+ * If several fits have the same signed bytes and the same other mistakes, they are one cause with several names; the
+ * most precise one is kept.
+ */
 function oncePerCause(fits: readonly Fit[]): Fit[] {
   const kept = new Map<string, Fit>()
   for (const fit of fits) {
@@ -39,7 +42,7 @@ function explain({ mistakes, signed }: Fit, received: Uint8Array, certainty: Cer
   return omitUndefined({ certainty, findings, difference })
 }
 
-/** What sellers get wrong most often, in this order; the rest comes behind. */
+/** The most frequent mistakes of sellers, in this order; all others follow. */
 const frequent: readonly string[] = [
   'key_other',
   'body_reserialised',
@@ -63,15 +66,15 @@ const rankOf = ({ kind }: Finding): number => {
   const at = frequent.indexOf(kind)
   return at < 0 ? frequent.length : at
 }
-/** The most frequent first, and of those the one in fewer words. */
+/** Sorts by frequency, then by the number of mistakes. */
 const rank = ({ mistakes }: Fit): number => mistakes.reduce((sum, one) => sum + 1 + rankOf(one), 0)
 
-/** A longer list of causes helps nobody. */
+/** The most causes that are shown; a longer list would not help. */
 const mostShown = 6
 
-/** That the whole text was changed says less than what was changed in it. */
+/** `text_changed`, which says that the whole text was changed, is less precise than any other cause. */
 const isVague = ({ mistakes }: Fit): boolean => mistakes.some(({ kind }) => kind === 'text_changed')
-/** Whether all that one says, and less, is said by the other. */
+/** Whether the mistakes of `small` are a proper part of those of `large`. */
 const isWithin = (small: Fit, large: Fit): boolean =>
   small.mistakes.length < large.mistakes.length &&
   small.mistakes.every((one) => large.mistakes.some((other) => JSON.stringify(other) === JSON.stringify(one)))
@@ -84,7 +87,7 @@ const preciseOf = (fits: readonly Fit[]): readonly Fit[] => {
 const nothingFits = (subject: Subject, tried: number): Finding =>
   omitUndefined({ kind: 'nothing_fits', tried, isField: subject.startsWith('field ') ? true : undefined })
 
-/** What a search has found as a problem; undefined if the proof is as it should be. */
+/** Turns the result of a search into a problem; undefined if the proof is correct. */
 export function toProblem(subject: Subject, found: Found, received: Uint8Array): Problem | undefined {
   if (found.fits.some(({ mistakes }) => mistakes.length === 0)) return undefined
   const fits = preciseOf(oncePerCause(found.fits)).toSorted((a, b) => rank(a) - rank(b))

@@ -5,20 +5,22 @@ import { plainKinds } from './plain-kinds.ts'
 
 export type { Charset } from './kinds-with-facts.ts'
 
-/** The protocols whose proofs are known here; both kits are the joint kit’s sync interfaces in their two generations. */
+/**
+ * The protocols whose proofs can be diagnosed. The two kits are the two generations of the joint kit’s sync interfaces.
+ */
 export { provenProtocols as protocols } from '@loggia/protocol/protocols'
 /** One of {@link protocols}. */
 export type { ProvenProtocol as Protocol } from '@loggia/protocol/protocols'
 
-/** A kind that says all by its name. */
+/** A kind of finding without further facts. */
 export type PlainKind = (typeof plainKinds)[number]
-/** The name of a root cause. A closed list, in docs/reference/diagnosis.md. */
+/** The name of a root cause. A closed list, documented in docs/reference/diagnosis.md. */
 export type Kind = PlainKind | keyof KindFacts
-/** One mistake, by its kind and what is known of it. Every value survives JSON. */
+/** One mistake: its kind and its facts. Every value can be written as JSON and read back. */
 export type Finding =
   | { readonly kind: PlainKind }
   | { [K in keyof KindFacts]: { readonly kind: K } & KindFacts[K] }[keyof KindFacts]
-/** The finding that has this kind. */
+/** The finding of this kind. */
 export type FindingOf<K extends Kind> = K extends keyof KindFacts
   ? { readonly kind: K } & KindFacts[K]
   : { readonly kind: K }
@@ -27,21 +29,24 @@ export type FindingOf<K extends Kind> = K extends keyof KindFacts
 export const kinds: readonly Kind[] = [...(Object.keys(kindsWithFacts) as (keyof KindFacts)[]), ...plainKinds]
 
 /**
- * *proved*: with these mistakes the computation gives exactly what was received, and nothing else that was tried does, or
- * the exchange itself shows it. *fits*: it agrees with what was received, and so may other causes.
+ * *proved*: with these mistakes the computation gives exactly what was received, and nothing else that was tried does;
+ * or the exchange itself shows it. *fits*: it agrees with what was received, but other causes may too.
  */
 export type Certainty = 'proved' | 'fits'
 
-/** Mistakes that account for what was received when they are made together. */
+/** Mistakes that together explain what was received. */
 export type Explanation = {
   readonly certainty: Certainty
   readonly findings: readonly Finding[]
-  /** Between the body that was signed and the one received. */
+  /** The difference between the signed and the received body. */
   readonly difference?: Difference
 }
 
-/** What a problem is about: *computed* is what a receiver’s code came to; a field stands with its path, such as `appInfo.password`. */
+/**
+ * What a problem is about. *computed* is the result of the receiver’s own code. A field has its path, such as
+ * `appInfo.password`.
+ */
 export type Subject = 'request' | 'reply' | 'computed' | `field ${string}`
 
-/** One thing that is wrong. More than one explanation: nothing in the exchange can tell which of them it is. */
+/** One problem. If it has several explanations, the exchange does not show which of them is right. */
 export type Problem = { readonly subject: Subject; readonly explanations: readonly Explanation[] }

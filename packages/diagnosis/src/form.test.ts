@@ -9,7 +9,7 @@ const { query } = signSaasV1({
   timeStampMs: 1_680_508_066_618,
 })
 
-/** What is said of this form, sent by curl. */
+/** The findings for this form, sent by curl. */
 function kindsOf(form: string, key = accessKey, url = 'https://seller.example/saas'): unknown {
   const read = readInput(Buffer.from(`curl -d '${form}' '${url}'`))
   if (!read.ok) return read.fault

@@ -2,7 +2,7 @@ import { createHash, hash } from 'node:crypto'
 
 type Bytes = Uint8Array | string
 
-/** The digest as one character for each byte: the runtime makes a text several times sooner than a buffer. */
+/** A digest as a string with one character per byte: the runtime creates it several times faster than a buffer. */
 const digestText = (data: Bytes, algorithm: string): string =>
   algorithm === 'sm3' || algorithm === 'sha3-256'
     ? createHash(algorithm).update(data).digest('latin1')
@@ -11,13 +11,13 @@ const digestText = (data: Bytes, algorithm: string): string =>
 export const computeHash = (data: Bytes, algorithm = 'sha256'): Buffer =>
   Buffer.from(digestText(data, algorithm), 'latin1')
 
-/** The same in lower-case hex. */
+/** The same in lower-case hexadecimal. */
 export const computeHexHash = (data: Bytes, algorithm = 'sha256'): string =>
   algorithm === 'sm3' || algorithm === 'sha3-256'
     ? createHash(algorithm).update(data).digest('hex')
     : hash(algorithm, data, 'hex')
 
-/** The block of each hash, in bytes; 64 unless it stands here. */
+/** The block size of each hash in bytes. Default: 64. */
 const blocks: Readonly<Record<string, number>> = {
   sha384: 128,
   sha512: 128,
@@ -25,7 +25,9 @@ const blocks: Readonly<Record<string, number>> = {
   'sha3-256': 136,
 }
 
-/** Both blocks of a key; behind the outer one there is room for the inner digest, and `whole` is the block with it. */
+/**
+ * The two padded blocks of a key. Behind the outer one there is space for the inner digest; `whole` is both together.
+ */
 type Pads = { readonly inner: Buffer; readonly outer: Buffer; whole: Uint8Array }
 const mostShort = 2048
 const longestDigest = 64
@@ -43,7 +45,10 @@ function padsOf(key: Bytes, algorithm: string, block: number): Pads {
   return { inner, outer, whole: outer }
 }
 
-/** Keys that served twice: most are made for one text, and to keep each of those costs more than to make its blocks. */
+/**
+ * The blocks of keys that were used at least twice. Most keys are used once, and storing their blocks would cost more
+ * than computing them.
+ */
 const known = new WeakMap<Uint8Array, Map<string, Pads>>()
 type Used = { readonly key: Uint8Array; readonly algorithm: string; readonly pads: Pads; isKept: boolean }
 let last: Used | undefined
@@ -69,10 +74,10 @@ function knownPads(key: Bytes, algorithm: string, block: number): Pads {
 }
 
 const scratch = Buffer.allocUnsafeSlow(mostShort + 136)
-/** The first bytes of it, by how many: to make such a view costs as much as a digest. */
+/** Views of the first bytes of `scratch`, by their length: creating a view costs as much as a digest. */
 const beginnings: Uint8Array[] = []
 
-/** The block and the text behind it, where they need no room of their own. */
+/** The block followed by the text, in the shared buffer if it is short enough. */
 function innerText(pad: Buffer, text: Uint8Array): Uint8Array {
   if (text.length > mostShort) return Buffer.concat([pad, text])
   scratch.set(pad)
@@ -81,7 +86,7 @@ function innerText(pad: Buffer, text: Uint8Array): Uint8Array {
   return (beginnings[length] ??= scratch.subarray(0, length))
 }
 
-/** What the second digest is made of. */
+/** The input of the second digest. */
 function outerText(key: Bytes, data: Bytes, algorithm: string): Uint8Array {
   const block = blocks[algorithm] ?? 64
   const pads = knownPads(key, algorithm, block)
@@ -92,16 +97,16 @@ function outerText(key: Bytes, data: Bytes, algorithm: string): Uint8Array {
 }
 
 /**
- * HMAC (RFC 2104 §2) by two digests of one call each: of the runtime’s own call most of the time goes into the key, and a search
- * makes a hundred thousand.
+ * HMAC (RFC 2104 §2) as two one-shot digests. The runtime’s own HMAC spends most of its time on the key, and a search
+ * computes a hundred thousand of them.
  */
 export const computeHmac = (key: Bytes, data: Bytes, algorithm = 'sha256'): Buffer =>
   computeHash(outerText(key, data, algorithm), algorithm)
-/** The same in lower-case hex. */
+/** The same in lower-case hexadecimal. */
 export const computeHexHmac = (key: Bytes, data: Bytes, algorithm = 'sha256'): string =>
   computeHexHash(outerText(key, data, algorithm), algorithm)
 
-/** The algorithms that are taken for HMAC-SHA256, by the name of their hash. */
+/** Other algorithms that are used by mistake instead of HMAC-SHA256, by the name of their hash. */
 export const otherAlgorithms = [
   'sha1',
   'sha512',
@@ -113,5 +118,5 @@ export const otherAlgorithms = [
   'sm3',
 ] as const
 export const formatAlgorithm = (algorithm: string): string => `HMAC-${algorithm.toUpperCase()}`
-/** Hashes without a key that are taken for it. */
+/** Hashes without a key that are used by mistake instead of it. */
 export const plainAlgorithms = ['sha1', 'sha512', 'md5', 'sm3'] as const

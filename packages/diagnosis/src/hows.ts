@@ -1,4 +1,4 @@
-// How a step was done otherwise, where its kind is told apart no further.
+// How a step was done differently, for kinds that do not distinguish the cases by name.
 
 export type TextChangeName =
   | 'base64'
@@ -101,7 +101,7 @@ export type StringHow =
   | 'joined'
   | 'hash_only'
   | 'id_added'
-/** What a receiver says of a request that it refuses, in its own words. */
+/** The reason for a refusal, in the receiver's own words. */
 export type RefusalReason =
   | 'stale'
   | 'timestamp_form'
@@ -111,7 +111,7 @@ export type RefusalReason =
   | 'unreadable'
   | 'not_served'
 export type ReplyHow = 'before' | 'behind' | 'wrapped' | 'several' | 'cut'
-/** How each step was done otherwise, where a kind is told apart no further. */
+/** How each step was done differently, for kinds that do not distinguish the cases by name. */
 export type Hows = {
   readonly text: TextChangeName
   readonly nonce: NonceHow

@@ -1,6 +1,9 @@
-// Rewrites JSON by its tokens, so that what is not meant stays as it was: numbers, escapes, the order of members.
+// Rewrites JSON token by token, so that everything else stays as it was: numbers, escapes, the order of members.
 
-/** A reading that is asked many times in turn for the same text; long ones are read anew, so that none stays in memory. */
+/**
+ * Remembers the last result, for a reader that is called many times in a row for the same text. The result for a long
+ * text is not kept in memory.
+ */
 export function rememberLast<T>(read: (text: string) => T): (text: string) => T {
   let last: { text: string; value: T } | undefined
   return (text) => {
@@ -13,7 +16,7 @@ const longestKept = 16 * 1024
 
 const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[{}[\],:]/g
 
-/** More levels than any message has. What lies deeper is not written anew: with its indents it would fill the memory. */
+/** The most levels of nesting. A text with more is not rewritten, because its indentation could fill the memory. */
 const mostLevels = 64
 
 function isTooDeep(tokens: readonly string[]): boolean {
@@ -36,14 +39,14 @@ function readTokens(text: string): readonly string[] | undefined {
   const tokens = text.match(token)
   return tokens && !isTooDeep(tokens) ? tokens : undefined
 }
-/** The tokens of a JSON text without the white space between them, or undefined if it is no object. */
+/** The tokens of a JSON text without white space; undefined if it is not an object. */
 export const tokensOf = rememberLast(readTokens)
 
-/** As Python’s `json.dumps` writes it unless told otherwise: a blank after each comma and colon. */
+/** Writes JSON with a blank after each comma and colon, like Python’s `json.dumps` by default. */
 export const writeSpaced = (tokens: readonly string[]): string =>
   tokens.map((one) => (one === ',' || one === ':' ? `${one} ` : one)).join('')
 
-/** As printers for people write it: each member on a line of its own. */
+/** Writes JSON with each member on its own line. */
 export function writeIndented(tokens: readonly string[], indent: string, colon: string): string {
   let depth = 0
   const line = (): string => `\n${indent.repeat(depth)}`
@@ -65,32 +68,32 @@ export function writeIndented(tokens: readonly string[], indent: string, colon: 
 
 const isNumber = (one: string): boolean => /^-?\d/.test(one)
 
-/** Every number as a string, as a reader that knows strings alone writes it. */
+/** Writes every number as a string, like a reader that knows only strings. */
 export const writeNumbersAsTexts = (tokens: readonly string[]): string =>
   tokens.map((one) => (isNumber(one) ? `"${one}"` : one)).join('')
 
-/** Every integer with a point, as a reader that knows floating-point numbers alone writes it. */
+/** Writes every integer with a decimal point, like a reader that knows only floating-point numbers. */
 export const writeNumbersAsDecimals = (tokens: readonly string[]): string =>
   tokens.map((one) => (/^-?\d+$/.test(one) ? `${one}.0` : one)).join('')
 
 const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-/** Other characters than ASCII as `\uXXXX`. */
+/** Writes characters beyond ASCII as `\uXXXX`. */
 export const escapeNonAscii = (text: string): string => text.replace(/[\u0080-\uffff]/g, escape)
-/** The same with capital digits; escapes that came with small ones are read and written so too. */
+/** The same with upper-case digits; existing escapes are rewritten too. */
 export const escapeNonAsciiUpper = (text: string): string =>
   text
     .replace(/[\u0080-\uffff]/g, escape)
     .replace(/(\\\\)|\\u([0-9a-fA-F]{4})/g, (whole, backslashes: string | undefined, digits: string) =>
       backslashes === undefined ? `\\u${digits.toUpperCase()}` : whole,
     )
-/** `\uXXXX` of other characters than ASCII as the characters themselves. */
+/** Replaces `\uXXXX` of characters beyond ASCII by the characters. */
 export const unescapeNonAscii = (text: string): string =>
   text.replace(/(\\\\)|\\u([0-9a-fA-F]{4})/g, (whole, backslashes: string | undefined, digits: string) => {
     if (backslashes !== undefined) return whole
     const code = Number.parseInt(digits, 16)
     return code < 0x80 ? whole : String.fromCharCode(code)
   })
-/** `/` as PHP’s `json_encode` writes it. */
+/** Escapes `/` like PHP’s `json_encode`. */
 export const escapeSlashes = (text: string): string => text.replace(/(?<!\\)\//g, '\\/')
 export const unescapeSlashes = (text: string): string =>
   text.replace(/(\\\\)|\\\//g, (whole, backslashes: string | undefined) =>
@@ -104,20 +107,20 @@ const htmlEscapes: Readonly<Record<string, string>> = {
   '\u2028': '\\u2028',
   '\u2029': '\\u2029',
 }
-/** `<`, `>` and `&` as Go’s `encoding/json` and Gson write them. */
+/** Escapes `<`, `>` and `&` like Go’s `encoding/json` and Gson. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[<>&\u2028\u2029]/g, (one) => htmlEscapes[one] ?? one)
 
-/** The same as Gson writes them: an apostrophe and an equals sign too. */
+/** The same and also the apostrophe and the equals sign, like Gson. */
 export const escapeAsGson = (text: string): string =>
   escapeHtml(text).replace(/['=]/g, (one) => (one === '=' ? '\\u003d' : '\\u0027'))
-/** As System.Text.Json writes them: all but the plainest characters, with capital digits. */
+/** Escapes like System.Text.Json: all characters except the plainest, with upper-case digits. */
 export const escapeAsDotnet = (text: string): string =>
   escapeNonAsciiUpper(
     text.replace(/[<>&'+`]/g, (one) => `\\u00${one.charCodeAt(0).toString(16).toUpperCase()}`),
   ).replace(/\\"/g, '\\u0022')
 const htmlCharacters = /(\\\\)|\\u(003[cdeCDE]|002[67]|202[89])/g
-/** What they stand for. */
+/** Replaces these escapes by their characters. */
 export const unescapeHtml = (text: string): string =>
   text.replace(htmlCharacters, (whole, backslashes: string | undefined, digits: string) =>
     backslashes === undefined ? String.fromCharCode(Number.parseInt(digits, 16)) : whole,
@@ -129,9 +132,9 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-/** Some characters as the entities of HTML, as filters against scripts write them. */
+/** Escapes some characters as HTML entities, like filters against scripts. */
 export const escapeAsEntities = (text: string, characters: string): string =>
   text.replace(/[&<>"']/g, (one) => (characters.includes(one) ? (entities[one] ?? one) : one))
-/** A blank after one of comma and colon. */
+/** Writes a blank only after commas, or only after colons. */
 export const writeSpacedAfter = (tokens: readonly string[], sign: ',' | ':'): string =>
   tokens.map((one) => (one === sign ? `${one} ` : one)).join('')

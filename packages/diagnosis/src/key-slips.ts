@@ -1,6 +1,6 @@
 import type { Finding } from './findings.ts'
 
-// A key that was typed or copied by hand: a letter lost, doubled, changed for one that looks alike, or the end cut off.
+// A key that was typed or copied by hand: a letter lost, doubled or replaced by a similar one, or the end cut off.
 
 type Slip = { readonly text: string; readonly finding: Finding }
 
@@ -33,7 +33,7 @@ function lookAlikes(key: string): string[] {
       .map((other) => key.slice(0, at) + other + key.slice(at + 1)),
   ).flat()
 }
-/** One that looks alike, wherever it stands. */
+/** Replaces every letter that has a similar one. */
 const everyAlike = (key: string): string[] =>
   alike.flatMap((group) =>
     Array.from(group).flatMap((from) =>
@@ -45,7 +45,7 @@ const everyAlike = (key: string): string[] =>
 
 const most = 128
 
-/** The slips that one makes with a key; none of a key that is longer than any. */
+/** The slips of a key. Empty if the key is longer than real ones. */
 export function listSlips(key: string): Slip[] {
   if (key.length > most) return []
   const positions = Array.from({ length: key.length }, (_, at) => at)

@@ -6,10 +6,10 @@ import { listSlips } from './key-slips.ts'
 import { dropEqualWays, markSeldomUnless, way } from './search.ts'
 import type { Way } from './search.ts'
 
-/** A key that is known beside the right one, and what to call it: “joint kit”, “old”; without a name it is called another one. */
+/** Another known key with its name, such as “joint kit” or “old”. Without a name it is reported as another key. */
 export type NamedKey = { readonly name?: string | undefined; readonly key: string }
 
-/** A key as the bytes that went into the computation; `inText` if others stood in the text that was signed. */
+/** The bytes of a key that went into the computation; `inText` are those in the signed text, if they differ. */
 export type KeyBytes = { readonly id: string; readonly bytes: Buffer; readonly inText: Buffer }
 
 const bytesOf = (key: string | Uint8Array): KeyBytes => {
@@ -41,7 +41,7 @@ function affixText(key: string, text: string, place: 'before' | 'behind'): Way<K
   return createKeyWay(whole, { kind: 'key_affixed', text, place })
 }
 
-/** What a configuration file, an editor or a shell put around the key, or took from it. */
+/** Keys with what a configuration file, an editor or a shell added to them or removed from them. */
 function around(key: string): Way<KeyBytes>[] {
   const bare = key.replace(/^[\s\uFEFF"'“”]+|[\s\uFEFF"'“”]+$/g, '')
   const trimmed =
@@ -144,7 +144,7 @@ function listHashed(key: string): Way<KeyBytes>[] {
   })
 }
 
-/** The key in another writing, or taken for one. */
+/** The key encoded or decoded in another way. */
 function rewritten(key: string): Way<KeyBytes>[] {
   const bytes = Buffer.from(key)
   const base64 = bytes.toString('base64')
@@ -184,7 +184,7 @@ function rewritten(key: string): Way<KeyBytes>[] {
     ways.push(often(plain('key_hex_decoded', Buffer.from(digits, 'hex'))))
     ways.push(plain('key_hex_decoded', Buffer.from(digits, 'hex').toString('base64')))
   }
-  // Decoders of hexadecimal that stop at the first other letter, as Node’s does.
+  // Some hexadecimal decoders, such as Node’s, stop at the first other character.
   const start = Buffer.from(key, 'hex')
   if (start.length > 0) ways.push(plain('key_hex_decoded', start))
   return isAscii(key)
@@ -198,7 +198,7 @@ function rewritten(key: string): Way<KeyBytes>[] {
       ]
 }
 
-/** What may come with a mistake elsewhere; the rest is too rare for that. */
+/** Mistakes that are tried together with a mistake elsewhere; the others are too rare. */
 const besideOthers: ReadonlySet<string> = new Set([
   'key_trimmed',
   'key_newline',
@@ -214,7 +214,7 @@ const besideOthers: ReadonlySet<string> = new Set([
   'key_charset',
 ])
 
-/** In how many ways the key that was used may differ from the one it should have been. */
+/** The ways in which the used key may differ from the right one. */
 export function listKeyWays(key: string, others: readonly NamedKey[]): Way<KeyBytes>[] {
   const named = others
     .filter((other) => other.key !== '')
@@ -227,8 +227,8 @@ export function listKeyWays(key: string, others: readonly NamedKey[]): Way<KeyBy
 }
 
 /**
- * The same where the key stands in the text too: the mistake may have been made in one of the two places only, which is one
- * mistake all the same. In the key alone is where most are made, and needs no word more.
+ * The same for a formula that has the key in its text too. A mistake in only one of the two places also counts as one
+ * mistake. Most are made in the key alone, so only one in the text alone has a finding of its own.
  */
 export function listKeyPlaceWays(keys: readonly Way<KeyBytes>[]): Way<KeyBytes>[] {
   const [right] = keys

@@ -16,22 +16,25 @@ import type {
   ValueHow,
 } from './hows.ts'
 
-/** The character sets with which text is mistaken for UTF-8. */
+/** Character sets that are used by mistake instead of UTF-8. */
 export type Charset = 'GBK' | 'ISO-8859-1' | 'Windows-1252' | 'US-ASCII' | 'UTF-16' | 'UTF-32' | 'CESU-8'
 
-/** What each kind of finding knows beside its name. */
+/** The facts of each kind of finding. */
 export type KindFacts = {
-  /** The name under which the key that fits was given, if it has one. */
+  /** The given name of the key that fits, if it has one. */
   key_other: { readonly name?: string }
   key_charset: { readonly charset: Charset }
   proof_cut: { readonly got: number; readonly expected: number }
-  /** `got` is what came, cut to 80 characters; `form` what was expected. */
+  /** `got` is the received text, cut to 80 characters; `form` is the expected form. */
   proof_malformed: { readonly got: string; readonly form: 'hex' | 'base64' }
   parameter_missing: { readonly parameter: string }
   parameter_misspelled: { readonly parameter: string; readonly got: string }
   parameter_elsewhere: { readonly parameter: string; readonly place: 'header' | 'body' | 'query' }
   timestamp_malformed: { readonly got: string; readonly digits: 13 | 17 }
-  /** The request's time lies `byMs` from the clock of the receiver, after it if `ahead`. `clock` says whose clock. */
+  /**
+   * The request's timestamp differs from the receiver's clock by `byMs`; it is later if `ahead`. `clock` says which
+   * clock was used.
+   */
   clock_skew: {
     readonly byMs: number
     readonly ahead: boolean
@@ -112,17 +115,20 @@ export type KindFacts = {
   refused_for_parameter: {
     readonly resultCode: string
     readonly resultMsg: string | null
-    /** How far the request’s time lies from the `Date` of the reply, after it if `ahead`; absent if one of them is. */
+    /**
+     * How far the request’s timestamp differs from the `Date` of the reply; it is later if `ahead`. Absent if one of
+     * them is missing.
+     */
     readonly byMs?: number
     readonly ahead?: boolean
   }
   refused_with_code: { readonly resultCode: string; readonly resultMsg: string | null }
   refused_by_status: { readonly status: number }
-  /** `isField`: no signature was looked for, but the key of a sealed field. */
+  /** `isField`: the search was for the key of a sealed field and not for a signature. */
   nothing_fits: { readonly tried: number; readonly isField?: true }
 }
 
-/** The names of these kinds, in the order of the reference. */
+/** The names of these kinds in the order of the reference. */
 export const kindsWithFacts = {
   key_other: true,
   key_charset: true,

@@ -1,24 +1,25 @@
 import type { Finding } from './findings.ts'
 
-// Writings of a digest that cannot be read back, since something of it is lost: each digest that is tried is written so.
+// Encodings that lose a part of a digest, so that it cannot be decoded. Instead, each digest that is tried is encoded
+// in this way and compared.
 
 type Reading = (digest: string) => readonly Finding[] | undefined
 
 const none: Reading = () => undefined
 const toBase64 = (digest: string): string => Buffer.from(digest, 'hex').toString('base64')
 const bytesOf = (digest: string): string[] => digest.match(/../g) ?? []
-/** Without the zero of bytes below sixteen, as `Integer.toHexString` and `%x` write them. */
+/** Without the leading zero of bytes below sixteen, as `Integer.toHexString` and `%x` print them. */
 const withoutZeros = (digest: string): string =>
   bytesOf(digest)
     .map((byte) => byte.replace(/^0/, ''))
     .join('')
-/** With the sign of bytes from 128 on, as `Integer.toHexString` writes them. */
+/** With the sign extension of bytes from 128 on, as `Integer.toHexString` prints them. */
 const signExtended = (digest: string, keepsZeros: boolean): string =>
   bytesOf(digest)
     .map((byte) => (byte >= '80' ? `ffffff${byte}` : keepsZeros ? byte : byte.replace(/^0/, '')))
     .join('')
 
-/** The fewest characters that tell one digest from all others that are tried. */
+/** The shortest text that can be told apart from all other digests that are tried. */
 const fewest = 16
 
 function ofHex(text: string): Reading {
@@ -28,7 +29,7 @@ function ofHex(text: string): Reading {
   return (digest) => {
     if (got.length < digest.length && digest.startsWith(got))
       return [{ kind: 'proof_cut', got: got.length, expected: digest.length }]
-    // All other losses leave the last digit, which sorts out most digests before anything is written.
+    // All other losses keep the last digit. Comparing it first rejects most digests before anything is encoded.
     if (digest.at(-1) !== last) return undefined
     if (got.length > digest.length && got.length > 64) {
       const isSigned = [true, false].some((zeros) => signExtended(digest, zeros) === got)
@@ -59,10 +60,10 @@ function ofBase64(text: string): Reading {
   }
 }
 
-/** How a proof is to be written: hex in any case, or standard Base64 with padding. */
+/** The form in which a proof must be written: hexadecimal in any case, or standard Base64 with padding. */
 export type ProofForm = 'hex' | 'base64'
 
-/** What a digest is, if the received text is one of its writings in which something is lost. */
+/** Recognises a digest if the received text is one of its lossy encodings. */
 export function listLossyReadings(text: string, form: ProofForm): Reading {
   const hex = ofHex(text)
   const base64 = form === 'base64' || /[^0-9a-f]/i.test(text) ? ofBase64(text) : none

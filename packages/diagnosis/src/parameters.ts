@@ -2,7 +2,7 @@ import { readMembers, readParameters } from './exchange.ts'
 import type { SeenRequest } from './exchange.ts'
 import type { Finding } from './findings.ts'
 
-/** A parameter that a proof needs: its name, other names under which it comes, and where it belongs. */
+/** A parameter that a proof needs: its name, other names that are used for it, and its place. */
 export type Wanted = {
   readonly name: string
   readonly aliases: readonly string[]
@@ -10,7 +10,7 @@ export type Wanted = {
 }
 type Place = Wanted['place']
 type Named = { readonly name: string; readonly value: string; readonly raw: string }
-/** A parameter, wherever it was found, and what is wrong with its name or place. */
+/** A parameter that was found, and what is wrong with its name or place. */
 export type Sought = { readonly value?: string; readonly raw?: string; readonly fault?: Finding }
 
 function namedIn(request: SeenRequest, place: Place): Named[] {
@@ -25,11 +25,11 @@ function namedIn(request: SeenRequest, place: Place): Named[] {
 }
 
 const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
-// A header’s name has no case, so none can be wrong.
+// Header names are case-insensitive, so no case is wrong.
 const isIn = (place: Place, name: string, wanted: string): boolean =>
   place === 'header' ? name.toLowerCase() === wanted.toLowerCase() : name === wanted
 
-/** Finds a parameter in its place, else under another name there, else in another place. */
+/** Looks for a parameter in its place, then under another name there, then in another place. */
 export function seek(request: SeenRequest, { name, aliases, place }: Wanted): Sought {
   const here = namedIn(request, place)
   const exact = here.find((one) => isIn(place, one.name, name))

@@ -1,4 +1,4 @@
-/** The kinds that say all by their names, in the order of the reference. */
+/** The kinds without further facts, in the order of the reference. */
 export const plainKinds = [
   // The key.
   'key_base64',
@@ -23,7 +23,7 @@ export const plainKinds = [
   'key_letter_case',
   'key_look_alike',
   'key_only_in_text',
-  // How the proof is written.
+  // The encoding of the proof.
   'proof_base64_for_hex',
   'proof_hex_for_base64',
   'proof_base64_of_hex',
@@ -89,7 +89,7 @@ export const plainKinds = [
   'key_without_timestamp',
   'key_behind_timestamp',
   'key_and_text_swapped',
-  // The body that was signed, beside the one that came.
+  // The signed body, compared with the received one.
   'body_empty',
   'body_trimmed',
   'body_line_break',
@@ -213,6 +213,6 @@ export const plainKinds = [
   'ak_sk_host_without_port',
   'ak_sk_method_lower_case',
   'ak_sk_method_other',
-  // The whole.
+  // The whole exchange.
   'protocol_unknown',
 ] as const

@@ -9,16 +9,16 @@ import type { Budget, Depth, Space } from './search.ts'
 type Proof = {
   readonly subject: Subject
   readonly spaces: readonly Space[]
-  /** As it came. */
+  /** The proof as received. */
   readonly proof: string
   readonly form: ProofForm
   readonly body: Uint8Array
   readonly budget: Budget
-  /** How far to look; by the size of the body unless told. */
+  /** The depths of the search. Default: depends on the size of the body. */
   readonly depths?: readonly Depth[]
 }
 
-/** What is wrong with one proof, as a list of none or one. */
+/** Finds what is wrong with one proof: an empty list, or a list with one problem. */
 export function findProofProblems(asked: Proof): Problem[] {
   const { subject, spaces, proof, form, body, budget, depths = listDepths(body.length) } = asked
   const found = searchSpaces(spaces, { received: readProof(proof, form), depths, budget })
@@ -28,7 +28,7 @@ export function findProofProblems(asked: Proof): Problem[] {
   return problem ? [problem] : []
 }
 
-/** What a receiver’s code did otherwise than the rule says, by the proof that it came to. */
+/** Finds the mistake in the receiver’s own code, from the proof that it computed. */
 export function findComputedProblems(
   computed: string | undefined,
   asked: Omit<Proof, 'subject' | 'proof'>,

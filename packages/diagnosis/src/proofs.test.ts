@@ -15,7 +15,7 @@ import { kitCases, createRightTokens, tokenCases } from './planted/token-cases.t
 import { widerCases } from './planted/wider-cases.ts'
 import { widerStampedCases } from './planted/wider-stamped.ts'
 
-/** Each case is asked once, and what was found is looked at by several tests. */
+/** Each case is diagnosed once, and several tests use the result. */
 const asked = new Map<Case, Diagnosis>()
 function diagnosisOf(one: Case): Diagnosis {
   const known = asked.get(one) ?? diagnose(one.plant(createChance(1)))
@@ -115,7 +115,7 @@ test('every kind has a case that is named by it', () => {
   expect(new Set(kinds).size).toBe(kinds.length)
 })
 
-/** A finding of this kind, as its first case gives it. */
+/** A finding of each kind, from its first case. */
 const found = new Map<Kind, Finding>()
 function findingOf(kind: Kind): Finding {
   const known = found.get(kind)

@@ -21,11 +21,11 @@ const prefix =
 const pairs = /^[0-9a-f]{2}(?:([:\- ,])[0-9a-f]{2})(?:\1[0-9a-f]{2}){6,}$/i
 const list = /^[[{(]?\s*-?\d{1,3}(?:\s*[, ]\s*-?\d{1,3}){15,}\s*[\]})]?$/
 
-/** The bytes of a list of numbers, as languages print an array of them. */
+/** Decodes a list of numbers, as languages print an array of bytes. */
 const fromList = (text: string): string =>
   Buffer.from((text.match(/-?\d+/g) ?? []).map((one) => Number(one) & 255)).toString('hex')
 
-/** Bytes that stand with their own escapes in an address. */
+/** Decodes raw bytes that were percent-encoded in an address. */
 function fromRawBytes(text: string): string | undefined {
   if (!/%[89a-f][0-9a-f]/i.test(text)) return undefined
   const latin = text.replace(/%([0-9a-f]{2})/gi, (_, digits: string) =>
@@ -35,7 +35,7 @@ function fromRawBytes(text: string): string | undefined {
   return bytes.length >= 16 && bytes.length <= 64 ? bytes.toString('hex') : undefined
 }
 
-/** Texts that may have been meant, each with what happened to it on its way. */
+/** Texts that may have been meant, each with what happened to it on the way. */
 function meant(text: string): Meant[] {
   const trimmed = text.trim()
   const ways: Meant[] = [[text, []]]
@@ -66,7 +66,7 @@ function meant(text: string): Meant[] {
   return ways
 }
 
-/** What one text is in the form that is meant, or in another one. */
+/** The digests that a text may encode, with the mistake if it is not in the expected form. */
 function readings(text: string, form: ProofForm): [digest: string, kinds: PlainKind[]][] {
   const found: [string, PlainKind[]][] = []
   if (isHex(text)) {
@@ -88,10 +88,13 @@ function readings(text: string, form: ProofForm): [digest: string, kinds: PlainK
   return found
 }
 
-/** By a digest in lower-case hex, the mistakes in the writing under which it is the proof that came. */
+/**
+ * Maps a digest in lower-case hexadecimal to the mistakes in its encoding if it is the received proof; otherwise
+ * undefined.
+ */
 export type Received = (digest: string) => readonly Finding[] | undefined
 
-/** The digests that a proof may stand for, each with the mistakes in its writing. */
+/** Finds the digests that a proof may encode, each with the mistakes in its encoding. */
 export function readProof(text: string, form: ProofForm): Received {
   const found = new Map<string, readonly Finding[]>()
   const keep = (digest: string, mistakes: readonly Finding[]): void => {
@@ -104,6 +107,6 @@ export function readProof(text: string, form: ProofForm): Received {
   return (digest) => found.get(digest) ?? lossy(digest)
 }
 
-/** Whether a proof is written as the rule says; its length included. */
+/** Whether a proof has the required form and length. */
 export const isProof = (text: string, form: ProofForm): boolean =>
   form === 'hex' ? /^[0-9a-f]{64}$/i.test(text) : /^[A-Za-z0-9+/]{43}=$/.test(text)

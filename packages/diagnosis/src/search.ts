@@ -1,49 +1,49 @@
 import type { Finding } from './findings.ts'
 
-/** One way to do a step; without mistakes it is as the rule says. */
+/** One way to do a step; a way without mistakes is the correct one. */
 export type Way<V> = {
   readonly value: V
   readonly mistakes: readonly Finding[]
-  /** As how many mistakes it counts; one if it has any, unless told. */
+  /** The number of mistakes that it counts as. Default: 1 if it has any. */
   readonly count?: number
-  /** Too rare, or one of too many of its kind, to be tried beside another mistake. */
+  /** True if it is too rare, or its kind has too many ways, to be combined with another mistake. */
   readonly isAlone?: boolean
-  /** Frequent enough to be tried as one of three, and in a large body as one of two. */
+  /** True if it is frequent enough to be tried in combinations of three, and in pairs for a long body. */
   readonly isCommon?: boolean
 }
-/** The ways of a step, or those that count as at most so many mistakes. */
+/** The ways of a step, or a function that returns those with at most `most` mistakes. */
 type StepWays<V> = readonly Way<V>[] | ((most: number) => readonly Way<V>[])
 /** The steps of a computation, each with the ways in which it may have been done. */
 export type Ways<T> = { readonly [Step in keyof T]: StepWays<T[Step]> }
 
-/** How many mistakes are looked for at once, and whether only the frequent ones are. */
+/** How many mistakes are combined, and whether only frequent ones are. */
 export type Depth = { readonly count: number; readonly commonOnly: boolean }
 
 /** A computation with its ways. `because` is the mistake of using this computation at all. */
 export type Space = {
   readonly because: readonly Finding[]
-  /** What follows from `because` and is not told beside it. */
+  /** Kinds that follow from `because` and are not reported in addition. */
   readonly implied?: readonly string[]
-  /** Ends with every combination of exactly this depth, or once `meet` answers false. */
+  /** Visits every combination of exactly this depth, until `meet` returns false. */
   readonly visit: (depth: Depth, meet: (found: Met) => boolean) => void
 }
 type Met = Computed & { readonly mistakes: readonly Finding[] }
 
-/** A combination whose result is the one received. */
+/** A combination whose result equals the received proof. */
 export type Fit = { readonly mistakes: readonly Finding[]; readonly signed?: Uint8Array | undefined }
-/** All that fit with the fewest mistakes, and how many combinations were computed. */
+/** All fits with the fewest mistakes, and the number of combinations that were computed. */
 export type Found = { readonly fits: readonly Fit[]; readonly tried: number }
 
 const right = <V>(value: V): Way<V> => ({ value, mistakes: [] })
 const wrong = <V>(value: V, ...mistakes: Finding[]): Way<V> => ({ value, mistakes })
 const common = <V>(value: V, ...mistakes: Finding[]): Way<V> => ({ value, mistakes, isCommon: true })
 const alone = <V>(value: V, ...mistakes: Finding[]): Way<V> => ({ value, mistakes, isAlone: true })
-/** Makers of ways. */
+/** Functions that create ways. */
 export const way = { right, wrong, common, alone }
 
 /**
- * What a combination comes to: the digest in hex, the body that was signed if that may differ from the one received, and what
- * it cost beside one digest of a short text.
+ * The result of a combination: the digest in hexadecimal, the signed body if it may differ from the received one, and
+ * the cost in addition to one digest of a short text.
  */
 export type Computed = {
   readonly digest: string
@@ -54,7 +54,7 @@ export type Computed = {
 export const countCombinations = ({ count, mistakes }: Way<unknown>): number =>
   count ?? (mistakes.length > 0 ? 1 : 0)
 
-/** The space of all combinations of `ways`; `compute` may answer undefined where a combination makes no sense. */
+/** The space of all combinations of `ways`. `compute` may return undefined for a combination that makes no sense. */
 export function createSpace<T extends object>(
   ways: Ways<T>,
   compute: (values: T) => Computed | undefined,
@@ -70,7 +70,7 @@ export function createSpace<T extends object>(
         if (own === 0) return true
         return own <= left && (!one.isAlone || count === own) && (!commonOnly || one.isCommon === true)
       }
-      // Once for each step and each number of mistakes that may be left, since most of all visits see the same.
+      // Computed once for each step and each number of mistakes left, because most visits need the same lists.
       const lists = steps.map((step) => {
         const own: StepWays<T[keyof T]> = ways[step]
         return Array.from({ length: count + 1 }, (_, left) =>
@@ -78,7 +78,7 @@ export function createSpace<T extends object>(
         )
       })
       const values: Partial<T> = {}
-      /** Does the steps from `from` on that can be done in one way only, and answers the first that cannot. */
+      /** Does the steps from `from` on that have only one way, and returns the first step that has several. */
       const doOnlyWays = (from: number, left: number): number => {
         for (let at = from; ; at++) {
           const step = steps[at]
@@ -108,20 +108,25 @@ export function createSpace<T extends object>(
   }
 }
 
-/** What the searches of one question may cost together, in digests of a short text: a count, so that every run finds the same. */
+/**
+ * The cost that all searches of one diagnosis may have, in digests of a short text. It is a count and not a time, so
+ * that every run finds the same.
+ */
 export type Budget = { left: number }
 
-/** What is asked of the spaces: the mistakes in writing under which a digest was received, and how far to look. */
+/** What is searched: the received proof, and how deep. */
 export type Sought = {
-  /** By a digest in hex; undefined if it is not the one received. */
+  /**
+   * Returns the mistakes in the encoding of a digest (in hexadecimal) if it is the received proof; otherwise undefined.
+   */
   readonly received: (digest: string) => readonly Finding[] | undefined
   readonly depths: readonly Depth[]
   readonly budget: Budget
 }
 
 /**
- * Looks in all spaces for what gives the proof that was received, depth by depth; stops at the first at which anything fits,
- * or when the budget is spent.
+ * Searches all spaces for combinations that give the received proof, depth by depth. Stops at the first depth with a
+ * fit, or when the budget is spent.
  */
 export function searchSpaces(spaces: readonly Space[], { received, depths, budget }: Sought): Found {
   let tried = 0
@@ -146,16 +151,16 @@ export function searchSpaces(spaces: readonly Space[], { received, depths, budge
   return { fits: [], tried }
 }
 
-/** The same way, tried by itself only. */
+/** The same way, but tried only without another mistake. */
 export const markSeldom = <V>(one: Way<V>): Way<V> =>
   one.mistakes.length > 0 ? { ...one, isAlone: true } : one
-/** Of some ways those that are not frequent are tried by themselves only. */
+/** Marks the ways that are neither frequent nor allowed by `mayStandBeside`, so that they are tried only alone. */
 export const markSeldomUnless = <V>(
   ways: readonly Way<V>[],
   mayStandBeside: (one: Way<V>) => boolean,
 ): Way<V>[] => ways.map((one) => (one.isCommon === true || mayStandBeside(one) ? one : markSeldom(one)))
 
-/** The ways whose values differ under `keyOf`, of equals the first. */
+/** Removes ways with equal values under `keyOf`; the first of each is kept. */
 export function dropEqualWays<V>(ways: readonly Way<V>[], keyOf: (value: V) => string): Way<V>[] {
   const seen = new Set<string>()
   return ways.filter(({ value }) => {

@@ -27,7 +27,7 @@ describe.each([
     const found = listExplanations(plant(createChance(1)))
 
     expect(found.map((one) => [...one].sort())).toContainEqual([...kinds].sort())
-    // What is sorted is in some order too, and which of the two was meant nothing tells.
+    // Sorted parts are also in some order, and nothing shows which of the two the sender meant.
     const several = ['timestamp_milliseconds_signed', 'parts_sorted'].some((one) =>
       kinds.includes(one as never),
     )

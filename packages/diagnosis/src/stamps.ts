@@ -2,13 +2,13 @@ import { fromIso, toIso } from '@loggia/kernel'
 import type { Finding } from './findings.ts'
 
 const hourMs = 3_600_000
-/** The zone of China, in which sellers’ servers keep their time. */
+/** The time zone of China, which sellers’ servers use. */
 const localMs = 8 * hourMs
 
 const utcText = (atMs: number, digits: number): string =>
   toIso(atMs).replace(/\D/g, '').padEnd(17, '0').slice(0, digits)
 
-/** `yyyyMMddHHmmss` with or without milliseconds as UTC milliseconds; undefined if it is no time. */
+/** Parses `yyyyMMddHHmmss`, with or without milliseconds, into UTC milliseconds; undefined if it is not a time. */
 export function parseUtcMs(text: string): number | undefined {
   const found = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})?$/.exec(text)
   if (!found) return undefined
@@ -22,7 +22,7 @@ export function parseUtcMs(text: string): number | undefined {
 
 const months = 'JanFebMarAprMayJunJulAugSepOctNovDec'
 
-/** An HTTP date (RFC 9110 §5.6.7) as UTC milliseconds; undefined if it is none. */
+/** Parses an HTTP date (RFC 9110 §5.6.7) into UTC milliseconds; undefined if it is not one. */
 export function parseHttpDateMs(text: string): number | undefined {
   const found = /^\w{3}, (\d\d) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(text.trim())
   if (!found) return undefined
@@ -31,25 +31,25 @@ export function parseHttpDateMs(text: string): number | undefined {
   return parseUtcMs(`${year}${number}${day}${hour}${minute}${second}`)
 }
 
-/** A timestamp of any protocol in UTC milliseconds. */
+/** Parses a timestamp of any protocol into UTC milliseconds. */
 export function parseStampMs(text: string): number | undefined {
   if (/^\d{13}$/.test(text)) return Number(text)
   if (/^\d{10}$/.test(text)) return Number(text) * 1000
   return parseUtcMs(text)
 }
 
-/** The seconds of a timestamp in milliseconds. */
+/** The seconds of a timestamp that is in milliseconds. */
 export const toSeconds = (timestamp: string): string | undefined =>
   /^\d{13}$/.test(timestamp) ? timestamp.slice(0, 10) : undefined
 
-/** The same moment as clocks in China show it, in the timestamp’s own form. */
+/** The same moment in Chinese local time, in the timestamp’s own format. */
 export function toLocalTime(timestamp: string): string | undefined {
   const at = parseStampMs(timestamp)
   if (at === undefined || at + localMs >= 253_402_300_800_000) return undefined
   return /^\d{13}$/.test(timestamp) ? String(at + localMs) : utcText(at + localMs, timestamp.length)
 }
 
-/** Gives a moment moved by so much, in the timestamp’s own form: it is read once for many of them. */
+/** Returns a function that shifts a timestamp by milliseconds, in its own format. The timestamp is parsed once. */
 export function createShifter(timestamp: string): (byMs: number) => string | undefined {
   const at = parseStampMs(timestamp)
   if (at === undefined) return () => undefined
@@ -70,13 +70,13 @@ export const shiftTimestamp = (timestamp: string, byMs: number): string | undefi
 export const toShortTime = (timestamp: string): string | undefined =>
   /^\d{17}$/.test(timestamp) ? timestamp.slice(0, 14) : undefined
 
-/** A clock beside which a timestamp is laid. */
+/** The time with which a timestamp is compared, and its clock. */
 export type ReceivedAt = { readonly atMs: number; readonly clock: 'given' | 'reply' }
 
-/** Whether a timestamp lies too far from the clock of who received it, and whether it looks like local time. */
+/** Finds whether a timestamp differs too much from the receiver's clock, and whether it looks like local time. */
 export function findTimeFault(stampedMs: number, at: ReceivedAt, limitMs: number): Finding | undefined {
   const aheadMs = stampedMs - at.atMs
-  // The clock of a reply has no milliseconds, and the call took its time.
+  // The `Date` of a reply has no milliseconds, and the call took some time.
   const slackMs = at.clock === 'reply' ? 30_000 : 0
   if (Math.abs(aheadMs) <= limitMs + slackMs) return undefined
   const hours = Math.round(aheadMs / hourMs)

@@ -20,13 +20,16 @@ import type {
 } from './schema.ts'
 import type { Seed } from './seed.ts'
 
-/** What an act has to say of itself: its order and its service. */
+/** The result of an act without its exchanges: the order and the service. */
 export type Done = Omit<Acted, 'exchanges'>
 export type Acts = ReturnType<typeof createActs>
 
 const mostServices = 100
 
-/** What the seeded buyer does, each as a person at the pages would: at the price that is shown, paid from the balance. */
+/**
+ * The acts of the seeded buyer. They do what a person does on the pages: accept the shown price and pay from the
+ * balance.
+ */
 export function createActs(stage: EmulatorHost, seed: Seed) {
   const { market, platform } = stage
   const { buyer } = seed
@@ -36,7 +39,7 @@ export function createActs(stage: EmulatorHost, seed: Seed) {
     ...(await market.views.listServices({ buyerId: buyer.buyerId }, { limit: mostServices })).items,
   ]
 
-  /** The named service, or the newest. */
+  /** The named service. Default: the newest one. */
   async function pick({ service }: OfService): Promise<ServiceDetail> {
     const id = service ?? (await listServices())[0]?.id
     if (id === undefined) throw emulatorProblems.no_service()
@@ -62,7 +65,7 @@ export function createActs(stage: EmulatorHost, seed: Seed) {
     return { order: await orderOf(orderId), service: withoutDetail(await pick({ service: serviceId })) }
   }
 
-  /** As the product asks now: its seller may have changed it on the pages. */
+  /** Reads the parameters of the product now, because its seller may have changed them on the pages. */
   async function parametersFor({ product = 'seats', params = {} }: Purchase) {
     const id = toId(seed.products.find(({ key }) => key === product)?.id, 'prd')
     const { buyerParameters = [] } = await market.catalog.contentOf(id)
@@ -105,7 +108,7 @@ export function createActs(stage: EmulatorHost, seed: Seed) {
   async function giveBack(kind: RefundKind, ask: OfService): Promise<Done> {
     const service = await pick(ask)
     const offered = service.refundable.find((one) => one.kind === kind)
-    // Without an offer the market says why there is none before it looks at an amount.
+    // If there is no offer, the market refuses with the reason before it looks at the amount.
     const { currency } = offered?.amount ?? { currency: 'CNY' as const }
     const minor = BigInt((offered?.amount.amount ?? '0').replace('.', ''))
     const expectedAmount = createMoney(minor, currency)
@@ -130,13 +133,13 @@ export function createActs(stage: EmulatorHost, seed: Seed) {
   }
 }
 
-/** A service as lists show it. */
+/** A service as it is shown in lists. */
 export function withoutDetail(service: ServiceDetail): Service {
   const { terms: _t, autoRenewal: _r, changing: _c, acts: _a, refundable: _f, history: _h, ...rest } = service
   return rest
 }
 
-/** The price item that a purchase means; throws `emulator.price_unknown` with those that there are. */
+/** Finds the price item of a purchase. Throws `emulator.price_unknown` with the existing ones. */
 function priceOf(products: readonly SeededProduct[], ask: Purchase): SeededPrice {
   const { product: key = 'seats', period, size, trial = false } = ask
   const prices = products.find((product) => product.key === key)?.prices ?? []
@@ -149,7 +152,7 @@ function priceOf(products: readonly SeededProduct[], ask: Purchase): SeededPrice
   return found
 }
 
-/** What is given for what the product asks; throws with the names that there are, or that are missing. */
+/** The values for the product's parameters. Throws with the known names, or with those that are missing. */
 function parametersOf(
   product: ProductKey,
   parameters: readonly SeededParameter[],
@@ -167,14 +170,14 @@ function parametersOf(
   return Object.entries(params).map(([name, value]) => ({ name, value }))
 }
 
-/** Not what every object has under a name such as `constructor`. */
+/** Only own members: every object inherits a member named `constructor`. */
 const givenFor = (params: Readonly<Record<string, string>>, name: string): string =>
   Object.hasOwn(params, name) ? (params[name] ?? '') : ''
 
 const nameOf = ({ period, size, trialDays }: SeededPrice): string =>
   [size, period, trialDays !== undefined && 'trial'].filter(Boolean).join(' ')
 
-/** The price item that a service goes on with: the size and the period that are asked for, or those that it has. */
+/** The price item with which a service continues: of the requested size and period, or of its present ones. */
 function chosenPrice(
   { choices }: ServiceChoices,
   service: Service,

@@ -16,7 +16,7 @@ const monthAndYear = (month: string, year: string): Prices => [
   { period: 'year', unitPrice: yuan(year) },
 ]
 const onTrial = (prices: Prices): Prices => prices.map((price) => ({ ...price, trialDays: 15 }))
-/** What more than ten and more than a hundred units cost. */
+/** The prices in bands: the given ones, then those for more than ten and for more than a hundred units. */
 const inBands = (prices: Prices, tenths: readonly [ten: string, hundred: string]): Prices =>
   prices.map((price) => ({
     ...price,
@@ -26,7 +26,7 @@ const inBands = (prices: Prices, tenths: readonly [ten: string, hundred: string]
     ],
   }))
 
-/** The names that were seen in sellers' code (saas-v1 §6.1), of which one has to be given. */
+/** Parameter names that were seen in sellers' code (saas-v1 §6.1). One of them is required. */
 const asked: NonNullable<DraftProduct['buyerParameters']> = [
   {
     name: 'emailDomainName',
@@ -128,7 +128,7 @@ const kinds: Readonly<Record<ProductKey, Kind>> = {
   },
 }
 
-/** The product as its seller would write it. */
+/** The draft of a product, as its seller would write it. */
 export function createDraft(key: ProductKey): DraftProduct {
   const { name, summary, specification, ...rest } = kinds[key]
   return {

@@ -13,11 +13,14 @@ type Seen = {
   readonly members: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly body: string
-  /** How the signature was judged, or that the request broke off. */
+  /** The verdict on the signature, or that the request broke off. */
   readonly judged: string
 }
 
-/** A seller as a careful one is: it verifies each request, opens everything under the line’s id, and keeps what it saw. */
+/**
+ * A careful seller: it verifies each request, opens every instance under the order line’s id, and records what it
+ * received.
+ */
 async function openSeller() {
   const seen: Seen[] = []
   const server = createServer((request, response) => {
@@ -317,6 +320,6 @@ test('a reset takes less than 50 ms, whatever happened before', async () => {
   process.stdout.write(`a reset takes ${median.toFixed(1)} ms (median of ${took.length})\n`)
   const { services, faults, exchanges } = await emulator.state()
   expect({ services, faults, exchanges }).toEqual({ services: [], faults: [], exchanges: 0 })
-  // Three times the promise: other tests run beside this one.
+  // Three times the documented duration, because other tests run at the same time.
   expect(median).toBeLessThan(150)
 })

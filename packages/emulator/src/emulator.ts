@@ -33,15 +33,15 @@ type Parts = {
   readonly door: Door
   readonly queue: FaultQueue
   readonly log: ExchangeLog
-  /** Forgets what is on its way under a fault. */
+  /** Forgets all requests that are still on their way because of a fault. */
   readonly drop: () => void
 }
 
 /**
- * Starts the marketplace itself in this process’s memory: an embedded database, a clock that can be moved, products of every
- * kind of price, a buyer with a balance, and the control API. A test starts one and resets it before each case; several may
- * stand side by side. Rejects with the system’s error if the port is taken, and with a `Problem` if the seller’s address
- * cannot be called.
+ * Starts the marketplace in this process’s memory: an embedded database, a clock that can be moved, products with every
+ * kind of price, a buyer with a balance, and the control API. A test file starts one emulator and resets it before each
+ * test; several may run at the same time. Rejects with the system’s error if the port is taken, and with a `Problem` if
+ * the seller’s address cannot be called.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   for (const server of [options.seller, options.notify]) if (server) requireCallable(server)
@@ -106,7 +106,10 @@ async function assemble(parts: Parts): Promise<{ emulator: Emulator; behind: Beh
   return { emulator, behind: { emulator, standIn, market: pages.answer } }
 }
 
-/** Whom the market calls now; a reset brings the first ones back into the database, and then the present ones. */
+/**
+ * The servers that the market calls now. A reset restores the database with the first ones, so the present ones are
+ * then set again.
+ */
 function createWiring({ stage, door }: Parts, { sellerId }: Seed, first: Wirings) {
   let { products, notified } = first
   const wireNow = async (): Promise<void> => {
@@ -147,7 +150,7 @@ function createOperations(
   const time = createTime(stage, seeded, acts)
   const turns = createTurns()
 
-  /** One after the other, with the exchanges that came of it. */
+  /** Runs an act after all earlier ones, and adds the exchanges that it caused. */
   const inTurn =
     <A, R extends object>(act: (ask: A) => Promise<R>) =>
     (ask: A): Promise<R & Meanwhile> =>
@@ -218,13 +221,13 @@ const mapActs = (
   release: inTurn(of.release),
 })
 
-/** What is asked for at the same moment happens one after the other. */
+/** A queue: acts that are requested at the same time run one after the other. */
 function createTurns() {
   let last: Promise<unknown> = Promise.resolve()
   let round = 0
   const ends = (turn: Promise<unknown>) => turn.catch(() => undefined)
   return {
-    /** Throws `emulator.reset_meanwhile` if all began anew before it was done. */
+    /** Throws `emulator.reset_meanwhile` if a reset happened before the work was done. */
     next<T>(work: () => Promise<T>): Promise<T> {
       const mine = round
       const requireNow = (): void => {
@@ -239,7 +242,7 @@ function createTurns() {
       last = ends(turn)
       return turn
     },
-    /** Begins at once, and nobody who waits gets a turn any more; `ended` says when the one who has it is over. */
+    /** Starts at once and cancels all waiting turns. `ended` resolves when the turn that is running has ended. */
     restart(work: (ended: Promise<unknown>) => Promise<void>): Promise<void> {
       round += 1
       const turn = work(last)
@@ -258,7 +261,7 @@ const wiringOf = (server: SellerServer | undefined, door: Door): Wiring =>
   })
 const notifiedOf = ({ url, key = emulatorKey }: NotifiedServer): Notified => ({ url, key })
 
-/** What the market itself asks of an address is asked when it is registered. */
+/** Checks a server's address before it is used; the market itself checks it when it is registered. */
 function requireCallable({ url, protocol, key }: Pick<SellerServer, 'url' | 'protocol' | 'key'>): void {
   const parsed = URL.parse(url)
   const isHttp = parsed?.protocol === 'http:' || parsed?.protocol === 'https:'

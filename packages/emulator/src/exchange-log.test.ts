@@ -4,7 +4,7 @@ import { createExchangeLog } from './exchange-log.ts'
 
 type Heard = Parameters<ReturnType<typeof createExchangeLog>['add']>[0]
 
-/** An exchange whose request has a body of so many characters. */
+/** An exchange whose request has a body of this length, in characters. */
 const heard = (length: number): Heard => ({
   of: {
     callId: 'cal_1',

@@ -6,28 +6,28 @@ import type { AskedFor, HeardExchange, Outgoing, WireReply } from '@loggia/marke
 import { keptExchanges } from './schema.ts'
 import type { Aside, Exchange, FaultName, WireMessage } from './schema.ts'
 
-/** What a fault left behind for the exchange of its attempt. */
+/** The fault of an attempt, and what else it put on the wire. */
 export type FaultNote = { readonly fault: FaultName; readonly asides: Aside[] }
 
 export type ExchangeLog = {
-  /** The fault of an attempt that is about to be sent. */
+  /** Notes the fault of an attempt that is about to be sent. */
   note(of: AskedFor, note: FaultNote): void
   add(heard: HeardExchange, at: Instant): Exchange
-  /** Those that are kept, oldest first. */
+  /** The stored exchanges, oldest first. */
   list(): readonly Exchange[]
-  /** Those that are kept of what came after so many, and how many of these are not kept any more. */
+  /** The stored exchanges after the first `count`, and how many of the later ones are no longer stored. */
   since(count: number): { readonly exchanges: readonly Exchange[]; readonly dropped: number }
-  /** How many there were, kept or not. */
+  /** How many exchanges there were, stored or not. */
   count(): number
-  /** Numbers begin anew. */
+  /** Removes everything; ids start at 1 again. */
   clear(): void
 }
 
 const keyOf = ({ callId, n }: Pick<AskedFor, 'callId' | 'n'>): string => `${callId}/${n}`
 
 /**
- * The newest exchanges in the order in which their replies were read: so many, of so many characters in all, since an emulator
- * may run for days beside a server that is written. The newest one is kept however long it is.
+ * Keeps the newest exchanges, in the order in which their replies were read. Their number and their characters in all
+ * are limited, because an emulator may run for days during development. The newest one is kept however long it is.
  */
 export function createExchangeLog(
   onExchange: (exchange: Exchange) => void,
@@ -77,7 +77,7 @@ export function createExchangeLog(
   }
 }
 
-/** The characters of what was on the wire, near enough to what it takes in memory. */
+/** The characters of an exchange on the wire, roughly what it takes in memory. */
 function sizeOf({ request, reply, asides = [] }: Exchange): number {
   const messages = [request, reply, ...asides.flatMap((aside) => [aside.request, aside.reply])]
   return messages.reduce((sum, message) => sum + (message ? lengthOf(message) : 0), 0)
@@ -118,7 +118,7 @@ const bodyOf = (bytes: Uint8Array): Pick<WireMessage, 'body' | 'bodyBase64'> =>
     bodyBase64: isUtf8(bytes) ? undefined : Buffer.from(bytes).toString('base64'),
   })
 
-/** A request as it goes over the wire. */
+/** A request as it is sent. */
 export function toRequest({ method, url, headers, body }: Outgoing): WireMessage {
   const length = body === '' ? [] : [['content-length', String(Buffer.byteLength(body))] as const]
   return {

@@ -14,7 +14,7 @@ const guide = read('test-with-the-emulator.md')
 const blocksOf = (text: string, language: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, block = '']) => block)
 
-/** The stand-in of another emulator is the server of whoever follows the guide. */
+/** The stand-in of another emulator plays the server of the guide's reader. */
 let server: Emulator
 beforeAll(async () => {
   server = await startEmulator()
@@ -32,7 +32,7 @@ test('the key that the guide names is the one that holds', () => {
 })
 
 type Work = () => unknown
-/** What a file of tests registers. */
+/** Collects the tests that a test file registers. */
 function collect(source: string, given: Readonly<Record<string, unknown>>) {
   const hooks = { beforeAll: [] as Work[], beforeEach: [] as Work[], afterAll: [] as Work[] }
   const cases: { name: string; run: Work }[] = []
@@ -43,7 +43,7 @@ function collect(source: string, given: Readonly<Record<string, unknown>>) {
     afterAll: (work: Work) => hooks.afterAll.push(work),
     test: (name: string, run: Work) => cases.push({ name, run }),
   }
-  // The imports of the block are what is given here.
+  // The imports of the block are replaced by `given`.
   const body = stripTypeScriptTypes(source.replace(/^import .*$/gm, ''))
   runInNewContext(body, all)
   return { hooks, cases }

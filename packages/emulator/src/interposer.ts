@@ -10,23 +10,26 @@ import type { FaultName, QueuedFault } from './schema.ts'
 type Parts = {
   readonly queue: FaultQueue
   readonly log: ExchangeLog
-  /** The market's, known once it stands; until then nothing is sent. */
+  /** The market's platform, which exists before anything is sent. */
   readonly platform: () => Pick<Platform, 'clock' | 'stopwatch' | 'randomBytes'>
 }
-/** Faults under which a request arrives at once and is right, so that its nonce is used up. */
+/** Faults under which the first request arrives at once and is correct, so that its nonce is used. */
 const isHeld: ReadonlySet<FaultName> = new Set(['duplicate', 'delay', 'time-out'])
 
-/** A fault that has found its call, and what a repeat of that would send. */
+/** A fault that was assigned to a call, and the request for its duplicate. */
 type Assigned = {
   readonly fault: QueuedFault
   readonly again?: WireRequest | undefined
 }
 
-/** Stands between the market and the wire: lets faults happen to calls, and writes down what went out and came back. */
+/** Sits between the market and the wire: applies faults to calls, and records what was sent and received. */
 export function createInterposer({ queue, log, platform }: Parts) {
   const sender = createFaultySender({ start: () => platform().stopwatch.start() })
   const assigned = new Map<string, Assigned>()
-  /** The latest of each protocol that a seller may hold: one of a request that was refused or did not arrive is as good as new. */
+  /**
+   * For each protocol, the latest nonce that a seller has accepted. The nonce of a request that was refused or did not
+   * arrive is still unused.
+   */
   const nonces = new Map<string, string>()
 
   const mayHappen = (fault: FaultName, { protocol }: AskedFor): boolean =>
@@ -73,7 +76,8 @@ export function createInterposer({ queue, log, platform }: Parts) {
       try {
         log.add(heard, platform().clock.now())
       } catch (error) {
-        // Whoever listens must not keep the market from writing down what came of its call. The market's own log is silent here.
+        // An error in the listener must not prevent the market from storing the result of its call. The market's own
+        // log is silent here.
         console.error('[loggia] onExchange threw.', error)
       }
     },
@@ -81,7 +85,7 @@ export function createInterposer({ queue, log, platform }: Parts) {
 
   return {
     interposer,
-    /** Nothing that was on its way is on it any more. */
+    /** Forgets all requests that are still on their way. */
     drop(): void {
       sender.drop()
       assigned.clear()
@@ -92,7 +96,7 @@ export function createInterposer({ queue, log, platform }: Parts) {
 
 const keyOf = ({ callId, n }: AskedFor): string => `${callId}/${n}`
 
-/** The same request to the same place with another query, headers and body. */
+/** The same request to the same address with another query, headers and body. */
 function withWire(outgoing: Outgoing, after: WireRequest): Outgoing {
   const url = new URL(outgoing.url)
   url.search = `?${after.query}`

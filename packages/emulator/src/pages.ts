@@ -5,15 +5,15 @@ import type { HttpOptions } from '@loggia/marketplace'
 import type { EmulatorHost } from '@loggia/marketplace/embedded'
 import { accounts } from './seed.ts'
 
-/** What the market itself answers: its pages, if they are built, the console's API and the open APIs. */
+/** What the market itself serves: its pages, if they were built, the console's API and the open APIs. */
 export type Pages = {
   answer(request: IncomingMessage, response: ServerResponse): void
-  /** Makes everything ready now and not with the first request. */
+  /** Prepares everything now instead of at the first request. */
   open(): Promise<void>
   close(): Promise<void>
 }
 
-/** Most tests never ask, and putting the routes together takes longer than a reset. */
+/** Created at the first request: most tests send none, and registering the routes takes longer than a reset. */
 export function createPages(stage: EmulatorHost, of: { url: string; folder?: string | undefined }): Pages {
   let opened: ReturnType<typeof open> | undefined
   async function open() {
@@ -23,7 +23,7 @@ export function createPages(stage: EmulatorHost, of: { url: string; folder?: str
       baseUrl: of.url,
       movableClock: true,
       demoAccounts: accounts.map(({ email, password, role }) => ({ ...names[role], email, password, role })),
-      // Whoever asks often here is a test.
+      // A client that sends many requests here is a test, so there are no real limits.
       limits: { all: 1_000_000, signIn: 1_000_000, pages: 1_000_000, openApis: 1_000_000 },
     })
   }
@@ -36,7 +36,7 @@ export function createPages(stage: EmulatorHost, of: { url: string; folder?: str
     },
     open: async () => void (await openOnce()),
     async close() {
-      // What could not be opened was told to whoever asked for it.
+      // A failure to open was already reported to the first request.
       const server = await opened?.catch(() => undefined)
       await server?.close()
     },

@@ -1,6 +1,6 @@
 import { defineProblems } from '@loggia/kernel'
 
-/** What the emulator itself refuses; everything else is the market’s. */
+/** The refusals of the emulator itself; all others are the market’s. */
 export const emulatorProblems = defineProblems('emulator', {
   no_service: {
     kind: 'not_found',

@@ -12,7 +12,7 @@ const ordersKey = 'aKeyForTheOrdersOfThisTest000001'
 
 type Told = { readonly activity: string; readonly judged: string }
 
-/** A seller that speaks V1.0 at `/v1` and hears of its orders at `/orders`. */
+/** A seller that speaks V1.0 at `/v1` and gets order notifications at `/orders`. */
 async function openSeller() {
   const told: Told[] = []
   const server = createServer((incoming, response) => {
@@ -92,7 +92,7 @@ test('a seller of V1.0 is called as V1.0 has it, faults included, and hears of i
     line: expect.stringMatching(/^GET \/v1\?.*authToken=/),
     body: '',
   })
-  // V1.0 has no nonce: the fault waits for a call that has one.
+  // V1.0 has no nonce, so the fault waits for a call that has one.
   expect(emulator.faults.list()).toMatchObject([{ fault: 'reused-nonce' }])
 })
 

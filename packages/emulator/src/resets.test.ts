@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startEmulator } from './index.ts'
 import type { Emulator } from './index.ts'
 
-/** A server that takes connections and never says a word. */
+/** A server that accepts connections and never answers. */
 async function openSilence() {
   const sockets = new Set<Socket>()
   const arrived: (() => void)[] = []

@@ -7,7 +7,7 @@ import { createDraft } from './catalogue.ts'
 import { productKeys, sizes } from './schema.ts'
 import type { Account, ApiKey, ProductKey, Protocol, SeededProduct } from './schema.ts'
 
-/** The access key of who named none: the same at every start, so that a seller’s server is set up once. */
+/** The default access key. It is the same at every start, so that a seller’s server has to be configured only once. */
 export const emulatorKey = 'emulatorAccessKey000000000000001'
 const password = 'emulator'
 export const accounts: readonly Account[] = [
@@ -17,16 +17,16 @@ export const accounts: readonly Account[] = [
 ]
 const balance = '1000000.00'
 
-/** Whom the products call, with everything said. */
+/** The server that the products call, with all defaults filled in. */
 export type Wiring = {
   readonly url: string
   readonly key: string
   readonly protocol: Protocol
   readonly keyBits?: 128 | 256 | undefined
 }
-/** Who is told of each paid order. */
+/** The server that gets order notifications. */
 export type Notified = { readonly url: string; readonly key: string }
-/** What is in the market at the beginning, and who acts in it. */
+/** The initial content of the market, and the members who act in it. */
 export type Seed = {
   readonly buyer: MemberActor & { readonly buyerId: Id<'byr'> }
   readonly operator: MemberActor
@@ -47,7 +47,7 @@ type Beginning = {
   readonly notified?: Notified | undefined
 }
 
-/** Fills an empty market: a buyer with a balance, a seller whose products are called as `wiring` says, an operator. */
+/** Fills an empty market with a buyer with a balance, a seller whose products call `wiring`, and an operator. */
 export async function seedMarket(stage: EmulatorHost, of: Beginning): Promise<Seed> {
   const { platform, market } = stage
   const made = await runInTx(platform, { actor: system }, async (tx) => {
@@ -112,7 +112,7 @@ export const connectSeller = (
     await access.bindAllIn(tx, { sellerId, addressId, keyId, speech })
   })
 
-/** Lets the seller hear of each paid order at this address. */
+/** Makes this address get a notification for each paid order. */
 export const connectNotified = (
   { platform, market: { access } }: EmulatorHost,
   sellerId: Id<'sel'>,

@@ -11,13 +11,13 @@ import {
 import type { ReceivedRequest } from '@loggia/protocol/saas/v2'
 import { createMemoryNonceStore, verifySaasV2 } from '@loggia/signing'
 
-/** A seller’s server that answers everything as it should be, for who has none yet. */
+/** A seller’s server that answers everything correctly, for users who have no server yet. */
 export type StandIn = {
-  /** The body of the reply to a request, with status 200. */
+  /** Returns the body of the reply; its status is 200. */
   answer(query: URLSearchParams, body: Uint8Array): Promise<string>
 }
 
-/** `key` is asked at each request: the products may have another by then. */
+/** `key` is called for each request, because the products' key may change. */
 export function createStandIn(key: () => string, nowMs: () => number): StandIn {
   const nonces = createMemoryNonceStore({ nowMs })
   return {

@@ -9,9 +9,9 @@ import type { Seed } from './seed.ts'
 
 type MoveAsk = Parameters<EmulatorHost['market']['clockwork']['move']>[1]
 
-/** Moves of the market's time, as an operator makes them. */
+/** Moves the market's time, as an operator does. */
 export function createTime({ market, clock }: EmulatorHost, seed: Seed, acts: Acts) {
-  /** Throws `emulator.move_ended` if it did not arrive, and what the market has against the move. */
+  /** Throws `emulator.move_ended` if the move did not arrive, or the market's refusal of the move. */
   async function move(ask: MoveAsk): Promise<Omit<Advanced, 'exchanges'>> {
     const { ended } = await market.clockwork.move(seed.operator, ask)
     const { from, reached, target, end, instants } = await ended
@@ -20,7 +20,10 @@ export function createTime({ market, clock }: EmulatorHost, seed: Seed, acts: Ac
     return { from: toIso(from), now: toIso(reached), instants }
   }
 
-  /** Moves the clock to where a service lapses by one step; one that is there already stays. */
+  /**
+   * Moves the clock to the moment at which a service is frozen or released. If that has already happened, the clock
+   * stays.
+   */
   async function lapse(ask: OfService, to: 'retention' | 'released'): Promise<Done> {
     const service = await acts.pick(ask)
     const isThere = service.state === to || service.state === 'released'

@@ -74,7 +74,6 @@ function addEntry({ ranges, hosts }: Allowed, entry: string): void {
  * `allow` has hosts, `host:port` and CIDR ranges, which the configuration has checked. `ownPort` is the port of this
  * server: it is never called on a loopback address, whatever `allow` says, so that the server cannot be made to call
  * itself.
- * whatever else of this machine is allowed, nobody's address makes it ask itself.
  */
 export function createAddressGuard(allow: readonly string[], ownPort?: number): AddressGuard {
   const allowed: Allowed = { ranges: [], hosts: new Set() }

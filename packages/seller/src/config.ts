@@ -1,9 +1,9 @@
 import type { SellerProblem } from './problems.ts'
 
-/** Real time in UTC milliseconds, for whoever is given no clock. */
+/** The system clock: real time in UTC milliseconds. Used if no clock is given. */
 export const readSystemTime = (): number => Date.now()
 
-/** One line for whoever gave no `onProblem`: a fault that nobody sees is not mended. */
+/** The default of `onProblem`: prints the problem to the console in one line, so that it does not go unnoticed. */
 export function printProblem({
   code,
   message,

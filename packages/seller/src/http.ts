@@ -1,21 +1,21 @@
-/** A request as it came, for adapters that have its bytes already. */
+/** A request whose body was already read into bytes; adapters pass it to `Seller.answer`. */
 export type ReceivedMessage = {
   readonly method: string
-  /** Whole, or only path and query. */
+  /** The full URL, or only path and query. */
   readonly url: string
-  /** Looked up in any case. */
+  /** Finds a header by its name, whatever the case. */
   readonly header: (name: string) => string | null | undefined
   readonly body: Uint8Array
 }
 
-/** What is answered. The header's name is to be sent with its capitals where that is possible (saas-v1 §4). */
+/** The response. Send header names with these capitals if the framework allows it (saas-v1 §4). */
 export type SentMessage = {
   readonly status: 200
   readonly headers: { readonly 'Content-Type': string; readonly 'Body-Sign': string }
   readonly body: string
 }
 
-/** The whole body, or undefined if it is longer than that; the rest is then not read. */
+/** Returns the whole body, or undefined if it is longer than `mostBytes`; the rest is then not read. */
 export async function readBody(request: Request, mostBytes: number): Promise<Uint8Array | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return undefined
   if (request.body === null) return new Uint8Array()

@@ -6,7 +6,7 @@ import type { SellerProblem } from './index.ts'
 import { accessKey, address, answerTo, nowMs, createPurchase, signCall, trySeller } from './tried-seller.ts'
 import type { SaasSettings } from './tried-seller.ts'
 
-/** What a seller with these options is told of one request. */
+/** Returns the problems that a seller with these options reports for one request. */
 async function heardOf(request: Request, options: SaasSettings = {}): Promise<SellerProblem[]> {
   const { seller, problems } = trySeller({}, options)
   await answerTo(seller, request)

@@ -1,11 +1,18 @@
 /**
- * What went wrong, for the seller's own log; nothing in it is secret, except what a handler put into the error that it threw.
- * `signature_refused` and `request_unreadable` the caller's fault: `detail` is the reason's code, and the message says by how much
- * or which member; `field_not_opened` what is sealed could not be opened with the key that was given, and is left out, or only
- * with a key of the other size; `order_query_failed` what was bought could not be asked, by a test call too; `handler_failed` a
- * handler threw; `answer_invalid` a handler returned what cannot be sent; `over_budget` a handler took longer than the time that a
- * call may take, and goes on behind the answer: told when that time is over, and once more when its lease would be; `lease_lost` it
- * took so long, or this process stood still, that another process took its work over; `store_failed` the store threw.
+ * What went wrong, for the seller's own log. A problem contains no secrets, except what a handler put into an error
+ * that it threw.
+ * - `signature_refused`, `request_unreadable`: the caller's fault. `detail` is the code of the reason; the message says
+ *   by how much a value is wrong, or which member it is.
+ * - `field_not_opened`: a sealed field could not be opened with the given key and is left out, or could be opened only
+ *   with a key of the other size.
+ * - `order_query_failed`: the order query failed, for a purchase or for a test call.
+ * - `handler_failed`: a handler threw.
+ * - `answer_invalid`: a handler returned something that cannot be sent.
+ * - `over_budget`: a handler took longer than `budgetMs` and goes on after the call was answered. It is reported at the
+ *   end of the budget, and once more when the lease would end.
+ * - `lease_lost`: the work took so long, or this process stood still for so long, that another process took the work
+ *   over.
+ * - `store_failed`: the store threw.
  */
 export type ProblemCode =
   | 'signature_refused'
@@ -18,25 +25,25 @@ export type ProblemCode =
   | 'lease_lost'
   | 'store_failed'
 
-/** One thing that went wrong. */
+/** One problem, as `onProblem` gets it. */
 export type SellerProblem = {
   readonly code: ProblemCode
   /** One sentence in English. */
   readonly message: string
-  /** The reason's own code, if there is one, such as `nonce_seen`. */
+  /** The code of the reason, if there is one, such as `nonce_seen`. */
   readonly detail?: string
   /**
-   * What was asked, in our words, such as `open`. Of a request that was refused before it was read it is in those of its protocol,
-   * and like the ids what the request says of itself.
+   * The requested operation, such as `open`. If the request was refused before it was read, this is the activity in the
+   * words of its protocol; it and the ids are then unproven claims of the request.
    */
   readonly activity?: string
   readonly instanceId?: string
   readonly orderId?: string
-  /** What was thrown. */
+  /** The error that was thrown. */
   readonly error?: unknown
 }
 
-/** What each code says by itself. */
+/** The default message of each code. */
 export const problemSentences: Readonly<Record<ProblemCode, string>> = {
   signature_refused: 'A request was refused: its proof does not hold.',
   request_unreadable: 'A request was refused: it cannot be read.',

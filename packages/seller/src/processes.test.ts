@@ -16,7 +16,7 @@ const postgresUrl = process.env['LOGGIA_TEST_POSTGRES']
 const accessKey = 'a-key-of-tests'
 const engines = postgresUrl === undefined ? ['sqlite'] : ['sqlite', 'postgres']
 
-/** A seller in a process of its own. Its `open` writes a line, and dies with its process if it is told to. */
+/** A seller in its own process. Its `open` writes a line, and exits the process if told to. */
 const program = `
 import { appendFileSync } from 'node:fs'
 import pg from 'pg'
@@ -100,7 +100,7 @@ function purchase(orderId: string, businessId: string): { url: string; body: str
 
 type Started = { go(): void; answers: Promise<{ resultCode: string; instanceId?: string }[] | undefined> }
 
-/** Resolves when the process is up; it sends its calls when it is told to go. */
+/** Resolves when the process is up. It sends its calls on a signal from the test. */
 async function start(engine: string, calls: object[], dies = false): Promise<Started> {
   const told = JSON.stringify({ accessKey, engine, place, log, dies, calls, tablePrefix })
   const child = spawn(

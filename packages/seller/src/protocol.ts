@@ -1,22 +1,26 @@
 import type { Protocol } from '@loggia/protocol/protocols'
 
-/** The families of what a seller does; each has handlers of its own. */
+/** The families of operations; each has its own handlers. */
 export type FamilyName = 'saas' | 'notifications'
 
 /** The protocols that one address serves. */
 export type { Protocol }
 
-/** How account and password are sealed in a reply: `1` AES with 256 bits, `2` with 128, `none` not at all (saas-v1 §5). */
+/**
+ * How account and password are sealed in a reply: `1` is AES-256, `2` is AES-128, `none` is plain text (saas-v1 §5).
+ */
 export type EncryptType = '1' | '2' | 'none'
 
-/** What a protocol is beside its words: whose handlers it calls, and where one family's protocols differ. */
+/**
+ * The traits of a protocol: the family whose handlers it calls, and how it differs from other protocols of that family.
+ */
 export type ProtocolTraits = {
   readonly protocol: Protocol
   readonly family: FamilyName
-  /** How account and password are sealed unless the seller says it. */
+  /** The default of the `encryptType` option. */
   readonly encryptType: EncryptType
-  /** The answer to an opening tells the access data; elsewhere the marketplace asks for them by a query. */
+  /** True if the answer to an opening has the access data. Otherwise the marketplace asks for them by a query. */
   readonly answersOpenedWithAccess: boolean
-  /** A renewal to an end that is yet to come gives back what was frozen: there is no other word for it. */
+  /** True if a renewal to a future end also unfreezes the instance, because the protocol has no message for that. */
   readonly renewalUnfreezes: boolean
 }

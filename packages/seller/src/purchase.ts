@@ -1,20 +1,20 @@
 import { omitUndefined } from '@loggia/kernel'
 
-/** How a product is charged for. */
+/** How the product is charged. */
 export type Charging = 'period' | 'oneTime' | 'payPerUse' | 'package'
 
-/** What kind of order this is. */
+/** The kind of order. */
 export type OrderKind = 'purchase' | 'trial' | 'trialToPaid' | 'renewal' | 'change' | 'unsubscription'
 
 /** The length of a term, such as three months. */
 export type Period = { readonly unit: 'year' | 'month' | 'day'; readonly count: number }
 
-/** Who bought, as far as the marketplace tells it: a phone number and an address only if the buyer allows that. */
+/** The buyer, as far as the marketplace tells it. Phone number and e-mail are there only if the buyer allows it. */
 export type Buyer = {
   readonly customerId?: string
   readonly customerName?: string
   readonly customerRealName?: string
-  /** The person within the customer's account, of products that ask for one. */
+  /** The person within the customer's account, for products that ask for one. */
   readonly userId?: string
   readonly userName?: string
   /** Without a country code. */
@@ -23,47 +23,53 @@ export type Buyer = {
 }
 
 /**
- * Where what is known of a purchase comes from: `order` the order query, `message` the request itself (SaaS V1.0 sends it
- * along), `mock` one of the orders for debugging, answered here, `ids` nothing beyond the ids of the order is known.
+ * Where the facts of a purchase come from:
+ * - `order`: the order query.
+ * - `message`: the request itself; SaaS V1.0 sends them along.
+ * - `mock`: one of the MOCK orders for debugging, answered without a query.
+ * - `ids`: nowhere; only the ids of the order are known.
  */
 export type PurchaseSource = 'order' | 'message' | 'mock' | 'ids'
 
 /**
- * What was bought, the same whatever protocol told it. Members that the marketplace did not tell are absent: with
- * `source` `ids` that is everything but the ids of the order.
+ * What was bought, in the same form for all protocols. Members that the marketplace did not tell are absent. If
+ * `source` is `ids`, only the ids of the order are there.
  */
 export type Purchase = {
   readonly source: PurchaseSource
   readonly orderId: string
-  /** SaaS V1.0 knows no order lines. */
+  /** Absent in SaaS V1.0, which has no order lines. */
   readonly orderLineId?: string
   readonly kind?: OrderKind
   readonly charging?: Charging
-  /** The price item: another one for each specification and length of period. */
+  /** The price item. It differs for each specification and length of period. */
   readonly productId?: string
-  /** The specification; it stays when only the period changes. */
+  /** The specification. It stays the same if only the period changes. */
   readonly skuCode?: string
   readonly productName?: string
-  /** The chosen quantity, such as seats, if the product has one. */
+  /** The chosen quantity, such as seats, if the product has a quantity. */
   readonly quantity?: number
-  /** The disk in GB and the bandwidth in Mbit/s, which only SaaS V1.0 tells apart from the quantity. */
+  /** Disk size in GB and bandwidth in Mbit/s. Only SaaS V1.0 tells them separately from the quantity. */
   readonly diskSize?: number
   readonly bandwidth?: number
   readonly period?: Period
-  /** When the order was placed and when the term ends, UTC milliseconds. The marketplace's calls decide on the end, not this. */
+  /**
+   * When the order was placed and when the term ends, in UTC milliseconds. The marketplace's calls decide when the term
+   * ends, not `expiresAtMs`.
+   */
   readonly orderedAtMs?: number
   readonly expiresAtMs?: number
-  /** As the marketplace writes it, before discounts; its unit is not documented. */
+  /** The amount before discounts, as the marketplace writes it. The protocol does not document its unit. */
   readonly amount?: string
   readonly buyer: Buyer
   /**
-   * What the buyer filled in, by the names that the seller gave when publishing the product. The object inherits nothing, so
-   * that a name such as `constructor` that was left blank is undefined.
+   * What the buyer filled in, by the parameter names that the seller chose when publishing the product. The object has
+   * no prototype, so a parameter named `constructor` that was left blank is undefined.
    */
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** What a buyer filled in, of several values under a name the last. */
+/** Collects what a buyer filled in. If a name occurs several times, the last value counts. */
 export const toParameters = (
   list: readonly { readonly name: string; readonly value?: string | null | undefined }[],
 ): Purchase['parameters'] =>
@@ -72,7 +78,7 @@ export const toParameters = (
 const withoutHeritage = (parameters: Purchase['parameters']): Purchase['parameters'] =>
   Object.assign(Object.create(null) as Record<string, string>, parameters)
 
-/** A purchase as a store kept it: what was JSON inherits again. */
+/** Restores a purchase from a store: objects that were parsed from JSON have a prototype again. */
 export const toKeptPurchase = (purchase: Purchase): Purchase =>
   Object.getPrototypeOf(purchase.parameters) === null
     ? purchase
@@ -89,8 +95,8 @@ export const createPurchaseOfIds = (orderId: string, orderLineId?: string): Purc
   })
 
 /**
- * What an instance stands for after another order: that order's facts, and of what its request did not tell (SaaS V1.0 tells
- * only what changed) what was known before.
+ * The purchase of an instance after another order. SaaS V1.0 sends only what changed, so missing facts are taken from
+ * `before`.
  */
 export function mergeOrder(before: Purchase, told: Purchase): Purchase {
   if (told.source === 'ids') return before

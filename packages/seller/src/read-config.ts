@@ -23,7 +23,10 @@ const storeMethods = [
   'remember',
 ] as const satisfies readonly (keyof SellerStore)[]
 
-/** Checks what plain JavaScript may get wrong. Throws a TypeError that names every fault. */
+/**
+ * Checks the options, which plain JavaScript may get wrong, and fills in defaults. Throws a TypeError that lists every
+ * fault.
+ */
 export function readConfig(options: SellerOptions): Config {
   const faults = faultsOf(options)
   if (faults.length > 0)
@@ -41,7 +44,7 @@ export function readConfig(options: SellerOptions): Config {
     saasV1WindowMs: options.saasV1WindowMs ?? 900_000,
     encryptType: options.encryptType,
     store: createSealedStore({ store, keys: accessKeys, onProblem }),
-    // Where nobody else can tell it later.
+    // With a `describe` handler, that handler tells the password.
     keepsPassword: options.keepPassword !== false && saas?.describe === undefined,
     orders: typeof orders === 'object' ? createOrderQuery({ now: options.now, ...orders }) : orders,
     handlers: pickHandlers(options),
@@ -53,7 +56,7 @@ export function readConfig(options: SellerOptions): Config {
   }
 }
 
-/** A listener that throws must not change what the marketplace is answered, nor one that is async end the process. */
+/** Calls a listener so that its error, or its rejected promise, neither changes the answer nor ends the process. */
 const guardListener =
   (listener: (problem: SellerProblem) => void) =>
   (problem: SellerProblem): void => {

@@ -1,6 +1,9 @@
 import type { SaasV2ResultCode } from '@loggia/protocol/saas/v2'
 
-/** The result codes of a refusal by name (saas-v2 §5). Those from `noResource` on belong to {@link SaasHandlers.open}. */
+/**
+ * The result codes of refusals by name (saas-v2 §5). Those from `noResource` on are meant for {@link
+ * SaasHandlers.open}.
+ */
 export const refusalCodes = {
   invalid: '000002',
   unknownInstance: '000003',
@@ -16,19 +19,22 @@ export const refusalCodes = {
   domainTaken: '000107',
 } as const satisfies Readonly<Record<string, Exclude<SaasV2ResultCode, '000000'>>>
 
-/** Why a request is not carried out, by name. */
+/** The name of a refusal. */
 export type RefusalName = keyof typeof refusalCodes
 
-// Asked for by a mark and not by class: two copies of this package may be loaded, one of the adapter and one of the app.
+// Recognised by this mark and not by class: an adapter and the app may each load their own copy of this package.
 const mark = Symbol.for('loggia.seller.refusal')
 
-/** The result code of a refusal. Throws a TypeError on a name that is none: a store may have it from another version of this. */
+/**
+ * The result code of a refusal. Throws a TypeError on an unknown name, which another version of this package may have
+ * stored.
+ */
 export function toResultCode(name: RefusalName): (typeof refusalCodes)[RefusalName] {
   if (Object.hasOwn(refusalCodes, name)) return refusalCodes[name]
   throw new TypeError(`A refusal is named ${name}, which is none of ${Object.keys(refusalCodes).join(', ')}.`)
 }
 
-/** A refusal that a handler returns or throws; made by {@link refuse}. */
+/** A refusal, which a handler returns or throws. Create it with {@link refuse}. */
 export class Refusal extends Error {
   readonly [mark] = true
   readonly code: RefusalName
@@ -43,8 +49,8 @@ export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && mark in value
 
 /**
- * Refuses what a handler was asked: return it or throw it. `message` goes to the marketplace and to the seller's own page of
- * calls there, cut to 255 characters: no secrets. Throws a TypeError on a name that is none.
+ * Makes a refusal for a handler to return or throw. `message` is sent to the marketplace, which also shows it on the
+ * seller's page of calls; it is cut to 255 characters. Put no secrets into it. Throws a TypeError on an unknown `code`.
  *
  * @example return refuse('soldOut', 'All seats of this edition are taken.')
  */

@@ -9,7 +9,7 @@ const nowMs = 1_709_251_199_123
 
 type Step = {
   readonly order: number
-  /** Which of several processes is asked; they share one store. */
+  /** The index of the process that gets the call. All processes share one store. */
   readonly at: number
   readonly protocol: 'saas-v1' | 'saas-v2'
   readonly isTest: boolean
@@ -27,7 +27,7 @@ const steps = fc.array(
 )
 const ends = fc.infiniteStream(fc.constantFrom<HandlerEnd>('opens', 'opens', 'refuses', 'throws', 'later'))
 
-/** A store whose every step waits for its turn, so that the calls of a run are shuffled in each other's midst. */
+/** A store whose methods each wait for the scheduler, so that the steps of concurrent calls are interleaved. */
 function scheduled(store: SellerStore, scheduler: fc.Scheduler): SellerStore {
   const methods = Object.entries(store).map(([name, method]) => [
     name,
@@ -66,7 +66,7 @@ test('however repeats of orders come among each other and at several processes, 
     fc.asyncProperty(steps, ends, fc.scheduler(), async (given, endings, scheduler) => {
       const underWay = new Map<string, number>()
       const opened = new Map<string, string[]>()
-      // What a handler throws stays in the SDK: what it finds is looked at afterwards.
+      // The SDK catches what a handler throws, so the handler only records and the test checks afterwards.
       const atOnce: string[] = []
       const store = scheduled(createMemoryStore({ now: () => nowMs }), scheduler)
       const open = async (asked: {

@@ -11,7 +11,7 @@ import { saasV2 } from './wire/saas-v2.ts'
 import { createSealing } from './wire/sealing.ts'
 import { accessKey, answerTo, createPurchase, createQuery, signCall, trySeller } from './tried-seller.ts'
 
-/** Mostly what fits, now and then what is a little too long for its table, or no text at all. */
+/** Mostly texts that fit, sometimes one that is slightly too long for its table, or a value that is not text. */
 const text = (most: number) =>
   fc.option(
     fc.oneof(

@@ -11,7 +11,7 @@ type Of<Family extends FamilyName> = {
   readonly isTest: boolean
 }
 type Common = Of<'saas'>
-/** `told` is what the request itself says of the order; SaaS V2.0 only names it. */
+/** `told` has what the request itself says about the order; SaaS V2.0 sends only the ids. */
 type OfOrder = {
   readonly orderId: string
   readonly orderLineId?: string | undefined
@@ -41,7 +41,7 @@ export type ReleaseRequest = Common &
 export type UpgradeRequest = Common & OfOrder & OfInstance & { readonly activity: 'upgrade' }
 export type CheckChangeRequest = Common &
   OfInstance & { readonly activity: 'checkChange'; readonly target: Target }
-/** What is asked about instances of SaaS products. */
+/** A request about instances of SaaS products. */
 export type SaasRequest =
   | OpenRequest
   | DescribeRequest
@@ -53,10 +53,10 @@ export type SaasRequest =
 
 export type OrderPaidRequest = Of<'notifications'> & OfOrder & { readonly activity: 'orderPaid' }
 
-/** What the marketplace asks for, in our words, whatever the protocol. */
+/** A request of the marketplace in our own words, the same for all protocols. */
 export type SellerRequest = SaasRequest | OrderPaidRequest
 
-/** What a problem with a request names it by. */
+/** The members by which a problem names the request. */
 export const toNames = (request: SellerRequest): Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'> =>
   omitUndefined({
     activity: request.activity,
@@ -66,7 +66,7 @@ export const toNames = (request: SellerRequest): Pick<SellerProblem, 'activity' 
 
 export type DescribedInstance = { readonly instanceId: string; readonly description: Description }
 
-/** What is answered, in our words; `under way` means that the work goes on. */
+/** The answer in our own words; `under way` means that the work goes on. */
 export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'opened'; readonly instanceId: string; readonly description?: Description | undefined }

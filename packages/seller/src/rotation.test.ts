@@ -26,7 +26,7 @@ type Started = {
   readonly problems: SellerProblem[]
 }
 
-/** A product that is started anew with other keys on the store that it had. */
+/** Restarts a product with other keys on the same store. */
 function start(store: SellerStore, options: SaasSettings): Started {
   const opened: OpenAsked[] = []
   const problems: SellerProblem[] = []
@@ -58,7 +58,7 @@ const marketOf = (
 const protocols: readonly TestMarketplace['protocol'][] = ['saas-v2', 'saas-v1']
 
 describe.each(protocols)('while the access key changes, in %s', (protocol) => {
-  // A forged request is answered with the first key, whoever sends it.
+  // The reply to a forged request is signed with the first key, whoever sent it.
   test.each([
     [oldKey, newKey],
     [newKey, oldKey],
@@ -82,7 +82,7 @@ describe.each(protocols)('while the access key changes, in %s', (protocol) => {
       const market = marketOf(both.seller, protocol, { accessKey })
       expect(assertOpened(await market.open(order))).toBe(instanceId)
       assertDone(await market.changeEnd(instanceId))
-      // Sealed with the key of the request: a reply that could not be opened would not be proper.
+      // Sealed with the key of the request; otherwise the reply could not be opened and would not be proper.
       const told = assertDone(await market.describe(instanceId))
       expect(told.instances[0]?.access).toMatchObject({ userName: 'admin', password: 'a first one' })
       assertDone(await market.notify())

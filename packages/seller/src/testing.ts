@@ -1,6 +1,6 @@
 /**
- * A test kit for sellers' own unit tests, for any test runner: signed requests of every activity and protocol, a clock that
- * is moved by hand, ready scenarios, and assertions on the answers.
+ * A test kit for sellers' own unit tests, for any test runner. It has signed requests of every activity and protocol, a
+ * clock that a test moves, ready scenarios, and assertions on the answers.
  *
  * ```ts
  * import { test } from 'node:test'
@@ -17,8 +17,9 @@
  * for (const { name, run } of scenarios) test(name, () => run(market))
  * ```
  *
- * SaaS V2.0 sends only the ids of an order: what a test buys reaches a seller that asks `market.orders`, made before it. A seller that
- * returns `answerLater()` passes the scenarios with `readyWithinMs`.
+ * SaaS V2.0 sends only the ids of an order. To get the facts, a seller queries `market.orders`, so the test marketplace
+ * has to be created before that seller. A seller that returns `answerLater()` passes the scenarios if `readyWithinMs`
+ * is set.
  *
  * @module
  */

@@ -10,12 +10,12 @@ export const accessKey = 'test-access-key-0001'
 export const nowMs = 1_680_508_066_618
 export const address = 'https://seller.example/my/saas'
 
-/** What a test sets of a seller whose handlers of `saas` are there. */
+/** The settings that a test changes of a seller that has `saas` handlers. */
 export type SaasSettings = Partial<SellerSettings & BasicKey> & {
   readonly saas?: SaasHandlers
 } & Pick<HandlersByFamily, 'notifications'>
 
-/** A seller under test, with what it was asked to open and what it complained of. */
+/** A seller under test, with the requests to open that it got and the problems that it reported. */
 export type Tried = {
   readonly seller: Seller
   readonly opened: OpenAsked[]
@@ -59,7 +59,7 @@ export type Reply = {
   info?: { instanceId: string; appInfo?: Record<string, string>; usageInfo?: object[] }[]
 }
 
-/** The answer to a request, once it is seen to be HTTP 200, JSON and signed with this key. */
+/** Sends a request, checks that the answer is HTTP 200, JSON and signed with this key, and returns it. */
 export async function answerTo(seller: Seller, request: Request, key = accessKey): Promise<Reply> {
   const response = await seller(request)
   const body = new Uint8Array(await response.arrayBuffer())
@@ -81,7 +81,10 @@ export const createQuery = (...ids: string[]): SaasV2Request => ({
   instanceId: ids.join(','),
 })
 
-/** A new seller before each test of a file, closed after it; `start` makes another, with other handlers or options. */
+/**
+ * Creates a new seller before each test of a file and closes it afterwards. `start` creates another one with other
+ * handlers or options.
+ */
 export function trySellerInEach() {
   let tried: Tried
   const start = (...given: Parameters<typeof trySeller>): void => {

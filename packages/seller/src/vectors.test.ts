@@ -22,7 +22,7 @@ const vectors = (name: string): Verified[] => {
 }
 const proofCodes = ['000001', '000002']
 
-/** What a seller with that key and clock answers, and whether it took the proof for good. */
+/** What a seller with this key and clock answers, and whether it accepted the proof. */
 async function judged(
   one: Verified,
   at: number,

@@ -1,4 +1,4 @@
-/** Mark and word mark, as a link to the home page unless `href` says otherwise. */
+/** The logo and name as a link. Default of `href`: the home page. */
 export function Brand({ href = '/' }: { readonly href?: string }) {
   return (
     <a className="brand" href={href}>

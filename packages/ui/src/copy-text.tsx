@@ -13,8 +13,9 @@ const copyTexts = defineTexts(
 type Done = 'copied' | 'selected'
 
 /**
- * An id, address or code in mono, whole, with a button that copies it. `value` is what is copied, `children` what is seen
- * where they differ. `label` names it for the button; the value itself unless given, which a secret must not be.
+ * A complete id, address or code in monospace, with a button that copies it. `value` is copied; `children`, if given,
+ * is shown instead of it. `label` is the accessible name of the button. Default: the value itself, so a secret needs a
+ * label.
  */
 export function CopyText(props: {
   readonly value: string
@@ -44,7 +45,7 @@ export function CopyText(props: {
   )
 }
 
-/** The outcome is shown for two seconds, then the button is itself again. */
+/** Shows the outcome of the button for two seconds. */
 function useDone() {
   const [done, setDone] = useState<Done>()
   useEffect(() => {
@@ -60,7 +61,7 @@ async function copyOrSelect(value: string, shown: HTMLElement | null): Promise<D
     await navigator.clipboard.writeText(value)
     return 'copied'
   } catch {
-    // Without HTTPS, or without leave, browsers give no clipboard: then it is at least selected.
+    // Without HTTPS or permission there is no clipboard; then the text is at least selected.
     if (!shown || shown.textContent !== value) return undefined
     getSelection()?.selectAllChildren(shown)
     return 'selected'

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 
-/** Nothing here yet: the arch, why it is empty, and one action. */
+/** An empty state: the arch, the reason why there is nothing, and one action. */
 export function EmptyArch(props: {
   readonly title: string
   readonly text?: string
   readonly action?: ReactNode
-  /** The level of its heading, where it does not stand within a section. */
+  /** The level of the heading if it is not within a section. */
   readonly level?: 2 | 3
 }) {
   const Heading = `h${props.level ?? 3}` as const
@@ -19,7 +19,7 @@ export function EmptyArch(props: {
   )
 }
 
-/** The arch that stands for an empty place. */
+/** The drawing of an arch for empty states. */
 export function ArchPicture() {
   return (
     <svg viewBox="0 0 72 72" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">

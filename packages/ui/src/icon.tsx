@@ -1,4 +1,4 @@
-/** Names of our own icons, as in `styles/icons.css`. */
+/** The names of our icons, as in `styles/icons.css`. */
 export type IconName =
   | 'search'
   | 'chevron-down'
@@ -78,7 +78,7 @@ export type IconName =
   | 'truck'
   | 'bank'
 
-/** A line icon beside a word; it says nothing by itself, so that readers of the page hear only the word. */
+/** A line icon beside a word. It is hidden from screen readers, which read only the word. */
 export function Icon({ name, size }: { readonly name: IconName; readonly size?: 16 | 20 | 24 | 28 }) {
   return <i className={`i i-${name}${size ? ` i--${size}` : ''}`} aria-hidden="true" />
 }

@@ -5,9 +5,9 @@ import type { BilingualText } from './language.tsx'
 
 /** An amount or a unit price as our API writes it. */
 export type WireAmount = { readonly amount: string; readonly currency: 'CNY' | 'USD' }
-/** What a price is paid for: each month, each year, or once. */
+/** The period of a price: month, year, or once. */
 type Period = 'month' | 'year' | 'one_time'
-/** What one price is for: a period, and one unit of the quantity attribute if the product has one. */
+/** What a price is for: a period, and one unit of the quantity attribute if the product has one. */
 export type PriceUnit = {
   readonly period?: Period | undefined
   readonly unit?: BilingualText | undefined
@@ -17,7 +17,7 @@ export type PriceUnit = {
 export const formatAmount = ({ amount, currency }: WireAmount): string =>
   formatMoney(fromDecimal(amount, currency))
 
-/** `¥428.00`, `¥0.018`: at least two decimals, at most the eight of a unit price, none of them rounded away. */
+/** `¥428.00`, `¥0.018`: two to eight decimals, as many as the unit price has; nothing is rounded. */
 export function formatUnitAmount({ amount, currency }: WireAmount): string {
   const [whole = '0', fraction = ''] = amount.split('.')
   const decimals = fraction.replace(/0+$/, '')
@@ -39,24 +39,24 @@ export function formatPer({ unit, period }: PriceUnit, language: Language): stri
     .join('')
 }
 
-/** `1,204`: whole numbers with thousands by comma. */
+/** `1,204`: a whole number with commas between thousands. */
 export const formatCount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 
-/** `120 席`, `120 seats`, `1 seat`: a quantity with its unit, which English counts in the plural. */
+/** `120 席`, `120 seats`, `1 seat`: a quantity with its unit, in the plural if English needs it. */
 export function formatQuantity(count: number, unit: BilingualText, language: Language): string {
   const word = pickText(unit, language)
   return `${formatCount(count)} ${language === 'zh-CN' || count === 1 ? word : plural(word)}`
 }
 
 function plural(word: string): string {
-  // A unit such as GB is not counted; sellers write the singular.
+  // Sellers write the unit in the singular. A unit such as GB has no plural.
   if (!/[a-z]$/.test(word)) return word
   if (word.endsWith('person')) return word.replace(/person$/, 'people')
   if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies')
   return /(s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`
 }
 
-/** `1 年`, `3 个月`; `1 year`, `3 months`; what is bought once has no end. */
+/** `1 年`, `3 个月`; `1 year`, `3 months`. A one-time purchase has no end. */
 export function formatTerm(periods: number, period: Period, language: Language): string {
   if (period === 'one_time') return language === 'zh-CN' ? '不限期' : 'no end'
   if (language === 'zh-CN') return `${periods} ${period === 'month' ? '个月' : '年'}`

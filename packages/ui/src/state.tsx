@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 
-/** ok done, run under way, warn waits for someone, bad failed, ice set aside, end over (DESIGN §5). */
+/**
+ * ok: done; run: in progress; warn: waiting for somebody; bad: failed; ice: frozen or parked; end: over (DESIGN §5).
+ */
 export type StateKind = 'ok' | 'run' | 'warn' | 'bad' | 'ice' | 'end'
 
-/** A state is a shape and a word; a pill only beside a title. */
+/** A state as a shape and a word; as a pill only beside a title. */
 export function State(props: {
   readonly kind: StateKind
   readonly pill?: boolean

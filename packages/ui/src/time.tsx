@@ -6,16 +6,18 @@ export type TimePrecision = 'day' | 'minute' | 'second' | 'ms' | 'clock'
 export type TimeStyle = {
   readonly language: Language
   readonly zone: string
-  /** How much is shown; `clock` is hours, minutes and seconds without the day. Minutes unless told. */
+  /** The precision. Default: minutes. `clock` shows hours, minutes and seconds without the day. */
   readonly precision?: TimePrecision | undefined
-  /** The reader's year: a date of that year is shown without it. Left out where the date is evidence. */
+  /** The current year of the reader; a date in that year is shown without it. Leave it out if the date is evidence. */
   readonly currentYear?: number | undefined
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const two = (n: number): string => String(n).padStart(2, '0')
 
-/** `2026-11-24 14:33`, `24 Nov 2026, 14:33` (DESIGN §6 Dates); throws a RangeError on what is no ISO date-time. */
+/**
+ * `2026-11-24 14:33`, `24 Nov 2026, 14:33` (DESIGN §6 Dates). Throws a RangeError if the text is not an ISO date-time.
+ */
 export function formatTime(
   at: string,
   { language, zone, precision = 'minute', currentYear }: TimeStyle,
@@ -37,7 +39,7 @@ export function formatTime(
   return `${day}${language === 'zh-CN' ? ' ' : ', '}${ofDay[precision]}`
 }
 
-/** A moment in the market's zone, with the machine-readable one behind it. */
+/** A moment in the market's zone, in a `<time>` element with the machine-readable value. */
 export function Time({
   at,
   precision,

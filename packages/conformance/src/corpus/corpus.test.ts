@@ -32,7 +32,7 @@ const failed = (judged: readonly Judged[]): string[] =>
   judged
     .flatMap(({ check, outcome }) => (outcome === 'fail' || outcome === 'warn' ? [check.id] : []))
     .toSorted()
-/** What these do wrong shows only beside everything that they do right. */
+/** The defects of these sellers show only in a whole run. */
 const alwaysWhole = new Set(['wants-another-end', 'acts-before-it-verifies', 'acts-on-what-it-refuses'])
 const isFollowedUp = ({ found }: WrongSeller): boolean => found.some((id) => id.includes('.new.kept'))
 const idsOf = (checks: readonly Check[]): string[] => checks.map(({ id }) => id)

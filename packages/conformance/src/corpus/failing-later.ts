@@ -4,7 +4,7 @@ type CarryOut<Message, Rest extends unknown[]> = (
   ...rest: Rest
 ) => AnyMessage | Promise<AnyMessage>
 
-/** Keeps every purchase, and fails at an activity about those of a kind. */
+/** Accepts every purchase, but fails at an activity about purchases of one kind. */
 export const failLater =
   <Message extends AnyMessage>(activity: string, isOdd: (purchase: Message) => boolean) =>
   <Rest extends unknown[]>(right: {

@@ -11,10 +11,10 @@ import { rightSaasV2, wrongSaasV2 } from './saas-v2/index.ts'
 import { plainSaasV2 } from './saas-v2/plain.ts'
 import type { RightSeller, WrongSeller } from './seller.ts'
 
-/** The sellers of one protocol, and what has to be said beside their address to check them. */
+/** The sellers of one protocol, and the settings that a check of them needs in addition to their address. */
 type Sellers = {
   readonly right: readonly RightSeller[]
-  /** Correct, but no more than that: they follow no advice, and fail nothing. */
+  /** Correct sellers that do no more than they must: they follow no advice, but break no rule. */
   readonly plain: readonly RightSeller[]
   readonly wrong: readonly WrongSeller[]
   readonly settings?: Partial<RunSettings>

@@ -4,7 +4,7 @@ import type { Outgoing } from './seller.ts'
 const text = { 'Content-Type': 'text/plain' }
 const json = { 'Content-Type': 'application/json' }
 
-/** Answers of sellers that do no more than they have to: to what they refuse, and to what they do not know. */
+/** How sellers that do no more than they must answer requests that they refuse or do not know. */
 export const plainAnswers = {
   ownCode: { status: 200, headers: json, body: '{"resultCode":"999999","resultMsg":"failed"}' },
   badRequest: { status: 400, headers: text, body: 'Bad Request' },
@@ -15,7 +15,7 @@ export const plainAnswers = {
 /** The time limit of a run with a slow seller. */
 export const slowLimitMs = 2000
 
-/** Needs its time for each answer, as one that needs a second of twenty. */
+/** Delays each answer, like a seller that needs one of the twenty seconds. */
 export const answerSlowly = <Given extends unknown[]>(right: {
   readonly handle: (...given: Given) => Promise<Outgoing>
 }): { readonly handle: (...given: Given) => Promise<Outgoing> } => ({

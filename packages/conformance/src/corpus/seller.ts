@@ -2,7 +2,9 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A request as a seller of the corpus sees it. `query` is decoded as a form is; `target` is path and query as they came. */
+/**
+ * A request as a seller of the corpus gets it. `query` is decoded like a form; `target` is path and query as received.
+ */
 export type Incoming = {
   readonly method: string
   readonly target: string
@@ -10,7 +12,7 @@ export type Incoming = {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: Buffer
 }
-/** `hang`: never answered. `hang up`: the connection is closed without an answer. */
+/** `hang`: no answer. `hang up`: the connection is closed without an answer. */
 export type Outgoing =
   | {
       readonly status: number
@@ -20,13 +22,13 @@ export type Outgoing =
   | 'hang'
   | 'hang up'
 
-/** A seller's server, without its HTTP. It holds its own state: make one for each run. */
+/** A seller's server without its HTTP part. It has its own state: create one for each run. */
 export type Seller = (request: Incoming) => Promise<Outgoing> | Outgoing
 
-/** A new seller with nothing sold; `nowMs` is its clock. */
+/** Creates a seller that has sold nothing; `nowMs` is its clock. */
 export type MakeSeller = (nowMs: () => number) => Seller
 
-/** A right seller; its name says what it does, as in "a right seller that …". */
+/** A correct seller; its name says what it does, as in "a right seller that …". */
 export type RightSeller = {
   readonly name: string
   readonly settings?: WrongSeller['settings']
@@ -37,25 +39,25 @@ export type RightSeller = {
 export type WrongSeller = {
   /** Words with hyphens, unique within its protocol. */
   readonly name: string
-  /** What it does wrong: one sentence without its full stop, with the seller as "it". */
+  /** The defect, in one sentence without its full stop, with the seller as "it". */
   readonly defect: string
-  /** The checks that name this defect: each has to find it. */
+  /** The checks that name this defect: each of them must fail. */
   readonly found: readonly [string, ...string[]]
-  /** Other checks that cannot but fail with it in a whole run. */
+  /** Other checks that fail because of it in a whole run. */
   readonly also?: readonly string[]
-  /** It breaks so much that nobody can say which other checks fail. */
+  /** The defect breaks so much that the other failing checks cannot be listed. */
   readonly spreads?: true
-  /** What the run is given, so that a test need not wait as long as a person would. */
+  /** Settings for the run, so that a test need not wait as long as a real run. */
   readonly settings?: { readonly limitMs?: number; readonly readyWithinMs?: number }
   readonly make: MakeSeller
 }
 
-/** The key of every seller of the corpus; its non-ASCII characters show that it is used as UTF-8. */
+/** The key of every seller of the corpus. Its non-ASCII characters prove that it is used as UTF-8. */
 export const corpusKey = '密钥-Key-2026'
 
 export type Served = { readonly url: string; close(): Promise<void> }
 
-/** Serves a seller over real HTTP on this machine, on a free port. */
+/** Serves a seller over real HTTP on a free port of this machine. */
 export async function serve(seller: Seller): Promise<Served> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []

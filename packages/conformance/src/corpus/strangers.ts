@@ -1,6 +1,6 @@
 import type { MakeSeller, Outgoing, Seller, WrongSeller } from './seller.ts'
 
-/** Answers everything alike, whatever it is. */
+/** Gives the same answer to every request. */
 const always =
   (outgoing: Outgoing): MakeSeller =>
   () =>
@@ -13,14 +13,14 @@ const refusal = (resultCode: string): Outgoing => ({
   body: JSON.stringify({ resultCode, resultMsg: 'This is not done here.' }),
 })
 
-/** What a server answers that refuses every request, right or wrong, as if its proof were not right. */
+/** Servers that refuse every request, right or wrong, as if its proof were not valid. */
 export const refusingAll: Readonly<Record<string, MakeSeller>> = {
   '000003': always(refusal('000003')),
   '999999': always(refusal('999999')),
   '401': always({ status: 401, headers: { 'Content-Type': 'text/plain' }, body: 'Unauthorized' }),
 }
 
-/** Sellers that refuse right proofs as they refuse forged ones: found by every check that a right proof is accepted. */
+/** Sellers that refuse valid proofs like forged ones. Every check that a valid proof is accepted must find them. */
 export const createRefusersOfAll = (found: WrongSeller['found']): readonly WrongSeller[] =>
   Object.entries(refusingAll).map(([answer, make]) => ({
     name: `refuses-all-by-${answer}`,
@@ -30,7 +30,7 @@ export const createRefusersOfAll = (found: WrongSeller['found']): readonly Wrong
     make,
   }))
 
-/** Answers two requests and then never again: its process is dead. */
+/** Answers two requests and then never again, as if its process had died. */
 const dying = (seller: Seller): Seller => {
   let asked = 0
   return (request) => {

@@ -12,25 +12,27 @@ export type { Asked, Bench } from './step.ts'
 export type BenchSettings = Omit<Bench, 'look' | 'send' | 'wait' | 'hex'> & {
   readonly randomBytes: (length: number) => Uint8Array
   readonly transport: Transport
-  /** From then on nothing is sent; its reason is told with what is not judged, such as that the time of the run is over. */
+  /** When it is aborted, nothing more is sent. Its reason is reported with the checks that are then not judged. */
   readonly stop: AbortSignal
-  /** Ends what is under way. */
+  /** When it is aborted, running requests are broken off. */
   readonly cut: AbortSignal
 }
 
-/** A {@link Bench} that keeps what it made. */
+/** A {@link Bench} that stores the results of steps and all exchanges. */
 export type Workbench = {
-  /** A look for one check; `seen` is told the exchanges of each step that it looks at. */
+  /** Creates the `look` of one check; `seen` is called with the exchanges of each step that the check looks at. */
   lookFor(seen: (exchanges: readonly Exchange[]) => void): Look
   /** Every exchange so far, in the order in which they ended. */
   readonly made: readonly Exchange[]
-  /** The same with the order in which they went out. */
+  /** The same, with the order in which the requests were sent. */
   readonly numbered: readonly Numbered[]
-  /** Whether nothing listens any more where somebody answered before. */
+  /** Whether nothing listens any more at an address that has answered before. */
   isGone(): boolean
 }
 
-/** Requests in flight for each activity: a single-threaded server must not have to answer all of them within one limit. */
+/**
+ * The most open requests per activity, so that a single-threaded server can answer all of them within the time limit.
+ */
 const mostInFlight = 6
 
 type Made = { readonly exchanges: Exchange[]; readonly result: Promise<unknown> }

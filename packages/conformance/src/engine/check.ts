@@ -5,35 +5,38 @@ export { CannotJudge, LeftOpen, defineStep } from './step.ts'
 export type { Look, Step } from './step.ts'
 
 /**
- * `must`: a real marketplace would notice it, or it endangers money, access or what belongs to others, and a run that breaks
- * it has failed. `should`: advice.
+ * `must`: a real marketplace would notice a violation, or it endangers money, access or other people's property; a run
+ * with a violation has failed. `should`: advice.
  */
 export type Level = 'must' | 'should'
 
-/** Why a check failed: one sentence that says what is and what should be. With `exchanges` only these are told with it. */
+/**
+ * Why a check failed, in one sentence that says what is and what should be. If `exchanges` is given, only these are
+ * reported.
+ */
 export type Fault = string | { readonly why: string; readonly exchanges: readonly Exchange[] }
 
-/** Nothing, or why not. */
+/** Undefined if the check passed, otherwise why not. */
 export type Judgement = Fault | undefined
 
 /** One named thing that a seller's server has to do. */
 export type Check = {
-  /** Such as `v2.new.repeat.same-id`: protocol, subject, what is asked. Never changed once it was published. */
+  /** Such as `v2.new.repeat.same-id`: protocol, subject, requirement. Never changed after publication. */
   readonly id: string
-  /** What is promised, as a whole sentence without its full stop. */
+  /** The requirement as a sentence without its full stop. */
   readonly title: string
   readonly level: Level
   /** The heading under which reports show it. */
   readonly group: string
-  /** Where it is written, such as `saas-v2 §3.2`. */
+  /** The section that requires it, such as `saas-v2 §3.2`. */
   readonly source: string
-  /** What to do about it, for the person who writes the server. */
+  /** How to fix it, for the developer of the server. */
   readonly fix: string
   /**
-   * Judges what steps made. Throws a {@link CannotJudge} if there is nothing to judge. `made` holds every exchange of the
-   * run so far, which is all of them for a check that is `last`.
+   * Judges the results of steps. Throws a {@link CannotJudge} if there is nothing to judge. `made` has every exchange
+   * of the run so far; for a check that is `last` these are all.
    */
   readonly judge: (look: Look, made: readonly Exchange[]) => Promise<Judgement> | Judgement
-  /** Judged after all others: it is about everything that was exchanged. */
+  /** Judged after all others, because it covers every exchange. */
   readonly last?: boolean
 }

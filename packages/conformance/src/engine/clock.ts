@@ -2,12 +2,12 @@ import { fromIso } from '@loggia/kernel'
 import { readHeaders } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 
-/** V2.0 refuses what is 60 s old, and `Date` has whole seconds. */
+/** V2.0 refuses a timestamp that is 60 s old, and `Date` has whole seconds. */
 const leastSkewMs = 55_000
 
 const months = 'JanFebMarAprMayJunJulAugSepOctNovDec'
 
-/** UTC milliseconds of a `Date` header (RFC 9110 §5.6.7). */
+/** Parses a `Date` header (RFC 9110 §5.6.7) into UTC milliseconds. */
 function momentOf(text: string): number | undefined {
   const [, day, name = '', year, time] =
     /^\w{3}, (\d\d) (\w{3}) (\d{4}) (\d\d:\d\d:\d\d) GMT$/.exec(text.trim()) ?? []
@@ -20,7 +20,7 @@ function momentOf(text: string): number | undefined {
   }
 }
 
-/** By how much the clock behind a reply lies ahead of ours, if that is enough to refuse a right request for it. */
+/** How far the server's clock is ahead of ours, if the difference is enough to refuse a right request. */
 export function measureSkew(exchange: Exchange, receivedAtMs: number): number | undefined {
   const [date] = readHeaders(exchange, 'date')
   const at = date === undefined ? undefined : momentOf(date)
@@ -36,7 +36,7 @@ const units = [
   ['s', 1],
 ] as const
 
-/** A length of time in its two largest units, such as `5 min 3 s`. */
+/** A duration in its two largest units, such as `5 min 3 s`. */
 function lengthOf(ms: number): string {
   let left = Math.round(Math.abs(ms) / 1000)
   const parts: string[] = []
@@ -48,6 +48,6 @@ function lengthOf(ms: number): string {
   return parts.slice(0, 2).join(' ')
 }
 
-/** Why right requests were refused by a clock that differs from ours. */
+/** Explains that right requests were refused because the clocks differ. */
 export const describeSkew = (skewMs: number, code: string): string =>
   `By the Date of its replies the clock of the seller’s server is ${lengthOf(skewMs)} ${skewMs < 0 ? 'behind' : 'ahead of'} the one of this machine, and it refused right requests with result code ${code}; a proof is refused when it is too old or too new, so set both clocks right, by NTP, and check again.`

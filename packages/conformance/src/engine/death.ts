@@ -2,7 +2,7 @@ import type { Exchange } from './exchange.ts'
 import { writeSentence } from './judging.ts'
 import type { Stopped } from './stopped.ts'
 
-/** An exchange, and the how-manieth request it was that went out. */
+/** An exchange, and the position of its request in the order of sending. */
 export type Numbered = { readonly exchange: Exchange; readonly number: number }
 
 export const goneSentence = 'The server was gone before this could be judged.'
@@ -10,7 +10,10 @@ export const goneSentence = 'The server was gone before this could be judged.'
 const latest = (some: readonly Numbered[]): Numbered | undefined =>
   some.reduce<Numbered | undefined>((last, one) => (last && last.number > one.number ? last : one), undefined)
 
-/** Who ended the server: the last request that it took. One that it broke off is more likely than one that it answered. */
+/**
+ * Finds the request after which the server died: the last one that it took. A request that was broken off is more
+ * likely than one that was answered.
+ */
 export function findDeathCause(made: readonly Numbered[]): Stopped | undefined {
   const brokenOff = made.filter(({ exchange }) => exchange.noReply?.code === 'failed')
   const last = latest(brokenOff.length > 0 ? brokenOff : made)

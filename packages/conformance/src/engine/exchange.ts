@@ -1,7 +1,7 @@
 import { decodeObject } from '@loggia/protocol/wire'
 import type { CallPhase, JsonObject } from '@loggia/protocol/wire'
 
-/** A request, ready to be sent; header names in the case in which they go out. */
+/** A request before it is sent; header names are sent in this case. */
 export type SentRequest = {
   readonly method: string
   readonly url: string
@@ -9,46 +9,46 @@ export type SentRequest = {
   readonly body: Uint8Array
 }
 
-/** What came back. `headers` in the order and case received, a repeated one as often as it came. */
+/** A reply. `headers` are in their original order and case; repeated ones are repeated. */
 export type ReceivedReply = {
   readonly status: number
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: Uint8Array
-  /** The body ended before its announced length, or was longer than is read. */
+  /** The body ended before its announced length, or was longer than the limit. */
   readonly truncated: boolean
 }
 
 /**
- * Why there is no reply; `reason` is a short code such as `ECONNRESET`, `names` those of a certificate that is for another
- * host, `phase` how far it had come.
+ * Why there is no reply. `reason` is a short code such as `ECONNRESET`; `names` are those of a certificate for another
+ * host; `phase` is how far the request had come.
  */
 export type NoReply =
   | { readonly code: 'timed_out'; readonly phase: CallPhase }
   | { readonly code: 'failed'; readonly reason: string; readonly names?: string }
 
-/** What a right seller does with a request: carry it out, refuse it, or as it likes. */
+/** What a correct seller does with a request: carry it out, refuse it, or either. */
 export type Meant = 'accept' | 'refuse' | 'either'
 
-/** One request of a run and what became of it. */
+/** One request of a run and its reply. */
 export type Exchange = {
-  /** What it is in the plan, such as "a repeat of the first newInstance". */
+  /** Its name in the plan, such as "a repeat of the first newInstance". */
   readonly name: string
   readonly activity: string
   readonly meant: Meant
   readonly request: SentRequest
   readonly reply: ReceivedReply | undefined
   readonly noReply: NoReply | undefined
-  /** From the first byte sent to the last byte received. */
+  /** From the first byte sent to the last byte received, in milliseconds. */
   readonly tookMs: number
   /** The object in the reply, whatever its status and content type; undefined if there is none. */
   readonly json: JsonObject | undefined
-  /** The member `resultCode` if it is a text. */
+  /** The member `resultCode` if it is a string. */
   readonly code: string | undefined
 }
 
 type Facts = Omit<Exchange, 'json' | 'code'>
 
-/** Reads the reply as leniently as can be: each check judges one thing, and the others must not fail with it. */
+/** Reads a reply as leniently as possible: each check judges one thing, and other faults must not make it fail. */
 export function findExchange(facts: Facts): Exchange {
   const json = facts.reply && objectIn(facts.reply.body)
   const code = json?.['resultCode']
@@ -63,11 +63,11 @@ function objectIn(body: Uint8Array): JsonObject | undefined {
   return decoded.ok ? decoded.value : undefined
 }
 
-/** The values of a header, in any case of its name. */
+/** The values of a header; the case of its name does not matter. */
 export const readHeaders = ({ reply }: Exchange, name: string): string[] =>
   (reply?.headers ?? []).flatMap(([key, value]) => (key.toLowerCase() === name ? [value] : []))
 
-/** What came back, in a few words that go on after "answered". */
+/** The reply in a few words that follow "answered". */
 export function describeAnswer({ reply, noReply, json, code }: Exchange): string {
   if (!reply) return noReply?.code === 'failed' ? `with no reply (${noReply.reason})` : 'not in time'
   if (json === undefined) return `HTTP ${reply.status} without a JSON object`
@@ -75,13 +75,13 @@ export function describeAnswer({ reply, noReply, json, code }: Exchange): string
   return reply.status === 200 ? said : `HTTP ${reply.status} ${said}`
 }
 
-/** What stands in the place of a text, or that nothing does. */
+/** Describes a `resultCode` that is not a string, or that it is missing. */
 const otherCodeOf = ({ resultCode }: JsonObject): string =>
   resultCode === undefined
     ? 'without a resultCode'
     : `with the resultCode ${JSON.stringify(resultCode).slice(0, 40)}, which is no text`
 
-/** The seller's own words in brackets, which often name the cause. */
+/** The seller's own message in brackets, which often names the cause. */
 export function describeOwnWords({ json }: Exchange): string {
   const message = json?.['resultMsg']
   return typeof message === 'string' && message !== '' ? ` (“${message.slice(0, 120)}”)` : ''

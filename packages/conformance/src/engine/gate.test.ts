@@ -56,7 +56,7 @@ const page = (
 })
 const right = (): Seller => createSellerWith(() => ({}))(Date.now)
 
-/** A proxy that compresses, asked or not. */
+/** A proxy that compresses, whether the client accepts it or not. */
 function compressing(): Seller {
   const seller = right()
   return async (request) => {
@@ -67,7 +67,7 @@ function compressing(): Seller {
   }
 }
 
-/** A server whose clock stands still, and is `byMs` ahead of ours. */
+/** A server whose clock stands still, `byMs` ahead of ours. */
 function clockAt(byMs: number): Seller {
   const at = Date.now() + byMs
   const seller = createSellerWith(() => ({}))(() => at)

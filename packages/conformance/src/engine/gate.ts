@@ -8,19 +8,19 @@ import type { Exchange } from './exchange.ts'
 import type { Stopped } from './stopped.ts'
 import { judgeReply, judgeSilence, isTaken } from './reply-verdict.ts'
 
-/** Nothing listens at the address, or no TLS comes about with it; `reason` is a short code such as `ECONNREFUSED`. */
+/** Nothing listens at the address, or there is no TLS connection; `reason` is a short code such as `ECONNREFUSED`. */
 export class CannotReach extends Error {
   readonly reason: string
   constructor(url: string, reason: string, names?: string) {
     const verdict = judgeSilence(omitUndefined({ code: 'failed', reason, names }), url, 0)
-    // What has no name of its own here would be told as a fault of the marketplace.
+    // Other failures have no verdict of their own here: theirs would blame the marketplace.
     const said = verdict.code === 'connection_failed' ? '' : ` ${describeVerdict(verdict, 'en-US')}`
     super(`${url} cannot be reached (${reason}).${said}${helpWith(reason)}`)
     this.reason = reason
   }
 }
 
-/** What helps who tries out with a certificate of his own. */
+/** Advice for users of their own certificate. */
 const helpWith = (reason: string): string =>
   /SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(reason)
     ? ' While you try out, the variable NODE_EXTRA_CA_CERTS names a file with certificates to trust.'
@@ -30,15 +30,16 @@ type Knocking = {
   readonly url: string
   readonly limitMs: number
   readonly nowMs: () => number
-  /** Harmless and right requests, the least first. */
+  /** Right and harmless requests, beginning with the simplest. */
   readonly gate: readonly Step<Exchange>[]
 }
 
 const done: ReadonlySet<string | undefined> = new Set(['000000', '000004'])
 
 /**
- * Sends one right request before all others, and a second one if the first is not answered as the protocol knows it: where no
- * marketplace could work with either, each of some hundred checks would say so in its own way. Throws a {@link CannotReach}.
+ * Sends one right request before all others, and a second one if the first is not answered as the protocol requires. If
+ * no marketplace could work with the answers, the run stops here; otherwise some hundred checks would each report the
+ * same fault. Throws a {@link CannotReach}.
  */
 export async function passGate(bench: Workbench, knocking: Knocking): Promise<Stopped | undefined> {
   let stopped: Stopped | undefined
@@ -52,7 +53,7 @@ export async function passGate(bench: Workbench, knocking: Knocking): Promise<St
   return stopped
 }
 
-/** Sends the request of a step; undefined if the run ended before it. */
+/** Sends the request of a step; undefined if the run ended before that. */
 async function knock(bench: Workbench, one: Step<Exchange>): Promise<Exchange | undefined> {
   let made: readonly Exchange[] = []
   const look = bench.lookFor((exchanges) => (made = exchanges))
@@ -70,7 +71,7 @@ function stopAt(exchange: Exchange, { url, limitMs }: Knocking): Stopped | undef
   return verdict && { why: describeVerdict(verdict, 'en-US'), exchanges: [exchange] }
 }
 
-/** A clock that differs is told only where everything is refused: else somebody between sets the Date. */
+/** A wrong clock is reported only if everything is refused; otherwise a proxy may have set the Date header. */
 async function findSkew(
   bench: Workbench,
   { nowMs }: Knocking,

@@ -8,17 +8,17 @@ import { writeSentence } from './judging.ts'
 
 export type Outcome = 'pass' | 'fail' | 'warn' | 'skip'
 
-/** What came of one check. `why` is there unless it passed. */
+/** The result of one check. `why` is there unless it passed. */
 export type Judged = {
   readonly check: Check
   readonly outcome: Outcome
   readonly why: string | undefined
   readonly exchanges: readonly Exchange[]
-  /** It was skipped though it had to be judged: whether the server does it is not known. */
+  /** It was skipped although it is required, so it is not known whether the server does it. */
   readonly leftOpen?: true
 }
 
-/** A check that should have been judged and was not. */
+/** The result of a required check that could not be judged. */
 export const leaveOpen = (check: Check, why: string, exchanges: readonly Exchange[] = []): Judged => ({
   check,
   outcome: 'skip',
@@ -27,13 +27,13 @@ export const leaveOpen = (check: Check, why: string, exchanges: readonly Exchang
   leftOpen: true,
 })
 
-/** Judges one check. What had no reply shows nothing, whatever the check itself makes of it. */
+/** Judges one check. A check with an exchange that had no reply never passes. */
 export async function judge(check: Check, bench: Workbench): Promise<Judged> {
   const seen = new Set<Exchange>()
   const own = bench.lookFor((exchanges) => exchanges.forEach((one) => seen.add(one)))
   const look: Look = async (from) => {
     const result = await own(from)
-    // A step may hand on what another one sent: it is judged as if it were its own.
+    // A step may return the exchange of another step; it then counts as seen, too.
     for (const one of [result].flat()) if (isExchange(one)) seen.add(one)
     return result
   }
@@ -61,7 +61,7 @@ export async function judge(check: Check, bench: Workbench): Promise<Judged> {
 const isExchange = (value: unknown): value is Exchange =>
   typeof value === 'object' && value !== null && 'meant' in value && 'request' in value
 
-/** The exchange that takes a pass away. A check about all replies of a run judges those that came. */
+/** The exchange without a reply that prevents a pass. A check about all replies of a run judges those that came. */
 function silentOf({ last }: Check, exchanges: readonly Exchange[]): Exchange | undefined {
   const silent = exchanges.find(({ reply }) => !reply)
   return last && exchanges.some(({ reply }) => reply) ? undefined : silent
@@ -70,7 +70,7 @@ function silentOf({ last }: Check, exchanges: readonly Exchange[]): Exchange | u
 const tellOf = (fault: Fault, seen: readonly Exchange[]): Pick<Judged, 'why' | 'exchanges'> =>
   typeof fault === 'string' ? { why: fault, exchanges: seen } : fault
 
-/** What a server did not answer that died is no fault of each check that asked it. */
+/** If the server died, missing replies are not counted as faults of the checks that waited for them. */
 export const forgiveSilence = (judged: Judged): Judged =>
   judged.outcome !== 'pass' && judged.exchanges.some(({ noReply }) => noReply)
     ? leaveOpen(judged.check, goneSentence, judged.exchanges)

@@ -7,25 +7,25 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** A sentence that begins with the name of an exchange. */
 export const writeSentence = ({ name }: Exchange, what: string): string => `${capital(name)} ${what}.`
 
-/** A fault about one exchange: its name as the beginning of the sentence, then `what`. */
+/** A fault of one exchange: a sentence of its name and `what`. */
 export const toFault = (exchange: Exchange, what: string): Judgement => ({
   why: writeSentence(exchange, what),
   exchanges: [exchange],
 })
 
-/** Whether the reply has one of these codes, whatever else is wrong with it. */
+/** Whether the reply has one of these codes, even if something else is wrong with it. */
 export const hasCode = ({ code }: Exchange, codes: readonly string[]): boolean =>
   code !== undefined && codes.includes(code)
 
 const anyOf = (codes: readonly string[]): string => codes.join(' or ')
 
-/** The exchange has to be refused with one of these codes. */
+/** Requires a refusal with one of these codes. */
 export const judgeRefused = (exchange: Exchange, ...codes: string[]): Judgement =>
   hasCode(exchange, codes)
     ? undefined
     : toFault(exchange, `was answered ${describeAnswer(exchange)}; it has to be refused with ${anyOf(codes)}`)
 
-/** The exchange has to be accepted with one of these codes. */
+/** Requires acceptance with one of these codes. */
 export const judgeAccepted = (exchange: Exchange, ...codes: string[]): Judgement =>
   hasCode(exchange, codes)
     ? undefined
@@ -34,7 +34,7 @@ export const judgeAccepted = (exchange: Exchange, ...codes: string[]): Judgement
         `was answered ${describeAnswer(exchange)}${describeOwnWords(exchange)}; it has to be answered with ${anyOf(codes)}`,
       )
 
-/** The first fault that a judge finds in a list. */
+/** The first fault in a list. */
 export function findFirstFault<T>(all: readonly T[], judge: (one: T) => Judgement): Judgement {
   for (const one of all) {
     const fault = judge(one)

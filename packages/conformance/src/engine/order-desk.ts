@@ -1,18 +1,18 @@
 import type { SentRequest } from './exchange.ts'
 
-/** An order query that a seller sent while it was judged. */
+/** An order query that the seller sent during the run. */
 export type AskedOrder = {
-  /** The order that was named, if one was. */
+  /** The order in the query, if there was one. */
   readonly orderId: string | undefined
-  /** Why it was not answered with the order, as a reason that goes on after "because"; undefined if it was. */
+  /** Why the answer was not the order, as a reason that follows "because"; undefined if it was. */
   readonly refusal: string | undefined
 }
 
-/** What answers the order query while a run goes on. */
+/** The order query of a run. */
 export type OrderDesk = {
-  /** Where it answers. */
+  /** Its address. */
   readonly url: string
-  /** Told each request before it goes out: from then on its order exists. */
+  /** Called with each request before it is sent: from then on its order exists. */
   readonly expect: (request: SentRequest) => void
   /** Every query so far. */
   readonly asked: readonly AskedOrder[]

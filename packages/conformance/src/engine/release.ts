@@ -3,18 +3,18 @@ import { CannotJudge, defineStep } from './check.ts'
 import type { Exchange } from './exchange.ts'
 import type { Opened, Plan } from './plan.ts'
 
-/** How many of the instances that a run opened were open at its end, and which of them it could not release. */
+/** How many instances of the run were open at its end, and which of them could not be released. */
 export type Instances = { readonly opened: number; readonly left: readonly string[] }
 
 const totalMs = 20_000
 const limitMs = 5_000
 
-/** What a server has not, is released. */
+/** An instance that the server does not know counts as released. */
 const over: ReadonlySet<string | undefined> = new Set(['000000', '000003'])
 
 /**
- * Releases what a run opened, whatever it came to. These requests are judged by no check, and have a time of their own: a run
- * that was interrupted or whose time is over tidies up as well.
+ * Releases what a run opened, whatever its result. No check judges these requests, and they have their own time limit,
+ * so that a run that was interrupted or ran out of time also cleans up.
  */
 export async function releaseAll(
   made: readonly Exchange[],

@@ -3,7 +3,7 @@ import { readJsonReply } from '@loggia/protocol/wire'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Exchange, NoReply } from './exchange.ts'
 
-/** More than any reply needs; a longer one is cut by the transport. */
+/** More than any reply needs; the transport cuts a longer one. */
 const limitBytes = 4 * 1024 * 1024
 
 const unknownNames: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NONAME', 'EAI_NODATA'])
@@ -11,7 +11,7 @@ const noRoute: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EH
 const isTls = (reason: string): boolean =>
   /^(ERR_TLS|ERR_SSL|CERT_|CRL_|DEPTH_|SELF_SIGNED|UNABLE_TO_|EPROTO|INVALID_)/.test(reason)
 
-/** Whether the connection stood: the server took the request, or part of it, and ended it. */
+/** Whether there was a connection: the server took at least a part of the request, and ended it. */
 export const isTaken = (noReply: NoReply): boolean =>
   noReply.code === 'timed_out' ||
   ['ECONNRESET', 'EPIPE'].includes(noReply.reason) ||
@@ -19,7 +19,7 @@ export const isTaken = (noReply: NoReply): boolean =>
 
 function tlsVerdict({ reason, names = '—' }: Failed, host: string): Verdict {
   if (reason === 'ERR_TLS_CERT_ALTNAME_INVALID') return { code: 'certificate_wrong_host', host, names }
-  // Node.js writes every failed handshake so, by far the most often because no TLS is spoken there.
+  // Node.js reports every failed handshake like this; by far the most frequent reason is a port without TLS.
   const code = reason === 'EPROTO' ? 'tls_missing' : tlsFaults[reason]
   return code === undefined ? { code: 'tls_failed', reason } : { code }
 }
@@ -37,20 +37,22 @@ function failureVerdict(failed: Failed, host: string): Verdict {
   return isTls(reason) ? tlsVerdict(failed, host) : { code: 'connection_failed', reason }
 }
 
-/** What the marketplace says of a request that had no reply; `limitMs` is how long it was waited for. */
+/** The marketplace's verdict on a request that had no reply; `limitMs` is how long it waited. */
 export const judgeSilence = (noReply: NoReply, url: string, limitMs: number): Verdict =>
   noReply.code === 'timed_out'
     ? { code: 'timed_out', phase: noReply.phase, ms: limitMs }
     : failureVerdict(noReply, new URL(url).hostname)
 
-/** What the marketplace says of a reply that is no answer of this protocol at all; undefined if it can be worked with. */
+/**
+ * The marketplace's verdict on a reply that is not an answer of this protocol; undefined if a marketplace could use it.
+ */
 export function judgeReply({ reply, code }: Exchange): Verdict | undefined {
   if (!reply) return undefined
   const headers: Record<string, string[]> = {}
   for (const [name, value] of reply.headers) (headers[name.toLowerCase()] ??= []).push(value)
   const read = readJsonReply({ ...reply, headers, limitBytes })
   if (read.ok) return undefined
-  // Plain servers refuse with HTTP 400 and a right body: what is wrong with it is one check's matter, and no end of the run.
+  // Plain servers refuse with HTTP 400 and a correct body: a check judges that, and the run goes on.
   const isAnswer = code !== undefined && read.verdict.code !== 'redirect'
   return isAnswer ? undefined : read.verdict
 }

@@ -42,7 +42,7 @@ const answered = (code: string): ReturnType<Seller> => ({
   body: JSON.stringify({ resultCode: code }),
 })
 
-/** Runs checks against a seller; `bodies` are those of its POST requests, in the order in which they came. */
+/** Runs checks against a seller; `bodies` are those of its POST requests, in the order in which they arrived. */
 async function runOn(
   seller: Seller,
   checks: readonly Check[],
@@ -190,7 +190,7 @@ describe('a run', () => {
     const { port } = new URL(served.url)
 
     await runChecks([checkOf('a', async (look) => void (await look(post('asked'))))], {
-      // Longer than URL writes it, as an address with the usual port of its protocol is.
+      // Longer than `URL` writes it, like an address with the default port of its protocol.
       url: `http://127.0.0.1:0${port}${written}`,
       key: 'k',
       nowMs: Date.now,

@@ -17,34 +17,34 @@ import type { Transport } from './transport.ts'
 
 export type { Judged } from './judge.ts'
 
-/** What is checked, and with what. */
+/** The settings of a run. */
 export type RunSettings = {
   readonly url: string
-  /** The access key, as it is used: not its Base64. */
+  /** The access key itself, not its Base64. */
   readonly key: string
   readonly keyBits?: FieldKeyBits | undefined
-  /** How long an asynchronous opening is waited for; 10 s unless told. */
+  /** How long to wait for an asynchronous opening, in milliseconds. Default: 10 s. */
   readonly readyWithinMs?: number | undefined
-  /** The longest that one reply may take; 20 s unless told (saas-v2 §6). */
+  /** The time limit for one reply, in milliseconds. Default: 20 s (saas-v2 §6). */
   readonly limitMs?: number | undefined
-  /** The longest that the run may take besides what it waits for openings; 90 s unless told. */
+  /** The time limit for the run, without the waits for openings, in milliseconds. Default: 90 s. */
   readonly totalMs?: number
-  /** What is sent before the checks, and what is released after them; without it neither is done. */
+  /** What is sent before the checks and released after them. Without it, nothing is. */
   readonly plan?: Plan | undefined
-  /** Ends the run before its end; what was opened is released all the same. */
+  /** Ends the run early; opened instances are released all the same. */
   readonly interrupt?: AbortSignal | undefined
-  /** Answers the order query while the run goes on; without it nobody does. */
+  /** Answers the order query during the run. Without it, nothing does. */
   readonly orders?: OrderDesk | undefined
   readonly nowMs: () => number
   readonly randomBytes: (length: number) => Uint8Array
-  /** Told each check as it is judged. */
+  /** Called with each check when it has been judged. */
   readonly onJudged?: (judged: Judged) => void
 }
 
-/** What a run came to. */
+/** The result of a run. */
 export type Finding = {
   readonly judged: readonly Judged[]
-  /** Why it ended before its end, if it did. */
+  /** Why the run ended early, if it did. */
   readonly stopped: Stopped | undefined
   readonly instances: Instances
 }
@@ -53,18 +53,21 @@ const usualWaitMs = 10_000
 const usualLimitMs = 20_000
 
 /**
- * How long a run may wait for openings: first for one instance and then for all others at once. Who gives no more than usual
- * is not kept longer than a minute.
+ * How long a run may wait for openings, in milliseconds: first for one instance, then for all others at once. With the
+ * default of `readyWithinMs` or less, there is no additional time, so that a run stays short.
  */
 export const computeWaitMs = (readyWithinMs: number): number =>
   readyWithinMs + Math.max(0, readyWithinMs - usualWaitMs)
 
-/** What {@link judgeServer} found, check by check. */
+/** The results of {@link judgeServer}, without the rest. */
 export const runChecks = async (checks: readonly Check[], settings: RunSettings): Promise<Judged[]> => [
   ...(await judgeServer(checks, settings)).judged,
 ]
 
-/** Judges a seller's server by these checks, side by side, in the order in which they stand. Throws a {@link CannotReach}. */
+/**
+ * Runs these checks against a seller's server in parallel; the results are in the order of the checks. Throws a {@link
+ * CannotReach}.
+ */
 export async function judgeServer(checks: readonly Check[], settings: RunSettings): Promise<Finding> {
   const transport = createTransport()
   const ending = endingOf(settings)
@@ -89,17 +92,20 @@ export async function judgeServer(checks: readonly Check[], settings: RunSetting
 const timeIsOver = 'The time for the whole run was over.'
 const wasInterrupted = 'The run was interrupted.'
 
-/** What is under way when a person ends a run may end: an instance whose purchase is not heard of cannot be released. */
+/**
+ * After an interruption, running requests get this time in milliseconds: an instance can be released only if the reply
+ * to its purchase arrives.
+ */
 const graceMs = 2_000
 
 type Ending = {
-  /** Nothing more is sent. */
+  /** When it is aborted, nothing more is sent. */
   readonly stop: AbortSignal
-  /** Nothing more is waited for. */
+  /** When it is aborted, nothing more is waited for. */
   readonly cut: AbortSignal
 }
 
-/** What ends a run: its time, or a person. */
+/** Creates the signals that end a run: after its time limit, or when a person interrupts it. */
 function endingOf({
   interrupt,
   totalMs = 90_000,
@@ -137,7 +143,7 @@ const benchSettings = (settings: RunSettings, transport: Transport, { stop, cut 
   return { url, key, keyBits, readyWithinMs, limitMs, orders, nowMs, randomBytes, transport, stop, cut }
 }
 
-/** Why there is no use in judging anything, if there is none. */
+/** Why the checks need not start; undefined if they can. */
 async function begin(
   bench: Workbench,
   { url, plan, nowMs, limitMs = usualLimitMs }: RunSettings,
@@ -149,14 +155,16 @@ async function begin(
   return undefined
 }
 
-/** Why nobody can be connected to. A server may hang up on a request that makes no sense to it, and is there. */
+/** Why no connection is possible; undefined if one is. A server that hangs up on this request is there all the same. */
 async function reasonOfSilence(transport: Transport, url: string): Promise<string | undefined> {
   const asked = { method: 'HEAD', url, headers: { Accept: 'application/json' }, body: new Uint8Array() }
   const { noReply } = await transport.send(asked, 5_000, new AbortController().signal)
   return noReply?.code === 'failed' && !isTaken(noReply) ? noReply.reason : undefined
 }
 
-/** A death that no later request met is looked for: the last request of a run may be the one. */
+/**
+ * Looks for a death of the server that no later request noticed, because the last request of a run may have caused it.
+ */
 async function findDeath(bench: Workbench, url: string, transport: Transport): Promise<Stopped | undefined> {
   const isGone =
     bench.isGone() ||

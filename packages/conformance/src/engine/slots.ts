@@ -1,4 +1,4 @@
-/** Lets at most `most` pieces of work run at a time for each name; the others wait in their order. */
+/** Runs at most `most` pieces of work at a time for each name; the others wait in order. */
 export function createSlots(most: number): { run<T>(name: string, work: () => Promise<T>): Promise<T> } {
   const lanes = new Map<string, { free: number; waiting: (() => void)[] }>()
 

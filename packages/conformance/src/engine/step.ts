@@ -2,55 +2,58 @@ import type { FieldKeyBits } from '@loggia/signing'
 import type { Exchange, Meant, SentRequest } from './exchange.ts'
 import type { OrderDesk } from './order-desk.ts'
 
-/** Something of the plan that is made once in a run, however many checks look at it: an exchange, or several. */
+/** A part of the plan that is done once in a run, however many checks look at it: one exchange or several. */
 export type Step<T> = { readonly name: string; readonly make: (bench: Bench) => Promise<T> }
 
 export const defineStep = <T>(name: string, make: (bench: Bench) => Promise<T>): Step<T> => ({ name, make })
 
-/** Gives what a step made; the exchanges of the step are then told with the check. */
+/** Returns the result of a step; its exchanges are then reported with the check. */
 export type Look = <T>(from: Step<T>) => Promise<T>
 
-/** What a request is about, and how it is made: only when its turn has come, so that its time stamp is fresh. */
+/** A request, which is created only when its turn comes, so that its timestamp is fresh. */
 export type Asked = {
-  /** What it is in the plan. */
+  /** Its name in the plan. */
   readonly name: string
   readonly activity: string
   readonly meant: Meant
   readonly prepare: () => SentRequest
 }
 
-/** What a step works with. */
+/** The tools of a step. */
 export type Bench = {
-  /** The seller's address, as it was given. */
+  /** The seller's address as it was given. */
   readonly url: string
   readonly key: string
-  /** The size of the AES key with which phone and e-mail are sealed, if it was given. */
+  /** The size of the AES key that seals phone number and e-mail, if it was given. */
   readonly keyBits: FieldKeyBits | undefined
-  /** How long an opening that goes on behind the reply is waited for. */
+  /** How long to wait for an asynchronous opening, in milliseconds. */
   readonly readyWithinMs: number
-  /** The longest that one reply may take. */
+  /** The time limit of one reply, in milliseconds. */
   readonly limitMs: number
   readonly nowMs: () => number
-  /** What answers the order query, if the run does. */
+  /** Answers the order query, if the run does that. */
   readonly orders: OrderDesk | undefined
-  /** New random hexadecimal digits, lower case. */
+  /** Random lower-case hexadecimal digits. */
   readonly hex: (digits: number) => string
-  /** What another step made. */
+  /** The result of another step. */
   readonly look: Look
   /**
-   * Sends a request. Throws a {@link CannotJudge} if it, or an earlier one of its activity, ran into the time limit: what
-   * was never answered is not asked again and again.
+   * Sends a request. Throws a {@link CannotJudge} if this request, or an earlier one of its activity, ran into the time
+   * limit: after one timeout, an activity is not requested again.
    */
   readonly send: (asked: Asked) => Promise<Exchange>
-  /** Waits, at most until the time of the run is over. */
+  /** Waits for `ms` milliseconds, or until the time of the run is over. */
   readonly wait: (ms: number) => Promise<void>
 }
 
-/** A check that cannot be judged is skipped, and its message says why: whole sentences for the person who reads the report. */
+/**
+ * Thrown if a check cannot be judged, so that it is skipped. The message explains why, in whole sentences for the
+ * reader of the report.
+ */
 export class CannotJudge extends Error {}
 
 /**
- * The same where it should have been judged: there was no instance to try it on, no reply, no time. Who asks whether the server
- * conforms has no answer then; what a product has no use for leaves nothing open.
+ * The same for a check that should have been judged: there was no instance to try it on, no reply, or no time. The
+ * question whether the server conforms then stays open. A check that does not apply to the product leaves nothing open.
  */
 export class LeftOpen extends CannotJudge {}

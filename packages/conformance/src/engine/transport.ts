@@ -6,11 +6,11 @@ import { omitUndefined } from '@loggia/kernel'
 import type { CallPhase } from '@loggia/protocol/wire'
 import type { NoReply, ReceivedReply, SentRequest } from './exchange.ts'
 
-/** What became of one request. */
+/** The result of one request. */
 export type Sending = { reply?: ReceivedReply; noReply?: NoReply; tookMs: number }
 
 export type Transport = {
-  /** Sends one request as it is. Never rejects: what fails is told as `noReply`. */
+  /** Sends one request unchanged. Never rejects: a failure is a `noReply`. */
   send(request: SentRequest, limitMs: number, stop: AbortSignal): Promise<Sending>
   close(): void
 }
@@ -18,7 +18,7 @@ export type Transport = {
 /** More than a hundred instances with full access data need. */
 const mostBytes = 4 * 1024 * 1024
 
-/** Connections are kept, so that a run costs one connection for each request in flight and not one for each request. */
+/** Connections are kept, so that a run needs one connection per request in flight and not one per request. */
 export function createTransport(): Transport {
   const agents = {
     'http:': new HttpAgent({ keepAlive: true }),
@@ -30,7 +30,7 @@ export function createTransport(): Transport {
     const options = {
       method: request.method,
       headers: { ...request.headers, 'Content-Length': String(request.body.length) },
-      // As the check wrote it: URL would encode anew what is sent to see how it is decoded.
+      // The path as the check wrote it: `URL` would encode it again, and some checks test decoding.
       path: pathOf(request.url),
     }
     return url.protocol === 'https:'
@@ -56,7 +56,8 @@ export function createTransport(): Transport {
       progress.phase = 'body'
       return await readReply(head)
     } catch (error) {
-      // A server may close a kept connection at the moment at which it is used again: nothing was read, so ask anew.
+      // A server may close a kept connection at the moment at which it is used again. It has read nothing, so the
+      // request is sent again.
       if (sending.reusedSocket && codeOf(error) === 'ECONNRESET' && !answered) return 'stale'
       throw error
     } finally {
@@ -91,7 +92,7 @@ export function createTransport(): Transport {
   }
 }
 
-/** How far a request has come; `wasTaken`: a connection stood before, and ended with it. */
+/** How far a request has come. `wasTaken`: an earlier connection was open and ended with this request. */
 type Progress = { phase: CallPhase; wasTaken: boolean }
 
 function watch(sending: ClientRequest, progress: Progress): void {
@@ -105,7 +106,7 @@ function watch(sending: ClientRequest, progress: Progress): void {
   })
 }
 
-/** Who ends with a request and is gone when it is sent anew has broken off the first: he was there. */
+/** If the server is gone when a request is sent again, the first try had reached it and was broken off. */
 function failureOf(error: unknown, { wasTaken }: Progress): NoReply {
   const reason = codeOf(error)
   if (wasTaken && reason === 'ECONNREFUSED') return { code: 'failed', reason: 'ECONNRESET' }
@@ -113,14 +114,14 @@ function failureOf(error: unknown, { wasTaken }: Progress): NoReply {
   return omitUndefined({ code: 'failed', reason, names })
 }
 
-/** The names that a certificate is for, of the error that says it is for another host. */
+/** The names of a certificate that is for another host. */
 function namesOf(error: unknown): string | undefined {
   if (codeOf(error) !== 'ERR_TLS_CERT_ALTNAME_INVALID') return undefined
   const { cert } = error as { cert?: { subjectaltname?: string; subject?: { CN?: string } } }
   return (cert?.subjectaltname?.replaceAll('DNS:', '') ?? cert?.subject?.CN ?? '—').slice(0, 200)
 }
 
-/** What stands behind the host, which an address need not write as URL does: in small letters and without its usual port. */
+/** The part after the host, unchanged: `URL` would rewrite the host in lower case and drop a default port. */
 function pathOf(address: string): string {
   const rest = address.slice(address.indexOf('//') + 2).replace(/^[^/?]*/, '')
   return rest.startsWith('/') ? rest : `/${rest}`

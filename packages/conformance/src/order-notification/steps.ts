@@ -15,7 +15,7 @@ export const createNotification = (bench: Bench): JsonObject => ({
   testFlag: '0',
 })
 
-/** Sends a notification of a right sender; it is proved as requests of SaaS V2.0 are. */
+/** Sends a notification like a correct sender; its proof is that of SaaS V2.0. */
 export const notify = (
   bench: Bench,
   name: string,
@@ -35,7 +35,10 @@ export const firstNotification = defineStep('the first notification', (bench) =>
   notify(bench, 'the first notification', createNotification(bench)),
 )
 
-/** The first notification if it was accepted, or nothing to judge: what refuses everything refuses nothing for a reason. */
+/**
+ * The first notification if it was accepted. Throws otherwise: a server that refuses everything shows nothing by a
+ * refusal.
+ */
 export async function requireFirst(look: Look): Promise<JsonObject> {
   const first = await look(firstNotification)
   if (first.code !== '000000')
@@ -43,7 +46,7 @@ export async function requireFirst(look: Look): Promise<JsonObject> {
   return readMessage(first)
 }
 
-/** A notification that is not as its table says. */
+/** A notification that does not follow its table. */
 export const unknownActivity = defineStep('a notification with an unknown activity', (bench) =>
   notify(
     bench,

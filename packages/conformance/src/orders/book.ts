@@ -6,9 +6,9 @@ import type { SentRequest } from '../engine/exchange.ts'
 type OrderType = (typeof orderTypes)[number]
 type Line = { readonly orderType: OrderType; readonly quantity: number }
 
-/** How many seats each purchase of a run buys. */
+/** The number of seats in each purchase of a run. */
 export const boughtQuantity = 5
-/** How many seats each change of a run leads to. */
+/** The number of seats after each change of a run. */
 export const changedQuantity = 20
 
 const ofActivity: Readonly<Record<string, Line>> = {
@@ -24,10 +24,10 @@ const ofScene: Readonly<Record<string, Line>> = {
 }
 const renewal: Line = { orderType: 'RENEW', quantity: boughtQuantity }
 
-/** The orders that the requests of a run name, as if somebody had placed them. */
+/** The orders that the requests of a run name, as if a buyer had placed them. */
 export type OrderBook = {
   readonly expect: (request: SentRequest) => void
-  /** The order as the order query tells it; undefined if no request named it, or the line. */
+  /** The order as the order query returns it; undefined if no request named the order or the line. */
   readonly find: (orderId: string, orderLineId: string | undefined, nowMs: number) => object | undefined
 }
 
@@ -53,7 +53,7 @@ export function createOrderBook(): OrderBook {
   }
 }
 
-/** An order of a year, as the marketplace tells one while a server is debugged, with these lines. */
+/** A yearly order with these lines, as the marketplace returns one while a server is debugged. */
 function presentOrder(orderId: string, lines: readonly [string, Line][], nowMs: number): object | undefined {
   const mock = createMockOrder(mockOrderIds.period, nowMs)
   const [sample] = mock?.orderLine ?? []

@@ -20,7 +20,7 @@ async function startDesk(): Promise<Awaited<ReturnType<typeof startOrderDesk>>> 
   return desk
 }
 
-/** The HTTP status of a query to this target, as it is. */
+/** Sends a query with exactly this target and returns the HTTP status. */
 const ask = (
   base: string,
   { method = 'GET', target, headers = {} }: { method?: string; target: string; headers?: object },

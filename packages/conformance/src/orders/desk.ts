@@ -9,14 +9,14 @@ import type { AskedOrder, OrderDesk } from '../engine/order-desk.ts'
 import { createOrderBook } from './book.ts'
 
 export type OrderDeskOptions = {
-  /** 0 takes a free one. */
+  /** 0 uses a free port. */
   readonly port: number
   readonly accessKeyId: string
   readonly secretKey: string
   readonly nowMs: () => number
 }
 
-/** Answers the order query on this machine for the orders of a run, as the marketplace answers it (open-apis §3). */
+/** Answers the order query on this machine for the orders of a run, like the marketplace (open-apis §3). */
 export async function startOrderDesk(
   options: OrderDeskOptions,
 ): Promise<OrderDesk & { close(): Promise<void> }> {
@@ -49,7 +49,7 @@ type Answer = { readonly status: number; readonly body: object; readonly told?: 
 
 const mostBytes = 64 * 1024
 
-/** The first bytes of a body: nothing is asked with a longer one. */
+/** Reads the beginning of a body, because no query has a long one. */
 async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
@@ -59,7 +59,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
       if (length <= mostBytes) chunks.push(chunk)
     }
   } catch {
-    // Whoever went away is not answered.
+    // The client is gone, so there is nobody to answer.
   }
   return Buffer.concat(chunks)
 }
@@ -93,7 +93,7 @@ function answerTo(
   }
 }
 
-/** Who asks at the wrong address has asked. */
+/** A query to the wrong address counts as a query, too. */
 const elsewhere = (method: string, path: string): string =>
   `it went to ${method} ${path.slice(0, 120)} and not to GET ${orderQueryPath}`
 

@@ -4,26 +4,26 @@ import type { Check, Judgement, Step } from '../engine/check.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import { judgeAccepted, findFirstFault } from '../engine/judging.ts'
 
-/** What is asked about each purchase that was accepted, in the order in which a service lives. */
+/** What is requested about each accepted purchase, in the order of a service's life. */
 export type FollowUp = 'refreshInstance' | 'queryInstance' | 'releaseInstance'
 
-/** A purchase that was accepted, and the instance that it opened. */
+/** An accepted purchase and its instance. */
 export type Purchase = { readonly opening: Exchange; readonly instanceId: string }
 
-/** A purchase that was accepted, and a request about its instance that has to be carried out. */
+/** An accepted purchase, and a request about its instance that must be carried out. */
 export type Followed = Purchase & { readonly exchange: Exchange }
 
-/** How the purchases of a run are followed. */
+/** How the purchases of a run are followed up. */
 export type Following = {
   readonly purchases: Step<readonly Purchase[]>
   readonly send: (bench: Bench, name: string, purchase: Purchase) => Promise<Exchange>
-  /** A purchase of which this cannot be asked is left out. */
+  /** Purchases for which this is false are left out. */
   readonly isFor?: (purchase: Purchase) => boolean
-  /** What comes before it in the life of a service. */
+  /** Steps that must come before it. */
   readonly after?: readonly Step<unknown>[]
 }
 
-/** The same request about each purchase that was accepted, side by side. */
+/** Sends the same request about each accepted purchase, in parallel. */
 export const followEach = (
   activity: FollowUp,
   { purchases, send, isFor = () => true, after = [] }: Following,
@@ -41,8 +41,8 @@ export const followEach = (
   })
 
 /**
- * Each instance once, without those that other requests of the run are about: a seller that takes two purchases for one
- * gives the same instance for both, and is found by that.
+ * Each instance once, without those that other requests of the run use. A seller that treats two purchases as one
+ * returns the same instance for both, and another check finds that.
  */
 export function dropRepeated(purchases: readonly Purchase[], others: readonly string[]): readonly Purchase[] {
   const seen = new Set(others)
@@ -53,7 +53,7 @@ export function dropRepeated(purchases: readonly Purchase[], others: readonly st
   })
 }
 
-/** A check that each was carried out. The purchase is shown with the request about it. */
+/** A check that each request was carried out. The report shows the purchase with it. */
 export const followUpCheck = (
   sent: Step<readonly Followed[]>,
   check: Omit<Check, 'level' | 'group' | 'judge'>,

@@ -1,6 +1,6 @@
 import type { Exchange } from '../engine/exchange.ts'
 
-/** What an exchange asked for, in the words of its protocol; undefined if nobody can read it. */
+/** Reads the request of an exchange in the words of its protocol; undefined if it cannot be read. */
 export type ReadMessage = (exchange: Exchange) => Readonly<Record<string, unknown>> | undefined
 
 /** An instance that was opened, and the message of its purchase. */
@@ -11,7 +11,10 @@ export type OpenedBy = {
 
 const opens: ReadonlySet<string | undefined> = new Set(['000000', '000004'])
 
-/** The instances that these exchanges opened and did not release, each once; a purchase that was to be refused opens too. */
+/**
+ * The instances that these exchanges opened and did not release, each once. A purchase that should have been refused
+ * counts too.
+ */
 export function listOpenedBy(made: readonly Exchange[], read: ReadMessage): OpenedBy[] {
   const opened = new Map<string, OpenedBy>()
   const released = new Set<unknown>()

@@ -5,25 +5,28 @@ import { describeAnswer, readHeaders } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import { isReplyToRight } from './verdicts.ts'
 
-/** What the reply checks of a protocol have in common: the beginning of their ids, and the section that demands them. */
+/**
+ * The parameters of the reply checks of a protocol, such as the beginning of their ids and the section that requires
+ * them.
+ */
 export type ReplyRules = {
   readonly prefix: string
   readonly source: string
   /** Every result code of the protocol. */
   readonly codes: readonly string[]
-  /** How much a reply without resultMsg matters. */
+  /** The level of the check for a reply without resultMsg. */
   readonly messageLevel: Level
-  /** What is sent for these checks to look at, also when only they are asked for. */
+  /** What is sent so that these checks have replies to look at, even if only they are selected. */
   readonly exchanges: readonly Step<unknown>[]
-  /** The plainest request, which every right seller carries out. */
+  /** The simplest request, which every correct seller carries out. */
   readonly first: Step<Exchange>
-  /** Requests that every right seller refuses. */
+  /** Requests that every correct seller refuses. */
   readonly refusals: readonly Step<Exchange>[]
 }
 
 const group = 'Replies'
 
-/** Takes steps for what they send, whether or not they lead anywhere. */
+/** Runs steps for the requests that they send, even if they throw. */
 export async function lookAtAll(look: Look, steps: readonly Step<unknown>[]): Promise<void> {
   for (const one of steps) {
     try {
@@ -34,7 +37,7 @@ export async function lookAtAll(look: Look, steps: readonly Step<unknown>[]): Pr
   }
 }
 
-/** Replies that are looked at alike: to what was carried out, and refusals. */
+/** Kinds of replies that are judged in the same way: of successful requests, of refusals, or all. */
 type Kind = 'carried out' | 'refused' | 'all'
 
 type ReplyCheck = Omit<Check, 'judge' | 'group' | 'source' | 'last'> & {
@@ -42,7 +45,7 @@ type ReplyCheck = Omit<Check, 'judge' | 'group' | 'source' | 'last'> & {
   readonly fault: (exchange: Exchange) => Judgement
 }
 
-/** Judges every reply of the run that is of this kind, and tells the first that is not right. */
+/** Judges every reply of this kind in the run, and reports the first fault. */
 const ofAll =
   ({ codes, exchanges, ...rules }: ReplyRules, kind: Kind, fault: ReplyCheck['fault']): Check['judge'] =>
   async (look, made) => {
@@ -115,7 +118,7 @@ function hasShortMessage(exchange: Exchange): Judgement {
     : toFault(exchange, `was answered with a resultMsg of ${message.length} characters; 255 are the most`)
 }
 
-/** What is asked of the form of a refusal, which a marketplace takes for a failure in any form. */
+/** The form of a refusal. For a marketplace, a refusal in any form is a failure. */
 const hasFormOfReply = (exchange: Exchange): Judgement =>
   saysJson(exchange) ??
   isJson(exchange) ??
@@ -123,7 +126,7 @@ const hasFormOfReply = (exchange: Exchange): Judgement =>
   hasMessage(exchange) ??
   hasShortMessage(exchange)
 
-/** Checks about every reply of the run. */
+/** The checks about every reply of the run. */
 export const createReplyChecks = (rules: ReplyRules): readonly Check[] => [
   ...answeredChecks(rules),
   ...[...transportChecks(rules), ...resultChecks(rules)].map(({ kind, fault, ...check }): Check => ({
@@ -216,7 +219,7 @@ const transportChecks = ({ prefix }: ReplyRules): readonly ReplyCheck[] => [
   },
 ]
 
-/** Whether a reply says what came of the request. */
+/** Whether a reply says what the result of the request is. */
 const resultChecks = ({ prefix, codes, messageLevel }: ReplyRules): readonly ReplyCheck[] => [
   {
     id: `${prefix}.reply.result-code`,

@@ -4,11 +4,11 @@ import { describeAnswer, describeOwnWords } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import { toFault, findFirstFault, hasCode } from '../engine/judging.ts'
 
-/** Whether a reply says that the request was carried out or is being carried out, with the code as a text or as the number 0. */
+/** Whether a reply says that the request was or is being carried out, with the code as a string or as the number 0. */
 export const isDone = ({ code, json }: Exchange): boolean =>
   code === '000000' || code === '000004' || json?.['resultCode'] === 0
 
-/** A reply that there is, or nothing to judge: of what was not answered nobody can say how it was. */
+/** Throws a {@link CannotJudge} if there is no reply, because then nothing is known about it. */
 export function requireReply(exchange: Exchange): void {
   if (!exchange.reply)
     throw new LeftOpen(`There was no reply: ${exchange.name} was ${describeNoReply(exchange)}.`)
@@ -17,7 +17,7 @@ export function requireReply(exchange: Exchange): void {
 const describeNoReply = ({ noReply }: Exchange): string =>
   noReply?.code === 'failed' ? `not answered (${noReply.reason})` : 'not answered in time'
 
-/** {@link requireReply}, of what was carried out. */
+/** {@link requireReply}, and the request must have been carried out. */
 export function requireDone(exchange: Exchange): void {
   requireReply(exchange)
   if (!isDone(exchange))
@@ -26,7 +26,7 @@ export function requireDone(exchange: Exchange): void {
     )
 }
 
-/** What a reply says of an instance, which is only for who has proved who he is. */
+/** Whether a reply contains data about an instance, which only a proved caller may get. */
 function discloses({ json }: Exchange): boolean {
   const info = json?.['info']
   const appInfo = json?.['appInfo']
@@ -34,8 +34,8 @@ function discloses({ json }: Exchange): boolean {
 }
 
 /**
- * The exchange has to be refused: by whatever answer, as long as it does not say that it was done and tells nothing. The
- * code is judged elsewhere, and so is whether it was done all the same. What was not answered was not refused.
+ * Requires a refusal: any answer that does not say that the request was done, and that contains no data. Other checks
+ * judge the code, and whether the request was carried out in spite of the refusal. A missing reply is not a refusal.
  */
 export function judgeRefusedAnyhow(exchange: Exchange): Judgement {
   const isRefusal = exchange.reply !== undefined && !isDone(exchange)
@@ -45,10 +45,10 @@ export function judgeRefusedAnyhow(exchange: Exchange): Judgement {
     : undefined
 }
 
-/** A request that is to be refused, and the codes that say what is wrong with it. */
+/** A request that must be refused, and the codes that fit. */
 export type Refused = { readonly exchange: Exchange; readonly codes: readonly string[] }
 
-/** What was refused has to be refused with the code for it; what was not is found elsewhere. */
+/** Requires the right code for every refusal. Requests that were not refused are found by other checks. */
 export function judgeRefusalCodes(all: readonly Refused[]): Judgement {
   const refused = all.filter(({ exchange }) => exchange.reply && !isDone(exchange))
   if (refused.length === 0) throw new CannotJudge('Nothing was refused.')
@@ -65,16 +65,17 @@ export function judgeRefusalCodes(all: readonly Refused[]): Judgement {
 const answerIn = ({ reply, json }: Exchange): string =>
   JSON.stringify([reply?.status, json?.['resultCode'] ?? null])
 
-/** Whether two requests were answered alike: with the same HTTP status, and with the same code or none. */
+/** Whether two requests got the same answer: the same HTTP status, and the same code or none. */
 export const isAlike = (one: Exchange, other: Exchange): boolean =>
   one.reply !== undefined && other.reply !== undefined && answerIn(one) === answerIn(other)
 
-/** What shows how a seller answers: a plain right request, and one that is surely forged. */
+/** A plain right request and a forged one, which show how this seller answers. */
 export type Compared = { readonly right: Exchange; readonly forged: Exchange }
 
 /**
- * A request with a right proof has to be carried out where the plain right request was, and has to be answered as that one
- * otherwise. Where that one is answered as a forged one is, everything is refused.
+ * Judges a request with a valid proof. If the plain right request was carried out, this one must be too; otherwise it
+ * must get the same answer. If that is also the answer to the forged request, everything is refused, and this is a
+ * fault.
  */
 export function judgeTakenForRight(exchange: Exchange, { right, forged }: Compared): Judgement {
   const isAsForged = isAlike(exchange, forged)
@@ -87,8 +88,8 @@ export function judgeTakenForRight(exchange: Exchange, { right, forged }: Compar
 }
 
 /**
- * A request with a wrong proof has to be refused. Where the plain right request was not carried out either, only another
- * answer than that shows that it was refused for its proof.
+ * Judges a request with an invalid proof, which must be refused. If the plain right request was not carried out either,
+ * only a different answer shows that this one was refused for its proof.
  */
 export function judgeTakenForForged(exchange: Exchange, right: Exchange): Judgement {
   const fault = judgeRefusedAnyhow(exchange)
@@ -98,19 +99,20 @@ export function judgeTakenForForged(exchange: Exchange, right: Exchange): Judgem
   )
 }
 
-/** By what replies to right requests are told from refusals. */
+/** How replies to right requests are told apart from refusals. */
 export type Kinds = {
   /** Every result code of the protocol. */
   readonly codes: readonly string[]
-  /** The plainest right request of all, if it was answered. */
+  /** The simplest right request, if it was answered. */
   readonly first: Exchange | undefined
-  /** Answers that are surely refusals. */
+  /** Answers that are refusals for certain. */
   readonly refusals: readonly Exchange[]
 }
 
 /**
- * Whether a reply is one to a request that was carried out: by what it says. Where it says nothing that can be read, because
- * a right seller carries the request out and this one does not refuse so; the first request of all every seller carries out.
+ * Whether a reply belongs to a request that was carried out. Its result code decides. Without a readable code, it
+ * counts as carried out if a correct seller carries the request out and this one does not refuse in the same way; every
+ * seller carries out the very first request.
  */
 export function isReplyToRight(exchange: Exchange, { codes, first, refusals }: Kinds): boolean {
   if (!exchange.reply || isDone(exchange)) return exchange.reply !== undefined

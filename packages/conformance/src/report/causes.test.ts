@@ -33,7 +33,7 @@ const check = ({ id, group, fix = `Mend ${id}.`, level = 'must' }: Given): Judge
   judge: async () => undefined,
 })
 
-/** A request that had to be refused and was taken. */
+/** A request that must be refused but was accepted. */
 const taken = (given: Given): Judged => ({
   check: check(given),
   outcome: given.level === 'should' ? 'warn' : 'fail',

@@ -5,21 +5,21 @@ import { writeSentence } from '../engine/judging.ts'
 import { findNothingDone } from './nothing-done.ts'
 import type { Verdict } from './verdict.ts'
 
-/** One thing that is wrong, told once, with every check that is not green for it. */
+/** One cause, reported once, with every check that is not green because of it. */
 export type Cause = {
-  /** `stop`: the run ended with it. `open`: no check failed, but what had to be judged could not be. */
+  /** `stop`: the run ended because of it. `open`: no check failed, but required checks could not be judged. */
   readonly kind: 'stop' | 'fail' | 'open' | 'warn'
   readonly sentence: string
-  /** What to do about it; undefined if the sentence says so. */
+  /** How to fix it; undefined if the sentence says that. */
   readonly fix: string | undefined
   readonly exchanges: readonly Exchange[]
-  /** In the order of the suite, but that a broken must comes first. */
+  /** In the order of the suite, except that a broken must comes first. */
   readonly judged: readonly Judged[]
 }
 
 const kinds = ['stop', 'fail', 'open', 'warn'] as const
 
-/** What is wrong with a server: what the run stopped at first, then broken musts, what was left open, advice. */
+/** The causes of a run: first why it stopped, then broken musts, open ones, and advice. */
 export function listCauses(verdict: Verdict): readonly Cause[] {
   const { judged, stopped } = verdict
   let rest = judged.filter((one) => one.outcome === 'fail' || one.outcome === 'warn' || one.leftOpen)
@@ -51,13 +51,16 @@ const kindOf = (judged: readonly Judged[]): Cause['kind'] => {
   return judged.some(({ outcome }) => outcome === 'warn') ? 'warn' : 'open'
 }
 
-/** Whether a check is not green because a request was answered as right ones were, or has nothing to look at for it. */
+/**
+ * Whether a check is not green because right requests got the same answer as this one, or because it had nothing to
+ * look at.
+ */
 const comesFrom = ({ outcome, exchanges }: Judged, refused: Exchange): boolean =>
   outcome === 'skip' || exchanges.some((one) => describeAnswer(one) === describeAnswer(refused))
 
 const accepted: ReadonlySet<string | undefined> = new Set(['000000', '000004'])
 
-/** What a check says without the name of its only request. */
+/** The sentence of a check without the name of its only request. */
 function wordsOf({ why = '', exchanges }: Judged): string {
   const [only, ...others] = exchanges
   if (!only || others.length > 0) return why
@@ -65,19 +68,19 @@ function wordsOf({ why = '', exchanges }: Judged): string {
   return why.startsWith(name) ? why.slice(name.length) : why
 }
 
-/** Whether a check is about a request that has to be refused, beside which it may look at a right one. */
+/** Whether a check is about a request that must be refused; it may also look at a right one. */
 const isToRefuse = ({ check, exchanges }: Judged): boolean =>
   !check.last && exchanges.some(({ meant }) => meant === 'refuse')
 
-/** Whether a request was carried out that has to be refused. */
+/** Whether a request was carried out that must be refused. */
 const isTaken = (one: Judged): boolean =>
   one.outcome !== 'pass' &&
   isToRefuse(one) &&
   one.exchanges.some(({ meant, code }) => meant === 'refuse' && accepted.has(code))
 
 /**
- * Why a request was taken that had to be refused: all answers to such requests are alike, and say nothing of it. It is one
- * thing where most of all that had to be refused was taken, or most of a group; else where one thing mends it.
+ * Groups requests that were accepted but must be refused; their answers are all alike and do not tell causes apart. If
+ * most of all such requests, or most of one group, were accepted, they are one cause. Otherwise each remedy is one.
  */
 function reasonOf(one: Judged, all: readonly Judged[]): string {
   const { group, fix } = one.check
@@ -89,7 +92,7 @@ function reasonOf(one: Judged, all: readonly Judged[]): string {
   return fix
 }
 
-/** What is wrong, without which of the requests showed it: two checks that say the same are red for the same thing. */
+/** The key of a cause, without the request that showed it: checks with the same sentence have the same cause. */
 function keyOf(one: Judged, all: readonly Judged[]): string {
   const [only, ...others] = one.exchanges
   if (only && others.length === 0 && only.meant !== 'refuse' && only.reply && !accepted.has(only.code))
@@ -110,11 +113,11 @@ function groupByCause(judged: readonly Judged[], all: readonly Judged[]): Cause[
   return [...groups.values()].map(toCause)
 }
 
-/** Whether the reason of a skip is the answer that turned another check red. */
+/** Whether the reason of a skip is the answer that made another check fail. */
 const isQuotedBy = ({ why = '' }: Judged, { exchanges }: Judged): boolean =>
   exchanges.some((one) => why.includes(`${one.name} was answered ${describeAnswer(one)}`))
 
-/** The broken must that comes first stands for its cause. */
+/** The first broken must represents its cause. */
 function worstFirst(judged: readonly Judged[]): readonly Judged[] {
   const first = judged.find(({ outcome }) => outcome === 'fail') ?? judged[0]
   return first ? [first, ...judged.filter((one) => one !== first)] : judged

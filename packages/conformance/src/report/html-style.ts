@@ -5,7 +5,7 @@ const dark = `color-scheme: dark; --bg: #121110; --surface: #191816; --sunken: #
   --line-strong: #423E38; --text: #F0EDE7; --text-2: #BAB4A8; --text-3: #9C9588; --accent: #69C3D4; --ok: #7CCB97; --ok-soft: #14291C;
   --ok-mark: #4FB077; --warn: #E4B464; --warn-soft: #2C230F; --warn-mark: #D39A35; --bad: #F2938A; --bad-soft: #341816; --bad-mark: #E2625A;`
 
-/** The style of the page for people: the product's tokens, in both themes, and nothing from another host. */
+/** The style of the report page: the product's tokens in both themes, and nothing from another host. */
 export const style = `
 :root { ${light}
   --font: "Inter", system-ui, -apple-system, "Segoe UI", "PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;

@@ -17,7 +17,7 @@ const words: Readonly<Record<Outcome, string>> = {
   skip: 'Not judged',
 }
 
-/** A state is a shape and a word; the colour comes third. */
+/** A state is shown by a shape and a word; colour is only an addition. */
 const shapes: Readonly<Record<Outcome, string>> = {
   pass: '<circle cx="6" cy="6" r="5"/>',
   fail: '<path d="M1.6 3 3 1.6l3 3 3-3L10.4 3l-3 3 3 3L9 10.4l-3-3-3 3L1.6 9l3-3z"/>',
@@ -37,7 +37,10 @@ function headingOf({ judged, stopped }: Verdict): [Outcome, string] {
   return isHardlyJudged(judged) ? ['skip', 'Hardly judged'] : ['pass', 'Conforms']
 }
 
-/** A page for people: what has to be mended first, then everything that was judged, with the bytes. `atMs`: when, UTC milliseconds. */
+/**
+ * The report page for people: first what must be fixed, then every check with its bytes. `atMs` is the time of the run
+ * in UTC milliseconds.
+ */
 export function toHtml(verdict: Verdict, atMs: number): string {
   const { url, protocol, judged } = verdict
   const causes = listCauses(verdict)
@@ -106,7 +109,7 @@ ${remedy}${describeConcerned(judged)}${shown}
 </article>`
 }
 
-/** The checks that are not green for one cause: named if it is one, else folded. */
+/** The checks that are not green for one cause: named if there is one, otherwise folded. */
 function describeConcerned(judged: readonly Judged[]): string {
   const items = judged.map(
     ({ check }) =>
@@ -119,7 +122,7 @@ function describeConcerned(judged: readonly Judged[]): string {
 
 type Group = { readonly name: string; readonly judged: Judged[] }
 
-/** Checks by their heading, in the order in which the headings come first. */
+/** Groups checks by heading; the headings are in the order in which they first occur. */
 export function groupChecks(judged: readonly Judged[]): Group[] {
   const groups = new Map<string, Group>()
   for (const one of judged) {

@@ -6,8 +6,9 @@ import { countOutcomes } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
- * JUnit XML, as continuous integration reads it: a test case a check. A broken must is a failure; advice that was not
- * followed is a passed case that says so, since JUnit knows no warnings. A run that was stopped has one case more, an error.
+ * JUnit XML for continuous integration, with one test case per check. A broken must is a failure. Advice that was not
+ * followed is a passed case with a note, because JUnit has no warnings. A run that was stopped has one more case, an
+ * error.
  */
 export function toJunit({ url, protocol, judged, stopped }: Verdict): string {
   const errors = stopped ? 1 : 0

@@ -9,19 +9,19 @@ import type { Verdict } from './verdict.ts'
 const accepted: readonly (string | undefined)[] = ['000000', '000004']
 const proofCodes: readonly (string | undefined)[] = ['000001', '000002']
 
-/** That nothing was carried out, and where to look first. */
+/** That nothing was carried out, and what to check first. */
 export type NothingDone = {
   readonly sentence: string
   readonly fix: string
   readonly exchange: Exchange
 }
 
-/** Fewer are told one by one. */
+/** With fewer requests, each one is reported separately. */
 const leastAsked = 3
 
 /**
- * What a red run comes from, if it is one thing: nothing that a right seller may carry out was carried out. Undefined if
- * anything was.
+ * Finds out whether one cause explains the whole run: no request that a correct seller may carry out was carried out.
+ * Undefined if any was.
  */
 export function findNothingDone({ judged, protocol, orders }: Verdict): NothingDone | undefined {
   const fair = fairOf(judged)
@@ -62,13 +62,13 @@ function fixFor({ code }: Exchange, asksMarket: string): string {
   return `Look at the first of them before all else, and at the log of the server.${asksMarket}`
 }
 
-/** What a right seller may carry out, and answered. */
+/** Requests that a correct seller may carry out, and that were answered. */
 function fairOf(judged: readonly Judged[]): Exchange[] {
   const exchanges = new Set(judged.flatMap((one) => one.exchanges))
   return [...exchanges].filter(({ meant, reply }) => meant !== 'refuse' && reply)
 }
 
-/** The first of the exchanges that were answered as most were. */
+/** The first exchange with the most frequent answer. */
 function commonest(exchanges: readonly [Exchange, ...Exchange[]] | readonly Exchange[]): Exchange {
   const counts = new Map<string, number>()
   const count = (one: Exchange): number => counts.get(describeAnswer(one)) ?? 0

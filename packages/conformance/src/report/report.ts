@@ -8,11 +8,11 @@ import type { Verdict } from './verdict.ts'
 import { listCauses } from './causes.ts'
 import type { Cause } from './causes.ts'
 
-/** An exchange as reports write it. Bodies are text if they are UTF-8, else Base64, and are cut to 64 KiB. */
+/** An exchange in a report. Bodies are text if they are UTF-8, otherwise Base64, and are cut to 64 KiB. */
 export type ReportedExchange = {
   readonly name: string
   readonly request: ReportedMessage & { readonly method: string; readonly url: string }
-  /** null if there was none: `noReply` says why, `timed_out` or a short code such as `ECONNRESET`. */
+  /** null if there was no reply; then `noReply` says why: `timed_out`, or a short code such as `ECONNRESET`. */
   readonly reply: (ReportedMessage & { readonly status: number }) | null
   readonly noReply: string | null
   readonly tookMs: number
@@ -31,12 +31,12 @@ export type ReportedCheck = {
   readonly outcome: Outcome
   /** One sentence; null if it passed. */
   readonly why: string | null
-  /** What to do about it; null if nothing is to be done. */
+  /** How to fix it; null if there is nothing to fix. */
   readonly fix: string | null
   readonly exchanges: readonly ReportedExchange[]
 }
 
-/** One thing that is wrong, and the ids of the checks that are not green for it. */
+/** One cause, and the ids of the checks that are not green because of it. */
 export type ReportedCause = {
   readonly kind: Cause['kind']
   readonly sentence: string
@@ -45,8 +45,8 @@ export type ReportedCause = {
 }
 
 /**
- * The report for machines. `failed` counts broken musts, `warned` advice that was not followed, `leftOpen` the musts among
- * the skipped that had to be judged. `stopped` says why the run ended before its end.
+ * The report for machines. `failed` counts broken musts, `warned` advice that was not followed, `leftOpen` the skipped
+ * musts that should have been judged. `stopped` says why the run ended early.
  */
 export type Report = {
   readonly url: string
@@ -103,7 +103,7 @@ const mostBodyBytes = 64 * 1024
 function bodyOf(bytes: Uint8Array): Pick<ReportedMessage, 'body' | 'bodyBase64'> {
   const cut = bytes.subarray(0, mostBodyBytes)
   try {
-    // A cut may part a character: only a whole body has to be UTF-8 to its end.
+    // A cut may split a character, so only a complete body must be UTF-8 up to its end.
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
     return { body: decoder.decode(cut, { stream: cut.length < bytes.length }) }
   } catch {
@@ -111,7 +111,7 @@ function bodyOf(bytes: Uint8Array): Pick<ReportedMessage, 'body' | 'bodyBase64'>
   }
 }
 
-/** One exchange as it is reported. */
+/** One exchange in the form of the report. */
 export const reportExchange = ({ name, request, reply, noReply, tookMs }: Exchange): ReportedExchange => ({
   name,
   request: {

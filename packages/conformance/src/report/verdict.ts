@@ -3,31 +3,34 @@ import type { Judged, Outcome } from '../engine/judge.ts'
 import type { Instances } from '../engine/release.ts'
 import type { CheckedProtocol } from '../suites.ts'
 
-/** What a run found. */
+/** The result of a run. */
 export type Verdict = {
   readonly url: string
   readonly protocol: CheckedProtocol
   readonly judged: readonly Judged[]
-  /** Why the run ended before its end, if it did. */
+  /** Why the run ended early, if it did. */
   readonly stopped?: Stopped | undefined
   readonly instances?: Instances | undefined
   /** The address at which the run answered the order query, if it did. */
   readonly orders?: string | undefined
 }
 
-/** How many checks had which outcome. */
+/** The number of checks with this outcome. */
 export const countOutcomes = (judged: readonly Judged[], outcome: Outcome): number =>
   judged.filter((one) => one.outcome === outcome).length
 
-/** Whether so little could be judged that nothing is said of the server, although no must was found broken. */
+/** Whether too little could be judged to say anything about the server, although no broken must was found. */
 export const isHardlyJudged = (judged: readonly Judged[]): boolean =>
   countOutcomes(judged, 'fail') === 0 && countOutcomes(judged, 'skip') * 2 > judged.length
 
-/** How many musts had to be judged and could not be: whether the server conforms is not known then. */
+/**
+ * The number of musts that should have been judged but could not be; if there are any, it is not known whether the
+ * server conforms.
+ */
 export const countLeftOpen = (judged: readonly Judged[]): number =>
   judged.filter((one) => one.leftOpen && one.check.level === 'must').length
 
-/** Whether a run has shown that the server conforms; one that left musts open has not, unless that is allowed. */
+/** Whether a run has shown that the server conforms. With open musts it has not, unless that is allowed. */
 export const isShown = (
   { judged, stopped }: Verdict,
   { allowSkips = false }: { allowSkips?: boolean } = {},

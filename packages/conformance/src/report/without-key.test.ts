@@ -3,7 +3,7 @@ import { findExchange } from '../engine/exchange.ts'
 import { reportExchange } from './report.ts'
 import { withoutKey } from './without-key.ts'
 
-/** What a report shows of a reply once the key is taken out of it. */
+/** How a report shows a reply after the key was removed from it. */
 function shown(key: string, body: string, headers: [string, string][] = []): { body: string; text: string } {
   const exchange = findExchange({
     name: 'a newInstance',

@@ -3,16 +3,16 @@ import type { Verdict } from './verdict.ts'
 
 const mask = '[access key]'
 
-/** A key that is shorter stands in many texts by chance; no length is promised (saas-v2 §1). */
+/** A shorter key occurs in many texts by chance; the protocol guarantees no length (saas-v2 §1). */
 const leastLength = 6
 
-/** Around a name or a value, perhaps inside JSON that is a text itself. */
+/** A quote around a name or value, which may be escaped inside a JSON string. */
 const quote = `\\\\*["']?`
 
 const spellKey = (key: string): string =>
   key.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-/** As JSON, an address or an encoder for other bytes writes it, the longest first. */
+/** The key in the forms in which JSON, an address or an encoder for other bytes writes it, the longest first. */
 const formsOf = (key: string): string[] =>
   [
     key,
@@ -22,7 +22,7 @@ const formsOf = (key: string): string[] =>
     Buffer.from(key).toString('base64'),
   ].toSorted((a, b) => b.length - a.length)
 
-/** What does not stand in an ordinary text by chance: the key, or a short one as the value of what is named a key. */
+/** Matches the key; a short key only as the value of a member whose name says that it is a key. */
 function patternOf(key: string, write: (form: string) => string): RegExp {
   const forms = formsOf(key).map((form) => write(form).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
   const either = `(?:${forms.join('|')})`
@@ -31,7 +31,7 @@ function patternOf(key: string, write: (form: string) => string): RegExp {
     : new RegExp(either, 'g')
 }
 
-/** Puts a mark in the place of the access key: a seller may repeat it in an error, and reports are passed on. */
+/** Replaces the access key by a mark: a seller may repeat it in an error, and people share reports. */
 function maskOf(key: string): { text: (text: string) => string; bytes: (bytes: Uint8Array) => Uint8Array } {
   const inText = patternOf(key, (form) => form)
   const inBytes = patternOf(key, (form) => Buffer.from(form).toString('latin1'))
@@ -41,7 +41,7 @@ function maskOf(key: string): { text: (text: string) => string; bytes: (bytes: U
   }
 }
 
-/** A verdict without the access key. */
+/** Removes the access key from a verdict. */
 export function withoutKey({ url, judged, stopped, ...verdict }: Verdict, key: string): Verdict {
   const { text, bytes } = maskOf(key)
   const clean = ({ request, reply, ...exchange }: Exchange): Exchange => ({
@@ -49,7 +49,7 @@ export function withoutKey({ url, judged, stopped, ...verdict }: Verdict, key: s
     request: { ...request, url: text(request.url), body: bytes(request.body) },
     reply: reply && {
       ...reply,
-      // With its name, which may say that its value is a key.
+      // Together with its name, which may say that the value is a key.
       headers: reply.headers.map(([name, value]) => [name, text(`${name}: ${value}`).slice(name.length + 2)]),
       body: bytes(reply.body),
     },

@@ -17,23 +17,23 @@ export type SaasV1Activity = (typeof saasV1Activities)[number]
 
 const yearMs = 365 * 24 * 60 * 60 * 1000
 
-/** So many years from now, as V1.0 writes it: fourteen digits. */
+/** A time some years from now in the format of V1.0: fourteen digits. */
 export const formatInYears = ({ nowMs }: Pick<Bench, 'nowMs'>, years: number): string =>
   formatExpireTime(nowMs() + years * yearMs).slice(0, 14)
 
-/** What the buyer of every order of a run bought. */
+/** The product of every order of a run. */
 export const product = {
   skuCode: '0a1b2c3d-0000-4000-8000-000000000002',
   productId: '00301-666666-0--0',
 }
 
-/** What it becomes by an upgrade. */
+/** The product after an upgrade. */
 const greater = {
   skuCode: '0a1b2c3d-0000-4000-8000-000000000003',
   productId: '00301-666667-0--0',
 }
 
-/** Every parameter that the table marks as mandatory, and no other. */
+/** Every parameter that the table marks as mandatory, and no others. */
 export const createLeastPurchase = (bench: Bench): Parameters => ({
   activity: 'newInstance',
   customerId: '68cbc86abc2018ab880d92f36422fa0e',
@@ -43,7 +43,7 @@ export const createLeastPurchase = (bench: Bench): Parameters => ({
   ...product,
 })
 
-/** A right message of each activity about this instance; a `newInstance` is about a new order. */
+/** A right message of each activity about this instance; a `newInstance` is for a new order. */
 export function createMessage(bench: Bench, activity: SaasV1Activity, instanceId: string): Parameters {
   const { orderId } = createOrder(bench)
   switch (activity) {
@@ -58,7 +58,7 @@ export function createMessage(bench: Bench, activity: SaasV1Activity, instanceId
         provisionType: '1',
       }
     case 'refreshInstance':
-      // Later than that of the purchase: what stays as it is may be called no renewal.
+      // Later than the end of the purchase, because an unchanged end may not count as a renewal.
       return { activity, orderId, instanceId, expireTime: formatInYears(bench, 2) }
     case 'expireInstance':
     case 'releaseInstance':

@@ -5,7 +5,7 @@ import { corpusKey, serve } from '../corpus/seller.ts'
 import { runChecks } from '../engine/run.ts'
 import { saasV1Checks } from './index.ts'
 
-/** The checks that are not green with a seller that knows no such activities, by what became of them. */
+/** The checks that are not green with a seller that does not know these activities, by outcome. */
 async function notGreen(unknown: readonly string[]): Promise<{ skipped: string[]; failed: string[] }> {
   const seller = createSellerWith((right) => ({
     messageFault: (message) =>

@@ -17,7 +17,7 @@ const knock = defineStep('a queryInstance before all else', (bench) =>
   ),
 )
 
-/** What a run of SaaS V1.0 does besides its checks. */
+/** What a run of SaaS V1.0 does in addition to its checks. */
 export const saasV1Plan: Plan = {
   gate: [knock, firstOpening],
   openedBy: (made) =>

@@ -6,13 +6,13 @@ import type { Exchange, Meant } from '../engine/exchange.ts'
 /** The parameters of one request, without `authToken`. */
 export type Parameters = Readonly<Record<string, string>>
 
-/** One parameter, decoded. A name may stand twice in a query, so a query is a list of these. */
+/** One parameter, decoded. A name may occur twice in a query, so a query is a list of these. */
 export type Pair = readonly [name: string, value: string]
 
-/** What an authToken is made of. */
+/** The input of an authToken. */
 export type Signing = { readonly key: string; readonly timeStamp: string; readonly pairs: readonly Pair[] }
 
-/** One request. Whatever is not said is as a right sender does it. */
+/** One request. The defaults are those of a correct sender. */
 export type Sending = {
   readonly name: string
   readonly activity: string
@@ -20,17 +20,17 @@ export type Sending = {
   readonly parameters: Parameters
   /** Parameters that are neither signed nor sent. */
   readonly without?: readonly string[]
-  /** Makes the authToken in another way. */
+  /** Computes the authToken differently. */
   readonly sign?: (signing: Signing) => string
-  /** Changes what goes out after it was signed; `authToken` is the last of the pairs. */
+  /** Changes what is sent after signing; `authToken` is the last pair. */
   readonly wire?: (pairs: readonly Pair[]) => readonly Pair[]
-  /** Writes names and values into the query in another way. */
+  /** Encodes names and values of the query differently. */
   readonly encode?: (text: string) => string
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The text that is signed: sorted by UTF-16 code units, of a repeated name the first value (saas-v1 §3). */
+/** The text that is signed: sorted by UTF-16 code units; of a repeated name the first value counts (saas-v1 §3). */
 export function joinPairs(pairs: readonly Pair[]): string {
   const first = new Map<string, string>()
   for (const [name, value] of pairs) if (!first.has(name)) first.set(name, value)
@@ -40,7 +40,10 @@ export function joinPairs(pairs: readonly Pair[]): string {
     .join('&')
 }
 
-/** The HMAC over a text, as an authToken is written. Written out here: what judges a formula does not borrow it. */
+/**
+ * The HMAC of a text in the form of an authToken. Implemented here, so that the checks do not share a fault with our
+ * other code.
+ */
 export const signText = (key: string, text: string): string =>
   createHmac('sha256', key).update(text).digest('base64')
 
@@ -48,18 +51,18 @@ export const signText = (key: string, text: string): string =>
 export const createToken = ({ key, timeStamp, pairs }: Signing): string =>
   signText(key + timeStamp, joinPairs(pairs))
 
-/** Everything but `A-Z a-z 0-9 - . _ ~` escaped, so that every decoder reads it alike. */
+/** Escapes everything but `A-Z a-z 0-9 - . _ ~`, so that every decoder reads the same. */
 export const encodePercent = (text: string): string =>
   encodeURIComponent(text).replace(
     /[!'()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
   )
 
-/** As Java's `URLEncoder` writes: a blank is a plus sign, `~` is escaped and `*` is not. */
+/** Encodes like Java's `URLEncoder`: a blank becomes a plus sign, `~` is escaped and `*` is not. */
 export const encodeAsJava = (text: string): string =>
   encodePercent(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E')
 
-/** The address without its own query, and that query: a seller's check covers whatever arrives, so it is signed too. */
+/** Splits an address from its own query. A seller verifies all parameters that arrive, so this query is signed too. */
 function splitAddress(url: string): { address: string; own: Pair[] } {
   const [address = '', query = ''] = url.split(/\?(.*)/s)
   return { address, own: [...new URLSearchParams(query)] }

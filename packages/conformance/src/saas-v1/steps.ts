@@ -11,13 +11,13 @@ import type { SaasV1Activity } from './messages.ts'
 import { send } from './send.ts'
 import type { Parameters, Sending } from './send.ts'
 
-/** An instance that the seller opened for the run, and how it was bought. */
+/** An instance that the seller opened in this run, and its purchase. */
 export type Instance = { readonly instanceId: string; readonly bought: Parameters }
 
-/** What the command line said, for checks that look into a reply. */
+/** The key settings of the command line, for checks that look into a reply. */
 export const keyStep = defineStep('what was given', ({ key, keyBits }) => Promise.resolve({ key, keyBits }))
 
-/** The size of the AES key with which phone and e-mail are sealed, or nothing to judge. */
+/** The size of the AES key that seals phone number and e-mail. Throws a {@link CannotJudge} if it was not given. */
 export async function requireKeyBits(look: Look): Promise<FieldKeyBits> {
   const { keyBits } = await look(keyStep)
   if (keyBits === undefined)
@@ -27,7 +27,7 @@ export async function requireKeyBits(look: Look): Promise<FieldKeyBits> {
   return keyBits
 }
 
-/** Sends a message of a right sender. */
+/** Sends a message like a correct sender. */
 export const sendMessage = (
   bench: Bench,
   name: string,
@@ -36,7 +36,7 @@ export const sendMessage = (
 ): Promise<Exchange> =>
   send(bench, { name, activity: parameters['activity'] ?? '', meant: 'accept', parameters, ...rest })
 
-/** A purchase: of a new order, unless `more` says of which. */
+/** Sends a purchase. Default: of a new order; `more` may name another one. */
 export const openOrder = (
   bench: Bench,
   name: string,
@@ -55,7 +55,7 @@ export function readParameters({ request }: Exchange): Parameters {
   return message
 }
 
-/** Sends the same purchase again, as a retry does, with another business id. */
+/** Sends the same purchase again like a retry, with another business id. */
 export const repeatOrder = (
   bench: Bench,
   name: string,
@@ -64,13 +64,13 @@ export const repeatOrder = (
 ): Promise<Exchange> =>
   sendMessage(bench, name, { ...readParameters(first), businessId: createBusinessId(bench), ...more }, rest)
 
-/** The id in an answer that accepted a purchase. */
+/** The instance id in an answer that accepted a purchase. */
 export const findId = ({ json, code }: Exchange): string | undefined => {
   const id = json?.['instanceId']
   return code === '000000' && typeof id === 'string' && id !== '' ? id : undefined
 }
 
-/** {@link findId}, or nothing to judge. */
+/** {@link findId}; throws a {@link CannotJudge} if there is none. */
 export function requireId(exchange: Exchange): string {
   const id = findId(exchange)
   if (id === undefined)
@@ -84,8 +84,8 @@ const firstPollMs = 100
 const mostPollMs = 1_000
 
 /**
- * Repeats a purchase that is answered 000004, as the marketplace does, until it is answered otherwise. V1.0 counts 000000
- * alone as success (saas-v1 §2), so a seller that needs longer says so until it can tell of the instance.
+ * Repeats a purchase that was answered with 000004, like the marketplace, until the answer changes. V1.0 counts only
+ * 000000 as success (saas-v1 §2), so a slower seller answers 000004 until the instance is ready.
  */
 export async function repeatUntilOpened(bench: Bench, first: Exchange): Promise<Exchange> {
   const until = bench.nowMs() + bench.readyWithinMs
@@ -103,17 +103,17 @@ export async function repeatUntilOpened(bench: Bench, first: Exchange): Promise<
   return now
 }
 
-/** The first purchase of the run, as it was answered at once. */
+/** The first purchase of the run, with its immediate answer. */
 export const firstOpening = defineStep('the first newInstance', (bench) =>
   openOrder(bench, 'the first newInstance', {}, { meant: 'either' }),
 )
 
-/** The first purchase, opened. */
+/** The first purchase, after its instance was opened. */
 export const openingStep = defineStep('the opening of the first instance', async (bench) =>
   repeatUntilOpened(bench, await bench.look(firstOpening)),
 )
 
-/** The same purchase again, as a retry sends it. */
+/** The same purchase again, like a retry. */
 export const repeatStep = defineStep('a repeat of newInstance', async (bench) =>
   repeatOrder(bench, 'a repeat of the first newInstance', await bench.look(openingStep)),
 )
@@ -123,12 +123,12 @@ const becomeInstance = (exchange: Exchange): Instance => ({
   bought: readParameters(exchange),
 })
 
-/** The instance of the first purchase, which no step freezes, expires or releases. */
+/** The instance of the first purchase. No step freezes, expires or releases it. */
 export const mainInstance = defineStep('the first instance', async (bench) =>
   becomeInstance(await bench.look(openingStep)),
 )
 
-/** An instance of its own for steps that change it. Nothing is opened where the first one was not. */
+/** An additional instance for steps that change it. Nothing is opened if the first one was not. */
 export const defineInstance = (purpose: string): Step<Instance> =>
   defineStep(`an instance ${purpose}`, async (bench) => {
     await bench.look(mainInstance)
@@ -136,10 +136,10 @@ export const defineInstance = (purpose: string): Step<Instance> =>
     return becomeInstance(await repeatUntilOpened(bench, first))
   })
 
-/** An instance for requests that are to be refused: what a wrong seller does to it disturbs nothing else. */
+/** An instance for requests that must be refused, so that a wrong seller's changes to it affect nothing else. */
 export const spareInstance = defineInstance('for requests that are to be refused')
 
-/** What is sent about an instance besides a right message of the activity. */
+/** How a message about an instance differs from a right message of the activity. */
 export type About = {
   readonly about?: Step<Instance>
   readonly more?: Parameters | ((bench: Bench, instanceId: string) => Parameters)
@@ -147,7 +147,7 @@ export type About = {
   readonly rest?: Partial<Sending>
 }
 
-/** A message of this activity about an instance, sent; `after` another step. */
+/** Sends a message of this activity about an instance; if `after` is given, after that step. */
 export const askAbout = (
   name: string,
   activity: SaasV1Activity,
@@ -160,7 +160,7 @@ export const askAbout = (
     return sendMessage(bench, name, { ...createMessage(bench, activity, instanceId), ...others }, rest)
   })
 
-/** The same request about the same instance again, as a retry sends it. */
+/** Sends the same request about the same instance again, like a retry. */
 export const defineRepetition = (name: string, first: Step<Exchange>): Step<Exchange> =>
   defineStep(name, async (bench) => sendMessage(bench, name, readParameters(await bench.look(first))))
 
@@ -187,7 +187,7 @@ export const upgradeStep = askAbout('an upgrade', 'upgrade', { about: toUpgrade 
 export const frozen = askAbout('an instanceStatus FREEZE', 'instanceStatus', { about: toFreeze })
 export const queryStep = askAbout('a queryInstance', 'queryInstance')
 
-/** The plainest request of each activity, which a right seller carries out. */
+/** The simplest request of each activity, which a correct seller carries out. */
 export const plainRequests: Readonly<Record<SaasV1Activity, Step<Exchange>>> = {
   newInstance: openingStep,
   refreshInstance: refreshStep,
@@ -220,7 +220,7 @@ export const unprovedStep = defineStep('a request without any proof', (bench) =>
   ),
 )
 
-/** One request of each activity and a refusal of each kind, for checks that look at replies. */
+/** One request of each activity and one refusal of each kind, for checks that look at replies. */
 export const plainExchanges: readonly Step<unknown>[] = [
   ...Object.values(plainRequests),
   unknownActivity,
@@ -228,7 +228,7 @@ export const plainExchanges: readonly Step<unknown>[] = [
   askUnknown('releaseInstance'),
 ]
 
-/** Activities that a product has for its way of billing, and those that go with them (saas-v1 §1). */
+/** Activities that only some kinds of billing need, with those that belong together (saas-v1 §1). */
 const goesWith: Readonly<Partial<Record<SaasV1Activity, readonly SaasV1Activity[]>>> = {
   refreshInstance: ['expireInstance'],
   expireInstance: ['refreshInstance'],
@@ -243,9 +243,9 @@ async function isOffered(look: Look, activity: SaasV1Activity): Promise<boolean>
 }
 
 /**
- * Nothing to judge about an activity for which the product has no use: a period product is asked for no usage, and one
- * that is bought once is never renewed. It is taken to be so if the activity, and each that goes with it, is answered as one
- * is that cannot exist: with the same HTTP status and the same code, or none.
+ * Throws a {@link CannotJudge} if the product does not need this activity: a period product has no usage, and a product
+ * that is bought once is never renewed. That is assumed if the activity, and each that belongs to it, gets the same
+ * answer as an activity that cannot exist: the same HTTP status and the same code, or none.
  */
 export async function requireOffered(look: Look, activity: SaasV1Activity): Promise<void> {
   const others = goesWith[activity]

@@ -7,11 +7,11 @@ import { createBusinessId, createOrder } from '../purchases/ids.ts'
 
 const monthMs = 30 * 24 * 60 * 60 * 1000
 
-/** So many months from now, as V2.0 writes it: seventeen digits. */
+/** A time some months from now in the format of V2.0: seventeen digits. */
 export const formatInMonths = ({ nowMs }: Pick<Bench, 'nowMs'>, months: number): string =>
   formatExpireTime(nowMs() + months * monthMs)
 
-/** The product that a change would lead to. */
+/** The product after a change. */
 export const targetProduct = {
   linearValue: changedQuantity,
   productId: 'OFFI461867333479178240',
@@ -19,7 +19,7 @@ export const targetProduct = {
   skuCode: 'a63ee5c9-4f86-11ed-9f95-fa163e8cb3b2',
 }
 
-/** A right message of each activity about this instance; a `newInstance` is about a new order. */
+/** A right message of each activity about this instance; a `newInstance` is for a new order. */
 export function createMessage(bench: Bench, activity: SaasV2Activity, instanceId: string): JsonObject {
   switch (activity) {
     case 'newInstance':

@@ -5,7 +5,7 @@ import { corpusKey, serve } from '../corpus/seller.ts'
 import { runChecks } from '../engine/run.ts'
 import { saasV2Checks } from './index.ts'
 
-/** The checks that are not green with a seller that answers these activities with this code, by what became of them. */
+/** The checks that are not green with a seller that answers these activities with this code, by outcome. */
 async function notGreen(
   activities: readonly string[],
   answer: string,

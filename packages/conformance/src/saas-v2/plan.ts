@@ -18,7 +18,7 @@ const knock = defineStep('a queryInstance before all else', (bench) =>
   ),
 )
 
-/** What a run of SaaS V2.0 does besides its checks. */
+/** What a run of SaaS V2.0 does in addition to its checks. */
 export const saasV2Plan: Plan = {
   gate: [knock, firstOpening],
   openedBy: (made) =>

@@ -11,10 +11,10 @@ import type { Order } from '../purchases/ids.ts'
 import { readMessage, send } from '../stamped/send.ts'
 import type { Sending } from '../stamped/send.ts'
 
-/** An instance that the seller opened for the run. */
+/** An instance that the seller opened in this run. */
 export type Instance = Order & { readonly instanceId: string }
 
-/** Sends a message of a right sender. */
+/** Sends a message like a correct sender. */
 export const sendMessage = (
   bench: Bench,
   name: string,
@@ -23,11 +23,11 @@ export const sendMessage = (
 ): Promise<Exchange> =>
   send(bench, { name, activity: String(message['activity']), meant: 'accept', body: message, ...rest })
 
-/** A purchase: of a new order, unless `more` says of which. */
+/** Sends a purchase. Default: of a new order; `more` may name another one. */
 export const openOrder = (bench: Bench, name: string, more: JsonObject = {}): Promise<Exchange> =>
   sendMessage(bench, name, { ...createMessage(bench, 'newInstance', ''), ...more })
 
-/** Sends the same purchase again, as a retry does: another business id, another nonce, another time. */
+/** Sends the same purchase again like a retry: with another business id, nonce and time. */
 export const repeatOrder = (
   bench: Bench,
   name: string,
@@ -36,14 +36,14 @@ export const repeatOrder = (
 ): Promise<Exchange> =>
   sendMessage(bench, name, { ...readMessage(first), businessId: createBusinessId(bench), ...more })
 
-/** The id in an answer that accepted a purchase. */
+/** The instance id in an answer that accepted a purchase. */
 export const findId = ({ json, code }: Exchange): string | undefined => {
   const id = json?.['instanceId']
   const accepted = code === '000000' || code === '000004'
   return accepted && typeof id === 'string' && id !== '' ? id : undefined
 }
 
-/** {@link findId}, or nothing to judge. */
+/** {@link findId}; throws a {@link CannotJudge} if there is none. */
 export function requireId(exchange: Exchange): string {
   const id = findId(exchange)
   if (id === undefined)
@@ -53,7 +53,7 @@ export function requireId(exchange: Exchange): string {
   return id
 }
 
-/** The key of the run, which judges do not see otherwise. */
+/** The key of the run, for judges, which cannot see it otherwise. */
 export const keyOfRun = defineStep('the key', async (bench) => bench.key)
 
 /** The first purchase of the run. */
@@ -61,13 +61,13 @@ export const firstOpening = defineStep('the first newInstance', (bench) =>
   openOrder(bench, 'the first newInstance'),
 )
 
-/** The name of such a query. */
+/** The name of a query during the opening. */
 export const whileOpened = 'a queryInstance while the instance is being opened'
 
 const firstPollMs = 100
 const mostPollMs = 1_000
 
-/** Whether a query says that the instance can be used (saas-v2 §3.1). */
+/** Whether a query says that the instance is ready (saas-v2 §3.1). */
 export function isThere({ code, json }: Exchange, instanceId: string): boolean {
   if (code !== '000000') return false
   const info = json?.['info']
@@ -75,7 +75,7 @@ export function isThere({ code, json }: Exchange, instanceId: string): boolean {
   return Array.isArray(info) && info.some((one) => (one as JsonObject | null)?.['instanceId'] === instanceId)
 }
 
-/** Asks until the instance is there; undefined if it is not within the time that was given. */
+/** Queries until the instance is ready; undefined if it is not ready within the time limit. */
 export async function waitUntilThere(
   bench: Bench,
   instanceId: string,
@@ -95,7 +95,7 @@ export async function waitUntilThere(
   }
 }
 
-/** The instance of a purchase that was accepted, once it can be used. */
+/** The instance of an accepted purchase, after it is ready. */
 export async function becomeInstance(bench: Bench, exchange: Exchange): Promise<Instance> {
   const { orderId, orderLineId, testFlag } = readMessage(exchange) as Order & { testFlag?: string }
   const instanceId = requireId(exchange)
@@ -107,29 +107,29 @@ export async function becomeInstance(bench: Bench, exchange: Exchange): Promise<
 export const describeNotReady = ({ readyWithinMs }: Bench): string =>
   `The instance was not ready within ${readyWithinMs / 1000} s; --ready-within waits longer.`
 
-/** The instance of the first purchase, which no step freezes or releases. */
+/** The instance of the first purchase. No step freezes or releases it. */
 export const mainInstance = defineStep('the first instance', async (bench) =>
   becomeInstance(bench, await bench.look(firstOpening)),
 )
 
-/** An instance of its own for steps that change it. Nothing is opened where the first one was not. */
+/** An additional instance for steps that change it. Nothing is opened if the first one was not. */
 export const defineInstance = (purpose: string): Step<Instance> =>
   defineStep(`an instance ${purpose}`, async (bench) => {
     await bench.look(mainInstance)
     return becomeInstance(bench, await openOrder(bench, `the newInstance of an instance ${purpose}`))
   })
 
-/** An instance for requests that are to be refused: what a wrong seller does to it disturbs nothing else. */
+/** An instance for requests that must be refused, so that a wrong seller's changes to it affect nothing else. */
 export const spareInstance = defineInstance('for requests that are to be refused')
 
-/** What is sent about an instance besides a right message of the activity. */
+/** How a message about an instance differs from a right message of the activity. */
 type About = {
   readonly about?: Step<Instance>
   readonly more?: JsonObject | ((bench: Bench) => JsonObject)
   readonly after?: Step<unknown>
 }
 
-/** A right message of this activity about an instance, sent; `after` another step. */
+/** Sends a right message of this activity about an instance; if `after` is given, after that step. */
 export const askAbout = (
   name: string,
   activity: SaasV2Activity,
@@ -154,7 +154,7 @@ export const releaseStep = askAbout('a releaseInstance', 'releaseInstance', { ab
 export const upgradeStep = askAbout('an upgradeInstance', 'upgradeInstance', { about: toUpgrade })
 export const changeChecked = askAbout('a changeInstanceCheck', 'changeInstanceCheck')
 
-/** The plainest request of each activity, which a right seller carries out. */
+/** The simplest request of each activity, which a correct seller carries out. */
 export const plainRequests: Readonly<Record<SaasV2Activity, Step<Exchange>>> = {
   newInstance: firstOpening,
   queryInstance: queryStep,

@@ -10,7 +10,10 @@ const rawBytes =
 const decode =
   'Read the query with the decoder of your framework, once: values come percent-encoded and are signed decoded.'
 
-/** More than this on the way, and a stamp of two seconds less than the window may have become stale. */
+/**
+ * If a request takes longer than this, in milliseconds, a timestamp two seconds inside the window may be stale on
+ * arrival.
+ */
 const mostOnTheWayMs = 1_500
 
 const notStale = (exchange: Exchange, compared: Compared): Judgement => {
@@ -22,7 +25,7 @@ const notStale = (exchange: Exchange, compared: Compared): Judgement => {
   return judgeTakenForRight(exchange, compared)
 }
 
-/** A proof that every receiver has to take; `rest` is told the body that a right sender would send. */
+/** A proof that every receiver must accept; `rest` gets the body of a correct sender. */
 export type RightProof = {
   id: string
   title: string
@@ -37,7 +40,7 @@ export type RightProof = {
 const window =
   'Accept timestamps up to 60,000 ms before and after your clock, and keep the clock right by NTP.'
 
-/** Proofs that every receiver has to take, of SaaS V2.0 and of order notification, which is proved alike. */
+/** Proofs that every receiver must accept, in SaaS V2.0 and in order notifications, which use the same proof. */
 export const proofsToAccept: readonly RightProof[] = [
   {
     id: 'v2.proof.fresh.past',
@@ -75,7 +78,7 @@ export const proofsToAccept: readonly RightProof[] = [
   {
     id: 'v2.proof.query.order',
     title: 'The parameters of the query are found in any order',
-    // Every marketplace sends them in one order.
+    // Every marketplace sends them in the same order.
     level: 'should',
     name: 'a request with nonce and timestamp before the signature',
     fix: 'Find the parameters by their names, not by where they stand.',

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { computeSignature, signWithAnotherKey } from './send.ts'
 import type { Proof, Sending, Signing } from './send.ts'
 
-/** A proof that no receiver may take; `rest` is told the body that a right sender would send. */
+/** A proof that every receiver must refuse; `rest` gets the body of a correct sender. */
 export type WrongProof = {
   id: string
   title: string
@@ -15,7 +15,7 @@ export type WrongProof = {
 const without = (name: keyof Proof): Pick<WrongProof, 'rest'> => ({
   rest: () => ({ prove: (_, right) => ({ ...right, [name]: undefined }) }),
 })
-/** Another signature over the same things. */
+/** Another signature over the same parts. */
 const signedAs = (sign: (signing: Signing) => string): Pick<WrongProof, 'rest'> => ({
   rest: () => ({ prove: (signing, right) => ({ ...right, signature: sign(signing) }) }),
 })
@@ -30,7 +30,7 @@ const formula =
 const window =
   'Refuse a timestamp that is more than 60,000 ms before or after your clock, with 000002; keep the clock right by NTP.'
 
-/** Every proof that no receiver may take, of SaaS V2.0 and of order notification, which is proved alike. */
+/** Proofs that every receiver must refuse, in SaaS V2.0 and in order notifications, which use the same proof. */
 export const proofsToRefuse: readonly WrongProof[] = [
   {
     id: 'v2.proof.missing.signature',
@@ -78,7 +78,7 @@ export const proofsToRefuse: readonly WrongProof[] = [
     name: 'a request whose body was altered after it was signed',
     code: '000001',
     fix: compare,
-    // What goes out is right and was not signed, so whoever does not look at it carries it out.
+    // The sent body is right but not the signed one, so a server that does not verify it carries the request out.
     rest: (body) => ({ body: body.replace(/"}$/, 'x"}'), sentBody: body }),
   },
   {

@@ -3,34 +3,34 @@ import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../engine/bench.ts'
 import type { Exchange, Meant } from '../engine/exchange.ts'
 
-/** The three parameters that prove a request (saas-v2 §2.2), as texts before they are written into a query. */
+/** The three parameters that prove a request (saas-v2 §2.2), before they are written into a query. */
 export type Proof = { signature: string; timestamp: string; nonce: string }
 
-/** What a proof is made of. */
+/** The input of a proof. */
 export type Signing = { key: string; nonce: string; timestamp: string; body: Uint8Array }
 
-/** What a request counts as whose activity cannot be read or is none: it has its own time limit to run into. */
+/** The activity of a request whose real activity is missing or cannot be read; it has its own count of timeouts. */
 export const unreadable = 'request that cannot be read'
 
-/** One request. Whatever is not said is as a right sender does it. */
+/** One request. The defaults are those of a correct sender. */
 export type Sending = {
   readonly name: string
   readonly activity: string
   readonly meant: Meant
-  /** An object is written compactly with its members in ascending order. */
+  /** An object is written compactly, with its members in ascending order. */
   readonly body: JsonObject | string | Uint8Array
-  /** The body that is sent in place of the one that was signed. */
+  /** The body that is sent instead of the signed one. */
   readonly sentBody?: string
-  /** How far the time stamp lies from now. */
+  /** How far the timestamp differs from now, in milliseconds. */
   readonly shiftMs?: number
   readonly nonce?: string
-  /** What the nonce begins with. */
+  /** The beginning of the nonce. */
   readonly prefix?: string
-  /** Writes the time stamp in another way. */
+  /** Writes the timestamp differently. */
   readonly stamp?: (ms: number) => string
-  /** Makes the proof in another way. */
+  /** Computes the proof differently. */
   readonly prove?: (signing: Signing, right: Proof) => Partial<Proof>
-  /** Writes the query in another way. */
+  /** Writes the query differently. */
   readonly query?: (proof: Partial<Proof>) => string
   readonly contentType?: string
   readonly method?: string
@@ -39,7 +39,10 @@ export type Sending = {
 const hmac = (key: string, data: Uint8Array | string): Buffer =>
   createHmac('sha256', key).update(data).digest()
 
-/** The right signature, upper-case hex. Written out here: what judges a formula does not borrow it. */
+/**
+ * The right signature in upper-case hexadecimal. Implemented here, so that the checks do not share a fault with our
+ * other code.
+ */
 export function computeSignature({ key, nonce, timestamp, body }: Signing): string {
   const bodyHash = hmac(key, body).toString('hex')
   return hmac(key, key + nonce + timestamp + bodyHash)
@@ -47,7 +50,7 @@ export function computeSignature({ key, nonce, timestamp, body }: Signing): stri
     .toUpperCase()
 }
 
-/** A signature that only another key makes. */
+/** The signature of another key. */
 export const signWithAnotherKey: NonNullable<Sending['prove']> = (signing, right) => ({
   ...right,
   signature: computeSignature({ ...signing, key: `${signing.key}-other` }),
@@ -55,7 +58,10 @@ export const signWithAnotherKey: NonNullable<Sending['prove']> = (signing, right
 
 const compare = (a: string, b: string): number => (a < b ? -1 : 1)
 
-/** Compact JSON with the members of the top level ascending, so that receivers of every known style verify it (saas-v2 §9). */
+/**
+ * Compact JSON with the top-level members in ascending order, which receivers of every known style can verify (saas-v2
+ * §9).
+ */
 export const writeCompactBody = (message: JsonObject): string =>
   JSON.stringify(Object.fromEntries(Object.entries(message).toSorted(([a], [b]) => compare(a, b))))
 

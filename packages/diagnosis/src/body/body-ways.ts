@@ -9,10 +9,10 @@ import { listPresets } from './presets.ts'
 import type { StepWay } from './steps.ts'
 import { escapeWays, numberWays, spacingWays, wrappingWays } from './texts.ts'
 
-/** A body that may have been signed; equal ones have the same `id`. */
+/** A body that may have been signed; equal bodies have the same `id`. */
 export type Made = { readonly id: string; readonly bytes: Uint8Array }
 
-/** Of two names for the same bytes, the one that says more precisely what happened is kept. */
+/** Less precise kinds. If two names describe the same bytes, the more precise one is kept. */
 const vague: readonly string[] = [
   'body_sorted',
   'body_sorted_every_level',
@@ -29,7 +29,7 @@ const vague: readonly string[] = [
 export const measureVagueness = (findings: readonly Finding[]): number =>
   findings.reduce((sum, { kind }) => sum + vague.indexOf(kind) + 1, 0)
 
-/** A short body is its own name: that costs less than a digest. */
+/** A short body is its own id, which costs less than a digest. */
 const longestName = 1024
 const idOf = (bytes: Uint8Array): string =>
   bytes.length <= longestName
@@ -37,7 +37,7 @@ const idOf = (bytes: Uint8Array): string =>
     : `\0${hash('sha1', bytes, 'latin1')}`
 const madeOf = (bytes: Uint8Array): Made => ({ id: idOf(bytes), bytes })
 
-/** Keeps each body once, under the fewest mistakes that lead to it, and among those under the most precise name. */
+/** Keeps each body once: with the fewest mistakes that lead to it, and among those with the most precise name. */
 function collector() {
   const kept = new Map<string, { way: Way<Made>; count: number }>()
   return {
@@ -60,9 +60,9 @@ function collector() {
 }
 type Collector = ReturnType<typeof collector>
 
-/** A way that changes something, with the text that it comes to. */
+/** A way that changes the text, with its result. */
 type Taken = { readonly way: StepWay; readonly text: string }
-/** Of ways of one step to the same text the first. */
+/** The ways of a step that change the text. If several give the same text, the first one is kept. */
 function listTaken(ways: readonly StepWay[], text: string): Taken[] {
   const seen = new Set([text])
   return ways.flatMap((way) => {
@@ -73,7 +73,7 @@ function listTaken(ways: readonly StepWay[], text: string): Taken[] {
   })
 }
 
-/** Sorted or not, a body that is only written anew is told to be that. */
+/** Leaves out ways that only write the body compactly: those are reported as rewritten, not as sorted. */
 function ordersOf(text: string): StepWay[] {
   const compact = spacingWays[0]?.value.apply(text)
   return [...listMemberWays(text), ...orderWays].filter(({ value }) => {
@@ -95,7 +95,10 @@ function stepsOf(text: string): (readonly StepWay[])[] {
   ]
 }
 
-/** A body that was cut, as short buffers, columns and lengths in characters cut it; or filled up with zeros. */
+/**
+ * Bodies that were cut by short buffers, by column sizes or by a length counted in characters; or were padded with
+ * zeros.
+ */
 function lengthWays(body: Uint8Array, characters: number, add: Collector['add']): void {
   const cut = (got: number): void =>
     add(
@@ -119,7 +122,7 @@ const joinParts = (a: Way<unknown>, b: Way<unknown>) => ({
   isCommon: a.isCommon === true && b.isCommon === true,
 })
 
-/** What may be done to a body; the text that came and each step’s results are made once. */
+/** The bodies that may have been signed. The results of each step for the received text are computed once. */
 function bodiesOf(text: string, body: Uint8Array) {
   const isLarge = body.length > largeBody
   const steps = stepsOf(text).map((ways) => (isLarge ? ways.filter((one) => one.isCommon) : ways))
@@ -131,7 +134,7 @@ function bodiesOf(text: string, body: Uint8Array) {
     for (const one of charsets) collect.add(one.value.apply(text), one, 1)
     if (!isLarge) lengthWays(body, text.length, collect.add)
   }
-  /** Only the frequent ones if the body is long. */
+  /** If the body is long, only frequent mistakes are combined. */
   function pairs(collect: Collector, isLong: boolean): void {
     const may = (one: Way<unknown>): boolean => one.isAlone !== true && (!isLong || one.isCommon === true)
     const seconds = steps.map((ways) => ways.filter(may))
@@ -150,8 +153,9 @@ function bodiesOf(text: string, body: Uint8Array) {
 const longBody = 4 * 1024
 
 /**
- * In how many ways the body that was signed may have been made of the one received: those that count as at most `most`
- * mistakes. Receivers may let the sorted form pass (saas-v2 §9); who asks was refused, so that it is a cause like the others.
+ * Returns a function that lists how the signed body may have been made from the received one, with at most `most`
+ * mistakes. Receivers may accept the sorted form (saas-v2 §9), but this request was refused, so sorting counts as a
+ * cause like any other.
  */
 export function listBodyWays(body: Uint8Array): (most: number) => readonly Way<Made>[] {
   const text = decodeText(body)

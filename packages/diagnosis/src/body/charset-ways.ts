@@ -55,7 +55,7 @@ const astral: readonly ByteWay[] = [
   of('CESU-8', 'gone', (text) => Buffer.from(withoutAstral(text, ''))),
 ]
 
-/** The ways in which the text of a body may have become bytes, but the right one. */
+/** The wrong ways in which the text of a body may have been encoded. */
 export const listCharsetWays = (text: string): ByteWay[] => [
   ...(isAscii(text) ? [] : others),
   ...(/[\u{10000}-\u{10FFFF}]/u.test(text) ? astral : []),
@@ -70,13 +70,13 @@ function inflateBody(body: Uint8Array): Uint8Array | undefined {
     try {
       return read(body, limit)
     } catch {
-      // Another kind of compression, or none.
+      // It is compressed in another way, or not at all.
     }
   }
   return undefined
 }
 
-/** A body that is no text, as it is and as what it may have been made of. */
+/** A body that is not text: as it is, and as what it may have been made of. */
 export function listByteWays(body: Uint8Array): Way<Uint8Array>[] {
   const inflated = inflateBody(body)
   const fromGbk = decodeGbk(body)

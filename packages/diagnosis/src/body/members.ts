@@ -14,7 +14,7 @@ import {
 import { listSelectionWays } from './selections.ts'
 import type { Members } from './steps.ts'
 
-// Which members were signed, and as what: what classes, maps and readers of JSON do to them.
+// Which members were signed, and with which values: the effects of classes, maps and JSON readers.
 
 const isEmpty = (value: unknown): boolean => value === null || value === ''
 const onEveryLevel =
@@ -63,7 +63,7 @@ const renameMembers =
       ? Object.fromEntries(Object.entries(value).map(([name, one]) => [rename(name), one]))
       : value
 
-/** The members that a request of this activity may have, in the order in which they are documented. */
+/** The members that a request of this activity may have, in the documented order. */
 function listDocumented(members: Members): readonly string[] | undefined {
   const activity = members.find(([name]) => name === 'activity')?.[1]
   if (activity === 'orderNotify') return ['activity', 'orderId', 'orderLineId', 'testFlag']
@@ -72,7 +72,7 @@ function listDocumented(members: Members): readonly string[] | undefined {
   return schema.shape && Object.keys(schema.shape)
 }
 
-/** As a class with the documented members writes them: in its own order, none that it does not know. */
+/** Members as a class with the documented members writes them: in its own order, without unknown ones. */
 const bound = (absentAsNull: boolean) =>
   changeMembers((members) => {
     const names = listDocumented(members)
@@ -83,7 +83,7 @@ const bound = (absentAsNull: boolean) =>
     )
   })
 
-/** One member of the body was not signed; `text` is the body that came. */
+/** Ways that leave one member of the received body out. */
 function leftOut(text: string): StepWay[] {
   const members = membersIn(text) ?? []
   if (members.length > 40) return []
@@ -96,7 +96,7 @@ function leftOut(text: string): StepWay[] {
   )
 }
 
-/** A class that writes a member which did not come, behind the others. */
+/** A class that writes a missing member as null, after the others. */
 function absentAsNull(text: string): StepWay[] {
   const members = membersIn(text) ?? []
   const names = listDocumented(members) ?? []
@@ -112,7 +112,7 @@ function absentAsNull(text: string): StepWay[] {
   )
 }
 
-/** Pairs `name=value`, as of a form. */
+/** Pairs `name=value`, as in a form. */
 const writePairsWith =
   (write: (value: string) => string, isSorted: boolean, join = '&') =>
   (text: string): string => {
@@ -154,7 +154,7 @@ const asPairs: readonly StepWay[] = [
   ),
 ]
 
-/** The ways in which the members may have been changed before they were signed. */
+/** The ways in which the members may have been changed before signing. */
 export function listMemberWays(text: string): StepWay[] {
   const rest = withoutMembers(isEmpty)
   return [

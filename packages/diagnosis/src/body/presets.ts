@@ -2,7 +2,7 @@ import type { Finding } from '../findings.ts'
 import { orderWays } from './members.ts'
 import { escapeWays, spacingWays } from './texts.ts'
 
-// One call of a writer of JSON does several things at once, and counts as one mistake.
+// One call of a JSON writer has several effects at once, and counts as one mistake.
 
 const sortedKeys = 'body_sorted_every_levelnulls'
 const calls: readonly (readonly string[])[] = [
@@ -15,7 +15,7 @@ const calls: readonly (readonly string[])[] = [
   ['body_reserialised', sortedKeys, 'body_indentedtwo', 'body_ascii_escaped'],
   ['body_reserialised', sortedKeys, 'body_indentedfour', 'body_ascii_escaped'],
   ['body_reserialised', sortedKeys, 'body_reserialised', 'body_ascii_escaped'],
-  // PHP: json_encode, behind ksort, with JSON_PRETTY_PRINT.
+  // PHP: json_encode, after ksort, with JSON_PRETTY_PRINT.
   ['body_reserialised', 'body_ascii_escaped', 'body_slash_escaped'],
   ['body_reserialised', 'body_sorted', 'body_ascii_escaped', 'body_slash_escaped'],
   ['body_reserialised', 'body_sorted_with_nulls', 'body_ascii_escaped', 'body_slash_escaped'],
@@ -32,7 +32,7 @@ const steps = new Map([...orderWays, ...spacingWays, ...escapeWays].map((way) =>
 
 type Preset = { readonly text: string; readonly mistakes: readonly Finding[]; readonly isCommon: true }
 
-/** What those calls make of a text, if they change it in more than one way. */
+/** The results of these calls for a text, if they change it in more than one way. */
 export const listPresets = (text: string): Preset[] =>
   calls.flatMap((ids) => {
     let now = text

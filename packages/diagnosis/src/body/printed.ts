@@ -1,7 +1,7 @@
 import { tokensOf } from '../json-text.ts'
 import { isObject, membersIn, writeUnlessTooDeep } from './steps.ts'
 
-// A body that was parsed and then turned into text by the language itself, not by a writer of JSON.
+// A body that was parsed, and then printed by the language itself instead of a JSON writer.
 
 type Print = readonly [id: string, apply: (text: string) => string]
 
@@ -90,7 +90,7 @@ const parsedOf = (text: string): unknown => {
     return text
   }
 }
-/** A value within a body, as languages print it. */
+/** A value within a body as languages print it. */
 export const printedNested: readonly Print[] = [
   ['a Java map', (text) => writeUnlessTooDeep(text, () => written(parsedOf(text), java))],
   ['a Python list or dictionary', asDict],

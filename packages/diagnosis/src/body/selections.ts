@@ -1,9 +1,10 @@
 import { createStep, changeMembers, membersIn, createNamedStep } from './steps.ts'
 import type { StepWay } from './steps.ts'
 
-// Only some members of a body were signed: a class that does not know the others, or a list of names in the code.
+// Only some members of the body were signed: by a class that does not know the others, or by a list of names in the
+// code.
 
-/** Of so many members every selection is tried. */
+/** Up to this number of members, every selection is tried. */
 const most = 10
 
 const alone = (way: StepWay): StepWay => ({ ...way, isAlone: true })
@@ -16,7 +17,7 @@ function listSelections(names: readonly string[]): (readonly string[])[] {
   )
 }
 
-/** The ways of a body in which more than one member was left out, or only values were kept. */
+/** The ways in which several members were left out, or only values were kept. */
 export function listSelectionWays(text: string): StepWay[] {
   const members = membersIn(text)
   if (!members || text.length > 4096) return []

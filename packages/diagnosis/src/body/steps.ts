@@ -3,13 +3,13 @@ import { rememberLast, tokensOf } from '../json-text.ts'
 import { way } from '../search.ts'
 import type { Way } from '../search.ts'
 
-/** One step in making the body that was signed of the one received. A text that it does not change has not taken it. */
+/** One step from the received body to the signed one. If it does not change a text, it does not apply. */
 export type BodyStep<T = string> = { readonly id: string; readonly apply: (text: string) => T }
 export type StepWay = Way<BodyStep>
 
 export const createNamedStep = (finding: Finding, apply: (text: string) => string, id = ''): StepWay =>
   way.wrong({ id: `${finding.kind}${id}`, apply }, finding)
-/** A step that is named by its kind alone. */
+/** A step that is described by its kind alone. */
 export const createStep = (kind: PlainKind, apply: (text: string) => string, id = ''): StepWay =>
   createNamedStep({ kind }, apply, id)
 export const createCommonStep = (kind: PlainKind, apply: (text: string) => string, id = ''): StepWay => ({
@@ -17,7 +17,7 @@ export const createCommonStep = (kind: PlainKind, apply: (text: string) => strin
   isCommon: true,
 })
 
-/** A step over the tokens of a JSON text; other texts stay as they are. */
+/** A step over the tokens of a JSON text; other texts stay unchanged. */
 export const changeTokens =
   (write: (tokens: readonly string[]) => string) =>
   (text: string): string => {
@@ -38,14 +38,16 @@ function readMembers(text: string): Members | undefined {
     return undefined
   }
 }
-/** The members of a JSON object in their order, or undefined. */
+/** The members of a JSON object in their order; undefined for other texts. */
 export const membersIn = rememberLast(readMembers)
 
-/** Members as compact JSON. By hand: an object would move names that look like numbers to the front. */
+/**
+ * Writes members as compact JSON. Not with an object, because it would move names that look like numbers to the front.
+ */
 export const writeMembers = (members: Members): string =>
   `{${members.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`
 
-// What is nested too deeply to be written has no other form.
+// A text that is nested too deeply to be rewritten stays unchanged.
 export function writeUnlessTooDeep(text: string, write: () => string): string {
   try {
     return write()
@@ -55,7 +57,7 @@ export function writeUnlessTooDeep(text: string, write: () => string): string {
   }
 }
 
-/** A step over the members of an object; other texts stay as they are. */
+/** A step over the members of an object; other texts stay unchanged. */
 export const changeMembers =
   (change: (members: Members) => Members) =>
   (text: string): string => {
@@ -63,7 +65,7 @@ export const changeMembers =
     return members ? writeUnlessTooDeep(text, () => writeMembers(change(members))) : text
   }
 
-/** A step over each value of every level, from the inside out. */
+/** Changes each value of every level, from the inside out. */
 export function changeDeeply(value: unknown, change: (value: unknown) => unknown): unknown {
   if (Array.isArray(value)) return change(value.map((one) => changeDeeply(one, change)))
   if (!isObject(value)) return change(value)

@@ -26,7 +26,7 @@ import type { StepWay } from './steps.ts'
 
 const compact = changeTokens((tokens) => tokens.join(''))
 const rewritten = (text: string): string => (tokensOf(text) ? JSON.stringify(JSON.parse(text)) : text)
-/** What stands in a body that is itself a JSON string. */
+/** The content of a body that is itself a JSON string. */
 function stringWithin(text: string): string {
   try {
     const value: unknown = /^\s*"/.test(text) ? JSON.parse(text) : text
@@ -72,7 +72,7 @@ export const spacingWays: readonly StepWay[] = [
   createStep('body_lines_joined', (text) => text.replace(/\r?\n\s*/g, ''), 'trimmed'),
 ]
 
-/** A text without such numbers stays as it is: that it loses its blanks has another name. */
+/** A text without such numbers stays unchanged; lost blanks are reported under another name. */
 const byNumbers =
   (write: (tokens: readonly string[]) => string) =>
   (text: string): string => {
@@ -96,7 +96,7 @@ const slash = createCommonStep('body_slash_escaped', escapeSlashes)
 const html = createCommonStep('body_html_escaped', escapeHtml)
 const plain = createCommonStep('body_unescaped', unescapeNonAscii)
 const noSlash = createCommonStep('body_slash_unescaped', unescapeSlashes)
-// What a writer does at once comes last: a body that shows only one of it is named by that one.
+// Writers that do several things at once come last, so that a body that shows only one of them is reported by that one.
 export const escapeWays: readonly StepWay[] = [
   ascii,
   createStep('body_ascii_escaped', escapeNonAsciiUpper, 'upper'),

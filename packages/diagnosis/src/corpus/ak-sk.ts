@@ -46,7 +46,7 @@ type Way = {
   readonly written?: (digest: Buffer) => string
   readonly authorization?: (signature: string, signed: string) => string
   readonly sent?: Partial<Sent>
-  /** Headers as they were when they were signed. */
+  /** The headers when they were signed. */
   readonly headersSigned?: readonly Pair[]
 }
 

@@ -109,7 +109,7 @@ planted(
   'a byte order mark was sent',
   [createMistake('A byte order mark stands in front of the body.', /byte order mark|BOM/i)],
   () => createReply({ signed: body, sent: `\uFEFF${body}` }),
-  // Java and JavaScript count it as white space.
+  // Java and JavaScript treat it as white space.
   [/white space/i],
 )
 reply('an empty body signed', [createMistake('An empty body was signed.', /empty/i)], { signed: '' })
@@ -262,5 +262,5 @@ right('other blanks in the header', () =>
 hopeless('an unknown key', () => createReply({ key: 'nobody-knows' }))
 hopeless('the body was cut', () => createReply({ signed: body, sent: `${body.slice(0, 70)}"}` }))
 
-/** Body-Sign of the replies of V1.0. */
+/** Body-Sign in replies of V1.0. */
 export const bodySign = all

@@ -1,6 +1,6 @@
 import type { DiagnosisAsked } from '../diagnose.ts'
 
-/** What a case is about. The first two are signed by the same formula. */
+/** The subject of a case. The first two are signed by the same formula. */
 export const schemes = [
   'saas-v2',
   'order-notification',
@@ -14,28 +14,28 @@ export const schemes = [
 export type Scheme = (typeof schemes)[number]
 
 /**
- * An exchange with mistakes that developers make. It is written from the protocols’ pages alone, by code of its own, so
- * that it does not know which mistakes are looked for.
+ * An exchange with mistakes that developers make. The cases are written from the protocols’ pages alone, with their own
+ * code, so that they do not depend on which mistakes the diagnosis looks for.
  */
 export type CorpusCase = {
-  /** With its scheme in front; no two are the same. */
+  /** Its unique name, which begins with the scheme. */
   readonly name: string
   readonly scheme: Scheme
-  /** One plain sentence for each planted mistake. None: the right answer blames nothing. */
+  /** One sentence for each planted mistake. Empty: the diagnosis must blame nothing. */
   readonly mistakes: readonly string[]
-  /** For each mistake, what an English sentence that names it has to contain. */
+  /** For each mistake, what the English sentence that names it must contain. */
   readonly says: readonly RegExp[]
-  /** What may be said besides, since the exchange shows it. */
+  /** What may be reported in addition, because the exchange shows it. */
   readonly allows: readonly RegExp[]
-  /** With no mistakes: whether all of it is right, or no cause can be found. */
+  /** Without mistakes: true if everything is correct, false if no cause can be found. */
   readonly right: boolean
   readonly plant: () => DiagnosisAsked
 }
 
-/** A mistake and what a sentence that names it has to contain. */
+/** A mistake, and what the sentence that names it must contain. */
 export type Mistake = readonly [sentence: string, says: RegExp]
 
-/** Writes the cases of one scheme. */
+/** Creates the cases of one scheme. */
 export function createCases(scheme: Scheme) {
   const all: CorpusCase[] = []
   const add = (name: string, rest: Omit<CorpusCase, 'name' | 'scheme'>): void => {
@@ -43,7 +43,7 @@ export function createCases(scheme: Scheme) {
   }
   return {
     all,
-    /** A case with mistakes. */
+    /** Adds a case with mistakes. */
     planted: (
       name: string,
       mistakes: readonly Mistake[],
@@ -57,10 +57,10 @@ export function createCases(scheme: Scheme) {
         right: false,
         plant,
       }),
-    /** A case in which all is right. */
+    /** Adds a case in which everything is correct. */
     right: (name: string, plant: () => DiagnosisAsked) =>
       add(name, { mistakes: [], says: [], allows: [], right: true, plant }),
-    /** A case whose cause nothing in the exchange can tell. */
+    /** Adds a case whose cause nothing in the exchange shows. */
     hopeless: (name: string, plant: () => DiagnosisAsked) =>
       add(name, { mistakes: [], says: [], allows: [], right: false, plant }),
   }

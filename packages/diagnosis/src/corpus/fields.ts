@@ -12,7 +12,10 @@ const iv = 'AbCdEfGhIjKlMnOp'
 const secret = 'Pa55-word!'
 const name = 'admin.zhang@shop.example'
 
-/** Java’s `SecureRandom("SHA1PRNG")`, seeded once; its bytes signed or, as many rebuild it, not. */
+/**
+ * Java’s `SecureRandom("SHA1PRNG")`, seeded once. With `signedBytes` false it makes the common mistake of treating its
+ * bytes as unsigned.
+ */
 function deriveKey(seed: string | Buffer, bytes: 16 | 32, signedBytes = true): Buffer {
   const state = computeHash(seed, 'sha1')
   let out = Buffer.alloc(0)
@@ -45,7 +48,7 @@ function aes(
 const seal = (plain: string | Buffer, by: Buffer = deriveKey(key, 32)): string =>
   iv + toBase64(aes('cbc', by, iv, plain))
 
-/** A reply, signed by the rule, whose two fields are sealed as `sealed` does it. */
+/** A reply with a correct signature, whose two fields are sealed by `sealed`. */
 function createReply(
   sealed: (plain: string) => string,
   encryptType: string | undefined = '1',
@@ -70,7 +73,7 @@ function createReply(
   }
 }
 
-/** A request whose `email` is sealed as `sealed` does it. */
+/** A request whose `email` is sealed by `sealed`. */
 function createRequested(sealed: string): DiagnosisAsked {
   const timeStamp = '20240229235959123'
   const text = `activity=newInstance&email=${sealed}&orderId=CS1&timeStamp=${timeStamp}`

@@ -3,11 +3,11 @@ import type { Certainty, Finding } from '../findings.ts'
 import { explainFinding } from '../sentences/sentences.ts'
 import type { CorpusCase } from './case.ts'
 
-/** What a diagnosis was worth. */
+/** The quality of a diagnosis. */
 export type Judged = {
   readonly name: string
   readonly found: 'named' | 'half named' | 'missed'
-  /** Sentences that stand as proved and are true of nothing that was planted. */
+  /** Sentences that are reported as proved but match no planted mistake. */
   readonly wrong: readonly string[]
   /** The longest list of possible causes of one problem. */
   readonly listed: number
@@ -16,9 +16,9 @@ export type Judged = {
 
 type Said = { readonly certainty: Certainty; readonly kind: Finding['kind']; readonly sentence: string }
 
-/** Who says that nothing fits, or that what was computed is right, names no mistake. */
+/** Kinds that name no mistake: nothing fits, or what was computed is right. */
 const blameless: readonly Finding['kind'][] = ['nothing_fits', 'computed_right']
-/** Seen by a look at the proof, whatever made it so: it names no mistake, and is true of each proof that looks wrong. */
+/** Describes only what a proof looks like. It names no mistake, and is true of every proof that looks wrong. */
 const shape: readonly Finding['kind'][] = ['proof_malformed']
 
 function foundOf({ mistakes, says, right }: CorpusCase, said: readonly Said[]): Judged['found'] {
@@ -39,7 +39,7 @@ function wrongOf({ says, allows, right }: CorpusCase, said: readonly Said[]): st
     .map(({ sentence }) => sentence)
 }
 
-/** Asks for the diagnosis of a case and holds it against what was planted. */
+/** Diagnoses a case and compares the result with the planted mistakes. */
 export function judge(one: CorpusCase): Judged {
   const { problems } = diagnose(one.plant())
   const said: Said[] = problems.flatMap(({ explanations }) =>

@@ -11,7 +11,7 @@ export const toHex = (digest: Buffer): string => digest.toString('hex')
 export const toBase64 = (data: Bytes): string => toBytes(data).toString('base64')
 export const toUrlSafe = (data: Bytes): string => toBase64(data).replaceAll('+', '-').replaceAll('/', '_')
 
-/** Java’s `Integer.toHexString` of signed bytes: negative ones come with six f in front. */
+/** Java’s `Integer.toHexString` of signed bytes: negative ones have six f in front. */
 export const toJavaSignedHex = (digest: Buffer): string =>
   [...digest].map((byte) => (byte > 127 ? `ffffff${byte.toString(16)}` : byte.toString(16))).join('')
 /** Each byte in hexadecimal without a leading zero. */
@@ -25,20 +25,20 @@ export const encodeAsJava = (text: string): string =>
   encodeURIComponent(text)
     .replace(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%20', '+')
-/** RFC 3986: all but letters, digits and `-._~`. */
+/** RFC 3986: encodes everything except letters, digits and `-._~`. */
 export const encodeStrictly = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
 const escapeOf = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
-/** All that is not ASCII as `\uXXXX`, digits in lower case. */
+/** Escapes everything beyond ASCII as `\uXXXX` with lower-case digits. */
 export const escapeNonAscii = (text: string): string => text.replace(/\P{ASCII}/gu, escapeOf)
-/** The signs of a set as `\uXXXX`, digits in lower case. */
+/** Escapes a set of characters as `\uXXXX` with lower-case digits. */
 export const escapeSigns = (text: string, signs: RegExp): string => text.replace(signs, escapeOf)
-/** The digits of all `\uXXXX` in upper case. */
+/** Writes the digits of all `\uXXXX` in upper case. */
 export const toUpperEscapes = (text: string): string =>
   text.replace(/\\u([0-9a-f]{4})/g, (_, digits: string) => `\\u${digits.toUpperCase()}`)
 
-/** JSON with a blank after each `,` and `:`, as Python’s `json.dumps` writes it without escapes. */
+/** JSON with a blank after each `,` and `:`, like Python’s `json.dumps` without escapes. */
 export function writeSpaced(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(writeSpaced).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
@@ -47,7 +47,7 @@ export function writeSpaced(value: unknown): string {
     .join(', ')}}`
 }
 
-/** The members of an object in ascending order, those within its objects too if wanted. */
+/** Sorts the members of an object, and with `everyLevel` those of its objects too. */
 export function sortMembers(value: unknown, everyLevel: boolean): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))

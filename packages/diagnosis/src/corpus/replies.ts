@@ -22,7 +22,7 @@ type Reply = {
   readonly headers?: readonly (readonly [string, string])[]
   readonly body: string | Buffer
 }
-/** A right request with this reply. */
+/** A correct request with this reply. */
 const createAnswered = (
   { status = 200, type = json, headers = [], body }: Reply,
   from: Wire = wire,
@@ -34,7 +34,7 @@ const createAnswered = (
 const writeCode = (code: string, message = 'failed'): string =>
   JSON.stringify({ resultCode: code, resultMsg: message })
 const createMistake = (sentence: string, says: RegExp): Mistake => [sentence, says]
-/** What is true of every refusal here. */
+/** What is true of every refusal in these cases. */
 const refused = /refus|request is right|resultCode|HTTP|status|valid JSON/i
 const addReply = (name: string, mistake: Mistake, reply: Reply): void =>
   planted(name, [mistake], () => createAnswered(reply), [refused])
@@ -239,5 +239,5 @@ addReply('the reply was cut', createMistake('The JSON ends too early.', /ends|cu
 right('accepted', () => createAnswered({ body: ok }))
 right('accepted, the clocks agree', () => createAnswered({ body: ok, headers: [dateOf('03:00:01')] }))
 
-/** Replies to right requests. */
+/** Replies to correct requests. */
 export const replies = all

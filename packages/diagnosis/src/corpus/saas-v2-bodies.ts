@@ -275,5 +275,5 @@ planted(
   [/differ|indent|white space|changed/i],
 )
 
-/** What was hashed in place of the body of a call of SaaS V2.0. */
+/** What was hashed instead of the body of a SaaS V2.0 call. */
 export const saasV2Bodies = all

@@ -101,7 +101,7 @@ const written: readonly Made[] = [
   ['Base64 for digits', ['The signature was written as Base64.', /base64/i], { written: toBase64 }],
 ]
 
-/** Every second pair of two lists, so that each of both takes part. */
+/** Every second pair of the two lists, so that each member of both is used. */
 function cross(first: readonly Made[], second: readonly Made[]): void {
   for (const [at, [name, mistake, way]] of first.entries())
     for (const [by, [otherName, otherMistake, otherWay]] of second.entries())

@@ -406,5 +406,5 @@ hopeless('a body cut in the middle', () => createSent({ ...wire, body: body.slic
 hopeless('a receiver with a key that nobody gave', () => createChecked(wire, { key: 'f3b0-unknown-key' }))
 hopeless('a random signature', () => createSent(wire, { written: () => toHex(computeHash('chance')) }))
 
-/** Key, formula and writing of the signature of SaaS V2.0. */
+/** Key, formula and encoding of the signature of SaaS V2.0. */
 export const saasV2 = all

@@ -10,7 +10,7 @@ type Parts = {
   readonly body: Bytes
 }
 
-/** What a stamped request is made of. */
+/** The parts of a stamped request. */
 export type Wire = {
   readonly protocol: 'saas-v2' | 'order-notification'
   readonly key: string
@@ -19,10 +19,10 @@ export type Wire = {
   readonly body: Bytes
 }
 
-/** How a developer’s code comes to the signature, where it differs from the rule. */
+/** How a developer’s code computes the signature, where it differs from the rule. */
 export type Way = {
   readonly key?: Bytes
-  /** The key as it stands in the text, if it is another one there. */
+  /** The key in the text, if it differs. */
   readonly textKey?: Bytes
   readonly body?: Bytes
   readonly nonce?: string
@@ -46,7 +46,7 @@ export function createProof(wire: Wire, way: Way): string {
   return (way.written ?? ((of) => toHex(of).toUpperCase()))(digest)
 }
 
-/** The question about a request; its target is written from the query, and it is received within a second. */
+/** The input of a diagnosis for a request. Its target is made from the query, and it is received within a second. */
 export const createAsked = (
   wire: Wire,
   query: string,
@@ -78,6 +78,6 @@ export const createQuery = (wire: Wire, signature: string): string =>
 export const createSent = (wire: Wire, way: Way, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked =>
   createAsked(wire, createQuery(wire, createProof(wire, way)), more)
 
-/** A receiver’s mistake: the request is right, and the receiver’s code computed something else. */
+/** A receiver’s mistake: the request is correct, but the receiver’s code computed something else. */
 export const createChecked = (wire: Wire, way: Way, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked =>
   createAsked(wire, createQuery(wire, createProof(wire, {})), { computed: createProof(wire, way), ...more })

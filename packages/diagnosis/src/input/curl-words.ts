@@ -13,7 +13,7 @@ const named: Readonly<Record<string, string>> = {
   '"': '"',
 }
 
-/** One escape of `$'…'` and how long it is, its backslash included. */
+/** Decodes one escape of `$'…'`. Returns it and its length including the backslash. */
 function ansiEscape(text: string, at: number): [string, number] {
   const coded = /^\\(?:u([0-9a-f]{1,4})|x([0-9a-f]{1,2})|([0-7]{1,3}))/i.exec(text.slice(at, at + 6))
   if (coded) {
@@ -44,14 +44,14 @@ function readQuoted(
   throw new UnreadableInput({ code: 'curl_quote_open' })
 }
 
-/** In double quotes only these are escaped; a backslash before a line end takes it away. */
+/** In double quotes only these characters are escaped; a backslash before a line end removes it. */
 function doubleEscape(text: string, at: number): [string, number] | undefined {
   const letter = text[at + 1] ?? ''
   if (letter === '\n') return ['', 2]
   return '"\\$`'.includes(letter) && letter !== '' ? [letter, 2] : undefined
 }
 
-/** A piece of a word: in quotes, escaped, or bare. */
+/** Reads a piece of a word: quoted, escaped or bare. */
 function piece(text: string, at: number): Read {
   if (text.startsWith("$'", at)) return readQuoted(text, at + 2, "'", (here) => ansiEscape(text, here))
   if (text[at] === "'") return readQuoted(text, at + 1, "'", () => undefined)
@@ -60,7 +60,7 @@ function piece(text: string, at: number): Read {
   return { text: text[at] ?? '', next: at + 1 }
 }
 
-// cmd.exe escapes by carets, and Chrome copies a line break as two.
+// cmd.exe escapes with carets, and Chrome copies a line break as two.
 const fromCmd = (text: string): string =>
   /\^["\n]/.test(text)
     ? text
@@ -69,7 +69,10 @@ const fromCmd = (text: string): string =>
         .replace(/\^([^])/g, '$1')
     : text
 
-/** The words of a command line, as a POSIX shell or, if it has carets, cmd.exe makes them. Throws {@link UnreadableInput}. */
+/**
+ * Splits a command line into words like a POSIX shell or, if it has carets, like cmd.exe. Throws {@link
+ * UnreadableInput}.
+ */
 export function splitIntoWords(line: string): string[] {
   const text = fromCmd(line.replaceAll('\r\n', '\n'))
   const words: string[] = []

@@ -17,14 +17,16 @@ function noFile(value: string): string {
   return value
 }
 function header(draft: Draft, value: string): void {
-  // What ends with a semicolon is a header without a value.
+  // A name that ends with a semicolon is a header without a value.
   const bare = /^([^\s:]+);$/.exec(value)?.[1]
   if (bare !== undefined) return void draft.headers.push([bare, ''])
   const at = value.indexOf(':')
   if (at < 1) throw new UnreadableInput({ code: 'header_malformed', got: value.slice(0, 80) })
   draft.headers.push([value.slice(0, at).trim(), value.slice(at + 1).trim()])
 }
-/** As curl does: the name stays, what is behind the first equals sign is encoded; what is behind an @ before it is a file. */
+/**
+ * Encodes like curl: the name stays, and the text after the first equals sign is encoded; an @ before it marks a file.
+ */
 function encodeValue(value: string): string {
   const at = value.search(/[=@]/)
   if (value[at] === '@') throw new UnreadableInput({ code: 'curl_file', got: value.slice(0, 80) })
@@ -79,7 +81,7 @@ const longNames: Readonly<Record<string, string>> = {
   '--proxy': '-x',
   '--get': '-G',
 }
-/** Options that stand alone and change nothing of the request. */
+/** Options without a value that do not change the request. */
 const alone = new Set([
   '--compressed',
   '--fail',
@@ -101,13 +103,13 @@ const alone = new Set([
   '--tlsv1.2',
   '--verbose',
 ])
-/** The same by a letter; several may stand behind one dash, and one that has a value behind them. */
+/** The same as single letters. Several may follow one dash, and the last may have a value. */
 const letters = /^-[fgikLNsSv046GI#q]+/
 
 const unknown = (got: string): UnreadableInput =>
   new UnreadableInput({ code: 'curl_option_unknown', got: got.slice(0, 80) })
 
-/** Takes one option with its value, and says how many words that were. */
+/** Applies one option with its value. Returns how many words it used. */
 function takeOption(draft: Draft, word: string, next: string | undefined): number {
   const name = longNames[word] ?? word
   if (alone.has(name)) return 1

@@ -9,7 +9,7 @@ const isObject = (value: unknown): value is Json =>
 const missing = (name: string): UnreadableInput =>
   new UnreadableInput({ code: 'har_entry_malformed', missing: name })
 
-/** Headers as the record lists them, without those that HTTP/2 makes up. */
+/** The headers of a record, without the pseudo-headers of HTTP/2. */
 function headersOf(list: unknown): HeaderList {
   if (!Array.isArray(list)) return []
   return (list as unknown[]).flatMap((one): [string, string][] => {
@@ -43,11 +43,11 @@ function msOf(text: unknown): number | undefined {
   }
 }
 
-/** Whether a record says that there was a body and does not hold it, as those made without contents. */
+/** Whether a record says that there was a body but does not contain it; some exports leave contents out. */
 const isLeftOut = (content: unknown, size: unknown): boolean =>
   Number(size) > 0 && !(isObject(content) && typeof content['text'] === 'string')
 
-/** A reply whose body was left out tells nothing: its proof and its members would be those of an empty one. */
+/** A reply whose body was left out is not used: its proof and members would be those of an empty body. */
 function replyOf(response: Json): Exchange['reply'] {
   const { status, headers, content } = response
   if (typeof status !== 'number' || status <= 0) return undefined
@@ -76,7 +76,7 @@ function entryOf(entry: Json): Exchange {
   })
 }
 
-/** The entry that was chosen, else the only one, else the only one that carries a proof. */
+/** The chosen entry, or the only entry, or the only one that carries a proof. */
 function chosen(entries: readonly unknown[], number: number | undefined): Json {
   if (entries.length === 0) throw new UnreadableInput({ code: 'har_without_entries' })
   if (number !== undefined) {
@@ -100,7 +100,7 @@ function carriesProof(entry: Json): boolean {
   }
 }
 
-/** One attempt as the pages of calls give it: the request line, headers and body as text. */
+/** Reads one attempt as the pages of calls show it: request line, headers and body as text. */
 function attemptOf(attempt: Json): Exchange {
   const { request, reply } = attempt
   if (!isObject(request) || typeof request['line'] !== 'string') throw missing('request.line')
@@ -119,7 +119,10 @@ function attemptOf(attempt: Json): Exchange {
   })
 }
 
-/** Reads a HAR, one of its entries, or a call of our own pages. `entry` counts from 1. Throws {@link UnreadableInput}. */
+/**
+ * Reads a HAR, one of its entries, or a call copied from our own pages. `entry` counts from 1. Throws {@link
+ * UnreadableInput}.
+ */
 export function readJsonRecord(text: string, entry: number | undefined): Exchange {
   let value: unknown
   try {

@@ -1,6 +1,6 @@
 import type { Language } from '@loggia/kernel'
 
-/** Why a text is no exchange that can be looked at. `got` is cut to 80 characters. */
+/** Why a text cannot be read as an exchange. `got` is cut to 80 characters. */
 export type InputFault =
   | { readonly code: 'input_empty' }
   | { readonly code: 'input_too_long'; readonly limitBytes: number }
@@ -10,7 +10,7 @@ export type InputFault =
   | { readonly code: 'header_malformed'; readonly got: string }
   | { readonly code: 'json_unparsable' }
   | { readonly code: 'har_without_entries' }
-  /** No entry was chosen, and several may be meant. */
+  /** No entry was chosen, and several are possible. */
   | { readonly code: 'har_several'; readonly entries: number }
   | { readonly code: 'har_no_such_entry'; readonly entries: number }
   | { readonly code: 'har_entry_malformed'; readonly missing: string }
@@ -74,14 +74,14 @@ const chinese: Writers = {
 }
 const writers: Readonly<Record<Language, Writers>> = { 'zh-CN': chinese, 'en-US': english }
 
-/** One or two sentences on an input that cannot be read, and what would be right. Plain text. */
+/** Describes in one or two sentences why an input cannot be read, and what would be right. Plain text. */
 export function describeInputFault(fault: InputFault, language: Language): string {
-  // The writer under a code takes that fault; the type of the table says so, an indexed read loses it.
+  // The writer of a code takes the fault with that code. The table's type says so, but an indexed read loses it.
   const write = writers[language][fault.code] as string | ((fault: InputFault) => string)
   return typeof write === 'string' ? write : write(fault)
 }
 
-/** Thrown within the readers of inputs and caught at their edge. */
+/** Thrown by the readers of inputs, and caught in {@link readInput}. */
 export class UnreadableInput extends Error {
   readonly fault: InputFault
   constructor(fault: InputFault) {

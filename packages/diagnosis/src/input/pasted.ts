@@ -1,7 +1,7 @@
-/** A text in a fence of Markdown. */
+/** A text in a Markdown code fence. */
 const fence = /^\s*```[^\n]*\n([^]*?)\r?\n```\s*$/
 
-/** Without the blanks that stand before every line, as a text in a list or a log has them. */
+/** Removes blanks that are in front of every line, as in a list or a log. */
 function withoutIndent(text: string): string {
   const indent = /^[\r\n]*([ \t]+)\S/.exec(text)?.[1]
   if (indent === undefined) return text
@@ -12,7 +12,7 @@ function withoutIndent(text: string): string {
     .join('\n')
 }
 
-/** What was pasted, without the fence or the indent that a page put around it; bytes that have neither stay as they are. */
+/** Removes a code fence or an indentation around a pasted text; other bytes stay unchanged. */
 export function withoutPaste(bytes: Buffer): Buffer {
   const text = bytes.toString('latin1')
   const bare = withoutIndent(fence.exec(text)?.[1] ?? text)

@@ -1,5 +1,5 @@
-// What our own commands print of an exchange, around the bytes themselves: `loggia trigger exchange` puts a line over them,
-// `loggia call` the time that the reply took behind its status, and a sentence below.
+// What our own commands print around the bytes of an exchange: `loggia trigger exchange` a line above them, `loggia
+// call` the duration after the status and a sentence below.
 
 /** `2026-01-02T03:04:05Z  #12  POST newInstance …`. */
 const headline = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z {2}#\d+ .*\r?\n(?:[ \t]*\r?\n)*/
@@ -19,7 +19,7 @@ export function withoutPrint(bytes: Buffer): Buffer {
   return Buffer.from(bare.slice(0, from) + withoutVerdict(head), 'latin1')
 }
 
-/** The sentence below a body stands behind an empty line; a body of JSON ends where its last bracket closes. */
+/** Removes the sentence below a body, which follows an empty line. A JSON body ends where its last bracket closes. */
 function withoutVerdict(reply: string): string {
   const end = reply.search(/\r?\n\r?\n/)
   if (end < 0) return reply

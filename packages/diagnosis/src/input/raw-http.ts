@@ -8,7 +8,7 @@ type Message = { readonly line: string; readonly headers: HeaderList; readonly r
 const cut = (text: string): string => text.slice(0, 80)
 const mostHeaders = 500
 
-/** The end of the line that begins at `from`: where its text ends, and where the next one begins. */
+/** Where the line at `from` ends, and where the next one begins. */
 function lineEnd(bytes: Buffer, from: number): { end: number; next: number } {
   const at = bytes.indexOf(10, from)
   if (at < 0) return { end: bytes.length, next: bytes.length }
@@ -21,7 +21,7 @@ function readHeader(line: string): [string, string] {
   return [found[1] ?? '', found[2] ?? '']
 }
 
-/** First line, headers and what follows them. */
+/** Reads the first line, the headers and the rest. */
 function readMessage(bytes: Buffer): Message {
   const first = lineEnd(bytes, 0)
   const headers: [string, string][] = []
@@ -38,7 +38,7 @@ function readMessage(bytes: Buffer): Message {
 
 const replyStart = /(?:^|\n)[\r\n]*(?=HTTP\/\d(?:\.\d)? \d{3})/
 
-/** Where the reply begins behind a body, and where the body ends. */
+/** Splits at the reply after a body. */
 function splitAtReply(bytes: Buffer): { body: Buffer; reply: Buffer | undefined } {
   const found = replyStart.exec(bytes.toString('latin1'))
   if (!found) return { body: bytes, reply: undefined }
@@ -47,13 +47,13 @@ function splitAtReply(bytes: Buffer): { body: Buffer; reply: Buffer | undefined 
   return { body: bytes.subarray(0, end), reply }
 }
 
-/** Without the one line break that an editor puts at the end of a file. */
+/** Removes the one line break that an editor adds at the end of a file. */
 function withoutLastBreak(bytes: Buffer): Buffer {
   if (bytes.at(-1) !== 10) return bytes
   return bytes.subarray(0, bytes.at(-2) === 13 ? -2 : -1)
 }
 
-/** The content of a chunked body, or the bytes themselves if they are no chunks any more. */
+/** Decodes a chunked body. Returns the bytes unchanged if they are not chunks any more. */
 function withoutChunks(bytes: Buffer): Buffer {
   const parts: Buffer[] = []
   let at = 0
@@ -70,8 +70,8 @@ function withoutChunks(bytes: Buffer): Buffer {
 }
 
 /**
- * The body among the bytes behind the headers. With a Content-Length that leaves nothing or a reply behind it, exactly so
- * many bytes; else all, without the one line break that editors append.
+ * Finds the body after the headers. If Content-Length leaves nothing or a reply after it, the body has exactly this
+ * length. Otherwise it is all bytes, without the one line break that editors add.
  */
 function bodyOf({ headers, rest }: Message): { body: Buffer; reply: Buffer | undefined } {
   const length = Number(findHeader(headers, 'content-length') ?? Number.NaN)
@@ -87,18 +87,18 @@ function bodyOf({ headers, rest }: Message): { body: Buffer; reply: Buffer | und
   return { body: reply ? body : withoutLastBreak(body), reply }
 }
 
-/** Reads a reply as it stood on the wire. Throws {@link UnreadableInput}. */
+/** Reads a reply as it was on the wire. Throws {@link UnreadableInput}. */
 export function readReply(bytes: Buffer): SeenReply {
   const message = readMessage(bytes)
   const status = /^HTTP\/\d(?:\.\d)? (\d{3})\b/.exec(message.line)?.[1]
   if (status === undefined) throw new UnreadableInput({ code: 'line_malformed', got: cut(message.line) })
   const { body, reply } = bodyOf(message)
-  // An interim one announces the reply (RFC 9110 §15.2).
+  // An interim reply is followed by the final one (RFC 9110 §15.2).
   if (status.startsWith('1') && reply) return readReply(reply)
   return { status: Number(status), headers: message.headers, body }
 }
 
-/** Reads a request, or a request and its reply, or a reply alone. Throws {@link UnreadableInput}. */
+/** Reads a request, a request with its reply, or a reply alone. Throws {@link UnreadableInput}. */
 export function readRawHttp(bytes: Buffer): Exchange {
   if (/^HTTP\/\d/.test(bytes.toString('latin1', 0, 8))) return { reply: readReply(bytes) }
   const message = readMessage(bytes)

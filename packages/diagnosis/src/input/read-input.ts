@@ -9,16 +9,16 @@ import { withoutPaste } from './pasted.ts'
 import { withoutPrint } from './printed-exchange.ts'
 import { readRawHttp, readReply } from './raw-http.ts'
 
-/** The longest input that is read. */
+/** The longest input that is read, in bytes. */
 export const inputLimitBytes = 4 * 1024 * 1024
 
-/** The longest address; servers stop at half of it. */
+/** The longest address; servers accept half of it. */
 const mostAddress = 16 * 1024
 
-/** What was read, or why it cannot be. */
+/** The exchange, or why the input cannot be read. */
 export type ReadInput = { ok: true; exchange: Exchange } | { ok: false; fault: InputFault }
 
-/** A curl line, and the reply under it if curl printed one. */
+/** Reads a curl line, and the reply below it if curl printed one. */
 function readCurlAndReply(text: string): Exchange {
   const at = /\n[\r\n]*(?=HTTP\/\d(?:\.\d)? \d{3})/.exec(text)
   const request = readCurlLine(at ? text.slice(0, at.index) : text)
@@ -44,9 +44,12 @@ function read(given: Buffer, entry: number | undefined): Exchange {
 }
 
 /**
- * Reads what people have at hand: a raw HTTP request, with its reply below if there is one, or a reply alone; a curl line, with
- * the reply below; what `curl -v` printed; a HAR or one of its entries; a call of our own pages; what `loggia call` and
- * `loggia trigger exchange` print. `entry` chooses from a HAR, from 1 on.
+ * Reads what people have at hand:
+ * - a raw HTTP request, a request with its reply below, or a reply alone
+ * - a curl line, with or without the reply below, or the output of `curl -v`
+ * - a HAR, or one of its entries; `entry` chooses one, from 1 on
+ * - a call copied from our own pages
+ * - the output of `loggia call` and `loggia trigger exchange`
  */
 export function readInput(bytes: Uint8Array, { entry }: { entry?: number | undefined } = {}): ReadInput {
   if (bytes.length > inputLimitBytes)

@@ -7,7 +7,7 @@ import { createKey } from './random.ts'
 import type { Chance } from './random.ts'
 import type { Case } from './stamped-cases.ts'
 
-// Requests to an open API, signed here by hand with one mistake planted in each.
+// Requests to an open API that are signed here by hand, each with one planted mistake.
 
 type Parts = {
   key: string
@@ -50,7 +50,7 @@ function signatureOf({ key, method, path, query, host, date, payload, names }: P
     .digest('hex')
 }
 
-/** The question about a request that is sent as `sent` says and signed as `signed` says. */
+/** The input of a diagnosis for a request that is sent like `sent` and signed like `signed`. */
 function ask(sent: Parts, signed: Parts = sent, headers?: HeaderList): DiagnosisAsked {
   const authorization = `SDK-HMAC-SHA256 Access=AK, SignedHeaders=${signed.names}, Signature=${signatureOf(signed)}`
   const query = sent.query.split('&').toReversed().join('&')

@@ -6,7 +6,7 @@ import { createKey } from './random.ts'
 import type { Chance } from './random.ts'
 import type { Case } from './stamped-cases.ts'
 
-// Sealed fields with one mistake planted in each.
+// Sealed fields, each with one planted mistake.
 
 type Sealing = {
   key: string
@@ -15,7 +15,7 @@ type Sealing = {
   bits: 128 | 256
 }
 
-/** The value by the rule, save what is told. */
+/** Seals a value by the rule, except for what is given. */
 function sealPlain(
   { key, iv, plaintext, bits }: Sealing,
   told: { aesKey?: Uint8Array; mode?: 'cbc' | 'ecb'; ivBytes?: Uint8Array; pad?: boolean } = {},
@@ -38,7 +38,7 @@ function sealPlain(
   return Buffer.concat([cipher.update(text), cipher.final()])
 }
 
-/** The question about a reply of V1.0 whose password is this value; `bits` are announced. */
+/** The input of a diagnosis for a V1.0 reply with this password; `bits` are the announced size. */
 function withPassword(
   { key, bits }: Sealing,
   password: string,
@@ -168,13 +168,13 @@ export const fieldCases: readonly Case[] = [
   value('nothing_fits', 'another key', (s) => sealField({ ...s, accessKey: `${s.key}?` })),
 ]
 
-/** Whether the IV is not there or stands within the Base64 cannot be told. */
+/** Nothing shows whether the IV is missing or inside the Base64. */
 export const createAmbiguous = (chance: Chance): DiagnosisAsked => {
   const sealing = sealingOf(chance)
   return withPassword(sealing, sealPlain(sealing).toString('base64'))
 }
 
-/** Values that are right, with the type as text and as number. */
+/** Correct values, with the type as text and as number. */
 export const createRightFields = (chance: Chance): DiagnosisAsked[] => {
   const sealing = sealingOf(chance)
   const right = sealField({ ...sealing, accessKey: sealing.key })

@@ -1,6 +1,6 @@
-/** A source of chance that repeats itself: what one seed gives it gives again. */
+/** A source of pseudo-random values: the same seed gives the same values. */
 export type Chance = {
-  /** From 0 to below `limit`. */
+  /** A number from 0 to below `limit`. */
   readonly below: (limit: number) => number
   readonly text: (length: number, letters?: string) => string
   readonly pick: <T>(list: readonly T[]) => T
@@ -8,7 +8,7 @@ export type Chance = {
 
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789'
 
-/** Chance by mulberry32. */
+/** Creates a source with the mulberry32 algorithm. */
 export function createChance(seed: number): Chance {
   let state = (seed * 2_654_435_761) >>> 0
   const below = (limit: number): number => {
@@ -30,11 +30,11 @@ export function createChance(seed: number): Chance {
   }
 }
 
-/** A key as the marketplace makes them: letters of both cases and digits, with dashes. */
+/** A key like those of the marketplace: letters of both cases and digits, with dashes. */
 export const createKey = (chance: Chance): string =>
   `${chance.text(8)}-${chance.text(4)}-${chance.text(4)}-k${chance.text(11)}Z`
 
-/** A body in which every way to write it anew shows: order, nulls, white space, escapes, numbers, levels. */
+/** A body in which every way of rewriting it shows: order, nulls, white space, escapes, numbers, levels. */
 export const createBody = (chance: Chance): string =>
   `{"orderId": "CS${chance.text(12)}","activity":"newInstance","Zone":"订单${chance.text(3)}","gone":null,` +
   `"productInfo":{"skuCode":"${chance.text(6)}","linearValue":${chance.below(900) + 1},"name":"<a>&企业/版"},"url":"https://a.example/b"}\n`

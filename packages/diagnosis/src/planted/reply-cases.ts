@@ -7,7 +7,7 @@ import { createBody, createKey } from './random.ts'
 import type { Chance } from './random.ts'
 import type { Case } from './stamped-cases.ts'
 
-// Replies with a Body-Sign, signed here by hand with one mistake planted in each.
+// Replies with a Body-Sign that are signed here by hand, each with one planted mistake.
 
 type Bytes = string | Uint8Array
 export type ReplyDraft = { key: string; body: string; timeStamp: string }
@@ -21,7 +21,7 @@ const draftOf = (chance: Chance): ReplyDraft => ({
   timeStamp: `2026010${chance.below(9) + 1}000000123`,
 })
 
-/** The question about a reply with these headers. */
+/** The input of a diagnosis for a reply with these headers. */
 export function createReplied(
   { key, body }: { key: string; body: Bytes },
   headers: HeaderList,
@@ -58,20 +58,20 @@ function gzipReply(draft: ReplyDraft): DiagnosisAsked {
   return { ...asked, exchange: { reply: reply && { ...reply, body: gzipSync(draft.body) } } }
 }
 
-/** A draft whose signature holds a “+”. */
+/** A draft whose signature contains a “+”. */
 function withSigns(draft: ReplyDraft): ReplyDraft {
   const body = `${draft.body} `
   return base64(draft.key, body).includes('+') ? { ...draft, body } : withSigns({ ...draft, body })
 }
 
-/** A request of V1.0 that is right, to be answered. */
+/** A correct V1.0 request for the reply. */
 export function createRequest({ key, timeStamp }: Pick<ReplyDraft, 'key' | 'timeStamp'>): SeenRequest {
   const pairs = `activity=releaseInstance&orderId=CS1&timeStamp=${timeStamp}`
   const token = encodeURIComponent(base64(key + timeStamp, pairs))
   return { method: 'GET', target: `/saas?${pairs}&authToken=${token}`, headers: [], body: new Uint8Array() }
 }
 
-/** Cases whose body is no JSON any more come with a finding on that too. */
+/** Cases whose body is no longer JSON also have a finding for that. */
 export const noJson: ReadonlySet<Kind> = new Set(['body_compressed'])
 
 export const replyCases: readonly Case[] = [
@@ -148,7 +148,7 @@ export const replyCases: readonly Case[] = [
   }),
 ]
 
-/** Replies that are right. */
+/** Correct replies. */
 export const createRightReplies = (chance: Chance): DiagnosisAsked[] => {
   const draft = draftOf(chance)
   const one = base64(draft.key, draft.body)

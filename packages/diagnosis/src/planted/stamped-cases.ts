@@ -5,16 +5,16 @@ import { encodeGbk } from '../charsets.ts'
 import { createBody, createKey } from './random.ts'
 import type { Chance } from './random.ts'
 
-// Requests with a nonce and a timestamp, signed here by hand with one mistake planted in each.
+// Requests with a nonce and a timestamp that are signed here by hand, each with one planted mistake.
 
-/** A request in the making: what is sent, and what its sender signs. */
+/** The parts of a request: what is sent, and what its sender signs. */
 export type Draft = {
   key: string
   body: string
   nonce: string
   timestamp: string
 }
-/** Plants one kind; `plant` is given chance alone. */
+/** Plants one kind of mistake; `plant` depends only on the random source. */
 export type Case = {
   readonly name: string
   readonly kinds: readonly Kind[]
@@ -40,7 +40,7 @@ export const createDraft = (chance: Chance): Draft => ({
   timestamp: String(1_729_566_664_115 + chance.below(1_000_000_000)),
 })
 
-/** The signature by the rule, over whatever the draft holds. */
+/** The signature by the rule over the parts of a draft. */
 export const signDraft = ({
   key,
   body,
@@ -49,7 +49,7 @@ export const signDraft = ({
 }: Omit<Draft, 'key' | 'body'> & { key: Bytes; body: Bytes }): string =>
   computeMac(key, key, nonce, timestamp, computeMac(key, body))
 
-/** The question about a draft that was sent with this signature. */
+/** The input of a diagnosis for a draft that was sent with this signature. */
 export function createSent(
   draft: Draft,
   signature: string,
@@ -73,16 +73,16 @@ const of = (
   kinds: typeof kind === 'string' ? [kind] : kind,
   plant: (chance) => plant(createDraft(chance), chance),
 })
-/** Signed with another key. */
+/** A request signed with another key. */
 const key = (kind: Kind, name: string, change: (key: string) => Bytes): Case =>
   of(kind, name, (draft) => createSent(draft, signDraft({ ...draft, key: change(draft.key) })))
-/** Signed over another body than was sent. */
+/** A request signed over another body than was sent. */
 const body = (kind: Kind | readonly Kind[], name: string, change: (body: string) => Bytes): Case =>
   of(kind, name, (draft) => createSent(draft, signDraft({ ...draft, body: change(draft.body) })))
-/** Signed by another formula. */
+/** A request signed by another formula. */
 const formula = (kind: Kind, name: string, sign: (draft: Draft) => string): Case =>
   of(kind, name, (draft) => createSent(draft, sign(draft)))
-/** Sent in another form. */
+/** A request whose signature was sent in another form. */
 const form = (kind: Kind, name: string, write: (signature: string) => string): Case =>
   of(kind, name, (draft) => createSent(draft, write(signDraft(draft).toUpperCase())))
 
@@ -109,7 +109,7 @@ const deep = (value: unknown): unknown =>
       )
     : value
 
-/** A key that stands for bytes in Base64, as some consoles show it. */
+/** A key that is the Base64 of bytes, as some consoles show it. */
 const shownKey = (chance: Chance): string => Buffer.from(`${chance.text(17)}`).toString('base64')
 
 export const keyCases: readonly Case[] = [
@@ -359,7 +359,7 @@ export const shapeCases: readonly Case[] = [
   })),
 ]
 
-/** Two mistakes of different steps, made together. */
+/** Two mistakes in different steps, combined. */
 export const pairedCases: readonly Case[] = [
   of(['body_ascii_escaped', 'key_newline'], 'a key with a line break and escaped characters', (d) =>
     createSent(d, signDraft({ ...d, key: `${d.key}\n`, body: ascii(d.body) })),

@@ -7,7 +7,7 @@ import { createKey } from './random.ts'
 import type { Chance } from './random.ts'
 import type { Case } from './stamped-cases.ts'
 
-// Requests of V1.0 and of both kits, signed here by hand with one mistake planted in each.
+// Requests of V1.0 and of both kits that are signed here by hand, each with one planted mistake.
 
 type Pairs = readonly (readonly [name: string, value: string])[]
 type TokenDraft = { key: string; timeStamp: string; pairs: Pairs }
@@ -42,7 +42,7 @@ function draftOf(chance: Chance): TokenDraft {
   }
 }
 
-/** The question about a draft that was sent with this token. */
+/** The input of a diagnosis for a draft that was sent with this token. */
 function createSent(
   draft: TokenDraft,
   authToken: string,
@@ -86,7 +86,7 @@ const without = (draft: TokenDraft, name: string): TokenDraft => ({
   ...draft,
   pairs: draft.pairs.filter(([one]) => one !== name),
 })
-/** A draft whose token holds a “+”. */
+/** A draft whose token contains a “+”. */
 const withPlus = (draft: TokenDraft): TokenDraft =>
   token(draft).includes('+')
     ? draft
@@ -144,7 +144,7 @@ export const tokenCases: readonly Case[] = [
   ),
   of('pairs_with_token', 'the token itself', (draft) => {
     const pairs = [...draft.pairs, ['authToken', ''] as const]
-    // No token can hold itself; what computes one for comparison can.
+    // A token cannot contain itself, but a receiver's computation for comparison can.
     const received = token(draft)
     const own = pairs.map(([name, value]) => [name, name === 'authToken' ? received : value] as const)
     return createSent(draft, received, {
@@ -189,14 +189,14 @@ export const tokenCases: readonly Case[] = [
   }),
 ]
 
-/** Requests that are right, by both encoders. */
+/** Correct requests, by both encoders. */
 export const createRightTokens = (chance: Chance): DiagnosisAsked[] => {
   const draft = draftOf(chance)
   const right = createSent(draft, token(draft))
   return [right, retarget(right, (target) => target.replaceAll('%20', '+')), kitV1(chance), kitV2(chance)]
 }
 
-/** A request of the joint kit’s V1; `skip` says what its sender does with empty members. */
+/** A request of the joint kit’s V1; `keepEmpty` says whether its sender signs empty members. */
 function kitV1(chance: Chance, keepEmpty = false): DiagnosisAsked {
   const key = createKey(chance)
   const members: Pairs = [

@@ -6,7 +6,7 @@ import type { Kind } from '../findings.ts'
 import { createReplied, createRequest } from './reply-cases.ts'
 import type { Case } from './stamped-cases.ts'
 
-// Rarer mistakes in the other proofs, one case for each kind.
+// Rarer mistakes in the other kinds of proof, one case for each kind.
 
 const key = '01234567-89ab-cdef-0123-456789abcdef'
 const iv = 'AbCdEfGhIjKlMnOp'
@@ -49,7 +49,7 @@ const text = (kind: Kind, write: (list: Pairs) => string, sent = pairs): Case =>
   of(kind, () => createAsked(token(write(sortPairs(sent))), sent))
 const createValueCase = (kind: Kind, change: (value: string, name: string) => string): Case =>
   text(kind, (list) => join(list.map(([name, value]) => [name, change(value, name)])))
-/** A request of the joint kit’s V1, with a list in its body. */
+/** A request of the joint kit’s V1 with a list in its body. */
 function kit(write: (body: string) => string): DiagnosisAsked {
   const body = JSON.stringify({ timeStamp, flag: '1', userList: [{ name: 'x', role: 'admin' }] })
   const headers = [['authToken', token(write(body))]] as const
@@ -185,7 +185,7 @@ const field = (kind: Kind, value: () => string): Case =>
     return createReplied({ key, body }, [['Body-Sign', signBody(key, body)]])
   })
 const right = (): string => sealPlain().toString('base64')
-/** A ciphertext whose Base64 has the sign. */
+/** A ciphertext whose Base64 contains the character. */
 function holding(sign: string): string {
   for (let n = 0; n < 500; n++) {
     const cipher = createCipheriv('aes-256-cbc', deriveFieldKey(key, 256), iv)

@@ -46,7 +46,7 @@ const short = (digest: Buffer): string =>
     .join('')
 const extendDigest = (digest: Buffer): string =>
   [...digest].map((byte) => (byte > 127 ? `ffffff${byte.toString(16)}` : byte.toString(16))).join('')
-/** A draft whose signature shows what `write` does to it. */
+/** A draft whose signature is changed visibly by `write`. */
 const showing =
   (write: (digest: Buffer) => string, isShown: (text: string) => boolean) =>
   (draft: Draft): Draft =>

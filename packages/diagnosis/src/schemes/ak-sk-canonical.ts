@@ -4,8 +4,8 @@ import type { Way } from '../search.ts'
 import type { Hows } from '../hows.ts'
 import { toFinding } from './formula.ts'
 
-// The address in the canonical request of SDK-HMAC-SHA256 (ak-sk-signing §3), as it is written and as it may be mistaken. What
-// official signers write otherwise (§5) counts as right: receivers let it pass.
+// The parts of the address in the canonical request of SDK-HMAC-SHA256 (ak-sk-signing §3): the correct form and the
+// possible mistakes. Deviations of official signers (§5) count as correct, because receivers accept them.
 
 const escape = (text: string): string =>
   encodePercent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
@@ -20,7 +20,7 @@ const formEncode = (text: string): string =>
   new URLSearchParams({ v: text.toWellFormed() }).toString().slice(2)
 const lowerText = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase())
 
-/** Without empty and dot segments. */
+/** Resolves empty and dot segments. */
 function normaliseSegments(segments: readonly string[]): string[] {
   const kept: string[] = []
   for (const segment of segments)
@@ -95,7 +95,7 @@ type Query = {
 const plain = (text: string): string => text
 const query = (text: string, how: Hows['query']): Way<string> => way.wrong(text, { kind: 'ak_sk_query', how })
 
-/** In another order, or with other signs around the pairs. */
+/** The query in another order, or with other characters around the pairs. */
 function otherOrders({ sent, pairs, sorted, right }: Query): Way<string>[] {
   return [
     query(
@@ -124,7 +124,7 @@ function otherOrders({ sent, pairs, sorted, right }: Query): Way<string>[] {
   ]
 }
 
-/** Escaped or joined otherwise, or not all of it. */
+/** The query escaped or joined differently, or only a part of it. */
 function otherWritings({ raw, pairs, sorted, right }: Query): Way<string>[] {
   const named = new Map(pairs)
   return [
@@ -226,7 +226,7 @@ const lines = (headers: readonly Header[], separator = ':'): string =>
 const header = (text: string, how: Hows['headers']): Way<string> =>
   way.wrong(text, { kind: 'ak_sk_headers', how })
 
-/** The same headers in the same order, written otherwise. */
+/** The same headers in the same order, written differently. */
 function otherHeaderTexts(all: readonly Header[], sorted: readonly Header[]): Way<string>[] {
   const findSpelling = (name: string): string => all.find(([one]) => one.toLowerCase() === name)?.[0] ?? name
   return [
@@ -270,7 +270,10 @@ const valueIn = (all: readonly Header[], name: string): string =>
     .map(([, value]) => value)
     .join(', ')
 
-/** Hosts that a client may know in place of the one that the receiver sees: behind a proxy, in a tunnel, or copied from an example. */
+/**
+ * Hosts that a client may sign instead of the one that the receiver sees: behind a proxy, in a tunnel, or copied from
+ * an example.
+ */
 const otherHosts = (all: readonly Header[]): string[] => [
   ...['x-forwarded-host', 'x-original-host', 'x-real-host'].map((name) => valueIn(all, name)),
   ...['localhost', '127.0.0.1'].flatMap((host) =>
@@ -281,7 +284,7 @@ const otherHosts = (all: readonly Header[]): string[] => [
   '',
 ]
 
-/** Content types that a client may write in place of this one. */
+/** Content types that a client may write instead of this one. */
 const otherTypes = (type: string): string[] => [
   type.replace(/\s*;.*$/, ''),
   type.replace(/;\s*/, '; '),
@@ -298,7 +301,7 @@ const otherTypes = (type: string): string[] => [
   'text/plain',
 ]
 
-/** `all` as they came, `names` those that are said to be signed. */
+/** `all` are the headers as received; `names` are those that the client says it has signed. */
 export function listHeaderWays(all: readonly Header[], names: readonly string[]): Way<string>[] {
   const valueOf = (name: string): string => valueIn(all, name)
   const signed = names.map((name): Header => [name, valueOf(name)])

@@ -14,7 +14,7 @@ import { listHeaderWays, listPathWays, listQueryWays, listSignedHeaderWays } fro
 import { macWays, toFinding } from './formula.ts'
 import type { Mac } from './formula.ts'
 
-// Everything that SDK-HMAC-SHA256 does (ak-sk-signing §3), step by step.
+// All steps of SDK-HMAC-SHA256 (ak-sk-signing §3).
 
 const algorithm = 'SDK-HMAC-SHA256'
 const sha256 = (text: Uint8Array | string): string => computeHexHash(text)
@@ -109,7 +109,10 @@ type Hashing = {
   readonly hash: Hash
   readonly key: Buffer
 }
-/** The canonical request and its hash; the ways of the later steps follow each other under the same ones. */
+/**
+ * Remembers the canonical request and its hash, because the ways of the later steps are tried one after the other with
+ * the same ones.
+ */
 function rememberHash(): (by: Hashing) => { readonly text: string; readonly hashed: string } {
   let last: (Hashing & { readonly text: string; readonly hashed: string }) | undefined
   return (by) => {
@@ -188,7 +191,7 @@ function stringWays(accessKeyId: string): Way<ToSign>[] {
   ]
 }
 
-/** The date in the text, where it may be another than the one in the header. */
+/** The date in the signed text, which may differ from the one in the header. */
 function dateWays(date: string): Way<string>[] {
   const ms = parseUtcMs(date.replace(/[TZ]/g, ''))
   const ways = [way.right(date)]

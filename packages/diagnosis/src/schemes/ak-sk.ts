@@ -9,7 +9,7 @@ import { findComputedProblems, findProofProblems } from '../proof-problems.ts'
 import { findTimeFault, parseUtcMs } from '../stamps.ts'
 import { createAkSkSpace } from './ak-sk-space.ts'
 
-/** A refusal that the exchange itself shows, or undefined if it is the signature that differs. */
+/** The finding that the exchange itself shows; undefined if the signature differs. */
 function findingOf(reason: AkSkRefusal): Finding | undefined {
   switch (reason.code) {
     case 'authorization_missing':
@@ -36,7 +36,7 @@ function findingOf(reason: AkSkRefusal): Finding | undefined {
   }
 }
 
-/** The request as the verifier takes it: lower-case names, no scheme and host in the target. */
+/** The request in the form of the verifier: lower-case header names, and a target without scheme and host. */
 function requestOf({ request }: RequestContext): AkSkRequest {
   const headers: Record<string, string[]> = {}
   for (const [name, value] of request.headers) (headers[name.toLowerCase()] ??= []).push(value)
@@ -48,7 +48,7 @@ function requestOf({ request }: RequestContext): AkSkRequest {
 
 const readDate = (date: string): number | undefined => parseUtcMs(date.replace(/[TZ]/g, ''))
 
-/** Checks a request to an open API (ak-sk-signing §3): the order query, for one. */
+/** Checks a request to an open API, such as the order query (ak-sk-signing §3). */
 export function checkAkSk(context: RequestContext): Problem[] {
   const authorization = findHeader(context.request.headers, 'authorization')
   const reading = readAkSk(authorization)
@@ -94,7 +94,7 @@ export function checkAkSk(context: RequestContext): Problem[] {
   ]
 }
 
-/** The parts of an `Authorization` that is not written by the rule, if all three are there. */
+/** The parts of an `Authorization` header that does not follow the rule; undefined unless all three are there. */
 function claimIn(authorization: string | undefined): AkSkClaim | undefined {
   const part = (name: RegExp): string | undefined => name.exec(authorization ?? '')?.[1]
   const accessKeyId = part(/(?:Access|Credential|AccessKeyId|AccessKey)\s*[=:]\s*["']?([^,;\s"'/]+)/i)
@@ -104,7 +104,7 @@ function claimIn(authorization: string | undefined): AkSkClaim | undefined {
   return { accessKeyId, signedHeaders, signature }
 }
 
-/** What is wrong in the writing of `Authorization`; of the signature’s own writing the search says more. */
+/** Problems in how the `Authorization` header is written. The search is more precise about the signature itself. */
 function writingProblems(reason: AkSkRefusal): Problem[] {
   const finding = findingOf(reason)
   return finding === undefined || reason.code === 'signature_malformed'

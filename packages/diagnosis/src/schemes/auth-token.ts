@@ -22,7 +22,7 @@ import type { PairValues } from './pairs.ts'
 import { listTimestampWays } from './stamp-ways.ts'
 import { createStampedSpace } from './stamped.ts'
 
-/** V1.0 has its members in the query, the joint kit in the body. */
+/** V1.0 has its members in the query, the joint kit has them in the body. */
 const isInQuery = (protocol: Protocol): boolean => proofTraits[protocol].membersIn === 'query'
 
 type MacKey = (key: Buffer, timestamp: string) => Buffer
@@ -77,7 +77,7 @@ function tokenSpace(context: RequestContext, pairs: readonly Parameter[], timest
     mac: macWays,
   }
   let last: { by: readonly unknown[]; text: Uint8Array } | undefined
-  /** The later steps follow each other under the same text. */
+  /** Remembers the text, because the ways of the later steps are tried one after the other with the same one. */
   const textOf = (by: PairValues): Uint8Array => {
     const now = [by.choice, by.writing, by.order, by.joining, by.encoding]
     if (!last?.by.every((one, i) => one === now[i])) last = { by: now, text: writePairs(pairs, by) }
@@ -93,7 +93,7 @@ function tokenSpace(context: RequestContext, pairs: readonly Parameter[], timest
   })
 }
 
-/** The formula of V2.0 with what a V1.0 request has: its time, its body, and a nonce if there is one. */
+/** The formula of V2.0 with the parts of a V1.0 request: its time, its body, and a nonce if there is one. */
 function v2Space({ request, keys }: RequestContext, pairs: readonly Parameter[], timestamp: string): Space {
   const nonce = pairs.find(({ name }) => name === 'nonce')
   const stamp = { nonce: nonce?.value ?? '', rawNonce: nonce?.rawValue ?? '', timestamp }
@@ -101,7 +101,7 @@ function v2Space({ request, keys }: RequestContext, pairs: readonly Parameter[],
   return { because: [toFinding('v2_formula')], implied: ['proof_hex_for_base64'], visit: inner.visit }
 }
 
-/** The text of the body, signed in place of the pairs that the kit makes of it. */
+/** The text of the body, signed instead of the pairs that the kit makes from it. */
 function bodySpace({ request, keys }: RequestContext, timestamp: string): Space {
   const ways = {
     body: listBodyWays(request.body),
@@ -134,7 +134,8 @@ function pairsOf({ request, protocol }: RequestContext): Parameter[] {
 function stampFault(timestamp: string, context: RequestContext): Finding | undefined {
   const at = /^\d{17}$/.test(timestamp) ? parseStampMs(timestamp) : undefined
   if (at === undefined) return { kind: 'timestamp_malformed', got: timestamp.slice(0, 80), digits: 17 }
-  // V1.0 names no limit for the age of a request, and the kit keeps local time; only a shift of the zone tells something.
+  // V1.0 has no limit for the age of a request, and the kit uses local time, so only a shift by the time zone means
+  // something.
   if (!context.receivedAt || !isInQuery(context.protocol)) return undefined
   const fault = findTimeFault(at, context.receivedAt, 60_000)
   return fault?.kind === 'timestamp_local' ? fault : undefined
@@ -151,7 +152,10 @@ const stampOf = (place: Wanted['place']): Wanted => ({
   place,
 })
 
-/** Checks a request of V1.0: a query with `authToken`, or the joint kit’s body with its header (saas-v1 §3, joint-kit §4.2). */
+/**
+ * Checks a request of V1.0: a query with `authToken`, or the joint kit’s body with its header (saas-v1 §3, joint-kit
+ * §4.2).
+ */
 export function checkAuthToken(context: RequestContext): Problem[] {
   const { request, protocol } = context
   const problems: Problem[] = []

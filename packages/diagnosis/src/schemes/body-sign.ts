@@ -16,7 +16,7 @@ import type { Mac } from './formula.ts'
 
 const headerName = 'Body-Sign'
 
-/** The stamp of the request that was answered, with which some sellers sign their answer too. */
+/** The timestamp and nonce of the answered request, which some sellers sign with their answer. */
 function stampOf({ request }: Pick<Exchange, 'request'>): { timeStamp: string; nonce: string } {
   const values = new Map(
     [
@@ -29,7 +29,7 @@ function stampOf({ request }: Pick<Exchange, 'request'>): { timeStamp: string; n
 
 type Put = (body: Uint8Array, key: Buffer) => Uint8Array | undefined
 
-/** What was signed of the body, or beside it. */
+/** What was signed of the body, or in addition to it. */
 function putWays({ request }: Exchange): Way<Put>[] {
   const { timeStamp, nonce } = stampOf({ request })
   const text =
@@ -115,7 +115,7 @@ const textsOf = ({ request }: Exchange): Uint8Array[] => {
   )
 }
 
-/** The request, signed in place of the reply’s body. */
+/** The request, signed instead of the reply’s body. */
 function overRequest({ exchange, keys, reply }: ReplyContext): Space[] {
   const { timeStamp } = stampOf(exchange)
   const texts = textsOf(exchange).filter((one) => !Buffer.from(one).equals(reply.body))
@@ -153,7 +153,7 @@ function spacesOf(context: ReplyContext): Space[] {
   return [main, ...unsealedSpace(context), ...overRequest(context)]
 }
 
-/** The body as it stood before its fields were sealed. */
+/** The body before its fields were sealed. */
 function unsealedSpace({ reply, keys, accessKey }: ReplyContext): Space[] {
   const text = Buffer.from(reply.body).toString('utf8')
   const opened = text.replace(
@@ -185,19 +185,19 @@ const alike: ReadonlySet<string> = new Set([
   'bodysgin',
 ])
 
-/** A reader of headers that shows no capitals at all has lost those of this one too. */
+/** Whether the headers keep their case: if none has capitals, a tool has lower-cased all names. */
 const keepsCase = (headers: HeaderList): boolean => headers.some(([name]) => /[A-Z]/.test(name))
 
 type Read = { readonly signature?: string; readonly faults: Finding[] }
 
-/** What is meant by a header that is not written by the rule. */
+/** Reads a header that does not follow the rule. */
 function readLoosely(text: string): Read {
   const type = /sign_?type['"]?\s*[=:]\s*["']?([^"',;\s]+)/i.exec(text)?.[1]
   const signature = /signature['"]?\s*[=:]\s*["']?([A-Za-z0-9+/_%=-]+)/i.exec(text)?.[1]
   if (signature !== undefined) {
     if (type !== undefined && type !== 'HMAC-SHA256')
       return { signature, faults: [{ kind: 'body_sign_type', got: type.slice(0, 40) }] }
-    // In quotes, and not by the rule all the same: other separators, another order.
+    // Quoted, but with other separators or in another order.
     return type === undefined || /signature['"]?\s*[=:]\s*"/i.test(text)
       ? { signature, faults: [{ kind: 'body_sign_malformed', got: text.slice(0, 80) }] }
       : { signature, faults: [toFinding('body_sign_unquoted')] }
@@ -207,7 +207,7 @@ function readLoosely(text: string): Read {
   return { faults: [{ kind: 'body_sign_malformed', got: text.slice(0, 80) }] }
 }
 
-/** Sellers who vary the blanks send it three times. */
+/** The most headers that are checked. Sellers that send variants with and without blanks send three. */
 const mostHeaders = 4
 
 function readHeader(values: readonly string[]): Read[] {
@@ -252,7 +252,7 @@ export function checkBodySign(context: ReplyContext, { required }: { required: b
     const misspelled = toShownProblem('reply', { kind: 'body_sign_misspelled', got: other[0].slice(0, 80) })
     return [misspelled, ...readHeader([other[1]]).flatMap((read) => problemsOf(context, read))]
   }
-  // Some sellers send the header several times, and one that fits is enough.
+  // Some sellers send the header several times; one that fits is enough.
   const judged = readHeader(values).map((read) => problemsOf(context, read))
   const best = judged.find((problems) => problems.length === 0) ?? judged[0] ?? []
   const fault = nameFault(headers)

@@ -7,9 +7,9 @@ import { way } from '../search.ts'
 import type { Way } from '../search.ts'
 import { toFinding } from './formula.ts'
 
-// How the AES key may have been made of the access key.
+// How the AES key may have been derived from the access key.
 
-/** An empty key: it cannot be made so for this size. */
+/** Derives a key. An empty key means that this derivation is not possible for this size. */
 export type Derivation = (key: Buffer, bits: FieldKeyBits) => Buffer
 
 const impossible = Buffer.alloc(0)
@@ -27,7 +27,7 @@ const ifShort =
   (key, bits) =>
     key.length > 0 && key.length < bits / 8 ? make(key, bits / 8) : impossible
 
-/** The second block of the generator with bytes that are added without their signs: the trap of saas-v1 §5.1. */
+/** The second block of the generator, with bytes added as unsigned values: the trap of saas-v1 §5.1. */
 function unsignedPrng(seed: Buffer, length: number, firstCarry: number): Buffer {
   const state = computeHash(seed, 'sha1')
   const first = computeHash(state, 'sha1')
@@ -39,7 +39,7 @@ function unsignedPrng(seed: Buffer, length: number, firstCarry: number): Buffer 
   })
   return Buffer.concat([first, computeHash(next, 'sha1')]).subarray(0, length)
 }
-/** Only a second block shows how it was made. */
+/** Derivations that differ only in the second block. */
 const second =
   (make: (key: Buffer) => Buffer): Derivation =>
   (key, bits) =>
@@ -48,7 +48,7 @@ const sha1 = (bytes: Buffer | Uint8Array): Buffer => computeHash(bytes, 'sha1')
 
 const asSigned = (byte: number): number => (byte << 24) >> 24
 
-/** The generator over bytes (saas-v1 §5.1): a key may have been decoded to what is no text. */
+/** The generator over bytes (saas-v1 §5.1), because a key may have been decoded to bytes that are not text. */
 function prng(seed: Buffer, length: number): Buffer {
   const state = Buffer.from(computeHash(seed, 'sha1'))
   const blocks: Buffer[] = []
@@ -99,7 +99,7 @@ function hashWays(): Way<Derivation>[] {
   })
 }
 
-/** As `openssl enc` and CryptoJS make key and IV of a password: MD5 over and over. */
+/** Derives key and IV from a password by repeated MD5, like `openssl enc` and CryptoJS. */
 export function deriveBytesToKey(password: Buffer, salt: Buffer, length: number, algorithm = 'md5'): Buffer {
   let made = Buffer.alloc(0)
   let block = Buffer.alloc(0)
@@ -171,7 +171,7 @@ export const derivations: readonly Way<Derivation>[] = [
     second((key) => unsignedPrng(key, 32, 0)),
     toFinding('field_prng_unsigned'),
   ),
-  // The short form for 128 bits, taken for 256.
+  // The short form for 128 bits, used for 256.
   way.common(
     second((key) => Buffer.concat([sha1(sha1(key)), sha1(sha1(key))])),
     rest('first_twice'),

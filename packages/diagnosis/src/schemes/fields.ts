@@ -12,7 +12,7 @@ import { opens, createSealingSpace } from './sealing.ts'
 import type { Bits } from './sealing.ts'
 
 type Field = { readonly path: string; readonly value: string }
-/** Each may cost a search; what is wrong with the first ones is wrong with the others. */
+/** The most fields that are checked. Each may need a search, and all fields usually have the same mistake. */
 const most = 6
 const longest = 4096
 
@@ -39,7 +39,7 @@ function fieldsOf(reply: Json): Field[] {
 }
 
 const block = 16
-/** Whether a value may be an IV and Base64 of whole blocks. */
+/** Whether a value may be an IV followed by Base64 of whole blocks. */
 const mayBeSealed = (value: string): boolean => {
   const bytes = /^[A-Za-z0-9]{16}[A-Za-z0-9+/]+={0,2}$/.test(value)
     ? Buffer.from(value.slice(block), 'base64')
@@ -49,7 +49,7 @@ const mayBeSealed = (value: string): boolean => {
 const opensBy = (accessKey: string, bits: FieldKeyBits, value: string): boolean =>
   openField({ accessKey, bits, value }) !== undefined
 
-/** With one mistake before two, and what is read wholly before what is read in part. */
+/** Searches for one mistake before two, and for a complete plaintext before a partial one. */
 function searchSealing({ keys, budget }: Context, value: string, bits: Bits): Found {
   const spaces = [createSealingSpace(value, keys, bits)]
   let tried = 0
@@ -71,9 +71,9 @@ const isStrict = (value: string): boolean => {
     rest.length % 4 === 0
   )
 }
-/** With another IV the padding holds, and the first block is no text. */
+/** With a wrong IV the padding is valid, but the first block is not text. */
 const isText = (text: string): boolean => !/[\p{Cc}\p{Cn}\uFFFD]/u.test(text)
-/** Readers of Base64 that pass over other signs open what stricter ones refuse. */
+/** A lenient Base64 decoder opens values that a strict one refuses. */
 function openedProblem(
   { accessKey }: Context,
   { path, value }: Field,
@@ -110,7 +110,7 @@ function sealedProblem(context: Context, field: Field, size: Bits): Problem | un
 
 const bitsOf: Readonly<Record<string, FieldKeyBits>> = { '1': 256, '2': 128 }
 
-/** V2.0 sends access data in plain text unless it says otherwise (saas-v2 §4). */
+/** V2.0 sends access data in plain text unless the reply says otherwise (saas-v2 §4). */
 function plainProblem(context: Context, { path, value }: Field): Problem | undefined {
   const isSealed =
     mayBeSealed(value) && ([256, 128] as const).some((bits) => opensBy(context.accessKey, bits, value))
@@ -140,7 +140,7 @@ export function checkReplyFields(context: ReplyContext): Problem[] {
   return [...faults, ...problems]
 }
 
-/** Checks the sealed parameters of a V1.0 request; which size of key they have is not said there. */
+/** Checks the sealed parameters of a V1.0 request; the request does not say the size of their key. */
 export function checkRequestFields(context: RequestContext): Problem[] {
   const { sealedMembers } = proofTraits[context.protocol]
   return readParameters(context.request.target)

@@ -13,12 +13,12 @@ import {
 import { markSeldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
 
-// The last step of every proof: a text under a key.
+// The last step of every proof: the MAC of a text with a key.
 
 export const toFinding = (kind: PlainKind): Finding => ({ kind })
 
 export type Bytes = Buffer | Uint8Array
-/** A text under a key, in lower-case hex; `stamp` is the time of the request. */
+/** The MAC of a text with a key, in lower-case hexadecimal; `stamp` is the timestamp of the request. */
 export type Mac = (key: Buffer, text: Bytes, stamp: string) => string
 
 export const formatPlainName = (algorithm: string): string =>
@@ -83,7 +83,7 @@ const allMacs: readonly Way<Mac>[] = [
   way.wrong((key, text) => computeHexHash(computeHash(text)), toFinding('hash_twice')),
 ]
 
-/** The ways in which the MAC itself may have been made. */
+/** The ways in which the MAC itself may have been computed. */
 export const macWays: readonly Way<Mac>[] = markSeldomUnless(
   allMacs,
   ({ mistakes }) =>
@@ -92,7 +92,7 @@ export const macWays: readonly Way<Mac>[] = markSeldomUnless(
     ),
 )
 
-/** What was done to the text before it was signed. */
+/** A change of the text before signing. */
 export type TextChange = (text: Bytes) => Bytes
 const createChange = (how: Hows['text'], change: TextChange): Way<TextChange> =>
   way.wrong(change, { kind: 'text_changed' as const, how })
@@ -133,7 +133,7 @@ const allChanges: readonly Way<TextChange>[] = [
   createChange('bom', (text) => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), text])),
 ]
 
-/** The ways in which the text may have been changed as a whole. */
+/** The ways in which the whole text may have been changed. */
 export const textChanges: readonly Way<TextChange>[] = markSeldomUnless(allChanges, ({ mistakes }) =>
   mistakes.every(
     (one) => one.kind === 'text_changed' && ['upper', 'lower', 'newline', 'digest'].includes(one.how),

@@ -17,7 +17,7 @@ import { toFinding, formatPlainName } from './formula.ts'
 // What stands for the body in the text that a stamped request signs.
 
 export type Inner = {
-  /** The time of the request is in it. */
+  /** True if it includes the timestamp of the request. */
   readonly isStamped?: boolean
   readonly apply: (key: Buffer, body: Uint8Array, timestamp: string) => string | Uint8Array
 }
@@ -40,7 +40,7 @@ const signExtended = (digest: string): string =>
     .map((byte) => (byte >= '80' ? `ffffff${byte}` : byte.replace(/^0/, '')))
     .join('')
 
-/** What a tool or a writer puts around the hash: `openssl dgst`, `sha256sum`, a shell, JSON. */
+/** What a tool or a writer adds around the hash: `openssl dgst`, `sha256sum`, a shell, JSON. */
 const affixes: readonly (readonly [before: string, behind: string])[] = [
   ['(stdin)= ', ''],
   ['SHA2-256(stdin)= ', ''],
@@ -61,7 +61,7 @@ const toAffixFinding = (before: string, behind: string): Finding => ({
   place: before === '' ? 'behind' : behind === '' ? 'before' : 'around',
 })
 
-/** Other ways to write or make the hash, whichever formula is meant. */
+/** Other ways to compute or write the hash, for both formulas. */
 const all: readonly Way<Inner>[] = [
   often(as('hash_plain_inner', (_, body) => computeHexHash(body))),
   often(as('inner_upper_case', (key, body) => computeHexHmac(key, body).toUpperCase())),
@@ -134,7 +134,7 @@ const seldomKinds: ReadonlySet<string> = new Set([
 ])
 const others = markSeldomUnless(all, ({ mistakes }) => !mistakes.some(({ kind }) => seldomKinds.has(kind)))
 
-/** With more of the request in the text that was hashed with the body. */
+/** Ways in which further parts of the request were hashed together with the body. */
 export function listInnerWithMore(request: SeenRequest): Way<Inner>[] {
   const query = /\?([^#]*)/.exec(request.target)?.[1] ?? ''
   const unsigned = query.replace(/(?:^|&)signature=[^&]*/i, '').replace(/^&/, '')

@@ -5,16 +5,16 @@ import type { Way } from '../search.ts'
 import { deriveBytesToKey, fillKey } from './derivations.ts'
 import { toFinding } from './formula.ts'
 
-// Where IV and ciphertext may stand in a sealed value, and in which mode it was sealed.
+// Where the IV and the ciphertext may be in a sealed value, and its cipher mode.
 
 export type Mode = 'cbc' | 'ecb' | 'cfb' | 'cfb8' | 'ofb' | 'ctr' | 'gcm'
 export type Opening = {
   readonly mode: Mode
   readonly iv: Buffer | undefined
   readonly data: Buffer
-  /** The first block is not read, so that less speaks for it. */
+  /** True if the first block is not read, so that the evidence is weaker. */
   readonly partly?: boolean
-  /** Another key than the one that was derived. */
+  /** A key that replaces the derived one. */
   readonly key?: Buffer
 }
 export type Layout = (value: string, accessKey: Buffer, aesKey: Buffer) => Opening | undefined
@@ -28,7 +28,7 @@ const base64 = (text: string): Buffer | undefined => {
   const bytes = text.length % 4 === 0 ? anyBase64(text) : undefined
   return bytes && isBlocks(bytes) ? bytes : undefined
 }
-/** Base64 in which something is not as it should be; undefined if nothing is. */
+/** Decodes Base64 that deviates from the standard; undefined if nothing deviates. */
 const odd = (text: string, isOdd: RegExp, mend: (text: string) => string): Buffer | undefined => {
   if (!isOdd.test(text)) return undefined
   const bytes = anyBase64(mend(text))
@@ -56,14 +56,14 @@ const fixedIvs = [
 ]
 const without = (iv: (accessKey: Buffer, aesKey: Buffer) => Buffer, finding: Finding): Way<Layout> =>
   way.wrong((value, key, aesKey) => cbc(iv(key, aesKey), base64(value)), finding)
-/** The IV that stands in front was not the one that was used. */
+/** The IV in front was not the one that was used. */
 const instead = (iv: (accessKey: Buffer, aesKey: Buffer, sent: Buffer) => Buffer): Way<Layout> =>
   way.wrong(
     (value, key, aesKey) => cbc(iv(key, aesKey, ivOf(value)), base64(rest(value))),
     toFinding('field_iv_other'),
   )
 
-/** Modes that need no whole blocks; a value that is long enough tells them from chance. */
+/** Modes that need no whole blocks; only a value of some length can be told apart from chance. */
 const streams = ['cfb', 'cfb8', 'ofb', 'ctr'] as const
 const listStreamed = (mode: (typeof streams)[number]): Way<Layout>[] => {
   const finding: Finding = { kind: 'field_mode', mode: mode.toUpperCase() }
@@ -102,7 +102,7 @@ const untagged: Way<Layout> = way.alone((value) => {
   )
 }, gcm)
 
-/** `Salted__`, eight bytes of salt, ciphertext: what `openssl enc` and CryptoJS write of a password. */
+/** `Salted__`, eight bytes of salt, ciphertext: the format of `openssl enc` and CryptoJS for passwords. */
 const createSalted = (algorithm: string): Way<Layout> =>
   way.wrong((value, key) => {
     const all = anyBase64(value)
@@ -126,7 +126,7 @@ export const layouts: readonly Way<Layout>[] = [
   ),
   way.wrong((value) => {
     const data = base64(value)
-    // Without its IV the first block is lost; the others open.
+    // Without its IV the first block is lost, but the others can be decrypted.
     return data && data.length > block ? cbc(data.subarray(0, block), data.subarray(block), true) : undefined
   }, toFinding('field_iv_missing')),
   without((key) => fillKey(key, block, 0), toFinding('field_iv_from_key')),
@@ -145,7 +145,7 @@ export const layouts: readonly Way<Layout>[] = [
   instead((_, __, iv) => computeHash(iv, 'md5')),
   way.wrong((value) => {
     const data = base64(rest(value))
-    // The first block is lost to another IV; the others open.
+    // With another IV the first block is lost, but the others can be decrypted.
     return data && data.length > block ? cbc(data.subarray(0, block), data.subarray(block), true) : undefined
   }, toFinding('field_iv_other')),
   way.common(

@@ -12,7 +12,7 @@ export type Choice = (pairs: readonly Parameter[]) => readonly Parameter[]
 export const isToken = ({ name }: Parameter): boolean => name === 'authToken'
 const isBlank = ({ value }: Parameter): boolean => value.trim() === ''
 
-/** Of a name that comes twice the first value counts. */
+/** If a name occurs twice, the first value counts. */
 function firsts(pairs: readonly Parameter[]): Parameter[] {
   const seen = new Set<string>()
   return pairs.filter(({ name }) => {
@@ -33,9 +33,9 @@ const joinedValues =
         .join(separator),
     }))
 
-/** More than any request has: of more pairs not each is tried by itself. */
+/** The most pairs of which each is tried separately; no real request has more. */
 export const mostPairs = 60
-/** Of so many parameters every selection is tried. */
+/** Up to this number of parameters, every selection is tried. */
 const mostSelected = 12
 
 const leftOut = (names: readonly string[]): Finding =>
@@ -43,7 +43,7 @@ const leftOut = (names: readonly string[]): Finding =>
     ? { kind: 'pairs_parameter_left_out', parameter: (names[0] ?? '').slice(0, 80) }
     : { kind: 'pairs_parameters_left_out', parameters: names.slice(0, 20).map((name) => name.slice(0, 80)) }
 
-/** Fixed lists: every selection of few parameters, or all but two of many. */
+/** Fixed lists: every selection of a few parameters, or all but two of many. */
 function selections(names: readonly string[], kept: Choice): Way<Choice>[] {
   const without = (out: readonly string[]): Way<Choice> =>
     way.alone((all) => kept(all).filter(({ name }) => !out.includes(name)), leftOut(out))
@@ -88,7 +88,7 @@ const absentNames = [
   'instanceId',
 ]
 
-/** A fixed list again: what it names and what did not come is signed as nothing, or as the word for it. */
+/** A fixed list with absent parameters, which are signed as empty or as a word for null. */
 function withAbsent(pairs: readonly Parameter[], kept: Choice): Way<Choice>[] {
   const activity = pairs.find(({ name }) => name === 'activity')?.value
   if (!saasV1Activities.some((one) => one === activity)) return []
@@ -103,7 +103,9 @@ function withAbsent(pairs: readonly Parameter[], kept: Choice): Way<Choice>[] {
   )
 }
 
-/** Names under which a web server hands the path to a framework: the query then holds one more than was sent. */
+/**
+ * Names under which a web server passes the path to a framework: the query then has one parameter more than was sent.
+ */
 const routeNames = ['s', 'q', 'r', '_url', 'route', 'path']
 function withRoute(kept: Choice, address: string): Way<Choice>[] {
   const path = address.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '')

@@ -3,7 +3,7 @@ import { dropEqualWays, markSeldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
 import { toFinding } from './formula.ts'
 
-// How names and values may have been joined to the text that was signed.
+// How names and values may have been joined into the signed text.
 
 type Pairs = readonly (readonly [name: string, value: string])[]
 export type Joining = (pairs: Pairs) => string
@@ -20,7 +20,7 @@ const spacedJson: Joining = (pairs) =>
   `{${pairs.map((pair) => pair.map((one) => JSON.stringify(one)).join(': ')).join(', ')}}`
 const lowerText = (text: string): string => text.toLowerCase()
 
-/** Texts that are no pairs any more, or pairs with other names. */
+/** Texts that are not pairs any more, or pairs with other names. */
 const otherTexts: readonly Way<Joining>[] = [
   way.wrong(json, toFinding('pairs_as_json')),
   way.wrong(spacedJson, toFinding('pairs_as_json')),

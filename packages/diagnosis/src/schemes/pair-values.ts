@@ -7,7 +7,7 @@ import { way } from '../search.ts'
 import type { Way } from '../search.ts'
 import { toFinding } from './formula.ts'
 
-// How a value may have been written before it was signed.
+// How a value may have been written before signing.
 
 export type Rewriting = (pair: Parameter) => string
 
@@ -60,7 +60,7 @@ export const rewritings: readonly Way<Rewriting>[] = [
   createChange('number', (value) =>
     /^-?\d{1,15}$/.test(value) ? `${value}.0` : isNumber(value) ? String(Number(value)) : value,
   ),
-  // As a double is printed: `99.000` comes to `99.0`.
+  // As a double is printed: `99.000` becomes `99.0`.
   createChange('number', (value) =>
     !isNumber(value) || !value.includes('.')
       ? value

@@ -20,7 +20,7 @@ import type { Joining } from './pair-joinings.ts'
 import { rewritings } from './pair-values.ts'
 import type { Rewriting } from './pair-values.ts'
 
-// The text that V1.0 signs (saas-v1 §3): the pairs of a request, chosen, written, ordered and joined.
+// The text that V1.0 signs (saas-v1 §3): the pairs of a request, selected, written, ordered and joined.
 
 type Writing = (pair: Parameter) => string
 type Order = (pairs: readonly Parameter[]) => readonly Parameter[]
@@ -53,7 +53,7 @@ function writingsOf(pairs: readonly Parameter[], accessKey: string): Way<Writing
     way.common<Writing>(extendOpened, toFinding('pairs_extend_opened')),
   ]
   const few = pairs.length > mostPairs ? [] : pairs
-  // Code that treats one parameter otherwise than the others: each with each.
+  // Code that treats one parameter differently: each parameter with each change.
   const single = few.flatMap(({ name }) =>
     rewritings.map((one) =>
       way.alone<Writing>(
@@ -157,10 +157,10 @@ const wideEncodings: readonly Way<Encoding>[] = [
 ]
 
 type About = {
-  /** A pair with an empty value is signed, as in a query; the kit leaves it out (joint-kit §4.2). */
+  /** Whether a pair with an empty value is signed: in a query it is; the kit leaves it out (joint-kit §4.2). */
   readonly blanksCount: boolean
   readonly accessKey: string
-  /** The address without its query, which some sign before the pairs. */
+  /** The address without its query, which some senders sign before the pairs. */
   readonly address: string
   readonly host: string
 }
@@ -179,7 +179,7 @@ export function listPairWays(
   }
 }
 
-/** The text of one choice, as it is signed. */
+/** Writes one selection of pairs as the signed text. */
 export function writePairs(pairs: readonly Parameter[], by: PairValues): Uint8Array {
   const chosen = by.order(by.choice(pairs))
   return by.encoding(by.joining(chosen.map((pair) => [pair.name, by.writing(pair)])))

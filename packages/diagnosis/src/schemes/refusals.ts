@@ -5,11 +5,11 @@ import type { Finding, Problem } from '../findings.ts'
 import type { RefusalReason } from '../hows.ts'
 import { parseHttpDateMs, parseStampMs } from '../stamps.ts'
 
-// A seller that refuses a request whose proof fits: what it says itself is read before anything is blamed.
+// A seller refuses a request although its proof fits. Its own message is read before anything else is blamed.
 
 const success: ReadonlySet<string> = new Set(['000000', '000004'])
 
-/** The rules that the kit names in the sentence of its refusals. */
+/** The rules by the name that the kit uses in its refusals. */
 const kitReasons: Readonly<Record<string, RefusalReason | 'signature'>> = {
   missing_parameter: 'missing_parameter',
   timestamp_in_seconds: 'timestamp_form',
@@ -23,7 +23,7 @@ const kitReasons: Readonly<Record<string, RefusalReason | 'signature'>> = {
   nonce_seen: 'nonce_seen',
 }
 
-/** Words of other servers, the ones that say most first. */
+/** Words of other servers; the most precise ones come first. */
 const words: readonly (readonly [RegExp, RefusalReason | 'signature'])[] = [
   [
     /\bnonce\b.*(?:seen|used|repeat|replay|exist|duplicate)|replay|重放|随机数.*重复|nonce.*(?:重复|已使用|已存在)/i,
@@ -48,7 +48,7 @@ function reasonIn(message: string): RefusalReason | 'signature' | undefined {
   return words.find(([pattern]) => pattern.test(message))?.[1]
 }
 
-/** How far the request’s time lies from the `Date` of the reply. */
+/** How far the request’s timestamp differs from the `Date` of the reply. */
 function clocksOf({
   reply,
   exchange: { request },
@@ -72,7 +72,8 @@ function clocksOf({
 function findingFor(context: ReplyContext, resultCode: string, resultMsg: string | null): Finding {
   const reason = reasonIn(resultMsg ?? '')
   const isOfProof = resultCode === '000001' || resultCode === '000002'
-  // Only codes of the proof are read by their words: a message on a missing instance may hold any of them.
+  // Only for result codes of the proof is the message searched for words: a message about a missing instance may
+  // contain any of them.
   if (isOfProof && reason !== undefined && reason !== 'signature')
     return { kind: 'refused_for_reason', resultCode, reason }
   if (resultCode === '000001' || (isOfProof && reason === 'signature'))
@@ -82,14 +83,14 @@ function findingFor(context: ReplyContext, resultCode: string, resultMsg: string
   return { kind: 'refused_with_code', resultCode, resultMsg }
 }
 
-/** What a refusal means, if the request is right in all that can be seen. */
+/** What a refusal means if everything visible of the request is correct. */
 export function findRefusalProblems(context: ReplyContext): Problem[] {
   const { status, body } = context.reply
   const members = readMembers(body) ?? {}
   const code = members['resultCode']
   const message = members['resultMsg']
   const resultMsg = typeof message === 'string' && message !== '' ? message.slice(0, 255) : null
-  // A zero that is a number means success; that it is no text is told beside.
+  // The number 0 means success; that it is not a string is reported separately.
   if (code === 0) return []
   if ((typeof code === 'string' || typeof code === 'number') && String(code) !== '') {
     const resultCode = String(code).slice(0, 40)

@@ -18,7 +18,7 @@ function toReceivedReply({ reply }: ReplyContext): ReceivedReply {
   return { status: reply.status, headers, body: reply.body }
 }
 
-/** What the request asked for, which says what its reply has to hold. */
+/** The activity of the request, which decides what its reply must contain. */
 function activityOf({ protocol, exchange: { request } }: ReplyContext): unknown {
   if (!request) return undefined
   if (proofTraits[protocol].membersIn === 'query')
@@ -28,11 +28,11 @@ function activityOf({ protocol, exchange: { request } }: ReplyContext): unknown 
 
 type Read = { readonly ok: true } | { readonly ok: false; readonly verdict: Verdict }
 
-/** The reply as its protocol reads it; its proof is looked at elsewhere, and more closely. */
+/** Reads the reply by the rules of its protocol. Its proof is checked separately and in more detail. */
 function readShape(context: ReplyContext): Read {
   const activity = activityOf(context)
   const reply = toReceivedReply(context)
-  // Only replies of SaaS hold more than their result, which is looked at elsewhere.
+  // Only SaaS replies have more than their result, which is checked separately.
   const protocol = protocols.find((one) => one === context.protocol && protocolTraits[one].family === 'saas')
   const messages = protocol && messagesByProtocol[protocol]
   return messages && typeof activity === 'string' && messages.activities.includes(activity)
@@ -40,7 +40,7 @@ function readShape(context: ReplyContext): Read {
     : readJsonReply({ ...reply, limitBytes })
 }
 
-/** What keeps a body from being one JSON object, if it holds the beginning of one. */
+/** Why a body that begins like a JSON object is not one. */
 function howWritten(body: Uint8Array): Hows['reply'] | undefined {
   const text = (decodeText(body) ?? '').trim()
   const from = text.indexOf('{')
@@ -54,7 +54,7 @@ function howWritten(body: Uint8Array): Hows['reply'] | undefined {
   return behind.startsWith('{') ? 'several' : 'behind'
 }
 
-/** Where the object that begins at `from` ends, or undefined. */
+/** Where the object that begins at `from` ends; undefined if it does not end. */
 function endOfObject(text: string, from: number): number | undefined {
   let depth = 0
   let isText = false
@@ -78,7 +78,7 @@ function shapeProblems(context: ReplyContext): Problem[] {
   return [{ subject: 'reply', explanations: [{ certainty: 'proved', findings }] }]
 }
 
-/** Checks a seller’s reply: its transport and members, its proof, its sealed fields, and what it says. */
+/** Checks a seller’s reply: its transport and members, its proof, its sealed fields, and its result. */
 export function checkReply(
   context: ReplyContext,
   { requestIsRight }: { requestIsRight: boolean },

@@ -9,7 +9,7 @@ import { toFinding } from './formula.ts'
 import { block, layouts } from './layouts.ts'
 import type { Layout, Mode, Opening } from './layouts.ts'
 
-// The ways in which a field of saas-v1 §5 may have been sealed. None of what is opened here leaves this file.
+// The ways in which a field of saas-v1 §5 may have been sealed. Decrypted values never leave this file.
 
 type Padding = 'pkcs7' | 'zeros' | 'long' | 'counted' | 'blanks'
 
@@ -24,7 +24,7 @@ function readText(bytes: Buffer): string | undefined {
 }
 const isReadable = (bytes: Buffer): boolean => readText(bytes) !== undefined
 
-/** What no padding guards has to be long enough that chance does not read so. */
+/** A plaintext without verifiable padding must have this length, so that it cannot be readable by chance. */
 const fewestUnguarded = 20
 
 function plainOf({ mode, iv, data, key }: Opening, aesKey: Buffer): Buffer {
@@ -44,7 +44,7 @@ function plainOf({ mode, iv, data, key }: Opening, aesKey: Buffer): Buffer {
 
 const isStream = (mode: Mode): boolean => mode !== 'cbc' && mode !== 'ecb' && mode !== 'gcm'
 
-/** The text before bytes of padding, if those are as this padding writes them. */
+/** Removes padding of this kind; undefined if the padding is not valid. */
 function removePadding(plain: Buffer, padding: Padding): Buffer | undefined {
   const last = plain.at(-1) ?? 0
   const end = plain.length - last
@@ -78,8 +78,8 @@ function openAs(opening: Opening, aesKey: Buffer, padding: Padding): boolean {
 }
 
 /**
- * What {@link createSealingSpace} calls a value that opens; the search looks for it as for a digest. *partly*: what is taken for
- * the IV may be anything, so that an IV in front and an IV that was never sent look alike.
+ * The digests that {@link createSealingSpace} uses for values that open, so that the normal search can find them.
+ * *partly*: the first block was not read, so an IV in front and a missing IV look alike.
  */
 export const opens = { wholly: 'wholly', partly: 'partly', not: '' } as const
 
@@ -87,10 +87,10 @@ const numberOf = new Map(derivations.map(({ value }, i) => [value, i]))
 
 type Values = { key: KeyBytes; derivation: Derivation; bits: FieldKeyBits; layout: Layout; padding: Padding }
 
-/** The size of the AES key; of a request nothing tells it. */
+/** The size of the AES key. In a request nothing tells it. */
 export type Bits = { readonly bits: FieldKeyBits; readonly areTold: boolean }
 
-/** The ways in which a value may have been sealed; `bits` as the message announces them. */
+/** The ways in which a value may have been sealed; `bits` is the size that the message announces. */
 export function createSealingSpace(
   value: string,
   keys: readonly Way<KeyBytes>[],

@@ -5,7 +5,7 @@ import { dropEqualWays, markSeldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
 import { toFinding } from './formula.ts'
 
-// How the parts of a stamped request are chosen, ordered and joined.
+// How the parts of a stamped request are selected, ordered and joined.
 
 export const partNames = ['key', 'nonce', 'timestamp', 'body'] as const
 export type PartName = (typeof partNames)[number]
@@ -24,7 +24,7 @@ const createSorting =
   (parts) =>
     inOrder(partNames)(parts).toSorted((a, b) => sign * Buffer.compare(a.bytes, b.bytes))
 
-/** Orders that have a name of their own; the others are told by their parts. */
+/** Orders with a name of their own; the others are described by their parts. */
 const known: Readonly<Record<string, PlainKind>> = {
   'key timestamp nonce body': 'nonce_timestamp_swapped',
   'nonce timestamp body': 'key_left_out',
@@ -136,7 +136,7 @@ const spellings: readonly Names[] = [
   })),
 )
 
-/** The ways to join them; pairs with names are too many to be tried beside anything else. */
+/** The ways to join the parts. Pairs with names are too many to be combined with other mistakes. */
 export const joinWays: readonly Way<Join>[] = [
   way.right(by('')),
   ...separators.map((separator) => ({
@@ -157,7 +157,7 @@ export const joinWays: readonly Way<Join>[] = [
 const isFrequent = ({ mistakes }: Way<Extra>): boolean =>
   mistakes.every((one) => one.kind === 'part_added' && (one.part === 'path' || one.part === 'method'))
 
-/** What else of the request may have been signed before or behind the text. */
+/** Other parts of the request that may have been signed before or after the text. */
 export function listExtraWays(request: SeenRequest): Way<Extra>[] {
   const path = readPath(request.target)
   const query = /\?([^#]*)/.exec(request.target)?.[1] ?? ''

@@ -15,10 +15,10 @@ import {
 } from '../stamps.ts'
 import { toFinding } from './formula.ts'
 
-// The nonce and the timestamp of a request, as they may have been signed.
+// The nonce and the timestamp of a request as they may have been signed.
 
 const words = ['null', 'undefined', 'None']
-/** The word for no value, or a placeholder of a template that nobody filled in. */
+/** Words for a missing value, or a template's placeholder that was not replaced. */
 const standInsOf = (name: 'nonce' | 'timestamp'): string[] => [
   ...words,
   `{{${name}}}`,
@@ -65,7 +65,7 @@ export function listNonceWays(nonce: string, rawNonce: string): Way<string>[] {
 const createSpelling = (text: string): Way<string> =>
   way.wrong(text, { kind: 'timestamp_formatted' as const, example: text.slice(0, 40) })
 
-/** The same moment as a date in words that are common. */
+/** The same moment in common date formats. */
 function dates(ms: number): Way<string>[] {
   return [0, 8].flatMap((hours) => {
     const iso = toIso(ms + hours * 3_600_000)
@@ -99,7 +99,7 @@ function scientific(ms: number): string[] {
   ]
 }
 
-/** A moment a little before or after, in the form of the text: two readings of one clock. */
+/** A slightly earlier or later moment in the same format: the clock was read twice. */
 const nearMs = 2000
 function near(timestamp: string, ms: number): Way<string>[] {
   const step = timestamp.length === 13 || timestamp.length === 17 ? 1 : 1000
@@ -113,10 +113,13 @@ function near(timestamp: string, ms: number): Way<string>[] {
   return ms > 0 ? ways : []
 }
 
-/** Thousands, of which most questions need only that the time is right; several computations of one question need the same. */
+/**
+ * Remembered, because there are thousands. Most diagnoses do not need them, and several computations of one diagnosis
+ * need the same ones.
+ */
 const all = rememberLast(allTimestampWays)
 
-/** A time as text, and what may have been signed in its place. */
+/** A timestamp, and what may have been signed instead. */
 export const listTimestampWays =
   (timestamp: string) =>
   (most: number): readonly Way<string>[] =>

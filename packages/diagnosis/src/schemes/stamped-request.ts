@@ -15,7 +15,7 @@ import type { Space } from '../search.ts'
 import { parseStampMs, findTimeFault } from '../stamps.ts'
 import { createOtherFormulaSpaces, createStampedSpace } from './stamped.ts'
 
-/** How far a stamp may lie from the receiver’s clock (saas-v2 §2.2, joint-kit §4.1). */
+/** How far a timestamp may differ from the receiver’s clock, in milliseconds (saas-v2 §2.2, joint-kit §4.1). */
 const windowMs = 60_000
 
 const isInHeaders = (protocol: Protocol): boolean => proofTraits[protocol].requestProof === 'signed_headers'
@@ -49,7 +49,7 @@ function membersAsPairs({ request }: RequestContext): Parameter[] {
   })
 }
 
-/** The body that was sent came as another one: proved if the signature covers what was sent. */
+/** The received body differs from the sent one. Proved if the signature fits the sent one. */
 function sentProblem(
   context: RequestContext,
   proof: string,

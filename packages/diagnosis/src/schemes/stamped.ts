@@ -15,9 +15,10 @@ import { listNonceWays, listTimestampWays } from './stamp-ways.ts'
 import { listExtraWays, joinWays, orderWays } from './stamp-parts.ts'
 import type { Extra, Join, Order, PartName } from './stamp-parts.ts'
 
-// The requests that are signed with a nonce and a timestamp: V2.0 and order notification (saas-v2 §2.2), and the joint kit (joint-kit §4.1).
+// Requests that are signed with a nonce and a timestamp: V2.0 and order notification (saas-v2 §2.2), and the joint kit
+// (joint-kit §4.1).
 
-/** What was sent with the body. */
+/** The nonce and timestamp that were sent with the body. */
 export type Stamp = { readonly nonce: string; readonly rawNonce: string; readonly timestamp: string }
 
 type Outer = { readonly mac: Mac; readonly key: (key: Buffer, nonce: Buffer, timestamp: Buffer) => Buffer }
@@ -25,7 +26,7 @@ const withKey = (key: Outer['key'], finding: 'nonce' | 'timestamp' | 'both' | 'd
   way.alone({ mac: (k, text) => computeHexHmac(k, text), key }, { kind: 'key_made_of' as const, of: finding })
 
 const outerWays: readonly Way<Outer>[] = [
-  // The key stands in the text already: that it stands there once more is told by the order of the parts.
+  // The key is in the text already; that it is there once more is covered by the order of the parts.
   ...macWays
     .filter((one) => !keyedHashes.has(one))
     .map((one) => ({ ...one, value: { mac: one.value, key: (key: Buffer) => key } })),
@@ -40,7 +41,7 @@ const outerWays: readonly Way<Outer>[] = [
   withKey((key, _, timestamp) => computeHmac(key, timestamp), 'digest'),
 ]
 
-/** Another algorithm in both steps, by its name in the runtime. */
+/** Another hash algorithm in both steps, by its name in the runtime. */
 type Both = string | undefined
 const bothWays: readonly Way<Both>[] = [
   way.right<Both>(undefined),
@@ -83,7 +84,10 @@ export function createStampedSpace(asked: {
 }): Space {
   const { request, stamp, keys, formula } = asked
   let last: { readonly by: Values; readonly value: Buffer } | undefined
-  /** The hash of the body; the ways of the later steps follow each other under the same one. */
+  /**
+   * Computes the hash of the body. It is remembered, because the ways of the later steps are tried one after the other
+   * with the same one.
+   */
   const innerOf = (by: Values): { value: Buffer; cost: number } => {
     if (last && hasSameInner(last.by, by)) return { value: last.value, cost: 0 }
     const { inner, key, body, timestamp, both } = by
@@ -100,7 +104,7 @@ export function createStampedSpace(asked: {
     return found
   }
   const compute = (values: Values): Computed | undefined => {
-    // With both algorithms changed nothing else of them is.
+    // Another algorithm in both steps is not combined with other changes of these steps.
     if (values.both && (values.inner !== rightInner || values.outer !== rightOuter)) return undefined
     const { key, nonce, timestamp, order, join, extra, change, outer, body } = values
     const inner = innerOf(values)
@@ -138,7 +142,7 @@ export function createStampedSpace(asked: {
 
 const compareNames = (a: Parameter, b: Parameter): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 
-/** Other formulas: that of V1.0 over what such a request holds, and the key alone over its query or its body. */
+/** Other formulas: that of V1.0 over the parts of such a request, and the key alone over its query or its body. */
 export function createOtherFormulaSpaces(asked: {
   readonly keys: readonly Way<KeyBytes>[]
   readonly timestamp: string
@@ -184,7 +188,7 @@ export function createOtherFormulaSpaces(asked: {
       [toFinding(kind)],
     )
   return [
-    // V1.0 writes its proof in Base64, so that this is no mistake of its own.
+    // V1.0 writes its proof in Base64, so this is not an additional mistake.
     { ...space('v1_formula', [...data, way.right<Buffer>(body)], true), implied: ['proof_base64_for_hex'] },
     space('query_signed', data, false),
     space('body_only', [way.right<Buffer>(body)], false),

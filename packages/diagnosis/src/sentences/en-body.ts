@@ -4,7 +4,7 @@ const asReceived = 'Keep the bytes as they were received, before any parsing, an
 const asSent = 'Write the body once, sign those bytes and send the same.'
 const both = `${asReceived} When sending: write the body once, sign those bytes and send the same.`
 
-/** The body that was signed, the pairs of V1.0, and the header of a reply. */
+/** The signed body, the pairs of V1.0, and the header of a reply. */
 export const englishBody = {
   body_charset: [
     (f) => `The body was turned into bytes as ${f.charset} when it was signed.`,

@@ -145,7 +145,7 @@ const asSent =
   'Write each part as the rules of SDK-HMAC-SHA256 say, or use the official signer; lay the canonical request of the refusal beside your own.'
 const right = 'The proof of the request fits the key.'
 
-/** Requests to the open APIs, and refusals of requests that are right. */
+/** Requests to the open APIs, and refusals of correct requests. */
 export const englishOpenApi = {
   ak_sk_path: [(f) => `The canonical path was signed ${path[f.how]}.`, asSent],
   ak_sk_query: [(f) => `The query was signed ${query[f.how]}.`, asSent],

@@ -4,7 +4,7 @@ import type { Writers } from './writers.ts'
 
 const clocks = { given: 'the clock of the receiver', reply: 'the Date header of the reply' }
 
-/** The key, the writing of the proof, time, nonce and formula. */
+/** The key, the encoding of the proof, time, nonce and formula. */
 export const englishProof = {
   key_other: [
     (f) =>

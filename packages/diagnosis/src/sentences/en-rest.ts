@@ -11,7 +11,7 @@ const fills = {
   cut: 'cut to the length of an AES key',
 }
 
-/** Fields under AES, the open APIs’ signature, and the whole. */
+/** Sealed fields, the open APIs’ signature, and the whole exchange. */
 export const englishRest = {
   field_key_padded: [(f) => `The AES key is the access key ${fills[f.fill]}.`, derive],
   field_key_hashed: [(f) => `The AES key is the ${f.algorithm} of the access key.`, derive],

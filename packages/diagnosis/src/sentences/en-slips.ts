@@ -39,7 +39,7 @@ const nonceHows = {
   quoted: 'in quotes',
 }
 
-/** Slips with the key, the writing of a proof, and the text that is signed. */
+/** Slips with the key, the encoding of a proof, and the signed text. */
 export const englishSlips = {
   key_affixed: [
     (f) =>

@@ -33,9 +33,9 @@ const writers: Readonly<Record<Language, Writers>> = {
   },
 }
 
-/** What a finding says and how to mend it, in one to three short sentences each. Plain text, not HTML. */
+/** Explains a finding and how to fix it, in one to three short sentences each. Plain text, not HTML. */
 export function explainFinding(finding: Finding, language: Language): { sentence: string; remedy: string } {
-  // The writers under a kind take findings of that kind; the type of the table says so, an indexed read loses it.
+  // The writers of a kind take findings of that kind. The table's type says so, but an indexed read loses it.
   const [says, mend] = writers[language][finding.kind] as readonly [Written<Finding>, Written<Finding>]
   const write = (text: Written<Finding>): string => (typeof text === 'string' ? text : text(finding))
   return { sentence: write(says), remedy: write(mend) }

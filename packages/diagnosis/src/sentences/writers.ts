@@ -1,11 +1,11 @@
 import type { FindingOf, Kind } from '../findings.ts'
 
-/** A text, or how it is written of what a finding knows. */
+/** A text, or a function that writes it from the facts of a finding. */
 export type Written<F> = string | ((finding: F) => string)
-/** What HTML makes of `&timestamp` and of `&`. */
+/** Whether a parameter name shows that HTML decoded `&timestamp` or encoded `&`. */
 export const isOfHtml = (name: string): boolean => /^(?:×|amp;)/.test(name)
 
-/** For every kind: what was done, and what to do about it. The type keeps the table whole. */
+/** For every kind: what was done, and what to do about it. The type requires every kind. */
 export type Writers = {
   readonly [K in Kind]: readonly [says: Written<FindingOf<K>>, mend: Written<FindingOf<K>>]
 }

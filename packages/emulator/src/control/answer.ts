@@ -7,7 +7,7 @@ import type { ControlRoute } from './routes.ts'
 
 export const controlPath = '/emulator'
 
-/** A request to the control API; `url` with its query. */
+/** A request to the control API; `url` includes its query. */
 export type ControlRequest = { readonly method: string; readonly url: URL; readonly body: string }
 export type ControlReply = {
   readonly status: number
@@ -15,7 +15,7 @@ export type ControlReply = {
   readonly body: string
 }
 
-/** Answers one request of the control API; what is refused is `problem+json` (RFC 9457), as everywhere in the market. */
+/** Answers one request of the control API. A refusal is `problem+json` (RFC 9457), as in the market. */
 export async function answerControl(emulator: Emulator, request: ControlRequest): Promise<ControlReply> {
   try {
     const reply = await handle(emulator, request)
@@ -25,10 +25,10 @@ export async function answerControl(emulator: Emulator, request: ControlRequest)
   }
 }
 
-/** The reply to what was refused; what is no `Problem` is a fault of the emulator. */
+/** The reply for a refusal. An error that is not a `Problem` is a bug of the emulator. */
 export function toRefusalReply(error: unknown): ControlReply {
   const problem = toProblemReply(error, { language: 'en-US', requestId: 'emulator' })
-  // Whoever runs it is at this machine: nothing needs to be kept from them.
+  // The caller is on this machine, so the details of an internal error may be shown.
   const detail = error instanceof Problem ? problem.detail : `${problem.detail}: ${String(error)}`
   return {
     status: problem.status,

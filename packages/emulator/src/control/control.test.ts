@@ -43,7 +43,7 @@ test('a whole life over HTTP: buy, renew, advance, a fault, exchanges, reset', a
   expect(reset.body).toMatchObject({ now: '2026-01-31T02:00:00.000Z', services: [], exchanges: 0 })
 })
 
-/** In the form of an id, and nothing has it. */
+/** Has the form of an id, but nothing has this id. */
 const nobody = '0'.repeat(26)
 
 test.each([
@@ -156,15 +156,15 @@ test('an order is asked for by its id, and stands with its service as it is now'
 })
 
 type Member = { enum?: string[]; minimum?: number; maximum?: number; default?: string | number }
-/** What may be given, where it is more than the name tells. */
+/** The allowed values of a member, if its name does not show them. */
 function choicesOf({ enum: choices, minimum, maximum, default: preset }: Member): string {
   if (choices) return ` (${choices.join(', ')})`
-  // Those that all counts have say nothing.
+  // Limits that all counts share are not listed.
   if (preset === undefined || minimum === undefined || maximum === undefined) return ''
   if (maximum > 1_000_000) return ''
   return ` (${minimum} to ${maximum.toLocaleString('en-US')}; ${String(preset)} if absent)`
 }
-/** What every member of a body is called, and whether it must be there. */
+/** The names of all members of a body, and whether they are required. */
 const membersOf = (schema: unknown): string => {
   const { properties = {}, required = [] } = z.toJSONSchema(schema as z.ZodType, { io: 'input' })
   const names = Object.entries(properties).map(([name, property]) => {

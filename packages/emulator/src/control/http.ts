@@ -13,7 +13,7 @@ const mostBodyBytes = 64 * 1024
 const openApis = '/api/mkp-openapi-public/'
 export const standInPath = `${controlPath}/stand-in`
 
-/** What stands behind the one port. */
+/** What is served behind the one port. */
 export type Behind = {
   readonly emulator: Emulator
   readonly standIn: StandIn
@@ -22,7 +22,10 @@ export type Behind = {
 }
 export type Door = { readonly url: string; close(): Promise<void> }
 
-/** Opens the port; `behind` is asked with each request, and until it answers nobody else is. Rejects with the system's error if the port is taken. */
+/**
+ * Opens the port. `behind` is called for each request; while it returns undefined, requests are not served. Rejects
+ * with the system's error if the port is taken.
+ */
 export async function openDoor(port: number, behind: () => Behind | undefined): Promise<Door> {
   const server = createServer((request, response) => {
     const those = behind()
@@ -44,7 +47,8 @@ export async function openDoor(port: number, behind: () => Behind | undefined): 
 async function serve(behind: Behind, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = URL.parse(request.url ?? '/', `http://${host}`)
   if (!url) throw emulatorProblems.not_here({ path: `${request.method} ${request.url}` })
-  // A seller's server in a container knows this machine by another name; what it asks is signed.
+  // A seller's server in a container knows this machine by another name. Its requests are signed, so the name need not
+  // be checked.
   if (!url.pathname.startsWith(openApis)) requireLocalName(request)
   if (url.pathname !== controlPath && !url.pathname.startsWith(`${controlPath}/`))
     return behind.market(request, response)
@@ -61,14 +65,15 @@ async function serve(behind: Behind, request: IncomingMessage, response: ServerR
 const localNames = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
 
 /**
- * It listens on this machine only, but a page of anywhere may be open on it, and somebody else's server may give its own name
- * to 127.0.0.1: such a page would be one of ours to the browser, and everybody knows the passwords of the market behind.
+ * Refuses foreign host names (DNS rebinding). The server listens on this machine only, but an attacker may let a name
+ * of their own resolve to 127.0.0.1. A page of theirs in a browser on this machine would then have the same origin as
+ * our pages, and the passwords of the market are public.
  */
 function requireLocalName({ headers }: IncomingMessage): void {
   if (!localNames.test(headers.host ?? '')) throw emulatorProblems.not_local()
 }
 
-/** A browser names the page that asks; the market itself looks at that where it matters. */
+/** Refuses requests that a browser sends for another page. The market itself checks this where it matters. */
 function requireNoOtherPage({ headers }: IncomingMessage): void {
   const site = headers['sec-fetch-site']
   const isOwnPage = site === undefined || site === 'same-origin' || site === 'none'

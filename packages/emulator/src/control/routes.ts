@@ -3,7 +3,7 @@ import { emulatorProblems } from '../problems.ts'
 import { faultNames, mostListed, periods, productKeys, protocols, sizes } from '../schema.ts'
 import type { Emulator, Exchange } from '../schema.ts'
 
-/** What a route is given: its body and query, checked, and the number at the end of its path. */
+/** The argument of a route: its checked body and query, and the number at the end of its path. */
 type Asked<B, Q> = { readonly body: B; readonly query: Q; readonly id: number }
 /** One interface of the control API; `path` may end in `/:id`. */
 export type ControlRoute<B = unknown, Q = unknown> = {
@@ -78,7 +78,7 @@ function exchangeOf(emulator: Emulator, id: number): Exchange {
     : emulatorProblems.exchange_unknown({ id })
 }
 
-/** Everything that can be asked under `/emulator`; all of it answers JSON. */
+/** All interfaces below `/emulator`; all of them answer JSON. */
 export const controlRoutes: readonly ControlRoute[] = [
   route({
     method: 'GET',

@@ -6,8 +6,8 @@ import type { Outgoing } from '@loggia/marketplace/embedded'
 import { toRequest } from '../exchange-log.ts'
 
 /**
- * Sends a request up to its middle and breaks the connection: half of the body, or, where there is none, a head without its
- * end. Resolves when it is broken, when there was nobody to break with in the time of a call, or on `signal`.
+ * Sends a request up to its middle and breaks the connection: half of the body or, without a body, an incomplete head.
+ * Resolves when the connection is broken, when it could not be opened within the time limit of a call, or on `signal`.
  */
 export function sendBroken(outgoing: Outgoing, signal: AbortSignal): Promise<void> {
   const { url } = outgoing
@@ -25,7 +25,7 @@ export function sendBroken(outgoing: Outgoing, signal: AbortSignal): Promise<voi
     const socket = isTls
       ? connectTls(omitUndefined({ ...at, servername: isIP(host) === 0 ? host : undefined }))
       : connect(at)
-    // Whatever becomes of it, the exchange is over: that is what this is for.
+    // Errors do not matter: the exchange is meant to fail.
     socket.once('error', () => resolve())
     socket.setTimeout(outgoing.timeLimitMs, () => socket.destroy())
     const listening = addAbortListener(signal, () => socket.destroy())

@@ -5,12 +5,12 @@ import { emulatorProblems } from '../problems.ts'
 import { faultNames } from '../schema.ts'
 import type { FaultAsk, FaultName, QueuedFault } from '../schema.ts'
 
-/** Faults that wait for their calls, in the order in which they were asked for. */
+/** Faults that wait for their calls, in the order in which they were added. */
 export type FaultQueue = {
   add(ask: FaultAsk): QueuedFault
   list(): readonly QueuedFault[]
   clear(): void
-  /** The first that fits and that `mayHappen` now; it is used up by one. */
+  /** Takes the first fault that matches and that `mayHappen` now, and decrements its count. */
   take(of: Pick<AskedFor, 'activity'>, mayHappen: (fault: FaultName) => boolean): QueuedFault | undefined
 }
 
@@ -41,7 +41,7 @@ export function createFaultQueue(): FaultQueue {
 const activities: readonly string[] = [...new Set([...saasV2Activities, ...saasV1Activities, 'orderNotify'])]
 const mostDelayMs = 600_000
 
-/** A fault that no call would ever take would wait in silence, and the test that asked for it would prove nothing. */
+/** Refuses a fault that no call could match. It would wait for ever, and the test that added it would prove nothing. */
 function requireFitting({
   fault,
   activity,

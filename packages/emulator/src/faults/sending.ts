@@ -6,22 +6,22 @@ import type { Aside, QueuedFault } from '../schema.ts'
 import { sendBroken } from './broken-request.ts'
 
 type Http = (outgoing: Outgoing) => Promise<Sent>
-/** A request that is on its way under a fault. */
+/** A request that is sent with a fault. */
 export type Faulty = {
   readonly fault: QueuedFault
   readonly outgoing: Outgoing
-  /** The same call signed anew, of a duplicate. */
+  /** For `duplicate`: the same call with a new signature. */
   readonly again?: Outgoing | undefined
   readonly http: Http
-  /** What the exchange shows beside its own bytes; it may come later. */
+  /** What the exchange shows in addition to its own bytes; it may be added later. */
   readonly asides: Aside[]
 }
 export type FaultySender = {
-  /** Gives what the market takes for the outcome. */
+  /** Resolves to what the market takes as the result. */
   send(faulty: Faulty): Promise<Sent>
-  /** Something else was sent and answered: what was held back arrives now. */
+  /** Call this after another request was sent and answered: requests that were held back are then sent. */
   afterAnother(): Promise<void>
-  /** Forgets what is held back and wakes what is delayed. */
+  /** Forgets requests that are held back and ends delays. */
   drop(): void
 }
 
@@ -107,7 +107,7 @@ export function createFaultySender(stopwatch: Pick<Stopwatch, 'start'>): FaultyS
 
 const replyIn = ({ reply }: Sent): Pick<Aside, 'reply'> => (reply ? { reply: toReply(reply) } : {})
 
-/** The market has waited as long as it waits. */
+/** The result for the market after its time limit. */
 const timedOut = ({ timeLimitMs }: Outgoing, durationMs: number): Sent => ({
   durationMs,
   fault: { code: 'timed_out', phase: 'headers', ms: timeLimitMs },

@@ -4,7 +4,7 @@ import type { FaultName } from '../schema.ts'
 
 const staleBy = fromMinutes(10)
 
-/** What a request is signed with under a fault; unchanged by those that happen after it was signed. */
+/** Changes what is signed, according to the fault. Faults that happen after signing change nothing here. */
 export function applyFault(fault: FaultName, given: Sending, nonceBefore: string | undefined): Sending {
   switch (fault) {
     case 'stale-stamp':
@@ -18,11 +18,14 @@ export function applyFault(fault: FaultName, given: Sending, nonceBefore: string
   }
 }
 
-/** Where the protocols carry the proof of a request, and what surrounds it. */
-// A `+` or `/` of Base64 is written as three characters there.
+/** Where the protocols carry the proof of a request. */
+// Base64 characters such as `+` or `/` are three characters in a query.
 const proofInQuery = /(^|&)(signature|authToken)=(%[0-9a-f]{2}|[^&])/i
 
-/** The same request with the first character of its proof another one: as long as it was, of the same alphabet, and wrong. */
+/**
+ * Replaces the first character of the proof by another one of the same alphabet: the proof keeps its length but is
+ * wrong.
+ */
 export function withBadProof(wire: WireRequest): WireRequest {
   const query = wire.query.replace(
     proofInQuery,
@@ -38,5 +41,5 @@ export function withBadProof(wire: WireRequest): WireRequest {
   return { ...wire, query, headers }
 }
 
-/** Digits are in the alphabets of hexadecimal and of Base64. */
+/** Digits are part of the alphabets of hexadecimal and of Base64. */
 const otherThan = (character: string): string => (character === '0' ? '1' : '0')

@@ -20,7 +20,7 @@ import { createApiRoute, createRouteHandlers } from './next.ts'
 import { createNodeListener } from './node.ts'
 
 type Running = { readonly url: string; close(): Promise<unknown> }
-/** An application with the seller at /saas and a page of its own at /own, which says `own`. */
+/** Starts an application with the seller at /saas and a page of its own at /own, which answers `own`. */
 type Start = (seller: WebSeller, options: AdapterOptions) => Promise<Running>
 
 async function listening(server: Server): Promise<Running> {
@@ -172,7 +172,7 @@ function send(
 }
 
 type Heard = { method: string; search: string; query: [string, string][]; body: string; type: string | null }
-/** Answers with what it was asked, in hexadecimal digits where bytes count. */
+/** Echoes the request; values whose bytes matter are in hexadecimal. */
 const parrot: WebSeller = async (request) => {
   const body = Buffer.from(await request.arrayBuffer())
   if (body.toString().includes('fail')) throw new Error('planted')
@@ -321,7 +321,7 @@ describe('where a parser has taken the bytes away', () => {
 })
 
 test('a listener that is async and rejects changes no answer and ends no process', async () => {
-  // As plain JavaScript may give it.
+  // A function that plain JavaScript may pass in spite of the type.
   const onError = (() => Promise.reject(new Error('the log is full'))) as () => void
   const { POST } = createRouteHandlers(parrot, { onError })
 

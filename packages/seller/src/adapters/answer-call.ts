@@ -4,36 +4,40 @@ import type { ReceivedMessage, SentMessage } from '../http.ts'
 import { receiveBody, receiveWebBody } from './received-body.ts'
 import type { ReadBefore } from './received-body.ts'
 
-/** What `createSeller` makes, and what every adapter serves: one Web-standard function for all calls of the marketplace. */
+/**
+ * The function that `createSeller` returns and every adapter serves: one Web-standard function for all calls of the
+ * marketplace.
+ */
 export type WebSeller = {
   (request: Request): Promise<Response>
-  /** The same without `Request` and `Response`, which cost more than verifying and signing do. */
+  /** The same without `Request` and `Response`, whose creation costs more than verifying and signing. */
   readonly answer?: (message: ReceivedMessage) => Promise<SentMessage>
-  /** The longest body that it reads. */
+  /** The longest body that the seller reads, in bytes. */
   readonly bodyLimitBytes?: number
 }
 
-/** What every adapter may be told. */
+/** The options that all adapters share. */
 export type AdapterOptions = {
   /**
-   * The path of the production address, such as `/saas`. Requests to other paths are left to the application untouched.
-   * Without it the adapter answers whatever reaches it.
+   * The path of the production address, such as `/saas`. Requests to other paths go to the application unchanged.
+   * Without it, the adapter answers every request that reaches it.
    */
   readonly path?: string
   /**
-   * The most bytes of a body that are looked at; unless told as many as the seller reads, or 1,048,576 if it does not say how many. Calls
-   * of the marketplace are far shorter; of a longer body only that much and one byte is kept, which the seller refuses with
-   * HTTP 200 and JSON as the protocol demands, so that many senders of long bodies fill no memory.
+   * The most bytes of a body that are kept. Default: `bodyLimitBytes` of the seller, or 1,048,576 if the seller has
+   * none. Calls of the marketplace are far shorter. Of a longer body only this many bytes and one more are kept; the
+   * seller refuses it with HTTP 200 and JSON, as the protocol demands. So clients that send long bodies cannot fill the
+   * memory.
    */
   readonly mostBodyBytes?: number
   /**
-   * Told of what should not happen: a seller function that threw, or a body parser that took the raw bytes away. Writes to
-   * the console's error output unless told. Never given keys or bodies.
+   * Called with an error if the seller function threw, or if a body parser consumed the raw bytes. Default: writes it
+   * to the console's error output. It never gets keys or bodies.
    */
   readonly onError?: (error: Error) => void
 }
 
-/** A request as Node hands it over, with what an application's own parser may have put onto it. */
+/** A request as Node passes it, with what a body parser of the application may have added. */
 export type NodeRequest = IncomingMessage & ReadBefore & { readonly originalUrl?: string }
 
 const mebibyte = 1_048_576
@@ -48,24 +52,24 @@ const bytesAreGone =
 /** The path of a request target, without its query. */
 const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
 
-/** The target as the client sent it: routers shorten `url` to what is below their mount. */
+/** The request target as the client sent it; routers shorten `url` to the part below their mount. */
 export const readTarget = (request: NodeRequest): string => request.originalUrl ?? request.url ?? '/'
 
-/** Whether a request target lies on the path that the adapter was given, a trailing slash aside. */
+/** Whether a request target has the path that the adapter was given; a trailing slash is ignored. */
 export function isOnPath(target: string, path: string | undefined): boolean {
   if (path === undefined) return true
   const withoutSlash = (text: string): string => (text.length > 1 ? text.replace(/\/$/, '') : text)
   return withoutSlash(pathOf(target)) === withoutSlash(path)
 }
 
-/** Answers one request on a Node response; resolves when it is answered or nobody waits any more, and never rejects. */
+/** Answers one request on a Node response. Resolves when it is answered or the client is gone; never rejects. */
 export async function answerCall(
   seller: WebSeller,
   request: NodeRequest,
   response: ServerResponse,
   options: AdapterOptions,
 ): Promise<void> {
-  // A client that goes away while it is answered must not end the process.
+  // Without a listener, a client that disconnects during the answer would end the process.
   response.on('error', ignore)
   try {
     const body = await receiveBody(request, mostBytesOf(seller, options))
@@ -87,14 +91,14 @@ const toMessage = (request: NodeRequest, body: Uint8Array): ReceivedMessage => (
   body,
 })
 
-/** The first header of that name. Node's own `headers` sorts all of them into an object, for two that are looked at. */
+/** The first header with this name. Node's `headers` would parse all headers into an object, and only two are read. */
 function rawHeader(raw: readonly string[], name: string): string | undefined {
   for (let at = 0; at + 1 < raw.length; at += 2)
     if (raw[at]?.length === name.length && raw[at]?.toLowerCase() === name) return raw[at + 1]
   return undefined
 }
 
-/** Node reads the request line as Latin-1; what was sent unescaped is UTF-8. */
+/** Node reads the request line as Latin-1, but unescaped characters were sent as UTF-8. */
 const asSent = (target: string): string =>
   /[\u0080-\u00ff]/.test(target) ? Buffer.from(target, 'latin1').toString('utf8') : target
 
@@ -107,7 +111,7 @@ function toWebRequest(request: NodeRequest, bytes: Uint8Array<ArrayBuffer>): Req
   return new Request(urlOf(request), omitUndefined({ method, headers, body: bodiless ? undefined : bytes }))
 }
 
-/** `http://host/path?query`, the query as it was sent; a seller reads nothing else of it. */
+/** `http://host/path?query` with the query as it was sent; a seller reads only the query. */
 function urlOf(request: NodeRequest): string {
   const target = asSent(readTarget(request))
   const host = request.headers.host ?? ''
@@ -115,7 +119,8 @@ function urlOf(request: NodeRequest): string {
   return target.startsWith('/') ? origin + target : new URL(target, origin).href
 }
 
-// The names that a marketplace's debugger is known to compare with their capitals (saas-v1 §4); Headers lower-cases them.
+// A marketplace's debugger is known to compare these header names with capitals (saas-v1 §4), but `Headers` lower-cases
+// them.
 const capitals: Readonly<Record<string, string>> = {
   'body-sign': 'Body-Sign',
   'content-type': 'Content-Type',
@@ -136,10 +141,10 @@ async function sendReply(response: ServerResponse, reply: Response): Promise<voi
   response.end(body)
 }
 
-/** What is left to say when the seller function itself failed: the marketplace tries again after `000005`. */
+/** The reply if the seller function itself failed. After `000005` the marketplace tries again. */
 export function writeFailureReply(error: unknown, { onError = writeToConsole }: AdapterOptions): string {
   const told = error instanceof Error ? error : new Error(String(error))
-  // An adapter never throws into its framework, whatever it was given, nor does an async listener end the process.
+  // `onError` may throw or reject: neither may reach the framework or end the process.
   const telling = async (): Promise<void> => onError(told)
   telling().catch(ignore)
   const resultMsg = told.message === bytesAreGone ? bytesAreGone : 'An internal error of the service.'
@@ -156,7 +161,7 @@ function sendFailure(response: ServerResponse, error: unknown, options: AdapterO
   response.end(body)
 }
 
-/** The same for frameworks that hand over a Web-standard request. */
+/** The same for frameworks that pass a Web-standard request. */
 export async function answerWebCall(
   seller: WebSeller,
   request: Request,
@@ -166,7 +171,7 @@ export async function answerWebCall(
   try {
     const body = await receiveWebBody(request, mostBytesOf(seller, options))
     if (body.kind === 'parsed_before') throw new Error(bytesAreGone)
-    // Nobody reads it, but a framework wants one.
+    // Nobody reads this response, but the framework expects one.
     if (body.kind === 'client_gone') return new Response(null, { status: 400 })
     return await seller(request.body ? withBody(request, body.bytes) : request)
   } catch (error) {

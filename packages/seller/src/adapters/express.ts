@@ -10,8 +10,8 @@
  * app.use(express.json())
  * ```
  *
- * A JSON parser that ran before has taken the signed bytes away. If it cannot come after, keep them:
- * `express.json({ verify: (request, _, bytes) => { request.rawBody = bytes } })`.
+ * A JSON parser that runs before the handler consumes the signed bytes. If the handler cannot come first, let the
+ * parser keep them: `express.json({ verify: (request, _, bytes) => { request.rawBody = bytes } })`.
  *
  * @module
  */
@@ -21,14 +21,14 @@ import type { AdapterOptions, WebSeller } from './answer-call.ts'
 
 export type { AdapterOptions, WebSeller } from './answer-call.ts'
 
-/** A handler or middleware as Express and whatever is like it (Connect, Polka, Restify) call it. */
+/** A handler or middleware for Express and similar frameworks (Connect, Polka, Restify). */
 export type ExpressHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   next: (error?: unknown) => void,
 ) => void
 
-/** A handler for `app.all(path, …)`, or with `options.path` a middleware for `app.use(…)`. It never throws. */
+/** Creates a handler for `app.all(path, …)` or, with `options.path`, a middleware for `app.use(…)`. It never throws. */
 export function createExpressHandler(seller: WebSeller, options: AdapterOptions = {}): ExpressHandler {
   return (request, response, next) => {
     if (isOnPath(readTarget(request), options.path)) void answerCall(seller, request, response, options)

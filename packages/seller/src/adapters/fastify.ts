@@ -9,7 +9,7 @@
  * await app.register(registerSeller, { seller, path: '/saas' })
  * ```
  *
- * The plugin reads the raw bytes itself, in a context of its own: the application's parsers stay as they are.
+ * The plugin reads the raw bytes itself, in its own encapsulated context: the application's parsers stay as they are.
  *
  * @module
  */
@@ -19,13 +19,13 @@ import type { AdapterOptions, WebSeller } from './answer-call.ts'
 
 export type { AdapterOptions, WebSeller } from './answer-call.ts'
 
-/** What the plugin is registered with. */
+/** The options of the plugin. */
 export type SellerPluginOptions = AdapterOptions & {
-  /** What `createSeller` made. */
+  /** The result of `createSeller`. */
   readonly seller: WebSeller
 }
 
-/** What is used of a Fastify application; its own types differ from version to version. */
+/** The part of a Fastify application that is used; Fastify's own types differ between versions. */
 export type FastifyLike = {
   removeAllContentTypeParsers(): unknown
   addContentTypeParser(...args: never[]): unknown
@@ -47,11 +47,11 @@ type Used = {
 type UsedRequest = { readonly raw: IncomingMessage; readonly originalUrl: string }
 type UsedReply = { readonly raw: ServerResponse; hijack(): unknown }
 
-/** A plugin for `app.register`. It answers GET and POST of `path`, or of its prefix and whatever is below. */
+/** A plugin for `app.register`. It answers GET and POST of `path`, or of its prefix and everything below it. */
 export async function registerSeller(app: FastifyLike, options: SellerPluginOptions): Promise<void> {
   const used = app as unknown as Used
   used.removeAllContentTypeParsers()
-  // Reads nothing: the stream is left to the adapter, whatever type the sender calls it.
+  // Reads nothing: the adapter reads the stream, whatever the content type.
   used.addContentTypeParser('*', (_request, _payload, done) => done(null))
   for (const url of options.path === undefined ? ['', '/*'] : [options.path])
     used.route({ method: ['GET', 'POST'], url, handler: (request, reply) => answer(request, reply, options) })
@@ -62,7 +62,7 @@ async function answer(
   reply: UsedReply,
   options: SellerPluginOptions,
 ): Promise<void> {
-  // Fastify would write the header's name in small letters, and run hooks over signed bytes.
+  // Fastify would write the header name in lower case, and run hooks over the signed bytes.
   reply.hijack()
   await answerCall(options.seller, Object.assign(raw, { originalUrl }), reply.raw, options)
 }

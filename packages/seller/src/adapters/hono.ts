@@ -17,13 +17,13 @@ import type { AdapterOptions, WebSeller } from './answer-call.ts'
 
 export type { AdapterOptions, WebSeller } from './answer-call.ts'
 
-/** What is used of Hono's context. */
+/** The part of Hono's context that is used. */
 export type HonoContext = { readonly req: { readonly raw: Request }; readonly env: unknown }
 
 /** A handler or middleware of Hono. */
 export type HonoHandler = (context: HonoContext, next: () => Promise<void>) => Promise<Response | undefined>
 
-/** A handler for `app.all(path, …)`, or with `options.path` a middleware for `app.use(…)`. It never throws. */
+/** Creates a handler for `app.all(path, …)` or, with `options.path`, a middleware for `app.use(…)`. It never throws. */
 export function createHonoHandler(seller: WebSeller, options: AdapterOptions = {}): HonoHandler {
   return async ({ req, env }, next) => {
     const { pathname } = new URL(req.raw.url)
@@ -36,8 +36,8 @@ export function createHonoHandler(seller: WebSeller, options: AdapterOptions = {
 }
 
 /**
- * A marketplace's debugger is known to miss `Body-Sign` without its capitals (saas-v1 §4), and Hono writes names in small
- * letters. Its Node server hands over Node's response, which keeps a name as it is set.
+ * A marketplace's debugger is known not to find `Body-Sign` in lower case (saas-v1 §4), and Hono writes header names in
+ * lower case. On Node, Hono's server exposes Node's response, which keeps a name as it is set.
  */
 function withCapitals(reply: Response, env: unknown): Response {
   const { outgoing } = (env ?? {}) as { outgoing?: ServerResponse }

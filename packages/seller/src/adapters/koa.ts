@@ -9,8 +9,8 @@
  * app.use(createKoaMiddleware(seller, { path: '/saas' })) // before a body parser
  * ```
  *
- * A body parser that ran before has taken the signed bytes away, unless it keeps them in `request.rawBody`, as
- * `koa-bodyparser` and `@koa/bodyparser` do.
+ * A body parser that runs before the middleware consumes the signed bytes, unless it keeps them in `request.rawBody`,
+ * as `koa-bodyparser` and `@koa/bodyparser` do.
  *
  * @module
  */
@@ -21,7 +21,7 @@ import type { AdapterOptions, NodeRequest, WebSeller } from './answer-call.ts'
 
 export type { AdapterOptions, WebSeller } from './answer-call.ts'
 
-/** What is used of Koa's context. */
+/** The part of Koa's context that is used. */
 export type KoaContext = {
   readonly req: IncomingMessage
   readonly res: ServerResponse
@@ -33,20 +33,20 @@ export type KoaContext = {
 /** A middleware of Koa. */
 export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<void>
 
-/** A middleware for `app.use(…)` or for a router. It never throws. */
+/** Creates a middleware for `app.use(…)` or for a router. It never throws. */
 export function createKoaMiddleware(seller: WebSeller, options: AdapterOptions = {}): KoaMiddleware {
   return async (context, next) => {
     if (!isOnPath(context.originalUrl, options.path)) {
       await next()
       return
     }
-    // Koa would write the body itself, and the header's name in small letters.
+    // Koa would write the body itself, and the header name in lower case.
     context.respond = false
     await answerCall(seller, withBytesOf(context), context.res, options)
   }
 }
 
-/** Koa's parsers leave what they read on Koa's request, not on Node's. */
+/** Koa's body parsers put their result onto Koa's request, not onto Node's. */
 function withBytesOf({ req, request, originalUrl }: KoaContext): NodeRequest {
   const { rawBody } = request as { rawBody?: unknown }
   return Object.assign(req, omitUndefined({ originalUrl, rawBody }))

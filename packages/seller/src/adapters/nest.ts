@@ -1,5 +1,6 @@
 /**
- * Serves a seller in a Nest application on Express or Fastify, from TypeScript or plain JavaScript: no decorators.
+ * Serves a seller in a Nest application on Express or Fastify, from TypeScript or plain JavaScript. It needs no
+ * decorators.
  *
  * ```ts
  * import { NestFactory } from '@nestjs/core'
@@ -10,7 +11,7 @@
  * await app.listen(8090)
  * ```
  *
- * Or as a module, which Nest calls after its body parser, so that the parser has to keep the bytes:
+ * As a module instead, which Nest calls after its body parser, so the parser has to keep the raw bytes:
  *
  * ```ts
  * const AppModule = createSellerModule(seller, { path: '/saas' })
@@ -26,22 +27,22 @@ import type { AdapterOptions, WebSeller } from './answer-call.ts'
 export type { AdapterOptions, WebSeller } from './answer-call.ts'
 export type { ExpressHandler } from './express.ts'
 
-/** What is used of Nest's consumer of middlewares. */
+/** The part of Nest's `MiddlewareConsumer` that is used. */
 export type NestConsumer = {
   apply(...middleware: ExpressHandler[]): { forRoutes(...routes: string[]): unknown }
 }
 
-/** A dynamic module for `imports` of another one, or the root module itself. */
+/** A dynamic module, for `imports` of another module or as the root module. */
 export type SellerModule = { readonly module: new () => { configure(consumer: NestConsumer): void } }
 
-/** What is needed where Nest is to find the route: the path of the production address, such as `/saas`. */
+/** Options with a required `path`, such as `/saas`: Nest needs it to find the route. */
 export type NestOptions = AdapterOptions & { readonly path: string }
 
-/** A middleware for `app.use(…)`; requests to other paths go on to the application. It never throws. */
+/** Creates a middleware for `app.use(…)`. Requests to other paths go to the application. It never throws. */
 export const createNestMiddleware = (seller: WebSeller, options: NestOptions): ExpressHandler =>
   createExpressHandler(seller, options)
 
-/** A module that answers `options.path`. Create the application with `rawBody: true`. */
+/** Creates a module that answers `options.path`. Create the application with `rawBody: true`. */
 export function createSellerModule(seller: WebSeller, options: NestOptions): SellerModule {
   return {
     module: class LoggiaSellerModule {

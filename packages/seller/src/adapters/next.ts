@@ -16,8 +16,8 @@
  * export default createApiRoute(seller)
  * ```
  *
- * Next writes the names of a route handler's headers in small letters. Where a marketplace's debugger insists on
- * `Body-Sign` with its capitals (saas-v1 §4), use the API route.
+ * Next writes the header names of a route handler in lower case. If a marketplace's debugger insists on `Body-Sign`
+ * with capitals (saas-v1 §4), use the API route.
  *
  * @module
  */
@@ -38,16 +38,16 @@ export type RouteHandlers = {
 /** A handler of `pages/api`. */
 export type ApiRoute = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** What the handlers for Next may be told: a route's path is the place of its file. */
+/** The options of the handlers for Next. They have no `path`, because the file's location defines the route. */
 export type NextOptions = Omit<AdapterOptions, 'path'>
 
-/** The handlers that a `route.ts` exports. They never throw. */
+/** Creates the handlers that a `route.ts` exports. They never throw. */
 export function createRouteHandlers(seller: WebSeller, options: NextOptions = {}): RouteHandlers {
   const handle = (request: Request): Promise<Response> => answerWebCall(seller, request, options)
   return { GET: handle, POST: handle }
 }
 
-/** The default export of a file in `pages/api`, whose `config` switches the body parser off. It never throws. */
+/** Creates the default export of a file in `pages/api` whose `config` switches the body parser off. It never throws. */
 export function createApiRoute(seller: WebSeller, options: NextOptions = {}): ApiRoute {
   return (request, response) => answerCall(seller, request, response, options)
 }

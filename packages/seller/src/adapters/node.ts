@@ -19,13 +19,13 @@ export type { AdapterOptions, WebSeller } from './answer-call.ts'
 /** A listener of `node:http` and `node:https`. */
 export type NodeListener = (request: IncomingMessage, response: ServerResponse) => void
 
-/** What {@link createNodeListener} may be told. */
+/** The options of {@link createNodeListener}. */
 export type NodeOptions = AdapterOptions & {
-  /** Answers requests to other paths than `path`; without it they are answered 404. */
+  /** Answers requests to paths other than `path`. Without it they get a 404. */
   readonly otherwise?: NodeListener
 }
 
-/** A listener for `createServer` of `node:http` or `node:https`. It never throws. */
+/** Creates a listener for `createServer` of `node:http` or `node:https`. It never throws. */
 export function createNodeListener(seller: WebSeller, options: NodeOptions = {}): NodeListener {
   return (request, response) => {
     if (isOnPath(readTarget(request), options.path)) void answerCall(seller, request, response, options)
@@ -35,7 +35,7 @@ export function createNodeListener(seller: WebSeller, options: NodeOptions = {})
 }
 
 function notFound(request: IncomingMessage, response: ServerResponse): void {
-  // Drained, or a client that is still sending would not read the answer.
+  // The rest of the body is consumed, because a client that is still sending would not read the response.
   request.resume()
   response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Nothing is here.\n')
 }

@@ -1,19 +1,23 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The body as bytes, or why there are none to verify a signature over. */
+/** The bytes of the body, or the reason why there are no bytes to verify a signature over. */
 export type ReceivedBody =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }
-  /** Somebody read the stream before us and kept only what it made of it. */
+  /** A body parser read the stream before the adapter, and did not keep the raw bytes. */
   | { readonly kind: 'parsed_before' }
-  /** The connection ended before the body did: nobody waits for an answer. */
+  /** The connection was closed before the body was complete: nobody waits for a response. */
   | { readonly kind: 'client_gone' }
 
-/** What body parsers leave behind: `express.raw` and `express.text` in `body`, Nest and many `verify` hooks in `rawBody`. */
+/**
+ * Where body parsers leave the body: `express.raw` and `express.text` in `body`, Nest and many `verify` hooks in
+ * `rawBody`.
+ */
 export type ReadBefore = { readonly body?: unknown; readonly rawBody?: unknown }
 
 /**
- * Reads the bytes of a request as they came. Of a body longer than `mostBytes` only the first `mostBytes` + 1 are kept: no
- * signature fits them, so that the seller refuses it in the words of the protocol, and nobody fills our memory.
+ * Reads the raw bytes of a request. Of a body longer than `mostBytes` only the first `mostBytes` + 1 are kept, so that
+ * long bodies cannot fill the memory. No signature fits these bytes, so the seller refuses them with a reply of the
+ * protocol.
  */
 export function receiveBody(
   request: IncomingMessage & ReadBefore,
@@ -39,7 +43,8 @@ function readStream(request: IncomingMessage, mostBytes: number): Promise<Receiv
   const chunks: Buffer[] = []
   let length = 0
   return new Promise((resolve) => {
-    // Read to the end even when it is too long: a client that is still sending would not read the answer.
+    // Reads to the end even if the body is too long, because a client that is still sending would not read the
+    // response.
     request.on('data', (chunk: Buffer) => {
       if (length <= mostBytes) chunks.push(chunk.subarray(0, mostBytes + 1 - length))
       length += chunk.length
@@ -56,7 +61,7 @@ function joinChunks(chunks: readonly Buffer[]): Uint8Array<ArrayBuffer> {
   return chunks.length === 1 && only ? (only as Buffer<ArrayBuffer>) : Buffer.concat(chunks)
 }
 
-/** The same of a Web-standard request, which can be read once. */
+/** The same for a Web-standard request, whose body can be read only once. */
 export async function receiveWebBody(request: Request, mostBytes: number): Promise<ReceivedBody> {
   if (request.bodyUsed) return { kind: 'parsed_before' }
   const chunks: Buffer[] = []

@@ -6,12 +6,13 @@ import type { FamilyContext } from './context.ts'
 import { handleOrderPaid } from './notifications/order-paid.ts'
 import { carryOutSaas } from './saas/carry-out.ts'
 
-/** What work under way may still take to say so after the budget is spent. */
+/** How long after the budget the work may still report that it is under way, in milliseconds. */
 const graceMs = 500
 
 /**
- * Carries out one request within the budget of its call. What takes longer is answered for as being under way, and its result
- * kept for the next call; what fails here and not in a handler is the store's fault, and told to the seller.
+ * Carries out one request within the budget of its call. If it takes longer, the outcome is `under way`, and the result
+ * is kept for the next call. An error that is not from a handler comes from the store and is reported as
+ * `store_failed`.
  */
 export async function carryOut(
   context: FamilyContext,
@@ -23,7 +24,7 @@ export async function carryOut(
     const found = await withDeadline(deadline, dispatch(context, request, deadline), graceMs)
     const outcome: Outcome = found?.value ?? { kind: 'under way' }
     if (deadline.isOver()) complainOfBudget(context, request, outcome)
-    // Nothing was promised yet: without an id the marketplace could not be told that an opening goes on.
+    // An opening that goes on can only be reported with the id of the instance, and there is none yet.
     return outcome.kind === 'under way' && activity === 'open'
       ? refuseAs('failed', 'What was bought could not be found out in time.')
       : outcome
@@ -33,7 +34,7 @@ export async function carryOut(
   }
 }
 
-/** What goes on behind its answer; of an opening too, which is told with its id. */
+/** Reports work that goes on after its call was answered, including an `open`. */
 function complainOfBudget(
   { onProblem, budgetMs }: FamilyContext,
   request: SellerRequest,
@@ -62,5 +63,5 @@ async function dispatch(
   }
 }
 
-/** A protocol whose family has no handlers is refused before it is read. */
+/** Cannot happen: a protocol whose family has no handlers is refused before its request is read. */
 const notServed = refuseAs('invalid', 'This is not served here.')

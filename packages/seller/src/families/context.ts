@@ -7,27 +7,30 @@ import type { Once } from '../tasks/once.ts'
 import type { HandlersByFamily } from './families.ts'
 import type { SaasHandlers } from './saas/handlers.ts'
 
-/** What every family works with. */
+/** What the handlers' families share. */
 export type Context = {
   readonly store: SellerStore
-  /** Whether the store keeps what `open` gave as the first password. */
+  /** Whether the store keeps the first password that `open` returned. */
   readonly keepsPassword: boolean
   readonly purchases: Purchases
   readonly once: Once
   readonly now: () => number
   readonly onProblem: (problem: SellerProblem) => void
   readonly budgetMs: number
-  /** A deadline `budgetMs` from now, to be cleared when it is no longer waited for. */
+  /** Starts a deadline `budgetMs` from now. Clear it when nothing waits for it any more. */
   readonly startDeadline: () => Deadline
-  /** What a protocol is like; undefined of one that a later version of this kit has noted down. */
+  /**
+   * The traits of a protocol; undefined if the store has an instance of a protocol that only a later version of this
+   * package knows.
+   */
   readonly traitsOf: (protocol: Protocol) => ProtocolTraits | undefined
-  /** Whether account and password are sealed in replies of a protocol. */
+  /** Whether account and password are sealed in replies of this protocol. */
   readonly isSealing: (protocol: Protocol) => boolean
 }
 
-/** With the handlers of all families. */
+/** The context with the handlers of all families. */
 export type FamilyContext = Context & { readonly handlers: HandlersByFamily }
 
-/** One call under way, with the handlers of its family. */
+/** The context of one call, with the handlers of its family. */
 export type Call<Handlers> = Context & { readonly handlers: Handlers; readonly deadline: Deadline }
 export type SaasCall = Call<SaasHandlers>

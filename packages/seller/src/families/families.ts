@@ -5,26 +5,29 @@ import type { NotificationHandlers } from './notifications/handlers.ts'
 import { saasHandlerNeeds } from './saas/handlers.ts'
 import type { SaasHandlers } from './saas/handlers.ts'
 
-/** What a seller does, by family. One that is left out is not served. */
+/** The handlers of a seller by family. A family that is left out is not served. */
 export type HandlersByFamily = {
-  /** What is done for buyers of SaaS products: SaaS V2.0 and V1.0. */
+  /** Handlers for SaaS products: SaaS V2.0 and V1.0. */
   readonly saas?: SaasHandlers | undefined
-  /** What is done with notifications of orders. */
+  /** Handlers for order notifications. */
   readonly notifications?: NotificationHandlers | undefined
 }
 
-/** At least one family, whichever it is. */
+/** Handlers of at least one family. */
 export type HandlersOfOneFamily = {
   [Name in FamilyName]: { readonly [One in Name]: NonNullable<HandlersByFamily[One]> }
 }[FamilyName]
 
 type Needs = { readonly [Name in FamilyName]: HandlerNeeds<NonNullable<HandlersByFamily[Name]>> }
 
-/** Every family with its handlers: options, faults and what is served follow these rows. The compiler asks `carryOut` for the rest. */
+/**
+ * All families with their handlers. The options, their checks and the list of served protocols are derived from these
+ * rows; the compiler points to `carryOut` if a family is missing there.
+ */
 export const families: Needs = { saas: saasHandlerNeeds, notifications: notificationHandlerNeeds }
 
 export const familyNames = Object.keys(families) as FamilyName[]
 
-/** The handlers among a seller's options. */
+/** Picks the handlers out of a seller's options. */
 export const pickHandlers = (options: HandlersByFamily): HandlersByFamily =>
   Object.fromEntries(familyNames.map((name) => [name, options[name]]))

@@ -1,19 +1,19 @@
 import { families, familyNames } from './families.ts'
 import type { FamilyName } from '../protocol.ts'
 
-/** Where handlers stood in one list before they stood by family. */
+/** The option that held all handlers in a former version, before they were grouped by family. */
 export const flatHandlers = 'handlers'
 
 type Given = Readonly<Partial<Record<FamilyName | typeof flatHandlers, unknown>>>
 
-/** In which family a handler of this name stands. */
+/** The family that has a handler of this name, or undefined. */
 export const findFamilyOfHandler = (name: string): FamilyName | undefined =>
   familyNames.find((family) => Object.hasOwn(families[family], name))
 
 const familiesIn = (options: Given): FamilyName[] =>
   familyNames.filter((family) => options[family] !== undefined)
 
-/** What is wrong with the handlers that a seller gave. */
+/** Lists what is wrong with the handlers of a seller. */
 export function findHandlerFaults(options: Given): string[] {
   if (options[flatHandlers] !== undefined) return [whereHandlersStand()]
   const given = familiesIn(options)
@@ -38,7 +38,8 @@ function faultsOfFamily(family: FamilyName, given: unknown): string[] {
     if (handlers[name] !== undefined) return [`${family}.${name} is a function.`]
     return need === undefined ? [] : [`${family}.${name} is missing: ${need}.`]
   })
-  // The methods of a class stand on its prototype, so that only what the object itself has can be a slip.
+  // Only plain objects are checked for unknown names: the methods of a class are on its prototype, and its own members
+  // may be anything.
   const isPlain = Object.getPrototypeOf(handlers) === Object.prototype
   const strange = isPlain
     ? Object.keys(handlers).filter((name) => !Object.hasOwn(families[family], name))

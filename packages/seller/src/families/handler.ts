@@ -1,15 +1,18 @@
 import type { Protocol } from '../protocol.ts'
 import type { Refusal } from '../refusals.ts'
 
-/** Common to all that handlers are asked. */
+/** The members of every handler's argument. */
 export type Asked = {
   readonly protocol: Protocol
-  /** Asked by the debugging console or a dial test: no buyer stands behind it. */
+  /** True if the debugging console or a dial test made the call, so there is no buyer. */
   readonly isTest: boolean
 }
 
-/** What a handler answers; it may refuse instead, by return or by throw. */
+/** What a handler returns. It may return or throw a refusal instead. */
 export type Answer<T> = T | Refusal | Promise<T | Refusal>
 
-/** The handlers of a family, in the order in which they are told of; of one that has to be there, what it is for. */
+/**
+ * The handlers of a family in the order in which messages list them. The value of a required handler says what it is
+ * for; that of an optional one is undefined.
+ */
 export type HandlerNeeds<Handlers> = { readonly [Name in keyof Handlers]-?: string | undefined }

@@ -8,17 +8,17 @@ import type { Outcome } from '../requests.ts'
 import type { Json } from '../stores/store.ts'
 import type { Ended, WorkDone } from '../tasks/once.ts'
 
-/** What a handler came to: what it returned, that it refused, or that it failed. */
+/** How a handler ended: with a value, with a refusal, or with a failure. */
 export type HandlerOutcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refused: boolean; readonly code: RefusalName; readonly message: string }
 
-/** A handler's answer that cannot be sent; the message says which member and why. */
+/** Thrown if a handler's answer cannot be sent. The message says which member is wrong and why. */
 export class UnusableAnswer extends TypeError {}
 
 type Named = Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'>
 
-/** Runs a handler. What it throws is told to the seller and never to the marketplace. */
+/** Runs a handler. Errors that it throws are reported to the seller and never sent to the marketplace. */
 export async function runHandler<T>(
   run: () => T | Promise<T>,
   named: Named,
@@ -50,7 +50,10 @@ const failureOf = (error: unknown): string =>
 
 const resultSchema = z.object({ code: z.string(), message: z.string() })
 
-/** A refusal or failure as the end of a piece of work: a refusal is kept for one caller, a failure is tried again. */
+/**
+ * Ends a piece of work with a refusal or failure. A refusal is kept for one caller; after a failure the next call tries
+ * again.
+ */
 export const refuseWork = ({
   refused,
   code,
@@ -60,13 +63,13 @@ export const refuseWork = ({
   keep: refused ? 'once' : 'never',
 })
 
-/** The refusal in the result of a piece of work, or undefined if it went well. */
+/** Returns the refusal in the result of a piece of work, or undefined if it succeeded. */
 export function findRefusal(result: Json): { code: RefusalName; message: string } | undefined {
   const read = resultSchema.safeParse(result)
   return read.success ? { code: read.data.code as RefusalName, message: read.data.message } : undefined
 }
 
-/** What is answered for a piece of work that tells nothing but how it ended. */
+/** The outcome of a piece of work that has no result other than success or refusal. */
 export function toOutcome(ended: Ended): Outcome {
   if (!ended.ended) return { kind: 'under way' }
   const refusal = findRefusal(ended.result)

@@ -1,8 +1,14 @@
 /**
- * Why an order could not be asked. `unauthenticated` the key or its secret is not accepted, or this server's clock is wrong;
- * `forbidden` the order is another seller's; `invalid` there is no such order, or the ids are none; `tooOften` asked too often;
- * `unavailable` the marketplace failed; `unreachable` it did not answer at all; `timedOut` not in time; `unreadable` what it
- * answered is no order.
+ * Why an order query failed:
+ * - `unauthenticated`: the access key or its secret was not accepted, or the clock of this server is wrong.
+ * - `forbidden`: this seller has no such order. The marketplace also answers this if the order or the line does not
+ *   exist.
+ * - `invalid`: the ids are not valid.
+ * - `tooOften`: too many queries in a short time.
+ * - `unavailable`: the marketplace failed.
+ * - `unreachable`: the marketplace could not be reached.
+ * - `timedOut`: there was no answer in time.
+ * - `unreadable`: the answer is not an order.
  */
 export type OrderQueryErrorCode =
   | 'unauthenticated'
@@ -22,14 +28,14 @@ type Facts = {
 }
 type Told = { status: number; code: string; text: string; requestId?: string | undefined }
 
-/** An order query that failed. */
+/** The error of an order query that failed. */
 export class OrderQueryError extends Error {
   readonly code: OrderQueryErrorCode
-  /** What the marketplace answered, such as `MKT.0150` or `APIGW.0301`. */
+  /** The marketplace's result code, such as `MKT.0150` or `APIGW.0301`. */
   readonly marketCode: string | undefined
-  /** The HTTP status, if there was an answer. */
+  /** The HTTP status, if there was a response. */
   readonly status: number | undefined
-  /** The gateway's id of the request, for a question to the marketplace. */
+  /** The gateway's id of the request, for a question to the marketplace's support. */
   readonly requestId: string | undefined
 
   constructor(code: OrderQueryErrorCode, message: string, facts: Facts = {}) {
@@ -41,12 +47,15 @@ export class OrderQueryError extends Error {
     this.requestId = facts.requestId
   }
 
-  /** Whether asking again may help. A refused signature never: five in a row lock the key for minutes. */
+  /**
+   * Whether another try may succeed. Never true for a refused signature, because five in a row lock the key for
+   * minutes.
+   */
   get mayPass(): boolean {
     return ['tooOften', 'unavailable', 'unreachable', 'timedOut', 'unreadable'].includes(this.code)
   }
 
-  /** A refusal of the marketplace or of the gateway before it (open-apis §9.1, §9.4). */
+  /** A refusal by the marketplace or by the gateway in front of it (open-apis §9.1, §9.4). */
   static refused({ status, code, text, requestId }: Told): OrderQueryError {
     const facts = { marketCode: code, status, requestId }
     return new OrderQueryError(
@@ -78,7 +87,10 @@ export class OrderQueryError extends Error {
   }
 }
 
-/** The codes of the order query; the gateway's share their numbers under two prefixes, and older copies write CBC for MKT. */
+/**
+ * Maps a result code. The gateway uses the same numbers with two prefixes, and older documents write CBC instead of
+ * MKT.
+ */
 function meaningOf(code: string, status: number): OrderQueryErrorCode {
   const number = code.replace(/^\w+\./, '')
   if (/^APIGW?\./.test(code)) return gatewayMeanings[number] ?? byStatus(status)

@@ -44,7 +44,7 @@ type Answer = { status?: number; body: object | string }
 
 let market: Server
 let origin: string
-/** What the market was asked, and whether the signature fitted. */
+/** The targets that the seller queried, and whether each signature was right. */
 let asked: string[]
 let answers: Answer[]
 

@@ -6,36 +6,36 @@ import { readSystemTime } from '../config.ts'
 import { isWholeFrom, longestTimerMs } from '../tasks/deadline.ts'
 import { OrderQueryError } from './order-query-error.ts'
 
-/** An order as the marketplace describes it (open-apis §3.2), unknown members included. */
+/** An order as the marketplace returns it (open-apis §3.2), including unknown members. */
 export type MarketOrder = NonNullable<OrderQueryReply['orderInfo']>
 
-/** Where to ask and as whom. The key is made in the marketplace's seller centre. */
+/** Where to send order queries, and with which key. The key is created in the marketplace's seller centre. */
 export type OrderQueryOptions = {
-  /** Such as `https://mkt.myhuaweicloud.com`; no path. */
+  /** The marketplace's address without a path, such as `https://mkt.myhuaweicloud.com`. */
   readonly origin: string
   readonly accessKeyId: string
   readonly secretKey: string
-  /** Asked when the first one cannot be reached. */
+  /** A second address. Tries alternate between both, beginning with `origin`. */
   readonly retryOrigin?: string | undefined
-  /** For one try; 4,000 unless told. */
+  /** The timeout of one try, in milliseconds. Default: 4,000. */
   readonly timeoutMs?: number | undefined
-  /** How often it is tried in all; 3 unless told. Only what may pass by itself is tried again, never a refused signature. */
+  /** The number of tries in all. Default: 3. Only failures that may pass are tried again, never a refused signature. */
   readonly tries?: number | undefined
-  /** The wait before the second try, doubled for each further one; 200 unless told. */
+  /** The wait before the second try, in milliseconds; it doubles for each further try. Default: 200. */
   readonly waitMs?: number | undefined
-  /** Real time in UTC milliseconds. */
+  /** Returns real time in UTC milliseconds. Default: the system clock. */
   readonly now?: (() => number) | undefined
-  /** For proxies and tests; the runtime's own unless told. */
+  /** Replaces the runtime's `fetch`, for proxies and tests. */
   readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
 }
 
-/** Asks the marketplace what was bought. */
+/** Queries the marketplace for what was bought. */
 export type OrderQuery = {
-  /** The order, with all its lines or the one that is named. Rejects with an {@link OrderQueryError}. */
+  /** Returns the order, with all its lines or only the named one. Rejects with an {@link OrderQueryError}. */
   (orderId: string, orderLineId?: string): Promise<MarketOrder>
 }
 
-/** Throws a TypeError on options that are none. */
+/** Creates an order query. Throws a TypeError on wrong options. */
 export function createOrderQuery(options: OrderQueryOptions): OrderQuery {
   const origins = checkedOrigins(options)
   for (const name of ['accessKeyId', 'secretKey'] as const)
@@ -82,7 +82,7 @@ function checkedOrigins({ origin, retryOrigin }: OrderQueryOptions): string[] {
 
 type Question = { readonly orderId: string; readonly orderLineId: string | undefined }
 
-/** The options, with the time that one try may take. */
+/** The options, with the timeout of one try filled in. */
 type Asking = OrderQueryOptions & { readonly timeoutMs: number }
 
 async function ask(options: Asking, origin: string, question: Question): Promise<MarketOrder> {
@@ -107,7 +107,7 @@ async function send(options: Asking, origin: string, target: string): Promise<Re
     timeMs: now(),
   })
   const signal = AbortSignal.timeout(timeoutMs)
-  // `host` is signed and left to the runtime, which writes the same one.
+  // `host` is signed but not sent here, because the runtime adds the same header.
   const sent = { 'content-type': headers['content-type'], ...signed.headers }
   try {
     const get = options.fetch ?? fetch

@@ -24,8 +24,8 @@ const chargings: Readonly<Record<string, Charging>> = {
 const units = ['year', 'month', 'day'] as const
 
 /**
- * An order of the order query in our words: the line that is named, or the only one. Throws an {@link OrderQueryError} if the
- * order has no such line.
+ * Converts an order of the order query into a purchase of the named line, or of its only line. Throws an {@link
+ * OrderQueryError} if the order has no such line.
  */
 export function toPurchase(
   order: MarketOrder,
@@ -84,7 +84,7 @@ function timesOf(
   return omitUndefined({ period, orderedAtMs, expiresAtMs })
 }
 
-/** A length of time by its unit and number as the wire has them, or undefined if they are none. */
+/** Converts a unit and a number of the wire into a period, or undefined if they are not valid. */
 export function toPeriod(
   unit: string | null | undefined,
   count: number | null | undefined,

@@ -6,7 +6,7 @@ import { OrderQueryError } from './order-query-error.ts'
 import type { MarketOrder, OrderQuery } from './order-query.ts'
 import { toPurchase } from './purchase-of-order.ts'
 
-/** The order that a request names; `told` is what the request itself says of it. */
+/** The order of a request; `told` has what the request itself says about it. */
 export type OrderNamed = {
   readonly orderId: string
   readonly orderLineId?: string | undefined
@@ -17,7 +17,7 @@ export type OrderNamed = {
 /** Finds out what was bought. Rejects with an {@link OrderQueryError}. */
 export type Purchases = {
   of(order: OrderNamed): Promise<Purchase>
-  /** What is known when nobody can be asked. */
+  /** The purchase if nothing but the ids is known. */
   ofIds(order: OrderNamed): Purchase
 }
 
@@ -27,15 +27,15 @@ type Asking = {
   readonly onProblem: (problem: SellerProblem) => void
 }
 
-/** Whether the marketplace was asked and has no such order for this seller. */
+/** Whether the marketplace answered that this seller has no such order. */
 const isOfNobody = (error: unknown): error is OrderQueryError =>
   error instanceof OrderQueryError && (error.code === 'invalid' || error.code === 'forbidden')
 
-/** Without a marketplace to ask only the ids are known, and the orders for debugging. */
+/** Without an order query, only the ids of an order are known, except for the MOCK orders. */
 export function createPurchases({ query, now, onProblem }: Asking): Purchases {
   const asking = new Map<string, Promise<MarketOrder>>()
 
-  /** Repeats that come at the same moment share one question. */
+  /** Repeats that arrive at the same moment share one query. */
   function ask(orderId: string, orderLineId: string | undefined, put: OrderQuery): Promise<MarketOrder> {
     const key = JSON.stringify([orderId, orderLineId])
     const under = asking.get(key)
@@ -54,8 +54,9 @@ export function createPurchases({ query, now, onProblem }: Asking): Purchases {
     try {
       return toPurchase(await ask(orderId, orderLineId, query), orderLineId)
     } catch (error) {
-      // The ids of a debugging call may be made up. But what would fail for a buyer has to fail here too, and orders for debugging
-      // can be asked for like any other: they are there to find out a wrong key before the first buyer does.
+      // The ids of a test call may be made up, so an unknown order is accepted. Other failures are not, because a
+      // buyer's call would fail too. MOCK orders are queried like any other, so that a wrong key shows up before the
+      // first purchase.
       if (!isTest || mock || !isOfNobody(error)) throw error
       onProblem({
         code: 'order_query_failed',
@@ -68,7 +69,7 @@ export function createPurchases({ query, now, onProblem }: Asking): Purchases {
     }
   }
 
-  /** The order for debugging that is named, if its line is too. */
+  /** The MOCK order with this id, if the line fits too. */
   function mockOf({ orderId, orderLineId }: OrderNamed): MarketOrder | undefined {
     const mock = createMockOrder(orderId, now())
     const [line] = mock?.orderLine ?? []

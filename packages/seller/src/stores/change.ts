@@ -1,7 +1,9 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { InstanceChange, StoredInstance } from './store.ts'
 
-/** The instance after a change: a released one stays released, so that work that ends late revives nothing. */
+/**
+ * Applies a change to an instance. A released instance stays released, so that work that ends late does not revive it.
+ */
 export function applyChange(instance: StoredInstance, change: InstanceChange): StoredInstance {
   return {
     ...instance,

@@ -13,7 +13,7 @@ const postgresUrl = process.env['LOGGIA_TEST_POSTGRES']
 let nowMs = 1_700_000_000_000
 const now = (): number => nowMs
 
-/** Two openings of the same store, as two processes have them; the memory of one process is only one. */
+/** The same store opened twice, as by two processes. For the memory store, both are the same object. */
 type Opened = { stores: readonly [SellerStore, SellerStore]; close: () => Promise<void> }
 
 const engines: Readonly<Record<string, () => Promise<Opened>>> = {
@@ -41,7 +41,7 @@ const engines: Readonly<Record<string, () => Promise<Opened>>> = {
         createPostgresStore(pool, { tablePrefix, now }),
         createPostgresStore(pool, { tablePrefix, now }),
       ] as const
-      // As processes do that start together.
+      // Several processes may start at the same moment.
       await Promise.all(stores.map((store) => store.createTables()))
       const close = async (): Promise<void> => {
         for (const name of ['claims', 'instances', 'nonces'])
@@ -232,7 +232,7 @@ test.skipIf(postgresUrl === undefined)(
   async () => {
     const pool = new pg.Pool({ connectionString: postgresUrl, max: 2 })
     const tablePrefix = `t${randomBytes(6).toString('hex')}_`
-    // As a driver does that prepares what it sends; `queryMode` is not in the types.
+    // Some drivers prepare every statement. `queryMode` is missing in the types of `pg`.
     const prepared = {
       query: (text: string) => pool.query({ text, queryMode: 'extended' } as pg.QueryConfig),
     }

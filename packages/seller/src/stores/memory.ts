@@ -7,8 +7,9 @@ import { applyChange } from './change.ts'
 type Held = { owner: string; leaseUntilMs: number; value: string; result?: Json }
 
 /**
- * A {@link SellerStore} in the memory of one process: for trying things out and for tests. Everything is forgotten when the
- * process ends, so a marketplace that asks again would be given a second instance. `now` is UTC milliseconds.
+ * Creates a {@link SellerStore} in the memory of one process, for trials and tests. It forgets everything when the
+ * process ends, so a repeated request would then get a second instance. `now` returns UTC milliseconds. Default: the
+ * system clock.
  */
 export function createMemoryStore({ now = readSystemTime }: { now?: () => number } = {}): SellerStore {
   const claims = new Map<string, Held>()

@@ -2,31 +2,36 @@ import { readSystemTime } from '../config.ts'
 import { changeValues, requirePrefix, fromRow, readJson, toRow } from './rows.ts'
 import type { ClaimState, KnownClaim, SellerStore } from './store.ts'
 
-/** What is needed of a `pg` Pool, or of anything else that sends a statement with its values and gives its rows. */
+/**
+ * The part of a `pg` Pool that is used. Any object works that sends a statement with its values and returns its rows.
+ */
 export type PostgresPool = {
   query(text: string, values?: unknown[]): Promise<{ readonly rows: readonly object[] }>
 }
 
-/** How {@link createPostgresStore} works. */
+/** The options of {@link createPostgresStore}. */
 export type PostgresStoreOptions = {
   /**
-   * What the tables' names begin with, `loggia_` unless told; `schema.loggia_` puts them into a schema. Another one for each product
-   * whose server is of its own; it stays when an access key changes, as under another one nothing would be known of what was opened.
+   * The prefix of the table names. Default: `loggia_`. With `schema.loggia_` the tables are in that schema. Use a
+   * different prefix for each product that has its own server. Keep the prefix when an access key changes, or the store
+   * finds nothing that was opened before.
    */
   readonly tablePrefix?: string | undefined
-  /** Real time in UTC milliseconds, for the nonces. Leases go by the database's own clock. */
+  /**
+   * Returns real time in UTC milliseconds, for nonces. Default: the system clock. Leases use the database's own clock.
+   */
   readonly now?: (() => number) | undefined
 }
 
-/** A {@link SellerStore} that can make its tables. */
+/** A {@link SellerStore} that can create its tables. */
 export type PostgresStore = SellerStore & {
-  /** Makes the tables that are not there yet; may be called at each start and by several processes at once. */
+  /** Creates the tables that do not exist yet. It may be called at each start, and by several processes at once. */
   createTables(): Promise<void>
 }
 
 /**
- * A {@link SellerStore} in PostgreSQL 12 or later, shared by as many processes as there are. Each step is one statement, so that
- * any connection of a pool may carry it out. The pool stays the caller's to end.
+ * Creates a {@link SellerStore} in PostgreSQL 12 or later, which any number of processes may share. Each step is one
+ * statement, so any connection of a pool can run it. `close` does not end the pool; the caller does.
  *
  * @example
  * const store = createPostgresStore(new pg.Pool({ connectionString: process.env.DATABASE_URL }))
@@ -52,7 +57,7 @@ export function createPostgresStore(
       const [taken] = await send(sql.claim, [key, owner, leaseMs, value])
       if (taken) return { state: 'yours', value: taken['value'] as string }
       const [row] = await send(sql.lookUp, [key])
-      // Set free between the two statements: then it is anybody's, perhaps ours.
+      // The claim was released between the two statements, so try again.
       if (!row || row['state'] === 'free') continue
       const held = row['value'] as string
       if (row['state'] === 'busy') return { state: 'busy', value: held }
@@ -69,7 +74,7 @@ export function createPostgresStore(
   }
 
   let cleanedAtMs = now()
-  /** Now and then what no longer counts is taken away, behind the answer. */
+  /** Deletes expired nonces from time to time, without delaying the answer. */
   function clean(): void {
     if (now() - cleanedAtMs < cleanEveryMs) return
     cleanedAtMs = now()
@@ -99,20 +104,20 @@ export function createPostgresStore(
 
 const cleanEveryMs = 60_000
 
-/** `$n` and on: the five values of a change. */
+/** The assignments of a change; its five values are `$n` and following. */
 const setOf = (n: number): string => `
   state = case when state = 'released' then state else coalesce($${n}::text, state) end,
   purchase = coalesce($${n + 1}::text, purchase), access = coalesce($${n + 2}::text, access),
   expires_at_ms = coalesce($${n + 3}::bigint, expires_at_ms), refusal = coalesce($${n + 4}::text, refusal)`
 
-// Any number will do, as long as every process takes the same one.
+// An arbitrary number, the same for every process.
 const creationLock = 7_160_041
 
 const statementsOf = (prefix: string) => {
   const [claims, instances, nonces] = ['claims', 'instances', 'nonces'].map((name) => prefix + name)
   return {
-    // One block: several statements at once are refused by drivers and poolers that prepare each, and sent one by one they may
-    // go to several connections, of which each would let the lock go at once.
+    // One block: drivers and poolers that prepare statements refuse several at once. If the statements were sent one by
+    // one, they might use different connections, and each would release the lock at once.
     create: `
       do $$ begin
         perform pg_advisory_xact_lock(${creationLock});

@@ -1,7 +1,10 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { InstanceChange, Json, StoredInstance } from './store.ts'
 
-/** An instance as a row: what never changes in one text, what may change in a column each. JSON is kept as text. */
+/**
+ * An instance as a row. The facts that never change are one text; each fact that may change has its own column. JSON is
+ * stored as text.
+ */
 export type InstanceRow = {
   readonly instance_id: string
   readonly facts: string
@@ -14,7 +17,7 @@ export type InstanceRow = {
 
 const text = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
 
-/** What changes of an instance, `null` for what stays, in the order of the columns. */
+/** The values of the columns that change, in the order of the columns; `null` keeps the old value. */
 export const changeValues = ({
   state,
   purchase,
@@ -38,10 +41,10 @@ export function toRow(instance: StoredInstance): InstanceRow {
 }
 
 type Facts = Pick<StoredInstance, 'protocol' | 'isTest' | 'orderId' | 'openKey' | 'madeAtMs'>
-/** Drivers give a bigint as text, as a number or as a bigint. */
+/** Drivers return a bigint as text, number or bigint. */
 type ReadRow = { readonly [Name in keyof InstanceRow]: unknown }
 
-/** Our own writing, read back. */
+/** Reads a row that {@link toRow} wrote. */
 export function fromRow(row: ReadRow): StoredInstance {
   return omitUndefined({
     ...read<Facts>(row.facts),
@@ -59,7 +62,7 @@ const read = <T>(value: unknown): T => JSON.parse(value as string) as T
 
 export const readJson = (value: unknown): Json => JSON.parse(value as string) as Json
 
-/** Throws a TypeError on a prefix that could be anything but the beginning of a table's name. */
+/** Throws a TypeError if the prefix cannot be the beginning of a table name. */
 export function requirePrefix(prefix: string): string {
   if (typeof prefix === 'string' && /^([a-z_][a-z0-9_]*\.)?[a-z_][a-z0-9_]{0,40}$/.test(prefix)) return prefix
   throw new TypeError(

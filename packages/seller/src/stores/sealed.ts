@@ -11,15 +11,15 @@ const ivBytes = 12
 const tagBytes = 16
 
 type Box = {
-  /** Of one instance: what is moved to another row opens no more. */
+  /** Seals a text for one instance. It cannot be opened for another one, for example if it is copied to another row. */
   seal(plain: string, instanceId: string): string
-  /** Undefined if it was sealed with another key, or altered. */
+  /** Returns undefined if the text was altered, or sealed with another key or for another instance. */
   open(sealed: string, instanceId: string): string | undefined
 }
 
-/** AES-256-GCM with a key of its own that an access key stands for. */
+/** AES-256-GCM with a key that is derived from an access key. */
 function boxOf(accessKey: string): Box {
-  // An object and not bytes, which Node makes into one at each use: two thirds of the time of an opening.
+  // A key object and not bytes: Node converts bytes at each use, which takes two thirds of the time of an opening.
   const key = createSecretKey(new Uint8Array(hkdfSync('sha256', accessKey, '', purpose, 32)))
   return {
     seal: (plain, instanceId) => {
@@ -52,13 +52,14 @@ type Options = {
 const hasPassword = ({ access }: StoredInstance): boolean =>
   access?.password !== undefined || access?.sealedPassword !== undefined
 
-/** What is kept of access data and what is told of them; `isOld` it is to be sealed anew. */
+/** Access data with the password opened. `isOld`: the password has to be sealed again with the current key. */
 type Opened = { readonly access: Access; readonly isOld: boolean }
 
 /**
- * A store in which the first passwords of buyers are sealed: who reads its tables or a dump of them, and not the seller's settings, does
- * not read passwords. They are sealed with the access key of now and opened with each; what an older one has sealed, or an
- * older version of this kit has left plain, is sealed anew when it is read.
+ * Wraps a store so that the first passwords of buyers are sealed. Reading the tables or a dump of them does not reveal
+ * a password without the seller's settings. Passwords are sealed with the current access key and can be opened with
+ * each given key. A password that was sealed with an older key, or that an older version of this package stored in
+ * plain text, is sealed again when it is read.
  */
 export function createSealedStore({ store, keys, onProblem }: Options): SellerStore {
   const boxes = keys.map(boxOf)
@@ -101,7 +102,7 @@ export function createSealedStore({ store, keys, onProblem }: Options): SellerSt
     const { instanceId } = instance
     const { access, isOld } = openAccess(instance.access, instanceId)
     if (isOld)
-      // What was asked can be answered all the same, and the next reading tries again.
+      // A failure does not matter for this answer; the next read tries again.
       await store.changeInstance(withSealed({ instanceId, access })).catch((error: unknown) => {
         onProblem({
           code: 'store_failed',

@@ -4,7 +4,8 @@ import { readSystemTime } from '../config.ts'
 import { changeValues, requirePrefix, fromRow, readJson, toRow } from './rows.ts'
 import type { Claim, ClaimState, KnownClaim, SellerStore, Settlement } from './store.ts'
 
-// Asked for while this file is read, so that an older Node says what it lacks and not that it knows no such module.
+// Imported dynamically, so that an older Node gets an error that names the required version instead of an unknown
+// module.
 const { DatabaseSync: Database } = await import('node:sqlite').catch((cause: unknown) => {
   throw new Error(
     '@loggia/seller/sqlite needs node:sqlite: Node.js 22.13 or later. Take createPostgresStore() or a newer Node.js.',
@@ -12,21 +13,22 @@ const { DatabaseSync: Database } = await import('node:sqlite').catch((cause: unk
   )
 })
 
-/** How {@link createSqliteStore} works. */
+/** The options of {@link createSqliteStore}. */
 export type SqliteStoreOptions = {
   /**
-   * What the tables' names begin with, `loggia_` unless told. Another one for each product whose server is of its own; it stays when an
-   * access key changes, as under another one nothing would be known of what was opened.
+   * The prefix of the table names. Default: `loggia_`. Use a different prefix for each product that has its own server.
+   * Keep the prefix when an access key changes, or the store finds nothing that was opened before.
    */
   readonly tablePrefix?: string | undefined
-  /** Real time in UTC milliseconds. */
+  /** Returns real time in UTC milliseconds. Default: the system clock. */
   readonly now?: (() => number) | undefined
 }
 
 /**
- * A {@link SellerStore} in a SQLite file, for a seller on one machine; several processes there may share it. Takes the file's
- * path, which it opens and closes, or a database that stays the caller's. Tables are made when they are not there, and a file that it
- * makes is its owner's alone: it holds who bought what, and how they get in.
+ * Creates a {@link SellerStore} in a SQLite file, for a seller on one machine; several processes there may share the
+ * file. Pass the path of the file, which the store opens and closes, or an open database, which the caller closes. The
+ * tables are created if they do not exist. A new file is readable by its owner only, because it holds who bought what
+ * and how they get in.
  *
  * @example const store = createSqliteStore('./seller.db')
  */
@@ -41,24 +43,27 @@ export function createSqliteStore(
   if (isOwn) makePrivate(file)
   const db = isOwn ? new Database(file) : file
   db.exec('pragma busy_timeout = 10000')
-  // Readers and the writer do not wait for each other; a commit is on the disk before it is answered.
+  // Readers and the writer do not block each other; a commit is on disk before it is answered.
   db.exec('pragma journal_mode = wal; pragma synchronous = full')
   db.exec(creationOf(prefix))
   const store = openStore(db, prefix, now)
   return isOwn ? { ...store, close: () => db.close() } : store
 }
 
-/** SQLite gives the files beside it the same rights; one that is there keeps what its owner gave it. */
+/**
+ * Restricts a new file to its owner; SQLite gives its companion files the same rights. An existing file keeps its
+ * rights.
+ */
 function makePrivate(file: string): void {
   if (file === '' || file === ':memory:' || file.startsWith('file:')) return
   try {
     closeSync(openSync(file, 'a', 0o600))
   } catch {
-    // A path that cannot be opened is SQLite's to refuse, which says more.
+    // If the path cannot be opened, SQLite refuses it with a better message.
   }
 }
 
-/** The store on tables that are there. */
+/** Creates the store on existing tables. */
 function openStore(db: DatabaseSync, prefix: string, now: () => number): SellerStore {
   const sql = statementsOf(prefix)
   const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>()
@@ -69,7 +74,8 @@ function openStore(db: DatabaseSync, prefix: string, now: () => number): SellerS
   }
 
   function claim({ key, owner, leaseMs, value }: Claim): ClaimState {
-    // One statement takes it or not; what is read after that may only have been set free, which the next call will find.
+    // One statement takes the claim or does not. If the claim is released before the next statement, this call still
+    // answers `busy`, and the next call takes it.
     const [taken] = send(sql.claim, [key, owner, now() + leaseMs, value, now()])
     if (taken) return { state: 'yours', value: taken['value'] as string }
     const [row] = send(sql.lookUp, [key])

@@ -5,20 +5,20 @@ import type { RefusalName } from '../refusals.ts'
 /** An instance as a store keeps it. */
 export type StoredInstance = Instance & {
   readonly access?: StoredAccess
-  /** The claim under which it was opened. */
+  /** The key of the claim under which the instance was opened. */
   readonly openKey: string
-  /** Why it could not be made. */
+  /** Why the instance could not be made. */
   readonly refusal?: StoredRefusal
 }
 /**
- * What `open` returned. The password comes to a store sealed, with a key that the access key stands for; plain only in rows of an
- * older version.
+ * What `open` returned. A store gets the password sealed with a key that is derived from the access key. Only rows of
+ * an older version have it in plain text.
  */
 export type StoredAccess = Access & { readonly sealedPassword?: string }
-/** A refusal that is kept for whoever asks next. */
+/** A refusal that is kept for the next caller. */
 export type StoredRefusal = { readonly code: RefusalName; readonly message: string }
 
-/** What may change of an instance; what is absent stays. A released instance stays released, whatever comes. */
+/** A change of an instance. Absent members keep their value. A released instance stays released. */
 export type InstanceChange = Pick<StoredInstance, 'instanceId'> & {
   readonly state?: InstanceState
   readonly purchase?: Purchase
@@ -27,25 +27,28 @@ export type InstanceChange = Pick<StoredInstance, 'instanceId'> & {
   readonly refusal?: StoredRefusal
 }
 
-/** JSON that a store keeps and gives back as it was. */
+/** JSON that a store returns as it was given. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
 /**
- * The state of a claim after one asked for it: `yours` the work is to be done, by whoever asked; `busy` another does it;
- * `done` it was done, with this result. `value` is what the first one who claimed it gave.
+ * The state of a claim after a process asked for it:
+ * - `yours`: the process that asked has to do the work.
+ * - `busy`: another one is doing it.
+ * - `done`: the work was done, with this result.
+ * `value` is what the first process that claimed it passed.
  */
 export type ClaimState =
   | { readonly state: 'yours' | 'busy'; readonly value: string }
   | { readonly state: 'done'; readonly value: string; readonly result: Json; readonly owner: string }
 
-/** A claim as it stands. */
+/** The state of a claim. */
 export type KnownClaim = {
   readonly state: 'free' | 'busy' | 'done'
   readonly value: string
   readonly result?: Json
 }
 
-/** Who claims what for how long. */
+/** A request for a claim: the key, who asks, and for how long. */
 export type Claim = {
   readonly key: string
   readonly owner: string
@@ -53,37 +56,40 @@ export type Claim = {
   readonly value: string
 }
 
-/** How a claim ends, and what changes with it in one step. */
+/** The end of a claim, and the change of an instance that is stored in the same step. */
 export type Settlement = {
   readonly key: string
   readonly owner: string
-  /** Kept for good. Without it the claim is free again, and keeps its value. */
+  /** Stored for good. Without it, the claim becomes free again and keeps its value. */
   readonly result?: Json
   readonly change?: InstanceChange
 }
 
 /**
- * Where a seller keeps what must outlive a process: which work is claimed and done, which instances there are, which nonces
- * were used. Several processes may share one. Each method is one atomic step; a store has a clock of its own for leases, so
- * that processes need not agree on the time.
+ * Where a seller keeps what must outlive a process: which work is claimed and done, which instances exist, and which
+ * nonces were used. Several processes may share one store. Each method is one atomic step. Leases use the store's own
+ * clock, so processes need not agree on the time.
  */
 export type SellerStore = {
-  /** Takes a claim that is new, free, or whose lease is over. */
+  /** Takes a claim that is new or free, or whose lease has ended. */
   claim(claim: Claim): Promise<ClaimState>
-  /** How a claim stands, without taking it; `free` also if its lease is over. Undefined if nobody ever claimed it. */
+  /**
+   * Returns the state of a claim without taking it; `free` also if its lease has ended. Undefined if it was never
+   * claimed.
+   */
   lookUp(key: string): Promise<KnownClaim | undefined>
-  /** Makes the lease run for so long from now; false if somebody else has taken the claim, or it is done. */
+  /** Extends the lease to `leaseMs` from now. False if another owner has taken the claim, or the work is done. */
   extend(claim: Omit<Claim, 'value'>): Promise<boolean>
-  /** Ends a claim. False, and nothing is changed, if it is no longer the owner's. */
+  /** Ends a claim. Returns false and changes nothing if the claim has another owner by now. */
   settle(settlement: Settlement): Promise<boolean>
-  /** Keeps an instance that is not there yet; one that is there stays as it is. */
+  /** Stores a new instance. An instance with this id that exists stays as it is. */
   addInstance(instance: StoredInstance): Promise<void>
-  /** Changes one that is there. */
+  /** Changes an instance that exists. */
   changeInstance(change: InstanceChange): Promise<void>
-  /** Those of the ids that are there, in no special order. */
+  /** Returns those of the instances that exist, in any order. */
   findInstances(instanceIds: readonly string[]): Promise<StoredInstance[]>
-  /** True if the nonce is new; it is then held up to and including `untilMs`, UTC milliseconds. */
+  /** Returns true if the nonce is new. It is then remembered up to and including `untilMs`, in UTC milliseconds. */
   remember(nonce: string, untilMs: number): Promise<boolean>
-  /** Lets go what the store itself has opened. */
+  /** Closes what the store itself opened. */
   close?(): Promise<void> | void
 }

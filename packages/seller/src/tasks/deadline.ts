@@ -1,30 +1,30 @@
-/** The longest that a timer waits: what is longer fires at once. */
+/** The longest delay of a timer, in milliseconds. A longer one would fire at once. */
 export const longestTimerMs = 2 ** 31 - 1
 
-/** Whether an option that may come from plain JavaScript is a whole number in these bounds. */
+/** Whether an option, which plain JavaScript may get wrong, is a whole number from `least` to `most`. */
 export const isWholeFrom = (least: number, value: unknown, most: number): value is number =>
   Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most
 
-/** The moment at which a call has to be answered, whatever its work has come to. */
+/** The moment at which a call has to be answered, whether its work has ended or not. */
 export type Deadline = {
   readonly isOver: () => boolean
-  /** Calls back when it is over; at once if it is. */
+  /** Calls back at the deadline, or at once if it is over. */
   readonly onOver: (callback: () => void) => void
-  /** Lets go what would still call back: the call has been answered. */
+  /** Removes the callbacks, because the call has been answered. */
   readonly clear: () => void
 }
 
-// Where a timer is a plain number, as in a browser or under a test's imitation of one, it holds nothing that could be let go of.
+// In a browser, or with fake timers in a test, a timer may be a plain number, which has no `ref` and `unref`.
 type Timer = { readonly ref?: () => unknown; readonly unref?: () => unknown }
 
 type Open = { readonly at: number; isOver: boolean; readonly callbacks: (() => void)[] }
 
 /**
- * Starts deadlines so many milliseconds ahead. All of them share one timer: each call of the marketplace has a deadline, and
- * hardly any comes to it.
+ * Returns a function that starts a deadline `ms` milliseconds ahead. All deadlines share one timer, because each call
+ * has a deadline and hardly any reaches it.
  */
 export function createDeadlines(ms: number): () => Deadline {
-  // The first is the next to come, as all are equally far ahead when they are added.
+  // In the order of their ends, because all deadlines have the same length.
   const open = new Set<Open>()
   let timer: Timer | undefined
 
@@ -45,7 +45,7 @@ export function createDeadlines(ms: number): () => Deadline {
   function add(one: Open): void {
     open.add(one)
     if (timer === undefined) timer = setTimeout(wake, ms)
-    // A process ends although the timer still runs for calls that were answered long ago.
+    // The timer was unreferenced while no call was open, so that it does not keep the process alive.
     else if (open.size === 1) timer.ref?.()
   }
 
@@ -65,8 +65,9 @@ export function createDeadlines(ms: number): () => Deadline {
 }
 
 /**
- * What a promise gives, or undefined if it takes longer than `graceMs` after the deadline: the promise then goes on, and its
- * failure is its own matter. No race of promises: each call of the marketplace goes through here.
+ * Resolves to the value of a promise, or to undefined if it takes longer than `graceMs` after the deadline. In that
+ * case the promise goes on, and its rejection is ignored. It does not use `Promise.race`, because each call of the
+ * marketplace goes through here.
  */
 export function withDeadline<T>(
   deadline: Deadline,
@@ -92,7 +93,7 @@ export function withDeadline<T>(
   })
 }
 
-/** Resolves after so many milliseconds, or when the deadline comes. */
+/** Resolves after `ms` milliseconds, or at the deadline. */
 export function pause(deadline: Deadline, ms: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)

@@ -71,7 +71,7 @@ test('a process that stood still loses its work to another, and its result is no
   quick.finish()
   const first = onceOf('a').run({ key: 'k', value: 'v', work: slow.work, deadline: deadlineIn(100_000) })
   await vi.advanceTimersByTimeAsync(0)
-  // The clock goes on while the timers of this process do not.
+  // The store's clock advances, but the timers of this process, which extend the lease, do not fire.
   nowMs += 20_000
   const second = await onceOf('b').run({
     key: 'k',

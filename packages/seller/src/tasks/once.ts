@@ -5,21 +5,24 @@ import { withDeadline, pause } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
 
 /**
- * What came of a piece of work. `always` its result stands for every later call; `once` it is told to one caller and then tried
- * again; `never` it is tried again by the next call. `change` is kept with it in one step.
+ * The result of a piece of work, and how it is kept:
+ * - `always`: it is the answer to every later call.
+ * - `once`: one caller gets it, and the next call tries again.
+ * - `never`: the next call tries again.
+ * `change` is stored with it in one step.
  */
 export type WorkDone = {
   readonly result: Json
   readonly keep: 'always' | 'once' | 'never'
   readonly change?: InstanceChange
 }
-/** `value` is what the first claimer gave; the same in every try. */
+/** `value` is what the first process that claimed the work passed; it is the same in every try. */
 export type Work = (value: string) => Promise<WorkDone>
-/** The result, or that the work goes on while its caller is answered. */
+/** The result, or that the work goes on although its caller is answered. */
 export type Ended = { readonly ended: true; readonly value: string; readonly result: Json } | StillAtIt
 type StillAtIt = { readonly ended: false; readonly value: string }
 
-/** `named` is what a problem with the work names it by. */
+/** `named` has the members by which a problem names the work. */
 type Piece = {
   readonly key: string
   readonly value: string
@@ -28,36 +31,36 @@ type Piece = {
 }
 type Named = Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'>
 
-/** Does pieces of work once each, however often and at however many processes they are asked for. */
+/** Runs each piece of work once, however often and in however many processes it is requested. */
 export type Once = {
   run(piece: Piece & { deadline: Deadline }): Promise<Ended>
-  /** Starts work that nobody waits for, if it is free. */
+  /** Starts work if no process is doing it, without waiting for it. */
   resume(piece: Piece): Promise<void>
-  /** Runs while nobody else holds the key, here or in another process; undefined if the key does not become free in time. */
+  /** Runs `work` while no other process or call holds the key. Undefined if the key is not free before the deadline. */
   runExclusive<T>(piece: { key: string; deadline: Deadline; work: () => Promise<T> }): Promise<T | undefined>
-  /** Resolves when nobody works at a key any more, here or in another process. */
+  /** Resolves when no process is working on a key any more. */
   waitUntilFree(key: string): Promise<void>
-  /** Resolves when all work that goes on has ended. */
+  /** Resolves when all work of this process has ended. */
   idle(): Promise<void>
 }
 
 type Running = { readonly value: string; waiting: number; readonly result: Promise<Json | undefined> }
 
-/** Work that was claimed, and who by. */
+/** Work that was claimed, with its owner. */
 type Claimed = Omit<Piece, 'key'> & { readonly owner: string }
 
-/** How a result is kept that is told to one caller only. */
+/** How a result is stored; with `once`, only one caller gets it. */
 type Kept = { readonly once: boolean; readonly result: Json }
 
 const pollMs = 50
-/** How often a lease is extended in its time. */
+/** How often a lease is extended during its length. */
 const ticksOfLease = 3
-/** Between two looks at work that nobody is waiting for with an answer. */
+/** The poll interval if no call is waiting for the answer, in milliseconds. */
 const slowPollMs = 250
 
 /**
- * The claim of a piece of work is in the store, so that its repeats find it from any process. While the work goes on its lease
- * is extended; when a process dies the lease runs out and the next call takes the work over.
+ * The claim of a piece of work is in the store, so that repeats find it from any process. The lease is extended while
+ * the work goes on. If a process dies, its lease ends, and the next call takes the work over.
  */
 export function createOnce(options: {
   readonly store: SellerStore
@@ -67,13 +70,13 @@ export function createOnce(options: {
   readonly onProblem: (problem: SellerProblem) => void
 }): Once {
   const { store, leaseMs, budgetMs, onProblem } = options
-  // Work that is answered for within its budget is not long, however short the lease.
+  // Work that ends within the budget is not long, even if the lease is shorter.
   const longMs = Math.max(leaseMs, budgetMs)
   const ticksOfLong = Math.ceil((longMs * ticksOfLease) / leaseMs)
   const running = new Map<string, Running>()
   const open = new Set<Promise<unknown>>()
   let claims = 0
-  // Another one for each claim: who ends an old claim late must not end the next one, which may be of this process too.
+  // A new owner for each claim, so that work that ends late does not settle a later claim of the same process.
   const newOwner = (): string => `${options.owner}:${(claims += 1)}`
 
   function track<T>(promise: Promise<T>): Promise<T> {
@@ -83,7 +86,7 @@ export function createOnce(options: {
     return promise
   }
 
-  /** Extends the lease of a key until it is told to stop. */
+  /** Extends the lease of a key until the returned function is called. */
   function holdLease(key: string, owner: string, named?: Named): () => void {
     let ticks = 0
     const timer = setInterval(() => {
@@ -96,7 +99,7 @@ export function createOnce(options: {
     return () => clearInterval(timer)
   }
 
-  /** What never ends is answered for as being under way for ever: nobody would hear of it but the buyer. */
+  /** Reports work that does not end. Every call is answered as under way, so otherwise only the buyer would notice. */
   function complainOfLong(named: Named): void {
     const what = named.activity ?? 'A handler'
     const message = `${what} has been going on for ${longMs} ms and has not ended. It stays claimed while this process lives: no repeat runs it anew.`
@@ -118,7 +121,8 @@ export function createOnce(options: {
     const releaseLease = holdLease(key, owner, claimed.named)
     try {
       const { result, keep, change } = await claimed.work(claimed.value).catch(async (error: unknown) => {
-        // The next call need not wait for the lease to end. A settlement that failed is left alone: it may have been kept.
+        // Releases the claim, so that the next call need not wait for the end of the lease. If a settlement failed, the
+        // claim may be settled already; this release is then ignored too.
         await store.settle({ key, owner }).catch(() => false)
         throw error
       })
@@ -141,7 +145,7 @@ export function createOnce(options: {
     const result = track(Promise.resolve().then(() => carryOut(key, claimed)))
     const started: Running = { value: claimed.value, waiting: 0, result }
     result.catch((error: unknown) => {
-      // Who waits for it tells of it.
+      // A caller that waits for the work reports the error itself.
       if (started.waiting > 0) return
       onProblem({
         code: 'store_failed',
@@ -176,11 +180,11 @@ export function createOnce(options: {
         return waitFor(start(key, { work, value: claim.value, owner, named }), deadline)
       if (claim.state === 'done') {
         const kept = claim.result as Kept
-        // A second caller who comes at the same moment may be told the same: it is a refusal, and harmless.
+        // A second caller at the same moment may get the same refusal, which does no harm.
         if (kept.once) await store.settle({ key, owner: claim.owner })
         return { ended: true, value: claim.value, result: kept.result }
       }
-      // Another request of this process may have claimed it a moment ago.
+      // Another call of this process may have claimed it in the meantime.
       if (running.has(key)) continue
       if (deadline.isOver()) return { ended: false, value: claim.value }
       await pause(deadline, pollMs)

@@ -1,9 +1,9 @@
 import type { TestReply } from './reply.ts'
 import { getProtocol } from './wire/protocols.ts'
 
-/** What an assertion of this kit throws; any test runner shows its message. */
+/** The error of a failed assertion of this kit; any test runner shows its message. */
 export class SellerAssertionError extends Error {
-  /** The answer that was not as it should be. */
+  /** The answer that failed the assertion. */
   readonly reply: TestReply
   constructor(message: string, reply: TestReply) {
     super(
@@ -18,7 +18,7 @@ function assert(holds: boolean, message: string, reply: TestReply): void {
   if (!holds) throw new SellerAssertionError(message, reply)
 }
 
-/** HTTP 200, JSON with a result code, and a `Body-Sign` that fits: what every answer has to have, refusals too. */
+/** Asserts what every answer needs, refusals too: HTTP 200, JSON with a result code, and a valid `Body-Sign`. */
 export function assertProper(reply: TestReply): TestReply {
   assert(reply.status === 200, 'Every answer has HTTP status 200.', reply)
   assert(reply.fault === undefined, reply.fault ?? '', reply)
@@ -27,20 +27,20 @@ export function assertProper(reply: TestReply): TestReply {
   return reply
 }
 
-/** A seller that returns `answerLater()` is right, and a test that does not wait is not. */
+/** A hint for a seller that returned `answerLater()`: the seller is right, but the test has to wait. */
 const hintOn = ({ resultCode }: TestReply): string =>
   resultCode === '000004'
     ? ' If it is made behind the answer: createTestMarketplace({ readyWithinMs }), and await market.ready(reply).'
     : ''
 
-/** The request was carried out: `000000`. */
+/** Asserts that the request was carried out: `000000`. */
 export function assertDone(reply: TestReply): TestReply {
   assertProper(reply)
   assert(reply.resultCode === '000000', `Expected 000000, not ${reply.resultCode}.${hintOn(reply)}`, reply)
   return reply
 }
 
-/** An instance is there, `000000`, or is being made, `000004`. Answers its id. */
+/** Asserts that an instance exists (`000000`) or is being made (`000004`). Returns its id. */
 export function assertOpened(reply: TestReply): string {
   assertProper(reply)
   const codes = getProtocol(reply.sent).mayOpenLater ? ['000000', '000004'] : ['000000']
@@ -53,7 +53,7 @@ export function assertOpened(reply: TestReply): string {
   return reply.instanceId ?? ''
 }
 
-/** The request was refused with this code, in an answer that is proper nonetheless. */
+/** Asserts that the request was refused with this code, in a proper answer. */
 export function assertRefused(reply: TestReply, resultCode: string): TestReply {
   assertProper(reply)
   assert(reply.resultCode === resultCode, `Expected ${resultCode}, not ${reply.resultCode}.`, reply)

@@ -1,6 +1,6 @@
 import type { ChangeEndReason, Target } from '../families/saas/handlers.ts'
 
-/** What was bought. SaaS V2.0 sends only the ids; all the rest is told when the seller asks, by `orders` of the test marketplace. */
+/** An order. SaaS V2.0 sends only its ids; a seller gets the rest by a query to `orders` of the test marketplace. */
 export type TestOrder = {
   readonly orderId: string
   readonly orderLineId: string
@@ -9,21 +9,21 @@ export type TestOrder = {
   readonly skuCode: string
   readonly customerId: string
   readonly customerName: string
-  /** Plain text, sealed on the way; sent by SaaS V1.0 only if it is there. */
+  /** Plain text, which is sealed when it is sent. SaaS V1.0 sends it only if it is given. */
   readonly mobilePhone?: string
   readonly email?: string
   /** Seats or pieces, if the product has a quantity. */
   readonly quantity?: number
-  /** The end of the term, UTC milliseconds. */
+  /** The end of the term, in UTC milliseconds. */
   readonly expiresAtMs: number
   readonly isTrial?: boolean
-  /** What the buyer filled in, by the names that the product asks for. */
+  /** What the buyer filled in, by the parameter names of the product. */
   readonly parameters?: Readonly<Record<string, string>>
 }
 
 type OfConsole = { readonly isTest?: boolean }
 
-/** What a test may ask about instances, in our words. `isTest` calls come from the debugging console. */
+/** The calls about instances. Calls with `isTest` come from the debugging console. */
 export type SaasCall = OfConsole &
   (
     | { readonly activity: 'open'; readonly order: TestOrder }
@@ -40,8 +40,8 @@ export type SaasCall = OfConsole &
     | { readonly activity: 'checkChange'; readonly instanceId: string; readonly target: Target }
   )
 
-/** That an order was paid. */
+/** The notification of a paid order. */
 export type OrderPaidCall = OfConsole & { readonly activity: 'orderPaid'; readonly order: TestOrder }
 
-/** What a test may ask of a seller, in our words. */
+/** All calls that a test can make, in the same form for all protocols. */
 export type TestCall = SaasCall | OrderPaidCall

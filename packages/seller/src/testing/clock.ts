@@ -1,6 +1,6 @@
 import { fromDays, fromIso, fromHours, toInstant, fromMinutes, fromSeconds } from '@loggia/kernel'
 
-/** A length of time, the sum of its members. */
+/** A duration: the sum of its members. */
 export type Duration = {
   readonly days?: number
   readonly hours?: number
@@ -9,19 +9,22 @@ export type Duration = {
   readonly ms?: number
 }
 
-/** A clock that stands still until it is moved. Hand `clock.now` to `createSeller` and to the test marketplace. */
+/** A clock that moves only when a test moves it. Pass `clock.now` to `createSeller` and to the test marketplace. */
 export type TestClock = {
-  /** UTC milliseconds. */
+  /** Returns the time in UTC milliseconds. */
   readonly now: () => number
-  /** Moves it on; negative lengths move it back. */
+  /** Moves the clock forward, or back if the duration is negative. */
   readonly advance: (by: Duration) => void
-  /** Sets it: UTC milliseconds, or a time such as `2026-03-01T08:00:00Z`. Throws a RangeError on anything else. */
+  /**
+   * Sets the clock to UTC milliseconds, or to a time such as `2026-03-01T08:00:00Z`. Throws a RangeError on anything
+   * else.
+   */
   readonly set: (to: number | string) => void
 }
 
 const inMs = (at: number | string): number => (typeof at === 'string' ? fromIso(at) : toInstant(at))
 
-/** Makes a clock that shows `startsAt`, the first of January 2026 unless told. Throws a RangeError on no time. */
+/** Creates a clock that shows `startsAt`. Default: 1 January 2026. Throws a RangeError if `startsAt` is not a time. */
 export function createTestClock(startsAt: number | string = '2026-01-01T00:00:00Z'): TestClock {
   let nowMs = inMs(startsAt)
   return {

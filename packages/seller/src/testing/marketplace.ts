@@ -15,84 +15,92 @@ import type { Sending } from './sending.ts'
 import { getProtocol, writeCall, usualProtocol } from './wire/protocols.ts'
 import type { SaasProtocol, TestMessage } from './wire/protocols.ts'
 
-/** How a call is made: as a debugging console makes it, and with which faults. */
+/** How a call is sent: as a test call, and with which faults. */
 export type CallOptions = Sending & {
-  /** The call comes from the debugging console: no buyer stands behind it. */
+  /** True for a call from the debugging console; it has no buyer. */
   readonly isTest?: boolean
 }
 
-/** What {@link createTestMarketplace} needs. */
+/** The options of {@link createTestMarketplace}. */
 export type TestMarketplaceOptions = {
   /**
-   * What `createSeller` made; or the address of a server, which is called over HTTP. A seller that is given `orders` of this
-   * marketplace is made after it: `(request) => seller(request)`.
+   * The result of `createSeller`, or the address of a server, which is called over HTTP. A seller that uses `orders` of
+   * this marketplace is created after it: pass `(request) => seller(request)`.
    */
   readonly seller: WebSeller | string
-  /** The key that signs, as it was given to `createSeller`. */
+  /** The key that signs the calls: the one that `createSeller` got. */
   readonly accessKey: string
-  /** Real time in UTC milliseconds, as the seller has it: `clock.now`; that of the system unless told. */
+  /** Returns real time in UTC milliseconds, the same as the seller's: `clock.now`. Default: the system clock. */
   readonly now?: () => number
-  /** What the marketplace speaks; `saas-v2` unless told. Order notifications are the same for both. */
+  /** The protocol of the calls. Default: `saas-v2`. Order notifications are the same for both. */
   readonly protocol?: SaasProtocol
-  /** The key of order notifications, if it is another one. */
+  /** The key that signs order notifications. Default: `accessKey`. */
   readonly notificationKey?: string
-  /** The size of the key that seals phone and email of SaaS V1.0; 256 unless told. */
+  /** SaaS V1.0: the size in bits of the key that seals phone number and e-mail. Default: 256. */
   readonly keyBits?: FieldKeyBits
   /**
-   * How long {@link TestMarketplace.ready} waits for what a seller makes behind its answer, in real milliseconds; it does not wait unless
-   * told. The scenarios go by it too, so a seller that returns `answerLater()` passes them.
+   * How long {@link TestMarketplace.ready} waits for an instance that the seller makes after its answer, in real
+   * milliseconds. Default: it does not wait. The scenarios wait as long too, so a seller that returns `answerLater()`
+   * passes them.
    */
   readonly readyWithinMs?: number
 }
 
-/** A marketplace that calls one seller, in our words or in those of its protocol. */
+/** A marketplace that calls one seller. Calls are made in the words of this kit, or as messages of a protocol. */
 export type TestMarketplace = {
   readonly protocol: SaasProtocol
   /**
-   * Where a seller asks what was bought: `createSeller({ orders: market.orders })`. What is sold here is answered to a real query,
-   * signed with AK and SK, and the MOCK orders are; with another `secretKey` it is refused as at the real marketplace. It
-   * works within this process.
+   * The order query of this marketplace, for `createSeller({ orders: market.orders })`. It answers real queries, signed
+   * with AK and SK, for what was sold here and for the MOCK orders. A query with another `secretKey` is refused, as by
+   * the real marketplace. It works only within this process.
    */
   readonly orders: OrderQueryOptions
-  /** A new order for one month; `chosen` takes the place of what is made up. */
+  /** Makes a new order for one month; `chosen` overrides the made-up members. */
   order(chosen?: Partial<TestOrder>): TestOrder
-  /** Asks for an instance for an order, a new one unless told. */
+  /** Requests an instance for an order. Default: a new order. */
   open(order?: Partial<TestOrder>, options?: CallOptions): Promise<TestReply>
   /**
-   * Waits while the instance of an `open` is still being made (`000004`), for `readyWithinMs`: asks again, as the marketplace does. Gives
-   * the answer of SaaS V1.0 that says the instance is there, and the one that was given to it with SaaS V2.0, which says so in a query.
-   * Rejects with a {@link SellerAssertionError} if it does not get ready.
+   * Waits while the instance of an `open` is being made (`000004`), for up to `readyWithinMs`, and asks again as the
+   * marketplace does. Returns the answer of SaaS V1.0 that has the instance. With SaaS V2.0, where a query says that it
+   * is ready, it returns `opened`. Rejects with a {@link SellerAssertionError} if the instance does not get ready.
    */
   ready(opened: TestReply): Promise<TestReply>
-  /** Asks how instances stand. */
+  /** Queries instances. */
   describe(instanceIds: string | readonly string[], options?: CallOptions): Promise<TestReply>
-  /** Moves the end of an instance's term, by a month from now unless told. */
+  /** Changes the end of an instance's term. Default: a renewal by one month from now. */
   changeEnd(
     instanceId: string,
     change?: { readonly reason?: ChangeEndReason; readonly order?: Partial<TestOrder> },
     options?: CallOptions,
   ): Promise<TestReply>
-  /** Freezes an instance whose term is over. */
+  /** Freezes an instance whose term has ended. */
   freeze(instanceId: string, options?: CallOptions): Promise<TestReply>
-  /** Gives it back after a renewal. */
+  /** Unfreezes an instance after a renewal. */
   unfreeze(instanceId: string, options?: CallOptions): Promise<TestReply>
-  /** Ends it for good. */
+  /** Releases an instance for good. */
   release(instanceId: string, options?: CallOptions): Promise<TestReply>
-  /** Tells that another specification or quantity was paid for. */
+  /** Reports that another specification or quantity was paid. */
   upgrade(instanceId: string, order?: Partial<TestOrder>, options?: CallOptions): Promise<TestReply>
-  /** Asks whether a renewal may change it. Not in SaaS V1.0: rejects with a TypeError. */
+  /**
+   * Asks whether a renewal may change the instance. Rejects with a TypeError in SaaS V1.0, which has no such request.
+   */
   checkChange(instanceId: string, target: Target, options?: CallOptions): Promise<TestReply>
-  /** Tells that an order was paid, by an order notification. */
+  /** Sends an order notification: an order was paid. */
   notify(order?: Partial<TestOrder>, options?: CallOptions): Promise<TestReply>
   /** Sends any message of any protocol. */
   send(message: TestMessage, sending?: Sending): Promise<TestReply>
-  /** Asks the same again as the marketplace does: a new nonce and stamp, and for an order another `businessId`. */
+  /**
+   * Repeats a call as the marketplace does: with a new nonce and timestamp, and for `open` with another `businessId`.
+   */
   repeat(reply: TestReply, sending?: Sending): Promise<TestReply>
-  /** Sends the very bytes again, as one does who has overheard them. */
+  /** Sends the same bytes again, as an attacker who recorded them would. */
   replay(reply: TestReply): Promise<TestReply>
 }
 
-/** A marketplace for a seller's unit tests. It speaks as the real one does and keeps nothing but what it is given. */
+/**
+ * Creates a marketplace for a seller's unit tests. It speaks like the real one, and remembers only the orders of its
+ * calls.
+ */
 export function createTestMarketplace(options: TestMarketplaceOptions): TestMarketplace {
   const { seller, now = readSystemTime, protocol = usualProtocol } = options
   const sold = createTestOrders(now)
@@ -119,7 +127,7 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
     (getProtocol(message).keyClass === 'common' ? options.notificationKey : undefined) ?? options.accessKey
 
   async function exchange(message: TestMessage, request: Request): Promise<TestReply> {
-    // Read once and made anew for each use: a request of the Web can be sent only once.
+    // The body is read once, and each use gets a new request, because a `Request` can be sent only once.
     const { url, method, headers } = request
     const body = method === 'GET' ? undefined : await request.text()
     const again = (): Request => new Request(url, omitUndefined({ method, headers, body }))
@@ -174,13 +182,13 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
   }
 }
 
-/** The marketplace asks for no compression; what is compressed in spite of that is not as it should be. */
+/** The marketplace asks for no compression, so a compressed answer has to fail. */
 function overHttp(request: Request): Promise<Response> {
   request.headers.set('accept-encoding', 'identity')
   return fetch(request)
 }
 
-/** The marketplace's business id is another one in every request (saas-v2 §3.2). */
+/** The marketplace's business id differs in every request (saas-v2 §3.2). */
 function asRepeated(sent: TestMessage): TestMessage {
   if (sent.message.activity !== 'newInstance') return sent
   const message = { ...sent.message, businessId: randomUUID() }

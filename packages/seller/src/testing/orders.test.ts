@@ -31,7 +31,7 @@ type Given = {
   readonly market?: Partial<TestMarketplaceOptions>
 }
 
-/** A market whose orders the seller asks for, as it does at the real one. */
+/** A test marketplace whose orders the seller queries, as with the real marketplace. */
 function openMarket({ saas = {}, orderPaid = () => undefined, orders = {}, market: how = {} }: Given) {
   const clock = createTestClock('2026-03-01T08:00:00Z')
   const problems: SellerProblem[] = []
@@ -144,7 +144,7 @@ test('an order that was never sold is not known', async () => {
   expect(problems).toMatchObject([{ code: 'order_query_failed', detail: 'forbidden' }])
 })
 
-/** Makes an instance behind its answer, as a worker of its own does. */
+/** A seller that returns `answerLater()` and makes the instance afterwards, like a separate worker. */
 function openLater(given: Omit<Given, 'saas'>) {
   const started = openMarket({
     ...given,

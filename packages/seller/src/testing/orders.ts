@@ -15,11 +15,11 @@ import type { TestCall, TestOrder } from './calls.ts'
 type OrderType = (typeof orderTypes)[number]
 type Known = { readonly order: TestOrder; readonly orderType: OrderType; readonly orderedAtMs: number }
 
-/** What a test marketplace has sold, and where a seller asks for it. */
+/** The orders that a test marketplace has sold, and their order query. */
 export type TestOrders = {
-  /** Where to ask: `createSeller({ orders: market.orders })`. */
+  /** The options of the order query: `createSeller({ orders: market.orders })`. */
   readonly where: OrderQueryOptions
-  /** Keeps what a call is about, before it goes out. */
+  /** Remembers the order of a call, before the call is sent. */
   note(call: TestCall): void
 }
 
@@ -39,7 +39,7 @@ function orderTypeOf(call: Extract<TestCall, { order: TestOrder }>): OrderType {
 const pair = { accessKeyId: 'TESTMARKETPLACE00000', secretKey: 'the secret key of a test marketplace 000' }
 
 /**
- * Orders that can be asked for as at the real marketplace: signed with AK and SK, over HTTP as far as the seller can tell. Nothing
+ * Creates orders that can be queried as at the real marketplace: signed with AK and SK, and over `fetch`. No request
  * leaves the process.
  */
 export function createTestOrders(now: () => number): TestOrders {
@@ -48,7 +48,7 @@ export function createTestOrders(now: () => number): TestOrders {
   function note(call: TestCall): void {
     if (!('order' in call)) return
     const { order } = call
-    // A notification tells of an order that may be known by what was bought with it.
+    // If the order was opened before, keep what is known: the notification brings an order with the same id.
     if (call.activity === 'orderPaid' && known.has(order.orderId)) return
     known.set(order.orderId, { order, orderType: orderTypeOf(call), orderedAtMs: now() })
   }
@@ -91,7 +91,9 @@ function refusal(code: keyof typeof gatewayCodes): Response {
   return answer(status, { error_code: code, error_msg: message, request_id: 'test' })
 }
 
-/** As the order query has it (open-apis §3.2): one line, of a product that is paid for by the month. */
+/**
+ * The order as the order query returns it (open-apis §3.2), with one line for a product that is charged by the month.
+ */
 function infoOf({ order, orderType, orderedAtMs }: Known): NonNullable<OrderQueryReply['orderInfo']> {
   const { orderId, orderLineId, productId, skuCode, quantity, expiresAtMs, parameters = {} } = order
   const { customerId, customerName, mobilePhone = null, email = null } = order

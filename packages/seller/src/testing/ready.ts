@@ -9,12 +9,12 @@ type Asking = {
   readonly repeat: (reply: TestReply) => Promise<TestReply>
 }
 
-/** Between two looks, as the test clock stands still and the seller's own work does not. */
+/** The poll interval, in real milliseconds: the test clock stands still, but the seller's own work does not. */
 const pauseMs = 10
 
 const isUnderWay = ({ resultCode }: TestReply): boolean => resultCode === '000004'
 
-/** Asks until an instance that is being made is there: SaaS V2.0 by a query, SaaS V1.0 by the same request again. */
+/** Asks until the instance is there: by a query in SaaS V2.0, by the repeated request in SaaS V1.0. */
 export async function waitUntilReady(
   opened: TestReply,
   { withinMs, send, repeat }: Asking,
@@ -33,10 +33,13 @@ export async function waitUntilReady(
   }
 }
 
-/** An opening is there at once, or under way; whatever else was answered is not waited for. */
+/** Only an opening that is under way is waited for. */
 const isWaitedFor = (opened: TestReply): boolean => isUnderWay(opened) && opened.instanceId !== undefined
 
-/** What asks for the instance from the same side as the opening, a test call as one; undefined where the opening is repeated. */
+/**
+ * The query for the instance of an opening, as a test call if the opening was one. Undefined if the opening is repeated
+ * instead.
+ */
 function queryAfter({ sent, instanceId = '' }: TestReply): TestMessage | undefined {
   const isTest = 'testFlag' in sent.message && sent.message.testFlag === '1'
   return getProtocol(sent).askAfter?.(instanceId, isTest)

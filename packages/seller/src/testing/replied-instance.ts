@@ -1,4 +1,4 @@
-/** One instance in a reply, its account and password opened. */
+/** One instance in a reply, with account and password opened. */
 export type RepliedInstance = {
   readonly instanceId: string
   readonly access?: {

@@ -9,28 +9,33 @@ import type { Members } from './wire/test-protocol.ts'
 export type TestReply = {
   readonly status: number
   readonly contentType: string
-  /** The body as it came. */
+  /** The body as it was received. */
   readonly text: string
-  /** Six digits; empty if the body has none. */
+  /** Six digits; empty if the body has no result code. */
   readonly resultCode: string
   readonly resultMsg: string
   /** Whether `Body-Sign` fits the bytes of the body (saas-v1 §4). */
   readonly proof: 'fits' | 'missing' | 'differs'
-  /** Why the marketplace cannot take this for an answer, in one sentence; absent if it can. */
+  /** Why the marketplace would not accept this answer, in one sentence. Absent if it would. */
   readonly fault?: string
-  /** The instance that was opened, or is being opened. */
+  /** The id of the instance that was opened, or is being opened. */
   readonly instanceId?: string
-  /** What a query told, or with SaaS V1.0 the instance that was opened; account and password in plain text. */
+  /**
+   * The instances that a query returned, or in SaaS V1.0 the one that was opened. Account and password are in plain
+   * text.
+   */
   readonly instances: readonly RepliedInstance[]
-  /** The members of these paths are sealed and could not be opened with the key. */
+  /** The paths of sealed members that could not be opened with the key. */
   readonly unreadable: readonly string[]
-  /** What was asked. */
+  /** The message that was sent. */
   readonly sent: TestMessage
-  /** The request, to be sent once more byte for byte: `seller(reply.request())`. */
+  /** Creates the same request again, byte for byte: `seller(reply.request())`. */
   readonly request: () => Request
 }
 
-/** Reads a seller's answer as the marketplace does: the proof over its bytes, the members by the tables. */
+/**
+ * Reads a seller's answer as the marketplace does: checks the proof over its bytes and the members against the tables.
+ */
 export async function readReply(
   asked: { sent: TestMessage; request: () => Request; accessKey: string },
   response: Response,
@@ -66,7 +71,7 @@ function proofOf(accessKey: string, response: Response, body: Uint8Array): TestR
   return verdict.reason.code === 'header_missing' ? 'missing' : 'differs'
 }
 
-/** What can be told of an answer that the marketplace would not take. */
+/** The members of an answer that the marketplace would not accept, as far as they can be read. */
 function membersIn(text: string): Members {
   try {
     const { resultCode, resultMsg } = JSON.parse(text) as Record<string, unknown>

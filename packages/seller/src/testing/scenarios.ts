@@ -3,11 +3,14 @@ import type { TestMarketplace } from './marketplace.ts'
 import type { TestReply } from './reply.ts'
 import { getSaasProtocol } from './wire/protocols.ts'
 
-/** A ready story that a seller of this kit passes: `for (const { name, run } of scenarios) test(name, () => run(market))`. */
+/**
+ * A test case that every seller of this kit passes: `for (const { name, run } of scenarios) test(name, () =>
+ * run(market))`.
+ */
 export type Scenario = {
-  /** What it promises. */
+  /** What is tested, as a sentence. */
   readonly name: string
-  /** Rejects with a {@link SellerAssertionError} at the first answer that is not as it should be. */
+  /** Rejects with a {@link SellerAssertionError} at the first wrong answer. */
   readonly run: (market: TestMarketplace) => Promise<void>
 }
 
@@ -16,17 +19,17 @@ function assertSame(first: TestReply, again: TestReply): void {
     throw new SellerAssertionError(`The repeat was given another instance than ${first.instanceId}.`, again)
 }
 
-/** Opens an order and waits until the instance is there. */
+/** Opens an order and waits until the instance is ready. */
 const openedIn = async (
   market: TestMarketplace,
   ...asked: Parameters<TestMarketplace['open']>
 ): Promise<TestReply> => market.ready(await market.open(...asked))
 
-/** The code of a request whose proof is not to be trusted: SaaS V2.0 tells a stamp or nonce from a signature (saas-v2 §2.2). */
+/** The code of a refused timestamp or nonce; for a wrong signature SaaS V2.0 has another code (saas-v2 §2.2). */
 const stampRefusal = '000002'
 const proofRefusal = '000001'
 
-/** The stories. Those that an activity of SaaS V2.0 is needed for do nothing with SaaS V1.0, which has neither stamp limit nor nonce. */
+/** The scenarios. Those that need an activity of SaaS V2.0, or its timestamps and nonces, do nothing in SaaS V1.0. */
 export const scenarios: readonly Scenario[] = [
   {
     name: 'a purchase is opened, told of, renewed, frozen, given back and released',

@@ -1,24 +1,24 @@
 import type { FieldKeyBits } from '@loggia/signing'
 
-/** How a request is sent, where it is not to be sent as the marketplace does. */
+/** How a request differs from one that the marketplace would send. */
 export type Sending = {
-  /** Signs with this key in place of the right one. */
+  /** Signs with this key instead of the right one. */
   readonly accessKey?: string
-  /** The time stamp lies so many milliseconds behind the clock; before it, if negative. */
+  /** How many milliseconds the timestamp is behind the clock; ahead of it, if negative. */
   readonly lateByMs?: number
-  /** This nonce in place of a new one. SaaS V1.0 has none. */
+  /** Uses this nonce instead of a new one. SaaS V1.0 has no nonces. */
   readonly nonce?: string
-  /** Changes the body, or the query of SaaS V1.0, after it was signed. */
+  /** Changes the body, or the query in SaaS V1.0, after it was signed. */
   readonly alter?: (signed: string) => string
 }
 
-/** What {@link createSignedRequest} needs. */
+/** The options of {@link createSignedRequest}. */
 export type SignedRequestOptions = Sending & {
   readonly accessKey: string
-  /** Real time in UTC milliseconds. */
+  /** Returns real time in UTC milliseconds. */
   readonly now: () => number
-  /** The production address; `https://seller.example/saas` unless told. */
+  /** The production address. Default: `https://seller.example/saas`. */
   readonly url?: string
-  /** The size of the key that seals phone and email of SaaS V1.0; 256 unless told (saas-v1 §5). */
+  /** SaaS V1.0: the size in bits of the key that seals phone number and e-mail. Default: 256 (saas-v1 §5). */
   readonly keyBits?: FieldKeyBits
 }

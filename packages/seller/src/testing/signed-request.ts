@@ -3,8 +3,8 @@ import { getProtocol } from './wire/protocols.ts'
 import type { TestMessage } from './wire/protocols.ts'
 
 /**
- * A request as the marketplace sends it: `POST` with JSON, signed in the query, for SaaS V2.0 and order notifications; `GET`
- * for SaaS V1.0. Throws a TypeError that lists every fault of the message against the tables.
+ * Creates a request as the marketplace sends it: `POST` with JSON and a signed query for SaaS V2.0 and order
+ * notifications, `GET` for SaaS V1.0. Throws a TypeError that lists all differences of the message from its tables.
  */
 export const createSignedRequest = (sent: TestMessage, options: SignedRequestOptions): Request =>
   getProtocol(sent).sign(sent.message, options)

@@ -148,7 +148,7 @@ test.each(replayScenarios)('a seller that takes replays fails: $name', async ({ 
     run(createTestMarketplace({ seller, accessKey, now: clock.now, protocol }))
 
   await expect(runIn('saas-v2')).rejects.toThrow(SellerAssertionError)
-  // Which has neither nonces nor a limit of its own.
+  // SaaS V1.0 has neither nonces nor a limit for timestamps.
   await expect(runIn('saas-v1')).resolves.toBeUndefined()
 })
 

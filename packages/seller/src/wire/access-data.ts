@@ -5,16 +5,16 @@ import { mostCharacters } from '../instance.ts'
 import type { DescribedInstance } from '../requests.ts'
 import type { Sealing } from './sealing.ts'
 
-// Members stand in the order in which they are written, which saves the encoder from sorting them.
+// Members are in the order in which they are written, so that the encoder need not sort them.
 
-/** What is told of an instance, as both protocols have it. */
+/** An instance as both protocols describe it. */
 export function toInfo({ instanceId, description }: DescribedInstance, sealing: Sealing): InstanceInfo {
   return { appInfo: toAppInfo(description, sealing), instanceId, usageInfo: description.usage?.map(usageOf) }
 }
 
 /**
- * The access data as the wire has them, sealed where they have to be; undefined without an address. Throws a TypeError on what
- * does not fit the table: what handlers return was held against it, and what a store gives back was not.
+ * The access data for the wire, sealed if required; undefined without an address. Throws a TypeError on a value that
+ * does not fit the table: the answers of handlers were checked before, but the values of a store were not.
  */
 export function toAppInfo(description: Description, { seal }: Sealing): AppInfo | undefined {
   const { frontEndUrl } = description
@@ -42,7 +42,7 @@ function fitting(name: keyof AppInfo, value: unknown): string {
   throw new TypeError(`The ${name} of an instance is no text of 1 to ${most} characters.`)
 }
 
-/** Whether anything of it is sealed on the wire. */
+/** Whether the wire has sealed members for this description. */
 export const isSealed = ({ frontEndUrl, userName, password }: Description): boolean =>
   frontEndUrl !== undefined && (userName !== undefined || password !== undefined)
 

@@ -2,13 +2,13 @@ import { decodeObject } from '@loggia/protocol/wire'
 import type { DecodedObject } from '@loggia/protocol/wire'
 import type { SellerProblem } from '../problems.ts'
 
-/** What a request that is refused says of itself. */
+/** What a refused request says about itself. */
 export type Claims = Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'>
 
-/** Longer ones are not looked into: who sends what is not genuine must not make us work for it. */
+/** Longer bodies and queries are not searched, so that forged requests cost little. */
 const mostRead = 4096
 
-/** Anybody may have written it, and it goes into a log: only what looks like a name or an id is told. */
+/** Anybody may have written these values, and they go into a log: only what looks like a name or an id is used. */
 const isPlain = (value: unknown): value is string =>
   typeof value === 'string' && /^[\w.:-]{1,64}$/.test(value)
 
@@ -22,15 +22,15 @@ function claimsOf(read: (name: string) => unknown): Claims {
   )
 }
 
-/** What stands in a body of JSON that nothing has proved. */
+/** Reads the claims of a JSON body that no key has proved. */
 export const readClaimsInBody = (body: Uint8Array): Claims =>
   body.length > mostRead ? {} : readClaimsInObject(decodeObject(body))
 
-/** The same of one that a key has proved, decoded already. */
+/** Reads the claims of a body that was proved and decoded. */
 export const readClaimsInObject = (decoded: DecodedObject): Claims =>
   decoded.ok ? claimsOf((name) => decoded.value[name]) : {}
 
-/** What stands in a query or form. */
+/** Reads the claims of a query or form. */
 export function readClaimsInQuery(query: string): Claims {
   if (query.length > mostRead) return {}
   const parameters = new URLSearchParams(query)

@@ -1,6 +1,6 @@
 import type { ProblemCode, SellerProblem } from '../problems.ts'
 
-/** Tells the seller; what the code says by itself unless there is more to say. */
+/** Reports a problem to the seller. The default message is that of the code. */
 export type Complain = (
   problem: Omit<SellerProblem, 'message'> & { code: ProblemCode; message?: string },
 ) => void

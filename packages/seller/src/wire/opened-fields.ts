@@ -2,7 +2,7 @@ import { openField } from '@loggia/signing'
 import type { Config } from '../options.ts'
 import type { Complain } from './complain.ts'
 
-/** What opens the phone number and the e-mail address of a buyer, and who is told if it does not. */
+/** What is needed to open a buyer's phone number and e-mail, and the listener for failures. */
 export type Opening = Pick<Config, 'keyBits'> & {
   readonly accessKey: string
   readonly complain: Complain
@@ -19,8 +19,9 @@ const ivLength = 16
 const emptyText = 'null'
 
 /**
- * The plain text, or undefined if there is none. A seller who says the wrong size of the key would otherwise miss every phone number
- * and never hear why: the shorter key is the beginning of the longer one, so the other size costs nothing to try.
+ * Returns the plain text, or undefined if there is none. If `keyBits` is wrong, the other size is tried too: the
+ * shorter key is the beginning of the longer one, and otherwise the seller would never get a phone number nor learn
+ * why.
  */
 export function openSealed({ name, value, orderId }: Sealed, opening: Opening): string | undefined {
   if (value === undefined || value === '' || value.slice(ivLength) === emptyText) return undefined

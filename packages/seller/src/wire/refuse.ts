@@ -6,13 +6,15 @@ import type { RequestContext } from './request-context.ts'
 import { describeUnproven, describeUnreadable } from './why-refused.ts'
 import type { ProofFault, ReadFault } from './why-refused.ts'
 
-/** Answers for what failed on the way to a handler: it is the store's fault, and told to the seller. */
+/**
+ * Refuses a request after an error that no handler threw. It comes from the store and is reported as `store_failed`.
+ */
 export function refuseForFailure(context: RequestContext, error: unknown): string {
   context.complain({ code: 'store_failed', error })
   return writeFailure()
 }
 
-/** A request that is refused, and how far its time may lie from ours. */
+/** A request whose proof was refused, and the allowed difference of its timestamp. */
 type Unproven = {
   readonly fault: ProofFault
   readonly resultCode: string
@@ -20,7 +22,7 @@ type Unproven = {
   readonly claims: Claims
 }
 
-/** Refuses a request whose proof does not hold. The caller is told the rule that it breaks, and nothing of what was expected. */
+/** Refuses a request whose proof is not valid. The caller is told which rule it breaks, but not what was expected. */
 export function refuseUnproven(
   context: RequestContext,
   { fault, resultCode, windowMs, claims }: Unproven,
@@ -30,7 +32,7 @@ export function refuseUnproven(
   return writeRefusal(resultCode, `The request was refused: ${fault.code}.`)
 }
 
-/** Refuses a request that is genuine and cannot be read. */
+/** Refuses a genuine request that cannot be read. */
 export function refuseUnreadable(context: RequestContext, fault: ReadFault, claims: Claims): string {
   const message = `A request was refused: ${describeUnreadable(fault)}.`
   context.complain({ code: 'request_unreadable', detail: fault.code, message, ...claims })
@@ -38,9 +40,9 @@ export function refuseUnreadable(context: RequestContext, fault: ReadFault, clai
   return writeRefusal('000002', `The request cannot be read: ${fault.code}${member}.`)
 }
 
-/** A reply with nothing but a code and a sentence, which every activity of every protocol may have. */
+/** A reply with only a code and a sentence, which is valid for every activity of every protocol. */
 export const writeRefusal = (code: string, message: string): string =>
   writeReply(replyRefused(code as Exclude<SaasV2ResultCode, '000000'>, message))
 
-/** The answer to what failed here. */
+/** The reply to a request that failed because of an error here. */
 export const writeFailure = (): string => writeRefusal('000005', 'An internal error of the seller happened.')

@@ -4,12 +4,12 @@ import type { Outcome, SellerRequest } from '../requests.ts'
 import type { Complain } from './complain.ts'
 import type { SignedTable } from './signed-table.ts'
 
-/** What the protocols need of the seller that they speak for, during one request. */
+/** What the protocols need from the seller during one request. */
 export type RequestContext = {
   readonly config: Config
-  /** What may be signed in a query, and with which keys. */
+  /** The activities that may be signed in a query, and their keys. */
   readonly signedTable: SignedTable
-  /** Those that were used with an access key. */
+  /** The store of the nonces that were used with an access key. */
   readonly nonces: (accessKey: string) => NonceStore
   readonly carryOut: (request: SellerRequest) => Promise<Outcome>
   readonly complain: Complain

@@ -26,13 +26,13 @@ import type { WireProtocol } from './wire-protocol.ts'
 
 const kind = { family: 'saas', protocol: 'saas-v1' } as const
 
-/** What it reads is the text of the parameters that were proved. */
+/** `read` gets the text of the parameters that were proved. */
 export const saasV1: WireProtocol<string> = {
   ...kind,
   notServed: 'SaaS V1.0 is not served here.',
   encryptType: '1',
   answersOpenedWithAccess: true,
-  // What expires is frozen, and there is no word for the thaw (saas-v1 §7).
+  // Instances are frozen when they expire, but there is no message that unfreezes them (saas-v1 §7).
   renewalUnfreezes: true,
   read: (parameters, opening) => {
     const read = readRequest(parameters)
@@ -81,7 +81,7 @@ function toOurs(request: ReceivedRequest, opening: Opening): SaasRequest {
   }
 }
 
-/** A cancelled renewal is told by a negative amount, and by nothing else (saas-v1 §7.1). */
+/** Only a negative amount tells a cancelled renewal from a renewal (saas-v1 §7.1). */
 function reasonOf({ trialToFormal, orderAmount }: ReceivedRequestOf<'refreshInstance'>): ChangeEndReason {
   if (trialToFormal === '1') return 'trialToPaid'
   return orderAmount?.startsWith('-') ? 'renewalCancelled' : 'renewal'

@@ -27,7 +27,7 @@ export const saasV2: SignedProtocol = {
   keyClass: 'basic',
   activities: saasV2Activities,
   notServed: 'SaaS V2.0 is not served here.',
-  // Its tables say nothing of sealing (saas-v2 §4).
+  // Its tables do not mention sealing (saas-v2 §4).
   encryptType: 'none',
   answersOpenedWithAccess: false,
   renewalUnfreezes: false,

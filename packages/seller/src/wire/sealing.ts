@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { sealField } from '@loggia/signing'
 import type { EncryptType } from '../protocol.ts'
 
-/** `encryptType` is what a reply with sealed fields says of them; undefined if they are plain. */
+/** `encryptType` is sent in a reply that has sealed fields; undefined if they are plain text. */
 export type Sealing = {
   readonly encryptType: '1' | '2' | undefined
   readonly seal: (plaintext: string) => string

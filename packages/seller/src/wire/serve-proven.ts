@@ -6,14 +6,17 @@ import type { RequestContext, Served } from './request-context.ts'
 import { createSealing } from './sealing.ts'
 import type { WireProtocol } from './wire-protocol.ts'
 
-/** What a key has proved; `claims` is what it says of itself if it cannot be read. */
+/**
+ * A request that a key has proved. `claims` reads what it says about itself, for a problem if the request cannot be
+ * read.
+ */
 type Proven<Received> = {
   readonly accessKey: string
   readonly received: Received
   readonly claims: () => Claims
 }
 
-/** Reads, carries out and answers what is genuine, and signs the answer with the key that has proved it. */
+/** Reads a genuine request, carries it out, and signs the answer with the key that signed the request. */
 export async function serveProven<Received>(
   context: RequestContext,
   protocol: WireProtocol<Received>,
@@ -29,7 +32,10 @@ export async function serveProven<Received>(
   return { accessKey, text: await replyTo(context, read.request, write) }
 }
 
-/** Carries a request out and writes the answer; one that cannot be written is the seller's own fault, and told to them. */
+/**
+ * Carries a request out and writes the answer. If the answer cannot be written, the fault is the seller's and is
+ * reported.
+ */
 async function replyTo(
   context: RequestContext,
   request: SellerRequest,

@@ -11,14 +11,20 @@ import { saasV1 } from './saas-v1.ts'
 import { serveProven } from './serve-proven.ts'
 import type { ProofFault } from './why-refused.ts'
 
-/** Where the proof of a request of SaaS V1.0 stands, and the parameters that it covers unless they are the body's members. */
+/**
+ * Where the proof of a SaaS V1.0 request is. `parameters` is what the proof covers; with a header these are the members
+ * of the body.
+ */
 export type SaasV1Carrier =
   | { readonly kind: 'query' | 'form'; readonly parameters: string }
   | { readonly kind: 'header'; readonly authToken: string }
 
 const hasToken = (query: string): boolean => query.includes('authToken=') && /(?:^|&)authToken=/.test(query)
 
-/** A GET is of SaaS V1.0, and a POST with an `authToken`, in its header, its query or its form (saas-v1 §2, saas-v2 §2.4). */
+/**
+ * Finds the proof of a SaaS V1.0 request. It is a GET, or a POST with an `authToken` in its header, query or form
+ * (saas-v1 §2, saas-v2 §2.4).
+ */
 export function findSaasV1Carrier(
   { method, header, body }: ReceivedMessage,
   query: string,
@@ -27,7 +33,7 @@ export function findSaasV1Carrier(
   const authToken = header('authToken')
   if (authToken) return { kind: 'header', authToken }
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(header('content-type') ?? '')
-  // Some clients call every body a form: one that is signed in its query is not of V1.0 for that.
+  // Some clients label every body as a form; a request with a `signature` in its query is not SaaS V1.0.
   if (isForm && !/(?:^|&)signature=/.test(query)) {
     const form = new TextDecoder().decode(body)
     if (hasToken(form)) return { kind: 'form', parameters: query === '' ? form : `${query}&${form}` }
@@ -35,7 +41,10 @@ export function findSaasV1Carrier(
   return hasToken(query) ? { kind: 'query', parameters: query } : undefined
 }
 
-/** More are not verified: the longest request of the tables has 25, and each is decoded and sorted before its proof is known. */
+/**
+ * A limit, because each parameter is decoded and sorted before the proof is known. The longest request of the tables
+ * has 25.
+ */
 const mostParameters = 100
 
 /** Serves SaaS V1.0. */
@@ -49,7 +58,7 @@ export async function serveSaasV1(
   if (!proof.ok) {
     const { fault, claims } = proof
     const windowMs = config.saasV1WindowMs
-    // Signed with the key of now: nothing says which one the caller has.
+    // Signed with the current key, because nothing shows which key the caller has.
     const text = refuseUnproven(context, { fault, resultCode: '000001', windowMs, claims })
     return { accessKey: config.accessKeys[0], text }
   }
@@ -58,14 +67,14 @@ export async function serveSaasV1(
   return serveProven(context, saasV1, { accessKey, received: parameters, claims })
 }
 
-/** The parameters that are proven and the key that proves them, or the rule that the request breaks. */
+/** The proved parameters and the key that proved them, or the broken rule. */
 type Proof =
   | { readonly ok: true; readonly accessKey: string; readonly parameters: string }
   | { readonly ok: false; readonly fault: ProofFault; readonly claims: Claims }
 
 const tooMany: Proof = { ok: false, fault: { code: 'too_many_parameters', most: mostParameters }, claims: {} }
 
-/** Judges by one key after the other; the first is the one that a refusal is about. */
+/** Verifies with one key after the other. If none fits, the verdict is that of the first one. */
 function judgeByAny(
   [current, ...others]: AccessKeys,
   verify: (accessKey: string) => SaasV1BodyVerdict,
@@ -91,7 +100,7 @@ function proofOf(config: Config, { body }: ReceivedMessage, carrier: SaasV1Carri
     : { ok: false, fault: verdict.reason, claims: readClaimsInQuery(parameters) }
 }
 
-/** What the header proves are the members of the body, and nothing that stands beside it. */
+/** Verifies a proof in the header. It covers the members of the body only, not the query. */
 function proofOfBody(config: Config, authToken: string, body: Uint8Array): Proof {
   const members = readBodyPairs(body)
   if (members && members.length > mostParameters) return tooMany
@@ -100,7 +109,7 @@ function proofOfBody(config: Config, authToken: string, body: Uint8Array): Proof
     const verify = (freshness: Freshness | undefined) =>
       verifySaasV1Body({ accessKey: key, authToken, body, freshness })
     const utc = verify(ours)
-    // A body's time is in UTC+8 (saas-v1 §11), and in UTC where somebody took it from a query.
+    // The timestamp of a body is in UTC+8 (saas-v1 §11), but in UTC if the caller took it from a query.
     return isStale(utc) ? nearer(utc, verify(theirs)) : utc
   })
   return verdict.ok
@@ -112,13 +121,13 @@ type Stale = { readonly ok: false; readonly reason: Extract<SaasV1BodyRefusal, {
 const isStale = (verdict: SaasV1BodyVerdict): verdict is Stale =>
   !verdict.ok && verdict.reason.code === 'stale'
 
-/** Of two zones in which a time is stale it is meant in the one that brings it nearer. */
+/** If a timestamp is stale in both zones, the one that is nearer to the current time is reported. */
 const nearer = (utc: Stale, china: SaasV1BodyVerdict): SaasV1BodyVerdict =>
   isStale(china) && utc.reason.byMs < china.reason.byMs ? utc : china
 
 const eightHoursMs = 8 * 3_600_000
 
-/** How old a request may be, by a time stamp in UTC and by one in UTC+8; nothing if its age does not matter. */
+/** The limits for timestamps in UTC and in UTC+8; empty if requests of any age are accepted. */
 function freshnessOf({ now, saasV1WindowMs: windowMs }: Config): readonly (Freshness | undefined)[] {
   if (windowMs === false) return []
   const nowMs = now()

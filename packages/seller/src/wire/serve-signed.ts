@@ -9,17 +9,18 @@ import type { RequestContext, Served } from './request-context.ts'
 import { serveProven } from './serve-proven.ts'
 import type { Attempt } from './signed-table.ts'
 
-/** What came to an address, its query not yet decoded. */
+/** A request whose query is not decoded yet. */
 export type Signed = { readonly query: string; readonly body: Uint8Array }
 
 /**
- * Serves what is signed in its query (saas-v2 §2.2). Nothing of the body is decoded until a key has proved it; then its activity says
- * whether this key may ask for that.
+ * Serves a request that is signed in its query (saas-v2 §2.2). The body is not decoded until a key has proved it. Its
+ * activity then decides whether this key may sign it.
  */
 export async function serveSigned(context: RequestContext, { query, body }: Signed): Promise<Served> {
   const found = await verifyByAny(context, { query: proofIn(query), body })
   const { accessKey, protocol } = found.attempt
-  // The store is asked for a nonce only once the signature fits: the caller has this key, and awaits its proof.
+  // The store threw. It is asked for a nonce only if the signature fits, so the caller has this key and expects its
+  // signature.
   if ('error' in found) return { accessKey, text: refuseForFailure(context, found.error) }
   if (!found.verdict.ok) {
     const fault = found.verdict.reason
@@ -30,16 +31,19 @@ export async function serveSigned(context: RequestContext, { query, body }: Sign
   const received = decodeObject(body)
   const row = received.ok ? context.signedTable.rowOf(received.value['activity']) : undefined
   const claims = () => readClaimsInObject(received)
-  // Of another class: for what is asked it is no better than a key of somebody else.
+  // The key is of another class, so for this activity it counts as a wrong key.
   if (row && !row.keys.includes(accessKey))
     return refuse(context, { fault: { code: 'signature_differs' }, claims: claims() })
   return serveProven(context, row?.protocol ?? protocol, { accessKey, received, claims })
 }
 
-/** `accessKey` is the one that has signed, where one has. */
+/** `accessKey` is the key that signed the request, if one did. */
 type Refused = { readonly fault: SaasV2Refusal; readonly claims: Claims; readonly accessKey?: string }
 
-/** Where no key fits, the refusal is signed with the first one of what is asked, as nothing says which one the caller has. */
+/**
+ * If no key fits, the refusal is signed with the first key of the activity, because nothing shows which key the caller
+ * has.
+ */
 function refuse(context: RequestContext, { fault, claims, accessKey }: Refused): Served {
   const { signedTable, config } = context
   const [current] = signedTable.rowOf(claims.activity)?.keys ?? [signedTable.attempts[0].accessKey]
@@ -60,7 +64,7 @@ function proofIn(query: string): Proof['query'] {
   }
 }
 
-/** What a request was judged by, and the verdict, or what the store threw over it. */
+/** The key that was tried, and the verdict, or the error that the store threw. */
 type Judged = { readonly attempt: Attempt } & (
   | { readonly verdict: SaasV2Verdict }
   | { readonly error: unknown }
@@ -69,7 +73,7 @@ type Judged = { readonly attempt: Attempt } & (
 const differs = (judged: Judged): boolean =>
   'verdict' in judged && !judged.verdict.ok && judged.verdict.reason.code === 'signature_differs'
 
-/** Judges by one key after the other; of what none has signed the first verdict counts. */
+/** Verifies with one key after the other. If none fits, the verdict is that of the first one. */
 async function verifyByAny(context: RequestContext, proof: Proof): Promise<Judged> {
   const [first, ...others] = context.signedTable.attempts
   const judged = await judge(context, first, proof)
@@ -90,7 +94,7 @@ async function judge({ config, nonces }: RequestContext, attempt: Attempt, proof
       nowMs: config.now(),
       windowMs: config.replayWindowMs,
       nonces: nonces(accessKey),
-      // Anybody may send what is not signed; they are not told why, so it is not worked out.
+      // Anybody can send unsigned requests. They are not told the reason, so it is not computed.
       explain: false,
     })
     return { attempt, verdict }

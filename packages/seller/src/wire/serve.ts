@@ -4,7 +4,7 @@ import type { RequestContext, Served } from './request-context.ts'
 import { findSaasV1Carrier, serveSaasV1 } from './serve-saas-v1.ts'
 import { serveSigned } from './serve-signed.ts'
 
-/** Serves a request as what it is proved by: its method, query, header and body tell. */
+/** Serves a request by its kind of proof, which its method, query, header and body show. */
 export function serve(context: RequestContext, message: ReceivedMessage): Promise<Served> | Served {
   const { method, url, body } = message
   if (method !== 'POST' && method !== 'GET')
@@ -17,7 +17,7 @@ export function serve(context: RequestContext, message: ReceivedMessage): Promis
   return carrier ? serveSaasV1(context, message, carrier) : serveSigned(context, { query, body })
 }
 
-/** What stands behind the question mark, as it was sent. */
+/** The part after the question mark, not decoded. */
 function queryOf(url: string): string {
   const start = url.indexOf('?')
   if (start < 0) return ''

@@ -4,7 +4,7 @@ import { protocols } from './protocols.ts'
 
 type Given = { readonly [Name in keyof HandlersByFamily | 'protocols']?: unknown }
 
-/** What a seller serves unless it says it: every protocol of the families whose handlers are given. */
+/** The default of `protocols`: every protocol of the families whose handlers are given. */
 export const listProtocols = (options: Given): Protocol[] =>
   protocols.filter(({ family }) => options[family] !== undefined).map(({ protocol }) => protocol)
 
@@ -13,10 +13,12 @@ const protocolNames = protocols.map(({ protocol }) => protocol)
 const isListOfProtocols = (asked: unknown): asked is readonly Protocol[] =>
   Array.isArray(asked) && asked.length > 0 && asked.every((name) => protocolNames.includes(name as Protocol))
 
-/** What is wrong with the list of protocols: each is of a family that is given, and each of these has one in the list. */
+/**
+ * Lists what is wrong with `protocols`: it must name protocols of the given families only, and at least one of each.
+ */
 export function findProtocolFaults(options: Given): string[] {
   const { protocols: asked } = options
-  // Where nothing at all is given that is said, and not of which protocols.
+  // If no handlers are given at all, only that is reported.
   if (asked === undefined || listProtocols(options).length === 0) return []
   if (!isListOfProtocols(asked)) return [`protocols is a list of ${protocolNames.join(', ')}.`]
   const named = protocols.filter(({ protocol }) => asked.includes(protocol))

@@ -2,18 +2,18 @@ import type { AccessKeys } from '../keys.ts'
 import type { Protocol } from '../protocol.ts'
 import type { KeyClass, SignedProtocol } from './wire-protocol.ts'
 
-/** A key that may have signed a request, and the protocol that says of one without a known activity that it cannot be read. */
+/** A key that may have signed a request, and the protocol that refuses a request without a known activity. */
 export type Attempt = { readonly protocol: SignedProtocol; readonly accessKey: string }
 export type Attempts = readonly [Attempt, ...Attempt[]]
 
-/** What an activity belongs to, and the keys that may ask for it, the one of now first. */
+/** The protocol of an activity, and the keys that may sign it, with the current one first. */
 export type SignedRow = { readonly protocol: SignedProtocol; readonly keys: AccessKeys }
 
-/** What may be signed in a query. */
+/** The activities that may be signed in a query. */
 export type SignedTable = {
-  /** Each key once, in the order in which they are tried: what a request says is not looked at until one of them fits. */
+  /** Each key once, in the order in which they are tried. The request is not read before one of them fits. */
   readonly attempts: Attempts
-  /** Undefined of what is no activity that is known. */
+  /** Undefined if the activity is not known. */
   rowOf(activity: unknown): SignedRow | undefined
 }
 
@@ -23,7 +23,7 @@ type Options = {
   readonly served: ReadonlySet<Protocol>
 }
 
-/** Makes the table of activities. Throws a TypeError if two protocols have the same. */
+/** Creates the table of activities. Throws a TypeError if two protocols have the same activity. */
 export function createSignedTable({ protocols, keys, served }: Options): SignedTable {
   const rows = new Map<unknown, SignedRow>()
   for (const protocol of protocols) {
@@ -40,7 +40,7 @@ export function createSignedTable({ protocols, keys, served }: Options): SignedT
       ...others.map((accessKey): Attempt => ({ protocol, accessKey })),
     ]
   }
-  // Said by a protocol that is served, if there is one: the seller is to hear what is wrong with the request.
+  // Protocols that are served come first, so that an unreadable request is reported to the seller.
   const [first, ...others] = protocols.toSorted(
     (one, other) => Number(served.has(other.protocol)) - Number(served.has(one.protocol)),
   )
@@ -48,7 +48,7 @@ export function createSignedTable({ protocols, keys, served }: Options): SignedT
   return { attempts, rowOf: (activity) => rows.get(activity) }
 }
 
-/** Each key once: where two classes have the same, who signed with it is of the first. */
+/** Each key once. If two classes have the same key, it belongs to the first one. */
 function withoutRepeats([first, ...others]: Attempts): Attempts {
   const keys = new Set([first.accessKey])
   return [first, ...others.filter(({ accessKey }) => !keys.has(accessKey) && keys.add(accessKey))]

@@ -16,7 +16,7 @@ const stale = (body: string): Request => {
   return new Request(`${address}?${query}`, { method: 'POST', body })
 }
 
-/** Sends a request, and tells what of it was parsed and what was said of it. */
+/** Sends a request. Returns what was parsed of it, and the problems that were reported. */
 async function parsedOf(request: Request, options: Parameters<typeof trySeller>[1]) {
   const { seller, problems } = trySeller({}, { notifications: { orderPaid }, ...options })
   const parse = vi.spyOn(JSON, 'parse')

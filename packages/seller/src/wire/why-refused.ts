@@ -2,18 +2,18 @@ import type { RequestFault as V1Fault } from '@loggia/protocol/saas/v1'
 import type { RequestFault as V2Fault } from '@loggia/protocol/saas/v2'
 import type { SaasV1BodyRefusal, SaasV2Refusal } from '@loggia/signing'
 
-/** Why a proof does not hold. */
+/** Why a proof is not valid. */
 export type ProofFault =
   | SaasV1BodyRefusal
   | SaasV2Refusal
   | { readonly code: 'too_many_parameters'; readonly most: number }
 
-/** Why a request that is genuine cannot be read. */
+/** Why a genuine request cannot be read. */
 export type ReadFault = V1Fault | V2Fault
 
 const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`
 
-/** Why a proof does not hold, for the seller's own log: what was found, and where to look first. */
+/** Describes why a proof is not valid, for the seller's own log: what was found, and where to look first. */
 export function describeUnproven(fault: ProofFault, windowMs: number | false): string {
   switch (fault.code) {
     case 'missing_parameter':
@@ -40,7 +40,7 @@ export function describeUnproven(fault: ProofFault, windowMs: number | false): s
   }
 }
 
-/** Why a request cannot be read, for the seller's own log. */
+/** Describes why a request cannot be read, for the seller's own log. */
 export function describeUnreadable(fault: ReadFault): string {
   switch (fault.code) {
     case 'member_missing':

@@ -2,7 +2,10 @@ import { CopyText } from '../copy-text.tsx'
 import { formatCount } from '../numbers.ts'
 import { defineTexts } from '../texts.ts'
 
-/** One side of an exchange as it was kept: secret members are masked in `body`; length and SHA-256 are the original’s. */
+/**
+ * The stored request or answer of an exchange. Secret members are masked in `body`; length and SHA-256 are those of the
+ * original.
+ */
 export type WireBytes = {
   readonly line: string
   readonly headers: readonly (readonly [string, string])[]
@@ -37,7 +40,7 @@ const wireTexts = defineTexts(
   },
 )
 
-/** Request or answer of one call: line, headers and body as they were on the wire, never prettified. */
+/** The request or answer of one call: line, headers and body as they were on the wire, never reformatted. */
 export function WirePart({ part, side }: { readonly part: WireBytes; readonly side: 'request' | 'answer' }) {
   const texts = wireTexts.use()
   return (

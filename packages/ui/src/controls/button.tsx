@@ -1,14 +1,14 @@
 import type { ComponentProps } from 'react'
 
 type Look = {
-  /** Filled, for the one thing to do on a screen; without a border; outlined unless it is said. */
+  /** Default: outlined. Use `primary` (filled) for the main action of a screen; `plain` has no border. */
   readonly variant?: 'primary' | 'plain' | 'outlined'
   readonly size?: 'small' | 'medium'
-  /** It destroys something or moves money away. */
+  /** The action destroys something or moves money away. */
   readonly danger?: boolean
 }
 
-/** A `<button>` that submits nothing unless its `type` says so. What leads to an address is a link with the class `btn`. */
+/** A `<button>`; its `type` is `button` unless it is given. For a link, use the class `btn`. */
 export function Button({
   variant = 'outlined',
   size = 'medium',

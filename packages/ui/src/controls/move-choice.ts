@@ -6,8 +6,9 @@ type Pressed = {
 }
 
 /**
- * Which of `count` choices in a row a key leads to from the one `at`, after the last the first again (ARIA Authoring Practices, tabs). Undefined for any
- * other key, and with Alt, Ctrl or Meta, which are the browser's.
+ * Finds the index to which a key moves from the choice at `at`, among `count` choices in a row. It wraps around at both
+ * ends (ARIA Authoring Practices, tabs). Undefined for other keys, and with Alt, Ctrl or Meta, which belong to the
+ * browser.
  */
 export function findChoiceAfter({ key, altKey, ctrlKey, metaKey }: Pressed, at: number, count: number) {
   if (altKey || ctrlKey || metaKey || count === 0) return undefined

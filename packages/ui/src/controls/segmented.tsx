@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { findChoiceAfter } from './move-choice.ts'
 
-/** One of a few values, side by side: radio buttons, of which the browser itself moves the choice by arrows. */
+/** A choice of one among a few values, side by side. These are radio buttons, so the browser handles the arrow keys. */
 export function Segmented<Value extends string>(props: {
   readonly label: string
   readonly value: Value

@@ -10,11 +10,11 @@ export type TabItem<Key extends string> = {
 }
 
 /**
- * Tabs with their panels: Tab reaches the chosen one, arrows, Home and End choose another at once. A panel is made when it is
- * shown first, and keeps its state from then on.
+ * Tabs with their panels. Tab moves the focus to the chosen tab; arrows, Home and End choose another one at once. A
+ * panel is rendered when it is first shown, and keeps its state from then on.
  */
 export function Tabs<Key extends string>(props: {
-  /** What these are parts of, for readers who hear the page. */
+  /** The accessible name of the list of tabs. */
   readonly label: string
   readonly activeKey: Key
   readonly items: readonly TabItem<Key>[]
@@ -69,7 +69,7 @@ export function Tabs<Key extends string>(props: {
   )
 }
 
-/** The keys that have been chosen so far. */
+/** The keys that were chosen so far. */
 function useShown<Key extends string>(activeKey: Key): ReadonlySet<Key> {
   const [shown, setShown] = useState<ReadonlySet<Key>>(new Set([activeKey]))
   if (!shown.has(activeKey)) setShown(new Set([...shown, activeKey]))

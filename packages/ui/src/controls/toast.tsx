@@ -5,7 +5,7 @@ import type { IconName } from '../icon.tsx'
 
 type Kind = 'success' | 'info' | 'error'
 type Toast = { readonly id: number; readonly kind: Kind; readonly text: string }
-/** Says what the reader just did, for three seconds. */
+/** Shows a message about what the reader just did, for three seconds. */
 export type Toaster = { readonly [kind in Kind]: (text: string) => void }
 
 const shownForMs = 3000
@@ -13,14 +13,14 @@ const icons: Record<Kind, IconName> = { success: 'check', info: 'info', error: '
 
 const ToasterContext = createContext<Toaster | undefined>(undefined)
 
-/** The toaster of the page; it stays the same for as long as the page does. */
+/** The toaster of the page; its identity never changes. */
 export function useToast(): Toaster {
   const toaster = useContext(ToasterContext)
   if (!toaster) throw new Error('There is no ToastProvider above')
   return toaster
 }
 
-/** Shows the toasts of all that stands in it, above the page. */
+/** Shows the toasts of all components below it, on top of the page. */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Toast[]>([])
   const [{ toaster, remove }] = useState(() => createToaster(setToasts))
@@ -31,7 +31,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   return (
     <ToasterContext value={toaster}>
       {children}
-      {/* Both are there before anything is said: what comes into the page together with its words is not read out. */}
+      {/* Both live regions are always there: a region that is added together with its text is not read out. */}
       <div className="toasts">
         <div role="status">{shown(false)}</div>
         <div role="alert">{shown(true)}</div>
@@ -52,7 +52,7 @@ function createToaster(change: (to: (now: readonly Toast[]) => readonly Toast[])
   }
 }
 
-/** Its time stands still while the pointer is on it. */
+/** Its time stops while the pointer is over it. */
 function ToastBox({ toast, onEnd }: { readonly toast: Toast; readonly onEnd: (id: number) => void }) {
   const { id, kind, text } = toast
   const [isHeld, setHeld] = useState(false)

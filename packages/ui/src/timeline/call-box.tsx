@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Icon } from '../icon.tsx'
 
-/** One row of a call on a time line: interface, result, duration. With `children` it opens to them. */
+/** One row of a call on a time line: interface, result, duration. It opens to show `children`, if there are any. */
 export function CallBox(props: {
-  /** The interface as its protocol names it. */
+  /** The name of the interface in its protocol. */
   readonly activity: ReactNode
   readonly result: ReactNode
   readonly duration?: string

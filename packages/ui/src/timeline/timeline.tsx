@@ -8,7 +8,7 @@ import { groupByDay, formatDayHeading, toYear } from './days.ts'
 
 /** ok and bad for outcomes, warn for what waits, call for an exchange with a server, plain for the rest. */
 export type TimelineTone = 'ok' | 'bad' | 'warn' | 'call' | 'plain'
-/** One fact: when, what in one line, and what belongs to it. `at` is UTC in ISO 8601. */
+/** One entry: when, one line that says what happened, and details. `at` is UTC in ISO 8601. */
 export type TimelineEntry = {
   readonly key: string
   readonly at: string
@@ -17,10 +17,10 @@ export type TimelineEntry = {
   readonly title: string
   readonly body?: ReactNode
 }
-/** What has not happened yet, and by when it will have. */
+/** An entry for something that has not happened yet; `at` is the latest time at which it will. */
 export type ComingEntry = Omit<TimelineEntry, 'tone' | 'icon'>
 
-/** The one time line of a thing: what is still to come on top with a dashed dot, then what happened, newest first. */
+/** The time line of a thing: future entries on top with a dashed dot, then past ones, newest first. */
 export function Timeline(props: {
   readonly entries: readonly TimelineEntry[]
   readonly coming?: readonly ComingEntry[]

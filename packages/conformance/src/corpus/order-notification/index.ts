@@ -5,12 +5,12 @@ import { createNotifiedSeller } from './right.ts'
 import { wrongNotified } from './wrong-notified.ts'
 import { toNotificationIds, wrongProofs } from './wrong-proofs.ts'
 
-/** Sellers that are told of orders as they should be. */
+/** Correct receivers of order notifications. */
 export const rightOrderNotification: readonly RightSeller[] = [
   { name: 'answers at once', make: createNotifiedSeller(() => ({})) },
 ]
 
-/** Correct sellers that do no more than they have to. */
+/** Correct sellers that do no more than they must. */
 export const plainOrderNotification: readonly RightSeller[] = [
   {
     name: 'has one code of its own for all refusals',
@@ -40,7 +40,7 @@ export const plainOrderNotification: readonly RightSeller[] = [
   },
 ]
 
-/** Sellers that are told of orders with one defect each. */
+/** Receivers of order notifications with one defect each. */
 export const wrongOrderNotification: readonly WrongSeller[] = [
   ...wrongProofs,
   ...wrongNotified,

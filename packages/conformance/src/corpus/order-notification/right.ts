@@ -3,7 +3,7 @@ import type { Message, Parts } from '../saas-v2/right.ts'
 import { isRight } from '../saas-v2/tables.ts'
 import type { MakeSeller } from '../seller.ts'
 
-/** What is wrong with a notification: the names of its members. */
+/** The names of the members that are wrong in a notification. */
 export function findFaults(message: Message): readonly string[] {
   const id = { max: 64 }
   const flag = message['testFlag'] ?? '0'
@@ -16,12 +16,12 @@ export function findFaults(message: Message): readonly string[] {
 
 const told: Message = { resultCode: '000000', resultMsg: 'success.' }
 
-/** What a notification has in place of the parts of SaaS V2.0, with which it shares its proof. */
+/** The parts that a receiver of notifications has instead of those of SaaS V2.0; the proof is the same. */
 const ofNotifications: Partial<Parts> = {
   messageFault: (message) => (findFaults(message).length > 0 ? '000002' : undefined),
   carryOut: () => told,
 }
 
-/** A seller that is told of orders, with these parts in place of the right ones. */
+/** A receiver of order notifications in which some parts are replaced. */
 export const createNotifiedSeller = (change: (right: Parts) => Partial<Parts>): MakeSeller =>
   createSellerWith((right) => ({ ...ofNotifications, ...change({ ...right, ...ofNotifications }) }))

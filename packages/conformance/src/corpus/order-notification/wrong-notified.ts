@@ -5,14 +5,14 @@ import { findFaults, createNotifiedSeller } from './right.ts'
 type Change = (right: Parts) => Partial<Parts>
 type Wrong = Omit<WrongSeller, 'make'> & { readonly change: Change }
 
-/** Refuses notifications of this kind that a right seller takes. */
+/** Refuses notifications of one kind that a correct seller accepts. */
 const refuses =
   (isOdd: (message: Message) => boolean, code = '000002'): Change =>
   (right) => ({
     messageFault: (message) => (isOdd(message) ? code : right.messageFault(message)),
   })
 
-/** Takes notifications whatever is said against them by these faults. */
+/** Accepts notifications in spite of these faults. */
 const overlooks =
   (isOverlooked: (fault: string, message: Message) => boolean): Change =>
   () => ({
@@ -20,7 +20,7 @@ const overlooks =
       findFaults(message).every((fault) => isOverlooked(fault, message)) ? undefined : '000002',
   })
 
-/** Refuses what it has seen, by what it knows it. */
+/** Refuses a notification that it has seen before, recognised by `keyOf`. */
 const refusesAgain = (keyOf: (message: Message) => string, code: string): Change =>
   function change(right) {
     const seen = new Set<string>()
@@ -207,7 +207,7 @@ const untaken: readonly Wrong[] = [
   },
 ]
 
-/** Takes a body of this kind for a right notification. */
+/** Accepts bodies of one kind as correct notifications. */
 function takesBody(isTaken: (body: string) => boolean): Change {
   return (right) => ({
     readBody: (body) =>
@@ -219,7 +219,7 @@ function takesBody(isTaken: (body: string) => boolean): Change {
 
 const isRefusal = ({ resultCode }: Message): boolean => resultCode !== '000000'
 
-/** Sends a reply in another way. */
+/** Sends a reply in another form. */
 const sends =
   (change: (sent: Exclude<Outgoing, string>, reply: Message) => Outgoing): Change =>
   (right) => ({
@@ -229,7 +229,7 @@ const sends =
     },
   })
 
-/** Says something else than it means. */
+/** Answers something other than what it did. */
 const says =
   (change: (reply: Message) => Message): Change =>
   (right) => ({ respond: (reply, message) => right.respond(change(reply), message) })

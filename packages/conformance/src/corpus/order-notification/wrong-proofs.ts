@@ -5,11 +5,11 @@ import type { WrongSeller } from '../seller.ts'
 import { createNotifiedSeller } from './right.ts'
 
 const known = new Set(orderNotificationChecks.map(({ id }) => id))
-/** The checks of notifications that go by the same name as these of SaaS V2.0. */
+/** The checks of notifications that correspond to these checks of SaaS V2.0. */
 export const toNotificationIds = (ids: readonly string[] = []): string[] =>
   ids.map((id) => id.replace(/^v2\./, 'notify.')).filter((id) => known.has(id))
 
-/** Where other checks find a defect than in SaaS V2.0: here one check looks at the codes of all refusals. */
+/** Defects that other checks find than in SaaS V2.0, because here one check covers the codes of all refusals. */
 const otherwise: Readonly<Record<string, Pick<WrongSeller, 'found' | 'also'>>> = {
   'answers-000002-to-forgeries': { found: ['notify.proof.refusal-code'] },
   'reads-the-query-by-place': {
@@ -30,10 +30,10 @@ const otherwise: Readonly<Record<string, Pick<WrongSeller, 'found' | 'also'>>> =
   },
 }
 
-/** The one content type that it takes is not that of notifications. */
+/** The one content type that it accepts is not that of notifications. */
 const notHere = 'demands-one-content-type'
 
-/** Sellers that verify as wrong sellers of SaaS V2.0 do: the proof is the same, and so are the mistakes. */
+/** Sellers that verify like wrong sellers of SaaS V2.0: the proof is the same, and so are the defects. */
 export const wrongProofs: readonly WrongSeller[] = [...proofDefects, ...verifierDefects].flatMap(
   ({ change, found, also, ...wrong }) => {
     const [first, ...others] = toNotificationIds(found)

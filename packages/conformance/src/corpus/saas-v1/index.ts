@@ -8,7 +8,7 @@ import { wrongPurchases } from './wrong-purchases.ts'
 import { wrongReplies } from './wrong-replies.ts'
 import { toIds } from './wrong.ts'
 
-/** Sellers of SaaS V1.0 that are as they should be. */
+/** Correct sellers of SaaS V1.0. */
 export const rightSaasV1: readonly RightSeller[] = [
   { name: 'seals with 256 bits', make: createSellerWith(() => ({})) },
   {

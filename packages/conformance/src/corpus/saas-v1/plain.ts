@@ -5,14 +5,14 @@ import type { Parts, Reply } from './right.ts'
 
 const isRefusal = ({ resultCode }: Reply): boolean => resultCode !== '000000'
 
-/** Refuses whatever it refuses with the same answer. */
+/** Refuses every request with the same answer. */
 const refusingBy =
   (refusal: Outgoing) =>
   (right: Parts): Partial<Parts> => ({
     respond: (reply, parts) => (isRefusal(reply) ? refusal : right.respond(reply, parts)),
   })
 
-/** What each activity cannot be done without. */
+/** The parameters that each activity needs. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   newInstance: ['orderId'],
   refreshInstance: ['instanceId', 'expireTime'],
@@ -23,13 +23,13 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   queryInstance: ['instanceId'],
 }
 
-/** Looks whether it is told what it needs, and at no length or value. */
+/** Checks only that the needed parameters are there, not their length or value. */
 const lookingAtLittle: Partial<Parts> = {
   messageFault: (message) =>
     needed[message['activity'] ?? '']?.every((name) => message[name] !== undefined) ? undefined : '000002',
 }
 
-/** Knows no activity but these, and answers others in its own way. */
+/** Knows only these activities, and answers others in its own way. */
 const knowing =
   (activities: readonly string[], unknown: Outgoing) =>
   (right: Parts): Partial<Parts> => ({
@@ -42,7 +42,7 @@ const knowing =
     },
   })
 
-/** Correct sellers that do no more than they have to. */
+/** Correct sellers that do no more than they must. */
 export const plainSaasV1: readonly RightSeller[] = [
   {
     name: 'has one code of its own for all refusals, and signs none',

@@ -14,27 +14,27 @@ export type SoldInstance = {
   readonly bought: string
   readonly password: string
   state: 'open' | 'frozen' | 'released'
-  /** How often it was asked for since it was bought. */
+  /** How often it was queried since it was bought. */
   asked: number
 }
 export type Shop = { readonly byOrder: Map<string, SoldInstance>; readonly byId: Map<string, SoldInstance> }
 
-/** One parameter as it came: decoded, and its text on the wire. */
+/** One parameter: decoded, and raw as on the wire. */
 export type Parameter = { readonly name: string; readonly value: string; readonly raw: string }
 
-/** The parts of which a seller is put together: a wrong one has another one in one place. */
+/** The parts of a seller; a wrong seller has one of them replaced. */
 export type Parts = {
   readonly readQuery: (target: string) => readonly Parameter[]
   /** The text that is signed. */
   readonly pairsOf: (parameters: readonly Parameter[]) => string
-  /** Every token that is accepted. */
+  /** All tokens that are accepted. */
   readonly tokensOf: (parameters: readonly Parameter[], timeStamp: string, parts: Parts) => readonly string[]
   readonly sameToken: (expected: string, got: string) => boolean
-  /** The code with which a proof is refused. */
+  /** The code of the refusal if a proof is not valid. */
   readonly proofFault: (parameters: readonly Parameter[], parts: Parts) => string | undefined
-  /** The code with which a message is refused that is not as its table says. */
+  /** The code of the refusal if a message does not follow its table. */
   readonly messageFault: (message: Message) => string | undefined
-  /** By what a repeat of a purchase is known. */
+  /** How a repeat of a purchase is recognised. */
   readonly orderOf: (message: Message) => string
   readonly newId: (message: Message) => string
   readonly isReady: (instance: SoldInstance) => boolean
@@ -45,11 +45,11 @@ export type Parts = {
   readonly usageOf: (instance: SoldInstance) => unknown
   readonly carryOut: (message: Message, shop: Shop, parts: Parts) => Reply | Promise<Reply>
   readonly write: (reply: Reply) => string | Buffer
-  /** The headers of a reply, of which `body` are the bytes. */
+  /** The headers of a reply with the bytes `body`. */
   readonly headersOf: (body: string | Buffer, reply: Reply) => Readonly<Record<string, string | string[]>>
   /** Writes and signs a reply. */
   readonly respond: (reply: Reply, parts: Parts) => Outgoing
-  /** Everything, from the request to the reply. */
+  /** The whole way from the request to the reply. */
   readonly handle: (request: Incoming, shop: Shop, parts: Parts) => Promise<Outgoing>
 }
 
@@ -73,7 +73,7 @@ export const readMessage = (parameters: readonly Parameter[]): Message =>
 
 export const compareAscending = (a: string, b: string): number => (a < b ? -1 : 1)
 
-/** The text that is signed, with its names sorted in this way. */
+/** The text that is signed, with the names sorted by `compare`. */
 export const sortPairsBy =
   (compare: (a: string, b: string) => number) =>
   (parameters: readonly Parameter[]): string =>
@@ -93,7 +93,7 @@ function proofFault(parameters: readonly Parameter[], parts: Parts): string | un
 export const ok: Reply = { resultCode: '000000', resultMsg: 'success.' }
 export const unknownInstance: Reply = { resultCode: '000003', resultMsg: 'No such instance.' }
 
-/** Does what a message asks for. */
+/** Carries out a message. */
 export function carryOut(message: Message, shop: Shop, parts: Parts): Reply {
   const { activity, instanceId = '' } = message
   if (activity === 'newInstance') return sell(message, shop, parts)
@@ -145,13 +145,13 @@ function tell(message: Message, shop: Shop, parts: Parts): Reply {
   return { ...ok, encryptType: parts.encryptType, info }
 }
 
-/** Seals account fields with this many bits, and with the key of the seller or another one. */
+/** Seals account fields with a key of this size, derived from the seller's key or another one. */
 export const sealWith =
   (bits: 128 | 256, accessKey = corpusKey) =>
   (plaintext: string): string =>
     sealField({ accessKey, bits, iv: randomBytes(8).toString('hex'), plaintext })
 
-/** What an account field says. */
+/** Opens an account field. */
 export const openValue = (value: string): string | undefined =>
   openField({ accessKey: corpusKey, bits: 256, value })
 
@@ -172,7 +172,7 @@ const usageOf = (): unknown => [
   },
 ]
 
-/** JSON as PHP writes it: what is not ASCII, and slashes, are escaped. */
+/** JSON as PHP writes it: characters beyond ASCII and slashes are escaped. */
 const writeAsPhp = (reply: Reply): string =>
   JSON.stringify(reply)
     .replaceAll('/', '\\/')
@@ -194,7 +194,7 @@ async function handle({ target }: Incoming, shop: Shop, parts: Parts): Promise<O
   return parts.respond(await parts.carryOut(message, shop, parts), parts)
 }
 
-/** Every part as it should be. */
+/** The parts of a correct seller. */
 function rightParts(): Parts {
   return {
     readQuery,
@@ -224,7 +224,7 @@ function rightParts(): Parts {
   }
 }
 
-/** A seller with these parts in place of the right ones. */
+/** A seller in which some parts are replaced. */
 export const createSellerWith =
   (change: (right: Parts) => Partial<Parts>): MakeSeller =>
   () => {

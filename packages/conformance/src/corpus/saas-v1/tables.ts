@@ -1,7 +1,7 @@
-/** The parameters of a request: of a repeated name the first value. */
+/** The parameters of a request; of a repeated name the first value counts. */
 export type Message = Readonly<Record<string, string>>
 
-/** What one parameter may be. */
+/** The values that one parameter may have. */
 type Rule = (value: string) => boolean
 
 const upTo =
@@ -23,7 +23,7 @@ function isExtension(text: string): boolean {
   }
 }
 
-/** What each parameter may be, written down from the tables of the protocol and from nothing of ours. */
+/** The allowed values of each parameter, written from the tables of the protocol without using our own code. */
 const rules: Readonly<Record<string, Rule>> = {
   customerId: upTo(100),
   customerName: upTo(64),
@@ -48,7 +48,10 @@ const rules: Readonly<Record<string, Rule>> = {
   instanceStatus: like(/^(FREEZE|NORMAL)$/),
 }
 
-/** The parameters that each activity cannot do without. Of expiry and release the printed examples leave out the order. */
+/**
+ * The parameters that each activity needs. The printed examples of expiry and release have no order, so it is not
+ * required.
+ */
 const mandatory: Readonly<Record<string, readonly string[]>> = {
   newInstance: ['customerId', 'businessId', 'orderId', 'productId'],
   refreshInstance: ['orderId', 'instanceId', 'expireTime'],
@@ -62,7 +65,7 @@ const mandatory: Readonly<Record<string, readonly string[]>> = {
 const isInstanceId = (activity: string, value: string): boolean =>
   activity === 'queryInstance' ? value.split(',').length <= 100 : value.length <= 64
 
-/** What is wrong with a message: names of parameters, with `missing ` before one that is not there. */
+/** The faults of a message: names of parameters, with `missing ` in front if the parameter is missing. */
 export function findFaults(message: Message): readonly string[] {
   const { activity = '' } = message
   if (!Object.hasOwn(mandatory, activity)) return ['activity']
@@ -77,6 +80,6 @@ export function findFaults(message: Message): readonly string[] {
   return [...missing, ...odd]
 }
 
-/** `000002` for a message that is not as its table says. */
+/** Returns `000002` if a message does not follow its table. */
 export const findMessageFault = (message: Message): string | undefined =>
   findFaults(message).length > 0 ? '000002' : undefined

@@ -9,21 +9,21 @@ import type { Wrong } from './wrong.ts'
 const places = ['new', 'query']
 const both = (id: string): [string, ...string[]] => toIdsInEach(places, id)
 
-/** Tells other access data than it should, in newInstance and in queryInstance. */
+/** Returns wrong access data in newInstance and queryInstance. */
 const tells =
   (change: (appInfo: Reply, seal: (text: string) => string) => Reply): Wrong['change'] =>
   (right) => ({
     appInfoOf: (instance, parts) => change(right.appInfoOf(instance, parts), parts.seal),
   })
 
-/** AES with an IV that is not letters and digits. */
+/** AES with an IV that has other characters than letters and digits. */
 function sealOddly(text: string): string {
   const iv = '#'.repeat(8) + String(text.length).padStart(8, '0')
   const cipher = createCipheriv('aes-256-cbc', deriveFieldKey(corpusKey, 256), iv)
   return iv + Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]).toString('base64')
 }
 
-/** AES with the bytes of the access key, filled up with zeros, for its key. */
+/** AES with the bytes of the access key as its key, padded with zeros. */
 function sealByPadding(text: string): string {
   const key = Buffer.concat([Buffer.from(corpusKey), Buffer.alloc(32)]).subarray(0, 32)
   const iv = 'AbCdEfGhIjKlMnO' + String(text.length % 10)

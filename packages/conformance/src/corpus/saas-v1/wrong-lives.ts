@@ -12,7 +12,7 @@ const is =
   (message: Message): boolean =>
     message['activity'] === activity && isOdd(message)
 
-/** Refuses the same message when it comes once more. */
+/** Refuses a message that it has seen before. */
 const refusesAgain = (activity: string): Wrong['change'] =>
   function change(right) {
     const seen = new Set<string>()
@@ -237,7 +237,7 @@ const lives: readonly Wrong[] = [
 const infoIn = ({ info }: Reply): readonly Reply[] => (Array.isArray(info) ? (info as Reply[]) : [])
 const idsOf = ({ instanceId = '' }: Message): string[] => instanceId.split(',')
 
-/** Tells other usage than it should. */
+/** Returns wrong usage. */
 const counts =
   (usage: Reply): Wrong['change'] =>
   () => ({ usageOf: () => [{ usageValue: 1, statisticalTime: '20261126000000000', ...usage }] })

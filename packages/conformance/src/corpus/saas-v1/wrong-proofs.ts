@@ -7,7 +7,7 @@ import type { Wrong } from './wrong.ts'
 
 type Change = Wrong['change']
 
-/** Takes a request as proved if this holds. */
+/** Accepts a request also if this condition holds. */
 const alsoTakes =
   (isTaken: (message: Readonly<Record<string, string>>) => boolean): Change =>
   (right) => ({
@@ -15,7 +15,7 @@ const alsoTakes =
       isTaken(readMessage(parameters)) ? undefined : right.proofFault(parameters, parts),
   })
 
-/** Accepts another token besides the right one. */
+/** Accepts another token in addition to the right one. */
 const alsoAccepts =
   (other: (timeStamp: string, pairs: string, parameters: readonly Parameter[]) => string): Change =>
   (right) => ({
@@ -25,7 +25,7 @@ const alsoAccepts =
     ],
   })
 
-/** Sees a parameter in another way. */
+/** Reads a parameter differently. */
 const reads =
   (read: (parameter: Parameter) => Partial<Parameter>): Change =>
   (right) => ({
@@ -172,7 +172,7 @@ const lax: readonly Wrong[] = [
   },
 ]
 
-/** Looks at the token when everything is done. */
+/** Checks the token only after the request was carried out. */
 const actsFirst: Wrong = {
   name: 'acts-before-it-verifies',
   defect: 'It releases an instance first and refuses the token then',
@@ -195,7 +195,7 @@ const known = new Set(
 )
 const blanks = toIds('v1.proof.encoder', 'percent java component lower-case')
 
-/** Looks only at what stands before the token. */
+/** Verifies only the parameters before the token. */
 const beforeToken: Change = (right) => ({
   readQuery(target) {
     const all = right.readQuery(target)

@@ -142,7 +142,7 @@ const repeats: readonly Wrong[] = [
   },
 ]
 
-/** Refuses purchases of a kind that the marketplace makes. */
+/** Refuses one kind of purchase that the marketplace makes. */
 const narrow = (isOdd: (message: Readonly<Record<string, string>>) => boolean): Wrong['change'] =>
   refuseIf((message) => isPurchase(message) && isOdd(message), '000002')
 
@@ -151,7 +151,7 @@ const hasApostrophe = ({ customerName = '' }: Message): boolean => customerName.
 const isNew = (message: Message, { byOrder }: Shop): boolean =>
   isPurchase(message) && !byOrder.has(JSON.stringify([message['orderId']]))
 
-/** Acknowledges new purchases of a kind and forgets them. */
+/** Confirms new purchases of one kind, but does not store them. */
 const losing =
   (isLost: (message: Message) => boolean): Wrong['change'] =>
   (right) => ({

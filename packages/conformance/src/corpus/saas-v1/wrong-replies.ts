@@ -6,7 +6,7 @@ import type { Wrong } from './wrong.ts'
 const isRefusal = ({ resultCode }: Reply): boolean => resultCode !== '000000'
 const isProofRefusal = ({ resultCode }: Reply): boolean => resultCode === '000001'
 
-/** Writes another object than it means to. */
+/** Writes a different object. */
 const writes =
   (change: (reply: Reply) => Reply): Wrong['change'] =>
   (right) => ({ write: (reply) => right.write(change(reply)) })
@@ -14,7 +14,7 @@ const writes =
 const trace = 'at com.example.Handler.run(Handler.java:1)'.repeat(9)
 const ofUpgrades = ['v1.upgrade.accepted', 'v1.upgrade.repeat', 'v1.upgrade.quantities']
 
-/** Writes what it answers to an upgrade that was carried out in its own way. */
+/** Writes the answer to a successful upgrade differently. */
 const answersUpgrades =
   (write: () => string): Wrong['change'] =>
   (right) => ({
@@ -142,7 +142,7 @@ const replies: readonly Wrong[] = [
   },
 ]
 
-/** Signs in another way. */
+/** Signs differently. */
 const signs =
   (sign: (body: string | Buffer, reply: Reply) => Record<string, string | string[]>): Wrong['change'] =>
   () => ({

@@ -6,13 +6,13 @@ import type { Message } from './tables.ts'
 
 type Change = (right: Parts) => Partial<Parts>
 
-/** A seller with one defect, by the part that it has in place of the right one. */
+/** A seller with one defect, described by the part that is replaced. */
 export type Wrong = Omit<WrongSeller, 'make'> & { readonly change: Change }
 
 export const createWrongSellers = (wrongs: readonly Wrong[]): readonly WrongSeller[] =>
   wrongs.map(({ change, ...wrong }) => ({ ...wrong, make: createSellerWith(change) }))
 
-/** Refuses messages of this kind that a right seller carries out. */
+/** Refuses messages of one kind that a correct seller carries out. */
 export const refuseIf =
   (isOdd: (message: Message, shop: Shop) => boolean, code = '000005'): Change =>
   (right) => ({
@@ -22,7 +22,7 @@ export const refuseIf =
         : right.carryOut(message, shop, parts),
   })
 
-/** Carries out messages whatever is said against them by these faults of {@link findFaults}. */
+/** Carries out messages in spite of these faults of {@link findFaults}. */
 export const overlookFaults =
   (isOverlooked: (fault: string, message: Message) => boolean): Change =>
   () => ({
@@ -30,7 +30,7 @@ export const overlookFaults =
       findFaults(message).every((fault) => isOverlooked(fault, message)) ? undefined : '000002',
   })
 
-/** Changes what is answered to one activity. */
+/** Changes the answers to one activity. */
 export const changeAnswers =
   (activity: string, change: (reply: Reply, message: Message) => Reply): Change =>
   (right) => ({
@@ -40,10 +40,10 @@ export const changeAnswers =
     },
   })
 
-/** Ids of checks with the same beginning, by their ends with blanks between. */
+/** Ids of checks with a common beginning; `ends` are separated by blanks. */
 export const toIds = (start: string, ends: string): [string, ...string[]] =>
   ends.split(' ').map((end) => `${start}.${end}`) as [string, ...string[]]
 
-/** The same ids of checks for each of these beginnings. */
+/** The same ids with each of these beginnings. */
 export const toIdsInEach = (places: readonly string[], id: string): [string, ...string[]] =>
   places.map((place) => `v1.${place}.${id}`) as [string, ...string[]]

@@ -11,7 +11,7 @@ import { wrongReplies } from './wrong-replies.ts'
 import { sealAccess, wrongTales } from './wrong-tales.ts'
 import { wrongVerifiers } from './wrong-verifiers.ts'
 
-/** Sellers of SaaS V2.0 that are as they should be. */
+/** Correct sellers of SaaS V2.0. */
 export const rightSaasV2: readonly RightSeller[] = [
   { name: 'opens at once', make: createSellerWith(() => ({})) },
   {
@@ -25,7 +25,7 @@ export const rightSaasV2: readonly RightSeller[] = [
   },
 ]
 
-/** The checks that a right proof is accepted. */
+/** The checks that a valid proof is accepted. */
 export const proofsTaken = [
   'fresh.past fresh.future case.upper case.lower query.order query.more type.plain type.hyphen',
   'nonce.signs nonce.percent nonce.forms nonce.forged body.spaces body.unsorted body.escapes body.chinese',

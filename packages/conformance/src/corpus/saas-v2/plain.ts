@@ -5,12 +5,12 @@ import type { Message, Parts } from './right.ts'
 
 const isRefusal = ({ resultCode }: Message): boolean => resultCode !== '000000' && resultCode !== '000004'
 
-/** Refuses whatever it refuses with the same answer. */
+/** Refuses every request with the same answer. */
 const refusingBy = (refusal: Outgoing) => (): Partial<Parts> => ({
   respond: (reply) => (isRefusal(reply) ? refusal : respond(reply)),
 })
 
-/** What each activity cannot be done without. */
+/** The members that each activity needs. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   newInstance: ['orderId', 'orderLineId'],
   queryInstance: ['instanceId'],
@@ -21,7 +21,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   changeInstanceCheck: ['instanceId', 'productInfo'],
 }
 
-/** Looks whether it is told what it needs, and at no type, length or value. */
+/** Checks only that the needed members are there, not their type, length or value. */
 const lookingAtLittle: Partial<Parts> = {
   messageFault: (message) => {
     const activity = String(message['activity'])
@@ -32,7 +32,7 @@ const lookingAtLittle: Partial<Parts> = {
 
 const soldOnce = ['newInstance', 'queryInstance', 'releaseInstance']
 
-/** Knows no activity but those of a product that is sold once for all, and answers others in its own way. */
+/** Knows only the activities of a product that is sold once, and answers others in its own way. */
 const sellingOnceFor =
   (unknown: Outgoing) =>
   (right: Parts): Partial<Parts> => ({
@@ -43,7 +43,7 @@ const sellingOnceFor =
     },
   })
 
-/** Correct sellers that do no more than they have to. */
+/** Correct sellers that do no more than they must. */
 export const plainSaasV2: readonly RightSeller[] = [
   {
     name: 'has one code of its own for all refusals',

@@ -11,12 +11,12 @@ export type SoldInstance = {
   readonly instanceId: string
   readonly line: string
   state: 'open' | 'frozen' | 'released'
-  /** How often it was asked for since it was bought. */
+  /** How often it was queried since it was bought. */
   asked: number
 }
 export type Shop = { readonly byLine: Map<string, SoldInstance>; readonly byId: Map<string, SoldInstance> }
 
-/** What is signed, and with what, as it came. */
+/** The signed parts of a request, and its signature, as received. */
 export type Proved = {
   readonly signature: string
   readonly timestamp: string
@@ -24,34 +24,34 @@ export type Proved = {
   readonly body: Buffer
 }
 
-/** The parts of which a seller is put together: a wrong one has another one in one place. */
+/** The parts of a seller; a wrong seller has one of them replaced. */
 export type Parts = {
   readonly nowMs: () => number
-  /** How far a timestamp may lie before and after now. */
+  /** How far a timestamp may be before and after now. */
   readonly window: { readonly beforeMs: number; readonly afterMs: number }
-  /** Milliseconds since 1970, or undefined if it is no timestamp. */
+  /** Parses a timestamp into milliseconds since 1970; undefined if it is not one. */
   readonly readTimestamp: (text: string) => number | undefined
-  /** Every signature that is accepted, lower case. */
+  /** All signatures that are accepted, in lower case. */
   readonly signaturesOf: (proved: Proved, key: string) => readonly string[]
   readonly sameSignature: (expected: string, got: string) => boolean
   readonly nonces: { isNew(nonce: string): boolean }
-  /** The code with which a proof is refused. */
+  /** The code of the refusal if a proof is not valid. */
   readonly proofFault: (request: Incoming, parts: Parts) => string | undefined
-  /** The object in a body, or undefined. */
+  /** Parses the object in a body; undefined if there is none. */
   readonly readBody: (body: Buffer) => Message | undefined
-  /** The code with which a message is refused that is not as its table says. */
+  /** The code of the refusal if a message does not follow its table. */
   readonly messageFault: (message: Message) => string | undefined
-  /** By what a repeat of a purchase is known. */
+  /** How a repeat of a purchase is recognised. */
   readonly lineOf: (message: Message) => string
   readonly newId: (message: Message) => string
-  /** Whether an instance can be used when it is asked for. */
+  /** Whether a query reports an instance as ready. */
   readonly isReady: (instance: SoldInstance) => boolean
-  /** What is told of an instance. */
+  /** What a query returns about an instance. */
   readonly infoOf: (instance: SoldInstance) => Message
   readonly carryOut: (message: Message, shop: Shop, parts: Parts) => Message | Promise<Message>
   /** Writes a reply; `message` is undefined if none could be read. */
   readonly respond: (reply: Message, message: Message | undefined) => Outgoing
-  /** Everything, from the request to the reply. */
+  /** The whole way from the request to the reply. */
   readonly handle: (request: Incoming, shop: Shop, parts: Parts) => Promise<Outgoing>
 }
 
@@ -86,7 +86,7 @@ function readBody(body: Buffer): Message | undefined {
 export const ok: Message = { resultCode: '000000', resultMsg: 'success.' }
 export const unknownInstance: Message = { resultCode: '000003', resultMsg: 'No such instance.' }
 
-/** Does what a message asks for. */
+/** Carries out a message. */
 export function carryOut(message: Message, shop: Shop, parts: Parts): Message {
   if (message['activity'] === 'newInstance') return sell(message, shop, parts)
   if (message['activity'] === 'queryInstance') return tell(message, shop, parts)
@@ -141,7 +141,7 @@ const infoOf = ({ instanceId }: SoldInstance): Message => ({
 const escapeNonAscii = (text: string): string =>
   text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-/** A reply as it should be. */
+/** A correct reply. */
 export const respond = (
   reply: Message,
 ): { status: number; headers: Record<string, string>; body: string } => ({
@@ -173,7 +173,7 @@ export const signOver = (key: string, { nonce, timestamp }: Proved, bodyHash: st
 
 export const hashSha256 = (data: Buffer | string): string => createHash('sha256').update(data).digest('hex')
 
-/** Every part as it should be, with nonces of its own. */
+/** The parts of a correct seller, with their own store of nonces. */
 export function createRightParts(nowMs: () => number): Parts {
   const used = new Set<string>()
   return {
@@ -202,7 +202,7 @@ export function createRightParts(nowMs: () => number): Parts {
   }
 }
 
-/** A seller with these parts in place of the right ones. */
+/** A seller in which some parts are replaced. */
 export const createSellerWith =
   (change: (right: Parts) => Partial<Parts>): MakeSeller =>
   (nowMs) => {

@@ -1,4 +1,4 @@
-/** A JSON object, parsed and not looked at. */
+/** A JSON object whose members are not checked yet. */
 export type Message = Readonly<Record<string, unknown>>
 
 type Rule = { readonly max?: number; readonly oneOf?: readonly string[]; readonly time?: true }
@@ -6,7 +6,7 @@ type Table = Readonly<Record<string, Rule>>
 
 const id = { max: 64 }
 
-/** The mandatory members of each activity, written down from the tables of the protocol and from nothing of ours. */
+/** The mandatory members of each activity, written from the tables of the protocol without using our own code. */
 export const tables: Readonly<Record<string, Table>> = {
   newInstance: { orderId: id, orderLineId: id, businessId: id },
   queryInstance: { instanceId: {} },
@@ -61,7 +61,7 @@ function isTarget(value: unknown): boolean {
   return amount === undefined || amount === null || Number.isInteger(amount)
 }
 
-/** `000002` for a message that is not as its table says. */
+/** Returns `000002` if a message does not follow its table. */
 export function findMessageFault(message: Message): string | undefined {
   const activity = message['activity']
   const table = typeof activity === 'string' && Object.hasOwn(tables, activity) ? tables[activity] : undefined

@@ -78,5 +78,5 @@ const times: readonly Wrong[] = [
   },
 ]
 
-/** Sellers that stumble over the flag of tests, or are slow. */
+/** Sellers with a defect in the handling of `testFlag`, or that are slow. */
 export const wrongHabits = createWrongSellers([...flags, ...times])

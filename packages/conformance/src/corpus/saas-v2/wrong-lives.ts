@@ -3,7 +3,7 @@ import type { Message, Parts, Shop, SoldInstance } from './right.ts'
 import { carryOutOtherwise, failIf, findInstance, refuseIf, createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
-/** Fails the second time that the same order comes to an activity. */
+/** Fails when an activity gets the same order for the second time. */
 const failingOnRepeats = (activity: string): ((right: Parts) => Partial<Parts>) => {
   const seen = new Set<unknown>()
   return failIf(activity, (_, { orderId }) => {
@@ -253,5 +253,5 @@ const changes: readonly Wrong[] = [
   },
 ]
 
-/** Sellers that treat a life wrongly. */
+/** Sellers with a defect in the life of an instance. */
 export const wrongLives = createWrongSellers([...renewals, ...states, ...ends, ...changes])

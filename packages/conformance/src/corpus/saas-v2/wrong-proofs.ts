@@ -4,21 +4,21 @@ import type { Parts, Proved } from './right.ts'
 import { createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
-/** Takes a request without this parameter, as if it were right. */
+/** Accepts a request without this parameter. */
 const lenientOn =
   (name: keyof Proved): ((right: Parts) => Partial<Parts>) =>
   (right) => ({
     proofFault: (request, parts) => (request.query.get(name) ? right.proofFault(request, parts) : undefined),
   })
 
-/** Accepts another signature besides the right one. */
+/** Accepts another signature in addition to the right one. */
 const alsoAccepts =
   (other: (proved: Proved, key: string) => string): ((right: Parts) => Partial<Parts>) =>
   (right) => ({ signaturesOf: (proved, key) => [...right.signaturesOf(proved, key), other(proved, key)] })
 
 const hmacHex = (key: string, data: string): string => createHmac('sha256', key).update(data).digest('hex')
 
-/** Defects of a receiver that takes what it must not take. */
+/** Defects of a receiver that accepts what it must refuse. */
 export const proofDefects: readonly Wrong[] = [
   {
     name: 'takes-unsigned',
@@ -202,7 +202,7 @@ export const proofDefects: readonly Wrong[] = [
   },
 ]
 
-/** Looks at the proof when everything is done. */
+/** Checks the proof only after the request was carried out. */
 const actsFirst: Wrong = {
   name: 'acts-before-it-verifies',
   defect: 'It releases an instance first and refuses the signature then',
@@ -217,5 +217,5 @@ const actsFirst: Wrong = {
   }),
 }
 
-/** Sellers that take wrong proofs. */
+/** Sellers that accept invalid proofs. */
 export const wrongProofs = createWrongSellers([...proofDefects, actsFirst])

@@ -9,7 +9,7 @@ const isSecondLine: Kind = ({ orderLineId }) => String(orderLineId).endsWith('-0
 const hasLongIds: Kind = ({ orderLineId }) => String(orderLineId).length > 60
 const hasMore: Kind = (purchase) => 'zone' in purchase
 
-/** Acknowledges purchases of a kind and does not keep them. */
+/** Confirms purchases of one kind, but does not store them. */
 const losing = (isLost: Kind): Wrong['change'] =>
   carryOutOtherwise('newInstance', async (message, shop, parts, right) => {
     const reply = await right.carryOut(message, shop, parts)
@@ -85,5 +85,5 @@ const failing: readonly Wrong[] = [
   },
 ]
 
-/** Sellers that do not keep what they sell, or cannot go on with it. */
+/** Sellers that do not store what they sell, or fail at later requests about it. */
 export const wrongPurchases = createWrongSellers([...lost, ...failing])

@@ -14,7 +14,7 @@ const shortNames: Readonly<Record<string, string>> = {
   changeInstanceCheck: 'change',
 }
 
-/** Values that every table takes. */
+/** Values that every table accepts. */
 const rightValues: Readonly<Record<string, unknown>> = {
   orderId: 'CS1',
   orderLineId: 'CS1-000001',
@@ -37,7 +37,7 @@ const membersOf = (activity: string): string[] => [
     : []),
 ]
 
-/** The message with each mandatory member as `mend` makes it of what came. */
+/** Replaces each mandatory member of a message by the result of `mend`. */
 function mendMembers(
   message: Message,
   paths: readonly string[],
@@ -58,7 +58,7 @@ const of = (activity: string, paths: readonly string[], mend: (value: unknown, n
 
 const idPath = /(^|\.)(orderId|orderLineId|businessId|instanceId|productId|skuCode|productName)$/
 
-/** Says that it was done when a message lacks something. */
+/** Answers success although a message lacks something. */
 const doneThough = (activity: string, isLacking: (message: Message) => boolean): Wrong['change'] => {
   const isTaken = (message: Message): boolean => message['activity'] === activity && isLacking(message)
   return (right) => ({
@@ -100,7 +100,7 @@ function readersOf(activity: string): Wrong[] {
   ]
 }
 
-/** Done for an id that nobody has given, since it was cut to one that somebody has. */
+/** Answers success for an unknown id, because the id was cut to the length of an existing one. */
 const longIds = (activity: string, short: string, paths: readonly string[]): Wrong => ({
   name: `${short}-with-long-ids`,
   defect: `It cuts ids in ${activity} that are too long, and goes on`,
@@ -122,7 +122,7 @@ const known = Object.keys(tables)
 const isBroken = (body: Buffer): boolean =>
   body.length > 1 && body.toString().startsWith('{') && !body.toString().endsWith('}')
 
-/** Says that it was done when there is no message at all. */
+/** Answers success although there is no message at all. */
 const taking =
   (isTaken: (body: Buffer) => boolean): Wrong['change'] =>
   (right) => ({
@@ -312,5 +312,5 @@ const values: readonly Wrong[] = [
   },
 ]
 
-/** Sellers that take what they have to refuse, or refuse it wrongly. */
+/** Sellers that accept what they must refuse, or refuse it wrongly. */
 export const wrongReaders = createWrongSellers([...known.flatMap(readersOf), ...values])

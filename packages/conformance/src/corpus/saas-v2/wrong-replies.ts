@@ -11,7 +11,7 @@ type Which = (reply: Message, message: Message | undefined) => boolean
 
 const accepts: Which = ({ resultCode }) => resultCode === '000000' || resultCode === '000004'
 const refuses: Which = (reply, message) => !accepts(reply, message)
-/** What was carried out of one activity, so that little else is touched. */
+/** Successful replies of one activity, so that the defect affects few other checks. */
 const upgrades: Which = (reply, message) =>
   accepts(reply, message) && message?.['activity'] === 'upgradeInstance'
 const activities =
@@ -21,12 +21,12 @@ const misunderstands: Which = (reply, message) =>
   refuses(reply, message) &&
   !activities.test(JSON.stringify(message['activity'] ?? '').slice(1, -1))
 
-/** Says other things. */
+/** Changes the content of replies. */
 const saying = (which: Which, change: (reply: Message) => Message) => (): Partial<Parts> => ({
   respond: (reply, message) => respond(which(reply, message) ? change(reply) : reply),
 })
 
-/** Says the same in another way. */
+/** Changes the form of replies. */
 const writing = (which: Which, change: (written: Written) => Outgoing) => (): Partial<Parts> => ({
   respond: (reply, message) => {
     const written = respond(reply)
@@ -40,7 +40,7 @@ const ofRefusals = ['v2.refusal.meaning']
 type Family = {
   readonly prefix: 'v2.reply' | 'v2.refusal'
   readonly of: string
-  /** All such replies, and those of a corner where nothing else is read. */
+  /** All replies of this kind, and those of an activity whose replies are not read otherwise. */
   readonly all: Which
   readonly few: Which
   readonly also: readonly string[]
@@ -52,7 +52,7 @@ const families: readonly Family[] = [
 
 const trace = 'TypeError: undefined is not a function\n    at open (/srv/shop/instances.js:41:7)'
 
-/** What stands around the message: status, headers, the JSON itself. */
+/** Defects around the message: status, headers, JSON syntax. */
 const aroundIt = ({ prefix, of, all, few, also }: Family): Wrong[] => [
   {
     name: `${prefix.slice(3)}-with-another-status`,
@@ -92,7 +92,7 @@ const aroundIt = ({ prefix, of, all, few, also }: Family): Wrong[] => [
   },
 ]
 
-/** What the message says of itself. */
+/** Defects in the members of the message. */
 const withinIt = ({ prefix, of, all, few, also }: Family): Wrong[] => [
   {
     name: `${prefix.slice(3)}-without-code`,
@@ -149,7 +149,7 @@ const badSign: Wrong = {
   ),
 }
 
-/** Sellers whose answers are not as every answer has to be. */
+/** Sellers whose answers break the rules for every answer. */
 export const wrongReplies = createWrongSellers([
   ...families.flatMap(aroundIt),
   ...families.flatMap(withinIt),

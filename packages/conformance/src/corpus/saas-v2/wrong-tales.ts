@@ -3,7 +3,7 @@ import type { Message, Parts } from './right.ts'
 import { carryOutOtherwise, createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
-/** Tells something else of each instance. */
+/** Returns something else about each instance. */
 const telling =
   (change: (info: Message) => Message) =>
   (right: Parts): Partial<Parts> => ({ infoOf: (instance) => change(right.infoOf(instance)) })
@@ -13,7 +13,7 @@ const app = (more: Message): ((right: Parts) => Partial<Parts>) =>
 const usage = (more: Message): ((right: Parts) => Partial<Parts>) =>
   telling((info) => ({ ...info, usageInfo: [{ ...(info['usageInfo'] as Message[])[0], ...more }] }))
 
-/** Answers a query otherwise, if it tells of anything. */
+/** Changes the answer to a query that returns instances. */
 const answering = (change: (reply: Message) => Message): ((right: Parts) => Partial<Parts>) =>
   carryOutOtherwise('queryInstance', async (message, shop, parts, right) => {
     const reply = await right.carryOut(message, shop, parts)
@@ -34,9 +34,9 @@ const tooLong: readonly TooLong[] = [
   { name: 'dashboardUrl', max: 512, of: 'usage' },
 ]
 
-/** Sealed by the key of the corpus: vector D4 of the protocol. */
+/** Sealed with the key of the corpus: vector D4 of the protocol. */
 const sealed = 'ZZZZZZZZZZZZZZZZnGrtUoqxDVyamvJUxCUEcKCH4TQ1+S29l6SM2dyw/64='
-/** What a seller adds that seals what it tells. */
+/** Adds what a seller sends that seals its access data. */
 export const sealAccess = (right: Parts): Partial<Parts> => ({
   ...app({ userName: sealed, password: sealed })(right),
   ...answering((reply) => ({ ...reply, encryptType: '2' }))(right),
@@ -213,5 +213,5 @@ const wrongs: readonly Wrong[] = [
   },
 ]
 
-/** Sellers that tell of their instances wrongly. */
+/** Sellers that describe their instances wrongly. */
 export const wrongTales = createWrongSellers(wrongs)

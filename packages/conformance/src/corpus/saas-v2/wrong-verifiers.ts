@@ -4,7 +4,7 @@ import type { Parts } from './right.ts'
 import { createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
-/** Verifies the request as if its query were another one. */
+/** Verifies the request with a different reading of its query. */
 const readsQuery =
   (read: (request: Incoming) => URLSearchParams) =>
   (right: Parts): Partial<Parts> => ({
@@ -18,7 +18,7 @@ const names = ['signature', 'timestamp', 'nonce']
 const byPlace = (request: Incoming): URLSearchParams =>
   new URLSearchParams(rawPairs(request).map(([, value = ''], at) => [names[at] ?? 'more', value]))
 
-/** A query whose values stay as they were encoded. */
+/** A query whose values stay percent-encoded. */
 function readUndecoded(request: Incoming): URLSearchParams {
   const query = new URLSearchParams()
   for (const [name = '', ...value] of rawPairs(request)) query.set(name, value.join('='))
@@ -43,7 +43,7 @@ const sortMembers = (value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     : value
 
-/** Defects of a receiver that does not take what it should. */
+/** Defects of a receiver that refuses what it must accept. */
 export const verifierDefects: readonly Wrong[] = [
   {
     name: 'has-a-narrow-window',
@@ -155,5 +155,5 @@ export const verifierDefects: readonly Wrong[] = [
   },
 ]
 
-/** Sellers that refuse right proofs, or take one twice. */
+/** Sellers that refuse valid proofs, or accept one twice. */
 export const wrongVerifiers = createWrongSellers(verifierDefects)

@@ -2,7 +2,7 @@ import type { WrongSeller } from '../seller.ts'
 import { createSellerWith } from './right.ts'
 import type { Message, Parts, Shop, SoldInstance } from './right.ts'
 
-/** A wrong seller by what is other in it than in the right one. */
+/** A wrong seller, described by its difference from the correct one. */
 export type Wrong = Omit<WrongSeller, 'make'> & { readonly change: (right: Parts) => Partial<Parts> }
 
 export const createWrongSellers = (wrongs: readonly Wrong[]): WrongSeller[] =>
@@ -10,7 +10,7 @@ export const createWrongSellers = (wrongs: readonly Wrong[]): WrongSeller[] =>
 
 type CarryOut = Parts['carryOut']
 
-/** Carries out one activity in another way. */
+/** Carries out one activity differently. */
 export const carryOutOtherwise =
   (activity: string, other: (...given: [...Parameters<CarryOut>, right: Parts]) => ReturnType<CarryOut>) =>
   (right: Parts): Partial<Parts> => ({
@@ -22,7 +22,7 @@ export const carryOutOtherwise =
 
 export const internalError: Message = { resultCode: '000005', resultMsg: 'Something went wrong.' }
 
-/** Carries an activity out unless `isTooMuch` says no; then it is an internal error. */
+/** Answers an internal error if `isTooMuch` is true for a message of the activity. */
 export const failIf = (
   activity: string,
   isTooMuch: (instance: SoldInstance, message: Message) => boolean,
@@ -35,14 +35,14 @@ export const failIf = (
 export const findInstance = (message: Message, shop: Shop): SoldInstance | undefined =>
   shop.byId.get(String(message['instanceId']))
 
-/** Refuses messages that a right seller takes. */
+/** Refuses messages that a correct seller accepts. */
 export const refuseIf =
   (isRefused: (message: Message) => boolean, code = '000002') =>
   (right: Parts): Partial<Parts> => ({
     messageFault: (message) => (isRefused(message) ? code : right.messageFault(message)),
   })
 
-/** Takes messages that a right seller refuses, as if they were like this. */
+/** Accepts messages that a correct seller refuses, by reading them differently. */
 export const readAs =
   (mend: (message: Message) => Message) =>
   (right: Parts): Partial<Parts> => ({

@@ -16,7 +16,7 @@ type Accepted = {
   readonly source?: string
   readonly name: string
   readonly fix: string
-  /** What the message has besides, or in place of, that of the first one. */
+  /** Members that are added to those of the first message, or replace them. */
   readonly more: (bench: Bench, first: JsonObject) => JsonObject
   /** Members that are left out. */
   readonly without?: string
@@ -118,7 +118,7 @@ const acceptedCheck = (one: Accepted): Check => {
   }
 }
 
-/** Four times the same notification at one moment. */
+/** The same notification four times at the same moment. */
 const atOnce = defineStep('repeats at the same moment', async (bench) => {
   await requireFirst(bench.look)
   const message = createNotification(bench)
@@ -275,7 +275,7 @@ const sentOnes = refusedOnes.map((one) => ({
   }),
 }))
 
-/** What no marketplace sends is advice, but for a notification that does not say of what it is. */
+/** A message that no marketplace sends makes this advice, unless the message does not say what it is about. */
 const refusedCheck = ({ id, title, level = 'should', fix, sent }: (typeof sentOnes)[number]): Check => ({
   id,
   title,
@@ -286,7 +286,7 @@ const refusedCheck = ({ id, title, level = 'should', fix, sent }: (typeof sentOn
   judge: async (look) => judgeRefusedAnyhow(await look(sent)),
 })
 
-/** What a seller that is told of orders has to take, and what not. */
+/** What a receiver of order notifications must accept, and what it must refuse. */
 export const notificationChecks: readonly Check[] = [
   ...plain,
   ...acceptedOnes.map(acceptedCheck),

@@ -13,7 +13,7 @@ import { notify } from '../steps.ts'
 const source = 'order-notification §3'
 const idOf = (id: string): string => id.replace(/^v2\./, 'notify.')
 
-/** Sends a notification that is right but for what is said, of an order that nobody made. */
+/** Sends a notification of a made-up order that is correct except for `rest`. */
 function sendTold(
   bench: Bench,
   name: string,
@@ -29,7 +29,7 @@ function sendTold(
 const telling = (name: string, meant: Meant, rest: (body: string) => Partial<Sending>): Step<Exchange> =>
   defineStep(name, (bench) => sendTold(bench, name, meant, rest))
 
-/** How this server answers a right notification and a forged one. */
+/** How this server answers a correct notification and a forged one. */
 const compared = defineStep('a right notification and a forged one', async (bench): Promise<Compared> => {
   const [right, forged] = await Promise.all([
     sendTold(bench, 'a plain notification', 'either'),
@@ -43,7 +43,7 @@ const wrongs = proofsToRefuse.map((wrong) => ({
   sent: telling(wrong.name, 'refuse', wrong.rest),
 }))
 
-/** Notifications are proved as requests of SaaS V2.0 are, so nothing else may pass for a proof. */
+/** The proof is that of SaaS V2.0, so the same wrong proofs must be refused. */
 const refusedChecks: readonly Check[] = wrongs.map(({ wrong: { id, title, fix }, sent }) => ({
   id: idOf(id),
   title,
@@ -77,7 +77,7 @@ const spelled = telling('a notification with Chinese text in escapes', 'either',
   body: body.replaceAll('no-such-order', '\\u8ba2\\u5355'),
 }))
 
-/** Whether the proof of a notification is looked at as it should be. */
+/** Whether the proof of a notification is verified correctly. */
 export const proofChecks: readonly Check[] = [
   ...refusedChecks,
   {

@@ -7,15 +7,15 @@ import { requireDone } from '../../replies/verdicts.ts'
 import { keyStep, mainInstance, openingStep, queryStep, requireId } from '../steps.ts'
 import { limitToActivity } from './of-activity.ts'
 
-/** Access data in a reply, and how its account is sealed. */
+/** The access data in a reply, and how the account is sealed. */
 type Access = { readonly exchange: Exchange; readonly appInfo: JsonObject; readonly encryptType: unknown }
 
-/** Where access data are told. */
+/** A reply that contains access data. */
 type Place = {
   readonly short: 'new' | 'query'
   readonly source: string
   readonly group: string
-  /** The reply and its access data; undefined if the reply tells none. */
+  /** The reply and its access data; `access` is undefined if the reply has none. */
   readonly read: (look: Look) => Promise<{ exchange: Exchange; access: Access | undefined }>
 }
 
@@ -86,13 +86,13 @@ const textRule = (id: string, name: string, most: number): Rule => ({
   },
 })
 
-/** 256 bits unless the reply says 2, as the reference reads it (saas-v1 §5.2). */
+/** 256 bits unless the reply says 2, like the reference implementation (saas-v1 §5.2). */
 export const readBits = (encryptType: unknown): 128 | 256 => (String(encryptType) === '2' ? 128 : 256)
 
 const seal =
   'Seal userName and password: sixteen letters and digits as the IV, then Base64 of AES/CBC/PKCS5Padding under the key that SHA1PRNG makes of the access key; encryptType 1, or none, is 256 bits and 2 is 128.'
 
-/** What the reference makes of an empty text: an IV and the word null (saas-v1 §5.2). */
+/** The reference's form of an empty text: an IV and the word null (saas-v1 §5.2). */
 const isSealedNothing = (value: string): boolean => /^[A-Za-z0-9]{16}null$/.test(value)
 
 const sealRule = (id: string, name: string): Rule => ({
@@ -154,7 +154,7 @@ const rules: readonly Rule[] = [
   {
     id: 'encrypt-type',
     title: 'encryptType is 1 or 2',
-    // Any other counts as 1: what was sealed otherwise is found by the fields.
+    // Any other value counts as 1; if the fields were sealed differently, the checks of the fields find that.
     level: 'should',
     source: 'saas-v1 §5',
     fix: 'Say "1" for 256 bits or "2" for 128 bits, or leave encryptType out, which is 1.',

@@ -15,7 +15,7 @@ const sign =
 const signatures = (exchange: Exchange): string[] => readHeaders(exchange, 'body-sign')
 const pair = /sign_type[ \t]*=[ \t]*"([^"]*)"[ \t]*,[ \t]*signature[ \t]*=[ \t]*"([^"]*)"/g
 
-/** The signatures that a reply carries in the form that is demanded. */
+/** The signatures of a reply that have the required form. */
 const wellFormed = (exchange: Exchange): string[] =>
   [...signatures(exchange).join(',').matchAll(pair)].flatMap(([, type, signature = '']) =>
     type === 'HMAC-SHA256' ? [signature] : [],
@@ -56,7 +56,7 @@ const isOnce = (exchange: Exchange): Judgement =>
     ? toFault(exchange, `was answered with ${signatures(exchange).length} headers Body-Sign`)
     : undefined
 
-/** A check about every reply of the run that is of this kind. */
+/** A check about every reply of this kind in the run. */
 const about = (
   check: Omit<Check, 'judge' | 'group' | 'source' | 'last'>,
   isOfKind: (exchange: Exchange) => boolean,
@@ -75,7 +75,7 @@ const about = (
   },
 })
 
-/** Whether the marketplace knows that a reply is the seller's. */
+/** Whether the marketplace can verify that a reply comes from the seller. */
 export const bodySignChecks: readonly Check[] = [
   about(
     {

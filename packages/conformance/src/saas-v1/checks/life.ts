@@ -32,7 +32,7 @@ const unknownSource = 'saas-v1 §8'
 
 type Told = Pick<Check, 'id' | 'title' | 'fix'> & Partial<Pick<Check, 'level' | 'source'>>
 
-/** The checks of one activity: each that a request is carried out. */
+/** Creates the checks of one activity, each of which requires that a request is carried out. */
 const of = (group: string, source: string) => ({
   carriedOut: (sent: Step<Exchange>, told: Told): Check => ({
     level: 'must',
@@ -43,7 +43,7 @@ const of = (group: string, source: string) => ({
   }),
 })
 
-/** That an instance which nobody has is not said to have been changed. */
+/** An unknown instance must not be reported as changed. */
 const unknownIs = (activity: SaasV1Activity, short: string): Check => {
   const sent = askUnknown(activity)
   return {
@@ -99,7 +99,7 @@ const laterRenewals: readonly Renewal[] = [
   },
 ]
 
-/** One after the other, since each leads to another end than the one before it had set. */
+/** In sequence, because each sets another end than the one before. */
 function laterRenewalChecks(): readonly Check[] {
   let after: Step<Exchange> = renewedAgain
   return laterRenewals.map(({ name, years, more, ...told }) => {
@@ -180,7 +180,10 @@ const afterRelease = (activity: 'queryInstance' | 'refreshInstance'): Step<Excha
 const queriedReleased = afterRelease('queryInstance')
 const refreshedReleased = afterRelease('refreshInstance')
 
-/** Nobody who released an instance tells of it and renews it as if nothing had been; either alone he may overlook. */
+/**
+ * A server that really released an instance would not both describe it in a query and renew it. Either one alone is
+ * tolerated.
+ */
 const releasedInTruth: Check = {
   id: 'v1.release.done',
   title: 'What is said to be released is released',
@@ -230,7 +233,8 @@ const releaseChecks: readonly Check[] = [
     group: 'releaseInstance',
     source: unknownSource,
     fix: 'Answer 000003, or 000000 if you cannot tell what never was from what was released; any other code is tried again for hours.',
-    // A server that deletes what it releases cannot tell it from what never was, and a repeat has to succeed.
+    // A server that deletes what it releases cannot tell a released instance from an unknown one, and a repeated
+    // release must succeed.
     judge: async (look) => judgeRefused(await look(unknownReleased), '000003', '000000'),
   },
 ]
@@ -322,7 +326,7 @@ const statusChecks: readonly Check[] = limitToActivity('instanceStatus', [
   unknownIs('instanceStatus', 'status'),
 ])
 
-/** What happens to an instance after it was bought. */
+/** What happens to an instance after its purchase. */
 export const lifeChecks: readonly Check[] = [
   ...refreshChecks,
   ...expireChecks,

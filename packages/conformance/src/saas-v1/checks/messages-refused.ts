@@ -25,7 +25,7 @@ const demand = 'Answer 000002 if a mandatory parameter is missing, before anythi
 const enumerated = 'Answer 000002 for a value that the table does not have, before anything is changed.'
 const measured = 'Answer 000002 for a value that is longer than the table allows; do not cut it.'
 
-/** How ids of checks name each activity, and where its parameters are written down. */
+/** The name of each activity in ids of checks, and the section of its parameters. */
 const tables: Readonly<Record<SaasV1Activity, { short: string; source: string }>> = {
   newInstance: { short: 'new', source: 'saas-v1 §6' },
   refreshInstance: { short: 'refresh', source: 'saas-v1 §7.1' },
@@ -36,7 +36,7 @@ const tables: Readonly<Record<SaasV1Activity, { short: string; source: string }>
   queryInstance: { short: 'query', source: 'saas-v1 §7.6' },
 }
 
-/** Of expiry and release the printed examples leave out the order, so that it is not demanded. */
+/** The printed examples of expiry and release have no order, so it is not required. */
 const mandatory: Readonly<Record<SaasV1Activity, readonly string[]>> = {
   newInstance: ['customerId', 'businessId', 'orderId', 'productId'],
   refreshInstance: ['orderId', 'instanceId', 'expireTime'],
@@ -50,7 +50,7 @@ const mandatory: Readonly<Record<SaasV1Activity, readonly string[]>> = {
 /** What is wrong with a message. */
 type Wrong = Pick<About, 'more' | 'rest'>
 
-/** A wrong message: of a new order, or about the spare instance. */
+/** Sends a wrong message: of a new order, or about the spare instance. */
 const wrong = (name: string, activity: SaasV1Activity, { more = {}, rest }: Wrong): Step<Exchange> =>
   activity === 'newInstance'
     ? defineStep(name, async (bench) => {
@@ -60,7 +60,7 @@ const wrong = (name: string, activity: SaasV1Activity, { more = {}, rest }: Wron
       })
     : askAbout(name, activity, { about: spareInstance, more, rest: { meant: 'refuse', ...rest } })
 
-/** What says of what a request is: without it nobody can have done what was asked. */
+/** The parameters that say what a request is about; without them nobody can have carried it out. */
 const subjects: Readonly<Record<SaasV1Activity, readonly string[]>> = {
   newInstance: ['orderId'],
   refreshInstance: ['instanceId', 'expireTime'],
@@ -71,18 +71,18 @@ const subjects: Readonly<Record<SaasV1Activity, readonly string[]>> = {
   queryInstance: ['instanceId'],
 }
 
-/** A check that a wrong message is refused, and what is needed to look at all of them. */
+/** A check that a wrong message is refused, and what the summary of all of them needs. */
 type Refusal = {
   readonly activity: SaasV1Activity | undefined
   readonly sent: Step<Exchange>
-  /** The codes that say what is wrong with it. */
+  /** The codes that fit. */
   readonly codes: readonly string[]
   readonly check: Check
 }
 
 function missing(activity: SaasV1Activity, name: string): Refusal {
   const sent = wrong(`${withArticle(activity)} without ${name}`, activity, { rest: { without: [name] } })
-  // Whoever looks for the instance first finds none.
+  // A server that looks for the instance first does not find one.
   const codes = name === 'instanceId' ? ['000002', '000003'] : ['000002']
   return {
     activity,
@@ -155,7 +155,7 @@ const odds: readonly Odd[] = [
   },
 ]
 
-/** No marketplace sends such a message: that it is refused is advice. */
+/** No marketplace sends such a message, so its refusal is advice. */
 const odd = ({ id, activity, what, more, fix }: Odd): Refusal => {
   const sent = wrong(`${withArticle(activity)} with ${what}`, activity, { more })
   return {
@@ -217,7 +217,9 @@ const aboutNone = saasV1Activities
   .filter((activity) => activity !== 'newInstance')
   .map((activity) => ({ activity, sent: askUnknown(activity), codes: ['000003'] }))
 
-/** Wrong messages of this run; none of an activity of which the server carries out no right message either. */
+/**
+ * The wrong messages of this run, except for activities of which the server does not carry out right messages either.
+ */
 async function wrongMessages(
   look: Look,
   all: readonly Omit<Refusal, 'check'>[],
@@ -235,14 +237,14 @@ async function wrongMessages(
   })
 }
 
-/** Activities that change nothing of an instance that exists. */
+/** Activities that do not change an existing instance. */
 const leavesAlone: readonly (SaasV1Activity | undefined)[] = ['newInstance', 'queryInstance', undefined]
 
 const spareAfter = defineStep('the spare instance after everything wrong', async (bench) =>
   showInstance(bench, await bench.look(spareInstance), 'of an instance about which only wrong messages came'),
 )
 
-/** What a wrong message leaves behind. */
+/** The effects of a wrong message. */
 const afterwards: readonly Check[] = [
   {
     id: 'v1.refusal.meaning',
@@ -269,7 +271,7 @@ const afterwards: readonly Check[] = [
   },
 ]
 
-/** Messages that are not as their table says, proved in the right way. */
+/** Messages that do not follow their table but have a valid proof. */
 export const messageRefusedChecks: readonly Check[] = [
   ...refusals.flatMap(({ activity, check }) => (activity ? limitToActivity(activity, [check]) : [check])),
   ...afterwards,

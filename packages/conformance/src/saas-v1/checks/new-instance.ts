@@ -35,7 +35,7 @@ const repeatedInAnotherYear = defineStep('a repeat with other particulars', asyn
   }),
 )
 
-/** Four times the same purchase at one moment, and once more when it is there. */
+/** The same purchase four times at the same moment, and once more when the instance is ready. */
 export const atOnce = defineStep('repeats at the same moment', async (bench) => {
   const { orderId } = readParameters(await bench.look(openingStep))
   const order = { orderId: `${orderId}R` }
@@ -58,7 +58,7 @@ export const otherOrder = defineStep('another order', async (bench) => {
 const perUse = { chargingMode: '0', productId: 'OFFI000000000000001' }
 const otherProduct = { ...perUse, productId: 'OFFI000000000000002' }
 
-/** An order of pay-per-use with two products, each asked for twice. */
+/** A pay-per-use order with two products, each requested twice. */
 export const payPerUse = defineStep('an order of pay-per-use', async (bench) => {
   await bench.look(openingStep)
   const order = { orderId: createOrder(bench).orderId }
@@ -87,14 +87,14 @@ const otherId = (first: Exchange, other: Exchange): Judgement => {
 const urlIn = ({ json }: Exchange): unknown =>
   (json?.['appInfo'] as Record<string, unknown> | null)?.['frontEndUrl']
 
-/** What an account field says, as far as it can be opened. */
+/** The plain text of an account field, if it can be opened. */
 function accountIn({ json }: Exchange, name: string, accessKey: string): string | undefined {
   const value = (json?.['appInfo'] as JsonObject | null | undefined)?.[name]
   const bits = readBits(json?.['encryptType'])
   return typeof value === 'string' ? openField({ accessKey, bits, value }) : undefined
 }
 
-/** Whether a purchase is one instance, however often and in whatever way it is asked for. */
+/** Whether a purchase has one instance, however often and in whatever form it is requested. */
 export const newInstanceChecks: readonly Check[] = [
   {
     id: 'v1.new.accepted',
@@ -257,7 +257,7 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'Give every instance an id of its own: the businessId of the first call for its order, or a UUID.',
     judge: async (look) => otherId(await look(openingStep), await look(otherOrder)),
   },
-  // Who sells periods alone may go by the order.
+  // A seller of periods alone may recognise a purchase by its order.
   ...limitToActivity('instanceStatus', [
     {
       id: 'v1.new.pay-per-use.repeat',

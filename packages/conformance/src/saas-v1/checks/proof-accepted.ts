@@ -171,7 +171,7 @@ const rights: readonly Right[] = [
   },
 ]
 
-/** The first purchase again, written in another right way: it is carried out if the plain repeat is. */
+/** Sends the first purchase again, written in another right form. It must be carried out if the plain repeat is. */
 export const proofAcceptedChecks: readonly Check[] = rights.map((right) => {
   const { id, title, level = 'must', name, fix, more, rest } = right
   const probe = defineStep(name, async (bench) =>

@@ -18,19 +18,19 @@ type Wrong = {
   readonly title: string
   readonly name: string
   readonly fix: string
-  /** A part of the proof is not there, which may be called an invalid request too. */
+  /** A part of the proof is missing, so that the code of an invalid request fits too. */
   readonly isMissing?: true
-  /** Advice where a correct seller may take it, and nobody gains by it. */
+  /** Advice if a correct seller may accept it, and nobody gains anything by it. */
   readonly level?: Level
   readonly rest: Partial<Sending>
 }
 
 /** Another token over the same parameters. */
 const signedAs = (sign: (signing: Signing) => string): Pick<Wrong, 'rest'> => ({ rest: { sign } })
-/** The right token in another writing. */
+/** The right token in another encoding. */
 const written = (write: (token: string) => string): Pick<Wrong, 'rest'> =>
   signedAs((signing) => write(createToken(signing)))
-/** Something else goes out than what was signed. */
+/** The request differs from what was signed. */
 const alterPairs = (wire: (pairs: readonly Pair[]) => readonly Pair[]): Pick<Wrong, 'rest'> => ({
   rest: { wire },
 })
@@ -52,7 +52,7 @@ const formula =
 const exact =
   'Compare the 44 characters of the token exactly and in constant time; it is Base64 of the standard alphabet, with padding.'
 
-/** The token that another key makes. */
+/** The token of another key. */
 const signByAnother = (signing: Signing): string => createToken({ ...signing, key: `${signing.key}-other` })
 
 const wrongs: readonly Wrong[] = [
@@ -108,7 +108,7 @@ const wrongs: readonly Wrong[] = [
   {
     id: 'v1.proof.altered.added',
     title: 'A parameter that was added after signing is refused',
-    // Some sign a fixed list and ignore what else comes.
+    // Some sellers sign a fixed list of parameters and ignore others.
     level: 'should',
     name: 'a request with a parameter that was added after it was signed',
     fix: whole,
@@ -221,8 +221,8 @@ const wrongs: readonly Wrong[] = [
 ]
 
 /**
- * The first purchase again, proved in a wrong way: who takes it does no harm, as a repeat makes nothing new, and who
- * refuses it refuses it for its proof, as nothing else is wrong with it.
+ * Sends the first purchase again with an invalid proof. Accepting it does no harm, because a repeat creates nothing. If
+ * it is refused, the proof is the reason, because nothing else is wrong.
  */
 const wrongly = ({ name, rest }: Wrong): Step<Exchange> =>
   defineStep(name, async (bench) =>
@@ -251,7 +251,7 @@ export const compare = async (look: Look): Promise<Compared> => ({
 
 const toForge = defineInstance('that a forger wants released')
 
-/** A release that nobody signed, and what shows after it whether the instance is there. */
+/** A release with a forged proof, and a request that shows whether the instance still exists. */
 const forgedRelease = defineStep('a forged release', async (bench) => {
   const instance = await bench.look(toForge)
   const message = createMessage(bench, 'releaseInstance', instance.instanceId)
@@ -260,7 +260,7 @@ const forgedRelease = defineStep('a forged release', async (bench) => {
   return showInstance(bench, instance, 'after a forged releaseInstance')
 })
 
-/** Whether a wrong proof is refused, with whatever answer, and that the code is the one for it. */
+/** Whether an invalid proof is refused with any answer, and whether the code fits. */
 export const proofRefusedChecks: readonly Check[] = [
   ...sent.map(({ wrong: { id, title, fix, level = 'must' }, probe }): Check => ({
     id,

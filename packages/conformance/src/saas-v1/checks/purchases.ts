@@ -24,7 +24,7 @@ import { limitToActivity } from './of-activity.ts'
 const group = 'newInstance: what is accepted'
 const source = 'saas-v1 §6'
 
-/** A form in which the marketplace buys. */
+/** A form of purchase that the marketplace makes. */
 type Form = {
   readonly id: string
   readonly title: string
@@ -198,7 +198,7 @@ const bought = forms.map((one) => ({
   }),
 }))
 
-/** What was bought by these checks and those of repeats, in each of its forms. */
+/** All purchases of these checks and of the checks for repeats, in each form. */
 const everything = defineStep('everything that was bought', async (bench): Promise<readonly Purchase[]> => {
   const [four, other, perUse, ...rest] = await Promise.all([
     bench.look(atOnce),
@@ -214,10 +214,10 @@ const everything = defineStep('everything that was bought', async (bench): Promi
   return dropRepeated(purchases, [(await bench.look(mainInstance)).instanceId])
 })
 
-/** An end is renewed where there is one. */
+/** Only a purchase with an end can be renewed. */
 const hasEnd = ({ opening }: Purchase): boolean => readParameters(opening)['chargingMode'] === '1'
 
-/** The same request about each purchase that was accepted; what was bought as a test goes on as one. */
+/** Sends the same request about each accepted purchase; a test purchase is followed by test requests. */
 const followWith = (
   activity: FollowUp,
   rest: Pick<Following, 'isFor' | 'after'> = {},

@@ -29,7 +29,7 @@ const infoIn = ({ json }: Exchange): readonly JsonObject[] => {
 }
 const idsIn = (exchange: Exchange): readonly unknown[] => infoIn(exchange).map((one) => one['instanceId'])
 
-/** Whether a query that was accepted tells of an instance. */
+/** Whether an accepted query describes an instance. */
 export const isTold = (exchange: Exchange, instanceId: string): Judgement =>
   exchange.code === '000000' && idsIn(exchange).includes(instanceId)
     ? undefined
@@ -68,7 +68,7 @@ const flagged = (['0', '1'] as const).map((testFlag) => ({
 
 const unknown = askUnknown('queryInstance')
 
-/** The usage that is told of the first instance. */
+/** The usage that is returned for the first instance. */
 async function usageOf(look: Look): Promise<{ exchange: Exchange; usage: readonly JsonObject[] }> {
   const exchange = await look(queryStep)
   requireDone(exchange)

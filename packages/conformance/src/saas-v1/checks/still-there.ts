@@ -10,10 +10,12 @@ import { mainInstance, queryStep, refreshStep, sendMessage } from '../steps.ts'
 import type { Instance } from '../steps.ts'
 import { isTold } from './query-instance.ts'
 
-/** An answer that shows whether an instance is there. */
+/** An answer that shows whether an instance exists. */
 export type Shown = { readonly instanceId: string; readonly exchange: Exchange }
 
-/** By what this server shows that an instance is there: by its queries, or by its renewals where they tell nothing. */
+/**
+ * The activity by which this server shows that an instance exists: a query, or a renewal if its queries return nothing.
+ */
 async function showingActivity(look: Look): Promise<SaasV1Activity> {
   const { instanceId } = await look(mainInstance)
   if (isTold(await look(queryStep), instanceId) === undefined) return 'queryInstance'
@@ -21,7 +23,7 @@ async function showingActivity(look: Look): Promise<SaasV1Activity> {
   throw new CannotJudge('Neither the queries nor the renewals of this server could show it.')
 }
 
-/** Asks for an instance so that its answer shows whether it is there. `when` goes on the name of the request. */
+/** Sends a request whose answer shows whether an instance exists. `when` is appended to the name of the request. */
 export async function showInstance(
   bench: Bench,
   { instanceId }: Pick<Instance, 'instanceId'>,

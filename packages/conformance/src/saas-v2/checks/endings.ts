@@ -30,7 +30,7 @@ import type { Plain } from './following.ts'
 import { requireOffered } from './of-activity.ts'
 
 const frozenAgain = defineRepetition('a second freezing', frozen)
-/** A renewal of what is frozen: the buyer comes back. */
+/** A renewal of a frozen instance: the buyer comes back. */
 export const refreshedFrozen = defineFollowUp('a refreshInstance of a frozen instance', frozenAgain, {
   about: toFreeze,
   activity: 'refreshInstance',
@@ -39,7 +39,7 @@ const queriedFrozen = defineFollowUp('a queryInstance of a frozen instance', fro
   about: toFreeze,
   activity: 'queryInstance',
 })
-/** Once nothing has to find it frozen any more. */
+/** After the steps that need it frozen. */
 const unfrozen = defineStep('an unfreezing', async (bench) => {
   await Promise.allSettled([bench.look(refreshedFrozen), bench.look(queriedFrozen)])
   requireDone(await bench.look(frozen))
@@ -107,7 +107,10 @@ const afterRelease = (name: string, activity: SaasV2Activity): Step<Exchange> =>
 const queriedReleased = afterRelease('a queryInstance after the release', 'queryInstance')
 const refreshedReleased = afterRelease('a refreshInstance after the release', 'refreshInstance')
 
-/** Nobody who released an instance tells of it and renews it as if nothing had been; either alone he may overlook. */
+/**
+ * A server that really released an instance would not both describe it in a query and renew it. Either one alone is
+ * tolerated.
+ */
 async function whyNotReleased(look: Look): Promise<Judgement> {
   const [told, renewed] = await Promise.all([look(queriedReleased), look(refreshedReleased)])
   requireReply(told)
@@ -125,7 +128,7 @@ function isTold({ json }: Exchange): boolean {
   return Array.isArray(info) && info.length > 0
 }
 
-/** What follows from a release that was none is told once. */
+/** If the release had no effect, only one check reports that. */
 async function requireReleased(look: Look): Promise<void> {
   const isOffered = await requireOffered(look, 'refreshInstance').then(
     () => true,
@@ -254,5 +257,5 @@ const more: readonly Check[] = [
   },
 ]
 
-/** Whether what freezes and ends an instance is carried out, once and again, in every state in which it may come. */
+/** Whether freezing and ending an instance are carried out, once and again, in every state in which they may come. */
 export const endingChecks: readonly Check[] = [...createChecks(plain), ...more]

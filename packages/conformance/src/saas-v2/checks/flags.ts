@@ -22,7 +22,7 @@ type Flagged = Exclude<SaasV2Activity, 'newInstance'>
 const group = 'testFlag'
 const source = 'saas-v2 §3, §7'
 
-/** In the order in which a service lives, so that each finds it as it has to be. */
+/** In the order of a service's life, so that each request finds the right state. */
 const order: readonly Flagged[] = [
   'queryInstance',
   'refreshInstance',
@@ -53,7 +53,7 @@ function runWith(flag: Flag): Run {
   for (const [at, activity] of order.entries()) {
     const before = order.slice(0, at).map((name) => of[name])
     of[activity] = defineStep(`${activity} with testFlag ${flag}`, async (bench) => {
-      // A freezing or a release would take the instance from under the others.
+      // Freezing or releasing would disturb the other requests about the same instance.
       if (activity === 'updateInstanceStatus' || activity === 'releaseInstance')
         await Promise.allSettled(before.flatMap((one) => (one ? [bench.look(one)] : [])))
       return send(bench, activity)
@@ -112,7 +112,7 @@ const sameInstance = (first: Exchange, again: Exchange): ReturnType<typeof toFau
     : toFault(again, `was answered with the instanceId ${now} in place of ${before}`)
 }
 
-/** Whether requests are understood with `testFlag` `0`, `1` and none at all. */
+/** Whether requests with `testFlag` `0`, `1` and without it are understood. */
 export const flagChecks: readonly Check[] = [
   ...(['0', '1'] as const).flatMap((flag) => [
     opensWith(flag),

@@ -10,7 +10,7 @@ import { readMessage } from '../../stamped/send.ts'
 import { isThere, mainInstance, queryStep, sendMessage } from '../steps.ts'
 import type { Instance } from '../steps.ts'
 
-/** A message about an instance after what was done to it before. */
+/** Sends a message about an instance after an earlier step. */
 export const defineFollowUp = (
   name: string,
   before: Step<Exchange>,
@@ -26,7 +26,7 @@ export const requireDone = (before: Exchange): void => {
   if (before.code !== '000000') throw new CannotJudge(`What comes before it was not done: ${before.name}.`)
 }
 
-/** The same message again, as a retry sends it. */
+/** Sends the same message again, like a retry. */
 export const defineRepetition = (
   name: string,
   first: Step<Exchange>,
@@ -41,7 +41,7 @@ export const defineRepetition = (
 
 type Seen = { readonly instanceId: string; readonly exchange: Exchange }
 
-/** Asks about an instance after what was done to it before. */
+/** Queries an instance after an earlier step. */
 export const defineStillThere = (name: string, before: Step<Exchange>, about: Step<Instance>): Step<Seen> =>
   defineStep(name, async (bench) => {
     requireDone(await bench.look(before))
@@ -52,7 +52,7 @@ export const defineStillThere = (name: string, before: Step<Exchange>, about: St
     }
   })
 
-/** Where a query does not tell of the first instance, it shows nothing of another one either. */
+/** If a query does not describe the first instance, queries show nothing about other ones either. */
 export async function requireQueries(look: Look): Promise<void> {
   if (!isThere(await look(queryStep), (await look(mainInstance)).instanceId))
     throw new CannotJudge('The server tells nothing in its answers to queries that could show it.')
@@ -63,7 +63,7 @@ export const isStillThere = ({ instanceId, exchange }: Seen): Judgement =>
     ? undefined
     : toFault(exchange, 'no longer tells of the instance, which stays the same')
 
-/** A message that is to be carried out, and what it shows. */
+/** A message that must be carried out, and the check for it. */
 export type Plain = {
   readonly id: string
   readonly title: string
@@ -84,7 +84,7 @@ const sections: Readonly<Record<SaasV2Activity, string>> = {
   changeInstanceCheck: '§3.8',
 }
 
-/** Checks that each is answered with a code that says so. */
+/** Creates the checks that each message is answered with a code of success. */
 export const createChecks = (plain: readonly Plain[]): readonly Check[] =>
   plain.map(({ of, sent, codes = ['000000'], level = 'must', ...check }) => ({
     ...check,
@@ -94,5 +94,5 @@ export const createChecks = (plain: readonly Plain[]): readonly Check[] =>
     judge: async (look) => judgeAccepted(await look(sent), ...codes),
   }))
 
-/** How to take a repeat. */
+/** How to handle a repeat. */
 export const retry = 'A repeat comes when your answer was lost: answer 000000 if there is nothing left to do.'

@@ -8,11 +8,11 @@ import { judgeRefusedAnyhow } from '../../replies/verdicts.ts'
 import { createMessage } from '../messages.ts'
 import { sendMessage, spareInstance } from '../steps.ts'
 
-/** A mandatory member by its path, and the most characters that its table allows. */
+/** A mandatory member by its path, and its longest value in characters. */
 type Member = {
   readonly path: string
   readonly max?: number
-  /** It says of what the request is: without it nobody can have done what was asked. */
+  /** It says what the request is about; without it nobody can have carried it out. */
   readonly isSubject?: true
 }
 const id = (path: string): Member => ({ path, max: 64 })
@@ -26,7 +26,7 @@ type Table = {
   readonly members: readonly Member[]
 }
 
-/** The mandatory members of each activity besides `activity` itself (saas-v2 §3.2 to §3.8). */
+/** The mandatory members of each activity except `activity` itself (saas-v2 §3.2 to §3.8). */
 export const tables: readonly Table[] = [
   {
     activity: 'newInstance',
@@ -34,7 +34,7 @@ export const tables: readonly Table[] = [
     source: 'saas-v2 §3.2',
     members: [subject('orderId'), subject('orderLineId'), id('businessId')],
   },
-  // Its 100 characters contradict its 100 ids, so no length is asked for.
+  // The limits of 100 characters and of 100 ids contradict each other, so the length is not checked.
   {
     activity: 'queryInstance',
     short: 'query',
@@ -80,7 +80,7 @@ export const tables: readonly Table[] = [
   },
 ]
 
-/** The message with this member as `change` makes it of its right value; undefined leaves it out. */
+/** The message with this member replaced by the result of `change`; undefined removes it. */
 function changeMember(message: JsonObject, path: string, change: (value: unknown) => unknown): JsonObject {
   const [name = '', ...inner] = path.split('.')
   const value = message[name]
@@ -94,7 +94,8 @@ type Variant = { readonly name: (path: string) => string; readonly change: (valu
 
 const defineVariant = (activity: SaasV2Activity, path: string, { name, change }: Variant): Step<Exchange> =>
   defineStep(`${activity}: ${name(path)}`, async (bench) => {
-    // A purchase needs no instance; every other message is about one that exists, so that nothing else is wrong with it.
+    // A purchase needs no instance; every other message is about an existing one, so that nothing else is wrong with
+    // it.
     const instanceId = activity === 'newInstance' ? '' : (await bench.look(spareInstance)).instanceId
     const message = changeMember(createMessage(bench, activity, instanceId), path, change)
     const article = activity.startsWith('u') ? 'an' : 'a'
@@ -111,11 +112,11 @@ const others = {
   },
 } as const satisfies Record<string, Variant>
 
-/** An id that no instance can have may as well be answered as one that does not exist. */
+/** An id that no instance can have may also be answered like one that does not exist. */
 const codesFor = (path: string): readonly string[] =>
   path === 'instanceId' ? ['000002', '000003'] : ['000002']
 
-/** A wrong message, and the codes that say what is wrong with it. */
+/** A wrong message, and the codes that fit. */
 export type WrongMessage = {
   readonly group: string
   readonly sent: Step<Exchange>
@@ -173,7 +174,7 @@ const oddities = tables.flatMap((table) =>
   })),
 )
 
-/** No marketplace sends such a message: that it is refused is advice. */
+/** No marketplace sends such a message, so its refusal is advice. */
 const oddCheck = ({ table, kind, all }: (typeof oddities)[number]): Check => ({
   id: `v2.${table.short}.${kind}`,
   ...words[kind],
@@ -186,10 +187,12 @@ const oddCheck = ({ table, kind, all }: (typeof oddities)[number]): Check => ({
     ),
 })
 
-/** Every message in which a member is missing or odd. */
+/** All messages with a missing or odd member. */
 export const wrongMembers: readonly WrongMessage[] = [...absences, ...oddities.flatMap(({ all }) => all)]
 
-/** Whether each member of the tables is looked at: one check for each that is missing, and for each activity the rest. */
+/**
+ * Whether each member of the tables is checked: one check for each missing member, and one per activity for the rest.
+ */
 export const createMemberChecks = (activity: SaasV2Activity): Check[] => [
   ...absences.filter(({ table }) => table.activity === activity).map(missingCheck),
   ...oddities.filter(({ table, all }) => table.activity === activity && all.length > 0).map(oddCheck),

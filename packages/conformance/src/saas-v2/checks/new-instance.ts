@@ -29,7 +29,7 @@ const repeated = defineStep('a repeat of newInstance', async (bench) =>
   repeatOrder(bench, 'a repeat of the first newInstance', await bench.look(firstOpening)),
 )
 
-/** Four retries at one moment, of an order that was not asked for before. */
+/** Four retries at the same moment, of an order that was not requested before. */
 export const concurrent = defineStep('repeats at the same moment', async (bench) => {
   await bench.look(firstOpening)
   const order = createOrder(bench)
@@ -56,7 +56,7 @@ export const otherOrder = defineStep('another order', async (bench) => {
   return openOrder(bench, 'a newInstance of another order')
 })
 
-/** Ids of 64 characters that differ in the last one only: what is cut to fit a column makes one of them. */
+/** Ids of 64 characters that differ only in the last one: a server that cuts them treats them as the same id. */
 export const longest = defineStep('orders with the longest ids', async (bench) => {
   requireId(await bench.look(firstOpening))
   const { orderId } = createOrder(bench)
@@ -90,7 +90,7 @@ const releasedOpening = defineStep('a newInstance that will be released', async 
 const rightAfter = 'a queryInstance right after newInstance'
 const queriesWhileOpening = new Set([rightAfter, whileOpened])
 
-/** While an instance is being opened: what a query and a repeat are answered. */
+/** A query and a repeat while an instance is being opened. */
 const whileOpening = defineStep('a query while the first instance is opened', async (bench) => {
   const opening = await bench.look(firstOpening)
   const message = createMessage(bench, 'queryInstance', requireId(opening))
@@ -105,7 +105,7 @@ const untilThere = defineStep('the first instance is there', async (bench) => {
     : `was answered 000004. ${describeNotReady(bench)}`
 })
 
-/** Two purchases whose instances are compared; the report shows both. */
+/** Compares the instances of two purchases; the report shows both. */
 function compare(
   first: Exchange,
   other: Exchange,
@@ -129,7 +129,7 @@ const otherId = (first: Exchange, other: Exchange): Judgement =>
 
 const group = 'newInstance'
 
-/** Whether a purchase is one instance, however often and in whatever way it is asked for. */
+/** Whether a purchase has one instance, however often and in whatever form it is requested. */
 export const newInstanceChecks: readonly Check[] = [
   {
     id: 'v2.new.accepted',
@@ -255,7 +255,7 @@ export const newInstanceChecks: readonly Check[] = [
   {
     id: 'v2.new.length.most',
     title: 'Ids of 64 characters are taken whole',
-    // Those of marketplaces have thirty at most.
+    // The ids of real marketplaces have thirty characters at most.
     level: 'should',
     group,
     source,

@@ -11,7 +11,7 @@ import { plainRequests, sendMessage } from '../steps.ts'
 /** An activity that not every product has (saas-v2 §1). */
 export type Optional = Exclude<SaasV2Activity, 'newInstance' | 'queryInstance' | 'releaseInstance'>
 
-/** Those that a product has for its way of billing, with those that go with them. */
+/** Activities that only some kinds of billing need, with those that belong together. */
 const goesWith: Readonly<Record<Optional, readonly Optional[]>> = {
   refreshInstance: ['updateInstanceStatus'],
   updateInstanceStatus: ['refreshInstance'],
@@ -34,7 +34,10 @@ const aboutNone = (activity: Optional): Step<Exchange> => {
     sendMessage(bench, name, createMessage(bench, activity, createUnknownId(bench)), { meant: 'refuse' }),
   )
 }
-/** What no product has to have may be refused with any code, and is then refused alike whatever it is about. */
+/**
+ * Activities that no product needs: they may be refused with any code, and a server that does not offer them answers
+ * this request in the same way.
+ */
 const refusedAlike: Readonly<Partial<Record<Optional, Step<Exchange>>>> = {
   upgradeInstance: aboutNone('upgradeInstance'),
   changeInstanceCheck: aboutNone('changeInstanceCheck'),
@@ -49,15 +52,15 @@ async function isOffered(look: Look, activity: Optional): Promise<boolean> {
 }
 
 /**
- * Nothing to judge about an activity for which the product has no use: what is bought once is neither renewed nor frozen,
- * and upgrades are optional. It is taken to be so if the activity, and each that goes with it, is answered as one is that cannot
- * exist: with the same HTTP status and the same code, or none.
+ * Throws a {@link CannotJudge} if the product does not need this activity: a product that is bought once is neither
+ * renewed nor frozen, and upgrades are optional. That is assumed if the activity, and each that belongs to it, gets the
+ * same answer as an activity that cannot exist: the same HTTP status and the same code, or none.
  */
 export async function requireOffered(look: Look, activity: Optional): Promise<void> {
   try {
     for (const one of [activity, ...goesWith[activity]]) if (await isOffered(look, one)) return
   } catch (error) {
-    // Without an instance nobody can say; what a check lacks it tells on its own.
+    // Without an instance this is unknown; the check itself then reports what it lacks.
     if (error instanceof CannotJudge) return
     throw error
   }
@@ -67,12 +70,12 @@ export async function requireOffered(look: Look, activity: Optional): Promise<vo
   )
 }
 
-/** Checks of an activity that a product may do without: skipped where it is not offered. */
+/** Checks of an activity that not every product needs; they are skipped if it is not offered. */
 export const limitToActivity = (activity: Optional, checks: readonly Check[]): readonly Check[] =>
   checks.map((check) => ({
     ...check,
     judge: async (look, made) => {
-      // Side by side: an activity that hangs is then waited for once and not twice.
+      // In parallel, so that an activity that hangs is waited for only once.
       const judging = Promise.resolve().then(() => check.judge(look, made))
       const [offered, judged] = await Promise.allSettled([requireOffered(look, activity), judging])
       if (offered.status === 'rejected') throw offered.reason
@@ -83,6 +86,6 @@ export const limitToActivity = (activity: Optional, checks: readonly Check[]): r
 
 export const isOptional = (group: string): group is Optional => Object.hasOwn(goesWith, group)
 
-/** The same for each check that stands under the heading of such an activity. */
+/** The same for every check whose heading is such an activity. */
 export const limitToOffered = (checks: readonly Check[]): readonly Check[] =>
   checks.flatMap((check) => (isOptional(check.group) ? limitToActivity(check.group, [check]) : [check]))

@@ -21,7 +21,7 @@ const changedRenewal = askAbout('a refreshInstance that changes the quantity', '
   more: { scene: 'RENEWAL_CHANGE' },
 })
 
-/** The order that a request is about has to have been asked for, and to have been told. */
+/** The order of a request must have been queried, and the query must have been answered with it. */
 function askedFor(desk: OrderDesk, exchange: Exchange, quantity: number): Judgement {
   const orderId = String(readMessage(exchange)['orderId'])
   const queries = desk.asked.filter((one) => one.orderId === orderId)
@@ -43,7 +43,7 @@ const askedAfter =
     const exchange = await look(sent)
     if (exchange.code !== '000000' && exchange.code !== '000004')
       throw new CannotJudge(`It was not carried out: ${exchange.name}.`)
-    // Who opens behind its answer may ask there too.
+    // A server that opens instances asynchronously may send the query then.
     if (until) await look(until)
     return askedFor(desk, exchange, quantity)
   }
@@ -52,7 +52,7 @@ const group = 'The order query'
 const origin =
   'SaaS V2.0 sends the ids of an order and nothing else. Let the base URL of the open APIs be the one that the run prints, with its AK and SK, and ask for the order before you carry it out'
 
-/** Whether a seller learns what was bought; judged where a run answers the order query. */
+/** Whether a seller queries what was bought; judged only if the run answers the order query. */
 export const orderChecks: readonly Check[] = [
   {
     id: 'v2.orders.opened',

@@ -26,8 +26,8 @@ const nonceForms = defineStep('requests with nonces of each published form', (be
 })
 
 /**
- * A body beyond ASCII; a flat one, since some verifiers know no member but texts (saas-v2 §9). It asks for an instance that
- * exists and for one that cannot, so it is answered as a query in plain letters is that asks so.
+ * A body with characters beyond ASCII. It is flat, because some verifiers only handle strings as members (saas-v2 §9).
+ * It asks for an instance that exists and for one that cannot; the same query in ASCII shows the normal answer.
  */
 const beyondAscii = defineStep('queries in Chinese and in plain letters', async (bench) => {
   const instanceId = await bench.look(probeInstanceId)
@@ -42,7 +42,7 @@ const beyondAscii = defineStep('queries in Chinese and in plain letters', async 
   return { chinese, plain }
 })
 
-/** Where the query in plain letters is refused as a forged one is, its answer shows nothing. */
+/** If the query in ASCII is refused like a forged one, its answer shows nothing. */
 function chineseIsTaken(chinese: Exchange, plain: Exchange, { right, forged }: Compared): Judgement {
   if (isDone(right) && !isDone(plain) && isAlike(plain, forged) && isAlike(chinese, plain))
     throw new CannotJudge('The server refuses a forged request and an unknown instance in the same way.')
@@ -62,7 +62,7 @@ const replayed = defineStep('a replay', async (bench) => {
   return sendProbe(bench, name, 'refuse', () => ({ prove: () => proofOf(first) }))
 })
 
-/** A forger uses a nonce that a right sender then uses. */
+/** A forger uses a nonce, and then a correct sender uses the same one. */
 const afterForgery = defineStep('a request after a forgery with its nonce', async (bench) => {
   const [nonce, signature] = [bench.hex(32), bench.hex(64)]
   const prove: NonNullable<Sending['prove']> = (_, right) => ({ ...right, signature })
@@ -122,7 +122,7 @@ const rest: readonly Check[] = [
   },
 ]
 
-/** What every receiver has to take for a right proof. */
+/** Proofs that every receiver must accept. */
 export const proofAcceptedChecks: readonly Check[] = [
   ...proofsToAccept.map(
     ({ name, rest: how, source = 'saas-v2 §2.2', judge = judgeTakenForRight, ...check }): Check => {

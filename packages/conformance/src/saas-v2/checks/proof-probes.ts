@@ -10,15 +10,15 @@ import type { Sending } from '../../stamped/send.ts'
 import { mainInstance } from '../steps.ts'
 
 /**
- * The body on which proofs are tried: a query of an instance that exists. Rightly proved it is carried out, which changes
- * nothing; so whoever carries it out has taken the proof, and whoever does not has not. Where nothing can be bought it is a
- * query of no instance, and answers can only be compared.
+ * The body for trying out proofs: a query of an existing instance. With a valid proof it is carried out, which changes
+ * nothing, so the answer shows whether the proof was accepted. If nothing can be bought, it queries an unknown
+ * instance, and answers can only be compared.
  */
 const probed = defineStep('what proofs are tried on', async (bench) =>
   writeCompactBody(createMessage(bench, 'queryInstance', await bench.look(probeInstanceId))),
 )
 
-/** That instance, or none. */
+/** The id of that instance, or an unknown one. */
 export const probeInstanceId = defineStep('an instance on which proofs are tried', async (bench) => {
   try {
     return (await bench.look(mainInstance)).instanceId
@@ -30,7 +30,7 @@ export const probeInstanceId = defineStep('an instance on which proofs are tried
 
 type Rest = (body: string) => Partial<Sending>
 
-/** Sends such a query, proved or written in another way; `rest` is told the body that a right sender would send. */
+/** Sends such a query with changes to its proof or form; `rest` gets the body of a correct sender. */
 export async function sendProbe(bench: Bench, name: string, meant: Meant, rest?: Rest): Promise<Exchange> {
   const body = await bench.look(probed)
   return send(bench, { name, activity: 'queryInstance', meant, body, ...rest?.(body) })

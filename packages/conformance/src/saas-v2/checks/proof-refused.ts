@@ -14,7 +14,7 @@ const wrongs = proofsToRefuse.map((wrong) => ({ wrong, sent: defineProbe(wrong.n
 
 const toForge = defineInstance('that a forger wants released')
 
-/** A release that nobody signed, and what a right query tells after it. */
+/** A release with a forged proof, and what a right query returns after it. */
 const forgedRelease = defineStep('a forged release', async (bench) => {
   const { instanceId } = await bench.look(toForge)
   const name = 'a releaseInstance signed with another key'
@@ -25,7 +25,7 @@ const forgedRelease = defineStep('a forged release', async (bench) => {
   return { instanceId, exchange }
 })
 
-/** What no receiver may take for a right proof. */
+/** Proofs that every receiver must refuse. */
 export const proofRefusedChecks: readonly Check[] = [
   ...wrongs.map(({ wrong: { id, title, fix }, sent }): Check => ({
     id,

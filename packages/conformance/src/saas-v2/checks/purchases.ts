@@ -12,8 +12,8 @@ import { concurrent, longest, otherLine, otherOrder, sameLineOtherOrder, withMor
 import { limitToActivity } from './of-activity.ts'
 
 /**
- * Every purchase that is not as the plain ones are. Those have checks of their own for each activity, and so have the two with
- * a testFlag.
+ * Every purchase that differs from the plain ones. The plain ones, and the two with a testFlag, have their own checks
+ * for each activity.
  */
 const variants: readonly Step<Exchange | readonly Exchange[]>[] = [
   otherOrder,
@@ -24,7 +24,7 @@ const variants: readonly Step<Exchange | readonly Exchange[]>[] = [
   withMore,
 ]
 
-/** What was bought in these ways, once it can be used. */
+/** The instances of these purchases, after they are ready. */
 const bought = defineStep('everything that was bought', async (bench): Promise<readonly Purchase[]> => {
   const openings = (await Promise.all(variants.map((one) => bench.look(one)))).flat()
   const purchases = openings
@@ -63,7 +63,7 @@ const queryCheck = followUpCheck(
         ),
 )
 
-/** Whether everything that was bought lives on. */
+/** Whether later requests about everything that was bought are carried out. */
 export const purchaseChecks: readonly Check[] = [
   ...limitToActivity('refreshInstance', [
     followUpCheck(renewed, {
@@ -85,7 +85,7 @@ export const purchaseChecks: readonly Check[] = [
     title: 'Each instance that was bought can be released',
     source: 'saas-v2 §3.1, §3.6',
     fix,
-    // Then a seller that releases more than it was asked for disturbs no other check.
+    // Last, so that a seller that releases too much disturbs no other check.
     last: true,
   }),
 ]

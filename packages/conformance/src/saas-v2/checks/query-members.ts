@@ -18,7 +18,7 @@ const appsOf = (reply: JsonObject): JsonObject[] =>
 const usagesOf = (reply: JsonObject): JsonObject[] =>
   entriesOf(reply).flatMap(({ usageInfo }) => listOf(usageInfo).filter(isObject))
 
-/** Judges the reply to a query that was accepted; `what` goes on after "A queryInstance". */
+/** Judges the reply to an accepted query; `what` follows "A queryInstance". */
 async function judgeReply(look: Look, fault: (reply: JsonObject) => string | undefined): Promise<Judgement> {
   const exchange = await look(queryStep)
   if (exchange.code !== '000000' || !exchange.json)
@@ -201,7 +201,7 @@ const rules: readonly Rule[] = [
   },
 ]
 
-/** Whether what a query tells is as its tables say (saas-v2 §3.3). */
+/** Whether the members in the reply to a query follow their tables (saas-v2 §3.3). */
 export const queryMemberChecks: readonly Check[] = rules.map(({ fault, ...rule }) => ({
   level: 'must',
   source,

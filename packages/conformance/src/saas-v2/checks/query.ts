@@ -67,7 +67,7 @@ const entriesIn = ({ json }: Exchange): JsonObject[] => {
 }
 const idsIn = (exchange: Exchange): unknown[] => entriesIn(exchange).map(({ instanceId }) => instanceId)
 
-/** Whoever delivers access in another way tells of no instance, and that is no fault of each of these checks. */
+/** A seller that delivers access in another way returns no instance; these checks do not count that as a fault. */
 async function requireInfo(look: Look): Promise<void> {
   const told = await look(queryStep)
   if (entriesIn(told).length === 0)
@@ -251,7 +251,7 @@ const sealed: readonly Check[] = [
   {
     id: 'v2.query.encrypt-type',
     title: 'encryptType, where it is sent, is the text 1 or 2',
-    // No table of V2.0 has it, and what it does not say so is read as plain.
+    // No table of V2.0 has this member, and without a valid value of it fields are read as plain text.
     level: 'should',
     group,
     source: 'saas-v2 §4',
@@ -308,5 +308,5 @@ const sealed: readonly Check[] = [
   },
 ]
 
-/** What a query tells, of one instance and of several. */
+/** What a query returns about one instance and about several. */
 export const queryChecks: readonly Check[] = [...several, ...sealed]

@@ -26,21 +26,21 @@ type Refusal = {
   readonly source: string
   readonly fix: string
   readonly name: string
-  /** The codes that say what is wrong with it; `000002` unless told. */
+  /** The codes that fit. Default: `000002`. */
   readonly codes?: readonly string[]
   readonly make: (bench: Bench, name: string) => Promise<Exchange>
 }
 
-/** Who verifies over what he parsed finds no proof for what he cannot parse. */
+/** A server that verifies over the parsed message finds no proof if it cannot parse the body. */
 const orUnproved = ['000002', '000001']
 
-/** A rightly proved body. */
+/** Sends a body with a valid proof. */
 const raw =
   (body: string | Uint8Array): Refusal['make'] =>
   (bench, name) =>
     send(bench, { name, activity: unreadable, meant: 'refuse', body })
 
-/** A message about an instance that exists. */
+/** A message about an existing instance. */
 const about =
   (activity: Parameters<typeof createMessage>[1], more: JsonObject): Refusal['make'] =>
   async (bench, name) => {
@@ -53,7 +53,7 @@ const about =
     )
   }
 
-/** A message about an instance that does not exist. */
+/** A message about an unknown instance. */
 const aboutNone =
   (activity: Parameters<typeof createMessage>[1]): Refusal['make'] =>
   (bench, name) =>
@@ -231,7 +231,7 @@ const unknownReleased = defineStep('a releaseInstance of an instance that does n
   aboutNone('releaseInstance')(bench, 'a releaseInstance of an instance that does not exist'),
 )
 
-/** Each refusal that is asked for, made once. */
+/** Each required refusal, requested once. */
 const wanted = refusals.map((refusal) => ({
   ...refusal,
   codes: refusal.codes ?? ['000002'],
@@ -256,7 +256,7 @@ const refusalCheck = ({
   judge: async (look) => judgeRefusedAnyhow(await look(sent)),
 })
 
-/** Wrong messages of this run; none of an activity that the server does not offer. */
+/** The wrong messages of this run, except for activities that the server does not offer. */
 async function wrongMessages(look: Look): Promise<(WrongMessage & { exchange: Exchange })[]> {
   const all = await Promise.allSettled(
     [...wrongMembers, ...wanted].map(async (one) => {
@@ -271,7 +271,7 @@ async function wrongMessages(look: Look): Promise<(WrongMessage & { exchange: Ex
   })
 }
 
-/** Activities that change nothing of an instance that exists. */
+/** Activities that do not change an existing instance. */
 const leavesAlone = ['newInstance', 'queryInstance', 'changeInstanceCheck']
 
 const spareAfter = defineStep('the spare instance after everything wrong', async (bench) => {
@@ -343,5 +343,5 @@ const more: readonly Check[] = [
   },
 ]
 
-/** Whether what cannot be carried out is refused and not done, and the code says why. */
+/** Whether an impossible request is refused and not carried out, and whether the code fits. */
 export const refusalChecks: readonly Check[] = [...wanted.map(refusalCheck), getCheck, ...more]

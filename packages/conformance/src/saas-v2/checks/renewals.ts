@@ -39,7 +39,7 @@ type Renewal = Omit<Plain, 'of' | 'sent'> & {
   readonly more: (bench: Bench) => JsonObject
 }
 
-/** A renewal with a scene, to an end so many months from now. */
+/** A renewal with a scene, to an end `months` from now. */
 const scene = (name: string, { says, months }: { says: string; months: number }): Renewal => ({
   id: `v2.refresh.scene.${name.toLowerCase().replaceAll('_', '-')}`,
   title: `The scene ${name} is carried out: ${says}`,
@@ -48,7 +48,7 @@ const scene = (name: string, { says, months }: { says: string; months: number })
   more: (bench) => ({ scene: name, expireTime: formatInMonths(bench, months) }),
 })
 
-/** One after the other, since each leads to another end than the one before it had set. */
+/** In sequence, because each sets another end than the one before. */
 function chain(renewals: readonly Renewal[]): readonly Plain[] {
   let after: Step<unknown> = renewedAgain
   return renewals.map(({ name, more, ...told }) => {
@@ -145,7 +145,7 @@ const changeAsText = product(
   JSON.stringify(targetProduct),
 )
 
-/** The plain question was answered that the change is possible, so this one is too. */
+/** The plain question was answered that the change is possible, so this one must be too. */
 const isTaken = (exchange: Exchange): Judgement =>
   isDone(exchange)
     ? undefined

@@ -11,7 +11,7 @@ import { createMessage } from '../messages.ts'
 import { send, unreadable } from '../../stamped/send.ts'
 import { firstOpening, keyOfRun, plainRequests } from '../steps.ts'
 
-/** One refusal of each kind, so that there is something to look at when only these checks are asked for. */
+/** One refusal of each kind, so that there are replies even if only these checks are selected. */
 const refusals = defineStep('a refusal of each kind', async (bench) => {
   const message = createMessage(bench, 'queryInstance', createUnknownId(bench))
   const shared = { activity: 'queryInstance', meant: 'refuse' } as const
@@ -30,7 +30,7 @@ const refusals = defineStep('a refusal of each kind', async (bench) => {
   ])
 })
 
-/** What a step made, or nothing if it could not be judged. */
+/** The result of a step, or undefined if it could not be judged. */
 async function madeBy<T>(look: Look, from: Step<T>): Promise<T | undefined> {
   try {
     return await look(from)
@@ -194,7 +194,7 @@ function ruleCheck(kind: Kind, { id, says, level, source, fix, fault }: Rule): C
   return {
     id: `${kind.prefix}.${id}`,
     title: `${kind.of} ${says}`,
-    // A refusal in any form is a failure to a marketplace: how it is written is advice.
+    // A refusal in any form is a failure for a marketplace, so its form is advice.
     level: kind.isReply ? level : 'should',
     group: kind.group,
     source,
@@ -247,7 +247,7 @@ const bodySignCheck: Check = {
   },
 }
 
-/** What every reply has in common, whatever it answers. */
+/** Rules for every reply. */
 export const replyChecks: readonly Check[] = [
   ...kinds.flatMap((kind) => rules.map((rule) => ruleCheck(kind, rule))),
   bodySignCheck,

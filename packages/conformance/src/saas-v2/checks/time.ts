@@ -10,7 +10,7 @@ import { plainRequests } from '../steps.ts'
 
 const group = 'Time'
 
-/** Makes sure that the activity was asked at least once; whether that can be judged is not the question here. */
+/** Makes sure that the activity was requested at least once, even if its step throws. */
 async function ask(look: Look, asked: Step<unknown>): Promise<void> {
   try {
     await look(asked)
@@ -51,10 +51,10 @@ const inTime = (
   },
 })
 
-/** One edition gives five seconds, a quarter of what the others give. */
+/** One edition of the specification gives five seconds, a quarter of the limit in the others. */
 const quick = 4
 
-/** Whether answers come in time. */
+/** Whether answers come within the time limit. */
 export const timeChecks: readonly Check[] = [
   ...saasV2Activities.map((activity) =>
     inTime(activity, { id: `v2.time.${activity}`, asked: plainRequests[activity], level: 'must' }),

@@ -4,7 +4,7 @@ import { strangersReplies } from './replies.ts'
 import { strangersStamped } from './stamped.ts'
 import { strangersTokens } from './tokens.ts'
 
-/** Cases by somebody who knew the pages of the protocols and not what is looked for. */
+/** Cases by an author who knew the pages of the protocols but not which mistakes the diagnosis looks for. */
 export const strangers: readonly CorpusCase[] = [
   ...strangersStamped,
   ...strangersTokens,

@@ -45,7 +45,7 @@ const noKey: Mistake = ['The key was left out of the text.', /left out|access ke
 const around: Mistake = ['A tool put something around the hash.', /stood (before|behind|around) the hash/i]
 const gbk: Mistake = ['The body was turned into bytes as GBK.', /GBK/]
 
-/** A receiver’s code that computes otherwise. */
+/** A receiver’s code that computes something else. */
 const addChecked = (name: string, mistakes: readonly Mistake[], way: Way, of = wire): void =>
   stamped.planted(`strangers, ${name}`, mistakes, () => createChecked(of, way))
 const addSent = (name: string, mistakes: readonly Mistake[], way: Way, of = wire): void =>
@@ -255,5 +255,5 @@ notified.planted('strangers, a class without testFlag', [['testFlag was lost.', 
 notified.hopeless('strangers, a key of nobody', () => createSent(notice, { key: 'somebody-else' }))
 notified.right('strangers, by the rule', () => createSent(notice, {}))
 
-/** Requests that are proved by a signature, a timestamp and a nonce. */
+/** Requests with a signature, a timestamp and a nonce. */
 export const strangersStamped: readonly CorpusCase[] = [...stamped.all, ...notified.all]

@@ -32,7 +32,7 @@ function v1(token: string, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked {
   const request = { method: 'GET', target: `/saas/produce?${query}`, headers, body: Buffer.alloc(0) }
   return { protocol: 'saas-v1', accessKey: key, ...more, exchange: { request } }
 }
-/** A receiver’s code that comes to another token. */
+/** A receiver’s code that computes another token. */
 const addReceived = (name: string, mistakes: readonly Mistake[], token: string): void =>
   tokens.planted(`strangers, ${name}`, mistakes, () => v1(tokenOf(textOf(pairs)), { computed: token }))
 const escapedPairs = Object.fromEntries(
@@ -110,7 +110,7 @@ tokens.hopeless('strangers, another name', () =>
 )
 
 const members = { flag: 1, name: '示例 公司', timeStamp, userList: [{ name: 'x', role: 'admin' }] }
-/** The joint kit’s V1: pairs of the body’s members, the token as a header. */
+/** The joint kit’s V1: pairs of the body’s members, with the token in a header. */
 function kitV1(text: string): DiagnosisAsked {
   const headers = [['authToken', tokenOf(text)]] as const
   const request = {
@@ -142,5 +142,5 @@ kitCase(
 )
 tokens.hopeless('strangers, the kit’s token of nothing', () => kitV1('x'))
 
-/** Requests that are proved by a token. */
+/** Requests with a token. */
 export const strangersTokens: readonly CorpusCase[] = tokens.all

@@ -1,12 +1,12 @@
 import type { Purchase } from '../../purchase.ts'
 import type { Answer, Asked, HandlerNeeds } from '../handler.ts'
 
-/** An order of any of the seller's products was paid. */
+/** The argument of `orderPaid`: an order of one of the seller's products was paid. */
 export type OrderPaidAsked = Asked & { readonly purchase: Purchase }
 
-/** What a seller does with notifications, in our words; called and answered for as those of {@link SaasHandlers} are. */
+/** The handlers for order notifications. They are called and repeated under the same rules as {@link SaasHandlers}. */
 export type NotificationHandlers = {
-  /** Takes note of a paid order, once for each of its lines. */
+  /** Records a paid order; called once for each order line. */
   orderPaid(asked: OrderPaidAsked): Answer<void>
 }
 

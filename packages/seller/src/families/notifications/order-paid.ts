@@ -5,7 +5,7 @@ import type { Call } from '../context.ts'
 import { runHandler, toOutcome, refuseWork } from '../run-handler.ts'
 import type { NotificationHandlers } from './handlers.ts'
 
-/** A paid order is told, and taken note of once for each of its lines (order-notification §4). */
+/** Handles the notification of a paid order, once for each order line (order-notification §4). */
 export async function handleOrderPaid(
   call: Call<NotificationHandlers>,
   request: OrderPaidRequest,

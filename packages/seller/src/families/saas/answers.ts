@@ -33,21 +33,21 @@ const description = z.strictObject({
 function parseChecked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const read = schema.safeParse(value)
   if (read.success) return read.data
-  // Only what is wrong is told, never the values: one of them is a password.
+  // The message names the wrong members but not their values, because one of them is a password.
   const faults = read.error.issues.map(({ path, message }) => `${path.join('.') || what}: ${message}`)
   throw new UnusableAnswer(`${what} returned what cannot be sent. ${faults.join('; ')}`)
 }
 
-/** What `open` returned, or a {@link UnusableAnswer}. */
+/** Reads what `open` returned. Throws an {@link UnusableAnswer} if it cannot be sent. */
 export function readOpenAnswer(value: unknown): Access | Later | undefined {
   if (value === undefined || value === null || isLater(value)) return value ?? undefined
   return parseChecked(access, value, 'open')
 }
 
-/** What of an account fits into the 128 characters of the table once it is sealed (saas-v1 §5.2). */
+/** How many bytes of UTF-8 fit into the 128 characters of the table after sealing (saas-v1 §5.2). */
 const mostSealedBytes = 79
 
-/** Throws a {@link UnusableAnswer} on an account that cannot be sealed: kept, it would fail every call to come. */
+/** Throws an {@link UnusableAnswer} if the account cannot be sealed. If it were stored, every later call would fail. */
 export function requireSealable(access: Access): void {
   for (const name of ['userName', 'password'] as const)
     if (Buffer.byteLength(access[name] ?? '') > mostSealedBytes)
@@ -56,10 +56,10 @@ export function requireSealable(access: Access): void {
       )
 }
 
-/** What `describe` returned, or a {@link UnusableAnswer}. */
+/** Reads what `describe` returned. Throws an {@link UnusableAnswer} if it cannot be sent. */
 export function describeAnswer(value: unknown): Description | Later | undefined {
   if (value === undefined || value === null || isLater(value)) return value ?? undefined
   const told = parseChecked(description, value, 'describe')
-  // What is given as undefined is left out, and must not hide what `open` returned.
+  // Members with the value undefined are removed, so that they do not hide what `open` returned.
   return Object.fromEntries(Object.entries(told).filter(([, member]) => member !== undefined))
 }

@@ -4,7 +4,7 @@ import { changeEnd, checkChange, release, setStatus, upgrade } from './changes.t
 import { describe } from './describe.ts'
 import { open } from './open.ts'
 
-/** Carries out what is asked about instances of SaaS products. */
+/** Calls the operation that a SaaS request asks for. */
 export function carryOutSaas(call: SaasCall, request: SaasRequest): Promise<Outcome> {
   switch (request.activity) {
     case 'open':

@@ -21,7 +21,7 @@ import { showInstance } from './standing.ts'
 
 type ChangeRequest = ChangeEndRequest | StatusRequest | ReleaseRequest | UpgradeRequest | CheckChangeRequest
 
-/** Finds the instance that a request is about and lets `change` carry the request out, or answers at once why not. */
+/** Finds the instance of a request and calls `change`, or answers at once why the request is not carried out. */
 async function onInstance(
   call: SaasCall,
   request: ChangeRequest,
@@ -29,7 +29,7 @@ async function onInstance(
 ): Promise<Outcome> {
   const instance = await findInstance(call.store, request.instanceId)
   if (!instance) return refuseUnknownInstance()
-  // Nothing that a debugging console sends may touch what a buyer has.
+  // A call from the debugging console must not touch the instance of a buyer.
   if (request.isTest && !instance.isTest) return { kind: 'done' }
   const isRelease = request.activity === 'release'
   if (isRelease && (instance.state === 'released' || instance.state === 'refused')) return { kind: 'done' }
@@ -40,15 +40,15 @@ async function onInstance(
 
 type Piece = {
   readonly key: readonly (string | null)[]
-  /** What is to be over before the instance is looked at. */
+  /** Awaited before the instance is read. */
   readonly ready?: () => Promise<void>
-  /** What of the order is to be known before the handler runs. */
+  /** Reads the facts of the order before the handler runs. */
   readonly purchase?: () => Promise<Purchase>
   readonly run: (asked: { instance: StoredInstance; purchase: Purchase | undefined }) => unknown
   readonly change: (before: StoredInstance, purchase: Purchase | undefined) => InstanceChange
 }
 
-/** Carries a change out once for its key; a repeat is told that it is done. */
+/** Carries out a change once for its key. A repeat is answered as done. */
 async function once(call: SaasCall, request: ChangeRequest, piece: Piece): Promise<Outcome> {
   const { instanceId, activity } = request
   const named = toNames(request)
@@ -73,7 +73,7 @@ const askedOf = (request: ChangeRequest, instance: StoredInstance) => ({
   instance: showInstance(instance),
 })
 
-/** The end of a term moves, once for each order and reason (saas-v2 §3.4). */
+/** Changes the end of a term, once for each order and reason (saas-v2 §3.4). */
 export const changeEnd = (call: SaasCall, request: ChangeEndRequest): Promise<Outcome> =>
   onInstance(call, request, async (found) => {
     const { instanceId, reason, expiresAtMs, orderId, orderLineId } = request
@@ -102,7 +102,9 @@ const isThawed = (
   { state }: StoredInstance,
 ): boolean => state === 'frozen' && expiresAtMs > now() && traitsOf(protocol)?.renewalUnfreezes === true
 
-/** The new end stands in the request; only what another product was bought for has to be asked. */
+/**
+ * The request itself has the new end, so a failed order query is an error only for a renewal that changes the product.
+ */
 async function purchaseForEnd(call: SaasCall, request: ChangeEndRequest): Promise<Purchase> {
   if (request.reason === 'renewalWithChange') return call.purchases.of(request)
   return call.purchases.of(request).catch((error: unknown) => {
@@ -119,7 +121,7 @@ async function purchaseForEnd(call: SaasCall, request: ChangeEndRequest): Promis
   })
 }
 
-/** Another specification or quantity, once for each order (saas-v2 §3.7). */
+/** Changes the specification or quantity, once for each order (saas-v2 §3.7). */
 export const upgrade = (call: SaasCall, request: UpgradeRequest): Promise<Outcome> =>
   onInstance(call, request, async () => {
     const { instanceId, orderId, orderLineId } = request
@@ -136,8 +138,9 @@ export const upgrade = (call: SaasCall, request: UpgradeRequest): Promise<Outcom
   })
 
 /**
- * The end of an instance. A repeat succeeds and does nothing (saas-v2 §3.6). What is still being made is waited for, behind the
- * answer if need be: else `release` would find nothing to end, and `open` would leave behind what nobody ends any more.
+ * Ends an instance. A repeat succeeds and does nothing (saas-v2 §3.6). If `open` is still running, `release` waits for
+ * it, if necessary after the call was answered. Otherwise `release` would find nothing to end, and `open` would leave
+ * an instance that nobody ends.
  */
 export const release = (call: SaasCall, request: ReleaseRequest): Promise<Outcome> =>
   onInstance(call, request, ({ openKey }) => {
@@ -151,7 +154,7 @@ export const release = (call: SaasCall, request: ReleaseRequest): Promise<Outcom
     })
   })
 
-/** May a renewal change the instance? Asked each time, since the answer may change; nothing is kept. */
+/** Asks whether a renewal may change the instance. Nothing is kept, because the answer may differ the next time. */
 export const checkChange = (call: SaasCall, request: CheckChangeRequest): Promise<Outcome> =>
   onInstance(call, request, async (instance) => {
     const { handlers, onProblem } = call
@@ -168,8 +171,8 @@ const targets = { freeze: 'frozen', unfreeze: 'open' } as const satisfies Partia
 >
 
 /**
- * Takes access away or gives it back (saas-v2 §3.5). One after the other for each instance, so that a slow freeze that a
- * later unfreeze overtakes does not come last.
+ * Freezes or unfreezes an instance (saas-v2 §3.5). Both are serialised for each instance, so that a slow freeze cannot
+ * finish after a later unfreeze.
  */
 export const setStatus = (call: SaasCall, request: StatusRequest): Promise<Outcome> =>
   onInstance(call, request, async () => {
@@ -202,7 +205,7 @@ async function changeState(call: SaasCall, request: StatusRequest, state: Instan
   const { instanceId, activity } = request
   const done: WorkDone = { result: 'done', keep: 'never' }
   const instance = await findInstance(store, instanceId)
-  // Looked at only now: what went on when the call came may have changed or released it.
+  // Read only under the lock, because the previous change may have changed or released the instance.
   if (!instance || !isVisible(instance, request))
     return refuseWork({
       ok: false,
@@ -214,7 +217,7 @@ async function changeState(call: SaasCall, request: StatusRequest, state: Instan
   const run = async () => handlers[activity]?.(askedOf(request, instance))
   const answer = await runHandler(run, { activity, instanceId }, onProblem)
   if (!answer.ok) return refuseWork(answer)
-  // Written while the lock is held, so that the next one sees it.
+  // Written while the lock is held, so that the next change sees it.
   await store.changeInstance({ instanceId, state })
   return done
 }

@@ -7,8 +7,9 @@ import { readStanding } from './standing.ts'
 import type { Standing } from './standing.ts'
 
 /**
- * Tells how instances stand. Those that are not there are left out; if none is known that is said, if one of them is still being
- * made, that, and else why not: an empty list could be read as a service that stands and has no address.
+ * Describes instances. Ids of unknown instances are left out. If no instance can be described, the answer is that none
+ * is known, that one of them is still being made, or the reason of a refusal. An empty list is never returned, because
+ * it could be read as a service without an address.
  */
 export async function describe(call: SaasCall, request: DescribeRequest): Promise<Outcome> {
   const ids = request.instanceIds.length === 1 ? request.instanceIds : [...new Set(request.instanceIds)]
@@ -29,7 +30,7 @@ async function describeOne(call: SaasCall, instance: StoredInstance): Promise<Ou
   }
 }
 
-/** What cannot be told about one of many does not hide the others, unless the seller's own code failed. */
+/** A refusal for one of several instances does not hide the others, unless the seller's own code failed. */
 async function describeAll(
   call: SaasCall,
   ids: readonly string[],

@@ -2,18 +2,21 @@ import type { Access, Instance } from '../../instance.ts'
 import type { Purchase } from '../../purchase.ts'
 import type { Answer, Asked, HandlerNeeds } from '../handler.ts'
 
-/** What was used so far, of products paid by use and of packages. */
+/** The usage so far, for pay-per-use products and packages. */
 export type Usage = {
-  /** Pay-per-use: the running total; package: what is used of it. Kept to four decimals. */
+  /** Pay-per-use: the running total. Package: the used part. Rounded to four decimals when it is sent. */
   readonly value: number
-  /** When that was counted, UTC milliseconds. */
+  /** The time of the measurement, in UTC milliseconds. */
   readonly atMs: number
-  /** Of a package: the pay-per-use instance that it belongs to. */
+  /** Package only: the pay-per-use instance that it belongs to. */
   readonly relatedInstanceId?: string | undefined
   readonly dashboardUrl?: string | undefined
 }
 
-/** What {@link SaasHandlers.describe} tells of an instance; what it leaves out is taken from what `open` returned. */
+/**
+ * What {@link SaasHandlers.describe} returns about an instance. Members that are left out are taken from what `open`
+ * returned.
+ */
 export type Description = Omit<Access, 'frontEndUrl'> & {
   readonly frontEndUrl?: string | undefined
   readonly usage?: readonly Usage[] | undefined
@@ -21,43 +24,45 @@ export type Description = Omit<Access, 'frontEndUrl'> & {
 
 const laterMark: unique symbol = Symbol.for('loggia.seller.later')
 
-/** The answer of a handler that is not ready yet; made by {@link answerLater}. */
+/** The answer of a handler that is not ready yet. Create it with {@link answerLater}. */
 export type Later = { readonly [laterMark]: true }
 
 /**
- * Says that the instance is being made: the marketplace is told so and asks again. Say that it is there by
- * `seller.opened(instanceId, access)`, or by returning its access data from `describe`.
+ * Tells the marketplace that the instance is still being made, so that it asks again. When the instance is ready, call
+ * `seller.opened(instanceId, access)`, or return its access data from `describe`.
  */
 export const answerLater = (): Later => ({ [laterMark]: true })
 
 export const isLater = (value: unknown): value is Later =>
   typeof value === 'object' && value !== null && laterMark in value
 
-/** Make an instance for a new order. */
+/** The argument of `open`: a new order needs an instance. */
 export type OpenAsked = Asked & {
-  /** The id that the instance will have; the same in every repeat of this order. */
+  /** The id that the instance will have. It is the same in every repeat of this order. */
   readonly instanceId: string
   readonly purchase: Purchase
 }
-/** Something is wanted of an instance that was opened. */
+/** The argument of handlers for an instance that was opened before. */
 export type InstanceAsked = Asked & { readonly instance: Instance }
 /** Why the end of an instance's term changes. */
 export type ChangeEndReason = 'renewal' | 'trialToPaid' | 'renewalCancelled' | 'renewalWithChange'
-/** The term of an instance ends at another time than before. */
+/** The argument of `changeEnd`: the term of an instance gets another end. */
 export type ChangeEndAsked = InstanceAsked & {
   readonly reason: ChangeEndReason
-  /** The new end, UTC milliseconds. */
+  /** The new end, in UTC milliseconds. */
   readonly expiresAtMs: number
-  /** The order that changes it; of a cancelled renewal, the one that cancels it or the one that is cancelled. */
+  /**
+   * The order that changes the end. For a cancelled renewal, this is either the cancelling order or the cancelled one.
+   */
   readonly purchase: Purchase
 }
-/** The instance is given up; its data may go. */
+/** The argument of `release`: the instance has ended for good, and its data may be deleted. */
 export type ReleaseAsked = InstanceAsked & {
-  /** The order that gave it back, if that is why. */
+  /** The order by which the buyer returned the instance, if that is the reason. */
   readonly orderId?: string
   readonly orderLineId?: string
 }
-/** Another specification or quantity was paid for. */
+/** The argument of `upgrade`: another specification or quantity was paid. */
 export type UpgradeAsked = InstanceAsked & { readonly purchase: Purchase }
 /** What the buyer wants to renew to. */
 export type Target = {
@@ -66,35 +71,41 @@ export type Target = {
   readonly productName: string
   readonly quantity?: number
 }
-/** May this renewal change the instance? Nothing is changed yet. */
+/** The argument of `checkChange`: may this renewal change the instance? Nothing is changed yet. */
 export type CheckChangeAsked = InstanceAsked & { readonly target: Target }
 /**
- * What a seller does for buyers of SaaS products, in our words. Each is called once for what it is asked, however often and at however
- * many processes the marketplace repeats it, and again after it threw or refused. Who throws anything but a refusal is answered
- * for with 000005; what was thrown goes to `onProblem` and not to the marketplace.
+ * The handlers for buyers of SaaS products. Each handler runs once for an operation, however often the marketplace
+ * repeats the request and however many processes get it; it runs again after it threw or refused. If a handler throws
+ * an error that is not a refusal, the marketplace gets `000005` without the error, and `onProblem` gets the error.
  */
 export type SaasHandlers = {
   /**
-   * Makes the instance; returns what the buyer needs to get in, nothing if that is told another way, or {@link answerLater}. After
-   * `refuse('busy')` the marketplace is told that the instance is being made, and the next call about it tries again.
+   * Creates the instance. Returns the access data for the buyer, nothing if the buyer gets them in another way, or
+   * {@link answerLater}. After `refuse('busy')` the marketplace is told that the instance is being made, and the next
+   * call about it runs `open` again.
    */
   open(asked: OpenAsked): Answer<Access | Later | void>
   /**
-   * Tells how things stand, for queries and for a buyer who opens the details. Without it the answer comes from what `open`
-   * returned; with it the store keeps no password. {@link answerLater} says that the instance is not there yet.
+   * Describes the instance, for queries and when a buyer opens the details. Without it, the answer is what `open`
+   * returned. With it, the store keeps no password. Return {@link answerLater} if the instance is not ready yet.
    */
   describe?(asked: InstanceAsked): Answer<Description | Later | void>
-  /** Moves the end of the term. Without it the new end is only kept in the store. */
+  /** Changes the end of the term. Without it, only the store records the new end. */
   changeEnd?(asked: ChangeEndAsked): Answer<void>
-  /** Takes the buyer's access away and keeps the data. Without it only the store knows. */
+  /** Takes the buyer's access away and keeps the data. Without it, only the store records that. */
   freeze?(asked: InstanceAsked): Answer<void>
-  /** Gives access back. Without it only the store knows. */
+  /** Gives the access back. Without it, only the store records that. */
   unfreeze?(asked: InstanceAsked): Answer<void>
-  /** Ends the instance for good; never called while `open` is still at it. Without it only the store knows. */
+  /**
+   * Ends the instance for good. Never called while `open` is still running. Without it, only the store records that.
+   */
   release?(asked: ReleaseAsked): Answer<void>
-  /** Gives what was newly paid for. Without it upgrades are refused. */
+  /** Delivers what was paid for the upgrade. Without it, upgrades are refused. */
   upgrade?(asked: UpgradeAsked): Answer<void>
-  /** Returns nothing if the change can be made, or a refusal. Without it a change is possible if `upgrade` is there. */
+  /**
+   * Returns nothing if the change is possible, or a refusal. Without it, a change is possible if there is an `upgrade`
+   * handler.
+   */
   checkChange?(asked: CheckChangeAsked): Answer<void>
 }
 

@@ -3,13 +3,16 @@ import { toKeptPurchase } from '../../purchase.ts'
 import type { SellerStore, StoredInstance } from '../../stores/store.ts'
 
 /**
- * Whether an instance is there for this call. What was released is gone, except that debugging cases are replayed twice a day
- * for as long as a product is on sale: a test call finds again what a test call has released.
+ * Whether a call sees this instance. A released instance is gone. The exception are test calls: debugging cases are
+ * replayed twice a day while a product is on sale, so a test call still finds an instance that a test call released.
  */
 export const isVisible = (instance: StoredInstance, { isTest }: { readonly isTest: boolean }): boolean =>
   instance.state !== 'released' || (isTest && instance.isTest)
 
-/** Those that are there. An id that no instance can have is not asked for: a database may not even hold its characters. */
+/**
+ * Finds the instances that exist. Ids that no instance can have are not looked up: the database may not even be able to
+ * store their characters.
+ */
 export async function findInstances(store: SellerStore, ids: readonly string[]): Promise<StoredInstance[]> {
   const usable = ids.filter(isInstanceId)
   if (usable.length === 0) return []

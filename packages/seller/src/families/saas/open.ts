@@ -13,8 +13,8 @@ import { laterResult, createOpeningWork } from './opening.ts'
 import { readStanding } from './standing.ts'
 
 /**
- * Opens an instance for an order, once: a repeat is told the first instance, whose id is the first request's business id
- * (saas-v2 §3.2, saas-v1 §6). The business id itself is another one in every request and is never what repeats are known by.
+ * Opens an instance for an order, once. A repeat gets the first instance, whose id is the business id of the first
+ * request (saas-v2 §3.2, saas-v1 §6). The business id differs in every request, so repeats are never recognised by it.
  */
 export async function open(call: SaasCall, request: OpenRequest): Promise<Outcome> {
   const { businessId, orderId, protocol, isTest } = request
@@ -31,7 +31,7 @@ export async function open(call: SaasCall, request: OpenRequest): Promise<Outcom
   return withPassword(await outcomeOf(call, request, ended), given)
 }
 
-/** Where this answer has the access data it has the password too, which may not be kept for a later one. */
+/** If this answer has the access data, it also has the password, which may not have been stored for a later answer. */
 function withPassword(outcome: Outcome, given: Access | undefined): Outcome {
   if (outcome.kind !== 'opened' || given?.password === undefined) return outcome
   const { description } = outcome
@@ -40,20 +40,25 @@ function withPassword(outcome: Outcome, given: Access | undefined): Outcome {
     : { ...outcome, description: { ...description, password: given.password } }
 }
 
-/** An id that is not yet another order's: what is typed into a debugging console may be the id of a buyer's instance. */
+/**
+ * Returns an id that is not yet used by another order: somebody may enter the id of a buyer's instance in a debugging
+ * console.
+ */
 async function freeId({ store }: SaasCall, businessId: string, key: string): Promise<string> {
   const holder = await findInstance(store, businessId)
   return holder === undefined || holder.openKey === key ? businessId : randomUUID()
 }
 
-/** `isKnown`: the claim is there already, and with it the id. */
+/** `isKnown`: the claim exists already, and with it the id of the instance. */
 type Found = {
   readonly key: string
   readonly isKnown: boolean
   readonly purchase: () => Promise<Purchase>
 }
 
-/** Under which claim the order is opened. What is known by its line is not asked for again. */
+/**
+ * The claim under which the order is opened. If the claim is known by its order line, the order is not queried again.
+ */
 async function claimOf(call: SaasCall, request: OpenRequest): Promise<Found | Outcome> {
   const { store, purchases, onProblem } = call
   const { orderId, orderLineId, isTest } = request
@@ -61,10 +66,10 @@ async function claimOf(call: SaasCall, request: OpenRequest): Promise<Found | Ou
   const isKnown = request.told === undefined && (await store.lookUp(key)) !== undefined
   if (isKnown) return { key, isKnown, purchase: () => purchases.of(request) }
   const asked = await runHandler(() => purchases.of(request), { activity: 'open', orderId }, onProblem)
-  // There is no id yet under which an opening that goes on could be promised (saas-v2 §3.2).
+  // There is no id yet, and an opening that goes on can only be reported with an id (saas-v2 §3.2).
   if (!asked.ok) return refuseAs(asked.code === 'busy' ? 'failed' : asked.code, asked.message)
   const { charging, productId } = asked.value
-  // One pay-per-use order may hold several price items, and so several instances.
+  // One pay-per-use order may have several price items, and so several instances.
   const isByProduct = charging === 'payPerUse' && productId !== undefined
   return {
     key: isByProduct ? keyOf(isTest, [orderId, 'product', productId]) : key,
@@ -92,6 +97,6 @@ async function outcomeOf(call: SaasCall, request: OpenRequest, ended: Ended): Pr
   return { kind: 'opened', instanceId, description: standing.description }
 }
 
-/** That an opening is being processed cannot be said without the id (saas-v2 §3.2). */
+/** A busy `open` is reported as an opening that goes on, with the id that this needs (saas-v2 §3.2). */
 const refusedOpening = (instanceId: string, { code, message }: StoredRefusal): Outcome =>
   code === 'busy' ? { kind: 'opening', instanceId } : refuseAs(code, message)

@@ -11,22 +11,22 @@ import { readOpenAnswer, requireSealable } from './answers.ts'
 import type { SaasCall } from '../context.ts'
 import { runHandler, refuseWork } from '../run-handler.ts'
 
-/** What is to be opened under which claim. */
+/** What is opened, and under which claim. */
 export type Opening = {
   readonly key: string
   readonly orderId: string
   readonly purchase: () => Promise<Purchase>
   readonly protocol: Protocol
   readonly isTest: boolean
-  /** Hears what `open` gave, whole, whatever of it is kept. */
+  /** Called with the access data that `open` returned, including a password that is not stored. */
   readonly onGiven?: (access: Access) => void
 }
 
-/** The results of an opening that went well. */
+/** The results of an opening that succeeded. */
 export const openedResult = 'opened'
 export const laterResult = 'later'
 
-/** The work of opening one instance; its value is the instance's id. */
+/** The work of opening one instance; its `value` is the id of the instance. */
 export function createOpeningWork(context: SaasCall, opening: Opening): Work {
   const { handlers, onProblem } = context
   const { protocol, isTest, orderId } = opening
@@ -49,7 +49,8 @@ export function createOpeningWork(context: SaasCall, opening: Opening): Work {
       if (answer.value && !isLater(answer.value)) opening.onGiven?.(answer.value)
       return doneOf(instanceId, answer.value, context.keepsPassword)
     }
-    // Who is busy is asked again, by the next query too: the marketplace, once it has an id, only queries.
+    // After `busy`, the next call tries again, even if it is a query: once the marketplace has an id, it sends only
+    // queries.
     if (answer.code === 'busy') return { ...refuseWork(answer), keep: 'never' }
     const ended = refuseWork(answer)
     const refusal: StoredRefusal = { code: answer.code, message: answer.message }
@@ -59,7 +60,9 @@ export function createOpeningWork(context: SaasCall, opening: Opening): Work {
 
 type Begun = { readonly instanceId: string; readonly purchase: Purchase }
 
-/** From here on a query finds the instance. One that was refused before is tried again under the same id. */
+/**
+ * Stores the instance, so that a query finds it. An instance that was refused before is tried again under the same id.
+ */
 async function begin(
   { store, now }: SaasCall,
   opening: Opening,
@@ -97,7 +100,7 @@ function doneOf(instanceId: string, answer: Access | Later | undefined, keepsPas
   }
 }
 
-/** What the store is given: the password only if it is to be kept. */
+/** Removes the password unless it is to be stored. */
 export function toKeep(access: Access, keepsPassword: boolean): Access {
   if (keepsPassword) return access
   const { password: _password, ...rest } = access

@@ -8,13 +8,13 @@ import { runHandler } from '../run-handler.ts'
 import type { HandlerOutcome } from '../run-handler.ts'
 import { createOpeningWork } from './opening.ts'
 
-/** How an instance stands for a marketplace that asks. */
+/** The state of an instance as the marketplace is told it. */
 export type Standing =
   | { readonly kind: 'there'; readonly description: Description }
   | { readonly kind: 'opening' }
   | { readonly kind: 'refused'; readonly refusal: StoredRefusal }
 
-/** Looks at an instance, asks `describe`, and takes up again an opening that was given up by a process that died. */
+/** Reads the state of an instance and asks `describe`. Restarts an opening whose process died. */
 export async function readStanding(context: SaasCall, instance: StoredInstance): Promise<Standing> {
   const { instanceId, state, access: stored, refusal } = instance
   if (state === 'refused') return refusedFor(refusal ?? { code: 'failed', message: 'It could not be made.' })
@@ -33,7 +33,10 @@ const refusedFor = ({ code, message }: StoredRefusal): Standing => ({
   refusal: { code, message },
 })
 
-/** Whether `open` has returned `answerLater()`; if it has not returned at all, its work is taken up if nobody does it. */
+/**
+ * Whether `open` returned `answerLater()`. If it has not returned and no process is working on it, its work is started
+ * again.
+ */
 async function isPromisedForLater(context: SaasCall, instance: StoredInstance): Promise<boolean> {
   const { store, once } = context
   const claim = await store.lookUp(instance.openKey)
@@ -50,7 +53,7 @@ async function isPromisedForLater(context: SaasCall, instance: StoredInstance): 
 
 const saysNothing = { ok: true, value: undefined } as const
 
-/** What the seller's own code tells of an instance, if it tells anything. */
+/** What the seller's `describe` handler returns, if there is one. */
 function askDescribe(
   { handlers, onProblem }: SaasCall,
   instance: StoredInstance,
@@ -60,14 +63,14 @@ function askDescribe(
   const { instanceId, isTest, protocol, orderId } = instance
   if (!handlers.describe) return saysNothing
   const ask = async () => {
-    // Called on what it belongs to: handlers may be the methods of an object.
+    // Called as a method, because the handlers may be the methods of an object.
     const given = await handlers.describe?.({ instance: showInstance(instance), isTest, protocol })
     return isRefusal(given) ? given : describeAnswer(given)
   }
   return runHandler(ask, { activity: 'describe', instanceId, orderId }, onProblem)
 }
 
-/** An instance as handlers see it. */
+/** The instance as handlers see it. */
 export function showInstance({ openKey: _key, refusal: _refusal, ...instance }: StoredInstance) {
   return instance
 }

@@ -9,7 +9,7 @@ import { sellerAddress, withQuery } from './sign-in-query.ts'
 import { toRead } from './test-protocol.ts'
 import type { TestProtocol } from './test-protocol.ts'
 
-/** `mobilePhone` and `email` in plain text: they are sealed on the way. */
+/** `mobilePhone` and `email` are plain text; they are sealed when the message is sent. */
 export type SaasV1Message = { readonly protocol: 'saas-v1'; readonly message: SaasV1Request }
 
 const say = (message: SaasV1Request): SaasV1Message => ({ protocol: 'saas-v1', message })
@@ -41,7 +41,7 @@ function signAsGet(message: SaasV1Request, options: SignedRequestOptions): Reque
   })
 }
 
-/** Sixteen letters or digits, new for each sealed field. */
+/** A new value for each sealed field: sixteen hexadecimal digits. */
 const newIv = (): string => randomBytes(8).toString('hex')
 
 function withSealed(
@@ -60,7 +60,7 @@ function withSealed(
   }
 }
 
-/** saas-v1 §6 and §7. Throws a TypeError on `checkChange`, which V1.0 has not. */
+/** Writes a call (saas-v1 §6 and §7). Throws a TypeError on `checkChange`, which V1.0 does not have. */
 function sayCall(call: SaasCall): SaasV1Message {
   const testFlag = { testFlag: call.isTest ? '1' : '0' } as const
   switch (call.activity) {
@@ -71,7 +71,7 @@ function sayCall(call: SaasCall): SaasV1Message {
     case 'changeEnd': {
       const { orderId, expiresAtMs } = call.order
       const toFormal = call.reason === 'trialToPaid' ? ({ trialToFormal: '1' } as const) : {}
-      // A renewal that is called off is told by its amount alone.
+      // Only a negative amount tells a cancelled renewal from a renewal (saas-v1 §7.1).
       const orderAmount = call.reason === 'renewalCancelled' ? '-100' : '100'
       const expireTime = formatExpireTime(expiresAtMs)
       const { instanceId } = call

@@ -31,7 +31,7 @@ const scenes = {
   renewalWithChange: 'RENEWAL_CHANGE',
 } as const
 
-/** saas-v2 §3. */
+/** Writes a call (saas-v2 §3). */
 function sayCall(call: SaasCall): SaasV2Message {
   const testFlag = call.isTest ? ({ testFlag: '1' } as const) : {}
   switch (call.activity) {

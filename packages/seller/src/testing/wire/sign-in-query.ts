@@ -7,7 +7,7 @@ export const sellerAddress = 'https://seller.example/saas'
 export const withQuery = (url: string, query: string): string =>
   `${url}${url.includes('?') ? '&' : '?'}${query}`
 
-/** A `POST` with JSON that is signed in its query (saas-v2 §2.2). */
+/** Creates a `POST` with JSON and a signed query (saas-v2 §2.2). */
 export function readSignInQuery(body: string, options: SignedRequestOptions): Request {
   const { accessKey, now, url = sellerAddress, lateByMs = 0, alter } = options
   const nonce = options.nonce ?? randomBytes(16).toString('hex')

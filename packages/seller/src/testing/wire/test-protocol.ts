@@ -4,36 +4,36 @@ import type { TestCall } from '../calls.ts'
 import type { RepliedInstance } from '../replied-instance.ts'
 import type { SignedRequestOptions } from '../sending.ts'
 
-/** A protocol as the marketplace speaks it; `Sent` is a message in its words. */
+/** A protocol as the marketplace speaks it. `Sent` is the type of its messages. */
 export type TestProtocol<Sent extends Message, Call extends TestCall> = {
   readonly protocol: Sent['protocol']
-  /** Which of a seller's keys it is signed with. */
+  /** The class of the key that signs its requests. */
   readonly keyClass: KeyClass
-  /** Whether an opening may be answered as one that is under way. */
+  /** Whether an opening may be answered as under way. */
   readonly mayOpenLater: boolean
-  /** Whether a request is refused for its time stamp, and one that comes twice. */
+  /** Whether a seller refuses a stale timestamp and a repeated nonce. */
   readonly refusesReplays: boolean
-  /** Says a call in its words. */
+  /** Writes a call as a message of this protocol. */
   readonly say: (call: Call) => Sent
-  /** The request that is sent. */
+  /** Creates the signed request. */
   readonly sign: (message: Sent['message'], options: SignedRequestOptions) => Request
-  /** Reads an answer by its tables. */
+  /** Reads an answer and checks it against the tables. */
   readonly read: (message: Sent['message'], received: Received, accessKey: string) => Read
-  /** Opens what is sealed in an answer. */
+  /** Opens the sealed members of an answer. */
   readonly open: (
     reply: Members,
     accessKey: string,
   ) => { readonly reply: Members; readonly unreadable: readonly string[] }
-  /** What asks whether an instance is there; undefined where the opening itself is repeated. */
+  /** The query whether an instance is ready. Undefined if the opening itself is repeated. */
   readonly askAfter?: (instanceId: string, isTest: boolean) => Sent
 }
 
 type Message = { readonly protocol: string; readonly message: { readonly activity: string } }
 
-/** An answer as it came. */
+/** An answer as it was received. */
 export type Received = { status: number; headers: Record<string, string>; body: Uint8Array }
 
-/** The members of an answer, or why the marketplace cannot take it for one. */
+/** The members of an answer, or why the marketplace would not accept it. */
 export type Read = { ok: true; reply: Members } | { ok: false; fault: string }
 
 type Appearance = NonNullable<RepliedInstance['access']>
@@ -52,7 +52,7 @@ export type Members = {
 
 type OfProtocol = { ok: true; reply: object } | { ok: false; verdict: Parameters<typeof describeVerdict>[0] }
 
-/** What a protocol's own reader says, with its verdict in a sentence. */
+/** Turns the result of a protocol's reader into members, or into a sentence about the fault. */
 export const toRead = (read: OfProtocol): Read =>
   read.ok
     ? { ok: true, reply: read.reply as Members }
