@@ -23,7 +23,7 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const chromium = process.env.LOGGIA_CHROMIUM
 const engines = postgresUrl === undefined ? (['embedded'] as const) : (['embedded', 'postgres'] as const)
 
-/** Who trades what: one seller's goods, and one buyer of them. */
+/** A seller with its products, and a buyer of them. */
 type Trade = {
   readonly buyer: Account
   readonly operator: Account
@@ -58,7 +58,7 @@ function tradeIn(folder: string): Trade {
   }
 }
 
-/** The server as people run it in production, told to log all it has; a seller whose answers are often wrong. */
+/** Starts the server as in production, with the most detailed log, and a seller whose answers are often wrong. */
 async function prepare(engine: (typeof engines)[number]): Promise<Setting> {
   const folder = createTemporaryFolder('canary')
   const database =
@@ -76,7 +76,8 @@ async function prepare(engine: (typeof engines)[number]): Promise<Setting> {
   const seeding = spawnServer({ script: 'e2e/crash/main.ts', args: ['--seed-only'], port: 0, env })
   expect(await seeding.ended, seeding.output()).toBe(0)
   const trade = tradeIn(folder)
-  // The first answer goes to the marketplace's own question, the others to a buyer's who looks again and again.
+  // The first answer is for the marketplace's own query; the others are for a buyer who opens the details again and
+  // again.
   const queryInstance = ['wrong_json', 'wrong_content_type', 'redirect', 'ok'] as const
   const seller = await startFaultySeller({
     accessKey: trade.accessKey,
@@ -91,7 +92,7 @@ async function prepare(engine: (typeof engines)[number]): Promise<Setting> {
   return { server: await waitUntilReady(server), seller, trade, folder, databaseUrl: database?.url }
 }
 
-/** A top-up that waits for another operator (R6), so that there is one to read. */
+/** Proposes a top-up, which waits for another operator (R6), so that there is one to read. */
 async function proposeTopUp({ client }: Member): Promise<Pick<Ids, 'buyerId' | 'changeId'>> {
   await client.request('PUT /api/operator/settings', { body: { fourEyesOnTopUps: true } })
   const { items } = await client.request('GET /api/operator/buyers', { query: {} })
@@ -104,7 +105,10 @@ async function proposeTopUp({ client }: Member): Promise<Pick<Ids, 'buyerId' | '
   return { buyerId, changeId: asked.state === 'waiting' ? asked.changeId : '' }
 }
 
-/** Buys one service and opens it until the seller's answer is a good one; gives its ids and what the buyer was told. */
+/**
+ * Buys a service and opens its details until the seller's answer is correct. Returns the ids and what the buyer was
+ * shown.
+ */
 async function buyAndOpen(
   buyer: Member,
   seller: Member,
@@ -163,7 +167,7 @@ async function buyAndOpen(
   return { ids, outcomes, told, number }
 }
 
-/** What a month more would cost. */
+/** The quote for one more month. */
 async function askForRenewal({ client }: Member, serviceId: string): Promise<string> {
   const { choices } = await client.request('GET /api/buyer/services/:serviceId/choices', {
     params: { serviceId },
@@ -173,7 +177,10 @@ async function askForRenewal({ client }: Member, serviceId: string): Promise<str
   return (await client.request('POST /api/buyer/quotes', { body: { kind: 'renewal', lines } })).id
 }
 
-/** Test calls that open an instance and ask for it until the answer is a good one: replies with a password are kept as cases. */
+/**
+ * Sends test calls that open an instance, and queries it until the answer is correct: replies with a password are
+ * stored as cases.
+ */
 async function sendTestCalls({ client }: Member, productId: string): Promise<boolean[]> {
   const passed: boolean[] = []
   for (const name of ['new_period', 'query', 'query', 'query', 'query']) {
@@ -223,7 +230,7 @@ describe.each(engines)('on %s', (engine) => {
         ? await dumpEmbedded(join(folder, 'database'))
         : await dumpPostgres(databaseUrl)
 
-    // What follows is worth something only because the secrets were all about.
+    // The search proves something only if the secrets have been in use.
     expect(outcomes).toEqual(['unavailable', 'unavailable', 'answered'])
     expect(told).toContain(initialPassword)
     expect(tested).toEqual([true, false, false, false, true])
@@ -255,7 +262,7 @@ describe.each(engines)('on %s', (engine) => {
 
 type Seen = { server: ServerProcess; trade: Trade; ids: Ids }
 
-/** The password is on the buyer's page once it is asked for, and nowhere in the page before. */
+/** The buyer's page shows the password only after the buyer asks for it. */
 async function seeInBrowser(executablePath: string, { server, trade, ids }: Seen): Promise<void> {
   const browser = await launchBrowser(executablePath)
   closing.push(() => browser.close())

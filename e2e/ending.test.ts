@@ -9,7 +9,7 @@ import { findFreePort, spawnServer, waitUntilReady } from './harness/server.ts'
 import type { ServerProcess } from './harness/server.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-/** What the end takes at most on an idle machine is 1.9 s; another one is busy. */
+/** On an idle machine the end takes at most 1.9 s; a busy one takes longer. */
 const mostMs = 2_500
 
 const running: ServerProcess[] = []
@@ -19,10 +19,10 @@ afterEach(async () => {
   for (const clear of leftovers.splice(0)) await clear()
 })
 
-// One folder for all, one after the other: its database is made only once.
+// The tests run in sequence in one folder, whose database is created only once.
 const folder = createTemporaryFolder('ending')
 
-/** A server without the demo, on the folder or on PostgreSQL. */
+/** A server without the demo, with the embedded database or PostgreSQL. */
 async function openServer(env: Record<string, string> = {}, port?: number): Promise<ServerProcess> {
   const server = spawnServer({
     script: 'apps/server/src/main.ts',
@@ -35,7 +35,7 @@ async function openServer(env: Record<string, string> = {}, port?: number): Prom
 
 const signIn = JSON.stringify({ email: 'nobody@loggia.example', password: 'not a password' })
 
-/** A request that is under way: the server has its head and half of its body. */
+/** An open request: the server has its head and half of its body. */
 async function halfAsked(server: ServerProcess): Promise<ClientRequest> {
   const asked = request(`${server.url}/api/session`, {
     method: 'POST',
@@ -141,7 +141,7 @@ test.runIf(postgresUrl)('replacing one node after the other behind a balancer lo
   expect(replies).toBeGreaterThan(100)
 })
 
-/** Three readers who ask for one thing after another: fewer than a minute's limit of one address. */
+/** Three readers that send one request after another, fewer than the limit per minute for one address. */
 function startTraffic(url: string) {
   const failures: string[] = []
   let replies = 0

@@ -33,7 +33,7 @@ describe.skipIf(!chromium)('the guide, as it is written', () => {
       const steps = readSteps(readFileSync(join(guides, file), 'utf8'))
       const [sellerPort = 0] = await findQuietPorts(1)
       const startedAt = performance.now()
-      // A browser each: the windows of one share a clipboard, in which a key is carried.
+      // One browser for each, because the windows of one browser share a clipboard, through which a key is copied.
       const browser = await launchBrowser(chromium ?? '')
       const journey = startJourney({
         browser,

@@ -34,7 +34,7 @@ test('the guide has the same code in both languages', () => {
   expect(readBlocks(chinese)).toEqual(readBlocks(english))
 })
 
-/** Where the guide has the marketplace. */
+/** The address of the marketplace in the guide. */
 const guidesMarket = 'http://127.0.0.1:8080'
 
 describe('the guide, as it is written', () => {
@@ -61,13 +61,13 @@ describe('the guide, as it is written', () => {
     }
   })
 
-  /** A line of a block, typed where the guide says, with quiet ports in place of the guide's own. */
+  /** Runs a line of a block where the guide says so, with free ports instead of the guide's. */
   async function type(line: string): Promise<string> {
     const here = line.replaceAll('8090', String(port)).replace(guidesMarket, market.url)
     if (line === 'cd my-seller') return ''
     if (line === 'mkdir my-seller') return run(here, parent)
     if (line.startsWith('npm install --save-dev ')) return installCommandLine(here.split(' ').at(-1) ?? '')
-    // By npm itself, which finds no package anywhere but at the marketplace.
+    // By npm itself, without a registry: the packages must come from the marketplace.
     if (line.startsWith('npm install ')) return run(`${here} ${noRegistry(parent)}`, mine())
     if (/\bnode seller\.mjs$/.test(line))
       return serve(here.replace(/\bnode\b/, `exec '${process.execPath}'`), mine(), 'listens')
@@ -76,11 +76,11 @@ describe('the guide, as it is written', () => {
     return run(withProgram(here), mine())
   }
 
-  /** What `npx loggia` starts, by the Node that runs this: the machine's own may be an older one. */
+  /** What `npx loggia` starts, run by the Node of this test; the machine's own may be older. */
   const withProgram = (line: string): string =>
     line.replace('npx loggia', `'${process.execPath}' node_modules/@loggia/cli/bin/loggia.mjs`)
 
-  /** As npm would lay it out, with the packages that this repository has instead of a registry's. */
+  /** Installs the command line as npm would, with the packages of this repository instead of a registry's. */
   async function installCommandLine(url: string): Promise<string> {
     const archive = join(parent, basename(url))
     writeFileSync(archive, Buffer.from(await (await fetch(url)).arrayBuffer()))
@@ -96,10 +96,10 @@ describe('the guide, as it is written', () => {
     return ''
   }
 
-  /** What a terminal is left to: until it says that it is there. */
+  /** Runs a line that keeps a terminal busy, until it prints `words`. */
   async function serve(line: string, cwd: string, words: string): Promise<string> {
     const env = { ...process.env, NODE_OPTIONS: '', INIT_CWD: cwd, PORT: String(port) }
-    // A group of its own, which ends with all that npm has started in it.
+    // Its own process group, so that everything that npm starts in it can be ended.
     const server = spawn(line, { cwd, shell: true, detached: true, env })
     servers.push(server)
     let said = ''
@@ -168,7 +168,7 @@ describe('the guide, as it is written', () => {
   })
 })
 
-/** An empty cache, and a registry where nobody listens. */
+/** An empty cache, and a registry address where nothing listens. */
 const noRegistry = (folder: string): string =>
   `--no-audit --no-fund --cache ${join(folder, 'cache')} --registry http://127.0.0.1:1/ --fetch-retries 0`
 

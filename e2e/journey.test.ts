@@ -9,7 +9,7 @@ import type { Tour } from './journey/tour.ts'
 const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'
 const operator = 'gu@loggia.example'
-/** One seller opens at once, the other says first that it is at work. */
+/** One seller opens at once, the other first answers that it is at work. */
 const trips = [
   {
     language: 'zh-CN',
@@ -42,7 +42,7 @@ describe.skipIf(!chromium)('a purchase from the home page to the open applicatio
     await server?.stop()
   })
 
-  // At once: the second trip waits for its seller while the first one goes on.
+  // In parallel: the second trip waits for its seller while the first one goes on.
   test('in both languages', async () => {
     const faults = await Promise.all(trips.map((trip) => take(trip)))
 
@@ -68,7 +68,7 @@ async function walk(tour: Tour, trip: Trip, origin: string): Promise<void> {
   await lookAsOperator(tour, trip, origin)
 }
 
-/** Home page, product, sign-in from there and back, quantity and term, the price. */
+/** Home page, product, sign-in from there and back, quantity and term, price. */
 async function choose({ page, words, look, signIn }: Tour, trip: Trip, origin: string): Promise<void> {
   await page.goto(origin)
   await look('home')
@@ -91,7 +91,7 @@ async function choose({ page, words, look, signIn }: Tour, trip: Trip, origin: s
   await look('product')
 }
 
-/** Confirms, and watches the order until it is complete, on one page that is never loaded again. */
+/** Confirms the order and watches it until it is complete, on one page without a reload. */
 async function pay({ page, words, look }: Tour, trip: Trip): Promise<string> {
   await page.locator('.buy').getByRole('button', { name: words.buy }).click()
   await page.getByRole('dialog').waitFor()
@@ -117,7 +117,10 @@ async function pay({ page, words, look }: Tour, trip: Trip): Promise<string> {
   return /CS[0-9A-Z]{15}/.exec((await page.locator('main').textContent()) ?? '')?.[0] ?? ''
 }
 
-/** The purchased service: address, account and initial password, asked of the seller now; and the application itself. */
+/**
+ * The purchased service: address, account and initial password, queried from the seller now; and the application
+ * itself.
+ */
 async function openApplication({ page, words, look, context }: Tour, number: string): Promise<void> {
   expect(number).not.toBe('')
   await page.goto(new URL('/buyer/services', page.url()).href)
@@ -144,7 +147,7 @@ async function openApplication({ page, words, look, context }: Tour, number: str
   await app.getByRole('button', { name: words.app.title }).click()
   await app.getByRole('heading', { name: words.app.welcome }).waitFor()
   expect(await app.locator('main').textContent()).toContain(number)
-  // The seller's server has asked the market what was bought; behind its answer, so not before it.
+  // The seller's server queries the order after it has answered, so this may take a moment.
   await expect
     .poll(
       async () => {
@@ -158,7 +161,7 @@ async function openApplication({ page, words, look, context }: Tour, number: str
   await app.close()
 }
 
-/** The order as its seller sees it, and a call with its bytes: the password is in none of them. */
+/** The order on the seller's pages, and a call with its bytes: none of them shows the password. */
 async function lookAsSeller(
   { page, words, look, signIn }: Tour,
   trip: Trip,

@@ -31,7 +31,7 @@ describe.skipIf(!chromium)('the life of a subscription as its buyer sees it, in 
     await server?.stop()
   })
 
-  // One after the other: both move the one clock of the market.
+  // In sequence, because both move the market's only clock.
   test.each(trips)('R110, R111, R118, R119, R122, R135, R137: in $language', async ({ language, buyer }) => {
     const tour = await startTour(browser, { language, origin: server.url })
     const operator = await signIn(server.url, { email: 'gu@loggia.example', password })
@@ -59,7 +59,7 @@ async function walk(way: Way, buyer: string): Promise<void> {
 
 const stateOf = ({ page }: Way) => page.locator('h1 ~ .st').first()
 
-/** R27, R28: a product is tried for nothing, and its page says how long that lasts. Gives the address of the service. */
+/** R27, R28: a product has a free trial, and its page says how long it lasts. Returns the address of the service. */
 async function tryIt(way: Way): Promise<string> {
   const { page, words, life, look, operator, origin } = way
   const { items } = await operator.client.request('GET /api/products', { query: { limit: 100 } })
@@ -80,7 +80,7 @@ async function tryIt(way: Way): Promise<string> {
   return page.url()
 }
 
-/** Asks for the quote of what is chosen, pays it, and comes to where things stand. */
+/** Gets the quote for what is chosen, pays it, and returns to the page of the order. */
 async function buy({ page, life, look }: Way, looks = false): Promise<void> {
   await page.getByRole('button', { name: life.quote }).click()
   await page.waitForURL(/\/buyer\/quotes\/quo_/)
@@ -90,7 +90,7 @@ async function buy({ page, life, look }: Way, looks = false): Promise<void> {
   await page.locator('.stands').waitFor()
 }
 
-/** R118: the trial becomes a paid term, and its seller confirms. */
+/** R118: the trial becomes a paid term, and its seller confirms that. */
 async function convert(way: Way): Promise<void> {
   const { page, life, look } = way
   await page.locator('.ph').getByRole('link', { name: life.convert }).click()
@@ -116,7 +116,7 @@ async function addSeats(way: Way, service: string): Promise<void> {
   await page.getByRole('heading', { name: life.changed, level: 1 }).waitFor()
 }
 
-/** R110 */
+/** R110: switches automatic renewal on. */
 async function renewItself({ page, life, look }: Way, service: string): Promise<void> {
   await page.goto(service)
   await page.getByRole('button', { name: life.switchOn }).click()
@@ -127,7 +127,7 @@ async function renewItself({ page, life, look }: Way, service: string): Promise<
   await expect.poll(() => page.locator('.od__side .card__head .st').first().textContent()).toBe(life.renews)
 }
 
-/** R119: near its end the service is renewed with fewer seats; what is bought holds from the next term on. */
+/** R119: near its end, the service is renewed with fewer seats, which take effect with the next term. */
 async function renewWithLess(way: Way, service: string): Promise<void> {
   const { page, life, operator } = way
   await goOn(operator, 16)
@@ -142,7 +142,7 @@ async function renewWithLess(way: Way, service: string): Promise<void> {
   await page.locator('.stands').getByText(life.told).waitFor()
 }
 
-/** R111, R135: the renewal that has not begun is given back; how many returns are left was shown before. */
+/** R111, R135: the renewal that has not begun is returned; the page shows before how many returns are left. */
 async function giveBack(way: Way, service: string): Promise<void> {
   const { page, life, look } = way
   await page.goto(`${service}/refund`)

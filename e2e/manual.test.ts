@@ -17,7 +17,10 @@ const emails = {
 }
 const pdf = { name: 'acceptance.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') }
 
-/** From the wizard to the accepted delivery: the seller reads English by day, the buyer Chinese by night. */
+/**
+ * From the wizard to the accepted delivery. The seller reads English in the light theme, the buyer Chinese in the dark
+ * one.
+ */
 describe.skipIf(!chromium)('a manual service, in Chromium', () => {
   let browser: Browser
   let server: ServerProcess
@@ -45,14 +48,14 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
     return reader
   }
   const barriers: string[] = []
-  /** Axe, and that nothing is wider than the window. */
+  /** Runs axe, and checks that nothing is wider than the window. */
   async function look(page: Page, name: string): Promise<void> {
     await waitUntilSettled(page)
     barriers.push(...(await findBarriers(page)).map((barrier) => `${name}: ${barrier}`))
     await requireFit(page, `manual-${name}`)
   }
 
-  /** Writes it in the wizard; gives its id once it waits for review. */
+  /** Writes the product in the wizard. Returns its id when it waits for review. */
   async function write(page: Page): Promise<string> {
     const field = (name: string) => page.locator(`[name="${name}"]`)
     const goOn = () => page.getByRole('button', { name: 'Continue' }).click()
@@ -104,7 +107,7 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
     return productId
   }
 
-  /** Buys it from its page, on which it says how it is delivered; gives the order. */
+  /** Buys the product from its page, which says how it is delivered. Returns the order. */
   async function buy(page: Page, productId: string): Promise<string> {
     await page.goto(`${server.url}/search?type=manual_service`)
     await page.locator('.hit').filter({ hasText: '澄澜部署实施' }).waitFor()

@@ -24,7 +24,7 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
     const { page, context, faults } = await openReader(browser, { language: 'zh-CN', origin: server.url })
     await page.goto(server.url)
 
-    // Until the page is alive, a key leads nowhere.
+    // Before the page is hydrated, keys have no effect.
     await expect
       .poll(async () => {
         await page.keyboard.press('/')

@@ -16,7 +16,7 @@ const emails = { buyer: 'lin@cangye.example', seller: 'shen@chenglan.example', o
 const given = { emailDomainName: 'mail.cangye.example', userName: '林 "知遥" + 1' }
 const reason = '阶梯价的说明与价格不符，请写清每一档。'
 
-/** What a reader of each language looks for on the pages. */
+/** The texts that a reader of each language looks for on the pages. */
 const words = {
   'zh-CN': {
     bind: '绑定对接',
@@ -128,13 +128,13 @@ describe.skipIf(!chromium)(
         await photograph(buyer.page, `${language}-shop-where-it-stopped`).catch(() => undefined)
         throw error
       })
-      // What the seller's server does with it is the same in every language.
+      // What happens at the seller's server does not depend on the language.
       if (language === 'zh-CN') await use(buyer, old)
       if (language === 'zh-CN') await seeCalls(owner, words[language])
       await limitToOne(seller, productId)
       await refuse(buyer, productId, words[language])
 
-      // The refusal that was asked for is the one thing that the browser may tell of.
+      // The intended refusal is the only fault that the browser may report.
       const faults = [...owner.faults, ...operator.faults, ...buyer.faults]
       expect(faults.filter((fault) => !isRefusedOrder(fault))).toEqual([])
       expect(faults.filter(isRefusedOrder)).toHaveLength(1)
@@ -148,7 +148,7 @@ describe.skipIf(!chromium)(
 
 const isRefusedOrder = (fault: string): boolean => /status of 422 .*\/api\/buyer\/orders\)$/.test(fault)
 
-/** R22, R47, R47a: by tiers of 10 and 50, with the buyer's email and two questions to the buyer. */
+/** R22, R47, R47a: with tiers of 10 and 50, the buyer's email, and two parameters. */
 async function writeTiered({ client }: Member, name: { zh: string; en: string }): Promise<string> {
   const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
   const { items: categories } = await client.request('GET /api/categories', {})
@@ -178,7 +178,7 @@ async function writeTiered({ client }: Member, name: { zh: string; en: string })
             maxLength: 30,
           },
         ],
-        // V1.0 has no words for another quantity at a renewal.
+        // V1.0 cannot express another quantity at a renewal.
         afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: false },
         quantity: {
           name: { zh: '席位', en: 'Seats' },
@@ -213,7 +213,10 @@ async function writeTiered({ client }: Member, name: { zh: string; en: string })
 const submit = ({ client }: Member, productId: string) =>
   client.request('POST /api/seller/products/:productId/submission', { params: { productId } })
 
-/** A server that was built for V1.0, with a query in its address, and hears of orders at another; an operator has approved both. */
+/**
+ * A server for V1.0 with a query in its address, which gets order notifications at another address; an operator has
+ * approved both.
+ */
 async function startRegistered(seller: Member, operator: Member) {
   const keyOf = (interfaceClass: 'basic' | 'common') =>
     seller.client.request('POST /api/seller/keys', { body: { interfaceClass } })
@@ -229,7 +232,7 @@ async function startRegistered(seller: Member, operator: Member) {
   return { old, keys }
 }
 
-/** Order notification is switched on. */
+/** Switches order notifications on. */
 async function switchOn({ page, look }: Tour, to: { url: string; hint: string }, said: Words): Promise<void> {
   await page.goto(new URL('/seller/access', page.url()).href)
   await page.getByRole('button', { name: said.setChannel }).click()
@@ -245,7 +248,7 @@ async function switchOn({ page, look }: Tour, to: { url: string; hint: string },
 
 type ToBind = { readonly productId: string; readonly url: string; readonly hint: string }
 
-/** The address with a query of its own can be chosen with V1.0 only. */
+/** An address with its own query can be chosen only with V1.0. */
 async function bindOld(
   { page, look, signIn: enter }: Tour,
   { productId, url, hint }: ToBind,
@@ -274,7 +277,7 @@ const openReview = async (page: Page, name: string): Promise<void> => {
   await page.waitForURL(/\/operator\/reviews\/apl_/)
 }
 
-/** Opens what waits, and rejects it with a reason. */
+/** Opens the application that waits, and rejects it with a reason. */
 async function review({ page, look, signIn: enter }: Tour, name: string, said: Words): Promise<void> {
   await enter(emails.operator, password)
   await openReview(page, name)
@@ -302,7 +305,7 @@ async function approve({ page, look }: Tour, name: string, said: Words): Promise
   await page.locator('.st--pill', { hasText: said.approved }).waitFor()
 }
 
-/** R22, R66: the band in force, the consent that is asked for, and the price paid. */
+/** R22, R66: the band of the quantity, the required consent, and the price. */
 async function buy(
   { page, look, signIn: enter, words: tour }: Tour,
   productId: string,
@@ -318,7 +321,7 @@ async function buy(
   await expect.poll(() => page.locator('.buy .lines dt').first().textContent()).toBe(said.line)
   await page.getByRole('checkbox', { name: tour.agree }).check()
 
-  // R66a: what has to be given comes first, and says what is wrong with it.
+  // R66a: missing parameters are shown first, with what is wrong.
   const domain = page.getByLabel(said.domain, { exact: true })
   await page.locator('.buy').getByRole('button', { name: said.buy }).click()
   await expect.poll(() => domain.evaluate((field) => field === document.activeElement)).toBe(true)
@@ -339,7 +342,10 @@ async function buy(
   await page.getByText(given.userName, { exact: true }).waitFor()
 }
 
-/** The order is complete, and the page of the service shows what the old server sealed; asking for it is the purchase again. */
+/**
+ * The order is complete, and the page of the service shows what the old server sealed. In V1.0 that query is the
+ * repeated purchase.
+ */
 async function use({ page, look, words: tour }: Tour, old: OldSeller): Promise<void> {
   await expect
     .poll(() => page.locator('.st--pill').first().textContent(), { timeout: 40_000 })
@@ -351,9 +357,9 @@ async function use({ page, look, words: tour }: Tour, old: OldSeller): Promise<v
   await look('service-v1')
   const [first, again] = old.asked
   expect(first).toMatchObject({ activity: 'newInstance', amount: '20', r: 'produce', testFlag: '0' })
-  // R66: only what the buyer has consented to; sealed with the 128 bits that were chosen.
+  // R66: only what the buyer agreed to, sealed with the chosen 128 bits.
   expect([old.open(first?.email), first?.mobilePhone]).toEqual([emails.buyer, undefined])
-  // R47a: exactly what the buyer gave, at the purchase and when it is asked for again (saas-v1 §6.1).
+  // R47a: exactly what the buyer entered, in the purchase and in its repeat (saas-v1 §6.1).
   for (const asked of [first, again])
     expect(JSON.parse(Buffer.from(asked?.saasExtendParams ?? '', 'base64').toString())).toEqual(
       Object.entries(given).map(([name, value]) => ({ name, value })),
@@ -369,7 +375,7 @@ async function use({ page, look, words: tour }: Tour, old: OldSeller): Promise<v
   ])
 }
 
-/** The seller sees both calls, as a GET and as a notification; what was sealed in the address is not shown. */
+/** The seller sees both calls, a GET and a notification; the sealed parts of the address are not shown. */
 async function seeCalls({ page, look }: Tour, said: Words): Promise<void> {
   for (const activity of ['newInstance', 'orderNotify']) {
     await page.goto(new URL(`/seller/calls?activity=${activity}`, page.url()).href)
@@ -387,7 +393,7 @@ async function seeCalls({ page, look }: Tour, said: Words): Promise<void> {
   }
 }
 
-/** R29: one purchase for each buyer, from now on. */
+/** R29: from now on, each buyer may buy it once. */
 async function limitToOne({ client }: Member, productId: string): Promise<void> {
   const params = { productId }
   const { specifications } = await client.request('GET /api/seller/products/:productId/content', { params })
@@ -399,7 +405,7 @@ async function limitToOne({ client }: Member, productId: string): Promise<void> 
   })
 }
 
-/** R29: what cannot be bought is refused in words, before any money moves. */
+/** R29: a purchase that is not allowed is refused with a sentence, before any money moves. */
 async function refuse({ page, look, words: tour }: Tour, productId: string, said: Words): Promise<void> {
   await page.goto(new URL(`/products/${productId}?quantity=20&term=month-1`, page.url()).href)
   await page.getByRole('checkbox', { name: tour.agree }).check()

@@ -40,7 +40,7 @@ test('a folder whose holder was killed opens again, with what was in it', async 
   await first.kill()
 
   const startedAt = performance.now()
-  // As a person starts it: without what other tests have compiled.
+  // Without the compile cache of other tests, like a start by a person.
   const second = await demo(folder, { NODE_DISABLE_COMPILE_CACHE: '1' })
   console.log(`second start: ready after ${Math.round(performance.now() - startedAt)} ms`)
 

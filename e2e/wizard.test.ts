@@ -12,7 +12,7 @@ const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'
 const seller = 'shen@chenglan.example'
 
-/** A picture is drawn on the page that is to upload it: no file of ours is needed. */
+/** Draws a picture in the browser for the upload, so that no file is needed. */
 async function squarePng(page: Page): Promise<Buffer> {
   const url = await page.evaluate(() => {
     const canvas = document.createElement('canvas')
@@ -48,7 +48,7 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
     await reader.context.addCookies(member.cookies().map((one) => ({ ...one, url: server.url })))
     return reader
   }
-  /** Axe, and that nothing is wider than the window. */
+  /** Runs axe, and checks that nothing is wider than the window. */
   async function look(page: Page, name: string): Promise<string[]> {
     await waitUntilSettled(page)
     const barriers = await findBarriers(page)
@@ -166,7 +166,7 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
     })
     expect(listed.logo).toMatch(/^\/media\//)
     const codes = listed.specifications.flatMap(({ skus }) => skus.map(({ code }) => code))
-    // What a seller's code tells plans apart by stands where the seller looks for it.
+    // The code by which a seller's server tells plans apart is shown where the seller looks for it.
     for (const code of codes)
       await page.getByRole('region', { name: 'Specifications and stock' }).getByText(code).waitFor()
     barriers.push(...(await look(page, 'product-en-listed')))
@@ -178,7 +178,7 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
     await context.close()
   })
 
-  /** R47a: a name that no server could use is told beside its field. */
+  /** R47a: a name that no server could use is reported beside its field. */
   async function writeParameter(page: Page): Promise<void> {
     const field = (name: string) => page.locator(`[name="buyerParameters.0.${name}"]`)
     await page.getByRole('button', { name: 'Add a purchase parameter' }).click()
@@ -191,7 +191,7 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
     await page.getByText('At most 292 of 1,536 bytes together').waitFor()
   }
 
-  /** Forty-nine at 468, the rest at 428: a hundred and twenty come to 51,360 by Tier. */
+  /** Forty-nine at 468, the rest at 428: one hundred and twenty cost 51,360 with Tier pricing. */
   async function writeTeam(page: Page): Promise<void> {
     const field = (name: string) => page.locator(`[name="${name}"]`)
     await field('specifications.0.name.zh').fill('团队版')
@@ -331,7 +331,7 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
     })
     await visit(page, page.url())
     await page.getByText('Opened by a reviewer', { exact: true }).waitFor()
-    // R58: once a reviewer has opened it.
+    // R58: not after a reviewer has opened it.
     expect(await page.getByRole('button', { name: 'Withdraw' }).count()).toBe(0)
     expect(barriers).toEqual([])
     expect(faults).toEqual([])

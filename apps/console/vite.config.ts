@@ -8,7 +8,10 @@ import type { Plugin, UserConfig } from 'vite'
 const source = 'loggia-source'
 const fromHere = (path: string): URL => new URL(path, import.meta.url)
 
-/** Beside each file that gets smaller by it, the same compressed: the server sends those and compresses none itself. */
+/**
+ * Writes a compressed copy beside each file that it makes smaller. The server sends these and compresses nothing
+ * itself.
+ */
 const compressFiles = (): Plugin => ({
   name: 'compressed',
   apply: 'build',
@@ -24,13 +27,13 @@ const compressFiles = (): Plugin => ({
   },
 })
 
-/** What a browser loads: storefront and centres, each with chunks of its own. */
+/** The build for browsers: storefront and centres, each with its own chunks. */
 const browser: UserConfig = {
   resolve: { conditions: [source, ...defaultClientConditions] },
   build: {
     outDir: 'dist/client',
     manifest: true,
-    // Pictures and faces stay files: as data in a style sheet they would be loaded by every page.
+    // Pictures and fonts stay files: inlined into a style sheet, they would be loaded by every page.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
@@ -39,10 +42,14 @@ const browser: UserConfig = {
   },
 }
 
-// Not there before the first build; tools read this file then, and a server's build without it says so when it is loaded.
+// Missing before the first build. Tools read this file then; a server build without the manifest reports that when it
+// is loaded.
 const manifest = fromHere('dist/client/.vite/manifest.json')
 
-/** What the server loads: `renderPage` in one file with all it needs, the names of the browser's files among it. */
+/**
+ * The build for the server: `renderPage` with everything that it needs in one file, including the names of the
+ * browser's files.
+ */
 const server = (): UserConfig => ({
   resolve: { conditions: [source, ...defaultServerConditions] },
   ssr: { noExternal: true, resolve: { conditions: [source, ...defaultServerConditions] } },

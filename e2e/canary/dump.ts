@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { withClient } from '../harness/postgres.ts'
 
-/** One text per table: every column of every row as PostgreSQL prints it, `bytea` in hex. */
+/** One text per table: every column of every row as PostgreSQL prints it, with `bytea` in hex. */
 export type Dump = ReadonlyMap<string, string>
 
 type Query = (sql: string) => Promise<readonly Record<string, unknown>[]>
@@ -11,7 +11,7 @@ type Query = (sql: string) => Promise<readonly Record<string, unknown>[]>
 export const dumpPostgres = (url: string): Promise<Dump> =>
   withClient(url, (client) => dump(async (sql) => (await client.query<Record<string, unknown>>(sql)).rows))
 
-/** The folder must not be in use. */
+/** Dumps the embedded database in a folder. The folder must not be in use. */
 export async function dumpEmbedded(folder: string): Promise<Dump> {
   const db = await PGlite.create(folder)
   try {
@@ -33,7 +33,10 @@ async function dump(query: Query): Promise<Dump> {
   return texts
 }
 
-/** All files below a folder as they lie there, byte for byte: what a table no longer shows may still stand in its pages. */
+/**
+ * All files below a folder, byte for byte: the pages of the database may still contain values that its tables no longer
+ * show.
+ */
 export function readFolder(folder: string): Dump {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),

@@ -19,10 +19,10 @@ export type Ids = Readonly<
     string
   >
 >
-/** What was read, by whom and where. */
+/** A response: what was read, its status and its text. */
 export type Read = { readonly what: string; readonly status: number; readonly text: string }
 
-/** Everything that the console API tells anybody who asks without changing something. */
+/** Reads everything that the console API returns to each role without changing anything. */
 export async function readEverything(members: Readonly<Record<Role, Member>>, ids: Ids): Promise<Read[]> {
   const reads: Read[] = []
   for (const [key, { role, answers }] of Object.entries<Route>(consoleApi)) {
@@ -42,10 +42,10 @@ export async function readEverything(members: Readonly<Record<Role, Member>>, id
   return reads
 }
 
-/** The case of the test call that the canary's seller sends. */
+/** The test case of the call that the canary's seller sends. */
 const ofTestCase: Readonly<Record<string, string>> = { scene: 'query', result: 'passed' }
 
-// A name that is not known here stops the test: it would leave a route unread.
+// Throws for an unknown parameter name; otherwise a new route would not be read.
 function idOf(ids: Ids, name: string): string {
   if (name === 'target') return ids.productId
   const known = ofTestCase[name]
@@ -72,7 +72,7 @@ async function readOne(member: Member, role: Role, path: string): Promise<Read> 
   return { what: `${role} ${path}`, status: reply.status, text: `${headers}\n${await reply.text()}` }
 }
 
-/** The beginning of a stream, which tells all history that there is. */
+/** Reads the beginning of a stream, which sends all existing history. */
 async function readStream(member: Member, role: Role, path: string): Promise<Read> {
   const reply = await member.get(path)
   const reader = reply.body?.getReader()

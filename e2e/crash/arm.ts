@@ -2,13 +2,13 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Arranged } from './moments.ts'
 
-/** What a node says of its own end: for which order, in the transaction of what. */
+/** What a node reports when it ends itself: its order and the kind of transaction. */
 export type LastWords = { readonly what: Arranged; readonly orderNumber: string; readonly pid: number }
 
 const armFile = (folder: string): string => join(folder, 'armed')
 const wordsFile = (folder: string): string => join(folder, 'last-words.json')
 
-/** The next transaction of this kind is its node's last, whichever node it is. */
+/** Makes a node end itself in its next transaction of this kind, whichever node gets there first. */
 export function armProcess(folder: string, what: Arranged): void {
   rmSync(wordsFile(folder), { force: true })
   writeFileSync(armFile(folder), what)
@@ -18,11 +18,11 @@ export function readArranged(folder: string): Arranged | undefined {
   try {
     return readFileSync(armFile(folder), 'utf8') as Arranged
   } catch {
-    // Another node took it in between.
+    // Another node took it in the meantime.
     return undefined
   }
 }
-/** Of several nodes one gets it. */
+/** If several nodes try, only one succeeds. */
 export function disarm(folder: string): boolean {
   try {
     rmSync(armFile(folder))

@@ -1,6 +1,6 @@
 /**
- * The two records that the judge compares, in the words of whoever wrote them: the seller's own journal and the
- * marketplace's export. Nothing here is shared with the server: a fault in its types must not hide itself.
+ * The two records that the judge compares, in the words of their authors: the seller's own journal and the
+ * marketplace's export. They share no types with the server, so that a fault in its types cannot hide itself.
  */
 export type SellerLine = {
   /** By the same clock as the times of the export. */
@@ -10,7 +10,7 @@ export type SellerLine = {
   readonly phase: string
   readonly activity: string
   readonly signature: string
-  /** Once a request, and when it was made, in milliseconds. */
+  /** Unique for each request; and when the request was made, in milliseconds. */
   readonly nonce: string
   readonly signedAt: number
   readonly orderId?: string
@@ -19,7 +19,7 @@ export type SellerLine = {
   readonly instanceId?: string
   readonly scene?: string
   readonly expireTime?: string
-  /** The product's code that it becomes, or what is asked about. */
+  /** The code of the product after a change, or of the product that is asked about. */
   readonly productId?: string
   readonly status?: string
   readonly made?: string
@@ -59,14 +59,14 @@ const linesOf = (text: string): unknown[] =>
 
 export const readSellerJournal = (text: string): SellerLine[] => linesOf(text) as SellerLine[]
 
-/** Reads one `{ table, row }` a line. An export without orders is no export. */
+/** Reads lines of `{ table, row }`. Throws if there are no orders. */
 export function readExport(text: string): Export {
   const read = Object.fromEntries(tables.map((name) => [name, [] as Row[]])) as Record<TableName, Row[]>
   for (const line of linesOf(text) as { table: TableName; row: Row }[]) read[line.table]?.push(line.row)
   return read
 }
 
-/** A column that must be there: one that was renamed would otherwise make every comparison true. */
+/** Reads a column that must exist: a renamed column would otherwise make every comparison true. */
 export function readColumn(row: Row, name: string): unknown {
   if (!(name in row)) throw new Error(`The export has no column ${name} among ${Object.keys(row).join(', ')}`)
   return row[name]
@@ -77,7 +77,7 @@ export function readText(row: Row, name: string): string {
     throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no text`)
   return value
 }
-/** Milliseconds since 1970; undefined where the column is empty. */
+/** Milliseconds since 1970; undefined if the column is empty. */
 export function readTime(row: Row, name: string): number | undefined {
   const value = readColumn(row, name)
   if (value === null) return undefined
@@ -92,7 +92,7 @@ export function readAmount(row: Row, name: string): bigint {
   return BigInt(value)
 }
 
-/** Milliseconds since 1970 of a column that must not be empty. */
+/** Milliseconds since 1970. Throws if the column is empty. */
 export function readMoment(row: Row, name: string): number {
   const time = readTime(row, name)
   if (time === undefined) throw new Error(`The column ${name} is empty`)
@@ -112,7 +112,7 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map
 
 const indexes = new WeakMap<readonly Row[], Map<string, Map<string, Row[]>>>()
 
-/** The rows that have this value in this column; each column is indexed once, for a long run has many rows. */
+/** The rows with this value in this column. Each column is indexed once, because a long run has many rows. */
 export function filterRows(rows: readonly Row[], name: string, value: string): readonly Row[] {
   const ofTable = indexes.get(rows) ?? new Map<string, Map<string, Row[]>>()
   indexes.set(rows, ofTable)

@@ -6,7 +6,7 @@ import type { Term } from './lives.ts'
 import { findListedItem, findListedPrice } from './price-lists.ts'
 import type { ListedPrice, PriceList } from './price-lists.ts'
 
-/** What was paid for the days of a term from a moment on; in 10⁻⁸. */
+/** What was paid for the days of a term from a moment on, in 10⁻⁸ of the main unit. */
 export type Carried = {
   readonly term: Term
   worth: Fraction
@@ -16,17 +16,17 @@ export type Carried = {
 }
 type Sold = { readonly priceItemId: string; readonly quantity: bigint }
 export type Change = {
-  /** The terms of which days are left. */
+  /** The terms with days left. */
   readonly left: readonly Carried[]
   readonly from: number
   readonly held: bigint
   readonly to: Sold
-  /** More of the same, not another combination. */
+  /** A larger quantity of the same combination. */
   readonly isMore: boolean
-  /** What a trial became. */
+  /** What a trial was converted into. */
   readonly converted: Sold | undefined
 }
-/** What a change makes of a term: the fee's parts, and what its days carry then. */
+/** The effect of a change on a term: the parts of the fee, and what its days carry afterwards. */
 export type ChangedTerm = {
   readonly newPart: Fraction
   readonly oldPart: Fraction
@@ -36,17 +36,20 @@ export type ChangedTerm = {
 
 const daysOfPeriod = { month: 30n, year: 365n } as const
 
-/** R123: days that have begun count whole. */
+/** R123: a day that has begun counts as a whole day. */
 export const countDays = ({ startsAt, endsAt }: Term, from: number): bigint =>
   endsAt === undefined ? 0n : BigInt(Math.max(0, Math.ceil((endsAt - Math.max(from, startsAt)) / dayMs)))
 
-/** R121: each day carries an equal part. */
+/** R121: each day carries an equal share. */
 export function computeLeft({ term, worth, since }: Carried, from: number): Fraction {
   const all = countDays(term, since)
   return all === 0n ? toFraction(0n) : multiplyFraction(worth, countDays(term, from), all)
 }
 
-/** R121: a term that runs on a price's period costs so many of its periods, by its own days; any other day a 30th or a 365th. */
+/**
+ * R121: if a term has the period of the price, it costs the price times its number of periods, spread over its own
+ * days. Otherwise a day costs a 30th of the month or a 365th of the year.
+ */
 function costOf(
   term: Term,
   { unitE8, period }: ListedPrice,
@@ -59,7 +62,7 @@ function costOf(
 }
 const isTrial = ({ row }: Term): boolean => readColumn(row, 'trial_days') !== null
 
-/** R121: from a year on that is left by the year, else by the month, or what there is of the two. */
+/** R121: the price by the year if 365 or more days are left, otherwise by the month; or the one that exists. */
 export function findMatchedPrice(list: PriceList, { left, from, to }: Change): ListedPrice | undefined {
   const days = left.reduce((all, { term }) => all + countDays(term, from), 0n)
   const { combination } = findListedItem(list, to.priceItemId) ?? {}
@@ -68,7 +71,7 @@ export function findMatchedPrice(list: PriceList, { left, from, to }: Change): L
   return findListedPrice(list, combination, wanted) ?? findListedPrice(list, combination, other)
 }
 
-/** R121, R122: each term's parts by the prices of a moment; nothing where one of them is not known. */
+/** R121, R122: the parts of each term by the prices of one moment. Undefined if a price is not known. */
 export function splitChange(list: PriceList, change: Change): ChangedTerm[] | undefined {
   const terms = change.left.map((one) =>
     change.isMore ? scaleOut(list, change, one) : upgrade(list, change, one),
@@ -77,7 +80,10 @@ export function splitChange(list: PriceList, change: Change): ChangedTerm[] | un
   return known.length === terms.length ? known : undefined
 }
 
-/** Both quantities by the period that the days were priced by. What is free of a trial's days costs nothing either way. */
+/**
+ * Both quantities at the price of the period by which the days were priced. The free share of a trial's days cancels
+ * out.
+ */
 function scaleOut(list: PriceList, change: Change, one: Carried): ChangedTerm | undefined {
   const { from, held, to } = change
   const { combination = '' } = findListedItem(list, to.priceItemId) ?? {}
@@ -90,7 +96,7 @@ function scaleOut(list: PriceList, change: Change, one: Carried): ChangedTerm | 
   return { newPart, oldPart, worth, pricedBy: one.pricedBy }
 }
 
-/** The new price for what was paid; of a trial's days, which nobody paid, for what they are free for. */
+/** The new price minus what was paid; for the days of a trial, which nobody paid, minus what they are free for. */
 function upgrade(list: PriceList, change: Change, one: Carried): ChangedTerm | undefined {
   const { from, to } = change
   const price = findMatchedPrice(list, change)
@@ -102,7 +108,9 @@ function upgrade(list: PriceList, change: Change, one: Carried): ChangedTerm | u
   return { newPart, oldPart, worth: subtractFractions(newPart, given), pricedBy: price.period }
 }
 
-/** R121: what the days of a trial are free for: what it became, at the same period's price. */
+/**
+ * R121: the days of a trial are free up to the price of what it was converted into, at the price of the same period.
+ */
 function freeOf(list: PriceList, { converted, from }: Change, one: Carried): Fraction | undefined {
   if (!isTrial(one.term)) return toFraction(0n)
   const { combination } = (converted && findListedItem(list, converted.priceItemId)) ?? {}

@@ -27,7 +27,7 @@ import type { Seeded, SeededSeller } from './seeded.ts'
 const seed = process.env.LOGGIA_CRASH_SEED ?? randomBytes(4).toString('hex')
 const purchases = 30
 const kills = 5
-/** Enough that what one of them does to its own calls does not hold up those of all. */
+/** So many that a fault of one seller, which delays its own calls, does not delay all. */
 const sellers = 12
 
 type Run = { readonly folder: string; readonly port: number; readonly env: Record<string, string> }
@@ -43,7 +43,7 @@ async function startNode({ port, env }: Run): Promise<ServerProcess> {
   return waitUntilReady(node)
 }
 
-/** Ends one life of the node at its moment. */
+/** Ends one life of the node at the given moment. */
 async function endLife(node: ServerProcess, moment: Moment, folder: string): Promise<LastWords | undefined> {
   if (moment.kind === 'after') {
     await new Promise((resolve) => setTimeout(resolve, moment.ms))
@@ -66,7 +66,7 @@ async function exportOf(operator: Member): Promise<Export> {
   return readExport(await reply.text())
 }
 
-/** What is not at its end yet, in words; nothing when all due has run. */
+/** What is not finished yet, as texts; empty when everything due has run. */
 function openIn({ order, call, instance }: Export): string[] {
   const open = new Set(['pending_payment', 'processing', 'waiting', 'sending', 'opening', 'releasing'])
   return [...order, ...call, ...instance]
@@ -83,14 +83,14 @@ async function untilNothingIsOpen(operator: Member, limitMs: number): Promise<Ex
   }
 }
 
-/** How an order is met hangs on the seed and on which purchase it is. */
+/** The seed and the number of the purchase decide how the seller meets an order. */
 function startBuying(buyer: Member, seeded: Seeded, street: SellerFleetProcess): Purchases {
   const sellerOf = (nth: number): SeededSeller => {
     const seller = seeded.sellers[nth % sellers]
     if (!seller) throw new Error('Nobody sells this')
     return seller
   }
-  // The first one surely fails, the second one is surely met well.
+  // The first order fails for certain, the second one succeeds for certain.
   const script = (nth: number) =>
     nth > 2
       ? createSeededScript(seed)(`purchase ${nth}`)
@@ -179,7 +179,8 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
         line.phase === 'answered' &&
         line.taken,
     )
-    // On a slow machine its time may be over before a process lives again: then the money is back, unasked.
+    // On a slow machine the time limit may pass before a process lives again; then the money was paid back without a
+    // request.
     const { state } = exported.order.find((row) => row['number'] === orderNumber) ?? {}
     expect(
       state !== 'completed' || asked.length > 1,
@@ -191,7 +192,7 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
   console.log(
     `${endedAs('completed')} completed, ${endedAs('refunded')} refunded, ${journal.length} lines in the seller's journal`,
   )
-  // Had all ended alike, half of the judge's rules would not have been asked.
+  // If all orders had ended alike, half of the judge's rules would not have been tested.
   expect(endedAs('completed')).toBeGreaterThan(0)
   expect(endedAs('refunded')).toBeGreaterThan(0)
 })

@@ -10,7 +10,7 @@ type Tables = {
   order: { id: string; number: string }
 }
 
-/** Called at the end of a transaction that is not committed yet: what it has written is visible in it, and to nobody else. */
+/** Called at the end of a transaction before its commit: only this transaction sees what it has written. */
 export async function exitIfArmed(handle: Handle, folder: string): Promise<void> {
   const what = readArranged(folder)
   if (what === undefined) return
@@ -20,7 +20,7 @@ export async function exitIfArmed(handle: Handle, folder: string): Promise<void>
   process.kill(process.pid, 'SIGKILL')
 }
 
-// The rows' own transaction number tells what this transaction wrote from what was there before.
+// The transaction id of a row shows whether this transaction wrote it.
 const found: Readonly<Record<Arranged, (handle: Handle) => Promise<string | undefined>>> = {
   async answer(handle) {
     const rows = await handle

@@ -1,12 +1,12 @@
 import type { Export, Row } from './books.ts'
 import type { Evidence } from './judge.ts'
 
-// Changes of evidence in which all is well, for the tests of the judge.
+// Changes to correct evidence, for the tests of the judge.
 type Table = keyof Export
 const isIt = (row: Row, key: string): boolean =>
   row['id'] === key || row['order_id'] === key || row['call_id'] === key
 
-/** Changes of one row, named by its id or its order's. */
+/** Changes one row, identified by its id or by its order. */
 export const withChanged =
   (table: Table, key: string, change: Row) =>
   ({ exported: books }: Evidence): Partial<Evidence> => ({
@@ -20,7 +20,7 @@ export const without =
   ({ exported: books }: Evidence): Partial<Evidence> => ({
     exported: { ...books, [table]: books[table].filter((row) => !isIt(row, key)) },
   })
-/** A copy of one row beside it. */
+/** Adds a copy of one row. */
 export const withDoubled =
   (table: Table, key: string, change: Row) =>
   ({ exported: books }: Evidence): Partial<Evidence> => ({
@@ -32,7 +32,7 @@ export const withDoubled =
       ],
     },
   })
-/** Several at once. */
+/** Combines several changes. */
 export const combineChanges =
   (...changes: ((evidence: Evidence) => Partial<Evidence>)[]) =>
   (evidence: Evidence): Partial<Evidence> =>

@@ -1,4 +1,4 @@
-/** An exact amount: the judge divides without rounding. */
+/** An exact amount as a fraction: the judge divides without rounding. */
 export type Fraction = { readonly over: bigint; readonly under: bigint }
 
 export const toFraction = (over: bigint): Fraction => ({ over, under: 1n })
@@ -17,7 +17,7 @@ function reduce(over: bigint, under: bigint): Fraction {
   return a === 0n ? toFraction(0n) : { over: over / a, under: under / a }
 }
 
-/** Whether an amount in 10⁻⁸ is this one, but for what several roundings make of it. */
+/** Whether an amount in 10⁻⁸ equals this fraction, up to `tolerance` for several roundings. */
 export const isNear = ({ over, under }: Fraction, e8: bigint, tolerance: bigint): boolean => {
   const off = e8 * under - over
   return (off < 0n ? -off : off) <= tolerance * under

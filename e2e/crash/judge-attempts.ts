@@ -2,7 +2,9 @@ import { readColumn, groupBy, filterRows, readText } from './books.ts'
 import type { Export, Row } from './books.ts'
 import type { MatchedCall } from './match-calls.ts'
 
-/** What happens to an order once at most; of several lines each may go back by a refund order of its own. */
+/**
+ * Facts that happen to an order at most once. If it has several lines, each may be returned by its own refund order.
+ */
 const onceOnly = new Set([
   'order.submitted',
   'order.paid',
@@ -15,7 +17,7 @@ const onceOnly = new Set([
   'instance.released',
 ])
 
-/** Each attempt is on record, counted without gaps, and its answer was applied once or, when it came late, not at all. */
+/** Each attempt is recorded and numbered without gaps. Its answer was applied once or, if it came late, not at all. */
 export function judgeAttempts(calls: readonly MatchedCall[], exported: Export): string[] {
   return [
     ...calls.flatMap((call) => judgeCall(call, filterRows(exported.attempt, 'call_id', call.id))),
@@ -28,7 +30,7 @@ function judgeCall(call: MatchedCall, attempts: readonly Row[]): string[] {
   const numbers = attempts.map((row) => Number(readColumn(row, 'n'))).toSorted((a, b) => a - b)
   if (numbers.length !== call.fence || numbers.some((n, i) => n !== i + 1))
     faults.push(`${call.id}: made ${call.fence} attempts, and ${numbers.join() || 'none'} are on record`)
-  // The same bytes may go out twice when a kept connection broke as they were written.
+  // The same bytes may be sent twice if a kept connection broke while they were written.
   const asked = new Set(call.requests.map(({ nonce }) => nonce)).size
   if (asked > attempts.length)
     faults.push(`${call.id}: the seller saw ${asked} requests, and ${attempts.length} attempts are on record`)
@@ -42,7 +44,7 @@ function judgeCall(call: MatchedCall, attempts: readonly Row[]): string[] {
   return faults
 }
 
-/** A creation may end with the answer that the instance is on its way. */
+/** A creation may end with the answer that the instance is being made. */
 function hasSucceeded(row: Row, call: MatchedCall): boolean {
   const code = (readColumn(row, 'verdict') as { code: string } | null)?.code
   return (

@@ -33,7 +33,7 @@ const changedLines = (n: number, change: Partial<SellerLine>): SellerLine[] =>
 const withHistory = (subject: string, kind: string): Partial<Export> =>
   withRow('history', { subject, kind, data: {} })
 
-/** The lines of A's third request after those of the query that its answer led to. */
+/** The lines of A's third request, moved after those of the query that followed its answer. */
 function answeredAfterTheQuery(): SellerLine[] {
   const lines = createJournal()
   const [answer] = lines.splice(

@@ -134,7 +134,7 @@ describe('a service that was bought by the month and renewed by the year', () =>
 
 describe('a product whose prices were doubled on 10 June', () => {
   const [bought] = mixed as [Bought, Bought]
-  // Twenty days of thirty are left on the 11th.
+  // On the 11th, twenty of thirty days are left.
   const more = (shown: Partial<Shown> = {}, unit = 20): Bought => ({
     ...seatMore({ newPart: '146.66666667', oldPart: '133.33333333', ...shown }),
     on: '2026-06-11',
@@ -228,7 +228,7 @@ describe('a trial of seven days that became paid on the second', () => {
       term: ['2026-06-08', '2026-07-08'],
     },
   ]
-  // Six days of the trial and thirty that were paid.
+  // Six days of the trial and thirty paid days.
   const better = (shown: Partial<Shown> = {}): Bought => ({
     ...upgrade({ before: 1, newPart: '36', oldPart: '12', ...shown }),
     on: '2026-06-02',
@@ -253,7 +253,7 @@ describe('a trial of seven days that became paid on the second', () => {
 
   test('R121: what is free pays for nothing else', () => {
     const cheap = createPriceList('2026-01-01', { basicMonth: 10, basicYear: 100, proMonth: 5, proYear: 300 })
-    // The six days cost 1.00 of the 2.00 that they are free for.
+    // The six days cost 1.00, and are free up to 2.00.
     const cheaper = { ...better({ newPart: '6', oldPart: '11' }), unit: 5 }
 
     expect(carried([...tried, cheaper], [cheap]).faults).toEqual([])

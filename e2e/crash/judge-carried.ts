@@ -11,9 +11,12 @@ import type { Life, PaidLine } from './lives.ts'
 import { findListedItem } from './price-lists.ts'
 import type { PriceList } from './price-lists.ts'
 
-/** How many fees of changes and returned renewals could be computed anew, and of how many something was not known. */
+/**
+ * How many fees of changes and returned renewals were computed again, and how many could not be because something is
+ * not known.
+ */
 export type Count = { readonly judged: number; readonly notJudged: number }
-/** Of the fees that were judged: those over days priced by the month and by the year, and those over days of a trial. */
+/** Among the judged fees: those over days priced by the month and by the year, and those over days of a trial. */
 export type FeeCount = Count & { readonly mixed: number; readonly ofTrials: number }
 export type CarriedVerdict = {
   readonly faults: readonly string[]
@@ -25,7 +28,7 @@ const e8PerFen = 1_000_000n
 type Event =
   | { readonly at: number; readonly line: PaidLine }
   | { readonly at: number; readonly returned: Row; readonly of: PaidLine }
-/** A service of which everything until now was understood. */
+/** A service whose history was understood so far. */
 type Replay = {
   readonly life: Life
   readonly exported: Export
@@ -36,8 +39,9 @@ type Replay = {
 }
 
 /**
- * R111, R121, R122: the days of a service carry what was paid for them. A change of combination credits that, a returned
- * renewal gives it back. After something that cannot be computed, since a price is not known, nothing of a service is judged.
+ * R111, R121, R122: the days of a service carry what was paid for them. A change of combination credits that amount,
+ * and a returned renewal pays it back. After the first event that cannot be computed, because a price is not known, the
+ * service is not judged further.
  */
 export function judgeCarried(lives: readonly Life[], exported: Export, known: KnownPrices): CarriedVerdict {
   const faults: string[] = []
@@ -69,13 +73,13 @@ function eventsOf({ lines }: Life, exported: Export): Event[] {
   return events.toSorted((a, b) => a.at - b.at)
 }
 
-/** The refund order of a renewal names its own order; lines of changes are beside it. */
+/** The refund order of a renewal names the renewal's order. Lines of later changes may be in the same refund order. */
 const isOwn = (refund: Row, line: PaidLine, { order }: Export): boolean =>
   filterRows(order, 'id', readText(refund, 'refund_order_id')).some(
     (row) => readColumn(row, 'refunds_order_id') === line.orderId,
   )
 
-/** A line that was paid adds a term, or is a change; false where nothing more can be said. */
+/** A paid line adds a term or is a change. Returns false if nothing more can be judged. */
 function take(replay: Replay, line: PaidLine): boolean {
   if (line.kind === 'change') return change(replay, line)
   const term = replay.life.terms.find(({ lineId }) => lineId === line.id)
@@ -95,7 +99,7 @@ const soldBy = ({ row }: PaidLine) => ({
   quantity: readAmount(row, 'quantity'),
 })
 
-/** What was shown of a change before it was paid. */
+/** What the buyer was shown before paying a change. */
 function shownOf(line: PaidLine, { quote }: Export): { before: Row; after: Row; fee: Row } | undefined {
   const [own] = filterRows(quote, 'order_id', line.orderId)
   const [quoted] = own ? (readColumn(own, 'lines') as { shown: Row }[]) : []
@@ -121,7 +125,7 @@ function change({ life, exported, known, carried, faults, fees }: Replay, line: 
     const terms = splitChange(list, asked)
     return terms ? [{ terms, faults: judgeParts(line, { shown, asked, list, terms }) }] : []
   })
-  // While prices are changed either may have been read.
+  // While prices are being changed, the old or the new ones may have been read.
   const best = counted.find((one) => one.faults.length === 0) ?? counted[0]
   if (!best) return false
   faults.push(...best.faults)
@@ -136,7 +140,9 @@ function change({ life, exported, known, carried, faults, fees }: Replay, line: 
   return true
 }
 
-/** Each term is rounded to 10⁻⁸; what a change spread over terms to come, to whole fen. */
+/**
+ * Each term is rounded to 10⁻⁸. The value after a change, which is spread over future terms, is rounded to whole fen.
+ */
 function judgeParts(
   line: PaidLine,
   of: {
@@ -168,7 +174,7 @@ function judgeParts(
     : [...faults, `${line.number}: is charged by the ${period}, not by the ${String(due)}`]
 }
 
-/** What a renewal gives back is what its days carry. */
+/** A renewal pays back what its days carry. */
 function giveBack(
   { exported, carried, faults }: Replay,
   { of, returned }: { readonly of: PaidLine; readonly returned: Row },

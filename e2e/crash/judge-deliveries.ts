@@ -2,8 +2,9 @@ import { readMoment, filterRows, readText, readTime } from './books.ts'
 import type { Export, Row } from './books.ts'
 
 /**
- * Each line of a paid new order is one delivery, which has come to its end: accepted, and its service was opened, or failed, and it
- * never was and the money went back. Everything that is sold here is delivered by calls and accepted with that.
+ * Each line of a paid new order has one delivery that has ended. Either it was accepted and the service was opened, or
+ * it failed, the service was never opened, and the money was paid back. Everything sold here is delivered by calls, and
+ * accepted when these have succeeded.
  */
 export function judgeDeliveries(exported: Export): string[] {
   const { order, order_line, delivery } = exported
@@ -58,7 +59,7 @@ function judgeState(
   ]
 }
 
-/** What has happened is dated, what has not is not, and one comes after the other. */
+/** A delivery has a date for each event that happened and none for others, and the dates are in order. */
 function judgeMoments(delivery: Row, order: Row): string[] {
   const isAccepted = readText(delivery, 'state') === 'accepted'
   const dated = ['delivered_at', 'accepted_at', 'failed_at'].filter(

@@ -2,14 +2,15 @@ import { groupBy } from './books.ts'
 import type { MatchedCall } from './match-calls.ts'
 
 /**
- * In a lane no request of a later call reached the seller before the earlier one was closed. Asked in three ways, none of
- * which an honest run can fail, however slow it is:
+ * In a lane, no request of a later call reached the seller before the earlier call was closed. This is checked in three
+ * ways; an honest run passes each of them, however slow it is:
  *
- * - By the clock. A call is closed at a time that its node read before it committed; the later call is claimed after that
- *   commit; the seller reads the clock when the request is there. Both read one clock that never steps.
- * - By the signatures. A request is signed when its call is claimed, so none of an earlier call is signed after one of a
- *   later call; that one arrives late, which a slow seller may do to any, does not matter.
- * - By the seller's journal alone. Had the earlier call succeeded, an answer to it had left before the later one came.
+ * - By the clock. A node reads the time at which a call is closed before it commits; the later call is claimed after
+ *   that commit; the seller reads the clock when the request arrives. All read one clock that never steps back.
+ * - By the signatures. A request is signed when its call is claimed, so no request of an earlier call is signed after
+ *   one of a later call. It does not matter that a slow seller may receive it late.
+ * - By the seller's journal alone. If the earlier call succeeded, an answer to it was sent before the later one
+ *   arrived.
  */
 export function judgeLanes(calls: readonly MatchedCall[]): string[] {
   const inLanes = calls.filter((call) => call.lane !== null)
@@ -47,8 +48,8 @@ function judgePair(earlier: MatchedCall, later: MatchedCall, first: Asked['first
 }
 
 /**
- * Calls are put into a lane by who holds its subscription, and dated then, so their dates are in the lane's order. Those
- * that one transaction put in at the same millisecond have ids that sort as they were made.
+ * A call is put into a lane by the transaction that locks its subscription, and is dated then, so dates are in the
+ * order of the lane. Calls that one transaction added in the same millisecond have ids in the order of their creation.
  */
 const isBefore = (a: MatchedCall, b: MatchedCall): boolean =>
   a.createdAt === b.createdAt ? a.id < b.id : a.createdAt < b.createdAt

@@ -4,7 +4,10 @@ import type { Export, Row } from './books.ts'
 const sumOf = (rows: readonly Row[]): bigint =>
   rows.reduce((total, row) => total + readAmount(row, 'amount_minor'), 0n)
 
-/** Every posting and the whole come to zero in each currency, and each balance is the sum of its entries at every step. */
+/**
+ * Every posting, and all of them together, sum to zero in each currency; each balance is the sum of its entries at
+ * every step.
+ */
 export function judgeLedger({ ledger_posting, ledger_entry }: Export): string[] {
   const faults: string[] = []
   const byPosting = groupBy(ledger_entry, (row) => readText(row, 'posting_id'))
@@ -24,8 +27,8 @@ export function judgeLedger({ ledger_posting, ledger_entry }: Export): string[] 
 }
 
 /**
- * The entries of an account with a running balance form one chain from nought to their sum: each balance that an entry
- * started from is one that another left. Their order is not asked for, so that no sorting by time decides.
+ * The entries of an account with a running balance form one chain from zero to their sum: each entry starts from a
+ * balance that another one left. The order of the entries is not used, so that sorting by time cannot decide.
  */
 function judgeBalance(account: string, rows: readonly Row[]): string[] {
   const kept = rows.filter((row) => readColumn(row, 'balance_after_minor') !== null)

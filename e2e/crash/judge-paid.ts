@@ -3,16 +3,16 @@ import { readAmount, readColumn, groupBy, readMoment, filterRows, readText, read
 import type { Export, Row } from './books.ts'
 import type { Life, PaidLine } from './lives.ts'
 
-/** What a buyer was told to have paid, with what their page had shown for it. */
+/** What a buyer was told to have paid, and what the page had shown before. */
 export type Paid = { readonly number: string; readonly quoteId: string; readonly total: string }
 
 /** What buyers were told, and the market's clock. */
 type Told = { readonly paid: readonly Paid[]; shifted(at: number, byMs: number): number }
 
-/** How long a shown price holds. */
+/** How long a quote holds. */
 const quoteMs = 15 * 60_000
 
-/** What was taken for services that there are is what was shown, once; what renewed itself did so once for each end. */
+/** What was paid for existing services is what was shown, once; a service renewed itself once for each end. */
 export function judgePaid(lives: readonly Life[], exported: Export, { paid, shifted }: Told): string[] {
   return [
     ...lives.flatMap((life) => life.lines.flatMap((line) => judgeLine(life, line, exported))),
@@ -23,7 +23,7 @@ export function judgePaid(lives: readonly Life[], exported: Export, { paid, shif
   ]
 }
 
-/** In 10⁻⁸ of the currency's main unit; a fen is a million of them. */
+/** 10⁻⁸ of the currency's main unit per minor unit (fen). */
 const e8PerMinor = 1_000_000n
 export const getUnitE8 = ({ offer }: PaidLine): bigint =>
   readAmount(readColumn(offer, 'unitPrice') as Row, 'amountE8')
@@ -46,14 +46,14 @@ function judgeLine(life: Life, line: PaidLine, exported: Export): string[] {
   return faults
 }
 
-/** Whether its term began: then its seller was told. */
+/** Whether its term has begun, because its seller is told only then. */
 const hasBegun = (life: Life, { id }: PaidLine): boolean => {
   const term = life.terms.find(({ lineId }) => lineId === id)
   const lookedAt = readTime(life.row, 'looked_at')
   return term !== undefined && lookedAt !== undefined && term.startsAt <= lookedAt
 }
 
-/** A payment looks whether its quote still holds before it dates the order: the clock may have leapt meanwhile. */
+/** A payment checks its quote before it dates the order; the clock may leap in between. */
 const payingMs = 5_000
 
 function judgeQuoteOf(
@@ -78,7 +78,7 @@ function judgeQuoteOf(
 type QuotedLine = { line: Row; shown: Row }
 const linesOf = (quote: Row): QuotedLine[] => readColumn(quote, 'lines') as QuotedLine[]
 
-/** A quote is its lines, became one order at most, and that order took line by line what it says. */
+/** A quote has the sum of its lines, became at most one order, and that order has the same lines. */
 function judgeQuote(quote: Row, exported: Export): string[] {
   const id = readText(quote, 'id')
   const total = readAmount(quote, 'total_minor')
@@ -115,7 +115,10 @@ function judgeShown({ number, quoteId, total }: Paid, exported: Export): string[
   return faults
 }
 
-/** R123: what is left, in days that have begun; the fee is the difference of the parts that were shown, which {@link judgeCarried} looks at. */
+/**
+ * R123: the remaining days, where a day that has begun counts; the fee is the difference of the shown parts, which
+ * {@link judgeCarried} checks.
+ */
 function judgeFee(line: PaidLine, exported: Export): string[] {
   const [quote] = filterRows(exported.quote, 'order_id', line.orderId)
   const shown = quote && linesOf(quote)[0]?.shown
@@ -139,9 +142,9 @@ export function readE8(row: Row, name: string): bigint {
 }
 
 /**
- * R110: each renewal by itself begins where a term ends, and was tried from three in the morning seven days before on. A
- * second one for the same end would be a month early. A late one is none: what fell due while nobody looked happens in its
- * order, and a service that is over is renewed no more.
+ * R110: each automatic renewal begins where a term ends, and is tried from three in the morning seven days before that.
+ * A second renewal for the same end would be a month too early. There are no late ones: what was due in a leap of the
+ * clock happens in order, and an ended service is not renewed.
  */
 function judgeAutoRenewals({ id, lines, terms }: Life): string[] {
   return lines
@@ -154,7 +157,7 @@ function judgeAutoRenewals({ id, lines, terms }: Life): string[] {
     })
 }
 
-/** Money is where the orders say: each payment and each refund is one posting, and each balance what they leave. */
+/** Money agrees with the orders: each payment and refund is one posting, and each balance is their sum. */
 export function judgeMoney(exported: Export): string[] {
   return [
     ...exported.ledger_account
@@ -189,7 +192,7 @@ function judgeBalance(
   return left === due ? [] : [`${owner}: has ${left}, and ${due} by what was paid and returned`]
 }
 
-/** Every refund is of one line that is returned, and its refund order is what its refunds come to. */
+/** Every refund is for one returned line, and a refund order has the sum of its refunds. */
 function judgeRefunds({ refund, order, order_line }: Export): string[] {
   const faults: string[] = []
   const refundOrders = new Set(
@@ -200,7 +203,7 @@ function judgeRefunds({ refund, order, order_line }: Export): string[] {
     if (refundOrders.has(readText(line, 'order_id'))) continue
     const own = filterRows(refund, 'order_line_id', readText(line, 'id'))
     const [paid, back] = [readAmount(line, 'amount_minor'), sumOf(own, 'amount_minor')]
-    // A renewal gives back what was paid for its days, of its own line and of those of the changes since.
+    // A renewal returns what was paid for its days, from its own line and from later changes.
     const whole = own.filter((row) => readText(row, 'cause') !== 'renewal')
     const isReturned = readText(line, 'state') === 'refunded'
     if (isReturned ? own.length === 0 || whole.length > 1 : whole.length > 0)

@@ -8,10 +8,13 @@ import type { PriceList, PriceLists } from './price-lists.ts'
 
 export type KnownPrices = { readonly lists: PriceLists; shifted(at: number, byMs: number): number }
 
-/** Between the moment that an order or a quote is dated with and the reading of its prices. */
+/** The most time between the date of an order or quote and the reading of its prices. */
 const readingMs = 5_000
 
-/** R54: what is ordered, renewed or changed has the price of the moment at which it was shown, or renewed itself. */
+/**
+ * R54: an order, renewal or change has the price of the moment at which it was shown, or at which the service renewed
+ * itself.
+ */
 export const judgePrices = (lives: readonly Life[], exported: Export, known: KnownPrices): string[] =>
   lives.flatMap(({ lines }) => lines.flatMap((line) => judgeLine(line, exported, known)))
 
@@ -27,7 +30,10 @@ function judgeLine(line: PaidLine, exported: Export, known: KnownPrices): string
   ]
 }
 
-/** Those that held when a line was priced: several, if prices were changed then, and none, if nothing is known of it. */
+/**
+ * The price lists that were in force when a line was priced: several if prices were being changed, none if they are not
+ * known.
+ */
 export function findPriceLists(
   line: PaidLine,
   exported: Export,
@@ -40,7 +46,10 @@ export function findPriceLists(
   })
 }
 
-/** An order that was submitted read its prices when it was made, what renews itself when it did; else the quote did. */
+/**
+ * A submitted order read its prices when it was created, an automatic renewal when it happened; otherwise the quote
+ * read them.
+ */
 function pricedAt({ orderId, paidAt }: PaidLine, { order, quote }: Export): number {
   const [own] = filterRows(quote, 'order_id', orderId)
   if (own) return readMoment(own, 'created_at')

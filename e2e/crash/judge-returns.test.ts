@@ -73,7 +73,7 @@ const planted: [string, (evidence: Evidence) => Partial<Evidence>, RegExp][] = [
     ({ returns }) => ({ returns: { ...returns, made: [{ number: formatNumber('R2R'), amount: '9.00' }] } }),
     /CS26R2R: 9.00 was shown, and 10.00 went back/,
   ],
-  // All of a service.
+  // Whole services.
   [
     'a service that was returned and goes on',
     withChanged('subscription', 'sub_R', { state: 'active' }),
@@ -116,7 +116,7 @@ const planted: [string, (evidence: Evidence) => Partial<Evidence>, RegExp][] = [
     combineChanges(without('call', 'cal_R1R_release'), without('attempt', 'cal_R1R_release')),
     /sub_R: it is cancelled, and is released by 0 calls/,
   ],
-  // A renewal.
+  // Renewals.
   [
     'a renewal that was returned and is held',
     withChanged('subscription_term', 'trm_R2', { refunded_at: null }),
@@ -173,7 +173,7 @@ const planted: [string, (evidence: Evidence) => Partial<Evidence>, RegExp][] = [
     withReturnLine('cal_R2R_refresh', { orderLineId: `${formatNumber('R2')}-000001` }),
     /sub_R: cal_R2R_refresh names another line than CS26R2R-000001/,
   ],
-  // Ten a year.
+  // Ten per year.
   [
     'an eleventh of a year',
     withMoreReturns(8, '2026-07-10T04:00:00.000Z'),

@@ -5,12 +5,12 @@ import { listReturnsOfLine } from './lives.ts'
 import type { Life, PaidLine, Term } from './lives.ts'
 import { readOperationMoment, listRoots } from './judge-told.ts'
 
-/** What buyers were told when they gave something back, or asked how often they still may. */
+/** What buyers were told when they returned something, or looked up how many returns are left. */
 export type ReturnsTold = {
   readonly made: readonly { readonly number: string; readonly amount: string }[]
-  /** Between two readings of the market's clock somebody who has this service was shown what is used, of which year. */
+  /** Between two readings of the market's clock, a buyer was shown how many returns of which year are used. */
   readonly quotas: readonly (Refused & { readonly year: number; readonly used: number })[]
-  /** Refused, since all of the year were used. */
+  /** Refusals because all returns of the year were used. */
   readonly refused: readonly Refused[]
 }
 type Refused = { readonly serviceId: string; readonly from: number; readonly to: number }
@@ -18,10 +18,13 @@ type Told = { readonly returns: ReturnsTold; shifted(at: number, byMs: number): 
 
 const mostOfYear = 10
 const windowHours = 120
-/** Between a look at the clock and what is dated by it. */
+/** The most time between a reading of the clock and what is dated by it. */
 const underWayMs = 5_000
 
-/** What buyers gave back: the money of it, once, what became of the service, what its seller was told, and ten a year. */
+/**
+ * Returns of buyers: the money is paid back once, the service and its seller's calls agree, and there are at most ten
+ * per year.
+ */
 export function judgeReturns(lives: readonly Life[], exported: Export, told: Told): string[] {
   return [
     ...judgeRefundOrders(exported),
@@ -34,7 +37,9 @@ export function judgeReturns(lives: readonly Life[], exported: Export, told: Tol
   ]
 }
 
-/** Each that gives something is one posting of all of it to the buyer, and its refunds name that one. */
+/**
+ * Each refund order with an amount is one posting of the whole amount to the buyer, and its refunds name that posting.
+ */
 function judgeRefundOrders({ order, refund, ledger_posting, ledger_entry }: Export): string[] {
   return order
     .filter((row) => readText(row, 'kind') === 'refund')
@@ -64,7 +69,9 @@ function judgeRefundOrders({ order, refund, ledger_posting, ledger_entry }: Expo
 }
 
 type Return = { readonly line: PaidLine; readonly refund: Row; readonly order: Row }
-/** The lines that went back for a cause; of a returned renewal its own, not those of the changes that were made since. */
+/**
+ * The lines that were returned for a cause. For a returned renewal these are its own line, not those of later changes.
+ */
 const listReturns = ({ lines }: Life, exported: Export, cause: string): Return[] =>
   lines.flatMap((line) =>
     listReturnsOfLine(line, exported).flatMap((refund) => {
@@ -75,7 +82,10 @@ const listReturns = ({ lines }: Life, exported: Export, cause: string): Return[]
   )
 const isTrial = ({ offer }: PaidLine): boolean => offer['trialDays'] !== undefined
 
-/** R130, R134, R150: all that was paid and had not gone back, at once, within five days; then it is over, and released for it. */
+/**
+ * R130, R134, R150: everything paid and not yet returned is returned at once, within five days; then the service is
+ * over, and is released for that reason.
+ */
 function judgeWhole(life: Life, exported: Export, { shifted }: Told): string[] {
   const returned = listReturns(life, exported, 'five_day')
   const facts = life.facts.filter((row) => readText(row, 'kind') === 'service.returned').length
@@ -111,7 +121,10 @@ function judgeRelease(life: Life, number: string): string[] {
     .map((one) => `its release says ${one}, and ${due} returned it`)
 }
 
-/** R111, R143: the newest that has not begun; its seller is told the end that then holds, unless they never knew of it. */
+/**
+ * R111, R143: the newest renewal that has not begun. Its seller is told the end that then holds, unless the seller was
+ * never told of the renewal.
+ */
 function judgeRenewals(life: Life, exported: Export, { shifted }: Told): string[] {
   const returned = listReturns(life, exported, 'renewal')
   const cancelled = listRoots(life, 'refresh_instance').filter(
@@ -159,14 +172,14 @@ function judgeRenewals(life: Life, exported: Export, { shifted }: Told): string[
   return faults
 }
 
-/** What held when something was returned at this moment, and still did after it. */
+/** The terms that were in force when something was returned, and still were afterwards. */
 const standingAt = ({ terms, lines }: Life, at: number): Term[] =>
   terms.filter(({ lineId, refundedAt }) => {
     const paidAt = lines.find(({ id }) => id === lineId)?.paidAt ?? Number.NaN
     return paidAt <= at && (refundedAt === undefined || refundedAt > at)
   })
 
-/** Of another combination its seller hears when it begins, which may be now. */
+/** The seller is told of another combination only when its term begins, which may be now. */
 function endsThen(
   life: Life,
   terms: readonly Term[],
@@ -183,7 +196,7 @@ function endsThen(
 }
 
 const selfService = new Set(['five_day', 'renewal'])
-/** R131: the refund orders of a buyer's own in a year, up to a moment. */
+/** R131: the number of refund orders that a buyer requested in a year, up to a moment. */
 function countOf({ refund }: Export, buyerId: string, { year, to }: { year: number; to: number }): number {
   const own = filterRows(refund, 'buyer_id', buyerId).filter((row) => {
     const at = readMoment(row, 'requested_at')
@@ -215,7 +228,7 @@ function buyerOf(serviceId: string, { subscription, order }: Export): string {
   return first ? readText(first, 'buyer_id') : ''
 }
 
-/** R132: only the eleventh is refused. */
+/** R132: only the eleventh return is refused. */
 function judgeRefused({ serviceId, from, to }: Refused, exported: Export): string[] {
   const buyerId = buyerOf(serviceId, exported)
   const counts = [toYear(from), toYear(to)].map((year) => countOf(exported, buyerId, { year, to }))

@@ -3,11 +3,11 @@ import { readColumn, readMoment, readText, readTime } from './books.ts'
 import { listUnreturned } from './lives.ts'
 import type { Life, PaidLine, Term } from './lives.ts'
 
-/** How long a service of the lowest level goes on after its end, and how long it is kept frozen (R113). */
+/** How long a service of the lowest level continues after its end, and how long it is kept frozen (R113). */
 const graceMs = dayMs
 const retentionMs = dayMs
 
-/** What was paid for is time without gaps, and every service is where its dates say that it is. */
+/** Paid time has no gaps, and every service has the state that follows from its dates. */
 export function judgeTerms(life: Life, now: number): string[] {
   if (readTime(life.row, 'starts_at') === undefined) return judgeUnopened(life)
   return [...judgeLines(life), ...judgeChain(life), ...judgeHolding(life, now), ...judgeState(life, now)].map(
@@ -22,7 +22,7 @@ const judgeUnopened = ({ id, terms, state }: Life): string[] => [
 
 const makesTerm = ({ kind }: PaidLine): boolean => kind !== 'change'
 
-/** Each paid line has one term, and each term a paid line. */
+/** Each paid line has one term, and each term has one paid line. */
 function judgeLines(life: Life): string[] {
   const { lines, terms } = life
   const paid = new Set(lines.filter(makesTerm).map(({ id }) => id))
@@ -47,12 +47,13 @@ function judgeTermOfLine(line: PaidLine, term: Term, { lines, state }: Life): st
   same('period', readColumn(line.offer, 'period'))
   same('period_count', readColumn(line.offer, 'periodCount'))
   same('trial_days', line.offer['trialDays'] ?? null)
-  // A change that was made holds for what had been paid before it.
+  // A change also applies to terms that were paid before it.
   if (!lines.some(({ kind }) => kind === 'change')) {
     same('quantity', readColumn(line.row, 'quantity'))
     same('sku_id', readColumn(line.row, 'sku_id'))
   }
-  // With all of a service its trial ends too, which cost nothing and stays as it was.
+  // If a whole service is returned, its trial ends too, but the line of the trial stays as it was because it cost
+  // nothing.
   const isTrialOfReturned = state === 'cancelled' && readColumn(term.row, 'trial_days') !== null
   if (!isTrialOfReturned && (line.state === 'refunded') !== (term.refundedAt !== undefined))
     faults.push(
@@ -61,7 +62,7 @@ function judgeTermOfLine(line: PaidLine, term: Term, { lines, state }: Life): st
   return faults
 }
 
-/** Terms follow one another, half-open, and end by the calendar on the day that the service keeps. */
+/** Terms follow one another, are half-open, and end by the calendar on the day of the month that the service keeps. */
 function judgeChain(life: Life): string[] {
   const { row, terms, lines } = life
   const faults: string[] = []
@@ -90,7 +91,7 @@ function judgeChain(life: Life): string[] {
 
 const isoOr = (at: number | undefined): string => (at === undefined ? 'no time' : toIso(at))
 
-/** Where the last of the terms ended that held when this was paid. */
+/** The end of the last term that was in force when this line was paid. */
 const endBefore = (earlier: readonly Term[], paidAt: number): number | undefined =>
   earlier.findLast(({ refundedAt }) => refundedAt === undefined || refundedAt > paidAt)?.endsAt
 
@@ -103,8 +104,8 @@ function endOf({ row, startsAt }: Term, anchor: number): number | undefined {
 }
 
 /**
- * What it holds is what the term says that is in force; what makes a trial paid is in force at once. Of one that is over
- * nothing is asked: its seller may have made a change in its last moment.
+ * A service holds what its current term says; a conversion is in force at once. A released service is not checked,
+ * because its seller may have made a change in its last moment.
  */
 function judgeHolding(life: Life, now: number): string[] {
   if (life.state === 'released') return []
@@ -122,7 +123,7 @@ function judgeHolding(life: Life, now: number): string[] {
     )
 }
 
-/** When nothing is under way, the state is what the dates say. */
+/** If nothing is in progress, the state follows from the dates. */
 function judgeState(life: Life, now: number): string[] {
   const { row, state } = life
   if (readColumn(row, 'changing_line_id') !== null) return ['a change of it is neither made nor given up']

@@ -12,8 +12,8 @@ const wasTaken = ({ line, answeredPlace }: MatchedCall['requests'][number]): boo
   answeredPlace !== undefined && honest.has(line.behaviour)
 
 /**
- * What sellers were told of a service is what became of it, each thing once, in order (judge-lanes.ts), and for as long as
- * it was true. Trying again and starting again aside.
+ * Sellers were told everything that happened to a service, each event once, in order (judge-lanes.ts), and only while
+ * it was true. Repeats and restarts of calls are not counted.
  */
 export function judgeTold(life: Life, { exported, shifted }: Books): string[] {
   const reference = filterRows(exported.instance, 'subscription_id', life.id).map((row) =>
@@ -35,10 +35,10 @@ export function judgeTold(life: Life, { exported, shifted }: Books): string[] {
 }
 
 const ofKind = ({ calls }: Life, kind: string): MatchedCall[] => calls.filter((call) => call.kind === kind)
-/** Those that something new was the cause of. */
+/** The calls that a new event caused, without restarts. */
 export const listRoots = (life: Life, kind: string): MatchedCall[] =>
   ofKind(life, kind).filter(({ restartedFrom }) => restartedFrom === null)
-/** What a seller starts again is the same thing. */
+/** The last restart of a call; a call that a seller starts again tells the same event. */
 function lastOf(life: Life, root: MatchedCall): MatchedCall {
   const again = life.calls.find(({ restartedFrom }) => restartedFrom === root.id)
   return again ? lastOf(life, again) : root
@@ -54,7 +54,7 @@ const scenes: Readonly<Record<string, string>> = {
   renewal_cancelled: 'UNSUBSCRIBE_RENEWAL_PERIOD',
 }
 
-/** R112: the scene and the numbers that a paid line is told with, if it is told yet. */
+/** R112: the scene with which a seller is told of a paid line; undefined if it is not told yet. */
 function sceneOf(line: PaidLine, life: Life): string | undefined {
   if (line.kind === 'conversion') return 'trial_to_formal'
   if (line.kind !== 'renewal') return undefined
@@ -65,7 +65,10 @@ function sceneOf(line: PaidLine, life: Life): string | undefined {
   return hasBegun ? 'renewal_change' : undefined
 }
 
-/** Of each renewal and conversion, once, by the right scene; of what was returned, too; and of nothing else. */
+/**
+ * The seller is told once of each renewal and conversion, with the right scene, also of returned ones, and of nothing
+ * else.
+ */
 function judgeExtensions(life: Life): string[] {
   const expected = life.lines.flatMap((line) => {
     const scene = sceneOf(line, life)
@@ -87,7 +90,10 @@ function judgeExtensions(life: Life): string[] {
     )
 }
 
-/** The end that its seller was told last is the one that holds. What changes it is told when it begins, not before. */
+/**
+ * The end that the seller was told last is the end that holds. A renewal with another combination is told when it
+ * begins, not before.
+ */
 function judgeLastEnd(life: Life): string[] {
   const last = listRoots(life, 'refresh_instance').at(-1)
   const endsAt = readTime(life.row, 'ends_at')
@@ -102,7 +108,7 @@ function judgeLastEnd(life: Life): string[] {
     : [`it ends at ${toIso(endsAt)}, and its seller was told ${told ?? 'of no end'}`]
 }
 
-/** An older one that is started again says what holds on that day, and takes the place of a newer one that waits. */
+/** An older call that is started again tells the present end, and supersedes a newer call that waits. */
 function tellerOf(life: Life, call: MatchedCall): MatchedCall {
   if (call.state !== 'superseded') return call
   const later = ofKind(life, 'refresh_instance').filter(({ createdAt }) => createdAt > call.createdAt)
@@ -122,7 +128,7 @@ function endsToTell(life: Life, endsAt: number): number[] {
   return ends
 }
 
-/** It is frozen and freed in turn, as often as our books say, and stands as it should. */
+/** A service is frozen and unfrozen in turn, as often as our books say, and ends in the right state. */
 function judgeStatus(life: Life): string[] {
   const kinds = life.facts.map((row) => readText(row, 'kind'))
   const expected: string[] = []
@@ -144,7 +150,10 @@ function judgeStatus(life: Life): string[] {
     : []
 }
 
-/** Each change that was paid is asked for once, and is made or paid back; with all of the service it goes back though it was made. */
+/**
+ * Each paid change is requested once, and is either made or paid back. If the whole service is returned, the change is
+ * paid back although it was made.
+ */
 function judgeChanges(life: Life, exported: Export): string[] {
   const changes = life.lines.filter(({ kind }) => kind === 'change')
   const told = listRoots(life, 'upgrade_instance')
@@ -178,10 +187,10 @@ function judgeRelease(life: Life): string[] {
     )
     .map((call) => `its seller never released it: ${call.id} is ${call.state}`)
 }
-/** A seller that does not know it any more has released it. */
+/** A seller that no longer knows the instance has released it. */
 const isGone = ({ line }: MatchedCall['requests'][number]): boolean => line.behaviour === 'refusal'
 
-/** What is asked on the wire is what the call says. */
+/** The request on the wire has the same content as the call. */
 function judgeWords({ id, kind, operation, requests }: MatchedCall): string[] {
   if (kind !== 'refresh_instance') return []
   const scene = scenes[readText(operation, 'scene')]
@@ -199,10 +208,10 @@ export function readOperationMoment(operation: Row): number {
   return typeof expiresAt === 'number' ? expiresAt : readMoment(operation, 'expiresAt')
 }
 
-/** What is under way when somebody pays may still arrive; what is asked later than that may not. */
+/** A call that is in progress when somebody pays may still arrive; a later call may not be made. */
 const underWayMs = 5_000
 
-/** R114: nothing is frozen whose time is paid. Asked of the moments at which our requests were signed. */
+/** R114: no service is frozen while its time is paid. Checked at the moments at which our requests were signed. */
 function judgeFrozenWhilePaid(life: Life, shifted: Books['shifted']): string[] {
   return ofKind(life, 'set_instance_status')
     .filter(({ operation }) => readText(operation, 'status') === 'frozen')
@@ -220,7 +229,7 @@ function isPaidAt({ terms, lines }: Life, { signedAt, at }: { signedAt: number; 
   })
 }
 
-/** Several sellers' journals tell of each instance; each was asked of by its own. */
+/** Each instance was requested only from its own seller, by the journals of all sellers. */
 export const judgeReferences = (journal: readonly SellerLine[], exported: Export): string[] => {
   const byReference = groupBy(exported.instance, (row) => String(readColumn(row, 'reference')))
   return journal

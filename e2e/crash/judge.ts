@@ -21,20 +21,20 @@ import type { PriceList } from './price-lists.ts'
 export type Evidence = {
   readonly journal: readonly SellerLine[]
   readonly exported: Export
-  /** Numbers of new orders whose payment was confirmed to the buyer. */
+  /** The numbers of new orders whose payment was confirmed to the buyer. */
   readonly acknowledged: readonly string[]
-  /** What else was confirmed to have been paid. */
+  /** The other payments that were confirmed. */
   readonly paid: readonly Paid[]
   readonly returns: ReturnsTold
-  /** What everything cost, and from when on, each product's in the order of time. */
+  /** All prices with their dates, in the order of time for each product. */
   readonly priceLists: readonly PriceList[]
-  /** What the market's clock showed when nothing was under way any more. */
+  /** The time of the market's clock when nothing was in progress any more. */
   readonly now: number
-  /** What it showed so many milliseconds before or after it showed this. */
+  /** The time of the market's clock `byMs` after it showed `at`, or before if negative. */
   shifted(at: number, byMs: number): number
 }
 
-/** Everything the two records say of one paid purchase. */
+/** Everything that the two records say about one paid purchase. */
 type Case = {
   readonly id: string
   readonly number: string
@@ -44,7 +44,7 @@ type Case = {
   readonly instances: readonly string[]
 }
 
-/** What is wrong, a sentence each, and how much could be computed anew; an empty list acquits. */
+/** The faults, one sentence each, and how much could be computed again. No faults: the run is correct. */
 export type Verdict = CarriedVerdict
 
 export const judge = (evidence: Evidence): readonly string[] => judgeAll(evidence).faults
@@ -113,8 +113,8 @@ function judgeOrder(one: Case, evidence: Evidence): string[] {
 const ofReply =
   /^(succeeded|pending|refused|result_code|http_status|redirect|content_|body_|member_|not_an_object)/
 /**
- * The money went back because the seller's server was away for the whole window: nothing that was tried brought a reply,
- * or it was given up untried, since others had found that the server is away.
+ * Whether the money was paid back because the seller's server was away for the whole time limit: no attempt got a
+ * reply, or the call was given up without an attempt because other calls had shown that the server is away.
  */
 function wasUnreachable({ id, state }: Case, { call, attempt, history }: Export): boolean {
   const calls = filterRows(call, 'subject', id).map((row) => readText(row, 'id'))
@@ -126,7 +126,7 @@ function wasUnreachable({ id, state }: Case, { call, attempt, history }: Export)
   return state === 'refunded' && !replied && (tried.length > 0 || expired)
 }
 
-/** Where several sellers write one journal: the one who sells it, and nobody else. */
+/** If several sellers write one journal, only the seller of the order was called. */
 function judgeWhoWasAsked({ id, number, asked }: Case, { order_line }: Export): string[] {
   const sellers = new Set(filterRows(order_line, 'order_id', id).map((row) => readText(row, 'seller_id')))
   return asked
@@ -134,7 +134,7 @@ function judgeWhoWasAsked({ id, number, asked }: Case, { order_line }: Export): 
     .map(({ n }) => `${number}: request ${n} asked another seller for it`)
 }
 
-/** An order that cost something is paid once and whole, by a posting that takes it from the buyer. */
+/** An order with a price is paid once and in full, by a posting that takes the amount from the buyer. */
 function judgePayment(order: Row, { payment, ledger_posting, ledger_entry }: Export): string[] {
   const [number, total] = [readText(order, 'number'), readAmount(order, 'total_minor')]
   const isPaid = readText(order, 'kind') !== 'refund' && readTime(order, 'paid_at') !== undefined
@@ -153,13 +153,13 @@ function judgePayment(order: Row, { payment, ledger_posting, ledger_entry }: Exp
   return faults
 }
 
-/** What a posting does to buyers' balances: those accounts and no others keep a running balance. */
+/** The part of a posting on buyers' balances; only these accounts keep a running balance. */
 const buyersPart = (entries: readonly Row[], posting: string): bigint =>
   filterRows(entries, 'posting_id', posting)
     .filter((row) => readColumn(row, 'balance_after_minor') !== null)
     .reduce((total, row) => total + readAmount(row, 'amount_minor'), 0n)
 
-/** Those that name it, and those that return a line of it though they name another. */
+/** The refund orders that name it, and those that return one of its lines although they name another order. */
 function refundOrdersOf({ id }: Case, { order, refund }: Export): readonly Row[] {
   const named = filterRows(order, 'refunds_order_id', id)
   const others = filterRows(refund, 'order_id', id)
@@ -179,7 +179,7 @@ const hasSucceeded = (line: SellerLine): boolean =>
   isAnswered(line) && line.taken === true && honest.has(line.behaviour)
 
 const releases = new WeakMap<readonly SellerLine[], Map<string, SellerLine[]>>()
-/** What the seller wrote of releases of this instance. */
+/** The journal's lines about releases of this instance. */
 function releasesOf(journal: readonly SellerLine[], instance: string): readonly SellerLine[] {
   const known =
     releases.get(journal) ??
@@ -191,16 +191,16 @@ function releasesOf(journal: readonly SellerLine[], instance: string): readonly 
   return known.get(instance) ?? []
 }
 
-/** What follows the opening is another judge's (judge-terms.ts). */
+/** What follows the opening is checked by another judge (judge-terms.ts). */
 const wasOpened = new Set(['active', 'grace', 'retention', 'released'])
-/** A trial that became paid stays as it was when all that was paid for goes back. */
+/** A trial that was converted keeps its state when everything that was paid is returned. */
 const wasReturned = (subscription: Row, { history }: Export): boolean =>
   readColumn(subscription, 'state') === 'cancelled' &&
   filterRows(history, 'subject', readText(subscription, 'id')).some(
     (row) => readColumn(row, 'kind') === 'service.returned',
   )
 
-/** The seller answered one instance for it, it is the one that we hold, and no money went back. */
+/** The seller returned one instance for the order, it is the one in our books, and no money was paid back. */
 function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
   const { id, number, asked, instances } = one
   const faults: string[] = []
@@ -237,13 +237,16 @@ function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
   return faults
 }
 
-/** The money went back once and whole; what the seller made was released, or its orphan is named. */
+/**
+ * The money was paid back once and in full. What the seller made was released, or the seller was told of a possible
+ * orphan.
+ */
 function judgeRefunded(one: Case, { journal, exported }: Evidence): string[] {
   const { id, number } = one
   const faults: string[] = []
   const refundOrders = refundOrdersOf(one, exported)
   const postings = refundPostingsOf(one, exported)
-  // A refund order may return renewals of the same service with it.
+  // A refund order may return renewals of the same service too.
   const due = refundOrders.reduce((sum, row) => sum + readAmount(row, 'total_minor'), 0n)
   if (refundOrders.length !== 1) faults.push(`${number}: refunded by ${refundOrders.length} refund orders`)
   if (postings.length !== (due > 0n ? 1 : 0))
@@ -257,7 +260,10 @@ function judgeRefunded(one: Case, { journal, exported }: Evidence): string[] {
   return [...faults, ...judgeReleases(one, { journal, exported })]
 }
 
-/** What is released in our books was released at the seller; what we knew of was; of the rest somebody was told. */
+/**
+ * What is released in our books was released by the seller. Every known instance was released. Of every other one a
+ * seller was notified.
+ */
 function judgeReleases(one: Case, { journal, exported }: Pick<Evidence, 'journal' | 'exported'>): string[] {
   const { id, number, instances } = one
   const faults: string[] = []
@@ -282,7 +288,7 @@ function judgeReleases(one: Case, { journal, exported }: Pick<Evidence, 'journal
 }
 
 const orphans = new WeakMap<readonly Row[], Set<unknown>>()
-/** A notice to the seller that says of this order that an instance may stand orphaned. */
+/** Whether the seller got a message that this order may have left an orphan. */
 function isNamed({ id, number }: Case, { message }: Export): boolean {
   const named = orphans.get(message) ?? new Set(message.filter(speaksOfOrphan).flatMap(subjectsOf))
   orphans.set(message, named)
@@ -295,7 +301,7 @@ const speaksOfOrphan = (row: Row): boolean =>
   dataOf(row)['orphanPossible'] === true
 const subjectsOf = (row: Row): unknown[] => [readColumn(row, 'subject'), ...Object.values(dataOf(row))]
 
-/** What the seller saw of us: signed, asked for orders that are paid, under an id of its own each time, in order. */
+/** The requests in the seller's journal: signed, for paid orders, each with its own id, in order. */
 function judgeJournal({ journal, exported }: Evidence, paid: ReadonlySet<string>): string[] {
   const faults = journal
     .filter(({ signature }) => signature !== 'fits')
@@ -306,7 +312,7 @@ function judgeJournal({ journal, exported }: Evidence, paid: ReadonlySet<string>
     if (!paid.has(orderId) || !lines.has(orderLineId))
       faults.push(`request ${n}: asks for ${orderId} / ${orderLineId}, which nobody paid`)
   for (const [businessId, same] of groupBy(asked, (line) => line.businessId ?? '')) {
-    // The same bytes may go out twice when a kept connection broke as they were written.
+    // The same bytes may be sent twice if a kept connection broke while they were written.
     const answeredBefore = journal.some(
       (line) => isAnswered(line) && line.taken === true && line.n === same[0]?.n,
     )
@@ -316,7 +322,7 @@ function judgeJournal({ journal, exported }: Evidence, paid: ReadonlySet<string>
   return [...faults, ...judgeOrderOfRequests(journal)]
 }
 
-/** Once an instance is released, nothing more is asked for its order. */
+/** After an instance was released, no further request is made for its order. */
 function judgeOrderOfRequests(journal: readonly SellerLine[]): string[] {
   const released = new Map<string, number>()
   journal.forEach((line, at) => {
@@ -334,7 +340,7 @@ function judgeOrderOfRequests(journal: readonly SellerLine[]): string[] {
   })
 }
 
-/** When everything due has run, nothing is under way, and nothing has broken of our own. */
+/** When everything due has run, nothing is in progress, and no fault of our own occurred. */
 function judgeCalls({ call }: Export): string[] {
   const open = new Set(['waiting', 'sending', 'stuck'])
   return call

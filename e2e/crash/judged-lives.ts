@@ -4,9 +4,9 @@ import { ends, fees } from './judged-fees.ts'
 import type { Evidence } from './judge.ts'
 import type { ListedPrice } from './price-lists.ts'
 
-// Two lives written by hand, at noon in Shanghai unless it is said. L is tried on 28 January, becomes paid, gets a seat
-// more, is renewed by hand, by itself and with fewer seats, is frozen and comes back, waits in vain for another seat, and
-// lapses. K, bought on 15 June, is renewed and runs.
+// Two lives, written by hand; everything is at noon in Shanghai unless another time is given. L has a trial from 28
+// January, is converted, gets one more seat, is renewed by hand, automatically and with fewer seats, is frozen and
+// unfrozen, waits in vain for another seat, and ends. K, bought on 15 June, is renewed and is running.
 const noon = (day: string): string => `2026-${day}T04:00:00.000Z`
 export const parseDay = (day: string): number => Date.parse(noon(day))
 
@@ -20,7 +20,7 @@ export type Deal = {
   readonly term?: readonly [string, string]
   readonly trial?: true
   readonly auto?: true
-  /** How many seats it replaces. */
+  /** The number of seats before the change. */
   readonly before?: number
   readonly refunded?: true
 }
@@ -183,7 +183,7 @@ const termRows = (life: string): Row[] =>
       starts_at: noon(deal.term?.[0] ?? ''),
       ends_at: noon(deal.term?.[1] ?? ''),
       refunded_at: null,
-      // The change held for what was running.
+      // The change applied to the running term.
       quantity: deal.name === 'L2' ? '3' : String(deal.quantity),
       ...sold,
       ...createPeriods(deal.trial),
@@ -205,7 +205,7 @@ export const createQuoteRow = (deal: Deal): Row => ({
   ],
 })
 
-// The balance, entry by entry: what is paid, and in the end what goes back.
+// The entries of the balance: payments and, at the end, what is paid back.
 const moves = [
   { kind: 'top_up', subject: 'byr_1', amount: 20_000 },
   ...deals
@@ -373,7 +373,7 @@ const subscriptionRow = (life: 'L' | 'K'): Row => ({
   ...createPeriods(undefined),
 })
 
-/** What the first order of a life became, as soon as it was paid. */
+/** The delivery of the first order of a life, accepted as soon as it was paid. */
 export const createDeliveryRow = (life: string, paidAt: string): Row => ({
   id: `dlv_${life}`,
   order_id: `ord_${life}1`,
@@ -457,7 +457,7 @@ const tenYuan: ListedPrice = {
   unitE8: 1_000_000_000n,
 }
 
-/** Both lives, all well; `change` doctors it. */
+/** Evidence of both lives without faults; `change` adds a fault. */
 export function createLivesEvidence(
   change: (evidence: Evidence) => Partial<Evidence> = () => ({}),
 ): Evidence {
@@ -474,7 +474,7 @@ export function createLivesEvidence(
   return { ...well, ...change(well) }
 }
 
-/** What the seller wrote of the requests of a call. */
+/** Changes a line of the seller's journal about a call. */
 export const withLine =
   (callId: string, change: Partial<SellerLine>) =>
   ({ journal }: Evidence): Partial<Evidence> => {

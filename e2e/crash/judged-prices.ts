@@ -6,7 +6,7 @@ import type { Life } from './lives.ts'
 import { readPriceLists } from './price-lists.ts'
 import type { ListedPrice, PriceList } from './price-lists.ts'
 
-// One service written by hand, for what is judged by prices alone. Everything happens at noon in Shanghai.
+// One service, written by hand, for the tests of prices. Everything happens at noon in Shanghai.
 export const toNoon = (day: string): number => Date.parse(`${day}T04:00:00.000Z`)
 const iso = (day: string): string => new Date(toNoon(day)).toISOString()
 
@@ -16,13 +16,13 @@ export type Bought = {
   readonly on: string
   readonly item: Item
   readonly quantity: number
-  /** In yuan. */
+  /** The price of a unit, in yuan. */
   readonly unit: number
   readonly paid: string
   readonly term?: readonly [string, string]
   readonly trial?: true
   readonly periodCount?: number
-  /** Of a change: what its fee was shown to be made of. */
+  /** Only for a change: the parts of its fee that were shown. */
   readonly shown?: {
     readonly before: number
     readonly newPart: string
@@ -30,13 +30,13 @@ export type Bought = {
     readonly oldPartIs: 'price' | 'paid'
   }
   readonly returned?: { readonly on: string; readonly gave: string }
-  /** Its seller did not make it, and all of it went back. */
+  /** The seller did not make the change, and all of it was paid back. */
   readonly failed?: true
 }
 const fen = (yuan: string): string => String(Math.round(Number(yuan) * 100))
 const periodOf = (item: Item): string => (item.endsWith('Year') ? 'year' : 'month')
 
-/** What a product costs from a day on, in yuan. */
+/** The prices of a product from a day on, in yuan. */
 export const createPriceList = (
   from: string,
   yuan: Readonly<Record<Item, number>>,
@@ -124,7 +124,7 @@ const quoteRow = ({ on, shown }: Bought, id: string): Row => {
   }
 }
 
-/** The life of what was bought, in its order, and what was known of the prices. */
+/** The life of a service with these purchases, in order, and the known prices. */
 export function createPricedLife(
   bought: readonly Bought[],
   lists: readonly PriceList[],

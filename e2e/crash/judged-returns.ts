@@ -16,8 +16,8 @@ import {
 } from './judged-lives.ts'
 import type { Asked, Deal } from './judged-lives.ts'
 
-// Two lives more, of which all was given back. R is bought on 1 July and renewed; the renewal goes back, then all of it. T
-// is tried, becomes paid, and goes back.
+// Two more lives, which were returned completely. R is bought on 1 July and renewed; the renewal is returned, then the
+// whole service. T has a trial, is converted, and is returned.
 const hour = (day: string, of: string): string => `2026-${day}T${of}:00:00.000Z`
 const deals: readonly Deal[] = [
   {
@@ -154,7 +154,7 @@ const moves = [
     .map(({ name, amount }) => ({ kind: 'payment', subject: `ord_${name}`, amount: -amount })),
   ...returns.map(({ of }) => ({ kind: 'refund', subject: `ord_${of}r`, amount: 1_000 })),
 ]
-/** From the balance that the other lives leave. */
+/** Entries that start from the balance after the other lives. */
 const entryRows = (): Row[] => {
   let balance = 7_357
   return moves.flatMap(({ subject, amount }) => {
@@ -215,7 +215,7 @@ const rows = (): Partial<Record<keyof Evidence['exported'], Row[]>> => ({
   ),
 })
 
-/** All four lives, all well; `change` doctors it. */
+/** Evidence of all four lives without faults; `change` adds a fault. */
 export function createReturnsEvidence(
   change: (evidence: Evidence) => Partial<Evidence> = () => ({}),
 ): Evidence {
@@ -245,14 +245,14 @@ export function createReturnsEvidence(
   return { ...well, ...change(well) }
 }
 
-/** What the seller wrote of a call of these two lives. */
+/** Changes a line of the seller's journal about a call of these two lives. */
 export const withReturnLine =
   (callId: string, change: Partial<SellerLine>) =>
   ({ journal }: Evidence): Partial<Evidence> => {
     const n = firstRequest + calls.findIndex(({ id }) => id === callId) + 1
     return { journal: journal.map((line) => (line.n === n ? { ...line, ...change } : line)) }
   }
-/** So many returns of other services by the same buyer, an hour apart, from a moment on. */
+/** Adds returns of other services by the same buyer, one hour apart, from a moment on. */
 export const withMoreReturns =
   (count: number, from: string) =>
   ({ exported }: Evidence): Partial<Evidence> => {

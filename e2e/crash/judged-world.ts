@@ -1,7 +1,8 @@
 import type { Export, Row, SellerLine } from './books.ts'
 import type { Evidence } from './judge.ts'
 
-// A small world written by hand: order A was delivered, B failed with an instance that we knew, C with one that we did not.
+// A small world, written by hand. Order A was delivered. B failed with an instance that we knew, C with one that we did
+// not know.
 export const formatNumber = (letter: string): string => `CS26112406${letter}`
 export const total = 5_000
 
@@ -68,7 +69,7 @@ export const letters = [
   { letter: 'C', state: 'refunded', reference: null, instance: 'failed', subscription: 'cancelled' },
 ]
 
-/** When a request with this number reaches the seller; every moment here is told so. */
+/** The moment at which the request with this number reaches the seller; all moments here are expressed like this. */
 export const toMoment = (n: number): number => Date.parse('2026-11-24T06:00:00Z') + n * 1_000
 export const toIsoMoment = (n: number): string => new Date(toMoment(n)).toISOString()
 
@@ -103,7 +104,7 @@ const operationOf = ({ letter, kind }: HandCall): Row => {
 }
 const holding = { sku_id: 'sku_1', price_item_id: 'pri_1', quantity: '1' }
 const periods = { period: 'month', period_count: 1, trial_days: null }
-/** A's: from the answer that opened it. */
+/** The term of A, from the answer that opened it. */
 const term = { starts_at: toIsoMoment(3.1), ends_at: '2026-12-24T06:00:03.100Z' }
 
 const callRow = (call: HandCall): Row => ({

@@ -2,7 +2,7 @@ import { readColumn, readMoment, filterRows, readText, readTime } from './books.
 import type { Export, Row } from './books.ts'
 import type { MatchedCall } from './match-calls.ts'
 
-/** A paid line that goes on with a service, or began it, with its order. */
+/** A paid line that started or continued a service, with its order. */
 export type PaidLine = {
   readonly id: string
   readonly number: string
@@ -11,9 +11,9 @@ export type PaidLine = {
   readonly orderNumber: string
   readonly orderId: string
   readonly paidAt: number
-  /** Nobody asked for it: it renewed itself. */
+  /** The service renewed itself. */
   readonly auto: boolean
-  /** It replaces another combination or quantity. */
+  /** The line changes the combination or the quantity. */
   readonly changes: boolean
   readonly row: Row
   readonly offer: Row
@@ -26,7 +26,7 @@ export type Term = {
   readonly refundedAt: number | undefined
   readonly row: Row
 }
-/** All that the books say of one service. */
+/** Everything in the books about one service. */
 export type Life = {
   readonly id: string
   readonly state: string
@@ -68,7 +68,7 @@ const readTerm = (row: Row): Term => ({
   row,
 })
 
-/** The first one, and what was paid for it later, in the order of payment; never what returned money. */
+/** The first line of a service and its later paid lines, in the order of payment, without refund orders. */
 function linesOf(exported: Export, subscription: Row): PaidLine[] {
   const own = [
     ...filterRows(exported.order_line, 'id', readText(subscription, 'order_line_id')),
@@ -102,10 +102,10 @@ function readLine(row: Row, order: Row, paidAt: number): PaidLine {
   }
 }
 
-/** Those that hold. */
+/** The terms that were not returned. */
 export const listUnreturned = ({ terms }: Life): Term[] =>
   terms.filter((term) => term.refundedAt === undefined)
 
-/** The refunds that gave its money back, or parts of it: of a change some for renewals, and one with all of the service. */
+/** The refunds of a line. A change may be refunded in parts with renewals, and finally with the whole service. */
 export const listReturnsOfLine = ({ id }: Pick<PaidLine, 'id'>, { refund }: Export): readonly Row[] =>
   filterRows(refund, 'order_line_id', id)

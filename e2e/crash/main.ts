@@ -1,10 +1,10 @@
-// A node of the marketplace for the crash test: the real thing on a real clock, with windows of seconds instead of hours,
-// so that what fails for good does so within the test; and, when it is armed, it dies just before a commit.
-// PORT, LOGGIA_DATA, LOGGIA_SECRET, DATABASE_URL (none: embedded), CRASH_SELLER: the addresses of the sellers, parted by
-// commas, CRASH_WINDOW_MS: how long is tried what gives the money back if it fails, CRASH_LATER_MS: how long is tried what a
-// seller starts again, both by the market's clock; CRASH_CLOCK: where the clock begins, CRASH_LEAPS: the file in which its
-// leaps stand (harness/clock.ts).
-// With `--seed-only` it makes what is sold and who trades, and ends. Several nodes of one database share the folder.
+// A node of the marketplace for the crash test: the real thing on a real clock, with time limits of seconds instead of
+// hours, so that calls that fail for good do so within the test. When it is armed, it dies just before a commit.
+// Settings: PORT, LOGGIA_DATA, LOGGIA_SECRET, DATABASE_URL (none: embedded). CRASH_SELLER has the addresses of the
+// sellers, separated by commas. CRASH_WINDOW_MS is how long a call is tried whose failure pays the money back,
+// CRASH_LATER_MS how long a call that a seller may start again, both by the market's clock. CRASH_CLOCK is the
+// beginning of the clock, CRASH_LEAPS the file with its leaps (harness/clock.ts). With `--seed-only` it creates
+// products and members, and ends. Several nodes of one database share the folder.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -113,7 +113,7 @@ const account = (name: string) => ({ email: `${name}@crash.example`, password })
 const addMember = (market: Marketplace, tx: Tx, name: string, role: object): Promise<unknown> =>
   market.parties.addMember(tx, { ...account(name), name, language: 'en-US', ...role })
 
-/** The last one is poor: what renews itself often fails for want of money. */
+/** The last buyer is poor, so that automatic renewals often fail for lack of money. */
 const buyers = ['buyer', 'buyer-2', 'buyer-3', 'poor-buyer']
 const balanceMinorOf = (name: string): bigint => (name === 'poor-buyer' ? 60_000n : 1_000_000_000n)
 
@@ -129,7 +129,7 @@ async function addBuyer(market: Marketplace, tx: Tx, name: string): Promise<stri
   return buyerId
 }
 
-/** One specification in two combinations, each by the month and by the year, to be tried by the month. */
+/** One specification in two combinations, each by the month and by the year, with a trial by the month. */
 const priceOf = (name: PriceName, period: 'month' | 'year') => ({
   period,
   unitPrice: { amount: (prices[name] / 100).toFixed(2), currency: 'CNY' as const },
@@ -139,7 +139,7 @@ const skus = [
   { values: [1], prices: [priceOf('proMonth', 'month'), priceOf('proYear', 'year')] },
 ]
 
-/** A seller with one product and its server's address. */
+/** Creates a seller with one product and the address of its server. */
 async function addSeller(market: Marketplace, tx: Tx, { name, url }: { name: string; url: string }) {
   const sellerId = await market.parties.addSeller(tx, { nameZh: '试验商家', nameEn: 'Test Seller' })
   await addMember(market, tx, name, { sellerId })
@@ -168,7 +168,7 @@ async function addSeller(market: Marketplace, tx: Tx, { name, url }: { name: str
   return { sellerId, productId, accessKey, seller: account(name) }
 }
 
-/** The price items that buyers name, by the names of their prices. */
+/** The price items that buyers use, by the names of their prices. */
 async function goodsOf(market: Marketplace, productId: Awaited<ReturnType<typeof addSeller>>['productId']) {
   const product = await market.views.getProduct(productId)
   const [basic, pro] = (product.specifications[0]?.skus ?? []).map(({ priceItems }) => priceItems)
@@ -182,7 +182,7 @@ async function goodsOf(market: Marketplace, productId: Awaited<ReturnType<typeof
   } satisfies Goods
 }
 
-/** Everybody and everything that the test needs, and a file that says how to be them. */
+/** Creates all members and products that the test needs, and writes a file with their accounts. */
 async function seed(market: Marketplace, platform: Platform): Promise<void> {
   const made = await runInTx(platform, { actor: system }, async (tx) => {
     await addMember(market, tx, 'operator', { operator: true })
@@ -229,7 +229,7 @@ const platform: Platform = {
 }
 const market = createMarketplace(platform, {
   calls: settings,
-  // Fifty members are made and signed in.
+  // Weak on purpose, because fifty members are created and signed in.
   passwordCost: { n: 2 ** 8, r: 8, p: 1 },
 })
 if (!existsSync(join(folder, 'seeded.json'))) await seed(market, platform)
@@ -242,13 +242,13 @@ const server = await createMarketplaceHttp(market, platform, {
   baseUrl: `http://127.0.0.1:${PORT}`,
   renderPage: () => '',
   browserFiles: join(folder, 'pages'),
-  // A thousand questions in a minute are the test's own.
+  // Requests of the test itself may reach a thousand a minute.
   limits: { all: 100_000, signIn: 1_000 },
   connections: { perAddress: 10_000 },
 })
 await startJobs(market, platform, { alone: settings.alone })
 await server.listen({ port: Number(PORT), host: '127.0.0.1' })
-// A test that was killed could not end its nodes.
+// A test that was killed cannot end its nodes.
 const parent = process.ppid
 setInterval(() => {
   if (process.ppid !== parent) process.exit(1)

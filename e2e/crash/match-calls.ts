@@ -1,7 +1,7 @@
 import { groupBy, readColumn, readText, readTime } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
 
-/** A request as the seller wrote it down; `place` is where in the journal. */
+/** A request in the seller's journal; `place` is its position there. */
 export type Request = {
   readonly n: number
   readonly nonce: string
@@ -9,10 +9,10 @@ export type Request = {
   readonly receivedAt: number
   readonly signedAt: number
   readonly line: SellerLine
-  /** Where the journal says that the whole answer was handed over, if it does. */
+  /** The position in the journal at which the whole answer had been sent, if it was. */
   readonly answeredPlace?: number
 }
-/** A call of ours, with the requests for it. */
+/** A call of the marketplace with its requests. */
 export type MatchedCall = {
   readonly id: string
   readonly kind: string
@@ -21,13 +21,13 @@ export type MatchedCall = {
   readonly fence: number
   readonly createdAt: number
   readonly closedAt: number | undefined
-  /** The call that it starts again. */
+  /** The call that this one starts again. */
   readonly restartedFrom: string | null
   readonly operation: Row
   readonly requests: Request[]
 }
 
-/** Each operation's name on the wire, and by which of its members a request for it is known. */
+/** For each operation: its name on the wire, and the members that identify a request for it. */
 const requestsOf: Readonly<Record<string, { activity: string; keyOf(operation: Row): string }>> = {
   create_instance: {
     activity: 'newInstance',
@@ -72,8 +72,8 @@ function keyOfLine({
 }
 
 /**
- * Finds for each request the call that it was made for: the one with this operation that was open when it was signed. A
- * request without one was made for a call that was closed already, or for none at all.
+ * Finds the call of each request: the call with this operation that was open when the request was signed. A request
+ * without such a call was made for a closed call, or for none.
  */
 export function matchCalls({ journal, exported }: { journal: readonly SellerLine[]; exported: Export }): {
   calls: MatchedCall[]
@@ -86,7 +86,7 @@ export function matchCalls({ journal, exported }: { journal: readonly SellerLine
     const key = keyOfLine(line)
     const ofKey = byKey.get(key) ?? []
     const open = ofKey.filter(({ call }) => wasOpen(call, request.signedAt))
-    // Buyers who wait on their pages may ask the same of one instance at once.
+    // Several buyers may wait for the same question about one instance at once.
     const isLive = line.activity === 'changeInstanceCheck'
     const least = open.toSorted((a, b) => a.call.requests.length - b.call.requests.length).slice(0, 1)
     for (const { call } of isLive ? least : open) call.requests.push(request)

@@ -1,8 +1,8 @@
 import { drawBetween, createChance, shuffle } from '../harness/chance.ts'
 
 /**
- * When a life of the server ends: some time after it was ready, wherever it then is; or, arranged, just before the commit
- * of the transaction that writes down a seller's answer, or a buyer's payment.
+ * When a life of the server ends: some time after it was ready, wherever it then is; or, arranged, just before the
+ * commit of the transaction that stores a seller's answer or a buyer's payment.
  */
 export type Moment =
   | { readonly kind: 'after'; readonly ms: number }
@@ -10,7 +10,7 @@ export type Moment =
 export const arranged = ['answer', 'payment'] as const
 export type Arranged = (typeof arranged)[number]
 
-/** As many moments as asked for; two answers and a payment among them are arranged, and where they come is drawn too. */
+/** Draws this many moments. Two answers and one payment among them are arranged, at random positions. */
 export function drawMoments(seed: string, count: number): Moment[] {
   const chance = createChance(`${seed}:moments`)
   const moments = Array.from({ length: count }, (_, nth): Moment =>

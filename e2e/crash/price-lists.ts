@@ -1,14 +1,17 @@
 import { groupBy } from './books.ts'
 
 export type PricedPeriod = 'month' | 'year'
-/** What a unit of one combination of a product costs for a period, in 10⁻⁸ of the currency's main unit. */
+/** The price of one unit of a combination for a period, in 10⁻⁸ of the currency's main unit. */
 export type ListedPrice = {
   readonly priceItemId: string
   readonly combination: string
   readonly period: PricedPeriod
   readonly unitE8: bigint
 }
-/** All that a product cost from a moment on that lies between two readings of the market's clock: as its prices were changed, not by our books. */
+/**
+ * All prices of a product from a moment on that is between two readings of the market's clock. They come from the price
+ * changes themselves, not from our books.
+ */
 export type PriceList = {
   readonly productId: string
   readonly from: number
@@ -17,7 +20,10 @@ export type PriceList = {
 }
 
 export type PriceLists = {
-  /** The lists of whatever product has this price item, of which one held at some moment between two; none of what is not known. */
+  /**
+   * The lists of the product with this price item, of which one was in force at some moment between two. Empty for an
+   * unknown product.
+   */
   between(priceItemId: string, moments: { readonly from: number; readonly to: number }): readonly PriceList[]
 }
 
@@ -36,7 +42,7 @@ export function readPriceLists(lists: readonly PriceList[]): PriceLists {
 
 export const findListedItem = ({ prices }: PriceList, priceItemId: string): ListedPrice | undefined =>
   prices.find((one) => one.priceItemId === priceItemId)
-/** A combination by the month or by the year. */
+/** The price of a combination by the month or by the year. */
 export const findListedPrice = (
   { prices }: PriceList,
   combination: string,

@@ -10,16 +10,16 @@ export type Wish = {
 }
 export type Buying = {
   readonly count: number
-  /** Another one for each of several lots of purchases on one database. */
+  /** Distinguishes several lots of purchases on one database. */
   readonly lot?: string
   buyerOf(nth: number): Member
   wishOf(nth: number): Wish
-  /** Before the nth order, counted from 1, is paid. */
+  /** Called before the nth order, counted from 1, is paid. */
   onOrder?(orderNumber: string, nth: number): Promise<void>
-  /** Told of each refusal; whether it may come of what else happens. One that is not expected ends the buying. */
+  /** Called with the code of each refusal; returns whether it is expected. An unexpected refusal ends the buying. */
   expects?(code: string): boolean
 }
-/** `allow` lets so many more purchases begin; `acknowledged` are the numbers of orders whose payment was confirmed. */
+/** `allow` permits this many more purchases; `acknowledged` are the numbers of orders whose payment was confirmed. */
 export type Purchases = {
   allow(more: number): void
   readonly done: Promise<void>
@@ -28,7 +28,10 @@ export type Purchases = {
 
 const workers = 4
 
-/** Buys like a person whose page was lost: what got no reply is asked again under the same key until it gets one. */
+/**
+ * Buys like a person whose connection was lost: a request without a reply is repeated under the same idempotency key
+ * until there is one.
+ */
 export function startPurchases(buying: Buying): Purchases {
   const acknowledged: string[] = []
   const waiting: (() => void)[] = []
@@ -71,7 +74,7 @@ async function buyUnlessRefused(buying: Buying, nth: number): Promise<string | u
   }
 }
 
-/** Gives the number of the order that was paid. */
+/** Returns the number of the paid order. */
 async function buy(buying: Buying, nth: number): Promise<string> {
   const { buyerOf, onOrder, lot = '', expects } = buying
   const { client } = buyerOf(nth)
@@ -91,7 +94,7 @@ async function buy(buying: Buying, nth: number): Promise<string> {
 
 const mostLooks = 3
 
-/** At the price that the page shows; it is looked at again if it was changed meanwhile. */
+/** Orders at the shown price; if it was changed in the meantime, the price is read again. */
 async function order(
   buying: Buying,
   nth: number,

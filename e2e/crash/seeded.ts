@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import type { Account } from '../harness/client.ts'
 import type { PriceList, PricedPeriod } from './price-lists.ts'
 
-/** What every seller sells at first: the price of a unit for one period, in fen. A tenth of a day's price is no whole number of fen. */
+/**
+ * The initial prices of every seller: for one unit and one period, in fen. A tenth of a day's price is not a whole
+ * number of fen.
+ */
 export const prices = { basicMonth: 1_000, basicYear: 9_900, proMonth: 2_599, proYear: 24_999 } as const
 export type PriceName = keyof typeof prices
 /** In the order of the attribute's values. */
@@ -15,10 +18,10 @@ export const formatPriceName = (
 ): PriceName => `${combination}${period === 'month' ? 'Month' : 'Year'}`
 /** The price items of one seller. */
 export type Goods = Readonly<Record<PriceName, string>>
-/** Long enough that days of it are often left when it has become paid. */
+/** Long enough that days of it are often left when the trial is converted. */
 export const trialDays = 30
 
-/** What the node has made at its first start: accounts, what is sold, and the sellers' keys. */
+/** What the node created at its first start: accounts, products, and the sellers' keys. */
 export type Seeded = {
   /** The last one has little money. */
   readonly buyers: readonly Account[]
@@ -36,7 +39,7 @@ export type SeededSeller = {
 export const readSeeded = (folder: string): Seeded =>
   JSON.parse(readFileSync(join(folder, 'seeded.json'), 'utf8')) as Seeded
 
-/** What everything cost before anybody changed a price. */
+/** All prices before the first price change. */
 export const createPriceLists = (sellers: readonly SeededSeller[]): PriceList[] =>
   sellers.map(({ productId, goods }) => ({
     productId,
@@ -50,7 +53,7 @@ export const createPriceLists = (sellers: readonly SeededSeller[]): PriceList[] 
     ),
   }))
 
-/** The account that buys where one is enough. */
+/** The account for tests that need only one buyer. */
 export function getFirstBuyer({ buyers }: Seeded): Account {
   const [first] = buyers
   if (!first) throw new Error('Nobody buys')

@@ -1,13 +1,13 @@
 import type { Step } from './steps.ts'
 
-/** A block of code in a guide: one that is typed into a terminal, or one that is saved to a file. */
+/** A code block of a guide: typed into a terminal, or saved to a file. */
 export type Block =
   | { readonly kind: 'run'; readonly lines: readonly string[] }
   | { readonly kind: 'save'; readonly file: string; readonly content: string }
 
 const fence = /^( *)```(\w+)(?: (\S+))?\n([^]*?)^\1```$/gm
 
-/** The blocks of a guide in their order. Throws on one that says neither that it is typed nor where it is saved. */
+/** The blocks of a guide in order. Throws if a block says neither that it is typed nor where it is saved. */
 export function readBlocks(markdown: string): Block[] {
   return [...markdown.matchAll(fence)].map(([, indent = '', language = '', file, text = '']) => {
     const content = text.replaceAll(new RegExp(`^${indent}`, 'gm'), '')
@@ -17,11 +17,11 @@ export function readBlocks(markdown: string): Block[] {
   })
 }
 
-/** The steps of a guide that is followed in a terminal, for an estimate of their effort: each block is copied, not typed. */
+/** The steps of a guide in a terminal, for an estimate of the effort: each block is copied, not typed. */
 export function readTerminalSteps(markdown: string): Step[] {
   const steps = markdown.split(/^(?=\d+\. )/m).slice(1)
   return steps.map((step) => {
-    // What follows the last item, up to the next heading, is read and not done.
+    // The text between the last item and the next heading is read but not done.
     const [text = ''] = step.split(/^#/m)
     const acts = readBlocks(text).map((block) =>
       block.kind === 'run'

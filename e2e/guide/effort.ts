@@ -1,14 +1,14 @@
 import type { Step } from './steps.ts'
 
-/** How long a person takes who reads each step and does it, after the keystroke-level model of Card, Moran and Newell. */
+/** How long a person needs to read a step and do it, by the keystroke-level model of Card, Moran and Newell. */
 const msAWord = 250
 const msACharacter = 280
-/** To find the next thing, to point at it and to press. */
+/** To find the next thing, point at it and press. */
 const msAnAct = 1350 + 1100 + 200
 /** To wait for a page, or to change windows. */
 const msAStep = 2000
 
-/** An estimate for two measures: of a person's minutes, and of how many things they do. */
+/** Estimates how many acts a person does and how many minutes that takes. */
 export function countEffort(steps: readonly Step[]): { acts: number; minutes: number } {
   const acts = steps.flatMap((step) => step.acts)
   const done = acts.filter(({ kind }) => kind !== 'see' && kind !== 'picture')
@@ -18,7 +18,7 @@ export function countEffort(steps: readonly Step[]): { acts: number; minutes: nu
   return { acts: done.length, minutes: ms / 60_000 }
 }
 
-/** A Chinese word is about two characters. */
+/** A Chinese word has about two characters. */
 const wordsIn = (text: string): number =>
   text.replaceAll(/\p{Script=Han}/gu, '').split(/\s+/).length +
   (text.match(/\p{Script=Han}/gu)?.length ?? 0) / 2

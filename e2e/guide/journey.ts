@@ -11,12 +11,12 @@ import { waitForRest, press, see, write } from './reader.ts'
 import { marketOrigin } from './steps.ts'
 import type { Act, Step } from './steps.ts'
 
-/** Where `npm run seller` answers. */
+/** The address of `npm run seller`. */
 const sellerOrigin = 'http://127.0.0.1:8090'
 
 export type Journey = {
   follow(step: Step): Promise<void>
-  /** What went wrong in somebody's window without being asked for. */
+  /** Unexpected faults in the windows. */
   faults(): string[]
   close(): Promise<void>
 }
@@ -24,15 +24,15 @@ export type Journey = {
 type Setting = {
   readonly browser: Browser
   readonly language: Language
-  /** Where the marketplace and the seller's server really are. */
+  /** The real addresses of the marketplace and of the seller's server. */
   readonly market: string
   readonly sellerPort: number
   readonly sellerFolder: string
-  /** Where the guide's pictures are to be written, if they are. */
+  /** The folder for the guide's pictures, if they are to be taken. */
   readonly pictures: string | undefined
 }
 
-/** Does what a guide says, each person in a window of their own. */
+/** Does what a guide says, with a window for each person. */
 export function startJourney(setting: Setting): Journey {
   const { browser, language, market, sellerPort } = setting
   const readers = new Map<string, Reader>()
@@ -69,7 +69,7 @@ export function startJourney(setting: Setting): Journey {
     const path = join(setting.pictures, file)
     mkdirSync(dirname(path), { recursive: true })
     await waitForRest(page)
-    // A toast tells of the step before.
+    // A toast may still show the result of the step before.
     await page.waitForFunction(() => !document.querySelector('.toast'))
     await waitForPaint(page)
     await page.screenshot({ path, animations: 'disabled', type: 'jpeg', quality: 75 })
@@ -119,7 +119,7 @@ export function startJourney(setting: Setting): Journey {
   }
 }
 
-/** Its output is read to the end: a server whose words nobody takes would stop at them. */
+/** Waits until a process prints `words`, and goes on reading its output, because a full pipe would block it. */
 function untilSaid(child: ChildProcess, words: string): Promise<void> {
   let said = ''
   return new Promise((resolve, reject) => {

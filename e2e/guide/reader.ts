@@ -1,13 +1,16 @@
 import type { Locator, Page } from 'playwright-core'
 
-/** Longer than anything a person would wait for without looking at the guide again. */
+/** Longer than a person would wait before looking at the guide again. */
 const patienceMs = 20_000
 const pressable = ['button', 'link', 'radio', 'checkbox', 'tab', 'menuitem'] as const
 
-/** Finds what a guide calls by name, as a person does: in the open dialog, else on the page before the frame around it. */
+/**
+ * Finds what a guide names, like a person: in the open dialog, otherwise on the page rather than in the frame around
+ * it.
+ */
 export async function press(page: Page, name: string, beside: string | undefined): Promise<void> {
   const found = await findToPress(page, name, beside)
-  // What is called otherwise a moment later, since a figure came beside its name, is looked for once more.
+  // The name may change a moment later, when a figure appears beside it; then it is looked for once more.
   const pressed = await found.click({ timeout: 5_000 }).then(
     () => true,
     () => false,
@@ -20,7 +23,7 @@ function findToPress(page: Page, name: string, beside: string | undefined): Prom
     const within = beside === undefined ? scope : rowsOf(scope).filter({ hasText: beside })
     const byRole = pressable.map((role) => within.getByRole(role, { name, exact: true }))
     const seen = await visibleOf(byRole)
-    // A label, or the words on a thing whose name for a screen reader says more.
+    // A label, or the visible words of an element whose accessible name is longer.
     return seen.length > 0
       ? seen
       : visibleOf([
@@ -31,7 +34,7 @@ function findToPress(page: Page, name: string, beside: string | undefined): Prom
   })
 }
 
-/** Writes into the field of that name, or chooses from it. */
+/** Writes into the field of this name, or chooses from it. */
 export async function write(page: Page, name: string, value: string): Promise<void> {
   const field = await lookFor(page, `to write into “${name}”`, (scope) =>
     visibleOf([scope.getByLabel(name, { exact: true }).and(scope.locator('input, select, textarea'))]),
@@ -48,7 +51,7 @@ export async function see(page: Page, text: string): Promise<void> {
   })
 }
 
-/** Nobody does the next thing while the page is still busy with the last one. */
+/** Waits until the page is idle before the next act. */
 export async function waitForRest(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.late, [aria-busy="true"]'))
 }
@@ -66,7 +69,10 @@ async function leadToOnePlace(found: readonly Locator[]): Promise<boolean> {
   return places.every((place) => place !== null && place === places[0])
 }
 
-/** Until there is exactly one; two that a reader could take for each other are a fault of the guide or of the page. */
+/**
+ * Waits until there is exactly one match. Two matches that a reader could confuse are a fault of the guide or of the
+ * page.
+ */
 async function lookFor(
   page: Page,
   what: string,

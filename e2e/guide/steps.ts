@@ -1,19 +1,19 @@
-/** One thing that a reader does or sees. */
+/** One act of a reader. */
 export type Act =
-  /** `` `http://…` `` of the marketplace: it is opened. */
+  /** `` `http://…` `` of the marketplace: opens the address. */
   | { readonly kind: 'go'; readonly url: string }
-  /** `**Name** `value``: it is written into that field, or chosen there. */
+  /** `**Name** `value``: writes into this field, or chooses the value there. */
   | { readonly kind: 'write'; readonly name: string; readonly value: string }
-  /** `**Name**`: it is pressed or ticked; after a `` `value` `` that stands alone, in the row that shows it. */
+  /** `**Name**`: presses or ticks it; after a `` `value` `` alone, in the row that shows the value. */
   | { readonly kind: 'press'; readonly name: string; readonly beside: string | undefined }
-  /** `*text*`: it is to be seen. */
+  /** `*text*`: the text must be visible. */
   | { readonly kind: 'see'; readonly text: string }
   /** A block of `sh`: typed into a terminal. */
   | { readonly kind: 'run'; readonly command: string }
-  /** `![…](file)`: what the page looks like now. */
+  /** `![…](file)`: a picture of the page at this moment. */
   | { readonly kind: 'picture'; readonly file: string }
 
-/** A numbered step of a guide, and whose it is: what stands in the heading above it, before the colon. */
+/** A numbered step of a guide, and its person: the heading above it, before the colon. */
 export type Step = {
   readonly person: string
   readonly number: number
@@ -21,10 +21,10 @@ export type Step = {
   readonly acts: readonly Act[]
 }
 
-/** Where `npm start` opens the marketplace: what begins so is an address to go to. */
+/** The address at which `npm start` opens the marketplace; text that begins with it is an address to open. */
 export const marketOrigin = 'http://127.0.0.1:8080'
 
-/** The steps of a guide as it is written for people: each numbered item of a list under a heading `Person: …`. */
+/** The steps of a guide: each numbered item of a list under a heading `Person: …`. */
 export function readSteps(markdown: string): Step[] {
   const steps: Step[] = []
   let person: string | undefined
@@ -49,7 +49,7 @@ export function readSteps(markdown: string): Step[] {
   return steps
 }
 
-// In this order: a block before what stands within a line, bold before italics.
+// In this order: blocks before inline marks, bold before italics.
 const marks =
   /```sh\n(?<command>[^`]+)\n```|!\[[^\]]*\]\((?<file>[^)]+)\)|\*\*(?<name>[^*]+)\*\*|`(?<value>[^`\n]+)`|\*(?<text>[^*]+)\*/g
 

@@ -3,10 +3,10 @@ import { Agent, createServer, request } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Hands requests on to the nodes that say they are ready, in turn; one that fails is not tried again. */
+/** Forwards requests in turn to the nodes that report they are ready. A request that fails is not repeated. */
 export type Balancer = {
   readonly url: string
-  /** Resolves when just these nodes are sent requests. */
+  /** Resolves when exactly these nodes get requests. */
   sendsTo(nodes: readonly string[]): Promise<void>
   close(): Promise<void>
 }

@@ -21,7 +21,7 @@ const pages: Readonly<Record<string, string>> = {
   '/wide': '<h1>Wide</h1><style nonce="ours">p { width: 2000px }</style><p>Wide</p>',
 }
 
-// The journey believes these checks, so each is shown something to find.
+// The journeys rely on these checks, so each check is tested with a fault that it must find.
 describe.skipIf(!chromium)('what is watched in the browser', () => {
   let browser: Browser
   let reader: Reader

@@ -8,14 +8,14 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { repository } from './server.ts'
 
 export type Language = 'zh-CN' | 'en-US'
-/** Widths of a desk and of a phone, in CSS pixels. */
+/** The widths of a desktop and of a phone, in CSS pixels. */
 export const widths = [1440, 390] as const
 const heights = { 1440: 900, 390: 844 } as const
 
-/** A reader with a browser of their own; `faults` is what went wrong in it without being asked for. */
+/** A reader with their own browser context; `faults` are its unexpected faults. */
 export type Reader = { readonly context: BrowserContext; readonly page: Page; readonly faults: string[] }
 
-// No connection of the browser's own: what it asks for is what our pages ask for.
+// The browser must open no connections of its own: each request is one of our pages.
 const flags = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -25,14 +25,17 @@ const flags = [
   '--disable-gpu',
 ]
 
-/** What the browser is started with; as root it has no sandbox. */
+/** The flags to start the browser with; as root it has no sandbox. */
 export const listLaunchFlags = (): string[] =>
   process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : [...flags]
 
 export const launchBrowser = (executablePath: string): Promise<Browser> =>
   chromium.launch({ executablePath, args: listLaunchFlags() })
 
-/** Opens a browser context in a language. Console errors, exceptions, CSP violations and foreign requests become faults. */
+/**
+ * Opens a browser context in a language. Console errors, exceptions, CSP violations and requests to other hosts become
+ * faults.
+ */
 export async function openReader(
   browser: Browser,
   options: { language: Language; origin: string; dark?: boolean },
@@ -72,18 +75,18 @@ export async function openReader(
 }
 
 const output = join(repository, 'e2e/output')
-/** Pictures cost a test more than all else that it does on a page, so that they are taken when somebody wants to look at them. */
+/** Off by default, because pictures take longer than everything else that a test does on a page. */
 const takesPictures = (process.env.LOGGIA_PICTURES ?? '') !== ''
 
-/** A picture of the whole page as it is now, to be looked at. */
+/** Takes a picture of the whole page. */
 export async function photograph(page: Page, name: string): Promise<void> {
   mkdirSync(output, { recursive: true })
   await page.screenshot({ path: join(output, `${name}.png`), fullPage: true, animations: 'disabled' })
 }
 
 /**
- * Sees to it that the page fits into its window at each width, and with `LOGGIA_PICTURES` takes a picture there; the page is
- * left at the first.
+ * Checks that the page fits into its window at each width and, with `LOGGIA_PICTURES`, takes a picture there. The page
+ * is left at the first width.
  */
 export async function requireFit(
   page: Page,
@@ -100,29 +103,29 @@ export async function requireFit(
   }
 }
 
-/** Until the page looks as it will: fonts are there, and a change of theme or width has been shown to its end. */
+/** Waits until the page has its final look: fonts are loaded, and a change of theme or width has been painted. */
 export async function waitForPaint(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready
     const moving = (): Animation[] => document.getAnimations().filter((one) => one instanceof CSSTransition)
     const frames = (): Promise<unknown> =>
       new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-    // A change of theme is shown in the next frame. A colour that goes over in a moment is taken to its end; those that it is
-    // inherited by then set out themselves.
+    // A change of theme is painted in the next frame. A running colour transition is finished at once; elements that
+    // inherit the colour start their own transitions after that.
     for (await frames(); moving().length > 0; await frames()) for (const one of moving()) one.finish()
   })
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** Longer than a toast is shown, or a busy machine takes to close a dialog. */
+/** Longer than a toast is shown, and longer than a busy machine takes to close a dialog. */
 const barrierStaysMs = 5_000
 const lookAgainMs = 250
 
-/** Which of axe's rules: those of one name alone, or all but those. */
+/** A selection of axe's rules: only these, or all except these. */
 type Rules = { readonly only?: readonly string[]; readonly without?: readonly string[] }
 
-/** What axe finds and what does not go by itself, by all rules or by some, a line each; an empty list is what one wants. */
+/** The faults that axe finds and that do not disappear by themselves, one per line. Default: all rules. */
 export async function findBarriers(page: Page, rules: Rules = {}): Promise<string[]> {
   const deadline = performance.now() + barrierStaysMs
   for (;;) {
@@ -134,8 +137,9 @@ export async function findBarriers(page: Page, rules: Rules = {}): Promise<strin
 }
 
 /**
- * What axe finds in the theme in which the page is shown, and what the other one adds: of all that axe looks for, only colours
- * differ between them. The page stays in the other, since each change is drawn anew: the next one is loaded in it.
+ * What axe finds in the current theme, and what the other theme adds. Only colours differ between the themes, so only
+ * these are checked again. The page stays in the other theme, because each change repaints it; the next page is loaded
+ * in that theme.
  */
 export async function findBarriersInBothThemes(page: Page): Promise<string[]> {
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
@@ -147,9 +151,9 @@ export async function findBarriersInBothThemes(page: Page): Promise<string[]> {
 }
 
 /**
- * On a page of thousands of elements leaves of what stands there again and again only a few: axe takes a millisecond and
- * more for each element and finds in the others what it finds in these. Two are of one kind if they have the same elements
- * with the same attributes, and text where the other has text. True if the page is not whole afterwards.
+ * On a page with thousands of elements, removes most repeated ones: axe needs more than a millisecond per element, and
+ * finds the same in all of them. Two elements are alike if they have the same children with the same attributes, and
+ * text in the same places. Returns true if elements were removed.
  */
 export async function thinOutPage(page: Page): Promise<boolean> {
   return page.evaluate(() => {
@@ -181,7 +185,10 @@ export async function thinOutPage(page: Page): Promise<boolean> {
   })
 }
 
-/** In the page itself: axe's runner for Playwright puts together in a blank page what frames gave, five times as slowly. */
+/**
+ * Runs axe in the page itself. Its runner for Playwright merges the results of frames in a blank page, which is five
+ * times slower.
+ */
 async function runAxe(page: Page, { only, without = [] }: Rules): Promise<string[]> {
   if (page.frames().length > 1) throw new Error('This page has frames, into which axe would not look')
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Numbers from nought to below one, the same ones for the same seed. */
+/** Returns numbers from 0 to below 1; the same seed gives the same numbers. */
 export type Chance = () => number
 
 export function createChance(seed: string): Chance {
@@ -13,7 +13,7 @@ export function createChance(seed: string): Chance {
     2 ** 32
 }
 
-/** A whole number from `from` to `to`, both included. */
+/** A whole number from `from` to `to`, both inclusive. */
 export const drawBetween = (chance: Chance, from: number, to: number): number =>
   from + Math.floor(chance() * (to - from + 1))
 

@@ -2,7 +2,7 @@ import { createClient } from '@loggia/client'
 import type { Client } from '@loggia/client'
 
 export type Account = { readonly email: string; readonly password: string }
-/** A signed-in member; `get` reads what is not in the contract, with the session's cookie. */
+/** A signed-in member; `get` sends the session's cookie to an address that is not in the contract. */
 export type Member = {
   readonly client: Client
   readonly get: (path: string) => Promise<Response>
@@ -11,8 +11,8 @@ export type Member = {
 }
 
 /**
- * Signs in. Sessions live in the database, so a member stays signed in when the server dies and comes back; `base` may
- * give another node's address for each request.
+ * Signs in. Sessions are in the database, so a member stays signed in when the server dies and comes back. `base` may
+ * return another node's address for each request.
  */
 export async function signIn(base: string | (() => string), account: Account): Promise<Member> {
   const addressNow = typeof base === 'string' ? () => base : base
@@ -31,7 +31,7 @@ export async function signIn(base: string | (() => string), account: Account): P
   const held: { csrfToken?: string } = {}
   const client = createClient({
     base: '',
-    // The client asks for paths.
+    // The client passes paths only.
     fetch: (path, init) => send(path as string, init),
     csrfToken: () => held.csrfToken,
     language: () => 'en-US',

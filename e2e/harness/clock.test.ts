@@ -47,10 +47,10 @@ test('what it showed so long before or after is told across leaps', () => {
   write(2_000, 10_000)
   const clock = createMarketClock(() => steady, file)
 
-  // Ten seconds are no time at all here.
+  // The clock skips ten seconds here.
   expect(clock.shifted(11_500, -600)).toBe(900)
   expect(clock.shifted(900, 600)).toBe(11_500)
   expect(clock.shifted(11_900, 200)).toBe(22_100)
-  // A moment that was leapt over is the one at which it was.
+  // A moment that was skipped is the moment of the leap.
   expect(clock.shifted(5_000, 0)).toBe(11_000)
 })

@@ -1,14 +1,14 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 
-// The system's monotonic clock: one for all processes of a machine, counted from its start.
+// The system's monotonic clock: the same for all processes of a machine, counted from its start.
 const monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000
 
-/** Where a steady clock begins; processes that are given the same beginning agree. */
+/** The beginning of a steady clock. Processes with the same beginning have the same clock. */
 export const readClockBeginning = (): string => String(Date.now() - monotonicMs())
 
 /**
- * Milliseconds since 1970 that never step back, so that the times which two processes write down can be compared. Without
- * a beginning, the ordinary clock.
+ * A clock in milliseconds since 1970 that never steps back, so that times from two processes can be compared. Without a
+ * beginning, it is the ordinary clock.
  */
 export function createSteadyClock(beginning: string | undefined): () => number {
   if (beginning === undefined) return () => Date.now()
@@ -16,11 +16,11 @@ export function createSteadyClock(beginning: string | undefined): () => number {
   return () => Math.floor(from + monotonicMs())
 }
 
-/** At this moment of the steady clock the market's goes forward by so much. */
+/** At this moment of the steady clock, the market's clock moves forward by `byMs`. */
 type Leap = { readonly at: number; readonly byMs: number }
 /**
- * The market's clock of a test: `at` tells what it shows, or showed, at a moment of the steady clock, and `shifted` what it
- * showed so long before or after it showed this.
+ * The market's clock in a test. `at` returns its time at a moment of the steady clock, `shifted` its time a while
+ * before or after it showed a given time.
  */
 export type MarketClock = {
   now(): number
@@ -28,13 +28,16 @@ export type MarketClock = {
   shifted(marketMs: number, byMs: number): number
 }
 
-/** How long what was read of the file is believed, and how long before its time a leap is written down. */
+/**
+ * How long the content of the file is cached, and the least time between writing a leap and its moment, in
+ * milliseconds.
+ */
 const believedMs = 50
 const aheadMs = 300
 
 /**
- * A market's clock that leaps forward at moments which stand in a file before they come, so that all processes that read
- * it agree at each moment, however they are scheduled. Without a file, the steady clock itself.
+ * A market's clock whose leaps are written to a file before their moments, so that all processes that read it agree at
+ * each moment, however they are scheduled. Without a file, it is the steady clock.
  */
 export function createMarketClock(steadyMs: () => number, file: string | undefined): MarketClock {
   let leaps: readonly Leap[] = []
@@ -59,7 +62,7 @@ export function createMarketClock(steadyMs: () => number, file: string | undefin
   }
 }
 
-/** When the market's clock showed this, or leapt over it. */
+/** The steady moment at which the market's clock showed this time, or skipped it. */
 function steadyOf(marketMs: number, leaps: readonly Leap[]): number {
   let leapt = 0
   for (const { at, byMs } of leaps) {
@@ -70,7 +73,7 @@ function steadyOf(marketMs: number, leaps: readonly Leap[]): number {
   return marketMs - leapt
 }
 
-/** Whole lines only: one may be under way. */
+/** Reads only whole lines, because the last one may still be written. */
 const readLeaps = (file: string): Leap[] =>
   existsSync(file)
     ? readFileSync(file, 'utf8')
@@ -79,7 +82,10 @@ const readLeaps = (file: string): Leap[] =>
         .map((line) => JSON.parse(line) as Leap)
     : []
 
-/** Lets the market's clock leap; resolves when it has. Throws if it came too late to be read by all before its time. */
+/**
+ * Makes the market's clock leap; resolves after the leap. Throws if it was written too late for all processes to read
+ * it before its moment.
+ */
 export async function leapClock(steadyMs: () => number, file: string, byMs: number): Promise<void> {
   const at = steadyMs() + aheadMs
   appendFileSync(file, `${JSON.stringify({ at, byMs } satisfies Leap)}\n`)

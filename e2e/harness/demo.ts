@@ -8,13 +8,13 @@ import type { ServerProcess } from './server.ts'
 
 const waitMs = 120_000
 
-/** The marketplace as `npm start` runs it for the second time, on a data folder of its own. */
+/** Starts the marketplace like the second `npm start`, on its own data folder. */
 export const startFilledDemo = async (name: string): Promise<ServerProcess> =>
   startDemo(await copyFilledDemo(name))
 
 /**
- * A data folder of its own with the demo in it: filling one takes longer than most of what is tried on it, so that the tests
- * of a run fill one and copy it. Without a place to keep that it is empty, and the first start fills it.
+ * Copies a data folder that has the demo in it. Filling a folder takes longer than most tests on it, so the tests of a
+ * run share one and copy it. Without a place to keep it, the folder is empty and the first start fills it.
  */
 export async function copyFilledDemo(name: string): Promise<string> {
   const folder = createTemporaryFolder(name)
@@ -23,7 +23,7 @@ export async function copyFilledDemo(name: string): Promise<string> {
   return folder
 }
 
-/** Whoever asks first fills it; the others wait until it is there. */
+/** The first caller fills the folder; others wait until it is ready. */
 async function filledFolder(kept: string): Promise<string> {
   const data = join(kept, 'data')
   const ready = join(kept, 'ready')

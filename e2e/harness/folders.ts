@@ -8,7 +8,7 @@ function removeAll(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 }
 
-/** A folder that goes when the process does; what a test leaves running in it must be ended before. */
+/** Creates a folder that is removed when this process ends. Processes that a test runs in it must be ended before. */
 export function createTemporaryFolder(name: string): string {
   if (folders.length === 0) process.once('exit', removeAll)
   const folder = mkdtempSync(join(tmpdir(), `loggia-${name}-`))

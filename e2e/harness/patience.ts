@@ -3,18 +3,18 @@ import { ApiProblem } from '@loggia/client'
 const patienceMs = 120_000
 const replyMs = 10_000
 
-/** No reply came, or one that says that the server is not itself. */
+/** There was no reply, or a reply that says that the server is not healthy. */
 export const isLost = (error: unknown): boolean =>
   (error instanceof Error && error.name === 'TimeoutError') ||
   (error instanceof ApiProblem &&
     (error.status === 0 || error.status >= 500 || error.code === 'client.unreadable'))
 
 const laterMs = 500
-/** Refused for now, since others ask too much at the same time. */
+/** Refused for the moment, because a limit was reached. */
 export const isLimited = ({ status, code }: ApiProblem): boolean =>
   status === 429 || code === 'call.live_busy'
 
-/** Asks again until an answer comes, later where too much was asked at once; each try has its own time limit. */
+/** Repeats a request until it is answered, and waits if a limit was reached. Each try has its own time limit. */
 export async function askUntilAnswered<T>(
   ask: (signal: AbortSignal) => Promise<T>,
   onLimited: (code: string) => void = () => undefined,

@@ -4,8 +4,8 @@ const lowest = 16_000
 const highest = 32_000
 
 /**
- * Ports that are left alone while nobody listens on them: below those that the system gives to connections, one of which
- * could otherwise take such a port, or even connect to itself on it.
+ * Finds ports that stay free while nothing listens on them. They are below the range that the system gives to outgoing
+ * connections, one of which could otherwise take such a port, or even connect to itself on it.
  */
 export async function findQuietPorts(count: number): Promise<number[]> {
   const found: number[] = []

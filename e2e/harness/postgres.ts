@@ -6,7 +6,7 @@ import { findQuietPorts } from './ports.ts'
 
 export type OwnDatabase = { readonly url: string; drop(): Promise<void> }
 
-/** A database of its own on the cluster whose administrator's address is given. */
+/** Creates a separate database on the cluster with this administrator's address. */
 export async function createDatabase(adminUrl: string): Promise<OwnDatabase> {
   const name = `e2e_${randomBytes(6).toString('hex')}`
   await withClient(adminUrl, (client) => client.query(`create database ${name}`))
@@ -29,17 +29,17 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   }
 }
 
-/** Whether a server of one's own can be started here. */
+/** Whether this machine can start its own PostgreSQL. */
 export const hasPostgres = (): boolean => findPostgresBin() !== undefined
 
 export type OwnCluster = {
   readonly url: string
-  /** Ends it as a crash would; resolves when it is there again. */
+  /** Ends it like a crash; resolves when it is running again. */
   crash(): Promise<void>
   stop(): void
 }
 
-/** A server of one's own, which may be killed. */
+/** Starts a separate PostgreSQL that may be killed. */
 export async function startCluster(): Promise<OwnCluster> {
   const bin = findPostgresBin()
   if (bin === undefined)

@@ -7,31 +7,31 @@ import { join } from 'node:path'
 
 export const repository = join(import.meta.dirname, '../..')
 
-/** A server process of ours; `output` is all that it has printed so far, on both streams. */
+/** A server process; `output` is everything that it has printed so far to both streams. */
 export type ServerProcess = {
   readonly url: string
   readonly pid: number
   readonly output: () => string
-  /** Resolves with the exit code, or the signal's name. */
+  /** Resolves to the exit code, or to the name of the signal. */
   readonly ended: Promise<number | string>
   stop(): Promise<void>
-  /** `kill -9`: nothing is flushed, nobody is told. */
+  /** `kill -9`: nothing is flushed, and no handler runs. */
   kill(): Promise<void>
 }
 
 export type ServerOptions = {
-  /** From the root of the repository. */
+  /** Relative to the root of the repository. */
   readonly script: string
   readonly args?: readonly string[]
   readonly port: number
   readonly env: Readonly<Record<string, string>>
 }
 
-/** What Node has compiled in this run of the tests; a server would compile all of it again at each start. */
+/** The compile cache of this test run; without it, a server would compile everything again at each start. */
 const { NODE_COMPILE_CACHE } = process.env
 const compileCache = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }
 
-/** Starts a script as every TypeScript file here is started; does not wait until it is ready. */
+/** Starts a script like every TypeScript file here; does not wait until it is ready. */
 export function spawnServer({ script, args = [], port, env }: ServerOptions): ServerProcess {
   const flags = ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning']
   const child = spawn(process.execPath, [...flags, join(repository, script), ...args], {
@@ -61,13 +61,13 @@ export function spawnServer({ script, args = [], port, env }: ServerOptions): Se
 
 async function end(child: ChildProcess, signal: NodeJS.Signals, ended: Promise<unknown>): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) child.kill(signal)
-  // One that does not end by itself must not outlive the test.
+  // A process that does not end by itself must not outlive the test.
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
   await ended
   clearTimeout(timer)
 }
 
-/** Waits until the server says that it is ready. Throws with what it printed if it ends before, or takes too long. */
+/** Waits until the server reports that it is ready. Throws with its output if it ends before or takes too long. */
 export async function waitUntilReady(server: ServerProcess, limitMs = 120_000): Promise<ServerProcess> {
   let endedWith: number | string | undefined
   void server.ended.then((code) => (endedWith = code))
@@ -85,7 +85,7 @@ export async function waitUntilReady(server: ServerProcess, limitMs = 120_000): 
   throw new Error(`The server was not ready after ${limitMs} ms:\n${server.output()}`)
 }
 
-/** The marketplace as `npm start` runs it, on a data folder of its own. */
+/** Starts the marketplace like `npm start`, on its own data folder. */
 export const startDemo = async (folder: string, env: Record<string, string> = {}): Promise<ServerProcess> =>
   waitUntilReady(
     spawnServer({
@@ -96,7 +96,7 @@ export const startDemo = async (folder: string, env: Record<string, string> = {}
     }),
   )
 
-/** A port that nobody has right now, and its neighbour neither: the demo's seller takes that one. */
+/** Finds a free port whose next port is also free, because the demo's seller uses that one. */
 export async function findFreePort(): Promise<number> {
   for (;;) {
     const port = await listenOnce(0)
@@ -104,7 +104,7 @@ export async function findFreePort(): Promise<number> {
   }
 }
 
-/** Resolves with the port once it was open for a moment; 0 takes any. */
+/** Listens for a moment and resolves to the port; 0 uses any free one. */
 export function listenOnce(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()

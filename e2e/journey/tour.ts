@@ -4,19 +4,19 @@ import type { Language, Reader } from '../harness/browser.ts'
 import { wordsIn } from './words.ts'
 import type { Words } from './words.ts'
 
-/** One reader on their way through the pages; what is wrong with those is gathered, so that one run tells all of it. */
+/** A reader's way through the pages. Faults of pages are collected, so that one run reports all of them. */
 export type Tour = Reader & {
   readonly language: Language
   readonly words: Words
   /**
-   * Whether the page fits at both widths, what axe finds; pictures, if they are asked for. Of what was looked at in the other
-   * language colours and names alone.
+   * Checks that the page fits at both widths, and runs axe; takes pictures if they are wanted. If the page was already
+   * checked in the other language, axe checks only colours and names.
    */
   look(name: string, page?: Page): Promise<void>
   signIn(email: string, password: string): Promise<void>
 }
 
-/** What axe looks for that one language may have and another not: colours of a theme, and names. */
+/** The rules of axe whose results may differ between languages: colours of a theme, and names. */
 const inEachLanguage = [
   'color-contrast',
   'aria-command-name',
@@ -33,7 +33,7 @@ const inEachLanguage = [
   'select-name',
   'valid-lang',
 ]
-/** In which language something was first looked at, by its name. */
+/** The language in which each page was first checked, by the page's name. */
 const firstLanguages = new WeakMap<Browser, Map<string, Language>>()
 
 function isFirst(browser: Browser, name: string, language: Language): boolean {
@@ -49,7 +49,7 @@ export async function startTour(
   options: { language: Language; origin: string },
 ): Promise<Tour> {
   const { language, origin } = options
-  // Each language in one theme: the pages are the same. Of what axe looks for, colours and names differ between them.
+  // One theme for each language, because the pages are the same: only the results for colours and names differ.
   const reader = await openReader(browser, { language, origin, dark: language === 'en-US' })
   const words = wordsIn[language]
   const { page, faults } = reader

@@ -1,6 +1,9 @@
 import type { Language } from '../harness/browser.ts'
 
-/** What a reader of each language looks for on the pages. Written here again: a page that says something else is to fail. */
+/**
+ * The texts that a reader of each language looks for. They are repeated here, so that a page with other texts fails the
+ * test.
+ */
 export type Words = {
   readonly signIn: string
   readonly email: string
@@ -12,7 +15,7 @@ export type Words = {
   readonly agree: RegExp
   readonly order: { readonly processing: string; readonly completed: string }
   readonly timeline: RegExp
-  /** What the time line says of each call. */
+  /** The texts of the time line for each call. */
   readonly told: { readonly newInstance: RegExp; readonly queryInstance: RegExp }
   readonly access: {
     readonly open: RegExp

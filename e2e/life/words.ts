@@ -1,6 +1,9 @@
 import type { Language } from '../harness/browser.ts'
 
-/** What a buyer of each language looks for in the life of a service. Written here again: a page that says something else is to fail. */
+/**
+ * The texts that a buyer of each language looks for in the life of a service. They are repeated here, so that a page
+ * with other texts fails the test.
+ */
 export type LifeWords = {
   readonly trial: RegExp
   readonly agree: RegExp

@@ -1,17 +1,17 @@
 import type { ServerResponse } from 'node:http'
 
-/** Every way in which the faulty seller meets a request. */
+/** All behaviours with which the faulty seller may meet a request. */
 export const behaviours = [
-  // The honest ones; the last of them takes nearly as long as it may.
+  // Honest behaviours; the last one takes nearly the whole time limit.
   'ok',
   'pending',
   'refusal',
   'near_limit',
-  // The instance is made, and the answer does not arrive.
+  // The instance is made, but the answer does not arrive.
   'hang',
   'reset_before_reply',
   'reset_mid_body',
-  // The instance is made, and the answer is not as the protocol demands.
+  // The instance is made, but the answer does not follow the protocol.
   'wrong_json',
   'html',
   'slow_drip',
@@ -26,13 +26,13 @@ export const behaviours = [
 ] as const
 export type Behaviour = (typeof behaviours)[number]
 
-/** Whether it does what was asked and says so. */
+/** Whether the seller does what was requested and says so. */
 export const isHonest = (behaviour: Behaviour): boolean => behaviour === 'ok' || behaviour === 'near_limit'
-/** Whether a `newInstance` that is met like this leaves an instance at the seller. */
+/** Whether a `newInstance` with this behaviour leaves an instance at the seller. */
 export const isMakingInstance = (behaviour: Behaviour): boolean =>
   !(['refusal', 'status_500', 'status_503'] as Behaviour[]).includes(behaviour)
 
-/** Whether the answer names an instance's id in bytes that a reader can take as a whole. */
+/** Whether the answer contains an instance's id that a reader can read completely. */
 export const isTellingId = (behaviour: Behaviour): boolean =>
   (
     [
@@ -47,7 +47,7 @@ export const isTellingId = (behaviour: Behaviour): boolean =>
     ] as Behaviour[]
   ).includes(behaviour)
 
-/** How the connection ended: `taken` if all bytes of the answer went into it. */
+/** How the connection ended: `taken` if it took all bytes of the answer. */
 export type Ended = { readonly taken: boolean }
 
 type Answer = {
@@ -59,13 +59,13 @@ type Answer = {
 
 const json = 'application/json;charset=utf-8'
 const dripMs = 200
-/** Of the 700 ms that a call may take in the crash test: in time unless the machine is busy. */
+/** Of the 700 ms time limit of a call in the crash test: in time unless the machine is busy. */
 const nearLimitMs = 550
-/** More than anybody reads of a reply. */
+/** More than the limit for a reply. */
 const hugeBytes = 1_200_000
 const welcome = '<!doctype html><title>Welcome</title><p>It works!'
 
-/** Sends the reply that the behaviour makes of `reply`, a plain honest one. Resolves when the connection is done with it. */
+/** Sends the reply that this behaviour makes from `reply`, an honest one. Resolves when the connection has ended. */
 export function answerAs(
   behaviour: Behaviour,
   response: ServerResponse,
@@ -128,7 +128,10 @@ function sendLate(response: ServerResponse, answer: Answer): Promise<Ended> {
   return ended.finally(() => clearTimeout(timer))
 }
 
-/** `finish` comes when the last byte was handed to the system, `close` without it when the connection broke before. */
+/**
+ * `finish` comes when the last byte was passed to the system; `close` without `finish` when the connection broke
+ * before.
+ */
 function untilClosed(response: ServerResponse): Promise<Ended> {
   return new Promise((resolve) => {
     response.once('finish', () => resolve({ taken: true }))
@@ -146,7 +149,7 @@ function resetMidBody(response: ServerResponse, body: string): Promise<Ended> {
   })
 }
 
-/** One byte now and then: each is in time, the whole never. */
+/** Sends one byte now and then: each byte is in time, but the whole reply is not. */
 function drip(response: ServerResponse, body: string): Promise<Ended> {
   const ended = untilClosed(response)
   response.writeHead(200, { 'content-type': json, 'content-length': Buffer.byteLength(body) })

@@ -2,7 +2,7 @@ import { isHonest, isMakingInstance } from './behaviours.ts'
 import type { Behaviour } from './behaviours.ts'
 import type { OrderScript, Script } from './script.ts'
 
-/** What a request says. */
+/** The members of a request. */
 export type Message = Readonly<
   Record<
     | 'activity'
@@ -18,15 +18,15 @@ export type Message = Readonly<
   >
 > & { readonly productInfo?: unknown }
 type Reply = { resultCode: string; resultMsg: string; instanceId?: string; info?: object[] }
-/** How a request is met: the honest reply, what becomes of it, and the instance it is about. */
+/** How a request is met: the honest reply, the behaviour, and the instance that it is about. */
 export type Decision = { behaviour: Behaviour; reply: Reply; made?: string | undefined }
 
 /** What the seller has made, and how it meets each order. */
 export type SellerAdmin = {
   decide(message: Message): Decision
-  /** Meets these orders by another script from now on. */
+  /** From now on, meets these orders by another script. */
   setScript(orderId: string, script: OrderScript): void
-  /** While it is well, every request is met honestly. */
+  /** While it is well, it meets every request honestly. */
   setWell(well: boolean): void
 }
 
@@ -37,7 +37,7 @@ export const refuse = (resultCode: string): Decision => ({
   behaviour: 'refusal',
   reply: { resultCode, resultMsg: 'refused.' },
 })
-/** Of an answer to what changes something. */
+/** The result codes of behaviours in answers to changes. */
 const codes: Partial<Record<Behaviour, string>> = {
   pending: '000004',
   refusal: '000100',
@@ -58,7 +58,7 @@ const changes = [
 const isChange = (activity: string): activity is (typeof changes)[number] =>
   (changes as readonly string[]).includes(activity)
 
-/** An order line has one instance, whatever the requests for it are met with. */
+/** Creates the seller's records. An order line has one instance, whatever behaviour meets the requests for it. */
 export function openSellerAdmin(options: {
   script: Script
   initialPassword?: string | undefined
@@ -66,7 +66,7 @@ export function openSellerAdmin(options: {
   const scripts = new Map<string, OrderScript>()
   const byLine = new Map<string, Instance>()
   const byId = new Map<string, Instance>()
-  /** How often each list of each script was asked. */
+  /** How often each list of each script was used. */
   const asked = new Map<string, number>()
   let isWell = false
 
@@ -78,7 +78,7 @@ export function openSellerAdmin(options: {
     const script = scripts.get(orderId) ?? options.script(orderId)
     const steps = script[list] ?? script.releaseInstance
     const step = steps[Math.min(nth, steps.length - 1)] ?? 'ok'
-    // Only the answer to a creation names an instance.
+    // Only the answer to a creation contains an instance's id.
     return step === 'no_instance_id' && list !== 'newInstance' ? 'ok' : step
   }
 
@@ -109,7 +109,9 @@ export function openSellerAdmin(options: {
     return { behaviour, reply: { ...reply, ...info }, made: instanceId }
   }
 
-  /** What changes an instance, or asks whether it can be changed: each order's question is met by itself. */
+  /**
+   * Changes an instance, or answers whether it can be changed. Each order's request has its own position in the script.
+   */
   function changeInstance(message: Message, instance: Instance): Decision {
     const { activity = '', orderId = '', status = '' } = message
     if (!isChange(activity)) return refuse('000100')

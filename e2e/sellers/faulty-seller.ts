@@ -13,31 +13,31 @@ import type { OrderScript, Script } from './script.ts'
 export type SellerOptions = {
   readonly accessKey: string
   readonly journal: Journal
-  /** Whose server it is, where several write one journal. */
+  /** The name of the seller, if several sellers write one journal. */
   readonly seller?: string
   readonly script: Script
   readonly port?: number
-  /** The initial password of every instance; one of its own each unless told. */
+  /** The initial password of every instance. Default: a different one for each. */
   readonly initialPassword?: string
-  /** What the lines of the journal are dated by; the ordinary clock unless told. */
+  /** The clock that dates the lines of the journal. Default: the ordinary clock. */
   readonly clock?: Pick<MarketClock, 'now' | 'at'>
-  /** Told after the last byte of an answer to `newInstance` was handed over: the moment before the marketplace commits it. */
+  /** Called after the last byte of an answer to `newInstance` was sent: just before the marketplace commits it. */
   readonly onAnswered?: (line: JournalLine) => void
 }
 export type FaultySeller = {
   readonly url: string
   readonly port: number
-  /** Meets these orders by another script from now on. */
+  /** From now on, meets these orders by another script. */
   setScript(orderId: string, script: OrderScript): void
-  /** While it is well, every request is met honestly. */
+  /** While it is well, it meets every request honestly. */
   setWell(well: boolean): void
-  /** Nobody listens on its port any more, and what was open is reset. */
+  /** Stops listening, and resets open connections. */
   goDown(): Promise<void>
   comeBack(): Promise<void>
   close(): Promise<void>
 }
 
-/** A seller with a journal of its own in this file. */
+/** Starts a seller with its own journal in this file. */
 export async function startFaultySeller({
   journalPath,
   ...options
@@ -53,13 +53,13 @@ export async function startFaultySeller({
   }
 }
 
-/** The address that belongs to it is `<url>`. */
+/** Starts a seller at the address `<url>`. */
 export async function startSeller(options: SellerOptions): Promise<FaultySeller> {
   const { journal, clock = { now: () => Date.now(), at: (ms: number) => ms } } = options
   const desk = openSellerAdmin(options)
   const meeting = { desk, journal, options, clock }
   const server = createServer((request, response) => {
-    // A request whose sender died while it wrote is nobody's any more.
+    // The sender died while it wrote the request, so nobody waits for an answer.
     meet(request, response, meeting).catch(() => response.destroy())
   })
   const port = await listen(server, options.port ?? 0)
@@ -121,7 +121,7 @@ async function meet(
   if (activity === 'newInstance' && taken) options.onAnswered?.(line)
 }
 
-/** Written anew from the protocol's description, so that an error in ours does not hide itself. */
+/** Implemented from the protocol's description, so that a fault in our own code cannot hide itself. */
 function isSigned(accessKey: string, query: URLSearchParams, body: string): boolean {
   const hmac = (text: string): string => createHmac('sha256', accessKey).update(text).digest('hex')
   const expected = Buffer.from(

@@ -1,28 +1,28 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 
 /**
- * What the seller itself says of one request: a line before it answers and a line after. `made` is the instance that
- * stands at the seller for this order line, whether or not the answer names it; `told` is the id that the answer's bytes
- * name as a whole; `taken` whether the connection took all of them.
+ * The seller's own record of one request: one line before its answer and one after it. `made` is the instance that the
+ * seller has for this order line, whether or not the answer contains it. `told` is the id that the answer contains
+ * completely. `taken` is whether the connection took all bytes.
  */
 export type JournalLine = {
   readonly at: string
-  /** Whose server was asked, where several write one journal. */
+  /** The name of the seller, if several sellers write one journal. */
   readonly seller?: string | undefined
   readonly n: number
   readonly phase: 'received' | 'answered'
   readonly activity: string
   readonly signature: 'fits' | 'differs'
-  /** Of the signature: once a request, and when it was made, by the clock of the lines. */
+  /** From the signature: the nonce, which is unique, and when the request was made, by the clock of the lines. */
   readonly nonce: string
   readonly signedAt: number
   readonly behaviour: string
   readonly orderId?: string | undefined
   readonly orderLineId?: string | undefined
   readonly businessId?: string | undefined
-  /** The instance that the request asks about. */
+  /** The instance of the request. */
   readonly instanceId?: string | undefined
-  /** Of what changes it: why its end moves and to when, what it becomes, and whether it may be used. */
+  /** Of a change: the reason and the new end, the new product, and whether the instance may be used. */
   readonly scene?: string | undefined
   readonly expireTime?: string | undefined
   readonly productId?: string | undefined
@@ -34,13 +34,13 @@ export type JournalLine = {
 }
 
 export type Journal = {
-  /** Requests are counted from 1. */
+  /** The number of the next request, from 1. */
   nextNumber(): number
   append(line: JournalLine): void
   close(): void
 }
 
-/** Lines go to the system at once, so they outlive a kill of this process. */
+/** Opens a journal. Lines are written to the system at once, so they survive a kill of this process. */
 export function openJournal(path: string): Journal {
   const file = openSync(path, 'a')
   let numbers = 0

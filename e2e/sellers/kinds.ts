@@ -3,20 +3,20 @@ import type { Chance } from '../harness/chance.ts'
 import type { Behaviour } from './behaviours.ts'
 import type { OrderScript } from './script.ts'
 
-/** For how long nobody listens on its port, and for how long somebody does in between, in milliseconds. */
+/** For how long nothing listens on the seller's port, and for how long something does in between, in milliseconds. */
 export type Outages = {
   readonly up: readonly [number, number]
   readonly down: readonly [number, number]
 }
-/** What is wrong with a seller's server. */
+/** The faults of a seller's server. */
 export type Kind = {
   readonly name: string
-  /** One of them meets a request that is not met well. */
+  /** A request that is not met well gets one of these behaviours. */
   readonly faults: readonly Behaviour[]
   readonly outages?: Outages
 }
 
-/** Each seller is of one kind; with more kinds than faults, since some differ only in how long theirs last. */
+/** The kinds of sellers. There are more kinds than faults, because some differ only in how long their faults last. */
 export const kinds: readonly Kind[] = [
   { name: 'healthy', faults: [] },
   { name: 'refuses connections now and then', faults: [], outages: { up: [800, 3_000], down: [200, 900] } },
@@ -46,7 +46,10 @@ export const kinds: readonly Kind[] = [
 
 const honest: readonly Behaviour[] = ['ok']
 
-/** How an order, and what is asked of its instance, is met by a seller of this kind: well at once, after some tries, or never; one in seven each way of never. */
+/**
+ * Draws how a seller of this kind meets an order and later requests about its instance: well at once, after some tries,
+ * or never. Each kind of never has one chance in seven.
+ */
 export function drawScript(kind: Kind, chance: Chance): OrderScript {
   const { faults } = kind
   const roll = chance()
@@ -63,18 +66,18 @@ export function drawScript(kind: Kind, chance: Chance): OrderScript {
     refreshInstance: forAWhile(),
     updateInstanceStatus: forAWhile(),
     upgradeInstance: forAWhile(),
-    // Asked once while the buyer waits: what is met badly is no change at renewal.
+    // Requested once while the buyer waits; a bad answer means that there is no change at renewal.
     changeInstanceCheck: [pickOne(chance, [...faults, 'ok', 'ok'] as const), 'ok'] as const,
   }
-  // The money goes back, and perhaps an instance stands that nobody was told of.
+  // The money is paid back, and there may be an instance that nobody was told of.
   if (roll < 1 / 7) return { ...script, newInstance: forEver() }
-  // On its way for ever: the money goes back, and the instance, which is known, is released.
+  // Under way for ever: the money is paid back, and the instance, which is known, is released.
   if (roll < 2 / 7) return { ...script, newInstance: ['pending'], queryInstance: ['pending'] }
-  // Delivered, and nobody is told how to get in: the seller's to start again.
+  // Delivered, but the buyer never gets the access data; the seller has to start the query again.
   if (roll < 3 / 7) return { ...script, queryInstance: forEver() }
-  // A change that is paid and never made: the money goes back.
+  // A paid change is never made: the money is paid back.
   if (roll < 4 / 7) return { ...script, upgradeInstance: forEver() }
-  // Of no end, freeze or release is the seller told: theirs to start again.
+  // The seller never hears of an end, freeze or release, and has to start these calls again.
   if (roll < 5 / 7)
     return {
       ...script,

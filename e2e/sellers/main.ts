@@ -1,5 +1,5 @@
-// Sellers as a process of their own: FAULTY_PLAN is the file of a SellerFleetPlan. What they are told over the channel of `fork`
-// is answered by its number, so that who spoke can wait until it is heard.
+// Sellers in their own process. FAULTY_PLAN is the file of a SellerFleetPlan. Each message over the channel of `fork`
+// is answered with its number, so that its sender can wait until it takes effect.
 import { readFileSync } from 'node:fs'
 import { createMarketClock, createSteadyClock } from '../harness/clock.ts'
 import { openSellerFleet } from './street.ts'

@@ -6,20 +6,20 @@ import type { AddressInfo } from 'node:net'
 /** A seller's server that was built for SaaS V1.0 years ago. It shares no code with the marketplace. */
 export type OldSeller = {
   readonly url: string
-  /** Where it hears of orders. */
+  /** The address for order notifications. */
   readonly ordersUrl: string
-  /** What it was asked, with a proof that fits: the parameters of each request. */
+  /** The parameters of each request with a valid proof. */
   readonly asked: Readonly<Record<string, string>>[]
-  /** The orders that it was told of, likewise. */
+  /** The order notifications with a valid proof. */
   readonly told: unknown[]
-  /** What a sealed field says. */
+  /** Opens a sealed field. */
   open(field: string | undefined): string
   close(): Promise<void>
 }
 
 const hmac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('base64')
 
-/** saas-v1 §3: everything but the proof, decoded and sorted by name. */
+/** saas-v1 §3: all parameters except the proof, decoded and sorted by name. */
 function isProven(accessKey: string, { authToken, ...rest }: Readonly<Record<string, string>>): boolean {
   const pairs = Object.entries(rest)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -27,7 +27,7 @@ function isProven(accessKey: string, { authToken, ...rest }: Readonly<Record<str
   return hmac(accessKey + rest.timeStamp, pairs.join('&')) === authToken
 }
 
-/** saas-v1 §5: with 128 bits, whose key is short to say. */
+/** saas-v1 §5: 128 bits, because that key is simple to derive. */
 function fieldKey(accessKey: string): Buffer {
   const sha1 = (data: Buffer | string): Buffer => createHash('sha1').update(data).digest()
   return sha1(sha1(accessKey)).subarray(0, 16)
@@ -53,7 +53,7 @@ function replyTo(accessKey: string, asked: Readonly<Record<string, string>>): Re
   return { ...success, encryptType: 2, instanceId: `desk-${asked.orderId}`, appInfo }
 }
 
-/** order-notification §3: the order, if its proof fits. */
+/** order-notification §3: returns the order if its proof is valid. */
 async function hear(
   key: string,
   request: AsyncIterable<unknown>,
@@ -81,7 +81,7 @@ export async function startOldSeller(keys: { basic: string; common: string }): P
       })
     const reply = replyTo(accessKey, parameters)
     if (reply.resultCode === '000000') asked.push(parameters)
-    // As PHP writes JSON: slashes escaped.
+    // PHP escapes slashes in JSON.
     const body = JSON.stringify(reply).replaceAll('/', '\\/')
     const proof = `sign_type="HMAC-SHA256",signature="${hmac(accessKey, body)}"`
     response.writeHead(200, { 'Content-Type': 'application/json', 'Body-Sign': proof }).end(body)

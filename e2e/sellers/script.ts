@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Behaviour } from './behaviours.ts'
 
-/** How the requests of one order are met, one after another; the last entry of each list stands for all that follow. */
+/**
+ * How the requests of one order are met, one after another. The last entry of each list holds for all further requests.
+ */
 export type OrderScript = {
   readonly newInstance: readonly Behaviour[]
-  /** `pending` here is an answer without the instance: it is not there yet. */
+  /** Here, `pending` is an answer without the instance: it is not ready yet. */
   readonly queryInstance: readonly Behaviour[]
   readonly releaseInstance: readonly Behaviour[]
-  /** Whatever else is asked of its instance, each question by itself; without a list of its own it is met like the release. */
+  /** Later requests about its instance, each with its own list; an operation without one is met like a release. */
   readonly refreshInstance?: readonly Behaviour[]
   readonly updateInstanceStatus?: readonly Behaviour[]
   readonly upgradeInstance?: readonly Behaviour[]
@@ -23,12 +25,12 @@ const always = (newInstance: readonly Behaviour[]): OrderScript => ({
   releaseInstance: honest,
 })
 
-/** Meets every order the same way. */
+/** Meets every order in the same way. */
 export const createUniformScript =
   (script: Partial<OrderScript>): Script =>
   () => ({ ...always(honest), ...script })
 
-/** What orders may meet, with its weight out of a hundred; of the faults each kind is there, some pass and some stay. */
+/** The scripts of orders, with weights out of a hundred. Every kind of fault occurs; some pass, others stay. */
 const menu: readonly (readonly [number, OrderScript])[] = [
   [36, always(honest)],
   [2, always(['near_limit'])],
@@ -41,7 +43,8 @@ const menu: readonly (readonly [number, OrderScript])[] = [
       releaseInstance: honest,
     },
   ],
-  // For ever on the way: the money goes back and the instance, which is known, is released; the second time it works.
+  // Under way for ever: the money is paid back, and the instance, which is known, is released; that works the second
+  // time.
   [6, { newInstance: ['pending'], queryInstance: ['pending'], releaseInstance: ['status_500', 'ok'] }],
   [4, always(['hang', 'ok'])],
   [4, always(['reset_before_reply', 'ok'])],
@@ -52,7 +55,7 @@ const menu: readonly (readonly [number, OrderScript])[] = [
   [2, always(['slow_drip', 'ok'])],
   [4, always(['refusal'])],
   [3, always(['status_500'])],
-  // An instance stands at the seller and its id never arrives.
+  // The seller has an instance, but its id never arrives.
   [3, always(['reset_mid_body'])],
   [3, always(['no_instance_id'])],
   [2, always(['wrong_json'])],
@@ -60,7 +63,7 @@ const menu: readonly (readonly [number, OrderScript])[] = [
   [1, always(['slow_drip'])],
 ]
 
-/** Draws for each order from the menu by the seed and the order's number: the same seed and number, the same script. */
+/** Draws a script for each order: the same seed and order number give the same script. */
 export const createSeededScript =
   (seed: string): Script =>
   (orderId) => {

@@ -4,13 +4,13 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SellerFleetPlan, Word } from './street.ts'
 
-/** The sellers' process, seen from outside; what is said is in force when the promise resolves. */
+/** The sellers' process, seen from outside. A message has taken effect when its promise resolves. */
 export type SellerFleetProcess = {
   say(word: Word): Promise<void>
   kill(): void
 }
 
-/** `planFile` is written here. */
+/** Starts the sellers. The plan is written to `planFile`. */
 export async function spawnSellerFleet(planFile: string, plan: SellerFleetPlan): Promise<SellerFleetProcess> {
   writeFileSync(planFile, JSON.stringify(plan))
   const child = fork(join(import.meta.dirname, 'main.ts'), {

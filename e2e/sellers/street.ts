@@ -11,7 +11,7 @@ import type { OrderScript } from './script.ts'
 export type SellerFleetPlan = {
   readonly journalPath: string
   readonly seed: string
-  /** Where the clock of the journal begins, and the file in which its leaps stand. */
+  /** The beginning of the journal's clock, and the file with its leaps. */
   readonly clockBeginning?: string
   readonly leapsFile?: string
   readonly sellers: readonly {
@@ -21,7 +21,7 @@ export type SellerFleetPlan = {
     readonly kind: number
   }[]
 }
-/** What the sellers are told while they work. */
+/** A message to the sellers while they run. */
 export type Word =
   | {
       readonly kind: 'script'
@@ -31,9 +31,9 @@ export type Word =
     }
   | { readonly kind: 'well'; readonly well: boolean }
 
-/** Many sellers, each on a port of its own, with one journal. */
+/** Many sellers, each on its own port, with one journal. */
 export type SellerFleet = {
-  /** How an order is met; and whether from now on every server is up and honest, or again as its kind has it. */
+  /** Sets how an order is met; or makes every server available and honest from now on, or as its kind has it again. */
   hear(word: Word): void
 }
 
@@ -59,7 +59,7 @@ export async function openSellerFleet(plan: SellerFleetPlan, clock: MarketClock)
   }
 }
 
-/** Closes a server's port for a while, again and again, by chance; not while it is kept open. */
+/** Closes a server's port for a while, again and again at random, unless it is to be kept open. */
 function openAndClose(
   server: FaultySeller,
   outages: Outages | undefined,
@@ -88,7 +88,7 @@ function openAndClose(
   }
 }
 
-// Somebody else may have its port for a moment.
+// Another process may have its port for a moment.
 const isBack = (server: FaultySeller): Promise<boolean> =>
   server.comeBack().then(
     () => true,

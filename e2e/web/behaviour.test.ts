@@ -308,7 +308,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
       style.textContent = 'h1 { color: rgb(255, 0, 0) }'
       document.head.append(style)
       document.querySelector('h1')?.insertAdjacentHTML('afterend', '<p style="color: red">Put in</p>')
-      // They are told in a task of their own each.
+      // Entries are delivered in separate tasks.
       while (found.length < 2) await new Promise((resolve) => setTimeout(resolve))
       return found.toSorted()
     })
@@ -347,7 +347,10 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
 
 const widthOf = async (one: Locator): Promise<number> => (await one.boundingBox())?.width ?? 0
 
-/** Presses Tab until the page is left; gives what could be used but was never reached, and where nothing showed the focus. */
+/**
+ * Presses Tab until the focus leaves the page. Returns controls that were never reached, and those with no visible
+ * focus.
+ */
 async function tabThrough(page: Page): Promise<{ missed: string[]; unseen: string[]; first: string }> {
   await page.evaluate(() => {
     const useful = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
@@ -365,13 +368,13 @@ async function tabThrough(page: Page): Promise<{ missed: string[]; unseen: strin
       if (!one || one === document.body || 'reached' in one.dataset) return undefined
       one.dataset['reached'] = ''
       delete one.dataset['wanted']
-      // Of the radio buttons of a group one is reached by Tab, the others by arrows.
+      // Tab reaches one radio button of a group; the others are reached by arrow keys.
       if (one instanceof HTMLInputElement && one.type === 'radio')
         for (const other of document.getElementsByName(one.name)) delete other.dataset['wanted']
       const tabs = one.closest('[role="tablist"], [role="radiogroup"]')
       for (const other of tabs?.querySelectorAll<HTMLElement>('[data-wanted]') ?? [])
         delete other.dataset['wanted']
-      // A card shows the focus of its link all around itself, a label that of its field.
+      // A card shows the focus of its link around itself, a label that of its field.
       const around = [one.parentElement, one.nextElementSibling, one.closest('label'), one.closest('article')]
       const near = [one, ...around]
       const isSeen = near.some((each) => {

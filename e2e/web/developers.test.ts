@@ -8,7 +8,7 @@ import { openShop, visit } from './site.ts'
 import type { Shop } from './site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
-/** The first who asks has the archives made, on a machine that may be busy. */
+/** The first request builds the archives, and the machine may be busy. */
 const madeWithinMs = 240_000
 
 const words = {

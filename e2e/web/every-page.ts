@@ -17,19 +17,19 @@ import type { Place, Site } from './site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 /**
- * Every page at both ends of the widths; and in the dark. What buyers see in both languages;
- * the centres of sellers and operators in English, whose words are the longer ones.
+ * Every page is checked at the smallest and largest width, and in the dark theme. Buyers' pages are checked in both
+ * languages; the centres of sellers and operators in English, whose texts are longer.
  */
 type Look = { readonly language: Language; readonly width: number }
 const desk: Look = { language: 'zh-CN', width: 1440 }
 const phone: Look = { language: 'en-US', width: 360 }
 const isOnce = (role: Role): boolean => role === 'seller' || role === 'operator'
-/** All pages are one test: beside the other tests on two cores it takes three times what it takes alone. */
+/** All pages are one test. Beside other tests on two cores it takes three times as long as alone. */
 const mostTime = 15 * 60_000
-/** Web Vitals call more than this bad. */
+/** Web Vitals call anything above this poor. */
 const mostShift = 0.1
 
-/** Declares the tests of every page that these roles have: all of them in one demo and one browser, side by side. */
+/** Declares the tests of every page of these roles: all in one demo and one browser, in parallel. */
 export function describePagesOf(roles: readonly Role[]): void {
   describe.skipIf(!chromium)(`every page of the routers: ${roles.join(' and ')}`, () => {
     let browser: Browser
@@ -74,7 +74,7 @@ export function describePagesOf(roles: readonly Role[]): void {
   })
 }
 
-/** Each page is looked at while its links are read: to open it costs more than to look at it. */
+/** Each page is checked while its links are read, because opening it takes longer than checking it. */
 async function findAndLook(site: Site, roles: readonly Role[]) {
   const sights: Sight[] = []
   const seen = new Set<Place>()
@@ -97,7 +97,8 @@ async function lookThrough(site: Site, role: Role, look: Look, places: readonly 
   const reader = await site.open(role, { language: look.language })
   const sight = await openSight(reader, look)
   for (const place of places) {
-    // A page of the centre that was loaded in the wide window is led to in the narrow one: to load it costs more than to look.
+    // A page of the centre that was loaded in the wide window is opened in the narrow one by a link, because loading
+    // takes longer than checking.
     const isLedTo = look === phone && place.path.startsWith(`/${role}/`) && sight.isWhole()
     const isThere = isLedTo && (await goWithin(reader.page, place.path))
     if (!isThere) await visit(reader.page, site.origin + place.path)
@@ -111,13 +112,13 @@ type Sight = {
   readonly complaints: string[]
   readonly faults: string[]
   take(place: Place): Promise<void>
-  /** Whether the page that was looked at last still has all that is on it. */
+  /** Whether the page that was checked last still has all its elements. */
   isWhole(): boolean
-  /** The same page once more in a narrow window, as it is. */
+  /** Checks the same page again in a narrow window, without reloading it. */
   takeNarrow(place: Place): Promise<void>
 }
 
-/** Looks at one page after the other, as they are open. */
+/** Checks one page after the other as they are open. */
 async function openSight({ page, faults }: Reader, { language, width }: Look): Promise<Sight> {
   await page.setViewportSize({ width, height: 900 })
   const shifts = await watchShifts(page)
@@ -149,7 +150,7 @@ async function openSight({ page, faults }: Reader, { language, width }: Look): P
   }
 }
 
-/** The pages that are meant not to be there answer so, which a browser's console tells. */
+/** Pages that do not exist on purpose answer 404, which the console reports. */
 const listTold = ({ complaints, faults }: Sight): string[] => [
   ...complaints,
   ...faults.filter((fault) => !/status of 40[34]/.test(fault)),
@@ -168,6 +169,8 @@ async function complaintsOf(page: Page, language: Language): Promise<string[]> {
   ].filter((one) => one !== undefined)
 }
 
-/** Colours are the same at each width, and to reckon them is most of axe's work: in the wide window, in both themes. */
+/**
+ * Colours are the same at each width, and checking them is most of axe's work: only in the wide window, in both themes.
+ */
 const barriersOn = (page: Page, isWide: boolean): Promise<string[]> =>
   isWide ? findBarriersInBothThemes(page) : findBarriers(page, { without: ['color-contrast'] })

@@ -9,7 +9,7 @@ import { visit } from './site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const grounds = { light: 'rgb(250, 249, 246)', dark: 'rgb(18, 17, 16)' }
-/** Less than a reader sees (Web Vitals call 0.1 good). */
+/** Less than a reader notices (Web Vitals call 0.1 good). */
 const mostShift = 0.01
 const missing = '/no-such-page'
 
@@ -77,7 +77,7 @@ describe('the pages of guests', () => {
           expect([path, ground]).toEqual([path, grounds[shown]])
           expect(await shifts(), `${path} moves while it loads`).toBeLessThan(mostShift)
         }
-        // A browser's console tells of the page that is meant not to be there.
+        // The console reports the page that does not exist on purpose.
         expect(faults.filter((fault) => !fault.includes('status of 404'))).toEqual([])
         await context.close()
       },
@@ -134,7 +134,7 @@ async function read(url: string, headers: Record<string, string>) {
   return { status: reply.status, policy, body: await reply.text() }
 }
 
-/** One of each kind of page that a guest may open, as the pages themselves link to them. */
+/** One page of each kind that a guest may open, found by the links of the pages. */
 async function findAddresses(origin: string): Promise<string[]> {
   const linkOn = (html: string, to: RegExp): string => {
     const found = to.exec(html)?.[1]

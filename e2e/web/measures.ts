@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** From the next page on: gives how far its parts have moved since it was opened (cumulative layout shift), or since it was asked last. */
+/** From the next page on: returns the layout shift (CLS) since the page was opened, or since the last call. */
 export async function watchShifts(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
     const watched = window as { shift?: number }
@@ -24,7 +24,7 @@ export async function watchShifts(page: Page): Promise<() => Promise<number>> {
     })
 }
 
-/** From the next page on: gives each language and theme that the document has had, the first first. */
+/** From the next page on: returns every language and theme that the document has had, in order. */
 export async function watchLook(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
     const watched = window as { looks?: string[] }

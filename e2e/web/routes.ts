@@ -5,10 +5,10 @@ import { repository } from '../harness/server.ts'
 
 export const roles = ['guest', 'buyer', 'seller', 'operator'] as const
 export type Role = (typeof roles)[number]
-/** A page as a router names it, with `:name` for what differs from one thing to the next. */
+/** A page as a router names it, with `:name` for parameters. */
 export type Pattern = { readonly pattern: string; readonly role: Role }
 
-/** The storefront's pages, as the server registers them. */
+/** The storefront's pages, as the server registers them; read from its source. */
 export function listStorefrontPatterns(): Pattern[] {
   const files = globSync('packages/marketplace/src/http/*pages.ts', { cwd: repository })
   const sources = files.map((file) => readFileSync(join(repository, file), 'utf8'))
@@ -16,12 +16,12 @@ export function listStorefrontPatterns(): Pattern[] {
   const patterns = [...new Set(found.map(([, pattern = '']) => pattern.replace('*', ':rest')))].filter(
     (pattern) => pattern !== '/preferences',
   )
-  // What reads a source must notice when it has stopped to understand it.
+  // If the source can no longer be parsed, this must fail.
   if (patterns.length < 3) throw new Error('The pages were not found where the server registers them')
   return patterns.map((pattern) => ({ pattern, role: 'guest' }))
 }
 
-/** Kinds of pages that the port between server and pages knows; each must have been seen. */
+/** The kinds of pages that the port between server and pages knows; each must have been seen. */
 export function listPageKinds(): string[] {
   const source = readFileSync(join(repository, 'packages/protocol/src/console/pages.ts'), 'utf8')
   const kinds = [...source.matchAll(/readonly route: '([^']+)'/g)].map(([, kind = '']) => kind)
@@ -29,7 +29,7 @@ export function listPageKinds(): string[] {
   return kinds
 }
 
-/** The pages of the centres, as the router that runs in this page has them. */
+/** The pages of the centres, from the router that runs in this page. */
 export async function listCentrePatterns(page: Page): Promise<Pattern[]> {
   const paths = await page.evaluate(() => {
     const router = (window as { __TSR_ROUTER__?: { routesByPath: Record<string, unknown> } }).__TSR_ROUTER__
@@ -46,7 +46,7 @@ export async function listCentrePatterns(page: Page): Promise<Pattern[]> {
 
 export const hasParameters = ({ pattern }: Pattern): boolean => pattern.includes(':')
 
-/** The first of the links that leads to such a page and to no other. */
+/** The first link that leads to this page and to no other. */
 export function findLink(
   wanted: Pattern,
   links: Iterable<string>,

@@ -9,7 +9,7 @@ type Wanted = {
   readonly period?: 'month' | 'year'
   readonly trial?: boolean
 }
-/** A service that was bought, and where its specification is. */
+/** A purchased service, and its specification. */
 export type Bought = {
   readonly serviceId: string
   readonly productId: string
@@ -17,8 +17,8 @@ export type Bought = {
 }
 
 /**
- * A buyer's services in every state that time brings: expiring, in grace, frozen, renewing itself, on trial. They are
- * bought one after the other, and the market's time goes on between.
+ * Creates a buyer's services in every state that depends on time: expiring, in grace, frozen, renewing automatically,
+ * on trial. They are bought one after the other, and the market's time moves in between.
  */
 export async function createServices(
   buyer: Member,
@@ -40,7 +40,7 @@ export async function createServices(
   return [expiring, onTrial, renewing, inGrace, frozen]
 }
 
-/** Buys, pays and waits until it is open. */
+/** Buys, pays, and waits until the service is open. */
 export async function buy({ client }: Member, wanted: Wanted): Promise<Bought> {
   const { product, specification, item } = await find(client, wanted)
   const quantity = wanted.quantity ?? product.quantity?.min ?? 1
@@ -92,7 +92,7 @@ async function find(client: Member['client'], { product: name, period = 'month',
   throw new Error(`${name} has no such price`)
 }
 
-/** One more month, by hand. */
+/** Renews by one month, by hand. */
 async function renew({ client }: Member, serviceId: string): Promise<void> {
   const { id } = await askForQuote({ client }, serviceId)
   await client.request(
@@ -117,7 +117,7 @@ export async function askForQuote({ client }: Pick<Member, 'client'>, serviceId:
   })
 }
 
-/** The market's time goes on by so many days, with everything that falls due on the way. */
+/** Moves the market's time by this many days; everything that falls due on the way happens. */
 export async function goOn({ client }: Member, days: number): Promise<void> {
   const hours = Math.round(days * 24)
   await client.request('POST /api/operator/clock/moves', { body: { kind: 'by', hours } })

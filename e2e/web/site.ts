@@ -14,15 +14,15 @@ import {
 import type { Pattern, Role } from './routes.ts'
 import { buy, createServices, askForQuote } from './services.ts'
 
-/** One page to look at: where it is, whose it is, and what its picture is called. */
+/** A page to check: its path, its role, and the name of its picture. */
 export type Place = { readonly role: Role; readonly path: string; readonly name: string }
 export type Shop = {
   readonly origin: string
-  /** Someone of that role with a browser of their own. */
+  /** A reader of this role with their own browser context. */
   open(role: Role, options: { language: Language; dark?: boolean }): Promise<Reader>
 }
 export type Site = Shop & {
-  /** Pages by their pattern to which no page links, since sellers hand their addresses on themselves. */
+  /** Pages without any link to them, by their pattern: sellers pass these addresses on themselves. */
   readonly handedOn: ReadonlyMap<string, string>
   /** The address of a product that operators have suspended. */
   readonly suspended: string
@@ -57,7 +57,7 @@ const shopOf = (browser: Browser, origin: string, members: Members): Shop => ({
   },
 })
 
-/** The demo with services in every state and a change in review, so that each list has something in it. */
+/** The demo with services in every state and a change in review, so that no list is empty. */
 export async function openSite(browser: Browser, origin: string): Promise<Site> {
   const members = await signInAll(origin)
   const services = await createServices(members.get('buyer') as Member, members.get('operator') as Member)
@@ -82,7 +82,7 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   }
 }
 
-/** A buyer would like to sell as well, so that there is an application to decide on. */
+/** A buyer applies to sell, so that there is an application to decide on. */
 async function applyToSell({ client }: Member): Promise<void> {
   await client.request('POST /api/application', {
     body: {
@@ -120,7 +120,7 @@ async function proposeTopUp({ client }: Member): Promise<void> {
   )
 }
 
-/** A buyer asks to be verified anew, so that there is something about an organisation to decide on. */
+/** A buyer applies to be verified again, so that there is an application about an organisation. */
 async function askVerification({ client }: Member): Promise<void> {
   await client.request('POST /api/buyer/organisation/applications', {
     body: {
@@ -144,7 +144,7 @@ async function proposeSomething({ client }: Member): Promise<void> {
   await client.request('POST /api/seller/products/:productId/changes', { params, body })
 }
 
-/** Takes the last product of the catalogue from sale for a while, so that there is a page that says so; gives its address. */
+/** Suspends the last product of the catalogue, so that there is a page that says so. Returns its address. */
 async function suspendSomething({ client }: Member): Promise<string> {
   const { items } = await client.request('GET /api/products', { query: { limit: 100 } })
   const last = items.at(-1)
@@ -155,7 +155,7 @@ async function suspendSomething({ client }: Member): Promise<string> {
   return `/products/${last.id}`
 }
 
-/** Opens a page and waits until what it asks for is there. */
+/** Opens a page and waits until its data are loaded. */
 export async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: 'load' })
   await waitUntilSettled(page)
@@ -166,7 +166,7 @@ type Router = {
   readonly state: { readonly status: string; readonly resolvedLocation?: { readonly href: string } }
 }
 
-/** Goes to a page of the centre that is open, as its links do; false if none is open. */
+/** Goes to a page of the open centre like its links do; false if no centre is open. */
 export async function goWithin(page: Page, path: string): Promise<boolean> {
   const isOpen = await page.evaluate((to) => {
     const { __TSR_ROUTER__: router } = window as { __TSR_ROUTER__?: Router }
@@ -184,22 +184,22 @@ export async function goWithin(page: Page, path: string): Promise<boolean> {
   return true
 }
 
-/** Until nothing on the page is being loaded any more. */
+/** Waits until the page loads nothing any more. */
 export async function waitUntilSettled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('.late, [aria-busy="true"]'))
   await waitForPaint(page)
 }
 
-/** What else is done with a reader who finds pages: in which language they read, and what they do on each page that is open. */
+/** The language of the readers who look for pages, and what they do on each open page. */
 export type Looking = {
   languageOf(role: Role): Language
   begin(reader: Reader, role: Role): Promise<(place: Place) => Promise<void>>
 }
 
 /**
- * Every page of the routers with an address: those without parameters as they are, the others by a link that some page has
- * to them. `unreachable` are those to which none leads; a new page is taken in by itself or named there.
+ * Finds an address for every page of the routers: pages without parameters as they are, the others by a link on some
+ * page. `unreachable` are those without any link; a new page is either found or reported there.
  */
 export async function findPlaces(
   site: Site,
@@ -217,7 +217,8 @@ export async function findPlaces(
   if (!among.includes('buyer')) return { places, unreachable }
   const product = places.find(({ name }) => name === 'guest-products-productId')
   if (product) places.push({ ...product, role: 'buyer', name: 'buyer-storefront-product' })
-  // A problem and an absence are shown by places that nobody links to; sellers and operators have no kind of their own.
+  // The page of a problem and the one of a missing page have no links; sellers and operators have no page kind of their
+  // own.
   for (const kind of listPageKinds())
     if (!kinds.has(kind) && kind !== 'problem' && kind !== 'absence')
       unreachable.push(`a page of the kind "${kind}"`)
@@ -245,7 +246,7 @@ async function findOfRole(site: Site, role: Role, look?: Looking) {
   const links = new Set<string>()
   const kinds = new Set<string>()
   const unreachable: string[] = []
-  // Those with parameters after those without, whose links lead to them.
+  // Pages with parameters come later, because links on pages without parameters lead to them.
   for (const wanted of patterns.toSorted((a, b) => depthOf(a) - depthOf(b))) {
     const linked = hasParameters(wanted) ? findLink(wanted, links, patterns) : wanted.pattern
     const path = linked ?? site.handedOn.get(wanted.pattern)
@@ -254,7 +255,7 @@ async function findOfRole(site: Site, role: Role, look?: Looking) {
       continue
     }
     await visit(page, site.origin + path)
-    // What a guest is sent away from to sign in is a page of those who are signed in.
+    // A page from which a guest is sent to sign in belongs to signed-in members.
     const isClosed = new URL(page.url()).pathname === '/sign-in' && path !== '/sign-in'
     const reached = isClosed ? 'buyer' : role
     if (isClosed) kinds.add(await kindFor(site, path))

@@ -18,15 +18,15 @@ const isTerminal = (stream: Io['stdout']): boolean => 'isTTY' in stream && strea
 
 type Paint = (text: string, colour: number) => string
 
-// NO_COLOR is what https://no-color.org asks programs to heed.
+// https://no-color.org asks programs to print no colours if NO_COLOR is set.
 const paintFor = ({ stdout, env }: Io): Paint =>
   isTerminal(stdout) && !env['NO_COLOR']
     ? (text, colour) => `\u001B[${colour}m${text}\u001B[0m`
     : (text) => text
 
 /**
- * What a run found, for a person at a terminal: each check under its heading, then each thing that is wrong once, with the
- * checks that are not green for it. A run that ended before it began has but one thing to say.
+ * Formats the result of a run for a terminal: each check under its heading, then each cause once, with the checks that
+ * are not green because of it. If the run stopped before the first check, there is only one cause.
  */
 export function createCheckLines(io: Io, verdict: Verdict): string[] {
   const paint = paintFor(io)
@@ -47,7 +47,9 @@ const groupLines = (judged: readonly Judged[], paint: Paint): string[] =>
     '',
   ])
 
-/** What is not green for a cause is told with it; a skip that leaves nothing open has none. */
+/**
+ * The reason of a check is printed with its cause. A skip that leaves nothing open has no cause, so its reason is here.
+ */
 function linesOf({ check, outcome, why, leftOpen: isOpen }: Judged, paint: Paint): string[] {
   const line = `  ${paint(words[outcome], colours[outcome])}  ${check.id}  ${check.title}`
   return outcome === 'skip' && !isOpen ? [line, `        ${why}`] : [line]
@@ -82,7 +84,7 @@ const idLine = ({ check, outcome }: Judged, paint: Paint): string =>
 
 const mostListed = 12
 
-/** The other checks that are not green for the same thing. */
+/** Lists the other checks that are not green for the same cause. */
 function listOf(others: readonly Judged[]): string {
   const ids = others.slice(0, mostListed).map(({ check }) => check.id)
   const more = others.length - ids.length
@@ -105,7 +107,7 @@ const shortly = (bytes: Uint8Array): string => {
   return cut.replaceAll(/\p{Cc}/gu, ' ')
 }
 
-/** An exchange in two or three lines; the whole of it is in a report. */
+/** An exchange in two or three lines; a report has all of it. */
 const wireOf = (exchange: Exchange): string[] => [
   `${exchange.request.method} ${exchange.request.url}`,
   ...(exchange.request.body.length > 0 ? [`  ${shortly(exchange.request.body)}`] : []),
@@ -130,7 +132,7 @@ const counted: Readonly<Record<Outcome, string>> = {
   skip: 'skipped',
 }
 
-/** What a run comes to, in one sentence. */
+/** The result of a run in one sentence. */
 function answerTo(verdict: Verdict): [said: string, outcome: Outcome] {
   const { judged, stopped } = verdict
   const open = countLeftOpen(judged)
@@ -148,7 +150,7 @@ function answerTo(verdict: Verdict): [said: string, outcome: Outcome] {
   return ['The server conforms.', 'pass']
 }
 
-/** Says what is going on while checks run: a counter on a terminal, else one line at the beginning. */
+/** Shows progress while checks run: a counter on a terminal, otherwise one line at the beginning. */
 export function startProgress(
   io: Io,
   { url, protocol, count }: { url: string; protocol: string; count: number },

@@ -15,7 +15,7 @@ afterEach(async () => {
 
 type Kit = { readonly url: string; readonly opened: number[]; readonly changed: number[] }
 
-/** A seller of the kit that asks at this port what was bought; without one it asks nobody. */
+/** Starts a seller of the kit that sends its order queries to this port; without a port it sends none. */
 async function startKit(port: number | undefined, orders: Partial<OrderQueryOptions> = {}): Promise<Kit> {
   const opened: number[] = []
   const changed: number[] = []

@@ -6,7 +6,7 @@ import { defaultPort } from './emulator/ask.ts'
 import { CannotRun, readSecret } from './io.ts'
 import type { Io } from './io.ts'
 
-/** What the options of `check` say of the order query. */
+/** The options of `check` for the order query. */
 export type OrderOptions = {
   readonly protocol: CheckedProtocol
   readonly orders?: string | true
@@ -14,7 +14,7 @@ export type OrderOptions = {
   readonly ordersSkFile?: string
 }
 
-/** Answers the order query while a run goes on, if that was asked for, and says where. */
+/** Answers order queries during a run if the options ask for it, and prints the address. */
 export async function openOrders(
   io: Io,
   options: OrderOptions,

@@ -14,7 +14,7 @@ let url: string
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loggia-check-'))
-  // A seller that takes every proof for a wrong one: right about the wrong ones, wrong about the right ones.
+  // A seller that refuses every proof: correct for wrong proofs, and not for right ones.
   server = createServer((request, response) => {
     request.resume()
     response.writeHead(200, { 'Content-Type': 'application/json' })
@@ -62,7 +62,7 @@ test('a broken must is red with its reason, its remedy and its exchange, and the
   expect(out).toContain('To mend it: Answer newInstance with 000000')
   expect(out).toContain(`POST ${url}?signature=`)
   expect(out).toMatch(/skip {2}v2\.new\.repeat\.same-id/)
-  // The skip comes from the same answer, and is told with it.
+  // The skip has the same cause, so it is listed with it.
   expect(out).toContain('1 check more is not green for it: v2.new.repeat.same-id')
 })
 

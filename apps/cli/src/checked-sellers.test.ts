@@ -22,7 +22,7 @@ afterEach(async () => {
 type Told = { id: string; outcome: string; why?: string }
 type Report = { checks: Told[]; passed: number }
 
-/** What `loggia check` says of a seller: its exit code, and every check that is not green. */
+/** Runs `loggia check` against a seller. Returns the exit code and every check that is not green. */
 async function check(url: string, protocol: string, more: string[] = []): Promise<object> {
   const words = [url, '--protocol', protocol, '--key', key, '--json', ...more]
   const { code, out } = await runCheck(words, { nowMs: Date.now })
@@ -65,7 +65,7 @@ test.for(v1Sellers)(
   },
 )
 
-/** A seller of the kit that speaks every protocol at one address. */
+/** Starts a seller of the kit that serves every protocol at one address. */
 async function startKit(): Promise<string> {
   const seller = createSeller({
     accessKey: key,

@@ -19,7 +19,7 @@ const body = '{"activity":"newInstance","name":"企业/版"}'
 const cli = (words: readonly string[], stdin: string): Promise<Ran> =>
   runLine(folder, ['diagnose', ...words], { stdin, io: { nowMs: () => timestampMs } })
 
-/** A raw request with this body, signed over another one or with another key. */
+/** A raw request with this body. It may be signed over another body or with another key. */
 function raw(signed: { body?: string; key?: string } = {}): string {
   const { query } = signSaasV2({
     accessKey: signed.key ?? key,
@@ -50,7 +50,7 @@ test('the cause is named with its remedy, and a mark stands under the first diff
   const lines = out.split('\n')
   const mark = (lines.find((line) => line.trim() === '^') ?? '').indexOf('^')
   const received = lines.find((line) => line.startsWith('    received')) ?? ''
-  // Two letters before the mark take two columns each.
+  // Two letters before the mark are two columns wide each.
   expect(received[mark - 2]).toBe('/')
   expect(out).toContain('offset 40, signed 0x5c (\\), received 0x2f (/)')
 })

@@ -1,11 +1,11 @@
 import { explainFinding } from '@loggia/diagnosis'
 import type { Diagnosis, Difference, Explanation, Finding, Problem } from '@loggia/diagnosis'
 
-// What `loggia diagnose` prints. No key is among what it is given.
+// The output of `loggia diagnose`. It contains no key.
 
 const toExplanation = (finding: Finding): object => ({ ...finding, ...explainFinding(finding, 'en-US') })
 
-/** A diagnosis for machines: each finding with its sentence and remedy beside its facts. */
+/** A diagnosis for machines: each finding has its facts, its sentence and its remedy. */
 export const toDiagnosisData = ({ protocol, checked, problems }: Diagnosis): object => ({
   ok: problems.length === 0,
   protocol: protocol ?? null,
@@ -21,7 +21,7 @@ export const toDiagnosisData = ({ protocol, checked, problems }: Diagnosis): obj
 
 const isWide = (letter: string): boolean =>
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(letter)
-/** How many columns a text takes in a terminal. */
+/** The width of a text in a terminal, in columns. */
 const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (isWide(letter) ? 2 : 1), 0)
 
 function byteText(byte: number | undefined): string {
@@ -79,7 +79,7 @@ function problemLines({ subject, explanations }: Problem): string[] {
   ]
 }
 
-/** A diagnosis for people. */
+/** Formats a diagnosis for people. */
 export function formatDiagnosis({ protocol, checked, problems }: Diagnosis): string[] {
   const head = `${protocol ?? 'Unknown protocol'}: ${checked.join(' and ')}`
   return problems.length === 0

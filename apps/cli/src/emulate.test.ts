@@ -20,7 +20,7 @@ const io = (over: Partial<Io>): Io => ({
   ...over,
 })
 
-/** Lines that the running emulator prints, one after the other. */
+/** The lines that the running emulator prints. */
 let printed: AsyncIterator<string>
 let url = ''
 let ended: Promise<number>

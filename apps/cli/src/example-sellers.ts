@@ -4,9 +4,12 @@ import { findPhp, findPython } from './languages.ts'
 import { startSellerProcess } from './seller-process.ts'
 import type { SellerCommand, SellerProcess } from './seller-process.ts'
 
-/** The sellers in examples/ that are written without any package of ours. */
+/** The sellers in examples/ that use none of our packages. */
 export type ExampleName = 'node-v2-seller' | 'python-v1-seller' | 'php-v1-seller'
-/** The environment that a process gets, and the Node program that runs the Node seller. `file` is its store, a new one unless told. */
+/**
+ * The environment of the process, and the path of Node for the Node seller. `file` is the seller's store. Default: a
+ * new one.
+ */
 export type ExampleMachine = {
   readonly env: Readonly<NodeJS.ProcessEnv>
   readonly node: string
@@ -15,7 +18,7 @@ export type ExampleMachine = {
 
 const folder = fileURLToPath(new URL('../../../examples/', import.meta.url))
 
-/** The program that runs each, and its arguments as the README has them; no program where this machine has none. */
+/** The program and arguments of each seller, as in its README; no program if this machine does not have it. */
 function commandOf(name: ExampleName, node: string): SellerCommand {
   switch (name) {
     case 'node-v2-seller':
@@ -27,10 +30,10 @@ function commandOf(name: ExampleName, node: string): SellerCommand {
   }
 }
 
-/** Whether this machine can run it. */
+/** Whether this machine can run this seller. */
 export const isRunnable = (name: ExampleName): boolean => commandOf(name, '').program !== undefined
 
-/** Starts one as a process of its own, with its own store, and resolves when it listens. Throws if it ends before. */
+/** Starts a seller in its own process with its own store. Resolves when it listens. Throws if it ends before. */
 export const startExampleSeller = (
   name: ExampleName,
   { node, ...machine }: ExampleMachine,

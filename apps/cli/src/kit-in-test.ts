@@ -22,7 +22,7 @@ export async function serveSeller(seller: Seller): Promise<{ url: string; close:
   }
 }
 
-/** A member of the emulator's market, signed in as at the pages. */
+/** Signs in as a member of the emulator's market, as the pages do. */
 export async function signIn(emulator: Emulator, role: 'seller' | 'operator'): Promise<Client> {
   const cookies = new Map<string, string>()
   const held: { csrfToken?: string } = {}

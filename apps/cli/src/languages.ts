@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process'
 
 const answers = (program: string, args: readonly string[]): boolean => spawnSync(program, args).status === 0
 
-/** Python 3.9 or newer with SQLite, or nothing where this machine has none. */
+/** Finds Python 3.9 or newer with SQLite; undefined if this machine has none. */
 export const findPython = (): string | undefined =>
   ['python3', 'python'].find((program) =>
     answers(program, ['-c', 'import sqlite3, sys; sys.exit(sys.version_info < (3, 9))']),
   )
 
-/** PHP 8.1 or newer with OpenSSL. */
+/** Finds PHP 8.1 or newer with OpenSSL; undefined if this machine has none. */
 export const findPhp = (): string | undefined =>
   answers('php', ['-r', 'exit((int) (PHP_VERSION_ID < 80100 || !extension_loaded("openssl")));'])
     ? 'php'
     : undefined
 
-/** Java 17 or newer with its compiler, as `java File.java` needs it. */
+/** Finds Java 17 or newer with its compiler, which `java File.java` needs; undefined if this machine has none. */
 export function findJava(): string | undefined {
   const { status, stdout } = spawnSync('java', ['--list-modules'], { encoding: 'utf8' })
   const major = Number(/^jdk\.compiler@(\d+)/m.exec(stdout ?? '')?.[1] ?? 0)

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import type { Io } from './io.ts'
 import { run } from './run.ts'
 
-/** The moment at which command lines run in tests: that of vector A1 of V2.0. */
+/** The time of command lines in tests: that of vector A1 of V2.0. */
 export const testNowMs = 1_680_508_066_618
 
 export type Ran = { readonly code: number; readonly out: string; readonly err: string }
@@ -14,7 +14,7 @@ export type Given = {
   readonly io?: Partial<Io>
 }
 
-/** Runs one command line from a folder, and answers with what it printed. Random bytes are all 7. */
+/** Runs one command line in a folder and returns its output. Random bytes are all 7. */
 export async function runLine(folder: string, words: readonly string[], given: Given = {}): Promise<Ran> {
   const stdout = new PassThrough()
   const stderr = new PassThrough()
@@ -36,7 +36,7 @@ export async function runLine(folder: string, words: readonly string[], given: G
   return { code, out, err }
 }
 
-/** Runs `loggia check` with the time and random bytes of this machine: a server that is checked looks at both. */
+/** Runs `loggia check` with the real time and random bytes of this machine, because a checked server needs both. */
 export const runCheck = (
   words: readonly string[],
   io: Pick<Io, 'nowMs'> & Partial<Io>,

@@ -3,11 +3,12 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-// The marketplace is many files: kept as they were read, it starts in half the time. Where that cannot be kept it is not.
+// The marketplace has many files: with a compile cache it starts in half the time. If the cache cannot be written,
+// nothing is lost.
 enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/loggia/compiled'))
 const { run } = await import('./run.ts')
 
-// Who reads through `head` closes the pipe when he has enough: the answer is the same, and there is no one to tell.
+// `head` closes the pipe when it has enough lines. The exit code stays the same, and nobody reads the rest.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
@@ -17,7 +18,7 @@ try {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
-    // scripts/run.mjs has gone to where the person stands.
+    // scripts/run.mjs has changed to the working directory of the person.
     cwd: process.cwd(),
     env: process.env,
     nowMs: Date.now,

@@ -4,7 +4,10 @@ import { fromIso } from '@loggia/kernel'
 import { CannotRun } from './io.ts'
 import type { Io } from './io.ts'
 
-/** The three ways to give a key, named alike at every command. `what` is the key, such as "the access key". */
+/**
+ * Adds the three ways to give a key, with the same names for every command. `what` names the key, such as "the access
+ * key".
+ */
 export const addKeyOptions = (command: Command, what = 'the access key'): Command =>
   command
     .option(
@@ -13,23 +16,23 @@ export const addKeyOptions = (command: Command, what = 'the access key'): Comman
     )
     .option('--key-file <file>', `a file that holds ${what}; the variable LOGGIA_ACCESS_KEY is the third way`)
 
-/** `--json`, named alike at every command. */
+/** Adds `--json`, with the same name for every command. */
 export const addJsonOption = (command: Command): Command => command.option('--json', 'print JSON')
 
-/** An option that may be given several times; its value is the list. */
+/** An option that may be repeated; its value is the list. */
 export const createListOption = (flags: string, description: string): Option =>
   new Option(flags, `${description}; may be repeated`).argParser(
     (value: string, before: string[] | undefined) => [...(before ?? []), value],
   )
 
-/** The size of an AES key. */
+/** An option for the size of an AES key. */
 export const createKeyBitsOption = (flags: string, description: string): Option =>
   new Option(flags, description).choices(['128', '256']).argParser((value: string) => {
     if (value !== '128' && value !== '256') throw new InvalidArgumentError('Allowed choices are 128, 256.')
     return Number(value)
   })
 
-/** UTC milliseconds of an ISO 8601 date-time, or undefined if it is none. */
+/** Parses an ISO 8601 date-time into UTC milliseconds; undefined if it is not one. */
 export function parseIso(text: string): number | undefined {
   try {
     return fromIso(text)
@@ -38,7 +41,7 @@ export function parseIso(text: string): number | undefined {
   }
 }
 
-/** A moment as an option gives it: UTC milliseconds or an ISO 8601 date-time; now if there is none. */
+/** Reads the time that an option gives: UTC milliseconds or an ISO 8601 date-time. Default: now. */
 export function readMoment(io: Io, text: string | undefined): number {
   if (text === undefined) return io.nowMs()
   const moment = /^\d{1,15}$/.test(text) ? Number(text) : parseIso(text)
@@ -47,7 +50,7 @@ export function readMoment(io: Io, text: string | undefined): number {
   return moment
 }
 
-/** A number of seconds within bounds, in milliseconds. */
+/** Parses a number of seconds within limits. Returns milliseconds. */
 export function parseSeconds(name: string, text: string, [least, most]: readonly [number, number]): number {
   const seconds = Number(text)
   if (text.trim() === '' || !(seconds >= least && seconds <= most))
@@ -55,7 +58,7 @@ export function parseSeconds(name: string, text: string, [least, most]: readonly
   return seconds * 1000
 }
 
-/** An address that can be called. */
+/** Checks that an address can be called. Throws {@link CannotRun} otherwise. */
 export function requireAddress(address: string): string {
   const protocol = URL.canParse(address) ? new URL(address).protocol : undefined
   if (protocol !== 'http:' && protocol !== 'https:')

@@ -5,7 +5,7 @@ import { runCheck } from './line-in-test.ts'
 import { startSellerProcess } from './seller-process.ts'
 import type { SellerProcess } from './seller-process.ts'
 
-/** Sellers' servers as somebody writes them who has read docs/spec and nothing else: no more than its tables demand. */
+/** Servers as a seller might write them after reading only docs/spec: they do no more than its tables demand. */
 const cwd = fileURLToPath(new URL('../../../e2e/sellers/plain/', import.meta.url))
 
 const php = findPhp()

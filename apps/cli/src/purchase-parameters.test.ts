@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close()
 })
 
-/** A seller built with the kit, whose handlers keep what was bought. */
+/** Starts a seller built with the kit whose handlers record what was bought. */
 async function openSeller(emulator: Emulator): Promise<{ url: string; bought: Purchase[] }> {
   const bought: Purchase[] = []
   const seller = createSeller({
@@ -60,7 +60,7 @@ test('a product asks for what its seller has it ask for on the pages, as soon as
   const content = await seller.request('GET /api/seller/products/:productId/content', { params })
   const label = { zh: '门店编号', en: 'Shop number' }
   const shop = { name: 'shopCode', label, required: true, kind: 'text' as const, maxLength: 12 }
-  // Names that every object has a member of are names like any other.
+  // A parameter may have the name of a member of `Object.prototype`.
   const till = { ...shop, name: 'toString', label: { zh: '收银台', en: 'Till' } }
   const builder = { ...shop, name: 'constructor', label: { zh: '施工方', en: 'Builder' }, required: false }
   const body = { ...content, buyerParameters: [shop, till, builder] }

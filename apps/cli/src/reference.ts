@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander'
 
-/** A page of all commands, their arguments and options, as they are registered. */
+/** The reference page of all registered commands with their arguments and options. */
 export const writeReferencePage = (program: Command): string => `# The command line
 
 In a clone it is \`npm run loggia -- <command>\`, with paths relative to where you stand. To have it as \`loggia\`, put a link on your PATH: \`ln -s "$PWD/scripts/loggia.mjs" ~/.local/bin/loggia\`.
@@ -28,7 +28,7 @@ const leavesOf = (command: Command): Command[] =>
 const pathOf = (command: Command): string =>
   command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name()
 
-// A bar would end the cell of a table, and an angle bracket begin a tag.
+// A bar would end the cell of the table, and an angle bracket would begin a tag.
 const cell = (text: string): string => text.replaceAll('|', String.raw`\|`).replaceAll('<', '&lt;')
 
 function section(command: Command): string {

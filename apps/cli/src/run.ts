@@ -14,7 +14,7 @@ import { addVersion } from './commands/version.ts'
 import { CannotRun } from './io.ts'
 import type { Answer, Io } from './io.ts'
 
-/** In the order in which help lists them. */
+/** In the order of the help. */
 const commands = [
   addEmulate,
   addTrigger,
@@ -31,7 +31,7 @@ const commands = [
   addVersion,
 ]
 
-/** All commands, registered; `done` hears what the one that is run comes to. */
+/** Registers all commands. `done` is called with the answer of the command that ran. */
 export function createProgram(io: Io, done: (answer: Answer) => void): Command {
   const program = new Command('loggia')
     .description('Tools for sellers and operators of a Loggia marketplace.')
@@ -39,14 +39,14 @@ export function createProgram(io: Io, done: (answer: Answer) => void): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
   for (const add of commands) add(program, io, done)
-  // Each command has its own exit otherwise, and would end the process with commander's code.
+  // Otherwise each command would end the process itself, with commander's exit code.
   for (const command of below(program)) command.exitOverride().copyInheritedSettings(program)
   return program
 }
 
 const below = (command: Command): Command[] => command.commands.flatMap((one) => [one, ...below(one)])
 
-/** Runs one command line (without program and script). 0: yes; 1: the answer is no; 2: it could not be run. */
+/** Runs one command line (without program and script). Resolves to 0 for yes, 1 for no, 2 if it could not run. */
 export async function run(words: readonly string[], io: Io): Promise<0 | 1 | 2> {
   let answer: Answer = 'ok'
   const program = createProgram(io, (given) => (answer = given))

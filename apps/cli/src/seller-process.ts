@@ -5,18 +5,21 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A program and its arguments, in which `PORT` stands for the port; no program where this machine has none. */
+/** A program and its arguments, in which `PORT` stands for the port. No program if this machine does not have it. */
 export type SellerCommand = { readonly program: string | undefined; readonly args: readonly string[] }
-/** `file` is the store of the seller, a new one unless told. */
+/** `file` is the store of the seller. Default: a new one. */
 export type SellerMachine = SellerCommand & {
   readonly cwd: string
   readonly env: Readonly<NodeJS.ProcessEnv>
   readonly file?: string
 }
-/** A running one; `origin` such as `http://127.0.0.1:40001`. */
+/** A running process; `origin` is for example `http://127.0.0.1:40001`. */
 export type SellerProcess = { readonly origin: string; readonly stop: () => Promise<void> }
 
-/** Starts a seller's server that reads `PORT` and `STORE`, and resolves when it listens. Throws if it ends before. */
+/**
+ * Starts a seller's server that reads `PORT` and `STORE` from its environment. Resolves when it listens. Throws if it
+ * ends before.
+ */
 export async function startSellerProcess(
   name: string,
   { program, args, cwd, env, file }: SellerMachine,
@@ -50,7 +53,7 @@ export async function startSellerProcess(
   throw new Error(`${name} ended before it listened: ${printed}`)
 }
 
-/** A port of this machine that was free a moment ago. */
+/** Finds a port of this machine that is currently free. */
 export async function findFreePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -67,7 +70,7 @@ const isOpen = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
     socket.once('connect', () => resolve(true))
-    // Not in a tight loop: the process that is awaited wants the core.
+    // Wait instead of looping, because the process that is starting needs the processor.
     socket.once('error', () => setTimeout(() => resolve(false), 20))
     socket.once('connect', () => socket.destroy())
   })

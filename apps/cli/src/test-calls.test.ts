@@ -14,14 +14,14 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close()
 })
 
-/** A seller built with the kit: every protocol at one address. */
+/** Starts a seller built with the kit that serves every protocol at one address. */
 async function openSeller(accessKey = key, orders?: OrderQueryOptions): Promise<string> {
   const seller = createSeller({
     accessKey,
     keyBits: 256,
     orders,
     store: createMemoryStore(),
-    // A request with a proof of another key is what these tests are about.
+    // These tests send requests with wrong signatures on purpose.
     onProblem: () => undefined,
     saas: {
       open: ({ instanceId }) => ({ frontEndUrl: `https://app.example/${instanceId}`, password: 'canary' }),
@@ -34,7 +34,7 @@ async function openSeller(accessKey = key, orders?: OrderQueryOptions): Promise<
   return url
 }
 
-/** The seller centre of an emulator, as its seller’s member asks it. */
+/** Opens the seller centre of an emulator, signed in as a member of its seller. */
 async function openCentre(options: EmulatorOptions): Promise<{ emulator: Emulator; client: Client }> {
   const emulator = await startEmulator(options)
   closing.push(() => emulator.close())
@@ -42,7 +42,7 @@ async function openCentre(options: EmulatorOptions): Promise<{ emulator: Emulato
   return { emulator, client }
 }
 
-/** Sends every scene of a target as its form is preset, in their order; gives each with its verdict. */
+/** Sends every scene of a target in order, as its form is preset. Returns each scene with its verdict. */
 async function sendAll(client: Client, target: string): Promise<string[]> {
   const params = { target }
   const { scenes } = await client.request('GET /api/seller/test-calls/:target', { params })
@@ -56,7 +56,7 @@ async function sendAll(client: Client, target: string): Promise<string[]> {
 
 async function send(client: Client, target: string, scene: string) {
   const params = { target }
-  // Anew before each, since an instance that was opened is carried on.
+  // Read again for each scene, because later scenes use an instance that an earlier one opened.
   const { scenes } = await client.request('GET /api/seller/test-calls/:target', { params })
   const preset = scenes.find((one) => one.scene === scene)?.parameters ?? []
   const parameters = Object.fromEntries(preset.map(({ name, value }) => [name, value]))
@@ -66,7 +66,7 @@ async function send(client: Client, target: string, scene: string) {
 const failed = (told: readonly string[]): string[] => told.filter((one) => !one.endsWith(': passed'))
 const aProduct = ({ products }: Emulator): string => products[0]?.id ?? ''
 
-/** What the verdict and the diagnosis are of a call that this seller cannot verify. */
+/** The verdict and the diagnosis of a call that this seller cannot verify. */
 async function refusedBy(client: Client, target: string): Promise<object> {
   const { saved, diagnosis } = await send(client, target, 'new_period')
   const kinds = diagnosis?.problems.flatMap(({ explanations }) =>
@@ -78,7 +78,7 @@ const refusedForItsProof = {
   passed: false,
   code: '000001',
   verdict: 'refused',
-  // Its reply is signed with a key that nobody here knows; the request was right.
+  // The reply is signed with a key that the emulator does not know; the request was correct.
   kinds: ['nothing_fits', 'refused_though_right'],
 }
 

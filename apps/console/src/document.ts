@@ -8,7 +8,7 @@ import { accountTexts, sellTexts, signUpTexts } from './storefront/account/texts
 import { problemTexts, signInTexts } from './storefront/entrance/texts.ts'
 import { frameTexts } from './storefront/frame/texts.ts'
 
-/** The built files of one of the two entries, by their addresses. */
+/** The built files of one of the two entries, as addresses. */
 export type EntryFiles = {
   readonly script: string
   readonly modules: readonly string[]
@@ -22,7 +22,10 @@ type DocumentParts = {
   readonly body: string
 }
 
-/** The whole document around a rendered body. No script or style stands in it, since the policy allows only files; data are not run. */
+/**
+ * The whole document around a rendered body. It contains no inline script or style, because the policy allows only
+ * files; JSON data blocks are not executed.
+ */
 export function renderDocument({ page, frame, files, body }: DocumentParts): string {
   const about = headOf(page, frame)
   const { title, description, indexed } = about
@@ -58,7 +61,8 @@ ${page.route === 'centre' ? `<noscript><p class="noscript">${escapeHtml(problemT
 `
 }
 
-// The address bar's colour is the ground of the page (DESIGN §2); a chosen theme is not known to the browser's own parts.
+// The address bar has the colour of the page's ground (DESIGN §2). With the theme `system`, the browser chooses between
+// both.
 const standing = [
   '<link rel="icon" href="/favicon.ico" sizes="32x32">',
   '<link rel="icon" href="/mark.svg" type="image/svg+xml">',
@@ -71,7 +75,7 @@ const standing = [
 export const encodePage = (page: PageData, frame: PageFrame): string =>
   inScript(JSON.stringify({ page, frame }))
 
-/** JSON that cannot end its element or, read as a script, a line: `<` and the line separators are written as escapes. */
+/** JSON that cannot end its element: `<` and the line separators are escaped. */
 function inScript(json: string): string {
   const escapes: Record<string, string> = {
     '<': '\\u003c',
@@ -93,7 +97,7 @@ function headOf(page: PageData, { language }: PageFrame): Head {
       return {
         title: formatTitle(pickText(page.product.name, language)),
         description: pickText(page.product.summary, language),
-        // R52: what is hidden is reached by its own address and found by no search.
+        // R52: a hidden product is reachable by its own address, but no search may find it.
         indexed: page.product.state === 'listed' && !page.product.specifications.some(({ hidden }) => hidden),
       }
     case 'absence':

@@ -2,17 +2,17 @@ import { omitUndefined } from '@loggia/kernel'
 import type { PageData, PageFrame, Product } from '@loggia/protocol/console'
 import { pickText } from '@loggia/ui'
 
-/** What a page says of itself; `indexed` is whether it is worth finding. */
+/** Title and description of a page; `indexed` is whether search engines should list it. */
 export type Head = { readonly title: string; readonly description: string; readonly indexed: boolean }
 type Tag = { readonly tag: 'meta' | 'link'; readonly attributes: Readonly<Record<string, string>> }
 
 const languages = ['zh-CN', 'en-US'] as const
-/** The parameter by which each language of a page has an address of its own; the server reads it. */
+/** The parameter that gives each language of a page its own address; the server reads it. */
 const languageParameter = 'lang'
 
 /**
- * Where a page is: the address of the language that was asked for, or the one at which each reader gets their own. What
- * else stands in the address is what a reader has chosen on the page, not another page.
+ * The addresses of a page: one for each language, and one at which each reader gets their own language. Other
+ * parameters are choices of the reader on the page and do not make another page.
  */
 function addressesOf({ origin, path }: PageFrame) {
   const { pathname, searchParams } = new URL(path, origin)
@@ -22,7 +22,7 @@ function addressesOf({ origin, path }: PageFrame) {
   return { plain, inOne, canonical: linked ? inOne(linked) : plain }
 }
 
-/** Canonical and alternate addresses, and what other sites show of a shared page. */
+/** Canonical and alternate addresses, and the tags that other sites use to show a shared page. */
 export function createDiscoveryTags(page: PageData, frame: PageFrame, head: Head): Tag[] {
   if (!head.indexed) return []
   const { plain, inOne, canonical } = addressesOf(frame)
@@ -52,7 +52,7 @@ export function createDiscoveryTags(page: PageData, frame: PageFrame, head: Head
   ]
 }
 
-/** The page in the words of schema.org, for machines; undefined where there is nothing to say. */
+/** The page in terms of schema.org; undefined if there is nothing to describe. */
 export function createStructuredData(page: PageData, frame: PageFrame): object | undefined {
   switch (page.route) {
     case 'home':
@@ -70,10 +70,10 @@ export function createStructuredData(page: PageData, frame: PageFrame): object |
   }
 }
 
-// UN/CEFACT codes of the periods that prices are for.
+// The UN/CEFACT codes of the periods of prices.
 const periodCodes: Readonly<Record<string, string>> = { month: 'MON', year: 'ANN' }
 
-/** R294: what is sold, by whom, and the lowest price with what it is for. */
+/** R294: the product, its seller, and the lowest price with its unit. */
 function productData(product: Product, frame: PageFrame): object {
   const text = (both: { readonly zh: string; readonly en: string }) => pickText(both, frame.language)
   const { unitPrice, period, perUnit } = product.from

@@ -1,6 +1,6 @@
 import type { EntryFiles } from './document.ts'
 
-/** One entry of the manifest that the browser's build leaves behind. */
+/** One entry of the manifest that the browser's build writes. */
 export type ManifestChunk = {
   readonly file: string
   readonly css?: readonly string[]
@@ -9,7 +9,10 @@ export type ManifestChunk = {
 }
 export type Manifest = Readonly<Record<string, ManifestChunk>>
 
-/** What a document must name to load an entry: its script, the modules that it imports, their styles, and the text face. */
+/**
+ * The files that a document needs to load an entry: its script, the modules that it imports, their styles, and the font
+ * of running text.
+ */
 export function listFiles(manifest: Manifest, entry: string): EntryFiles {
   const chunks = [...reachable(manifest, entry)]
   const own = chunks[0]
@@ -21,12 +24,12 @@ export function listFiles(manifest: Manifest, entry: string): EntryFiles {
     script: address(own.file),
     modules: chunks.slice(1).map((chunk) => address(chunk.file)),
     styles: all('css'),
-    // Only the face of running text is wanted at once; the others come when something is set in them.
+    // Only the font of running text is needed at once; the others are loaded when a text uses them.
     fonts: all('assets').filter((file) => /\/inter-.*\.woff2$/.test(file)),
   }
 }
 
-/** The entry's chunk first, then everything that it imports at once, each once. */
+/** The chunk of the entry, followed by everything that it imports statically, each once. */
 function reachable(manifest: Manifest, entry: string): Set<ManifestChunk> {
   const found = new Set<ManifestChunk>()
   const visit = (name: string): void => {

@@ -1,6 +1,6 @@
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 
-/** What the server rendered from, for the browser to continue with. */
+/** The data from which the server rendered, with which the browser hydrates. */
 export type BrowserPage = { readonly page: PageData; readonly frame: PageFrame }
 
 /** The id of the element that holds the page's data. */

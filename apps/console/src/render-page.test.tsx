@@ -354,7 +354,7 @@ describe('a product page that is read without a script', () => {
     )
     expect(forBuyer).toContain('开通后不能更换')
     expect(forBuyer).toContain('人数（选填）')
-    // Keys of digits alone have no minus on some phones.
+    // Numeric keyboards have no minus on some phones.
     expect(forBuyer).toMatch(
       /inputMode="numeric"[^>]*id="parameter-staff"|id="parameter-staff"[^>]*inputMode="numeric"/i,
     )

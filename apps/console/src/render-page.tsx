@@ -5,7 +5,10 @@ import { listFiles } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { Storefront } from './storefront/storefront.tsx'
 
-/** Renders pages that load the files of this build. The storefront comes whole, the centres as a shell that fills itself. */
+/**
+ * Creates the renderer for pages that load the files of this build. The storefront is rendered completely, the centres
+ * as an empty shell.
+ */
 export function createRenderPage(manifest: Manifest): (page: PageData, frame: PageFrame) => string {
   const storefront = listFiles(manifest, 'src/storefront/entry-client.tsx')
   const centre = listFiles(manifest, 'src/centre/entry-client.tsx')

@@ -7,19 +7,22 @@ type Mode = 'light' | 'dark'
 type Preferences = {
   readonly language?: PageFrame['language']
   readonly theme?: Theme
-  /** The answer to the offer of the other language, other than to take it (R9). */
+  /** How the reader declined the offer of the other language (R9). */
   readonly offer?: 'never' | 'later'
 }
 
-/** A plain link that changes language or theme, or declines the other language, and comes back to `next`: it works without scripts. */
+/**
+ * A plain link that changes language or theme, or declines the other language, and returns to `next`. It works without
+ * scripts.
+ */
 export function formatPreferencesHref({ language, theme, offer }: Preferences, next: string): string {
   const query = new URLSearchParams(omitUndefined({ language, theme, offer, next }))
   return `/preferences?${query.toString()}`
 }
 
 /**
- * The theme that was chosen, the mode that it comes to, and a way to choose another without loading the page again.
- * `given` is what the server rendered with.
+ * The chosen theme, the resulting mode, and a function that chooses another theme without a reload. `given` is the
+ * theme with which the server rendered.
  */
 export function useTheme(given: Theme): { theme: Theme; mode: Mode; choose(theme: Theme): void } {
   const shown = useSyncExternalStore(
@@ -52,6 +55,6 @@ function subscribe(onChange: () => void): () => void {
 
 function chooseTheme(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme
-  // The reply is a redirect whose cookie is all that is wanted; if it does not arrive, this page is still as chosen.
+  // Only the cookie of the redirect matters. If the reply does not arrive, this page still has the chosen theme.
   void fetch(formatPreferencesHref({ theme }, '/'), { redirect: 'manual' }).catch(() => undefined)
 }

@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 
 type Judged = Pick<Config, 'demo' | 'host' | 'hosts' | 'baseUrl' | 'trustedProxies'>
 
-/** What is allowed and most likely not meant, for the log at the start. */
+/** Settings that are allowed but most likely not intended; they are logged at the start. */
 export const listCautions = (config: Judged): string[] => [
   ...(hasUntoldProxy(config)
     ? [
@@ -17,7 +17,7 @@ export const listCautions = (config: Judged): string[] => [
     : []),
 ]
 
-/** The server speaks plain HTTP: whoever gives it an https address has a proxy before it. */
+/** The server speaks plain HTTP, so an https base URL means that there is a proxy in front of it. */
 const hasUntoldProxy = ({ baseUrl, trustedProxies }: Judged): boolean =>
   baseUrl?.startsWith('https:') === true && trustedProxies.length === 0
 

@@ -5,47 +5,47 @@ import { omitUndefined, toZone } from '@loggia/kernel'
 import type { Zone } from '@loggia/kernel'
 
 export type Config = {
-  /** Filled with invented parties and a sample seller's server beside it. */
+  /** Fills the market with invented parties and runs a sample seller's server. */
   readonly demo: boolean
-  /** Where the web pages lie; absent: where the build leaves them. */
+  /** The folder of the web pages. Absent: the folder into which the build writes them. */
   readonly pagesFolder?: string
   readonly port: number
   readonly host: string
   /** Absent: the embedded database in the data folder. */
   readonly databaseUrl?: string
   readonly dataFolder: string
-  /** Without a slash at the end; absent when it follows from host and port. */
+  /** Without a trailing slash. Absent if it follows from host and port. */
   readonly baseUrl?: string
-  /** The only names that are answered, in small letters and without a port; absent: any. */
+  /** The only host names that are answered, in lower case and without a port. Absent: any name. */
   readonly hosts?: readonly string[]
-  /** Absent: made and kept in the data folder. */
+  /** Absent: created at the first start and stored in the data folder. */
   readonly secret?: string
   readonly zone: Zone
   readonly logLevel: (typeof logLevels)[number]
   readonly allowSellers: readonly string[]
   readonly retryPlan: 'compatible' | 'patient'
-  /** Whether people may sign up by themselves. */
+  /** Whether people may sign up: at once, after an operator's approval, or not at all. */
   readonly signUp: 'open' | 'approval' | 'closed'
-  /** Whether the market’s time may be moved, and how long a call takes at most meanwhile. */
+  /** Whether the market’s time may be moved, and the time limit of a call while it moves. */
   readonly clock: { readonly movable: boolean; readonly callLimitMs: number }
   readonly trustedProxies: readonly string[]
-  /** Requests a minute from one address, and pages of guests among them. */
+  /** The limits per minute for one address: for all requests, and for pages that guests open. */
   readonly perMinute: { readonly requests: number; readonly pages: number }
-  /** Open connections, of all and of one address. */
+  /** The most open connections, in all and from one address. */
   readonly connections: { readonly all: number; readonly perAddress: number }
-  /** Where sellers’ pictures lie. */
+  /** Where sellers’ pictures are stored. */
   readonly media: MediaPlace
-  /** Lets Prometheus read `/metrics` from another machine. */
+  /** The token with which Prometheus may read `/metrics` from another machine. */
   readonly metricsToken?: string
-  /** How long this node still takes requests when it is told to end. */
+  /** How long this node still accepts requests after it was told to end. */
   readonly drainMs: number
-  /** What the environment says, for operators to see. */
+  /** The environment variables as operators see them. */
   readonly environment: readonly EnvironmentFact[]
-  /** Who runs a market that has no operator yet. */
+  /** The first operator of a market that has none yet. */
   readonly firstOperator?: { readonly email: string; readonly password: string }
 }
 
-/** One variable as operators see it: whether it is given, and what holds, unless that is a secret. */
+/** One variable as operators see it: whether it is set, and its effective value unless that is secret. */
 export type EnvironmentFact = {
   readonly variable: string
   readonly given: boolean
@@ -53,7 +53,7 @@ export type EnvironmentFact = {
   readonly value?: string
 }
 
-/** A folder of this machine, or a bucket of an S3-compatible store. */
+/** A folder on this machine, or a bucket of an S3-compatible store. */
 export type MediaPlace =
   | { readonly folder: string }
   | {
@@ -65,12 +65,12 @@ export type MediaPlace =
       readonly pathStyle: boolean
     }
 
-/** One key of the environment. `preset` is what holds without it, `what` is for the reference page. */
+/** One environment variable. `preset` is its default, `what` is its description on the reference page. */
 type Setting<S extends z.ZodType = z.ZodType> = {
   readonly schema: S
   readonly preset: string
   readonly what: string
-  /** Nobody is shown its value, only whether it is given. */
+  /** The value is shown to nobody, only whether it is set. */
   readonly secret?: true
 }
 const setting = <S extends z.ZodType>(one: Setting<S>): Setting<S> => one
@@ -87,7 +87,7 @@ const isCidr = (text: string): boolean => {
 }
 const isHost = (text: string): boolean =>
   isIP(text) !== 0 ||
-  // A number at the end makes it an address, and then it would have been a valid one.
+  // A name that ends in a number would be an IP address, and a valid one was accepted above.
   (/^(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})*$/i.test(text) && !/(^|\.)\d+$/.test(text))
 const isHostWithPort = (text: string): boolean => {
   const [, host = '', port = ''] = /^(\[[0-9a-f:.]+\]|[^:[\]]+):(\d{1,5})$/i.exec(text) ?? []
@@ -145,7 +145,7 @@ const known = z.string().check((context) => {
   }
 })
 
-/** Every setting, in the order of the reference page. */
+/** All settings, in the order of the reference page. */
 export const settings = {
   PORT: setting({
     schema: numberFrom(0, 65_535),
@@ -184,7 +184,7 @@ export const settings = {
       z
         .string()
         .min(32, 'must have at least 32 characters')
-        // Of a short one the length is told, and that is enough.
+        // A secret that is too short is reported by its length; this check would add nothing.
         .refine(
           (secret) => secret.length < 32 || new Set(secret).size >= 4,
           'must have at least 4 different characters',
@@ -326,7 +326,7 @@ export const settings = {
   }),
 } as const
 
-/** All faults of a configuration, one a line. */
+/** All faults of a configuration, one per line. */
 export class ConfigError extends Error {
   constructor(faults: readonly string[]) {
     super(`The server cannot start with these settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -391,7 +391,9 @@ function readValues(env: Readonly<Record<string, string | undefined>>): {
   return { values: values as Partial<Values>, faults }
 }
 
-/** The value itself is not repeated: it may be a secret. Of a union's branches the last one says what would be right. */
+/**
+ * The message never repeats the value, which may be a secret. For a union, the last branch says what would be valid.
+ */
 function reasonOf(error: z.ZodError): string {
   const [issue] = error.issues
   if (issue?.code !== 'invalid_union') return issue?.message ?? 'cannot be read'
@@ -410,7 +412,9 @@ const toMediaPlace = (values: Values): MediaPlace =>
         pathStyle: values.LOGGIA_MEDIA_PATH_STYLE,
       }
 
-/** An address may carry a name and a password; what is a secret is not told at all. */
+/**
+ * Secret variables, among them addresses that may contain a user name and password, are reported without their value.
+ */
 const describeEnvironment = (env: Readonly<Record<string, string | undefined>>): EnvironmentFact[] =>
   Object.entries<Setting>(settings).map(([variable, { preset, secret = false }]) => {
     const text = env[variable]?.trim() ?? ''
@@ -423,11 +427,14 @@ const describeEnvironment = (env: Readonly<Record<string, string | undefined>>):
     })
   })
 
-/** What this machine is called on itself. */
+/** The names of this machine for itself. */
 export const localNames = ['127.0.0.1', 'localhost', '[::1]'] as const
 export const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host)
 
-/** On this machine only its own names, so that no foreign page can take its name here; elsewhere those that are given, if any. */
+/**
+ * On this machine only its own names are answered, so that no foreign page can pose as this server by a name of its own
+ * (DNS rebinding). Elsewhere only the given names are answered, if any are given.
+ */
 function hostsOf(values: Values, demo: boolean): string[] | undefined {
   const { LOGGIA_BASE_URL: baseUrl, LOGGIA_ALLOWED_HOSTS: allowed } = values
   const isLocal = demo || (isLoopback(values.HOST) && baseUrl === '')
@@ -450,7 +457,7 @@ const toConfig = (values: Values, demo: boolean): Omit<Config, 'environment'> =>
     secret: values.LOGGIA_SECRET || undefined,
     zone: toZone(values.LOGGIA_TIME_ZONE),
     logLevel: values.LOG_LEVEL === '' ? (demo ? 'warn' : 'info') : values.LOG_LEVEL,
-    // The demo's own seller stands on this machine whatever else is allowed.
+    // The demo's sample seller runs on this machine, so loopback addresses are always allowed.
     allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
     retryPlan: values.LOGGIA_RETRY_PLAN,
     signUp: values.LOGGIA_SIGN_UP || (demo ? 'open' : 'approval'),

@@ -8,12 +8,12 @@ export type Started = {
   readonly demo?: Demo
   readonly accounts: readonly DemoAccount[]
   readonly sellerOrigin?: string | undefined
-  /** The demo's accounts are in the database, though this is no demo. */
+  /** The database has the demo's accounts although this is not the demo. */
   readonly holdsDemo: boolean
   readonly hasOperator: boolean
 }
 
-/** What the person who started the server is told: where to look, as whom, and where things lie. */
+/** The text for the person who started the server: addresses, accounts, and where things are stored. */
 export function formatGreeting(started: Started): string {
   const { config, address, seconds } = started
   const place =
@@ -50,7 +50,7 @@ function demoLines({ accounts, sellerOrigin }: Started, demo: Demo): string[] {
   ]
 }
 
-/** Accounts whose password everybody knows are for this machine only. */
+/** Warnings about accounts with well-known passwords, which are for this machine only. */
 function warnings({ config, holdsDemo }: Started): string[] {
   const isOpen = !['127.0.0.1', '::1', 'localhost'].includes(config.host)
   if (!holdsDemo || (config.demo && !isOpen)) return []

@@ -12,7 +12,7 @@ import { lockNode } from '@loggia/marketplace'
 
 const root = join(import.meta.dirname, '../../..')
 const main = join(import.meta.dirname, 'main.ts')
-// The test command builds the pages first; a single run by hand may find none.
+// `npm test` builds the pages first, but a single test run by hand may find none.
 const isBuilt = existsSync(join(root, 'apps/console/dist/server/entry-server.js'))
 
 let scratch: string
@@ -34,7 +34,7 @@ type Run = {
 }
 
 function start(env: Record<string, string>, args: string[] = []): Run {
-  // What Node has compiled in this run of the tests, if that is kept: a server would compile all of it again at each start.
+  // Reuses the compile cache of this test run, if there is one; otherwise each server would compile everything again.
   const { PATH, NODE_COMPILE_CACHE } = process.env
   const given = { PATH, NODE_COMPILE_CACHE, PORT: '0', LOGGIA_DATA: join(scratch, 'data'), ...env }
   const child = spawn(

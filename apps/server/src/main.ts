@@ -43,7 +43,7 @@ import type { Closable } from './shut-down.ts'
 import { StartFault, throwOperatorFault } from './start-fault.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
-/** What of our environment every process needs, and nothing of our settings and secrets. */
+/** The part of our environment that every child process needs, without our settings and secrets. */
 const plainEnv = { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'] }
 const randomBytes = createRandomBytes()
 const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
@@ -55,11 +55,16 @@ const stopwatch: Stopwatch = {
     return () => performance.now() - from
   },
 }
-/** All of the end, after draining: a supervisor that waits two seconds need not kill. */
+/**
+ * The time limit for shutting down, after draining. A supervisor that waits for two seconds need not kill the process.
+ */
 const closeWithinMs = 1_900
-/** How long the first page waits for the sample seller: it is up long before, or its trouble is in the log. */
+/** How long the start waits for the sample seller. Normally it is up long before; otherwise its fault is in the log. */
 const sellerWaitMs = 5_000
-/** Calls under way are broken off after a second, and the pages that wait for one are then answered. */
+/**
+ * Open requests get this long. Calls are broken off after a second, so the pages that wait for a call are answered in
+ * time.
+ */
 const requestGraceMs = 1_400
 
 const secretNames = ['password', 'secret', 'token', 'accessKey', 'cookie', 'authorization']
@@ -87,7 +92,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // A process of somebody else runs all the same.
+    // EPERM: the process exists and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
@@ -112,7 +117,7 @@ function makePlatform(config: Config, parts: PlatformParts): Platform {
   }
 }
 
-/** Nodes on one PostgreSQL hear each other; on the embedded database there is only this one. */
+/** Nodes on one PostgreSQL notify each other of changes; on the embedded database there is only one node. */
 function openChanges(config: Config, log: Log, closables: Closable[][]): ChangeFeed {
   if (config.databaseUrl === undefined) return createChangeFeed()
   const remote = createPostgresChannel({
@@ -124,17 +129,17 @@ function openChanges(config: Config, log: Log, closables: Closable[][]): ChangeF
   return createChangeFeed(remote)
 }
 
-/** That this process was told to end, and for how long it takes requests all the same. */
+/** Whether this process was told to end, and how long it still accepts requests. */
 type Ending = { begun: boolean; drainMs: number }
 type Process = { config: Config; log: Log; closables: Closable[][]; ending: Ending }
 
-/** Starts everything; what must be closed goes into `closables`, the latest first, also when a later part fails. */
+/** Starts everything. What must be closed is added to the front of `closables`, even if a later part fails. */
 async function start({ config, log, closables, ending }: Process): Promise<void> {
   const elapsed = stopwatch.start()
   const port = await requirePort(config.port, config.host)
   const address = config.baseUrl ?? `http://${hostForPeople(config.host)}:${port}`
   const pages = loadFiles(config, log)
-  // Awaited below; until then its failure is nobody's unhandled rejection.
+  // It is awaited below; until then a failure must not count as an unhandled rejection.
   pages.catch(() => undefined)
   const holder = { pid: process.pid, since: toIso(wall.now()), address }
   const opened = await openDatabase(config, {
@@ -171,7 +176,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   const sellerOrigin =
     demo?.servers && (await startSampleSeller({ config, port, market, platform }, demo.servers, closables))
   const hasOperator = await market.parties.ensureOperator(config.firstOperator).catch(throwOperatorFault)
-  // The bus must know who listens before the first request is answered.
+  // Handlers must be registered before the first request is answered.
   const jobs = await startJobs(market, platform, { alone })
   closables.unshift([
     { name: 'http', close: () => closeServer(server) },
@@ -199,7 +204,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   log.info({ address }, 'the server is open')
 }
 
-/** What was built to be handed out: the web pages now, and what sellers install when somebody asks. */
+/** Loads what was built: the web pages now, and the seller kit at its first request. */
 async function loadFiles({ pagesFolder }: Config, log: Log) {
   const build = await loadConsole(pagesFolder ?? join(root, 'apps', 'console', 'dist'))
   const onTrouble = (sentence: string, error: unknown): void => log.warn({ error }, sentence)
@@ -209,10 +214,12 @@ async function loadFiles({ pagesFolder }: Config, log: Log) {
   }
 }
 
-/** Nobody else can be sending what an earlier life of this process left behind. */
+/**
+ * True if no other node exists, so that calls left by an earlier run of this process cannot be in progress elsewhere.
+ */
 const isAlone = (config: Config): boolean => config.databaseUrl === undefined || config.clock.movable
 
-/** The marketplace, with its clock where it was left. */
+/** Creates the marketplace and sets its clock to where it was. */
 async function openMarket(config: Config, platform: Platform, port: number): Promise<Marketplace> {
   const market = createMarketplace(platform, {
     signUp: config.signUp,
@@ -231,7 +238,7 @@ async function openMarket(config: Config, platform: Platform, port: number): Pro
     clock: {
       hands: clock,
       ...config.clock,
-      // Whoever tries the demo is everybody in turn.
+      // In the demo one person plays all roles.
       movers: config.demo ? 'operators_and_sellers' : 'operators',
     },
   })
@@ -239,7 +246,7 @@ async function openMarket(config: Config, platform: Platform, port: number): Pro
   return market
 }
 
-/** What is asked by then is answered; connections that are still open after that are broken off. */
+/** Waits for open requests to be answered, then breaks off the connections that are still open. */
 async function closeServer(server: Awaited<ReturnType<typeof createMarketplaceHttp>>): Promise<void> {
   const timer = setTimeout(() => server.server.closeAllConnections(), requestGraceMs)
   await server.close().finally(() => clearTimeout(timer))
@@ -250,13 +257,16 @@ const hostForPeople = (host: string): string => {
   return host.includes(':') ? `[${host}]` : host
 }
 
-/** A process on this machine reaches us there, whatever people are told. */
+/** The address at which a process on this machine reaches this server. */
 const hostForNeighbours = (host: string): string =>
   host === '0.0.0.0' || host === '::' ? '127.0.0.1' : hostForPeople(host)
 
 type Running = { config: Config; port: number; market: Marketplace; platform: Platform }
 
-/** Gives the address of the sample seller once it is registered, or undefined if it takes too long; then it follows by itself. */
+/**
+ * Resolves to the address of the sample seller once it is registered, or to undefined after a time limit; it is then
+ * registered later.
+ */
 async function startSampleSeller(
   running: Running,
   servers: NonNullable<Demo['servers']>,
@@ -285,7 +295,7 @@ async function startSampleSeller(
   return ready.finally(() => clearTimeout(timer))
 }
 
-/** What people can mend is told in a sentence; anything else is a fault of ours, whole. */
+/** Prints a sentence if people can fix the failure; any other error is a bug and is logged in full. */
 function tellFailure(error: unknown, log: Log | undefined): void {
   const isForPeople =
     error instanceof ConfigError ||
@@ -302,7 +312,7 @@ async function run(): Promise<void> {
   const ending: Ending = { begun: false, drainMs: 0 }
   let log: Log | undefined
   const end = (code: number, drainMs = 0): void => {
-    // A second signal means that the reader does not want to wait.
+    // After a second signal the process ends at once.
     if (ending.begun) process.exit(code === 0 ? 1 : code)
     Object.assign(ending, { begun: true, drainMs })
     const onFailure = (name: string, error: unknown): void =>
@@ -323,7 +333,7 @@ async function run(): Promise<void> {
     log = openLog(config)
     for (const caution of listCautions(config)) log.warn(caution)
     await start({ config, log, closables, ending })
-    // Before that nobody was sent here.
+    // Draining makes sense only from now on: before, no requests were sent to this node.
     drainMs = config.drainMs
   } catch (error) {
     fail(error)

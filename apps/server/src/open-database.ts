@@ -19,18 +19,18 @@ export type ProcessFacts = {
   readonly holder: FolderHolder
   readonly isRunning: (pid: number) => boolean
   readonly randomBytes: (length: number) => Uint8Array
-  /** Hears of idle connections that broke. */
+  /** Called when an idle connection was lost. */
   readonly onLost: (error: Error) => void
 }
 
-/** Opens the database that the configuration names and brings it to this version. */
+/** Opens the configured database and migrates it to this version. */
 export const openDatabase = (config: Config, facts: ProcessFacts): Promise<OpenDatabase> =>
   config.databaseUrl === undefined ? openFolder(config, facts) : openServer(config, config.databaseUrl, facts)
 
 async function openFolder(config: Config, facts: ProcessFacts): Promise<OpenDatabase> {
   const { dataFolder } = config
   try {
-    // The secret and everything that it seals lie here.
+    // The folder has the secret and the data that it seals, so only its owner may read it.
     await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new StartFault(
@@ -63,7 +63,7 @@ async function openServer(config: Config, url: string, facts: ProcessFacts): Pro
     await place?.close()
   }
   try {
-    // Before anything in it is changed.
+    // Taken before anything in the database is changed.
     place = await takePlace(config, url)
     await migrate(db, await readMigrations())
     return { db, secret: config.secret ?? '', close }
@@ -73,7 +73,7 @@ async function openServer(config: Config, url: string, facts: ProcessFacts): Pro
   }
 }
 
-/** A market whose clock is moved has one node: others would not stand still meanwhile. */
+/** A market with a movable clock may have only one node, because the clocks of others would go on during a move. */
 async function takePlace(config: Config, url: string): Promise<NodeLock> {
   const onTaken = (): never => {
     throw new StartFault('Another server took the place of this one while the database was out of reach.')
@@ -93,7 +93,7 @@ const refusals: Readonly<Record<NodeRefused['because'], string>> = {
     'The server that is running on this database may move the clock (LOGGIA_MOVABLE_CLOCK=on), so it has to be alone. End it first, or start it again with LOGGIA_MOVABLE_CLOCK=off.',
 }
 
-/** The address is told without its password. */
+/** The message has the address without its password. */
 function databaseFault(error: unknown, address: string): unknown {
   const url = URL.parse(address)
   const place = url ? `${url.host}${url.pathname}` : 'DATABASE_URL'

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { readCode, StartFault } from './start-fault.ts'
 
-/** The port that could be listened on: the one asked for, or with 0 a free one. Rejects with the system's error. */
+/** Listens on a port for a moment and returns it; for 0, a free one. Rejects with the system's error. */
 function tryPort(port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
@@ -14,7 +14,7 @@ function tryPort(port: number, host: string): Promise<number> {
   })
 }
 
-/** Told before anything is opened, so that a second server on a port ends at once. Throws a {@link StartFault}. */
+/** Checks a port before anything is opened, so that a second server on it ends at once. Throws a {@link StartFault}. */
 export async function requirePort(port: number, host: string): Promise<number> {
   try {
     return await tryPort(port, host)
@@ -23,7 +23,7 @@ export async function requirePort(port: number, host: string): Promise<number> {
   }
 }
 
-/** What the system says about listening, in words. */
+/** Explains the system's error about listening in a sentence. */
 export function explainListenFault(error: unknown, { port, host }: { port: number; host: string }): unknown {
   const sentences: Readonly<Record<string, string>> = {
     EADDRINUSE: `Port ${port} on ${host} is in use. Stop what listens there, or give this server another one with PORT.`,
@@ -37,7 +37,7 @@ export function explainListenFault(error: unknown, { port, host }: { port: numbe
 
 const tries = 50
 
-/** The first free port from this one on, or any if all of the next ones are taken. */
+/** The first free port from `first` on, or any free port if the next ones are all taken. */
 export async function findFreePort(first: number, host: string): Promise<number> {
   for (let port = first; port < Math.min(first + tries, 65_536); port += 1) {
     const found = await tryPort(port, host).catch(() => undefined)

@@ -8,27 +8,29 @@ import { loadRelease } from '@loggia/marketplace'
 import type { Release } from '@loggia/marketplace'
 
 export type ReleaseOptions = {
-  /** The program that runs scripts. */
+  /** The path of Node. */
   readonly node: string
-  /** The root of the repository, or what an installation has of it. */
+  /** The root of the repository, or of an installation. */
   readonly root: string
-  /** What of our environment every process needs, such as PATH. */
+  /** The environment that every process needs, such as PATH. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly onTrouble: (sentence: string, error: unknown) => void
   readonly stopwatch: Stopwatch
 }
 
 const mostMs = 300_000
-/** What was missing may be there by then; a try costs a processor for as long as it takes, however many ask. */
+/**
+ * How long a failure counts: what was missing may be there by then. Each try costs a processor core for its whole run.
+ */
 const tryAgainMs = 600_000
 
-/** `elapsed` since it could not be made or read. */
+/** `elapsed` is the time since a failure to make or read it. */
 type Read = { readonly release: Release | undefined; readonly elapsed?: () => number }
 
 /**
- * Reads what sellers install, at the first ask. A server that runs from sources has it made then, once in its life and by a process of
- * its own at the lowest priority, so that no start waits for it; one without the tools hands out what is there. What could not be
- * made is tried again by who asks ten minutes later.
+ * Reads the seller kit at the first request. A server that runs from sources first builds it, once, in a separate
+ * process at the lowest priority, so that no start waits for it. Without the tools to build, it serves what is there.
+ * After a failure, the next request that comes ten minutes later tries again.
  */
 export function createReleaseReader(options: ReleaseOptions): () => Promise<Release | undefined> {
   let reading: Promise<Read> | undefined
@@ -58,7 +60,7 @@ async function makeAndRead({ node, root, env, onTrouble, stopwatch }: ReleaseOpt
   return { release, ...omitUndefined({ elapsed: faults.length > 0 ? stopwatch.start() : undefined }) }
 }
 
-/** Nothing is done there if it was made from the same sources before. */
+/** The script does nothing if it was built from the same sources before. */
 function make(
   script: string,
   { node, root, env }: Pick<ReleaseOptions, 'node' | 'root' | 'env'>,
@@ -71,7 +73,7 @@ function make(
       timeout: mostMs,
     })
     lowerPriority(child.pid)
-    // It ends by itself; a server that ends does not wait for it.
+    // It ends by itself; this process may end before it.
     child.unref()
     let said = ''
     child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)))
@@ -84,6 +86,6 @@ function lowerPriority(pid: number | undefined): void {
   try {
     if (pid !== undefined) setPriority(pid, 19)
   } catch {
-    // It has ended already, or the system does not let us.
+    // The process has ended already, or the system does not permit it.
   }
 }

@@ -26,7 +26,7 @@ const servers = [
   },
 ]
 
-/** Runs a program in the sample seller's place, until it was ready that often. */
+/** Runs a program in place of the sample seller until it was ready `times` times. */
 async function keep(program: string, times: number) {
   const script = join(folder, 'seller.mjs')
   await writeFile(script, program)

@@ -3,19 +3,19 @@ import type { ChildProcess } from 'node:child_process'
 import type { DemoServer } from '@loggia/marketplace'
 import { findFreePort } from './ports.ts'
 
-/** Keeps the sample seller's process running until told to stop. */
+/** Keeps the sample seller's process running until `stop` is called. */
 export type SampleSeller = { stop(): void }
 export type SampleSellerOptions = {
-  /** Its TypeScript file. */
+  /** The path of its TypeScript file. */
   readonly script: string
   readonly dataFolder: string
   readonly servers: readonly DemoServer[]
-  /** Where it asks the market what was bought, without a slash at the end. */
+  /** The address of its order queries to the market, without a trailing slash. */
   readonly market: string
   readonly firstPort: number
-  /** What of our environment every process needs, such as PATH. */
+  /** The environment that every process needs, such as PATH. */
   readonly env: Readonly<Record<string, string | undefined>>
-  /** It answers there now; called at each start, since a new one may stand at another port. */
+  /** Called at each start with its address, whose port may differ. */
   readonly onReady: (origin: string) => Promise<void>
   readonly onLine: (line: string) => void
   readonly onTrouble: (sentence: string) => void
@@ -24,12 +24,12 @@ export type SampleSellerOptions = {
 const host = '127.0.0.1'
 const firstPauseMs = 500
 const longestPauseMs = 30_000
-/** After this long a run counts as a good one, and the next pause is short again. */
+/** After a run of this length, the next pause before a restart is short again. */
 const goodRunMs = 60_000
 
 /**
- * Starts the sample seller, and again, after growing pauses, whenever it ends by itself. It ends with us in any case: its
- * IPC channel closes when this process is gone, and then it stops.
+ * Starts the sample seller, and restarts it with growing pauses whenever it ends by itself. It also ends if this
+ * process is killed: its IPC channel then closes, and it stops.
  */
 export function keepSampleSeller(options: SampleSellerOptions): SampleSeller {
   let stopped = false

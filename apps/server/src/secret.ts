@@ -4,7 +4,7 @@ import { readCode, StartFault } from './start-fault.ts'
 
 const secretBytes = 32
 
-/** The secret kept in the data folder, made at the first start. The caller holds the folder's lock. */
+/** Reads the secret in the data folder, or creates it at the first start. The caller holds the folder's lock. */
 export async function readOrCreateSecret(
   folder: string,
   randomBytes: (length: number) => Uint8Array,
@@ -16,7 +16,7 @@ export async function readOrCreateSecret(
   })
   if (kept !== undefined) return requireWhole(kept.trim(), file)
   const secret = Buffer.from(randomBytes(secretBytes)).toString('base64url')
-  // Whole or not there: half a secret, after a start that died, would look like one.
+  // Written to a draft and renamed: a file that was cut off by a crash would look like a secret.
   const draft = `${file}.new`
   await rm(draft, { force: true })
   await writeFile(draft, `${secret}\n`, { mode: 0o600, flag: 'wx' })

@@ -1,13 +1,16 @@
-/** Something that is closed at the end; `name` is for the log if it fails. */
+/** Something to close at the end; `name` is for the log if that fails. */
 export type Closable = { readonly name: string; close(): Promise<void> | void }
 
 export type Closing = {
-  /** Within this long everything is closed; what is not is left behind by the end of the process. */
+  /** The time limit for closing everything. What is not closed by then is left to the end of the process. */
   readonly mostMs: number
   readonly onFailure: (name: string, error: unknown) => void
 }
 
-/** Closes step after step, the things of one step at once; a failure or delay of one keeps none of the others open. */
+/**
+ * Closes step after step, and the parts of one step in parallel. A part that fails or is slow does not keep others
+ * open.
+ */
 export async function closeAll(
   steps: readonly (readonly Closable[])[],
   { mostMs, onFailure }: Closing,

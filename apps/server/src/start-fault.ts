@@ -1,6 +1,6 @@
 import { Problem } from '@loggia/kernel'
 
-/** Why the server cannot start, in words for the person who started it; its stack would tell them nothing. */
+/** Why the server cannot start, in a sentence for the person who started it. It is shown without a stack. */
 export class StartFault extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause })
@@ -8,7 +8,10 @@ export class StartFault extends Error {
   }
 }
 
-/** Why the first operator cannot be made: the password is held to the rule of all others, and the address to be nobody's yet. */
+/**
+ * Explains why the first operator cannot be created: the password breaks the rule for passwords, or the e-mail address
+ * is taken.
+ */
 export function throwOperatorFault(error: unknown): never {
   if (!(error instanceof Problem)) throw error
   const why = error.sentences['en-US']

@@ -4,15 +4,15 @@ import type { Chance } from '../../harness/chance.ts'
 import type { Member } from '../../harness/client.ts'
 import { isLimited, askUntilAnswered } from '../../harness/patience.ts'
 
-/** Somebody before the page of a service. */
+/** A member who looks at the page of a service. */
 export type Seen = { readonly member: Member; readonly service: ServiceDetail; readonly chance: Chance }
 
-/** Refusals with a status as of a server that is not itself. */
+/** Refusals that have a 5xx status although the server is healthy. */
 const unavailable = new Set(['quote.seller_unreachable'])
-/** `later`: refused for the moment only. */
+/** `later`: refused only for the moment. */
 export type Answered<T> = { readonly reply: T } | { readonly refused: string; readonly later: boolean }
 
-/** Asks until there is an answer; a refusal is one. */
+/** Repeats a request until it is answered; a refusal is an answer. */
 export const askUntilDecided = <T>(ask: (signal: AbortSignal) => Promise<T>): Promise<Answered<T>> =>
   askUntilAnswered(async (signal) => {
     try {

@@ -2,25 +2,27 @@ import { drawBetween, createChance, pickOne, shuffle } from '../../harness/chanc
 import { arranged } from '../moments.ts'
 import type { Arranged } from '../moments.ts'
 
-/** What strikes the marketplace; a node that was killed stays away for a while. */
+/** An attack on the marketplace; a node that was killed stays away for `awayMs`. */
 export type Blow =
   | { readonly kind: 'node'; readonly node: number; readonly awayMs: number }
-  /** Whichever node comes to such a commit first ends just before it. */
+  /** The first node that reaches such a commit ends just before it. */
   | { readonly kind: 'before_commit_of'; readonly what: Arranged; readonly awayMs: number }
   | { readonly kind: 'postgres' }
 export type Struck = { readonly afterMs: number; readonly blow: Blow }
 
-/** Dealt out one after another, and shuffled anew when all are: a wave in which all were dealt met each kind. */
+/**
+ * Drawn one after another and shuffled again when all were drawn, so that a wave that draws all of them has each kind.
+ */
 export const deck: readonly Blow['kind'][] = ['node', 'node', 'node', 'before_commit_of', 'postgres']
 
 export type BlowPlan = {
   readonly seed: string
   readonly nodes: number
-  /** Between one and the next, at least and at most. */
+  /** The least and the most time between two blows, in milliseconds. */
   readonly apartMs: readonly [number, number]
 }
 
-/** Blows without end. */
+/** Draws blows without end. */
 export function* drawBlows({ seed, nodes, apartMs }: BlowPlan): Generator<Struck, never> {
   const chance = createChance(`${seed}:blows`)
   for (;;) {

@@ -23,18 +23,18 @@ import type { World, WorldOptions } from './world.ts'
 export type Campaign = WorldOptions & {
   readonly wave: Omit<WavePlan, 'wave'>
   readonly blowsApartMs: BlowPlan['apartMs']
-  /** Asked after each wave: whether another one follows. */
+  /** Called after each wave: whether another one follows. */
   goesOn(record: ChaosRecord): boolean
-  /** Told after each wave. */
+  /** Called after each wave. */
   onWave(record: ChaosRecord): void
-  /** Given everything there is of a run that went wrong, before it is gone. */
+  /** Called with all evidence of a run that failed, before it is removed. */
   onFault?(evidence: RawEvidence): void
 }
 export type RawEvidence = {
   readonly journalText: string
   readonly exportText: string
   readonly printed: string
-  /** What buyers and sellers were told meanwhile. */
+  /** What buyers and sellers were told during the run. */
   readonly told: Pick<Evidence, 'acknowledged' | 'paid' | 'returns' | 'priceLists'>
   readonly record: ChaosRecord
 }
@@ -42,8 +42,8 @@ export type RawEvidence = {
 const restLimitMs = 150_000
 
 /**
- * Waves of purchases and of what follows them, under blows; after each the marketplace comes to rest and everything so far is judged. Ends with the
- * first fault.
+ * Runs waves of purchases and of later acts under blows. After each wave the marketplace comes to rest, and everything
+ * so far is judged. Ends with the first fault.
  */
 export async function runCampaign(campaign: Campaign): Promise<ChaosRecord> {
   const startedAt = performance.now()

@@ -33,7 +33,7 @@ test.skipIf(!hasPostgres())(
     expect(record.steps).toBeGreaterThan(0)
     expect(record.priceChanges).toBeGreaterThan(0)
     expect(record.feesNotJudged + record.returnsNotJudged).toBe(0)
-    // Had all ended alike, half of the judge's rules would not have been asked.
+    // If all orders had ended alike, half of the judge's rules would not have been tested.
     expect(record.completed).toBeGreaterThan(0)
     expect(record.refunded).toBeGreaterThan(0)
     expect(record.kills).toBeGreaterThan(0)

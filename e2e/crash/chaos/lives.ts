@@ -9,28 +9,28 @@ import type { Answered, Seen } from './asking.ts'
 import { createReturns } from './returns.ts'
 import type { Shop, World } from './world.ts'
 
-/** What buyers did with what they had bought, and what was refused them, by its code. */
+/** What buyers did with their services, and which requests were refused, by code. */
 export type Lives = {
   readonly counts: { done: Record<string, number>; refused: Record<string, number> }
-  /** What was confirmed to have been paid, with what had been shown for it. */
+  /** The confirmed payments, with what had been shown before. */
   readonly paid: Paid[]
   readonly returns: ReturnsTold
   countRefusal(code: string): void
   count(answered: Answered<unknown>, what: string): void
-  /** Somebody does something with a service now and then, until told to stop. */
+  /** Acts on services at random, until `stopping`. */
   nowAndThen(chance: Chance, paceMs: number, stopping: AbortSignal): Promise<void>
 }
 
 type QuoteAsk = RouteInput<'POST /api/buyer/quotes'>['body']
 type Renewing = Extract<QuoteAsk, { kind: 'renewal' }>['lines'][number]
 
-/** The newest term that holds: what a renewal goes on with. */
+/** The newest term that was not returned; a renewal continues it. */
 const lastTerm = ({ terms }: ServiceDetail): Term | undefined =>
   terms.findLast(({ state }) => state !== 'refunded')
 const isPro = ({ attributes }: Pick<Term, 'attributes'>): boolean =>
   attributes?.some(({ value }) => value.en === 'Pro') ?? false
 
-/** By the month and by the year in turn, for the most part: then a service has days of both at once. */
+/** Mostly alternates between month and year, so that a service has days of both at once. */
 const isYearsTurn = ({ service, chance }: Seen, last: Term | undefined): boolean =>
   chance() < ((last ?? service).period === 'year' ? 0.15 : 0.35)
 
@@ -80,7 +80,7 @@ export function createLives(world: World): Lives {
 
   const outdated = new Set(['quote.expired', 'quote.outdated'])
 
-  /** Has it priced, and pays that; again if days have passed in between, and later if others ask too much. */
+  /** Gets a quote and pays it. Tries again if days have passed in between, and later if the limit was reached. */
   async function buy(what: string, seen: Seen, body: QuoteAsk, triesLeft = 2): Promise<void> {
     const answer = await askUntilDecided((signal) =>
       seen.member.client.request('POST /api/buyer/quotes', { body }, { signal }),
@@ -92,7 +92,7 @@ export function createLives(world: World): Lives {
       return buy(what, seen, body, triesLeft - 1)
     }
     const quote = answer.reply
-    // Now and then from two pages at once, of which one is told that it is paid.
+    // Sometimes from two pages at once; one of them is told that the quote is already paid.
     const pages = Array.from({ length: seen.chance() < 0.15 ? 2 : 1 }, (_, page) =>
       pay(seen.member, quote.id, page),
     )
@@ -154,7 +154,7 @@ export function createLives(world: World): Lives {
     if (set) add(counts.done, 'auto-renewal set')
   }
 
-  /** Some want more of it, or the better one, as soon as it is paid: then days of the trial are left. */
+  /** Some want more seats, or the better combination, as soon as it is converted, while days of the trial are left. */
   async function convert(seen: Seen): Promise<void> {
     const year = seen.chance() < 0.3
     const line = { ...renewalOf(seen), priceItemId: priceOf(seen, false, year), periodCount: 1 }
@@ -163,7 +163,7 @@ export function createLives(world: World): Lives {
     if (again?.service.acts.change.allowed) await change(again)
   }
 
-  /** More of it, the better one, or both. */
+  /** More seats, the better combination, or both. */
   function change(seen: Seen): Promise<void> {
     const { service, chance } = seen
     const pro = isPro(service) || chance() < 0.5
@@ -175,7 +175,7 @@ export function createLives(world: World): Lives {
     })
   }
 
-  /** Another quantity or the other combination from the next term on. */
+  /** Another quantity, or the other combination, from the next term on. */
   function changeAtRenewal(seen: Seen): Promise<void> {
     const line = renewalOf(seen)
     const pro = seen.chance() < 0.5
@@ -203,11 +203,11 @@ export function createLives(world: World): Lives {
     ['convert', convert],
     ['refund', returns.giveBack],
   ]
-  /** What a page does not offer is tried now and then all the same, for the refusal. */
+  /** Sometimes tries an act that the page does not offer, for the refusal. */
   const isTried = (name: keyof ServiceDetail['acts'], chance: Chance): boolean =>
     chance() < (name === 'refund' ? 0.1 : 0.03)
 
-  /** What the page offers. Some are left to lapse. */
+  /** Does something that the page offers. Some services are left to expire. */
   async function doSomething(seen: Seen): Promise<void> {
     const { service, chance } = seen
     const offered = acts.filter(([name]) => service.acts[name].allowed || isTried(name, chance))

@@ -1,5 +1,5 @@
-// `npm run chaos -- --minutes 30 [--steps N] [--seed N]`: the crash test for as long as one likes. The record goes to
-// e2e/output/chaos-<seed>.json, and what there is of a run that went wrong beside it.
+// `npm run chaos -- --minutes 30 [--steps N] [--seed N]`: the crash test for as long as wanted. The record is written
+// to e2e/output/chaos-<seed>.json, with the evidence of a failed run beside it.
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { runCampaign } from './campaign.ts'

@@ -4,19 +4,19 @@ import type { ServerProcess } from '../../harness/server.ts'
 /** Several nodes of one marketplace, on one database. */
 export type Nodes = {
   readonly count: number
-  /** Another node's address each time, whether it is there or not. */
+  /** The address of another node at each call, whether that node is running or not. */
   address(): string
-  /** `kill -9` to it, or to the next one that is there; it comes back after this long. */
+  /** Kills this node, or the next one that is running, with `kill -9`; it is restarted after `awayMs`. */
   kill(nth: number, awayMs: number): Promise<void>
-  /** From now until told to stop, one of them may end by its own hand; `happened` gives which. */
+  /** From now until `stop`, one node may end itself; `happened` resolves to its number. */
   expectEnd(): { readonly happened: Promise<number>; stop(): void }
-  /** Starts it after this long; nothing if it is there. */
+  /** Starts a node after `awayMs`, unless it is running. */
   startAfter(nth: number, awayMs: number): void
-  /** Resolves when every node that is starting is ready. */
+  /** Resolves when every starting node is ready. */
   allReady(): Promise<void>
-  /** What each node printed that ended though nobody had ended it. */
+  /** The output of each node that ended by itself unexpectedly. */
   readonly fallen: readonly string[]
-  /** All that they have printed. */
+  /** The output of all nodes. */
   output(): string
   killAll(): void
 }
@@ -50,7 +50,7 @@ export function createNodes(ports: readonly number[], env: Readonly<Record<strin
     lives.push(process)
     watch(nth, process)
     await waitUntilReady(process).catch((error: Error) => {
-      // Another blow struck it while it started: it is started again by whoever struck.
+      // Another blow struck it while it started, and restarts it later.
       if (running[nth] === process) fallen.push(`Node ${nth} did not start: ${error.message}`)
     })
   }

@@ -15,7 +15,7 @@ function write(seed: string, name: string, text: string): string {
 export const writeRecord = (record: ChaosRecord): string =>
   write(record.seed, '.json', `${JSON.stringify(record, null, 2)}\n`)
 
-/** What there is of a run that went wrong, to be looked at. */
+/** Writes the evidence of a failed run to files. */
 export function keepEvidence({ record, journalText, exportText, printed, told }: RawEvidence): void {
   write(record.seed, '-journal.jsonl', journalText)
   write(record.seed, '-export.ndjson', exportText)

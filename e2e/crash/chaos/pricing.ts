@@ -8,12 +8,12 @@ import type { Answered } from './asking.ts'
 import type { SellerMembers } from './seller-members.ts'
 import type { Shop, World } from './world.ts'
 
-/** Sellers who change their prices, and an operator who approves that or does not. */
+/** Sellers that change their prices, and an operator who approves or rejects the changes. */
 export type Pricing = {
   readonly counts: { approved: number; rejected: number }
-  /** What everything cost from when on, by what the operator was shown and by our clock. */
+  /** All prices with their dates, by what the operator was shown and by our clock. */
   readonly lists: readonly PriceList[]
-  /** Somebody proposes new prices now and then, and the operator looks at what waits, until told to stop. */
+  /** Proposes new prices at random, and lets the operator review what waits, until `stopping`. */
   nowAndThen(chance: Chance, paceMs: number, stopping: AbortSignal): Promise<void>
 }
 type Counting = { count(answered: Answered<unknown>, what: string): void }
@@ -26,13 +26,13 @@ const priceNameOf = (values: readonly number[], { period }: Price) => {
   if (!combination || period === 'one_time') throw new Error(`Nobody sells ${values.join()} by ${period}`)
   return formatPriceName(combination, period)
 }
-/** With two places, or four: what a day of several costs is no whole number of fen then. */
+/** Two decimals or four; with four, the price of a day is not a whole number of fen. */
 const placesOf = (chance: Chance): number => (chance() < 0.3 ? 4 : 2)
-/** As far as twice or half of what it was at first: now and then the better combination is the cheaper one. */
+/** Between half and twice the initial price; sometimes the better combination is the cheaper one. */
 const draw = (chance: Chance, seeded: number): string =>
   ((seeded / 100) * (0.5 + 1.5 * chance())).toFixed(placesOf(chance))
 
-/** Some of its prices are others. */
+/** Changes some of the prices. */
 function reprice(content: DraftProduct, chance: Chance): DraftProduct {
   const createPrices =
     (values: readonly number[]) =>
@@ -85,7 +85,7 @@ export function createPricing(
     )
     if ('refused' in content) return count(content, '')
     const body = reprice(content.reply, chance)
-    // Refused while the last one waits, or when the first answer to this was lost.
+    // Refused while the last change waits for review, or if the first answer to this request was lost.
     const answered = await askUntilDecided((signal) =>
       seller.request('POST /api/seller/products/:productId/changes', { params, body }, { signal }),
     )
@@ -97,7 +97,7 @@ export function createPricing(
       client.request('GET /api/operator/reviews/:applicationId', { params: { applicationId } }, { signal }),
     )
 
-  /** What waits longest: opened, read, and approved or not. */
+  /** Opens and reads the oldest waiting application, and approves or rejects it. */
   async function decide(chance: Chance): Promise<void> {
     const waiting = await askUntilDecided((signal) =>
       client.request('GET /api/operator/reviews', { query: { limit: 10 } }, { signal }),
@@ -120,7 +120,7 @@ export function createPricing(
       ),
     )
     const to = clock.now()
-    // The answer to it may have been lost: asked again, nothing waits any more.
+    // The answer may have been lost; a repeated request then finds nothing to decide.
     const isDone = 'reply' in answered || (await hasState(id, approve ? 'approved' : 'rejected'))
     if (!isDone) return count(answered, '')
     counts[approve ? 'approved' : 'rejected'] += 1

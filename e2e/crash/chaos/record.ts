@@ -5,7 +5,7 @@ import type { Pricing } from './pricing.ts'
 import type { Restarts } from './restarts.ts'
 import type { Blows } from './wave.ts'
 
-/** What a run did and what came of it. */
+/** What a run did, and its results. */
 export type ChaosRecord = {
   readonly seed: string
   readonly waves: number
@@ -13,42 +13,42 @@ export type ChaosRecord = {
   readonly purchases: number
   readonly completed: number
   readonly refunded: number
-  /** What happened to services after they were opened, in all and by what it was. */
+  /** The number of events of services after their opening, in all and by kind. */
   readonly steps: number
   readonly stepsBy: Readonly<Record<string, number>>
-  /** What buyers did with their services, and what they asked for and did not get, by the code of the refusal. */
+  /** What buyers did with their services, and the refusals by code. */
   readonly deeds: Readonly<Record<string, number>>
   readonly refusals: Readonly<Record<string, number>>
-  /** That sellers saw. */
+  /** The requests that sellers received. */
   readonly requests: number
-  /** By what they were met with. */
+  /** The behaviours with which sellers met them. */
   readonly metWith: Readonly<Record<string, number>>
-  /** Of nodes, by `kill -9`; of those, before a commit that was chosen. */
+  /** How often nodes were killed with `kill -9`, and how often before a chosen commit. */
   readonly kills: number
   readonly killsBeforeCommit: number
   readonly postgresCrashes: number
-  /** Calls that sellers started again; what came too late to be started. */
+  /** How many calls sellers started again, and how many it was too late for. */
   readonly restarts: number
   readonly restartsRefused: number
   readonly lateReplies: number
-  /** Price changes that an operator approved, and did not. */
+  /** Price changes that an operator approved, and those that were rejected. */
   readonly priceChanges: number
   readonly priceChangesRejected: number
-  /** Fees of changes and returned renewals whose amounts were computed anew, and those that could not be. */
+  /** Fees of changes and returned renewals that were computed again, and those that could not be. */
   readonly feesJudged: number
   readonly feesNotJudged: number
-  /** Of those that were judged, over days priced by the month and by the year, and over days of a trial. */
+  /** Judged fees over days priced by the month and by the year, and over days of a trial. */
   readonly feesMixed: number
   readonly feesOfTrials: number
   readonly returnsJudged: number
   readonly returnsNotJudged: number
-  /** How often a seller was parked, and let go again. */
+  /** How often a seller was parked, and resumed. */
   readonly breakerOpenings: number
   readonly breakerClosings: number
   readonly faults: readonly string[]
 }
 
-/** What the time line of a service tells of it once it is open. */
+/** The kinds of history that an open service records. */
 const isStep =
   /^(service\.(renewed|converted|changed|change_failed|expired|frozen|released|returned|renewal_returned)|auto_renewal\.(set|failed))$/
 
@@ -117,7 +117,7 @@ const formatCount = (n: number): string => n.toLocaleString('en-US')
 const minutes = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
-/** One line while it runs. */
+/** One line of progress. */
 export const formatProgress = (record: ChaosRecord): string =>
   `wave ${record.waves}, ${minutes(record.seconds)}: ${formatCount(record.purchases)} purchases, ` +
   `${formatCount(record.completed)} completed, ${formatCount(record.refunded)} refunded, ${formatCount(record.steps)} steps, ` +
@@ -151,7 +151,7 @@ const labels: readonly (readonly [string, keyof ChaosRecord])[] = [
 
 const mostShown = 40
 
-/** All of it, for people. */
+/** The whole record for people. */
 export function formatRecord(record: ChaosRecord): string {
   const rows = labels.map(([label, name]) => `  ${label.padEnd(38)}${formatCount(record[name] as number)}`)
   const verdict = record.faults.length === 0 ? 'no fault' : `${record.faults.length} faults`

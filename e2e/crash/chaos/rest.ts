@@ -2,7 +2,7 @@ import { withClient } from '../../harness/postgres.ts'
 import type { Restarts } from './restarts.ts'
 import type { World } from './world.ts'
 
-/** What is not at its end yet; a call that is stuck stays so, and is the judge's. */
+/** What is not finished yet. A stuck call stays stuck, and the judge looks at it. */
 type Open = { orders: number; calls: number; instances: number; due: number; failedAt: string[] }
 
 const question = `select
@@ -15,9 +15,9 @@ const question = `select
 const lookMs = 250
 
 /**
- * Nothing strikes any more. First time goes on until each purchase and each change has come to its end with its seller as
- * bad as they are; then time stands still, every server is mended and every seller starts again what had failed, until
- * nothing is left to do. Gives whether that came in time.
+ * Waits until nothing is in progress, after the blows have ended. First, time goes on until each purchase and change
+ * has ended, with all faults of the sellers. Then time stands still, every server works correctly, and every seller
+ * starts failed calls again, until nothing is left to do. Returns whether this succeeded within the time limit.
  */
 export async function waitForRest(
   world: World,

@@ -6,12 +6,15 @@ import { isLost, askUntilAnswered } from '../../harness/patience.ts'
 import type { SellerMembers } from './seller-members.ts'
 import type { Shop, World } from './world.ts'
 
-/** Sellers who start failed calls again (R243a). `refused` is what came too late, `lost` what got no answer. */
+/**
+ * Sellers that start failed calls again (R243a). `refused` counts those that were too late, `lost` those without an
+ * answer.
+ */
 export type Restarts = {
   readonly counts: { done: number; refused: number; lost: number }
-  /** Now and then a seller looks at their failed calls and starts one of them again, until told to stop. */
+  /** At random, a seller looks at its failed calls and starts one of them again, until `stopping`. */
   nowAndThen(chance: Chance, stopping: AbortSignal): Promise<void>
-  /** This seller starts everything again that may be. */
+  /** This seller starts everything again that can be started. */
   everything(shop: Shop): Promise<void>
 }
 
@@ -31,7 +34,7 @@ export function createRestarts({ shops }: World, { memberOf }: SellerMembers): R
     return items.filter((call) => call.mayRestart).map((call) => call.id)
   }
 
-  // Asked once: what gets no answer may have been done or not, and either is well.
+  // Requested once: without an answer it may have been done or not, and both are correct.
   async function restart(member: Member, callId: string): Promise<void> {
     try {
       await member.client.request(

@@ -9,7 +9,7 @@ import type { World } from './world.ts'
 
 export type Returns = {
   readonly told: ReturnsTold
-  /** Gives back what the page offers, or what an older page that was left open did. */
+  /** Returns what the page offers, or what an older page that is still open offered. */
   giveBack(seen: Seen): Promise<void>
 }
 type Counting = {
@@ -17,10 +17,10 @@ type Counting = {
   count(answered: Answered<unknown>, what: string): void
 }
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer One)[] ? One[] : never }
-/** What a page says that goes back. */
+/** What a page offers to return. */
 type Offer = Pick<Refundable, 'kind' | 'amount'> & { readonly member: Member; readonly serviceId: string }
 
-/** What buyers give back: alone, from two pages at once, two services at once, or from a page of yesterday. */
+/** Returns by buyers: single ones, from two pages at once, two services at once, or from an old page. */
 export function createReturns({ clock }: World, { look, count }: Counting): Returns {
   const told: Mutable<ReturnsTold> = { made: [], quotas: [], refused: [] }
   const leftOpen = new Map<Member, Offer[]>()
@@ -54,7 +54,9 @@ export function createReturns({ clock }: World, { look, count }: Counting): Retu
     told.quotas.push({ serviceId, from, to: clock.now(), year, used })
   }
 
-  /** When all of a year are used a page offers nothing; then somebody asks for the newest renewal all the same. */
+  /**
+   * When all returns of the year are used, a page offers none; sometimes the newest renewal is returned all the same.
+   */
   function offerOf({ member, service, chance }: Seen): Offer | undefined {
     const [serviceId, last] = [service.id, service.terms.findLast(({ state }) => state !== 'refunded')]
     if (service.refundable.length > 0) return { member, serviceId, ...pickOne(chance, service.refundable) }

@@ -2,7 +2,7 @@ import type { Member } from '../../harness/client.ts'
 import { signInAnywhere } from './world.ts'
 import type { Shop, World } from './world.ts'
 
-/** Who acts for a seller; signed in when they first do. */
+/** The members of the sellers, who are signed in at their first act. */
 export type SellerMembers = { memberOf(shop: Shop): Promise<Member> }
 
 export function createSellerMembers({ nodes }: World): SellerMembers {

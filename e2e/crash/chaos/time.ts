@@ -5,12 +5,12 @@ import type { World } from './world.ts'
 const hourMs = 3_600_000
 
 /**
- * How often the market's clock goes forward, and how far at once: by a stride of hours a service is seen between its end
- * and its release, by one of weeks whole terms are over before anybody looks.
+ * How often the market's clock leaps forward, and how far. With leaps of hours, a service is seen between its end and
+ * its release; with leaps of weeks, whole terms pass before anybody looks.
  */
 export type TimePlan = { readonly everyMs: number; readonly strideHours: readonly number[] }
 
-/** Days pass, one stride after another, until told to stop; none is under way then. */
+/** Leaps forward again and again until told to stop. No leap is in progress when it resolves. */
 export async function passTime(
   world: Pick<World, 'leap'>,
   { chance, everyMs, strideHours }: TimePlan & { readonly chance: Chance },

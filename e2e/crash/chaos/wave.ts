@@ -19,25 +19,25 @@ export type WavePlan = {
   /** Counted from 1. */
   readonly wave: number
   readonly purchases: number
-  /** In which they begin, one after another. */
+  /** The time over which the purchases begin, in milliseconds. */
   readonly spreadMs: number
-  /** So many buyers at once do something with what they have, each about so often. */
+  /** The number of buyers that act on their services at the same time, each about every `paceMs`. */
   readonly livers: number
   readonly paceMs: number
-  /** About so often a seller proposes other prices. */
+  /** The average time between two price proposals, in milliseconds. */
   readonly repriceMs: number
   readonly time: TimePlan
 }
-/** What was dealt out so far. */
+/** The number of blows so far. */
 export type Blows = { node: number; arranged: number; postgres: number }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-/** A commit of the kind that a node is to end before may take a while to come; if none comes, that blow missed. */
+/** How long to wait for a commit of the kind before which a node is to end. If there is none, the blow missed. */
 const arrangedMs = 3_000
 
 /**
- * Buys under blows, while days pass, buyers go on with what they have, and sellers start failed calls again; gives the
- * numbers of the orders that were paid.
+ * Buys under blows, while days pass, buyers act on their services, and sellers start failed calls again. Returns the
+ * numbers of the paid orders.
  */
 export async function runWave(
   world: World,
@@ -73,7 +73,7 @@ export async function runWave(
   return bought
 }
 
-/** Who buys the nth from whom, what and how much of it, and how it is met: all by the seed. */
+/** Chooses by the seed: the buyer and seller of a purchase, the product and quantity, and how the seller meets it. */
 function choose(world: World, name: string): { buyer: Member; shop: Shop; wish: Wish; script: Script } {
   const chance = createChance(`${world.seed}:purchase:${name}`)
   const shop = pickOne(chance, world.shops)
@@ -93,8 +93,8 @@ const mostlyMonths: readonly PriceName[] = [
 ]
 
 /**
- * Somebody has no money left, has had this trial or too much that is unpaid, prices were changed again and again, or days
- * passed between an order and its payment.
+ * Expected refusals: a buyer has no money left, has used this trial or has too many unpaid orders; prices were changed
+ * again and again; or days passed between an order and its payment.
  */
 const expected = new Set([
   'ledger.balance_insufficient',
@@ -126,7 +126,7 @@ async function buy(
       return expected.has(code)
     },
   })
-  // Awaited below; until then a failure is nobody's unhandled rejection.
+  // It is awaited below; until then a failure must not count as an unhandled rejection.
   bought.done.catch(() => undefined)
   for (let begun = 0; begun < purchases; begun += 1) {
     bought.allow(1)
@@ -136,7 +136,7 @@ async function buy(
   return bought.acknowledged
 }
 
-/** At least once each kind. */
+/** Strikes until `calm`, but at least once with each kind. */
 async function strike(
   world: World,
   { strikes, blows }: { strikes: Iterator<Struck, never>; blows: Blows },
@@ -149,7 +149,7 @@ async function strike(
       blows.node += 1
       await world.nodes.kill(blow.node, blow.awayMs)
     } else if (blow.kind === 'postgres') {
-      // A node that starts without its database ends, as it should.
+      // A node that starts without its database is meant to end, so this waits until none is starting.
       await world.nodes.allReady()
       blows.postgres += 1
       await world.cluster.crash()
@@ -164,7 +164,7 @@ async function endBeforeCommit(
   const end = nodes.expectEnd()
   armProcess(folder, what)
   const inTime = await Promise.race([end.happened, pause(arrangedMs)])
-  // If it cannot be taken back a node has it, and is about to end.
+  // If it cannot be taken back, a node has taken it and is about to end.
   const isMissed = inTime === undefined && disarm(folder)
   if (!isMissed) nodes.startAfter(await end.happened, awayMs)
   end.stop()

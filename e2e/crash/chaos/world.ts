@@ -22,11 +22,11 @@ import type { Nodes } from './nodes.ts'
 
 export type WorldOptions = {
   readonly seed: string
-  /** How long what gives the money back is tried, in days of the market. */
+  /** How long a call is tried whose failure pays the money back, in days of the market. */
   readonly windowDays: number
 }
 export type Shop = SeededSeller & { readonly kind: Kind }
-/** A marketplace of three nodes on a PostgreSQL of its own, and fifty sellers. */
+/** A marketplace of three nodes on its own PostgreSQL, and fifty sellers. */
 export type World = {
   readonly seed: string
   readonly folder: string
@@ -38,7 +38,7 @@ export type World = {
   readonly buyers: readonly Member[]
   readonly operator: Member
   readonly clock: MarketClock
-  /** The market's clock goes forward for everybody at once. */
+  /** Moves the market's clock forward for all processes at once. */
   leap(byMs: number): Promise<void>
   close(): void
 }
@@ -47,7 +47,7 @@ const dayMs = 86_400_000
 const nodeCount = 3
 const sellerCount = 50
 
-/** Ends with the process at the latest, however that ends, unless it is killed; then its parts end by themselves. */
+/** Starts all processes. They end with this process, however it ends; if it is killed, they end by themselves. */
 export async function openWorld({ seed, windowDays }: WorldOptions): Promise<World> {
   const folder = createTemporaryFolder('chaos')
   const closing: (() => void)[] = [() => rmSync(folder, { recursive: true, force: true })]
@@ -67,7 +67,7 @@ export async function openWorld({ seed, windowDays }: WorldOptions): Promise<Wor
     DATABASE_URL: cluster.url,
     CRASH_SELLER: sellerPorts.map((port) => `http://127.0.0.1:${port}/saas`).join(),
     CRASH_WINDOW_MS: String(windowDays * dayMs),
-    // Among many sellers some calls stop, for their sellers to start again.
+    // Among many sellers some calls stop, so that sellers can start them again.
     CRASH_LATER_MS: String((windowDays * dayMs) / 2),
     CRASH_CLOCK: beginning,
     CRASH_LEAPS: leapsFile,
@@ -119,7 +119,7 @@ async function seedIn(folder: string, env: Readonly<Record<string, string>>): Pr
   return readSeeded(folder)
 }
 
-/** Every kind is there, and which seller is of which hangs on the seed. */
+/** Every kind of seller is there; the seed decides which seller has which kind. */
 const openShops = (seeded: Seeded, seed: string): Shop[] => {
   const dealt = shuffle(
     createChance(`${seed}:kinds`),

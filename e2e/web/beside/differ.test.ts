@@ -15,7 +15,7 @@ describe.skipIf(!chromium)('two pictures of a page', () => {
   })
   afterAll(() => browser?.close())
 
-  /** A white page of 100 × `height` px with a square of 10 × 10 px in that colour at its end. */
+  /** A white page of 100 × `height` px with a square of 10 × 10 px in this colour at its end. */
   async function paint(colour: string, height = 100): Promise<Buffer> {
     const page = await browser.newPage({ viewport: { width: 100, height: 100 } })
     await page.setContent(
@@ -36,7 +36,7 @@ describe.skipIf(!chromium)('two pictures of a page', () => {
     const { share, picture } = await differ.compare(await paint('#000'), await paint('#0b6174'))
 
     expect(share).toBe(100 / 10_000)
-    // The changed pixels, and no others, differ from a picture of no change.
+    // Exactly the changed pixels differ from a picture without a change.
     const unchanged = await differ.compare(await paint('#000'), await paint('#000'))
     expect((await differ.compare(unchanged.picture, picture)).share).toBe(100 / 10_000)
   })
@@ -50,7 +50,7 @@ describe.skipIf(!chromium)('two pictures of a page', () => {
   test('differ by all that the higher one has more', async () => {
     const { share } = await differ.compare(await paint('#fff'), await paint('#000', 110))
 
-    // Ten rows of the second one are none of the first one's.
+    // The second picture has ten rows that the first one does not have.
     expect(share).toBe(10 / 110)
   })
 

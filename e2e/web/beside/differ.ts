@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
 
-/** How one picture of a page differs from another of it. */
+/** How two pictures of a page differ. */
 export type Difference = {
-  /** Of all pixels of the larger of both, from 0 to 1. */
+  /** The share of changed pixels in the larger picture, from 0 to 1. */
   readonly share: number
-  /** The first one made pale, with the changed pixels in red, as PNG; of a very high page its beginning. */
+  /** The first picture in pale colours with the changed pixels in red, as PNG; cut if the page is very high. */
   readonly picture: Buffer
 }
 export type Differ = {
@@ -12,11 +12,14 @@ export type Differ = {
   close(): Promise<void>
 }
 
-/** In pixels; and `least` in steps from 0 to 255: colours that differ by less in each of red, green and blue count as the same. */
+/**
+ * Heights are in pixels. `least` is in steps from 0 to 255: colours that differ by less in each of red, green and blue
+ * count as equal.
+ */
 const bounds: Bounds = { least: 24, bandHeight: 4000, mostShown: 16_000 }
 const origin = 'http://pictures.invalid'
 
-/** Compares pictures in a page of this browser, which reads PNG by itself. */
+/** Compares pictures in a page of this browser, which can read PNG. */
 export async function openDiffer(browser: Browser): Promise<Differ> {
   const page = await browser.newPage()
   let given: Readonly<Record<string, Buffer>> = {}
@@ -38,8 +41,8 @@ export async function openDiffer(browser: Browser): Promise<Differ> {
 type Bounds = { readonly least: number; readonly bandHeight: number; readonly mostShown: number }
 
 /**
- * Runs in the page, so it uses nothing but its argument. What one picture has beyond the other is changed. Compares band after band:
- * a canvas is no higher than 65,535 px, and some pages are.
+ * Runs in the page, so it uses nothing but its argument. Pixels that only one picture has count as changed. Compares in
+ * bands, because a canvas can be at most 65,535 px high, and some pages are higher.
  */
 async function compareInPage({ least, bandHeight, mostShown }: Bounds) {
   const load = async (path: string) => createImageBitmap(await (await fetch(path)).blob())

@@ -1,5 +1,5 @@
-// `npm run screenshots:beside -- before after [--out folder]`: the pictures of two runs of `npm run screenshots` side by side, with
-// what changed between them, the most changed first.
+// `npm run screenshots:beside -- before after [--out folder]`: the pictures of two runs of `npm run screenshots` side
+// by side with their differences, the most changed first.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'

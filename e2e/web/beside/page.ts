@@ -1,4 +1,7 @@
-/** The same page twice; `before` and `after` are where its pictures are, the difference has its `name` beside the page that shows them. */
+/**
+ * A page in two versions. `before` and `after` are the paths of its pictures; the picture of the difference is `name`,
+ * beside the page that shows them.
+ */
 export type Pair = {
   readonly name: string
   readonly share: number
@@ -6,7 +9,7 @@ export type Pair = {
   readonly after: string
 }
 
-/** A page that shows each pair with what changed in it, in the order in which they are given. */
+/** A page that shows each pair with its differences, in the given order. */
 export function renderPairs(pairs: readonly Pair[], alone: readonly string[]): string {
   const changed = pairs.filter(({ share }) => share > 0)
   const rows = changed.map(

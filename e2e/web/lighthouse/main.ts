@@ -1,5 +1,5 @@
-// `npm run lighthouse -- [--runs 3] [--only word]`: Lighthouse over the pages that people buy on, with the built pages and the
-// demo, as a phone and as a desk. Prints a table; passes and fails nothing.
+// `npm run lighthouse -- [--runs 3] [--only word]`: Lighthouse on the pages for buying, with the built pages and the
+// demo, as a phone and as a desktop. Prints a table, without pass or fail.
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import lighthouse, { desktopConfig } from 'lighthouse'
@@ -24,7 +24,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
-/** The pages by name; those of one thing by the first link to it. */
+/** The pages by name; pages with parameters by the first link to one. */
 async function findPages(origin: string): Promise<Map<string, string>> {
   const pages = new Map([
     ['home', '/'],

@@ -5,7 +5,7 @@ export type Picture = {
   readonly language: string
   readonly width: number
   readonly file: string
-  /** By how much the page is wider than its window. */
+  /** How much wider the page is than its window, in pixels. */
   readonly overflow: number
 }
 

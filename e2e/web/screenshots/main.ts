@@ -1,5 +1,6 @@
-// `npm run screenshots -- [--out folder] [--dark] [--width 390,1440] [--only word]`: a picture of every page, and a page to
-// look at them side by side. It exits with 1 if a page of the routers has no picture or is wider than its window.
+// `npm run screenshots -- [--out folder] [--dark] [--width 390,1440] [--only word]`: a picture of every page, and a
+// page that shows them side by side. It exits with 1 if a page of the routers has no picture or is wider than its
+// window.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -32,7 +33,7 @@ function readArguments() {
 }
 type Arguments = ReturnType<typeof readArguments>
 
-/** Every place in one language; one reader a role, who goes from page to page. */
+/** Every place in one language, with one reader per role, who goes from page to page. */
 async function takePictures(
   site: Site,
   places: readonly Place[],
@@ -55,7 +56,7 @@ async function takePictures(
         pictures.push({ place, language, width, file, overflow })
       }
     }
-    // The pages that are meant not to be there answer so, which a browser's console tells.
+    // Pages that do not exist on purpose answer 403 or 404, which the console reports.
     for (const fault of faults.filter((one) => !/status of 40[34]/.test(one))) say(`  ${role}: ${fault}`)
     await context.close()
   }

@@ -10,10 +10,10 @@ import type { Shop } from './shop.ts'
 const cookieName = 'seller_session'
 const mostFormBytes = 4 * 1024
 
-/** Answers what is asked below `/<slug>/apps/`; false if there is no such instance or page. */
+/** Answers requests below `/<slug>/apps/`. False if there is no such instance or page. */
 export type AppPages = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>
 
-/** The applications of one seller: what a buyer opens. */
+/** The applications of one seller, which its buyers open. */
 export function createAppPages(shop: Shop): AppPages {
   const sessions = createSessions()
   return async (request, response, url) => {

@@ -17,7 +17,7 @@ const pair = { accessKeyId: 'AKEXAMPLE0000000001', secretKey: 'a-secret-of-tests
 let folder: string
 let market: Server
 let seller: SampleSeller
-/** What the market was asked, and whether the signature fitted. */
+/** The orders that were queried, and whether the signature was right. */
 let asked: string[]
 let answer: (orderId: string) => object
 const lines: string[] = []

@@ -1,32 +1,35 @@
-/** Where the seller's server asks what was bought, and the API key that signs the question; the secret is never printed. */
+/** The address of the order query, and the API key that signs it. The secret is never printed. */
 export type MarketConfig = {
   readonly origin: string
   readonly accessKeyId: string
   readonly secretKey: string
 }
 
-/** One seller that this process plays: its production address is `POST /<slug>/saas`. */
+/** One seller of this process: its production address is `POST /<slug>/saas`. */
 export type SellerConfig = {
   readonly slug: string
-  /** Signs every request of the marketplace; never printed. */
+  /** The access key, which signs every request of the marketplace. Never printed. */
   readonly accessKey: string
-  /** Signs order notifications; the access key unless told. Never printed. */
+  /** The key that signs order notifications. Default: the access key. Never printed. */
   readonly notificationKey?: string
   readonly name: { readonly zh: string; readonly en: string }
-  /** `at once` answers `000000`; `after a while` answers `000004` and is ready some seconds later. */
+  /** `at once` answers `000000`; `after a while` answers `000004` first and is ready some seconds later. */
   readonly opening: 'at once' | 'after a while'
-  /** Without it nothing is asked. */
+  /** Without it, no order is queried. */
   readonly market?: MarketConfig
 }
 export type Config = {
   readonly host: string
-  /** 0 takes any free port. */
+  /** 0 uses a free port. */
   readonly port: number
   readonly dataFolder: string
   readonly sellers: readonly SellerConfig[]
 }
 
-/** Reads SELLER_HOST (127.0.0.1), SELLER_PORT (0), SELLER_DATA and SELLER_KEYS. Throws an Error that names every fault. */
+/**
+ * Reads SELLER_HOST (default: 127.0.0.1), SELLER_PORT (default: 0), SELLER_DATA and SELLER_KEYS. Throws an Error that
+ * lists every fault.
+ */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = []
   const port = Number(env['SELLER_PORT'] ?? '0')
@@ -41,8 +44,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 /**
- * What a person who tries it gives by hand is one key; the rest stands in their guide: `http://127.0.0.1:8090/my/saas`. With
- * SELLER_MARKET, SELLER_AK and SELLER_SK it also asks what was bought, and SELLER_NOTIFICATION_KEY lets it hear of paid orders.
+ * The configuration for `npm run seller`, which asks a person for one key. The production address, which the guide
+ * names, is `http://127.0.0.1:8090/my/saas`. With SELLER_MARKET, SELLER_AK and SELLER_SK it also queries orders;
+ * SELLER_NOTIFICATION_KEY is the key of order notifications.
  */
 export function createConfigByHand(
   env: Readonly<Record<string, string | undefined>>,
@@ -81,7 +85,7 @@ function readSellers(text: string | undefined, faults: string[]): SellerConfig[]
     faults.push(shape)
     return []
   }
-  // Only the place of a faulty entry is told: its content may be a key.
+  // The message has only the position of a wrong entry, because its content may be a key.
   entries.forEach(
     (entry, i) => isSeller(entry) || faults.push(`${shape}; entry ${i + 1} is not of this form`),
   )

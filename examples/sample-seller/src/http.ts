@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** The whole body, or undefined if it is longer than `mostBytes`. */
+/** Returns the whole body, or undefined if it is longer than `mostBytes`. */
 export async function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let length = 0
-  // Left undestroyed when it is too long, or the connection would be gone before the refusal is sent.
+  // The stream is not destroyed if the body is too long; otherwise the connection would be closed before the refusal is
+  // sent.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length
     if (length > mostBytes) return undefined
@@ -13,7 +14,7 @@ export async function readBody(request: IncomingMessage, mostBytes: number): Pro
   return Buffer.concat(chunks)
 }
 
-/** HTML with status 200 unless told otherwise. */
+/** A response. Default: HTML with status 200. */
 export type Sent = { status?: number; body: string; type?: string; cookie?: string; cache?: boolean }
 
 export function send(

@@ -4,7 +4,7 @@ import { startSampleSeller } from './server.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** Not an argument: those stand in the shell's history and in the list of processes. */
+/** The key is not an argument, because arguments are in the shell's history and in the list of processes. */
 async function askForKey(): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   const key = await terminal.question('Paste the key that the marketplace has shown you: ')
@@ -18,7 +18,7 @@ try {
   const seller = await startSampleSeller({ ...config, nowMs: Date.now, log: say })
   const stop = (): void => void seller.close().finally(() => process.exit(0))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
-  // The marketplace that started this process is gone: nobody is left to answer.
+  // The marketplace that started this process has ended, so nobody sends requests any more.
   process.once('disconnect', stop)
   process.send?.({ ready: true, port: seller.port })
   say(`The sample seller listens on port ${seller.port}`)

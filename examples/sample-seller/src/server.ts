@@ -11,17 +11,17 @@ import { readLanguage } from './pages/texts.ts'
 import { send } from './http.ts'
 import { openShop } from './shop.ts'
 
-/** `log` is told, in one line each, what happened: no keys, no passwords. */
+/** `log` is called with one line for each event, without keys or passwords. */
 export type SampleSellerOptions = Config & {
   readonly nowMs: () => number
   readonly log: (line: string) => void
 }
 export type SampleSeller = { readonly port: number; close(): Promise<void> }
 
-/** Starts the server; resolves when it listens. Rejects if the port is taken or the data folder cannot be opened. */
+/** Starts the server. Resolves when it listens. Rejects if the port is taken or the data folder cannot be opened. */
 export async function startSampleSeller(options: SampleSellerOptions): Promise<SampleSeller> {
   mkdirSync(options.dataFolder, { recursive: true })
-  // Known only once the server listens, and asked only by requests that come after that.
+  // A function, because the port is known only after the server listens.
   const origin = (): string => `http://${hostInUrl(options.host)}:${portOf(server)}`
   const appUrl = (slug: string, id: string): string => `${origin()}/${slug}/apps/${encodeURIComponent(id)}`
   const shops = options.sellers.map((seller) => openShop({ ...options, seller, appUrl }))

@@ -1,12 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Account } from './shop.ts'
 
-/** Whose application it is, and the account that opens it. */
+/** An instance, and the account that opens its application. */
 export type Tenant = { readonly slug: string; readonly instanceId: string; readonly account: Account }
 
-/** Who is signed in to which instance; a restart signs everybody out. */
+/** The signed-in users of each instance. A restart signs everybody out. */
 export type Sessions = {
-  /** A token for the cookie, or undefined if account and password do not fit. */
+  /** Returns a token for the cookie, or undefined if account and password are wrong. */
   signIn(tenant: Tenant, account: Account): string | undefined
   isSignedIn(tenant: Tenant, token: string | undefined): boolean
   signOut(token: string | undefined): void

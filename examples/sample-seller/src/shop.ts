@@ -6,23 +6,23 @@ import type { Access, Instance, Purchase, SaasHandlers, Seller, SellerProblem } 
 import { createSqliteStore } from '@loggia/seller/sqlite'
 import type { SellerConfig } from './config.ts'
 
-/** What a shop needs; `appUrl` is where a buyer opens an instance. */
+/** The options of a shop; `appUrl` returns the address at which a buyer opens an instance. */
 export type ShopOptions = {
   readonly seller: SellerConfig
   readonly dataFolder: string
   readonly nowMs: () => number
   readonly appUrl: (slug: string, instanceId: string) => string
-  /** Told, in one line each, what happened: no keys, no passwords. */
+  /** Called with one line for each event, without keys or passwords. */
   readonly log: (line: string) => void
 }
 
-/** One seller that this process plays: its production address, and what its application shows. */
+/** One seller of this process: its production address, and what its application shows. */
 export type Shop = {
   readonly config: SellerConfig
   readonly seller: Seller
-  /** Whether the application of this instance can be used by now. */
+  /** Whether the application of this instance is ready. */
   isReady(instance: Instance): boolean
-  /** The account that the buyer was told. */
+  /** The account that the buyer was given. */
   accountOf(instanceId: string): Account
 }
 export type Account = { readonly userName: string; readonly password: string }
@@ -30,7 +30,7 @@ export type Account = { readonly userName: string; readonly password: string }
 const openingMs = 6_000
 const memo = '首次登录后请修改初始密码。 Please change the initial password after the first sign-in.'
 
-/** Opens a shop on what it has sold before. */
+/** Opens a shop with everything that it has sold before. */
 export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: ShopOptions): Shop {
   const say = (line: string): void => log(`${config.slug}: ${line}`)
   const accountOf = (instanceId: string): Account => ({
@@ -53,7 +53,7 @@ export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: Sho
     },
     describe: ({ instance }) => (isReady(instance) ? accessOf(instance.instanceId) : answerLater()),
     upgrade: ({ purchase }) => say(sentenceOf(purchase)),
-    // Anything can be renewed to here. Freezing, releasing and new ends are kept by the SDK, and the pages look at them.
+    // Any renewal is possible here. The SDK stores freezes, releases and new ends, and the pages read them.
     checkChange: () => undefined,
   }
   const seller = createSeller({
@@ -72,8 +72,8 @@ export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: Sho
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789'
 
 /**
- * Sixteen letters and digits that nobody mistakes for one another. Computed again whenever they are needed, so that no
- * password lies on the disk.
+ * A password of sixteen letters and digits that are not easily confused. It is computed whenever it is needed, so that
+ * no password is on disk.
  */
 function initialPassword(accessKey: string, instanceId: string): string {
   const digest = createHmac('sha256', accessKey).update(`initial password of ${instanceId}`).digest()

@@ -54,7 +54,7 @@ async function call(io: Io, asked: { url: string; words: string[] }, options: Op
   return isFine ? 'ok' : 'no'
 }
 
-/** A body of one's own needs no activity; nor does a protocol that has but one. */
+/** A given body needs no activity, and a protocol with only one activity needs no choice. */
 function withActivity(options: Options): Options {
   if (options.body !== undefined || options.activity !== undefined) return options
   const { activities } = messagesByProtocol[options.protocol]

@@ -45,7 +45,7 @@ type Options = KeyOptions & {
   json?: boolean
 }
 
-/** How each kind of report is written, by the end of the file's name. */
+/** The writer of each kind of report, by the extension of the file. */
 const writers: Readonly<Record<string, (verdict: Verdict, nowMs: number) => string>> = {
   '.json': (verdict) => `${JSON.stringify(toReport(verdict), null, 2)}\n`,
   '.xml': toJunit,
@@ -134,7 +134,9 @@ const limitsOf = ({ readyWithin, limit }: Options): Pick<RunSettings, 'readyWith
   limitMs: secondsIf('--limit', limit, 0.1),
 })
 
-/** Ctrl-C ends the judging; what was opened is released before the command ends. A second one ends it at once. */
+/**
+ * Ctrl-C stops the checks; the opened instances are released before the command ends. A second Ctrl-C ends it at once.
+ */
 function interruptOf({ untilStopped }: Io): AbortSignal {
   const interrupt = new AbortController()
   void untilStopped?.().then(() => interrupt.abort())
@@ -170,7 +172,7 @@ async function runOrSay(checks: readonly Check[], settings: RunSettings): Promis
   }
 }
 
-/** Told before a run of many seconds, not after it. */
+/** Checked before a run that takes many seconds, not after it. */
 async function requireFolder({ cwd }: Io, file: string): Promise<void> {
   const folder = dirname(resolve(cwd, file))
   try {

@@ -20,7 +20,7 @@ type Options = KeyOptions & {
 
 function namedKey(text: string, i: number): NamedKey {
   const at = text.indexOf('=')
-  // A key in Base64 may end with equals signs, and has no name for that.
+  // A key in Base64 may end with equals signs; then there is no name before it.
   return at < 1 || /^=+$/.test(text.slice(at))
     ? { name: `other key ${i + 1}`, key: text }
     : { name: text.slice(0, at), key: text.slice(at + 1) }

@@ -102,7 +102,7 @@ async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
   const port = Number(options.port)
   if (!/^\d{1,5}$/.test(options.port) || port > 65_535)
     throw new CannotRun(`--port is a number from 0 to 65535: ${options.port}`)
-  // A fixed one will do, so that none need be given.
+  // A fixed key is enough, so that none needs to be given.
   const key = await findKey(io, options)
   if (url === undefined && (options.key !== undefined || options.keyFile !== undefined))
     throw new CannotRun('A key is that of a server: name it with --seller')
@@ -120,7 +120,7 @@ async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
   })
 }
 
-/** The market is loaded only by who wants it: the other commands start in a moment. */
+/** The marketplace is imported only here, so that the other commands start quickly. */
 async function start(options: EmulatorOptions): Promise<Emulator> {
   const { startEmulator } = await import('@loggia/emulator')
   try {
@@ -136,7 +136,7 @@ async function start(options: EmulatorOptions): Promise<Emulator> {
   }
 }
 
-/** The folder of the built pages, if there are any. */
+/** The folder of the built pages; undefined if they were not built. */
 async function builtPages(): Promise<string | undefined> {
   const folder = join(import.meta.dirname, '..', '..', '..', 'console', 'dist')
   const isBuilt = await access(join(folder, 'server', 'entry-server.js')).then(

@@ -59,12 +59,12 @@ async function copyExport(io: Io, url: string, fetchExport: typeof fetch): Promi
       code: 'export.refused',
       detail: `The export was refused with status ${reply.status}.`,
     })
-  // An empty body would read like a marketplace without orders.
+  // An empty body would look like a marketplace without orders.
   if (!reply.body) throw new CannotRun('The export has no body')
   await pipeline(Readable.fromWeb(reply.body as ReadableStream), io.stdout, { end: false })
 }
 
-/** The server's no is an answer; a server that cannot be reached or read is not. */
+/** A refusal by the server is an answer; a server that cannot be reached or read is a failure. */
 function refusedOr(io: Io, error: unknown): Answer {
   if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) {
     io.stderr.write(`Refused (${error.code}): ${error.detail}\n`)
@@ -77,7 +77,7 @@ function refusedOr(io: Io, error: unknown): Answer {
   throw error
 }
 
-/** Outside a browser nobody else keeps the session's cookie from one request to the next. */
+/** Outside of a browser, nothing else keeps the session's cookie between requests. */
 function keepingCookies(send: typeof fetch): typeof fetch {
   const held = new Map<string, string>()
   return async (input, init) => {

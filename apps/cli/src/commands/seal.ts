@@ -62,7 +62,7 @@ async function open(io: Io, given: string | undefined, options: Options): Promis
   return plaintext === undefined ? 'no' : 'ok'
 }
 
-/** A line from standard input, without its line break. */
+/** Reads a line from standard input, without its line break. */
 async function lineOf(io: Io): Promise<string> {
   const text = (await readInput(io, undefined)).toString('utf8').replace(/\r?\n$/, '')
   if (text === '') throw new CannotRun('There is nothing on standard input')

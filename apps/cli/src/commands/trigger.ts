@@ -18,22 +18,22 @@ import { findKey, print } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
 import { addJsonOption, addKeyOptions, createKeyBitsOption } from '../options.ts'
 
-/** After three hours the money of what is not open goes back. */
+/** After three hours the marketplace gives an opening up and pays the money back. */
 const marketWaitsSeconds = 3 * 3600
 
-/** What a reply is for people, and whether it is a yes. */
+/** The lines that show a reply to a person, and whether it is a yes. */
 type Shown = { readonly lines: readonly string[]; readonly yes: boolean }
 type Given = Readonly<Record<string, unknown>>
-/** Something that can be made to happen. */
+/** An event that the command can trigger. */
 type Event = {
   readonly name: string
   readonly description: string
   readonly example: string
   readonly argument?: readonly [name: string, description: string]
   readonly options?: readonly (() => Option)[]
-  /** Something is opened, which may be waited for. */
+  /** The event opens an instance, so `--wait` is possible. */
   readonly opens?: true
-  /** It is given a key: what key that is. */
+  /** The event needs a key; this is the name of the key. */
   readonly keyed?: string
   question(argument: string, options: Given): Question
   show(reply: unknown): Shown
@@ -58,7 +58,7 @@ const period = chosen(
 const periodCount = createCountOption('--period-count <n>', 'how many periods; 1 if absent')
 const quantity = createCountOption('--quantity <n>', 'how many units; 1, or as many as now')
 const size = chosen('--size <size>', 'which size; small, or the present one', sizes)
-/** `name=value`, as often as the product asks for something; a value may have signs of equality. */
+/** Parses `name=value`, which may be repeated; the value may contain equals signs. */
 function readNamed(
   text: string,
   before: Readonly<Record<string, string>> = {},
@@ -85,7 +85,7 @@ const post =
   (path: string, more: Given = {}): Event['question'] =>
   (_argument, options) => ({ method: 'POST', path, body: { ...options, ...more } })
 
-/** The control API has all that is given for a product's questions in one member. */
+/** The control API takes the values of a product's parameters in one member. */
 const postPurchase =
   (more: Given = {}): Event['question'] =>
   (argument, { param: params, ...options }) =>

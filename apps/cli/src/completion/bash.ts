@@ -1,7 +1,7 @@
 import { flattenTree } from './tree.ts'
 import type { CommandNode, OptionNode } from './tree.ts'
 
-/** The completion for bash, to be sourced. It reads the words before the cursor and starts no process. */
+/** The completion script for bash, to be sourced. It reads the words before the cursor and starts no process. */
 export function writeBashCompletion(program: CommandNode): string {
   const nodes = flattenTree(program)
   const { name } = program

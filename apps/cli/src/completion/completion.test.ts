@@ -43,7 +43,7 @@ describe.each(shells)('in %s', (shell) => {
   })
 })
 
-/** What bash offers for a command line whose last word is still open. */
+/** The completions that bash offers for the last word of a command line. */
 function offered(line: string): string[] {
   const program = `
     source ./bash

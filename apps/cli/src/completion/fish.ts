@@ -1,7 +1,7 @@
 import { getFirstSentence, flattenTree } from './tree.ts'
 import type { CommandNode, OptionNode } from './tree.ts'
 
-/** The completion for fish: a file loggia.fish in ~/.config/fish/completions. */
+/** The completion script for fish: the file loggia.fish in ~/.config/fish/completions. */
 export function writeFishCompletion(program: CommandNode): string {
   const nodes = flattenTree(program)
   const { name } = program

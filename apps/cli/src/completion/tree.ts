@@ -1,26 +1,26 @@
 import type { Argument, Command, Option } from 'commander'
 
-/** An option as a shell completes it. */
+/** An option in a form for shell completions. */
 export type OptionNode = {
-  /** Its long and short form, dashes included. */
+  /** Its long and short form, including the dashes. */
   readonly flags: readonly string[]
   readonly description: string
-  /** What follows it: nothing, one of some words, the name of a file, or something that nobody can guess. */
+  /** The value after it: none, one of some words, a file name, or a free text. */
   readonly value: 'none' | 'file' | 'free' | readonly string[]
 }
 
-/** A command as a shell completes it; `path` begins with the program's name. */
+/** A command in a form for shell completions; `path` begins with the program's name. */
 export type CommandNode = {
   readonly path: string
   readonly name: string
   readonly description: string
   readonly commands: readonly CommandNode[]
   readonly options: readonly OptionNode[]
-  /** Words that an argument may be. */
+  /** The words that its argument may be. */
   readonly words: readonly string[]
 }
 
-/** The commands as they are registered, with all below them. */
+/** Converts a registered command and all its subcommands. */
 export function toTree(command: Command, parent = ''): CommandNode {
   const path = `${parent} ${command.name()}`.trim()
   return {
@@ -47,9 +47,9 @@ function valueOf({ required, optional, argChoices, flags }: Option): OptionNode[
   return argChoices ?? (/<file>|\[file\]/.test(flags) ? 'file' : 'free')
 }
 
-/** A command and all below it. */
+/** Returns a command and all its subcommands in one list. */
 export const flattenTree = (node: CommandNode): CommandNode[] => [node, ...node.commands.flatMap(flattenTree)]
 
-/** The first sentence of a description, for the one line that a shell shows. */
+/** The first sentence of a description, because a shell shows one line. */
 export const getFirstSentence = (text: string): string =>
   /^.*?[.:;,](?=\s|$)/.exec(text)?.[0].slice(0, -1) ?? text

@@ -1,7 +1,7 @@
 import { getFirstSentence, flattenTree } from './tree.ts'
 import type { CommandNode, OptionNode } from './tree.ts'
 
-/** The completion for zsh: a file _loggia in a folder of $fpath, or sourced after compinit. */
+/** The completion script for zsh: the file _loggia in a folder of $fpath, or to be sourced after compinit. */
 export function writeZshCompletion(program: CommandNode): string {
   const nodes = flattenTree(program)
   const { name } = program

@@ -3,15 +3,15 @@ import type { Io } from '../io.ts'
 
 export const defaultPort = 8190
 
-/** How every command that talks to an emulator is told where that is. */
+/** The options of every command that talks to an emulator. */
 export type WhereOptions = { emulator?: string; json?: boolean }
 export type Question = {
   readonly method: 'GET' | 'POST' | 'DELETE'
-  /** Below `/emulator`. */
+  /** The path below `/emulator`. */
   readonly path: string
   readonly body?: Readonly<Record<string, unknown>>
 }
-/** What was answered, or why not: the market’s no is an answer. */
+/** The reply, or the refusal: a refusal by the market is an answer. */
 export type Replied =
   | { readonly ok: true; readonly reply: unknown }
   | { readonly ok: false; readonly code: string; readonly detail: string }
@@ -19,7 +19,7 @@ export type Replied =
 const baseOf = (io: Io, { emulator }: WhereOptions): string =>
   (emulator ?? io.env['LOGGIA_EMULATOR'] ?? `http://127.0.0.1:${defaultPort}`).replace(/\/+$/, '')
 
-/** Asks a running emulator. Throws {@link CannotRun} if there is none, or it answers by a fault of its own. */
+/** Sends a request to a running emulator. Throws {@link CannotRun} if there is none, or if it fails. */
 export async function askEmulator(io: Io, where: WhereOptions, question: Question): Promise<Replied> {
   const base = baseOf(io, where)
   const { status, body } = await fetchReply(io, base, question)

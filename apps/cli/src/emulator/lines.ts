@@ -19,7 +19,7 @@ export function formatExchange(exchange: Exchange): string {
 
 export const isAccepted = ({ outcome }: Exchange): boolean => outcome === 'confirmed' || outcome === 'pending'
 
-/** Whether the seller said yes to everything. */
+/** Whether the seller accepted every exchange. */
 export const areAllAccepted = ({ exchanges }: { readonly exchanges: readonly Exchange[] }): boolean =>
   exchanges.every(isAccepted)
 
@@ -43,7 +43,7 @@ export const formatActed = ({ order, service, exchanges, exchangesDropped }: Act
   ...formatExchanges(exchanges, exchangesDropped),
 ]
 
-/** The exchanges, how many older ones are no longer kept, and how to see the bytes. */
+/** The exchanges, the number of older ones that were dropped, and how to see the bytes. */
 export const formatExchanges = (exchanges: readonly Exchange[], dropped = 0): string[] => [
   ...(dropped > 0 ? [`dropped  ${dropped} older exchanges, which are no longer kept`] : []),
   ...(exchanges.length === 0
@@ -51,7 +51,7 @@ export const formatExchanges = (exchanges: readonly Exchange[], dropped = 0): st
     : [...exchanges.map(formatExchange), `bytes    loggia trigger exchange ${exchanges.at(-1)?.id}`]),
 ]
 
-/** A list of exchanges, and how to see those behind it if it was cut. */
+/** A list of exchanges and, if it was cut, how to see the next ones. */
 export const formatListed = (of: {
   readonly exchanges: readonly Exchange[]
   readonly dropped: number
@@ -115,7 +115,9 @@ export type Opened = {
   readonly hasPages: boolean
 }
 
-/** What the person who started it is told: where to look, as whom, whom it calls, and what to try. */
+/**
+ * The text for the person who started the emulator: addresses, accounts, the server that is called, and what to try.
+ */
 export function formatGreeting({ emulator, state, seconds, hasPages }: Opened): string[] {
   const { url, accounts, fromTemplate } = emulator
   const { seller, notify } = state

@@ -28,7 +28,7 @@ const call = (id: number, activity: string, outcome: string) => ({
   verdict: { code: 'pending', sentence: 'It goes on.' },
 })
 
-/** `loggia trigger buy --wait` against an emulator in which the service stands so, one state after the other. */
+/** Runs `loggia trigger buy --wait` against an emulator whose service goes through these states. */
 async function buy(states: readonly Standing[], { words = ['--wait'], time = 'running' } = {}) {
   let looked = 0
   let nowMs = 0

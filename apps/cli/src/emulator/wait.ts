@@ -7,14 +7,15 @@ import type { Replied, WhereOptions } from './ask.ts'
 
 const lookAgainMs = 500
 
-/** What came of a purchase once it was waited for, or why it could not be. */
+/** The result of waiting for a purchase, or why waiting was not possible. */
 export type Waited = { readonly acted: Acted; readonly isOpen: boolean }
 
 const isOver = ({ service }: Pick<Acted, 'service'>): boolean => service.state !== 'opening'
 
 /**
- * Waits until what was bought is open or has failed, at most `mostSeconds`; the market itself gives it up after its window.
- * Where time is held nothing would ever happen by itself, and that is said at once.
+ * Waits until the purchase is open or has failed, for at most `mostSeconds`. The market itself gives an opening up
+ * after its own time limit. If time is held in the emulator, nothing would happen by itself, so the function says so
+ * and returns at once.
  */
 export async function waitUntilOpen(
   io: Io,
@@ -45,7 +46,7 @@ export async function waitUntilOpen(
   return toWaited({ ...acted, ...now, exchanges: [...acted.exchanges, ...more.exchanges] })
 }
 
-/** It was opened, and is not given up. */
+/** Open means: the wait is over, and the service was not cancelled. */
 const toWaited = (acted: Acted): Waited => ({
   acted,
   isOpen: isOver(acted) && acted.service.state !== 'cancelled',

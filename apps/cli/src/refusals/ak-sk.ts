@@ -16,7 +16,7 @@ const mistakes: Readonly<Record<AkSkMistake, string>> = {
   body_ascii_escaped: 'the body was signed with non-ASCII characters as \\uXXXX',
 }
 
-/** Why a call to the open APIs is refused, in one sentence. */
+/** Explains in one sentence why a call to the open APIs is refused. */
 export function describeAkSkRefusal(reason: AkSkRefusal): string {
   switch (reason.code) {
     case 'authorization_missing':

@@ -1,6 +1,6 @@
 import type { BodySignRefusal } from '@loggia/signing'
 
-/** Why the proof of a reply is refused, in one sentence. */
+/** Explains in one sentence why the proof of a reply is refused. */
 export function describeBodySignRefusal(reason: BodySignRefusal): string {
   switch (reason.code) {
     case 'header_missing':

@@ -16,7 +16,7 @@ const mistakes: Readonly<Record<SaasV1Mistake, string>> = {
 
 const secondsOf = (ms: number): string => `${Math.round(ms / 100) / 10} s`
 
-/** Why a request of V1.0 is refused, in one sentence that says what is wrong and what would be right. */
+/** Explains in one sentence why a request of V1.0 is refused: what is wrong, and what would be right. */
 export function describeSaasV1Refusal(reason: SaasV1BodyRefusal): string {
   switch (reason.code) {
     case 'missing_parameter':

@@ -12,7 +12,7 @@ const forms: Readonly<Record<BodyForm, string>> = {
   ascii_escaped: 'the body with non-ASCII characters written as \\uXXXX',
 }
 
-/** Why a request is refused, in one sentence that says what is wrong and what would be right. */
+/** Explains in one sentence why a request is refused: what is wrong, and what would be right. */
 export function describeSaasV2Refusal(reason: SaasV2Refusal): string {
   switch (reason.code) {
     case 'missing_parameter':

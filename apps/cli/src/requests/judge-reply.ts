@@ -8,12 +8,12 @@ import type { SealableReply } from '@loggia/signing'
 import { describeBodySignRefusal } from '../refusals/body-sign.ts'
 import type { Reply } from './send.ts'
 
-/** What a reply comes to; `notes` are about what is worth knowing and no fault. */
+/** The verdict on a reply; `notes` are worth knowing but not faults. */
 export type Judged = { readonly verdict: Verdict; readonly notes: readonly string[] }
 
 type Asked = { readonly protocol: Protocol; readonly activity: string; readonly accessKey: string }
 
-/** Reads a reply as the marketplace reads it. */
+/** Reads and judges a reply as the marketplace does. */
 export function judgeReply(received: Reply, asked: Asked): Judged {
   const { protocol, activity, accessKey } = asked
   const { readReply, isResultCode } = messagesByProtocol[protocol]
@@ -44,7 +44,7 @@ function unreadableNotes(reply: SealableReply, { protocol, accessKey }: Asked): 
   )
 }
 
-/** Where replies need not be signed, a proof that is there and wrong is still told. */
+/** If replies need not be signed, a wrong proof is still noted. */
 function proofNotes({ headers, body }: Reply, { protocol, accessKey }: Asked): string[] {
   const header = listBodySignValues(headers)
   if (protocolTraits[protocol].signsReplies || header.length === 0) return []

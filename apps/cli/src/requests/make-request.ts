@@ -8,13 +8,15 @@ export type Making = {
   readonly protocol: Protocol
   readonly activity: string
   readonly members: ReadonlyMap<string, string>
-  /** The members are taken as they are given: no sample, no check against the tables. */
+  /** The members are taken as they are: no sample is merged, and the tables are not checked. */
   readonly asIs: boolean
   readonly fresh: FreshValues
   readonly seal?: TextOptions['seal']
 }
 
-/** The request of one activity. Throws {@link CannotRun} with every fault against the tables of the protocol. */
+/**
+ * Makes the request of one activity. Throws {@link CannotRun} with every difference from the tables of the protocol.
+ */
 export function makeRequest({ protocol, activity, members, asIs, fresh, seal }: Making): UnsignedRequest {
   const { activities, samples, writeRequest } = messagesByProtocol[protocol]
   if (!asIs && !activities.includes(activity))

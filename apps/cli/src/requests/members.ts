@@ -1,6 +1,6 @@
 import { CannotRun } from '../io.ts'
 
-/** The members of a request as they are given on a command line: `name=value`. */
+/** Reads the members of a request that are given on the command line as `name=value`. */
 export function readMembers(words: readonly string[]): Map<string, string> {
   const members = new Map<string, string>()
   for (const word of words) {
@@ -13,7 +13,7 @@ export function readMembers(words: readonly string[]): Map<string, string> {
   return members
 }
 
-/** The given members over those of a sample. One that is given without a value takes the sample's away. */
+/** Merges the given members into a sample. A member without a value is removed from the sample. */
 export function mergeIntoSample(
   sample: Readonly<Record<string, string>>,
   given: ReadonlyMap<string, string>,

@@ -12,7 +12,7 @@ import { createKeyBitsOption } from '../options.ts'
 import { makeRequest } from './make-request.ts'
 import { readMembers } from './members.ts'
 
-/** How a person says what request they mean. */
+/** The options that describe a request. */
 export type RequestOptions = {
   activity?: string
   body?: string
@@ -22,7 +22,7 @@ export type RequestOptions = {
 
 const hasBody = (protocol: Protocol): boolean => protocolTraits[protocol].membersIn === 'body'
 
-/** The arguments and options that make a request of one of these protocols, named alike at every command. */
+/** Adds the arguments and options for a request of one of these protocols, with the same names for every command. */
 export function addRequestOptions(command: Command, of: readonly Protocol[] = protocols): Command {
   const activities = new Set(of.flatMap((protocol) => messagesByProtocol[protocol].activities))
   const sealed = new Set(of.flatMap((protocol) => protocolTraits[protocol].sealedMembers))
@@ -48,13 +48,13 @@ export function addRequestOptions(command: Command, of: readonly Protocol[] = pr
 
 const ivLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-/** Sixteen letters or digits. */
+/** A random initialisation vector: sixteen letters or digits. */
 export const drawIv = (io: Io): string =>
   Array.from(io.randomBytes(16), (byte) => ivLetters[byte % ivLetters.length]).join('')
 
 export const drawId = (io: Io): string => Buffer.from(io.randomBytes(16)).toString('hex')
 
-/** What is to be signed: a body from a file or standard input, or a request made of members. */
+/** Reads what is to be signed: a body from a file or standard input, or a request made of members. */
 export async function readRequest(
   io: Io,
   words: readonly string[],

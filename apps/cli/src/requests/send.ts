@@ -6,16 +6,17 @@ import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import { CannotRun } from '../io.ts'
 import type { SignedRequest } from './sign-request.ts'
 
-/** A reply as it came: `lines` are its headers in the order and case received. */
+/** A reply as received; `lines` are its headers in their original order and case. */
 export type Reply = ReceivedReply & { readonly lines: readonly string[] }
-/** What one request came to. `verdict` says why there is no whole reply to read. */
+/** The result of one request. `verdict` says why there is no complete reply. */
 export type Sent = { readonly tookMs: number } & ({ readonly reply: Reply } | { readonly verdict: Verdict })
 
 const mostBytes = 4 * 1024 * 1024
 
 /**
- * Sends one request as it is: redirects are not followed, nothing is unpacked. Throws {@link CannotRun} if the server cannot
- * be reached; one that takes too long, closes the connection or speaks no HTTP is judged.
+ * Sends one request unchanged. Redirects are not followed, and bodies are not decompressed. Throws {@link CannotRun} if
+ * the server cannot be reached. If the server is too slow, closes the connection or does not speak HTTP, the result is
+ * a verdict.
  */
 export async function send(request: SignedRequest, limitMs: number): Promise<Sent> {
   const startedAt = performance.now()
@@ -47,14 +48,14 @@ function begin({ method, url, headers, body }: SignedRequest): ClientRequest {
   const options = {
     method,
     headers: body.length > 0 ? { ...headers, 'content-length': String(body.length) } : headers,
-    // As it was signed: URL would escape it anew.
+    // The path as it was signed; `URL` would escape it differently.
     path: pathOf(url),
     agent: false,
   } as const
   return protocol === 'https:' ? httpsRequest(origin, options) : httpRequest(origin, options)
 }
 
-/** The path and query of an address as they were written. */
+/** The path and query of an address, unchanged. */
 function pathOf(url: string): string {
   const rest = url.slice(url.indexOf('//') + 2).replace(/^[^/?]*/, '')
   return rest.startsWith('/') ? rest : `/${rest}`

@@ -2,28 +2,28 @@ import type { UnsignedRequest } from '@loggia/protocol/messages'
 import { signSaasV1, signSaasV2 } from '@loggia/signing'
 import { CannotRun } from '../io.ts'
 
-/** A request, ready to be sent. */
+/** A signed request that can be sent. */
 export type SignedRequest = {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
-  /** What the proof is made of, by name, in the order in which it is told. */
+  /** The parts of the proof by name, in the order in which they are printed. */
   readonly proof: Readonly<Record<string, string>>
 }
 
 export type RequestSigning = {
   readonly url: string
   readonly accessKey: string
-  /** UTC milliseconds. */
+  /** The timestamp, in UTC milliseconds. */
   readonly timeMs: number
-  /** For V2.0 and order notifications. */
+  /** Used in V2.0 and order notifications. */
   readonly nonce: string
 }
 
 const accept = { accept: 'application/json' }
 
-/** Signs what is to be sent: parameters as SaaS V1.0 does, a body as V2.0 and order notifications do. */
+/** Signs a request: parameters as in SaaS V1.0, a body as in V2.0 and order notifications. */
 export function signRequest(
   unsigned: UnsignedRequest | { body: Uint8Array },
   signing: RequestSigning,
@@ -76,7 +76,7 @@ function signParameters(
   }
 }
 
-/** A refusal to sign, told to the person. */
+/** Calls `sign`, and turns its refusal into a {@link CannotRun}. */
 export function signOrExplain<T>(sign: () => T): T {
   try {
     return sign()

@@ -103,7 +103,7 @@ async function verify(io: Io, options: Options): Promise<Answer> {
   return verdict.ok ? 'ok' : 'no'
 }
 
-/** The moment of the request’s own date; the beginning of time if it has none that can be read. */
+/** The time in the request’s date header; 0 if it has none that can be read. */
 function sentAt({ headers }: Call): number {
   const date = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(headers['x-sdk-date'] ?? '')
   if (!date) return 0
@@ -133,7 +133,7 @@ async function readCall(io: Io, { url, method, header = [], body }: Options): Pr
   }
   return {
     method: (method ?? (body === undefined ? 'GET' : 'POST')).toUpperCase(),
-    // As it was typed: URL would escape it anew.
+    // The target as it was typed; `URL` would escape it differently.
     target: url.slice(url.indexOf('//') + 2).replace(/^[^/?]*/, '') || '/',
     headers,
     body: body === undefined ? Buffer.alloc(0) : await readInput(io, body),

@@ -31,7 +31,7 @@ type VerifyOptions = KeyOptions & {
   json?: boolean
 }
 
-/** The command that signs a request of this protocol by `authToken` and `timeStamp` (saas-v1 §3). */
+/** Adds the command that signs a request of this protocol with `authToken` and `timeStamp` (saas-v1 §3). */
 export const addSignTokenOf =
   (protocol: Protocol): AddScheme =>
   (parent, io, done) => {
@@ -83,7 +83,7 @@ async function sign(
   return 'ok'
 }
 
-/** What a query names, but for its old proof; of a repeated name the first value. */
+/** The parameters of a query without its old proof. Of a repeated name, the first value counts. */
 function parametersIn(query: string): Record<string, string> {
   const pairs = readQuery(readSignedQuery(query)).filter(
     ({ name }) => name !== 'authToken' && name !== 'timeStamp',
@@ -105,7 +105,7 @@ async function signPost(io: Io, options: SignOptions): Promise<Answer> {
   return 'ok'
 }
 
-/** The command that checks what {@link addSignTokenOf} signs. */
+/** Adds the command that verifies what {@link addSignTokenOf} signs. */
 export const addVerifyTokenOf =
   (protocol: Protocol): AddScheme =>
   (parent, io, done) => {

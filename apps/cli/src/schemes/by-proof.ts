@@ -14,7 +14,7 @@ const byProof: Readonly<Record<ProtocolTraits['requestProof'], Commands>> = {
 const ofProtocols = (command: keyof Commands): AddScheme[] =>
   protocols.map((protocol) => byProof[protocolTraits[protocol].requestProof][command](protocol))
 
-/** The commands of `sign`: of the requests of each protocol, of replies and of open APIs. */
+/** The subcommands of `sign`: for requests of each protocol, for replies and for open APIs. */
 export const signSchemes: readonly AddScheme[] = [...ofProtocols('sign'), addSignBody, addSignAkSk]
-/** The same of `verify`. */
+/** The subcommands of `verify`, for the same. */
 export const verifySchemes: readonly AddScheme[] = [...ofProtocols('verify'), addVerifyBody, addVerifyAkSk]

@@ -15,7 +15,10 @@ import type { AddScheme } from './scheme.ts'
 type SignOptions = KeyOptions & RequestOptions & { nonce?: string; at?: string; url: string; json?: boolean }
 type VerifyOptions = KeyOptions & { body?: string; query: string; at?: string; json?: boolean }
 
-/** The command that signs a request of this protocol by `signature`, `timestamp` and `nonce` in the query (saas-v2 §2.2). */
+/**
+ * Adds the command that signs a request of this protocol with `signature`, `timestamp` and `nonce` in the query
+ * (saas-v2 §2.2).
+ */
 export const addSignQueryOf =
   (protocol: Protocol): AddScheme =>
   (parent, io, done) => {
@@ -56,7 +59,7 @@ async function sign(
   return 'ok'
 }
 
-/** The command that checks what {@link addSignQueryOf} signs. */
+/** Adds the command that verifies what {@link addSignQueryOf} signs. */
 export const addVerifyQueryOf =
   (protocol: Protocol): AddScheme =>
   (parent, io, done) => {
@@ -90,7 +93,7 @@ async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
   return verdict.ok ? 'ok' : 'no'
 }
 
-/** The query string in what a person has copied: a whole address, or the query alone. */
+/** Finds the query string in a copied text: a full address, or only the query. */
 export const readSignedQuery = (text: string): string =>
   text.slice(text.indexOf('?') + 1).replace(/#.*$/s, '')
 

@@ -9,7 +9,7 @@ const file = 'aes-fields'
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 const keyOf = (accessKey: string, bits: FieldKeyBits): string => hex(deriveFieldKey(accessKey, bits))
 
-/** The vectors of sealed fields and of the keys derived for them. */
+/** Checks the vectors of sealed fields and of their derived keys. */
 export const checkAesFieldVectors = (): VectorResult[] => [
   ...checkVectors(
     file,
@@ -37,7 +37,7 @@ const isDerived = ({ accessKey, key256, prng = key256 }: DerivedKey): boolean =>
   keyOf(accessKey, 128) === key256.slice(0, 32) &&
   hex(deriveBySha1Prng(accessKey, prng.length / 2)) === prng
 
-/** Each output is the digest of a state, and both outputs stand one after the other in the generator's bytes. */
+/** Each output is the digest of a state, and the bytes of the generator are both outputs one after the other. */
 function isTraced(): boolean {
   const { accessKey, states, outputs } = fields.trace
   const digests = states.map((state) => createHash('sha1').update(Buffer.from(state, 'hex')).digest('hex'))

@@ -9,7 +9,7 @@ type AkSkVector = Omit<(typeof vectors.cases)[number], 'headers'> & {
   deviations?: string[]
 }
 
-/** Each is accepted as it is; what official signers do otherwise is never made. */
+/** Checks that each vector is accepted as it is. Deviations of official signers are accepted but never produced. */
 export const checkAkSkVectors = (): VectorResult[] =>
   checkVectors('ak-sk', vectors.cases as AkSkVector[], (vector) => {
     const { accessKeyId, secretKey, signedHeaders, signature, date, deviations } = vector

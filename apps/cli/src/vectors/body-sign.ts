@@ -5,7 +5,7 @@ import verifications from '@loggia/protocol/vectors/body-sign-verification.json'
 import { checkVectors } from './result.ts'
 import type { VectorResult } from './result.ts'
 
-/** The vectors of `Body-Sign`, the proof of a reply. */
+/** Checks the vectors of `Body-Sign`, the proof of a reply. */
 export const checkBodySignVectors = (): VectorResult[] => [
   ...checkVectors(
     'body-sign',

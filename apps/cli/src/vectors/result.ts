@@ -1,4 +1,4 @@
-/** What one vector came to. */
+/** The result of one vector. */
 export type VectorResult = {
   /** The file in packages/protocol/vectors, without `.json`. */
   readonly file: string
@@ -9,7 +9,7 @@ export type VectorResult = {
 
 type Named = { readonly id: string; readonly note?: string | undefined }
 
-/** Runs every vector of a list; `file` is the name of the file without `.json`. */
+/** Runs every vector of a list; `file` is the name of its file without `.json`. */
 export const checkVectors = <Vector extends Named>(
   file: string,
   vectors: readonly Vector[],

@@ -5,7 +5,7 @@ import type { VectorResult } from './result.ts'
 import { checkSaasV1Vectors } from './saas-v1.ts'
 import { checkSaasV2Vectors } from './saas-v2.ts'
 
-/** Every vector of the protocols. */
+/** Runs all vectors of the protocols. */
 export const runVectors = async (): Promise<VectorResult[]> => [
   ...(await checkSaasV2Vectors()),
   ...checkSaasV1Vectors(),

@@ -18,7 +18,7 @@ import verifications from '@loggia/protocol/vectors/saas-v1-request-verification
 import { checkVectors } from './result.ts'
 import type { VectorResult } from './result.ts'
 
-/** The vectors of SaaS V1.0. */
+/** Checks the vectors of SaaS V1.0. */
 export const checkSaasV1Vectors = (): VectorResult[] => [
   ...checkVectors('saas-v1-auth-token', tokens.cases as TokenVector[], isToken),
   ...checkVectors('saas-v1-request-verification', verifications.cases, ({ accessKey, query, expect }) =>

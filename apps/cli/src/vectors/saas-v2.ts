@@ -7,7 +7,7 @@ import verifications from '@loggia/protocol/vectors/saas-v2-request-verification
 import { checkVectors } from './result.ts'
 import type { VectorResult } from './result.ts'
 
-/** The vectors of SaaS V2.0 and of order notifications, which are signed alike. */
+/** Checks the vectors of SaaS V2.0 and of order notifications, which are signed in the same way. */
 export async function checkSaasV2Vectors(): Promise<VectorResult[]> {
   return [
     ...checkVectors('saas-v2-request-signature', signatures.cases, isSigned),

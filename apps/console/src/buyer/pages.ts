@@ -17,7 +17,7 @@ const home = createRoute({
   staticData: { needs: 'any' },
 })
 
-/** The pages of this centre, a line for each feature; its menu has them in this order. */
+/** The pages of this centre, one line per feature, in the order of the menu. */
 export const buyerPages = buyer.addChildren([
   home,
   ...serviceRoutes,

@@ -16,12 +16,12 @@ export function useApi(): Client {
   return api
 }
 
-/** Routes that only ask. */
+/** Routes that only read. */
 export type ReadKey = Extract<JsonRouteKey, `GET ${string}`>
 /** Routes that change something. */
 export type ChangeKey = Exclude<JsonRouteKey, ReadKey>
 
-/** Asks a route and keeps its answer; the same question is asked once for all who need it. */
+/** Reads a route and caches its answer. All components with the same question share one request. */
 export function useRead<K extends ReadKey>(
   key: K,
   input: ClientInput<K>,
@@ -38,10 +38,10 @@ export function useRead<K extends ReadKey>(
 
 type Paged<T> = { readonly items: readonly T[]; readonly next?: string | undefined }
 type PagedKey = { [K in ReadKey]: RouteReply<K> extends Paged<unknown> ? K : never }[ReadKey]
-/** What one page of a list holds many of. */
+/** The type of an item in a paged list. */
 export type ItemOf<K extends PagedKey> = RouteReply<K> extends Paged<infer T> ? T : never
 
-/** Asks a list page by page; `items` are those of all pages loaded so far. */
+/** Reads a list page by page; `items` are those of all loaded pages. */
 export function useList<K extends PagedKey>(
   key: K,
   query: Record<string, string | number | undefined> = {},
@@ -62,7 +62,7 @@ export function useList<K extends PagedKey>(
   return { ...list, items: list.data?.pages.flatMap((page) => page.items) }
 }
 
-/** Sends a change; what it made untrue is asked again. `stale` are keys of routes that only ask. */
+/** Sends a change; then the routes in `stale` are read again. */
 export function useChange<K extends ChangeKey>(
   key: K,
   stale: readonly ReadKey[],
@@ -82,7 +82,7 @@ export function useChange<K extends ChangeKey>(
   })
 }
 
-/** One key for one intention: it stays the same when a change is sent again after its answer was lost. */
+/** An idempotency key for one intention: it stays the same if a change is sent again after its answer was lost. */
 export function useIdempotencyKey(): string {
   const [key] = useState(() => {
     const bytes = crypto.getRandomValues(new Uint8Array(16))
@@ -94,7 +94,7 @@ export function useIdempotencyKey(): string {
 const isWorthRetrying = (error: Error): boolean =>
   !(error instanceof ApiProblem) || error.status === 0 || error.status >= 502
 
-/** Keeps answers; a session that has ended leads to the sign-in page and back. */
+/** Creates the cache. If the session has ended, it leads to the sign-in page and back. */
 export function createQueries(location: Location): QueryClient {
   const queries = new QueryClient({
     defaultOptions: {

@@ -9,7 +9,7 @@ import { FrameProvider } from './frame.ts'
 import type { CentreFrame } from './frame.ts'
 import { createCentreRouter } from './router.ts'
 
-/** The centres with all that they stand in: the reader, the client, what was asked, what was just done. */
+/** The centres with their providers: reader, client, cache and toasts. */
 export function App({ frame }: { readonly frame: CentreFrame }) {
   const [held] = useState(() => hold(frame))
   return (
@@ -29,7 +29,7 @@ export function App({ frame }: { readonly frame: CentreFrame }) {
 
 /** What lives as long as the page. */
 function hold(frame: CentreFrame) {
-  // The frame waits for it, so that nothing moves when it comes: it is asked for at once, beside the page.
+  // Loaded at once, beside the page, because the frame waits for it so that nothing moves when it appears.
   if (frame.movableClock) void LazyClockBar.preload?.()
   return { api: createApi(frame), queries: createQueries(location), router: createCentreRouter() }
 }

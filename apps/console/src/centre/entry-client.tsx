@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { readPage } from '../page.ts'
 import { App } from './app.tsx'
-// What nearly every page is made of: shared by pages alone, it would be so many small files.
+// Used by nearly every page. Imported here, because otherwise each would be a small file of its own.
 import './parts/dialog.tsx'
 import './parts/fields.tsx'
 import './parts/find-field.tsx'

@@ -6,12 +6,12 @@ import { root } from './routing/root.ts'
 
 const routeTree = root.addChildren([buyerPages, sellerPages, operatorPages])
 
-/** Every page of the centres by its path; the server sends the same shell for all of them. */
+/** The router of all pages of the centres. The server sends the same shell for all of them. */
 export const createCentreRouter = () =>
   createRouter({ routeTree, scrollRestoration: true, defaultPreload: 'intent' })
 
 declare module '@tanstack/react-router' {
-  // The library reads the type of the router from here.
+  // The library gets the type of the router from here.
   interface Register {
     router: ReturnType<typeof createCentreRouter>
   }

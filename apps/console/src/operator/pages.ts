@@ -16,7 +16,7 @@ import { reviewRoutes } from './reviews/route.ts'
 import { settingRoutes } from './settings/route.ts'
 import { operator } from './centre.tsx'
 
-/** The pages of this centre, a line for each feature; its menu has them in this order. */
+/** The pages of this centre, one line per feature, in the order of the menu. */
 export const operatorPages = operator.addChildren([
   ...overviewRoutes,
   ...messageRoutes,

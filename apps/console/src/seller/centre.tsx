@@ -2,7 +2,7 @@ import { createRoute } from '@tanstack/react-router'
 import { root } from '../centre/routing/root.ts'
 import { NotFound, Shell } from '../centre/shell/shell.tsx'
 
-/** The frame around the pages of this centre. */
+/** The route around the pages of this centre. */
 export const seller = createRoute({
   getParentRoute: () => root,
   path: '/seller',

@@ -13,7 +13,7 @@ import { productRoutes } from './products/route.ts'
 import { testCallRoutes } from './test-calls/route.ts'
 import { seller } from './centre.tsx'
 
-/** The pages of this centre, a line for each feature; its menu has them in this order. */
+/** The pages of this centre, one line per feature, in the order of the menu. */
 export const sellerPages = seller.addChildren([
   ...overviewRoutes,
   ...orderRoutes,

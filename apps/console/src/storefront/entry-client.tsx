@@ -7,7 +7,7 @@ const { page, frame } = readPage()
 const root = document.getElementById('root')
 if (root && page.route !== 'centre') hydrateRoot(root, <Storefront page={page} frame={frame} />)
 
-// Back and forward may bring a page back as it was left, with a button still busy and a session since ended.
+// Back and forward may restore a page as it was left, with a busy button and a session that has ended.
 addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })

@@ -8,7 +8,7 @@ import { createApi } from '../api.ts'
 type Surroundings = { readonly frame: PageFrame; readonly api: Client }
 const FrameContext = createContext<Surroundings | undefined>(undefined)
 
-/** Gives every component of a page its frame, its API and its language. */
+/** Provides the frame, the API client and the language to all components of a page. */
 export function FrameProvider({
   frame,
   children,

@@ -16,10 +16,10 @@ import { Sell } from './sell/sell.tsx'
 import { SignIn } from './entrance/sign-in.tsx'
 import { SignUp } from './entrance/sign-up.tsx'
 
-/** A page that the server renders whole and the browser continues. */
+/** A page that the server renders completely and the browser hydrates. */
 export type StorefrontPage = Exclude<PageData, { route: 'centre' }>
 
-/** The same tree on the server and in the browser. */
+/** The component tree, the same on the server and in the browser. */
 export function Storefront({
   page,
   frame,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const folder = import.meta.dirname
 const shared = join(folder, '../../../../packages/ui/src/styles')
 
-/** The sheets that the storefront's own imports, of which it has only those that it uses. */
+/** The style sheets that the storefront imports, which must be only those that it uses. */
 function sheets(): string[] {
   const entry = readFileSync(join(folder, 'storefront.css'), 'utf8')
   return [...entry.matchAll(/@import '([^']+)'/g)].map(([, path = '']) =>

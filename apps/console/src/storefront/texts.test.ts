@@ -25,7 +25,7 @@ const all = {
   countryTexts,
 }
 
-/** Every sentence by its path; functions are given stand-ins for their values. */
+/** Every sentence by its path; functions are called with sample values. */
 function sentences(texts: Texts, at = ''): [string, string][] {
   return Object.entries(texts).flatMap(([name, text]): [string, string][] => {
     if (typeof text === 'string') return [[`${at}${name}`, text]]

@@ -6,7 +6,7 @@ import type { Html } from './page.ts'
 import { texts } from './texts.ts'
 import type { PageLanguage, PageTexts } from './texts.ts'
 
-/** What an application page shows and where it stands; `path` is its own, `appPath` the application's. */
+/** What an application page shows and its addresses: `path` is the page's own, `appPath` the application's. */
 export type AppView = {
   readonly language: PageLanguage
   readonly seller: SellerConfig
@@ -22,7 +22,7 @@ const renderFramed = (
   main: Html,
 ): string => renderPage({ language, seller, path, title, main })
 
-/** The sign-in form; `wrong` after an attempt that failed. */
+/** The sign-in form; `wrong` is true after a failed attempt. */
 export function renderSignInPage(view: AppView, wrong: boolean): string {
   const t = texts[view.language]
   const complaint = wrong ? toHtml`<p class="wrong" role="alert">${t.wrong}</p>` : toHtml``
@@ -44,7 +44,7 @@ export function renderSignInPage(view: AppView, wrong: boolean): string {
   )
 }
 
-/** What one sees after signing in, in the application or (`admin`) in its administration. */
+/** The page after signing in to the application or, with `admin`, to its administration. */
 export function renderWelcomePage(view: AppView, admin: boolean): string {
   const t = texts[view.language]
   const title = admin
@@ -78,7 +78,7 @@ function factsOf({ instance, userName }: AppView, t: PageTexts): Html[] {
     [t.product, purchase.productName ?? purchase.productId],
     [t.quantity, purchase.quantity?.toString()],
     [t.expires, expiresAtMs === undefined ? undefined : readable(expiresAtMs)],
-    // What the buyer was asked for, by the names that the seller gave it when the product was published.
+    // The purchase parameters, by the names that the seller chose when publishing the product.
     ...Object.entries(purchase.parameters),
   ]
   return facts.flatMap(([label, value]) =>
@@ -94,7 +94,7 @@ function factsOf({ instance, userName }: AppView, t: PageTexts): Html[] {
 /** `2027-11-25 06:33` */
 const readable = (atMs: number): string => toIso(atMs).slice(0, 16).replace('T', ' ')
 
-/** A page that only says something: still opening, frozen, released. */
+/** A page with only a notice: still opening, frozen, released. */
 export function renderNoticePage(
   view: Pick<AppView, 'language' | 'seller' | 'path'>,
   notice: { title: string; lead: string },
@@ -118,7 +118,7 @@ export function renderMissingPage(language: PageLanguage, path: string): string 
   return renderPage({ language, path, title: t.missingTitle, main })
 }
 
-/** What this server is, for whoever opens its root. */
+/** The page at the server's root, which says what this server is. */
 export function renderIndexPage(
   language: PageLanguage,
   sellers: readonly SellerConfig[],

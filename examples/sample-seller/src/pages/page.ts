@@ -2,7 +2,7 @@ import type { SellerConfig } from '../config.ts'
 import { texts } from './texts.ts'
 import type { PageLanguage } from './texts.ts'
 
-/** A piece of HTML: text goes in only through {@link toHtml}, which escapes it. */
+/** A piece of HTML. Text gets into it only through {@link toHtml}, which escapes it. */
 export type Html = { readonly html: string }
 
 const entities: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ export type PageParts = {
   readonly language: PageLanguage
   readonly title: string
   readonly seller?: SellerConfig
-  /** The path that the other language is shown at. */
+  /** The path of the page in the other language. */
   readonly path: string
   readonly main: Html
 }

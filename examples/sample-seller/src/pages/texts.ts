@@ -73,7 +73,7 @@ const english: PageTexts = {
 
 export const texts: Readonly<Record<PageLanguage, PageTexts>> = { 'zh-CN': chinese, 'en-US': english }
 
-/** The language that was chosen by `?lang=`, else the first of ours that the browser names, else Chinese. */
+/** The language of `?lang=`, otherwise the first of our languages that the browser accepts, otherwise Chinese. */
 export function readLanguage(query: URLSearchParams, acceptLanguage: string | undefined): PageLanguage {
   const chosen = query.get('lang')
   if (chosen === 'zh-CN' || chosen === 'en-US') return chosen

@@ -10,7 +10,7 @@ import { moneyTexts } from '../../centre/balance/texts.ts'
 
 const route = getRouteApi('/buyer/balance')
 
-/** The balance, and each posting that made it what it is. */
+/** The balance and its entries. */
 export function BalancePage() {
   const texts = moneyTexts.use()
   const search = route.useSearch()
@@ -57,7 +57,7 @@ export function BalancePage() {
 
 type Query = ReturnType<typeof useBalanceQuery>
 
-/** The address of the same entries as a table. */
+/** The address of the same entries as CSV. */
 function csvPath(query: Query): string {
   const search = new URLSearchParams(query).toString()
   return `/api/buyer/balance.csv${search && `?${search}`}`

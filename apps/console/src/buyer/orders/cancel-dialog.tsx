@@ -5,7 +5,7 @@ import { formatOrderTitle } from '../../centre/orders/order-head.tsx'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
 
-/** Cancelling an order that is not paid (R60): nothing is charged, and it does not come back. */
+/** Cancels an unpaid order (R60): nothing is charged, and it cannot be undone. */
 export function CancelDialog({ order, onClose }: { readonly order: Order; onClose(): void }) {
   const texts = orderTexts.use()
   const language = useLanguage()

@@ -19,7 +19,7 @@ import { SellerCard } from '../services/seller-card.tsx'
 
 const route = getRouteApi('/buyer/orders/$orderId')
 
-/** One order: how it stands, the way into what it opened, and everything that happened to it. */
+/** One order: its state, access to what it opened, and everything that happened to it. */
 export function OrderPage() {
   const { orderId } = route.useParams()
   return <OneOrder key={orderId} orderId={orderId} />
@@ -70,7 +70,7 @@ function Actions({ order }: OfOrder) {
   )
 }
 
-/** What the reader should know first: what the order waits for, or where its money went. */
+/** The most important note for the reader: what the order waits for, or where its money went. */
 function OrderNote({ order }: OfOrder) {
   const texts = orderTexts.use()
   const language = useLanguage()
@@ -90,7 +90,7 @@ function OrderNote({ order }: OfOrder) {
   return order.related ? <RelatedNote order={order} related={order.related} /> : null
 }
 
-/** To the service that it renews, changes or returns. */
+/** A link to the service that this order renews, changes or returns. */
 function ToService({ order: { lines } }: OfOrder) {
   const texts = orderTexts.use().lines
   const [serviceId, ...others] = new Set(
@@ -127,7 +127,7 @@ function RelatedNote({ order, related }: OfOrder & { readonly related: NonNullab
   )
 }
 
-/** A seller who did not do what was paid for, or a buyer who gave it back. */
+/** Why the order was returned: the seller did not do what was paid for, or the buyer returned it. */
 function whyReturned(order: Order, texts: ReturnType<typeof orderTexts.use>): string {
   const amount = formatAmount(order.total)
   const facts = order.history.map(readOrderFact)
@@ -139,7 +139,7 @@ function whyReturned(order: Order, texts: ReturnType<typeof orderTexts.use>): st
   return isNotOpened ? texts.refundedNote(amount) : texts.returnedNote(amount)
 }
 
-/** The way into what the order opened; each line has a service of its own. */
+/** Access to what the order opened; each line has its own service. */
 function Access({ order }: OfOrder) {
   if (order.kind !== 'new' || (order.state !== 'processing' && order.state !== 'completed')) return null
   const ids = order.lines.flatMap(({ subscriptionId }) =>

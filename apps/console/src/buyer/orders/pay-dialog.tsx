@@ -6,7 +6,9 @@ import { formatOrderTitle } from '../../centre/orders/order-head.tsx'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
 
-/** Before money moves: what it is for, how much, what is left; and a button that says the act and the sum. */
+/**
+ * Confirms a payment: what it is for, the amount, and the balance afterwards. The button names the act and the amount.
+ */
 export function PayDialog({ order, onClose }: { readonly order: Order; onClose(): void }) {
   const texts = orderTexts.use().payDialog
   const language = useLanguage()
@@ -63,7 +65,7 @@ export function PayDialog({ order, onClose }: { readonly order: Order; onClose()
   )
 }
 
-/** What is there, what it costs, what is left. */
+/** The balance, the price, and the balance afterwards. */
 function Sums(props: {
   readonly balance: Order['total']
   readonly order: Order

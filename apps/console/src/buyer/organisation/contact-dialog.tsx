@@ -8,7 +8,7 @@ import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { organisationTexts } from '../../centre/organisations/texts.ts'
 
-/** Whom the market reaches; saved at once. */
+/** Edits the contact of the buyer; it is saved at once. */
 export function ContactDialog({ before, onClose }: { readonly before: Contact | null; onClose(): void }) {
   const { buyer: texts, facts, wrong } = organisationTexts.use()
   const toast = useToast()

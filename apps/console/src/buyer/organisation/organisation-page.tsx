@@ -21,7 +21,7 @@ const levelKinds: Readonly<Record<Organisation['verified']['level'], StateKind>>
   enterprise: 'ok',
 }
 
-/** What the market has verified of the buyer (R4), and how it reaches them. */
+/** What the market has verified about the buyer (R4), and the buyer's contact. */
 export function OrganisationPage() {
   const texts = organisationTexts.use()
   const organisation = useRead('GET /api/buyer/organisation', {})
@@ -49,7 +49,7 @@ export function OrganisationPage() {
     >
       <Loaded of={organisation} skeleton={<CardSkeleton rows={6} />}>
         {(shown) => (
-          // All of it at once: what came later would push the rest down under the reader.
+          // Rendered all at once: a part that came later would push the others down.
           <div className="stack stack--wide">
             <LatestNote party="buyer" latest={shown.latest} />
             <Verified of={shown} />

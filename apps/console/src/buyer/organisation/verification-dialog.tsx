@@ -19,7 +19,7 @@ type Typed = {
   readonly documents: string
 }
 
-/** What a rejected application held is where one goes on; else what is known. */
+/** The initial values: those of a rejected application, otherwise what is known. */
 function startOf({ kind, verified, latest }: Organisation): Typed {
   const isAgain = latest?.kind === 'buyer_verification' && latest.state === 'rejected'
   const from = isAgain ? latest.next : { ...verified, documents: '' }
@@ -43,7 +43,7 @@ const bodyOf = (typed: Typed): VerificationAsk =>
     documents: typed.documents.trim(),
   })
 
-/** Asks the operators to verify the buyer, or to change what is verified (R4). */
+/** Applies to the operators to verify the buyer, or to change what is verified (R4). */
 export function VerificationDialog({ of, onClose }: { readonly of: Organisation; onClose(): void }) {
   const { buyer: texts, facts, kinds } = organisationTexts.use()
   const countries = countryTexts.use()

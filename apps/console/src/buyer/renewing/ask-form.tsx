@@ -13,7 +13,7 @@ import { actFor, toAsk, estimatePrice, findFault, createFirstChoice } from './ch
 import type { AskKind, Choice, Choosable } from './choosing.ts'
 import './renewing.css'
 
-/** Choose for each service; the quote then says what it costs and what holds from when. */
+/** Choices for each service. The quote then shows the price and what holds from when. */
 export function AskForm({
   kind,
   services,
@@ -113,7 +113,7 @@ function Estimates({ lines }: { readonly lines: Lines }) {
   )
 }
 
-/** Undefined while one is not known, or if they are in several currencies. */
+/** Undefined if an amount is not known or the currencies differ. */
 function totalOf(amounts: readonly (WireMoney | undefined)[]): WireMoney | undefined {
   const known = amounts.flatMap((one) => (one ? [fromDecimal(one.amount, one.currency)] : []))
   const [first, ...others] = known
@@ -123,7 +123,7 @@ function totalOf(amounts: readonly (WireMoney | undefined)[]): WireMoney | undef
   return { amount: toDecimal(total), currency: total.currency }
 }
 
-/** R119: a seller who cannot make the change says so in their own words. */
+/** R119: the seller's own words if the seller cannot make the change. */
 export function AskRefusal({ error }: { readonly error: Error | null }) {
   const texts = renewingTexts.use().sellerRefuses
   const isSellers = error instanceof ApiProblem && error.code === 'quote.refused_by_seller'

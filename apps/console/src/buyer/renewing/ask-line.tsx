@@ -30,7 +30,7 @@ type Props = {
   onChoose(change: Partial<Choice>): void
 }
 
-/** One service: what it is now, and what it is to be. */
+/** One service: its present state and the choices. */
 export function AskLine({ isPossible, ...props }: Props & { readonly isPossible: boolean }) {
   const { service } = props.of
   const id = useId()
@@ -81,7 +81,10 @@ function Present({ service }: { readonly service: ServiceDetail }) {
   )
 }
 
-/** What each kind lets choose: a renewal another combination only when it is near enough (R119), a trial keeps its own. */
+/**
+ * The choices of each kind: a renewal may choose another combination only near the end of the term (R119); a trial
+ * keeps its combination.
+ */
 function Choices(props: Props) {
   const { kind, of } = props
   const texts = renewingTexts.use()
@@ -154,7 +157,7 @@ function Periods({ of, choice, onChoose }: Props) {
   )
 }
 
-/** The combinations of the specification, with what each costs. */
+/** The combinations of the specification, each with its price. */
 function Combinations({ of, choice, onChoose }: Props) {
   const texts = renewingTexts.use()
   const language = useLanguage()

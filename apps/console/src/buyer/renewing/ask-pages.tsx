@@ -14,7 +14,7 @@ const renewRoute = getRouteApi('/buyer/renew')
 const convertRoute = getRouteApi('/buyer/services/$serviceId/convert')
 const changeRoute = getRouteApi('/buyer/services/$serviceId/change')
 
-/** R109: renews one service or several: choose, then see what it costs and what holds from when. */
+/** R109: renews one or several services. The next page shows the price and what holds from when. */
 export function RenewPage() {
   const texts = renewingTexts.use()
   const search = renewRoute.useSearch()
@@ -38,13 +38,13 @@ export function RenewPage() {
   )
 }
 
-/** R118: a trial becomes a paid term. */
+/** R118: converts a trial into a paid term. */
 export function ConvertPage() {
   const { serviceId } = convertRoute.useParams()
   return <AskPage key={serviceId} kind="conversion" serviceIds={[serviceId]} />
 }
 
-/** R119: an upgrade or a scale-out during validity. */
+/** R119: an upgrade or a scale-out during the term. */
 export function ChangePage() {
   const { serviceId } = changeRoute.useParams()
   return <AskPage key={serviceId} kind="change" serviceIds={[serviceId]} />

@@ -4,11 +4,11 @@ import { toUnitPrice } from '../../storefront/buying/price.ts'
 import { parseQuantity } from '../../storefront/buying/selection.ts'
 
 export type AskKind = QuoteAsk['kind']
-/** What of a service's acts each kind is. */
+/** The act of a service for each kind. */
 export const actFor = { renewal: 'renew', conversion: 'convert', change: 'change' } as const
-/** A service with what may be chosen of it. */
+/** A service and its choices. */
 export type Choosable = { readonly service: ServiceDetail; readonly choices: ServiceChoices }
-/** What is chosen for one service; the quantity as it was typed. */
+/** The choice for one service; the quantity is the text that was typed. */
 export type Choice = {
   readonly skuId: string
   readonly period: Price['period']
@@ -18,13 +18,15 @@ export type Choice = {
 type Sku = ServiceChoices['choices'][number]
 export type Price = Sku['prices'][number]
 
-/** What a renewal goes on with: the newest term that is paid for; a change starts from what holds now. */
+/**
+ * The quantity from which a choice starts: for a renewal that of the newest paid term, for a change the present one.
+ */
 export function getBaseQuantity({ service }: Choosable, kind: AskKind): number {
   if (kind === 'change') return service.quantity
   return service.terms.findLast(({ state }) => state !== 'refunded')?.quantity ?? service.quantity
 }
 
-/** As the service is now, for one more of its periods. */
+/** The initial choice: the service as it is, for one more of its periods. */
 export function createFirstChoice(of: Choosable, kind: AskKind): Choice {
   const sku = of.choices.choices.find(({ present }) => present) ?? of.choices.choices[0]
   const price = sku?.prices.find(({ period }) => period === of.service.period) ?? sku?.prices[0]
@@ -39,20 +41,20 @@ export function createFirstChoice(of: Choosable, kind: AskKind): Choice {
 export const findSku = ({ choices }: Choosable, { skuId }: Choice): Sku | undefined =>
   choices.choices.find((one) => one.skuId === skuId)
 
-/** The price that is chosen; where a combination is not sold by that period, its first. */
+/** The chosen price. If the combination is not sold by the chosen period, its first price. */
 export function findChosenPrice(of: Choosable, choice: Choice): Price | undefined {
   const prices = findSku(of, choice)?.prices ?? []
   return prices.find(({ period }) => period === choice.period) ?? prices[0]
 }
 
-/** Undefined while what was typed is no quantity that may be had. */
+/** Undefined if the typed text is not an allowed quantity. */
 export const findChosenQuantity = ({ choices }: Choosable, { quantity }: Choice): number | undefined =>
   choices.quantity ? parseQuantity(quantity, { quantity: choices.quantity }) : 1
 
 export const isOther = (of: Choosable, kind: AskKind, choice: Choice): boolean =>
   findSku(of, choice)?.present === false || findChosenQuantity(of, choice) !== getBaseQuantity(of, kind)
 
-/** What stands against asking for a price: nothing, or the reason that is shown beside the button. */
+/** Why no price can be requested yet, to be shown beside the button; undefined if it can. */
 export function findFault(
   of: Choosable,
   kind: AskKind,
@@ -65,7 +67,7 @@ export function findFault(
   return isOther(of, kind, choice) ? undefined : 'nothing_changes'
 }
 
-/** What the periods come to at today's price; the quote says it for good. */
+/** The price of the chosen periods at today's price; only the quote is binding. */
 export function estimatePrice(of: Choosable, choice: Choice): Money | undefined {
   const price = findChosenPrice(of, choice)
   const quantity = findChosenQuantity(of, choice)
@@ -84,11 +86,11 @@ export function estimatePrice(of: Choosable, choice: Choice): Money | undefined 
   return { amount: toDecimal(amount), currency: amount.currency }
 }
 
-/** A combination may be sold for fewer periods at once than the one before it. */
+/** The number of periods. Another combination may allow fewer periods at once. */
 export const countPeriods = ({ maxPeriods }: Pick<Price, 'maxPeriods'>, { count }: Choice): number =>
   Math.min(count, maxPeriods)
 
-/** What the server is asked to price. */
+/** The request for a quote. */
 export function toAsk(
   kind: AskKind,
   lines: readonly { readonly of: Choosable; readonly choice: Choice }[],
@@ -107,7 +109,7 @@ export function toAsk(
   return { kind, lines: asked } as QuoteAsk
 }
 
-/** The same once more, from what a quote showed: at the prices of now. Undefined where it is not sold any more. */
+/** The same request again, made from an outdated quote, at present prices. Undefined if it is not sold any more. */
 export function toSameAsk(
   kind: AskKind,
   lines: readonly {

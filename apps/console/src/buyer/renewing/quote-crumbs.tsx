@@ -3,7 +3,7 @@ import type { Quote } from '@loggia/protocol/console'
 import { Icon, pickText, useLanguage } from '@loggia/ui'
 import { serviceTexts } from '../services/texts.ts'
 
-/** From a quote back to its service, or to the list where it is of several. */
+/** A link from a quote back to its service, or to the list if it has several. */
 export function QuoteCrumbs({ quote }: { readonly quote: Quote }) {
   const language = useLanguage()
   const [only, ...others] = quote.lines

@@ -139,13 +139,13 @@ function FromWhen({ kind, line }: Pick<OfLine, 'kind' | 'line'>) {
   return isOther ? holds.renewalChange(at) : holds.renewal(at)
 }
 
-/** Exact to eight places is more than anyone reads: after four, `…` says that there are more. */
+/** Shows at most four decimals; `…` says that there are more, up to eight. */
 function formatShortened(amount: string, say: (amount: string) => string): string {
   const [whole = '', places = ''] = amount.split('.')
   return places.length > 4 ? `${say(`${whole}.${places.slice(0, 4)}`)}…` : say(amount)
 }
 
-/** R121–R123: what the days that are left cost, less what was paid for them or what is held now costs. */
+/** R121–R123: the price for the remaining days, minus what was paid for them or what the present holding costs. */
 function Fee(props: {
   readonly line: QuoteLine
   readonly fee: NonNullable<QuoteLine['fee']>

@@ -11,7 +11,7 @@ import { QuoteResult } from './quote-result.tsx'
 
 const route = getRouteApi('/buyer/quotes/$quoteId')
 
-/** A quote: what it costs, how things stand before and after; once it is paid, where they stand. */
+/** A quote: its price, and the services before and after; when it is paid, the result. */
 export function QuotePage() {
   const { quoteId } = route.useParams()
   return <OneQuote key={quoteId} quoteId={quoteId} />

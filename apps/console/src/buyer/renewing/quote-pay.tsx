@@ -15,10 +15,10 @@ import { toSameAsk } from './choosing.ts'
 import './renewing.css'
 
 type OfQuote = { readonly quote: Quote }
-/** Problems of a quote whose price does not hold any more: only a fresh one helps. */
+/** Problems of a quote whose price is not valid any more; the buyer needs a new quote. */
 const outdated: ReadonlySet<string> = new Set(['quote.expired', 'quote.outdated', 'catalog.not_on_sale'])
 
-/** The sum, the balance, how long the price holds, and the button that says the act and the sum. */
+/** The amount, the balance, how long the price is valid, and the button that names the act and the amount. */
 export function PayCard({ quote }: OfQuote) {
   const texts = renewingTexts.use().pay
   const idempotencyKey = useIdempotencyKey()
@@ -60,7 +60,7 @@ export function PayCard({ quote }: OfQuote) {
   )
 }
 
-/** How much the balance of now is short; undefined if it suffices. */
+/** How much the present balance lacks; undefined if it suffices. */
 function useMissing({ total, balance }: Quote) {
   const now = useRead('GET /api/buyer/balance', { query: { limit: 1 } }).data?.balance ?? balance
   const has = fromDecimal(now.amount, now.currency)
@@ -100,7 +100,7 @@ function Sums({ quote, isEnough }: OfQuote & { readonly isEnough: boolean }) {
   )
 }
 
-/** As in the checkout: operators top up; what was chosen stays, and the balance is asked again here. */
+/** As in the checkout: an operator tops up. The choice stays, and this page reads the balance again. */
 function TopUp({ missing }: { readonly missing: string }) {
   const texts = renewingTexts.use().pay
   const balance = useRead('GET /api/buyer/balance', { query: { limit: 1 } })
@@ -136,7 +136,7 @@ function Countdown({ seconds, expiresAt }: { readonly seconds: number; readonly 
   )
 }
 
-/** The price holds no more: the same is priced again, at the prices of now. */
+/** The price is not valid any more: requests a new quote for the same at present prices. */
 function Fresh({ quote, isExpired }: OfQuote & { readonly isExpired: boolean }) {
   const texts = renewingTexts.use().pay
   const navigate = useNavigate()
@@ -175,7 +175,7 @@ function Fresh({ quote, isExpired }: OfQuote & { readonly isExpired: boolean }) 
   )
 }
 
-/** Gives the id of the fresh quote; null if what was chosen is not sold like this any more. */
+/** Returns the id of the new quote, or null if this choice is not sold any more. */
 function useFreshQuote({ kind, lines }: Quote) {
   const api = useApi()
   return useMutation({
@@ -196,7 +196,7 @@ function useFreshQuote({ kind, lines }: Quote) {
   })
 }
 
-/** Market time runs on; a price that was shown ends with it. */
+/** Seconds of market time until the quote expires. */
 function useSecondsLeft(expiresAt: string): number {
   const now = useNow()
   const countLeft = () => Math.max(0, Math.ceil((fromIso(expiresAt) - now()) / 1000))
@@ -204,7 +204,7 @@ function useSecondsLeft(expiresAt: string): number {
   useEffect(() => {
     const timer = setInterval(() => setSeconds(countLeft()), 1000)
     return () => clearInterval(timer)
-    // The clock is the same for as long as the page is open.
+    // The clock is the same object while the page is open.
     // oxlint-disable-next-line react/exhaustive-deps -- `left` is new with every render and always does the same
   }, [expiresAt])
   return seconds

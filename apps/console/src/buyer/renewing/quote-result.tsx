@@ -18,7 +18,7 @@ import './renewing.css'
 
 type OfPaid = { readonly quote: Quote; readonly order: Order }
 
-/** Where things stand after it was paid: what holds, and whether the seller knows. */
+/** The result after payment: what holds now, and whether the seller knows. */
 export function QuoteResult({ quote, orderId }: { readonly quote: Quote; readonly orderId: string }) {
   const { query } = useLiveOrder('buyer', orderId)
   return (
@@ -79,7 +79,7 @@ function Result({ quote, order }: OfPaid) {
 const titleOf = (state: Order['state'], texts: ReturnType<typeof renewingTexts.use>['result']) =>
   state === 'refunded' ? texts.undone : state === 'completed' ? texts.done : texts.title
 
-/** The steps so far: paid, what holds, what the seller knows. */
+/** The steps so far: paid, in force, seller informed. */
 function Standing({ quote, order }: OfPaid) {
   const texts = renewingTexts.use().result
   const id = useId()
@@ -115,7 +115,7 @@ function Step(props: {
   )
 }
 
-/** A renewal or a conversion holds once it is paid (R73); the seller is told of the new end. */
+/** A renewal or conversion is in force once it is paid (R73); then the seller is told the new end. */
 function ExtendedSteps({ quote, order }: OfPaid) {
   const texts = renewingTexts.use().result
   const language = useLanguage()
@@ -144,7 +144,7 @@ function ExtendedSteps({ quote, order }: OfPaid) {
   )
 }
 
-/** R119: of a change at renewal the seller is told when its term begins. */
+/** R119: the seller is told of a change at renewal when its term begins. */
 const isToCome = ({ lines }: Quote): boolean =>
   lines.every(
     ({ before, after }) =>

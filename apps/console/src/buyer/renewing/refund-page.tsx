@@ -27,7 +27,7 @@ import './renewing.css'
 
 const route = getRouteApi('/buyer/services/$serviceId/refund')
 
-/** R130–R137, R111: what may be returned of a service, what becomes of it, and how many returns are left this year. */
+/** R130–R137, R111: what can be returned of a service, the effect, and how many returns are left this year. */
 export function RefundPage() {
   const { serviceId } = route.useParams()
   const service = useRead('GET /api/buyer/services/:serviceId', { params: { serviceId } })
@@ -100,7 +100,7 @@ function Nothing({ service }: OfService) {
 type OfChosen = OfService & { readonly chosen: Refundable }
 type Returning = OfChosen & { readonly refund: ReturnType<typeof useRefund> }
 
-/** Held by the page: what is given back is gone from it before the answer is told. */
+/** Kept in the page component, because the returned item disappears from the list before the result is shown. */
 function useRefund() {
   const texts = lifeTexts.use().refund
   const navigate = useNavigate()
@@ -121,7 +121,7 @@ function useRefund() {
   return refund
 }
 
-/** What may be returned, each with what becomes of the service. */
+/** The items that can be returned, each with its effect on the service. */
 function Which({ service, chosen, onChoose }: OfChosen & { onChoose(kind: Refundable['kind']): void }) {
   const texts = lifeTexts.use().refund
   const language = useLanguage()
@@ -217,7 +217,7 @@ function Confirm({ service, chosen, refund }: Returning) {
   )
 }
 
-/** R131, R135: used and left are seen before anything is confirmed. */
+/** R131, R135: the used and remaining returns are shown before anything is confirmed. */
 function Quota({ quota }: { readonly quota: RefundQuota }) {
   const texts = lifeTexts.use().refund.quota
   const { most } = quota

@@ -3,7 +3,7 @@ import { formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import { renewingTexts } from './texts.ts'
 import { formatChangeableFrom } from '../services/standing.ts'
 
-/** Why something is not possible now, in words for whoever would like to do it. */
+/** Explains why an act is not possible now. */
 export function useRefusalText(service: ServiceDetail): (act: ServiceAct) => string | undefined {
   const { refusals } = renewingTexts.use()
   const text = useText()

@@ -1,7 +1,7 @@
 import { defineSearch } from '../../centre/routing/search.ts'
 import type { Search } from '../../centre/routing/search.ts'
 
-/** Which services are to be renewed: their ids with a dot between, so that the address stays readable. */
+/** The services to renew: their ids, separated by dots, so that the address stays readable. */
 export const readRenewSearch = defineSearch({
   services: (written) => createRenewSearch(listIds(written)).services || undefined,
 })

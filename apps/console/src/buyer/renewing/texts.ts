@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** Renewing, converting and changing a service: choose, quote, pay, and where things stand after. */
+/** Renewing, converting and changing a service: choices, quote, payment and result. */
 export const renewingTexts = defineTexts(
   {
     comma: '，',

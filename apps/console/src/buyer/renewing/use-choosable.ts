@@ -2,13 +2,13 @@ import { useQueries } from '@tanstack/react-query'
 import { useApi } from '../../centre/api.ts'
 import type { Choosable } from './choosing.ts'
 
-/** Services with what may be chosen of each, as one answer. */
+/** Reads several services with their choices as one answer. */
 export function useChoosable(serviceIds: readonly string[]) {
   const api = useApi()
   return useQueries({
     queries: serviceIds.map((serviceId) => ({
       queryKey: ['choosable', serviceId],
-      // What was chosen must not change while somebody reads; the quote says what holds now.
+      // The choices must not change while somebody reads; the quote has the present values.
       staleTime: Infinity,
       gcTime: 0,
       queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Choosable> => {

@@ -31,7 +31,9 @@ type OfService = {
   readonly isOnOrder?: boolean
 }
 
-/** Address, account and initial password of a service, asked of its seller when this is opened (R299). */
+/**
+ * Address, account and initial password of a service. They are queried from its seller when the card is opened (R299).
+ */
 export function AccessCard({ service, isOnOrder = false }: OfService) {
   if (isPerformed(service.type)) return isOnOrder ? null : <Performed service={service} />
   if (service.barred) return <Barred service={service} reason={service.barred.reason} />
@@ -72,7 +74,7 @@ function Frame({
   )
 }
 
-/** What people perform has no address: how its delivery stands is on the page of its order. */
+/** A service that people perform has no address; the page of its order shows its delivery. */
 function Performed({ service }: OfService) {
   const texts = deliveryTexts.use().performed
   return (
@@ -99,8 +101,8 @@ function LiveAccess({ service }: OfService) {
         { params: { serviceId: service.id } },
         { signal },
       ),
-    // Each question is a call to the seller, so only opening the page or the button asks; and a password does not stay
-    // in memory once the page is left.
+    // Each query is a call to the seller, so only opening the page or pressing the button sends one. The password does
+    // not stay in memory after the page is left.
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
@@ -123,7 +125,7 @@ function LiveAccess({ service }: OfService) {
   )
 }
 
-/** As tall as the answer of a seller who gives everything, so that what stands below stays where it is. */
+/** A skeleton as tall as a full answer, so that the content below does not move. */
 const Waited = () => (
   <>
     <dl className="ins access__wait">
@@ -144,7 +146,7 @@ const Waited = () => (
   </>
 )
 
-/** The card before it is known whether there is anything to open. */
+/** The skeleton of the card while it is not known whether there is access data. */
 export const AccessSkeleton = () => (
   <div className="card">
     <div className="card__head">
@@ -156,7 +158,7 @@ export const AccessSkeleton = () => (
 
 type Again = { readonly isAsking: boolean; onAgain(): void }
 
-/** When the seller was asked and how long it took, with the way to ask again. */
+/** When the seller was queried and how long it took, with a button to query again. */
 function Asked({ reply, isAsking, onAgain }: Again & { readonly reply: AccessReply | undefined }) {
   const texts = serviceTexts.use().access
   const language = useLanguage()
@@ -199,7 +201,7 @@ type FailedProps = Again & {
   readonly reply: Exclude<AccessReply, { outcome: 'answered' }>
 }
 
-/** No access data: what it means for the buyer first, then what was answered, then the way to try again. */
+/** There are no access data: first what this means for the buyer, then the answer, then a button to try again. */
 function Failed({ said, tone, reply, isAsking, onAgain }: FailedProps) {
   const texts = serviceTexts.use().access
   const text = useText()
@@ -263,7 +265,7 @@ function AccessFacts({ access, service }: Pick<OfService, 'service'> & { readonl
   )
 }
 
-/** No address came: the service runs, and only its seller can say how it is used. */
+/** The seller returned no address: the service runs, and only the seller can say how to use it. */
 function WhomToAsk({ service }: Pick<OfService, 'service'>) {
   const texts = serviceTexts.use().access.ask
   const text = useText()
@@ -314,7 +316,7 @@ function AddressFact({ name, url }: { readonly name: string; readonly url: strin
   )
 }
 
-/** Masked until it is asked for; copying does not need it to be seen. */
+/** Masked until the reader wants to see it; it can be copied without being shown. */
 function Password({ value }: { readonly value: string }) {
   const texts = serviceTexts.use().access
   const [isShown, setShown] = useState(false)
@@ -352,7 +354,7 @@ function Opening({ service, isOnOrder }: OfService) {
   )
 }
 
-/** R113: not usable, but not lost: what is renewed before the release comes back as it was. */
+/** R113: the service cannot be used but is not lost: a renewal before the release restores it. */
 function Frozen({ service }: OfService) {
   const texts = serviceTexts.use().access.frozen
   const language = useLanguage()
@@ -368,7 +370,7 @@ function Frozen({ service }: OfService) {
   )
 }
 
-/** R116: there is nothing to ask for while it is frozen for a violation. */
+/** R116: while the service is frozen for a violation, there is nothing to query. */
 function Barred({ service, reason }: OfService & { readonly reason: string }) {
   const texts = serviceTexts.use().access.barred
   return (
@@ -393,7 +395,7 @@ function Released({ service, isOnOrder }: OfService) {
 
 function Cancelled({ service, isOnOrder }: OfService) {
   const texts = serviceTexts.use().access.cancelled
-  // What never opened has no term to return.
+  // A service that never opened has no term that could be returned.
   const isReturned = service.terms !== undefined && service.terms.length > 0
   return (
     <Frame service={service}>

@@ -13,7 +13,7 @@ import './services.css'
 
 type OfService = { readonly service: ServiceDetail }
 
-/** The one act that matters now, filled where something would be lost without it. */
+/** The most important act; a filled button if something would be lost without it. */
 export function MainActs({ service }: OfService) {
   const texts = lifeTexts.use().acts
   const { renewFrozen } = serviceTexts.use()
@@ -46,7 +46,7 @@ export function MainActs({ service }: OfService) {
   )
 }
 
-/** What may be done, and of the rest why not. */
+/** The possible acts, and for the others why they are not possible. */
 export function ActsCard({ service }: OfService) {
   const texts = lifeTexts.use()
   const refusal = useRefusalText(service)

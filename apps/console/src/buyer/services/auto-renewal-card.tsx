@@ -22,7 +22,7 @@ import { useRefusalText } from '../renewing/refusal-text.tsx'
 
 type OfRenewal = { readonly service: ServiceDetail; readonly renewal: AutoRenewal }
 
-/** R110: whether the service renews itself, when it is tried next, and why the last try failed. */
+/** R110: whether the service renews automatically, the next try, and why the last one failed. */
 export function AutoRenewalCard({ service }: { readonly service: ServiceDetail }) {
   const texts = lifeTexts.use().renewal
   const id = useId()
@@ -132,7 +132,7 @@ const useSetting = () =>
 
 const days = [7, 6, 5, 4, 3, 2, 1] as const
 
-/** From which day before the end, and how often. */
+/** Sets from which day before the end it is renewed, and by how much. */
 function SettingDialog({ service, renewal, onClose }: OfRenewal & { onClose(): void }) {
   const texts = lifeTexts.use().renewal
   const toast = useToast()

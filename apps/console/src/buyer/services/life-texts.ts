@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The page of one service: how it stands, its terms, its renewals, what may be done, what happened. */
+/** The page of one service: its state, terms, renewals, acts and history. */
 export const lifeTexts = defineTexts(
   {
     standing: {

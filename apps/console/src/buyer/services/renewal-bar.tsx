@@ -4,10 +4,10 @@ import { Button, formatCount } from '@loggia/ui'
 import { serviceTexts } from './texts.ts'
 import { createRenewSearch } from '../renewing/renew-search.ts'
 
-/** A quote prices so many services at most. */
+/** The most services in one quote. */
 const most = 20
 
-/** What is selected, and what can be done with all of it. */
+/** The selected services, and what can be done with all of them. */
 export function RenewalBar({
   services,
   onClear,

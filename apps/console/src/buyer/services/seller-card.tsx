@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { Card } from '../../centre/parts/page.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
 
-/** Who sells it, with their logo in the arch, or the letter that stands for a seller without one. */
+/** The seller, with its logo in the arch, or its first letter if it has no logo. */
 export function SellerCard({ sellers }: { readonly sellers: readonly Service['seller'][] }) {
   const text = useText()
   return (

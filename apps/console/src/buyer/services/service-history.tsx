@@ -16,7 +16,7 @@ type ServiceFact = FactOf<ServiceKind> | PlainFact
 
 const declared: { readonly [K in ServiceKind]: FactDeclaration } = subscriptionFacts
 
-/** What happened to the service, in sentences, newest first. */
+/** The history of the service in sentences, newest first. */
 export function ServiceHistory({ service }: { readonly service: ServiceDetail }) {
   const { history: texts } = lifeTexts.use()
   const language = useLanguage()
@@ -75,7 +75,7 @@ function OrderOf({
   )
 }
 
-/** A kind that is newer than the page is told by its name alone. */
+/** If this page does not know the kind, only its name is shown. */
 function tell(fact: ServiceFact, teller: ServiceTeller): Told {
   return fact.kind === 'plain'
     ? { tone: 'plain', icon: 'history', title: fact.name }

@@ -24,7 +24,7 @@ import './services.css'
 const route = getRouteApi('/buyer/services/$serviceId')
 const whileUnderWay = 5_000
 
-/** One purchased service: how it stands, how to get into it, what was paid for, and what may be done with it. */
+/** One purchased service: its state, access, paid terms and possible acts. */
 export function ServicePage() {
   const { serviceId } = route.useParams()
   const service = useService(serviceId)
@@ -35,7 +35,7 @@ export function ServicePage() {
   )
 }
 
-/** A service that opens, or is being changed, is asked again until that is done. */
+/** Reads a service; while it is being opened or changed, it is polled. */
 function useService(serviceId: string) {
   const key = 'GET /api/buyer/services/:serviceId'
   const { data } = useRead(key, { params: { serviceId } })
@@ -84,7 +84,7 @@ function Found({ service }: { readonly service: ServiceDetail }) {
   )
 }
 
-/** When its term is over; what that means is said where it comes soon. */
+/** When the term ends; if that is soon, also what it means. */
 function Expiry({ service: { state, endsAt, trialDays } }: { readonly service: ServiceDetail }) {
   const texts = serviceTexts.use().next
   const language = useLanguage()

@@ -127,7 +127,7 @@ function ServiceName({ service }: OfService) {
   )
 }
 
-/** What happens next and in how many days; and what comes of it if nobody renews. */
+/** What happens next and in how many days, and what follows without a renewal. */
 function Until({ service }: OfService) {
   const texts = serviceTexts.use()
   const language = useLanguage()

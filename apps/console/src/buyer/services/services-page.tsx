@@ -17,7 +17,7 @@ import { serviceStates } from './services-search.ts'
 
 const route = getRouteApi('/buyer/services')
 
-/** Purchased services: what each is, how it stands, until when; several can be renewed at once (R109). */
+/** The purchased services with state and end. Several can be renewed at once (R109). */
 export function ServicesPage() {
   const texts = serviceTexts.use()
   const words = stateTexts.use().service
@@ -71,7 +71,7 @@ function Nothing({ isNarrowed }: { readonly isNarrowed: boolean }) {
   return <EmptyArch level={2} title={said.title} text={said.text} />
 }
 
-/** The list with what of it is selected. */
+/** The list with the selection. */
 function Renewable({
   services,
   more,

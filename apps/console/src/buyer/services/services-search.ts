@@ -1,7 +1,7 @@
 import type { ServiceState } from '@loggia/protocol/console'
 import { defineSearch, toChoice } from '../../centre/routing/search.ts'
 
-/** In the order in which buyers are offered them. */
+/** In the order of the filter. */
 export const serviceStates = [
   'active',
   'opening',
@@ -11,5 +11,5 @@ export const serviceStates = [
   'cancelled',
 ] as const satisfies readonly ServiceState[]
 
-/** What narrows the list of services. */
+/** The filter of the list of services. */
 export const readServicesSearch = defineSearch({ state: toChoice(serviceStates) })

@@ -13,7 +13,7 @@ type Said = {
   readonly text: string
 }
 
-/** What the reader should know first: what comes next, and what it means. */
+/** The most important note for the reader: what comes next, and what it means. */
 export function StandingNote({ service }: OfService) {
   const said = useSaid(service)
   return (
@@ -69,7 +69,7 @@ function useSaid(service: ServiceDetail): Said | undefined {
   }
 }
 
-/** A change that is paid and that the seller has not made yet. */
+/** A paid change that the seller has not made yet. */
 function Changing({ service: { changing, unit } }: OfService) {
   const texts = lifeTexts.use()
   const language = useLanguage()

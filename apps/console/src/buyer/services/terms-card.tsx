@@ -15,7 +15,7 @@ const looks: Readonly<Record<Term['state'], StateKind>> = {
   refunded: 'end',
 }
 
-/** What was paid for, a stretch of time at a time: to come, current, past and returned ones, with their orders. */
+/** The paid terms with their orders: future, current, past and returned ones. */
 export function TermsCard({ service }: { readonly service: ServiceDetail }) {
   const texts = lifeTexts.use().terms
   return (

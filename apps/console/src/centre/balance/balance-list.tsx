@@ -23,7 +23,7 @@ type FiltersProps = {
   onChange(change: BalanceSearchChange): void
 }
 
-/** What narrows the entries of a balance: kind, time, and the number of an order. */
+/** The filters of a balance: kind, time, and number of an order. */
 export function BalanceFilters({ search, framed = true, onChange }: FiltersProps) {
   const { filters, kinds } = moneyTexts.use()
   return (
@@ -47,7 +47,7 @@ export function BalanceFilters({ search, framed = true, onChange }: FiltersProps
   )
 }
 
-/** What the server is asked for; it stays the same all day long. */
+/** The query for the server; it stays the same for the whole day. */
 export function useBalanceQuery({ period, from, to, ...rest }: BalanceSearch) {
   const now = useNow()
   const zone = useZone()
@@ -65,7 +65,7 @@ type ListProps = {
   onReset(): void
 }
 
-/** What changed a balance, newest first. */
+/** The entries of a balance, newest first. */
 export function BalanceList({ of, search, orderLink, framed = true, onReset }: ListProps) {
   const texts = moneyTexts.use()
   return (

@@ -3,7 +3,7 @@ import { periodParameters } from '../calls/period.ts'
 import { defineSearch, toChoice, toText } from '../routing/search.ts'
 import type { Search, SearchChange } from '../routing/search.ts'
 
-/** What narrows the entries of a balance. */
+/** The filters of the entries of a balance. */
 export const readBalanceSearch = defineSearch({
   ...periodParameters,
   kind: toChoice(balanceKinds),

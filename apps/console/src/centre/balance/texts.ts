@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** A balance and what changed it, for its buyer and for operators. */
+/** A balance and its entries, for the buyer and for operators. */
 export const moneyTexts = defineTexts(
   {
     title: '余额',

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What people do about calls that fail. */
+/** What people can do about failing calls. */
 export const callActTexts = defineTexts(
   {
     restart: {

@@ -16,7 +16,7 @@ const restarts = {
   operator: 'POST /api/operator/calls/:callId/restart',
 } as const
 
-/** What can be done about a call: the one filled button of the page, if anything. */
+/** The act that is possible for a call; at most one filled button per page. */
 export function CallActs({ area, call, standing }: Props) {
   const texts = callActTexts.use()
   const [open, setOpen] = useState<'restart' | 'apply'>()
@@ -42,7 +42,7 @@ export function CallActs({ area, call, standing }: Props) {
   )
 }
 
-/** R243a: says whether the same call goes out again, or another with the values of today. */
+/** R243a: starts a call again. Says whether the same call is sent, or a new one with present values. */
 function RestartDialog({ area, call, standing, onClose }: Props & { onClose(): void }) {
   const texts = callActTexts.use().restart
   const toast = useToast()
@@ -89,7 +89,7 @@ function RestartDialog({ area, call, standing, onClose }: Props & { onClose(): v
   )
 }
 
-/** Applies the kept answer of a call that is stuck; nothing is sent. */
+/** Applies the stored answer of a stuck call; nothing is sent. */
 function ApplyDialog({ call, onClose }: { readonly call: Call; onClose(): void }) {
   const texts = callActTexts.use().apply
   const toast = useToast()

@@ -4,9 +4,9 @@ import type { ReadKey } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { useMayAsk } from '../rights/rights.ts'
 
-/** The centres that look at calls. */
+/** The centres that show calls. */
 export type CallArea = Exclude<Area, 'buyer'>
-/** A call as either of them lists it. */
+/** A call in the list of a seller or of an operator. */
 export type ListedCall = CallSummary & Partial<Pick<OperatorCallSummary, 'seller'>>
 
 export const callLists = { seller: 'GET /api/seller/calls', operator: 'GET /api/operator/calls' } as const
@@ -14,7 +14,7 @@ export const oneCalls = {
   seller: 'GET /api/seller/calls/:callId',
   operator: 'GET /api/operator/calls/:callId',
 } as const
-/** What is not true any more after somebody has done something about a call. */
+/** The routes to read again after an act on a call. */
 export const staleAfter: Readonly<Record<CallArea, readonly ReadKey[]>> = {
   seller: [callLists.seller, oneCalls.seller, 'GET /api/seller/call-standing'],
   operator: [
@@ -30,14 +30,14 @@ const refreshMs = 10_000
 const whileParkedMs = 3_000
 const gatesAtOnce = 100
 
-/** How the calls to a seller stand. */
+/** The state of the calls to a seller. */
 export type Standing = {
   readonly breaker: Breaker
   readonly parkedSince?: string | undefined
   readonly probeAt?: string | undefined
 }
 
-/** A seller's own standing, asked again now and then, and more often while they are parked. */
+/** The seller's own state, polled, and more often while the seller is parked. */
 export function useSellerStanding(enabled = true) {
   const key = 'GET /api/seller/call-standing'
   const mayAsk = useMayAsk(key, 'calls:read')
@@ -52,18 +52,18 @@ export function useSellerStanding(enabled = true) {
   )
 }
 
-/** The gates of the sellers, those that are parked first. */
+/** The gates of the sellers; parked ones come first. */
 export const useGates = (enabled = true) =>
   useList('GET /api/operator/gates', { limit: gatesAtOnce }, { refetchInterval: refreshMs, enabled })
 
-/** The standing that a call's reader is told: the seller's own, or for an operator that of the call's seller. */
+/** Finds the state to show with a call: the seller's own, or for an operator that of the call's seller. */
 export function useStandingOf(area: CallArea): (call: ListedCall) => Standing | undefined {
   const own = useSellerStanding(area === 'seller').data
   const gates = useGates(area === 'operator').items
   return ({ seller }) => (seller ? gates?.find((gate) => gate.seller.id === seller.id) : own)
 }
 
-/** A call that would go out by now if its seller were not parked. */
+/** Whether a call would be sent by now if its seller were not parked. */
 export const isParked = ({ state, live, activity }: ListedCall, standing: Standing | undefined): boolean =>
   state === 'waiting' &&
   !live &&

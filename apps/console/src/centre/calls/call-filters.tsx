@@ -20,7 +20,7 @@ import type { CallSearchChange } from './search.ts'
 
 type Props = { readonly area: CallArea; onChange(change: CallSearchChange): void }
 
-/** What narrows the list of calls; all of it stands in the address. */
+/** The filters of the list of calls; all of them are in the address. */
 export function CallFilters({ area, onChange }: Props) {
   const texts = callTexts.use().filters
   const words = stateTexts.use()
@@ -66,7 +66,7 @@ export function CallFilters({ area, onChange }: Props) {
   )
 }
 
-/** The interfaces by what they are about; one that came by a link is offered too. */
+/** The interfaces, grouped by subject; one that came by a link is offered too. */
 function useScenes(chosen: string | undefined): readonly (readonly [string, string])[] {
   const scenes = sceneTexts.use()
   const names = new Set([...Object.keys(scenes), ...(chosen === undefined ? [] : [chosen])])
@@ -80,7 +80,7 @@ type PeriodProps = {
   onChange(change: SearchChange<PeriodSearch>): void
 }
 
-/** A stretch of time; days of one’s own choice follow in {@link Days}. */
+/** The filter for a period; the days of a custom one are in {@link Days}. */
 export function PeriodFilter({ period, onChange }: PeriodProps & { readonly period: Period | undefined }) {
   const texts = callTexts.use().filters
   const now = useNow()
@@ -100,7 +100,7 @@ export function PeriodFilter({ period, onChange }: PeriodProps & { readonly peri
   )
 }
 
-/** From a day to a day, as the address says. */
+/** From one day to another, as in the address. */
 export function Days({ search: { from, to }, onChange }: PeriodProps & { readonly search: PeriodSearch }) {
   const texts = callTexts.use().filters
   const [fromId, toId] = [useId(), useId()]

@@ -6,7 +6,7 @@ import type { Standing } from './call-area.ts'
 
 type Props = { readonly call: Call; readonly standing: Standing | undefined }
 
-/** When the next try comes, and what happens if none succeeds. */
+/** When the next try happens, and what happens if none succeeds. */
 export function CallFoot(props: Props) {
   const said = useNext(props)
   return (
@@ -62,7 +62,7 @@ function useNext({ call, standing }: Props): Next {
   }
 }
 
-/** What an end without success means: a purchase is given back (R70), and so is one that a query was to complete. */
+/** What a final failure means: a purchase is refunded (R70), also one that a query was to complete. */
 function endOf(texts: ReturnType<typeof callTexts.in>['next'], activity: string) {
   if (activity === 'newInstance') return texts.refund
   return activity === 'queryInstance' ? texts.stopOrRefund : texts.stop

@@ -9,7 +9,7 @@ import { toOutcomeInCall } from './outcome.ts'
 import { Scene } from './scene.tsx'
 import { changeCallSearch, useCallSearch } from './search.ts'
 
-/** Calls by day, each as a link to its bytes. */
+/** Calls grouped by day, each with a link to its bytes. */
 export function CallLinks(props: {
   readonly area: CallArea
   readonly calls: readonly ListedCall[]
@@ -57,7 +57,7 @@ function CallLink({ area, call, isChosen, standing }: CallLinkProps) {
         to={`/${area}/calls/$callId`}
         params={{ callId: call.id }}
         search={changeCallSearch(search, {})}
-        // Only this link knows the choice: with none in the address it is the first of the list.
+        // Only this link knows the choice: without one in the address, it is the first of the list.
         activeProps={{}}
         aria-current={isChosen ? 'true' : undefined}
       >
@@ -91,7 +91,7 @@ function About({ call }: { readonly call: ListedCall }) {
   )
 }
 
-/** How much was tried, and whether somebody has to do something about it. */
+/** The number of tries, and whether somebody has to act. */
 function Effort({ call }: { readonly call: ListedCall }) {
   const texts = callTexts.use()
   const language = useLanguage()

@@ -18,7 +18,7 @@ type PartKey = 'request' | 'answer' | 'verdict' | 'tries'
 
 type PartsProps = Shown & { readonly area: CallArea; readonly attempts: readonly CallAttempt[] }
 
-/** What went out, what came back, what was made of it, and every try. */
+/** Request, answer, verdict and all attempts of a call. */
 export function CallParts({ area, call, attempt, attempts }: PartsProps) {
   const texts = callTexts.use()
   const [part, setPart] = useState<PartKey>('verdict')

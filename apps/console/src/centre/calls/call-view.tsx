@@ -17,7 +17,7 @@ import { changeCallSearch, useCallSearch } from './search.ts'
 const whileOpen = 5_000
 type SeenCall = Call & Partial<Pick<OperatorCall, 'seller'>>
 
-/** One call: request, answer, verdict, tries; what comes next, and what can be done. */
+/** One call: request, answer, verdict, attempts, what comes next, and possible acts. */
 export function CallView({ area, callId }: { readonly area: CallArea; readonly callId: string }) {
   const call = useCall(area, callId)
   return (
@@ -27,7 +27,7 @@ export function CallView({ area, callId }: { readonly area: CallArea; readonly c
   )
 }
 
-/** A call that is not over is asked again until it is. */
+/** Reads a call; one that is not over is polled. */
 function useCall(area: CallArea, callId: string) {
   const input = { params: { callId } }
   const { data } = useRead<(typeof oneCalls)[CallArea]>(oneCalls[area], input)
@@ -116,7 +116,7 @@ const Known = ({ name, children }: { readonly name: string; readonly children: R
   </span>
 )
 
-/** The call that this one was started again from, and the one that took over from it. */
+/** Links to the call from which this one was started again, and to the one that superseded it. */
 function Kin({ area, call }: { readonly area: CallArea; readonly call: SeenCall }) {
   const texts = callTexts.use()
   const search = useCallSearch(area)

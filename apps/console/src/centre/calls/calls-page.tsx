@@ -22,13 +22,13 @@ const refreshMs = 10_000
 
 type Props = {
   readonly area: CallArea
-  /** Beside the title: how many failures are open. */
+  /** Shown beside the title: the number of open failures. */
   readonly state?: ReactNode
-  /** Above the list. */
+  /** Shown above the list. */
   readonly band?: ReactNode
 }
 
-/** Production messages (R250): the list at the left, the chosen call at the right. */
+/** The calls to sellers (R250): the list on the left, the chosen call on the right. */
 export function CallsPage({ area, state, band }: Props) {
   const texts = callTexts.use()
   const { calls, key } = useCalls(area)
@@ -69,7 +69,7 @@ export function CallsPage({ area, state, band }: Props) {
 /** The calls to all sellers. */
 export const OperatorCallsPage = () => <CallsPage area="operator" />
 
-/** The list that the address asks for, asked again now and then; `key` is another one for another list. */
+/** The list for the address, polled; `key` differs for each list. */
 function useCalls(area: CallArea) {
   const { orderNumber, activity, result, state, sellerId, ...time } = useCallSearch(area)
   const zone = useZone()
@@ -85,7 +85,10 @@ function useCalls(area: CallArea) {
   return { calls, key: JSON.stringify(query) }
 }
 
-/** With none in the address it is the first of the list, and stays that one when newer ones come in above it. */
+/**
+ * The chosen call. Without one in the address it is the first of the list, and it stays chosen when newer ones come in
+ * above it.
+ */
 function useChosen(
   area: CallArea,
   items: readonly { readonly id: string }[] | undefined,

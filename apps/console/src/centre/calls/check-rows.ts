@@ -8,7 +8,7 @@ import { toOutcome } from './outcome.ts'
 import { callTexts } from './texts.ts'
 import { stateTexts } from '../parts/state-texts.ts'
 
-/** The checks of an attempt's answer with what each of them found. */
+/** The checks of an attempt's answer with their findings. */
 export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRow[] {
   const texts = callTexts.use()
   const outcomes = stateTexts.use().outcome
@@ -23,7 +23,7 @@ export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRo
       key: name,
       name: texts.checks[name],
       outcome,
-      // A check that failed shows what it found, or what became of it where nothing was found.
+      // A failed check shows what it found or, if it found nothing, its result.
       found:
         outcome === 'skipped'
           ? texts.checks.skipped
@@ -33,10 +33,10 @@ export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRo
   )
 }
 
-/** What the checks on the transport and the body say when they pass is not true when they fail. */
+/** Checks of transport and body whose text for a pass does not fit a failure. */
 const saysNothing: readonly CheckName[] = ['connection', 'answer', 'json', 'proof', 'members']
 
-/** What a check that passed has seen. */
+/** The finding of a check that passed. */
 function foundIn(attempt: CallAttempt, texts: ReturnType<typeof callTexts.use>): Record<CheckName, string> {
   const { reply } = attempt
   const header = (wanted: string): string =>

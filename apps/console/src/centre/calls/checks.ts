@@ -3,7 +3,7 @@ import type { VerdictCode } from '@loggia/protocol/wire'
 import { toOutcome } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 
-/** The checks of an answer in the order in which the one reader of replies makes them. */
+/** The checks of an answer, in the order in which the reader of replies makes them. */
 export const checkOrder = [
   'connection',
   'answer',
@@ -17,7 +17,7 @@ export const checkOrder = [
 export type CheckName = (typeof checkOrder)[number]
 export type Check = { readonly name: CheckName; readonly outcome: 'passed' | 'failed' | 'waits' | 'skipped' }
 
-/** Where a verdict falls; every other code is about the connection, if about an answer at all. */
+/** The check at which a verdict fails. Every other code is about the connection, or not about an answer. */
 const failsAt: Readonly<Partial<Record<VerdictCode, CheckName>>> = {
   connection_reset: 'answer',
   not_http: 'answer',
@@ -49,20 +49,20 @@ const failsAt: Readonly<Partial<Record<VerdictCode, CheckName>>> = {
   member_value: 'members',
 }
 
-/** Only an answer in SaaS V1.0 must carry a proof, and is looked at for one; its request is known by its own. */
+/** Whether the answer must carry a proof: only in SaaS V1.0, which is recognised by the proof of its request. */
 export const mustBeProven = ({ request }: Pick<CallAttempt, 'request'>): boolean =>
   /[?&]authToken=/.test(request.line)
 
 /**
- * Which checks an answer passed before its verdict fell. Empty where the verdict is about no answer: an attempt that was
- * interrupted, one whose answer came late, one that is still under way. `isProven`: it must carry a proof.
+ * The checks that an answer passed before its verdict. Empty if the verdict is not about an answer: the attempt was
+ * interrupted, its answer came late, or it is still in progress. `isProven`: the answer must carry a proof.
  */
 export function listChecks(verdict: CallAttempt['verdict'], isProven = false): readonly Check[] {
   if (!verdict) return []
   const made = checkOrder.filter((name) => name !== 'proof' || isProven)
   const outcome = toOutcome(verdict.code)
   if (outcome === 'succeeded') return made.map((name) => ({ name, outcome: 'passed' }))
-  // A seller that is still processing has answered in good order; what it will return is not there to be checked.
+  // A seller that is still processing has answered correctly; its result cannot be checked yet.
   if (outcome === 'pending') return upTo(made, 'resultCode', 'waits')
   const place = outcome === 'timedOut' ? timeOutAt(verdict.params) : placeOf(verdict.code, outcome)
   return place ? upTo(made, place, 'failed') : []

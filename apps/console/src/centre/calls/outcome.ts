@@ -2,7 +2,7 @@ import type { CallState } from '@loggia/protocol/console'
 import type { VerdictCode } from '@loggia/protocol/wire'
 import type { StateKind } from '@loggia/ui'
 
-/** What came of one attempt, as people are told it: the codes of the closed list in eight groups. */
+/** The outcome of an attempt as it is shown: the codes of the closed list in eight groups. */
 export type Outcome =
   | 'succeeded'
   | 'pending'
@@ -66,22 +66,22 @@ const groups: Readonly<Record<VerdictCode, Outcome>> = {
   late: 'late',
 }
 
-/** The group of a verdict's code; one of a later version says that something was not as the protocol demands. */
+/** The group of a verdict's code. An unknown code, from a later version, counts as a violation of the protocol. */
 export function toOutcome(code: string | undefined): Outcome {
   if (code === undefined) return 'noAnswer'
   return (groups as Readonly<Record<string, Outcome>>)[code] ?? 'faulty'
 }
 
-/** The same of a call's last attempt, where the call is known: what was taken on and is done later closes an opening. */
+/** The outcome of a call's last attempt. `accepted`: the seller has accepted an opening and completes it later. */
 export type OutcomeInCall = Outcome | 'accepted'
 
-/** What the last attempt of a call came to: an opening that is closed waits for nothing here any more, its queries do. */
+/** The outcome of a call's last attempt. A closed opening has nothing more to wait for here; its queries do. */
 export function toOutcomeInCall(code: string | undefined, state: CallState): OutcomeInCall {
   const outcome = toOutcome(code)
   return outcome === 'pending' && state === 'confirmed' ? 'accepted' : outcome
 }
 
-/** The shape that goes with an outcome (DESIGN §5). */
+/** The shape of an outcome (DESIGN §5). */
 export const outcomeKinds: Readonly<Record<OutcomeInCall, StateKind>> = {
   succeeded: 'ok',
   accepted: 'ok',
@@ -95,7 +95,7 @@ export const outcomeKinds: Readonly<Record<OutcomeInCall, StateKind>> = {
   noAnswer: 'run',
 }
 
-/** The shape that goes with a call's state. */
+/** The shape of a call's state. */
 export const callKinds: Readonly<Record<CallState, StateKind>> = {
   waiting: 'run',
   sending: 'run',

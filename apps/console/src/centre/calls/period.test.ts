@@ -2,7 +2,7 @@ import { fromIso } from '@loggia/kernel'
 import { describe, expect, test } from 'vitest'
 import { isDay, toRange } from './period.ts'
 
-// In Shanghai it is the 25th already.
+// In Shanghai it is already the 25th.
 const at = { now: fromIso('2026-11-24T18:30:00.000Z'), zone: 'Asia/Shanghai' }
 
 describe('periods', () => {

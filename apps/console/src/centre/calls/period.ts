@@ -11,7 +11,7 @@ import type { Instant, Zone } from '@loggia/kernel'
 import { toChoice } from '../routing/search.ts'
 import type { Parameter } from '../routing/search.ts'
 
-/** The stretches of time that a list offers; `custom` is from one day to another. */
+/** The periods that a list offers; `custom` is from one day to another. */
 export const periods = ['today', '7d', '30d', 'custom'] as const
 export type Period = (typeof periods)[number]
 
@@ -19,7 +19,7 @@ const daysOf = { today: 1, '7d': 7, '30d': 30 } as const
 const dayForm = /^(\d{4})-(\d\d)-(\d\d)$/
 const two = (n: number): string => String(n).padStart(2, '0')
 
-/** The day's beginning; a day that its month does not have is none. */
+/** The beginning of a day; undefined if its month does not have this day. */
 function beginOf(day: string, zone: Zone): Instant | undefined {
   const [, year, month, date] = dayForm.exec(day)?.map(Number) ?? []
   if (year === undefined || month === undefined || date === undefined) return undefined
@@ -28,7 +28,7 @@ function beginOf(day: string, zone: Zone): Instant | undefined {
   return toDay(at, zone) === day ? at : undefined
 }
 
-/** `2026-11-24`: the day of a moment in that zone. */
+/** `2026-11-24`: the day of a moment in this zone. */
 export function toDay(at: Instant, zone: Zone): string {
   const { year, month, day } = toCalendarParts(at, zone)
   return `${year}-${two(month)}-${two(day)}`
@@ -39,11 +39,11 @@ export const isDay = (text: string): boolean => beginOf(text, zoneOf('UTC')) !==
 const readDay: Parameter<string> = (written) =>
   typeof written === 'string' && isDay(written) ? written : undefined
 
-/** What an address says about time; the days are `YYYY-MM-DD` in the market's zone. */
+/** The parameters for time in an address; days are `YYYY-MM-DD` in the market's zone. */
 export const periodParameters = { period: toChoice(periods), from: readDay, to: readDay } as const
 export type PeriodSearch = { readonly period?: Period; readonly from?: string; readonly to?: string }
 
-/** That many days before or after a day. */
+/** A number of days before or after a day. */
 function shift(day: string, count: number): string {
   const utc = zoneOf('UTC')
   const at = beginOf(day, utc)
@@ -51,8 +51,8 @@ function shift(day: string, count: number): string {
 }
 
 /**
- * The half-open range of time that is meant, whole days of the market's calendar: today and the days before it, or those
- * chosen, the last one included. It stays the same all day long, so that a list is not asked anew by the second.
+ * The half-open range of time, in whole days of the market's calendar: today and the days before it, or the chosen days
+ * including the last one. It stays the same for the whole day, so that a list is not read again every second.
  */
 export function toRange(
   { period, from, to }: PeriodSearch,

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What a call is about, by its interface's name on the wire; one that is not here is shown by that name alone. */
+/** The subject of a call by its interface's name on the wire. Without an entry, only that name is shown. */
 export const sceneTexts = defineTexts(
   {
     newInstance: '新购',

@@ -13,13 +13,13 @@ import type { Search, SearchChange } from '../routing/search.ts'
 import type { CallArea } from './call-area.ts'
 import { periodParameters } from './period.ts'
 
-/** Which messages are listed, and which attempt of the chosen one is looked at. */
+/** The filters of the list, and the attempt of the chosen call. */
 export const readCallSearch = defineSearch({
   ...periodParameters,
   orderNumber: toText(64),
   activity: toText(64),
   result: toChoice(callResults),
-  // These two are an operator's.
+  // Only for operators.
   state: toChoice(callStates),
   sellerId: toId('sel'),
   attempt: toOrdinal,
@@ -27,12 +27,12 @@ export const readCallSearch = defineSearch({
 export type CallSearch = Search<typeof readCallSearch>
 export type CallSearchChange = SearchChange<CallSearch>
 
-/** What the address of the list, or of a call in it, says. */
+/** The search parameters of the list, or of a call in it. */
 export const useCallSearch = (area: CallArea): CallSearch => useSearch({ from: `/${area}/calls` })
 
-/** What the address says after a change; another list begins at its first message and newest try. */
+/** The search parameters after a change; another list begins at its first call and newest attempt. */
 export const changeCallSearch = (search: CallSearch, change: CallSearchChange): CallSearch =>
   changeSearch(search, { attempt: undefined, ...change })
 
-/** Whether anything narrows the list. */
+/** Whether any filter is set. */
 export const isCallListNarrowed = (search: CallSearch): boolean => isNarrowed(changeCallSearch(search, {}))

@@ -16,14 +16,14 @@ import './clock.css'
 
 const tickMs = 1000
 
-/** Only where the market's time may be moved: what time it is there, the moves, and what comes next. */
+/** Shown only if the market's time may be moved: the time, the moves, and what comes next. */
 export function ClockBar({ area }: { readonly area: Area }) {
   const texts = clockTexts.use()
   const clock = useClock()
   useFollowing(clock)
   const moves = useMoves()
   const { session, demo } = useFrame()
-  // Known before the clock has answered, so that nothing moves on the page when it has.
+  // Known before the clock has answered, so that nothing on the page moves then.
   const mayMove = clock?.mayMove ?? (session?.operator === true || (demo && session?.seller !== undefined))
   return (
     <section className="clockbar" aria-label={texts.label}>
@@ -54,7 +54,7 @@ function MarketTime({ clock }: { readonly clock: ClockState | undefined }) {
   )
 }
 
-/** The market's time, second by second while it runs. */
+/** The market's time, updated every second while it runs. */
 function useTicking(runs: boolean): string {
   const now = useNow()
   const [, tick] = useState(0)
@@ -114,7 +114,7 @@ function Acts({
   )
 }
 
-/** What the reader's last move came to, or why there was none. */
+/** The result of the reader's last move, or why it was refused. */
 function Said({ clock, moves }: { readonly clock: ClockState | undefined; readonly moves: Moves }) {
   const texts = clockTexts.use()
   if (moves.error) return findRefusal(moves.error) ?? texts.notMoved
@@ -179,7 +179,7 @@ function GoHere({
 }) {
   const texts = clockTexts.use()
   const now = useNow()
-  // What is due already is done where the clock stands.
+  // Something already due is done at the present time of the clock.
   const at = item.at < toIso(now()) ? toIso(now() + 1000) : item.at
   return (
     <button type="button" aria-label={texts.goHereOf(item.at)} onClick={() => onGo({ kind: 'to', at })}>

@@ -14,7 +14,7 @@ import { readLocal, readWhole } from './read-move.ts'
 import { useClock, useMoves } from './use-clock.ts'
 import './clock.css'
 
-/** The head of the clock's page, and its cards where there is such a clock. */
+/** The head of the clock's page, and its cards if the clock can be moved. */
 export function ClockHead({ area, children }: { readonly area: Area; readonly children: ReactNode }) {
   const texts = clockTexts.use()
   const { movableClock } = useFrame()
@@ -42,7 +42,7 @@ export function ClockHead({ area, children }: { readonly area: Area; readonly ch
   )
 }
 
-/** Where the clock is to go. */
+/** Where to move the clock. */
 export function MoveCard() {
   const texts = clockTexts.use()
   const clock = useClock()
@@ -138,7 +138,7 @@ function ToForm({ clock, moves }: FormProps) {
 
 const two = (n: number): string => String(n).padStart(2, '0')
 
-/** The move that is under way, or the latest one. */
+/** The current move, or the latest one. */
 function Latest({ clock }: { readonly clock: ClockState | undefined }) {
   const texts = clockTexts.use()
   const of = clock?.moving ?? clock?.last

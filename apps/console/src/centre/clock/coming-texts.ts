@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What the marketplace does by itself. */
+/** What the marketplace does automatically. */
 export const comingTexts = defineTexts(
   {
     title: '接下来',

@@ -1,4 +1,4 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 
-/** The clock's bar, loaded only where the clock may be moved: few marketplaces have one. */
+/** The bar of the clock, loaded only if the clock can be moved, because few marketplaces have one. */
 export const LazyClockBar = lazyRouteComponent(() => import('./clock-bar.tsx'), 'ClockBar')

@@ -7,7 +7,7 @@ const units: readonly (readonly [Unit, number])[] = [
   ['minutes', fromMinutes(1)],
 ]
 
-/** A length of time in its largest unit and the one below it; less than a minute is none. */
+/** A duration in its largest unit and the next smaller one; empty below one minute. */
 export function splitLength(lengthMs: number): readonly { readonly unit: Unit; readonly count: number }[] {
   let left = Math.abs(lengthMs)
   const parts: { unit: Unit; count: number }[] = []

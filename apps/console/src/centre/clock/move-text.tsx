@@ -1,14 +1,14 @@
 import { formatCount, formatTime, useLanguage, useZone } from '@loggia/ui'
 import { clockTexts } from './texts.ts'
 
-/** Where a move goes. */
+/** The target of a move. */
 export function MoveText({ target }: { readonly target: string }) {
   const language = useLanguage()
   const zone = useZone()
   return clockTexts.use().onTheWay(formatTime(target, { language, zone }))
 }
 
-/** What was done on the way. */
+/** What happened during the move. */
 export function DoneText({
   of,
 }: {

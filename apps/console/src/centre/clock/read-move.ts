@@ -1,13 +1,13 @@
 import type { CalendarParts } from '@loggia/kernel'
 
-/** A number of months, days or hours as somebody typed it; nothing typed is none. */
+/** Reads a typed number of months, days or hours; an empty text is 0. */
 export function readWhole(text: string): number | undefined {
   const typed = text.trim()
   if (typed === '') return 0
   return /^\d{1,6}$/.test(typed) ? Number(typed) : undefined
 }
 
-/** A browser's `2027-01-31T09:30`. */
+/** Reads a browser's `2027-01-31T09:30`. */
 export function readLocal(text: string): CalendarParts | undefined {
   const read = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/.exec(text)
   if (!read) return undefined

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The clock of a market whose time may be moved on. */
+/** The clock of a market whose time can be moved. */
 export const clockTexts = defineTexts(
   {
     label: '云商店时间',

@@ -13,7 +13,7 @@ const restMs = 15_000
 const movingMs = 400
 const clockKey = 'GET /api/clock'
 
-/** How the clock stands; asked often while it is moved. */
+/** Reads the state of the clock; it is polled more often during a move. */
 export function useClock(): ClockState | undefined {
   const { movableClock } = useFrame()
   const [isMoving, setMoving] = useState(false)
@@ -26,7 +26,7 @@ export function useClock(): ClockState | undefined {
   return data
 }
 
-/** What pages show follows the clock: asked again at each moment that is seen of a move, and at its end. */
+/** Reads everything on the page again at each observed step of a move, and at its end. */
 export function useFollowing(clock: ClockState | undefined): void {
   const queries = useQueryClient()
   const { now } = useFrame()
@@ -41,7 +41,7 @@ export function useFollowing(clock: ClockState | undefined): void {
   }, [clock, now, queries])
 }
 
-/** Moving and stopping, as an operator or, where that is allowed, as a seller. */
+/** Moving and stopping, as an operator or, if that is allowed, as a seller. */
 export function useMoves() {
   const { session } = useFrame()
   const isOperator = session?.operator === true
@@ -60,7 +60,7 @@ export function useMoves() {
   }
 }
 
-/** Why a move was refused, in the server's words. */
+/** The server's sentence why a move was refused. */
 export const findRefusal = (error: Error): string | undefined =>
   error instanceof ApiProblem && error.detail !== '' ? error.detail : undefined
 
@@ -68,7 +68,7 @@ export const findRefusal = (error: Error): string | undefined =>
 export function useAheadText(): (aheadMs: number) => string {
   const texts = clockTexts.use()
   return (aheadMs) => {
-    // The moments that a move itself takes are not worth telling.
+    // The few moments that a move itself takes are left out.
     const whole = Math.round(aheadMs / fromMinutes(1)) * fromMinutes(1)
     const [large, small] = splitLength(whole).map(({ unit, count }) => texts.length[unit](formatCount(count)))
     if (large === undefined) return texts.onTime

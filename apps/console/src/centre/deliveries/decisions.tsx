@@ -18,7 +18,7 @@ type ReasonedChange = Props & {
   }
 }
 
-/** What is done with a reason: the field for it, and the act, which is not done without one. */
+/** An act that needs a reason: the field for the reason, and the change. */
 function useReasonedChange({ of, onClose, texts, change }: ReasonedChange) {
   const toast = useToast()
   const { given, isRight, field, check } = useReason(texts)
@@ -33,7 +33,7 @@ function useReasonedChange({ of, onClose, texts, change }: ReasonedChange) {
   return { field, act }
 }
 
-/** R99, R101: the order is complete with it. */
+/** R99, R101: accepting the delivery completes the order. */
 export function AcceptDialog({ of, onClose }: Props) {
   const texts = deliveryTexts.use().accept
   const text = useText()
@@ -55,7 +55,7 @@ export function AcceptDialog({ of, onClose }: Props) {
   )
 }
 
-/** R99: back to the seller, with a reason. */
+/** R99: rejects the delivery with a reason; it goes back to the seller. */
 export function RejectDialog({ of, onClose }: Props) {
   const texts = deliveryTexts.use().reject
   const change = useChange('POST /api/buyer/deliveries/:deliveryId/rejection', [
@@ -71,7 +71,7 @@ export function RejectDialog({ of, onClose }: Props) {
   )
 }
 
-/** All of the money goes back before it is accepted; until there are appeals an operator decides it. */
+/** Refunds the whole amount before acceptance. Until there are appeals, an operator decides this. */
 export function RefundDialog({ of, paid, onClose }: Props & { readonly paid: Order['total'] }) {
   const texts = deliveryTexts.use().refund
   const text = useText()

@@ -17,7 +17,7 @@ export const staleDeliveries = [
 ] as const
 const mostBytes = 5 * 1024 * 1024
 
-/** A file that was chosen, read as the contract wants it. */
+/** A chosen file, read into the form of the contract. */
 function useChosenFile() {
   const texts = deliveryTexts.use().deliver
   const [chosen, setChosen] = useState<{ name: string; mediaType: string; content: string }>()
@@ -38,7 +38,7 @@ function useChosenFile() {
   return { chosen, error, choose, requireOne: () => setError((known) => known ?? texts.fileMissing) }
 }
 
-/** The same key as long as the same is asked. */
+/** The same key while the same thing is requested. */
 function useKeyOf(asked: string): string {
   const [kept, setKept] = useState({ asked, key: createKey() })
   if (kept.asked === asked) return kept.key
@@ -47,7 +47,7 @@ function useKeyOf(asked: string): string {
   return next.key
 }
 
-/** R98: the seller’s “done” with its proof; the actual opening date starts the term (R75). */
+/** R98: the seller reports the delivery with its proof; the actual opening date starts the term (R75). */
 export function DeliverDialog({ of, onClose }: { readonly of: Delivery; readonly onClose: () => void }) {
   const texts = deliveryTexts.use().deliver
   const text = useText()
@@ -60,7 +60,7 @@ export function DeliverDialog({ of, onClose }: { readonly of: Delivery; readonly
     'GET /api/seller/orders/:orderId',
   ])
   const { chosen } = file
-  // One key for one intention: another file, note or date is another one.
+  // One key per intention: another file, note or date is another intention.
   const idempotencyKey = useKeyOf(`${chosen?.name} ${chosen?.content.length} ${note} ${begunOn}`)
   const send = () => {
     if (!file.chosen) return file.requireOne()

@@ -20,7 +20,7 @@ const routes = {
 
 type OfOrder = { readonly area: Area; readonly order: Order | SellerOrder }
 
-/** What of an order people perform and accept: how it stands, its proofs, and what the reader may do next. */
+/** The part of an order that people perform and accept: its state, its proofs, and the reader's next acts. */
 export function DeliveriesCard({ area, order }: OfOrder) {
   const hasPerformed = order.lines.some(({ type }) => isPerformed(type))
   if (!hasPerformed || order.kind !== 'new' || order.paidAt === undefined) return null
@@ -29,7 +29,7 @@ export function DeliveriesCard({ area, order }: OfOrder) {
 
 function Deliveries({ area, order }: OfOrder) {
   const { data, refetch } = useRead<(typeof routes)[Area]>(routes[area], { params: { orderId: order.id } })
-  // What others do arrives with the order's history.
+  // The acts of others are part of the order's history.
   const newest = order.history.at(-1)?.sequence
   useEffect(() => void refetch(), [newest, refetch])
   const paidFor = (one: Delivery) => order.lines.find(({ number }) => number === one.order.lineNumber)?.amount
@@ -39,7 +39,7 @@ function Deliveries({ area, order }: OfOrder) {
 type OfDelivery = {
   readonly area: Area
   readonly of: Delivery
-  /** What its line cost; only operators, who can give it back, are shown it here. */
+  /** The price of its line; only operators, who can refund it, see it here. */
   readonly paid?: Order['total'] | undefined
 }
 
@@ -89,7 +89,7 @@ function What({ of }: { readonly of: Delivery }) {
   )
 }
 
-/** R47: what the buyer consented to be passed on, for whoever has to call them. */
+/** R47: the contact that the buyer agreed to pass on. */
 function Contact({ of: { contact = {} } }: { readonly of: Delivery }) {
   const texts = deliveryTexts.use()
   const given = [contact.name, contact.phone, contact.email].filter((one) => one !== undefined)
@@ -139,7 +139,7 @@ function Moments({ of }: { readonly of: Delivery }) {
   )
 }
 
-/** What the reader may do with it now. */
+/** The reader's possible acts. */
 export function Acts({ area, of, paid }: OfDelivery): ReactNode {
   const texts = deliveryTexts.use()
   const may = {

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What people perform and accept: proof, acceptance, rejection, and what an operator gives back. */
+/** What people perform and accept: proof, acceptance, rejection, and refunds by operators. */
 export const deliveryTexts = defineTexts(
   {
     title: '交付管理',

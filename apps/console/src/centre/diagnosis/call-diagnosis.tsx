@@ -8,7 +8,7 @@ type Props = { readonly call: Call; readonly attempt: CallAttempt }
 
 const fine: ReadonlySet<string> = new Set(['succeeded', 'pending', 'late'])
 
-/** What the verdict has said already is not said again. */
+/** Removes what the verdict has already said. */
 export const withoutVerdict = ({ problems, ...rest }: Diagnosis): Diagnosis => ({
   ...rest,
   problems: problems.filter(({ explanations }) =>
@@ -17,8 +17,9 @@ export const withoutVerdict = ({ problems, ...rest }: Diagnosis): Diagnosis => (
 })
 
 /**
- * For the seller, under the verdict of an answered attempt: why its proofs or sealed fields do not fit, if they do not; and of a
- * failed one, where to find out more. A sealed field that nobody can open fails no call, so calls that went well are looked at too.
+ * For the seller, below the verdict of an answered attempt: why its proofs or sealed fields do not fit, and for a
+ * failed attempt a link to find out more. A sealed field that cannot be opened does not make a call fail, so successful
+ * calls are diagnosed too.
  */
 export function CallDiagnosis({ call, attempt }: Props) {
   const isAnswered = attempt.reply !== undefined && attempt.verdict !== undefined

@@ -7,7 +7,7 @@ import './diagnosis.css'
 type Problem = Diagnosis['problems'][number]
 type Explanation = Problem['explanations'][number]
 
-/** What is wrong, how it is known, and how to mend it. */
+/** What is wrong, how that is known, and how to fix it. */
 export function DiagnosisResult({ of }: { readonly of: Diagnosis }) {
   const texts = diagnosisTexts.use()
   const nameOf = useProtocolName()
@@ -56,7 +56,7 @@ function ProblemPart({ of }: { readonly of: Problem }) {
   )
 }
 
-/** Several are numbered, since they are told apart by nothing else. */
+/** Several explanations are numbered. */
 function Explanations({ of }: { readonly of: readonly Explanation[] }) {
   const [only] = of
   if (of.length === 1 && only) return <ExplanationPart of={only} />
@@ -92,7 +92,7 @@ function ExplanationPart({ of }: { readonly of: Explanation }) {
 }
 
 const hex = (byte: number): string => `0x${byte.toString(16).padStart(2, '0')}`
-/** The character in which the texts part, and what follows it. */
+/** The first different character, and the rest of the text. */
 const splitName = (text: string): readonly [string, string] => {
   const [first = ''] = text
   return [first, text.slice(first.length)]

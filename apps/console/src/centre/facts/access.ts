@@ -27,7 +27,7 @@ export const accessNames = defineTexts<FactNames<typeof accessFacts>>(
 )
 
 type ProductTitles = { readonly [K in KindsOn<typeof accessFacts, 'prd'>]: string }
-/** What happened to a product, as its seller is told it. */
+/** The history of a product, as its seller reads it. */
 export const accessTitles = defineTexts<ProductTitles>(
   {
     'product.access_bound': '绑定生产地址与密钥',

@@ -133,7 +133,7 @@ export const callNames = defineTexts<FactNames<typeof callFacts>>(
   },
 )
 
-/** What happened to a call. */
+/** The entries about a call. */
 export const callTellers: OrderTellers<typeof callFacts> = {
   'call.attempted': (fact, teller) => describeCalls([fact], teller),
   'call.stopped': ({ data }, { language }) => ({
@@ -175,7 +175,7 @@ const describeHalt = (words: { title: (activity: string) => string; text: string
   body: <p>{words.text}</p>,
 })
 
-/** Whether the same call went out again, or another took over; its readers may open that one. */
+/** Whether the same call was sent again, or another one superseded it; seller and operator may open that one. */
 function Restarted({ fact, teller }: { readonly fact: FactOf<'call.restarted'>; readonly teller: Teller }) {
   const { restarted, call } = texts.in(teller.language)
   const { restartedAs } = fact.data
@@ -197,7 +197,7 @@ function Restarted({ fact, teller }: { readonly fact: FactOf<'call.restarted'>; 
 export type CallFact = FactOf<'call.attempted'>
 type Attempts = readonly [CallFact, ...CallFact[]]
 
-/** Attempts of one call that all came to the same, the newest first. */
+/** Attempts of one call with the same outcome, the newest first. */
 export function describeCalls(attempts: Attempts, teller: Teller): Told {
   const words = texts.in(teller.language).call
   const [newest] = attempts
@@ -243,7 +243,7 @@ function Calls({ attempts, teller }: CallsProps) {
   )
 }
 
-/** What a row opens to: each attempt that it stands for, and for seller and operator the way to the bytes. */
+/** The details of a row: each attempt and, for seller and operator, links to the bytes. */
 function CallDetails({ attempts, teller }: CallsProps) {
   const words = texts.in(teller.language).call
   const { callId } = attempts[0].data
@@ -277,7 +277,7 @@ function CallDetails({ attempts, teller }: CallsProps) {
   )
 }
 
-/** The mean duration of those attempts that have one, in whole milliseconds. */
+/** The mean duration of the attempts that have one, in whole milliseconds. */
 export function computeMeanDuration(attempts: readonly CallFact[]): number | undefined {
   const known = attempts.flatMap(({ data: { durationMs } }) => (durationMs === undefined ? [] : [durationMs]))
   if (known.length === 0) return undefined

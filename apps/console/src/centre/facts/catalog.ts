@@ -63,7 +63,7 @@ export const catalogNames = defineTexts<FactNames<typeof catalogFacts>>(
     'product.delisting_rejected': 'Delisting of a product rejected',
   },
 )
-/** The same of what is recorded no more. */
+/** The names of kinds that are not recorded any more. */
 export const retiredNames = defineTexts<{ readonly [K in (typeof retiredFacts)[number]]: string }>(
   {
     'product.approved': '商品审核通过',
@@ -76,7 +76,7 @@ export const retiredNames = defineTexts<{ readonly [K in (typeof retiredFacts)[n
 )
 
 type ProductTitles = { readonly [K in KindsOn<typeof catalogFacts, 'prd'>]: string }
-/** What happened to a product, as its seller is told it. */
+/** The history of a product, as its seller reads it. */
 export const productTitles = defineTexts<ProductTitles>(
   {
     'product.added': '新建草稿',

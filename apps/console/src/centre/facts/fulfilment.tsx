@@ -34,7 +34,7 @@ const texts = defineTexts(
     },
   },
 )
-/** What the record of changes calls them. */
+/** The names in the record of changes. */
 export const fulfilmentNames = defineTexts<{ readonly [K in keyof typeof fulfilmentFacts]: string }>(
   {
     'delivery.made': '商家交付',
@@ -56,7 +56,7 @@ export const fulfilmentNames = defineTexts<{ readonly [K in keyof typeof fulfilm
 
 type OfDelivery = FactOf<'delivery.made' | 'delivery.accepted' | 'delivery.rejected' | 'delivery.refunded'>
 
-/** What people did to a delivery, with what they said about it; and what became of a change. */
+/** What people did with a delivery, with their reasons, and the results of changes. */
 export const fulfilmentTellers: OrderTellers<typeof fulfilmentFacts> = {
   'delivery.made': (fact, teller) =>
     describeDelivery(fact, teller, { look: ['call', 'doc'], said: fact.data.note, file: fact.data.file }),

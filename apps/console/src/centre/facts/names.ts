@@ -20,7 +20,7 @@ import { subscriptionNames } from './subscriptions.tsx'
 type NamedKind = Exclude<FactKind, FactKindOn<'ord'>>
 type Names<K extends string> = Readonly<Record<K, string>>
 
-/** Those of features that bring their own. */
+/** The names that features bring themselves. */
 const besidePages = Object.values(
   import.meta.glob<{ in(language: Language): Names<string> }>(
     '../../{buyer,seller,operator}/*/fact-names.ts',
@@ -49,7 +49,10 @@ const useOwnNames = (): Names<Exclude<NamedKind, BesidePagesKind<'facts'>>> => (
   ...subscriptionNames.use(),
 })
 
-/** What the record of changes calls facts: all that stand on no order, and those for which it has a shorter name than the time line. */
+/**
+ * The names of facts in the record of changes: all facts without an order, and those whose name here is shorter than on
+ * the time line.
+ */
 export function useFactNames(): Names<NamedKind> {
   const own = useOwnNames()
   const language = useLanguage()

@@ -21,5 +21,5 @@ const declared: { readonly [K in OrderKind]: FactDeclaration } = {
   ...subscriptionFacts,
 }
 
-/** An entry of an order's history with its data read. */
+/** An entry of an order's history with its data parsed. */
 export const readOrderFact = (entry: HistoryEntry): OrderFact => readFact<OrderKind>(declared, entry)

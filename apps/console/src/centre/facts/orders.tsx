@@ -53,7 +53,7 @@ const texts = defineTexts(
   },
 )
 
-/** What happens to a whole order. */
+/** The entries about a whole order. */
 export const orderTellers: OrderTellers<typeof orderFacts> = {
   'order.submitted': (fact, teller) =>
     fact.data.total && {
@@ -72,7 +72,7 @@ export const orderTellers: OrderTellers<typeof orderFacts> = {
   'order.cancelled': (fact, teller) => {
     const { cancelled } = texts.in(teller.language)
     const { by, why, product } = fact.data
-    // Which product it was is unnamed to a seller of something else in the order.
+    // A seller of something else in the order is not told the name of the product.
     const stopped = product ? pickText(product, teller.language) : cancelled.somethingOfIt
     const title = why ? cancelled[why](stopped) : cancelled[by]
     return { tone: 'plain', icon: 'x', title, body: describeWhom(fact, teller) }
@@ -82,7 +82,7 @@ export const orderTellers: OrderTellers<typeof orderFacts> = {
     const { stockReleased } = texts.in(language)
     return { tone: 'plain', icon: 'clock', title: stockReleased.title, body: <p>{stockReleased.text}</p> }
   },
-  /** The term of a renewal may begin long after its order is complete. */
+  /** The term of a renewal may begin long after its order is completed. */
   'order.completed': ({ at: completedAt, data: { startsAt, endsAt } }, teller) => {
     const { completed } = texts.in(teller.language)
     const at = (time: string): string => formatTime(time, teller)

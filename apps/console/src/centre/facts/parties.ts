@@ -72,7 +72,7 @@ export const partyNames = defineTexts<FactNames<typeof partyFacts>>(
   },
 )
 
-/** What happened to an application, on the page where it is reviewed. */
+/** The history of an application, on the page where it is reviewed. */
 export const reviewTitles = defineTexts<{
   readonly [K in KindsOn<typeof partyFacts, 'sap' | 'oap'>]: string
 }>(

@@ -72,7 +72,7 @@ const texts = defineTexts(
     },
   },
 )
-/** What the record of changes calls those that the time line tells with a date. */
+/** The names in the record of changes of facts that the time line tells with a date. */
 export const provisioningNames = defineTexts<{
   readonly [K in 'renewal.told' | 'renewal.unconfirmed']: string
 }>(
@@ -86,7 +86,7 @@ export const provisioningNames = defineTexts<{
   },
 )
 
-/** How a service is opened, renewed and released at its seller. */
+/** How a service is opened, renewed and released by its seller. */
 export const provisioningTellers: OrderTellers<typeof provisioningFacts> = {
   'opening.started': ({ data }, teller) => {
     const { title, text } = texts.in(teller.language).openingStarted
@@ -136,7 +136,7 @@ type Named = FactOf<
   | 'instance.shared'
 >
 
-/** What happened to an instance, with the seller's id of it. */
+/** An entry about an instance, with the seller's id of it. */
 function describeInstance(
   { data: { reference } }: Named,
   [tone, icon]: Look,

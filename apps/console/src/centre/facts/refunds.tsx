@@ -41,7 +41,7 @@ export const refundNames = defineTexts<FactNames<typeof refundFacts>>(
   },
 )
 
-/** Money that went back, on the order and on the refund order that gave it. */
+/** Refunded money, on the order and on its refund order. */
 export const refundTellers: OrderTellers<typeof refundFacts> = {
   'order.refunded': (fact, teller) => ({
     ...refunded(fact, teller),

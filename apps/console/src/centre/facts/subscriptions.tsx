@@ -102,7 +102,7 @@ export const subscriptionNames = defineTexts<FactNames<typeof subscriptionFacts>
   },
 )
 
-/** What an order did to a service that there was already. */
+/** The effects of an order on an existing service. */
 export const subscriptionTellers: OrderTellers<typeof subscriptionFacts> = {
   'term.added': ({ data: { startsAt, endsAt } }, teller) => {
     const { added, from, fromTo } = texts.in(teller.language).term
@@ -112,7 +112,7 @@ export const subscriptionTellers: OrderTellers<typeof subscriptionFacts> = {
   },
 }
 
-/** Who reads the time line of a service, and the unit of what was bought. */
+/** The reader of a service's time line, and the unit of the service. */
 export type ServiceTeller = Teller & { readonly unit: ServiceDetail['unit'] }
 type ServiceKind = KindsOn<typeof subscriptionFacts, 'sub'>
 
@@ -121,7 +121,7 @@ const p = (text: string): ReactNode => <p>{text}</p>
 const at = (time: string | undefined, teller: Teller): string =>
   time === undefined ? '–' : formatTime(time, teller)
 
-/** What happens to a service, on its own time line. */
+/** The entries of a service's own time line. */
 export const serviceTellers: {
   readonly [K in ServiceKind]: (fact: FactOf<K>, teller: ServiceTeller) => Told
 } = {

@@ -6,20 +6,20 @@ import type { Area } from '../frame.ts'
 import { historyTexts } from '../history/texts.ts'
 import type { FactOf, KindsOn } from './fact.ts'
 
-/** For whom the time line is told. */
+/** The reader of a time line. */
 export type Teller = { readonly area: Area; readonly language: Language; readonly zone: string }
-/** An entry without its place. */
+/** An entry without its date. */
 export type Told = Pick<TimelineEntry, 'tone' | 'icon' | 'title' | 'body'>
-/** Tells a fact; undefined if too little of it is there to tell more than its name. */
+/** Describes a fact; undefined if there is too little data to show more than its name. */
 export type Tell<K extends FactKind> = (fact: FactOf<K>, teller: Teller) => Told | undefined
 
-/** What the facts of a domain say on the time line of an order: each has its entry. */
+/** The entries of a domain on an order's time line: one for each fact. */
 export type OrderTellers<F> = { readonly [K in KindsOn<F, 'ord'>]: Tell<K> }
-/** What the record of changes calls the facts of a domain that stand on no order. */
+/** The names in the record of changes of a domain's facts that belong to no order. */
 export type FactNames<F> = { readonly [K in Exclude<Extract<keyof F, FactKind>, FactKindOn<'ord'>>]: string }
 export type Look = readonly [TimelineTone, IconName]
 
-/** Who did it, where a person did. */
+/** The member who did it, if one did. */
 export function describeWhom(
   { who }: { readonly who?: string | undefined },
   { language }: Teller,

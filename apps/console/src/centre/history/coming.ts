@@ -4,7 +4,7 @@ import type { OrderFact } from '../facts/of-orders.ts'
 export type Coming = { readonly kind: 'payBy' | 'until' | 'nextCall' | 'endsAt'; readonly at: string }
 type Known = Pick<Order | SellerOrder, 'state' | 'kind' | 'payBy' | 'openingUntil'>
 
-/** What is still to come for an order, the latest first, as it stands above what has happened. */
+/** What is still to come for an order, the latest first, as it is shown above the history. */
 export function listComing(order: Known, facts: readonly OrderFact[]): readonly Coming[] {
   switch (order.state) {
     case 'pending_payment':
@@ -38,7 +38,7 @@ function whileOpening(order: Known, facts: readonly OrderFact[]): readonly Comin
   return coming
 }
 
-/** Only the newest attempt of a call knows when its next one comes, and only while the call waits. */
+/** Only the newest attempt of a call knows when the next one happens, and only while the call waits. */
 function earliestNext(facts: readonly OrderFact[]): string | undefined {
   const newest = new Map<string, string | undefined>()
   for (const fact of facts) {

@@ -12,7 +12,7 @@ import { describeWhom } from '../facts/teller.tsx'
 import type { Tell, Teller, Told } from '../facts/teller.tsx'
 import type { Row } from './fold.ts'
 
-/** A row of folded history as an entry of the time line. */
+/** Turns a row of folded history into an entry of the time line. */
 export function describeRow(row: Row, teller: Teller): TimelineEntry {
   const newest = row.kind === 'fact' ? row.fact : row.attempts[0]
   const told = row.kind === 'fact' ? describeFact(row.fact, teller) : describeCalls(row.attempts, teller)

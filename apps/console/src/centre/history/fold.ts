@@ -1,15 +1,15 @@
 import type { CallFact } from '../facts/calls.tsx'
 import type { OrderFact } from '../facts/of-orders.ts'
 
-/** A row of the time line: one fact, or attempts of one call that all came to the same, newest first. */
+/** A row of the time line: one fact, or several attempts of one call with the same outcome, newest first. */
 export type Row =
   | { readonly kind: 'fact'; readonly fact: Exclude<OrderFact, CallFact> }
   | { readonly kind: 'calls'; readonly attempts: readonly [CallFact, ...CallFact[]] }
 
 /**
- * Puts repeated attempts of a call into one row at the place of the newest (DESIGN §6): a query every half a minute and a
- * retry every two minutes would otherwise bury what happened. Attempts of several calls may alternate, as those of an
- * order with several lines do; another fact between them, or another outcome, begins a new row.
+ * Folds repeated attempts of a call into one row at the place of the newest one (DESIGN §6): otherwise a query every
+ * thirty seconds and a retry every two minutes would hide everything else. Attempts of several calls may alternate, as
+ * in an order with several lines. Another fact between them, or another outcome, begins a new row.
  */
 export function foldCalls(facts: readonly OrderFact[]): readonly Row[] {
   const newestFirst = facts.toSorted((a, b) => b.sequence - a.sequence)

@@ -11,11 +11,11 @@ import { foldCalls } from './fold.ts'
 const scopes = ['all', 'states', 'calls'] as const
 type Scope = (typeof scopes)[number]
 
-/** The one time line of an order, as the buyer, the seller or an operator is told it. */
+/** The time line of an order for the buyer, the seller or an operator. */
 export function HistoryCard(props: {
   readonly area: Area
   readonly order: Order | SellerOrder
-  /** Whether new entries come by themselves, or the order is asked again now and then. */
+  /** Whether new entries arrive by a stream; otherwise the order is polled. */
   readonly isLive: boolean
 }) {
   const texts = historyTexts.use()
@@ -46,7 +46,7 @@ export function HistoryCard(props: {
   )
 }
 
-/** Whether something may still happen to the order by itself. */
+/** Whether something may still happen to the order automatically. */
 export const isOpen = ({ state }: Pick<Order, 'state'>): boolean =>
   state === 'processing' || state === 'pending_payment'
 

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The time line of an order; what facts say stands with their domains. */
+/** The time line of an order; the sentences of facts are with their domains. */
 export const historyTexts = defineTexts(
   {
     title: '全程记录',

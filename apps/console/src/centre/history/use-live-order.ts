@@ -12,8 +12,8 @@ const routes = {
 const whileNotLive = 10_000
 
 /**
- * An order that follows what happens to it: each new entry of its history is shown as it comes, and the order asked
- * again for the state that came of it. Where no stream can be had it is asked every ten seconds.
+ * Reads an order and follows its changes: each new entry of its history is shown as it arrives, and the order is read
+ * again for its new state. Without a stream, the order is polled every ten seconds.
  */
 export function useLiveOrder<A extends Area>(area: A, orderId: string) {
   const key = routes[area]
@@ -43,7 +43,7 @@ function useEvents({ area, orderId, isLoaded, onBroken }: Watched): void {
         order ? { ...order, history: withEntry(order.history, entry) } : order,
       )
       void queries.invalidateQueries({ queryKey })
-      // What an order changes shows elsewhere too: the balance in the bar, the services it opened.
+      // An order also changes what other parts show: the balance in the bar, and the services.
       if (area === 'buyer' && !entry.kind.startsWith('call.')) {
         void queries.invalidateQueries({ queryKey: ['GET /api/buyer/balance'] })
         void queries.invalidateQueries({ queryKey: ['GET /api/buyer/services/:serviceId'] })
@@ -58,12 +58,12 @@ function useEvents({ area, orderId, isLoaded, onBroken }: Watched): void {
         if (!stop.signal.aborted) onBroken()
       })
     return () => stop.abort()
-    // The stream continues by itself: only another order needs another one.
+    // The stream reconnects by itself; only another order needs another stream.
     // oxlint-disable-next-line react/exhaustive-deps -- onBroken is new with every render and always does the same
   }, [api, queries, area, orderId, isLoaded])
 }
 
-/** Adds an entry once: a stream that is taken up again may repeat what the order already tells. */
+/** Adds an entry once: a stream that reconnects may repeat entries that the order already has. */
 export function withEntry(history: readonly HistoryEntry[], entry: HistoryEntry): readonly HistoryEntry[] {
   return history.some(({ sequence }) => sequence === entry.sequence) ? history : [...history, entry]
 }

@@ -48,7 +48,7 @@ const Who = ({ member }: { readonly member: Member }) => (
   </p>
 )
 
-/** The password itself, for this once: it closes only by the button that says that it was kept. */
+/** Shows the initial password once; it closes only by the button that confirms that it was saved. */
 export function InitialPassword(props: {
   readonly given: { readonly member: Member; readonly password: string }
   onClose(): void

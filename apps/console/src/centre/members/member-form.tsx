@@ -20,7 +20,7 @@ import type { Level } from './rights-text.ts'
 
 type Props = { readonly area: Area; readonly member?: Member; onClose(): void }
 
-/** Adds a member, or changes what one may do. */
+/** Adds a member, or changes a member's rights. */
 export function MemberForm({ area, member, onClose }: Props) {
   return member ? (
     <EditForm area={area} member={member} onClose={onClose} />
@@ -148,7 +148,7 @@ type RightsProps = {
   readonly onChange: (rights: Rights) => void
 }
 
-/** The main account, or grants one by one. Only a main account makes another one. */
+/** Main account, or single grants. Only a main account can create another one. */
 function RightsFields({ area, rights, onChange }: RightsProps) {
   const texts = memberTexts.use()
   const { main: mainNames } = rightTexts.use()

@@ -16,12 +16,12 @@ import { useRefusalSentence } from '../parts/dialog.tsx'
 
 type Act = { readonly kind: 'add' } | { readonly kind: 'edit' | 'disable' | 'reset'; readonly member: Member }
 
-/** What right a change needs. */
+/** The right that a change needs. */
 const needs = { buyer: 'main', seller: 'members:write', operator: 'main' } as const satisfies {
   [A in Area]: RouteNeed<`POST /api/${A}/members`>
 }
 
-/** The members of a buyer, a seller or of the market itself: the same page for each. */
+/** The members of a buyer, a seller or the market itself. */
 export function MembersPage() {
   const area = useArea()
   const texts = memberTexts.use()

@@ -9,7 +9,7 @@ type Texts = ReturnType<typeof memberTexts.use>
 export const isGrant = (grant: string, texts: Texts): grant is keyof Texts['grants'] =>
   Object.hasOwn(texts.grants, grant)
 
-/** What a member may do, in one line. */
+/** A member's rights in one line. */
 export function useRightsText(area: Area): (rights: Rights) => string {
   const texts = memberTexts.use()
   const { main: mainNames } = rightTexts.use()

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** Members of a party and what they may do. */
+/** The members of a party and their rights. */
 export const memberTexts = defineTexts(
   {
     title: { buyer: '成员', seller: '成员与权限', operator: '运营人员' },

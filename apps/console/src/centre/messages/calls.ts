@@ -123,7 +123,7 @@ const secondText = (time: string, reader: MessageReader): string =>
 const isThere = (text: string | undefined): text is string => text !== undefined
 
 export const callWriters: MessageWriters<typeof callMessages> = {
-  /** A call whose tries fail, or failed until it went well or was given up. */
+  /** A call keeps failing, or failed until it succeeded or was given up. */
   call_failing: (notice, reader) => {
     const words = texts.in(reader.language).callFailing
     const { state, activity, product, orderNumber, verdict } = notice
@@ -138,7 +138,7 @@ export const callWriters: MessageWriters<typeof callMessages> = {
       ].filter(isThere),
     }
   },
-  /** Calls to a seller wait, as the seller is told and as an operator is. */
+  /** Calls to a seller wait; for the seller and for operators. */
   seller_parked: ({ seller, parkedSince, failures, probeAt, verdict }, reader) => {
     const { sellerParked } = texts.in(reader.language)
     return {
@@ -167,7 +167,7 @@ export const callWriters: MessageWriters<typeof callMessages> = {
   },
 }
 
-/** How often it was tried, and what became of it or comes next. */
+/** The number of tries, and the result or what comes next. */
 function becameOf(
   { state, tries = 0, triedAt, nextAt, recoveredAt }: Notice,
   words: CallTexts,
@@ -191,7 +191,7 @@ function becameOf(
   }
 }
 
-/** What its end means to the seller, and what they can do about it. */
+/** What the end of a call means for the seller, and what the seller can do. */
 function nextAct(
   { mayRestart, operation = '', reference }: Notice,
   { means }: CallTexts,

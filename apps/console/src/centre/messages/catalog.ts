@@ -92,7 +92,7 @@ const texts = defineTexts(
 )
 
 type Certificates = ShownMessages['certificate_expiring']
-/** R57: each with its kind and its last day. */
+/** R57: each certificate with its kind and its last day. */
 function writeCertificates(
   { name, certificates }: Certificates,
   words: { title(name: string): string; readonly text: string },

@@ -30,7 +30,7 @@ const texts = defineTexts(
   },
 )
 
-/** What is added or taken, how much of it, and whose balance it is. */
+/** Whether an amount is added or taken, how much it is, and whose balance. */
 function wordsOf(
   { change, amount, buyer }: ShownMessages['balance_change_waiting'],
   reader: MessageReader,

@@ -4,7 +4,7 @@ import { flag, defineOptional, readMembers, string } from '@loggia/protocol/cons
 import type { Area } from '../frame.ts'
 import { messageTexts } from './texts.ts'
 
-/** What any message may have to lead to. */
+/** The links that a message may have. */
 const leads = {
   callId: defineOptional(string),
   orderId: defineOptional(string),
@@ -14,7 +14,7 @@ const leads = {
 }
 const leadsOf = ({ data }: Message) => readMembers(leads, data) ?? {}
 
-/** Where a message leads: the call, the order, or the place where its kind of thing is seen to. */
+/** The links of a message: to the call, the order, or the page where such things are handled. */
 export function MessageLinks(props: { readonly message: Message; readonly area: Area; onOpen(): void }) {
   const texts = messageTexts.use()
   const { message, area, onOpen } = props
@@ -85,7 +85,7 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
   )
 }
 
-/** To a seller’s order, of whose service a message tells. */
+/** A link to the seller’s order of the service in a message. */
 function OrderLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
   const texts = messageTexts.use()
   const { orderId } = leadsOf(message)
@@ -96,7 +96,7 @@ function OrderLink({ message, onOpen }: { readonly message: Message; onOpen(): v
   )
 }
 
-/** To the service whose time a message tells of. */
+/** A link to the service of a message. */
 function ServiceLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
   const texts = messageTexts.use()
   const { serviceId } = leadsOf(message)
@@ -107,7 +107,7 @@ function ServiceLink({ message, onOpen }: { readonly message: Message; onOpen():
   )
 }
 
-/** To the product that a message is about. */
+/** A link to the product of a message. */
 function ProductLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
   const texts = messageTexts.use()
   const productId = message.subject.startsWith('prd_') ? message.subject : leadsOf(message).productId
@@ -118,7 +118,10 @@ function ProductLink({ message, onOpen }: { readonly message: Message; onOpen():
   )
 }
 
-/** To the seller centre of whoever may sell now, or back to the application. A whole new page: the session has another party now. */
+/**
+ * A link to the seller centre for a new seller, or back to the application. It loads a new page, because the session
+ * has another party now.
+ */
 function ApplicationLink({ message }: { readonly message: Message }) {
   const texts = messageTexts.use()
   const isApproved = leadsOf(message).approved === true

@@ -22,7 +22,7 @@ const readAll = {
   operator: 'POST /api/operator/messages/read',
 } as const
 
-/** What a party was told, newest first. */
+/** The messages to a party, newest first. */
 export function MessagesPage() {
   const area = useArea()
   const texts = messageTexts.use()
@@ -51,7 +51,7 @@ export function MessagesPage() {
   )
 }
 
-/** Up to the newest that is shown: what came meanwhile stays unread. */
+/** Marks everything up to the newest shown message as read; later ones stay unread. */
 function ReadAll({ area, upTo }: { readonly area: Area; readonly upTo: string }) {
   const texts = messageTexts.use()
   const read = useChange<(typeof readAll)[Area]>(readAll[area], [messageLists[area]])
@@ -64,7 +64,7 @@ function ReadAll({ area, upTo }: { readonly area: Area; readonly upTo: string })
 
 type PostProps = { readonly message: Message; readonly area: Area }
 
-/** A message counts as read once one of its links is followed, or its reader says so. */
+/** A message counts as read when one of its links is followed, or when the reader marks it. */
 function Post({ message, area }: PostProps) {
   const texts = messageTexts.use()
   const reader = { language: useLanguage(), zone: useZone(), area }

@@ -4,17 +4,17 @@ import { pickText, formatTime } from '@loggia/ui'
 import type { Area } from '../frame.ts'
 import { messageTexts } from './texts.ts'
 
-/** A message as it is read: a title, then sentences. */
+/** A message as text: a title and sentences. */
 export type Sentences = { readonly title: string; readonly texts: readonly string[] }
-/** Who reads: in which language, in whose zone, in which centre. */
+/** The reader's language, time zone and centre. */
 export type MessageReader = { readonly language: Language; readonly zone: string; readonly area: Area }
 
-/** Says a message; undefined if too little of it is there to tell more than its name. */
+/** Writes a message; undefined if there is too little data to show more than its name. */
 export type Write<K extends MessageKind> = (
   data: ShownMessages[K],
   reader: MessageReader,
 ) => Sentences | undefined
-/** What the messages of a domain say: each has its entry. */
+/** The writers of a domain's messages: one for each kind. */
 export type MessageWriters<D> = { readonly [K in Extract<keyof D, MessageKind>]: Write<K> }
 
 export const formatName = (name: Text, { language }: MessageReader): string => pickText(name, language)
@@ -22,7 +22,7 @@ export const formatName = (name: Text, { language }: MessageReader): string => p
 export const formatMinute = (time: string, { language, zone }: MessageReader): string =>
   formatTime(time, { language, zone, precision: 'minute' })
 
-/** Why, where a reason was given. */
+/** The reason, if one was given. */
 export const listReasonTexts = (reason: string | undefined, { language }: MessageReader): readonly string[] =>
   reason === undefined ? [] : [messageTexts.in(language).reason(reason)]
 

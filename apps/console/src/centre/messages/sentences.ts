@@ -28,7 +28,7 @@ import type { BesidePagesKind } from '../facts/beside-pages.ts'
 import type { MessageReader, Sentences, Write } from './reader.ts'
 
 type OwnKind = Exclude<MessageKind, BesidePagesKind<'messages'>>
-/** Those of features that bring their own. */
+/** The writers that features bring themselves. */
 const besidePages = Object.values(
   import.meta.glob<{
     readonly messages: Readonly<Record<string, MessageDeclaration>>
@@ -80,7 +80,10 @@ type Read = {
   readonly [K in MessageKind]: { readonly kind: K; readonly data: ShownMessages[K] }
 }[MessageKind]
 
-/** A message with its data read; undefined for a kind that is newer than the page, or whose data is not as declared. */
+/**
+ * A message with its data parsed; undefined if the page does not know the kind, or if the data do not match the
+ * declaration.
+ */
 function readMessage({ kind, data }: Pick<Message, 'kind' | 'data'>): Read | undefined {
   const declaration = Object.hasOwn(declared, kind) ? declared[kind] : undefined
   const read = declaration && readMembers(declaration.data, data)
@@ -92,7 +95,7 @@ const write = <K extends MessageKind>(
   reader: MessageReader,
 ): Sentences | undefined => writers[kind](data, reader)
 
-/** Tells a message in the reader’s language; one that cannot be read is told by its name alone. */
+/** Writes a message in the reader’s language. If it cannot be read, only its name is shown. */
 export function describeMessage(message: Pick<Message, 'kind' | 'data'>, reader: MessageReader): Sentences {
   const read = readMessage(message)
   return (read && write(read, reader)) ?? { title: message.kind, texts: [] }

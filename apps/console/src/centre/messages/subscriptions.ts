@@ -4,7 +4,7 @@ import { formatAmount, defineTexts } from '@loggia/ui'
 import { formatMinute, formatName } from './reader.ts'
 import type { MessageReader, MessageWriters, Sentences } from './reader.ts'
 
-/** What the time of a service brings, as its buyer is told it. */
+/** Events in the life of a service, as its buyer reads them. */
 const texts = defineTexts(
   {
     expiring: {
@@ -101,7 +101,7 @@ const texts = defineTexts(
 
 type Lapse = 'inGrace' | 'frozen' | 'releasing'
 
-/** What of a lapse lasts until a moment. */
+/** How long a state after the end of a term lasts. */
 const lapseText =
   (lapse: Lapse) =>
   (

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The page of messages, and where they lead. */
+/** The page of messages, and the names of their links. */
 export const messageTexts = defineTexts(
   {
     title: '消息',

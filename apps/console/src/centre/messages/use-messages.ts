@@ -9,7 +9,7 @@ export const messageLists = {
   seller: 'GET /api/seller/messages',
   operator: 'GET /api/operator/messages',
 } as const
-/** What right they need. */
+/** The right that messages need. */
 export const messageNeeds = {
   buyer: 'any',
   seller: 'messages:read',
@@ -17,7 +17,7 @@ export const messageNeeds = {
 } as const satisfies { [A in Area]: RouteNeed<(typeof messageLists)[A]> }
 const refreshMs = 30_000
 
-/** The messages to the reader's party, asked again now and then. */
+/** The messages to the reader's party, polled. */
 export const useMessages = (area: Area) =>
   useList<(typeof messageLists)[Area]>(
     messageLists[area],
@@ -25,5 +25,5 @@ export const useMessages = (area: Area) =>
     { refetchInterval: refreshMs, enabled: useMayAsk(messageLists[area], messageNeeds[area]) },
   )
 
-/** How many of all of them are unread. */
+/** The number of unread messages. */
 export const useUnread = (area: Area): number => useMessages(area).data?.pages[0]?.unread ?? 0

@@ -5,7 +5,7 @@ import { orderTexts } from './texts.ts'
 
 type Composed = Pick<OrderLine, 'specification' | 'attributes'> & { readonly quantity?: number }
 
-/** `专业版，华东，120 席`: a specification with its values, and how much of it where a unit is told. */
+/** `专业版，华东，120 席`: a specification with its values and, if there is a unit, its quantity. */
 export function formatComposed(
   { specification, attributes = [], quantity }: Composed,
   { unit, language }: { readonly unit?: OrderLine['unit']; readonly language: Language },
@@ -18,13 +18,13 @@ export function formatComposed(
   return parts.filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')
 }
 
-/** `120 席 → 160 席`: what a change replaces, and by what; only what differs is told. */
+/** `120 席 → 160 席`: what a change replaces; only the differences are shown. */
 export function formatChanged(line: OrderLine, language: Language): string {
   const { before, unit, quantity } = line
   const comma = language === 'zh-CN' ? '，' : ', '
   const amount = (of: number): string => (unit ? formatQuantity(of, unit, language) : String(of))
   if (!before) return amount(quantity)
-  // A change stays within its specification (R119): of a combination the values tell it, where there are some.
+  // A change stays within its specification (R119), so the values describe the combination, if there are any.
   const formatComposition = (of: Composed): string =>
     of.attributes?.map(({ value }) => pickText(value, language)).join(comma) ||
     formatComposed(of, { language })
@@ -37,11 +37,11 @@ export function formatChanged(line: OrderLine, language: Language): string {
   return parts.filter(Boolean).join(comma)
 }
 
-/** How much for how long; of a change what it changes. */
+/** The quantity and term of a line; for a change, what it changes. */
 export const formatLine = (line: OrderLine, kind: OrderKind, language: Language): string =>
   kind === 'change' ? formatChanged(line, language) : formatHeld(line, language)
 
-/** `120 席，1 年`, `3 坐席，试用 14 天`: how much of it there is, and for how long. */
+/** `120 席，1 年`, `3 坐席，试用 14 天`: quantity and term. */
 export function formatHeld(
   of: Parameters<typeof amountAndTerm>[0] & { readonly trialDays?: number | undefined },
   language: Language,
@@ -52,7 +52,7 @@ export function formatHeld(
   return [amount, trial].filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')
 }
 
-/** `120 席，1 年`, `120 seats, 1 year`: how much of a line was bought, and for how long. */
+/** `120 席，1 年`, `120 seats, 1 year`: quantity and term of a line. */
 function amountAndTerm(
   line: {
     readonly quantity: number

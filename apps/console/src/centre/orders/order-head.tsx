@@ -13,7 +13,7 @@ import { formatComposed, formatLine } from './line-text.ts'
 
 type AnyOrder = Order | SellerOrder
 
-/** `澄澜协同文档，专业版`: what an order is of, as its title. */
+/** `澄澜协同文档，专业版`: the title of an order. */
 export function formatOrderTitle(order: Pick<OrderSummary, 'lines'>, language: Language): string {
   const [first] = order.lines
   if (!first) return ''
@@ -22,7 +22,7 @@ export function formatOrderTitle(order: Pick<OrderSummary, 'lines'>, language: L
   return order.lines.length === 1 ? title : title + orderTexts.in(language).andMore(order.lines.length)
 }
 
-/** The page of an order with its head: what it is of, its state, its number and total. */
+/** The page of an order with its head: title, state, number and total. */
 export function OrderFrame(props: {
   readonly area: Area
   readonly order: AnyOrder

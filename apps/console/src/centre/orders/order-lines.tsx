@@ -17,7 +17,7 @@ import { formatChanged, formatComposed } from './line-text.ts'
 
 type OfOrder = { readonly order: Order | SellerOrder }
 
-/** What was ordered, a line at a time, with its codes; `wireNames` also says what the interfaces call these. */
+/** The lines of an order with their codes. `wireNames` adds the names of the codes on the wire. */
 export function LinesCard({ order, wireNames = false }: OfOrder & { readonly wireNames?: boolean }) {
   const texts = orderTexts.use()
   return (
@@ -29,7 +29,7 @@ export function LinesCard({ order, wireNames = false }: OfOrder & { readonly wir
   )
 }
 
-/** A change buys no term: it holds for the days that are left. */
+/** A change buys no term: it holds for the remaining days. */
 function Line(props: { readonly line: OrderLine; readonly hasTerm: boolean; readonly wireNames: boolean }) {
   const { line, hasTerm, wireNames } = props
   const texts = orderTexts.use().lines
@@ -111,7 +111,7 @@ function Bar({ of: { barred } }: { readonly of: OrderLine }) {
   )
 }
 
-/** R47a: what the buyer gave for what the product asked; a seller also reads the value that their server got. */
+/** R47a: what the buyer entered for the product's parameters; a seller also sees the value that the server got. */
 function Given(props: {
   readonly given: NonNullable<OrderLine['parameters']>[number]
   readonly wireNames: boolean
@@ -128,7 +128,7 @@ function Given(props: {
   )
 }
 
-/** The arithmetic of an order: each line, then the total under it. */
+/** The amounts of an order: each line, then the total. */
 export function MoneyCard({ order }: OfOrder) {
   const texts = orderTexts.use().money
   const isPaid = order.kind !== 'refund' && order.paidAt !== undefined
@@ -186,7 +186,7 @@ function Moment({ name, at }: { readonly name: string; readonly at: string | und
   )
 }
 
-/** The difference for the days that were left: what it was, and what it became. */
+/** The price difference for the remaining days: before and after. */
 function ChangeSum({ line }: { readonly line: OrderLine }) {
   const texts = orderTexts.use().money
   const language = useLanguage()

@@ -26,7 +26,7 @@ type Listed = OrderSummary & {
   readonly buyer?: { readonly id: string; readonly name: { zh: string; en: string } }
 }
 
-/** The orders that a centre sees, newest first. */
+/** The orders of a centre, newest first. */
 export function OrderListPage({
   area,
   emptyAction,
@@ -60,7 +60,7 @@ export function OrderList(props: {
   readonly area: Area
   readonly emptyAction?: ReactNode
   readonly framed?: boolean
-  /** Those of one party, for operators. */
+  /** Only the orders of one party, for operators. */
   readonly of?: { readonly buyerId: string } | { readonly sellerId: string }
   readonly limit?: number
   readonly kind?: OrderKind | undefined
@@ -115,7 +115,7 @@ function useColumns(area: Area): readonly Column<Listed>[] {
       title: columns.term,
       render: ({ lines, kind }) =>
         lines.length === 1 && lines[0] ? (
-          // The names of a change may be longer than a phone is wide.
+          // The names in a change may be wider than a phone.
           <span className={kind === 'change' ? undefined : 'num'}>
             {formatLine(lines[0], kind, language)}
           </span>
@@ -145,7 +145,7 @@ function OrderName({ area, order }: { readonly area: Area; readonly order: Liste
   )
 }
 
-/** Operators go on to the buyer from here. */
+/** Links to the buyer, for operators. */
 function BuyerName({ area, buyer }: { readonly area: Area; readonly buyer: Listed['buyer'] }) {
   const text = useText()
   if (!buyer) return '–'

@@ -2,7 +2,7 @@ import type { Order } from '@loggia/protocol/console'
 import { readOrderFact } from '../facts/of-orders.ts'
 import { renewingTexts } from '../../buyer/renewing/texts.ts'
 
-/** R119: what the seller answered last, as they wrote it. */
+/** R119: the seller's last answer in its own words. */
 export function SellersWords({ order }: { readonly order: Order }) {
   const texts = renewingTexts.use().sellerRefuses
   const words = wordsOf(order)

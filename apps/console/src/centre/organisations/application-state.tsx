@@ -10,7 +10,7 @@ const kinds: Readonly<Record<OrganisationApplicationState, StateKind>> = {
   withdrawn: 'end',
 }
 
-/** How an application stands. */
+/** The state of an application. */
 export function ApplicationState(props: {
   readonly state: OrganisationApplicationState
   readonly pill?: boolean

@@ -11,7 +11,7 @@ import { ApplicationState } from './application-state.tsx'
 import { listApplicationRows } from './facts.ts'
 import './organisations.css'
 
-/** What was applied for, the latest first, each with what it changed and what came of it. */
+/** The applications, latest first, each with its changes and its result. */
 export function ApplicationsCard({ party }: { readonly party: 'seller' | 'buyer' }) {
   const texts = organisationTexts.use().history
   const key = `GET /api/${party}/organisation/applications` as const

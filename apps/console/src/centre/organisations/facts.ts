@@ -7,13 +7,13 @@ import { organisationTexts } from './texts.ts'
 
 type Language = 'zh-CN' | 'en-US'
 
-/** A country as it is called; one that is not in our list by its code. */
+/** The name of a country, or its code if our list does not have it. */
 export function getCountryName(code: string, language: Language): string {
   const countries: Readonly<Record<string, string>> = countryTexts.in(language)
   return countries[code] ?? code
 }
 
-/** Everything that a seller says of itself, in words. */
+/** Everything that a seller has stated about itself, as text. */
 export function listSellerFacts(data: KnownSellerData, language: Language): ContentFact[] {
   const { facts } = organisationTexts.in(language)
   const { contact, description, support } = data
@@ -35,7 +35,7 @@ export function listSellerFacts(data: KnownSellerData, language: Language): Cont
   return said.map((one) => (one.key === 'logo' ? { ...one, pictures: 'logo' } : one))
 }
 
-/** What is verified of a buyer, or what it wants to be verified as. */
+/** The verified data of a buyer, or those of an application for verification. */
 export function listVerificationFacts(
   data: VerifiedData & { readonly documents?: string },
   language: Language,
@@ -54,7 +54,7 @@ export function listVerificationFacts(
 const dropEmpty = (facts: readonly (readonly [string, string, string | undefined])[]): ContentFact[] =>
   facts.flatMap(([key, name, value]) => (value ? [{ key, name, value }] : []))
 
-/** What an application would change, beside what it was when it was filed. */
+/** The changes of an application, beside the data when it was filed. */
 export function listApplicationRows(of: OrganisationApplication, language: Language): ContentRow[] {
   return of.kind === 'seller_data'
     ? listContentRows(listSellerFacts(of.before, language), listSellerFacts(of.next, language))

@@ -7,7 +7,7 @@ import { organisationTexts } from './texts.ts'
 
 type Props = { readonly party: 'seller' | 'buyer'; readonly latest: OrganisationApplication | null }
 
-/** What there is to know of the latest application: that it waits, until when, or why it was rejected. */
+/** A note about the latest application: that it waits and until when, or why it was rejected. */
 export function LatestNote({ party, latest }: Props) {
   const texts = organisationTexts.use()
   if (latest?.state === 'rejected')

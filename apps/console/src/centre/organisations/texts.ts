@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What organisations say of themselves, what is verified of them, and the applications to change either (R4, R83, R84). */
+/** The data of organisations, their verification, and the applications that change either (R4, R83, R84). */
 export const organisationTexts = defineTexts(
   {
     facts: {

@@ -4,7 +4,7 @@ import { useChoiceName } from './protocol-names.ts'
 
 type Access = NonNullable<SellerProduct['access']>
 
-/** How a product’s seller is spoken to, in words. */
+/** The name of the protocol that a product uses. */
 export function ProtocolName({ of }: { readonly of: Omit<Access, 'addressId' | 'url' | 'keyId'> }) {
   const nameOf = useChoiceName()
   const { keyBits, expireDigits, cancelledByRenewal } = stateTexts.use()
@@ -18,7 +18,7 @@ export function ProtocolName({ of }: { readonly of: Omit<Access, 'addressId' | '
     .join(' · ')
 }
 
-/** Where the calls of a product go, and in which protocol. */
+/** The address and the protocol of a product's calls. */
 export function BoundAccess({ of }: { readonly of: Access }) {
   return (
     <div>

@@ -1,8 +1,8 @@
 import { formatCount } from '@loggia/ui'
 
-/** Queues may be of any length; the server counts them no further. */
+/** Queues may have any length; the server stops counting here. */
 const countedTo = 1000
 
-/** `1,000+` where the server has stopped counting. */
+/** `1,000+` if the server has stopped counting. */
 export const formatCounted = (count: number): string =>
   count >= countedTo ? `${formatCount(countedTo)}+` : formatCount(count)

@@ -5,14 +5,14 @@ import type { ReactNode } from 'react'
 import { partTexts } from './texts.ts'
 
 /**
- * A dialog of the browser itself: it holds the focus while it is open and gives it back, with no style that a page's
- * security policy would have to let in. Shown for as long as it is rendered.
+ * A native dialog of the browser: it traps the focus while it is open and returns it, without styles that the page's
+ * security policy would have to allow. It is shown while it is rendered.
  */
 export function Dialog(props: {
   readonly title: string
   readonly children: ReactNode
   readonly foot: ReactNode
-  /** For Escape too; leave it out where the dialog must be answered by its button. */
+  /** Called for Escape too. Leave it out if the dialog must be answered by its button. */
   readonly onClose?: (() => void) | undefined
 }) {
   const titleId = useId()
@@ -20,7 +20,8 @@ export function Dialog(props: {
   useLayoutEffect(() => {
     const dialog = element.current
     dialog?.showModal()
-    // Focus starts where nothing changes: in the first field, or on the button that keeps things as they are.
+    // The focus starts where nothing can be changed by accident: in the first field, or on the button that keeps things
+    // as they are.
     dialog?.querySelector<HTMLElement>('input, select, textarea, [data-keeps]')?.focus()
     return () => dialog?.close()
   }, [])
@@ -33,7 +34,7 @@ export function Dialog(props: {
         event.preventDefault()
         props.onClose?.()
       }}
-      // A browser lets a second Escape through in any case; a dialog that must be answered opens again.
+      // A browser always closes on a second Escape; a dialog that must be answered opens again.
       onClose={() => {
         if (props.onClose) props.onClose()
         else if (element.current?.isConnected) element.current.showModal()
@@ -48,7 +49,7 @@ export function Dialog(props: {
   )
 }
 
-/** The two sides of a decision: keep things as they are, or do what the button says. */
+/** The two buttons of a decision: keep things as they are, or do the act. */
 export function Decision(props: {
   readonly keep: string
   readonly act: string
@@ -77,10 +78,10 @@ export function Decision(props: {
   )
 }
 
-/** A dialog that asks for one decision. While it is carried out it stays; if it is refused, it says why. */
+/** A dialog for one decision. It stays open while the act is carried out; if it is refused, the dialog shows why. */
 export function DecisionDialog(props: {
   readonly texts: { readonly title: string; readonly keep: string; readonly busy: string }
-  /** What the button says. */
+  /** The text of the button. */
   readonly act: string
   readonly change: { readonly isPending: boolean; readonly error: Error | null }
   readonly danger?: boolean
@@ -111,7 +112,7 @@ export function DecisionDialog(props: {
   )
 }
 
-/** The filled button: while it works it keeps its width and says what it does, and has the focus again afterwards. */
+/** The filled button. While it works, it keeps its width and shows what it does; afterwards it gets the focus again. */
 export function ActButton(props: {
   readonly children: ReactNode
   readonly busy: string
@@ -126,7 +127,7 @@ export function ActButton(props: {
   useEffect(() => {
     if (!props.isBusy) width.current = element.current?.offsetWidth
   })
-  // A button that is disabled loses the focus, and who uses the keyboard would begin at the top of the page again.
+  // A disabled button loses the focus, and keyboard users would start at the top of the page again.
   useEffect(() => {
     if (props.isBusy || !wasPressed.current) return
     wasPressed.current = false
@@ -150,7 +151,7 @@ export function ActButton(props: {
   )
 }
 
-/** The sentence that says to people why a change was refused. */
+/** Returns the sentence that explains why a change was refused. */
 export function useRefusalSentence(): (error: Error) => string {
   const texts = partTexts.use()
   return (error) => {
@@ -159,7 +160,7 @@ export function useRefusalSentence(): (error: Error) => string {
   }
 }
 
-/** Why a change was refused, at the place where it was asked for. */
+/** Shows why a change was refused, next to the control that requested it. */
 export function Refusal({ error }: { readonly error: Error | null }) {
   const texts = partTexts.use()
   const sayRefusal = useRefusalSentence()

@@ -2,7 +2,7 @@ import { Icon } from '@loggia/ui'
 import { useId } from 'react'
 import type { ComponentProps, ReactNode } from 'react'
 
-/** A labelled control: hint below, the error in its place when there is one. */
+/** A labelled control with a hint below; if there is an error, it replaces the hint. */
 function Field(props: {
   readonly label: string
   readonly id: string
@@ -80,7 +80,7 @@ export function SelectField({ label, hint, error, children, ...select }: Named &
   )
 }
 
-/** A choice that narrows a list; its name is heard, its value seen. */
+/** A filter of a list; its label is only for screen readers. */
 export function Filter<V extends string>(props: {
   readonly label: string
   readonly any: string

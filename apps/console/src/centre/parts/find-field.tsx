@@ -6,13 +6,13 @@ type Props = {
   readonly hint: string
   readonly value: string | undefined
   readonly className?: string
-  /** Numbers and ids are set in mono. */
+  /** Numbers and ids are shown in monospace. */
   readonly isCode?: boolean
   readonly maxLength?: number
   onFind(text: string | undefined): void
 }
 
-/** A field that narrows a list by what is written in it: on Enter, on leaving it, or at once when it is emptied. */
+/** A field that filters a list by its text: on Enter, when it loses the focus, or at once when it is emptied. */
 export const FindField = (props: Props) => <Field key={props.value ?? ''} {...props} />
 
 function Field({ label, hint, value = '', className, isCode = true, maxLength = 64, onFind }: Props) {
@@ -45,7 +45,7 @@ function Field({ label, hint, value = '', className, isCode = true, maxLength = 
         value={written}
         onChange={(event) => {
           setWritten(event.target.value)
-          // The cross of the field empties it, and asks no Enter.
+          // The clear button of the field empties it without Enter.
           if (event.target.value === '') find('')
         }}
         onBlur={() => find(written)}

@@ -12,11 +12,11 @@ type Props<T> = PageProps &
     readonly lead: string
     readonly above?: ReactNode
     readonly filters?: ReactNode
-    /** What stands below the list, and open dialogs. */
+    /** Content below the list, and open dialogs. */
     readonly children?: ReactNode
   }
 
-/** A page that is a list: what narrows it, its rows so far, or why there are none. */
+/** A page that is a list: its filters, its loaded rows, or why there are none. */
 export function ListPage<T>({ lead, above, filters, children, ...props }: Props<T>) {
   const { of, columns, rowKey, empty, narrowed = false, ...page } = props
   return (

@@ -6,9 +6,9 @@ import { Bar, Loaded } from './loaded.tsx'
 export type Column<T> = {
   readonly key: string
   readonly title: string
-  /** Figures and actions stand at the end of their column. */
+  /** Numbers and actions are aligned to the end of their column. */
   readonly end?: boolean
-  /** On a phone a row is a card: its head stands above the rest, without the column's name. */
+  /** On a phone a row is a card: this column is its head, without the column's name. */
   readonly head?: boolean
   readonly render: (item: T) => ReactNode
 }
@@ -24,13 +24,13 @@ type PagedQuery<T> = {
   fetchNextPage(): Promise<unknown>
 }
 
-/** A list that the server pages: its rows so far and a button for more. */
+/** A paged list: its loaded rows, and a button for more. */
 export function Listing<T>(props: {
   readonly of: PagedQuery<T>
   readonly columns: readonly Column<T>[]
   readonly rowKey: (item: T) => string
   readonly empty: ReactNode
-  /** False within a card that has its own frame. */
+  /** False within a card, which has its own frame. */
   readonly framed?: boolean
 }) {
   const { items } = props.of
@@ -54,7 +54,7 @@ export function Listing<T>(props: {
   )
 }
 
-/** The rows of a list as a table; under 860 px each becomes a card. */
+/** The rows of a list as a table; below 860 px each becomes a card. */
 function Rows<T>(props: {
   readonly items: readonly T[]
   readonly columns: readonly Column<T>[]
@@ -94,7 +94,7 @@ function Heads<T>({ columns }: { readonly columns: readonly Column<T>[] }) {
   )
 }
 
-/** How many rows are shown, and a button for more. */
+/** The number of shown rows, and a button for more. */
 export function More<T>({ of, count }: { readonly of: PagedQuery<T>; readonly count: number }) {
   const texts = partTexts.use()
   return (

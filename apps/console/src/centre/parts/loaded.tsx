@@ -13,8 +13,8 @@ type Asked<T> = {
 }
 
 /**
- * What was asked, in each of its states: a skeleton of the same shape after 300 ms, the answer, or why there is none. An
- * answer that could not be refreshed stays, with the time it was loaded.
+ * A request in each of its states: after 300 ms a skeleton of the same shape, then the answer, or why there is none. An
+ * answer that could not be refreshed stays, with the time at which it was loaded.
  */
 export function Loaded<T>(props: {
   readonly of: Asked<T>
@@ -39,7 +39,7 @@ export function Loaded<T>(props: {
   )
 }
 
-/** Appears after 300 ms by its style alone, so that a quick answer never flashes it. */
+/** Appears after 300 ms by CSS alone, so that it does not flash before a quick answer. */
 export function Skeleton({ children }: { readonly children: ReactNode }) {
   return (
     <div className="late" role="status">
@@ -54,7 +54,7 @@ export const Bar = ({ width, height }: { readonly width: string | number; readon
   <span className="sk" style={{ width, height }} />
 )
 
-/** A card of bars, for pages whose content is cards of text. */
+/** A skeleton of cards with text lines. */
 export function CardSkeleton({ rows = 4 }: { readonly rows?: number }) {
   return (
     <div className="card">
@@ -84,7 +84,7 @@ function StaleNote(props: { readonly loadedAtMs: number; readonly isRetrying: bo
   )
 }
 
-/** An error in place of what should stand here: what it means, then what to do, then the request's id. */
+/** An error in place of the content: what it means, what to do, and the id of the request. */
 export function ProblemPlace(props: {
   readonly error: Error
   readonly isRetrying: boolean

@@ -15,8 +15,9 @@ const gap = 4
 const roomBelow = 160
 
 /**
- * The ⋯ at the end of a row, for what does not fit into its two links (DESIGN §6 Tables). The browser opens it above
- * everything, so the region in which a wide table scrolls does not cut it off, and closes it by Escape or a press elsewhere.
+ * The ⋯ menu at the end of a row, for actions that do not fit into its two links (DESIGN §6 Tables). It is a popover,
+ * which the browser shows above everything, so the scrolling region of a wide table does not cut it off. Escape or a
+ * press elsewhere closes it.
  */
 export function MoreMenu({ of, acts }: { readonly of: string; readonly acts: readonly MoreAct[] }) {
   const texts = partTexts.use()
@@ -68,7 +69,7 @@ export function MoreMenu({ of, acts }: { readonly of: string; readonly acts: rea
   )
 }
 
-/** Below the button, its right side under the button's; above it where the window ends. */
+/** Below the button, aligned to its right side; above it at the bottom of the window. */
 function place(menu: HTMLElement | null, button: HTMLElement | null): void {
   if (!menu || !button) return
   const at = button.getBoundingClientRect()

@@ -4,10 +4,10 @@ type Reason = { readonly title: string; readonly text: string }
 export type Reasons = {
   /** Why there are no rows at all. */
   readonly empty: Reason
-  /** Why the filters let none through, and the way back to all. */
+  /** Why the filters match nothing, and a button that resets them. */
   readonly narrowed?: (Reason & { readonly action: string; onReset(): void }) | false
 }
-/** What stands in place of rows. */
+/** The text in place of rows. */
 export function NoRows({ level = 2, empty, narrowed = false }: Reasons & { readonly level?: 2 | 3 }) {
   if (!narrowed) return <EmptyArch level={level} title={empty.title} text={empty.text} />
   return (

@@ -4,15 +4,15 @@ import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { shellTexts } from '../shell/texts.ts'
 
-/** Head and body of a page; its title is that of the document too. */
+/** Head and body of a page. Its title is also the title of the document. */
 export function Page(props: {
   readonly area: Area
   readonly title: string
   readonly lead?: ReactNode
-  /** What the page is of: links from the outside in. */
+  /** Links to the parent pages, from the outside in. */
   readonly crumbs?: ReactNode
   readonly logo?: ReactNode
-  /** The state, as a pill beside the title. */
+  /** The state as a pill beside the title. */
   readonly state?: ReactNode
   readonly actions?: ReactNode
   readonly children: ReactNode
@@ -42,14 +42,14 @@ export function Page(props: {
   )
 }
 
-/** The title of the browser's tab and history. */
+/** Sets the title of the browser's tab and history. */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = title
   }, [title])
 }
 
-/** A card with a head; `id` ties the head to the region. */
+/** A card with a head; `id` connects the head to the region. */
 export function Card(props: {
   readonly id: string
   readonly title: string
@@ -75,7 +75,7 @@ export function Card(props: {
   )
 }
 
-/** Links and texts of a member of a definition list, two in a row on wide screens. */
+/** A member of a definition list; two per row on wide screens. */
 export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div>
@@ -85,7 +85,7 @@ export function Fact({ name, children }: { readonly name: string; readonly child
   )
 }
 
-/** What a page is for, and the zone of its times. */
+/** The purpose of a page, and the time zone of its times. */
 export function Lead({ children }: { readonly children: ReactNode }) {
   return (
     <>
@@ -95,12 +95,12 @@ export function Lead({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** The zone of all times, said once on a page (DESIGN §6 Dates). */
+/** The time zone of all times, shown once per page (DESIGN §6 Dates). */
 export function ZoneNote() {
   return <span className="faint">{getZoneName(useFrame().zone)}</span>
 }
 
-/** `UTC+8` for a zone whose offset never changes in the calendar of today; its name where it has none. */
+/** `UTC+8` for a zone whose offset never changes in today's calendar; otherwise the zone's name. */
 export function getZoneName(zone: string): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts()
   const offset = parts.find((part) => part.type === 'timeZoneName')?.value

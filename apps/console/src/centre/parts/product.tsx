@@ -2,7 +2,7 @@ import type { Text } from '@loggia/protocol/console'
 import { pickText, useLanguage } from '@loggia/ui'
 import type { ReactNode } from 'react'
 
-/** A product's picture, or the first letter of its name until the seller gives one. */
+/** A product's picture, or the first letter of its name if it has none. */
 export function ProductLogo(props: {
   readonly of: { readonly name: Text; readonly logo?: string | undefined }
   readonly small?: boolean
@@ -36,7 +36,7 @@ export function Named(props: {
   )
 }
 
-/** A seller may write any address; only those of web pages become links. */
+/** A seller may enter any address; only http and https addresses become links. */
 export function toWebAddress(url: string): string | undefined {
   try {
     const { protocol } = new URL(url)

@@ -3,13 +3,13 @@ import type { Protocol, ProvenProtocol } from '@loggia/protocol/protocols'
 import { useLanguage } from '@loggia/ui'
 import { stateTexts } from './state-texts.ts'
 
-/** What protocols are called where their proofs are spoken of. */
+/** The names of protocols where proofs are described. */
 export function useProtocolName(): (protocol: ProvenProtocol) => string {
   const language = useLanguage()
   return (protocol) => proofTraits[protocol].name[language]
 }
 
-/** What they are called where one is chosen: an old one says that it is. */
+/** The names of protocols in a choice; an old one is marked as old. */
 export function useChoiceName(): (protocol: Protocol) => string {
   const nameOf = useProtocolName()
   const { oldProtocol } = stateTexts.use()

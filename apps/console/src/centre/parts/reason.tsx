@@ -4,7 +4,7 @@ import { TextArea } from './fields.tsx'
 type Words = { readonly reason: string; readonly reasonHint: string; readonly reasonMissing: string }
 const maxLength = 500
 
-/** The reason that a refusal needs: what was written, whether it will do, and the field for it. */
+/** The reason that a refusal needs: its text, whether it is valid, and its field. */
 export function useReason(words: Words) {
   const [reason, setReason] = useState('')
   const [isChecked, setChecked] = useState(false)

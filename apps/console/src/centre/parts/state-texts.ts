@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The word of every state (DESIGN §5); its shape is in parts/states.tsx. */
+/** The word of every state (DESIGN §5); the shapes are in parts/states.tsx. */
 export const stateTexts = defineTexts(
   {
     order: {

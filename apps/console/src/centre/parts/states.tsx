@@ -22,7 +22,7 @@ const orderKinds: Readonly<Record<OrderStateName, StateKind>> = {
   cancelled: 'end',
   refunded: 'end',
 }
-/** An order's state; of a refund order the words are those of a refund. */
+/** The state of an order; a refund order has its own words. */
 export function OrderState({
   state,
   kind,
@@ -37,7 +37,10 @@ export function OrderState({
   )
 }
 
-/** Of what is active, a trial and what ends soon have words of their own, and so has what is frozen for a violation. */
+/**
+ * How an active service is shown: trials, expiring services, and services that are frozen for a violation have their
+ * own words.
+ */
 type ServiceLooks = ServiceStateName | 'performing' | 'trial' | 'expiring' | 'barred'
 const serviceKinds: Readonly<Record<ServiceLooks, StateKind>> = {
   opening: 'run',
@@ -85,7 +88,7 @@ export function ReviewState({ state }: { readonly state: AddressState }) {
   return <State kind={addressKinds[state]}>{stateTexts.use().address[state]}</State>
 }
 
-/** A call's state; *parked* is one that waits because its seller is parked. */
+/** The state of a call; *parked* is a call that waits because its seller is parked. */
 export function CallStateOf({ state, pill = false }: Pill & { readonly state: CallState | 'parked' }) {
   return (
     <State kind={state === 'parked' ? 'ice' : callKinds[state]} pill={pill}>
@@ -95,7 +98,7 @@ export function CallStateOf({ state, pill = false }: Pill & { readonly state: Ca
 }
 
 const breakerKinds: Readonly<Record<Breaker, StateKind>> = { closed: 'ok', half_open: 'warn', open: 'bad' }
-/** Whether calls to a seller go out. */
+/** Whether calls to a seller are sent. */
 export function BreakerState({ breaker, pill = false }: Pill & { readonly breaker: Breaker }) {
   return (
     <State kind={breakerKinds[breaker]} pill={pill}>
@@ -104,7 +107,7 @@ export function BreakerState({ breaker, pill = false }: Pill & { readonly breake
   )
 }
 
-/** What came of one attempt: the seller's own result code where it answered one, then the word. */
+/** The outcome of one attempt: the seller's own result code, if there is one, and a word. */
 export function AttemptOutcome(props: {
   readonly outcome: OutcomeInCall
   readonly resultCode?: string | undefined

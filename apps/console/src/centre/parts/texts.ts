@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What every page of the centres says in the same words. */
+/** Texts that all pages of the centres share. */
 export const partTexts = defineTexts(
   {
     loading: '正在载入',

@@ -5,7 +5,7 @@ import { VersionPictures } from './version-pictures.tsx'
 import { isChanged, findMiddle } from './versions.ts'
 import type { ContentRow } from './versions.ts'
 
-/** Two versions side by side: first what changes, the rest folded away. */
+/** Two versions side by side: first the changes; unchanged rows are folded away. */
 export function VersionDiff({ rows }: { readonly rows: readonly ContentRow[] }) {
   const texts = versionTexts.use()
   const changed = rows.filter(isChanged)
@@ -25,7 +25,7 @@ export function VersionDiff({ rows }: { readonly rows: readonly ContentRow[] }) 
 
 function Scrolling({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    // A region that may scroll has to take the focus.
+    // A scrollable region must be able to get the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="scroll-x" tabIndex={0} aria-label={label}>
       {children}
@@ -63,7 +63,7 @@ function DiffTable({ rows }: { readonly rows: readonly ContentRow[] }) {
   )
 }
 
-/** Named once, above the first of its rows. */
+/** The name of a group, shown above its first row. */
 function GroupHead(props: {
   readonly of: ContentRow
   readonly last: ContentRow | undefined
@@ -82,12 +82,12 @@ function GroupHead(props: {
 
 const Head = ({ of }: { readonly of: ContentRow }) => <th scope="row">{of.name}</th>
 
-/** The parts that differ are marked in both; what is not there on one side says so. */
+/** Both sides, with the differing parts marked; a missing side is labelled. */
 function Sides({ of: { key, before, after } }: { readonly of: ContentRow }) {
   const isPrice = key.includes(' price ')
   const texts = versionTexts.use()
   const none = <span className="faint">{texts.missing}</span>
-  // A price is read whole: half a number that is marked says nothing.
+  // A price is marked as a whole, because a marked part of a number says nothing.
   const { head, removed, added, tail } = isPrice
     ? { head: '', removed: before ?? '', added: after ?? '', tail: '' }
     : findMiddle(before ?? '', after ?? '')
@@ -133,7 +133,7 @@ function Marked(props: { readonly head: string; readonly tail: string; readonly 
   )
 }
 
-/** What a version says, where there is nothing to compare it with. */
+/** A single version, if there is nothing to compare it with. */
 export function FactTable({ rows }: { readonly rows: readonly ContentRow[] }) {
   const texts = versionTexts.use()
   return (

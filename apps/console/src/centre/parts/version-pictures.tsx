@@ -2,7 +2,10 @@ import { versionTexts } from './version-texts.ts'
 import { listPictures } from './versions.ts'
 import type { ContentRow } from './versions.ts'
 
-/** The pictures of one version, each opening whole; beside another version, the ones that it alone has are marked. */
+/**
+ * The pictures of one version, each with a link to its full size. Beside another version, pictures that only this one
+ * has are marked.
+ */
 export function VersionPictures(props: {
   readonly of: ContentRow
   readonly value: string
@@ -11,7 +14,7 @@ export function VersionPictures(props: {
   const { of, value, other } = props
   const texts = versionTexts.use()
   const [own, others] = [listPictures(value), listPictures(other)]
-  // With nothing on the other side the whole row has come or gone, which its place in the table already says.
+  // If the other side is empty, the whole row was added or removed, which its place in the table already shows.
   const mark = value === of.after ? texts.added : texts.removed
   return (
     <ul className={of.pictures === 'logo' ? 'vs__pics vs__pics--logo' : 'vs__pics'}>

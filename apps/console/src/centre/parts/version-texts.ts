@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** Two versions of what somebody says, side by side. */
+/** Two versions side by side. */
 export const versionTexts = defineTexts(
   {
     thing: '内容',

@@ -1,22 +1,22 @@
 import { omitUndefined } from '@loggia/kernel'
 
-/** One thing that a version says: `key` ties it to the same thing of the other version. */
+/** One fact of a version; `key` identifies the same fact in the other version. */
 export type ContentFact = {
   readonly key: string
   readonly group?: string
   readonly name: string
-  /** In words; of pictures their paths, a line each. */
+  /** As text; for pictures their paths, one per line. */
   readonly value: string
-  /** Set where the thing is to be seen and not read. */
+  /** Set if the fact is shown as pictures. */
   readonly pictures?: 'logo' | 'screens'
 }
-/** The same thing in both versions; `before` is missing of what is new, `after` of what is gone. */
+/** The same fact in both versions; `before` is missing if it is new, `after` if it is gone. */
 export type ContentRow = Pick<ContentFact, 'key' | 'group' | 'name' | 'pictures'> & {
   readonly before?: string
   readonly after?: string
 }
 
-/** Both versions side by side, in the order of the new one; what is gone stands at the end of its group. */
+/** Both versions side by side, in the order of the new one; removed facts are at the end of their group. */
 export function listContentRows(before: readonly ContentFact[], after: readonly ContentFact[]): ContentRow[] {
   const old = new Map(before.map((one) => [one.key, one.value]))
   const kept = new Set(after.map(({ key }) => key))
@@ -30,13 +30,16 @@ export function listContentRows(before: readonly ContentFact[], after: readonly 
   return [...rows, ...gone]
 }
 
-/** The pictures that a version has of a thing. */
+/** The pictures of a fact. */
 export const listPictures = (value: string | undefined): string[] =>
   value === undefined ? [] : value.split('\n')
 
 export const isChanged = ({ before, after }: ContentRow): boolean => before !== after
 
-/** What differs between two texts: the same beginning and end, and what was in between on each side. Whole characters are kept. */
+/**
+ * The difference of two texts: the common beginning and end, and the different middle of each. Characters are not
+ * split.
+ */
 export function findMiddle(before: string, after: string) {
   const [a, b] = [[...before], [...after]]
   let head = 0

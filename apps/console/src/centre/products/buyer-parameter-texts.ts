@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What sellers ask of buyers at the order: written in the wizard, read in review, shown with the product. */
+/** Purchase parameters: edited in the wizard, read in reviews, shown with the product. */
 export const buyerParameterTexts = defineTexts(
   {
     title: '购买参数',

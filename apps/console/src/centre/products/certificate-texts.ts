@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The certificates of a product: written in the wizard, read in review, shown with the product. */
+/** Certificates of a product: edited in the wizard, read in reviews, shown with the product. */
 export const certificateTexts = defineTexts(
   {
     title: '资质证书',

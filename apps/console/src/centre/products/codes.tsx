@@ -2,7 +2,7 @@ import type { SellerProduct, Sku } from '@loggia/protocol/console'
 import { CopyText, Icon, UnitPriceText, useText } from '@loggia/ui'
 import { productTexts } from './texts.ts'
 
-/** The codes of a product's specifications as the interfaces use them: `skuCode`, and a `productId` for each price. */
+/** The codes of a product's specifications in the interfaces: `skuCode`, and a `productId` for each price. */
 export function Codes({ of }: { readonly of: SellerProduct }) {
   const texts = productTexts.use()
   const text = useText()
@@ -44,6 +44,6 @@ export function Codes({ of }: { readonly of: SellerProduct }) {
   )
 }
 
-/** The names of a sku's values, one of each attribute of its product. */
+/** The names of a sku's values, one for each attribute of its product. */
 const valuesOf = ({ attributes = [] }: SellerProduct, { values }: Sku) =>
   attributes.flatMap((attribute, i) => attribute.values[values[i] ?? -1] ?? [])

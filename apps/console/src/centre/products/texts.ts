@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** A product's codes, and the dialogs in which its access is bound and it is submitted. */
+/** A product's codes, and the dialogs for binding its access and submitting it. */
 export const productTexts = defineTexts(
   {
     price: { month: '按月', year: '按年', one_time: '一次性' },

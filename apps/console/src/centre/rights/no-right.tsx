@@ -3,7 +3,7 @@ import type { Area } from '../frame.ts'
 import { Page } from '../parts/page.tsx'
 import { rightTexts } from './texts.ts'
 
-/** A page that the reader may not see: why, and who can change that. */
+/** Shown instead of a page that the reader may not see: why, and who can change that. */
 export function NoRight({ area, title }: { readonly area: Area; readonly title: string }) {
   const texts = rightTexts.use()
   return (

@@ -7,8 +7,8 @@ import { areas, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 
 /**
- * Whether the reader may ask a route: for what a page shows and hides. What right that needs is said beside the route, and does
- * not compile unless it is what the contract says: the page carries neither the contract nor its schemas.
+ * Whether the reader may call a route, to decide what a page shows. The required right is given beside the route and
+ * compiles only if it is the one of the contract, because the page loads neither the contract nor its schemas.
  */
 export function useMayAsk<K extends RouteKey>(key: K, need: RouteNeed<K> & Need): boolean {
   const { session } = useFrame()
@@ -16,15 +16,18 @@ export function useMayAsk<K extends RouteKey>(key: K, need: RouteNeed<K> & Need)
   return !party || isGranted(session?.rights[party], need)
 }
 
-/** Whether the reader may write prices of the seller: a draft and a change with other ones need it beside the right to write products. */
+/**
+ * Whether the reader may write prices of the seller. A draft or a change with other prices needs this in addition to
+ * the right to write products.
+ */
 export function useMayPrice(): boolean {
   return isGranted(useFrame().session?.rights.seller, priceGrant)
 }
 
-/** The right that a page asks for before all else: that of the route which it reads, as in {@link useMayAsk}. */
+/** The right that a page needs: that of the route which it reads, checked as in {@link useMayAsk}. */
 export const defineNeed = <K extends RouteKey>(_key: K, need: RouteNeed<K> & Need): Need => need
 
-/** Whether the reader may open a page of a centre that needs this. */
+/** Whether the reader may open a page of a centre that needs this right. */
 export const mayOpen = ({ rights }: Session, area: Area, needs: Need): boolean =>
   isGranted(rights[area], needs)
 

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** Apart from those of members: each page may have to say them. */
+/** Separate from the texts of members, because any page may need these. */
 export const rightTexts = defineTexts(
   {
     main: { buyer: '所有者', seller: '主账号', operator: '超级管理员' },

@@ -6,12 +6,12 @@ import type { MenuEntry } from './page-data.ts'
 export type MenuLine = MenuEntry & {
   readonly to: string
   readonly needs: Need
-  /** Only its own page counts as chosen, not those below it. */
+  /** Only this page itself marks the line as chosen, not pages below it. */
   readonly exact: boolean
 }
 export type MenuGroup = { readonly name: MenuEntry['group']; readonly lines: readonly MenuLine[] }
 
-/** The menu of a centre: the pages that have a line in it, in the order in which the centre lists them. */
+/** The menu of a centre: its pages that have a line in it, in the order of `pages.ts`. */
 export function listMenu(router: AnyRouter, area: Area): readonly MenuGroup[] {
   const groups = new Map<MenuEntry['group'], MenuLine[]>()
   for (const route of Object.values<AnyRoute>(router.routesById)) {

@@ -2,7 +2,7 @@ import { Outlet, createRootRoute } from '@tanstack/react-router'
 import { NotFound } from '../shell/shell.tsx'
 import type {} from './page-data.ts'
 
-/** Above the three centres. */
+/** The root route above the three centres. */
 export const root = createRootRoute({
   component: Outlet,
   notFoundComponent: NotFound,

@@ -1,13 +1,13 @@
-/** Reads one parameter of an address that anybody may have written: its value, or undefined for what it may not say. */
+/** Reads one search parameter, which anybody may have written: its value, or undefined if it is not valid. */
 export type Parameter<T> = (written: unknown) => T | undefined
 type SearchOf<P> = { readonly [K in keyof P]?: P[K] extends Parameter<infer T> ? T : never }
-/** A change of some parameters; undefined takes one out. */
+/** A change of some parameters; undefined removes one. */
 export type SearchChange<S> = { readonly [K in keyof S]?: S[K] | undefined }
 
 const keepPresent = (search: object) =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
 
-/** The search parameters of a page by their names, for `validateSearch` of its route; all others are left out. */
+/** Defines the search parameters of a page by name, for `validateSearch` of its route; all others are dropped. */
 export const defineSearch =
   <P extends Readonly<Record<string, Parameter<unknown>>>>(parameters: P) =>
   (written: Readonly<Record<string, unknown>>): SearchOf<P> =>
@@ -15,7 +15,7 @@ export const defineSearch =
       Object.fromEntries(Object.entries(parameters).map(([name, read]) => [name, read(written[name])])),
     ) as SearchOf<P>
 
-/** What {@link defineSearch} reads. */
+/** The type that {@link defineSearch} reads. */
 export type Search<R extends (written: never) => object> = ReturnType<R>
 
 /** One of these values. */
@@ -24,7 +24,7 @@ export const toChoice =
   (written) =>
     values.find((value) => value === written)
 
-/** A text of one line without the space around it; an address gives what looks like a number as one. */
+/** A trimmed text of one line. The router may pass a text that looks like a number as a number. */
 export const toText =
   (maxLength: number): Parameter<string> =>
   (written) =>
@@ -32,7 +32,7 @@ export const toText =
       ? String(written).trim().slice(0, maxLength) || undefined
       : undefined
 
-/** A text of this form. */
+/** A text that matches a pattern. */
 export const toMatching =
   (form: RegExp): Parameter<string> =>
   (written) =>
@@ -46,9 +46,9 @@ export const toId = (...prefixes: readonly string[]): Parameter<string> =>
 export const toOrdinal: Parameter<number> = (written) =>
   typeof written === 'number' && Number.isSafeInteger(written) && written > 0 ? written : undefined
 
-/** What the address says after a change. */
+/** The search parameters after a change. */
 export const changeSearch = <S extends object>(search: S, change: SearchChange<S>): S =>
   keepPresent({ ...search, ...change }) as S
 
-/** Whether anything narrows the list. */
+/** Whether any filter is set. */
 export const isNarrowed = (search: object): boolean => Object.keys(search).length > 0

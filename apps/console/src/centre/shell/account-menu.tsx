@@ -5,7 +5,7 @@ import type { Area } from '../frame.ts'
 import { shellTexts } from './texts.ts'
 import { PopMenu } from './pop-menu.tsx'
 
-/** Who is signed in, the other centres they may use, and the ways out. */
+/** The signed-in member, the other centres they may use, and the ways to sign out. */
 export function AccountMenu({ area }: { readonly area: Area }) {
   const texts = shellTexts.use()
   const { session } = useFrame()
@@ -56,7 +56,7 @@ function SignOut() {
   const texts = shellTexts.use().account
   const here = useChange('DELETE /api/session', [])
   const everywhere = useChange('DELETE /api/sessions', [])
-  // A whole new page: nothing that the last session has loaded may stay in memory.
+  // Loads a new page, so that nothing that the last session has loaded stays in memory.
   const leave = { onSettled: () => location.assign('/') }
   return (
     <>

@@ -10,7 +10,7 @@ import { shellTexts } from './texts.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { PopMenu } from './pop-menu.tsx'
 
-/** The bar at the top: where one is, what one has, how one reads it, who one is. */
+/** The bar at the top: centre, balance, language, theme, messages and account. */
 export function Bar(props: { readonly area: Area; readonly isMenuOpen: boolean; onMenu(): void }) {
   const texts = shellTexts.use()
   const mayReadMessages = useMayAsk(messageLists[props.area], messageNeeds[props.area])
@@ -53,7 +53,7 @@ function Balance() {
   )
 }
 
-/** The other language, by a plain link: the server keeps the choice and sends the reader back here. */
+/** A plain link to the other language: the server stores the choice and sends the reader back here. */
 function LanguageLink() {
   const texts = shellTexts.use()
   const { href } = useLocation()

@@ -49,7 +49,7 @@ function MenuLink({ area, line, onChoose }: MenuLinkProps) {
   )
 }
 
-/** Each asks only for its own figure. */
+/** Each badge reads only its own number. */
 function LinkBadge({ area, of }: { readonly area: Area; readonly of: MenuLine['badge'] }) {
   switch (of) {
     case undefined:

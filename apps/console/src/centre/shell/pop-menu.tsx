@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 
-/** A button and what it opens: links and buttons in their order, closed by Escape, by a choice, and by pressing elsewhere. */
+/** A button and its menu of links and buttons. Escape, a choice, or a press elsewhere closes it. */
 export function PopMenu(props: {
   readonly className: string
   readonly label?: string
@@ -54,7 +54,7 @@ function useClosing({ place, button, isOpen, close }: Closing): void {
       if (isOutside(event.target)) latest.current()
     }
     const onClick = (event: MouseEvent): void => {
-      // A choice was made. The button itself opens and closes; it is no part of what it opens.
+      // The reader chose something. Presses on the button itself are handled by the button.
       if (event.target instanceof Node && !button.current?.contains(event.target)) latest.current()
     }
     const onKey = (event: KeyboardEvent): void => {

@@ -13,7 +13,7 @@ import { LazyClockBar } from '../clock/lazy-clock-bar.ts'
 import { Bar } from './bar.tsx'
 import { Menu } from './menu.tsx'
 
-/** A centre around its pages: only for those who are signed in and hold its role. */
+/** A centre around its pages, for members who are signed in and hold its role. */
 export function Shell({ area }: { readonly area: Area }) {
   const { session } = useFrame()
   const { href } = useLocation()
@@ -30,7 +30,7 @@ export function Shell({ area }: { readonly area: Area }) {
   )
 }
 
-/** The page, or why it is not for this reader. */
+/** The page, or why this reader may not see it. */
 function Opened({ area, session }: { readonly area: Area; readonly session: Session }) {
   const texts = shellTexts.use()
   const text = useText()
@@ -54,7 +54,7 @@ function Framed({ area, children }: { readonly area: Area; readonly children: Re
       <Bar area={area} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} />
       {movableClock && <LazyClockBar area={area} />}
       <Menu area={area} onChoose={() => setMenuOpen(false)} />
-      {/* The ground beside the open menu closes it; by keyboard, Escape does. */}
+      {/* A press beside the open menu closes it; keyboard users press Escape. */}
       <div className="nav-veil" aria-hidden="true" onClick={() => setMenuOpen(false)} />
       <main className="cm" id="main" ref={main} tabIndex={-1}>
         <div className="cm__in">{children}</div>
@@ -63,7 +63,7 @@ function Framed({ area, children }: { readonly area: Area; readonly children: Re
   )
 }
 
-/** A new page within the centre takes the focus, as a page that the browser loads would. */
+/** Moves the focus to a new page within the centre, as the browser does for a page that it loads. */
 function useMainFocus() {
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
@@ -71,7 +71,7 @@ function useMainFocus() {
   useEffect(() => {
     if (shown.current === pathname) return
     shown.current = pathname
-    // Within the production messages only the right half changes, and the reader is in the list at the left.
+    // On the page of calls only the right half changes, and the reader is in the list on the left.
     if (!main.current?.querySelector('.insp')) main.current?.focus({ preventScroll: true })
   }, [pathname])
   return main
@@ -111,7 +111,7 @@ function NoRole({ area }: { readonly area: Area }) {
   )
 }
 
-/** What stands at an address that leads nowhere. */
+/** The page for an unknown address. */
 export function NotFound() {
   const texts = shellTexts.use().notFound
   useDocumentTitle(`${texts.title} · Loggia`)
@@ -126,7 +126,7 @@ export function NotFound() {
   )
 }
 
-/** An empty place that is a whole page, so that its title is the page's. */
+/** An empty state as a whole page, whose title is the page's title. */
 const Place = (props: { readonly title: string; readonly text: string; readonly children: ReactNode }) => (
   <div className="empty">
     <ArchPicture />

@@ -10,19 +10,19 @@ import { accessTexts } from '../../centre/access/texts.ts'
 import { AddressDecision } from './address-decision.tsx'
 import type { AddressChoice } from './address-decision.tsx'
 
-/** Production addresses in one state or in all, each with what can be decided about it. */
+/** Production addresses in one state or in all states, each with its possible decisions. */
 export function AddressList(props: {
   readonly state: OperatorAddress['state'] | undefined
   readonly sellerId?: string
   readonly framed?: boolean
-  /** Without the state, where it is the same for all. */
+  /** Without the column for the state, if it is the same in all rows. */
   readonly brief?: boolean
 }) {
   const texts = accessTexts.use().review
   const addresses = useList('GET /api/operator/addresses', { state: props.state, sellerId: props.sellerId })
   const [choice, setChoice] = useState<AddressChoice>()
   const columns = useColumns(setChoice)
-  // Of one seller the column would say the same in each row.
+  // For one seller, this column would be the same in each row.
   const shown = columns.filter(
     ({ key }) => !(props.brief && key === 'state') && !(props.sellerId !== undefined && key === 'seller'),
   )

@@ -7,7 +7,7 @@ import { accessTexts } from '../../centre/access/texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { AddressList } from './address-list.tsx'
 
-/** The production addresses of all sellers; those that wait come first. */
+/** The production addresses of all sellers; waiting ones come first. */
 export function AddressesPage() {
   const texts = accessTexts.use().review
   const words = stateTexts.use().address

@@ -18,7 +18,7 @@ const route = getRouteApi('/operator/applications/$applicationId')
 
 type Application = RouteReply<'GET /api/operator/applications/:applicationId'>
 
-/** One application: what the company says, what happened, and the decision. */
+/** One application to sell: the company's statements, the history, and the decision. */
 export function ApplicationPage() {
   const texts = applicationTexts.use()
   const text = useText()
@@ -54,7 +54,7 @@ export function ApplicationPage() {
   )
 }
 
-/** R81: whether the company meets what is asked for today; the submission was checked by what was asked for then. */
+/** R81: whether the company meets today's conditions; at its submission the conditions of that time were checked. */
 function Conditions({ of: { exempt, asked, unmet } }: { readonly of: Application['conditions'] }) {
   const texts = applicationTexts.use().conditions
   if (!exempt && Object.keys(asked).length === 0) return null

@@ -23,12 +23,12 @@ const kinds: Readonly<Record<ApplicationState, StateKind>> = {
   withdrawn: 'end',
 }
 
-/** The queue of those who want to sell, those that wait longest first, and the accounts that wait to be confirmed. */
+/** The applications to sell, oldest first, and the accounts that wait to be confirmed. */
 export function ApplicationsPage() {
   const texts = applicationTexts.use()
   const [state, setState] = useState<ApplicationState | undefined>('submitted')
   const applications = useList('GET /api/operator/applications', { state })
-  // The queues below come once the first is as long as it will be: they would jump when it is.
+  // The queues below are shown only after the first has its final length; otherwise they would jump.
   const isSettled = useRef(false)
   if (!applications.isPending) isSettled.current = true
   return (
@@ -65,7 +65,7 @@ export function ApplicationsPage() {
   )
 }
 
-/** How an application stands. */
+/** The state of an application. */
 export function ApplicationStanding(props: { readonly state: ApplicationState; readonly pill?: boolean }) {
   const { state, pill = false } = props
   return (
@@ -75,7 +75,7 @@ export function ApplicationStanding(props: { readonly state: ApplicationState; r
   )
 }
 
-/** When an answer is due; how long is left or over only while there is none. */
+/** When an answer is due; if there is none yet, also how much time is left or overdue. */
 export function DueTime({ of }: { readonly of: OperatorApplication }) {
   const isOpen = of.state === 'submitted' || of.state === 'claimed'
   return isOpen ? <TimeLeft at={of.dueAt} /> : <Time at={of.dueAt} />

@@ -23,7 +23,7 @@ const stale = [
   'GET /api/operator/organisation-applications/:applicationId',
 ] as const
 
-/** One change of a seller's data or a buyer's verification: what it would change, and the decision (R4, R84). */
+/** One application to change a seller's data or a buyer's verification: its changes, and the decision (R4, R84). */
 export function OrganisationReviewPage() {
   const texts = organisationTexts.use()
   const queue = applicationTexts.use()

@@ -12,7 +12,7 @@ import { Card } from '../../centre/parts/page.tsx'
 import { organisationTexts } from '../../centre/organisations/texts.ts'
 import { DueTime } from '../reviews/review-list.tsx'
 
-/** The queue of what organisations want to be changed of themselves, those that wait longest first. */
+/** Applications of organisations to change their data, oldest first. */
 export function OrganisationReviewsCard() {
   const { review: texts, states: words } = organisationTexts.use()
   const [state, setState] = useState<OrganisationApplicationState | undefined>('in_review')

@@ -10,7 +10,7 @@ import { changeSearch } from '../../centre/routing/search.ts'
 import type { AuditSearch } from './audit-search.ts'
 import './audit.css'
 
-/** What happened, in the words of the order’s time line, or those of the record; the event’s own name below it. */
+/** The event in the words of the order’s time line or of the record, with the event’s own name below. */
 export function AuditEvent({ entry }: { readonly entry: AuditEntry }) {
   const told = useTold(entry)
   return (
@@ -32,7 +32,7 @@ function useTold(entry: AuditEntry): string | undefined {
   return describeRow(row, { area: 'operator', language, zone }).title
 }
 
-/** The thing by its kind and its whole id: the id leads to its page, the link below it to its record. */
+/** The subject: its kind and its full id. The id links to its page, the link below to its record. */
 export function AuditThing({ of, search }: { readonly of: AuditEntry; readonly search: AuditSearch }) {
   const texts = auditTexts.use()
   const prefix = of.subject.slice(0, 3)
@@ -107,7 +107,7 @@ function ThingLink({ subject }: { readonly subject: string }) {
   }
 }
 
-/** A person by name and organisation, or the market. */
+/** The person with name and organisation, or the market. */
 export function AuditActor({ entry, search }: { readonly entry: AuditEntry; readonly search: AuditSearch }) {
   const texts = auditTexts.use()
   const text = useText()
@@ -132,7 +132,7 @@ export function AuditActor({ entry, search }: { readonly entry: AuditEntry; read
   )
 }
 
-/** What was written down, as it was written. */
+/** The recorded data, unchanged. */
 export function AuditData({ entry }: { readonly entry: AuditEntry }) {
   const texts = auditTexts.use()
   if (Object.keys(entry.data).length === 0) return <span className="faint">–</span>

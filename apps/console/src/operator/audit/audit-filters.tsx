@@ -10,7 +10,7 @@ import './audit.css'
 
 type Props = { readonly search: AuditSearch; onChange(change: AuditSearchChange): void }
 
-/** What narrows the record; all of it stands in the address. */
+/** The filters of the record; all of them are in the address. */
 export function AuditFilters({ search, onChange }: Props) {
   const texts = auditTexts.use()
   const { kind, subjectKind, actor, period, text } = search
@@ -56,7 +56,7 @@ export function AuditFilters({ search, onChange }: Props) {
   )
 }
 
-/** What was chosen by a click in the list: one thing, one person. */
+/** Filters that were chosen by a click in the list: one subject, one person. */
 function Chosen({ search: { subject, actor }, onChange }: Props) {
   const texts = auditTexts.use().filters
   const person = actor?.includes('_') ? actor : undefined

@@ -17,7 +17,7 @@ import './audit.css'
 
 const route = getRouteApi('/operator/audit')
 
-/** The record of everything that was changed, searched by what an operator knows of it. */
+/** The record of every change, with filters. */
 export function AuditPage() {
   const texts = auditTexts.use()
   const search = route.useSearch()

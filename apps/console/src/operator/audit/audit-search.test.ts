@@ -26,7 +26,7 @@ test('what an address says is read, and what the server would refuse is left out
       other: 1,
     }),
   ).toEqual({})
-  // An address gives what looks like a number as one.
+  // The router passes a text that looks like a number as a number.
   expect(readAuditSearch({ text: 12345 })).toEqual({ text: '12345' })
 })
 

@@ -3,21 +3,21 @@ import { periodParameters } from '../../centre/calls/period.ts'
 import { defineSearch, toChoice, toId, toMatching, toText } from '../../centre/routing/search.ts'
 import type { Search, SearchChange } from '../../centre/routing/search.ts'
 
-/** Everything that narrows the record; what the server would refuse is left out. */
+/** All filters of the record; values that the server would refuse are dropped. */
 export const readAuditSearch = defineSearch({
   ...periodParameters,
   subject: toId('[a-z]{3}'),
   subjectKind: toChoice(auditSubjects),
-  // A kind of event, or the beginning that several have: `order`.
+  // A kind of event, or the common beginning of several: `order`.
   kind: toMatching(/^[a-z_]{1,40}(\.[a-z_]{0,40})?$/),
-  // A member’s id, `member` for somebody, `system` for nobody.
+  // A member’s id, `member` for any member, or `system` for none.
   actor: toMatching(/^(member|system|[a-z]{3}_[0-9a-z]{26})$/),
   text: toText(64),
 })
 export type AuditSearch = Search<typeof readAuditSearch>
 export type AuditSearchChange = SearchChange<AuditSearch>
 
-/** The address of the same entries as a table. */
+/** The address of the same entries as CSV. */
 export function formatAuditCsvPath(query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
   const search = new URLSearchParams(given).toString()

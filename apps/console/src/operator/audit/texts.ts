@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The record of everything that was changed, as an operator searches it. */
+/** The record of every change. */
 export const auditTexts = defineTexts(
   {
     title: '操作记录',

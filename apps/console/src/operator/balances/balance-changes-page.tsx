@@ -18,7 +18,7 @@ const route = getRouteApi('/operator/balance-changes')
 
 type Act = { readonly kind: 'confirm' | 'reject' | 'withdraw'; readonly of: BalanceChange }
 
-/** R6: top-ups and corrections that one operator proposed, and what another one decides of them. */
+/** R6: top-ups and corrections that one operator proposed, and the decisions of another one. */
 export function BalanceChangesPage() {
   const texts = balanceChangeTexts.use()
   const search = route.useSearch()
@@ -59,7 +59,7 @@ export function BalanceChangesPage() {
   )
 }
 
-/** A link led here for one buyer: whose, and the way to all. */
+/** Shown if the list is for one buyer: the buyer, and a link to all. */
 function OfBuyer({ buyerId }: { readonly buyerId: string }) {
   const texts = balanceChangeTexts.use()
   const text = useText()

@@ -15,7 +15,10 @@ type Props = {
 }
 const maxReason = 200
 
-/** Adds to a buyer's balance, or takes from it: the arithmetic while one types, a reason, and a button that says the sum. */
+/**
+ * Adds to a buyer's balance, or takes from it. It shows the resulting balance while the operator types, and needs a
+ * reason; the button names the amount.
+ */
 export function BalanceDialog({ buyer, kind, onClose }: Props) {
   const all = balanceChangeTexts.use()
   const texts = all.dialog

@@ -15,7 +15,7 @@ const stale = [
   'GET /api/operator/history',
 ] as const
 
-/** Confirms what another operator proposed, with what the balance would come to, or rejects it. */
+/** Confirms another operator's proposal, showing the resulting balance, or rejects it. */
 export function DecideDialog(props: {
   readonly approve: boolean
   readonly of: BalanceChange
@@ -38,7 +38,7 @@ export function DecideDialog(props: {
   )
 }
 
-/** Only whoever proposed it withdraws it. */
+/** Only the operator who proposed a change can withdraw it. */
 export function WithdrawDialog({ of, onClose }: { readonly of: BalanceChange; onClose(): void }) {
   const texts = balanceChangeTexts.use().withdrawal
   const toast = useToast()

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What operators add to balances and take from them, at once or with four eyes (R6). */
+/** Changes of balances by operators, at once or with a second operator (R6). */
 export const balanceChangeTexts = defineTexts(
   {
     title: '余额变动',

@@ -21,8 +21,9 @@ const list = createRoute({
   },
 })
 
-// By itself: written within `addChildren` its type would be taken from there, and be any, and that of all pages with it.
+// A separate constant: written within `addChildren`, its type would be inferred from there and become `any`, and so
+// would the types of all pages.
 const one = createRoute({ getParentRoute: () => list, path: '$callId', staticData: { needs } })
 
-/** The list shows the chosen call beside it. */
+/** A child route, because the list stays visible beside the chosen call. */
 export const callRoutes = [list.addChildren([one])] as const

@@ -17,7 +17,7 @@ import './categories.css'
 
 const listKey = 'GET /api/categories'
 
-/** R40: the tree of categories: names in both languages, order, and what stands below what. */
+/** R40: the tree of categories: names in both languages, order and nesting. */
 export function CategoriesPage() {
   const texts = categoryTexts.use()
   const categories = useRead(listKey, {})
@@ -102,7 +102,10 @@ function Tree({ items, mayWrite, onEdit }: OfTree) {
   )
 }
 
-/** One after the other, as each is a request of its own; the list is read again whatever came of them. */
+/**
+ * Moves are sent one after the other, because each is a request of its own. Then the list is read again, whether they
+ * succeeded or not.
+ */
 function useMove(items: readonly Category[]) {
   const texts = categoryTexts.use()
   const api = useApi()

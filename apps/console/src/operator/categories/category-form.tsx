@@ -8,11 +8,11 @@ import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { categoryTexts } from './texts.ts'
 import { findLastPosition, listPossibleParents } from './category-tree.ts'
 
-/** One that is there already, or a new one, perhaps below another. */
+/** An existing category, or a new one, perhaps below another. */
 export type CategoryDraft = { readonly category?: Category; readonly parent?: string }
 type Props = { readonly items: readonly Category[]; readonly draft: CategoryDraft; onClose(): void }
 
-/** The names of a category in both languages, and where it stands. */
+/** The names of a category in both languages, and its parent. */
 export function CategoryForm({ items, draft, onClose }: Props) {
   const texts = categoryTexts.use().form
   const toast = useToast()

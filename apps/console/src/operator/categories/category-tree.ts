@@ -1,6 +1,6 @@
 import type { Category } from '@loggia/protocol/console'
 
-/** A category in its place: how deep it stands, and whether something stands above, beside or below it. */
+/** A category in the tree: its level, and whether there are categories above, beside or below it. */
 export type Placed = {
   readonly category: Category
   readonly level: number
@@ -14,7 +14,7 @@ const siblingsOf = (categories: readonly Category[], parent: string | undefined)
     .filter((one) => one.parent === parent)
     .toSorted((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1))
 
-/** Parents before their children, brothers by their positions, as the market shows them. */
+/** Parents before their children; siblings by their positions, as the market shows them. */
 export function arrangeCategories(categories: readonly Category[], parent?: string, level = 1): Placed[] {
   const siblings = siblingsOf(categories, parent)
   return siblings.flatMap((category, i) => {
@@ -32,7 +32,7 @@ export function arrangeCategories(categories: readonly Category[], parent?: stri
 
 const step = 10
 
-/** The categories whose positions change when one goes up or down among its brothers. */
+/** The categories whose positions change when one moves up or down among its siblings. */
 export function moveCategory(categories: readonly Category[], code: string, by: -1 | 1): Category[] {
   const moved = categories.find((one) => one.code === code)
   if (!moved) return []
@@ -48,11 +48,11 @@ export function moveCategory(categories: readonly Category[], code: string, by: 
     .map(({ category, position }) => ({ ...category, position }))
 }
 
-/** Where a new one goes: behind its brothers. */
+/** The position of a new category: after its siblings. */
 export const findLastPosition = (categories: readonly Category[], parent: string | undefined): number =>
   Math.max(0, ...siblingsOf(categories, parent).map(({ position }) => position)) + step
 
-/** Those below which a category may stand: all but itself and what is below it. */
+/** The possible parents of a category: all except itself and the categories below it. */
 export function listPossibleParents(categories: readonly Category[], code: string | undefined): Placed[] {
   const within = new Set(code === undefined ? [] : [code])
   return arrangeCategories(categories).filter(({ category }) => {

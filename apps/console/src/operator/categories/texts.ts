@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The tree of categories, as operators keep it. */
+/** The tree of categories, for operators. */
 export const categoryTexts = defineTexts(
   {
     title: '分类',

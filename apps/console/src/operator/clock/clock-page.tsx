@@ -10,14 +10,14 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { clockTexts } from '../../centre/clock/texts.ts'
 import { ComingList } from './coming-list.tsx'
 
-/** The market's time: where it stands, where it is to go, what comes next and who moved it. */
+/** The market's time: its present value, moves, what comes next, and past moves. */
 export function ClockPage() {
   const mayRead = useMayAsk('GET /api/operator/history', 'main')
   const clock = useClock()
   return (
     <ClockHead area="operator">
       <MoveCard />
-      {/* What stands above grows when the clock is known; until then nothing stands below that would move. */}
+      {/* The content above grows when the clock is known; until then nothing is shown below, because it would move. */}
       {clock && <ComingCard />}
       {clock && mayRead && <MovesCard />}
     </ClockHead>
@@ -104,5 +104,5 @@ type Said = {
   readonly wakeups: number
   readonly calls: number
 }
-/** As the market wrote it down. */
+/** The move as it was recorded. */
 const readMove = ({ data }: AuditEntry): Said => data as unknown as Said

@@ -10,7 +10,7 @@ import { comingTexts } from '../../centre/clock/coming-texts.ts'
 const refreshMs = 5_000
 const shownAtOnce = 20
 
-/** What happens next by itself: calls that go out, and what the market looks at again. */
+/** What happens next automatically: calls that are sent, and what the market checks again. */
 export function ComingList({ act }: { readonly act?: ((item: Coming) => ReactNode) | undefined }) {
   const texts = comingTexts.use()
   const coming = useRead(

@@ -11,7 +11,7 @@ import { BreakerState } from '../../centre/parts/states.tsx'
 import { gateTexts } from './texts.ts'
 import { useRefusalSentence } from '../../centre/parts/dialog.tsx'
 
-/** The columns of the sellers' gates; every figure leads to the calls that it counts. */
+/** The columns of the sellers' gates; every number links to the calls that it counts. */
 export function useGateColumns(): readonly Column<Gate>[] {
   const texts = gateTexts.use()
   const text = useText()
@@ -139,7 +139,7 @@ function Acts({ gate }: { readonly gate: Gate }) {
       { params: { sellerId: gate.seller.id } },
       {
         onSuccess: () => toast.success(texts.probeDone(name)),
-        // A row has no place for a sentence: what was refused is said where toasts are.
+        // A row has no space for a sentence, so a refusal is shown as a toast.
         onError: (error) => toast.error(sayRefusal(error)),
       },
     )

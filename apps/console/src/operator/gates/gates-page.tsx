@@ -13,7 +13,7 @@ import { useGateColumns } from './gate-columns.tsx'
 const breakers: readonly Breaker[] = ['open', 'half_open', 'closed']
 const refreshMs = 5_000
 
-/** How the calls to each seller stand, and what the market does next by itself. */
+/** The state of the calls to each seller, and what the market does next automatically. */
 export function GatesPage() {
   const texts = gateTexts.use()
   const coming = comingTexts.use()
@@ -21,7 +21,7 @@ export function GatesPage() {
   const [breaker, setBreaker] = useState<Breaker>()
   const gates = useList('GET /api/operator/gates', { breaker }, { refetchInterval: refreshMs })
   const comingId = useId()
-  // What comes next stands below a list of any length: drawn before it, it would jump.
+  // The second list is below one of any length; shown earlier, it would jump.
   const isAnswered = useRef(false)
   isAnswered.current ||= gates.items !== undefined || gates.error !== null
   return (

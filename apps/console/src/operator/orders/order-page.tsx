@@ -9,7 +9,7 @@ import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 
 const route = getRouteApi('/operator/orders/$orderId')
 
-/** An order as an operator sees it: whole, with everything that happened to it. */
+/** An order for operators: everything about it, with its whole history. */
 export function OrderPage() {
   const { orderId } = route.useParams()
   return <OneOrder key={orderId} orderId={orderId} />

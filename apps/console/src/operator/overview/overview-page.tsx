@@ -28,7 +28,7 @@ const figures = [
 type FigureName = keyof RouteReply<'GET /api/operator/overview'>
 const refreshMs = 30_000
 
-/** What waits for an operator: figures, then the queues with what can be done about each row. */
+/** The overview for operators: numbers, then the queues with the possible acts for each row. */
 export function OverviewPage() {
   const texts = overviewTexts.use()
   const mayOpen = useMayOpen()
@@ -77,7 +77,7 @@ export function OverviewPage() {
 
 const useOverview = () => useRead('GET /api/operator/overview', {}, { refetchInterval: refreshMs })
 
-/** What cannot wait: sellers whose calls do not go out. */
+/** What is urgent: sellers whose calls are not sent. */
 function Alarm() {
   const texts = overviewTexts.use().alarm
   const mayOpen = useMayOpen()

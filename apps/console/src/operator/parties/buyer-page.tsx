@@ -28,7 +28,7 @@ const route = getRouteApi('/operator/buyers/$buyerId')
 
 type Buyer = RouteReply<'GET /api/operator/buyers/:buyerId'>
 
-/** One buyer: who it is, its money, what it bought, who acts for it, and what happened. */
+/** One buyer: its data, balance, purchases, members and history. */
 export function BuyerPage() {
   const texts = partiesTexts.use()
   const text = useText()

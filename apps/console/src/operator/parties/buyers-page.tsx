@@ -20,7 +20,7 @@ import '../operator.css'
 
 const route = getRouteApi('/operator/buyers')
 
-/** All buyers: found by what one knows of them, each leading to its page. */
+/** All buyers, with filters; each row links to the buyer's page. */
 export function BuyersPage() {
   const texts = partiesTexts.use()
   const search = route.useSearch()

@@ -6,7 +6,7 @@ import { StandingDialog, ofStanding } from './standing-dialog.tsx'
 
 type Props = { readonly buyer: Pick<OperatorBuyer, 'id' | 'name' | 'level'>; onClose(): void }
 
-/** R113: sets how long the services of a buyer go on and are kept after they expire, with a reason. */
+/** R113: sets the level of a buyer, which decides how long expired services continue and are kept, with a reason. */
 export function LevelDialog({ buyer, onClose }: Props) {
   const names = partiesTexts.use().levels
   const change = useChange('PUT /api/operator/buyers/:buyerId/level', ofStanding)

@@ -141,7 +141,7 @@ function addedOf(
   return { id: 'buyerId' in reply ? reply.buyerId : reply.sellerId, password: reply.password }
 }
 
-/** The initial password, for this once: it closes only by the button that says that it was kept. */
+/** Shows the initial password once; it closes only by the button that confirms that it was saved. */
 function Added({ kind, id, password, name }: Added & { readonly kind: Kind; readonly name: string }) {
   const texts = partiesTexts.use().add
   const navigate = useNavigate()

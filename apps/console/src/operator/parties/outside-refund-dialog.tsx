@@ -14,7 +14,7 @@ const mostRefunds = 100
 
 type Props = { readonly buyerId: string; onClose(): void }
 
-/** R131: what another system refunded for the same account; reporting one again brings its state up to date. */
+/** R131: records a refund of the same account by another system. Recording it again updates its state. */
 export function OutsideRefundDialog(props: Props) {
   const texts = buyerRefundTexts.use()
   const { typed, type, wrong, change, act } = useReport(props)

@@ -15,7 +15,7 @@ import { memberTexts } from '../../centre/members/texts.ts'
 import { partiesTexts } from './texts.ts'
 import { AuditActor, AuditData, AuditEvent } from '../audit/audit-entry.tsx'
 
-/** So many rows of each list of a detail page at first. */
+/** The number of rows that each list of a detail page shows at first. */
 export const fewRows = 5
 
 const verificationKinds: Readonly<Record<Verification, StateKind>> = {
@@ -42,7 +42,7 @@ export function BuyerStateOf({
   )
 }
 
-/** In which order a list comes: there is always one. */
+/** The order of a list; there is always one. */
 export function SortFilter<V extends 'name' | 'balance'>(props: {
   readonly value: V | undefined
   readonly options: readonly V[]
@@ -60,7 +60,7 @@ export function SortFilter<V extends 'name' | 'balance'>(props: {
   )
 }
 
-/** Who acts for a party, as an operator may look at it. */
+/** The members of a party, for operators who may see them. */
 export function MembersCard(props: {
   readonly area: 'buyer' | 'seller'
   readonly members: Parameters<typeof Listing<Member>>[0]['of']
@@ -106,7 +106,7 @@ function useMemberColumns(area: 'buyer' | 'seller'): readonly Column<Member>[] {
   ]
 }
 
-/** The latest of what the record tells of a party, and the way to all of it, for those who may read it. */
+/** The latest entries of the record about a party and a link to all, for operators who may read it. */
 export function RecordCard(props: { readonly subject: string }) {
   return useMayAsk('GET /api/operator/history', 'main') ? <Latest {...props} /> : null
 }
@@ -146,7 +146,7 @@ function useRecordColumns(subject: string): readonly Column<AuditEntry>[] {
   ]
 }
 
-/** A day of the calendar that belongs to no time zone, such as the one on which a company was founded. */
+/** A calendar day without a time zone, such as the day on which a company was founded. */
 export function CalendarDay({ on }: { readonly on: string }) {
   const language = useLanguage()
   return (

@@ -4,11 +4,11 @@ import { defineSearch, isNarrowed, toChoice, toText } from '../../centre/routing
 import type { Search } from '../../centre/routing/search.ts'
 
 export const breakers = ['open', 'half_open', 'closed'] as const satisfies readonly Breaker[]
-/** Orders that an address asks for; without one the newest comes first. */
+/** The orders that an address may contain. Default: newest first. */
 export const buyerSorts = ['name', 'balance'] as const
 export const sellerSorts = ['name'] as const
 
-/** What narrows the buyers, and their order. */
+/** The filters and the order of the buyers. */
 export const readBuyersSearch = defineSearch({
   text: toText(100),
   verification: toChoice(verifications),
@@ -16,7 +16,7 @@ export const readBuyersSearch = defineSearch({
   sort: toChoice(buyerSorts),
 })
 export type BuyersSearch = Search<typeof readBuyersSearch>
-/** What narrows the sellers, and their order. */
+/** The filters and the order of the sellers. */
 export const readSellersSearch = defineSearch({
   text: toText(100),
   breaker: toChoice(breakers),
@@ -25,6 +25,6 @@ export const readSellersSearch = defineSearch({
 })
 export type SellersSearch = Search<typeof readSellersSearch>
 
-/** Whether anything narrows the list; the order does not. */
+/** Whether any filter is set; the order is not a filter. */
 export const isPartyListNarrowed = ({ sort: _, ...search }: BuyersSearch | SellersSearch): boolean =>
   isNarrowed(search)

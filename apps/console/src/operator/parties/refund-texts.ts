@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The yearly self-service refunds of a buyer, as operators see them. */
+/** The yearly self-service refunds of a buyer, for operators. */
 export const buyerRefundTexts = defineTexts(
   {
     titleOnly: '自助退订',

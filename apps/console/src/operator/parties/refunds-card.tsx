@@ -16,7 +16,7 @@ const kinds: Readonly<Record<OutsideRefund['state'], StateKind>> = {
   failed: 'end',
 }
 
-/** R131, R135: the self-service refunds of a buyer's year, and those of other systems that count with them. */
+/** R131, R135: the self-service refunds of a buyer's year, including those of other systems. */
 export function RefundsCard({ buyerId }: { readonly buyerId: string }) {
   const texts = buyerRefundTexts.use()
   const read = useRead('GET /api/operator/buyers/:buyerId/refund-quota', { params: { buyerId } })

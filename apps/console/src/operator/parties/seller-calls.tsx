@@ -13,7 +13,7 @@ import { useRefusalSentence } from '../../centre/parts/dialog.tsx'
 
 export type OneSeller = RouteReply<'GET /api/operator/sellers/:sellerId'>
 
-/** How the calls to a seller stand, and the way to them. */
+/** The state of the calls to a seller, with a link to them. */
 export function CallsCard({ of }: { readonly of: OneSeller }) {
   const texts = partiesTexts.use().seller
   return (

@@ -26,7 +26,7 @@ import { usePagesOf } from './use-pages-of.ts'
 
 const route = getRouteApi('/operator/sellers/$sellerId')
 
-/** One seller: its company, how the calls to it stand, what it sells, who acts for it, and what happened. */
+/** One seller: its company, the state of its calls, products, members and history. */
 export function SellerPage() {
   const texts = partiesTexts.use()
   const text = useText()
@@ -93,7 +93,7 @@ function Figures({ of }: { readonly of: OneSeller }) {
   )
 }
 
-/** What the company said of its size when it applied (R81). */
+/** What the company stated about its size when it applied (R81). */
 function Size({ of: company }: { readonly of: NonNullable<OneSeller['application']>['company'] }) {
   const { facts, people, yuan, support: supportText } = applicationTexts.use()
   return (

@@ -21,7 +21,7 @@ import '../operator.css'
 
 const route = getRouteApi('/operator/sellers')
 
-/** All sellers: found by what one knows of them, each leading to its page. */
+/** All sellers, with filters; each row links to the seller's page. */
 export function SellersPage() {
   const texts = partiesTexts.use()
   const search = route.useSearch()
@@ -137,7 +137,7 @@ function useColumns(): readonly Column<OperatorSeller>[] {
   ]
 }
 
-/** A figure leads to the calls that it counts. */
+/** A number that links to the calls that it counts. */
 export function Failures(props: {
   readonly of: Pick<OperatorSeller, 'id' | 'openFailures'>
   readonly label: string

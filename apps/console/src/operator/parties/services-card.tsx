@@ -14,7 +14,7 @@ import { partiesTexts } from './texts.ts'
 import { useReason } from '../../centre/parts/reason.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 
-/** What a buyer bought, and what an operator does with it: freeze it for a violation, and lift that (R116). */
+/** A buyer's services, which an operator can freeze for a violation or unfreeze (R116). */
 export function ServicesCard({ buyerId }: { readonly buyerId: string }) {
   const texts = partiesTexts.use().buyer
   const services = usePagesOf('GET /api/operator/buyers/:buyerId/services', { buyerId })
@@ -108,7 +108,7 @@ function BarAct({ service, onAct }: { readonly service: Service; onAct(service: 
   )
 }
 
-/** Only what lives is frozen. */
+/** Only a service that is not over can be frozen. */
 const isAlive = ({ state }: Service): boolean =>
   state === 'active' || state === 'grace' || state === 'retention'
 

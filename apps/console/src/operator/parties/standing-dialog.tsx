@@ -7,14 +7,14 @@ import { SelectField } from '../../centre/parts/fields.tsx'
 import { partiesTexts } from './texts.ts'
 import { useReason } from '../../centre/parts/reason.tsx'
 
-/** What a change of a buyer's standing makes out of date. */
+/** The routes to read again after such a change. */
 export const ofStanding = [
   'GET /api/operator/buyers',
   'GET /api/operator/buyers/:buyerId',
   'GET /api/operator/history',
 ] as const
 
-/** An operator sets something of a buyer's standing to another of its few values, with a reason. */
+/** Sets a property of a buyer to another of its few values, with a reason. */
 export function StandingDialog<T extends string>(props: {
   readonly of: 'verify' | 'setLevel'
   readonly buyer: Pick<OperatorBuyer, 'name'>

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** Buyers and sellers as operators see them. */
+/** Buyers and sellers, for operators. */
 export const partiesTexts = defineTexts(
   {
     sort: { label: '排序', newest: '最新加入', name: '名称', balance: '余额从高到低' },

@@ -8,7 +8,7 @@ import { fewRows } from './party-parts.tsx'
 type OfParty = Extract<ReadKey, `GET /api/operator/${string}/:${string}Id/${'members' | 'services' | 'keys'}`>
 type ItemOf<K extends OfParty> = RouteReply<K> extends { items: (infer T)[] } ? T : never
 
-/** A list of one party, a few at a time. */
+/** Reads a list of one party, a few rows at a time. */
 export function usePagesOf<K extends OfParty>(key: K, params: Readonly<Record<string, string>>) {
   const api = useApi()
   const pages = useInfiniteQuery({

@@ -7,7 +7,7 @@ import { StandingDialog, ofStanding } from './standing-dialog.tsx'
 
 type Props = { readonly buyer: Pick<OperatorBuyer, 'id' | 'name' | 'verification'>; onClose(): void }
 
-/** R4: corrects what is verified of a buyer, with a reason. */
+/** R4: corrects the verification of a buyer, with a reason. */
 export function VerifyDialog({ buyer, onClose }: Props) {
   const names = partiesTexts.use().verification
   const change = useChange('PUT /api/operator/buyers/:buyerId/verification', ofStanding)

@@ -15,7 +15,7 @@ const stale = [
 ] as const
 const mostDays = 365
 
-/** R53: off sale for some days, after which the product returns by itself. */
+/** R53: suspends the sale for some days; then the product is listed again automatically. */
 export function SuspendDialog({ productId, name, onClose }: Props) {
   const texts = reviewTexts.use().suspend
   const toast = useToast()
@@ -65,7 +65,7 @@ export function SuspendDialog({ productId, name, onClose }: Props) {
   )
 }
 
-/** Off sale for good: what cannot be undone needs a typed word. */
+/** Delists a product for good. This cannot be undone, so the operator has to type a word. */
 export function DelistDialog({ productId, name, onClose }: Props) {
   const texts = reviewTexts.use().delist
   const toast = useToast()

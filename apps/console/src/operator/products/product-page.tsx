@@ -21,7 +21,7 @@ const route = getRouteApi('/operator/products/$productId')
 
 type Product = RouteReply<'GET /api/operator/products/:productId'>
 
-/** One product: how it stands, what it is, and everything that happened to it. */
+/** One product: its state, its content and its history. */
 export function ProductPage() {
   const texts = reviewTexts.use()
   const text = useText()
@@ -65,7 +65,7 @@ export function ProductPage() {
   )
 }
 
-/** Where it comes from and where it is found: each leads on. */
+/** Links to the seller and to the places where the product is shown. */
 function Facts({ of }: { readonly of: Product }) {
   const texts = reviewTexts.use().products
   const { facts } = texts

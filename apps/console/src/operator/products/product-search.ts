@@ -1,7 +1,7 @@
 import type { ProductState } from '@loggia/protocol/console'
 import { defineSearch, toChoice } from '../../centre/routing/search.ts'
 
-/** In the order in which operators are offered them. */
+/** In the order of the filter. */
 export const productStates = [
   'in_review',
   'listed',
@@ -12,5 +12,5 @@ export const productStates = [
   'delisted',
 ] as const satisfies readonly ProductState[]
 
-/** What narrows the list of products. */
+/** The filter of the list of products. */
 export const readProductSearch = defineSearch({ state: toChoice(productStates) })

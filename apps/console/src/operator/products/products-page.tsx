@@ -15,7 +15,7 @@ import { productStates } from './product-search.ts'
 
 const route = getRouteApi('/operator/products')
 
-/** The products of all sellers, in one state or in all. */
+/** The products of all sellers, in one state or in all states. */
 export function ProductsPage() {
   const texts = reviewTexts.use().products
   const words = stateTexts.use().product

@@ -9,7 +9,7 @@ import { listContentRows, isChanged } from '../../centre/parts/versions.ts'
 import type { ContentFact } from '../../centre/parts/versions.ts'
 import { listContentFacts } from './diff.ts'
 
-/** What a product is beside what it would be: first what changes, the rest folded away. */
+/** The present product beside the proposed one: first the changes; unchanged rows are folded away. */
 export function ContentDiff(props: { readonly current: DraftProduct; readonly next: DraftProduct }) {
   const texts = reviewTexts.use()
   const factsOf = useFactsOf()
@@ -26,7 +26,7 @@ export function ContentDiff(props: { readonly current: DraftProduct; readonly ne
   )
 }
 
-/** What a product says, its category by its name. */
+/** The facts of a product, with its category by name. */
 function useFactsOf(): (draft: DraftProduct) => ContentFact[] {
   const language = useLanguage()
   const text = useText()
@@ -37,7 +37,7 @@ function useFactsOf(): (draft: DraftProduct) => ContentFact[] {
   }
 }
 
-/** What a product is, where there is nothing to compare it with. */
+/** The content of a product, if there is nothing to compare it with. */
 export function ContentTable({ of }: { readonly of: DraftProduct }) {
   const texts = reviewTexts.use()
   const facts = useFactsOf()(of)

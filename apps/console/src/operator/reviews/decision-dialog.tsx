@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { useReason } from '../../centre/parts/reason.tsx'
 
-/** What is decided, in the words of its kind of thing. */
+/** The texts of a decision, which differ by the kind of thing that is decided. */
 export type DecisionTexts = Parameters<typeof useReason>[0] & {
   readonly approveTitle: string
   readonly rejectTitle: string
@@ -23,12 +23,12 @@ type Props = {
   readonly children: ReactNode
   readonly isPending: boolean
   readonly error: Error | null
-  /** Sends the decision; `onDone` is called when it stands. */
+  /** Sends the decision; `onDone` is called after it succeeded. */
   onDecide(body: Body, onDone: () => void): void
   onClose(): void
 }
 
-/** Approves what is shown in it, or rejects it with a reason for the seller. */
+/** Approves something, or rejects it with a reason for the seller. */
 export function DecisionDialog({ approve, texts, children, isPending, error, onDecide, onClose }: Props) {
   const toast = useToast()
   const reason = useReason(texts)

@@ -166,7 +166,7 @@ describe('what differs between two texts', () => {
   })
 
   test('both sides can always be put together again, without cutting a character', () => {
-    // Few letters, so that the same beginning and end often overlap.
+    // Few different letters, so that common beginnings and ends often overlap.
     const text = fc.string({ unit: fc.constantFrom('a', '席', '𠮷', '👍'), maxLength: 8 })
 
     fc.assert(

@@ -9,7 +9,7 @@ import { searchTexts } from '../../storefront/search/texts.ts'
 import { reviewTexts } from './texts.ts'
 
 type Language = 'zh-CN' | 'en-US'
-/** Everything that a product says, in the order of its page, in words. */
+/** The content of a product as text, in the order of its page. */
 export function listContentFacts(draft: DraftProduct, language: Language): ContentFact[] {
   return [
     ...textFacts(draft, language),
@@ -56,7 +56,7 @@ function afterSaleFacts({ afterSale }: DraftProduct, language: Language): Conten
   )
 }
 
-/** R47a: what buyers are asked for, one row each: as the buyer reads it, and as the seller’s server gets it. */
+/** R47a: the purchase parameters, one row each: as the buyer reads them, and as the seller’s server gets them. */
 function parameterFacts({ buyerParameters = [] }: DraftProduct, language: Language): ContentFact[] {
   const texts = buyerParameterTexts.in(language)
   const both = ({ zh, en }: BilingualText) => `${zh} · ${en}`
@@ -76,7 +76,7 @@ function parameterFacts({ buyerParameters = [] }: DraftProduct, language: Langua
   )
 }
 
-/** R57: one row each, by its kind and number. */
+/** R57: the certificates, one row each, by kind and number. */
 function certificateFacts({ certificates = [] }: DraftProduct, language: Language): ContentFact[] {
   const texts = certificateTexts.in(language)
   return certificates.map(({ kind, number, holder, validUntil }) =>

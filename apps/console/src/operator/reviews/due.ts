@@ -1,7 +1,7 @@
 import { fromDays, fromHours } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 
-/** How much of the time for an answer is left, or by how much it is over; whole days, and hours under a day. */
+/** How much time for an answer is left or overdue: whole days, and hours below one day. */
 export type Due = { readonly isLate: boolean; readonly days: number; readonly hours: number }
 
 export function computeDue(dueAt: Instant, now: Instant): Due {

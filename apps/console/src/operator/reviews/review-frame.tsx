@@ -5,11 +5,11 @@ import { Refusal } from '../../centre/parts/dialog.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 
-/** A page of one thing that waits for a decision; `of` is what was asked for it. */
+/** The page of one thing that waits for a decision; `of` is the answer of its request. */
 export function ReviewFrame<T>(props: {
   readonly of: Parameters<typeof Loaded<T>>[0]['of']
   readonly title: string
-  /** Back to the queue. */
+  /** A link back to the queue. */
   readonly crumbs: ReactNode
   readonly state: ReactNode
   readonly acts: ReactNode
@@ -31,7 +31,7 @@ export function ReviewFrame<T>(props: {
   )
 }
 
-/** The one thing to do before a decision, such as to take it or to open it: why, and the button. */
+/** The act that is required before a decision, such as claiming or opening it: the reason, and the button. */
 export function FirstAct(props: {
   readonly why: string
   readonly act: string
@@ -51,7 +51,7 @@ export function FirstAct(props: {
   )
 }
 
-/** Approve or reject; the dialog in which it is done is `children`. */
+/** Approve or reject; `children` is the dialog for it. */
 export function DecideActs(props: {
   readonly texts: { readonly approve: string; readonly reject: string }
   readonly children: (approve: boolean, onClose: () => void) => ReactNode

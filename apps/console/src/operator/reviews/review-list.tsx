@@ -10,7 +10,7 @@ import { Named } from '../../centre/parts/product.tsx'
 import { reviewTexts } from './texts.ts'
 import { computeDue } from './due.ts'
 
-/** What waits for a decision, the earliest due first. */
+/** Applications that wait for a decision, the earliest due first. */
 export function ReviewList({ brief = false }: { readonly brief?: boolean }) {
   const texts = reviewTexts.use()
   const reviews = useList('GET /api/operator/reviews')
@@ -64,7 +64,7 @@ function useColumns(): readonly Column<ProductReview>[] {
   ]
 }
 
-/** Nobody has opened it, somebody is at it, or one has approved it and another is awaited (R6). */
+/** Whether nobody has opened it, a reviewer has, or one has approved it and a second approval is needed (R6). */
 function Standing({ of }: { readonly of: Pick<ProductReview, 'awaitsSecond' | 'openedAt'> }) {
   const texts = reviewTexts.use()
   if (of.awaitsSecond) return <State kind="warn">{texts.second}</State>
@@ -75,7 +75,7 @@ function Standing({ of }: { readonly of: Pick<ProductReview, 'awaitsSecond' | 'o
   )
 }
 
-/** R45: when an answer is due, and how long is left or over. */
+/** R45: when an answer is due, and how much time is left or overdue. */
 export function DueTime({ at }: { readonly at: string }) {
   const texts = reviewTexts.use()
   const { isLate, days, hours } = computeDue(fromIso(at), useNow()())

@@ -32,7 +32,7 @@ const stale = [
   'GET /api/operator/overview',
 ] as const
 
-/** One application: what was asked, what it would change, and the decision. */
+/** One application: what was requested, its changes, and the decision. */
 export function ReviewPage() {
   const texts = reviewTexts.use()
   const text = useText()
@@ -73,7 +73,7 @@ function ApplicationState({ of, pill = false }: { readonly of: Review; readonly 
   )
 }
 
-/** What is to be known before deciding: a second approval, or how it was decided. */
+/** Notes before the decision: that a second approval is needed, or how it was decided. */
 function Notes({ of }: { readonly of: Review }) {
   const texts = reviewTexts.use()
   const settings = useRead('GET /api/operator/settings', {}).data?.settings
@@ -154,7 +154,7 @@ function Facts({ of }: { readonly of: Review }) {
   )
 }
 
-/** Where its calls go, and in which protocol. */
+/** The address and the protocol of its calls. */
 function Access({ productId }: { readonly productId: string }) {
   const access = useRead('GET /api/operator/products/:productId', { params: { productId } }).data?.access
   return access ? <BoundAccess of={access} /> : <span className="faint">–</span>

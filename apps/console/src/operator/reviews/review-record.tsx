@@ -5,7 +5,7 @@ import { Card } from '../../centre/parts/page.tsx'
 import { reviewTitles } from '../../centre/facts/parties.ts'
 import { applicationTexts } from '../applications/texts.ts'
 
-/** Who did what to an application, the latest first. */
+/** The history of an application, latest first. */
 export function ReviewRecord({ history }: { readonly history: readonly HistoryEntry[] }) {
   const texts = applicationTexts.use()
   const titles: Readonly<Record<string, string>> = reviewTitles.use()

@@ -2,7 +2,7 @@ import { Lead, Page } from '../../centre/parts/page.tsx'
 import { reviewTexts } from './texts.ts'
 import { ReviewList } from './review-list.tsx'
 
-/** The queue of what sellers ask to be reviewed. */
+/** The queue of the sellers' applications for products. */
 export function ReviewsPage() {
   const texts = reviewTexts.use()
   return (

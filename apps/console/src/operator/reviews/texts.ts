@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** Reviews of products, the products of the market, and what operators decide of them. */
+/** Reviews of products, the products of the market, and the decisions of operators about them. */
 export const reviewTexts = defineTexts(
   {
     title: '商品审核',

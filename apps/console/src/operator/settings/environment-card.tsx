@@ -6,7 +6,9 @@ import { settingTexts } from './texts.ts'
 type Reply = RouteReply<'GET /api/operator/settings'>
 type Fact = Reply['environment'][number]
 
-/** What stays with the environment, with the name of each variable; what operators may set too stands above. */
+/**
+ * The environment variables with their values. Those that operators can set too are listed above, so they are left out.
+ */
 export function EnvironmentCard({ of }: { readonly of: Reply }) {
   const texts = settingTexts.use().environment
   const id = useId()

@@ -15,7 +15,7 @@ type Props = {
 }
 const stale = ['GET /api/operator/settings', 'GET /api/operator/history'] as const
 
-/** Changes one setting for the whole market: what it is, what it does, what it becomes. */
+/** Changes one setting of the market: its meaning, its effect and its new value. */
 export function SettingDialog({ name, of, onClose }: Props) {
   const texts = settingTexts.use()
   const said = useSettingText()

@@ -4,7 +4,7 @@ import { settingTexts } from './texts.ts'
 
 type Value = MarketSettings[MarketSettingName]
 
-// As in the contract, which a page does not carry.
+// Copies of the contract's values, because a page does not load the contract.
 const choices = {
   fourEyesOnPrices: [false, true],
   fourEyesOnTopUps: [false, true],
@@ -21,7 +21,7 @@ const ranges = {
   sellerSupportHours: { min: 0, max: 24 },
 } as const
 
-/** The values to choose from, for what is no number. */
+/** The values of a choice; undefined for a number. */
 export const listChoices = (name: MarketSettingName): readonly Value[] | undefined =>
   name in choices ? choices[name as keyof typeof choices] : undefined
 export const findRange = (
@@ -29,7 +29,7 @@ export const findRange = (
 ): { readonly min: number; readonly max: number } | undefined =>
   name in ranges ? ranges[name as keyof typeof ranges] : undefined
 
-/** The number that was written, if it is in the range. */
+/** Reads a typed number, if it is in the range. */
 export function readWhole(
   written: string,
   range: { readonly min: number; readonly max: number },
@@ -52,7 +52,7 @@ const unitOf: {
   sellerSupportHours: 'hours',
 }
 
-/** A value in words. */
+/** A value as text. */
 export function useSettingText(): (name: MarketSettingName, value: Value) => string {
   const { values } = settingTexts.use()
   const words: Readonly<Record<string, unknown>> = values

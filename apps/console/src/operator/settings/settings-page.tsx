@@ -28,7 +28,7 @@ const groups = [
   ['calls', ['retryPlan', 'sellerCallLimit', 'callTimeLimitSeconds']],
 ] as const satisfies readonly (readonly [string, readonly MarketSettingName[]])[]
 
-/** Everything that operators decide for the whole market, and what stays with the environment. */
+/** The settings of the whole market, and the environment variables. */
 export function SettingsPage() {
   const texts = settingTexts.use()
   const settings = useRead('GET /api/operator/settings', {})
@@ -151,7 +151,7 @@ function Source({ of }: Pick<RowProps, 'of'>) {
   )
 }
 
-/** The latest changes, from what to what, and the way to all of them. */
+/** The latest changes with old and new value, and a link to all. */
 function ChangesCard() {
   const texts = settingTexts.use()
   const entries = useList('GET /api/operator/history', { kind: 'setting.', limit: 5 })

@@ -14,7 +14,7 @@ import '../operator.css'
 type Terms = ItemOf<'GET /api/operator/catalog/market-terms'>
 const mostLength = 50_000
 
-/** The market's terms: every version, which one is in force, and a new one. */
+/** The market's terms: every version, the one in force, and a form for a new one. */
 export function TermsCard() {
   const texts = settingTexts.use().terms
   const versions = useList('GET /api/operator/catalog/market-terms', { limit: 5 })
@@ -49,7 +49,7 @@ export function TermsCard() {
   )
 }
 
-/** A market that has published none: what holds instead. */
+/** Shown if the market has published no terms: what holds instead. */
 function First({ of }: { readonly of: Terms | undefined }) {
   const texts = settingTexts.use().terms
   const text = useText()

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** Everything that operators decide for the whole market, and what the environment says. */
+/** The settings of the whole market, and the environment variables. */
 export const settingTexts = defineTexts(
   {
     title: '设置',

@@ -5,7 +5,7 @@ import { ApiKeysCard } from '../api-keys/api-keys-card.tsx'
 import { KeysCard } from './keys-card.tsx'
 import { OrderChannelCard } from './order-channel-card.tsx'
 
-/** What a seller registers so that calls reach its server: production addresses and keys. */
+/** What a seller registers for calls to its server: production addresses and keys. */
 export function AccessPage() {
   const texts = accessTexts.use()
   return (

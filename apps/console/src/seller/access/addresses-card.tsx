@@ -11,7 +11,7 @@ import { toWebAddress } from '../../centre/parts/product.tsx'
 import { ReviewState } from '../../centre/parts/states.tsx'
 import { accessTexts } from '../../centre/access/texts.ts'
 
-/** The seller's production addresses, with what the operator decided about each. */
+/** The seller's production addresses, with the operator's decision about each. */
 export function AddressesCard() {
   const texts = accessTexts.use().addresses
   const addresses = useList('GET /api/seller/addresses')

@@ -14,7 +14,7 @@ import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { RemoveKeyDialog } from './remove-key-dialog.tsx'
 import { ShownKeyDialog } from './shown-key-dialog.tsx'
 
-/** The seller's keys, masked: a key is shown once, when it is made. */
+/** The seller's keys, masked: a key is shown only once, when it is created. */
 export function KeysCard() {
   const texts = accessTexts.use().keys
   const keys = useList('GET /api/seller/keys')
@@ -148,7 +148,7 @@ function MakeDialog({ onClose }: { onClose(): void }) {
   )
 }
 
-/** The key itself, for this once: it closes only by the button that says that it was kept. */
+/** Shows the key once; it closes only by the button that confirms that it was saved. */
 function ShownDialog({
   made,
   onClose,

@@ -10,7 +10,7 @@ import { accessTexts } from '../../centre/access/texts.ts'
 
 const all = { query: { limit: 100 } } as const
 
-/** Where the seller's server is told of each paid order, and whether. */
+/** The address for order notifications, and whether they are sent. */
 export function OrderChannelCard() {
   const texts = accessTexts.use().channel
   const { data } = useRead('GET /api/seller/order-channel', {})

@@ -2,7 +2,7 @@ import { useToast } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 
-/** Asks whether a key of any kind is to be deleted for good; `children` says which. */
+/** Confirms that a key is deleted for good; `children` says which one. */
 export function RemoveKeyDialog(props: {
   readonly texts: {
     readonly title: string

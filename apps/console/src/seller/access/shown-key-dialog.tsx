@@ -4,7 +4,7 @@ import { Dialog } from '../../centre/parts/dialog.tsx'
 
 type ShownKeyTexts = { readonly title: string; readonly warning: string; readonly saved: string }
 
-/** Shows a new key, for this once: it closes only by the button that says that the key was saved. */
+/** Shows a new key once; it closes only by the button that confirms that the key was saved. */
 export function ShownKeyDialog(props: {
   readonly texts: ShownKeyTexts
   readonly children: ReactNode

@@ -12,7 +12,7 @@ import { useRefusalSentence } from '../../centre/parts/dialog.tsx'
 
 type Asked = { readonly what: 'disable' | 'rename' | 'remove'; readonly of: OpenApiKey }
 
-/** The keys with which the seller's servers sign what they ask of the market. */
+/** The keys with which the seller's servers sign requests to the open APIs. */
 export function ApiKeysCard() {
   const texts = apiKeyTexts.use()
   const keys = useList('GET /api/seller/open-api-keys')
@@ -67,7 +67,7 @@ function useColumns(onAsk: (asked: Asked) => void): readonly Column<OpenApiKey>[
   ]
 }
 
-/** What the server only sees as a code. */
+/** The reason of a refusal, of which the server itself sees only a code. */
 function Refusal({ of: { at, because } }: { readonly of: NonNullable<OpenApiKey['refused']> }) {
   const texts = apiKeyTexts.use()
   return (

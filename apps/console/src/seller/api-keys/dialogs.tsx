@@ -14,7 +14,7 @@ type OfKey = { readonly of: OpenApiKey; onClose(): void }
 const longestName = 60
 const isName = (name: string): boolean => name.trim() !== '' && name.trim().length <= longestName
 
-/** A name that is judged once it was left or sent. */
+/** A name that is checked when its field loses the focus or the form is sent. */
 function useName(initial: string) {
   const texts = apiKeyTexts.use().nameField
   const [name, setName] = useState(initial)
@@ -55,7 +55,7 @@ export function MakeDialog({ onClose }: { onClose(): void }) {
   )
 }
 
-/** Both halves, the secret for this once: it closes only by the button that says that it was kept. */
+/** Shows both parts of a key, the secret only once; it closes only by the button that confirms that it was saved. */
 function ShownDialog({
   made,
   onClose,
@@ -78,7 +78,7 @@ function ShownDialog({
   )
 }
 
-/** A change of name or state, and what is said when it is done. */
+/** A change of name or state, and the message after it succeeded. */
 function useKeyChange({ of, onClose }: OfKey, done: string) {
   const toast = useToast()
   const change = useChange('PUT /api/seller/open-api-keys/:openApiKeyId', list)

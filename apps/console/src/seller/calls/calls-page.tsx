@@ -4,7 +4,7 @@ import { CallsPage as AnyCallsPage } from '../../centre/calls/calls-page.tsx'
 import { callTexts } from '../../centre/calls/texts.ts'
 import { ParkedBand } from '../overview/parked-band.tsx'
 
-/** The calls to the seller's servers (R250), with how many failures wait for somebody, and whether all calls are parked. */
+/** The calls to the seller's servers (R250), with the number of open failures, and whether the seller is parked. */
 export function CallsPage() {
   const texts = callTexts.use()
   const standing = useSellerStanding().data

@@ -12,7 +12,7 @@ import { deliveryTexts } from '../../centre/deliveries/texts.ts'
 
 const lists = ['open', 'delivered', 'over'] as const satisfies readonly DeliveryList[]
 
-/** R96: what the seller's people have to perform, what waits for its buyers, and what is over. */
+/** R96: deliveries that the seller's people have to perform, that wait for their buyers, or that are over. */
 export function DeliveriesPage() {
   const texts = deliveryTexts.use()
   const [list, setList] = useState<DeliveryList>('open')
@@ -77,7 +77,7 @@ function Name({ of }: { readonly of: Delivery }) {
   )
 }
 
-/** The newest of what happened to it. */
+/** The newest event of a delivery. */
 function Moment({ of }: { readonly of: Delivery }) {
   const texts = deliveryTexts.use()
   const [said, at] =

@@ -8,7 +8,7 @@ import { Card, Fact, Page } from '../../centre/parts/page.tsx'
 import { developerTexts } from './texts.ts'
 import { formatSize } from './size-text.ts'
 
-/** Where a seller's developer gets the kit and the command line, of the version that this marketplace runs. */
+/** Where a seller's developer downloads the kit and the command line, in the version that this marketplace runs. */
 export function DevelopersPage() {
   const texts = developerTexts.use()
   const kit = useKit()
@@ -25,7 +25,7 @@ export function DevelopersPage() {
 
 const askAgainMs = 2_000
 
-/** Asked again while it is being made. */
+/** Polled while it is being built. */
 function useKit() {
   const [isMaking, setMaking] = useState(false)
   const kit = useRead('GET /api/kit', {}, { refetchInterval: isMaking ? askAgainMs : false })
@@ -97,14 +97,14 @@ function ArchiveCard(props: {
   )
 }
 
-/** Something to be typed elsewhere, which breaks anywhere rather than widening the page. */
+/** A line to be typed elsewhere; it breaks anywhere, so that it does not widen the page. */
 const Line = ({ of }: { readonly of: string }) => (
   <span className="wire-id">
     <CopyText value={of} />
   </span>
 )
 
-/** A guide in the reader's language; what there is in one language only, in that. */
+/** The guides in the reader's language; a guide that exists in one language only is shown in that one. */
 function DocumentsCard({ documents }: Pick<Kit, 'documents'>) {
   const texts = developerTexts.use().documents
   const language = useLanguage()

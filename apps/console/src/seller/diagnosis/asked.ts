@@ -2,10 +2,10 @@ import type { RouteInput } from '@loggia/protocol/console'
 import type { DiagnosisProtocol } from '@loggia/protocol/console'
 import { omitUndefined, fromIso, toIso } from '@loggia/kernel'
 
-/** What stands in the form. */
+/** The values of the form. */
 export type Typed = {
   readonly exchange: string
-  /** An id of the seller's keys, or nothing if a key is typed. */
+  /** The id of one of the seller's keys; empty if a key is typed. */
   readonly keyId: string
   readonly key: string
   readonly protocol: DiagnosisProtocol | ''
@@ -23,13 +23,13 @@ export const untouched: Typed = {
   entry: '',
 }
 
-/** Which fields cannot be sent as they are. */
+/** The fields that cannot be sent as they are. */
 export type Wrong = Partial<Record<'exchange' | 'key' | 'receivedAt' | 'entry', true>>
 
-/** The longest text that is taken. */
+/** The longest text that is accepted. */
 const mostText = 200_000
 
-/** A time as people write it, in ISO 8601; nothing if it is none. */
+/** Reads a typed time, as ISO 8601; undefined if it is not one. */
 function readTime(text: string): string | undefined {
   try {
     return toIso(/^\d{13}$/.test(text) ? Number(text) : fromIso(text))
@@ -47,7 +47,7 @@ export function findWrong({ exchange, keyId, key, receivedAt, entry }: Typed): W
   })
 }
 
-/** The form as the route takes it. Ask only when nothing is wrong in it. */
+/** Converts the form into the body of the route. Call it only if no field is wrong. */
 export function toBody(typed: Typed): RouteInput<'POST /api/seller/diagnoses'>['body'] {
   const { exchange, keyId, key, protocol, computed, receivedAt, entry } = typed
   const at = receivedAt.trim() === '' ? undefined : readTime(receivedAt.trim())

@@ -17,7 +17,7 @@ import '../../centre/diagnosis/diagnosis.css'
 
 const route = getRouteApi('/seller/diagnosis')
 
-/** Why a request or a reply is refused: of an exchange that the seller pastes, or of an attempt of a call. */
+/** Diagnoses why a request or a reply is refused, for a pasted exchange or for an attempt of a call. */
 export function DiagnosisPage() {
   const texts = diagnosisTexts.use()
   const { call, attempt } = route.useSearch()

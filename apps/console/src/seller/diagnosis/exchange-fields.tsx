@@ -13,7 +13,7 @@ type FieldsProps = {
   set(to: Partial<Typed>): void
 }
 
-/** The exchange, the key, and what is known beside. */
+/** The exchange, the key, and optional facts. */
 export function ExchangeFields({ typed, wrong, set }: FieldsProps) {
   const texts = diagnosisTexts.use().form
   return (
@@ -43,7 +43,7 @@ export function ExchangeFields({ typed, wrong, set }: FieldsProps) {
   )
 }
 
-/** One of the seller's keys, or a typed one; who may not see the list of keys types one. */
+/** One of the seller's keys, or a typed one; a member who may not see the list of keys types one. */
 function KeyFields({ typed, wrong, set }: FieldsProps) {
   const texts = diagnosisTexts.use().form
   const names = stateTexts.use().interfaceClass

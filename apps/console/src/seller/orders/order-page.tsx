@@ -10,7 +10,7 @@ import { orderTexts } from '../../centre/orders/texts.ts'
 
 const route = getRouteApi('/seller/orders/$orderId')
 
-/** An order of the seller's products, with the calls that it led to. */
+/** An order of the seller's products, with its calls. */
 export function OrderPage() {
   const { orderId } = route.useParams()
   return <OneOrder key={orderId} orderId={orderId} />

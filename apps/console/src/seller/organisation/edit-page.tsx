@@ -18,7 +18,7 @@ import '../../centre/organisations/organisations.css'
 
 type Organisation = RouteReply<'GET /api/seller/organisation'>
 
-/** A change of the seller's data, proposed to the operators (R84). */
+/** A change of the seller's data, which operators review (R84). */
 export function EditOrganisationPage() {
   const texts = organisationTexts.use().seller
   const mayWrite = useMayAsk('POST /api/seller/organisation/applications', 'organisation:write')
@@ -80,7 +80,7 @@ function Editor({ of }: { readonly of: Organisation }) {
   )
 }
 
-/** What a rejected application held is where editing goes on. */
+/** The initial values: those of a rejected application, otherwise the present data. */
 function startOf({ data, latest }: Organisation): Typed {
   const isAgain = latest?.kind === 'seller_data' && latest.state === 'rejected'
   return toTyped(isAgain ? latest.next : data)

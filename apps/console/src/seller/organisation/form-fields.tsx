@@ -14,7 +14,7 @@ type Props = {
   readonly set: (to: Partial<Typed>) => void
 }
 
-/** The fields of a seller's data, by who sees them. */
+/** The fields of a seller's data, grouped by who can see them. */
 export function FormFields({ isNumberFixed, ...props }: Props) {
   const texts = organisationTexts.use()
   const { facts, seller } = texts

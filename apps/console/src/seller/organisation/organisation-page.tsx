@@ -17,7 +17,7 @@ import '../../centre/organisations/organisations.css'
 
 type Organisation = RouteReply<'GET /api/seller/organisation'>
 
-/** What the seller says of itself, what buyers see of it, and what waits for a review (R83, R84). */
+/** The seller's data, the part that buyers see, and what waits for a review (R83, R84). */
 export function OrganisationPage() {
   const texts = organisationTexts.use()
   const mayRead = useMayAsk('GET /api/seller/organisation', 'organisation:read')
@@ -50,7 +50,7 @@ function Shown() {
     >
       <Loaded of={organisation} skeleton={<CardSkeleton rows={8} />}>
         {(found) => (
-          // All of it at once: what came later would push the rest down under the reader.
+          // Rendered all at once: a part that came later would push the others down.
           <div className="stack stack--wide">
             <LatestNote party="seller" latest={found.latest} />
             <Company of={found} />
@@ -165,7 +165,7 @@ function ToMarket({ of }: { readonly of: Organisation }) {
   )
 }
 
-/** What was given, or that it was not. */
+/** A value, or a note that it is missing. */
 function Given({ children }: { readonly children: ReactNode }) {
   return children || <span className="faint">{organisationTexts.use().none}</span>
 }

@@ -2,7 +2,7 @@ import { omitUndefined } from '@loggia/kernel'
 import type { KnownSellerData, SellerData } from '@loggia/protocol/console'
 import { isMail, isPhone, isRegistrationNumber, isSite } from '../../centre/organisations/checks.ts'
 
-/** What is typed stays text until it is sent. */
+/** Typed values stay text until they are sent. */
 export type Typed = {
   readonly registrationNumber: string
   readonly contactName: string
@@ -45,7 +45,7 @@ const required = ['contactName', 'address', 'descriptionZh', 'descriptionEn'] as
 const supports = ['hoursZh', 'hoursEn', 'supportZh', 'supportEn', 'hotline', 'supportEmail'] as const
 const isGiven = (text: string): boolean => text.trim() !== ''
 
-/** What is wrong, by field; nothing, and it can be sent. R36: the support block is whole or not there. */
+/** The wrong fields; if there are none, the form can be sent. R36: the support block is either complete or empty. */
 export function findWrong(typed: Typed): Partial<Record<TextName, WrongName>> {
   const hasSupport = supports.some((name) => isGiven(typed[name]))
   const wrong: readonly (readonly [TextName, WrongName, boolean])[] = [

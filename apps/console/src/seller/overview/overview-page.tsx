@@ -27,7 +27,7 @@ const figures = [
   ['addressesPending', linkOptions({ to: '/seller/access' })],
 ] as const
 
-/** What waits for the seller: failures first, then figures, how to begin, and the latest orders. */
+/** The overview for sellers: failures first, then numbers, first steps, and the latest orders. */
 export function OverviewPage() {
   const texts = sellerOverviewTexts.use()
   const mayRead = useMayAsk('GET /api/seller/overview', 'orders:read')
@@ -72,7 +72,7 @@ function Shown() {
   )
 }
 
-/** What cannot wait: no call goes out. */
+/** What is urgent: no call is sent. */
 function Parked() {
   const standing = useSellerStanding().data
   return standing && standing.breaker !== 'closed' ? <ParkedBand standing={standing} /> : null
@@ -110,7 +110,7 @@ function Failures() {
   )
 }
 
-/** The way to the first sale, for who sells nothing yet; what is done already is told by its figure. */
+/** The steps to the first sale, for a seller that sells nothing yet. Numbers show which are done. */
 function First({ of }: { readonly of: Overview }) {
   const { first } = sellerOverviewTexts.use()
   const hasDraft = of.productsUnfinished + of.productsInReview > 0

@@ -5,7 +5,7 @@ import type { Standing } from '../../centre/calls/call-area.ts'
 import { Refusal } from '../../centre/parts/dialog.tsx'
 import { callActTexts } from '../../centre/calls/act-texts.ts'
 
-/** A band for a seller who is parked: since when, what comes next, and a way to say that the server is well again. */
+/** A band for a parked seller: since when, what comes next, and a button to report that the server works again. */
 export function ParkedBand({ standing }: { readonly standing: Standing }) {
   const texts = callActTexts.use().parked
   const language = useLanguage()

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What waits for a seller. */
+/** The overview for sellers. */
 export const sellerOverviewTexts = defineTexts(
   {
     title: '总览',

@@ -23,7 +23,7 @@ import { useChoiceName } from '../../centre/parts/protocol-names.ts'
 import { productTexts } from '../../centre/products/texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 
-/** In which protocol the calls of a product are made, where they go and which key signs them; changing it must be confirmed (R256). */
+/** The protocol, the address and the signing key of a product's calls; a change must be confirmed (R256). */
 export function BindDialog({ product, onClose }: { readonly product: SellerProduct; onClose(): void }) {
   const texts = productTexts.use().binding
   const text = useText()
@@ -71,7 +71,7 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   const keys = allKeys?.filter(({ interfaceClass }) => interfaceClass === keyClass)
   const [chosenAddress, setAddress] = useState<string | undefined>(product.access?.addressId)
   const [chosenKey, setKey] = useState<string | undefined>(product.access?.keyId)
-  // Where there is but one, there is nothing to choose.
+  // If there is only one, it is chosen.
   const addressId = addresses?.some(({ id }) => id === chosenAddress) ? chosenAddress : onlyOne(addresses)
   const keyId = chosenKey ?? onlyOne(keys)
   const [isConfirmed, setConfirmed] = useState(false)
@@ -110,7 +110,10 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   return { ...choices, ...speech, isConfirmed, setConfirmed, isChecked, save, onSave }
 }
 
-/** saas-v2 §11, 6 and 7: what the editions of V2.0 say differently, as the seller’s server wants it. */
+/**
+ * saas-v2 §11, 6 and 7: options for what the editions of V2.0 define differently, set to what the seller’s server
+ * expects.
+ */
 function useWording({ access }: SellerProduct) {
   const [expireDigits, setDigits] = useState<ExpireDigits>(access?.expireDigits ?? 17)
   const [cancellationOrder, setOrder] = useState<CancellationOrder>(
@@ -122,7 +125,10 @@ function useWording({ access }: SellerProduct) {
 const onlyOne = (all: readonly { readonly id: string }[] | undefined): string =>
   all?.length === 1 ? (all[0]?.id ?? '') : ''
 
-/** V2.0 unless the seller's server was built for V1.0, which also has to know how phone and email are sealed. */
+/**
+ * V2.0, unless the seller's server was built for V1.0, which also needs the options for sealed phone numbers and
+ * e-mails.
+ */
 function Speech({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding
   const names = stateTexts.use()

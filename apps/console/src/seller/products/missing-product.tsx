@@ -3,7 +3,7 @@ import { ArchPicture } from '@loggia/ui'
 import { Page } from '../../centre/parts/page.tsx'
 import { ownProductTexts } from './texts.ts'
 
-/** An address of a product that the seller does not have. */
+/** Shown at the address of a product that the seller does not have. */
 export function MissingProduct() {
   const texts = ownProductTexts.use().missing
   return (

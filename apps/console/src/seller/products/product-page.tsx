@@ -26,7 +26,7 @@ import { SubmitDialog } from './submit-dialog.tsx'
 
 const route = getRouteApi('/seller/products/$productId')
 
-/** One product for its seller: how it stands, what was applied for, what is sold and at which price. */
+/** One product for its seller: its state, applications, specifications and prices. */
 export function ProductPage() {
   const { productId } = route.useParams()
   const texts = ownProductTexts.use()
@@ -88,7 +88,7 @@ function Actions({ product }: { readonly product: SellerProduct }) {
   const isDraft = product.state === 'draft' || product.state === 'rejected'
   const isReady = product.access !== undefined || isPerformed(product.type)
   const isOnSale = product.state === 'listed' || product.state === 'hidden'
-  // While an application waits no other can be filed: the thing to do then is to wait.
+  // While an application waits, no other can be submitted, so there is nothing to do but wait.
   const waits =
     useRead('GET /api/seller/products/:productId/applications', {
       params: { productId: product.id },

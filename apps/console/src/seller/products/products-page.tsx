@@ -21,7 +21,7 @@ import { ApplicationState } from './detail/application-state.tsx'
 
 const route = getRouteApi('/seller/products')
 
-/** The seller's products: how each stands, what waits for a review, and until when. */
+/** The seller's products: state, waiting applications, and when they are due. */
 export function ProductsPage() {
   const texts = ownProductTexts.use()
   const words = stateTexts.use().product
@@ -117,7 +117,7 @@ function useColumns(mayWrite: boolean): readonly Column<SellerProduct>[] {
   ]
 }
 
-/** What was filed last, with the time by which it is to be decided. */
+/** The latest application, with the time by which it is to be decided. */
 function Waiting({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use()
   const now = useNow()

@@ -6,7 +6,7 @@ import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { productTexts } from '../../centre/products/texts.ts'
 import { TestCallAdvice } from '../test-calls/advice.tsx'
 
-/** Hands a product to the operator, with the address that its orders will call. */
+/** Submits a product to the operators, with the address that its orders will call. */
 export function SubmitDialog({ product, onClose }: { readonly product: SellerProduct; onClose(): void }) {
   const texts = productTexts.use().submitDialog
   const text = useText()

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** A seller's own products: the list, one product, and what can be asked for it. */
+/** A seller's own products: the list, one product, and its possible applications. */
 export const ownProductTexts = defineTexts(
   {
     title: '我的商品',

@@ -9,7 +9,7 @@ import { createKey } from './wizard/fresh-key.ts'
 
 type Upload = ReturnType<typeof useUpload>
 
-/** Sends a picture that was chosen; `onDone` is given its path. */
+/** Uploads a chosen picture; `onDone` gets its path. */
 export function useUpload(purpose: 'logo' | 'picture', onDone: (path: string) => void) {
   const send = useChange('POST /api/seller/media', [])
   const [isUnreadable, setUnreadable] = useState(false)
@@ -66,7 +66,7 @@ export function UploadButton(props: {
   )
 }
 
-/** Why a picture was not taken. */
+/** Why a picture was refused. */
 export function UploadRefusal({ upload }: { readonly upload: Upload }) {
   const texts = wizardTexts.use().media
   if (upload.isUnreadable)

@@ -40,7 +40,7 @@ export function NewProductPage() {
   return <Wizard key={round} start={start} onDiscard={() => setRound(round + 1)} />
 }
 
-/** Why somebody who may write products begins none: there is no product without prices (R2). */
+/** Explains why a member who may write products cannot create one: a product needs prices (R2). */
 function NoPrices() {
   const { newTitle } = wizardTexts.use()
   const { noRight } = priceRightTexts.use()
@@ -62,7 +62,7 @@ function NoPrices() {
   )
 }
 
-/** A draft to be written on, or what is on sale to be changed. */
+/** Edits a draft, or a change of a listed product. */
 export function EditProductPage() {
   const { productId } = route.useParams()
   return <Editing key={productId} productId={productId} />
@@ -100,7 +100,7 @@ function Editing({ productId }: { readonly productId: string }) {
   )
 }
 
-/** Whether an answer is of now: what is edited must not begin from one that was kept from before. */
+/** Whether an answer is current: editing must not start from an old cached one. */
 function useFresh(of: { readonly isFetchedAfterMount: boolean; readonly isStale: boolean }): boolean {
   const isFresh = useRef(false)
   if (of.isFetchedAfterMount || !of.isStale) isFresh.current = true
@@ -117,7 +117,7 @@ function Editor({ product, content, last }: EditorProps) {
   const sellerId = useFrame().session?.seller?.id ?? ''
   const { from } = route.useSearch()
   const [round, setRound] = useState(0)
-  // What it starts from is read once: an answer that comes again must not undo what was written since.
+  // The initial form is read once: a refreshed answer must not undo what was written since.
   const [start, setStart] = useState(() =>
     startOf({ product, content, last, sellerId, isAgain: from === 'application' }),
   )

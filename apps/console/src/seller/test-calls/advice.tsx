@@ -7,7 +7,7 @@ import { testCallTexts } from './texts.ts'
 import { useSceneName } from './scene-list.tsx'
 import { listMissing } from './standing.ts'
 
-/** Which needed scenes have no passing case, beside a submission; it is advice and stops nothing. */
+/** The required scenes without a passing case, shown at the submission. This is advice and does not prevent it. */
 export function TestCallAdvice({ product }: { readonly product: SellerProduct }) {
   const texts = testCallTexts.use().advice
   const nameOf = useSceneName()

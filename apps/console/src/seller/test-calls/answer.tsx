@@ -17,7 +17,7 @@ import './test-calls.css'
 type Shown = { readonly of: TestAnswer; readonly activity: string }
 type Part = 'verdict' | 'request' | 'answer'
 
-/** What came of a call: the verdict first, then the bytes as they were on the wire. */
+/** The result of a test call: first the verdict, then the bytes as they were on the wire. */
 export function AnswerPart({ of, activity, isNew }: Shown & { readonly isNew: boolean }) {
   const texts = callTexts.use()
   const [part, setPart] = useState<Part>('verdict')
@@ -46,7 +46,7 @@ export function AnswerPart({ of, activity, isNew }: Shown & { readonly isNew: bo
 function Outcome({ of, isNew }: { readonly of: TestAnswer; readonly isNew: boolean }) {
   const { saved } = of
   const place = useRef<HTMLDivElement>(null)
-  // A saved case stands above the button that it was asked for with, and may be out of sight.
+  // A saved case is shown above the button that opened it, and may be out of sight.
   useEffect(() => {
     if (!isNew) place.current?.focus()
   }, [of, isNew])
@@ -76,7 +76,7 @@ function Outcome({ of, isNew }: { readonly of: TestAnswer; readonly isNew: boole
   )
 }
 
-/** The answer as the pages of calls take an attempt. */
+/** The answer in the form of an attempt, for the components of the pages of calls. */
 const attemptOf = ({ request, reply, saved }: TestAnswer): CallAttempt =>
   omitUndefined({
     n: 1,
@@ -120,7 +120,7 @@ function VerdictPart({ of, activity }: Shown) {
   )
 }
 
-/** Why an opening may have failed: the server learns what was bought by a query of its own. */
+/** Why an opening may have failed: the server's order query was refused. */
 function RefusedQuery({ of }: { readonly of: NonNullable<TestAnswer['refusedQuery']> }) {
   const texts = testCallTexts.use().answer
   const { reasons } = apiKeyTexts.use()

@@ -15,7 +15,7 @@ type Props = {
   set(name: string, value: string): void
 }
 
-/** Every parameter of the scene: what is fixed is seen, the rest is edited. */
+/** The parameters of a scene: fixed ones are shown, the others can be edited. */
 export function ParameterFields({ scene, typed, faults, set }: Props) {
   const texts = testCallTexts.use().form
   return (
@@ -96,7 +96,7 @@ type PairsProps = {
   onChange(value: string): void
 }
 
-/** Names and values; those without a name are not sent. */
+/** Names and values; rows without a name are not sent. */
 function PairsField({ label, hint, error, value, onChange }: PairsProps) {
   const texts = testCallTexts.use().form.list
   const id = useId()

@@ -2,7 +2,7 @@ import type { RouteReply } from '@loggia/protocol/console'
 import { CopyText, WirePart } from '@loggia/ui'
 import { testCallTexts } from './texts.ts'
 
-/** The request as it would be sent, before it is: its address, its bytes, and as a command. */
+/** The request before it is sent: its address, its bytes, and as a command. */
 export function PreviewPart({
   of,
 }: {

@@ -14,7 +14,7 @@ import './test-calls.css'
 
 const listKey = 'GET /api/seller/test-calls/:target'
 
-/** All scenes that a product needs, one after the other (R246). */
+/** Runs all scenes that a product needs, one after the other (R246). */
 export function RunNeeded(props: { readonly target: string; readonly scenes: readonly TestScene[] }) {
   const texts = testCallTexts.use().run
   const maySend = useMayAsk('POST /api/seller/test-calls/:target', 'calls:write')
@@ -47,7 +47,7 @@ function useRun(target: string) {
   const [ended, setEnded] = useState<RunEnd>()
   const [isStopping, setStopping] = useState(false)
   const stopping = useRef(new AbortController())
-  // Whoever leaves the page has stopped it.
+  // Leaving the page stops the run.
   useEffect(() => () => stopping.current.abort(), [])
 
   const start = async () => {
@@ -79,7 +79,7 @@ function useRun(target: string) {
   return { progress, ended, isStopping, start, stop }
 }
 
-/** Ends early when the signal does. */
+/** A pause that ends early when the signal is aborted. */
 const pauseUnless = (signal: AbortSignal, ms: number): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)

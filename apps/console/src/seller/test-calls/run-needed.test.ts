@@ -24,7 +24,7 @@ const sceneOf = (scene: string, needed = true, instanceId = ''): TestScene => ({
 const answer = (passed: boolean, slow = false) => ({ passed, slow }) as TestCase
 const refused = (code: string, details = {}) => new ApiProblem({ status: 429, code, detail: '', details })
 
-/** A run over an opening, a query, one that is not needed and a release, which are answered one after the other like this. */
+/** A run over an opening, a query, a scene that is not needed, and a release, with these answers. */
 async function ran(
   answers: readonly (TestCase | Error)[],
   { stopAfter = Infinity }: { stopAfter?: number } = {},

@@ -4,9 +4,9 @@ import type { TestCase, TestScene } from '@loggia/protocol/console'
 import { toPreset } from './typed.ts'
 import type { Typed } from './typed.ts'
 
-/** What came of one scene; *unsent*: a parameter was missing, as the instance of an opening that failed. */
+/** The result of one scene. *unsent*: a parameter was missing, for example the instance of an opening that failed. */
 export type RunResult = { readonly scene: string; readonly state: 'passed' | 'slow' | 'failed' | 'unsent' }
-/** How far a run is. `waiting`: why nothing is sent at the moment, and for how long if that is known. */
+/** The progress of a run. `waiting`: why nothing is sent at the moment, and for how long if that is known. */
 export type Progress = {
   readonly all: number
   readonly results: readonly RunResult[]
@@ -16,10 +16,10 @@ export type Progress = {
 export type RunEnd = Progress & { readonly end: 'done' | 'stopped' | 'broken'; readonly error?: Error }
 
 export type Running = {
-  /** The scenes as they stand now, with what is preset now. */
+  /** Reads the scenes with their present presets. */
   readonly list: () => Promise<readonly TestScene[]>
   readonly send: (scene: string, parameters: Typed) => Promise<TestCase>
-  /** Ends early when the run is stopped. */
+  /** Pauses; ends early when the run is stopped. */
   readonly pause: (ms: number) => Promise<void>
   readonly isStopped: () => boolean
   readonly onProgress: (progress: Progress) => void
@@ -37,8 +37,9 @@ const isIncomplete = (error: unknown): boolean =>
   error instanceof ApiProblem && error.code === 'debugging.parameters_wrong'
 
 /**
- * Sends every needed scene once, one after the other, in the order in which a service lives. Presets are read before each, since
- * an opening is carried on; where the minute is full it waits. A stop lets the call that is under way end.
+ * Sends every needed scene once, in the order of a service's life. Presets are read before each scene, because later
+ * scenes use the instance of the opening. If the limit per minute is reached, it waits. After a stop, the running call
+ * still ends.
  */
 export async function runNeeded(of: Running): Promise<RunEnd> {
   const results: RunResult[] = []
@@ -65,7 +66,7 @@ export async function runNeeded(of: Running): Promise<RunEnd> {
   }
 }
 
-/** Undefined if it was stopped before there was room. */
+/** Undefined if the run was stopped before the limit permitted the call. */
 async function sendWhenRoom(
   of: Running,
   scene: string,
@@ -80,7 +81,7 @@ async function sendWhenRoom(
       if (isIncomplete(error)) return 'unsent'
       const waiting = waitOf(error)
       if (!waiting) throw error
-      // Told to stop while its call was under way: there is nothing to wait for.
+      // Stopped while its call was running: there is nothing to wait for.
       if (of.isStopped()) return undefined
       tell(waiting)
       await of.pause(waiting.seconds === undefined ? busyPauseMs : waiting.seconds * 1000)

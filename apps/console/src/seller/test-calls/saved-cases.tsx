@@ -13,7 +13,7 @@ type Props = {
   onSee(answer: TestAnswer): void
 }
 
-/** The last call of the scene that passed, and the last that failed. */
+/** The last passing call of the scene, and the last failing one. */
 export function SavedCases({ target, scene, onSee }: Props) {
   const texts = testCallTexts.use().cases
   const cases = [scene.passed, scene.failed].filter((one) => one !== undefined)

@@ -17,7 +17,7 @@ export function useSceneName(): (scene: string) => string {
   return (scene) => (names as Readonly<Record<string, string>>)[scene] ?? scene
 }
 
-/** The scenes as links, those that the product needs before the others, in the order in which a service lives. */
+/** The scenes as links: those that the product needs first, in the order of a service's life. */
 export function SceneList({ target, scenes, chosen }: Props) {
   const texts = testCallTexts.use().groups
   const groups = [

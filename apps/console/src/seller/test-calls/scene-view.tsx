@@ -16,13 +16,13 @@ import { readFaults, toPreset } from './typed.ts'
 import type { Typed } from './typed.ts'
 
 type Written = RouteReply<'POST /api/seller/test-calls/:target/request'>
-/** What stands below the form: the request that was written, what came of a call, or nothing yet. */
+/** The content below the form: the written request, the result of a call, or nothing yet. */
 type Below =
   | { readonly kind: 'request'; readonly of: Written }
   | { readonly kind: 'answer'; readonly of: TestAnswer; readonly isNew: boolean }
 type Props = { readonly target: string; readonly scene: TestScene; readonly isBlocked: boolean }
 
-/** One scene: its parameters, its request before it is sent, what came of it, and its saved cases. */
+/** One scene: its parameters, its request before it is sent, the result, and its saved cases. */
 export function SceneView({ target, scene, isBlocked }: Props) {
   const { typed, set, below, setBelow, show, send, error, onSend, onShow } = useSceneForm({ target, scene })
   const faults = readFaults(error)
@@ -38,7 +38,7 @@ export function SceneView({ target, scene, isBlocked }: Props) {
           autoComplete="off"
           onSubmit={(event: FormEvent) => {
             event.preventDefault()
-            // Enter in the only field of a form asks for it whether or not the button would.
+            // Enter in the only field of a form submits it even if the button is disabled.
             if (maySend && !isBlocked && !isBusy) onSend()
           }}
         >
@@ -74,7 +74,7 @@ function useSceneForm({ target, scene }: Pick<Props, 'target' | 'scene'>) {
   const [below, setBelow] = useState<Below>()
   const show = useChange('POST /api/seller/test-calls/:target/request', [])
   const send = useChange('POST /api/seller/test-calls/:target', ['GET /api/seller/test-calls/:target'])
-  // What is preset may change while the form stands: an instance that was opened meanwhile is carried on.
+  // Presets may change while the form is open: later scenes use an instance that was opened in the meantime.
   const typed = { ...toPreset(scene.parameters), ...changed }
   const input = { params: { target }, body: { scene: scene.scene, parameters: typed } }
   const onShow = () => {

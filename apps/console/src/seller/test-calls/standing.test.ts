@@ -31,7 +31,7 @@ describe('how a scene stands', () => {
     ['passed', { passed: caseAt('02'), failed: caseAt('01'), last: 'passed' }],
     ['slow', { passed: caseAt('01', { slow: true }), last: 'passed' }],
     ['failed', { passed: caseAt('01'), failed: caseAt('02'), last: 'failed' }],
-    // As in an emulator, whose time stands still.
+    // As in an emulator, whose time is held.
     ['failed', { passed: caseAt('01'), failed: caseAt('01'), last: 'failed' }],
     ['failed', { failed: caseAt('01'), last: 'failed' }],
     ['stale', { passed: caseAt('01', { stale: ['key'] }), last: 'passed' }],

@@ -2,8 +2,8 @@ import type { TestScene } from '@loggia/protocol/console'
 import type { StateKind } from '@loggia/ui'
 
 /**
- * How a scene stands: by its last case, *slow* if it passed too late for a buyer who waits, and *stale* if what passed went by
- * something that the product goes by no more.
+ * The state of a scene, by its last case. *slow*: it passed, but too late for a buyer who waits. *stale*: it passed
+ * with a configuration that the product no longer uses.
  */
 export type SceneState = 'passed' | 'slow' | 'failed' | 'stale' | 'none'
 export const sceneKinds: Readonly<Record<SceneState, StateKind>> = {
@@ -25,10 +25,10 @@ export function decideState({
   return passed.slow ? 'slow' : 'passed'
 }
 
-/** Whether a scene has a passing case that holds. */
+/** Whether a scene has a passing case that is not stale. */
 export const hasPassed = ({ passed }: Pick<TestScene, 'passed'>): boolean => passed?.stale.length === 0
 
-/** What of the needed scenes has not passed. */
+/** The needed scenes that have not passed. */
 export const listMissing = (scenes: readonly TestScene[]): readonly TestScene[] =>
   scenes.filter((scene) => scene.needed && !hasPassed(scene))
 
@@ -46,5 +46,5 @@ const breaks: Readonly<Record<string, Break>> = {
   changeInstanceCheck: 'check',
   orderNotify: 'notify',
 }
-/** What comes of it when a real call of the interface is answered like this. */
+/** What breaks if a real call of the interface is answered like this. */
 export const findBreak = (activity: string): Break => breaks[activity] ?? 'opening'

@@ -20,7 +20,7 @@ const route = getRouteApi('/seller/test-calls')
 
 export type Standing = RouteReply<'GET /api/seller/test-calls/:target'>
 
-/** Test calls (R243–R251): what is tried at the top, its scenes at the left, the chosen one at the right. */
+/** Test calls (R243–R251): the target on top, its scenes on the left, the chosen one on the right. */
 export function TestCallsPage() {
   const texts = testCallTexts.use()
   const mayRead = useMayAsk('GET /api/seller/test-calls/:target', 'calls:read')

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** Calls with which a seller tries their own server, and the cases that are saved of them. */
+/** Calls with which a seller tests its own server, and their saved cases. */
 export const testCallTexts = defineTexts(
   {
     title: '接口调试',

@@ -1,7 +1,7 @@
 import { ApiProblem } from '@loggia/client'
 import type { TestParameter } from '@loggia/protocol/console'
 
-/** What stands in the form, by parameter. */
+/** The values of the form by parameter. */
 export type Typed = Readonly<Record<string, string>>
 /** Why a parameter cannot be sent. */
 export type FaultReason = 'missing' | 'too_long' | 'value' | 'unknown'
@@ -10,7 +10,7 @@ export type Pair = { readonly name: string; readonly value: string }
 export const toPreset = (parameters: readonly TestParameter[]): Typed =>
   Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
 
-/** A list as the route takes it: nothing where there is none, and without those that have no name. */
+/** A list in the form of the route: empty if there is none, and without rows that have no name. */
 export function writePairs(pairs: readonly Pair[]): string {
   const named = pairs.filter(({ name }) => name !== '')
   return named.length === 0 ? '' : JSON.stringify(named)
@@ -27,7 +27,7 @@ export function readPairs(text: string): readonly Pair[] {
 
 const reasons: readonly FaultReason[] = ['missing', 'too_long', 'value', 'unknown']
 
-/** The parameters that the server has refused, with why. */
+/** The parameters that the server has refused, with the reasons. */
 export function readFaults(error: Error | null): Readonly<Record<string, FaultReason>> {
   if (!(error instanceof ApiProblem) || error.code !== 'debugging.parameters_wrong') return {}
   const { faults } = error.details

@@ -8,7 +8,7 @@ import { useApi, useFrame } from '../frame.tsx'
 import { getHome, toLocalPath, paths } from '../links.ts'
 import { Refused } from '../entrance/sign-in.tsx'
 
-/** One's own profile, password and sessions, for whoever is signed in; with an initial password, only its change. */
+/** The member's own profile, password and sessions; with an initial password, only the change of the password. */
 export function Account({ next }: { readonly next: string }) {
   const texts = accountTexts.use()
   const { session } = useFrame()
@@ -52,7 +52,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   )
 }
 
-/** For whom the member acts, and whether as the main account. */
+/** The parties of the member, and whether it is their main account. */
 function Parties({ session }: { readonly session: Session }) {
   const texts = accountTexts.use()
   const text = useText()
@@ -101,7 +101,7 @@ function ProfilePart({ session }: { readonly session: Session }) {
     if (focusFirst({ name: error })) return
     void send(async () => {
       await api.request('PUT /api/profile', { body: { name: name.trim(), language } })
-      // The language of the pages follows the preference; the server keeps it in its cookie.
+      // The language of the pages follows the preference; the server stores it in its cookie.
       if (language === frame.language) setSaved(true)
       else location.assign(`/preferences?language=${language}&next=${encodeURIComponent(paths.account)}`)
     })
@@ -178,7 +178,7 @@ function PasswordPart({
   return (
     <Part title={texts.password}>
       <form className="account__form" onSubmit={onSubmit} noValidate>
-        {/* A keeper of passwords needs to know whose it is. */}
+        {/* A password manager needs the user name. */}
         <input
           className="sr"
           type="text"
@@ -284,7 +284,7 @@ function SessionRow({ of, onEnd }: { readonly of: OpenSession; readonly onEnd: (
   )
 }
 
-/** `Firefox · Linux`, as far as the browser says; the order matters, since they name each other. */
+/** `Firefox · Linux`, by the user agent. The order matters, because browsers also name each other. */
 function browserOf(userAgent: string): string | undefined {
   const browsers = ['Edg', 'OPR', 'Firefox', 'Chrome', 'Safari', 'curl']
   const systems = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac OS', 'Linux']

@@ -148,7 +148,7 @@ export function CountryChoice(
   return <Choice {...props} options={Object.entries(names) as [Country, string][]} />
 }
 
-/** A box to be ticked by the reader: it never starts ticked. */
+/** A checkbox for the reader's consent; it is never checked initially. */
 export function Agreement(props: {
   readonly id: string
   readonly text: string
@@ -174,7 +174,7 @@ export function Agreement(props: {
   )
 }
 
-/** A page has one filled button: where two forms stand on it, the lesser one's is `plain`. */
+/** A page has one filled button. If it has two forms, the less important one has a `plain` button. */
 export function SubmitButton(props: {
   readonly busy: boolean
   readonly text: string
@@ -189,7 +189,7 @@ export function SubmitButton(props: {
   )
 }
 
-/** Sends one thing at a time, and keeps why it was refused. */
+/** Sends one request at a time, and stores the reason of a refusal. */
 export function useSending() {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
@@ -211,7 +211,7 @@ export function useSending() {
   return { busy, problem, send }
 }
 
-/** The first of the faults that stands in the form takes the focus. */
+/** Moves the focus to the first field with a fault. */
 export function focusFirst(faults: Readonly<Record<string, string | undefined>>): boolean {
   const first = Object.entries(faults).find(([, text]) => text !== undefined)?.[0]
   if (first === undefined) return false

@@ -89,7 +89,7 @@ export const signUpTexts = defineTexts(
   },
 )
 
-/** One’s own account. */
+/** The member's own account. */
 export const accountTexts = defineTexts(
   {
     title: '账号',
@@ -344,7 +344,7 @@ export const sellTexts = defineTexts(
   },
 )
 
-/** Countries and regions that may be chosen, by their ISO 3166 code; those that are bought from most come first. */
+/** The countries and regions that can be chosen, by ISO 3166 code; the most frequent ones come first. */
 export const countryTexts = defineTexts(
   {
     CN: '中国大陆',

@@ -5,7 +5,7 @@ import { paths } from '../links.ts'
 import { formatBuyTerm } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 
-/** On phones: the total and the one thing to do, always in reach. */
+/** On phones: the total and the main button, always visible. */
 export function BuyBar({ buying }: { readonly buying: Buying }) {
   const texts = purchaseTexts.use()
   const text = useText()

@@ -6,7 +6,7 @@ import type { Buying } from './use-buying.ts'
 
 type OfBuying = { readonly buying: Buying }
 
-/** R65: the market's terms and the product's agreement, by one tick that the buyer makes. */
+/** R65: the buyer accepts the market's terms and the product's agreement with one checkbox. */
 export function Agreement({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const product = productTexts.use()
@@ -36,7 +36,7 @@ export function Agreement({ buying }: OfBuying) {
   )
 }
 
-/** R66: what the product asks of the account, passed on only with the buyer's consent. */
+/** R66: the account data that the product requires, which are passed on only with the buyer's consent. */
 export function Consent({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const text = useText()

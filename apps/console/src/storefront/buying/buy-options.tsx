@@ -7,7 +7,7 @@ import type { Buying } from './use-buying.ts'
 
 type OfBuying = { readonly buying: Buying }
 
-/** Each specification with its price; what is sold out or delisted says so and cannot be chosen. */
+/** The specifications with their prices. A sold-out or delisted one is labelled and cannot be chosen. */
 export function Specifications({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const { product, selection, choose } = buying
@@ -72,7 +72,7 @@ function SpecificationText({ of, buying }: OfBuying & { readonly of: Specificati
   )
 }
 
-/** R20: a value of each attribute; a combination that is not offered cannot be chosen, and says why. */
+/** R20: the values of each attribute. A combination that is not offered cannot be chosen, and the reason is shown. */
 export function Attributes({ buying }: OfBuying) {
   const { product, selection } = buying
   if (!selection) return null

@@ -15,10 +15,12 @@ import { formatBuyTerm } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 
 type OfBuying = { readonly buying: Buying }
-/** The panel's form, which the bar at the bottom of a phone submits too. */
+/** The form of the panel; the bar at the bottom of a phone submits it too. */
 export const buyFormId = 'buy'
 
-/** Specification, attributes, quantity, term, and what they come to. Without a script it is a form that asks for the same page. */
+/**
+ * Specification, attributes, quantity, term, and the price. Without scripts it is a form that requests the same page.
+ */
 export function BuyPanel({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const promises = [
@@ -69,7 +71,7 @@ export function BuyPanel({ buying }: OfBuying) {
   )
 }
 
-/** What is to be known before choosing: that nothing is left, or that a product is hidden. */
+/** Notes before choosing: the product is sold out, or hidden. */
 function Standing({ buying }: OfBuying) {
   const texts = purchaseTexts.use().standing
   const { state, specifications, foreignCurrency } = buying.product
@@ -124,7 +126,7 @@ function Terms({ buying }: OfBuying) {
   )
 }
 
-/** What the buyer’s organisation lacks, and the way to where it is added (R4, R66). */
+/** What the buyer’s organisation lacks, and a link to the page where it can be added (R4, R66). */
 function ToOrganisation(props: {
   readonly icon: 'shield' | 'info'
   readonly text: string
@@ -197,7 +199,7 @@ function BuyAction({ buying }: OfBuying) {
   )
 }
 
-/** To the entrance and back to this page, with what was chosen on it. */
+/** A link to the sign-in page and back to this page, with the choices. */
 export function SignInToBuy({ className, label }: { readonly className: string; readonly label: string }) {
   const { path } = useFrame()
   return (

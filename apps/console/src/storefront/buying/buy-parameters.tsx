@@ -8,7 +8,7 @@ import type { Buying } from './use-buying.ts'
 
 type OfBuying = { readonly buying: Buying }
 
-/** R47a: what the product asks of a buyer. Who cannot buy it here and now reads what will be asked. */
+/** R47a: the product's parameters. A reader who cannot buy it now sees which values will be required. */
 export function Parameters({ buying }: OfBuying) {
   const purchase = purchaseTexts.use()
   const texts = purchase.parameters
@@ -70,11 +70,14 @@ function Parameter({ buying, parameter }: OfBuying & { readonly parameter: Buyer
 
 const inputModes = { text: 'text', email: 'email', domain: 'url', ip: 'text', number: 'numeric' } as const
 
-/** Keys of digits alone have no minus on some phones. */
+/** Numeric keyboards have no minus on some phones. */
 const inputModeOf = (parameter: Exclude<BuyerParameter, { kind: 'choice' }>) =>
   parameter.kind === 'number' && parameter.min < 0 ? 'text' : inputModes[parameter.kind]
 
-/** What the market said of this field, where it knows better than the page: the product may have changed meanwhile. */
+/**
+ * The market's fault at this field, if it differs from the page's check, because the product may have changed in the
+ * meantime.
+ */
 function refusalOf({ confirm: { problem } }: Buying, name: string): string | undefined {
   if (!problem?.code.startsWith('order.parameter_')) return undefined
   return problem.details['name'] === name ? problem.detail : undefined
@@ -98,7 +101,7 @@ function sentenceOf(fault: BuyerValueFault, { faults }: Texts): string {
   }
 }
 
-/** What goes along with the order, once more before it is made. */
+/** The values of the order, shown again before it is placed. */
 export function GivenValues({ buying }: OfBuying) {
   const text = useText()
   const { asked, typed } = buying.given

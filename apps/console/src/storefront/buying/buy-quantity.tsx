@@ -18,7 +18,7 @@ type OfQuantity = {
   readonly attribute: NonNullable<Buying['product']['quantity']>
 }
 
-/** How many, within what the product and the specification allow, and the bands by which that is priced. */
+/** The quantity within the limits of product and specification, and the price bands. */
 export function Quantity({ buying, attribute }: OfQuantity) {
   const texts = purchaseTexts.use()
   const language = useLanguage()
@@ -71,7 +71,7 @@ export function Quantity({ buying, attribute }: OfQuantity) {
   )
 }
 
-/** R22: the bands as a small table; the one in force is marked by a word, not by colour alone. */
+/** R22: the bands as a small table; the band in force is marked by a word, not only by colour. */
 function Bands({ buying, attribute }: OfQuantity) {
   const texts = purchaseTexts.use()
   const language = useLanguage()
@@ -123,7 +123,7 @@ function Band({ row, attribute }: OfQuantity & { readonly row: BandRow }) {
   )
 }
 
-/** `11–50`, or `from 51` for the last. */
+/** `11–50`, or `from 51` for the last band. */
 export function formatBand(
   { from, to }: { readonly from: number; readonly to?: number },
   open: (from: string) => string,

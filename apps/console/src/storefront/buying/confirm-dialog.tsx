@@ -11,7 +11,7 @@ import type { Buying } from './use-buying.ts'
 
 type OfBuying = { readonly buying: Buying }
 
-/** Before money moves: the thing, the amount, what is left, and a button that says the act and the sum. */
+/** Confirms a payment: the product, the amount, and the balance afterwards. The button names the act and the amount. */
 export function ConfirmDialog({ buying }: OfBuying) {
   return buying.confirm.open ? <OpenDialog buying={buying} /> : null
 }
@@ -24,9 +24,9 @@ function OpenDialog({ buying }: OfBuying) {
   useLayoutEffect(() => {
     const opened = dialog.current
     opened?.showModal()
-    // The focus starts on the side that changes nothing.
+    // The focus starts on the button that changes nothing.
     back.current?.focus()
-    // Closing before it leaves the page gives the focus back to the button that opened it.
+    // It is closed before it is removed, so that the button that opened it gets the focus again.
     return () => opened?.close()
   }, [])
   return (
@@ -88,7 +88,7 @@ function Thing({ buying }: OfBuying) {
   )
 }
 
-/** What stands in the way, or what comes next: one of them at a time. */
+/** What prevents the payment, or what comes next; one at a time. */
 function Advice({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const { balance, quote, confirm } = buying
@@ -113,11 +113,11 @@ function PayButton({ buying }: OfBuying) {
   const trialDays = selection?.term?.trialDays
   const short = quote && typeof balance === 'object' && computeMissing(balance, quote.total)
   const { problem } = confirm
-  // At a price that is no more, or of what is not sold like this, there is nothing to pay.
+  // With an outdated price, or if the choice is not sold any more, nothing can be paid.
   if (!quote || short || problem?.code === 'order.price_changed' || (problem && isRefusal(problem)))
     return null
   return (
-    // The two spans are its label, of which one is seen at a time.
+    // The two spans are its label; one of them is visible at a time.
     // oxlint-disable-next-line jsx-a11y/control-has-associated-label
     <button
       type="button"

@@ -3,21 +3,21 @@ import type { BuyerValueFault } from '@loggia/kernel'
 import type { BuyerParameter, GivenParameter, Product } from '@loggia/protocol/console'
 import { useState } from 'react'
 
-/** What a buyer has typed for what the product asks (R47a), by the parameter’s name. */
+/** The typed values of the product's parameters (R47a), by name. */
 export type Typed = Readonly<Record<string, string>>
 export type Given = {
   readonly asked: readonly BuyerParameter[]
   readonly typed: Typed
   readonly type: (name: string, value: string) => void
-  /** A field was left: from then on it says what is wrong with it. */
+  /** Call it when a field loses the focus; from then on its fault is shown. */
   readonly leave: (name: string) => void
-  /** What is wrong with a field, once it may be said. */
+  /** The fault of a field, if it is to be shown. */
   readonly faultAt: (parameter: BuyerParameter) => BuyerValueFault | undefined
-  /** The first field that cannot be sent as it is; from then on every field says what is wrong with it. */
+  /** Returns the first field that cannot be sent; from then on all faults are shown. */
   readonly check: () => string | undefined
 }
 
-/** What the panel's fields for a product's parameters share. Nothing of it stands in the page's address: it may tell of a person. */
+/** The shared state of the parameter fields. It is not in the page's address, because the values may be personal. */
 export function useGiven({ buyerParameters: asked = [] }: Pick<Product, 'buyerParameters'>): Given {
   const [typed, setTyped] = useState<Typed>({})
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -35,17 +35,20 @@ export function useGiven({ buyerParameters: asked = [] }: Pick<Product, 'buyerPa
   }
 }
 
-/** What stands in the field. A seller may name a parameter as every object has a member, such as `constructor`. */
+/**
+ * The value of the field. A seller may give a parameter the name of a member of `Object.prototype`, such as
+ * `constructor`.
+ */
 export const findTyped = ({ name }: Pick<BuyerParameter, 'name'>, typed: Typed): string =>
   Object.hasOwn(typed, name) ? (typed[name] ?? '') : ''
 
-/** The market judges by the same rule when the order is submitted. */
+/** The same rule as the market's, when the order is submitted. */
 export function findFault(parameter: BuyerParameter, typed: Typed): BuyerValueFault | undefined {
   const read = readBuyerValue(parameter, findTyped(parameter, typed))
   return read.ok ? undefined : read.fault
 }
 
-/** What is sent with the order, with what the buyer has read: nothing for what was left blank. */
+/** The values that are sent with the order, with the labels that the buyer read. Empty fields are left out. */
 export const listValues = (asked: readonly BuyerParameter[], typed: Typed): GivenParameter[] =>
   asked.flatMap((parameter) => {
     const read = readBuyerValue(parameter, findTyped(parameter, typed))

@@ -8,7 +8,7 @@ import type { Buying } from './use-buying.ts'
 
 type Told = { readonly buying: Buying; readonly problem: ApiProblem }
 
-/** Why an order was not made or not paid, what that means, and the way on. */
+/** Why an order was not placed or not paid, what that means, and what to do. */
 export function PayProblem({ buying, problem }: Told) {
   const texts = purchaseTexts.use()
   const sentence = useSentence({ buying, problem })
@@ -47,15 +47,15 @@ export function PayProblem({ buying, problem }: Told) {
   )
 }
 
-/** R5, R28–R32, R47a: the product refuses this buyer, this choice or what was filled in, in the words of the rule. */
+/** R5, R28–R32, R47a: the product refuses this buyer, this choice or these values, with the sentence of the rule. */
 export const isRefusal = (problem: ApiProblem): boolean =>
   (problem.code.startsWith('catalog.') || isAskedOtherwise(problem) || isContactMissing(problem)) &&
   problem.status < 500
 
-/** R66: the account lost its contact, or the product asks for it by now. */
+/** R66: the account has lost its contact, or the product requires it by now. */
 const isContactMissing = ({ code }: ApiProblem): boolean => code === 'order.contact_missing'
 
-/** The page judges by the market's rule: where the market refuses all the same, the product asks for something else by now. */
+/** The page checks by the market's rule. If the market refuses all the same, the product's parameters have changed. */
 const isAskedOtherwise = ({ code }: ApiProblem): boolean => code.startsWith('order.parameter_')
 
 function useSentence({ buying, problem }: Told): string {

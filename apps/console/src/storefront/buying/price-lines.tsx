@@ -8,7 +8,7 @@ import { formatBuyTerm } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 import { useQuantityFactor } from './use-quantity-factor.ts'
 
-/** The total under the lines that it comes from; dashes while there is no valid quantity. */
+/** The lines of the price and the total; dashes while there is no valid quantity. */
 export function PriceLines({ buying, toPay }: { readonly buying: Buying; readonly toPay?: boolean }) {
   const texts = purchaseTexts.use()
   const { quote } = buying
@@ -65,7 +65,7 @@ function Factors({ buying }: { readonly buying: Buying }) {
   )
 }
 
-/** R22–R24: the quote's own lines: band, quantity, unit price, and the exact amount of each. */
+/** R22–R24: the lines of the quote: band, quantity, unit price, and the exact amount of each. */
 function Parts({ buying, parts }: { readonly buying: Buying; readonly parts: readonly QuotePart[] }) {
   const texts = purchaseTexts.use()
   const times = useTimes(buying)
@@ -81,7 +81,9 @@ function Parts({ buying, parts }: { readonly buying: Buying; readonly parts: rea
   ))
 }
 
-/** `¥45.00 × 12 席 × 3 个月`; what is bought once has no term, and what has no quantity none of that. */
+/**
+ * `¥45.00 × 12 席 × 3 个月`; without the term for a one-time purchase, and without the quantity if the product has none.
+ */
 function useTimes({ product, selection }: Buying) {
   const language = useLanguage()
   return (unitPrice: WireAmount, quantity = selection?.quantity): string => {

@@ -17,38 +17,41 @@ import type {
   UnitPrice as WireUnitPrice,
 } from '@loggia/protocol/console'
 
-/** A length of time that can be bought: a price item, so many times. `key` such as `year-1` survives a change of specification. */
+/**
+ * A duration that can be bought: a price item and a number of periods. `key`, such as `year-1`, stays valid for another
+ * specification.
+ */
 export type Term = {
   readonly key: string
   readonly item: PriceItem
   readonly periods: number
-  /** R27: so many days for nothing, in place of the periods. */
+  /** R27: the free days of a trial, instead of periods. */
   readonly trialDays?: number
 }
-/** What has prices: a sku. */
+/** The part of a sku that has the prices. */
 type Priced = Pick<Sku, 'priceItems'>
-/** A line of a price by bands; its amount is exact. */
+/** One line of a price with bands; its amount is exact. */
 export type QuotePart = {
   readonly band?: { readonly from: number; readonly to?: number }
   readonly quantity: number
   readonly unitPrice: WireUnitPrice
   readonly amount: WireUnitPrice
 }
-/** What a choice comes to, line by line. */
+/** The price of a choice, line by line. */
 export type Quote = {
-  /** The same time at the monthly price, where that is more. */
+  /** The same duration at the monthly price, if that costs more. */
   readonly monthly?: { readonly months: number; readonly amount: WireMoney; readonly saving: WireMoney }
-  /** Where the quantity is priced by bands: the bands that count. */
+  /** The bands that were used, if the quantity has bands. */
   readonly parts?: readonly QuotePart[]
   readonly total: WireMoney
-  /** The total by one unit and one month, rounded; absent where it would only repeat the price. */
+  /** The total per unit and month, rounded; absent if it equals the price. */
   readonly perUnitMonth?: WireMoney
 }
 
 const monthsIn: Record<Period, number> = { month: 1, year: 12, one_time: 0 }
 const offered: Record<Period, readonly number[]> = { month: [1, 3, 6], year: [1, 2, 3], one_time: [1] }
 
-/** `428.5` → 42 850 000 000 × 10⁻⁸; throws a RangeError on more than eight decimals. */
+/** `428.5` → 42 850 000 000 × 10⁻⁸. Throws a RangeError on more than eight decimals. */
 export function toUnitPrice({ amount, currency }: WireUnitPrice): UnitPrice {
   const match = /^(\d{1,10})(?:\.(\d{1,8}))?$/.exec(amount)
   if (!match) throw new RangeError(`Not a unit price: ${amount}`)
@@ -56,7 +59,10 @@ export function toUnitPrice({ amount, currency }: WireUnitPrice): UnitPrice {
   return { amountE8: BigInt(whole) * 100_000_000n + BigInt(fraction.padEnd(8, '0')), currency }
 }
 
-/** The terms of a sku, shortest first, then what has no end, a trial last; where nothing is sold by the year, twelve months are offered too. */
+/**
+ * The terms of a sku: shortest first, then one-time purchases, then a trial. If nothing is sold by the year, twelve
+ * months are offered too.
+ */
 export function listTerms({ priceItems }: Priced): Term[] {
   const yearly = priceItems.some((item) => item.period === 'year')
   const terms = priceItems
@@ -67,7 +73,7 @@ export function listTerms({ priceItems }: Priced): Term[] {
   return [...terms, ...trialOf(priceItems)]
 }
 
-/** The longest trial that is offered; a buyer may try a product once only (R28). */
+/** The longest offered trial; a buyer may have only one trial of a product (R28). */
 function trialOf(priceItems: readonly PriceItem[]): Term[] {
   const [longest] = priceItems.toSorted((a, b) => (b.trialDays ?? 0) - (a.trialDays ?? 0))
   if (!longest?.trialDays) return []
@@ -76,7 +82,7 @@ function trialOf(priceItems: readonly PriceItem[]): Term[] {
 
 const trialKey = 'trial'
 
-/** A row of the table of bands; `on` where the quantity falls into it, or with a step price has reached it. */
+/** A row of the table of bands. `on`: the quantity is in this band or, with step prices, has reached it. */
 export type BandRow = {
   readonly from: number
   readonly to?: number
@@ -84,7 +90,7 @@ export type BandRow = {
   readonly on: boolean
 }
 
-/** R22: the bands of a price and which of them the quantity is priced by; none where it is priced linearly. */
+/** R22: the bands of a price, and which of them apply to the quantity; empty for linear prices. */
 export function listBandRows(
   { unitPrice, bands = [] }: Pick<PriceItem, 'unitPrice' | 'bands'>,
   pricing: Pricing = 'linear',
@@ -110,7 +116,7 @@ const periodsOf = ({ period, maxPeriods }: PriceItem, yearly: boolean): number[]
 
 const monthsOf = ({ item, periods }: Term): number => monthsIn[item.period] * periods
 
-/** How a quantity is priced (R22); linear unless it is said. */
+/** How a quantity is priced (R22). Default: linear. */
 export type Pricing = NonNullable<NonNullable<Product['quantity']>['pricing']>
 
 const priceItemOf = (item: PriceItem, model: Pricing, asked: { quantity: number; periods: number }) =>
@@ -123,7 +129,7 @@ const priceItemOf = (item: PriceItem, model: Pricing, asked: { quantity: number;
     asked,
   )
 
-/** Computes what the server will, by the same rule: exact parts that are rounded once (R22–R24). */
+/** Computes the price by the server's rule: exact parts, rounded once (R22–R24). */
 export function computeQuote(sku: Priced, term: Term, quantity: number, pricing: Pricing = 'linear'): Quote {
   if (term.trialDays !== undefined) return { total: toWire(createMoney(0n, term.item.unitPrice.currency)) }
   const { amount: total, parts } = priceItemOf(term.item, pricing, { quantity, periods: term.periods })
@@ -171,13 +177,13 @@ const toWire = (amount: Money): WireMoney => ({ amount: toDecimal(amount), curre
 
 const minorOf = ({ amount }: WireMoney): bigint => BigInt(amount.replace('.', ''))
 
-/** What is left of a balance; undefined if it is in another currency. */
+/** The balance after paying; undefined if it is in another currency. */
 export function computeBalanceAfter(balance: WireMoney, total: WireMoney): WireMoney | undefined {
   if (balance.currency !== total.currency) return undefined
   return toWire(createMoney(minorOf(balance) - minorOf(total), total.currency))
 }
 
-/** How much a balance is short of a total; undefined if it suffices. */
+/** How much of a total the balance lacks; undefined if it suffices. */
 export function computeMissing(balance: WireMoney, total: WireMoney): WireMoney | undefined {
   const after = computeBalanceAfter(balance, total)
   return after && minorOf(after) < 0n ? toWire(createMoney(-minorOf(after), total.currency)) : undefined

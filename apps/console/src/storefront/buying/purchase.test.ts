@@ -6,7 +6,7 @@ import type { OrderBody } from './purchase.ts'
 
 type Sent = { readonly key: string; readonly idempotencyKey: string | undefined }
 
-/** Answers in turn: an Error refuses; otherwise orders are made and payments taken. */
+/** An API that answers in turn: an Error is a refusal; otherwise orders are created and paid. */
 function setUp(refusals: Readonly<Record<number, Error>> = {}) {
   const sent: Sent[] = []
   const request = (key: string, _: unknown, options?: { idempotencyKey?: string }) => {

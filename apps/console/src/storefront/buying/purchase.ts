@@ -3,9 +3,12 @@ import type { Client, ClientInput } from '@loggia/client'
 export type OrderBody = ClientInput<'POST /api/buyer/orders'>['body']
 export type SubmittedOrder = { readonly id: string; readonly number: string }
 export type Purchase = {
-  /** Submits the order if it is not, and pays it; gives the paid order. Throws an ApiProblem and can then be called again. */
+  /**
+   * Submits the order if it is not submitted yet, and pays it. Returns the paid order. If it throws an ApiProblem, it
+   * can be called again.
+   */
   pay(body: OrderBody): Promise<SubmittedOrder>
-  /** The order of the last try, if it was submitted: it may await payment. */
+  /** The order of the last try, if it was submitted; it may still be unpaid. */
   submitted(): SubmittedOrder | undefined
 }
 
@@ -17,8 +20,8 @@ type Try = {
 }
 
 /**
- * Buying as often as the buyer presses, and once in effect. While the order stays the same, a retry sends the same idempotency
- * keys, so that a reply lost on the way makes neither a second order nor a second payment.
+ * A purchase that can be tried several times but happens once. While the order stays the same, a retry sends the same
+ * idempotency keys, so that a lost reply causes neither a second order nor a second payment.
  */
 export function createPurchase(api: Pick<Client, 'request'>, newKey: () => string): Purchase {
   let current: Try | undefined
@@ -48,7 +51,7 @@ async function submit(
   return { id: orderId, number }
 }
 
-/** 128 random bits; `randomUUID` is missing where the market is not served over HTTPS. */
+/** 128 random bits; `randomUUID` does not exist if the market is not served over HTTPS. */
 export function createRandomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -3,15 +3,15 @@ import type { Product, Sku, Specification } from '@loggia/protocol/console'
 import { listTerms } from './price.ts'
 import type { Term } from './price.ts'
 
-/** What the buyer has chosen: the quantity as it was typed, the term by its key. */
+/** The buyer's choices: the quantity as typed, the term by its key. */
 export type Choice = {
   readonly specificationId: string
   readonly quantity: string
   readonly term: string
-  /** Where the product has attributes: the place of the chosen value of each; the first that fits stands in for what is not offered. */
+  /** The index of the chosen value of each attribute. An unavailable value is replaced by the first available one. */
   readonly values?: readonly number[]
 }
-/** A choice read against its product; `quantity` is undefined while what was typed is none. */
+/** A choice applied to its product; `quantity` is undefined if the typed text is not a quantity. */
 export type Selection = {
   readonly specification: Specification
   readonly sku: Sku
@@ -20,13 +20,16 @@ export type Selection = {
   readonly quantity: number | undefined
 }
 
-/** What has a quantity attribute, or has none. */
+/** A product, with or without a quantity. */
 type Quantified = { readonly quantity?: Product['quantity'] }
 
-/** Whether a specification can be chosen at all: it is neither sold out nor delisted. */
+/** Whether a specification can be chosen: neither sold out nor delisted. */
 export const isOnOffer = ({ soldOut, delisted }: Specification): boolean => !soldOut && !delisted
 
-/** The specification whose own address was opened, otherwise the first on offer; one year if there is one, and the least that may be bought. */
+/**
+ * The initial choice: the specification whose own address was opened, otherwise the first one on offer; one year if
+ * there is one; and the least quantity.
+ */
 export function createFirstChoice(product: Product, opened?: string): Choice {
   const { specifications } = product
   const specification =
@@ -41,7 +44,7 @@ export function createFirstChoice(product: Product, opened?: string): Choice {
   }
 }
 
-/** Reads a choice; a term that the chosen specification does not have gives way to its first. */
+/** Applies a choice to a product. A term that the chosen specification does not have is replaced by its first one. */
 export function findSelection(product: Product, choice: Choice): Selection | undefined {
   const specification =
     product.specifications.find(({ id }) => id === choice.specificationId) ?? product.specifications[0]
@@ -58,7 +61,7 @@ export function findSelection(product: Product, choice: Choice): Selection | und
   }
 }
 
-/** The combination that has the chosen values, attribute by attribute; a value that is not offered with those before it gives way. */
+/** The combination with the chosen values, attribute by attribute; an unavailable value is replaced. */
 function skuOf({ skus }: Specification, values: readonly number[]): Sku | undefined {
   const [first] = skus
   let left = skus
@@ -69,15 +72,18 @@ function skuOf({ skus }: Specification, values: readonly number[]): Sku | undefi
   return left[0]
 }
 
-/** A value of an attribute: whether it can be chosen, and why it cannot. */
+/** A value of an attribute: whether it can be chosen, and if not, why. */
 export type Option = {
   readonly value: number
   readonly chosen: boolean
-  /** `never`: not in this specification. `apart`: not together with what is chosen of the attributes before it. */
+  /** `never`: not in this specification. `apart`: not together with the chosen values of earlier attributes. */
   readonly missing?: 'never' | 'apart'
 }
 
-/** R20: the values of an attribute in a selection. What is not offered with the attributes before it cannot be chosen; those after it follow. */
+/**
+ * R20: the values of an attribute in a selection. A value that is not offered with the earlier attributes cannot be
+ * chosen; later attributes adapt.
+ */
 export function listOptions(
   { attributes = [] }: Product,
   { specification, sku }: Selection,
@@ -91,7 +97,7 @@ export function listOptions(
   })
 }
 
-/** R29: the range of the product within which one order of a specification may lie. */
+/** R29: the range for one order of a specification, within that of the product. */
 export function toRange(
   { quantity }: Quantified,
   { maxQuantity }: Pick<Specification, 'maxQuantity'>,
@@ -100,7 +106,10 @@ export function toRange(
   return { quantity: { ...quantity, max: Math.min(quantity.max, maxQuantity) } }
 }
 
-/** A whole number within the product's range, also as Chinese input methods write it (`１２０`, `1,204`); otherwise undefined. */
+/**
+ * Reads a typed whole number in the product's range, also in the forms of Chinese input methods (`１２０`, `1,204`);
+ * otherwise undefined.
+ */
 export function parseQuantity(typed: string, { quantity }: Quantified): number | undefined {
   if (!quantity) return 1
   const text = typed.normalize('NFKC').replace(/[\s,]/g, '')
@@ -108,7 +117,7 @@ export function parseQuantity(typed: string, { quantity }: Quantified): number |
   return value !== undefined && value >= quantity.min && value <= quantity.max ? value : undefined
 }
 
-/** One more or one fewer, kept within the range; from what is no number it goes to the least. */
+/** One more or one less, within the range. If the text is not a number, the least quantity. */
 export function shiftQuantity(typed: string, by: 1 | -1, product: Quantified): string {
   const { min = 1, max = 1 } = product.quantity ?? {}
   const text = typed.normalize('NFKC').replace(/[\s,]/g, '')
@@ -116,10 +125,13 @@ export function shiftQuantity(typed: string, by: 1 | -1, product: Quantified): s
   return String(Math.min(max, Math.max(min, value)))
 }
 
-/** The field of an attribute in the form and in the address; a product has five at most. */
+/** The name of an attribute's field in the form and in the address; a product has at most five. */
 export const toValueField = (at: number): string => `a${at}`
 
-/** `?specification=spc_…&quantity=120&term=year-1`: kept in the address, so that signing in or another language loses nothing. */
+/**
+ * `?specification=spc_…&quantity=120&term=year-1`: choices are in the address, so that signing in or changing the
+ * language keeps them.
+ */
 export const formatSearch = (choice: Choice): string =>
   `?${new URLSearchParams({
     specification: choice.specificationId,
@@ -128,7 +140,7 @@ export const formatSearch = (choice: Choice): string =>
     ...Object.fromEntries((choice.values ?? []).map((value, i) => [toValueField(i), String(value)])),
   }).toString()}`
 
-/** The other way round; what the address does not say stays as it is. */
+/** Reads them back; what is not in the address is taken from `otherwise`. */
 export function readChoice(search: string, otherwise: Choice): Choice {
   const query = new URLSearchParams(search)
   const given = [0, 1, 2, 3, 4].map((at) => query.get(toValueField(at)))

@@ -3,7 +3,7 @@ import { formatTerm } from '@loggia/ui'
 import { purchaseTexts } from './texts.ts'
 import type { Term } from './price.ts'
 
-/** `1 年`, `一次性购买`, `试用 14 天`: a term as a buyer chooses it. */
+/** `1 年`, `一次性购买`, `试用 14 天`: a term in the buying panel. */
 export function formatBuyTerm({ item, periods, trialDays }: Term, language: Language): string {
   const texts = purchaseTexts.in(language)
   if (trialDays !== undefined) return texts.trial(trialDays)

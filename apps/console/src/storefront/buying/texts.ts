@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The buying panel, its confirmation, and what can go wrong. */
+/** The buying panel, its confirmation, and its problems. */
 export const purchaseTexts = defineTexts(
   {
     choose: '选择规格与时长',

@@ -3,10 +3,10 @@ import type { Money } from '@loggia/protocol/console'
 import { useEffect, useState } from 'react'
 import { useApi } from '../frame.tsx'
 
-/** `asking` until the first answer, `unknown` if none came, `none` for those who have no balance. */
+/** `asking`: no answer yet; `unknown`: the request failed; `none`: the reader has no balance. */
 export type Balance = Money | 'asking' | 'unknown' | 'none'
 
-/** The buyer's balance, and a way to ask again. While it is asked again the old one stays. */
+/** The buyer's balance, and a function that reads it again. Meanwhile the old value is kept. */
 export function useBalance(enabled: boolean): readonly [Balance, () => Promise<void>] {
   const api = useApi()
   const [balance, setBalance] = useState<Balance>(enabled ? 'asking' : 'none')
@@ -33,7 +33,7 @@ async function ask(api: Client): Promise<Balance> {
   }
 }
 
-/** An answer that did not come does not take away the one before it. */
+/** A failed request does not remove the previous answer. */
 const keepBalance =
   (answer: Balance) =>
   (before: Balance): Balance =>

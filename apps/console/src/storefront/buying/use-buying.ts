@@ -16,33 +16,33 @@ import type { Choice, Selection } from './selection.ts'
 import { useBalance } from './use-balance.ts'
 import type { Balance } from './use-balance.ts'
 
-/** Whom the panel serves: it lets only buyers buy, and says why to the others. */
+/** The kind of reader: only buyers can buy, and others are told why. */
 export type Shopper = 'guest' | 'buyer' | 'other'
 export type Buying = {
   readonly product: Product
   readonly shopper: Shopper
-  /** R4: what the buyer must be verified as before the product can be bought; undefined once they are. */
+  /** R4: the verification that the buyer needs before the purchase; undefined if it is sufficient. */
   readonly unverified: 'none' | 'enterprise' | undefined
-  /** R66: the product asks for the account’s phone number, and it has none. */
+  /** R66: the product requires the account’s phone number, and there is none. */
   readonly isPhoneMissing: boolean
   readonly choice: Choice
   readonly choose: (change: Partial<Choice>) => void
   readonly selection: Selection | undefined
   readonly quote: Quote | undefined
-  /** Whether what is chosen can be bought; there is nothing to press where it cannot. */
+  /** Whether the choice can be bought; if not, there is no button. */
   readonly onOffer: boolean
   readonly balance: Balance
   readonly agreed: boolean
   readonly agree: (agreed: boolean) => void
-  /** Whether what the product asks of the buyer may be passed on (R66). */
+  /** Whether the data that the product requires may be passed on (R66). */
   readonly consented: boolean
   readonly consent: (consented: boolean) => void
-  /** What the product asks of a buyer, and what was typed for it (R47a). */
+  /** The product's parameters, and the typed values (R47a). */
   readonly given: Given
-  /** Set when the buyer wanted to go on without a quantity, an answer or the agreements. */
+  /** What is missing after the buyer tried to continue: a quantity, a parameter, the agreements or the consent. */
   readonly wanting: 'quantity' | 'parameter' | 'agreement' | 'consent' | undefined
   readonly confirm: Confirmation
-  /** Opens the confirmation, or shows what is missing for it. */
+  /** Opens the confirmation, or shows what is missing. */
   readonly goOn: () => void
 }
 export type Confirmation = {
@@ -51,11 +51,11 @@ export type Confirmation = {
   readonly paying: boolean
   readonly pay: () => void
   readonly problem: ApiProblem | undefined
-  /** An order that was submitted and is not paid. */
+  /** An order that was submitted but not paid. */
   readonly order: SubmittedOrder | undefined
 }
 
-/** Everything that the panel, the bar and the confirmation of a product page share. */
+/** The state that the panel, the bar and the confirmation of a product page share. */
 export function useBuying(product: Product): Buying {
   const { session } = useFrame()
   const shopper: Shopper = !session ? 'guest' : session.buyer ? 'buyer' : 'other'
@@ -115,11 +115,11 @@ export function useBuying(product: Product): Buying {
   }
 }
 
-/** R32: nobody can pay in a currency that no balance is in; a trial costs nothing. */
+/** R32: without a balance in its currency nobody can pay it; a trial costs nothing. */
 const isPayable = ({ foreignCurrency }: Product, term: Selection['term']): boolean =>
   foreignCurrency === undefined || term?.trialDays !== undefined
 
-/** R4, as the market judges it at the order. */
+/** R4, by the market's rule for orders. */
 function wantingVerification(product: Product, verification: Verification | undefined): Buying['unverified'] {
   if (verification === undefined) return undefined
   if (product.verification === 'enterprise' && verification !== 'enterprise') return 'enterprise'
@@ -150,11 +150,11 @@ function bodyOf(
   return { lines: [line], expectedTotal: total, ...ticked }
 }
 
-/** The choice, which the address of the page keeps as well. */
+/** The choice, which is also kept in the address of the page. */
 function useChoice(product: Product) {
   const { path } = useFrame()
   const [chosen, setChosen] = useState<Choice>()
-  // The server knows the address too, so that a choice is priced where no script runs.
+  // The server knows the address too, so that the choice has a price even without scripts.
   const asked = new URL(path, 'http://own.invalid')
   const search = useSyncExternalStore(
     neverChanges,
@@ -181,7 +181,7 @@ function useConfirmation({ body, reloadBalance }: ConfirmationNeeds): Confirmati
   const [open, setOpen] = useState(false)
   const [paying, setPaying] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
-  // A second press can come before the first has been drawn, so the state alone does not keep it out.
+  // A second press may come before the first is rendered, so the state alone cannot prevent it.
   const busy = useRef(false)
   const payOnce = async (wanted: OrderBody) => {
     busy.current = true

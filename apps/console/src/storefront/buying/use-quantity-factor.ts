@@ -1,7 +1,7 @@
 import { formatQuantity, useLanguage } from '@loggia/ui'
 import type { Buying } from './use-buying.ts'
 
-/** `120 席 × `, or nothing where the product has no quantity. */
+/** `120 席 × `; empty if the product has no quantity. */
 export function useQuantityFactor({ product, selection }: Buying): string {
   const language = useLanguage()
   if (!product.quantity || selection?.quantity === undefined) return ''

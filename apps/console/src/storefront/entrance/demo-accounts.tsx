@@ -3,7 +3,7 @@ import { Icon, useText } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import { signInTexts } from './texts.ts'
 
-/** What the sign-in form holds. */
+/** The values of the sign-in form. */
 export type Credentials = { readonly email: string; readonly password: string }
 type Account = Extract<PageData, { route: 'sign-in' }>['demoAccounts'][number]
 type Props = {
@@ -14,7 +14,10 @@ type Props = {
 
 const icons: Record<Account['role'], IconName> = { buyer: 'cart', seller: 'store', operator: 'scale' }
 
-/** The accounts of the demo, each of which fills in the form. Their passwords are shown: without scripts they are typed. */
+/**
+ * The accounts of the demo; each fills in the form. The passwords are shown, because without scripts they have to be
+ * typed.
+ */
 export function DemoAccounts({ accounts, given, onUse }: Props) {
   const texts = signInTexts.use()
   const text = useText()

@@ -11,7 +11,7 @@ import { getPathAfterSignIn, paths } from '../links.ts'
 
 type SignInData = Extract<PageData, { route: 'sign-in' }>
 
-/** The one entrance of buyers, sellers and operators. */
+/** The sign-in page of buyers, sellers and operators. */
 export function SignIn({ page }: { readonly page: SignInData }) {
   const texts = signInTexts.use()
   const gap = useLanguage() === 'zh-CN' ? '' : ' '

@@ -21,7 +21,7 @@ import { Refused } from './sign-in.tsx'
 
 type Outcome = 'ready' | 'waiting'
 
-/** A buyer signs up alone; where an operator confirms accounts, the page says so before and after. */
+/** A buyer signs up. If an operator has to confirm accounts, the page says so before and after. */
 export function SignUp({ mode }: { readonly mode: SignUpMode }) {
   const texts = signUpTexts.use()
   const gap = useLanguage() === 'zh-CN' ? '' : ' '

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** Signing in, and pages that say why there is nothing to see. */
+/** Signing in, and pages that explain why there is nothing to see. */
 export const signInTexts = defineTexts(
   {
     title: '登录',

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** A product that was here and cannot be bought now. */
+/** A product that cannot be bought any more. */
 export const absenceTexts = defineTexts(
   {
     where: '当前位置',

@@ -8,7 +8,7 @@ import { ProductCard } from '../product/product-card.tsx'
 
 const stateOf = { suspended: 'ice', hidden: 'ice', delisted: 'end', specification_delisted: 'end' } as const
 
-/** R50–R53: what has become of a product that was on sale, what that means for those who have it, and what is like it. */
+/** R50–R53: what happened to a product that was listed, what that means for its buyers, and similar products. */
 export function Absence({ product }: { readonly product: ProductAbsence }) {
   const texts = absenceTexts.use()
   const text = useText()

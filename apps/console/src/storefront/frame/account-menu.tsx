@@ -8,7 +8,10 @@ import { Areas, usePartyName } from './areas.tsx'
 import { getInitial } from '../initial.ts'
 import { paths } from '../links.ts'
 
-/** Who is signed in, their centres on a narrow page, and the two ways out. It opens without scripts; leaving needs them. */
+/**
+ * The signed-in member, their centres on a narrow page, and the ways to sign out. The menu opens without scripts;
+ * signing out needs them.
+ */
 export function AccountMenu({ session }: { readonly session: Session }) {
   const texts = frameTexts.use()
   const menu = useRef<HTMLDetailsElement>(null)
@@ -66,7 +69,7 @@ function SignOut() {
   )
 }
 
-/** A menu closes when the reader presses elsewhere or leaves by Escape, which gives the focus back to its button. */
+/** Closes the menu when the reader presses elsewhere, or by Escape, which returns the focus to its button. */
 function useCloseOutside(menu: RefObject<HTMLDetailsElement | null>) {
   useEffect(() => {
     const onPress = (event: PointerEvent) => {

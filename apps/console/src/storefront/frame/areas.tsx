@@ -3,7 +3,7 @@ import { frameTexts } from './texts.ts'
 import { useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
 
-/** The centres that the reader's roles open. */
+/** Links to the centres of the reader's roles. */
 export function Areas({ className }: { readonly className?: string }) {
   const texts = frameTexts.use()
   const { session } = useFrame()
@@ -22,7 +22,7 @@ export function Areas({ className }: { readonly className?: string }) {
   )
 }
 
-/** Whom the session acts for: the first letter stands in the header. */
+/** The name of the session's party; the header shows its first letter. */
 export function usePartyName(): string {
   const text = useText()
   const { session } = useFrame()

@@ -8,7 +8,7 @@ import { useFrame } from '../frame.tsx'
 import { withSearch } from './with-search.ts'
 import { paths } from '../links.ts'
 
-/** What the project is, the way round, the zone of all times, language and theme. */
+/** About the project, links, the time zone of all times, language and theme. */
 export function Footer() {
   const texts = frameTexts.use()
   const { zoneOffsetMinutes } = useFrame()

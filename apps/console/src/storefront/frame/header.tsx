@@ -9,7 +9,7 @@ import { paths } from '../links.ts'
 import { SearchField } from '../search/search-field.tsx'
 import { withSearch } from './with-search.ts'
 
-/** Brand, the way round, the reader's own places, language and theme. */
+/** Brand, links, the reader's own pages, language and theme. */
 export function Header() {
   const texts = frameTexts.use()
   const { session, path } = useFrame()
@@ -40,7 +40,7 @@ export function Header() {
   )
 }
 
-/** There the search stands in the promise. */
+/** The home page has the search in its hero section. */
 const isHome = (path: string): boolean => path.split('?')[0] === paths.home
 
 function SignInLink() {

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The offer of the other language, each side in the language that is offered (R9). */
+/** The offer of the other language, written in the offered language (R9). */
 export const languageOfferTexts = defineTexts(
   {
     title: '语言',

@@ -5,8 +5,8 @@ import { useFrame } from '../frame.tsx'
 import { withSearch } from './with-search.ts'
 
 /**
- * R9: above the page, in the language that it offers. It comes with the page and goes with a plain link, so that nothing moves
- * while somebody reads, with scripts or without.
+ * R9: shown above the page, in the offered language. It is part of the page and is closed by a plain link, so that
+ * nothing moves while somebody reads, with or without scripts.
  */
 export function LanguageOffer() {
   const { languageOffer: language, path } = useFrame()

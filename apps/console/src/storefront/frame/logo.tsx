@@ -1,6 +1,6 @@
 import { getInitial } from '../initial.ts'
 
-/** A product's logo on its light ground; without one, the first letter of its name. Its name always stands beside it. */
+/** A product's logo on its light ground, or the first letter of its name. The name is always beside it. */
 export function Logo({
   src,
   name,

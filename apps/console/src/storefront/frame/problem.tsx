@@ -4,7 +4,7 @@ import { problemTexts } from '../entrance/texts.ts'
 import { useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
 
-/** Why there is nothing to see here, the way on, and the id, if there is one, to send to somebody who can look it up. */
+/** Why there is nothing to see here, what to do, and an id for support, if there is one. */
 export function Problem({ page }: { readonly page: Extract<PageData, { route: 'problem' }> }) {
   const texts = problemTexts.use()
   const { path } = useFrame()

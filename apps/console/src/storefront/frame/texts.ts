@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What stands around every page: header, menus, footer. */
+/** The frame around every page: header, menus, footer. */
 export const frameTexts = defineTexts(
   {
     skip: '跳到正文',

@@ -6,7 +6,7 @@ import { paths } from '../links.ts'
 import { Logo, SellerArch } from '../frame/logo.tsx'
 import { formatSearchHref } from '../search/search-links.ts'
 
-/** R295: some of what can be tried for nothing. */
+/** R295: some products with a free trial. */
 export function Trials({
   trials,
   count,
@@ -51,10 +51,10 @@ export function Trials({
   )
 }
 
-/** The most sellers that stand under the arches. */
+/** The most sellers that are shown. */
 const mostSellers = 8
 
-/** Three promises, each of which this build keeps. */
+/** Three promises; this software keeps each of them. */
 export function Guarantees() {
   const texts = homeTexts.use()
   return (
@@ -88,7 +88,7 @@ function Promised({
   )
 }
 
-/** The sellers of what is listed, with exactly that. */
+/** The sellers of the listed products, with the number of these. */
 export function Sellers({ products }: { readonly products: readonly ProductCard[] }) {
   const texts = homeTexts.use()
   const bySeller = Map.groupBy(products, ({ seller }) => seller.id)
@@ -136,7 +136,7 @@ function SellerCard({ own }: { readonly own: readonly ProductCard[] }) {
   )
 }
 
-/** For those who sell: what they can run, in commands that exist. */
+/** For sellers: commands that they can run. */
 export function Developers() {
   const texts = homeTexts.use()
   return (

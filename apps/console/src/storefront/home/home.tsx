@@ -12,11 +12,11 @@ import { formatSearchHref } from '../search/search-links.ts'
 
 type HomePage = Extract<PageData, { route: 'home' }>
 
-/** Two rows of bays, and four of cards, on a wide page. */
+/** Two rows of categories, and four rows of cards, on a wide page. */
 const mostBays = 16
 const mostCards = 16
 
-/** What the market promises, what it sells, and by whom. */
+/** The home page: the market's promise, its products and its sellers. */
 export function Home({ page }: { readonly page: HomePage }) {
   const { products, market, trials } = page
   return (
@@ -44,7 +44,7 @@ function Hero({ market }: Pick<HomePage, 'market'>) {
     <section className="wrap hero" aria-labelledby="promise">
       <div>
         <h1 id="promise">
-          {/* Each part stays whole when the line breaks; in English a space stands between them. */}
+          {/* A line breaks only between the parts; in English there is a space between them. */}
           {[texts.promise.choose, texts.promise.buy, texts.promise.open].map((part) => (
             <Fragment key={part}>
               <span>{part}</span>
@@ -53,7 +53,7 @@ function Hero({ market }: Pick<HomePage, 'market'>) {
           ))}
         </h1>
         <p className="hero__lead">
-          {/* Chinese breaks anywhere; here only after a comma. */}
+          {/* Chinese may break anywhere; here only after a comma. */}
           {texts.lead.split(/(?<=，)/).map((part) => (
             <span key={part}>{part}</span>
           ))}
@@ -103,16 +103,16 @@ function Fact({
   )
 }
 
-/** How many bays stand in a row on a wide page; those without a category stay walled up. */
+/** The number of bays per row on a wide page; bays without a category are empty. */
 const baysFor = (categories: number): 6 | 8 => (categories <= 6 ? 6 : 8)
 
-/** A bay for each category of the first rank: the largest first. */
+/** One bay for each top-level category, the largest first. */
 function Arcade({ market }: Pick<HomePage, 'market'>) {
   const texts = homeTexts.use()
   const text = useText()
   const categories = topmost(market).slice(0, mostBays)
   const bays = baysFor(categories.length)
-  // On a narrow page a row has four bays, and only its rest is walled up.
+  // On a narrow page a row has four bays, so fewer are empty.
   const narrow = (4 - (categories.length % 4)) % 4
   const blind = Array.from({ length: (bays - (categories.length % bays)) % bays }, (_, at) => at)
   return (
@@ -141,7 +141,7 @@ function Arcade({ market }: Pick<HomePage, 'market'>) {
   )
 }
 
-/** The beginning of the catalogue; all of it is a search. */
+/** The first products of the catalogue; the search shows all. */
 function Products({ products, market }: Pick<HomePage, 'products' | 'market'>) {
   const texts = homeTexts.use()
   return (

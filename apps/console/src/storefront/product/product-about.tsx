@@ -4,7 +4,7 @@ import { productTexts } from './texts.ts'
 
 type OfProduct = { readonly product: Product }
 
-/** Pictures of the product in a row that scrolls by itself; each opens whole. */
+/** The product's pictures in a scrolling row; each links to its full size. */
 export function Pictures({ product }: OfProduct) {
   const texts = productTexts.use()
   const text = useText()
@@ -29,7 +29,7 @@ export function Pictures({ product }: OfProduct) {
   )
 }
 
-/** R36: when and how the seller helps, and what may be done with what was bought (R119, R130). */
+/** R36: when and how the seller provides support, and what buyers may do after the purchase (R119, R130). */
 export function SupportPart({ product }: OfProduct) {
   const texts = productTexts.use()
   const { afterSale } = texts

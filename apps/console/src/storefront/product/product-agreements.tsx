@@ -6,7 +6,7 @@ import { productTexts } from './texts.ts'
 export type MarketTerms = NonNullable<Extract<PageData, { route: 'product' }>['marketTerms']>
 type Shown = { readonly product: Product; readonly marketTerms: MarketTerms | undefined }
 
-/** What a buyer agrees to by the tick in the panel, in full and in the version that the order keeps (R65). */
+/** The texts that a buyer accepts in the panel, in full and in the version that the order keeps (R65). */
 export function Agreements({ product, marketTerms }: Shown) {
   const texts = productTexts.use()
   const text = useText()

@@ -12,7 +12,7 @@ import { formatBuyTerm } from '../buying/term-text.ts'
 
 type OfProduct = { readonly product: Product }
 
-/** The seller's own words; an empty line parts paragraphs. */
+/** The seller's description; an empty line separates paragraphs. */
 export function Description({ product }: OfProduct) {
   const texts = productTexts.use()
   const text = useText()
@@ -22,7 +22,7 @@ export function Description({ product }: OfProduct) {
       {text(product.description)
         .split(/\n\s*\n/)
         .map((paragraph, at) => (
-          // The same text may stand twice, and the paragraphs never change places.
+          // The same text may occur twice, and the paragraphs never change places.
           // oxlint-disable-next-line react/no-array-index-key
           <p key={at}>{paragraph}</p>
         ))}
@@ -30,7 +30,7 @@ export function Description({ product }: OfProduct) {
   )
 }
 
-/** Each specification in its column: prices, quantity, and the features that it is sold with. */
+/** The specifications in columns: prices, quantity and features. */
 export function Comparison({ product, chosen }: OfProduct & { readonly chosen: string | undefined }) {
   const texts = productTexts.use()
   const purchase = purchaseTexts.use()
@@ -71,7 +71,10 @@ export function Comparison({ product, chosen }: OfProduct & { readonly chosen: s
   )
 }
 
-/** Listed and not ticked off: sellers name what a specification adds, so what one does not list it may still have. */
+/**
+ * A list without check marks: sellers name what a specification adds, so one that does not list a feature may still
+ * have it.
+ */
 function Features({ of }: { readonly of: Specification }) {
   const text = useText()
   return (
@@ -146,7 +149,7 @@ function PriceRows({
   )
 }
 
-/** R27: how long each may be tried for nothing; no row where none may. */
+/** R27: the length of each free trial; no row if there is none. */
 function TrialRow({
   product: { specifications, trialByInvitation },
   on,
@@ -174,7 +177,7 @@ function TrialRow({
   )
 }
 
-/** What the smallest order of a specification comes to: its least quantity for the shortest time, to be paid once. */
+/** The price of the smallest order of a specification: its least quantity for the shortest time. */
 function Least({ of, quantity }: { readonly of: Specification; readonly quantity: Product['quantity'] }) {
   const language = useLanguage()
   const text = useText()
@@ -205,14 +208,14 @@ const itemsOf = ({ skus }: Specification, period: PriceItem['period']): PriceIte
 const lowestOf = (of: Specification, period: PriceItem['period']): PriceItem | undefined =>
   itemsOf(of, period).toSorted((a, b) => Number(a.unitPrice.amount) - Number(b.unitPrice.amount))[0]
 
-/** Whether its combinations cost differently. */
+/** Whether its combinations have different prices. */
 const differs = (of: Specification, period: PriceItem['period']): boolean =>
   new Set(itemsOf(of, period).map(({ unitPrice }) => unitPrice.amount)).size > 1
 
 const trialOf = ({ skus }: Specification): number =>
   Math.max(0, ...skus.flatMap(({ priceItems }) => priceItems.map(({ trialDays }) => trialDays ?? 0)))
 
-/** R22: the higher bands below the price of the first. */
+/** R22: the higher bands, below the price of the first one. */
 function BandText({ of, pricing }: { readonly of: PriceItem; readonly pricing: Pricing | undefined }) {
   const texts = purchaseTexts.use()
   const [, ...higher] = listBandRows(of, pricing)
@@ -223,7 +226,7 @@ function BandText({ of, pricing }: { readonly of: PriceItem; readonly pricing: P
   ))
 }
 
-/** What happens between paying and using. */
+/** What happens between payment and use. */
 export function Opening({ product: { type } }: OfProduct) {
   const { opening, performing, steps, performed } = productTexts.use()
   const byPeople = isPerformed(type)

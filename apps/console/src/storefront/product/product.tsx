@@ -15,7 +15,7 @@ import { Comparison, Description, Opening, SellerPart } from './product-parts.ts
 import { TypeTag } from './type-tag.tsx'
 import { useBuying } from '../buying/use-buying.ts'
 
-/** One product: what it is on the left, buying it on the right. */
+/** One product: its description on the left, the buying panel on the right. */
 export function Product({
   product,
   marketTerms,

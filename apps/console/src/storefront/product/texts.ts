@@ -75,7 +75,7 @@ export const productTexts = defineTexts(
       cancel: '尚未支付的订单可以随时取消。',
       record: '订单的每次状态变化与每次接口调用都会记录，您可在订单页查看。',
     },
-    /** Of what people perform, in place of the same points. */
+    /** Replaces the same points for products that people perform. */
     performedTerms: {
       market: {
         payment: '付款从账户余额扣除，支付成功后商家即开始安排实施。',

@@ -1,6 +1,6 @@
 import type { BilingualText, IconName } from '@loggia/ui'
 
-/** A category as it is shown. */
+/** How a category is shown. */
 type Category = {
   readonly key: string
   readonly name: BilingualText
@@ -21,7 +21,7 @@ const known: readonly Known[] = [
   { keys: ['education', 'learning'], name: { zh: '教育培训', en: 'Learning' }, icon: 'cap' },
 ]
 
-/** Name and icon of a category; one that is not known is called what its sellers call it. */
+/** The name and icon of a category; an unknown one has the name that its sellers use. */
 export function findCategory(key: string): Category {
   const found = known.find(
     ({ keys, name }) => keys.includes(key.toLowerCase()) || name.zh === key || name.en === key,

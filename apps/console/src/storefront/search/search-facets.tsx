@@ -18,7 +18,7 @@ type Option = {
 
 const shownAtOnce = 10
 
-/** What the list can be narrowed to: links, so that each choice is an address. */
+/** The filters of the list as links, so that each choice has an address. */
 export function Facets({ query, place, reply }: FacetsProps) {
   const texts = searchTexts.use()
   const groups = useGroups(query, place, reply)
@@ -52,7 +52,7 @@ function useGroups(query: Asked, place: Place, { facets }: SearchReply): GroupOf
     { title: texts.category, options: useCategories(query, facets.categories) },
     {
       title: texts.type,
-      // One type alone is nothing to choose among.
+      // A single type is not a choice.
       options:
         facets.types.length < 2 && query.type === undefined
           ? []
@@ -86,13 +86,13 @@ function useGroups(query: Asked, place: Place, { facets }: SearchReply): GroupOf
   return groups.filter(({ options }) => options.length > 0)
 }
 
-/** Chosen again, a filter goes off. */
+/** An option that removes itself if it is already chosen. */
 const option = (of: Omit<Option, 'change'>, change: Asked): Option => ({
   ...of,
   change: of.chosen ? Object.fromEntries(Object.keys(change).map((name) => [name, undefined])) : change,
 })
 
-/** The topmost categories, and below the chosen one those that are in it. */
+/** The top-level categories, and below the chosen one its children. */
 function useCategories(query: Asked, categories: SearchReply['facets']['categories']): Option[] {
   const nameOf = useCategoryName()
   const chosen = query.category ?? ''
@@ -114,7 +114,7 @@ function useCategories(query: Asked, categories: SearchReply['facets']['categori
 
 const parentOf = (path: string): string => path.split('/').slice(0, -1).join('/')
 
-/** A category as the operator named it; one that has no name of its own is called as it always was. */
+/** The name that the operator gave a category, otherwise its default name. */
 export function useCategoryName() {
   const text = useText()
   return ({ path, name }: SearchReply['facets']['categories'][number]): string => {

@@ -3,7 +3,10 @@ import { useEffect, useRef } from 'react'
 import { searchTexts } from './texts.ts'
 import { useFrame } from '../frame.tsx'
 
-/** The search of the whole market: a form, so that it works before any script has run. `/` leads into it. On the home page it stands large in the promise, elsewhere in the header. */
+/**
+ * The search of the whole market: a form, so that it works before scripts are loaded. The `/` key moves the focus into
+ * it. On the home page it is in the hero section, elsewhere in the header.
+ */
 export function SearchField({ place }: { readonly place: 'header' | 'hero' }) {
   const texts = searchTexts.use()
   const { path } = useFrame()

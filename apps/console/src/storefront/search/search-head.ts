@@ -6,7 +6,7 @@ import { findCategory } from './categories.ts'
 type Found = Extract<PageData, { route: 'search' | 'seller' }>
 type Language = Parameters<typeof pickText>[1]
 
-/** What a search, a category or a seller's page is called; only what nobody has narrowed is worth finding elsewhere. */
+/** The title of a search, category or seller page. Search engines should list only pages without filters. */
 export function createSearchHead(page: Found, language: Language) {
   const texts = searchTexts.in(language)
   const { q, type, mode, price, sort, page: number, category } = page.query

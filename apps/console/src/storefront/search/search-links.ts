@@ -1,15 +1,18 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { SearchQuery } from '@loggia/protocol/console'
 
-/** A search, of which only what is asked for is named. */
+/** A search, with only the members that differ from the default. */
 export type Asked = { readonly [K in keyof SearchQuery]?: SearchQuery[K] | undefined }
-/** Where it is asked: in the whole market or on the page of a seller. */
+/** Where the search is: in the whole market, or on the page of a seller. */
 export type Place = 'market' | 'seller'
 
 const order = ['q', 'category', 'type', 'mode', 'price', 'seller', 'sort', 'page'] as const
 const standard: Asked = { q: '', sort: 'relevance', page: 1 }
 
-/** The one address of a search: a category without words and a seller have pages of their own; what is as usual is not written. */
+/**
+ * The canonical address of a search. A category without words, and a seller, have their own pages; default values are
+ * left out.
+ */
 export function formatSearchHref(asked: Asked, place: Place = 'market'): string {
   const [path, inPath] = pathOf(asked, place)
   const parameters = new URLSearchParams()
@@ -32,7 +35,7 @@ function pathOf(
   return ['/search']
 }
 
-/** The filters that are on, and none of the rest. */
+/** Only the filters that are set. */
 export const pickFilters = ({ category, type, mode, price, seller }: Asked, place: Place): Asked =>
   omitUndefined({
     category,
@@ -42,10 +45,10 @@ export const pickFilters = ({ category, type, mode, price, seller }: Asked, plac
     seller: place === 'market' ? seller : undefined,
   })
 
-/** The same search with something else: always its first page. */
+/** The same search with a change; it starts at the first page again. */
 export const formatSearchWith = (query: Asked, change: Asked): Asked => ({ ...query, page: 1, ...change })
 
-/** The numbers of a pager: the first, the last and those around the current one; 0 stands for a gap. */
+/** The numbers of a pager: the first, the last and those around the current one; 0 is a gap. */
 export function listPagesAround(current: number, last: number): number[] {
   const near = [1, current - 2, current - 1, current, current + 1, current + 2, last]
   const shown = [...new Set(near)].filter((page) => page >= 1 && page <= last).toSorted((a, b) => a - b)
@@ -56,13 +59,13 @@ export function listPagesAround(current: number, last: number): number[] {
   })
 }
 
-/** A text in parts, those that the query names marked. */
+/** Splits a text into parts; those that match the query are marked. */
 export function splitAtMarks(
   text: string,
   query: string,
 ): { readonly part: string; readonly marked: boolean }[] {
   const words = query.match(/[\p{L}\p{N}]+/gu) ?? []
-  // Chinese and Latin run together without a space: each is looked for by itself.
+  // Chinese and Latin may follow each other without a space, so each is a separate term.
   const terms = words.flatMap((word) => word.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? [])
   if (terms.length === 0) return [{ part: text, marked: false }]
   const longestFirst = [...new Set(terms)].toSorted((a, b) => b.length - a.length)

@@ -23,7 +23,7 @@ type ResultsProps = { readonly query: Asked; readonly place: Place; readonly rep
 export const formatTotal = ({ count, exact }: SearchReply['total']): string =>
   `${formatCount(count)}${exact ? '' : '+'}`
 
-/** What was found, how it is ordered and narrowed, and the way through its pages. */
+/** The results, with sorting, filters and pager. */
 export function Results(props: ResultsProps) {
   const texts = searchTexts.use()
   const { query, place, reply } = props
@@ -58,7 +58,7 @@ export function Results(props: ResultsProps) {
   )
 }
 
-/** A list, or cards by choice: two radio buttons that the style sheet reads, so that they need no script. */
+/** List or cards: two radio buttons that the style sheet reads, so that they need no script. */
 function Views() {
   const texts = searchTexts.use()
   return (
@@ -129,7 +129,7 @@ function Chips({ query, place, reply }: ResultsProps) {
 function Sorts({ query, place }: Pick<ResultsProps, 'query' | 'place'>) {
   const texts = searchTexts.use()
   const { q, sort = 'relevance' } = query
-  // Without words nothing fits better than another, and the newest come first.
+  // Without words there is no relevance, and the newest come first.
   const offered = q
     ? (['relevance', 'newest', 'price_asc', 'price_desc'] as const)
     : (['newest', 'price_asc', 'price_desc'] as const)
@@ -223,7 +223,7 @@ function Nothing({ query, place, reply }: ResultsProps) {
   )
 }
 
-/** What asking for less would find; without that, everything. */
+/** Searches with fewer conditions that have results; otherwise everything. */
 function Instead({ query, place, reply }: ResultsProps) {
   const texts = searchTexts.use()
   const { seller } = query
@@ -251,7 +251,7 @@ function Instead({ query, place, reply }: ResultsProps) {
   )
 }
 
-/** What a narrow page leaves out of its pager. */
+/** Page numbers that a narrow page leaves out. */
 const isFar = (number: number, page: number, pages: number): boolean =>
   Math.abs(number - page) === 2 && number !== 1 && number !== pages
 

@@ -46,7 +46,7 @@ const search = (asked: Partial<SearchQuery>, answer = reply()): PageData => ({
 })
 const html = (page: PageData, change: Parameters<typeof frameWith>[0] = {}): string =>
   renderToString(<Storefront page={page as never} frame={frameWith({ path: '/search', ...change })} />)
-/** Where the links with this text lead. */
+/** The addresses of the links with this text. */
 const hrefs = (markup: string, name: string): string[] =>
   [...markup.matchAll(/<a[^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/gs)]
     .filter(([, , inner]) => inner?.replace(/<[^>]*>/g, '').includes(name))

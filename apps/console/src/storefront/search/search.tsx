@@ -7,7 +7,7 @@ import { Results, formatTotal } from './search-results.tsx'
 
 type SearchPageData = Extract<PageData, { route: 'search' }>
 
-/** What the market sells, narrowed by words and filters; a category is such a page without words. */
+/** A search with words and filters; a category is a search without words. */
 export function Search({ page }: { readonly page: SearchPageData }) {
   const { query, reply } = page
   return (

@@ -20,13 +20,13 @@ import { Refused } from '../entrance/sign-in.tsx'
 
 type Props = {
   readonly before: Application | null
-  /** R81: what is asked of the company. */
+  /** R81: the conditions for the company. */
   readonly conditions: CompanyConditions
   readonly onDone: (application: Application) => void
 }
 type Given = ReturnType<typeof startOf>
 
-/** What was entered before, or what is known of the reader. */
+/** The values of an earlier application, or what is known about the reader. */
 function startOf(before: Application | null, member: { readonly name: string; readonly email: string }) {
   const company = before?.company
   const country = company?.country ?? 'CN'
@@ -232,7 +232,7 @@ function CompanyFields({
   )
 }
 
-/** R81: how old and how large the company is, and when it helps; with what is asked of one that applies. */
+/** R81: the age and size of the company and its support hours, with the conditions for an applicant. */
 function SizeFields({
   field,
   conditions,

@@ -10,7 +10,7 @@ import { paths } from '../links.ts'
 import { SellForm } from './sell-form.tsx'
 import { Refused } from '../entrance/sign-in.tsx'
 
-/** How one becomes a seller: for everybody to read, and for a buyer's main account to do. */
+/** How to become a seller. Everybody can read it; a buyer's main account can apply. */
 export function Sell({
   application,
   conditions,

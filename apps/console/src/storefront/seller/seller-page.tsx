@@ -9,7 +9,7 @@ import { Results, formatTotal } from '../search/search-results.tsx'
 
 type SellerPageData = Extract<PageData, { route: 'seller' }>
 
-/** Who sells, since when, how to reach them, and what they sell. */
+/** A seller: since when it sells, its contact, and its products. */
 export function SellerPage({ page }: { readonly page: SellerPageData }) {
   const { query, reply } = page
   return (
@@ -71,7 +71,7 @@ function Head({ page: { seller, query, reply } }: { readonly page: SellerPageDat
   )
 }
 
-/** What the seller says of itself, as an operator has approved it (R84). */
+/** The seller's description of itself, approved by an operator (R84). */
 function About({ seller }: { readonly seller: SellerPageData['seller'] }) {
   const texts = searchTexts.use()
   const text = useText()

@@ -10,7 +10,7 @@ const kinds: Readonly<Record<ProductApplication['state'], StateKind>> = {
   withdrawn: 'end',
 }
 
-/** What was applied for, and how that stands. */
+/** The kind and the state of an application. */
 export function ApplicationState({ of }: { readonly of: Pick<ProductApplication, 'kind' | 'state'> }) {
   const texts = ownProductTexts.use()
   return (

@@ -17,7 +17,7 @@ import { touchedByAsking } from './touched.ts'
 
 type Props = { readonly product: SellerProduct; readonly mayWrite: boolean }
 
-/** What waits for a review or was decided last, and those before. */
+/** The waiting or last decided application, and earlier ones. */
 export function ApplicationsCard({ product, mayWrite }: Props) {
   const texts = ownProductTexts.use().applications
   const applications = useRead('GET /api/seller/products/:productId/applications', {
@@ -168,7 +168,7 @@ function Earlier({
   )
 }
 
-/** R58: while no reviewer has opened it. */
+/** R58: possible while no reviewer has opened it. */
 function WithdrawalDialog({
   of,
   onClose,

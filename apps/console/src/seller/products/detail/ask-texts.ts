@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What a seller asks for a product, and sets of it. */
+/** What a seller can request and set for a product. */
 export const productAskTexts = defineTexts(
   {
     withdrawal: {

@@ -8,12 +8,12 @@ import { touchedByAsking } from './touched.ts'
 
 type Props = {
   readonly product: SellerProduct
-  /** One of its specifications, or the whole product. */
+  /** One specification, or the whole product. */
   readonly specification?: Specification
   readonly onClose: () => void
 }
 
-/** R52: whether it is sold publicly. */
+/** R52: whether it is visible to the public. */
 export function VisibilityDialog({ product, specification, onClose }: Props) {
   const texts = productAskTexts.use().visibility
   const text = useText()

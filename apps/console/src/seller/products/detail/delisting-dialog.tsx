@@ -11,12 +11,12 @@ import { touchedByAsking } from './touched.ts'
 
 type Props = {
   readonly product: SellerProduct
-  /** One of its specifications, or the whole product. */
+  /** One specification, or the whole product. */
   readonly specification?: Specification
   readonly onClose: () => void
 }
 
-/** R50: off sale for good, with a reason; of a specification all of it, or some of its combinations. */
+/** R50: delists for good, with a reason; for a specification, all of it or only some combinations. */
 export function DelistingDialog({ product, specification, onClose }: Props) {
   const texts = productAskTexts.use().delisting
   const text = useText()

@@ -12,7 +12,7 @@ import { useMayAsk } from '../../../centre/rights/rights.ts'
 import { ownProductTexts } from '../texts.ts'
 import { testCallTexts } from '../../test-calls/texts.ts'
 
-/** What the product is to the market. */
+/** General facts about the product. */
 export function FactsCard({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().facts
   const text = useText()
@@ -73,7 +73,7 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
   )
 }
 
-/** Where its orders call; nowhere if people perform it. */
+/** The address of its calls; none if people perform it. */
 function AccessFacts({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().facts
   const tests = testCallTexts.use()
@@ -100,7 +100,7 @@ function AccessFacts({ product }: { readonly product: SellerProduct }) {
   )
 }
 
-/** R57: with when each ends; a product that is sold publicly and hidden all the same was hidden by the market. */
+/** R57: each with its last day. If a product is to be public but is hidden all the same, the market has hidden it. */
 function Certificates({ of }: { readonly of: SellerProduct }) {
   const texts = certificateTexts.use()
   const { certificates = [], state, hidden = false } = of
@@ -123,7 +123,7 @@ function Certificates({ of }: { readonly of: SellerProduct }) {
   )
 }
 
-/** R47a: what buyers are asked for, by its label and by the name that the seller’s server gets. */
+/** R47a: the purchase parameters, with their labels and the names that the seller’s server gets. */
 function Parameters({ of }: { readonly of: SellerProduct }) {
   const texts = buyerParameterTexts.use()
   const language = useLanguage()

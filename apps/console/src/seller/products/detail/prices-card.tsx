@@ -12,7 +12,7 @@ import { Card } from '../../../centre/parts/page.tsx'
 import { ownProductTexts } from '../texts.ts'
 import { useSkuName } from './sku-name.ts'
 
-/** Every price with the code that the interfaces call it by. */
+/** Every price with its code in the interfaces. */
 export function PricesCard({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().prices
   const text = useText()

@@ -11,7 +11,7 @@ import { ownProductTexts } from '../texts.ts'
 
 type Asked = Parameters<typeof Loaded<{ readonly items: readonly HistoryEntry[] }>>[0]['of']
 
-/** Everything that happened to a product, newest first. */
+/** The history of a product, newest first. */
 export function ProductHistory({ of }: { readonly of: Asked }) {
   const texts = ownProductTexts.use().history
   return (
@@ -33,7 +33,7 @@ function Entries({ of, label }: { readonly of: readonly HistoryEntry[]; readonly
 type ProductKind = FactKindOn<'prd'>
 const looks: Readonly<Record<ProductKind, Look>> = { ...productLooks, ...accessLooks }
 const knownLooks: Readonly<Record<string, Look | undefined>> = looks
-/** What is told of a fact beside what it is, whatever its kind. */
+/** What any fact may have in addition to its name. */
 const said = { reason: defineOptional(string), until: defineOptional(time) }
 
 function useTeller(): (entry: HistoryEntry) => TimelineEntry {

@@ -14,7 +14,7 @@ type Props = {
   readonly onClose: () => void
 }
 
-/** R30: by how much the stock changes, and why. */
+/** R30: changes the stock by an amount, with a reason. */
 export function RestockDialog({ product, specification, onClose }: Props) {
   const texts = productAskTexts.use().restock
   const text = useText()
@@ -78,7 +78,7 @@ function useRestock({ product, specification, onClose }: Props) {
     setChecked(true)
     if (change === undefined || !isRemarked) return
     restock.mutate(
-      // Another number is another intention: a key goes with what it was used for.
+      // Another number is another intention, so it gets another key.
       { params, body: { change, remark: remark.trim() }, idempotencyKey: `${idempotencyKey}:${change}` },
       {
         onSuccess: ({ units }) => {
@@ -110,7 +110,7 @@ function StockHistory({ entries }: { readonly entries: readonly HistoryEntry[] }
   )
 }
 
-/** What is told of a change of the stock, whatever its kind. */
+/** What a fact about a change of the stock has in addition to its name. */
 const stocked = {
   change: defineOptional(string),
   left: defineOptional(string),

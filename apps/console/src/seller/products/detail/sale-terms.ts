@@ -1,9 +1,9 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { RouteInput, SellerProduct } from '@loggia/protocol/console'
 
-/** To whom, where and how much is sold, and who may try it (R27, R29, R31, R32), as the market is told it. */
-/** As it is written: ids are texts until the server has read them. */
+/** In the form of the request: ids are strings until the server has parsed them. */
 type BuyerAudience = RouteInput<'PUT /api/seller/products/:productId/sale-terms'>['body']['audience']
+/** The audience, regions and limits of a product, and the buyers of its trial (R27, R29, R31, R32), for the request. */
 export type SaleTerms = {
   readonly audience: BuyerAudience
   readonly regions?: string[]
@@ -16,7 +16,7 @@ export type SaleTerms = {
   }[]
 }
 
-/** What is set now, in the form in which it is set. */
+/** The present terms in the form of the request. */
 export const toSaleTerms = (product: SellerProduct): SaleTerms =>
   omitUndefined({
     audience: product.audience ?? { kind: 'all' },
@@ -27,13 +27,13 @@ export const toSaleTerms = (product: SellerProduct): SaleTerms =>
     ),
   })
 
-/** What is typed in the dialog. */
+/** The values of the dialog. */
 export type TypedTerms = {
   readonly kind: BuyerAudience['kind']
   readonly buyers: string
   readonly owned: string
   readonly regions: string
-  /** Whether the trial is for named buyers only, and for whom. */
+  /** Whether the trial is only for named buyers, and for which ones. */
   readonly isTrialNamed: boolean
   readonly trialBuyers: string
   readonly limits: readonly { readonly purchases: string; readonly quantity: string }[]
@@ -57,7 +57,7 @@ export function toTyped({ audience, regions, trialBuyers, specifications }: Sale
 const idForm = (prefix: string) => new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`)
 const partsOf = (typed: string): string[] => typed.split(/[\s,，、;；]+/).filter((part) => part !== '')
 
-/** Which fields are wrong; none of them, and it can be sent. */
+/** The wrong fields; if there are none, the form can be sent. */
 export function findWrong(typed: TypedTerms): {
   readonly buyers: boolean
   readonly owned: boolean

@@ -15,7 +15,7 @@ type Open = { readonly act: 'restock' | 'visibility' | 'delisting'; readonly spe
 
 const isOnSale = ({ state }: SellerProduct): boolean => state === 'listed' || state === 'hidden'
 
-/** Each specification: how it stands, what is left of it (R30), and its own link (R52). */
+/** Each specification: its state, remaining stock (R30), and its own link (R52). */
 export function SpecificationsCard({ product, mayWrite }: Props) {
   const texts = ownProductTexts.use().specifications
   const [open, setOpen] = useState<Open>()
@@ -83,7 +83,7 @@ function Row({ product, specification, onAct }: RowProps) {
             </CopyText>
           </p>
         )}
-        {/* What the seller's code tells the plans apart by. */}
+        {/* The code by which the seller's server tells the plans apart. */}
         {specification.skus.map(({ id, code, values }) => (
           <p key={id} className="below">
             {[skuName(values), 'skuCode'].filter((part) => part !== '').join(' · ')}{' '}

@@ -14,7 +14,7 @@ type Props = {
   readonly mayWrite: boolean
 }
 
-/** To whom, where and how much is sold, and who may try it: set at once, without a review. */
+/** The audience, regions, limits and trials of a product; they are set at once, without a review. */
 export function TermsCard({ product, mayWrite }: Props) {
   const texts = productAskTexts.use().terms
   const [isOpen, setOpen] = useState(false)
@@ -183,7 +183,7 @@ function AudienceFields({ typed, wrong, set }: FieldsProps) {
   )
 }
 
-/** R27: whom a trial is for; there is nothing to say of a product without one. */
+/** R27: whether there is a trial, and so a setting for whom it is. */
 const hasTrial = ({ specifications, trialBuyers }: SellerProduct): boolean =>
   trialBuyers !== undefined ||
   specifications.some(({ skus }) =>

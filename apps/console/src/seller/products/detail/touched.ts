@@ -1,4 +1,4 @@
-/** What is to be asked again after something was asked for a product. */
+/** The routes to read again after a request about a product. */
 export const touchedByAsking = [
   'GET /api/seller/products',
   'GET /api/seller/products/:productId',

@@ -2,7 +2,7 @@ import type { Period } from '@loggia/protocol/console'
 import { parseWhole } from './figures.ts'
 import type { FormSku, FormSpecification } from './form.ts'
 
-/** The contract's bands above the first one. */
+/** The contract's limit of bands above the first one. */
 export const mostEdges = 20
 
 type Amounts = FormSku['amounts']
@@ -17,7 +17,7 @@ const withAmounts = (
   skus: specification.skus.map((sku) => ({ ...sku, amounts: mapAmounts(sku.amounts, change) })),
 })
 
-/** Parts the last band at twice the edge before it, or at the tenth unit; what the new one costs is to be written. */
+/** Splits the last band at twice the edge before it, or at the tenth unit; the price of the new band is empty. */
 export function addBand(specification: FormSpecification, max: number | undefined): FormSpecification {
   const last = parseWhole(specification.edges.at(-1) ?? '')
   const proposed = last === undefined ? 10 : last * 2
@@ -25,7 +25,7 @@ export function addBand(specification: FormSpecification, max: number | undefine
   return { ...withAmounts(specification, (list) => [...list, '']), edges: [...specification.edges, edge] }
 }
 
-/** Removes a band with its prices; the one below it reaches up to where it did. */
+/** Removes a band with its prices; the band below it is extended. */
 export function removeBand(specification: FormSpecification, at: number): FormSpecification {
   const edge = Math.max(at - 1, 0)
   return {
@@ -39,14 +39,14 @@ export const setEdge = (specification: FormSpecification, at: number, to: string
   edges: specification.edges.map((edge, i) => (i === at ? to : edge)),
 })
 
-/** The first unit of a band: one after where the band below ends. */
+/** The first unit of a band: one more than the last unit of the band below. */
 export function findBandStart(specification: FormSpecification, at: number, min: number): number | undefined {
   if (at === 0) return min
   const edge = parseWhole(specification.edges[at - 1] ?? '')
   return edge === undefined ? undefined : edge + 1
 }
 
-/** Sells it by a period too, or no longer; what was priced for it stays until it is saved. */
+/** Adds or removes a period; its prices stay in the form until it is saved. */
 export function setPeriod(
   specification: FormSpecification,
   period: Period,
@@ -94,7 +94,7 @@ export const setOffered = (
   skus: specification.skus.map((one, i) => (i === at ? { ...one, offered } : one)),
 })
 
-/** R27: the same trial for every sku of the specification. */
+/** R27: sets the same trial for every sku of the specification. */
 export const setTrial = (
   specification: FormSpecification,
   period: Period,

@@ -30,7 +30,7 @@ export const removeCertificate = (form: Form, key: string): Form => ({
   certificates: form.certificates.filter((one) => one.key !== key),
 })
 
-/** As the contract has them. */
+/** Converts certificates into the form of the contract. */
 export const writeCertificates = (certificates: readonly FormCertificate[]): Certificate[] =>
   certificates.map(({ kind, number, holder, validUntil }) =>
     omitUndefined({
@@ -41,7 +41,7 @@ export const writeCertificates = (certificates: readonly FormCertificate[]): Cer
     }),
   )
 
-/** The other way round, with keys of the form's own. */
+/** Converts them back, with the form's own keys. */
 export const readCertificates = (
   certificates: readonly Certificate[],
   nextKey: () => string,
@@ -54,7 +54,10 @@ export const readCertificates = (
     validUntil,
   }))
 
-/** What the market would refuse of them (R57), by field; whether one is over is for its clock to say. */
+/**
+ * The faults of certificates that the market would refuse (R57), by field. Whether one has expired is checked by the
+ * market's clock.
+ */
 export const findCertificateFaults = (certificates: readonly FormCertificate[]): Fault[] => [
   ...certificates.flatMap(({ number, holder }, at) => [
     ...requireText(`certificates.${at}.number`, number, certificateLengths.number),

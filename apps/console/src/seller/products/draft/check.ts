@@ -8,12 +8,12 @@ import { countCombinations, mostSkus } from './grid.ts'
 import { findParameterFaults } from './parameters.ts'
 import { areRepeated, requireBoth, requireText } from './wanting.ts'
 
-/** R21, R59: what stands already when the product was on sale. */
+/** R21, R59: the quantity limits of a listed product; they may be widened but not narrowed. */
 export type Listed = { readonly min?: number; readonly max?: number }
 export const trialRange = { least: 3, most: 180 } as const
 const mostQuantity = 1_000_000
 
-/** Everything that the server would refuse and a page can know, by field, in the order of the steps. */
+/** All faults that the server would refuse and that a page can find, by field, in the order of the steps. */
 export function findFaults(form: Form, listed?: Listed): Fault[] {
   return [
     ...basics(form),
@@ -113,7 +113,7 @@ function specification(form: Form, one: FormSpecification, at: number): Fault[] 
   ]
 }
 
-/** R22: the bands ascend, and the last one begins before the quantity ends. */
+/** R22: the bands ascend, and the last one begins below the maximum quantity. */
 function edges(form: Form, one: FormSpecification, field: string): Fault[] {
   if (!isBanded(form)) return []
   const max = parseWhole(form.quantity?.max ?? '')
@@ -125,7 +125,10 @@ function edges(form: Form, one: FormSpecification, field: string): Fault[] {
   })
 }
 
-/** Each term that is sold is priced in each band. Of a combination, a term that is left blank as a whole is not offered. */
+/**
+ * Each term that is sold needs a price in each band. A term of a combination that is left completely empty is not
+ * offered.
+ */
 function skuFaults(
   form: Form,
   { periods: sold, edges: parts }: FormSpecification,

@@ -13,7 +13,7 @@ type Sku = NonNullable<Specification['skus']>[number]
 
 const trimBoth = ({ zh, en }: Both) => ({ zh: zh.trim(), en: en.trim() })
 
-/** The form as the contract has a product. What the checks have found wanting is left out rather than made up. */
+/** Converts the form into the product of the contract. Missing values are left out, not invented. */
 export function toContent(form: Form): DraftProduct {
   const { tags, logo, pictures, support, buyerData, agreement, quantity, attributes, hidden } = form
   const isSaas = !isPerformed(form.type)
@@ -107,7 +107,7 @@ const pricesOf = (sku: FormSku, { periods: sold, edges }: FormSpecification, for
       ]
     })
 
-/** The other way round: a product as it is written, in the form. Prices whose bands differ get all the edges there are. */
+/** Converts a product into the form. If its prices have different bands, all of them get all edges. */
 export function toForm(content: DraftProduct): Form {
   let keys = 0
   const key = () => `k${keys++}`
@@ -202,7 +202,7 @@ function readSpecification(
   const blank = createGrid(bare, attributes)
   return {
     ...bare,
-    // A combination that is not written is not offered.
+    // A combination that the product does not have is not offered.
     skus: blank.map(
       (sku) =>
         skus.find(({ values }) => values.join() === sku.values.join()) ?? {
@@ -213,7 +213,7 @@ function readSpecification(
   }
 }
 
-/** What each band costs, where a price has no edge of its own: as much as the band below. */
+/** The price of each band; a band in which this price has no edge costs as much as the band below. */
 function amountsOf({ prices }: Sku, period: Period, edges: readonly number[]): readonly string[] {
   const price = prices.find((one) => one.period === period)
   if (!price) return [0, ...edges].map(() => '')

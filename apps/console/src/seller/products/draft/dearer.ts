@@ -2,12 +2,12 @@ import { parseUnitPrice, parseWhole } from './figures.ts'
 import { periods } from './form.ts'
 import type { Form, FormSpecification } from './form.ts'
 
-/** Quantities that cost more than one unit more would. */
+/** Quantities that cost more than a slightly larger quantity. */
 export type DearerEnd = { readonly from: number; readonly to: number }
 
 /**
- * By tier, the last quantities of a band may cost more than the first one of the next (R23): which ones they are, of the
- * first price that is written.
+ * With Tier pricing, the last quantities of a band may cost more than the first of the next one (R23). Lists these
+ * quantities for the first price that is complete.
  */
 export function listDearerEnds(form: Form, specification: FormSpecification): readonly DearerEnd[] {
   if (form.quantity?.pricing !== 'tier') return []

@@ -127,7 +127,7 @@ describe('a draft and the form', () => {
   ])('say the same of a product with %s', (_, content: DraftProduct) => {
     const { specifications, ...rest } = toContent(toForm(content))
 
-    // One price without bands gets those of its neighbours, which cost what it costs.
+    // A price without bands gets the bands of the others, with its own price in each.
     expect(rest).toEqual((({ specifications: _kept, ...others }) => others)(content))
     expect(specifications.map(({ name }) => name)).toEqual(content.specifications.map(({ name }) => name))
     expect(specifications[0]).toEqual(content.specifications[0])

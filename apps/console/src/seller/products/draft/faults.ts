@@ -3,7 +3,7 @@ import type { Form } from './form.ts'
 export const steps = ['basics', 'media', 'attributes', 'prices', 'sale', 'submit'] as const
 export type Step = (typeof steps)[number]
 
-/** What is wrong at one field, by a code of ours or in the server’s words. Fields are named as the contract has them. */
+/** A fault at one field, with a code of ours or the server’s sentence. Fields have the names of the contract. */
 export type Fault = { readonly field: string } & (
   | { readonly code: FaultCode; readonly values?: readonly number[] }
   | { readonly said: string }
@@ -39,7 +39,7 @@ const homes: readonly (readonly [RegExp, Step])[] = [
   [/^(specifications|currency)\b/, 'prices'],
   [/^(buyerData|buyerParameters|certificates|agreement|hidden|afterSale)\b/, 'sale'],
 ]
-/** The step on which a field stands. */
+/** The step that contains a field. */
 export const findStep = (field: string): Step => homes.find(([form]) => form.test(field))?.[1] ?? 'submit'
 
 export const findFault = (faults: readonly Fault[], field: string): Fault | undefined =>
@@ -73,7 +73,7 @@ const byCode: Readonly<Record<string, string>> = {
 const ofNames = /^catalog\.specification_name_/
 const ofPrices = /^catalog\.(prices?_|trial_(days|on)|bands_|skus_unfit)/
 
-/** Where the server’s refusal belongs; an empty list is one that belongs to no field. */
+/** Assigns the server’s refusal to fields; empty if it belongs to no field. */
 export function toFaults({ code, detail, details }: Refusal, form: Form): Fault[] {
   if (Array.isArray(details?.['faults'])) return details['faults'].flatMap(readFault)
   const field = fieldOf(code, details, form)

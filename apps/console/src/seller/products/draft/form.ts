@@ -8,12 +8,12 @@ import type {
   QuantityAttribute,
 } from '@loggia/protocol/console'
 
-/** What is typed stays text until it is sent, so that nothing that was typed is ever lost. */
+/** Typed values stay text until they are sent, so that nothing is lost. */
 export type Both = { readonly zh: string; readonly en: string }
 export type Currency = 'CNY' | 'USD'
 export type Model = NonNullable<QuantityAttribute['pricing']>
 export type BuyerDatum = NonNullable<DraftProduct['buyerData']>[number]
-/** A text with a key of its own, so that a row keeps its field when another one goes. */
+/** A text with its own key, so that a row keeps its field when another row is removed. */
 export type KeyedText = Both & { readonly key: string }
 export type FormAttribute = {
   readonly key: string
@@ -21,22 +21,22 @@ export type FormAttribute = {
   readonly values: readonly KeyedText[]
 }
 export type FormSku = {
-  /** The key of its value in each attribute. */
+  /** The keys of its values, one for each attribute. */
   readonly values: readonly string[]
   readonly offered: boolean
-  /** Of each band, the first one first. */
+  /** The prices of the bands, beginning with the first one. */
   readonly amounts: { readonly [P in Period]?: readonly string[] }
   readonly trials: { readonly [P in Period]?: string }
 }
 export type FormSpecification = {
   readonly key: string
-  /** Of one that the market knows already. */
+  /** Set if the market knows it already. */
   readonly id?: Id<'spc'>
   readonly name: Both
   readonly features: readonly KeyedText[]
   readonly hidden: boolean
   readonly periods: readonly Period[]
-  /** Up to where each band but the last reaches; all prices of a specification have the same bands. */
+  /** The upper edge of each band except the last; all prices of a specification have the same bands. */
   readonly edges: readonly string[]
   readonly skus: readonly FormSku[]
 }
@@ -47,7 +47,7 @@ export type FormQuantity = {
   readonly max: string
   readonly pricing: Model
 }
-/** What a buyer is asked for; what the chosen kind does not need stays as it was typed. */
+/** A purchase parameter. Values that the chosen kind does not need stay as they were typed. */
 export type FormParameter = {
   readonly key: string
   readonly name: string
@@ -60,7 +60,7 @@ export type FormParameter = {
   readonly max: string
   readonly options: readonly { readonly key: string; readonly value: string; readonly label: Both }[]
 }
-/** R57: what the product is reviewed with; without a date it does not end. */
+/** R57: a certificate for the review; without a date it does not expire. */
 export type FormCertificate = {
   readonly key: string
   readonly kind: Certificate['kind']
@@ -68,9 +68,9 @@ export type FormCertificate = {
   readonly holder: string
   readonly validUntil: string
 }
-/** A product as it stands in the wizard. */
+/** A product in the wizard. */
 export type Form = {
-  /** How many keys were given. */
+  /** The number of keys that were given out. */
   readonly keys: number
   /** R12, R13 */
   readonly type: ProductType
@@ -92,7 +92,7 @@ export type Form = {
   readonly currency: Currency
   readonly specifications: readonly FormSpecification[]
   readonly hidden: boolean
-  /** R4: sold to verified enterprises only. */
+  /** R4: sold only to verified enterprises. */
   readonly isForEnterprises: boolean
   /** R119, R130 */
   readonly afterSale: AfterSale
@@ -105,7 +105,7 @@ export type Form = {
 export const noText: Both = { zh: '', en: '' }
 export const periods: readonly Period[] = ['year', 'month', 'one_time']
 
-/** The next `count` keys, and the form that has given them. */
+/** The next `count` keys, and the form with the increased count. */
 export function withKeys(
   form: Form,
   count: number,
@@ -148,6 +148,6 @@ export const emptyForm: Form = {
 }
 
 export const isBlank = ({ zh, en }: Both): boolean => zh.trim() === '' && en.trim() === ''
-/** Whether the quantity has bands: linear prices have none. */
+/** Whether the quantity has bands; linear prices have none. */
 export const isBanded = ({ quantity }: Pick<Form, 'quantity'>): boolean =>
   quantity !== undefined && quantity.pricing !== 'linear'

@@ -2,7 +2,7 @@ import type { Period } from '@loggia/protocol/console'
 import type { Form, FormAttribute, FormSku, FormSpecification } from './form.ts'
 import { createSpecification, noText, withKeys } from './form.ts'
 
-/** R20 and the contract: so many attributes, and so many combinations of their values. */
+/** The limits of R20 and of the contract for attributes and for combinations of their values. */
 export const mostAttributes = 5
 export const mostSkus = 500
 export const mostValues = 20
@@ -11,7 +11,7 @@ export const mostSpecifications = 20
 export const countCombinations = (attributes: readonly FormAttribute[]): number =>
   attributes.reduce((count, { values }) => count * values.length, 1)
 
-/** Every combination of one value of each attribute, the last attribute changing first. */
+/** Every combination of one value from each attribute; the last attribute changes first. */
 export function combine(attributes: readonly FormAttribute[]): string[][] {
   return attributes.reduce<string[][]>(
     (rows, { values }) => rows.flatMap((row) => values.map(({ key }) => [...row, key])),
@@ -20,15 +20,15 @@ export function combine(attributes: readonly FormAttribute[]): string[][] {
 }
 
 /**
- * The skus of these attributes, with what was written of the old ones: of the same combination, or of one that has fewer
- * or more attributes and agrees otherwise.
+ * The skus for these attributes, with the values of the old ones: of the same combination, or of one with fewer or more
+ * attributes that otherwise agrees.
  */
 export function createGrid(
   specification: FormSpecification,
   attributes: readonly FormAttribute[],
 ): FormSku[] {
   const { skus, edges } = specification
-  // More than may be sent are never shown; the fault is told where the attributes are.
+  // More skus than the limit are never shown; the fault is reported at the attributes.
   if (countCombinations(attributes) > mostSkus) return [...skus]
   return combine(attributes).map((values) => {
     const same = skus.find((sku) => sku.values.join() === values.join())
@@ -54,7 +54,7 @@ function withAttributes(form: Form, attributes: readonly FormAttribute[]): Form 
   return { ...form, attributes, specifications }
 }
 
-/** Adds an attribute with two values to be named. */
+/** Adds an attribute with two unnamed values. */
 export function addAttribute(given: Form): Form {
   const { form, keys } = withKeys(given, 3)
   const [key = '', ...values] = keys
@@ -87,13 +87,13 @@ export const removeValue = (form: Form, attributeKey: string, valueKey: string):
     ),
   )
 
-/** Writes a name in an attribute; no sku comes or goes by it. */
+/** Changes the texts of an attribute; no sku is added or removed. */
 export const changeAttribute = (form: Form, key: string, change: Partial<FormAttribute>): Form => ({
   ...form,
   attributes: form.attributes.map((one) => (one.key === key ? { ...one, ...change } : one)),
 })
 
-/** Adds a specification with the terms and bands of the one before, and nothing priced. */
+/** Adds a specification with the terms and bands of the previous one, without prices. */
 export function addSpecification(given: Form): Form {
   const { form, keys } = withKeys(given, 1)
   const [key = ''] = keys
@@ -118,6 +118,6 @@ export const changeSpecification = (
   specifications: form.specifications.map((one) => (one.key === key ? change(one) : one)),
 })
 
-/** `华北四，企业版`: the values of a sku in words. */
+/** `华北四，企业版`: the values of a sku as text. */
 export const listValues = (form: Pick<Form, 'attributes'>, sku: FormSku) =>
   form.attributes.map(({ values }, i) => values.find(({ key }) => key === sku.values[i]) ?? noText)

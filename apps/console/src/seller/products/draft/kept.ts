@@ -1,7 +1,7 @@
 import { emptyForm } from './form.ts'
 import type { Form } from './form.ts'
 
-/** What is written but not saved is kept on the device, so that leaving loses nothing. */
+/** Unsaved input is stored in the browser, so that leaving the page loses nothing. */
 const keyOf = (sellerId: string, productId: string | undefined): string =>
   `loggia-draft-1:${sellerId}:${productId ?? 'new'}`
 
@@ -12,19 +12,19 @@ export function readKept({ sellerId, productId }: Of): Form | undefined {
     const text = localStorage.getItem(keyOf(sellerId, productId))
     const read: unknown = text === null ? undefined : JSON.parse(text)
     const isForm = typeof read === 'object' && read !== null && 'specifications' in read && 'keys' in read
-    // One that was kept by an older page lacks what is new.
+    // A form that an older page stored may lack newer members.
     return isForm ? { ...emptyForm, ...(read as Form) } : undefined
   } catch {
     return undefined
   }
 }
 
-/** Without storage, as in some private windows, the warning on leaving is all there is. */
+/** Without storage, as in some private windows, only the warning on leaving protects the input. */
 export function keep({ sellerId, productId }: Of, form: Form): void {
   try {
     localStorage.setItem(keyOf(sellerId, productId), JSON.stringify(form))
   } catch {
-    // The form is still on the page.
+    // The input is still on the page.
   }
 }
 
@@ -32,6 +32,6 @@ export function forget({ sellerId, productId }: Of): void {
   try {
     localStorage.removeItem(keyOf(sellerId, productId))
   } catch {
-    // Then there is nothing to forget.
+    // Without storage there is nothing to remove.
   }
 }

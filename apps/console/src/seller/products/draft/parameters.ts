@@ -22,7 +22,7 @@ export const parameterLengths = {
 const mostLetters = 200
 const mostNumber = 999_999_999_999
 
-/** Adds one that asks for a line of text, with two values should it become a choice. */
+/** Adds a parameter for a line of text, with two values in case it becomes a choice. */
 export function addParameter(given: Form): Form {
   const { form, keys } = withKeys(given, 3)
   const [key = '', ...options] = keys
@@ -51,7 +51,7 @@ export const removeParameter = (form: Form, key: string): Form => ({
   parameters: form.parameters.filter((one) => one.key !== key),
 })
 
-/** Buyers are asked in the order of the list: this one comes a place earlier. */
+/** Moves a parameter up by one place; buyers see them in the order of the list. */
 export function raiseParameter(form: Form, key: string): Form {
   const at = form.parameters.findIndex((one) => one.key === key)
   const [before, one] = [form.parameters[at - 1], form.parameters[at]]
@@ -66,7 +66,7 @@ export function addOption(given: Form, key: string): Form {
   return changeParameter(form, key, { options })
 }
 
-/** A whole number as it was typed, with its sign; undefined for anything else. */
+/** Reads a typed whole number with its sign; undefined for anything else. */
 function signedOf(typed: string): number | undefined {
   const text = typed.trim()
   const number = /^-?\d{1,12}$/.test(text) ? Number(text) : Number.NaN
@@ -79,7 +79,7 @@ function lengthOf(typed: string): number | undefined {
 
 const trimBoth = ({ zh, en }: Both): Both => ({ zh: zh.trim(), en: en.trim() })
 
-/** As the contract has them. */
+/** Converts parameters into the form of the contract. */
 export const writeParameters = (parameters: readonly FormParameter[]): BuyerParameter[] =>
   parameters.map((one) => ({
     name: one.name.trim(),
@@ -107,7 +107,7 @@ function kindOf({ kind, maxLength, min, max, options }: FormParameter) {
   }
 }
 
-/** The other way round, with keys of the form's own. */
+/** Converts them back, with the form's own keys. */
 export const readParameters = (
   parameters: readonly BuyerParameter[],
   nextKey: () => string,
@@ -129,7 +129,7 @@ export const readParameters = (
   }))
 const blankOption = { value: '', label: noText }
 
-/** How many bytes of the room that there is the longest answers would take. */
+/** How many bytes of the limit the longest values would take. */
 export const countRoom = (
   parameters: readonly FormParameter[],
 ): { readonly got: number; readonly most: number } => ({
@@ -137,7 +137,7 @@ export const countRoom = (
   most: parameterRoomBytes,
 })
 
-/** What the market would refuse of them (R47a), by field. */
+/** The faults of parameters that the market would refuse (R47a), by field. */
 export function findParameterFaults(parameters: readonly FormParameter[]): Fault[] {
   const { got, most } = countRoom(parameters)
   return [

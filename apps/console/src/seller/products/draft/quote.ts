@@ -5,12 +5,12 @@ import { parseUnitPrice, parseWhole } from './figures.ts'
 import { isBanded } from './form.ts'
 import type { Form, FormSku, FormSpecification } from './form.ts'
 
-/** How many periods may be bought at once, as the market has it. */
+/** The market's limits for periods in one purchase. */
 export const mostPeriods: Readonly<Record<Period, number>> = { month: 36, year: 5, one_time: 1 }
 
 /**
- * What a quantity of an unsaved product costs, by the very function with which the market prices orders (R22–R24);
- * undefined while a price or an edge is still to be written.
+ * The price of a quantity of an unsaved product, computed by the function with which the market prices orders
+ * (R22–R24). Undefined while a price or an edge is missing.
  */
 export function computeQuote(
   form: Form,
@@ -29,7 +29,7 @@ export function computeQuote(
   return computePrice({ model: form.quantity?.pricing ?? 'linear', unitPrice, bands }, ask)
 }
 
-/** The first sku that is offered and priced for a term, with that term. */
+/** The first sku that is offered and has a price for a term, with that term. */
 export function findFirstPriced(form: Form, specification: FormSpecification) {
   for (const period of specification.periods)
     for (const sku of specification.skus)

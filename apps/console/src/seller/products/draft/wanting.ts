@@ -1,13 +1,13 @@
 import type { Fault } from './faults.ts'
 import type { Both } from './form.ts'
 
-/** What is wrong with a text that is needed, and may have so many characters. */
+/** The faults of a required text with a maximum length. */
 export const requireText = (field: string, typed: string, most?: number): Fault[] => {
   if (typed.trim() === '') return [{ field, code: 'required' }]
   return most !== undefined && typed.trim().length > most ? [{ field, code: 'tooLong', values: [most] }] : []
 }
 
-/** The same of a text in both languages. */
+/** The same for a text in both languages. */
 export const requireBoth = (
   field: string,
   text: Both,
@@ -17,7 +17,7 @@ export const requireBoth = (
   ...requireText(`${field}.en`, text.en, most?.en),
 ]
 
-/** Whether two of them are the same; what is not written yet is like nothing else. */
+/** Whether two texts are the same; empty ones do not count. */
 export function isRepeated(names: readonly string[]): boolean {
   const written = names.map((name) => name.trim()).filter((name) => name !== '')
   return new Set(written).size < written.length

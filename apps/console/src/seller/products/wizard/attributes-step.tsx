@@ -18,7 +18,10 @@ import {
 import { BothInputs, GroupError, Input, Tick } from './inputs.tsx'
 import { useWizard } from './wizard-state.ts'
 
-/** What a buyer chooses beside the specification (R20–R23); fixed once the product is listed (R21). */
+/**
+ * The attributes that a buyer chooses in addition to the specification (R20–R23); they cannot be changed once the
+ * product is listed (R21).
+ */
 export function AttributesStep() {
   const texts = wizardTexts.use().attributes
   const right = priceRightTexts.use()

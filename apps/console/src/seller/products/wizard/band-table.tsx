@@ -11,7 +11,7 @@ export type OfPrices = {
   readonly set: (change: (specification: FormSpecification) => FormSpecification) => void
 }
 
-/** Where one price of a quantity ends and the next one begins (R22, R23). */
+/** The edges between the price bands of a quantity (R22, R23). */
 export function BandTable({ specification, at, set }: OfPrices) {
   const texts = wizardTexts.use().prices
   const { form } = useWizard()

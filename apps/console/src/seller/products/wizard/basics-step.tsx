@@ -11,7 +11,7 @@ import { lengths } from '../draft/check.ts'
 import { BothInputs } from './inputs.tsx'
 import { useErrorOf, useWizard } from './wizard-state.ts'
 
-/** What it is and how it is called, in both languages. */
+/** Type, category and names, in both languages. */
 export function BasicsStep() {
   const texts = wizardTexts.use().basics
   const { form, change } = useWizard()
@@ -48,7 +48,7 @@ export function BasicsStep() {
   )
 }
 
-/** R13: fixed once the product is saved. */
+/** R13: cannot be changed once the product is saved. */
 function TypeField() {
   const texts = wizardTexts.use().basics
   const { types } = searchTexts.use()

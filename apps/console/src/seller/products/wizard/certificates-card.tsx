@@ -14,7 +14,7 @@ import type { FormCertificate } from '../draft/form.ts'
 import { GroupError, Input } from './inputs.tsx'
 import { useWizard } from './wizard-state.ts'
 
-/** R57: the certificates that the product is reviewed with. */
+/** R57: the certificates for the review. */
 export function CertificatesCard() {
   const texts = certificateTexts.use()
   const { form, change } = useWizard()

@@ -21,7 +21,7 @@ type OneProps = {
   readonly type?: string
 }
 
-/** A field of the wizard: it is judged when it is left, and says how much of its room is used. */
+/** A field of the wizard: it is checked when it loses the focus, and shows how much of its length is used. */
 export function Input({
   field,
   onChange,
@@ -65,7 +65,7 @@ export function Input({
   )
 }
 
-/** The same thing in both languages, side by side. */
+/** The same text in both languages, side by side. */
 export function BothInputs(props: {
   readonly field: string
   readonly label: string
@@ -93,7 +93,7 @@ export function BothInputs(props: {
   ))
 }
 
-/** What is wrong with several fields together, below them. */
+/** A fault of several fields together, below them. */
 export function GroupError({ field }: { readonly field: string }) {
   const said = useErrorOf()(field)
   return said ? (

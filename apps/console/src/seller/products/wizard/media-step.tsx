@@ -8,7 +8,7 @@ import { useWizard } from './wizard-state.ts'
 
 const mostPictures = 5
 
-/** What it looks like, and who helps. */
+/** Pictures, and support for buyers. */
 export function MediaStep() {
   const texts = wizardTexts.use()
   return (

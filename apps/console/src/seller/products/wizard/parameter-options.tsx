@@ -6,7 +6,7 @@ import { addOption, mostOptions, parameterLengths } from '../draft/parameters.ts
 import { BothInputs, GroupError, Input } from './inputs.tsx'
 import { useWizard } from './wizard-state.ts'
 
-/** The values of which a buyer chooses one: what the server gets, and how each reads. */
+/** The values of a choice: what the server gets, and what the buyer reads. */
 export function ParameterOptions(props: {
   readonly parameter: FormParameter
   readonly field: string

@@ -18,7 +18,7 @@ import { BothInputs, GroupError, Input, Tick } from './inputs.tsx'
 import { ParameterOptions } from './parameter-options.tsx'
 import { useWizard } from './wizard-state.ts'
 
-/** R47a: what buyers are asked for at the order, in the order in which they are asked. */
+/** R47a: the purchase parameters, in the order in which buyers see them. */
 export function ParametersCard() {
   const texts = buyerParameterTexts.use()
   const { form, change } = useWizard()
@@ -139,7 +139,7 @@ function Acts({ parameter: { key }, at }: Of) {
   )
 }
 
-/** How long a text may be, and in which range a number lies. */
+/** The maximum length of a text, or the range of a number. */
 function Limits(props: {
   readonly parameter: FormParameter
   readonly field: string

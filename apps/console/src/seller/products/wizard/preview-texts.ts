@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What buyers will see, beside the form. */
+/** The preview of what buyers will see, beside the form. */
 export const previewTexts = defineTexts(
   {
     title: '买家看到的样子',

@@ -23,7 +23,7 @@ import { listValues } from '../draft/grid.ts'
 import { findFirstPriced, mostPeriods, computeQuote } from '../draft/quote.ts'
 import { useWizard } from './wizard-state.ts'
 
-/** The product as buyers will see it, in either language, with a total that the market would ask too. */
+/** The product as buyers will see it, in either language, with the total that the market would charge. */
 export function Preview() {
   const texts = previewTexts.use()
   const reader = useLanguage()
@@ -64,7 +64,7 @@ function Shown() {
   )
 }
 
-/** What buyers will be asked for beside it (R47a). */
+/** The purchase parameters as buyers will see them (R47a). */
 function Asked({ form }: { readonly form: Form }) {
   const texts = buyerParameterTexts.use()
   const text = useText()
@@ -336,7 +336,7 @@ function Total(
   )
 }
 
-/** 10⁻⁸ of the main unit as a decimal text. */
+/** An amount in 10⁻⁸ of the main unit as a decimal text. */
 const decimalOf = (amountE8: bigint): string => {
   const digits = amountE8.toString().padStart(9, '0')
   return `${digits.slice(0, -8)}.${digits.slice(-8)}`

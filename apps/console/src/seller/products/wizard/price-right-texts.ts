@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The wizard for a member who may write products and no prices (R2). */
+/** The wizard for a member who may write products but not prices (R2). */
 export const priceRightTexts = defineTexts(
   {
     locked: '您没有“价格”的写权限，价格和试用天数只能查看，其他内容可以修改。主账号可以授予。',

@@ -12,7 +12,7 @@ import type { OfPrices } from './band-table.tsx'
 import { GroupError, Input, Tick } from './inputs.tsx'
 import { useErrorOf, useWizard } from './wizard-state.ts'
 
-/** For how long it is sold, and which of these may be tried (R27). */
+/** The terms for which it is sold, and which of them have a trial (R27). */
 export function Terms({ specification, at, set }: OfPrices) {
   const texts = wizardTexts.use().prices
   return (
@@ -33,7 +33,7 @@ export function Terms({ specification, at, set }: OfPrices) {
   )
 }
 
-/** Each sku and each of its bands is a row, each term a column. */
+/** One row for each sku and each of its bands, one column for each term. */
 export function PriceTable(props: OfPrices) {
   const texts = wizardTexts.use()
   const text = useText()
@@ -168,7 +168,10 @@ function Trial({ specification, at, set, period }: OfPrices & { readonly period:
   )
 }
 
-/** By tier a band may begin below the price of what comes before it: allowed, and to be known. */
+/**
+ * A note: with Tier pricing, the total at the beginning of a band may be lower than just before it. That is allowed,
+ * but the seller should know.
+ */
 function DearerNote({ specification }: { readonly specification: FormSpecification }) {
   const texts = wizardTexts.use().prices
   const { form } = useWizard()

@@ -15,7 +15,7 @@ import { useWizard } from './wizard-state.ts'
 
 const mostFeatures = 20
 
-/** One tab for each specification: what it is called, what it has, and what it costs. */
+/** One tab for each specification: its name, features and prices. */
 export function PricesStep() {
   const { form, shown } = useWizard()
   const [chosen, setChosen] = useState<string>()

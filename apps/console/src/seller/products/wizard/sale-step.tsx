@@ -12,12 +12,12 @@ const buyerData: readonly BuyerDatum[] = ['phone', 'email', 'user_name']
 
 const afterSale = ['fiveDayRefund', 'upgrades', 'renewalChanges'] as const
 
-/** Who sees it, who may buy it (R4), what it asks of a buyer (R47), with which certificates (R57), and what both agree to (R37). */
+/** The visibility, who may buy it (R4), what buyers must provide (R47), certificates (R57), and the agreement (R37). */
 export function SaleStep() {
   const texts = wizardTexts.use()
   const { sale } = texts
   const { form, change } = useWizard()
-  // R12: trials, promises and parameters are of what a server opens.
+  // R12: only products with a server have trials, promises and parameters.
   const isSaas = !isPerformed(form.type)
   const ask = (datum: BuyerDatum, isOn: boolean) =>
     change((now) => ({
@@ -96,7 +96,7 @@ function BuyersCard() {
   )
 }
 
-/** R119, R130: what buyers may do with what they bought. */
+/** R119, R130: what buyers may do after the purchase. */
 function AfterSaleCard() {
   const { sale } = wizardTexts.use()
   const { form, change } = useWizard()

@@ -11,7 +11,7 @@ import { findStep, steps } from '../draft/faults.ts'
 import { useSayFault, useWizard } from './wizard-state.ts'
 import type { Place } from './place.ts'
 
-/** What is still to be settled, where the calls go if a server is called at all, and what happens next. */
+/** Remaining faults, the address of the calls if there is a server, and what happens next. */
 export function SubmitStep({ place }: { readonly place: Place }) {
   const texts = wizardTexts.use().submit
   const { form, isListed, product } = useWizard()

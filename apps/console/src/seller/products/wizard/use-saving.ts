@@ -21,7 +21,7 @@ const touched = [
   'GET /api/seller/products/:productId/history',
 ] as const
 
-/** Saving a draft, submitting it, and filing a change of what is on sale. A refusal goes to its field and its step. */
+/** Saves a draft, submits it, and files a change of a listed product. A refusal is shown at its field and step. */
 export function useSaving(
   wizard: WizardState,
   { step, toStep }: { readonly step: Step; readonly toStep: (step: Step) => void },
@@ -80,7 +80,7 @@ export function useSaving(
   return { save, submit, isBusy, error }
 }
 
-/** The requests themselves; each rejects with what the server refused. */
+/** The requests; each rejects with the server's refusal. */
 function useSending(wizard: WizardState) {
   const api = useApi()
   const create = useChange('POST /api/seller/products', touched)
@@ -88,7 +88,7 @@ function useSending(wizard: WizardState) {
   const hand = useChange('POST /api/seller/products/:productId/submission', touched)
   const file = useChange('POST /api/seller/products/:productId/changes', touched)
   const { form, product, where, isDirty, isListed } = wizard
-  // What is sent again unchanged, after an answer was lost, is the same intention: it makes no second product.
+  // If the same form is sent again after an answer was lost, it is the same intention and creates no second product.
   const intention = useRef<{ readonly form: Form; readonly key: string }>(undefined)
   const keyOf = (of: Form): string => {
     if (intention.current?.form !== of) intention.current = { form: of, key: createKey() }
@@ -126,7 +126,7 @@ function useSending(wizard: WizardState) {
   return { save, submit }
 }
 
-/** What was saved has ids from now on, in the order in which it was written. */
+/** Adds the ids of saved specifications to the form, in the order in which they were written. */
 const withIds = (form: Form, written: DraftProduct['specifications']): Form => ({
   ...form,
   specifications: form.specifications.map((one, at) => {

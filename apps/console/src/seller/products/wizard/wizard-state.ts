@@ -10,17 +10,20 @@ import { isBanded } from '../draft/form.ts'
 import type { Form } from '../draft/form.ts'
 import { keep } from '../draft/kept.ts'
 
-/** What the wizard starts from. */
+/** The initial state of the wizard. */
 export type Start = {
   readonly sellerId: string
   readonly product?: SellerProduct
-  /** What the market has, or nothing of a product that is new. */
+  /** The product as the market has it; undefined for a new one. */
   readonly saved: Form | undefined
   readonly form: Form
   readonly note?: 'restored' | 'application'
 }
 
-/** The form, what is wrong in it, and what of that is shown: a field that was left, or all of them once it was tried to save. */
+/**
+ * The form, its faults, and which of them are shown: those of fields that have lost the focus, or all after an attempt
+ * to save.
+ */
 export function useWizardState(start: Start) {
   const { product } = start
   const [form, setForm] = useState(start.form)
@@ -46,21 +49,21 @@ export function useWizardState(start: Start) {
     where,
     faults,
     isDirty,
-    /** Of one that was on sale, some things stay as they are (R21, R59). */
+    /** Some parts of a listed product cannot be changed (R21, R59). */
     isListed: listed !== undefined,
-    /** Prices are for those who were granted to write them (R2); the others see them. */
+    /** Only members with the right may write prices (R2); others can see them. */
     mayPrice,
     isBanded: isBanded(form),
     change: (change: (form: Form) => Form) => {
       setForm(change)
       setTold([])
     },
-    /** What was written is the market’s now. */
+    /** The form has been saved. */
     settle: (to: Form) => {
       setForm(to)
       setSaved(to)
     },
-    /** What is discarded or saved under another address is not to be kept again. */
+    /** After discarding, or after saving to another address, the form is not stored again. */
     stopKeeping: () => {
       isKeeping.current = false
     },
@@ -92,7 +95,7 @@ export function useWizard(): WizardState {
   return wizard
 }
 
-/** The sentence for what is wrong at a field, where it is to be shown. */
+/** Returns the sentence for the fault of a field, if it is to be shown. */
 export function useErrorOf(): (field: string) => string | undefined {
   const { shown } = useWizard()
   const say = useSayFault()

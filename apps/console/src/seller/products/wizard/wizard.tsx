@@ -23,7 +23,7 @@ import { useSaving } from './use-saving.ts'
 import { WizardProvider, useWizard, useWizardState } from './wizard-state.ts'
 import type { Start } from './wizard-state.ts'
 
-/** Steps above, the form left, what buyers see right, and what can be done at the bottom. */
+/** Steps on top, the form on the left, the buyers' view on the right, and the buttons at the bottom. */
 export function Wizard({ start, onDiscard }: { readonly start: Start; readonly onDiscard: () => void }) {
   const wizard = useWizardState(start)
   const discard = () => {
@@ -120,7 +120,7 @@ function Steps({ place, chosen }: { readonly place: Place; readonly chosen: Step
   const texts = wizardTexts.use()
   const { wanting } = useWizard()
   const list = useRef<HTMLOListElement>(null)
-  // On a phone the steps are a strip that scrolls: the chosen one is to be seen.
+  // On a phone the steps are a scrolling strip: scrolls to the chosen one.
   useEffect(() => {
     const element = list.current?.querySelector<HTMLElement>('[aria-current]')
     if (list.current && element) list.current.scrollLeft = element.offsetLeft - list.current.offsetLeft - 16
@@ -150,7 +150,7 @@ function Steps({ place, chosen }: { readonly place: Place; readonly chosen: Step
   )
 }
 
-/** Where there is room for one of both only, which one is seen. */
+/** Chooses between form and preview if there is space for only one. */
 function Panes(props: {
   readonly chosen: 'form' | 'preview'
   readonly onChoose: (pane: 'form' | 'preview') => void
@@ -172,7 +172,7 @@ function Panes(props: {
   )
 }
 
-/** The focus follows the step, so that a reader hears where they are and the keyboard starts there. */
+/** The focus follows the step, so that screen readers announce it and keyboard users start there. */
 function StepHead({ step }: { readonly step: Step }) {
   const texts = wizardTexts.use()
   const element = useRef<HTMLHeadingElement>(null)
@@ -211,7 +211,7 @@ function SaveBar({ step, toStep }: { readonly step: Step; readonly toStep: (step
   const saving = useSaving(wizard, { step, toStep })
   const at = steps.indexOf(step)
   const [before, after] = [steps[at - 1], steps[at + 1]]
-  // What people perform needs no address, only to be saved.
+  // A product that people perform needs no address, only to be saved.
   const isBound = !isPerformed(wizard.form.type)
     ? wizard.product?.access !== undefined
     : wizard.product !== undefined
@@ -245,7 +245,7 @@ function SaveBar({ step, toStep }: { readonly step: Step; readonly toStep: (step
   )
 }
 
-/** Steps may be gone through freely; the page is left only by a decision. */
+/** The steps can be visited freely, but leaving the page needs a decision. */
 function LeaveGuard() {
   const texts = wizardTexts.use().leave
   const { isDirty } = useWizard()
