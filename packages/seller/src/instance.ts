@@ -43,7 +43,10 @@ export type Instance = {
   readonly orderId: string
   readonly orderLineId?: string
   readonly state: InstanceState
-  /** What was bought, according to the newest order that opened or upgraded the instance. */
+  /**
+   * What was bought, by the newest order that opened or upgraded the instance, made its trial paid, or renewed it with
+   * a change.
+   */
   readonly purchase: Purchase
   /** What `open` returned. The password is missing if there is a `describe` handler or `keepPassword` is false. */
   readonly access?: Access

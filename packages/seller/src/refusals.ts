@@ -1,8 +1,8 @@
 import type { SaasV2ResultCode } from '@loggia/protocol/saas/v2'
 
 /**
- * The result codes of refusals by name (saas-v2 §5). Those from `noResource` on are meant for {@link
- * SaasHandlers.open}.
+ * The result codes of refusals by name (saas-v2 §5). Those from `noResource` on are meant for
+ * {@link SaasHandlers.open}.
  */
 export const refusalCodes = {
   invalid: '000002',

@@ -55,6 +55,11 @@ export class OrderQueryError extends Error {
     return ['tooOften', 'unavailable', 'unreachable', 'timedOut', 'unreadable'].includes(this.code)
   }
 
+  /** Whether the gateway in front of the marketplace refused, so that no order was looked for. */
+  get isByGateway(): boolean {
+    return gatewayCode.test(this.marketCode ?? '')
+  }
+
   /** A refusal by the marketplace or by the gateway in front of it (open-apis §9.1, §9.4). */
   static refused({ status, code, text, requestId }: Told): OrderQueryError {
     const facts = { marketCode: code, status, requestId }
@@ -87,13 +92,15 @@ export class OrderQueryError extends Error {
   }
 }
 
+const gatewayCode = /^APIGW?\./
+
 /**
  * Maps a result code. The gateway uses the same numbers with two prefixes, and older documents write CBC instead of
  * MKT.
  */
 function meaningOf(code: string, status: number): OrderQueryErrorCode {
   const number = code.replace(/^\w+\./, '')
-  if (/^APIGW?\./.test(code)) return gatewayMeanings[number] ?? byStatus(status)
+  if (gatewayCode.test(code)) return gatewayMeanings[number] ?? byStatus(status)
   return marketMeanings[number] ?? byStatus(status)
 }
 

@@ -375,11 +375,16 @@ describe('A seller with a marketplace to ask', () => {
     },
   )
 
-  test('a wrong key is told of a test call with a made-up order too', async () => {
-    answers = [{ status: 401, body: { error_code: 'APIGW.0301', error_msg: 'wrong' } }]
+  test.each([
+    ['a wrong key', 'unauthenticated', 401, 'APIGW.0301'],
+    ['a key without permission', 'forbidden', 403, 'APIGW.0306'],
+    ['a wrong address', 'invalid', 404, 'APIGW.0101'],
+  ])('a test call with a made-up order fails too with %s', async (_what, detail, status, code) => {
+    answers = [{ status, body: { error_code: code, error_msg: 'wrong' } }]
 
     expect((await purchase('b-1', 'CS1-000001', { testFlag: '1' })).resultCode).toBe('000005')
-    expect(problems).toMatchObject([{ code: 'order_query_failed', detail: 'unauthenticated' }])
+    expect(opened).toEqual([])
+    expect(problems).toMatchObject([{ code: 'order_query_failed', detail }])
   })
 
   test('moves the end of a term also when it cannot ask, but changes nothing that it does not know', async () => {

@@ -24,8 +24,8 @@ const chargings: Readonly<Record<string, Charging>> = {
 const units = ['year', 'month', 'day'] as const
 
 /**
- * Converts an order of the order query into a purchase of the named line, or of its only line. Throws an {@link
- * OrderQueryError} if the order has no such line.
+ * Converts an order of the order query into a purchase of the named line, or of its only line. Throws an
+ * {@link OrderQueryError} if the order has no such line.
  */
 export function toPurchase(
   order: MarketOrder,

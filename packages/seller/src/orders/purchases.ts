@@ -27,9 +27,14 @@ type Asking = {
   readonly onProblem: (problem: SellerProblem) => void
 }
 
-/** Whether the marketplace answered that this seller has no such order. */
+/**
+ * Whether the marketplace answered that this seller has no such order. A refusal by the gateway does not say that: with
+ * a wrong address or a key without permission every query fails.
+ */
 const isOfNobody = (error: unknown): error is OrderQueryError =>
-  error instanceof OrderQueryError && (error.code === 'invalid' || error.code === 'forbidden')
+  error instanceof OrderQueryError &&
+  (error.code === 'invalid' || error.code === 'forbidden') &&
+  !error.isByGateway
 
 /** Without an order query, only the ids of an order are known, except for the MOCK orders. */
 export function createPurchases({ query, now, onProblem }: Asking): Purchases {

@@ -31,7 +31,7 @@ export type PostgresStore = SellerStore & {
 
 /**
  * Creates a {@link SellerStore} in PostgreSQL 12 or later, which any number of processes may share. Each step is one
- * statement, so any connection of a pool can run it. `close` does not end the pool; the caller does.
+ * statement, so any connection of a pool can run it. The store never ends the pool; the caller does.
  *
  * @example
  * const store = createPostgresStore(new pg.Pool({ connectionString: process.env.DATABASE_URL }))

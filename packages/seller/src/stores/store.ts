@@ -31,11 +31,10 @@ export type InstanceChange = Pick<StoredInstance, 'instanceId'> & {
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
 /**
- * The state of a claim after a process asked for it:
+ * The state of a claim after a process asked for it. `value` is what the first process that claimed it passed.
  * - `yours`: the process that asked has to do the work.
  * - `busy`: another one is doing it.
  * - `done`: the work was done, with this result.
- * `value` is what the first process that claimed it passed.
  */
 export type ClaimState =
   | { readonly state: 'yours' | 'busy'; readonly value: string }
@@ -78,9 +77,12 @@ export type SellerStore = {
    * claimed.
    */
   lookUp(key: string): Promise<KnownClaim | undefined>
-  /** Extends the lease to `leaseMs` from now. False if another owner has taken the claim, or the work is done. */
+  /** Extends the lease to `leaseMs` from now. False if the claim is not the owner's any more, or the work is done. */
   extend(claim: Omit<Claim, 'value'>): Promise<boolean>
-  /** Ends a claim. Returns false and changes nothing if the claim has another owner by now. */
+  /**
+   * Ends a claim. Returns false and changes nothing if the claim is not the owner's any more, or if `result` is given
+   * and the claim has a result already.
+   */
   settle(settlement: Settlement): Promise<boolean>
   /** Stores a new instance. An instance with this id that exists stays as it is. */
   addInstance(instance: StoredInstance): Promise<void>

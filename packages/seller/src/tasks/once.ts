@@ -5,11 +5,10 @@ import { withDeadline, pause } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
 
 /**
- * The result of a piece of work, and how it is kept:
+ * The result of a piece of work. `change` is stored with it in one step. `keep` says how it is kept:
  * - `always`: it is the answer to every later call.
  * - `once`: one caller gets it, and the next call tries again.
  * - `never`: the next call tries again.
- * `change` is stored with it in one step.
  */
 export type WorkDone = {
   readonly result: Json
@@ -121,8 +120,8 @@ export function createOnce(options: {
     const releaseLease = holdLease(key, owner, claimed.named)
     try {
       const { result, keep, change } = await claimed.work(claimed.value).catch(async (error: unknown) => {
-        // Releases the claim, so that the next call need not wait for the end of the lease. If a settlement failed, the
-        // claim may be settled already; this release is then ignored too.
+        // Releases the claim, so that the next call need not wait for the end of the lease. Only after work that threw:
+        // if the settlement below fails, nothing is released, because the store may have kept the result.
         await store.settle({ key, owner }).catch(() => false)
         throw error
       })

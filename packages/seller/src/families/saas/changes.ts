@@ -103,7 +103,8 @@ const isThawed = (
 ): boolean => state === 'frozen' && expiresAtMs > now() && traitsOf(protocol)?.renewalUnfreezes === true
 
 /**
- * The request itself has the new end, so a failed order query is an error only for a renewal that changes the product.
+ * The request itself has the new end, so a failed order query is only reported. It fails the call for a renewal that
+ * changes the product, because what was bought has to be known then.
  */
 async function purchaseForEnd(call: SaasCall, request: ChangeEndRequest): Promise<Purchase> {
   if (request.reason === 'renewalWithChange') return call.purchases.of(request)

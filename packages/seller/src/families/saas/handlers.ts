@@ -75,8 +75,9 @@ export type Target = {
 export type CheckChangeAsked = InstanceAsked & { readonly target: Target }
 /**
  * The handlers for buyers of SaaS products. Each handler runs once for an operation, however often the marketplace
- * repeats the request and however many processes get it; it runs again after it threw or refused. If a handler throws
- * an error that is not a refusal, the marketplace gets `000005` without the error, and `onProblem` gets the error.
+ * repeats the request and however many processes get it; it runs again after it threw or refused. Only `describe` and
+ * `checkChange`, which change nothing, run for each request. If a handler throws an error that is not a refusal, the
+ * marketplace gets `000005` without the error, and `onProblem` gets the error.
  */
 export type SaasHandlers = {
   /**
