@@ -18,7 +18,7 @@ export type BuyerValue =
   | { readonly ok: true; readonly value: string | undefined }
   | { readonly ok: false; readonly fault: BuyerValueFault }
 
-/** Names of parameters on the wire: at most 40 letters, digits and characters that JSON does not escape. */
+/** Names of parameters on the wire: a letter, then at most 39 letters, digits, `_`, `.` or `-`; JSON escapes none. */
 export const parameterNamePattern = /^[A-Za-z][\w.-]{0,39}$/
 /** As Base64, this many bytes fit into the 2048 characters of `saasExtendParams` (saas-v1 §6.1). */
 export const parameterRoomBytes = 1536

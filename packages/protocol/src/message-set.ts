@@ -52,7 +52,7 @@ export type MessageSet = {
   readonly requestsToSend: Readonly<Record<string, z.ZodObject>>
   /** Sample requests of the debugging console, by activity. */
   readonly samples: Readonly<Record<string, Sample>>
-  /** Throws a TypeError that lists every fault against the tables, and a RangeError on a text that cannot be written. */
+  /** Throws a TypeError that lists every fault against the tables, or a RangeError on text that cannot be written. */
   readonly writeRequest: (members: TextMembers, options: TextOptions) => UnsignedRequest
   /** Reads a reply; for an unknown activity, only its result. */
   readonly readReply: (activity: string, received: CheckedReply) => ReadAnyReply

@@ -87,7 +87,10 @@ export type OrderLine = {
   /** The refunded part of the amount. A refunded line may keep what a change has moved to other days (R121). */
   readonly returned: Money
   readonly state: OrderLineState
-  /** The subscription that it renews, converts, changes or returns. Absent on a new order. */
+  /**
+   * The subscription that it renews, converts, changes or returns. Absent on a new order: there the subscription names
+   * the line.
+   */
   readonly subscriptionId?: Id<'sub'>
   /** On a refund order: the line that it refunds. */
   readonly returnsLineId?: Id<'orl'>

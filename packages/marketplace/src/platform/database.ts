@@ -116,7 +116,7 @@ export function createEmbeddedDatabase(pglite: PGlite): Database {
 /** Options for opening PGlite, so that both engines return the same types. */
 export const pgliteParsers = parsers
 
-/** A PostgreSQL server. `onLost` is called when an idle connection breaks; a query on a broken connection rejects. */
+/** A PostgreSQL server. `onLost` is called when a connection breaks, idle or in use; a query on it then rejects. */
 export function createPostgresDatabase(options: {
   url: string
   connections: number

@@ -3,7 +3,10 @@ import pg from 'pg'
 
 /** A dedicated connection that listens; it reconnects whenever it is lost. */
 export type NotifyConnection = {
-  /** Resolves to true if the payloads were sent, and to false if the connection broke, when that is unknown. */
+  /**
+   * Resolves to true if the payloads were sent. Resolves to false if there is no connection, or if it broke meanwhile;
+   * then nobody knows whether they were sent.
+   */
   send(payloads: readonly string[]): Promise<boolean>
   close(): Promise<void>
 }

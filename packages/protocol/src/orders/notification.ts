@@ -39,7 +39,10 @@ export type ReadNotification =
   | { ok: true; notification: ReceivedNotification }
   | { ok: false; reason: NotificationFault }
 
-/** The body of a notification as it is signed (as SaaS V2.0 signs) and sent. Throws a TypeError that lists every fault. */
+/**
+ * The body of a notification as it is signed (in the way of SaaS V2.0) and sent. Throws a TypeError that lists every
+ * fault.
+ */
 export function encodeNotification(notification: OrderNotification): string {
   const checked = notificationToSend.safeParse(notification)
   if (!checked.success)
@@ -67,7 +70,10 @@ const replyToSend = z.strictObject(outcome)
 const replyToRead = defineTolerant(outcome)
 export type NotificationReply = z.infer<typeof replyToSend>
 
-/** The body of a seller's reply, HTTP status 200, non-ASCII characters escaped. Throws a TypeError that lists every fault. */
+/**
+ * The body of a seller's reply, HTTP status 200, non-ASCII characters escaped. Throws a TypeError that lists every
+ * fault.
+ */
 export function encodeNotificationReply(reply: NotificationReply): string {
   const checked = replyToSend.safeParse(reply)
   if (!checked.success)

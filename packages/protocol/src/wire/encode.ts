@@ -68,7 +68,7 @@ export function encodeBody(body: object): string {
   })
 }
 
-/** The body of a reply that was checked by its schema. Throws a TypeError as {@link encodeBody} does. */
+/** The body of a reply that is known to fit its table. Throws a TypeError as {@link encodeBody} does. */
 export const writeReply = (reply: object): string => escapeNonAscii(encodeBody(reply))
 
 /** JSON with every non-ASCII character written as `\uXXXX`, as in replies; it has the same meaning. */

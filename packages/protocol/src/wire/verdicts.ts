@@ -18,7 +18,10 @@ export type MemberRule =
   /** `1e999` is valid JSON, but no finite number. */
   | 'finite_number'
 
-/** What is wrong with one member; `name` is its path, such as `info[0].appInfo.frontEndUrl`. Lengths count UTF-16 code units. */
+/**
+ * What is wrong with one member; `name` is its path, such as `info[0].appInfo.frontEndUrl`. Lengths count UTF-16 code
+ * units.
+ */
 export type MemberFault =
   | { code: 'member_missing'; name: string }
   | { code: 'member_type'; name: string; expected: JsonType | 'integer'; got: JsonType }
@@ -90,7 +93,8 @@ export type Verdict =
   | ProofFault
   | MemberFault
   /**
-   * The reply names an instance of another service of the same seller. Only the parties of both are told which service.
+   * The reply names an instance of another service of the same seller. Only that seller and the operators are told
+   * which service, never a buyer.
    */
   | { code: 'instance_id_taken' }
   | { code: 'timed_out'; phase: CallPhase; ms: number }

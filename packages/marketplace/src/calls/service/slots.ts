@@ -16,7 +16,7 @@ export type Slots = {
   onRoom(listener: () => void): void
 }
 
-/** The number of unwritten answers for each call that may be on the wire, so that a slow database is not overrun. */
+/** The most unwritten answers for each call that may be on the wire, so that a slow database is not overrun. */
 const unwrittenFor = 4
 /**
  * How many calls are claimed ahead for each that may be on the wire, and how long one of them should wait for its place

@@ -165,7 +165,10 @@ export function createOpening(
       .filter(({ instance }) => instance.state === 'opening')
   }
 
-  /** Applies the final answer to `newInstance`. An accepted opening stays open until a query finds the instance. */
+  /**
+   * Applies the final answer to `newInstance`. Success with an id opens the instance; if the seller only accepts, with
+   * an id, it stays *opening* until a query finds it.
+   */
   async function applyCreated(
     tx: Tx,
     answered: readonly AnsweredCall<OfKind<'create_instance'>>[],

@@ -296,7 +296,10 @@ export function setBarred(market: ModelMarket, id: string, barred: boolean): Mod
   return undefined
 }
 
-/** The change applies now and to all paid terms (R125), or it failed and is refunded. */
+/**
+ * The change applies now and to all paid terms, or it failed and is refunded. R125: only another sku has another
+ * productId.
+ */
 export function settleChange(market: ModelMarket, service: ModelService): void {
   const { changing } = service
   if (!changing) return

@@ -29,8 +29,8 @@ const extendParams = z.string().max(2048).optional()
 
 /**
  * Requests as a seller's server reads them: integers from digits; flags absent, `0` or `1`; an expiry of 14 or 17
- * digits; optional parameters also where older senders omit what the table requires; unknown parameters dropped; empty
- * parameters taken as absent.
+ * digits. Parameters that older senders omit are optional, although a table requires them. Unknown parameters are
+ * dropped, and empty ones count as absent.
  */
 export const requestsToRead = {
   newInstance: defineTolerant({

@@ -1,6 +1,9 @@
 import { fromIso, toIso } from '@loggia/kernel'
 
-/** `yyyyMMddHHmmssSSS` in UTC, seventeen digits, from UTC milliseconds. Throws a RangeError beyond the years 0000 to 9999. */
+/**
+ * `yyyyMMddHHmmssSSS` in UTC, seventeen digits, from UTC milliseconds. Throws a RangeError beyond the years 0000 to
+ * 9999.
+ */
 export function formatExpireTime(atMs: number): string {
   const digits = toIso(atMs).replace(/[-:T.Z]/g, '')
   if (!/^\d{17}$/.test(digits)) throw new RangeError(`No time that seventeen digits can say: ${atMs}`)

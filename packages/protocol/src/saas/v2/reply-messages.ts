@@ -30,7 +30,10 @@ export const repliesToSend = {
 
 const tolerantOutcome = defineTolerant(outcome)
 
-/** Replies that accept a request, as the marketplace reads them: unknown members dropped, null and empty strings taken as absent. */
+/**
+ * Replies that accept a request, as the marketplace reads them: unknown members dropped, null and empty strings taken
+ * as absent.
+ */
 export const repliesToRead = {
   newInstance: defineTolerant({ ...outcome, instanceId }),
   queryInstance: defineTolerant({
