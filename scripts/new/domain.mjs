@@ -1,6 +1,7 @@
 // What `npm run new domain` writes: files from templates, and entries in the few files that list every domain.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { rooms } from '../check/structure-rules.mjs'
 import { NewFault } from './fault.mjs'
 import {
   addRow,
@@ -19,8 +20,6 @@ import { createFill, readTemplates, requireUnused } from './write.mjs'
 
 const market = 'packages/marketplace/src'
 const migrations = `${market}/migrations`
-/** Folders beside the domains that are no domains. */
-const rooms = new Set(['platform', 'migrations', 'embedded', 'http', 'jobs'])
 
 /**
  * Returns `{ created, changed, next }`: all files with their new texts, and the next steps for a person. Throws a
@@ -65,7 +64,7 @@ export function planDomain(root, name, { zh, singular, prefix, above = 'notifica
 
 /** Throws if a folder, a domain or a table has this name. */
 function requireFree(root, { plural, singular }, marketplace) {
-  if (rooms.has(plural.kebab) || readList(marketplace, { list: 'domains' }).includes(plural.kebab))
+  if (rooms.includes(plural.kebab) || readList(marketplace, { list: 'domains' }).includes(plural.kebab))
     throw new NewFault(`There is a "${plural.kebab}" in ${market} already.`)
   const taken = [
     `${market}/${plural.kebab}`,
