@@ -28,22 +28,39 @@ export function writeRecord(times) {
 }
 
 /**
- * The shard of each file, from 0, in the order of `files`, `{ path, group }`: longest first, each to the shard with the
- * least so far. Groups run one after the other, so each group is balanced separately.
+ * The shard of each file, from 0, in the order of `files`, `{ path, group, atOnce }`: longest first, each to the shard
+ * with the least so far. Groups run one after the other, `atOnce` files side by side. The last group is planned first,
+ * and what a shard takes longer for it (one file may be most of a group) it is spared in the group before.
  */
 export function planShards(files, count) {
   const planned = new Map()
-  const groups = [...new Set(files.map(({ group }) => group))].sort((a, b) => a - b)
-  groups.forEach((group, nth) => {
-    const loads = Array.from({ length: count }, (_, at) => (nth === 0 && at === 0 ? checks : 0))
-    const longestFirst = files
-      .filter((file) => file.group === group)
-      .toSorted((a, b) => secondsOf(b.path) - secondsOf(a.path) || (a.path < b.path ? -1 : 1))
-    for (const { path } of longestFirst) {
-      const least = loads.indexOf(Math.min(...loads))
-      loads[least] += secondsOf(path)
-      planned.set(path, least)
-    }
-  })
+  const groups = [...Map.groupBy(files, ({ group }) => group)].sort(([a], [b]) => b - a)
+  const laterSeconds = Array.from({ length: count }, () => 0)
+  for (const [at, [, own]] of groups.entries()) {
+    const [{ atOnce }] = own
+    const isFirst = at === groups.length - 1
+    const given = laterSeconds.map((later, shard) => later * atOnce + (isFirst && shard === 0 ? checks : 0))
+    const { shards, seconds } = planGroup(own, given)
+    shards.forEach((shard, path) => planned.set(path, shard))
+    seconds.forEach((one, shard) => (laterSeconds[shard] += one))
+  }
   return files.map(({ path }) => planned.get(path))
+}
+
+/** The shard of each file of a group by its path, and how many seconds each shard takes for the group. */
+function planGroup(files, given) {
+  const shards = new Map()
+  const loads = [...given]
+  const longest = given.map(() => 0)
+  const byLength = files.toSorted(
+    (a, b) => secondsOf(b.path) - secondsOf(a.path) || (a.path < b.path ? -1 : 1),
+  )
+  for (const { path } of byLength) {
+    const least = loads.indexOf(Math.min(...loads))
+    loads[least] += secondsOf(path)
+    longest[least] = Math.max(longest[least], secondsOf(path))
+    shards.set(path, least)
+  }
+  const [{ atOnce }] = files
+  return { shards, seconds: loads.map((load, at) => Math.max((load - given[at]) / atOnce, longest[at])) }
 }

@@ -20,7 +20,7 @@ export const inThisOrder = [
 ].map((name) => `${name}.test.ts`)
 // Otherwise the longest file would start last, with a core idle. Files under 30 s keep vitest's order, grouped by
 // project: a process of services then runs many files without reading the sources again.
-const longSeconds = 30
+const longSeconds = 15
 
 const pathOf = ({ moduleId }) => relative(projectRoot, moduleId).replaceAll('\\', '/')
 const groupOf = ({ project }) => project.config.sequence.groupOrder
@@ -47,7 +47,11 @@ export class LongestFirst extends BaseSequencer {
   async shard(files) {
     const { index, count } = this.ctx.config.shard
     const planned = planShards(
-      files.map((file) => ({ path: pathOf(file), group: groupOf(file) })),
+      files.map((file) => ({
+        path: pathOf(file),
+        group: groupOf(file),
+        atOnce: file.project.config.maxWorkers,
+      })),
       count,
     )
     return files.filter((_, at) => planned[at] === index - 1)

@@ -41,25 +41,64 @@ test('what was recorded is there: a file that was renamed would count as a short
 })
 
 describe('two shards', () => {
+  const checks = 150
+  const of = (path) =>
+    path.startsWith('e2e/') ? { path, group: 2, atOnce: 4 } : { path, group: 0, atOnce: 3 }
   const files = [
-    ...Object.keys(recorded).map((path) => ({ path, group: path.startsWith('e2e/') ? 2 : 0 })),
-    ...Array.from({ length: 200 }, (_, n) => ({ path: `packages/a/${n}.test.ts`, group: 0 })),
+    ...Object.keys(recorded).map(of),
+    ...Array.from({ length: 200 }, (_, n) => of(`packages/a/${n}.test.ts`)),
   ]
-  const secondsIn = (shard, plan) =>
-    files.reduce((sum, { path }, at) => sum + (plan[at] === shard ? secondsOf(path) : 0), 0)
+  /** How long a run of some of the files takes, group after group; a group takes at least its longest file. */
+  const measureRun = (own, extra) =>
+    [0, 2].reduce((total, group) => {
+      const lengths = own.filter((file) => file.group === group).map(({ path }) => secondsOf(path))
+      const sum = lengths.reduce((a, b) => a + b, group === 0 ? extra : 0)
+      return total + Math.max(sum / (group === 0 ? 3 : 4), ...lengths)
+    }, 0)
+  const measureShard = (shard, plan) =>
+    measureRun(
+      files.filter((_, at) => plan[at] === shard),
+      shard === 0 ? checks : 0,
+    )
 
   test('take at most 55 % of the whole each, however the files come', () => {
     const plan = planShards(files, 2)
-    const [first, second] = [secondsIn(0, plan), secondsIn(1, plan)]
+    const whole = measureRun(files, checks)
 
-    expect(Math.max(first, second) / (first + second)).toBeLessThan(0.55)
+    expect(measureShard(0, plan) / whole).toBeLessThan(0.55)
+    expect(measureShard(1, plan) / whole).toBeLessThan(0.55)
     expect(planShards(files.toReversed(), 2).toReversed()).toEqual(plan)
   })
 
-  test('leave room for the checks in the first', () => {
-    const plan = planShards(files, 2)
+  test('a shard with one file that is most of the last group is spared as much before', () => {
+    const long = files.filter(({ group }) => group === 0)
+    const [whole] = Object.keys(recorded)
+      .filter((path) => path.startsWith('e2e/'))
+      .sort((a, b) => recorded[b] - recorded[a])
+    const own = [...long, of(whole)]
+    const plan = planShards(own, 2)
+    const [first, second] = [0, 1].map((shard) =>
+      own.reduce(
+        (sum, file, at) => sum + (plan[at] === shard && file.group === 0 ? secondsOf(file.path) : 0),
+        0,
+      ),
+    )
 
-    expect(secondsIn(0, plan)).toBeLessThan(secondsIn(1, plan))
+    expect(plan.at(-1)).toBe(0)
+    expect(second - first).toBeGreaterThan(2 * recorded[whole])
+  })
+
+  test('leave room for the checks in the first', () => {
+    const plan = planShards(
+      files.filter(({ group }) => group === 0),
+      2,
+    )
+    const own = files.filter(({ group }) => group === 0)
+    const [first, second] = [0, 1].map((shard) =>
+      own.reduce((sum, { path }, at) => sum + (plan[at] === shard ? secondsOf(path) : 0), 0),
+    )
+
+    expect(second - first).toBeGreaterThan(checks / 2)
   })
 })
 
