@@ -11,7 +11,7 @@ const ssr = {
   resolve: { conditions: [source, ...defaultServerConditions], externalConditions: [source, 'node'] },
 }
 const exclude = ['**/node_modules/**', '**/dist/**', '**/output/**']
-/** Rules and texts: nothing but their arguments, so that one process may do many of these files. */
+/** Tests of rules and texts, which open nothing: one process may run many of these files. */
 const pure = [
   'apps/console/**/*.test.{ts,tsx}',
   'packages/{client,diagnosis,kernel,protocol,signing}/**/*.test.ts',
@@ -19,33 +19,33 @@ const pure = [
   'packages/marketplace/**/{rules,rules/*}.test.ts',
 ]
 /**
- * What closes all that it opens, databases and servers among it: a process may do one file after the other and reads the
- * source once. Not the pages of all codes and of all measures, to which the tests' own would come, and not what puts a module in the
- * place of another, which the next file would find.
+ * Tests that close everything they open, such as databases and servers: a process runs one file after the other and
+ * reads the sources once. Three files are left out: two list every code or measure of the process, to which other tests
+ * would add their own, and one replaces a module, which the next file would get.
  */
 const services = [
   'packages/marketplace/src/**/!(problems|metrics|own-family).test.ts',
   'packages/{conformance,emulator,outbound,seller}/**/*.test.ts',
   'apps/cli/**/*.test.ts',
 ]
-/** What a whole server does within so many seconds: beside nothing but each other. */
+/** Tests of what a whole server does within some seconds; nothing else runs beside them. */
 const timed = ['e2e/{ending,start}.test.ts']
 const inProcesses = {
-  // Processes and not threads: an embedded database or a signal handler of one file must not reach another.
+  // Processes instead of threads, so that an embedded database or a signal handler of one file cannot reach another.
   pool: 'forks' as const,
-  // Two cores are what this must run on; whoever waits for a database, a server or a browser leaves them to the others.
+  // For two cores: while one file waits for a database, a server or a browser, the others use them.
   maxWorkers: 3,
   execArgv: [`--conditions=${source}`],
 }
-// A test that hangs ends by these; one that is slow on a busy machine must not.
+// Long enough for a slow test on a busy machine; they end a test that hangs.
 const ofServices = { testTimeout: 60_000, hookTimeout: 120_000 }
 const ofServers = { testTimeout: 300_000, hookTimeout: 300_000 }
 
-/** `npm run test:fast` takes of the units those that no record calls slow, and of these what opens no database. */
+/** `npm run test:fast` runs the units that are not recorded as slow, and of the services those without a database. */
 const isQuick = process.env.LOGGIA_TEST_QUICK !== undefined
 const slow = isQuick ? Object.keys(recorded) : []
 const quickServices = ['packages/{conformance,outbound,seller}/**/*.test.ts', 'apps/cli/**/*.test.ts']
-/** Where `npm test` wants the results, to count them. */
+/** The file in which `npm test` expects the results, to count them. */
 const report = process.env.LOGGIA_TEST_REPORT
 const asJson = (outputFile: string): ['json', { outputFile: string }] => ['json', { outputFile }]
 

@@ -68,6 +68,14 @@ describe('the pages of guests', () => {
         const { page, context, faults } = await open(language, { dark: browserIsDark, theme })
         const looks = await watchLook(page)
         const shifts = await watchShifts(page)
+        const measureShift = async (path: string): Promise<number> => {
+          const fresh = await open(language, { dark: browserIsDark, theme })
+          const shiftsOfFresh = await watchShifts(fresh.page)
+          await visit(fresh.page, server.url + path)
+          const shift = await shiftsOfFresh()
+          await fresh.context.close()
+          return shift
+        }
 
         for (const path of addresses) {
           await visit(page, server.url + path)
@@ -75,14 +83,11 @@ describe('the pages of guests', () => {
           expect([path, await looks()]).toEqual([path, [`${language} ${theme}`]])
           const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
           expect([path, ground]).toEqual([path, grounds[shown]])
-          let shift = await shifts()
-          if (shift >= mostShift) {
-            // On a busy machine Chromium may paint a page of which only a part has arrived. A page that is at fault
-            // moves again.
-            await visit(page, server.url + path)
-            shift = await shifts()
-          }
-          expect(shift, `${path} moves while it loads`).toBeLessThan(mostShift)
+          const shift = await shifts()
+          // On a busy machine Chromium may paint a page of which only a part has arrived. A page that is at fault moves
+          // again in a browser that has nothing of it.
+          const again = shift < mostShift ? shift : await measureShift(path)
+          expect(again, `${path} moves while it loads`).toBeLessThan(mostShift)
         }
         // The console reports the page that does not exist on purpose.
         expect(faults.filter((fault) => !fault.includes('status of 404'))).toEqual([])

@@ -58,7 +58,7 @@ function findFunctionFaults(path, source) {
 }
 
 function findValueFaults(path, source) {
-  return [...exportedValues(source), ...renamedExports(source)]
+  return [...exportedValues(source), ...listedExports(source)]
     .filter((name) => saysNothing.has(name.text))
     .map((name) => complain(path, name, 'is no term: an exported value is named by what it is'))
 }
@@ -94,16 +94,25 @@ const exportedValues = (source) =>
     .filter(({ name, initializer }) => ts.isIdentifier(name) && !isFunction(initializer))
     .map(({ name }) => name)
 
-/** The names that export lists give to values, and to anything of another file: `told` in `export { settle as told } from …`. */
-function renamedExports(source) {
+/**
+ * The names of values in export lists, and the new names that lists give to anything of another file: `told` in
+ * `export { settle as told } from …` and in `export * as told from …`. Other names of another file are judged there.
+ */
+function listedExports(source) {
   const functions = new Set(source.statements.flatMap(functionsIn).map(({ text }) => text))
-  return exportLists(source)
-    .filter((one) => isRenamed(one) && !(isOwn(one) && functions.has(one.own.text)))
+  const listed = exportLists(source)
+    .filter((one) => (isOwn(one) ? !functions.has(one.own.text) : isRenamed(one)))
     .map(({ exported }) => exported)
+  const namespaces = source.statements
+    .filter(
+      (one) => ts.isExportDeclaration(one) && one.exportClause && ts.isNamespaceExport(one.exportClause),
+    )
+    .map(({ exportClause }) => exportClause.name)
+  return [...listed, ...namespaces]
 }
 
 const isOwn = ({ isFromElsewhere }) => !isFromElsewhere
-const isRenamed = ({ own, exported }) => own !== exported
+const isRenamed = ({ own, exported }) => own !== exported && exported.text !== 'default'
 
 const isExported = (statement) =>
   statement.modifiers?.some((one) => one.kind === ts.SyntaxKind.ExportKeyword) ?? false

@@ -35,6 +35,7 @@ const taken = [
   ['why not', 'export const whyNotRefundable = () => undefined'],
   ['a hook', 'export const useOrders = () => 1'],
   ['a function of the file alone', 'const told = () => 1\nfunction asked() {}'],
+  ['the name `default`', 'function settle() {} export { settle as default }'],
   ['a value', 'export const settings = { told: () => 1 }'],
   ['what another file declares', "export { told } from './told.ts'"],
 ]
@@ -51,8 +52,13 @@ test('a value is not called by a bare participle; a term is its name', () => {
   expect(faults("export const given = defineStep('what was given')")).toEqual([
     'packages/one/src/page.ts:1: given is no term: an exported value is named by what it is',
   ])
-  expect(faults("export { settle as told } from './settle.ts'")).toEqual([
-    'packages/one/src/page.ts:1: told is no term: an exported value is named by what it is',
+  for (const text of [
+    "export { settle as told } from './settle.ts'",
+    "export * as told from './settle.ts'",
+    'const told = 1; export { told }',
   ])
+    expect(faults(text)).toEqual([
+      'packages/one/src/page.ts:1: told is no term: an exported value is named by what it is',
+    ])
   expect(faults("export const keyStep = defineStep('what was given')\nconst given = 1")).toEqual([])
 })

@@ -59,14 +59,14 @@ function runIn(cwd, ...args) {
   })
 }
 
-/** Checks the types of all code and of the new tests. No other test names a domain, and half of the code is tests. */
+/** Checks the types of all code and of the new tests. No other test names a domain, and a third of the code is tests. */
 function checkTypes(config, touched) {
   const { include, exclude } = ts.readConfigFile(join(root, config), ts.sys.readFile).config
   const isOfPages = (path) => path.startsWith('apps/console')
   const files = touched.filter((path) => isOfPages(path) === config.includes('web'))
-  const left = ['**/*.test.ts', '**/*.test.tsx', 'bench', 'e2e']
+  const excluded = ['**/*.test.ts', '**/*.test.tsx', 'bench', 'e2e']
   const own = `tsconfig.of-new-${config.includes('web') ? 'pages' : 'code'}.json`
-  const settings = { extends: `./${config}`, include, exclude: [...exclude, ...left], files }
+  const settings = { extends: `./${config}`, include, exclude: [...exclude, ...excluded], files }
   writeFileSync(join(root, own), JSON.stringify(settings))
   return run('node_modules/@typescript/native/bin/tsc', '-p', own)
 }

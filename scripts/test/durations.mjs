@@ -29,8 +29,8 @@ export function writeRecord(times) {
 
 /**
  * The shard of each file, from 0, in the order of `files`, `{ path, group, atOnce }`: longest first, each to the shard
- * with the least so far. Groups run one after the other, `atOnce` files side by side. The last group is planned first,
- * and what a shard takes longer for it (one file may be most of a group) it is spared in the group before.
+ * with the least so far. Groups run one after the other, `atOnce` files side by side. The last group is planned
+ * first: a shard that takes longer for it, because one file is most of the group, gets less of the group before.
  */
 export function planShards(files, count) {
   const planned = new Map()
@@ -39,8 +39,10 @@ export function planShards(files, count) {
   for (const [at, [, own]] of groups.entries()) {
     const [{ atOnce }] = own
     const isFirst = at === groups.length - 1
-    const given = laterSeconds.map((later, shard) => later * atOnce + (isFirst && shard === 0 ? checks : 0))
-    const { shards, seconds } = planGroup(own, given)
+    const startLoads = laterSeconds.map(
+      (later, shard) => later * atOnce + (isFirst && shard === 0 ? checks : 0),
+    )
+    const { shards, seconds } = planGroup(own, startLoads)
     shards.forEach((shard, path) => planned.set(path, shard))
     seconds.forEach((one, shard) => (laterSeconds[shard] += one))
   }
@@ -48,10 +50,10 @@ export function planShards(files, count) {
 }
 
 /** The shard of each file of a group by its path, and how many seconds each shard takes for the group. */
-function planGroup(files, given) {
+function planGroup(files, startLoads) {
   const shards = new Map()
-  const loads = [...given]
-  const longest = given.map(() => 0)
+  const loads = [...startLoads]
+  const longest = startLoads.map(() => 0)
   const byLength = files.toSorted(
     (a, b) => secondsOf(b.path) - secondsOf(a.path) || (a.path < b.path ? -1 : 1),
   )
@@ -62,5 +64,5 @@ function planGroup(files, given) {
     shards.set(path, least)
   }
   const [{ atOnce }] = files
-  return { shards, seconds: loads.map((load, at) => Math.max((load - given[at]) / atOnce, longest[at])) }
+  return { shards, seconds: loads.map((load, at) => Math.max((load - startLoads[at]) / atOnce, longest[at])) }
 }

@@ -18,7 +18,7 @@ export const inThisOrder = [
   'e2e/life',
   'e2e/manual',
 ].map((name) => `${name}.test.ts`)
-// Otherwise the longest file would start last, with a core idle. Files under 30 s keep vitest's order, grouped by
+// Otherwise the longest file would start last, with a core idle. Files under 15 s keep vitest's order, grouped by
 // project: a process of services then runs many files without reading the sources again.
 const longSeconds = 15
 

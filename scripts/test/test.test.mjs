@@ -71,11 +71,11 @@ describe('two shards', () => {
   })
 
   test('a shard with one file that is most of the last group is spared as much before', () => {
-    const long = files.filter(({ group }) => group === 0)
-    const [whole] = Object.keys(recorded)
+    const services = files.filter(({ group }) => group === 0)
+    const [longest] = Object.keys(recorded)
       .filter((path) => path.startsWith('e2e/'))
       .sort((a, b) => recorded[b] - recorded[a])
-    const own = [...long, of(whole)]
+    const own = [...services, of(longest)]
     const plan = planShards(own, 2)
     const [first, second] = [0, 1].map((shard) =>
       own.reduce(
@@ -85,7 +85,7 @@ describe('two shards', () => {
     )
 
     expect(plan.at(-1)).toBe(0)
-    expect(second - first).toBeGreaterThan(2 * recorded[whole])
+    expect(second - first).toBeGreaterThan(2 * recorded[longest])
   })
 
   test('leave room for the checks in the first', () => {

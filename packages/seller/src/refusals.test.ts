@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { encodeRequest } from '@loggia/protocol/saas/v2'
 import { signSaasV2, verifyBodySign } from '@loggia/signing'
 import { createSeller, createMemoryStore } from './index.ts'
@@ -15,6 +15,9 @@ import {
 import type { Reply } from './tried-seller.ts'
 
 const { start, ask, current } = trySellerInEach()
+
+// Other files run in this process.
+afterEach(() => vi.restoreAllMocks())
 
 test.each([
   [
@@ -113,7 +116,6 @@ test.each([
 
   expect((await ask(createPurchase(1, 'b-1'))).resultCode).toBe('000005')
   expect(said).toHaveBeenCalledTimes(1)
-  said.mockRestore()
 })
 
 test('a store that fails is answered for with 000005 and told', async () => {

@@ -2,8 +2,8 @@
  * Why an order query failed:
  * - `unauthenticated`: the access key or its secret was not accepted, or the clock of this server is wrong.
  * - `forbidden`: this seller has no such order. The marketplace also answers this if the order or the line does not
- *   exist.
- * - `invalid`: the ids are not valid.
+ *   exist. If `isByGateway`: the key has no permission.
+ * - `invalid`: the ids are not valid. If `isByGateway`: there is no such interface, so the address is wrong.
  * - `tooOften`: too many queries in a short time.
  * - `unavailable`: the marketplace failed.
  * - `unreachable`: the marketplace could not be reached.
@@ -24,9 +24,10 @@ type Facts = {
   readonly marketCode?: string | undefined
   readonly status?: number | undefined
   readonly requestId?: string | undefined
+  readonly isByGateway?: boolean
   readonly cause?: unknown
 }
-type Told = { status: number; code: string; text: string; requestId?: string | undefined }
+type Refusal = Facts & { readonly status: number; readonly code: string; readonly text: string }
 
 /** The error of an order query that failed. */
 export class OrderQueryError extends Error {
@@ -37,6 +38,8 @@ export class OrderQueryError extends Error {
   readonly status: number | undefined
   /** The gateway's id of the request, for a question to the marketplace's support. */
   readonly requestId: string | undefined
+  /** Whether the gateway in front of the marketplace refused, so that no order was looked for. */
+  readonly isByGateway: boolean
 
   constructor(code: OrderQueryErrorCode, message: string, facts: Facts = {}) {
     super(message, { cause: facts.cause })
@@ -45,6 +48,7 @@ export class OrderQueryError extends Error {
     this.marketCode = facts.marketCode
     this.status = facts.status
     this.requestId = facts.requestId
+    this.isByGateway = facts.isByGateway ?? false
   }
 
   /**
@@ -55,18 +59,12 @@ export class OrderQueryError extends Error {
     return ['tooOften', 'unavailable', 'unreachable', 'timedOut', 'unreadable'].includes(this.code)
   }
 
-  /** Whether the gateway in front of the marketplace refused, so that no order was looked for. */
-  get isByGateway(): boolean {
-    return gatewayCode.test(this.marketCode ?? '')
-  }
-
   /** A refusal by the marketplace or by the gateway in front of it (open-apis §9.1, §9.4). */
-  static refused({ status, code, text, requestId }: Told): OrderQueryError {
-    const facts = { marketCode: code, status, requestId }
+  static refused({ code, text, ...facts }: Refusal): OrderQueryError {
     return new OrderQueryError(
-      meaningOf(code, status),
+      meaningOf(code, facts.status),
       `The marketplace refused the order query: ${code} ${text.slice(0, 300)}`.trimEnd(),
-      facts,
+      { ...facts, marketCode: code },
     )
   }
 
@@ -92,15 +90,13 @@ export class OrderQueryError extends Error {
   }
 }
 
-const gatewayCode = /^APIGW?\./
-
 /**
  * Maps a result code. The gateway uses the same numbers with two prefixes, and older documents write CBC instead of
  * MKT.
  */
 function meaningOf(code: string, status: number): OrderQueryErrorCode {
   const number = code.replace(/^\w+\./, '')
-  if (gatewayCode.test(code)) return gatewayMeanings[number] ?? byStatus(status)
+  if (/^APIGW?\./.test(code)) return gatewayMeanings[number] ?? byStatus(status)
   return marketMeanings[number] ?? byStatus(status)
 }
 

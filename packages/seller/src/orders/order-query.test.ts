@@ -379,6 +379,7 @@ describe('A seller with a marketplace to ask', () => {
     ['a wrong key', 'unauthenticated', 401, 'APIGW.0301'],
     ['a key without permission', 'forbidden', 403, 'APIGW.0306'],
     ['a wrong address', 'invalid', 404, 'APIGW.0101'],
+    ['a code of another gateway', 'invalid', 404, 'APIC.9804'],
   ])('a test call with a made-up order fails too with %s', async (_what, detail, status, code) => {
     answers = [{ status, body: { error_code: code, error_msg: 'wrong' } }]
 

@@ -134,6 +134,7 @@ function readOrder({ status, body }: Received): OrderQueryReply {
       code: gateway.data.error_code,
       text: gateway.data.error_msg,
       requestId: gateway.data.request_id ?? undefined,
+      isByGateway: true,
     })
   const read = orderQueryReplySchema.safeParse(body)
   if (read.success) return read.data
