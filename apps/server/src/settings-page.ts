@@ -1,9 +1,9 @@
-import { settings } from './config.ts'
+import { settings } from './settings.ts'
 
 const head = `# Settings of the server
 
 All are read from the environment when the server starts; every fault is reported at once. This page is made from
-\`apps/server/src/config.ts\`, and a test keeps the two equal.
+\`apps/server/src/settings.ts\`, and a test keeps the two equal.
 
 | setting | without it | what it is |
 | --- | --- | --- |
