@@ -3,8 +3,10 @@ import { createDyingSeller, createRefusersOfAll } from '../strangers.ts'
 import { sealWith, createSellerWith } from './right.ts'
 import { wrongAccess } from './wrong-access.ts'
 import { wrongLives } from './wrong-lives.ts'
+import { wrongMessages } from './wrong-messages.ts'
 import { wrongProofs } from './wrong-proofs.ts'
 import { wrongPurchases } from './wrong-purchases.ts'
+import { wrongQueries } from './wrong-queries.ts'
 import { wrongReplies } from './wrong-replies.ts'
 import { toIds } from './wrong.ts'
 
@@ -45,6 +47,8 @@ export const wrongSaasV1: readonly WrongSeller[] = [
   ...wrongPurchases,
   ...wrongAccess,
   ...wrongLives,
+  ...wrongQueries,
+  ...wrongMessages,
   ...createRefusersOfAll([
     'v1.new.accepted',
     ...toIds('v1.proof', 'order.reversed order.case plus percent chinese supplementary unknown-parameter'),

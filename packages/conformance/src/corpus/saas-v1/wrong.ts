@@ -40,6 +40,12 @@ export const changeAnswers =
     },
   })
 
+/** Whether a message is of this activity, and odd if that is asked. */
+export const isActivity =
+  (activity: string, isOdd: (message: Message) => boolean = () => true) =>
+  (message: Message): boolean =>
+    message['activity'] === activity && isOdd(message)
+
 /** Ids of checks with a common beginning; `ends` are separated by blanks. */
 export const toIds = (start: string, ends: string): [string, ...string[]] =>
   ends.split(' ').map((end) => `${start}.${end}`) as [string, ...string[]]
