@@ -1,109 +1,29 @@
-import type { DiagnosisAsked } from '../diagnose.ts'
+import {
+  body,
+  createSigned,
+  date,
+  escapePairs,
+  host,
+  joinParts,
+  keyId,
+  listNames,
+  path,
+  query,
+  secret,
+  sentAtMs,
+  sortedQuery,
+  usualHeaders,
+  writeAuthorization,
+  writeHeaderLines,
+  writeStringToSign,
+} from './ak-sk-request.ts'
+import type { Parts, Way } from './ak-sk-request.ts'
 import { createCases } from './case.ts'
 import type { Mistake } from './case.ts'
 import { toBase64, computeHash, toHex, computeHmac, encodeAsJava, encodeStrictly } from './making.ts'
-import type { Bytes } from './making.ts'
 
 const { all, planted, right, hopeless } = createCases('ak-sk')
 
-const id = 'AKEXAMPLE0000000001'
-const secret = 'SKexample/secret+0123456789abcdefghijklmn'
-const date = '20250102T030405Z'
-const sentAtMs = 1_735_787_045_000
-const host = 'mkt.example.com:8443'
-const path = '/api/mkp-openapi-public/global/v1/order/query'
-type Pair = readonly [name: string, value: string]
-const query: readonly Pair[] = [
-  ['orderId', 'CS 1/订单+~'],
-  ['orderLineId', ''],
-  ['marker', 'a(b)*'],
-]
-const body = '{"orderId":"CS1", "note":"订单"}\n'
-const escapedPairs = (list: readonly Pair[], escape = encodeStrictly): string =>
-  list.map(([name, value]) => `${escape(name)}=${escape(value)}`).join('&')
-const inOrder = query.toSorted(([a], [b]) => (a < b ? -1 : 1))
-
-type Parts = {
-  method: string
-  path: string
-  query: string
-  headers: string
-  signed: string
-  payload: string
-}
-type Sent = {
-  readonly method: string
-  readonly path: string
-  readonly headers: readonly Pair[]
-  readonly body: string
-}
-type Way = {
-  readonly secret?: Bytes
-  readonly parts?: Partial<Parts>
-  readonly canonical?: (parts: Parts) => string
-  readonly text?: (canonical: string) => string
-  readonly mac?: (by: Bytes, of: string) => Buffer
-  readonly written?: (digest: Buffer) => string
-  readonly authorization?: (signature: string, signed: string) => string
-  readonly sent?: Partial<Sent>
-  /** The headers when they were signed. */
-  readonly headersSigned?: readonly Pair[]
-}
-
-const usual: readonly Pair[] = [
-  ['Host', host],
-  ['X-Sdk-Date', date],
-  ['Content-Type', 'application/json'],
-]
-const writeHeaderLines = (headers: readonly Pair[]): string =>
-  headers
-    .map(([name, value]) => `${name.toLowerCase()}:${value.trim()}\n`)
-    .toSorted()
-    .join('')
-const namesOf = (headers: readonly Pair[]): string =>
-  headers
-    .map(([name]) => name.toLowerCase())
-    .toSorted()
-    .join(';')
-const joinParts = (p: Parts): string => [p.method, p.path, p.query, p.headers, p.signed, p.payload].join('\n')
-const textOf = (canonical: string): string => `SDK-HMAC-SHA256\n${date}\n${toHex(computeHash(canonical))}`
-const createRuled = (signature: string, signed: string): string =>
-  `SDK-HMAC-SHA256 Access=${id}, SignedHeaders=${signed}, Signature=${signature}`
-
-function createSigned(way: Way, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked {
-  const sent: Sent = { method: 'POST', path, headers: usual, body, ...way.sent }
-  const headers = way.headersSigned ?? sent.headers
-  const parts: Parts = {
-    method: sent.method,
-    path: `${sent.path.replace(/\/$/, '')}/`,
-    query: escapedPairs(inOrder),
-    headers: writeHeaderLines(headers),
-    signed: namesOf(headers),
-    payload: toHex(computeHash(sent.body)),
-    ...way.parts,
-  }
-  const text = (way.text ?? textOf)((way.canonical ?? joinParts)(parts))
-  const digest = (way.mac ?? ((by: Bytes, of: string) => computeHmac(by, of)))(way.secret ?? secret, text)
-  const authorization = (way.authorization ?? createRuled)((way.written ?? toHex)(digest), parts.signed)
-  return {
-    protocol: 'ak-sk',
-    accessKey: secret,
-    accessKeyId: id,
-    receivedAtMs: sentAtMs + 1000,
-    ...more,
-    exchange: {
-      request: {
-        method: sent.method,
-        target: `${sent.path}?${escapedPairs(query)}`,
-        headers: [
-          ...sent.headers,
-          ...(authorization === '' ? [] : [['Authorization', authorization] as const]),
-        ],
-        body: Buffer.from(sent.body),
-      },
-    },
-  }
-}
 const addCase = (name: string, mistakes: readonly Mistake[], way: Way): void =>
   planted(name, mistakes, () => createSigned(way))
 const createMistake = (sentence: string, says: RegExp): Mistake => [sentence, says]
@@ -138,66 +58,68 @@ addCase(
   },
 )
 addCase('the path with the query', [createMistake('The query stands in the path.', /query|path/i)], {
-  parts: { path: `${path}?${escapedPairs(query)}`, query: '' },
+  parts: { path: `${path}?${escapePairs(query)}`, query: '' },
 })
 addCase('no query', [noQuery], { parts: { query: '' } })
-addCase('the query as it came', [unsorted], { parts: { query: escapedPairs(query) } })
+addCase('the query as it came', [unsorted], { parts: { query: escapePairs(query) } })
 addCase(
   'the query sorted from Z to A',
   [createMistake('The query was sorted from Z to A.', /Z to A|descend|reverse/i)],
-  { parts: { query: escapedPairs(inOrder.toReversed()) } },
+  { parts: { query: escapePairs(sortedQuery.toReversed()) } },
 )
 addCase('the query unescaped', [unescaped], {
-  parts: { query: inOrder.map(([n, v]) => `${n}=${v}`).join('&') },
+  parts: { query: sortedQuery.map(([n, v]) => `${n}=${v}`).join('&') },
 })
-addCase('the query escaped as a form', [plusQuery], { parts: { query: escapedPairs(inOrder, encodeAsJava) } })
+addCase('the query escaped as a form', [plusQuery], {
+  parts: { query: escapePairs(sortedQuery, encodeAsJava) },
+})
 addCase(
   'the query by encodeURIComponent',
   [createMistake('Some signs of the query were not escaped.', /escape|encod/i)],
-  { parts: { query: escapedPairs(inOrder, encodeURIComponent) } },
+  { parts: { query: escapePairs(sortedQuery, encodeURIComponent) } },
 )
 addCase('the query escaped twice', [createMistake('The query was escaped twice.', /twice|escape|encod/i)], {
-  parts: { query: escapedPairs(inOrder, (of) => encodeStrictly(encodeStrictly(of))) },
+  parts: { query: escapePairs(sortedQuery, (of) => encodeStrictly(encodeStrictly(of))) },
 })
 addCase(
   'escapes of the query in lower case',
   [createMistake('The escapes were written in lower case.', /case|escape/i)],
-  { parts: { query: escapedPairs(inOrder).replace(/%../g, (of) => of.toLowerCase()) } },
+  { parts: { query: escapePairs(sortedQuery).replace(/%../g, (of) => of.toLowerCase()) } },
 )
 addCase(
   'the query without the empty parameter',
   [createMistake('The empty parameter was left out.', /empty|orderLineId|without a value/i)],
-  { parts: { query: escapedPairs(inOrder.filter(([, v]) => v !== '')) } },
+  { parts: { query: escapePairs(sortedQuery.filter(([, v]) => v !== '')) } },
 )
 addCase(
   'no equals sign behind an empty parameter',
   [createMistake('The empty parameter was signed without “=”.', /=|equal|empty|without a value/i)],
-  { parts: { query: escapedPairs(inOrder).replace('orderLineId=', 'orderLineId') } },
+  { parts: { query: escapePairs(sortedQuery).replace('orderLineId=', 'orderLineId') } },
 )
 addCase(
   'a question mark in front of the query',
   [createMistake('A question mark stands in front of the query.', /question|\?|query/i)],
-  { parts: { query: `?${escapedPairs(inOrder)}` } },
+  { parts: { query: `?${escapePairs(sortedQuery)}` } },
 )
 addCase('the host without its port', [noPort], {
-  headersSigned: [['Host', 'mkt.example.com'], ...usual.slice(1)],
+  headersSigned: [['Host', 'mkt.example.com'], ...usualHeaders.slice(1)],
 })
 addCase('the host of the gateway behind', [createMistake('Another host was signed.', /host/i)], {
-  headersSigned: [['Host', '10.0.0.8:8080'], ...usual.slice(1)],
+  headersSigned: [['Host', '10.0.0.8:8080'], ...usualHeaders.slice(1)],
 })
 addCase('the method in lower case', [lowerMethod], { parts: { method: 'post' } })
 addCase('GET signed and POST sent', [createMistake('Another method was signed.', /method|GET/i)], {
   parts: { method: 'GET' },
 })
 addCase('header lines unsorted', [headerOrder], {
-  parts: { headers: usual.map(([n, v]) => `${n.toLowerCase()}:${v}\n`).join('') },
+  parts: { headers: usualHeaders.map(([n, v]) => `${n.toLowerCase()}:${v}\n`).join('') },
 })
 addCase(
   'header names with capitals',
   [createMistake('The names of the headers were signed with capitals.', /header|name|case/i)],
   {
     parts: {
-      headers: usual
+      headers: usualHeaders
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([n, v]) => `${n}:${v}\n`)
         .join(''),
@@ -207,12 +129,12 @@ addCase(
 addCase(
   'a blank behind the colon of headers',
   [createMistake('A blank stands behind the colons.', /header|blank|colon|space/i)],
-  { parts: { headers: writeHeaderLines(usual).replaceAll(/^([^:]+):/gm, '$1: ') } },
+  { parts: { headers: writeHeaderLines(usualHeaders).replaceAll(/^([^:]+):/gm, '$1: ') } },
 )
 addCase(
   'no line break behind the headers',
   [createMistake('The empty line behind the headers is missing.', /line|header/i)],
-  { parts: { headers: writeHeaderLines(usual).trimEnd() } },
+  { parts: { headers: writeHeaderLines(usualHeaders).trimEnd() } },
 )
 addCase(
   'SignedHeaders left out of the text',
@@ -228,21 +150,21 @@ addCase(
   'commas between the signed headers',
   [createMistake('The signed headers were joined by commas.', /SignedHeaders|semicolon|comma|separat/i)],
   {
-    parts: { signed: namesOf(usual).replaceAll(';', ',') },
-    authorization: (signature) => createRuled(signature, namesOf(usual)),
+    parts: { signed: listNames(usualHeaders).replaceAll(';', ',') },
+    authorization: (signature) => writeAuthorization(signature, listNames(usualHeaders)),
   },
 )
 addCase(
   'another content type was signed',
   [createMistake('Another Content-Type was signed.', /content-type/i)],
   {
-    headersSigned: [...usual.slice(0, 2), ['Content-Type', 'application/json;charset=utf-8']],
+    headersSigned: [...usualHeaders.slice(0, 2), ['Content-Type', 'application/json;charset=utf-8']],
   },
 )
 addCase(
   'a signed header was not sent',
   [createMistake('A signed header has not arrived.', /header|x-stage|arriv|absent|missing/i)],
-  { headersSigned: [...usual, ['X-Stage', 'RELEASE']] },
+  { headersSigned: [...usualHeaders, ['X-Stage', 'RELEASE']] },
 )
 addCase('X-Sdk-Date not signed', [createMistake('X-Sdk-Date is not signed.', /x-sdk-date/i)], {
   headersSigned: [
@@ -290,7 +212,7 @@ addCase(
   'a wrong X-Sdk-Content-Sha256',
   [createMistake('X-Sdk-Content-Sha256 is not the hash of the body.', /X-Sdk-Content-Sha256|hash|body/i)],
   {
-    sent: { headers: [...usual, ['X-Sdk-Content-Sha256', toHex(computeHash('other'))]] },
+    sent: { headers: [...usualHeaders, ['X-Sdk-Content-Sha256', toHex(computeHash('other'))]] },
     parts: { payload: toHex(computeHash('other')) },
   },
 )
@@ -335,13 +257,15 @@ addCase(
 )
 addCase('CRLF in the text', [createMistake('Lines were joined by CRLF.', /CRLF|line|\\r/i)], {
   canonical: (p) => joinParts(p).replaceAll('\n', '\r\n'),
-  text: (of) => textOf(of).replaceAll('\n', '\r\n'),
+  text: (of) => writeStringToSign(of).replaceAll('\n', '\r\n'),
 })
 addCase('a line break behind the secret', [secretLine], { secret: `${secret}\n` })
 addCase('a blank behind the secret', [createMistake('A blank stood behind the secret.', /blank|space/i)], {
   secret: `${secret} `,
 })
-addCase('the id for the secret', [createMistake('The id was used as the secret.', /\bid\b/i)], { secret: id })
+addCase('the id for the secret', [createMistake('The id was used as the secret.', /\bid\b/i)], {
+  secret: keyId,
+})
 addCase('the secret decoded as Base64', [createMistake('The secret was decoded as Base64.', /base64/i)], {
   secret: Buffer.from(secret, 'base64'),
 })
@@ -366,20 +290,20 @@ addCase(
   ],
   {
     authorization: (signature, names) =>
-      `SDK-HMAC-SHA256 Credential=${id}, SignedHeaders=${names}, Signature=${signature}`,
+      `SDK-HMAC-SHA256 Credential=${keyId}, SignedHeaders=${names}, Signature=${signature}`,
   },
 )
 addCase(
   'the header says HMAC-SHA256',
   [createMistake('The algorithm in Authorization is another.', /algorithm|HMAC-SHA256/i)],
-  { authorization: (signature, names) => createRuled(signature, names).replace('SDK-HMAC', 'HMAC') },
+  { authorization: (signature, names) => writeAuthorization(signature, names).replace('SDK-HMAC', 'HMAC') },
 )
 addCase('no Authorization', [createMistake('Authorization is missing.', /Authorization/i)], {
   authorization: () => '',
 })
 addCase('no X-Sdk-Date', [createMistake('X-Sdk-Date is missing.', /X-Sdk-Date/i)], {
-  sent: { headers: usual.filter(([n]) => n !== 'X-Sdk-Date') },
-  headersSigned: usual,
+  sent: { headers: usualHeaders.filter(([n]) => n !== 'X-Sdk-Date') },
+  headersSigned: usualHeaders,
 })
 addCase('an ISO date', [createMistake('X-Sdk-Date is written in another form.', /X-Sdk-Date|date/i)], {
   sent: {
@@ -416,7 +340,7 @@ const parts: readonly (readonly [string, Mistake, Partial<Parts>])[] = [
   ['an empty body', emptyBody, { payload: toHex(computeHash('')) }],
 ]
 const ends: readonly (readonly [string, Mistake, Way])[] = [
-  ['the port left out', noPort, { headersSigned: [['Host', 'mkt.example.com'], ...usual.slice(1)] }],
+  ['the port left out', noPort, { headersSigned: [['Host', 'mkt.example.com'], ...usualHeaders.slice(1)] }],
   ['Base64 at the end', asBase64, { written: toBase64 }],
   ['HMAC-SHA1 at the end', sha1, { mac: (by, of) => computeHmac(by, of, 'sha1') }],
   ['a line feed behind the secret', secretLine, { secret: `${secret}\n` }],
@@ -429,7 +353,7 @@ right('the signature in capitals', () => createSigned({ written: (digest) => toH
 right('a GET without a body', () => createSigned({ sent: { method: 'GET', body: '' } }))
 right('UNSIGNED-PAYLOAD', () =>
   createSigned({
-    sent: { headers: [...usual, ['X-Sdk-Content-Sha256', 'UNSIGNED-PAYLOAD']] },
+    sent: { headers: [...usualHeaders, ['X-Sdk-Content-Sha256', 'UNSIGNED-PAYLOAD']] },
     parts: { payload: 'UNSIGNED-PAYLOAD' },
   }),
 )
