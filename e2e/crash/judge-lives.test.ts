@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { Evidence } from './judge.ts'
 import { judge } from './judge.ts'
 import { combineChanges, withChanged, withDoubled, without } from './doctored.ts'
-import { parseDay, createLivesEvidence, formatNumber, withLine, withoutLine } from './judged-lives.ts'
+import { createLivesEvidence, withLine, withoutLine } from './judged-lives.ts'
+import { formatNumber, parseDay } from './judged-rows.ts'
 
 const noon = (day: string): string => new Date(parseDay(day)).toISOString()
 const renewedByItself = 'cal_L_refresh_instance_2026-03-23T19:00:00.000Z'

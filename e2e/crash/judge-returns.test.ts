@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { judge } from './judge.ts'
 import type { Evidence } from './judge.ts'
 import { combineChanges, withChanged, withDoubled, without } from './doctored.ts'
-import { parseDay, formatNumber } from './judged-lives.ts'
+import { parseDay, formatNumber } from './judged-rows.ts'
 import { withMoreReturns, createReturnsEvidence, withReturnLine } from './judged-returns.ts'
 
 test('lives that were given back in part and in whole are acquitted', () => {

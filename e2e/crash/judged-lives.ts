@@ -1,35 +1,31 @@
 import type { Export, Row, SellerLine } from './books.ts'
-import type { Paid } from './judge-paid.ts'
-import { ends, fees } from './judged-fees.ts'
 import type { Evidence } from './judge.ts'
+import {
+  createCallRow,
+  createDeliveryRow,
+  createLineRow,
+  createOrderRows,
+  createPeriods,
+  createQuoteRow,
+  createSellerLines,
+  formatNumber,
+  parseDay,
+  sold,
+  formatNoon,
+  toPaid,
+} from './judged-rows.ts'
+import type { Asked, Deal } from './judged-rows.ts'
 import type { ListedPrice } from './price-lists.ts'
 
 // Two lives, written by hand; everything is at noon in Shanghai unless another time is given. L has a trial from 28
 // January, is converted, gets one more seat, is renewed by hand, automatically and with fewer seats, is frozen and
 // unfrozen, waits in vain for another seat, and ends. K, bought on 15 June, is renewed and is running.
-const noon = (day: string): string => `2026-${day}T04:00:00.000Z`
-export const parseDay = (day: string): number => Date.parse(noon(day))
-
-export type Deal = {
-  readonly name: string
-  readonly kind: 'new' | 'renewal' | 'conversion' | 'change'
-  readonly life: string
-  readonly paidAt: string
-  readonly quantity: number
-  readonly amount: number
-  readonly term?: readonly [string, string]
-  readonly trial?: true
-  readonly auto?: true
-  /** The number of seats before the change. */
-  readonly before?: number
-  readonly refunded?: true
-}
 const deals: readonly Deal[] = [
   {
     name: 'L1',
     kind: 'new',
     life: 'L',
-    paidAt: noon('01-28'),
+    paidAt: formatNoon('01-28'),
     quantity: 2,
     amount: 0,
     term: ['01-28', '01-31'],
@@ -39,17 +35,17 @@ const deals: readonly Deal[] = [
     name: 'L2',
     kind: 'conversion',
     life: 'L',
-    paidAt: noon('01-29'),
+    paidAt: formatNoon('01-29'),
     quantity: 2,
     amount: 2_000,
     term: ['01-31', '02-28'],
   },
-  { name: 'L3', kind: 'change', life: 'L', paidAt: noon('02-10'), quantity: 3, amount: 643, before: 2 },
+  { name: 'L3', kind: 'change', life: 'L', paidAt: formatNoon('02-10'), quantity: 3, amount: 643, before: 2 },
   {
     name: 'L4',
     kind: 'renewal',
     life: 'L',
-    paidAt: noon('02-20'),
+    paidAt: formatNoon('02-20'),
     quantity: 3,
     amount: 3_000,
     term: ['02-28', '03-31'],
@@ -69,7 +65,7 @@ const deals: readonly Deal[] = [
     name: 'L6',
     kind: 'renewal',
     life: 'L',
-    paidAt: noon('04-20'),
+    paidAt: formatNoon('04-20'),
     quantity: 1,
     amount: 1_000,
     term: ['04-30', '05-31'],
@@ -88,7 +84,7 @@ const deals: readonly Deal[] = [
     name: 'L8',
     kind: 'change',
     life: 'L',
-    paidAt: noon('06-10'),
+    paidAt: formatNoon('06-10'),
     quantity: 2,
     amount: 667,
     before: 1,
@@ -98,7 +94,7 @@ const deals: readonly Deal[] = [
     name: 'K1',
     kind: 'new',
     life: 'K',
-    paidAt: noon('06-15'),
+    paidAt: formatNoon('06-15'),
     quantity: 1,
     amount: 1_000,
     term: ['06-15', '07-15'],
@@ -107,71 +103,14 @@ const deals: readonly Deal[] = [
     name: 'K2',
     kind: 'renewal',
     life: 'K',
-    paidAt: noon('07-01'),
+    paidAt: formatNoon('07-01'),
     quantity: 1,
     amount: 1_000,
     term: ['07-15', '08-15'],
   },
 ]
-export const formatNumber = (name: string): string => `CS26${name}`
 const quoteOf = ({ kind, auto }: Deal): boolean => kind !== 'new' && !auto
 
-const offerOf = (deal: Deal): Row => ({
-  unitPrice: { amountE8: '1000000000' },
-  period: 'month',
-  periodCount: 1,
-  ...(deal.trial && { trialDays: 3 }),
-  ...(deal.before !== undefined && { before: { quantity: deal.before } }),
-})
-export const sold = { sku_id: 'sku_1', price_item_id: 'pri_1' }
-export const createPeriods = (trial: true | undefined): Row => ({
-  period: 'month',
-  period_count: 1,
-  trial_days: trial ? 3 : null,
-})
-
-export const createOrderRows = (deal: Deal): Row[] => [
-  {
-    id: `ord_${deal.name}`,
-    number: formatNumber(deal.name),
-    kind: deal.kind,
-    state: deal.refunded ? 'refunded' : 'completed',
-    total_minor: String(deal.amount),
-    refunds_order_id: null,
-    buyer_id: 'byr_1',
-    member_id: deal.auto ? null : 'mbr_1',
-    created_at: deal.paidAt,
-    paid_at: deal.paidAt,
-  },
-  ...(deal.refunded
-    ? [
-        {
-          id: `ord_${deal.name}r`,
-          number: formatNumber(`${deal.name}R`),
-          kind: 'refund',
-          state: 'completed',
-          total_minor: String(deal.amount),
-          refunds_order_id: `ord_${deal.name}`,
-          buyer_id: 'byr_1',
-          member_id: null,
-          paid_at: null,
-        },
-      ]
-    : []),
-]
-export const createLineRow = (deal: Deal): Row => ({
-  id: `orl_${deal.name}`,
-  order_id: `ord_${deal.name}`,
-  number: `${formatNumber(deal.name)}-000001`,
-  seller_id: 'sel_1',
-  subscription_id: deal.kind === 'new' ? null : `sub_${deal.life}`,
-  state: deal.refunded ? 'refunded' : 'completed',
-  amount_minor: String(deal.amount),
-  returned_minor: deal.refunded ? String(deal.amount) : '0',
-  offer: offerOf(deal),
-  quantity: String(deal.quantity),
-  ...sold,
-})
 const termRows = (life: string): Row[] =>
   deals
     .filter((deal) => deal.life === life && deal.term)
@@ -180,31 +119,14 @@ const termRows = (life: string): Row[] =>
       subscription_id: `sub_${life}`,
       order_line_id: `orl_${deal.name}`,
       position: i + 1,
-      starts_at: noon(deal.term?.[0] ?? ''),
-      ends_at: noon(deal.term?.[1] ?? ''),
+      starts_at: formatNoon(deal.term?.[0] ?? ''),
+      ends_at: formatNoon(deal.term?.[1] ?? ''),
       refunded_at: null,
       // The change applied to the running term.
       quantity: deal.name === 'L2' ? '3' : String(deal.quantity),
       ...sold,
       ...createPeriods(deal.trial),
     }))
-export const createQuoteRow = (deal: Deal): Row => ({
-  id: `quo_${deal.name}`,
-  created_at: deal.paidAt,
-  order_id: `ord_${deal.name}`,
-  total_minor: String(deal.amount),
-  lines: [
-    {
-      line: { subscriptionId: `sub_${deal.life}`, amount: { amountMinor: String(deal.amount) } },
-      shown: {
-        before: { quantity: deal.before, attributes: [], endsAt: noon(ends[deal.name] ?? '01-01') },
-        after: { quantity: deal.quantity, attributes: [], startsAt: deal.paidAt },
-        fee: fees[deal.name],
-      },
-    },
-  ],
-})
-
 // The entries of the balance: payments and, at the end, what is paid back.
 const moves = [
   { kind: 'top_up', subject: 'byr_1', amount: 20_000 },
@@ -230,16 +152,6 @@ const entryRows = (): Row[] => {
   })
 }
 
-export type Asked = {
-  readonly id: string
-  readonly life: string
-  readonly kind: string
-  readonly activity: string
-  readonly at: string
-  readonly operation: Row
-  readonly says: Partial<SellerLine>
-  readonly state?: 'stopped'
-}
 const createAsked = (
   life: 'L' | 'K',
   day: string,
@@ -248,7 +160,7 @@ const createAsked = (
   ...of,
   life,
   id: `cal_${life}_${of.kind}_${day}`,
-  at: day.includes('T') ? day : noon(day),
+  at: day.includes('T') ? day : formatNoon(day),
 })
 const createRefreshed = (name: string, day: string, [scene, wire]: [string, string], end: string): Asked => {
   const numbers = { orderNumber: formatNumber(name), lineNumber: `${formatNumber(name)}-000001` }
@@ -309,38 +221,6 @@ const calls: readonly Asked[] = [
     says: {},
   }),
 ]
-export const addMs = (time: string, ms: number): string => new Date(Date.parse(time) + ms).toISOString()
-export const createCallRow = (call: Asked): Row => ({
-  id: call.id,
-  subject: `ord_${call.life}1`,
-  lane: `sub_${call.life}`,
-  operation_kind: call.kind,
-  operation: call.operation,
-  restarted_from: null,
-  state: call.state ?? 'confirmed',
-  fence: 1,
-  created_at: call.at,
-  closed_at: addMs(call.at, 500),
-})
-export const createSellerLines = (call: Asked, i: number): SellerLine[] => {
-  const line = {
-    n: i + 1,
-    seller: 'sel_1',
-    activity: call.activity,
-    signature: 'fits',
-    nonce: `n-${i}`,
-    signedAt: Date.parse(call.at) + 10,
-    behaviour: 'ok',
-    made: `i-${call.life}`,
-    ...(call.activity !== 'newInstance' && { instanceId: `i-${call.life}` }),
-    ...call.says,
-  }
-  return [
-    { ...line, phase: 'received', at: addMs(call.at, 20) },
-    { ...line, phase: 'answered', at: addMs(call.at, 30), taken: true },
-  ]
-}
-
 const facts: readonly string[] = [
   'service.opened',
   'service.converted',
@@ -361,30 +241,16 @@ const subscriptionRow = (life: 'L' | 'K'): Row => ({
   order_id: `ord_${life}1`,
   order_line_id: `orl_${life}1`,
   state: life === 'L' ? 'released' : 'active',
-  starts_at: noon(life === 'L' ? '01-28' : '06-15'),
-  ends_at: noon(life === 'L' ? '06-30' : '08-15'),
+  starts_at: formatNoon(life === 'L' ? '01-28' : '06-15'),
+  ends_at: formatNoon(life === 'L' ? '06-30' : '08-15'),
   anchor_day: life === 'L' ? 31 : 15,
-  grace_until: life === 'L' ? noon('07-01') : null,
-  retention_until: life === 'L' ? noon('07-02') : null,
-  looked_at: noon(life === 'L' ? '07-02' : '07-01'),
+  grace_until: life === 'L' ? formatNoon('07-01') : null,
+  retention_until: life === 'L' ? formatNoon('07-02') : null,
+  looked_at: formatNoon(life === 'L' ? '07-02' : '07-01'),
   changing_line_id: null,
   quantity: '1',
   ...sold,
   ...createPeriods(undefined),
-})
-
-/** The delivery of the first order of a life, accepted as soon as it was paid. */
-export const createDeliveryRow = (life: string, paidAt: string): Row => ({
-  id: `dlv_${life}`,
-  order_id: `ord_${life}1`,
-  order_line_id: `orl_${life}1`,
-  subscription_id: `sub_${life}`,
-  seller_id: 'sel_1',
-  state: 'accepted',
-  started_at: paidAt,
-  delivered_at: paidAt,
-  accepted_at: paidAt,
-  failed_at: null,
 })
 
 const createExport = (): Export => ({
@@ -412,13 +278,13 @@ const createExport = (): Export => ({
       amount_minor: '667',
       cause: 'change_failed',
       buyer_id: 'byr_1',
-      requested_at: noon('06-11'),
+      requested_at: formatNoon('06-11'),
       posting_id: 'pst_ord_L8r',
     },
   ],
   subscription: [subscriptionRow('L'), subscriptionRow('K')],
   subscription_term: [...termRows('L'), ...termRows('K')],
-  delivery: [createDeliveryRow('L', noon('01-28')), createDeliveryRow('K', noon('06-15'))],
+  delivery: [createDeliveryRow('L', formatNoon('01-28')), createDeliveryRow('K', formatNoon('06-15'))],
   instance: (['L', 'K'] as const).map((life) => ({
     subscription_id: `sub_${life}`,
     seller_id: 'sel_1',
@@ -444,12 +310,6 @@ const createExport = (): Export => ({
     })),
   ],
 })
-export const toPaid = (deal: Deal): Paid => ({
-  number: formatNumber(deal.name),
-  quoteId: `quo_${deal.name}`,
-  total: (deal.amount / 100).toFixed(2),
-})
-
 const tenYuan: ListedPrice = {
   priceItemId: sold.price_item_id,
   combination: 'Basic',

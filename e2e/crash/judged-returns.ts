@@ -1,20 +1,20 @@
 import type { Row, SellerLine } from './books.ts'
 import type { Evidence } from './judge.ts'
+import { createLivesEvidence } from './judged-lives.ts'
 import {
   parseDay,
   createCallRow,
   createDeliveryRow,
   createLineRow,
   createSellerLines,
-  createLivesEvidence,
   formatNumber,
   createOrderRows,
   createPeriods,
   createQuoteRow,
   toPaid,
   sold,
-} from './judged-lives.ts'
-import type { Asked, Deal } from './judged-lives.ts'
+} from './judged-rows.ts'
+import type { Asked, Deal } from './judged-rows.ts'
 
 // Two more lives, which were returned completely. R is bought on 1 July and renewed; the renewal is returned, then the
 // whole service. T has a trial, is converted, and is returned.
