@@ -13,6 +13,7 @@ import { formatCounted } from '../../centre/parts/counted.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
+import { buyerTexts } from './buyer-texts.ts'
 import { partiesTexts } from './texts.ts'
 import { countryTexts } from '../../storefront/account/texts.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
@@ -30,7 +31,8 @@ type Buyer = RouteReply<'GET /api/operator/buyers/:buyerId'>
 
 /** One buyer: its data, balance, purchases, members and history. */
 export function BuyerPage() {
-  const texts = partiesTexts.use()
+  const all = partiesTexts.use()
+  const texts = buyerTexts.use()
   const text = useText()
   const { buyerId } = route.useParams()
   const buyer = useRead('GET /api/operator/buyers/:buyerId', { params: { buyerId } })
@@ -40,8 +42,8 @@ export function BuyerPage() {
   return (
     <Page
       area="operator"
-      title={found ? text(found.name) : texts.buyers.title}
-      crumbs={<Link to="/operator/buyers">{texts.buyers.title}</Link>}
+      title={found ? text(found.name) : all.buyers.title}
+      crumbs={<Link to="/operator/buyers">{all.buyers.title}</Link>}
       state={found && <BuyerStateOf state={found.state} pill />}
       lead={<ZoneNote />}
       actions={found && <Acts of={found} />}
@@ -53,7 +55,7 @@ export function BuyerPage() {
             <Figures of={shown} />
             <Facts of={shown} />
             {mayReadBalance && <Balance buyerId={shown.id} />}
-            <Card id="orders" title={texts.buyer.orders} bare>
+            <Card id="orders" title={texts.orders} bare>
               <OrderList area="operator" of={{ buyerId: shown.id }} limit={fewRows} framed={false} />
             </Card>
             <ServicesCard buyerId={shown.id} />
@@ -68,7 +70,7 @@ export function BuyerPage() {
 }
 
 function Acts({ of }: { readonly of: Buyer }) {
-  const texts = partiesTexts.use().buyer
+  const texts = buyerTexts.use()
   const mayMove = useMayAsk('POST /api/operator/buyers/:buyerId/top-ups', 'finance')
   const mayVerify = useMayAsk('PUT /api/operator/buyers/:buyerId/verification', 'reviewer')
   const maySetLevel = useMayAsk('PUT /api/operator/buyers/:buyerId/level', 'reviewer')
@@ -92,7 +94,7 @@ function Acts({ of }: { readonly of: Buyer }) {
 }
 
 function Waiting({ of }: { readonly of: Buyer }) {
-  const texts = partiesTexts.use().buyer
+  const texts = buyerTexts.use()
   const mayRead = useMayAsk('GET /api/operator/balance-changes', 'finance')
   return (
     <div className="note note--warn" role="status">
@@ -108,7 +110,7 @@ function Waiting({ of }: { readonly of: Buyer }) {
 }
 
 function Figures({ of }: { readonly of: Buyer }) {
-  const texts = partiesTexts.use().buyer.figures
+  const texts = buyerTexts.use().figures
   const figures: readonly (readonly [string, ReactNode])[] = [
     [texts.balance, <Money key="balance" of={of.balance} />],
     [texts.orders, formatCounted(of.orders)],
@@ -129,7 +131,7 @@ function Figures({ of }: { readonly of: Buyer }) {
 
 function Facts({ of }: { readonly of: Buyer }) {
   const all = partiesTexts.use()
-  const texts = all.buyer
+  const texts = buyerTexts.use()
   const countries: Readonly<Record<string, string>> = countryTexts.use()
   const text = useText()
   return (
@@ -174,7 +176,7 @@ function Facts({ of }: { readonly of: Buyer }) {
 }
 
 function Balance({ buyerId }: { readonly buyerId: string }) {
-  const texts = partiesTexts.use().buyer
+  const texts = buyerTexts.use()
   const search = route.useSearch()
   const navigate = useNavigate()
   const entries = useEntries(buyerId, search)

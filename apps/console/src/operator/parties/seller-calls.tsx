@@ -8,14 +8,14 @@ import { formatCounted } from '../../centre/parts/counted.ts'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { partiesTexts } from './texts.ts'
+import { sellerTexts } from './seller-texts.ts'
 import { useRefusalSentence } from '../../centre/parts/dialog.tsx'
 
 export type OneSeller = RouteReply<'GET /api/operator/sellers/:sellerId'>
 
 /** The state of the calls to a seller, with a link to them. */
 export function CallsCard({ of }: { readonly of: OneSeller }) {
-  const texts = partiesTexts.use().seller
+  const texts = sellerTexts.use()
   return (
     <Card
       id={useId()}
@@ -37,7 +37,7 @@ export function CallsCard({ of }: { readonly of: OneSeller }) {
 }
 
 function Standing({ of }: { readonly of: Gate }) {
-  const texts = partiesTexts.use().seller
+  const texts = sellerTexts.use()
   const { gateColumns } = texts
   return (
     <dl className="ins">
@@ -68,7 +68,7 @@ function Standing({ of }: { readonly of: Gate }) {
 }
 
 function Probe({ sellerId }: { readonly sellerId: string }) {
-  const texts = partiesTexts.use().seller
+  const texts = sellerTexts.use()
   const toast = useToast()
   const sayRefusal = useRefusalSentence()
   const mayProbe = useMayAsk('POST /api/operator/gates/:sellerId/probe', 'reviewer')

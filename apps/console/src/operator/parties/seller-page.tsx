@@ -14,6 +14,8 @@ import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { BreakerState, ProductState } from '../../centre/parts/states.tsx'
 import { applicationTexts } from '../applications/texts.ts'
+import { buyerTexts } from './buyer-texts.ts'
+import { sellerTexts } from './seller-texts.ts'
 import { partiesTexts } from './texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { countryTexts } from '../../storefront/account/texts.ts'
@@ -28,7 +30,8 @@ const route = getRouteApi('/operator/sellers/$sellerId')
 
 /** One seller: its company, the state of its calls, products, members and history. */
 export function SellerPage() {
-  const texts = partiesTexts.use()
+  const all = partiesTexts.use()
+  const texts = sellerTexts.use()
   const text = useText()
   const { sellerId } = route.useParams()
   const seller = useRead('GET /api/operator/sellers/:sellerId', { params: { sellerId } })
@@ -36,15 +39,15 @@ export function SellerPage() {
   return (
     <Page
       area="operator"
-      title={found ? text(found.name) : texts.sellers.title}
-      crumbs={<Link to="/operator/sellers">{texts.sellers.title}</Link>}
+      title={found ? text(found.name) : all.sellers.title}
+      crumbs={<Link to="/operator/sellers">{all.sellers.title}</Link>}
       logo={found && <ProductLogo of={found} />}
       state={found && <BreakerState breaker={found.breaker} pill />}
       lead={<ZoneNote />}
       actions={
         found && (
           <a className="btn" href={`/sellers/${sellerId}`}>
-            {texts.seller.store}
+            {texts.store}
           </a>
         )
       }
@@ -56,11 +59,11 @@ export function SellerPage() {
             <Company of={shown} />
             <CallsCard of={shown} />
             <Products sellerId={shown.id} />
-            <Card id="addresses" title={texts.seller.addresses} bare>
+            <Card id="addresses" title={texts.addresses} bare>
               <AddressList state={undefined} sellerId={shown.id} framed={false} />
             </Card>
             <Keys sellerId={shown.id} />
-            <Card id="orders" title={texts.seller.orders} bare>
+            <Card id="orders" title={texts.orders} bare>
               <OrderList area="operator" of={{ sellerId: shown.id }} limit={fewRows} framed={false} />
             </Card>
             <Members sellerId={shown.id} />
@@ -73,7 +76,7 @@ export function SellerPage() {
 }
 
 function Figures({ of }: { readonly of: OneSeller }) {
-  const texts = partiesTexts.use().seller.figures
+  const texts = sellerTexts.use().figures
   const figures: readonly (readonly [string, ReactNode])[] = [
     [texts.products, `${formatCount(of.products.listed)} / ${formatCount(of.products.total)}`],
     [texts.orders, formatCounted(of.orders)],
@@ -116,7 +119,8 @@ function Size({ of: company }: { readonly of: NonNullable<OneSeller['application
 
 function Company({ of }: { readonly of: OneSeller }) {
   const all = partiesTexts.use()
-  const texts = all.seller
+  const { id } = buyerTexts.use()
+  const texts = sellerTexts.use()
   const { facts, taxpayers } = applicationTexts.use()
   const countries: Readonly<Record<string, string>> = countryTexts.use()
   const text = useText()
@@ -173,8 +177,8 @@ function Company({ of }: { readonly of: OneSeller }) {
         <Fact name={texts.messages}>
           {all.messages(formatCounted(of.messages.total), formatCounted(of.messages.unread))}
         </Fact>
-        <Fact name={all.buyer.id}>
-          <CopyText value={of.id} label={all.buyer.id} />
+        <Fact name={id}>
+          <CopyText value={of.id} label={id} />
         </Fact>
       </dl>
     </Card>
@@ -182,7 +186,7 @@ function Company({ of }: { readonly of: OneSeller }) {
 }
 
 function Products({ sellerId }: { readonly sellerId: string }) {
-  const texts = partiesTexts.use().seller
+  const texts = sellerTexts.use()
   const products = useList('GET /api/operator/products', { sellerId, limit: fewRows })
   return (
     <Card id={useId()} title={texts.products} bare>
@@ -198,7 +202,7 @@ function Products({ sellerId }: { readonly sellerId: string }) {
 }
 
 function useProductColumns(): readonly Column<SellerProduct>[] {
-  const { productColumns: columns } = partiesTexts.use().seller
+  const { productColumns: columns } = sellerTexts.use()
   const text = useText()
   return [
     {
@@ -227,7 +231,7 @@ function useProductColumns(): readonly Column<SellerProduct>[] {
 }
 
 function Keys({ sellerId }: { readonly sellerId: string }) {
-  const texts = partiesTexts.use().seller
+  const texts = sellerTexts.use()
   const classes = stateTexts.use().interfaceClass
   const text = useText()
   const keys = usePagesOf('GET /api/operator/sellers/:sellerId/keys', { sellerId })

@@ -10,13 +10,14 @@ import { Card } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { partiesTexts } from './texts.ts'
+import { barsTexts } from './bars-texts.ts'
+import { buyerTexts } from './buyer-texts.ts'
 import { useReason } from '../../centre/parts/reason.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 
 /** A buyer's services, which an operator can freeze for a violation or unfreeze (R116). */
 export function ServicesCard({ buyerId }: { readonly buyerId: string }) {
-  const texts = partiesTexts.use().buyer
+  const texts = buyerTexts.use()
   const services = usePagesOf('GET /api/operator/buyers/:buyerId/services', { buyerId })
   const [asked, setAsked] = useState<Service>()
   return (
@@ -36,7 +37,7 @@ export function ServicesCard({ buyerId }: { readonly buyerId: string }) {
 function useServiceColumns(onAct: (service: Service) => void): readonly Column<Service>[] {
   const mayBar = useMayAsk('POST /api/operator/services/:serviceId/freeze', 'appeals')
   const acts = (service: Service) => <BarAct service={service} onAct={onAct} />
-  const { serviceColumns: columns } = partiesTexts.use().buyer
+  const { serviceColumns: columns } = buyerTexts.use()
   const text = useText()
   return [
     {
@@ -93,7 +94,7 @@ function useServiceColumns(onAct: (service: Service) => void): readonly Column<S
 }
 
 function BarAct({ service, onAct }: { readonly service: Service; onAct(service: Service): void }) {
-  const texts = partiesTexts.use().bars
+  const texts = barsTexts.use()
   const text = useText()
   if (!isAlive(service)) return <span className="faint">–</span>
   return (
@@ -129,7 +130,7 @@ function BarDialog({ service, onClose }: { readonly service: Service; onClose():
 type DialogProps = { readonly service: Service; onClose(): void }
 
 function FreezeDialog({ service, onClose }: DialogProps) {
-  const texts = partiesTexts.use().bars.freeze
+  const texts = barsTexts.use().freeze
   const text = useText()
   const toast = useToast()
   const reason = useReason(texts)
@@ -160,7 +161,7 @@ function FreezeDialog({ service, onClose }: DialogProps) {
 }
 
 function LiftDialog({ service, reason, onClose }: DialogProps & { readonly reason: string }) {
-  const texts = partiesTexts.use().bars.lift
+  const texts = barsTexts.use().lift
   const text = useText()
   const toast = useToast()
   const lift = useChange('POST /api/operator/services/:serviceId/unfreeze', touched)

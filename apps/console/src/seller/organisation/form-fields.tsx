@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { TextArea, TextField } from '../../centre/parts/fields.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { organisationTexts } from '../../centre/organisations/texts.ts'
-import { wizardTexts } from '../products/wizard/texts.ts'
+import { mediaTexts } from '../products/wizard/media-texts.ts'
 import { UploadButton, UploadRefusal, useUpload } from '../products/upload.tsx'
 import type { TextName, Typed, WrongName } from './typed.ts'
 
@@ -105,7 +105,7 @@ function useField({ typed, wrong, set }: Omit<Props, 'isNumberFixed'>) {
 
 function Logo({ typed, set }: Omit<Props, 'isNumberFixed'>) {
   const texts = organisationTexts.use()
-  const { remove } = wizardTexts.use().media
+  const { remove } = mediaTexts.use()
   const upload = useUpload('logo', (logo) => set({ logo }))
   return (
     <div className="field" role="group" aria-label={texts.facts.logo}>

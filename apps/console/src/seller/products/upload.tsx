@@ -4,7 +4,7 @@ import { useId, useRef, useState } from 'react'
 import type { ChangeEvent } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { Refusal } from '../../centre/parts/dialog.tsx'
-import { wizardTexts } from './wizard/texts.ts'
+import { mediaTexts } from './wizard/media-texts.ts'
 import { createKey } from './wizard/fresh-key.ts'
 
 type Upload = ReturnType<typeof useUpload>
@@ -32,7 +32,7 @@ export function UploadButton(props: {
   readonly of: string
   readonly hasOne: boolean
 }) {
-  const texts = wizardTexts.use().media
+  const texts = mediaTexts.use()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const { upload } = props
@@ -68,7 +68,7 @@ export function UploadButton(props: {
 
 /** Why a picture was refused. */
 export function UploadRefusal({ upload }: { readonly upload: Upload }) {
-  const texts = wizardTexts.use().media
+  const texts = mediaTexts.use()
   if (upload.isUnreadable)
     return (
       <p className="error" role="alert">

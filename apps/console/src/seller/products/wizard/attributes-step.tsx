@@ -2,7 +2,7 @@ import { pricingModels } from '@loggia/protocol/console/catalog/kinds'
 import { Button, Icon, formatCount } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
 import { priceRightTexts } from './price-right-texts.ts'
-import { wizardTexts } from './texts.ts'
+import { attributesTexts } from './attributes-texts.ts'
 import { noText } from '../draft/form.ts'
 import type { Form, FormAttribute, FormQuantity } from '../draft/form.ts'
 import {
@@ -23,7 +23,7 @@ import { useWizard } from './wizard-state.ts'
  * product is listed (R21).
  */
 export function AttributesStep() {
-  const texts = wizardTexts.use().attributes
+  const texts = attributesTexts.use()
   const right = priceRightTexts.use()
   const { isListed, mayPrice } = useWizard()
   return (
@@ -43,7 +43,7 @@ export function AttributesStep() {
 const newQuantity: FormQuantity = { name: noText, unit: noText, min: '1', max: '1000', pricing: 'linear' }
 
 function Quantity() {
-  const texts = wizardTexts.use().attributes
+  const texts = attributesTexts.use()
   const { form, change, isListed, mayPrice } = useWizard()
   const { quantity } = form
   const toggle = (isOn: boolean) =>
@@ -68,7 +68,7 @@ function Quantity() {
 }
 
 function QuantityFields({ quantity }: { readonly quantity: FormQuantity }) {
-  const texts = wizardTexts.use().attributes
+  const texts = attributesTexts.use()
   const { change, isListed, mayPrice } = useWizard()
   const set = (to: Partial<FormQuantity>) => change((now) => ({ ...now, quantity: { ...quantity, ...to } }))
   const range = { className: 'num' }
@@ -128,7 +128,7 @@ function QuantityFields({ quantity }: { readonly quantity: FormQuantity }) {
 }
 
 function Options() {
-  const texts = wizardTexts.use().attributes
+  const texts = attributesTexts.use()
   const { form, change, isListed, mayPrice } = useWizard()
   const { attributes } = form
   return (
@@ -159,7 +159,7 @@ function Options() {
 }
 
 function Option({ attribute, at }: { readonly attribute: FormAttribute; readonly at: number }) {
-  const texts = wizardTexts.use().attributes
+  const texts = attributesTexts.use()
   const { change, isListed, mayPrice } = useWizard()
   const { key, values } = attribute
   const isOpen = !isListed && mayPrice

@@ -1,5 +1,5 @@
 import { Button, Icon, formatCount } from '@loggia/ui'
-import { wizardTexts } from './texts.ts'
+import { pricesTexts } from './prices-texts.ts'
 import { addBand, findBandStart, mostEdges, removeBand, setEdge } from '../draft/bands.ts'
 import { parseWhole } from '../draft/figures.ts'
 import type { FormSpecification } from '../draft/form.ts'
@@ -13,7 +13,7 @@ export type OfPrices = {
 
 /** The edges between the price bands of a quantity (R22, R23). */
 export function BandTable({ specification, at, set }: OfPrices) {
-  const texts = wizardTexts.use().prices
+  const texts = pricesTexts.use()
   const { form } = useWizard()
   const max = parseWhole(form.quantity?.max ?? '')
   const bands = [...specification.edges.keys(), specification.edges.length]
@@ -53,7 +53,7 @@ export function BandTable({ specification, at, set }: OfPrices) {
 }
 
 function Band({ band, of }: { readonly band: number; readonly of: OfPrices }) {
-  const texts = wizardTexts.use().prices
+  const texts = pricesTexts.use()
   const wizard = useWizard()
   const { specification, at, set } = of
   const field = `specifications.${at}.edges.${band}`
@@ -101,7 +101,7 @@ function Band({ band, of }: { readonly band: number; readonly of: OfPrices }) {
 
 /** `50–199`, `200 and more`. */
 export function useBandName(specification: FormSpecification, band: number): string {
-  const texts = wizardTexts.use().prices
+  const texts = pricesTexts.use()
   const { form } = useWizard()
   const from = findBandStart(specification, band, parseWhole(form.quantity?.min ?? '') ?? 1)
   const to = parseWhole(specification.edges[band] ?? '')

@@ -6,14 +6,14 @@ import { useRead } from '../../../centre/api.ts'
 import { SelectField, TextField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { searchTexts } from '../../../storefront/search/texts.ts'
-import { wizardTexts } from './texts.ts'
+import { basicsTexts } from './basics-texts.ts'
 import { lengths } from '../draft/check.ts'
 import { BothInputs } from './inputs.tsx'
 import { useErrorOf, useWizard } from './wizard-state.ts'
 
 /** Type, category and names, in both languages. */
 export function BasicsStep() {
-  const texts = wizardTexts.use().basics
+  const texts = basicsTexts.use()
   const { form, change } = useWizard()
   return (
     <>
@@ -50,7 +50,7 @@ export function BasicsStep() {
 
 /** R13: cannot be changed once the product is saved. */
 function TypeField() {
-  const texts = wizardTexts.use().basics
+  const texts = basicsTexts.use()
   const { types } = searchTexts.use()
   const { form, change, product } = useWizard()
   return (
@@ -75,7 +75,7 @@ function TypeField() {
 }
 
 function CategoryField() {
-  const texts = wizardTexts.use().basics
+  const texts = basicsTexts.use()
   const text = useText()
   const { form, change, leave } = useWizard()
   const error = useErrorOf()('category')
@@ -115,7 +115,7 @@ const tagsIn = (typed: string): string[] => [
 ]
 
 function TagsField() {
-  const texts = wizardTexts.use().basics
+  const texts = basicsTexts.use()
   const { form, change, leave } = useWizard()
   const [typed, setTyped] = useState(form.tags.join(', '))
   const error = useErrorOf()('tags')

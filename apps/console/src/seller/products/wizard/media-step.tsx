@@ -1,5 +1,6 @@
 import { Button } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
+import { mediaTexts } from './media-texts.ts'
 import { wizardTexts } from './texts.ts'
 import type { Form } from '../draft/form.ts'
 import { UploadButton, UploadRefusal, useUpload } from '../upload.tsx'
@@ -10,13 +11,14 @@ const mostPictures = 5
 
 /** Pictures, and support for buyers. */
 export function MediaStep() {
-  const texts = wizardTexts.use()
+  const all = wizardTexts.use()
+  const texts = mediaTexts.use()
   return (
     <>
       <Card
         id="wizard-pictures"
-        title={texts.media.picturesTitle}
-        beside={<span className="faint t13">{texts.optional}</span>}
+        title={texts.picturesTitle}
+        beside={<span className="faint t13">{all.optional}</span>}
       >
         <div className="stack stack--wide">
           <Logo />
@@ -29,7 +31,7 @@ export function MediaStep() {
 }
 
 function Logo() {
-  const texts = wizardTexts.use().media
+  const texts = mediaTexts.use()
   const { form, change } = useWizard()
   const upload = useUpload('logo', (path) => change((now) => ({ ...now, logo: path })))
   const remove = () => change(({ logo: _gone, ...now }): Form => now)
@@ -55,7 +57,7 @@ function Logo() {
 }
 
 function Pictures() {
-  const texts = wizardTexts.use().media
+  const texts = mediaTexts.use()
   const { form, change } = useWizard()
   const add = (path: string) =>
     change((now) => ({
@@ -97,7 +99,8 @@ function Pictures() {
 }
 
 function Support() {
-  const texts = wizardTexts.use()
+  const all = wizardTexts.use()
+  const texts = mediaTexts.use()
   const { form, change } = useWizard()
   const { support } = form
   const set = (to: Partial<Form['support']>) =>
@@ -105,24 +108,24 @@ function Support() {
   return (
     <Card
       id="wizard-support"
-      title={texts.media.supportTitle}
+      title={texts.supportTitle}
       beside={
         <span className="faint t13">
-          {texts.optional} · {texts.media.supportNote}
+          {all.optional} · {texts.supportNote}
         </span>
       }
     >
       <div className="form2">
         <BothInputs
           field="support.hours"
-          label={texts.media.hours}
-          hint={texts.media.hoursHint}
+          label={texts.hours}
+          hint={texts.hoursHint}
           value={support.hours}
           onChange={(hours) => set({ hours })}
         />
         <BothInputs
           field="support.content"
-          label={texts.media.content}
+          label={texts.content}
           isLong
           rows={2}
           value={support.content}
@@ -130,13 +133,13 @@ function Support() {
         />
         <Input
           field="support.hotline"
-          label={texts.media.hotline}
+          label={texts.hotline}
           value={support.hotline}
           onChange={(hotline) => set({ hotline })}
         />
         <Input
           field="support.email"
-          label={texts.media.email}
+          label={texts.email}
           type="email"
           value={support.email}
           onChange={(email) => set({ email })}

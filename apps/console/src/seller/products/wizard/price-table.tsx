@@ -1,7 +1,7 @@
 import { isPerformed } from '@loggia/kernel'
 import type { Period } from '@loggia/protocol/console'
 import { Icon, formatCount, useText } from '@loggia/ui'
-import { wizardTexts } from './texts.ts'
+import { pricesTexts } from './prices-texts.ts'
 import { setAmount, setOffered, setPeriod, setTrial } from '../draft/bands.ts'
 import { listDearerEnds } from '../draft/dearer.ts'
 import { periods } from '../draft/form.ts'
@@ -14,7 +14,7 @@ import { useErrorOf, useWizard } from './wizard-state.ts'
 
 /** The terms for which it is sold, and which of them have a trial (R27). */
 export function Terms({ specification, at, set }: OfPrices) {
-  const texts = wizardTexts.use().prices
+  const texts = pricesTexts.use()
   return (
     <fieldset className="plain">
       <legend className="label">{texts.terms}</legend>
@@ -35,7 +35,7 @@ export function Terms({ specification, at, set }: OfPrices) {
 
 /** One row for each sku and each of its bands, one column for each term. */
 export function PriceTable(props: OfPrices) {
-  const texts = wizardTexts.use()
+  const texts = pricesTexts.use()
   const text = useText()
   const { form, isBanded } = useWizard()
   const { specification, at } = props
@@ -45,18 +45,18 @@ export function PriceTable(props: OfPrices) {
   return (
     <div className="stack">
       <div className="row row--wrap between">
-        <h3 className="label">{texts.prices.tableTitle}</h3>
-        {unit && <span className="t13 dim">{texts.prices.perUnit(unit)}</span>}
+        <h3 className="label">{texts.tableTitle}</h3>
+        {unit && <span className="t13 dim">{texts.perUnit(unit)}</span>}
       </div>
-      <div className="scroll-x" role="group" aria-label={texts.prices.table}>
+      <div className="scroll-x" role="group" aria-label={texts.table}>
         <table className="table bandt">
           <thead>
             <tr>
-              {hasOptions && <th scope="col">{texts.prices.combination}</th>}
-              {isBanded && <th scope="col">{texts.prices.bandHead}</th>}
+              {hasOptions && <th scope="col">{texts.combination}</th>}
+              {isBanded && <th scope="col">{texts.bandHead}</th>}
               {sold.map((period) => (
                 <th key={period} scope="col" className="n">
-                  {texts.prices.periods[period]}
+                  {texts.periods[period]}
                 </th>
               ))}
             </tr>
@@ -68,7 +68,7 @@ export function PriceTable(props: OfPrices) {
           ))}
         </table>
       </div>
-      {hasOptions && sold.length > 1 && <p className="hint">{texts.prices.blankTerm}</p>}
+      {hasOptions && sold.length > 1 && <p className="hint">{texts.blankTerm}</p>}
       <DearerNote specification={specification} />
       <div className="form2">
         {(!isPerformed(form.type) ? sold : [])
@@ -84,7 +84,7 @@ export function PriceTable(props: OfPrices) {
 type SkuProps = OfPrices & { readonly sku: FormSku; readonly place: number; readonly sold: readonly Period[] }
 
 function SkuRows(props: SkuProps) {
-  const texts = wizardTexts.use().prices
+  const texts = pricesTexts.use()
   const text = useText()
   const { form, isBanded } = useWizard()
   const { specification, sku, place, sold, set } = props
@@ -126,7 +126,7 @@ const BandName = (props: { readonly specification: FormSpecification; readonly b
 )
 
 function Cell(props: SkuProps & { readonly period: Period; readonly band: number; readonly name: string }) {
-  const texts = wizardTexts.use().prices
+  const texts = pricesTexts.use()
   const wizard = useWizard()
   const { specification, at, sku, place, period, band, set } = props
   const field = `specifications.${at}.skus.${place}.${period}.${band}`
@@ -153,7 +153,7 @@ function Cell(props: SkuProps & { readonly period: Period; readonly band: number
 }
 
 function Trial({ specification, at, set, period }: OfPrices & { readonly period: Period }) {
-  const texts = wizardTexts.use().prices
+  const texts = pricesTexts.use()
   const days =
     specification.skus.map(({ trials }) => trials[period] ?? '').find((typed) => typed !== '') ?? ''
   return (
@@ -173,7 +173,7 @@ function Trial({ specification, at, set, period }: OfPrices & { readonly period:
  * but the seller should know.
  */
 function DearerNote({ specification }: { readonly specification: FormSpecification }) {
-  const texts = wizardTexts.use().prices
+  const texts = pricesTexts.use()
   const { form } = useWizard()
   const ends = listDearerEnds(form, specification)
   if (ends.length === 0) return null

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { SelectField } from '../../../centre/parts/fields.tsx'
 import { priceRightTexts } from './price-right-texts.ts'
+import { pricesTexts } from './prices-texts.ts'
 import { wizardTexts } from './texts.ts'
 import { lengths } from '../draft/check.ts'
 import { isBlank, noText, withKeys } from '../draft/form.ts'
@@ -39,7 +40,7 @@ export function PricesStep() {
 }
 
 function Tabs({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (key: string) => void }) {
-  const texts = wizardTexts.use().prices
+  const texts = pricesTexts.use()
   const text = useText()
   const { form, change, mayPrice } = useWizard()
   const { specifications } = form
@@ -96,7 +97,7 @@ function useChangeOf({ specification }: Pick<OfSpecification, 'specification'>) 
 }
 
 function Naming({ specification, at }: OfSpecification) {
-  const texts = wizardTexts.use().prices
+  const texts = pricesTexts.use()
   const right = priceRightTexts.use()
   const { form, change, isListed, mayPrice } = useWizard()
   const set = useChangeOf({ specification })
@@ -138,7 +139,8 @@ function Naming({ specification, at }: OfSpecification) {
 }
 
 function Features({ specification, at }: OfSpecification) {
-  const texts = wizardTexts.use()
+  const all = wizardTexts.use()
+  const texts = pricesTexts.use()
   const { change } = useWizard()
   const set = useChangeOf({ specification })
   const { features, key } = specification
@@ -151,13 +153,13 @@ function Features({ specification, at }: OfSpecification) {
   return (
     <div className="stack">
       <span className="label">
-        {texts.prices.features} <span className="faint t12">{texts.optional}</span>
+        {texts.features} <span className="faint t12">{all.optional}</span>
       </span>
       {features.map((feature, i) => (
         <div className="form2 form2--act" key={feature.key}>
           <BothInputs
             field={`specifications.${at}.features.${i}`}
-            label={texts.prices.feature(i + 1)}
+            label={texts.feature(i + 1)}
             value={feature}
             onChange={(to) =>
               set((one) => ({
@@ -171,7 +173,7 @@ function Features({ specification, at }: OfSpecification) {
           <button
             type="button"
             className="copy"
-            aria-label={texts.prices.removeFeature(i + 1)}
+            aria-label={texts.removeFeature(i + 1)}
             onClick={() =>
               set((one) => ({ ...one, features: one.features.filter((known) => known.key !== feature.key) }))
             }
@@ -183,7 +185,7 @@ function Features({ specification, at }: OfSpecification) {
       {features.length < mostFeatures && (
         <div className="row">
           <Button size="small" onClick={add}>
-            {texts.prices.addFeature}
+            {texts.addFeature}
           </Button>
         </div>
       )}
@@ -222,7 +224,7 @@ function PricesLocked() {
 }
 
 function CurrencyField() {
-  const texts = wizardTexts.use().prices
+  const texts = pricesTexts.use()
   const { form, change, isListed } = useWizard()
   const set = (currency: Currency) => change((now) => ({ ...now, currency }))
   return (

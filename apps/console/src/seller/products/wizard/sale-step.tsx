@@ -1,5 +1,6 @@
 import { isPerformed } from '@loggia/kernel'
 import { Card } from '../../../centre/parts/page.tsx'
+import { saleTexts } from './sale-texts.ts'
 import { wizardTexts } from './texts.ts'
 import { lengths } from '../draft/check.ts'
 import type { BuyerDatum } from '../draft/form.ts'
@@ -15,7 +16,7 @@ const afterSale = ['fiveDayRefund', 'upgrades', 'renewalChanges'] as const
 /** The visibility, who may buy it (R4), what buyers must provide (R47), certificates (R57), and the agreement (R37). */
 export function SaleStep() {
   const texts = wizardTexts.use()
-  const { sale } = texts
+  const sale = saleTexts.use()
   const { form, change } = useWizard()
   // R12: only products with a server have trials, promises and parameters.
   const isSaas = !isPerformed(form.type)
@@ -82,7 +83,7 @@ export function SaleStep() {
 
 /** R4 */
 function BuyersCard() {
-  const { sale } = wizardTexts.use()
+  const sale = saleTexts.use()
   const { form, change } = useWizard()
   return (
     <Card id="wizard-buyers" title={sale.buyersTitle}>
@@ -98,7 +99,7 @@ function BuyersCard() {
 
 /** R119, R130: what buyers may do after the purchase. */
 function AfterSaleCard() {
-  const { sale } = wizardTexts.use()
+  const sale = saleTexts.use()
   const { form, change } = useWizard()
   return (
     <Card id="wizard-after-sale" title={sale.afterSaleTitle}>
@@ -118,7 +119,7 @@ function AfterSaleCard() {
 }
 
 function LaterCard() {
-  const { sale } = wizardTexts.use()
+  const sale = saleTexts.use()
   return (
     <Card id="wizard-later" title={sale.laterTitle}>
       <p className="t13 dim">{sale.later}</p>
