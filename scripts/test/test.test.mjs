@@ -41,7 +41,7 @@ test('what was recorded is there: a file that was renamed would count as a short
 })
 
 describe('two shards', () => {
-  const checks = 30
+  const checks = 138
   const of = (path) =>
     path.startsWith('e2e/') ? { path, group: 2, atOnce: 4 } : { path, group: 0, atOnce: 3 }
   const files = [
