@@ -17,3 +17,5 @@ export function listFiles(root, folder = '') {
 }
 
 export const isTest = (path) => /\.test\.(tsx?|mjs)$/.test(path)
+/** Code of a domain that only its tests import; the rules of imports take it for a test. */
+export const isTestCode = (path) => /^packages\/marketplace\/src\/[^/]+\/testing\//.test(path)

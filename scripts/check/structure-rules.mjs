@@ -1,6 +1,6 @@
 // Which file may import which. Each rule takes a file and one of its imports, and returns a complaint or undefined.
 import { domains } from './domains.mjs'
-import { isTest } from './files.mjs'
+import { isTest, isTestCode } from './files.mjs'
 
 /** What each package may import; a package that is not listed may import none of ours. */
 const mayImport = {
@@ -35,7 +35,15 @@ const market = 'packages/marketplace/src/'
 
 /** Complaints about one import: `{ specifier, path, typeOnly, builtin, resolved }`, as read from the file `from`. */
 export function findImportFaults(from, to) {
-  return [importsPackage, importsDomain, importsFromRoom, importsFromRules, importsLibrary, importsSchemas]
+  return [
+    importsPackage,
+    importsDomain,
+    importsFromRoom,
+    importsFromRules,
+    importsLibrary,
+    importsSchemas,
+    importsTestCode,
+  ]
     .map((rule) => rule(from, to))
     .filter(Boolean)
     .map((complaint) => `${from}: ${complaint} ("${to.specifier}")`)
@@ -73,12 +81,13 @@ function roomOf(path) {
   return parts.length > 1 ? parts[0] : ''
 }
 
+const isOfTests = (path) => isTest(path) || isTestCode(path)
 const isDomain = (room) => domains.includes(room)
 
 function importsDomain(from, to) {
   const own = roomOf(from)
   const other = roomOf(to.path)
-  if (isTest(from) || own === other || !isDomain(other ?? '')) return undefined
+  if (isOfTests(from) || own === other || !isDomain(other ?? '')) return undefined
   if (own === 'platform') return `platform is under every domain and knows none, not ${other}`
   if (isDomain(own) && domains.indexOf(other) > domains.indexOf(own)) return `${own} stands above ${other}`
   const face = `${market}${other}/index.ts`
@@ -104,7 +113,7 @@ const isNamed = (path, name) => new RegExp(`(^|/)${name}(\\.tsx?$|/)`).test(path
 function importsFromRoom(from, to) {
   const own = roomOf(from)
   const other = roomOf(to.path)
-  if (isTest(from) || other === undefined || own === other || isDomain(other)) return undefined
+  if (isOfTests(from) || other === undefined || own === other || isDomain(other)) return undefined
   if (own === 'platform') return 'platform imports nothing else of the marketplace'
   if (!isDomain(own ?? '') || other === 'platform') return undefined
   if (other === 'http' && isNamed(from, 'routes')) return undefined
@@ -170,5 +179,9 @@ function importsSchemas(from, to) {
     ? 'pages carry no schemas: of the contract they import types, and the values of kinds.ts, facts.ts, messages.ts, members.ts and protocols.ts'
     : undefined
 }
+
+/** Test code may enter other domains anywhere, so the product must not reach it. */
+const importsTestCode = (from, to) =>
+  isTestCode(to.path) && !isOfTests(from) ? 'only tests import testing/' : undefined
 
 const isLibrary = (to, name) => to.specifier === name || to.specifier.startsWith(`${name}/`)

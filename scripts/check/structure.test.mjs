@@ -80,6 +80,28 @@ test('seeing too few modules is a fault of its own', async () => {
   expect(seen).toEqual([expect.stringContaining('the check is blind')])
 })
 
+test('code of a domain’s tests may use the embedded market and the inside of other domains', async () => {
+  plant({
+    'packages/marketplace/src/embedded/world.ts': 'export const world = 1\n',
+    [`${orders}/testing/walk.ts`]:
+      "export { world } from '../../embedded/world.ts'\nexport type { Seller } from '../../parties/schema.ts'\n",
+    [`${orders}/walk.test.ts`]: "import './testing/walk.ts'\n",
+  })
+
+  await expect(faults()).resolves.toEqual([])
+})
+
+test('the product does not import test code', async () => {
+  plant({
+    [`${orders}/testing/walk.ts`]: 'export const walk = 1\n',
+    [`${orders}/schema.ts`]: "export { walk } from './testing/walk.ts'\n",
+  })
+
+  await expect(faults()).resolves.toEqual([
+    expect.stringContaining('orders/schema.ts: only tests import testing/'),
+  ])
+})
+
 const planted = [
   [
     'the kernel imports a package',
