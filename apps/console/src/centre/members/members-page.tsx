@@ -12,7 +12,7 @@ import { memberTexts } from './texts.ts'
 import { DisableDialog, ResetDialog } from './member-acts.tsx'
 import { MemberForm } from './member-form.tsx'
 import { useRightsText } from './rights-text.ts'
-import { useRefusalSentence } from '../parts/dialog.tsx'
+import { useRefusalToast } from '../parts/dialog.tsx'
 
 type Act = { readonly kind: 'add' } | { readonly kind: 'edit' | 'disable' | 'reset'; readonly member: Member }
 
@@ -104,14 +104,14 @@ function Acts(props: { readonly area: Area; readonly member: Member; onAct(act: 
   const { area, member, onAct } = props
   const texts = memberTexts.use()
   const toast = useToast()
-  const sayRefusal = useRefusalSentence()
+  const showRefusal = useRefusalToast()
   const access = useChange(`PUT /api/${area}/members/:memberId/access`, [`GET /api/${area}/members`])
   const letIn = () =>
     access.mutate(
       { params: { memberId: member.id }, body: { enabled: true } },
       {
         onSuccess: () => toast.success(texts.enabledDone),
-        onError: (error) => toast.error(sayRefusal(error)),
+        onError: showRefusal,
       },
     )
   const link = (text: string, label: string, onClick: () => void) => (

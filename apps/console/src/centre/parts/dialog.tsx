@@ -1,5 +1,5 @@
 import { ApiProblem } from '@loggia/client'
-import { Button, CopyText, Icon } from '@loggia/ui'
+import { Button, CopyText, Icon, useToast } from '@loggia/ui'
 import { useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { partTexts } from './texts.ts'
@@ -152,12 +152,19 @@ export function ActButton(props: {
 }
 
 /** Returns the sentence that explains why a change was refused. */
-export function useRefusalSentence(): (error: Error) => string {
+function useRefusalSentence(): (error: Error) => string {
   const texts = partTexts.use()
   return (error) => {
     const problem = error instanceof ApiProblem ? error : undefined
     return problem?.detail || (problem?.code === 'client.unreachable' ? texts.notSent : texts.notKnown)
   }
+}
+
+/** Shows why a change was refused as a toast, where there is no space beside the control. */
+export function useRefusalToast(): (error: Error) => void {
+  const toast = useToast()
+  const sayRefusal = useRefusalSentence()
+  return (error) => toast.error(sayRefusal(error))
 }
 
 /** Shows why a change was refused, next to the control that requested it. */

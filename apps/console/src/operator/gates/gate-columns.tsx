@@ -9,7 +9,7 @@ import { formatCounted } from '../../centre/parts/counted.ts'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
 import { gateTexts } from './texts.ts'
-import { useRefusalSentence } from '../../centre/parts/dialog.tsx'
+import { useRefusalToast } from '../../centre/parts/dialog.tsx'
 
 /** The columns of the sellers' gates; every number links to the calls that it counts. */
 export function useGateColumns(): readonly Column<Gate>[] {
@@ -131,7 +131,7 @@ function Acts({ gate }: { readonly gate: Gate }) {
   const texts = gateTexts.use()
   const text = useText()
   const toast = useToast()
-  const sayRefusal = useRefusalSentence()
+  const showRefusal = useRefusalToast()
   const probe = useChange('POST /api/operator/gates/:sellerId/probe', staleAfter.operator)
   const name = text(gate.seller.name)
   const onProbe = () =>
@@ -139,8 +139,7 @@ function Acts({ gate }: { readonly gate: Gate }) {
       { params: { sellerId: gate.seller.id } },
       {
         onSuccess: () => toast.success(texts.probeDone(name)),
-        // A row has no space for a sentence, so a refusal is shown as a toast.
-        onError: (error) => toast.error(sayRefusal(error)),
+        onError: showRefusal,
       },
     )
   return (

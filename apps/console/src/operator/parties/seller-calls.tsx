@@ -9,7 +9,7 @@ import { Card, Fact } from '../../centre/parts/page.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { sellerTexts } from './seller-texts.ts'
-import { useRefusalSentence } from '../../centre/parts/dialog.tsx'
+import { useRefusalToast } from '../../centre/parts/dialog.tsx'
 
 export type OneSeller = RouteReply<'GET /api/operator/sellers/:sellerId'>
 
@@ -70,7 +70,7 @@ function Standing({ of }: { readonly of: Gate }) {
 function Probe({ sellerId }: { readonly sellerId: string }) {
   const texts = sellerTexts.use()
   const toast = useToast()
-  const sayRefusal = useRefusalSentence()
+  const showRefusal = useRefusalToast()
   const mayProbe = useMayAsk('POST /api/operator/gates/:sellerId/probe', 'reviewer')
   const probe = useChange('POST /api/operator/gates/:sellerId/probe', [
     ...staleAfter.operator,
@@ -86,7 +86,7 @@ function Probe({ sellerId }: { readonly sellerId: string }) {
           { params: { sellerId } },
           {
             onSuccess: () => toast.success(texts.probeDone),
-            onError: (error) => toast.error(sayRefusal(error)),
+            onError: showRefusal,
           },
         )
       }

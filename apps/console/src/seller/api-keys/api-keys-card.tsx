@@ -8,7 +8,7 @@ import { MoreMenu } from '../../centre/parts/more-menu.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { apiKeyTexts } from './texts.ts'
 import { DisableDialog, MakeDialog, RemoveDialog, RenameDialog } from './dialogs.tsx'
-import { useRefusalSentence } from '../../centre/parts/dialog.tsx'
+import { useRefusalToast } from '../../centre/parts/dialog.tsx'
 
 type Asked = { readonly what: 'disable' | 'rename' | 'remove'; readonly of: OpenApiKey }
 
@@ -95,7 +95,7 @@ function Standing({ of: { enabled, lockedUntil } }: { readonly of: OpenApiKey })
 function Acts({ of, onAsk }: { readonly of: OpenApiKey; onAsk(asked: Asked): void }) {
   const texts = apiKeyTexts.use()
   const toast = useToast()
-  const sayRefusal = useRefusalSentence()
+  const showRefusal = useRefusalToast()
   const change = useChange('PUT /api/seller/open-api-keys/:openApiKeyId', ['GET /api/seller/open-api-keys'])
   const isLocked = of.enabled && of.lockedUntil !== undefined
   const enable = () =>
@@ -103,7 +103,7 @@ function Acts({ of, onAsk }: { readonly of: OpenApiKey; onAsk(asked: Asked): voi
       { params: { openApiKeyId: of.id }, body: { name: of.name, enabled: true } },
       {
         onSuccess: () => toast.success(texts.done.enabled),
-        onError: (error) => toast.error(sayRefusal(error)),
+        onError: showRefusal,
       },
     )
   const first =

@@ -3,7 +3,7 @@ import type { Id } from '@loggia/kernel'
 import type { AnsweredCall, Call, Calls } from '../../calls/index.ts'
 import type { Access } from '../../access/index.ts'
 import type { Fulfilment } from '../../fulfilment/index.ts'
-import type { Orders } from '../../orders/index.ts'
+import type { OrderLine, Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { waitForAll } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
@@ -20,11 +20,6 @@ export type ProvisioningPlatform = Platform & {
   readonly fulfilment: Fulfilment
 }
 export type Instances = ReturnType<typeof createInstances>
-
-/** Which line of an order: by its id, or the one of a product. */
-type OfLine =
-  | { readonly orderLineId: Id<'orl'>; readonly productId?: never }
-  | { readonly orderLineId?: never; readonly productId: Id<'prd'> }
 
 /** What all steps share: loading an instance, naming it to its seller and recording its history. */
 export function createInstances({ orders, parties, subscriptions }: ProvisioningPlatform) {
@@ -74,31 +69,28 @@ export function createInstances({ orders, parties, subscriptions }: Provisioning
     return reference
   }
 
-  async function findLine(db: Db, orderId: Id<'ord'>, of: OfLine) {
+  async function getLine(db: Db, orderId: Id<'ord'>, isLine: (line: OrderLine) => boolean) {
     const { number: orderNumber, lines } = await orders.get(db, orderId)
-    const line = lines.find(
-      ({ id, productId }) =>
-        id === of.orderLineId || (of.orderLineId === undefined && productId === of.productId),
-    )
-    if (!line) throw new Error(`Order ${orderNumber} has no line of ${of.orderLineId ?? of.productId}`)
+    const line = lines.find(isLine)
+    if (!line) throw new Error(`Order ${orderNumber} has no such line`)
     return { orderNumber, line }
   }
 
   /** The published numbers of the order line that it was bought with. */
   async function purchaseOf(db: Db, { orderId, orderLineId }: Instance): Promise<LineNumbers> {
-    const { orderNumber, line } = await findLine(db, orderId, { orderLineId })
+    const { orderNumber, line } = await getLine(db, orderId, ({ id }) => id === orderLineId)
     return { orderNumber, lineNumber: line.number }
   }
 
-  /** What a message says of the order line of an instance. */
-  async function describeLine(db: Db, { orderId, ...of }: OfLine & { readonly orderId: Id<'ord'> }) {
-    const { orderNumber, line } = await findLine(db, orderId, of)
+  /** What a message says of an order line. */
+  async function describeLine(db: Db, orderId: Id<'ord'>, isLine: (line: OrderLine) => boolean) {
+    const { orderNumber, line } = await getLine(db, orderId, isLine)
     const { id, name } = await parties.getSeller(db, line.sellerId)
     return { orderId, orderNumber, product: line.offer.productName, seller: { id, name } }
   }
 
   const describeInstance = (db: Db, { orderId, orderLineId }: Pick<Instance, 'orderId' | 'orderLineId'>) =>
-    describeLine(db, { orderId, orderLineId })
+    describeLine(db, orderId, ({ id }) => id === orderLineId)
 
   const instanceOf = (tx: Tx, call: Call): Promise<Instance> => lockKnown(tx, toId(call.lane, 'sub'))
 

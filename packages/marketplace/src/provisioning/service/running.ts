@@ -122,7 +122,7 @@ export function createRunning(
     { subject, productId }: Pick<ServiceCall, 'subject' | 'productId'>,
   ): Promise<void> {
     const orderId = toId(subject, 'ord')
-    const data = await describeLine(tx, { orderId, productId })
+    const data = await describeLine(tx, orderId, (line) => line.productId === productId)
     await notify(tx, 'renewal_unconfirmed', { kind: 'operator' }, { subject: orderId, data })
   }
 
