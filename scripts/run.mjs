@@ -52,8 +52,16 @@ const commands = {
 const showsPages = (command, [first, ...more]) =>
   command === 'loggia' && first === 'emulate' && !more.includes('--no-pages') && !more.includes('--help')
 
+/** The part of the command line that works on the database of a server, with the settings of that server. */
+const operator = { script: fromRoot('apps/server/src/operator/main.ts'), args: [] }
+
+function choose() {
+  if (command === 'loggia' && rest[0] === 'operator') return operator
+  return Object.hasOwn(commands, command ?? '') ? commands[command] : undefined
+}
+
 async function run() {
-  const chosen = Object.hasOwn(commands, command ?? '') ? commands[command] : undefined
+  const chosen = choose()
   if (!chosen) throw new Error(`Usage: node scripts/run.mjs ${Object.keys(commands).join('|')} [arguments]`)
 
   await ensureDependencies()

@@ -5,6 +5,7 @@ import type { Head } from './head.ts'
 import { pageElementId } from './page.ts'
 import { createSearchHead } from './storefront/search/search-head.ts'
 import { accountTexts, sellTexts, signUpTexts } from './storefront/account/texts.ts'
+import { linkTexts } from './storefront/entrance/link-texts.ts'
 import { problemTexts, signInTexts } from './storefront/entrance/texts.ts'
 import { frameTexts } from './storefront/frame/texts.ts'
 
@@ -123,6 +124,17 @@ function headOf(page: PageData, { language }: PageFrame): Head {
         description: texts.description,
         indexed: false,
       }
+    case 'reset-password':
+    case 'accept-invitation':
+    case 'confirm-email': {
+      const links = linkTexts.in(language)
+      const titles = {
+        'reset-password': links.title,
+        'accept-invitation': links.welcomeTitle,
+        'confirm-email': links.confirmTitle,
+      }
+      return { title: formatTitle(titles[page.route]), description: texts.description, indexed: false }
+    }
     case 'account':
       return {
         title: formatTitle(accountTexts.in(language).title),

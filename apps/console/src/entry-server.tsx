@@ -7,3 +7,5 @@ declare const __LOGGIA_MANIFEST__: Manifest
 
 /** The port between the server and these pages: returns a whole HTML document for a page and its frame. */
 export const renderPage: RenderPage = createRenderPage(__LOGGIA_MANIFEST__)
+
+export { composeMail } from './mail/compose-mail.ts'

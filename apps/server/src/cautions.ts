@@ -7,12 +7,12 @@ type Judged = Pick<Config, 'demo' | 'host' | 'hosts' | 'baseUrl' | 'trustedProxi
 export const listCautions = (config: Judged): string[] => [
   ...(hasUntoldProxy(config)
     ? [
-        'LOGGIA_BASE_URL is https, so a proxy stands before this server, and LOGGIA_TRUSTED_PROXIES names none: all readers count as one address, and share its limits of requests, sign-ins and connections',
+        'LOGGIA_BASE_URL is https, so there is a proxy in front of this server, but LOGGIA_TRUSTED_PROXIES is empty: all visitors count as one IP address and share its limits on requests, sign-ins and connections',
       ]
     : []),
   ...(isOpenWithoutName(config)
     ? [
-        'HOST opens the demo to the network, and it answers only to names of this machine: LOGGIA_ALLOWED_HOSTS adds those that others use',
+        'HOST opens the demo to the network, but it responds only to the names of this machine: add the names that others use to LOGGIA_ALLOWED_HOSTS',
       ]
     : []),
 ]

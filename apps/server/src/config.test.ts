@@ -105,19 +105,19 @@ test('all faults are told at once, and no value that may be a secret', () => {
   )
 
   expect(faults).toEqual([
-    'PORT is a number from 0 to 65535',
-    'HOST is a host name or an address',
-    'DATABASE_URL is a postgres:// address',
-    'LOGGIA_BASE_URL is an http or https address, such as https://market.example',
+    'PORT must be a number from 0 to 65535',
+    'HOST must be a host name or an IP address',
+    'DATABASE_URL must be a postgres:// URL',
+    'LOGGIA_BASE_URL must be an http or https URL, such as https://market.example',
     'LOGGIA_SECRET must have at least 32 characters',
-    'LOGGIA_TIME_ZONE is an IANA time zone, such as Asia/Shanghai',
-    'LOG_LEVEL is one of fatal, error, warn, info, debug, trace, silent',
-    'LOGGIA_ALLOW_SELLERS 10.0.0.0/33: each entry is a host, host:port or range such as 10.0.0.0/8',
-    'LOGGIA_TRUSTED_PROXIES proxy.example: each entry is an address or a range such as 10.0.0.0/8',
-    'LOGGIA_METRICS_TOKEN must have at least 16 characters, of ASCII and without spaces',
-    'LOGGIA_DRAIN_MS is a number of milliseconds from 0 to 60000',
-    '--port=1 is no argument of this command; there are --demo and --pages=FOLDER',
-    '--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)',
+    'LOGGIA_TIME_ZONE must be an IANA time zone, such as Asia/Shanghai',
+    'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
+    'LOGGIA_ALLOW_SELLERS 10.0.0.0/33: each entry must be a host, host:port or range such as 10.0.0.0/8',
+    'LOGGIA_TRUSTED_PROXIES proxy.example: each entry must be an IP address or a range such as 10.0.0.0/8',
+    'LOGGIA_METRICS_TOKEN must have at least 16 ASCII characters, without spaces',
+    'LOGGIA_DRAIN_MS must be a number of milliseconds from 0 to 60000',
+    'Unknown argument --port=1; the arguments are --demo and --pages=FOLDER',
+    '--demo only works with the embedded database; remove DATABASE_URL, or start without --demo (npm run serve)',
   ])
 })
 
@@ -125,7 +125,7 @@ test('people sign up at once on the demo, elsewhere once an operator has confirm
   expect(read({}, ['--demo']).signUp).toBe('open')
   expect(read().signUp).toBe('approval')
   expect(read({ LOGGIA_SIGN_UP: 'closed' }, ['--demo']).signUp).toBe('closed')
-  expect(faultsOf({ LOGGIA_SIGN_UP: 'maybe' })).toEqual(['LOGGIA_SIGN_UP is open, approval or closed'])
+  expect(faultsOf({ LOGGIA_SIGN_UP: 'maybe' })).toEqual(['LOGGIA_SIGN_UP must be open, approval or closed'])
 })
 
 test('the clock may be moved on the demo, elsewhere only where it is said', () => {
@@ -137,14 +137,14 @@ test('the clock may be moved on the demo, elsewhere only where it is said', () =
     callLimitMs: 500,
   })
   expect(faultsOf({ LOGGIA_MOVABLE_CLOCK: 'yes', LOGGIA_MOVE_CALL_LIMIT_MS: '99' })).toEqual([
-    'LOGGIA_MOVABLE_CLOCK is on or off',
-    'LOGGIA_MOVE_CALL_LIMIT_MS is a number of milliseconds from 100 to 60000',
+    'LOGGIA_MOVABLE_CLOCK must be on or off',
+    'LOGGIA_MOVE_CALL_LIMIT_MS must be a number of milliseconds from 100 to 60000',
   ])
 })
 
 test('PostgreSQL needs a secret that survives this machine', () => {
   expect(faultsOf({ DATABASE_URL: 'postgres://db.example/loggia' })).toEqual([
-    'LOGGIA_SECRET is needed with DATABASE_URL: at least 32 characters that only this installation knows',
+    'DATABASE_URL needs LOGGIA_SECRET: at least 32 characters that only this installation knows',
   ])
 })
 
@@ -288,7 +288,7 @@ test('pictures lie beside the embedded data, in a folder that is named, or in a 
   expect(
     faultsOf({ LOGGIA_MEDIA_ENDPOINT: 'https://s3.example', LOGGIA_MEDIA_SECRET_KEY: 'canary' }),
   ).toEqual([
-    'LOGGIA_MEDIA_ENDPOINT needs LOGGIA_MEDIA_BUCKET, LOGGIA_MEDIA_ACCESS_KEY, LOGGIA_MEDIA_SECRET_KEY beside it',
+    'LOGGIA_MEDIA_ENDPOINT also needs LOGGIA_MEDIA_BUCKET, LOGGIA_MEDIA_ACCESS_KEY, LOGGIA_MEDIA_SECRET_KEY',
   ])
   expect(faultsOf({ ...bucket, LOGGIA_MEDIA_FOLDER: '/srv/pictures' })).toHaveLength(1)
   expect(

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { omitUndefined, toZone } from '@loggia/kernel'
 import type { Zone } from '@loggia/kernel'
 import { loopback, settings } from './settings.ts'
+import type { SmtpServer } from '@loggia/marketplace'
 import type { Setting, SettingName, SettingValues } from './settings.ts'
 
 export type Config = {
@@ -37,6 +38,8 @@ export type Config = {
   readonly connections: { readonly all: number; readonly perAddress: number }
   /** Where sellers’ pictures are stored. */
   readonly media: MediaPlace
+  /** The mail server. Absent: no emails are sent. */
+  readonly smtp?: Omit<SmtpServer, 'patienceMs'>
   /** The token with which Prometheus may read `/metrics` from another machine. */
   readonly metricsToken?: string
   /** How long this node still accepts requests after it was told to end. */
@@ -86,25 +89,25 @@ export function readConfig(given: {
   const pagesFolder = given.args.find((arg) => arg.startsWith(pagesArgument))?.slice(pagesArgument.length)
   const unknown = given.args.filter((arg) => arg !== '--demo' && !arg.startsWith(pagesArgument))
   const { values, faults } = readValues(given.env)
-  faults.push(
-    ...unknown.map((arg) => `${arg} is no argument of this command; there are --demo and --pages=FOLDER`),
-  )
+  faults.push(...unknown.map((arg) => `Unknown argument ${arg}; the arguments are --demo and --pages=FOLDER`))
   const isSet = (name: SettingName): boolean => Boolean(given.env[name]?.trim())
   const isPostgres = isSet('DATABASE_URL')
   if (isPostgres && !isSet('LOGGIA_SECRET'))
-    faults.push(
-      'LOGGIA_SECRET is needed with DATABASE_URL: at least 32 characters that only this installation knows',
-    )
+    faults.push('DATABASE_URL needs LOGGIA_SECRET: at least 32 characters that only this installation knows')
   if (isSet('LOGGIA_OPERATOR_EMAIL') !== isSet('LOGGIA_OPERATOR_PASSWORD'))
-    faults.push('LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD are given together or not at all')
+    faults.push('LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD must be set together')
   const store = ['LOGGIA_MEDIA_BUCKET', 'LOGGIA_MEDIA_ACCESS_KEY', 'LOGGIA_MEDIA_SECRET_KEY'] as const
   if (isSet('LOGGIA_MEDIA_ENDPOINT') && !store.every(isSet))
-    faults.push(`LOGGIA_MEDIA_ENDPOINT needs ${store.join(', ')} beside it`)
+    faults.push(`LOGGIA_MEDIA_ENDPOINT also needs ${store.join(', ')}`)
   if (isSet('LOGGIA_MEDIA_ENDPOINT') && isSet('LOGGIA_MEDIA_FOLDER'))
-    faults.push('LOGGIA_MEDIA_FOLDER and LOGGIA_MEDIA_ENDPOINT name two places for pictures; there is one')
+    faults.push('LOGGIA_MEDIA_FOLDER and LOGGIA_MEDIA_ENDPOINT must not be set together')
+  if (isSet('LOGGIA_SMTP_HOST') && !isSet('LOGGIA_MAIL_FROM'))
+    faults.push('LOGGIA_SMTP_HOST also needs LOGGIA_MAIL_FROM, the sender of emails')
+  if (isSet('LOGGIA_SMTP_USER') !== isSet('LOGGIA_SMTP_PASSWORD'))
+    faults.push('LOGGIA_SMTP_USER and LOGGIA_SMTP_PASSWORD must be set together')
   if (isPostgres && demo)
     faults.push(
-      '--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)',
+      '--demo only works with the embedded database; remove DATABASE_URL, or start without --demo (npm run serve)',
     )
   if (faults.length > 0) throw new ConfigError(faults)
   return {
@@ -182,8 +185,24 @@ function hostsOf(values: SettingValues, demo: boolean): string[] | undefined {
   return [...new Set(names.map((name) => (isIP(name) === 6 ? `[${name}]` : name)))]
 }
 
+const toSmtp = (values: SettingValues): Config['smtp'] => {
+  const { LOGGIA_SMTP_HOST: host, LOGGIA_SMTP_ENCRYPTION: encryption, LOGGIA_SMTP_PORT: port } = values
+  if (host === '') return undefined
+  const user = values.LOGGIA_SMTP_USER || undefined
+  const password = values.LOGGIA_SMTP_PASSWORD || undefined
+  return {
+    host,
+    port: port === '' ? (encryption === 'tls' ? 465 : 587) : port,
+    encryption,
+    user,
+    password,
+    from: values.LOGGIA_MAIL_FROM,
+  }
+}
+
 const toConfig = (values: SettingValues, demo: boolean): Omit<Config, 'environment'> => {
   const hosts = hostsOf(values, demo)
+  const smtp = toSmtp(values)
   return omitUndefined({
     demo,
     port: values.PORT,
@@ -198,7 +217,7 @@ const toConfig = (values: SettingValues, demo: boolean): Omit<Config, 'environme
     // The demo's sample seller runs on this machine, so loopback addresses are always allowed.
     allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
     retryPlan: values.LOGGIA_RETRY_PLAN,
-    signUp: values.LOGGIA_SIGN_UP || (demo ? 'open' : 'approval'),
+    signUp: values.LOGGIA_SIGN_UP || (demo || smtp ? 'open' : 'approval'),
     clock: {
       movable: values.LOGGIA_MOVABLE_CLOCK === '' ? demo : values.LOGGIA_MOVABLE_CLOCK === 'on',
       callLimitMs: values.LOGGIA_MOVE_CALL_LIMIT_MS,
@@ -210,6 +229,7 @@ const toConfig = (values: SettingValues, demo: boolean): Omit<Config, 'environme
       perAddress: values.LOGGIA_MOST_CONNECTIONS_PER_ADDRESS,
     },
     media: toMediaPlace(values),
+    smtp,
     metricsToken: values.LOGGIA_METRICS_TOKEN || undefined,
     drainMs: values.LOGGIA_DRAIN_MS,
     firstOperator:

@@ -17,16 +17,18 @@ export type Started = {
 export function formatGreeting(started: Started): string {
   const { config, address, seconds } = started
   const place =
-    config.databaseUrl === undefined ? config.dataFolder : 'the PostgreSQL server that DATABASE_URL names'
+    config.databaseUrl === undefined ? config.dataFolder : 'the PostgreSQL database in DATABASE_URL'
   const lines = [
-    `Loggia is open at ${address} (ready in ${seconds.toFixed(1)} s)`,
+    `Loggia runs at ${address} (ready in ${seconds.toFixed(1)} s)`,
     ...(started.demo ? demoLines(started, started.demo) : []),
     ...(started.hasOperator
       ? []
-      : ['  operator    none yet: start once with LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD']),
+      : [
+          '  operator    none yet: start once with LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD to create one',
+        ]),
     ...warnings(started),
     `  data        ${place}`,
-    `  interfaces  ${address}/api/docs`,
+    `  API         ${address}/api/docs`,
     '  stop        Ctrl-C',
   ]
   return `\n${lines.join('\n')}\n\n`
@@ -34,19 +36,19 @@ export function formatGreeting(started: Started): string {
 
 function demoLines({ accounts, sellerOrigin }: Started, demo: Demo): string[] {
   if (!demo.servers)
-    return ['  This database is not empty and holds no demo: it was left as it is, without a sample seller.']
+    return ['  This database has data, but not the demo. It was not changed, and no sample seller runs.']
   const width = Math.max(...accounts.map(({ email }) => email.length))
   return [
     ...(demo.seeded
       ? [
-          '  The empty database was filled with a demo: two sellers with six products, two buyers, an operator.',
+          '  The empty database was filled with the demo: two sellers with six products, two buyers and an operator.',
         ]
       : []),
     ...accounts.map(
       ({ email, role }, i) => `  ${i === 0 ? 'sign in as ' : '           '} ${email.padEnd(width)}  ${role}`,
     ),
-    `  password    ${accounts[0]?.password ?? ''} (of all of them)`,
-    `  seller      ${sellerOrigin ?? 'the sample seller does not answer yet; the log says why'}`,
+    `  password    ${accounts[0]?.password ?? ''} (for all accounts)`,
+    `  seller      ${sellerOrigin ?? 'the sample seller does not respond yet; see the log'}`,
   ]
 }
 
@@ -55,6 +57,6 @@ function warnings({ config, holdsDemo }: Started): string[] {
   const isOpen = !['127.0.0.1', '::1', 'localhost'].includes(config.host)
   if (!holdsDemo || (config.demo && !isOpen)) return []
   return [
-    '  CAUTION     this database holds the demo’s accounts, whose password is published: use another LOGGIA_DATA for anything but a demo',
+    '  WARNING     this database has the demo’s accounts, whose password is public: use it for demos only, and another LOGGIA_DATA for everything else',
   ]
 }

@@ -59,7 +59,7 @@ function start(env: Record<string, string>, args: string[] = []): Run {
   return { child, out: () => out, err: () => err, exited, has }
 }
 
-const addressIn = (text: string): string => /open at (\S+)/.exec(text)?.[1] ?? ''
+const addressIn = (text: string): string => /runs at (\S+)/.exec(text)?.[1] ?? ''
 const sellerIn = (text: string): string => /seller {6}(\S+)/.exec(text)?.[1] ?? ''
 const answers = (url: string): Promise<boolean> =>
   fetch(url).then(
@@ -85,7 +85,7 @@ describe.skipIf(!isBuilt)('a server', () => {
       const greeting = await run.has('Ctrl-C')
       const address = addressIn(greeting)
 
-      expect(greeting).toContain('The empty database was filled with a demo')
+      expect(greeting).toContain('The empty database was filled with the demo')
       expect(greeting).toContain('lin@cangye.example')
       expect((await fetch(`${address}/readyz`)).status).toBe(200)
       expect((await signIn(address, 'lin@cangye.example')).status).toBe(200)
@@ -127,7 +127,7 @@ describe.skipIf(!isBuilt)('a server', () => {
       const run = start({})
       const greeting = await run.has('Ctrl-C')
 
-      expect(greeting).toContain('CAUTION')
+      expect(greeting).toContain('WARNING')
       expect(greeting).not.toContain('loggia-demo')
       expect(sellerIn(greeting)).toBe('')
       const page = await (await fetch(`${addressIn(greeting)}/sign-in`)).text()
@@ -150,8 +150,10 @@ test.skipIf(!isBuilt)(
     })
 
     expect(await run.exited).toBe(1)
-    expect(run.err()).toMatch(/^LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD make no operator: /)
-    expect(run.err()).toContain('it must have at least 10 characters, 5 of them different')
+    expect(run.err()).toMatch(
+      /^No operator can be created with LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD: /,
+    )
+    expect(run.err()).toContain('Use at least 10 characters, 5 of them different')
     expect(run.err().trim().split('\n')).toHaveLength(1)
   },
 )
@@ -165,7 +167,7 @@ test('a port that is taken is said in words, before anything is opened', { timeo
 
   expect(await run.exited).toBe(1)
   expect(run.err()).toBe(
-    `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or give this server another one with PORT.\n`,
+    `Port ${port} on 127.0.0.1 is in use. Stop the program that uses it, or choose another port with PORT.\n`,
   )
   expect(existsSync(join(scratch, 'never'))).toBe(false)
   other.close()
@@ -187,7 +189,7 @@ test('a database that is not there is named, without its password', { timeout: 3
 
   expect(await run.exited).toBe(1)
   expect(run.err()).toBe(
-    'The database 127.0.0.1:1/none cannot be used: nothing listens there. DATABASE_URL names it.\n',
+    'The database 127.0.0.1:1/none cannot be used: nothing listens there. Check DATABASE_URL.\n',
   )
 })
 
@@ -203,7 +205,7 @@ describe.skipIf(!postgresUrl)('a clock that can be moved', () => {
     const run = start({ ...env, LOGGIA_MOVABLE_CLOCK: 'on' })
 
     expect(await run.exited).toBe(1)
-    expect(run.err()).toContain('has to be alone on its database, and another one is running')
+    expect(run.err()).toContain('must be the only one on its database, but another one is running')
     await other.close()
   })
 

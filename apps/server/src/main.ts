@@ -1,19 +1,13 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { pino } from 'pino'
-import { createIds, omitUndefined, toIso } from '@loggia/kernel'
-import type { Stopwatch, Wall, WallInstant } from '@loggia/kernel'
+import { omitUndefined, toIso } from '@loggia/kernel'
 import {
   createChangeFeed,
-  createEventBus,
-  createMarketClock,
   createMarketplace,
   createPrometheus,
-  createRandomBytes,
-  createSeal,
+  createSmtpTransport,
   defaultCallSettings,
   demoAccounts,
-  describeFault,
   FolderHeldError,
   createFolderStorage,
   hasDemo,
@@ -28,13 +22,14 @@ import {
   startJobs,
   watchMarket,
 } from '@loggia/marketplace'
-import type { ChangeFeed, Demo, Marketplace, Platform, Prometheus } from '@loggia/marketplace'
+import type { ChangeFeed, Demo, MailSettings, Marketplace, Platform } from '@loggia/marketplace'
 import { listCautions } from './cautions.ts'
 import { ConfigError, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { formatGreeting } from './greeting.ts'
 import { openDatabase } from './open-database.ts'
-import type { OpenDatabase } from './open-database.ts'
+import { clock, createPlatform, isRunning, openLog, randomBytes, stopwatch, wall } from './platform.ts'
+import type { Log } from './platform.ts'
 import { explainListenFault, requirePort } from './ports.ts'
 import { createReleaseReader } from './release.ts'
 import { keepSampleSeller } from './sample-seller.ts'
@@ -45,77 +40,19 @@ import { StartFault, throwOperatorFault } from './start-fault.ts'
 const root = join(import.meta.dirname, '..', '..', '..')
 /** The part of our environment that every child process needs, without our settings and secrets. */
 const plainEnv = { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'] }
-const randomBytes = createRandomBytes()
-const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
-const clock = createMarketClock(wall)
-const stopwatch: Stopwatch = {
-  source: 'monotonic',
-  start() {
-    const from = performance.now()
-    return () => performance.now() - from
-  },
-}
 /**
  * The time limit for shutting down, after draining. A supervisor that waits for two seconds need not kill the process.
  */
 const closeWithinMs = 1_900
 /** How long the start waits for the sample seller. Normally it is up long before; otherwise its fault is in the log. */
 const sellerWaitMs = 5_000
+/** How long the mail server may keep silent. */
+const mailPatienceMs = 30_000
 /**
  * Open requests get this long. Calls are broken off after a second, so the pages that wait for a call are answered in
  * time.
  */
 const requestGraceMs = 1_400
-
-const secretNames = ['password', 'secret', 'token', 'accessKey', 'cookie', 'authorization']
-const openLog = (config: Config) =>
-  pino(
-    {
-      level: config.logLevel,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      redact: {
-        paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
-        censor: '[redacted]',
-      },
-      serializers: {
-        error: (error: unknown) => describeFault(error),
-        err: (error: unknown) => describeFault(error),
-      },
-    },
-    pino.destination({ dest: 2, sync: true }),
-  )
-type Log = ReturnType<typeof openLog>
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: the process exists and belongs to another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-type PlatformParts = OpenDatabase & { log: Log; changes: ChangeFeed; prometheus: Prometheus }
-
-function makePlatform(config: Config, parts: PlatformParts): Platform {
-  const { db, secret, log, changes, prometheus } = parts
-  return {
-    db,
-    clock,
-    wall,
-    stopwatch,
-    ids: createIds({ nowMs: Date.now, randomBytes }),
-    randomBytes,
-    seal: createSeal(secret, randomBytes),
-    zone: config.zone,
-    log,
-    bus: createEventBus(),
-    changes,
-    metrics: prometheus.metrics,
-  }
-}
 
 /** Nodes on one PostgreSQL notify each other of changes; on the embedded database there is only one node. */
 function openChanges(config: Config, log: Log, closables: Closable[][]): ChangeFeed {
@@ -123,7 +60,7 @@ function openChanges(config: Config, log: Log, closables: Closable[][]): ChangeF
   const remote = createPostgresChannel({
     url: config.databaseUrl,
     nodeId: Buffer.from(randomBytes(8)).toString('hex'),
-    onLost: (error) => log.warn({ error }, 'other nodes are not heard for now'),
+    onLost: (error) => log.warn({ error }, 'events of other servers cannot be received for now'),
   })
   closables.unshift([{ name: 'changes', close: () => remote.close() }])
   return createChangeFeed(remote)
@@ -152,16 +89,14 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
 
   const changes = openChanges(config, log, closables)
   const prometheus = createPrometheus({ runtime: true })
-  const platform = makePlatform(config, { ...opened, log, changes, prometheus })
-  if (!(await isSecretRight(platform))) {
-    const how = config.secret === undefined ? 'The secret in the data folder' : 'LOGGIA_SECRET'
-    throw new StartFault(`${how} is not the one that this database was sealed with. Start with that one.`)
-  }
+  const platform = createPlatform(config, { ...opened, log, changes, prometheus })
+  await requireRightSecret(config, platform)
   const alone = isAlone(config)
-  const market = await openMarket(config, platform, port)
+  const { composeMail, ...files } = await pages
+  const market = await openMarket(config, platform, { port, origin: address, composeMail })
   watchMarket(prometheus, market, platform)
   const server = await createMarketplaceHttp(market, platform, {
-    ...(await pages),
+    ...files,
     ...omitUndefined({ hosts: config.hosts, demoAccounts: config.demo ? demoAccounts : undefined }),
     baseUrl: address,
     ownOriginOnly: config.baseUrl !== undefined && !config.demo,
@@ -201,7 +136,15 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
     hasOperator,
   }
   process.stdout.write(formatGreeting(omitUndefined({ ...told, demo })))
-  log.info({ address }, 'the server is open')
+  log.info({ address }, 'the server is ready')
+}
+
+async function requireRightSecret(config: Config, platform: Platform): Promise<void> {
+  if (await isSecretRight(platform)) return
+  const how = config.secret === undefined ? 'The secret in the data folder' : 'LOGGIA_SECRET'
+  throw new StartFault(
+    `${how} is not the one that this database is encrypted with. Start the server with that one.`,
+  )
 }
 
 /** Loads what was built: the web pages now, and the seller kit at its first request. */
@@ -219,11 +162,32 @@ async function loadFiles({ pagesFolder }: Config, log: Log) {
  */
 const isAlone = (config: Config): boolean => config.databaseUrl === undefined || config.clock.movable
 
+/** Undefined without a mail server. */
+const toMailSettings = (
+  { smtp }: Config,
+  texts: Pick<MailSettings, 'origin' | 'compose'>,
+): MailSettings | undefined =>
+  smtp && {
+    ...texts,
+    from: smtp.from,
+    transport: createSmtpTransport({ ...smtp, patienceMs: mailPatienceMs }),
+  }
+
 /** Creates the marketplace and sets its clock to where it was. */
-async function openMarket(config: Config, platform: Platform, port: number): Promise<Marketplace> {
+type Around = {
+  readonly port: number
+  readonly origin: string
+  readonly composeMail: MailSettings['compose']
+}
+async function openMarket(
+  config: Config,
+  platform: Platform,
+  { port, origin, composeMail: compose }: Around,
+): Promise<Marketplace> {
   const market = createMarketplace(platform, {
     signUp: config.signUp,
     environment: config.environment,
+    ...omitUndefined({ mail: toMailSettings(config, { origin, compose }) }),
     storage:
       'folder' in config.media
         ? createFolderStorage(config.media.folder)
@@ -303,7 +267,7 @@ function tellFailure(error: unknown, log: Log | undefined): void {
     error instanceof FolderHeldError ||
     error instanceof NoConsole
   if (isForPeople) process.stderr.write(`${error.message}\n`)
-  else if (log) log.fatal({ error }, 'the server ends by a fault')
+  else if (log) log.fatal({ error }, 'the server stops because of an error')
   else process.stderr.write(`${String(error)}\n`)
 }
 
@@ -316,7 +280,7 @@ async function run(): Promise<void> {
     if (ending.begun) process.exit(code === 0 ? 1 : code)
     Object.assign(ending, { begun: true, drainMs })
     const onFailure = (name: string, error: unknown): void =>
-      log?.error({ error }, `${name} did not close well`)
+      log?.error({ error }, `${name} did not close cleanly`)
     void closeAll(closables, { mostMs: drainMs + closeWithinMs, onFailure }).finally(() => process.exit(code))
   }
   const fail = (error: unknown): void => {

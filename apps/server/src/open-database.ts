@@ -34,7 +34,7 @@ async function openFolder(config: Config, facts: ProcessFacts): Promise<OpenData
     await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new StartFault(
-      `The data folder ${dataFolder} cannot be used (${readCode(error) ?? 'unknown'}). Name another with LOGGIA_DATA.`,
+      `The data folder ${dataFolder} cannot be used (${readCode(error) ?? 'unknown'}). Choose another with LOGGIA_DATA.`,
       error,
     )
   }
@@ -76,7 +76,7 @@ async function openServer(config: Config, url: string, facts: ProcessFacts): Pro
 /** A market with a movable clock may have only one node, because the clocks of others would go on during a move. */
 async function takePlace(config: Config, url: string): Promise<NodeLock> {
   const onTaken = (): never => {
-    throw new StartFault('Another server took the place of this one while the database was out of reach.')
+    throw new StartFault('Another server replaced this one while the database could not be reached.')
   }
   try {
     return await lockNode({ url, alone: config.clock.movable, onTaken })
@@ -88,9 +88,9 @@ async function takePlace(config: Config, url: string): Promise<NodeLock> {
 
 const refusals: Readonly<Record<NodeRefused['because'], string>> = {
   others:
-    'With LOGGIA_MOVABLE_CLOCK=on a server has to be alone on its database, and another one is running on this one. End that one first, or start this one with LOGGIA_MOVABLE_CLOCK=off.',
+    'With LOGGIA_MOVABLE_CLOCK=on, a server must be the only one on its database, but another one is running. Stop that one first, or start this one with LOGGIA_MOVABLE_CLOCK=off.',
   alone:
-    'The server that is running on this database may move the clock (LOGGIA_MOVABLE_CLOCK=on), so it has to be alone. End it first, or start it again with LOGGIA_MOVABLE_CLOCK=off.',
+    'The server that is running on this database can move the clock (LOGGIA_MOVABLE_CLOCK=on), so it must be the only one. Stop it first, or restart it with LOGGIA_MOVABLE_CLOCK=off.',
 }
 
 /** The message has the address without its password. */
@@ -100,15 +100,15 @@ function databaseFault(error: unknown, address: string): unknown {
   const code = readCode(error) ?? ''
   const sentences: Readonly<Record<string, string>> = {
     ECONNREFUSED: 'nothing listens there',
-    ENOTFOUND: 'its name is not known',
-    ETIMEDOUT: 'it does not answer',
-    '28P01': 'it does not accept the user and password',
-    '28000': 'it does not let this user in',
-    '3D000': 'it has no database of this name',
-    '42501': 'this user may not make tables in it',
+    ENOTFOUND: 'its name cannot be resolved',
+    ETIMEDOUT: 'it does not respond',
+    '28P01': 'it refused the user name or password',
+    '28000': 'it refused this user',
+    '3D000': 'it has no database with this name',
+    '42501': 'this user may not create tables in it',
   }
   const reason = sentences[code]
   return reason === undefined
     ? error
-    : new StartFault(`The database ${place} cannot be used: ${reason}. DATABASE_URL names it.`, error)
+    : new StartFault(`The database ${place} cannot be used: ${reason}. Check DATABASE_URL.`, error)
 }

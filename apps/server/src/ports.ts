@@ -26,10 +26,10 @@ export async function requirePort(port: number, host: string): Promise<number> {
 /** Explains the system's error about listening in a sentence. */
 export function explainListenFault(error: unknown, { port, host }: { port: number; host: string }): unknown {
   const sentences: Readonly<Record<string, string>> = {
-    EADDRINUSE: `Port ${port} on ${host} is in use. Stop what listens there, or give this server another one with PORT.`,
-    EACCES: `This account may not listen on port ${port}. Take a port from 1024 upwards with PORT.`,
-    EADDRNOTAVAIL: `This machine has no address ${host} to listen on. Set HOST to one that it has, such as 127.0.0.1.`,
-    ENOTFOUND: `The name ${host} is not known here. Set HOST to an address of this machine, such as 127.0.0.1.`,
+    EADDRINUSE: `Port ${port} on ${host} is in use. Stop the program that uses it, or choose another port with PORT.`,
+    EACCES: `This user may not listen on port ${port}. Choose a port from 1024 upwards with PORT.`,
+    EADDRNOTAVAIL: `This machine does not have the IP address ${host}. Set HOST to one that it has, such as 127.0.0.1.`,
+    ENOTFOUND: `The name ${host} cannot be resolved. Set HOST to an IP address of this machine, such as 127.0.0.1.`,
   }
   const sentence = sentences[readCode(error) ?? '']
   return sentence === undefined ? error : new StartFault(sentence, error)

@@ -75,7 +75,7 @@ test('where it cannot be made, the reason is logged and what was made before is 
 
   expect((await read()())?.version).toBe('1.0.0')
   expect(troubles).toEqual([
-    'the kit for sellers could not be made; one that was made before is handed out: no compiler here',
+    'the kit for sellers could not be built; an earlier build is offered instead: no compiler here',
   ])
 })
 

@@ -52,7 +52,7 @@ async function makeAndRead({ node, root, env, onTrouble, stopwatch }: ReleaseOpt
   }
   if (existsSync(script))
     await make(script, { node, root, env }).catch(
-      failWith('the kit for sellers could not be made; one that was made before is handed out'),
+      failWith('the kit for sellers could not be built; an earlier build is offered instead'),
     )
   const release = await loadRelease(join(root, 'dist', 'release')).catch(
     failWith('the kit for sellers cannot be read'),

@@ -82,7 +82,7 @@ test('one that dies is started again and said', async () => {
   )
 
   expect(origins).toHaveLength(2)
-  expect(troubles[0]).toBe('The sample seller ended (exit code 3); it is started again in 0.5 s.')
+  expect(troubles[0]).toBe('The sample seller stopped (exit code 3); it restarts in 0.5 s.')
 })
 
 test('one that is stopped ends, and is neither missed nor started again', async () => {

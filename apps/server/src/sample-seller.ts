@@ -47,7 +47,7 @@ export function keepSampleSeller(options: SampleSellerOptions): SampleSeller {
       if (stopped) return
       if (performance.now() - startedAt > goodRunMs) pauseMs = firstPauseMs
       options.onTrouble(
-        `The sample seller ended (${signal ?? `exit code ${code}`}); it is started again in ${pauseMs / 1000} s.`,
+        `The sample seller stopped (${signal ?? `exit code ${code}`}); it restarts in ${pauseMs / 1000} s.`,
       )
       again()
     })

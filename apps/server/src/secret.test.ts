@@ -30,7 +30,7 @@ test('a start that died on the way leaves nothing that is taken for a secret', a
 test('half a secret is not used', async () => {
   await writeFile(join(folder, 'secret'), 'half')
 
-  await expect(readOrCreateSecret(folder, randomBytes)).rejects.toThrow('is not whole')
+  await expect(readOrCreateSecret(folder, randomBytes)).rejects.toThrow('is incomplete')
 })
 
 test.skipIf(process.getuid?.() === 0)('one that may not be read is said', async () => {

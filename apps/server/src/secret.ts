@@ -28,7 +28,7 @@ export async function readOrCreateSecret(
 function requireWhole(secret: string, file: string): string {
   if (secret.length < secretBytes)
     throw new StartFault(
-      `The secret in ${file} is not whole. Put back the file that belongs to this data folder.`,
+      `The secret in ${file} is incomplete. Restore the file that belongs to this data folder.`,
     )
   return secret
 }

@@ -2,24 +2,24 @@ import { settings } from './settings.ts'
 
 const head = `# Settings of the server
 
-All are read from the environment when the server starts; every fault is reported at once. This page is made from
-\`apps/server/src/settings.ts\`, and a test keeps the two equal.
+The server reads these environment variables when it starts, and reports all wrong ones together. This page is generated from
+\`apps/server/src/settings.ts\`, and a test keeps them equal.
 
-| setting | without it | what it is |
+| setting | default | what it is |
 | --- | --- | --- |
 `
 
 const tail = `
-\`npm start\` starts the demo (\`--demo\`): an empty embedded database is filled with invented parties, and a sample seller's
-server runs beside it. \`npm run serve\` starts the same server without either.
+\`npm start\` starts the demo (\`--demo\`): it fills an empty embedded database with invented companies, and runs a sample seller's
+server as well. \`npm run serve\` starts the same server without them.
 
-The server ends with exit code 0 when it is told to stop (SIGINT, SIGTERM, SIGHUP) and with 1 when it could not start or
-met a fault that it cannot go on from. People read the standard output, programs the JSON lines on the standard error.
+The server exits with code 0 when it is told to stop (SIGINT, SIGTERM, SIGHUP), and with 1 if it cannot start or has an
+error from which it cannot recover. Standard output is for people, the JSON lines on standard error are for programs.
 
-Told to stop, it answers 503 at \`/readyz\`, begins no more calls to sellers, and ends every connection with the answer that
-is due on it. After SIGTERM it goes on so for \`LOGGIA_DRAIN_MS\`. Then it takes no more connections, answers what was asked
-within 1.4 s, breaks calls to sellers off after 1 s (another node, or the next start, makes them at once), and is gone
-within 2 s. A second signal ends it on the spot; whatever it was doing is taken up again like after any other end.
+When it is told to stop, it responds with 503 at \`/readyz\`, starts no more calls to sellers, and closes every connection
+after its current response; after SIGTERM, for as long as \`LOGGIA_DRAIN_MS\`. Then it accepts no more connections, responds
+to open requests within 1.4 s, aborts calls to sellers after 1 s (another server, or the next start, sends them at once),
+and exits within 2 s. A second signal ends it immediately; unfinished work is resumed as after any other stop.
 `
 
 /** The reference page of the settings, in Markdown. */

@@ -35,7 +35,7 @@ const isHostWithPort = (text: string): boolean => {
 }
 
 const numberFrom = (least: number, most: number, of = '') => {
-  const message = `is a number${of} from ${least} to ${most}`
+  const message = `must be a number${of} from ${least} to ${most}`
   return z
     .string()
     .regex(/^\d{1,9}$/, message)
@@ -58,7 +58,7 @@ const listOf = (isFit: (text: string) => boolean, form: string) =>
         context.issues.push({
           code: 'custom',
           input: context.value,
-          message: `${unfit.join(', ')}: each entry is ${form}`,
+          message: `${unfit.join(', ')}: each entry must be ${form}`,
         })
     })
 
@@ -67,11 +67,11 @@ const urlOf = (protocols: readonly string[], message: string) =>
 
 const origin = urlOf(
   ['http:', 'https:'],
-  'is an http or https address, such as https://market.example',
+  'must be an http or https URL, such as https://market.example',
 ).refine((text) => {
   const url = URL.parse(text)
   return url === null || (url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '')
-}, 'has no path, query or user in it')
+}, 'must not have a path, query or user')
 
 const known = z.string().check((context) => {
   try {
@@ -80,7 +80,7 @@ const known = z.string().check((context) => {
     context.issues.push({
       code: 'custom',
       input: context.value,
-      message: 'is an IANA time zone, such as Asia/Shanghai',
+      message: 'must be an IANA time zone, such as Asia/Shanghai',
     })
   }
 })
@@ -90,33 +90,33 @@ export const settings = {
   PORT: setting({
     schema: numberFrom(0, 65_535),
     preset: '8080',
-    what: 'The port that the server listens on; `0` takes a free one. The demo’s sample seller takes the next port, or the next free one after it.',
+    what: 'The port that the server listens on; `0` uses a free one. The demo’s sample seller uses the next port that is free.',
   }),
   HOST: setting({
-    schema: z.string().refine(isHost, 'is a host name or an address'),
+    schema: z.string().refine(isHost, 'must be a host name or an IP address'),
     preset: '127.0.0.1',
-    what: 'The address that it listens on. `0.0.0.0` or `::` opens it to the network: put a proxy with TLS before it then, and set `LOGGIA_BASE_URL`.',
+    what: 'The IP address that the server listens on. `0.0.0.0` or `::` opens it to the network: then put a proxy with TLS in front of it, and set `LOGGIA_BASE_URL`.',
   }),
   DATABASE_URL: setting({
-    schema: z.union([z.literal(''), urlOf(['postgres:', 'postgresql:'], 'is a postgres:// address')]),
+    schema: z.union([z.literal(''), urlOf(['postgres:', 'postgresql:'], 'must be a postgres:// URL')]),
     secret: true,
     preset: '',
-    what: 'A PostgreSQL server, version 15 or newer, such as `postgres://loggia@db.example/loggia`. Without it the server keeps an embedded database in `LOGGIA_DATA`, which survives the end of the process at any moment but not a loss of power: use PostgreSQL in production. Nodes hear each other and keep plans on their connections: a proxy before the database has to pool by session, not by transaction.',
+    what: 'A PostgreSQL database, version 15 or newer, such as `postgres://loggia@db.example/loggia`. Without it, the server uses an embedded database in `LOGGIA_DATA`, which survives a crash of the process but not a power failure: use PostgreSQL in production. Servers use notifications and prepared statements: a connection pooler in front of the database must pool by session, not by transaction.',
   }),
   LOGGIA_DATA: setting({
     schema: z.string(),
     preset: '.loggia',
-    what: 'The folder of the embedded database, its secret and the sample seller’s memory. One process at a time.',
+    what: 'The folder of the embedded database, its secret and the data of the sample seller. Only one process can use it at a time.',
   }),
   LOGGIA_BASE_URL: setting({
     schema: z.union([z.literal(''), origin]),
     preset: '',
-    what: 'The address that people use, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https the session’s cookie is sent over https only. Changes are taken from pages of this address alone, on the demo and with `LOGGIA_ALLOWED_HOSTS` also from those of the names that are answered. Canonical and shared addresses of pages, the sitemap and `robots.txt` name it.',
+    what: 'The public URL of the marketplace, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https, the session cookie is sent over https only. Changes are accepted only from pages of this URL; on the demo and with `LOGGIA_ALLOWED_HOSTS`, also from pages of the allowed host names. Canonical and shared links, the sitemap and `robots.txt` use it.',
   }),
   LOGGIA_ALLOWED_HOSTS: setting({
-    schema: listOf(isHost, 'a host name or an address, without a port'),
+    schema: listOf(isHost, 'a host name or an IP address, without a port'),
     preset: '',
-    what: 'Further names that the server answers to, with commas between: for those who open the demo to their network. The demo, and a server on this machine without `LOGGIA_BASE_URL`, answer to `127.0.0.1`, `localhost` and `[::1]` only, because a foreign web page could take its own name to this machine; elsewhere any name is answered unless some are given here. `/healthz`, `/readyz`, `/metrics` and the signed interfaces answer to any.',
+    what: 'Further host names that the server responds to, separated by commas; needed to open the demo to a network. To prevent DNS rebinding, the demo, and a server on this machine without `LOGGIA_BASE_URL`, respond to `127.0.0.1`, `localhost` and `[::1]` only. Other servers respond to every name unless names are listed here. `/healthz`, `/readyz`, `/metrics` and the signed APIs respond to every name.',
   }),
   LOGGIA_SECRET: setting({
     schema: z.union([
@@ -132,17 +132,17 @@ export const settings = {
     ]),
     secret: true,
     preset: '',
-    what: 'Seals access keys and the bytes of calls, and signs sessions: at least 32 characters, 4 of them different. With the embedded database one is made and kept in `LOGGIA_DATA`; with `DATABASE_URL` it is demanded. What was sealed with another secret cannot be opened.',
+    what: 'Encrypts access keys and the bytes of calls, and signs sessions: at least 32 characters, 4 of them different. For the embedded database, it is generated and stored in `LOGGIA_DATA`; with `DATABASE_URL` it is required. Data that was encrypted with another secret cannot be read.',
   }),
   LOGGIA_TIME_ZONE: setting({
     schema: known,
     preset: 'Asia/Shanghai',
-    what: 'The market’s time zone: months and years of a service are counted in it, and pages show it.',
+    what: 'The time zone of the marketplace: the months and years of a service are counted in it, and pages show it.',
   }),
   LOG_LEVEL: setting({
-    schema: z.union([z.literal(''), z.enum(logLevels, `is one of ${logLevels.join(', ')}`)]),
+    schema: z.union([z.literal(''), z.enum(logLevels, `must be one of ${logLevels.join(', ')}`)]),
     preset: '',
-    what: 'How much is logged, as JSON lines on the standard error: `info`, and on the demo `warn`, unless told. Logs hold no cookies, keys, passwords or bodies.',
+    what: 'How much is logged, as JSON lines on standard error. The default is `info`, on the demo `warn`. Logs contain no cookies, keys, passwords or bodies.',
   }),
   LOGGIA_ALLOW_SELLERS: setting({
     schema: listOf(
@@ -150,119 +150,164 @@ export const settings = {
       'a host, host:port or range such as 10.0.0.0/8',
     ),
     preset: '',
-    what: 'Sellers’ servers that may stand at private addresses or speak plain `http`: hosts, `host:port` or ranges such as `10.0.0.0/8`, with commas between. None unless told; on the demo this machine itself.',
+    what: 'Sellers’ servers that may use private IP addresses or plain `http`: hosts, `host:port` or ranges such as `10.0.0.0/8`, separated by commas. The default is none, on the demo this machine.',
   }),
   LOGGIA_RETRY_PLAN: setting({
-    schema: z.enum(['compatible', 'patient'], 'is compatible or patient'),
+    schema: z.enum(['compatible', 'patient'], 'must be compatible or patient'),
     preset: 'compatible',
-    what: 'Presets how long a seller who fails is tried, until operators set it in the console: `compatible` as KooGallery does, `patient` for three days where a seller would otherwise have to start the call again by hand. Purchases are the same in both: their money goes back after three hours. See [retry schedules](retry-schedules.md).',
+    what: 'How long failed calls to sellers are retried, until operators set it in the Operator Centre: `compatible` as KooGallery does, or `patient`, for three days, where a seller would otherwise have to restart the call. New purchases are the same in both: they are refunded after three hours. See [retry schedules](retry-schedules.md).',
   }),
   LOGGIA_SIGN_UP: setting({
-    schema: z.enum(['', 'open', 'approval', 'closed'], 'is open, approval or closed'),
+    schema: z.enum(['', 'open', 'approval', 'closed'], 'must be open, approval or closed'),
     preset: '',
-    what: 'Presets whether people sign up by themselves, until operators set it in the console: `open`, at once; `approval`, once an operator has confirmed the account; `closed`, not at all: operators open the accounts. No mail is sent, so an email address is not proven by itself: `approval` unless told, on the demo `open`.',
+    what: 'Who can sign up, until operators set it in the Operator Centre: `open`, everyone, at once; `approval`, everyone, after an operator has approved the account; `closed`, nobody: operators create the accounts. The default is `approval`, on the demo `open`.',
   }),
   LOGGIA_MOVABLE_CLOCK: setting({
-    schema: z.enum(['', 'on', 'off'], 'is on or off'),
+    schema: z.enum(['', 'on', 'off'], 'must be on or off'),
     preset: '',
-    what: 'Whether the market’s time may be moved on, to see months of a service in seconds: `on` or `off`. On the demo `on` unless told, elsewhere `off`. Such a server has to be the only one on its database; what the clock was moved by stays when this is switched off. See [move the clock](../guides/move-the-clock.md).',
+    what: 'Whether operators can move the clock of the marketplace, to see months of a service in seconds: `on` or `off`. The default is `off`, on the demo `on`. With `on`, the server must be the only one on its database. A clock that was moved stays moved when this is turned off. See [move the clock](../guides/move-the-clock.md).',
   }),
   LOGGIA_MOVE_CALL_LIMIT_MS: setting({
     schema: numberFrom(100, 60_000, ' of milliseconds'),
     preset: '2000',
-    what: 'The whole time of one call to a seller’s server that has let three calls in a row run out of their time while the clock is moved, until it answers or the move is over: a server that hangs does not hold up a year. Every other one has as long as at any other time.',
+    what: 'The time limit of a call while the clock moves, for a seller’s server on which three calls in a row have timed out during the move. It applies until the server responds or the move ends, so that a server that hangs does not delay a move of months. All other calls keep their usual limit.',
   }),
   LOGGIA_TRUSTED_PROXIES: setting({
-    schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an address or a range such as 10.0.0.0/8'),
+    schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an IP address or a range such as 10.0.0.0/8'),
     preset: '',
-    what: 'Proxies before this server whose `X-Forwarded-…` headers are believed: addresses or ranges, with commas between. Without the right ones all readers behind a proxy share its limits: with an https address and none, the server warns of that when it starts.',
+    what: 'Proxies in front of this server whose `X-Forwarded-…` headers are trusted: IP addresses or ranges, separated by commas. If a proxy is missing here, all visitors behind it share the limits of one IP address. With an https URL and an empty list, the server warns when it starts.',
   }),
   LOGGIA_REQUESTS_PER_MINUTE: setting({
     schema: numberFrom(1, 1_000_000),
     preset: '6000',
-    what: 'Requests a minute from one address (a /64 of IPv6), counted by each server for itself: several servers let so many times as much through.',
+    what: 'The most requests per minute from one IP address (for IPv6, one /64 network). Each server counts separately, so several servers together allow a multiple.',
   }),
   LOGGIA_PAGES_PER_MINUTE: setting({
     schema: numberFrom(1, 1_000_000),
     preset: '600',
-    what: 'Pages a minute from one address (a /64 of IPv6) for readers who are not signed in, counted by each server for itself. Raise it where many guests share an address.',
+    what: 'The most pages per minute from one IP address (for IPv6, one /64 network) for visitors who are not signed in. Each server counts separately. Raise it if many visitors share an IP address.',
   }),
   LOGGIA_MOST_CONNECTIONS: setting({
     schema: numberFrom(1, 1_000_000),
     preset: '10000',
-    what: 'Open connections of this server at most; more are closed at once. The system has to let the process have as many open files.',
+    what: 'The most open connections of this server; further ones are closed at once. The operating system must allow the process as many open files.',
   }),
   LOGGIA_MOST_CONNECTIONS_PER_ADDRESS: setting({
     schema: numberFrom(1, 1_000_000),
     preset: '256',
-    what: 'Open connections from one address (a /64 of IPv6) at most. Those of trusted proxies count only with all others: a proxy has to limit its readers itself.',
+    what: 'The most open connections from one IP address (for IPv6, one /64 network). Trusted proxies have no limit of their own: they must limit their visitors themselves.',
   }),
   LOGGIA_MEDIA_FOLDER: setting({
     schema: z.string(),
     preset: '',
-    what: 'The folder of sellers’ logos and pictures, and of files. Without it, `media` in `LOGGIA_DATA`. Several servers need one that all of them see, or a store (`LOGGIA_MEDIA_ENDPOINT`).',
+    what: 'The folder for sellers’ logos, pictures and files. The default is `media` in `LOGGIA_DATA`. Several servers need a folder that they share, or an object store (`LOGGIA_MEDIA_ENDPOINT`).',
   }),
   LOGGIA_MEDIA_ENDPOINT: setting({
     schema: z.union([z.literal(''), origin]),
     preset: '',
-    what: 'An S3-compatible store for pictures and files instead of a folder, such as `https://s3.example`. Its bucket stays private: the server reads it for its readers.',
+    what: 'An S3-compatible object store for pictures and files, instead of a folder, such as `https://s3.example`. Keep its bucket private: visitors get the files through the server.',
   }),
   LOGGIA_MEDIA_REGION: setting({
-    schema: z.string().regex(/^[a-z0-9-]{1,64}$/, 'is a region such as cn-north-4'),
+    schema: z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be a region such as cn-north-4'),
     preset: 'us-east-1',
-    what: 'The region that requests to the store are signed for; a store of one’s own mostly takes the preset.',
+    what: 'The region for which requests to the object store are signed; self-hosted stores usually accept the default.',
   }),
   LOGGIA_MEDIA_BUCKET: setting({
     schema: z.union([
       z.literal(''),
       z
         .string()
-        .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is a bucket’s name: 3 to 63 of a–z, 0–9, - and .'),
+        .regex(
+          /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+          'must be a bucket name: 3 to 63 characters of a–z, 0–9, - and .',
+        ),
     ]),
     preset: '',
-    what: 'The bucket in the store, which has to be there.',
+    what: 'The bucket in the object store; it must exist.',
   }),
   LOGGIA_MEDIA_ACCESS_KEY: setting({
     schema: z.string(),
     secret: true,
     preset: '',
-    what: 'The access key of the store. It needs to read, write and delete objects of the bucket and nothing else.',
+    what: 'The access key of the object store. It only needs permission to read, write and delete objects in the bucket.',
   }),
   LOGGIA_MEDIA_SECRET_KEY: setting({
     schema: z.string(),
     secret: true,
     preset: '',
-    what: 'The secret that belongs to the access key.',
+    what: 'The secret key of this access key.',
   }),
   LOGGIA_MEDIA_PATH_STYLE: setting({
-    schema: z.enum(['true', 'false'], 'is true or false').transform((text) => text === 'true'),
+    schema: z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true'),
     preset: 'true',
-    what: 'Where the bucket stands in an address: `true` for `https://s3.example/bucket/…`, `false` for `https://bucket.s3.example/…`.',
+    what: 'The form of object URLs: `true` for `https://s3.example/bucket/…`, `false` for `https://bucket.s3.example/…`.',
+  }),
+  LOGGIA_SMTP_HOST: setting({
+    schema: z.union([z.literal(''), z.string().refine(isHost, 'must be a host name or an IP address')]),
+    preset: '',
+    what: 'The SMTP server that sends emails. Without it, no emails are sent: nobody can reset a password by email, and messages appear only in the centres.',
+  }),
+  LOGGIA_SMTP_PORT: setting({
+    schema: z.union([z.literal(''), numberFrom(1, 65_535)]),
+    preset: '',
+    what: 'The port of the SMTP server. The default is 587, or 465 with `LOGGIA_SMTP_ENCRYPTION=tls`.',
+  }),
+  LOGGIA_SMTP_ENCRYPTION: setting({
+    schema: z.enum(['tls', 'starttls', 'none'], 'must be tls, starttls or none'),
+    preset: 'starttls',
+    what: 'How the connection to the SMTP server is encrypted: `tls` from the start, or `starttls` after the greeting. Use `none` only for a server on this machine or in a network that you trust: the user name and password are then sent in plain text.',
+  }),
+  LOGGIA_SMTP_USER: setting({
+    schema: z.string(),
+    preset: '',
+    what: 'The user name for the SMTP server, if it requires one.',
+  }),
+  LOGGIA_SMTP_PASSWORD: setting({
+    schema: z.string(),
+    secret: true,
+    preset: '',
+    what: 'The password of that user.',
+  }),
+  LOGGIA_MAIL_FROM: setting({
+    schema: z.union([
+      z.literal(''),
+      z
+        .string()
+        .regex(
+          /^([^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+          'must be an email address, or Name <address>',
+        ),
+    ]),
+    preset: '',
+    what: 'The sender of all emails: an email address, or `Name <address>`. Required with `LOGGIA_SMTP_HOST`.',
   }),
   LOGGIA_METRICS_TOKEN: setting({
     schema: z.union([
       z.literal(''),
-      z.string().regex(/^[\x21-\x7E]{16,}$/, 'must have at least 16 characters, of ASCII and without spaces'),
+      z.string().regex(/^[\x21-\x7E]{16,}$/, 'must have at least 16 ASCII characters, without spaces'),
     ]),
     secret: true,
     preset: '',
-    what: 'Opens `/metrics` to whoever sends it as `Authorization: Bearer …`: at least 16 characters. Without it the page is for this machine alone, and for nobody once `LOGGIA_BASE_URL` names another address than this machine. What stands there: [metrics.md](metrics.md).',
+    what: 'Opens `/metrics` to clients that send it as `Authorization: Bearer …`: at least 16 characters. Without it, `/metrics` is available only from this machine, and not at all if `LOGGIA_BASE_URL` is not an address of this machine. The metrics are in [metrics.md](metrics.md).',
   }),
   LOGGIA_DRAIN_MS: setting({
     schema: numberFrom(0, 60_000, ' of milliseconds'),
     preset: '0',
-    what: 'For how long after SIGTERM the server still takes requests, while `/readyz` answers 503 already: as long as the load balancer before it needs to notice, so that replacing one node after the other loses no request.',
+    what: 'How long the server still accepts requests after SIGTERM, while `/readyz` already responds with 503. Set it to the time that the load balancer needs to notice, so that a rolling update loses no requests.',
   }),
   LOGGIA_OPERATOR_EMAIL: setting({
-    schema: z.union([z.literal(''), z.email('is an email address').max(254, 'is an email address')]),
+    schema: z.union([
+      z.literal(''),
+      z.email('must be an email address').max(254, 'must be an email address'),
+    ]),
     preset: '',
-    what: 'The first operator, made at the start of a market that has none; the operator adds buyers and sellers (`POST /api/operator/buyers`, `POST /api/operator/sellers`). Not needed on the demo.',
+    what: 'The email address of the first operator, who is created at the start of a marketplace without operators, and then adds buyers and sellers (`POST /api/operator/buyers`, `POST /api/operator/sellers`). Not needed on the demo.',
   }),
   LOGGIA_OPERATOR_PASSWORD: setting({
     schema: z.string().max(200, 'must have at most 200 characters'),
     secret: true,
     preset: '',
-    what: 'The first operator’s password, by the same rule as everybody’s: it must have at least 10 characters, 5 of them different, without the name of the mail box, and more than common words, rows of keys and years. Once the operator is there neither is read any more: take them out of the environment.',
+    what: 'The password of the first operator, with the same rules as for all others: at least 10 characters, 5 of them different, without the name in the email address, and not only common words, keyboard rows and years. Once the operator exists, neither setting is read: remove both from the environment.',
   }),
 } as const
 

@@ -15,7 +15,10 @@ export class StartFault extends Error {
 export function throwOperatorFault(error: unknown): never {
   if (!(error instanceof Problem)) throw error
   const why = error.sentences['en-US']
-  throw new StartFault(`LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD make no operator: ${why}`, error)
+  throw new StartFault(
+    `No operator can be created with LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD: ${why}`,
+    error,
+  )
 }
 
 export const readCode = (error: unknown): string | undefined =>

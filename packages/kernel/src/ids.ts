@@ -34,6 +34,9 @@ export type IdPrefix =
   | 'quo'
   | 'oak'
   | 'dbc'
+  | 'mal'
+  | 'lnk'
+  | 'prr'
 /** `ord_01JD…`: prefix and 26 characters that sort by creation time. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
 export type Ids = { next<P extends IdPrefix>(prefix: P): Id<P> }

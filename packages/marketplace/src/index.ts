@@ -12,6 +12,8 @@ export { loadRelease } from './http/release.ts'
 export type { Release } from './http/release.ts'
 export type { ConsoleBuild } from './http/console-build.ts'
 export { createFolderStorage, createS3Storage } from './files/index.ts'
+export { createSmtpTransport } from './mail/index.ts'
+export type { MailSettings, SmtpServer } from './mail/index.ts'
 export { defaultCallSettings } from './calls/index.ts'
 export type { CallSettings } from './calls/index.ts'
 export {

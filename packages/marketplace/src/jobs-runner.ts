@@ -1,4 +1,5 @@
 import { connectJobs } from './jobs.ts'
+import { mailsTopic } from './mail/index.ts'
 import type { Queues } from './jobs.ts'
 import type { Marketplace } from './marketplace.ts'
 import { startLoop } from './platform/index.ts'
@@ -46,6 +47,17 @@ export async function startJobs(
   engine.onRoom(calls.wake)
   const unsubscribe = platform.changes.subscribe('calls', calls.wake)
 
+  const { sender } = market.mails
+  if (options.alone) await sender?.recoverAll()
+  // Emails are sent in real time, also while the clock is moved.
+  const mails =
+    sender &&
+    startLoop(
+      { clock: platform.wall, log: platform.log },
+      { round: () => sender.round(), nextDue: () => sender.nextDue() },
+    )
+  const unsubscribeMails = platform.changes.subscribe(mailsTopic, () => mails?.wake())
+
   const loops = [wakeups, calls]
   const pause = async (): Promise<void> => void (await Promise.all(loops.map((loop) => loop.pause())))
   const resume = (): void => loops.forEach((loop) => loop.resume())
@@ -53,8 +65,10 @@ export async function startJobs(
 
   const rest = (): void => {
     unsubscribe()
+    unsubscribeMails()
     moves.rest()
-    for (const loop of loops) loop.rest()
+    sender?.rest()
+    for (const loop of [...loops, ...(mails ? [mails] : [])]) loop.rest()
   }
   return {
     rest,
@@ -66,7 +80,7 @@ export async function startJobs(
     resume,
     async stop() {
       rest()
-      await Promise.all(loops.map((loop) => loop.ended))
+      await Promise.all([...loops, ...(mails ? [mails] : [])].map((loop) => loop.ended))
       await engine.stop(graceMs)
       await moves.ended()
     },

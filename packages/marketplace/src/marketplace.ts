@@ -29,6 +29,10 @@ import { createLedger } from './ledger/index.ts'
 import { createLedgerJobs } from './ledger/jobs.ts'
 import { createLedgerRoutes } from './ledger/routes.ts'
 import { ledgerExports } from './ledger/tables.ts'
+import { createMails } from './mail/index.ts'
+import type { MailSettings } from './mail/index.ts'
+import { createMailJobs } from './mail/jobs.ts'
+import { createMailRoutes } from './mail/routes.ts'
 import { createManualServiceJobs } from './manual-services/jobs.ts'
 import { createMedia } from './media/index.ts'
 import { createMediaJobs } from './media/jobs.ts'
@@ -82,6 +86,8 @@ export type MarketplaceSettings = {
   readonly passwordCost?: { readonly n: number; readonly r: number; readonly p: number }
   /** Whether people sign up by themselves; at once unless told. */
   readonly signUp?: 'open' | 'approval' | 'closed'
+  /** The mail server; without it no emails are sent. */
+  readonly mail?: MailSettings
   /** Whether and by whom the market’s time may be moved; not at all unless told. */
   readonly clock?: ClockSettings
   /** What this node was started with, for operators to see. */
@@ -102,10 +108,10 @@ const presetsOf = (
 
 /** The services of all domains, each given only those of the domains above it. */
 export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
-  const parties = createParties(
-    platform,
-    omitUndefined({ passwordCost: settings.passwordCost, signUp: settings.signUp }),
-  )
+  const parties = createParties(platform, {
+    ...omitUndefined({ passwordCost: settings.passwordCost, signUp: settings.signUp }),
+    sendsMail: settings.mail !== undefined,
+  })
   const storage = settings.storage ?? createMemoryStorage()
   const files = createFiles({ ...platform, storage })
   const media = createMedia({ ...platform, storage })
@@ -138,7 +144,8 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     presets: { values: presetsOf(settings, { parties, calls }), environment: settings.environment ?? [] },
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
-  const notifications = createNotifications({ ...platform, orders, access, calls })
+  const mails = createMails({ ...platform, parties, settings: settings.mail })
+  const notifications = createNotifications({ ...platform, orders, access, mails, calls })
   const exporting = { exportRows: () => exportRows(platform.db, exportedTables) }
   const views = createViews({ ...trade, ...exporting, calls, catalog, search, quotes, refunds, levelOf })
   return {
@@ -160,6 +167,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     openApi,
     settings: marketSettings,
     clockwork,
+    mails,
     notifications,
     views,
   }
@@ -253,6 +261,11 @@ export const domains: readonly Domain[] = [
   { name: 'debugging', routes: ({ debugging }) => createDebuggingRoutes(debugging) },
   { name: 'settings', routes: ({ settings }) => createSettingRoutes(settings) },
   { name: 'clock', routes: ({ clockwork }) => createClockRoutes(clockwork) },
+  {
+    name: 'mail',
+    routes: ({ mails }) => createMailRoutes(mails),
+    jobs: ({ mails }) => createMailJobs(mails),
+  },
   {
     name: 'notifications',
     routes: ({ notifications }) => createNotificationRoutes(notifications),

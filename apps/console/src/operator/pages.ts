@@ -6,6 +6,7 @@ import { callRoutes } from './calls/route.ts'
 import { categoryRoutes } from './categories/route.ts'
 import { clockRoutes } from './clock/route.ts'
 import { gateRoutes } from './gates/route.ts'
+import { mailRoutes } from './mails/route.ts'
 import { memberRoutes } from './members/route.ts'
 import { messageRoutes } from './messages/route.ts'
 import { orderRoutes } from './orders/route.ts'
@@ -26,6 +27,7 @@ export const operatorPages = operator.addChildren([
   ...balanceRoutes,
   ...gateRoutes,
   ...callRoutes,
+  ...mailRoutes,
   ...productRoutes,
   ...categoryRoutes,
   ...orderRoutes,

@@ -1,5 +1,9 @@
 import type { Session } from '@loggia/protocol/console'
 
+/** A page that leads on to `next`; the home page is where it leads anyway. */
+const withNext = (path: string, next: string | undefined): string =>
+  next === undefined || next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`
+
 /** The paths of the pages; the server serves the same ones. */
 export const paths = {
   home: '/',
@@ -12,8 +16,9 @@ export const paths = {
   /** By its code; the server knows its place in the tree. */
   category: (code: string) => `/categories/${encodeURIComponent(code)}`,
   seller: (id: string) => `/sellers/${id}`,
-  signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
-  signUp: '/sign-up',
+  signIn: (next?: string) => withNext('/sign-in', next),
+  signUp: (next?: string) => withNext('/sign-up', next),
+  resetPassword: '/reset-password',
   account: '/account',
   sell: '/sell',
   buyerCentre: '/buyer/orders',

@@ -13,6 +13,8 @@ import { Product } from './product/product.tsx'
 import { Search } from './search/search.tsx'
 import { SellerPage } from './seller/seller-page.tsx'
 import { Sell } from './sell/sell.tsx'
+import { ConfirmEmail } from './entrance/confirm-email.tsx'
+import { AcceptInvitation, ResetPassword } from './entrance/reset-password.tsx'
 import { SignIn } from './entrance/sign-in.tsx'
 import { SignUp } from './entrance/sign-up.tsx'
 
@@ -56,7 +58,13 @@ function Content({ page }: { readonly page: StorefrontPage }) {
     case 'sign-in':
       return <SignIn page={page} />
     case 'sign-up':
-      return <SignUp mode={page.mode} />
+      return <SignUp mode={page.mode} next={page.next} />
+    case 'reset-password':
+      return <ResetPassword sendsMail={page.sendsMail} />
+    case 'accept-invitation':
+      return <AcceptInvitation />
+    case 'confirm-email':
+      return <ConfirmEmail />
     case 'account':
       return <Account next={page.next} />
     case 'sell':

@@ -1,4 +1,4 @@
-import { addMs, toInstant } from '@loggia/kernel'
+import { addMs, omitUndefined, toInstant } from '@loggia/kernel'
 import type { Clock, DurationMs, Instant } from '@loggia/kernel'
 import { defaultCallSettings } from '../calls/index.ts'
 import { advance } from '../clock/index.ts'
@@ -52,6 +52,7 @@ export type WorldOptions = {
   readonly postgresUrl?: string | undefined
   readonly calls?: Partial<MarketplaceSettings['calls']>
   readonly clock?: Partial<ClockSettings>
+  readonly mail?: MarketplaceSettings['mail']
   /** An existing database and the market time at which it was left; closed with the world. */
   readonly left?: { readonly database: TestDatabase; readonly at: Instant }
 }
@@ -70,6 +71,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock: Clock = marketClock
   const platform = createMemoryPlatform(db, clock)
   const market = createMarketplace(platform, {
+    ...omitUndefined({ mail: options.mail }),
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], alone: true, ...options.calls },
     clock: { hands, movable: true, movers: 'operators', callLimitMs: 2000, ...options.clock },

@@ -16,7 +16,14 @@ export function registerAccountPages(server: FastifyInstance, edge: Edge): void 
     server.get(url, async (request, reply) =>
       showPage(edge, { request, reply }, await read(request, await identify(edge, request))),
     )
-  page('/sign-up', async () => ({ route: 'sign-up', mode: await edge.parties.getSignUpMode() }))
+  page('/sign-up', async (request) => ({
+    route: 'sign-up',
+    mode: await edge.parties.getSignUpMode(),
+    next: nextOf(request),
+  }))
+  page('/reset-password', async () => ({ route: 'reset-password', sendsMail: edge.parties.sendsMail }))
+  page('/accept-invitation', async () => ({ route: 'accept-invitation' }))
+  page('/confirm-email', async () => ({ route: 'confirm-email' }))
   page('/sell', async (_, who) => ({
     route: 'sell',
     application: await applicationOf(edge, who),
@@ -25,10 +32,15 @@ export function registerAccountPages(server: FastifyInstance, edge: Edge): void 
   server.get('/account', async (request: FastifyRequest, reply: FastifyReply) => {
     if (!(await identify(edge, request)))
       return reply.header('cache-control', 'no-store').redirect('/sign-in?next=%2Faccount', 302)
-    const { next } = request.query as { readonly next?: unknown }
-    const page: PageData = { route: 'account', next: toOwnPath(typeof next === 'string' ? next : undefined) }
+    const page: PageData = { route: 'account', next: nextOf(request) }
     return showPage(edge, { request, reply }, page)
   })
+}
+
+/** The path of this site to which the reader wants to go on. */
+function nextOf(request: FastifyRequest): string {
+  const { next } = request.query as { readonly next?: unknown }
+  return toOwnPath(typeof next === 'string' ? next : undefined)
 }
 
 async function applicationOf(edge: Edge, who: SignedIn | undefined) {

@@ -1,10 +1,16 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { ComposeMail } from '@loggia/protocol/console'
 import type { HttpOptions } from './edge.ts'
 
 type RenderPage = HttpOptions['renderPage']
-export type ConsoleBuild = { readonly renderPage: RenderPage; readonly browserFiles: string }
+export type ConsoleBuild = {
+  readonly renderPage: RenderPage
+  readonly browserFiles: string
+  /** Puts emails into words. */
+  readonly composeMail: ComposeMail
+}
 
 /** The folder holds no web pages; the message is for the person who started the server. */
 export class NoConsole extends Error {}
@@ -24,8 +30,10 @@ export async function loadConsole(folder: string): Promise<ConsoleBuild> {
       { cause },
     )
   }
-  const module = (await import(pathToFileURL(entry).href)) as { renderPage?: unknown }
-  if (typeof module.renderPage !== 'function')
-    throw new NoConsole(`${entry} exports no renderPage; build the web pages anew.`)
-  return { renderPage: module.renderPage as RenderPage, browserFiles }
+  const module = (await import(pathToFileURL(entry).href)) as Readonly<Record<string, unknown>>
+  const missing = ['renderPage', 'composeMail'].filter((name) => typeof module[name] !== 'function')
+  if (missing.length > 0)
+    throw new NoConsole(`${entry} exports no ${missing.join(' and no ')}; build the web pages again.`)
+  const { renderPage, composeMail } = module as { renderPage: RenderPage; composeMail: ComposeMail }
+  return { renderPage, composeMail, browserFiles }
 }

@@ -27,8 +27,18 @@ export type { AnyHandlers } from './any-handlers.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi
 
-/** A page gets its CSRF token by signing in or up, so these routes need none; their origin is checked as usual. */
-const withoutCsrfToken: ReadonlySet<string> = new Set<RouteKey>(['POST /api/session', 'POST /api/sign-up'])
+/**
+ * Used by people who are not signed in and so have no CSRF token: these routes need none, and their origin is checked as
+ * usual. One address may request each of them only so often.
+ */
+const withoutCsrfToken: ReadonlySet<string> = new Set<RouteKey>([
+  'POST /api/session',
+  'POST /api/sign-up',
+  'POST /api/password-reset-requests',
+  'POST /api/password-resets',
+  'POST /api/password-resets/owner',
+  'POST /api/email-confirmations',
+])
 
 /** Registers every route of the contract with its handler. Throws, with the list, if one is missing on either side. */
 export function registerContract(

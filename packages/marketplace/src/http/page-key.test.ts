@@ -74,7 +74,7 @@ const frame: PageFrame = {
   zoneOffsetMinutes: 480,
   demo: false,
 }
-const home: PageData = { route: 'sign-up', mode: 'open' }
+const home: PageData = { route: 'sign-up', mode: 'open', next: '/' }
 
 describe.each(addresses)('%s', (url) => {
   test('is the same to the byte for guests of one key, whoever and whenever they are', async () => {

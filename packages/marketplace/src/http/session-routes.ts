@@ -6,6 +6,7 @@ import type { SignedIn } from '../parties/index.ts'
 import type { HandlerRequest } from '../platform/index.ts'
 import type { Edge } from './edge.ts'
 import { readDevices, dropSession, keepDevice, keepSession, presentSession, readToken } from './identity.ts'
+import { toOwnPath } from './security.ts'
 import { toSessionSubject } from './session-watch.ts'
 
 /** What only session routes need beside the contract's parts: they read and set the cookie. */
@@ -14,7 +15,10 @@ export type Exchange = {
   readonly reply: FastifyReply
   readonly who: SignedIn | undefined
 }
-type SessionKey = Extract<RouteKey, `${string} /api/${'session' | 'profile' | 'sign-up'}${string}`>
+type SessionKey = Extract<
+  RouteKey,
+  `${string} /api/${'session' | 'profile' | 'sign-up' | 'password-reset' | 'email-confirmation'}${string}`
+>
 type SessionHandlers = {
   readonly [K in SessionKey]: (request: HandlerRequest<K>, exchange: Exchange) => Promise<RouteReply<K>>
 }
@@ -101,5 +105,21 @@ export const createSessionRoutes = (edge: Edge): SessionHandlers => ({
   },
 
   'POST /api/sign-up': ({ body: { agreed: _, ...ask } }, { request }) =>
-    edge.parties.signUp({ ...ask, ip: request.ip }),
+    edge.parties.signUp({ ...ask, next: ask.next && toOwnPath(ask.next), ip: request.ip }),
+
+  'POST /api/password-reset-requests': async ({ body, language }, { request }) => {
+    await edge.parties.askReset({ ...body, ip: request.ip, language })
+    return null
+  },
+
+  'POST /api/password-resets/owner': ({ body }) => edge.parties.getLinkOwner(body.token),
+
+  'POST /api/password-resets': ({ body }) => edge.parties.choosePassword(body),
+
+  'POST /api/profile/email': ({ body }, { who }) => {
+    if (!who) throw partyProblems.sign_in_required()
+    return edge.parties.askEmailChange(who, body)
+  },
+
+  'POST /api/email-confirmations': ({ body }) => edge.parties.confirmEmail(body.token),
 })

@@ -86,7 +86,11 @@ test('a change of the profile needs the session’s token', async () => {
 const pageOf = (reply: { body: string }) => (JSON.parse(reply.body) as { page: unknown }).page
 
 test('the page says how one signs up here, and that of applying is for everybody to read', async () => {
-  expect(pageOf(await edge.ask('GET', '/sign-up'))).toEqual({ route: 'sign-up', mode: 'open' })
+  expect(pageOf(await edge.ask('GET', '/sign-up'))).toEqual({
+    route: 'sign-up',
+    mode: 'open',
+    next: '/',
+  })
   expect(pageOf(await edge.ask('GET', '/sell'))).toEqual({
     route: 'sell',
     application: null,

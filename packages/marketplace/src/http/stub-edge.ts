@@ -67,7 +67,10 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
   }
   const edge = { platform: bare.platform, parties, options, isHttps: options.baseUrl.startsWith('https:') }
   const stubs = Object.keys(consoleApi).filter(
-    (key) => !/ \/api\/(sessions?|profile|sign-up|kit)(\/|$)|\/events$/.test(key),
+    (key) =>
+      !/ \/api\/(sessions?|profile|sign-up|password-reset[^/]*|email-confirmations|kit)(\/|$)|\/events$/.test(
+        key,
+      ),
   )
   const missing = (key: string) => () => Promise.reject(new Error(`${key} was reached`))
   const domains: AnyHandlers = {

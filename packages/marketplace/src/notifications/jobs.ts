@@ -6,7 +6,8 @@ import type { Notifications } from './service/index.ts'
 export const createNotificationJobs = (notifications: Notifications): DomainJobs & OperationHandlers => ({
   operations: { orders: { restarts: { notify_order: notifications.notifyAgain } } },
   events: {
-    'order.paid': notifications.notifySellers,
+    'order.paid': notifications.tellPaid,
+    'order.completed': notifications.tellCompleted,
     'message.raised': notifications.keep,
     'message.updated': notifications.update,
   },

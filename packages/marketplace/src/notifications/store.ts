@@ -1,7 +1,7 @@
 import { omitUndefined, toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
-import { toTimestamptz, toJsonb } from '../platform/index.ts'
+import { insertRows, toMoment, toTimestamptz, toJsonb } from '../platform/index.ts'
 import type { Db, MessageEvents, Party, Tx } from '../platform/index.ts'
 import type { Message } from './schema.ts'
 import type { MessageTables } from './tables.ts'
@@ -12,16 +12,16 @@ const same = (party: Party): 'is' | '=' => (party.kind === 'operator' ? 'is' : '
 
 /**
  * Writes a message. An existing one of the kind to the party about the subject stays, or with `replace` is overwritten
- * as unread.
+ * as unread. Returns whether anything was written.
  */
 export async function insert(
   tx: Tx,
   message: Omit<Message, 'readAt'> & { readonly to: Party },
   options: { readonly replace: boolean },
-): Promise<void> {
+): Promise<boolean> {
   const { id, kind, subject, to, data } = message
   const told = { id, data: toJsonb(data), at: toTimestamptz(message.at), read_at: null }
-  await tx
+  const { numInsertedOrUpdatedRows } = await tx
     .withTables<MessageTables>()
     .insertInto('message')
     .values({ ...told, kind, subject, party_kind: to.kind, party_id: idOf(to) })
@@ -29,8 +29,28 @@ export async function insert(
       const known = conflict.columns(['kind', 'subject', 'party_kind', 'party_id'])
       return options.replace ? known.doUpdateSet(told) : known.doNothing()
     })
-    .execute()
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
+
+/** Writes messages that cannot exist yet, in one statement. */
+export const insertNew = (
+  tx: Tx,
+  messages: readonly (Omit<Message, 'readAt'> & { readonly to: Party })[],
+): Promise<void> =>
+  insertRows(
+    tx,
+    'message',
+    messages.map(({ id, kind, subject, to, data, at }) => ({
+      id,
+      kind,
+      subject,
+      party_kind: to.kind,
+      party_id: idOf(to),
+      data,
+      at: toMoment(at),
+    })),
+  )
 
 /**
  * Updates a message without changing its place or whether it was read; with `raised` it becomes unread and the newest.

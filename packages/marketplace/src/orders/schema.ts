@@ -173,3 +173,13 @@ export type OrderPaid = {
   readonly paidAt: Instant
   readonly lines: readonly OrderLine[]
 }
+
+/** Emitted when the last open line of an order is completed. */
+export type OrderCompleted = {
+  readonly type: 'order.completed'
+  readonly orderId: Id<'ord'>
+  readonly orderNumber: string
+  readonly kind: OrderKind
+  readonly buyerId: Id<'byr'>
+  readonly lines: readonly OrderLine[]
+}

@@ -29,14 +29,14 @@ describe.each(listWorldEngines(admin))('members on %s', (engine) => {
     const invite = async (rights: { main?: boolean; grants?: string[] }, by = main) => {
       const serial = next()
       const address = `colleague-${serial}@chenglan.example`
-      const made = await parties.addColleague(by, party, {
+      const { member, password = '' } = await parties.addColleague(by, party, {
         email: address,
         name: `Colleague ${serial}`,
         language: 'en-US',
         rights: { main: false, grants: [], ...rights },
       })
-      const { session, token } = await signIn(parties, { email: address, password: made.password })
-      return { ...made, session, token, email: address, id: made.member.id }
+      const { session, token } = await signIn(parties, { email: address, password })
+      return { member, password, session, token, email: address, id: member.id }
     }
     return { parties, party, main, invite }
   }

@@ -7,6 +7,7 @@ import type {
   OperatorApplication,
   OrganisationApplication as WireOrganisationApplication,
   OrganisationReview as WireOrganisationReview,
+  OwnerReset as WireOwnerReset,
 } from '@loggia/protocol/console'
 import { toWireTime } from '../platform/index.ts'
 import type { Handlers, HistoryEntry, MemberActor } from '../platform/index.ts'
@@ -17,6 +18,7 @@ import type {
   Organisation,
   OrganisationApplication,
   OrganisationReview,
+  OwnerReset,
   PartyMember,
   PartyOf,
   ReviewedApplication,
@@ -45,6 +47,7 @@ export const createPartyRoutes = (parties: Parties): Handlers => ({
   ...forReviewers(parties),
   ...forOrganisations(parties),
   ...forOrganisationReviewers(parties),
+  ...forOwnerResets(parties),
 })
 
 const wireList = <T, W>(page: Page<T>, present: (item: T) => W) =>
@@ -97,9 +100,9 @@ function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
       body: RightsBody & { email: string; name: string; language: 'zh-CN' | 'en-US' }
     }) => {
       const { main, grants, ...person } = body
-      return presentNewMember(
-        await parties.addColleague(actor, partyOf(actor), { ...person, rights: { main, grants } }),
-      )
+      const rights = { main, grants }
+      const { member, password } = await parties.addColleague(actor, partyOf(actor), { ...person, rights })
+      return omitUndefined({ member: presentMember(member), password })
     },
     rights: async (asked: WithBody<RightsBody>) =>
       presentMember(await parties.setRights(who(asked), asked.body)),
@@ -271,4 +274,25 @@ const forOrganisationReviewers = (parties: Parties): Handlers => ({
     presentReview(await parties.openOrganisationReview(actor, params.applicationId)),
   'POST /api/operator/organisation-applications/:applicationId/decision': async ({ actor, params, body }) =>
     presentReview(await parties.decideOrganisationReview(actor, params.applicationId, body)),
+})
+
+const presentOwnerReset = ({ proposedAt, decidedAt, parties, ...reset }: OwnerReset): WireOwnerReset =>
+  omitUndefined({
+    ...reset,
+    parties: [...parties],
+    proposedAt: toWireTime(proposedAt),
+    decidedAt: toWireTime(decidedAt),
+  })
+
+const forOwnerResets = (parties: Parties): Handlers => ({
+  'GET /api/operator/owner-resets': async ({ actor, query }) =>
+    wireList(await parties.listOwnerResets(actor, query.state, pageOf(query)), presentOwnerReset),
+  'POST /api/operator/owner-resets': async ({ actor, body }) =>
+    presentOwnerReset(await parties.proposeOwnerReset(actor, body)),
+  'POST /api/operator/owner-resets/:resetId/confirmation': async ({ actor, params }) => {
+    const { reset, password } = await parties.confirmOwnerReset(actor, params.resetId)
+    return { reset: presentOwnerReset(reset), password }
+  },
+  'POST /api/operator/owner-resets/:resetId/withdrawal': async ({ actor, params }) =>
+    presentOwnerReset(await parties.withdrawOwnerReset(actor, params.resetId)),
 })

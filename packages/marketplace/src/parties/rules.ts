@@ -1,4 +1,4 @@
-import { addWorkingDays, fromDays, omitUndefined, fromMinutes, fromSeconds } from '@loggia/kernel'
+import { addWorkingDays, fromDays, fromHours, omitUndefined, fromMinutes, fromSeconds } from '@loggia/kernel'
 import type { DurationMs, Id, Instant, WallInstant, Zone } from '@loggia/kernel'
 import { grantsOf } from '@loggia/protocol/console'
 import type { Actor } from '../platform/index.ts'
@@ -47,7 +47,8 @@ const perWindow = (most: number) => ({ most, windowMs: fromMinutes(15) })
  * - `email`: of an account in total. `address`: of an address in total, which many people may share. Above these two,
  *   tries are slowed down.
  * - `sign_up`, `colleague`, `reset`: not failures, but sign-ups of an address and new members and passwords of a
- *   member.
+ *   member. `reset_ask`: emails that an address asks for; `reset_mail`: emails with links to one account;
+ *   `email_change`: addresses that a member wants to move to.
  */
 export const signInLimits = {
   place: perWindow(10),
@@ -59,6 +60,9 @@ export const signInLimits = {
   sign_up: perWindow(10),
   colleague: perWindow(10),
   reset: perWindow(10),
+  reset_ask: perWindow(10),
+  reset_mail: { most: 3, windowMs: fromHours(1) },
+  email_change: perWindow(5),
 } as const
 export type TryKind = keyof typeof signInLimits
 export const rememberedMs = signInLimits.place_day.windowMs
@@ -101,6 +105,12 @@ const secondsOver = (
 export function decideSignUp(count: SignInCount, now: WallInstant): void {
   const retryAfter = secondsOver(count, now)
   if (retryAfter !== undefined) throw partyProblems.sign_up_limited({ retryAfter })
+}
+
+/** Limits the emails that one address or member has sent. Throws `parties.reset_limited`. */
+export function decideResetAsk(count: SignInCount, now: WallInstant): void {
+  const retryAfter = secondsOver(count, now)
+  if (retryAfter !== undefined) throw partyProblems.reset_limited({ retryAfter })
 }
 
 /** Limits the members and passwords that one member creates. Throws `parties.members_limited`. */

@@ -3,6 +3,7 @@ import { marketSettingsSchema } from '@loggia/protocol/console'
 import type {
   CustomerLevel,
   KnownSellerData,
+  Letter,
   SellerData,
   VerificationAsk,
   VerifiedData,
@@ -96,10 +97,15 @@ export type SignIn = {
   readonly ip: string
   /** The device tokens that earlier sign-ins left in this browser. */
   readonly devices?: readonly string[]
+  /** The token of the link that confirms the address of a new account. */
+  readonly confirmation?: string | undefined
 }
 
-/** Whether a member who signed up waits for an operator's confirmation, may sign in, or was refused. */
-export type MemberState = 'waiting' | 'active' | 'rejected'
+/**
+ * Whether a member who signed up has not confirmed the email yet, waits for an operator's confirmation, may sign in, or
+ * was refused.
+ */
+export type MemberState = 'unconfirmed' | 'waiting' | 'active' | 'rejected'
 
 /** The rights of a member in one party: the main account may do everything, others what they were granted (R2, R3). */
 export type Rights = { readonly main: boolean; readonly grants: readonly string[] }
@@ -165,6 +171,8 @@ export type SignUp = {
   readonly country: string
   readonly language: Language
   readonly ip: string
+  /** A path of this site to which the person returns in the end. */
+  readonly next?: string | undefined
 }
 export type WaitingSignUp = {
   readonly member: { readonly id: Id<'mbr'>; readonly name: string; readonly email: string }
@@ -257,7 +265,7 @@ export type OrganisationClosed = OfOrganisation & {
   readonly outcome: 'approved' | 'rejected' | 'withdrawn'
 }
 
-type PartyEvent = BuyerAdded | OrganisationApplied | OrganisationClosed
+type PartyEvent = BuyerAdded | OrganisationApplied | OrganisationClosed | LetterAsked
 /** The event of parties with this type. */
 export type PartyTold<T extends PartyEvent['type']> = Extract<PartyEvent, { type: T }>
 
@@ -267,4 +275,54 @@ export type OpenSession = {
   readonly startedAt: WallInstant
   readonly seenAt: WallInstant
   readonly userAgent: string
+}
+
+/** What a link that was sent by email is for. */
+export type LinkPurpose = 'reset' | 'confirmation' | 'email' | 'invitation'
+/** A link that can be used, with the account that it is for; `email` is the new address of a change. */
+export type AccountLink = {
+  readonly id: Id<'lnk'>
+  readonly purpose: LinkPurpose
+  readonly member: {
+    readonly id: Id<'mbr'>
+    readonly email: string
+    readonly name: string
+    readonly state: MemberState
+    readonly language: Language
+  }
+  readonly email?: string
+}
+/** A letter is to be sent to this address, or to the account with this email. `language` is used if there is none. */
+export type LetterAsked = {
+  readonly type: 'letter.asked'
+  readonly letter: Letter
+  readonly address: string
+  readonly language: Language
+  readonly memberId?: Id<'mbr'>
+  readonly data?: Readonly<Record<string, unknown>>
+}
+/** A member who may sign in and acts for a party. */
+export type Reader = {
+  readonly id: Id<'mbr'>
+  readonly email: string
+  readonly language: Language
+  readonly rights: Rights
+}
+
+/** A request of an operator to give a member a new password. */
+export type OwnerReset = {
+  readonly id: Id<'prr'>
+  readonly state: 'proposed' | 'confirmed' | 'withdrawn'
+  readonly member: { readonly id: Id<'mbr'>; readonly name: string; readonly email: string }
+  /** The buyer and the seller that the member acts for. */
+  readonly parties: readonly {
+    readonly kind: 'buyer' | 'seller'
+    readonly id: Id<'byr'> | Id<'sel'>
+    readonly name: Text
+  }[]
+  readonly reason: string
+  readonly proposedBy: { readonly id: Id<'mbr'>; readonly name: string }
+  readonly proposedAt: Instant
+  readonly decidedBy?: { readonly id: Id<'mbr'>; readonly name: string }
+  readonly decidedAt?: Instant
 }

@@ -3,6 +3,7 @@ import type { Contact, CustomerLevel, KnownSellerData } from '@loggia/protocol/c
 import type {
   ApplicationState,
   Company,
+  LinkPurpose,
   MemberState,
   OrganisationApplication,
   OrganisationChange,
@@ -61,6 +62,25 @@ export type PartyTables = {
     seen_wall_at: WallInstant
     expires_wall_at: WallInstant
     user_agent: string
+  }
+  account_link: {
+    id: Id<'lnk'>
+    purpose: LinkPurpose
+    member_id: Id<'mbr'>
+    token_hash: string
+    email: string | null
+    created_wall_at: WallInstant
+    expires_wall_at: WallInstant
+  }
+  password_reset_request: {
+    id: Id<'prr'>
+    member_id: Id<'mbr'>
+    reason: string
+    state: 'proposed' | 'confirmed' | 'withdrawn'
+    proposed_by: Id<'mbr'>
+    proposed_at: Instant
+    decided_by: Id<'mbr'> | null
+    decided_at: Instant | null
   }
   sign_in_limit: { subject: string; failures: number; window_wall_at: WallInstant }
   seller_application: {

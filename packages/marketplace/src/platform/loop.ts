@@ -2,9 +2,9 @@ import type { Instant } from '@loggia/kernel'
 import type { Platform } from './tx.ts'
 
 /** A queue that is processed in rounds. `round` returns true if there was work; the next round then follows at once. */
-export type LoopWork = {
-  round(now: Instant): Promise<boolean>
-  nextDue(): Promise<Instant | undefined>
+export type LoopWork<Time extends number = Instant> = {
+  round(now: Time): Promise<boolean>
+  nextDue(): Promise<Time | undefined>
 }
 export type Loop = {
   /** Starts a round now, since there may be work. */
@@ -23,9 +23,9 @@ const longestSleepMs = 1000
 const shortestSleepMs = 10
 
 /** Processes a queue until `rest`: runs a round when woken, or when the next entry is due. */
-export function startLoop(
-  { clock, log }: Pick<Platform, 'clock' | 'log'>,
-  { round, nextDue }: LoopWork,
+export function startLoop<Time extends number = Instant>(
+  { clock, log }: { readonly clock: { readonly source: string; now(): Time }; readonly log: Platform['log'] },
+  { round, nextDue }: LoopWork<Time>,
 ): Loop {
   const stopping = new AbortController()
   let woken = false
@@ -33,7 +33,7 @@ export function startLoop(
   let paused: PromiseWithResolvers<void> | undefined
   let current: Promise<void> = Promise.resolve()
 
-  const sleep = (until: Instant | undefined): Promise<void> =>
+  const sleep = (until: Time | undefined): Promise<void> =>
     new Promise((resolve) => {
       const left = until === undefined ? longestSleepMs : until - clock.now()
       const timer = setTimeout(() => rouse(), Math.max(shortestSleepMs, Math.min(longestSleepMs, left)))

@@ -92,6 +92,10 @@ export type { Message } from './notifications/routes.ts'
 export type { OpenApiKey } from './open-api/routes.ts'
 export type { OrderKind, OrderState } from './orders/kinds.ts'
 export type { Order, OrderLine, OrderSummary, SellerOrder, SellerOrderSummary } from './orders/routes.ts'
+export { keptTopics, letters, messageTopics, topicsOf } from './mail/kinds.ts'
+export type { Letter, MailState, MessageTopic } from './mail/kinds.ts'
+export type { ComposedMail, ComposeMail, MailContent, MailReader } from './mail/content.ts'
+export type { MailPreferences, SentMail } from './mail/routes.ts'
 export type { PageData, PageFrame, RenderPage } from './pages.ts'
 export type {
   Application,
@@ -122,6 +126,7 @@ export {
   sellerLevels,
 } from './parties/kinds.ts'
 export type { Member } from './parties/members.ts'
+export type { OwnerReset } from './parties/owner-resets.ts'
 export type {
   Contact,
   KnownSellerData,

@@ -1,3 +1,4 @@
+import type { MessageTopic } from './mail/kinds.ts'
 import type { Members } from './members.ts'
 
 /** Declares a kind of message. */
@@ -8,6 +9,8 @@ export type MessageDeclaration<M extends Members = Members> = {
    * unread.
    */
   readonly isReplaced: boolean
+  /** What it is about: members choose by topic which messages they get as emails, too. */
+  readonly topic: MessageTopic
 }
 type Declared<D extends Readonly<Record<string, Members>>> = {
   readonly [K in keyof D]: MessageDeclaration<D[K]>
@@ -15,17 +18,18 @@ type Declared<D extends Readonly<Record<string, Members>>> = {
 
 const declare = <D extends Readonly<Record<string, Members>>>(
   messages: D,
-  isReplaced: boolean,
+  rest: Omit<MessageDeclaration, 'data'>,
 ): Declared<D> =>
-  Object.fromEntries(
-    Object.entries(messages).map(([kind, data]) => [kind, { data, isReplaced }]),
-  ) as Declared<D>
+  Object.fromEntries(Object.entries(messages).map(([kind, data]) => [kind, { data, ...rest }])) as Declared<D>
 
 /** Declares kinds of messages of which there is one for each subject; raising it again changes nothing. */
-export const defineMessages = <const D extends Readonly<Record<string, Members>>>(messages: D): Declared<D> =>
-  declare(messages, false)
+export const defineMessages = <const D extends Readonly<Record<string, Members>>>(
+  topic: MessageTopic,
+  messages: D,
+): Declared<D> => declare(messages, { topic, isReplaced: false })
 
 /** Declares kinds of messages of which the latest for a subject replaces the earlier one, unread. */
 export const defineReplacedMessages = <const D extends Readonly<Record<string, Members>>>(
+  topic: MessageTopic,
   messages: D,
-): Declared<D> => declare(messages, true)
+): Declared<D> => declare(messages, { topic, isReplaced: true })

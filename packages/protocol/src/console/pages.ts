@@ -65,7 +65,18 @@ export type PageData =
         role: 'buyer' | 'seller' | 'operator'
       }[]
     }
-  | { readonly route: 'sign-up'; readonly mode: 'open' | 'approval' | 'closed' }
+  | {
+      readonly route: 'sign-up'
+      readonly mode: 'open' | 'approval' | 'closed'
+      /** Where the person goes in the end. */
+      readonly next: string
+    }
+  /** Asks for a link, or with one for a new password. `sendsMail`: whether links are sent. */
+  | { readonly route: 'reset-password'; readonly sendsMail: boolean }
+  /** Chooses the first password of an invited member. */
+  | { readonly route: 'accept-invitation' }
+  /** Confirms a new email. */
+  | { readonly route: 'confirm-email' }
   | { readonly route: 'account'; readonly next: string }
   | {
       readonly route: 'sell'

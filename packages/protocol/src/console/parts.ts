@@ -19,6 +19,7 @@ import { kitRoutes } from './kit/routes.ts'
 import { ledgerFacts } from './ledger/facts.ts'
 import { ledgerMessages } from './ledger/messages.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
+import { mailRoutes } from './mail/routes.ts'
 import { mediaFacts } from './media/facts.ts'
 import { mediaRoutes } from './media/routes.ts'
 import type { Members, Shown, Written } from './members.ts'
@@ -66,6 +67,7 @@ export const consoleApi = {
   ...subscriptionRoutes,
   ...quoteRoutes,
   ...refundRoutes,
+  ...mailRoutes,
   ...notificationRoutes,
   ...debuggingRoutes,
   ...openApiKeyRoutes,

@@ -3,6 +3,7 @@ import type { callFacts } from '@loggia/protocol/console/calls/facts'
 import { CallBox, formatCount, defineTexts, pickText, formatTime } from '@loggia/ui'
 import { Link } from '@tanstack/react-router'
 import { outcomeKinds, toOutcome } from '../calls/outcome.ts'
+import type { Outcome } from '../calls/outcome.ts'
 import { AttemptOutcome } from '../parts/states.tsx'
 import type { FactOf } from './fact.ts'
 import { describeWhom } from './teller.tsx'
@@ -11,111 +12,183 @@ import type { FactNames, OrderTellers, Teller, Told } from './teller.tsx'
 const texts = defineTexts(
   {
     stuck: {
-      title: (activity: string) => `${activity} 的应答待处理`,
-      text: '商家的应答已收到并保存，云商店未能据此更新订单，由运营处理。',
+      title: (activity: string) => `${activity} 的响应待处理`,
+      text: '已收到并保存商家的响应，但云商店未能处理，需要运营人员处理。',
     },
     stopped: {
-      title: (activity: string) => `停止调用 ${activity}`,
-      text: '期限已到，不再重试。',
+      title: (activity: string) => `${activity} 已停止`,
+      text: '截止时间已过，不再重试。',
     },
     superseded: {
-      title: (activity: string) => `${activity} 不再需要`,
-      text: '被同一服务的新调用取代，没有发出的尝试不再发出。',
+      title: (activity: string) => `${activity} 已被替代`,
+      text: '同一服务有新的调用，这次调用不再发送。',
     },
     expired: {
-      title: (activity: string) => `${activity} 的期限已过`,
-      text: '对商家的调用暂停期间期限已到，不再尝试。',
+      title: (activity: string) => `${activity} 已过截止时间`,
+      text: '截止时间在调用暂停期间已过，不再尝试。',
     },
-    applied: (activity: string) => `${activity} 的应答由运营重新处理`,
+    applied: (activity: string) => `运营人员重新处理了 ${activity} 的响应`,
     restarted: {
       title: (activity: string) => `重新启动 ${activity}`,
-      again: '立即再发一次，之后仍按计划重试。',
-      anew: '以当天的数据新建一次调用。',
+      again: '立即重新发送，之后仍按计划重试。',
+      anew: '已按最新数据创建新的调用。',
+    },
+    /** For buyers: what it means for them, without the interfaces and the causes at the seller's server. */
+    toBuyer: {
+      act: {
+        newInstance: '开通',
+        queryInstance: '实例查询',
+        releaseInstance: '释放',
+        refreshInstance: '续费',
+        upgradeInstance: '变更',
+        updateInstanceStatus: '冻结或解冻',
+        changeInstanceCheck: '变更检查',
+        expireInstance: '到期处理',
+        upgrade: '变更',
+        orderNotify: '订单确认',
+      },
+      otherAct: '请求',
+      stuck: {
+        title: (act: string) => `商家对${act}的响应待处理`,
+        text: '已收到商家的响应，正由运营人员处理，您无需操作。',
+      },
+      halted: {
+        title: (act: string) => `商家未在截止时间前完成${act}`,
+        text: '已停止重试。',
+      },
+      superseded: {
+        title: (act: string) => `${act}请求已被新的请求替代`,
+        text: '只发送同一服务最新的请求。',
+      },
+      applied: (act: string) => `运营人员重新处理了商家对${act}的响应`,
+      restarted: {
+        title: (act: string) => `重新请求商家：${act}`,
+        again: '立即重新发送，之后仍按计划重试。',
+        anew: '已按最新数据重新请求。',
+      },
+      noAnswer: '未能从商家的服务器得到有效的响应，您无需操作。',
+      refused: '商家的服务器没有接受这次请求，您可以联系商家了解原因。',
     },
     call: {
       ask: {
         newInstance: '请求开通',
         queryInstance: '查询实例',
         releaseInstance: '请求释放',
-        refreshInstance: '告知新的到期日',
+        refreshInstance: '通知新的到期时间',
         upgradeInstance: '请求变更',
-        updateInstanceStatus: '告知冻结或解冻',
+        updateInstanceStatus: '通知冻结或解冻',
         changeInstanceCheck: '询问能否变更',
-        expireInstance: '告知过期',
+        expireInstance: '通知到期',
         upgrade: '请求变更',
         orderNotify: '通知订单',
       },
       askOther: (activity: string) => `调用 ${activity}`,
-      one: (ask: string, n: string, outcome: string) => `${ask}，第 ${n} 次：${outcome}`,
-      many: (ask: string, count: string, outcome: string) => `${ask} ${count} 次：${outcome}`,
+      one: (ask: string, n: string, outcome: string) => `${ask}，第 ${n} 次尝试：${outcome}`,
+      many: (ask: string, count: string, outcome: string) => `${ask}，${count} 次尝试：${outcome}`,
       average: (ms: string) => `平均 ${ms} ms`,
       took: (ms: string) => `${ms} ms`,
-      open: '查看这次调用',
+      open: '查看调用',
       outcome: {
-        succeeded: '商家确认成功',
+        succeeded: '商家已确认',
         pending: '商家处理中',
-        refused: '商家未同意',
-        timedOut: '超时，没有收到完整应答',
+        refused: '商家已拒绝',
+        timedOut: '超时，未收到完整响应',
         unreachable: '连接失败',
-        faulty: '应答不合协议',
-        interrupted: '请求发出后中断',
-        late: '应答来得太晚',
-        noAnswer: '没有结果',
+        faulty: '响应无效',
+        interrupted: '发出后中断',
+        late: '响应过晚',
+        noAnswer: '暂无结果',
       },
     },
   },
   {
     stuck: {
-      title: (activity: string) => `The answer to ${activity} waits`,
-      text: 'The seller’s answer has come and is kept; the marketplace could not apply it to the order, and an operator has to see to it.',
+      title: (activity: string) => `Response to ${activity} not processed`,
+      text: 'The seller’s response was received and saved, but the marketplace could not process it. An operator needs to act.',
     },
     stopped: {
       title: (activity: string) => `${activity} stopped`,
-      text: 'Its time is over; it is not tried again.',
+      text: 'The deadline has passed. It is not retried.',
     },
     superseded: {
-      title: (activity: string) => `${activity} is needed no more`,
-      text: 'A newer call of the same service took its place; what was not sent is not sent any more.',
+      title: (activity: string) => `${activity} replaced`,
+      text: 'There is a newer call for the same service. This one is not sent again.',
     },
     expired: {
-      title: (activity: string) => `The time of ${activity} is over`,
-      text: 'It ended while calls to the seller were parked; it is not tried any more.',
+      title: (activity: string) => `${activity} passed its deadline`,
+      text: 'The deadline passed while calls to the seller were paused. It is not retried.',
     },
-    applied: (activity: string) => `An operator had the answer to ${activity} applied again`,
+    applied: (activity: string) => `Response to ${activity} processed again by an operator`,
     restarted: {
       title: (activity: string) => `${activity} restarted`,
-      again: 'It goes out again now; the planned tries go on after it.',
-      anew: 'A new call was made with the values of that day.',
+      again: 'It is sent again at once. After that, the scheduled retries continue.',
+      anew: 'A new call was created with current values.',
+    },
+    /** For buyers: what it means for them, without the interfaces and the causes at the seller's server. */
+    toBuyer: {
+      act: {
+        newInstance: 'activation',
+        queryInstance: 'instance query',
+        releaseInstance: 'release',
+        refreshInstance: 'renewal',
+        upgradeInstance: 'change',
+        updateInstanceStatus: 'freeze or unfreeze',
+        changeInstanceCheck: 'change check',
+        expireInstance: 'expiry',
+        upgrade: 'change',
+        orderNotify: 'order confirmation',
+      },
+      otherAct: 'request',
+      stuck: {
+        title: (act: string) => `Seller’s response to the ${act} not processed yet`,
+        text: 'The response was received, and an operator is dealing with it. You do not need to do anything.',
+      },
+      halted: {
+        title: (act: string) => `The seller did not complete the ${act} before the deadline`,
+        text: 'We have stopped retrying.',
+      },
+      superseded: {
+        title: (act: string) => `Request for the ${act} replaced by a newer one`,
+        text: 'Only the latest request for a service is sent.',
+      },
+      applied: (act: string) => `Seller’s response to the ${act} processed again by an operator`,
+      restarted: {
+        title: (act: string) => `Seller asked again for the ${act}`,
+        again: 'The request is sent again at once. After that, the scheduled retries continue.',
+        anew: 'A new request was sent with current values.',
+      },
+      noAnswer: 'We did not get a valid response from the seller’s server. You do not need to do anything.',
+      refused: 'The seller’s server did not accept this request. You can ask the seller for the reason.',
     },
     call: {
       ask: {
-        newInstance: 'Asked to open',
-        queryInstance: 'Asked for the instance',
-        releaseInstance: 'Asked to release',
-        refreshInstance: 'Told the new expiry',
-        upgradeInstance: 'Asked to change',
-        updateInstanceStatus: 'Told of freezing or unfreezing',
-        changeInstanceCheck: 'Asked whether it can be changed',
-        expireInstance: 'Told of the expiry',
-        upgrade: 'Asked for a change',
-        orderNotify: 'Told of the order',
+        newInstance: 'Activation request',
+        queryInstance: 'Instance query',
+        releaseInstance: 'Release request',
+        refreshInstance: 'New expiry date',
+        upgradeInstance: 'Change request',
+        updateInstanceStatus: 'Freeze or unfreeze',
+        changeInstanceCheck: 'Change check',
+        expireInstance: 'Expiry notice',
+        upgrade: 'Change request',
+        orderNotify: 'Order notification',
       },
-      askOther: (activity: string) => `Called ${activity}`,
-      one: (ask: string, n: string, outcome: string) => `${ask}, try ${n}: ${outcome}`,
-      many: (ask: string, count: string, outcome: string) => `${ask}, ${count} times: ${outcome}`,
+      askOther: (activity: string) => `Call of ${activity}`,
+      one: (ask: string, n: string, outcome: string) => `${ask}, attempt ${n}: ${outcome}`,
+      many: (ask: string, count: string, outcome: string) => `${ask}, ${count} attempts: ${outcome}`,
       average: (ms: string) => `${ms} ms on average`,
       took: (ms: string) => `${ms} ms`,
-      open: 'See this call',
+      open: 'View call',
       outcome: {
-        succeeded: 'confirmed',
-        pending: 'still in progress',
-        refused: 'the seller refused',
-        timedOut: 'timed out without a complete answer',
-        unreachable: 'no connection',
-        faulty: 'invalid answer',
+        succeeded: 'confirmed by the seller',
+        pending: 'in progress',
+        refused: 'refused by the seller',
+        timedOut: 'timed out without a complete response',
+        unreachable: 'connection failed',
+        faulty: 'invalid response',
         interrupted: 'interrupted after sending',
-        late: 'the answer came too late',
-        noAnswer: 'no result',
+        late: 'late response',
+        noAnswer: 'no result yet',
       },
     },
   },
@@ -124,60 +197,73 @@ export const callNames = defineTexts<FactNames<typeof callFacts>>(
   {
     'seller.parked': '暂停对商家的调用',
     'seller.recovered': '恢复对商家的调用',
-    'seller.probe_asked': '要求试探商家的接口',
+    'seller.probe_asked': '请求立即重试对商家的调用',
   },
   {
-    'seller.parked': 'Calls to a seller parked',
-    'seller.recovered': 'Calls to a seller taken up again',
-    'seller.probe_asked': 'Probe of a seller asked for',
+    'seller.parked': 'Calls to a seller paused',
+    'seller.recovered': 'Calls to a seller resumed',
+    'seller.probe_asked': 'Immediate retry of calls to a seller requested',
   },
 )
+
+type Halt = 'stopped' | 'stuck' | 'superseded' | 'expired'
+type OfHalt = FactOf<`call.${Halt}`>
 
 /** The entries about a call. */
 export const callTellers: OrderTellers<typeof callFacts> = {
   'call.attempted': (fact, teller) => describeCalls([fact], teller),
-  'call.stopped': ({ data }, { language }) => ({
+  'call.stopped': (fact, teller) => ({
     tone: 'bad',
     icon: 'pause',
-    ...describeHalt(texts.in(language).stopped, data.activity),
+    ...describeHalt(fact, 'stopped', teller),
   }),
-  'call.stuck': ({ data }, { language }) => ({
-    tone: 'warn',
-    icon: 'alert',
-    ...describeHalt(texts.in(language).stuck, data.activity),
-  }),
-  'call.superseded': ({ data }, { language }) => ({
+  'call.stuck': (fact, teller) => ({ tone: 'warn', icon: 'alert', ...describeHalt(fact, 'stuck', teller) }),
+  'call.superseded': (fact, teller) => ({
     tone: 'plain',
     icon: 'skip',
-    ...describeHalt(texts.in(language).superseded, data.activity),
+    ...describeHalt(fact, 'superseded', teller),
   }),
-  'call.expired': ({ data }, { language }) => ({
+  'call.expired': (fact, teller) => ({
     tone: 'bad',
     icon: 'pause',
-    ...describeHalt(texts.in(language).expired, data.activity),
+    ...describeHalt(fact, 'expired', teller),
   }),
   'call.applied': (fact, teller) => ({
     tone: 'call',
     icon: 'check',
-    title: texts.in(teller.language).applied(fact.data.activity),
+    title: wordsFor(teller).applied(nameFor(fact.data, teller)),
     body: describeWhom(fact, teller),
   }),
   'call.restarted': (fact, teller) => ({
     tone: 'call',
     icon: 'restart',
-    title: texts.in(teller.language).restarted.title(fact.data.activity),
+    title: wordsFor(teller).restarted.title(nameFor(fact.data, teller)),
     body: <Restarted fact={fact} teller={teller} />,
   }),
 }
 
-const describeHalt = (words: { title: (activity: string) => string; text: string }, activity: string) => ({
-  title: words.title(activity),
-  body: <p>{words.text}</p>,
-})
+/** Buyers have words of their own: interfaces and causes are for the seller and for operators. */
+function wordsFor({ area, language }: Teller) {
+  const { toBuyer, ...words } = texts.in(language)
+  return area === 'buyer' ? { ...toBuyer, stopped: toBuyer.halted, expired: toBuyer.halted } : words
+}
+
+/** The name of a call's interface; for buyers, what the call is for. */
+function nameFor({ activity }: { readonly activity: string }, { area, language }: Teller): string {
+  if (area !== 'buyer') return activity
+  const { act, otherAct } = texts.in(language).toBuyer
+  return Object.hasOwn(act, activity) ? act[activity as keyof typeof act] : otherAct
+}
+
+function describeHalt({ data }: OfHalt, halt: Halt, teller: Teller): Pick<Told, 'title' | 'body'> {
+  const { title, text } = wordsFor(teller)[halt]
+  return { title: title(nameFor(data, teller)), body: <p>{text}</p> }
+}
 
 /** Whether the same call was sent again, or another one superseded it; seller and operator may open that one. */
 function Restarted({ fact, teller }: { readonly fact: FactOf<'call.restarted'>; readonly teller: Teller }) {
-  const { restarted, call } = texts.in(teller.language)
+  const { call } = texts.in(teller.language)
+  const { restarted } = wordsFor(teller)
   const { restartedAs } = fact.data
   return (
     <>
@@ -223,13 +309,13 @@ function Calls({ attempts, teller }: CallsProps) {
   const words = texts.in(teller.language).call
   const [newest] = attempts
   const outcome = toOutcome(newest.data.verdict?.code)
-  const isGood = outcome === 'succeeded' || outcome === 'pending'
+  const why = sayWhy(newest, outcome, teller)
   const mean = computeMeanDuration(attempts)
   const took = mean === undefined ? undefined : formatCount(mean)
   const isFold = attempts.length > 1
   return (
     <>
-      {!isGood && newest.data.verdict && <p>{pickText(newest.data.verdict.sentence, teller.language)}</p>}
+      {why !== undefined && <p>{why}</p>}
       <CallBox
         activity={newest.data.activity}
         result={<AttemptOutcome outcome={outcome} resultCode={newest.data.resultCode} />}
@@ -241,6 +327,15 @@ function Calls({ attempts, teller }: CallsProps) {
       </CallBox>
     </>
   )
+}
+
+/** Why attempts failed: the cause for the seller and for operators, what it means for the buyer. */
+function sayWhy({ data: { verdict } }: CallFact, outcome: Outcome, teller: Teller): string | undefined {
+  if (!verdict || outcome === 'succeeded' || outcome === 'pending') return undefined
+  if (teller.area !== 'buyer') return pickText(verdict.sentence, teller.language)
+  const { refused, noAnswer } = texts.in(teller.language).toBuyer
+  if (outcome === 'refused') return refused
+  return outcome === 'timedOut' || outcome === 'unreachable' || outcome === 'faulty' ? noAnswer : undefined
 }
 
 /** The details of a row: each attempt and, for seller and operator, links to the bytes. */
@@ -256,7 +351,7 @@ function CallDetails({ attempts, teller }: CallsProps) {
               {attempts.map((attempt) => (
                 <tr key={attempt.sequence}>
                   <td>{formatTime(attempt.at, { ...teller, precision: 'clock' })}</td>
-                  <td>{attempt.data.resultCode ?? attempt.data.verdict?.code ?? '–'}</td>
+                  <td>{resultOf(attempt, teller)}</td>
                   <td>
                     {attempt.data.durationMs === undefined
                       ? '–'
@@ -275,6 +370,12 @@ function CallDetails({ attempts, teller }: CallsProps) {
       )}
     </div>
   )
+}
+
+/** The result code of an attempt, or the code of its verdict; for buyers a word. */
+function resultOf({ data: { resultCode, verdict } }: CallFact, { area, language }: Teller): string {
+  if (area === 'buyer') return texts.in(language).call.outcome[toOutcome(verdict?.code)]
+  return resultCode ?? verdict?.code ?? '–'
 }
 
 /** The mean duration of the attempts that have one, in whole milliseconds. */

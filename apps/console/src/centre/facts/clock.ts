@@ -4,9 +4,9 @@ import type { FactNames } from './teller.tsx'
 
 export const clockNames = defineTexts<FactNames<typeof clockFacts>>(
   {
-    'clock.moved': '推进云商店的时间',
+    'clock.moved': '推进云商店时钟',
   },
   {
-    'clock.moved': 'Time of the marketplace moved',
+    'clock.moved': 'Marketplace clock moved',
   },
 )

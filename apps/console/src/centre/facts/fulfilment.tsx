@@ -8,39 +8,39 @@ const texts = defineTexts(
   {
     delivery: {
       'delivery.made': '商家已交付，等待买家验收',
-      'delivery.accepted': '买家验收通过',
-      'delivery.rejected': '买家没有通过验收，退回给商家',
-      'delivery.refunded': '运营终止交付并退款',
+      'delivery.accepted': '买家已验收',
+      'delivery.rejected': '买家验收不通过，退回商家',
+      'delivery.refunded': '运营人员终止交付并退款',
       file: (name: string) => `交付凭证：${name}`,
     },
     change: {
       applied: '商家已完成变更',
-      failed: '商家没有完成变更',
-      failedText: '服务保持原样，款项退回账户余额。',
+      failed: '商家未完成变更',
+      failedText: '服务保持不变，款项退回账户余额。',
     },
   },
   {
     delivery: {
-      'delivery.made': 'The seller delivered; the buyer is to accept it',
-      'delivery.accepted': 'The buyer accepted the delivery',
-      'delivery.rejected': 'The buyer rejected the delivery; it is back with the seller',
-      'delivery.refunded': 'An operator ended the delivery and refunded it',
+      'delivery.made': 'Delivered by the seller, awaiting acceptance',
+      'delivery.accepted': 'Accepted by the buyer',
+      'delivery.rejected': 'Rejected by the buyer, back with the seller',
+      'delivery.refunded': 'Delivery ended and refunded by an operator',
       file: (name: string) => `Proof of delivery: ${name}`,
     },
     change: {
-      applied: 'The seller made the change',
-      failed: 'The seller did not make the change',
-      failedText: 'The service stays as it is; the money goes back to the balance.',
+      applied: 'Change applied by the seller',
+      failed: 'Change not applied by the seller',
+      failedText: 'The service stays as it was. The payment is refunded to the balance.',
     },
   },
 )
-/** The names in the record of changes. */
+/** The names in the audit log. */
 export const fulfilmentNames = defineTexts<{ readonly [K in keyof typeof fulfilmentFacts]: string }>(
   {
     'delivery.made': '商家交付',
     'delivery.accepted': '买家验收',
-    'delivery.rejected': '买家拒绝验收',
-    'delivery.refunded': '运营终止交付并退款',
+    'delivery.rejected': '买家退回交付',
+    'delivery.refunded': '运营人员终止交付并退款',
     'change.applied': '商家完成变更',
     'change.failed': '商家未完成变更',
   },
@@ -49,8 +49,8 @@ export const fulfilmentNames = defineTexts<{ readonly [K in keyof typeof fulfilm
     'delivery.accepted': 'Delivery accepted by the buyer',
     'delivery.rejected': 'Delivery rejected by the buyer',
     'delivery.refunded': 'Delivery ended and refunded by an operator',
-    'change.applied': 'Change made by the seller',
-    'change.failed': 'Change not made by the seller',
+    'change.applied': 'Change applied by the seller',
+    'change.failed': 'Change not applied by the seller',
   },
 )
 

@@ -8,7 +8,7 @@ export const mediaNames = defineTexts<FactNames<typeof mediaFacts>>(
     'media.removed': '删除图片',
   },
   {
-    'media.added': 'Picture uploaded',
-    'media.removed': 'Picture deleted',
+    'media.added': 'Image uploaded',
+    'media.removed': 'Image deleted',
   },
 )

@@ -50,7 +50,7 @@ const useOwnNames = (): Names<Exclude<NamedKind, BesidePagesKind<'facts'>>> => (
 })
 
 /**
- * The names of facts in the record of changes: all facts without an order, and those whose name here is shorter than on
+ * The names of facts in the audit log: all facts without an order, and those whose name here is shorter than on
  * the time line.
  */
 export function useFactNames(): Names<NamedKind> {

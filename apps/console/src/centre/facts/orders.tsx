@@ -7,16 +7,19 @@ import type { OrderTellers, Teller } from './teller.tsx'
 
 const texts = defineTexts(
   {
-    submitted: { title: (amount: string) => `提交订单，${amount}` },
+    submitted: {
+      title: (amount: string) => `提交订单，${amount}`,
+      trial: (days: string) => `试用 ${days} 天`,
+    },
     paid: {
       title: (amount: string) => `已支付 ${amount}`,
-      text: (balance: string) => `从账户余额支付，余额 ${balance}。`,
+      text: (balance: string) => `从账户余额支付，支付后余额 ${balance}。`,
       textWithoutBalance: '从账户余额支付。',
     },
-    stockReleased: { title: '库存不再保留', text: '支付时还有库存才能付款。' },
+    stockReleased: { title: '库存不再保留', text: '支付时库存充足，仍可支付。' },
     cancelled: {
       buyer: '买家取消订单',
-      market: '到期未支付，订单自动取消',
+      market: '逾期未支付，订单自动取消',
       somethingOfIt: '订单中的商品',
       suspended: (product: string) => `${product}暂停销售，订单自动取消`,
       delisted: (product: string) => `${product}已停售，订单自动取消`,
@@ -28,27 +31,30 @@ const texts = defineTexts(
     },
   },
   {
-    submitted: { title: (amount: string) => `Order submitted, ${amount}` },
+    submitted: {
+      title: (amount: string) => `Order placed, ${amount}`,
+      trial: (days: string) => `${days}-day trial`,
+    },
     paid: {
       title: (amount: string) => `Paid ${amount}`,
-      text: (balance: string) => `From the balance; ${balance} left.`,
-      textWithoutBalance: 'From the balance.',
+      text: (balance: string) => `Paid from the balance; ${balance} remaining.`,
+      textWithoutBalance: 'Paid from the balance.',
     },
     stockReleased: {
-      title: 'Stock is held no more',
-      text: 'The order can be paid as long as there is enough left.',
+      title: 'Stock no longer reserved',
+      text: 'The order can still be paid while there is enough stock.',
     },
     cancelled: {
       buyer: 'Cancelled by the buyer',
-      market: 'Cancelled: not paid in time',
-      somethingOfIt: 'a product of it',
-      suspended: (product: string) => `Cancelled: ${product} is suspended`,
-      delisted: (product: string) => `Cancelled: ${product} is not sold any more`,
+      market: 'Cancelled automatically: not paid in time',
+      somethingOfIt: 'a product in the order',
+      suspended: (product: string) => `Cancelled automatically: sales of ${product} are paused`,
+      delisted: (product: string) => `Cancelled automatically: ${product} is no longer sold`,
     },
     completed: {
-      title: 'Order completed, service period begins',
+      title: 'Order completed, term started',
       settled: 'Order completed',
-      text: (from: string, to: string) => `Service period ${from} to ${to}.`,
+      text: (from: string, to: string) => `Term: ${from} to ${to}.`,
     },
   },
 )
@@ -98,6 +104,7 @@ export const orderTellers: OrderTellers<typeof orderFacts> = {
 
 function Submitted({ fact, teller }: { readonly fact: FactOf<'order.submitted'>; readonly teller: Teller }) {
   const { language } = teller
+  const { trial } = texts.in(language).submitted
   const comma = language === 'zh-CN' ? '，' : ', '
   const { lines = [] } = fact.data
   return (
@@ -106,7 +113,9 @@ function Submitted({ fact, teller }: { readonly fact: FactOf<'order.submitted'>;
         <p className="line" key={index}>
           {[
             `${pickText(line.name, language)} × ${formatCount(line.quantity)}`,
-            formatTerm(line.periodCount, line.period, language),
+            line.trialDays === undefined
+              ? formatTerm(line.periodCount, line.period, language)
+              : trial(formatCount(line.trialDays)),
           ].join(comma)}
         </p>
       ))}

@@ -7,81 +7,81 @@ const texts = defineTexts(
   {
     openingStarted: {
       title: '开始开通',
-      text: (time: string) => `向商家请求开通，最迟 ${time}，届时仍未开通则全额退款。`,
+      text: (time: string) => `已请求商家开通，截止 ${time}。逾期未开通，自动全额退款。`,
     },
-    accepted: { title: '商家已受理，异步开通', text: '实例号' },
-    opened: { title: '商家已开通实例', text: '实例号' },
+    accepted: { title: '商家已受理，正在开通', text: '实例 ID' },
+    opened: { title: '商家已开通实例', text: '实例 ID' },
     failed: {
-      title: '没有开通成功',
-      window_over: '到期限时商家仍未开通。',
+      title: '开通失败',
+      window_over: '商家未在截止时间前完成开通。',
       text: (reason: string) => `原因：${reason}`,
     },
-    released: { title: '商家已释放实例', text: '实例号' },
+    released: { title: '商家已释放实例', text: '实例 ID' },
     orphan: {
-      title: '商家处可能留有实例',
-      text: '开通请求没有得到结果，商家可能已经建立实例但没有返回实例号。需由商家核对并清理。',
+      title: '商家可能留有未使用的实例',
+      text: '开通请求没有得到结果，商家可能已创建实例但没有返回实例 ID，须由商家核对并清理。',
     },
-    orphanFound: { title: '迟到的应答返回了实例，正在释放', text: '订单已不再等待它，实例号' },
-    second: { title: '商家返回了另一个实例号', text: '服务使用先返回的那一个；另一个实例号' },
-    unaddressed: { title: '商家没有返回访问地址', text: '服务已开通，访问方式由商家另行告知。实例号' },
-    shared: { title: '没有通知商家释放、冻结或缩短服务期', text: '另一个服务也在使用这个实例号' },
+    orphanFound: { title: '收到迟到的响应，正在释放多余的实例', text: '订单已不再需要此实例，实例 ID' },
+    second: { title: '商家返回了另一个实例 ID', text: '服务使用先返回的实例，另一个实例 ID' },
+    unaddressed: { title: '商家未返回访问地址', text: '服务已开通，访问方式由商家另行告知。实例 ID' },
+    shared: { title: '未通知商家释放、冻结、解冻或缩短服务期', text: '另一个服务也使用此实例 ID' },
     renewal: {
-      told: (until: string) => `商家已确认新的到期日 ${until}`,
-      unconfirmed: '商家没有确认新的到期日',
-      unconfirmedText: '已付款的服务期仍然算数，运营在跟进。',
+      told: (until: string) => `商家已确认新的到期时间 ${until}`,
+      unconfirmed: '商家未确认新的到期时间',
+      unconfirmedText: '已支付的服务期不受影响，运营人员正在跟进。',
     },
   },
   {
     openingStarted: {
-      title: 'Opening started',
+      title: 'Activation started',
       text: (time: string) =>
-        `The seller is asked to open the service. If it is not open by ${time}, the whole amount is returned.`,
+        `The seller has until ${time} to activate the service. After that, the order is refunded in full automatically.`,
     },
-    accepted: { title: 'Accepted by the seller, opening in progress', text: 'Instance ID' },
-    opened: { title: 'Instance opened by the seller', text: 'Instance ID' },
+    accepted: { title: 'Accepted by the seller, activation in progress', text: 'Instance ID' },
+    opened: { title: 'Instance activated by the seller', text: 'Instance ID' },
     failed: {
-      title: 'The service was not opened',
-      window_over: 'The seller had not opened it when the time was over.',
+      title: 'Activation failed',
+      window_over: 'The seller did not activate the service before the deadline.',
       text: (reason: string) => `Reason: ${reason}`,
     },
     released: { title: 'Instance released by the seller', text: 'Instance ID' },
     orphan: {
-      title: 'An instance may be left at the seller',
-      text: 'Asking to open came to no result: the seller may have made an instance without returning its ID. The seller has to check and clear it.',
+      title: 'The seller may have an unused instance',
+      text: 'The activation had no result, so the seller may have created an instance without returning its ID. The seller has to check and delete it.',
     },
     orphanFound: {
-      title: 'A late answer named an instance, which is being released',
-      text: 'The order waits for it no more; instance ID',
+      title: 'Late response received, extra instance being released',
+      text: 'The order no longer needs this instance. Instance ID',
     },
     second: {
-      title: 'The seller named another instance',
-      text: 'The service uses the one that was named first; the other instance ID',
+      title: 'The seller returned a second instance ID',
+      text: 'The service uses the first one. The other instance ID',
     },
     unaddressed: {
-      title: 'Opened without an address',
-      text: 'The service is open; its seller tells the buyer how to use it. Instance ID',
+      title: 'No URL from the seller',
+      text: 'The service is active. The seller tells the buyer how to access it. Instance ID',
     },
     shared: {
-      title: 'The seller was not told to release, freeze or shorten it',
-      text: 'Another service goes by the same instance ID',
+      title: 'The seller was not told to release, freeze, unfreeze or shorten the service',
+      text: 'Another service uses the same instance ID',
     },
     renewal: {
-      told: (until: string) => `The seller confirmed the new expiry, ${until}`,
-      unconfirmed: 'The seller did not confirm the new expiry',
-      unconfirmedText: 'The time that was paid for holds all the same; an operator sees to it.',
+      told: (until: string) => `New expiry date confirmed by the seller: ${until}`,
+      unconfirmed: 'New expiry date not confirmed by the seller',
+      unconfirmedText: 'The paid term is not affected. An operator is following up.',
     },
   },
 )
-/** The names in the record of changes of facts that the time line tells with a date. */
+/** The names in the audit log of facts that the timeline tells with a date. */
 export const provisioningNames = defineTexts<{
   readonly [K in 'renewal.told' | 'renewal.unconfirmed']: string
 }>(
   {
-    'renewal.told': '通知商家续费',
+    'renewal.told': '商家确认续费',
     'renewal.unconfirmed': '商家未确认续费',
   },
   {
-    'renewal.told': 'Seller told of a renewal',
+    'renewal.told': 'Renewal confirmed by the seller',
     'renewal.unconfirmed': 'Renewal not confirmed by the seller',
   },
 )

@@ -8,26 +8,26 @@ const texts = defineTexts(
   {
     refunded: {
       title: (amount: string) => `已退款 ${amount}`,
-      text: '退回账户余额。退款订单',
+      text: '已退回账户余额，退款订单',
       because: {
-        opening_failed: '商家没有在期限内开通。',
-        not_delivered: '交付没有验收，由运营退款。',
-        change_failed: '商家没有在期限内完成变更。',
-        five_day: '买家在五天内退订了服务。',
+        opening_failed: '商家未在截止时间前完成开通。',
+        not_delivered: '交付未验收，由运营人员退款。',
+        change_failed: '商家未在截止时间前完成变更。',
+        five_day: '买家使用了五天无理由退订。',
         renewal: '买家退订了尚未生效的续费。',
       },
     },
   },
   {
     refunded: {
-      title: (amount: string) => `Returned ${amount}`,
-      text: 'Back to the balance. Refund order',
+      title: (amount: string) => `Refunded ${amount}`,
+      text: 'Refunded to the balance. Refund order',
       because: {
-        opening_failed: 'The seller did not open it in time.',
-        not_delivered: 'It was not accepted; an operator refunded it.',
-        change_failed: 'The seller did not make the change in time.',
-        five_day: 'The buyer returned the service within five days.',
-        renewal: 'The buyer returned a renewal that had not begun.',
+        opening_failed: 'The seller did not activate the service before the deadline.',
+        not_delivered: 'The delivery was not accepted, so an operator refunded it.',
+        change_failed: 'The seller did not apply the change before the deadline.',
+        five_day: 'The buyer used the five-day refund.',
+        renewal: 'The buyer cancelled a renewal before it started.',
       },
     },
   },
@@ -37,7 +37,7 @@ export const refundNames = defineTexts<FactNames<typeof refundFacts>>(
     'refund.outside_reported': '登记其他系统的退订',
   },
   {
-    'refund.outside_reported': 'Refund of another system reported',
+    'refund.outside_reported': 'Refund in another system recorded',
   },
 )
 

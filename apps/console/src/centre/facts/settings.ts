@@ -4,11 +4,11 @@ import type { FactNames } from './teller.tsx'
 
 export const settingNames = defineTexts<FactNames<typeof settingFacts>>(
   {
-    'setting.changed': '更改云商店设置',
-    'setting.taken_back': '云商店设置恢复预设',
+    'setting.changed': '修改全局设置',
+    'setting.taken_back': '恢复全局设置的默认值',
   },
   {
-    'setting.changed': 'Setting of the marketplace changed',
-    'setting.taken_back': 'Setting of the marketplace back to its preset',
+    'setting.changed': 'Marketplace setting changed',
+    'setting.taken_back': 'Marketplace setting reset to its default',
   },
 )

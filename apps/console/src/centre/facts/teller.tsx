@@ -15,7 +15,7 @@ export type Tell<K extends FactKind> = (fact: FactOf<K>, teller: Teller) => Told
 
 /** The entries of a domain on an order's time line: one for each fact. */
 export type OrderTellers<F> = { readonly [K in KindsOn<F, 'ord'>]: Tell<K> }
-/** The names in the record of changes of a domain's facts that belong to no order. */
+/** The names in the audit log of a domain's facts that belong to no order. */
 export type FactNames<F> = { readonly [K in Exclude<Extract<keyof F, FactKind>, FactKindOn<'ord'>>]: string }
 export type Look = readonly [TimelineTone, IconName]
 

@@ -50,7 +50,7 @@ const Who = ({ member }: { readonly member: Member }) => (
 
 /** Shows the initial password once; it closes only by the button that confirms that it was saved. */
 export function InitialPassword(props: {
-  readonly given: { readonly member: Member; readonly password: string }
+  readonly given: { readonly member: Pick<Member, 'name' | 'email'>; readonly password: string }
   onClose(): void
 }) {
   const texts = memberTexts.use().shown
@@ -74,6 +74,24 @@ export function InitialPassword(props: {
       <div className="keyshown">
         <CopyText value={password} label={texts.password} />
       </div>
+    </Dialog>
+  )
+}
+
+/** Says that a new member was invited by email. */
+export function Invited({ member, onClose }: { readonly member: Member; onClose(): void }) {
+  const texts = memberTexts.use().invited
+  return (
+    <Dialog
+      title={texts.title}
+      onClose={onClose}
+      foot={
+        <Button data-keeps onClick={onClose}>
+          {texts.close}
+        </Button>
+      }
+    >
+      <p>{texts.text(member.email)}</p>
     </Dialog>
   )
 }

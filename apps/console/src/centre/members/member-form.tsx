@@ -14,7 +14,7 @@ import { Decision, Dialog, Refusal } from '../parts/dialog.tsx'
 import { SelectField, TextField } from '../parts/fields.tsx'
 import { rightTexts } from '../rights/texts.ts'
 import { memberTexts } from './texts.ts'
-import { InitialPassword } from './member-acts.tsx'
+import { InitialPassword, Invited } from './member-acts.tsx'
 import { findLevel } from './rights-text.ts'
 import type { Level } from './rights-text.ts'
 
@@ -69,7 +69,11 @@ function AddForm({ area, onClose }: { readonly area: Area; onClose(): void }) {
   const texts = memberTexts.use().form
   const form = useAddForm(area)
   const { add, given, set, rights, setRights, shown } = form
-  if (add.data) return <InitialPassword given={add.data} onClose={onClose} />
+  if (add.data) {
+    const { member, password } = add.data
+    if (password === undefined) return <Invited member={member} onClose={onClose} />
+    return <InitialPassword given={{ member, password }} onClose={onClose} />
+  }
   return (
     <Dialog
       title={texts.addTitle}

@@ -40,7 +40,7 @@ export function MembersPage() {
             {texts.add}
           </Button>
         ) : (
-          <span className="why">{texts.readOnly}</span>
+          <span className="why">{texts.readOnly[area]}</span>
         )
       }
       of={members}

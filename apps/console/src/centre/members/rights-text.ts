@@ -1,6 +1,7 @@
 import { sellerAreas } from '@loggia/protocol/console/parties/kinds'
 import type { GrantLevel } from '@loggia/protocol/console/parties/kinds'
 import type { Rights } from '@loggia/protocol/console'
+import { useLanguage } from '@loggia/ui'
 import type { Area } from '../frame.ts'
 import { rightTexts } from '../rights/texts.ts'
 import { memberTexts } from './texts.ts'
@@ -12,6 +13,7 @@ export const isGrant = (grant: string, texts: Texts): grant is keyof Texts['gran
 /** A member's rights in one line. */
 export function useRightsText(area: Area): (rights: Rights) => string {
   const texts = memberTexts.use()
+  const language = useLanguage()
   const { main: mainNames } = rightTexts.use()
   return ({ main, grants }) => {
     if (main) return mainNames[area]
@@ -22,7 +24,7 @@ export function useRightsText(area: Area): (rights: Rights) => string {
             return level === 'none' ? [] : [texts.level(texts.areas[name], texts.form.level[level])]
           })
         : grants.flatMap((grant) => (isGrant(grant, texts) ? [texts.grants[grant]] : []))
-    return named.join('、') || texts.viewer[area]
+    return named.join(language === 'zh-CN' ? '、' : ', ') || texts.viewer[area]
   }
 }
 

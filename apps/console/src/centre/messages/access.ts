@@ -6,16 +6,16 @@ import type { MessageWriters } from './reader.ts'
 const texts = defineTexts(
   {
     addressDecided: {
-      approved: '生产地址已通过',
-      rejected: '生产地址未通过',
+      approved: '生产地址已通过审核',
+      rejected: '生产地址被驳回',
       next: '现在可以绑定到商品。',
     },
   },
   {
     addressDecided: {
-      approved: 'Production address approved',
-      rejected: 'Production address rejected',
-      next: 'You can bind products to it now.',
+      approved: 'Endpoint approved',
+      rejected: 'Endpoint rejected',
+      next: 'You can now link it to products.',
     },
   },
 )

@@ -10,44 +10,44 @@ const texts = defineTexts(
   {
     callFailing: {
       title: {
-        waiting: (scene: string, product: string) => `${product}的“${scene}”调用没有成功`,
+        waiting: (scene: string, product: string) => `${product}的“${scene}”调用未成功`,
         stopped: (scene: string, product: string) => `${product}的“${scene}”调用已停止`,
         confirmed: (scene: string, product: string) => `${product}的“${scene}”调用已成功`,
-        superseded: (scene: string, product: string) => `${product}的“${scene}”调用不再需要`,
-        expired: (scene: string, product: string) => `${product}的“${scene}”调用已到期限`,
+        superseded: (scene: string, product: string) => `${product}的“${scene}”调用已被替代`,
+        expired: (scene: string, product: string) => `${product}的“${scene}”调用已过截止时间`,
         restarted: (scene: string, product: string) => `${product}的“${scene}”调用已重新启动`,
       },
       anyProduct: '商品',
       order: (number: string) => `订单 ${number}。`,
       tried: (tries: string, time: string) => `已尝试 ${tries} 次，最近一次 ${time}。`,
-      nextAt: (time: string) => `按计划 ${time} 再试。`,
+      nextAt: (time: string) => `下次尝试：${time}。`,
       confirmed: (tries: string, time: string) => `共尝试 ${tries} 次，${time} 成功。`,
-      superseded: (time: string) => `${time} 被同一服务的新调用取代，不再发出。`,
-      expired: (time: string) => `对您的服务器的调用暂停期间，它的期限在 ${time} 结束，不再发出。`,
-      restarted: (time: string) => `${time} 以新的调用重新启动，结果见那次调用。`,
-      over: '期限已到，不再自动重试。',
+      superseded: (time: string) => `${time} 被同一服务的新调用替代，不再发送。`,
+      expired: (time: string) => `调用暂停期间，截止时间 ${time} 已过，不再发送。`,
+      restarted: (time: string) => `${time} 以新的调用重新启动，结果见新的调用。`,
+      over: '截止时间已过，不再自动重试。',
       means: {
         release_instance: (reference: string) =>
-          `您的服务器没有得知需要释放实例${reference}。请自行释放，或者修复后重新启动这次调用。`,
+          `您的服务器未确认释放实例${reference}。请自行释放，或解决问题后重新启动这次调用。`,
         query_instance: (reference: string) =>
-          `查询没有返回实例${reference}的地址和账号，买家看不到访问信息。修复后重新启动这次调用。`,
+          `查询未返回实例${reference}的地址和账号，买家看不到访问信息。请解决问题后重新启动这次调用。`,
         refresh_instance: (reference: string) =>
-          `您的服务器没有得知实例${reference}新的到期时间。修复后重新启动这次调用，会带上届时的到期时间。`,
+          `您的服务器未确认实例${reference}的新到期时间。请解决问题后重新启动这次调用，届时会发送最新的到期时间。`,
         set_instance_status: (reference: string) =>
-          `您的服务器没有得知实例${reference}被冻结或解冻。修复后重新启动这次调用。`,
+          `您的服务器未确认实例${reference}的冻结或解冻。请解决问题后重新启动这次调用。`,
         lift_freeze: (reference: string) =>
-          `您的服务器没有得知实例${reference}的违规冻结已解除。修复后重新启动这次调用。`,
+          `您的服务器未确认解除实例${reference}的违规冻结。请解决问题后重新启动这次调用。`,
         upgrade_instance: (reference: string) =>
-          `您的服务器没有得知实例${reference}需要升级。修复后重新启动这次调用。`,
-        notify_order: () => '您的服务器没有得知这个订单，订单本身不受影响。修复后重新启动这次调用。',
-        other: () => '修复后重新启动这次调用。',
+          `您的服务器未确认实例${reference}的升级。请解决问题后重新启动这次调用。`,
+        notify_order: () => '您的服务器未确认这条订单通知，订单本身不受影响。请解决问题后重新启动这次调用。',
+        other: () => '请解决问题后重新启动这次调用。',
       },
     },
     sellerParked: {
       seller: { title: '对您的服务器的调用已暂停' },
       operator: { title: (seller: string) => `对${seller}的调用已暂停` },
-      text: (failures: string, time: string) => `连续失败 ${failures} 次，从 ${time} 起不再发出新的调用。`,
-      probeAt: (time: string) => `${time} 起隔一段时间用一次调用检查是否恢复。`,
+      text: (failures: string, time: string) => `连续失败 ${failures} 次，自 ${time} 起暂停调用。`,
+      probeAt: (time: string) => `${time} 起定时试发，检查服务器是否恢复。`,
     },
     sellerRecovered: {
       seller: { title: '对您的服务器的调用已恢复' },
@@ -58,55 +58,55 @@ const texts = defineTexts(
   {
     callFailing: {
       title: {
-        waiting: (scene: string, product: string) => `${scene} of ${product} does not succeed`,
-        stopped: (scene: string, product: string) => `${scene} of ${product} has stopped`,
-        confirmed: (scene: string, product: string) => `${scene} of ${product} has succeeded`,
-        superseded: (scene: string, product: string) => `${scene} of ${product} is needed no more`,
-        expired: (scene: string, product: string) => `${scene} of ${product}: its time is over`,
-        restarted: (scene: string, product: string) => `${scene} of ${product} was restarted`,
+        waiting: (scene: string, product: string) => `${scene} call for ${product} is failing`,
+        stopped: (scene: string, product: string) => `${scene} call for ${product} has stopped`,
+        confirmed: (scene: string, product: string) => `${scene} call for ${product} has succeeded`,
+        superseded: (scene: string, product: string) => `${scene} call for ${product} has been replaced`,
+        expired: (scene: string, product: string) => `${scene} call for ${product} has passed its deadline`,
+        restarted: (scene: string, product: string) => `${scene} call for ${product} has been restarted`,
       },
       anyProduct: 'a product',
       order: (number: string) => `Order ${number}.`,
       tried: (tries: string, time: string) =>
-        tries === '1' ? `Tried once, at ${time}.` : `Tried ${tries} times, last at ${time}.`,
-      nextAt: (time: string) => `The next try is planned for ${time}.`,
-      confirmed: (tries: string, time: string) => `It succeeded at ${time} after ${tries} tries in all.`,
+        tries === '1' ? `1 attempt so far, on ${time}.` : `${tries} attempts so far, the last on ${time}.`,
+      nextAt: (time: string) => `Next attempt: ${time}.`,
+      confirmed: (tries: string, time: string) => `Attempt ${tries} succeeded on ${time}.`,
       superseded: (time: string) =>
-        `A newer call of the same service took its place at ${time}; it is not sent again.`,
+        `A newer call for the same service replaced it on ${time}. It is not sent again.`,
       expired: (time: string) =>
-        `Its time ended at ${time}, while calls to your server were parked; it is not sent again.`,
-      restarted: (time: string) => `It was started again at ${time} as a new call, which has the result.`,
-      over: 'Its time is over, and it is not tried again by itself.',
+        `Its deadline, ${time}, passed while calls to your server were paused. It is not sent again.`,
+      restarted: (time: string) => `It was restarted on ${time} as a new call, which shows the result.`,
+      over: 'The deadline has passed, so it is no longer retried automatically.',
       means: {
         release_instance: (reference: string) =>
-          `Your server was not told to release instance${reference}. Release it yourself, or mend the cause and restart the call.`,
+          `Your server has not confirmed the release of instance${reference}. Release it yourself, or fix the cause and restart the call.`,
         query_instance: (reference: string) =>
-          `The query returned no address and account of instance${reference}, so buyers cannot see access data. Mend the cause and restart the call.`,
+          `The query returned no URL or account for instance${reference}, so buyers cannot see their access details. Fix the cause and restart the call.`,
         refresh_instance: (reference: string) =>
-          `Your server was not told of the new expiry of instance${reference}. Mend the cause and restart the call; it will carry the expiry of that day.`,
+          `Your server has not confirmed the new expiry date of instance${reference}. Fix the cause and restart the call: the latest expiry date is then sent.`,
         set_instance_status: (reference: string) =>
-          `Your server was not told that instance${reference} is frozen or unfrozen. Mend the cause and restart the call.`,
+          `Your server has not confirmed that instance${reference} is frozen or unfrozen. Fix the cause and restart the call.`,
         lift_freeze: (reference: string) =>
-          `Your server was not told that the freeze of instance${reference} for a violation is lifted. Mend the cause and restart the call.`,
+          `Your server has not confirmed that the freeze of instance${reference} for a violation is lifted. Fix the cause and restart the call.`,
         upgrade_instance: (reference: string) =>
-          `Your server was not told to upgrade instance${reference}. Mend the cause and restart the call.`,
+          `Your server has not confirmed the upgrade of instance${reference}. Fix the cause and restart the call.`,
         notify_order: () =>
-          'Your server does not know of this order; the order itself goes on. Start this call again once it is mended.',
-        other: () => 'Mend the cause and restart the call.',
+          'Your server has not confirmed this order notification. The order itself is not affected. Fix the cause and restart the call.',
+        other: () => 'Fix the cause and restart the call.',
       },
     },
     sellerParked: {
-      seller: { title: 'Calls to your server are parked' },
-      operator: { title: (seller: string) => `Calls to ${seller} are parked` },
+      seller: { title: 'Calls to your server are paused' },
+      operator: { title: (seller: string) => `Calls to ${seller} are paused` },
       text: (failures: string, time: string) =>
-        `After ${failures} failures in a row no more calls go out, since ${time}.`,
-      probeAt: (time: string) => `From ${time} on, a call tries now and then whether it is well again.`,
+        `${failures} calls in a row have failed. Calls have been paused since ${time}.`,
+      probeAt: (time: string) =>
+        `From ${time}, single calls are tried to see whether the server has recovered.`,
     },
     sellerRecovered: {
-      seller: { title: 'Calls to your server go out again' },
-      operator: { title: (seller: string) => `Calls to ${seller} go out again` },
-      text: (from: string, to: string) =>
-        `Parked from ${from} to ${to}; the calls that waited are caught up.`,
+      seller: { title: 'Calls to your server have resumed' },
+      operator: { title: (seller: string) => `Calls to ${seller} have resumed` },
+      text: (from: string, to: string) => `Paused from ${from} to ${to}. Waiting calls are now being sent.`,
     },
   },
 )

@@ -9,84 +9,86 @@ const texts = defineTexts(
   {
     productDecided: {
       release: {
-        approved: (name: string) => `${name}已上架`,
-        rejected: (name: string) => `${name}未通过审核`,
-        next: '所有买家都能看到并购买。',
+        approved: (name: string) => `${name}已通过审核，开始销售`,
+        rejected: (name: string) => `${name}的发布申请被驳回`,
+        next: '买家现在可以看到并购买此商品。',
       },
       change: {
-        approved: (name: string) => `${name}的修改已生效`,
-        rejected: (name: string) => `${name}的修改未通过审核`,
-        next: '新的内容从现在起对买家有效；已有订单不变。',
+        approved: (name: string) => `${name}的变更已生效`,
+        rejected: (name: string) => `${name}的变更申请被驳回`,
+        next: '买家现在看到新的内容，已有订单不受影响。',
       },
       delisting: {
         approved: (name: string) => `${name}的停售申请已通过`,
-        rejected: (name: string) => `${name}的停售申请未通过`,
-        next: '不再接受新的订单；已有的服务继续到期满。',
+        rejected: (name: string) => `${name}的停售申请被驳回`,
+        next: '不再接受新订单，已有服务可使用至到期。',
       },
     },
     productSuspended: {
       title: (name: string) => `${name}被暂停销售`,
-      until: (time: string) => `到 ${time} 自动恢复。`,
+      until: (time: string) => `${time} 自动恢复销售。`,
     },
+    certificateLine: (kind: string, number: string, until: string) => `${kind} ${number}：${until}`,
     certificateExpiring: {
       title: (name: string) => `${name}的证书将在 30 天内到期`,
-      text: '到期后云商店会隐藏商品。请提交带新证书的修改。',
+      text: '到期后，商品将自动设为不公开。请提交包含新证书的变更。',
     },
     certificateExpired: {
       title: (name: string) => `${name}的证书已到期`,
-      text: '商品不再公开，只能通过链接购买。提交带有效证书的修改，通过后恢复公开。',
+      text: '商品已设为不公开，只能通过链接购买。请提交包含有效证书的变更，通过后恢复公开。',
     },
-    productReturned: { title: (name: string) => `${name}恢复销售`, text: '暂停期已满，买家可以购买。' },
+    productReturned: { title: (name: string) => `${name}已恢复销售`, text: '暂停期已结束，买家可以购买。' },
     productTakenOff: {
       title: (name: string) => `${name}被运营人员停售`,
-      text: '不再接受新的订单；已有的服务继续到期满。',
+      text: '不再接受新订单，已有服务可使用至到期。',
     },
     soldOut: {
       title: (name: string, specification: string) => `${name}的“${specification}”已售罄`,
-      text: '补充库存后买家可以继续购买。',
+      text: '补充库存后，买家可以继续购买。',
     },
   },
   {
     productDecided: {
       release: {
-        approved: (name: string) => `${name} is listed`,
-        rejected: (name: string) => `${name} was rejected`,
-        next: 'Every buyer can see and buy it.',
+        approved: (name: string) => `${name} is now listed`,
+        rejected: (name: string) => `The listing of ${name} was rejected`,
+        next: 'Buyers can now find and buy this product.',
       },
       change: {
-        approved: (name: string) => `The change of ${name} is in force`,
-        rejected: (name: string) => `The change of ${name} was rejected`,
-        next: 'Buyers see the new content from now on; orders that were made stay as they are.',
+        approved: (name: string) => `The change to ${name} is live`,
+        rejected: (name: string) => `The change to ${name} was rejected`,
+        next: 'Buyers now see the new content. Existing orders are not affected.',
       },
       delisting: {
         approved: (name: string) => `The delisting of ${name} was approved`,
         rejected: (name: string) => `The delisting of ${name} was rejected`,
-        next: 'It takes no new orders; services that were bought run to their end.',
+        next: 'New orders are no longer accepted. Existing services run until they expire.',
       },
     },
     productSuspended: {
-      title: (name: string) => `${name} is suspended`,
-      until: (time: string) => `It returns by itself at ${time}.`,
+      title: (name: string) => `Sales of ${name} are paused`,
+      until: (time: string) => `Sales resume automatically on ${time}.`,
     },
+    certificateLine: (kind: string, number: string, until: string) => `${kind} ${number}: ${until}`,
     certificateExpiring: {
-      title: (name: string) => `A certificate of ${name} ends within 30 days`,
-      text: 'The marketplace hides the product when it has ended. Propose a change with a new one.',
+      title: (name: string) => `A certificate of ${name} expires within 30 days`,
+      text: 'When it expires, the product becomes unlisted automatically. Submit a change with a new certificate.',
     },
     certificateExpired: {
-      title: (name: string) => `A certificate of ${name} has ended`,
-      text: 'The product is not public any more and can be bought by its link only. It is public again once a change with a certificate that holds is approved.',
+      title: (name: string) => `A certificate of ${name} has expired`,
+      text: 'The product is now unlisted and can only be bought through its link. Submit a change with a valid certificate: once approved, the product is public again.',
     },
     productReturned: {
-      title: (name: string) => `${name} is on sale again`,
-      text: 'The suspension is over, and buyers can buy it.',
+      title: (name: string) => `${name} is back on sale`,
+      text: 'The pause is over, and buyers can buy it again.',
     },
     productTakenOff: {
       title: (name: string) => `${name} was delisted by an operator`,
-      text: 'It takes no new orders; services that were bought run to their end.',
+      text: 'New orders are no longer accepted. Existing services run until they expire.',
     },
     soldOut: {
       title: (name: string, specification: string) => `“${specification}” of ${name} is sold out`,
-      text: 'Buyers can go on once you add to the stock.',
+      text: 'Buyers can buy it again once you add stock.',
     },
   },
 )
@@ -99,8 +101,9 @@ function writeCertificates(
   reader: MessageReader,
 ): Sentences | undefined {
   const { kinds, until } = certificateTexts.in(reader.language)
+  const { certificateLine } = texts.in(reader.language)
   const list = certificates.flatMap(({ kind, number, validUntil }) =>
-    validUntil === undefined ? [] : [`${kinds[kind]} ${number}: ${until(validUntil)}`],
+    validUntil === undefined ? [] : [certificateLine(kinds[kind], number, until(validUntil))],
   )
   if (list.length === 0) return undefined
   return { title: words.title(formatName(name, reader)), texts: [...list, words.text] }

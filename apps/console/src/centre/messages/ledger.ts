@@ -9,22 +9,22 @@ const texts = defineTexts(
     balanceChange: {
       waiting: (what: string, amount: string, buyer: string) => `待确认：${buyer}${what} ${amount}`,
       approved: (what: string, amount: string, buyer: string) => `已入账：${buyer}${what} ${amount}`,
-      rejected: (what: string, amount: string, buyer: string) => `已拒绝：${buyer}${what} ${amount}`,
+      rejected: (what: string, amount: string, buyer: string) => `已驳回：${buyer}${what} ${amount}`,
       kinds: { top_up: '充值', correction: '更正' },
-      proposedBy: (name: string) => `由${name}提出，须另一位有“财务”角色的人确认。`,
+      proposedBy: (name: string) => `由${name}提交，须另一位有“财务”角色的运营人员确认。`,
       decidedBy: (name: string) => `由${name}处理。`,
     },
   },
   {
     balanceChange: {
       waiting: (what: string, amount: string, buyer: string) =>
-        `To be confirmed: ${what} of ${amount} for ${buyer}`,
+        `Awaiting confirmation: ${what} of ${amount} for ${buyer}`,
       approved: (what: string, amount: string, buyer: string) => `Posted: ${what} of ${amount} for ${buyer}`,
       rejected: (what: string, amount: string, buyer: string) =>
         `Rejected: ${what} of ${amount} for ${buyer}`,
       kinds: { top_up: 'top-up', correction: 'correction' },
       proposedBy: (name: string) =>
-        `Proposed by ${name}; another operator with the finance role confirms it.`,
+        `Submitted by ${name}. Another operator with the Finance role must confirm it.`,
       decidedBy: (name: string) => `Decided by ${name}.`,
     },
   },

@@ -56,7 +56,7 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
           {texts.application}
         </Link>
       )}
-      {message.kind === 'sign_up_waiting' && (
+      {(message.kind === 'sign_up_waiting' || message.kind === 'owner_reset_waiting') && (
         <Link to="/operator/applications" onClick={onOpen}>
           {texts.applications}
         </Link>

@@ -7,6 +7,7 @@ import { Bar, Loaded } from '../parts/loaded.tsx'
 import { Lead, Page } from '../parts/page.tsx'
 import { messageTexts } from './texts.ts'
 import { partTexts } from '../parts/texts.ts'
+import { MailSettings } from './mail-settings.tsx'
 import { MessageLinks } from './message-links.tsx'
 import { describeMessage } from './sentences.ts'
 import { messageLists, useMessages } from './use-messages.ts'
@@ -22,7 +23,7 @@ const readAll = {
   operator: 'POST /api/operator/messages/read',
 } as const
 
-/** The messages to a party, newest first. */
+/** The messages to a party, newest first, and which of them are also sent as emails. */
 export function MessagesPage() {
   const area = useArea()
   const texts = messageTexts.use()
@@ -36,17 +37,29 @@ export function MessagesPage() {
       lead={<Lead>{texts.lead[area]}</Lead>}
       actions={newest && unread > 0 && <ReadAll area={area} upTo={newest.id} />}
     >
-      <Loaded of={{ ...messages, data: messages.items }} skeleton={<PostSkeleton />}>
-        {(items) => (
-          <div className="card listing">
-            {items.length === 0 && <EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
-            {items.map((message) => (
-              <Post key={message.id} message={message} area={area} />
-            ))}
-            {messages.hasNextPage && <More of={messages} count={items.length} />}
-          </div>
+      <div className="od">
+        <div className="od__main">
+          <Loaded of={{ ...messages, data: messages.items }} skeleton={<PostSkeleton />}>
+            {(items) => (
+              <div className="card listing">
+                {items.length === 0 && (
+                  <EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />
+                )}
+                {items.map((message) => (
+                  <Post key={message.id} message={message} area={area} />
+                ))}
+                {messages.hasNextPage && <More of={messages} count={items.length} />}
+              </div>
+            )}
+          </Loaded>
+        </div>
+        {/* On a narrow screen it is below a list of any length; shown earlier, it would jump. */}
+        {messages.isFetched && (
+          <aside className="od__side">
+            <MailSettings area={area} />
+          </aside>
         )}
-      </Loaded>
+      </div>
     </Page>
   )
 }

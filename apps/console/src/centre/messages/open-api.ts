@@ -5,16 +5,16 @@ import type { MessageWriters } from './reader.ts'
 const texts = defineTexts(
   {
     openApiKeyLocked: {
-      title: (name: string) => `接口密钥“${name}”收到多次错误签名`,
+      title: (name: string) => `接口密钥“${name}”多次验签失败`,
       text: (id: string) =>
-        `签名错误的来源地址已锁定五分钟，其他地址不受影响。如果不是您的服务器，请留意密钥 ${id} 是否外泄。`,
+        `来源 IP 已锁定 5 分钟，其他 IP 不受影响。如果不是您的服务器，请检查密钥 ${id} 是否泄露。`,
     },
   },
   {
     openApiKeyLocked: {
-      title: (name: string) => `Signatures of the API key “${name}” keep failing`,
+      title: (name: string) => `Repeated signature failures with the API key “${name}”`,
       text: (id: string) =>
-        `The address that they come from is locked for five minutes, and no other one. If it is not your server, make sure that the secret of ${id} is still one.`,
+        `The IP address that sent these requests is locked for 5 minutes; others are not affected. If it is not your server, check whether the secret of ${id} has leaked.`,
     },
   },
 )

@@ -6,82 +6,91 @@ import type { MessageWriters } from './reader.ts'
 const texts = defineTexts(
   {
     accountConfirmed: {
-      title: (name: string) => `${name}的账号已确认`,
-      text: '认证已通过，可以购买和试用。',
+      title: (name: string) => `${name}的账号已通过审核`,
+      text: '实名认证已通过，可以购买和试用。',
     },
     signInsSlowed: {
       title: (member: string) => `${member}的账号多次登录失败`,
-      text: '可能有人在猜密码，之后的登录会放慢；登录过的浏览器不受影响。如果不是本人所为，请换一个更长的密码。',
+      text: '可能有人在猜测密码。登录频率已受限制，登录过的浏览器不受影响。如非本人操作，请换成更长的密码。',
     },
     organisationApplied: {
-      seller: (name: string) => `${name}修改商家资料`,
+      seller: (name: string) => `${name}申请变更商家资料`,
       buyer: (name: string) => `${name}申请实名认证`,
-      text: '三个工作日内答复。',
+      text: '请在 3 个工作日内答复。',
     },
     organisationDecided: {
       seller: {
-        approved: '商家资料的修改已通过',
-        rejected: '商家资料的修改未通过',
-        next: '新的资料已经显示在商家页面。',
+        approved: '商家资料变更已通过',
+        rejected: '商家资料变更被驳回',
+        next: '商家页面已显示新的资料。',
       },
       buyer: {
         approved: '实名认证已通过',
-        rejected: '实名认证未通过',
-        next: '认证级别见组织资料。',
+        rejected: '实名认证被驳回',
+        next: '认证级别可在组织资料中查看。',
       },
     },
     signUpWaiting: {
-      title: (name: string) => `新账号等待确认：${name}`,
-      text: '确认后才能登录和购买。',
+      title: (name: string) => `新账号待审核：${name}`,
+      text: '审核通过后，该账号可以登录和购买。',
+    },
+    ownerResetWaiting: {
+      title: (member: string) => `重置密码待确认：${member}`,
+      text: (by: string) => `${by}请求重置该成员的密码，须由另一位运营人员确认。`,
     },
     applicationSubmitted: {
       title: (name: string) => `入驻申请：${name}`,
-      text: '三个工作日内答复。',
+      text: '请在 3 个工作日内答复。',
     },
     applicationDecided: {
       approved: (name: string) => `${name}的入驻申请已通过`,
-      rejected: (name: string) => `${name}的入驻申请未通过`,
+      rejected: (name: string) => `${name}的入驻申请被驳回`,
       next: '现在可以在卖家中心发布商品。',
     },
   },
   {
     accountConfirmed: {
-      title: (name: string) => `The account of ${name} is confirmed`,
-      text: 'You are verified, and may buy and try.',
+      title: (name: string) => `The account of ${name} is approved`,
+      text: 'You are verified and can now buy products and start trials.',
     },
     signInsSlowed: {
-      title: (member: string) => `Many sign-ins of ${member} have failed`,
-      text: 'Somebody may be guessing the password. Further sign-ins are slowed down, but not in browsers that have signed in before. If it was not the member, choose a longer password.',
+      title: (member: string) => `Repeated failed sign-ins for ${member}`,
+      text: 'Someone may be guessing the password. Further sign-ins are slowed down, except in browsers that have signed in before. If these were not the member’s own, change to a longer password.',
     },
     organisationApplied: {
-      seller: (name: string) => `${name} changes its company data`,
-      buyer: (name: string) => `${name} asks to be verified`,
-      text: 'It is answered within three working days.',
+      seller: (name: string) => `${name} has applied to change its company details`,
+      buyer: (name: string) => `${name} has applied for verification`,
+      text: 'Decide within 3 working days.',
     },
     organisationDecided: {
       seller: {
-        approved: 'The change of your company data is approved',
-        rejected: 'The change of your company data was rejected',
-        next: 'Your page shows the new data.',
+        approved: 'Change to your company details approved',
+        rejected: 'Change to your company details rejected',
+        next: 'Your seller page shows the new details.',
       },
       buyer: {
-        approved: 'You are verified',
-        rejected: 'You were not verified',
-        next: 'The level stands under “Organisation”.',
+        approved: 'Verification approved',
+        rejected: 'Verification rejected',
+        next: 'Your verification level is shown under “Organisation”.',
       },
     },
     signUpWaiting: {
-      title: (name: string) => `A new account waits: ${name}`,
-      text: 'It may sign in and buy once it is confirmed.',
+      title: (name: string) => `New account to approve: ${name}`,
+      text: 'Once approved, it can sign in and buy.',
+    },
+    ownerResetWaiting: {
+      title: (member: string) => `Password reset to confirm: ${member}`,
+      text: (by: string) =>
+        `${by} has asked for a new password for this member. Another operator has to confirm it.`,
     },
     applicationSubmitted: {
-      title: (name: string) => `Application to sell: ${name}`,
-      text: 'It is answered within three working days.',
+      title: (name: string) => `Seller application: ${name}`,
+      text: 'Decide within 3 working days.',
     },
     applicationDecided: {
-      approved: (name: string) => `${name} may sell here now`,
-      rejected: (name: string) => `The application of ${name} was rejected`,
-      next: 'Publish products in the Seller Centre.',
+      approved: (name: string) => `The seller application of ${name} was approved`,
+      rejected: (name: string) => `The seller application of ${name} was rejected`,
+      next: 'You can now publish products in the Seller Centre.',
     },
   },
 )
@@ -109,6 +118,10 @@ export const partyWriters: MessageWriters<typeof partyMessages> = {
   sign_up_waiting: ({ name }, reader) => {
     const { title, text } = texts.in(reader.language).signUpWaiting
     return { title: title(formatName(name, reader)), texts: [text] }
+  },
+  owner_reset_waiting: ({ member, by }, { language }) => {
+    const { title, text } = texts.in(language).ownerResetWaiting
+    return { title: title(member), texts: [text(by)] }
   },
   application_submitted: ({ name }, reader) => {
     const { title, text } = texts.in(reader.language).applicationSubmitted

@@ -9,76 +9,78 @@ const texts = defineTexts(
       title: (product: string) => `${product}已开通，但没有访问地址`,
       texts: {
         seller: (order: string) =>
-          `您的服务器确认开通了订单 ${order}，但没有返回 appInfo.frontEndUrl。订单已完成；请尽快告知买家如何访问，并补上这个成员。`,
+          `您的服务器确认开通了订单 ${order}，但没有返回 appInfo.frontEndUrl。订单已完成。请尽快告知买家访问方式，并在响应中补上该字段。`,
         operator: (order: string, seller: string) =>
-          `${seller}确认开通了订单 ${order}，但没有返回 appInfo.frontEndUrl。订单已完成，买家页面显示商家的联系方式。同一商品只提醒一次。`,
+          `${seller}确认开通了订单 ${order}，但没有返回 appInfo.frontEndUrl。订单已完成，买家页面会显示商家的联系方式。同一商品只提醒一次。`,
       },
     },
     instanceShared: {
       titles: {
-        opening: (product: string) => `${product}：实例号已被另一个服务占用`,
-        release: (product: string) => `${product}：没有通知释放，实例号与另一个服务相同`,
-        freeze: (product: string) => `${product}：没有通知冻结，实例号与另一个服务相同`,
-        lift: (product: string) => `${product}：没有通知解除冻结，实例号与另一个服务相同`,
-        returned_renewal: (product: string) => `${product}：没有通知退订续费，实例号与另一个服务相同`,
+        opening: (product: string) => `${product}：实例 ID 已被另一个服务使用`,
+        release: (product: string) => `${product}：未发送释放通知，两个服务的实例 ID 相同`,
+        freeze: (product: string) => `${product}：未发送冻结通知，两个服务的实例 ID 相同`,
+        lift: (product: string) => `${product}：未发送解除冻结通知，两个服务的实例 ID 相同`,
+        returned_renewal: (product: string) => `${product}：未发送续费退订通知，两个服务的实例 ID 相同`,
       },
       which: (reference: string, order: string, other: string) =>
-        `实例号 ${reference} 同时属于订单 ${order} 和订单 ${other}。`,
+        `实例 ID ${reference} 同时用于订单 ${order} 和订单 ${other}。`,
       of: (seller: string) => `商家：${seller}。`,
       next: {
-        opening: '应答按不合协议处理，期限内继续重试。请为每个订单行分配独立的实例号。',
-        release: '如果通知释放，另一个服务也会停止。请只清理属于这个订单的部分，并让每个服务有独立的实例号。',
-        freeze: '如果通知冻结，另一个服务也会停用。请自行停用属于这个订单的部分。',
-        lift: '如果通知解除冻结，另一个服务也会恢复使用。请自行恢复属于这个订单的部分。',
-        returned_renewal: '如果通知，另一个服务的到期时间也会提前。请自行更正这个订单的到期时间。',
+        opening: '这次响应按无效处理，截止时间前会继续重试。请为每个订单行返回独立的实例 ID。',
+        release:
+          '发送释放通知会使另一个服务也停止。请只清理属于此订单的部分，并为每个服务使用独立的实例 ID。',
+        freeze: '发送冻结通知会使另一个服务也停用。请自行停用属于此订单的部分。',
+        lift: '发送解除冻结通知会使另一个服务也恢复使用。请自行恢复属于此订单的部分。',
+        returned_renewal: '发送续费退订通知会使另一个服务也提前到期。请自行更正此订单的到期时间。',
       },
     },
 
     renewalUnconfirmed: {
-      title: (seller: string) => `${seller}没有确认续费`,
+      title: (seller: string) => `${seller}未确认续费`,
       text: (product: string, order: string) =>
-        `订单 ${order}（${product}）的续费已生效，但商家的服务器始终没有确认新的到期时间，需要与商家核对。`,
+        `订单 ${order}（${product}）的续费已生效，但商家的服务器一直没有确认新的到期时间，请与商家核对。`,
     },
   },
   {
     instanceUnaddressed: {
-      title: (product: string) => `${product} is open without an address`,
+      title: (product: string) => `${product} is active but has no URL`,
       texts: {
         seller: (order: string) =>
-          `Your server confirmed order ${order} and returned no appInfo.frontEndUrl. The order is complete: tell the buyer soon how to use the service, and add this member.`,
+          `Your server confirmed order ${order} but did not return appInfo.frontEndUrl. The order is complete. Tell the buyer how to access the service, and add this field to your response.`,
         operator: (order: string, seller: string) =>
-          `${seller} confirmed order ${order} and returned no appInfo.frontEndUrl. The order is complete, and the buyer’s page shows whom to ask. This is told once for each product.`,
+          `${seller} confirmed order ${order} but did not return appInfo.frontEndUrl. The order is complete, and the buyer’s page shows the seller’s contact details. You get this message once per product.`,
       },
     },
     instanceShared: {
       titles: {
-        opening: (product: string) => `${product}: its instance ID belongs to another service`,
-        release: (product: string) => `${product}: release not told, as two services share an instance ID`,
-        freeze: (product: string) => `${product}: freezing not told, as two services share an instance ID`,
-        lift: (product: string) =>
-          `${product}: end of freezing not told, as two services share an instance ID`,
+        opening: (product: string) => `${product}: the instance ID is used by another service`,
+        release: (product: string) =>
+          `${product}: release not sent, because two services share an instance ID`,
+        freeze: (product: string) => `${product}: freeze not sent, because two services share an instance ID`,
+        lift: (product: string) => `${product}: unfreeze not sent, because two services share an instance ID`,
         returned_renewal: (product: string) =>
-          `${product}: returned renewal not told, as two services share an instance ID`,
+          `${product}: cancelled renewal not sent, because two services share an instance ID`,
       },
       which: (reference: string, order: string, other: string) =>
-        `Instance ID ${reference} belongs to order ${order} and to order ${other}.`,
+        `Instance ID ${reference} is used by order ${order} and order ${other}.`,
       of: (seller: string) => `Seller: ${seller}.`,
       next: {
         opening:
-          'The answer counts as faulty and is asked for again while there is time. Give every order line an instance ID of its own.',
+          'This response counts as invalid, and the call is retried until its deadline. Return a separate instance ID for each order line.',
         release:
-          'To tell it would end the other service too. Clear only what belongs to this order, and give each service an ID of its own.',
-        freeze: 'To tell it would stop the other service too. Stop by yourself what belongs to this order.',
-        lift: 'To tell it would let the other service be used too. Let what belongs to this order be used by yourself.',
+          'A release would also end the other service. Clean up only what belongs to this order, and use a separate instance ID for each service.',
+        freeze:
+          'A freeze would also stop the other service. Stop what belongs to this order on your own server.',
+        lift: 'An unfreeze would also restore the other service. Restore what belongs to this order on your own server.',
         returned_renewal:
-          'To tell it would bring the end of the other service forward too. Correct the end of this order by yourself.',
+          'This would also bring forward the expiry of the other service. Correct the expiry of this order on your own server.',
       },
     },
 
     renewalUnconfirmed: {
       title: (seller: string) => `${seller} has not confirmed a renewal`,
       text: (product: string, order: string) =>
-        `The renewal of ${product} in order ${order} holds, but the seller’s server never confirmed the new end. Check it with the seller.`,
+        `The renewal of ${product} in order ${order} is in effect, but the seller’s server never confirmed the new expiry date. Check this with the seller.`,
     },
   },
 )

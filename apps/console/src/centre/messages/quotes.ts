@@ -6,15 +6,15 @@ import type { MessageWriters } from './reader.ts'
 const texts = defineTexts(
   {
     changeCheckUnanswered: {
-      title: (name: string) => `买家想在续费时变更${name}，您的服务器没有答复能否变更`,
-      text: '请让服务器答复 changeInstanceCheck；不支持时，请提交商品修改，关闭“续费时变更组合或数量”。在此之前，买家续费时不能变更规格或数量。',
+      title: (name: string) => `买家想在续费时变更${name}，但您的服务器未响应变更检查`,
+      text: '请让您的服务器支持 changeInstanceCheck。如不支持，请提交商品变更，关闭“续费时变更”。在此之前，买家不能在续费时变更组合或数量。',
     },
   },
   {
     changeCheckUnanswered: {
       title: (name: string) =>
-        `A buyer wants to change ${name} at renewal, and your server does not answer whether that can be done`,
-      text: 'Let your server answer changeInstanceCheck; if it does not support it, apply for a change of the product that switches “Another combination or quantity at renewal” off. Until then buyers cannot change specification or quantity when they renew.',
+        `A buyer wants to change ${name} at renewal, but your server did not respond to the change check`,
+      text: 'Make your server support changeInstanceCheck. If it cannot, submit a product change that turns off changes at renewal. Until then, buyers cannot change the combination or quantity when they renew.',
     },
   },
 )

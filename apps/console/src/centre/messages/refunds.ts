@@ -7,29 +7,29 @@ const texts = defineTexts(
     orderRefunded: {
       title: (amount: string) => `已退款 ${amount}`,
       texts: {
-        opening_failed: (order: string) => `商家没有在期限内开通订单 ${order}，款项已退回账户余额。`,
-        not_delivered: (order: string) => `订单 ${order} 的交付已由运营终止，款项已退回账户余额。`,
+        opening_failed: (order: string) => `商家未在截止时间前开通订单 ${order}，款项已退回账户余额。`,
+        not_delivered: (order: string) => `运营人员终止了订单 ${order} 的交付，款项已退回账户余额。`,
         change_failed: (order: string) =>
-          `商家没有在期限内完成订单 ${order} 的变更，款项已退回账户余额，服务保持原样。`,
+          `商家未在截止时间前完成订单 ${order} 的变更，款项已退回账户余额，服务保持不变。`,
         five_day: (order: string) => `订单 ${order} 的服务已退订，款项已退回账户余额，服务随即释放。`,
-        renewal: (order: string) => `续费订单 ${order} 尚未生效，已退订，款项已退回账户余额。`,
+        renewal: (order: string) => `续费订单 ${order} 在生效前退订，款项已退回账户余额。`,
       },
     },
   },
   {
     orderRefunded: {
-      title: (amount: string) => `Returned ${amount}`,
+      title: (amount: string) => `Refunded ${amount}`,
       texts: {
         opening_failed: (order: string) =>
-          `The seller did not open order ${order} in time; the money went back to your balance.`,
+          `The seller did not activate order ${order} before the deadline. The amount was refunded to your balance.`,
         not_delivered: (order: string) =>
-          `An operator ended the delivery of order ${order}; the money is back in your balance.`,
+          `An operator ended the delivery of order ${order}. The amount was refunded to your balance.`,
         change_failed: (order: string) =>
-          `The seller did not make the change of order ${order} in time; the money went back to your balance, and the service stays as it is.`,
+          `The seller did not apply the change in order ${order} before the deadline. The amount was refunded to your balance, and the service stays as it was.`,
         five_day: (order: string) =>
-          `You returned the service of order ${order}; the money went back to your balance, and the service is released.`,
+          `You cancelled the service of order ${order}. The amount was refunded to your balance, and the service is being released.`,
         renewal: (order: string) =>
-          `You returned the renewal of order ${order} before it began; the money went back to your balance.`,
+          `You cancelled the renewal in order ${order} before it started. The amount was refunded to your balance.`,
       },
     },
   },

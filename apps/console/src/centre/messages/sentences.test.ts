@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MessageReader } from './reader.ts'
-import { describeMessage } from './sentences.ts'
+import { describeMessage, findMessageTopic } from './sentences.ts'
 
 const product = { zh: '澄澜协同文档', en: 'Chenglan Docs' }
 const zone = 'Asia/Shanghai'
@@ -65,7 +65,7 @@ describe('messages', () => {
     const rejected = { kind: 'address_decided', data: { url, approved: false, reason: '证书已过期' } }
     const approved = { kind: 'address_decided', data: { url, approved: true } }
 
-    expect(describeMessage(rejected, chinese).texts).toEqual([url, '理由：证书已过期'])
+    expect(describeMessage(rejected, chinese).texts).toEqual([url, '原因：证书已过期'])
     expect(describeMessage(approved, chinese).texts).toHaveLength(2)
   })
 
@@ -76,8 +76,8 @@ describe('messages', () => {
         english,
       ).title
 
-    expect([told(), told('release')]).toEqual(['Chenglan Docs is listed', 'Chenglan Docs is listed'])
-    expect(told('change')).toBe('The change of Chenglan Docs is in force')
+    expect([told(), told('release')]).toEqual(['Chenglan Docs is now listed', 'Chenglan Docs is now listed'])
+    expect(told('change')).toBe('The change to Chenglan Docs is live')
     expect(told('delisting')).toBe('The delisting of Chenglan Docs was approved')
   })
 
@@ -88,7 +88,7 @@ describe('messages', () => {
     [
       'certificate_expiring',
       { certificates: [{ kind: 'compatibility', number: 'C-1', validUntil: '2027-01-31' }] },
-      '兼容性认证 C-1: 有效期至 2027-01-31',
+      '兼容性认证 C-1：有效期至 2027-01-31',
     ],
     [
       'certificate_expired',
@@ -107,7 +107,7 @@ describe('messages', () => {
     ['account_confirmed', {}, '可以购买'],
     ['sign_ins_slowed', { member: '林知遥' }, '登录过的浏览器不受影响'],
     ['open_api_key_locked', { key: '订单服务', accessKeyId: 'AK12' }, 'AK12'],
-    ['organisation_applied', { of: 'buyer' }, '三个工作日'],
+    ['organisation_applied', { of: 'buyer' }, '3 个工作日'],
     ['organisation_decided', { of: 'seller', approved: false, reason: '地址不存在' }, '地址不存在'],
   ])('%s is told with what matters of it', (kind, data, wanted) => {
     const { title, texts } = describeMessage({ kind, data: { name: product, ...data } }, chinese)
@@ -177,20 +177,20 @@ describe('notices of failing calls', () => {
   test('one that waits says how often it was tried, why it failed, and when the next try is planned', () => {
     const { title, texts } = describeMessage(notice({ nextAt: '2026-11-24T06:35:00.000Z' }), english)
 
-    expect(title).toBe('Release of Chenglan Docs does not succeed')
+    expect(title).toBe('Release call for Chenglan Docs is failing')
     expect(texts).toEqual([
-      'Order CS2611241403ABCDE. Tried 3 times, last at 24 Nov 2026, 14:33:00. The next try is planned for 24 Nov 2026, 14:35:00.',
+      'Order CS2611241403ABCDE. 3 attempts so far, the last on 24 Nov 2026, 14:33:00. Next attempt: 24 Nov 2026, 14:35:00.',
       'HTTP status 502.',
     ])
   })
 
   test.each([
     ['release_instance', 'releaseInstance', /i-77.*Release it yourself.*restart/],
-    ['query_instance', 'queryInstance', /i-77.*buyers cannot see access data/],
-    ['refresh_instance', 'refreshInstance', /new expiry of instance i-77/],
+    ['query_instance', 'queryInstance', /i-77.*buyers cannot see their access details/],
+    ['refresh_instance', 'refreshInstance', /new expiry date of instance i-77/],
     ['set_instance_status', 'updateInstanceStatus', /i-77 is frozen or unfrozen/],
-    ['upgrade_instance', 'upgradeInstance', /upgrade instance i-77/],
-    ['of_a_later_version', 'doSomething', /^Its time is over.*restart the call\.$/],
+    ['upgrade_instance', 'upgradeInstance', /upgrade of instance i-77/],
+    ['of_a_later_version', 'doSomething', /^The deadline has passed.*restart the call\.$/],
   ])(
     'R70: tries of %s that are over say what that means and what can be done',
     (operation, activity, said) => {
@@ -206,13 +206,13 @@ describe('notices of failing calls', () => {
   test('tries that are over and cannot be started again ask for nothing', () => {
     const { texts } = describeMessage(notice({ state: 'stopped', mayRestart: false }), english)
 
-    expect(texts.at(-1)).toBe('Its time is over, and it is not tried again by itself.')
+    expect(texts.at(-1)).toBe('The deadline has passed, so it is no longer retried automatically.')
   })
 
   test.each([
     ['confirmed', '已成功', '共尝试 3 次，2026-11-24 14:40:00 成功。'],
-    ['superseded', '不再需要', '取代'],
-    ['expired', '已到期限', '暂停期间'],
+    ['superseded', '已被替代', '替代'],
+    ['expired', '已过截止时间', '暂停期间'],
     ['restarted', '已重新启动', '新的调用'],
   ])('a call that is %s says so, without the failure of before', (state, title, text) => {
     const told = describeMessage(
@@ -235,12 +235,12 @@ describe('notices of failing calls', () => {
     }
 
     expect(describeMessage({ kind: 'seller_parked', data }, english).title).toBe(
-      'Calls to your server are parked',
+      'Calls to your server are paused',
     )
     expect(describeMessage({ kind: 'seller_parked', data }, operator)).toEqual({
-      title: 'Calls to Chenglan Docs are parked',
+      title: 'Calls to Chenglan Docs are paused',
       texts: [
-        'After 5 failures in a row no more calls go out, since 24 Nov 2026, 14:33:00. From 24 Nov 2026, 14:33:10 on, a call tries now and then whether it is well again.',
+        '5 calls in a row have failed. Calls have been paused since 24 Nov 2026, 14:33:00. From 24 Nov 2026, 14:33:10, single calls are tried to see whether the server has recovered.',
         'HTTP status 502.',
       ],
     })
@@ -269,8 +269,8 @@ describe('notices of failing calls', () => {
     const rejected = { ...data, change: 'correction', approved: false, reason: 'no such transfer' }
 
     expect(describeMessage({ kind: 'balance_change_waiting', data }, operator)).toEqual({
-      title: 'To be confirmed: top-up of ¥12,000.00 for Cangye Manufacturing',
-      texts: ['Proposed by Gu Xing; another operator with the finance role confirms it.'],
+      title: 'Awaiting confirmation: top-up of ¥12,000.00 for Cangye Manufacturing',
+      texts: ['Submitted by Gu Xing. Another operator with the Finance role must confirm it.'],
     })
     expect(describeMessage({ kind: 'balance_change_decided', data: rejected }, operator)).toEqual({
       title: 'Rejected: correction of ¥12,000.00 for Cangye Manufacturing',
@@ -279,5 +279,15 @@ describe('notices of failing calls', () => {
     expect(describeMessage({ kind: 'balance_change_waiting', data: {} }, operator).title).toBe(
       'balance_change_waiting',
     )
+  })
+
+  test.each([
+    ['call_failing', 'interfaces'],
+    ['order_refunded', 'money'],
+    ['balance_change_waiting', 'money'],
+    ['a_later_kind', undefined],
+    ['toString', undefined],
+  ])('%s is about %s', (kind, topic) => {
+    expect(findMessageTopic(kind)).toBe(topic)
   })
 })

@@ -1,4 +1,10 @@
-import type { Message, MessageDeclaration, MessageKind, ShownMessages } from '@loggia/protocol/console'
+import type {
+  Message,
+  MessageDeclaration,
+  MessageKind,
+  MessageTopic,
+  ShownMessages,
+} from '@loggia/protocol/console'
 import { accessMessages } from '@loggia/protocol/console/access/messages'
 import { callMessages } from '@loggia/protocol/console/calls/messages'
 import { catalogMessages } from '@loggia/protocol/console/catalog/messages'
@@ -76,6 +82,12 @@ const writers: { readonly [K in MessageKind]: Write<K> } = Object.assign(
   ...besidePages.map(({ messageWriters }) => messageWriters),
 )
 
+const findDeclaration = (kind: string): MessageDeclaration | undefined =>
+  Object.hasOwn(declared, kind) ? declared[kind] : undefined
+
+/** What messages of this kind are about; undefined if the page does not know the kind. */
+export const findMessageTopic = (kind: string): MessageTopic | undefined => findDeclaration(kind)?.topic
+
 type Read = {
   readonly [K in MessageKind]: { readonly kind: K; readonly data: ShownMessages[K] }
 }[MessageKind]
@@ -85,7 +97,7 @@ type Read = {
  * declaration.
  */
 function readMessage({ kind, data }: Pick<Message, 'kind' | 'data'>): Read | undefined {
-  const declaration = Object.hasOwn(declared, kind) ? declared[kind] : undefined
+  const declaration = findDeclaration(kind)
   const read = declaration && readMembers(declaration.data, data)
   return read && ({ kind, data: read } as Read)
 }

@@ -9,92 +9,92 @@ const texts = defineTexts(
   {
     expiring: {
       title: (product: string, days: number) => `${product}还有 ${days} 天到期`,
-      renewsItself: (end: string) => `服务期到 ${end}。已开启自动续费，请保持余额充足。`,
-      text: (end: string) => `服务期到 ${end}。到期前续费，服务不会中断。`,
+      renewsItself: (end: string) => `服务期至 ${end}。已开启自动续费，请保持余额充足。`,
+      text: (end: string) => `服务期至 ${end}。到期前续费，服务不中断。`,
     },
     inGrace: {
       title: (product: string) => `${product}已到期`,
-      text: (until: string) => `${until} 前仍可使用，之后将被冻结。现在续费，服务不会中断。`,
+      text: (until: string) => `${until} 前仍可使用，之后将被冻结。现在续费，服务不中断。`,
     },
     frozen: {
       title: (product: string) => `${product}已冻结`,
-      text: (until: string) => `服务暂停使用，数据保留到 ${until}。在此之前续费即可恢复。`,
+      text: (until: string) => `服务暂停使用，数据保留至 ${until}。在此之前续费即可恢复。`,
     },
     releasing: {
       title: (product: string) => `${product}即将释放`,
-      text: (until: string) => `${until} 起服务将被释放，数据不再保留。在此之前仍可续费恢复。`,
+      text: (until: string) => `服务将于 ${until} 释放，数据不再保留。在此之前续费即可恢复。`,
     },
     released: {
       title: (product: string) => `${product}已释放`,
-      text: '保留期已结束，商家已收到释放通知。需要时可以重新购买。',
+      text: '保留期已结束，已通知商家释放。如需使用，可以重新购买。',
     },
     barred: {
       title: (product: string) => `${product}因违规被冻结`,
-      text: (order: string) => `运营方冻结了订单 ${order} 的服务，暂停使用；服务期照常计算。`,
+      text: (order: string) => `运营人员冻结了订单 ${order} 的服务，暂时不能使用，服务期照常计算。`,
       reason: (reason: string) => `原因：${reason}`,
     },
     unbarred: {
       title: (product: string) => `${product}的违规冻结已解除`,
       text: (order: string) =>
-        `订单 ${order} 的服务不再因违规冻结。服务期没有顺延；已过宽限期的服务须续费后才能使用。`,
+        `订单 ${order} 的服务已解除违规冻结，服务期没有顺延。如已过宽限期，续费后才能使用。`,
     },
     renewalFailed: {
-      title: (product: string) => `${product}没有自动续费成功`,
-      again: (time: string) => `将在 ${time} 再试，也可以现在手动续费。`,
-      last: '不会再自动重试，请手动续费。',
+      title: (product: string) => `${product}自动续费失败`,
+      again: (time: string) => `将于 ${time} 重试，也可以现在手动续费。`,
+      last: '不再自动重试，请手动续费。',
     },
     renewedItself: {
       title: (product: string) => `${product}已自动续费`,
-      text: (amount: string, end: string) => `从余额扣款 ${amount}，服务期延长到 ${end}。`,
+      text: (amount: string, end: string) => `已从余额扣款 ${amount}，服务期延长至 ${end}。`,
     },
   },
   {
     expiring: {
       title: (product: string, days: number) =>
-        days === 1 ? `${product} ends in 1 day` : `${product} ends in ${days} days`,
+        days === 1 ? `${product} expires in 1 day` : `${product} expires in ${days} days`,
       renewsItself: (end: string) =>
-        `The term ends on ${end}. It renews itself; please keep enough balance for it.`,
-      text: (end: string) => `The term ends on ${end}. Renew before then and nothing is interrupted.`,
+        `The term ends on ${end}. Auto-renewal is on: make sure that your balance covers it.`,
+      text: (end: string) => `The term ends on ${end}. Renew before then to keep using it without a break.`,
     },
     inGrace: {
       title: (product: string) => `${product} has expired`,
       text: (until: string) =>
-        `It can still be used until ${until}, then it is frozen. Renew now and nothing is interrupted.`,
+        `You can still use it until ${until}; after that it is frozen. Renew now to keep using it without a break.`,
     },
     frozen: {
       title: (product: string) => `${product} is frozen`,
       text: (until: string) =>
-        `It cannot be used for now; its data are kept until ${until}. Renew before then and it is back.`,
+        `You cannot use it at the moment. Its data is kept until ${until}. Renew before then to restore the service.`,
     },
     releasing: {
       title: (product: string) => `${product} is about to be released`,
       text: (until: string) =>
-        `At ${until} it is released and its data are no longer kept. Until then a renewal brings it back.`,
+        `The service is released on ${until}, and its data is no longer kept. Renew before then to restore the service.`,
     },
     released: {
-      title: (product: string) => `${product} was released`,
-      text: 'Its retention is over and the seller was told to release it. You can buy it anew at any time.',
+      title: (product: string) => `${product} has been released`,
+      text: 'The retention period is over, and the seller has been told to release the service. You can buy it again at any time.',
     },
     barred: {
       title: (product: string) => `${product} is frozen for a violation`,
       text: (order: string) =>
-        `The marketplace’s operators have frozen the service of order ${order}. It cannot be used for now; its term runs on.`,
+        `An operator has frozen the service of order ${order}. It cannot be used at the moment, and its term keeps running.`,
       reason: (reason: string) => `Reason: ${reason}`,
     },
     unbarred: {
-      title: (product: string) => `${product} is no longer frozen for a violation`,
+      title: (product: string) => `The freeze of ${product} for a violation is lifted`,
       text: (order: string) =>
-        `The freeze of the service of order ${order} is lifted. Its term was not extended; past its grace period it is used again once it is renewed.`,
+        `The service of order ${order} is no longer frozen for a violation. Its term was not extended: if its grace period is over, it must be renewed before it can be used.`,
     },
     renewalFailed: {
-      title: (product: string) => `${product} could not renew itself`,
-      again: (time: string) => `It is tried again at ${time}. You can also renew it yourself now.`,
-      last: 'It is not tried again; please renew it yourself.',
+      title: (product: string) => `Auto-renewal of ${product} failed`,
+      again: (time: string) => `The next attempt is on ${time}. You can also renew it yourself now.`,
+      last: 'There are no more automatic attempts. Renew it yourself.',
     },
     renewedItself: {
-      title: (product: string) => `${product} renewed itself`,
+      title: (product: string) => `${product} was renewed automatically`,
       text: (amount: string, end: string) =>
-        `${amount} was taken from the balance; the term now ends on ${end}.`,
+        `${amount} was paid from your balance. The term now ends on ${end}.`,
     },
   },
 )

@@ -12,6 +12,7 @@ import type { Column } from '../../centre/parts/listing.tsx'
 import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { applicationTexts } from './texts.ts'
 import { OrganisationReviewsCard } from './organisation-reviews-card.tsx'
+import { OwnerResetsCard } from './owner-resets-card.tsx'
 import { DueTime as TimeLeft } from '../reviews/review-list.tsx'
 import { SignUpsCard } from './sign-ups-card.tsx'
 
@@ -23,7 +24,7 @@ const kinds: Readonly<Record<ApplicationState, StateKind>> = {
   withdrawn: 'end',
 }
 
-/** The applications to sell, oldest first, and the accounts that wait to be confirmed. */
+/** The applications to sell, oldest first, the accounts that wait to be confirmed, and the requests for new passwords. */
 export function ApplicationsPage() {
   const texts = applicationTexts.use()
   const [state, setState] = useState<ApplicationState | undefined>('submitted')
@@ -59,6 +60,7 @@ export function ApplicationsPage() {
         <>
           <OrganisationReviewsCard />
           <SignUpsCard />
+          <OwnerResetsCard />
         </>
       )}
     </Page>

@@ -11,6 +11,8 @@ import { Bar, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { useMayOpen } from '../../centre/rights/rights.ts'
 import { overviewTexts } from './texts.ts'
+import { MailNotice } from './mail-notice.tsx'
+import { useMailServer } from '../mails/use-mail-server.ts'
 import { AddressList } from '../addresses/address-list.tsx'
 import { ReviewList } from '../reviews/review-list.tsx'
 import '../operator.css'
@@ -32,45 +34,50 @@ const refreshMs = 30_000
 export function OverviewPage() {
   const texts = overviewTexts.use()
   const mayOpen = useMayOpen()
+  const { isKnown } = useMailServer()
   const [addressesId, productsId, ordersId] = [useId(), useId(), useId()]
   return (
     <Page area="operator" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       <Alarm />
-      <Figures />
-      {mayOpen('/operator/addresses') && (
-        <div className="op">
-          <div className="w7">
-            <Card
-              id={addressesId}
-              title={texts.addresses}
-              end={<All to="/operator/addresses" name={texts.allAddresses} />}
-              bare
-            >
-              <AddressList state="pending" framed={false} brief />
-            </Card>
+      <MailNotice />
+      {/* Everything below is loaded meanwhile, but shown after the notice, which would make it jump. */}
+      <div className="od__main" hidden={!isKnown}>
+        <Figures />
+        {mayOpen('/operator/addresses') && (
+          <div className="op">
+            <div className="w7">
+              <Card
+                id={addressesId}
+                title={texts.addresses}
+                end={<All to="/operator/addresses" name={texts.allAddresses} />}
+                bare
+              >
+                <AddressList state="pending" framed={false} brief />
+              </Card>
+            </div>
+            <div className="w5">
+              <Card
+                id={productsId}
+                title={texts.products}
+                end={<All to="/operator/reviews" name={texts.allProducts} />}
+                bare
+              >
+                <ReviewList brief />
+              </Card>
+            </div>
           </div>
-          <div className="w5">
-            <Card
-              id={productsId}
-              title={texts.products}
-              end={<All to="/operator/reviews" name={texts.allProducts} />}
-              bare
-            >
-              <ReviewList brief />
-            </Card>
-          </div>
-        </div>
-      )}
-      {mayOpen('/operator/orders') && (
-        <Card
-          id={ordersId}
-          title={texts.orders}
-          end={<All to="/operator/orders" name={texts.allOrders} />}
-          bare
-        >
-          <OrderList area="operator" framed={false} />
-        </Card>
-      )}
+        )}
+        {mayOpen('/operator/orders') && (
+          <Card
+            id={ordersId}
+            title={texts.orders}
+            end={<All to="/operator/orders" name={texts.allOrders} />}
+            bare
+          >
+            <OrderList area="operator" framed={false} />
+          </Card>
+        )}
+      </div>
     </Page>
   )
 }

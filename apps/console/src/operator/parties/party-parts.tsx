@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { AuditEntry, BuyerState, Member, Verification } from '@loggia/protocol/console'
 import { EmptyArch, State, Time, formatTime, useLanguage } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useList } from '../../centre/api.ts'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { useRightsText } from '../../centre/members/rights-text.ts'
@@ -12,6 +12,8 @@ import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { auditTexts } from '../audit/texts.ts'
 import { memberTexts } from '../../centre/members/texts.ts'
+import { OwnerResetDialog } from './owner-reset-dialog.tsx'
+import { ownerResetRequestTexts } from './owner-reset-texts.ts'
 import { partiesTexts } from './texts.ts'
 import { AuditActor, AuditData, AuditEvent } from '../audit/audit-entry.tsx'
 
@@ -60,29 +62,36 @@ export function SortFilter<V extends 'name' | 'balance'>(props: {
   )
 }
 
-/** The members of a party, for operators who may see them. */
+/** The members of a party, for operators who may see them; reviewers can ask for a new password of each. */
 export function MembersCard(props: {
   readonly area: 'buyer' | 'seller'
   readonly members: Parameters<typeof Listing<Member>>[0]['of']
 }) {
   const texts = partiesTexts.use()
+  const [toReset, setToReset] = useState<Member>()
   return (
     <Card id={useId()} title={texts.members} bare>
       <Listing
         of={props.members}
-        columns={useMemberColumns(props.area)}
+        columns={useMemberColumns(props.area, setToReset)}
         rowKey={({ id }) => id}
         framed={false}
         empty={<EmptyArch title={texts.membersEmpty.title} text={texts.membersEmpty.text} />}
       />
+      {toReset && <OwnerResetDialog member={toReset} onClose={() => setToReset(undefined)} />}
     </Card>
   )
 }
 
-function useMemberColumns(area: 'buyer' | 'seller'): readonly Column<Member>[] {
+function useMemberColumns(
+  area: 'buyer' | 'seller',
+  onReset: (member: Member) => void,
+): readonly Column<Member>[] {
   const texts = memberTexts.use()
+  const { open, openOf } = ownerResetRequestTexts.use()
   const said = useRightsText(area)
-  return [
+  const mayReset = useMayAsk('POST /api/operator/owner-resets', 'reviewer')
+  const columns: readonly Column<Member>[] = [
     {
       key: 'name',
       title: texts.columns.name,
@@ -104,6 +113,15 @@ function useMemberColumns(area: 'buyer' | 'seller'): readonly Column<Member>[] {
     },
     { key: 'added', title: texts.columns.added, render: ({ addedAt }) => <Time at={addedAt} /> },
   ]
+  if (!mayReset) return columns
+  const acts = (member: Member) => (
+    <div className="acts">
+      <button className="link" type="button" aria-label={openOf(member.name)} onClick={() => onReset(member)}>
+        {open}
+      </button>
+    </div>
+  )
+  return [...columns, { key: 'acts', title: texts.columns.acts, end: true, render: acts }]
 }
 
 /** The latest entries of the record about a party and a link to all, for operators who may read it. */

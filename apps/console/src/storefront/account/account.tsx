@@ -1,12 +1,14 @@
 import type { RouteReply, Session } from '@loggia/protocol/console'
 import { Icon, Time, useText } from '@loggia/ui'
-import { useCallback, useEffect, useId, useState } from 'react'
-import type { FormEvent, ReactNode } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import type { FormEvent } from 'react'
 import { accountTexts } from './texts.ts'
 import { Choice, PasswordInput, SubmitButton, TextInput, focusFirst, useSending } from './form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { getHome, toLocalPath, paths } from '../links.ts'
 import { Refused } from '../entrance/sign-in.tsx'
+import { EmailPart } from './email-part.tsx'
+import { Part } from './part.tsx'
 
 /** The member's own profile, password and sessions; with an initial password, only the change of the password. */
 export function Account({ next }: { readonly next: string }) {
@@ -29,6 +31,7 @@ export function Account({ next }: { readonly next: string }) {
           <p className="dim">{texts.lead}</p>
           <Parties session={session} />
           <ProfilePart session={session} />
+          <EmailPart session={session} />
           <PasswordPart session={session} />
           <SessionsPart />
         </>
@@ -40,16 +43,6 @@ export function Account({ next }: { readonly next: string }) {
 const onward = (next: string, session: Session): string => {
   const path = toLocalPath(next)
   return path === undefined || path === paths.home ? getHome(session) : path
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const id = useId()
-  return (
-    <section className="account__part" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
-  )
 }
 
 /** The parties of the member, and whether it is their main account. */
@@ -116,14 +109,6 @@ function ProfilePart({ session }: { readonly session: Session }) {
           autoComplete="name"
           value={name}
           onChange={setName}
-        />
-        <TextInput
-          id="email"
-          label={texts.email}
-          hint={texts.emailHint}
-          value={session.member.email}
-          readOnly
-          onChange={() => undefined}
         />
         <Choice
           id="language"

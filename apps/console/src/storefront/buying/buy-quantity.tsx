@@ -61,9 +61,10 @@ export function Quantity({ buying, attribute }: OfQuantity) {
       {wrong && (
         <p className="error buy__error" id="quantity-error" role="alert">
           <Icon name="alert" />
-          {isLimited
-            ? texts.wrongWithinLimit(formatCount(min), formatCount(max), unit)
-            : texts.wrongQuantity(formatCount(min), formatCount(max), unit)}
+          {(isLimited ? texts.wrongWithinLimit : texts.wrongQuantity)(
+            formatCount(min),
+            formatQuantity(max, attribute.unit, language),
+          )}
         </p>
       )}
       <Bands buying={buying} attribute={attribute} />

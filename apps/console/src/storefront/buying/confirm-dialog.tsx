@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Icon, formatAmount, formatQuantity, useLanguage, useText } from '@loggia/ui'
 import { useLayoutEffect, useRef } from 'react'
 import { purchaseTexts } from './texts.ts'
@@ -19,6 +20,7 @@ export function ConfirmDialog({ buying }: OfBuying) {
 function OpenDialog({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const { confirm } = buying
+  const isTrial = buying.selection?.term?.trialDays !== undefined
   const dialog = useRef<HTMLDialogElement>(null)
   const back = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
@@ -40,7 +42,7 @@ function OpenDialog({ buying }: OfBuying) {
       }}
     >
       <div className="dialog__head">
-        <h2 id="confirm-title">{texts.confirmTitle}</h2>
+        <h2 id="confirm-title">{isTrial ? texts.confirmTrial : texts.confirmTitle}</h2>
       </div>
       <div className="dialog__body">
         <Thing buying={buying} />
@@ -104,7 +106,9 @@ function Advice({ buying }: OfBuying) {
   if (buying.selection?.term?.trialDays !== undefined)
     return <p className="t13 faint">{texts.trialPayNote}</p>
   if (balance === 'asking') return <p className="t13 faint">{texts.checkingBalance}</p>
-  return <p className="t13 faint">{balance === 'unknown' ? texts.balanceUnknown : texts.payNote}</p>
+  if (balance === 'unknown') return <p className="t13 faint">{texts.balanceUnknown}</p>
+  const { payNote } = isPerformed(buying.product.type) ? texts.performed : texts
+  return <p className="t13 faint">{payNote}</p>
 }
 
 function PayButton({ buying }: OfBuying) {
@@ -129,7 +133,7 @@ function PayButton({ buying }: OfBuying) {
         <span>
           {trialDays === undefined ? texts.pay(formatAmount(quote.total)) : texts.startTrial(trialDays)}
         </span>
-        <span>{confirm.paying && texts.paying}</span>
+        <span>{confirm.paying && (trialDays === undefined ? texts.paying : texts.startingTrial)}</span>
       </span>
     </button>
   )

@@ -15,11 +15,11 @@ const told = (code: string, detail: string): string =>
   )
 
 test('R66a: a buyer whose page is older than the product gets to the fields that it has not', () => {
-  const page = told('order.parameter_missing', 'Fill in “Till” (R66a)')
+  const page = told('order.parameter_missing', 'Fill in “Till”.')
 
   expect(page).toContain('Fill in “Till”')
-  expect(page).toContain('No order was made and nothing was taken.')
-  expect(page).toMatch(/<button[^>]*>Load what is asked now<\/button>/)
+  expect(page).toContain('Your order was not placed and you were not charged.')
+  expect(page).toMatch(/<button[^>]*>Update fields<\/button>/)
 })
 
 test('what another page would not help with offers none', () => {

@@ -66,5 +66,5 @@ function useSentence({ buying, problem }: Told): string {
   if (problem.code === 'order.price_changed') return texts.priceChanged
   if (problem.code === 'ledger.balance_insufficient' && missing) return texts.short(formatAmount(missing))
   if (problem.code === 'client.unreachable') return texts.unreachable
-  return problem.detail || texts.unreadable(problem.status)
+  return problem.detail || texts.unreadable
 }

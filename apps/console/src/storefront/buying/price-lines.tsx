@@ -12,6 +12,7 @@ import { useQuantityFactor } from './use-quantity-factor.ts'
 export function PriceLines({ buying, toPay }: { readonly buying: Buying; readonly toPay?: boolean }) {
   const texts = purchaseTexts.use()
   const { quote } = buying
+  const isTrial = buying.selection?.term?.trialDays !== undefined
   return (
     <dl className="lines t13">
       <Factors buying={buying} />
@@ -20,7 +21,7 @@ export function PriceLines({ buying, toPay }: { readonly buying: Buying; readonl
         <dd>{quote ? formatAmount(quote.total) : '–'}</dd>
       </div>
       {quote && <PerUnit buying={buying} quote={quote} />}
-      {quote && <BalanceLines buying={buying} quote={quote} />}
+      {quote && !isTrial && <BalanceLines buying={buying} quote={quote} />}
     </dl>
   )
 }

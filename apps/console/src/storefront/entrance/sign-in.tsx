@@ -1,4 +1,5 @@
 import { ApiProblem } from '@loggia/client'
+import { omitUndefined } from '@loggia/kernel'
 import type { PageData } from '@loggia/protocol/console'
 import { CopyText, Icon, useLanguage } from '@loggia/ui'
 import { useState } from 'react'
@@ -8,6 +9,8 @@ import type { Credentials } from './demo-accounts.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { getPathAfterSignIn, paths } from '../links.ts'
+import { linkTexts } from './link-texts.ts'
+import { useLinkToken } from './use-link-token.ts'
 
 type SignInData = Extract<PageData, { route: 'sign-in' }>
 
@@ -15,24 +18,26 @@ type SignInData = Extract<PageData, { route: 'sign-in' }>
 export function SignIn({ page }: { readonly page: SignInData }) {
   const texts = signInTexts.use()
   const gap = useLanguage() === 'zh-CN' ? '' : ' '
+  const links = linkTexts.use()
   const { session } = useFrame()
+  const confirmation = useLinkToken()
   const [given, setGiven] = useState<Credentials>({ email: '', password: '' })
   return (
     <main id="main" className="wrap door">
       <section className="door__form" aria-labelledby="sign-in-title">
-        <h1 id="sign-in-title">{texts.title}</h1>
-        <p className="dim">{texts.lead}</p>
+        <h1 id="sign-in-title">{confirmation ? links.firstTitle : texts.title}</h1>
+        <p className="dim">{confirmation ? links.firstLead : texts.lead}</p>
         {session && (
           <div className="note note--info">
             <Icon name="user" />
             <p>{texts.already(session.member.name)}</p>
           </div>
         )}
-        <Form next={page.next} given={given} onChange={setGiven} />
+        <Form next={page.next} confirmation={confirmation} given={given} onChange={setGiven} />
         <p className="door__other">
           {texts.noAccount}
           {gap}
-          <a href={paths.signUp}>{texts.signUp}</a>
+          <a href={paths.signUp(page.next)}>{texts.signUp}</a>
         </p>
         <noscript>
           <p className="note note--warn">{texts.noScript}</p>
@@ -47,13 +52,16 @@ export function SignIn({ page }: { readonly page: SignInData }) {
 
 type FormProps = {
   readonly next: string
+  /** The token of the link that confirms the address of a new account. */
+  readonly confirmation: string | undefined
   readonly given: Credentials
   readonly onChange: (given: Credentials) => void
 }
 
-function Form({ next, given, onChange }: FormProps) {
+function Form({ next, confirmation, given, onChange }: FormProps) {
   const texts = signInTexts.use()
-  const { missing, busy, problem, onSubmit } = useSignIn(next, given)
+  const links = linkTexts.use()
+  const { missing, busy, problem, onSubmit } = useSignIn({ next, confirmation }, given)
   const [shown, setShown] = useState(false)
   return (
     <form className="door__fields" onSubmit={onSubmit} noValidate>
@@ -95,6 +103,9 @@ function Form({ next, given, onChange }: FormProps) {
           </button>
         </div>
         <FieldError id="password-error" text={missing === 'password' && texts.passwordMissing} />
+        <p className="hint">
+          <a href={paths.resetPassword}>{links.forgot}</a>
+        </p>
       </div>
       {problem && <Refused problem={problem} />}
       <button
@@ -125,7 +136,7 @@ export function Refused({ problem }: { readonly problem: ApiProblem }) {
     <div className="note note--bad" role="alert">
       <Icon name="alert" />
       <div className="stack">
-        <p>{unreachable ? texts.unreachable : problem.detail || texts.unreadable(problem.status)}</p>
+        <p>{unreachable ? texts.unreachable : problem.detail || texts.unreadable}</p>
         {problem.status >= 500 && problem.requestId && (
           <p className="t12 dim">
             {texts.requestId} <CopyText value={problem.requestId} />
@@ -136,7 +147,7 @@ export function Refused({ problem }: { readonly problem: ApiProblem }) {
   )
 }
 
-function useSignIn(next: string, given: Credentials) {
+function useSignIn({ next, confirmation }: Pick<FormProps, 'next' | 'confirmation'>, given: Credentials) {
   const api = useApi()
   const [missing, setMissing] = useState<'email' | 'password'>()
   const [problem, setProblem] = useState<ApiProblem>()
@@ -146,7 +157,7 @@ function useSignIn(next: string, given: Credentials) {
     setProblem(undefined)
     try {
       const { session } = await api.request('POST /api/session', {
-        body: { email: given.email.trim(), password: given.password },
+        body: omitUndefined({ email: given.email.trim(), password: given.password, confirmation }),
       })
       location.assign(getPathAfterSignIn(next, session))
     } catch (error) {

@@ -1,6 +1,7 @@
+import { ApiProblem } from '@loggia/client'
 import { omitUndefined } from '@loggia/kernel'
 import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
-import { ArchPicture, Icon, useLanguage } from '@loggia/ui'
+import { Icon, useLanguage } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { signUpTexts } from '../account/texts.ts'
@@ -16,22 +17,32 @@ import {
 } from '../account/form.tsx'
 import type { Country } from '../account/form.tsx'
 import { useApi } from '../frame.tsx'
-import { paths } from '../links.ts'
+import { getPathAfterSignIn, paths, toLocalPath } from '../links.ts'
+import { linkTexts } from './link-texts.ts'
+import { Notice } from './notice.tsx'
 import { Refused } from './sign-in.tsx'
 
-type Outcome = 'ready' | 'waiting'
+type Outcome = { readonly state: 'ready' | 'unconfirmed' | 'waiting'; readonly email: string }
 
-/** A buyer signs up. If an operator has to confirm accounts, the page says so before and after. */
-export function SignUp({ mode }: { readonly mode: SignUpMode }) {
+/**
+ * A buyer signs up, and is signed in at once where that is possible. If an operator has to confirm accounts, the page
+ * says so before and after.
+ */
+export function SignUp({ mode, next }: { readonly mode: SignUpMode; readonly next: string }) {
   const texts = signUpTexts.use()
+  const links = linkTexts.use()
   const gap = useLanguage() === 'zh-CN' ? '' : ' '
   const [outcome, setOutcome] = useState<Outcome>()
-  if (mode === 'closed') return <Place title={texts.closedTitle} text={texts.closed} />
+  const toSignIn = { name: texts.signIn, href: paths.signIn(next) }
+  if (mode === 'closed') return <Notice title={texts.closedTitle} text={texts.closed} action={toSignIn} />
+  if (outcome?.state === 'unconfirmed')
+    return <Notice title={links.unconfirmedTitle} text={links.unconfirmed(outcome.email)} action={toSignIn} />
   if (outcome)
     return (
-      <Place
-        title={outcome === 'ready' ? texts.readyTitle : texts.waitingTitle}
-        text={outcome === 'ready' ? texts.ready : texts.waiting}
+      <Notice
+        title={outcome.state === 'ready' ? texts.readyTitle : texts.waitingTitle}
+        text={outcome.state === 'ready' ? texts.ready : texts.waiting}
+        action={toSignIn}
       />
     )
   return (
@@ -45,34 +56,16 @@ export function SignUp({ mode }: { readonly mode: SignUpMode }) {
             <p>{texts.approval}</p>
           </div>
         )}
-        <Form onDone={setOutcome} />
+        <Form next={next} onDone={setOutcome} />
         <p className="door__other">
           {texts.already}
           {gap}
-          <a href={paths.signIn()}>{texts.signIn}</a>
+          <a href={paths.signIn(next)}>{texts.signIn}</a>
         </p>
         <noscript>
           <p className="note note--warn">{texts.noScript}</p>
         </noscript>
       </section>
-    </main>
-  )
-}
-
-function Place({ title, text }: { readonly title: string; readonly text: string }) {
-  const texts = signUpTexts.use()
-  return (
-    <main id="main" className="wrap trouble">
-      <ArchPicture />
-      <h1>{title}</h1>
-      <p className="trouble__detail" role="status">
-        {text}
-      </p>
-      <div className="row">
-        <a className="btn btn--primary btn--lg" href={paths.signIn()}>
-          {texts.signIn}
-        </a>
-      </div>
     </main>
   )
 }
@@ -96,7 +89,9 @@ const none: Readonly<Record<'organisation' | 'name' | 'email' | 'password' | 'ag
   agreed: undefined,
 }
 
-function useSignUp(onDone: (outcome: Outcome) => void) {
+type FormProps = { readonly next: string; onDone(outcome: Outcome): void }
+
+function useSignUp({ next, onDone }: FormProps) {
   const api = useApi()
   const language = useLanguage()
   const { missing } = signUpTexts.use()
@@ -124,18 +119,31 @@ function useSignUp(onDone: (outcome: Outcome) => void) {
           language,
           agreed: true,
           organisation: given.kind === 'enterprise' ? organisation : undefined,
+          next: toLocalPath(next),
         }),
       })
-      onDone(state)
+      if (state === 'ready' && (await signIn(email.trim(), given.password))) return
+      onDone({ state, email: email.trim() })
     })
+  }
+  /** Fails if there was an account with this email already, which has its own password. */
+  const signIn = async (email: string, password: string): Promise<boolean> => {
+    try {
+      const { session } = await api.request('POST /api/session', { body: { email, password } })
+      location.assign(getPathAfterSignIn(next, session))
+      return true
+    } catch (error) {
+      if (error instanceof ApiProblem && error.code === 'parties.sign_in_refused') return false
+      throw error
+    }
   }
   const set = (change: Partial<Given>) => setGiven({ ...given, ...change })
   return { given, set, shown: checked ? faults : none, busy, problem, onSubmit } as const
 }
 
-function Form({ onDone }: { readonly onDone: (outcome: Outcome) => void }) {
+function Form(props: FormProps) {
   const texts = signUpTexts.use()
-  const { given, set, shown, busy, problem, onSubmit } = useSignUp(onDone)
+  const { given, set, shown, busy, problem, onSubmit } = useSignUp(props)
   return (
     <form className="door__fields" onSubmit={onSubmit} noValidate>
       <KindChoice kind={given.kind} onChange={(kind) => set({ kind })} />

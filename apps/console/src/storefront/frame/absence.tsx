@@ -46,7 +46,7 @@ export function Absence({ product }: { readonly product: ProductAbsence }) {
           </p>
         </div>
       </header>
-      <Holders />
+      <Holders absence={absence} />
       <div className="row row--wrap absent__acts">
         {absence === 'specification_delisted' && (
           <a className="btn btn--primary" href={paths.product(product.id)}>
@@ -79,9 +79,10 @@ export function Absence({ product }: { readonly product: ProductAbsence }) {
   )
 }
 
-function Holders() {
+/** R51–R53: what happens to the services and unpaid orders of those who bought the product. */
+function Holders({ absence }: Pick<ProductAbsence, 'absence'>) {
   const texts = absenceTexts.use()
-  const told = [texts.running, texts.access, texts.refund, texts.orders]
+  const told = [texts.running[absence], texts.access, texts.refund, texts.orders[absence]]
   return (
     <section className="absent__holders" aria-labelledby="holders-title">
       <h2 id="holders-title">{texts.holders}</h2>

@@ -4,14 +4,14 @@ import { defineTexts } from '@loggia/ui'
 export const languageOfferTexts = defineTexts(
   {
     title: '语言',
-    question: '本页也有中文版。',
+    question: '本页提供中文版。',
     change: '切换到中文',
     never: '不再提示',
     close: '关闭',
   },
   {
     title: 'Language',
-    question: 'This page is also available in English.',
+    question: 'This page is available in English.',
     change: 'Switch to English',
     never: 'Do not ask again',
     close: 'Close',

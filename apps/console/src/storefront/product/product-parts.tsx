@@ -1,6 +1,6 @@
 import { isPerformed } from '@loggia/kernel'
 import type { PriceItem, Product, Specification } from '@loggia/protocol/console'
-import { formatAmount, formatCount, formatPer, formatUnitAmount, useLanguage, useText } from '@loggia/ui'
+import { formatAmount, formatCount, formatQuantity, formatUnitAmount, useLanguage, useText } from '@loggia/ui'
 import { productTexts } from './texts.ts'
 import { purchaseTexts } from '../buying/texts.ts'
 import { formatBand } from '../buying/buy-quantity.tsx'
@@ -92,8 +92,8 @@ function PriceRows({
 }: OfProduct & { readonly on: (specification: Specification) => string | undefined }) {
   const texts = productTexts.use()
   const text = useText()
-  const language = useLanguage()
   const { specifications, quantity } = product
+  const unit = quantity ? text(quantity.unit) : ''
   const periods = (['month', 'year', 'one_time'] as const).filter((period) =>
     specifications.some((s) => lowestOf(s, period)),
   )
@@ -101,10 +101,7 @@ function PriceRows({
     <>
       {periods.map((period) => (
         <tr key={period}>
-          <th scope="row">
-            {texts.priceBy[period]}
-            <span className="faint">{formatPer({ unit: quantity?.unit, period }, language)}</span>
-          </th>
+          <th scope="row">{texts.priceBy[period](unit)}</th>
           {specifications.map((s) => {
             const item = lowestOf(s, period)
             return (
@@ -180,7 +177,6 @@ function TrialRow({
 /** The price of the smallest order of a specification: its least quantity for the shortest time. */
 function Least({ of, quantity }: { readonly of: Specification; readonly quantity: Product['quantity'] }) {
   const language = useLanguage()
-  const text = useText()
   const [least] = of.skus
     .flatMap((sku) => {
       const [term] = listTerms(sku).filter(({ trialDays }) => trialDays === undefined)
@@ -190,7 +186,7 @@ function Least({ of, quantity }: { readonly of: Specification; readonly quantity
     })
     .toSorted((a, b) => Number(a.total.amount) - Number(b.total.amount))
   if (!least) return <span className="faint">–</span>
-  const units = quantity ? `${formatCount(quantity.min)} ${text(quantity.unit)} × ` : ''
+  const units = quantity ? `${formatQuantity(quantity.min, quantity.unit, language)} × ` : ''
   return (
     <>
       <b>{formatAmount(least.total)}</b>

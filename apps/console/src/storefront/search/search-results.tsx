@@ -199,7 +199,7 @@ function Hit({ product, asked, place }: HitProps) {
 
 function Nothing({ query, place, reply }: ResultsProps) {
   const texts = searchTexts.use()
-  const { q = '', page = 1 } = query
+  const { page = 1 } = query
   if (reply.total.count > 0)
     return (
       <EmptyArch
@@ -212,15 +212,30 @@ function Nothing({ query, place, reply }: ResultsProps) {
         }
       />
     )
-  const sayable = /[\p{L}\p{N}]/u.test(q)
   return (
     <EmptyArch
       level={2}
-      title={q === '' ? texts.noneFiltered : texts.none(q)}
-      text={q === '' || sayable ? texts.noneText : texts.nothingToFind}
+      {...nothingWords(texts, query, place)}
       action={<Instead query={query} place={place} reply={reply} />}
     />
   )
+}
+
+/** What is said where nothing is found: what to change in words and filters, as far as there are any. */
+function nothingWords(
+  texts: ReturnType<typeof searchTexts.use>,
+  query: Asked,
+  place: Place,
+): { readonly title: string; readonly text?: string } {
+  const { q = '', category, type, mode, price, seller } = query
+  const isFiltered = [category, type, mode, price, place === 'market' && seller].some(Boolean)
+  if (q === '')
+    return isFiltered
+      ? { title: texts.noneFiltered, text: texts.noneTextFiltered }
+      : { title: texts.noneAtAll }
+  const title = texts.none(q)
+  if (!/[\p{L}\p{N}]/u.test(q)) return { title, text: texts.nothingToFind }
+  return { title, text: isFiltered ? texts.noneTextBoth : texts.noneText }
 }
 
 /** Searches with fewer conditions that have results; otherwise everything. */

@@ -109,8 +109,8 @@ test('pages: the neighbours, the ends, and no way beyond them', () => {
 test('a page that is not there leads to the first', () => {
   const page = html(search({ q: '云', page: 40 }, reply({ items: [], total: { count: 3, exact: true } })))
 
-  expect(page).toContain('没有第 40 页')
-  expect(hrefs(page, '回到第 1 页')).toEqual(['/search?q=%E4%BA%91'])
+  expect(page).toContain('第 40 页不存在')
+  expect(hrefs(page, '返回第 1 页')).toEqual(['/search?q=%E4%BA%91'])
 })
 
 describe('where nothing is found', () => {
@@ -122,16 +122,16 @@ describe('where nothing is found', () => {
     const page = html(search({ q: '协同 私有云', mode: 'trial' }, { ...nothing, suggestions }))
 
     expect(hrefs(page, '改搜“协同”，共 12 款')).toEqual(['/search?q=%E5%8D%8F%E5%90%8C&mode=trial'])
-    expect(hrefs(page, '去掉全部条件，共 2 款')).toHaveLength(1)
+    expect(hrefs(page, '清空筛选条件，共 2 款')).toHaveLength(1)
   })
 
   test('of punctuation and emoji it says that they are not looked for', () => {
-    expect(html(search({ q: '🙂。' }, nothing))).toContain('标点和表情不参与查找')
+    expect(html(search({ q: '🙂。' }, nothing))).toContain('标点和表情不参与搜索')
     expect(html(search({ q: '云' }, nothing))).not.toContain('标点和表情')
   })
 
   test('in English', () => {
-    expect(html(search({ q: '云' }, nothing), { language: 'en-US' })).toContain('Nothing found for ‘云’')
+    expect(html(search({ q: '云' }, nothing), { language: 'en-US' })).toContain('No products found for “云”')
   })
 })
 

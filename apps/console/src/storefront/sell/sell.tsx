@@ -62,7 +62,7 @@ function Standing({
   if (!session)
     return (
       <Note text={texts.needAccount}>
-        <a className="btn btn--primary" href={paths.signUp}>
+        <a className="btn btn--primary" href={paths.signUp(paths.sell)}>
           {texts.signUp}
         </a>
         <a className="btn" href={paths.signIn(paths.sell)}>

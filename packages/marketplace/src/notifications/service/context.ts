@@ -1,5 +1,6 @@
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
+import type { Mails } from '../../mail/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { Platform } from '../../platform/index.ts'
 
@@ -7,5 +8,6 @@ import type { Platform } from '../../platform/index.ts'
 export type NotificationContext = Platform & {
   readonly orders: Pick<Orders, 'get'>
   readonly access: Pick<Access, 'listToldOfOrders' | 'findOrderChannel'>
+  readonly mails: Pick<Mails, 'copyMessage'>
   readonly calls: Pick<Calls, 'enqueue' | 'scheduleOf'>
 }

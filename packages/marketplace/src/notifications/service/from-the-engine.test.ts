@@ -35,7 +35,9 @@ describe.each(listWorldEngines(postgresUrl))(
       const orderId = await world.given.paidOrder(await world.given.buyer(), product.productId)
       const party: Party = { kind: 'seller', id: product.sellerId }
       const messages = async (of: Party = party) =>
-        (await world.market.notifications.list(of, { limit: 50 })).items
+        (await world.market.notifications.list(of, { limit: 50 })).items.filter(
+          ({ kind }) => kind !== 'order_received',
+        )
       return { ...product, orderId, messages }
     }
 

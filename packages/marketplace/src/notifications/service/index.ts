@@ -1,27 +1,50 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import { messages } from '@loggia/protocol/console'
-import type { OrderPaid } from '../../orders/index.ts'
+import type { OrderCompleted, OrderPaid } from '../../orders/index.ts'
 import { runInTx } from '../../platform/index.ts'
 import type { MemberActor, MessageEvents, Party, Tx } from '../../platform/index.ts'
 import { notificationProblems } from '../problems.ts'
 import type { Message } from '../schema.ts'
 import * as store from '../store.ts'
 import type { NotificationContext } from './context.ts'
+import { listOfCompleted, listOfPaid } from './good-ends.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
 
 export type Notifications = ReturnType<typeof createNotifications>
 
 export function createNotifications(context: NotificationContext) {
-  const { db, clock, ids } = context
+  const { db, clock, ids, mails } = context
 
   /** Writes a message. Its declaration decides whether it replaces an earlier one about the same subject. */
-  const keep = (tx: Tx, { kind, to, subject, data }: MessageEvents['raised']): Promise<void> =>
-    store.insert(
+  async function keep(tx: Tx, { kind, to, subject, data }: MessageEvents['raised']): Promise<void> {
+    const isNew = await store.insert(
       tx,
       { id: ids.next('msg'), kind, to, subject, data, at: clock.now() },
       { replace: messages[kind].isReplaced },
     )
+    if (isNew) await mails.copyMessage(tx, { kind, to, subject, data })
+  }
+
+  /** Writes messages of which there can be none yet, in one statement. */
+  async function keepNew(
+    tx: Tx,
+    raised: readonly Pick<MessageEvents['raised'], 'kind' | 'to' | 'subject' | 'data'>[],
+  ) {
+    await store.insertNew(
+      tx,
+      raised.map((message) => ({ ...message, id: ids.next('msg'), at: clock.now() })),
+    )
+    for (const message of raised) await mails.copyMessage(tx, message)
+  }
+
+  async function tellPaid(tx: Tx, event: OrderPaid): Promise<void> {
+    await notifySellers(context, tx, event)
+    await keepNew(tx, listOfPaid(tx, event))
+  }
+
+  const tellCompleted = (tx: Tx, event: OrderCompleted): Promise<void> =>
+    keepNew(tx, listOfCompleted(tx, event))
 
   /** Updates a message; if there is none, writes one from `first`, if given. */
   async function update(tx: Tx, event: MessageEvents['updated']): Promise<void> {
@@ -56,7 +79,8 @@ export function createNotifications(context: NotificationContext) {
 
   return {
     getOrderNotification: (actor: MemberActor) => getOrderNotification(context, actor),
-    notifySellers: (tx: Tx, event: OrderPaid) => notifySellers(context, tx, event),
+    tellPaid,
+    tellCompleted,
     notifyAgain,
     keep,
     update,

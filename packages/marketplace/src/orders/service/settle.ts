@@ -1,9 +1,9 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { record, toWireTime } from '../../platform/index.ts'
+import { emit, record, toWireTime } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { decideState } from '../rules.ts'
-import type { Order, OrderLine } from '../schema.ts'
+import type { Order, OrderCompleted, OrderLine } from '../schema.ts'
 import * as store from '../store.ts'
 import type { OrdersContext } from './context.ts'
 
@@ -51,10 +51,12 @@ export function createSettling({ clock }: Pick<OrdersContext, 'clock'>) {
 }
 
 /** Records that an order is complete, with the term that completed it, if there is one. */
-async function tellCompleted(tx: Tx, { id, lines }: Order, settling: readonly SettledLine[]): Promise<void> {
+async function tellCompleted(tx: Tx, order: Order, settling: readonly SettledLine[]): Promise<void> {
+  const { id, number: orderNumber, kind, buyerId, lines } = order
   const term = settling.findLast(({ lineId }) => lines.some((line) => line.id === lineId))?.term
   const data = term && omitUndefined({ startsAt: toWireTime(term.startsAt), endsAt: toWireTime(term.endsAt) })
   await record(tx, 'order.completed', { subject: id, data })
+  await emit<OrderCompleted>(tx, { type: 'order.completed', orderId: id, orderNumber, kind, buyerId, lines })
 }
 
 export const lockLine = async (tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }> =>

@@ -6,7 +6,7 @@ import type { Tries } from './tries.ts'
 
 /** What the use cases of this domain share. */
 export type PartyContext = Platform & {
-  readonly settings: { readonly signUp: SignUpMode }
+  readonly settings: { readonly signUp: SignUpMode; readonly sendsMail: boolean }
   /** How passwords are hashed on behalf of an address or a member. */
   readonly hashingFor: (of: string | undefined) => Hashing
   readonly hash: (password: string, of: string | undefined) => Promise<string>

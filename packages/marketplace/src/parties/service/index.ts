@@ -20,11 +20,14 @@ import type {
   SignUpMode,
 } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { createAccountLinks } from './account-links.ts'
 import { createApplications } from './applications.ts'
 import { createCustomers } from './customers.ts'
 import type { PartyContext } from './context.ts'
+import { createLetters } from './letters.ts'
 import { createMembers } from './members.ts'
 import { createOrganisations } from './organisations.ts'
+import { createOwnerResets } from './owner-resets.ts'
 import { createProfiles } from './profiles.ts'
 import { createSignIns } from './sign-ins.ts'
 import { createSignUps } from './sign-ups.ts'
@@ -38,10 +41,12 @@ type PartySettings = {
   readonly passwordCost?: PasswordCost
   readonly derive?: Derive
   readonly signUp?: SignUpMode
+  /** Whether the marketplace has a mail server. */
+  readonly sendsMail?: boolean
 }
 
 export function createParties(platform: Platform, given: PartySettings = {}) {
-  const settings = { passwordCost, derive: deriveInLine, signUp: 'open' as const, ...given }
+  const settings = { passwordCost, derive: deriveInLine, signUp: 'open' as const, sendsMail: false, ...given }
   const { clock, ids, randomBytes } = platform
   async function addBuyer(tx: Tx, { nameZh, nameEn }: NewBuyer): Promise<Id<'byr'>> {
     const id = ids.next('byr')
@@ -179,14 +184,24 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
 
   const tries = createTries(platform)
   const context: PartyContext = { ...platform, settings, hashingFor, hash, tries, insertMember }
+  const letters = createLetters(context)
+  const { admitConfirmed, ...signUps } = createSignUps(context, letters)
+  const { tellChanged, ...links } = createAccountLinks(context, letters, admitConfirmed)
   return {
-    ...createSignIns(context),
-    ...createSignUps(context),
-    ...createProfiles(context),
-    ...createMembers(context),
+    ...createSignIns(context, letters, admitConfirmed),
+    ...signUps,
+    ...links,
+    /** Whether the marketplace sends emails. */
+    sendsMail: settings.sendsMail,
+    listReaders: letters.listReaders,
+    prepareLetter: letters.prepareLetter,
+    findServiceMailbox: letters.findServiceMailbox,
+    ...createProfiles(context, tellChanged),
+    ...createMembers(context, letters),
     ...createApplications(context),
     ...createVerifications(context),
     ...createOrganisations(context),
+    ...createOwnerResets(context, letters),
     ...createCustomers(),
     openBuyer,
     openSeller,

@@ -1,14 +1,21 @@
 import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import { isGranted } from '@loggia/protocol/console'
-import { runInTx, record } from '../../platform/index.ts'
+import { runInTx, record, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { createInitialPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
-import { decideMemberChange, decideMemberWork, requireGrants, requireMainLeft } from '../rules.ts'
+import {
+  decideMemberChange,
+  decideMemberWork,
+  normaliseEmail,
+  requireGrants,
+  requireMainLeft,
+} from '../rules.ts'
 import type { PartyMember, PartyOf, Rights } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
+import type { Letters } from './letters.ts'
 
 type NewColleague = {
   readonly email: string
@@ -17,9 +24,11 @@ type NewColleague = {
   readonly rights: Rights
 }
 type WithPassword = { readonly member: PartyMember; readonly password: string }
+/** With a password, or invited by email to choose one. */
+type Added = { readonly member: PartyMember; readonly password?: string }
 
 /** The members of a party, and their changes by other members of it. */
-export function createMembers(context: PartyContext) {
+export function createMembers(context: PartyContext, letters: Letters) {
   const { db, wall, randomBytes } = context
 
   async function getMember(from: Db, party: PartyOf, id: Id<'mbr'>): Promise<PartyMember> {
@@ -53,14 +62,15 @@ export function createMembers(context: PartyContext) {
     decideMemberWork(await context.tries.countTry(kind, memberId), wall.now())
 
   /**
-   * Throws `parties.email_taken`, `parties.members_limited`, `parties.grant_unknown`, and a problem for rights that the
+   * With a mail server the new member gets a link to choose a password, otherwise an initial one. Throws
+   * `parties.email_taken`, `parties.members_limited`, `parties.grant_unknown`, and a problem for rights that the
    * actor may not give.
    */
   async function addColleague(
     actor: MemberActor,
     party: PartyOf,
     { email, name, language, rights }: NewColleague,
-  ): Promise<WithPassword> {
+  ): Promise<Added> {
     requireGrants(party, rights.grants)
     await requireFew('colleague', actor)
     const password = createInitialPassword(randomBytes)
@@ -73,16 +83,24 @@ export function createMembers(context: PartyContext) {
         language,
         passwordHash,
         rights,
-        mustChangePassword: true,
+        mustChangePassword: !context.settings.sendsMail,
         ...partyOf(party),
       })
+      if (context.settings.sendsMail)
+        await letters.askLetter(tx, {
+          letter: 'invitation',
+          address: normaliseEmail(email),
+          language,
+          memberId: id,
+          data: { by: actor.name },
+        })
       await record(tx, 'member.invited', {
         subject: subjectOf(party),
         data: { memberId: id, name, ...rights },
       })
       return getMember(tx, party, id)
     })
-    return { member, password }
+    return context.settings.sendsMail ? { member } : { member, password }
   }
 
   /** Loads the member; throws if the actor may not change them. */
@@ -147,10 +165,40 @@ export function createMembers(context: PartyContext) {
     return { member, password }
   }
 
+  /**
+   * Gives a member a new initial password without asking anybody: for whoever has access to the database. Ends the
+   * member's sessions. Throws `parties.member_unknown`.
+   */
+  async function resetOnServer(email: string): Promise<{ name: string; password: string }> {
+    const found = await store.findCredentials(db, normaliseEmail(email))
+    if (!found) throw partyProblems.member_unknown({ memberId: email })
+    const password = createInitialPassword(randomBytes)
+    const hash = await context.hash(password, found.id)
+    await runInTx(context, { actor: system }, async (tx) => {
+      await store.setPassword(tx, found.id, { hash, mustChange: true })
+      await store.deleteSessionsOf(tx, found.id)
+      await store.deleteLinks(tx, found.id, ['reset', 'email'])
+      await record(tx, 'member.password_reset_on_server', { subject: found.id })
+    })
+    return { name: found.name, password }
+  }
+
+  const listOperators = (): Promise<PartyMember[]> =>
+    store.listMembers(db, { kind: 'operator' }, { limit: 1000 })
+
   const partyOf = (party: PartyOf) => {
     if (party.kind === 'operator') return { operator: true }
     return party.kind === 'buyer' ? { buyerId: party.id } : { sellerId: party.id }
   }
 
-  return { listMembers, hasRight, addColleague, setRights, setEnabled, resetPassword }
+  return {
+    listMembers,
+    hasRight,
+    addColleague,
+    setRights,
+    setEnabled,
+    resetPassword,
+    resetOnServer,
+    listOperators,
+  }
 }

@@ -1,6 +1,6 @@
 import type { Id, Language } from '@loggia/kernel'
 import { runInTx, record } from '../../platform/index.ts'
-import type { MemberActor } from '../../platform/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
 import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
 import { requireStrongPassword } from '../rules.ts'
@@ -10,7 +10,10 @@ import type { PartyContext } from './context.ts'
 import { createDevices } from './devices.ts'
 
 /** Changes of a member to their own account. */
-export function createProfiles(context: PartyContext) {
+export function createProfiles(
+  context: PartyContext,
+  tellChanged: (tx: Tx, member: SignedIn['member']) => Promise<void>,
+) {
   const { db, wall } = context
   const { makeDevice } = createDevices(context)
 
@@ -53,6 +56,7 @@ export function createProfiles(context: PartyContext) {
       await store.setPassword(tx, actor.memberId, { hash, mustChange: false })
       await store.deleteOtherSessions(tx, actor.memberId, sessionId)
       await record(tx, 'member.password_changed', { subject: actor.memberId })
+      await tellChanged(tx, member)
     })
     return { device: makeDevice({ id: actor.memberId, passwordHash: hash }) }
   }

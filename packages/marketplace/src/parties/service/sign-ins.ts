@@ -5,16 +5,21 @@ import type { MemberActor, Tx } from '../../platform/index.ts'
 import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
 import { isTouchDue, normaliseEmail, computeSessionEnd } from '../rules.ts'
-import type { SignedIn, SignIn } from '../schema.ts'
+import type { MemberState, SignedIn, SignIn } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 import { createDevices } from './devices.ts'
+import type { Letters } from './letters.ts'
 import type { Admitted } from './tries.ts'
 
 const tokenBytes = 32
 
 /** Sign-ins and sessions. */
-export function createSignIns(context: PartyContext) {
+export function createSignIns(
+  context: PartyContext,
+  letters: Letters,
+  admitConfirmed: (tx: Tx, id: Id<'mbr'>) => Promise<MemberState>,
+) {
   const { db, wall, ids, seal, randomBytes, log, tries } = context
   const { makeDevice, findDevice } = createDevices(context)
   const tokenHash = (token: string): string => seal.digest(`session:${token}`)
@@ -23,7 +28,8 @@ export function createSignIns(context: PartyContext) {
 
   /**
    * Starts a session. Throws `parties.sign_in_refused`, the same for an unknown email as for a wrong password, and
-   * `parties.sign_in_limited` with `retryAfter` in seconds after too many failures. The browser keeps `device` and
+   * `parties.sign_in_limited` with `retryAfter` in seconds after too many failures. A new account needs the link that was
+   * sent to its address once (`confirmation`). The browser keeps `device` and
    * sends it with the next sign-in.
    */
   async function signIn(ask: SignIn): Promise<{ token: string; device: string; session: SignedIn }> {
@@ -39,8 +45,10 @@ export function createSignIns(context: PartyContext) {
     )
     if (!member || !matches) throw partyProblems.sign_in_refused()
     // The state of the account is revealed only after a correct password.
-    if (member.state === 'waiting') throw partyProblems.sign_up_waiting()
-    if (member.state === 'rejected') throw partyProblems.sign_up_rejected()
+    const state =
+      member.state === 'unconfirmed' ? await confirm(email, member, ask.confirmation) : member.state
+    if (state === 'waiting') throw partyProblems.sign_up_waiting()
+    if (state === 'rejected') throw partyProblems.sign_up_rejected()
     const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
     const actor: MemberActor = { kind: 'member', memberId: member.id, name: member.name, operator: false }
     await runInTx(context, { actor }, async (tx) => {
@@ -50,6 +58,44 @@ export function createSignIns(context: PartyContext) {
     const session = await authenticate(token)
     if (!session) throw new Error('The session that was just made is not there')
     return { token, device: known ?? makeDevice(member), session }
+  }
+
+  /**
+   * The first sign-in of a new account, with the link that was sent to its address. The password is asked for as well:
+   * whoever signs up with somebody else's address must not get an account that its owner confirms. Throws
+   * `parties.email_unconfirmed` without a link that can be used, and sends another.
+   */
+  async function confirm(
+    address: string,
+    { id: memberId, name }: { readonly id: Id<'mbr'>; readonly name: string },
+    token: string | undefined,
+  ): Promise<MemberState> {
+    const actor: MemberActor = { kind: 'member', memberId, name, operator: false }
+    const link = token === undefined ? undefined : await findConfirmation(token, memberId)
+    if (!link) {
+      await confirmAgain(address, memberId)
+      throw partyProblems.email_unconfirmed()
+    }
+    return runInTx(context, { actor }, async (tx) => {
+      if (!(await store.useLink(tx, link.id))) throw partyProblems.email_unconfirmed()
+      await record(tx, 'member.email_confirmed', { subject: memberId })
+      return admitConfirmed(tx, memberId)
+    })
+  }
+
+  async function findConfirmation(token: string, memberId: Id<'mbr'>) {
+    const ask = { tokenHash: letters.hashToken(token), purposes: ['confirmation'] as const, now: wall.now() }
+    const link = await store.findLink(db, ask)
+    return link?.member.id === memberId ? link : undefined
+  }
+
+  /** Sends the link for a new account again, at most three times in an hour. */
+  async function confirmAgain(address: string, memberId: Id<'mbr'>): Promise<void> {
+    const sent = await tries.countTry('reset_mail', address)
+    if (sent.failures > sent.most) return
+    await runInTx(context, { actor: system }, (tx) =>
+      letters.askLetter(tx, { letter: 'email_confirmation', address, language: 'zh-CN', memberId }),
+    )
   }
 
   /** Takes the try back if the password was not checked, because the queue was full. */

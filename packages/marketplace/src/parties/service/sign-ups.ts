@@ -1,17 +1,18 @@
-import { Problem, toPage } from '@loggia/kernel'
+import { Problem, omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import { emit, findSetting, runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
-import { decideSignUp, requireOperator, requireStrongPassword } from '../rules.ts'
+import { decideSignUp, normaliseEmail, requireOperator, requireStrongPassword } from '../rules.ts'
 import { companyPresets, companySettings, signUpSetting } from '../schema.ts'
-import type { BuyerAdded, SignUp, SignUpMode, WaitingSignUp } from '../schema.ts'
+import type { BuyerAdded, MemberState, SignUp, SignUpMode, WaitingSignUp } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
+import type { Letters } from './letters.ts'
 
 const isTaken = (error: unknown): boolean => error instanceof Problem && error.code === 'parties.email_taken'
 
-export function createSignUps(context: PartyContext) {
+export function createSignUps(context: PartyContext, { askLetter }: Letters) {
   const { db, clock, wall, ids, settings } = context
   /** The present setting of whether people may sign up by themselves. */
   const getSignUpMode = async (): Promise<SignUpMode> =>
@@ -19,10 +20,11 @@ export function createSignUps(context: PartyContext) {
 
   /**
    * Creates a buyer with its main account. A taken email gets the same answer in the same time, and nothing is created,
-   * so that nobody learns who has an account. Throws `parties.sign_up_closed`, `parties.sign_up_limited`,
+   * so that nobody learns who has an account. With a mail server the address has to be confirmed first, by a link;
+   * `next` is where that leads to in the end. Throws `parties.sign_up_closed`, `parties.sign_up_limited`,
    * `parties.password_weak` and `parties.organisation_missing`.
    */
-  async function signUp(ask: SignUp): Promise<{ state: 'ready' | 'waiting' }> {
+  async function signUp(ask: SignUp): Promise<{ state: 'ready' | 'waiting' | 'unconfirmed' }> {
     const mode = await getSignUpMode()
     if (mode === 'closed') throw partyProblems.sign_up_closed()
     requireStrongPassword(ask.password, ask.email)
@@ -37,7 +39,9 @@ export function createSignUps(context: PartyContext) {
       )
     } catch (error) {
       if (!isTaken(error)) throw error
+      await tellKnown(ask)
     }
+    if (settings.sendsMail) return { state: 'unconfirmed' }
     return { state: waits ? 'waiting' : 'ready' }
   }
 
@@ -62,13 +66,45 @@ export function createSignUps(context: PartyContext) {
       passwordHash: ask.passwordHash,
       language: ask.language,
       buyerId,
-      state: waits ? 'waiting' : 'active',
+      state: stateOf(waits),
     })
+    if (settings.sendsMail)
+      await askLetter(tx, {
+        letter: 'email_confirmation',
+        address: normaliseEmail(ask.email),
+        language: ask.language,
+        memberId,
+        data: omitUndefined({ next: ask.next }),
+      })
     await record(tx, 'buyer.signed_up', { subject: buyerId, data: { memberId, kind, country, waits } })
     const added: BuyerAdded = { type: 'buyer.added', buyerId }
     await emit(tx, added)
     // Only a sign-up that waits needs an operator.
-    if (waits) await notify(tx, 'sign_up_waiting', { kind: 'operator' }, { subject: buyerId, data: { name } })
+    if (waits && !settings.sendsMail) await tellWaiting(tx, { id: buyerId, name })
+  }
+
+  const stateOf = (waits: boolean): MemberState => {
+    if (settings.sendsMail) return 'unconfirmed'
+    return waits ? 'waiting' : 'active'
+  }
+
+  const tellWaiting = (tx: Tx, { id, name }: Pick<WaitingSignUp['buyer'], 'id' | 'name'>): Promise<void> =>
+    notify(tx, 'sign_up_waiting', { kind: 'operator' }, { subject: id, data: { name } })
+
+  /** Tells the owner of an existing account, and nobody else, that the email has one. */
+  const tellKnown = ({ email, language }: SignUp): Promise<void> =>
+    runInTx(context, { actor: system }, (tx) =>
+      askLetter(tx, { letter: 'sign_up_known', address: normaliseEmail(email), language }),
+    )
+
+  /** A member whose address is confirmed may sign in, or waits for an operator. */
+  async function admitConfirmed(tx: Tx, id: Id<'mbr'>): Promise<'active' | 'waiting'> {
+    const mode = (await findSetting(tx, signUpSetting)) ?? settings.signUp
+    const to = mode === 'approval' ? 'waiting' : 'active'
+    await store.setState(tx, id, { from: 'unconfirmed', to })
+    const waiting = to === 'waiting' ? await store.lockWaiting(tx, id) : undefined
+    if (waiting) await tellWaiting(tx, waiting.buyer)
+    return to
   }
 
   async function listSignUps(actor: MemberActor, page: PageRequest): Promise<Page<WaitingSignUp>> {
@@ -117,5 +153,6 @@ export function createSignUps(context: PartyContext) {
     signUp,
     listSignUps,
     decideSignUp: decideSignUpOf,
+    admitConfirmed,
   }
 }

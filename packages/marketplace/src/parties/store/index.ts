@@ -1,5 +1,7 @@
 export * from './accounts.ts'
 export * from './applications.ts'
+export * from './links.ts'
 export * from './members.ts'
 export * from './organisations.ts'
+export * from './owner-resets.ts'
 export * from './tries.ts'

@@ -3,7 +3,7 @@ import type { Id, PageRequest, WallInstant } from '@loggia/kernel'
 import { sql } from 'kysely'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { OpenSession, PartyMember, PartyOf, Rights, WaitingSignUp } from '../schema.ts'
+import type { OpenSession, PartyMember, PartyOf, Reader, Rights, WaitingSignUp } from '../schema.ts'
 import { withPartyTables } from './handle.ts'
 
 /** The memberships of one party. */
@@ -45,6 +45,22 @@ export async function listMembers(db: Db, party: PartyOf, page: PageRequest): Pr
 export async function findMember(db: Db, party: PartyOf, id: Id<'mbr'>): Promise<PartyMember | undefined> {
   const row = await membersOf(db, party).where('member.id', '=', id).executeTakeFirst()
   return row && fromRow(row)
+}
+
+/** Enabled members of a party who may sign in. */
+export async function listReaders(db: Db, party: PartyOf): Promise<Reader[]> {
+  const rows = await membersOf(db, party)
+    .select('member.language')
+    .where('membership.enabled', '=', true)
+    .where('member.state', '=', 'active')
+    .orderBy('member.id')
+    .execute()
+  return rows.map(({ id, email, language, main, grants }) => ({
+    id,
+    email,
+    language,
+    rights: { main, grants },
+  }))
 }
 
 /** A person as a member of a buyer. */

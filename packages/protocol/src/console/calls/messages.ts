@@ -15,7 +15,7 @@ import { verdict } from './facts.ts'
 
 const seller = defineObject({ id: defineAdded(defineId('sel')), name: text })
 
-export const callMessages = defineMessages({
+export const callMessages = defineMessages('interfaces', {
   /** A call whose attempts failed; the message is updated as the call goes on. */
   call_failing: {
     callId: defineAdded(defineId('cal')),

@@ -20,7 +20,7 @@ const ofCertificates = {
 }
 
 export const catalogMessages = {
-  ...defineReplacedMessages({
+  ...defineReplacedMessages('products', {
     product_decided: {
       name: text,
       /** What was decided on; older messages are about a release. */
@@ -34,5 +34,5 @@ export const catalogMessages = {
     certificate_expired: ofCertificates,
     sold_out: { productId: defineAdded(defineId('prd')), name: text, specification: text },
   }),
-  ...defineMessages({ product_taken_off: { name: text, reason: defineAdded(string) } }),
+  ...defineMessages('products', { product_taken_off: { name: text, reason: defineAdded(string) } }),
 }

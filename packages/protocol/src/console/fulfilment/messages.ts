@@ -1,7 +1,7 @@
 import { defineAdded, flag, defineId, defineOneOf, defineOptional, string, text } from '../members.ts'
 import { defineMessages } from '../messages.ts'
 
-export const fulfilmentMessages = defineMessages({
+export const fulfilmentMessages = defineMessages('orders', {
   opening_failed: {
     orderId: defineAdded(defineId('ord')),
     orderNumber: string,

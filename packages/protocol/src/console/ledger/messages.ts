@@ -11,7 +11,7 @@ const ofChange = {
   by: string,
 }
 
-export const ledgerMessages = defineMessages({
+export const ledgerMessages = defineMessages('money', {
   balance_change_waiting: ofChange,
   balance_change_decided: { ...ofChange, approved: defineAdded(flag), reason: defineOptional(string) },
 })

@@ -123,8 +123,8 @@ const decision = z.object({ approve: z.boolean(), reason: z.string().trim().min(
 export const applicationRoutes = defineRoutes({
   'POST /api/operator/buyers': {
     summary: {
-      en: 'Add a buyer with its first member and an empty balance',
-      zh: '添加买家及其第一位成员，余额为零',
+      en: 'Create a buyer with its first member and a balance of zero',
+      zh: '创建买家及其第一位成员，余额为 0',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -133,7 +133,7 @@ export const applicationRoutes = defineRoutes({
     status: 201,
   },
   'POST /api/operator/sellers': {
-    summary: { en: 'Add a seller with its first member', zh: '添加商家及其第一位成员' },
+    summary: { en: 'Create a seller with its first member', zh: '创建商家及其第一位成员' },
     role: 'operator',
     needs: 'reviewer',
     body: newOrganisation,
@@ -146,8 +146,8 @@ export const applicationRoutes = defineRoutes({
   },
   'GET /api/operator/sign-ups': {
     summary: {
-      en: 'People who signed up and wait to be confirmed, newest first',
-      zh: '已注册、等待确认的人，最新的在前',
+      en: 'List the sign-ups that wait for approval, newest first',
+      zh: '查询待确认的注册账号，按时间倒序',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -156,8 +156,8 @@ export const applicationRoutes = defineRoutes({
   },
   'POST /api/operator/sign-ups/:memberId/decision': {
     summary: {
-      en: 'Confirm an account or refuse it with a reason (R4)',
-      zh: '确认账号，或者写明原因后拒绝（R4）',
+      en: 'Approve a sign-up, or reject it with a reason',
+      zh: '通过注册，或驳回并填写原因',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -168,8 +168,8 @@ export const applicationRoutes = defineRoutes({
   },
   'GET /api/application': {
     summary: {
-      en: 'One’s own latest application to sell, if there is one, and what a company has at least (R81)',
-      zh: '自己最近的入驻申请（如果有），以及对公司的要求（R81）',
+      en: 'Get your latest application to sell, if there is one, and the requirements for companies',
+      zh: '查询自己最近一次入驻申请（如有），以及对企业的要求',
     },
     role: 'buyer',
     needs: 'any',
@@ -181,8 +181,8 @@ export const applicationRoutes = defineRoutes({
   },
   'POST /api/application': {
     summary: {
-      en: 'Apply to sell (R80); again after a refusal',
-      zh: '申请入驻（R80）；被拒绝后可以再次申请',
+      en: 'Apply to become a seller; possible again after a rejection',
+      zh: '申请入驻，被驳回后可再次申请',
     },
     role: 'buyer',
     needs: 'any',
@@ -192,8 +192,8 @@ export const applicationRoutes = defineRoutes({
   },
   'POST /api/application/withdrawal': {
     summary: {
-      en: 'Withdraw one’s application while nobody has decided on it',
-      zh: '在作出决定之前撤回自己的申请',
+      en: 'Withdraw your application before it is decided',
+      zh: '在审核完成前撤回自己的申请',
     },
     role: 'buyer',
     needs: 'any',
@@ -201,8 +201,8 @@ export const applicationRoutes = defineRoutes({
   },
   'GET /api/operator/applications': {
     summary: {
-      en: 'Applications to sell, by state; those that wait longest first',
-      zh: '入驻申请，按状态；等待最久的在前',
+      en: 'List the applications to sell by state, those that have waited longest first',
+      zh: '按状态查询入驻申请，等待最久的在前',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -210,7 +210,7 @@ export const applicationRoutes = defineRoutes({
     reply: definePage(operatorApplicationSchema),
   },
   'GET /api/operator/applications/:applicationId': {
-    summary: { en: 'One application and what happened to it', zh: '一份申请及其经过' },
+    summary: { en: 'Get an application to sell with its timeline', zh: '查询入驻申请详情及时间线' },
     role: 'operator',
     needs: 'reviewer',
     params: applicationParams,
@@ -218,8 +218,8 @@ export const applicationRoutes = defineRoutes({
   },
   'POST /api/operator/applications/:applicationId/claim': {
     summary: {
-      en: 'Take an application to look at it; another operator’s too',
-      zh: '领取一份申请，也可以接手其他运营人员领取的',
+      en: 'Claim an application for review, also from another operator',
+      zh: '领取申请，也可接手其他运营人员已领取的申请',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -228,8 +228,8 @@ export const applicationRoutes = defineRoutes({
   },
   'POST /api/operator/applications/:applicationId/decision': {
     summary: {
-      en: 'Approve the application that one has claimed, which makes the seller, or refuse it with a reason (R82)',
-      zh: '批准自己领取的申请，商家随即建立；或者写明原因后拒绝（R82）',
+      en: 'Approve an application that you claimed, which creates the seller, or reject it with a reason',
+      zh: '通过自己领取的申请并创建商家，或驳回并填写原因',
     },
     role: 'operator',
     needs: 'reviewer',

@@ -93,8 +93,8 @@ export type PublicSeller = z.infer<typeof publicSellerSchema>
 export const partyDirectoryRoutes = defineRoutes({
   'GET /api/operator/buyers': {
     summary: {
-      en: 'Buyers and their balances: by name, email, id or order number, verification and state',
-      zh: '买家及其余额：按名称、邮箱、编号或订单号，认证与状态',
+      en: 'List buyers with their balances, by name, email, ID or order number, verification and state',
+      zh: '查询买家列表及余额，可按名称、邮箱、ID、订单号、认证和状态筛选',
     },
     role: 'operator',
     needs: ['reviewer', 'finance', 'appeals'],
@@ -108,8 +108,8 @@ export const partyDirectoryRoutes = defineRoutes({
   },
   'GET /api/operator/buyers/:buyerId': {
     summary: {
-      en: 'One buyer: its organisation, verification, and what it has',
-      zh: '一个买家：组织、认证，以及它拥有什么',
+      en: 'Get a buyer: organisation, verification, services and balance',
+      zh: '查询买家详情：组织、认证、服务和余额',
     },
     role: 'operator',
     needs: ['reviewer', 'finance', 'appeals'],
@@ -118,8 +118,8 @@ export const partyDirectoryRoutes = defineRoutes({
   },
   'PUT /api/operator/buyers/:buyerId/verification': {
     summary: {
-      en: 'Correct what is verified of a buyer, with a reason (R4)',
-      zh: '更正买家的认证内容，须写明原因（R4）',
+      en: 'Correct the verified data of a buyer, with a reason',
+      zh: '更正买家的认证信息，须填写原因',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -129,8 +129,8 @@ export const partyDirectoryRoutes = defineRoutes({
   },
   'PUT /api/operator/buyers/:buyerId/level': {
     summary: {
-      en: 'Set the level that decides how long expired services go on and are kept, with a reason (R113)',
-      zh: '设定买家等级，它决定到期的服务还能用多久、保留多久；须写明原因（R113）',
+      en: 'Set the level of a buyer, which determines the grace and retention periods of expired services, with a reason',
+      zh: '设置买家等级（决定服务到期后的宽限期和保留期），须填写原因',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -140,8 +140,8 @@ export const partyDirectoryRoutes = defineRoutes({
   },
   'GET /api/operator/sellers': {
     summary: {
-      en: 'Sellers: by name, email, id, registration or order number, and how the calls to them stand',
-      zh: '商家：按名称、邮箱、编号、登记号或订单号，以及对它们的调用现状',
+      en: 'List sellers, by name, email, ID, registration or order number, with the state of the calls to them',
+      zh: '查询商家列表及调用状态，可按名称、邮箱、ID、登记号或订单号筛选',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -156,8 +156,8 @@ export const partyDirectoryRoutes = defineRoutes({
   },
   'GET /api/operator/sellers/:sellerId': {
     summary: {
-      en: 'One seller: its company, its calls, and what it has',
-      zh: '一个商家：公司、对它的调用，以及它拥有什么',
+      en: 'Get a seller: company, calls, products and orders',
+      zh: '查询商家详情：企业、调用、商品和订单',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -165,7 +165,7 @@ export const partyDirectoryRoutes = defineRoutes({
     reply: oneSellerSchema,
   },
   'GET /api/sellers/:sellerId': {
-    summary: { en: 'A seller as everybody may see it', zh: '公开的商家主页' },
+    summary: { en: 'Get the public profile of a seller', zh: '查询商家的公开信息' },
     role: 'anyone',
     params: z.object({ sellerId: defineId('sel') }),
     reply: publicSellerSchema,

@@ -45,6 +45,13 @@ export const partyFacts = {
     'member.signed_out_everywhere': {},
     'member.session_ended': {},
     'member.password_changed': {},
+    'member.email_confirmed': {},
+    'member.email_changed': {},
+    'member.password_chosen_by_link': {},
+    'member.password_reset_on_server': {},
+    'member.owner_reset_proposed': { reason: string },
+    'member.owner_reset_confirmed': { reason: string },
+    'member.owner_reset_withdrawn': {},
     'member.profile_changed': { name: string, language: defineOneOf(['zh-CN', 'en-US']) },
   }),
   ...defineFacts('party', {

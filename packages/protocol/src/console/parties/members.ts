@@ -31,8 +31,8 @@ const memberParams = z.object({ memberId: defineId('mbr') })
 const list = <const C extends Caller>(caller: C) => ({
   ...caller,
   summary: {
-    en: 'The members of the party and their rights, newest first',
-    zh: '本组织的成员及其权限，最新的在前',
+    en: 'List the members and their permissions, newest first',
+    zh: '查询成员列表及权限，按创建时间倒序',
   },
   query: pageQuery,
   reply: definePage(memberSchema),
@@ -41,17 +41,18 @@ const list = <const C extends Caller>(caller: C) => ({
 const addOne = <const C extends Caller>(caller: C) => ({
   ...caller,
   summary: {
-    en: 'Add a member; the initial password is in this reply and nowhere else (R3: without grants, no rights)',
-    zh: '添加成员；初始密码只在这次答复中出现（R3：未授权则没有权限）',
+    en: 'Add a member, who has no permissions unless they are granted; only this response contains the initial password',
+    zh: '添加成员，未授权则没有权限；初始密码仅在本次响应中返回',
   },
   body: rightsInput.extend({ email: z.email().max(254), name: personName, language: languageSchema }),
-  reply: z.object({ member: memberSchema, password: z.string() }),
+  /** Without a password the member was invited by email. */
+  reply: z.object({ member: memberSchema, password: z.string().optional() }),
   status: 201 as const,
 })
 
 const setRights = <const C extends Caller>(caller: C) => ({
   ...caller,
-  summary: { en: 'Set what a member may do (R2)', zh: '设定成员可以做什么（R2）' },
+  summary: { en: 'Set the permissions of a member', zh: '设置成员的权限' },
   params: memberParams,
   body: rightsInput,
   reply: memberSchema,
@@ -60,8 +61,8 @@ const setRights = <const C extends Caller>(caller: C) => ({
 const enable = <const C extends Caller>(caller: C) => ({
   ...caller,
   summary: {
-    en: 'Let a member in, or keep them out; that ends their sessions',
-    zh: '允许成员登录，或者停用并结束其会话',
+    en: 'Suspend or reactivate a member; suspending ends their sessions',
+    zh: '停用或恢复成员，停用时结束其会话',
   },
   params: memberParams,
   body: z.object({ enabled: z.boolean() }),
@@ -71,8 +72,8 @@ const enable = <const C extends Caller>(caller: C) => ({
 const resetPassword = <const C extends Caller>(caller: C) => ({
   ...caller,
   summary: {
-    en: 'Give a member a new initial password, in this reply only; ends their sessions',
-    zh: '为成员换一个初始密码，只在这次答复中出现，并结束其会话',
+    en: 'Reset the password of a member; only this response contains the new initial password, and their sessions end',
+    zh: '重置成员的密码，新的初始密码仅在本次响应中返回，并结束其会话',
   },
   params: memberParams,
   reply: z.object({ member: memberSchema, password: z.string() }),
@@ -81,8 +82,8 @@ const resetPassword = <const C extends Caller>(caller: C) => ({
 export const memberRoutes = defineRoutes({
   'GET /api/operator/buyers/:buyerId/members': {
     summary: {
-      en: 'The members of a buyer and their rights, newest first',
-      zh: '买家的成员及其权限，最新的在前',
+      en: 'List the members of a buyer and their permissions, newest first',
+      zh: '查询买家的成员及权限，按创建时间倒序',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -92,8 +93,8 @@ export const memberRoutes = defineRoutes({
   },
   'GET /api/operator/sellers/:sellerId/members': {
     summary: {
-      en: 'The members of a seller and their rights, newest first',
-      zh: '商家的成员及其权限，最新的在前',
+      en: 'List the members of a seller and their permissions, newest first',
+      zh: '查询商家的成员及权限，按创建时间倒序',
     },
     role: 'operator',
     needs: 'reviewer',

@@ -4,20 +4,24 @@ import { defineMessages, defineReplacedMessages } from '../messages.ts'
 const of = defineOneOf(['seller', 'buyer'], 'buyer')
 
 export const partyMessages = {
-  ...defineMessages({
+  ...defineMessages('account', {
     account_confirmed: { name: text },
-    organisation_applied: { applicationId: defineAdded(defineId('oap')), name: text, of },
     organisation_decided: {
       name: defineAdded(text),
       of,
       approved: defineAdded(flag),
       reason: defineOptional(string),
     },
-    sign_up_waiting: { name: text },
-    application_submitted: { applicationId: defineAdded(defineId('sap')), name: text },
     application_decided: { name: text, approved: defineAdded(flag), reason: defineOptional(string) },
   }),
-  ...defineReplacedMessages({
+  ...defineMessages('queues', {
+    organisation_applied: { applicationId: defineAdded(defineId('oap')), name: text, of },
+    sign_up_waiting: { name: text },
+    /** The name of the member, and of the operator who asks for a new password. */
+    owner_reset_waiting: { resetId: defineAdded(defineId('prr')), member: string, by: string },
+    application_submitted: { applicationId: defineAdded(defineId('sap')), name: text },
+  }),
+  ...defineReplacedMessages('account', {
     /** The member's name. */
     sign_ins_slowed: { member: string },
   }),

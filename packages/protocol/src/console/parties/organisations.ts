@@ -119,8 +119,8 @@ const ofApplication = z.object({ applicationId: defineId('oap') })
 const listOf = <const C extends Caller>(caller: C) => ({
   ...caller,
   summary: {
-    en: 'What was applied for, newest first, with what was decided',
-    zh: '提交过的申请及其结果，最新的在前',
+    en: 'List the applications with their decisions, newest first',
+    zh: '查询申请及审核结果，按时间倒序',
   },
   query: pageQuery,
   reply: definePage(organisationApplicationSchema),
@@ -129,8 +129,8 @@ const listOf = <const C extends Caller>(caller: C) => ({
 const withdrawalOf = <const C extends Caller>(caller: C) => ({
   ...caller,
   summary: {
-    en: 'Withdraw what waits, while no operator has opened it',
-    zh: '在运营人员打开之前撤回等待中的申请',
+    en: 'Withdraw a waiting application before an operator opens it',
+    zh: '在开始审核前撤回待审核的申请',
   },
   reply: organisationApplicationSchema,
 })
@@ -138,8 +138,8 @@ const withdrawalOf = <const C extends Caller>(caller: C) => ({
 export const organisationRoutes = defineRoutes({
   'GET /api/seller/organisation': {
     summary: {
-      en: 'What the seller says of itself, and its latest application to change it',
-      zh: '商家的自我介绍，以及最近一次修改申请',
+      en: 'Get the seller’s profile, and its latest application to change it',
+      zh: '查询商家资料及最近一次变更申请',
     },
     role: 'seller',
     needs: 'organisation:read',
@@ -153,8 +153,8 @@ export const organisationRoutes = defineRoutes({
   },
   'POST /api/seller/organisation/applications': {
     summary: {
-      en: 'Propose other data; the old stays until an operator has approved it (R84)',
-      zh: '提交新的资料；运营人员批准之前沿用旧资料（R84）',
+      en: 'Apply to change the profile; the current data stays until an operator approves the change',
+      zh: '申请变更商家资料，审核通过前沿用原资料',
     },
     role: 'seller',
     needs: 'organisation:write',
@@ -166,8 +166,8 @@ export const organisationRoutes = defineRoutes({
   'POST /api/seller/organisation/withdrawal': withdrawalOf({ role: 'seller', needs: 'organisation:write' }),
   'GET /api/buyer/organisation': {
     summary: {
-      en: 'What is known and verified of the buyer, and its latest application',
-      zh: '买家的资料、认证情况，以及最近一次申请',
+      en: 'Get the buyer’s data and verification, and its latest application',
+      zh: '查询买家的资料、认证信息及最近一次申请',
     },
     role: 'buyer',
     needs: 'any',
@@ -181,7 +181,7 @@ export const organisationRoutes = defineRoutes({
     }),
   },
   'PUT /api/buyer/organisation/contact': {
-    summary: { en: 'Set at once whom the marketplace reaches', zh: '设定云商店联系谁，立即生效' },
+    summary: { en: 'Set the contact of the buyer; takes effect at once', zh: '设置联系人，立即生效' },
     role: 'buyer',
     needs: 'main',
     body: contactSchema,
@@ -190,8 +190,8 @@ export const organisationRoutes = defineRoutes({
   },
   'POST /api/buyer/organisation/applications': {
     summary: {
-      en: 'Ask to be verified, or for what is verified to be changed (R4)',
-      zh: '申请实名认证，或者申请更改已认证的内容（R4）',
+      en: 'Apply for verification, or for a change of verified data',
+      zh: '申请实名认证，或申请变更认证信息',
     },
     role: 'buyer',
     needs: 'main',
@@ -203,8 +203,8 @@ export const organisationRoutes = defineRoutes({
   'POST /api/buyer/organisation/withdrawal': withdrawalOf({ role: 'buyer', needs: 'main' }),
   'GET /api/operator/organisation-applications': {
     summary: {
-      en: 'Changes of sellers’ data and verifications of buyers, by state; those that wait longest first',
-      zh: '商家资料修改与买家认证申请，按状态；等待最久的在前',
+      en: 'List the changes of sellers’ profiles and the verifications of buyers by state, those that have waited longest first',
+      zh: '按状态查询商家资料变更和买家认证申请，等待最久的在前',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -212,14 +212,17 @@ export const organisationRoutes = defineRoutes({
     reply: definePage(organisationReviewSchema),
   },
   'GET /api/operator/organisation-applications/:applicationId': {
-    summary: { en: 'One of them, and what happened to it', zh: '其中一份申请及其经过' },
+    summary: { en: 'Get such an application with its timeline', zh: '查询申请详情及时间线' },
     role: 'operator',
     needs: 'reviewer',
     params: ofApplication,
     reply: organisationReviewSchema.extend({ history: z.array(historyEntrySchema) }),
   },
   'POST /api/operator/organisation-applications/:applicationId/opening': {
-    summary: { en: 'Open one: from now on it cannot be withdrawn', zh: '打开一份申请；从此不能撤回' },
+    summary: {
+      en: 'Start the review of such an application; it can no longer be withdrawn',
+      zh: '开始审核申请，此后不能撤回',
+    },
     role: 'operator',
     needs: 'reviewer',
     params: ofApplication,
@@ -227,8 +230,8 @@ export const organisationRoutes = defineRoutes({
   },
   'POST /api/operator/organisation-applications/:applicationId/decision': {
     summary: {
-      en: 'Approve one, which makes the organisation what it says, or reject it with a reason',
-      zh: '批准，组织的资料随即更新；或者写明原因后驳回',
+      en: 'Approve such an application, which updates the organisation, or reject it with a reason',
+      zh: '通过申请并更新组织资料，或驳回并填写原因',
     },
     role: 'operator',
     needs: 'reviewer',

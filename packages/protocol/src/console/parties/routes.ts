@@ -2,12 +2,14 @@ import { applicationRoutes } from './applications.ts'
 import { partyDirectoryRoutes } from './directory.ts'
 import { memberRoutes } from './members.ts'
 import { organisationRoutes } from './organisations.ts'
+import { ownerResetRoutes } from './owner-resets.ts'
 import { sessionRoutes } from './session.ts'
 
 export const partyRoutes = {
   ...sessionRoutes,
   ...memberRoutes,
   ...organisationRoutes,
+  ...ownerResetRoutes,
   ...applicationRoutes,
   ...partyDirectoryRoutes,
 }

@@ -43,6 +43,9 @@ export const sessionSchema = z.object({
 export type Session = z.infer<typeof sessionSchema>
 const password = z.string().min(1).max(200)
 
+/** The token of a link that was sent by email. */
+const token = z.string().min(1).max(100)
+
 const personName = z.string().trim().min(1).max(100)
 
 /** A browser in which the member is signed in. */
@@ -56,45 +59,50 @@ const openSessionSchema = z.object({
 
 export const sessionRoutes = defineRoutes({
   'GET /api/session': {
-    summary: { en: 'Who is signed in', zh: '当前登录的是谁' },
+    summary: { en: 'Get the signed-in member', zh: '查询当前登录的成员' },
     role: 'anyone',
     reply: z.object({ session: sessionSchema.nullable() }),
   },
   'POST /api/session': {
-    summary: { en: 'Sign in; sets the session cookie', zh: '登录，并写入会话 Cookie' },
+    summary: { en: 'Sign in; sets the session cookie', zh: '登录并设置会话 Cookie' },
     role: 'anyone',
-    body: z.object({ email: z.email().max(254), password }),
+    body: z.object({
+      email: z.email().max(254),
+      password,
+      /** The token of the link that confirms the address of a new account. */
+      confirmation: token.optional(),
+    }),
     reply: z.object({ session: sessionSchema }),
   },
   'DELETE /api/session': {
-    summary: { en: 'Sign out here', zh: '在这里退出登录' },
+    summary: { en: 'Sign out of this browser', zh: '在当前浏览器退出登录' },
     role: 'member',
     reply: nothing,
     status: 204,
   },
   'DELETE /api/sessions': {
-    summary: { en: 'Sign out everywhere', zh: '在所有浏览器退出登录' },
+    summary: { en: 'Sign out of all browsers', zh: '在所有浏览器退出登录' },
     role: 'member',
     reply: nothing,
     status: 204,
   },
   'GET /api/sessions': {
     summary: {
-      en: 'The browsers in which the member is signed in, the latest used first; at most 100',
-      zh: '成员在哪些浏览器登录，最近使用的在前，最多 100 个',
+      en: 'List the browsers in which the member is signed in, the most recently used first, at most 100',
+      zh: '查询成员已登录的浏览器，最近使用的在前，最多 100 个',
     },
     role: 'member',
     reply: z.object({ items: z.array(openSessionSchema) }),
   },
   'DELETE /api/sessions/:sessionId': {
-    summary: { en: 'Sign out in one browser', zh: '在一个浏览器退出登录' },
+    summary: { en: 'Sign out of one browser', zh: '在指定浏览器退出登录' },
     role: 'member',
     params: z.object({ sessionId: defineId('ses') }),
     reply: nothing,
     status: 204,
   },
   'PUT /api/profile': {
-    summary: { en: 'Change one’s own name and language', zh: '修改自己的姓名和语言' },
+    summary: { en: 'Change your name and language', zh: '修改自己的姓名和语言' },
     role: 'member',
     body: z.object({ name: personName, language: languageSchema }),
     reply: nothing,
@@ -102,8 +110,8 @@ export const sessionRoutes = defineRoutes({
   },
   'PUT /api/profile/password': {
     summary: {
-      en: 'Change one’s own password; ends the member’s other sessions',
-      zh: '修改自己的密码，同时结束自己的其他会话',
+      en: 'Change your password; ends your other sessions',
+      zh: '修改自己的密码，并结束自己的其他会话',
     },
     role: 'member',
     body: z.object({ current: password, next: password }),
@@ -112,8 +120,8 @@ export const sessionRoutes = defineRoutes({
   },
   'POST /api/sign-up': {
     summary: {
-      en: 'Sign up as a buyer; the reply is the same for an email that has an account already, and then nothing is made',
-      zh: '注册为买家；邮箱已有账号时答复相同，但不新建任何内容',
+      en: 'Sign up as a buyer; for an email that already has an account, the response is the same, but nothing is created',
+      zh: '注册为买家；邮箱已有账号时响应相同，但不会创建账号',
     },
     role: 'anyone',
     body: z.object({
@@ -126,11 +134,56 @@ export const sessionRoutes = defineRoutes({
       country: countrySchema,
       language: languageSchema,
       agreed: z.literal(true),
+      /** A path of this site to which the person returns in the end. */
+      next: z.string().startsWith('/').max(500).optional(),
     }),
     reply: z.object({
-      /** `ready`: the member can sign in. `waiting`: an operator has to confirm the account first. */
-      state: z.enum(['ready', 'waiting']),
+      /**
+       * `ready`: the member can sign in. `unconfirmed`: the link that was sent to the address has to be opened first.
+       * `waiting`: an operator has to confirm the account first.
+       */
+      state: z.enum(['ready', 'unconfirmed', 'waiting']),
     }),
     status: 201,
+  },
+  'POST /api/password-reset-requests': {
+    summary: {
+      en: 'Send a link to choose a new password; for an email without an account, the response is the same',
+      zh: '发送重置密码的链接；邮箱没有账号时响应相同',
+    },
+    role: 'anyone',
+    body: z.object({ email: z.email().max(254) }),
+    reply: nothing,
+    status: 204,
+  },
+  'POST /api/password-resets/owner': {
+    summary: { en: 'Get the account whose password a link resets', zh: '查询重置密码链接对应的账号' },
+    role: 'anyone',
+    body: z.object({ token }),
+    reply: z.object({ email: z.string(), name: z.string() }),
+  },
+  'POST /api/password-resets': {
+    summary: {
+      en: 'Choose a new password with a link; ends all sessions of the member',
+      zh: '通过链接设置新密码，并结束该成员的所有会话',
+    },
+    role: 'anyone',
+    body: z.object({ token, password }),
+    reply: z.object({ email: z.string() }),
+  },
+  'POST /api/profile/email': {
+    summary: {
+      en: 'Change your email; takes effect at once, or, if emails are enabled, after you open the link sent to the new email',
+      zh: '修改自己的邮箱；启用邮件时，须打开发往新邮箱的链接后生效',
+    },
+    role: 'member',
+    body: z.object({ email: z.email().max(254), current: password }),
+    reply: z.object({ state: z.enum(['changed', 'sent']) }),
+  },
+  'POST /api/email-confirmations': {
+    summary: { en: 'Confirm a new email with a link', zh: '通过链接确认新邮箱' },
+    role: 'anyone',
+    body: z.object({ token }),
+    reply: z.object({ email: z.string() }),
   },
 })

@@ -5,7 +5,7 @@ import { sharedInstanceCases } from './kinds.ts'
 const seller = defineObject({ id: defineAdded(defineId('sel')), name: text })
 const ofInstance = { orderId: defineAdded(defineId('ord')), orderNumber: string, product: text, seller }
 
-export const provisioningMessages = defineMessages({
+export const provisioningMessages = defineMessages('interfaces', {
   /** An opened service has no address for its buyer. */
   instance_unaddressed: ofInstance,
   /** Two services of the seller have the same instance id. */

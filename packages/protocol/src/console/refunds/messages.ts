@@ -2,7 +2,7 @@ import { defineAdded, defineId, money, defineOneOf, string } from '../members.ts
 import { defineMessages } from '../messages.ts'
 import { refundCauses } from './kinds.ts'
 
-export const refundMessages = defineMessages({
+export const refundMessages = defineMessages('money', {
   order_refunded: {
     orderId: defineAdded(defineId('ord')),
     orderNumber: string,

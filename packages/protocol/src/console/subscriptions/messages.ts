@@ -7,7 +7,7 @@ const until = { ...ofService, until: time }
 const ofOrder = { orderId: defineAdded(defineId('ord')), orderNumber: string }
 
 export const subscriptionMessages = {
-  ...defineReplacedMessages({
+  ...defineReplacedMessages('services', {
     service_expiring: { ...ofService, endsAt: time, daysLeft: number, renewsItself: defineAdded(flag) },
     service_in_grace: until,
     service_frozen: until,
@@ -22,7 +22,7 @@ export const subscriptionMessages = {
       nextTryAt: defineOptional(time),
     },
   }),
-  ...defineMessages({
+  ...defineMessages('services', {
     service_released: ofService,
     service_renewed_itself: {
       ...ofService,

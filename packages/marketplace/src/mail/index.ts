@@ -1,0 +1,5 @@
+export { createMails, mailsTopic } from './service/index.ts'
+export type { Mails } from './service/index.ts'
+export { createSmtpTransport } from './smtp.ts'
+export type { SmtpServer } from './smtp.ts'
+export type { MailSettings, MailTransport } from './schema.ts'

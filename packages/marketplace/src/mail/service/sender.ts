@@ -1,0 +1,123 @@
+import { fromMinutes, fromDays, omitUndefined } from '@loggia/kernel'
+import type { WallInstant } from '@loggia/kernel'
+import type { MailContent, MailReader } from '@loggia/protocol/console'
+import { runInTx, system } from '../../platform/index.ts'
+import { decideAfter } from '../rules.ts'
+import type { Mail, MailConnection, MailOutcome, MailSettings, OutgoingMail } from '../schema.ts'
+import * as store from '../store.ts'
+import type { MailContext } from './context.ts'
+
+/** How many emails one server takes at a time. */
+const most = 20
+/** Longer than a mail server may keep silent, so that a lease never ends while its email is being handed over. */
+const leaseMs = fromMinutes(5)
+const keptMs = fromDays(90)
+
+export type MailSender = {
+  /** Takes over what an earlier run of this server left, where there is no other one. */
+  recoverAll(): Promise<void>
+  /** Sends the emails that are due, up to a limit; returns whether there were any. */
+  round(): Promise<boolean>
+  nextDue(): Promise<WallInstant | undefined>
+  /** The round that is under way hands over no more emails. */
+  rest(): void
+}
+
+/** Sends emails, each by one server only, and none a second time that may have been sent before. */
+export function createSender(context: MailContext, settings: MailSettings): MailSender {
+  const { db, wall, log } = context
+  let isResting = false
+
+  async function round(): Promise<boolean> {
+    const now = wall.now()
+    await store.recover(db, now, 'over')
+    await store.deleteEnded(db, (now - keptMs) as WallInstant)
+    const mails = await runInTx(context, { actor: system }, (tx) => store.claim(tx, { now, leaseMs, most }))
+    if (mails.length === 0) return false
+    let connection: MailConnection | undefined
+    for (const mail of mails) {
+      if (isResting) await store.putBack(db, mail, wall.now())
+      else connection = await sendOne(mail, connection)
+    }
+    connection?.close()
+    return true
+  }
+
+  /** Sends one email; returns the connection if it can be used again. */
+  async function sendOne(mail: Mail, used: MailConnection | undefined): Promise<MailConnection | undefined> {
+    const outgoing = await prepare(mail).catch((error: unknown) => {
+      log.error({ error, mailId: mail.id }, 'An email could not be composed')
+      return 'faulty' as const
+    })
+    if (outgoing === undefined || outgoing === 'faulty') {
+      const state = outgoing ? 'failed' : 'dropped'
+      const fault = outgoing ? 'The email could not be composed; see the log of the server' : undefined
+      await store.settle(db, mail, omitUndefined({ state, endedAt: wall.now(), fault }))
+      return used
+    }
+    const connection = used ?? (await connect())
+    if ('fault' in connection) {
+      await store.settle(db, mail, decideAfter(connection, mail.attempts, wall.now()))
+      return undefined
+    }
+    if (!(await store.markHanded(db, mail, { now: wall.now(), leaseMs }))) return connection
+    const outcome = await connection.send(outgoing)
+    await store.settle(db, mail, decideAfter(outcome, mail.attempts, wall.now()))
+    if (outcome.kind === 'accepted') return connection
+    log.warn({ mailId: mail.id, outcome }, 'An email was not accepted')
+    if (outcome.kind === 'refused') return connection
+    connection.close()
+    return undefined
+  }
+
+  const connect = (): Promise<MailConnection | (MailOutcome & { kind: 'unreachable' })> =>
+    settings.transport.connect().catch((error: unknown) => {
+      const fault = error instanceof Error ? error.message : String(error)
+      log.warn({ error }, 'The mail server cannot be used')
+      return { kind: 'unreachable', fault }
+    })
+
+  /** Puts an email into words; undefined if there is nobody to send it to. */
+  async function prepare(mail: Mail): Promise<OutgoingMail | undefined> {
+    const found = mail.kind === 'letter' ? await prepareLetter(mail) : messageOf(mail)
+    if (!found) return undefined
+    const { content, reader } = found
+    const to = mail.address
+    const composed = await settings.compose(content, {
+      ...reader,
+      origin: settings.origin,
+      zone: context.zone,
+    })
+    return { id: mail.id, to, ...composed }
+  }
+
+  type Prepared = { content: MailContent; reader: Pick<MailReader, 'language' | 'name'> }
+
+  function messageOf({ name, about, area, data, language }: Mail): Prepared | undefined {
+    if (area === undefined) return undefined
+    return {
+      content: { kind: 'message', message: { kind: name, subject: about, data }, area },
+      reader: { language },
+    }
+  }
+
+  /** Makes the link of a letter, which is not stored. */
+  async function prepareLetter(mail: Mail): Promise<Prepared | undefined> {
+    const letter = await runInTx(context, { actor: system }, (tx) => context.parties.prepareLetter(tx, mail))
+    if (!letter) return undefined
+    const { language, name, ...rest } = letter
+    return {
+      content: { kind: 'letter', ...rest },
+      reader: omitUndefined({ language, name }),
+    }
+  }
+
+  return {
+    recoverAll: () => store.recover(db, wall.now(), 'all'),
+    round,
+    nextDue: () => store.findNextDue(db),
+    rest() {
+      isResting = true
+    },
+  }
+}

@@ -1,0 +1,149 @@
+import type { Id, Language } from '@loggia/kernel'
+import { runInTx, record, system, toNetwork } from '../../platform/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
+import { isPassword } from '../passwords.ts'
+import { partyProblems } from '../problems.ts'
+import { decideResetAsk, normaliseEmail, requireStrongPassword } from '../rules.ts'
+import type { AccountLink, LinkPurpose, SignedIn } from '../schema.ts'
+import * as store from '../store/index.ts'
+import type { PartyContext } from './context.ts'
+import type { Letters } from './letters.ts'
+
+type Told = SignedIn['member']
+type ResetAsk = { readonly email: string; readonly ip: string; readonly language: Language }
+
+const actorOf = ({ member }: AccountLink): MemberActor => ({
+  kind: 'member',
+  memberId: member.id,
+  name: member.name,
+  operator: false,
+})
+
+/** What a person does with a link that was sent to their email, or to get one. */
+export function createAccountLinks(
+  context: PartyContext,
+  { askLetter, hashToken }: Letters,
+  admitConfirmed: (tx: Tx, id: Id<'mbr'>) => Promise<'active' | 'waiting'>,
+) {
+  const { db, wall, settings } = context
+
+  /** Throws `parties.link_unusable`, the same for a link that is unknown, over or used. */
+  async function getLink(token: string, purposes: readonly LinkPurpose[]): Promise<AccountLink> {
+    const link = await store.findLink(db, { tokenHash: hashToken(token), purposes, now: wall.now() })
+    if (!link) throw partyProblems.link_unusable()
+    return link
+  }
+  async function useLink(tx: Tx, link: AccountLink): Promise<void> {
+    if (!(await store.useLink(tx, link.id))) throw partyProblems.link_unusable()
+  }
+
+  /**
+   * Sends a link to choose a new password, if there is an account with this email. The answer and its time are the same
+   * if there is none. At most three in an hour for one address; further ones are silently left out. Throws
+   * `parties.no_mail`, and `parties.reset_limited` after too many requests of one network.
+   */
+  async function askReset({ email, ip, language }: ResetAsk): Promise<void> {
+    if (!settings.sendsMail) throw partyProblems.no_mail()
+    const address = normaliseEmail(email)
+    decideResetAsk(await context.tries.countTry('reset_ask', toNetwork(ip)), wall.now())
+    const ofAddress = await context.tries.countTry('reset_mail', address)
+    if (ofAddress.failures > ofAddress.most) return
+    await runInTx(context, { actor: system }, (tx) =>
+      askLetter(tx, { letter: 'password_reset', address, language }),
+    )
+  }
+
+  /**
+   * Sets a new password by a link, and ends all sessions of the member. Throws `parties.link_unusable` and
+   * `parties.password_weak`.
+   */
+  async function choosePassword({ token, password }: { readonly token: string; readonly password: string }) {
+    // The link is looked up first, so that nobody without one makes the server hash.
+    const link = await getLink(token, ['reset', 'invitation'])
+    const { member } = link
+    requireStrongPassword(password, member.email)
+    const hash = await context.hash(password, member.id)
+    await runInTx(context, { actor: actorOf(link) }, async (tx) => {
+      await useLink(tx, link)
+      await store.deleteLinks(tx, member.id, ['reset', 'invitation', 'email'])
+      await store.setPassword(tx, member.id, { hash, mustChange: false })
+      await store.deleteSessionsOf(tx, member.id)
+      // The link came to the address, so it is confirmed as well.
+      if (member.state === 'unconfirmed') await admitConfirmed(tx, member.id)
+      await record(tx, 'member.password_chosen_by_link', { subject: member.id })
+      if (link.purpose === 'reset') await tellChanged(tx, member)
+    })
+    return { email: member.email }
+  }
+
+  const tellChanged = (tx: Tx, { id, email, language }: Told): Promise<void> =>
+    askLetter(tx, { letter: 'password_changed', address: email, language, memberId: id })
+
+  /** Who a link is for, for the page that asks for a password. Throws `parties.link_unusable`. */
+  async function getLinkOwner(token: string): Promise<{ email: string; name: string }> {
+    const { member } = await getLink(token, ['reset', 'invitation'])
+    return { email: member.email, name: member.name }
+  }
+
+  /**
+   * Moves an account to the new address that a link was sent to. Throws `parties.link_unusable`, and
+   * `parties.email_taken` if another account got the address meanwhile.
+   */
+  async function confirmEmail(token: string): Promise<{ email: string }> {
+    const link = await getLink(token, ['email'])
+    const { member, email = '' } = link
+    await runInTx(context, { actor: actorOf(link) }, async (tx) => {
+      await useLink(tx, link)
+      await setEmail(tx, member, email)
+    })
+    return { email }
+  }
+
+  async function setEmail(tx: Tx, { id, email, language }: Told, next: string): Promise<void> {
+    if (!(await store.setEmail(tx, id, next))) throw partyProblems.email_taken()
+    // Links in the former mailbox must not open the account any longer.
+    await store.deleteLinks(tx, id, ['reset', 'email'])
+    await record(tx, 'member.email_changed', { subject: id })
+    await askLetter(tx, {
+      letter: 'email_changed',
+      address: email,
+      language,
+      memberId: id,
+      data: { email: next },
+    })
+  }
+
+  /**
+   * Changes the member's own email: at once, or with a mail server by a link to the new address. If another account has
+   * that address, the answer is the same and no link is sent. Throws `parties.password_wrong` and, without a mail
+   * server, `parties.email_taken`.
+   */
+  async function askEmailChange(
+    { actor, member, sessionId }: SignedIn,
+    { email, current }: { readonly email: string; readonly current: string },
+  ): Promise<{ state: 'changed' | 'sent' }> {
+    const admitted = await context.tries.admitKnown('password', sessionId)
+    const stored = await store.findPasswordHash(db, actor.memberId)
+    const isRight = await isPassword(current, stored, context.hashingFor(actor.memberId)).catch(
+      async (error: unknown) => {
+        await admitted.takeBack()
+        throw error
+      },
+    )
+    if (!isRight) throw partyProblems.password_wrong()
+    decideResetAsk(await context.tries.countTry('email_change', actor.memberId), wall.now())
+    const address = normaliseEmail(email)
+    const { id, language } = member
+    return runInTx(context, { actor }, async (tx) => {
+      await admitted.forget(tx)
+      if (settings.sendsMail) {
+        await askLetter(tx, { letter: 'email_change', address, language, memberId: id })
+        return { state: 'sent' as const }
+      }
+      await setEmail(tx, member, address)
+      return { state: 'changed' as const }
+    })
+  }
+
+  return { askReset, choosePassword, getLinkOwner, confirmEmail, askEmailChange, tellChanged }
+}

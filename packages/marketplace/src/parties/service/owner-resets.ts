@@ -1,0 +1,123 @@
+import { toPage } from '@loggia/kernel'
+import type { Id, Page, PageRequest } from '@loggia/kernel'
+import { notify, record, runInTx } from '../../platform/index.ts'
+import type { Db, MemberActor, Tx } from '../../platform/index.ts'
+import { createInitialPassword } from '../passwords.ts'
+import { partyProblems } from '../problems.ts'
+import { requireOperator } from '../rules.ts'
+import type { OwnerReset } from '../schema.ts'
+import * as store from '../store/index.ts'
+import type { PartyContext } from './context.ts'
+import type { Letters } from './letters.ts'
+
+/**
+ * New passwords for members of buyers and sellers whom nobody of their own party can help, such as an only owner. One
+ * operator asks, another confirms, so that nobody alone can take over an account.
+ */
+export function createOwnerResets(context: PartyContext, { askLetter }: Letters) {
+  const { db, clock, ids, randomBytes } = context
+
+  async function listOwnerResets(
+    actor: MemberActor,
+    state: OwnerReset['state'] | undefined,
+    page: PageRequest,
+  ): Promise<Page<OwnerReset>> {
+    requireOperator(actor)
+    const rows = await store.listOwnerResets(db, state, page)
+    return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
+  }
+
+  /** Throws `parties.owner_reset_unknown`. */
+  async function getOwnerReset(from: Db, id: Id<'prr'>): Promise<OwnerReset> {
+    const reset = await store.findOwnerReset(from, id)
+    if (!reset) throw partyProblems.owner_reset_unknown()
+    return reset
+  }
+
+  /**
+   * Throws `parties.member_unknown`, `parties.owner_reset_of_operator` for an account that also is an operator's, and
+   * `parties.owner_reset_waiting`.
+   */
+  const proposeOwnerReset = (
+    actor: MemberActor,
+    { memberId, reason }: { readonly memberId: Id<'mbr'>; readonly reason: string },
+  ): Promise<OwnerReset> =>
+    runInTx(context, { actor }, async (tx) => {
+      requireOperator(actor)
+      const roles = await store.listRoles(tx, memberId)
+      if (roles.length === 0) throw partyProblems.member_unknown({ memberId })
+      if (roles.includes('operator')) throw partyProblems.owner_reset_of_operator()
+      const id = ids.next('prr')
+      const at = clock.now()
+      if (!(await store.insertOwnerReset(tx, { id, memberId, reason, proposedBy: actor.memberId, at })))
+        throw partyProblems.owner_reset_waiting()
+      const reset = await getOwnerReset(tx, id)
+      await record(tx, 'member.owner_reset_proposed', { subject: memberId, data: { reason } })
+      await notify(
+        tx,
+        'owner_reset_waiting',
+        { kind: 'operator' },
+        { subject: id, data: { resetId: id, member: reset.member.name, by: actor.name } },
+      )
+      // The owner of the account hears of it, and can object.
+      await tellMember(tx, 'owner_reset', reset)
+      return reset
+    })
+
+  /**
+   * Gives the member an initial password, and ends their sessions. Throws `parties.owner_reset_unknown`,
+   * `parties.owner_reset_decided`, and `parties.owner_reset_own` for a request of one's own.
+   */
+  async function confirmOwnerReset(
+    actor: MemberActor,
+    id: Id<'prr'>,
+  ): Promise<{ reset: OwnerReset; password: string }> {
+    requireOperator(actor)
+    const asked = await getOwnerReset(db, id)
+    if (asked.proposedBy.id === actor.memberId) throw partyProblems.owner_reset_own()
+    if (asked.state !== 'proposed') throw partyProblems.owner_reset_decided()
+    const memberId = asked.member.id
+    const password = createInitialPassword(randomBytes)
+    const hash = await context.hash(password, actor.memberId)
+    const reset = await runInTx(context, { actor }, async (tx) => {
+      await decide(tx, id, { to: 'confirmed', by: actor.memberId })
+      // The member may have become an operator meanwhile.
+      if ((await store.listRoles(tx, memberId)).includes('operator'))
+        throw partyProblems.owner_reset_of_operator()
+      await store.setPassword(tx, memberId, { hash, mustChange: true })
+      await store.deleteSessionsOf(tx, memberId)
+      await store.deleteLinks(tx, memberId, ['reset', 'email', 'invitation'])
+      await record(tx, 'member.owner_reset_confirmed', { subject: memberId, data: { reason: asked.reason } })
+      await tellMember(tx, 'password_changed', asked)
+      return getOwnerReset(tx, id)
+    })
+    return { reset, password }
+  }
+
+  /** Throws `parties.owner_reset_unknown` and `parties.owner_reset_decided`. */
+  const withdrawOwnerReset = (actor: MemberActor, id: Id<'prr'>): Promise<OwnerReset> =>
+    runInTx(context, { actor }, async (tx) => {
+      requireOperator(actor)
+      const { member } = await getOwnerReset(tx, id)
+      await decide(tx, id, { to: 'withdrawn', by: actor.memberId })
+      await record(tx, 'member.owner_reset_withdrawn', { subject: member.id })
+      return getOwnerReset(tx, id)
+    })
+
+  const tellMember = (
+    tx: Tx,
+    letter: 'owner_reset' | 'password_changed',
+    { member }: OwnerReset,
+  ): Promise<void> => askLetter(tx, { letter, address: member.email, language: 'zh-CN', memberId: member.id })
+
+  async function decide(
+    tx: Tx,
+    id: Id<'prr'>,
+    decision: { to: 'confirmed' | 'withdrawn'; by: Id<'mbr'> },
+  ): Promise<void> {
+    const isDecided = await store.decideOwnerReset(tx, id, { ...decision, at: clock.now() })
+    if (!isDecided) throw partyProblems.owner_reset_decided()
+  }
+
+  return { listOwnerResets, proposeOwnerReset, confirmOwnerReset, withdrawOwnerReset }
+}

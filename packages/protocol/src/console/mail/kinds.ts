@@ -1,0 +1,58 @@
+// Without zod: pages use these values.
+
+/** Emails that concern an account itself. They are always sent: nobody can switch them off. */
+export const letters = [
+  /** A link to choose a new password. */
+  'password_reset',
+  /** The password was changed. */
+  'password_changed',
+  /** An operator asks for a new password of this account. */
+  'owner_reset',
+  /** A link that confirms the address of a new account. */
+  'email_confirmation',
+  /** Somebody signed up with the address of an existing account. */
+  'sign_up_known',
+  /** A link that confirms the new address of an account. */
+  'email_change',
+  /** To the former address: the account has another one now. */
+  'email_changed',
+  /** A link with which a new member chooses a password. */
+  'invitation',
+  /** An operator's try of the mail server. */
+  'test',
+] as const
+export type Letter = (typeof letters)[number]
+
+/**
+ * - `waiting`: to be sent, or to be tried again
+ * - `sending`: being handed to the mail server
+ * - `sent`: the mail server has accepted it
+ * - `failed`: the mail server has refused it for good, or four attempts have failed
+ * - `unknown`: the connection or the server broke while it was being handed over. It may have been sent, so it is not
+ *   sent again unless an operator says so.
+ * - `dropped`: there was nobody to send it to
+ */
+export const mailStates = ['waiting', 'sending', 'sent', 'failed', 'unknown', 'dropped'] as const
+export type MailState = (typeof mailStates)[number]
+
+/** What messages are about; members choose for each topic whether they get emails. */
+export const messageTopics = [
+  'account',
+  'orders',
+  'services',
+  'money',
+  'products',
+  'interfaces',
+  'queues',
+] as const
+export type MessageTopic = (typeof messageTopics)[number]
+
+/** The topics of messages to each kind of party. */
+export const topicsOf = {
+  buyer: ['account', 'orders', 'services', 'money'],
+  seller: ['account', 'orders', 'services', 'products', 'interfaces'],
+  operator: ['queues', 'money', 'interfaces', 'account'],
+} as const satisfies Readonly<Record<'buyer' | 'seller' | 'operator', readonly MessageTopic[]>>
+
+/** R263: the owner always gets emails about these. */
+export const keptTopics: readonly MessageTopic[] = ['account', 'money', 'interfaces']
