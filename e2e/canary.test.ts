@@ -273,7 +273,7 @@ async function seeInBrowser(executablePath: string, { server, trade, ids }: Seen
   await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
   await page.goto(`${server.url}/buyer/services/${ids.serviceId}`)
-  const show = page.getByRole('button', { name: 'Show the initial password' })
+  const show = page.getByRole('button', { name: 'Show initial password' })
   await show.waitFor()
   expect(leaksIn([['the page', await page.content()]], [initialPassword])).toEqual([])
   await show.click()

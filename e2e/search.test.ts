@@ -75,7 +75,7 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
     expect(first?.y).toBe(second?.y)
     expect(all).toBeGreaterThan(inCategory)
     expect(inCategory).toBeGreaterThan(0)
-    expect(await page.getByRole('heading', { name: /Nothing found/ }).count()).toBe(1)
+    expect(await page.getByRole('heading', { name: /No products found/ }).count()).toBe(1)
     await context.close()
   })
 
@@ -95,7 +95,7 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
         .allInnerTexts(),
     ).toEqual(['Specification', 'Team', 'Business'])
     expect(
-      await rowOf(/^Smallest order/)
+      await rowOf(/^Minimum order/)
         .getByRole('cell')
         .allInnerTexts(),
     ).toEqual([
@@ -106,7 +106,7 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
       await rowOf(/^Free trial/)
         .getByRole('cell')
         .allInnerTexts(),
-    ).toEqual(['14 days', 'Not offered'])
+    ).toEqual(['14 days', 'Not available'])
     await context.close()
   })
 

@@ -107,27 +107,27 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     })
     const instance = page.getByRole('textbox', { name: 'instanceId' })
     await instance.fill('i-nobody-knows')
-    const idle = await widthOf(page.getByRole('button', { name: 'Send and save the case' }))
+    const idle = await widthOf(page.getByRole('button', { name: 'Send and save case' }))
     await instance.press('Enter')
-    const busy = page.getByRole('button', { name: 'Waiting for the answer' })
+    const busy = page.getByRole('button', { name: 'Waiting for the response' })
     await busy.waitFor()
     expect(await busy.isDisabled()).toBe(true)
     expect(await busy.getAttribute('aria-busy')).toBe('true')
     expect(await widthOf(busy)).toBeGreaterThanOrEqual(idle)
     await instance.press('Enter')
     answered.resolve()
-    await page.getByRole('button', { name: 'Send and save the case' }).waitFor()
+    await page.getByRole('button', { name: 'Send and save case' }).waitFor()
     expect(sent).toHaveLength(1)
 
-    const send = page.getByRole('button', { name: 'Send and save the case' })
+    const send = page.getByRole('button', { name: 'Send and save case' })
     const reply = page.waitForResponse((response) => response.request().method() === 'POST')
     await send.press('Enter')
     await reply
     await expect.poll(() => send.evaluate((one) => one === document.activeElement)).toBe(true)
 
-    const see = page.getByRole('button', { name: /^See the case that (passed|failed)$/ })
+    const see = page.getByRole('button', { name: /^View the case that (passed|failed)$/ })
     await see.click()
-    const saved = page.getByText(/^The case that (passed|failed)$/)
+    const saved = page.getByText(/^Case that (passed|failed)$/)
     await expect
       .poll(() => saved.evaluate((one) => one.closest('.note') === document.activeElement))
       .toBe(true)
@@ -150,8 +150,8 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
       return route.continue()
     })
 
-    await page.getByRole('button', { name: 'Run all that are needed' }).click()
-    await page.getByText(/^Sent: \d+$/).waitFor()
+    await page.getByRole('button', { name: 'Run all required scenarios' }).click()
+    await page.getByText(/^\d+ scenarios? sent$/).waitFor()
 
     const needed = page.locator('.scenes').first().locator('a')
     const all = await needed.count()
@@ -161,7 +161,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
 
     const answered = Promise.withResolvers<void>()
     hold = answered.promise
-    await page.getByRole('button', { name: 'Run them again' }).click()
+    await page.getByRole('button', { name: 'Run all again' }).click()
     await expect.poll(() => sent.length).toBe(all + 1)
     await page.getByRole('button', { name: 'Stop' }).click()
     answered.resolve()
@@ -220,7 +220,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await visit(page, `${site.origin}/seller/calls`)
     await page.locator('.msgs a').first().click()
     await page.waitForURL(/\/seller\/calls\/cal_/)
-    const tabs = page.getByRole('tablist', { name: 'Parts of the call' }).getByRole('tab')
+    const tabs = page.getByRole('tablist', { name: 'Call details' }).getByRole('tab')
     const chosen = () =>
       page.evaluate(() => {
         const tab = document.activeElement
@@ -243,7 +243,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
 
     const all = { isSelected: 'true', isShown: true }
     expect(seen).toEqual(
-      ['Tries', 'Request', 'Tries', 'Request', 'Tries', 'Tries'].map((tab) => ({ tab, ...all })),
+      ['Attempts', 'Request', 'Attempts', 'Request', 'Attempts', 'Attempts'].map((tab) => ({ tab, ...all })),
     )
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tabpanel')
@@ -254,7 +254,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     const { page, context } = await site.open('buyer', { language: 'en-US' })
     await visit(page, `${site.origin}/buyer/orders`)
     await page.locator('a[href^="/buyer/orders/ord_"]').first().click()
-    const group = page.getByRole('radiogroup', { name: 'What is shown' })
+    const group = page.getByRole('radiogroup', { name: 'Show' })
     const radio = (name: string) => group.getByRole('radio', { name, exact: true })
 
     await radio('All').focus()
@@ -286,7 +286,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
 
     await dialog.getByRole('button').last().click()
 
-    const said = page.locator('[role="status"][data-before]').getByText('The contact is saved')
+    const said = page.locator('[role="status"][data-before]').getByText('Contact saved')
     await said.waitFor()
     await dialog.waitFor({ state: 'hidden' })
     await said.waitFor({ state: 'detached' })

@@ -22,11 +22,11 @@ const words = {
   },
   'en-US': {
     title: 'Developers',
-    kit: 'The seller kit',
+    kit: 'Seller kit',
     download: /^Download loggia-seller-/,
     guide: 'Integrate in ten minutes',
     guideBegins: '# Integrate in ten minutes',
-    changes: 'What changed',
+    changes: 'Changelog',
   },
 } as const
 
@@ -85,14 +85,14 @@ describe.skipIf(!chromium)('the page for developers in Chromium', () => {
     })
     await visit(page, `${site.origin}/seller/developers`)
     await first.promise
-    await page.getByText('The kit is being made').waitFor()
-    const kit = page.getByRole('region', { name: 'The seller kit' })
+    await page.getByText('Building the seller kit').waitFor()
+    const kit = page.getByRole('region', { name: 'Seller kit' })
     await expect.poll(() => kit.count(), { timeout: madeWithinMs }).toBe(1)
 
     await page.unroute('**/api/kit')
     await page.route('**/api/kit', (route) => route.fulfill({ json: { kit: null, making: false } }))
     await visit(page, `${site.origin}/seller/developers`)
-    await page.getByText('This marketplace hands out no kit').waitFor()
+    await page.getByText('No seller kit available').waitFor()
     expect(await kit.count()).toBe(0)
     await context.close()
   })

@@ -2,11 +2,10 @@
 export const plainWords = new Set(
   `
   action added after alike answered any applied apply approval ask asked by cause changing choice compatibility
-  connection copyright created data decision domain done email ended environment extended filter for found
-  handler holder ip kept kind loop month moved moving name named new none note number of offered one opened option
-  other owner paid phone place prepared priced purpose query reader reason request restate result returning reviewed
-  shown signed software sort state stop stored succeeded target test text time told total typed upload user
-  work year
+  copyright created data decision domain done email ended environment extended filter for found handler holder ip
+  kept kind loop month moved moving name named new none note number of offered one opened option other paid phone
+  place prepared priced query reader reason restate result returning reviewed shown signed software sort stop stored
+  succeeded target test text time told total typed upload user work year
 `
     .trim()
     .split(/\s+/),

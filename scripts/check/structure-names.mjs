@@ -9,15 +9,15 @@ const prefixes = ['are', 'can', 'from', 'has', 'is', 'may', 'must', 'to', 'whyNo
 const verbs = `
   accept activate add admit advance allocate announce answer append apply approve arm arrange ask assemble assert
   become begin bind build buy call cancel carry catch change check choose claim clamp classify clean climb close
-  collect combine compare compute confirm connect convert copy count create decide decode decrypt define delete
+  collect combine compare compose compute confirm connect convert copy count create decide decode decrypt define delete
   delist derive describe detect diagnose disable disarm discard divide draw drop dump edit emit enable encode encrypt
   end enqueue ensure escape estimate exit expect expire explain export extend fail fetch fill filter find flatten
   focus fold follow force forget forgive format free freeze get give go grant group guard handle hash hide hold
   identify import inform initialise insert invoke iterate join judge keep launch leap leave let lift limit list listen load
   lock log look lower make mark match measure mend merge migrate move multiply negate normalise note notify obtain
   omit open overlook pack pad parse pass pause pay photograph pick ping poll postpone prepare present press preview
-  price print propose publish push put quit raise reach read rearm rebuild receive record refuse register reject
-  release reload remember remove rename render renew repeat reply report reprice require reset resolve respond
+  price print propose publish push put quit raise reach read rearm rebuild receive record recover refuse register reject
+  release reload remember remove rename render renew repeat replace reply report reprice require reset resolve respond
   restart restore resume retry return revoke rotate round run save say schedule seal search see seed seek select send
   serve set settle share shift show shrink shuffle sign skip solve sort spawn split spread start stop submit
   subscribe subtract sum supersede suspend swap sweep switch sync tabulate take tell thin throttle throw touch

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { listFiles } from './files.mjs'
+import { listWrongWords, loadTerms } from './terms.mjs'
 import { commands, lookedUp, sameInBoth } from './texts-exceptions.mjs'
 
 const han = /\p{Script=Han}/u
@@ -11,36 +12,38 @@ const fullWidth = /[，。：；！？（）“”、]/u
 /** Two adjacent Latin words of at least two letters: a sentence, not a unit, name or code. */
 const sentence = /[A-Za-z]{2,},? [A-Za-z]{2,}/
 
-/** Synonyms of words that we use, and rule numbers, which mean nothing to readers. */
-const unwanted = [
-  [/市场|商城/u, 'the word is 云商店'],
-  [/下架/u, 'the word is 停售'],
-  [/类目/u, 'the word is 分类'],
-  [/\b[Mm]arket\b(?!-)/, 'the word is marketplace'],
-  [/\b[Ee]-mail/, 'the word is email'],
-  [/[(（]R\d/u, 'no number of a rule'],
-]
+/** The number of a rule means nothing to readers. */
+const rule = /[(（]R\d/u
 
 const isPage = (path) => /^(apps\/console|packages\/ui)\/src\/.*\.tsx?$/.test(path) && !isTest(path)
 const isTest = (path) => /\.test\.tsx?$|example-product/.test(path)
 /** Files with names of states, codes and the like, by which pages look texts up. */
 const isContract = (path) => /^packages\/(protocol|kernel)\/src\/.*\.ts$/.test(path) && !isTest(path)
 
+/** Refusals, which have their sentences in both languages beside each other. */
+const isRefusals = (path) => /^packages\/[^/]+\/src\/.*problems\.ts$/.test(path) && !isTest(path)
+
 /** Complaints as `file:line: what`. */
 export async function findTextFaults(root) {
   const read = (path) => ({ path, text: readFileSync(join(root, path), 'utf8') })
   const files = listFiles(root)
-  return textFaultsOf(files.filter(isPage).map(read), files.filter(isContract).map(read))
+  const terms = loadTerms(root)
+  const pages = files.filter(isPage).map(read)
+  const refusals = files.filter(isRefusals).map(read)
+  return [
+    ...textFaultsOf(pages, files.filter(isContract).map(read), terms),
+    ...refusals.flatMap((file) => faultsOfRefusals(parse(file), terms)),
+  ]
 }
 
 /** The same for given files. */
-export function textFaultsOf(pages, contract) {
+export function textFaultsOf(pages, contract, terms = []) {
   const parsed = pages.map(parse)
   const definitions = parsed.flatMap(definitionsIn)
   if (definitions.length === 0) return ['no file defines texts: the check saw nothing']
   const uses = usesIn(parsed, contract.map(parse))
   return [
-    ...definitions.flatMap((one) => [...faultsOfSides(one), ...unusedIn(one, uses)]),
+    ...definitions.flatMap((one) => [...faultsOfSides(one, terms), ...unusedIn(one, uses)]),
     ...parsed.flatMap(inlineFaults),
   ]
 }
@@ -93,7 +96,7 @@ function wordsOf(node) {
   return words
 }
 
-function faultsOfSides({ file, name, zh, en }) {
+function faultsOfSides({ file, name, zh, en }, terms) {
   const has = (side, path) => side.some((one) => one.path === path)
   const at = (leaf) => `${lineOf(file, leaf.node)}: ${name}.${leaf.path}`
   const excepted = (leaf) => sameInBoth.has(`${name}.${leaf.path}`)
@@ -106,12 +109,30 @@ function faultsOfSides({ file, name, zh, en }) {
     ...zh
       .filter((leaf) => !excepted(leaf) && leaf.words.some(isEnglish))
       .map((leaf) => `${at(leaf)} has an English sentence for its Chinese text`),
-    ...[...zh, ...en].flatMap((leaf) =>
-      unwanted
-        .filter(([word]) => leaf.words.some((text) => word.test(text)))
-        .map(([, wanted]) => `${at(leaf)}: ${wanted}`),
-    ),
+    ...zh.flatMap((leaf) => wordFaultsOf(leaf.words, 'zh', terms).map((fault) => `${at(leaf)}: ${fault}`)),
+    ...en.flatMap((leaf) => wordFaultsOf(leaf.words, 'en', terms).map((fault) => `${at(leaf)}: ${fault}`)),
   ]
+}
+
+const wordFaultsOf = (texts, language, terms) => [
+  ...new Set(
+    texts.flatMap((text) => [
+      ...listWrongWords(text, language, terms),
+      ...(rule.test(text) ? ['no number of a rule'] : []),
+    ]),
+  ),
+]
+
+/** Wrong words in the sentences of refusals: `{ kind, zh, en }`. */
+export function faultsOfRefusals(file, terms) {
+  const faults = []
+  walk(file.source, (node) => {
+    if (!ts.isPropertyAssignment(node) || !/^(zh|en)$/.test(node.name.getText(file.source))) return
+    const language = node.name.getText(file.source)
+    for (const fault of wordFaultsOf(wordsOf(node.initializer), language, terms))
+      faults.push(`${lineOf(file, node)}: ${fault}`)
+  })
+  return faults
 }
 
 const isChinese = (text) => han.test(text) || fullWidth.test(text.replaceAll(/[“”]/g, ''))

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
+import { readTerms } from './terms.mjs'
 import { textFaultsOf } from './texts.mjs'
 
+const terms = readTerms(`
+| 中文 | English | not 中文 | not English |
+| --- | --- | --- | --- |
+| 云商店 | marketplace | 市场、商城 | market (market-) |
+| 邮箱 | email | | e-mail |
+| 原因 | reason | 理由（无理由、理由书） | |
+`)
 const page = (text) => ({ path: 'apps/console/src/page.tsx', text })
 const texts = (zh, en) => ({
   path: 'apps/console/src/text/some.ts',
@@ -48,18 +56,22 @@ test.each([
     /gone is used nowhere/,
   ],
   [
-    'has a second word for the marketplace',
+    'has a second Chinese word for a term',
     texts("{ save: '回到市场' }", "{ save: 'Back' }"),
-    /save: the word is 云商店/,
+    /save: the word is 云商店, not 市场/,
   ],
-  ['has another spelling', texts("{ save: '邮箱' }", "{ save: 'E-mail' }"), /save: the word is email/],
+  [
+    'has a second English word for a term',
+    texts("{ save: '邮箱' }", "{ save: 'Your E-mails' }"),
+    /save: the word is email, not e-mail/,
+  ],
   [
     'has the number of a rule',
     texts("{ save: '保存（R4）' }", "{ save: 'Save' }"),
     /save: no number of a rule/,
   ],
 ])('a text that %s is a fault', (_what, definition, fault) => {
-  const found = textFaultsOf([definition, page('someTexts.use().save; t.close')], [])
+  const found = textFaultsOf([definition, page('someTexts.use().save; t.close')], [], terms)
 
   expect(found).toHaveLength(1)
   expect(found[0]).toMatch(fault)
@@ -93,4 +105,18 @@ test.each([
 
 test('a check that finds no texts complains', () => {
   expect(textFaultsOf([user], [])).toEqual(['no file defines texts: the check saw nothing'])
+})
+
+test('a phrase in brackets is allowed although it has the word in it', () => {
+  const definition = texts("{ save: '五天无理由退订' }", "{ save: 'market-wide' }")
+
+  expect(textFaultsOf([definition, page('someTexts.use().save')], [], terms)).toEqual([])
+})
+
+test('a word is found as a whole, in any case and in the plural', () => {
+  const faultOf = (en) =>
+    textFaultsOf([texts("{ save: '保存' }", `{ save: '${en}' }`), page('x.save')], [], terms)
+
+  expect(faultOf('Marketplace')).toEqual([])
+  expect(faultOf('All Markets')).toHaveLength(1)
 })

@@ -57,7 +57,7 @@ function linesOf({ check, outcome, why, leftOpen: isOpen }: Judged, paint: Paint
 
 const titles: Readonly<Record<Cause['kind'], string>> = {
   stop: 'Stopped',
-  fail: 'To mend',
+  fail: 'To fix',
   open: 'Not judged',
   warn: 'Advice',
 }
@@ -71,7 +71,7 @@ function causeLines(
   const told = kind !== 'stop' && first
   return [
     paint(`${number}. ${titles[kind]}: ${sentence}`, 1),
-    ...(fix === undefined ? [] : [`   To mend it: ${fix}`]),
+    ...(fix === undefined ? [] : [`   Fix: ${fix}`]),
     ...exchanges.slice(0, 2).flatMap((one) => wireOf(one).map((text) => paint(`   ${text}`, 90))),
     ...(told ? [`   ${idLine(first, paint)}`] : []),
     ...(told && others.length > 0 ? [`   ${listOf(others)}`] : []),
@@ -88,8 +88,8 @@ const mostListed = 12
 function listOf(others: readonly Judged[]): string {
   const ids = others.slice(0, mostListed).map(({ check }) => check.id)
   const more = others.length - ids.length
-  const count = others.length === 1 ? '1 check more is' : `${others.length} checks more are`
-  return `${count} not green for it: ${ids.join(', ')}${more > 0 ? ` and ${more} others` : ''}`
+  const count = others.length === 1 ? '1 more check is' : `${others.length} more checks are`
+  return `${count} affected: ${ids.join(', ')}${more > 0 ? ` and ${more} others` : ''}`
 }
 
 function instanceLines(instances: Instances | undefined): string[] {
@@ -140,13 +140,13 @@ function answerTo(verdict: Verdict): [said: string, outcome: Outcome] {
   if (countOutcomes(judged, 'fail') > 0) return ['The server does not conform.', 'fail']
   if (!isShown(verdict))
     return [
-      `No must was found broken, but ${open} ${open === 1 ? 'must' : 'musts'} could not be judged, so it is not shown that the server conforms (--allow-skips lets that pass).`,
+      `No required check failed, but ${open} required ${open === 1 ? 'check' : 'checks'} could not be judged, so conformance is not proved (--allow-skips accepts this).`,
       'warn',
     ]
   if (isHardlyJudged(judged))
-    return ['No must was found broken, but most of the checks could not be judged.', 'warn']
+    return ['No required check failed, but most of the checks could not be judged.', 'warn']
   if (judged.length < suites[verdict.protocol].checks.length)
-    return ['What was chosen is as it should be; the other checks were not made.', 'pass']
+    return ['The selected checks passed; the others were not run.', 'pass']
   return ['The server conforms.', 'pass']
 }
 
@@ -155,7 +155,7 @@ export function startProgress(
   io: Io,
   { url, protocol, count }: { url: string; protocol: string; count: number },
 ): { judged: (one: Judged) => void; end: () => void } {
-  const begun = `Judging ${url} by ${count} ${count === 1 ? 'check' : 'checks'} of ${protocol}`
+  const begun = `Checking ${url} with ${count} ${protocol} ${count === 1 ? 'check' : 'checks'}`
   if (!isTerminal(io.stderr)) {
     io.stderr.write(`${begun}\n`)
     return { judged: () => undefined, end: () => undefined }

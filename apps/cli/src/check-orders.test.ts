@@ -75,7 +75,7 @@ test('a seller that asks the market what was bought passes every check, with wha
   })
   expect(new Set(opened)).toEqual(new Set([5]))
   expect(changed).toContain(20)
-  expect(printed.err).toContain(`answered at http://127.0.0.1:${port} (AK ${emulatorApiKey.accessKeyId}`)
+  expect(printed.err).toContain(`order query at http://127.0.0.1:${port} (AK ${emulatorApiKey.accessKeyId}`)
 })
 
 test('without --orders such a seller opens nothing, and is told what it lacks', async () => {
@@ -115,9 +115,9 @@ test('a seller that asks nobody, and opens all the same, is told that nobody ask
 })
 
 test.each([
-  ['a protocol that asks for no order', ['--protocol', 'saas-v1', '--orders'], /leave --orders out/],
-  ['a port that is none', ['--orders', 'x'], /--orders is a number from 0 to 65535/],
-  ['keys of a query that nobody answers', ['--orders-ak', 'AK'], /add --orders/],
+  ['a protocol that asks for no order', ['--protocol', 'saas-v1', '--orders'], /omit --orders/],
+  ['a port that is none', ['--orders', 'x'], /--orders must be a port from 0 to 65535/],
+  ['keys of a query that nobody answers', ['--orders-ak', 'AK'], /need --orders/],
   [
     'checks that need the query',
     ['--only', 'v2.orders.asked'],

@@ -22,27 +22,27 @@ export async function openOrders(
   const { protocol, orders, ordersAk: accessKeyId = emulatorApiKey.accessKeyId, ordersSkFile } = options
   if (orders === undefined) {
     if (options.ordersAk !== undefined || ordersSkFile !== undefined)
-      throw new CannotRun('--orders-ak and --orders-sk-file are keys of the order query: add --orders')
+      throw new CannotRun('--orders-ak and --orders-sk-file need --orders')
     return undefined
   }
   const { name, queriesOrders } = protocolTraits[protocol]
   if (!queriesOrders)
     throw new CannotRun(
-      `${name['en-US']} tells what was bought by itself, and asks for no order: leave --orders out`,
+      `${name['en-US']} has no order query, because its requests say what was bought: omit --orders`,
     )
   const port = orders === true ? defaultPort : portOf(orders)
   const secretKey = ordersSkFile === undefined ? emulatorApiKey.secretKey : await readSecret(io, ordersSkFile)
-  if (secretKey === '') throw new CannotRun(`${ordersSkFile} holds no secret`)
+  if (secretKey === '') throw new CannotRun(`${ordersSkFile} is empty; it must contain the secret key`)
   const desk = await listen({ port, accessKeyId, secretKey, nowMs: io.nowMs })
-  const secret = ordersSkFile === undefined ? secretKey : 'of the file'
-  io.stderr.write(`The order query is answered at ${desk.url} (AK ${accessKeyId}, SK ${secret})\n`)
+  const secret = ordersSkFile === undefined ? secretKey : 'from the file'
+  io.stderr.write(`Serving the order query at ${desk.url} (AK ${accessKeyId}, SK ${secret})\n`)
   return desk
 }
 
 function portOf(text: string): number {
   const port = Number(text)
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw new CannotRun(`--orders is a number from 0 to 65535: ${text}`)
+    throw new CannotRun(`--orders must be a port from 0 to 65535, not ${text}`)
   return port
 }
 
@@ -52,7 +52,7 @@ async function listen(options: Parameters<typeof startOrderDesk>[0]): ReturnType
   } catch (cause) {
     const { code } = cause as { code?: unknown }
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw cause
-    throw new CannotRun(`Port ${options.port} cannot be used (${code}); name another with --orders.`, {
+    throw new CannotRun(`Port ${options.port} cannot be used (${code}). Choose another with --orders.`, {
       cause,
     })
   }

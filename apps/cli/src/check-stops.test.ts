@@ -61,7 +61,7 @@ test('a body parser before the adapter is named, and not one check is blamed', a
   const { code, out } = await check(await listen(app))
 
   expect(code).toBe(1)
-  expect(out).toMatch(/1\. Stopped: .*HTTP status 415.*express\.json\(\) before the adapter/)
+  expect(out).toMatch(/1\. Stopped: .*HTTP status 415.*express\.json\(\) runs before the code/)
   expect(out).toContain('The run was stopped. 0 passed, 0 failed, 0 warned')
   expect(out).not.toMatch(/FAIL|NTP/)
   expect(out.split('\n').length).toBeLessThan(12)
@@ -82,10 +82,10 @@ test('a wrong key is told once, with the key as the first thing to look at', asy
   const { code, out } = await check(url, ['--key', 'another key'])
 
   expect(code).toBe(1)
-  expect(out).toMatch(/1\. To mend: Nothing was carried out.*000001/)
-  expect(out).toMatch(/To mend it: Look at the key first/)
+  expect(out).toMatch(/1\. To fix: Nothing was carried out.*000001/)
+  expect(out).toMatch(/Fix: Check the key first/)
   expect(out).not.toContain('NTP')
-  expect(out.match(/To mend:/g)?.length).toBeLessThanOrEqual(2)
+  expect(out.match(/Fix:/g)?.length).toBeLessThanOrEqual(2)
 })
 
 const never = [
@@ -99,8 +99,10 @@ test.each(never)('an opening %s is not green, unless skips are allowed', async (
   const allowed = await check(await listen(createNodeListener(sellerOf(open))), [...words, '--allow-skips'])
 
   expect([code, allowed.code]).toEqual([1, 0])
-  expect(out).toMatch(/Not judged: The instance was not ready within 0\.3 s; --ready-within waits longer\./)
-  expect(out).toMatch(/No must was found broken, but \d+ musts could not be judged/)
+  expect(out).toMatch(
+    /Not judged: The instance was not ready within 0\.3 s; use --ready-within to wait longer\./,
+  )
+  expect(out).toMatch(/No required check failed, but \d+ required checks could not be judged/)
 })
 
 test('what every purchase is refused for is told once, with what a seller may lack who asks the market', async () => {
@@ -109,7 +111,7 @@ test('what every purchase is refused for is told once, with what a seller may la
   const { code, out } = await check(await listen(createNodeListener(sellerOf(open))))
 
   expect(code).toBe(1)
-  expect(out).toMatch(/1\. To mend: No purchase was carried out: they were answered .*could not be asked/)
+  expect(out).toMatch(/1\. To fix: No purchase was carried out: they were answered .*could not be asked/)
   expect(out).toMatch(/asks the marketplace what was bought.*--orders/)
 })
 

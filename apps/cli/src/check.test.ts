@@ -48,9 +48,9 @@ test('a check that holds is green, and the answer is yes', async () => {
   expect(code).toBe(0)
   expect(out).toMatch(/pass {2}v2\.activity\.unknown/)
   expect(out).toContain(
-    'What was chosen is as it should be; the other checks were not made. 1 passed, 0 failed, 0 warned, 0 skipped.',
+    'The selected checks passed; the others were not run. 1 passed, 0 failed, 0 warned, 0 skipped.',
   )
-  expect(err).toContain('by 1 check of saas-v2')
+  expect(err).toContain('with 1 saas-v2 check')
 })
 
 test('a broken must is red with its reason, its remedy and its exchange, and the answer is no', async () => {
@@ -59,11 +59,11 @@ test('a broken must is red with its reason, its remedy and its exchange, and the
   expect(code).toBe(1)
   expect(out).toMatch(/FAIL {2}v2\.new\.accepted/)
   expect(out).toMatch(/The first newInstance was answered with resultCode 000001 \(“<no> & never”\)/)
-  expect(out).toContain('To mend it: Answer newInstance with 000000')
+  expect(out).toContain('Fix: Answer newInstance with 000000')
   expect(out).toContain(`POST ${url}?signature=`)
   expect(out).toMatch(/skip {2}v2\.new\.repeat\.same-id/)
   // The skip has the same cause, so it is listed with it.
-  expect(out).toContain('1 check more is not green for it: v2.new.repeat.same-id')
+  expect(out).toContain('1 more check is affected: v2.new.repeat.same-id')
 })
 
 test('what a whole red run comes from is said once, at the end', async () => {
@@ -71,9 +71,9 @@ test('what a whole red run comes from is said once, at the end', async () => {
   const few = await check(url, ...usual, '--only', 'v2.new.accepted')
 
   expect(out).toMatch(
-    /1\. To mend: Nothing was carried out; most requests were answered with resultCode 000001.*\n +To mend it: Look at the key first/,
+    /1\. To fix: Nothing was carried out; most requests were answered with resultCode 000001.*\n +Fix: Check the key first/,
   )
-  expect(out.match(/To mend:/g)).toHaveLength(1)
+  expect(out.match(/Fix:/g)).toHaveLength(1)
   expect(out).not.toContain('NTP')
   expect(few.out).not.toContain('Nothing was carried out')
 })
@@ -84,10 +84,10 @@ test('where what had to be judged could not be, the answer is no unless skips ar
   const allowed = await check(url, ...usual, '--only', 'v2.new.repeat', '--allow-skips')
 
   expect([code, allowed.code]).toEqual([1, 0])
-  expect(out).toMatch(/No must was found broken, but \d musts could not be judged.*--allow-skips/)
+  expect(out).toMatch(/No required check failed, but \d required checks could not be judged.*--allow-skips/)
   expect(out).toMatch(/0 passed, 0 failed, 0 warned, \d skipped/)
   expect(out).not.toContain('The server conforms')
-  expect(readFileSync(join(folder, 'h.html'), 'utf8')).toContain('Not shown to conform')
+  expect(readFileSync(join(folder, 'h.html'), 'utf8')).toContain('Conformance not proved')
 })
 
 test('--json prints the report alone', async () => {
@@ -168,8 +168,8 @@ test('no report holds the access key, though the seller repeats it and the addre
 test.each([
   ['no such check', [...usual, '--only', 'v2.nothing'], /has no check v2\.nothing/],
   ['no protocol', ['--key', 'k'], /--protocol/],
-  ['no key', ['--protocol', 'saas-v2'], /access key is needed/],
-  ['a report of no known kind', [...usual, '--report', 'r.pdf'], /ends with \.json, \.xml, \.html/],
+  ['no key', ['--protocol', 'saas-v2'], /access key is required/],
+  ['a report of no known kind', [...usual, '--report', 'r.pdf'], /end with \.json, \.xml, \.html/],
   ['a report in no folder', [...usual, '--report', 'none/r.xml'], /^none\/r\.xml cannot be written/],
   ['a wait that is no number', [...usual, '--ready-within', 'soon'], /number of seconds/],
   ['key bits that no cipher has', [...usual, '--key-bits', '192'], /128, 256/],
@@ -184,10 +184,10 @@ test.each([
   [
     'nobody listens',
     'http://127.0.0.1:9/saas',
-    /cannot be reached \(ECONNREFUSED\)\..*nothing listens at this address/,
+    /cannot be reached \(ECONNREFUSED\)\..*nothing listens on this address/,
   ],
   ['the address has Chinese letters', 'http://127.0.0.1:9/接口', /percent-encoded/],
-  ['the address is none', 'seller', /no address that begins with http/],
+  ['the address is none', 'seller', /URL must start with http/],
 ])('cannot run where %s', async (_, address, why) => {
   const { code, err } = await check(address, ...usual)
 

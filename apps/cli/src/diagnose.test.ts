@@ -35,7 +35,7 @@ test('a request that is right is said to be, with exit code 0', async () => {
 
   expect({ code, out }).toEqual({
     code: 0,
-    out: 'saas-v2: request\nEverything that can be checked is as it should be.\n',
+    out: 'saas-v2: request\nEverything that can be checked is correct.\n',
   })
 })
 
@@ -91,7 +91,7 @@ test('what the receiver’s own code came to is explained beside a request that 
   const { code, out } = await cli(['--key', key, '--computed', computed], raw())
 
   expect(code).toBe(1)
-  expect(out).toContain('What was computed: proved\n')
+  expect(out).toContain('Computed signature: proved\n')
   expect(out).toContain('[key_newline]')
 })
 
@@ -106,8 +106,8 @@ test('a body that came as another one than was sent is told apart', async () => 
 })
 
 test.each<[string, string[], string, RegExp]>([
-  ['no key', [], raw(), /access key is needed/],
-  ['an input that is none', ['--key', key], 'Dear all\nhello', /is no header/],
+  ['no key', [], raw(), /access key is required/],
+  ['an input that is none', ['--key', key], 'Dear all\nhello', /is not a header/],
   ['an unknown protocol', ['--key', key, '--protocol', 'soap'], raw(), /Allowed choices are saas-v2/],
   ['a time that is none', ['--key', key, '--now', 'noon'], raw(), /--now/],
   ['an entry that is none', ['--key', key, '--entry', 'last'], raw(), /--entry/],

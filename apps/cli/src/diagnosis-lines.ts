@@ -29,7 +29,7 @@ function byteText(byte: number | undefined): string {
   const hex = `0x${byte.toString(16).padStart(2, '0')}`
   if (byte === 10) return `${hex} (line feed)`
   if (byte === 13) return `${hex} (carriage return)`
-  if (byte === 32) return `${hex} (blank)`
+  if (byte === 32) return `${hex} (space)`
   return byte > 32 && byte < 127 ? `${hex} (${String.fromCharCode(byte)})` : hex
 }
 
@@ -60,8 +60,13 @@ function explanationLines({ findings, difference }: Explanation): string[] {
 
 const subjects: Readonly<Record<string, string>> = {
   request: 'Request',
-  reply: 'Reply',
-  computed: 'What was computed',
+  reply: 'Response',
+  computed: 'Computed signature',
+}
+/** Whether a cause is certain. A search without a result names no cause. */
+function describeCertainty({ certainty, findings }: Explanation): string {
+  if (findings.some(({ kind }) => kind === 'nothing_fits')) return 'no known cause'
+  return certainty === 'proved' ? 'proved' : 'possible, not proved'
 }
 const nameOf = (subject: string): string => subjects[subject] ?? subject.replace(/^f/, 'F')
 
@@ -69,12 +74,12 @@ function problemLines({ subject, explanations }: Problem): string[] {
   const name = nameOf(subject)
   const [only] = explanations
   if (explanations.length === 1 && only) {
-    const together = only.findings.length > 1 ? ', by what was done together' : ''
-    return ['', `${name}: ${only.certainty}${together}`, ...explanationLines(only)]
+    const together = only.findings.length > 1 ? ', several mistakes together' : ''
+    return ['', `${name}: ${describeCertainty(only)}${together}`, ...explanationLines(only)]
   }
   return [
     '',
-    `${name}: ${explanations.length} causes fit, and nothing in the exchange tells which`,
+    `${name}: ${explanations.length} possible causes; the exchange does not show which`,
     ...explanations.flatMap((one, i) => [`  ${i + 1}.`, ...explanationLines(one)]),
   ]
 }
@@ -83,6 +88,6 @@ function problemLines({ subject, explanations }: Problem): string[] {
 export function formatDiagnosis({ protocol, checked, problems }: Diagnosis): string[] {
   const head = `${protocol ?? 'Unknown protocol'}: ${checked.join(' and ')}`
   return problems.length === 0
-    ? [head, 'Everything that can be checked is as it should be.']
+    ? [head, 'Everything that can be checked is correct.']
     : [head, ...problems.flatMap(problemLines)]
 }

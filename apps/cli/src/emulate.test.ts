@@ -83,7 +83,7 @@ test('what a product asks of its buyer is given by name, and what is wrong with 
   expect(bought).toMatchObject({ code: 0, err: '' })
   expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('--param emailDomainName=…') })
   expect([unclear, twice]).toMatchObject([
-    { code: 2, err: expect.stringContaining('It is name=value.') },
+    { code: 2, err: expect.stringContaining('Enter name=value.') },
     { code: 2, err: expect.stringContaining('emailDomainName is given twice.') },
   ])
 })

@@ -71,6 +71,6 @@ export const findKey = async (io: Io, { key, keyFile }: KeyOptions): Promise<str
 export async function readKey(io: Io, options: KeyOptions): Promise<string> {
   const found = await findKey(io, options)
   if (!found)
-    throw new CannotRun('An access key is needed: --key, --key-file or the variable LOGGIA_ACCESS_KEY')
+    throw new CannotRun('An access key is required: use --key, --key-file or the variable LOGGIA_ACCESS_KEY')
   return found
 }

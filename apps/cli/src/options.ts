@@ -10,11 +10,8 @@ import type { Io } from './io.ts'
  */
 export const addKeyOptions = (command: Command, what = 'the access key'): Command =>
   command
-    .option(
-      '-k, --key <key>',
-      `${what} (other users of this machine can see it; prefer one of the other two)`,
-    )
-    .option('--key-file <file>', `a file that holds ${what}; the variable LOGGIA_ACCESS_KEY is the third way`)
+    .option('-k, --key <key>', `${what}; visible to other users of this machine, so prefer --key-file`)
+    .option('--key-file <file>', `a file with ${what} (or set the variable LOGGIA_ACCESS_KEY)`)
 
 /** Adds `--json`, with the same name for every command. */
 export const addJsonOption = (command: Command): Command => command.option('--json', 'print JSON')
@@ -46,7 +43,7 @@ export function readMoment(io: Io, text: string | undefined): number {
   if (text === undefined) return io.nowMs()
   const moment = /^\d{1,15}$/.test(text) ? Number(text) : parseIso(text)
   if (moment === undefined)
-    throw new CannotRun(`--at is neither UTC milliseconds nor a time such as 2026-01-31T08:00:00Z: ${text}`)
+    throw new CannotRun(`--at must be UTC milliseconds or a time such as 2026-01-31T08:00:00Z, not ${text}`)
   return moment
 }
 
@@ -54,7 +51,7 @@ export function readMoment(io: Io, text: string | undefined): number {
 export function parseSeconds(name: string, text: string, [least, most]: readonly [number, number]): number {
   const seconds = Number(text)
   if (text.trim() === '' || !(seconds >= least && seconds <= most))
-    throw new CannotRun(`${name} is a number of seconds from ${least} to ${most}: ${text}`)
+    throw new CannotRun(`${name} must be a number of seconds from ${least} to ${most}, not ${text}`)
   return seconds * 1000
 }
 
@@ -62,9 +59,9 @@ export function parseSeconds(name: string, text: string, [least, most]: readonly
 export function requireAddress(address: string): string {
   const protocol = URL.canParse(address) ? new URL(address).protocol : undefined
   if (protocol !== 'http:' && protocol !== 'https:')
-    throw new CannotRun(`This is no address that begins with http:// or https://: ${address}`)
+    throw new CannotRun(`The URL must start with http:// or https://: ${address}`)
   if (/[^!-~]/.test(address))
-    throw new CannotRun(`Blanks and letters beyond ASCII are percent-encoded in an address: ${address}`)
-  if (address.includes('#')) throw new CannotRun(`An address that is called has no part after #: ${address}`)
+    throw new CannotRun(`Spaces and non-ASCII characters must be percent-encoded in a URL: ${address}`)
+  if (address.includes('#')) throw new CannotRun(`The URL must not have a part after #: ${address}`)
   return address
 }

@@ -3,12 +3,12 @@ import type { Command, Option } from 'commander'
 /** The reference page of all registered commands with their arguments and options. */
 export const writeReferencePage = (program: Command): string => `# The command line
 
-In a clone it is \`npm run loggia -- <command>\`, with paths relative to where you stand. To have it as \`loggia\`, put a link on your PATH: \`ln -s "$PWD/scripts/loggia.mjs" ~/.local/bin/loggia\`.
-This page is made from the commands themselves.
+In a clone, run \`npm run loggia -- <command>\`; paths are relative to your current folder. To run it as \`loggia\`, link it to your PATH: \`ln -s "$PWD/scripts/loggia.mjs" ~/.local/bin/loggia\`.
+This page is generated from the commands.
 
-Exit codes are the same everywhere: 0 fine, 1 the answer is no, 2 the command could not run. The answer of \`check\` is no too when a must could not be judged or the run was stopped: [conformance.md](conformance.md). Results go to standard output, with \`--json\` as JSON; progress and what went wrong go to
-standard error. A key is given by \`--key\`, by \`--key-file\` or in the variable \`LOGGIA_ACCESS_KEY\`; the latter two are not seen by other users of the machine. Members of a request are given as
-\`name=value\`; what an activity needs and is not given comes from a sample.
+All commands use the same exit codes: 0 for success, 1 for a negative result, 2 if the command could not run. \`check\` also returns 1 if a required check could not be judged or the run was stopped: [conformance.md](conformance.md). Results go to standard output (as JSON with \`--json\`), progress and errors to
+standard error. Give a key with \`--key\`, \`--key-file\` or the variable \`LOGGIA_ACCESS_KEY\`; other users of the machine cannot see the last two. Give the fields of a request as
+\`name=value\`; required fields that you omit are taken from a sample.
 
 | command | what it does |
 |---|---|
@@ -34,10 +34,11 @@ const cell = (text: string): string => text.replaceAll('|', String.raw`\|`).repl
 function section(command: Command): string {
   const args = command.registeredArguments.map((argument) => {
     const name = `${argument.name()}${argument.variadic ? '…' : ''}`
-    return `| \`${name}\`${argument.required ? ', needed' : ''} | ${cell(withChoices(argument.description, argument.argChoices))} |`
+    return `| \`${name}\`${argument.required ? ', required' : ''} | ${cell(withChoices(argument.description, argument.argChoices))} |`
   })
   const options = command.options.map(
-    (option) => `| \`${option.flags}\`${option.mandatory ? ', needed' : ''} | ${cell(optionText(option))} |`,
+    (option) =>
+      `| \`${option.flags}\`${option.mandatory ? ', required' : ''} | ${cell(optionText(option))} |`,
   )
   const usage = `${pathOf(command)} ${command.usage()}`.trim()
   const table =
@@ -50,5 +51,5 @@ const withChoices = (text: string, choices: readonly string[] | undefined): stri
 
 function optionText({ description, argChoices, defaultValue }: Option): string {
   const text = withChoices(description, argChoices)
-  return defaultValue === undefined ? text : `${text}; \`${String(defaultValue)}\` if absent`
+  return defaultValue === undefined ? text : `${text} (default: \`${String(defaultValue)}\`)`
 }

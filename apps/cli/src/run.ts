@@ -35,7 +35,7 @@ const commands = [
 export function createProgram(io: Io, done: (answer: Answer) => void): Command {
   const program = new Command('loggia')
     .description('Tools for sellers and operators of a Loggia marketplace.')
-    .addHelpText('after', '\nExit codes: 0 fine, 1 the answer is no, 2 the command could not run.')
+    .addHelpText('after', '\nExit codes: 0 success, 1 negative result, 2 the command could not run.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
   for (const add of commands) add(program, io, done)

@@ -113,7 +113,7 @@ test('a page about an address that is none is the same for everybody, and any ot
   const { requestId: _, ...missing } = pages['problem'] as Extract<PageData, { route: 'problem' }>
 
   expect(render(pages['problem'] as PageData, createFrame())).toContain('req_1')
-  expect(render(missing, createFrame())).not.toContain('请求号')
+  expect(render(missing, createFrame())).not.toContain('请求 ID')
 })
 
 test.each([
@@ -259,7 +259,7 @@ test('a seller is told why they cannot buy, and is not offered to', () => {
 })
 
 test.each([
-  ['none', undefined, '至少是个人认证'],
+  ['none', undefined, '个人认证即可'],
   ['personal', 'enterprise', '企业认证的买家'],
   ['personal', undefined, undefined],
   ['enterprise', 'enterprise', undefined],
@@ -288,7 +288,7 @@ test.each([
     const page = productPage(createProduct({ buyerData: [...buyerData] }))
     const html = render(page, createFrame({ session: { ...buyerSession, buyer } }))
 
-    expect(html.includes('去填写联系人')).toBe(isAsked)
+    expect(html.includes('填写联系方式')).toBe(isAsked)
     expect(html.includes('立即购买')).toBe(!isAsked)
   },
 )
@@ -322,7 +322,7 @@ describe('a product page that is read without a script', () => {
     expect(html).toContain('商品不公开')
     expect(html).toContain('<meta name="robots" content="noindex">')
     expect(render(productPage(), at(''))).not.toContain('noindex')
-    expect(soldOut).toContain('各规格都已售罄')
+    expect(soldOut).toContain('所有规格均已售罄')
     expect(soldOut).toContain('https://schema.org/SoldOut')
   })
 
@@ -361,7 +361,7 @@ describe('a product page that is read without a script', () => {
     expect(forBuyer).toMatch(
       /inputMode="text"[^>]*id="parameter-floor"|id="parameter-floor"[^>]*inputMode="text"/i,
     )
-    expect(forGuest).toContain('下单时填写：企业邮箱域名、人数（选填）、楼层（选填）。')
+    expect(forGuest).toContain('下单时需填写：企业邮箱域名、人数（选填）、楼层（选填）。')
     expect(forGuest).not.toContain('parameter-emailDomainName')
   })
 
@@ -393,7 +393,7 @@ describe('a product page that is read without a script', () => {
       '第 3 版',
     ])
       expect(html).toContain(part)
-    expect(html).toContain('授权将本账号的邮箱用于创建应用账号')
+    expect(html).toContain('授权使用本账号的邮箱创建应用账号')
     expect(html).not.toMatch(/type="checkbox"[^>]*checked/)
   })
 })

@@ -9,6 +9,8 @@ export class ApiProblem extends Error {
   readonly code: string
   /** A sentence in the requested language; empty if the server sent none. */
   readonly detail: string
+  /** The business rules behind it, such as `R118`; none for most refusals. */
+  readonly rule: string | undefined
   readonly details: Readonly<Record<string, unknown>>
   readonly requestId: string | undefined
 
@@ -18,11 +20,13 @@ export class ApiProblem extends Error {
     this.status = problem.status
     this.code = problem.code
     this.detail = problem.detail
+    this.rule = problem.rule
     this.details = problem.details ?? {}
     this.requestId = problem.requestId
   }
 }
 type ApiProblemParts = Pick<ProblemReply, 'status' | 'code' | 'detail'> & {
+  rule?: string | undefined
   details?: ProblemReply['details']
   requestId?: string | undefined
 }

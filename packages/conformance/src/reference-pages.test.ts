@@ -20,7 +20,7 @@ const checkTable = (checks: readonly Check[], group: string): string =>
   [
     `### ${group}`,
     '',
-    row('check', 'level', 'promise', 'source', 'how to mend it'),
+    row('check', 'level', 'promise', 'source', 'how to fix it'),
     '|---|---|---|---|---|',
     ...checks
       .filter((check) => check.group === group)
@@ -29,7 +29,7 @@ const checkTable = (checks: readonly Check[], group: string): string =>
 
 const withOrders = (checks: readonly Check[]): string => `## With --orders
 
-Judged only where the run answers the order query: [conformance.md](conformance.md#the-order-query).
+Judged only if the run serves the order query: [conformance.md](conformance.md#the-order-query).
 
 ${checkTable(checks, 'The order query')}
 
@@ -40,7 +40,7 @@ function pageOf(protocol: CheckedProtocol): string {
   const { plain, wrong } = corpus[protocol]
   return `# ${nameOf(protocol)}: the checks, and the sellers that fail them
 
-Made from the code; do not edit. What the words mean: [conformance.md](conformance.md).
+Generated from the code; do not edit. The terms are explained in [conformance.md](conformance.md).
 
 ## Checks
 
@@ -48,15 +48,15 @@ ${groupsOf(checks)
   .map((group) => checkTable(checks, group))
   .join('\n\n')}
 
-${orderChecks.length > 0 ? withOrders(orderChecks) : ''}## Correct sellers that are plain
+${orderChecks.length > 0 ? withOrders(orderChecks) : ''}## Correct sellers without extras
 
-They follow no advice, and no must fails with them. Each is as it should be, but:
+They follow no advice, but pass every must. Each is correct, but:
 
 ${plain.map(({ name }) => `- it ${name}`).join('\n')}
 
 ## Wrong sellers
 
-Each has one defect. Found by: the checks that name it, each tried; a check in brackets cannot but fail with it.
+Each has one defect. Found by: the checks that report it, each of them tested; a check in brackets necessarily fails as well.
 
 | seller | defect | found by |
 |---|---|---|
@@ -66,13 +66,13 @@ ${wrong.map(({ name, defect, found, also = [] }) => row(code(name), defect, [...
 
 const overview = `# Conformance of a seller’s server
 
-Made from the code; do not edit.
+Generated from the code; do not edit.
 
-\`loggia check URL --protocol NAME --key KEY\` judges a seller’s server by named checks. It opens, renews, freezes and releases instances there, under orders that nobody
-placed: aim it at a test installation. What it opened it releases at the end, also after Ctrl-C, and names what it could not release; its order numbers begin with \`CS00\`, which those of no
-market do, and with \`--orders\` its buyer is called *loggia check*. [The command and its options](command-line.md).
+\`loggia check URL --protocol NAME --key KEY\` checks whether a seller’s server conforms to a protocol. It creates, renews, freezes and releases instances there, with orders that nobody
+placed, so use a test installation. At the end, also after Ctrl-C, it releases the instances that it created, and lists the ones that it could not release. Its order numbers start with \`CS00\`, unlike those of any
+marketplace, and with \`--orders\` its buyer is called *loggia check*. [The command and its options](command-line.md).
 
-| protocol | checks | must | should | wrong sellers that show that each can fail |
+| protocol | checks | must | should | wrong sellers, which prove that each check can fail |
 |---|---|---|---|---|
 ${checkedProtocols
   .map((protocol) => {
@@ -85,36 +85,36 @@ ${checkedProtocols
   })
   .join('\n')}
 
-## Words
+## Terms
 
-**must**: a real marketplace would notice it, or it endangers money, access or what belongs to others: right proofs are accepted and wrong ones not acted upon, what a marketplace asks for is
-answered in its form and in time, a repeat does nothing twice, and nothing is said to be done that was not. One that is broken makes the exit code 1. **should**: advice, told as a warning, such as
-strictness about requests that no marketplace sends, and the code with which something is refused.
+**must**: a failure would be noticed by a real marketplace, or would endanger money, access or the data of others. Correct signatures are accepted and wrong ones have no effect, requests of a marketplace are
+answered in the right form and in time, a repeat has no second effect, and success is only reported for what was done. If one fails, the exit code is 1. **should**: advice, reported as a warning, such as
+strictness about requests that no marketplace sends, and the code of a refusal.
 
-**refused**: any answer that does not say that it was done, whatever its HTTP status and its code, and that leaves nothing done. What is not answered is not refused.
+**refused**: any response that does not report success, whatever its HTTP status and code, to a request without effect. A request without a response is not refused.
 
-**skip**: there was nothing to judge, and the reason stands beside it. Where a product has no use for it (an optional interface that the server does not offer, \`--key-bits\` that was not given), nothing is left
-open. Where it had to be judged (there was no instance to try it on, an opening did not end within \`--ready-within\`, a call of the same activity ran into the time limit of 20 s before, a request had
-no reply), a must is *left open*: nobody knows whether the server conforms, and the exit code is 1 unless \`--allow-skips\` is given. No check passes on a request that had no reply. A run ends after 90 s at
-the latest, later only if \`--ready-within\` gives more than 10 s; usually it takes a few seconds.
+**skip**: there was nothing to judge, and the reason is given. If a product does not need the check (an optional interface that the server does not offer, \`--key-bits\` that was not given), nothing is left
+open. If it should have been judged (there was no instance to test with, an activation did not end within \`--ready-within\`, an earlier call of the same activity exceeded the time limit of 20 s, a request got
+no response), a must is *left open*: it is unknown whether the server conforms, and the exit code is 1 unless \`--allow-skips\` is given. No check passes for a request without a response. A run ends after 90 s at
+the latest, later only if \`--ready-within\` is more than 10 s; usually it takes a few seconds.
 
 ## One request first
 
-Before the checks a run sends one right request that changes nothing, a query of an instance that does not exist (to order notification a notification), and if that is not answered as the protocol knows it, a purchase.
-Where no marketplace could work with either answer, the run **stops** with the sentence that the seller centre has for it, and exit code 1: a wrong path, a redirect and its target, a login, the page of a
-gateway, a body parser before the adapter, compression, no answer within \`--limit\`. A refusal with any HTTP status and a \`resultCode\` in JSON stops nothing. If both are refused and the \`Date\` of the
-replies is a minute or more from this machine's clock, it says by how much. A server that cannot be connected to is exit code 2. A server that is gone during the run is told with the request that it took last.
+Before the checks, a run sends one correct request that changes nothing, a query of an instance that does not exist (for order notification, a notification). If the response does not conform to the protocol, it sends a purchase.
+If no marketplace could work with either response, the run **stops** with the same sentence as in the Seller Centre, and exit code 1: a wrong path, a redirect and its target, a sign-in page, the page of a
+gateway, a body parser before the adapter, compression, no response within \`--limit\`. A refusal with any HTTP status and a \`resultCode\` in JSON does not stop the run. If both are refused and the \`Date\` of the
+responses differs by a minute or more from this machine's clock, the run reports the difference. If the server cannot be connected to, the exit code is 2. If the server stops during the run, the last request that it accepted is reported.
 
 ## The order query
 
-SaaS V2.0 and order notification send the ids of an order only, so a seller that asks the marketplace what was bought finds none of a run's orders and opens nothing. With \`--orders\` the run answers
-[the order query](../spec/open-apis.md#3-order-query) itself, at \`http://127.0.0.1:8190\` with the AK and SK of the emulator unless told otherwise: set the base URL of the open APIs of the server that is checked to it. Every purchase
-buys 5, a change upon renewal and an upgrade lead to 20, and \`v2.orders.*\` judge that the orders are asked for, with a right proof, and opened. How many were opened no reply of V2.0 says: look at it
+SaaS V2.0 and order notification send only the IDs of an order, so a seller that asks the marketplace what was bought finds none of a run's orders and creates no instances. With \`--orders\`, the run serves
+[the order query](../spec/open-apis.md#3-order-query) itself, by default at \`http://127.0.0.1:8190\` with the AK and SK of the emulator. Set the open API base URL of the server under test to it. Every purchase
+has the quantity 5, a change on renewal and an upgrade lead to 20, and \`v2.orders.*\` check that the orders are queried with a correct signature, and activated. The activated quantity is in no response of V2.0: check it
 in your product.
 
 ## Reports
 
-\`--report FILE\` writes by the end of the name \`.json\`, \`.xml\` (JUnit) or \`.html\`, and may be repeated; \`--json\` prints the first:
+\`--report FILE\` writes a report in the format of the file extension, \`.json\`, \`.xml\` (JUnit) or \`.html\`, and may be repeated; \`--json\` prints the first format:
 
 \`\`\`
 { url, protocol, passed, failed, warned, skipped, leftOpen, stopped, instances: { opened, left },
@@ -122,9 +122,9 @@ in your product.
   checks: [{ id, title, level, source, outcome: "pass" | "fail" | "warn" | "skip", why, fix, exchanges }] }
 \`\`\`
 
-A **cause** is one thing that is wrong, told once with every check that is not green for it; the lines at the terminal and the page tell causes, and all three forms keep every check. \`leftOpen\` counts musts,
-\`stopped\` is null unless the run ended before its end, \`instances.left\` names those that could not be released. \`why\` and \`fix\` are null where nothing is wrong. An exchange has \`name\`, \`request\` (\`method\`, \`url\`, \`headers\`, \`body\`), \`reply\` (\`status\`, \`headers\`, \`body\`, or null), \`noReply\` and
-\`tookMs\`. The access key is in none of them.
+A **cause** is one mistake, reported once with all affected checks. The terminal output and the HTML page list causes, and all three formats contain every check. \`leftOpen\` counts musts,
+\`stopped\` is null unless the run ended early, and \`instances.left\` lists the instances that could not be released. \`why\` and \`fix\` are null if nothing is wrong. An exchange has \`name\`, \`request\` (\`method\`, \`url\`, \`headers\`, \`body\`), \`reply\` (\`status\`, \`headers\`, \`body\`, or null), \`noReply\` and
+\`tookMs\`. None of them contains the access key.
 `
 
 test('the page of conformance counts what there is', async () => {

@@ -147,11 +147,11 @@ test('the page of kinds is what the engine names', { timeout: 120_000 }, async (
     const { sentence, remedy } = explainFinding(findingOf(kind), 'en-US')
     return `| \`${kind}\` | ${[sentence, remedy].map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`
   })
-  const page = `# What a diagnosis can name
+  const page = `# The mistakes that a diagnosis finds
 
-Made from the code; do not edit. \`loggia diagnose\` and the diagnosis in the Seller Centre name the causes below, ${kinds.length} kinds; numbers and names in the sentences are examples. Each kind has planted cases in the tests, and each is found by its own name. Alone, in twos, and of the most frequent in threes, the mistakes in a proof are computed anew until the result is exactly what was received; the cause may be none of them, and then that is what is said.
+Generated from the code; do not edit. \`loggia diagnose\` and the diagnosis in the Seller Centre find the ${kinds.length} kinds of mistakes below; the numbers and names in the sentences are examples. The tests contain cases of every kind, and each case is found under its own name. For a signature, the diagnosis tries the mistakes alone, in pairs and, if they are frequent, in threes, until the result is exactly what was received. If none of them is the cause, it says so.
 
-| kind | what it says | what to do |
+| kind | what happened | what to do |
 |---|---|---|
 ${rows.join('\n')}
 `

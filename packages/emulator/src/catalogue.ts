@@ -30,7 +30,7 @@ const inBands = (prices: Prices, tenths: readonly [ten: string, hundred: string]
 const asked: NonNullable<DraftProduct['buyerParameters']> = [
   {
     name: 'emailDomainName',
-    label: { zh: '企业邮箱域名', en: 'Mail domain' },
+    label: { zh: '企业邮箱域名', en: 'Email domain' },
     required: true,
     kind: 'domain',
   },
@@ -44,7 +44,7 @@ const asked: NonNullable<DraftProduct['buyerParameters']> = [
   { name: 'custEmail', label: { zh: '联系邮箱', en: 'Contact email' }, required: false, kind: 'email' },
   {
     name: 'idNum',
-    label: { zh: '证件号码', en: 'Number of a document' },
+    label: { zh: '证件号码', en: 'ID document number' },
     required: false,
     kind: 'text',
     maxLength: 30,
@@ -68,8 +68,8 @@ const kinds: Readonly<Record<ProductKey, Kind>> = {
   seats: {
     name: { zh: '按席位计价', en: 'Priced by seat' },
     summary: {
-      zh: '包月与包年，两种规格，可试用 15 天。',
-      en: 'By the month and by the year, in two sizes, with a trial of 15 days.',
+      zh: '支持包月和包年，有大小两种规格，可试用 15 天。',
+      en: 'Monthly and yearly terms, two sizes, and a 15-day trial.',
     },
     quantity: seats,
     attributes: [
@@ -90,37 +90,37 @@ const kinds: Readonly<Record<ProductKey, Kind>> = {
   },
   flat: {
     name: { zh: '固定价格', en: 'Flat price' },
-    summary: { zh: '包月与包年，没有数量。', en: 'By the month and by the year, without a quantity.' },
+    summary: { zh: '支持包月和包年，不按数量计价。', en: 'Monthly and yearly terms, without a quantity.' },
     specification: { prices: monthAndYear('500', '5000') },
   },
   once: {
-    name: { zh: '按次购买', en: 'Bought once' },
-    summary: { zh: '一次付费，没有到期时间。', en: 'Paid once; it has no end.' },
+    name: { zh: '一次性购买', en: 'One-time purchase' },
+    summary: { zh: '一次付费，永久有效。', en: 'Paid once, without an expiry.' },
     specification: { prices: [{ period: 'one_time', unitPrice: yuan('3000') }] },
   },
   tiers: {
-    name: { zh: '阶梯到量计价', en: 'Priced by tier' },
+    name: { zh: '整量计价', en: 'Volume pricing' },
     summary: {
-      zh: '全部数量按所在档位的单价计价。',
-      en: 'The whole quantity at the price of the band it lies in.',
+      zh: '全部数量按所在档位的单价计算。',
+      en: 'The whole quantity is charged at the unit price of its band.',
     },
     quantity: { ...seats, pricing: 'tier' },
     specification: { prices: inBands(monthAndYear('10', '100'), ['9', '8']) },
   },
   steps: {
-    name: { zh: '阶梯累进计价', en: 'Priced in steps' },
+    name: { zh: '分段计价', en: 'Graduated pricing' },
     summary: {
-      zh: '每一档的数量按该档单价计价。',
-      en: 'Each part of the quantity at the price of its band.',
+      zh: '各档位内的数量按该档单价计算。',
+      en: 'The quantity in each band is charged at the unit price of that band.',
     },
     quantity: { ...seats, pricing: 'step' },
     specification: { prices: inBands(monthAndYear('10', '100'), ['9', '8']) },
   },
   asks: {
-    name: { zh: '下单填写信息', en: 'Asks the buyer' },
+    name: { zh: '需填写开通信息', en: 'With activation details' },
     summary: {
-      zh: '按席位计价，买家下单时填写邮箱域名等信息，可试用 15 天。',
-      en: 'Priced by seat; the buyer fills in a mail domain and more. With a trial of 15 days.',
+      zh: '按席位计价，下单时须填写邮箱域名等开通信息，可试用 15 天。',
+      en: 'Priced by seat; buyers enter an email domain and other details. With a 15-day trial.',
     },
     quantity: seats,
     buyerParameters: asked,
@@ -135,8 +135,8 @@ export function createDraft(key: ProductKey): DraftProduct {
     name,
     summary,
     description: {
-      zh: '模拟器的商品：买它，就会调用您的服务器。',
-      en: 'A product of the emulator: buying it calls your server.',
+      zh: '模拟器的商品，购买后会调用您的服务器。',
+      en: 'A product of the emulator. When it is bought, your server is called.',
     },
     category: 'collaboration',
     tags: ['模拟器'],

@@ -46,10 +46,11 @@ export function createPages(stage: EmulatorHost, of: { url: string; folder?: str
 const names = {
   buyer: { name: 'Buyer', of: { zh: '模拟买家', en: 'Emulated buyer' } },
   seller: { name: 'Seller', of: { zh: '模拟商家', en: 'Emulated seller' } },
-  operator: { name: 'Operator', of: { zh: '模拟运营', en: 'Emulated operator' } },
+  operator: { name: 'Operator', of: { zh: '模拟运营人员', en: 'Emulated operator' } },
 }
 
 const noPages: Pick<HttpOptions, 'renderPage' | 'browserFiles'> = {
-  renderPage: () => Promise.resolve('<!doctype html><title>Loggia</title><p>This emulator has no web pages.'),
+  renderPage: () =>
+    Promise.resolve('<!doctype html><title>Loggia</title><p>The web pages of this emulator are not built.'),
   browserFiles: join(import.meta.dirname, '..', 'no-pages'),
 }

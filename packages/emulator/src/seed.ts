@@ -38,7 +38,7 @@ type Names = { readonly zh: string; readonly en: string; readonly member: string
 const names: Readonly<Record<Account['role'], Names>> = {
   buyer: { zh: '模拟买家', en: 'Emulated buyer', member: 'Buyer' },
   seller: { zh: '模拟商家', en: 'Emulated seller', member: 'Seller' },
-  operator: { zh: '模拟运营', en: 'Emulated operator', member: 'Operator' },
+  operator: { zh: '模拟运营人员', en: 'Emulated operator', member: 'Operator' },
 }
 
 type Beginning = {

@@ -57,6 +57,6 @@ const detailsOf = (instanceId: string) => ({
   instanceId,
   appInfo: {
     frontEndUrl: 'https://stand-in.loggia.example',
-    memo: 'The emulator answers until you name your server.',
+    memo: 'The emulator responds until you set your server.',
   },
 })

@@ -52,7 +52,7 @@ function moveOf({ to, toNext = false, ...length }: Advance): MoveAsk {
   if (to !== undefined) return { kind: 'to', at: momentOf(to) }
   for (const [name, count] of Object.entries(length))
     if (count !== undefined && !(Number.isSafeInteger(count) && count >= 0))
-      throw emulatorProblems.unreadable({ why: `${name}: a whole number from 0 on` })
+      throw emulatorProblems.unreadable({ why: `${name}: a whole number from 0` })
   return { kind: 'by', ...length }
 }
 
@@ -60,6 +60,6 @@ function momentOf(text: string): Instant {
   try {
     return fromIso(text)
   } catch (cause) {
-    throw emulatorProblems.unreadable({ why: 'to: a moment such as 2026-01-31T08:00:00Z' }, cause)
+    throw emulatorProblems.unreadable({ why: 'to: a time such as 2026-01-31T08:00:00Z' }, cause)
   }
 }

@@ -19,12 +19,15 @@ export class Problem extends Error {
   readonly kind: ProblemKind
   readonly code: string
   readonly sentences: Sentences
+  /** The business rules behind it, such as `R118` or `R6, R7` (docs/spec/commerce.md); sentences never name them. */
+  readonly rule: string | undefined
   readonly details: ProblemDetails
 
   constructor(problem: {
     kind: ProblemKind
     code: string
     sentences: Sentences
+    rule?: string | undefined
     details: ProblemDetails
     cause?: unknown
   }) {
@@ -33,6 +36,7 @@ export class Problem extends Error {
     this.kind = problem.kind
     this.code = problem.code
     this.sentences = problem.sentences
+    this.rule = problem.rule
     this.details = problem.details
   }
 }
@@ -41,7 +45,12 @@ export class Problem extends Error {
  * The kind of a refusal and its sentence in both languages. `{name}` stands for a detail; a detail with texts in both
  * languages is shown in the sentence's.
  */
-export type ProblemSpec = { readonly kind: ProblemKind; readonly zh: string; readonly en: string }
+export type ProblemSpec = {
+  readonly kind: ProblemKind
+  readonly rule?: string
+  readonly zh: string
+  readonly en: string
+}
 export type ProblemFactory = (details?: ProblemDetails, cause?: unknown) => Problem
 
 /** A detail with texts in both languages is shown in the language of the sentence. */
@@ -75,6 +84,7 @@ export function defineProblems<const T extends Record<string, ProblemSpec>>(
       new Problem({
         kind: spec.kind,
         code,
+        rule: spec.rule,
         sentences: { 'zh-CN': fill(spec.zh, details, 'zh'), 'en-US': fill(spec.en, details, 'en') },
         details,
         cause,

@@ -15,7 +15,8 @@ export function findKeyFaults(name: string, given: unknown, missing: string): st
   const keys: unknown[] = Array.isArray(given) ? given : [given]
   // The most common fault is a key that was read from an environment variable that is not set.
   if (keys.length === 0 || !keys.every(isText)) return [missing]
-  if (keys.length > mostKeys) return [`${name} is one key, or two while they change, not ${keys.length}.`]
-  const faults = keys.some((key) => key !== key.trim()) ? [`${name} has white space around it.`] : []
-  return new Set(keys).size === keys.length ? faults : [...faults, `${name} holds the same key twice.`]
+  if (keys.length > mostKeys)
+    return [`${name} must be one key, or two during a key change, not ${keys.length}.`]
+  const faults = keys.some((key) => key !== key.trim()) ? [`${name} has whitespace before or after it.`] : []
+  return new Set(keys).size === keys.length ? faults : [...faults, `${name} has the same key twice.`]
 }

@@ -23,8 +23,8 @@ function stamped(lateByMs: number): Request {
 const claimed = { activity: 'newInstance', orderId: 'CS1' }
 
 test.each([
-  [300_400, 'its time is 300.4 s behind the clock of this server, of 60 s that are allowed'],
-  [-300_000, 'its time is 300 s ahead of the clock of this server, of 60 s that are allowed'],
+  [300_400, 'its timestamp is 300.4 s behind the clock of this server; the limit is 60 s'],
+  [-300_000, 'its timestamp is 300 s ahead of the clock of this server; the limit is 60 s'],
 ])('a request that is stale by %i ms is told by how much, and of which order', async (lateByMs, message) => {
   expect(await heardOf(stamped(lateByMs))).toEqual([
     {
@@ -49,7 +49,7 @@ test('a request of SaaS V1.0 that is stale is told by how much, in the zone that
   const told = { detail: 'stale', activity: 'expireInstance', instanceId: 'i-1', orderId: 'CS1' }
   expect([ofQuery, ofBody]).toMatchObject([told, told])
   for (const one of [ofQuery, ofBody])
-    expect(one?.message).toContain('1000 s behind the clock of this server, of 900 s')
+    expect(one?.message).toContain('1000 s behind the clock of this server; the limit is 900 s')
 })
 
 test('a request whose query was dropped on the way is told which parameter is missing, and where to look', async () => {
@@ -63,11 +63,11 @@ test('a request whose query was dropped on the way is told which parameter is mi
 test.each([
   [
     { activity: 'updateInstanceStatus', instanceId: 'i'.repeat(65), status: 'FREEZE' },
-    'its instanceId has 65 characters, of 64 at most',
+    'its instanceId has 65 characters; the maximum is 64',
   ],
   [{ activity: 'releaseInstance' }, 'its instanceId is missing'],
-  [{ activity: 'releaseInstance', instanceId: 7 }, 'its instanceId is of the type number, not string'],
-  [{ activity: 'makeCoffee' }, 'its activity "makeCoffee" is none'],
+  [{ activity: 'releaseInstance', instanceId: 7 }, 'its instanceId has the type number, not string'],
+  [{ activity: 'makeCoffee' }, 'its activity "makeCoffee" is unknown'],
 ])('of a request that cannot be read the member is told: %o', async (message, said) => {
   expect(await heardOf(signCall(JSON.stringify(message)))).toMatchObject([
     {

@@ -45,13 +45,13 @@ export type SellerProblem = {
 
 /** The default message of each code. */
 export const problemSentences: Readonly<Record<ProblemCode, string>> = {
-  signature_refused: 'A request was refused: its proof does not hold.',
+  signature_refused: 'A request was refused: its signature is not valid.',
   request_unreadable: 'A request was refused: it cannot be read.',
-  field_not_opened: 'What is sealed could not be opened with the key that was given.',
-  order_query_failed: 'What was bought could not be asked.',
-  handler_failed: 'A handler threw.',
-  answer_invalid: 'What a handler returned cannot be sent.',
-  over_budget: 'A handler took longer than a call may take.',
-  lease_lost: 'Another process has taken this work over.',
+  field_not_opened: 'An encrypted field could not be decrypted with the given key.',
+  order_query_failed: 'The order query failed.',
+  handler_failed: 'A handler threw an error.',
+  answer_invalid: 'A handler returned a value that cannot be sent.',
+  over_budget: 'A handler took longer than the time limit of a call.',
+  lease_lost: 'Another process has taken over this work.',
   store_failed: 'The store failed.',
 }

@@ -67,7 +67,7 @@ const guardListener =
 type Given = { readonly [Name in keyof SellerOptions]: unknown } & { readonly handlers?: unknown }
 
 function faultsOf(options: Given | undefined): string[] {
-  if (typeof options !== 'object' || options === null) return ['takes one object of options.']
+  if (typeof options !== 'object' || options === null) return ['pass one object of options.']
   return [
     ...unknownNames(options),
     ...keyFaults(options),
@@ -108,32 +108,36 @@ const unknownNames = (options: Given): string[] =>
     .map((name) => {
       const family = findFamilyOfHandler(name)
       return family === undefined
-        ? `${name} is no option.`
-        : `${name} is no option: it stands in ${family}: {…}.`
+        ? `${name} is not an option.`
+        : `${name} is not an option: put it in ${family}: {…}.`
     })
 
 function keyFaults(options: Given): string[] {
   const { accessKey, notificationKey, saas, notifications } = options
   const needsNotificationKeyAlone = saas === undefined && notifications !== undefined
   const missing = needsNotificationKeyAlone
-    ? 'notificationKey is missing: the access key of the general interface, as the seller centre shows it.'
-    : 'accessKey is missing: the access key of the basic interfaces, as the seller centre shows it.'
+    ? 'notificationKey is missing: the access key of the general interface, from the Seller Centre.'
+    : 'accessKey is missing: the access key of the basic interfaces, from the Seller Centre.'
   const hasOther = needsNotificationKeyAlone && accessKey === undefined && notificationKey !== undefined
   return [
     ...(hasOther ? [] : findKeyFaults('accessKey', accessKey, missing)),
     ...(notificationKey === undefined
       ? []
-      : findKeyFaults('notificationKey', notificationKey, 'notificationKey is an access key, or left out.')),
+      : findKeyFaults(
+          'notificationKey',
+          notificationKey,
+          'notificationKey must be an access key, or be omitted.',
+        )),
   ]
 }
 
 function choiceFaults({ keyBits, encryptType, orders }: Given): string[] {
   const faults: string[] = []
-  if (keyBits !== undefined && keyBits !== 128 && keyBits !== 256) faults.push('keyBits is 128 or 256.')
+  if (keyBits !== undefined && keyBits !== 128 && keyBits !== 256) faults.push('keyBits must be 128 or 256.')
   if (encryptType !== undefined && !['1', '2', 'none'].includes(encryptType as string))
-    faults.push('encryptType is "1", "2" or "none".')
+    faults.push('encryptType must be "1", "2" or "none".')
   if (orders !== undefined && typeof orders !== 'function' && (typeof orders !== 'object' || orders === null))
-    faults.push('orders is {origin, accessKeyId, secretKey}, or what createOrderQuery gave.')
+    faults.push('orders must be {origin, accessKeyId, secretKey}, or the result of createOrderQuery.')
   return faults
 }
 
@@ -144,7 +148,7 @@ function storeFaults(store: unknown): string[] {
     storeMethods.every((name) => typeof given[name] === 'function')
     ? []
     : [
-        'store is missing: createMemoryStore() for trying out, createPostgresStore() or createSqliteStore() otherwise.',
+        'store is missing: use createMemoryStore() to try things out, otherwise createPostgresStore() or createSqliteStore().',
       ]
 }
 
@@ -154,20 +158,22 @@ const numberFaults = (options: Given): string[] => {
   return [
     ...(['bodyLimitBytes', 'replayWindowMs'] as const)
       .filter((name) => isWrong(name, Number.MAX_SAFE_INTEGER))
-      .map((name) => `${name} is a whole number above 0.`),
+      .map((name) => `${name} must be a whole number above 0.`),
     ...(options.saasV1WindowMs !== false && isWrong('saasV1WindowMs', Number.MAX_SAFE_INTEGER)
-      ? ['saasV1WindowMs is a whole number above 0, or false.']
+      ? ['saasV1WindowMs must be a whole number above 0, or false.']
       : []),
     ...(['budgetMs', 'leaseMs'] as const)
       .filter((name) => isWrong(name, longestTimerMs))
-      .map((name) => `${name} is a whole number of milliseconds from 1 to ${longestTimerMs}.`),
+      .map((name) => `${name} must be a whole number of milliseconds from 1 to ${longestTimerMs}.`),
   ]
 }
 
 const keepingFaults = ({ keepPassword }: Given): string[] =>
-  keepPassword === undefined || typeof keepPassword === 'boolean' ? [] : ['keepPassword is true or false.']
+  keepPassword === undefined || typeof keepPassword === 'boolean'
+    ? []
+    : ['keepPassword must be true or false.']
 
 const functionFaults = (options: Given): string[] =>
   (['now', 'onProblem'] as const)
     .filter((name) => options[name] !== undefined && typeof options[name] !== 'function')
-    .map((name) => `${name} is a function.`)
+    .map((name) => `${name} must be a function.`)

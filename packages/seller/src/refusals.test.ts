@@ -217,15 +217,15 @@ test('what plain JavaScript gets wrong is told at once, all of it', () => {
   expect(making).toThrow(TypeError)
   for (const fault of [
     'accessKey is missing',
-    'notificationKey has white space',
+    'notificationKey has whitespace',
     'store is missing',
     'saas.open is missing',
     'saas.opne',
     'encryptType',
-    'budgetMs is a whole number of milliseconds from 1 to 2147483647',
-    'leaseMs is a whole number of milliseconds from 1 to 2147483647',
+    'budgetMs must be a whole number of milliseconds from 1 to 2147483647',
+    'leaseMs must be a whole number of milliseconds from 1 to 2147483647',
     'replayWindowMs',
-    'colour is no option',
+    'colour is not an option',
   ])
     expect(making).toThrow(fault)
   expect(() => createSeller(undefined as never)).toThrow(TypeError)

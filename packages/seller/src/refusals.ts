@@ -31,7 +31,9 @@ const mark = Symbol.for('loggia.seller.refusal')
  */
 export function toResultCode(name: RefusalName): (typeof refusalCodes)[RefusalName] {
   if (Object.hasOwn(refusalCodes, name)) return refusalCodes[name]
-  throw new TypeError(`A refusal is named ${name}, which is none of ${Object.keys(refusalCodes).join(', ')}.`)
+  throw new TypeError(
+    `A refusal is named ${name}, which is not one of ${Object.keys(refusalCodes).join(', ')}.`,
+  )
 }
 
 /** A refusal, which a handler returns or throws. Create it with {@link refuse}. */
@@ -56,7 +58,7 @@ export const isRefusal = (value: unknown): value is Refusal =>
  */
 export function refuse(code: RefusalName, message?: string): Refusal {
   if (!Object.hasOwn(refusalCodes, code))
-    throw new TypeError(`refuse(): ${String(code)} is none of ${Object.keys(refusalCodes).join(', ')}.`)
+    throw new TypeError(`refuse(): ${String(code)} is not one of ${Object.keys(refusalCodes).join(', ')}.`)
   return new Refusal(code, message ?? sentences[code])
 }
 

@@ -169,9 +169,9 @@ test('a store that fails is answered for with the key that has signed the reques
 test.each([
   [[], 'accessKey is missing'],
   [[newKey, undefined], 'accessKey is missing'],
-  [[newKey, `${oldKey}\n`], 'accessKey has white space'],
-  [[newKey, newKey], 'accessKey holds the same key twice'],
-  [['1', '2', '3'], 'accessKey is one key, or two while they change, not 3'],
+  [[newKey, `${oldKey}\n`], 'accessKey has whitespace'],
+  [[newKey, newKey], 'accessKey has the same key twice'],
+  [['1', '2', '3'], 'accessKey must be one key, or two during a key change, not 3'],
 ])('a list of keys %o is refused at the start', (accessKey, fault) => {
   expect(() =>
     createSeller({ accessKey, store: createMemoryStore(), saas: { open: () => {} } } as never),

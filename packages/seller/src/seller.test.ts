@@ -82,7 +82,9 @@ test('a promised instance that could not be made is refused to whoever asks', as
   start({ open: () => answerLater() })
   await ask(createPurchase(1, 'b-1'))
 
-  await expect(current().seller.notOpened('b-1', 'soldOut' as never)).rejects.toThrow('what refuse() made')
+  await expect(current().seller.notOpened('b-1', 'soldOut' as never)).rejects.toThrow(
+    'pass the result of refuse()',
+  )
   await current().seller.notOpened('b-1', refuse('soldOut'))
 
   expect((await ask(createQuery('b-1'))).resultCode).toBe('000106')

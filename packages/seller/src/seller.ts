@@ -165,7 +165,7 @@ function requestContextOf({ config, context, signedTable, deadline }: Serving): 
       remember: async (nonce, untilMs) => {
         const ofKey = config.accessKeys.includes(accessKey) ? '' : 'notification:'
         const said = await withDeadline(deadline, config.store.remember(ofKey + formatNonce(nonce), untilMs))
-        if (!said) throw new Error('The store did not say in time whether the nonce is new.')
+        if (!said) throw new Error('The store did not report in time whether the nonce is new.')
         return said.value
       },
     }),

@@ -3,11 +3,15 @@ import { Icon } from './icon.tsx'
 import { defineTexts } from './texts.ts'
 
 const copyTexts = defineTexts(
-  { copy: (what: string) => `复制 ${what}`, copied: '已复制', selected: '已选中，可按 Ctrl+C 或 ⌘C 复制' },
+  {
+    copy: (what: string) => (/^\p{Script=Han}/u.test(what) ? `复制${what}` : `复制 ${what}`),
+    copied: '已复制',
+    selected: '已选中，按 Ctrl+C 或 ⌘C 复制。',
+  },
   {
     copy: (what: string) => `Copy ${what}`,
     copied: 'Copied',
-    selected: 'Selected: copy it with Ctrl+C or ⌘C',
+    selected: 'Selected. Press Ctrl+C or ⌘C to copy.',
   },
 )
 type Done = 'copied' | 'selected'

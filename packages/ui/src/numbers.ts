@@ -58,7 +58,7 @@ function plural(word: string): string {
 
 /** `1 年`, `3 个月`; `1 year`, `3 months`. A one-time purchase has no end. */
 export function formatTerm(periods: number, period: Period, language: Language): string {
-  if (period === 'one_time') return language === 'zh-CN' ? '不限期' : 'no end'
+  if (period === 'one_time') return language === 'zh-CN' ? '长期有效' : 'no expiry'
   if (language === 'zh-CN') return `${periods} ${period === 'month' ? '个月' : '年'}`
   return `${periods} ${period}${periods === 1 ? '' : 's'}`
 }

@@ -15,7 +15,7 @@ test.each([
 
 test('what did not start is told with its reason, and is well only if it says what it needs', () => {
   const needs =
-    'Error: @loggia/seller/sqlite needs node:sqlite: Node.js 22.13 or later. Take createPostgresStore().'
+    'Error: @loggia/seller/sqlite needs node:sqlite: Node.js 22.13 or later. Use createPostgresStore().'
 
   expect(outcomeOf(new Error(needs))).toMatchObject({
     ok: true,

@@ -77,7 +77,7 @@ describe('a call', () => {
     expect(verifySaasV1({ accessKey, query: queryIn(asked) })).toEqual({ ok: true })
     expect(signed.code).toBe(0)
     expect(unsigned.code).toBe(1)
-    expect(unsigned.out).toContain('without a Body-Sign header')
+    expect(unsigned.out).toContain('has no Body-Sign header')
   })
 
   test('of an order notification needs no activity', async () => {
@@ -136,14 +136,14 @@ describe('what comes back is judged as the marketplace judges it', () => {
       ['-p', 'saas-v2', '-a', 'newInstance'],
       '{"resultCode":"000106","resultMsg":"none left"}',
       1,
-      /000106 with the message “none left”/,
+      /000106 and the message “none left”/,
     ],
     [
       'a code that no table has',
       ['-p', 'order-notification'],
       '{"resultCode":"000777"}',
       1,
-      /the protocol has no such code/,
+      /the protocol does not define this code/,
     ],
     ['no instance', ['-p', 'saas-v2', '-a', 'newInstance'], '{"resultCode":"000000"}', 1, /no instanceId/],
   ])('%s', async (_, words, body, due, sentence) => {
@@ -170,7 +170,7 @@ describe('what comes back is judged as the marketplace judges it', () => {
 
     expect(refused.out).toMatch(/result code 000100[^]*Body-Sign header cannot be read/)
     expect(sealed.code).toBe(0)
-    expect(sealed.out).toContain('appInfo.userName cannot be opened with this key')
+    expect(sealed.out).toContain('appInfo.userName cannot be decrypted with this key')
   })
 
   test('a Body-Sign that V2.0 does not demand and that does not hold is told, and is no fault', async () => {
@@ -179,7 +179,7 @@ describe('what comes back is judged as the marketplace judges it', () => {
     const { code, out } = await call('-p', 'saas-v2', '-a', 'releaseInstance', 'instanceId=i')
 
     expect(code).toBe(0)
-    expect(out).toContain('not demanded here and does not hold')
+    expect(out).toContain('not required here and is wrong')
   })
 })
 
@@ -191,7 +191,7 @@ describe('without a whole reply', () => {
     ;(server as Server & { closeAllConnections: () => void }).closeAllConnections()
 
     expect(code).toBe(1)
-    expect(out).toContain('The time limit of 0.2 s ended before the head of the reply came')
+    expect(out).toContain('The call timed out after 0.2 s while waiting for the response')
   })
 
   test('a closed connection and what is no HTTP are a no', async () => {
@@ -205,15 +205,15 @@ describe('without a whole reply', () => {
 
     expect(closed).toMatchObject({
       code: 1,
-      out: expect.stringContaining('closed it without a reply') as string,
+      out: expect.stringContaining('closed it without a response') as string,
     })
-    expect(noHttp).toMatchObject({ code: 1, out: expect.stringContaining('no valid HTTP/1.1') as string })
+    expect(noHttp).toMatchObject({ code: 1, out: expect.stringContaining('not valid HTTP/1.1') as string })
   })
 
   test.each([
     ['a server that is not there', ['http://127.0.0.1:1/', '-p', 'order-notification'], /cannot be reached/],
-    ['an address that is none', ['seller', '-p', 'order-notification'], /This is no address/],
-    ['no activity', ['http://127.0.0.1:1/', '-p', 'saas-v2'], /--activity is one of newInstance/],
+    ['an address that is none', ['seller', '-p', 'order-notification'], /URL must start with http/],
+    ['no activity', ['http://127.0.0.1:1/', '-p', 'saas-v2'], /--activity must be one of newInstance/],
     [
       'an activity of another protocol',
       ['http://127.0.0.1:1/', '-p', 'saas-v1', '-a', 'upgradeInstance'],
@@ -221,7 +221,11 @@ describe('without a whole reply', () => {
     ],
     ['no protocol', ['http://127.0.0.1:1/'], /protocol/],
     ['a body for V1.0', ['http://127.0.0.1:1/', '-p', 'saas-v1', '-b', 'x.json'], /has no body/],
-    ['no limit', ['http://127.0.0.1:1/', '-p', 'order-notification', '--limit', '0'], /--limit is a number/],
+    [
+      'no limit',
+      ['http://127.0.0.1:1/', '-p', 'order-notification', '--limit', '0'],
+      /--limit must be a number/,
+    ],
   ])('it could not be run with %s', async (_, words, why) => {
     const { code, err } = await runLine(tmpdir(), ['call', ...words, '-k', 'k'])
 

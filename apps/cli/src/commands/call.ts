@@ -23,14 +23,16 @@ export function addCall(program: Command, io: Io, done: Done): void {
   const command = program
     .command('call')
     .description(
-      'Send one signed request to a seller’s server, and print it, the reply and what it comes to. Exit code 1 if that is no success.',
+      'Send one signed request to a seller’s server, and print it with the response and the result. Exit code 1 if the call does not succeed.',
     )
-    .argument('<url>', 'the production address, such as http://127.0.0.1:3000/saas')
+    .argument('<url>', 'the endpoint, such as http://127.0.0.1:3000/saas')
     .addOption(
-      new Option('-p, --protocol <name>', 'what the address speaks').choices(protocols).makeOptionMandatory(),
+      new Option('-p, --protocol <name>', 'the protocol of the endpoint')
+        .choices(protocols)
+        .makeOptionMandatory(),
     )
   addRequestOptions(command)
-  addKeyOptions(command).option('--limit <seconds>', 'how long the reply is waited for', '20')
+  addKeyOptions(command).option('--limit <seconds>', 'how long to wait for the response', '20')
   addJsonOption(command).action(async (url: string, words: string[], options: Options) =>
     done(await call(io, { url, words }, options)),
   )
@@ -43,7 +45,7 @@ async function call(io: Io, asked: { url: string; words: string[] }, options: Op
   const accessKey = await readKey(io, options)
   const unsigned = await readRequest(io, asked.words, { ...withActivity(options), accessKey })
   const request = signRequest(unsigned, { url, accessKey, timeMs: io.nowMs(), nonce: drawId(io) })
-  io.stderr.write(`Waiting for ${new URL(url).host}, at most ${limitMs / 1000} s\n`)
+  io.stderr.write(`Waiting for ${new URL(url).host} (up to ${limitMs / 1000} s)\n`)
   const sent = await send(request, limitMs)
   const judged: Judged =
     'reply' in sent
@@ -60,7 +62,7 @@ function withActivity(options: Options): Options {
   const { activities } = messagesByProtocol[options.protocol]
   const [activity, another] = activities
   if (activity !== undefined && another === undefined) return { ...options, activity }
-  throw new CannotRun(`--activity is one of ${activities.join(', ')}`)
+  throw new CannotRun(`--activity must be one of ${activities.join(', ')}`)
 }
 
 function activityOf({ body }: SignedRequest, { activity }: Options): string {
@@ -102,7 +104,7 @@ function linesOf(request: SignedRequest, sent: Sent, { verdict, notes }: Judged)
           '',
           textOf(sent.reply.body),
         ]
-      : [`No whole reply after ${sent.tookMs} ms`]
+      : [`No complete response after ${sent.tookMs} ms`]
   return [
     `${request.method} ${request.url}`,
     ...headers,

@@ -56,38 +56,46 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
   const command = program
     .command('check')
     .description(
-      'Judge a seller’s server by named checks. It opens and releases instances there, so aim it at a test installation. Exit code 1 if a must is broken or could not be judged.',
+      'Check whether a seller’s server conforms to a protocol. This creates and releases instances there, so use a test installation. Exit code 1 if a required check fails or cannot be judged.',
     )
-    .argument('<url>', 'the production address, such as http://127.0.0.1:3000/saas')
+    .argument('<url>', 'the endpoint, such as http://127.0.0.1:3000/saas')
     .addOption(
-      new Option('-p, --protocol <name>', 'what the address speaks')
+      new Option('-p, --protocol <name>', 'the protocol of the endpoint')
         .choices(checkedProtocols)
         .makeOptionMandatory(),
     )
   addKeyOptions(command)
-    .addOption(createKeyBitsOption('--key-bits <bits>', 'seal phone and e-mail with an AES key of this size'))
+    .addOption(
+      createKeyBitsOption('--key-bits <bits>', 'encrypt phone and email with an AES key of this size'),
+    )
     .addOption(
       createListOption(
         '-r, --report <file>',
-        'write a report, its kind by the end of the name: .json, .xml (JUnit) or .html',
+        'write a report; the file extension sets its format: .json, .xml (JUnit) or .html',
       ),
     )
-    .option('--only <ids>', 'only these checks, parted by commas; v2.proof names all that begin so')
-    .option('--ready-within <seconds>', 'how long an asynchronous opening is waited for; 10 if absent')
+    .option(
+      '--only <ids>',
+      'run only these checks, separated by commas; v2.proof selects all that start with it',
+    )
+    .option('--ready-within <seconds>', 'how long to wait for an asynchronous activation (default: 10)')
     .option(
       '--orders [port]',
-      `answer the order query on 127.0.0.1 for the orders of the run, and judge by v2.orders too; the port is ${defaultPort} if absent, 0 takes a free one`,
+      `serve the order query on 127.0.0.1 for the orders of this run, and run the v2.orders checks as well (default port: ${defaultPort}; 0 uses a free one)`,
     )
     .option(
       '--orders-ak <id>',
-      'with --orders, the access key id (AK) of the order query; that of the emulator if absent',
+      'with --orders: the access key ID (AK) of the order query (default: that of the emulator)',
     )
     .option(
       '--orders-sk-file <file>',
-      'with --orders, a file that holds the secret (SK); that of the emulator if absent',
+      'with --orders: a file with the secret key (SK) (default: that of the emulator)',
     )
-    .option('--limit <seconds>', 'how long a reply is waited for; 20 if absent, as the marketplace waits')
-    .option('--allow-skips', 'exit code 0 though musts could not be judged, such as for want of an instance')
+    .option('--limit <seconds>', 'how long to wait for a response (default: 20, as the marketplace does)')
+    .option(
+      '--allow-skips',
+      'exit code 0 even if required checks could not be judged, for example because there was no instance',
+    )
   addJsonOption(command).action(async (url: string, options: Options) => done(await check(io, url, options)))
 }
 
@@ -145,7 +153,8 @@ function interruptOf({ untilStopped }: Io): AbortSignal {
 
 function writerOf(file: string): (verdict: Verdict, nowMs: number) => string {
   const write = writers[extname(file).toLowerCase()]
-  if (!write) throw new CannotRun(`A report ends with ${Object.keys(writers).join(', ')}: ${file}`)
+  if (!write)
+    throw new CannotRun(`The name of a report must end with ${Object.keys(writers).join(', ')}: ${file}`)
   return write
 }
 
@@ -154,7 +163,7 @@ function chosen({ protocol, only, orders }: Options): readonly Check[] {
     ?.split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
-  if (names?.length === 0) throw new CannotRun('--only names no check')
+  if (names?.length === 0) throw new CannotRun('--only must name at least one check')
   try {
     return selectChecks(protocol, names, orders !== undefined)
   } catch (cause) {
@@ -178,7 +187,9 @@ async function requireFolder({ cwd }: Io, file: string): Promise<void> {
   try {
     await access(folder, constants.W_OK)
   } catch (cause) {
-    throw new CannotRun(`${file} cannot be written: there is no folder ${folder} to write to`, { cause })
+    throw new CannotRun(`${file} cannot be written: the folder ${folder} does not exist or is not writable`, {
+      cause,
+    })
   }
 }
 

@@ -17,7 +17,7 @@ const shells = {
 export function addCompletion(program: Command, io: Io, done: Done): void {
   program
     .command('completion')
-    .description('Print what lets a shell complete the command line; its first lines say where to put it.')
+    .description('Print a completion script for a shell. Its first lines show how to install it.')
     .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(shells)))
     .action((shell: keyof typeof shells) => {
       io.stdout.write(shells[shell](toTree(program)))

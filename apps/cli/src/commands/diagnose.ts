@@ -30,31 +30,29 @@ export function addDiagnose(program: Command, io: Io, done: (answer: Answer) => 
   const command = program
     .command('diagnose')
     .description(
-      'Name why a request or a reply is refused, from the bytes of a raw HTTP exchange, a curl line, what curl -v printed or a HAR. Exit code 1 if a cause is found or the proof does not fit.',
+      'Find out why a request or response was refused, from a raw HTTP exchange, a curl command, the output of curl -v or a HAR. Exit code 1 if a cause is found or the signature does not match.',
     )
     .argument(
       '[file]',
-      'the exchange: request, empty line, body, then the reply; standard input if absent or -',
+      'the exchange: request, empty line, body, then the response (default: standard input, also -)',
     )
   addKeyOptions(command, 'the key that both sides should use: an access key, or the secret key for ak-sk')
   command
     .addOption(
       createListOption(
         '--other-key <name=key>',
-        'a key that may have been taken for it, under the name by which it is told',
+        'another key that may have been used by mistake, with a name for the output',
       ),
     )
-    .option('--access-key-id <id>', 'the access key id (AK) of an open API')
-    .addOption(
-      new Option('-p, --protocol <name>', 'the protocol; found out by itself if absent').choices(protocols),
-    )
+    .option('--access-key-id <id>', 'the access key ID (AK) of an open API')
+    .addOption(new Option('-p, --protocol <name>', 'the protocol (default: detected)').choices(protocols))
     .option(
       '--now <time>',
-      'when the request was received: UTC milliseconds or ISO 8601; else the record’s own time or the Date of the reply',
+      'when the request was received, in UTC milliseconds or ISO 8601 (default: the time of the record, or the Date of the response)',
     )
-    .option('--computed <proof>', 'the signature that your own code came to: its mistake is looked for too')
-    .option('--sent <file>', 'the body as it was sent, if another one was received')
-    .option('--entry <n>', 'which entry of a HAR, from 1 on')
+    .option('--computed <proof>', 'the signature that your own code computed, to find its mistake as well')
+    .option('--sent <file>', 'the body that was sent, if a different one was received')
+    .option('--entry <n>', 'the number of the HAR entry, starting at 1')
   addJsonOption(command).action(async (file: string | undefined, options: Options) =>
     done(await diagnoseInput(io, file, options)),
   )
@@ -85,7 +83,7 @@ async function askedOf(io: Io, exchange: Exchange, options: Options): Promise<Di
 
 function entryOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new CannotRun(`--entry is no number from 1 on: ${text}`)
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new CannotRun(`--entry must be a whole number from 1, not ${text}`)
   return Number(text)
 }
 
@@ -93,6 +91,6 @@ function momentOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const moment = /^\d{13}$/.test(text) ? Number(text) : parseIso(text)
   if (moment === undefined)
-    throw new CannotRun(`--now is neither UTC milliseconds nor a time such as 2026-01-31T08:00:00Z: ${text}`)
+    throw new CannotRun(`--now must be UTC milliseconds or a time such as 2026-01-31T08:00:00Z, not ${text}`)
   return moment
 }

@@ -32,22 +32,25 @@ export function addEmulate(program: Command, io: Io, done: (answer: Answer) => v
   const command = program
     .command('emulate')
     .description(
-      'The marketplace itself, in memory, calling your server: pages, a clock that moves, and each call as it happens. Ctrl-C ends it.',
+      'Run the marketplace in memory against your server, with its pages, a clock that you can move, and every call as it happens. Stop it with Ctrl-C.',
     )
-    .option('--port <port>', 'where it listens on 127.0.0.1; 0 takes a free one', String(defaultPort))
-    .option('-s, --seller <url>', 'the address of your server; a stand-in answers if absent')
+    .option('--port <port>', 'the port on 127.0.0.1; 0 uses a free one', String(defaultPort))
+    .option('-s, --seller <url>', 'the endpoint of your server (default: a built-in server responds instead)')
   addKeyOptions(command, 'the access key of your server')
     .addOption(
-      new Option('-p, --protocol <name>', 'what your server speaks')
+      new Option('-p, --protocol <name>', 'the protocol of your server')
         .choices(productProtocols)
         .default(defaultProtocol),
     )
     .addOption(
-      createKeyBitsOption('--key-bits <bits>', 'of V1.0: how phone and e-mail are sealed; 256 if absent'),
+      createKeyBitsOption(
+        '--key-bits <bits>',
+        'V1.0 only: the AES key size for phone and email (default: 256)',
+      ),
     )
-    .option('--notify <url>', 'the address that is told of each paid order')
-    .option('--notify-key <key>', 'its access key; a fixed one if absent')
-    .option('--no-pages', 'without the web pages')
+    .option('--notify <url>', 'the endpoint that is notified of each paid order')
+    .option('--notify-key <key>', 'the access key of that endpoint (default: a fixed one)')
+    .option('--no-pages', 'run without the web pages')
   addJsonOption(command)
     .addHelpText(
       'after',
@@ -95,23 +98,23 @@ const nameSealing = (): string =>
   productProtocols
     .filter(isSealingProtocol)
     .map((one) => `${protocolTraits[one].name['en-US']}: add --protocol ${one}`)
-    .join(', or of ')
+    .join(', or for ')
 
 async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
   const { seller: url, protocol, keyBits, notify, notifyKey } = options
   const port = Number(options.port)
   if (!/^\d{1,5}$/.test(options.port) || port > 65_535)
-    throw new CannotRun(`--port is a number from 0 to 65535: ${options.port}`)
+    throw new CannotRun(`--port must be from 0 to 65535, not ${options.port}`)
   // A fixed key is enough, so that none needs to be given.
   const key = await findKey(io, options)
   if (url === undefined && (options.key !== undefined || options.keyFile !== undefined))
-    throw new CannotRun('A key is that of a server: name it with --seller')
+    throw new CannotRun('A key needs a server: add --seller')
   if (url === undefined && (protocol !== defaultProtocol || keyBits !== undefined))
-    throw new CannotRun('--protocol and --key-bits are of a server: name it with --seller')
+    throw new CannotRun('--protocol and --key-bits need a server: add --seller')
   if (!isSealingProtocol(protocol) && keyBits !== undefined)
-    throw new CannotRun(`--key-bits is of ${nameSealing()}`)
+    throw new CannotRun(`--key-bits is only for ${nameSealing()}`)
   if (notify === undefined && notifyKey !== undefined)
-    throw new CannotRun('--notify-key is the key of a server: name it with --notify')
+    throw new CannotRun('--notify-key needs a server: add --notify')
   return omitUndefined({
     port,
     time: 'running',
@@ -129,7 +132,7 @@ async function start(options: EmulatorOptions): Promise<Emulator> {
     if (cause instanceof Problem) throw new CannotRun(cause.sentences['en-US'], { cause })
     const { code } = cause as { code?: unknown }
     if (code === 'EADDRINUSE' || code === 'EACCES')
-      throw new CannotRun(`Port ${options.port} cannot be used (${code}); name another with --port.`, {
+      throw new CannotRun(`Port ${options.port} cannot be used (${code}). Choose another with --port.`, {
         cause,
       })
     throw cause

@@ -12,14 +12,11 @@ export function addExport(program: Command, io: Io, done: (answer: Answer) => vo
   program
     .command('export')
     .description(
-      'Print orders, postings, calls, instances and messages of a marketplace as NDJSON, one { table, row } a line. For operators.',
+      'Print the orders, postings, calls, instances and messages of a marketplace as NDJSON, one { table, row } per line. For operators.',
     )
-    .requiredOption('-u, --url <url>', 'the address of the marketplace')
+    .requiredOption('-u, --url <url>', 'the URL of the marketplace')
     .requiredOption('--email <email>', 'the operator’s email address')
-    .option(
-      '--password-file <file>',
-      'a file that holds the password; the variable LOGGIA_PASSWORD is the other way',
-    )
+    .option('--password-file <file>', 'a file with the password (or set the variable LOGGIA_PASSWORD)')
     .action(async (options: Options) => done(await exportAll(io, options)))
 }
 
@@ -28,7 +25,8 @@ async function exportAll(io: Io, options: Options): Promise<Answer> {
     options.passwordFile === undefined
       ? io.env['LOGGIA_PASSWORD']
       : await readSecret(io, options.passwordFile)
-  if (!password) throw new CannotRun('A password is needed: --password-file or the variable LOGGIA_PASSWORD')
+  if (!password)
+    throw new CannotRun('A password is required: use --password-file or the variable LOGGIA_PASSWORD')
   const base = options.url.replace(/\/+$/, '')
   const fetchWithCookies = keepingCookies(io.fetch)
   let csrfToken: string | undefined
@@ -71,7 +69,7 @@ function refusedOr(io: Io, error: unknown): Answer {
     return 'no'
   }
   if (error instanceof ApiProblem)
-    throw new CannotRun(`The marketplace cannot be reached or answers wrongly (${error.code})`, {
+    throw new CannotRun(`The marketplace cannot be reached or does not respond correctly (${error.code})`, {
       cause: error,
     })
   throw error

@@ -16,10 +16,10 @@ const bitsOption = () =>
 export function addSeal(program: Command, io: Io, done: Done): void {
   const command = program
     .command('seal')
-    .description('Seal a field with AES, as phone and e-mail, user name and password are sent in V1.0.')
-    .argument('[text]', 'the plain text; standard input if absent')
+    .description('Encrypt a field with AES, as V1.0 sends phone and email, user name and password.')
+    .argument('[text]', 'the plain text (default: standard input)')
     .addOption(bitsOption())
-    .option('--iv <text>', 'sixteen letters or digits; random ones if absent')
+    .option('--iv <text>', '16 letters or digits (default: random)')
   addJsonOption(addKeyOptions(command)).action(async (text: string | undefined, options: Options) =>
     done(await seal(io, text, options)),
   )
@@ -37,8 +37,8 @@ async function seal(io: Io, text: string | undefined, options: Options): Promise
 export function addOpen(program: Command, io: Io, done: Done): void {
   const command = program
     .command('open')
-    .description('Open a field that was sealed with AES. Exit code 1 if the key does not open it.')
-    .argument('[value]', 'the sealed value; standard input if absent')
+    .description('Decrypt a field that was encrypted with AES. Exit code 1 if the key does not decrypt it.')
+    .argument('[value]', 'the encrypted value (default: standard input)')
     .addOption(bitsOption())
   addJsonOption(addKeyOptions(command)).action(async (value: string | undefined, options: Options) =>
     done(await open(io, value, options)),
@@ -53,8 +53,8 @@ async function open(io: Io, given: string | undefined, options: Options): Promis
   const other = bits === 256 ? 128 : 256
   const fits = plaintext === undefined && openField({ accessKey, bits: other, value }) !== undefined
   const sentence = fits
-    ? `A key of ${bits} bits does not open it; one of ${other} bits does.`
-    : 'This access key does not open it, or it is no sealed field.'
+    ? `It cannot be decrypted with --key-bits ${bits}, but with --key-bits ${other}.`
+    : 'It cannot be decrypted with this access key, or it is not an encrypted field.'
   print(io, options.json, {
     data: plaintext === undefined ? { ok: false, sentence } : { ok: true, plaintext },
     lines: [plaintext ?? `Refused: ${sentence}`],
@@ -65,6 +65,6 @@ async function open(io: Io, given: string | undefined, options: Options): Promis
 /** Reads a line from standard input, without its line break. */
 async function lineOf(io: Io): Promise<string> {
   const text = (await readInput(io, undefined)).toString('utf8').replace(/\r?\n$/, '')
-  if (text === '') throw new CannotRun('There is nothing on standard input')
+  if (text === '') throw new CannotRun('Standard input is empty')
   return text
 }

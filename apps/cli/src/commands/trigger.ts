@@ -40,7 +40,7 @@ type Event = {
 }
 
 const count = (text: string): number => {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.')
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Enter a whole number.')
   return Number(text)
 }
 const createCountOption = (flags: string, description: string) => () =>
@@ -48,32 +48,32 @@ const createCountOption = (flags: string, description: string) => () =>
 const chosen = (flags: string, description: string, choices: readonly string[]) => () =>
   new Option(flags, description).choices(choices)
 
-const service = () => new Option('--service <id>', 'which service; the one that was bought last if absent')
-const product = chosen('--product <name>', 'what is bought; seats if absent', productKeys)
+const service = () => new Option('--service <id>', 'the ID of the service (default: the one bought last)')
+const product = chosen('--product <name>', 'the product to buy (default: seats)', productKeys)
 const period = chosen(
   '--period <period>',
-  'the period; the first of the product, or the present one',
+  'the period (default: the product’s first, or the current one)',
   periods,
 )
-const periodCount = createCountOption('--period-count <n>', 'how many periods; 1 if absent')
-const quantity = createCountOption('--quantity <n>', 'how many units; 1, or as many as now')
-const size = chosen('--size <size>', 'which size; small, or the present one', sizes)
+const periodCount = createCountOption('--period-count <n>', 'the number of periods (default: 1)')
+const quantity = createCountOption('--quantity <n>', 'the quantity (default: 1, or the current one)')
+const size = chosen('--size <size>', 'the size (default: small, or the current one)', sizes)
 /** Parses `name=value`, which may be repeated; the value may contain equals signs. */
 function readNamed(
   text: string,
   before: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   const [, name = '', value = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? []
-  if (name === '') throw new InvalidArgumentError('It is name=value.')
+  if (name === '') throw new InvalidArgumentError('Enter name=value.')
   if (Object.hasOwn(before, name)) throw new InvalidArgumentError(`${name} is given twice.`)
   return { ...before, [name]: value }
 }
 const param = () =>
   new Option(
     '--param <name=value>',
-    'what a product asks its buyer for, as asks does; may be repeated',
+    'the buyer’s value for a purchase parameter, such as those of the product asks; may be repeated',
   ).argParser(readNamed)
-const length = (unit: string) => createCountOption(`--${unit} <n>`, `by so many ${unit}`)
+const length = (unit: string) => createCountOption(`--${unit} <n>`, `move by this number of ${unit}`)
 
 const showActed = (reply: unknown): Shown => {
   const done = reply as Acted
@@ -96,7 +96,7 @@ const buying = [product, period, periodCount, quantity, size, param]
 const events: readonly Event[] = [
   {
     name: 'buy',
-    description: 'Buy something and pay for it; the seller’s server is told to open it.',
+    description: 'Buy and pay for a service; the seller’s server is called to activate it.',
     example: 'buy --product seats --quantity 5 --period year',
     options: buying,
     opens: true,
@@ -105,7 +105,7 @@ const events: readonly Event[] = [
   },
   {
     name: 'trial',
-    description: 'Try something for nothing.',
+    description: 'Start a free trial.',
     example: 'trial --quantity 5',
     options: [product, period, quantity, size, param],
     opens: true,
@@ -114,7 +114,7 @@ const events: readonly Event[] = [
   },
   {
     name: 'renew',
-    description: 'Renew a service, with another quantity or size if you like.',
+    description: 'Renew a service, optionally with a different quantity or size.',
     example: 'renew --period-count 2',
     options: changing,
     question: post('/renew'),
@@ -122,7 +122,7 @@ const events: readonly Event[] = [
   },
   {
     name: 'convert',
-    description: 'Make a trial a paid term.',
+    description: 'Convert a trial to a paid term.',
     example: 'convert --period year',
     options: changing,
     question: post('/convert'),
@@ -130,7 +130,7 @@ const events: readonly Event[] = [
   },
   {
     name: 'upgrade',
-    description: 'Change the quantity or the size of a service during its validity.',
+    description: 'Change the quantity or the size of a service during its term.',
     example: 'upgrade --quantity 10',
     options: [service, quantity, size],
     question: post('/upgrade'),
@@ -138,7 +138,7 @@ const events: readonly Event[] = [
   },
   {
     name: 'return-renewal',
-    description: 'Return the newest renewal, as long as it has not begun.',
+    description: 'Cancel and refund the newest renewal, if its term has not started.',
     example: 'return-renewal',
     options: [service],
     question: post('/return-renewal'),
@@ -146,7 +146,7 @@ const events: readonly Event[] = [
   },
   {
     name: 'refund',
-    description: 'Return a service within five days.',
+    description: 'Cancel and refund a service within five days.',
     example: 'refund',
     options: [service],
     question: post('/refund'),
@@ -154,7 +154,7 @@ const events: readonly Event[] = [
   },
   {
     name: 'freeze',
-    description: 'Move the clock to where a service is frozen.',
+    description: 'Move the clock to the moment when a service is frozen.',
     example: 'freeze',
     options: [service],
     question: post('/freeze'),
@@ -162,7 +162,7 @@ const events: readonly Event[] = [
   },
   {
     name: 'release',
-    description: 'Move the clock to where a service is released.',
+    description: 'Move the clock to the moment when a service is released.',
     example: 'release',
     options: [service],
     question: post('/release'),
@@ -170,15 +170,15 @@ const events: readonly Event[] = [
   },
   {
     name: 'advance',
-    description: 'Move the clock; everything due on the way happens at its own time.',
+    description: 'Move the clock forward; everything due in between happens at its own time.',
     example: 'advance --days 30',
     options: [
       length('months'),
       length('days'),
       length('hours'),
       length('minutes'),
-      () => new Option('--to <time>', 'to this moment, ISO 8601'),
-      () => new Option('--to-next', 'to the next thing that happens'),
+      () => new Option('--to <time>', 'move to this time, in ISO 8601'),
+      () => new Option('--to-next', 'move to the next event'),
     ],
     question: post('/advance'),
     show(reply) {
@@ -191,14 +191,14 @@ const events: readonly Event[] = [
   },
   {
     name: 'fault',
-    description: 'Let something go wrong with the next calls that it fits.',
+    description: 'Make the next matching calls go wrong.',
     example: 'fault duplicate --activity newInstance',
-    argument: ['fault', `one of ${faultNames.join(', ')}; none forgets those that wait`],
+    argument: ['fault', `one of ${faultNames.join(', ')}; none removes the waiting faults`],
     options: [
-      () => new Option('-a, --activity <name>', 'only calls of this interface, such as newInstance'),
-      createCountOption('--times <n>', 'for so many calls; 1 if absent'),
-      createCountOption('--delay-ms <ms>', 'of a delay; 1000 if absent'),
-      () => new Option('--at-once', 'of a duplicate: both at the same moment'),
+      () => new Option('-a, --activity <name>', 'only calls of this activity, such as newInstance'),
+      createCountOption('--times <n>', 'the number of calls (default: 1)'),
+      createCountOption('--delay-ms <ms>', 'for a delay: how long (default: 1000)'),
+      () => new Option('--at-once', 'for a duplicate: send both at the same moment'),
     ],
     question: (fault, options) =>
       fault === 'none'
@@ -206,26 +206,29 @@ const events: readonly Event[] = [
         : { method: 'POST', path: '/faults', body: { fault, ...options } },
     show(reply) {
       const { fault, activity = 'any call' } = reply as { fault?: string; activity?: string }
-      return plain([fault === undefined ? 'no faults wait' : `${fault} waits for ${activity}`])
+      return plain([fault === undefined ? 'no faults waiting' : `${fault} waits for ${activity}`])
     },
   },
   {
     name: 'reset',
-    description: 'Come back to the beginning: services, clock, faults and exchanges are gone.',
+    description: 'Reset everything: services, clock, faults and exchanges.',
     example: 'reset',
     question: post('/reset'),
     show: (reply) => plain(formatState(reply as EmulatorState)),
   },
   {
     name: 'seller',
-    description: 'Name the server that is called from now on.',
+    description: 'Set the server that is called from now on.',
     example: 'seller http://127.0.0.1:3000/saas --key-bits 128 --protocol saas-v1',
-    argument: ['url', 'its production address'],
-    keyed: 'its access key; the fixed one if absent',
+    argument: ['url', 'its endpoint'],
+    keyed: 'its access key (default: the fixed one)',
     options: [
-      chosen('-p, --protocol <name>', 'what it speaks; saas-v2 if absent', protocols),
+      chosen('-p, --protocol <name>', 'its protocol (default: saas-v2)', protocols),
       () =>
-        createKeyBitsOption('--key-bits <bits>', 'of V1.0: how phone and e-mail are sealed; 256 if absent'),
+        createKeyBitsOption(
+          '--key-bits <bits>',
+          'V1.0 only: the AES key size for phone and email (default: 256)',
+        ),
     ],
     question: (url, options) => ({ method: 'POST', path: '/seller', body: { url, ...options } }),
     show(reply) {
@@ -235,10 +238,10 @@ const events: readonly Event[] = [
   },
   {
     name: 'notify',
-    description: 'Name the server that is told of each paid order from now on.',
+    description: 'Set the server that is notified of each paid order from now on.',
     example: 'notify http://127.0.0.1:3000/orders',
-    argument: ['url', 'its address'],
-    keyed: 'its access key; the fixed one if absent',
+    argument: ['url', 'its endpoint'],
+    keyed: 'its access key (default: the fixed one)',
     question: (url, options) => ({ method: 'POST', path: '/notify', body: { url, ...options } }),
     show(reply) {
       const { url, key } = reply as { url: string; key: string }
@@ -247,18 +250,18 @@ const events: readonly Event[] = [
   },
   {
     name: 'state',
-    description: 'The time, the server that is called, the services and the faults that wait.',
+    description: 'Show the time, the server that is called, the services and the waiting faults.',
     example: 'state',
     question: () => ({ method: 'GET', path: '/state' }),
     show: (reply) => plain(formatState(reply as EmulatorState)),
   },
   {
     name: 'list',
-    description: 'The exchanges so far, oldest first.',
+    description: 'List the exchanges so far, oldest first.',
     example: 'list --activity newInstance',
     options: [
-      () => new Option('-a, --activity <name>', 'only those of this interface'),
-      createCountOption('--after <id>', 'only those after this one'),
+      () => new Option('-a, --activity <name>', 'only those of this activity'),
+      createCountOption('--after <id>', 'only those after this number'),
     ],
     question: (_argument, options) => ({
       method: 'GET',
@@ -268,7 +271,7 @@ const events: readonly Event[] = [
   },
   {
     name: 'exchange',
-    description: 'One exchange with its bytes.',
+    description: 'Show one exchange with its bytes.',
     example: 'exchange 1',
     argument: ['id', 'its number'],
     question: (id) => ({ method: 'GET', path: `/exchanges/${encodeURIComponent(id)}` }),
@@ -284,7 +287,7 @@ function queryOf(options: Given): string {
 export function addTrigger(program: Command, io: Io, done: (answer: Answer) => void): void {
   const trigger = program
     .command('trigger')
-    .description('Make something happen in a running emulator, and see the calls that come of it.')
+    .description('Trigger an event in a running emulator, and print the calls that follow.')
     .addHelpText(
       'after',
       `\nExamples:\n${events.map(({ example }) => `  loggia trigger ${example}`).join('\n')}`,
@@ -304,15 +307,15 @@ function addEvent(
     command.addOption(
       new Option(
         '--wait [seconds]',
-        'wait until it is open or has failed, at most so long; 10800, as long as the market, if absent',
+        'wait until the service is active or has failed (default: 10800, as long as the marketplace waits)',
       ).argParser(count),
     )
   if (event.keyed !== undefined) addKeyOptions(command, event.keyed)
-  command.option('--emulator <url>', 'where the emulator is; the variable LOGGIA_EMULATOR is the other way')
+  command.option('--emulator <url>', 'the URL of the emulator (or set the variable LOGGIA_EMULATOR)')
   addJsonOption(command)
     .addHelpText(
       'after',
-      `\nExample:\n  loggia trigger ${event.example}\n\nExit code 1 if the market or the seller says no${event.opens ? '; with --wait, if it is not open' : ''}.`,
+      `\nExample:\n  loggia trigger ${event.example}\n\nExit code 1 if the marketplace or the seller refuses${event.opens ? '; with --wait, also if the service is not active' : ''}.`,
     )
     .action(async (...given: unknown[]) => {
       const argument = event.argument ? String(given[0]) : ''

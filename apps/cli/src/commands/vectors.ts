@@ -11,7 +11,7 @@ export function addVectors(program: Command, io: Io, done: Done): void {
     .description(
       'Run the published test vectors of the protocols through this implementation. Exit code 1 if one fails.',
     )
-    .argument('[files...]', 'only those of files whose names begin so, such as saas-v1 or body-sign')
+    .argument('[files...]', 'run only the files whose names start with this, such as saas-v1 or body-sign')
   addJsonOption(command).action(async (files: string[], options: { json?: boolean }) =>
     done(await vectors(io, files, options.json)),
   )
@@ -22,7 +22,7 @@ async function vectors(io: Io, files: readonly string[], json: boolean | undefin
   const unknown = files.find((name) => !all.some(({ file }) => file.startsWith(name)))
   if (unknown !== undefined)
     throw new CannotRun(
-      `No vectors are named ${unknown}; there are ${[...new Set(all.map(({ file }) => file))].join(', ')}`,
+      `There are no vectors named ${unknown}. Available: ${[...new Set(all.map(({ file }) => file))].join(', ')}`,
     )
   const results =
     files.length === 0 ? all : all.filter(({ file }) => files.some((name) => file.startsWith(name)))

@@ -6,6 +6,6 @@ import type { Done } from '../schemes/scheme.ts'
 export function addVerify(program: Command, io: Io, done: Done): void {
   const verify = program
     .command('verify')
-    .description('Check the proof of a request or a reply that was received. Exit code 1 if it does not fit.')
+    .description('Verify the signature of a received request or response. Exit code 1 if it does not match.')
   for (const add of verifySchemes) add(verify, io, done)
 }

@@ -26,7 +26,7 @@ export async function askEmulator(io: Io, where: WhereOptions, question: Questio
   if (status === 200) return { ok: true, reply: body }
   const { code, detail } = (body ?? {}) as { code?: unknown; detail?: unknown }
   if (typeof code !== 'string' || typeof detail !== 'string' || status >= 500)
-    throw new CannotRun(`The emulator at ${base} answers wrongly (status ${status})`)
+    throw new CannotRun(`The emulator at ${base} does not respond correctly (status ${status})`)
   return { ok: false, code, detail }
 }
 
@@ -36,14 +36,14 @@ async function fetchReply(
   { method, path, body }: Question,
 ): Promise<{ status: number; body: unknown }> {
   const url = `${base}/emulator${path}`
-  if (!URL.canParse(url)) throw new CannotRun(`This is no address of an emulator: ${base}`)
+  if (!URL.canParse(url)) throw new CannotRun(`This is not the URL of an emulator: ${base}`)
   try {
     const sent = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
     const reply = await fetch(url, { method, ...sent })
     return { status: reply.status, body: await reply.json() }
   } catch (cause) {
     throw new CannotRun(
-      `No emulator answers at ${base}. Start one with loggia emulate, or name it with --emulator or the variable LOGGIA_EMULATOR.`,
+      `No emulator responds at ${base}. Start one with loggia emulate, or give its URL with --emulator or the variable LOGGIA_EMULATOR.`,
       { cause },
     )
   }

@@ -73,7 +73,7 @@ export function formatState({
 }: EmulatorState): string[] {
   return [
     `now      ${now}  ${time === 'held' ? 'time is held' : 'time runs'}`,
-    `calls    ${seller.standIn ? 'the emulator’s own stand-in' : seller.url}  ${seller.protocol}  key ${seller.key}`,
+    `calls    ${seller.standIn ? 'the built-in server' : seller.url}  ${seller.protocol}  key ${seller.key}`,
     ...(notify ? [`orders   ${notify.url}  key ${notify.key}`] : []),
     `balance  ${balance.amount} ${balance.currency}`,
     ...(services.length === 0 ? ['services none'] : services.map((one) => `service  ${serviceLine(one)}`)),
@@ -98,7 +98,7 @@ export function formatBytes(exchange: Exchange): string[] {
     '',
     ...messageLines(request),
     '',
-    ...(reply ? messageLines(reply) : ['(no reply)']),
+    ...(reply ? messageLines(reply) : ['(no response)']),
     ...asides.flatMap((aside) => [
       '',
       `-- ${aside.what}`,
@@ -123,17 +123,15 @@ export function formatGreeting({ emulator, state, seconds, hasPages }: Opened): 
   const { seller, notify } = state
   const width = Math.max(...accounts.map(({ email }) => email.length))
   return [
-    `The marketplace stands at ${url} (ready in ${seconds.toFixed(1)} s)`,
-    ...(fromTemplate
-      ? []
-      : ['  The first start of all made the database’s template; the next ones take less.']),
-    ...(hasPages ? [] : ['  There are no web pages; npm run loggia -- emulate builds them.']),
+    `The marketplace runs at ${url} (ready in ${seconds.toFixed(1)} s)`,
+    ...(fromTemplate ? [] : ['  The first start created a database template; the next starts are faster.']),
+    ...(hasPages ? [] : ['  The web pages are not built; npm run loggia -- emulate builds them.']),
     ...accounts.map(
       ({ email, role }, i) => `  ${i === 0 ? 'sign in as' : '          '}  ${email.padEnd(width)}  ${role}`,
     ),
-    `  password    ${accounts[0]?.password ?? ''} (of all of them)`,
+    `  password    ${accounts[0]?.password ?? ''} (for all accounts)`,
     seller.standIn
-      ? '  calls       a stand-in of its own; name your server: loggia trigger seller URL --key KEY'
+      ? '  calls       a built-in server; to call yours: loggia trigger seller URL --key KEY'
       : `  calls       ${seller.url} (${seller.protocol})`,
     `  access key  ${seller.key}`,
     ...(notify ? [`  orders      ${notify.url}`] : []),

@@ -27,7 +27,7 @@ export async function waitUntilOpen(
   const state = (await askForJson(io, where, '/state')) as EmulatorState
   if (state.time === 'held') {
     io.stderr.write(
-      'Time stands still in this emulator, so nothing opens by itself: loggia trigger advance\n',
+      'The clock of this emulator is stopped, so the service is not activated until you move it: loggia trigger advance\n',
     )
     return toWaited(acted)
   }
@@ -38,7 +38,7 @@ export async function waitUntilOpen(
     await io.pause?.(lookAgainMs)
     now = (await askForJson(io, where, `/order?id=${encodeURIComponent(order.id)}`)) as Ordered
   }
-  if (!isOver(now)) io.stderr.write(`It is not open after ${mostSeconds} s; it is still being opened\n`)
+  if (!isOver(now)) io.stderr.write(`The service is still activating after ${mostSeconds} s\n`)
   const after = acted.exchanges.at(-1)?.id ?? state.exchanges
   const more = (await askForJson(io, where, `/exchanges?after=${after}&limit=${mostListed}`)) as {
     exchanges: Exchange[]
@@ -54,6 +54,6 @@ const toWaited = (acted: Acted): Waited => ({
 
 async function askForJson(io: Io, where: WhereOptions, path: string): Promise<unknown> {
   const replied: Replied = await askEmulator(io, where, { method: 'GET', path })
-  if (!replied.ok) throw new CannotRun(`The emulator says no (${replied.code}): ${replied.detail}`)
+  if (!replied.ok) throw new CannotRun(`The emulator refused (${replied.code}): ${replied.detail}`)
   return replied.reply
 }

@@ -40,7 +40,7 @@ const unprovenNotes = (unproven: ProofFault | undefined): string[] =>
 function unreadableNotes(reply: SealableReply, { protocol, accessKey }: Asked): string[] {
   const open = protocolTraits[protocol].sealsReplies ? openSaasV1AppInfo : openAppInfo
   return open(reply, accessKey).unreadable.map(
-    (name) => `${name} cannot be opened with this key, and counts as absent.`,
+    (name) => `${name} cannot be decrypted with this key, and is treated as missing.`,
   )
 }
 
@@ -52,6 +52,6 @@ function proofNotes({ headers, body }: Reply, { protocol, accessKey }: Asked): s
   return verdict.ok
     ? []
     : [
-        `The reply has a Body-Sign, which is not demanded here and does not hold. ${describeBodySignRefusal(verdict.reason)}`,
+        `The response has a Body-Sign that is not required here and is wrong. ${describeBodySignRefusal(verdict.reason)}`,
       ]
 }

@@ -20,13 +20,13 @@ export type Making = {
 export function makeRequest({ protocol, activity, members, asIs, fresh, seal }: Making): UnsignedRequest {
   const { activities, samples, writeRequest } = messagesByProtocol[protocol]
   if (!asIs && !activities.includes(activity))
-    throw new CannotRun(`${protocol} has no activity ${activity}; it has ${activities.join(', ')}`)
+    throw new CannotRun(`${protocol} has no activity ${activity}. Available: ${activities.join(', ')}`)
   const whole = asIs ? members : mergeIntoSample(samples[activity]?.(fresh) ?? {}, members)
   try {
     return writeRequest({ activity, ...Object.fromEntries(whole) }, { isChecked: !asIs, seal })
   } catch (cause) {
     if (cause instanceof TypeError)
-      throw new CannotRun(`${cause.message}\n--as-is sends what the tables forbid.`, { cause })
+      throw new CannotRun(`${cause.message}\nTo send it anyway, use --as-is.`, { cause })
     if (cause instanceof RangeError) throw new CannotRun(cause.message, { cause })
     throw cause
   }

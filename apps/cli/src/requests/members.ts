@@ -5,9 +5,9 @@ export function readMembers(words: readonly string[]): Map<string, string> {
   const members = new Map<string, string>()
   for (const word of words) {
     const at = word.indexOf('=')
-    if (at < 1) throw new CannotRun(`A member of the request is given as name=value: ${word}`)
+    if (at < 1) throw new CannotRun(`Give a field of the request as name=value: ${word}`)
     const name = word.slice(0, at)
-    if (members.has(name)) throw new CannotRun(`The member ${name} is given twice`)
+    if (members.has(name)) throw new CannotRun(`The field ${name} is given twice`)
     members.set(name, word.slice(at + 1))
   }
   return members

@@ -27,23 +27,29 @@ export function addRequestOptions(command: Command, of: readonly Protocol[] = pr
   const activities = new Set(of.flatMap((protocol) => messagesByProtocol[protocol].activities))
   const sealed = new Set(of.flatMap((protocol) => protocolTraits[protocol].sealedMembers))
   command
-    .argument('[members...]', 'members of the request, as name=value; name= takes one of the sample away')
+    .argument('[fields...]', 'fields of the request, as name=value; name= removes a field of the sample')
     .addOption(
       new Option(
         '-a, --activity <name>',
-        'the activity; what it needs and is not given comes from a sample',
+        'the activity; required fields that you omit are taken from a sample',
       ).choices([...activities]),
     )
   if (of.some(hasBody))
-    command.option('-b, --body <file>', 'a body instead of members, byte for byte; - for standard input')
+    command.option(
+      '-b, --body <file>',
+      'a file with the exact body to send instead of fields; - for standard input',
+    )
   if (sealed.size > 0)
     command.addOption(
       createKeyBitsOption(
         '--key-bits <bits>',
-        `seal ${[...sealed].join(' and ')}, given in clear, with an AES key of this size`,
+        `encrypt ${[...sealed].join(' and ')} (given in plain text) with an AES key of this size`,
       ),
     )
-  return command.option('--as-is', 'take the members as they are: no sample, no check against the tables')
+  return command.option(
+    '--as-is',
+    'send the fields exactly as given, without a sample and without checks against the protocol',
+  )
 }
 
 const ivLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
@@ -62,7 +68,7 @@ export async function readRequest(
 ): Promise<UnsignedRequest | { body: Buffer }> {
   const { protocol, accessKey, keyBits: bits, body, activity } = options
   if (!hasBody(protocol) && body !== undefined)
-    throw new CannotRun(`A request of ${protocol} has no body; give its members`)
+    throw new CannotRun(`A request of ${protocol} has no body; give its fields as name=value`)
   const isBare = words.length === 0 && activity === undefined
   if (body !== undefined || (isBare && hasBody(protocol))) return { body: await readInput(io, body) }
   return makeRequest({

@@ -27,19 +27,19 @@ type Options = KeyOptions & {
 
 const addCallOptions = (command: Command): Command =>
   command
-    .requiredOption('-u, --url <url>', 'the whole address of the call')
-    .option('-X, --method <verb>', 'the method; GET if absent, POST with a body')
+    .requiredOption('-u, --url <url>', 'the full URL of the call')
+    .option('-X, --method <verb>', 'the method (default: GET, or POST with a body)')
     .addOption(createListOption('-H, --header <line>', 'a header, as "Name: value"'))
-    .option('-b, --body <file>', 'the body, byte for byte; - for standard input; none if absent')
+    .option('-b, --body <file>', 'a file with the exact body; - for standard input (default: no body)')
 
 export const addSignAkSk: AddScheme = (parent, io, done) => {
   const command = parent
     .command('ak-sk')
-    .description('Sign a call to the marketplace’s open APIs with an access key id and its secret.')
-    .requiredOption('--key-id <id>', 'the access key id (AK)')
-  addKeyOptions(addCallOptions(command), 'the secret (SK)').option(
+    .description('Sign a call to the marketplace’s open APIs with an access key ID and its secret key.')
+    .requiredOption('--key-id <id>', 'the access key ID (AK)')
+  addKeyOptions(addCallOptions(command), 'the secret key (SK)').option(
     '--at <time>',
-    'when it is sent: UTC milliseconds or ISO 8601; now if absent',
+    'when it is sent, in UTC milliseconds or ISO 8601 (default: now)',
   )
   addJsonOption(command).action(async (options: Options & { keyId: string }) => done(await sign(io, options)))
 }
@@ -66,7 +66,7 @@ async function sign(io: Io, options: Options & { keyId: string }): Promise<Answe
       `X-Sdk-Date: ${headers['x-sdk-date']}`,
       `Authorization: ${headers.authorization}`,
       '',
-      'What was signed:',
+      'Signed:',
       canonicalRequest,
       '',
       curl,
@@ -78,10 +78,10 @@ async function sign(io: Io, options: Options & { keyId: string }): Promise<Answe
 export const addVerifyAkSk: AddScheme = (parent, io, done) => {
   const command = parent
     .command('ak-sk')
-    .description('Check the signature of a call to the open APIs, and say why it does not fit.')
-  addKeyOptions(addCallOptions(command), 'the secret (SK)').option(
+    .description('Verify the signature of a call to the open APIs, and show why it does not match.')
+  addKeyOptions(addCallOptions(command), 'the secret key (SK)').option(
     '--at <time>',
-    'when it came: UTC milliseconds, ISO 8601, or "sent" for the moment of its own X-Sdk-Date; now if absent',
+    'when it arrived, in UTC milliseconds or ISO 8601, or "sent" for its own X-Sdk-Date (default: now)',
   )
   addJsonOption(command).action(async (options: Options) => done(await verify(io, options)))
 }
@@ -97,7 +97,7 @@ async function verify(io: Io, options: Options): Promise<Answer> {
   const sentence = sentenceOf(verdict)
   const ours =
     !verdict.ok && verdict.reason.code === 'signature_differs'
-      ? ['What it has to cover:', verdict.reason.canonicalRequest]
+      ? ['What must be signed:', verdict.reason.canonicalRequest]
       : []
   print(io, options.json, { data: { ...verdict, sentence }, lines: [sentence, ...ours] })
   return verdict.ok ? 'ok' : 'no'
@@ -117,7 +117,7 @@ function sentenceOf(verdict: AkSkVerdict): string {
     verdict.deviations.length === 0
       ? ''
       : `, written as official signers write it (${verdict.deviations.join(', ')})`
-  return `The signature fits${otherwise}${verdict.bodySigned ? '' : '; it does not cover the body'}.`
+  return `The signature matches${otherwise}${verdict.bodySigned ? '' : '; it does not cover the body'}.`
 }
 
 type Call = Omit<AkSkRequest, 'headers' | 'body'> & { headers: Record<string, string>; body: Uint8Array }
@@ -128,7 +128,7 @@ async function readCall(io: Io, { url, method, header = [], body }: Options): Pr
   for (const line of header) {
     const [, name, value] = /^([^:\s]+):\s*(.*?)\s*$/s.exec(line) ?? []
     if (name === undefined || value === undefined)
-      throw new CannotRun(`A header is given as "Name: value": ${line}`)
+      throw new CannotRun(`Give a header as "Name: value": ${line}`)
     headers[name.toLowerCase()] = value
   }
   return {

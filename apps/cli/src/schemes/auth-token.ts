@@ -38,17 +38,17 @@ export const addSignTokenOf =
     const command = parent
       .command(protocol)
       .description(
-        `Sign ${messagesByProtocol[protocol].requestName}, made of members or from a query; with --post the header of a request with a body.`,
+        `Sign ${messagesByProtocol[protocol].requestName}, from fields or a query; with --post, compute the header of a request with a body.`,
       )
     addRequestOptions(command, [protocol])
-      .option('-q, --query <text>', 'a query string or an address instead of members; it is signed anew')
+      .option('-q, --query <text>', 'a query string or a URL to sign again, instead of fields')
       .option(
         '--post <file>',
-        'a JSON body that holds its timeStamp, instead of members; - for standard input',
+        'a file with a JSON body that includes timeStamp, instead of fields; - for standard input',
       )
     addKeyOptions(command)
-      .option('--at <time>', 'when it is sent: UTC milliseconds or ISO 8601; now if absent')
-      .option('-u, --url <url>', 'where the printed curl line sends it', 'https://seller.example/saas')
+      .option('--at <time>', 'when it is sent, in UTC milliseconds or ISO 8601 (default: now)')
+      .option('-u, --url <url>', 'the URL in the printed curl command', 'https://seller.example/saas')
     addJsonOption(command).action(async (words: string[], options: SignOptions) =>
       done(
         await (options.post === undefined
@@ -112,19 +112,25 @@ export const addVerifyTokenOf =
     const command = parent
       .command(protocol)
       .description(
-        `Check the authToken of ${messagesByProtocol[protocol].requestName}, and say why it does not fit.`,
+        `Verify the authToken of ${messagesByProtocol[protocol].requestName}, and show why it does not match.`,
       )
-      .option('-q, --query <text>', 'the query string as it came, or the whole address')
-      .option('--post <file>', 'the JSON body of a request that has one; - for standard input')
-      .option('--auth-token <token>', 'with --post, the value of its authToken header')
-      .option('--window <seconds>', 'refuse a timeStamp further from now; without it no age is checked')
-    addKeyOptions(command).option('--at <time>', 'when it came: UTC milliseconds or ISO 8601; now if absent')
+      .option('-q, --query <text>', 'the query string as received, or the full URL')
+      .option(
+        '--post <file>',
+        'a file with the JSON body of the request, if it has one; - for standard input',
+      )
+      .option('--auth-token <token>', 'with --post: the value of the authToken header')
+      .option('--window <seconds>', 'refuse a timeStamp further from now than this (default: any age)')
+    addKeyOptions(command).option(
+      '--at <time>',
+      'when it arrived, in UTC milliseconds or ISO 8601 (default: now)',
+    )
     addJsonOption(command).action(async (options: VerifyOptions) => done(await verify(io, options)))
   }
 
 async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
   if ((options.query === undefined) === (options.post === undefined))
-    throw new CannotRun('Either --query or --post says what came')
+    throw new CannotRun('Use either --query or --post')
   const accessKey = await readKey(io, options)
   const freshness: Freshness | undefined =
     options.window === undefined
@@ -135,11 +141,11 @@ async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
       ? await verifyPost(io, options, { accessKey, freshness })
       : verifyGet(options.query, { accessKey, freshness })
   const sentence = verdict.ok
-    ? 'The authToken fits the parameters.'
+    ? 'The authToken matches the parameters.'
     : `Refused: ${describeSaasV1Refusal(verdict.reason)}`
   print(io, options.json, {
     data: { ...verdict, sentence, pairs },
-    lines: [sentence, ...(verdict.ok ? [] : [`What it has to cover: ${pairs}`])],
+    lines: [sentence, ...(verdict.ok ? [] : [`What must be signed: ${pairs}`])],
   })
   return verdict.ok ? 'ok' : 'no'
 }

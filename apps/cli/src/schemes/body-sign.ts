@@ -10,8 +10,8 @@ type Options = KeyOptions & { body?: string; json?: boolean }
 export const addSignBody: AddScheme = (parent, io, done) => {
   const command = parent
     .command('body-sign')
-    .description('Sign the body of a reply: print its Body-Sign header.')
-    .option('-b, --body <file>', 'the body, byte for byte as it is sent; standard input if absent or -')
+    .description('Sign the body of a response, and print its Body-Sign header.')
+    .option('-b, --body <file>', 'a file with the exact body that is sent (default: standard input, also -)')
   addJsonOption(addKeyOptions(command)).action(async (options: Options) => done(await sign(io, options)))
 }
 
@@ -28,14 +28,14 @@ async function sign(io: Io, options: Options): Promise<Answer> {
 export const addVerifyBody: AddScheme = (parent, io, done) => {
   const command = parent
     .command('body-sign')
-    .description('Check the Body-Sign header of a reply, and say why it does not fit.')
+    .description('Verify the Body-Sign header of a response, and show why it does not match.')
     .addOption(
       createListOption(
         '-H, --header <value>',
-        'the header as it came, with or without its name',
+        'the header as received, with or without its name',
       ).makeOptionMandatory(),
     )
-    .option('-b, --body <file>', 'the body, byte for byte as it came; standard input if absent or -')
+    .option('-b, --body <file>', 'a file with the exact body received (default: standard input, also -)')
   addJsonOption(addKeyOptions(command)).action(async (options: Options & { header: string[] }) =>
     done(await verify(io, options)),
   )
@@ -46,7 +46,7 @@ async function verify(io: Io, options: Options & { header: string[] }): Promise<
   const header = options.header.map((value) => value.replace(/^\s*body-sign\s*:/i, ''))
   const verdict = verifyBodySign({ accessKey: await readKey(io, options), header, body })
   const sentence = verdict.ok
-    ? 'The signature fits the body as it came.'
+    ? 'The signature matches the body as received.'
     : `Refused: ${describeBodySignRefusal(verdict.reason)}`
   print(io, options.json, { data: { ...verdict, sentence }, lines: [sentence] })
   return verdict.ok ? 'ok' : 'no'

@@ -72,11 +72,11 @@ describe('sign saas-v2', () => {
   })
 
   test.each([
-    ['no key', 'sign saas-v2', /access key is needed/],
+    ['no key', 'sign saas-v2', /access key is required/],
     ['no such file', 'sign saas-v2 -b absent.json --key k', /absent\.json cannot be read/],
     ['seconds for milliseconds', 'sign saas-v2 --key k --at 1680508066', /thirteen digits/],
-    ['a time that is none', 'sign saas-v2 --key k --at noon', /--at is neither/],
-    ['an address that is none', 'sign saas-v2 --key k --url seller', /This is no address/],
+    ['a time that is none', 'sign saas-v2 --key k --at noon', /--at must be UTC milliseconds/],
+    ['an address that is none', 'sign saas-v2 --key k --url seller', /URL must start with http/],
     ['a member without a value', 'sign saas-v2 --key k orderId', /name=value/],
     ['a member twice', 'sign saas-v2 --key k a=1 a=2', /given twice/],
   ])('cannot run with %s', async (_, line, why) => {
@@ -94,7 +94,7 @@ describe('verify saas-v2', () => {
 
     const verified = await cli(['verify', 'saas-v2', '--key-file', 'key', '-q', url], { stdin: '{"a":"1"}' })
 
-    expect(verified).toMatchObject({ code: 0, out: 'The signature fits the body as it came.\n' })
+    expect(verified).toMatchObject({ code: 0, out: 'The signature matches the body as received.\n' })
   })
 
   test('tells the sorted form from the bytes as they came', async () => {
@@ -104,22 +104,22 @@ describe('verify saas-v2', () => {
       stdin: '{"b":"2","a":"1","c":null}',
     })
 
-    expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('members sorted') as string })
+    expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('fields sorted') as string })
   })
 
   test.each([
     ['no nonce', query.replace(/&nonce=.*/, ''), a1.body, /no nonce/],
     ['seconds', query.replace(String(testNowMs), '1680508066'), a1.body, /in seconds/],
-    ['a timestamp of words', query.replace(String(testNowMs), 'now'), a1.body, /not thirteen digits/],
+    ['a timestamp of words', query.replace(String(testNowMs), 'now'), a1.body, /form of 13 digits/],
     [
       'a stale timestamp',
       query.replace(String(testNowMs), String(testNowMs - 90_000)),
       a1.body,
-      /90 s behind the clock; at most 60 s/,
+      /90 s behind the clock; the limit is 60 s/,
     ],
     ['a signature of words', query.replace(a1.signature, 'mine'), a1.body, /not 64 hexadecimal/],
-    ['another body', query, '{"activity":"newInstance"}', /does not fit/],
-    ['no body', query, '', /does not fit/],
+    ['another body', query, '{"activity":"newInstance"}', /does not match/],
+    ['no body', query, '', /does not match/],
   ])('says why with %s', async (_, asked, body, why) => {
     const { code, out } = await cli(['verify', 'saas-v2', '-k', a1.key, '-q', asked], { stdin: body })
 
@@ -172,7 +172,7 @@ describe('saas-v1', () => {
     })
     expect(await cli(['verify', 'saas-v1', '-k', v1Key, '-q', signed['url'] ?? ''])).toMatchObject({
       code: 0,
-      out: 'The authToken fits the parameters.\n',
+      out: 'The authToken matches the parameters.\n',
     })
   })
 
@@ -219,7 +219,7 @@ describe('saas-v1', () => {
 
     expect(code).toBe(1)
     expect(out).toMatch(why)
-    expect(out).toContain('What it has to cover: activity=queryInstance&instanceId=i&testFlag=1&timeStamp=')
+    expect(out).toContain('What must be signed: activity=queryInstance&instanceId=i&testFlag=1&timeStamp=')
   })
 
   test('names what was done wrong', async () => {
@@ -230,7 +230,7 @@ describe('saas-v1', () => {
     const printed = await cli(['verify', 'saas-v1', '-k', v1Key, '-q', text])
 
     expect(printed.out).toMatch(
-      /The access key is right, but the values were signed as they stand in the query/,
+      /The access key is right, but the values were signed as they are in the query/,
     )
   })
 
@@ -272,7 +272,7 @@ describe('body-sign', () => {
   test.each([
     ['no quotes', 'sign_type=HMAC-SHA256, signature=x', /double quotes/],
     ['another algorithm', 'sign_type="MD5", signature="x"', /must be HMAC-SHA256/],
-    ['another signature', 'sign_type="HMAC-SHA256", signature="x"', /does not fit/],
+    ['another signature', 'sign_type="HMAC-SHA256", signature="x"', /does not match/],
     ['nothing', '', /no Body-Sign/],
   ])('says why with %s', async (_, header, why) => {
     const { code, out } = await cli(['verify', 'body-sign', '-k', v1Key, '-H', header], { stdin })
@@ -315,9 +315,9 @@ describe('ak-sk', () => {
     ]
 
     expect(authorization).toContain('SignedHeaders=host;x-sdk-date;x-stage')
-    expect(await cli(line)).toMatchObject({ code: 0, out: 'The signature fits.\n' })
-    expect((await cli([...line, '-X', 'POST'])).out).toMatch(/does not fit[^]*What it has to cover:\nPOST\n/)
-    expect((await cli(line, { io: { nowMs: () => testNowMs + 3_600_000 } })).out).toMatch(/at most 900 s/)
+    expect(await cli(line)).toMatchObject({ code: 0, out: 'The signature matches.\n' })
+    expect((await cli([...line, '-X', 'POST'])).out).toMatch(/does not match[^]*What must be signed:\nPOST\n/)
+    expect((await cli(line, { io: { nowMs: () => testNowMs + 3_600_000 } })).out).toMatch(/limit is 900 s/)
     const later = await cli([...line, '--at', 'sent'], { io: { nowMs: () => testNowMs + 3_600_000 } })
     expect(later.code).toBe(0)
   })
@@ -350,7 +350,7 @@ describe('seal and open', () => {
 
     expect(await cli(['open', value, '-k', v1Key, '--key-bits', '128'])).toMatchObject({
       code: 1,
-      out: 'Refused: A key of 128 bits does not open it; one of 256 bits does.\n',
+      out: 'Refused: It cannot be decrypted with --key-bits 128, but with --key-bits 256.\n',
     })
     expect((await cli(['open', value, '-k', 'x'])).code).toBe(1)
     expect((await cli(['open', value, '-k', 'x', '--key-bits', '192'])).code).toBe(2)

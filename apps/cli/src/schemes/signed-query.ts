@@ -25,12 +25,12 @@ export const addSignQueryOf =
     const { requestName } = messagesByProtocol[protocol]
     const command = parent
       .command(protocol)
-      .description(`Sign ${requestName}: its body from a file, from standard input, or made of members.`)
+      .description(`Sign ${requestName}, with its body from a file, from standard input or from fields.`)
     addRequestOptions(command, [protocol])
     addKeyOptions(command)
-      .option('--nonce <text>', 'the nonce; a random one if absent')
-      .option('--at <time>', 'when it is sent: UTC milliseconds or ISO 8601; now if absent')
-      .option('-u, --url <url>', 'where the printed curl line sends it', 'https://seller.example/saas')
+      .option('--nonce <text>', 'the nonce (default: random)')
+      .option('--at <time>', 'when it is sent, in UTC milliseconds or ISO 8601 (default: now)')
+      .option('-u, --url <url>', 'the URL in the printed curl command', 'https://seller.example/saas')
     addJsonOption(command).action(async (words: string[], options: SignOptions) =>
       done(await sign(io, words, { ...options, protocol })),
     )
@@ -66,12 +66,12 @@ export const addVerifyQueryOf =
     const { requestName } = messagesByProtocol[protocol]
     const command = parent
       .command(protocol)
-      .description(`Check the signature of ${requestName} that was received, and say why it does not fit.`)
-      .requiredOption('-q, --query <text>', 'the query string as it came, or the whole address')
-      .option('-b, --body <file>', 'the body, byte for byte as it came; standard input if absent or -')
+      .description(`Verify the signature of ${requestName}, and show why it does not match.`)
+      .requiredOption('-q, --query <text>', 'the query string as received, or the full URL')
+      .option('-b, --body <file>', 'a file with the exact body received (default: standard input, also -)')
     addKeyOptions(command).option(
       '--at <time>',
-      'when it came: UTC milliseconds, ISO 8601, or "sent" for the moment of its own timestamp; now if absent',
+      'when it arrived, in UTC milliseconds or ISO 8601, or "sent" for its own timestamp (default: now)',
     )
     addJsonOption(command).action(async (options: VerifyOptions) => done(await verify(io, options)))
   }
@@ -100,6 +100,6 @@ export const readSignedQuery = (text: string): string =>
 function sentenceOf(verdict: SaasV2Verdict): string {
   if (!verdict.ok) return `Refused: ${describeSaasV2Refusal(verdict.reason)}`
   return verdict.over === 'raw'
-    ? 'The signature fits the body as it came.'
-    : 'The signature fits the body with its members sorted and without nulls, not the bytes as they came.'
+    ? 'The signature matches the body as received.'
+    : 'The signature matches the body with its fields sorted and without nulls, not the bytes as received.'
 }

@@ -24,7 +24,7 @@ export const refusingAll: Readonly<Record<string, MakeSeller>> = {
 export const createRefusersOfAll = (found: WrongSeller['found']): readonly WrongSeller[] =>
   Object.entries(refusingAll).map(([answer, make]) => ({
     name: `refuses-all-by-${answer}`,
-    defect: `It answers every request with ${answer}, right ones too`,
+    defect: `It answers every request with ${answer}, correct ones too`,
     found,
     spreads: true,
     make,
@@ -41,7 +41,7 @@ const dying = (seller: Seller): Seller => {
 
 export const createDyingSeller = (found: WrongSeller['found'], make: MakeSeller): WrongSeller => ({
   name: 'dies-at-the-third-request',
-  defect: 'It answers two requests, and its process ends with the third',
+  defect: 'It answers two requests, and its process exits at the third',
   found,
   spreads: true,
   make: (nowMs) => dying(make(nowMs)),

@@ -52,7 +52,7 @@ export function createWorkbench(settings: BenchSettings): Workbench {
     if (stop.aborted) throw new LeftOpen(String(stop.reason))
     if (isGone) throw new LeftOpen(goneSentence)
     if (stuck.has(activity))
-      throw new LeftOpen(`${withArticle(activity)} had no answer within ${limitMs / 1000} s.`)
+      throw new LeftOpen(`${withArticle(activity)} got no response within ${limitMs / 1000} s.`)
   }
 
   async function send(asked: Asked, own: Exchange[]): Promise<Exchange> {

@@ -50,4 +50,4 @@ function lengthOf(ms: number): string {
 
 /** Explains that right requests were refused because the clocks differ. */
 export const describeSkew = (skewMs: number, code: string): string =>
-  `By the Date of its replies the clock of the seller’s server is ${lengthOf(skewMs)} ${skewMs < 0 ? 'behind' : 'ahead of'} the one of this machine, and it refused right requests with result code ${code}; a proof is refused when it is too old or too new, so set both clocks right, by NTP, and check again.`
+  `According to the Date of its responses, the clock of the seller’s server is ${lengthOf(skewMs)} ${skewMs < 0 ? 'behind' : 'ahead of'} the clock of this machine, and it refused correct requests with result code ${code}; a signature with a wrong time is refused, so synchronise both clocks with NTP and check again.`

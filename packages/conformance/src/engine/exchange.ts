@@ -69,7 +69,7 @@ export const readHeaders = ({ reply }: Exchange, name: string): string[] =>
 
 /** The reply in a few words that follow "answered". */
 export function describeAnswer({ reply, noReply, json, code }: Exchange): string {
-  if (!reply) return noReply?.code === 'failed' ? `with no reply (${noReply.reason})` : 'not in time'
+  if (!reply) return noReply?.code === 'failed' ? `with no response (${noReply.reason})` : 'not in time'
   if (json === undefined) return `HTTP ${reply.status} without a JSON object`
   const said = code === undefined ? otherCodeOf(json) : `with resultCode ${code}`
   return reply.status === 200 ? said : `HTTP ${reply.status} ${said}`
@@ -79,7 +79,7 @@ export function describeAnswer({ reply, noReply, json, code }: Exchange): string
 const otherCodeOf = ({ resultCode }: JsonObject): string =>
   resultCode === undefined
     ? 'without a resultCode'
-    : `with the resultCode ${JSON.stringify(resultCode).slice(0, 40)}, which is no text`
+    : `with the resultCode ${JSON.stringify(resultCode).slice(0, 40)}, which is not a string`
 
 /** The seller's own message in brackets, which often names the cause. */
 export function describeOwnWords({ json }: Exchange): string {

@@ -79,7 +79,7 @@ function clockAt(byMs: number): Seller {
 }
 
 const stops: [name: string, seller: () => Seller, said: RegExp][] = [
-  ['at the wrong path', () => () => page(404), /HTTP status 404.*path of the production address/],
+  ['at the wrong path', () => () => page(404), /HTTP status 404.*path of the endpoint/],
   [
     'behind a redirect',
     () => () => page(301, { Location: 'https://www.example.com/saas' }),
@@ -88,14 +88,14 @@ const stops: [name: string, seller: () => Seller, said: RegExp][] = [
   [
     'behind a login',
     () => () => page(401, { 'WWW-Authenticate': 'Basic' }),
-    /HTTP status 401.*gateway, a firewall or a login/,
+    /HTTP status 401.*gateway, a firewall or a sign-in page/,
   ],
-  ['behind a login that is a page', () => () => page(200), /Content-Type header is “text\/html”/],
+  ['behind a login that is a page', () => () => page(200), /Content-Type of the response is “text\/html”/],
   ['of which a gateway says that it is down', () => () => page(502), /502.*application behind the gateway/],
   [
     'with a body parser in front',
     () => () => page(415),
-    /415.*body parser that stands before the code that verifies/,
+    /415.*body parser such as express\.json\(\) runs before the code that verifies/,
   ],
   ['behind a proxy that compresses', compressing, /compressed \(Content-Encoding: gzip\)/],
   [
@@ -109,7 +109,7 @@ const stops: [name: string, seller: () => Seller, said: RegExp][] = [
     () => () => page(404, { 'Content-Type': 'application/json' }, '{"detail":"Not Found"}'),
     /HTTP status 404/,
   ],
-  ['that answers nothing', () => () => 'hang', /The time limit of 0\.3 s ended before the head of the reply/],
+  ['that answers nothing', () => () => 'hang', /timed out after 0\.3 s while waiting for the response/],
 ]
 
 describe('before the checks', () => {
@@ -234,7 +234,7 @@ describe('without replies', () => {
     )
 
     expect(performance.now() - from).toBeLessThan(5_000)
-    expect(found.stopped?.why).toMatch(/was the last request that the server took.*nothing listened/)
+    expect(found.stopped?.why).toMatch(/was the last request that the server accepted.*nothing listened/)
     expect(found.stopped?.exchanges[0]?.noReply).toBeDefined()
     expect(found.judged.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn')).toEqual([])
   })

@@ -23,7 +23,7 @@ export class CannotReach extends Error {
 /** Advice for users of their own certificate. */
 const helpWith = (reason: string): string =>
   /SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(reason)
-    ? ' While you try out, the variable NODE_EXTRA_CA_CERTS names a file with certificates to trust.'
+    ? ' For tests, set the variable NODE_EXTRA_CA_CERTS to a file with certificates to trust.'
     : ''
 
 type Knocking = {

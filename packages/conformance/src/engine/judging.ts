@@ -23,7 +23,7 @@ const anyOf = (codes: readonly string[]): string => codes.join(' or ')
 export const judgeRefused = (exchange: Exchange, ...codes: string[]): Judgement =>
   hasCode(exchange, codes)
     ? undefined
-    : toFault(exchange, `was answered ${describeAnswer(exchange)}; it has to be refused with ${anyOf(codes)}`)
+    : toFault(exchange, `was answered ${describeAnswer(exchange)}; it must be refused with ${anyOf(codes)}`)
 
 /** Requires acceptance with one of these codes. */
 export const judgeAccepted = (exchange: Exchange, ...codes: string[]): Judgement =>
@@ -31,7 +31,7 @@ export const judgeAccepted = (exchange: Exchange, ...codes: string[]): Judgement
     ? undefined
     : toFault(
         exchange,
-        `was answered ${describeAnswer(exchange)}${describeOwnWords(exchange)}; it has to be answered with ${anyOf(codes)}`,
+        `was answered ${describeAnswer(exchange)}${describeOwnWords(exchange)}; it must be answered with ${anyOf(codes)}`,
       )
 
 /** The first fault in a list. */

@@ -26,7 +26,7 @@ test.each([
 test('a certificate for another host is told with the names that it is for', () => {
   const message = new CannotReach(url, 'ERR_TLS_CERT_ALTNAME_INVALID', 'other.example').message
 
-  expect(message).toContain('not for seller.example but for other.example')
+  expect(message).toContain('is for other.example, not for seller.example')
 })
 
 test('an address with https where no TLS is spoken is told so', async () => {

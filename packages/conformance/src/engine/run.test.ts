@@ -95,8 +95,8 @@ describe('a run', () => {
     )
 
     expect(judged.map(({ outcome, why }) => [outcome, why])).toEqual([
-      ['fail', 'Asked was answered with resultCode 000000; it has to be refused with 000002.'],
-      ['warn', 'Asked was answered with resultCode 000000; it has to be refused with 000002.'],
+      ['fail', 'Asked was answered with resultCode 000000; it must be refused with 000002.'],
+      ['warn', 'Asked was answered with resultCode 000000; it must be refused with 000002.'],
     ])
   })
 
@@ -146,8 +146,8 @@ describe('a run', () => {
 
     expect(bodies).toEqual(['first', 'third'])
     expect(judged.map(({ outcome, why }) => [outcome, why])).toEqual([
-      ['skip', 'A slow had no answer within 0.1 s.'],
-      ['skip', 'A slow had no answer within 0.1 s.'],
+      ['skip', 'A slow got no response within 0.1 s.'],
+      ['skip', 'A slow got no response within 0.1 s.'],
       ['pass', undefined],
     ])
   })
@@ -160,8 +160,8 @@ describe('a run', () => {
     const { judged } = await runOn(hangsAtPost, checks, { totalMs: 100, readyWithinMs: 0 })
 
     expect(judged.map(({ outcome, why }) => [outcome, why])).toEqual([
-      ['skip', 'The time for the whole run was over.'],
-      ['skip', 'The time for the whole run was over.'],
+      ['skip', 'The time limit of the run was reached.'],
+      ['skip', 'The time limit of the run was reached.'],
     ])
   })
 
@@ -229,7 +229,7 @@ describe('a run', () => {
     ])
 
     expect(judged[0]?.why).toBe(
-      'Asked was answered with no reply (ECONNRESET); it has to be refused with 000002.',
+      'Asked was answered with no response (ECONNRESET); it must be refused with 000002.',
     )
   })
 

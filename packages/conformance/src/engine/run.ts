@@ -89,7 +89,7 @@ export async function judgeServer(checks: readonly Check[], settings: RunSetting
   }
 }
 
-const timeIsOver = 'The time for the whole run was over.'
+const timeIsOver = 'The time limit of the run was reached.'
 const wasInterrupted = 'The run was interrupted.'
 
 /**

@@ -56,8 +56,8 @@ export const unknownActivity = defineStep('a notification with an unknown activi
   ),
 )
 
-export const unprovedStep = defineStep('a notification without any proof', (bench) =>
-  notify(bench, 'a notification without any proof', createNotification(bench), {
+export const unprovedStep = defineStep('a notification without a signature', (bench) =>
+  notify(bench, 'a notification without a signature', createNotification(bench), {
     meant: 'refuse',
     prove: () => ({}),
   }),

@@ -35,16 +35,16 @@ const ask = (
   })
 
 test.each([
-  ['POST', `${orderQueryPath}?orderId=CS1`, 'CS1', `it went to POST ${orderQueryPath}`],
-  ['GET', `/${orderQueryPath}?orderId=CS1`, 'CS1', `it went to GET /${orderQueryPath}`],
-  ['GET', '/order/query', undefined, 'it went to GET /order/query'],
-  ['GET', '//', undefined, 'it went to GET //'],
+  ['POST', `${orderQueryPath}?orderId=CS1`, 'CS1', `it was sent to POST ${orderQueryPath}`],
+  ['GET', `/${orderQueryPath}?orderId=CS1`, 'CS1', `it was sent to GET /${orderQueryPath}`],
+  ['GET', '/order/query', undefined, 'it was sent to GET /order/query'],
+  ['GET', '//', undefined, 'it was sent to GET //'],
 ])('who asks by %s %s has asked, at the wrong address', async (method, target, orderId, went) => {
   const desk = await startDesk()
 
   expect(await ask(desk.url, { method, target })).toBe(404)
 
-  expect(desk.asked).toEqual([{ orderId, refusal: `${went} and not to GET ${orderQueryPath}` }])
+  expect(desk.asked).toEqual([{ orderId, refusal: `${went}, not to GET ${orderQueryPath}` }])
 })
 
 test('a query that cannot be decoded is answered', async () => {

@@ -78,13 +78,13 @@ function answerTo(
   const read = readAkSk(headers['authorization'])
   if (!read.ok) return refuseProof(orderId, read.reason)
   if (read.claim.accessKeyId !== accessKeyId)
-    return refuseProof(orderId, `the access key id is ${read.claim.accessKeyId} and not ${accessKeyId}`)
+    return refuseProof(orderId, `the access key ID is ${read.claim.accessKeyId}, not ${accessKeyId}`)
   const request = { method, target, headers, body }
   const verdict = verifyAkSk({ claim: read.claim, secretKey, request, nowMs: nowMs() })
   if (!verdict.ok) return refuseProof(orderId, verdict.reason)
-  if (orderId === undefined) return byApi('MKT.0101', orderId, 'it names no orderId')
+  if (orderId === undefined) return byApi('MKT.0101', orderId, 'it has no orderId')
   const orderInfo = book.find(orderId, searchParams.get('orderLineId') || undefined, nowMs())
-  if (!orderInfo) return byApi('MKT.0150', orderId, 'no request of this run named that order and line')
+  if (!orderInfo) return byApi('MKT.0150', orderId, 'no request of this run has that order and line')
   const { status, message } = orderResultCodes['MKT.0000']
   return {
     status,
@@ -95,7 +95,7 @@ function answerTo(
 
 /** A query to the wrong address counts as a query, too. */
 const elsewhere = (method: string, path: string): string =>
-  `it went to ${method} ${path.slice(0, 120)} and not to GET ${orderQueryPath}`
+  `it was sent to ${method} ${path.slice(0, 120)}, not to GET ${orderQueryPath}`
 
 const byGateway = (code: GatewayCode): Answer => ({
   status: gatewayCodes[code].status,
@@ -106,7 +106,7 @@ function refuseProof(orderId: string | undefined, reason: AkSkRefusal | string):
   const why =
     typeof reason === 'string'
       ? reason
-      : `its signature was refused (${reason.code.replaceAll('_', ' ')}): AK, SK or the way of signing is wrong`
+      : `its signature was refused (${reason.code.replaceAll('_', ' ')}): the AK, the SK or the signature algorithm is wrong`
   return { ...byGateway('APIGW.0301'), told: { orderId, refusal: why } }
 }
 

@@ -28,10 +28,10 @@ export const followEach = (
   activity: FollowUp,
   { purchases, send, isFor = () => true, after = [] }: Following,
 ): Step<readonly Followed[]> =>
-  defineStep(`a ${activity} of everything that was bought`, async (bench) => {
+  defineStep(`a ${activity} for every purchase`, async (bench) => {
     await Promise.allSettled(after.map((one) => bench.look(one)))
     const some = (await bench.look(purchases)).filter(isFor)
-    if (some.length === 0) throw new CannotJudge('Nothing of the kind could be bought.')
+    if (some.length === 0) throw new CannotJudge('No such purchase was accepted.')
     return Promise.all(
       some.map(async (one) => ({
         ...one,
@@ -61,7 +61,7 @@ export const followUpCheck = (
 ): Check => ({
   ...check,
   level: 'must',
-  group: 'newInstance: what becomes of it',
+  group: 'newInstance: what follows',
   judge: async (look) =>
     findFirstFault(await look(sent), (one) => {
       const fault = judge(one)

@@ -57,7 +57,7 @@ const ofAll =
         exchange.reply !== undefined &&
         (kind === 'all' || isReplyToRight(exchange, kinds) === (kind === 'carried out')),
     )
-    if (some.length === 0) throw new CannotJudge('There was no such reply.')
+    if (some.length === 0) throw new CannotJudge('There was no such response.')
     return findFirstFault(some, fault)
   }
 
@@ -69,21 +69,18 @@ async function sentBy(look: Look, steps: readonly Step<Exchange>[]): Promise<Exc
 const hasStatus200 = (exchange: Exchange): Judgement =>
   exchange.reply?.status === 200
     ? undefined
-    : toFault(
-        exchange,
-        `was answered with HTTP ${exchange.reply?.status}; whatever the answer is, it has to be 200`,
-      )
+    : toFault(exchange, `was answered with HTTP ${exchange.reply?.status}; it must be 200 for every response`)
 
 function saysJson(exchange: Exchange): Judgement {
   const [type = ''] = readHeaders(exchange, 'content-type')
   return /^application\/json\s*(;|$)/i.test(type)
     ? undefined
-    : toFault(exchange, `was answered with Content-Type “${type}”; it has to be application/json`)
+    : toFault(exchange, `was answered with Content-Type “${type}”; it must be application/json`)
 }
 
 const isJson = (exchange: Exchange): Judgement =>
   exchange.json === undefined
-    ? toFault(exchange, 'was answered with a body that is no JSON object in UTF-8')
+    ? toFault(exchange, 'was answered with a body that is not a JSON object in UTF-8')
     : undefined
 
 function hasResultCode(exchange: Exchange): Judgement {
@@ -91,14 +88,14 @@ function hasResultCode(exchange: Exchange): Judgement {
   const code = exchange.json['resultCode']
   if (typeof code === 'string' && /^\d{6}$/.test(code)) return undefined
   const is = code === undefined ? 'without a resultCode' : `with resultCode ${JSON.stringify(code)}`
-  return toFault(exchange, `was answered ${is}; it is a text of six digits`)
+  return toFault(exchange, `was answered ${is}; it is a string of six digits`)
 }
 
 const hasKnownCode =
   (codes: readonly string[]) =>
   (exchange: Exchange): Judgement =>
     exchange.code !== undefined && /^\d{6}$/.test(exchange.code) && !codes.includes(exchange.code)
-      ? toFault(exchange, `was answered with resultCode ${exchange.code}, which no table has`)
+      ? toFault(exchange, `was answered with resultCode ${exchange.code}, which the protocol does not define`)
       : undefined
 
 function hasMessage(exchange: Exchange): Judgement {
@@ -112,10 +109,11 @@ function hasMessage(exchange: Exchange): Judgement {
 function hasShortMessage(exchange: Exchange): Judgement {
   const message = exchange.json?.['resultMsg']
   if (message === undefined || message === null) return undefined
-  if (typeof message !== 'string') return toFault(exchange, 'was answered with a resultMsg that is no text')
+  if (typeof message !== 'string')
+    return toFault(exchange, 'was answered with a resultMsg that is not a string')
   return message.length <= 255
     ? undefined
-    : toFault(exchange, `was answered with a resultMsg of ${message.length} characters; 255 are the most`)
+    : toFault(exchange, `was answered with a resultMsg of ${message.length} characters; the maximum is 255`)
 }
 
 /** The form of a refusal. For a marketplace, a refusal in any form is a failure. */
@@ -154,21 +152,21 @@ const answeredChecks = ({ prefix, source, exchanges }: ReplyRules): readonly Che
   return [
     {
       id: `${prefix}.reply.answered`,
-      title: 'Every right request is answered',
+      title: 'Every correct request is answered',
       level: 'must',
       group,
       source,
-      fix: 'Answer within the 20 s of the call: look into your log for the request that was not answered.',
+      fix: 'Answer within the 20 s of the call: check your log for the request that was not answered.',
       last: true,
       judge: judge(({ meant }) => meant !== 'refuse'),
     },
     {
       id: `${prefix}.reply.answered.refusals`,
-      title: 'Every request that is not right is answered too',
+      title: 'Every incorrect request is answered as well',
       level: 'should',
       group,
       source,
-      fix: 'Answer whatever you think of the request: a caller who is hung up on cannot tell a refusal from a server that is down.',
+      fix: 'Answer every request, even a wrong one: if you close the connection, the caller cannot tell a refusal from a server that is down.',
       last: true,
       judge: judge(({ meant }) => meant === 'refuse'),
     },
@@ -187,15 +185,15 @@ const transportChecks = ({ prefix }: ReplyRules): readonly ReplyCheck[] => [
   },
   {
     id: `${prefix}.reply.status.refusals`,
-    title: 'A refusal is answered with HTTP 200 too',
+    title: 'A refusal has HTTP status 200 as well',
     level: 'should',
-    fix: 'Say why in resultCode, and leave the HTTP status at 200: look into the error handlers of your framework.',
+    fix: 'Give the reason in resultCode and keep HTTP status 200: check the error handlers of your framework.',
     kind: 'refused',
     fault: hasStatus200,
   },
   {
     id: `${prefix}.reply.content-type`,
-    title: 'A reply says that it is application/json',
+    title: 'A response has the content type application/json',
     level: 'must',
     fix: 'Set the header Content-Type to application/json.',
     kind: 'carried out',
@@ -203,17 +201,17 @@ const transportChecks = ({ prefix }: ReplyRules): readonly ReplyCheck[] => [
   },
   {
     id: `${prefix}.reply.json`,
-    title: 'A reply is a JSON object in UTF-8',
+    title: 'A response is a JSON object in UTF-8',
     level: 'must',
-    fix: 'Write one JSON object and nothing around it: no page of HTML, no notices of the interpreter, no comma after the last member.',
+    fix: 'Write one JSON object and nothing else: no HTML page, no interpreter warnings, no comma after the last field.',
     kind: 'carried out',
     fault: isJson,
   },
   {
     id: `${prefix}.reply.form.refusals`,
-    title: 'A refusal has the form of a reply: JSON that says so, with a resultCode and a resultMsg',
+    title: 'A refusal has the form of a response: JSON with a resultCode and a resultMsg',
     level: 'should',
-    fix: 'Write refusals as you write replies, also those of your framework: people read in the console what they say.',
+    fix: 'Write refusals like other responses, including those of your framework: people read them in the console.',
     kind: 'refused',
     fault: hasFormOfReply,
   },
@@ -223,33 +221,33 @@ const transportChecks = ({ prefix }: ReplyRules): readonly ReplyCheck[] => [
 const resultChecks = ({ prefix, codes, messageLevel }: ReplyRules): readonly ReplyCheck[] => [
   {
     id: `${prefix}.reply.result-code`,
-    title: 'A reply holds a resultCode of six digits',
+    title: 'A response has a resultCode of six digits',
     level: 'must',
-    fix: 'Write resultCode as a text with its leading zeros: "000000", not 0.',
+    fix: 'Write resultCode as a string with its leading zeros: "000000", not 0.',
     kind: 'carried out',
     fault: hasResultCode,
   },
   {
     id: `${prefix}.reply.result-code.known`,
-    title: 'A resultCode is one of the protocol',
+    title: 'A resultCode is one that the protocol defines',
     level: 'should',
-    fix: 'Use the codes of the table: the marketplace can tell nothing from a private one but that something failed.',
+    fix: 'Use the codes of the protocol: from any other code, the marketplace only learns that something failed.',
     kind: 'all',
     fault: hasKnownCode(codes),
   },
   {
     id: `${prefix}.reply.result-msg`,
-    title: 'A reply holds a resultMsg',
+    title: 'A response has a resultMsg',
     level: messageLevel,
-    fix: 'Put resultMsg beside resultCode in every reply: success., or what is wrong.',
+    fix: 'Add resultMsg to every response: success., or what is wrong.',
     kind: 'carried out',
     fault: hasMessage,
   },
   {
     id: `${prefix}.reply.result-msg.length`,
-    title: 'A resultMsg is a text of at most 255 characters',
+    title: 'A resultMsg is a string of at most 255 characters',
     level: 'must',
-    fix: 'Cut resultMsg at 255 characters, and keep traces of errors in your own log.',
+    fix: 'Cut resultMsg to 255 characters, and keep stack traces in your own log.',
     kind: 'carried out',
     fault: hasShortMessage,
   },

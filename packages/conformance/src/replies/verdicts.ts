@@ -11,7 +11,7 @@ export const isDone = ({ code, json }: Exchange): boolean =>
 /** Throws a {@link CannotJudge} if there is no reply, because then nothing is known about it. */
 export function requireReply(exchange: Exchange): void {
   if (!exchange.reply)
-    throw new LeftOpen(`There was no reply: ${exchange.name} was ${describeNoReply(exchange)}.`)
+    throw new LeftOpen(`There was no response: ${exchange.name} was ${describeNoReply(exchange)}.`)
 }
 
 const describeNoReply = ({ noReply }: Exchange): string =>
@@ -22,7 +22,7 @@ export function requireDone(exchange: Exchange): void {
   requireReply(exchange)
   if (!isDone(exchange))
     throw new CannotJudge(
-      `There is nothing to look at: ${exchange.name} was answered ${describeAnswer(exchange)}.`,
+      `There is nothing to judge: ${exchange.name} was answered ${describeAnswer(exchange)}.`,
     )
 }
 
@@ -39,9 +39,9 @@ function discloses({ json }: Exchange): boolean {
  */
 export function judgeRefusedAnyhow(exchange: Exchange): Judgement {
   const isRefusal = exchange.reply !== undefined && !isDone(exchange)
-  if (!isRefusal) return toFault(exchange, `was answered ${describeAnswer(exchange)}; it has to be refused`)
+  if (!isRefusal) return toFault(exchange, `was answered ${describeAnswer(exchange)}; it must be refused`)
   return discloses(exchange)
-    ? toFault(exchange, 'was refused and told of an instance all the same')
+    ? toFault(exchange, 'was refused, but the response contains an instance')
     : undefined
 }
 
@@ -57,7 +57,7 @@ export function judgeRefusalCodes(all: readonly Refused[]): Judgement {
       ? undefined
       : toFault(
           exchange,
-          `was answered ${describeAnswer(exchange)}; ${codes.join(' or ')} would say what is wrong with it`,
+          `was answered ${describeAnswer(exchange)}; ${codes.join(' or ')} would give the reason`,
         ),
   )
 }
@@ -80,10 +80,10 @@ export type Compared = { readonly right: Exchange; readonly forged: Exchange }
 export function judgeTakenForRight(exchange: Exchange, { right, forged }: Compared): Judgement {
   const isAsForged = isAlike(exchange, forged)
   if (isDone(exchange) || (!isDone(right) && isAlike(exchange, right) && !isAsForged)) return undefined
-  const how = isAsForged ? ', as a forged request is' : ''
+  const how = isAsForged ? ', like a forged request' : ''
   return toFault(
     exchange,
-    `was answered ${describeAnswer(exchange)}${describeOwnWords(exchange)}${how}; nothing is wrong with it`,
+    `was answered ${describeAnswer(exchange)}${describeOwnWords(exchange)}${how}; it is a correct request`,
   )
 }
 
@@ -95,7 +95,7 @@ export function judgeTakenForForged(exchange: Exchange, right: Exchange): Judgem
   const fault = judgeRefusedAnyhow(exchange)
   if (fault !== undefined || isDone(right) || !isAlike(exchange, right)) return fault
   throw new LeftOpen(
-    `The server refuses a right request in the same way: ${right.name} was answered ${describeAnswer(right)}.`,
+    `The server refuses a correct request in the same way: ${right.name} was answered ${describeAnswer(right)}.`,
   )
 }
 

@@ -37,10 +37,7 @@ const check = ({ id, group, fix = `Mend ${id}.`, level = 'must' }: Given): Judge
 const taken = (given: Given): Judged => ({
   check: check(given),
   outcome: given.level === 'should' ? 'warn' : 'fail',
-  why: writeSentence(
-    exchange(given.id, '000000'),
-    'was answered with resultCode 000000; it has to be refused',
-  ),
+  why: writeSentence(exchange(given.id, '000000'), 'was answered with resultCode 000000; it must be refused'),
   exchanges: [exchange(given.id, '000000')],
 })
 const refused = (given: Given): Judged => ({
@@ -98,8 +95,8 @@ test('codes that are numbers are one cause, which says so', () => {
 
   expect(causes.map(({ sentence, fix }) => [sentence, fix])).toEqual([
     [
-      'No reply says in the form of the protocol that anything was done; most requests were answered with the resultCode 0, which is no text.',
-      'Send resultCode as a text of six digits, "000000" in place of 0.',
+      'No response reports success in the form of the protocol; most requests were answered with the resultCode 0, which is not a string.',
+      'Send resultCode as a string of six digits, "000000" instead of 0.',
     ],
   ])
 })

@@ -33,8 +33,8 @@ const logo =
 function headingOf({ judged, stopped }: Verdict): [Outcome, string] {
   if (stopped) return ['fail', 'Stopped']
   if (countOutcomes(judged, 'fail') > 0) return ['fail', 'Does not conform']
-  if (countLeftOpen(judged) > 0) return ['skip', 'Not shown to conform']
-  return isHardlyJudged(judged) ? ['skip', 'Hardly judged'] : ['pass', 'Conforms']
+  if (countLeftOpen(judged) > 0) return ['skip', 'Conformance not proved']
+  return isHardlyJudged(judged) ? ['skip', 'Mostly not judged'] : ['pass', 'Conforms']
 }
 
 /**
@@ -60,12 +60,12 @@ export function toHtml(verdict: Verdict, atMs: number): string {
 <p class="lead"><code>${escapeMarkup(url)}</code> by ${judged.length} checks of <code>${protocol}</code>, ${toIso(atMs).slice(0, 16).replace('T', ' ')} UTC</p>
 ${figures(judged)}
 ${cards('Why it was stopped', 'stop', causes)}
-${cards('To mend', 'fail', causes)}
+${cards('To fix', 'fail', causes)}
 ${cards('What could not be judged', 'open', causes)}
 ${cards('Advice', 'warn', causes)}
 <h2>Every check</h2>
 ${groupChecks(judged).map(group).join('\n')}
-<footer>A <b>must</b> stands in a table of the protocol or follows from its rules for receivers; a <b>should</b> is advice. What was not judged had nothing to be judged on; its line says why.</footer>
+<footer>A <b>must</b> is defined by the protocol or follows from its rules for receivers; a <b>should</b> is advice. Checks that were not judged give the reason.</footer>
 </main>
 </body>
 </html>
@@ -96,8 +96,8 @@ function cards(title: string, kind: Cause['kind'], causes: readonly Cause[]): st
 
 function card({ kind, sentence, fix, exchanges, judged }: Cause): string {
   const [first] = judged
-  const heading = kind === 'stop' || !first ? 'The run ended before its end' : escapeMarkup(first.check.title)
-  const remedy = fix === undefined ? '' : `<p class="fix"><b>How to mend it</b>${escapeMarkup(fix)}</p>\n`
+  const heading = kind === 'stop' || !first ? 'The run ended early' : escapeMarkup(first.check.title)
+  const remedy = fix === undefined ? '' : `<p class="fix"><b>How to fix it</b>${escapeMarkup(fix)}</p>\n`
   const shown =
     exchanges.length === 0
       ? ''
@@ -117,7 +117,7 @@ function describeConcerned(judged: readonly Judged[]): string {
   )
   if (items.length === 0) return ''
   if (items.length === 1) return `<p class="meta">${items[0]}</p>\n`
-  return `<details><summary>${items.length} checks are not green for it</summary>${items.map((item) => `<p class="meta">${item}</p>`).join('')}</details>`
+  return `<details><summary>${items.length} checks are affected</summary>${items.map((item) => `<p class="meta">${item}</p>`).join('')}</details>`
 }
 
 type Group = { readonly name: string; readonly judged: Judged[] }

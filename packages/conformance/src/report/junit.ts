@@ -26,7 +26,7 @@ export function toJunit({ url, protocol, judged, stopped }: Verdict): string {
 }
 
 const stopCase = ({ why, exchanges }: NonNullable<Verdict['stopped']>, protocol: string): string =>
-  `    <testcase classname="${protocol}" name="The run comes to its end"><error message="${escapeMarkup(why)}">${escapeMarkup(exchanges.map(wire).join('\n\n'))}</error></testcase>`
+  `    <testcase classname="${protocol}" name="The run completes"><error message="${escapeMarkup(why)}">${escapeMarkup(exchanges.map(wire).join('\n\n'))}</error></testcase>`
 
 function testCase({ check, outcome, why = '', exchanges }: Judged, protocol: string): string {
   const seconds = exchanges.reduce((sum, { tookMs }) => sum + tookMs, 0) / 1000
@@ -51,7 +51,7 @@ function wire(exchange: Judged['exchanges'][number]): string {
   const { name, request, reply, noReply } = reportExchange(exchange)
   const answer = reply
     ? [`HTTP ${reply.status}`, ...headerLines(reply), reply.body]
-    : [`no reply: ${noReply}`]
+    : [`no response: ${noReply}`]
   return [
     `${name}:`,
     `${request.method} ${request.url}`,

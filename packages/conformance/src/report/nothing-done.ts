@@ -31,8 +31,8 @@ export function findNothingDone({ judged, protocol, orders }: Verdict): NothingD
   const answer = `${describeAnswer(most)}${describeOwnWords(most)}`
   if (isDone(most))
     return {
-      sentence: `No reply says in the form of the protocol that anything was done; most requests were answered ${answer}.`,
-      fix: 'Send resultCode as a text of six digits, "000000" in place of 0.',
+      sentence: `No response reports success in the form of the protocol; most requests were answered ${answer}.`,
+      fix: 'Send resultCode as a string of six digits, "000000" instead of 0.',
       exchange: most,
     }
   const { queriesOrders } = protocolTraits[protocol]
@@ -40,8 +40,8 @@ export function findNothingDone({ judged, protocol, orders }: Verdict): NothingD
   const others = fair.find(({ activity, code }) => activity !== most.activity && code !== most.code)
   if (others && !proofCodes.includes(most.code))
     return {
-      sentence: `No purchase was carried out: they were answered ${answer}; other requests were answered ${describeAnswer(others)}, so the proof is taken.`,
-      fix: `See in the log of the server why it opens nothing.${asksMarket}`,
+      sentence: `No purchase was carried out: they were answered ${answer}; other requests were answered ${describeAnswer(others)}, so the signature is accepted.`,
+      fix: `Check the log of the server for why it creates no instances.${asksMarket}`,
       exchange: most,
     }
   return {
@@ -52,14 +52,14 @@ export function findNothingDone({ judged, protocol, orders }: Verdict): NothingD
 }
 
 const ofTheMarket =
-  'If it asks the marketplace what was bought before it answers: these orders exist in none. With --orders the run answers the order query itself.'
+  'If it asks the marketplace what was bought before it answers: these orders exist in no marketplace. With --orders, the run serves the order query itself.'
 
 function fixFor({ code }: Exchange, asksMarket: string): string {
   if (code === '000001')
-    return 'Look at the key first: it has to be the one that the server verifies with, and the query has to reach it whole.'
+    return 'Check the key first: it must be the one that the server verifies with, and the complete query must reach it.'
   if (code === '000002')
-    return 'Look at the key and at the log of the server first; the clocks were not seen to differ.'
-  return `Look at the first of them before all else, and at the log of the server.${asksMarket}`
+    return 'Check the key and the log of the server first; no clock difference was found.'
+  return `Check the first of them before all others, and the log of the server.${asksMarket}`
 }
 
 /** Requests that a correct seller may carry out, and that were answered. */

@@ -6,10 +6,10 @@ import { createUnknownId } from '../purchases/ids.ts'
 import { createMessage } from './messages.ts'
 import { firstOpening, readParameters, sendMessage } from './steps.ts'
 
-const knock = defineStep('a queryInstance before all else', (bench) =>
+const knock = defineStep('the first queryInstance', (bench) =>
   sendMessage(
     bench,
-    'a queryInstance before all else',
+    'the first queryInstance',
     createMessage(bench, 'queryInstance', createUnknownId(bench)),
     {
       meant: 'either',
@@ -24,7 +24,7 @@ export const saasV1Plan: Plan = {
     listOpenedBy(made, readParameters).map(({ instanceId, message: { testFlag } }) => ({
       instanceId,
       release: (bench) =>
-        sendMessage(bench, 'the release of what the run opened', {
+        sendMessage(bench, 'the release of the run’s instances', {
           ...createMessage(bench, 'releaseInstance', instanceId),
           ...omitUndefined({ testFlag: typeof testFlag === 'string' ? testFlag : undefined }),
         }),

@@ -22,7 +22,7 @@ export async function requireKeyBits(look: Look): Promise<FieldKeyBits> {
   const { keyBits } = await look(keyStep)
   if (keyBits === undefined)
     throw new CannotJudge(
-      'Whether the product seals phone and e-mail with 128 or 256 bits is said by --key-bits.',
+      '--key-bits must say whether the product encrypts phone and email with 128 or 256 bits.',
     )
   return keyBits
 }
@@ -75,7 +75,7 @@ export function requireId(exchange: Exchange): string {
   const id = findId(exchange)
   if (id === undefined)
     throw new LeftOpen(
-      `There is no instance to try it on: ${exchange.name} was answered ${describeAnswer(exchange)}.`,
+      `There is no instance to test with: ${exchange.name} was answered ${describeAnswer(exchange)}.`,
     )
   return id
 }
@@ -93,10 +93,10 @@ export async function repeatUntilOpened(bench: Bench, first: Exchange): Promise<
   for (let pauseMs = firstPollMs; now.code === '000004'; pauseMs = Math.min(2 * pauseMs, mostPollMs)) {
     if (bench.nowMs() + pauseMs > until)
       throw new LeftOpen(
-        `The instance was not ready within ${bench.readyWithinMs / 1000} s; --ready-within waits longer.`,
+        `The instance was not ready within ${bench.readyWithinMs / 1000} s; use --ready-within to wait longer.`,
       )
     await bench.wait(pauseMs)
-    now = await repeatOrder(bench, 'a newInstance while the instance is being opened', first, {
+    now = await repeatOrder(bench, 'a newInstance while the instance is being created', first, {
       meant: 'either',
     })
   }
@@ -109,7 +109,7 @@ export const firstOpening = defineStep('the first newInstance', (bench) =>
 )
 
 /** The first purchase, after its instance was opened. */
-export const openingStep = defineStep('the opening of the first instance', async (bench) =>
+export const openingStep = defineStep('the creation of the first instance', async (bench) =>
   repeatUntilOpened(bench, await bench.look(firstOpening)),
 )
 
@@ -137,7 +137,7 @@ export const defineInstance = (purpose: string): Step<Instance> =>
   })
 
 /** An instance for requests that must be refused, so that a wrong seller's changes to it affect nothing else. */
-export const spareInstance = defineInstance('for requests that are to be refused')
+export const spareInstance = defineInstance('for requests that must be refused')
 
 /** How a message about an instance differs from a right message of the activity. */
 export type About = {
@@ -207,10 +207,10 @@ export const unknownActivity = defineStep('an unknown activity', (bench) =>
   ),
 )
 
-export const unprovedStep = defineStep('a request without any proof', (bench) =>
+export const unprovedStep = defineStep('a request without a signature', (bench) =>
   sendMessage(
     bench,
-    'a request without any proof',
+    'a request without a signature',
     createMessage(bench, 'queryInstance', createUnknownId(bench)),
     {
       meant: 'refuse',
@@ -251,5 +251,5 @@ export async function requireOffered(look: Look, activity: SaasV1Activity): Prom
   const others = goesWith[activity]
   if (others === undefined) return
   for (const one of [activity, ...others]) if (await isOffered(look, one)) return
-  throw new CannotJudge(`This server has no ${activity}: it is answered as an unknown activity is.`)
+  throw new CannotJudge(`This server does not offer ${activity}: it answers it like an unknown activity.`)
 }

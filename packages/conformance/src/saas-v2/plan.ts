@@ -7,10 +7,10 @@ import { createUnknownId } from '../purchases/ids.ts'
 import { createMessage } from './messages.ts'
 import { firstOpening, sendMessage } from './steps.ts'
 
-const knock = defineStep('a queryInstance before all else', (bench) =>
+const knock = defineStep('the first queryInstance', (bench) =>
   sendMessage(
     bench,
-    'a queryInstance before all else',
+    'the first queryInstance',
     createMessage(bench, 'queryInstance', createUnknownId(bench)),
     {
       meant: 'either',
@@ -28,7 +28,7 @@ export const saasV2Plan: Plan = {
     }).map(({ instanceId, message: { testFlag } }) => ({
       instanceId,
       release: (bench) =>
-        sendMessage(bench, 'the release of what the run opened', {
+        sendMessage(bench, 'the release of the run’s instances', {
           ...createMessage(bench, 'releaseInstance', instanceId),
           ...omitUndefined({ testFlag }),
         }),

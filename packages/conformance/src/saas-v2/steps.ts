@@ -48,7 +48,7 @@ export function requireId(exchange: Exchange): string {
   const id = findId(exchange)
   if (id === undefined)
     throw new LeftOpen(
-      `There is no instance to try it on: ${exchange.name} was answered ${describeAnswer(exchange)}.`,
+      `There is no instance to test with: ${exchange.name} was answered ${describeAnswer(exchange)}.`,
     )
   return id
 }
@@ -62,7 +62,7 @@ export const firstOpening = defineStep('the first newInstance', (bench) =>
 )
 
 /** The name of a query during the opening. */
-export const whileOpened = 'a queryInstance while the instance is being opened'
+export const whileOpened = 'a queryInstance while the instance is being created'
 
 const firstPollMs = 100
 const mostPollMs = 1_000
@@ -105,7 +105,7 @@ export async function becomeInstance(bench: Bench, exchange: Exchange): Promise<
 }
 
 export const describeNotReady = ({ readyWithinMs }: Bench): string =>
-  `The instance was not ready within ${readyWithinMs / 1000} s; --ready-within waits longer.`
+  `The instance was not ready within ${readyWithinMs / 1000} s; use --ready-within to wait longer.`
 
 /** The instance of the first purchase. No step freezes or releases it. */
 export const mainInstance = defineStep('the first instance', async (bench) =>
@@ -120,7 +120,7 @@ export const defineInstance = (purpose: string): Step<Instance> =>
   })
 
 /** An instance for requests that must be refused, so that a wrong seller's changes to it affect nothing else. */
-export const spareInstance = defineInstance('for requests that are to be refused')
+export const spareInstance = defineInstance('for requests that must be refused')
 
 /** How a message about an instance differs from a right message of the activity. */
 type About = {
@@ -149,7 +149,7 @@ export const toRelease = defineInstance('to release')
 
 export const queryStep = askAbout('a queryInstance', 'queryInstance')
 export const renewalStep = askAbout('a refreshInstance', 'refreshInstance', { about: toRenew })
-export const frozen = askAbout('a freezing', 'updateInstanceStatus', { about: toFreeze })
+export const frozen = askAbout('a freeze', 'updateInstanceStatus', { about: toFreeze })
 export const releaseStep = askAbout('a releaseInstance', 'releaseInstance', { about: toRelease })
 export const upgradeStep = askAbout('an upgradeInstance', 'upgradeInstance', { about: toUpgrade })
 export const changeChecked = askAbout('a changeInstanceCheck', 'changeInstanceCheck')

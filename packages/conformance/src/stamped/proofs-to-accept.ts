@@ -6,9 +6,9 @@ import type { Compared } from '../replies/verdicts.ts'
 import type { Sending } from './send.ts'
 
 const rawBytes =
-  'Verify over the bytes as they came, before anything parses them; a body that was parsed and written again is another body.'
+  'Verify the bytes as received, before anything parses them; a body that was parsed and serialised again is a different body.'
 const decode =
-  'Read the query with the decoder of your framework, once: values come percent-encoded and are signed decoded.'
+  'Decode the query once, with the decoder of your framework: values are sent percent-encoded and signed decoded.'
 
 /**
  * If a request takes longer than this, in milliseconds, a timestamp two seconds inside the window may be stale on
@@ -20,7 +20,7 @@ const notStale = (exchange: Exchange, compared: Compared): Judgement => {
   requireReply(exchange)
   if (exchange.tookMs > mostOnTheWayMs)
     throw new CannotJudge(
-      `The answer took ${exchange.tookMs} ms, so the timestamp may have become stale on the way.`,
+      `The response took ${exchange.tookMs} ms, so the timestamp may have expired on the way.`,
     )
   return judgeTakenForRight(exchange, compared)
 }
@@ -38,7 +38,7 @@ export type RightProof = {
 }
 
 const window =
-  'Accept timestamps up to 60,000 ms before and after your clock, and keep the clock right by NTP.'
+  'Accept timestamps up to 60,000 ms before and after your clock, and synchronise your clock with NTP.'
 
 /** Proofs that every receiver must accept, in SaaS V2.0 and in order notifications, which use the same proof. */
 export const proofsToAccept: readonly RightProof[] = [
@@ -64,7 +64,7 @@ export const proofsToAccept: readonly RightProof[] = [
     title: 'A signature in upper case is accepted',
     level: 'must',
     name: 'a request with its signature in upper case',
-    fix: 'Compare signatures without regard to case: bring both to lower case first.',
+    fix: 'Compare signatures case-insensitively: convert both to lower case first.',
     rest: () => ({}),
   },
   {
@@ -72,7 +72,7 @@ export const proofsToAccept: readonly RightProof[] = [
     title: 'A signature in lower case is accepted',
     level: 'must',
     name: 'a request with its signature in lower case',
-    fix: 'Compare signatures without regard to case: bring both to lower case first.',
+    fix: 'Compare signatures case-insensitively: convert both to lower case first.',
     rest: () => ({ prove: (_, right) => ({ ...right, signature: right.signature.toLowerCase() }) }),
   },
   {
@@ -81,7 +81,7 @@ export const proofsToAccept: readonly RightProof[] = [
     // Every marketplace sends them in the same order.
     level: 'should',
     name: 'a request with nonce and timestamp before the signature',
-    fix: 'Find the parameters by their names, not by where they stand.',
+    fix: 'Find the parameters by their names, not by their position.',
     rest: () => ({
       query: ({ signature = '', timestamp = '', nonce = '' }) =>
         `nonce=${nonce}&timestamp=${timestamp}&signature=${signature}`,
@@ -89,10 +89,10 @@ export const proofsToAccept: readonly RightProof[] = [
   },
   {
     id: 'v2.proof.query.more',
-    title: 'A parameter that is not known does not disturb',
+    title: 'An unknown parameter is ignored',
     level: 'should',
-    name: 'a request with one parameter more in its query',
-    fix: 'Take signature, timestamp and nonce from the query and leave the rest alone.',
+    name: 'a request with an extra parameter in its query',
+    fix: 'Read signature, timestamp and nonce from the query, and ignore the rest.',
     rest: () => ({
       query: ({ signature = '', timestamp = '', nonce = '' }) =>
         `trace=1&signature=${signature}&timestamp=${timestamp}&nonce=${nonce}`,
@@ -100,17 +100,17 @@ export const proofsToAccept: readonly RightProof[] = [
   },
   {
     id: 'v2.proof.nonce.signs',
-    title: 'A nonce with signs that have to be encoded is decoded',
+    title: 'A nonce with characters that must be encoded is decoded',
     level: 'should',
-    name: 'a request whose nonce holds a plus, a slash and an equals sign',
+    name: 'a request whose nonce has a plus, a slash and an equals sign',
     fix: decode,
     rest: () => ({ prefix: 'a+b/c=' }),
   },
   {
     id: 'v2.proof.nonce.percent',
-    title: 'A nonce that is percent-encoded without need is decoded',
+    title: 'A nonce that is percent-encoded unnecessarily is decoded',
     level: 'should',
-    name: 'a request whose nonce is percent-encoded throughout',
+    name: 'a request whose nonce is fully percent-encoded',
     fix: decode,
     rest: () => ({
       query: ({ signature = '', timestamp = '', nonce = '' }) =>
@@ -119,25 +119,25 @@ export const proofsToAccept: readonly RightProof[] = [
   },
   {
     id: 'v2.proof.body.spaces',
-    title: 'A body with white space verifies over its bytes',
+    title: 'A body with whitespace is verified over its bytes',
     level: 'should',
-    name: 'a request whose body has white space between its members',
+    name: 'a request whose body has whitespace between its fields',
     fix: rawBytes,
     source: 'saas-v2 §9',
     rest: (body) => ({ body: JSON.stringify(JSON.parse(body), null, 2) }),
   },
   {
     id: 'v2.proof.body.unsorted',
-    title: 'A body whose members are not sorted verifies over its bytes',
+    title: 'A body with unsorted fields is verified over its bytes',
     level: 'should',
-    name: 'a request whose members are not in ascending order',
+    name: 'a request whose fields are not in ascending order',
     fix: rawBytes,
     source: 'saas-v2 §9',
     rest: (body) => ({ body: JSON.stringify(reverseMembers(JSON.parse(body) as object)) }),
   },
   {
     id: 'v2.proof.body.escapes',
-    title: 'A body with escaped characters verifies over its bytes',
+    title: 'A body with escaped characters is verified over its bytes',
     level: 'should',
     name: 'a request whose body writes a letter as an escape',
     fix: rawBytes,
@@ -148,19 +148,19 @@ export const proofsToAccept: readonly RightProof[] = [
   },
   {
     id: 'v2.proof.type.plain',
-    title: 'A content type without a charset is taken',
+    title: 'A content type without a charset is accepted',
     level: 'should',
-    name: 'a request whose content type names no charset',
-    fix: 'Read the body as UTF-8 whatever the charset parameter says, or whether there is one.',
+    name: 'a request whose content type has no charset',
+    fix: 'Read the body as UTF-8, whatever the charset parameter is.',
     source: 'saas-v2 §2.1',
     rest: () => ({ contentType: 'application/json' }),
   },
   {
     id: 'v2.proof.type.hyphen',
-    title: 'A content type with the charset utf-8 is taken',
+    title: 'A content type with the charset utf-8 is accepted',
     level: 'should',
-    name: 'a request whose content type names the charset utf-8',
-    fix: 'The guides write utf8 and utf-8: take both, and read the body as UTF-8.',
+    name: 'a request whose content type has the charset utf-8',
+    fix: 'The guides use utf8 and utf-8: accept both, and read the body as UTF-8.',
     source: 'saas-v2 §2.1',
     rest: () => ({ contentType: 'application/json; charset=utf-8' }),
   },

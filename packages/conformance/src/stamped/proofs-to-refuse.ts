@@ -24,11 +24,11 @@ const hmacHex = (key: string, data: Uint8Array | string): string =>
   createHmac('sha256', key).update(data).digest('hex')
 
 const compare =
-  'Compute the signature anew from the key, the nonce, the timestamp and the bytes of the body as they came, and compare it as a whole, without regard to case and in constant time.'
+  'Compute the signature from the key, the nonce, the timestamp and the bytes of the body as received, and compare all of it, case-insensitively and in constant time.'
 const formula =
   'The formula is hex(HMAC_SHA256(key, key + nonce + timestamp + lowercase(hex(HMAC_SHA256(key, body))))): accept nothing else.'
 const window =
-  'Refuse a timestamp that is more than 60,000 ms before or after your clock, with 000002; keep the clock right by NTP.'
+  'Refuse a timestamp that is more than 60,000 ms before or after your clock, with 000002, and synchronise your clock with NTP.'
 
 /** Proofs that every receiver must refuse, in SaaS V2.0 and in order notifications, which use the same proof. */
 export const proofsToRefuse: readonly WrongProof[] = [
@@ -37,7 +37,7 @@ export const proofsToRefuse: readonly WrongProof[] = [
     title: 'A request without a signature is refused',
     name: 'a request without a signature',
     code: '000001',
-    fix: 'Demand the query parameter signature, and answer 000001 if it is missing.',
+    fix: 'Require the query parameter signature, and answer 000001 if it is missing.',
     ...without('signature'),
   },
   {
@@ -45,7 +45,7 @@ export const proofsToRefuse: readonly WrongProof[] = [
     title: 'A request without a timestamp is refused',
     name: 'a request without a timestamp',
     code: '000002',
-    fix: 'Demand the query parameter timestamp, and answer 000002 if it is missing.',
+    fix: 'Require the query parameter timestamp, and answer 000002 if it is missing.',
     ...without('timestamp'),
   },
   {
@@ -53,7 +53,7 @@ export const proofsToRefuse: readonly WrongProof[] = [
     title: 'A request without a nonce is refused',
     name: 'a request without a nonce',
     code: '000002',
-    fix: 'Demand the query parameter nonce, and answer 000002 if it is missing.',
+    fix: 'Require the query parameter nonce, and answer 000002 if it is missing.',
     ...without('nonce'),
   },
   {
@@ -83,16 +83,16 @@ export const proofsToRefuse: readonly WrongProof[] = [
   },
   {
     id: 'v2.proof.altered.nonce',
-    title: 'Another nonce than the one that was signed is refused',
-    name: 'a request with another nonce than was signed',
+    title: 'A nonce that differs from the signed one is refused',
+    name: 'a request with a nonce that differs from the signed one',
     code: '000001',
     fix: compare,
     rest: () => ({ prove: (_, right) => ({ ...right, nonce: `${right.nonce}0` }) }),
   },
   {
     id: 'v2.proof.altered.timestamp',
-    title: 'Another timestamp than the one that was signed is refused',
-    name: 'a request with another timestamp than was signed',
+    title: 'A timestamp that differs from the signed one is refused',
+    name: 'a request with a timestamp that differs from the signed one',
     code: '000001',
     fix: compare,
     rest: () => ({ prove: (_, right) => ({ ...right, timestamp: String(Number(right.timestamp) - 1000) }) }),
@@ -128,19 +128,19 @@ export const proofsToRefuse: readonly WrongProof[] = [
   {
     id: 'v2.proof.near.body-itself',
     title: 'A signature over the body itself, as the joint kit signs, is refused',
-    name: 'a request signed over the body in place of its hash',
+    name: 'a request signed over the body instead of its hash',
     code: '000001',
-    fix: `The formula of the joint kit is another one: basic interfaces sign the hash of the body. ${formula}`,
+    fix: `The joint kit has a different formula: basic interfaces sign the hash of the body. ${formula}`,
     ...signedAs(({ key, nonce, timestamp, body }) =>
       hmacHex(key, key + nonce + timestamp + Buffer.from(body).toString('utf8')),
     ),
   },
   {
     id: 'v2.proof.near.no-key',
-    title: 'A signature whose text lacks the key is refused',
-    name: 'a request whose signed text does not begin with the key',
+    title: 'A signature whose string to sign lacks the key is refused',
+    name: 'a request whose string to sign does not start with the key',
     code: '000001',
-    fix: `The signed text begins with the key, although the key is also that of the HMAC. ${formula}`,
+    fix: `The string to sign starts with the key, although it is also the HMAC key. ${formula}`,
     ...signedAs(({ key, nonce, timestamp, body }) => hmacHex(key, nonce + timestamp + hmacHex(key, body))),
   },
   {
@@ -148,15 +148,15 @@ export const proofsToRefuse: readonly WrongProof[] = [
     title: 'A signature with the timestamp before the nonce is refused',
     name: 'a request whose timestamp was signed before its nonce',
     code: '000001',
-    fix: `The nonce stands before the timestamp. ${formula}`,
+    fix: `The nonce comes before the timestamp. ${formula}`,
     ...signedAs(({ key, nonce, timestamp, body }) =>
       hmacHex(key, key + timestamp + nonce + hmacHex(key, body)),
     ),
   },
   {
     id: 'v2.proof.near.plain-outer',
-    title: 'A plain SHA-256 in place of the outer HMAC is refused',
-    name: 'a request whose signature is a plain SHA-256 of the right text',
+    title: 'A plain SHA-256 instead of the outer HMAC is refused',
+    name: 'a request whose signature is a plain SHA-256 of the correct string',
     code: '000001',
     fix: `The signature is an HMAC with the key. ${formula}`,
     ...signedAs(({ key, nonce, timestamp, body }) =>
@@ -170,12 +170,12 @@ export const proofsToRefuse: readonly WrongProof[] = [
     title: 'A signature in Base64 is refused',
     name: 'a request whose signature is in Base64',
     code: '000001',
-    fix: 'The signature is written as hexadecimal digits; Base64 is what V1.0 and the signatures of replies use.',
+    fix: 'The signature is hexadecimal; Base64 is used by V1.0 and by the signatures of responses.',
     ...signedAs((signing) => Buffer.from(computeSignature(signing), 'hex').toString('base64')),
   },
   {
     id: 'v2.proof.form.beginning',
-    title: 'The beginning of the right signature is refused',
+    title: 'The first digits of the correct signature are refused',
     name: 'a request with the first eight digits of its signature',
     code: '000001',
     fix: compare,
@@ -183,15 +183,15 @@ export const proofsToRefuse: readonly WrongProof[] = [
   },
   {
     id: 'v2.proof.form.longer',
-    title: 'A signature with something after it is refused',
-    name: 'a request with two digits more after its signature',
+    title: 'A signature with extra digits is refused',
+    name: 'a request with two extra digits after its signature',
     code: '000001',
     fix: compare,
     ...signedAs((signing) => `${computeSignature(signing)}00`),
   },
   {
     id: 'v2.proof.form.words',
-    title: 'A signature that is no hexadecimal number is refused',
+    title: 'A signature that is not a hexadecimal number is refused',
     name: 'a request whose signature is the word undefined',
     code: '000001',
     fix: compare,
@@ -202,15 +202,15 @@ export const proofsToRefuse: readonly WrongProof[] = [
     title: 'A timestamp in seconds is refused',
     name: 'a request with its timestamp in seconds',
     code: '000002',
-    fix: 'The timestamp is in milliseconds, thirteen digits. Do not take ten digits for seconds: the text that is signed has no separators, so every length more is one more way to read it.',
+    fix: 'The timestamp is in milliseconds, 13 digits. Do not accept ten digits as seconds: the string to sign has no separators, so every further length makes it more ambiguous.',
     rest: () => ({ stamp: (ms) => String(Math.floor(ms / 1000)) }),
   },
   {
     id: 'v2.proof.timestamp.words',
-    title: 'A timestamp that is no number is refused',
+    title: 'A timestamp that is not a number is refused',
     name: 'a request whose timestamp is the word now',
     code: '000002',
-    fix: 'Refuse a timestamp that is not thirteen digits before you compute with it: a comparison with NaN is never true, and lets everything pass.',
+    fix: 'Refuse a timestamp that is not 13 digits before you calculate with it: comparisons with NaN are never true, so everything would pass.',
     rest: () => ({ stamp: () => 'now' }),
   },
 ]

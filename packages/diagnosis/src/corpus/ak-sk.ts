@@ -36,7 +36,7 @@ const plusQuery: Mistake = ['Blanks of the query were signed as plus signs.', /p
 const noPort: Mistake = ['The host was signed without its port.', /port|host/i]
 const lowerMethod: Mistake = ['The method was signed in lower case.', /method/i]
 const emptyBody: Mistake = ['An empty body was signed.', /empty|body/i]
-const anewBody: Mistake = ['The body was written anew.', /anew|white space|body|blank/i]
+const anewBody: Mistake = ['The body was written anew.', /anew|white ?space|body|blank/i]
 const secretLine: Mistake = ['A line break stood behind the secret.', /line (break|feed|end)|newline/i]
 const asBase64: Mistake = ['The signature was written as Base64.', /base64/i]
 const plain: Mistake = ['A plain hash was used.', /plain|without (the|a|any) key|not HMAC/i]
@@ -320,8 +320,10 @@ planted('a clock an hour slow', [createMistake('The clock is slow.', /clock|behi
 planted('a date of Beijing', [createMistake('The date is of a local zone.', /local|zone|UTC|hours/i)], () =>
   createSigned({}, { receivedAtMs: sentAtMs - 8 * 3_600_000 }),
 )
-planted('the older secret', [createMistake('Another secret was used.', /other|another|given as/i)], () =>
-  createSigned({ secret: 'old/Secret+1' }, { otherKeys: [{ name: 'old', key: 'old/Secret+1' }] }),
+planted(
+  'the older secret',
+  [createMistake('Another secret was used.', /other|another|not the key|given as/i)],
+  () => createSigned({ secret: 'old/Secret+1' }, { otherKeys: [{ name: 'old', key: 'old/Secret+1' }] }),
 )
 addCase('unsorted and unescaped', [unsorted, unescaped], {
   parts: { query: query.map(([n, v]) => `${n}=${v}`).join('&') },

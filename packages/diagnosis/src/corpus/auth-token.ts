@@ -84,7 +84,7 @@ const lineInKey: Mistake = ['A line break stood behind the key.', /line (break|f
 const ownToken: Mistake = ['authToken was signed too.', /authToken|token/i]
 const swap: Mistake = ['Key and text were exchanged.', /swap|exchang|changed places|instead of/i]
 const plainHash: Mistake = ['A plain hash was used.', /plain|without (the|a|any) key|not HMAC/i]
-const otherKey: Mistake = ['Another key was used.', /other|another|not the one|given as/i]
+const otherKey: Mistake = ['Another key was used.', /other|another|not the key|given as/i]
 const alg = (name: string): Mistake => [
   `${name} was used.`,
   new RegExp(name.replace('SHA', 'SHA-?').replace('HMAC-', ''), 'i'),
@@ -316,7 +316,7 @@ for (const [name, mistake, written] of [
   ],
   [
     'a line break behind Base64',
-    createMistake('A line break stands behind the Base64.', /line|white space|blank/i),
+    createMistake('A line break stands behind the Base64.', /line|white ?space|blank/i),
     (d: Buffer) => `${toBase64(d)}\n`,
   ],
   [

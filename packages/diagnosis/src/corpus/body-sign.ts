@@ -62,7 +62,7 @@ const ascii: Mistake = ['Letters were signed as \\u escapes.', /\\u|escape/i]
 const slashes: Mistake = ['Slashes were signed as \\/.', /slash|\/”|\\\//i]
 const nulls: Mistake = ['Members that are null were not signed.', /null/i]
 const sorting: Mistake = ['The members were sorted.', /sort/i]
-const lineEnd: Mistake = ['A line break at the end was sent and not signed.', /line|trim|white space/i]
+const lineEnd: Mistake = ['A line break at the end was sent and not signed.', /line|trim|white ?space/i]
 const stamped: Mistake = ['The key was joined with a time stamp.', /time ?stamp|V1|request/i]
 const asHex: Mistake = ['The signature was written in hexadecimal.', /hex/i]
 const keyBreak: Mistake = ['A line break stood behind the key.', /line (break|feed|end)|newline|CRLF/i]
@@ -100,7 +100,7 @@ reply(
   [
     createMistake(
       'The JSON was sent indented and signed compact.',
-      /indent|anew|white space|compact|parsed/i,
+      /indent|anew|white ?space|compact|parsed/i,
     ),
   ],
   { signed: body, sent: JSON.stringify(value, null, 2) },
@@ -110,7 +110,7 @@ planted(
   [createMistake('A byte order mark stands in front of the body.', /byte order mark|BOM/i)],
   () => createReply({ signed: body, sent: `\uFEFF${body}` }),
   // Java and JavaScript treat it as white space.
-  [/white space/i],
+  [/white ?space/i],
 )
 reply('an empty body signed', [createMistake('An empty body was signed.', /empty/i)], { signed: '' })
 reply(
@@ -224,7 +224,7 @@ reply('a line break behind the key and \\u escapes', [keyBreak, ascii], {
 })
 planted(
   'the key of another class',
-  [createMistake('The key of another class was used.', /other|another|given as/i)],
+  [createMistake('The key of another class was used.', /other|another|not the key|given as/i)],
   () => createReply({ key: 'joint-1' }, { otherKeys: [{ name: 'joint', key: 'joint-1' }] }),
 )
 planted(

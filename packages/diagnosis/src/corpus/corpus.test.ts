@@ -55,7 +55,7 @@ test('what is planted is a mistake: the proof is never the right one', () => {
   const right = judged.filter(
     ({ mistakes, sentences }) =>
       mistakes.length > 0 &&
-      sentences.some((sentence) => sentence.startsWith('proved: What was computed is the right')),
+      sentences.some((sentence) => sentence.startsWith('proved: The computed signature is correct')),
   )
   expect(right.map(({ name }) => name)).toEqual([])
 })

@@ -314,7 +314,7 @@ field('no IV and a line break behind the key', [noIv, lineKey], (plain) =>
 )
 planted(
   'the key of another class',
-  [createMistake('The key of another class was used.', /other|another|given as/i)],
+  [createMistake('The key of another class was used.', /other|another|not the key|given as/i)],
   () =>
     createReply((plain) => seal(plain, deriveKey('kit-9', 32)), '1', {
       otherKeys: [{ name: 'kit', key: 'kit-9' }],

@@ -28,11 +28,14 @@ const { key } = wire
 const value: unknown = JSON.parse(body)
 const lines = `${JSON.stringify(sortMembers(value, false), null, 2).replaceAll('\n', '\r\n')}\r\n`
 
-const anew: Mistake = ['The JSON was parsed and written anew.', /anew|re-?serial|compact|white space|parsed/i]
+const anew: Mistake = [
+  'The JSON was parsed and written anew.',
+  /anew|re-?serial|compact|white ?space|parsed/i,
+]
 const blanks: Mistake = ['Blanks were put behind the separators.', /blank|space/i]
 const emptyBody: Mistake = ['An empty body was signed.', /empty|no body/i]
 const lineEnds: Mistake = ['CRLF became line feeds.', /line (end|break|feed)|CRLF|\\r|carriage/i]
-const basicKey: Mistake = ['The key of the basic interfaces was used.', /other|another|not the one|given as/i]
+const basicKey: Mistake = ['The key of the basic interfaces was used.', /other|another|not the key|given as/i]
 const keyBreak: Mistake = ['A line break stood behind the key.', /line (break|feed|end)|newline|CRLF/i]
 const keyBlank: Mistake = ['Blanks stood around the key.', /blank|space/i]
 const keyUpper: Mistake = ['The key was used in capitals.', /case|capital/i]
@@ -199,7 +202,7 @@ addComputed(
   'letters escaped and line breaks trimmed',
   [
     ['Letters were written as \\u escapes.', /\\u|escape/i],
-    ['The last line break was trimmed.', /trim|line|white space/i],
+    ['The last line break was trimmed.', /trim|line|white ?space/i],
   ],
   { body: escapeNonAscii('{"orderId":"订单"}') },
   { ...wire, body: '{"orderId":"订单"}\n' },

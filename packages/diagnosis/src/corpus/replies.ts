@@ -225,7 +225,7 @@ addReply('GBK in the message', createMistake('The reply is not UTF-8.', /UTF-8|G
 })
 addReply(
   'JSONP',
-  createMistake('The JSON is wrapped in a call.', /in front|before|begins with|callback|call of/i),
+  createMistake('The JSON is wrapped in a call.', /in front|before|starts with|callback|function call/i),
   {
     body: `callback(${ok})`,
   },

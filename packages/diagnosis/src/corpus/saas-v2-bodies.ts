@@ -44,7 +44,7 @@ const empties: Mistake = [
 const slashes: Mistake = ['Slashes were written as \\/.', /\/|slash/i]
 const compact: Mistake = [
   'The JSON was parsed and written anew without white space.',
-  /anew|re-?serial|compact|white space|parsed/i,
+  /anew|re-?serial|compact|white ?space|parsed/i,
 ]
 const html: Mistake = ['Signs of HTML were written as \\u escapes.', /html|<|&|\\u003c/i]
 const numbers: Mistake = [
@@ -53,7 +53,7 @@ const numbers: Mistake = [
 ]
 const wholeNumbers: Mistake = ['Whole numbers became decimals.', /number|decimal|float|\.0/i]
 const emptyBody: Mistake = ['An empty body was signed.', /empty|no body|without (the|a) body/i]
-const trimmed: Mistake = ['The body was trimmed.', /trim|white space|line (break|feed|end)|newline/i]
+const trimmed: Mistake = ['The body was trimmed.', /trim|white ?space|line (break|feed|end)|newline/i]
 const lineEnds: Mistake = ['The line ends were changed.', /line (break|end|feed)|CRLF|\\r|newline|carriage/i]
 const joinedLines: Mistake = ['The body was read line by line and the line breaks were lost.', /line/i]
 const bom: Mistake = ['A byte order mark stood in front.', /byte order mark|BOM/i]
@@ -92,12 +92,12 @@ planted('json.dumps with separators', [ascii], () => createChecked(wire, { body:
 planted('json.dumps with sort_keys', [blanks, sorting, ascii], () =>
   createChecked(wire, { body: escapeNonAscii(writeSpaced(sortMembers(value, true))) }),
 )
-planted('indented by two blanks', [['The JSON was indented.', /indent|pretty|white space|blank/i]], () =>
+planted('indented by two blanks', [['The JSON was indented.', /indent|pretty|white ?space|blank/i]], () =>
   createSent(wire, { body: JSON.stringify(value, null, 2) }),
 )
 planted(
   'indented by four blanks',
-  [['The JSON was indented by four blanks.', /indent|pretty|white space|blank/i]],
+  [['The JSON was indented by four blanks.', /indent|pretty|white ?space|blank/i]],
   () => createSent(wire, { body: JSON.stringify(value, null, 4) }),
 )
 planted('indented by tabs', [['The JSON was indented by tabs.', /indent|pretty|tab/i]], () =>
@@ -272,7 +272,7 @@ planted(
       { body: JSON.stringify(value, null, 2) },
       { sentBody: Buffer.from(JSON.stringify(value, null, 2)) },
     ),
-  [/differ|indent|white space|changed/i],
+  [/differ|indent|white ?space|changed/i],
 )
 
 /** What was hashed instead of the body of a SaaS V2.0 call. */

@@ -51,7 +51,7 @@ const keys: readonly Made[] = [
 ]
 const bodies: readonly Made[] = [
   ['an empty body', ['An empty body was signed.', /empty/i], { body: '' }],
-  ['a trimmed body', ['The body was trimmed.', /trim|white space/i], { body: body.trim() }],
+  ['a trimmed body', ['The body was trimmed.', /trim|white ?space/i], { body: body.trim() }],
   ['blanks in the JSON', ['The JSON was written with blanks.', /blank|space/i], { body: writeSpaced(value) }],
   [
     'sorted members',
@@ -88,7 +88,7 @@ const formulas: readonly Made[] = [
   ],
   [
     'the key left out',
-    ['The key does not stand in the text.', /key.*left out|without (the )?(access )?key/i],
+    ['The key does not stand in the text.', /key.*(left out|missing)|without (the )?(access )?key/i],
     { text: (p) => `${p.nonce}${p.timestamp}${String(p.inner)}` },
   ],
   [

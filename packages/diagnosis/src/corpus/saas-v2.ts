@@ -30,7 +30,7 @@ const dashless: Wire = { ...wire, key: 'c0a8f3e152d44b7e8f901d2c3b4a5968' }
 
 const otherKey: Mistake = [
   'The key of another interface class was used.',
-  /other|another|not the one|given as/i,
+  /other|another|not the key|given as/i,
 ]
 const keyBreak: Mistake = ['A line break stood behind the key.', /line (break|feed|end)|newline|CRLF/i]
 const keyBlank: Mistake = ['A blank stood behind the key.', /blank|space/i]

@@ -25,52 +25,54 @@ type Code = InputFault['code']
 type Writers = { readonly [C in Code]: string | ((fault: Extract<InputFault, { code: C }>) => string) }
 
 const english: Writers = {
-  input_empty: 'There is nothing to look at.',
+  input_empty: 'The input is empty.',
   input_too_long: (f) =>
-    `The input is longer than ${f.limitBytes} bytes; give the one exchange that is meant.`,
+    `The input is longer than ${f.limitBytes} bytes. Enter only the one exchange to diagnose.`,
   address_too_long: (f) =>
-    `The address of the request is longer than ${f.limit} characters, which no server takes.`,
+    `The URL of the request is longer than ${f.limit} characters; no server accepts this.`,
   format_unknown:
-    'This is no raw HTTP request or reply, no curl line, nothing that curl -v printed and no HAR. A request begins with a line such as POST /path HTTP/1.1.',
+    'The input is not a raw HTTP request or response, a curl command, the output of curl -v or a HAR. A request starts with a line such as POST /path HTTP/1.1.',
   line_malformed: (f) => `The first line cannot be read: “${f.got}”.`,
   header_malformed: (f) =>
-    `This line is no header: “${f.got}”. An empty line has to stand between headers and body.`,
-  json_unparsable: 'The input begins like JSON and cannot be parsed; check that it was copied whole.',
+    `This line is not a header: “${f.got}”. There must be an empty line between the headers and the body.`,
+  json_unparsable: 'The input looks like JSON, but cannot be parsed. Check that it was copied completely.',
   har_without_entries: 'The HAR has no entries.',
-  har_several: (f) => `The HAR has ${f.entries} entries; say which one is meant, from 1 on.`,
-  har_no_such_entry: (f) => `The HAR has only ${f.entries} entries.`,
-  har_entry_malformed: (f) => `The entry has no ${f.missing}.`,
+  har_several: (f) =>
+    `The HAR has ${f.entries} entries. Enter the number of the one to diagnose, starting at 1.`,
+  har_no_such_entry: (f) => `The HAR has only ${f.entries} ${f.entries === 1 ? 'entry' : 'entries'}.`,
+  har_entry_malformed: (f) => `The HAR entry has no ${f.missing}.`,
   record_masked:
-    'Secrets in this record were masked, so its proof cannot be computed; take the bytes from the server itself.',
-  curl_quote_open: 'A quote in the curl line is not closed; check that it was copied whole.',
-  curl_without_address: 'The curl line has no address.',
-  curl_several: 'There are several calls of curl; give the one that is meant.',
+    'Secrets in this record are masked, so its signature cannot be computed. Take the original bytes from the server.',
+  curl_quote_open: 'The curl command has a quote that is not closed. Check that it was copied completely.',
+  curl_without_address: 'The curl command has no URL.',
+  curl_several: 'The input has several curl commands. Enter only the one to diagnose.',
   curl_body_missing:
-    'curl -v does not print the body that it sends: put the curl line above what it printed, or the body below the lines that begin with >.',
-  curl_file: (f) => `The body of the curl line stands in a file (${f.got}); put its text in with --data-raw.`,
-  curl_option_unknown: (f) => `The option ${f.got} of the curl line is not understood here; leave it out.`,
+    'curl -v does not print the body that it sends. Put the curl command above its output, or put the body below the lines that start with >.',
+  curl_file: (f) =>
+    `The curl command reads the body from a file (${f.got}). Use --data-raw with the text of the body instead.`,
+  curl_option_unknown: (f) => `The curl option ${f.got} is not supported here. Remove it.`,
 }
 const chinese: Writers = {
-  input_empty: '没有可供诊断的内容。',
-  input_too_long: (f) => `内容超过 ${f.limitBytes} 字节；请只提供要诊断的那一次调用。`,
-  address_too_long: (f) => `请求的地址超过 ${f.limit} 个字符，没有服务器会接受。`,
+  input_empty: '内容为空。',
+  input_too_long: (f) => `内容超过 ${f.limitBytes} 字节，请只填写要诊断的一次调用。`,
+  address_too_long: (f) => `请求的 URL 超过 ${f.limit} 个字符，没有服务器会接受。`,
   format_unknown:
-    '这不是原始的 HTTP 请求或响应，也不是 curl 命令、curl -v 的输出或 HAR。请求的第一行形如 POST /path HTTP/1.1。',
-  line_malformed: (f) => `第一行无法解读：“${f.got}”。`,
-  header_malformed: (f) => `这一行不是请求头或响应头：“${f.got}”。头和正文之间须有一个空行。`,
-  json_unparsable: '内容像是 JSON，但无法解析；请检查是否复制完整。',
-  har_without_entries: 'HAR 里没有任何条目。',
-  har_several: (f) => `HAR 里有 ${f.entries} 个条目；请指明是第几个，从 1 数起。`,
-  har_no_such_entry: (f) => `HAR 里只有 ${f.entries} 个条目。`,
-  har_entry_malformed: (f) => `这个条目缺少 ${f.missing}。`,
-  record_masked: '这份记录里的秘密已被遮盖，无法计算签名；请从服务器上取原始字节。',
-  curl_quote_open: 'curl 命令里有引号没有闭合；请检查是否复制完整。',
-  curl_without_address: 'curl 命令里没有地址。',
-  curl_several: '这里有多次 curl 调用；请只提供要诊断的那一次。',
+    '无法识别内容的格式。支持原始 HTTP 请求或响应、curl 命令、curl -v 的输出和 HAR；请求的第一行形如 POST /path HTTP/1.1。',
+  line_malformed: (f) => `无法解析第一行：“${f.got}”。`,
+  header_malformed: (f) => `该行不是请求头或响应头：“${f.got}”。头与正文之间须有一个空行。`,
+  json_unparsable: '内容像是 JSON，但无法解析，请检查是否复制完整。',
+  har_without_entries: 'HAR 中没有条目。',
+  har_several: (f) => `HAR 中有 ${f.entries} 个条目，请填写要诊断的条目序号，从 1 开始。`,
+  har_no_such_entry: (f) => `HAR 中只有 ${f.entries} 个条目。`,
+  har_entry_malformed: (f) => `该 HAR 条目缺少 ${f.missing}。`,
+  record_masked: '该记录中的敏感信息已脱敏，无法计算签名，请使用服务器上的原始字节。',
+  curl_quote_open: 'curl 命令中有未闭合的引号，请检查是否复制完整。',
+  curl_without_address: 'curl 命令中没有 URL。',
+  curl_several: '内容中有多条 curl 命令，请只填写要诊断的一条。',
   curl_body_missing:
-    'curl -v 不会打印它发送的正文：请把 curl 命令放在它的输出上面，或把正文放在以 > 开头的各行下面。',
-  curl_file: (f) => `curl 命令的正文在文件里（${f.got}）；请改用 --data-raw 写出文本。`,
-  curl_option_unknown: (f) => `这里不支持 curl 的选项 ${f.got}；请去掉它。`,
+    'curl -v 不会输出它发送的正文。请将 curl 命令放在输出之前，或将正文放在以 > 开头的各行之后。',
+  curl_file: (f) => `curl 命令从文件读取正文（${f.got}），请改用 --data-raw 直接填写正文。`,
+  curl_option_unknown: (f) => `不支持 curl 选项 ${f.got}，请去掉该选项。`,
 }
 const writers: Readonly<Record<Language, Writers>> = { 'zh-CN': chinese, 'en-US': english }
 

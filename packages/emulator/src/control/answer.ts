@@ -29,7 +29,7 @@ export async function answerControl(emulator: Emulator, request: ControlRequest)
 export function toRefusalReply(error: unknown): ControlReply {
   const problem = toProblemReply(error, { language: 'en-US', requestId: 'emulator' })
   // The caller is on this machine, so the details of an internal error may be shown.
-  const detail = error instanceof Problem ? problem.detail : `${problem.detail}: ${String(error)}`
+  const detail = error instanceof Problem ? problem.detail : `${problem.detail} ${String(error)}`
   return {
     status: problem.status,
     type: 'application/problem+json',
@@ -64,7 +64,7 @@ function parseBody(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch (cause) {
-    throw emulatorProblems.unreadable({ why: 'it is no JSON' }, cause)
+    throw emulatorProblems.unreadable({ why: 'it is not JSON' }, cause)
   }
 }
 

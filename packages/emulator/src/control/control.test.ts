@@ -140,7 +140,9 @@ test('so many exchanges are given at once, and whoever asks for more is told how
     status: 400,
     body: {
       code: 'emulator.unreadable',
-      detail: expect.stringContaining('limit: at most 1,000 at once; ask again after the last') as string,
+      detail: expect.stringContaining(
+        'limit: at most 1,000 at once; for more, use after with the last number',
+      ) as string,
     },
   })
 })
@@ -169,7 +171,7 @@ const membersOf = (schema: unknown): string => {
   const { properties = {}, required = [] } = z.toJSONSchema(schema as z.ZodType, { io: 'input' })
   const names = Object.entries(properties).map(([name, property]) => {
     const one = `\`${name}\`${choicesOf(property as Member)}`
-    return required.includes(name) ? `${one}, needed` : one
+    return required.includes(name) ? `${one}, required` : one
   })
   return names.join('; ') || '–'
 }
@@ -181,12 +183,12 @@ test('the page of the control API is what can be asked', async () => {
   )
   const page = `# The emulator’s control API
 
-Made from the code; do not edit. A running emulator (\`loggia emulate\`, or \`startEmulator()\` in a test) answers JSON under \`/emulator\`, on the
-port of its pages, to programs of this machine only. Members of a body are optional unless they are needed; one that is not known is
-refused. An act answers when everything that it made due is done; what the seller’s server does later is asked for again when time goes on:
-by itself where it runs (\`loggia emulate\`), by \`advance\` alone where it is held (\`startEmulator()\`). The clock stands while a call is under
-way, and a call has as long as on the real market, 20 seconds; once three in a row of one move ran out of that, each next one has two
-seconds until one is answered, so that a server that hangs does not hold up a year.
+Generated from the code; do not edit. A running emulator (\`loggia emulate\`, or \`startEmulator()\` in a test) serves JSON under \`/emulator\`, on the
+port of its pages, to programs on this machine only. Fields of a body are optional unless marked as required; unknown fields are
+refused. A request gets its response when everything that it made due is done. What the seller’s server finishes later is queried when time passes:
+automatically where the clock runs (\`loggia emulate\`), only with \`advance\` where it is held (\`startEmulator()\`). The clock stops while a call is in
+progress. A call has a time limit of 20 seconds, as on a real marketplace; after three timeouts in a row during one move, the limit is two
+seconds until a call gets a response, so that a server that hangs does not delay a move of months.
 
 \`\`\`json
 { "order": { "number": "CS…", "kind": "new", "state": "completed", "total": { "amount": "10.00", "currency": "CNY" } },
@@ -195,17 +197,17 @@ seconds until one is answered, so that a server that hangs does not hold up a ye
     "request": { "line": "POST /saas?signature=…", "headers": [], "body": "…" }, "reply": {}, "durationMs": 4 }] }
 \`\`\`
 
-\`outcome\` is *confirmed*, *pending*, *refused* (the seller’s own code), *faulty* (not as the protocol demands) or *unreachable*. A body that
-is no UTF-8 is there as \`bodyBase64\` too. The newest ${keptExchanges.exchanges.toLocaleString('en-US')} exchanges are kept, and of these no more than ${keptExchanges.characters / 1024 / 1024} MiB of
-messages; where older ones were dropped, \`dropped\` or \`exchangesDropped\` says how many. What is refused is \`problem+json\` (RFC 9457) with a \`code\`: the emulator’s own begin with
-\`emulator.\`, all others are [the market’s](problems.md). Times are ISO 8601; \`service\` is the id of a service, and without it the one
-that was bought last is meant.
+\`outcome\` is *confirmed*, *pending*, *refused* (by the seller’s result code), *faulty* (not as the protocol requires) or *unreachable*. A body that
+is not UTF-8 is also given as \`bodyBase64\`. The newest ${keptExchanges.exchanges.toLocaleString('en-US')} exchanges are kept, with at most ${keptExchanges.characters / 1024 / 1024} MiB of
+messages; \`dropped\` or \`exchangesDropped\` is the number of older ones that were removed. A refused request returns \`problem+json\` (RFC 9457) with a \`code\`: the emulator’s own codes start with
+\`emulator.\`, all others are [the marketplace’s](problems.md). Times are in ISO 8601. \`service\` is the ID of a service; the default is the one
+that was bought last.
 
-The product *asks* asks its buyer for what sellers are known to ask for: \`emailDomainName\`, which has to be given, \`userName\`, \`custEmail\`,
-\`idNum\`, \`identificationCode\` and \`ip\`. \`params\` gives them by name: \`{"emailDomainName": "mail.example.com"}\`. V1.0 is sent them as
-\`saasExtendParams\`; with either protocol the order query tells them as \`extendParams\` of the line.
+The product *asks* has the purchase parameters that sellers are known to use: \`emailDomainName\`, which is required, \`userName\`, \`custEmail\`,
+\`idNum\`, \`identificationCode\` and \`ip\`. Give them by name in \`params\`: \`{"emailDomainName": "mail.example.com"}\`. V1.0 sends them as
+\`saasExtendParams\`; with either protocol, the order query returns them as \`extendParams\` of the line.
 
-| request | what it does | members |
+| request | what it does | fields |
 | --- | --- | --- |
 ${rows.join('\n')}
 
@@ -213,18 +215,18 @@ ${rows.join('\n')}
 
 | fault | what happens |
 | --- | --- |
-| \`duplicate\` | The call is made twice, the second time signed anew, as a repeat is; with \`atOnce\` both at the same moment. The market takes the first answer. |
-| \`reorder\` | The request is held back and arrives right after the next one; the market has given it up by then. |
-| \`delay\` | The request leaves later by \`delayMs\`, with the stamp it had. |
-| \`time-out\` | The request arrives and is answered, and the market does not wait for the answer. |
+| \`duplicate\` | The call is sent twice, the second time with a new signature, as in a retry; with \`atOnce\`, both at the same moment. The marketplace uses the first response. |
+| \`reorder\` | The request is held back and arrives right after the next one; by then, its attempt has ended. |
+| \`delay\` | The request is sent \`delayMs\` later, with its original timestamp. |
+| \`time-out\` | The request arrives, but the marketplace does not wait for the response. |
 | \`reset\` | The connection breaks in the middle of the request. |
-| \`bad-signature\` | One character of the signature is another. |
-| \`stale-stamp\` | The time stamp is ten minutes old, and is what was signed. |
-| \`reused-nonce\` | The nonce is that of the request before that arrived with a right proof, of the same protocol; the fault waits while there is none. V1.0 has no nonces. |
-| \`wrong-key\` | The request is signed with another key. |
+| \`bad-signature\` | One character of the signature is changed. |
+| \`stale-stamp\` | The timestamp is ten minutes old; the signature matches it. |
+| \`reused-nonce\` | The nonce is that of the previous request with a valid signature in the same protocol; the fault waits until there is one. V1.0 has no nonces. |
+| \`wrong-key\` | The request is signed with a different key. |
 
-A fault is taken by the first call that it fits. It happens where requests leave: what the exchange shows is what was on the wire, and
-\`asides\` what else was.
+A fault applies to the first call that matches. It happens where requests are sent: the exchange shows what was transmitted, and
+\`asides\` shows what else was.
 `
 
   for (const fault of faultNames) expect(page).toContain(`| \`${fault}\` |`)

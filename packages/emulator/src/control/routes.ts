@@ -62,7 +62,7 @@ const exchangeQuery = z.object({
     .int()
     .min(1)
     .max(mostListed, {
-      error: `at most ${mostListed.toLocaleString('en-US')} at once; ask again after the last`,
+      error: `at most ${mostListed.toLocaleString('en-US')} at once; for more, use after with the last number`,
     })
     .default(100),
 })
@@ -83,19 +83,19 @@ export const controlRoutes: readonly ControlRoute[] = [
   route({
     method: 'GET',
     path: '/state',
-    summary: 'Market time, the seller that is called, the balance, the services and the faults that wait.',
+    summary: 'The time, the seller that is called, the balance, the services and the waiting faults.',
     handle: (emulator) => emulator.state(),
   }),
   route({
     method: 'GET',
     path: '/products',
-    summary: 'What is sold, with the prices, and who may sign in at the pages.',
+    summary: 'The products with their prices, and the accounts for signing in.',
     handle: ({ products, accounts }) => ({ products, accounts }),
   }),
   route({
     method: 'POST',
     path: '/buy',
-    summary: 'Buys and pays, and answers when the seller was told.',
+    summary: 'Buys and pays, and responds once the seller was called.',
     body: purchaseSchema,
     handle: (emulator, { body }) => emulator.buy(body),
   }),
@@ -109,76 +109,76 @@ export const controlRoutes: readonly ControlRoute[] = [
   route({
     method: 'POST',
     path: '/convert',
-    summary: 'Makes a trial a paid term.',
+    summary: 'Converts a trial to a paid term.',
     body: renewalSchema,
     handle: (emulator, { body }) => emulator.convert(body),
   }),
   route({
     method: 'POST',
     path: '/upgrade',
-    summary: 'Changes the quantity or the size of a service during its validity.',
+    summary: 'Changes the quantity or the size of a service during its term.',
     body: upgradeSchema,
     handle: (emulator, { body }) => emulator.upgrade(body),
   }),
   route({
     method: 'POST',
     path: '/return-renewal',
-    summary: 'Returns the newest renewal, as long as it has not begun.',
+    summary: 'Cancels and refunds the newest renewal, if its term has not started.',
     body: serviceSchema,
     handle: (emulator, { body }) => emulator.returnRenewal(body),
   }),
   route({
     method: 'POST',
     path: '/refund',
-    summary: 'Returns a whole service within five days.',
+    summary: 'Cancels and refunds a service within five days.',
     body: serviceSchema,
     handle: (emulator, { body }) => emulator.refund(body),
   }),
   route({
     method: 'GET',
     path: '/order',
-    summary: 'How an order stands now, by the `id` that an act gave, and its service.',
+    summary: 'The current state of an order, by the `id` in an earlier response, and of its service.',
     query: orderQuery,
     handle: (emulator, { query: { id } }) => emulator.order(id),
   }),
   route({
     method: 'POST',
     path: '/freeze',
-    summary: 'Moves the clock to where a service is frozen.',
+    summary: 'Moves the clock to the moment when a service is frozen.',
     body: serviceSchema,
     handle: (emulator, { body }) => emulator.freeze(body),
   }),
   route({
     method: 'POST',
     path: '/release',
-    summary: 'Moves the clock to where a service is released.',
+    summary: 'Moves the clock to the moment when a service is released.',
     body: serviceSchema,
     handle: (emulator, { body }) => emulator.release(body),
   }),
   route({
     method: 'POST',
     path: '/advance',
-    summary: 'Moves the clock by a length, to a moment, or to the next thing that happens.',
+    summary: 'Moves the clock by a duration, to a time, or to the next event.',
     body: advanceSchema,
     handle: (emulator, { body }) => emulator.advance(body),
   }),
   route({
     method: 'GET',
     path: '/faults',
-    summary: 'The faults that wait for their calls.',
+    summary: 'The waiting faults.',
     handle: ({ faults }) => ({ faults: faults.list() }),
   }),
   route({
     method: 'POST',
     path: '/faults',
-    summary: 'Queues a fault for the next calls that it fits.',
+    summary: 'Adds a fault for the next matching calls.',
     body: faultSchema,
     handle: ({ faults }, { body }) => faults.add(body),
   }),
   route({
     method: 'DELETE',
     path: '/faults',
-    summary: 'Forgets the faults that wait.',
+    summary: 'Removes the waiting faults.',
     handle({ faults }) {
       faults.clear()
       return { faults: [] }
@@ -188,7 +188,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/exchanges',
     summary:
-      'The exchanges with the seller, oldest first: those after a number, of one interface; and how many of the oldest are no longer kept.',
+      'The exchanges with the seller, oldest first, optionally after a number or of one activity, and how many older ones are no longer kept.',
     query: exchangeQuery,
     handle: (emulator, { query: { after, activity, limit } }) => ({
       exchanges: emulator
@@ -207,7 +207,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   route({
     method: 'POST',
     path: '/seller',
-    summary: 'The products call this server from now on.',
+    summary: 'Sets the server that is called from now on.',
     body: sellerSchema,
     async handle(emulator, { body }) {
       await emulator.useSeller(body)
@@ -217,7 +217,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   route({
     method: 'POST',
     path: '/notify',
-    summary: 'This server is told of each paid order from now on.',
+    summary: 'Sets the server that is notified of each paid order from now on.',
     body: notifiedSchema,
     async handle(emulator, { body }) {
       await emulator.useNotified(body)
@@ -227,7 +227,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   route({
     method: 'POST',
     path: '/reset',
-    summary: 'Comes back to the seeded state.',
+    summary: 'Resets everything to the initial state.',
     async handle(emulator) {
       await emulator.reset()
       return emulator.state()

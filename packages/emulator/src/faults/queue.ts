@@ -53,7 +53,7 @@ function requireFitting({
   if (activity !== undefined && !activities.includes(activity))
     throw emulatorProblems.fault_of_nothing({ activity, known: activities.join(', ') })
   if (!Number.isSafeInteger(times) || times < 1)
-    throw emulatorProblems.unreadable({ why: 'times: a whole number from 1 on' })
+    throw emulatorProblems.unreadable({ why: 'times: a whole number from 1' })
   if (!Number.isSafeInteger(delayMs) || delayMs < 0 || delayMs > mostDelayMs)
     throw emulatorProblems.unreadable({ why: `delayMs: a whole number from 0 to ${mostDelayMs}` })
 }

@@ -1,15 +1,16 @@
 import { defineProblems } from '@loggia/kernel'
 
 export const fulfilmentProblems = defineProblems('fulfilment', {
-  not_found: { kind: 'not_found', zh: '没有这项交付', en: 'There is no such delivery' },
+  not_found: { kind: 'not_found', zh: '交付不存在。', en: 'Delivery not found.' },
   not_in_state: {
     kind: 'conflict',
-    zh: '这项交付当前的状态是 {state}，不能这样操作',
-    en: 'The delivery is {state}: this cannot be done to it now',
+    zh: '交付在当前状态下不能执行此操作。',
+    en: 'This is not possible in the delivery’s current state.',
   },
   begun_out_of_range: {
     kind: 'invalid',
-    zh: '实际开通日期须在付款日 {from} 到今天 {to} 之间（R98）',
-    en: 'The actual opening date lies between the day of payment, {from}, and today, {to} (R98)',
+    rule: 'R98',
+    zh: '实际开通日期须在支付日 {from} 至今天 {to} 之间。',
+    en: 'The actual activation date must be between the day of payment, {from}, and today, {to}.',
   },
 })

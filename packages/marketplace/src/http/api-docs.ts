@@ -83,31 +83,31 @@ const besideChinese =
 
 const texts = {
   'zh-CN': {
-    title: '接口',
-    lead: '本云商店的页面所用的全部接口。金额是十进制字符串，时间是 UTC；每个拒绝都是 RFC 9457 problem+json，带固定的 code。机器可读的同一份：',
+    title: 'API 参考',
+    lead: '云商店页面使用的全部接口。金额为十进制字符串，时间为 UTC。请求被拒绝时返回 RFC 9457 problem+json，其中的 code 保持不变。OpenAPI 文档：',
     contents: '目录',
-    groups: { public: '公开', buyer: '买家', seller: '商家', operator: '运营' },
+    groups: { public: '公开', buyer: '买家', seller: '商家', operator: '运营人员' },
     parameter: '参数',
     place: '位置',
     type: '类型',
     need: '说明',
-    places: { path: '路径', query: '查询', header: '请求头' },
+    places: { path: '路径', query: '查询参数', header: '请求头' },
     otherLanguage: 'English',
     required: '必填',
     optional: '可选',
     body: '请求体',
-    reply: '答复',
-    refusals: '拒绝',
-    problems: '拒绝的代码',
-    code: '代码',
-    status: '状态',
+    reply: '响应',
+    refusals: '错误状态码',
+    problems: '错误码',
+    code: '错误码',
+    status: '状态码',
     meaning: '含义',
     main: '跳到正文',
     home: '首页',
   },
   'en-US': {
-    title: 'Interfaces',
-    lead: 'Everything the pages of this marketplace ask. Amounts are decimal strings, times are UTC; every refusal is RFC 9457 problem+json with a stable code. The same for machines:',
+    title: 'API reference',
+    lead: 'The complete API used by the pages of this marketplace. Amounts are decimal strings, and times are in UTC. A refused request returns RFC 9457 problem+json with a stable code. OpenAPI document:',
     contents: 'Contents',
     groups: { public: 'Public', buyer: 'Buyer', seller: 'Seller', operator: 'Operator' },
     parameter: 'Parameter',
@@ -119,9 +119,9 @@ const texts = {
     required: 'required',
     optional: 'optional',
     body: 'Request body',
-    reply: 'Reply',
-    refusals: 'Refusals',
-    problems: 'Codes of refusals',
+    reply: 'Response',
+    refusals: 'Errors',
+    problems: 'Error codes',
     code: 'Code',
     status: 'Status',
     meaning: 'Meaning',
@@ -252,17 +252,17 @@ function problemTable(language: Language, t: Texts): string {
     )
   const fault =
     language === 'zh-CN'
-      ? '服务器出错；原因只在它自己的日志里'
-      : 'A fault of this server; the reason is in its own log only'
+      ? '服务器出错，原因仅记录在服务器日志中。'
+      : 'A server error. The cause is only in the server log.'
   rows.push(`<tr id="server.fault"><td>${code('server.fault')}</td><td>500</td><td>${fault}</td></tr>`)
   return `<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${t.code}</th><th scope="col">${t.status}</th><th scope="col">${t.meaning}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 /** Chinese translations of the parameter descriptions in the contract and the document. */
 export const parametersZh: Readonly<Record<string, string>> = {
-  'csrfToken of the session': '会话的 csrfToken',
-  'A new value for each new request; the same one again gets the first answer':
-    '每个新请求用一个新值；同一个值再次发出会得到第一次的答复',
-  'Entries after this sequence': '只要这个序号之后的条目',
-  'The same, sent by a browser that connects again': '同上，由重新连接的浏览器发出',
+  'The csrfToken of the session': '当前会话的 csrfToken',
+  'A new value for each new request; a repeated value returns the first response':
+    '每个新请求使用一个新值；使用相同的值重复请求，会返回第一次的响应',
+  'Only entries after this sequence number': '仅返回该序号之后的条目',
+  'The same, sent by a browser when it reconnects': '同上，由重新连接的浏览器发送',
 }

@@ -208,7 +208,7 @@ describe('a request', () => {
     const paths = ['body.lines.0.priceItemId', 'body.lines.0.quantity', 'body.expectedTotal', 'body.agreed']
     expect(zh.details.faults.map((fault: { path: string }) => fault.path)).toEqual(paths)
     expect(en.details.faults.map((fault: { path: string }) => fault.path)).toEqual(paths)
-    expect(en.detail).toBe('The request is not as this interface demands; faults names each place')
+    expect(en.detail).toBe('The request does not match this API. “faults” lists each place.')
     expect(zh.details.faults[3].message).not.toBe(en.details.faults[3].message)
   })
 
@@ -247,7 +247,7 @@ describe('a request', () => {
     expect(reply.statusCode).toBe(422)
     expect(reply.json()).toEqual({
       type: '/api/docs#edge_test.refused',
-      title: '不符合规则',
+      title: '无法执行',
       status: 422,
       detail: '最多 12345678901234567890',
       code: 'edge_test.refused',

@@ -35,7 +35,7 @@ export function createOpenApiDocument(baseUrl: string): Json {
       title: 'Loggia console API',
       version: '1',
       description:
-        'What the pages of this marketplace use. Amounts are decimal strings, times are UTC; every refusal is RFC 9457 problem+json with a stable code.',
+        'The complete API used by the pages of this marketplace. Amounts are decimal strings, and times are in UTC. A refused request returns RFC 9457 problem+json with a stable code.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: baseUrl }],
@@ -52,7 +52,7 @@ export function createOpenApiDocument(baseUrl: string): Json {
           type: 'apiKey',
           in: 'header',
           name: 'Authorization',
-          description: 'SDK-HMAC-SHA256 with an API key of the seller; X-Sdk-Date goes with it',
+          description: 'SDK-HMAC-SHA256 with an API key of the seller, together with X-Sdk-Date',
         },
       },
       schemas: {
@@ -70,14 +70,14 @@ export function createOpenApiDocument(baseUrl: string): Json {
 }
 
 const problems: Readonly<Record<string, string>> = {
-  400: 'The request is not as the interface demands',
-  401: 'Nobody is signed in, or the sign-in was refused',
-  403: 'Signed in, but not for this; or the request is not from a page of this session',
-  404: 'There is no such thing, or it is somebody else’s',
-  409: 'In conflict with the present state, or the Idempotency-Key was used for another request',
-  422: 'A rule refuses it; the code names the rule',
-  429: 'Too many requests; Retry-After says when the next is possible',
-  500: 'A fault of the server',
+  400: 'The request does not match this API',
+  401: 'Not signed in, or the sign-in failed',
+  403: 'No permission, or the request is not from a page of this session',
+  404: 'Not found, or it belongs to somebody else',
+  409: 'Conflict with the current state, or the Idempotency-Key was used for another request',
+  422: 'Not possible by a rule; the code says which',
+  429: 'Too many requests; Retry-After says when to try again',
+  500: 'A server error',
 }
 
 const problemResponse = (description: string): Json => ({
@@ -157,14 +157,14 @@ function headersOf(method: string, route: Route): Json[] {
     in: 'header',
     required: true,
     schema: { type: 'string' },
-    description: 'csrfToken of the session',
+    description: 'The csrfToken of the session',
   }
   const key = {
     name: 'Idempotency-Key',
     in: 'header',
     required: true,
     schema: { type: 'string', minLength: 1, maxLength: 255 },
-    description: 'A new value for each new request; the same one again gets the first answer',
+    description: 'A new value for each new request; a repeated value returns the first response',
   }
   return [...(!isSafe(method) && route.role !== 'anyone' ? [csrf] : []), ...(route.idempotent ? [key] : [])]
 }
@@ -202,19 +202,19 @@ const streamOperation = (url: string, { role, summary }: Route): Operation => ({
       in: 'query',
       required: false,
       schema: { type: 'integer', minimum: 0 },
-      description: 'Entries after this sequence',
+      description: 'Only entries after this sequence number',
     },
     {
       name: 'Last-Event-ID',
       in: 'header',
       required: false,
       schema: { type: 'integer', minimum: 0 },
-      description: 'The same, sent by a browser that connects again',
+      description: 'The same, sent by a browser when it reconnects',
     },
   ],
   responses: {
     200: {
-      description: 'A stream that ends with the session or the server',
+      description: 'A stream of events that ends when the session ends or the server stops',
       content: { 'text/event-stream': { schema: { type: 'string' } } },
     },
     ...problemsOf([400, 401, 403, 404, 429, 500]),
@@ -224,17 +224,17 @@ const streamOperation = (url: string, { role, summary }: Route): Operation => ({
 /** Content and media type of a download. */
 type Download = { readonly description: string; readonly mediaType: string; readonly schema: Json }
 const exportedRows: Download = {
-  description: 'One row a line',
+  description: 'One row per line',
   mediaType: 'application/x-ndjson',
   schema: { type: 'string' },
 }
 const csvTable: Download = {
-  description: 'A table with its head (RFC 4180), to be saved',
+  description: 'A table with a header row (RFC 4180), as a download',
   mediaType: 'text/csv',
   schema: { type: 'string' },
 }
 const storedFile: Download = {
-  description: 'The bytes of the file, to be saved',
+  description: 'The content of the file, as a download',
   mediaType: '*/*',
   schema: {},
 }

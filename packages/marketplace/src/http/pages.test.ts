@@ -277,7 +277,7 @@ test('when even the page about a fault fails, the reader gets its words and the 
   fails = false
   expect(reply.statusCode).toBe(500)
   expect(reply.body).toBe(
-    `500 A fault of this server\nThis server made a mistake and did not complete the request. It is on record under the request’s id\n${String(reply.headers['x-request-id'])}\n`,
+    `500 Server error\nSomething went wrong on the server, and the request was not completed. The error has been recorded. Quote the request ID if you ask for help.\n${String(reply.headers['x-request-id'])}\n`,
   )
 })
 

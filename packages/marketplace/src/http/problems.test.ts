@@ -7,19 +7,22 @@ import { statusOf } from './problems.ts'
 
 const head = `# Codes of refusals
 
-Every refusal is RFC 9457 \`problem+json\` with one of these codes; clients go by the code and never by the words. The values
-in braces are members of \`details\`. This page is made from the domains' \`problems.ts\`, and a test keeps them equal
-(\`npm run docs\` writes it anew).
+Every refusal is RFC 9457 \`problem+json\` with one of these codes. Clients decide by the code, never by the sentence. Values
+in braces are members of \`details\`. The rules behind a refusal ([commerce.md](../spec/commerce.md)) are its member \`rule\`.
+This page is generated from the domains' \`problems.ts\` by \`npm run docs\`; a test compares them.
 
-| code | status | 中文 | English |
-| --- | --- | --- | --- |
+| code | status | rule | 中文 | English |
+| --- | --- | --- | --- | --- |
 `
 
 const page = (): string => {
   const rows = [...problemRegistry]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, { kind, zh, en }]) => `| \`${code}\` | ${statusOf[kind]} | ${zh} | ${en} |\n`)
-  return `${head}${rows.join('')}| \`server.fault\` | 500 | 服务器出错；原因只在它自己的日志里 | A fault of the server; the reason is in its own log only |\n`
+    .map(
+      ([code, { kind, rule = '', zh, en }]) =>
+        `| \`${code}\` | ${statusOf[kind]} | ${rule} | ${zh} | ${en} |\n`,
+    )
+  return `${head}${rows.join('')}| \`server.fault\` | 500 |  | 服务器出错，原因仅记录在服务器日志中。 | A server error. The cause is only in the server log. |\n`
 }
 
 test('the reference page holds every code with its status and both sentences', async () => {
@@ -36,5 +39,12 @@ test('every sentence is written in both languages and names the same values', ()
     expect(zh, code).toMatch(/\p{Script=Han}/u)
     expect(en, code).not.toMatch(/\p{Script=Han}/u)
     expect(valuesOf(zh), code).toEqual(valuesOf(en))
+  }
+})
+
+test('no sentence names a rule: the rule is a member of its own', () => {
+  for (const [code, { rule, zh, en }] of problemRegistry) {
+    expect(zh + en, code).not.toMatch(/\bR\d/)
+    if (rule !== undefined) expect(rule, code).toMatch(/^R\d+[a-z]?(?:(?:, |–)R\d+[a-z]?)*$/)
   }
 })

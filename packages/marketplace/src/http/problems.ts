@@ -6,45 +6,49 @@ import type { ProblemReply } from '@loggia/protocol/console'
 export const edgeProblems = defineProblems('request', {
   invalid: {
     kind: 'invalid',
-    zh: '请求与接口约定不符，见 faults 所列各处',
-    en: 'The request is not as this interface demands; faults names each place',
+    zh: '请求不符合接口要求，详见 faults。',
+    en: 'The request does not match this API. “faults” lists each place.',
   },
   unreadable: {
     kind: 'invalid',
-    zh: '请求体不能读取：须为 application/json，且不超过 {mostBytes} 字节',
-    en: 'The body cannot be read: it must be application/json of at most {mostBytes} bytes',
+    zh: '无法读取请求体：须为 application/json，且不超过 {mostBytes} 字节。',
+    en: 'The request body cannot be read. It must be application/json of at most {mostBytes} bytes.',
   },
   key_missing: {
     kind: 'invalid',
-    zh: '这个接口需要 Idempotency-Key 请求头，1 至 255 个字符',
-    en: 'This interface needs the header Idempotency-Key, 1 to 255 characters',
+    zh: '此接口需要 Idempotency-Key 请求头，长度为 1 至 255 个字符。',
+    en: 'This API needs the header Idempotency-Key with 1 to 255 characters.',
   },
   origin_refused: {
     kind: 'forbidden',
-    zh: '更改只接受来自本站页面的请求',
-    en: 'Changes are accepted from this site’s own pages only',
+    zh: '只接受来自本站页面的修改请求。',
+    en: 'Changes are only accepted from pages of this site.',
   },
   host_refused: {
     kind: 'forbidden',
-    zh: '这台服务器不以这个名称应答。请用 127.0.0.1 或 localhost 打开，或把这个名称加入 LOGGIA_ALLOWED_HOSTS',
-    en: 'This server does not answer to this name. Open it as 127.0.0.1 or localhost, or add the name to LOGGIA_ALLOWED_HOSTS',
+    zh: '此服务器不接受通过该主机名访问。请改用 127.0.0.1 或 localhost，或由管理员将该主机名加入允许列表。',
+    en: 'This server cannot be reached under this host name. Use 127.0.0.1 or localhost, or have the name added to the allowed host names.',
   },
   csrf_refused: {
     kind: 'forbidden',
-    zh: '缺少当前会话的 x-loggia-csrf 请求头；重新打开页面后再试',
-    en: 'The header x-loggia-csrf of this session is missing; open the page anew',
+    zh: '缺少当前会话的 x-loggia-csrf 请求头，请刷新页面后再试。',
+    en: 'The header x-loggia-csrf of this session is missing. Reload the page and try again.',
   },
-  no_such_route: { kind: 'not_found', zh: '没有这个接口', en: 'There is no such interface' },
-  no_such_page: { kind: 'not_found', zh: '这里没有页面', en: 'There is no page here' },
+  no_such_route: { kind: 'not_found', zh: '接口不存在。', en: 'This API does not exist.' },
+  no_such_page: {
+    kind: 'not_found',
+    zh: '页面不存在，可能已下线或地址有误。',
+    en: 'This page does not exist. It may have been removed, or the address may be wrong.',
+  },
   too_many_streams: {
     kind: 'limited',
-    zh: '同时打开的实时动态过多：关闭一些页面，或 {retryAfter} 秒后再试',
-    en: 'Too many streams of events are open at once; close some pages, or try again in {retryAfter} seconds',
+    zh: '打开的实时页面过多。请关闭部分页面，或在 {retryAfter} 秒后再试。',
+    en: 'Too many live pages are open. Close some of them, or try again in {retryAfter} s.',
   },
   too_many: {
     kind: 'limited',
-    zh: '请求过于频繁，{retryAfter} 秒后可以再试',
-    en: 'Too many requests; the next one is possible in {retryAfter} seconds',
+    zh: '请求过于频繁，请在 {retryAfter} 秒后再试。',
+    en: 'Too many requests. Try again in {retryAfter} s.',
   },
 })
 
@@ -61,21 +65,21 @@ export const statusOf: Readonly<Record<ProblemKind, number>> = {
 }
 
 const titles: Readonly<Record<ProblemKind | 'fault', Readonly<Record<Language, string>>>> = {
-  invalid: { 'zh-CN': '请求有误', 'en-US': 'Not a valid request' },
+  invalid: { 'zh-CN': '请求有误', 'en-US': 'Invalid request' },
   unauthenticated: { 'zh-CN': '未登录', 'en-US': 'Not signed in' },
-  forbidden: { 'zh-CN': '没有权限', 'en-US': 'Not allowed' },
-  not_found: { 'zh-CN': '没有找到', 'en-US': 'Not found' },
-  conflict: { 'zh-CN': '与现状冲突', 'en-US': 'In conflict with the present state' },
-  refused: { 'zh-CN': '不符合规则', 'en-US': 'Refused by a rule' },
-  limited: { 'zh-CN': '次数受限', 'en-US': 'Limited' },
-  unavailable: { 'zh-CN': '暂不可用', 'en-US': 'Unavailable' },
-  fault: { 'zh-CN': '服务器出错', 'en-US': 'A fault of this server' },
+  forbidden: { 'zh-CN': '没有权限', 'en-US': 'No permission' },
+  not_found: { 'zh-CN': '未找到', 'en-US': 'Not found' },
+  conflict: { 'zh-CN': '与当前状态冲突', 'en-US': 'Conflict with the current state' },
+  refused: { 'zh-CN': '无法执行', 'en-US': 'Not possible' },
+  limited: { 'zh-CN': '请求过多', 'en-US': 'Too many requests' },
+  unavailable: { 'zh-CN': '暂不可用', 'en-US': 'Temporarily unavailable' },
+  fault: { 'zh-CN': '服务器错误', 'en-US': 'Server error' },
 }
 
 const fault: Readonly<Record<Language, string>> = {
-  'zh-CN': '服务器出错，没有完成这个请求。原因已记录；可凭请求编号询问',
+  'zh-CN': '服务器出错，请求未完成。错误已记录，如需帮助，可提供请求 ID。',
   'en-US':
-    'This server made a mistake and did not complete the request. It is on record under the request’s id',
+    'Something went wrong on the server, and the request was not completed. The error has been recorded. Quote the request ID if you ask for help.',
 }
 
 type Reader = { readonly language: Language; readonly requestId: string }
@@ -100,6 +104,7 @@ export function toProblemReply(error: unknown, { language, requestId }: Reader):
     status: statusOf[error.kind],
     detail: error.sentences[language],
     code: error.code,
+    rule: error.rule,
     requestId,
     details: Object.keys(details).length > 0 ? details : undefined,
   })

@@ -80,8 +80,8 @@ export function requireNoNul({ url, query, language }: FastifyRequest): void {
 }
 
 export const nulSentences = {
-  'zh-CN': '不能含有空字符（U+0000）',
-  'en-US': 'The character U+0000 is not allowed',
+  'zh-CN': '不能包含空字符（U+0000）。',
+  'en-US': 'The character U+0000 is not allowed.',
 } as const satisfies Record<Language, string>
 
 /** For callers that know this machine by another name, and safe from any page: signed, or telling nothing. */
@@ -94,7 +94,7 @@ const underAnyName = /^\/(healthz|readyz|metrics|api\/mkp-openapi-public\/.*)(?=
 export function requireKnownHost(request: FastifyRequest, hosts: readonly string[]): void {
   if (underAnyName.test(request.url)) return
   const name = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
-  if (!hosts.includes(name)) throw edgeProblems.host_refused()
+  if (!hosts.includes(name)) throw edgeProblems.host_refused({ setting: 'LOGGIA_ALLOWED_HOSTS' })
 }
 
 /** Requires the token that only pages of this session know. */

@@ -74,8 +74,8 @@ export type MemberRequest = TxRequest & { readonly actor: MemberActor }
 export const requestProblems = defineProblems('request', {
   key_reused: {
     kind: 'conflict',
-    zh: '这个 Idempotency-Key 已用于另一个请求；请为新的请求换一个值',
-    en: 'This Idempotency-Key was used for another request; a new request needs a new value',
+    zh: '此 Idempotency-Key 已用于另一个请求，请为新请求换一个值。',
+    en: 'This Idempotency-Key has been used for another request. Use a new value for each new request.',
   },
 })
 

@@ -55,6 +55,8 @@ export const problemSchema = z.object({
   status: z.number().int(),
   detail: z.string(),
   code: z.string(),
+  /** The business rules behind the refusal, such as `R118` or `R6, R7`. */
+  rule: z.string().optional(),
   requestId: z.string(),
   details: z.record(z.string(), z.unknown()).optional(),
 })

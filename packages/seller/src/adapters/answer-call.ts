@@ -46,8 +46,8 @@ const mostBytesOf = (seller: WebSeller, options: AdapterOptions): number =>
   options.mostBodyBytes ?? seller.bodyLimitBytes ?? mebibyte
 
 const bytesAreGone =
-  'A body parser read the request before the Loggia adapter did, and the raw bytes that are signed are gone. ' +
-  'Mount the adapter before the parser, leave its path out of the parser, or keep the bytes in request.rawBody.'
+  'A body parser read the request before the Loggia adapter, so the raw bytes that are signed are lost. ' +
+  'Mount the adapter before the parser, exclude its path from the parser, or keep the bytes in request.rawBody.'
 
 /** The path of a request target, without its query. */
 const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''

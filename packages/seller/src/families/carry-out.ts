@@ -42,7 +42,7 @@ function complainOfBudget(
 ): void {
   if (outcome.kind !== 'under way' && outcome.kind !== 'opening') return
   const { activity } = request
-  const message = `${activity} took longer than ${budgetMs} ms and goes on; the marketplace was answered without it.`
+  const message = `${activity} took longer than ${budgetMs} ms and continues; the marketplace got a response without its result.`
   const opening = outcome.kind === 'opening' && { instanceId: outcome.instanceId }
   onProblem({ code: 'over_budget', message, ...toNames(request), ...opening })
 }

@@ -114,7 +114,7 @@ test('the types demand a family, and the key that it needs', () => {
   const store = createMemoryStore({ now })
 
   // @ts-expect-error No family is given.
-  expect(() => createSeller({ accessKey, store })).toThrow('no handlers are given')
+  expect(() => createSeller({ accessKey, store })).toThrow('there are no handlers')
   // @ts-expect-error The notification key alone is not enough for SaaS.
   expect(() => createSeller({ notificationKey: accessKey, store, saas: { open } })).toThrow(
     'accessKey is missing: the access key of the basic interfaces',
@@ -130,29 +130,29 @@ test('handlers that are given in one list are refused, and each is told its plac
 
   expect(making).toThrow(TypeError)
   expect(making).toThrow(
-    'handlers is no option: each handler stands in its family, open, describe, changeEnd, freeze, unfreeze, release, upgrade, checkChange in saas: {…}; orderPaid in notifications: {…}.',
+    'handlers is not an option: put each handler in its family, open, describe, changeEnd, freeze, unfreeze, release, upgrade, checkChange in saas: {…}; orderPaid in notifications: {…}.',
   )
-  expect(making).not.toThrow('no handlers are given')
+  expect(making).not.toThrow('there are no handlers')
 })
 
 test.each([
-  [{}, 'no handlers are given: give saas: {…} or notifications: {…}'],
-  [{ saas: { open, orderPaid } }, 'saas.orderPaid is none of its handlers: it stands in notifications: {…}.'],
-  [{ saas: { open }, orderPaid }, 'orderPaid is no option: it stands in notifications: {…}.'],
-  [{ saas: { freeze: open } }, 'saas.open is missing: it makes an instance for a new order.'],
-  [{ saas: open }, 'saas is an object of functions.'],
-  [{ saas: { open: 'https://app.example' } }, 'saas.open is a function.'],
-  [{ saas: { open, close: open } }, 'saas.close is none of open, describe'],
+  [{}, 'there are no handlers: pass saas: {…} or notifications: {…}'],
+  [{ saas: { open, orderPaid } }, 'saas.orderPaid is not one of its handlers: put it in notifications: {…}.'],
+  [{ saas: { open }, orderPaid }, 'orderPaid is not an option: put it in notifications: {…}.'],
+  [{ saas: { freeze: open } }, 'saas.open is missing: it creates an instance for a new order.'],
+  [{ saas: open }, 'saas must be an object of functions.'],
+  [{ saas: { open: 'https://app.example' } }, 'saas.open must be a function.'],
+  [{ saas: { open, close: open } }, 'saas.close is not one of open, describe'],
   [{ saas: { open }, notifications: {} }, 'notifications.orderPaid is missing'],
-  [{ saas: { open }, protocols: [] }, 'protocols is a list of saas-v2, saas-v1, order-notification.'],
-  [{ saas: { open }, protocols: ['saas-v3'] }, 'protocols is a list of'],
+  [{ saas: { open }, protocols: [] }, 'protocols must be a list of saas-v2, saas-v1, order-notification.'],
+  [{ saas: { open }, protocols: ['saas-v3'] }, 'protocols must be a list of'],
   [
     { saas: { open }, protocols: ['saas-v2', 'order-notification'] },
-    'protocols names order-notification, and notifications: {…} is not given.',
+    'protocols contains order-notification, but notifications: {…} is missing.',
   ],
   [
     { saas: { open }, notifications: { orderPaid }, protocols: ['saas-v1'] },
-    'notifications is given, and protocols names none that calls it.',
+    'notifications is given, but protocols contains none that calls it.',
   ],
 ])('%o is refused at the start', (options, fault) => {
   expect(() => start(options as never)).toThrow(fault)

@@ -19,23 +19,23 @@ export function findHandlerFaults(options: Given): string[] {
   const given = familiesIn(options)
   if (given.length === 0)
     return [
-      `no handlers are given: give ${familyNames.map((name) => `${name}: {…}`).join(' or ')}, or several.`,
+      `there are no handlers: pass ${familyNames.map((name) => `${name}: {…}`).join(' or ')}, or several.`,
     ]
   return given.flatMap((family) => faultsOfFamily(family, options[family]))
 }
 
 function whereHandlersStand(): string {
   const places = familyNames.map((family) => `${Object.keys(families[family]).join(', ')} in ${family}: {…}`)
-  return `${flatHandlers} is no option: each handler stands in its family, ${places.join('; ')}.`
+  return `${flatHandlers} is not an option: put each handler in its family, ${places.join('; ')}.`
 }
 
 function faultsOfFamily(family: FamilyName, given: unknown): string[] {
-  if (typeof given !== 'object' || given === null) return [`${family} is an object of functions.`]
+  if (typeof given !== 'object' || given === null) return [`${family} must be an object of functions.`]
   const handlers = given as Readonly<Record<string, unknown>>
   const needs = Object.entries<string | undefined>(families[family])
   const wrong = needs.flatMap(([name, need]) => {
     if (typeof handlers[name] === 'function') return []
-    if (handlers[name] !== undefined) return [`${family}.${name} is a function.`]
+    if (handlers[name] !== undefined) return [`${family}.${name} must be a function.`]
     return need === undefined ? [] : [`${family}.${name} is missing: ${need}.`]
   })
   // Only plain objects are checked for unknown names: the methods of a class are on its prototype, and its own members
@@ -50,6 +50,6 @@ function faultsOfFamily(family: FamilyName, given: unknown): string[] {
 function faultOfStranger(family: FamilyName, name: string): string {
   const other = findFamilyOfHandler(name)
   return other === undefined
-    ? `${family}.${name} is none of ${Object.keys(families[family]).join(', ')}.`
-    : `${family}.${name} is none of its handlers: it stands in ${other}: {…}.`
+    ? `${family}.${name} is not one of ${Object.keys(families[family]).join(', ')}.`
+    : `${family}.${name} is not one of its handlers: put it in ${other}: {…}.`
 }

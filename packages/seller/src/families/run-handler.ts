@@ -40,7 +40,12 @@ function problemOf(error: unknown, named: Named): SellerProblem {
     return { code: 'order_query_failed', message: error.message, detail: error.code, error, ...named }
   if (error instanceof UnusableAnswer)
     return { code: 'answer_invalid', message: error.message, error, ...named }
-  return { code: 'handler_failed', message: `The handler ${named.activity ?? ''} threw.`, error, ...named }
+  return {
+    code: 'handler_failed',
+    message: `The handler ${named.activity ?? ''} threw an error.`,
+    error,
+    ...named,
+  }
 }
 
 const failureOf = (error: unknown): string =>

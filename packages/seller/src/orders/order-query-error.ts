@@ -69,24 +69,23 @@ export class OrderQueryError extends Error {
   }
 
   static timedOut(ms: number): OrderQueryError {
-    return new OrderQueryError('timedOut', `The marketplace did not answer the order query within ${ms} ms.`)
+    return new OrderQueryError(
+      'timedOut',
+      `The marketplace did not respond to the order query within ${ms} ms.`,
+    )
   }
 
   static unreachable(cause: unknown): OrderQueryError {
-    return new OrderQueryError('unreachable', 'The marketplace cannot be reached for the order query.', {
+    return new OrderQueryError('unreachable', 'The order query could not reach the marketplace.', {
       cause,
     })
   }
 
   static unreadable(status: number): OrderQueryError {
     const code = status >= 500 ? 'unavailable' : 'unreadable'
-    return new OrderQueryError(
-      code,
-      `The marketplace answered the order query with something else (HTTP ${status}).`,
-      {
-        status,
-      },
-    )
+    return new OrderQueryError(code, `The response to the order query is not an order (HTTP ${status}).`, {
+      status,
+    })
   }
 }
 

@@ -58,11 +58,11 @@ export function createOrderQuery(options: OrderQueryOptions): OrderQuery {
 
 function checkedNumbers({ tries = 3, waitMs = 200, timeoutMs = 4_000 }: OrderQueryOptions) {
   if (!isWholeFrom(1, tries, Number.MAX_SAFE_INTEGER))
-    throw new TypeError('createOrderQuery: tries is a whole number from 1 on.')
+    throw new TypeError('createOrderQuery: tries must be a whole number from 1.')
   const requireTime = (name: string, value: unknown, least: number): void => {
     if (isWholeFrom(least, value, longestTimerMs)) return
     throw new TypeError(
-      `createOrderQuery: ${name} is a whole number of milliseconds from ${least} to ${longestTimerMs}.`,
+      `createOrderQuery: ${name} must be a whole number of milliseconds from ${least} to ${longestTimerMs}.`,
     )
   }
   requireTime('timeoutMs', timeoutMs, 1)
@@ -74,7 +74,7 @@ function checkedOrigins({ origin, retryOrigin }: OrderQueryOptions): string[] {
   return [origin, ...(retryOrigin === undefined ? [] : [retryOrigin])].map((one) => {
     if (typeof one !== 'string' || !/^https?:\/\/[^/?#]+\/?$/.test(one))
       throw new TypeError(
-        'createOrderQuery: origin is an address without a path, such as https://mkt.myhuaweicloud.com.',
+        'createOrderQuery: origin must be a URL without a path, such as https://mkt.myhuaweicloud.com.',
       )
     return new URL(one).origin
   })

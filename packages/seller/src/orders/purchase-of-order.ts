@@ -58,7 +58,7 @@ function lineOf(order: MarketOrder, orderLineId: string | undefined): OrderLine 
   if (found) return found
   throw new OrderQueryError(
     'unreadable',
-    `The order ${order.orderId} has no line ${orderLineId ?? 'of its own'}.`,
+    `The order ${order.orderId} has no line ${orderLineId ?? 'that was bought'}.`,
   )
 }
 

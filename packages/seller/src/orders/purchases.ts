@@ -65,7 +65,7 @@ export function createPurchases({ query, now, onProblem }: Asking): Purchases {
       if (!isTest || mock || !isOfNobody(error)) throw error
       onProblem({
         code: 'order_query_failed',
-        message: `The order of a test call is not known, so only its ids are told. ${error.message}`,
+        message: `The order of a test call is unknown, so the handler gets only its IDs. ${error.message}`,
         detail: error.code,
         orderId,
         error,

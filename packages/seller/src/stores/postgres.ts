@@ -42,7 +42,7 @@ export function createPostgresStore(
   { tablePrefix = 'loggia_', now = readSystemTime }: PostgresStoreOptions = {},
 ): PostgresStore {
   if (typeof pool !== 'object' || pool === null || typeof pool.query !== 'function')
-    throw new TypeError('createPostgresStore: takes a pool with a query function, such as new pg.Pool(…).')
+    throw new TypeError('createPostgresStore: pass a pool with a query function, such as new pg.Pool(…).')
   const sql = statementsOf(requirePrefix(tablePrefix))
   const send = async (text: string, values: unknown[]): Promise<readonly Record<string, unknown>[]> =>
     (await pool.query(text, values)).rows as readonly Record<string, unknown>[]

@@ -66,6 +66,6 @@ export const readJson = (value: unknown): Json => JSON.parse(value as string) as
 export function requirePrefix(prefix: string): string {
   if (typeof prefix === 'string' && /^([a-z_][a-z0-9_]*\.)?[a-z_][a-z0-9_]{0,40}$/.test(prefix)) return prefix
   throw new TypeError(
-    `tablePrefix is lower-case letters, digits and underscores, such as loggia_, not ${String(prefix)}.`,
+    `tablePrefix must consist of lower-case letters, digits and underscores, such as loggia_, not ${String(prefix)}.`,
   )
 }

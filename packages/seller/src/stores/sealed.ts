@@ -92,7 +92,7 @@ export function createSealedStore({ store, keys, onProblem }: Options): SellerSt
     const found = openWithAny(sealedPassword, instanceId)
     if (found) return { access: { ...access, password: found.plain }, isOld: found.isOld }
     const message =
-      'The first password of an instance was sealed with an access key that is not given any more, and is not told.'
+      'The initial password of an instance was encrypted with an access key that is no longer given, so it is not returned.'
     onProblem({ code: 'field_not_opened', detail: 'other_key', message, instanceId })
     return { access, isOld: false }
   }
@@ -106,7 +106,7 @@ export function createSealedStore({ store, keys, onProblem }: Options): SellerSt
       await store.changeInstance(withSealed({ instanceId, access })).catch((error: unknown) => {
         onProblem({
           code: 'store_failed',
-          message: 'A password could not be sealed anew.',
+          message: 'A password could not be encrypted again with the current key.',
           instanceId,
           error,
         })

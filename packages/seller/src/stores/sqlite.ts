@@ -8,7 +8,7 @@ import type { Claim, ClaimState, KnownClaim, SellerStore, Settlement } from './s
 // module.
 const { DatabaseSync: Database } = await import('node:sqlite').catch((cause: unknown) => {
   throw new Error(
-    '@loggia/seller/sqlite needs node:sqlite: Node.js 22.13 or later. Take createPostgresStore() or a newer Node.js.',
+    '@loggia/seller/sqlite needs node:sqlite: Node.js 22.13 or later. Use createPostgresStore() or a newer Node.js.',
     { cause },
   )
 })
@@ -38,7 +38,7 @@ export function createSqliteStore(
 ): SellerStore {
   const isOwn = typeof file === 'string'
   if (!isOwn && (typeof file !== 'object' || file === null || typeof file.prepare !== 'function'))
-    throw new TypeError('createSqliteStore: takes the path of a file, or a DatabaseSync.')
+    throw new TypeError('createSqliteStore: pass the path of a file, or a DatabaseSync.')
   const prefix = requirePrefix(tablePrefix)
   if (isOwn) makePrivate(file)
   const db = isOwn ? new Database(file) : file

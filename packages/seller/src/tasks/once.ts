@@ -101,7 +101,7 @@ export function createOnce(options: {
   /** Reports work that does not end. Every call is answered as under way, so otherwise only the buyer would notice. */
   function complainOfLong(named: Named): void {
     const what = named.activity ?? 'A handler'
-    const message = `${what} has been going on for ${longMs} ms and has not ended. It stays claimed while this process lives: no repeat runs it anew.`
+    const message = `${what} has been running for ${longMs} ms and has not ended. As long as this process runs, repeated requests do not start it again.`
     onProblem({ code: 'over_budget', message, ...named })
   }
 
@@ -110,7 +110,7 @@ export function createOnce(options: {
     if (!settled)
       onProblem({
         code: 'lease_lost',
-        message: `Another process has taken over ${settlement.key}; what came of it here is not kept.`,
+        message: `Another process has taken over ${settlement.key}; the result of this process is discarded.`,
       })
     return settled
   }
@@ -148,7 +148,7 @@ export function createOnce(options: {
       if (started.waiting > 0) return
       onProblem({
         code: 'store_failed',
-        message: `What came of ${key} could not be carried out or kept.`,
+        message: `The result of ${key} could not be carried out or stored.`,
         ...claimed.named,
         error,
       })

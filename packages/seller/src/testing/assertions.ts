@@ -7,7 +7,7 @@ export class SellerAssertionError extends Error {
   readonly reply: TestReply
   constructor(message: string, reply: TestReply) {
     super(
-      `${message}\n${reply.sent.message.activity} was answered ${reply.status}: ${reply.text.slice(0, 500)}`,
+      `${message}\nResponse to ${reply.sent.message.activity}: ${reply.status} ${reply.text.slice(0, 500)}`,
     )
     this.name = 'SellerAssertionError'
     this.reply = reply
@@ -20,17 +20,22 @@ function assert(holds: boolean, message: string, reply: TestReply): void {
 
 /** Asserts what every answer needs, refusals too: HTTP 200, JSON with a result code, and a valid `Body-Sign`. */
 export function assertProper(reply: TestReply): TestReply {
-  assert(reply.status === 200, 'Every answer has HTTP status 200.', reply)
+  assert(reply.status === 200, 'Every response must have HTTP status 200.', reply)
   assert(reply.fault === undefined, reply.fault ?? '', reply)
-  assert(reply.proof === 'fits', `The Body-Sign of the answer ${reply.proof}.`, reply)
-  assert(reply.unreadable.length === 0, `Sealed with another key: ${reply.unreadable.join(', ')}.`, reply)
+  assert(reply.proof !== 'missing', 'The response has no Body-Sign.', reply)
+  assert(reply.proof === 'fits', 'The Body-Sign of the response does not match its body.', reply)
+  assert(
+    reply.unreadable.length === 0,
+    `Encrypted with a different key: ${reply.unreadable.join(', ')}.`,
+    reply,
+  )
   return reply
 }
 
 /** A hint for a seller that returned `answerLater()`: the seller is right, but the test has to wait. */
 const hintOn = ({ resultCode }: TestReply): string =>
   resultCode === '000004'
-    ? ' If it is made behind the answer: createTestMarketplace({ readyWithinMs }), and await market.ready(reply).'
+    ? ' If the instance is created after the response: use createTestMarketplace({ readyWithinMs }) and await market.ready(reply).'
     : ''
 
 /** Asserts that the request was carried out: `000000`. */
@@ -49,7 +54,7 @@ export function assertOpened(reply: TestReply): string {
     `Expected ${codes.join(' or ')}, not ${reply.resultCode}.${hintOn(reply)}`,
     reply,
   )
-  assert(reply.instanceId !== undefined, 'The answer names no instance.', reply)
+  assert(reply.instanceId !== undefined, 'The response has no instanceId.', reply)
   return reply.instanceId ?? ''
 }
 

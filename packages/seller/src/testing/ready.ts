@@ -28,7 +28,7 @@ export async function waitUntilReady(
     const asked = query ? await send(query) : await repeat(opened)
     if (!isUnderWay(asked)) return query && asked.resultCode === '000000' ? opened : asked
     if (performance.now() >= until)
-      throw new SellerAssertionError(`The instance was not there within ${withinMs} ms.`, asked)
+      throw new SellerAssertionError(`The instance was not ready within ${withinMs} ms.`, asked)
     await new Promise<void>((resolve) => void setTimeout(resolve, pauseMs))
   }
 }

@@ -16,7 +16,10 @@ export type Scenario = {
 
 function assertSame(first: TestReply, again: TestReply): void {
   if (assertOpened(first) !== assertOpened(again))
-    throw new SellerAssertionError(`The repeat was given another instance than ${first.instanceId}.`, again)
+    throw new SellerAssertionError(
+      `The repeated request got a different instance from ${first.instanceId}.`,
+      again,
+    )
 }
 
 /** Opens an order and waits until the instance is ready. */
@@ -32,7 +35,7 @@ const proofRefusal = '000001'
 /** The scenarios. Those that need an activity of SaaS V2.0, or its timestamps and nonces, do nothing in SaaS V1.0. */
 export const scenarios: readonly Scenario[] = [
   {
-    name: 'a purchase is opened, told of, renewed, frozen, given back and released',
+    name: 'a purchase is activated, described, renewed, frozen, unfrozen and released',
     run: async (market) => {
       const instanceId = assertOpened(await openedIn(market))
       assertDone(await market.describe(instanceId))
@@ -43,7 +46,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a purchase that is repeated, also at the same moment, is given the first instance',
+    name: 'a purchase that is repeated, also at the same moment, gets the first instance',
     run: async (market) => {
       const order = market.order()
       const first = await openedIn(market, order)
@@ -54,7 +57,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'whatever is repeated succeeds again',
+    name: 'every repeated request succeeds again',
     run: async (market) => {
       const instanceId = assertOpened(await openedIn(market))
       const renewal = await market.changeEnd(instanceId)
@@ -65,7 +68,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a call from the debugging console is answered like a real one',
+    name: 'a test call gets the same response as a real one',
     run: async (market) => {
       const instanceId = assertOpened(await openedIn(market, {}, { isTest: true }))
       assertDone(await market.describe(instanceId, { isTest: true }))
@@ -81,7 +84,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a request that is more than a minute old, or ahead, is refused',
+    name: 'a request whose timestamp is more than a minute in the past or future is refused',
     run: async (market) => {
       if (!getSaasProtocol(market.protocol).refusesReplays) return
       assertRefused(await market.open({}, { lateByMs: 61_000 }), stampRefusal)
@@ -89,7 +92,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a request that is sent a second time, byte for byte, is refused',
+    name: 'a request that is sent again, byte for byte, is refused',
     run: async (market) => {
       if (!getSaasProtocol(market.protocol).refusesReplays) return
       const first = await market.open()
@@ -98,7 +101,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'an instance that was never made is not known',
+    name: 'an instance that was never created is unknown',
     run: async (market) => {
       assertRefused(await market.freeze('no-such-instance'), '000003')
     },

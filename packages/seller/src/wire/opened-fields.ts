@@ -32,10 +32,10 @@ export function openSealed({ name, value, orderId }: Sealed, opening: Opening): 
   const found = openField({ accessKey, bits: otherBits, value })
   const problem = { code: 'field_not_opened', activity: 'open', orderId } as const
   if (found === undefined) {
-    const message = `${name} is left out: it was sealed with another key than the one that has signed the request.`
+    const message = `${name} is omitted: it was encrypted with a different key from the one that signed the request.`
     complain({ ...problem, detail: 'other_key', message })
   } else {
-    const message = `${name} was opened with a key of ${otherBits} bits, and keyBits says ${keyBits}: set keyBits to ${otherBits}.`
+    const message = `${name} was decrypted with a key of ${otherBits} bits, but keyBits is ${keyBits}: set keyBits to ${otherBits}.`
     complain({ ...problem, detail: 'other_key_bits', message })
   }
   return found

@@ -20,16 +20,16 @@ export function findProtocolFaults(options: Given): string[] {
   const { protocols: asked } = options
   // If no handlers are given at all, only that is reported.
   if (asked === undefined || listProtocols(options).length === 0) return []
-  if (!isListOfProtocols(asked)) return [`protocols is a list of ${protocolNames.join(', ')}.`]
+  if (!isListOfProtocols(asked)) return [`protocols must be a list of ${protocolNames.join(', ')}.`]
   const named = protocols.filter(({ protocol }) => asked.includes(protocol))
   const called = new Set(named.map(({ family }) => family))
   const idle = protocols.filter(({ family }) => options[family] !== undefined && !called.has(family))
   return [
     ...named
       .filter(({ family }) => options[family] === undefined)
-      .map(({ protocol, family }) => `protocols names ${protocol}, and ${family}: {…} is not given.`),
+      .map(({ protocol, family }) => `protocols contains ${protocol}, but ${family}: {…} is missing.`),
     ...[...new Set(idle.map(({ family }) => family))].map(
-      (family) => `${family} is given, and protocols names none that calls it.`,
+      (family) => `${family} is given, but protocols contains none that calls it.`,
     ),
   ]
 }

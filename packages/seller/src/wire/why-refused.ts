@@ -17,24 +17,24 @@ const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`
 export function describeUnproven(fault: ProofFault, windowMs: number | false): string {
   switch (fault.code) {
     case 'missing_parameter':
-      return `it has no ${fault.parameter}. Look whether a gateway or proxy drops the query string, or a header`
+      return `it has no ${fault.parameter}. Check whether a gateway or proxy drops the query string or a header`
     case 'stale': {
-      const limit = windowMs === false ? '' : `, of ${seconds(windowMs)} that are allowed`
+      const limit = windowMs === false ? '' : `; the limit is ${seconds(windowMs)}`
       const side = fault.ahead ? 'ahead of' : 'behind'
-      return `its time is ${seconds(fault.byMs)} ${side} the clock of this server${limit}. Unless it was sent again or held up, set the clock by NTP`
+      return `its timestamp is ${seconds(fault.byMs)} ${side} the clock of this server${limit}. Unless it was sent again or delayed, synchronise the clock with NTP`
     }
     case 'timestamp_in_seconds':
-      return 'its timestamp is in seconds, and has to be in milliseconds'
+      return 'its timestamp is in seconds, but must be in milliseconds'
     case 'timestamp_malformed':
       return 'its timestamp cannot be read'
     case 'signature_malformed':
-      return 'its signature has not the form of one. Look whether something on the way cuts or escapes it'
+      return 'its signature does not have the right form. Check whether something on the way truncates or escapes it'
     case 'signature_differs':
-      return 'no key that was given has signed it. Look at the access key first, then at what may change requests on the way'
+      return 'none of the given keys has signed it. Check the access key first, then whether something changes requests on the way'
     case 'nonce_seen':
-      return 'it came before: its nonce has been used'
+      return 'it is a repeat: its nonce was used before'
     case 'body_malformed':
-      return 'its body is no JSON object in UTF-8'
+      return 'its body is not a JSON object in UTF-8'
     case 'too_many_parameters':
       return `it has more than ${fault.most} parameters`
   }
@@ -46,23 +46,23 @@ export function describeUnreadable(fault: ReadFault): string {
     case 'member_missing':
       return `its ${cut(fault.name)} is missing`
     case 'member_too_long':
-      return `its ${cut(fault.name)} has ${fault.got} characters, of ${fault.max} at most`
+      return `its ${cut(fault.name)} has ${fault.got} characters; the maximum is ${fault.max}`
     case 'member_type':
-      return `its ${cut(fault.name)} is of the type ${fault.got}, not ${fault.expected}`
+      return `its ${cut(fault.name)} has the type ${fault.got}, not ${fault.expected}`
     case 'member_value':
-      return `its ${cut(fault.name)} has a value that it cannot have`
+      return `its ${cut(fault.name)} has a value that is not allowed`
     case 'activity_unknown':
-      return `its activity ${JSON.stringify(fault.activity)} is none`
+      return `its activity ${JSON.stringify(fault.activity)} is unknown`
     case 'body_empty':
-      return 'its body is empty. Look whether a body parser stands before the adapter'
+      return 'its body is empty. Check whether a body parser runs before the adapter'
     case 'body_not_utf8':
-      return 'its body is no UTF-8'
+      return 'its body is not UTF-8'
     case 'body_bom':
-      return 'its body begins with a byte order mark'
+      return 'its body starts with a byte order mark'
     case 'body_unparsable':
-      return `its body of ${fault.gotBytes} bytes is no JSON`
+      return `its body (${fault.gotBytes} bytes) is not JSON`
     case 'not_an_object':
-      return `its body is of the type ${fault.got}, not an object`
+      return `its body has the type ${fault.got}, not an object`
   }
 }
 

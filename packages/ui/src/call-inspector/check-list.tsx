@@ -18,7 +18,7 @@ const outcomes: Record<CheckRow['outcome'], { icon: IconName; tone: string; row:
   skipped: { icon: 'minus', tone: 'faint', row: 'off' },
 }
 const outcomeTexts = defineTexts(
-  { passed: '通过', failed: '未通过', waits: '等待', skipped: '未检查' },
+  { passed: '通过', failed: '未通过', waits: '等待中', skipped: '未检查' },
   { passed: 'passed', failed: 'failed', waits: 'waiting', skipped: 'not checked' },
 )
 

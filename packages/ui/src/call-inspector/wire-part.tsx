@@ -15,27 +15,29 @@ export type WireBytes = {
   readonly masked: readonly string[]
 }
 
+const countBytes = (bytes: string): string => `${bytes} ${bytes === '1' ? 'byte' : 'bytes'}`
+
 const wireTexts = defineTexts(
   {
     line: { request: '请求行', answer: '状态行' },
     headers: '消息头',
     body: {
-      request: (bytes: string) => `正文，原样 ${bytes} 字节`,
-      answer: (bytes: string) => `正文，收到 ${bytes} 字节，原样`,
+      request: (bytes: string) => `正文（已发送 ${bytes} 字节）`,
+      answer: (bytes: string) => `正文（已接收 ${bytes} 字节）`,
     },
-    noBody: { request: '请求没有正文。', answer: '应答没有正文。' },
-    masked: (names: string) => `已遮盖：${names}。长度与 SHA-256 是原文的。`,
+    noBody: { request: '请求无正文。', answer: '响应无正文。' },
+    masked: (names: string) => `已脱敏：${names}。长度和 SHA-256 按原文计算。`,
     sha256: '原文 SHA-256',
   },
   {
     line: { request: 'Request line', answer: 'Status line' },
     headers: 'Headers',
     body: {
-      request: (bytes: string) => `Body, ${bytes} bytes as sent`,
-      answer: (bytes: string) => `Body, ${bytes} bytes as received`,
+      request: (bytes) => `Body (${countBytes(bytes)} sent)`,
+      answer: (bytes) => `Body (${countBytes(bytes)} received)`,
     },
-    noBody: { request: 'The request has no body.', answer: 'The answer has no body.' },
-    masked: (names: string) => `Masked: ${names}. Length and SHA-256 are those of the original.`,
+    noBody: { request: 'The request has no body.', answer: 'The response has no body.' },
+    masked: (names) => `Masked: ${names}. Length and SHA-256 are those of the original.`,
     sha256: 'SHA-256 of the original',
   },
 )

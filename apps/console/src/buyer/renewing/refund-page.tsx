@@ -285,7 +285,7 @@ function RefundDialog({
     >
       <p>{texts[chosen.kind].money}</p>
       <p>{what}</p>
-      <p>{dialog.uses(Math.max(0, quota.left - 1))}</p>
+      <p>{dialog.uses(Math.max(0, quota.left - 1), quota.most)}</p>
       {isWhole && (
         <TextField
           label={dialog.type(dialog.word)}

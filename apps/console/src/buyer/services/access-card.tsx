@@ -201,7 +201,7 @@ type FailedProps = Again & {
   readonly reply: Exclude<AccessReply, { outcome: 'answered' }>
 }
 
-/** There are no access data: first what this means for the buyer, then the answer, then a button to try again. */
+/** There is no access data: first what this means for the buyer, then the answer, then a button to try again. */
 function Failed({ said, tone, reply, isAsking, onAgain }: FailedProps) {
   const texts = serviceTexts.use().access
   const text = useText()
@@ -354,18 +354,20 @@ function Opening({ service, isOnOrder }: OfService) {
   )
 }
 
-/** R113: the service cannot be used but is not lost: a renewal before the release restores it. */
+/** R113: the service cannot be used but is not lost: a renewal, or for a trial its conversion, restores it. */
 function Frozen({ service }: OfService) {
   const texts = serviceTexts.use().access.frozen
   const language = useLanguage()
   const zone = useZone()
   const until = service.releasesAt
+  const isTrial = service.trialDays !== undefined
+  const text =
+    until === undefined
+      ? texts.textWithoutTime(isTrial)
+      : texts.text(formatTime(until, { language, zone }), isTrial)
   return (
     <Frame service={service}>
-      <EmptyArch
-        title={texts.title}
-        text={until === undefined ? texts.textWithoutTime : texts.text(formatTime(until, { language, zone }))}
-      />
+      <EmptyArch title={texts.title} text={text} />
     </Frame>
   )
 }

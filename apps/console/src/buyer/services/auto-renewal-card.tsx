@@ -159,7 +159,7 @@ function SettingDialog({ service, renewal, onClose }: OfRenewal & { onClose(): v
       foot={
         <Decision
           keep={texts.dialog.keep}
-          act={texts.dialog.save(renewal.amount && formatAmount(renewal.amount))}
+          act={texts.dialog.save(renewal.amount && formatAmount(renewal.amount), renewal.on)}
           busy={texts.dialog.busy}
           isBusy={save.isPending}
           disabled={times === undefined}

@@ -36,6 +36,7 @@ function useSaid(service: ServiceDetail): Said | undefined {
   const now = useNow()()
   const at = (time: string): string => formatTime(time, { language, zone })
   const { endsAt, freezesAt, releasesAt, autoRenewal } = service
+  const isTrial = service.trialDays !== undefined
   switch (toLooks(service, now)) {
     case 'barred':
       return (
@@ -59,11 +60,11 @@ function useSaid(service: ServiceDetail): Said | undefined {
     }
     case 'grace':
       if (freezesAt === undefined || releasesAt === undefined) return undefined
-      return { tone: 'warn', icon: 'alert', text: texts.grace(at(freezesAt), at(releasesAt)) }
+      return { tone: 'warn', icon: 'alert', text: texts.grace(at(freezesAt), at(releasesAt), isTrial) }
     case 'retention':
       return releasesAt === undefined
         ? undefined
-        : { tone: 'ice', icon: 'snow', text: texts.retention(at(releasesAt)) }
+        : { tone: 'ice', icon: 'snow', text: texts.retention(at(releasesAt), isTrial) }
     default:
       return undefined
   }

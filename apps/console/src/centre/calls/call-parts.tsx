@@ -117,7 +117,7 @@ function NotSent({ call }: { readonly call: Call }) {
     <div>
       <h3>{texts.title}</h3>
       <p className="t13 dim">
-        <Time at={call.dueAt} precision="second" />
+        {texts.due} <Time at={call.dueAt} precision="second" />
       </p>
     </div>
   )

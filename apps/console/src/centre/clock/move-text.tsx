@@ -9,12 +9,8 @@ export function MoveText({ target }: { readonly target: string }) {
 }
 
 /** What happened during the move. */
-export function DoneText({
-  of,
-}: {
-  readonly of: { readonly instants: number; readonly wakeups: number; readonly calls: number }
-}) {
+export function DoneText({ of }: { readonly of: { readonly wakeups: number; readonly calls: number } }) {
   const texts = clockTexts.use()
-  if (of.instants + of.wakeups + of.calls === 0) return texts.nothing
-  return texts.done(formatCount(of.instants), formatCount(of.wakeups), formatCount(of.calls))
+  if (of.wakeups + of.calls === 0) return texts.nothing
+  return texts.done(formatCount(of.wakeups), formatCount(of.calls))
 }

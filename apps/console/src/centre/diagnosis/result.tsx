@@ -17,9 +17,7 @@ export function DiagnosisResult({ of }: { readonly of: Diagnosis }) {
       <div className="note note--ok">
         <Icon name="check" />
         <div>
-          <p>
-            {protocol}: {texts.result.right}
-          </p>
+          <p>{texts.result.right(protocol)}</p>
           <p className="t13 dim">{texts.result.rightText}</p>
         </div>
       </div>
@@ -40,15 +38,28 @@ function useSubject(subject: string): string {
   return field(subject.replace(/^field /, ''))
 }
 
+/** The search found no cause; its name is not shown. */
+const unexplained = 'nothing_fits'
+
+const isProved = ({ explanations }: Problem): boolean =>
+  explanations.every(({ certainty }) => certainty === 'proved')
+const isUnexplained = ({ explanations }: Problem): boolean =>
+  explanations.every(({ findings }) => findings.every(({ kind }) => kind === unexplained))
+
+function useCertainty(problem: Problem): string {
+  const { proved, fits, unexplained: none } = diagnosisTexts.use().result
+  if (isProved(problem)) return proved
+  return isUnexplained(problem) ? none : fits
+}
+
 function ProblemPart({ of }: { readonly of: Problem }) {
   const texts = diagnosisTexts.use().result
   const name = useSubject(of.subject)
-  const isProved = of.explanations.every(({ certainty }) => certainty === 'proved')
+  const certainty = useCertainty(of)
   return (
     <section className="stack">
       <h3>
-        {name}{' '}
-        <span className={isProved ? 'tag tag--bad' : 'tag'}>{isProved ? texts.proved : texts.fits}</span>
+        {name} <span className={isProved(of) ? 'tag tag--bad' : 'tag'}>{certainty}</span>
       </h3>
       {of.explanations.length > 1 && <p>{texts.several(formatCount(of.explanations.length))}</p>}
       <Explanations of={of.explanations} />
@@ -83,7 +94,7 @@ function ExplanationPart({ of }: { readonly of: Explanation }) {
           <p className="t13 dim">
             <b>{texts.remedy}</b> {text(remedy)}
           </p>
-          <p className="t12 faint mono">{kind}</p>
+          {kind !== unexplained && <p className="t12 faint mono">{kind}</p>}
         </div>
       ))}
       {of.difference && <DifferencePart of={of.difference} />}

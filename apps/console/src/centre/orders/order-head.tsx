@@ -79,5 +79,6 @@ function HeadFacts({ order, first }: { readonly order: AnyOrder; readonly first:
 function totalSaid(order: AnyOrder, texts: ReturnType<typeof orderTexts.use>): string {
   const amount = formatAmount(order.total)
   if (order.kind === 'refund') return texts.refunded(amount)
+  if (order.state === 'cancelled') return `${texts.money.total[order.kind]} ${amount}`
   return order.paidAt === undefined ? texts.toPay(amount) : texts.paid(amount)
 }

@@ -132,6 +132,8 @@ function Given(props: {
 export function MoneyCard({ order }: OfOrder) {
   const texts = orderTexts.use().money
   const isPaid = order.kind !== 'refund' && order.paidAt !== undefined
+  const { state } = order
+  const end = state === 'cancelled' || state === 'refunded' ? state : 'completed'
   return (
     <Card id={useId()} title={texts.title}>
       <dl className="lines t13">
@@ -168,7 +170,7 @@ export function MoneyCard({ order }: OfOrder) {
         )}
         <Moment name={texts.createdAt} at={order.createdAt} />
         <Moment name={texts.paidAt} at={order.paidAt} />
-        <Moment name={texts.closedAt} at={order.closedAt} />
+        <Moment name={texts.closedAt[end]} at={order.closedAt} />
       </dl>
     </Card>
   )

@@ -43,7 +43,7 @@ test('R4: of a verification the level, the country by its name and the proof are
   }
 
   expect(changedIn({ ...filed, kind: 'buyer_verification', before, next })).toEqual([
-    ['level', 'Not verified', 'Verified enterprise'],
+    ['level', 'Not verified', 'Verified company'],
     ['country', 'Mainland China', 'Singapore'],
     ['registrationNumber', undefined, '91310000CY'],
     ['documents', undefined, 'licence'],

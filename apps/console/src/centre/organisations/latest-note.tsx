@@ -42,8 +42,8 @@ function Waiting({ party, of }: { readonly party: Props['party']; readonly of: O
         <p>
           {texts.title}
           {gap}
+          {of.openedAt !== undefined && `${texts.opened}${gap}`}
           {texts.due} <Time at={of.dueAt} />
-          {of.openedAt !== undefined && <span className="dim"> {texts.opened}</span>}
         </p>
         <Refusal error={withdraw.error} />
       </div>

@@ -2,7 +2,7 @@ import type { BuyerParameter } from '@loggia/protocol/console'
 import { formatCount } from '@loggia/ui'
 import { buyerParameterTexts } from '../products/buyer-parameter-texts.ts'
 
-/** The allowed values of a parameter in a few words: `Text, at most 60 characters`. */
+/** The allowed values of a parameter in a few words: `Text, up to 60 characters`. */
 export function describeParameter(parameter: BuyerParameter, language: 'zh-CN' | 'en-US'): string {
   const texts = buyerParameterTexts.in(language)
   switch (parameter.kind) {

@@ -25,7 +25,7 @@ test('the pictures of both versions are seen, old and new, and what differs is s
     ['/media/b.png', '图片 1 / 2'],
     ['/media/c.png', '图片 2 / 2'],
   ])
-  expect(marksIn(html)).toEqual(['移除', '新增'])
+  expect(marksIn(html)).toEqual(['删除', '新增'])
 })
 
 test('a first logo has nothing beside it, and is not marked picture by picture', () => {
@@ -33,7 +33,7 @@ test('a first logo has nothing beside it, and is not marked picture by picture',
     <VersionDiff rows={[{ key: 'logo', name: '图标', pictures: 'logo', after: '/media/logo.png' }]} />,
   )
 
-  expect(html).toContain('没有')
+  expect(html).toContain('无')
   expect(imagesIn(html)).toEqual([['/media/logo.png', '图标']])
   expect(marksIn(html)).toEqual([])
 })

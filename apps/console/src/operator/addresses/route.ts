@@ -14,7 +14,7 @@ export const addressRoutes = [
       menu: {
         group: 'queues',
         icon: 'link',
-        label: { zh: '生产地址', en: 'Production addresses' },
+        label: { zh: '生产地址', en: 'Endpoints' },
         badge: 'pendingAddresses',
       },
     },

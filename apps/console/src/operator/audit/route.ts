@@ -13,7 +13,7 @@ export const auditRoutes = [
     component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
     staticData: {
       needs,
-      menu: { group: 'market', icon: 'history', label: { zh: '操作记录', en: 'Record of changes' } },
+      menu: { group: 'market', icon: 'history', label: { zh: '操作记录', en: 'Audit log' } },
     },
   }),
 ] as const

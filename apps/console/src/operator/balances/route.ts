@@ -16,7 +16,7 @@ export const balanceRoutes = [
       menu: {
         group: 'queues',
         icon: 'wallet',
-        label: { zh: '余额变动', en: 'Changes of balances' },
+        label: { zh: '余额变动', en: 'Balance adjustments' },
         badge: 'balanceChanges',
       },
     },

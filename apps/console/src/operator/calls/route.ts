@@ -15,7 +15,7 @@ const list = createRoute({
     menu: {
       group: 'health',
       icon: 'pulse',
-      label: { zh: '生产接口消息', en: 'Interface messages' },
+      label: { zh: '生产接口消息', en: 'Production messages' },
       badge: 'stuckCalls',
     },
   },

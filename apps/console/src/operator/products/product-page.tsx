@@ -3,8 +3,8 @@ import type { FactKindOn, HistoryEntry, RouteReply } from '@loggia/protocol/cons
 import { string } from '@loggia/protocol/console/members'
 import { Button, CopyText, Time, useText } from '@loggia/ui'
 import { useId, useState } from 'react'
-import { reviewedAccessTitles } from '../../centre/facts/access.ts'
-import { reviewedTitles } from '../../centre/facts/catalog.ts'
+import { accessTitles } from '../../centre/facts/access.ts'
+import { productTitles } from '../../centre/facts/catalog.ts'
 import { useRead } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { Bar, CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
@@ -125,7 +125,7 @@ function History({ productId }: { readonly productId: string }) {
 type ReviewedTitles = { readonly [K in FactKindOn<'prd'>]: string }
 
 function Entries({ of }: { readonly of: readonly HistoryEntry[] }) {
-  const titles: ReviewedTitles = { ...reviewedTitles.use(), ...reviewedAccessTitles.use() }
+  const titles: ReviewedTitles = { ...productTitles.use(), ...accessTitles.use() }
   const known: Readonly<Record<string, string>> = titles
   return (
     <ol className="steps-done">

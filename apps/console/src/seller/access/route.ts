@@ -11,7 +11,7 @@ export const accessRoutes = [
     component: lazyRouteComponent(() => import('./access-page.tsx'), 'AccessPage'),
     staticData: {
       needs,
-      menu: { group: 'integration', icon: 'key', label: { zh: '生产地址与密钥', en: 'Addresses and keys' } },
+      menu: { group: 'integration', icon: 'key', label: { zh: '生产地址与密钥', en: 'Endpoints and keys' } },
     },
   }),
 ] as const

@@ -15,7 +15,7 @@ const list = createRoute({
     menu: {
       group: 'integration',
       icon: 'pulse',
-      label: { zh: '生产接口消息', en: 'Interface messages' },
+      label: { zh: '生产接口消息', en: 'Production messages' },
       badge: 'openFailures',
     },
   },

@@ -11,7 +11,7 @@ export const organisationRoutes = [
     component: lazyRouteComponent(() => import('./organisation-page.tsx'), 'OrganisationPage'),
     staticData: {
       needs,
-      menu: { group: 'account', icon: 'store', label: { zh: '商家资料', en: 'Company data' } },
+      menu: { group: 'account', icon: 'store', label: { zh: '商家资料', en: 'Company details' } },
     },
   }),
   createRoute({

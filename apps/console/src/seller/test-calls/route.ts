@@ -13,7 +13,7 @@ export const testCallRoutes = [
     component: lazyRouteComponent(() => import('./test-calls-page.tsx'), 'TestCallsPage'),
     staticData: {
       needs,
-      menu: { group: 'integration', icon: 'play', label: { zh: '接口调试', en: 'Test calls' } },
+      menu: { group: 'integration', icon: 'play', label: { zh: '测试调用', en: 'Test calls' } },
     },
   }),
 ] as const

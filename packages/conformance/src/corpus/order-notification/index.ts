@@ -13,14 +13,14 @@ export const rightOrderNotification: readonly RightSeller[] = [
 /** Correct sellers that do no more than they must. */
 export const plainOrderNotification: readonly RightSeller[] = [
   {
-    name: 'has one code of its own for all refusals',
+    name: 'has a single code of its own for all refusals',
     make: createNotifiedSeller((right) => ({
       respond: (reply, message) =>
         right.respond(reply['resultCode'] === '000000' ? reply : { resultCode: '999999' }, message),
     })),
   },
   {
-    name: 'refuses by HTTP 400',
+    name: 'refuses with HTTP 400',
     make: createNotifiedSeller((right) => ({
       respond: (reply, message) =>
         reply['resultCode'] === '000000'
@@ -29,7 +29,7 @@ export const plainOrderNotification: readonly RightSeller[] = [
     })),
   },
   {
-    name: 'looks at what it needs alone, and keeps no nonces',
+    name: 'checks only what it needs, and stores no nonces',
     make: createNotifiedSeller(() => ({
       messageFault: ({ activity, orderId, orderLineId }) =>
         activity === 'orderNotify' && orderId !== undefined && orderLineId !== undefined

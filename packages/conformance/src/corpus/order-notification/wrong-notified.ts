@@ -46,20 +46,20 @@ const taken: readonly Wrong[] = [
   },
   {
     name: 'refuses-repeats',
-    defect: 'It refuses a notification that comes again',
+    defect: 'It refuses a repeated notification',
     found: ['notify.repeat', 'notify.repeat.concurrent'],
     change: refusesAgain(({ orderId, orderLineId }) => JSON.stringify([orderId, orderLineId]), '000005'),
   },
   {
     name: 'goes-by-order',
-    defect: 'It knows a notification by its orderId alone, and refuses another line',
+    defect: 'It recognises a notification by its orderId alone, and refuses another line',
     found: ['notify.other-line'],
     also: ['notify.repeat', 'notify.repeat.concurrent'],
     change: refusesAgain(({ orderId }) => String(orderId), '000005'),
   },
   {
     name: 'goes-by-line',
-    defect: 'It knows a notification by its orderLineId alone, and refuses that of another order',
+    defect: 'It recognises a notification by its orderLineId alone, and refuses one of another order',
     found: ['notify.other-order'],
     also: ['notify.repeat', 'notify.repeat.concurrent'],
     change: refusesAgain(({ orderLineId }) => String(orderLineId), '000005'),
@@ -73,19 +73,19 @@ const taken: readonly Wrong[] = [
   },
   {
     name: 'wants-a-flag',
-    defect: 'It demands testFlag',
+    defect: 'It requires testFlag',
     found: ['notify.test-flag.absent'],
     change: refuses(({ testFlag }) => testFlag === undefined),
   },
   {
     name: 'wants-order-numbers',
-    defect: 'It refuses orders that do not begin with CS',
+    defect: 'It refuses orders that do not start with CS',
     found: ['notify.mock-order'],
     change: refuses(({ orderId }) => String(orderId).startsWith('MOCK')),
   },
   {
     name: 'keeps-short-ids',
-    defect: 'It has room for ids of 50 characters',
+    defect: 'It stores only 50 characters of IDs',
     found: ['notify.longest'],
     change: refuses(
       ({ orderId, orderLineId }) => String(orderId).length > 50 || String(orderLineId).length > 50,
@@ -93,7 +93,7 @@ const taken: readonly Wrong[] = [
   },
   {
     name: 'refuses-unknown-members',
-    defect: 'It refuses a member that it does not know',
+    defect: 'It refuses an unknown field',
     found: ['notify.unknown-member'],
     change: refuses((message) =>
       Object.keys(message).some((name) => !['activity', 'orderId', 'orderLineId', 'testFlag'].includes(name)),
@@ -104,7 +104,7 @@ const taken: readonly Wrong[] = [
 const untaken: readonly Wrong[] = [
   {
     name: 'compares-content-types',
-    defect: 'It takes no content type but application/json;charset=utf-8, written so',
+    defect: 'It accepts only the content type application/json;charset=utf-8',
     found: ['notify.proof.type.plain', 'notify.proof.type.hyphen'],
     change: (right) => ({
       proofFault: (request, parts) =>
@@ -115,13 +115,13 @@ const untaken: readonly Wrong[] = [
   },
   {
     name: 'does-whatever-it-is-told',
-    defect: 'It takes an activity that it does not know for a notification',
+    defect: 'It treats an unknown activity as a notification',
     found: ['notify.activity.unknown'],
     change: overlooks((fault, { activity }) => fault === 'activity' && activity !== undefined),
   },
   {
     name: 'has-one-code-for-all',
-    defect: 'It refuses a notification that is not right with the code for its own faults',
+    defect: 'It refuses a wrong notification with the code for internal errors',
     found: ['notify.refusal-code'],
     change: (right) => ({
       messageFault: (message) => (right.messageFault(message) === undefined ? undefined : '000005'),
@@ -129,79 +129,79 @@ const untaken: readonly Wrong[] = [
   },
   {
     name: 'needs-no-activity',
-    defect: 'It takes a body without an activity for a notification',
+    defect: 'It treats a body without an activity as a notification',
     found: ['notify.missing.activity'],
     change: overlooks((fault, { activity }) => fault === 'activity' && activity === undefined),
   },
   {
     name: 'needs-no-order',
-    defect: 'It takes a notification without orderId',
+    defect: 'It accepts a notification without orderId',
     found: ['notify.missing.orderId'],
     change: overlooks((fault, { orderId }) => fault === 'orderId' && orderId === undefined),
   },
   {
     name: 'needs-no-line',
-    defect: 'It takes a notification without orderLineId',
+    defect: 'It accepts a notification without orderLineId',
     found: ['notify.missing.orderLineId'],
     change: overlooks((fault, { orderLineId }) => fault === 'orderLineId' && orderLineId === undefined),
   },
   {
     name: 'takes-empty-orders',
-    defect: 'It takes an empty orderId',
+    defect: 'It accepts an empty orderId',
     found: ['notify.empty.orderId'],
     change: overlooks((fault, { orderId }) => fault === 'orderId' && orderId === ''),
   },
   {
     name: 'takes-null',
-    defect: 'It takes null for an orderLineId',
+    defect: 'It accepts null as orderLineId',
     found: ['notify.empty.orderLineId'],
     change: overlooks((fault, { orderLineId }) => fault === 'orderLineId' && orderLineId === null),
   },
   {
     name: 'takes-numbers',
-    defect: 'It takes a number for an orderId',
+    defect: 'It accepts a number as orderId',
     found: ['notify.type.orderId'],
     change: overlooks((fault, { orderId }) => fault === 'orderId' && typeof orderId === 'number'),
   },
   {
     name: 'takes-lists',
-    defect: 'It takes a list for an orderLineId',
+    defect: 'It accepts a list as orderLineId',
     found: ['notify.type.orderLineId'],
     change: overlooks((fault, { orderLineId }) => fault === 'orderLineId' && Array.isArray(orderLineId)),
   },
   {
     name: 'measures-no-order',
-    defect: 'It takes an orderId of any length',
+    defect: 'It accepts an orderId of any length',
     found: ['notify.too-long.orderId'],
     change: overlooks((fault, { orderId }) => fault === 'orderId' && isLong(orderId)),
   },
   {
     name: 'measures-no-line',
-    defect: 'It takes an orderLineId of any length',
+    defect: 'It accepts an orderLineId of any length',
     found: ['notify.too-long.orderLineId'],
     change: overlooks((fault, { orderLineId }) => fault === 'orderLineId' && isLong(orderLineId)),
   },
   {
     name: 'takes-any-flag',
-    defect: 'It takes any testFlag',
+    defect: 'It accepts any testFlag',
     found: ['notify.value.testFlag'],
     change: overlooks((fault) => fault === 'testFlag'),
   },
   {
     name: 'takes-forms',
-    defect: 'It takes a body that is no JSON for an empty notification',
+    defect: 'It treats a body that is not JSON as an empty notification',
     found: ['notify.body.text'],
     change: takesBody((body) => body.startsWith('orderId=')),
   },
   {
     name: 'takes-a-list',
-    defect: 'It takes a list for a notification',
+    defect: 'It accepts a list as a notification',
     found: ['notify.body.list'],
     change: takesBody((body) => body.startsWith('[')),
   },
   {
     name: 'takes-no-body',
-    defect: 'It takes no body for a notification',
+    defect: 'It accepts an empty body as a notification',
     found: ['notify.body.empty'],
     change: takesBody((body) => body === ''),
   },
@@ -237,7 +237,7 @@ const says =
 const replies: readonly Wrong[] = [
   {
     name: 'hangs-up-on-forgers',
-    defect: 'It hangs up on a request without a signature',
+    defect: 'It closes the connection on a request without a signature',
     found: ['notify.reply.answered.refusals'],
     also: ['notify.proof.missing.signature'],
     change: (right) => ({
@@ -247,7 +247,7 @@ const replies: readonly Wrong[] = [
   },
   {
     name: 'answers-accepted',
-    defect: 'It answers HTTP 202 to what it takes',
+    defect: 'It answers HTTP 202 to accepted notifications',
     found: ['notify.reply.status'],
     change: sends((sent, reply) => (isRefusal(reply) ? sent : { ...sent, status: 202 })),
   },
@@ -259,20 +259,20 @@ const replies: readonly Wrong[] = [
   },
   {
     name: 'says-it-is-text',
-    defect: 'It sends its replies as text/plain',
+    defect: 'It sends its responses as text/plain',
     found: ['notify.reply.content-type', 'notify.reply.form.refusals'],
     change: sends((sent) => ({ ...sent, headers: { 'Content-Type': 'text/plain' } })),
   },
   {
     name: 'copies-the-printed-example',
-    defect: 'It puts a comma after the last member of every reply, as the printed example has it',
+    defect: 'It puts a comma after the last field of every response, as the printed example has it',
     found: ['notify.reply.json', 'notify.reply.form.refusals'],
     spreads: true,
     change: sends((sent) => ({ ...sent, body: String(sent.body).replace(/\}$/, ',}') })),
   },
   {
     name: 'hangs-up-when-it-is-done',
-    defect: 'It hangs up in place of saying that it was done',
+    defect: 'It closes the connection instead of reporting success',
     found: ['notify.reply.answered'],
     spreads: true,
     change: (right) => ({
@@ -281,33 +281,33 @@ const replies: readonly Wrong[] = [
   },
   {
     name: 'answers-with-a-number',
-    defect: 'It answers what it takes with a resultCode that is a number',
+    defect: 'It answers accepted notifications with a resultCode that is a number',
     found: ['notify.reply.result-code'],
     spreads: true,
     change: says((reply) => (isRefusal(reply) ? reply : { ...reply, resultCode: 0 })),
   },
   {
     name: 'has-seven-digits',
-    defect: 'It refuses a proof with a code of seven digits',
+    defect: 'It refuses a signature with a code of seven digits',
     found: ['notify.reply.form.refusals'],
     also: ['notify.proof.refusal-code'],
     change: says((reply) => (reply['resultCode'] === '000001' ? { ...reply, resultCode: '0000001' } : reply)),
   },
   {
     name: 'has-a-code-of-its-own',
-    defect: 'It refuses a proof with 999999',
+    defect: 'It refuses a signature with 999999',
     found: ['notify.reply.result-code.known', 'notify.proof.refusal-code'],
     change: says((reply) => (reply['resultCode'] === '000001' ? { ...reply, resultCode: '999999' } : reply)),
   },
   {
     name: 'says-nothing',
-    defect: 'It leaves resultMsg out',
+    defect: 'It omits resultMsg',
     found: ['notify.reply.result-msg', 'notify.reply.form.refusals'],
     change: says(({ resultMsg: _said, ...reply }) => reply),
   },
   {
     name: 'says-too-much',
-    defect: 'It puts what it has logged into resultMsg',
+    defect: 'It puts its log output into resultMsg',
     found: ['notify.reply.result-msg.length', 'notify.reply.form.refusals'],
     change: says((reply) => ({
       ...reply,

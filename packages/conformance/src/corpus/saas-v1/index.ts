@@ -12,13 +12,13 @@ import { toIds } from './wrong.ts'
 
 /** Correct sellers of SaaS V1.0. */
 export const rightSaasV1: readonly RightSeller[] = [
-  { name: 'seals with 256 bits', make: createSellerWith(() => ({})) },
+  { name: 'encrypts with 256 bits', make: createSellerWith(() => ({})) },
   {
-    name: 'seals with 128 bits',
+    name: 'encrypts with 128 bits',
     make: createSellerWith(() => ({ encryptType: '2', seal: sealWith(128) })),
   },
   {
-    name: 'says nothing of its cipher, and has no accounts to tell',
+    name: 'declares no encryption, and has no accounts',
     make: createSellerWith((right) => ({
       encryptType: undefined,
       appInfoOf: (instance, parts) => {
@@ -29,7 +29,7 @@ export const rightSaasV1: readonly RightSeller[] = [
     })),
   },
   {
-    name: 'seals accounts that are empty as the reference does',
+    name: 'encrypts empty accounts like the reference',
     make: createSellerWith((right) => ({
       appInfoOf: (instance, parts) => ({
         ...right.appInfoOf(instance, parts),

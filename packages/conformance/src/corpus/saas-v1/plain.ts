@@ -45,20 +45,20 @@ const knowing =
 /** Correct sellers that do no more than they must. */
 export const plainSaasV1: readonly RightSeller[] = [
   {
-    name: 'has one code of its own for all refusals, and signs none',
+    name: 'has a single code of its own for all refusals, and signs none of them',
     make: createSellerWith(refusingBy(plainAnswers.ownCode)),
   },
   {
-    name: 'refuses by HTTP 400',
+    name: 'refuses with HTTP 400',
     make: createSellerWith(refusingBy(plainAnswers.badRequest)),
   },
-  { name: 'looks at what it needs alone', make: createSellerWith(() => lookingAtLittle) },
+  { name: 'checks only what it needs', make: createSellerWith(() => lookingAtLittle) },
   {
-    name: 'sells once for all, and answers {} to what it does not know',
+    name: 'sells only one-time purchases, and answers {} to unknown activities',
     make: createSellerWith(knowing(['newInstance', 'releaseInstance'], plainAnswers.emptyObject)),
   },
   {
-    name: 'sells periods, and fails with HTTP 500 at what it does not know',
+    name: 'sells subscriptions, and fails with HTTP 500 at unknown activities',
     make: createSellerWith(
       knowing(
         ['newInstance', 'refreshInstance', 'expireInstance', 'releaseInstance'],
@@ -67,7 +67,7 @@ export const plainSaasV1: readonly RightSeller[] = [
     ),
   },
   {
-    name: 'needs its time for each answer',
+    name: 'responds slowly',
     settings: { limitMs: slowLimitMs },
     make: createSellerWith(answerSlowly),
   },

@@ -34,13 +34,13 @@ export const wrongLives = createWrongSellers([
   },
   {
     name: 'refuses-repeated-renewals',
-    defect: 'It refuses a renewal that comes again',
+    defect: 'It refuses a repeated renewal',
     found: ['v1.refresh.repeat'],
     change: refusesAgain('refreshInstance'),
   },
   {
     name: 'wants-another-end',
-    defect: 'It takes a renewal that changes nothing for a failure, also when it comes again',
+    defect: 'It treats a renewal that changes nothing as a failure, including a repeat',
     found: ['v1.refresh.repeat'],
     change: (right) => {
       const ends = new Map<string, string | undefined>()
@@ -59,13 +59,13 @@ export const wrongLives = createWrongSellers([
   },
   {
     name: 'keeps-trials',
-    defect: 'It refuses a trial that becomes formal',
+    defect: 'It refuses the conversion of a trial',
     found: ['v1.refresh.trial-to-formal'],
     change: refuseIf(isActivity('refreshInstance', ({ trialToFormal }) => trialToFormal === '1')),
   },
   {
     name: 'takes-no-renewal-back',
-    defect: 'It refuses a renewal that costs less than nothing',
+    defect: 'It refuses a renewal with a negative amount',
     found: ['v1.refresh.cancelled'],
     change: refuseIf(isActivity('refreshInstance', ({ orderAmount = '' }) => orderAmount.startsWith('-'))),
   },
@@ -77,7 +77,7 @@ export const wrongLives = createWrongSellers([
   },
   {
     name: 'changes-what-is-not-there',
-    defect: 'It says that it was done about instances that do not exist',
+    defect: 'It reports success for instances that do not exist',
     found: toIdsInEach(['refresh', 'expire', 'upgrade', 'status'], 'unknown'),
     change: (right) => ({
       carryOut: async (message, shop, parts) => {
@@ -96,13 +96,13 @@ export const wrongLives = createWrongSellers([
   },
   {
     name: 'refuses-repeated-expiries',
-    defect: 'It refuses an expiry that comes again',
+    defect: 'It refuses a repeated expiry',
     found: ['v1.expire.repeat'],
     change: refusesAgain('expireInstance'),
   },
   {
     name: 'expires-by-order',
-    defect: 'It demands orderId for an expiry',
+    defect: 'It requires orderId for an expiry',
     found: ['v1.expire.no-order'],
     change: refuseIf(
       isActivity('expireInstance', ({ orderId }) => orderId === undefined),
@@ -111,7 +111,7 @@ export const wrongLives = createWrongSellers([
   },
   {
     name: 'renews-only-in-time',
-    defect: 'It refuses to renew what has expired',
+    defect: 'It refuses to renew an expired instance',
     found: ['v1.expire.renewed'],
     change: refuseIf(
       (message, shop) =>
@@ -128,7 +128,7 @@ export const wrongLives = createWrongSellers([
   },
   {
     name: 'forgets-what-it-released',
-    defect: 'It answers that what it has released never was',
+    defect: 'It answers that an instance it has released does not exist',
     found: ['v1.release.repeat'],
     change: (right) => ({
       carryOut: (message, shop, parts) =>
@@ -140,7 +140,7 @@ export const wrongLives = createWrongSellers([
   },
   {
     name: 'releases-in-words',
-    defect: 'It says that it released an instance, and keeps it',
+    defect: 'It reports the release of an instance, but keeps it',
     found: ['v1.release.done'],
     change: (right) => ({
       carryOut: (message, shop, parts) =>
@@ -164,7 +164,7 @@ export const wrongLives = createWrongSellers([
   },
   {
     name: 'refuses-repeated-upgrades',
-    defect: 'It refuses an upgrade that comes again',
+    defect: 'It refuses a repeated upgrade',
     found: ['v1.upgrade.repeat'],
     change: refusesAgain('upgrade'),
   },
@@ -176,7 +176,7 @@ export const wrongLives = createWrongSellers([
   },
   {
     name: 'moves-at-an-upgrade',
-    defect: 'It gives an instance another id when it is upgraded',
+    defect: 'It changes the instance ID when an instance is upgraded',
     found: ['v1.upgrade.same-id'],
     change: (right) => ({
       carryOut: async (message, shop, parts) => {
@@ -199,7 +199,7 @@ export const wrongLives = createWrongSellers([
   },
   {
     name: 'freezes-once',
-    defect: 'It refuses to freeze what is frozen',
+    defect: 'It refuses to freeze a frozen instance',
     found: ['v1.status.freeze.repeat'],
     change: refuseIf(
       (message, shop) =>
@@ -209,14 +209,14 @@ export const wrongLives = createWrongSellers([
   },
   {
     name: 'speaks-of-unfreeze',
-    defect: 'It knows UNFREEZE, as V2.0 says, and not NORMAL',
+    defect: 'It accepts UNFREEZE, as in V2.0, but not NORMAL',
     found: ['v1.status.normal'],
     also: ['v1.status.normal.open'],
     change: refuseIf(isActivity('instanceStatus', ({ instanceStatus }) => instanceStatus === 'NORMAL')),
   },
   {
     name: 'opens-only-what-is-frozen',
-    defect: 'It refuses NORMAL for an instance that is open',
+    defect: 'It refuses NORMAL for an instance that is not frozen',
     found: ['v1.status.normal.open'],
     change: refuseIf(
       (message, shop) =>

@@ -16,7 +16,7 @@ const valued = ['testFlag', 'chargingMode', 'periodType', 'periodNumber', 'order
 export const wrongMessages = createWrongSellers([
   {
     name: 'has-one-code-for-all',
-    defect: 'It refuses every message that is not right with the code for its own faults',
+    defect: 'It refuses every wrong message with the code for internal errors',
     found: ['v1.refusal.meaning'],
     change: (right) => ({
       messageFault: (message) => (right.messageFault(message) === undefined ? undefined : '000005'),
@@ -41,13 +41,13 @@ export const wrongMessages = createWrongSellers([
   },
   {
     name: 'demands-nothing',
-    defect: 'It carries out what has no mandatory parameters',
+    defect: 'It carries out requests without their required parameters',
     found: missing,
     change: overlookFaults((fault) => fault.startsWith('missing ')),
   },
   {
     name: 'changes-nobody',
-    defect: 'It says that it was done when no instance was named',
+    defect: 'It reports success when no instance is named',
     found: toIdsInEach(ofInstances, 'missing.instanceId'),
     change: (right) => ({
       ...overlookFaults((fault) => fault === 'missing instanceId')(right),
@@ -59,13 +59,13 @@ export const wrongMessages = createWrongSellers([
   },
   {
     name: 'measures-nothing',
-    defect: 'It takes ids of any length',
+    defect: 'It accepts IDs of any length',
     found: toIds('v1.new.too-long', measured.join(' ')),
     change: overlookFaults((fault) => measured.includes(fault)),
   },
   {
     name: 'takes-any-value',
-    defect: 'It takes values that no table has',
+    defect: 'It accepts values that the protocol does not define',
     found: [
       ...toIds('v1.new.value', valued.join(' ')),
       'v1.refresh.value.expireTime',
@@ -75,13 +75,13 @@ export const wrongMessages = createWrongSellers([
   },
   {
     name: 'counts-no-ids',
-    defect: 'It takes a query of any number of ids',
+    defect: 'It accepts a query of any number of IDs',
     found: ['v1.query.too-many'],
     change: overlookFaults((fault, { activity }) => activity === 'queryInstance' && fault === 'instanceId'),
   },
   {
     name: 'does-whatever-it-is-asked',
-    defect: 'It says that it was done when it does not know the activity',
+    defect: 'It reports success for an unknown activity',
     found: ['v1.activity.unknown'],
     also: ['v1.activity.missing'],
     change: (right) => ({
@@ -93,7 +93,7 @@ export const wrongMessages = createWrongSellers([
   },
   {
     name: 'has-a-usual-activity',
-    defect: 'It says that it was done when there is no activity',
+    defect: 'It reports success when there is no activity',
     found: ['v1.activity.missing'],
     change: (right) => ({
       messageFault: (message) =>

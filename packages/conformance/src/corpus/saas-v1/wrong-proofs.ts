@@ -41,19 +41,19 @@ const text = (parameters: readonly Parameter[]): string =>
 const lax: readonly Wrong[] = [
   {
     name: 'takes-no-token',
-    defect: 'It takes requests that have no authToken',
+    defect: 'It accepts requests without authToken',
     found: ['v1.proof.missing.auth-token'],
     change: alsoTakes(({ authToken }) => authToken === undefined),
   },
   {
     name: 'takes-an-empty-token',
-    defect: 'It takes requests whose authToken is empty',
+    defect: 'It accepts requests with an empty authToken',
     found: ['v1.proof.empty.auth-token'],
     change: alsoTakes(({ authToken }) => authToken === ''),
   },
   {
     name: 'takes-no-time-stamp',
-    defect: 'It takes requests without a timeStamp, with nothing in its place',
+    defect: 'It accepts requests without a timeStamp',
     found: ['v1.proof.missing.time-stamp'],
     change: () => ({
       proofFault(parameters, parts) {
@@ -65,7 +65,7 @@ const lax: readonly Wrong[] = [
   },
   {
     name: 'verifies-nothing',
-    defect: 'It looks whether there is a token and not at what it is',
+    defect: 'It checks that there is a token, but not its value',
     found: [
       'v1.proof.wrong-key',
       'v1.proof.altered.value',
@@ -83,7 +83,7 @@ const lax: readonly Wrong[] = [
   },
   {
     name: 'accepts-encoded-values',
-    defect: 'It accepts a token over the values as they are encoded, besides the right one',
+    defect: 'It accepts a token over the values as they are encoded, as well as the correct one',
     found: ['v1.proof.near.encoded'],
     change: alsoAccepts((timeStamp, _, parameters) =>
       computeHmac(
@@ -106,13 +106,13 @@ const lax: readonly Wrong[] = [
   },
   {
     name: 'accepts-unsorted',
-    defect: 'It accepts a token over the parameters as they came',
+    defect: 'It accepts a token over unsorted parameters',
     found: ['v1.proof.near.unsorted'],
     change: alsoAccepts((timeStamp, _, parameters) => computeHmac(corpusKey + timeStamp, text(parameters))),
   },
   {
     name: 'accepts-descending',
-    defect: 'It accepts a token over the parameters from Z to A',
+    defect: 'It accepts a token over parameters in descending order',
     found: ['v1.proof.near.descending'],
     change: alsoAccepts((timeStamp, pairs) =>
       computeHmac(corpusKey + timeStamp, pairs.split('&').toReversed().join('&')),
@@ -120,7 +120,7 @@ const lax: readonly Wrong[] = [
   },
   {
     name: 'accepts-a-plain-hash',
-    defect: 'It accepts a plain SHA-256 with the key inside',
+    defect: 'It accepts a plain SHA-256 that includes the key',
     found: ['v1.proof.near.plain-hash'],
     change: alsoAccepts((timeStamp, pairs) =>
       createHash('sha256')
@@ -144,7 +144,7 @@ const lax: readonly Wrong[] = [
   },
   {
     name: 'compares-without-case',
-    defect: 'It compares tokens without regard to case',
+    defect: 'It compares tokens case-insensitively',
     found: ['v1.proof.near.lower-case'],
     change: () => ({ sameToken: (expected, got) => expected.toLowerCase() === got.toLowerCase() }),
   },
@@ -156,7 +156,7 @@ const lax: readonly Wrong[] = [
   },
   {
     name: 'compares-the-beginning',
-    defect: 'It compares a token as far as it goes',
+    defect: 'It compares only as many characters of the token as were sent',
     found: ['v1.proof.near.beginning'],
     also: ['v1.proof.near.unpadded'],
     change: () => ({ sameToken: (expected, got) => expected.startsWith(got) }),
@@ -175,7 +175,7 @@ const lax: readonly Wrong[] = [
 /** Checks the token only after the request was carried out. */
 const actsFirst: Wrong = {
   name: 'acts-before-it-verifies',
-  defect: 'It releases an instance first and refuses the token then',
+  defect: 'It releases an instance before it refuses the token',
   found: ['v1.proof.forged.release'],
   change: (right) => ({
     handle: async (request, shop, parts) => {
@@ -211,19 +211,19 @@ const lastValues = (right: Parts): Partial<Parts> => ({
 const strict: readonly Wrong[] = [
   {
     name: 'wants-the-token-last',
-    defect: 'It signs what stands before the authToken in the query, as if that came last',
+    defect: 'It signs only the part of the query before authToken',
     found: ['v1.proof.order.reversed'],
     change: beforeToken,
   },
   {
     name: 'sorts-without-case',
-    defect: 'It sorts names without regard to case',
+    defect: 'It sorts names case-insensitively',
     found: ['v1.proof.order.case'],
     change: () => ({ pairsOf: sortPairsBy((a, b) => compareAscending(a.toLowerCase(), b.toLowerCase())) }),
   },
   {
     name: 'turns-blanks-into-plus',
-    defect: 'It turns every blank in the name of the customer into a plus sign',
+    defect: 'It turns every space in the customer name into a plus sign',
     found: blanks,
     also: ['v1.proof.plus', 'v1.proof.percent'],
     change: reads(({ name, value }) =>
@@ -232,7 +232,7 @@ const strict: readonly Wrong[] = [
   },
   {
     name: 'knows-no-plus-for-a-blank',
-    defect: 'It decodes escapes and leaves a plus sign as it is',
+    defect: 'It decodes escapes, but keeps plus signs',
     found: ['v1.proof.encoder.java'],
     change: reads(({ raw }) => ({ value: decodeURIComponent(raw) })),
   },
@@ -244,7 +244,7 @@ const strict: readonly Wrong[] = [
   },
   {
     name: 'decodes-names-twice',
-    defect: 'It decodes the name of the customer once more',
+    defect: 'It decodes the customer name twice',
     found: ['v1.proof.plus', 'v1.proof.percent'],
     also: blanks,
     change: reads(({ name, value }) =>
@@ -253,7 +253,7 @@ const strict: readonly Wrong[] = [
   },
   {
     name: 'reads-user-names-as-latin-1',
-    defect: 'It decodes the name of the user as Latin-1',
+    defect: 'It decodes the user name as Latin-1',
     found: ['v1.proof.chinese'],
     also: ['v1.new.all'],
     change: reads(({ name, value }) =>
@@ -262,13 +262,13 @@ const strict: readonly Wrong[] = [
   },
   {
     name: 'knows-sixteen-bits',
-    defect: 'It puts a question mark for characters beyond sixteen bits',
+    defect: 'It replaces characters outside the 16-bit range with question marks',
     found: ['v1.proof.supplementary'],
     change: reads(({ value }) => ({ value: value.replace(/[\u{10000}-\u{10ffff}]/gu, '?') })),
   },
   {
     name: 'signs-what-it-knows',
-    defect: 'It verifies over the parameters of the table and ignores others',
+    defect: 'It verifies only the known parameters and ignores others',
     found: ['v1.proof.unknown-parameter', 'v1.proof.altered.added'],
     also: ['v1.proof.order.case', 'v1.proof.empty-value', 'v1.proof.repeated-name'],
     change: (right) => ({
@@ -286,7 +286,7 @@ const strict: readonly Wrong[] = [
   },
   {
     name: 'signs-opened-fields',
-    defect: 'It opens phone and e-mail before it verifies',
+    defect: 'It decrypts phone and email before it verifies',
     found: ['v1.proof.sealed'],
     change: reads(({ name, value }) =>
       name === 'email' || name === 'mobilePhone' ? { value: openValue(value) ?? value } : {},
@@ -294,7 +294,7 @@ const strict: readonly Wrong[] = [
   },
   {
     name: 'drops-empty-values',
-    defect: 'It leaves parameters without a value out when it verifies',
+    defect: 'It omits parameters without a value when it verifies',
     found: ['v1.proof.empty-value'],
     change: (right) => ({
       pairsOf: (parameters) => right.pairsOf(parameters.filter(({ value }) => value !== '')),
@@ -302,7 +302,7 @@ const strict: readonly Wrong[] = [
   },
   {
     name: 'takes-the-last-value',
-    defect: 'It takes the last value of a repeated name',
+    defect: 'It uses the last value of a repeated name',
     found: ['v1.proof.repeated-name'],
     change: lastValues,
   },

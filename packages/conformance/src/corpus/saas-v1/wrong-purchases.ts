@@ -30,7 +30,7 @@ const repeats: readonly Wrong[] = [
   },
   {
     name: 'has-long-ids',
-    defect: 'It gives ids of 72 characters',
+    defect: 'It returns IDs of 72 characters',
     found: ['v1.new.id.length'],
     change: (right) => ({
       newId: () => randomUUID() + randomUUID(),
@@ -41,7 +41,7 @@ const repeats: readonly Wrong[] = [
   },
   {
     name: 'has-ids-with-a-comma',
-    defect: 'It gives ids with a comma in them',
+    defect: 'It returns IDs with a comma',
     found: ['v1.new.id.comma'],
     also: [
       ...toIds('v1.query', 'accepted hundred partly several test-flag.0 test-flag.1'),
@@ -51,7 +51,7 @@ const repeats: readonly Wrong[] = [
   },
   {
     name: 'refuses-repeats',
-    defect: 'It answers a repeat of a purchase that the product was bought before',
+    defect: 'It answers a repeat of a purchase with “bought before”',
     found: ['v1.new.repeat.accepted'],
     change: (right) =>
       refuseIf(
@@ -61,7 +61,7 @@ const repeats: readonly Wrong[] = [
   },
   {
     name: 'goes-by-business-id',
-    defect: 'It knows a repeat by its businessId, which differs in every call',
+    defect: 'It recognises a repeat by its businessId, which differs in every call',
     found: ['v1.new.repeat.same-id'],
     also: [
       'v1.new.pay-per-use.repeat',
@@ -75,7 +75,7 @@ const repeats: readonly Wrong[] = [
   },
   {
     name: 'goes-by-the-flag',
-    defect: 'It takes a purchase with testFlag 0 for another than one without',
+    defect: 'It treats a purchase with testFlag 0 as different from one without it',
     found: ['v1.new.repeat.same-flag'],
     change: (right) => ({
       orderOf: (message) => right.orderOf(message) + String(message['testFlag']),
@@ -83,7 +83,7 @@ const repeats: readonly Wrong[] = [
   },
   {
     name: 'has-an-address-a-call',
-    defect: 'It tells another address whenever it is asked',
+    defect: 'It returns a different frontEndUrl each time',
     found: ['v1.new.repeat.same-address', 'v1.query.same-address'],
     change: (right) => ({
       appInfoOf: (instance, parts) => ({
@@ -94,7 +94,7 @@ const repeats: readonly Wrong[] = [
   },
   {
     name: 'has-a-password-a-call',
-    defect: 'It makes a new password whenever it is asked',
+    defect: 'It generates a new password each time',
     found: ['v1.new.repeat.same-account'],
     change: (right) => ({
       appInfoOf: (instance, parts) => ({
@@ -105,7 +105,7 @@ const repeats: readonly Wrong[] = [
   },
   {
     name: 'races-itself',
-    defect: 'It looks for an instance, waits a little and makes one, with nothing held in between',
+    defect: 'It looks up an instance, waits a little and creates one, without a lock',
     found: ['v1.new.repeat.concurrent'],
     change: () => ({
       async carryOut(message, shop, parts) {
@@ -119,7 +119,7 @@ const repeats: readonly Wrong[] = [
   },
   {
     name: 'cuts-orders',
-    defect: 'It knows an order by the first seventeen characters of its id',
+    defect: 'It recognises an order by the first seventeen characters of its id',
     found: ['v1.new.other-order'],
     change: (right) => ({
       orderOf: (message) => right.orderOf({ ...message, orderId: (message['orderId'] ?? '').slice(0, 17) }),
@@ -127,7 +127,7 @@ const repeats: readonly Wrong[] = [
   },
   {
     name: 'forgets-pay-per-use',
-    defect: 'It knows a pay-per-use purchase by its businessId',
+    defect: 'It recognises a pay-per-use purchase by its businessId',
     found: ['v1.new.pay-per-use.repeat'],
     change: (right) => ({
       orderOf: (message) =>
@@ -136,7 +136,7 @@ const repeats: readonly Wrong[] = [
   },
   {
     name: 'goes-by-order-alone',
-    defect: 'It knows a pay-per-use purchase by its orderId alone',
+    defect: 'It recognises a pay-per-use purchase by its orderId alone',
     found: ['v1.new.pay-per-use.other-product'],
     change: () => ({ orderOf: ({ orderId = '' }) => orderId }),
   },
@@ -171,7 +171,7 @@ const decodeText = (text: string): string => Buffer.from(text, 'base64').toStrin
 const kinds: readonly Wrong[] = [
   {
     name: 'wants-a-charging-mode',
-    defect: 'It demands chargingMode',
+    defect: 'It requires chargingMode',
     found: ['v1.new.least'],
     also: ['v1.new.captured'],
     change: narrow(({ chargingMode }) => chargingMode === undefined),
@@ -184,13 +184,13 @@ const kinds: readonly Wrong[] = [
   },
   {
     name: 'wants-a-sku',
-    defect: 'It demands skuCode',
+    defect: 'It requires skuCode',
     found: ['v1.new.captured'],
     change: narrow(({ skuCode }) => skuCode === undefined),
   },
   {
     name: 'wants-a-customer-name',
-    defect: 'It demands customerName',
+    defect: 'It requires customerName',
     found: ['v1.new.no-customer-name'],
     change: narrow(({ customerName }) => customerName === undefined),
   },
@@ -225,37 +225,37 @@ const kinds: readonly Wrong[] = [
   },
   {
     name: 'gives-nothing-away',
-    defect: 'It refuses a purchase for nothing',
+    defect: 'It refuses a free purchase',
     found: ['v1.new.order-amount.zero'],
     change: narrow(({ orderAmount }) => orderAmount === '0'),
   },
   {
     name: 'breaks-at-an-apostrophe',
-    defect: 'It fails at a purchase with an apostrophe in it, as a statement of SQL does',
+    defect: 'It fails at a purchase with an apostrophe, as an SQL statement does',
     found: ['v1.new.apostrophe'],
     change: refuseIf((message, shop) => isNew(message, shop) && hasApostrophe(message)),
   },
   {
     name: 'loses-an-apostrophe',
-    defect: 'It acknowledges a purchase with an apostrophe in it and does not keep it',
+    defect: 'It acknowledges a purchase with an apostrophe in it, but does not store it',
     found: kept,
     change: losing(hasApostrophe),
   },
   {
     name: 'keeps-years-only',
-    defect: 'It acknowledges every purchase and keeps those of whole years',
+    defect: 'It acknowledges every purchase, but stores only those of whole years',
     found: kept,
     change: losing(({ periodType }) => periodType !== 'year'),
   },
   {
     name: 'keeps-one-product-an-order',
-    defect: 'It acknowledges another product of a pay-per-use order and does not keep it',
+    defect: 'It acknowledges another product of a pay-per-use order, but does not store it',
     found: toIds('v1.new.kept', 'query release'),
     change: losing(({ productId = '' }) => productId.endsWith('2')),
   },
   {
     name: 'renews-years-only',
-    defect: 'It sells months and days, and renews years alone',
+    defect: 'It sells months and days, but renews only years',
     found: ['v1.new.kept.refresh'],
     change: failLater('refreshInstance', ({ periodType = 'year' }: Message) => periodType !== 'year'),
   },
@@ -273,7 +273,7 @@ const kinds: readonly Wrong[] = [
   },
   {
     name: 'releases-no-pay-per-use',
-    defect: 'It fails at the release of what was bought by use',
+    defect: 'It fails at the release of a pay-per-use purchase',
     found: ['v1.new.kept.release'],
     change: failLater('releaseInstance', ({ chargingMode }: Message) => chargingMode === '0'),
   },
@@ -285,13 +285,13 @@ const kinds: readonly Wrong[] = [
   },
   {
     name: 'keeps-short-extensions',
-    defect: 'It has room for 1024 characters of saasExtendParams',
+    defect: 'It stores only 1024 characters of saasExtendParams',
     found: ['v1.new.extend-params.longest'],
     change: narrow(({ saasExtendParams = '' }) => saasExtendParams.length > 1024),
   },
   {
     name: 'keeps-short-ids',
-    defect: 'It has room for ids of 50 characters',
+    defect: 'It stores only 50 characters of IDs',
     found: ['v1.new.longest'],
     change: narrow(({ orderId = '', customerId = '' }) => orderId.length > 50 || customerId.length > 50),
   },

@@ -30,7 +30,7 @@ export const wrongQueries = createWrongSellers([
   },
   {
     name: 'tells-of-others',
-    defect: 'It tells of an instance that was not asked for',
+    defect: 'It returns an instance that was not requested',
     found: ['v1.query.info.others'],
     change: changeAnswers('queryInstance', (reply) =>
       reply['info'] ? { ...reply, info: [...infoIn(reply), { instanceId: 'of-another' }] } : reply,
@@ -38,7 +38,7 @@ export const wrongQueries = createWrongSellers([
   },
   {
     name: 'tells-of-the-first',
-    defect: 'It tells of the first instance that was asked for and of no other',
+    defect: 'It returns only the first requested instance',
     found: ['v1.query.several'],
     change: changeAnswers('queryInstance', (reply) =>
       reply['info'] ? { ...reply, info: infoIn(reply).slice(0, 1) } : reply,
@@ -46,7 +46,7 @@ export const wrongQueries = createWrongSellers([
   },
   {
     name: 'tells-all-or-nothing',
-    defect: 'It tells of nothing if one of the instances does not exist',
+    defect: 'It returns nothing if one of the instances does not exist',
     found: ['v1.query.partly'],
     change: changeAnswers('queryInstance', (reply, message) =>
       infoIn(reply).length < idsOf(message).length ? unknownInstance : reply,
@@ -54,7 +54,7 @@ export const wrongQueries = createWrongSellers([
   },
   {
     name: 'takes-fifty-ids',
-    defect: 'It refuses a query of more than fifty ids',
+    defect: 'It refuses a query of more than fifty IDs',
     found: ['v1.query.hundred'],
     change: refuseIf(
       isActivity('queryInstance', (message) => idsOf(message).length > 50),
@@ -63,7 +63,7 @@ export const wrongQueries = createWrongSellers([
   },
   {
     name: 'makes-instances-up',
-    defect: 'It tells of instances that do not exist',
+    defect: 'It returns instances that do not exist',
     found: ['v1.query.unknown'],
     change: changeAnswers('queryInstance', (reply, { instanceId }) =>
       reply['info']
@@ -73,7 +73,7 @@ export const wrongQueries = createWrongSellers([
   },
   {
     name: 'has-another-address-in-queries',
-    defect: 'It tells another address in queries than it told the buyer',
+    defect: 'It returns a different frontEndUrl in queries from the one that the buyer got',
     found: ['v1.query.same-address'],
     change: changeAnswers('queryInstance', (reply) => ({
       ...reply,
@@ -90,25 +90,25 @@ export const wrongQueries = createWrongSellers([
   },
   {
     name: 'quotes-its-usage',
-    defect: 'It tells usageValue as a text',
+    defect: 'It returns usageValue as a string',
     found: ['v1.query.usage.value'],
     change: counts({ usageValue: '12.3456' }),
   },
   {
     name: 'counts-too-finely',
-    defect: 'It tells usageValue with six decimals',
+    defect: 'It returns usageValue with six decimals',
     found: ['v1.query.usage.value'],
     change: counts({ usageValue: 12.345678 }),
   },
   {
     name: 'counts-by-the-second',
-    defect: 'It tells statisticalTime in fourteen digits',
+    defect: 'It returns statisticalTime in fourteen digits',
     found: ['v1.query.usage.time'],
     change: counts({ statisticalTime: '20261126000000' }),
   },
   {
     name: 'has-a-long-dashboard',
-    defect: 'It tells a dashboardUrl of more than 512 characters',
+    defect: 'It returns a dashboardUrl of more than 512 characters',
     found: ['v1.query.usage.texts'],
     change: counts({ dashboardUrl: `https://app.example/${'x'.repeat(500)}` }),
   },

@@ -28,7 +28,7 @@ const answersUpgrades =
 const replies: readonly Wrong[] = [
   {
     name: 'hangs-up-without-a-token',
-    defect: 'It hangs up on a request without an authToken',
+    defect: 'It closes the connection on a request without an authToken',
     found: ['v1.reply.answered.refusals'],
     also: ['v1.proof.missing.auth-token'],
     change: (right) => ({
@@ -75,7 +75,7 @@ const replies: readonly Wrong[] = [
   },
   {
     name: 'says-it-is-html',
-    defect: 'It leaves the content type at text/html',
+    defect: 'It keeps the content type text/html',
     found: ['v1.reply.content-type', 'v1.reply.form.refusals'],
     change: (right) => ({
       headersOf: (body, reply) => ({
@@ -86,7 +86,7 @@ const replies: readonly Wrong[] = [
   },
   {
     name: 'puts-a-comma-too-many',
-    defect: 'It writes a comma after the last member when it refuses a proof',
+    defect: 'It writes a comma after the last field when it refuses a signature',
     found: ['v1.reply.form.refusals'],
     also: ['v1.proof.refusal-code'],
     change: (right) => ({
@@ -96,39 +96,39 @@ const replies: readonly Wrong[] = [
   },
   {
     name: 'has-seven-digits',
-    defect: 'It refuses a proof with a code of seven digits',
+    defect: 'It refuses a signature with a code of seven digits',
     found: ['v1.reply.form.refusals'],
     also: ['v1.proof.refusal-code'],
     change: writes((reply) => (isProofRefusal(reply) ? { ...reply, resultCode: '0000001' } : reply)),
   },
   {
     name: 'has-a-code-of-its-own',
-    defect: 'It refuses a proof with 999999',
+    defect: 'It refuses a signature with 999999',
     found: ['v1.reply.result-code.known'],
     also: ['v1.proof.refusal-code'],
     change: writes((reply) => (isProofRefusal(reply) ? { ...reply, resultCode: '999999' } : reply)),
   },
   {
     name: 'says-nothing',
-    defect: 'It leaves resultMsg out',
+    defect: 'It omits resultMsg',
     found: ['v1.reply.result-msg', 'v1.reply.form.refusals'],
     change: writes(({ resultMsg: _said, ...reply }) => reply),
   },
   {
     name: 'says-too-much',
-    defect: 'It puts a trace of the error into the resultMsg of refusals',
+    defect: 'It puts a stack trace into the resultMsg of refusals',
     found: ['v1.reply.form.refusals'],
     change: writes((reply) => (isRefusal(reply) ? { ...reply, resultMsg: trace } : reply)),
   },
   {
     name: 'says-too-much-of-success',
-    defect: 'It puts what it has logged into resultMsg',
+    defect: 'It puts its log output into resultMsg',
     found: ['v1.reply.result-msg.length'],
     change: writes((reply) => (isRefusal(reply) ? reply : { ...reply, resultMsg: trace })),
   },
   {
     name: 'answers-upgrades-with-a-word',
-    defect: 'It answers an upgrade with a word in place of JSON',
+    defect: 'It answers an upgrade with a word instead of JSON',
     found: ['v1.reply.json'],
     also: ofUpgrades,
     change: answersUpgrades(() => 'DONE'),
@@ -166,14 +166,14 @@ const signatures: readonly Wrong[] = [
   },
   {
     name: 'signs-with-a-stamp',
-    defect: 'It signs replies with the key and a time stamp',
+    defect: 'It signs responses with the key and a timestamp',
     found: ['v1.body-sign.right'],
     also: ['v1.body-sign.refusals'],
     change: signs((body) => ({ 'Body-Sign': signBody(body, '密钥-Key-202620240229235959123') })),
   },
   {
     name: 'signs-another-writing',
-    defect: 'It signs its reply in another writing than it sends it',
+    defect: 'It signs a different serialisation of the response from the one it sends',
     found: ['v1.body-sign.right'],
     change: signs((_, reply) => ({ 'Body-Sign': signBody(JSON.stringify(reply)) })),
   },
@@ -187,7 +187,7 @@ const signatures: readonly Wrong[] = [
   },
   {
     name: 'spells-body-sign-small',
-    defect: 'It writes the name of the header in lower case',
+    defect: 'It writes the header name in lower case',
     found: ['v1.body-sign.name'],
     change: signs((body) => ({ 'body-sign': signBody(body) })),
   },

@@ -13,14 +13,14 @@ import { wrongVerifiers } from './wrong-verifiers.ts'
 
 /** Correct sellers of SaaS V2.0. */
 export const rightSaasV2: readonly RightSeller[] = [
-  { name: 'opens at once', make: createSellerWith(() => ({})) },
+  { name: 'activates at once', make: createSellerWith(() => ({})) },
   {
-    name: 'opens after it was asked twice',
+    name: 'activates after two queries',
     make: createSellerWith(() => ({ isReady: ({ asked }) => asked > 1 })),
   },
-  { name: 'seals account and password', make: createSellerWith(sealAccess) },
+  { name: 'encrypts the account and password', make: createSellerWith(sealAccess) },
   {
-    name: 'gives the first businessId as id',
+    name: 'uses the first businessId as instance ID',
     make: createSellerWith(() => ({ newId: ({ businessId }) => String(businessId) })),
   },
 ]

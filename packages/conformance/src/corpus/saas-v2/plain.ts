@@ -46,27 +46,27 @@ const sellingOnceFor =
 /** Correct sellers that do no more than they must. */
 export const plainSaasV2: readonly RightSeller[] = [
   {
-    name: 'has one code of its own for all refusals',
+    name: 'has a single code of its own for all refusals',
     make: createSellerWith(refusingBy(plainAnswers.ownCode)),
   },
   {
-    name: 'refuses by HTTP 400',
+    name: 'refuses with HTTP 400',
     make: createSellerWith(refusingBy(plainAnswers.badRequest)),
   },
   {
-    name: 'looks at what it needs alone, and keeps no nonces',
+    name: 'checks only what it needs, and stores no nonces',
     make: createSellerWith(() => ({ ...lookingAtLittle, nonces: { isNew: () => true } })),
   },
   {
-    name: 'sells once for all, and answers {} to what it does not know',
+    name: 'sells only one-time purchases, and answers {} to unknown activities',
     make: createSellerWith(sellingOnceFor(plainAnswers.emptyObject)),
   },
   {
-    name: 'sells once for all, and fails with HTTP 500 at what it does not know',
+    name: 'sells only one-time purchases, and fails with HTTP 500 at unknown activities',
     make: createSellerWith(sellingOnceFor(plainAnswers.serverError)),
   },
   {
-    name: 'needs its time for each answer',
+    name: 'responds slowly',
     settings: { limitMs: slowLimitMs },
     make: createSellerWith(answerSlowly),
   },

@@ -18,7 +18,7 @@ const flags: readonly Wrong[] = [
   ),
   {
     name: 'keeps-flag-zero-apart',
-    defect: 'It takes an order with testFlag 0 for another one than the same order without it',
+    defect: 'It treats an order with testFlag 0 as different from the same order without it',
     found: ['v2.flag.zero.same'],
     change: (right) => ({
       lineOf: (message) => `${right.lineOf(message)}${message['testFlag'] === '0' ? ' 0' : ''}`,
@@ -26,7 +26,7 @@ const flags: readonly Wrong[] = [
   },
   {
     name: 'keeps-no-tests',
-    defect: 'It makes a new instance for every purchase with testFlag 1',
+    defect: 'It creates a new instance for every purchase with testFlag 1',
     found: ['v2.flag.one.repeat'],
     change: (right) => ({
       lineOf: (message) =>
@@ -54,7 +54,7 @@ const times: readonly Wrong[] = [
   })),
   {
     name: 'hangs-on-broken-json',
-    defect: 'It never answers a body that breaks off',
+    defect: 'It never answers a truncated body',
     found: ['v2.time.unreadable'],
     settings,
     change: (right) => ({

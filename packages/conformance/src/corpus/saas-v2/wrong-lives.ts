@@ -41,19 +41,19 @@ const renewals: readonly Wrong[] = [
   },
   ...['TRIAL_TO_FORMAL', 'UNSUBSCRIBE_RENEWAL_PERIOD', 'RENEWAL_CHANGE'].map((scene): Wrong => ({
     name: `knows-no-${scene.toLowerCase().replaceAll('_', '-')}`,
-    defect: `It does not know the scene ${scene}`,
+    defect: `It does not support the scene ${scene}`,
     found: [`v2.refresh.scene.${scene.toLowerCase().replaceAll('_', '-')}`],
     change: refuseIf(isScene(scene)),
   })),
   {
     name: 'demands-seventeen-digits',
-    defect: 'It refuses an expiry of fourteen digits',
+    defect: 'It refuses an expiry of 14 digits',
     found: ['v2.refresh.expire.fourteen'],
     change: refuseIf(({ expireTime }) => String(expireTime).length === 14),
   },
   {
     name: 'refuses-another-period',
-    defect: 'It refuses a renewal that comes with a productId',
+    defect: 'It refuses a renewal with a productId',
     found: ['v2.refresh.product'],
     change: refuseIf(({ activity, productId }) => activity === 'refreshInstance' && productId !== undefined),
   },
@@ -71,7 +71,7 @@ const renewals: readonly Wrong[] = [
   },
   {
     name: 'renews-into-another-instance',
-    defect: 'It gives an instance another id when it is renewed',
+    defect: 'It changes the instance ID when an instance is renewed',
     found: ['v2.refresh.still-there'],
     spreads: true,
     change: carryOutOtherwise('refreshInstance', (message, shop, parts, right) => {
@@ -93,7 +93,7 @@ const states: readonly Wrong[] = [
   },
   {
     name: 'freezes-once',
-    defect: 'It answers the freezing of a frozen instance with an internal error',
+    defect: 'It answers the freeze of a frozen instance with an internal error',
     found: ['v2.status.freeze.repeat'],
     change: failIf(
       'updateInstanceStatus',
@@ -112,13 +112,13 @@ const states: readonly Wrong[] = [
   },
   {
     name: 'does-not-unfreeze',
-    defect: 'It refuses to open a frozen instance again',
+    defect: 'It refuses to unfreeze an instance',
     found: ['v2.status.unfreeze'],
     change: failIf('updateInstanceStatus', (_, { status }) => status === 'UNFREEZE'),
   },
   {
     name: 'unfreezes-once',
-    defect: 'It answers the unfreezing of an open instance with an internal error',
+    defect: 'It answers the unfreeze of an instance that is not frozen with an internal error',
     found: ['v2.status.unfreeze.repeat'],
     change: failIf(
       'updateInstanceStatus',
@@ -137,7 +137,7 @@ const ends: readonly Wrong[] = [
   },
   {
     name: 'releases-once',
-    defect: 'It answers the release of what was released with an internal error',
+    defect: 'It answers the release of a released instance with an internal error',
     found: ['v2.release.repeat'],
     change: failIf('releaseInstance', ({ state }) => state === 'released'),
   },
@@ -170,7 +170,7 @@ const ends: readonly Wrong[] = [
   },
   {
     name: 'releases-in-words',
-    defect: 'It says that it released an instance, and keeps it',
+    defect: 'It reports the release of an instance, but keeps it',
     found: ['v2.release.done'],
     change: carryOutOtherwise('releaseInstance', (message, shop, parts, right) =>
       findInstance(message, shop) ? ok : right.carryOut(message, shop, parts),
@@ -178,7 +178,7 @@ const ends: readonly Wrong[] = [
   },
   {
     name: 'tells-of-the-released',
-    defect: 'It goes on telling of an instance that was released',
+    defect: 'It still returns a released instance',
     found: ['v2.release.query'],
     change: carryOutOtherwise('queryInstance', (message, shop, parts, right) => {
       const instance = findInstance(message, shop)
@@ -189,7 +189,7 @@ const ends: readonly Wrong[] = [
   },
   {
     name: 'renews-the-released',
-    defect: 'It renews an instance that was released',
+    defect: 'It renews a released instance',
     found: ['v2.release.refresh'],
     change: carryOutOtherwise('refreshInstance', (message, shop, parts, right) =>
       findInstance(message, shop) ? ok : right.carryOut(message, shop, parts),
@@ -213,7 +213,7 @@ const changes: readonly Wrong[] = [
   },
   {
     name: 'upgrades-into-another-instance',
-    defect: 'It tells no more of an instance that was upgraded, since it is another one',
+    defect: 'It no longer returns an upgraded instance, because it created a new one',
     found: ['v2.upgrade.still-there'],
     spreads: true,
     change: (right) => {
@@ -231,7 +231,7 @@ const changes: readonly Wrong[] = [
   },
   {
     name: 'allows-no-change',
-    defect: 'It allows no change at all',
+    defect: 'It allows no change',
     found: ['v2.change.accepted'],
     also: listFlagged('changeInstanceCheck'),
     change: failIf('changeInstanceCheck', () => true),
@@ -247,7 +247,7 @@ const changes: readonly Wrong[] = [
   },
   {
     name: 'parses-no-text',
-    defect: 'It refuses a productInfo that is JSON text',
+    defect: 'It refuses a productInfo that is a JSON string',
     found: ['v2.change.text'],
     change: refuseIf(({ productInfo }) => typeof productInfo === 'string'),
   },

@@ -29,7 +29,7 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'goes-by-business-id',
-    defect: 'It knows a repeat by its businessId, which differs on every request',
+    defect: 'It recognises a repeat by its businessId, which differs on every request',
     found: ['v2.new.repeat.same-id'],
     also: [
       'v2.new.repeat.concurrent',
@@ -41,7 +41,7 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'refuses-repeats',
-    defect: 'It answers a repeat of a purchase that the product was bought before',
+    defect: 'It answers a repeat of a purchase with “bought before”',
     found: ['v2.new.repeat.accepted'],
     also: ['v2.flag.zero.same', 'v2.flag.one.repeat'],
     change: () => ({
@@ -53,7 +53,7 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'races-itself',
-    defect: 'It looks for an instance, waits a little and makes one, with nothing held in between',
+    defect: 'It looks up an instance, waits a little and creates one, without a lock',
     found: ['v2.new.repeat.concurrent'],
     change: () => ({
       async carryOut(message, shop, parts) {
@@ -75,20 +75,20 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'goes-by-order',
-    defect: 'It knows a repeat by its orderId alone',
+    defect: 'It recognises a repeat by its orderId alone',
     found: ['v2.new.other-line'],
     also: ['v2.release.other-line'],
     change: () => ({ lineOf: ({ orderId }) => String(orderId) }),
   },
   {
     name: 'goes-by-line',
-    defect: 'It knows a repeat by its orderLineId alone',
+    defect: 'It recognises a repeat by its orderLineId alone',
     found: ['v2.new.same-line-other-order'],
     change: () => ({ lineOf: ({ orderLineId }) => String(orderLineId) }),
   },
   {
     name: 'gives-numbers',
-    defect: 'It gives its instances numbers in place of texts',
+    defect: 'It gives its instances numbers instead of strings',
     found: ['v2.new.id.form'],
     change: (right) => ({
       respond: (reply, message) =>
@@ -97,21 +97,21 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'gives-long-ids',
-    defect: 'It gives ids of eighty characters',
+    defect: 'It returns IDs of 80 characters',
     found: ['v2.new.id.form'],
     spreads: true,
     change: (right) => ({ newId: (message) => right.newId(message).padEnd(80, '0') }),
   },
   {
     name: 'gives-ids-with-commas',
-    defect: 'It gives ids that hold a comma',
+    defect: 'It returns IDs with a comma',
     found: ['v2.new.id.usable'],
     spreads: true,
     change: (right) => ({ newId: (message) => `a,${right.newId(message)}` }),
   },
   {
     name: 'cuts-long-ids',
-    defect: 'It cuts ids of orders and lines to the sixty characters of its column',
+    defect: 'It cuts order and line IDs to the 60 characters of its column',
     found: ['v2.new.length.most'],
     change: () => ({
       lineOf: ({ orderId, orderLineId }) =>
@@ -120,13 +120,13 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'refuses-unknown-members',
-    defect: 'It refuses messages with a member that it does not know',
+    defect: 'It refuses messages with an unknown field',
     found: ['v2.new.more-members'],
     change: refuseIf((message) => 'zone' in message),
   },
   {
     name: 'forgets-what-it-released',
-    defect: 'It forgets an order line with the release of its instance, and opens it anew',
+    defect: 'It forgets an order line when its instance is released, and creates it again',
     found: ['v2.new.repeat.after-release'],
     change: carryOutOtherwise('newInstance', (message, shop, parts, right) => {
       const line = parts.lineOf(message)
@@ -136,7 +136,7 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'fails-while-it-opens',
-    defect: 'It answers a query about an instance that is being opened with an internal error',
+    defect: 'It answers a query about an instance that is being created with an internal error',
     found: ['v2.new.async.query'],
     change: (right) => ({
       isReady: ({ asked }) => asked > 1,
@@ -149,7 +149,7 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'never-finishes-opening',
-    defect: 'It answers 000004 and never finishes opening',
+    defect: 'It answers 000004 and never finishes the activation',
     found: ['v2.new.async.ready'],
     settings: { readyWithinMs: 50 },
     change: () => ({ isReady: () => false }),

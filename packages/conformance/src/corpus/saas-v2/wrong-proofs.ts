@@ -22,25 +22,25 @@ const hmacHex = (key: string, data: string): string => createHmac('sha256', key)
 export const proofDefects: readonly Wrong[] = [
   {
     name: 'takes-unsigned',
-    defect: 'It takes requests that have no signature',
+    defect: 'It accepts requests without signature',
     found: ['v2.proof.missing.signature'],
     change: lenientOn('signature'),
   },
   {
     name: 'takes-no-timestamp',
-    defect: 'It takes requests that have no timestamp',
+    defect: 'It accepts requests without timestamp',
     found: ['v2.proof.missing.timestamp'],
     change: lenientOn('timestamp'),
   },
   {
     name: 'takes-no-nonce',
-    defect: 'It takes requests that have no nonce',
+    defect: 'It accepts requests without nonce',
     found: ['v2.proof.missing.nonce'],
     change: lenientOn('nonce'),
   },
   {
     name: 'takes-old-requests',
-    defect: 'It takes requests however old their timestamp is',
+    defect: 'It accepts requests with any old timestamp',
     found: ['v2.proof.stale.past'],
     change: () => ({ window: { beforeMs: Number.MAX_VALUE, afterMs: 60_000 } }),
   },
@@ -52,8 +52,7 @@ export const proofDefects: readonly Wrong[] = [
   },
   {
     name: 'signs-no-body',
-    defect:
-      'It verifies the signature over the hash that it finds in nothing but the query, so that any body passes',
+    defect: 'It verifies only the query, so any body passes',
     found: ['v2.proof.altered.body'],
     change: (right) => ({
       signaturesOf: (proved, key) => [
@@ -67,7 +66,7 @@ export const proofDefects: readonly Wrong[] = [
   },
   {
     name: 'signs-no-nonce',
-    defect: 'It accepts a signature that was made with the beginning of the nonce',
+    defect: 'It accepts a signature made with the start of the nonce',
     found: ['v2.proof.altered.nonce'],
     change: alsoAccepts((proved, key) =>
       signOver(key, { ...proved, nonce: proved.nonce.slice(0, 32) }, hashBody(key, proved.body)),
@@ -75,7 +74,7 @@ export const proofDefects: readonly Wrong[] = [
   },
   {
     name: 'signs-no-timestamp',
-    defect: 'It accepts a signature that was made a second later than the timestamp says',
+    defect: 'It accepts a signature made with a timestamp one second later',
     found: ['v2.proof.altered.timestamp'],
     change: alsoAccepts((proved, key) =>
       signOver(
@@ -87,7 +86,7 @@ export const proofDefects: readonly Wrong[] = [
   },
   {
     name: 'accepts-any-key',
-    defect: 'It looks at the form of a signature and not at the key',
+    defect: 'It checks only the form of a signature',
     found: ['v2.proof.wrong-key'],
     also: [
       'v2.proof.altered.body',
@@ -112,7 +111,7 @@ export const proofDefects: readonly Wrong[] = [
   },
   {
     name: 'takes-upper-inner-hash',
-    defect: 'It accepts an inner hash in upper case besides the right one',
+    defect: 'It accepts an inner hash in upper case as well as the correct one',
     found: ['v2.proof.near.upper-hash'],
     change: alsoAccepts((proved, key) => signOver(key, proved, hashBody(key, proved.body).toUpperCase())),
   },
@@ -124,7 +123,7 @@ export const proofDefects: readonly Wrong[] = [
   },
   {
     name: 'takes-a-text-without-key',
-    defect: 'It accepts signatures whose text does not begin with the key',
+    defect: 'It accepts signatures whose string to sign does not start with the key',
     found: ['v2.proof.near.no-key'],
     change: alsoAccepts(({ nonce, timestamp, body }, key) =>
       hmacHex(key, nonce + timestamp + hashBody(key, body)),
@@ -148,7 +147,7 @@ export const proofDefects: readonly Wrong[] = [
   },
   {
     name: 'takes-base64',
-    defect: 'It accepts the right signature in Base64 too',
+    defect: 'It accepts the correct signature in Base64 too',
     found: ['v2.proof.near.base64'],
     change: (right) => ({
       sameSignature: (expected, got) =>
@@ -169,7 +168,7 @@ export const proofDefects: readonly Wrong[] = [
   },
   {
     name: 'takes-words-for-signatures',
-    defect: 'It lets a signature pass that it cannot read as a number',
+    defect: 'It accepts a signature that is not a number',
     found: ['v2.proof.form.words'],
     also: ['v2.proof.near.base64'],
     change: (right) => ({
@@ -178,7 +177,7 @@ export const proofDefects: readonly Wrong[] = [
   },
   {
     name: 'takes-seconds',
-    defect: 'It takes a timestamp of ten digits for seconds',
+    defect: 'It accepts a timestamp of ten digits as seconds',
     found: ['v2.proof.timestamp.seconds'],
     change: (right) => ({
       readTimestamp: (text) => (/^\d{10}$/.test(text) ? Number(text) * 1000 : right.readTimestamp(text)),
@@ -186,7 +185,7 @@ export const proofDefects: readonly Wrong[] = [
   },
   {
     name: 'computes-with-words',
-    defect: 'It computes with a timestamp that is no number, so that no comparison refuses it',
+    defect: 'It calculates with a timestamp that is not a number, so no comparison refuses it',
     found: ['v2.proof.timestamp.words'],
     change: (right) => ({
       readTimestamp: (text) => (/^\d+$/.test(text) ? right.readTimestamp(text) : right.nowMs()),
@@ -194,7 +193,7 @@ export const proofDefects: readonly Wrong[] = [
   },
   {
     name: 'answers-000002-to-forgeries',
-    defect: 'It refuses a signature that does not fit with the code for parameters',
+    defect: 'It refuses a wrong signature with the code for parameters',
     found: ['v2.proof.refusal-code'],
     change: (right) => ({
       proofFault: (request, parts) => (right.proofFault(request, parts) === undefined ? undefined : '000002'),
@@ -205,7 +204,7 @@ export const proofDefects: readonly Wrong[] = [
 /** Checks the proof only after the request was carried out. */
 const actsFirst: Wrong = {
   name: 'acts-before-it-verifies',
-  defect: 'It releases an instance first and refuses the signature then',
+  defect: 'It releases an instance before it refuses the signature',
   found: ['v2.proof.forged.release'],
   also: ['v2.refusal.no-effect'],
   change: (right) => ({

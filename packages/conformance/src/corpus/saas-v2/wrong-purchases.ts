@@ -22,20 +22,20 @@ const kept = ['v2.new.kept', 'v2.new.kept.refresh', 'v2.new.kept.release'] as co
 const lost: readonly Wrong[] = [
   {
     name: 'keeps-one-line-an-order',
-    defect: 'It acknowledges another line of an order and does not keep it',
+    defect: 'It acknowledges another line of an order, but does not store it',
     found: [...kept],
     also: ['v2.release.other-line'],
     change: losing(isSecondLine),
   },
   {
     name: 'loses-long-ids',
-    defect: 'It acknowledges a purchase with ids of 64 characters and does not keep it',
+    defect: 'It acknowledges a purchase with IDs of 64 characters, but does not store it',
     found: [...kept],
     change: losing(hasLongIds),
   },
   {
     name: 'loses-unknown-members',
-    defect: 'It acknowledges a purchase with a member that it does not know and does not keep it',
+    defect: 'It acknowledges a purchase with an unknown field, but does not store it',
     found: [...kept],
     change: losing(hasMore),
   },
@@ -44,31 +44,31 @@ const lost: readonly Wrong[] = [
 const failing: readonly Wrong[] = [
   {
     name: 'renews-first-lines-only',
-    defect: 'It sells every line of an order and renews the first alone',
+    defect: 'It sells every line of an order, but renews only the first',
     found: ['v2.new.kept.refresh'],
     change: failLater('refreshInstance', isSecondLine),
   },
   {
     name: 'renews-by-short-ids',
-    defect: 'It has room for ids of sixty characters where it keeps renewals',
+    defect: 'It stores only 60 characters of IDs for renewals',
     found: ['v2.new.kept.refresh'],
     change: failLater('refreshInstance', hasLongIds),
   },
   {
     name: 'tells-of-short-ids',
-    defect: 'It fails at a query about what was bought with ids of 64 characters',
+    defect: 'It fails at a query about a purchase with IDs of 64 characters',
     found: ['v2.new.kept'],
     change: failLater('queryInstance', hasLongIds),
   },
   {
     name: 'releases-first-lines-only',
-    defect: 'It sells every line of an order and releases the first alone',
+    defect: 'It sells every line of an order, but releases only the first',
     found: ['v2.new.kept.release'],
     change: failLater('releaseInstance', isSecondLine),
   },
   {
     name: 'releases-no-unknown-members',
-    defect: 'It fails at the release of what was bought with a member that it does not know',
+    defect: 'It fails at the release of what was bought with an unknown field',
     found: ['v2.new.kept.release'],
     change: failLater('releaseInstance', hasMore),
   },

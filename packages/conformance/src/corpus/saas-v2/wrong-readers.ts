@@ -74,7 +74,7 @@ function readersOf(activity: string): Wrong[] {
   return [
     ...paths.map((path): Wrong => ({
       name: `${short}-without-${path.replace('.', '-')}`,
-      defect: `It takes ${activity} without ${path}`,
+      defect: `It accepts ${activity} without ${path}`,
       found: [`v2.${short}.missing.${path}`],
       change:
         path === 'instanceId'
@@ -83,7 +83,7 @@ function readersOf(activity: string): Wrong[] {
     })),
     {
       name: `${short}-with-empty-members`,
-      defect: `It takes ${activity} with empty members`,
+      defect: `It accepts ${activity} with empty fields`,
       found: [`v2.${short}.empty`],
       change:
         paths.length === 1
@@ -92,7 +92,7 @@ function readersOf(activity: string): Wrong[] {
     },
     {
       name: `${short}-with-lists`,
-      defect: `It takes the first of a list for the member in ${activity}`,
+      defect: `It uses the first item of a list as the field in ${activity}`,
       found: [`v2.${short}.type`],
       change: of(activity, paths, (value) => (Array.isArray(value) ? (value as unknown[])[0] : value)),
     },
@@ -103,7 +103,7 @@ function readersOf(activity: string): Wrong[] {
 /** Answers success for an unknown id, because the id was cut to the length of an existing one. */
 const longIds = (activity: string, short: string, paths: readonly string[]): Wrong => ({
   name: `${short}-with-long-ids`,
-  defect: `It cuts ids in ${activity} that are too long, and goes on`,
+  defect: `It cuts IDs in ${activity} that are too long, and continues`,
   found: [`v2.${short}.length`],
   change: (right) => {
     const cut = (message: Message): Message =>
@@ -135,7 +135,7 @@ const taking =
 const values: readonly Wrong[] = [
   {
     name: 'dies-of-broken-json',
-    defect: 'It hangs up on a body that breaks off',
+    defect: 'It closes the connection on a truncated body',
     found: ['v2.body.not-json', 'v2.time.unreadable'],
     change: (right) => ({
       handle: (request, shop, parts) =>
@@ -144,13 +144,13 @@ const values: readonly Wrong[] = [
   },
   {
     name: 'takes-empty-bodies',
-    defect: 'It answers an empty body with a success',
+    defect: 'It answers an empty body with success',
     found: ['v2.body.empty'],
     change: taking((body) => body.length === 0),
   },
   {
     name: 'takes-lists',
-    defect: 'It takes the first of a list for the message',
+    defect: 'It uses the first item of a list as the message',
     found: ['v2.body.list'],
     change: (right) => ({
       readBody: (body) => right.readBody(body[0] === 0x5b ? body.subarray(1, -1) : body),
@@ -158,13 +158,13 @@ const values: readonly Wrong[] = [
   },
   {
     name: 'takes-null',
-    defect: 'It answers the body null with a success',
+    defect: 'It answers the body null with success',
     found: ['v2.body.null'],
     change: taking((body) => body.toString() === 'null'),
   },
   {
     name: 'has-one-code-for-all',
-    defect: 'It refuses every message that is not right with an internal error',
+    defect: 'It refuses every wrong message with an internal error',
     found: ['v2.refusal.meaning'],
     change: (right) => ({
       messageFault: (message) => (right.messageFault(message) === undefined ? undefined : '000005'),
@@ -172,7 +172,7 @@ const values: readonly Wrong[] = [
   },
   {
     name: 'acts-on-what-it-refuses',
-    defect: 'It refuses a status that it does not know, and releases the instance all the same',
+    defect: 'It refuses an unknown status, but releases the instance',
     found: ['v2.refusal.no-effect'],
     change: (right) => ({
       messageFault: (message) => (message['status'] === 'NORMAL' ? undefined : right.messageFault(message)),
@@ -192,7 +192,7 @@ const values: readonly Wrong[] = [
   },
   {
     name: 'does-whatever-is-asked',
-    defect: 'It answers an activity that it does not know with a success',
+    defect: 'It answers an unknown activity with success',
     found: ['v2.activity.unknown'],
     change: (right) => ({
       messageFault: (message) =>
@@ -205,13 +205,13 @@ const values: readonly Wrong[] = [
   },
   {
     name: 'takes-purchases-for-granted',
-    defect: 'It takes a message without an activity for a purchase',
+    defect: 'It treats a message without an activity as a purchase',
     found: ['v2.activity.missing'],
     change: readAs((message) => ({ ...message, activity: message['activity'] ?? 'newInstance' })),
   },
   {
     name: 'turns-lists-into-activities',
-    defect: 'It turns whatever stands in activity into a text',
+    defect: 'It converts any activity to a string',
     found: ['v2.activity.type'],
     change: readAs((message) => ({
       ...message,
@@ -220,7 +220,7 @@ const values: readonly Wrong[] = [
   },
   {
     name: 'takes-any-scene',
-    defect: 'It takes any scene for a renewal',
+    defect: 'It treats any scene as a renewal',
     found: ['v2.refresh.scene.unknown'],
     change: readAs((message) =>
       message['activity'] === 'refreshInstance' && message['scene'] === 'REBATE'
@@ -230,7 +230,7 @@ const values: readonly Wrong[] = [
   },
   {
     name: 'takes-any-expiry',
-    defect: 'It takes any text for an expiry',
+    defect: 'It accepts any text as an expiry',
     found: ['v2.refresh.expire.words'],
     also: ['v2.refresh.expire.impossible'],
     change: of('refreshInstance', ['expireTime'], (value) =>
@@ -239,7 +239,7 @@ const values: readonly Wrong[] = [
   },
   {
     name: 'carries-days-over',
-    defect: 'It carries 31 February over into March',
+    defect: 'It turns 31 February into a day in March',
     found: ['v2.refresh.expire.impossible'],
     change: of('refreshInstance', ['expireTime'], (value) =>
       typeof value === 'string' ? value.replace(/^(\d{4})0231/, '$10303') : value,
@@ -247,13 +247,13 @@ const values: readonly Wrong[] = [
   },
   {
     name: 'unfreezes-by-default',
-    defect: 'It takes every status but FREEZE for an unfreezing',
+    defect: 'It treats every status except FREEZE as an unfreeze',
     found: ['v2.status.unknown'],
     change: of('updateInstanceStatus', ['status'], (value) => (value === 'NORMAL' ? 'UNFREEZE' : value)),
   },
   {
     name: 'takes-any-quantity',
-    defect: 'It takes a quantity that is no integer',
+    defect: 'It accepts a quantity that is not an integer',
     found: ['v2.change.linear-value'],
     change: readAs((message) =>
       message['activity'] === 'changeInstanceCheck'
@@ -264,7 +264,7 @@ const values: readonly Wrong[] = [
   ...(['refreshInstance', 'updateInstanceStatus', 'upgradeInstance', 'changeInstanceCheck'] as const).map(
     (activity): Wrong => ({
       name: `${shortNames[activity]}-of-nothing`,
-      defect: `It answers ${activity} of an instance that does not exist with a success`,
+      defect: `It answers ${activity} of an instance that does not exist with success`,
       found: [`v2.${shortNames[activity]}.no-instance`],
       change: carryOutOtherwise(activity, async (message, shop, parts, right) => {
         const reply = await right.carryOut(message, shop, parts)
@@ -282,7 +282,7 @@ const values: readonly Wrong[] = [
   },
   {
     name: 'answers-get',
-    defect: 'It answers a GET with a success',
+    defect: 'It answers a GET with success',
     found: ['v2.method.get'],
     change: (right) => ({
       handle: (request, shop, parts) =>
@@ -293,7 +293,7 @@ const values: readonly Wrong[] = [
   },
   {
     name: 'takes-short-lists-only',
-    defect: 'It holds the list of ids of a query to a hundred characters',
+    defect: 'It limits the list of IDs of a query to 100 characters',
     found: ['v2.query.hundred'],
     change: refuseIf(
       ({ activity, instanceId }) => activity === 'queryInstance' && String(instanceId).length > 100,
@@ -301,7 +301,7 @@ const values: readonly Wrong[] = [
   },
   {
     name: 'takes-long-lists',
-    defect: 'It does not count the ids of a query',
+    defect: 'It does not count the IDs of a query',
     found: ['v2.query.too-many'],
     change: (right) => ({
       messageFault: (message) =>

@@ -68,20 +68,20 @@ const aroundIt = ({ prefix, of, all, few, also }: Family): Wrong[] => [
   },
   {
     name: `${prefix.slice(3)}-without-json`,
-    defect: `It answers some of ${of} with a word in place of JSON`,
+    defect: `It answers some of ${of} with a word instead of JSON`,
     found: [`${prefix}.json`],
     also,
     change: writing(few, (written) => ({ ...written, body: 'DONE' })),
   },
   {
     name: `${prefix.slice(3)}-with-a-mark`,
-    defect: `It writes a byte order mark before its answers to ${of}`,
+    defect: `It writes a byte order mark before its responses to ${of}`,
     found: [`${prefix}.bom`],
     change: writing(all, (written) => ({ ...written, body: `\ufeff${written.body}` })),
   },
   {
     name: `${prefix.slice(3)}-compressed`,
-    defect: `It compresses some of its answers to ${of}, although nobody asked for it`,
+    defect: `It compresses some of its responses to ${of} unasked`,
     found: [`${prefix}.coding`],
     also: [...also, `${prefix}.json`],
     change: writing(few, ({ body, headers, status }) => ({
@@ -110,7 +110,7 @@ const withinIt = ({ prefix, of, all, few, also }: Family): Wrong[] => [
   },
   {
     name: `${prefix.slice(3)}-with-its-own-code`,
-    defect: `It answers some of ${of} with a resultCode of its own`,
+    defect: `It answers some of ${of} with its own resultCode`,
     found: [`${prefix}.code.known`],
     also,
     change: saying(few, (reply) => ({ ...reply, resultCode: '700001' })),
@@ -129,7 +129,7 @@ const withinIt = ({ prefix, of, all, few, also }: Family): Wrong[] => [
   },
   {
     name: `${prefix.slice(3)}-with-its-stack`,
-    defect: `It puts a stack trace into its answers to ${of}`,
+    defect: `It puts a stack trace into its responses to ${of}`,
     found: [`${prefix}.message.inside`],
     change: saying(all, (reply) => ({ ...reply, resultMsg: trace })),
   },
@@ -137,7 +137,7 @@ const withinIt = ({ prefix, of, all, few, also }: Family): Wrong[] => [
 
 const badSign: Wrong = {
   name: 'signs-another-body',
-  defect: 'It sends a Body-Sign over another body than the one it sends',
+  defect: 'It signs a different body in Body-Sign from the one it sends',
   found: ['v2.reply.body-sign'],
   change: writing(
     () => true,

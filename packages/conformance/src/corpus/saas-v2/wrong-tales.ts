@@ -45,13 +45,13 @@ export const sealAccess = (right: Parts): Partial<Parts> => ({
 const wrongs: readonly Wrong[] = [
   ...tooLong.map(({ name, max, of }): Wrong => ({
     name: `tells-a-long-${name.toLowerCase()}`,
-    defect: `It tells a ${name} of more than ${max} characters`,
+    defect: `It returns a ${name} of more than ${max} characters`,
     found: [`v2.query.${of}.${name}`],
     change: (of === 'app' ? app : usage)({ [name]: 'https://app.example/'.padEnd(max + 1, 'x') }),
   })),
   {
     name: 'tells-a-single-info',
-    defect: 'It writes info as an object in place of a list',
+    defect: 'It writes info as an object instead of a list',
     found: ['v2.query.info.list'],
     also: stillThere,
     change: answering((reply) => ({ ...reply, info: (reply['info'] as Message[])[0] })),
@@ -64,57 +64,57 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'tells-of-nobody',
-    defect: 'It tells of instances without saying of which',
+    defect: 'It returns instances without their IDs',
     found: ['v2.query.id.present'],
     also: ['v2.query.info.asked', ...ofSeveral, ...stillThere],
     change: telling(({ instanceId: _, ...info }) => info),
   },
   {
     name: 'tells-numbers-for-ids',
-    defect: 'It names instances by a number in info',
+    defect: 'It returns instance IDs in info as numbers',
     found: ['v2.query.id.form'],
     also: ['v2.query.info.asked', ...ofSeveral, ...stillThere],
     change: telling((info) => ({ ...info, instanceId: 4711 })),
   },
   {
     name: 'tells-appinfo-as-text',
-    defect: 'It writes appInfo as a text',
+    defect: 'It writes appInfo as a string',
     found: ['v2.query.app.object'],
     change: telling((info) => ({ ...info, appInfo: JSON.stringify(info['appInfo']) })),
   },
   {
     name: 'tells-no-address',
-    defect: 'It leaves frontEndUrl out of appInfo',
+    defect: 'It omits frontEndUrl from appInfo',
     found: ['v2.query.app.front-end'],
     change: app({ frontEndUrl: undefined }),
   },
   {
     name: 'tells-half-an-address',
-    defect: 'It writes addresses without https://',
+    defect: 'It writes URLs without https://',
     found: ['v2.query.app.address'],
     change: app({ frontEndUrl: 'app.example/start' }),
   },
   {
     name: 'tells-a-single-usage',
-    defect: 'It writes usageInfo as an object in place of a list',
+    defect: 'It writes usageInfo as an object instead of a list',
     found: ['v2.query.usage.list'],
     change: telling((info) => ({ ...info, usageInfo: (info['usageInfo'] as Message[])[0] })),
   },
   {
     name: 'tells-usage-as-text',
-    defect: 'It writes usageValue as a text',
+    defect: 'It writes usageValue as a string',
     found: ['v2.query.usage.value'],
     change: usage({ usageValue: '12.3456' }),
   },
   {
     name: 'tells-fine-usage',
-    defect: 'It tells a usageValue with six decimals',
+    defect: 'It returns a usageValue with six decimals',
     found: ['v2.query.usage.decimals'],
     change: usage({ usageValue: 0.000123 }),
   },
   {
     name: 'tells-local-time',
-    defect: 'It writes statisticalTime as people write it',
+    defect: 'It writes statisticalTime as a formatted date',
     found: ['v2.query.usage.time'],
     change: usage({ statisticalTime: '2026-11-26 08:00' }),
   },
@@ -132,14 +132,14 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'tells-other-ids',
-    defect: 'It names instances in info by another id than it gave',
+    defect: 'It returns instances in info under a different ID',
     found: ['v2.query.info.asked'],
     also: ['v2.query.info.others', ...ofSeveral, ...stillThere],
     change: telling((info) => ({ ...info, instanceId: `app-${String(info['instanceId']).slice(0, 8)}` })),
   },
   {
     name: 'tells-of-others',
-    defect: 'It tells of an instance that was not asked for',
+    defect: 'It returns an instance that was not requested',
     found: ['v2.query.info.others'],
     change: answering((reply) => ({
       ...reply,
@@ -148,7 +148,7 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'tells-of-the-first',
-    defect: 'It tells of the first instance only',
+    defect: 'It returns only the first instance',
     found: ['v2.query.several'],
     also: ['v2.query.several.blanks', 'v2.query.several.unknown'],
     change: carryOutOtherwise('queryInstance', (message, shop, parts, right) =>
@@ -157,7 +157,7 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'does-not-trim',
-    defect: 'It does not trim the ids of a list',
+    defect: 'It does not trim the IDs of a list',
     found: ['v2.query.several.blanks'],
     change: carryOutOtherwise('queryInstance', (message, shop, parts, right) =>
       right.carryOut(
@@ -169,7 +169,7 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'tells-all-or-none',
-    defect: 'It answers 000003 if one of the ids does not exist',
+    defect: 'It answers 000003 if one of the IDs does not exist',
     found: ['v2.query.several.unknown'],
     change: carryOutOtherwise('queryInstance', (message, shop, parts, right) => {
       const isKnown = (id: string): boolean => shop.byId.has(id.trim())
@@ -179,7 +179,7 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'makes-instances-up',
-    defect: 'It tells of whatever it is asked for',
+    defect: 'It returns whatever is requested',
     found: ['v2.query.no-instance'],
     change: carryOutOtherwise('queryInstance', async (message, shop, parts, right) => {
       const id = String(message['instanceId'])
@@ -195,19 +195,19 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'seals-in-its-own-way',
-    defect: 'It names an encryptType that the protocol does not know',
+    defect: 'It returns an encryptType that the protocol does not define',
     found: ['v2.query.encrypt-type'],
     change: answering((reply) => ({ ...reply, encryptType: 'AES' })),
   },
   {
     name: 'says-it-seals',
-    defect: 'It says that account and password are sealed, and sends them as they are',
+    defect: 'It declares the account and password as encrypted, but sends plain text',
     found: ['v2.query.sealed.opens'],
     change: answering((reply) => ({ ...reply, encryptType: '1' })),
   },
   {
     name: 'seals-in-silence',
-    defect: 'It seals account and password and does not say so',
+    defect: 'It encrypts the account and password, but does not declare it',
     found: ['v2.query.sealed.told'],
     change: app({ userName: sealed, password: sealed }),
   },

@@ -53,7 +53,7 @@ export const verifierDefects: readonly Wrong[] = [
   },
   {
     name: 'refuses-clocks-ahead',
-    defect: 'It refuses timestamps that lie more than five seconds ahead of its clock',
+    defect: 'It refuses timestamps that are more than five seconds ahead of its clock',
     found: ['v2.proof.fresh.future'],
     change: () => ({ window: { beforeMs: 60_000, afterMs: 5_000 } }),
   },
@@ -73,14 +73,14 @@ export const verifierDefects: readonly Wrong[] = [
   {
     name: 'reads-the-query-by-place',
     defect:
-      'It takes the first parameter for the signature, the second for the timestamp and the third for the nonce',
+      'It treats the first parameter as the signature, the second as the timestamp and the third as the nonce',
     found: ['v2.proof.query.order'],
     also: ['v2.proof.query.more', 'v2.proof.nonce.signs', 'v2.proof.nonce.percent', 'v2.proof.refusal-code'],
     change: readsQuery(byPlace),
   },
   {
     name: 'refuses-unknown-parameters',
-    defect: 'It refuses a query with a parameter that it does not know',
+    defect: 'It refuses a query with an unknown parameter',
     found: ['v2.proof.query.more'],
     change: (right) => ({
       proofFault: (request, parts) =>
@@ -91,32 +91,32 @@ export const verifierDefects: readonly Wrong[] = [
   },
   {
     name: 'does-not-decode-the-query',
-    defect: 'It verifies over the nonce as it is encoded in the query',
+    defect: 'It verifies the encoded nonce of the query',
     found: ['v2.proof.nonce.signs', 'v2.proof.nonce.percent'],
     change: readsQuery(readUndecoded),
   },
   {
     name: 'writes-the-body-anew',
-    defect: 'It verifies over a body that it has parsed and written again',
+    defect: 'It verifies a body that it has parsed and serialised again',
     found: ['v2.proof.body.spaces', 'v2.proof.body.escapes'],
     change: verifiesOver((body) => rewritten(body, (value) => value)),
   },
   {
     name: 'sorts-the-body',
-    defect: 'It verifies over a body that it has parsed, sorted and written again',
+    defect: 'It verifies a body that it has parsed, sorted and serialised again',
     found: ['v2.proof.body.unsorted'],
     also: ['v2.proof.body.spaces', 'v2.proof.body.escapes'],
     change: verifiesOver((body) => rewritten(body, sortMembers)),
   },
   {
     name: 'hashes-latin-letters',
-    defect: 'It turns the body into a text of the wrong character set before it hashes it',
+    defect: 'It decodes the body with the wrong character set before it hashes it',
     found: ['v2.proof.body.chinese'],
     change: verifiesOver((body) => body.toString('latin1')),
   },
   {
     name: 'demands-one-content-type',
-    defect: 'It takes no content type but application/json;charset=utf8',
+    defect: 'It accepts only the content type application/json;charset=utf8',
     found: ['v2.proof.type.plain', 'v2.proof.type.hyphen'],
     change: (right) => ({
       proofFault: (request, parts) =>
@@ -133,13 +133,13 @@ export const verifierDefects: readonly Wrong[] = [
   },
   {
     name: 'keeps-no-nonces',
-    defect: 'It carries the same request out as often as it comes',
+    defect: 'It carries out the same request every time it arrives',
     found: ['v2.proof.replay'],
     change: () => ({ nonces: { isNew: () => true } }),
   },
   {
     name: 'spends-nonces-on-forgeries',
-    defect: 'It remembers a nonce before it has looked at the signature',
+    defect: 'It stores a nonce before it verifies the signature',
     found: ['v2.proof.nonce.forged'],
     change: (right) => {
       const seen = new Set<string>()

@@ -7,7 +7,7 @@ import { judgeRefusedAnyhow, judgeRefusalCodes } from '../../replies/verdicts.ts
 import { firstNotification, createNotification, notify, requireFirst, unknownActivity } from '../steps.ts'
 
 const once =
-  'The same notification comes again whenever a reply was lost: keep orderId and orderLineId, do your work once, and answer 000000 each time.'
+  'The same notification is sent again if a response was lost: store orderId and orderLineId, do the work once, and answer 000000 each time.'
 
 type Accepted = {
   readonly id: string
@@ -28,7 +28,7 @@ const freshly = (bench: Bench): JsonObject => createNotification(bench)
 const acceptedOnes: readonly Accepted[] = [
   {
     id: 'notify.repeat',
-    title: 'A notification that comes again is accepted',
+    title: 'A repeated notification is accepted',
     name: 'a repeat of the first notification',
     fix: once,
     more: (_, first) => first,
@@ -38,21 +38,21 @@ const acceptedOnes: readonly Accepted[] = [
     id: 'notify.other-line',
     title: 'Another line of the same order is accepted',
     name: 'a notification of another line of the first order',
-    fix: 'An order of several lines is told line by line: go by orderId and orderLineId together.',
+    fix: 'An order with several lines is notified line by line: use orderId and orderLineId together.',
     more: (_, first) => ({ ...first, orderLineId: `${text(first['orderId'])}-000002` }),
   },
   {
     id: 'notify.other-order',
     title: 'The same line number of another order is accepted',
     name: 'a notification of another order with the same line',
-    fix: 'Go by orderId and orderLineId together: an orderLineId alone is not promised to be unique.',
+    fix: 'Use orderId and orderLineId together: an orderLineId alone may not be unique.',
     more: (bench, first) => ({ ...freshly(bench), orderLineId: first['orderLineId'] }),
   },
   {
     id: 'notify.test-flag.1',
     title: 'A notification with testFlag 1 is accepted',
     name: 'a notification with testFlag 1',
-    fix: 'testFlag 1 comes from the debugging console: answer as usual, and do nothing that a buyer sees.',
+    fix: 'testFlag 1 is sent by the debugging console: answer as usual, but do nothing that a buyer can see.',
     more: (bench) => ({ ...freshly(bench), testFlag: '1' }),
   },
   {
@@ -60,7 +60,7 @@ const acceptedOnes: readonly Accepted[] = [
     title: 'A notification without testFlag is accepted',
     level: 'should',
     name: 'a notification without testFlag',
-    fix: 'Take 0 for a testFlag that is missing: the table has it as mandatory and with a default at once.',
+    fix: 'Treat a missing testFlag as 0: the table lists it as required, but also with a default.',
     more: freshly,
     without: 'testFlag',
   },
@@ -70,7 +70,7 @@ const acceptedOnes: readonly Accepted[] = [
     level: 'should',
     source: 'order-notification §5',
     name: 'a notification of a mock order',
-    fix: 'While it is debugged, an order may be called MOCKPERIODYEARNEW: take whatever text an orderId is.',
+    fix: 'A debugging order may have the ID MOCKPERIODYEARNEW: accept any string as orderId.',
     more: () => ({
       activity: 'orderNotify',
       orderId: 'MOCKPERIODYEARNEW',
@@ -80,10 +80,10 @@ const acceptedOnes: readonly Accepted[] = [
   },
   {
     id: 'notify.longest',
-    title: 'Ids of 64 characters are accepted',
+    title: 'IDs of 64 characters are accepted',
     level: 'should',
-    name: 'a notification with ids of 64 characters',
-    fix: 'Give your columns and checks the lengths of the table.',
+    name: 'a notification with IDs of 64 characters',
+    fix: 'Use the lengths of the protocol for your columns and checks.',
     more: (bench) => {
       const { orderId, ...rest } = freshly(bench)
       const long = text(orderId).padEnd(64, 'x')
@@ -92,10 +92,10 @@ const acceptedOnes: readonly Accepted[] = [
   },
   {
     id: 'notify.unknown-member',
-    title: 'A member that the table does not have is ignored',
+    title: 'An unknown field is ignored',
     level: 'should',
-    name: 'a notification with a member more',
-    fix: 'Ignore members that you do not know: some may be added.',
+    name: 'a notification with an extra field',
+    fix: 'Ignore unknown fields: new ones may be added.',
     more: (bench) => ({ ...freshly(bench), addedInSomeYear: 'x' }),
   },
 ]
@@ -123,7 +123,7 @@ const atOnce = defineStep('repeats at the same moment', async (bench) => {
   await requireFirst(bench.look)
   const message = createNotification(bench)
   return Promise.all(
-    [1, 2, 3, 4].map((n) => notify(bench, `a notification that came ${n} of 4 times at once`, message)),
+    [1, 2, 3, 4].map((n) => notify(bench, `repeat ${n} of 4 simultaneous notifications`, message)),
   )
 })
 
@@ -134,16 +134,16 @@ const plain: readonly Check[] = [
     level: 'must',
     group: 'Notifications that are accepted',
     source: 'order-notification §4',
-    fix: 'Answer 000000 when you have kept the ids; ask the order query for the rest, behind the reply. If the proof was refused, see the checks of the signature first.',
+    fix: 'Answer 000000 once you have stored the IDs, and query the order afterwards, in the background. If the signature was refused, see the signature checks first.',
     judge: async (look) => judgeAccepted(await look(firstNotification), '000000'),
   },
   {
     id: 'notify.repeat.concurrent',
-    title: 'Notifications that come at the same moment are accepted',
+    title: 'Simultaneous notifications are accepted',
     level: 'must',
     group: 'Notifications that are accepted',
     source: 'order-notification §4',
-    fix: `Let a unique index on orderId and orderLineId decide which came first, and take its complaint for “known already”. ${once}`,
+    fix: `Let a unique index on orderId and orderLineId decide which was first, and treat its error as “already known”. ${once}`,
     judge: async (look) => findFirstFault(await look(atOnce), (one) => judgeAccepted(one, '000000')),
   },
 ]
@@ -165,10 +165,11 @@ const having =
   (more: JsonObject) =>
   (message: JsonObject): JsonObject => ({ ...message, ...more })
 
-const demand = 'Answer 000002 if a mandatory member is missing, empty or no text, before anything is kept.'
-const measured = 'Answer 000002 for a value that is longer than the table allows; do not cut it.'
+const demand =
+  'Answer 000002 if a required field is missing, empty or not a string, before anything is stored.'
+const measured = 'Answer 000002 to a value that is longer than the protocol allows; do not cut it.'
 const parsed =
-  'Answer 000002 to a body that is no JSON object, with HTTP 200: look into the error handler of your framework.'
+  'Answer 000002 to a body that is not a JSON object, with HTTP 200: check the error handler of your framework.'
 
 const refusedOnes: readonly Refused[] = [
   {
@@ -241,13 +242,13 @@ const refusedOnes: readonly Refused[] = [
     id: 'notify.value.testFlag',
     title: 'A testFlag other than 0 and 1 is refused',
     name: 'a notification with testFlag 2',
-    fix: 'Answer 000002 for a value that the table does not have.',
+    fix: 'Answer 000002 to a value that the protocol does not define.',
     body: having({ testFlag: '2' }),
   },
   {
     id: 'notify.body.text',
-    title: 'A body that is no JSON is refused',
-    name: 'a notification that is no JSON',
+    title: 'A body that is not JSON is refused',
+    name: 'a notification that is not JSON',
     fix: parsed,
     body: () => 'orderId=CS0000000000002',
   },
@@ -296,17 +297,17 @@ export const notificationChecks: readonly Check[] = [
     level: 'must',
     group: 'Notifications that are refused',
     source: 'order-notification §2',
-    fix: 'Answer 000002 to an activity that you do not know; never 000000, which says that it was done.',
+    fix: 'Answer 000002 to an unknown activity, never 000000, which means success.',
     judge: async (look) => judgeRefusedAnyhow(await look(unknownActivity)),
   },
   ...sentOnes.map(refusedCheck),
   {
     id: 'notify.refusal-code',
-    title: 'What is wrong with a notification is refused with 000002',
+    title: 'A wrong notification is refused with 000002',
     level: 'should',
     group: 'Notifications that are refused',
     source: 'order-notification §4',
-    fix: 'Answer 000002 to a notification that is not as its table says: the page lists no codes, and this is the common one.',
+    fix: 'Answer 000002 to a notification that does not conform: the protocol lists no codes, and this is the common one.',
     judge: async (look) => {
       const steps = [unknownActivity, ...sentOnes.map(({ sent }) => sent)]
       const answers = steps.map(async (one) => ({ exchange: await look(one), codes: ['000002'] }))

@@ -30,10 +30,10 @@ const telling = (name: string, meant: Meant, rest: (body: string) => Partial<Sen
   defineStep(name, (bench) => sendTold(bench, name, meant, rest))
 
 /** How this server answers a correct notification and a forged one. */
-const compared = defineStep('a right notification and a forged one', async (bench): Promise<Compared> => {
+const compared = defineStep('a correct notification and a forged one', async (bench): Promise<Compared> => {
   const [right, forged] = await Promise.all([
     sendTold(bench, 'a plain notification', 'either'),
-    sendTold(bench, 'a notification that is surely forged', 'refuse', () => ({ prove: signWithAnotherKey })),
+    sendTold(bench, 'a forged notification', 'refuse', () => ({ prove: signWithAnotherKey })),
   ])
   return { right, forged }
 })
@@ -82,11 +82,11 @@ export const proofChecks: readonly Check[] = [
   ...refusedChecks,
   {
     id: 'notify.proof.refusal-code',
-    title: 'A wrong proof is refused with 000001, or 000002 for its timestamp and nonce',
+    title: 'A wrong signature is refused with 000001, a wrong timestamp or nonce with 000002',
     level: 'should',
     group: 'Signature: what is refused',
     source: 'order-notification §4',
-    fix: 'Answer 000001 if the signature is missing or wrong and 000002 if it is the timestamp or the nonce: the page lists no codes, and these are the common ones.',
+    fix: 'Answer 000001 if the signature is missing or wrong, and 000002 for the timestamp or the nonce: the protocol lists no codes, and these are the common ones.',
     judge: async (look) => {
       const answers = wrongs.map(async ({ sent, wrong }) => ({
         exchange: await look(sent),
@@ -98,20 +98,20 @@ export const proofChecks: readonly Check[] = [
   ...acceptedChecks,
   {
     id: 'notify.proof.body.chinese',
-    title: 'A body with Chinese text verifies as UTF-8',
+    title: 'A body with Chinese text is verified as UTF-8',
     level: 'must',
     group: 'Signature: what is accepted',
     source,
-    fix: 'Hash the bytes of the body, or its text as UTF-8; never the text in the character set of the machine.',
+    fix: 'Hash the bytes of the body, or its text as UTF-8; never in the default character set of the machine.',
     judge: async (look) => judgeTakenForRight(await look(chinese), await look(compared)),
   },
   {
     id: 'notify.proof.body.spelled',
-    title: 'A body with Chinese text in escapes verifies over its bytes',
+    title: 'A body with escaped Chinese text is verified over its bytes',
     level: 'should',
     group: 'Signature: what is accepted',
     source,
-    fix: 'Hash the bytes as they came: a character and its escape are different bytes and have different signatures.',
+    fix: 'Hash the bytes as received: a character and its escape are different bytes with different signatures.',
     judge: async (look) => judgeTakenForRight(await look(spelled), await look(compared)),
   },
 ]

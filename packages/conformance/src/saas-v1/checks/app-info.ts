@@ -70,13 +70,13 @@ type Rule = {
 
 const textRule = (id: string, name: string, most: number): Rule => ({
   id,
-  title: `${name} is a text of at most ${most} characters`,
-  fix: `Tell ${name} as a text of at most ${most} characters, or leave it out if it may be missing.`,
+  title: `${name} is a string of at most ${most} characters`,
+  fix: `Send ${name} as a string of at most ${most} characters, or omit it if it is optional.`,
   judge: ({ exchange, appInfo }) => {
     const value = appInfo[name]
     if (isAbsent(value)) return undefined
     if (typeof value !== 'string')
-      return toFault(exchange, `was answered with appInfo.${name} that is no text`)
+      return toFault(exchange, `was answered with appInfo.${name} that is not a string`)
     return value.length <= most
       ? undefined
       : toFault(
@@ -90,14 +90,14 @@ const textRule = (id: string, name: string, most: number): Rule => ({
 export const readBits = (encryptType: unknown): 128 | 256 => (String(encryptType) === '2' ? 128 : 256)
 
 const seal =
-  'Seal userName and password: sixteen letters and digits as the IV, then Base64 of AES/CBC/PKCS5Padding under the key that SHA1PRNG makes of the access key; encryptType 1, or none, is 256 bits and 2 is 128.'
+  'Encrypt userName and password: 16 letters and digits as the IV, then the Base64 of AES/CBC/PKCS5Padding with the key that SHA1PRNG derives from the access key; encryptType 1, or none, means 256 bits, and 2 means 128.'
 
 /** The reference's form of an empty text: an IV and the word null (saas-v1 §5.2). */
 const isSealedNothing = (value: string): boolean => /^[A-Za-z0-9]{16}null$/.test(value)
 
 const sealRule = (id: string, name: string): Rule => ({
   id,
-  title: `${name} can be opened with the key and the bits that encryptType says`,
+  title: `${name} can be decrypted with the key and the size in encryptType`,
   source: 'saas-v1 §5',
   fix: seal,
   judge: ({ exchange, appInfo, encryptType }, accessKey) => {
@@ -105,7 +105,7 @@ const sealRule = (id: string, name: string): Rule => ({
     if (typeof value !== 'string' || value === '' || isSealedNothing(value)) return undefined
     const bits = readBits(encryptType)
     return openField({ accessKey, bits, value }) === undefined
-      ? toFault(exchange, `was answered with appInfo.${name} that ${bits} bits of this key do not open`)
+      ? toFault(exchange, `was answered with appInfo.${name} that ${bits} bits of this key do not decrypt`)
       : undefined
   },
 })
@@ -116,19 +116,19 @@ const ivOf = (value: unknown): string | undefined =>
 const rules: readonly Rule[] = [
   {
     id: 'front-end-url.present',
-    title: 'The access data hold a frontEndUrl',
-    fix: 'Put the address at which the buyer uses the product into appInfo.frontEndUrl.',
+    title: 'The access data has a frontEndUrl',
+    fix: 'Put the URL of the product for the buyer into appInfo.frontEndUrl.',
     judge: ({ exchange, appInfo }) =>
       isAbsent(appInfo['frontEndUrl'])
-        ? toFault(exchange, 'was answered with an appInfo without frontEndUrl; the member is mandatory in it')
+        ? toFault(exchange, 'was answered with an appInfo without frontEndUrl, which is required')
         : undefined,
   },
   textRule('front-end-url.length', 'frontEndUrl', 512),
   {
     id: 'front-end-url.form',
-    title: 'frontEndUrl is an address that a browser opens',
+    title: 'frontEndUrl is a URL that a browser can open',
     level: 'should',
-    fix: 'Begin frontEndUrl with https:// or http://.',
+    fix: 'Start frontEndUrl with https:// or http://.',
     judge: ({ exchange, appInfo: { frontEndUrl } }) =>
       typeof frontEndUrl !== 'string' || frontEndUrl === '' || /^https?:\/\/[^\s/]/.test(frontEndUrl)
         ? undefined
@@ -140,14 +140,14 @@ const rules: readonly Rule[] = [
   textRule('memo.length', 'memo', 1024),
   {
     id: 'memo.escaped',
-    title: 'What is not ASCII in memo is written as \\uXXXX',
+    title: 'Non-ASCII characters in memo are written as \\uXXXX',
     level: 'should',
-    fix: 'Write memo with \\uXXXX for every character that is not ASCII, as json_encode and json.dumps do unless told otherwise.',
+    fix: 'Write memo with \\uXXXX for every non-ASCII character, as json_encode and json.dumps do by default.',
     judge: ({ exchange, appInfo: { memo } }) => {
       const [letters] = /[\u0080-\uffff]+/.exec(typeof memo === 'string' ? memo : '') ?? []
       if (letters === undefined) return undefined
       return Buffer.from(exchange.reply?.body ?? '').includes(letters)
-        ? toFault(exchange, `was answered with “${letters.slice(0, 20)}” in appInfo.memo as it is`)
+        ? toFault(exchange, `was answered with “${letters.slice(0, 20)}” in appInfo.memo unescaped`)
         : undefined
     },
   },
@@ -157,7 +157,7 @@ const rules: readonly Rule[] = [
     // Any other value counts as 1; if the fields were sealed differently, the checks of the fields find that.
     level: 'should',
     source: 'saas-v1 §5',
-    fix: 'Say "1" for 256 bits or "2" for 128 bits, or leave encryptType out, which is 1.',
+    fix: 'Send "1" for 256 bits or "2" for 128 bits. Without encryptType, 1 applies.',
     judge: ({ exchange, encryptType }) =>
       isAbsent(encryptType) || ['1', '2'].includes(String(encryptType))
         ? undefined
@@ -165,13 +165,16 @@ const rules: readonly Rule[] = [
   },
   {
     id: 'encrypt-type.text',
-    title: 'encryptType is a text',
+    title: 'encryptType is a string',
     level: 'should',
-    fix: 'Write "encryptType":"1" with quotes: the table has it as a text, though numbers are understood.',
+    fix: 'Write "encryptType":"1" with quotes: the protocol defines it as a string, although numbers are accepted.',
     judge: ({ exchange, encryptType }) =>
       isAbsent(encryptType) || typeof encryptType === 'string'
         ? undefined
-        : toFault(exchange, `was answered with encryptType ${JSON.stringify(encryptType)}, which is no text`),
+        : toFault(
+            exchange,
+            `was answered with encryptType ${JSON.stringify(encryptType)}, which is not a string`,
+          ),
   },
   sealRule('user-name.sealed', 'userName'),
   sealRule('password.sealed', 'password'),
@@ -190,10 +193,10 @@ const rules: readonly Rule[] = [
   },
   {
     id: 'sealed.fresh-iv',
-    title: 'Each account field has an IV of its own',
+    title: 'Each account field has its own IV',
     level: 'should',
     source: 'saas-v1 §5',
-    fix: 'Make a new random IV for each value that you seal.',
+    fix: 'Generate a new random IV for each value that you encrypt.',
     judge: ({ exchange, appInfo: { userName, password } }) =>
       ivOf(userName) !== undefined && ivOf(userName) === ivOf(password)
         ? toFault(exchange, 'was answered with the same IV for userName and password')
@@ -204,11 +207,11 @@ const rules: readonly Rule[] = [
 const checksAt = ({ short, source, group, read }: Place): Check[] => [
   {
     id: `v1.${short}.app-info`,
-    title: 'The reply tells the access data',
+    title: 'The response has the access data',
     level: 'should',
     group,
     source,
-    fix: 'Put appInfo with frontEndUrl into the reply; it may be missing only if the buyer is told in another way, and the debugging console demands it.',
+    fix: 'Put appInfo with frontEndUrl into the response. It may be missing only if the buyer gets it in another way, and the debugging console requires it.',
     judge: async (look) => {
       const { exchange, access } = await read(look)
       return access ? undefined : toFault(exchange, 'was answered without appInfo')

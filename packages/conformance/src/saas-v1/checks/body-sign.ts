@@ -10,7 +10,7 @@ import { keyStep, plainExchanges } from '../steps.ts'
 const group = 'Body-Sign'
 const source = 'saas-v1 §4'
 const sign =
-  'Write the reply into bytes once, make base64(HMAC_SHA256(key, those bytes)) with the access key alone, and send exactly those bytes with Body-Sign: sign_type="HMAC-SHA256", signature="…".'
+  'Serialise the response once, compute base64(HMAC_SHA256(key, bytes)) over these bytes with the access key alone, and send exactly these bytes with Body-Sign: sign_type="HMAC-SHA256", signature="…".'
 
 const signatures = (exchange: Exchange): string[] => readHeaders(exchange, 'body-sign')
 const pair = /sign_type[ \t]*=[ \t]*"([^"]*)"[ \t]*,[ \t]*signature[ \t]*=[ \t]*"([^"]*)"/g
@@ -41,7 +41,7 @@ function hasForm(exchange: Exchange): Judgement {
 const fits = (exchange: Exchange, key: string): Judgement =>
   wellFormed(exchange).length === 0 || isRight(exchange, key)
     ? undefined
-    : toFault(exchange, 'was answered with a Body-Sign that does not fit the bytes of the body')
+    : toFault(exchange, 'was answered with a Body-Sign that does not match the bytes of the body')
 
 const isCarriedOut = ({ code }: Exchange): boolean => code === '000000'
 
@@ -53,7 +53,7 @@ const hasName = (exchange: Exchange): Judgement => {
 
 const isOnce = (exchange: Exchange): Judgement =>
   signatures(exchange).length > 1
-    ? toFault(exchange, `was answered with ${signatures(exchange).length} headers Body-Sign`)
+    ? toFault(exchange, `was answered with ${signatures(exchange).length} Body-Sign headers`)
     : undefined
 
 /** A check about every reply of this kind in the run. */
@@ -70,7 +70,7 @@ const about = (
     const { key } = await look(keyStep)
     await lookAtAll(look, plainExchanges)
     const some = made.filter((exchange) => exchange.reply !== undefined && isOfKind(exchange))
-    if (some.length === 0) throw new CannotJudge('There was no such reply.')
+    if (some.length === 0) throw new CannotJudge('There was no such response.')
     return findFirstFault(some, (exchange) => judge(exchange, key))
   },
 })
@@ -80,7 +80,7 @@ export const bodySignChecks: readonly Check[] = [
   about(
     {
       id: 'v1.body-sign.present',
-      title: 'A reply carries a Body-Sign',
+      title: 'A response has a Body-Sign',
       level: 'must',
       fix: sign,
     },
@@ -90,9 +90,9 @@ export const bodySignChecks: readonly Check[] = [
   about(
     {
       id: 'v1.body-sign.form',
-      title: 'A Body-Sign names its kind and its signature, both in quotes',
+      title: 'A Body-Sign has sign_type and signature, both in quotes',
       level: 'must',
-      fix: `Both values stand in double quotes. ${sign}`,
+      fix: `Put both values in double quotes. ${sign}`,
     },
     isCarriedOut,
     hasForm,
@@ -100,9 +100,9 @@ export const bodySignChecks: readonly Check[] = [
   about(
     {
       id: 'v1.body-sign.right',
-      title: 'A Body-Sign fits the bytes of the reply',
+      title: 'A Body-Sign matches the bytes of the response',
       level: 'must',
-      fix: `Sign what is sent: not an object before it is written, nor a text that a filter or a framework changes after. ${sign}`,
+      fix: `Sign what is sent, not an object before it is serialised or a text that a filter or framework changes afterwards. ${sign}`,
     },
     isCarriedOut,
     fits,
@@ -110,9 +110,9 @@ export const bodySignChecks: readonly Check[] = [
   about(
     {
       id: 'v1.body-sign.refusals',
-      title: 'A refusal carries a Body-Sign that fits',
+      title: 'A refusal has a Body-Sign that matches',
       level: 'should',
-      fix: `Sign refusals as you sign all replies, so that the marketplace knows whose they are. ${sign}`,
+      fix: `Sign refusals like all other responses, so that the marketplace knows who sent them. ${sign}`,
     },
     (exchange) => exchange.code !== undefined && !isCarriedOut(exchange),
     (exchange, key) => isPresent(exchange) ?? hasForm(exchange) ?? fits(exchange, key),
@@ -122,7 +122,7 @@ export const bodySignChecks: readonly Check[] = [
       id: 'v1.body-sign.name',
       title: 'The header is spelled Body-Sign',
       level: 'should',
-      fix: 'Spell the header Body-Sign: some receivers compare it with its capitals. A gateway that speaks HTTP/2 writes it in lower case; let it speak HTTP/1.1.',
+      fix: 'Spell the header Body-Sign: some receivers compare it with its capitals. A gateway with HTTP/2 writes it in lower case; make it use HTTP/1.1.',
     },
     () => true,
     hasName,
@@ -130,9 +130,9 @@ export const bodySignChecks: readonly Check[] = [
   about(
     {
       id: 'v1.body-sign.once',
-      title: 'A reply carries one Body-Sign',
+      title: 'A response has only one Body-Sign',
       level: 'should',
-      fix: 'Set the header once: a filter and a handler may both set it.',
+      fix: 'Set the header once: perhaps a filter and a handler both set it.',
     },
     () => true,
     isOnce,

@@ -52,12 +52,13 @@ const unknownIs = (activity: SaasV1Activity, short: string): Check => {
     level: 'must',
     group: activity,
     source: unknownSource,
-    fix: 'Answer 000003 to a request about an instance that you never gave.',
+    fix: 'Answer 000003 to a request for an instance ID that you never returned.',
     judge: async (look) => judgeRefusedAnyhow(await look(sent)),
   }
 }
 
-const flags = 'The flag is optional: absent, 0 and 1 must all pass. Declare it as a text that may be missing.'
+const flags =
+  'The flag is optional: absent, 0 and 1 must all pass. Declare it as a string that may be missing.'
 const renewals = of('refreshInstance', 'saas-v1 §7.1')
 
 const renewedAgain = defineRepetition('a repeat of a refreshInstance', refreshStep)
@@ -67,8 +68,8 @@ type Renewal = Told & { readonly name: string; readonly years: number; readonly 
 const laterRenewals: readonly Renewal[] = [
   {
     id: 'v1.refresh.trial-to-formal',
-    title: 'A trial that becomes formal is accepted',
-    fix: 'Take trialToFormal 1: the instance stays, and its trial is over.',
+    title: 'The conversion of a trial is accepted',
+    fix: 'Accept trialToFormal 1: the instance stays, and its trial ends.',
     name: 'a refreshInstance with trialToFormal',
     years: 3,
     more: { trialToFormal: '1' },
@@ -76,7 +77,7 @@ const laterRenewals: readonly Renewal[] = [
   {
     id: 'v1.refresh.other-period',
     title: 'A renewal for another kind of period is accepted',
-    fix: 'productId comes when the kind of period changes: it belongs to the same specification.',
+    fix: 'productId is sent when the kind of period changes; it belongs to the same specification.',
     name: 'a refreshInstance with another productId',
     years: 4,
     more: { productId: '00301-666666-0--1', periodType: 'month', periodNumber: '12' },
@@ -91,9 +92,9 @@ const laterRenewals: readonly Renewal[] = [
   })),
   {
     id: 'v1.refresh.cancelled',
-    title: 'A renewal that is taken back is accepted',
-    fix: 'orderAmount is below zero when a renewal is taken back: what counts is expireTime.',
-    name: 'a refreshInstance that takes a renewal back',
+    title: 'The cancellation of a renewal is accepted',
+    fix: 'orderAmount is negative when a renewal is cancelled; only expireTime matters.',
+    name: 'a refreshInstance that cancels a renewal',
     years: 5,
     more: { orderAmount: '-99.000' },
   },
@@ -120,7 +121,7 @@ const refreshChecks: readonly Check[] = limitToActivity('refreshInstance', [
   renewals.carriedOut(renewedAgain, {
     id: 'v1.refresh.repeat',
     title: 'A repeat of a renewal is accepted',
-    fix: 'A renewal comes again when its reply was lost: set the same expireTime and answer 000000, not an error. A database that changes no row has not failed.',
+    fix: 'A renewal is sent again if its response was lost: set the same expireTime and answer 000000, not an error. A database update that changes no row is not a failure.',
   }),
   ...laterRenewalChecks(),
   unknownIs('refreshInstance', 'refresh'),
@@ -141,7 +142,7 @@ const expireChecks: readonly Check[] = limitToActivity('expireInstance', [
   expiries.carriedOut(defineRepetition('a repeat of an expireInstance', expiryStep), {
     id: 'v1.expire.repeat',
     title: 'A repeat of an expiry is accepted',
-    fix: 'What has expired stays so: answer 000000 to the same instanceId again.',
+    fix: 'An expired instance stays expired: answer 000000 for the same instanceId again.',
   }),
   expiries.carriedOut(
     askAbout('an expireInstance without orderId', 'expireInstance', {
@@ -152,14 +153,14 @@ const expireChecks: readonly Check[] = limitToActivity('expireInstance', [
       id: 'v1.expire.no-order',
       title: 'An expiry without orderId is accepted',
       level: 'should',
-      fix: 'Go by instanceId alone: the printed examples leave orderId out, though the table has it.',
+      fix: 'Use only instanceId: the published examples omit orderId, although the table lists it.',
     },
   ),
   expiries.carriedOut(afterExpiry, {
     id: 'v1.expire.renewed',
-    title: 'What has expired can be renewed while its data are kept',
+    title: 'An expired instance can be renewed during the retention period',
     source: 'saas-v1 §1',
-    fix: 'Take refreshInstance after expireInstance, and open the instance again: the data are kept for up to 15 days for that.',
+    fix: 'Accept refreshInstance after expireInstance, and unlock the instance again: for this, its data is kept for up to 15 days.',
   }),
   unknownIs('expireInstance', 'expire'),
 ])
@@ -186,11 +187,11 @@ const refreshedReleased = afterRelease('refreshInstance')
  */
 const releasedInTruth: Check = {
   id: 'v1.release.done',
-  title: 'What is said to be released is released',
+  title: 'A release that succeeds releases the instance',
   level: 'must',
   group: 'releaseInstance',
   source: 'saas-v1 §7.3, §8',
-  fix: 'Answer 000000 once the instance is out of service, and keep that it is: the buyer was paid back, or pays no more. Then answer 000003 to what comes about it.',
+  fix: 'Answer 000000 once the instance is out of service, and remember that: the buyer was refunded, or pays no more. Then answer 000003 to later requests about it.',
   judge: async (look) => {
     const [told, renewed] = await Promise.all([look(queriedReleased), look(refreshedReleased)])
     requireReply(told)
@@ -198,7 +199,7 @@ const releasedInTruth: Check = {
     const { instanceId } = await look(toRelease)
     const isKept = isTold(told, instanceId) === undefined && isDone(renewed)
     if (!isKept) return undefined
-    const why = writeSentence(renewed, 'was carried out, and a query told of the instance as before it')
+    const why = writeSentence(renewed, 'succeeded, but a query still returned the instance as before')
     return { why, exchanges: [told, renewed] }
   },
 }
@@ -207,12 +208,12 @@ const releaseChecks: readonly Check[] = [
   releases.carriedOut(releaseStep, {
     id: 'v1.release.accepted',
     title: 'A release is accepted',
-    fix: 'Give the resources back, and answer 000000.',
+    fix: 'Release the resources, and answer 000000.',
   }),
   releases.carriedOut(releasedAgain, {
     id: 'v1.release.repeat',
     title: 'A repeat of a release is accepted',
-    fix: 'What was released stays so: remember its instanceId, and answer 000000 again.',
+    fix: 'A released instance stays released: remember its instanceId, and answer 000000 again.',
   }),
   releases.carriedOut(
     askAbout('a releaseInstance with orderAmount', 'releaseInstance', {
@@ -221,8 +222,8 @@ const releaseChecks: readonly Check[] = [
     }),
     {
       id: 'v1.release.returned',
-      title: 'A release after something was returned is accepted',
-      fix: 'orderAmount tells what is paid back, and may be there or not.',
+      title: 'A release after a refund is accepted',
+      fix: 'orderAmount is the refunded amount, and is optional.',
     },
   ),
   ...limitToActivity('queryInstance', limitToActivity('refreshInstance', [releasedInTruth])),
@@ -232,7 +233,7 @@ const releaseChecks: readonly Check[] = [
     level: 'should',
     group: 'releaseInstance',
     source: unknownSource,
-    fix: 'Answer 000003, or 000000 if you cannot tell what never was from what was released; any other code is tried again for hours.',
+    fix: 'Answer 000003, or 000000 if you cannot distinguish it from a released instance; after any other code, the request is retried for hours.',
     // A server that deletes what it releases cannot tell a released instance from an unknown one, and a repeated
     // release must succeed.
     judge: async (look) => judgeRefused(await look(unknownReleased), '000003', '000000'),
@@ -252,12 +253,12 @@ const upgradeChecks: readonly Check[] = limitToActivity('upgrade', [
   upgrades.carriedOut(upgradeStep, {
     id: 'v1.upgrade.accepted',
     title: 'An upgrade is accepted',
-    fix: 'Give the instance what skuCode, productId and the quantities say, and answer 000000.',
+    fix: 'Change the instance to the given skuCode, productId and quantities, and answer 000000.',
   }),
   upgrades.carriedOut(upgradedAgain, {
     id: 'v1.upgrade.repeat',
     title: 'A repeat of an upgrade is accepted',
-    fix: 'Remember the orderId: the same order upgrades once, and is answered 000000 again.',
+    fix: 'Remember the orderId: the same order upgrades only once, and is answered with 000000 again.',
   }),
   upgrades.carriedOut(
     askAbout('an upgrade with every quantity', 'upgrade', {
@@ -268,16 +269,16 @@ const upgradeChecks: readonly Check[] = limitToActivity('upgrade', [
       id: 'v1.upgrade.quantities',
       title: 'An upgrade with every quantity is accepted',
       level: 'should',
-      fix: 'amount, diskSize and bandWidth are optional: what the specification has not is not sent.',
+      fix: 'amount, diskSize and bandWidth are optional: only those of the specification are sent.',
     },
   ),
   {
     id: 'v1.upgrade.same-id',
-    title: 'An upgrade leaves the instance its id',
+    title: 'An upgrade does not change the instance ID',
     level: 'must',
     group: 'upgrade',
     source: 'saas-v1 §7.4',
-    fix: 'Change the instance in its place: its instanceId stays what newInstance answered.',
+    fix: 'Change the existing instance: its instanceId stays the one from newInstance.',
     judge: async (look) => {
       const { instanceId } = await look(toUpgrade)
       const after = await look(afterUpgrade)
@@ -306,12 +307,12 @@ const statusChecks: readonly Check[] = limitToActivity('instanceStatus', [
   states.carriedOut(defineRepetition('a repeat of an instanceStatus FREEZE', frozen), {
     id: 'v1.status.freeze.repeat',
     title: 'A repeat of FREEZE is accepted',
-    fix: 'What is frozen stays so: answer 000000 again.',
+    fix: 'A frozen instance stays frozen: answer 000000 again.',
   }),
   states.carriedOut(woken, {
     id: 'v1.status.normal',
     title: 'NORMAL is accepted after FREEZE',
-    fix: 'Open the instance again, and answer 000000. V1.0 says NORMAL where V2.0 says UNFREEZE.',
+    fix: 'Unlock the instance, and answer 000000. V1.0 uses NORMAL where V2.0 uses UNFREEZE.',
   }),
   states.carriedOut(
     askAbout('an instanceStatus NORMAL of an instance that was never frozen', 'instanceStatus', {
@@ -319,8 +320,8 @@ const statusChecks: readonly Check[] = limitToActivity('instanceStatus', [
     }),
     {
       id: 'v1.status.normal.open',
-      title: 'NORMAL is accepted for an instance that is open',
-      fix: 'What is open stays so: answer 000000.',
+      title: 'NORMAL is accepted for an instance that is not frozen',
+      fix: 'Nothing changes: answer 000000.',
     },
   ),
   unknownIs('instanceStatus', 'status'),

@@ -21,9 +21,9 @@ import { limitToActivity } from './of-activity.ts'
 import { isShown, showInstance } from './still-there.ts'
 
 const group = 'Messages: what is refused'
-const demand = 'Answer 000002 if a mandatory parameter is missing, before anything is changed.'
-const enumerated = 'Answer 000002 for a value that the table does not have, before anything is changed.'
-const measured = 'Answer 000002 for a value that is longer than the table allows; do not cut it.'
+const demand = 'Answer 000002 if a required parameter is missing, before anything is changed.'
+const enumerated = 'Answer 000002 to a value that the protocol does not define, before anything is changed.'
+const measured = 'Answer 000002 to a value that is longer than the protocol allows; do not cut it.'
 
 /** The name of each activity in ids of checks, and the section of its parameters. */
 const tables: Readonly<Record<SaasV1Activity, { short: string; source: string }>> = {
@@ -151,7 +151,7 @@ const odds: readonly Odd[] = [
     more: (_, instanceId) => ({
       instanceId: [instanceId, ...Array.from({ length: 100 }, (_none, at) => `i-${at}`)].join(','),
     }),
-    fix: 'Count the ids, and answer 000002 to more than 100.',
+    fix: 'Count the IDs, and answer 000002 to more than 100.',
   },
 ]
 
@@ -184,7 +184,7 @@ const ofNoActivity = [
     sent: unknownActivity,
     id: 'v1.activity.unknown',
     title: 'An unknown activity is refused',
-    fix: 'Answer 000002 to an activity that you do not know; never 000000, which says that it was done.',
+    fix: 'Answer 000002 to an unknown activity, never 000000, which means success.',
   },
   {
     sent: noActivity,
@@ -240,28 +240,28 @@ async function wrongMessages(
 /** Activities that do not change an existing instance. */
 const leavesAlone: readonly (SaasV1Activity | undefined)[] = ['newInstance', 'queryInstance', undefined]
 
-const spareAfter = defineStep('the spare instance after everything wrong', async (bench) =>
-  showInstance(bench, await bench.look(spareInstance), 'of an instance about which only wrong messages came'),
+const spareAfter = defineStep('the spare instance after all wrong messages', async (bench) =>
+  showInstance(bench, await bench.look(spareInstance), 'of an instance that only got wrong messages'),
 )
 
 /** The effects of a wrong message. */
 const afterwards: readonly Check[] = [
   {
     id: 'v1.refusal.meaning',
-    title: 'What is wrong with a request is refused by the code for it',
+    title: 'A wrong request is refused with the code for its reason',
     level: 'should',
     group,
     source: 'saas-v1 §8',
-    fix: 'Answer 000002 to a message that is not as its table says and 000003 to one about an instance that does not exist: people read the code in the console.',
+    fix: 'Answer 000002 to a message that does not conform, and 000003 to one about an instance that does not exist: people read the code in the console.',
     judge: async (look) => judgeRefusalCodes(await wrongMessages(look, [...refusals, ...aboutNone])),
   },
   {
     id: 'v1.refusal.no-effect',
-    title: 'What was refused was not done',
+    title: 'A refused request has no effect',
     level: 'must',
     group,
     source: 'saas-v1 §8',
-    fix: 'Look at the whole message before anything is done: who is told of a refusal sends the request again, or another one.',
+    fix: 'Check the whole message before you do anything: after a refusal, the caller sends the request again, or a different one.',
     judge: async (look) => {
       const all = await wrongMessages(look, refusals)
       if (all.some(({ activity, exchange }) => !leavesAlone.includes(activity) && isDone(exchange)))

@@ -25,11 +25,11 @@ import {
 const group = 'newInstance'
 const source = 'saas-v1 §6'
 const stableId =
-  'Keep which instanceId you gave for an orderId, and give it again for every repeat; never go by businessId, which differs in every call.'
+  'Store the instanceId for each orderId and return it for every repeat. Do not use businessId, which differs in every call.'
 const perProduct =
-  'With chargingMode 0 go by orderId and productId together: one order of pay-per-use may hold several products, each with an instance.'
+  'With chargingMode 0, use orderId and productId together: a pay-per-use order may contain several products, each with its own instance.'
 
-const repeatedInAnotherYear = defineStep('a repeat with other particulars', async (bench) =>
+const repeatedInAnotherYear = defineStep('a repeat with different details', async (bench) =>
   repeatOrder(bench, 'a repeat of the first newInstance with testFlag 0', await bench.look(openingStep), {
     more: { testFlag: '0' },
   }),
@@ -41,7 +41,7 @@ export const atOnce = defineStep('repeats at the same moment', async (bench) => 
   const order = { orderId: `${orderId}R` }
   const four = await Promise.all(
     [1, 2, 3, 4].map((n) =>
-      openOrder(bench, `a newInstance that came ${n} of 4 times at once`, order, { meant: 'either' }),
+      openOrder(bench, `repeat ${n} of 4 simultaneous newInstance requests`, order, { meant: 'either' }),
     ),
   )
   const [first] = four
@@ -102,7 +102,7 @@ export const newInstanceChecks: readonly Check[] = [
     level: 'must',
     group,
     source,
-    fix: 'Answer newInstance with 000000 when the instance can be used. If the proof was refused, see the checks of the authToken first.',
+    fix: 'Answer newInstance with 000000 when the instance can be used. If the signature was refused, see the authToken checks first.',
     judge: async (look) => judgeAccepted(await look(openingStep), '000000'),
   },
   {
@@ -111,7 +111,7 @@ export const newInstanceChecks: readonly Check[] = [
     level: 'should',
     group,
     source: 'saas-v1 §2',
-    fix: 'V1.0 knows no opening behind the reply: everything but 000000 counts as a failure and is tried again, so open within the 20 s of the call if you can.',
+    fix: 'V1.0 has no asynchronous activation: every code except 000000 counts as a failure and is retried, so create the instance within the 20 s of the call if you can.',
     judge: async (look) => {
       const first = await look(firstOpening)
       requireId(await look(openingStep))
@@ -120,16 +120,16 @@ export const newInstanceChecks: readonly Check[] = [
   },
   {
     id: 'v1.new.id.present',
-    title: 'The answer to a purchase names an instanceId',
+    title: 'The response to a purchase has an instanceId',
     level: 'must',
     group,
     source: 'saas-v1 §6.2',
-    fix: 'Put the member instanceId, a text, into every reply that accepts a newInstance.',
+    fix: 'Put instanceId, as a string, into every response that accepts a newInstance.',
     judge: async (look) => {
       const opening = await look(openingStep)
       requireDone(opening)
       if (findId(opening) !== undefined) return undefined
-      return toFault(opening, 'was accepted without an instanceId; the member is mandatory and a text')
+      return toFault(opening, 'was accepted without instanceId, a required string')
     },
   },
   {
@@ -138,27 +138,27 @@ export const newInstanceChecks: readonly Check[] = [
     level: 'must',
     group,
     source: 'saas-v1 §6.2',
-    fix: 'Give ids of at most 64 characters: the businessId of the first call, or a UUID.',
+    fix: 'Use IDs of at most 64 characters: the businessId of the first call, or a UUID.',
     judge: async (look) => {
       const opening = await look(openingStep)
       const { length } = requireId(opening)
       return length <= 64
         ? undefined
-        : toFault(opening, `named an instanceId of ${length} characters; 64 are the most`)
+        : toFault(opening, `was answered with an instanceId of ${length} characters; the maximum is 64`)
     },
   },
   {
     id: 'v1.new.id.comma',
-    title: 'An instanceId has no comma in it and no blank around it',
+    title: 'An instanceId has no comma and no space around it',
     level: 'should',
     group,
     source: 'saas-v1 §7.6',
-    fix: 'queryInstance joins ids with commas: give ids of letters, digits and hyphens.',
+    fix: 'queryInstance joins IDs with commas: use letters, digits and hyphens.',
     judge: async (look) => {
       const opening = await look(openingStep)
       const id = requireId(opening)
       return id.includes(',') || id.trim() !== id
-        ? toFault(opening, `named the instanceId “${id}”, which a list of ids cannot hold`)
+        ? toFault(opening, `was answered with the instanceId “${id}”, which cannot be in a list of IDs`)
         : undefined
     },
   },
@@ -168,7 +168,7 @@ export const newInstanceChecks: readonly Check[] = [
     level: 'must',
     group,
     source,
-    fix: 'newInstance comes again when a reply was lost, and each time the buyer opens the details: answer 000000 and the stored instance, not an error.',
+    fix: 'newInstance is sent again if a response was lost, and each time the buyer views the details: answer 000000 and the stored instance, not an error.',
     judge: async (look) => {
       requireId(await look(openingStep))
       return judgeAccepted(await look(repeatStep), '000000')
@@ -185,7 +185,7 @@ export const newInstanceChecks: readonly Check[] = [
   },
   {
     id: 'v1.new.repeat.same-flag',
-    title: 'A repeat that says testFlag 0 where the first call said nothing gives the same instance',
+    title: 'A repeat with testFlag 0 of a first call without it gives the same instance',
     level: 'must',
     group,
     source,
@@ -198,7 +198,7 @@ export const newInstanceChecks: readonly Check[] = [
     level: 'must',
     group,
     source: 'saas-v1 §1',
-    fix: 'Keep the addresses and the account with the instance, and give all of them again: the buyer is shown what the last call returned.',
+    fix: 'Store the URLs and the account with the instance, and return all of them again: the buyer sees what the last call returned.',
     judge: async (look) => {
       const [first, second] = [await look(openingStep), await look(repeatStep)]
       requireId(first)
@@ -217,7 +217,7 @@ export const newInstanceChecks: readonly Check[] = [
     level: 'must',
     group,
     source: 'saas-v1 §1',
-    fix: 'Keep account and password with the instance, and seal the same ones again: the buyer is shown what the last call returned.',
+    fix: 'Store the account and password with the instance, and encrypt the same ones again: the buyer sees what the last call returned.',
     judge: async (look) => {
       const { key } = await look(keyStep)
       const [first, second] = [await look(openingStep), await look(repeatStep)]
@@ -226,16 +226,16 @@ export const newInstanceChecks: readonly Check[] = [
       const changed = ['userName', 'password'].find(
         (name) => accountIn(first, name, key) !== accountIn(second, name, key),
       )
-      return changed && toFault(second, `was answered with another ${changed} than the first newInstance`)
+      return changed && toFault(second, `was answered with a different ${changed} from the first newInstance`)
     },
   },
   {
     id: 'v1.new.repeat.concurrent',
-    title: 'Repeats that come at the same moment give one instance',
+    title: 'Simultaneous repeats give one instance',
     level: 'must',
     group,
     source,
-    fix: 'Make the look-up and the insert one step: a unique index on the order, or a lock held over both.',
+    fix: 'Make the lookup and the insert one step, with a unique index on the order or a lock around both.',
     judge: async (look) => {
       const all = await look(atOnce)
       const answers = all.filter((one) => findId(one) !== undefined)
@@ -250,11 +250,11 @@ export const newInstanceChecks: readonly Check[] = [
   },
   {
     id: 'v1.new.other-order',
-    title: 'Another order gets another instance',
+    title: 'A different order gets a different instance',
     level: 'must',
     group,
     source: 'saas-v1 §6.2',
-    fix: 'Give every instance an id of its own: the businessId of the first call for its order, or a UUID.',
+    fix: 'Give every instance its own ID: the businessId of the first call for its order, or a UUID.',
     judge: async (look) => otherId(await look(openingStep), await look(otherOrder)),
   },
   // A seller of periods alone may recognise a purchase by its order.
@@ -273,7 +273,7 @@ export const newInstanceChecks: readonly Check[] = [
     },
     {
       id: 'v1.new.pay-per-use.other-product',
-      title: 'Another product of a pay-per-use order gets another instance',
+      title: 'Another product of a pay-per-use order gets its own instance',
       level: 'must',
       group,
       source,

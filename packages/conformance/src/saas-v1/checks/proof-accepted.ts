@@ -25,11 +25,11 @@ type Right = {
 }
 
 const decoded =
-  'Verify over the decoded values: decode the query once, as a form, before anything else, so that %20 and + are both a blank and %2B is a plus sign.'
+  'Verify the decoded values: decode the query once, as a form, before anything else, so that %20 and + both become a space and %2B becomes a plus sign.'
 const all =
-  'Verify over every parameter that came, whether you know it or not, and ignore the ones that you have no use for.'
+  'Verify every received parameter, whether you know it or not, and ignore the ones that you do not need.'
 const sorted =
-  'Sort the names by their code units, as Java’s TreeMap does: digits before upper case before lower case; no locale, no ignoring of case.'
+  'Sort the names by their code units, as Java’s TreeMap does: digits before upper case before lower case; without a locale, case-sensitively.'
 const special = { customerName: "a b*c~d+e!f'g(h)i%j&k=l/m?n" }
 
 const reverse = (pairs: readonly Pair[]): readonly Pair[] => pairs.toReversed()
@@ -39,9 +39,9 @@ const lowerEscapes = (text: string): string =>
 const rights: readonly Right[] = [
   {
     id: 'v1.proof.order.reversed',
-    title: 'Parameters that come in another order are accepted',
-    name: 'a request whose parameters come in the reverse order',
-    fix: 'The order on the wire says nothing: sort the names before you verify.',
+    title: 'Parameters in a different order are accepted',
+    name: 'a request with its parameters in reverse order',
+    fix: 'The order in the query does not matter: sort the names before you verify.',
     rest: { wire: reverse },
   },
   {
@@ -54,7 +54,7 @@ const rights: readonly Right[] = [
   },
   {
     id: 'v1.proof.encoder.percent',
-    title: 'A query with %20 for a blank is accepted',
+    title: 'A query with %20 for a space is accepted',
     name: 'a request with everything but letters and digits escaped',
     fix: decoded,
     more: () => special,
@@ -88,7 +88,7 @@ const rights: readonly Right[] = [
   },
   {
     id: 'v1.proof.plus',
-    title: 'A plus sign that comes as %2B stays one',
+    title: 'A plus sign that is sent as %2B stays a plus sign',
     source: 'saas-v1 §2',
     name: 'a request with plus signs in a value',
     fix: decoded,
@@ -111,36 +111,36 @@ const rights: readonly Right[] = [
   },
   {
     id: 'v1.proof.supplementary',
-    title: 'Characters beyond sixteen bits are accepted',
+    title: 'Characters outside the 16-bit range are accepted',
     level: 'should',
-    name: 'a request with a character beyond sixteen bits',
-    fix: 'Decode the query as UTF-8 and sign the UTF-8 bytes of the decoded text, those of four bytes too.',
+    name: 'a request with a character outside the 16-bit range',
+    fix: 'Decode the query as UTF-8 and sign the UTF-8 bytes of the decoded text, including characters of four bytes.',
     more: () => ({ customerName: '𠮷野家' }),
   },
   {
     id: 'v1.proof.unknown-parameter',
-    title: 'A parameter that the table does not have is accepted',
+    title: 'An unknown parameter is accepted',
     level: 'should',
-    name: 'a request with a parameter that the table does not have',
+    name: 'a request with an unknown parameter',
     fix: all,
     more: () => ({ addedInSomeYear: 'x' }),
   },
   {
     id: 'v1.proof.extend-params',
-    title: 'saasExtendParams is verified as it came, in Base64',
+    title: 'saasExtendParams is verified as received, in Base64',
     source: 'saas-v1 §6.1',
     name: 'a request with saasExtendParams',
-    fix: 'Verify over the Base64 text of saasExtendParams, before you decode it.',
+    fix: 'Verify the Base64 text of saasExtendParams before you decode it.',
     more: () => ({
       saasExtendParams: 'W3sibmFtZSI6Im5vdGUiLCJ2YWx1ZSI6ImEgYipjfmQrZSFmJ2coaClpPz8/Pj4+In1d',
     }),
   },
   {
     id: 'v1.proof.sealed',
-    title: 'A sealed phone number and e-mail address are verified as they came',
+    title: 'An encrypted phone number and email address are verified as received',
     source: 'saas-v1 §5',
     name: 'a request with mobilePhone and email',
-    fix: 'Verify over the ciphertext as it came, before you open it.',
+    fix: 'Verify the ciphertext as received, before you decrypt it.',
     require: requireKeyBits,
     more: ({ key, keyBits = 256, hex }) => ({
       mobilePhone: sealField({ accessKey: key, bits: keyBits, iv: hex(16), plaintext: '13800138000' }),
@@ -157,15 +157,15 @@ const rights: readonly Right[] = [
     title: 'A parameter without a value is verified as name=',
     level: 'should',
     name: 'a request with a parameter without a value',
-    fix: 'Keep parameters that come without a value when you verify: they are signed as name= and nothing.',
+    fix: 'Include parameters without a value when you verify: they are signed as name=.',
     more: () => ({ note: '' }),
   },
   {
     id: 'v1.proof.repeated-name',
-    title: 'Of a repeated name the first value is verified',
+    title: 'The first value of a repeated name is verified',
     level: 'should',
-    name: 'a request with a name that comes twice',
-    fix: 'Take the first value of a repeated name, as the marketplace’s own code does.',
+    name: 'a request with a repeated name',
+    fix: 'Use the first value of a repeated name, as the marketplace does.',
     more: () => ({ note: 'first' }),
     rest: { wire: (pairs) => [...pairs, ['note', 'second']] },
   },

@@ -44,9 +44,9 @@ const drop =
     pairs.filter(([key]) => key !== name)
 const unsortedText = (pairs: readonly Pair[]): string => pairs.map((pair) => pair.join('=')).join('&')
 
-const demand = 'Demand authToken and timeStamp, and answer 000001 if one of them is missing or empty.'
+const demand = 'Require authToken and timeStamp, and answer 000001 if one of them is missing or empty.'
 const whole =
-  'Make the token anew from every parameter that came but authToken, whether you know it or not, and compare it as a whole.'
+  'Compute the token from every received parameter except authToken, whether you know it or not, and compare all of it.'
 const formula =
   'The formula is base64(HMAC_SHA256(key + timeStamp, pairs)), with pairs sorted by name and joined as name=value with &: accept nothing else.'
 const exact =
@@ -100,8 +100,8 @@ const wrongs: readonly Wrong[] = [
   },
   {
     id: 'v1.proof.altered.time-stamp',
-    title: 'Another timeStamp than the one that was signed is refused',
-    name: 'a request with another timeStamp than was signed',
+    title: 'A timeStamp that differs from the signed one is refused',
+    name: 'a request with a timeStamp that differs from the signed one',
     fix: whole,
     ...alterPairs(replace('timeStamp', '20240229235959123')),
   },
@@ -116,23 +116,23 @@ const wrongs: readonly Wrong[] = [
   },
   {
     id: 'v1.proof.altered.dropped',
-    title: 'A request that lost a signed parameter is refused',
+    title: 'A request without one of its signed parameters is refused',
     name: 'a request that lost a parameter after it was signed',
     fix: whole,
     ...alterPairs(drop('provisionType')),
   },
   {
     id: 'v1.proof.altered.token',
-    title: 'A token with one other character is refused',
-    name: 'a request with one other character in its token',
+    title: 'A token with one changed character is refused',
+    name: 'a request with one changed character in its token',
     fix: exact,
     ...written((token) => (token.startsWith('A') ? 'B' : 'A') + token.slice(1)),
   },
   {
     id: 'v1.proof.near.encoded',
-    title: 'A token over the values as they are encoded is refused',
+    title: 'A token over the encoded values is refused',
     name: 'a request signed over its encoded values',
-    fix: `Values are decoded first and signed as they are then. ${formula}`,
+    fix: `Values are decoded first, then signed. ${formula}`,
     ...signedAs((signing) =>
       createToken({ ...signing, pairs: signing.pairs.map(([name, value]) => [name, encodePercent(value)]) }),
     ),
@@ -153,23 +153,23 @@ const wrongs: readonly Wrong[] = [
   },
   {
     id: 'v1.proof.near.unsorted',
-    title: 'A token over the parameters in the order in which they came is refused',
+    title: 'A token over unsorted parameters is refused',
     name: 'a request signed without sorting its parameters',
     fix: `Sort the names before you sign. ${formula}`,
     ...signedAs(({ key, timeStamp, pairs }) => signText(key + timeStamp, unsortedText(pairs))),
   },
   {
     id: 'v1.proof.near.descending',
-    title: 'A token over the parameters from Z to A is refused',
-    name: 'a request signed over its parameters from Z to A',
-    fix: `Names are sorted from A to Z. ${formula}`,
+    title: 'A token over parameters in descending order is refused',
+    name: 'a request signed over its parameters in descending order',
+    fix: `Names are sorted in ascending order. ${formula}`,
     ...signedAs(({ key, timeStamp, pairs }) =>
       signText(key + timeStamp, joinPairs(pairs).split('&').toReversed().join('&')),
     ),
   },
   {
     id: 'v1.proof.near.plain-hash',
-    title: 'A plain SHA-256 with the key inside is refused',
+    title: 'A plain SHA-256 that includes the key is refused',
     name: 'a request with a plain SHA-256 for its token',
     fix: formula,
     ...signedAs(({ key, timeStamp, pairs }) =>
@@ -207,7 +207,7 @@ const wrongs: readonly Wrong[] = [
     id: 'v1.proof.near.unpadded',
     title: 'A token without its padding is refused',
     level: 'should',
-    name: 'a request whose token lost its padding',
+    name: 'a request whose token has no padding',
     fix: exact,
     ...written((token) => token.replace('=', '')),
   },
@@ -231,16 +231,11 @@ const wrongly = ({ name, rest }: Wrong): Step<Exchange> =>
 
 const sent = wrongs.map((wrong) => ({ wrong, probe: wrongly(wrong) }))
 
-const surelyForged = defineStep('a repeat that is surely forged', async (bench) =>
-  repeatOrder(
-    bench,
-    'a repeat of the first newInstance that is surely forged',
-    await bench.look(openingStep),
-    {
-      meant: 'refuse',
-      sign: signByAnother,
-    },
-  ),
+const surelyForged = defineStep('a forged repeat', async (bench) =>
+  repeatOrder(bench, 'a forged repeat of the first newInstance', await bench.look(openingStep), {
+    meant: 'refuse',
+    sign: signByAnother,
+  }),
 )
 
 /** How this server answers a right repeat of the first purchase and a forged one. */
@@ -249,7 +244,7 @@ export const compare = async (look: Look): Promise<Compared> => ({
   forged: await look(surelyForged),
 })
 
-const toForge = defineInstance('that a forger wants released')
+const toForge = defineInstance('for the forged release')
 
 /** A release with a forged proof, and a request that shows whether the instance still exists. */
 const forgedRelease = defineStep('a forged release', async (bench) => {
@@ -273,20 +268,20 @@ export const proofRefusedChecks: readonly Check[] = [
   })),
   {
     id: 'v1.proof.forged.release',
-    title: 'A forged release leaves the instance alone',
+    title: 'A forged release does not affect the instance',
     level: 'must',
     group,
     source,
-    fix: 'Verify first and act then: a refusal that comes after the work protects nobody.',
+    fix: 'Verify first, then act: a refusal after the work protects nobody.',
     judge: async (look) => isShown(await look(forgedRelease)),
   },
   {
     id: 'v1.proof.refusal-code',
-    title: 'A wrong proof is refused with 000001',
+    title: 'A wrong signature is refused with 000001',
     level: 'should',
     group,
     source: 'saas-v1 §8',
-    fix: 'Answer 000001, authentication failed, whenever the authToken is not right, so that the marketplace can say what is wrong; 000002 may stand for one that is missing.',
+    fix: 'Answer 000001, authentication failed, whenever the authToken is wrong, so that the marketplace can give the reason; 000002 is allowed if it is missing.',
     judge: async (look) => {
       const answers = sent.map(async ({ wrong, probe }) => ({
         exchange: await look(probe),

@@ -37,9 +37,9 @@ type Form = {
 
 const usual = (bench: Bench): Parameters => createMessage(bench, 'newInstance', '')
 const flags =
-  'The flags are optional: absent, 0 and 1 must all pass. Declare them as texts that may be missing, not as required booleans.'
-const optional = 'Every parameter that the table marks as optional may be missing, and may be there.'
-const limits = 'Give your columns and checks the lengths of the table.'
+  'The flags are optional: absent, 0 and 1 must all pass. Declare them as strings that may be missing, not as required booleans.'
+const optional = 'Every optional parameter of the protocol may be present or missing.'
+const limits = 'Use the lengths of the protocol for your columns and checks.'
 
 const long = (most: number, start = ''): string => start + 'x'.repeat(most - start.length)
 const encodeMembers = (members: readonly { name: string; value: string }[]): string =>
@@ -48,9 +48,9 @@ const encodeMembers = (members: readonly { name: string; value: string }[]): str
 const forms: readonly Form[] = [
   {
     id: 'v1.new.least',
-    title: 'A purchase with nothing but the mandatory parameters is accepted',
+    title: 'A purchase with only the required parameters is accepted',
     level: 'should',
-    name: 'a newInstance with the mandatory parameters alone',
+    name: 'a newInstance with only the required parameters',
     fix: optional,
     message: createLeastPurchase,
   },
@@ -74,11 +74,11 @@ const forms: readonly Form[] = [
   },
   {
     id: 'v1.new.captured',
-    title: 'A purchase as the debugging console was seen to send it, without skuCode, is accepted',
+    title: 'A purchase without skuCode, as the debugging console sends it, is accepted',
     level: 'should',
     source: 'saas-v1 §10',
     name: 'a newInstance without skuCode and chargingMode',
-    fix: 'Do not count on skuCode and chargingMode: real debugging calls leave them out.',
+    fix: 'Do not require skuCode and chargingMode: real debugging calls omit them.',
     message: (bench) => {
       const { skuCode: _sku, chargingMode: _mode, ...rest } = usual(bench)
       return { ...rest, testFlag: '1', userId: 'u-0002', userName: 'demo' }
@@ -90,7 +90,7 @@ const forms: readonly Form[] = [
     level: 'should',
     source: 'saas-v1 §13',
     name: 'a newInstance without customerName',
-    fix: 'Do not count on customerName: the international guide has it as optional.',
+    fix: 'Do not require customerName: it is optional in the international guide.',
     message: (bench) => {
       const { customerName: _name, ...rest } = usual(bench)
       return rest
@@ -114,10 +114,10 @@ const forms: readonly Form[] = [
   ]),
   {
     id: 'v1.new.charging-mode.once',
-    title: 'A purchase with chargingMode 3, without an end, is accepted',
+    title: 'A purchase with chargingMode 3, without an expiry, is accepted',
     level: 'should',
     name: 'a newInstance with chargingMode 3',
-    fix: 'If the product is sold once for all, take chargingMode 3 without expireTime, periodType and periodNumber.',
+    fix: 'If the product is a one-time purchase, accept chargingMode 3 without expireTime, periodType and periodNumber.',
     message: (bench) => ({ ...createLeastPurchase(bench), chargingMode: '3', orderAmount: '99.000' }),
   },
   ...(['month', 'day'] as const).map((periodType): Form => ({
@@ -125,21 +125,21 @@ const forms: readonly Form[] = [
     title: `A purchase with periodType ${periodType} is accepted`,
     level: 'should',
     name: `a newInstance with periodType ${periodType}`,
-    fix: 'periodType is year, month or day, whatever the product is mostly sold for: trials are counted in days.',
+    fix: 'periodType is year, month or day, regardless of the usual terms of the product: trials are counted in days.',
     message: (bench) => ({ ...usual(bench), periodType, periodNumber: '12' }),
   })),
   {
     id: 'v1.new.order-amount.zero',
-    title: 'A purchase for nothing is accepted',
+    title: 'A free purchase is accepted',
     name: 'a newInstance with orderAmount 0',
-    fix: 'orderAmount may be 0, as in a trial or with a coupon.',
+    fix: 'orderAmount can be 0, for a trial or with a coupon.',
     message: (bench) => ({ ...usual(bench), orderAmount: '0' }),
   },
   {
     id: 'v1.new.apostrophe',
-    title: 'A purchase of a customer whose name holds an apostrophe is accepted',
+    title: 'A purchase of a customer with an apostrophe in the name is accepted',
     name: 'a newInstance with an apostrophe in customerName',
-    fix: 'Hand values to the database as parameters, never as parts of the statement: where an apostrophe ends a text, a buyer can write statements.',
+    fix: 'Pass values to the database as parameters, never as parts of the statement, to prevent SQL injection.',
     message: (bench) => ({ ...usual(bench), customerName: "O'Brien" }),
   },
   {
@@ -171,9 +171,9 @@ const forms: readonly Form[] = [
   },
   {
     id: 'v1.new.longest',
-    title: 'Ids and names as long as the table allows are accepted',
+    title: 'IDs and names of the maximum length are accepted',
     level: 'should',
-    name: 'a newInstance with ids and names of the greatest length',
+    name: 'a newInstance with IDs and names of the maximum length',
     fix: limits,
     message: (bench) => ({
       ...usual(bench),
@@ -199,7 +199,7 @@ const bought = forms.map((one) => ({
 }))
 
 /** All purchases of these checks and of the checks for repeats, in each form. */
-const everything = defineStep('everything that was bought', async (bench): Promise<readonly Purchase[]> => {
+const everything = defineStep('all purchases', async (bench): Promise<readonly Purchase[]> => {
   const [four, other, perUse, ...rest] = await Promise.all([
     bench.look(atOnce),
     bench.look(otherOrder),
@@ -237,7 +237,7 @@ const queried = followWith('queryInstance')
 const released = followWith('releaseInstance', { after: [renewed, queried] })
 
 const keep =
-  'Answer 000000 to a purchase only when it is stored, whatever kind it is of and whatever stands in it; what fails is answered with 000005 and comes again.'
+  'Answer 000000 to a purchase only when it is stored, whatever its kind and content; if it fails, answer 000005, and it is sent again.'
 
 /** Every kind of purchase that the marketplace may make. */
 export const purchaseChecks: readonly Check[] = [
@@ -253,7 +253,7 @@ export const purchaseChecks: readonly Check[] = [
   ...limitToActivity('refreshInstance', [
     followUpCheck(renewed, {
       id: 'v1.new.kept.refresh',
-      title: 'Each period that was bought can be renewed',
+      title: 'Each purchased period can be renewed',
       source: 'saas-v1 §7.1',
       fix: keep,
     }),
@@ -263,7 +263,7 @@ export const purchaseChecks: readonly Check[] = [
       queried,
       {
         id: 'v1.new.kept.query',
-        title: 'A query tells of each instance that was bought',
+        title: 'A query returns each purchased instance',
         source: 'saas-v1 §7.6',
         fix: keep,
       },
@@ -272,7 +272,7 @@ export const purchaseChecks: readonly Check[] = [
   ]),
   followUpCheck(released, {
     id: 'v1.new.kept.release',
-    title: 'Each instance that was bought can be released',
+    title: 'Each purchased instance can be released',
     source: 'saas-v1 §7.3',
     fix: keep,
   }),

@@ -35,7 +35,7 @@ export const isTold = (exchange: Exchange, instanceId: string): Judgement =>
     ? undefined
     : toFault(exchange, `was answered ${describeAnswer(exchange)} and without an entry for ${instanceId}`)
 
-const second = defineInstance('to be asked for beside the first')
+const second = defineInstance('for a query with the first')
 
 const several = defineStep('a queryInstance of two instances', async (bench) => {
   const [one, other] = [await bench.look(mainInstance), await bench.look(second)]
@@ -43,7 +43,7 @@ const several = defineStep('a queryInstance of two instances', async (bench) => 
   return sendMessage(bench, 'a queryInstance of two instances', { activity: 'queryInstance', instanceId })
 })
 
-const partly = defineStep('a queryInstance of which one instance does not exist', async (bench) => {
+const partly = defineStep('a queryInstance with one instance that does not exist', async (bench) => {
   const { instanceId } = await bench.look(mainInstance)
   const name = 'a queryInstance of an instance that exists and one that does not'
   return sendMessage(bench, name, {
@@ -52,10 +52,10 @@ const partly = defineStep('a queryInstance of which one instance does not exist'
   })
 })
 
-const hundred = defineStep('a queryInstance of 100 ids', async (bench) => {
+const hundred = defineStep('a queryInstance of 100 IDs', async (bench) => {
   const { instanceId } = await bench.look(mainInstance)
   const others = Array.from({ length: 99 }, () => createUnknownId(bench))
-  return sendMessage(bench, 'a queryInstance of 100 ids', {
+  return sendMessage(bench, 'a queryInstance of 100 IDs', {
     activity: 'queryInstance',
     instanceId: [instanceId, ...others].join(','),
   })
@@ -93,7 +93,7 @@ const isText = (value: unknown, most: number): boolean =>
 const isUsageValue = (value: unknown): boolean =>
   typeof value === 'number' && Math.abs(value) < 1e8 && /^-?\d+(\.\d{1,4})?$/.test(String(value))
 
-const tellAll = 'Split instanceId at its commas, and put an entry into info for each instance that you have.'
+const tellAll = 'Split instanceId at the commas, and add an entry to info for each instance that you have.'
 
 export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInstance', [
   {
@@ -102,12 +102,12 @@ export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInsta
     level: 'must',
     group,
     source,
-    fix: 'Answer 000000 and info with an entry for the instance.',
+    fix: 'Answer 000000, with an entry for the instance in info.',
     judge: async (look) => judgeAccepted(await look(queryStep), '000000'),
   },
   {
     id: 'v1.query.info',
-    title: 'A query tells of the instance that was asked for',
+    title: 'A query returns the requested instance',
     level: 'must',
     group,
     source,
@@ -121,11 +121,11 @@ export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInsta
   },
   {
     id: 'v1.query.info.others',
-    title: 'A query tells of nothing but what was asked for',
+    title: 'A query returns only requested instances',
     level: 'must',
     group,
     source,
-    fix: 'Tell of the instances in the request only: others belong to other buyers.',
+    fix: 'Return only the instances in the request: others belong to other buyers.',
     judge: async (look) => {
       const { instanceId } = await look(mainInstance)
       const exchange = await look(queryStep)
@@ -135,13 +135,13 @@ export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInsta
         ? undefined
         : toFault(
             exchange,
-            `was answered with an entry for ${JSON.stringify(other)}, which was not asked for`,
+            `was answered with an entry for ${JSON.stringify(other)}, which was not requested`,
           )
     },
   },
   {
     id: 'v1.query.several',
-    title: 'A query of two instances tells of both',
+    title: 'A query of two instances returns both',
     level: 'must',
     group,
     source,
@@ -154,11 +154,11 @@ export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInsta
   },
   {
     id: 'v1.query.partly',
-    title: 'A query tells of what exists when something else does not',
+    title: 'A query returns existing instances even if others do not exist',
     level: 'should',
     group,
     source,
-    fix: `Leave out what you do not have. ${tellAll}`,
+    fix: `Omit instances that you do not have. ${tellAll}`,
     judge: async (look) => {
       const { instanceId } = await look(mainInstance)
       const exchange = await look(partly)
@@ -169,18 +169,18 @@ export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInsta
   },
   {
     id: 'v1.query.hundred',
-    title: 'A query of 100 ids is accepted',
+    title: 'A query of 100 IDs is accepted',
     level: 'must',
     group,
     source,
-    fix: 'Up to 100 ids come in one query: allow a query string of 8 KB, and no limit of your own below 100 ids.',
+    fix: 'A query can have up to 100 IDs: allow a query string of 8 KB, and do not set a lower limit.',
     judge: async (look) => {
       const [exchange, few] = [await look(hundred), await look(partly)]
       return isDone(exchange) || isAlike(exchange, few)
         ? undefined
         : toFault(
             exchange,
-            `was answered ${describeAnswer(exchange)}; two ids were answered ${describeAnswer(few)}`,
+            `was answered ${describeAnswer(exchange)}; two IDs were answered ${describeAnswer(few)}`,
           )
     },
   },
@@ -190,29 +190,29 @@ export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInsta
     level: 'must',
     group,
     source,
-    fix: 'The flag is optional: absent, 0 and 1 must all pass. Declare it as a text that may be missing.',
+    fix: 'The flag is optional: absent, 0 and 1 must all pass. Declare it as a string that may be missing.',
     judge: async (look) => judgeAccepted(await look(sent), '000000'),
   })),
   {
     id: 'v1.query.unknown',
-    title: 'A query tells nothing of an instance that does not exist',
+    title: 'A query returns nothing for an instance that does not exist',
     level: 'must',
     group,
     source: 'saas-v1 §8',
-    fix: 'Answer 000003 if you have none of the instances; never make one up, nor open one because it was asked for.',
+    fix: 'Answer 000003 if you have none of the instances; never invent one, or create one because it was requested.',
     judge: async (look) => {
       const exchange = await look(unknown)
       requireReply(exchange)
-      return infoIn(exchange).length > 0 ? toFault(exchange, 'was answered as if it were there') : undefined
+      return infoIn(exchange).length > 0 ? toFault(exchange, 'was answered as if it existed') : undefined
     },
   },
   {
     id: 'v1.query.same-address',
-    title: 'A query tells the address that newInstance told',
+    title: 'A query returns the same frontEndUrl as newInstance',
     level: 'should',
     group,
     source: 'saas-v1 §1',
-    fix: 'Answer newInstance and queryInstance from the same record.',
+    fix: 'Use the same record for newInstance and queryInstance.',
     judge: async (look) => {
       const { instanceId } = await look(mainInstance)
       const [purchase, query] = [await look(openingStep), await look(queryStep)]
@@ -221,7 +221,7 @@ export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInsta
       const [told, asked] = [purchase.json?.['appInfo'], entry?.['appInfo']]
       if (!isObject(told) || !isObject(asked) || told['frontEndUrl'] === asked['frontEndUrl'])
         return undefined
-      return toFault(query, `was answered with another frontEndUrl than newInstance`)
+      return toFault(query, `was answered with a different frontEndUrl from newInstance`)
     },
   },
   {
@@ -252,15 +252,15 @@ export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInsta
   },
   {
     id: 'v1.query.usage.texts',
-    title: 'relatedInstanceId and dashboardUrl are texts of the right length',
+    title: 'relatedInstanceId and dashboardUrl are strings of the right length',
     level: 'must',
     group,
     source,
-    fix: 'Tell relatedInstanceId with at most 64 and dashboardUrl with at most 512 characters, or leave them out.',
+    fix: 'Send relatedInstanceId with at most 64 and dashboardUrl with at most 512 characters, or omit them.',
     judge: eachUsage(({ relatedInstanceId, dashboardUrl }) =>
       isText(relatedInstanceId, 64) && isText(dashboardUrl, 512)
         ? undefined
-        : 'relatedInstanceId or dashboardUrl is too long or no text',
+        : 'relatedInstanceId or dashboardUrl is too long or not a string',
     ),
   },
 ])

@@ -29,7 +29,7 @@ import {
 import type { Plain } from './following.ts'
 import { requireOffered } from './of-activity.ts'
 
-const frozenAgain = defineRepetition('a second freezing', frozen)
+const frozenAgain = defineRepetition('a second freeze', frozen)
 /** A renewal of a frozen instance: the buyer comes back. */
 export const refreshedFrozen = defineFollowUp('a refreshInstance of a frozen instance', frozenAgain, {
   about: toFreeze,
@@ -40,14 +40,14 @@ const queriedFrozen = defineFollowUp('a queryInstance of a frozen instance', fro
   activity: 'queryInstance',
 })
 /** After the steps that need it frozen. */
-const unfrozen = defineStep('an unfreezing', async (bench) => {
+const unfrozen = defineStep('an unfreeze', async (bench) => {
   await Promise.allSettled([bench.look(refreshedFrozen), bench.look(queriedFrozen)])
   requireDone(await bench.look(frozen))
   const { instanceId } = await bench.look(toFreeze)
   const message = { ...createMessage(bench, 'updateInstanceStatus', instanceId), status: 'UNFREEZE' }
-  return sendMessage(bench, 'an unfreezing', message)
+  return sendMessage(bench, 'an unfreeze', message)
 })
-const unfrozenAgain = defineRepetition('a second unfreezing', unfrozen)
+const unfrozenAgain = defineRepetition('a second unfreeze', unfrozen)
 
 const toReleaseFrozen = defineInstance('to release while it is frozen')
 const releasedFrozen = defineStep('the release of a frozen instance', async (bench) => {
@@ -55,7 +55,7 @@ const releasedFrozen = defineStep('the release of a frozen instance', async (ben
   requireDone(
     await sendMessage(
       bench,
-      'a freezing before a release',
+      'a freeze before a release',
       createMessage(bench, 'updateInstanceStatus', instanceId),
     ),
   )
@@ -68,7 +68,7 @@ const releasedFrozen = defineStep('the release of a frozen instance', async (ben
 const releasedByOrder = defineStep('a release by an order', async (bench) => {
   const { instanceId } = await bench.look(instanceOfFirstLine)
   const message = { ...createMessage(bench, 'releaseInstance', instanceId), ...createOrder(bench) }
-  return sendMessage(bench, 'a releaseInstance because of an order that was returned', message)
+  return sendMessage(bench, 'a releaseInstance for a refunded order', message)
 })
 /** Two lines of one order: the first is released, the second stays. */
 const firstLine = defineStep('the first line of an order of two', async (bench) => {
@@ -117,7 +117,7 @@ async function whyNotReleased(look: Look): Promise<Judgement> {
   requireReply(renewed)
   return isDone(told) && isTold(told) && isDone(renewed)
     ? {
-        why: writeSentence(renewed, 'was carried out, and a query told of the instance as before it'),
+        why: writeSentence(renewed, 'succeeded, but a query still returned the instance as before'),
         exchanges: [told, renewed],
       }
     : undefined
@@ -135,20 +135,20 @@ async function requireReleased(look: Look): Promise<void> {
     () => false,
   )
   if (isOffered && (await whyNotReleased(look)) !== undefined)
-    throw new CannotJudge('Nothing shows that it was released at all.')
+    throw new CannotJudge('Nothing shows that it was released.')
 }
 
 const plain: readonly Plain[] = [
   {
     id: 'v2.status.freeze',
-    title: 'A freezing is carried out',
+    title: 'A freeze is carried out',
     of: 'updateInstanceStatus',
-    fix: 'Shut the instance and keep its data, then answer 000000; products of a period and pay-per-use need this interface.',
+    fix: 'Lock the instance and keep its data, then answer 000000; subscription and pay-per-use products need this interface.',
     sent: frozen,
   },
   {
     id: 'v2.status.freeze.repeat',
-    title: 'A repeat of a freezing succeeds',
+    title: 'A repeat of a freeze succeeds',
     of: 'updateInstanceStatus',
     fix: retry,
     sent: frozenAgain,
@@ -158,19 +158,19 @@ const plain: readonly Plain[] = [
     title: 'A frozen instance still exists',
     level: 'should',
     of: 'updateInstanceStatus',
-    fix: 'Keep the data of a frozen instance and answer queries about it: the buyer may renew it.',
+    fix: 'Keep the data of a frozen instance and answer queries for it: the buyer may renew it.',
     sent: queriedFrozen,
   },
   {
     id: 'v2.status.unfreeze',
-    title: 'An unfreezing is carried out',
+    title: 'An unfreeze is carried out',
     of: 'updateInstanceStatus',
-    fix: 'Open the instance again and answer 000000.',
+    fix: 'Unlock the instance and answer 000000.',
     sent: unfrozen,
   },
   {
     id: 'v2.status.unfreeze.repeat',
-    title: 'A repeat of an unfreezing succeeds',
+    title: 'A repeat of an unfreeze succeeds',
     of: 'updateInstanceStatus',
     fix: retry,
     sent: unfrozenAgain,
@@ -179,29 +179,29 @@ const plain: readonly Plain[] = [
     id: 'v2.release.accepted',
     title: 'A release is carried out',
     of: 'releaseInstance',
-    fix: 'Release what the instance uses and answer 000000. Without it returned services stay open and go on costing you.',
+    fix: 'Release the resources of the instance and answer 000000. Otherwise refunded services keep running at your cost.',
     sent: releaseStep,
   },
   {
     id: 'v2.release.repeat',
     title: 'A repeat of a release succeeds',
     of: 'releaseInstance',
-    fix: 'Answer 000000 to the release of what is released already; 000003 counts as released too.',
+    fix: 'Answer 000000 to the release of a released instance; 000003 counts as released as well.',
     sent: releasedAgain,
     codes: ['000000', '000003'],
   },
   {
     id: 'v2.release.order',
-    title: 'A release that names the order of a return is carried out',
+    title: 'A release with the order of a refund is carried out',
     of: 'releaseInstance',
-    fix: 'orderId and orderLineId are optional here, and those of the return: find the instance by instanceId alone.',
+    fix: 'orderId and orderLineId are optional here, and belong to the refund: find the instance by instanceId alone.',
     sent: releasedByOrder,
   },
   {
     id: 'v2.release.frozen',
     title: 'A frozen instance can be released',
     of: 'releaseInstance',
-    fix: 'What expired is frozen first and released later: take releaseInstance in every state.',
+    fix: 'An expired instance is frozen first and released later: accept releaseInstance in every state.',
     sent: releasedFrozen,
   },
 ]
@@ -209,20 +209,20 @@ const plain: readonly Plain[] = [
 const more: readonly Check[] = [
   {
     id: 'v2.release.other-line',
-    title: 'The release of one line leaves the other line of the order alone',
+    title: 'The release of one line does not affect the other line of the order',
     level: 'must',
     group: 'releaseInstance',
     source: 'saas-v2 §3.6',
-    fix: 'Release the one instance that is named: an order may have bought several.',
+    fix: 'Release only the named instance: an order may have several.',
     judge: async (look) => isStillThere(await look(secondLineAfter)),
   },
   {
     id: 'v2.release.done',
-    title: 'What is said to be released is released',
+    title: 'A release that succeeds releases the instance',
     level: 'must',
     group: 'releaseInstance',
     source: 'saas-v2 §3.6, §5',
-    fix: 'Answer 000000 once the instance is out of service, and keep that it is: the buyer was paid back, or pays no more. Then answer 000003 to what comes about it.',
+    fix: 'Answer 000000 once the instance is out of service, and remember that: the buyer was refunded, or pays no more. Then answer 000003 to later requests about it.',
     judge: async (look) => {
       await requireOffered(look, 'refreshInstance')
       return whyNotReleased(look)
@@ -230,25 +230,25 @@ const more: readonly Check[] = [
   },
   {
     id: 'v2.release.query',
-    title: 'Nothing is told of an instance that was released',
+    title: 'A released instance is not returned',
     level: 'should',
     group: 'releaseInstance',
     source: 'saas-v2 §3.6',
-    fix: 'Answer 000003, or 000000 with an info without it: what is released is gone for the buyer.',
+    fix: 'Answer 000003, or 000000 with an info without it: for the buyer, a released instance is gone.',
     judge: async (look) => {
       const exchange = await look(queriedReleased)
       requireReply(exchange)
       await requireReleased(look)
-      return isTold(exchange) ? toFault(exchange, 'still tells of the instance') : undefined
+      return isTold(exchange) ? toFault(exchange, 'still returns the instance') : undefined
     },
   },
   {
     id: 'v2.release.refresh',
-    title: 'An instance that was released cannot be renewed',
+    title: 'A released instance cannot be renewed',
     level: 'should',
     group: 'releaseInstance',
     source: 'saas-v2 §5',
-    fix: 'Answer 000003: a success would leave the market in the belief that the buyer has a service.',
+    fix: 'Answer 000003: after a success, the marketplace would assume that the buyer has a service.',
     judge: async (look) => {
       await requireOffered(look, 'refreshInstance')
       await requireReleased(look)

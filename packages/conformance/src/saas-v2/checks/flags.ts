@@ -40,7 +40,7 @@ function runWith(flag: Flag): Run {
     await bench.look(mainInstance)
     return openOrder(bench, `a newInstance with testFlag ${flag}`, more)
   })
-  const instance = defineStep(`an instance opened with testFlag ${flag}`, async (bench) =>
+  const instance = defineStep(`an instance created with testFlag ${flag}`, async (bench) =>
     becomeInstance(bench, await bench.look(opening)),
   )
   const send = async (bench: Bench, activity: Flagged): Promise<Exchange> => {
@@ -65,11 +65,11 @@ function runWith(flag: Flag): Run {
 const runs = { '0': runWith('0'), '1': runWith('1') }
 const words = {
   '0': {
-    says: 'with testFlag 0 is carried out as one without the flag',
-    fix: 'Older editions send testFlag 0 for real calls, newer ones leave it out: treat both alike.',
+    says: 'with testFlag 0 is carried out like one without the flag',
+    fix: 'Older editions send testFlag 0 for real calls, newer ones omit it: treat both in the same way.',
   },
   '1': {
-    says: 'with testFlag 1 is answered as a real one',
+    says: 'with testFlag 1 is answered like a real one',
     fix: 'The debugging console and the daily dial tests send testFlag 1 and expect 000000: answer as usual, on test data.',
   },
 }
@@ -109,7 +109,7 @@ const sameInstance = (first: Exchange, again: Exchange): ReturnType<typeof toFau
   const [before, now] = [requireId(first), requireId(again)]
   return before === now
     ? undefined
-    : toFault(again, `was answered with the instanceId ${now} in place of ${before}`)
+    : toFault(again, `was answered with the instanceId ${now} instead of ${before}`)
 }
 
 /** Whether requests with `testFlag` `0`, `1` and without it are understood. */
@@ -141,7 +141,7 @@ export const flagChecks: readonly Check[] = [
     level: 'must',
     group,
     source,
-    fix: 'Calls of the debugging console are repeatable and idempotent too: keep test orders as you keep real ones, marked as such.',
+    fix: 'Calls of the debugging console must be repeatable and idempotent as well: store test orders like real ones, marked as tests.',
     judge: async (look) => {
       requireId(await look(runs['1'].opening))
       return sameInstance(await look(runs['1'].opening), await look(testedAgain))

@@ -23,7 +23,8 @@ export const defineFollowUp = (
   })
 
 export const requireDone = (before: Exchange): void => {
-  if (before.code !== '000000') throw new CannotJudge(`What comes before it was not done: ${before.name}.`)
+  if (before.code !== '000000')
+    throw new CannotJudge(`The previous step was not carried out: ${before.name}.`)
 }
 
 /** Sends the same message again, like a retry. */
@@ -55,13 +56,13 @@ export const defineStillThere = (name: string, before: Step<Exchange>, about: St
 /** If a query does not describe the first instance, queries show nothing about other ones either. */
 export async function requireQueries(look: Look): Promise<void> {
   if (!isThere(await look(queryStep), (await look(mainInstance)).instanceId))
-    throw new CannotJudge('The server tells nothing in its answers to queries that could show it.')
+    throw new CannotJudge('The server’s responses to queries do not show it.')
 }
 
 export const isStillThere = ({ instanceId, exchange }: Seen): Judgement =>
   isThere(exchange, instanceId)
     ? undefined
-    : toFault(exchange, 'no longer tells of the instance, which stays the same')
+    : toFault(exchange, 'no longer returns the instance, which must stay the same')
 
 /** A message that must be carried out, and the check for it. */
 export type Plain = {
@@ -95,4 +96,5 @@ export const createChecks = (plain: readonly Plain[]): readonly Check[] =>
   }))
 
 /** How to handle a repeat. */
-export const retry = 'A repeat comes when your answer was lost: answer 000000 if there is nothing left to do.'
+export const retry =
+  'A request is repeated if your response was lost: answer 000000 if there is nothing left to do.'

@@ -139,22 +139,22 @@ const missingCheck = ({ table, member: { path, isSubject }, sent }: (typeof abse
   level: isSubject === true ? 'must' : 'should',
   group: table.activity,
   source: table.source,
-  fix: `${path} is mandatory: answer 000002 if it is absent or null, before anything is done.`,
+  fix: `${path} is required: answer 000002 if it is absent or null, before anything is done.`,
   judge: async (look) => judgeRefusedAnyhow(await look(sent)),
 })
 
 const words = {
   empty: {
-    title: 'A mandatory member that is empty counts as missing',
-    fix: 'Answer 000002 if a mandatory member is an empty text.',
+    title: 'A required field that is empty counts as missing',
+    fix: 'Answer 000002 if a required field is an empty string.',
   },
   type: {
-    title: 'A member of another type is refused',
-    fix: 'Look at the type before you use a member: all but productInfo are texts. Answer 000002, and do not turn a list into a text.',
+    title: 'A field of the wrong type is refused',
+    fix: 'Check the type before you use a field: all except productInfo are strings. Answer 000002, and do not convert a list to a string.',
   },
   length: {
-    title: 'An id that is too long is refused',
-    fix: 'Answer 000002 if an id has more than 64 characters: what is cut to fit a column is another id.',
+    title: 'An ID that is too long is refused',
+    fix: 'Answer 000002 if an ID has more than 64 characters: if it is cut to fit a column, it is a different ID.',
   },
 }
 

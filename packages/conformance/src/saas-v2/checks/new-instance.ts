@@ -23,7 +23,7 @@ import {
 const source = 'saas-v2 §3.2'
 const opens = ['000000', '000004'] as const
 const stableId =
-  'Keep which instanceId you gave for orderId and orderLineId, and give it again for every repeat; never go by businessId, which differs on every request.'
+  'Store the instanceId for each orderId and orderLineId, and return it for every repeat. Do not use businessId, which differs in every request.'
 
 const repeated = defineStep('a repeat of newInstance', async (bench) =>
   repeatOrder(bench, 'a repeat of the first newInstance', await bench.look(firstOpening)),
@@ -34,7 +34,7 @@ export const concurrent = defineStep('repeats at the same moment', async (bench)
   await bench.look(firstOpening)
   const order = createOrder(bench)
   return Promise.all(
-    [1, 2, 3, 4].map((n) => openOrder(bench, `a newInstance that came ${n} of 4 times at once`, order)),
+    [1, 2, 3, 4].map((n) => openOrder(bench, `repeat ${n} of 4 simultaneous newInstance requests`, order)),
   )
 })
 
@@ -57,13 +57,13 @@ export const otherOrder = defineStep('another order', async (bench) => {
 })
 
 /** Ids of 64 characters that differ only in the last one: a server that cuts them treats them as the same id. */
-export const longest = defineStep('orders with the longest ids', async (bench) => {
+export const longest = defineStep('orders with the longest IDs', async (bench) => {
   requireId(await bench.look(firstOpening))
   const { orderId } = createOrder(bench)
   const line = orderId.padEnd(63, '0')
   return Promise.all(
     ['1', '2'].map((last) =>
-      openOrder(bench, 'a newInstance whose ids have 64 characters', {
+      openOrder(bench, 'a newInstance whose IDs have 64 characters', {
         orderId: line + last,
         orderLineId: line + last,
       }),
@@ -71,9 +71,9 @@ export const longest = defineStep('orders with the longest ids', async (bench) =
   )
 })
 
-export const withMore = defineStep('a newInstance with one member more', async (bench) => {
+export const withMore = defineStep('a newInstance with an extra field', async (bench) => {
   requireId(await bench.look(firstOpening))
-  return openOrder(bench, 'a newInstance with a member that is not known', { zone: 'cn-north-4' })
+  return openOrder(bench, 'a newInstance with an unknown field', { zone: 'cn-north-4' })
 })
 
 const afterRelease = defineStep('a repeat after the release', async (bench) => {
@@ -91,13 +91,13 @@ const rightAfter = 'a queryInstance right after newInstance'
 const queriesWhileOpening = new Set([rightAfter, whileOpened])
 
 /** A query and a repeat while an instance is being opened. */
-const whileOpening = defineStep('a query while the first instance is opened', async (bench) => {
+const whileOpening = defineStep('a query while the first instance is being created', async (bench) => {
   const opening = await bench.look(firstOpening)
   const message = createMessage(bench, 'queryInstance', requireId(opening))
   return sendMessage(bench, rightAfter, message, { meant: 'either' })
 })
 
-const untilThere = defineStep('the first instance is there', async (bench) => {
+const untilThere = defineStep('the first instance is ready', async (bench) => {
   const opening = await bench.look(firstOpening)
   if (opening.code !== '000004') return undefined
   return (await waitUntilThere(bench, requireId(opening)))
@@ -119,7 +119,7 @@ const sameId = (first: Exchange, again: Exchange): Judgement =>
   compare(first, again, ([before, now]) =>
     before === now
       ? undefined
-      : `was answered with the instanceId ${now}; it is the same order line and has the instance ${before}`,
+      : `was answered with the instanceId ${now}; the same order line has the instance ${before}`,
   )
 
 const otherId = (first: Exchange, other: Exchange): Judgement =>
@@ -137,22 +137,22 @@ export const newInstanceChecks: readonly Check[] = [
     level: 'must',
     group,
     source,
-    fix: 'Answer newInstance with 000000 when the instance can be used, or with 000004 while it is being made. If the proof was refused, see the checks of the signature first.',
+    fix: 'Answer newInstance with 000000 when the instance can be used, or with 000004 while it is being created. If the signature was refused, see the signature checks first.',
     judge: async (look) => judgeAccepted(await look(firstOpening), ...opens),
   },
   {
     id: 'v2.new.id.present',
-    title: 'The answer to a purchase names an instanceId',
+    title: 'The response to a purchase has an instanceId',
     level: 'must',
     group,
     source,
-    fix: 'Put the member instanceId into every reply to newInstance that accepts it, also with 000004.',
+    fix: 'Put instanceId into every response that accepts a newInstance, also with 000004.',
     judge: async (look) => {
       const opening = await look(firstOpening)
       requireDone(opening)
       const id = opening.json?.['instanceId']
       if (id !== undefined && id !== null && id !== '') return undefined
-      return toFault(opening, 'was accepted without an instanceId; the member is mandatory')
+      return toFault(opening, 'was accepted without instanceId, which is required')
     },
   },
   {
@@ -161,7 +161,7 @@ export const newInstanceChecks: readonly Check[] = [
     level: 'must',
     group,
     source,
-    fix: 'A retry is no second purchase: answer it with 000000 or 000004 and the same instanceId, not with an error.',
+    fix: 'A retry is not a second purchase: answer it with 000000 or 000004 and the same instanceId, not with an error.',
     judge: async (look) => {
       requireId(await look(firstOpening))
       return judgeAccepted(await look(repeated), ...opens)
@@ -178,11 +178,11 @@ export const newInstanceChecks: readonly Check[] = [
   },
   {
     id: 'v2.new.repeat.concurrent',
-    title: 'Repeats that come at the same moment give one instance',
+    title: 'Simultaneous repeats give one instance',
     level: 'must',
     group,
     source,
-    fix: 'Make the look-up and the insert one step: a unique index on orderId and orderLineId, or a lock held over both.',
+    fix: 'Make the lookup and the insert one step, with a unique index on orderId and orderLineId or a lock around both.',
     judge: async (look) => {
       const [first, ...others] = await look(concurrent)
       if (!first) return undefined
@@ -195,71 +195,72 @@ export const newInstanceChecks: readonly Check[] = [
   },
   {
     id: 'v2.new.other-order',
-    title: 'Another order gets another instance',
+    title: 'A different order gets a different instance',
     level: 'must',
     group,
     source,
-    fix: 'Give every instance an id of its own: the businessId of the first request for that order line, or a UUID.',
+    fix: 'Give every instance its own ID: the businessId of the first request for that order line, or a UUID.',
     judge: async (look) => otherId(await look(firstOpening), await look(otherOrder)),
   },
   {
     id: 'v2.new.other-line',
-    title: 'Another line of the same order gets another instance',
+    title: 'Another line of the same order gets its own instance',
     level: 'must',
     group,
     source,
-    fix: 'One order may hold several lines, each an instance: go by orderId and orderLineId together.',
+    fix: 'An order may have several lines, each with its own instance: use orderId and orderLineId together.',
     judge: async (look) => otherId(await look(firstOpening), await look(otherLine)),
   },
   {
     id: 'v2.new.same-line-other-order',
-    title: 'The same line number of another order gets another instance',
+    title: 'The same line number of another order gets its own instance',
     level: 'must',
     group,
     source,
-    fix: 'Go by orderId and orderLineId together: an orderLineId alone is not promised to be unique.',
+    fix: 'Use orderId and orderLineId together: an orderLineId alone may not be unique.',
     judge: async (look) => otherId(await look(firstOpening), await look(sameLineOtherOrder)),
   },
   {
     id: 'v2.new.id.form',
-    title: 'The instanceId is a text of at most 64 characters',
+    title: 'The instanceId is a string of at most 64 characters',
     level: 'must',
     group,
     source,
-    fix: 'Give ids of at most 64 characters, as texts: the businessId of the first request fits, and so does a UUID.',
+    fix: 'Use IDs of at most 64 characters, as strings, such as the businessId of the first request or a UUID.',
     judge: async (look) => {
       const opening = await look(firstOpening)
       requireDone(opening)
       const id = opening.json?.['instanceId'] ?? ''
-      if (typeof id !== 'string') return toFault(opening, 'was answered with an instanceId that is no text')
+      if (typeof id !== 'string')
+        return toFault(opening, 'was answered with an instanceId that is not a string')
       return id.length > 64
-        ? toFault(opening, `was answered with an instanceId of ${id.length} characters; 64 is the most`)
+        ? toFault(opening, `was answered with an instanceId of ${id.length} characters; the maximum is 64`)
         : undefined
     },
   },
   {
     id: 'v2.new.id.usable',
-    title: 'The instanceId holds no comma and no blank around it',
+    title: 'The instanceId has no comma and no space around it',
     level: 'should',
     group,
     source: 'saas-v2 §3.3',
-    fix: 'Give ids of letters, digits, hyphens and underscores: queryInstance sends several in one list with commas.',
+    fix: 'Use IDs of letters, digits, hyphens and underscores: queryInstance sends several in a list with commas.',
     judge: async (look) => {
       const opening = await look(firstOpening)
       requireDone(opening)
       const id = opening.json?.['instanceId']
       if (typeof id !== 'string' || (!/[,\p{Cc}]/u.test(id) && id.trim() === id)) return undefined
-      return toFault(opening, 'was answered with an instanceId that no list with commas can hold')
+      return toFault(opening, 'was answered with an instanceId that cannot be in a list with commas')
     },
   },
   {
     id: 'v2.new.length.most',
-    title: 'Ids of 64 characters are taken whole',
+    title: 'IDs of 64 characters are stored completely',
     // The ids of real marketplaces have thirty characters at most.
     level: 'should',
     group,
     source,
-    fix: 'Make the columns for orderId and orderLineId 64 characters wide, and never cut what does not fit.',
+    fix: 'Make the columns for orderId and orderLineId 64 characters wide, and never cut values that do not fit.',
     judge: async (look) => {
       const [one, other] = await look(longest)
       if (!one || !other) return undefined
@@ -268,20 +269,20 @@ export const newInstanceChecks: readonly Check[] = [
   },
   {
     id: 'v2.new.more-members',
-    title: 'A member that is not known does not disturb',
+    title: 'An unknown field is ignored',
     level: 'should',
     group,
     source: 'saas-v2 §3.2',
-    fix: 'Read the members that you know and leave the rest alone: editions of the protocol have added members.',
+    fix: 'Read the fields that you know and ignore the rest: editions of the protocol have added fields.',
     judge: async (look) => judgeAccepted(await look(withMore), ...opens),
   },
   {
     id: 'v2.new.repeat.after-release',
-    title: 'A repeat after the release makes no new instance',
+    title: 'A repeat after the release creates no new instance',
     level: 'must',
     group,
     source,
-    fix: 'Keep what was sold after its release: a late repeat of newInstance gets its first answer again, or a refusal, but no second instance.',
+    fix: 'Remember an order after its release: a late repeat of newInstance gets its first response again, or a refusal, but not a second instance.',
     judge: async (look) => {
       const [opened, again] = [await look(releasedOpening), await look(afterRelease)]
       requireReply(again)
@@ -290,11 +291,11 @@ export const newInstanceChecks: readonly Check[] = [
   },
   {
     id: 'v2.new.async.query',
-    title: 'A query right after the purchase is answered as the protocol knows it',
+    title: 'A query right after the purchase is answered as the protocol requires',
     level: 'should',
     group,
     source: 'saas-v2 §3.1, §5',
-    fix: 'While an instance is being opened answer a query with 000004, or with 000000 and an info without it.',
+    fix: 'While an instance is being created, answer a query with 000004, or with 000000 and an info without it.',
     last: true,
     judge: async (look, made) => {
       requireId(await look(firstOpening))
@@ -307,11 +308,11 @@ export const newInstanceChecks: readonly Check[] = [
   },
   {
     id: 'v2.new.async.ready',
-    title: 'An asynchronous opening comes to its end in the time that was given',
+    title: 'An asynchronous activation ends within the given time',
     level: 'should',
     group,
     source: 'saas-v2 §3.1',
-    fix: 'After 000004 answer queryInstance with 000000 and an entry for the instance as soon as it can be used. If that takes longer, give more time with --ready-within.',
+    fix: 'After 000004, answer queryInstance with 000000 and an entry for the instance as soon as it can be used. If that takes longer, increase --ready-within.',
     judge: async (look) => {
       const opening = await look(firstOpening)
       requireId(opening)

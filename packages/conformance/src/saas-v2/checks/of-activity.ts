@@ -19,17 +19,17 @@ const goesWith: Readonly<Record<Optional, readonly Optional[]>> = {
   changeInstanceCheck: [],
 }
 
-const unknownActivity = defineStep('an activity that nobody knows', (bench) =>
+const unknownActivity = defineStep('an unknown activity', (bench) =>
   sendMessage(
     bench,
-    'a request of an activity that nobody knows',
+    'a request of an unknown activity',
     { activity: 'noSuchActivity', instanceId: createUnknownId(bench) },
     { meant: 'refuse', activity: unreadable },
   ),
 )
 
 const aboutNone = (activity: Optional): Step<Exchange> => {
-  const name = `an ${activity} that shows whether it is offered`
+  const name = `an ${activity} to test whether it is offered`
   return defineStep(name, (bench) =>
     sendMessage(bench, name, createMessage(bench, activity, createUnknownId(bench)), { meant: 'refuse' }),
   )
@@ -64,10 +64,8 @@ export async function requireOffered(look: Look, activity: Optional): Promise<vo
     if (error instanceof CannotJudge) return
     throw error
   }
-  const needed = goesWith[activity].length > 0 ? ' Products of a period and pay-per-use need it.' : ''
-  throw new CannotJudge(
-    `This server seems not to offer ${activity}: it refuses it as something that it does not know.${needed}`,
-  )
+  const needed = goesWith[activity].length > 0 ? ' Subscription and pay-per-use products need it.' : ''
+  throw new CannotJudge(`This server does not seem to offer ${activity}: it refuses it as unknown.${needed}`)
 }
 
 /** Checks of an activity that not every product needs; they are skipped if it is not offered. */

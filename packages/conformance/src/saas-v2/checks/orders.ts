@@ -12,7 +12,7 @@ const givenDesk = defineStep('the order query of the run', async (bench) => benc
 
 async function deskOf(look: Look): Promise<OrderDesk> {
   const desk = await look(givenDesk)
-  if (!desk) throw new CannotJudge('The order query is answered with --orders.')
+  if (!desk) throw new CannotJudge('The order query is only served with --orders.')
   return desk
 }
 
@@ -27,13 +27,10 @@ function askedFor(desk: OrderDesk, exchange: Exchange, quantity: number): Judgem
   const queries = desk.asked.filter((one) => one.orderId === orderId)
   if (queries.some(({ refusal }) => refusal === undefined)) return undefined
   const [first] = queries
-  if (first)
-    return toFault(exchange, `was carried out, though its order could not be asked for: ${first.refusal}`)
+  if (first) return toFault(exchange, `was carried out, although its order query failed: ${first.refusal}`)
   const whose =
-    desk.asked.length === 0
-      ? `nobody asked for any order at ${desk.url}`
-      : `its order ${orderId} was not asked for`
-  return toFault(exchange, `was carried out, and ${whose}; only the order says that it is about ${quantity}`)
+    desk.asked.length === 0 ? `no order was queried at ${desk.url}` : `its order ${orderId} was not queried`
+  return toFault(exchange, `was carried out, and ${whose}; only the order has the quantity ${quantity}`)
 }
 
 const askedAfter =
@@ -50,17 +47,17 @@ const askedAfter =
 
 const group = 'The order query'
 const origin =
-  'SaaS V2.0 sends the ids of an order and nothing else. Let the base URL of the open APIs be the one that the run prints, with its AK and SK, and ask for the order before you carry it out'
+  'SaaS V2.0 sends only the IDs of an order. Use the base URL of the open APIs that the run prints, with its AK and SK, and query the order before you carry it out'
 
 /** Whether a seller queries what was bought; judged only if the run answers the order query. */
 export const orderChecks: readonly Check[] = [
   {
     id: 'v2.orders.opened',
-    title: `A purchase of ${boughtQuantity} whose order can be asked for is opened`,
+    title: `A purchase of ${boughtQuantity} whose order can be queried is activated`,
     level: 'must',
     group,
     source: 'saas-v2 §3.1',
-    fix: 'Answer newInstance with 000000 or 000004 once the order query has told what was bought. The log of your server says what it was told.',
+    fix: 'Answer newInstance with 000000 or 000004 once the order query has returned what was bought. The log of your server shows the response.',
     judge: async (look) => {
       await deskOf(look)
       return judgeAccepted(await look(firstOpening), '000000', '000004')
@@ -68,7 +65,7 @@ export const orderChecks: readonly Check[] = [
   },
   {
     id: 'v2.orders.asked',
-    title: 'What was bought is asked for when a purchase is opened',
+    title: 'The order is queried when a purchase is activated',
     level: 'must',
     group,
     source: 'saas-v2 §3.1; open-apis §3',
@@ -77,16 +74,16 @@ export const orderChecks: readonly Check[] = [
   },
   {
     id: 'v2.orders.proof',
-    title: 'Every order query is signed rightly and names an order that there is',
+    title: 'Every order query is signed correctly and names an existing order',
     level: 'must',
     group,
     source: 'open-apis §1, §3.1; ak-sk-signing §3',
-    fix: 'Sign with SDK-HMAC-SHA256 and the AK and SK that the run prints, and ask with the orderId and orderLineId of the request that you answer. `loggia verify ak-sk` names what is wrong with a signature.',
+    fix: 'Sign with SDK-HMAC-SHA256 and the AK and SK that the run prints, and query the orderId and orderLineId of the request that you answer. `loggia verify ak-sk` shows what is wrong with a signature.',
     last: true,
     judge: async (look) => {
       const desk = await deskOf(look)
       await look(firstOpening)
-      if (desk.asked.length === 0) throw new CannotJudge(`Nobody asked for an order at ${desk.url}.`)
+      if (desk.asked.length === 0) throw new CannotJudge(`No order was queried at ${desk.url}.`)
       const refused = desk.asked.find(({ refusal }) => refusal !== undefined)
       return refused && `The query of the order ${refused.orderId ?? '—'} was refused: ${refused.refusal}.`
     },
@@ -94,22 +91,22 @@ export const orderChecks: readonly Check[] = [
   ...limitToActivity('refreshInstance', [
     {
       id: 'v2.orders.renewal',
-      title: 'The order of a renewal that changes the quantity is asked for',
+      title: 'The order of a renewal that changes the quantity is queried',
       level: 'must',
       group,
       source: 'saas-v2 §3.4; open-apis §3.3',
-      fix: `${origin}: the new quantity of a RENEWAL_CHANGE stands in its order alone.`,
+      fix: `${origin}: the new quantity of a RENEWAL_CHANGE is only in its order.`,
       judge: askedAfter(changedRenewal, changedQuantity),
     },
   ]),
   ...limitToActivity('upgradeInstance', [
     {
       id: 'v2.orders.upgrade',
-      title: 'The order of an upgrade is asked for',
+      title: 'The order of an upgrade is queried',
       level: 'must',
       group,
       source: 'saas-v2 §3.1, §3.7',
-      fix: `${origin}: what an upgrade leads to stands in its order alone.`,
+      fix: `${origin}: the result of an upgrade is only in its order.`,
       judge: askedAfter(upgradeStep, changedQuantity),
     },
   ]),

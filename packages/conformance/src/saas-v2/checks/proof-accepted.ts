@@ -66,11 +66,11 @@ const replayed = defineStep('a replay', async (bench) => {
 const afterForgery = defineStep('a request after a forgery with its nonce', async (bench) => {
   const [nonce, signature] = [bench.hex(32), bench.hex(64)]
   const prove: NonNullable<Sending['prove']> = (_, right) => ({ ...right, signature })
-  await sendProbe(bench, 'a request with a signature that somebody made up', 'refuse', () => ({
+  await sendProbe(bench, 'a request with an invented signature', 'refuse', () => ({
     nonce,
     prove,
   }))
-  return sendProbe(bench, 'a right request whose nonce a forger used before', 'either', () => ({ nonce }))
+  return sendProbe(bench, 'a correct request whose nonce a forger used before', 'either', () => ({ nonce }))
 })
 
 const rest: readonly Check[] = [
@@ -80,7 +80,7 @@ const rest: readonly Check[] = [
     level: 'must',
     group,
     source: 'saas-v2 §2.2',
-    fix: 'Take a nonce as a text of any length and alphabet: examples have 64 hexadecimal digits, 32 letters and digits, and 16 letters.',
+    fix: 'Accept a nonce of any length and alphabet: the examples have 64 hexadecimal digits, 32 letters and digits, and 16 letters.',
     judge: async (look) => {
       const answers = await look(comparisonStep)
       return findFirstFault(await look(nonceForms), (one) => judgeTakenForRight(one, answers))
@@ -88,11 +88,11 @@ const rest: readonly Check[] = [
   },
   {
     id: 'v2.proof.body.chinese',
-    title: 'A body with Chinese text verifies as UTF-8',
+    title: 'A body with Chinese text is verified as UTF-8',
     level: 'must',
     group,
     source: 'saas-v2 §1, §2.2',
-    fix: 'Hash the bytes of the body, or its text as UTF-8; never the text in the character set of the machine, and never with characters escaped anew.',
+    fix: 'Hash the bytes of the body, or its text as UTF-8; never in the default character set of the machine, and never with characters escaped again.',
     judge: async (look) => {
       const { chinese, plain } = await look(beyondAscii)
       return chineseIsTaken(chinese, plain, await look(comparisonStep))
@@ -100,11 +100,11 @@ const rest: readonly Check[] = [
   },
   {
     id: 'v2.proof.replay',
-    title: 'A request that was seen before is refused',
+    title: 'A repeated request, byte for byte, is refused',
     level: 'should',
     group: 'Signature: what is refused',
     source: 'saas-v2 §2.2',
-    fix: 'Keep each nonce for at least two minutes, in a store that all your processes share, and answer 000002 when it comes again.',
+    fix: 'Store each nonce for at least two minutes, in a store that all your processes share, and answer 000002 if it is used again.',
     judge: async (look) => {
       if (!isDone(await look(firstOfTwo)))
         throw new CannotJudge('The first of the two requests was refused already.')
@@ -113,11 +113,11 @@ const rest: readonly Check[] = [
   },
   {
     id: 'v2.proof.nonce.forged',
-    title: 'A forged request does not use up the nonce of a right one',
+    title: 'A forged request does not use up the nonce of a correct one',
     level: 'should',
     group,
     source: 'saas-v2 §2.2',
-    fix: 'Remember a nonce only when its signature fits, or anybody can shut out requests whose nonces he guesses or sees.',
+    fix: 'Store a nonce only after the signature is verified; otherwise anyone can block requests whose nonces they guess or see.',
     judge: async (look) => judgeTakenForRight(await look(afterForgery), await look(comparisonStep)),
   },
 ]

@@ -14,12 +14,12 @@ import { mainInstance } from '../steps.ts'
  * nothing, so the answer shows whether the proof was accepted. If nothing can be bought, it queries an unknown
  * instance, and answers can only be compared.
  */
-const probed = defineStep('what proofs are tried on', async (bench) =>
+const probed = defineStep('a query for signature tests', async (bench) =>
   writeCompactBody(createMessage(bench, 'queryInstance', await bench.look(probeInstanceId))),
 )
 
 /** The id of that instance, or an unknown one. */
-export const probeInstanceId = defineStep('an instance on which proofs are tried', async (bench) => {
+export const probeInstanceId = defineStep('an instance for signature tests', async (bench) => {
   try {
     return (await bench.look(mainInstance)).instanceId
   } catch (error) {
@@ -42,11 +42,11 @@ export const defineProbe = (name: string, meant: Meant, rest?: Rest): Step<Excha
 
 /** How this server answers a right query and a forged one. */
 export const comparisonStep = defineStep(
-  'a right query and a forged one',
+  'a correct query and a forged one',
   async (bench): Promise<Compared> => {
     const [right, forged] = await Promise.all([
       sendProbe(bench, 'a plain queryInstance', 'either'),
-      sendProbe(bench, 'a queryInstance that is surely forged', 'refuse', () => ({
+      sendProbe(bench, 'a forged queryInstance', 'refuse', () => ({
         prove: signWithAnotherKey,
       })),
     ])

@@ -12,7 +12,7 @@ const group = 'Signature: what is refused'
 
 const wrongs = proofsToRefuse.map((wrong) => ({ wrong, sent: defineProbe(wrong.name, 'refuse', wrong.rest) }))
 
-const toForge = defineInstance('that a forger wants released')
+const toForge = defineInstance('for the forged release')
 
 /** A release with a forged proof, and what a right query returns after it. */
 const forgedRelease = defineStep('a forged release', async (bench) => {
@@ -38,11 +38,11 @@ export const proofRefusedChecks: readonly Check[] = [
   })),
   {
     id: 'v2.proof.forged.release',
-    title: 'A forged release leaves the instance alone',
+    title: 'A forged release does not affect the instance',
     level: 'must',
     group,
     source: 'saas-v2 §2.2',
-    fix: 'Verify first and act then: a refusal that comes after the work protects nobody.',
+    fix: 'Verify first, then act: a refusal after the work protects nobody.',
     judge: async (look) => {
       await requireQueries(look)
       return isStillThere(await look(forgedRelease))
@@ -50,11 +50,11 @@ export const proofRefusedChecks: readonly Check[] = [
   },
   {
     id: 'v2.proof.refusal-code',
-    title: 'A wrong proof is refused with 000001 for the signature and 000002 for timestamp and nonce',
+    title: 'A wrong signature is refused with 000001, a wrong timestamp or nonce with 000002',
     level: 'should',
     group,
     source: 'saas-v2 §2.2',
-    fix: 'Answer 000001 if there is no signature or another one and 000002 if the timestamp or the nonce is missing, stale or no such thing, as the sample project does: people read the code in the console.',
+    fix: 'Answer 000001 if the signature is missing or wrong, and 000002 if the timestamp or the nonce is missing, expired or malformed, as the sample project does: people read the code in the console.',
     judge: async (look) => {
       const answers = wrongs.map(async ({ wrong, sent }) => ({
         exchange: await look(sent),

@@ -25,7 +25,7 @@ const variants: readonly Step<Exchange | readonly Exchange[]>[] = [
 ]
 
 /** The instances of these purchases, after they are ready. */
-const bought = defineStep('everything that was bought', async (bench): Promise<readonly Purchase[]> => {
+const bought = defineStep('all purchases', async (bench): Promise<readonly Purchase[]> => {
   const openings = (await Promise.all(variants.map((one) => bench.look(one)))).flat()
   const purchases = openings
     .map((opening) => ({ opening, instanceId: findId(opening) ?? '' }))
@@ -49,18 +49,15 @@ const queried = followWith('queryInstance')
 const released = followWith('releaseInstance', [renewed, queried])
 
 const fix =
-  'Answer 000000 or 000004 only when the instance is stored, for every kind of order and for whatever stands in it; what fails is answered with 000005 and comes again.'
+  'Answer 000000 or 000004 only when the instance is stored, whatever the kind and content of the order; if it fails, answer 000005, and the request is sent again.'
 
 const queryCheck = followUpCheck(
   queried,
-  { id: 'v2.new.kept', title: 'What was acknowledged is there', source: 'saas-v2 §3.1, §3.2', fix },
+  { id: 'v2.new.kept', title: 'Every acknowledged purchase exists', source: 'saas-v2 §3.1, §3.2', fix },
   ({ exchange, instanceId }) =>
     isThere(exchange, instanceId)
       ? undefined
-      : writeSentence(
-          exchange,
-          `was answered ${describeAnswer(exchange)}; it had been given the id ${instanceId}`,
-        ),
+      : writeSentence(exchange, `was answered ${describeAnswer(exchange)}; its instance ID is ${instanceId}`),
 )
 
 /** Whether later requests about everything that was bought are carried out. */
@@ -68,7 +65,7 @@ export const purchaseChecks: readonly Check[] = [
   ...limitToActivity('refreshInstance', [
     followUpCheck(renewed, {
       id: 'v2.new.kept.refresh',
-      title: 'Each instance that was bought can be renewed',
+      title: 'Each purchased instance can be renewed',
       source: 'saas-v2 §3.1, §3.4',
       fix,
     }),
@@ -82,7 +79,7 @@ export const purchaseChecks: readonly Check[] = [
   },
   followUpCheck(released, {
     id: 'v2.new.kept.release',
-    title: 'Each instance that was bought can be released',
+    title: 'Each purchased instance can be released',
     source: 'saas-v2 §3.1, §3.6',
     fix,
     // Last, so that a seller that releases too much disturbs no other check.

@@ -60,13 +60,13 @@ const texts: readonly TextRule[] = [
 
 const textRule = ({ name, max, of }: TextRule): Rule => ({
   id: `v2.query.${of === 'appInfo' ? 'app' : 'usage'}.${name}`,
-  title: `${name} is a text of at most ${max} characters`,
-  fix: `Write ${name} as a text and keep it within ${max} characters${name === 'password' || name === 'userName' ? ', sealed or not' : ''}.`,
+  title: `${name} is a string of at most ${max} characters`,
+  fix: `Write ${name} as a string and keep it within ${max} characters${name === 'password' || name === 'userName' ? ', encrypted or not' : ''}.`,
   fault: (reply) =>
     firstOf(of === 'appInfo' ? appsOf(reply) : usagesOf(reply), (one) => {
       const value = one[name]
       if (isAbsent(value)) return undefined
-      if (typeof value !== 'string') return `a ${name} that is a ${getJsonType(value)}; it is a text`
+      if (typeof value !== 'string') return `a ${name} that is a ${getJsonType(value)}; it is a string`
       return value.length > max ? `a ${name} of ${value.length} characters; ${max} is the most` : undefined
     }),
 })
@@ -82,26 +82,24 @@ const rules: readonly Rule[] = [
   {
     id: 'v2.query.info.list',
     title: 'info is a list of objects',
-    fix: 'Write info as a list with an object for each instance, also when it is one.',
+    fix: 'Write info as a list with an object for each instance, even if there is only one.',
     fault: ({ info }) => {
       if (info === undefined || info === null) return undefined
-      return Array.isArray(info) && info.every(isObject) ? undefined : 'an info that is no list of objects'
+      return Array.isArray(info) && info.every(isObject) ? undefined : 'an info that is not a list of objects'
     },
   },
   {
     id: 'v2.query.info.present',
-    title: 'The answer tells of the instance',
+    title: 'The response has the instance',
     level: 'should',
-    fix: 'Send info with an entry for the instance, unless buyers get their access in another way, such as by mail.',
+    fix: 'Send info with an entry for the instance, unless buyers get their access in another way, such as by email.',
     fault: ({ info }) =>
-      info === undefined || info === null
-        ? 'no info, so that the buyer sees nothing of the service'
-        : undefined,
+      info === undefined || info === null ? 'no info, so the buyer cannot see the service' : undefined,
   },
   {
     id: 'v2.query.id.present',
-    title: 'Every entry names its instance',
-    fix: 'Put instanceId into every entry of info: several may be asked for at once.',
+    title: 'Every entry has an instanceId',
+    fix: 'Put instanceId into every entry of info: several may be requested at once.',
     fault: (reply) =>
       firstOf(entriesOf(reply), ({ instanceId }) =>
         isAbsent(instanceId) ? 'an entry without instanceId' : undefined,
@@ -109,22 +107,22 @@ const rules: readonly Rule[] = [
   },
   {
     id: 'v2.query.id.form',
-    title: 'The instanceId of an entry is a text of at most 64 characters',
-    fix: 'Write instanceId as the text that you gave when the instance was bought.',
+    title: 'The instanceId of an entry is a string of at most 64 characters',
+    fix: 'Return instanceId as the string that you returned for the purchase.',
     fault: (reply) =>
       firstOf(entriesOf(reply), ({ instanceId }) => {
         if (isAbsent(instanceId)) return undefined
         if (typeof instanceId !== 'string')
-          return `an instanceId that is a ${getJsonType(instanceId)}; it is a text`
+          return `an instanceId that is a ${getJsonType(instanceId)}; it is a string`
         return instanceId.length > 64
-          ? `an instanceId of ${instanceId.length} characters; 64 is the most`
+          ? `an instanceId of ${instanceId.length} characters; the maximum is 64`
           : undefined
       }),
   },
   {
     id: 'v2.query.app.object',
     title: 'appInfo is an object',
-    fix: 'Write appInfo as an object, not as a text or a list.',
+    fix: 'Write appInfo as an object, not as a string or a list.',
     fault: (reply) =>
       firstOf(entriesOf(reply), ({ appInfo }) =>
         isAbsent(appInfo) || isObject(appInfo) ? undefined : `an appInfo that is a ${getJsonType(appInfo)}`,
@@ -132,8 +130,8 @@ const rules: readonly Rule[] = [
   },
   {
     id: 'v2.query.app.front-end',
-    title: 'appInfo names the address for the buyer',
-    fix: 'frontEndUrl is mandatory in appInfo: it is what the buyer opens.',
+    title: 'appInfo has the URL for the buyer',
+    fix: 'frontEndUrl is required in appInfo: the buyer opens it.',
     fault: (reply) =>
       firstOf(appsOf(reply), ({ frontEndUrl }) =>
         isAbsent(frontEndUrl) ? 'an appInfo without frontEndUrl' : undefined,
@@ -141,35 +139,33 @@ const rules: readonly Rule[] = [
   },
   {
     id: 'v2.query.app.address',
-    title: 'Addresses are whole web addresses',
+    title: 'URLs are complete',
     level: 'should',
-    fix: 'Write addresses with https:// and the host: the buyer opens them from the market’s page.',
+    fix: 'Write URLs with https:// and the host: the buyer opens them from the marketplace.',
     fault: (reply) =>
       firstOf(appsOf(reply), (app) => {
         const wrong = [app['frontEndUrl'], app['adminUrl']].find(
           (url) => typeof url === 'string' && url !== '' && !/^https?:\/\/[^\s/]+/.test(url),
         )
-        return typeof wrong === 'string'
-          ? `the address ${wrong.slice(0, 80)}, which nobody can open`
-          : undefined
+        return typeof wrong === 'string' ? `the URL ${wrong.slice(0, 80)}, which cannot be opened` : undefined
       }),
   },
   ...texts.map(textRule),
   {
     id: 'v2.query.usage.list',
     title: 'usageInfo is a list of objects',
-    fix: 'Write usageInfo as a list: a package has one entry for each billing item.',
+    fix: 'Write usageInfo as a list: a package has an entry for each billing item.',
     fault: (reply) =>
       firstOf(entriesOf(reply), ({ usageInfo }) =>
         isAbsent(usageInfo) || (Array.isArray(usageInfo) && usageInfo.every(isObject))
           ? undefined
-          : 'a usageInfo that is no list of objects',
+          : 'a usageInfo that is not a list of objects',
       ),
   },
   {
     id: 'v2.query.usage.value',
-    title: 'usageInfo holds a usageValue that is a number',
-    fix: 'usageValue is mandatory in usageInfo, and a number, not a text.',
+    title: 'usageInfo has a usageValue that is a number',
+    fix: 'usageValue is required in usageInfo, and a number, not a string.',
     fault: (reply) =>
       firstOf(usagesOf(reply), ({ usageValue }) =>
         typeof usageValue === 'number'
@@ -184,19 +180,19 @@ const rules: readonly Rule[] = [
     fault: (reply) =>
       firstOf(usagesOf(reply), ({ usageValue }) =>
         typeof usageValue === 'number' && decimalsOf(usageValue) > 4
-          ? `the usageValue ${usageValue}; it has at most four decimals`
+          ? `the usageValue ${usageValue}; the maximum is four decimals`
           : undefined,
       ),
   },
   {
     id: 'v2.query.usage.time',
-    title: 'usageInfo says when it was counted, in seventeen digits of UTC',
-    fix: 'statisticalTime is mandatory in usageInfo: yyyyMMddHHmmssSSS in UTC, as a text.',
+    title: 'usageInfo has a statisticalTime of 17 digits in UTC',
+    fix: 'statisticalTime is required in usageInfo: yyyyMMddHHmmssSSS in UTC, as a string.',
     fault: (reply) =>
       firstOf(usagesOf(reply), ({ statisticalTime }) =>
         typeof statisticalTime === 'string' && isStamp(statisticalTime)
           ? undefined
-          : `the statisticalTime ${JSON.stringify(statisticalTime ?? null)}; it is seventeen digits of UTC`,
+          : `the statisticalTime ${JSON.stringify(statisticalTime ?? null)}; it must be 17 digits in UTC`,
       ),
   },
 ]

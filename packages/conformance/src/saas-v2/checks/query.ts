@@ -29,11 +29,11 @@ const two = defineStep('a query of two', async (bench) => {
   const ids = await both(bench)
   return { ids, exchange: await ask(bench, 'a queryInstance of two instances', ids) }
 })
-const twoWithBlank = defineStep('a query of two with a blank', async (bench) => {
+const twoWithBlank = defineStep('a query of two with a space', async (bench) => {
   const ids = await both(bench)
   return {
     ids,
-    exchange: await ask(bench, 'a queryInstance of two instances with a blank after the comma', ids, ', '),
+    exchange: await ask(bench, 'a queryInstance of two instances with a space after the comma', ids, ', '),
   }
 })
 const oneKnown = defineStep('a query of one that exists and one that does not', async (bench) => {
@@ -44,15 +44,15 @@ const oneKnown = defineStep('a query of one that exists and one that does not', 
 })
 const hundred = defineStep('a query of a hundred', async (bench) => {
   const { instanceId } = await bench.look(mainInstance)
-  return ask(bench, 'a queryInstance of 100 ids', [instanceId, ...unknownIds(bench, 99)])
+  return ask(bench, 'a queryInstance of 100 IDs', [instanceId, ...unknownIds(bench, 99)])
 })
 const tooMany = defineStep('a query of a hundred and one', async (bench) => {
   const { instanceId } = await bench.look(mainInstance)
-  const name = 'a queryInstance of 101 ids'
+  const name = 'a queryInstance of 101 IDs'
   const message = createMessage(bench, 'queryInstance', [instanceId, ...unknownIds(bench, 100)].join(','))
   return sendMessage(bench, name, message, { meant: 'refuse' })
 })
-const unknown = defineStep('a query of none', async (bench) => {
+const unknown = defineStep('a query of an unknown instance', async (bench) => {
   const id = createUnknownId(bench)
   const name = 'a queryInstance of an instance that does not exist'
   const message = createMessage(bench, 'queryInstance', id)
@@ -71,7 +71,7 @@ const idsIn = (exchange: Exchange): unknown[] => entriesIn(exchange).map(({ inst
 async function requireInfo(look: Look): Promise<void> {
   const told = await look(queryStep)
   if (entriesIn(told).length === 0)
-    throw new CannotJudge('The server tells of no instance in its answers to queries.')
+    throw new CannotJudge('The server’s responses to queries contain no instances.')
 }
 
 function tellsOf({
@@ -109,16 +109,16 @@ const several: readonly Check[] = [
     level: 'must',
     group,
     source,
-    fix: 'Answer 000000 with what is known of the instance as soon as it can be used.',
+    fix: 'Answer 000000 with the data of the instance as soon as it can be used.',
     judge: async (look) => judgeAccepted(await look(queryStep), '000000'),
   },
   {
     id: 'v2.query.info.asked',
-    title: 'info, where it is sent, holds the instance that was asked for',
+    title: 'info, if sent, contains the requested instance',
     level: 'must',
     group,
     source,
-    fix: 'Put an entry with the very instanceId of the request into info. Without it the instance counts as not there yet.',
+    fix: 'Put an entry with the instanceId of the request into info. Without it, the instance counts as not ready.',
     judge: async (look) => {
       await requireInfo(look)
       const { instanceId } = await look(mainInstance)
@@ -127,11 +127,11 @@ const several: readonly Check[] = [
   },
   {
     id: 'v2.query.info.others',
-    title: 'info holds nothing but what was asked for',
+    title: 'info contains only requested instances',
     level: 'must',
     group,
     source,
-    fix: 'Tell of the instances in the request only: others belong to other buyers.',
+    fix: 'Return only the instances in the request: others belong to other buyers.',
     judge: async (look) => {
       const { instanceId } = await look(mainInstance)
       const exchange = await look(queryStep)
@@ -141,17 +141,17 @@ const several: readonly Check[] = [
         ? undefined
         : toFault(
             exchange,
-            `was answered with the instance ${JSON.stringify(other)}, which was not asked for`,
+            `was answered with the instance ${JSON.stringify(other)}, which was not requested`,
           )
     },
   },
   {
     id: 'v2.query.several',
-    title: 'Several instances are told of at once',
+    title: 'Several instances are returned at once',
     level: 'must',
     group,
     source,
-    fix: 'Split instanceId at its commas and put an entry for each instance into info.',
+    fix: 'Split instanceId at the commas and put an entry for each instance into info.',
     judge: async (look) => {
       await requireInfo(look)
       return tellsOf(await look(two))
@@ -159,11 +159,11 @@ const several: readonly Check[] = [
   },
   {
     id: 'v2.query.several.blanks',
-    title: 'Blanks between the ids do not disturb',
+    title: 'Spaces between the IDs are ignored',
     level: 'should',
     group,
     source,
-    fix: 'Trim each id after you split the list.',
+    fix: 'Trim each ID after splitting the list.',
     judge: async (look) => {
       await requireInfo(look)
       return tellsOf(await look(twoWithBlank))
@@ -171,11 +171,11 @@ const several: readonly Check[] = [
   },
   {
     id: 'v2.query.several.unknown',
-    title: 'One id that does not exist does not hide the others',
+    title: 'An ID that does not exist does not hide the others',
     level: 'should',
     group,
     source,
-    fix: 'Leave out what you do not know and tell of the rest; answer 000003 only if none exists.',
+    fix: 'Omit unknown instances and return the rest; answer 000003 only if none exists.',
     judge: async (look) => {
       await requireInfo(look)
       return tellsOf(await look(oneKnown))
@@ -183,46 +183,43 @@ const several: readonly Check[] = [
   },
   {
     id: 'v2.query.hundred',
-    title: 'A hundred ids are taken',
+    title: 'A hundred IDs are accepted',
     level: 'must',
     group,
     source,
-    fix: 'The most is 100 ids, whatever their length: do not hold the list to the 100 characters of the table.',
+    fix: 'The maximum is 100 IDs, whatever their length: do not limit the list to the 100 characters of the table.',
     judge: async (look) => {
       const [exchange, few] = [await look(hundred), (await look(oneKnown)).exchange]
       return isDone(exchange) || isAlike(exchange, few)
         ? undefined
         : toFault(
             exchange,
-            `was answered ${describeAnswer(exchange)}; two ids were answered ${describeAnswer(few)}`,
+            `was answered ${describeAnswer(exchange)}; two IDs were answered ${describeAnswer(few)}`,
           )
     },
   },
   {
     id: 'v2.query.too-many',
-    title: 'More than a hundred ids are refused',
+    title: 'More than a hundred IDs are refused',
     level: 'should',
     group,
     source,
-    fix: 'Count the ids before you look them up, and answer 000002 to more than 100.',
+    fix: 'Count the IDs before you look them up, and answer 000002 to more than 100.',
     judge: async (look) => judgeRefusedAnyhow(await look(tooMany)),
   },
   {
     id: 'v2.query.no-instance',
-    title: 'Nothing is told of an instance that does not exist',
+    title: 'An instance that does not exist is not returned',
     level: 'must',
     group,
     source: 'saas-v2 §3.3, §5',
-    fix: 'Answer 000003, or 000000 with an empty info; never make up an entry for an id that you did not give.',
+    fix: 'Answer 000003, or 000000 with an empty info; never invent an entry for an ID that you did not assign.',
     judge: async (look) => {
       const { id, exchange } = await look(unknown)
       requireReply(exchange)
       if (entriesIn(exchange).length > 0) return toFault(exchange, 'was answered with an entry for it')
       return isThere(exchange, id)
-        ? toFault(
-            exchange,
-            `was answered ${describeAnswer(exchange)} and no info, which says that it is there`,
-          )
+        ? toFault(exchange, `was answered ${describeAnswer(exchange)} and no info, as if it existed`)
         : undefined
     },
   },
@@ -235,7 +232,7 @@ const sealed: readonly Check[] = [
     level: 'should',
     group,
     source,
-    fix: 'Write characters beyond ASCII as \\uXXXX, as the table asks for memo: most JSON writers have a switch for it.',
+    fix: 'Write non-ASCII characters as \\uXXXX, as the protocol requires for memo: most JSON writers have an option for it.',
     judge: async (look) => {
       const exchange = await look(queryStep)
       requireDone(exchange)
@@ -243,19 +240,17 @@ const sealed: readonly Check[] = [
         .toString('utf8')
         .replace(/^\ufeff/, '')
       const isAscii = !/[\u0080-\ufffd]/.test(text)
-      return isAscii
-        ? undefined
-        : toFault(exchange, 'was answered with characters beyond ASCII that are not escaped')
+      return isAscii ? undefined : toFault(exchange, 'was answered with unescaped non-ASCII characters')
     },
   },
   {
     id: 'v2.query.encrypt-type',
-    title: 'encryptType, where it is sent, is the text 1 or 2',
+    title: 'encryptType, if sent, is the string 1 or 2',
     // No table of V2.0 has this member, and without a valid value of it fields are read as plain text.
     level: 'should',
     group,
     source: 'saas-v2 §4',
-    fix: 'Write "1" for AES-256 or "2" for AES-128 beside info, as a text; leave it out if nothing is sealed.',
+    fix: 'Write "1" for AES-256 or "2" for AES-128 next to info, as a string; omit it if nothing is encrypted.',
     judge: async (look) => {
       const exchange = await look(queryStep)
       requireDone(exchange)
@@ -263,17 +258,17 @@ const sealed: readonly Check[] = [
       if (type === '' || type === '1' || type === '2') return undefined
       return toFault(
         exchange,
-        `was answered with the encryptType ${JSON.stringify(type)}; it is the text 1 or 2`,
+        `was answered with the encryptType ${JSON.stringify(type)}; it is the string 1 or 2`,
       )
     },
   },
   {
     id: 'v2.query.sealed.opens',
-    title: 'What is sealed can be opened with the key',
+    title: 'Encrypted values can be decrypted with the key',
     level: 'must',
     group,
     source: 'saas-v2 §4',
-    fix: 'Seal with AES in CBC mode under the key that SHA1PRNG makes of the access key, not under the access key itself, and write the 16 characters of the IV before the Base64.',
+    fix: 'Encrypt with AES in CBC mode, with the key that SHA1PRNG derives from the access key, not the access key itself, and write the 16 characters of the IV before the Base64.',
     judge: async (look) => {
       const exchange = await look(queryStep)
       requireDone(exchange)
@@ -283,17 +278,20 @@ const sealed: readonly Check[] = [
       const shut = valuesIn(exchange).find(({ value }) => openField({ accessKey, bits, value }) === undefined)
       return (
         shut &&
-        toFault(exchange, `was answered with a ${shut.name} that cannot be opened as encryptType says`)
+        toFault(
+          exchange,
+          `was answered with a ${shut.name} that cannot be decrypted according to encryptType`,
+        )
       )
     },
   },
   {
     id: 'v2.query.sealed.told',
-    title: 'What is sealed says so',
+    title: 'Encrypted values are declared',
     level: 'should',
     group,
     source: 'saas-v2 §4',
-    fix: 'V2.0 sends account and password as they are. If you seal them, say how in encryptType, or the buyer sees the ciphertext.',
+    fix: 'V2.0 sends the account and password in plain text. If you encrypt them, declare it in encryptType; otherwise the buyer sees the ciphertext.',
     judge: async (look) => {
       const exchange = await look(queryStep)
       requireDone(exchange)
@@ -303,7 +301,7 @@ const sealed: readonly Check[] = [
         value.length > 16 &&
         ([128, 256] as const).some((bits) => openField({ accessKey, bits, value }) !== undefined)
       const told = valuesIn(exchange).find(({ value }) => opens(value))
-      return told && toFault(exchange, `was answered with a sealed ${told.name} and no encryptType`)
+      return told && toFault(exchange, `was answered with an encrypted ${told.name} and no encryptType`)
     },
   },
 ]

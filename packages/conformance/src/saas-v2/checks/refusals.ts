@@ -15,8 +15,8 @@ import { wrongMembers } from './members.ts'
 import type { WrongMessage } from './members.ts'
 import { isOptional, requireOffered } from './of-activity.ts'
 
-const bodies = 'What cannot be read'
-const values = 'What does not exist'
+const bodies = 'Unreadable messages'
+const values = 'Instances that do not exist'
 
 type Refusal = {
   readonly id: string
@@ -65,21 +65,21 @@ const plain =
     sendMessage(bench, name, message, { meant: 'refuse', activity: unreadable, ...rest })
 
 const readFirst =
-  'Catch what your JSON reader throws, look whether an object came out, and answer HTTP 200 with 000002.'
+  'Catch the errors of your JSON parser, check that the result is an object, and answer HTTP 200 with 000002.'
 const knownInstance =
-  'Look the instance up before anything is done, and answer 000003 if it is not there. A success would leave the market in the belief that it was done.'
+  'Look up the instance before you do anything, and answer 000003 if it does not exist. After a success, the marketplace would assume that it was done.'
 const enumeration =
-  'Compare with the values of the table and answer 000002 to any other: a value that is guessed at does what nobody asked for.'
+  'Accept only the values of the protocol and answer 000002 to any other: guessing a value does something that nobody requested.'
 
 const refusals: readonly Refusal[] = [
   {
     id: 'v2.body.not-json',
-    title: 'A body that is no JSON is refused',
+    title: 'A body that is not JSON is refused',
     level: 'should',
     group: bodies,
     source: 'saas-v2 §5, §6',
     fix: readFirst,
-    name: 'a body that breaks off',
+    name: 'a truncated body',
     codes: orUnproved,
     make: raw('{"activity":"queryInstance","instanceId":'),
   },
@@ -96,7 +96,7 @@ const refusals: readonly Refusal[] = [
   },
   {
     id: 'v2.body.list',
-    title: 'A list in place of an object is refused',
+    title: 'A list instead of an object is refused',
     level: 'should',
     group: bodies,
     source: 'saas-v2 §5, §6',
@@ -107,7 +107,7 @@ const refusals: readonly Refusal[] = [
   },
   {
     id: 'v2.body.null',
-    title: 'A null in place of an object is refused',
+    title: 'A null instead of an object is refused',
     level: 'should',
     group: bodies,
     source: 'saas-v2 §5, §6',
@@ -122,8 +122,8 @@ const refusals: readonly Refusal[] = [
     level: 'should',
     group: bodies,
     source: 'saas-v2 §1',
-    fix: 'Decode the body as UTF-8 and refuse with 000002 what is none; replacement characters would be stored as names and ids.',
-    name: 'a body with bytes that are no UTF-8',
+    fix: 'Decode the body as UTF-8 and answer 000002 if it is not; otherwise replacement characters are stored in names and IDs.',
+    name: 'a body with bytes that are not UTF-8',
     make: (bench, name) => {
       const { orderId, ...rest } = createMessage(bench, 'newInstance', '')
       const [start, end] = JSON.stringify({ ...rest, orderId: `${String(orderId)}?` }).split('?')
@@ -139,7 +139,7 @@ const refusals: readonly Refusal[] = [
     title: 'An unknown activity is refused',
     group: values,
     source: 'saas-v2 §3',
-    fix: 'Answer 000002 to an activity that you do not know; do not fall through to one that you do.',
+    fix: 'Answer 000002 to an unknown activity; do not fall through to a known one.',
     name: 'a request of the activity sellInstance',
     make: plain({ activity: 'sellInstance', instanceId: 'i-1' }),
   },
@@ -148,17 +148,17 @@ const refusals: readonly Refusal[] = [
     title: 'A request without an activity is refused',
     group: values,
     source: 'saas-v2 §3',
-    fix: 'activity is mandatory in every request: answer 000002 if it is absent.',
+    fix: 'activity is required in every request: answer 000002 if it is absent.',
     name: 'a request without an activity',
     make: plain({ orderId: 'CS1', orderLineId: 'CS1-000001', businessId: 'b-1' }),
   },
   {
     id: 'v2.activity.type',
-    title: 'An activity that is no text is refused',
+    title: 'An activity that is not a string is refused',
     level: 'should',
     group: values,
     source: 'saas-v2 §3',
-    fix: 'Look at the type of activity before you look it up: answer 000002 to whatever is no text.',
+    fix: 'Check the type of activity before you look it up: answer 000002 if it is not a string.',
     name: 'a request whose activity is a list',
     make: plain({ activity: ['newInstance'], orderId: 'CS1', orderLineId: 'CS1-000001', businessId: 'b-1' }),
   },
@@ -174,11 +174,11 @@ const refusals: readonly Refusal[] = [
   },
   {
     id: 'v2.refresh.expire.words',
-    title: 'An expiry that is no time is refused',
+    title: 'An expiry that is not a time is refused',
     level: 'should',
     group: 'refreshInstance',
     source: 'saas-v2 §3.4',
-    fix: 'Take 14 or 17 digits, yyyyMMddHHmmss or yyyyMMddHHmmssSSS in UTC, and answer 000002 to anything else.',
+    fix: 'Accept 14 or 17 digits, yyyyMMddHHmmss or yyyyMMddHHmmssSSS in UTC, and answer 000002 to anything else.',
     name: 'a refreshInstance with the expiry next-year',
     make: about('refreshInstance', { expireTime: 'next-year' }),
   },
@@ -188,7 +188,7 @@ const refusals: readonly Refusal[] = [
     level: 'should',
     group: 'refreshInstance',
     source: 'saas-v2 §3.4',
-    fix: 'Check that the digits are a day of the calendar: many readers carry 31 February over into March.',
+    fix: 'Check that the date exists: many parsers turn 31 February into a day in March.',
     name: 'a refreshInstance with an expiry on 31 February',
     make: about('refreshInstance', { expireTime: '20270231000000000' }),
   },
@@ -198,13 +198,13 @@ const refusals: readonly Refusal[] = [
     level: 'should',
     group: 'updateInstanceStatus',
     source: 'saas-v2 §3.5',
-    fix: `${enumeration} NORMAL is a word of V1.0; here it is UNFREEZE.`,
+    fix: `${enumeration} NORMAL belongs to V1.0; V2.0 uses UNFREEZE.`,
     name: 'an updateInstanceStatus to NORMAL',
     make: about('updateInstanceStatus', { status: 'NORMAL' }),
   },
   {
     id: 'v2.change.linear-value',
-    title: 'A quantity that is no integer is refused',
+    title: 'A quantity that is not an integer is refused',
     level: 'should',
     group: 'changeInstanceCheck',
     source: 'saas-v2 §3.8',
@@ -215,7 +215,7 @@ const refusals: readonly Refusal[] = [
   ...(['refreshInstance', 'updateInstanceStatus', 'upgradeInstance', 'changeInstanceCheck'] as const).map(
     (activity): Refusal => ({
       id: `v2.${{ refreshInstance: 'refresh', updateInstanceStatus: 'status', upgradeInstance: 'upgrade', changeInstanceCheck: 'change' }[activity]}.no-instance`,
-      title: 'A request about an instance that does not exist is refused',
+      title: 'A request for an instance that does not exist is refused',
       group: activity,
       source: 'saas-v2 §5',
       fix: knownInstance,
@@ -274,9 +274,9 @@ async function wrongMessages(look: Look): Promise<(WrongMessage & { exchange: Ex
 /** Activities that do not change an existing instance. */
 const leavesAlone = ['newInstance', 'queryInstance', 'changeInstanceCheck']
 
-const spareAfter = defineStep('the spare instance after everything wrong', async (bench) => {
+const spareAfter = defineStep('the spare instance after all wrong messages', async (bench) => {
   const { instanceId } = await bench.look(spareInstance)
-  const name = 'a queryInstance of an instance about which only wrong messages came'
+  const name = 'a queryInstance of an instance that only got wrong messages'
   return {
     instanceId,
     exchange: await sendMessage(bench, name, createMessage(bench, 'queryInstance', instanceId)),
@@ -289,16 +289,16 @@ const getOfNothing = defineStep('a GET', (bench) =>
 
 const getCheck: Check = {
   id: 'v2.method.get',
-  title: 'A GET is not taken for a request',
+  title: 'A GET is not carried out',
   level: 'should',
   group: bodies,
   source: 'saas-v2 §1',
-  fix: 'Take POST only, and answer 405 or a refusal to any other method: addresses are kept in logs and fetched ahead.',
+  fix: 'Accept only POST, and answer any other method with 405 or a refusal: URLs are logged and prefetched.',
   judge: async (look) => {
     const exchange = await look(getOfNothing)
     requireReply(exchange)
     return hasCode(exchange, ['000000', '000004'])
-      ? toFault(exchange, 'was carried out; requests come by POST only')
+      ? toFault(exchange, 'was carried out; only POST requests may be')
       : undefined
   },
 }
@@ -306,29 +306,29 @@ const getCheck: Check = {
 const more: readonly Check[] = [
   {
     id: 'v2.release.no-instance',
-    title: 'The release of an instance that does not exist is answered with 000003, or as done',
+    title: 'The release of an instance that does not exist is answered with 000003, or as successful',
     level: 'should',
     group: 'releaseInstance',
     source: 'saas-v2 §3.6, §5',
-    fix: 'Answer 000003, or 000000 if you cannot tell what never was from what was released; any other code is tried again for hours.',
+    fix: 'Answer 000003, or 000000 if you cannot distinguish it from a released instance; after any other code, the request is retried for hours.',
     judge: async (look) => judgeRefused(await look(unknownReleased), '000003', '000000'),
   },
   {
     id: 'v2.refusal.meaning',
-    title: 'What is wrong with a request is refused by the code for it',
+    title: 'A wrong request is refused with the code for its reason',
     level: 'should',
     group: 'Refusals',
     source: 'saas-v2 §5',
-    fix: 'Answer 000002 to a message that is not as its table says and 000003 to one about an instance that does not exist: people read the code in the console.',
+    fix: 'Answer 000002 to a message that does not conform, and 000003 to one about an instance that does not exist: people read the code in the console.',
     judge: async (look) => judgeRefusalCodes(await wrongMessages(look)),
   },
   {
     id: 'v2.refusal.no-effect',
-    title: 'What was refused was not done',
+    title: 'A refused request has no effect',
     level: 'must',
     group: 'Refusals',
     source: 'saas-v2 §5',
-    fix: 'Look at the whole message before anything is done: who is told of a refusal sends the request again, or another one.',
+    fix: 'Check the whole message before you do anything: after a refusal, the caller sends the request again, or a different one.',
     judge: async (look) => {
       const { instanceId } = await look(spareInstance)
       const all = await wrongMessages(look)
@@ -338,7 +338,7 @@ const more: readonly Check[] = [
       const after = await look(spareAfter)
       return isThere(after.exchange, instanceId)
         ? undefined
-        : toFault(after.exchange, 'no longer tells of it, though all of them were refused')
+        : toFault(after.exchange, 'no longer returns it, although all of them were refused')
     },
   },
 ]

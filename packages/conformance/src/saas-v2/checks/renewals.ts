@@ -43,7 +43,7 @@ type Renewal = Omit<Plain, 'of' | 'sent'> & {
 const scene = (name: string, { says, months }: { says: string; months: number }): Renewal => ({
   id: `v2.refresh.scene.${name.toLowerCase().replaceAll('_', '-')}`,
   title: `The scene ${name} is carried out: ${says}`,
-  fix: `Take the scene ${name} and set the expiry that comes with it.`,
+  fix: `Accept the scene ${name} and set the expiry in it.`,
   name: `a refreshInstance with the scene ${name}`,
   more: (bench) => ({ scene: name, expireTime: formatInMonths(bench, months) }),
 })
@@ -63,30 +63,30 @@ const laterRenewals = chain([
   scene('RENEWAL_CHANGE', { says: 'a renewal changes the service', months: 3 }),
   {
     id: 'v2.refresh.product',
-    title: 'A productId, which comes when the period changed, is taken',
-    fix: 'productId is optional: read it if it is there, and use the new charging period.',
+    title: 'A productId, which is sent if the period changes, is accepted',
+    fix: 'productId is optional: if it is present, use the new charging period.',
     name: 'a refreshInstance with a productId',
     more: (bench) => ({ productId: targetProduct.productId, expireTime: formatInMonths(bench, 4) }),
   },
   scene('UNSUBSCRIBE_RENEWAL_PERIOD', { says: 'a renewal is cancelled', months: 3 }),
   {
     id: 'v2.refresh.expire.fourteen',
-    title: 'An expiry of fourteen digits is taken',
-    fix: 'The table says fourteen digits and the examples have seventeen: read both.',
+    title: 'An expiry of 14 digits is accepted',
+    fix: 'The table has 14 digits and the examples have 17: accept both.',
     name: 'a refreshInstance with an expiry of fourteen digits',
     more: (bench) => ({ expireTime: formatInMonths(bench, 5).slice(0, 14) }),
   },
 ])
 
 const optional =
-  'An optional interface: it is asked only if the product offers upgrades. If it does, answer 000000 to a change that you support.'
+  'An optional interface, called only if the product offers upgrades. If it does, answer 000000 to a change that you support.'
 
 const plain: readonly Plain[] = [
   {
     id: 'v2.refresh.accepted',
     title: 'A renewal is carried out',
     of: 'refreshInstance',
-    fix: 'Set the new expiry and answer 000000; products of a period and pay-per-use need this interface.',
+    fix: 'Set the new expiry and answer 000000; subscription and pay-per-use products need this interface.',
     sent: renewalStep,
   },
   ...laterRenewals,
@@ -101,7 +101,7 @@ const plain: readonly Plain[] = [
     id: 'v2.refresh.frozen',
     title: 'A frozen instance can be renewed',
     of: 'refreshInstance',
-    fix: 'A frozen instance is unusable but renewable: take refreshInstance in every state but the released one.',
+    fix: 'A frozen instance cannot be used, but can be renewed: accept refreshInstance in every state except released.',
     sent: refreshedFrozen,
   },
   {
@@ -121,7 +121,7 @@ const plain: readonly Plain[] = [
   },
   {
     id: 'v2.change.accepted',
-    title: 'A change that is asked about is allowed',
+    title: 'A change that is checked is allowed',
     level: 'should',
     of: 'changeInstanceCheck',
     fix: `${optional} Any other code tells the buyer that this change is not possible.`,
@@ -141,7 +141,7 @@ const product = (name: string, productInfo: unknown): Step<Exchange> =>
 const { linearValue: _, ...withoutQuantity } = targetProduct
 const changeWithoutQuantity = product('a changeInstanceCheck without a quantity', withoutQuantity)
 const changeAsText = product(
-  'a changeInstanceCheck whose productInfo is JSON text',
+  'a changeInstanceCheck whose productInfo is a JSON string',
   JSON.stringify(targetProduct),
 )
 
@@ -154,38 +154,38 @@ const isTaken = (exchange: Exchange): Judgement =>
 const more: readonly Check[] = [
   {
     id: 'v2.refresh.still-there',
-    title: 'A renewed instance is still the same',
+    title: 'A renewal does not change the instance',
     level: 'must',
     group: 'refreshInstance',
     source: 'saas-v2 §3.4',
-    fix: 'A renewal changes the expiry and nothing else: the instanceId stays.',
+    fix: 'A renewal changes only the expiry: the instanceId stays.',
     judge: async (look) => isStillThere(await look(afterRenewal)),
   },
   {
     id: 'v2.upgrade.still-there',
-    title: 'An upgraded instance is still the same',
+    title: 'An upgrade does not change the instance ID',
     level: 'must',
     group: 'upgradeInstance',
     source: 'saas-v2 §3.7',
-    fix: 'An upgrade changes what an instance may do and not its instanceId.',
+    fix: 'An upgrade changes the configuration of an instance, not its instanceId.',
     judge: async (look) => isStillThere(await look(afterUpgrade)),
   },
   {
     id: 'v2.change.no-quantity',
-    title: 'A target without a quantity is taken',
+    title: 'A target without a quantity is accepted',
     level: 'must',
     group: 'changeInstanceCheck',
     source: 'saas-v2 §3.8',
-    fix: 'linearValue is optional: products without a quantity come without it.',
+    fix: 'linearValue is optional: it is omitted for products without a quantity.',
     judge: async (look) => isTaken(await look(changeWithoutQuantity)),
   },
   {
     id: 'v2.change.text',
-    title: 'A target that comes as JSON text is taken',
+    title: 'A target that is sent as a JSON string is accepted',
     level: 'should',
     group: 'changeInstanceCheck',
     source: 'saas-v2 §3.8',
-    fix: 'Some senders put productInfo into the body as a text that holds JSON: if it is a text, parse it.',
+    fix: 'Some senders put productInfo into the body as a string of JSON: if it is a string, parse it.',
     judge: async (look) => isTaken(await look(changeAsText)),
   },
 ]

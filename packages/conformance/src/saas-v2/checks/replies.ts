@@ -17,9 +17,14 @@ const refusals = defineStep('a refusal of each kind', async (bench) => {
   const shared = { activity: 'queryInstance', meant: 'refuse' } as const
   const noProof = { prove: () => ({}) }
   return Promise.all([
-    send(bench, { ...shared, name: 'a request without any proof', body: message, ...noProof }),
+    send(bench, { ...shared, name: 'a request without a signature', body: message, ...noProof }),
     send(bench, { ...shared, name: 'a request that is an hour old', body: message, shiftMs: -3_600_000 }),
-    send(bench, { ...shared, activity: unreadable, name: 'a request that is no JSON', body: '{"activity":' }),
+    send(bench, {
+      ...shared,
+      activity: unreadable,
+      name: 'a request that is not JSON',
+      body: '{"activity":',
+    }),
     send(bench, {
       ...shared,
       activity: unreadable,
@@ -47,7 +52,7 @@ type Kind = {
   readonly group: string
 }
 const kinds: readonly Kind[] = [
-  { isReply: true, prefix: 'v2.reply', of: 'A reply', group: 'Replies' },
+  { isReply: true, prefix: 'v2.reply', of: 'A response', group: 'Replies' },
   { isReply: false, prefix: 'v2.refusal', of: 'A refusal', group: 'Refusals' },
 ]
 
@@ -71,7 +76,7 @@ const rules: readonly Rule[] = [
     says: 'has HTTP status 200',
     level: 'must',
     source: 'saas-v2 §6',
-    fix: 'Answer HTTP 200 whatever the result is; the result stands in resultCode. Any other status counts as a call that failed.',
+    fix: 'Answer HTTP 200 whatever the result is; the result is in resultCode. Any other status counts as a failed call.',
     fault: ({ reply }) =>
       reply && reply.status !== 200 ? `was answered HTTP ${reply.status}; only 200 is read` : undefined,
   },
@@ -84,7 +89,7 @@ const rules: readonly Rule[] = [
     fault: (exchange) => {
       const types = readHeaders(exchange, 'content-type')
       if (types.length === 1 && /^\s*application\/json\s*(;|$)/i.test(types[0] ?? '')) return undefined
-      return `was answered with ${types.length === 0 ? 'no content type' : `the content type ${types.join(', ')}`} in place of application/json`
+      return `was answered with ${types.length === 0 ? 'no content type' : `the content type ${types.join(', ')}`} instead of application/json`
     },
   },
   {
@@ -94,14 +99,14 @@ const rules: readonly Rule[] = [
     source: 'saas-v2 §1, §6',
     fix: 'Write the body as one JSON object in UTF-8, with nothing before and after it.',
     fault: ({ json }) =>
-      json === undefined ? 'was answered with a body that is no JSON object in UTF-8' : undefined,
+      json === undefined ? 'was answered with a body that is not a JSON object in UTF-8' : undefined,
   },
   {
     id: 'bom',
-    says: 'begins without a byte order mark',
+    says: 'starts without a byte order mark',
     level: 'must',
     source: 'saas-v2 §1; RFC 8259 §8.1',
-    fix: 'Save templates and write streams as UTF-8 without a byte order mark: JSON readers fail on it.',
+    fix: 'Save templates and write streams as UTF-8 without a byte order mark: JSON parsers fail on it.',
     fault: (exchange) =>
       startsWithBom(exchange) ? 'was answered with a byte order mark before the JSON' : undefined,
   },
@@ -110,64 +115,64 @@ const rules: readonly Rule[] = [
     says: 'has a resultCode',
     level: 'must',
     source: 'saas-v2 §3',
-    fix: 'Put resultCode into every reply, under exactly this name.',
+    fix: 'Put resultCode into every response, under exactly this name.',
     fault: ({ json }) =>
       json && (json['resultCode'] ?? '') === ''
-        ? 'was answered without a resultCode; the member is mandatory'
+        ? 'was answered without a resultCode; the field is required'
         : undefined,
   },
   {
     id: 'code.form',
-    says: 'has a resultCode that is a text of six digits',
+    says: 'has a resultCode that is a string of six digits',
     level: 'must',
     source: 'saas-v2 §3, §5',
-    fix: 'Write resultCode as a text of six digits, "000000" and not 0: a number loses its zeros.',
+    fix: 'Write resultCode as a string of six digits, "000000" and not 0: a number loses its zeros.',
     fault: ({ json }) => {
       const code = json?.['resultCode'] ?? ''
       if (code === '' || (typeof code === 'string' && /^\d{6}$/.test(code))) return undefined
-      return `was answered with the resultCode ${JSON.stringify(code)}; it is a text of six digits`
+      return `was answered with the resultCode ${JSON.stringify(code)}; it is a string of six digits`
     },
   },
   {
     id: 'code.known',
-    says: 'has a resultCode of the table',
+    says: 'has a resultCode that the protocol defines',
     level: 'should',
     source: 'saas-v2 §5',
-    fix: 'Use the codes of the table; 000005 is for whatever else went wrong inside, and resultMsg says what.',
+    fix: 'Use the codes of the protocol; 000005 is for all other internal errors, and resultMsg gives the reason.',
     fault: ({ code = '' }) =>
       /^\d{6}$/.test(code) && !Object.hasOwn(resultCodes, code)
-        ? `was answered with the resultCode ${code}, which is not in the table`
+        ? `was answered with the resultCode ${code}, which the protocol does not define`
         : undefined,
   },
   {
     id: 'message.form',
-    says: 'has a resultMsg that is a text of at most 255 characters',
+    says: 'has a resultMsg that is a string of at most 255 characters',
     level: 'must',
     source: 'saas-v2 §3',
-    fix: 'Cut resultMsg to 255 characters, and write it as a text.',
+    fix: 'Cut resultMsg to 255 characters, and write it as a string.',
     fault: ({ json }) => {
       const message = json?.['resultMsg'] ?? ''
-      if (typeof message !== 'string') return 'was answered with a resultMsg that is no text'
+      if (typeof message !== 'string') return 'was answered with a resultMsg that is not a string'
       return message.length > 255
-        ? `was answered with a resultMsg of ${message.length} characters; 255 is the most`
+        ? `was answered with a resultMsg of ${message.length} characters; the maximum is 255`
         : undefined
     },
   },
   {
     id: 'message.present',
-    says: 'says in resultMsg what came of it',
+    says: 'gives the result in resultMsg',
     level: 'should',
     source: 'saas-v2 §3, §8',
-    fix: 'Send resultMsg too: people see it in the console, and a debugger fails a reply that has neither of the two.',
+    fix: 'Send resultMsg as well: people see it in the console, and a debugger rejects a response without either of the two.',
     fault: ({ json }) =>
       json && (json['resultMsg'] ?? '') === '' ? 'was answered without a resultMsg' : undefined,
   },
   {
     id: 'message.inside',
-    says: 'reveals nothing of the inside of the server',
+    says: 'reveals no internals of the server',
     level: 'should',
     source: 'saas-v2 §3',
-    fix: 'Log stack traces and messages of the database, and say in resultMsg only what the caller can act on.',
+    fix: 'Log stack traces and database errors, and put only what the caller can act on into resultMsg.',
     fault: ({ reply }) =>
       inside.test(Buffer.from(reply?.body ?? []).toString('utf8'))
         ? 'was answered with a stack trace or a message of the database'
@@ -175,10 +180,10 @@ const rules: readonly Rule[] = [
   },
   {
     id: 'coding',
-    says: 'is not compressed without being asked to',
+    says: 'is compressed only on request',
     level: 'should',
     source: 'saas-v2 §2.1',
-    fix: 'Compress only for callers that send Accept-Encoding; whoever did not ask cannot read it.',
+    fix: 'Compress only for callers that send Accept-Encoding; others cannot read it.',
     fault: (exchange) => {
       const coding = readHeaders(exchange, 'content-encoding').join(', ')
       return /gzip|deflate|compress|\bbr\b|zstd/i.test(coding)
@@ -210,7 +215,7 @@ function ruleCheck(kind: Kind, { id, says, level, source, fix, fault }: Rule): C
       const judged = made.filter(
         (one) => one.reply && one.request.method === 'POST' && isReplyToRight(one, kinds) === kind.isReply,
       )
-      if (judged.length === 0) throw new CannotJudge('There was no such reply.')
+      if (judged.length === 0) throw new CannotJudge('There was no such response.')
       return findFirstFault(judged, (one) => {
         const what = fault(one)
         return what === undefined ? undefined : toFault(one, what)
@@ -225,21 +230,21 @@ const bodySign =
     const header = readHeaders(exchange, 'body-sign')
     if (header.length === 0 || !exchange.reply) return undefined
     const verdict = verifyBodySign({ accessKey: key, header, body: exchange.reply.body })
-    return verdict.ok ? undefined : 'was answered with a Body-Sign that does not fit its body'
+    return verdict.ok ? undefined : 'was answered with a Body-Sign that does not match its body'
   }
 
 const bodySignCheck: Check = {
   id: 'v2.reply.body-sign',
-  title: 'A Body-Sign, where one is sent, fits the body',
+  title: 'A Body-Sign, if sent, matches the body',
   level: 'should',
   group: 'Replies',
   source: 'saas-v2 §2.3',
-  fix: 'V2.0 does not ask for Body-Sign. Leave it out, or sign the bytes that are sent: sign_type="HMAC-SHA256", signature="base64(HMAC_SHA256(key, body))".',
+  fix: 'V2.0 does not require Body-Sign. Omit it, or sign the bytes that are sent: sign_type="HMAC-SHA256", signature="base64(HMAC_SHA256(key, body))".',
   last: true,
   judge: async (look, made) => {
     const fault = bodySign(await look(keyOfRun))
     for (const one of Object.values(plainRequests)) await madeBy(look, one)
-    if (!made.some(({ reply }) => reply)) throw new CannotJudge('There was no reply.')
+    if (!made.some(({ reply }) => reply)) throw new CannotJudge('There was no response.')
     return findFirstFault(made, (one) => {
       const what = fault(one)
       return what === undefined ? undefined : toFault(one, what)

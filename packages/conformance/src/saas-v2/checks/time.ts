@@ -21,9 +21,9 @@ async function ask(look: Look, asked: Step<unknown>): Promise<void> {
 
 const limitOfRun = defineStep('the time limit', async (bench) => bench.limitMs)
 
-const broken = defineStep('a body that breaks off, for its time', (bench) =>
+const broken = defineStep('a truncated body, for its time', (bench) =>
   send(bench, {
-    name: 'a request whose body breaks off',
+    name: 'a request with a truncated body',
     activity: unreadable,
     meant: 'refuse',
     body: JSON.stringify(createMessage(bench, 'queryInstance', createUnknownId(bench))).slice(0, -2),
@@ -39,12 +39,12 @@ const inTime = (
   level,
   group,
   source: 'saas-v2 §6',
-  fix: 'Answer at once and do the work behind the answer: newInstance has 000004 for what takes long. After 20 s the caller has gone.',
+  fix: 'Answer at once and do the work in the background: newInstance has 000004 for slow work. After 20 s, the caller has closed the connection.',
   last: true,
   judge: async (look, made) => {
     await ask(look, asked)
     const all = made.filter((one) => one.activity === activity)
-    if (all.length === 0) throw new CannotJudge('It was never asked.')
+    if (all.length === 0) throw new CannotJudge('It was never sent.')
     const late = all.find(({ reply }) => !reply)
     if (late?.noReply?.code === 'failed') return toFault(late, `was answered ${describeAnswer(late)}`)
     return late && toFault(late, `was not answered within ${(await look(limitOfRun)) / 1000} s`)
@@ -62,16 +62,16 @@ export const timeChecks: readonly Check[] = [
   inTime(unreadable, { id: 'v2.time.unreadable', asked: broken, level: 'should' }),
   {
     id: 'v2.time.quick',
-    title: 'Every answer comes within five seconds',
+    title: 'Every response arrives within five seconds',
     level: 'should',
     group,
     source: 'saas-v2 §6',
-    fix: 'One edition of the protocol gives five seconds in place of twenty. Do the work behind the answer.',
+    fix: 'One edition of the protocol allows five seconds instead of twenty. Do the work in the background.',
     last: true,
     judge: async (look, made) => {
       for (const activity of saasV2Activities) await ask(look, plainRequests[activity])
       const mostMs = (await look(limitOfRun)) / quick
-      if (!made.some(({ reply }) => reply)) throw new CannotJudge('There was no reply.')
+      if (!made.some(({ reply }) => reply)) throw new CannotJudge('There was no response.')
       const slow = made.find(({ reply, tookMs }) => reply && tookMs > mostMs)
       return slow && toFault(slow, `was answered after ${(slow.tookMs / 1000).toFixed(1)} s`)
     },

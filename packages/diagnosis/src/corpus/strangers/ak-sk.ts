@@ -48,12 +48,14 @@ const noSlash: Mistake = ['The last slash was not signed.', /without a slash/i]
 call('a path below the base address', [['The first segments were not signed.', /first segments/i]], {
   path: '/global/v1/order/query/',
 })
-call('the host behind the proxy', [['Another host was signed.', /another host/i]], { host: 'localhost:8080' })
+call('the host behind the proxy', [['Another host was signed.', /different host/i]], {
+  host: 'localhost:8080',
+})
 call('a scope as AWS has it', [['A scope was signed.', /scope/i]], {
   text: (of) => `SDK-HMAC-SHA256\n${date}\n20251128/cn-north-4/mkt/sdk_request\n${toHex(computeHash(of))}`,
 })
 call('“SDK” before the secret', [['“SDK” stood before the secret.', /"SDK"/]], { secret: `SDK${secret}` })
-call('the id for the secret', [['The id was used as the key.', /not the one/i]], { secret: id })
+call('the id for the secret', [['The id was used as the key.', /not the key/i]], { secret: id })
 call('{} for no body', [['"{}" was signed.', /\{\}/]], { payload: toHex(computeHash('{}')) })
 call('the question mark too', [['The question mark was signed.', /“\?”/]], { query: '?orderId=CS1' })
 call('no slash and no query', [noSlash, ['The query was not signed.', /query/i]], { path, query: '' })

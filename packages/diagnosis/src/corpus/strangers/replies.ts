@@ -30,13 +30,15 @@ addReply(
   'a framework that writes a string as JSON',
   [['The body was sent as a JSON string.', /as a JSON string/i]],
   () => reply(answered, JSON.stringify(answer)),
-  [/body of the reply is a string/i],
+  [/response body is a string/i],
 )
 addReply('signed before a member came', [['instanceId was not signed.', /instanceId/]], () =>
   reply(toBase64(computeHmac(key, answer.replace('"instanceId":"i-7",', '')))),
 )
-addReply('a line feed behind', [['The line feed behind was not signed.', /white space around/i]], () =>
-  reply(answered, `${answer}\n`),
+addReply(
+  'a line feed behind',
+  [['The line feed behind was not signed.', /whitespace before or after/i]],
+  () => reply(answered, `${answer}\n`),
 )
 addReply('SHA-256 with the key behind', [['A plain hash was used.', /plain/i]], () =>
   reply(toBase64(computeHash(answer + key))),

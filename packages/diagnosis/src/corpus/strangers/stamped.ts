@@ -34,15 +34,15 @@ const inChinese: Wire = { ...wire, body: chinese }
 const digits = (by: Bytes, of: Bytes): string => toHex(computeHmac(by, of))
 
 const swapped: Mistake = ['Nonce and timestamp were swapped.', /nonce.*timestamp|order/i]
-const upper: Mistake = ['The hash of the body was in capitals.', /capital/i]
-const blanks: Mistake = ['The JSON was written with blanks.', /blank/i]
+const upper: Mistake = ['The hash of the body was in capitals.', /upper case/i]
+const blanks: Mistake = ['The JSON was written with blanks.', /space/i]
 const ascii: Mistake = ['Letters were written as \\uXXXX.', /\\u/]
 const slash: Mistake = ['Slashes were written as \\/.', /\\\//]
 const html: Mistake = ['Signs of HTML were escaped.', /<.*>/]
 const decimals: Mistake = ['Numbers were read as floating-point ones.', /decimal|float/i]
 const asBase64: Mistake = ['Base64 was used.', /base64/i]
-const noKey: Mistake = ['The key was left out of the text.', /left out|access key alone/i]
-const around: Mistake = ['A tool put something around the hash.', /stood (before|behind|around) the hash/i]
+const noKey: Mistake = ['The key was left out of the text.', /key is missing|access key alone/i]
+const around: Mistake = ['A tool put something around the hash.', /(before|after|around) the hash/i]
 const gbk: Mistake = ['The body was turned into bytes as GBK.', /GBK/]
 
 /** A receiver’s code that computes something else. */
@@ -120,7 +120,7 @@ addSent(
   },
   { ...wire, body: indented.replaceAll('\n', '\r\n') },
 )
-addChecked('a key without hyphens', [['The hyphens of the key were lost.', /dash/i]], {
+addChecked('a key without hyphens', [['The hyphens of the key were lost.', /hyphens/i]], {
   key: key.replaceAll('-', ''),
 })
 addChecked('no key in the text', [noKey], { text: (p) => nonce + timestamp + String(p.inner) })
@@ -195,7 +195,7 @@ addChecked('no body and no key', [['The body was empty.', /empty/i], noKey], {
 })
 addChecked(
   'GBK and a small nonce',
-  [gbk, ['The nonce was in small letters.', /small/i]],
+  [gbk, ['The nonce was in small letters.', /lower case/i]],
   {
     nonce: nonce.toLowerCase(),
     body: Buffer.from('7b2261223a22d6d0227d', 'hex'),
@@ -243,7 +243,7 @@ const notice: Wire = {
 }
 notified.planted(
   'strangers, the key of the basic interfaces',
-  [['Another key was used.', /not the one/i]],
+  [['Another key was used.', /not the key/i]],
   () => createSent(notice, { key: 'basic-9a7' }, { otherKeys: [{ name: 'basic', key: 'basic-9a7' }] }),
 )
 notified.planted('strangers, the body itself', [['The body was signed, not its hash.', /body itself/i]], () =>

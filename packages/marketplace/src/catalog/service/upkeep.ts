@@ -12,8 +12,8 @@ import * as store from '../store/index.ts'
 const firstTerms: Agreement = {
   version: 0,
   text: {
-    zh: '买家通过本云商店订购商品，由商家提供并对其负责。买家须按订单付款，并遵守商品的服务协议。云商店保存订单、付款与交付的记录，并按其规则处理退款。',
-    en: 'Buyers order through this marketplace what sellers provide and answer for. A buyer pays as ordered and keeps to the product’s service agreement. The marketplace records orders, payments and delivery, and handles refunds by its rules.',
+    zh: '买家通过本云商店购买商品，商品由商家提供并负责。买家须按订单支付，并遵守商品的服务协议。云商店保存订单、支付和交付的记录，并按规则处理退款。',
+    en: 'Buyers order products through this marketplace. Sellers provide them and are responsible for them. Buyers pay for their orders and follow the service agreement of each product. The marketplace keeps records of orders, payments and delivery, and handles refunds according to its rules.',
   },
 }
 

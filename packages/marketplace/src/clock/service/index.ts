@@ -87,7 +87,8 @@ export function createClockwork(
     actor: MemberActor,
     ask: MoveAsk,
   ): Promise<{ readonly target: Instant; readonly ended: Promise<Moved> }> {
-    if (!settings.movable || !works || !hands || isAtRest) throw clockProblems.not_movable()
+    if (!settings.movable || !works || !hands || isAtRest)
+      throw clockProblems.not_movable({ setting: 'LOGGIA_MOVABLE_CLOCK' })
     if (!mayMove(actor)) throw clockProblems.operators_only()
     if (current) throw clockProblems.moving({ by: current.by })
     const now = clock.now()

@@ -68,7 +68,7 @@ const ofSeller = z.object({ sellerId: defineId('sel') })
 
 export const accessRoutes = defineRoutes({
   'GET /api/seller/addresses': {
-    summary: { en: 'The seller’s production addresses', zh: '商家的生产地址' },
+    summary: { en: 'List the seller’s endpoints', zh: '查询商家的生产地址列表' },
     role: 'seller',
     needs: 'access:read',
     query: pageQuery,
@@ -76,8 +76,8 @@ export const accessRoutes = defineRoutes({
   },
   'POST /api/seller/addresses': {
     summary: {
-      en: 'Add a production address; an operator approves it (R259, R260)',
-      zh: '添加生产地址，由运营人员批准（R259、R260）',
+      en: 'Add an endpoint; an operator must approve it before products can go on sale with it',
+      zh: '添加生产地址，由运营人员审核',
     },
     role: 'seller',
     needs: 'access:write',
@@ -86,7 +86,7 @@ export const accessRoutes = defineRoutes({
     status: 201,
   },
   'GET /api/seller/keys': {
-    summary: { en: 'The seller’s access keys, masked', zh: '商家的访问密钥，已遮盖' },
+    summary: { en: 'List the seller’s access keys, masked', zh: '查询商家的密钥列表，密钥已脱敏' },
     role: 'seller',
     needs: 'access:read',
     query: pageQuery,
@@ -94,8 +94,8 @@ export const accessRoutes = defineRoutes({
   },
   'POST /api/seller/keys': {
     summary: {
-      en: 'Make an access key for one interface class; the key is in this reply and nowhere else',
-      zh: '为一类接口新建访问密钥；密钥只在这次答复中出现',
+      en: 'Create an access key for one kind of interface; only this response contains the key',
+      zh: '为一类接口创建密钥，密钥仅在本次响应中返回',
     },
     role: 'seller',
     needs: 'access:write',
@@ -104,7 +104,7 @@ export const accessRoutes = defineRoutes({
     status: 201,
   },
   'DELETE /api/seller/keys/:keyId': {
-    summary: { en: 'Delete a key that no product uses (R256)', zh: '删除没有商品使用的密钥（R256）' },
+    summary: { en: 'Delete an access key that no product uses', zh: '删除未被商品使用的密钥' },
     role: 'seller',
     needs: 'access:write',
     params: z.object({ keyId: defineId('key') }),
@@ -113,8 +113,8 @@ export const accessRoutes = defineRoutes({
   },
   'PUT /api/seller/products/:productId/access': {
     summary: {
-      en: 'Bind a product to a protocol, an address and a key of the basic class; changing a bound one needs confirm (R256)',
-      zh: '为商品选定协议、地址和基础类密钥；更换已选定的须确认（R256）',
+      en: 'Link a product to a protocol, an endpoint and a key of the basic class; replacing a linked one requires confirm',
+      zh: '为商品绑定协议、生产地址和基础类密钥；更换已绑定的内容须确认',
     },
     role: 'seller',
     needs: 'access:write',
@@ -135,8 +135,8 @@ export const accessRoutes = defineRoutes({
   },
   'GET /api/seller/order-channel': {
     summary: {
-      en: 'Where the seller’s server is told of each paid order, if that was ever set, and for how many hours a call that fails is tried',
-      zh: '每个已付款的订单通知到哪里（设置过才有），以及失败的调用重试多少小时',
+      en: 'Get the endpoint that is notified of each paid order, if it was set, and for how many hours a failed call is retried',
+      zh: '查询接收订单通知的生产地址（设置后返回），以及调用失败后的重试时长（小时）',
     },
     role: 'seller',
     needs: 'access:read',
@@ -144,8 +144,8 @@ export const accessRoutes = defineRoutes({
   },
   'PUT /api/seller/order-channel': {
     summary: {
-      en: 'Name the address and the key (of the class common) of order notification, and switch it on or off',
-      zh: '选定订单通知的地址和通用类密钥，并启用或停用',
+      en: 'Set the endpoint and the key (of the common class) for order notifications, and turn them on or off',
+      zh: '设置订单通知的生产地址和通用类密钥，并启用或停用',
     },
     role: 'seller',
     needs: 'access:write',
@@ -154,14 +154,17 @@ export const accessRoutes = defineRoutes({
     status: 204,
   },
   'GET /api/operator/addresses': {
-    summary: { en: 'Production addresses by state', zh: '生产地址，按状态' },
+    summary: { en: 'List endpoints by state', zh: '按状态查询生产地址列表' },
     role: 'operator',
     needs: 'reviewer',
     query: pageQuery.extend({ state: addressStateSchema.optional(), sellerId: defineId('sel').optional() }),
     reply: definePage(operatorAddressSchema),
   },
   'POST /api/operator/addresses/:addressId/decision': {
-    summary: { en: 'Approve an address or reject it with a reason', zh: '批准地址，或者写明原因后驳回' },
+    summary: {
+      en: 'Approve an endpoint, or reject it with a reason',
+      zh: '通过或驳回生产地址，驳回须填写原因',
+    },
     role: 'operator',
     needs: 'reviewer',
     params: z.object({ addressId: defineId('adr') }),
@@ -170,8 +173,8 @@ export const accessRoutes = defineRoutes({
   },
   'GET /api/operator/sellers/:sellerId/keys': {
     summary: {
-      en: 'The access keys of a seller and the products that use them, without the keys, newest first',
-      zh: '商家的访问密钥及使用它们的商品，不含密钥本身，最新的在前',
+      en: 'List a seller’s access keys, without the keys themselves, and the products that use them, newest first',
+      zh: '查询商家的密钥及使用密钥的商品，不含密钥本身，按创建时间倒序',
     },
     role: 'operator',
     needs: 'reviewer',

@@ -144,8 +144,8 @@ const restartReply = z.object({
 export const callRoutes = defineRoutes({
   'GET /api/seller/calls': {
     summary: {
-      en: 'Calls to the seller’s production addresses, newest first (R250)',
-      zh: '对商家生产地址的调用，最新的在前（R250）',
+      en: 'List the calls to the seller’s endpoints, newest first',
+      zh: '查询对商家生产地址的调用列表，按时间倒序',
     },
     role: 'seller',
     needs: 'calls:read',
@@ -153,7 +153,10 @@ export const callRoutes = defineRoutes({
     reply: definePage(callSummarySchema),
   },
   'GET /api/seller/calls/:callId': {
-    summary: { en: 'One call with every attempt and its bytes', zh: '一次调用及其每次尝试和原文' },
+    summary: {
+      en: 'Get a call with all its attempts and their bytes',
+      zh: '查询一次调用及其全部尝试和原始报文',
+    },
     role: 'seller',
     needs: 'calls:read',
     params: z.object({ callId: defineId('cal') }),
@@ -161,8 +164,8 @@ export const callRoutes = defineRoutes({
   },
   'GET /api/seller/call-standing': {
     summary: {
-      en: 'How the calls to the seller stand: open failures, and whether they are parked',
-      zh: '对商家的调用现状：未解决的失败，以及是否暂停',
+      en: 'Get the state of the calls to the seller: open failures, and whether calls are paused',
+      zh: '查询对商家的调用状态：未解决的失败，以及是否已暂停',
     },
     role: 'seller',
     needs: 'calls:read',
@@ -176,8 +179,8 @@ export const callRoutes = defineRoutes({
   },
   'POST /api/seller/calls/:callId/restart': {
     summary: {
-      en: 'Try a failed call again: now, if it still waits, else as a new call with today’s values (R243a)',
-      zh: '重试失败的调用：还在等待的立即发出，否则以今天的数据新建调用（R243a）',
+      en: 'Restart a failed call: a waiting call is sent now, any other as a new call with current values',
+      zh: '重新启动失败的调用：等待中的立即发送，其余以当前数据创建新的调用',
     },
     role: 'seller',
     needs: 'calls:write',
@@ -186,8 +189,8 @@ export const callRoutes = defineRoutes({
   },
   'POST /api/seller/call-standing/probe': {
     summary: {
-      en: 'The seller’s server is well again: let a parked call try it now',
-      zh: '商家的服务器已恢复：立即用一次暂停中的调用试发',
+      en: 'Try a paused call now, because the seller’s server is back',
+      zh: '商家的服务器恢复后，立即用一次已暂停的调用进行尝试',
     },
     role: 'seller',
     needs: 'calls:write',
@@ -195,7 +198,10 @@ export const callRoutes = defineRoutes({
     status: 204,
   },
   'GET /api/operator/calls': {
-    summary: { en: 'Calls to all sellers, newest first', zh: '对所有商家的调用，最新的在前' },
+    summary: {
+      en: 'List the calls to all sellers, newest first',
+      zh: '查询对所有商家的调用列表，按时间倒序',
+    },
     role: 'operator',
     needs: ['reviewer', 'appeals'],
     query: callFilter.extend({ sellerId: defineId('sel').optional() }),
@@ -203,8 +209,8 @@ export const callRoutes = defineRoutes({
   },
   'GET /api/operator/calls/:callId': {
     summary: {
-      en: 'One call with every attempt and its bytes, secrets masked',
-      zh: '一次调用及其每次尝试和原文，密文遮盖',
+      en: 'Get a call with all its attempts and their bytes, secrets masked',
+      zh: '查询一次调用及其全部尝试和原始报文，敏感信息已脱敏',
     },
     role: 'operator',
     needs: ['reviewer', 'appeals'],
@@ -212,7 +218,7 @@ export const callRoutes = defineRoutes({
     reply: operatorCallSchema,
   },
   'POST /api/operator/calls/:callId/restart': {
-    summary: { en: 'Try a failed call again, in the seller’s place', zh: '代商家重试失败的调用' },
+    summary: { en: 'Restart a failed call on behalf of the seller', zh: '代商家重新启动失败的调用' },
     role: 'operator',
     needs: 'reviewer',
     params: callParams,
@@ -220,8 +226,8 @@ export const callRoutes = defineRoutes({
   },
   'POST /api/operator/calls/:callId/application': {
     summary: {
-      en: 'Apply the stored answer of a stuck call again; nothing is sent',
-      zh: '重新处理卡住的调用已保存的应答；不发出任何请求',
+      en: 'Process the stored response of a stuck call again, without sending anything',
+      zh: '重新处理卡住的调用已保存的响应，不发送请求',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -230,8 +236,8 @@ export const callRoutes = defineRoutes({
   },
   'GET /api/operator/gates': {
     summary: {
-      en: 'How the calls to each seller stand: parked sellers first, then by what is due',
-      zh: '对每个商家的调用现状：暂停的在前，其次按待发出的数量',
+      en: 'List the state of the calls to each seller: paused sellers first, then by number of calls due',
+      zh: '查询对各商家的调用状态：已暂停的在前，其余按待发数量排序',
     },
     role: 'operator',
     needs: ['reviewer', 'appeals'],
@@ -239,7 +245,7 @@ export const callRoutes = defineRoutes({
     reply: definePage(gateSchema),
   },
   'POST /api/operator/gates/:sellerId/probe': {
-    summary: { en: 'Let a parked call try the seller now', zh: '立即用一次暂停中的调用向商家试发' },
+    summary: { en: 'Try a paused call to a seller now', zh: '立即用一次已暂停的调用尝试连接商家' },
     role: 'operator',
     needs: 'reviewer',
     params: z.object({ sellerId: defineId('sel') }),
@@ -248,8 +254,8 @@ export const callRoutes = defineRoutes({
   },
   'GET /api/operator/coming': {
     summary: {
-      en: 'What happens next by itself: the next calls and wake-ups, earliest first',
-      zh: '接下来自动发生的事：下一批调用与定时任务，最早的在前',
+      en: 'List what happens next automatically: calls and scheduled tasks, earliest first',
+      zh: '查询即将自动执行的调用和定时任务，按时间升序',
     },
     role: 'operator',
     needs: operatorGrants,

@@ -59,8 +59,8 @@ const toState = z.object({ state: productStateSchema })
 export const reviewRoutes = defineRoutes({
   'POST /api/seller/products/:productId/submission': {
     summary: {
-      en: 'Submit a draft for review; it needs an approved address and a key',
-      zh: '提交草稿审核；须有已通过的地址和密钥',
+      en: 'Submit a draft for review; it needs an approved endpoint and a key',
+      zh: '提交草稿审核，须已绑定通过审核的生产地址和密钥',
     },
     role: 'seller',
     needs: 'products:write',
@@ -69,8 +69,8 @@ export const reviewRoutes = defineRoutes({
   },
   'POST /api/seller/products/:productId/withdrawal': {
     summary: {
-      en: 'Withdraw what waits for review, while no reviewer has opened it (R58)',
-      zh: '在审核人员打开之前撤回等待中的申请（R58）',
+      en: 'Withdraw a waiting application before a reviewer opens it',
+      zh: '在开始审核前撤回待审核的申请',
     },
     role: 'seller',
     needs: 'products:write',
@@ -79,8 +79,8 @@ export const reviewRoutes = defineRoutes({
   },
   'POST /api/seller/products/:productId/changes': {
     summary: {
-      en: 'Propose what a listed product shall become; the old stays on sale until an operator has approved it (R49)',
-      zh: '提交在售商品的变更；运营人员批准之前照旧销售（R49）',
+      en: 'Submit a change of a listed product; the current content stays on sale until an operator approves it',
+      zh: '提交在售商品的变更，审核通过前仍按原内容销售',
     },
     role: 'seller',
     needs: 'products:write',
@@ -91,8 +91,8 @@ export const reviewRoutes = defineRoutes({
   },
   'POST /api/seller/products/:productId/visibility': {
     summary: {
-      en: 'Propose to hide a product or a specification, or to show it again (R52)',
-      zh: '申请隐藏商品或规格，或者重新公开（R52）',
+      en: 'Apply to make a product or a specification unlisted, or listed again',
+      zh: '申请将商品或规格设为不公开，或恢复公开',
     },
     role: 'seller',
     needs: 'products:write',
@@ -103,8 +103,8 @@ export const reviewRoutes = defineRoutes({
   },
   'POST /api/seller/products/:productId/delisting': {
     summary: {
-      en: 'Ask for a product, some of its specifications or single combinations to be taken off sale for good (R50)',
-      zh: '申请商品、其中若干规格或单个属性组合永久停售（R50）',
+      en: 'Apply to delist a product, some of its specifications or single combinations permanently',
+      zh: '申请停售商品、部分规格或单个属性组合，停售后不可恢复',
     },
     role: 'seller',
     needs: 'products:write',
@@ -120,8 +120,8 @@ export const reviewRoutes = defineRoutes({
   },
   'GET /api/seller/products/:productId/applications': {
     summary: {
-      en: 'What was asked to be reviewed of a product, newest first, with what was decided',
-      zh: '一个商品提交过的审核及其结果，最新的在前',
+      en: 'List the applications of a product with their decisions, newest first',
+      zh: '查询商品的申请及审核结果，按时间倒序',
     },
     role: 'seller',
     needs: 'products:read',
@@ -131,8 +131,8 @@ export const reviewRoutes = defineRoutes({
   },
   'GET /api/operator/reviews': {
     summary: {
-      en: 'What waits for a decision, the earliest due first (R45)',
-      zh: '等待决定的申请，最先到期的在前（R45）',
+      en: 'List the applications that wait for a decision, the earliest due first',
+      zh: '查询待审核的申请，最早到期的在前',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -141,8 +141,8 @@ export const reviewRoutes = defineRoutes({
   },
   'GET /api/operator/reviews/:applicationId': {
     summary: {
-      en: 'One application, with what the product is now beside what it would be',
-      zh: '一份申请：商品现在的内容与申请的内容',
+      en: 'Get an application, with the current and the proposed content of the product',
+      zh: '查询申请详情，含商品的当前内容和申请内容',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -151,8 +151,8 @@ export const reviewRoutes = defineRoutes({
   },
   'POST /api/operator/reviews/:applicationId/opening': {
     summary: {
-      en: 'Open an application: from now on its seller cannot withdraw it (R58)',
-      zh: '打开一份申请；从此商家不能撤回（R58）',
+      en: 'Start the review of an application; its seller can no longer withdraw it',
+      zh: '开始审核申请，此后商家不能撤回',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -162,8 +162,8 @@ export const reviewRoutes = defineRoutes({
   },
   'POST /api/operator/products/:productId/decision': {
     summary: {
-      en: 'Approve or reject what waits for review of a product; a rejection has a reason',
-      zh: '通过或驳回一个商品等待中的申请；驳回须写明原因',
+      en: 'Approve the waiting application of a product, or reject it with a reason',
+      zh: '通过或驳回商品待审核的申请，驳回须填写原因',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -173,8 +173,8 @@ export const reviewRoutes = defineRoutes({
   },
   'POST /api/operator/products/:productId/suspension': {
     summary: {
-      en: 'Take a product off sale for some days, after which it returns by itself (R53)',
-      zh: '暂停销售若干天，到期自动恢复（R53）',
+      en: 'Pause sales of a product for a number of days; they resume automatically',
+      zh: '暂停销售商品若干天，到期自动恢复',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -183,7 +183,7 @@ export const reviewRoutes = defineRoutes({
     reply: toState,
   },
   'POST /api/operator/products/:productId/delisting': {
-    summary: { en: 'Take a product off sale for good', zh: '让商品永久停售' },
+    summary: { en: 'Delist a product permanently', zh: '停售商品，不可恢复' },
     role: 'operator',
     needs: 'reviewer',
     params: ofProduct,

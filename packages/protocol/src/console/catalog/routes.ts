@@ -39,15 +39,15 @@ const priced = {
 
 export const catalogRoutes = defineRoutes({
   'GET /api/products': {
-    summary: { en: 'Listed products, in the order of the catalogue', zh: '在售商品，按目录顺序' },
+    summary: { en: 'List the listed products, in catalogue order', zh: '查询在售商品列表，按目录顺序' },
     role: 'anyone',
     query: pageQuery,
     reply: definePage(productCardSchema),
   },
   'GET /api/products/:productId': {
     summary: {
-      en: 'One product that is listed or hidden, without what is hidden of it (R52)',
-      zh: '一个在售或已隐藏的商品，不含其中隐藏的部分（R52）',
+      en: 'Get a listed or unlisted product, without its unlisted specifications',
+      zh: '查询在售或不公开的商品，不含其中不公开的规格',
     },
     role: 'anyone',
     params: ofProduct,
@@ -55,8 +55,8 @@ export const catalogRoutes = defineRoutes({
   },
   'GET /api/products/:productId/specifications/:specificationId': {
     summary: {
-      en: 'The same with one of its specifications, which may be hidden: its own address opens it (R52)',
-      zh: '同上，并打开其中一个规格；隐藏的规格凭它自己的地址打开（R52）',
+      en: 'Get a product with one of its specifications, which may be unlisted',
+      zh: '查询商品及其中一个规格，可包括不公开的规格',
     },
     role: 'anyone',
     params: ofSpecification,
@@ -64,8 +64,8 @@ export const catalogRoutes = defineRoutes({
   },
   'GET /api/products/:productId/absence': {
     summary: {
-      en: 'Why a product that was on sale cannot be bought now, and others of its category (R50–R53)',
-      zh: '曾经在售的商品现在为什么不能购买，以及同分类的其他商品（R50–R53）',
+      en: 'Get the reason why a product can no longer be bought, and other products of its category',
+      zh: '查询曾经在售的商品不能购买的原因，以及同分类的其他商品',
     },
     role: 'anyone',
     params: ofProduct,
@@ -74,8 +74,8 @@ export const catalogRoutes = defineRoutes({
   },
   'GET /api/price-items/:priceItemId/quote': {
     summary: {
-      en: 'What a quantity costs for so many periods, part by part, as an order would be priced now',
-      zh: '若干数量、若干周期的价格，逐项列出，与此刻下单的计价相同',
+      en: 'Get the itemised price of a quantity for a number of periods, as an order would be priced now',
+      zh: '查询指定数量和周期数的价格明细，与当前下单的计价一致',
     },
     role: 'anyone',
     params: z.object({ priceItemId: defineId('pri') }),
@@ -84,24 +84,24 @@ export const catalogRoutes = defineRoutes({
   },
   'GET /api/categories': {
     summary: {
-      en: 'The tree of categories (R40), parents before their children',
-      zh: '分类树（R40），上级在下级之前',
+      en: 'Get the category tree, parents before their children',
+      zh: '查询分类树，上级分类在前',
     },
     role: 'anyone',
     reply: z.object({ items: z.array(categorySchema) }),
   },
   'GET /api/market-terms': {
     summary: {
-      en: 'The terms of the marketplace that an order agrees to, in their latest version',
-      zh: '订单所同意的云商店条款，最新版本',
+      en: 'Get the latest version of the marketplace terms that an order accepts',
+      zh: '查询下单时须同意的云商店条款的最新版本',
     },
     role: 'anyone',
     reply: agreementSchema,
   },
   'GET /api/seller/products': {
     summary: {
-      en: 'The seller’s products, newest first: all, those in a state, those whose name or id has a text in it',
-      zh: '商家的商品，最新的在前：全部、某一状态的，或者名称或编号含某段文字的',
+      en: 'List the seller’s products, newest first, optionally by state or by text in the name or ID',
+      zh: '查询商家的商品列表，按创建时间倒序，可按状态、名称或 ID 筛选',
     },
     role: 'seller',
     needs: 'products:read',
@@ -112,14 +112,14 @@ export const catalogRoutes = defineRoutes({
     reply: definePage(sellerProductSchema),
   },
   'GET /api/seller/products/:productId': {
-    summary: { en: 'One of the seller’s products, in whatever state', zh: '商家的一个商品，不论状态' },
+    summary: { en: 'Get one of the seller’s products, in any state', zh: '查询商家的一个商品，不限状态' },
     role: 'seller',
     needs: 'products:read',
     params: ofProduct,
     reply: sellerProductSchema,
   },
   'POST /api/seller/products': {
-    summary: { en: 'Save a new draft', zh: '保存新草稿' },
+    summary: { en: 'Create a draft', zh: '创建草稿' },
     role: 'seller',
     needs: 'products:write',
     body: draftProductSchema,
@@ -128,7 +128,10 @@ export const catalogRoutes = defineRoutes({
     idempotent: true,
   },
   'PUT /api/seller/products/:productId': {
-    summary: { en: 'Write a draft or a rejected product anew', zh: '重写草稿或未通过的商品' },
+    summary: {
+      en: 'Replace the content of a draft or a rejected product',
+      zh: '更新草稿或被驳回的商品的内容',
+    },
     role: 'seller',
     needs: 'products:write',
     params: ofProduct,
@@ -137,8 +140,8 @@ export const catalogRoutes = defineRoutes({
   },
   'GET /api/seller/products/:productId/content': {
     summary: {
-      en: 'What the product is now, in the form in which it is written',
-      zh: '商品现在的内容，与写入时的形式相同',
+      en: 'Get the current content of a product, in the form in which it is saved',
+      zh: '查询商品的当前内容，格式与保存时相同',
     },
     role: 'seller',
     needs: 'products:read',
@@ -147,8 +150,8 @@ export const catalogRoutes = defineRoutes({
   },
   'GET /api/seller/products/:productId/history': {
     summary: {
-      en: 'Everything that happened to the product: the first 500 steps, oldest first',
-      zh: '商品的全部经过：前 500 步，最早的在前',
+      en: 'Get the timeline of a product: the first 500 entries, oldest first',
+      zh: '查询商品的时间线：前 500 条，按时间升序',
     },
     role: 'seller',
     needs: 'products:read',
@@ -157,8 +160,8 @@ export const catalogRoutes = defineRoutes({
   },
   'PUT /api/seller/products/:productId/sale-terms': {
     summary: {
-      en: 'Set at once to whom and where a product is sold, who may try it, and how much one buyer may buy (R27, R29, R31, R32)',
-      zh: '设定卖给谁、在哪里卖、谁可以试用、一位买家最多买多少，立即生效（R27、R29、R31、R32）',
+      en: 'Set to whom and where a product is sold, who can start trials, and how much one buyer can buy; takes effect at once',
+      zh: '设置商品的销售对象、销售地区、试用范围和单个买家的购买上限，立即生效',
     },
     role: 'seller',
     needs: 'products:write',
@@ -190,8 +193,8 @@ export const catalogRoutes = defineRoutes({
   },
   'GET /api/seller/products/:productId/specifications/:specificationId/stock': {
     summary: {
-      en: 'What is in stock, and how it came to that; without a number there is no limit (R30)',
-      zh: '库存及其由来；没有数字表示不限量（R30）',
+      en: 'Get the stock and its changes; without a number, stock is unlimited',
+      zh: '查询库存及其变动；没有数字表示不限量',
     },
     role: 'seller',
     needs: 'products:read',
@@ -200,8 +203,8 @@ export const catalogRoutes = defineRoutes({
   },
   'POST /api/seller/products/:productId/specifications/:specificationId/stock': {
     summary: {
-      en: 'Add to the stock of a listed product’s specification, or take from it (R30)',
-      zh: '增加或减少在售商品某一规格的库存（R30）',
+      en: 'Increase or reduce the stock of a listed product’s specification',
+      zh: '增加或减少在售商品规格的库存',
     },
     role: 'seller',
     needs: 'products:write',
@@ -219,7 +222,7 @@ export const catalogRoutes = defineRoutes({
     idempotent: true,
   },
   'POST /api/seller/prices/preview': {
-    summary: { en: 'What a price that is not saved comes to', zh: '尚未保存的价格算出来是多少' },
+    summary: { en: 'Calculate a price that is not saved yet', zh: '试算尚未保存的价格' },
     role: 'seller',
     needs: 'prices:write',
     body: z.object({
@@ -232,7 +235,7 @@ export const catalogRoutes = defineRoutes({
     reply: priceQuoteSchema,
   },
   'GET /api/operator/products': {
-    summary: { en: 'Products by state', zh: '商品，按状态' },
+    summary: { en: 'List products by state', zh: '按状态查询商品列表' },
     role: 'operator',
     needs: 'reviewer',
     query: pageQuery.extend({ state: productStateSchema.optional(), sellerId: defineId('sel').optional() }),
@@ -240,8 +243,8 @@ export const catalogRoutes = defineRoutes({
   },
   'GET /api/operator/products/:productId': {
     summary: {
-      en: 'One product in whatever state, with what it is and its latest application',
-      zh: '一个商品，不论状态：它的内容和最近的申请',
+      en: 'Get a product in any state, with its content and its latest application',
+      zh: '查询商品的内容和最近一次申请，不限状态',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -254,8 +257,8 @@ export const catalogRoutes = defineRoutes({
   },
   'GET /api/operator/products/:productId/history': {
     summary: {
-      en: 'Everything that happened to the product: the first 500 steps, oldest first',
-      zh: '商品的全部经过：前 500 步，最早的在前',
+      en: 'Get the timeline of a product: the first 500 entries, oldest first',
+      zh: '查询商品的时间线：前 500 条，按时间升序',
     },
     role: 'operator',
     needs: 'reviewer',
@@ -263,7 +266,7 @@ export const catalogRoutes = defineRoutes({
     reply: z.object({ items: z.array(historyEntrySchema) }),
   },
   'PUT /api/operator/catalog/categories/:code': {
-    summary: { en: 'Add a category or change one (R40)', zh: '添加或修改分类（R40）' },
+    summary: { en: 'Add or change a category', zh: '添加或修改分类' },
     role: 'operator',
     needs: 'catalogue',
     params: z.object({ code: categorySchema.shape.code }),
@@ -272,8 +275,8 @@ export const catalogRoutes = defineRoutes({
   },
   'POST /api/operator/catalog/category-removals': {
     summary: {
-      en: 'Remove a category that has neither products nor categories below it',
-      zh: '删除既没有商品也没有下级的分类',
+      en: 'Delete a category without products and subcategories',
+      zh: '删除没有商品和下级分类的分类',
     },
     role: 'operator',
     needs: 'catalogue',
@@ -283,8 +286,8 @@ export const catalogRoutes = defineRoutes({
   },
   'GET /api/operator/catalog/market-terms': {
     summary: {
-      en: 'The versions of the marketplace’s terms that were published, newest first',
-      zh: '已发布的云商店条款各版本，最新的在前',
+      en: 'List the published versions of the marketplace terms, newest first',
+      zh: '查询已发布的云商店条款版本，按时间倒序',
     },
     role: 'operator',
     needs: 'catalogue',
@@ -298,8 +301,8 @@ export const catalogRoutes = defineRoutes({
   },
   'POST /api/operator/catalog/market-terms': {
     summary: {
-      en: 'Publish new terms of the marketplace; orders from now on agree to them',
-      zh: '发布新的云商店条款；此后的订单同意新条款',
+      en: 'Publish new marketplace terms, which apply to orders from now on',
+      zh: '发布新的云商店条款，适用于此后的订单',
     },
     role: 'operator',
     needs: 'catalogue',

@@ -61,15 +61,15 @@ const moveSchema = z.discriminatedUnion('kind', [
 export type MoveAsk = z.infer<typeof moveSchema>
 const moveRoute = {
   summary: {
-    en: 'Move the market’s time on; everything due on the way happens at its own time. It goes on after the answer',
-    zh: '把云商店的时间向前推进，途中到期的事都在各自的时刻发生；答复之后仍会继续',
+    en: 'Move the clock of the marketplace forward; everything due in between happens at its own time. The move continues after the response',
+    zh: '推进云商店的时间，期间到期的任务在各自的时刻执行；返回响应后继续推进',
   },
   body: moveSchema,
   reply: clockStateSchema,
 } as const
 
 const stopRoute = {
-  summary: { en: 'Stop a move before its next moment', zh: '在下一个时刻之前停止推进' },
+  summary: { en: 'Stop a move of the clock before its next event', zh: '在下一个任务之前停止推进时间' },
   reply: nothing,
   status: 204,
 } as const
@@ -77,8 +77,8 @@ const stopRoute = {
 export const clockRoutes = defineRoutes({
   'GET /api/clock': {
     summary: {
-      en: 'The market’s time, whether it may be moved, and the move that is under way',
-      zh: '云商店的时间、能否推进，以及正在进行的推进',
+      en: 'Get the time of the marketplace, whether it can be moved, and the current move',
+      zh: '查询云商店的时间、能否推进，以及正在进行的推进',
     },
     role: 'member',
     reply: clockStateSchema,

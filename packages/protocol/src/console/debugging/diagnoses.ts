@@ -48,8 +48,8 @@ const mostText = 200_000
 export const diagnosisRoutes = defineRoutes({
   'POST /api/seller/diagnoses': {
     summary: {
-      en: 'Name why a request or a reply is refused, from its bytes: a raw HTTP exchange, a curl line, what curl -v printed or a HAR entry. Nothing of it is kept',
-      zh: '诊断一次被拒绝的请求或响应：指出错在哪一步；内容不保存',
+      en: 'Find out why a request or response was refused, from a raw HTTP exchange, a curl command, the output of curl -v or a HAR entry. The input is not stored',
+      zh: '诊断被拒绝的请求或响应，支持原始 HTTP、curl 命令、curl -v 的输出和 HAR 条目；内容不保存',
     },
     role: 'seller',
     needs: 'calls:read',
@@ -73,8 +73,8 @@ export const diagnosisRoutes = defineRoutes({
   },
   'GET /api/seller/calls/:callId/diagnosis': {
     summary: {
-      en: 'Name what is wrong in one attempt of a call: its bytes as they were, with the keys that the seller has',
-      zh: '诊断一次调用的某次尝试',
+      en: 'Diagnose an attempt of a call, from its stored bytes and the seller’s keys',
+      zh: '诊断一次调用的某次尝试，使用已保存的原始报文和商家的密钥',
     },
     role: 'seller',
     needs: 'calls:read',

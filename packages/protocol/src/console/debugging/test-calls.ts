@@ -89,8 +89,8 @@ const ask = z.object({
 export const testCallRoutes = defineRoutes({
   'GET /api/seller/test-calls': {
     summary: {
-      en: 'The seller’s products that can be tried, newest first, at most 500; none that is delisted',
-      zh: '可以调试的商品，最新的在前，最多 500 个；不含已停售的',
+      en: 'List the seller’s products that can be tested, newest first, at most 500, without delisted ones',
+      zh: '查询可以发起测试调用的商品，按创建时间倒序，最多 500 个，不含已停售的商品',
     },
     role: 'seller',
     needs: 'calls:read',
@@ -107,8 +107,8 @@ export const testCallRoutes = defineRoutes({
   },
   'GET /api/seller/test-calls/:target': {
     summary: {
-      en: 'The scenes of a product’s protocol: what is to be debugged, its parameters, and the saved cases',
-      zh: '商品所用协议的场景：需要调试哪些、参数和已保存的用例',
+      en: 'Get the scenarios of a product’s protocol: which are required, their parameters and the saved results',
+      zh: '查询商品所用协议的测试场景：必测项、参数和已保存的用例',
     },
     role: 'seller',
     needs: 'calls:read',
@@ -124,8 +124,8 @@ export const testCallRoutes = defineRoutes({
   },
   'POST /api/seller/test-calls/:target/request': {
     summary: {
-      en: 'The signed request of a test call as it would be sent now, also as a curl line; nothing is sent',
-      zh: '按现在的样子写出并签名一次调试调用的请求，附 curl 命令；不发出',
+      en: 'Preview the signed request of a test call, also as a curl command, without sending it',
+      zh: '预览测试调用签名后的请求及 curl 命令，不发送',
     },
     role: 'seller',
     needs: 'calls:write',
@@ -135,8 +135,8 @@ export const testCallRoutes = defineRoutes({
   },
   'POST /api/seller/test-calls/:target': {
     summary: {
-      en: 'Send a test call to the seller’s own server and keep it as the scene’s case (R245, R247)',
-      zh: '向商家自己的服务器发出一次调试调用，并保存为该场景的用例（R245、R247）',
+      en: 'Send a test call to the seller’s own server, and save it as the result of the scenario',
+      zh: '向商家自己的服务器发送测试调用，并保存为该场景的用例',
     },
     role: 'seller',
     needs: 'calls:write',
@@ -146,8 +146,8 @@ export const testCallRoutes = defineRoutes({
   },
   'GET /api/seller/test-calls/:target/cases/:scene/:result': {
     summary: {
-      en: 'A saved case with its bytes, secrets masked',
-      zh: '一个已保存的用例及其字节，敏感内容已遮盖',
+      en: 'Get the saved result of a scenario with its bytes, secrets masked',
+      zh: '查询已保存的用例及其原始报文，敏感信息已脱敏',
     },
     role: 'seller',
     needs: 'calls:read',

@@ -8,8 +8,8 @@ import { defineId, timeSchema } from '../values.ts'
 export const fileUrl = '/api/files/:fileId'
 export const fileRoute = {
   summary: {
-    en: 'A file that was uploaded or made here, for those who may read it; always sent to be saved',
-    zh: '下载在此上传或生成的文件，仅限有权查看的人；一律作为附件发送',
+    en: 'Download an uploaded or generated file, if the caller may read it; always sent as an attachment',
+    zh: '下载已上传或已生成的文件，仅限有权查看的用户，以附件形式返回',
   },
   role: 'member',
   params: z.object({ fileId: defineId('fil') }),

@@ -48,8 +48,8 @@ const ofOrder = z.object({ items: z.array(deliverySchema) })
 export const fulfilmentRoutes = defineRoutes({
   'GET /api/seller/deliveries': {
     summary: {
-      en: 'What the seller’s people have to deliver, have delivered, or have done with; newest first',
-      zh: '商家需要交付、已交付或已办结的项目，最新的在前',
+      en: 'List the seller’s manual deliveries: due, delivered and completed, newest first',
+      zh: '查询商家的人工交付项：待交付、已交付和已完成，按时间倒序',
     },
     role: 'seller',
     needs: 'orders:read',
@@ -58,8 +58,8 @@ export const fulfilmentRoutes = defineRoutes({
   },
   'POST /api/seller/deliveries/:deliveryId/proof': {
     summary: {
-      en: 'Say that it is delivered, with a proof: PDF, PNG or JPEG, at most 5 MB (R98)',
-      zh: '上传交付凭证并标记已交付：PDF、PNG 或 JPEG，不超过 5 MB（R98）',
+      en: 'Mark a delivery as delivered, with a proof: PDF, PNG or JPEG, at most 5 MB',
+      zh: '上传交付凭证（PDF、PNG 或 JPEG，最大 5 MB）并标记为已交付',
     },
     role: 'seller',
     needs: 'orders:write',
@@ -76,8 +76,8 @@ export const fulfilmentRoutes = defineRoutes({
   },
   'POST /api/buyer/deliveries/:deliveryId/acceptance': {
     summary: {
-      en: 'Accept what was delivered: the order is complete and its term starts (R75, R99, R101)',
-      zh: '验收：订单完成，服务期开始（R75、R99、R101）',
+      en: 'Accept a delivery; the order is completed and the term starts',
+      zh: '验收通过，订单完成，服务期开始',
     },
     role: 'buyer',
     needs: 'purchase',
@@ -86,8 +86,8 @@ export const fulfilmentRoutes = defineRoutes({
   },
   'POST /api/buyer/deliveries/:deliveryId/rejection': {
     summary: {
-      en: 'Reject what was delivered, with a reason; the seller does it again (R99)',
-      zh: '写明原因后拒绝验收，由商家重新交付（R99）',
+      en: 'Reject a delivery with a reason; the seller delivers again',
+      zh: '拒绝验收并填写原因，由商家重新交付',
     },
     role: 'buyer',
     needs: 'purchase',
@@ -97,8 +97,8 @@ export const fulfilmentRoutes = defineRoutes({
   },
   'POST /api/operator/deliveries/:deliveryId/refund': {
     summary: {
-      en: 'End a delivery that is not accepted, with a reason; all that was paid for it goes back',
-      zh: '写明原因后终止尚未验收的交付，已付款项全部退回',
+      en: 'End a delivery that is not accepted yet, with a reason, and refund all that was paid for it',
+      zh: '终止尚未验收的交付并填写原因，已付款项全额退款',
     },
     role: 'operator',
     needs: 'appeals',
@@ -108,8 +108,8 @@ export const fulfilmentRoutes = defineRoutes({
   },
   'GET /api/buyer/orders/:orderId/deliveries': {
     summary: {
-      en: 'What of an order is performed and accepted, with its proofs',
-      zh: '订单中需要交付和验收的项目及其凭证',
+      en: 'List the deliveries of an order, with their proofs',
+      zh: '查询订单的交付项及其凭证',
     },
     role: 'buyer',
     needs: 'any',
@@ -118,8 +118,8 @@ export const fulfilmentRoutes = defineRoutes({
   },
   'GET /api/seller/orders/:orderId/deliveries': {
     summary: {
-      en: 'What of the seller’s lines of an order is performed and accepted',
-      zh: '订单中本商家需要交付和验收的项目',
+      en: 'List the deliveries of the seller’s lines of an order',
+      zh: '查询订单中本商家的交付项',
     },
     role: 'seller',
     needs: 'orders:read',
@@ -128,8 +128,8 @@ export const fulfilmentRoutes = defineRoutes({
   },
   'GET /api/operator/orders/:orderId/deliveries': {
     summary: {
-      en: 'What of an order is performed and accepted',
-      zh: '订单中需要交付和验收的项目',
+      en: 'List the deliveries of an order',
+      zh: '查询订单的交付项',
     },
     role: 'operator',
     needs: ['reviewer', 'finance', 'appeals'],

@@ -30,8 +30,8 @@ export type KitDocument = z.infer<typeof documentSchema>
 export const kitRoutes = defineRoutes({
   'GET /api/kit': {
     summary: {
-      en: 'What a seller installs from this marketplace: the kit and the command line with their sums, and what is to be read with them; null if it hands out none, or none yet because they are being made',
-      zh: '商家从本云商店安装什么：商家工具包和命令行工具及其校验和，以及配套文档；不提供或仍在生成时为 null',
+      en: 'Get the downloads for sellers: the seller kit and the command line with their checksums, and their documentation; null if this marketplace offers none, or is still building them',
+      zh: '查询供商家下载的工具包和命令行工具及其校验和、配套文档；不提供或仍在生成时为 null',
     },
     role: 'anyone',
     reply: z.object({ kit: kitSchema.nullable(), making: z.boolean() }),

@@ -71,8 +71,8 @@ export type BalanceEntry = z.infer<typeof balanceEntrySchema>
 export const ledgerRoutes = defineRoutes({
   'POST /api/operator/buyers/:buyerId/top-ups': {
     summary: {
-      en: 'Add to a buyer’s balance, with a reason; with four eyes it waits for another operator (R6)',
-      zh: '为买家充值，须写明原因；双人复核时等待另一位运营人员（R6）',
+      en: 'Top up a buyer’s balance, with a reason; with two-person approval, another operator must confirm it',
+      zh: '为买家充值，须填写原因；启用双人复核时，须由另一位运营人员确认',
     },
     role: 'operator',
     needs: 'finance',
@@ -84,8 +84,8 @@ export const ledgerRoutes = defineRoutes({
   },
   'POST /api/operator/buyers/:buyerId/corrections': {
     summary: {
-      en: 'Take back from a buyer’s balance what should not be there, with a reason; with four eyes it waits for another operator (R6)',
-      zh: '从买家余额中收回不应有的金额，须写明原因；双人复核时等待另一位运营人员（R6）',
+      en: 'Correct a buyer’s balance by deducting an amount, with a reason; with two-person approval, another operator must confirm it',
+      zh: '更正买家余额，扣除多余的金额，须填写原因；启用双人复核时，须由另一位运营人员确认',
     },
     role: 'operator',
     needs: 'finance',
@@ -97,8 +97,8 @@ export const ledgerRoutes = defineRoutes({
   },
   'GET /api/operator/balance-changes': {
     summary: {
-      en: 'Changes of balances that were proposed, newest first; by state, or of one buyer',
-      zh: '提出过的余额变动，按状态或按买家，最新的在前',
+      en: 'List balance changes, newest first, optionally by state or buyer',
+      zh: '查询余额变动申请列表，按时间倒序，可按状态或买家筛选',
     },
     role: 'operator',
     needs: 'finance',
@@ -109,7 +109,7 @@ export const ledgerRoutes = defineRoutes({
     reply: definePage(balanceChangeSchema),
   },
   'GET /api/operator/balance-changes/:changeId': {
-    summary: { en: 'One proposed change of a balance', zh: '一笔提出的余额变动' },
+    summary: { en: 'Get a balance change', zh: '查询余额变动申请' },
     role: 'operator',
     needs: 'finance',
     params: ofChange,
@@ -117,8 +117,8 @@ export const ledgerRoutes = defineRoutes({
   },
   'POST /api/operator/balance-changes/:changeId/decision': {
     summary: {
-      en: 'Confirm a change that another operator has proposed, which posts it, or reject it with a reason',
-      zh: '确认另一位运营人员提出的变动，随即入账；或者写明原因后驳回',
+      en: 'Confirm a balance change that another operator proposed, which posts it, or reject it with a reason',
+      zh: '确认另一位运营人员提交的余额变动并入账，或驳回并填写原因',
     },
     role: 'operator',
     needs: 'finance',
@@ -127,7 +127,7 @@ export const ledgerRoutes = defineRoutes({
     reply: stands,
   },
   'POST /api/operator/balance-changes/:changeId/withdrawal': {
-    summary: { en: 'Withdraw a change that one has proposed oneself', zh: '撤回自己提出的变动' },
+    summary: { en: 'Withdraw a balance change that you proposed', zh: '撤回自己提交的余额变动' },
     role: 'operator',
     needs: 'finance',
     params: ofChange,
@@ -135,8 +135,8 @@ export const ledgerRoutes = defineRoutes({
   },
   'GET /api/operator/buyers/:buyerId/balance': {
     summary: {
-      en: 'A buyer’s balance and what changed it, newest first',
-      zh: '买家的余额及其变动，最新的在前',
+      en: 'Get a buyer’s balance and its entries, newest first',
+      zh: '查询买家的余额及明细，按时间倒序',
     },
     role: 'operator',
     needs: 'finance',
@@ -146,8 +146,8 @@ export const ledgerRoutes = defineRoutes({
   },
   'GET /api/buyer/balance': {
     summary: {
-      en: 'The balance and what changed it, newest first; GET /api/buyer/balance.csv gives the same entries as a table',
-      zh: '余额及其变动，最新的在前；GET /api/buyer/balance.csv 以表格给出同样的条目',
+      en: 'Get the balance and its entries, newest first; GET /api/buyer/balance.csv returns the same entries as CSV',
+      zh: '查询余额及明细，按时间倒序；GET /api/buyer/balance.csv 以 CSV 返回相同的明细',
     },
     role: 'buyer',
     needs: 'any',
@@ -156,8 +156,8 @@ export const ledgerRoutes = defineRoutes({
   },
   'GET /api/buyer/balance.csv': {
     summary: {
-      en: 'What changed the balance as a table, newest first, at most 50,000 rows',
-      zh: '余额变动，以表格给出，最新的在前，最多 50,000 行',
+      en: 'Export the entries of the balance as CSV, newest first, at most 50,000 rows',
+      zh: '以 CSV 导出余额明细，按时间倒序，最多 50,000 行',
     },
     role: 'buyer',
     needs: 'any',

@@ -30,8 +30,8 @@ const mostBodyBytes = computeBodyBytes(5 * 1024 * 1024)
 export const mediaRoutes = defineRoutes({
   'POST /api/seller/media': {
     summary: {
-      en: 'Upload a PNG, JPEG or WebP picture of at most 5 MiB; it is made anew in the sizes that pages need',
-      zh: '上传 PNG、JPEG 或 WebP 图片，最大 5 MiB；按页面需要的尺寸重新生成',
+      en: 'Upload a PNG, JPEG or WebP image of at most 5 MB; it is resized for the pages',
+      zh: '上传图片（PNG、JPEG 或 WebP，最大 5 MB），并按页面尺寸处理',
     },
     role: 'seller',
     needs: 'products:write',
@@ -43,8 +43,8 @@ export const mediaRoutes = defineRoutes({
   },
   'GET /api/seller/media': {
     summary: {
-      en: 'The seller’s pictures, newest first, with what shows them',
-      zh: '商家的图片，以及哪里在使用，最新的在前',
+      en: 'List the seller’s images and where they are used, newest first',
+      zh: '查询商家的图片及其使用位置，按时间倒序',
     },
     role: 'seller',
     needs: 'products:read',
@@ -52,7 +52,7 @@ export const mediaRoutes = defineRoutes({
     reply: definePage(mediumSchema),
   },
   'DELETE /api/seller/media/:mediaId': {
-    summary: { en: 'Delete a picture that nothing shows', zh: '删除没有被使用的图片' },
+    summary: { en: 'Delete an image that is not in use', zh: '删除未被使用的图片' },
     role: 'seller',
     needs: 'products:write',
     params: z.object({ mediaId: defineId('med') }),

@@ -20,7 +20,7 @@ const messagesReply = definePage(messageSchema).extend({ unread: z.number().int(
 
 const readOne = <const C extends Caller>(caller: C) => ({
   ...caller,
-  summary: { en: 'Mark a message as read', zh: '把一条消息标为已读' },
+  summary: { en: 'Mark a message as read', zh: '将一条消息标记为已读' },
   params: z.object({ messageId: defineId('msg') }),
   reply: nothing,
   status: 204 as const,
@@ -28,7 +28,7 @@ const readOne = <const C extends Caller>(caller: C) => ({
 
 const readAll = <const C extends Caller>(caller: C) => ({
   ...caller,
-  summary: { en: 'Mark all messages up to this one as read', zh: '把这条及之前的消息全部标为已读' },
+  summary: { en: 'Mark this message and all earlier ones as read', zh: '将该消息及之前的消息全部标记为已读' },
   body: z.object({ upTo: defineId('msg') }),
   reply: nothing,
   status: 204 as const,
@@ -36,14 +36,14 @@ const readAll = <const C extends Caller>(caller: C) => ({
 
 export const notificationRoutes = defineRoutes({
   'GET /api/buyer/messages': {
-    summary: { en: 'Messages to the buyer, newest first', zh: '给买家的消息，最新的在前' },
+    summary: { en: 'List the buyer’s messages, newest first', zh: '查询买家的消息，按时间倒序' },
     role: 'buyer',
     needs: 'any',
     query: pageQuery,
     reply: messagesReply,
   },
   'GET /api/seller/messages': {
-    summary: { en: 'Messages to the seller, newest first', zh: '给商家的消息，最新的在前' },
+    summary: { en: 'List the seller’s messages, newest first', zh: '查询商家的消息，按时间倒序' },
     role: 'seller',
     needs: 'messages:read',
     query: pageQuery,
@@ -51,8 +51,8 @@ export const notificationRoutes = defineRoutes({
   },
   'GET /api/operator/messages': {
     summary: {
-      en: 'Messages to the operators, newest first; they share them',
-      zh: '给运营人员的消息，由大家共享，最新的在前',
+      en: 'List the operators’ messages, which they share, newest first',
+      zh: '查询运营人员的消息，按时间倒序，全体运营人员共享',
     },
     role: 'operator',
     needs: operatorGrants,

@@ -29,8 +29,8 @@ const ofKey = z.object({ openApiKeyId: defineId('oak') })
 export const openApiKeyRoutes = defineRoutes({
   'GET /api/seller/open-api-keys': {
     summary: {
-      en: 'The keys with which the seller’s servers sign open-API requests, without their secrets',
-      zh: '商家服务器用来签名开放接口请求的密钥，不含私钥',
+      en: 'List the API keys with which the seller’s servers sign open API requests, without their secret keys',
+      zh: '查询商家的接口密钥列表（用于签名开放接口请求），不含 SK',
     },
     role: 'seller',
     needs: 'access:read',
@@ -39,8 +39,8 @@ export const openApiKeyRoutes = defineRoutes({
   },
   'POST /api/seller/open-api-keys': {
     summary: {
-      en: 'Make an open-API key; its secret (SK) is in this reply and nowhere else',
-      zh: '新建接口密钥；私钥（SK）只在这个应答里出现一次',
+      en: 'Create an API key; only this response contains its secret key (SK)',
+      zh: '创建接口密钥，SK 仅在本次响应中返回',
     },
     role: 'seller',
     needs: 'access:write',
@@ -50,8 +50,8 @@ export const openApiKeyRoutes = defineRoutes({
   },
   'PUT /api/seller/open-api-keys/:openApiKeyId': {
     summary: {
-      en: 'Name an open-API key anew, disable or enable it; enabling ends a lock',
-      zh: '修改接口密钥的名称，停用或启用；启用时解除锁定',
+      en: 'Rename, disable or enable an API key; enabling unlocks it',
+      zh: '修改接口密钥的名称、停用或启用；启用会解除锁定',
     },
     role: 'seller',
     needs: 'access:write',
@@ -61,8 +61,8 @@ export const openApiKeyRoutes = defineRoutes({
   },
   'DELETE /api/seller/open-api-keys/:openApiKeyId': {
     summary: {
-      en: 'Delete an open-API key; what it signs is refused from now on',
-      zh: '删除接口密钥；此后用它签名的请求都被拒绝',
+      en: 'Delete an API key; requests signed with it are refused from now on',
+      zh: '删除接口密钥，此后用它签名的请求将被拒绝',
     },
     role: 'seller',
     needs: 'access:write',

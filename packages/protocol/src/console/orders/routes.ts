@@ -129,8 +129,8 @@ export const sellerOrderSummarySchema = orderSummarySchema.extend({
 const eventsOf = <const C extends Caller>(caller: C) => ({
   ...caller,
   summary: {
-    en: 'New history of an order as server-sent events: id is the sequence, data a HistoryEntry',
-    zh: '订单新的经过，以服务器推送事件送出：id 是序号，data 是一条 HistoryEntry',
+    en: 'Stream new timeline entries of an order as server-sent events: id is the sequence number, data is a HistoryEntry',
+    zh: '以服务器推送事件（SSE）返回订单时间线的新条目：id 为序号，data 为 HistoryEntry',
   },
   params: orderParams,
   query: z.object({
@@ -146,7 +146,7 @@ const eventsOf = <const C extends Caller>(caller: C) => ({
 
 export const orderRoutes = defineRoutes({
   'POST /api/buyer/orders': {
-    summary: { en: 'Submit an order; it awaits payment', zh: '提交订单，等待支付' },
+    summary: { en: 'Place an order, which then waits for payment', zh: '提交订单，待支付' },
     role: 'buyer',
     needs: 'purchase',
     body: z.object({
@@ -184,21 +184,24 @@ export const orderRoutes = defineRoutes({
     idempotent: true,
   },
   'POST /api/buyer/orders/:orderId/cancellation': {
-    summary: { en: 'Cancel an order that is not paid (R60)', zh: '取消未支付的订单（R60）' },
+    summary: { en: 'Cancel an unpaid order', zh: '取消未支付的订单' },
     role: 'buyer',
     needs: 'purchase',
     params: orderParams,
     reply: z.object({ state: orderStateSchema }),
   },
   'GET /api/buyer/orders': {
-    summary: { en: 'The buyer’s orders, of all kinds or of one, newest first', zh: '买家的订单，最新的在前' },
+    summary: {
+      en: 'List the buyer’s orders, optionally of one kind, newest first',
+      zh: '查询买家的订单列表，可按类型筛选，按时间倒序',
+    },
     role: 'buyer',
     needs: 'any',
     query: orderQuery,
     reply: definePage(orderSummarySchema),
   },
   'GET /api/buyer/orders/:orderId': {
-    summary: { en: 'One order with its time line', zh: '一个订单及其全程记录' },
+    summary: { en: 'Get an order with its timeline', zh: '查询订单详情及时间线' },
     role: 'buyer',
     needs: 'any',
     params: orderParams,
@@ -206,8 +209,8 @@ export const orderRoutes = defineRoutes({
   },
   'GET /api/seller/orders': {
     summary: {
-      en: 'Orders of the seller’s products, of all kinds or of one, newest first',
-      zh: '含商家商品的订单，最新的在前',
+      en: 'List the orders of the seller’s products, optionally of one kind, newest first',
+      zh: '查询包含商家商品的订单列表，可按类型筛选，按时间倒序',
     },
     role: 'seller',
     needs: 'orders:read',
@@ -216,8 +219,8 @@ export const orderRoutes = defineRoutes({
   },
   'GET /api/seller/orders/:orderId': {
     summary: {
-      en: 'One order as its seller sees it: their lines only',
-      zh: '商家看到的一个订单：只有自己的行',
+      en: 'Get an order with the seller’s lines only',
+      zh: '查询订单详情，仅含本商家的订单行',
     },
     role: 'seller',
     needs: 'orders:read',
@@ -226,8 +229,8 @@ export const orderRoutes = defineRoutes({
   },
   'GET /api/operator/orders': {
     summary: {
-      en: 'All orders, those of a buyer, with a line of a seller, or of one kind, newest first',
-      zh: '全部订单，或者某买家的、含某商家的，最新的在前',
+      en: 'List all orders, optionally of a buyer, a seller or one kind, newest first',
+      zh: '查询全部订单，可按买家、商家或类型筛选，按时间倒序',
     },
     role: 'operator',
     needs: ['reviewer', 'finance', 'appeals'],
@@ -235,7 +238,7 @@ export const orderRoutes = defineRoutes({
     reply: definePage(sellerOrderSummarySchema),
   },
   'GET /api/operator/orders/:orderId': {
-    summary: { en: 'One order, whole', zh: '一个完整的订单' },
+    summary: { en: 'Get an order with all its lines', zh: '查询完整的订单详情' },
     role: 'operator',
     needs: ['reviewer', 'finance', 'appeals'],
     params: orderParams,

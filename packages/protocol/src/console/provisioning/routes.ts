@@ -42,8 +42,8 @@ const serviceParams = z.object({ serviceId: defineId('sub') })
 export const provisioningRoutes = defineRoutes({
   'POST /api/buyer/services/:serviceId/access': {
     summary: {
-      en: 'Ask the seller for address, account and initial password, live (R299)',
-      zh: '向商家实时查询地址、账号与初始密码（R299）',
+      en: 'Get the URL, username and initial password live from the seller',
+      zh: '向商家实时查询访问地址、账号和初始密码',
     },
     role: 'buyer',
     needs: 'purchase',

@@ -68,8 +68,8 @@ const quoteParams = z.object({ quoteId: defineId('quo') })
 export const quoteRoutes = defineRoutes({
   'POST /api/buyer/quotes': {
     summary: {
-      en: 'Price a renewal, a conversion or a change; the answer can be paid for 15 minutes',
-      zh: '为续费、转正或变更报价；15 分钟内可按此支付',
+      en: 'Create a quote for a renewal, a conversion or a change; it can be paid within 15 minutes',
+      zh: '为续费、转正或变更创建报价，15 分钟内有效',
     },
     role: 'buyer',
     needs: 'purchase',
@@ -78,7 +78,7 @@ export const quoteRoutes = defineRoutes({
     status: 201,
   },
   'GET /api/buyer/quotes/:quoteId': {
-    summary: { en: 'A quote as it was given', zh: '一份报价，与给出时相同' },
+    summary: { en: 'Get a quote', zh: '查询报价' },
     role: 'buyer',
     needs: 'any',
     params: quoteParams,
@@ -86,8 +86,8 @@ export const quoteRoutes = defineRoutes({
   },
   'POST /api/buyer/quotes/:quoteId/payment': {
     summary: {
-      en: 'Pay a quote from the balance; what was shown is what is taken',
-      zh: '用余额支付报价；显示多少就扣多少',
+      en: 'Pay a quote from the balance, at exactly the quoted price',
+      zh: '用余额支付报价，按报价金额扣款',
     },
     role: 'buyer',
     needs: 'purchase',

@@ -41,8 +41,8 @@ const ofBuyer = z.object({ buyerId: defineId('byr') })
 export const refundRoutes = defineRoutes({
   'GET /api/buyer/refund-quota': {
     summary: {
-      en: 'Self-service refunds of this year: used, open and left (R131, R135)',
-      zh: '今年的自助退订次数：已用、处理中与剩余（R131、R135）',
+      en: 'Get this year’s self-service refunds: used, in progress and remaining',
+      zh: '查询本年度自助退订次数：已用、处理中和剩余',
     },
     role: 'buyer',
     needs: 'any',
@@ -50,8 +50,8 @@ export const refundRoutes = defineRoutes({
   },
   'POST /api/buyer/services/:serviceId/refund': {
     summary: {
-      en: 'Return a service within five days, or its newest renewal that has not begun (R130, R111)',
-      zh: '五天内退订服务，或退订最新一笔尚未生效的续费（R130、R111）',
+      en: 'Cancel and refund a service within five days, or its newest renewal that has not started',
+      zh: '五天内退订服务，或退订最近一笔未生效的续费',
     },
     role: 'buyer',
     needs: 'purchase',
@@ -67,8 +67,8 @@ export const refundRoutes = defineRoutes({
   },
   'GET /api/operator/buyers/:buyerId/refund-quota': {
     summary: {
-      en: 'The self-service refunds of a buyer this year, and those that other systems reported (R131)',
-      zh: '买家今年的自助退订次数，以及其他系统登记的退订（R131）',
+      en: 'Get a buyer’s self-service refunds of this year, and those reported by other systems',
+      zh: '查询买家本年度的自助退订次数，以及其他系统登记的退订',
     },
     role: 'operator',
     needs: ['reviewer', 'finance', 'appeals'],
@@ -77,8 +77,8 @@ export const refundRoutes = defineRoutes({
   },
   'POST /api/operator/buyers/:buyerId/outside-refunds': {
     summary: {
-      en: 'Report refunds that another system made for the same account; reporting one again changes at most its state (R131)',
-      zh: '登记其他系统为同一账号办理的退订；同一编号重复登记最多改变状态（R131）',
+      en: 'Report refunds that another system made for the same account; reporting a refund again updates only its state',
+      zh: '登记其他系统为同一账号办理的退订；重复登记同一编号仅更新状态',
     },
     role: 'operator',
     needs: 'finance',

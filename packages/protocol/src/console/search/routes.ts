@@ -53,8 +53,8 @@ export type SearchTotal = z.infer<typeof searchTotalSchema>
 export const searchRoutes = defineRoutes({
   'GET /api/search': {
     summary: {
-      en: 'Listed products by what is written of them, with facets; best first',
-      zh: '按文字搜索在售商品，附分面与计数，最相关的在前',
+      en: 'Search listed products by text, with facets, best matches first',
+      zh: '搜索在售商品，返回筛选项及数量，按相关度排序',
     },
     role: 'anyone',
     query: searchQuerySchema,

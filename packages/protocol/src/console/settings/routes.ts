@@ -95,8 +95,8 @@ export type MarketSettingsChange = z.infer<typeof changeSchema>
 export const settingRoutes = defineRoutes({
   'GET /api/operator/settings': {
     summary: {
-      en: 'What operators set for the whole marketplace, and what this node was started with',
-      zh: '运营人员对整个云商店的设定，以及本节点启动时的设定',
+      en: 'Get the marketplace settings, and the settings with which this server was started',
+      zh: '查询全局设置，以及本服务器的启动设置',
     },
     role: 'operator',
     needs: operatorGrants,
@@ -104,8 +104,8 @@ export const settingRoutes = defineRoutes({
   },
   'PUT /api/operator/settings': {
     summary: {
-      en: 'Set some of them; null lets the preset of one hold again',
-      zh: '更改其中若干项；null 恢复预设值',
+      en: 'Change marketplace settings; null restores the default',
+      zh: '修改全局设置，null 表示恢复默认值',
     },
     role: 'operator',
     needs: 'main',

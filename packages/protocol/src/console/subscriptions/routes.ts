@@ -16,8 +16,8 @@ const serviceParams = z.object({ serviceId: defineId('sub') })
 export const subscriptionRoutes = defineRoutes({
   'GET /api/buyer/services/:serviceId': {
     summary: {
-      en: 'One purchased service: its terms, what may be done with it and what may be returned',
-      zh: '一项已购买的服务：各期、可以做什么、可以退什么',
+      en: 'Get a service: its terms, the available actions and what can be refunded',
+      zh: '查询服务详情：服务期、可用操作和可退订内容',
     },
     role: 'buyer',
     needs: 'any',
@@ -26,8 +26,8 @@ export const subscriptionRoutes = defineRoutes({
   },
   'GET /api/buyer/services/:serviceId/choices': {
     summary: {
-      en: 'What may be chosen when it is renewed, converted or changed, at today’s prices',
-      zh: '续费、转正或变更时可以选什么，按今天的价格',
+      en: 'Get the options for renewing, converting or changing a service, at current prices',
+      zh: '查询续费、转正或变更的可选项及当前价格',
     },
     role: 'buyer',
     needs: 'any',
@@ -36,8 +36,8 @@ export const subscriptionRoutes = defineRoutes({
   },
   'PUT /api/buyer/services/:serviceId/auto-renewal': {
     summary: {
-      en: 'Let a service renew itself, or not any more (R110)',
-      zh: '开启或关闭一项服务的自动续费（R110）',
+      en: 'Turn auto-renewal of a service on or off',
+      zh: '开启或关闭服务的自动续费',
     },
     role: 'buyer',
     needs: 'purchase',
@@ -50,7 +50,7 @@ export const subscriptionRoutes = defineRoutes({
     reply: autoRenewalSchema,
   },
   'GET /api/operator/buyers/:buyerId/services': {
-    summary: { en: 'What a buyer has purchased, newest first', zh: '买家购买的服务，最新的在前' },
+    summary: { en: 'List a buyer’s services, newest first', zh: '查询买家的服务列表，按时间倒序' },
     role: 'operator',
     needs: ['reviewer', 'finance', 'appeals'],
     params: ofBuyer,
@@ -58,7 +58,7 @@ export const subscriptionRoutes = defineRoutes({
     reply: definePage(serviceSchema),
   },
   'GET /api/buyer/services': {
-    summary: { en: 'Purchased services, newest first', zh: '已购买的服务，最新的在前' },
+    summary: { en: 'List the buyer’s services, newest first', zh: '查询已购买的服务列表，按时间倒序' },
     role: 'buyer',
     needs: 'any',
     query: pageQuery.extend({ state: serviceStateSchema.optional() }),
@@ -66,8 +66,8 @@ export const subscriptionRoutes = defineRoutes({
   },
   'POST /api/operator/services/:serviceId/freeze': {
     summary: {
-      en: 'Freeze a service for a violation; its buyer and its seller are told why (R116)',
-      zh: '因违规冻结服务，并告知买家与商家原因（R116）',
+      en: 'Freeze a service for a violation; the buyer and the seller are told the reason',
+      zh: '因违规冻结服务，并将原因告知买家和商家',
     },
     role: 'operator',
     needs: 'appeals',
@@ -78,8 +78,8 @@ export const subscriptionRoutes = defineRoutes({
   },
   'POST /api/operator/services/:serviceId/unfreeze': {
     summary: {
-      en: 'Lift the freeze for a violation; what is frozen after its grace stays frozen (R116)',
-      zh: '解除违规冻结；宽限期后冻结的服务仍然冻结（R116）',
+      en: 'Unfreeze a service that was frozen for a violation; a service whose grace period has ended stays frozen',
+      zh: '解除违规冻结；宽限期已结束的服务仍保持冻结',
     },
     role: 'operator',
     needs: 'appeals',

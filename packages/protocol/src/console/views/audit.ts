@@ -42,8 +42,8 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>
 export const auditRoutes = defineRoutes({
   'GET /api/operator/history': {
     summary: {
-      en: 'The record of everything that was changed, newest first; GET /api/operator/history.csv gives the same as a table',
-      zh: '全部变更的记录，最新的在前；GET /api/operator/history.csv 以表格给出同样的内容',
+      en: 'Get the audit log, newest first; GET /api/operator/history.csv returns the same entries as CSV',
+      zh: '查询操作记录，按时间倒序；GET /api/operator/history.csv 以 CSV 返回相同的内容',
     },
     role: 'operator',
     needs: 'main',
@@ -52,8 +52,8 @@ export const auditRoutes = defineRoutes({
   },
   'GET /api/operator/history.csv': {
     summary: {
-      en: 'The record of everything that was changed as a table, newest first, at most 50,000 rows',
-      zh: '全部变更的记录，以表格给出，最新的在前，最多 50,000 行',
+      en: 'Export the audit log as CSV, newest first, at most 50,000 rows',
+      zh: '以 CSV 导出操作记录，按时间倒序，最多 50,000 行',
     },
     role: 'operator',
     needs: 'main',

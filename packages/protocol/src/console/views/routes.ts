@@ -4,7 +4,7 @@ import { auditRoutes } from './audit.ts'
 
 export const viewRoutes = defineRoutes({
   'GET /api/operator/overview': {
-    summary: { en: 'What waits for an operator', zh: '等待运营人员处理的事' },
+    summary: { en: 'Get the operators’ to-do items', zh: '查询运营人员的待办' },
     role: 'operator',
     needs: 'any',
     reply: z.object({
@@ -27,8 +27,8 @@ export const viewRoutes = defineRoutes({
   },
   'GET /api/operator/export': {
     summary: {
-      en: 'Orders, postings, calls, instances and messages as NDJSON: one object with table and row a line',
-      zh: '订单、记账、调用、实例与消息，以 NDJSON 导出：每行一个对象，含 table 与 row',
+      en: 'Export orders, postings, calls, instances and messages as NDJSON: one object with table and row per line',
+      zh: '以 NDJSON 导出订单、记账、调用、实例和消息，每行一个对象，含 table 和 row',
     },
     role: 'operator',
     needs: 'main',
@@ -36,8 +36,8 @@ export const viewRoutes = defineRoutes({
   },
   'GET /api/seller/overview': {
     summary: {
-      en: 'What waits for the seller, and how much is sold today',
-      zh: '等待商家处理的事，以及今天的销售',
+      en: 'Get the seller’s to-do items and today’s sales',
+      zh: '查询商家的待办和今日销售',
     },
     role: 'seller',
     needs: 'orders:read',

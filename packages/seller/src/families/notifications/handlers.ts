@@ -11,5 +11,5 @@ export type NotificationHandlers = {
 }
 
 export const notificationHandlerNeeds: HandlerNeeds<NotificationHandlers> = {
-  orderPaid: 'it takes note of a paid order',
+  orderPaid: 'it handles a paid order',
 }

@@ -31,7 +31,7 @@ export async function announceNotOpened(
   instanceId: string,
   refusal: Refusal,
 ): Promise<boolean> {
-  if (!isRefusal(refusal)) throw new TypeError('notOpened: takes what refuse() made.')
+  if (!isRefusal(refusal)) throw new TypeError('notOpened: pass the result of refuse().')
   const { code, message } = refusal
   return endOpening(context, { instanceId, state: 'refused', refusal: { code, message } })
 }

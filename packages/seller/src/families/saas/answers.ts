@@ -8,7 +8,7 @@ import { UnusableAnswer } from '../run-handler.ts'
 
 const text = (max: number) => z.string().min(1).max(max).optional()
 const time = z.number().refine((ms) => Number.isSafeInteger(ms) && ms >= 0 && ms < 253_402_300_800_000, {
-  error: 'is UTC milliseconds',
+  error: 'must be UTC milliseconds',
 })
 const accessShape = {
   adminUrl: text(mostCharacters.adminUrl),
@@ -35,7 +35,7 @@ function parseChecked<T>(schema: z.ZodType<T>, value: unknown, what: string): T 
   if (read.success) return read.data
   // The message names the wrong members but not their values, because one of them is a password.
   const faults = read.error.issues.map(({ path, message }) => `${path.join('.') || what}: ${message}`)
-  throw new UnusableAnswer(`${what} returned what cannot be sent. ${faults.join('; ')}`)
+  throw new UnusableAnswer(`${what} returned a value that cannot be sent. ${faults.join('; ')}`)
 }
 
 /** Reads what `open` returned. Throws an {@link UnusableAnswer} if it cannot be sent. */
@@ -52,7 +52,7 @@ export function requireSealable(access: Access): void {
   for (const name of ['userName', 'password'] as const)
     if (Buffer.byteLength(access[name] ?? '') > mostSealedBytes)
       throw new UnusableAnswer(
-        `open returned what cannot be sent. ${name}: is longer than the ${mostSealedBytes} bytes that can be sealed`,
+        `open returned a value that cannot be sent. ${name}: longer than the ${mostSealedBytes} bytes that can be encrypted`,
       )
 }
 

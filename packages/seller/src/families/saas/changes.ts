@@ -112,7 +112,7 @@ async function purchaseForEnd(call: SaasCall, request: ChangeEndRequest): Promis
     const { orderId, instanceId } = request
     call.onProblem({
       code: 'order_query_failed',
-      message: 'What was bought could not be asked; the new end is known all the same.',
+      message: 'The order query failed; the new end is known nevertheless.',
       activity: 'changeEnd',
       orderId,
       instanceId,

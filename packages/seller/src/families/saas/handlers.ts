@@ -111,7 +111,7 @@ export type SaasHandlers = {
 }
 
 export const saasHandlerNeeds: HandlerNeeds<SaasHandlers> = {
-  open: 'it makes an instance for a new order',
+  open: 'it creates an instance for a new order',
   describe: undefined,
   changeEnd: undefined,
   freeze: undefined,

@@ -120,7 +120,7 @@ function sayCall(call: SaasCall): SaasV1Message {
       })
     }
     case 'checkChange':
-      throw new TypeError('SaaS V1.0 does not ask whether a renewal may change an instance.')
+      throw new TypeError('SaaS V1.0 has no request that asks whether a renewal may change an instance.')
   }
 }
 

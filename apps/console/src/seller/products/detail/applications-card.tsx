@@ -55,9 +55,7 @@ function Application({ of, product, mayWrite }: Props & { readonly of: ProductAp
       {of.state === 'rejected' && of.decisionReason !== undefined && (
         <div className="note note--bad">
           <Icon name="alert" />
-          <p className="written">
-            {texts.reason}: {of.decisionReason}
-          </p>
+          <p className="written">{texts.reason(of.decisionReason)}</p>
         </div>
       )}
       {of.awaitsSecond && <p className="t13 dim">{texts.second}</p>}
@@ -156,11 +154,7 @@ function Earlier({
           <li key={one.id}>
             <ApplicationState of={one} />
             <ApplicationFacts of={one} product={product} isLate={false} />
-            {one.decisionReason && (
-              <p className="t13 dim written">
-                {texts.reason}: {one.decisionReason}
-              </p>
-            )}
+            {one.decisionReason && <p className="t13 dim written">{texts.reason(one.decisionReason)}</p>}
           </li>
         ))}
       </ul>

@@ -37,7 +37,7 @@ export function VisibilityDialog({ product, specification, onClose }: Props) {
   return (
     <DecisionDialog
       texts={{ ...texts, title: hidden ? texts.hideTitle(name) : texts.showTitle(name) }}
-      act={hidden ? texts.hide : texts.show}
+      act={texts.act}
       change={ask}
       onClose={onClose}
       onAct={onAct}

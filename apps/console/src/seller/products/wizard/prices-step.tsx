@@ -109,6 +109,7 @@ function Naming({ specification, at }: OfSpecification) {
     }))
   return (
     <div className="card__body stack stack--wide">
+      <p className="hint">{texts.plans}</p>
       <div className="form2">
         <BothInputs
           field={`specifications.${at}.name`}

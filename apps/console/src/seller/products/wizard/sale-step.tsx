@@ -112,6 +112,7 @@ function AfterSaleCard() {
             onChange={(isOn) => change((now) => ({ ...now, afterSale: { ...now.afterSale, [name]: isOn } }))}
           />
         ))}
+        <p className="hint">{sale.plans}</p>
         <p className="hint">{sale.afterSaleNote}</p>
       </div>
     </Card>
