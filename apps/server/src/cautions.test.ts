@@ -4,8 +4,10 @@ import { readConfig } from './config.ts'
 
 const cautions = (env: Record<string, string>, args: string[] = []) => listCautions(readConfig({ env, args }))
 
+const mail = { LOGGIA_SMTP_HOST: 'mail.example', LOGGIA_MAIL_FROM: 'market@market.example' }
+
 test('https without a trusted proxy is warned of: all readers would be one address', () => {
-  const https = { LOGGIA_BASE_URL: 'https://market.example' }
+  const https = { LOGGIA_BASE_URL: 'https://market.example', ...mail }
 
   expect(cautions(https)).toEqual([expect.stringContaining('LOGGIA_TRUSTED_PROXIES')])
   expect(cautions({ ...https, LOGGIA_TRUSTED_PROXIES: '10.0.0.1' })).toEqual([])
@@ -19,4 +21,12 @@ test('a demo that is open to a network and answers to no name of it is warned of
   expect(cautions({ ...open, LOGGIA_ALLOWED_HOSTS: 'desk.internal' }, ['--demo'])).toEqual([])
   expect(cautions({}, ['--demo'])).toEqual([])
   expect(cautions(open)).toEqual([])
+})
+
+test('a server with a public address that sends no emails is warned of', () => {
+  const served = { LOGGIA_BASE_URL: 'https://market.example', LOGGIA_TRUSTED_PROXIES: '10.0.0.1' }
+
+  expect(cautions(served)).toEqual([expect.stringContaining('LOGGIA_SMTP_HOST')])
+  expect(cautions({ ...served, ...mail })).toEqual([])
+  expect(cautions(served, ['--demo'])).toEqual([])
 })

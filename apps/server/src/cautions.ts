@@ -1,13 +1,18 @@
 import { isLoopback, localNames } from './config.ts'
 import type { Config } from './config.ts'
 
-type Judged = Pick<Config, 'demo' | 'host' | 'hosts' | 'baseUrl' | 'trustedProxies'>
+type Judged = Pick<Config, 'demo' | 'host' | 'hosts' | 'baseUrl' | 'smtp' | 'trustedProxies'>
 
 /** Settings that are allowed but most likely not intended; they are logged at the start. */
 export const listCautions = (config: Judged): string[] => [
   ...(hasUntoldProxy(config)
     ? [
         'LOGGIA_BASE_URL is https, so there is a proxy in front of this server, but LOGGIA_TRUSTED_PROXIES is empty: all visitors count as one IP address and share its limits on requests, sign-ins and connections',
+      ]
+    : []),
+  ...(sendsNoMail(config)
+    ? [
+        'LOGGIA_SMTP_HOST is not set, so no emails are sent: nobody can reset a password by email, and new addresses are not confirmed',
       ]
     : []),
   ...(isOpenWithoutName(config)
@@ -20,6 +25,10 @@ export const listCautions = (config: Judged): string[] => [
 /** The server speaks plain HTTP, so an https base URL means that there is a proxy in front of it. */
 const hasUntoldProxy = ({ baseUrl, trustedProxies }: Judged): boolean =>
   baseUrl?.startsWith('https:') === true && trustedProxies.length === 0
+
+/** A server with a public address has users, who forget passwords. */
+const sendsNoMail = ({ demo, baseUrl, smtp }: Judged): boolean =>
+  !demo && smtp === undefined && baseUrl?.startsWith('https:') === true
 
 const isOpenWithoutName = ({ demo, host, hosts = [] }: Judged): boolean =>
   demo && !isLoopback(host) && hosts.length === localNames.length

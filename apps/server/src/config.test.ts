@@ -321,3 +321,25 @@ test('operators are shown what the environment says, and of a secret only that i
   })
   expect(environment).toContainEqual({ variable: 'PORT', given: false, secret: false, value: '8080' })
 })
+
+test('a mail server has the port of its encryption unless another is given, and people sign up freely', () => {
+  const mail = { LOGGIA_SMTP_HOST: 'mail.example', LOGGIA_MAIL_FROM: 'Loggia <market@market.example>' }
+
+  expect(read(mail)).toMatchObject({
+    smtp: { host: 'mail.example', port: 587, encryption: 'starttls', from: 'Loggia <market@market.example>' },
+    signUp: 'open',
+  })
+  expect(read({ ...mail, LOGGIA_SMTP_ENCRYPTION: 'tls' }).smtp?.port).toBe(465)
+  expect(read({ ...mail, LOGGIA_SMTP_PORT: '2525' }).smtp?.port).toBe(2525)
+  expect(read({ ...mail, LOGGIA_SIGN_UP: 'approval' }).signUp).toBe('approval')
+})
+
+test.each([
+  [{ LOGGIA_SMTP_HOST: 'mail.example' }, /^LOGGIA_SMTP_HOST .*LOGGIA_MAIL_FROM/],
+  [{ LOGGIA_SMTP_USER: 'market' }, /^LOGGIA_SMTP_USER and LOGGIA_SMTP_PASSWORD/],
+  [{ LOGGIA_MAIL_FROM: 'nobody' }, /^LOGGIA_MAIL_FROM .*Name <address>/],
+  [{ LOGGIA_MAIL_FROM: 'A\r\nBcc: x@y.example <a@b.example>' }, /^LOGGIA_MAIL_FROM/],
+  [{ LOGGIA_SMTP_ENCRYPTION: 'ssl' }, /^LOGGIA_SMTP_ENCRYPTION/],
+])('%o is refused', (env, fault) => {
+  expect(faultsOf(env)).toEqual([expect.stringMatching(fault)])
+})

@@ -177,7 +177,7 @@ export function Unusable() {
   return (
     <Notice
       title={texts.unusableTitle}
-      text={texts.lead}
+      text={texts.unusable}
       action={{ name: texts.getAnother, href: paths.resetPassword }}
       other={{ name: texts.signIn, href: paths.signIn() }}
     />

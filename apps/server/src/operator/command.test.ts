@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createChangeFeed, createMarketplace, defaultCallSettings, noMetrics } from '@loggia/marketplace'
+import type { Marketplace } from '@loggia/marketplace'
+import { openDatabase } from '../open-database.ts'
+import { readConfig } from '../config.ts'
+import { createPlatform, isRunning, openLog, randomBytes } from '../platform.ts'
+import { runOperatorCommand } from './command.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'loggia-operator-'))
+const env = { LOGGIA_DATA: folder }
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function run(words: readonly string[], more: Readonly<Record<string, string>> = {}) {
+  const out: string[] = []
+  const err: string[] = []
+  const io = {
+    env: { ...env, ...more },
+    pid: process.pid,
+    write: (text: string) => void out.push(text),
+    fail: (text: string) => void err.push(text),
+  }
+  const code = await runOperatorCommand(['operator', ...words], io)
+  return { code, out: out.join(''), err: err.join('') }
+}
+
+const browser = { userAgent: 'test', ip: '127.0.0.1' }
+const facts = {
+  holder: { pid: process.pid, since: '2026-11-28T00:00:00Z', address: 'http://127.0.0.1:8080' },
+  isRunning,
+  randomBytes,
+  onLost: () => undefined,
+}
+
+/** What a server does with the same data folder. */
+async function withParties<T>(work: (parties: Marketplace['parties']) => Promise<T>): Promise<T> {
+  const config = readConfig({ env, args: [] })
+  const opened = await openDatabase(config, facts)
+  const parts = { log: openLog({ ...config, logLevel: 'silent' }), changes: createChangeFeed() }
+  const platform = createPlatform(config, { ...opened, ...parts, prometheus: { metrics: noMetrics } })
+  const { parties } = createMarketplace(platform, { calls: defaultCallSettings })
+  return work(parties).finally(() => opened.close())
+}
+
+describe('loggia operator', () => {
+  test('without a command, or with a wrong one, says how it is used', async () => {
+    expect(await run([])).toMatchObject({ code: 0, out: expect.stringContaining('reset-password') })
+    expect(await run(['reset-password'])).toMatchObject({ code: 2, err: expect.stringContaining('--email') })
+    expect(await run(['reset-password', '--mail', 'x'])).toMatchObject({ code: 2 })
+    expect(await run(['nonsense'])).toMatchObject({ code: 2, err: expect.stringContaining('Usage') })
+  })
+
+  test('says that there is no operator where there is none', async () => {
+    expect(await run(['list'])).toMatchObject({ code: 0, out: expect.stringContaining('has no operator') })
+  })
+
+  test('gives the only operator a new password, with which they sign in and which they have to change', async () => {
+    const own = { email: 'only@market.example', password: 'a harbour at noon' }
+    const before = await withParties(async (parties) => {
+      await parties.ensureOperator(own)
+      return (await parties.signIn({ ...own, ...browser })).token
+    })
+
+    const listed = await run(['list'])
+    const { code, out } = await run(['reset-password', '--email', 'Only@market.example'])
+
+    expect(listed.out).toContain('only@market.example  only@market.example  owner')
+    expect(code).toBe(0)
+    const password = /^ {4}(\S+)$/m.exec(out)?.[1] ?? ''
+    const after = await withParties(async (parties) => ({
+      old: await parties.authenticate(before),
+      now: (await parties.signIn({ email: own.email, password, ...browser })).session,
+    }))
+    expect(after.old).toBeUndefined()
+    expect(after.now).toMatchObject({ mustChangePassword: true, actor: { operator: true } })
+  })
+
+  test('does not know an email without an account', async () => {
+    expect(await run(['reset-password', '--email', 'nobody@market.example'])).toMatchObject({ code: 1 })
+  })
+
+  test('says that the server has to be ended first, while one holds the data folder', async () => {
+    const { close } = await openDatabase(readConfig({ env, args: [] }), facts)
+
+    const refused = await run(['list'])
+    await close()
+
+    expect(refused.code).toBe(2)
+    expect(refused.err).toContain('http://127.0.0.1:8080')
+  })
+})
