@@ -23,6 +23,10 @@ const isContract = (path) => /^packages\/(protocol|kernel)\/src\/.*\.ts$/.test(p
 /** Refusals, which have their sentences in both languages beside each other. */
 const isRefusals = (path) => /^packages\/[^/]+\/src\/.*problems\.ts$/.test(path) && !isTest(path)
 
+/** What the command line says; its texts are English. */
+const isCommandLine = (path) => /^apps\/cli\/src\/.*\.ts$/.test(path) && !isTest(path)
+const isGuide = (path) => /^docs\/guides\/.*\.md$/.test(path)
+
 /** Complaints as `file:line: what`. */
 export async function findTextFaults(root) {
   const read = (path) => ({ path, text: readFileSync(join(root, path), 'utf8') })
@@ -33,6 +37,14 @@ export async function findTextFaults(root) {
   return [
     ...textFaultsOf(pages, files.filter(isContract).map(read), terms),
     ...refusals.flatMap((file) => faultsOfRefusals(parse(file), terms)),
+    ...files
+      .filter(isCommandLine)
+      .map(read)
+      .flatMap((file) => faultsOfCommandLine(parse(file), terms)),
+    ...files
+      .filter(isGuide)
+      .map(read)
+      .flatMap((file) => faultsOfGuide(file, terms)),
   ]
 }
 
@@ -133,6 +145,35 @@ export function faultsOfRefusals(file, terms) {
       faults.push(`${lineOf(file, node)}: ${fault}`)
   })
   return faults
+}
+
+/** Wrong words in the sentences of the command line: in texts of several words. */
+export function faultsOfCommandLine(file, terms) {
+  const faults = []
+  walk(file.source, (node) => {
+    if (ts.isImportDeclaration(node.parent ?? node)) return
+    const texts = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) ? wordsOf(node) : []
+    for (const fault of wordFaultsOf(
+      texts.filter((text) => sentence.test(text)),
+      'en',
+      terms,
+    ))
+      faults.push(`${lineOf(file, node)}: ${fault}`)
+  })
+  return [...new Set(faults)]
+}
+
+/** Wrong words in the prose of a guide, without its code. */
+export function faultsOfGuide({ path, text }, terms) {
+  const language = path.includes('zh-CN') ? 'zh' : 'en'
+  const prose = text
+    .replaceAll(/^```.*?^```/gms, (block) => block.replaceAll(/[^\n]/g, ''))
+    .replaceAll(/`[^`\n]*`/g, '')
+  return prose
+    .split('\n')
+    .flatMap((line, at) =>
+      wordFaultsOf([line], language, terms).map((fault) => `${path}:${at + 1}: ${fault}`),
+    )
 }
 
 const isChinese = (text) => han.test(text) || fullWidth.test(text.replaceAll(/[“”]/g, ''))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readTerms } from './terms.mjs'
-import { textFaultsOf } from './texts.mjs'
+import { faultsOfGuide, textFaultsOf } from './texts.mjs'
 
 const terms = readTerms(`
 | 中文 | English | not 中文 | not English |
@@ -119,4 +119,13 @@ test('a word is found as a whole, in any case and in the plural', () => {
 
   expect(faultOf('Marketplace')).toEqual([])
   expect(faultOf('All Markets')).toHaveLength(1)
+})
+
+test('the prose of a guide is judged, its code is not', () => {
+  const guide = {
+    path: 'docs/guides/sell.md',
+    text: 'Open the market.\n\n```ts\nmarket.open()\n```\nCall `market`.\n',
+  }
+
+  expect(faultsOfGuide(guide, terms)).toEqual(['docs/guides/sell.md:1: the word is marketplace, not market'])
 })

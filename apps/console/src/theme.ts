@@ -7,6 +7,8 @@ type Mode = 'light' | 'dark'
 type Preferences = {
   readonly language?: PageFrame['language']
   readonly theme?: Theme
+  /** How the results of a search are shown. */
+  readonly view?: 'list' | 'cards'
   /** How the reader declined the offer of the other language (R9). */
   readonly offer?: 'never' | 'later'
 }
@@ -15,8 +17,8 @@ type Preferences = {
  * A plain link that changes language or theme, or declines the other language, and returns to `next`. It works without
  * scripts.
  */
-export function formatPreferencesHref({ language, theme, offer }: Preferences, next: string): string {
-  const query = new URLSearchParams(omitUndefined({ language, theme, offer, next }))
+export function formatPreferencesHref({ language, theme, view, offer }: Preferences, next: string): string {
+  const query = new URLSearchParams(omitUndefined({ language, theme, view, offer, next }))
   return `/preferences?${query.toString()}`
 }
 
@@ -55,6 +57,11 @@ function subscribe(onChange: () => void): () => void {
 
 function chooseTheme(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme
-  // Only the cookie of the redirect matters. If the reply does not arrive, this page still has the chosen theme.
-  void fetch(formatPreferencesHref({ theme }, '/'), { redirect: 'manual' }).catch(() => undefined)
+  keepPreferences({ theme })
+}
+
+/** Stores a choice that this page has already. Only the cookie of the redirect matters. */
+export function keepPreferences(chosen: Preferences): void {
+  // If the reply does not arrive, this page still has what was chosen.
+  void fetch(formatPreferencesHref(chosen, '/'), { redirect: 'manual' }).catch(() => undefined)
 }

@@ -8,6 +8,7 @@ const members = {
   path: 'key',
   language: 'key',
   theme: 'key',
+  view: 'key',
   languageOffer: 'key',
   zoneOffsetMinutes: 'key',
   origin: 'server',

@@ -230,18 +230,21 @@ async function sellerPage(pages: Pages, exchange: Exchange, who: SignedIn | unde
   return { route: 'seller', seller, query, reply }
 }
 
-/** Stores a choice of language or theme in a cookie and redirects back; plain links, so they work without scripts. */
+/** Stores a choice of language, theme or view in a cookie and redirects back; plain links, so they work without scripts. */
 function registerPreferences(server: FastifyInstance, edge: Edge): void {
   server.get('/preferences', async (request, reply) => {
     const rules = { ...createCookieRules(edge), maxAge: yearSeconds }
     const language = queryOf(request, 'language')
     const theme = queryOf(request, 'theme')
+    const view = queryOf(request, 'view')
     const offer = queryOf(request, 'offer')
     if (isLanguage(language)) void reply.setCookie(languageCookie, language, rules)
     // R9: a chosen language also answers the offer of the other one; a closed offer returns with the next session.
     if (isLanguage(language) || offer === 'never') void reply.setCookie(offerCookie, 'never', rules)
     else if (offer === 'later') void reply.setCookie(offerCookie, 'later', createCookieRules(edge))
     if (isTheme(theme)) void reply.setCookie(themeCookie, theme, rules)
+    if (view === 'cards') void reply.setCookie(viewCookie, view, rules)
+    if (view === 'list') void reply.clearCookie(viewCookie, createCookieRules(edge))
     const next = toOwnPath(queryOf(request, 'next'))
     return reply
       .header('cache-control', 'no-store')

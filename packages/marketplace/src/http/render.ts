@@ -12,6 +12,7 @@ import { computePageKey } from './page-key.ts'
 import { pagePolicy } from './security.ts'
 
 export const themeCookie = 'loggia_theme'
+export const viewCookie = 'loggia_view'
 const themes = ['light', 'dark', 'system'] as const
 type Theme = (typeof themes)[number]
 export const isTheme = (text: string | undefined): text is Theme => themes.some((one) => one === text)
@@ -46,6 +47,7 @@ function frameOf({ platform, options }: Edge, request: FastifyRequest, who: Sign
   return omitUndefined({
     language: request.language,
     theme: isTheme(theme) ? theme : 'system',
+    view: request.cookies[viewCookie] === 'cards' ? ('cards' as const) : undefined,
     path: request.url,
     origin: options.baseUrl,
     languageOffer: proposeLanguage(request.language, {

@@ -128,6 +128,16 @@ describe.each(listWorldEngines(postgresUrl))('emails on %s', (engine) => {
     expect((await sent()).map(({ state }) => state)).toEqual(['sent', 'unknown'])
   })
 
+  test('the next email is sent although the recipient of the one before was refused', async () => {
+    server.behave({ refusesRecipient: 550 }, 'accept')
+    await tellOperators('byr_1')
+    await tellOperators('byr_2')
+
+    await sendAll()
+
+    expect((await sent()).map(({ state }) => state)).toEqual(['sent', 'failed'])
+  })
+
   test('R236: a failing interface is told to the owner and to the service mailbox of the seller', async () => {
     const { parties } = world.market
     const sellerId = await runInTx(world.platform, { actor: system }, async (tx) => {

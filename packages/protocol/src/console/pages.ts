@@ -10,6 +10,8 @@ export type PageFrame = {
   readonly language: 'zh-CN' | 'en-US'
   /** The reader's choice, or `system`. */
   readonly theme: 'light' | 'dark' | 'system'
+  /** The reader sees the results of a search as cards; otherwise as a list. */
+  readonly view?: 'cards'
   readonly path: string
   /** The public address, without a slash at the end: canonical and shared links begin with it. */
   readonly origin: string

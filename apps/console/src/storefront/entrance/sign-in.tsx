@@ -1,6 +1,6 @@
 import { ApiProblem } from '@loggia/client'
 import { omitUndefined } from '@loggia/kernel'
-import type { PageData } from '@loggia/protocol/console'
+import type { PageData, Session } from '@loggia/protocol/console'
 import { CopyText, Icon, useLanguage } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
@@ -27,12 +27,7 @@ export function SignIn({ page }: { readonly page: SignInData }) {
       <section className="door__form" aria-labelledby="sign-in-title">
         <h1 id="sign-in-title">{confirmation ? links.firstTitle : texts.title}</h1>
         <p className="dim">{confirmation ? links.firstLead : texts.lead}</p>
-        {session && (
-          <div className="note note--info">
-            <Icon name="user" />
-            <p>{texts.already(session.member.name)}</p>
-          </div>
-        )}
+        {session && !confirmation && <Continue session={session} next={page.next} />}
         <Form next={page.next} confirmation={confirmation} given={given} onChange={setGiven} />
         <p className="door__other">
           {texts.noAccount}
@@ -47,6 +42,24 @@ export function SignIn({ page }: { readonly page: SignInData }) {
         <DemoAccounts accounts={page.demoAccounts} given={given} onUse={setGiven} />
       )}
     </main>
+  )
+}
+
+/** A reader who is signed in goes on from here, or signs in with another account. */
+function Continue({ session, next }: { readonly session: Session; readonly next: string }) {
+  const texts = signInTexts.use()
+  const { name } = session.member
+  return (
+    <div className="door__goon">
+      <p>
+        <Icon name="user" />
+        {texts.already(name)}
+      </p>
+      <a className="btn btn--primary btn--lg" href={getPathAfterSignIn(next, session)}>
+        {texts.goOn(name)}
+      </a>
+      <p className="dim t13">{texts.another}</p>
+    </div>
   )
 }
 

@@ -22,7 +22,9 @@ export const signInTexts = defineTexts(
     demoText: '这是演示用的云商店，数据均为虚构。选择一个账号，自动填写邮箱和密码。',
     role: { buyer: '买家', seller: '商家', operator: '运营人员' },
     filled: (name: string) => `已填写${name}的邮箱和密码，可以登录。`,
-    already: (name: string) => `当前已登录为${name}，登录其他账号后将切换。`,
+    already: (name: string) => `当前已登录为${name}。`,
+    goOn: (name: string) => `以${name}的身份继续`,
+    another: '或登录其他账号，登录后将切换。',
   },
   {
     title: 'Sign in',
@@ -45,7 +47,9 @@ export const signInTexts = defineTexts(
     demoText: 'This is a demo marketplace with invented data. Choose an account to fill in the form.',
     role: { buyer: 'Buyer', seller: 'Seller', operator: 'Operator' },
     filled: (name) => `Email and password of ${name} are filled in. You can sign in.`,
-    already: (name) => `You are signed in as ${name}. Signing in with another account replaces this session.`,
+    already: (name) => `You are signed in as ${name}.`,
+    goOn: (name) => `Continue as ${name}`,
+    another: 'Or sign in with another account, which replaces this session.',
   },
 )
 

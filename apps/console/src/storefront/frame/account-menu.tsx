@@ -1,12 +1,12 @@
 import type { Session } from '@loggia/protocol/console'
 import { Icon } from '@loggia/ui'
-import { useEffect, useRef, useState } from 'react'
-import type { RefObject } from 'react'
+import { useRef, useState } from 'react'
 import { frameTexts } from './texts.ts'
 import { useApi } from '../frame.tsx'
 import { Areas, usePartyName } from './areas.tsx'
 import { getInitial } from '../initial.ts'
 import { paths } from '../links.ts'
+import { useCloseOutside } from './use-close-outside.ts'
 
 /**
  * The signed-in member, their centres on a narrow page, and the ways to sign out. The menu opens without scripts;
@@ -27,9 +27,6 @@ export function AccountMenu({ session }: { readonly session: Session }) {
           <b>{name}</b>
           <span>{session.member.email}</span>
         </div>
-        <a className="only-narrow" href={paths.products}>
-          {texts.products}
-        </a>
         <Areas className="only-narrow" />
         <a href={paths.account}>{texts.profile}</a>
         <SignOut />
@@ -67,25 +64,4 @@ function SignOut() {
       </p>
     </>
   )
-}
-
-/** Closes the menu when the reader presses elsewhere, or by Escape, which returns the focus to its button. */
-function useCloseOutside(menu: RefObject<HTMLDetailsElement | null>) {
-  useEffect(() => {
-    const onPress = (event: PointerEvent) => {
-      if (menu.current?.open && event.target instanceof Node && !menu.current.contains(event.target))
-        menu.current.open = false
-    }
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || !menu.current?.open) return
-      menu.current.open = false
-      menu.current.querySelector('summary')?.focus()
-    }
-    document.addEventListener('pointerdown', onPress)
-    document.addEventListener('keydown', onKey)
-    return () => {
-      document.removeEventListener('pointerdown', onPress)
-      document.removeEventListener('keydown', onKey)
-    }
-  }, [menu])
 }

@@ -3,15 +3,16 @@ import type { IconName } from '@loggia/ui'
 import type { MouseEvent } from 'react'
 import { formatPreferencesHref, useTheme } from '../../theme.ts'
 import type { Theme } from '../../theme.ts'
+import { Areas } from './areas.tsx'
 import { frameTexts } from './texts.ts'
 import { useFrame } from '../frame.tsx'
 import { withSearch } from './with-search.ts'
 import { paths } from '../links.ts'
 
-/** About the project, links, the time zone of all times, language and theme. */
+/** About the project, links as far as the reader may follow them, the time zone of all times, language and theme. */
 export function Footer() {
   const texts = frameTexts.use()
-  const { zoneOffsetMinutes } = useFrame()
+  const { zoneOffsetMinutes, session } = useFrame()
   return (
     <footer className="sf">
       <div className="wrap">
@@ -24,15 +25,20 @@ export function Footer() {
           <nav aria-labelledby="foot-market">
             <h2 id="foot-market">{texts.footMarket}</h2>
             <a href={paths.products}>{texts.products}</a>
-            <a href={paths.guarantees}>{texts.guarantees}</a>
             <a href={paths.sellers}>{texts.sellers}</a>
           </nav>
           <nav aria-labelledby="foot-work">
             <h2 id="foot-work">{texts.footWork}</h2>
-            <a href={paths.buyerCentre}>{texts.buyerCentre}</a>
-            <a href={paths.sellerCentre}>{texts.sellerCentre}</a>
-            <a href={paths.sell}>{texts.sell}</a>
-            <a href={paths.operatorArea}>{texts.operatorArea}</a>
+            <Areas />
+            {!session && <a href={paths.buyerCentre}>{texts.buyerCentre}</a>}
+            {!session && <a href={paths.sellerCentre}>{texts.sellerCentre}</a>}
+            {!session?.seller && <a href={paths.sell}>{texts.sell}</a>}
+          </nav>
+          <nav aria-labelledby="foot-help">
+            <h2 id="foot-help">{texts.footHelp}</h2>
+            <a href={paths.guarantees}>{texts.guarantees}</a>
+            <a href={paths.sell}>{texts.howToSell}</a>
+            <a href={paths.resetPassword}>{texts.resetPassword}</a>
           </nav>
           <nav aria-labelledby="foot-developers">
             <h2 id="foot-developers">{texts.footDevelopers}</h2>

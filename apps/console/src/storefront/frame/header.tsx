@@ -1,4 +1,5 @@
 import { Brand, Icon } from '@loggia/ui'
+import { useRef } from 'react'
 import type { MouseEvent } from 'react'
 import { formatPreferencesHref, useTheme } from '../../theme.ts'
 import { frameTexts } from './texts.ts'
@@ -7,6 +8,7 @@ import { Areas } from './areas.tsx'
 import { useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
 import { SearchField } from '../search/search-field.tsx'
+import { useCloseOutside } from './use-close-outside.ts'
 import { withSearch } from './with-search.ts'
 
 /** Brand, links, the reader's own pages, language and theme. */
@@ -17,14 +19,10 @@ export function Header() {
   return (
     <header className="sh">
       <div className="wrap sh__in">
+        <NarrowMenu />
         <Brand />
         <nav className="sh__nav" aria-label={texts.nav}>
-          <a href={paths.products}>
-            <Icon name="grid" size={16} />
-            {texts.products}
-          </a>
-          <a href={paths.sellers}>{texts.sellers}</a>
-          <a href={paths.developers}>{texts.developers}</a>
+          <Places />
         </nav>
         {!isHome(path) && <SearchField place="header" />}
         <span className="grow" />
@@ -37,6 +35,38 @@ export function Header() {
         </nav>
       </div>
     </header>
+  )
+}
+
+/** What the storefront has to see. */
+function Places() {
+  const texts = frameTexts.use()
+  return (
+    <>
+      <a href={paths.products}>
+        <Icon name="grid" size={16} />
+        {texts.products}
+      </a>
+      <a href={paths.sellers}>{texts.sellers}</a>
+      <a href={paths.developers}>{texts.developers}</a>
+    </>
+  )
+}
+
+/** The same links behind a button, which a narrow page has in place of them. It opens without scripts. */
+function NarrowMenu() {
+  const texts = frameTexts.use()
+  const menu = useRef<HTMLDetailsElement>(null)
+  useCloseOutside(menu)
+  return (
+    <details className="menu menu--nav" ref={menu}>
+      <summary className="btn btn--quiet btn--icon" aria-label={texts.menu}>
+        <Icon name="menu" />
+      </summary>
+      <nav className="pop" aria-label={texts.nav}>
+        <Places />
+      </nav>
+    </details>
   )
 }
 

@@ -1,5 +1,7 @@
 import type { ProductCard, SearchReply } from '@loggia/protocol/console'
 import { EmptyArch, Icon, formatCount, useText } from '@loggia/ui'
+import { keepPreferences } from '../../theme.ts'
+import { useFrame } from '../frame.tsx'
 import { searchTexts } from './texts.ts'
 import { findCategory } from './categories.ts'
 import { Logo } from '../frame/logo.tsx'
@@ -58,9 +60,13 @@ export function Results(props: ResultsProps) {
   )
 }
 
-/** List or cards: two radio buttons that the style sheet reads, so that they need no script. */
+/**
+ * List or cards: two radio buttons that the style sheet reads, so that they need no script. With scripts the choice is
+ * kept for the next search.
+ */
 function Views() {
   const texts = searchTexts.use()
+  const { view: chosen = 'list' } = useFrame()
   return (
     <fieldset className="seg views" aria-label={texts.view}>
       {(['list', 'cards'] as const).map((view) => (
@@ -69,8 +75,9 @@ function Views() {
             type="radio"
             name="view"
             value={view}
-            defaultChecked={view === 'list'}
+            defaultChecked={view === chosen}
             aria-label={texts.views[view]}
+            onChange={() => keepPreferences({ view })}
           />
           <Icon name={view === 'list' ? 'list' : 'grid'} />
         </label>

@@ -10,6 +10,8 @@ export type Behaviour =
   /** Gets the whole email, and breaks the connection without an answer. */
   | 'break_late'
   | { readonly refuses: number }
+  /** Refuses the recipient, which leaves the transaction with the sender open. */
+  | { readonly refusesRecipient: number }
 
 export type Received = {
   readonly to: string
@@ -52,16 +54,21 @@ export async function openMailServer(
       )
     },
     onRcptTo(_, session, done) {
-      if (behaviours[0] !== 'break_early') return done()
+      const [behaviour] = behaviours
+      if (behaviour === 'break_early') {
+        behaviours.shift()
+        return breakOff(server, session.id)
+      }
+      if (typeof behaviour !== 'object' || !('refusesRecipient' in behaviour)) return done()
       behaviours.shift()
-      breakOff(server, session.id)
+      done(refusal(behaviour.refusesRecipient))
     },
     onData(stream, session, done) {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))
       stream.on('end', () => {
         const behaviour = behaviours.shift() ?? 'accept'
-        if (typeof behaviour === 'object') return done(refusal(behaviour.refuses))
+        if (typeof behaviour === 'object' && 'refuses' in behaviour) return done(refusal(behaviour.refuses))
         const [to] = session.envelope.rcptTo
         received.push(read(Buffer.concat(parts).toString('utf8'), to?.address ?? ''))
         if (behaviour === 'break_late') return breakOff(server, session.id)
