@@ -123,10 +123,12 @@ async function pay({ page, words, look }: Tour, trip: Trip): Promise<string> {
  */
 async function openApplication({ page, words, look, context }: Tour, number: string): Promise<void> {
   expect(number).not.toBe('')
-  await page.goto(new URL('/buyer/services', page.url()).href)
+  const order = page.url()
+  await page.goto(new URL('/buyer/services', order).href)
   await page.getByRole('link', { name: words.access.service }).first().waitFor()
   await look('services')
-  await page.getByRole('link', { name: words.access.service }).first().click()
+  await page.goto(order)
+  await page.locator('.ph').getByRole('link', { name: words.access.toService }).click()
   await page.waitForURL(/\/buyer\/services\/sub_/)
   const open = page.getByRole('link', { name: words.access.open })
   await open.waitFor()

@@ -73,7 +73,12 @@ async function tryIt(way: Way): Promise<string> {
   await expect.poll(() => stateOf(way).textContent(), { timeout: 40_000 }).toBe(words.order.completed)
 
   await page.goto(`${origin}/buyer/services`)
-  await page.getByRole('row').nth(1).getByRole('link').first().click()
+  await page
+    .getByRole('row')
+    .filter({ hasText: /Luyu Care|鹿屿/ })
+    .getByRole('link')
+    .first()
+    .click()
   await page.waitForURL(/\/buyer\/services\/sub_/)
   await expect.poll(() => stateOf(way).textContent()).toBe(life.onTrial)
   await look('trial')

@@ -63,6 +63,9 @@ describe.skipIf(!chromium)('emails and their links, in Chromium', () => {
       await page.getByLabel('邮箱', { exact: true }).fill(person.email)
       await page.getByLabel('密码', { exact: true }).fill(person.password)
       await page.getByRole('checkbox').check()
+      expect(await page.getByRole('main').getByRole('link', { name: '隐私说明' }).getAttribute('href')).toBe(
+        '/privacy',
+      )
       await page.getByRole('button', { name: '注册' }).click()
       await page.getByRole('heading', { name: '请确认邮箱' }).waitFor()
       await look(page, 'sign-up-unconfirmed')

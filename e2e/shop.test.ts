@@ -31,6 +31,7 @@ const words = {
     channelAddress: '生产地址',
     save: '保存',
     isOn: '已启用',
+    toDo: '待办',
     open: '开始审核',
     reject: '驳回',
     rejectDo: '驳回申请',
@@ -66,6 +67,7 @@ const words = {
     channelAddress: 'Endpoint',
     save: 'Save',
     isOn: 'On',
+    toDo: 'To do',
     open: 'Start review',
     reject: 'Reject',
     rejectDo: 'Reject application',
@@ -277,10 +279,15 @@ const openReview = async (page: Page, name: string): Promise<void> => {
   await page.waitForURL(/\/operator\/reviews\/apl_/)
 }
 
-/** Opens the application that waits, and rejects it with a reason. */
+/** Opens the application from the list of what waits, and rejects it with a reason. */
 async function review({ page, look, signIn: enter }: Tour, name: string, said: Words): Promise<void> {
   await enter(emails.operator, password)
-  await openReview(page, name)
+  await page.goto(new URL('/operator', page.url()).href)
+  const toDo = page.getByRole('region', { name: said.toDo, exact: true })
+  await toDo.getByRole('link', { name }).waitFor()
+  await look('operator-to-do')
+  await toDo.getByRole('link', { name }).click()
+  await page.waitForURL(/\/operator\/reviews\/apl_/)
   await page.getByRole('button', { name: said.open }).click()
   await page.getByRole('button', { name: said.reject, exact: true }).click()
   const dialog = page.getByRole('dialog')

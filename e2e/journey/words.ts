@@ -21,6 +21,8 @@ export type Words = {
     readonly open: RegExp
     readonly show: string
     readonly service: RegExp
+    /** The link from the order to its service. */
+    readonly toService: string
     readonly password: string
   }
   readonly app: {
@@ -59,7 +61,13 @@ const chinese: Words = {
   order: { processing: '处理中', completed: '已完成' },
   timeline: /时间线/,
   told: { newInstance: /请求开通/, queryInstance: /查询实例/ },
-  access: { open: /打开应用/, show: '显示初始密码', service: /资源详情/, password: '初始密码' },
+  access: {
+    open: /打开应用/,
+    show: '显示初始密码',
+    service: /资源详情/,
+    toService: '查看服务',
+    password: '初始密码',
+  },
   app: {
     title: '登录',
     userName: '账号',
@@ -95,6 +103,7 @@ const english: Words = {
     open: /Open application/,
     show: 'Show initial password',
     service: /^Details/,
+    toService: 'View service',
     password: 'Initial password',
   },
   app: {

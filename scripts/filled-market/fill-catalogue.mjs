@@ -150,7 +150,7 @@ async function upkeep(operator) {
   await category('cold-stores', { parent: 'warehouses', name: text('冷库', 'Cold stores'), position: 1 })
   await category('empty', { name: text('空', 'Empty'), position: 91 })
   await operator.post('/api/operator/catalog/category-removals', { code: 'empty' })
-  await operator.post('/api/operator/catalog/market-terms', {
+  await operator.post('/api/operator/agreements/user', {
     text: text('买卖条款第二版', 'The terms of the market, second version'),
   })
 }

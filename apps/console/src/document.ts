@@ -5,6 +5,7 @@ import type { Head } from './head.ts'
 import { pageElementId } from './page.ts'
 import { createSearchHead } from './storefront/search/search-head.ts'
 import { accountTexts, sellTexts, signUpTexts } from './storefront/account/texts.ts'
+import { agreementTexts } from './storefront/agreement/texts.ts'
 import { linkTexts } from './storefront/entrance/link-texts.ts'
 import { problemTexts, signInTexts } from './storefront/entrance/texts.ts'
 import { frameTexts } from './storefront/frame/texts.ts'
@@ -91,6 +92,12 @@ function inScript(json: string): string {
 function headOf(page: PageData, { language }: PageFrame): Head {
   const texts = frameTexts.in(language)
   const formatTitle = (name: string) => `${name} · Loggia`
+  /** A page that no search engine lists. */
+  const describeOwn = (title: string): Head => ({
+    title: formatTitle(title),
+    description: texts.description,
+    indexed: false,
+  })
   switch (page.route) {
     case 'home':
       return { title: `Loggia · ${texts.marketTagline}`, description: texts.description, indexed: true }
@@ -113,34 +120,21 @@ function headOf(page: PageData, { language }: PageFrame): Head {
       return { title: formatTitle(name), ...rest }
     }
     case 'sign-in':
-      return {
-        title: formatTitle(signInTexts.in(language).title),
-        description: texts.description,
-        indexed: false,
-      }
+      return describeOwn(signInTexts.in(language).title)
     case 'sign-up':
+      return describeOwn(signUpTexts.in(language).title)
+    case 'agreement':
       return {
-        title: formatTitle(signUpTexts.in(language).title),
-        description: texts.description,
-        indexed: false,
+        title: formatTitle(agreementTexts.in(language).names[page.kind]),
+        description: pickText(page.agreement.text, language).slice(0, 160),
+        indexed: true,
       }
     case 'reset-password':
     case 'accept-invitation':
-    case 'confirm-email': {
-      const links = linkTexts.in(language)
-      const titles = {
-        'reset-password': links.title,
-        'accept-invitation': links.welcomeTitle,
-        'confirm-email': links.confirmTitle,
-      }
-      return { title: formatTitle(titles[page.route]), description: texts.description, indexed: false }
-    }
+    case 'confirm-email':
+      return describeOwn(titleOfLink(page.route, language))
     case 'account':
-      return {
-        title: formatTitle(accountTexts.in(language).title),
-        description: texts.description,
-        indexed: false,
-      }
+      return describeOwn(accountTexts.in(language).title)
     case 'sell':
       return {
         title: formatTitle(sellTexts.in(language).title),
@@ -148,10 +142,22 @@ function headOf(page: PageData, { language }: PageFrame): Head {
         indexed: true,
       }
     case 'problem':
-      return { title: formatTitle(page.title), description: texts.description, indexed: false }
+      return describeOwn(page.title)
     case 'centre':
       return { title: 'Loggia', description: texts.description, indexed: false }
   }
+}
+
+function titleOfLink(
+  route: 'reset-password' | 'accept-invitation' | 'confirm-email',
+  language: PageFrame['language'],
+): string {
+  const texts = linkTexts.in(language)
+  return {
+    'reset-password': texts.title,
+    'accept-invitation': texts.welcomeTitle,
+    'confirm-email': texts.confirmTitle,
+  }[route]
 }
 
 const entities: Record<string, string> = {

@@ -322,6 +322,15 @@ test('operators are shown what the environment says, and of a secret only that i
   expect(environment).toContainEqual({ variable: 'PORT', given: false, secret: false, value: '8080' })
 })
 
+test.each([
+  [['--demo'], 'on'],
+  [[], 'off'],
+])('operators are shown whether the clock can be moved if nobody says so: %j %s', (args, value) => {
+  const { environment } = read({}, args)
+
+  expect(environment).toContainEqual({ variable: 'LOGGIA_MOVABLE_CLOCK', given: false, secret: false, value })
+})
+
 test('a mail server has the port of its encryption unless another is given, and people sign up freely', () => {
   const mail = { LOGGIA_SMTP_HOST: 'mail.example', LOGGIA_MAIL_FROM: 'Loggia <market@market.example>' }
 

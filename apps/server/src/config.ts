@@ -110,10 +110,13 @@ export function readConfig(given: {
       '--demo only works with the embedded database; remove DATABASE_URL, or start without --demo (npm run serve)',
     )
   if (faults.length > 0) throw new ConfigError(faults)
+  const config = toConfig(values as SettingValues, demo)
   return {
-    ...toConfig(values as SettingValues, demo),
+    ...config,
     ...omitUndefined({ pagesFolder: pagesFolder ? resolve(pagesFolder) : undefined }),
-    environment: describeEnvironment(given.env),
+    environment: describeEnvironment(given.env, {
+      LOGGIA_MOVABLE_CLOCK: config.clock.movable ? 'on' : 'off',
+    }),
   }
 }
 
@@ -155,11 +158,15 @@ const toMediaPlace = (values: SettingValues): MediaPlace =>
 
 /**
  * Secret variables, among them addresses that may contain a user name and password, are reported without their value.
+ * `effective` has those whose preset is another one on the demo.
  */
-const describeEnvironment = (env: Readonly<Record<string, string | undefined>>): EnvironmentFact[] =>
+const describeEnvironment = (
+  env: Readonly<Record<string, string | undefined>>,
+  effective: Readonly<Record<string, string>>,
+): EnvironmentFact[] =>
   Object.entries<Setting>(settings).map(([variable, { preset, secret = false }]) => {
     const text = env[variable]?.trim() ?? ''
-    const value = text || preset
+    const value = text || (effective[variable] ?? preset)
     return omitUndefined({
       variable,
       given: text !== '',

@@ -5,6 +5,10 @@ import { createAccess } from './access/index.ts'
 import { createAccessJobs } from './access/jobs.ts'
 import { createAccessRoutes } from './access/routes.ts'
 import { accessExports } from './access/tables.ts'
+import { createAgreements } from './agreements/index.ts'
+import { createAgreementJobs } from './agreements/jobs.ts'
+import { createAgreementRoutes } from './agreements/routes.ts'
+import { agreementExports } from './agreements/tables.ts'
 import { createCalls } from './calls/index.ts'
 import type { Calls, OperationHandlers } from './calls/index.ts'
 import { createCallRoutes } from './calls/routes.ts'
@@ -112,13 +116,14 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     ...omitUndefined({ passwordCost: settings.passwordCost, signUp: settings.signUp }),
     sendsMail: settings.mail !== undefined,
   })
+  const agreements = createAgreements(platform)
   const storage = settings.storage ?? createMemoryStorage()
   const files = createFiles({ ...platform, storage })
   const media = createMedia({ ...platform, storage })
   const catalog = createCatalog({ ...platform, media, parties })
   const search = createSearch(platform)
   const ledger = createLedger({ ...platform, parties })
-  const orders = createOrders({ ...platform, parties, catalog, ledger })
+  const orders = createOrders({ ...platform, parties, agreements, catalog, ledger })
   const { levelOf, levelsOf } = parties
   const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf, levelsOf })
   const guard = createAddressGuard(settings.calls.allow, settings.calls.ownPort)
@@ -150,6 +155,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const views = createViews({ ...trade, ...exporting, calls, catalog, search, quotes, refunds, levelOf })
   return {
     parties,
+    agreements,
     files,
     media,
     catalog,
@@ -195,6 +201,12 @@ export type Domain = {
  */
 export const domains: readonly Domain[] = [
   { name: 'parties', routes: ({ parties }) => createPartyRoutes(parties) },
+  {
+    name: 'agreements',
+    routes: ({ agreements }) => createAgreementRoutes(agreements),
+    jobs: ({ agreements }) => createAgreementJobs(agreements),
+    exported: agreementExports,
+  },
   { name: 'files', jobs: ({ files }) => createFileJobs(files) },
   {
     name: 'media',

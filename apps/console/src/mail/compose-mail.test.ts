@@ -58,6 +58,16 @@ test('an invitation names who invites', async () => {
   expect(mail.subject).toContain('Ada')
 })
 
+test('nor an address in place of a name', async () => {
+  const data = { by: 'win at evil.example' }
+  const mail = await composeMail(
+    { kind: 'letter', letter: 'invitation', path: '/accept-invitation#t', hours: 168, data },
+    { language: 'en-US', origin, zone },
+  )
+
+  expect(mail.subject + mail.text + mail.html).not.toContain('evil.example')
+})
+
 test.each(languages)('a message has the sentences of the console and its page, in %s', async (language) => {
   const data = {
     orderId: 'ord_01j00000000000000000000001',

@@ -29,9 +29,8 @@ function writeMessage({ message, area }: Of<'message'>, { language, zone, origin
 function writeLetter({ letter, path = '/operator', hours, data }: Of<'letter'>, reader: MailReader): Letter {
   const texts = mailTexts.in(reader.language)
   const { title, text, button, after } = texts.letters[letter]
-  const { by } = data
   return {
-    title: letter === 'invitation' && typeof by === 'string' ? `${title} · ${by}` : title,
+    title: isPlainName(data['by']) ? `${title} · ${data['by']}` : title,
     hello: reader.name === undefined ? undefined : texts.hello(reader.name),
     texts: hours === undefined ? [text] : [text, texts.validFor(hours)],
     button: { name: button, url: reader.origin + path },
@@ -40,3 +39,7 @@ function writeLetter({ letter, path = '/operator', hours, data }: Of<'letter'>, 
     marketplace: texts.marketplace,
   }
 }
+
+/** A name in which nothing can be an address: somebody who invites strangers must not send them to a site of theirs. */
+const isPlainName = (name: unknown): name is string =>
+  typeof name === 'string' && /^[\p{L}\p{M}\p{N} '·-]{1,40}$/u.test(name)

@@ -19,6 +19,7 @@ export const paths = {
   signIn: (next?: string) => withNext('/sign-in', next),
   signUp: (next?: string) => withNext('/sign-up', next),
   resetPassword: '/reset-password',
+  agreements: { user: '/terms', privacy: '/privacy', seller: '/seller-terms' },
   account: '/account',
   sell: '/sell',
   buyerCentre: '/buyer/orders',

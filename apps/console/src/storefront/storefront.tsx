@@ -2,6 +2,7 @@ import type { PageData } from '@loggia/protocol/console'
 import type { BrowserPage } from '../page.ts'
 import { frameTexts } from './frame/texts.ts'
 import { Absence } from './frame/absence.tsx'
+import { AgreementPage } from './agreement/agreement-page.tsx'
 import { Account } from './account/account.tsx'
 import { Footer } from './frame/footer.tsx'
 import { FrameProvider } from './frame.tsx'
@@ -59,6 +60,8 @@ function Content({ page }: { readonly page: StorefrontPage }) {
       return <SignIn page={page} />
     case 'sign-up':
       return <SignUp mode={page.mode} next={page.next} />
+    case 'agreement':
+      return <AgreementPage page={page} />
     case 'reset-password':
       return <ResetPassword sendsMail={page.sendsMail} />
     case 'accept-invitation':

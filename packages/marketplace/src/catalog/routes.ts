@@ -4,7 +4,7 @@ import type { PriceQuote, ProductApplication } from '@loggia/protocol/console'
 import { toWireMoney, toWireTime, fromWireUnitPrice, toWireUnitPrice } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import { previewPrice } from './rules/quote.ts'
-import type { Agreement, Application, Category } from './schema.ts'
+import type { Application, Category } from './schema.ts'
 import type { Catalog } from './service/index.ts'
 
 export const createCatalogRoutes = (catalog: Catalog): Handlers => ({
@@ -17,7 +17,6 @@ const forAnyone = (catalog: Catalog): Handlers => ({
   'GET /api/price-items/:priceItemId/quote': async ({ params, query }) =>
     presentQuote(await catalog.getQuote(params.priceItemId, query), query.periodCount),
   'GET /api/categories': async () => ({ items: (await catalog.listCategories()).map(presentCategory) }),
-  'GET /api/market-terms': async () => presentAgreement(await catalog.getMarketTerms()),
 })
 
 const forSellers = (catalog: Catalog): Handlers => ({
@@ -79,15 +78,6 @@ const forOperators = (catalog: Catalog): Handlers => ({
     await catalog.deleteCategory(actor, body.code)
     return null
   },
-  'POST /api/operator/catalog/market-terms': async ({ actor, body }) =>
-    presentAgreement(await catalog.publishMarketTerms(actor, body.text)),
-  'GET /api/operator/catalog/market-terms': async ({ actor, query: { limit, after } }) => {
-    const page = await catalog.listMarketTerms(
-      actor,
-      omitUndefined({ limit, after: after === undefined ? undefined : Number(after) }),
-    )
-    return omitUndefined({ items: page.items.map(presentAgreement), next: page.next })
-  },
 })
 
 /** The amounts of the parts are exact: their sum, rounded, is the whole. */
@@ -124,5 +114,3 @@ const presentApplication = (one: Application): ProductApplication => ({
 })
 
 const presentCategory = ({ parent, ...category }: Category) => omitUndefined({ ...category, parent })
-
-const presentAgreement = ({ version, text, at }: Agreement) => ({ version, text, at: optionalTime(at) })

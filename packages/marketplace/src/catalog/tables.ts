@@ -91,7 +91,6 @@ export type CatalogTables = {
     offered: boolean
   }
   service_agreement: { product_id: Id<'prd'>; version: number; text_zh: string; text_en: string; at: Instant }
-  market_terms: { version: number; text_zh: string; text_en: string; at: Instant }
   product_application: {
     id: Id<'apl'>
     product_id: Id<'prd'>

@@ -49,7 +49,7 @@ beforeAll(async () => {
     handlers: {
       'GET /api/products': async () => ({ items: [] }),
       'GET /api/products/:productId': async () => ({ id: product }),
-      'GET /api/market-terms': async () => ({ version: 1, text: { zh: '约定', en: 'Terms' } }),
+      'GET /api/agreements/:kind': async () => ({ version: 1, text: { zh: '约定', en: 'Terms' } }),
       'GET /api/search': async () => found,
       'GET /api/categories': async () => ({ items: [{ code: 'office' }] }),
       'GET /api/sellers/:sellerId': async () => ({ id: seller }),
@@ -101,6 +101,7 @@ describe.each(addresses)('%s', (url) => {
       { 'accept-language': 'en' },
       { 'accept-language': 'zh', cookie: 'loggia_theme=dark' },
       { 'accept-language': 'zh', cookie: 'loggia_theme=light' },
+      { 'accept-language': 'zh', cookie: 'loggia_view=cards' },
       { 'accept-language': 'zh', cookie: english },
       { 'accept-language': 'zh', cookie: `${english}; loggia_language_offer=later` },
     ]

@@ -61,7 +61,7 @@ beforeAll(async () => {
           },
         }
       },
-      'GET /api/market-terms': async () => ({ version: 2, text: { zh: '约定', en: 'Terms' } }),
+      'GET /api/agreements/:kind': async () => ({ version: 2, text: { zh: '约定', en: 'Terms' } }),
     },
     options: {
       demoAccounts,
@@ -214,6 +214,16 @@ test('a choice of language and theme is remembered, and the reader is led back',
     language: 'en-US',
     theme: 'dark',
   })
+})
+
+test('results seen as cards stay cards until they are chosen as a list again', async () => {
+  const cards = await edge.ask('GET', '/preferences?view=cards')
+  const list = await edge.ask('GET', '/preferences?view=list')
+  const shown = await edge.ask('GET', '/search', undefined, { headers: { cookie: 'loggia_view=cards' } })
+
+  expect(cards.headers['set-cookie']).toMatch(/^loggia_view=cards; Max-Age=31536000;/)
+  expect(list.headers['set-cookie']).toMatch(/^loggia_view=; Max-Age=0;/)
+  expect(read(shown).frame).toMatchObject({ view: 'cards' })
 })
 
 test('a link in a language shows it, and keeps it for the session only with who has chosen none', async () => {

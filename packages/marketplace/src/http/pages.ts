@@ -17,7 +17,7 @@ import type { Edge } from './edge.ts'
 import { createCookieRules, identify, requireRole } from './identity.ts'
 import { isLanguage, languageCookie, languageParameter, offerCookie } from './language.ts'
 import { edgeProblems } from './problems.ts'
-import { isTheme, showPage, themeCookie } from './render.ts'
+import { isTheme, showPage, themeCookie, viewCookie } from './render.ts'
 import type { Exchange } from './render.ts'
 import { toOwnPath } from './security.ts'
 import type { SignedIn } from '../parties/index.ts'
@@ -29,6 +29,8 @@ const centres = ['buyer', 'seller', 'operator'] as const
 const homeProducts = 100
 /** Products with a trial on the home page: one row. */
 const homeTrials = 4
+
+const agreementPaths = { '/terms': 'user', '/privacy': 'privacy', '/seller-terms': 'seller' } as const
 
 type Pages = { readonly edge: Edge; readonly handlers: AnyHandlers }
 
@@ -53,6 +55,16 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
   page('/search', (exchange, who) => searchPage(pages, exchange, who))
   registerCategories(server, pages)
   page('/sellers/:sellerId', (exchange, who) => sellerPage(pages, exchange, who))
+  for (const [path, kind] of Object.entries(agreementPaths))
+    page(path, async (exchange, who) => ({
+      route: 'agreement',
+      kind,
+      agreement: (await ask(pages, 'GET /api/agreements/:kind', {
+        ...exchange,
+        who,
+        params: { kind },
+      })) as RouteReply<'GET /api/agreements/:kind'>,
+    }))
   page('/sign-in', async ({ request }) => ({
     route: 'sign-in',
     next: toOwnPath(queryOf(request, 'next')),
@@ -161,10 +173,11 @@ async function productPage(pages: Pages, exchange: Exchange, who: SignedIn | und
     if (error instanceof Problem && error.kind === 'not_found') return absencePage(pages, exchange, who)
     throw error
   }
-  const terms = (await ask(pages, 'GET /api/market-terms', {
+  const terms = (await ask(pages, 'GET /api/agreements/:kind', {
     ...exchange,
     who,
-  })) as RouteReply<'GET /api/market-terms'>
+    params: { kind: 'user' },
+  })) as RouteReply<'GET /api/agreements/:kind'>
   return { route: 'product', product, marketTerms: { version: terms.version, text: terms.text } }
 }
 

@@ -3,7 +3,7 @@ import { fromMinutes } from '@loggia/kernel'
 import type { WallInstant } from '@loggia/kernel'
 import { listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { notify, runInTx, system } from '../platform/index.ts'
+import { notify, runInTx, system, updateMessage } from '../platform/index.ts'
 import type { MemberActor, Party } from '../platform/index.ts'
 import { decideAfter } from './rules.ts'
 import type { MailServer } from './testing/mail-server.ts'
@@ -138,14 +138,19 @@ describe.each(listWorldEngines(postgresUrl))('emails on %s', (engine) => {
     expect((await sent()).map(({ state }) => state)).toEqual(['sent', 'failed'])
   })
 
-  test('R236: a failing interface is told to the owner and to the service mailbox of the seller', async () => {
+  /** A seller with an owner, whose data name a service mailbox. */
+  async function givenSeller(): Promise<Party> {
     const { parties } = world.market
-    const sellerId = await runInTx(world.platform, { actor: system }, async (tx) => {
-      const id = await parties.addSeller(tx, { nameZh: '甲', nameEn: 'A', profile: sellerData })
-      await parties.addMember(tx, { ...owner, sellerId: id })
-      return id
+    const id = await runInTx(world.platform, { actor: system }, async (tx) => {
+      const sellerId = await parties.addSeller(tx, { nameZh: '甲', nameEn: 'A', profile: sellerData })
+      await parties.addMember(tx, { ...owner, sellerId })
+      return sellerId
     })
-    const to: Party = { kind: 'seller', id: sellerId }
+    return { kind: 'seller', id }
+  }
+
+  test('R236: a failing interface is told to the owner and to the service mailbox of the seller', async () => {
+    const to = await givenSeller()
     await runInTx(world.platform, { actor: system }, (tx) =>
       notify(tx, 'open_api_key_locked', to, { subject: 'oak_1', data: { key: 'ERP', accessKeyId: 'AK1' } }),
     )
@@ -153,6 +158,39 @@ describe.each(listWorldEngines(postgresUrl))('emails on %s', (engine) => {
     await sendAll()
 
     expect(server.received.map((mail) => mail.to).toSorted()).toEqual([owner.email, sellerData.support.email])
+  })
+
+  test('R236: a failing call is an email when it first fails and when somebody has to act, and not in between', async () => {
+    const to = await givenSeller()
+    const data = {
+      callId: 'cal_1',
+      operation: 'create_instance',
+      activity: 'newInstance',
+      tries: 1,
+      state: 'waiting',
+      mayRestart: false,
+    } as const
+    const update = (changes: { tries: number; state: 'waiting' | 'stopped' }, isRaised = false) =>
+      runInTx(world.platform, { actor: system }, (tx) =>
+        updateMessage(tx, 'call_failing', to, {
+          subject: 'cal_1',
+          changes,
+          without: [],
+          isRaised,
+          first: () => Promise.resolve(data),
+        }),
+      )
+    const toOwner = async () => {
+      await sendAll()
+      return server.received.filter((mail) => mail.to === owner.email).map(({ subject }) => subject)
+    }
+
+    await update({ tries: 1, state: 'waiting' })
+    expect(await toOwner()).toEqual(['call_failing en-US'])
+    await update({ tries: 2, state: 'waiting' })
+    expect(await toOwner()).toHaveLength(1)
+    await update({ tries: 3, state: 'stopped' }, true)
+    expect(await toOwner()).toHaveLength(2)
   })
 
   test('without the right to, nobody lists or sends emails', async () => {

@@ -47,7 +47,10 @@ export type OutgoingMail = {
 
 /** An open connection to the mail server. */
 export type MailConnection = {
-  /** Never rejects. After anything but `accepted` or `refused` the connection is of no more use. */
+  /**
+   * Never rejects. After anything but `accepted` the connection is of no more use: a refused recipient leaves a
+   * transaction open, in which the next email would be refused as well.
+   */
   send(mail: OutgoingMail): Promise<MailOutcome>
   close(): void
 }

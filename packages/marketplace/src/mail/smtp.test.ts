@@ -42,7 +42,13 @@ test('the name of the sender may have a comma', async () => {
   const transport = createSmtpTransport({ ...given, from, host: '127.0.0.1', port: server.port })
   const connection = await transport.connect()
 
-  const mail = { id: 'mal_1', to: 'lin@buyer.example', subject: 'One', text: 'One', html: '<p>One</p>' } as const
+  const mail = {
+    id: 'mal_1',
+    to: 'lin@buyer.example',
+    subject: 'One',
+    text: 'One',
+    html: '<p>One</p>',
+  } as const
   const outcome = await connection.send(mail)
   connection.close()
   await server.close()

@@ -32,8 +32,10 @@ function judge(error: SmtpError, isHanded: boolean): MailOutcome {
   return { kind: isHanded ? 'unknown' : 'unreachable', fault }
 }
 
+type Address = { readonly name: string; readonly address: string }
+
 const build = (
-  from: string,
+  from: Address,
   { id, to, subject, text, html }: OutgoingMail,
   domain: string,
 ): Promise<Buffer> =>
@@ -54,7 +56,10 @@ const build = (
 
 /** Sends emails by SMTP. */
 export function createSmtpTransport(server: SmtpServer): MailTransport {
-  const sender = /<([^>]+)>\s*$/.exec(server.from)?.[1] ?? server.from
+  const named = /^(.*)<([^>]+)>\s*$/.exec(server.from)
+  const sender = named?.[2] ?? server.from
+  // In two parts: in one text, a comma in the name would begin another address.
+  const from = { name: named?.[1]?.trim() ?? '', address: sender }
   const domain = sender.split('@').at(-1) ?? 'localhost'
   return {
     async connect() {
@@ -81,18 +86,24 @@ export function createSmtpTransport(server: SmtpServer): MailTransport {
       const { user, password: pass } = server
       if (user !== undefined)
         await new Promise<void>((resolve, reject) => {
-          connection.login({ user, pass }, (error) => (error ? reject(error) : resolve()))
+          // `login` does not call back if the connection breaks.
+          connection.once('error', reject)
+          connection.login({ user, pass }, (error) => {
+            connection.off('error', reject)
+            if (error) reject(error)
+            else resolve()
+          })
         }).catch((error: unknown) => {
           connection.close()
           throw error
         })
-      return open(connection, { from: server.from, sender, domain, broken: () => broken })
+      return open(connection, { from, sender, domain, broken: () => broken })
     },
   }
 }
 
 type Sender = {
-  readonly from: string
+  readonly from: Address
   readonly sender: string
   readonly domain: string
   readonly broken: () => SmtpError | undefined

@@ -62,3 +62,7 @@ create unique index password_reset_request_open on password_reset_request (membe
 -- A new account whose address is not confirmed yet, where there is a mail server.
 alter table member drop constraint member_state_check;
 alter table member add constraint member_state_check check (state in ('unconfirmed', 'waiting', 'active', 'rejected'));
+
+-- Every round of the sender deletes what ended long ago, and every letter with a link the links that ran out.
+create index mail_ended on mail (ended_wall_at) where ended_wall_at is not null;
+create index account_link_expires on account_link (expires_wall_at);

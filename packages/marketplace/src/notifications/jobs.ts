@@ -10,5 +10,6 @@ export const createNotificationJobs = (notifications: Notifications): DomainJobs
     'order.completed': notifications.tellCompleted,
     'message.raised': notifications.keep,
     'message.updated': notifications.update,
+    'message.settled': notifications.settle,
   },
 })

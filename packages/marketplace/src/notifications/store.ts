@@ -1,6 +1,7 @@
 import { omitUndefined, toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
+import type { MessageKind } from '@loggia/protocol/console'
 import { insertRows, toMoment, toTimestamptz, toJsonb } from '../platform/index.ts'
 import type { Db, MessageEvents, Party, Tx } from '../platform/index.ts'
 import type { Message } from './schema.ts'
@@ -54,15 +55,15 @@ export const insertNew = (
 
 /**
  * Updates a message without changing its place or whether it was read; with `raised` it becomes unread and the newest.
- * Returns false if there is no such message.
+ * Returns its data after that; undefined if there is no such message.
  */
 export async function update(
   tx: Tx,
   { kind, to: party, subject, changes, without }: MessageEvents['updated'],
   raised: { readonly id: Id<'msg'>; readonly at: Instant } | undefined,
-): Promise<boolean> {
+): Promise<Message['data'] | undefined> {
   const kept = sql`(data - ${sql.val([...without])}::text[])`
-  const { numUpdatedRows } = await tx
+  const row = await tx
     .withTables<MessageTables>()
     .updateTable('message')
     .set({
@@ -73,8 +74,9 @@ export async function update(
     .where('subject', '=', subject)
     .where('party_kind', '=', party.kind)
     .where('party_id', same(party), idOf(party))
+    .returning('data')
     .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return row?.data
 }
 
 const to = (db: Db, party: Party) =>
@@ -115,11 +117,17 @@ export async function countUnread(db: Db, party: Party): Promise<number> {
 export const has = async (tx: Tx, party: Party, id: Id<'msg'>): Promise<boolean> =>
   (await to(tx, party).where('id', '=', id).select('id').executeTakeFirst()) !== undefined
 
-/** Marks one message of the party as read, or all up to one; messages already read keep their time. */
+/** Which messages of a party: one, that of a kind about a subject, or all up to one. */
+type Which =
+  | { readonly id: Id<'msg'> }
+  | { readonly kind: MessageKind; readonly subject: string }
+  | { readonly upTo: Id<'msg'> }
+
+/** Marks these messages of the party as read; messages already read keep their time. */
 export async function markRead(
   tx: Tx,
   party: Party,
-  { which, now }: { which: { id: Id<'msg'> } | { upTo: Id<'msg'> }; now: Instant },
+  { which, now }: { which: Which; now: Instant },
 ): Promise<void> {
   const unread = tx
     .withTables<MessageTables>()
@@ -128,6 +136,7 @@ export async function markRead(
     .where('party_kind', '=', party.kind)
     .where('party_id', same(party), idOf(party))
     .where('read_at', 'is', null)
-  const chosen = 'id' in which ? unread.where('id', '=', which.id) : unread.where('id', '<=', which.upTo)
-  await chosen.execute()
+  if ('id' in which) await unread.where('id', '=', which.id).execute()
+  else if ('upTo' in which) await unread.where('id', '<=', which.upTo).execute()
+  else await unread.where('kind', '=', which.kind).where('subject', '=', which.subject).execute()
 }

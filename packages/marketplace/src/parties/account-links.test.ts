@@ -109,6 +109,31 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
       })
     })
 
+    test('flooding: whoever signs up with the address of an account sends its owner three emails in an hour', async () => {
+      await confirmed('lin@buyer.example')
+      open.server.clear()
+      for (let time = 1; time <= 5; time += 1) await signUp('lin@buyer.example')
+
+      await open.sendAll()
+
+      expect(open.server.received).toHaveLength(3)
+    })
+
+    test('race: a sign-in with the former password, begun before the change, opens no session after it', async () => {
+      await confirmed('lin@buyer.example')
+      const token = await linkOf('lin@buyer.example')
+      const { db } = world.platform
+      const transaction = db.transaction.bind(db)
+      vi.spyOn(db, 'transaction').mockImplementationOnce(async (work) => {
+        await parties().choosePassword({ token, password: next })
+        return transaction(work)
+      })
+
+      await expect(signIn('lin@buyer.example', old)).rejects.toMatchObject({
+        code: 'parties.sign_in_refused',
+      })
+    })
+
     test('replay: a newer link makes the older one unusable', async () => {
       await confirmed('lin@buyer.example')
       const first = await linkOf('lin@buyer.example')
@@ -308,6 +333,16 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
       ).rejects.toMatchObject({ code: 'parties.reset_limited' })
     })
 
+    test('a letter that is still to be sent is not sent once the password was changed', async () => {
+      const { session } = await confirmed('lin@buyer.example')
+      await parties().askEmailChange(session, { email: 'thief@x.example', current: old })
+      await parties().changePassword(session, { current: old, next })
+
+      await open.sendAll()
+
+      expect(open.server.received.map(({ to }) => to)).not.toContain('thief@x.example')
+    })
+
     test('links in the former mailbox no longer open the account', async () => {
       const { session } = await confirmed('lin@buyer.example')
       const reset = await linkOf('lin@buyer.example')
@@ -320,6 +355,74 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
         code: 'parties.link_unusable',
       })
     })
+  })
+
+  test('hijack: a link to another email, asked for by somebody else with the password, ends with the password', async () => {
+    const { session } = await confirmed('lin@buyer.example')
+    await parties().askEmailChange(session, { email: 'thief@buyer.example', current: old })
+    await open.sendAll()
+
+    await parties().changePassword(session, { current: old, next })
+
+    await expect(parties().confirmEmail(open.readToken('thief@buyer.example'))).rejects.toMatchObject({
+      code: 'parties.link_unusable',
+    })
+  })
+
+  test('flooding: an address gets three links to move accounts to it in an hour, whoever asks', async () => {
+    const { session: one } = await confirmed('one@buyer.example')
+    const { session: two } = await confirmed('two@buyer.example')
+    open.server.clear()
+    for (const session of [one, two, one, two])
+      await parties().askEmailChange(session, { email: 'new@buyer.example', current: old })
+
+    await open.sendAll()
+
+    expect(open.server.received).toHaveLength(3)
+  })
+
+  const invite = async (email: string) => {
+    const owner = await world.given.operator()
+    const party = { kind: 'operator' } as const
+    const rights = { main: false, grants: ['reviewer'] }
+    const { member } = await parties().addColleague(owner, party, {
+      email,
+      name: 'New',
+      language: 'en-US',
+      rights,
+    })
+    await open.sendAll()
+    return { actor: owner, party, id: member.id }
+  }
+
+  test.each([
+    ['a colleague', (who: Awaited<ReturnType<typeof invite>>) => parties().resetPassword(who)],
+    ['the command on the server', () => parties().resetOnServer('new@market.example')],
+  ])('an initial password from %s ends the invitation', async (_, reset) => {
+    const who = await invite('new@market.example')
+
+    await reset(who)
+
+    await expect(parties().getLinkOwner(open.readToken('new@market.example'))).rejects.toMatchObject({
+      code: 'parties.link_unusable',
+    })
+  })
+
+  test('an invitation that is sent again after the member has moved to another email opens nothing', async () => {
+    open.server.behave({ refuses: 550 })
+    const who = await invite('mistyped@market.example')
+    const { password } = await parties().resetPassword(who)
+    const { session } = await signIn('mistyped@market.example', password)
+    await parties().askEmailChange(session, { email: 'right@market.example', current: password })
+    await open.sendAll()
+    await parties().confirmEmail(open.readToken('right@market.example'))
+    open.server.clear()
+    const { items } = await world.market.mails.listSent(who.actor, { state: 'failed' }, { limit: 10 })
+
+    await world.market.mails.resend(who.actor, items[0]?.id ?? 'mal_none')
+    await open.sendAll()
+
+    expect(open.server.received.map(({ subject }) => subject)).toEqual(['email_changed en-US'])
   })
 
   test('an invited member chooses a password by the link, and nobody else knows one', async () => {

@@ -1,5 +1,6 @@
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import { marketSettingsSchema } from '@loggia/protocol/console'
+import type { AgreementKind } from '@loggia/protocol/console/agreements/kinds'
 import type {
   CustomerLevel,
   KnownSellerData,
@@ -265,7 +266,14 @@ export type OrganisationClosed = OfOrganisation & {
   readonly outcome: 'approved' | 'rejected' | 'withdrawn'
 }
 
-type PartyEvent = BuyerAdded | OrganisationApplied | OrganisationClosed | LetterAsked
+/** A member agrees to texts of the marketplace. */
+export type MemberAgreed = {
+  readonly type: 'member.agreed'
+  readonly memberId: Id<'mbr'>
+  readonly kinds: readonly AgreementKind[]
+}
+
+type PartyEvent = MemberAgreed | BuyerAdded | OrganisationApplied | OrganisationClosed | LetterAsked
 /** The event of parties with this type. */
 export type PartyTold<T extends PartyEvent['type']> = Extract<PartyEvent, { type: T }>
 

@@ -5,6 +5,7 @@ import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
 import { listWorldEngines } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
+import { createParties } from './service/index.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 
@@ -44,6 +45,14 @@ describe.each(listWorldEngines(admin))('signing up on %s', (engine) => {
     })
     const others = bare.platform.db.withTables<{ buyer: { name_zh: string } }>().selectFrom('buyer')
     expect(await others.selectAll().where('name_zh', '=', 'Other').execute()).toEqual([])
+  })
+
+  test('where the marketplace no longer sends emails, whoever could not confirm an address enters all the same', async () => {
+    const sending = createParties(bare.platform, { passwordCost: { n: 16, r: 1, p: 1 }, sendsMail: true })
+    expect(await sending.signUp(person())).toEqual({ state: 'unconfirmed' })
+    await expect(signIn(sending)).rejects.toMatchObject({ code: 'parties.email_unconfirmed' })
+
+    expect((await signIn(partiesOf())).session.buyer?.name.zh).toBe('沧野制造')
   })
 
   test('R4: with approval nobody enters before an operator has confirmed the account, which verifies the buyer', async () => {

@@ -30,10 +30,12 @@ type Update<K extends MessageKind> = {
   /** Data of the message if there is none yet; without this function, nothing is sent then. */
   readonly first?: (() => Promise<Messages[K]>) | undefined
 }
+type Settled = { readonly kind: MessageKind; readonly to: Party; readonly subject: string }
 /** The events for the domain that keeps messages. */
 export type MessageEvents<K extends MessageKind = MessageKind> = {
   readonly raised: { [P in K]: Raised<P> }[K]
   readonly updated: { [P in K]: About<P> & Update<P> & { readonly type: 'message.updated' } }[K]
+  readonly settled: Settled & { readonly type: 'message.settled' }
 }
 
 /**
@@ -60,3 +62,11 @@ export const updateMessage = <K extends MessageKind>(
     to,
     ...update,
   })
+
+/** Marks a message as read, because nobody has to act on it any more. */
+export const settleMessage = (
+  tx: Tx,
+  kind: MessageKind,
+  to: Party,
+  { subject }: { readonly subject: string },
+): Promise<void> => emit<MessageEvents['settled']>(tx, { type: 'message.settled', kind, to, subject })

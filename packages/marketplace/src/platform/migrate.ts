@@ -20,6 +20,9 @@ const turn = 'select pg_advisory_xact_lock(718281828);'
 /** The migrations of this version, in their order. */
 export async function readMigrations(): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort()
+  // The second of two with one number would be taken for the first, which is applied already.
+  const doubled = names.find((name, at) => name.slice(0, 4) === names[at + 1]?.slice(0, 4))
+  if (doubled) throw new Error(`Two migrations have the number of ${doubled}`)
   return Promise.all(
     names.map(async (name) => {
       const text = await readFile(join(folder, name), 'utf8')

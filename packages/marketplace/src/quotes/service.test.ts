@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { fromDays, fromHours, fromMinutes, createMoney, toIso } from '@loggia/kernel'
+import { fromDays, fromHours, fromMinutes, createMoney, omitUndefined, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
@@ -92,6 +92,64 @@ describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s'
     ])
     expect((await held.subscription()).terms).toHaveLength(2)
     expect(await held.kinds()).toEqual(['service.opened', 'service.renewed'])
+  })
+
+  test('R109: a quote says the price that its amount is computed from', async () => {
+    const held = await running()
+
+    const { lines } = await held.quote('renewal', { periodCount: 3 })
+
+    expect(lines).toMatchObject([
+      {
+        price: { unitPrice: { amount: '10', currency: 'CNY' } },
+        after: { quantity: 1, periodCount: 3 },
+        amount: { amount: '30.00', currency: 'CNY' },
+      },
+    ])
+  })
+
+  test('R113: services are listed by when they lose their use or their data; what renews automatically comes last', async () => {
+    const held = await running()
+    const buyerId = held.buyer.buyerId as Id<'byr'>
+    const { productId } = await held.subscription()
+    const buy = async () => {
+      const orderId = await world.given.paidOrder(held.buyer, productId)
+      await world.settle()
+      return orderId
+    }
+    await world.advance(fromDays(1))
+    const inGrace = await buy()
+    await world.advance(fromDays(20))
+    const active = await buy()
+    const renewing = await buy()
+    const { market, platform } = world
+    const line = (await market.orders.get(platform.db, renewing)).lines[0]
+    const found = await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)
+    await market.subscriptions.setAutoRenewal(held.buyer, found?.id as Id<'sub'>, {
+      on: true,
+      daysBefore: 1,
+      times: 0,
+    })
+    await world.advance(fromDays(10.5))
+    const last = await buy()
+
+    const list = async () => {
+      const listed = []
+      for (let after: string | undefined, isOver = false; !isOver;) {
+        const page = await market.views.listServices(
+          { buyerId, sort: 'loss' },
+          omitUndefined({ limit: 2, after }),
+        )
+        listed.push(...page.items)
+        after = page.next
+        isOver = after === undefined
+      }
+      return listed
+    }
+
+    const listed = await list()
+    expect(listed.map(({ state }) => state)).toEqual(['grace', 'retention', 'active', 'active', 'active'])
+    expect(listed.map(({ order }) => order.id)).toEqual([inGrace, expect.any(String), active, last, renewing])
   })
 
   test('R113: the level that a buyer has when a service expires decides; a later one changes nothing for it', async () => {

@@ -189,6 +189,7 @@ describe.each(listWorldEngines(postgresUrl))('orders, services and calls on %s',
       state: 'completed',
       total: order.total,
       related: { id: orderId, number: order.number, kind: 'new' },
+      refunds: { id: orderId, number: order.number },
     })
   })
 

@@ -3,7 +3,7 @@ import type { PageRequest } from '@loggia/kernel'
 import type { RouteRequest } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
 import type { Handlers } from '../platform/index.ts'
-import { presentExport, tabulateAudit, tabulateBalance } from './present/exports.ts'
+import { presentExport, tabulateAudit, tabulateBalance, tabulateOrders } from './present/exports.ts'
 import { viewProblems } from './problems.ts'
 import type { Views } from './service/index.ts'
 
@@ -37,6 +37,7 @@ export const createViewRoutes = (views: Views): Handlers => ({
   ...forBuyers(views),
   ...forSellers(views),
   ...forOperators(views),
+  ...ofRecords(views),
   ...ofParties(views),
 })
 
@@ -56,7 +57,12 @@ const forBuyers = (views: Views): Handlers => ({
     asReply(await views.listBuyerOrders({ buyerId: requireBuyer(actor), kind: query.kind }, pageOf(query))),
   'GET /api/buyer/orders/:orderId': ({ params, ...reader }) => views.getBuyerOrder(params.orderId, reader),
   'GET /api/buyer/services': async ({ actor, query }) =>
-    asReply(await views.listServices({ buyerId: requireBuyer(actor), state: query.state }, pageOf(query))),
+    asReply(
+      await views.listServices(
+        { buyerId: requireBuyer(actor), state: query.state, sort: query.sort },
+        pageOf(query),
+      ),
+    ),
   'GET /api/buyer/services/:serviceId': ({ params, ...reader }) => views.getService(params.serviceId, reader),
   'GET /api/buyer/balance': async ({ actor, query: { limit, after, ...filter } }) => {
     const { balance, entries } = await views.getBalance(requireBuyer(actor), pageOf({ limit, after }), filter)
@@ -117,9 +123,12 @@ const forOperators = (views: Views): Handlers => ({
   },
   'GET /api/operator/orders': async ({ actor, query }) => {
     requireOperator(actor)
-    const buyerId = query.buyerId
-    const sellerId = query.sellerId
-    return asReply(await views.listAllOrders({ buyerId, sellerId, kind: query.kind }, pageOf(query)))
+    const { limit, after, ...filter } = query
+    return asReply(await views.listAllOrders(filter, pageOf({ limit, after })))
+  },
+  'GET /api/operator/orders.csv': async ({ actor, query }) => {
+    requireOperator(actor)
+    return tabulateOrders(views.exportAllOrders(query))
   },
   'GET /api/operator/orders/:orderId': async ({ params, ...reader }) => {
     requireOperator(reader.actor)
@@ -147,6 +156,10 @@ const forOperators = (views: Views): Handlers => ({
     requireOperator(actor)
     return { items: await views.listComing(query.limit) }
   },
+})
+
+/** What happened, and what waits for a decision. */
+const ofRecords = (views: Views): Handlers => ({
   'GET /api/operator/history': async ({ actor, query: { limit, after, ...filter } }) => {
     requireOperator(actor)
     return asReply(await views.listAudit(filter, pageOf({ limit, after })))
@@ -162,6 +175,10 @@ const forOperators = (views: Views): Handlers => ({
   'GET /api/operator/overview': async ({ actor }) => {
     requireOperator(actor)
     return views.getOverview()
+  },
+  'GET /api/operator/to-do': async ({ actor, query }) => {
+    requireOperator(actor)
+    return asReply(await views.listToDo(actor, pageOf(query)))
   },
 })
 

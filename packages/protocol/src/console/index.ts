@@ -36,6 +36,8 @@ export { computeBodyBytes, fileRoute, fileUrl, fileSchema, uploadedFileSchema } 
 export type { KeptFile, UploadedFile } from './files/routes.ts'
 export type { DeliveryList, DeliveryState } from './fulfilment/kinds.ts'
 export type { Delivery } from './fulfilment/routes.ts'
+export { agreementKinds } from './agreements/kinds.ts'
+export type { AgreementKind } from './agreements/kinds.ts'
 export type { AddressState, CancellationOrder, InterfaceClass, ProductProtocol } from './access/kinds.ts'
 export type {
   Address,
@@ -91,7 +93,14 @@ export type { Medium } from './media/routes.ts'
 export type { Message } from './notifications/routes.ts'
 export type { OpenApiKey } from './open-api/routes.ts'
 export type { OrderKind, OrderState } from './orders/kinds.ts'
-export type { Order, OrderLine, OrderSummary, SellerOrder, SellerOrderSummary } from './orders/routes.ts'
+export type {
+  AllOrdersFilter,
+  Order,
+  OrderLine,
+  OrderSummary,
+  SellerOrder,
+  SellerOrderSummary,
+} from './orders/routes.ts'
 export { keptTopics, letters, messageTopics, topicsOf } from './mail/kinds.ts'
 export type { Letter, MailState, MessageTopic } from './mail/kinds.ts'
 export type { ComposedMail, ComposeMail, MailContent, MailReader } from './mail/content.ts'
@@ -174,5 +183,6 @@ export type { HistoryEntry, Money, ProblemReply, Text, UnitPrice } from './value
 export { historyEntrySchema, defineId, moneySchema, problemSchema } from './values.ts'
 export type { AuditEntry, AuditFilter } from './views/audit.ts'
 export { auditFilterSchema } from './views/audit.ts'
-export type { AuditSubject } from './views/kinds.ts'
+export type { AuditSubject, ToDoKind } from './views/kinds.ts'
 export { auditSubjects } from './views/kinds.ts'
+export type { ToDo } from './views/to-do.ts'

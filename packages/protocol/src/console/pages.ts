@@ -1,3 +1,4 @@
+import type { AgreementKind } from './agreements/kinds.ts'
 import type { Product, ProductAbsence, ProductCard } from './catalog/products.ts'
 import type { Application, CompanyConditions } from './parties/applications.ts'
 import type { PublicSeller } from './parties/directory.ts'
@@ -72,6 +73,12 @@ export type PageData =
       readonly mode: 'open' | 'approval' | 'closed'
       /** Where the person goes in the end. */
       readonly next: string
+    }
+  /** The text in force of an agreement of the marketplace. */
+  | {
+      readonly route: 'agreement'
+      readonly kind: AgreementKind
+      readonly agreement: { readonly version: number; readonly text: Text; readonly at?: string | undefined }
     }
   /** Asks for a link, or with one for a new password. `sendsMail`: whether links are sent. */
   | { readonly route: 'reset-password'; readonly sendsMail: boolean }

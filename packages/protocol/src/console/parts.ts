@@ -1,6 +1,8 @@
 import { accessFacts } from './access/facts.ts'
 import { accessMessages } from './access/messages.ts'
 import { accessRoutes } from './access/routes.ts'
+import { agreementFacts } from './agreements/facts.ts'
+import { agreementRoutes } from './agreements/routes.ts'
 import { callFacts } from './calls/facts.ts'
 import { callMessages } from './calls/messages.ts'
 import { callRoutes } from './calls/routes.ts'
@@ -55,6 +57,7 @@ import { viewRoutes } from './views/routes.ts'
 /** Every route of the console API, by `METHOD /path/:param`. */
 export const consoleApi = {
   ...partyRoutes,
+  ...agreementRoutes,
   ...mediaRoutes,
   ...catalogRoutes,
   ...searchRoutes,
@@ -80,6 +83,7 @@ export const consoleApi = {
 /** The facts and messages of each domain. */
 export const parts = {
   access: { facts: accessFacts, messages: accessMessages },
+  agreements: { facts: agreementFacts, messages: {} },
   calls: { facts: callFacts, messages: callMessages },
   catalog: { facts: catalogFacts, messages: catalogMessages },
   clock: { facts: clockFacts, messages: {} },

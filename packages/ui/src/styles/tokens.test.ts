@@ -26,7 +26,7 @@ function contrast(a: string, b: string): number {
 }
 
 test('the dark theme that is chosen and the one of the system are the same', () => {
-  expect(tokensAfter('@media (prefers-color-scheme: dark)')).toEqual(themes.dark)
+  expect(tokensAfter('@media screen and (prefers-color-scheme: dark)')).toEqual(themes.dark)
 })
 
 describe.each(['light', 'dark'] as const)('%s', (theme) => {

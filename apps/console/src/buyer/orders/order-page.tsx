@@ -1,21 +1,20 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { Order } from '@loggia/protocol/console'
-import { Button, Icon, formatAmount, formatTime, useLanguage, useZone } from '@loggia/ui'
-import { useState } from 'react'
+import { Icon, formatAmount, formatTime, useLanguage, useZone } from '@loggia/ui'
 import { useRead } from '../../centre/api.ts'
 import { DeliveriesCard } from '../../centre/deliveries/deliveries-card.tsx'
 import { readOrderFact } from '../../centre/facts/of-orders.ts'
 import { HistoryCard } from '../../centre/history/history-card.tsx'
 import { useLiveOrder } from '../../centre/history/use-live-order.ts'
-import { LinesCard, MoneyCard } from '../../centre/orders/order-lines.tsx'
-import { OrderFrame } from '../../centre/orders/order-head.tsx'
+import { MoneyCard } from '../../centre/orders/money-card.tsx'
+import { LinesCard } from '../../centre/orders/order-lines.tsx'
+import { OrderFrame, OrderMissing } from '../../centre/orders/order-head.tsx'
 import { SellersWords } from '../../centre/orders/sellers-words.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
 import { AccessCard, AccessSkeleton } from '../services/access-card.tsx'
-import { CancelDialog } from './cancel-dialog.tsx'
-import { PayDialog } from './pay-dialog.tsx'
 import { SellerCard } from '../services/seller-card.tsx'
+import { OrderActs } from './order-acts.tsx'
 
 const route = getRouteApi('/buyer/orders/$orderId')
 
@@ -28,9 +27,9 @@ export function OrderPage() {
 function OneOrder({ orderId }: { readonly orderId: string }) {
   const { query, isLive } = useLiveOrder('buyer', orderId)
   return (
-    <Loaded<Order> of={query} skeleton={<CardSkeleton rows={8} />}>
+    <Loaded<Order> of={query} skeleton={<CardSkeleton rows={8} />} missing={<OrderMissing area="buyer" />}>
       {(order) => (
-        <OrderFrame area="buyer" order={order} actions={<Actions order={order} />}>
+        <OrderFrame area="buyer" order={order} actions={<OrderActs order={order} />}>
           <OrderNote order={order} />
           <div className="od">
             <div className="od__main">
@@ -43,7 +42,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
               <SellerCard sellers={sellersOf(order)} />
             </aside>
           </div>
-          <LinesCard order={order} />
+          <LinesCard order={order} toShop />
         </OrderFrame>
       )}
     </Loaded>
@@ -51,24 +50,6 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
 }
 
 type OfOrder = { readonly order: Order }
-
-function Actions({ order }: OfOrder) {
-  const texts = orderTexts.use()
-  const [dialog, setDialog] = useState<'pay' | 'cancel'>()
-  if (order.kind !== 'new') return <ToService order={order} />
-  if (order.state !== 'pending_payment') return null
-  const close = () => setDialog(undefined)
-  return (
-    <>
-      <Button variant="primary" onClick={() => setDialog('pay')}>
-        {texts.pay(formatAmount(order.total))}
-      </Button>
-      <Button onClick={() => setDialog('cancel')}>{texts.cancel}</Button>
-      {dialog === 'pay' && <PayDialog order={order} onClose={close} />}
-      {dialog === 'cancel' && <CancelDialog order={order} onClose={close} />}
-    </>
-  )
-}
 
 /** The most important note for the reader: what the order waits for, or where its money went. */
 function OrderNote({ order }: OfOrder) {
@@ -88,26 +69,6 @@ function OrderNote({ order }: OfOrder) {
       </div>
     )
   return order.related ? <RelatedNote order={order} related={order.related} /> : null
-}
-
-/** A link to the service that this order renews, changes or returns. */
-function ToService({ order: { lines } }: OfOrder) {
-  const texts = orderTexts.use().lines
-  const [serviceId, ...others] = new Set(
-    lines.flatMap(({ subscriptionId }) => (subscriptionId === undefined ? [] : [subscriptionId])),
-  )
-  if (serviceId === undefined) return null
-  if (others.length > 0)
-    return (
-      <Link className="btn" to="/buyer/services">
-        {texts.services}
-      </Link>
-    )
-  return (
-    <Link className="btn" to="/buyer/services/$serviceId" params={{ serviceId }}>
-      {texts.service}
-    </Link>
-  )
 }
 
 function RelatedNote({ order, related }: OfOrder & { readonly related: NonNullable<Order['related']> }) {

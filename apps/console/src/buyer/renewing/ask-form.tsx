@@ -1,15 +1,16 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Icon, Money, useText } from '@loggia/ui'
+import { Icon, Money, useLanguage, useText } from '@loggia/ui'
 import { ApiProblem } from '@loggia/client'
 import { add, fromDecimal, toDecimal } from '@loggia/kernel'
 import type { Money as WireMoney } from '@loggia/protocol/console'
 import { useId, useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
+import { SumRows } from '../../centre/orders/sum-rows.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { renewingTexts } from './texts.ts'
 import { AskLine } from './ask-line.tsx'
-import { actFor, toAsk, estimatePrice, findFault, createFirstChoice } from './choosing.ts'
+import { actFor, createFirstChoice, estimatePrice, findFault, listEstimateLines, toAsk } from './choosing.ts'
 import type { AskKind, Choice, Choosable } from './choosing.ts'
 import './renewing.css'
 
@@ -91,20 +92,18 @@ function AskCard({ kind, lines }: { readonly kind: AskKind; readonly lines: Line
 function Estimates({ lines }: { readonly lines: Lines }) {
   const texts = renewingTexts.use().sum
   const text = useText()
+  const language = useLanguage()
   const amounts = lines.map(({ of, choice }) => estimatePrice(of, choice))
   const total = totalOf(amounts)
   return (
     <dl className="lines t13" aria-live="polite">
-      {lines.length > 1 &&
-        lines.map(({ of }, at) => {
-          const amount = amounts[at]
-          return (
-            <div key={of.service.id}>
-              <dt>{text(of.service.product.name)}</dt>
-              <dd>{amount ? <Money of={amount} /> : '–'}</dd>
-            </div>
-          )
-        })}
+      {lines.map(({ of, choice }) => (
+        <SumRows
+          key={of.service.id}
+          name={lines.length > 1 ? text(of.service.product.name) : undefined}
+          lines={listEstimateLines(of, choice, language)}
+        />
+      ))}
       <div className="sum">
         <dt>{texts.estimate}</dt>
         <dd>{total ? <Money of={total} /> : '–'}</dd>

@@ -1,5 +1,8 @@
 import { computePrice, toDecimal } from '@loggia/kernel'
+import type { Language } from '@loggia/kernel'
 import type { Money, QuoteAsk, ServiceChoices, ServiceDetail } from '@loggia/protocol/console'
+import { listSumLines } from '../../centre/orders/line-sum.ts'
+import type { SumLine } from '../../centre/orders/line-sum.ts'
 import { toUnitPrice } from '../../storefront/buying/price.ts'
 import { parseQuantity } from '../../storefront/buying/selection.ts'
 
@@ -84,6 +87,18 @@ export function estimatePrice(of: Choosable, choice: Choice): Money | undefined 
     { quantity, periods: countPeriods(price, choice) },
   )
   return { amount: toDecimal(amount), currency: amount.currency }
+}
+
+/** The arithmetic of that price; empty if no price is known. */
+export function listEstimateLines(of: Choosable, choice: Choice, language: Language): readonly SumLine[] {
+  const price = findChosenPrice(of, choice)
+  const quantity = findChosenQuantity(of, choice)
+  const amount = estimatePrice(of, choice)
+  if (!price || quantity === undefined || !amount) return []
+  const { unit, pricing } = of.choices.quantity ?? {}
+  const { unitPrice, bands, period } = price
+  const periodCount = countPeriods(price, choice)
+  return listSumLines({ unitPrice, bands, period, unit, pricing, quantity, periodCount, amount }, language)
 }
 
 /** The number of periods. Another combination may allow fewer periods at once. */

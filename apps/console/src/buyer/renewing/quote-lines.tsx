@@ -12,6 +12,8 @@ import {
 } from '@loggia/ui'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
+import { listSumLines } from '../../centre/orders/line-sum.ts'
+import { SumRows } from '../../centre/orders/sum-rows.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { renewingTexts } from './texts.ts'
 import './renewing.css'
@@ -43,11 +45,25 @@ function Line({ kind, line, isPaid }: OfLine) {
         </b>
       </div>
       <Comparison line={line} isPaid={isPaid} />
+      <Arithmetic line={line} />
       <p className="card__foot t13">
         <FromWhen kind={kind} line={line} />
       </p>
       {line.fee && <Fee line={line} fee={line.fee} label={texts.fee.title} />}
     </section>
+  )
+}
+
+/** What the amount is computed from. A change has a fee instead. */
+function Arithmetic({ line: { price, after, amount } }: Pick<OfLine, 'line'>) {
+  const language = useLanguage()
+  if (!price || after.periodCount === undefined) return null
+  const { periodCount, period, quantity, unit } = after
+  const lines = listSumLines({ ...price, amount, period, periodCount, quantity, unit }, language)
+  return (
+    <dl className="card__body lines t13">
+      <SumRows lines={lines} />
+    </dl>
   )
 }
 

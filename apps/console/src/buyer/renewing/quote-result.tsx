@@ -5,10 +5,10 @@ import type { IconName } from '@loggia/ui'
 import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { useLiveOrder } from '../../centre/history/use-live-order.ts'
-import { MoneyCard } from '../../centre/orders/order-lines.tsx'
+import { MoneyCard } from '../../centre/orders/money-card.tsx'
 import { SellersWords } from '../../centre/orders/sellers-words.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Page } from '../../centre/parts/page.tsx'
 import { OrderState } from '../../centre/parts/states.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
 import { renewingTexts } from './texts.ts'
@@ -44,7 +44,6 @@ function Result({ quote, order }: OfPaid) {
           <Link className="mono" to="/buyer/orders/$orderId" params={{ orderId: order.id }}>
             {order.number}
           </Link>
-          <ZoneNote />
         </>
       }
       actions={

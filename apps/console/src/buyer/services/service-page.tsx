@@ -7,9 +7,10 @@ import { useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
 import { formatComposed, formatHeld } from '../../centre/orders/line-text.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Fact, MissingPage, Page } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
+import { paths } from '../../storefront/links.ts'
 import { serviceTexts } from './texts.ts'
 import { AccessCard } from './access-card.tsx'
 import { SellerCard } from './seller-card.tsx'
@@ -29,9 +30,25 @@ export function ServicePage() {
   const { serviceId } = route.useParams()
   const service = useService(serviceId)
   return (
-    <Loaded of={service} skeleton={<CardSkeleton />}>
+    <Loaded of={service} skeleton={<CardSkeleton />} missing={<Missing />}>
       {(found) => <Found key={found.id} service={found} />}
     </Loaded>
+  )
+}
+
+function Missing() {
+  const texts = serviceTexts.use().missing
+  return (
+    <MissingPage
+      area="buyer"
+      title={texts.title}
+      text={texts.text}
+      back={
+        <Link className="btn" to="/buyer/services">
+          {texts.back}
+        </Link>
+      }
+    />
   )
 }
 
@@ -62,7 +79,6 @@ function Found({ service }: { readonly service: ServiceDetail }) {
           <span className="num">{formatHeld(service, language)}</span>
           <span>{text(service.seller.name)}</span>
           <Expiry service={service} />
-          <ZoneNote />
         </>
       }
     >
@@ -77,7 +93,7 @@ function Found({ service }: { readonly service: ServiceDetail }) {
           <AutoRenewalCard service={service} />
           <ActsCard service={service} />
           <FactsCard service={service} />
-          <SellerCard sellers={[service.seller]} />
+          <SellerCard sellers={[service.seller]} support={service.support} />
         </aside>
       </div>
     </Page>
@@ -103,6 +119,9 @@ function FactsCard({ service }: { readonly service: ServiceDetail }) {
   return (
     <Card id={useId()} title={texts.title} bare>
       <dl className="ins ins--one">
+        <Fact name={texts.product}>
+          <a href={paths.product(service.product.id)}>{text(service.product.name)}</a>
+        </Fact>
         <Fact name={texts.specification}>
           <span>
             {[service.specification, ...(service.attributes ?? []).map(({ value }) => value)]

@@ -6,7 +6,7 @@ import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
 import { serviceTexts } from './texts.ts'
 import { createRenewSearch } from '../renewing/renew-search.ts'
-import { countDaysUntil, isRenewable, isSoon, toLooks, findNext, toYear } from './standing.ts'
+import { countDaysUntil, findNext, isDataLostSoon, isRenewable, isSoon, toLooks, toYear } from './standing.ts'
 import './services.css'
 
 type OfService = { readonly service: Service }
@@ -146,7 +146,9 @@ function Until({ service }: OfService) {
     <div className="left">
       <div className="t12">
         <span>{isTrial ? texts.next.trialEnds(day(next.at)) : texts.next[next.kind](day(next.at))}</span>
-        <b className={toneOf(service, left)}>{texts.daysLeft(left)}</b>
+        <b className={isDataLostSoon(service, now) ? 'c-bad' : toneOf(service, left)}>
+          {texts.daysLeft(left)}
+        </b>
       </div>
       {next.kind === 'expires' && !service.renewsItself && freezesAt && releasesAt && (
         <span className="t12 faint">{texts.after(day(freezesAt), day(releasesAt))}</span>

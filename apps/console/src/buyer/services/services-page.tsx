@@ -10,6 +10,7 @@ import { Lead, Page } from '../../centre/parts/page.tsx'
 import { serviceTexts } from './texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { paths } from '../../storefront/links.ts'
+import { LossNotes } from './loss-notes.tsx'
 import { RenewalBar } from './renewal-bar.tsx'
 import { ServiceRows } from './service-rows.tsx'
 import { isRenewable } from './standing.ts'
@@ -23,7 +24,9 @@ export function ServicesPage() {
   const words = stateTexts.use().service
   const { state } = route.useSearch()
   const navigate = useNavigate()
-  const services = useList('GET /api/buyer/services', { state })
+  const services = useList('GET /api/buyer/services', { state, sort: 'loss' })
+  // The same request as the list's, unless that is narrowed to one state.
+  const all = useList('GET /api/buyer/services', { sort: 'loss' })
   return (
     <Page
       area="buyer"
@@ -35,6 +38,7 @@ export function ServicesPage() {
         </a>
       }
     >
+      {all.items && <LossNotes services={all.items} />}
       <div className="filters">
         <Filter
           label={texts.filter.label}

@@ -4,7 +4,7 @@ import { Icon, formatQuantity, formatTime, useLanguage, useText, useZone } from 
 import type { IconName } from '@loggia/ui'
 import { useNow } from '../../centre/frame.ts'
 import { lifeTexts } from './life-texts.ts'
-import { countDaysUntil, toLooks } from './standing.ts'
+import { countDaysUntil, isDataLostSoon, toLooks } from './standing.ts'
 
 type OfService = { readonly service: ServiceDetail }
 type Said = {
@@ -64,7 +64,11 @@ function useSaid(service: ServiceDetail): Said | undefined {
     case 'retention':
       return releasesAt === undefined
         ? undefined
-        : { tone: 'ice', icon: 'snow', text: texts.retention(at(releasesAt), isTrial) }
+        : {
+            tone: isDataLostSoon(service, now) ? 'bad' : 'ice',
+            icon: 'snow',
+            text: texts.retention(at(releasesAt), isTrial),
+          }
     default:
       return undefined
   }

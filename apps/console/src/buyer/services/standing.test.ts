@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { fromIso, toInstant, toIso } from '@loggia/kernel'
-import { formatChangeableFrom, countDaysUntil, isRenewable, toLooks } from './standing.ts'
+import {
+  countDaysUntil,
+  findLoss,
+  formatChangeableFrom,
+  isDataLostSoon,
+  isRenewable,
+  toLooks,
+} from './standing.ts'
 import { readServicesSearch } from './services-search.ts'
 import { listServiceIds, readRenewSearch, createRenewSearch } from '../renewing/renew-search.ts'
 
@@ -31,6 +38,29 @@ describe('how a service is said to stand', () => {
     expect(isRenewable({ state: 'released', period: 'month' })).toBe(false)
     expect(isRenewable({ state: 'active', period: 'one_time' })).toBe(false)
     expect(isRenewable({ state: 'active', period: 'month', trialDays: 7 })).toBe(false)
+  })
+
+  test('R113: an expired service loses its use, a frozen one its data; one that runs loses nothing yet', () => {
+    const dates = { freezesAt: inDays(1), releasesAt: inDays(8) }
+
+    expect(findLoss({ state: 'grace', ...dates })).toEqual({ of: 'use', at: inDays(1) })
+    expect(findLoss({ state: 'retention', ...dates })).toEqual({ of: 'data', at: inDays(8) })
+    expect(findLoss({ state: 'active', ...dates })).toBeUndefined()
+    expect(findLoss({ state: 'released' })).toBeUndefined()
+  })
+
+  test.each([
+    ['a frozen one, three days before', { state: 'retention', releasesAt: inDays(3) }, true],
+    ['a frozen one, four days before', { state: 'retention', releasesAt: inDays(3.1) }, false],
+    ['one in grace that is released soon', { state: 'grace', releasesAt: inDays(1) }, true],
+    [
+      'an active one that renews itself',
+      { state: 'active', releasesAt: inDays(2), renewsItself: true },
+      false,
+    ],
+    ['a released one', { state: 'released', releasesAt: inDays(-1) }, false],
+  ] as const)('data is lost soon: %s', (_name, service, isSoon) => {
+    expect(isDataLostSoon(service, now)).toBe(isSoon)
   })
 
   test('R119: a renewal may change it from thirty days before its end', () => {

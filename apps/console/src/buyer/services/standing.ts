@@ -56,6 +56,30 @@ export function findNext(service: Service): Next | undefined {
   return next?.at === undefined ? undefined : { kind: next.kind, at: next.at }
 }
 
+/** What an expired service loses next if nobody acts, and when (R113). */
+export type Loss = { readonly of: 'use' | 'data'; readonly at: string }
+export function findLoss({
+  state,
+  freezesAt,
+  releasesAt,
+}: Pick<Service, 'state' | 'freezesAt' | 'releasesAt'>): Loss | undefined {
+  if (state === 'grace' && freezesAt !== undefined) return { of: 'use', at: freezesAt }
+  if (state === 'retention' && releasesAt !== undefined) return { of: 'data', at: releasesAt }
+  return undefined
+}
+
+/** A loss of data is shown as urgent from this many days before it. */
+const urgentDays = 3
+
+/** Whether its data will be lost within three days. A service that renews automatically loses none while active. */
+export const isDataLostSoon = (
+  { state, releasesAt, renewsItself }: Pick<Service, 'state' | 'releasesAt' | 'renewsItself'>,
+  now: Instant,
+): boolean =>
+  (state === 'grace' || state === 'retention' || (state === 'active' && !renewsItself)) &&
+  releasesAt !== undefined &&
+  countDaysUntil(releasesAt, now) <= urgentDays
+
 /** Whether a renewal may be possible. Only the page of the service knows whether it is still sold. */
 export const isRenewable = ({ state, period, trialDays }: Pick<Service, 'state' | 'period' | 'trialDays'>) =>
   (state === 'active' || state === 'grace' || state === 'retention') &&

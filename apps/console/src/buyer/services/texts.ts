@@ -3,7 +3,13 @@ import { defineTexts } from '@loggia/ui'
 export const serviceTexts = defineTexts(
   {
     title: '已购买的服务',
-    lead: '按购买时间倒序排列。勾选多项可一起续费。',
+    lead: '最先冻结或失去数据的服务排在前面。勾选多项可一起续费。',
+    loss: {
+      use: (name: string, freezes: string, releases: string) =>
+        `${name}已到期，${freezes} 冻结，数据保留至 ${releases}。`,
+      data: (name: string, _freezes: string, releases: string) =>
+        `${name}已冻结，数据保留至 ${releases}，逾期释放且无法恢复。`,
+    },
     filter: { label: '状态', any: '全部状态' },
     selection: {
       all: '全选可续费的服务',
@@ -42,8 +48,14 @@ export const serviceTexts = defineTexts(
     detailsOf: (name: string) => `资源详情：${name}`,
     empty: { title: '暂无服务', text: '购买的服务会显示在这里，开通后可查看访问地址和账号。' },
     emptyFiltered: { title: '没有该状态的服务', text: '换一个状态，或查看全部。' },
+    missing: {
+      title: '服务不存在',
+      text: '地址可能有误，或者服务属于其他账号。',
+      back: '返回服务列表',
+    },
     facts: {
       title: '服务信息',
+      product: '商品',
       specification: '规格',
       quantity: '数量',
       instance: '实例 ID',
@@ -116,7 +128,13 @@ export const serviceTexts = defineTexts(
   },
   {
     title: 'Purchased services',
-    lead: 'Newest first. Select several to renew them together.',
+    lead: 'Services that freeze or lose data next come first. Select several to renew them together.',
+    loss: {
+      use: (name: string, freezes: string, releases: string) =>
+        `${name} has expired. It freezes on ${freezes}, and its data is kept until ${releases}.`,
+      data: (name: string, _freezes: string, releases: string) =>
+        `${name} is frozen. Its data is kept until ${releases} and cannot be recovered afterwards.`,
+    },
     filter: { label: 'State', any: 'All states' },
     selection: {
       all: 'Select all renewable services',
@@ -158,8 +176,14 @@ export const serviceTexts = defineTexts(
       text: 'Services you buy appear here, with everything you need to access them.',
     },
     emptyFiltered: { title: 'No services in this state', text: 'Choose another state or view all.' },
+    missing: {
+      title: 'Service not found',
+      text: 'The address may be wrong, or the service belongs to another account.',
+      back: 'Back to services',
+    },
     facts: {
       title: 'Service details',
+      product: 'Product',
       specification: 'Specification',
       quantity: 'Quantity',
       instance: 'Instance ID',

@@ -23,11 +23,22 @@ export function ClockBar({ area }: { readonly area: Area }) {
   useFollowing(clock)
   const moves = useMoves()
   const { session, demo } = useFrame()
+  // A phone shows those who cannot move the clock only a line, and the time when they ask for it.
+  const [isShown, setShown] = useState(false)
   // Known before the clock has answered, so that nothing on the page moves then.
   const mayMove = clock?.mayMove ?? (session?.operator === true || (demo && session?.seller !== undefined))
   return (
-    <section className="clockbar" aria-label={texts.label}>
-      <div className="clockbar__in">
+    <section className={mayMove ? 'clockbar' : 'clockbar clockbar--thin'} aria-label={texts.label}>
+      {!mayMove && (
+        <button
+          className="clockbar__line"
+          type="button"
+          aria-expanded={isShown}
+          aria-label={texts.label}
+          onClick={() => setShown(!isShown)}
+        />
+      )}
+      <div className={isShown ? 'clockbar__in is-shown' : 'clockbar__in'}>
         <span className="lab">
           <Icon name="clock" />
           {texts.label}

@@ -7,7 +7,7 @@ import { useFrame, useNow } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { ActButton, Refusal } from '../parts/dialog.tsx'
 import { TextField } from '../parts/fields.tsx'
-import { Card, Page, ZoneNote, getZoneName } from '../parts/page.tsx'
+import { Card, Page, getZoneName } from '../parts/page.tsx'
 import { clockTexts } from './texts.ts'
 import { DoneText, MoveText } from './move-text.tsx'
 import { readLocal, readWhole } from './read-move.ts'
@@ -19,18 +19,7 @@ export function ClockHead({ area, children }: { readonly area: Area; readonly ch
   const texts = clockTexts.use()
   const { movableClock } = useFrame()
   return (
-    <Page
-      area={area}
-      title={texts.title}
-      lead={
-        movableClock && (
-          <>
-            <span>{texts.lead}</span>
-            <ZoneNote />
-          </>
-        )
-      }
-    >
+    <Page area={area} title={texts.title} lead={movableClock && <span>{texts.lead}</span>}>
       {movableClock ? (
         children
       ) : (

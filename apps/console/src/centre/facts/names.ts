@@ -3,6 +3,7 @@ import type { FactKind, FactKindOn } from '@loggia/protocol/console'
 import { useLanguage } from '@loggia/ui'
 import type { BesidePagesKind } from './beside-pages.ts'
 import { accessNames } from './access.ts'
+import { agreementNames } from './agreements.ts'
 import { callNames } from './calls.tsx'
 import { catalogNames, retiredNames } from './catalog.ts'
 import { clockNames } from './clock.ts'
@@ -33,6 +34,7 @@ const besidePages = Object.values(
 
 const useOwnNames = (): Names<Exclude<NamedKind, BesidePagesKind<'facts'>>> => ({
   ...accessNames.use(),
+  ...agreementNames.use(),
   ...callNames.use(),
   ...catalogNames.use(),
   ...retiredNames.use(),

@@ -5,7 +5,7 @@ import {
   sellerLevels,
 } from '@loggia/protocol/console/parties/kinds'
 import type { Member, Rights, SellerArea } from '@loggia/protocol/console'
-import { useLanguage, useToast } from '@loggia/ui'
+import { Icon, useLanguage, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../api.ts'
 import { useFrame } from '../frame.ts'
@@ -178,6 +178,14 @@ function RightsFields({ area, rights, onChange }: RightsProps) {
             onChange={onChange}
           />
         ))}
+      <div role="status">
+        {!rights.main && rights.grants.length === 0 && (
+          <p className="note note--warn">
+            <Icon name="alert" />
+            {texts.form.nothingGranted[area]}
+          </p>
+        )}
+      </div>
     </fieldset>
   )
 }

@@ -45,6 +45,11 @@ export const memberTexts = defineTexts(
         seller: '拥有全部权限，包括管理成员。',
         operator: '拥有全部权限，包括管理运营人员。',
       },
+      nothingGranted: {
+        buyer: '未选择权限，该成员只能查看。',
+        seller: '未授予权限，该成员看不到卖家中心的内容。',
+        operator: '未选择角色，该运营人员只能查看。',
+      },
       level: { none: '无权限', read: '查看', write: '编辑' },
       levelOf: (area: string) => `${area}的权限`,
       save: '保存权限',
@@ -152,6 +157,11 @@ export const memberTexts = defineTexts(
         buyer: 'Has all permissions, including managing members.',
         seller: 'Has all permissions, including managing members.',
         operator: 'Has all permissions, including managing operators.',
+      },
+      nothingGranted: {
+        buyer: 'No permission selected: this member can only view.',
+        seller: 'No permission granted: this member sees nothing in the Seller Centre.',
+        operator: 'No role selected: this operator can only view.',
       },
       level: { none: 'None', read: 'View', write: 'Edit' },
       levelOf: (area) => `Permission for ${area}`,

@@ -4,11 +4,12 @@ import { CopyText, formatAmount, pickText, useLanguage, useText } from '@loggia/
 import type { Language } from '@loggia/kernel'
 import type { ReactNode } from 'react'
 import type { Area } from '../frame.ts'
-import { Page, ZoneNote } from '../parts/page.tsx'
+import { MissingPage, Page } from '../parts/page.tsx'
 import { ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
 import { orderTexts } from './texts.ts'
 import { stateTexts } from '../parts/state-texts.ts'
+import { toNegative } from './line-sum.ts'
 import { formatComposed, formatLine } from './line-text.ts'
 
 type AnyOrder = Order | SellerOrder
@@ -48,6 +49,23 @@ export function OrderFrame(props: {
   )
 }
 
+/** In place of an order that there is not, or that belongs to somebody else. */
+export function OrderMissing({ area }: { readonly area: Area }) {
+  const texts = orderTexts.use()
+  return (
+    <MissingPage
+      area={area}
+      title={texts.missing.title}
+      text={texts.missing.text}
+      back={
+        <Link className="btn" to={`/${area}/orders`}>
+          {texts.missing.back}
+        </Link>
+      }
+    />
+  )
+}
+
 function HeadFacts({ order, first }: { readonly order: AnyOrder; readonly first: OrderLine | undefined }) {
   const texts = orderTexts.use()
   const kinds = stateTexts.use().orderKind
@@ -71,14 +89,13 @@ function HeadFacts({ order, first }: { readonly order: AnyOrder; readonly first:
           {texts.buyer} {text(order.buyer.name)}
         </span>
       )}
-      <ZoneNote />
     </>
   )
 }
 
 function totalSaid(order: AnyOrder, texts: ReturnType<typeof orderTexts.use>): string {
+  if (order.kind === 'refund') return texts.refunded(formatAmount(toNegative(order.total)))
   const amount = formatAmount(order.total)
-  if (order.kind === 'refund') return texts.refunded(amount)
   if (order.state === 'cancelled') return `${texts.money.total[order.kind]} ${amount}`
   return order.paidAt === undefined ? texts.toPay(amount) : texts.paid(amount)
 }

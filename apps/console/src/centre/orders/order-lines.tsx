@@ -1,37 +1,46 @@
 import type { Order, OrderLine, SellerOrder } from '@loggia/protocol/console'
-import {
-  CopyText,
-  Money,
-  Time,
-  formatPer,
-  formatQuantity,
-  formatTerm,
-  formatUnitAmount,
-  useLanguage,
-  useText,
-} from '@loggia/ui'
+import { CopyText, Time, formatQuantity, formatTerm, useLanguage, useText } from '@loggia/ui'
 import { useId } from 'react'
 import { Card, Fact } from '../parts/page.tsx'
 import { orderTexts } from './texts.ts'
-import { formatChanged, formatComposed } from './line-text.ts'
+import { formatComposed } from './line-text.ts'
+import { paths } from '../../storefront/links.ts'
 
 type OfOrder = { readonly order: Order | SellerOrder }
 
-/** The lines of an order with their codes. `wireNames` adds the names of the codes on the wire. */
-export function LinesCard({ order, wireNames = false }: OfOrder & { readonly wireNames?: boolean }) {
+/**
+ * The lines of an order with their codes. `wireNames` adds the names of the codes on the wire, `toShop` links to the
+ * pages of the products.
+ */
+export function LinesCard({
+  order,
+  wireNames = false,
+  toShop = false,
+}: OfOrder & { readonly wireNames?: boolean; readonly toShop?: boolean }) {
   const texts = orderTexts.use()
   return (
     <Card id={useId()} title={texts.lines.title} bare>
       {order.lines.map((line) => (
-        <Line key={line.id} line={line} hasTerm={order.kind !== 'change'} wireNames={wireNames} />
+        <Line
+          key={line.id}
+          line={line}
+          hasTerm={order.kind !== 'change'}
+          wireNames={wireNames}
+          toShop={toShop}
+        />
       ))}
     </Card>
   )
 }
 
 /** A change buys no term: it holds for the remaining days. */
-function Line(props: { readonly line: OrderLine; readonly hasTerm: boolean; readonly wireNames: boolean }) {
-  const { line, hasTerm, wireNames } = props
+function Line(props: {
+  readonly line: OrderLine
+  readonly hasTerm: boolean
+  readonly wireNames: boolean
+  readonly toShop: boolean
+}) {
+  const { line, hasTerm, wireNames, toShop } = props
   const texts = orderTexts.use().lines
   const text = useText()
   const language = useLanguage()
@@ -40,7 +49,7 @@ function Line(props: { readonly line: OrderLine; readonly hasTerm: boolean; read
     <dl className="ins">
       <Fact name={texts.specification}>
         <span>
-          {text(line.product.name)}
+          <ProductName of={line} toShop={toShop} />
           {language === 'zh-CN' ? '，' : ', '}
           {formatComposed(line, { language })}
         </span>
@@ -97,6 +106,11 @@ function Line(props: { readonly line: OrderLine; readonly hasTerm: boolean; read
   )
 }
 
+function ProductName({ of: { product }, toShop }: { readonly of: OrderLine; readonly toShop: boolean }) {
+  const name = useText()(product.name)
+  return toShop ? <a href={paths.product(product.id)}>{name}</a> : name
+}
+
 /** R116: why its service is frozen for a violation, and since when. */
 function Bar({ of: { barred } }: { readonly of: OrderLine }) {
   const texts = orderTexts.use().lines
@@ -124,100 +138,6 @@ function Given(props: {
     <>
       <CopyText value={given.value} label={text(given.label)} />
       {reads !== undefined && <span className="t12 faint">{reads}</span>}
-    </>
-  )
-}
-
-/** The amounts of an order: each line, then the total. */
-export function MoneyCard({ order }: OfOrder) {
-  const texts = orderTexts.use().money
-  const isPaid = order.kind !== 'refund' && order.paidAt !== undefined
-  const { state } = order
-  const end = state === 'cancelled' || state === 'refunded' ? state : 'completed'
-  return (
-    <Card id={useId()} title={texts.title}>
-      <dl className="lines t13">
-        {order.lines.map((line) => (
-          <div key={line.id}>
-            <dt>
-              {order.kind === 'change' ? (
-                <ChangeSum line={line} />
-              ) : (
-                <LineSum line={line} isOne={order.lines.length === 1} />
-              )}
-            </dt>
-            <dd>
-              <Money of={line.amount} />
-            </dd>
-          </div>
-        ))}
-        <div className="sum">
-          <dt>{isPaid ? texts.paidTotal : texts.total[order.kind]}</dt>
-          <dd>
-            <Money of={order.total} />
-          </dd>
-        </div>
-        {order.lines.map(
-          ({ id, returned }) =>
-            returned && (
-              <div key={id}>
-                <dt>{texts.returned}</dt>
-                <dd>
-                  −<Money of={returned} />
-                </dd>
-              </div>
-            ),
-        )}
-        <Moment name={texts.createdAt} at={order.createdAt} />
-        <Moment name={texts.paidAt} at={order.paidAt} />
-        <Moment name={texts.closedAt[end]} at={order.closedAt} />
-      </dl>
-    </Card>
-  )
-}
-
-function Moment({ name, at }: { readonly name: string; readonly at: string | undefined }) {
-  if (at === undefined) return null
-  return (
-    <div className="t12">
-      <dt>{name}</dt>
-      <dd>
-        <Time at={at} />
-      </dd>
-    </div>
-  )
-}
-
-/** The price difference for the remaining days: before and after. */
-function ChangeSum({ line }: { readonly line: OrderLine }) {
-  const texts = orderTexts.use().money
-  const language = useLanguage()
-  return (
-    <>
-      {texts.difference}
-      <div className="t12 faint num">{formatChanged(line, language)}</div>
-    </>
-  )
-}
-
-/** `¥428.00 / 席 / 年 × 120 席 × 1 年`. */
-function LineSum({ line, isOne }: { readonly line: OrderLine; readonly isOne: boolean }) {
-  const text = useText()
-  const language = useLanguage()
-  const unit = line.unit
-  const sum = [
-    `${formatUnitAmount(line.unitPrice)}${formatPer({ unit, period: line.period }, language)}`,
-    unit
-      ? formatQuantity(line.quantity, unit, language)
-      : line.quantity > 1
-        ? String(line.quantity)
-        : undefined,
-    formatTerm(line.periodCount, line.period, language),
-  ]
-  return (
-    <>
-      {!isOne && <b>{text(line.product.name)} </b>}
-      <span className="num">{sum.filter(Boolean).join(' × ')}</span>
     </>
   )
 }

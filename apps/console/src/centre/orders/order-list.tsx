@@ -14,6 +14,7 @@ import { Named, ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
 import { orderTexts } from './texts.ts'
 import { stateTexts } from '../parts/state-texts.ts'
+import { toNegative } from './line-sum.ts'
 import { formatLine } from './line-text.ts'
 import { formatOrderTitle } from './order-head.tsx'
 
@@ -64,11 +65,14 @@ export function OrderList(props: {
   readonly of?: { readonly buyerId: string } | { readonly sellerId: string }
   readonly limit?: number
   readonly kind?: OrderKind | undefined
+  /** More filters, if the list has a page of its own. */
+  readonly query?: Readonly<Record<string, string | undefined>>
+  readonly empty?: ReactNode
 }) {
   const texts = orderTexts.use()
   const orders = useList<(typeof routes)[Area]>(
     routes[props.area],
-    omitUndefined({ ...props.of, kind: props.kind, limit: props.limit }),
+    omitUndefined({ ...props.of, ...props.query, kind: props.kind ?? props.query?.kind, limit: props.limit }),
   )
   return (
     <Listing<Listed>
@@ -77,12 +81,14 @@ export function OrderList(props: {
       rowKey={(order) => order.id}
       framed={props.framed ?? true}
       empty={
-        <EmptyArch
-          level={props.framed === false ? 3 : 2}
-          title={props.kind === undefined ? texts.empty[props.area].title : texts.emptyKind.title}
-          text={props.kind === undefined ? texts.empty[props.area].text : texts.emptyKind.text}
-          action={props.kind === undefined && props.emptyAction}
-        />
+        props.empty ?? (
+          <EmptyArch
+            level={props.framed === false ? 3 : 2}
+            title={props.kind === undefined ? texts.empty[props.area].title : texts.emptyKind.title}
+            text={props.kind === undefined ? texts.empty[props.area].text : texts.emptyKind.text}
+            action={props.kind === undefined && props.emptyAction}
+          />
+        )
       }
     />
   )
@@ -104,7 +110,11 @@ function useColumns(area: Area): readonly Column<Listed>[] {
       title: columns.state,
       render: ({ state, kind }) => <OrderState state={state} kind={kind} />,
     },
-    { key: 'kind', title: columns.kind, render: ({ kind }) => kinds[kind] },
+    {
+      key: 'kind',
+      title: columns.kind,
+      render: ({ kind, refunds }) => (refunds ? <RefundOf area={area} of={refunds} /> : kinds[kind]),
+    },
     area !== 'buyer' && {
       key: 'buyer',
       title: columns.buyer,
@@ -123,7 +133,12 @@ function useColumns(area: Area): readonly Column<Listed>[] {
           '–'
         ),
     },
-    { key: 'total', title: columns.total, end: true, render: ({ total }) => <Money of={total} /> },
+    {
+      key: 'total',
+      title: columns.total,
+      end: true,
+      render: ({ total, kind }) => <Money of={kind === 'refund' ? toNegative(total) : total} />,
+    },
     { key: 'created', title: columns.created, end: true, render: ({ createdAt }) => <Time at={createdAt} /> },
   ]
   return all.filter((column) => column !== false)
@@ -142,6 +157,16 @@ function OrderName({ area, order }: { readonly area: Area; readonly order: Liste
       }
       below={<span className="mono">{order.number}</span>}
     />
+  )
+}
+
+/** A refund names the order whose money it returns. */
+function RefundOf({ area, of }: { readonly area: Area; readonly of: NonNullable<OrderSummary['refunds']> }) {
+  const texts = orderTexts.use()
+  return (
+    <Link to={`/${area}/orders/$orderId`} params={{ orderId: of.id }}>
+      {texts.refundOf(of.number)}
+    </Link>
   )
 }
 

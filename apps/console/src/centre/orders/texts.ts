@@ -19,6 +19,12 @@ export const orderTexts = defineTexts(
     },
     anyKind: '全部类型',
     emptyKind: { title: '没有该类型的订单', text: '换一个类型，或查看全部。' },
+    missing: {
+      title: '订单不存在',
+      text: '地址可能有误，或者订单属于其他账号。',
+      back: '返回订单列表',
+    },
+    refundOf: (number: string) => `${number} 的退款`,
     number: '订单号',
     andMore: (count: number) => ` 等 ${count} 项`,
     empty: {
@@ -69,6 +75,7 @@ export const orderTexts = defineTexts(
       total: { new: '合计', renewal: '合计', conversion: '合计', change: '合计', refund: '退款合计' },
       paidTotal: '实付',
       returned: '已退款',
+      net: '净额',
       difference: '剩余天数的差价',
       paidAt: '支付时间',
       createdAt: '下单时间',
@@ -113,6 +120,12 @@ export const orderTexts = defineTexts(
     },
     anyKind: 'All types',
     emptyKind: { title: 'No orders of this type', text: 'Choose another type or view all.' },
+    missing: {
+      title: 'Order not found',
+      text: 'The address may be wrong, or the order belongs to another account.',
+      back: 'Back to orders',
+    },
+    refundOf: (number: string) => `Refund of ${number}`,
     number: 'Order number',
     andMore: (count: number) => ` and ${count - 1} more`,
     empty: {
@@ -178,6 +191,7 @@ export const orderTexts = defineTexts(
       },
       paidTotal: 'Total paid',
       returned: 'Refunded',
+      net: 'Net',
       difference: 'Price difference for the remaining days',
       paidAt: 'Paid',
       createdAt: 'Placed',

@@ -124,7 +124,7 @@ function TableSkeleton<T>(props: {
             {[0, 1, 2].map((row) => (
               <tr key={row}>
                 {props.columns.map((column, index) => (
-                  <td key={column.key}>
+                  <td key={column.key} className={column.end ? 'n' : undefined}>
                     <Bar width={index === 0 ? '70%' : 64} />
                   </td>
                 ))}

@@ -19,9 +19,13 @@ type Asked<T> = {
 export function Loaded<T>(props: {
   readonly of: Asked<T>
   readonly skeleton: ReactNode
+  /** In place of the whole page if there is no such thing; without it, only a retry is offered. */
+  readonly missing?: ReactNode
   readonly children: (data: T) => ReactNode
 }) {
   const { data, error, isFetching, refetch, dataUpdatedAt } = props.of
+  if (data === undefined && error && props.missing !== undefined && problemGroup(error) === 'notFound')
+    return props.missing
   if (data === undefined && error)
     return (
       <div className="card">

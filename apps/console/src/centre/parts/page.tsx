@@ -1,6 +1,6 @@
+import { ArchPicture } from '@loggia/ui'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
-import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { shellTexts } from '../shell/texts.ts'
 
@@ -39,6 +39,26 @@ export function Page(props: {
       </div>
       {props.children}
     </>
+  )
+}
+
+/** A page whose address leads to nothing: what that means, and the way to where such things are. */
+export function MissingPage(props: {
+  readonly area: Area
+  readonly title: string
+  readonly text: string
+  readonly back: ReactNode
+}) {
+  return (
+    <Page area={props.area} title={props.title}>
+      <div className="card">
+        <div className="empty" role="alert">
+          <ArchPicture />
+          <p>{props.text}</p>
+          <div className="row">{props.back}</div>
+        </div>
+      </div>
+    </Page>
   )
 }
 
@@ -85,20 +105,8 @@ export function Fact({ name, children }: { readonly name: string; readonly child
   )
 }
 
-/** The purpose of a page, and the time zone of its times. */
-export function Lead({ children }: { readonly children: ReactNode }) {
-  return (
-    <>
-      <span>{children}</span>
-      <ZoneNote />
-    </>
-  )
-}
-
-/** The time zone of all times, shown once per page (DESIGN §6 Dates). */
-export function ZoneNote() {
-  return <span className="faint">{getZoneName(useFrame().zone)}</span>
-}
+/** The purpose of a page. */
+export const Lead = ({ children }: { readonly children: ReactNode }) => <span>{children}</span>
 
 /** `UTC+8` for a zone whose offset never changes in today's calendar; otherwise the zone's name. */
 export function getZoneName(zone: string): string {

@@ -8,6 +8,7 @@ import type { shellTexts } from '../shell/texts.ts'
  */
 export type BadgeName = OverviewBadge | 'openFailures' | 'unread'
 export type OverviewBadge =
+  | 'applications'
   | 'pendingAddresses'
   | 'productsInReview'
   | 'balanceChanges'

@@ -20,7 +20,7 @@ export function AccountMenu({ area }: { readonly area: Area }) {
           <span className="avatar" aria-hidden="true">
             {[...session.member.name][0]?.toUpperCase()}
           </span>
-          <span className="who">{name}</span>
+          <span className="who">{session.member.name}</span>
           <span className="sr">{texts.account.menu}</span>
           <Icon name="chevron-down" size={16} />
         </>

@@ -76,12 +76,12 @@ const themes = ['light', 'dark', 'system'] as const
 
 function ThemeMenu() {
   const texts = shellTexts.use().theme
-  const { theme, choose } = useTheme(useFrame().theme)
+  const { theme, mode, choose } = useTheme(useFrame().theme)
   return (
     <PopMenu
       className="btn btn--quiet btn--sm btn--icon"
       label={`${texts.label}: ${texts[theme]}`}
-      face={<Icon name={theme === 'dark' ? 'moon' : 'sun'} />}
+      face={<Icon name={mode === 'dark' ? 'moon' : 'sun'} />}
     >
       {themes.map((name) => (
         <button key={name} type="button" aria-pressed={name === theme} onClick={() => choose(name)}>

@@ -58,6 +58,7 @@ function LinkBadge({ area, of }: { readonly area: Area; readonly of: MenuLine['b
       return <FailureBadge />
     case 'unread':
       return <UnreadBadge area={area} />
+    case 'applications':
     case 'pendingAddresses':
     case 'productsInReview':
     case 'balanceChanges':

@@ -5,13 +5,14 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { AreaProvider, areas, mayUse, formatSignInPath, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
-import { useDocumentTitle } from '../parts/page.tsx'
+import { getZoneName, useDocumentTitle } from '../parts/page.tsx'
 import { NoRight } from '../rights/no-right.tsx'
 import { mayOpen } from '../rights/rights.ts'
 import { shellTexts } from './texts.ts'
 import { LazyClockBar } from '../clock/lazy-clock-bar.ts'
 import { Bar } from './bar.tsx'
 import { Menu } from './menu.tsx'
+import { OfflineNote } from './offline-note.tsx'
 
 /** A centre around its pages, for members who are signed in and hold its role. */
 export function Shell({ area }: { readonly area: Area }) {
@@ -42,7 +43,7 @@ function Opened({ area, session }: { readonly area: Area; readonly session: Sess
 
 function Framed({ area, children }: { readonly area: Area; readonly children: ReactNode }) {
   const texts = shellTexts.use()
-  const { movableClock } = useFrame()
+  const { movableClock, zone } = useFrame()
   const [isMenuOpen, setMenuOpen] = useState(false)
   const main = useMainFocus()
   useCloseByEscape(() => setMenuOpen(false))
@@ -57,10 +58,23 @@ function Framed({ area, children }: { readonly area: Area; readonly children: Re
       {/* A press beside the open menu closes it; keyboard users press Escape. */}
       <div className="nav-veil" aria-hidden="true" onClick={() => setMenuOpen(false)} />
       <main className="cm" id="main" ref={main} tabIndex={-1}>
+        <OfflineNote />
+        <p className="cm__printed">{useLetterhead(area)}</p>
         <div className="cm__in">{children}</div>
+        {/* Once for all times of the page (DESIGN §6 Dates), as in the footer of the storefront. */}
+        <p className="cm__zone">{texts.times(getZoneName(zone))}</p>
       </main>
     </div>
   )
+}
+
+/** Whose page this is, on paper, where the bar is left out. */
+function useLetterhead(area: Area): string {
+  const texts = shellTexts.use()
+  const text = useText()
+  const { session } = useFrame()
+  const organisation = area === 'operator' ? undefined : session?.[area]
+  return ['Loggia', texts.areas[area], organisation && text(organisation.name)].filter(Boolean).join(' · ')
 }
 
 /** Moves the focus to a new page within the centre, as the browser does for a page that it loads. */

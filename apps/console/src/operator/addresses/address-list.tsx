@@ -15,17 +15,13 @@ export function AddressList(props: {
   readonly state: OperatorAddress['state'] | undefined
   readonly sellerId?: string
   readonly framed?: boolean
-  /** Without the column for the state, if it is the same in all rows. */
-  readonly brief?: boolean
 }) {
   const texts = accessTexts.use().review
   const addresses = useList('GET /api/operator/addresses', { state: props.state, sellerId: props.sellerId })
   const [choice, setChoice] = useState<AddressChoice>()
   const columns = useColumns(setChoice)
   // For one seller, this column would be the same in each row.
-  const shown = columns.filter(
-    ({ key }) => !(props.brief && key === 'state') && !(props.sellerId !== undefined && key === 'seller'),
-  )
+  const shown = columns.filter(({ key }) => props.sellerId === undefined || key !== 'seller')
   const empty = props.state === 'pending' ? texts.empty : texts.emptyFiltered
   return (
     <>

@@ -165,7 +165,12 @@ function Acts({ of }: { readonly of: OperatorApplication }) {
   )
 }
 
-const stale = ['GET /api/operator/applications', 'GET /api/operator/applications/:applicationId'] as const
+const stale = [
+  'GET /api/operator/applications',
+  'GET /api/operator/applications/:applicationId',
+  'GET /api/operator/overview',
+  'GET /api/operator/messages',
+] as const
 
 function Decide(props: { readonly approve: boolean; readonly of: OperatorApplication; onClose(): void }) {
   const { approve, of, onClose } = props

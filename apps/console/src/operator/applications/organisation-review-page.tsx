@@ -21,6 +21,8 @@ type Review = RouteReply<'GET /api/operator/organisation-applications/:applicati
 const stale = [
   'GET /api/operator/organisation-applications',
   'GET /api/operator/organisation-applications/:applicationId',
+  'GET /api/operator/overview',
+  'GET /api/operator/messages',
 ] as const
 
 /** One application to change a seller's data or a buyer's verification: its changes, and the decision (R4, R84). */

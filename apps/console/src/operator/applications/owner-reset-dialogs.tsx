@@ -7,7 +7,12 @@ import { ownerResetTexts } from './owner-reset-texts.ts'
 
 type Props = { readonly of: OwnerReset; onClose(): void }
 
-const stale = ['GET /api/operator/owner-resets', 'GET /api/operator/history'] as const
+const stale = [
+  'GET /api/operator/owner-resets',
+  'GET /api/operator/history',
+  'GET /api/operator/overview',
+  'GET /api/operator/messages',
+] as const
 
 /** Confirms another operator's request, and shows the initial password once. */
 export function ConfirmResetDialog({ of, onClose }: Props) {

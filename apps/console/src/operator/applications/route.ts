@@ -11,7 +11,12 @@ export const applicationRoutes = [
     component: lazyRouteComponent(() => import('./applications-page.tsx'), 'ApplicationsPage'),
     staticData: {
       needs,
-      menu: { group: 'queues', icon: 'store', label: { zh: '入驻与注册', en: 'Applications' } },
+      menu: {
+        group: 'queues',
+        icon: 'store',
+        label: { zh: '入驻与注册', en: 'Applications' },
+        badge: 'applications',
+      },
     },
   }),
   createRoute({

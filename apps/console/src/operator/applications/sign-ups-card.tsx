@@ -85,11 +85,17 @@ function useColumns(onChoose: (chosen: Chosen) => void): readonly Column<SignUp>
   return [...columns, { key: 'acts', title: texts.signUpColumns.acts, end: true, render: acts }]
 }
 
+const stale = [
+  'GET /api/operator/sign-ups',
+  'GET /api/operator/overview',
+  'GET /api/operator/messages',
+] as const
+
 function Decide({ chosen, onClose }: { readonly chosen: Chosen; onClose(): void }) {
   const texts = applicationTexts.use()
   const text = useText()
   const { approve, of } = chosen
-  const decide = useChange('POST /api/operator/sign-ups/:memberId/decision', ['GET /api/operator/sign-ups'])
+  const decide = useChange('POST /api/operator/sign-ups/:memberId/decision', stale)
   return (
     <DecisionDialog
       approve={approve}

@@ -99,7 +99,7 @@ function ThingLink({ subject }: { readonly subject: string }) {
       )
     default:
       if (subject === 'market_clock') return <Link to="/operator/clock">{shown}</Link>
-      return subject === 'market_settings' || subject === 'market_terms' ? (
+      return subject === 'market_settings' || subject === 'market_terms' || subject === 'agreements' ? (
         <Link to="/operator/settings">{shown}</Link>
       ) : (
         shown

@@ -3,8 +3,9 @@ import type { SellerOrder } from '@loggia/protocol/console'
 import { DeliveriesCard } from '../../centre/deliveries/deliveries-card.tsx'
 import { HistoryCard } from '../../centre/history/history-card.tsx'
 import { useLiveOrder } from '../../centre/history/use-live-order.ts'
-import { OrderFrame } from '../../centre/orders/order-head.tsx'
-import { LinesCard, MoneyCard } from '../../centre/orders/order-lines.tsx'
+import { OrderFrame, OrderMissing } from '../../centre/orders/order-head.tsx'
+import { MoneyCard } from '../../centre/orders/money-card.tsx'
+import { LinesCard } from '../../centre/orders/order-lines.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 
 const route = getRouteApi('/operator/orders/$orderId')
@@ -18,7 +19,11 @@ export function OrderPage() {
 function OneOrder({ orderId }: { readonly orderId: string }) {
   const { query, isLive } = useLiveOrder('operator', orderId)
   return (
-    <Loaded<SellerOrder> of={query} skeleton={<CardSkeleton rows={8} />}>
+    <Loaded<SellerOrder>
+      of={query}
+      skeleton={<CardSkeleton rows={8} />}
+      missing={<OrderMissing area="operator" />}
+    >
       {(order) => (
         <OrderFrame area="operator" order={order}>
           <div className="od">

@@ -13,20 +13,26 @@ import { useMayOpen } from '../../centre/rights/rights.ts'
 import { overviewTexts } from './texts.ts'
 import { MailNotice } from './mail-notice.tsx'
 import { useMailServer } from '../mails/use-mail-server.ts'
-import { AddressList } from '../addresses/address-list.tsx'
-import { ReviewList } from '../reviews/review-list.tsx'
+import { ToDoCard } from './to-do-card.tsx'
 import '../operator.css'
 
-const figures = [
-  ['pendingAddresses', linkOptions({ to: '/operator/addresses' })],
-  ['productsInReview', linkOptions({ to: '/operator/reviews' })],
-  ['balanceChanges', linkOptions({ to: '/operator/balance-changes', search: { state: 'waiting' } })],
-  ['parkedSellers', linkOptions({ to: '/operator/gates' })],
-  ['openFailures', linkOptions({ to: '/operator/calls', search: { result: 'open_failure' } })],
-  ['stuckCalls', linkOptions({ to: '/operator/calls', search: { state: 'stuck' } })],
-  ['ordersProcessing', linkOptions({ to: '/operator/orders' })],
-  ['ordersToday', linkOptions({ to: '/operator/orders' })],
-] as const
+/** What waits for operators; then how the marketplace is doing. */
+const figures = {
+  queues: [
+    ['applications', linkOptions({ to: '/operator/applications' })],
+    ['pendingAddresses', linkOptions({ to: '/operator/addresses' })],
+    ['productsInReview', linkOptions({ to: '/operator/reviews' })],
+    ['balanceChanges', linkOptions({ to: '/operator/balance-changes', search: { state: 'waiting' } })],
+  ],
+  health: [
+    ['parkedSellers', linkOptions({ to: '/operator/gates' })],
+    ['openFailures', linkOptions({ to: '/operator/calls', search: { result: 'open_failure' } })],
+    ['stuckCalls', linkOptions({ to: '/operator/calls', search: { state: 'stuck' } })],
+    ['ordersProcessing', linkOptions({ to: '/operator/orders', search: { state: 'processing' } })],
+    ['ordersToday', linkOptions({ to: '/operator/orders', search: { kind: 'new', period: 'today' } })],
+  ],
+} as const
+type Group = keyof typeof figures
 type FigureName = keyof RouteReply<'GET /api/operator/overview'>
 const refreshMs = 30_000
 
@@ -35,7 +41,7 @@ export function OverviewPage() {
   const texts = overviewTexts.use()
   const mayOpen = useMayOpen()
   const { isKnown } = useMailServer()
-  const [addressesId, productsId, ordersId] = [useId(), useId(), useId()]
+  const ordersId = useId()
   return (
     <Page area="operator" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       <Alarm />
@@ -43,30 +49,7 @@ export function OverviewPage() {
       {/* Everything below is loaded meanwhile, but shown after the notice, which would make it jump. */}
       <div className="od__main" hidden={!isKnown}>
         <Figures />
-        {mayOpen('/operator/addresses') && (
-          <div className="op">
-            <div className="w7">
-              <Card
-                id={addressesId}
-                title={texts.addresses}
-                end={<All to="/operator/addresses" name={texts.allAddresses} />}
-                bare
-              >
-                <AddressList state="pending" framed={false} brief />
-              </Card>
-            </div>
-            <div className="w5">
-              <Card
-                id={productsId}
-                title={texts.products}
-                end={<All to="/operator/reviews" name={texts.allProducts} />}
-                bare
-              >
-                <ReviewList brief />
-              </Card>
-            </div>
-          </div>
-        )}
+        <ToDoCard />
         {mayOpen('/operator/orders') && (
           <Card
             id={ordersId}
@@ -102,30 +85,38 @@ function Alarm() {
 }
 
 function Figures() {
-  const texts = overviewTexts.use().figures
   return (
-    <Loaded of={useOverview()} skeleton={<FigureFrame value={() => <Bar width={48} height={22} />} />}>
+    <Loaded of={useOverview()} skeleton={<AllFigures value={() => <Bar width={48} height={22} />} />}>
       {(found) => (
-        <FigureFrame
-          label={texts.label}
+        <AllFigures
           value={(name) => (name === 'openFailures' ? formatCounted : formatCount)(found[name])}
+          isLoaded
         />
       )}
     </Loaded>
   )
 }
 
-function FigureFrame(props: { readonly label?: string; readonly value: (name: FigureName) => ReactNode }) {
+type FiguresProps = { readonly isLoaded?: boolean; readonly value: (name: FigureName) => ReactNode }
+
+const AllFigures = (props: FiguresProps) => (
+  <>
+    <FigureRow group="queues" {...props} />
+    <FigureRow group="health" {...props} />
+  </>
+)
+
+function FigureRow({ group, isLoaded, value }: FiguresProps & { readonly group: Group }) {
   const texts = overviewTexts.use().figures
   const mayOpen = useMayOpen()
-  const shown = figures.filter(([, { to }]) => mayOpen(to))
+  const shown = figures[group].filter(([, { to }]) => mayOpen(to))
   if (shown.length === 0) return null
   return (
-    <nav className="figs figs--8" aria-label={props.label}>
+    <nav className="figs" aria-label={isLoaded ? texts.labels[group] : undefined}>
       {shown.map(([name, link]) => (
         <Link key={name} {...link} activeProps={{}}>
           <span className="k">{texts[name]}</span>
-          <span className="v">{props.value(name)}</span>
+          <span className="v">{value(name)}</span>
         </Link>
       ))}
     </nav>

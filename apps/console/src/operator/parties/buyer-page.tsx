@@ -11,7 +11,7 @@ import { changeSearch } from '../../centre/routing/search.ts'
 import type { BalanceSearch, BalanceSearchChange } from '../../centre/balance/balance-search.ts'
 import { formatCounted } from '../../centre/parts/counted.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Fact, Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { buyerTexts } from './buyer-texts.ts'
 import { partiesTexts } from './texts.ts'
@@ -45,7 +45,6 @@ export function BuyerPage() {
       title={found ? text(found.name) : all.buyers.title}
       crumbs={<Link to="/operator/buyers">{all.buyers.title}</Link>}
       state={found && <BuyerStateOf state={found.state} pill />}
-      lead={<ZoneNote />}
       actions={found && <Acts of={found} />}
     >
       <Loaded of={buyer} skeleton={<CardSkeleton rows={8} />}>

@@ -10,7 +10,7 @@ import { formatCounted } from '../../centre/parts/counted.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Fact, Page } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { BreakerState, ProductState } from '../../centre/parts/states.tsx'
 import { applicationTexts } from '../applications/texts.ts'
@@ -43,7 +43,6 @@ export function SellerPage() {
       crumbs={<Link to="/operator/sellers">{all.sellers.title}</Link>}
       logo={found && <ProductLogo of={found} />}
       state={found && <BreakerState breaker={found.breaker} pill />}
-      lead={<ZoneNote />}
       actions={
         found && (
           <a className="btn" href={`/sellers/${sellerId}`}>

@@ -9,6 +9,8 @@ import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
+import { useNow } from '../../centre/frame.ts'
+import { toLooks } from '../../buyer/services/standing.ts'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { barsTexts } from './bars-texts.ts'
 import { buyerTexts } from './buyer-texts.ts'
@@ -39,6 +41,7 @@ function useServiceColumns(onAct: (service: Service) => void): readonly Column<S
   const acts = (service: Service) => <BarAct service={service} onAct={onAct} />
   const { serviceColumns: columns } = buyerTexts.use()
   const text = useText()
+  const now = useNow()()
   return [
     {
       key: 'service',
@@ -59,10 +62,10 @@ function useServiceColumns(onAct: (service: Service) => void): readonly Column<S
     {
       key: 'state',
       title: columns.state,
-      render: ({ state, barred }) => (
+      render: (service) => (
         <>
-          <ServiceState state={barred ? 'barred' : state} />
-          {barred && <p className="t12 faint below">{barred.reason}</p>}
+          <ServiceState state={toLooks(service, now)} />
+          {service.barred && <p className="t12 faint below">{service.barred.reason}</p>}
         </>
       ),
     },

@@ -8,7 +8,7 @@ import { productTitles } from '../../centre/facts/catalog.ts'
 import { useRead } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { Bar, CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Fact, Page } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
 import { Codes } from '../../centre/products/codes.tsx'
@@ -47,7 +47,6 @@ export function ProductPage() {
               {texts.products.until_} <Time at={found.suspendedUntil} />
             </span>
           )}
-          <ZoneNote />
         </>
       }
       actions={found && <Acts of={found} name={text(found.name)} />}

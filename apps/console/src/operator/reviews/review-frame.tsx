@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Refusal } from '../../centre/parts/dialog.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Page } from '../../centre/parts/page.tsx'
 
 /** The page of one thing that waits for a decision; `of` is the answer of its request. */
 export function ReviewFrame<T>(props: {
@@ -16,14 +16,7 @@ export function ReviewFrame<T>(props: {
   readonly children: (shown: T) => ReactNode
 }) {
   return (
-    <Page
-      area="operator"
-      title={props.title}
-      crumbs={props.crumbs}
-      state={props.state}
-      lead={<ZoneNote />}
-      actions={props.acts}
-    >
+    <Page area="operator" title={props.title} crumbs={props.crumbs} state={props.state} actions={props.acts}>
       <Loaded of={props.of} skeleton={<CardSkeleton rows={8} />}>
         {(shown) => <div className="od__main">{props.children(shown)}</div>}
       </Loaded>

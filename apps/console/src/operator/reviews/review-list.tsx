@@ -11,17 +11,15 @@ import { reviewTexts } from './texts.ts'
 import { computeDue } from './due.ts'
 
 /** Applications that wait for a decision, the earliest due first. */
-export function ReviewList({ brief = false }: { readonly brief?: boolean }) {
+export function ReviewList() {
   const texts = reviewTexts.use()
   const reviews = useList('GET /api/operator/reviews')
-  const columns = useColumns()
   return (
     <Listing
       of={reviews}
-      columns={brief ? columns.filter(({ key }) => key === 'product' || key === 'due') : columns}
+      columns={useColumns()}
       rowKey={({ id }) => id}
-      framed={!brief}
-      empty={<EmptyArch level={brief ? 3 : 2} title={texts.empty.title} text={texts.empty.text} />}
+      empty={<EmptyArch title={texts.empty.title} text={texts.empty.text} />}
     />
   )
 }

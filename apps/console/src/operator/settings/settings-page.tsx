@@ -1,3 +1,4 @@
+import { agreementKinds } from '@loggia/protocol/console/agreements/kinds'
 import { Link } from '@tanstack/react-router'
 import type { AuditEntry, MarketSettingName, RouteReply } from '@loggia/protocol/console'
 import { EmptyArch, Time } from '@loggia/ui'
@@ -53,7 +54,9 @@ export function SettingsPage() {
                 onChange={mayChange ? setChosen : undefined}
               />
             ))}
-            <TermsCard />
+            {agreementKinds.map((kind) => (
+              <TermsCard key={kind} kind={kind} />
+            ))}
             <ChangesCard />
             <EnvironmentCard of={found} />
             {chosen && (

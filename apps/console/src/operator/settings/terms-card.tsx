@@ -1,3 +1,4 @@
+import type { AgreementKind } from '@loggia/protocol/console'
 import type { ItemOf } from '../../centre/api.ts'
 import { Button, Time, formatCount, useText, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
@@ -11,21 +12,21 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { settingTexts } from './texts.ts'
 import '../operator.css'
 
-type Terms = ItemOf<'GET /api/operator/catalog/market-terms'>
+type Terms = ItemOf<'GET /api/operator/agreements'>
 const mostLength = 50_000
 
-/** The market's terms: every version, the one in force, and a form for a new one. */
-export function TermsCard() {
+/** An agreement of the marketplace: every version, the one in force, and a form for a new one. */
+export function TermsCard({ kind }: { readonly kind: AgreementKind }) {
   const texts = settingTexts.use().terms
-  const versions = useList('GET /api/operator/catalog/market-terms', { limit: 5 })
-  const current = useRead('GET /api/market-terms', {}).data
-  const mayPublish = useMayAsk('POST /api/operator/catalog/market-terms', 'catalogue')
+  const versions = useList('GET /api/operator/agreements', { limit: 5, kind })
+  const current = useRead('GET /api/agreements/:kind', { params: { kind } }).data
+  const mayPublish = useMayAsk('POST /api/operator/agreements/:kind', 'catalogue')
   const [isOpen, setOpen] = useState(false)
   return (
     <Card
       id={useId()}
-      title={texts.title}
-      beside={<span className="t13 faint">{texts.note}</span>}
+      title={texts.kinds[kind]}
+      beside={<span className="t13 faint">{texts.notes[kind]}</span>}
       end={
         mayPublish ? (
           <Button disabled={!current} onClick={() => setOpen(true)}>
@@ -44,7 +45,7 @@ export function TermsCard() {
         framed={false}
         empty={<First of={current} />}
       />
-      {isOpen && current && <PublishDialog current={current} onClose={() => setOpen(false)} />}
+      {isOpen && current && <PublishDialog kind={kind} current={current} onClose={() => setOpen(false)} />}
     </Card>
   )
 }
@@ -99,14 +100,15 @@ function useColumns(current: number | undefined): readonly Column<Terms>[] {
   ]
 }
 
-function PublishDialog({ current, onClose }: { readonly current: Terms; onClose(): void }) {
+function PublishDialog(props: { readonly kind: AgreementKind; readonly current: Terms; onClose(): void }) {
+  const { kind, current, onClose } = props
   const texts = settingTexts.use().terms.dialog
   const toast = useToast()
   const [given, setGiven] = useState(current.text)
   const [isChecked, setChecked] = useState(false)
-  const publish = useChange('POST /api/operator/catalog/market-terms', [
-    'GET /api/operator/catalog/market-terms',
-    'GET /api/market-terms',
+  const publish = useChange('POST /api/operator/agreements/:kind', [
+    'GET /api/operator/agreements',
+    'GET /api/agreements/:kind',
   ])
   const next = formatCount(current.version + 1)
   const isSame = given.zh.trim() === current.text.zh && given.en.trim() === current.text.en
@@ -121,7 +123,7 @@ function PublishDialog({ current, onClose }: { readonly current: Terms; onClose(
     const [zh, en] = [given.zh.trim(), given.en.trim()]
     if (zh === '' || en === '' || isSame) return
     publish.mutate(
-      { body: { text: { zh, en } } },
+      { params: { kind }, body: { text: { zh, en } } },
       {
         onSuccess: () => {
           toast.success(texts.done)
@@ -131,7 +133,13 @@ function PublishDialog({ current, onClose }: { readonly current: Terms; onClose(
     )
   }
   return (
-    <DecisionDialog texts={texts} act={texts.act(next)} change={publish} onClose={onClose} onAct={act}>
+    <DecisionDialog
+      texts={{ ...texts, title: texts.titles[kind] }}
+      act={texts.act(next)}
+      change={publish}
+      onClose={onClose}
+      onAct={act}
+    >
       <p className="t13 dim">{texts.text(next)}</p>
       {(['zh', 'en'] as const).map((side) => (
         <TextArea

@@ -3,8 +3,9 @@ import type { SellerOrder } from '@loggia/protocol/console'
 import { DeliveriesCard } from '../../centre/deliveries/deliveries-card.tsx'
 import { HistoryCard } from '../../centre/history/history-card.tsx'
 import { useLiveOrder } from '../../centre/history/use-live-order.ts'
-import { OrderFrame } from '../../centre/orders/order-head.tsx'
-import { LinesCard, MoneyCard } from '../../centre/orders/order-lines.tsx'
+import { OrderFrame, OrderMissing } from '../../centre/orders/order-head.tsx'
+import { MoneyCard } from '../../centre/orders/money-card.tsx'
+import { LinesCard } from '../../centre/orders/order-lines.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
 
@@ -20,7 +21,11 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
   const texts = orderTexts.use()
   const { query, isLive } = useLiveOrder('seller', orderId)
   return (
-    <Loaded<SellerOrder> of={query} skeleton={<CardSkeleton rows={8} />}>
+    <Loaded<SellerOrder>
+      of={query}
+      skeleton={<CardSkeleton rows={8} />}
+      missing={<OrderMissing area="seller" />}
+    >
       {(order) => (
         <OrderFrame
           area="seller"

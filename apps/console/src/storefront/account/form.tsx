@@ -1,7 +1,9 @@
 import { ApiProblem } from '@loggia/client'
+import type { AgreementKind } from '@loggia/protocol/console'
 import { Icon } from '@loggia/ui'
 import { useState } from 'react'
 import type { InputHTMLAttributes, ReactNode } from 'react'
+import { AgreementLinks } from '../agreement/agreement-links.tsx'
 import { countryTexts } from './texts.ts'
 import { FieldError } from '../entrance/sign-in.tsx'
 
@@ -152,6 +154,8 @@ export function CountryChoice(
 export function Agreement(props: {
   readonly id: string
   readonly text: string
+  /** What is agreed to. */
+  readonly kinds: readonly AgreementKind[]
   readonly error?: string | undefined
   readonly checked: boolean
   readonly onChange: (checked: boolean) => void
@@ -169,6 +173,7 @@ export function Agreement(props: {
         />
         <span>{props.text}</span>
       </label>
+      <AgreementLinks of={props.kinds} />
       <FieldError id={`${props.id}-error`} text={props.error ?? false} />
     </div>
   )

@@ -199,6 +199,7 @@ export const sellTexts = defineTexts(
     title: '成为商家',
     lead: '提交企业资料，运营人员在 3 个工作日内完成审核。通过后，您的账号即为商家的主账号。',
     steps: '步骤',
+    done: '，已完成',
     step: { account: '注册买家账号', apply: '提交企业资料', review: '运营人员审核', publish: '发布商品' },
     needAccount: '入驻申请需使用买家账号提交，先登录或注册。',
     signIn: '登录',
@@ -274,6 +275,7 @@ export const sellTexts = defineTexts(
     title: 'Become a seller',
     lead: 'Submit your company details. Operators review them within 3 working days. Once approved, you are the owner of the seller account.',
     steps: 'Steps',
+    done: ', done',
     step: {
       account: 'Sign up as a buyer',
       apply: 'Submit company details',

@@ -24,11 +24,11 @@ export function ConfirmEmail() {
         action={{ name: texts.account, href: paths.account }}
       />
     )
-  if (problem?.code === 'parties.link_unusable')
+  if (token === null || problem?.code === 'parties.link_unusable')
     return (
       <Notice
         title={texts.unusableTitle}
-        text={problem.detail}
+        text={problem?.detail ?? texts.unusable}
         action={{ name: texts.account, href: paths.account }}
       />
     )

@@ -35,9 +35,7 @@ export function DemoAccounts({ accounts, given, onUse }: Props) {
               onClick={() => onUse({ email: account.email, password: account.password })}
             >
               <Icon name={icons[account.role]} />
-              <b>
-                {account.name} · {text(account.of)}
-              </b>
+              <b>{text(account.of)}</b>
               <span className="tag">{texts.role[account.role]}</span>
               <span className="mono t12 faint">{account.email}</span>
               <span className="mono t12 faint">{account.password}</span>
@@ -45,7 +43,7 @@ export function DemoAccounts({ accounts, given, onUse }: Props) {
           </li>
         ))}
       </ul>
-      <output className="sr">{filled && texts.filled(filled.name)}</output>
+      <output className="sr">{filled && texts.filled(text(filled.of))}</output>
     </section>
   )
 }

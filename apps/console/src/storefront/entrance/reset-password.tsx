@@ -13,7 +13,7 @@ import { useLinkToken } from './use-link-token.ts'
 export function ResetPassword({ sendsMail }: { readonly sendsMail: boolean }) {
   const texts = linkTexts.use()
   const token = useLinkToken()
-  if (token !== undefined) return <ChoosePassword key={token} token={token} isFirst={false} />
+  if (token) return <ChoosePassword key={token} token={token} isFirst={false} />
   if (!sendsMail)
     return (
       <Notice
@@ -31,6 +31,7 @@ export function AcceptInvitation() {
   const texts = linkTexts.use()
   const token = useLinkToken()
   if (token === undefined) return <Door title={texts.welcomeTitle} lead={texts.loading} />
+  if (token === null) return <Unusable />
   return <ChoosePassword key={token} token={token} isFirst />
 }
 

@@ -20,7 +20,7 @@ export function SignIn({ page }: { readonly page: SignInData }) {
   const gap = useLanguage() === 'zh-CN' ? '' : ' '
   const links = linkTexts.use()
   const { session } = useFrame()
-  const confirmation = useLinkToken()
+  const confirmation = useLinkToken() ?? undefined
   const [given, setGiven] = useState<Credentials>({ email: '', password: '' })
   return (
     <main id="main" className="wrap door">
@@ -75,6 +75,7 @@ function Form({ next, confirmation, given, onChange }: FormProps) {
   const texts = signInTexts.use()
   const links = linkTexts.use()
   const { missing, busy, problem, onSubmit } = useSignIn({ next, confirmation }, given)
+  const { session } = useFrame()
   const [shown, setShown] = useState(false)
   return (
     <form className="door__fields" onSubmit={onSubmit} noValidate>
@@ -123,7 +124,9 @@ function Form({ next, confirmation, given, onChange }: FormProps) {
       {problem && <Refused problem={problem} />}
       <button
         type="submit"
-        className={busy ? 'btn btn--primary btn--lg is-busy' : 'btn btn--primary btn--lg'}
+        className={[session ? 'btn btn--lg' : 'btn btn--primary btn--lg', busy && 'is-busy']
+          .filter(Boolean)
+          .join(' ')}
         aria-busy={busy}
       >
         {busy ? texts.submitting : texts.submit}

@@ -197,6 +197,7 @@ function Form(props: FormProps) {
       <Agreement
         id="agreed"
         text={texts.agree}
+        kinds={['user', 'privacy']}
         error={shown.agreed}
         checked={given.agreed}
         onChange={(agreed) => set({ agreed })}

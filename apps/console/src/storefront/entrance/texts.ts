@@ -56,6 +56,8 @@ export const signInTexts = defineTexts(
 export const problemTexts = defineTexts(
   {
     home: '返回首页',
+    products: '全部商品',
+    categories: '商品分类',
     signIn: '切换账号',
     retry: '重试',
     requestId: '请求 ID',
@@ -64,6 +66,8 @@ export const problemTexts = defineTexts(
   },
   {
     home: 'Marketplace home',
+    products: 'All products',
+    categories: 'Product categories',
     signIn: 'Use another account',
     retry: 'Try again',
     requestId: 'Request ID',

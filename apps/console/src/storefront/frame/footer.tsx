@@ -1,17 +1,20 @@
+import { agreementKinds } from '@loggia/protocol/console/agreements/kinds'
 import { Brand, Icon } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import type { MouseEvent } from 'react'
 import { formatPreferencesHref, useTheme } from '../../theme.ts'
 import type { Theme } from '../../theme.ts'
+import { agreementTexts } from '../agreement/texts.ts'
 import { Areas } from './areas.tsx'
 import { frameTexts } from './texts.ts'
 import { useFrame } from '../frame.tsx'
-import { withSearch } from './with-search.ts'
+import { withPlace } from './with-search.ts'
 import { paths } from '../links.ts'
 
 /** About the project, links as far as the reader may follow them, the time zone of all times, language and theme. */
 export function Footer() {
   const texts = frameTexts.use()
+  const agreements = agreementTexts.use()
   const { zoneOffsetMinutes, session } = useFrame()
   return (
     <footer className="sf">
@@ -49,6 +52,11 @@ export function Footer() {
         </div>
         <div className="sf__base">
           <span>{texts.licence}</span>
+          {agreementKinds.map((kind) => (
+            <a key={kind} href={paths.agreements[kind]}>
+              {agreements.names[kind]}
+            </a>
+          ))}
           <span className="num">{texts.times(formatOffset(zoneOffsetMinutes))}</span>
           <span className="grow" />
           <Languages />
@@ -84,7 +92,7 @@ function Languages() {
           hrefLang={code}
           aria-current={code === language ? 'true' : undefined}
           href={formatPreferencesHref({ language: code }, path)}
-          onClick={withSearch((here) => formatPreferencesHref({ language: code }, here))}
+          onClick={withPlace((here) => formatPreferencesHref({ language: code }, here))}
         >
           {name}
         </a>

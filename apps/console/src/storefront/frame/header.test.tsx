@@ -20,6 +20,18 @@ test('R1: a member who buys and sells has the way to both centres in the header,
   expect([buys, doesBoth].map((html) => html.includes('卖家中心'))).toEqual([false, true])
 })
 
+test('the footer leads to the centres of the reader’s roles, and a guest not to the one of operators', () => {
+  const footerOf = (session: typeof buyerSession | null): string =>
+    /<footer class="sf">.*?<\/footer>/s.exec(render(page, createFrame({ session })))?.[0] ?? ''
+  const centresIn = (html: string): string[] =>
+    ['买家中心', '卖家中心', '运营中心', '成为商家'].filter((name) => html.includes(`>${name}</a>`))
+
+  expect(centresIn(footerOf(null))).toEqual(['买家中心', '卖家中心', '成为商家'])
+  expect(centresIn(footerOf(buyerSession))).toEqual(['买家中心', '成为商家'])
+  const operator = { ...buyerSession, operator: true }
+  expect(centresIn(footerOf(operator as unknown as typeof buyerSession))).toContain('运营中心')
+})
+
 test('R294: the header has the search and leads to all products and to the reader’s centre', () => {
   const html = headerOf(render(page, createFrame({ session: buyerSession, path: '/products/prd_1' })))
 

@@ -9,7 +9,7 @@ import { useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
 import { SearchField } from '../search/search-field.tsx'
 import { useCloseOutside } from './use-close-outside.ts'
-import { withSearch } from './with-search.ts'
+import { withPlace, withSearch } from './with-search.ts'
 
 /** Brand, links, the reader's own pages, language and theme. */
 export function Header() {
@@ -99,7 +99,7 @@ function LanguageLink() {
       href={formatPreferencesHref({ language: other }, path)}
       lang={other}
       hrefLang={other}
-      onClick={withSearch((here) => formatPreferencesHref({ language: other }, here))}
+      onClick={withPlace((here) => formatPreferencesHref({ language: other }, here))}
     >
       <Icon name="globe" />
       {texts.otherLanguage}

@@ -2,7 +2,7 @@ import { Icon } from '@loggia/ui'
 import { formatPreferencesHref } from '../../theme.ts'
 import { languageOfferTexts } from './language-offer-texts.ts'
 import { useFrame } from '../frame.tsx'
-import { withSearch } from './with-search.ts'
+import { withPlace } from './with-search.ts'
 
 /**
  * R9: shown above the page, in the offered language. It is part of the page and is closed by a plain link, so that
@@ -14,7 +14,7 @@ export function LanguageOffer() {
   const texts = languageOfferTexts.in(language)
   const answer = (given: Parameters<typeof formatPreferencesHref>[0]) => ({
     href: formatPreferencesHref(given, path),
-    onClick: withSearch((here) => formatPreferencesHref(given, here)),
+    onClick: withPlace((here) => formatPreferencesHref(given, here)),
   })
   return (
     <aside className="offer" lang={language} aria-label={texts.title}>

@@ -3,14 +3,26 @@ import { ArchPicture, CopyText } from '@loggia/ui'
 import { problemTexts } from '../entrance/texts.ts'
 import { useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
+import { Missing } from './missing.tsx'
+
+type ProblemPage = Extract<PageData, { route: 'problem' }>
 
 /** Why there is nothing to see here, what to do, and an id for support, if there is one. */
-export function Problem({ page }: { readonly page: Extract<PageData, { route: 'problem' }> }) {
-  const texts = problemTexts.use()
-  const { path } = useFrame()
+export function Problem({ page }: { readonly page: ProblemPage }) {
   return (
     <main id="main" className="wrap trouble">
       <ArchPicture />
+      {page.status === 404 ? <Missing detail={page.detail} /> : <Refusal page={page} />}
+      <RequestId page={page} />
+    </main>
+  )
+}
+
+function Refusal({ page }: { readonly page: ProblemPage }) {
+  const texts = problemTexts.use()
+  const { path } = useFrame()
+  return (
+    <>
       <p className="t13 faint num">{texts.status(page.status)}</p>
       <h1>{page.title}</h1>
       <p className="trouble__detail">{page.detail}</p>
@@ -29,11 +41,16 @@ export function Problem({ page }: { readonly page: Extract<PageData, { route: 'p
           </a>
         )}
       </div>
-      {page.requestId !== undefined && (
-        <p className="t12 faint">
-          {texts.requestId} <CopyText value={page.requestId} />
-        </p>
-      )}
-    </main>
+    </>
+  )
+}
+
+function RequestId({ page: { requestId } }: { readonly page: ProblemPage }) {
+  const texts = problemTexts.use()
+  if (requestId === undefined) return null
+  return (
+    <p className="t12 faint">
+      {texts.requestId} <CopyText value={requestId} />
+    </p>
   )
 }

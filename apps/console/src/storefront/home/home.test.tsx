@@ -8,7 +8,7 @@ const render = createRenderPage({
   'src/storefront/entry-client.tsx': entry('assets/storefront.js'),
   'src/centre/entry-client.tsx': entry('assets/centre.js'),
 })
-const home: PageData = {
+const home: Extract<PageData, { route: 'home' }> = {
   route: 'home',
   products: [createProduct()],
   market: {
@@ -26,4 +26,24 @@ test('R295: what can be tried stands on the home page with its days, and leads t
   expect(trials).toContain(`href="/products/${createProduct().id}"`)
   expect(trials).toMatch(/<b class="num">14<\/b>/)
   expect(trials).toContain('href="/search?mode=trial"')
+})
+
+test.each([
+  [1, '1', '1'],
+  [5, '5', '3'],
+  [6, '6', '3'],
+  [8, '8', '4'],
+  [9, '5', '3'],
+])('%i categories are in rows that are about equally long, without empty bays', (count, wide, narrow) => {
+  const categories = Array.from({ length: count }, (_, at) => ({
+    path: `c${at}`,
+    name: { zh: `分类 ${at}`, en: `Category ${at}` },
+    count: 1,
+  }))
+
+  const html = render({ ...home, market: { ...home.market, categories } }, createFrame())
+  const arcade = /<nav class="arcade".*?<\/nav>/s.exec(html)?.[0] ?? ''
+
+  expect(arcade).toContain(`<ul data-bays="${wide}" data-narrow-bays="${narrow}">`)
+  expect(arcade.match(/<li/g)).toHaveLength(count)
 })

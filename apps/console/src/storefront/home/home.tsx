@@ -14,6 +14,8 @@ type HomePage = Extract<PageData, { route: 'home' }>
 
 /** Two rows of categories, and four rows of cards, on a wide page. */
 const mostBays = 16
+const widestRow = 8
+const narrowestRow = 4
 const mostCards = 16
 
 /** The home page: the market's promise, its products and its sellers. */
@@ -64,7 +66,7 @@ function Hero({ market }: Pick<HomePage, 'market'>) {
             {texts.browse}
           </a>
           {demo && !session && (
-            <a className="btn btn--lg" href={paths.signIn()}>
+            <a className="btn btn--quiet btn--lg" href={paths.signIn()}>
               {texts.tryDemo}
             </a>
           )}
@@ -103,22 +105,22 @@ function Fact({
   )
 }
 
-/** The number of bays per row on a wide page; bays without a category are empty. */
-const baysFor = (categories: number): 6 | 8 => (categories <= 6 ? 6 : 8)
+/** The bays of a row, so that the rows are about equally long. */
+const baysFor = (categories: number, most: number): number =>
+  Math.ceil(categories / Math.ceil(categories / most))
 
-/** One bay for each top-level category, the largest first. */
+/** One bay for each top-level category, the largest first; a row that has fewer has wider ones. */
 function Arcade({ market }: Pick<HomePage, 'market'>) {
   const texts = homeTexts.use()
   const text = useText()
   const categories = topmost(market).slice(0, mostBays)
-  const bays = baysFor(categories.length)
-  // On a narrow page a row has four bays, so fewer are empty.
-  const narrow = (4 - (categories.length % 4)) % 4
-  const blind = Array.from({ length: (bays - (categories.length % bays)) % bays }, (_, at) => at)
   return (
     <nav className="arcade" aria-label={texts.categories}>
       <div className="wrap">
-        <ul className={`arcade__${bays}`}>
+        <ul
+          data-bays={baysFor(categories.length, widestRow)}
+          data-narrow-bays={baysFor(categories.length, narrowestRow)}
+        >
           {categories.map(({ path, name, count }) => (
             <li key={path}>
               <a href={formatSearchHref({ category: path })}>
@@ -127,13 +129,6 @@ function Arcade({ market }: Pick<HomePage, 'market'>) {
                 <span>{texts.inCategory(count)}</span>
               </a>
             </li>
-          ))}
-          {blind.map((at) => (
-            <li
-              key={at}
-              className={at < narrow ? 'arcade__blind arcade__blind--narrow' : 'arcade__blind'}
-              aria-hidden="true"
-            />
           ))}
         </ul>
       </div>

@@ -41,13 +41,17 @@ export function FromPrice({ from }: Pick<Card, 'from'>) {
   const texts = searchTexts.use()
   const price = <UnitPriceText of={from.unitPrice} unit={from.perUnit} period={from.period} />
   const word = <span className="t12 faint">{texts.from}</span>
-  return useLanguage() === 'zh-CN' ? (
-    <>
-      {price} {word}
-    </>
-  ) : (
-    <>
-      {word} {price}
-    </>
+  return (
+    <span className="nowrap">
+      {useLanguage() === 'zh-CN' ? (
+        <>
+          {price} {word}
+        </>
+      ) : (
+        <>
+          {word} {price}
+        </>
+      )}
+    </span>
   )
 }

@@ -5,13 +5,14 @@ import { useFrame } from '../frame.tsx'
 
 /**
  * The search of the whole market: a form, so that it works before scripts are loaded. The `/` key moves the focus into
- * it. On the home page it is in the hero section, elsewhere in the header.
+ * it. On the home page it is in the hero section, elsewhere in the header; a missing page has another one.
  */
-export function SearchField({ place }: { readonly place: 'header' | 'hero' }) {
+export function SearchField({ place }: { readonly place: 'header' | 'hero' | 'missing' }) {
   const texts = searchTexts.use()
   const { path } = useFrame()
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
+    if (place === 'missing') return undefined
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return
@@ -21,11 +22,11 @@ export function SearchField({ place }: { readonly place: 'header' | 'hero' }) {
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [])
+  }, [place])
   return (
     <form
-      className={place === 'hero' ? 'hero__search' : 'sh__search with-icon'}
-      role="search"
+      className={place === 'header' ? 'sh__search with-icon' : 'hero__search'}
+      role={place === 'missing' ? undefined : 'search'}
       action="/search"
     >
       {place === 'header' && <Icon name="search" />}
@@ -38,11 +39,11 @@ export function SearchField({ place }: { readonly place: 'header' | 'hero' }) {
         defaultValue={askedIn(path)}
         placeholder={texts.field}
         aria-label={texts.field}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={place === 'missing' ? undefined : '/'}
         autoComplete="off"
         enterKeyHint="search"
       />
-      {place === 'hero' ? (
+      {place !== 'header' ? (
         <button type="submit" className="btn btn--primary btn--lg">
           <Icon name="search" />
           <span>{texts.submit}</span>

@@ -174,6 +174,7 @@ export function SellForm(props: Props) {
       <Agreement
         id="agreed"
         text={texts.agree}
+        kinds={['seller']}
         error={agreedFault}
         checked={given.agreed}
         onChange={(agreed) => set({ agreed })}

@@ -1,5 +1,5 @@
 import type { Application, CompanyConditions } from '@loggia/protocol/console'
-import { Icon, State, Time } from '@loggia/ui'
+import { Icon, State, Time, useText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -8,6 +8,8 @@ import { useSending } from '../account/form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
 import { SellForm } from './sell-form.tsx'
+import { findSellStep, isPending, sellSteps } from './sell-steps.ts'
+import type { SellStep } from './sell-steps.ts'
 import { Refused } from '../entrance/sign-in.tsx'
 
 /** How to become a seller. Everybody can read it; a buyer's main account can apply. */
@@ -23,7 +25,6 @@ export function Sell({
     <main id="main" className="wrap account">
       <h1>{texts.title}</h1>
       <p className="dim">{texts.lead}</p>
-      <Steps />
       <Standing first={application} conditions={conditions} />
       <noscript>
         <p className="note note--warn">{texts.noScript}</p>
@@ -32,23 +33,32 @@ export function Sell({
   )
 }
 
-function Steps() {
-  const { steps, step } = sellTexts.use()
+/** Done steps have a tick, the reader's next one is marked. */
+function Steps({ at }: { readonly at: SellStep }) {
+  const { steps, step, done } = sellTexts.use()
+  const current = sellSteps.indexOf(at)
   return (
     <ol className="sell__steps" aria-label={steps}>
-      {Object.entries(step).map(([name, text], i) => (
-        <li key={name}>
+      {sellSteps.map((name, i) => (
+        <li
+          key={name}
+          className={i < current ? 'is-done' : undefined}
+          aria-current={i === current ? 'step' : undefined}
+        >
           <span className="sell__n" aria-hidden="true">
-            {i + 1}
+            {i < current ? <Icon name="check" size={16} /> : i + 1}
           </span>
-          {text}
+          <span>
+            {step[name]}
+            {i < current && <span className="sr">{done}</span>}
+          </span>
         </li>
       ))}
     </ol>
   )
 }
 
-/** What the reader can do now. */
+/** Where the reader is on the way, and what they can do now. */
 function Standing({
   first,
   conditions,
@@ -56,9 +66,24 @@ function Standing({
   readonly first: Application | null
   readonly conditions: CompanyConditions
 }) {
-  const texts = sellTexts.use()
   const { session } = useFrame()
   const [application, setApplication] = useState(first)
+  return (
+    <>
+      <Steps at={findSellStep(session, application)} />
+      <NextStep application={application} conditions={conditions} onChange={setApplication} />
+    </>
+  )
+}
+
+function NextStep(props: {
+  readonly application: Application | null
+  readonly conditions: CompanyConditions
+  readonly onChange: (application: Application) => void
+}) {
+  const texts = sellTexts.use()
+  const { session } = useFrame()
+  const { application, conditions, onChange } = props
   if (!session)
     return (
       <Note text={texts.needAccount}>
@@ -80,17 +105,12 @@ function Standing({
     )
   if (!session.buyer) return <Note text={texts.needBuyer} />
   if (!session.rights.buyer?.main) return <Note text={texts.needMain} />
-  const isOpen = application?.state === 'submitted' || application?.state === 'claimed'
+  const isOpen = isPending(application)
   return (
     <>
-      {application && <Submitted of={application} onChange={setApplication} />}
+      {application && <Submitted of={application} onChange={onChange} />}
       {!isOpen && (
-        <SellForm
-          key={application?.id}
-          before={application}
-          conditions={conditions}
-          onDone={setApplication}
-        />
+        <SellForm key={application?.id} before={application} conditions={conditions} onDone={onChange} />
       )}
     </>
   )
@@ -119,13 +139,14 @@ function Submitted({ of, onChange }: SubmittedProps) {
   const texts = sellTexts.use()
   const api = useApi()
   const { busy, problem, send } = useSending()
-  const isOpen = of.state === 'submitted' || of.state === 'claimed'
+  const isOpen = isPending(of)
+  const text = useText()
   const withdraw = () =>
     void send(async () => onChange(await api.request('POST /api/application/withdrawal', {})))
   return (
     <section className="account__part" aria-live="polite">
       <div className="row row--wrap">
-        <h2>{of.company.name.zh}</h2>
+        <h2>{text(of.company.name)}</h2>
         <State kind={stateKinds[of.state]}>{texts.states[of.state]}</State>
       </div>
       {isOpen && <Due at={of.dueAt} />}

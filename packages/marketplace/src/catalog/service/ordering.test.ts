@@ -54,7 +54,7 @@ describe.each(listWorldEngines(postgresUrl))('what an order freezes, on %s', (en
 
   test('R37, R65: the order keeps the versions of what was agreed to', async () => {
     const operator = await world.given.operator()
-    const { version } = await world.market.catalog.publishMarketTerms(operator, {
+    const { version } = await world.market.agreements.publishAgreement(operator, 'user', {
       zh: '条款',
       en: 'Terms',
     })

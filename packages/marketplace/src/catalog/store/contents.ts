@@ -288,7 +288,9 @@ function fromPriceItem(item: CatalogTables['price_item']): PriceParts {
   })
 }
 
-export const fromAgreement = (row: CatalogTables['market_terms']): Agreement => ({
+export const fromAgreement = (
+  row: Pick<CatalogTables['service_agreement'], 'version' | 'text_zh' | 'text_en' | 'at'>,
+): Agreement => ({
   version: row.version,
   text: { zh: row.text_zh, en: row.text_en },
   at: row.at,

@@ -9,7 +9,6 @@ export {
 export { deleteCategory, isCategoryUsed, listCategories, saveCategory } from './categories.ts'
 export { findAgreement, insertAgreement, insertProduct, loadContent, saveContent } from './contents.ts'
 export type { Content } from './contents.ts'
-export { findMarketTerms, insertMarketTerms, listMarketTerms } from './market-terms.ts'
 export { listListables } from './listables.ts'
 export {
   delistSkus,

@@ -2,7 +2,7 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { findSetting, runInTx, toWireMoney, notify, record } from '../../platform/index.ts'
+import { findSetting, runInTx, toWireMoney, notify, record, settleMessage } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Platform, Tx } from '../../platform/index.ts'
 import { ledgerProblems } from '../problems.ts'
 import { decideChange, requireFitChange } from '../rules.ts'
@@ -101,6 +101,7 @@ export function createChanges(
           subject: change.buyerId,
           data: { ...factsOf(id, change), reason },
         })
+      await settleMessage(tx, 'balance_change_waiting', { kind: 'operator' }, { subject: id })
       await tellEnd(tx, change, { state, reason })
       return { state }
     })

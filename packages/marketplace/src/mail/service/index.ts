@@ -1,11 +1,11 @@
 import { fromDays, omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest, WallInstant } from '@loggia/kernel'
 import { messages, topicsOf } from '@loggia/protocol/console'
-import type { MailState, MessageTopic } from '@loggia/protocol/console'
+import type { MailState, MessageKind, MessageTopic } from '@loggia/protocol/console'
 import { requireOperator } from '../../parties/index.ts'
 import type { PartyTold } from '../../parties/index.ts'
 import { runInTx } from '../../platform/index.ts'
-import type { Db, MemberActor, MessageEvents, Party, Tx } from '../../platform/index.ts'
+import type { Db, MemberActor, Party, Tx } from '../../platform/index.ts'
 import { mailProblems } from '../problems.ts'
 import { isFixed, isWanted, mayResend, mayReadMessages } from '../rules.ts'
 import type { Mail, NewMail, Preference } from '../schema.ts'
@@ -14,6 +14,13 @@ import type { MailContext } from './context.ts'
 import { createSender } from './sender.ts'
 
 export type Mails = ReturnType<typeof createMails>
+
+/** What is copied of a message. */
+type Copied = Pick<Mail, 'data'> & {
+  readonly kind: MessageKind
+  readonly to: Party
+  readonly subject: string
+}
 
 /** The subject of change announcements: there are emails to send. */
 export const mailsTopic = 'mails'
@@ -35,10 +42,7 @@ export function createMails(context: MailContext) {
   }
 
   /** Copies a new message to the members of its party who want emails about its topic (R263). */
-  async function copyMessage(
-    tx: Tx,
-    { kind, to, subject, data }: Pick<MessageEvents['raised'], 'kind' | 'to' | 'subject' | 'data'>,
-  ): Promise<void> {
+  async function copyMessage(tx: Tx, { kind, to, subject, data }: Copied): Promise<void> {
     if (!settings) return
     const { topic } = messages[kind]
     const readers = await listWilling(tx, to, topic)

@@ -13,6 +13,9 @@ const most = 20
 const leaseMs = fromMinutes(5)
 const keptMs = fromDays(90)
 
+/** An open connection, or why there is none. */
+type Reached = MailConnection | (MailOutcome & { readonly kind: 'unreachable' })
+
 export type MailSender = {
   /** Takes over what an earlier run of this server left, where there is no other one. */
   recoverAll(): Promise<void>
@@ -34,17 +37,17 @@ export function createSender(context: MailContext, settings: MailSettings): Mail
     await store.deleteEnded(db, (now - keptMs) as WallInstant)
     const mails = await runInTx(context, { actor: system }, (tx) => store.claim(tx, { now, leaseMs, most }))
     if (mails.length === 0) return false
-    let connection: MailConnection | undefined
+    let reached: Reached | undefined
     for (const mail of mails) {
       if (isResting) await store.putBack(db, mail, wall.now())
-      else connection = await sendOne(mail, connection)
+      else reached = await sendOne(mail, reached)
     }
-    connection?.close()
+    if (reached && 'close' in reached) reached.close()
     return true
   }
 
-  /** Sends one email; returns the connection if it can be used again. */
-  async function sendOne(mail: Mail, used: MailConnection | undefined): Promise<MailConnection | undefined> {
+  /** Sends one email; returns the connection if it can be used again, or that there is none to be had. */
+  async function sendOne(mail: Mail, used: Reached | undefined): Promise<Reached | undefined> {
     const outgoing = await prepare(mail).catch((error: unknown) => {
       log.error({ error, mailId: mail.id }, 'An email could not be composed')
       return 'faulty' as const
@@ -58,19 +61,19 @@ export function createSender(context: MailContext, settings: MailSettings): Mail
     const connection = used ?? (await connect())
     if ('fault' in connection) {
       await store.settle(db, mail, decideAfter(connection, mail.attempts, wall.now()))
-      return undefined
+      // The rest of the round does not try it again: each would wait, and their leases would end meanwhile.
+      return connection
     }
     if (!(await store.markHanded(db, mail, { now: wall.now(), leaseMs }))) return connection
     const outcome = await connection.send(outgoing)
     await store.settle(db, mail, decideAfter(outcome, mail.attempts, wall.now()))
     if (outcome.kind === 'accepted') return connection
     log.warn({ mailId: mail.id, outcome }, 'An email was not accepted')
-    if (outcome.kind === 'refused') return connection
     connection.close()
     return undefined
   }
 
-  const connect = (): Promise<MailConnection | (MailOutcome & { kind: 'unreachable' })> =>
+  const connect = (): Promise<Reached> =>
     settings.transport.connect().catch((error: unknown) => {
       const fault = error instanceof Error ? error.message : String(error)
       log.warn({ error }, 'The mail server cannot be used')

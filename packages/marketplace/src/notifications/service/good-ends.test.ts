@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createMoney, fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listRuleEngines, openAtOnce, openBoughtService, openScriptedSeller } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
@@ -54,6 +55,34 @@ describe.each(listRuleEngines(postgresUrl))('what went well, on %s', (engine) =>
 
     const subjects = open.server.received.map(({ subject }) => subject.split(' ')[0])
     expect(subjects.toSorted()).toEqual(['order_completed', 'order_paid', 'order_received'])
+  })
+
+  test('R72: of two things in an order, of which one failed, only the other is told as provided', async () => {
+    const { productId, toBuyer } = await given()
+    const refusing = await openScriptedSeller()
+    refusing.answer(() => ({ resultCode: '000100' }))
+    const other = await world.given.listedProduct(refusing.url)
+    const priceItems = [
+      await world.given.monthlyPriceItem(productId),
+      await world.given.monthlyPriceItem(other.productId),
+    ]
+    const { orderId } = await world.market.orders.submit(
+      { actor: buyer },
+      {
+        lines: priceItems.map((priceItemId) => ({ priceItemId, quantity: 1, periodCount: 1 })),
+        expectedTotal: createMoney(2000n, 'CNY'),
+        agreed: true,
+      },
+    )
+    await world.market.orders.pay({ actor: buyer }, orderId)
+
+    await world.advance(fromHours(4))
+    await refusing.close()
+
+    const { items } = await world.market.notifications.list(toBuyer, { limit: 50 })
+    const products = (of: string) => items.find(({ kind }) => kind === of)?.data['products']
+    expect(products('order_paid')).toHaveLength(2)
+    expect(products('order_completed')).toHaveLength(1)
   })
 
   test('a renewal tells both of the payment, and nobody of its completion', async () => {

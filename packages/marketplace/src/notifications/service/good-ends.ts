@@ -65,7 +65,9 @@ export function listOfCompleted(tx: Pick<Tx, 'actor'>, order: OrderCompleted): M
   const { orderId: subject, kind, buyerId, lines } = order
   const isByBuyer = tx.actor.kind === 'member' && tx.actor.buyerId === buyerId
   if (kind === 'renewal' || kind === 'refund' || isByBuyer) return []
+  // Others of the order may have failed and been refunded (R72).
+  const provided = lines.filter(({ state }) => state === 'completed')
   return [
-    { kind: 'order_completed', to: { kind: 'buyer', id: buyerId }, subject, data: describe(order, lines) },
+    { kind: 'order_completed', to: { kind: 'buyer', id: buyerId }, subject, data: describe(order, provided) },
   ]
 }

@@ -11,6 +11,8 @@ import type { NotificationContext } from './context.ts'
 import { listOfCompleted, listOfPaid } from './good-ends.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
 
+type About = Pick<MessageEvents['updated'], 'kind' | 'to' | 'subject'>
+
 export type Notifications = ReturnType<typeof createNotifications>
 
 export function createNotifications(context: NotificationContext) {
@@ -50,14 +52,22 @@ export function createNotifications(context: NotificationContext) {
   async function update(tx: Tx, event: MessageEvents['updated']): Promise<void> {
     const { kind, to, subject, isRaised, first } = event
     const raised = isRaised ? { id: ids.next('msg'), at: clock.now() } : undefined
-    if (await store.update(tx, event, raised)) return
-    if (first)
-      await store.insert(
-        tx,
-        { id: ids.next('msg'), kind, to, subject, data: await first(), at: clock.now() },
-        { replace: false },
-      )
+    const updated = await store.update(tx, event, raised)
+    // Somebody has to act now, so a new email is due.
+    if (updated && isRaised) await mails.copyMessage(tx, { ...event, data: updated })
+    if (!updated && first) await keepFirst(tx, { kind, to, subject }, await first())
   }
+
+  async function keepFirst(tx: Tx, about: About, data: Message['data']): Promise<void> {
+    const message = { ...about, data }
+    const at = clock.now()
+    const isNew = await store.insert(tx, { ...message, id: ids.next('msg'), at }, { replace: false })
+    if (isNew) await mails.copyMessage(tx, message)
+  }
+
+  /** What a message asked for is done: it is no longer new to anybody. */
+  const settle = (tx: Tx, { to, kind, subject }: MessageEvents['settled']): Promise<void> =>
+    store.markRead(tx, to, { which: { kind, subject }, now: clock.now() })
 
   /** The messages to a party, newest first, with the number of unread ones among all of them. */
   async function list(party: Party, page: PageRequest): Promise<Page<Message> & { unread: number }> {
@@ -84,6 +94,7 @@ export function createNotifications(context: NotificationContext) {
     notifyAgain,
     keep,
     update,
+    settle,
     list,
     read,
     readUpTo,

@@ -1,5 +1,6 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import type { Agreements } from '../../agreements/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import type { Ledger } from '../../ledger/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
@@ -12,6 +13,7 @@ import type { Order } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type OrdersContext = Platform & {
+  readonly agreements: Pick<Agreements, 'getAgreement'>
   readonly catalog: Catalog
   readonly ledger: Ledger
   readonly parties: Pick<Parties, 'getCustomer'>

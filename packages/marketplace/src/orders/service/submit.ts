@@ -26,7 +26,7 @@ type Priced = {
 
 /** Makes new orders, which buyers then pay. */
 export function createSubmitting(context: OrdersContext, given: GivenParameters) {
-  const { clock, ids, catalog, ledger, parties } = context
+  const { clock, ids, agreements, catalog, ledger, parties } = context
 
   const newOrder = (actor: MemberActor, priced: Priced, taken: TakenStock) => {
     const id = ids.next('ord')
@@ -63,7 +63,7 @@ export function createSubmitting(context: OrdersContext, given: GivenParameters)
     runInTx(context, request, async (tx) => {
       const { actor } = request
       const buyerId = requireBuyer(actor)
-      const terms = await catalog.getMarketTerms(tx)
+      const terms = await agreements.getAgreement('user', tx)
       const lines: Priced['lines'][number][] = []
       for (const line of ask.lines) {
         const purchasable = await catalog.getPurchasable(tx, line.priceItemId)

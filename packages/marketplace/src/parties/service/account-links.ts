@@ -1,12 +1,12 @@
 import type { Id, Language } from '@loggia/kernel'
 import { runInTx, record, system, toNetwork } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
-import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
 import { decideResetAsk, normaliseEmail, requireStrongPassword } from '../rules.ts'
 import type { AccountLink, LinkPurpose, SignedIn } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
+import { requireCurrentPassword } from './current-password.ts'
 import type { Letters } from './letters.ts'
 
 type Told = SignedIn['member']
@@ -22,7 +22,7 @@ const actorOf = ({ member }: AccountLink): MemberActor => ({
 /** What a person does with a link that was sent to their email, or to get one. */
 export function createAccountLinks(
   context: PartyContext,
-  { askLetter, hashToken }: Letters,
+  { askLetter, hashToken, digestPassword }: Letters,
   admitConfirmed: (tx: Tx, id: Id<'mbr'>) => Promise<'active' | 'waiting'>,
 ) {
   const { db, wall, settings } = context
@@ -65,7 +65,7 @@ export function createAccountLinks(
     const hash = await context.hash(password, member.id)
     await runInTx(context, { actor: actorOf(link) }, async (tx) => {
       await useLink(tx, link)
-      await store.deleteLinks(tx, member.id, ['reset', 'invitation', 'email'])
+      await store.endLinks(tx, member.id)
       await store.setPassword(tx, member.id, { hash, mustChange: false })
       await store.deleteSessionsOf(tx, member.id)
       // The link came to the address, so it is confirmed as well.
@@ -102,7 +102,7 @@ export function createAccountLinks(
   async function setEmail(tx: Tx, { id, email, language }: Told, next: string): Promise<void> {
     if (!(await store.setEmail(tx, id, next))) throw partyProblems.email_taken()
     // Links in the former mailbox must not open the account any longer.
-    await store.deleteLinks(tx, id, ['reset', 'email'])
+    await store.endLinks(tx, id)
     await record(tx, 'member.email_changed', { subject: id })
     await askLetter(tx, {
       letter: 'email_changed',
@@ -115,29 +115,30 @@ export function createAccountLinks(
 
   /**
    * Changes the member's own email: at once, or with a mail server by a link to the new address. If another account has
-   * that address, the answer is the same and no link is sent. Throws `parties.password_wrong` and, without a mail
+   * that address, or three emails went there within the hour, the answer is the same and no link is sent. Throws `parties.password_wrong` and, without a mail
    * server, `parties.email_taken`.
    */
   async function askEmailChange(
     { actor, member, sessionId }: SignedIn,
     { email, current }: { readonly email: string; readonly current: string },
   ): Promise<{ state: 'changed' | 'sent' }> {
-    const admitted = await context.tries.admitKnown('password', sessionId)
-    const stored = await store.findPasswordHash(db, actor.memberId)
-    const isRight = await isPassword(current, stored, context.hashingFor(actor.memberId)).catch(
-      async (error: unknown) => {
-        await admitted.takeBack()
-        throw error
-      },
-    )
-    if (!isRight) throw partyProblems.password_wrong()
+    const { admitted, stored } = await requireCurrentPassword(context, { actor, sessionId }, current)
     decideResetAsk(await context.tries.countTry('email_change', actor.memberId), wall.now())
     const address = normaliseEmail(email)
     const { id, language } = member
+    const sent = settings.sendsMail ? await context.tries.countTry('reset_mail', address) : undefined
     return runInTx(context, { actor }, async (tx) => {
       await admitted.forget(tx)
-      if (settings.sendsMail) {
-        await askLetter(tx, { letter: 'email_change', address, language, memberId: id })
+      if (sent) {
+        if (sent.failures <= sent.most)
+          await askLetter(tx, {
+            letter: 'email_change',
+            address,
+            language,
+            memberId: id,
+            // Whoever changes the password meanwhile ends this, too, even if the letter is sent much later.
+            data: { proof: digestPassword(stored) },
+          })
         return { state: 'sent' as const }
       }
       await setEmail(tx, member, address)

@@ -1,7 +1,16 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { CompanyCondition, CompanyConditions } from '@loggia/protocol/console'
-import { runInTx, listHistory, listSettings, notify, record, pickSetting } from '../../platform/index.ts'
+import {
+  emit,
+  listHistory,
+  listSettings,
+  notify,
+  pickSetting,
+  record,
+  runInTx,
+  settleMessage,
+} from '../../platform/index.ts'
 import type { Db, HistoryEntry, MemberActor, Tx } from '../../platform/index.ts'
 import { toConditions, requireConditions, listUnmet } from '../company-conditions.ts'
 import { partyProblems } from '../problems.ts'
@@ -19,6 +28,7 @@ import type {
   ApplicationState,
   Company,
   CompanySettingName,
+  MemberAgreed,
   ReviewedApplication,
 } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -82,6 +92,7 @@ export function createApplications(context: PartyContext) {
       if (!(await store.insertApplication(tx, application))) throw partyProblems.application_open()
       const { id } = application
       const { name } = company
+      await emit<MemberAgreed>(tx, { type: 'member.agreed', memberId: actor.memberId, kinds: ['seller'] })
       await record(tx, 'application.submitted', { subject: id, data: { name } })
       await notify(
         tx,
@@ -114,6 +125,7 @@ export function createApplications(context: PartyContext) {
       await store.saveApplication(tx, withdrawn)
       const { id, company } = withdrawn
       await record(tx, 'application.withdrawn', { subject: id, data: { name: company.name } })
+      await settleAsked(tx, withdrawn)
       return withdrawn
     })
 
@@ -182,6 +194,7 @@ export function createApplications(context: PartyContext) {
       const { name } = decided.company
       if (approve) await record(tx, 'application.approved', { subject: id, data: { name, sellerId } })
       else await record(tx, 'application.rejected', { subject: id, data: { name, reason } })
+      await settleAsked(tx, decided)
       await tellDecided(tx, decided)
     })
 
@@ -203,6 +216,10 @@ export function createApplications(context: PartyContext) {
       data: { verification, applicationId: application.id },
     })
   }
+
+  /** Operators need not act on their message about it any more. */
+  const settleAsked = (tx: Tx, { id: subject }: Application): Promise<void> =>
+    settleMessage(tx, 'application_submitted', { kind: 'operator' }, { subject })
 
   /** Notifies the buyer who applied, and the seller that was created (R82). */
   async function tellDecided(

@@ -26,6 +26,9 @@ const pages: Partial<Readonly<Record<Letter, string>>> = {
   email_changed: '/account',
 }
 
+/** Letters to addresses of which nobody has shown yet that they are the member's. */
+const unproven: ReadonlySet<Letter> = new Set(['email_confirmation', 'email_change', 'invitation'])
+
 type AskedLetter = {
   readonly name: string
   readonly address: string
@@ -47,6 +50,9 @@ export function createLetters(context: PartyContext) {
   const { wall, ids, seal, randomBytes } = context
   const hashToken = (token: string): string => seal.digest(`link:${token}`)
 
+  /** Shows that a password is still the same, without showing it. */
+  const digestPassword = (hash: string): string => seal.digest(`password:${hash}`)
+
   const askLetter = (tx: Tx, letter: Omit<LetterAsked, 'type'>): Promise<void> =>
     emit<LetterAsked>(tx, { type: 'letter.asked', ...letter })
 
@@ -62,8 +68,10 @@ export function createLetters(context: PartyContext) {
     )
     if (!to) return undefined
     const letter = letterFor(to, asked.name as Letter)
-    if (!(await mayGet(tx, to, { letter, address }))) return undefined
-    const { language, name } = to
+    if (!(await mayGet(tx, to, { letter, address, data }))) return undefined
+    const { language } = to
+    // Whoever signs up or invites chooses the name, and the address may be a stranger's: no text of theirs goes there.
+    const name = unproven.has(letter) ? undefined : to.name
     const link = linked[letter]
     if (!link) return omitUndefined({ letter, language, name, path: pages[letter], data })
     const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
@@ -79,18 +87,28 @@ export function createLetters(context: PartyContext) {
       endsAt: (now + fromHours(link.hours)) as WallInstant,
     })
     // In the fragment, which browsers send to no server.
-    return { letter, language, name, path: `${link.page}${queryOf(data)}#${token}`, hours: link.hours, data }
+    const path = `${link.page}${queryOf(data)}#${token}`
+    return omitUndefined({ letter, language, name, path, hours: link.hours, data: shownOf(data) })
   }
 
   /** Somebody who signs up again before confirming the address gets the link again. */
   const letterFor = ({ state }: Addressee, letter: Letter): Letter =>
     letter === 'sign_up_known' && state === 'unconfirmed' ? 'email_confirmation' : letter
 
-  async function mayGet(tx: Tx, to: Addressee, { letter, address }: { letter: Letter; address: string }) {
+  async function mayGet(
+    tx: Tx,
+    to: Addressee,
+    { letter, address, data }: Pick<AskedLetter, 'address' | 'data'> & { readonly letter: Letter },
+  ): Promise<boolean> {
+    // The account may have moved since the letter was asked for: its links do not go to the former mailbox.
+    if (linked[letter] && letter !== 'email_change' && to.email !== normaliseEmail(address)) return false
     if (letter === 'email_confirmation') return to.state === 'unconfirmed'
     if (letter === 'password_reset' && to.state === 'unconfirmed') return true
-    if (letter === 'email_change')
-      return to.state === 'active' && (await store.findAddressee(tx, { email: address })) === undefined
+    if (letter === 'email_change') {
+      const hash = (await store.findPasswordHash(tx, to.id)) ?? ''
+      const isFree = (await store.findAddressee(tx, { email: address })) === undefined
+      return to.state === 'active' && isFree && data['proof'] === digestPassword(hash)
+    }
     return to.state === 'active'
   }
 
@@ -101,8 +119,11 @@ export function createLetters(context: PartyContext) {
   const findServiceMailbox = async (from: Db, id: Id<'sel'>): Promise<string | undefined> =>
     (await store.findSellerData(from, id))?.data.support?.email
 
-  return { askLetter, prepareLetter, hashToken, listReaders, findServiceMailbox }
+  return { askLetter, prepareLetter, hashToken, digestPassword, listReaders, findServiceMailbox }
 }
+
+/** What the words of a letter may use. */
+const shownOf = ({ by }: Readonly<Record<string, unknown>>) => omitUndefined({ by })
 
 /** Where the reader wanted to go before signing up. */
 const queryOf = ({ next }: Readonly<Record<string, unknown>>): string =>

@@ -159,6 +159,7 @@ export function createMembers(context: PartyContext, letters: Letters) {
       if ((await store.countMemberships(tx, who.id)) > 1) throw partyProblems.member_elsewhere()
       await store.setPassword(tx, who.id, { hash, mustChange: true })
       await store.deleteSessionsOf(tx, who.id)
+      await store.endLinks(tx, who.id)
       await record(tx, 'member.password_reset', factOf(who))
       return getMember(tx, who.party, who.id)
     })
@@ -177,7 +178,7 @@ export function createMembers(context: PartyContext, letters: Letters) {
     await runInTx(context, { actor: system }, async (tx) => {
       await store.setPassword(tx, found.id, { hash, mustChange: true })
       await store.deleteSessionsOf(tx, found.id)
-      await store.deleteLinks(tx, found.id, ['reset', 'email'])
+      await store.endLinks(tx, found.id)
       await record(tx, 'member.password_reset_on_server', { subject: found.id })
     })
     return { name: found.name, password }

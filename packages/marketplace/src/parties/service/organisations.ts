@@ -1,7 +1,7 @@
 import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { Contact, SellerData, VerificationAsk } from '@loggia/protocol/console'
-import { emit, runInTx, listHistory, notify, record } from '../../platform/index.ts'
+import { emit, runInTx, listHistory, notify, record, settleMessage } from '../../platform/index.ts'
 import type { HistoryEntry, MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import {
@@ -189,11 +189,13 @@ export function createOrganisations(context: PartyContext) {
       ...toldOf(application),
       outcome: state,
     })
+    const { id } = application
+    await settleMessage(tx, 'organisation_applied', { kind: 'operator' }, { subject: id })
     // The organisation that withdrew it needs no message.
     if (state === 'withdrawn') return
-    const { id: subject, organisation } = application
+    const { organisation } = application
     const data = { name, of: organisation.kind, approved: state === 'approved', reason }
-    await notify(tx, 'organisation_decided', organisation, { subject, data })
+    await notify(tx, 'organisation_decided', organisation, { subject: id, data })
   }
 
   async function listOrganisationReviews(

@@ -1,6 +1,6 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import { notify, record, runInTx } from '../../platform/index.ts'
+import { notify, record, runInTx, settleMessage } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { createInitialPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
@@ -86,7 +86,7 @@ export function createOwnerResets(context: PartyContext, { askLetter }: Letters)
         throw partyProblems.owner_reset_of_operator()
       await store.setPassword(tx, memberId, { hash, mustChange: true })
       await store.deleteSessionsOf(tx, memberId)
-      await store.deleteLinks(tx, memberId, ['reset', 'email', 'invitation'])
+      await store.endLinks(tx, memberId)
       await record(tx, 'member.owner_reset_confirmed', { subject: memberId, data: { reason: asked.reason } })
       await tellMember(tx, 'password_changed', asked)
       return getOwnerReset(tx, id)
@@ -117,6 +117,7 @@ export function createOwnerResets(context: PartyContext, { askLetter }: Letters)
   ): Promise<void> {
     const isDecided = await store.decideOwnerReset(tx, id, { ...decision, at: clock.now() })
     if (!isDecided) throw partyProblems.owner_reset_decided()
+    await settleMessage(tx, 'owner_reset_waiting', { kind: 'operator' }, { subject: id })
   }
 
   return { listOwnerResets, proposeOwnerReset, confirmOwnerReset, withdrawOwnerReset }

@@ -1,12 +1,12 @@
 import type { Id, Language } from '@loggia/kernel'
 import { runInTx, record } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
-import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
 import { requireStrongPassword } from '../rules.ts'
 import type { OpenSession, SignedIn } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
+import { requireCurrentPassword } from './current-password.ts'
 import { createDevices } from './devices.ts'
 
 /** Changes of a member to their own account. */
@@ -30,7 +30,8 @@ export function createProfiles(
     })
 
   /**
-   * Changes the password and ends the member's other sessions, so that anybody who knew the old one is signed out.
+   * Changes the password and ends the member's other sessions and links, so that anybody who knew the old one is signed
+   * out and can no longer move the account to another email.
    * Returns the browser's new device token. Throws `parties.password_wrong` (counted by session, which no stranger
    * has), `parties.password_weak` and `parties.password_same`.
    */
@@ -39,15 +40,7 @@ export function createProfiles(
     { current, next }: { readonly current: string; readonly next: string },
   ): Promise<{ device: string }> {
     requireStrongPassword(next, member.email)
-    const admitted = await context.tries.admitKnown('password', sessionId)
-    const stored = await store.findPasswordHash(db, actor.memberId)
-    const hashing = context.hashingFor(actor.memberId)
-    const isRight = await isPassword(current, stored, hashing).catch(async (error: unknown) => {
-      // The queue was full, so the password was not checked and the try does not count.
-      await admitted.takeBack()
-      throw error
-    })
-    if (!isRight) throw partyProblems.password_wrong()
+    const { admitted } = await requireCurrentPassword(context, { actor, sessionId }, current)
     // `current` is verified by now, so comparing the typed texts is enough.
     if (current.normalize('NFKC') === next.normalize('NFKC')) throw partyProblems.password_same()
     const hash = await context.hash(next, actor.memberId)
@@ -55,6 +48,7 @@ export function createProfiles(
       await admitted.forget(tx)
       await store.setPassword(tx, actor.memberId, { hash, mustChange: false })
       await store.deleteOtherSessions(tx, actor.memberId, sessionId)
+      await store.endLinks(tx, actor.memberId)
       await record(tx, 'member.password_changed', { subject: actor.memberId })
       await tellChanged(tx, member)
     })

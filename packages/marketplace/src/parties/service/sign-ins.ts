@@ -53,6 +53,9 @@ export function createSignIns(
     const actor: MemberActor = { kind: 'member', memberId: member.id, name: member.name, operator: false }
     await runInTx(context, { actor }, async (tx) => {
       await admitted.forget(tx)
+      // Whoever replaced the password meanwhile has ended all sessions, so the former one must not open another.
+      if (!(await store.lockPassword(tx, member.id, member.passwordHash)))
+        throw partyProblems.sign_in_refused()
       await openSession(tx, { token, memberId: member.id, userAgent: ask.userAgent })
     })
     const session = await authenticate(token)
@@ -62,8 +65,9 @@ export function createSignIns(
 
   /**
    * The first sign-in of a new account, with the link that was sent to its address. The password is asked for as well:
-   * whoever signs up with somebody else's address must not get an account that its owner confirms. Throws
-   * `parties.email_unconfirmed` without a link that can be used, and sends another.
+   * whoever signs up with somebody else's address must not get an account that its owner confirms. Where the marketplace
+   * no longer sends emails, nobody can get a link, and the password is enough, as for everyone who signs up there.
+   * Throws `parties.email_unconfirmed` without a link that can be used, and sends another.
    */
   async function confirm(
     address: string,
@@ -72,13 +76,15 @@ export function createSignIns(
   ): Promise<MemberState> {
     const actor: MemberActor = { kind: 'member', memberId, name, operator: false }
     const link = token === undefined ? undefined : await findConfirmation(token, memberId)
-    if (!link) {
+    if (!link && context.settings.sendsMail) {
       await confirmAgain(address, memberId)
       throw partyProblems.email_unconfirmed()
     }
     return runInTx(context, { actor }, async (tx) => {
-      if (!(await store.useLink(tx, link.id))) throw partyProblems.email_unconfirmed()
-      await record(tx, 'member.email_confirmed', { subject: memberId })
+      if (link) {
+        if (!(await store.useLink(tx, link.id))) throw partyProblems.email_unconfirmed()
+        await record(tx, 'member.email_confirmed', { subject: memberId })
+      }
       return admitConfirmed(tx, memberId)
     })
   }

@@ -1,11 +1,20 @@
 import { Problem, omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import { emit, findSetting, runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
+import {
+  emit,
+  findSetting,
+  runInTx,
+  toNetwork,
+  notify,
+  record,
+  settleMessage,
+  system,
+} from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { decideSignUp, normaliseEmail, requireOperator, requireStrongPassword } from '../rules.ts'
 import { companyPresets, companySettings, signUpSetting } from '../schema.ts'
-import type { BuyerAdded, MemberState, SignUp, SignUpMode, WaitingSignUp } from '../schema.ts'
+import type { BuyerAdded, MemberAgreed, MemberState, SignUp, SignUpMode, WaitingSignUp } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 import type { Letters } from './letters.ts'
@@ -76,6 +85,7 @@ export function createSignUps(context: PartyContext, { askLetter }: Letters) {
         memberId,
         data: omitUndefined({ next: ask.next }),
       })
+    await emit<MemberAgreed>(tx, { type: 'member.agreed', memberId, kinds: ['user', 'privacy'] })
     await record(tx, 'buyer.signed_up', { subject: buyerId, data: { memberId, kind, country, waits } })
     const added: BuyerAdded = { type: 'buyer.added', buyerId }
     await emit(tx, added)
@@ -91,11 +101,15 @@ export function createSignUps(context: PartyContext, { askLetter }: Letters) {
   const tellWaiting = (tx: Tx, { id, name }: Pick<WaitingSignUp['buyer'], 'id' | 'name'>): Promise<void> =>
     notify(tx, 'sign_up_waiting', { kind: 'operator' }, { subject: id, data: { name } })
 
-  /** Tells the owner of an existing account, and nobody else, that the email has one. */
-  const tellKnown = ({ email, language }: SignUp): Promise<void> =>
-    runInTx(context, { actor: system }, (tx) =>
-      askLetter(tx, { letter: 'sign_up_known', address: normaliseEmail(email), language }),
+  /** Tells the owner of an existing account, and nobody else, that the email has one; at most three times in an hour. */
+  async function tellKnown({ email, language }: SignUp): Promise<void> {
+    const address = normaliseEmail(email)
+    const sent = await context.tries.countTry('reset_mail', address)
+    if (sent.failures > sent.most) return
+    await runInTx(context, { actor: system }, (tx) =>
+      askLetter(tx, { letter: 'sign_up_known', address, language }),
     )
+  }
 
   /** A member whose address is confirmed may sign in, or waits for an operator. */
   async function admitConfirmed(tx: Tx, id: Id<'mbr'>): Promise<'active' | 'waiting'> {
@@ -134,6 +148,7 @@ export function createSignUps(context: PartyContext, { askLetter }: Letters) {
         data: { memberId, ...(approve ? { verification: waiting.buyer.kind } : { reason }) },
       })
       const { id: buyerId, name } = waiting.buyer
+      await settleMessage(tx, 'sign_up_waiting', { kind: 'operator' }, { subject: buyerId })
       // The new buyer finds this message at the first sign-in.
       if (approve)
         await notify(

@@ -33,11 +33,14 @@ export async function replaceLink(
     .execute()
 }
 
-export async function deleteLinks(
-  tx: Tx,
-  memberId: Id<'mbr'>,
-  purposes: readonly LinkPurpose[],
-): Promise<void> {
+/**
+ * Ends every link that opens the account or moves it. Links that confirm the address of a new account stay: they need the
+ * password as well.
+ */
+export const endLinks = (tx: Tx, memberId: Id<'mbr'>): Promise<void> =>
+  deleteLinks(tx, memberId, ['reset', 'invitation', 'email'])
+
+async function deleteLinks(tx: Tx, memberId: Id<'mbr'>, purposes: readonly LinkPurpose[]): Promise<void> {
   await withPartyTables(tx)
     .deleteFrom('account_link')
     .where('member_id', '=', memberId)

@@ -185,6 +185,13 @@ export async function setPassword(
     .execute()
 }
 
+/** Whether this still is the member's password; if so, it stays until the transaction ends. */
+export async function lockPassword(tx: Tx, id: Id<'mbr'>, hash: string): Promise<boolean> {
+  const query = withPartyTables(tx).selectFrom('member').select('id')
+  const same = query.where('id', '=', id).where('password_hash', '=', hash)
+  return (await same.forShare().executeTakeFirst()) !== undefined
+}
+
 export async function findPasswordHash(db: Db, id: Id<'mbr'>): Promise<string | undefined> {
   const query = withPartyTables(db).selectFrom('member').select('password_hash').where('id', '=', id)
   return (await query.executeTakeFirst())?.password_hash

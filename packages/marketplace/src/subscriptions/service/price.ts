@@ -11,7 +11,7 @@ import type { AskedLine, Holding, PricedLine, QuoteKind } from '../schema.ts'
 import type { SubscriptionWithTerms } from './context.ts'
 import { priceAskedChange } from './price-change.ts'
 import { getBase, priceRenewal, requireRenewable } from './renew.ts'
-import { toBasis, toComposition, presentBefore, presentOffer } from './shown.ts'
+import { toBasis, toComposition, presentBefore, presentOffer, presentPrice } from './shown.ts'
 import type { PriceContext, Priced } from './shown.ts'
 
 /** R119: how long before its end a renewal may change a service. */
@@ -112,7 +112,12 @@ function extensionLine(
   return {
     line,
     basis: toBasis(held),
-    shown: { ...presentBefore(priced), after, amount: toWireMoney(line.amount) },
+    shown: {
+      ...presentBefore(priced),
+      after,
+      price: presentPrice(offer),
+      amount: toWireMoney(line.amount),
+    },
   }
 }
 

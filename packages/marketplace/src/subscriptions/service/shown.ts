@@ -3,7 +3,7 @@ import type { Instant, Zone } from '@loggia/kernel'
 import type { QuoteLine as ShownLine } from '@loggia/protocol/console'
 import type { Catalog, Purchasable } from '../../catalog/index.ts'
 import type { Offer, OrderLine, Orders } from '../../orders/index.ts'
-import { toWireTime } from '../../platform/index.ts'
+import { toWireTime, toWireUnitPrice } from '../../platform/index.ts'
 import type { Basis, Holding } from '../schema.ts'
 import type { SubscriptionWithTerms } from './context.ts'
 
@@ -41,6 +41,14 @@ export const presentOffer = (offer: Offer, quantity: number) =>
     quantity,
     unit: offer.unit,
     period: offer.period,
+  })
+
+/** The price that a renewal or a conversion is computed from. */
+export const presentPrice = ({ unitPrice, pricing, bands }: Offer): NonNullable<ShownLine['price']> =>
+  omitUndefined({
+    unitPrice: toWireUnitPrice(unitPrice),
+    pricing,
+    bands: bands?.map((band) => ({ above: band.above, unitPrice: toWireUnitPrice(band.unitPrice) })),
   })
 
 export function presentBefore({ held, base }: Priced): Pick<ShownLine, 'serviceId' | 'product' | 'before'> {

@@ -1,4 +1,4 @@
-import type { AuditEntry, BalanceEntry } from '@loggia/protocol/console'
+import type { AuditEntry, BalanceEntry, SellerOrderSummary } from '@loggia/protocol/console'
 import type { SavedFile, Table } from '../../platform/index.ts'
 
 const tableOf = <T>(
@@ -50,6 +50,47 @@ export const tabulateBalance = (entries: AsyncIterable<BalanceEntry>): Table =>
     },
     entries,
   )
+
+/** Orders as a table, one line each; several products of an order are separated by semicolons. */
+export const tabulateOrders = (orders: AsyncIterable<SellerOrderSummary>): Table =>
+  tableOf(
+    {
+      name: 'loggia-orders',
+      head: [
+        'createdAt',
+        'number',
+        'kind',
+        'state',
+        'buyerId',
+        'buyerZh',
+        'buyerEn',
+        'productsZh',
+        'productsEn',
+        'sellersZh',
+        'sellersEn',
+        'total',
+        'currency',
+      ],
+      rowOf: ({ createdAt, number, kind, state, buyer, lines, total }) => [
+        createdAt,
+        number,
+        kind,
+        state,
+        buyer.id,
+        buyer.name.zh,
+        buyer.name.en,
+        joinNames(lines.map(({ product }) => product.name.zh)),
+        joinNames(lines.map(({ product }) => product.name.en)),
+        joinNames(lines.map(({ seller }) => seller.name.zh)),
+        joinNames(lines.map(({ seller }) => seller.name.en)),
+        total.amount,
+        total.currency,
+      ],
+    },
+    orders,
+  )
+
+const joinNames = (names: readonly string[]): string => [...new Set(names)].join('; ')
 
 type Exported = AsyncIterable<{ readonly table: string; readonly row: unknown }>
 

@@ -97,15 +97,20 @@ export function presentLine(row: LineRow, now: Instant): OrderLine {
   })
 }
 
-export const presentOrder = (row: OrderRow, lines: readonly LineRow[], now: Instant): OrderSummary => ({
-  id: row.id,
-  number: row.number,
-  kind: row.kind,
-  state: row.state,
-  total: toWireMoney(createMoney(row.total_minor, row.currency)),
-  createdAt: toWireTime(row.created_at),
-  lines: lines.map((line) => presentLine(line, now)),
-})
+export const presentOrder = (row: OrderRow, lines: readonly LineRow[], now: Instant): OrderSummary =>
+  omitUndefined({
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    state: row.state,
+    total: toWireMoney(createMoney(row.total_minor, row.currency)),
+    createdAt: toWireTime(row.created_at),
+    refunds:
+      row.refunds_order_id === null || row.refunds_order_number === null
+        ? undefined
+        : { id: row.refunds_order_id, number: row.refunds_order_number },
+    lines: lines.map((line) => presentLine(line, now)),
+  })
 
 export const presentBuyer = (row: OrderRow) => ({
   id: row.buyer_id,
@@ -190,6 +195,13 @@ function lapseOf(row: ServiceRow, { zone, level }: ServiceSetting) {
   if (row.state !== 'active' || row.ends_at === null) return undefined
   const term = omitUndefined({ endsAt: row.ends_at, trialDays: row.trial_days ?? undefined })
   return computeExpectedLapse(term, { zone, level })
+}
+
+/** For how long an expired service continues, as if it expired now: R113, and for a trial R118. */
+export function computeGrace(setting: ServiceSetting, now: Instant) {
+  const countSeconds = (of: { readonly trialDays?: number }): number =>
+    (computeExpectedLapse({ endsAt: now, ...of }, setting).graceUntil - now) / 1000
+  return { paidSeconds: countSeconds({}), trialSeconds: countSeconds({ trialDays: 1 }) }
 }
 
 /** A term with the line that paid for it. */

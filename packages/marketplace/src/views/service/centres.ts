@@ -1,9 +1,12 @@
-import { fromCalendar, toCalendarParts, toPage } from '@loggia/kernel'
+import { createMoney, fromCalendar, omitUndefined, toCalendarParts, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import type { Address, AddressState, Key, OperatorAddress } from '@loggia/protocol/console'
+import { isGranted } from '@loggia/protocol/console'
+import type { Address, AddressState, Key, OperatorAddress, ToDo } from '@loggia/protocol/console'
 import { accessProblems } from '../../access/index.ts'
-import type { Platform } from '../../platform/index.ts'
+import { toWireMoney, toWireTime } from '../../platform/index.ts'
+import type { MemberActor, Platform } from '../../platform/index.ts'
 import { presentAddress, presentKey, presentOperatorAddress } from '../present/access.ts'
+import { viewProblems } from '../problems.ts'
 import { countedTo } from '../rules.ts'
 import * as store from '../store/index.ts'
 
@@ -54,6 +57,22 @@ export function createCentreViews({ db, clock, zone }: Platform) {
   /** Counts of what waits for an operator. */
   const getOverview = () => store.countWaiting(db, { dayStartsAt: dayStart(), most: countedTo })
 
+  /**
+   * What waits for a decision that this operator may make (R6), the most urgent first. The cursor is a number of rows:
+   * what waits has two orders, and is not so much that counting them would matter. Throws `views.cursor_malformed`.
+   */
+  async function listToDo(
+    { memberId }: MemberActor,
+    { limit, after = '0' }: PageRequest,
+  ): Promise<Page<ToDo>> {
+    if (!/^\d{1,6}$/.test(after)) throw viewProblems.cursor_malformed()
+    const rights = await store.findOperatorRights(db, memberId)
+    const mine = store.queues.filter((queue) => isGranted(rights, rightOf(queue)))
+    const skipped = Number(after)
+    const rows = await store.listToDo(db, mine, { limit, skipped })
+    return toPage(rows, limit, { item: presentToDo, cursor: () => String(skipped + limit) })
+  }
+
   /** Counts of a seller's products, addresses, lines being opened, and today's orders. */
   const getSellerOverview = (sellerId: Id<'sel'>) => store.countOwnOverview(db, sellerId, dayStart())
 
@@ -63,6 +82,23 @@ export function createCentreViews({ db, clock, zone }: Platform) {
     getAddress,
     listKeys,
     getOverview,
+    listToDo,
     getSellerOverview,
   }
 }
+
+const rightOf = (queue: store.Queue) => (queue === 'balance_changes' ? 'finance' : 'reviewer')
+
+const presentToDo = (row: store.ToDoRow): ToDo =>
+  omitUndefined({
+    kind: row.kind,
+    id: row.id,
+    name: { zh: row.name_zh, en: row.name_en },
+    about: row.about_zh === null ? undefined : { zh: row.about_zh, en: row.about_en ?? row.about_zh },
+    amount:
+      row.amount_minor === null || row.currency === null
+        ? undefined
+        : toWireMoney(createMoney(row.amount_minor, row.currency)),
+    askedAt: toWireTime(row.asked_at),
+    dueAt: row.due_at === null ? undefined : toWireTime(row.due_at),
+  })

@@ -1,6 +1,7 @@
-import { omitUndefined, toPage } from '@loggia/kernel'
+import { fromIso, omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import type {
+  AllOrdersFilter,
   Order,
   OrderLine,
   OrderSummary,
@@ -19,6 +20,7 @@ import { requireBuyer, requireSeller } from '../../parties/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
 import type { SubscriptionWithTerms, Subscriptions } from '../../subscriptions/index.ts'
 import {
+  computeGrace,
   presentBuyer,
   presentLine,
   presentMoments,
@@ -29,6 +31,7 @@ import {
   presentTerm,
 } from '../present/orders.ts'
 import { viewProblems } from '../problems.ts'
+import { clampToCalendar } from '../rules.ts'
 import type { Audience } from '../rules.ts'
 import * as store from '../store/index.ts'
 import { presentHistory } from './history.ts'
@@ -47,6 +50,9 @@ export type OrderViewsContext = Platform & {
 type OrderFilter = store.OrderFilter
 /** Entries shown of a service's history, the newest: a service may run for years. */
 const shownHistory = 100
+/** A spreadsheet opens about a million rows at most, and nobody reads that many. */
+const mostExported = 50_000
+const batchLength = 1_000
 
 export function createOrderViews(context: OrderViewsContext) {
   const { db, clock, zone } = context
@@ -67,10 +73,10 @@ export function createOrderViews(context: OrderViewsContext) {
     presentHistory(db, await listHistory(db, orderId), { ...reader, audience })
 
   /** Uses the index of the seller's lines if no other filter narrows the orders. */
-  const ordersOf = (of: OrderFilter, page: PageRequest) =>
-    of.sellerId !== undefined && of.buyerId === undefined && of.kind === undefined
-      ? store.listOrdersOfSeller(db, of.sellerId, page)
-      : store.listOrders(db, of, page)
+  const ordersOf = ({ sellerId, ...of }: OrderFilter, page: PageRequest) =>
+    sellerId !== undefined && Object.values(of).every((value) => value === undefined)
+      ? store.listOrdersOfSeller(db, sellerId, page)
+      : store.listOrders(db, { ...of, sellerId }, page)
 
   /** A buyer's orders, newest first. */
   const listBuyerOrders = async (
@@ -90,8 +96,31 @@ export function createOrderViews(context: OrderViewsContext) {
       presentOrderOfSeller(row, lines, clock.now()),
     )
 
-  /** Whole orders, optionally only those of a buyer or with a line of a seller, newest first: for operators. */
-  async function listAllOrders(of: OrderFilter, page: PageRequest): Promise<Page<SellerOrderSummary>> {
+  async function toFilter({ text, from, to, ...rest }: AllOrdersFilter): Promise<OrderFilter> {
+    return omitUndefined({
+      ...rest,
+      from: from === undefined ? undefined : clampToCalendar(fromIso(from)),
+      to: to === undefined ? undefined : clampToCalendar(fromIso(to)),
+      meant: text === undefined ? undefined : await store.findMeant(db, text),
+    })
+  }
+
+  /** Whole orders that match all filters (R287), newest first: for operators. */
+  const listAllOrders = async (of: AllOrdersFilter, page: PageRequest) => listAll(await toFilter(of), page)
+
+  /** The same orders as a stream, at most 50,000, read from the database in batches. */
+  async function* exportAllOrders(of: AllOrdersFilter): AsyncGenerator<SellerOrderSummary> {
+    const filter = await toFilter(of)
+    let after: string | undefined
+    for (let left = mostExported; left > 0; left -= batchLength) {
+      const { items, next } = await listAll(filter, omitUndefined({ limit: batchLength, after }))
+      yield* items
+      after = next
+      if (next === undefined) return
+    }
+  }
+
+  async function listAll(of: OrderFilter, page: PageRequest): Promise<Page<SellerOrderSummary>> {
     return listWithLines(await ordersOf(of, page), page, (row, lines) => ({
       ...presentOrder(row, lines, clock.now()),
       buyer: presentBuyer(row),
@@ -161,13 +190,15 @@ export function createOrderViews(context: OrderViewsContext) {
     }
   }
 
-  /** A buyer's services, newest first, optionally in one state. */
+  /** A buyer's services, newest first or by what is lost next, optionally in one state. */
   async function listServices(
-    of: { readonly buyerId: Id<'byr'>; readonly state?: Service['state'] | undefined },
+    of: Pick<store.ServiceFilter, 'buyerId' | 'state'> & { readonly sort?: 'newest' | 'loss' },
     page: PageRequest,
   ): Promise<Page<Service>> {
-    const level = await context.levelOf(db, of.buyerId)
-    return toPage(await store.listServices(db, of, page), page.limit, {
+    const { buyerId, state, sort } = of
+    const level = await context.levelOf(db, buyerId)
+    const grace = sort === 'loss' ? computeGrace({ zone, level }, clock.now()) : undefined
+    return toPage(await store.listServices(db, { buyerId, state, grace }, page), page.limit, {
       item: (row) => presentService(row, { zone, level }),
       cursor: (row) => row.id,
     })
@@ -269,6 +300,7 @@ export function createOrderViews(context: OrderViewsContext) {
     listBuyerOrders,
     listSellerOrders,
     listAllOrders,
+    exportAllOrders,
     getBuyerOrder,
     getSellerOrder,
     getAnyOrder,

@@ -15,6 +15,11 @@ export async function countWaiting(
   const tables = db.withTables<ViewTables>()
   const row = await tables
     .selectNoFrom((eb) => [
+      sql<bigint>`(
+        (select count(*) from seller_application where state in ('submitted', 'claimed'))
+        + (select count(*) from organisation_application where state = 'in_review')
+        + (select count(*) from member where state = 'waiting')
+        + (select count(*) from password_reset_request where state = 'proposed'))`.as('applications'),
       eb
         .selectFrom('production_address')
         .select((one) => one.fn.countAll<bigint>().as('n'))
@@ -62,6 +67,7 @@ export async function countWaiting(
     ])
     .executeTakeFirstOrThrow()
   return {
+    applications: Number(row.applications),
     pendingAddresses: Number(row.pendingAddresses),
     productsInReview: Number(row.productsInReview),
     balanceChanges: Number(row.balanceChanges),

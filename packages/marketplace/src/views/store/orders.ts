@@ -1,7 +1,11 @@
 import { isId, toCursor } from '@loggia/kernel'
-import type { Id, PageRequest } from '@loggia/kernel'
-import type { OrderKind } from '@loggia/protocol/console'
+import { sql } from 'kysely'
+import type { SqlBool } from 'kysely'
+import type { Id, Instant, PageRequest } from '@loggia/kernel'
+import type { OrderKind, OrderState } from '@loggia/protocol/console'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
+import { toLikePattern } from './buyers.ts'
 import type { ViewTables } from './joined.ts'
 
 const selectOrders = (db: Db) =>
@@ -9,8 +13,10 @@ const selectOrders = (db: Db) =>
     .withTables<ViewTables>()
     .selectFrom('order')
     .innerJoin('buyer', 'buyer.id', 'order.buyer_id')
+    .leftJoin('order as refunded', 'refunded.id', 'order.refunds_order_id')
     .selectAll('order')
     .select(['buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en'])
+    .select('refunded.number as refunds_order_number')
 
 export type OrderRow = Awaited<ReturnType<typeof findOrder>> & object
 
@@ -22,12 +28,46 @@ export type OrderFilter = {
   readonly buyerId?: Id<'byr'> | undefined
   readonly sellerId?: Id<'sel'> | undefined
   readonly kind?: OrderKind | undefined
+  readonly state?: OrderState | undefined
+  /** Placed from and before these times. */
+  readonly from?: Instant | undefined
+  readonly to?: Instant | undefined
+  /** What {@link findMeant} found. */
+  readonly meant?: Meant | undefined
+}
+type Meant = { readonly orderId: Id<'ord'> } | { readonly buyerIds: readonly Id<'byr'>[] }
+
+/** A text that is too short may mean very many buyers; nobody looks through more than these. */
+const mostBuyers = 200
+
+/** The order with this number, or else the buyers with this text in their name or in a member's email. */
+export async function findMeant(db: Db, text: string): Promise<Meant> {
+  const tables = db.withTables<ViewTables>()
+  const numbered = tables.selectFrom('order').select('id').where('number', '=', text.toUpperCase())
+  const order = await numbered.executeTakeFirst()
+  if (order) return { orderId: order.id }
+  const pattern = toLikePattern(text)
+  const buyers = await tables
+    .selectFrom('buyer as b')
+    .select('b.id')
+    .where(
+      sql<SqlBool>`(b.name_zh ilike ${pattern} or b.name_en ilike ${pattern} or exists (
+        select from membership s join member m on m.id = s.member_id
+        where s.buyer_id = b.id and m.email ilike ${pattern}))`,
+    )
+    .limit(mostBuyers)
+    .execute()
+  return { buyerIds: buyers.map(({ id }) => id) }
 }
 
-/** Orders, newest first, optionally of a kind, of a buyer, or with a line of a seller. */
+/** Orders, newest first. If they are narrowed by time, then in its order, which has an index. */
 export function listOrders(db: Db, of: OrderFilter, page: PageRequest): Promise<OrderRow[]> {
-  let query = selectOrders(db)
+  let query = narrowByTime(selectOrders(db), of)
   if (of.kind !== undefined) query = query.where('order.kind', '=', of.kind)
+  if (of.state !== undefined) query = query.where('order.state', '=', of.state)
+  if (of.meant && 'orderId' in of.meant) query = query.where('order.id', '=', of.meant.orderId)
+  if (of.meant && 'buyerIds' in of.meant)
+    query = query.where('order.buyer_id', '=', sql<Id<'byr'>>`any(${[...of.meant.buyerIds]}::text[])`)
   if (of.buyerId !== undefined) query = query.where('order.buyer_id', '=', of.buyerId)
   const { sellerId } = of
   if (sellerId !== undefined)
@@ -40,12 +80,26 @@ export function listOrders(db: Db, of: OrderFilter, page: PageRequest): Promise<
           .where('order_line.seller_id', '=', sellerId),
       ),
     )
-  if (page.after !== undefined) query = query.where('order.id', '<', toCursor(page.after, 'ord'))
+  if (page.after !== undefined) query = query.where(isBefore(toCursor(page.after, 'ord'), of))
+  if (isByTime(of)) query = query.orderBy('order.created_at', 'desc')
   return query
     .orderBy('order.id', 'desc')
     .limit(page.limit + 1)
     .execute()
 }
+
+const isByTime = ({ from, to }: OrderFilter): boolean => from !== undefined || to !== undefined
+
+function narrowByTime(query: ReturnType<typeof selectOrders>, { from, to }: OrderFilter) {
+  const since = from === undefined ? query : query.where('order.created_at', '>=', toTimestamptz(from))
+  return to === undefined ? since : since.where('order.created_at', '<', toTimestamptz(to))
+}
+
+/** Whether an order comes after this one in the list. */
+const isBefore = (id: Id<'ord'>, of: OrderFilter) =>
+  isByTime(of)
+    ? sql<SqlBool>`("order".created_at, "order".id) < (select o.created_at, o.id from "order" o where o.id = ${id})`
+    : sql<SqlBool>`"order".id < ${id}`
 
 /** Orders with a line of this seller, newest first, by the index of the seller's lines. */
 export function listOrdersOfSeller(db: Db, sellerId: Id<'sel'>, page: PageRequest): Promise<OrderRow[]> {

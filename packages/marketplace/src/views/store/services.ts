@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
+import type { SqlBool } from 'kysely'
 import { toCursor } from '@loggia/kernel'
-import type { Id, PageRequest } from '@loggia/kernel'
+import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { Subscription } from '../../subscriptions/index.ts'
 import type { ViewTables } from './joined.ts'
@@ -24,18 +26,50 @@ export type ServiceRow = Awaited<ReturnType<typeof findService>> & object
 export const findService = (db: Db, buyerId: Id<'byr'>, id: Id<'sub'>) =>
   selectServices(db, buyerId).where('sub.id', '=', id).executeTakeFirst()
 
-/** A buyer's services, newest first. */
-export function listServices(
-  db: Db,
-  of: { readonly buyerId: Id<'byr'>; readonly state?: Subscription['state'] | undefined },
-  page: PageRequest,
-): Promise<ServiceRow[]> {
+export type ServiceFilter = {
+  readonly buyerId: Id<'byr'>
+  readonly state?: Subscription['state'] | undefined
+  /** Sorts by the next loss. For how long an expired service continues, which no active service has stored yet. */
+  readonly grace?: { readonly paidSeconds: number; readonly trialSeconds: number } | undefined
+}
+
+/** A buyer's services, newest first or by what is lost next. */
+export function listServices(db: Db, of: ServiceFilter, page: PageRequest): Promise<ServiceRow[]> {
   const all = selectServices(db, of.buyerId)
   const services = of.state === undefined ? all : all.where('sub.state', '=', of.state)
+  const after = page.after === undefined ? undefined : toCursor(page.after, 'sub')
+  const { grace } = of
+  if (grace === undefined)
+    return (after === undefined ? services : services.where('sub.id', '<', after))
+      .orderBy('sub.id', 'desc')
+      .limit(page.limit + 1)
+      .execute()
+  const at = lossOf('sub', grace)
   const rest =
-    page.after === undefined ? services : services.where('sub.id', '<', toCursor(page.after, 'sub'))
+    after === undefined
+      ? services
+      : services.where(
+          sql<SqlBool>`(${at} > ${lossAfter(after, grace)}
+            or (${at} = ${lossAfter(after, grace)} and sub.id < ${after}))`,
+        )
   return rest
+    .orderBy(at)
     .orderBy('sub.id', 'desc')
     .limit(page.limit + 1)
     .execute()
 }
+
+/** When its data or its use is lost if nobody acts; infinity if nothing is to be lost. */
+const lossOf = (table: string, { paidSeconds, trialSeconds }: NonNullable<ServiceFilter['grace']>) => {
+  const of = (column: string) => sql.ref(`${table}.${column}`)
+  return sql<Instant>`coalesce(case
+    when ${of('state')} = 'retention' then ${of('retention_until')}
+    when ${of('state')} = 'grace' then ${of('grace_until')}
+    when ${of('state')} = 'active' and not ${of('renews_itself')} then ${of('ends_at')} + make_interval(
+      secs => case when ${of('trial_days')} is null then ${sql.lit(paidSeconds)} else ${sql.lit(trialSeconds)} end)
+    end, 'infinity')`
+}
+
+/** The loss of the last service of the page before. */
+const lossAfter = (id: Id<'sub'>, grace: NonNullable<ServiceFilter['grace']>) =>
+  sql`(select ${lossOf('last', grace)} from subscription last where last.id = ${id})`

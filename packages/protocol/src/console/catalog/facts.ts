@@ -82,7 +82,6 @@ export const catalogFacts = {
     'category.saved': { code: string, parent: defineOptional(string), name: text, position: number },
     'category.removed': {},
   }),
-  ...defineFacts('market', { 'market_terms.published': { version: number } }),
 }
 
 /** Kinds that are no longer recorded, but exist in older databases. */

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import {
-  agreementSchema,
   audienceSchema,
   categorySchema,
   draftProductSchema,
@@ -89,14 +88,6 @@ export const catalogRoutes = defineRoutes({
     },
     role: 'anyone',
     reply: z.object({ items: z.array(categorySchema) }),
-  },
-  'GET /api/market-terms': {
-    summary: {
-      en: 'Get the latest version of the marketplace terms that an order accepts',
-      zh: '查询下单时须同意的云商店条款的最新版本',
-    },
-    role: 'anyone',
-    reply: agreementSchema,
   },
   'GET /api/seller/products': {
     summary: {
@@ -283,34 +274,6 @@ export const catalogRoutes = defineRoutes({
     body: z.object({ code: categorySchema.shape.code }),
     reply: z.null(),
     status: 204,
-  },
-  'GET /api/operator/catalog/market-terms': {
-    summary: {
-      en: 'List the published versions of the marketplace terms, newest first',
-      zh: '查询已发布的云商店条款版本，按时间倒序',
-    },
-    role: 'operator',
-    needs: 'catalogue',
-    query: pageQuery.extend({
-      after: z
-        .string()
-        .regex(/^\d{1,9}$/)
-        .optional(),
-    }),
-    reply: definePage(agreementSchema),
-  },
-  'POST /api/operator/catalog/market-terms': {
-    summary: {
-      en: 'Publish new marketplace terms, which apply to orders from now on',
-      zh: '发布新的云商店条款，适用于此后的订单',
-    },
-    role: 'operator',
-    needs: 'catalogue',
-    body: z.object({
-      text: z.object({ zh: z.string().min(1).max(50_000), en: z.string().min(1).max(50_000) }),
-    }),
-    reply: agreementSchema,
-    status: 201,
   },
   ...reviewRoutes,
 })

@@ -88,6 +88,8 @@ export const orderSummarySchema = z.object({
   state: orderStateSchema,
   total: moneySchema,
   createdAt: timeSchema,
+  /** For a refund: the order whose money it returns. */
+  refunds: z.object({ id: defineId('ord'), number: z.string() }).optional(),
   lines: z.array(orderLineSchema).min(1),
 })
 
@@ -115,6 +117,21 @@ export const sellerOrderSchema = orderSchema
 const orderParams = z.object({ orderId: defineId('ord') })
 
 const orderQuery = pageQuery.extend({ kind: orderKindSchema.optional() })
+
+/** R287: filters of all orders; all that are given must match. */
+const orderFilterSchema = z.object({
+  kind: orderKindSchema.optional(),
+  state: orderStateSchema.optional(),
+  buyerId: defineId('byr').optional(),
+  sellerId: defineId('sel').optional(),
+  /** A whole order number, or a part of a buyer’s name or of a member’s email. */
+  text: z.string().trim().min(1).max(100).optional(),
+  /** Placed from this time. */
+  from: timeSchema.optional(),
+  /** Placed before this time. */
+  to: timeSchema.optional(),
+})
+export type AllOrdersFilter = z.infer<typeof orderFilterSchema>
 
 export type OrderLine = z.infer<typeof orderLineSchema>
 export type OrderSummary = z.infer<typeof orderSummarySchema>
@@ -229,13 +246,23 @@ export const orderRoutes = defineRoutes({
   },
   'GET /api/operator/orders': {
     summary: {
-      en: 'List all orders, optionally of a buyer, a seller or one kind, newest first',
-      zh: '查询全部订单，可按买家、商家或类型筛选，按时间倒序',
+      en: 'List all orders, newest first; GET /api/operator/orders.csv returns the same orders as CSV',
+      zh: '查询全部订单，按时间倒序；GET /api/operator/orders.csv 以 CSV 返回相同的内容',
     },
     role: 'operator',
     needs: ['reviewer', 'finance', 'appeals'],
-    query: orderQuery.extend({ buyerId: defineId('byr').optional(), sellerId: defineId('sel').optional() }),
+    query: pageQuery.extend(orderFilterSchema.shape),
     reply: definePage(sellerOrderSummarySchema),
+  },
+  'GET /api/operator/orders.csv': {
+    summary: {
+      en: 'Export orders as CSV, newest first, at most 50,000 rows',
+      zh: '以 CSV 导出订单，按时间倒序，最多 50,000 行',
+    },
+    role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
+    query: orderFilterSchema,
+    answers: 'csv',
   },
   'GET /api/operator/orders/:orderId': {
     summary: { en: 'Get an order with all its lines', zh: '查询完整的订单详情' },

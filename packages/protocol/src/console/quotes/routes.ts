@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { quoteKinds } from './kinds.ts'
 import { defineRoutes } from '../route.ts'
-import { defineId, moneySchema, periodSchema, textSchema, timeSchema } from '../values.ts'
+import { priceBandSchema, pricingModelSchema } from '../catalog/products.ts'
+import { defineId, moneySchema, periodSchema, textSchema, timeSchema, unitPriceSchema } from '../values.ts'
 
 const askedSchema = z.object({
   serviceId: defineId('sub'),
@@ -33,6 +34,14 @@ export const quoteLineSchema = z.object({
   before: composedSchema,
   /** `startsAt`: when the purchase takes effect. */
   after: composedSchema.extend({ startsAt: timeSchema, periodCount: z.number().int().optional() }),
+  /** The price that the amount is computed from; absent for a change, which has a fee. */
+  price: z
+    .object({
+      unitPrice: unitPriceSchema,
+      pricing: pricingModelSchema.optional(),
+      bands: z.array(priceBandSchema).optional(),
+    })
+    .optional(),
   amount: moneySchema,
   /** The parts of a change's fee (R121, R122). */
   fee: z

@@ -58,10 +58,16 @@ export const subscriptionRoutes = defineRoutes({
     reply: definePage(serviceSchema),
   },
   'GET /api/buyer/services': {
-    summary: { en: 'List the buyer’s services, newest first', zh: '查询已购买的服务列表，按时间倒序' },
+    summary: {
+      en: 'List the buyer’s services, newest first or by what is lost next: its data or its use',
+      zh: '查询已购买的服务列表，可按时间倒序，或按失去数据、停止使用的先后排序',
+    },
     role: 'buyer',
     needs: 'any',
-    query: pageQuery.extend({ state: serviceStateSchema.optional() }),
+    query: pageQuery.extend({
+      state: serviceStateSchema.optional(),
+      sort: z.enum(['newest', 'loss']).default('newest'),
+    }),
     reply: definePage(serviceSchema),
   },
   'POST /api/operator/services/:serviceId/freeze': {

@@ -18,3 +18,16 @@ export const auditSubjects = [
   'oak',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
+
+/** What may wait for an operator: an item of the to-do list is one of these. */
+export const toDoKinds = [
+  'seller_application',
+  'seller_data',
+  'buyer_verification',
+  'sign_up',
+  'owner_reset',
+  'address',
+  'product',
+  'balance_change',
+] as const
+export type ToDoKind = (typeof toDoKinds)[number]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRoutes } from '../route.ts'
 import { auditRoutes } from './audit.ts'
+import { toDoRoutes } from './to-do.ts'
 
 export const viewRoutes = defineRoutes({
   'GET /api/operator/overview': {
@@ -8,6 +9,11 @@ export const viewRoutes = defineRoutes({
     role: 'operator',
     needs: 'any',
     reply: z.object({
+      /**
+       * Applications to sell, changes of sellers’ data and verifications of buyers, sign-ups, and requests for new
+       * passwords that wait for a decision.
+       */
+      applications: z.number().int(),
       pendingAddresses: z.number().int(),
       productsInReview: z.number().int(),
       /** Top-ups and corrections that wait for a second operator (R6). */
@@ -55,4 +61,5 @@ export const viewRoutes = defineRoutes({
     }),
   },
   ...auditRoutes,
+  ...toDoRoutes,
 })

@@ -1,0 +1,172 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../harness/browser.ts'
+import { startFilledDemo } from '../harness/demo.ts'
+import type { ServerProcess } from '../harness/server.ts'
+import { openShop, visit } from './site.ts'
+import type { Shop } from './site.ts'
+
+const chromium = process.env.LOGGIA_CHROMIUM
+
+describe.skipIf(!chromium)('the frame around the pages', () => {
+  let browser: Browser
+  let server: ServerProcess
+  let site: Shop
+  beforeAll(async () => {
+    browser = await launchBrowser(chromium ?? '')
+    server = await startFilledDemo('frame')
+    site = await openShop(browser, server.url)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  test('a long name leaves the bar of a centre as wide as the window', async () => {
+    const { page, context } = await site.open('buyer', { language: 'en-US' })
+    await visit(page, `${site.origin}/buyer/services`)
+    await page.locator('.ct .who').evaluate((one) => {
+      one.textContent = 'Maximiliane Theodora von Hohenberg-Lichtenstein of the Eastern Provinces'
+    })
+
+    const wider = []
+    for (const width of [1110, 1280, 1390]) {
+      await page.setViewportSize({ width, height: 900 })
+      wider.push(await countTooWide(page))
+    }
+
+    expect(wider).toEqual([0, 0, 0])
+    await context.close()
+  })
+
+  test('a phone has the storefront’s links behind a button, which a choice closes', async () => {
+    const { page, context } = await site.open('guest', { language: 'en-US' })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await visit(page, site.origin)
+    const links = page.getByRole('banner').getByRole('navigation', { name: 'Main' }).getByRole('link')
+    expect(await links.count()).toBe(0)
+
+    await page.getByRole('banner').locator('summary').click()
+    expect((await links.allTextContents()).map((text) => text.trim())).toEqual([
+      'Products',
+      'Sellers',
+      'Developers',
+    ])
+    await links.filter({ hasText: 'Sellers' }).click()
+    await expect.poll(() => links.count()).toBe(0)
+    expect(new URL(page.url()).hash).toBe('#sellers')
+    await context.close()
+  })
+
+  test('nothing to press is lower than 24 px on a narrow page', async () => {
+    const low: string[] = []
+    for (const [role, path] of [
+      ['guest', '/'],
+      ['guest', '/search'],
+      ['operator', '/operator'],
+    ] as const) {
+      const { page, context } = await site.open(role, { language: 'en-US' })
+      await page.setViewportSize({ width: 360, height: 800 })
+      await visit(page, site.origin + path)
+      low.push(...(await listLow(page)).map((name) => `${path}: ${name}`))
+      await context.close()
+    }
+
+    expect(low).toEqual([])
+  })
+
+  test('results chosen as cards are cards in the next search too', async () => {
+    const { page, context } = await site.open('guest', { language: 'en-US' })
+    await visit(page, `${site.origin}/search`)
+    const kept = page.waitForResponse((response) => response.url().includes('/preferences?view=cards'))
+
+    await page.getByRole('radio', { name: 'Cards' }).check({ force: true })
+    await kept
+    await visit(page, `${site.origin}/search?mode=trial`)
+
+    expect(await page.getByRole('radio', { name: 'Cards' }).isChecked()).toBe(true)
+    await context.close()
+  })
+
+  test('a missing page has a search and categories', async () => {
+    const { page, context } = await site.open('guest', { language: 'en-US' })
+    await visit(page, `${site.origin}/no-such-page`)
+
+    const categories = page.getByRole('navigation', { name: 'Product categories' }).getByRole('link')
+    await expect.poll(() => categories.count()).toBeGreaterThan(1)
+    await page.getByRole('main').getByRole('searchbox').fill('docs')
+    await page.getByRole('main').getByRole('button', { name: 'Search' }).click()
+    await page.waitForURL(/\/search\?q=docs/)
+    await context.close()
+  })
+
+  test('who is signed in already goes on from the sign-in page', async () => {
+    const { page, context } = await site.open('buyer', { language: 'en-US' })
+    await visit(page, `${site.origin}/sign-in?next=%2Fbuyer%2Fbalance`)
+
+    await page.getByRole('link', { name: /^Continue as / }).click()
+
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/buyer/balance')
+    await context.close()
+  })
+
+  test('a phone shows a buyer the clock as a line, and the time when it is asked for', async () => {
+    const { page, context } = await site.open('buyer', { language: 'en-US' })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await visit(page, `${site.origin}/buyer/services`)
+    const bar = page.getByRole('region', { name: 'Marketplace time' })
+    expect(await bar.getByRole('time').isVisible()).toBe(false)
+    expect((await bar.boundingBox())?.height).toBeLessThan(12)
+
+    await bar.getByRole('button', { name: 'Marketplace time' }).click()
+
+    expect(await bar.getByRole('time').isVisible()).toBe(true)
+    await context.close()
+  })
+
+  test('a centre says at once that there is no connection, and when there is one again no more', async () => {
+    const { page, context } = await site.open('buyer', { language: 'en-US' })
+    await visit(page, `${site.origin}/buyer/services`)
+
+    await context.setOffline(true)
+    const note = page.getByText(/^You are offline/)
+    await note.waitFor()
+    await context.setOffline(false)
+    await expect.poll(() => note.count()).toBe(0)
+    await context.close()
+  })
+
+  test('a printed order has no frame, and the amounts before the timeline', async () => {
+    const { page, context } = await site.open('buyer', { language: 'en-US' })
+    await visit(page, `${site.origin}/buyer/orders`)
+    await page.locator('a[href^="/buyer/orders/ord_"]').first().click()
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor()
+
+    await page.emulateMedia({ media: 'print' })
+
+    const topOf = async (name: string): Promise<number> =>
+      (await page.getByRole('heading', { name, exact: true }).boundingBox())?.y ?? Number.NaN
+    expect(await topOf('Amounts')).toBeLessThan(await topOf('Timeline'))
+    expect(
+      await page.locator('.ct, .cn, .clockbar, main button:visible').filter({ visible: true }).count(),
+    ).toBe(0)
+    expect(await page.getByText(/^Loggia · Buyer Centre · /).isVisible()).toBe(true)
+    await context.close()
+  })
+})
+
+const countTooWide = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Links within sentences, and those of a whole card, are as large as they have to be (WCAG 2.2, 2.5.8). */
+const listLow = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('a, button, summary')]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('p'))
+      .filter((one) => getComputedStyle(one, '::after').position !== 'absolute')
+      .filter((one) => {
+        const { width, height } = one.getBoundingClientRect()
+        return width > 1 && height > 0 && height < 24
+      })
+      .map((one) => one.textContent.trim()),
+  )

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { listWorldEngines, openWorld } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
+import { listHistory } from '../platform/index.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const text = { zh: '约定', en: 'Terms' }
+
+describe.each(listWorldEngines(postgresUrl))('agreements on %s', (engine) => {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+  })
+  beforeEach(() => world.reset())
+  afterAll(() => world.close())
+
+  const signUp = async (email: string) => {
+    const password = 'a rather long sentence'
+    const ask = { email, password, ip: '198.51.100.1' }
+    await world.market.parties.signUp({
+      ...ask,
+      kind: 'personal',
+      name: 'Lin',
+      country: 'CN',
+      language: 'en-US',
+    })
+    return (await world.market.parties.signIn({ ...ask, userAgent: 'test' })).session.actor
+  }
+
+  test('a short text applies until an operator publishes one; versions are counted for each agreement', async () => {
+    const operator = await world.given.operator()
+    const { agreements } = world.market
+
+    expect(await agreements.getAgreement('privacy')).toMatchObject({ version: 0 })
+    await agreements.publishAgreement(operator, 'privacy', text)
+    await agreements.publishAgreement(operator, 'privacy', { ...text, en: 'Newer' })
+
+    expect(await agreements.getAgreement('privacy')).toMatchObject({ version: 2, text: { en: 'Newer' } })
+    expect(await agreements.getAgreement('user')).toMatchObject({ version: 0 })
+    const { items, next } = await agreements.listAgreements(operator, 'privacy', { limit: 1 })
+    expect([items.map(({ version }) => version), next]).toEqual([[2], '2'])
+    const rest = await agreements.listAgreements(operator, 'privacy', { limit: 5, after: 2 })
+    expect(rest.items.map(({ version }) => version)).toEqual([1])
+  })
+
+  test('whoever signs up has agreed to the versions in force, on record', async () => {
+    const operator = await world.given.operator()
+    await world.market.agreements.publishAgreement(operator, 'user', text)
+
+    const { memberId } = await signUp('lin@buyer.example')
+
+    const consents = await world.market.agreements.listConsents(memberId)
+    expect(consents).toMatchObject([
+      { kind: 'privacy', version: 0 },
+      { kind: 'user', version: 1 },
+    ])
+    const facts = await listHistory(world.platform.db, memberId)
+    expect(facts.filter(({ kind }) => kind === 'member.agreed').map(({ data }) => data)).toEqual([
+      { kind: 'user', version: 1 },
+      { kind: 'privacy', version: 0 },
+    ])
+  })
+
+  test('R80: whoever applies to sell has agreed to the seller agreement, once for a version', async () => {
+    const actor = await signUp('lin@buyer.example')
+    const company = {
+      name: { zh: '甲', en: 'A' },
+      registrationNumber: '91000000AGREED001X',
+      country: 'CN',
+      foundedOn: '2020-01-01',
+      staff: 20,
+      capital: 1_000_000,
+      support: { days: 5, hours: 8 },
+      taxpayer: 'general' as const,
+      contactName: 'Lin',
+      contactEmail: 'lin@buyer.example',
+      contactPhone: '13800000000',
+      plan: 'Letters',
+      documents: '',
+    }
+    await world.market.parties.apply(actor, company)
+    await world.market.parties.withdrawApplication(actor)
+    await world.market.parties.apply(actor, company)
+
+    const consents = await world.market.agreements.listConsents(actor.memberId)
+
+    expect(consents.filter(({ kind }) => kind === 'seller')).toMatchObject([{ version: 0 }])
+  })
+
+  test('only operators publish and list versions', async () => {
+    const buyer = await world.given.buyer()
+
+    await expect(world.market.agreements.publishAgreement(buyer, 'user', text)).rejects.toMatchObject({
+      code: 'parties.not_an_operator',
+    })
+    await expect(world.market.agreements.listAgreements(buyer, 'user', { limit: 1 })).rejects.toMatchObject({
+      code: 'parties.not_an_operator',
+    })
+  })
+})

@@ -1,0 +1,2 @@
+export { createAgreements } from './service.ts'
+export type { Agreements } from './service.ts'

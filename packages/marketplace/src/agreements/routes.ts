@@ -1,0 +1,18 @@
+import { omitUndefined } from '@loggia/kernel'
+import { toWireTime } from '../platform/index.ts'
+import type { Handlers } from '../platform/index.ts'
+import type { Agreement } from './schema.ts'
+import type { Agreements } from './service.ts'
+
+const present = ({ version, text, at }: Agreement) => omitUndefined({ version, text, at: toWireTime(at) })
+
+export const createAgreementRoutes = (agreements: Agreements): Handlers => ({
+  'GET /api/agreements/:kind': async ({ params }) => present(await agreements.getAgreement(params.kind)),
+  'GET /api/operator/agreements': async ({ actor, query: { kind, limit, after } }) => {
+    const from = after === undefined ? undefined : Number(after)
+    const page = await agreements.listAgreements(actor, kind, { limit, after: from })
+    return omitUndefined({ items: page.items.map(present), next: page.next })
+  },
+  'POST /api/operator/agreements/:kind': async ({ actor, params, body }) =>
+    present(await agreements.publishAgreement(actor, params.kind, body.text)),
+})

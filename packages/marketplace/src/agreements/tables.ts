@@ -1,0 +1,13 @@
+import type { Id, Instant } from '@loggia/kernel'
+import type { ExportedOf } from '../platform/index.ts'
+import type { AgreementKind } from './schema.ts'
+
+export type AgreementTables = {
+  agreement: { kind: AgreementKind; version: number; text_zh: string; text_en: string; at: Instant }
+  consent: { member_id: Id<'mbr'>; kind: AgreementKind; version: number; at: Instant }
+}
+
+export const agreementExports = {
+  agreement: { key: ['kind', 'version'] },
+  consent: { key: ['member_id', 'kind', 'version'] },
+} satisfies ExportedOf<AgreementTables>

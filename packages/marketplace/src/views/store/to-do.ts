@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { Currency, Id, Instant } from '@loggia/kernel'
+import type { ToDoKind } from '@loggia/protocol/console'
+import type { Db } from '../../platform/index.ts'
+import type { ViewTables } from './joined.ts'
+
+export type ToDoRow = {
+  readonly kind: ToDoKind
+  readonly id: string
+  readonly name_zh: string
+  readonly name_en: string
+  readonly about_zh: string | null
+  readonly about_en: string | null
+  readonly amount_minor: bigint | null
+  readonly currency: Currency | null
+  readonly asked_at: Instant
+  readonly due_at: Instant | null
+}
+
+/** The queues of operators; each needs a right (R6). */
+export const queues = [
+  'seller_applications',
+  'organisation_applications',
+  'sign_ups',
+  'owner_resets',
+  'addresses',
+  'products',
+  'balance_changes',
+] as const
+export type Queue = (typeof queues)[number]
+
+const nothingMore = sql`null::text as about_zh, null::text as about_en, null::bigint as amount_minor,
+  null::text as currency`
+
+/** The waiting rows of a queue, the most urgent first: each by a partial index, or one that begins with the state. */
+const selections: Readonly<Record<Queue, RawBuilder<unknown>>> = {
+  seller_applications: sql`
+    select 'seller_application' as kind, a.id, a.company -> 'name' ->> 'zh' as name_zh,
+      a.company -> 'name' ->> 'en' as name_en, ${nothingMore}, a.submitted_at as asked_at, a.due_at
+    from seller_application a where a.state in ('submitted', 'claimed') order by a.due_at, a.id`,
+  organisation_applications: sql`
+    select a.kind, a.id, coalesce(s.name_zh, b.name_zh) as name_zh, coalesce(s.name_en, b.name_en) as name_en,
+      ${nothingMore}, a.filed_at as asked_at, a.due_at
+    from organisation_application a left join seller s on s.id = a.seller_id left join buyer b on b.id = a.buyer_id
+    where a.state = 'in_review' order by a.due_at, a.id`,
+  sign_ups: sql`
+    select 'sign_up' as kind, m.id, m.name as name_zh, m.name as name_en, b.name_zh as about_zh, b.name_en as about_en,
+      null::bigint as amount_minor, null::text as currency, m.created_at as asked_at, null::timestamptz as due_at
+    from member m join membership of on of.member_id = m.id and of.role = 'buyer' join buyer b on b.id = of.buyer_id
+    where m.state = 'waiting' order by m.id`,
+  owner_resets: sql`
+    select 'owner_reset' as kind, r.id, m.name as name_zh, m.name as name_en, ${nothingMore},
+      r.proposed_at as asked_at, null::timestamptz as due_at
+    from password_reset_request r join member m on m.id = r.member_id where r.state = 'proposed' order by r.id`,
+  addresses: sql`
+    select 'address' as kind, a.id, s.name_zh, s.name_en, a.url as about_zh, a.url as about_en,
+      null::bigint as amount_minor, null::text as currency, a.created_at as asked_at, null::timestamptz as due_at
+    from production_address a join seller s on s.id = a.seller_id where a.state = 'pending' order by a.id`,
+  products: sql`
+    select 'product' as kind, a.id, p.name_zh, p.name_en, s.name_zh as about_zh, s.name_en as about_en,
+      null::bigint as amount_minor, null::text as currency, a.filed_at as asked_at, a.due_at
+    from product_application a join product p on p.id = a.product_id join seller s on s.id = a.seller_id
+    where a.state = 'in_review' order by a.due_at, a.id`,
+  balance_changes: sql`
+    select 'balance_change' as kind, c.id, b.name_zh, b.name_en, null::text as about_zh, null::text as about_en,
+      case c.kind when 'correction' then -c.amount_minor else c.amount_minor end as amount_minor, c.currency,
+      c.proposed_at as asked_at, null::timestamptz as due_at
+    from balance_change c join buyer b on b.id = c.buyer_id where c.state = 'waiting' order by c.id`,
+}
+
+/**
+ * The most urgent of these queues after the first `skipped`, one more than the limit: the earliest due first, then what
+ * has no due time, oldest first.
+ */
+export async function listToDo(
+  db: Db,
+  of: readonly Queue[],
+  { limit, skipped }: { readonly limit: number; readonly skipped: number },
+): Promise<ToDoRow[]> {
+  if (of.length === 0) return []
+  const parts = of.map((queue) => sql`(${selections[queue]} limit ${skipped + limit + 1})`)
+  const { rows } = await sql<ToDoRow>`
+    select * from (${sql.join(parts, sql` union all `)}) waiting
+    order by due_at nulls last, asked_at, id limit ${limit + 1} offset ${skipped}`.execute(
+    db.withTables<ViewTables>(),
+  )
+  return rows
+}
+
+/** What this operator may do. */
+export const findOperatorRights = (db: Db, memberId: Id<'mbr'>) =>
+  db
+    .withTables<ViewTables>()
+    .selectFrom('membership')
+    .select(['main', 'grants'])
+    .where('member_id', '=', memberId)
+    .where('role', '=', 'operator')
+    .where('enabled', '=', true)
+    .executeTakeFirst()

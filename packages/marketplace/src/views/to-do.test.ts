@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createMoney, fromHours } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { listWorldEngines, openWorld } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
+import type { MemberActor } from '../platform/index.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const page = { limit: 20 }
+const company = {
+  name: { zh: '青禾软件', en: 'Qinghe Software' },
+  registrationNumber: '91310000QH1',
+  country: 'CN',
+  foundedOn: '2019-03-01',
+  staff: 40,
+  capital: 1_000_000,
+  support: { days: 5, hours: 8 },
+  taxpayer: 'general',
+  contactName: '何青',
+  contactEmail: 'he@qinghe.example',
+  contactPhone: '+86 21 5550 0101',
+  plan: '文档协同',
+  documents: '',
+} as const
+
+describe.each(listWorldEngines(postgresUrl))('what waits for operators, on %s', (engine) => {
+  let world: World
+  let operator: MemberActor
+  let other: MemberActor
+  let buyer: MemberActor
+  let applicationId: Id<'sap'>
+  let changeId: Id<'oap'>
+  let resetId: Id<'prr'>
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+    const { given, market } = world
+    operator = await given.operator()
+    other = await given.operator()
+    buyer = await given.buyer()
+    const seller = await given.seller()
+    // Those without a due time come first here, and last in the list.
+    await market.access.addAddress(seller, 'https://pending.example/')
+    await world.advance(fromHours(1))
+    const buyerId = buyer.buyerId as Id<'byr'>
+    await market.settings.changeSettings(operator, { fourEyesOnTopUps: true })
+    const amount = createMoney(900_000_000n, 'CNY')
+    await market.ledger.changeBalance(
+      { actor: operator },
+      { kind: 'top_up', buyerId, amount, reason: 'a transfer' },
+    )
+    const ask = { memberId: buyer.memberId, reason: 'called the number in the register' }
+    resetId = (await market.parties.proposeOwnerReset(operator, ask)).id
+    applicationId = (await market.parties.apply(buyer, company)).id
+    await world.advance(fromHours(1))
+    changeId = (
+      await market.parties.askVerification(await given.buyer(), {
+        level: 'enterprise',
+        name: { zh: '新名', en: 'New name' },
+        country: 'CN',
+        registrationNumber: '91310000NN2',
+        documents: '',
+      })
+    ).id
+  })
+  afterAll(() => world.close())
+
+  const unread = async () =>
+    (await world.market.notifications.list({ kind: 'operator' }, { limit: 50 })).items
+      .filter(({ readAt }) => readAt === undefined)
+      .map(({ kind }) => kind)
+
+  test('R82, R84: the earliest due comes first, then the oldest of what has no due time', async () => {
+    const { views } = world.market
+
+    const { items: waiting } = await views.listToDo(operator, page)
+
+    expect(waiting.map(({ kind }) => kind)).toEqual([
+      'seller_application',
+      'buyer_verification',
+      'address',
+      'balance_change',
+      'owner_reset',
+    ])
+    expect(waiting).toMatchObject([
+      { id: applicationId, name: company.name, dueAt: expect.stringMatching(/^2026-/) },
+      { id: changeId, dueAt: expect.stringMatching(/^2026-/) },
+      { name: { en: expect.stringMatching(/^Seller/) }, about: { en: 'https://pending.example/' } },
+      { amount: { amount: '9000000.00', currency: 'CNY' } },
+      { id: resetId, name: { en: buyer.name } },
+    ])
+    const first = await views.listToDo(operator, { limit: 2 })
+    const second = await views.listToDo(operator, { limit: 3, after: first.next ?? '' })
+    expect([...first.items, ...second.items]).toEqual(waiting)
+    expect(second.next).toBeUndefined()
+    await expect(views.listToDo(operator, { limit: 2, after: 'adr_1' })).rejects.toMatchObject({
+      code: 'views.cursor_malformed',
+    })
+    expect(await views.getOverview()).toMatchObject({
+      applications: 3,
+      pendingAddresses: 1,
+      balanceChanges: 1,
+    })
+  })
+
+  test('R6: an operator sees only what it may decide', async () => {
+    const { views, parties } = world.market
+    const may = async (grants: string[]) => {
+      const one = await world.given.operator()
+      const who = { actor: operator, party: { kind: 'operator' }, id: one.memberId } as const
+      await parties.setRights(who, { main: false, grants })
+      return (await views.listToDo(one, page)).items.map(({ kind }) => kind)
+    }
+
+    expect(await may(['finance'])).toEqual(['balance_change'])
+    expect(await may(['reviewer'])).not.toContain('balance_change')
+    expect(await may(['catalogue'])).toEqual([])
+  })
+
+  test('what is decided no longer waits, and its message to the operators is read', async () => {
+    const { parties, views, ledger } = world.market
+    expect(await unread()).toEqual(
+      expect.arrayContaining(['application_submitted', 'organisation_applied', 'owner_reset_waiting']),
+    )
+
+    await parties.claimApplication(operator, applicationId)
+    expect(await unread()).toContain('application_submitted')
+    await parties.decideApplication(operator, applicationId, { approve: true })
+    await parties.decideOrganisationReview(operator, changeId, { approve: false, reason: 'unreadable' })
+    await parties.confirmOwnerReset(other, resetId)
+    const [change] = (await views.listBalanceChanges({ state: 'waiting' }, page)).items
+    await ledger.decideBalanceChange(other, change?.id ?? 'bch_none', { approve: true })
+
+    expect((await views.listToDo(operator, page)).items.map(({ kind }) => kind)).toEqual(['address'])
+    expect(await views.getOverview()).toMatchObject({ applications: 0, balanceChanges: 0 })
+    expect(await unread()).toEqual(['balance_change_decided'])
+  })
+})

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { defineRoutes } from '../route.ts'
+import { definePage, moneySchema, pageQuery, textSchema, timeSchema } from '../values.ts'
+import { toDoKinds } from './kinds.ts'
+
+/** Something that waits for an operator's decision. */
+export const toDoSchema = z.object({
+  kind: z.enum(toDoKinds),
+  /** The id of the application, the member (`sign_up`), the request, the address or the change. */
+  id: z.string(),
+  /** The organisation, person or product that it is about. */
+  name: textSchema,
+  /** The seller of a product, the buyer of a new member, the URL of an address. */
+  about: textSchema.optional(),
+  /** How much a change of a balance adds (R6); negative if it takes. */
+  amount: moneySchema.optional(),
+  askedAt: timeSchema,
+  /** When an answer is due (R45, R82, R84); not all kinds have such a time. */
+  dueAt: timeSchema.optional(),
+})
+export type ToDo = z.infer<typeof toDoSchema>
+
+export const toDoRoutes = defineRoutes({
+  'GET /api/operator/to-do': {
+    summary: {
+      en: 'List what waits for a decision that the operator may make: the earliest due first, then what has no due time, oldest first',
+      zh: '查询当前运营人员可以处理的待办：按截止时间排序，没有截止时间的在后，先提交的在前',
+    },
+    role: 'operator',
+    needs: ['reviewer', 'finance'],
+    query: pageQuery,
+    reply: definePage(toDoSchema),
+  },
+})
