@@ -41,7 +41,11 @@ async function withParties<T>(work: (parties: Marketplace['parties']) => Promise
   const parts = { log: openLog({ ...config, logLevel: 'silent' }), changes: createChangeFeed() }
   const platform = createPlatform(config, { ...opened, ...parts, prometheus: { metrics: noMetrics } })
   const { parties } = createMarketplace(platform, { calls: defaultCallSettings })
-  return work(parties).finally(() => opened.close())
+  try {
+    return await work(parties)
+  } finally {
+    await opened.close()
+  }
 }
 
 describe('loggia operator', () => {

@@ -76,20 +76,7 @@ function Line(props: {
           </span>
         </Fact>
       )}
-      {line.term && (
-        <Fact name={texts.period}>
-          <span className="num">
-            <Time at={line.term.startsAt} />
-            {line.term.endsAt !== undefined && (
-              <>
-                {' '}
-                {texts.to} <Time at={line.term.endsAt} />
-              </>
-            )}
-          </span>
-          <span className="t12 faint">{texts.termState[line.term.state]}</span>
-        </Fact>
-      )}
+      <TermDates of={line} />
       <Bar of={line} />
       <Fact name={formatName(texts.skuCode, 'skuCode')}>
         <CopyText value={line.skuCode} label={texts.skuCode} />
@@ -103,6 +90,26 @@ function Line(props: {
         </Fact>
       ))}
     </dl>
+  )
+}
+
+/** From when to when the term lasts; nothing before it begins. */
+function TermDates({ of: { term } }: { readonly of: OrderLine }) {
+  const texts = orderTexts.use().lines
+  if (!term) return null
+  return (
+    <Fact name={texts.period}>
+      <span className="num">
+        <Time at={term.startsAt} />
+        {term.endsAt !== undefined && (
+          <>
+            {' '}
+            {texts.to} <Time at={term.endsAt} />
+          </>
+        )}
+      </span>
+      <span className="t12 faint">{texts.termState[term.state]}</span>
+    </Fact>
   )
 }
 

@@ -54,7 +54,8 @@ describe.each(listRuleEngines(postgresUrl))('what went well, on %s', (engine) =>
     await open.sendAll()
 
     const subjects = open.server.received.map(({ subject }) => subject.split(' ')[0])
-    expect(subjects.toSorted()).toEqual(['order_completed', 'order_paid', 'order_received'])
+    expect(new Set(subjects)).toEqual(new Set(['order_completed', 'order_paid', 'order_received']))
+    expect(subjects).toHaveLength(3)
   })
 
   test('R72: of two things in an order, of which one failed, only the other is told as provided', async () => {
