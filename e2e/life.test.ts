@@ -80,7 +80,7 @@ async function tryIt(way: Way): Promise<string> {
     .first()
     .click()
   await page.waitForURL(/\/buyer\/services\/sub_/)
-  await expect.poll(() => stateOf(way).textContent()).toBe(life.onTrial)
+  await expect.poll(() => stateOf(way).textContent(), { timeout: 15_000 }).toBe(life.onTrial)
   await look('trial')
   return page.url()
 }

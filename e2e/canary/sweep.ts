@@ -42,13 +42,13 @@ export async function readEverything(members: Readonly<Record<Role, Member>>, id
   return reads
 }
 
-/** The test case of the call that the canary's seller sends. */
-const ofTestCase: Readonly<Record<string, string>> = { scene: 'query', result: 'passed' }
+/** The test case of the call that the canary's seller sends, and an agreement. */
+const names: Readonly<Record<string, string>> = { scene: 'query', result: 'passed', kind: 'user' }
 
 // Throws for an unknown parameter name; otherwise a new route would not be read.
 function idOf(ids: Ids, name: string): string {
   if (name === 'target') return ids.productId
-  const known = ofTestCase[name]
+  const known = names[name]
   if (known !== undefined) return known
   if (!(name in ids)) throw new Error(`No id is known for :${name}`)
   return ids[name as keyof Ids]

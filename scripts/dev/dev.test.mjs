@@ -96,16 +96,21 @@ test('the server takes the folder for built pages, and asks for each of them', a
   const asked = []
   const renderer = await opened(0, async (request, reply) => {
     asked.push(JSON.parse(Buffer.concat(await request.toArray()).toString()))
-    if (asked.length > 1) reply.writeHead(500).end('no such export')
-    else reply.end('<p>您好</p>')
+    if (asked.length > 2) reply.writeHead(500).end('no such export')
+    else reply.end(asked.length === 1 ? '<p>您好</p>' : '{"subject":"您好"}')
   })
 
   try {
-    const { renderPage } = await loadConsole(writePages(folder, renderer.address().port))
+    const { renderPage, composeMail } = await loadConsole(writePages(folder, renderer.address().port))
     const [page, frame] = [{ route: 'home' }, { language: 'zh-CN' }]
+    const [content, reader] = [{ kind: 'letter' }, { language: 'zh-CN' }]
 
     await expect(renderPage(page, frame)).resolves.toBe('<p>您好</p>')
-    expect(asked).toEqual([{ page, frame }])
+    await expect(composeMail(content, reader)).resolves.toEqual({ subject: '您好' })
+    expect(asked).toEqual([
+      { page, frame },
+      { content, reader },
+    ])
     await expect(renderPage(page, frame)).rejects.toThrow('no such export')
   } finally {
     rmSync(folder, { recursive: true, force: true })

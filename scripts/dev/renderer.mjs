@@ -32,7 +32,7 @@ function servedFolders(consoleFolder, cacheDir) {
 
 /**
  * Vite over the sources of the pages: `middlewares` serves browsers' requests, on the port of `front`, and `answer`
- * renders the page described in a request's body.
+ * renders the page, or composes the email, described in a request's body.
  */
 export async function openRenderer({ consoleFolder, front, cacheDir }) {
   const vite = await createServer({
@@ -60,9 +60,14 @@ export async function openRenderer({ consoleFolder, front, cacheDir }) {
     const { createRenderPage } = await vite.ssrLoadModule('/src/render-page.tsx')
     return addDevScripts(createRenderPage(manifest)(page, frame))
   }
+  const compose = async ({ content, reader }) => {
+    const { composeMail } = await vite.ssrLoadModule('/src/mail/compose-mail.ts')
+    return JSON.stringify(await composeMail(content, reader))
+  }
   const answer = (request, reply) =>
     text(request)
-      .then((body) => render(JSON.parse(body)))
+      .then((body) => JSON.parse(body))
+      .then((asked) => (asked.content ? compose(asked) : render(asked)))
       .then(
         (html) => reply.end(html),
         (error) => {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Writes a folder that the server accepts as built pages: no browser files, and a `renderPage` that requests each page
+ * Writes a folder that the server accepts as built pages: no browser files, and functions that request each page and email
  * from `port` of this machine. Returns the folder.
  */
 export function writePages(folder, port) {
@@ -13,10 +13,12 @@ export function writePages(folder, port) {
   return folder
 }
 
-const entry = (port) => `export async function renderPage(page, frame) {
-  const reply = await fetch('http://127.0.0.1:${port}/', { method: 'POST', body: JSON.stringify({ page, frame }) })
+const entry = (port) => `const ask = async (what) => {
+  const reply = await fetch('http://127.0.0.1:${port}/', { method: 'POST', body: JSON.stringify(what) })
   const text = await reply.text()
   if (!reply.ok) throw new Error(text)
   return text
 }
+export const renderPage = (page, frame) => ask({ page, frame })
+export const composeMail = async (content, reader) => JSON.parse(await ask({ content, reader }))
 `

@@ -42,6 +42,10 @@ describe('kinds', () => {
     const told = (await readSources()).flatMap((source) => [
       ...kindsIn(source, 'notify', messages),
       ...kindsIn(source, 'updateMessage', messages),
+      // Several at once, as objects.
+      ...[...source.matchAll(/\bkind: '([a-z_]+)'/g)].flatMap(([, kind = '']) =>
+        Object.hasOwn(messages, kind) ? [kind] : [],
+      ),
     ])
 
     expect(sorted(told)).toEqual(sorted(Object.keys(messages)))

@@ -208,6 +208,12 @@ describe.each(listWorldEngines(postgresUrl))('a database of an older version on 
     expect(rows.filter(({ id }) => !isId(id, 'chn'))).toEqual([])
   })
 
+  test('keeps the terms as versions of the user agreement', async () => {
+    expect(before.rows.get('market_terms')?.size).toBeGreaterThan(0)
+    expect(after.rows.get('agreement')?.size).toBe(before.rows.get('market_terms')?.size)
+    expect(await world.market.agreements.getAgreement('user')).toMatchObject({ version: 1 })
+  })
+
   test('keeps what each account comes to, and what orders are for, were paid and given back', () => {
     expect(after.sums).toEqual(before.sums)
   })

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, omitUndefined, isId } from '@loggia/kernel'
 import { searchQuerySchema } from '@loggia/protocol/console'
 import type {
+  AgreementKind,
   PageData,
   Product,
   ProductAbsence,
@@ -30,8 +31,6 @@ const homeProducts = 100
 /** Products with a trial on the home page: one row. */
 const homeTrials = 4
 
-const agreementPaths = { '/terms': 'user', '/privacy': 'privacy', '/seller-terms': 'seller' } as const
-
 type Pages = { readonly edge: Edge; readonly handlers: AnyHandlers }
 
 /** The pages of the storefront, and the shells of the centres. */
@@ -55,16 +54,9 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
   page('/search', (exchange, who) => searchPage(pages, exchange, who))
   registerCategories(server, pages)
   page('/sellers/:sellerId', (exchange, who) => sellerPage(pages, exchange, who))
-  for (const [path, kind] of Object.entries(agreementPaths))
-    page(path, async (exchange, who) => ({
-      route: 'agreement',
-      kind,
-      agreement: (await ask(pages, 'GET /api/agreements/:kind', {
-        ...exchange,
-        who,
-        params: { kind },
-      })) as RouteReply<'GET /api/agreements/:kind'>,
-    }))
+  page('/terms', (exchange, who) => agreementPage(pages, { ...exchange, who }, 'user'))
+  page('/privacy', (exchange, who) => agreementPage(pages, { ...exchange, who }, 'privacy'))
+  page('/seller-terms', (exchange, who) => agreementPage(pages, { ...exchange, who }, 'seller'))
   page('/sign-in', async ({ request }) => ({
     route: 'sign-in',
     next: toOwnPath(queryOf(request, 'next')),
@@ -179,6 +171,15 @@ async function productPage(pages: Pages, exchange: Exchange, who: SignedIn | und
     params: { kind: 'user' },
   })) as RouteReply<'GET /api/agreements/:kind'>
   return { route: 'product', product, marketTerms: { version: terms.version, text: terms.text } }
+}
+
+async function agreementPage(
+  pages: Pages,
+  reader: Exchange & { readonly who: SignedIn | undefined },
+  kind: AgreementKind,
+): Promise<PageData> {
+  const agreement = await ask(pages, 'GET /api/agreements/:kind', { ...reader, params: { kind } })
+  return { route: 'agreement', kind, agreement: agreement as RouteReply<'GET /api/agreements/:kind'> }
 }
 
 /**

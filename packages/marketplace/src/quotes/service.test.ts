@@ -71,8 +71,11 @@ describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s'
     const balance = async () =>
       (await market.ledger.getBalance(platform.db, buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
     const kinds = async () => (await listHistory(platform.db, subscriptionId)).map((entry) => entry.kind)
+    /** Without the news of orders that went well. */
     const messagesTo = async (party: Parameters<typeof market.notifications.list>[0]) =>
-      (await market.notifications.list(party, { limit: 50 })).items.toReversed()
+      (await market.notifications.list(party, { limit: 50 })).items
+        .filter(({ kind }) => !kind.startsWith('order_'))
+        .toReversed()
     const messages = () => messagesTo({ kind: 'buyer', id: buyer.buyerId as Id<'byr'> })
     return { buyer, subscriptionId, subscription, quote, buy, order, balance, kinds, messages, messagesTo }
   }

@@ -138,6 +138,6 @@ test('a password that is not kept is in no row, told once by SaaS V1.0 and by no
 
 test('keepPassword is true or false', () => {
   expect(() => start(createMemoryStore(), { keepPassword: 'no' } as never)).toThrow(
-    'keepPassword is true or false',
+    'keepPassword must be true or false',
   )
 })

@@ -66,10 +66,12 @@ export const retiredNames = defineTexts<{ readonly [K in (typeof retiredFacts)[n
   {
     'product.approved': '商品审核通过',
     'catalog_settings.set': '修改目录设置',
+    'market_terms.published': '发布用户协议',
   },
   {
     'product.approved': 'Product approved',
     'catalog_settings.set': 'Catalogue settings changed',
+    'market_terms.published': 'User agreement published',
   },
 )
 

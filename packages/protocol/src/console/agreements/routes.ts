@@ -24,7 +24,7 @@ export const agreementRoutes = defineRoutes({
     role: 'operator',
     needs: 'catalogue',
     query: pageQuery.extend({
-      kind: ofKind.shape.kind,
+      kind: ofKind.shape.kind.default('user'),
       after: z
         .string()
         .regex(/^\d{1,9}$/)

@@ -85,4 +85,4 @@ export const catalogFacts = {
 }
 
 /** Kinds that are no longer recorded, but exist in older databases. */
-export const retiredFacts = ['product.approved', 'catalog_settings.set'] as const
+export const retiredFacts = ['product.approved', 'catalog_settings.set', 'market_terms.published'] as const
