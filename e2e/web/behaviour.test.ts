@@ -162,7 +162,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     const answered = Promise.withResolvers<void>()
     hold = answered.promise
     await page.getByRole('button', { name: 'Run all again' }).click()
-    await expect.poll(() => sent.length).toBe(all + 1)
+    await expect.poll(() => sent.length, { timeout: 15_000 }).toBe(all + 1)
     await page.getByRole('button', { name: 'Stop' }).click()
     answered.resolve()
     await page.getByText(`Stopped: 1 of ${all} sent`).waitFor()

@@ -76,8 +76,9 @@ export function useChange<K extends ChangeKey>(
         input as unknown as ClientInput<K>,
         idempotencyKey === undefined ? {} : { idempotencyKey },
       ),
-    onSuccess: async () => {
-      await Promise.all(stale.map((route) => queries.invalidateQueries({ queryKey: [route] })))
+    onSuccess: () => {
+      // Not awaited: what the page shows after the change would be lost if the fresh data took its part of the page away.
+      for (const route of stale) void queries.invalidateQueries({ queryKey: [route] })
     },
   })
 }

@@ -189,7 +189,11 @@ const good = '{"resultCode":"000000","resultMsg":"success.","instanceId":"i-1"}'
 
 test.each([
   ['without a proof', wrong(good), /The response has no Body-Sign/],
-  ['with another proof', wrong(good, { signed: 'sign_type="HMAC-SHA256", signature="AAAA"' }), /does not match/],
+  [
+    'with another proof',
+    wrong(good, { signed: 'sign_type="HMAC-SHA256", signature="AAAA"' }),
+    /does not match/,
+  ],
   ['with another status', wrong(good, { status: 201 }), /status 200/],
   ['as HTML', wrong(good, { type: 'text/html' }), /text\/html/],
   ['without an instance', wrong('{"resultCode":"000000","resultMsg":"success."}'), /instanceId/],
