@@ -30,16 +30,13 @@ export function BalancePage() {
         </a>
       }
     >
-      {balance && (
-        <dl className="figs figs--one">
-          <div>
-            <dt>{texts.now}</dt>
-            <dd className="v">
-              <Money of={balance} />
-            </dd>
-          </div>
-        </dl>
-      )}
+      {/* There from the beginning: what follows would move. */}
+      <dl className="figs figs--one">
+        <div>
+          <dt>{texts.now}</dt>
+          <dd className="v">{balance ? <Money of={balance} /> : '–'}</dd>
+        </div>
+      </dl>
       <BalanceFilters search={search} onChange={change} />
       <BalanceList
         of={entries}

@@ -173,14 +173,19 @@ function ChoosePassword({ token, isFirst }: { readonly token: string; readonly i
   )
 }
 
+/** In the frame of the form that it takes the place of, so that nothing moves. */
 export function Unusable() {
   const texts = linkTexts.use()
   return (
-    <Notice
-      title={texts.unusableTitle}
-      text={texts.unusable}
-      action={{ name: texts.getAnother, href: paths.resetPassword }}
-      other={{ name: texts.signIn, href: paths.signIn() }}
-    />
+    <Door title={texts.unusableTitle} lead={texts.unusable}>
+      <div className="row row--wrap">
+        <a className="btn btn--primary btn--lg" href={paths.resetPassword}>
+          {texts.getAnother}
+        </a>
+        <a className="btn btn--lg" href={paths.signIn()}>
+          {texts.signIn}
+        </a>
+      </div>
+    </Door>
   )
 }
