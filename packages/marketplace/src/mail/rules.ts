@@ -1,6 +1,6 @@
 import { fromMinutes } from '@loggia/kernel'
 import type { DurationMs, WallInstant } from '@loggia/kernel'
-import { isGranted, keptTopics } from '@loggia/protocol/console'
+import { isGranted, ownerTopics } from '@loggia/protocol/console'
 import type { MailState, MessageTopic, PartyKind } from '@loggia/protocol/console'
 import type { MailOutcome } from './schema.ts'
 
@@ -25,8 +25,8 @@ export function decideAfter(outcome: MailOutcome, attempts: number, now: WallIns
   return { state: 'waiting', dueAt: (now + pause) as WallInstant, fault }
 }
 
-/** Whether an operator may have the email sent again. */
-export const mayResend = (state: MailState): boolean => state === 'failed' || state === 'unknown'
+/** The states in which an operator may have an email sent again. */
+export const resendableStates: readonly MailState[] = ['failed', 'unknown']
 
 type Rights = { readonly main: boolean; readonly grants: readonly string[] }
 
@@ -36,7 +36,7 @@ export const mayReadMessages = (area: PartyKind, rights: Rights): boolean =>
 
 /** R263: an owner gets emails about money and failures in any case. */
 export const isFixed = (rights: Rights, topic: MessageTopic): boolean =>
-  rights.main && keptTopics.includes(topic)
+  rights.main && ownerTopics.includes(topic)
 
 /** Whether a member gets emails about a topic. By default an owner gets all, and other members get none. */
 export const isWanted = (rights: Rights, topic: MessageTopic, chosen: boolean | undefined): boolean =>

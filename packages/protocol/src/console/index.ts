@@ -101,7 +101,7 @@ export type {
   SellerOrder,
   SellerOrderSummary,
 } from './orders/routes.ts'
-export { keptTopics, letters, messageTopics, topicsOf } from './mail/kinds.ts'
+export { ownerTopics, letters, messageTopics, topicsOf } from './mail/kinds.ts'
 export type { Letter, MailState, MessageTopic } from './mail/kinds.ts'
 export type { ComposedMail, ComposeMail, MailContent, MailReader } from './mail/content.ts'
 export type { MailPreferences, SentMail } from './mail/routes.ts'

@@ -7,7 +7,7 @@ import type { PartyTold } from '../../parties/index.ts'
 import { runInTx } from '../../platform/index.ts'
 import type { Db, MemberActor, Party, Tx } from '../../platform/index.ts'
 import { mailProblems } from '../problems.ts'
-import { isFixed, isWanted, mayResend, mayReadMessages } from '../rules.ts'
+import { isFixed, isWanted, mayReadMessages, resendableStates } from '../rules.ts'
 import type { Mail, NewMail, Preference } from '../schema.ts'
 import * as store from '../store.ts'
 import type { MailContext } from './context.ts'
@@ -25,7 +25,6 @@ type Copied = Pick<Mail, 'data'> & {
 /** The subject of change announcements: there are emails to send. */
 export const mailsTopic = 'mails'
 const failedWithin = fromDays(7)
-const resendable = ['failed', 'unknown'] as const satisfies readonly MailState[]
 
 /** Emails: copies of messages for the members who want them, and letters about accounts. */
 export function createMails(context: MailContext) {
@@ -144,8 +143,7 @@ export function createMails(context: MailContext) {
     return runInTx(context, { actor }, async (tx) => {
       const mail = await store.find(tx, id)
       if (!mail) throw mailProblems.mail_unknown()
-      const isPut =
-        mayResend(mail.state) && (await store.restart(tx, id, { states: resendable, now: wall.now() }))
+      const isPut = await store.restart(tx, id, { states: resendableStates, now: wall.now() })
       if (!isPut) throw mailProblems.not_resendable()
       tx.afterCommit(() => context.changes.publish(mailsTopic))
       return (await store.find(tx, id)) ?? mail

@@ -1,4 +1,4 @@
-import { fromMinutes, fromDays, omitUndefined } from '@loggia/kernel'
+import { fromDays, fromHours, fromMinutes, omitUndefined } from '@loggia/kernel'
 import type { WallInstant } from '@loggia/kernel'
 import type { MailContent, MailReader } from '@loggia/protocol/console'
 import { runInTx, system } from '../../platform/index.ts'
@@ -30,11 +30,12 @@ export type MailSender = {
 export function createSender(context: MailContext, settings: MailSettings): MailSender {
   const { db, wall, log } = context
   let isResting = false
+  let nextSweepAt = 0
 
   async function round(): Promise<boolean> {
     const now = wall.now()
     await store.recover(db, now, 'over')
-    await store.deleteEnded(db, (now - keptMs) as WallInstant)
+    await sweep(now)
     const mails = await runInTx(context, { actor: system }, (tx) => store.claim(tx, { now, leaseMs, most }))
     if (mails.length === 0) return false
     let reached: Reached | undefined
@@ -44,6 +45,13 @@ export function createSender(context: MailContext, settings: MailSettings): Mail
     }
     if (reached && 'close' in reached) reached.close()
     return true
+  }
+
+  /** Deletes old emails, once an hour: rounds are made every second. */
+  async function sweep(now: WallInstant): Promise<void> {
+    if (now < nextSweepAt) return
+    nextSweepAt = now + fromHours(1)
+    await store.deleteEnded(db, (now - keptMs) as WallInstant)
   }
 
   /** Sends one email; returns the connection if it can be used again, or that there is none to be had. */

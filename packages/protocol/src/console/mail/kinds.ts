@@ -55,4 +55,4 @@ export const topicsOf = {
 } as const satisfies Readonly<Record<'buyer' | 'seller' | 'operator', readonly MessageTopic[]>>
 
 /** R263: the owner always gets emails about these. */
-export const keptTopics: readonly MessageTopic[] = ['account', 'money', 'interfaces']
+export const ownerTopics: readonly MessageTopic[] = ['account', 'money', 'interfaces']
