@@ -80,14 +80,15 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
       expect(open.server.received.at(-1)?.subject).toBe('password_changed en-US')
     })
 
-    test('enumeration: an unknown address gets the same answer by the same statements, and no email', async () => {
+    test('enumeration: an unknown address gets the same answer in as many transactions, and no email', async () => {
       await confirmed('lin@buyer.example')
       open.server.clear()
-      const known = await countStatements(() => askReset('lin@buyer.example'))
-      const unknown = await countStatements(() => askReset('nobody@buyer.example'))
+      const known = await countTransactions(() => askReset('lin@buyer.example'))
+      const unknown = await countTransactions(() => askReset('nobody@buyer.example'))
 
       await open.sendAll()
 
+      expect(known).toBeGreaterThan(0)
       expect(unknown).toBe(known)
       expect(open.server.received.map(({ to }) => to)).toEqual(['lin@buyer.example'])
       const { items } = await world.market.mails.listSent(await world.given.operator(), {}, { limit: 10 })
@@ -447,8 +448,8 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
     expect(session).toMatchObject({ mustChangePassword: false, actor: { operator: true } })
   })
 
-  /** The number of statements that something sends. */
-  async function countStatements(work: () => Promise<void>): Promise<number> {
+  /** The number of transactions that something opens. */
+  async function countTransactions(work: () => Promise<void>): Promise<number> {
     const spy = vi.spyOn(world.platform.db, 'transaction')
     await work()
     const { length } = spy.mock.calls
