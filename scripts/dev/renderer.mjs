@@ -58,7 +58,7 @@ export async function openRenderer({ consoleFolder, front, cacheDir }) {
   const render = async ({ page, frame }) => {
     // Loaded again for each page; Vite caches what has not changed.
     const { createRenderPage } = await vite.ssrLoadModule('/src/render-page.tsx')
-    return addDevScripts(createRenderPage(manifest)(page, frame))
+    return addDevScripts(await createRenderPage(manifest)(page, frame))
   }
   const compose = async ({ content, reader }) => {
     const { composeMail } = await vite.ssrLoadModule('/src/mail/compose-mail.ts')

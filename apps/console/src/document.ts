@@ -22,15 +22,18 @@ type DocumentParts = {
   readonly frame: PageFrame
   readonly files: EntryFiles
   readonly body: string
+  /** The title of a page of the centres. */
+  readonly title?: string | undefined
 }
 
 /**
  * The whole document around a rendered body. It contains no inline script or style, because the policy allows only
  * files; JSON data blocks are not executed.
  */
-export function renderDocument({ page, frame, files, body }: DocumentParts): string {
+export function renderDocument({ page, frame, files, body, title: rendered }: DocumentParts): string {
   const about = headOf(page, frame)
-  const { title, description, indexed } = about
+  const { description, indexed } = about
+  const title = rendered ?? about.title
   const data = createStructuredData(page, frame)
   const head = [
     '<meta charset="utf-8">',

@@ -1,6 +1,7 @@
-import type { PageData, PageFrame } from '@loggia/protocol/console'
+import type { PageFrame } from '@loggia/protocol/console'
 import { describe, expect, test } from 'vitest'
-import { createRenderPage } from './render-page.tsx'
+import { createRenderStorefront } from './render-page.tsx'
+import type { StorefrontPage } from './storefront/storefront.tsx'
 import {
   buyerSession,
   createFrame,
@@ -9,27 +10,20 @@ import {
   createSpecification,
 } from './storefront/example-product.ts'
 
-const render = createRenderPage({
+const render = createRenderStorefront({
   'src/storefront/entry-client.tsx': {
     file: 'assets/storefront.js',
     css: ['assets/storefront.css'],
     assets: ['assets/inter-x.woff2'],
   },
-  'src/centre/entry-client.tsx': {
-    file: 'assets/centre.js',
-    css: ['assets/centre.css'],
-    imports: ['_react.js'],
-  },
-  '_react.js': { file: 'assets/react.js' },
 })
 const productPage = (
   change: Parameters<typeof createProduct>[0] = {},
-): Extract<PageData, { route: 'product' }> => ({
+): Extract<StorefrontPage, { route: 'product' }> => ({
   route: 'product',
   product: createProduct(change),
 })
-const now = '2026-11-24T06:33:00.000Z'
-const pages: Record<string, PageData> = {
+const pages: Record<string, StorefrontPage> = {
   home: {
     route: 'home',
     products: [createProduct()],
@@ -63,7 +57,6 @@ const pages: Record<string, PageData> = {
       { name: '林', of: { zh: '沧野', en: 'Cangye' }, email: 'a@b.example', password: 'demo', role: 'buyer' },
     ],
   },
-  centre: { route: 'centre', now },
   problem: {
     route: 'problem',
     status: 404,
@@ -85,7 +78,7 @@ const dataIn = (html: string): unknown =>
   JSON.parse(/<script type="application\/json" id="page"[^>]*>(.*?)<\/script>/s.exec(html)?.[1] ?? '')
 
 describe.each(Object.keys(pages))('%s', (name) => {
-  const page = pages[name] as PageData
+  const page = pages[name] as StorefrontPage
 
   test.each(Object.keys(readers))(
     'for %s is one document in their language and theme, and no script or style stands in it',
@@ -98,7 +91,7 @@ describe.each(Object.keys(pages))('%s', (name) => {
       for (const [tag] of html.matchAll(/<script\b[^>]*>/g))
         expect(tag).toMatch(/ type="application\/(ld\+)?json"| type="module" src="\/assets\//)
       expect(html).not.toMatch(/<style| style=|\son[a-z]+="|nonce/)
-      expect(html.match(/<h1\b/g) ?? []).toHaveLength(page.route === 'centre' ? 0 : 1)
+      expect(html.match(/<h1\b/g)).toHaveLength(1)
     },
   )
 
@@ -110,9 +103,9 @@ describe.each(Object.keys(pages))('%s', (name) => {
 })
 
 test('a page about an address that is none is the same for everybody, and any other problem has an id to look it up by', () => {
-  const { requestId: _, ...missing } = pages['problem'] as Extract<PageData, { route: 'problem' }>
+  const { requestId: _, ...missing } = pages['problem'] as Extract<StorefrontPage, { route: 'problem' }>
 
-  expect(render(pages['problem'] as PageData, createFrame())).toContain('req_1')
+  expect(render(pages['problem'] as StorefrontPage, createFrame())).toContain('req_1')
   expect(render(missing, createFrame())).not.toContain('请求 ID')
 })
 
@@ -122,7 +115,7 @@ test.each([
   [-210, 'UTC-3:30'],
   [0, 'UTC'],
 ])('a zone %i minutes ahead is %s at the foot of a page', (zoneOffsetMinutes, shown) => {
-  expect(render(pages['sign-in'] as PageData, createFrame({ zoneOffsetMinutes }))).toContain(
+  expect(render(pages['sign-in'] as StorefrontPage, createFrame({ zoneOffsetMinutes }))).toContain(
     `>时间均为 ${shown}<`,
   )
 })
@@ -194,8 +187,8 @@ describe('what machines read', () => {
   })
 
   test('pages that nobody should find say so, and name no address to find them at', () => {
-    for (const name of ['sign-in', 'centre', 'problem']) {
-      const html = render(pages[name] as PageData, createFrame())
+    for (const name of ['sign-in', 'problem']) {
+      const html = render(pages[name] as StorefrontPage, createFrame())
 
       expect(html).toContain('<meta name="robots" content="noindex">')
       expect(html).not.toMatch(/rel="canonical"|hreflang="x-default"|og:/)

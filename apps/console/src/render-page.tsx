@@ -1,24 +1,31 @@
-import type { PageData, PageFrame } from '@loggia/protocol/console'
+import type { PageFrame, RenderPage } from '@loggia/protocol/console'
 import { renderToString } from 'react-dom/server'
+import { renderCentre } from './centre/render-centre.tsx'
 import { renderDocument } from './document.ts'
 import { listFiles } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { Storefront } from './storefront/storefront.tsx'
+import type { StorefrontPage } from './storefront/storefront.tsx'
 
 /**
- * Creates the renderer for pages that load the files of this build. The storefront is rendered completely, the centres
- * as an empty shell.
+ * Creates the renderer for pages that load the files of this build. The storefront is rendered completely, a page of
+ * the centres without the data that it reads in the browser.
  */
-export function createRenderPage(manifest: Manifest): (page: PageData, frame: PageFrame) => string {
-  const storefront = listFiles(manifest, 'src/storefront/entry-client.tsx')
-  const centre = listFiles(manifest, 'src/centre/entry-client.tsx')
-  return (page, frame) => {
-    if (page.route === 'centre') return renderDocument({ page, frame, files: centre, body: '' })
-    return renderDocument({
-      page,
-      frame,
-      files: storefront,
-      body: renderToString(<Storefront page={page} frame={frame} />),
-    })
+export function createRenderPage(manifest: Manifest): (...of: Parameters<RenderPage>) => Promise<string> {
+  const renderStorefront = createRenderStorefront(manifest)
+  const files = listFiles(manifest, 'src/centre/entry-client.tsx')
+  return async (page, frame) => {
+    if (page.route !== 'centre') return renderStorefront(page, frame)
+    const { body, title } = await renderCentre({ ...frame, now: page.now })
+    return renderDocument({ page, frame, files, body, title })
   }
+}
+
+/** Creates the renderer for the pages of the storefront. */
+export function createRenderStorefront(
+  manifest: Manifest,
+): (page: StorefrontPage, frame: PageFrame) => string {
+  const files = listFiles(manifest, 'src/storefront/entry-client.tsx')
+  return (page, frame) =>
+    renderDocument({ page, frame, files, body: renderToString(<Storefront page={page} frame={frame} />) })
 }

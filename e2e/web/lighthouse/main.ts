@@ -1,5 +1,6 @@
 // `npm run lighthouse -- [--runs 3] [--only word]`: Lighthouse on the pages for buying, with the built pages and the
-// demo, as a phone and as a desktop. Prints a table, without pass or fail.
+// demo, as a phone and as a desktop; then when a slow phone shows the home page and the centres. Prints tables, without
+// pass or fail.
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import lighthouse, { desktopConfig } from 'lighthouse'
@@ -8,6 +9,8 @@ import { findChromium } from '../../../scripts/test/needs.mjs'
 import { listLaunchFlags } from '../../harness/browser.ts'
 import { createTemporaryFolder } from '../../harness/folders.ts'
 import { findFreePort, startDemo } from '../../harness/server.ts'
+import { measureFirstSight } from './first-sight.ts'
+import type { FirstSight } from './first-sight.ts'
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 const measures = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time'] as const
@@ -70,6 +73,19 @@ function rowOf(name: string, preset: Preset, runs: readonly Figures[]): string {
   return `| ${[name, preset, ...scores, ...ms, shift, kib].join(' | ')} |`
 }
 
+/** Medians, and the first sight as a share of the home page's. */
+function saySights(sights: readonly FirstSight[]): void {
+  const home = median(sights[0]?.seenMs ?? [])
+  say(
+    '\n| slow phone, empty cache | first content, ms | of the home page | all loaded, ms |\n|' +
+      ' --- |'.repeat(4),
+  )
+  for (const { page, seenMs, loadedMs } of sights) {
+    const seen = median(seenMs)
+    say(`| ${page} | ${seen.toFixed(0)} | ${(seen / home).toFixed(2)} | ${median(loadedMs).toFixed(0)} |`)
+  }
+}
+
 async function run(program: string): Promise<void> {
   const { values } = parseArgs({
     options: { runs: { type: 'string', default: '3' }, only: { type: 'string', default: '' } },
@@ -82,6 +98,7 @@ async function run(program: string): Promise<void> {
   const browser = await chromium.launch({ executablePath: program, args })
   const busy = `${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)} before`
   const rows: string[] = []
+  let sights: readonly FirstSight[] = []
   try {
     for (const [name, path] of await findPages(server.url))
       for (const preset of ['phone', 'desk'] as const) {
@@ -92,6 +109,7 @@ async function run(program: string): Promise<void> {
         rows.push(rowOf(name, preset, figures))
         say(rows.at(-1) ?? '')
       }
+    if ('centre'.includes(values.only)) sights = await measureFirstSight(browser, server.url, count)
   } finally {
     await browser.close()
     await server.stop()
@@ -102,6 +120,7 @@ async function run(program: string): Promise<void> {
   )
   say(`|${' --- |'.repeat(11)}`)
   for (const row of rows) say(row)
+  saySights(sights)
 }
 
 const program = findChromium()

@@ -96,7 +96,7 @@ const isWorthRetrying = (error: Error): boolean =>
   !(error instanceof ApiProblem) || error.status === 0 || error.status >= 502
 
 /** Creates the cache. If the session has ended, it leads to the sign-in page and back. */
-export function createQueries(location: Location): QueryClient {
+export function createQueries(): QueryClient {
   const queries = new QueryClient({
     defaultOptions: {
       queries: {

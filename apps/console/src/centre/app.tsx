@@ -7,18 +7,18 @@ import { ApiProvider, createQueries } from './api.ts'
 import { LazyClockBar } from './clock/lazy-clock-bar.ts'
 import { FrameProvider } from './frame.ts'
 import type { CentreFrame } from './frame.ts'
-import { createCentreRouter } from './router.ts'
+import type { CentreRouter } from './router.ts'
 
-/** The centres with their providers: reader, client, cache and toasts. */
-export function App({ frame }: { readonly frame: CentreFrame }) {
-  const [held] = useState(() => hold(frame))
+/** The centres with their providers: reader, client, cache and toasts. Needs {@link loadApp} before. */
+export function App({ frame, router }: { readonly frame: CentreFrame; readonly router: CentreRouter }) {
+  const [held] = useState(() => ({ api: createApi(frame), queries: createQueries() }))
   return (
     <FrameProvider value={frame}>
       <LanguageProvider language={frame.language} zone={frame.zone}>
         <ApiProvider value={held.api}>
           <QueryClientProvider client={held.queries}>
             <ToastProvider>
-              <RouterProvider router={held.router} />
+              <RouterProvider router={router} />
             </ToastProvider>
           </QueryClientProvider>
         </ApiProvider>
@@ -27,9 +27,7 @@ export function App({ frame }: { readonly frame: CentreFrame }) {
   )
 }
 
-/** What lives as long as the page. */
-function hold(frame: CentreFrame) {
-  // Loaded at once, beside the page, because the frame waits for it so that nothing moves when it appears.
-  if (frame.movableClock) void LazyClockBar.preload?.()
-  return { api: createApi(frame), queries: createQueries(location), router: createCentreRouter() }
+/** Loads the scripts of the page at the router's address and of the frame around it, so that they render at once. */
+export async function loadApp(frame: CentreFrame, router: CentreRouter): Promise<void> {
+  await Promise.all([router.load(), frame.movableClock && LazyClockBar.preload?.()])
 }

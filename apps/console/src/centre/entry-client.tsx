@@ -1,6 +1,8 @@
-import { createRoot } from 'react-dom/client'
+import { hydrateRoot } from 'react-dom/client'
 import { readPage } from '../page.ts'
-import { App } from './app.tsx'
+import { App, loadApp } from './app.tsx'
+import type { CentreFrame } from './frame.ts'
+import { createCentreRouter } from './router.ts'
 // Used by nearly every page. Imported here, because otherwise each would be a small file of its own.
 import './parts/dialog.tsx'
 import './parts/fields.tsx'
@@ -15,4 +17,13 @@ import './members/members.css'
 
 const { page, frame } = readPage()
 const root = document.getElementById('root')
-if (root && page.route === 'centre') createRoot(root).render(<App frame={{ ...frame, now: page.now }} />)
+if (root && page.route === 'centre') void open(root, { ...frame, now: page.now })
+
+/** Takes over what the server rendered, once everything that the first rendering needs is loaded. */
+async function open(element: HTMLElement, centreFrame: CentreFrame): Promise<void> {
+  const router = createCentreRouter()
+  // Makes the router render with the same boundaries as on the server; otherwise nothing there could be taken over.
+  router.ssr = { manifest: undefined }
+  await loadApp(centreFrame, router)
+  hydrateRoot(element, <App frame={centreFrame} router={router} />)
+}

@@ -21,6 +21,8 @@ export function useFrame(): CentreFrame {
  * because the clock may have been moved.
  */
 let beginning: number | undefined
+/** The server renders a page as it is at the moment when it is sent. */
+const isServer = typeof document === 'undefined'
 const listeners = new Set<() => void>()
 /** Smaller differences are not moves but the duration of a response. */
 const noMoveMs = 1500
@@ -41,8 +43,9 @@ function subscribe(listener: () => void): () => void {
 /** Returns the market time: the last reported time plus what has passed since. */
 export function useNow(): () => Instant {
   const { now } = useFrame()
-  const began = useSyncExternalStore(subscribe, () => beginning) ?? fromIso(now)
-  return () => toInstant(Math.round(began + performance.now()))
+  const getBeginning = () => beginning
+  const began = useSyncExternalStore(subscribe, getBeginning, getBeginning) ?? fromIso(now)
+  return () => toInstant(Math.round(began + (isServer ? 0 : performance.now())))
 }
 
 /** The centres, one for each role. */

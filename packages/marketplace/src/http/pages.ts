@@ -97,7 +97,7 @@ function pathIn(tree: Codes, code: string): string | undefined {
   return above === undefined ? code : `${above}/${code}`
 }
 
-/** A centre is rendered in the browser: every address under it gets the same shell, which requires the role. */
+/** The pages of a centre, which require its role. The browser reads their data. */
 function registerCentre(server: FastifyInstance, edge: Edge, centre: (typeof centres)[number]): void {
   const shell = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const who = await identify(edge, request)

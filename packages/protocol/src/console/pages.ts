@@ -93,7 +93,7 @@ export type PageData =
       /** R81: the conditions for the reader's company. */
       readonly conditions: CompanyConditions
     }
-  /** The shell of a centre, which is rendered in the browser. */
+  /** A page of a centre, whose data the browser reads. */
   | {
       readonly route: 'centre'
       /** Market time when the page was sent, ISO 8601: the reader's today. */

@@ -68,13 +68,16 @@ function MarketTime({ clock }: { readonly clock: ClockState | undefined }) {
 /** The market's time, updated every second while it runs. */
 function useTicking(runs: boolean): string {
   const now = useNow()
-  const [, tick] = useState(0)
+  const sent = useFrame().now
+  const [ticks, tick] = useState(0)
   useEffect(() => {
     if (!runs) return undefined
+    tick((count) => count + 1)
     const timer = setInterval(() => tick((count) => count + 1), tickMs)
     return () => clearInterval(timer)
   }, [runs])
-  return toIso(now())
+  // First the time with which the server rendered.
+  return ticks === 0 ? sent : toIso(now())
 }
 
 type Moves = ReturnType<typeof useMoves>

@@ -53,10 +53,17 @@ export function Skeleton({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** A grey bar of the given width in a skeleton. */
-export const Bar = ({ width, height }: { readonly width: string | number; readonly height?: number }) => (
-  <span className="sk" style={{ width, height }} />
-)
+/**
+ * A grey bar of the given width in a skeleton. A picture, because its size is an attribute: the policy of pages refuses
+ * styles in the markup that the server sends.
+ */
+export const Bar = ({
+  width,
+  height = 12,
+}: {
+  readonly width: string | number
+  readonly height?: number
+}) => <svg className="sk" width={width} height={height} />
 
 /** A skeleton of cards with text lines. */
 export function CardSkeleton({ rows = 4 }: { readonly rows?: number }) {

@@ -1,5 +1,5 @@
 import { ArchPicture } from '@loggia/ui'
-import { useEffect } from 'react'
+import { createContext, useContext, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import type { Area } from '../frame.ts'
 import { shellTexts } from '../shell/texts.ts'
@@ -62,8 +62,13 @@ export function MissingPage(props: {
   )
 }
 
+const TitleContext = createContext<((title: string) => void) | undefined>(undefined)
+/** Receives the title of the page that the server renders. */
+export const TitleProvider = TitleContext.Provider
+
 /** Sets the title of the browser's tab and history. */
 export function useDocumentTitle(title: string): void {
+  useContext(TitleContext)?.(title)
   useEffect(() => {
     document.title = title
   }, [title])

@@ -5,7 +5,11 @@ import { shellTexts } from './texts.ts'
 /** Says at once that there is no connection, because requests then wait without failing. */
 export function OfflineNote() {
   const texts = shellTexts.use()
-  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine)
+  const isOnline = useSyncExternalStore(
+    subscribe,
+    () => navigator.onLine,
+    () => true,
+  )
   return (
     <div className="cm__offline" role="status">
       {!isOnline && (

@@ -1,10 +1,10 @@
 import type { PageData } from '@loggia/protocol/console'
 import { expect, test } from 'vitest'
-import { createRenderPage } from '../../render-page.tsx'
+import { createRenderStorefront } from '../../render-page.tsx'
 import { buyerSession, createFrame, createProduct } from '../example-product.ts'
 
 const entry = (file: string) => ({ file, assets: ['assets/inter-x.woff2'] })
-const render = createRenderPage({
+const render = createRenderStorefront({
   'src/storefront/entry-client.tsx': entry('assets/storefront.js'),
   'src/centre/entry-client.tsx': entry('assets/centre.js'),
 })
