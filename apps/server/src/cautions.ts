@@ -1,7 +1,10 @@
 import { isLoopback, localNames } from './config.ts'
 import type { Config } from './config.ts'
 
-type Judged = Pick<Config, 'demo' | 'host' | 'hosts' | 'baseUrl' | 'smtp' | 'trustedProxies'>
+type Judged = Pick<
+  Config,
+  'demo' | 'host' | 'hosts' | 'baseUrl' | 'smtp' | 'trustedProxies' | 'unknownSettings'
+>
 
 /** Settings that are allowed but most likely not intended; they are logged at the start. */
 export const listCautions = (config: Judged): string[] => [
@@ -20,6 +23,14 @@ export const listCautions = (config: Judged): string[] => [
         'HOST opens the demo to the network, but it responds only to the names of this machine: add the names that others use to LOGGIA_ALLOWED_HOSTS',
       ]
     : []),
+  ...(isOpenWithoutAddress(config)
+    ? [
+        'HOST opens this server to the network, but LOGGIA_BASE_URL is not set: links in emails and to sellers lead to this machine only',
+      ]
+    : []),
+  ...config.unknownSettings.map(
+    (name) => `${name} is not a setting of this server and has no effect; check how it is spelt`,
+  ),
 ]
 
 /** The server speaks plain HTTP, so an https base URL means that there is a proxy in front of it. */
@@ -29,6 +40,9 @@ const hasUntoldProxy = ({ baseUrl, trustedProxies }: Judged): boolean =>
 /** A server with a public address has users, who forget passwords. */
 const sendsNoMail = ({ demo, baseUrl, smtp }: Judged): boolean =>
   !demo && smtp === undefined && baseUrl?.startsWith('https:') === true
+
+const isOpenWithoutAddress = ({ demo, host, baseUrl }: Judged): boolean =>
+  !demo && !isLoopback(host) && baseUrl === undefined
 
 const isOpenWithoutName = ({ demo, host, hosts = [] }: Judged): boolean =>
   demo && !isLoopback(host) && hosts.length === localNames.length

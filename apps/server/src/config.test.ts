@@ -22,6 +22,7 @@ test('without any setting it is the embedded database on this machine', () => {
   expect(read()).toEqual({
     demo: false,
     environment: expect.arrayContaining([]),
+    unknownSettings: [],
     port: 8080,
     host: '127.0.0.1',
     dataFolder: join(process.cwd(), '.loggia'),

@@ -46,6 +46,8 @@ export type Config = {
   readonly drainMs: number
   /** The environment variables as operators see them. */
   readonly environment: readonly EnvironmentFact[]
+  /** Variables of the environment that are named like settings, but are none. */
+  readonly unknownSettings: readonly string[]
   /** The first operator of a market that has none yet. */
   readonly firstOperator?: { readonly email: string; readonly password: string }
 }
@@ -117,6 +119,9 @@ export function readConfig(given: {
     environment: describeEnvironment(given.env, {
       LOGGIA_MOVABLE_CLOCK: config.clock.movable ? 'on' : 'off',
     }),
+    unknownSettings: Object.keys(given.env)
+      .filter((name) => name.startsWith('LOGGIA_') && !Object.hasOwn(settings, name))
+      .sort(),
   }
 }
 
