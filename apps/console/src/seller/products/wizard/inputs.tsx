@@ -3,7 +3,7 @@ import { formatCount } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { TextArea, TextField } from '../../../centre/parts/fields.tsx'
 import { wizardTexts } from './texts.ts'
-import type { Both } from '../draft/form.ts'
+import type { Both } from '@loggia/protocol/console/catalog/draft/form'
 import { useErrorOf, useWizard } from './wizard-state.ts'
 
 type OneProps = {

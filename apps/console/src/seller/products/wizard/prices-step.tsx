@@ -5,10 +5,14 @@ import { SelectField } from '../../../centre/parts/fields.tsx'
 import { priceRightTexts } from './price-right-texts.ts'
 import { pricesTexts } from './prices-texts.ts'
 import { wizardTexts } from './texts.ts'
-import { lengths } from '../draft/check.ts'
-import { isBlank, noText, withKeys } from '../draft/form.ts'
-import type { Currency, Form, FormSpecification } from '../draft/form.ts'
-import { addSpecification, changeSpecification, mostSpecifications } from '../draft/grid.ts'
+import { lengths } from '@loggia/protocol/console/catalog/draft/check'
+import { isBlank, noText, withKeys } from '@loggia/protocol/console/catalog/draft/form'
+import type { Currency, Form, FormSpecification } from '@loggia/protocol/console/catalog/draft/form'
+import {
+  addSpecification,
+  changeSpecification,
+  mostSpecifications,
+} from '@loggia/protocol/console/catalog/draft/grid'
 import { BandTable } from './band-table.tsx'
 import { BothInputs, GroupError, Tick } from './inputs.tsx'
 import { PriceTable, Terms } from './price-table.tsx'

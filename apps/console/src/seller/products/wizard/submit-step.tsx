@@ -7,7 +7,7 @@ import { Card } from '../../../centre/parts/page.tsx'
 import { wizardTexts } from './texts.ts'
 import { TestCallAdvice } from '../../test-calls/advice.tsx'
 import { BindDialog } from '../bind-dialog.tsx'
-import { findStep, steps } from '../draft/faults.ts'
+import { findStep, steps } from '@loggia/protocol/console/catalog/draft/faults'
 import { useSayFault, useWizard } from './wizard-state.ts'
 import type { Place } from './place.ts'
 

@@ -1,5 +1,5 @@
-import { emptyForm } from './form.ts'
-import type { Form } from './form.ts'
+import { emptyForm } from '@loggia/protocol/console/catalog/draft/form'
+import type { Form } from '@loggia/protocol/console/catalog/draft/form'
 
 /** Unsaved input is stored in the browser, so that leaving the page loses nothing. */
 const keyOf = (sellerId: string, productId: string | undefined): string =>

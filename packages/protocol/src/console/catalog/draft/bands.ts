@@ -1,4 +1,4 @@
-import type { Period } from '@loggia/protocol/console'
+import type { Period } from '../kinds.ts'
 import { parseWhole } from './figures.ts'
 import type { FormSku, FormSpecification } from './form.ts'
 

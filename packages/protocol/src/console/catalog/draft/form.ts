@@ -1,12 +1,7 @@
 import type { Id, ProductType } from '@loggia/kernel'
-import type {
-  AfterSale,
-  BuyerParameter,
-  Certificate,
-  DraftProduct,
-  Period,
-  QuantityAttribute,
-} from '@loggia/protocol/console'
+import type { AfterSale, Certificate, DraftProduct, QuantityAttribute } from '../products.ts'
+import type { BuyerParameter } from '../buyer-parameters.ts'
+import type { Period } from '../kinds.ts'
 
 /** Typed values stay text until they are sent, so that nothing is lost. */
 export type Both = { readonly zh: string; readonly en: string }
