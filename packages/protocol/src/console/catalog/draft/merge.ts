@@ -1,0 +1,57 @@
+import type { Form } from './form.ts'
+
+/** The members of a form that only make sense together: prices name values of attributes by their keys. */
+const groups = [
+  ['type'],
+  ['category'],
+  ['tags'],
+  ['name'],
+  ['summary'],
+  ['description'],
+  ['logo', 'pictures'],
+  ['support'],
+  ['quantity', 'attributes', 'currency', 'specifications'],
+  ['hidden'],
+  ['isForEnterprises'],
+  ['afterSale'],
+  ['buyerData'],
+  ['parameters'],
+  ['certificates'],
+  ['agreement'],
+] as const satisfies readonly (readonly (keyof Form)[])[]
+
+/** A part of the form, by the name of its first member. */
+export type FormPart = (typeof groups)[number][0]
+export type Merged = {
+  readonly form: Form
+  /** The parts that both have changed, each in another way; the form has the ones of `mine`. */
+  readonly both: readonly FormPart[]
+}
+
+/** Two forms that were written from the same one: what only one of them changes is taken from it. */
+export function mergeForms(base: Form, mine: Form, theirs: Form): Merged {
+  const partOf = (form: Form, group: (typeof groups)[number]) => group.map((name) => form[name])
+  const isSame = (group: (typeof groups)[number], a: Form, b: Form) =>
+    toComparable(partOf(a, group)) === toComparable(partOf(b, group))
+  const taken = groups.filter((group) => isSame(group, base, mine) && !isSame(group, mine, theirs))
+  const both = groups.filter(
+    (group) => !isSame(group, base, mine) && !isSame(group, base, theirs) && !isSame(group, mine, theirs),
+  )
+  const fromTheirs = Object.fromEntries(taken.flat().map((name) => [name, theirs[name]]))
+  return {
+    form: { ...mine, ...fromTheirs, keys: Math.max(mine.keys, theirs.keys) },
+    both: both.map(([name]) => name),
+  }
+}
+
+/** The text of a value in which neither the order of members nor members without a value count. */
+const toComparable = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+
+/** Whether two forms say the same. */
+export const isSameForm = (a: Form, b: Form): boolean =>
+  groups.every((group) => group.every((name) => toComparable([a[name]]) === toComparable([b[name]])))
