@@ -1,28 +1,34 @@
 import { emptyForm } from '@loggia/protocol/console/catalog/draft/form'
 import type { Form } from '@loggia/protocol/console/catalog/draft/form'
 
-/** Unsaved input is stored in the browser, so that leaving the page loses nothing. */
+/**
+ * What was typed since the last save is also stored in the browser, so that a crash or a closed window loses nothing.
+ * `base` is the draft of the marketplace from which it was typed, with its version: a later version is newer.
+ */
+export type Kept = { readonly form: Form; readonly base: Form; readonly version: number }
+
 const keyOf = (sellerId: string, productId: string | undefined): string =>
-  `loggia-draft-1:${sellerId}:${productId ?? 'new'}`
+  `loggia-draft-2:${sellerId}:${productId ?? 'new'}`
 
 type Of = { readonly sellerId: string; readonly productId: string | undefined }
 
-export function readKept({ sellerId, productId }: Of): Form | undefined {
+export function readKept({ sellerId, productId }: Of): Kept | undefined {
   try {
     const text = localStorage.getItem(keyOf(sellerId, productId))
     const read: unknown = text === null ? undefined : JSON.parse(text)
-    const isForm = typeof read === 'object' && read !== null && 'specifications' in read && 'keys' in read
+    if (typeof read !== 'object' || read === null || !('form' in read) || !('base' in read)) return undefined
+    const { form, base, version } = read as Kept
     // A form that an older page stored may lack newer members.
-    return isForm ? { ...emptyForm, ...(read as Form) } : undefined
+    return { form: { ...emptyForm, ...form }, base: { ...emptyForm, ...base }, version }
   } catch {
     return undefined
   }
 }
 
 /** Without storage, as in some private windows, only the warning on leaving protects the input. */
-export function keep({ sellerId, productId }: Of, form: Form): void {
+export function keep({ sellerId, productId }: Of, kept: Kept): void {
   try {
-    localStorage.setItem(keyOf(sellerId, productId), JSON.stringify(form))
+    localStorage.setItem(keyOf(sellerId, productId), JSON.stringify(kept))
   } catch {
     // The input is still on the page.
   }

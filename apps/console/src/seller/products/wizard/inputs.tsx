@@ -97,7 +97,7 @@ export function BothInputs(props: {
 export function GroupError({ field }: { readonly field: string }) {
   const said = useErrorOf()(field)
   return said ? (
-    <p className="error" role="alert">
+    <p className="error" role="alert" data-field={field} tabIndex={-1}>
       <i className="i i-alert" aria-hidden="true" />
       <span>{said}</span>
     </p>

@@ -20,11 +20,11 @@ import { useWizard } from './wizard-state.ts'
 
 const mostFeatures = 20
 
-/** One tab for each specification: its name, features and prices. */
-export function PricesStep() {
+/** One tab for each specification: its name, features and prices. The one with `field` is open first. */
+export function PricesStep({ field }: { readonly field: string | undefined }) {
   const { form, shown } = useWizard()
-  const [chosen, setChosen] = useState<string>()
   const keys = form.specifications.map(({ key }) => key)
+  const [chosen, setChosen] = useState(keys[Number(/^specifications\.(\d+)/.exec(field ?? '')?.[1] ?? -1)])
   const wrong = form.specifications.findIndex((_, at) => shown(`specifications.${at}.prices`) !== undefined)
   const key = chosen !== undefined && keys.includes(chosen) ? chosen : (keys[Math.max(wrong, 0)] ?? '')
   const at = keys.indexOf(key)

@@ -37,20 +37,43 @@ export function mergeForms(base: Form, mine: Form, theirs: Form): Merged {
   const both = groups.filter(
     (group) => !isSame(group, base, mine) && !isSame(group, base, theirs) && !isSame(group, mine, theirs),
   )
-  const fromTheirs = Object.fromEntries(taken.flat().map((name) => [name, theirs[name]]))
   return {
-    form: { ...mine, ...fromTheirs, keys: Math.max(mine.keys, theirs.keys) },
+    form: takeParts(
+      mine,
+      theirs,
+      taken.map(([name]) => name),
+    ),
     both: both.map(([name]) => name),
   }
 }
 
-/** The text of a value in which neither the order of members nor members without a value count. */
-const toComparable = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
+/** The form with some parts of another one. */
+export function takeParts(form: Form, from: Form, parts: readonly FormPart[]): Form {
+  const names = groups.filter(([name]) => parts.includes(name)).flat()
+  const taken = Object.fromEntries(names.map((name) => [name, from[name]]))
+  return { ...form, ...taken, keys: Math.max(form.keys, from.keys) }
+}
+
+/**
+ * The text of a value in which neither the order of members counts, nor members without a value, nor which keys were
+ * given out: a form that was made from a product again has others.
+ */
+function toComparable(value: unknown): string {
+  const keys = new Map<string, number>()
+  const numberOf = (key: string): number => {
+    const known = keys.get(key) ?? keys.size
+    keys.set(key, known)
+    return known
+  }
+  return JSON.stringify(value, (name, part: unknown) => {
+    if (name === 'key' && typeof part === 'string') return numberOf(part)
+    if (name === 'values' && Array.isArray(part))
+      return part.map((one: unknown) => (typeof one === 'string' ? numberOf(one) : one))
+    return typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
+      : part
+  })
+}
 
 /** Whether two forms say the same. */
 export const isSameForm = (a: Form, b: Form): boolean =>
