@@ -27,6 +27,7 @@ const forSellers = (catalog: Catalog): Handlers => ({
   'GET /api/seller/product-drafts': async ({ actor }) => ({
     items: (await catalog.listForms(actor)).map(({ productId, exists, form, faults, ...draft }) => ({
       productId,
+      version: draft.version,
       exists,
       ...omitUndefined({ type: form.type, name: form.name, summary: form.summary, logo: form.logo }),
       progress: countProgress(faults),

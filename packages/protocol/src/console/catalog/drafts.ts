@@ -124,11 +124,12 @@ export const draftRoutes = defineRoutes({
       items: z.array(
         z.object({
           productId: defineId('prd'),
+          version: z.number().int(),
           /** Whether there is a product already, which the draft is to replace or change. */
           exists: z.boolean(),
           type: z.enum(productTypes),
-          name: textSchema,
-          summary: textSchema,
+          name: both,
+          summary: defineBoth(2000),
           logo: mediaPathSchema.optional(),
           progress: progressSchema,
           saved: savedSchema,
