@@ -157,12 +157,14 @@ const protocolTable = 'packages/protocol/src/protocols.ts'
 const kinds = /^packages\/protocol\/src\/(console\/[^/]+\/kinds|protocols)\.ts$/
 /** Files that declare facts and messages. */
 const declarations = /^packages\/protocol\/src\/console\/(([^/]+\/)?(facts|messages)|members)\.ts$/
-const isForPages = (path) => kinds.test(path) || declarations.test(path)
+/** What a seller types of a product, and its rules: pages and the server judge with the same ones. */
+const drafts = /^packages\/protocol\/src\/console\/catalog\/draft\//
+const isForPages = (path) => kinds.test(path) || declarations.test(path) || drafts.test(path)
 const inPages = ['apps/console', 'packages/client', 'packages/ui']
 
 /**
  * A page that imports one value of the contract would load all schemas in the browser. Pages may import values of
- * kinds.ts, the declarations of facts and messages, and the table of protocols.
+ * kinds.ts, the declarations of facts and messages, the table of protocols, and the draft of a product.
  */
 function importsSchemas(from, to) {
   if (isTest(from) || to.typeOnly) return undefined
@@ -174,9 +176,13 @@ function importsSchemas(from, to) {
     return isForPages(to.path)
       ? undefined
       : `${from.split('/').at(-1)} imports nothing but declarations and kinds: pages carry it without schemas`
+  if (drafts.test(from))
+    return isForPages(to.path) || !to.path.startsWith('packages/protocol/')
+      ? undefined
+      : 'a draft imports no schemas: pages carry it'
   const isOfContract = to.path.startsWith('packages/protocol/') && !isForPages(to.path)
   return isOfContract && inPages.includes(packageOf(from))
-    ? 'pages carry no schemas: of the contract they import types, and the values of kinds.ts, facts.ts, messages.ts, members.ts and protocols.ts'
+    ? 'pages carry no schemas: of the contract they import types, and the values of kinds.ts, facts.ts, messages.ts, members.ts, protocols.ts and catalog/draft'
     : undefined
 }
 

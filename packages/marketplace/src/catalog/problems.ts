@@ -21,6 +21,23 @@ export const catalogProblems = defineProblems('catalog', {
     en: 'The product, specification or price is no longer sold, so the service cannot be renewed. It runs until it expires.',
   },
   price_item_unknown: { kind: 'not_found', zh: '价格项不存在。', en: 'Price item not found.' },
+  draft_changed: {
+    kind: 'conflict',
+    zh: '{by}在您打开草稿之后保存过此草稿，请先查看新的内容。',
+    en: '{by} saved this draft after you opened it. Look at the newer content first.',
+  },
+  draft_incomplete: {
+    kind: 'conflict',
+    zh: '草稿还有 {open} 处内容不完整，补全后才能提交审核。',
+    en: 'The draft is incomplete: {open} of its entries need attention before it can be submitted.',
+  },
+  draft_not_found: { kind: 'not_found', zh: '草稿不存在。', en: 'Draft not found.' },
+  too_many_drafts: {
+    kind: 'refused',
+    zh: '最多可保存 {max} 个未完成的草稿，请先完成或删除部分草稿。',
+    en: 'The limit is {max} unfinished drafts. Complete or delete some of them first.',
+  },
+  value_unfit: { kind: 'invalid', zh: '此项的内容不符合要求。', en: 'This value is not valid.' },
   type_fixed: {
     kind: 'conflict',
     rule: 'R13',

@@ -1,10 +1,11 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Instant, Priced } from '@loggia/kernel'
-import type { PriceQuote, ProductApplication } from '@loggia/protocol/console'
+import type { DraftFault, PriceQuote, ProductApplication } from '@loggia/protocol/console'
+import { countProgress } from '@loggia/protocol/console/catalog/draft/progress'
 import { toWireMoney, toWireTime, fromWireUnitPrice, toWireUnitPrice } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import { previewPrice } from './rules/quote.ts'
-import type { Application, Category } from './schema.ts'
+import type { Application, Category, TypedDraft } from './schema.ts'
 import type { Catalog } from './service/index.ts'
 
 export const createCatalogRoutes = (catalog: Catalog): Handlers => ({
@@ -23,6 +24,33 @@ const forSellers = (catalog: Catalog): Handlers => ({
   'POST /api/seller/products': ({ request, body }) => catalog.saveDraft(request, body),
   'PUT /api/seller/products/:productId': ({ actor, params, body }) =>
     catalog.updateDraft(actor, params.productId, body),
+  'GET /api/seller/product-drafts': async ({ actor }) => ({
+    items: (await catalog.listForms(actor)).map(({ productId, exists, form, faults, ...draft }) => ({
+      productId,
+      version: draft.version,
+      exists,
+      ...omitUndefined({ type: form.type, name: form.name, summary: form.summary, logo: form.logo }),
+      progress: countProgress(faults),
+      saved: presentSaved(draft),
+    })),
+  }),
+  'POST /api/seller/product-drafts': async ({ request, body }) =>
+    presentState(await catalog.beginDraft(request, body.form)),
+  'GET /api/seller/products/:productId/draft': async ({ actor, params }) => {
+    const { draft, form, exists, ...state } = await catalog.getForm(actor, params.productId)
+    return {
+      ...presentState({ ...state, version: draft?.version ?? 0, complete: draft?.form === undefined }),
+      exists,
+      form,
+      saved: draft && presentSaved(draft),
+    }
+  },
+  'PUT /api/seller/products/:productId/draft': async ({ actor, params, body }) =>
+    presentState(await catalog.saveForm(actor, params.productId, body)),
+  'POST /api/seller/products/:productId/draft-removal': async ({ actor, params, body }) => {
+    await catalog.discardForm(actor, params.productId, body.version)
+    return null
+  },
   'GET /api/seller/products/:productId/content': ({ actor, params }) =>
     catalog.getContent(actor, params.productId),
   'POST /api/seller/products/:productId/submission': ({ actor, params }) =>
@@ -111,6 +139,17 @@ const presentApplication = (one: Application): ProductApplication => ({
   awaitsSecond: one.state === 'in_review' && one.secondedBy !== undefined,
   decidedAt: optionalTime(one.decidedAt),
   decisionReason: one.decisionReason,
+})
+
+const presentSaved = ({ savedAt, savedBy }: Pick<TypedDraft, 'savedAt' | 'savedBy'>) => ({
+  at: toWireTime(savedAt),
+  by: savedBy.name,
+})
+
+const presentState = <T extends { readonly faults: readonly DraftFault[] }>(state: T) => ({
+  ...state,
+  faults: [...state.faults],
+  progress: countProgress(state.faults),
 })
 
 const presentCategory = ({ parent, ...category }: Category) => omitUndefined({ ...category, parent })

@@ -10,6 +10,7 @@ import type {
 } from '@loggia/kernel'
 import { marketSettingsSchema } from '@loggia/protocol/console'
 import type { AfterSale, BuyerParameter, Certificate, DraftProduct } from '@loggia/protocol/console'
+import type { Form } from '@loggia/protocol/console/catalog/draft/form'
 import type { Setting } from '../platform/index.ts'
 import type { Verification } from '../parties/index.ts'
 import type {
@@ -104,6 +105,16 @@ export type Draft = Omit<DraftProduct, 'specifications' | 'quantity' | 'attribut
   readonly quantity?: Quantity
   readonly attributes: readonly Attribute[]
   readonly specifications: readonly DraftSpecification[]
+}
+
+/** What was typed of a product that is not finished, and who saved it; without a form the product is complete. */
+export type TypedDraft = {
+  readonly productId: Id<'prd'>
+  readonly sellerId: Id<'sel'>
+  readonly version: number
+  readonly form?: Form
+  readonly savedAt: Instant
+  readonly savedBy: { readonly memberId: Id<'mbr'>; readonly name: string }
 }
 
 export type Specification = {

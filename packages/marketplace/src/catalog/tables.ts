@@ -1,5 +1,6 @@
 import type { Currency, Id, Instant, ProductType, SalesMode } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
+import type { Form } from '@loggia/protocol/console/catalog/draft/form'
 import type {
   ApplicationKind,
   ApplicationState,
@@ -111,6 +112,15 @@ export type CatalogTables = {
     decided_by: Id<'mbr'> | null
     decided_at: Instant | null
     decision_reason: string | null
+  }
+  product_draft: {
+    product_id: Id<'prd'>
+    seller_id: Id<'sel'>
+    version: number
+    form: Form | null
+    saved_at: Instant
+    saved_by: Id<'mbr'>
+    saved_name: string
   }
   purchase: {
     order_line_id: Id<'orl'>

@@ -61,6 +61,8 @@ export type {
   OperatorCallSummary,
 } from './calls/routes.ts'
 export type { BuyerParameter, GivenParameter } from './catalog/buyer-parameters.ts'
+export { draftProductSchema } from './catalog/products.ts'
+export type { DraftFault, DraftState } from './catalog/drafts.ts'
 export type { Period, ProductState } from './catalog/kinds.ts'
 export type {
   AfterSale,

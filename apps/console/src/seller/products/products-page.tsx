@@ -15,6 +15,7 @@ import { ProductState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { changeSearch } from '../../centre/routing/search.ts'
 import type { SearchChange } from '../../centre/routing/search.ts'
+import { DraftsCard } from './drafts-card.tsx'
 import { ownProductTexts } from './texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { ApplicationState } from './detail/application-state.tsx'
@@ -46,6 +47,7 @@ export function ProductsPage() {
           <span className="why">{texts.readOnly}</span>
         )
       }
+      above={(state === undefined || state === 'draft') && !q && <DraftsCard mayWrite={mayWrite} />}
       filters={
         <div className="filters">
           <FindField

@@ -1,6 +1,5 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
-import { omitUndefined } from '@loggia/kernel'
-import type { DraftProduct, ProductApplication, SellerProduct } from '@loggia/protocol/console'
+import type { ProductApplication, RouteReply, SellerProduct } from '@loggia/protocol/console'
 import { ArchPicture, useText } from '@loggia/ui'
 import { useRef, useState } from 'react'
 import { useRead } from '../../centre/api.ts'
@@ -11,11 +10,14 @@ import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk, useMayPrice } from '../../centre/rights/rights.ts'
 import { priceRightTexts } from './wizard/price-right-texts.ts'
 import { wizardTexts } from './wizard/texts.ts'
-import { toForm } from './draft/content.ts'
-import { emptyForm } from './draft/form.ts'
-import { readKept } from './draft/kept.ts'
+import { toForm } from '@loggia/protocol/console/catalog/draft/content'
+import { emptyForm } from '@loggia/protocol/console/catalog/draft/form'
+import { isSameForm, mergeForms } from '@loggia/protocol/console/catalog/draft/merge'
+import { readKept } from './kept.ts'
+import type { Kept } from './kept.ts'
 import { MissingProduct } from './missing-product.tsx'
-import { useOwnProduct } from './own-product.ts'
+import { isMissingProduct } from './own-product.ts'
+import { readTold } from './wizard/use-saving.ts'
 import { Wizard } from './wizard/wizard.tsx'
 import type { Start } from './wizard/wizard-state.ts'
 
@@ -33,9 +35,11 @@ export function NewProductPage() {
   const kept = readKept({ sellerId, productId: undefined })
   const start: Start = {
     sellerId,
+    productId: undefined,
     saved: undefined,
-    form: kept ?? emptyForm,
-    ...omitUndefined({ note: kept && ('restored' as const) }),
+    form: kept?.form ?? emptyForm,
+    told: [],
+    note: kept && { kind: 'restored' },
   }
   return <Wizard key={round} start={start} onDiscard={() => setRound(round + 1)} />
 }
@@ -71,31 +75,29 @@ export function EditProductPage() {
 function Editing({ productId }: { readonly productId: string }) {
   const texts = wizardTexts.use()
   const mayWrite = useMayAsk('POST /api/seller/products', 'products:write')
-  const product = useOwnProduct(productId)
   const params = { productId }
-  const content = useRead('GET /api/seller/products/:productId/content', { params })
-  const applications = useRead('GET /api/seller/products/:productId/applications', {
-    params,
-    query: { limit: 1 },
-  })
-  const isFresh = useFresh(content)
+  const draft = useRead('GET /api/seller/products/:productId/draft', { params })
+  const enabled = draft.data?.exists ?? false
+  const product = useRead('GET /api/seller/products/:productId', { params }, { enabled })
+  const applications = useRead(
+    'GET /api/seller/products/:productId/applications',
+    { params, query: { limit: 1 } },
+    { enabled },
+  )
+  const isFresh = useFresh(draft)
   if (!mayWrite) return <NoRight area="seller" title={texts.newTitle} />
-  if (product.isMissing) return <MissingProduct />
-  const known = product.data
-  const data = isFresh &&
-    known &&
-    content.data &&
-    applications.data && { product: known, content: content.data, last: applications.data.items[0] }
+  if (isMissingProduct(draft.error)) return <MissingProduct />
+  const isLoaded = isFresh && draft.data && (!enabled || (product.data && applications.data))
   return (
     <Loaded
       of={{
-        ...content,
-        data: data || undefined,
-        error: product.error ?? content.error ?? applications.error,
+        ...draft,
+        data: (isLoaded && draft.data) || undefined,
+        error: draft.error ?? product.error ?? applications.error,
       }}
       skeleton={<CardSkeleton rows={8} />}
     >
-      {(loaded) => <Editor {...loaded} />}
+      {(loaded) => <Editor draft={loaded} product={product.data} last={applications.data?.items[0]} />}
     </Loaded>
   )
 }
@@ -108,37 +110,49 @@ function useFresh(of: { readonly isFetchedAfterMount: boolean; readonly isStale:
 }
 
 type EditorProps = {
-  readonly product: SellerProduct
-  readonly content: DraftProduct
+  readonly draft: RouteReply<'GET /api/seller/products/:productId/draft'>
+  readonly product: SellerProduct | undefined
   readonly last: ProductApplication | undefined
 }
 
-function Editor({ product, content, last }: EditorProps) {
+function Editor({ draft, product, last }: EditorProps) {
   const sellerId = useFrame().session?.seller?.id ?? ''
+  const text = useText()
   const { from } = route.useSearch()
   const [round, setRound] = useState(0)
+  const told = readTold(draft.faults, text)
+  const start = (isAgain: boolean) => ({ ...startOf({ draft, product, last, sellerId, isAgain }), told })
   // The initial form is read once: a refreshed answer must not undo what was written since.
-  const [start, setStart] = useState(() =>
-    startOf({ product, content, last, sellerId, isAgain: from === 'application' }),
-  )
-  const why = whyNot(product, last)
+  const [started, setStarted] = useState(() => start(from === 'application'))
+  const why = product && whyNot(product, last)
   if (why) return <NotEditable product={product} why={why} />
   const discard = () => {
-    setStart(startOf({ product, content, last: undefined, sellerId, isAgain: false }))
+    setStarted(start(false))
     setRound(round + 1)
   }
-  return <Wizard key={round} start={{ ...start, product }} onDiscard={discard} />
+  return <Wizard key={round} start={{ ...started, product }} onDiscard={discard} />
 }
 
-function startOf(of: EditorProps & { readonly sellerId: string; readonly isAgain: boolean }): Start {
-  const { product, content, last, sellerId, isAgain } = of
-  const saved = toForm(content)
-  const kept = readKept({ sellerId, productId: product.id })
-  const common = { sellerId, product, saved }
-  if (kept) return { ...common, form: kept, note: 'restored' }
+function startOf(
+  of: EditorProps & { readonly sellerId: string; readonly isAgain: boolean },
+): Omit<Start, 'told'> {
+  const { draft, last, sellerId, isAgain } = of
+  const { productId, form, version } = draft
+  const kept = readKept({ sellerId, productId })
+  const common = { sellerId, productId, saved: { form, version } }
+  if (kept && kept.version !== version) return { ...common, ...mergeKept(kept, draft) }
+  if (kept) return { ...common, form: kept.form, note: { kind: 'restored' } }
   if (isAgain && last?.content && last.state !== 'approved')
-    return { ...common, form: toForm(last.content), note: 'application' }
-  return { ...common, form: saved }
+    return { ...common, form: toForm(last.content), note: { kind: 'application' } }
+  return { ...common, form }
+}
+
+/** The draft was saved again, here or by a colleague, after what this device still keeps was typed. */
+function mergeKept(kept: Kept, { form, saved }: EditorProps['draft']): Pick<Start, 'form' | 'note'> {
+  const merged = mergeForms(kept.base, kept.form, form)
+  if (isSameForm(merged.form, form)) return { form }
+  const { by, at } = saved ?? { by: '', at: '' }
+  return { form: merged.form, note: { kind: 'merged', by, at, both: merged.both, theirs: form } }
 }
 
 type Why = 'in_review' | 'suspended' | 'delisted' | 'pending'

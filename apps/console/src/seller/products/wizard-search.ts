@@ -1,5 +1,9 @@
-import { defineSearch, toChoice } from '../../centre/routing/search.ts'
-import { steps } from './draft/faults.ts'
+import { defineSearch, toChoice, toText } from '../../centre/routing/search.ts'
+import { steps } from '@loggia/protocol/console/catalog/draft/faults'
 
-/** The open step, and whether the reader came from an application. */
-export const readWizardSearch = defineSearch({ step: toChoice(steps), from: toChoice(['application']) })
+/** The open step, the field that has the focus in it, and whether the reader came from an application. */
+export const readWizardSearch = defineSearch({
+  step: toChoice(steps),
+  field: toText(100),
+  from: toChoice(['application']),
+})

@@ -22,6 +22,15 @@ export function requireEditable({ state }: Product): void {
   if (state !== 'draft' && state !== 'rejected') throw catalogProblems.not_editable({ state })
 }
 
+/** Whether a new version of it is an application, and not a draft (R49). */
+export const isOnSale = (product: Pick<Product, 'state'> | undefined): boolean =>
+  product?.state === 'listed' || product?.state === 'hidden'
+
+/** What is typed of a product may be saved while it can be submitted, as a draft or as a change. */
+export function requireWritable(product: Product): void {
+  if (!isOnSale(product)) requireEditable(product)
+}
+
 export function requireChangeable({ state }: Product): void {
   if (state !== 'listed' && state !== 'hidden') throw catalogProblems.not_changeable({ state })
 }
@@ -140,10 +149,10 @@ const realBands = (first: UnitPrice, bands: readonly PriceBand[]): readonly Pric
 export function hasNewPrices(current: Draft, next: Draft): boolean {
   const pricesOf = ({ specifications }: Draft) =>
     new Map(
-      specifications.flatMap(({ id, skus }) =>
+      specifications.flatMap(({ id, skus }, at) =>
         skus.flatMap(({ values, prices }) =>
           prices.map(({ period, unitPrice, bands, trialDays }) => [
-            `${id ?? ''} ${values.join()} ${period}`,
+            `${id ?? at} ${values.join()} ${period}`,
             [
               unitPrice,
               ...realBands(unitPrice, bands).flatMap(({ above, unitPrice: price }) => [{ above }, price]),

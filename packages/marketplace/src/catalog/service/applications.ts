@@ -25,6 +25,7 @@ import { readDraft, writeDraft } from './contents.ts'
 import { lockOwn, requirePriceRight, showPictures } from './context.ts'
 import type { WithMedia } from './context.ts'
 import { createDelistings } from './delistings.ts'
+import { requireComplete, supersedeForm } from './judge-form.ts'
 
 type Filed = { readonly applicationId: Id<'apl'> }
 type NewApplication = Pick<
@@ -87,11 +88,13 @@ export function createApplications(platform: WithMedia) {
       const product = await lockOwn(tx, actor, productId)
       const { sellerId } = product
       const state = decideSubmission(product)
+      await requireComplete(tx, product)
       requireLeaf(await store.listCategories(tx), product.category)
       const content = writeDraft(await store.loadContent(tx, productId))
       requireTagged(content)
       requireValidCertificates(content.certificates ?? [], { now: clock.now(), zone })
       const id = await file(tx, product, { kind: 'release', content, changesPrices: false })
+      await supersedeForm(platform, tx, { actor, product })
       await extendReviews(tx, sellerId, clock.now())
       await store.saveState(tx, { ...product, state }, clock.now())
       await record(tx, 'product.submitted', {
@@ -139,7 +142,9 @@ export function createApplications(platform: WithMedia) {
     runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
       requireTagged(content)
-      return proposeIn(tx, actor, { product, content })
+      const filed = await proposeIn(tx, actor, { product, content })
+      await supersedeForm(platform, tx, { actor, product })
+      return filed
     })
 
   /** R52: proposes to show or hide a product or one of its specifications; reviewed like any other change. */

@@ -1,6 +1,5 @@
 import type { Id } from '@loggia/kernel'
 import { priceGrant } from '@loggia/protocol/console'
-import type { DraftProduct } from '@loggia/protocol/console'
 import type { Media } from '../../media/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
@@ -22,8 +21,10 @@ export const showPictures = (
   tx: Tx,
   of: {
     readonly sellerId: Id<'sel'>
-    readonly subject: Id<'prd'> | Id<'apl'>
-    readonly content?: Pick<DraftProduct, 'logo' | 'pictures'> | undefined
+    readonly subject: Id<'prd'> | Id<'apl'> | `draft:${Id<'prd'>}`
+    readonly content?:
+      | { readonly logo?: string | undefined; readonly pictures?: readonly string[] | undefined }
+      | undefined
   },
 ): Promise<void> => {
   const { logo, pictures = [] } = of.content ?? {}

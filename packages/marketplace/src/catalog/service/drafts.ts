@@ -7,18 +7,23 @@ import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
 import { requireSameType } from '../rules/product-types.ts'
 import { hasNewPrices, requireEditable, requireKnownSpecifications } from '../rules/lifecycle.ts'
-import type { ProductState } from '../schema.ts'
+import type { Product, ProductState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, withCodes, writeDraft } from './contents.ts'
 import { createCertificates } from './certificates.ts'
 import { lockOwn, requirePriceRight, saveAgreement, showPictures, tellPublic } from './context.ts'
 import type { WithMedia } from './context.ts'
+import { supersedeForm } from './judge-form.ts'
 
 /** A draft, and fields that only the set-up of a market may choose. */
 type NewProduct = DraftProduct & {
+  /** The id under which its draft was saved. */
+  readonly id?: Id<'prd'>
   readonly state?: 'draft' | 'listed' | 'hidden' | 'delisted'
   readonly position?: number
 }
+
+export type Drafts = ReturnType<typeof createDrafts>
 
 /** Use cases that write a product that was never on sale. */
 export function createDrafts(platform: WithMedia) {
@@ -28,12 +33,11 @@ export function createDrafts(platform: WithMedia) {
   async function addProduct(
     tx: Tx,
     sellerId: Id<'sel'>,
-    { state = 'draft', position = 0, ...asWritten }: NewProduct,
+    { id = ids.next('prd'), state = 'draft', position = 0, ...asWritten }: NewProduct,
   ): Promise<Id<'prd'>> {
     const draft = readDraft(asWritten)
     requireFitDraft(draft)
     requireKnownSpecifications({ specifications: [] }, draft)
-    const id = ids.next('prd')
     const createdAt = clock.now()
     const content = withCodes(draft, undefined, platform)
     await store.insertProduct(tx, { id, sellerId, state, content, position, createdAt })
@@ -66,19 +70,26 @@ export function createDrafts(platform: WithMedia) {
     runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
       requireEditable(product)
-      const draft = readDraft(asWritten)
-      requireFitDraft(draft)
       const known = await store.loadContent(tx, productId, true)
-      requireSameType(known, draft)
-      requireKnownSpecifications(known, draft)
-      if (hasNewPrices(known, draft)) await requirePriceRight(platform, tx, actor)
-      const content = withCodes(draft, known, platform)
-      await store.saveContent(tx, productId, { content, wasListed: false })
-      await showPictures(platform, tx, { sellerId: product.sellerId, subject: productId, content })
-      await saveAgreement(platform, tx, productId, draft.agreement)
-      await record(tx, 'product.edited', { subject: productId })
+      if (hasNewPrices(known, readDraft(asWritten))) await requirePriceRight(platform, tx, actor)
+      await replaceContent(tx, product, asWritten)
+      await supersedeForm(platform, tx, { actor, product })
       return { state: product.state }
     })
+
+  /** Writes a draft into a product that may be edited. The caller has checked the right to its prices. */
+  async function replaceContent(tx: Tx, { id, sellerId }: Product, asWritten: DraftProduct): Promise<void> {
+    const draft = readDraft(asWritten)
+    requireFitDraft(draft)
+    const known = await store.loadContent(tx, id, true)
+    requireSameType(known, draft)
+    requireKnownSpecifications(known, draft)
+    const content = withCodes(draft, known, platform)
+    await store.saveContent(tx, id, { content, wasListed: false })
+    await showPictures(platform, tx, { sellerId, subject: id, content })
+    await saveAgreement(platform, tx, id, draft.agreement)
+    await record(tx, 'product.edited', { subject: id })
+  }
 
   /** The current content; throws `catalog.product_not_found` for another seller's product. */
   async function getContent(actor: MemberActor, productId: Id<'prd'>): Promise<DraftProduct> {
@@ -87,7 +98,7 @@ export function createDrafts(platform: WithMedia) {
     return loadWritten(platform.db, productId)
   }
 
-  return { addProduct, saveDraft, updateDraft, getContent }
+  return { addProduct, replaceContent, saveDraft, updateDraft, getContent }
 }
 
 /** The current content of a product; of a product that is delisted as a whole, its last content. */

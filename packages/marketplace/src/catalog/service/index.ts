@@ -13,15 +13,18 @@ import { createPurchases } from './purchases.ts'
 import { createReviews } from './reviews.ts'
 import { createSales } from './sales.ts'
 import { createStock } from './stock.ts'
+import { createTypedDrafts } from './typed-drafts.ts'
 import { createUpkeep } from './upkeep.ts'
 
 export type Catalog = ReturnType<typeof createCatalog>
 
 export function createCatalog(platform: WithMedia) {
+  const { replaceContent, ...drafts } = createDrafts(platform)
   const sales = createSales(platform)
   const stock = createStock(platform)
   return {
-    ...createDrafts(platform),
+    ...drafts,
+    ...createTypedDrafts(platform, { addProduct: drafts.addProduct, replaceContent }),
     ...createApplications(platform),
     ...createReviews(platform),
     ...sales,

@@ -6,6 +6,15 @@ export {
   lockReleasesSince,
   saveApplication,
 } from './applications.ts'
+export {
+  countDrafts,
+  deleteDraft,
+  findDraft,
+  listDrafts,
+  lockDraft,
+  lockSeller,
+  saveTypedDraft,
+} from './drafts.ts'
 export { deleteCategory, isCategoryUsed, listCategories, saveCategory } from './categories.ts'
 export { findAgreement, insertAgreement, insertProduct, loadContent, saveContent } from './contents.ts'
 export type { Content } from './contents.ts'

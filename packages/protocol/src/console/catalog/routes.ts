@@ -12,6 +12,7 @@ import {
   productStateSchema,
   sellerProductSchema,
 } from './products.ts'
+import { draftRoutes } from './drafts.ts'
 import { reviewRoutes } from './reviews.ts'
 import { defineRoutes } from '../route.ts'
 import {
@@ -275,5 +276,6 @@ export const catalogRoutes = defineRoutes({
     reply: z.null(),
     status: 204,
   },
+  ...draftRoutes,
   ...reviewRoutes,
 })

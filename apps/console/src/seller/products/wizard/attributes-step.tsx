@@ -3,8 +3,8 @@ import { Button, Icon, formatCount } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
 import { priceRightTexts } from './price-right-texts.ts'
 import { attributesTexts } from './attributes-texts.ts'
-import { noText } from '../draft/form.ts'
-import type { Form, FormAttribute, FormQuantity } from '../draft/form.ts'
+import { noText } from '@loggia/protocol/console/catalog/draft/form'
+import type { Form, FormAttribute, FormQuantity } from '@loggia/protocol/console/catalog/draft/form'
 import {
   addAttribute,
   addValue,
@@ -14,7 +14,7 @@ import {
   mostValues,
   removeAttribute,
   removeValue,
-} from '../draft/grid.ts'
+} from '@loggia/protocol/console/catalog/draft/grid'
 import { BothInputs, GroupError, Input, Tick } from './inputs.tsx'
 import { useWizard } from './wizard-state.ts'
 

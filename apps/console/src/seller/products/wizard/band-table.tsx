@@ -1,8 +1,14 @@
 import { Button, Icon, formatCount } from '@loggia/ui'
 import { pricesTexts } from './prices-texts.ts'
-import { addBand, findBandStart, mostEdges, removeBand, setEdge } from '../draft/bands.ts'
-import { parseWhole } from '../draft/figures.ts'
-import type { FormSpecification } from '../draft/form.ts'
+import {
+  addBand,
+  findBandStart,
+  mostEdges,
+  removeBand,
+  setEdge,
+} from '@loggia/protocol/console/catalog/draft/bands'
+import { parseWhole } from '@loggia/protocol/console/catalog/draft/figures'
+import type { FormSpecification } from '@loggia/protocol/console/catalog/draft/form'
 import { useErrorOf, useWizard } from './wizard-state.ts'
 
 export type OfPrices = {

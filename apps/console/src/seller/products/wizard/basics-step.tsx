@@ -7,7 +7,7 @@ import { SelectField, TextField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { searchTexts } from '../../../storefront/search/texts.ts'
 import { basicsTexts } from './basics-texts.ts'
-import { lengths } from '../draft/check.ts'
+import { lengths } from '@loggia/protocol/console/catalog/draft/check'
 import { BothInputs } from './inputs.tsx'
 import { useErrorOf, useWizard } from './wizard-state.ts'
 

@@ -9,8 +9,8 @@ import {
   changeCertificate,
   mostCertificates,
   removeCertificate,
-} from '../draft/certificates.ts'
-import type { FormCertificate } from '../draft/form.ts'
+} from '@loggia/protocol/console/catalog/draft/certificates'
+import type { FormCertificate } from '@loggia/protocol/console/catalog/draft/form'
 import { GroupError, Input } from './inputs.tsx'
 import { useWizard } from './wizard-state.ts'
 

@@ -3,7 +3,7 @@ import { formatCount } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { TextArea, TextField } from '../../../centre/parts/fields.tsx'
 import { wizardTexts } from './texts.ts'
-import type { Both } from '../draft/form.ts'
+import type { Both } from '@loggia/protocol/console/catalog/draft/form'
 import { useErrorOf, useWizard } from './wizard-state.ts'
 
 type OneProps = {
@@ -97,7 +97,7 @@ export function BothInputs(props: {
 export function GroupError({ field }: { readonly field: string }) {
   const said = useErrorOf()(field)
   return said ? (
-    <p className="error" role="alert">
+    <p className="error" role="alert" data-field={field} tabIndex={-1}>
       <i className="i i-alert" aria-hidden="true" />
       <span>{said}</span>
     </p>

@@ -1,8 +1,8 @@
 import { omitUndefined } from '@loggia/kernel'
 import { Button, Icon } from '@loggia/ui'
 import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
-import type { FormParameter } from '../draft/form.ts'
-import { addOption, mostOptions, parameterLengths } from '../draft/parameters.ts'
+import type { FormParameter } from '@loggia/protocol/console/catalog/draft/form'
+import { addOption, mostOptions, parameterLengths } from '@loggia/protocol/console/catalog/draft/parameters'
 import { BothInputs, GroupError, Input } from './inputs.tsx'
 import { useWizard } from './wizard-state.ts'
 

@@ -3,7 +3,7 @@ import { Button, formatCount } from '@loggia/ui'
 import { SelectField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
-import type { FormParameter } from '../draft/form.ts'
+import type { FormParameter } from '@loggia/protocol/console/catalog/draft/form'
 import {
   addParameter,
   changeParameter,
@@ -12,8 +12,8 @@ import {
   raiseParameter,
   removeParameter,
   countRoom,
-} from '../draft/parameters.ts'
-import type { ParameterKind } from '../draft/parameters.ts'
+} from '@loggia/protocol/console/catalog/draft/parameters'
+import type { ParameterKind } from '@loggia/protocol/console/catalog/draft/parameters'
 import { BothInputs, GroupError, Input, Tick } from './inputs.tsx'
 import { ParameterOptions } from './parameter-options.tsx'
 import { useWizard } from './wizard-state.ts'

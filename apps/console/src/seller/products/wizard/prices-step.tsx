@@ -5,10 +5,14 @@ import { SelectField } from '../../../centre/parts/fields.tsx'
 import { priceRightTexts } from './price-right-texts.ts'
 import { pricesTexts } from './prices-texts.ts'
 import { wizardTexts } from './texts.ts'
-import { lengths } from '../draft/check.ts'
-import { isBlank, noText, withKeys } from '../draft/form.ts'
-import type { Currency, Form, FormSpecification } from '../draft/form.ts'
-import { addSpecification, changeSpecification, mostSpecifications } from '../draft/grid.ts'
+import { lengths } from '@loggia/protocol/console/catalog/draft/check'
+import { isBlank, noText, withKeys } from '@loggia/protocol/console/catalog/draft/form'
+import type { Currency, Form, FormSpecification } from '@loggia/protocol/console/catalog/draft/form'
+import {
+  addSpecification,
+  changeSpecification,
+  mostSpecifications,
+} from '@loggia/protocol/console/catalog/draft/grid'
 import { BandTable } from './band-table.tsx'
 import { BothInputs, GroupError, Tick } from './inputs.tsx'
 import { PriceTable, Terms } from './price-table.tsx'
@@ -16,11 +20,11 @@ import { useWizard } from './wizard-state.ts'
 
 const mostFeatures = 20
 
-/** One tab for each specification: its name, features and prices. */
-export function PricesStep() {
+/** One tab for each specification: its name, features and prices. The one with `field` is open first. */
+export function PricesStep({ field }: { readonly field: string | undefined }) {
   const { form, shown } = useWizard()
-  const [chosen, setChosen] = useState<string>()
   const keys = form.specifications.map(({ key }) => key)
+  const [chosen, setChosen] = useState(keys[Number(/^specifications\.(\d+)/.exec(field ?? '')?.[1] ?? -1)])
   const wrong = form.specifications.findIndex((_, at) => shown(`specifications.${at}.prices`) !== undefined)
   const key = chosen !== undefined && keys.includes(chosen) ? chosen : (keys[Math.max(wrong, 0)] ?? '')
   const at = keys.indexOf(key)

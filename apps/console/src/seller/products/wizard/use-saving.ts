@@ -1,22 +1,23 @@
-import type { DraftProduct } from '@loggia/protocol/console'
+import type { DraftFault, DraftState } from '@loggia/protocol/console'
 import { ApiProblem } from '@loggia/client'
 import { useNavigate } from '@tanstack/react-router'
-import { useToast } from '@loggia/ui'
+import { useText, useToast } from '@loggia/ui'
 import { useRef, useState } from 'react'
 import { useApi, useChange } from '../../../centre/api.ts'
 import { wizardTexts } from './texts.ts'
-import { toContent } from '../draft/content.ts'
-import { toFaults, findStep } from '../draft/faults.ts'
-import type { Step } from '../draft/faults.ts'
-import type { Form } from '../draft/form.ts'
-import { forget, keep } from '../draft/kept.ts'
+import { toContent } from '@loggia/protocol/console/catalog/draft/content'
+import { toFaults, findStep } from '@loggia/protocol/console/catalog/draft/faults'
+import type { Fault, Step } from '@loggia/protocol/console/catalog/draft/faults'
+import type { Both, Form } from '@loggia/protocol/console/catalog/draft/form'
+import { forget } from '../kept.ts'
 import { createKey } from './fresh-key.ts'
-import type { WizardState } from './wizard-state.ts'
+import type { Saved, WizardState } from './wizard-state.ts'
 
 const touched = [
   'GET /api/seller/products',
   'GET /api/seller/products/:productId',
-  'GET /api/seller/products/:productId/content',
+  'GET /api/seller/product-drafts',
+  'GET /api/seller/products/:productId/draft',
   'GET /api/seller/products/:productId/applications',
   'GET /api/seller/products/:productId/history',
 ] as const
@@ -32,16 +33,14 @@ export function useSaving(
   const send = useSending(wizard)
   const [error, setError] = useState<Error | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const { form, product, where, isListed, faults } = wizard
+  const { form, isListed, faults } = wizard
+  const { productId: known } = wizard.start
 
-  const keepHere = () => {
-    keep(where, form)
-    wizard.check()
-    toast.info(isListed ? texts.keptChange : texts.kept(faults.length))
-  }
-  const onRefused = (refused: unknown) => {
+  const onRefused = async (refused: unknown) => {
     const problem = refused instanceof Error ? refused : new Error(String(refused))
-    const told = problem instanceof ApiProblem ? toFaults(problem, form) : []
+    const isApi = problem instanceof ApiProblem
+    if (isApi && problem.code === 'catalog.draft_changed') return send.merge()
+    const told = isApi ? toFaults(problem, form) : []
     wizard.check()
     wizard.refuse(told)
     setError(told.length === 0 ? problem : null)
@@ -50,15 +49,15 @@ export function useSaving(
   const run = async (work: () => Promise<void>) => {
     setBusy(true)
     setError(null)
-    await work().catch(onRefused)
+    await work().catch(onRefused).catch(setError)
     setBusy(false)
   }
-  const save = () => {
-    if (isListed || faults.length > 0) return Promise.resolve(keepHere())
-    return run(async () => {
-      const productId = await send.save()
-      toast.success(texts.saved)
-      if (!product)
+  const save = () =>
+    run(async () => {
+      const { productId, progress, complete } = await send.save()
+      const { done, of } = progress
+      toast.success(complete ? texts.saved : isListed ? texts.savedChange : texts.savedPartly(done, of))
+      if (known === undefined)
         await navigate({
           to: '/seller/products/$productId/edit',
           params: { productId },
@@ -67,12 +66,12 @@ export function useSaving(
           ignoreBlocker: true,
         })
     })
-  }
   const submit = () => {
     wizard.check()
     if (faults.length > 0) return Promise.resolve()
     return run(async () => {
       const productId = await send.submit()
+      if (productId === undefined) return
       toast.success(isListed ? texts.submit.filed : texts.submit.submitted)
       await navigate({ to: '/seller/products/$productId', params: { productId }, ignoreBlocker: true })
     })
@@ -83,54 +82,61 @@ export function useSaving(
 /** The requests; each rejects with the server's refusal. */
 function useSending(wizard: WizardState) {
   const api = useApi()
-  const create = useChange('POST /api/seller/products', touched)
-  const write = useChange('PUT /api/seller/products/:productId', touched)
+  const text = useText()
+  const create = useChange('POST /api/seller/product-drafts', touched)
+  const write = useChange('PUT /api/seller/products/:productId/draft', touched)
   const hand = useChange('POST /api/seller/products/:productId/submission', touched)
   const file = useChange('POST /api/seller/products/:productId/changes', touched)
-  const { form, product, where, isDirty, isListed } = wizard
-  // If the same form is sent again after an answer was lost, it is the same intention and creates no second product.
+  const { form, product, saved, where, isDirty, isListed } = wizard
+  const { productId: known } = wizard.start
+  // If the same form is sent again after an answer was lost, it is the same intention and creates no second draft.
   const intention = useRef<{ readonly form: Form; readonly key: string }>(undefined)
   const keyOf = (of: Form): string => {
     if (intention.current?.form !== of) intention.current = { form: of, key: createKey() }
     return intention.current.key
   }
-  const settle = (to: Form) => {
+  const load = (productId: string) =>
+    api.request('GET /api/seller/products/:productId/draft', { params: { productId } })
+  const settle = (to: Saved) => {
     wizard.settle(to)
     forget(where)
   }
-  const save = async (): Promise<string> => {
-    const body = toContent(form)
-    if (product) {
-      await write.mutateAsync({ params: { productId: product.id }, body })
-      const params = { productId: product.id }
-      const written = await api.request('GET /api/seller/products/:productId/content', { params })
-      settle(withIds(form, written.specifications))
-      return product.id
+  const save = async (): Promise<DraftState> => {
+    if (known === undefined) {
+      const state = await create.mutateAsync({ body: { form }, idempotencyKey: keyOf(form) })
+      wizard.stopKeeping()
+      settle({ form, version: state.version })
+      return state
     }
-    const { productId } = await create.mutateAsync({ body, idempotencyKey: keyOf(form) })
-    wizard.stopKeeping()
-    settle(form)
-    return productId
+    const body = { form, version: saved?.version ?? 0 }
+    const state = await write.mutateAsync({ params: { productId: known }, body })
+    // The specifications of a product that was written have their ids.
+    settle(state.complete ? await load(known) : { form, version: state.version })
+    wizard.refuse(readTold(state.faults, text))
+    return state
   }
-  const submit = async (): Promise<string> => {
+  const merge = async (): Promise<void> => {
+    if (known === undefined) return
+    const theirs = await load(known)
+    wizard.merge(theirs, theirs.saved ?? { by: '', at: '' })
+  }
+  /** Returns undefined if the marketplace found something that the page had not. */
+  const submit = async (): Promise<string | undefined> => {
     if (isListed && product) {
       await file.mutateAsync({ params: { productId: product.id }, body: toContent(form) })
       wizard.stopKeeping()
-      settle(form)
+      settle({ form, version: 0 })
       return product.id
     }
-    const productId = product && !isDirty ? product.id : await save()
+    const state = product && !isDirty ? undefined : await save()
+    const productId = product?.id ?? state?.productId
+    if (productId === undefined || state?.complete === false) return undefined
     await hand.mutateAsync({ params: { productId } })
     return productId
   }
-  return { save, submit }
+  return { save, submit, merge }
 }
 
-/** Adds the ids of saved specifications to the form, in the order in which they were written. */
-const withIds = (form: Form, written: DraftProduct['specifications']): Form => ({
-  ...form,
-  specifications: form.specifications.map((one, at) => {
-    const id = written[at]?.id
-    return id === undefined ? one : { ...one, id }
-  }),
-})
+/** What only the marketplace checks comes as sentences. */
+export const readTold = (faults: readonly DraftFault[], text: (of: Both) => string): Fault[] =>
+  faults.flatMap(({ field, said }) => (said ? [{ field, said: text(said) }] : []))

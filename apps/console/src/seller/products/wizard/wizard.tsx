@@ -7,10 +7,10 @@ import { Page } from '../../../centre/parts/page.tsx'
 import { ProductState } from '../../../centre/parts/states.tsx'
 import { previewTexts } from './preview-texts.ts'
 import { wizardTexts } from './texts.ts'
-import { steps } from '../draft/faults.ts'
-import type { Step } from '../draft/faults.ts'
-import { isBlank } from '../draft/form.ts'
-import { forget } from '../draft/kept.ts'
+import { steps } from '@loggia/protocol/console/catalog/draft/faults'
+import type { Step } from '@loggia/protocol/console/catalog/draft/faults'
+import { isBlank } from '@loggia/protocol/console/catalog/draft/form'
+import { forget } from '../kept.ts'
 import { AttributesStep } from './attributes-step.tsx'
 import { BasicsStep } from './basics-step.tsx'
 import { MediaStep } from './media-step.tsx'
@@ -18,6 +18,8 @@ import type { Place } from './place.ts'
 import { Preview } from './preview.tsx'
 import { PricesStep } from './prices-step.tsx'
 import { SaleStep } from './sale-step.tsx'
+import { StartNote } from './start-note.tsx'
+import { FieldFocus, Steps } from './steps.tsx'
 import { SubmitStep } from './submit-step.tsx'
 import { useSaving } from './use-saving.ts'
 import { WizardProvider, useWizard, useWizardState } from './wizard-state.ts'
@@ -43,15 +45,22 @@ function Body({ onDiscard }: { readonly onDiscard: () => void }) {
   const text = useText()
   const wizard = useWizard()
   const { form, product, start } = wizard
-  const place: Place = product
-    ? { to: '/seller/products/$productId/edit', params: { productId: product.id } }
-    : { to: '/seller/products/new' }
-  const { step = 'basics' } = useSearch({ from: place.to })
+  const { productId } = start
+  const place: Place =
+    productId === undefined
+      ? { to: '/seller/products/new' }
+      : { to: '/seller/products/$productId/edit', params: { productId } }
+  const { step = 'basics', field } = useSearch({ from: place.to })
   const navigate = useNavigate()
   const toStep = (to: Step) => void navigate({ ...place, search: { step: to } })
   const [pane, setPane] = useState<'form' | 'preview'>('form')
   const name = isBlank(form.name) ? texts.unnamed : text(form.name)
-  const title = !product ? texts.newTitle : wizard.isListed ? texts.changeTitle(name) : texts.editTitle(name)
+  const title =
+    productId === undefined
+      ? texts.newTitle
+      : wizard.isListed
+        ? texts.changeTitle(name)
+        : texts.editTitle(name)
   return (
     <Page
       area="seller"
@@ -60,21 +69,14 @@ function Body({ onDiscard }: { readonly onDiscard: () => void }) {
       state={product && <ProductState state={product.state} />}
       lead={<SaveStatus />}
     >
-      {start.note && (
-        <div className="note note--info" role="status">
-          <Icon name="history" />
-          <p className="grow">{start.note === 'restored' ? texts.restored : texts.fromApplication}</p>
-          <button type="button" className="link" onClick={onDiscard}>
-            {texts.discard}
-          </button>
-        </div>
-      )}
+      {wizard.note && <StartNote of={wizard.note} onDiscard={onDiscard} />}
       <Steps place={place} chosen={step} />
       <Panes chosen={pane} onChoose={setPane} />
       <div className={`wiz wiz--${pane}`}>
         <div className="wiz__main">
           <StepHead step={step} />
-          <StepFields step={step} place={place} />
+          <StepFields key={wizard.round} step={step} place={place} field={field} />
+          <FieldFocus step={step} field={field} />
           <SaveBar step={step} toStep={toStep} />
         </div>
         <Preview />
@@ -87,7 +89,7 @@ function Body({ onDiscard }: { readonly onDiscard: () => void }) {
 function Crumbs() {
   const texts = wizardTexts.use()
   const text = useText()
-  const { product } = useWizard()
+  const { product, start } = useWizard()
   return (
     <>
       <Link to="/seller/products">{texts.products}</Link>
@@ -97,7 +99,7 @@ function Crumbs() {
           {text(product.name)}
         </Link>
       ) : (
-        <span>{texts.newTitle}</span>
+        <span>{start.productId === undefined ? texts.newTitle : texts.draftCrumb}</span>
       )}
     </>
   )
@@ -114,40 +116,6 @@ function SaveStatus() {
         ? status.change
         : status.clean
   return <span role="status">{said}</span>
-}
-
-function Steps({ place, chosen }: { readonly place: Place; readonly chosen: Step }) {
-  const texts = wizardTexts.use()
-  const { wanting } = useWizard()
-  const list = useRef<HTMLOListElement>(null)
-  // On a phone the steps are a scrolling strip: scrolls to the chosen one.
-  useEffect(() => {
-    const element = list.current?.querySelector<HTMLElement>('[aria-current]')
-    if (list.current && element) list.current.scrollLeft = element.offsetLeft - list.current.offsetLeft - 16
-  }, [chosen])
-  return (
-    <ol ref={list} className="wsteps" aria-label={texts.stepsLabel}>
-      {steps.map((step, at) => {
-        const count = wanting(step)
-        return (
-          <li key={step}>
-            <Link
-              {...place}
-              search={{ step }}
-              activeProps={{}}
-              aria-current={step === chosen ? 'step' : undefined}
-            >
-              <b>{at + 1}</b>
-              {texts.steps[step]}
-              <small className={count > 0 ? 'c-bad' : undefined}>
-                {count > 0 ? texts.wanting(count) : texts.stepNotes[step]}
-              </small>
-            </Link>
-          </li>
-        )
-      })}
-    </ol>
-  )
 }
 
 /** Chooses between form and preview if there is space for only one. */
@@ -188,7 +156,12 @@ function StepHead({ step }: { readonly step: Step }) {
   )
 }
 
-function StepFields({ step, place }: { readonly step: Step; readonly place: Place }) {
+function StepFields(props: {
+  readonly step: Step
+  readonly place: Place
+  readonly field: string | undefined
+}) {
+  const { step, place, field } = props
   switch (step) {
     case 'basics':
       return <BasicsStep />
@@ -197,7 +170,7 @@ function StepFields({ step, place }: { readonly step: Step; readonly place: Plac
     case 'attributes':
       return <AttributesStep />
     case 'prices':
-      return <PricesStep />
+      return <PricesStep field={field} />
     case 'sale':
       return <SaleStep />
     case 'submit':
@@ -221,7 +194,7 @@ function SaveBar({ step, toStep }: { readonly step: Step; readonly toStep: (step
       <div className="savebar">
         <span className="grow" />
         <Button variant="plain" disabled={saving.isBusy} onClick={() => void saving.save()}>
-          {saving.isBusy ? texts.saving : wizard.isListed ? texts.keepHere : texts.save}
+          {saving.isBusy ? texts.saving : texts.save}
         </Button>
         {before && <Button onClick={() => toStep(before)}>{texts.back}</Button>}
         {after ? (
@@ -239,7 +212,7 @@ function SaveBar({ step, toStep }: { readonly step: Step; readonly toStep: (step
           </ActButton>
         )}
         {!after && !isBound && wizard.product && <span className="t12 faint">{texts.submit.unbound}</span>}
-        {!after && !wizard.product && <span className="t12 faint">{texts.submit.saveFirst}</span>}
+        {!after && !wizard.product && <span className="t12 faint">{texts.submit.completeFirst}</span>}
       </div>
     </>
   )

@@ -1,4 +1,4 @@
-import type { DraftProduct } from '@loggia/protocol/console'
+import type { DraftProduct } from '../products.ts'
 import { describe, expect, test } from 'vitest'
 import { findFaults } from './check.ts'
 import { toContent, toForm } from './content.ts'

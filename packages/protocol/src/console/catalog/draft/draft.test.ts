@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { DraftProduct } from '@loggia/protocol/console'
+import type { DraftProduct } from '../products.ts'
 import {
   addBand,
   findBandStart,

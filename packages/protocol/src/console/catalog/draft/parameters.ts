@@ -4,7 +4,7 @@ import {
   parameterNamePattern,
   parameterRoomBytes,
 } from '@loggia/kernel'
-import type { BuyerParameter } from '@loggia/protocol/console'
+import type { BuyerParameter } from '../buyer-parameters.ts'
 import type { Fault } from './faults.ts'
 import { isBlank, noText, withKeys } from './form.ts'
 import type { Both, Form, FormParameter } from './form.ts'

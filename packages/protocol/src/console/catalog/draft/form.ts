@@ -1,12 +1,7 @@
 import type { Id, ProductType } from '@loggia/kernel'
-import type {
-  AfterSale,
-  BuyerParameter,
-  Certificate,
-  DraftProduct,
-  Period,
-  QuantityAttribute,
-} from '@loggia/protocol/console'
+import type { AfterSale, Certificate, DraftProduct, QuantityAttribute } from '../products.ts'
+import type { BuyerParameter } from '../buyer-parameters.ts'
+import type { Period } from '../kinds.ts'
 
 /** Typed values stay text until they are sent, so that nothing is lost. */
 export type Both = { readonly zh: string; readonly en: string }
@@ -25,13 +20,13 @@ export type FormSku = {
   readonly values: readonly string[]
   readonly offered: boolean
   /** The prices of the bands, beginning with the first one. */
-  readonly amounts: { readonly [P in Period]?: readonly string[] }
-  readonly trials: { readonly [P in Period]?: string }
+  readonly amounts: { readonly [P in Period]?: readonly string[] | undefined }
+  readonly trials: { readonly [P in Period]?: string | undefined }
 }
 export type FormSpecification = {
   readonly key: string
   /** Set if the market knows it already. */
-  readonly id?: Id<'spc'>
+  readonly id?: Id<'spc'> | undefined
   readonly name: Both
   readonly features: readonly KeyedText[]
   readonly hidden: boolean
@@ -79,7 +74,7 @@ export type Form = {
   readonly name: Both
   readonly summary: Both
   readonly description: Both
-  readonly logo?: string
+  readonly logo?: string | undefined
   readonly pictures: readonly string[]
   readonly support: {
     readonly hours: Both
@@ -87,7 +82,7 @@ export type Form = {
     readonly hotline: string
     readonly email: string
   }
-  readonly quantity?: FormQuantity
+  readonly quantity?: FormQuantity | undefined
   readonly attributes: readonly FormAttribute[]
   readonly currency: Currency
   readonly specifications: readonly FormSpecification[]

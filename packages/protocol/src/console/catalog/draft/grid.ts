@@ -1,4 +1,4 @@
-import type { Period } from '@loggia/protocol/console'
+import type { Period } from '../kinds.ts'
 import type { Form, FormAttribute, FormSku, FormSpecification } from './form.ts'
 import { createSpecification, noText, withKeys } from './form.ts'
 

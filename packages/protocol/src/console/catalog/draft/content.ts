@@ -1,5 +1,6 @@
 import { omitUndefined, isPerformed } from '@loggia/kernel'
-import type { DraftProduct, Period } from '@loggia/protocol/console'
+import type { DraftProduct } from '../products.ts'
+import type { Period } from '../kinds.ts'
 import { readCertificates, writeCertificates } from './certificates.ts'
 import { parsePriceText, parseWhole } from './figures.ts'
 import { emptyForm, isBanded, isBlank, noText, periods } from './form.ts'

@@ -1,4 +1,4 @@
-import type { Period } from '@loggia/protocol/console'
+import type { Period } from '../kinds.ts'
 import { parseWhole } from './figures.ts'
 import type { FormSku, FormSpecification } from './form.ts'
 
@@ -7,7 +7,7 @@ export const mostEdges = 20
 
 type Amounts = FormSku['amounts']
 const mapAmounts = (amounts: Amounts, change: (list: readonly string[]) => readonly string[]): Amounts =>
-  Object.fromEntries(Object.entries(amounts).map(([period, list]) => [period, change(list)]))
+  Object.fromEntries(Object.entries(amounts).map(([period, list]) => [period, change(list ?? [])]))
 
 const withAmounts = (
   specification: FormSpecification,

@@ -1,6 +1,6 @@
 import { computePrice } from '@loggia/kernel'
 import type { Priced } from '@loggia/kernel'
-import type { Period } from '@loggia/protocol/console'
+import type { Period } from '../kinds.ts'
 import { parseUnitPrice, parseWhole } from './figures.ts'
 import { isBanded } from './form.ts'
 import type { Form, FormSku, FormSpecification } from './form.ts'

@@ -1,5 +1,5 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { Certificate } from '@loggia/protocol/console'
+import type { Certificate } from '../products.ts'
 import type { Fault } from './faults.ts'
 import { withKeys } from './form.ts'
 import type { Form, FormCertificate } from './form.ts'
