@@ -11,18 +11,20 @@ export type TabItem<Key extends string> = {
 
 /**
  * Tabs with their panels. Tab moves the focus to the chosen tab; arrows, Home and End choose another one at once. A
- * panel is rendered when it is first shown, and keeps its state from then on.
+ * panel is rendered when it is first shown, and keeps its state from then on; with `isWhole` all are rendered at once.
  */
 export function Tabs<Key extends string>(props: {
   /** The accessible name of the list of tabs. */
   readonly label: string
   readonly activeKey: Key
   readonly items: readonly TabItem<Key>[]
+  readonly isWhole?: boolean
   onChange(key: NoInfer<Key>): void
 }) {
   const { items, activeKey } = props
   const id = useId()
-  const shown = useShown(activeKey)
+  const chosen = useShown(activeKey)
+  const shown = props.isWhole ? new Set(items.map(({ key }) => key)) : chosen
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const at = items.findIndex(({ key }) => key === activeKey)
     const to = findChoiceAfter(event, at, items.length)
