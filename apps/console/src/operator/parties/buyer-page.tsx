@@ -6,7 +6,8 @@ import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useApi, useRead } from '../../centre/api.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
-import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/balance/balance-list.tsx'
+import { usePeriodQuery } from '../../centre/calls/period-query.ts'
+import { BalanceFilters, BalanceList } from '../../centre/balance/balance-list.tsx'
 import { changeSearch } from '../../centre/routing/search.ts'
 import type { BalanceSearch, BalanceSearchChange } from '../../centre/balance/balance-search.ts'
 import { formatCounted } from '../../centre/parts/counted.ts'
@@ -210,7 +211,7 @@ function Balance({ buyerId }: { readonly buyerId: string }) {
 
 function useEntries(buyerId: string, search: BalanceSearch) {
   const api = useApi()
-  const query = useBalanceQuery(search)
+  const query = usePeriodQuery(search)
   const key = 'GET /api/operator/buyers/:buyerId/balance' as const
   const pages = useInfiniteQuery({
     queryKey: [key, buyerId, query],
