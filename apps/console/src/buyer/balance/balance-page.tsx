@@ -24,6 +24,7 @@ export function BalancePage() {
   return (
     <Page
       area="buyer"
+      narrow
       title={texts.title}
       lead={<Lead>{texts.lead}</Lead>}
       actions={<CsvLink of="GET /api/buyer/balance.csv" query={query} />}
