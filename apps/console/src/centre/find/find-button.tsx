@@ -4,7 +4,6 @@ import type { Area } from '../frame.ts'
 import { FindDialog } from './find-dialog.tsx'
 import { isFindKey } from './found.ts'
 import { findTexts } from './texts.ts'
-import './find.css'
 
 /** The search of the centre, in its bar: opened by a press, by `/`, or by Ctrl or ⌘ with K. */
 export function FindButton({ area }: { readonly area: Area }) {
@@ -14,14 +13,14 @@ export function FindButton({ area }: { readonly area: Area }) {
   return (
     <>
       <button
-        className="find__open"
+        className="finder__open"
         type="button"
         aria-haspopup="dialog"
         aria-keyshortcuts="/ Control+K Meta+K"
         onClick={() => setOpen(true)}
       >
         <Icon name="search" />
-        <span className="find__label">{texts.open}</span>
+        <span className="finder__label">{texts.open}</span>
         <kbd className="kbd" aria-hidden="true">
           /
         </kbd>

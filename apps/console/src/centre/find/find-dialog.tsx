@@ -34,7 +34,7 @@ export function FindDialog({ area, onClose }: { readonly area: Area; onClose(): 
   return (
     <dialog
       ref={dialog}
-      className="dialog find"
+      className="dialog finder"
       aria-label={texts.open}
       onCancel={(event) => {
         event.preventDefault()
@@ -43,10 +43,10 @@ export function FindDialog({ area, onClose }: { readonly area: Area; onClose(): 
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
-      <div className="find__field">
+      <div className="finder__field">
         <Icon name="search" />
         <input
-          className="find__input"
+          className="finder__input"
           type="search"
           role="combobox"
           aria-label={texts.hint[area]}

@@ -22,20 +22,26 @@ export function FoundList({ id, area, find, chosen, onOpen }: Props) {
   const { groups } = find
   return (
     <>
-      <p className={groups.length > 0 ? 'sr' : 'find__said'} role="status">
+      <p className={groups.length > 0 ? 'sr' : 'finder__said'} role="status">
         {useSaid(find)}
       </p>
-      <div className="find__list" id={id} role="listbox" aria-label={texts.open} hidden={groups.length === 0}>
+      <div
+        className="finder__list"
+        id={id}
+        role="listbox"
+        aria-label={texts.open}
+        hidden={groups.length === 0}
+      >
         {groups.map(({ kind, items }) => (
           <div key={kind} role="group" aria-labelledby={`${id}-${kind}`}>
-            <div className="find__kind" id={`${id}-${kind}`}>
+            <div className="finder__kind" id={`${id}-${kind}`}>
               {texts.kinds[kind]}
             </div>
             {items.map((found) => (
               <a
                 key={found.id}
                 id={toOptionId(id, found)}
-                className="find__one"
+                className="finder__one"
                 role="option"
                 aria-selected={found === chosen}
                 tabIndex={-1}
@@ -56,7 +62,7 @@ function FoundName({ of: { name, about, code } }: { readonly of: Found }) {
   const text = useText()
   return (
     <>
-      <span className="find__name">
+      <span className="finder__name">
         <b>{text(name)}</b>
         {about && <span className="faint">{text(about)}</span>}
       </span>
