@@ -78,7 +78,7 @@ import { createSubscriptionJobs } from './subscriptions/jobs.ts'
 import { createSubscriptionRoutes } from './subscriptions/routes.ts'
 import { subscriptionExports } from './subscriptions/tables.ts'
 import { createViews } from './views/index.ts'
-import { createViewRoutes } from './views/routes.ts'
+import { createViewRoutes } from './views/routes/index.ts'
 
 const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
 

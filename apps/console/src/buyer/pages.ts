@@ -1,4 +1,5 @@
 import { createRoute, redirect } from '@tanstack/react-router'
+import { accountRoutes } from './account/route.ts'
 import { balanceRoutes } from './balance/route.ts'
 import { memberRoutes } from './members/route.ts'
 import { messageRoutes } from './messages/route.ts'
@@ -27,4 +28,5 @@ export const buyerPages = buyer.addChildren([
   ...messageRoutes,
   ...organisationRoutes,
   ...memberRoutes,
+  ...accountRoutes,
 ])

@@ -1,3 +1,4 @@
+import { accountRoutes } from './account/route.ts'
 import { addressRoutes } from './addresses/route.ts'
 import { applicationRoutes } from './applications/route.ts'
 import { auditRoutes } from './audit/route.ts'
@@ -36,4 +37,5 @@ export const operatorPages = operator.addChildren([
   ...memberRoutes,
   ...settingRoutes,
   ...clockRoutes,
+  ...accountRoutes,
 ])

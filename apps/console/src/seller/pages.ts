@@ -1,3 +1,4 @@
+import { accountRoutes } from './account/route.ts'
 import { accessRoutes } from './access/route.ts'
 import { callRoutes } from './calls/route.ts'
 import { clockRoutes } from './clock/route.ts'
@@ -28,4 +29,5 @@ export const sellerPages = seller.addChildren([
   ...organisationRoutes,
   ...memberRoutes,
   ...clockRoutes,
+  ...accountRoutes,
 ])

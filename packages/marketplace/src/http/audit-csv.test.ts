@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AuditEntry, AuditFilter } from '@loggia/protocol/console'
 import type { Views } from '../views/index.ts'
-import { createViewRoutes } from '../views/routes.ts'
+import { createViewRoutes } from '../views/routes/index.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
@@ -17,10 +17,14 @@ const entry = (kind: string, name: string, data = {}): AuditEntry => ({
   data,
 })
 const views = {
-  async *exportAudit(filter: AuditFilter) {
+  listAudit: async (filter: AuditFilter) => {
     asked = filter
-    yield entry('order.paid', '林知遥', { note: 'a "b"\n, c' })
-    yield entry('order.paid', '=HYPERLINK("http://evil.example")')
+    return {
+      items: [
+        entry('order.paid', '林知遥', { note: 'a "b"\n, c' }),
+        entry('order.paid', '=HYPERLINK("http://evil.example")'),
+      ],
+    }
   },
 } as unknown as Views
 const url = '/api/operator/history.csv'
@@ -42,9 +46,9 @@ test('the record is a table that a spreadsheet opens, and no cell of it is a for
   expect(asked).toEqual({ kind: 'order.', actor: 'member' })
   expect(reply.body).toBe(
     [
-      '\uFEFFat,subject,sequence,kind,actorKind,actorId,actorName,data',
-      '2026-11-24T06:33:00.000Z,ord_1,1,order.paid,member,mbr_1,林知遥,"{""note"":""a \\""b\\""\\n, c""}"',
-      `2026-11-24T06:33:00.000Z,ord_1,1,order.paid,member,mbr_1,"'=HYPERLINK(""http://evil.example"")",{}`,
+      '\uFEFF时间,对象,序号,事件,操作者类型,操作者 ID,操作者,数据',
+      '2026-11-24 14:33:00,ord_1,1,order.paid,member,mbr_1,林知遥,"{""note"":""a \\""b\\""\\n, c""}"',
+      `2026-11-24 14:33:00,ord_1,1,order.paid,member,mbr_1,"'=HYPERLINK(""http://evil.example"")",{}`,
       '',
     ].join('\r\n'),
   )

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BalanceEntry, BalanceFilter } from '@loggia/protocol/console'
 import type { Views } from '../views/index.ts'
-import { createViewRoutes } from '../views/routes.ts'
+import { createViewRoutes } from '../views/routes/index.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
@@ -18,9 +18,9 @@ const entry: BalanceEntry = {
   order: { id: 'ord_1', number: 'CS1' },
 }
 const views = {
-  async *exportBalance(buyerId: string, filter: BalanceFilter) {
+  getBalance: async (buyerId: string, _page: unknown, filter: BalanceFilter) => {
     asked = { buyerId, filter }
-    yield entry
+    return { entries: { items: [entry] } }
   },
 } as unknown as Views
 const url = '/api/buyer/balance.csv'
@@ -37,10 +37,17 @@ test('a buyer takes out the entries that were filtered: amounts stay numbers, an
   expect(asked).toMatchObject({ filter: { kind: 'payment', orderNumber: 'CS1' } })
   expect(asked?.buyerId).toMatch(/^byr_/)
   expect(reply.body.split('\r\n')).toEqual([
-    '\uFEFFat,id,kind,order,reason,amount,balanceAfter,currency',
-    `2026-11-24T06:33:00.000Z,pst_1,payment,CS1,'-1+cmd|,-10.00,90.00,CNY`,
+    '\uFEFF时间,流水号,类型,订单号,原因,金额,变动后余额,币种',
+    `2026-11-24 14:33:00,pst_1,payment,CS1,'-1+cmd|,-10.00,90.00,CNY`,
     '',
   ])
+})
+
+test('the heads are in the language of the reader', async () => {
+  const english = { headers: { 'accept-language': 'en-US' } }
+  const reply = await edge.ask('GET', url, await edge.visitor('buyer'), english)
+
+  expect(reply.body).toContain('Time,ID,Type,Order number,Reason,Amount,Balance after,Currency')
 })
 
 test.each(['seller', 'operator', 'member'] as const)('it is not for a %s', async (role) => {

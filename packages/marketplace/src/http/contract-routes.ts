@@ -121,7 +121,10 @@ async function serve(
     case 'json':
       return send(reply, { key, route }, await answer())
     case 'csv':
-      return sendCsv(reply, (await answer()) as Table)
+      return sendCsv(reply, (await answer()) as Table, {
+        language: request.language,
+        zone: edge.platform.zone,
+      })
     case 'file':
       return sendSavedFile(reply, (await answer()) as SavedFile)
     case 'stream':

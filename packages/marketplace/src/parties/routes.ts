@@ -154,6 +154,7 @@ const presentReviewed = (application: ReviewedApplication): OperatorApplication 
     claimedBy: application.claimedBy
       ? { id: application.claimedBy, name: application.claimerName ?? '' }
       : undefined,
+    sellerId: application.sellerId,
   })
 
 const forApplicants = (parties: Parties): Handlers => ({

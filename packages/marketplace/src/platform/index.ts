@@ -63,4 +63,6 @@ export {
   fromWireUnitPrice,
   toWireUnitPrice,
 } from './routes.ts'
-export type { HandlerRequest, Handlers, SavedFile, Table } from './routes.ts'
+export type { HandlerRequest, Handlers, SavedFile } from './routes.ts'
+export { readAll, tabulate } from './table.ts'
+export type { Cell, Table, TableColumns } from './table.ts'

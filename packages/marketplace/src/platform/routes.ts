@@ -10,6 +10,7 @@ import type {
 import { fromDecimal, toDecimal, toIso } from '@loggia/kernel'
 import type { Instant, Language, Money, UnitPrice, WallInstant } from '@loggia/kernel'
 import type { MemberActor } from './actor.ts'
+import type { Table } from './table.ts'
 import type { MemberRequest } from './tx.ts'
 
 /**
@@ -23,12 +24,6 @@ export type HandlerRequest<K extends RouteKey> = RouteRequest<K> &
     readonly language: Language
   }
 
-/** A table that is sent row by row as it is read; `name` is the file name without its extension. */
-export type Table = {
-  readonly name: string
-  readonly head: readonly string[]
-  readonly rows: AsyncIterable<readonly string[]>
-}
 /** A file to save under `name`, sent as it is read. */
 export type SavedFile = {
   readonly name: string

@@ -5,7 +5,8 @@ import type { AllOrdersFilter } from '@loggia/protocol/console'
 import { listWorldEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
-import { tabulateOrders } from './present/exports.ts'
+import type { Table } from '../platform/index.ts'
+import { createViewRoutes } from './routes/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
@@ -71,22 +72,35 @@ describe.each(listWorldEngines(postgresUrl))('R287: all orders, on %s', (engine)
     expect(await found({ text: 'nobody' })).toEqual([])
   })
 
+  test('are found by a part of a product’s name, or of a member’s name', async () => {
+    const product = (await one(0))?.lines[0]?.product.name
+
+    expect(await found({ text: product?.zh.slice(1) })).toEqual([3, 2, 1, 0])
+    expect(await found({ text: product?.en, state: 'processing' })).toEqual([2])
+    expect(await found({ text: buyer.name })).toEqual([3, 2, 0])
+  })
+
   test('are exported with the same filters', async () => {
-    const { name, head, rows } = tabulateOrders(world.market.views.exportAllOrders({ state: 'processing' }))
-    const lines: (readonly string[])[] = []
+    const csv = createViewRoutes(world.market.views)['GET /api/operator/orders.csv']
+    const { name, head, rows } = (await csv?.({
+      actor: await world.given.operator(),
+      query: { state: 'processing' },
+      language: 'en-US',
+    } as Parameters<NonNullable<typeof csv>>[0])) as Table
+    const lines: (readonly unknown[])[] = []
     for await (const row of rows) lines.push(row)
 
     const order = await one(2)
-    const product = order?.lines[0]?.product.name.en
     expect(name).toBe('loggia-orders')
     expect(lines).toHaveLength(1)
-    expect(Object.fromEntries(head.map((column, at) => [column, lines[0]?.[at]]))).toMatchObject({
-      number: order?.number,
-      state: 'processing',
-      buyerEn: order?.buyer.name.en,
-      productsEn: product,
-      total: '10.00',
-      currency: 'CNY',
+    expect(Object.fromEntries(head.map((column, at) => [column.en, lines[0]?.[at]]))).toMatchObject({
+      Placed: { at: order?.createdAt },
+      'Order number': order?.number,
+      State: 'processing',
+      Buyer: order?.buyer.name,
+      Products: order?.lines[0]?.product.name,
+      Amount: '10.00',
+      Currency: 'CNY',
     })
   })
 })

@@ -3,6 +3,7 @@ import { addMs, fromDays, fromHours, toIso } from '@loggia/kernel'
 import type { AuditEntry, AuditFilter } from '@loggia/protocol/console'
 import { openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
+import { readAll } from '../platform/index.ts'
 import { runInTx, system } from '../platform/index.ts'
 import type { Actor } from '../platform/index.ts'
 import { appendHistory } from '../platform/history.ts'
@@ -183,7 +184,8 @@ test('the export holds everything once, in the order of the list', async () => {
     select 'ord_' || lpad((n % 7)::text, 26, '0'), 1 + n / 7, '2026-01-01'::timestamptz + (n % 400) * interval '1 s', 'system', 'order.paid', '{}'
     from generate_series(0, 2499) n`)
   const places: string[] = []
-  for await (const { at, subject, sequence } of world.market.views.exportAudit({ kind: 'order.' }))
+  const entries = readAll((page) => world.market.views.listAudit({ kind: 'order.' }, page))
+  for await (const { at, subject, sequence } of entries)
     places.push(`${at} ${subject} ${String(sequence).padStart(6, '0')}`)
 
   expect(places).toHaveLength(2500)

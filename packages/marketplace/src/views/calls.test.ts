@@ -5,7 +5,7 @@ import type { CallResult, CallState } from '@loggia/protocol/console'
 import { openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { createCallRows } from './call-rows.ts'
-import { createViewRoutes } from './routes.ts'
+import { createViewRoutes } from './routes/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const nobody = 'http://127.0.0.1:1/saas'

@@ -10,7 +10,7 @@ import { exportedTables } from '../marketplace.ts'
 import { exportRows, runInTx, system } from '../platform/index.ts'
 import type { MemberActor, Tx } from '../platform/index.ts'
 import { createViews } from './index.ts'
-import { createViewRoutes } from './routes.ts'
+import { createViewRoutes } from './routes/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const named = (name: string, prices: DraftProduct['specifications'][number]['prices']): DraftProduct => ({

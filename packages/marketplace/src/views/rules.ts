@@ -173,6 +173,18 @@ const lastMoment = fromIso('9999-12-31T23:59:59.999Z')
 /** Limits a time to years of four digits, which the database accepts and which include all rows. */
 export const clampToCalendar = (at: Instant): Instant => pickLater(toInstant(0), pickEarlier(at, lastMoment))
 
+/** The range of time of a filter. */
+export const toRange = ({
+  from,
+  to,
+}: {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}): { readonly from: Instant | undefined; readonly to: Instant | undefined } => ({
+  from: from === undefined ? undefined : clampToCalendar(fromIso(from)),
+  to: to === undefined ? undefined : clampToCalendar(fromIso(to)),
+})
+
 /** The last seller of a page of gates. `dueAt` is undefined if no call of the seller waits. */
 export type GatePlace = {
   readonly parked: boolean

@@ -88,7 +88,7 @@ export type { DiagnosisProtocol } from './debugging/kinds.ts'
 export type { TestAnswer, TestCase, TestParameter, TestScene } from './debugging/test-calls.ts'
 export type { Kit, KitDocument } from './kit/routes.ts'
 export type { BalanceChangeKind, BalanceChangeState, BalanceKind } from './ledger/kinds.ts'
-export type { BalanceChange, BalanceEntry, BalanceFilter } from './ledger/routes.ts'
+export type { BalanceChange, BalanceChangeFilter, BalanceEntry, BalanceFilter } from './ledger/routes.ts'
 export { balanceFilterSchema } from './ledger/routes.ts'
 export type { MediumPurpose } from './media/kinds.ts'
 export type { Medium } from './media/routes.ts'
@@ -97,6 +97,7 @@ export type { OpenApiKey } from './open-api/routes.ts'
 export type { OrderKind, OrderState } from './orders/kinds.ts'
 export type {
   AllOrdersFilter,
+  OwnOrdersFilter,
   Order,
   OrderLine,
   OrderSummary,
@@ -184,7 +185,8 @@ export { consoleApi, facts, messages, parts } from './parts.ts'
 export type { HistoryEntry, Money, ProblemReply, Text, UnitPrice } from './values.ts'
 export { historyEntrySchema, defineId, moneySchema, problemSchema } from './values.ts'
 export type { AuditEntry, AuditFilter } from './views/audit.ts'
+export type { Found } from './views/find.ts'
 export { auditFilterSchema } from './views/audit.ts'
-export type { AuditSubject, ToDoKind } from './views/kinds.ts'
+export type { AuditSubject, FoundKind, ToDoKind } from './views/kinds.ts'
 export { auditSubjects } from './views/kinds.ts'
 export type { ToDo } from './views/to-do.ts'

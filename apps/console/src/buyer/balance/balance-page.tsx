@@ -2,9 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Money } from '@loggia/ui'
 import { useApi } from '../../centre/api.ts'
-import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/balance/balance-list.tsx'
+import { BalanceFilters, BalanceList } from '../../centre/balance/balance-list.tsx'
 import { changeSearch } from '../../centre/routing/search.ts'
-import type { BalanceSearchChange } from '../../centre/balance/balance-search.ts'
+import { usePeriodQuery } from '../../centre/calls/period-query.ts'
+import { CsvLink } from '../../centre/parts/csv-link.tsx'
+import type { BalanceSearch, BalanceSearchChange } from '../../centre/balance/balance-search.ts'
 import { Lead, Page } from '../../centre/parts/page.tsx'
 import { moneyTexts } from '../../centre/balance/texts.ts'
 
@@ -14,7 +16,7 @@ const route = getRouteApi('/buyer/balance')
 export function BalancePage() {
   const texts = moneyTexts.use()
   const search = route.useSearch()
-  const query = useBalanceQuery(search)
+  const query = usePeriodQuery(search)
   const { entries, balance } = useBalance(query)
   const navigate = useNavigate()
   const change = (to: BalanceSearchChange) =>
@@ -22,13 +24,10 @@ export function BalancePage() {
   return (
     <Page
       area="buyer"
+      narrow
       title={texts.title}
       lead={<Lead>{texts.lead}</Lead>}
-      actions={
-        <a className="btn" href={csvPath(query)} download>
-          {texts.csv}
-        </a>
-      }
+      actions={<CsvLink of="GET /api/buyer/balance.csv" query={query} />}
     >
       {/* There from the beginning: what follows would move. */}
       <dl className="figs figs--one">
@@ -52,13 +51,7 @@ export function BalancePage() {
   )
 }
 
-type Query = ReturnType<typeof useBalanceQuery>
-
-/** The address of the same entries as CSV. */
-function csvPath(query: Query): string {
-  const search = new URLSearchParams(query).toString()
-  return `/api/buyer/balance.csv${search && `?${search}`}`
-}
+type Query = ReturnType<typeof usePeriodQuery<BalanceSearch>>
 
 function useBalance(query: Query) {
   const api = useApi()

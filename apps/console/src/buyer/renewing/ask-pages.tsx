@@ -57,7 +57,13 @@ function AskPage({ kind, serviceIds }: { readonly kind: AskKind; readonly servic
   const found = useChoosable(serviceIds)
   const said = texts.ask[kind]
   return (
-    <Page area="buyer" title={said.title} crumbs={<Crumbs of={found.data} />} lead={<Lead>{said.lead}</Lead>}>
+    <Page
+      area="buyer"
+      narrow
+      title={said.title}
+      crumbs={<Crumbs of={found.data} />}
+      lead={<Lead>{said.lead}</Lead>}
+    >
       <Loaded of={found} skeleton={<CardSkeleton rows={8} />}>
         {(services) => <AskForm kind={kind} services={services} />}
       </Loaded>

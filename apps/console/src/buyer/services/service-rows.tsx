@@ -49,6 +49,9 @@ export function ServiceRows({
             <th scope="col">{columns.service}</th>
             <th scope="col">{columns.state}</th>
             <th scope="col">{columns.expiry}</th>
+            <th scope="col" className="n">
+              {columns.left}
+            </th>
             <th scope="col">{columns.autoRenewal}</th>
             <th scope="col" className="n">
               {columns.acts}
@@ -93,6 +96,9 @@ function Row({ service, chosen, onChoose }: OfService & Chosen) {
       <td>
         <Until service={service} />
       </td>
+      <td className="n w">
+        <Left service={service} />
+      </td>
       <td className="w">
         <Renewing service={service} />
       </td>
@@ -127,7 +133,7 @@ function ServiceName({ service }: OfService) {
   )
 }
 
-/** What happens next and in how many days, and what follows without a renewal. */
+/** What happens next, and what follows without a renewal. */
 function Until({ service }: OfService) {
   const texts = serviceTexts.use()
   const language = useLanguage()
@@ -139,21 +145,27 @@ function Until({ service }: OfService) {
   const day = (at: string) => formatTime(at, { language, zone, precision: 'day', currentYear })
   const minute = formatTime(next.at, { language, zone, precision: 'minute' })
   if (next.kind === 'opens') return <span className="dim">{texts.opensBy(minute)}</span>
-  const left = countDaysUntil(next.at, now)
   const isTrial = service.trialDays !== undefined && next.kind === 'expires'
   const { freezesAt, releasesAt } = service
   return (
     <div className="left">
-      <div className="t12">
-        <span>{isTrial ? texts.next.trialEnds(day(next.at)) : texts.next[next.kind](day(next.at))}</span>
-        <b className={isDataLostSoon(service, now) ? 'c-bad' : toneOf(service, left)}>
-          {texts.daysLeft(left)}
-        </b>
-      </div>
+      <span>{isTrial ? texts.next.trialEnds(day(next.at)) : texts.next[next.kind](day(next.at))}</span>
       {next.kind === 'expires' && !service.renewsItself && freezesAt && releasesAt && (
         <span className="t12 faint">{texts.after(day(freezesAt), day(releasesAt))}</span>
       )}
     </div>
+  )
+}
+
+/** The days until then. */
+function Left({ service }: OfService) {
+  const texts = serviceTexts.use()
+  const now = useNow()()
+  const next = findNext(service)
+  if (!next || next.kind === 'opens') return <Dash />
+  const left = countDaysUntil(next.at, now)
+  return (
+    <b className={isDataLostSoon(service, now) ? 'c-bad' : toneOf(service, left)}>{texts.daysLeft(left)}</b>
   )
 }
 
@@ -188,7 +200,7 @@ function Acts({ service, name }: OfService & { readonly name: string }) {
   return (
     <div className="acts">
       <Link
-        className="link"
+        className="link details"
         to="/buyer/services/$serviceId"
         params={params}
         aria-label={texts.detailsOf(name)}

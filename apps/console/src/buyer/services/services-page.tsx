@@ -3,10 +3,14 @@ import type { Service } from '@loggia/protocol/console'
 import { EmptyArch } from '@loggia/ui'
 import { useState } from 'react'
 import { useList } from '../../centre/api.ts'
+import { CsvLink } from '../../centre/parts/csv-link.tsx'
 import { Filter } from '../../centre/parts/fields.tsx'
+import { FindField } from '../../centre/parts/find-field.tsx'
 import { More } from '../../centre/parts/listing.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Lead, Page } from '../../centre/parts/page.tsx'
+import { changeSearch, isNarrowed } from '../../centre/routing/search.ts'
+import type { SearchChange } from '../../centre/routing/search.ts'
 import { serviceTexts } from './texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { paths } from '../../storefront/links.ts'
@@ -22,10 +26,12 @@ const route = getRouteApi('/buyer/services')
 export function ServicesPage() {
   const texts = serviceTexts.use()
   const words = stateTexts.use().service
-  const { state } = route.useSearch()
+  const search = route.useSearch()
   const navigate = useNavigate()
-  const services = useList('GET /api/buyer/services', { state, sort: 'loss' })
-  // The same request as the list's, unless that is narrowed to one state.
+  const go = (to: SearchChange<typeof search>) =>
+    void navigate({ to: '/buyer/services', search: changeSearch(search, to) })
+  const services = useList('GET /api/buyer/services', { ...search, sort: 'loss' })
+  // The same request as the list's, unless that is narrowed.
   const all = useList('GET /api/buyer/services', { sort: 'loss' })
   return (
     <Page
@@ -33,31 +39,41 @@ export function ServicesPage() {
       title={texts.title}
       lead={<Lead>{texts.lead}</Lead>}
       actions={
-        <a className="btn" href={paths.products}>
-          {texts.browse}
-        </a>
+        <>
+          <CsvLink of="GET /api/buyer/services.csv" query={{ ...search, sort: 'loss' }} />
+          <a className="btn" href={paths.products}>
+            {texts.browse}
+          </a>
+        </>
       }
     >
       {all.items && <LossNotes services={all.items} />}
       <div className="filters">
+        <FindField
+          className="filters__text"
+          label={texts.filter.text}
+          hint={texts.filter.text}
+          isCode={false}
+          maxLength={100}
+          value={search.text}
+          onFind={(text) => go({ text })}
+        />
         <Filter
           label={texts.filter.label}
           any={texts.filter.any}
-          value={state}
+          value={search.state}
           options={serviceStates.map((name) => [name, words[name]])}
-          onChoose={(chosen) =>
-            void navigate({ to: '/buyer/services', search: chosen ? { state: chosen } : {} })
-          }
+          onChoose={(state) => go({ state })}
         />
       </div>
       <Loaded of={{ ...services, data: services.items }} skeleton={<CardSkeleton rows={6} />}>
         {(items) => (
           <div className="card listing">
             {items.length === 0 ? (
-              <Nothing isNarrowed={state !== undefined} />
+              <Nothing narrowed={isNarrowed(search)} />
             ) : (
               <Renewable
-                key={state ?? 'all'}
+                key={JSON.stringify(search)}
                 services={items}
                 more={<More of={services} count={items.length} />}
               />
@@ -69,9 +85,9 @@ export function ServicesPage() {
   )
 }
 
-function Nothing({ isNarrowed }: { readonly isNarrowed: boolean }) {
+function Nothing({ narrowed }: { readonly narrowed: boolean }) {
   const { empty, emptyFiltered } = serviceTexts.use()
-  const said = isNarrowed ? emptyFiltered : empty
+  const said = narrowed ? emptyFiltered : empty
   return <EmptyArch level={2} title={said.title} text={said.text} />
 }
 

@@ -1,5 +1,5 @@
 import type { ServiceState } from '@loggia/protocol/console'
-import { defineSearch, toChoice } from '../../centre/routing/search.ts'
+import { defineSearch, toChoice, toText } from '../../centre/routing/search.ts'
 
 /** In the order of the filter. */
 export const serviceStates = [
@@ -11,5 +11,5 @@ export const serviceStates = [
   'cancelled',
 ] as const satisfies readonly ServiceState[]
 
-/** The filter of the list of services. */
-export const readServicesSearch = defineSearch({ state: toChoice(serviceStates) })
+/** The filters of the list of services. */
+export const readServicesSearch = defineSearch({ text: toText(100), state: toChoice(serviceStates) })

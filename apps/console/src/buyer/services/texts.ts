@@ -10,7 +10,7 @@ export const serviceTexts = defineTexts(
       data: (name: string, _freezes: string, releases: string) =>
         `${name}已冻结，数据保留至 ${releases}，逾期释放且无法恢复。`,
     },
-    filter: { label: '状态', any: '全部状态' },
+    filter: { label: '状态', any: '全部状态', text: '商品、商家、订单号或实例 ID' },
     selection: {
       all: '全选可续费的服务',
       one: (name: string) => `选择${name}`,
@@ -40,6 +40,7 @@ export const serviceTexts = defineTexts(
       service: '服务',
       state: '状态',
       expiry: '到期时间',
+      left: '剩余',
       autoRenewal: '自动续费',
       acts: '操作',
     },
@@ -47,7 +48,7 @@ export const serviceTexts = defineTexts(
     details: '资源详情',
     detailsOf: (name: string) => `资源详情：${name}`,
     empty: { title: '暂无服务', text: '购买的服务会显示在这里，开通后可查看访问地址和账号。' },
-    emptyFiltered: { title: '没有该状态的服务', text: '换一个状态，或查看全部。' },
+    emptyFiltered: { title: '没有符合条件的服务', text: '调整筛选条件，或查看全部。' },
     missing: {
       title: '服务不存在',
       text: '地址可能有误，或者服务属于其他账号。',
@@ -135,7 +136,7 @@ export const serviceTexts = defineTexts(
       data: (name: string, _freezes: string, releases: string) =>
         `${name} is frozen. Its data is kept until ${releases} and cannot be recovered afterwards.`,
     },
-    filter: { label: 'State', any: 'All states' },
+    filter: { label: 'State', any: 'All states', text: 'Product, seller, order number or instance ID' },
     selection: {
       all: 'Select all renewable services',
       one: (name: string) => `Select ${name}`,
@@ -165,6 +166,7 @@ export const serviceTexts = defineTexts(
       service: 'Service',
       state: 'State',
       expiry: 'Expiry',
+      left: 'Left',
       autoRenewal: 'Auto-renewal',
       acts: 'Actions',
     },
@@ -175,7 +177,7 @@ export const serviceTexts = defineTexts(
       title: 'No services yet',
       text: 'Services you buy appear here, with everything you need to access them.',
     },
-    emptyFiltered: { title: 'No services in this state', text: 'Choose another state or view all.' },
+    emptyFiltered: { title: 'No services match', text: 'Change the filters, or view all services.' },
     missing: {
       title: 'Service not found',
       text: 'The address may be wrong, or the service belongs to another account.',

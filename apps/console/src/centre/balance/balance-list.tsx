@@ -1,11 +1,8 @@
-import { omitUndefined } from '@loggia/kernel'
 import { balanceKinds } from '@loggia/protocol/console/ledger/kinds'
 import type { BalanceEntry, BalanceKind } from '@loggia/protocol/console'
-import { Money, Time, useZone } from '@loggia/ui'
+import { Money, Time } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { Days, PeriodFilter } from '../calls/call-filters.tsx'
-import { toRange } from '../calls/period.ts'
-import { useNow } from '../frame.ts'
 import { moneyTexts } from './texts.ts'
 import { isNarrowed } from '../routing/search.ts'
 import type { BalanceSearch, BalanceSearchChange } from './balance-search.ts'
@@ -45,14 +42,6 @@ export function BalanceFilters({ search, framed = true, onChange }: FiltersProps
       {search.period === 'custom' && <Days search={search} onChange={onChange} />}
     </div>
   )
-}
-
-/** The query for the server; it stays the same for the whole day. */
-export function useBalanceQuery({ period, from, to, ...rest }: BalanceSearch) {
-  const now = useNow()
-  const zone = useZone()
-  const time = omitUndefined({ period, from: from || undefined, to: to || undefined })
-  return { ...rest, ...toRange(time, { now: now(), zone }) }
 }
 
 type ListProps = {

@@ -1,9 +1,9 @@
 import { useMatch, useNavigate } from '@tanstack/react-router'
-import { Button, EmptyArch, formatCount, useZone } from '@loggia/ui'
+import { Button, EmptyArch, formatCount } from '@loggia/ui'
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useList } from '../api.ts'
-import { useNow } from '../frame.ts'
+import { CsvLink } from '../parts/csv-link.tsx'
 import { NoRows } from '../parts/no-rows.tsx'
 import { Bar, Loaded } from '../parts/loaded.tsx'
 import { Lead, Page } from '../parts/page.tsx'
@@ -14,7 +14,7 @@ import type { CallArea, ListedCall } from './call-area.ts'
 import { CallFilters } from './call-filters.tsx'
 import { CallLinks } from './call-links.tsx'
 import { CallView } from './call-view.tsx'
-import { toRange } from './period.ts'
+import { usePeriodQuery } from './period-query.ts'
 import { changeCallSearch, isCallListNarrowed, useCallSearch } from './search.ts'
 import type { CallSearchChange } from './search.ts'
 
@@ -31,11 +31,17 @@ type Props = {
 /** The calls to sellers (R250): the list on the left, the chosen call on the right. */
 export function CallsPage({ area, state, band }: Props) {
   const texts = callTexts.use()
-  const { calls, key } = useCalls(area)
+  const { calls, query, key } = useCalls(area)
   const change = useSearchChange(area)
   const chosen = useChosen(area, calls.items, key)
   return (
-    <Page area={area} title={texts.title} state={state} lead={<Lead>{texts.lead[area]}</Lead>}>
+    <Page
+      area={area}
+      title={texts.title}
+      state={state}
+      lead={<Lead>{texts.lead[area]}</Lead>}
+      actions={<CsvLink of={`GET /api/${area}/calls.csv`} query={query} />}
+    >
       {band}
       <div className="insp">
         <section className="insp__list" aria-label={texts.list}>
@@ -71,18 +77,17 @@ export const OperatorCallsPage = () => <CallsPage area="operator" />
 
 /** The list for the address, polled; `key` differs for each list. */
 function useCalls(area: CallArea) {
-  const { orderNumber, activity, result, state, sellerId, ...time } = useCallSearch(area)
-  const zone = useZone()
-  const range = toRange(time, { now: useNow()(), zone })
+  const { orderNumber, activity, result, state, sellerId, ...rest } = useCallSearch(area)
+  const { attempt: _, ...time } = rest
   const query = {
     orderNumber,
     activity,
     result,
-    ...range,
+    ...usePeriodQuery(time),
     ...(area === 'operator' && { state, sellerId }),
   }
   const calls = useList<(typeof callLists)[CallArea]>(callLists[area], query, { refetchInterval: refreshMs })
-  return { calls, key: JSON.stringify(query) }
+  return { calls, query, key: JSON.stringify(query) }
 }
 
 /**

@@ -32,6 +32,7 @@ export function MembersPage() {
   return (
     <ListPage
       area={area}
+      narrow
       title={texts.title[area]}
       lead={texts.lead[area]}
       actions={

@@ -33,6 +33,7 @@ export function MessagesPage() {
   return (
     <Page
       area={area}
+      narrow
       title={texts.title}
       lead={<Lead>{texts.lead[area]}</Lead>}
       actions={newest && unread > 0 && <ReadAll area={area} upTo={newest.id} />}

@@ -1,17 +1,21 @@
 import { omitUndefined } from '@loggia/kernel'
-import { orderKinds } from '@loggia/protocol/console/orders/kinds'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import type { OrderKind, OrderSummary } from '@loggia/protocol/console'
+import type { OrderSummary } from '@loggia/protocol/console'
 import { EmptyArch, Money, Time, useLanguage, useText } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { useList } from '../api.ts'
+import { usePeriodQuery } from '../calls/period-query.ts'
 import type { Area } from '../frame.ts'
-import { Filter } from '../parts/fields.tsx'
+import { CsvLink } from '../parts/csv-link.tsx'
 import { Listing } from '../parts/listing.tsx'
 import type { Column } from '../parts/listing.tsx'
+import { NoRows } from '../parts/no-rows.tsx'
 import { Lead, Page } from '../parts/page.tsx'
 import { Named, ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
+import { changeSearch, isNarrowed } from '../routing/search.ts'
+import { OrderFilters } from './order-filters.tsx'
+import type { OrdersSearch } from './orders-search.ts'
 import { orderTexts } from './texts.ts'
 import { stateTexts } from '../parts/state-texts.ts'
 import { toNegative } from './line-sum.ts'
@@ -27,7 +31,7 @@ type Listed = OrderSummary & {
   readonly buyer?: { readonly id: string; readonly name: { zh: string; en: string } }
 }
 
-/** The orders of a centre, newest first. */
+/** The orders of a centre, newest first; the CSV has those that are listed. */
 export function OrderListPage({
   area,
   emptyAction,
@@ -36,23 +40,20 @@ export function OrderListPage({
   readonly emptyAction?: ReactNode
 }) {
   const texts = orderTexts.use()
-  const kinds = stateTexts.use().orderKind
-  const { kind } = useSearch({ from: `/${area}/orders` })
+  const search = useSearch({ from: `/${area}/orders` })
+  const query = usePeriodQuery(search)
   const navigate = useNavigate()
+  const go = (to: OrdersSearch) => void navigate({ to: `/${area}/orders`, search: to })
+  const narrowed = isNarrowed(search) && { ...texts.filtered, onReset: () => go({}) }
   return (
-    <Page area={area} title={texts.title} lead={<Lead>{texts.lead[area]}</Lead>}>
-      <div className="filters">
-        <Filter
-          label={texts.columns.kind}
-          any={texts.anyKind}
-          value={kind}
-          options={orderKinds.map((name) => [name, kinds[name]])}
-          onChoose={(chosen) =>
-            void navigate({ to: `/${area}/orders`, search: chosen ? { kind: chosen } : {} })
-          }
-        />
-      </div>
-      <OrderList area={area} emptyAction={emptyAction} kind={kind} />
+    <Page
+      area={area}
+      title={texts.title}
+      lead={<Lead>{texts.lead[area]}</Lead>}
+      actions={<CsvLink of={`GET /api/${area}/orders.csv`} query={query} />}
+    >
+      <OrderFilters area={area} search={search} onChange={(to) => go(changeSearch(search, to))} />
+      <OrderList area={area} query={query} emptyAction={emptyAction} narrowed={narrowed} />
     </Page>
   )
 }
@@ -64,16 +65,16 @@ export function OrderList(props: {
   /** Only the orders of one party, for operators. */
   readonly of?: { readonly buyerId: string } | { readonly sellerId: string }
   readonly limit?: number
-  readonly kind?: OrderKind | undefined
-  /** More filters, if the list has a page of its own. */
+  /** Filters, if the list has a page of its own. */
   readonly query?: Readonly<Record<string, string | undefined>>
-  readonly empty?: ReactNode
+  readonly narrowed?: Parameters<typeof NoRows>[0]['narrowed']
 }) {
-  const texts = orderTexts.use()
+  const empty = orderTexts.use().empty[props.area]
   const orders = useList<(typeof routes)[Area]>(
     routes[props.area],
-    omitUndefined({ ...props.of, ...props.query, kind: props.kind ?? props.query?.kind, limit: props.limit }),
+    omitUndefined({ ...props.of, ...props.query, limit: props.limit }),
   )
+  const level = props.framed === false ? 3 : 2
   return (
     <Listing<Listed>
       of={orders as { items: readonly Listed[] | undefined } & typeof orders}
@@ -81,13 +82,10 @@ export function OrderList(props: {
       rowKey={(order) => order.id}
       framed={props.framed ?? true}
       empty={
-        props.empty ?? (
-          <EmptyArch
-            level={props.framed === false ? 3 : 2}
-            title={props.kind === undefined ? texts.empty[props.area].title : texts.emptyKind.title}
-            text={props.kind === undefined ? texts.empty[props.area].text : texts.emptyKind.text}
-            action={props.kind === undefined && props.emptyAction}
-          />
+        props.narrowed ? (
+          <NoRows level={level} empty={empty} narrowed={props.narrowed} />
+        ) : (
+          <EmptyArch level={level} title={empty.title} text={empty.text} action={props.emptyAction} />
         )
       }
     />
@@ -108,21 +106,25 @@ function useColumns(area: Area): readonly Column<Listed>[] {
     {
       key: 'state',
       title: columns.state,
+      phone: 'below',
       render: ({ state, kind }) => <OrderState state={state} kind={kind} />,
     },
     {
       key: 'kind',
       title: columns.kind,
+      phone: 'none',
       render: ({ kind, refunds }) => (refunds ? <RefundOf area={area} of={refunds} /> : kinds[kind]),
     },
     area !== 'buyer' && {
       key: 'buyer',
       title: columns.buyer,
+      phone: 'none',
       render: ({ buyer }) => <BuyerName area={area} buyer={buyer} />,
     },
     {
       key: 'term',
       title: columns.term,
+      phone: 'none',
       render: ({ lines, kind }) =>
         lines.length === 1 && lines[0] ? (
           // The names in a change may be wider than a phone.
@@ -137,9 +139,16 @@ function useColumns(area: Area): readonly Column<Listed>[] {
       key: 'total',
       title: columns.total,
       end: true,
+      phone: 'beside',
       render: ({ total, kind }) => <Money of={kind === 'refund' ? toNegative(total) : total} />,
     },
-    { key: 'created', title: columns.created, end: true, render: ({ createdAt }) => <Time at={createdAt} /> },
+    {
+      key: 'created',
+      title: columns.created,
+      end: true,
+      phone: 'end',
+      render: ({ createdAt }) => <Time at={createdAt} />,
+    },
   ]
   return all.filter((column) => column !== false)
 }

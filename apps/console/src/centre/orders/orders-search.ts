@@ -1,5 +1,14 @@
-import { orderKinds } from '@loggia/protocol/console/orders/kinds'
-import { defineSearch, toChoice } from '../routing/search.ts'
+import { orderKinds, orderStates } from '@loggia/protocol/console/orders/kinds'
+import { periodParameters } from '../calls/period.ts'
+import { defineSearch, toChoice, toText } from '../routing/search.ts'
+import type { Search, SearchChange } from '../routing/search.ts'
 
-/** The filter of the list of orders. */
-export const readOrdersSearch = defineSearch({ kind: toChoice(orderKinds) })
+/** All filters of the orders (R287); values that the server would refuse are dropped. */
+export const readOrdersSearch = defineSearch({
+  ...periodParameters,
+  text: toText(100),
+  state: toChoice(orderStates),
+  kind: toChoice(orderKinds),
+})
+export type OrdersSearch = Search<typeof readOrdersSearch>
+export type OrdersSearchChange = SearchChange<OrdersSearch>

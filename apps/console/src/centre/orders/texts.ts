@@ -18,7 +18,20 @@ export const orderTexts = defineTexts(
       created: '下单时间',
     },
     anyKind: '全部类型',
-    emptyKind: { title: '没有该类型的订单', text: '换一个类型，或查看全部。' },
+    filters: {
+      label: '筛选',
+      anyState: '全部状态',
+      text: {
+        buyer: '订单号或商品名称',
+        seller: '订单号、买家或商品名称',
+        operator: '订单号、买家、成员、邮箱或商品',
+      },
+    },
+    filtered: {
+      title: '没有符合条件的订单',
+      text: '调整筛选条件，或查看全部订单。',
+      action: '查看全部订单',
+    },
     missing: {
       title: '订单不存在',
       text: '地址可能有误，或者订单属于其他账号。',
@@ -119,7 +132,20 @@ export const orderTexts = defineTexts(
       created: 'Placed',
     },
     anyKind: 'All types',
-    emptyKind: { title: 'No orders of this type', text: 'Choose another type or view all.' },
+    filters: {
+      label: 'Filters',
+      anyState: 'All states',
+      text: {
+        buyer: 'Order number or product',
+        seller: 'Order number, buyer or product',
+        operator: 'Order number, buyer, member, email or product',
+      },
+    },
+    filtered: {
+      title: 'No orders match',
+      text: 'Change the filters, or view all orders.',
+      action: 'View all orders',
+    },
     missing: {
       title: 'Order not found',
       text: 'The address may be wrong, or the order belongs to another account.',

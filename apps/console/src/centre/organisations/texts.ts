@@ -118,6 +118,9 @@ export const organisationTexts = defineTexts(
     },
     review: {
       title: '资料与认证申请',
+      changed: '申请已通过，资料已更新。',
+      seeSeller: '查看商家',
+      seeBuyer: '查看买家',
       state: '状态',
       any: '全部状态',
       columns: {
@@ -276,6 +279,9 @@ export const organisationTexts = defineTexts(
     },
     review: {
       title: 'Company details and verification',
+      changed: 'The application was approved and the data updated.',
+      seeSeller: 'View seller',
+      seeBuyer: 'View buyer',
       state: 'State',
       any: 'All states',
       columns: {

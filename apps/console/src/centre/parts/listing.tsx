@@ -10,6 +10,11 @@ export type Column<T> = {
   readonly end?: boolean
   /** On a phone a row is a card: this column is its head, without the column's name. */
   readonly head?: boolean
+  /**
+   * The place in the two lines that a row has on a phone if any of its columns has a place: beside the head, below it,
+   * at the end below it, or not shown there.
+   */
+  readonly phone?: 'beside' | 'below' | 'end' | 'none'
   readonly render: (item: T) => ReactNode
 }
 type PagedQuery<T> = {
@@ -62,14 +67,14 @@ function Rows<T>(props: {
 }) {
   return (
     <div className="scroll-x">
-      <table className="table rows">
+      <table className={props.columns.some(({ phone }) => phone) ? 'table rows rows--two' : 'table rows'}>
         <Heads columns={props.columns} />
         <tbody>
           {props.items.map((item) => (
             <tr key={props.rowKey(item)}>
-              {props.columns.map(({ key, title, end, head, render }) => (
-                <td key={key} className={head ? 'rows__head' : end ? 'n' : undefined} data-label={title}>
-                  {render(item)}
+              {props.columns.map((column) => (
+                <td key={column.key} className={toClass(column)} data-label={column.title}>
+                  {column.render(item)}
                 </td>
               ))}
             </tr>
@@ -78,6 +83,11 @@ function Rows<T>(props: {
       </table>
     </div>
   )
+}
+
+function toClass<T>({ head, end, phone }: Column<T>): string | undefined {
+  const names = [head ? 'rows__head' : end && 'n', phone && `rows__${phone}`].filter(Boolean)
+  return names.join(' ') || undefined
 }
 
 function Heads<T>({ columns }: { readonly columns: readonly Column<T>[] }) {

@@ -15,13 +15,15 @@ export function Page(props: {
   /** The state as a pill beside the title. */
   readonly state?: ReactNode
   readonly actions?: ReactNode
+  /** For few columns, which would be far apart across a wide window. */
+  readonly narrow?: boolean
   readonly children: ReactNode
 }) {
   const texts = shellTexts.use()
   useDocumentTitle(`${props.title} · ${texts.areas[props.area]} · Loggia`)
   return (
     <>
-      <div className="ph">
+      <div className={props.narrow ? 'ph ph--narrow' : 'ph'}>
         <div className="ph__t">
           {props.crumbs && (
             <nav className="crumbs" aria-label={texts.crumbs}>

@@ -14,6 +14,7 @@ export const partTexts = defineTexts(
     shownAll: (count: string) => `共 ${count} 项`,
     moreActs: '更多操作',
     moreOf: (name: string) => `更多操作：“${name}”`,
+    csv: { act: '导出 CSV', note: '导出当前筛选结果，最多 50,000 行' },
     close: '关闭',
     cancel: '取消',
     problem: {
@@ -41,6 +42,7 @@ export const partTexts = defineTexts(
     shownAll: (count: string) => `${count} in total`,
     moreActs: 'More actions',
     moreOf: (name) => `More actions: ${name}`,
+    csv: { act: 'Export CSV', note: 'Exports what the filters match, at most 50,000 rows' },
     close: 'Close',
     cancel: 'Cancel',
     problem: {

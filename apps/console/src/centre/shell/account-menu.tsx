@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Icon, useText } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import { areas, mayUse, useFrame } from '../frame.ts'
@@ -36,7 +37,7 @@ export function AccountMenu({ area }: { readonly area: Area }) {
           {texts.areas[other]}
         </a>
       ))}
-      <a href="/account">{texts.account.profile}</a>
+      <Link to={`/${area}/account`}>{texts.account.profile}</Link>
       <a href="/">{texts.account.storefront}</a>
       <hr className="sep" />
       <SignOut />

@@ -2,6 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { Brand, Icon, Money, formatCount } from '@loggia/ui'
 import { formatPreferencesHref, useTheme } from '../../theme.ts'
 import { useRead } from '../api.ts'
+import { FindButton } from '../find/find-button.tsx'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { messageLists, messageNeeds, useUnread } from '../messages/use-messages.ts'
@@ -28,6 +29,7 @@ export function Bar(props: { readonly area: Area; readonly isMenuOpen: boolean; 
       </button>
       <Brand />
       <span className="ct__area">{texts.areas[props.area]}</span>
+      <FindButton area={props.area} />
       <div className="ct__right">
         {props.area === 'buyer' && <Balance />}
         <LanguageLink />

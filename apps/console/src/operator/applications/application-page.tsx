@@ -45,12 +45,27 @@ export function ApplicationPage() {
               </p>
             </div>
           )}
+          {shown.sellerId !== undefined && <Made sellerId={shown.sellerId} />}
           <Conditions of={shown.conditions} />
           <Facts of={shown} />
           <ReviewRecord history={shown.history} />
         </>
       )}
     </ReviewFrame>
+  )
+}
+
+/** What the approval created. */
+function Made({ sellerId }: { readonly sellerId: string }) {
+  const texts = applicationTexts.use()
+  return (
+    <div className="note note--ok">
+      <Icon name="check" />
+      <p className="grow">{texts.made}</p>
+      <Link to="/operator/sellers/$sellerId" params={{ sellerId }}>
+        {texts.madeSee}
+      </Link>
+    </div>
   )
 }
 

@@ -53,6 +53,7 @@ export function OrganisationReviewPage() {
               <p>{texts.history.reason(shown.application.reason)}</p>
             </div>
           )}
+          {shown.application.state === 'approved' && <Changed of={shown} />}
           <Facts of={shown} />
           <Card
             id={changesId}
@@ -66,6 +67,26 @@ export function OrganisationReviewPage() {
         </>
       )}
     </ReviewFrame>
+  )
+}
+
+/** Leads to the organisation that the approval changed. */
+function Changed({ of: { organisation, application } }: { readonly of: OrganisationReview }) {
+  const texts = organisationTexts.use().review
+  return (
+    <div className="note note--ok">
+      <Icon name="check" />
+      <p className="grow">{texts.changed}</p>
+      {application.kind === 'seller_data' ? (
+        <Link to="/operator/sellers/$sellerId" params={{ sellerId: organisation.id }}>
+          {texts.seeSeller}
+        </Link>
+      ) : (
+        <Link to="/operator/buyers/$buyerId" params={{ buyerId: organisation.id }}>
+          {texts.seeBuyer}
+        </Link>
+      )}
+    </div>
   )
 }
 

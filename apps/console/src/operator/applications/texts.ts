@@ -57,6 +57,8 @@ export const applicationTexts = defineTexts(
       reasonHint: '记入操作记录。',
       reasonMissing: '填写原因，最多 500 个字符。',
     },
+    made: '申请已通过，商家已创建。',
+    madeSee: '查看商家',
     decision: {
       approveTitle: '通过此申请？',
       rejectTitle: '驳回此申请？',
@@ -168,6 +170,8 @@ export const applicationTexts = defineTexts(
       reasonHint: 'Recorded in the audit log.',
       reasonMissing: 'Enter a reason of up to 500 characters.',
     },
+    made: 'The application was approved and the seller created.',
+    madeSee: 'View seller',
     decision: {
       approveTitle: 'Approve this application?',
       rejectTitle: 'Reject this application?',

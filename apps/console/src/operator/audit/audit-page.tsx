@@ -1,17 +1,15 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { omitUndefined } from '@loggia/kernel'
 import type { AuditEntry } from '@loggia/protocol/console'
-import { Time, useZone } from '@loggia/ui'
+import { Time } from '@loggia/ui'
 import { useList } from '../../centre/api.ts'
-import { toRange } from '../../centre/calls/period.ts'
-import { useNow } from '../../centre/frame.ts'
+import { usePeriodQuery } from '../../centre/calls/period-query.ts'
+import { CsvLink } from '../../centre/parts/csv-link.tsx'
 import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { auditTexts } from './texts.ts'
 import { AuditActor, AuditData, AuditEvent, AuditThing } from './audit-entry.tsx'
 import { AuditFilters } from './audit-filters.tsx'
 import { changeSearch, isNarrowed } from '../../centre/routing/search.ts'
-import { formatAuditCsvPath } from './audit-search.ts'
 import type { AuditSearch, AuditSearchChange } from './audit-search.ts'
 import './audit.css'
 
@@ -21,7 +19,7 @@ const route = getRouteApi('/operator/audit')
 export function AuditPage() {
   const texts = auditTexts.use()
   const search = route.useSearch()
-  const query = useQueryOf(search)
+  const query = usePeriodQuery(search)
   const entries = useList('GET /api/operator/history', query)
   const navigate = useNavigate()
   const change = (to: AuditSearchChange) =>
@@ -31,14 +29,7 @@ export function AuditPage() {
       area="operator"
       title={texts.title}
       lead={texts.lead}
-      actions={
-        <div className="audit__export">
-          <a className="btn" href={formatAuditCsvPath(query)} download>
-            {texts.csv}
-          </a>
-          <span className="t12 faint">{texts.csvNote}</span>
-        </div>
-      }
+      actions={<CsvLink of="GET /api/operator/history.csv" query={query} />}
       filters={<AuditFilters search={search} onChange={change} />}
       of={entries}
       columns={useColumns(search)}
@@ -52,13 +43,6 @@ export function AuditPage() {
       }
     />
   )
-}
-
-function useQueryOf({ period, from, to, ...rest }: AuditSearch) {
-  const now = useNow()
-  const zone = useZone()
-  const time = omitUndefined({ period, from: from || undefined, to: to || undefined })
-  return { ...rest, ...toRange(time, { now: now(), zone }) }
 }
 
 function useColumns(search: AuditSearch): readonly Column<AuditEntry>[] {

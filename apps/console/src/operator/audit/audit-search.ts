@@ -16,10 +16,3 @@ export const readAuditSearch = defineSearch({
 })
 export type AuditSearch = Search<typeof readAuditSearch>
 export type AuditSearchChange = SearchChange<AuditSearch>
-
-/** The address of the same entries as CSV. */
-export function formatAuditCsvPath(query: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
-  const search = new URLSearchParams(given).toString()
-  return `/api/operator/history.csv${search && `?${search}`}`
-}

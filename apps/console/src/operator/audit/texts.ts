@@ -25,8 +25,6 @@ export const auditTexts = defineTexts(
     onlyThis: '只看此对象',
     onlyTheirs: '只看此操作人',
     data: '查看数据',
-    csv: '导出 CSV',
-    csvNote: '导出当前筛选结果，最多 50,000 行',
     empty: { title: '暂无操作记录', text: '云商店里的每次操作都会记录在这里。' },
     filtered: {
       title: '没有符合条件的记录',
@@ -99,8 +97,6 @@ export const auditTexts = defineTexts(
     onlyThis: 'Filter by this object',
     onlyTheirs: 'Filter by this person',
     data: 'View data',
-    csv: 'Export CSV',
-    csvNote: 'Current filters applied, up to 50,000 rows',
     empty: { title: 'No entries yet', text: 'Every change in the marketplace is recorded here.' },
     filtered: {
       title: 'No matching entries',

@@ -6,11 +6,16 @@ import type { StateKind } from '@loggia/ui'
 import { useState } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
 import { useFrame } from '../../centre/frame.ts'
+import { Days, PeriodFilter } from '../../centre/calls/call-filters.tsx'
+import { usePeriodQuery } from '../../centre/calls/period-query.ts'
+import { CsvLink } from '../../centre/parts/csv-link.tsx'
 import { Filter } from '../../centre/parts/fields.tsx'
+import { FindField } from '../../centre/parts/find-field.tsx'
 import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { changeSearch } from '../../centre/routing/search.ts'
+import { changeSearch, isNarrowed } from '../../centre/routing/search.ts'
+import type { ChangesSearch, ChangesSearchChange } from './changes-search.ts'
 import { balanceChangeTexts } from './texts.ts'
 import { DecideDialog, WithdrawDialog } from './change-dialogs.tsx'
 
@@ -23,7 +28,8 @@ export function BalanceChangesPage() {
   const texts = balanceChangeTexts.use()
   const search = route.useSearch()
   const navigate = useNavigate()
-  const changes = useList('GET /api/operator/balance-changes', { ...search })
+  const query = usePeriodQuery(search)
+  const changes = useList('GET /api/operator/balance-changes', query)
   const [act, setAct] = useState<Act>()
   const close = () => setAct(undefined)
   return (
@@ -31,31 +37,66 @@ export function BalanceChangesPage() {
       area="operator"
       title={texts.title}
       lead={texts.lead}
+      actions={<CsvLink of="GET /api/operator/balance-changes.csv" query={query} />}
       above={<OffNote />}
       filters={
-        <div className="filters">
-          <Filter
-            label={texts.state}
-            any={texts.any}
-            value={search.state}
-            options={balanceChangeStates.map((name) => [name, texts.states[name]])}
-            onChoose={(state) =>
-              void navigate({ to: '/operator/balance-changes', search: changeSearch(search, { state }) })
-            }
-          />
-          {search.buyerId !== undefined && <OfBuyer buyerId={search.buyerId} />}
-        </div>
+        <Filters
+          search={search}
+          onChange={(to) =>
+            void navigate({ to: '/operator/balance-changes', search: changeSearch(search, to) })
+          }
+        />
       }
       of={changes}
       columns={useColumns(setAct)}
       rowKey={({ id }) => id}
-      empty={search.state === 'waiting' ? texts.emptyWaiting : texts.empty}
+      empty={texts.empty}
+      narrowed={
+        isNarrowed(search) && {
+          ...(search.state === 'waiting' ? texts.emptyWaiting : texts.filtered),
+          action: texts.filtered.action,
+          onReset: () => void navigate({ to: '/operator/balance-changes', search: {} }),
+        }
+      }
     >
       {act?.kind === 'withdraw' && <WithdrawDialog of={act.of} onClose={close} />}
       {(act?.kind === 'confirm' || act?.kind === 'reject') && (
         <DecideDialog approve={act.kind === 'confirm'} of={act.of} onClose={close} />
       )}
     </ListPage>
+  )
+}
+
+function Filters({
+  search,
+  onChange,
+}: {
+  readonly search: ChangesSearch
+  onChange(change: ChangesSearchChange): void
+}) {
+  const texts = balanceChangeTexts.use()
+  const { text, state, period, buyerId } = search
+  return (
+    <div className="filters">
+      <FindField
+        label={texts.find}
+        hint={texts.find}
+        isCode={false}
+        maxLength={100}
+        value={text}
+        onFind={(found) => onChange({ text: found })}
+      />
+      <Filter
+        label={texts.state}
+        any={texts.any}
+        value={state}
+        options={balanceChangeStates.map((name) => [name, texts.states[name]])}
+        onChoose={(chosen) => onChange({ state: chosen })}
+      />
+      <PeriodFilter period={period} onChange={onChange} />
+      {period === 'custom' && <Days search={search} onChange={onChange} />}
+      {buyerId !== undefined && <OfBuyer buyerId={buyerId} />}
+    </div>
   )
 }
 

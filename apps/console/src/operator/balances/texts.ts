@@ -7,6 +7,7 @@ export const balanceChangeTexts = defineTexts(
     lead: '开启双人复核后，充值与更正由一人提交、另一人确认后入账。',
     off: '双人复核未开启，充值与更正立即入账。',
     toSettings: '查看设置',
+    find: '买家名称',
     state: '状态',
     any: '全部状态',
     only: (buyer: string) => `筛选：${buyer}`,
@@ -32,6 +33,11 @@ export const balanceChangeTexts = defineTexts(
     mine: '由您提交，须另一人确认',
     financeOnly: '仅“财务”角色可以处理',
     because: (reason: string) => `原因：${reason}`,
+    filtered: {
+      title: '没有符合条件的余额变动',
+      text: '调整筛选条件，或查看全部。',
+      action: '查看全部余额变动',
+    },
     empty: { title: '暂无余额变动', text: '须另一人确认的充值与更正会显示在这里。' },
     emptyWaiting: { title: '暂无待确认的余额变动', text: '已提交的充值与更正，在确认前会显示在这里。' },
     decision: {
@@ -92,6 +98,7 @@ export const balanceChangeTexts = defineTexts(
     lead: 'With two-person approval on, one operator submits a top-up or a correction, and another confirms it before it is posted.',
     off: 'Two-person approval is off, so top-ups and corrections are posted at once.',
     toSettings: 'View settings',
+    find: 'Buyer',
     state: 'State',
     any: 'All states',
     only: (buyer: string) => `Filter: ${buyer}`,
@@ -122,6 +129,11 @@ export const balanceChangeTexts = defineTexts(
     mine: 'Submitted by you: another operator must confirm it',
     financeOnly: 'Only operators with the Finance role can decide',
     because: (reason: string) => `Reason: ${reason}`,
+    filtered: {
+      title: 'No balance adjustments match',
+      text: 'Change the filters, or view all.',
+      action: 'View all adjustments',
+    },
     empty: {
       title: 'No balance adjustments',
       text: 'Top-ups and corrections that need a second operator appear here.',

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { readOrdersSearch } from '../../centre/orders/orders-search.ts'
 import { defineNeed } from '../../centre/rights/rights.ts'
 import { operator } from '../centre.tsx'
-import { readAllOrdersSearch } from './orders-search.ts'
 
 const needs = defineNeed('GET /api/operator/orders', ['reviewer', 'finance', 'appeals'])
 
@@ -9,7 +9,7 @@ export const orderRoutes = [
   createRoute({
     getParentRoute: () => operator,
     path: '/orders',
-    validateSearch: readAllOrdersSearch,
+    validateSearch: readOrdersSearch,
     component: lazyRouteComponent(() => import('./orders-page.tsx'), 'OrdersPage'),
     staticData: { needs, menu: { group: 'market', icon: 'receipt', label: { zh: '订单', en: 'Orders' } } },
   }),

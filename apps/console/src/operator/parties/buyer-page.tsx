@@ -1,3 +1,4 @@
+import { omitUndefined } from '@loggia/kernel'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
 import { Button, CopyText, Icon, Money, Time, formatCount, useText } from '@loggia/ui'
@@ -6,10 +7,13 @@ import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useApi, useRead } from '../../centre/api.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
-import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/balance/balance-list.tsx'
+import { usePeriodQuery } from '../../centre/calls/period-query.ts'
+import { BalanceFilters, BalanceList } from '../../centre/balance/balance-list.tsx'
 import { changeSearch } from '../../centre/routing/search.ts'
 import type { BalanceSearch, BalanceSearchChange } from '../../centre/balance/balance-search.ts'
 import { formatCounted } from '../../centre/parts/counted.ts'
+import { MoreMenu } from '../../centre/parts/more-menu.tsx'
+import { PageTabs } from '../../centre/parts/page-tabs.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
@@ -19,6 +23,7 @@ import { countryTexts } from '../../storefront/account/texts.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
 import { LevelDialog } from './level-dialog.tsx'
 import { BuyerStateOf, MembersCard, RecordCard, VerificationState, fewRows } from './party-parts.tsx'
+import type { BuyerTab } from './party-search.ts'
 import { RefundsCard } from './refunds-card.tsx'
 import { ServicesCard } from './services-card.tsx'
 import { usePagesOf } from './use-pages-of.ts'
@@ -32,13 +37,10 @@ type Buyer = RouteReply<'GET /api/operator/buyers/:buyerId'>
 /** One buyer: its data, balance, purchases, members and history. */
 export function BuyerPage() {
   const all = partiesTexts.use()
-  const texts = buyerTexts.use()
   const text = useText()
   const { buyerId } = route.useParams()
   const buyer = useRead('GET /api/operator/buyers/:buyerId', { params: { buyerId } })
   const found = buyer.data
-  const mayReadBalance = useMayAsk('GET /api/operator/buyers/:buyerId/balance', 'finance')
-  const mayReadMembers = useMayAsk('GET /api/operator/buyers/:buyerId/members', 'reviewer')
   return (
     <Page
       area="operator"
@@ -52,19 +54,62 @@ export function BuyerPage() {
           <div className="od__main">
             {shown.balanceChanges > 0 && <Waiting of={shown} />}
             <Figures of={shown} />
-            <Facts of={shown} />
-            {mayReadBalance && <Balance buyerId={shown.id} />}
-            <Card id="orders" title={texts.orders} bare>
-              <OrderList area="operator" of={{ buyerId: shown.id }} limit={fewRows} framed={false} />
-            </Card>
-            <ServicesCard buyerId={shown.id} />
-            <RefundsCard buyerId={shown.id} />
-            {mayReadMembers && <Members buyerId={shown.id} />}
-            <RecordCard subject={shown.id} />
+            <Parts of={shown} />
           </div>
         )}
       </Loaded>
     </Page>
+  )
+}
+
+/** What an operator sees of it, each part on a tab of its own. */
+function Parts({ of: { id: buyerId, ...of } }: { readonly of: Buyer }) {
+  const { tabs, orders } = buyerTexts.use()
+  const search = route.useSearch()
+  const navigate = useNavigate()
+  const mayReadBalance = useMayAsk('GET /api/operator/buyers/:buyerId/balance', 'finance')
+  const mayReadMembers = useMayAsk('GET /api/operator/buyers/:buyerId/members', 'reviewer')
+  const mayReadRecord = useMayAsk('GET /api/operator/history', 'main')
+  const tab = (key: BuyerTab, content: ReactNode) => ({
+    key,
+    label: tabs[key],
+    children: <div className="od__main">{content}</div>,
+  })
+  return (
+    <PageTabs<BuyerTab>
+      label={tabs.label}
+      tab={search.tab}
+      onChoose={(chosen) =>
+        void navigate({
+          to: '/operator/buyers/$buyerId',
+          params: { buyerId },
+          search: changeSearch(search, { tab: chosen }),
+          replace: true,
+          resetScroll: false,
+        })
+      }
+      items={[
+        tab('overview', <Facts of={{ id: buyerId, ...of }} />),
+        tab(
+          'money',
+          <>
+            {mayReadBalance && <Balance buyerId={buyerId} />}
+            <RefundsCard buyerId={buyerId} />
+          </>,
+        ),
+        tab(
+          'purchases',
+          <>
+            <ServicesCard buyerId={buyerId} />
+            <Card id="orders" title={orders} bare>
+              <OrderList area="operator" of={{ buyerId }} limit={fewRows} framed={false} />
+            </Card>
+          </>,
+        ),
+        ...(mayReadMembers ? [tab('members', <Members buyerId={buyerId} />)] : []),
+        ...(mayReadRecord ? [tab('record', <RecordCard subject={buyerId} />)] : []),
+      ]}
+    />
   )
 }
 
@@ -75,16 +120,25 @@ function Acts({ of }: { readonly of: Buyer }) {
   const maySetLevel = useMayAsk('PUT /api/operator/buyers/:buyerId/level', 'reviewer')
   const [act, setAct] = useState<'top_up' | 'correction' | 'verify' | 'level'>()
   const close = () => setAct(undefined)
+  const name = useText()(of.name)
+  const rareAct = (kind: 'correction' | 'verify' | 'level', said: string) => ({
+    text: said,
+    label: `${said}: ${name}`,
+    onAct: () => setAct(kind),
+  })
+  const rare = [
+    ...(mayMove ? [rareAct('correction', texts.correct)] : []),
+    ...(mayVerify ? [rareAct('verify', texts.verify)] : []),
+    ...(maySetLevel ? [rareAct('level', texts.setLevel)] : []),
+  ]
   return (
     <div className="row row--wrap">
-      {mayVerify && <Button onClick={() => setAct('verify')}>{texts.verify}</Button>}
-      {maySetLevel && <Button onClick={() => setAct('level')}>{texts.setLevel}</Button>}
-      {mayMove && <Button onClick={() => setAct('correction')}>{texts.correct}</Button>}
       {mayMove && (
         <Button variant="primary" onClick={() => setAct('top_up')}>
           {texts.topUp}
         </Button>
       )}
+      {rare.length > 0 && <MoreMenu of={name} acts={rare} />}
       {act === 'verify' && <VerifyDialog buyer={of} onClose={close} />}
       {act === 'level' && <LevelDialog buyer={of} onClose={close} />}
       {(act === 'top_up' || act === 'correction') && <BalanceDialog buyer={of} kind={act} onClose={close} />}
@@ -176,14 +230,14 @@ function Facts({ of }: { readonly of: Buyer }) {
 
 function Balance({ buyerId }: { readonly buyerId: string }) {
   const texts = buyerTexts.use()
-  const search = route.useSearch()
+  const { tab, ...search } = route.useSearch()
   const navigate = useNavigate()
   const entries = useEntries(buyerId, search)
   const show = (narrowed: BalanceSearch) =>
     void navigate({
       to: '/operator/buyers/$buyerId',
       params: { buyerId },
-      search: narrowed,
+      search: omitUndefined({ ...narrowed, tab }),
       resetScroll: false,
     })
   return (
@@ -210,7 +264,7 @@ function Balance({ buyerId }: { readonly buyerId: string }) {
 
 function useEntries(buyerId: string, search: BalanceSearch) {
   const api = useApi()
-  const query = useBalanceQuery(search)
+  const query = usePeriodQuery(search)
   const key = 'GET /api/operator/buyers/:buyerId/balance' as const
   const pages = useInfiniteQuery({
     queryKey: [key, buyerId, query],

@@ -3,6 +3,14 @@ import { defineTexts } from '@loggia/ui'
 /** The page of a buyer. */
 export const buyerTexts = defineTexts(
   {
+    tabs: {
+      label: '买家的各部分信息',
+      overview: '概览',
+      money: '资金',
+      purchases: '服务与订单',
+      members: '成员',
+      record: '操作记录',
+    },
     figures: { balance: '账户余额', orders: '订单', services: '服务', members: '成员' },
     facts: '组织信息',
     id: 'ID',
@@ -37,6 +45,14 @@ export const buyerTexts = defineTexts(
     see: '查看',
   },
   {
+    tabs: {
+      label: 'Parts of this buyer',
+      overview: 'Overview',
+      money: 'Money',
+      purchases: 'Services and orders',
+      members: 'Members',
+      record: 'Audit log',
+    },
     figures: {
       balance: 'Balance',
       orders: 'Orders',

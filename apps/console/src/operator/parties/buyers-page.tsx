@@ -4,6 +4,7 @@ import type { OperatorBuyer } from '@loggia/protocol/console'
 import { Money, Time, formatCount, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useList } from '../../centre/api.ts'
+import { CsvLink } from '../../centre/parts/csv-link.tsx'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
@@ -32,7 +33,12 @@ export function BuyersPage() {
       area="operator"
       title={texts.buyers.title}
       lead={texts.buyers.lead}
-      actions={<Add />}
+      actions={
+        <>
+          <CsvLink of="GET /api/operator/buyers.csv" query={{ ...search }} />
+          <Add />
+        </>
+      }
       filters={<Filters search={search} />}
       of={buyers}
       columns={useColumns(setChosen)}

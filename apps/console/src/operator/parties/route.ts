@@ -1,8 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { readBalanceSearch } from '../../centre/balance/balance-search.ts'
 import { defineNeed } from '../../centre/rights/rights.ts'
 import { operator } from '../centre.tsx'
-import { readBuyersSearch, readSellersSearch } from './party-search.ts'
+import { readBuyerSearch, readBuyersSearch, readSellerSearch, readSellersSearch } from './party-search.ts'
 
 const buyersNeed = defineNeed('GET /api/operator/buyers', ['reviewer', 'finance', 'appeals'])
 const sellersNeed = defineNeed('GET /api/operator/sellers', 'reviewer')
@@ -27,7 +26,7 @@ export const partyRoutes = [
   createRoute({
     getParentRoute: () => operator,
     path: '/buyers/$buyerId',
-    validateSearch: readBalanceSearch,
+    validateSearch: readBuyerSearch,
     component: lazyRouteComponent(() => import('./buyer-page.tsx'), 'BuyerPage'),
     staticData: { needs: buyersNeed },
   }),
@@ -50,6 +49,7 @@ export const partyRoutes = [
   createRoute({
     getParentRoute: () => operator,
     path: '/sellers/$sellerId',
+    validateSearch: readSellerSearch,
     component: lazyRouteComponent(() => import('./seller-page.tsx'), 'SellerPage'),
     staticData: { needs: sellersNeed },
   }),

@@ -1,4 +1,4 @@
-import { Link, getRouteApi } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { OperatorKey, SellerProduct } from '@loggia/protocol/console'
 import { CopyText, EmptyArch, Time, formatCount, useText } from '@loggia/ui'
 import { useId } from 'react'
@@ -9,10 +9,13 @@ import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { formatCounted } from '../../centre/parts/counted.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
+import { PageTabs } from '../../centre/parts/page-tabs.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { BreakerState, ProductState } from '../../centre/parts/states.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { changeSearch } from '../../centre/routing/search.ts'
 import { applicationTexts } from '../applications/texts.ts'
 import { buyerTexts } from './buyer-texts.ts'
 import { sellerTexts } from './seller-texts.ts'
@@ -21,6 +24,7 @@ import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { countryTexts } from '../../storefront/account/texts.ts'
 import { AddressList } from '../addresses/address-list.tsx'
 import { CalendarDay, MembersCard, RecordCard, fewRows } from './party-parts.tsx'
+import type { SellerTab } from './party-search.ts'
 import { CallsCard } from './seller-calls.tsx'
 import type { OneSeller } from './seller-calls.tsx'
 import { Failures } from './sellers-page.tsx'
@@ -55,22 +59,62 @@ export function SellerPage() {
         {(shown) => (
           <div className="od__main">
             <Figures of={shown} />
-            <Company of={shown} />
-            <CallsCard of={shown} />
-            <Products sellerId={shown.id} />
-            <Card id="addresses" title={texts.addresses} bare>
-              <AddressList state={undefined} sellerId={shown.id} framed={false} />
-            </Card>
-            <Keys sellerId={shown.id} />
-            <Card id="orders" title={texts.orders} bare>
-              <OrderList area="operator" of={{ sellerId: shown.id }} limit={fewRows} framed={false} />
-            </Card>
-            <Members sellerId={shown.id} />
-            <RecordCard subject={shown.id} />
+            <Parts of={shown} />
           </div>
         )}
       </Loaded>
     </Page>
+  )
+}
+
+/** What an operator sees of it, each part on a tab of its own. */
+function Parts({ of }: { readonly of: OneSeller }) {
+  const { tabs, addresses, orders } = sellerTexts.use()
+  const { id: sellerId } = of
+  const search = route.useSearch()
+  const navigate = useNavigate()
+  const mayReadRecord = useMayAsk('GET /api/operator/history', 'main')
+  const tab = (key: SellerTab, content: ReactNode) => ({
+    key,
+    label: tabs[key],
+    children: <div className="od__main">{content}</div>,
+  })
+  return (
+    <PageTabs<SellerTab>
+      label={tabs.label}
+      tab={search.tab}
+      onChoose={(chosen) =>
+        void navigate({
+          to: '/operator/sellers/$sellerId',
+          params: { sellerId },
+          search: changeSearch(search, { tab: chosen }),
+          replace: true,
+          resetScroll: false,
+        })
+      }
+      items={[
+        tab('overview', <Company of={of} />),
+        tab('products', <Products sellerId={sellerId} />),
+        tab(
+          'integration',
+          <>
+            <CallsCard of={of} />
+            <Card id="addresses" title={addresses} bare>
+              <AddressList state={undefined} sellerId={sellerId} framed={false} />
+            </Card>
+            <Keys sellerId={sellerId} />
+          </>,
+        ),
+        tab(
+          'orders',
+          <Card id="orders" title={orders} bare>
+            <OrderList area="operator" of={{ sellerId }} limit={fewRows} framed={false} />
+          </Card>,
+        ),
+        tab('members', <Members sellerId={sellerId} />),
+        ...(mayReadRecord ? [tab('record', <RecordCard subject={sellerId} />)] : []),
+      ]}
+    />
   )
 }
 

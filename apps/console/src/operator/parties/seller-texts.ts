@@ -3,6 +3,15 @@ import { defineTexts } from '@loggia/ui'
 /** The page of a seller. */
 export const sellerTexts = defineTexts(
   {
+    tabs: {
+      label: '商家的各部分信息',
+      overview: '概览',
+      products: '商品',
+      integration: '接入',
+      orders: '订单',
+      members: '成员',
+      record: '操作记录',
+    },
     figures: {
       products: '在售 / 全部商品',
       orders: '订单',
@@ -43,6 +52,15 @@ export const sellerTexts = defineTexts(
     store: '查看商家页面',
   },
   {
+    tabs: {
+      label: 'Parts of this seller',
+      overview: 'Overview',
+      products: 'Products',
+      integration: 'Integration',
+      orders: 'Orders',
+      members: 'Members',
+      record: 'Audit log',
+    },
     figures: {
       products: 'Listed / all products',
       orders: 'Orders',

@@ -3,6 +3,7 @@ import type { OperatorSeller } from '@loggia/protocol/console'
 import { Time, formatCount, useText } from '@loggia/ui'
 import { useList } from '../../centre/api.ts'
 import { formatCounted } from '../../centre/parts/counted.ts'
+import { CsvLink } from '../../centre/parts/csv-link.tsx'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
@@ -32,7 +33,12 @@ export function SellersPage() {
       area="operator"
       title={texts.sellers.title}
       lead={texts.sellers.lead}
-      actions={<Add />}
+      actions={
+        <>
+          <CsvLink of="GET /api/operator/sellers.csv" query={{ ...search }} />
+          <Add />
+        </>
+      }
       filters={<Filters search={search} />}
       of={sellers}
       columns={useColumns()}

@@ -1,5 +1,5 @@
 import type { ProductState } from '@loggia/protocol/console'
-import { defineSearch, toChoice } from '../../centre/routing/search.ts'
+import { defineSearch, toChoice, toText } from '../../centre/routing/search.ts'
 
 /** In the order of the filter. */
 export const productStates = [
@@ -12,5 +12,5 @@ export const productStates = [
   'delisted',
 ] as const satisfies readonly ProductState[]
 
-/** The filter of the list of products. */
-export const readProductSearch = defineSearch({ state: toChoice(productStates) })
+/** The filters of the list of products. */
+export const readProductSearch = defineSearch({ q: toText(100), state: toChoice(productStates) })

@@ -3,12 +3,16 @@ import type { SellerProduct } from '@loggia/protocol/console'
 import { Time, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
+import { CsvLink } from '../../centre/parts/csv-link.tsx'
 import { Filter } from '../../centre/parts/fields.tsx'
+import { FindField } from '../../centre/parts/find-field.tsx'
 import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
 import { Codes } from '../../centre/products/codes.tsx'
+import { changeSearch, isNarrowed } from '../../centre/routing/search.ts'
+import type { SearchChange } from '../../centre/routing/search.ts'
 import { reviewTexts } from '../reviews/texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { productStates } from './product-search.ts'
@@ -19,24 +23,34 @@ const route = getRouteApi('/operator/products')
 export function ProductsPage() {
   const texts = reviewTexts.use().products
   const words = stateTexts.use().product
-  const { state } = route.useSearch()
+  const search = route.useSearch()
   const navigate = useNavigate()
-  const products = useList('GET /api/operator/products', { state })
+  const products = useList('GET /api/operator/products', { ...search })
+  const go = (to: SearchChange<typeof search>) =>
+    void navigate({ to: '/operator/products', search: changeSearch(search, to) })
   return (
     <ListPage
       area="operator"
       title={texts.title}
       lead={texts.lead}
+      actions={<CsvLink of="GET /api/operator/products.csv" query={{ ...search }} />}
       filters={
         <div className="filters">
+          <FindField
+            className="filters__text"
+            label={texts.find}
+            hint={texts.find}
+            isCode={false}
+            maxLength={100}
+            value={search.q}
+            onFind={(q) => go({ q })}
+          />
           <Filter
             label={texts.state}
             any={texts.any}
-            value={state}
+            value={search.state}
             options={productStates.map((name) => [name, words[name]])}
-            onChoose={(chosen) =>
-              void navigate({ to: '/operator/products', search: chosen ? { state: chosen } : {} })
-            }
+            onChoose={(state) => go({ state })}
           />
         </div>
       }
@@ -44,6 +58,12 @@ export function ProductsPage() {
       columns={useColumns()}
       rowKey={({ id }) => id}
       empty={texts.empty}
+      narrowed={
+        isNarrowed(search) && {
+          ...texts.filtered,
+          onReset: () => void navigate({ to: '/operator/products', search: {} }),
+        }
+      }
     />
   )
 }

@@ -1,21 +1,21 @@
-import { Link } from '@tanstack/react-router'
-import type { Delivery, DeliveryList } from '@loggia/protocol/console'
+import { Link, getRouteApi } from '@tanstack/react-router'
+import type { Delivery } from '@loggia/protocol/console'
 import { Time, useText } from '@loggia/ui'
-import { useState } from 'react'
 import { useList } from '../../centre/api.ts'
 import { Acts } from '../../centre/deliveries/deliveries-card.tsx'
 import { DeliveryState } from '../../centre/deliveries/delivery-state.tsx'
 import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
+import { deliveryLists } from './deliveries-search.ts'
 import { deliveryTexts } from '../../centre/deliveries/texts.ts'
 
-const lists = ['open', 'delivered', 'over'] as const satisfies readonly DeliveryList[]
+const route = getRouteApi('/seller/deliveries')
 
 /** R96: deliveries that the seller's people have to perform, that wait for their buyers, or that are over. */
 export function DeliveriesPage() {
   const texts = deliveryTexts.use()
-  const [list, setList] = useState<DeliveryList>('open')
+  const { list = deliveryLists[0] } = route.useSearch()
   const deliveries = useList('GET /api/seller/deliveries', { list })
   return (
     <ListPage<Delivery>
@@ -25,10 +25,15 @@ export function DeliveriesPage() {
       filters={
         <div className="filters">
           <div className="seg" role="group" aria-label={texts.lists.label}>
-            {lists.map((name) => (
-              <button key={name} type="button" aria-pressed={name === list} onClick={() => setList(name)}>
+            {deliveryLists.map((name) => (
+              <Link
+                key={name}
+                to="/seller/deliveries"
+                search={name === deliveryLists[0] ? {} : { list: name }}
+                aria-current={name === list ? 'true' : undefined}
+              >
                 {texts.lists[name]}
-              </button>
+              </Link>
             ))}
           </div>
         </div>

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { defineNeed } from '../../centre/rights/rights.ts'
 import { seller } from '../centre.tsx'
+import { readDeliveriesSearch } from './deliveries-search.ts'
 
 const needs = defineNeed('GET /api/seller/deliveries', 'orders:read')
 
@@ -8,6 +9,7 @@ export const deliveryRoutes = [
   createRoute({
     getParentRoute: () => seller,
     path: '/deliveries',
+    validateSearch: readDeliveriesSearch,
     component: lazyRouteComponent(() => import('./deliveries-page.tsx'), 'DeliveriesPage'),
     staticData: {
       needs,

@@ -6,6 +6,7 @@ import { State, Time, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
+import { CsvLink } from '../../centre/parts/csv-link.tsx'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { ListPage } from '../../centre/parts/list-page.tsx'
@@ -39,13 +40,16 @@ export function ProductsPage() {
       title={texts.title}
       lead={texts.lead}
       actions={
-        mayWrite ? (
-          <Link className="btn btn--primary" to="/seller/products/new">
-            {texts.publish}
-          </Link>
-        ) : (
-          <span className="why">{texts.readOnly}</span>
-        )
+        <>
+          <CsvLink of="GET /api/seller/products.csv" query={{ state, q }} />
+          {mayWrite ? (
+            <Link className="btn btn--primary" to="/seller/products/new">
+              {texts.publish}
+            </Link>
+          ) : (
+            <span className="why">{texts.readOnly}</span>
+          )}
+        </>
       }
       above={(state === undefined || state === 'draft') && !q && <DraftsCard mayWrite={mayWrite} />}
       filters={

@@ -29,16 +29,23 @@ export function Account({ next }: { readonly next: string }) {
       ) : (
         <>
           <p className="dim">{texts.lead}</p>
-          <Parties session={session} />
-          <ProfilePart session={session} />
-          <EmailPart session={session} />
-          <PasswordPart session={session} />
-          <SessionsPart />
+          <AccountParts session={session} />
         </>
       )}
     </main>
   )
 }
+
+/** Everything that members change of their own account; the centres show it in their own frame. */
+export const AccountParts = ({ session }: { readonly session: Session }) => (
+  <>
+    <Parties session={session} />
+    <ProfilePart session={session} />
+    <EmailPart session={session} />
+    <PasswordPart session={session} />
+    <SessionsPart />
+  </>
+)
 
 const onward = (next: string, session: Session): string => {
   const path = toLocalPath(next)
@@ -96,7 +103,7 @@ function ProfilePart({ session }: { readonly session: Session }) {
       await api.request('PUT /api/profile', { body: { name: name.trim(), language } })
       // The language of the pages follows the preference; the server stores it in its cookie.
       if (language === frame.language) setSaved(true)
-      else location.assign(`/preferences?language=${language}&next=${encodeURIComponent(paths.account)}`)
+      else location.assign(`/preferences?language=${language}&next=${encodeURIComponent(location.pathname)}`)
     })
   }
   return (

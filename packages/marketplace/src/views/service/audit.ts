@@ -1,16 +1,12 @@
-import { omitUndefined, fromIso, toPage, isId } from '@loggia/kernel'
+import { omitUndefined, toPage, isId } from '@loggia/kernel'
 import type { Page, PageRequest } from '@loggia/kernel'
 import type { AuditEntry, AuditFilter } from '@loggia/protocol/console'
 import { toWireTime } from '../../platform/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { viewProblems } from '../problems.ts'
-import { fromAuditCursor, toAuditCursor, clampToCalendar } from '../rules.ts'
+import { fromAuditCursor, toAuditCursor, toRange } from '../rules.ts'
 import type { AuditPlace, Side } from '../rules.ts'
 import * as store from '../store/index.ts'
-
-/** A spreadsheet opens about a million rows at most, and nobody reads that many. */
-const mostExported = 50_000
-const batchLength = 1_000
 
 export function createAuditViews({ db }: Platform) {
   const placeOf = (row: store.AuditRow): AuditPlace => row
@@ -27,29 +23,15 @@ export function createAuditViews({ db }: Platform) {
     })
   }
 
-  /** The same entries as a stream, at most 50,000, read from the database in batches. */
-  async function* exportAudit(filter: AuditFilter): AsyncGenerator<AuditEntry> {
-    const query = await queryOf(filter)
-    let after: AuditPlace | undefined
-    for (let left = mostExported; left > 0; left -= batchLength) {
-      const rows = await store.listAudit(db, query, omitUndefined({ limit: batchLength, after }))
-      const batch = rows.slice(0, batchLength)
-      const sides = await sidesOf(batch)
-      for (const row of batch) yield present(row, sides)
-      after = batch.at(-1)
-      if (rows.length <= batchLength) return
-    }
-  }
-
   async function queryOf(filter: AuditFilter): Promise<store.AuditQuery> {
-    const { actor, kind, from, to, text, ...rest } = filter
+    const { actor, kind, text, subject, subjectKind } = filter
     const isKind = actor === 'member' || actor === 'system'
     return omitUndefined({
-      ...rest,
+      subject,
+      subjectKind,
       kinds: kind === undefined ? undefined : await kindsOf(kind),
+      ...toRange(filter),
       ...(actor !== undefined && (isKind ? { actorKind: actor } : { actorId: actor })),
-      from: from === undefined ? undefined : clampToCalendar(fromIso(from)),
-      to: to === undefined ? undefined : clampToCalendar(fromIso(to)),
       told: text === undefined ? undefined : await store.findTold(db, text),
     })
   }
@@ -65,7 +47,7 @@ export function createAuditViews({ db }: Platform) {
       ...new Set(rows.flatMap(({ actor_id: id }) => (id !== null && isId(id, 'mbr') ? [id] : []))),
     ])
 
-  return { listAudit, exportAudit }
+  return { listAudit }
 }
 
 const present = (row: store.AuditRow, sides: ReadonlyMap<string, readonly Side[]>): AuditEntry => ({

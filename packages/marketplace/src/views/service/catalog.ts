@@ -6,7 +6,6 @@ import type {
   ProductAbsence,
   ProductCard,
   ProductReview,
-  ProductState,
   RouteReply,
   SellerProduct,
 } from '@loggia/protocol/console'
@@ -138,11 +137,9 @@ export function createCatalogViews({
     return presentSellerProduct(row, await store.listPrices(db, [productId]), { bound, agreement })
   }
 
-  /** All products, or those in a state or of a seller, newest first: for operators. */
-  const listAllProducts = (
-    of: { readonly state?: ProductState | undefined; readonly sellerId?: Id<'sel'> | undefined },
-    page: PageRequest,
-  ): Promise<Page<SellerProduct>> => listWithAccess(of, page)
+  /** All products, or those that match the filters, newest first: for operators. */
+  const listAllProducts = (of: store.ProductsAsked, page: PageRequest): Promise<Page<SellerProduct>> =>
+    listWithAccess(of, page)
 
   /** Any product with its current content: for operators. Throws `catalog.product_not_found`. */
   async function getAnyProduct(

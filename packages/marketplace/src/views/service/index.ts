@@ -8,6 +8,7 @@ import { createCallViews } from './calls.ts'
 import type { ComingContext } from './calls.ts'
 import { createCatalogViews } from './catalog.ts'
 import { createCentreViews } from './centres.ts'
+import { createFindViews } from './find.ts'
 import { readGauges } from './gauges.ts'
 import { createOperatorViews } from './operator.ts'
 import { createOrderViews } from './orders.ts'
@@ -37,6 +38,7 @@ export const createViews = (
   ...createCentreViews(platform),
   ...createCallViews(platform),
   ...createAuditViews(platform),
+  ...createFindViews(platform),
   /** The state of the queues, for an operator's monitoring. */
   readGauges: () => readGauges(platform),
   exportRows: platform.exportRows,

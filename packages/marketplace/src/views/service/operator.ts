@@ -2,13 +2,13 @@ import { toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import type {
   BalanceChange,
+  BalanceChangeFilter,
   OperatorBuyer,
   OperatorKey,
   OperatorSeller,
   RouteReply,
 } from '@loggia/protocol/console'
 import { ledgerProblems, marketCurrency } from '../../ledger/index.ts'
-import type { BalanceChangeState } from '../../ledger/index.ts'
 import { partyProblems } from '../../parties/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { presentGate } from '../present/calls.ts'
@@ -21,7 +21,7 @@ import {
   presentOperatorSeller,
 } from '../present/operator.ts'
 import { viewProblems } from '../problems.ts'
-import { countedTo, fromPartyCursor, toPartyCursor } from '../rules.ts'
+import { countedTo, fromPartyCursor, toPartyCursor, toRange } from '../rules.ts'
 import type { PartyPlace } from '../rules.ts'
 import * as store from '../store/index.ts'
 
@@ -107,10 +107,10 @@ export function createOperatorViews({ db, clock }: Platform) {
 
   /** Proposed changes of balances, newest first (R6). */
   const listBalanceChanges = async (
-    of: { readonly state?: BalanceChangeState | undefined; readonly buyerId?: Id<'byr'> | undefined },
+    of: BalanceChangeFilter,
     page: PageRequest,
   ): Promise<Page<BalanceChange>> =>
-    toPage(await store.listBalanceChanges(db, of, page), page.limit, {
+    toPage(await store.listBalanceChanges(db, { ...of, ...toRange(of) }, page), page.limit, {
       item: presentBalanceChange,
       cursor: (row) => row.id,
     })

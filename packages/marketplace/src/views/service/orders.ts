@@ -1,10 +1,11 @@
-import { fromIso, omitUndefined, toPage } from '@loggia/kernel'
+import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import type {
   AllOrdersFilter,
   Order,
   OrderLine,
   OrderSummary,
+  OwnOrdersFilter,
   SellerOrder,
   SellerOrderSummary,
   Service,
@@ -31,7 +32,7 @@ import {
   presentTerm,
 } from '../present/orders.ts'
 import { viewProblems } from '../problems.ts'
-import { clampToCalendar } from '../rules.ts'
+import { toRange } from '../rules.ts'
 import type { Audience } from '../rules.ts'
 import * as store from '../store/index.ts'
 import { presentHistory } from './history.ts'
@@ -50,9 +51,8 @@ export type OrderViewsContext = Platform & {
 type OrderFilter = store.OrderFilter
 /** Entries shown of a service's history, the newest: a service may run for years. */
 const shownHistory = 100
-/** A spreadsheet opens about a million rows at most, and nobody reads that many. */
-const mostExported = 50_000
-const batchLength = 1_000
+
+const toFilter = (of: AllOrdersFilter): OrderFilter => ({ ...of, ...toRange(of) })
 
 export function createOrderViews(context: OrderViewsContext) {
   const { db, clock, zone } = context
@@ -80,44 +80,28 @@ export function createOrderViews(context: OrderViewsContext) {
 
   /** A buyer's orders, newest first. */
   const listBuyerOrders = async (
-    of: Pick<OrderFilter, 'kind'> & { readonly buyerId: Id<'byr'> },
+    of: OwnOrdersFilter & { readonly buyerId: Id<'byr'> },
     page: PageRequest,
   ): Promise<Page<OrderSummary>> =>
-    listWithLines(await store.listOrders(db, of, page), page, (row, lines) =>
+    listWithLines(await store.listOrders(db, toFilter(of), page), page, (row, lines) =>
       presentOrder(row, lines, clock.now()),
     )
 
   /** Orders with lines of the seller, newest first, with those lines and their total only. */
   const listSellerOrders = async (
-    of: Pick<OrderFilter, 'kind'> & { readonly sellerId: Id<'sel'> },
+    of: OwnOrdersFilter & { readonly sellerId: Id<'sel'> },
     page: PageRequest,
   ): Promise<Page<SellerOrderSummary>> =>
-    listWithLines(await ordersOf(of, page), { limit: page.limit, sellerId: of.sellerId }, (row, lines) =>
-      presentOrderOfSeller(row, lines, clock.now()),
+    listWithLines(
+      await ordersOf(toFilter(of), page),
+      { limit: page.limit, sellerId: of.sellerId },
+      (row, lines) => presentOrderOfSeller(row, lines, clock.now()),
     )
 
-  async function toFilter({ text, from, to, ...rest }: AllOrdersFilter): Promise<OrderFilter> {
-    return omitUndefined({
-      ...rest,
-      from: from === undefined ? undefined : clampToCalendar(fromIso(from)),
-      to: to === undefined ? undefined : clampToCalendar(fromIso(to)),
-      meant: text === undefined ? undefined : await store.findMeant(db, text),
-    })
-  }
-
   /** Whole orders that match all filters (R287), newest first: for operators. */
-  const listAllOrders = async (of: AllOrdersFilter, page: PageRequest) => listAll(await toFilter(of), page)
-
-  /** The same orders as a stream, at most 50,000, read from the database in batches. */
-  async function* exportAllOrders(of: AllOrdersFilter): AsyncGenerator<SellerOrderSummary> {
-    const filter = await toFilter(of)
-    let after: string | undefined
-    for (let left = mostExported; left > 0; left -= batchLength) {
-      const { items, next } = await listAll(filter, omitUndefined({ limit: batchLength, after }))
-      yield* items
-      after = next
-      if (next === undefined) return
-    }
+  async function listAllOrders({ text, ...of }: AllOrdersFilter, page: PageRequest) {
+    const meant = text === undefined ? undefined : await store.findMeant(db, text)
+    return listAll(omitUndefined({ ...toFilter(of), meant }), page)
   }
 
   async function listAll(of: OrderFilter, page: PageRequest): Promise<Page<SellerOrderSummary>> {
@@ -192,13 +176,13 @@ export function createOrderViews(context: OrderViewsContext) {
 
   /** A buyer's services, newest first or by what is lost next, optionally in one state. */
   async function listServices(
-    of: Pick<store.ServiceFilter, 'buyerId' | 'state'> & { readonly sort?: 'newest' | 'loss' },
+    of: Pick<store.ServiceFilter, 'buyerId' | 'state' | 'text'> & { readonly sort?: 'newest' | 'loss' },
     page: PageRequest,
   ): Promise<Page<Service>> {
-    const { buyerId, state, sort } = of
+    const { buyerId, state, text, sort } = of
     const level = await context.levelOf(db, buyerId)
     const grace = sort === 'loss' ? computeGrace({ zone, level }, clock.now()) : undefined
-    return toPage(await store.listServices(db, { buyerId, state, grace }, page), page.limit, {
+    return toPage(await store.listServices(db, { buyerId, state, text, grace }, page), page.limit, {
       item: (row) => presentService(row, { zone, level }),
       cursor: (row) => row.id,
     })
@@ -300,7 +284,6 @@ export function createOrderViews(context: OrderViewsContext) {
     listBuyerOrders,
     listSellerOrders,
     listAllOrders,
-    exportAllOrders,
     getBuyerOrder,
     getSellerOrder,
     getAnyOrder,

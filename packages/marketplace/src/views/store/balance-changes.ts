@@ -1,8 +1,10 @@
 import { toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
-import type { Id, PageRequest } from '@loggia/kernel'
+import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import type { BalanceChangeState } from '../../ledger/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
+import { toLikePattern } from './buyers.ts'
 import type { ViewTables } from './joined.ts'
 
 const changes = (db: Db) =>
@@ -26,15 +28,33 @@ export type BalanceChangeRow = Awaited<ReturnType<typeof findBalanceChange>> & o
 export const findBalanceChange = (db: Db, id: Id<'bch'>) =>
   changes(db).where('one.id', '=', id).executeTakeFirst()
 
-/** Changes of balances, newest first, optionally in a state or of a buyer. */
+export type BalanceChangesAsked = {
+  readonly state?: BalanceChangeState | undefined
+  readonly buyerId?: Id<'byr'> | undefined
+  /** A part of the buyer's name. */
+  readonly text?: string | undefined
+  /** Proposed from and before these times. */
+  readonly from?: Instant | undefined
+  readonly to?: Instant | undefined
+}
+
+/** Changes of balances that match all filters, newest first. */
 export function listBalanceChanges(
   db: Db,
-  of: { readonly state?: BalanceChangeState | undefined; readonly buyerId?: Id<'byr'> | undefined },
+  of: BalanceChangesAsked,
   page: PageRequest,
 ): Promise<BalanceChangeRow[]> {
   let query = changes(db)
   if (of.state !== undefined) query = query.where('one.state', '=', of.state)
   if (of.buyerId !== undefined) query = query.where('one.buyer_id', '=', of.buyerId)
+  if (of.text !== undefined) {
+    const pattern = toLikePattern(of.text)
+    query = query.where((eb) =>
+      eb.or([eb('buyer.name_zh', 'ilike', pattern), eb('buyer.name_en', 'ilike', pattern)]),
+    )
+  }
+  if (of.from !== undefined) query = query.where('one.proposed_at', '>=', toTimestamptz(of.from))
+  if (of.to !== undefined) query = query.where('one.proposed_at', '<', toTimestamptz(of.to))
   if (page.after !== undefined) query = query.where('one.id', '<', toCursor(page.after, 'bch'))
   return query
     .orderBy('one.id', 'desc')

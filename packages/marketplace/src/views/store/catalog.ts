@@ -5,6 +5,7 @@ import type { ProductProtocol } from '@loggia/protocol/console/access/kinds'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Product } from '../../catalog/index.ts'
 import type { Db } from '../../platform/index.ts'
+import { selectCoded } from './find.ts'
 import type { ViewTables } from './joined.ts'
 
 export const selectProducts = (db: Db) =>
@@ -51,7 +52,7 @@ export const listSimilar = (
     .limit(limit)
     .execute()
 
-/** The filters of a list of products; `text` is a part of a name, or an id. */
+/** The filters of a list of products; `text` is a part of a name, or a whole id, or code of a sku or price item. */
 export type ProductsAsked = {
   readonly sellerId?: Id<'sel'> | undefined
   readonly state?: Product['state'] | undefined
@@ -66,7 +67,8 @@ export function listProducts(db: Db, of: ProductsAsked, page: PageRequest): Prom
   if (of.text !== undefined) {
     const { text } = of
     query = query.where(
-      sql<boolean>`(position(lower(${text}) in lower(product.name_zh || ' ' || product.name_en)) > 0 or product.id = ${text})`,
+      sql<boolean>`(position(lower(${text}) in lower(product.name_zh || ' ' || product.name_en)) > 0 or product.id = ${text}
+        or product.id in (${selectCoded(text)}))`,
     )
   }
   if (page.after !== undefined) query = query.where('product.id', '<', toCursor(page.after, 'prd'))

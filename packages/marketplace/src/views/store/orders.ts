@@ -32,15 +32,22 @@ export type OrderFilter = {
   /** Placed from and before these times. */
   readonly from?: Instant | undefined
   readonly to?: Instant | undefined
-  /** What {@link findMeant} found. */
+  /** What {@link findMeant} found: for operators. */
   readonly meant?: Meant | undefined
+  /** A text that a buyer or a seller looks for among their own orders. */
+  readonly text?: string | undefined
 }
-type Meant = { readonly orderId: Id<'ord'> } | { readonly buyerIds: readonly Id<'byr'>[] }
+type Meant =
+  | { readonly orderId: Id<'ord'> }
+  | { readonly buyerIds: readonly Id<'byr'>[]; readonly productIds: readonly Id<'prd'>[] }
 
-/** A text that is too short may mean very many buyers; nobody looks through more than these. */
-const mostBuyers = 200
+/** A text that is too short may mean very many buyers or products; nobody looks through more than these. */
+const mostMeant = 200
 
-/** The order with this number, or else the buyers with this text in their name or in a member's email. */
+/**
+ * The order with this number, or else the buyers with this text in their name or in a member's name or email, and the
+ * products with this text in their name.
+ */
 export async function findMeant(db: Db, text: string): Promise<Meant> {
   const tables = db.withTables<ViewTables>()
   const numbered = tables.selectFrom('order').select('id').where('number', '=', text.toUpperCase())
@@ -53,11 +60,37 @@ export async function findMeant(db: Db, text: string): Promise<Meant> {
     .where(
       sql<SqlBool>`(b.name_zh ilike ${pattern} or b.name_en ilike ${pattern} or exists (
         select from membership s join member m on m.id = s.member_id
-        where s.buyer_id = b.id and m.email ilike ${pattern}))`,
+        where s.buyer_id = b.id and (m.name ilike ${pattern} or m.email ilike ${pattern})))`,
     )
-    .limit(mostBuyers)
+    .limit(mostMeant)
     .execute()
-  return { buyerIds: buyers.map(({ id }) => id) }
+  const products = await tables
+    .selectFrom('product as p')
+    .select('p.id')
+    .where(sql<SqlBool>`(p.name_zh ilike ${pattern} or p.name_en ilike ${pattern})`)
+    .limit(mostMeant)
+    .execute()
+  return { buyerIds: buyers.map(({ id }) => id), productIds: products.map(({ id }) => id) }
+}
+
+/** Orders of these buyers, and orders with these products: each by its own index. */
+const isOfMeant = ({ buyerIds, productIds }: Extract<Meant, { buyerIds: unknown }>) =>
+  sql<SqlBool>`"order".id in (
+    select o.id from "order" o where o.buyer_id = any(${[...buyerIds]}::text[])
+    union all select l.order_id from order_line l where l.product_id = any(${[...productIds]}::text[]))`
+
+/**
+ * Whether an order that a buyer or a seller may see contains the text. A seller finds nothing by other sellers' lines,
+ * and nobody by what the list does not show them.
+ */
+function isFound(text: string, sellerId: Id<'sel'> | undefined) {
+  const pattern = toLikePattern(text)
+  const ofBuyer = sql`buyer.name_zh ilike ${pattern} or buyer.name_en ilike ${pattern} or`
+  return sql<SqlBool>`(starts_with("order".number, ${text.toUpperCase()})
+    or ${sellerId === undefined ? sql`` : ofBuyer} exists (
+      select from order_line l where l.order_id = "order".id
+        and ${sellerId === undefined ? sql`true` : sql`l.seller_id = ${sellerId}`}
+        and (l.offer -> 'productName' ->> 'zh' ilike ${pattern} or l.offer -> 'productName' ->> 'en' ilike ${pattern})))`
 }
 
 /** Orders, newest first. If they are narrowed by time, then in its order, which has an index. */
@@ -66,8 +99,8 @@ export function listOrders(db: Db, of: OrderFilter, page: PageRequest): Promise<
   if (of.kind !== undefined) query = query.where('order.kind', '=', of.kind)
   if (of.state !== undefined) query = query.where('order.state', '=', of.state)
   if (of.meant && 'orderId' in of.meant) query = query.where('order.id', '=', of.meant.orderId)
-  if (of.meant && 'buyerIds' in of.meant)
-    query = query.where('order.buyer_id', '=', sql<Id<'byr'>>`any(${[...of.meant.buyerIds]}::text[])`)
+  if (of.meant && 'buyerIds' in of.meant) query = query.where(isOfMeant(of.meant))
+  if (of.text !== undefined) query = query.where(isFound(of.text, of.sellerId))
   if (of.buyerId !== undefined) query = query.where('order.buyer_id', '=', of.buyerId)
   const { sellerId } = of
   if (sellerId !== undefined)

@@ -4,6 +4,7 @@ import { toCursor } from '@loggia/kernel'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { Subscription } from '../../subscriptions/index.ts'
+import { toLikePattern } from './buyers.ts'
 import type { ViewTables } from './joined.ts'
 
 const selectServices = (db: Db, buyerId: Id<'byr'>) =>
@@ -26,9 +27,18 @@ export type ServiceRow = Awaited<ReturnType<typeof findService>> & object
 export const findService = (db: Db, buyerId: Id<'byr'>, id: Id<'sub'>) =>
   selectServices(db, buyerId).where('sub.id', '=', id).executeTakeFirst()
 
+/** Whether a service has the text in what its list shows, or the whole id of its instance. */
+function isFound(text: string) {
+  const pattern = toLikePattern(text)
+  return sql<SqlBool>`(instance.reference = ${text} or sub.id = ${text} or starts_with("order".number, ${text.toUpperCase()})
+    or line.offer -> 'productName' ->> 'zh' ilike ${pattern} or line.offer -> 'productName' ->> 'en' ilike ${pattern}
+    or seller.name_zh ilike ${pattern} or seller.name_en ilike ${pattern})`
+}
+
 export type ServiceFilter = {
   readonly buyerId: Id<'byr'>
   readonly state?: Subscription['state'] | undefined
+  readonly text?: string | undefined
   /** Sorts by the next loss. For how long an expired service continues, which no active service has stored yet. */
   readonly grace?: { readonly paidSeconds: number; readonly trialSeconds: number } | undefined
 }
@@ -36,7 +46,8 @@ export type ServiceFilter = {
 /** A buyer's services, newest first or by what is lost next. */
 export function listServices(db: Db, of: ServiceFilter, page: PageRequest): Promise<ServiceRow[]> {
   const all = selectServices(db, of.buyerId)
-  const services = of.state === undefined ? all : all.where('sub.state', '=', of.state)
+  const inState = of.state === undefined ? all : all.where('sub.state', '=', of.state)
+  const services = of.text === undefined ? inState : inState.where(isFound(of.text))
   const after = page.after === undefined ? undefined : toCursor(page.after, 'sub')
   const { grace } = of
   if (grace === undefined)

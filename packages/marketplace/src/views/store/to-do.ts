@@ -98,3 +98,15 @@ export const findOperatorRights = (db: Db, memberId: Id<'mbr'>) =>
     .where('role', '=', 'operator')
     .where('enabled', '=', true)
     .executeTakeFirst()
+
+/** What this member may do for a seller. */
+export const findSellerRights = (db: Db, memberId: Id<'mbr'>, sellerId: Id<'sel'>) =>
+  db
+    .withTables<ViewTables>()
+    .selectFrom('membership')
+    .select(['main', 'grants'])
+    .where('member_id', '=', memberId)
+    .where('role', '=', 'seller')
+    .where('seller_id', '=', sellerId)
+    .where('enabled', '=', true)
+    .executeTakeFirst()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { breakers, callResults, callStates } from './kinds.ts'
 import { operatorGrants } from '../parties/kinds.ts'
+import { defineExport } from '../export.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, nothing, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 
@@ -123,7 +124,7 @@ export type OperatorCall = z.infer<typeof operatorCallSchema>
 export type Coming = z.infer<typeof comingSchema>
 const callParams = z.object({ callId: defineId('cal') })
 
-const callFilter = pageQuery.extend({
+const callFilter = z.object({
   orderId: defineId('ord').optional(),
   /** The complete published number, `CS…`; case and surrounding spaces are ignored. */
   orderNumber: z.string().max(64).optional(),
@@ -135,6 +136,8 @@ const callFilter = pageQuery.extend({
   /** Calls made before this time. */
   to: timeSchema.optional(),
 })
+
+const allCallsFilter = callFilter.extend({ sellerId: defineId('sel').optional() })
 
 const restartReply = z.object({
   /** The same call, due now, or the new one. */
@@ -149,9 +152,14 @@ export const callRoutes = defineRoutes({
     },
     role: 'seller',
     needs: 'calls:read',
-    query: callFilter,
+    query: pageQuery.extend(callFilter.shape),
     reply: definePage(callSummarySchema),
   },
+  'GET /api/seller/calls.csv': defineExport(
+    { role: 'seller', needs: 'calls:read' },
+    { en: 'the calls to the seller’s endpoints', zh: '对商家生产地址的调用' },
+    callFilter,
+  ),
   'GET /api/seller/calls/:callId': {
     summary: {
       en: 'Get a call with all its attempts and their bytes',
@@ -204,9 +212,14 @@ export const callRoutes = defineRoutes({
     },
     role: 'operator',
     needs: ['reviewer', 'appeals'],
-    query: callFilter.extend({ sellerId: defineId('sel').optional() }),
+    query: pageQuery.extend(allCallsFilter.shape),
     reply: definePage(operatorCallSummarySchema),
   },
+  'GET /api/operator/calls.csv': defineExport(
+    { role: 'operator', needs: ['reviewer', 'appeals'] },
+    { en: 'the calls to all sellers', zh: '对所有商家的调用' },
+    allCallsFilter,
+  ),
   'GET /api/operator/calls/:callId': {
     summary: {
       en: 'Get a call with all its attempts and their bytes, secrets masked',

@@ -14,6 +14,7 @@ import {
 } from './products.ts'
 import { draftRoutes } from './drafts.ts'
 import { reviewRoutes } from './reviews.ts'
+import { defineExport } from '../export.ts'
 import { defineRoutes } from '../route.ts'
 import {
   historyEntrySchema,
@@ -36,6 +37,13 @@ const priced = {
   quantity: z.coerce.number().int().min(1).max(1_000_000).default(1),
   periodCount: z.coerce.number().int().min(1).max(36).default(1),
 }
+
+const ownProductFilter = z.object({
+  state: productStateSchema.optional(),
+  /** A part of a name; or a whole id, or code of a sku or price item. */
+  q: z.string().trim().min(1).max(100).optional(),
+})
+const productFilter = ownProductFilter.extend({ sellerId: defineId('sel').optional() })
 
 export const catalogRoutes = defineRoutes({
   'GET /api/products': {
@@ -97,12 +105,14 @@ export const catalogRoutes = defineRoutes({
     },
     role: 'seller',
     needs: 'products:read',
-    query: pageQuery.extend({
-      state: productStateSchema.optional(),
-      q: z.string().trim().min(1).max(100).optional(),
-    }),
+    query: pageQuery.extend(ownProductFilter.shape),
     reply: definePage(sellerProductSchema),
   },
+  'GET /api/seller/products.csv': defineExport(
+    { role: 'seller', needs: 'products:read' },
+    { en: 'the seller’s products', zh: '商家的商品' },
+    ownProductFilter,
+  ),
   'GET /api/seller/products/:productId': {
     summary: { en: 'Get one of the seller’s products, in any state', zh: '查询商家的一个商品，不限状态' },
     role: 'seller',
@@ -227,12 +237,20 @@ export const catalogRoutes = defineRoutes({
     reply: priceQuoteSchema,
   },
   'GET /api/operator/products': {
-    summary: { en: 'List products by state', zh: '按状态查询商品列表' },
+    summary: {
+      en: 'List products, newest first, by text in the name, ID or code, state and seller',
+      zh: '查询商品列表，按创建时间倒序，可按名称、ID 或编码、状态和商家筛选',
+    },
     role: 'operator',
     needs: 'reviewer',
-    query: pageQuery.extend({ state: productStateSchema.optional(), sellerId: defineId('sel').optional() }),
+    query: pageQuery.extend(productFilter.shape),
     reply: definePage(sellerProductSchema),
   },
+  'GET /api/operator/products.csv': defineExport(
+    { role: 'operator', needs: 'reviewer' },
+    { en: 'products', zh: '商品' },
+    productFilter,
+  ),
   'GET /api/operator/products/:productId': {
     summary: {
       en: 'Get a product in any state, with its content and its latest application',

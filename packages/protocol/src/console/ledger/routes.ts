@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { balanceChangeKinds, balanceChangeStates, balanceKinds } from './kinds.ts'
+import { defineExport } from '../export.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, moneySchema, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 
@@ -65,6 +66,18 @@ export const balanceFilterSchema = z.object({
   orderNumber: z.string().trim().min(1).max(64).optional(),
 })
 
+const changeFilterSchema = z.object({
+  state: balanceChangeStateSchema.optional(),
+  buyerId: defineId('byr').optional(),
+  /** A part of the buyer’s name. */
+  text: z.string().trim().min(1).max(100).optional(),
+  /** Proposed from this time. */
+  from: timeSchema.optional(),
+  /** Proposed before this time. */
+  to: timeSchema.optional(),
+})
+
+export type BalanceChangeFilter = z.infer<typeof changeFilterSchema>
 export type BalanceFilter = z.infer<typeof balanceFilterSchema>
 export type BalanceEntry = z.infer<typeof balanceEntrySchema>
 
@@ -97,17 +110,19 @@ export const ledgerRoutes = defineRoutes({
   },
   'GET /api/operator/balance-changes': {
     summary: {
-      en: 'List balance changes, newest first, optionally by state or buyer',
-      zh: '查询余额变动申请列表，按时间倒序，可按状态或买家筛选',
+      en: 'List balance changes, newest first, by state, buyer and time',
+      zh: '查询余额变动申请列表，按时间倒序，可按状态、买家和时间筛选',
     },
     role: 'operator',
     needs: 'finance',
-    query: pageQuery.extend({
-      state: balanceChangeStateSchema.optional(),
-      buyerId: defineId('byr').optional(),
-    }),
+    query: pageQuery.extend(changeFilterSchema.shape),
     reply: definePage(balanceChangeSchema),
   },
+  'GET /api/operator/balance-changes.csv': defineExport(
+    { role: 'operator', needs: 'finance' },
+    { en: 'balance changes', zh: '余额变动申请' },
+    changeFilterSchema,
+  ),
   'GET /api/operator/balance-changes/:changeId': {
     summary: { en: 'Get a balance change', zh: '查询余额变动申请' },
     role: 'operator',
@@ -154,14 +169,9 @@ export const ledgerRoutes = defineRoutes({
     query: pageQuery.extend(balanceFilterSchema.shape),
     reply: z.object({ balance: moneySchema, entries: definePage(balanceEntrySchema) }),
   },
-  'GET /api/buyer/balance.csv': {
-    summary: {
-      en: 'Export the entries of the balance as CSV, newest first, at most 50,000 rows',
-      zh: '以 CSV 导出余额明细，按时间倒序，最多 50,000 行',
-    },
-    role: 'buyer',
-    needs: 'any',
-    query: balanceFilterSchema,
-    answers: 'csv',
-  },
+  'GET /api/buyer/balance.csv': defineExport(
+    { role: 'buyer', needs: 'any' },
+    { en: 'the entries of the balance', zh: '余额明细' },
+    balanceFilterSchema,
+  ),
 })

@@ -8,6 +8,7 @@ import {
   sellerBriefSchema,
 } from '../catalog/products.ts'
 import { orderKinds, orderLineStates, orderStates } from './kinds.ts'
+import { defineExport } from '../export.ts'
 import { defineRoutes } from '../route.ts'
 import type { Caller } from '../route.ts'
 import { termStates } from '../subscriptions/kinds.ts'
@@ -116,21 +117,25 @@ export const sellerOrderSchema = orderSchema
 
 const orderParams = z.object({ orderId: defineId('ord') })
 
-const orderQuery = pageQuery.extend({ kind: orderKindSchema.optional() })
-
-/** R287: filters of all orders; all that are given must match. */
-const orderFilterSchema = z.object({
+/** R287: filters of a party’s orders; all that are given must match. */
+const ownOrderFilter = z.object({
   kind: orderKindSchema.optional(),
   state: orderStateSchema.optional(),
-  buyerId: defineId('byr').optional(),
-  sellerId: defineId('sel').optional(),
-  /** A whole order number, or a part of a buyer’s name or of a member’s email. */
+  /**
+   * An order number or its beginning, or a part of a product’s name; for sellers and operators also of the buyer’s
+   * name; for operators, a complete number only, and a part of a member’s name or email.
+   */
   text: z.string().trim().min(1).max(100).optional(),
   /** Placed from this time. */
   from: timeSchema.optional(),
   /** Placed before this time. */
   to: timeSchema.optional(),
 })
+const orderFilterSchema = ownOrderFilter.extend({
+  buyerId: defineId('byr').optional(),
+  sellerId: defineId('sel').optional(),
+})
+export type OwnOrdersFilter = z.infer<typeof ownOrderFilter>
 export type AllOrdersFilter = z.infer<typeof orderFilterSchema>
 
 export type OrderLine = z.infer<typeof orderLineSchema>
@@ -209,14 +214,19 @@ export const orderRoutes = defineRoutes({
   },
   'GET /api/buyer/orders': {
     summary: {
-      en: 'List the buyer’s orders, optionally of one kind, newest first',
-      zh: '查询买家的订单列表，可按类型筛选，按时间倒序',
+      en: 'List the buyer’s orders, newest first, by number or product, state, kind and time',
+      zh: '查询买家的订单列表，按时间倒序，可按订单号或商品、状态、类型和时间筛选',
     },
     role: 'buyer',
     needs: 'any',
-    query: orderQuery,
+    query: pageQuery.extend(ownOrderFilter.shape),
     reply: definePage(orderSummarySchema),
   },
+  'GET /api/buyer/orders.csv': defineExport(
+    { role: 'buyer', needs: 'any' },
+    { en: 'the buyer’s orders', zh: '买家的订单' },
+    ownOrderFilter,
+  ),
   'GET /api/buyer/orders/:orderId': {
     summary: { en: 'Get an order with its timeline', zh: '查询订单详情及时间线' },
     role: 'buyer',
@@ -226,14 +236,19 @@ export const orderRoutes = defineRoutes({
   },
   'GET /api/seller/orders': {
     summary: {
-      en: 'List the orders of the seller’s products, optionally of one kind, newest first',
-      zh: '查询包含商家商品的订单列表，可按类型筛选，按时间倒序',
+      en: 'List the orders of the seller’s products, newest first, by number, buyer or product, state, kind and time',
+      zh: '查询包含商家商品的订单列表，按时间倒序，可按订单号、买家或商品、状态、类型和时间筛选',
     },
     role: 'seller',
     needs: 'orders:read',
-    query: orderQuery,
+    query: pageQuery.extend(ownOrderFilter.shape),
     reply: definePage(sellerOrderSummarySchema),
   },
+  'GET /api/seller/orders.csv': defineExport(
+    { role: 'seller', needs: 'orders:read' },
+    { en: 'the orders of the seller’s products', zh: '包含商家商品的订单' },
+    ownOrderFilter,
+  ),
   'GET /api/seller/orders/:orderId': {
     summary: {
       en: 'Get an order with the seller’s lines only',
@@ -254,16 +269,11 @@ export const orderRoutes = defineRoutes({
     query: pageQuery.extend(orderFilterSchema.shape),
     reply: definePage(sellerOrderSummarySchema),
   },
-  'GET /api/operator/orders.csv': {
-    summary: {
-      en: 'Export orders as CSV, newest first, at most 50,000 rows',
-      zh: '以 CSV 导出订单，按时间倒序，最多 50,000 行',
-    },
-    role: 'operator',
-    needs: ['reviewer', 'finance', 'appeals'],
-    query: orderFilterSchema,
-    answers: 'csv',
-  },
+  'GET /api/operator/orders.csv': defineExport(
+    { role: 'operator', needs: ['reviewer', 'finance', 'appeals'] },
+    { en: 'all orders', zh: '全部订单' },
+    orderFilterSchema,
+  ),
   'GET /api/operator/orders/:orderId': {
     summary: { en: 'Get an order with all its lines', zh: '查询完整的订单详情' },
     role: 'operator',

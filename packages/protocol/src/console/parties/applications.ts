@@ -90,6 +90,8 @@ export const operatorApplicationSchema = applicationSchema.extend({
   buyer: z.object({ id: defineId('byr'), name: textSchema }),
   /** The operator who reviews it. */
   claimedBy: z.object({ id: defineId('mbr'), name: z.string() }).optional(),
+  /** The seller that the approval created. */
+  sellerId: defineId('sel').optional(),
 })
 
 /** R81: the conditions today, and those that the company does not meet; individual developers are exempt. */

@@ -4,6 +4,7 @@ import { sellerBriefSchema, supportSchema } from '../catalog/products.ts'
 import { applicantCompanySchema } from './applications.ts'
 import { buyerStates, customerLevels } from './kinds.ts'
 import { organisationKindSchema, verificationSchema } from './session.ts'
+import { defineExport } from '../export.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, moneySchema, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 
@@ -72,6 +73,21 @@ const sortSchema = z.enum(['newest', 'name'])
 /** A part of a name or an email address, a complete id, or a complete published number. */
 const textQuery = z.string().trim().min(1).max(100).optional()
 
+const buyerFilter = z.object({
+  text: textQuery,
+  verification: verificationSchema.optional(),
+  state: buyerStateSchema.optional(),
+  sort: sortSchema.or(z.literal('balance')).default('newest'),
+})
+
+const sellerFilter = z.object({
+  text: textQuery,
+  breaker: breakerSchema.optional(),
+  /** Whether the seller has a product on sale. */
+  selling: z.enum(['yes', 'no']).optional(),
+  sort: sortSchema.default('newest'),
+})
+
 const ofBuyer = z.object({ buyerId: defineId('byr') })
 
 const ofSeller = z.object({ sellerId: defineId('sel') })
@@ -98,14 +114,14 @@ export const partyDirectoryRoutes = defineRoutes({
     },
     role: 'operator',
     needs: ['reviewer', 'finance', 'appeals'],
-    query: pageQuery.extend({
-      text: textQuery,
-      verification: verificationSchema.optional(),
-      state: buyerStateSchema.optional(),
-      sort: sortSchema.or(z.literal('balance')).default('newest'),
-    }),
+    query: pageQuery.extend(buyerFilter.shape),
     reply: definePage(operatorBuyerSchema),
   },
+  'GET /api/operator/buyers.csv': defineExport(
+    { role: 'operator', needs: ['reviewer', 'finance', 'appeals'] },
+    { en: 'buyers', zh: '买家' },
+    buyerFilter,
+  ),
   'GET /api/operator/buyers/:buyerId': {
     summary: {
       en: 'Get a buyer: organisation, verification, services and balance',
@@ -145,15 +161,14 @@ export const partyDirectoryRoutes = defineRoutes({
     },
     role: 'operator',
     needs: 'reviewer',
-    query: pageQuery.extend({
-      text: textQuery,
-      breaker: breakerSchema.optional(),
-      /** Whether the seller has a product on sale. */
-      selling: z.enum(['yes', 'no']).optional(),
-      sort: sortSchema.default('newest'),
-    }),
+    query: pageQuery.extend(sellerFilter.shape),
     reply: definePage(operatorSellerSchema),
   },
+  'GET /api/operator/sellers.csv': defineExport(
+    { role: 'operator', needs: 'reviewer' },
+    { en: 'sellers', zh: '商家' },
+    sellerFilter,
+  ),
   'GET /api/operator/sellers/:sellerId': {
     summary: {
       en: 'Get a seller: company, calls, products and orders',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defineExport } from '../export.ts'
 import { defineRoutes } from '../route.ts'
 import {
   autoRenewalSchema,
@@ -12,6 +13,13 @@ import { defineId, nothing, definePage, pageQuery } from '../values.ts'
 const ofBuyer = z.object({ buyerId: defineId('byr') })
 
 const serviceParams = z.object({ serviceId: defineId('sub') })
+
+const serviceFilterSchema = z.object({
+  state: serviceStateSchema.optional(),
+  /** A part of the product’s or the seller’s name, the beginning of the order number, or the whole id of the instance. */
+  text: z.string().trim().min(1).max(100).optional(),
+  sort: z.enum(['newest', 'loss']).default('newest'),
+})
 
 export const subscriptionRoutes = defineRoutes({
   'GET /api/buyer/services/:serviceId': {
@@ -59,17 +67,19 @@ export const subscriptionRoutes = defineRoutes({
   },
   'GET /api/buyer/services': {
     summary: {
-      en: 'List the buyer’s services, newest first or by what is lost next: its data or its use',
-      zh: '查询已购买的服务列表，可按时间倒序，或按失去数据、停止使用的先后排序',
+      en: 'List the buyer’s services by text and state, newest first or by what is lost next: its data or its use',
+      zh: '查询已购买的服务列表，可按文字和状态筛选，按时间倒序，或按失去数据、停止使用的先后排序',
     },
     role: 'buyer',
     needs: 'any',
-    query: pageQuery.extend({
-      state: serviceStateSchema.optional(),
-      sort: z.enum(['newest', 'loss']).default('newest'),
-    }),
+    query: pageQuery.extend(serviceFilterSchema.shape),
     reply: definePage(serviceSchema),
   },
+  'GET /api/buyer/services.csv': defineExport(
+    { role: 'buyer', needs: 'any' },
+    { en: 'the buyer’s services', zh: '已购买的服务' },
+    serviceFilterSchema,
+  ),
   'POST /api/operator/services/:serviceId/freeze': {
     summary: {
       en: 'Freeze a service for a violation; the buyer and the seller are told the reason',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defineExport } from '../export.ts'
 import { defineRoutes } from '../route.ts'
 import { historyEntrySchema, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 import { auditSubjects } from './kinds.ts'
@@ -50,14 +51,9 @@ export const auditRoutes = defineRoutes({
     query: pageQuery.extend(auditFilterSchema.shape),
     reply: definePage(auditEntrySchema),
   },
-  'GET /api/operator/history.csv': {
-    summary: {
-      en: 'Export the audit log as CSV, newest first, at most 50,000 rows',
-      zh: '以 CSV 导出操作记录，按时间倒序，最多 50,000 行',
-    },
-    role: 'operator',
-    needs: 'main',
-    query: auditFilterSchema,
-    answers: 'csv',
-  },
+  'GET /api/operator/history.csv': defineExport(
+    { role: 'operator', needs: 'main' },
+    { en: 'the audit log', zh: '操作记录' },
+    auditFilterSchema,
+  ),
 })

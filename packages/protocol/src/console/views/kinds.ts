@@ -31,3 +31,7 @@ export const toDoKinds = [
   'balance_change',
 ] as const
 export type ToDoKind = (typeof toDoKinds)[number]
+
+/** What the search of a centre finds. */
+export const foundKinds = ['order', 'service', 'product', 'call', 'buyer', 'seller'] as const
+export type FoundKind = (typeof foundKinds)[number]

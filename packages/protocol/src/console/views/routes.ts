@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRoutes } from '../route.ts'
 import { auditRoutes } from './audit.ts'
+import { findRoutes } from './find.ts'
 import { toDoRoutes } from './to-do.ts'
 
 export const viewRoutes = defineRoutes({
@@ -61,5 +62,6 @@ export const viewRoutes = defineRoutes({
     }),
   },
   ...auditRoutes,
+  ...findRoutes,
   ...toDoRoutes,
 })

@@ -1,36 +1,21 @@
-import { omitUndefined, fromIso } from '@loggia/kernel'
-import type { PageRequest } from '@loggia/kernel'
-import type { RouteRequest } from '@loggia/protocol/console'
-import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
-import type { Handlers } from '../platform/index.ts'
-import { presentExport, tabulateAudit, tabulateBalance, tabulateOrders } from './present/exports.ts'
-import { viewProblems } from './problems.ts'
-import type { Views } from './service/index.ts'
+import { omitUndefined } from '@loggia/kernel'
+import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
+import type { Handlers } from '../../platform/index.ts'
+import { presentExport } from '../present/exports.ts'
+import type { Views } from '../service/index.ts'
+import { createOperatorExports, createOwnExports } from './exports.ts'
+import { createFindRoutes } from './find.ts'
+import { pageOf, toCallFilter, toSellerFilter } from './filters.ts'
 
-const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }): PageRequest => {
-  // Cursors consist of ids and subjects such as `category:data`; the database may reject other characters.
-  if (after !== undefined && !/^[\w~:-]+$/.test(after)) throw viewProblems.cursor_malformed()
-  return omitUndefined({ limit, after })
-}
 /** Copies `items`, because the contract asks for a mutable array. */
 const asReply = <T>({ items, next }: { readonly items: readonly T[]; readonly next?: string }) =>
   omitUndefined({ items: [...items], next })
-const callQueryOf = ({
-  orderId: ofOrder,
-  from,
-  to,
-  ...query
-}: RouteRequest<'GET /api/seller/calls'>['query']) =>
-  omitUndefined({
-    ...pageOf(query),
-    orderId: ofOrder,
-    orderNumber: query.orderNumber,
-    state: query.state,
-    result: query.result,
-    activity: query.activity,
-    from: from === undefined ? undefined : fromIso(from),
-    to: to === undefined ? undefined : fromIso(to),
-  })
+/** A query without its page. */
+const filterOf = <Q extends { limit: number; after?: string | undefined }>({
+  limit: _,
+  after: __,
+  ...filter
+}: Q): Omit<Q, 'limit' | 'after'> => filter
 
 export const createViewRoutes = (views: Views): Handlers => ({
   ...forAnyone(views),
@@ -39,6 +24,9 @@ export const createViewRoutes = (views: Views): Handlers => ({
   ...forOperators(views),
   ...ofRecords(views),
   ...ofParties(views),
+  ...createOwnExports(views),
+  ...createOperatorExports(views),
+  ...createFindRoutes(views),
 })
 
 const forAnyone = (views: Views): Handlers => ({
@@ -54,22 +42,15 @@ const forAnyone = (views: Views): Handlers => ({
 
 const forBuyers = (views: Views): Handlers => ({
   'GET /api/buyer/orders': async ({ actor, query }) =>
-    asReply(await views.listBuyerOrders({ buyerId: requireBuyer(actor), kind: query.kind }, pageOf(query))),
+    asReply(await views.listBuyerOrders({ ...filterOf(query), buyerId: requireBuyer(actor) }, pageOf(query))),
   'GET /api/buyer/orders/:orderId': ({ params, ...reader }) => views.getBuyerOrder(params.orderId, reader),
   'GET /api/buyer/services': async ({ actor, query }) =>
-    asReply(
-      await views.listServices(
-        { buyerId: requireBuyer(actor), state: query.state, sort: query.sort },
-        pageOf(query),
-      ),
-    ),
+    asReply(await views.listServices({ ...filterOf(query), buyerId: requireBuyer(actor) }, pageOf(query))),
   'GET /api/buyer/services/:serviceId': ({ params, ...reader }) => views.getService(params.serviceId, reader),
   'GET /api/buyer/balance': async ({ actor, query: { limit, after, ...filter } }) => {
     const { balance, entries } = await views.getBalance(requireBuyer(actor), pageOf({ limit, after }), filter)
     return { balance, entries: asReply(entries) }
   },
-  'GET /api/buyer/balance.csv': async ({ actor, query }) =>
-    tabulateBalance(views.exportBalance(requireBuyer(actor), query)),
 })
 
 const forSellers = (views: Views): Handlers => ({
@@ -90,11 +71,11 @@ const forSellers = (views: Views): Handlers => ({
     views.getStock({ productId: params.productId, specificationId: params.specificationId }, reader),
   'GET /api/seller/orders': async ({ actor, query }) =>
     asReply(
-      await views.listSellerOrders({ sellerId: requireSeller(actor), kind: query.kind }, pageOf(query)),
+      await views.listSellerOrders({ ...filterOf(query), sellerId: requireSeller(actor) }, pageOf(query)),
     ),
   'GET /api/seller/orders/:orderId': ({ params, ...reader }) => views.getSellerOrder(params.orderId, reader),
   'GET /api/seller/calls': async ({ actor, query }) =>
-    asReply(await views.listCalls(requireSeller(actor), callQueryOf(query))),
+    asReply(await views.listCalls(requireSeller(actor), { ...toCallFilter(query), ...pageOf(query) })),
   'GET /api/seller/calls/:callId': ({ actor, params }) => views.getCall(requireSeller(actor), params.callId),
   'GET /api/seller/call-standing': ({ actor }) => views.getCallStanding(requireSeller(actor)),
   'GET /api/seller/addresses': async ({ actor, query }) =>
@@ -106,8 +87,8 @@ const forSellers = (views: Views): Handlers => ({
 const forOperators = (views: Views): Handlers => ({
   'GET /api/operator/products': async ({ actor, query }) => {
     requireOperator(actor)
-    const sellerId = query.sellerId
-    return asReply(await views.listAllProducts({ state: query.state, sellerId }, pageOf(query)))
+    const { q, ...of } = filterOf(query)
+    return asReply(await views.listAllProducts({ ...of, text: q }, pageOf(query)))
   },
   'GET /api/operator/products/:productId': async ({ actor, params }) => {
     requireOperator(actor)
@@ -123,12 +104,7 @@ const forOperators = (views: Views): Handlers => ({
   },
   'GET /api/operator/orders': async ({ actor, query }) => {
     requireOperator(actor)
-    const { limit, after, ...filter } = query
-    return asReply(await views.listAllOrders(filter, pageOf({ limit, after })))
-  },
-  'GET /api/operator/orders.csv': async ({ actor, query }) => {
-    requireOperator(actor)
-    return tabulateOrders(views.exportAllOrders(query))
+    return asReply(await views.listAllOrders(filterOf(query), pageOf(query)))
   },
   'GET /api/operator/orders/:orderId': async ({ params, ...reader }) => {
     requireOperator(reader.actor)
@@ -141,8 +117,8 @@ const forOperators = (views: Views): Handlers => ({
   },
   'GET /api/operator/calls': async ({ actor, query }) => {
     requireOperator(actor)
-    const sellerId = query.sellerId
-    return asReply(await views.listAllCalls({ ...callQueryOf(query), sellerId }))
+    const { sellerId } = query
+    return asReply(await views.listAllCalls({ ...toCallFilter(query), ...pageOf(query), sellerId }))
   },
   'GET /api/operator/calls/:callId': async ({ actor, params }) => {
     requireOperator(actor)
@@ -164,10 +140,6 @@ const ofRecords = (views: Views): Handlers => ({
     requireOperator(actor)
     return asReply(await views.listAudit(filter, pageOf({ limit, after })))
   },
-  'GET /api/operator/history.csv': async ({ actor, query }) => {
-    requireOperator(actor)
-    return tabulateAudit(views.exportAudit(query))
-  },
   'GET /api/operator/export': async ({ actor }) => {
     requireOperator(actor)
     return presentExport(views.exportRows())
@@ -186,8 +158,7 @@ const ofRecords = (views: Views): Handlers => ({
 const ofParties = (views: Views): Handlers => ({
   'GET /api/operator/buyers': async ({ actor, query, language }) => {
     requireOperator(actor)
-    const { limit, after, ...filter } = query
-    return asReply(await views.listBuyers(filter, { ...pageOf({ limit, after }), language }))
+    return asReply(await views.listBuyers(filterOf(query), { ...pageOf(query), language }))
   },
   'GET /api/operator/buyers/:buyerId': async ({ actor, params }) => {
     requireOperator(actor)
@@ -208,9 +179,7 @@ const ofParties = (views: Views): Handlers => ({
   },
   'GET /api/operator/sellers': async ({ actor, query, language }) => {
     requireOperator(actor)
-    const { limit, after, selling, ...filter } = query
-    const of = omitUndefined({ ...filter, selling: selling === undefined ? undefined : selling === 'yes' })
-    return asReply(await views.listSellers(of, { ...pageOf({ limit, after }), language }))
+    return asReply(await views.listSellers(toSellerFilter(query), { ...pageOf(query), language }))
   },
   'GET /api/operator/sellers/:sellerId': async ({ actor, params }) => {
     requireOperator(actor)
@@ -222,8 +191,7 @@ const ofParties = (views: Views): Handlers => ({
   },
   'GET /api/operator/balance-changes': async ({ actor, query }) => {
     requireOperator(actor)
-    const buyerId = query.buyerId
-    return asReply(await views.listBalanceChanges({ state: query.state, buyerId }, pageOf(query)))
+    return asReply(await views.listBalanceChanges(filterOf(query), pageOf(query)))
   },
   'GET /api/operator/balance-changes/:changeId': async ({ actor, params }) => {
     requireOperator(actor)

@@ -1,0 +1,47 @@
+import { defineTexts } from '@loggia/ui'
+
+export const findTexts = defineTexts(
+  {
+    open: '查找',
+    hint: {
+      buyer: '订单号、实例 ID 或商品',
+      seller: '订单号、实例 ID、买家、商品或调用 ID',
+      operator: '订单号、实例 ID、买家、商家、商品或调用 ID',
+    },
+    short: '输入至少两个字符。',
+    none: (text: string) => `没有找到“${text}”。订单号可以只输入开头，实例 ID 和调用 ID 须完整。`,
+    count: (count: string) => `找到 ${count} 项`,
+    failed: '查找失败，请稍后重试。',
+    kinds: {
+      order: '订单',
+      service: '服务',
+      product: '商品',
+      call: '接口调用',
+      buyer: '买家',
+      seller: '商家',
+    },
+    close: '关闭',
+  },
+  {
+    open: 'Find',
+    hint: {
+      buyer: 'Order number, instance ID or product',
+      seller: 'Order number, instance ID, buyer, product or call ID',
+      operator: 'Order number, instance ID, buyer, seller, product or call ID',
+    },
+    short: 'Enter at least two characters.',
+    none: (text: string) =>
+      `Nothing found for “${text}”. The beginning of an order number is enough; instance and call IDs must be complete.`,
+    count: (count: string) => (count === '1' ? '1 result' : `${count} results`),
+    failed: 'The search failed. Try again later.',
+    kinds: {
+      order: 'Orders',
+      service: 'Services',
+      product: 'Products',
+      call: 'Calls',
+      buyer: 'Buyers',
+      seller: 'Sellers',
+    },
+    close: 'Close',
+  },
+)

@@ -1,0 +1,14 @@
+import type { ConsoleApi, RouteKey } from '@loggia/protocol/console'
+
+/** Routes that answer with a list as CSV. */
+export type CsvKey = {
+  [K in RouteKey]: ConsoleApi[K] extends { readonly answers: 'csv' } ? K : never
+}[RouteKey]
+export type CsvQuery = Readonly<Record<string, string | undefined>>
+
+/** The address of a list as CSV, with its filters. */
+export function formatCsvPath(of: CsvKey, query: CsvQuery): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  const search = new URLSearchParams(given).toString()
+  return `${of.replace('GET ', '')}${search && `?${search}`}`
+}

@@ -1,0 +1,80 @@
+import { omitUndefined } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { isGranted } from '@loggia/protocol/console'
+import type { Found, FoundKind } from '@loggia/protocol/console'
+import type { Need } from '@loggia/protocol/console/parties/kinds'
+import type { MemberActor, Platform } from '../../platform/index.ts'
+import * as store from '../store/index.ts'
+
+type Search = {
+  readonly kind: FoundKind
+  /** The right of the page that a result leads to. */
+  readonly needs: Need
+  readonly find: (text: string) => Promise<readonly store.FoundRow[]>
+}
+
+/** The search in the header of the centres: a few results of each kind, and only what the reader may open. */
+export function createFindViews({ db }: Platform) {
+  async function findIn(
+    searches: readonly Search[],
+    rights: Parameters<typeof isGranted>[0],
+    text: string,
+  ): Promise<Found[]> {
+    const mine = searches.filter(({ needs }) => isGranted(rights, needs))
+    const found = await Promise.all(
+      mine.map(async ({ kind, find }) => (await find(text)).map((row) => presentFound(kind, row))),
+    )
+    return found.flat()
+  }
+
+  const findForBuyer = (buyerId: Id<'byr'>, text: string): Promise<Found[]> =>
+    findIn(
+      [
+        { kind: 'service', needs: 'any', find: (of) => store.findServices(db, of, buyerId) },
+        { kind: 'order', needs: 'any', find: (of) => store.findOrders(db, of, { buyerId }) },
+      ],
+      { main: false, grants: [] },
+      text,
+    )
+
+  const findForSeller = async (
+    { memberId }: MemberActor,
+    sellerId: Id<'sel'>,
+    text: string,
+  ): Promise<Found[]> =>
+    findIn(
+      [
+        { kind: 'order', needs: 'orders:read', find: (of) => store.findOrders(db, of, { sellerId }) },
+        { kind: 'product', needs: 'products:read', find: (of) => store.findProducts(db, of, sellerId) },
+        { kind: 'call', needs: 'calls:read', find: (of) => store.findCalls(db, of, sellerId) },
+      ],
+      await store.findSellerRights(db, memberId, sellerId),
+      text,
+    )
+
+  const everybody = ['reviewer', 'finance', 'appeals']
+  const findForOperator = async ({ memberId }: MemberActor, text: string): Promise<Found[]> =>
+    findIn(
+      [
+        { kind: 'order', needs: everybody, find: (of) => store.findOrders(db, of, undefined) },
+        { kind: 'buyer', needs: everybody, find: (of) => store.findBuyers(db, of) },
+        { kind: 'seller', needs: 'reviewer', find: (of) => store.findSellers(db, of) },
+        { kind: 'product', needs: 'reviewer', find: (of) => store.findProducts(db, of, undefined) },
+        { kind: 'call', needs: ['reviewer', 'appeals'], find: (of) => store.findCalls(db, of, undefined) },
+      ],
+      await store.findOperatorRights(db, memberId),
+      text,
+    )
+
+  return { findForBuyer, findForSeller, findForOperator }
+}
+
+const presentFound = (kind: FoundKind, row: store.FoundRow): Found =>
+  omitUndefined({
+    kind,
+    id: row.id,
+    name: { zh: row.name_zh, en: row.name_en },
+    about: row.about_zh === null ? undefined : { zh: row.about_zh, en: row.about_en ?? row.about_zh },
+    code: row.code ?? undefined,
+    exact: row.exact,
+  })
