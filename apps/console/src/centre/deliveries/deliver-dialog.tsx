@@ -7,6 +7,7 @@ import { createKey } from '../../seller/products/wizard/fresh-key.ts'
 import { useChange } from '../api.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
 import { TextArea, TextField } from '../parts/fields.tsx'
+import { readFileBase64 } from '../parts/read-file.ts'
 import { deliveryTexts } from './texts.ts'
 
 export const staleDeliveries = [
@@ -27,13 +28,10 @@ function useChosenFile() {
     setChosen(undefined)
     setError(file && file.size > mostBytes ? texts.fileTooLarge : undefined)
     if (!file || file.size > mostBytes) return
-    const reader = new FileReader()
-    reader.onerror = () => setError(texts.fileMissing)
-    reader.onload = () => {
-      const url = typeof reader.result === 'string' ? reader.result : ''
-      setChosen({ name: file.name, mediaType: file.type, content: url.slice(url.indexOf(',') + 1) })
-    }
-    reader.readAsDataURL(file)
+    readFileBase64(file).then(
+      (content) => setChosen({ name: file.name, mediaType: file.type, content }),
+      () => setError(texts.fileMissing),
+    )
   }
   return { chosen, error, choose, requireOne: () => setError((known) => known ?? texts.fileMissing) }
 }

@@ -1,6 +1,8 @@
 import { ArchPicture } from '@loggia/ui'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { getSiteName } from '../../site.ts'
+import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { shellTexts } from '../shell/texts.ts'
 
@@ -18,7 +20,7 @@ export function Page(props: {
   readonly children: ReactNode
 }) {
   const texts = shellTexts.use()
-  useDocumentTitle(`${props.title} · ${texts.areas[props.area]} · Loggia`)
+  useDocumentTitle(`${props.title} · ${texts.areas[props.area]}`)
   return (
     <>
       <div className="ph">
@@ -62,11 +64,12 @@ export function MissingPage(props: {
   )
 }
 
-/** Sets the title of the browser's tab and history. */
+/** Sets the title of the browser's tab and history, with the marketplace's name. */
 export function useDocumentTitle(title: string): void {
+  const name = getSiteName(useFrame())
   useEffect(() => {
-    document.title = title
-  }, [title])
+    document.title = `${title} · ${name}`
+  }, [title, name])
 }
 
 /** A card with a head; `id` connects the head to the region. */

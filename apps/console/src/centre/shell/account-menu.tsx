@@ -38,6 +38,7 @@ export function AccountMenu({ area }: { readonly area: Area }) {
       ))}
       <a href="/account">{texts.account.profile}</a>
       <a href="/">{texts.account.storefront}</a>
+      <a href="/help">{texts.account.help}</a>
       <hr className="sep" />
       <SignOut />
     </PopMenu>

@@ -13,6 +13,7 @@ import { PopMenu } from './pop-menu.tsx'
 /** The bar at the top: centre, balance, language, theme, messages and account. */
 export function Bar(props: { readonly area: Area; readonly isMenuOpen: boolean; onMenu(): void }) {
   const texts = shellTexts.use()
+  const { site } = useFrame()
   const mayReadMessages = useMayAsk(messageLists[props.area], messageNeeds[props.area])
   return (
     <header className="ct">
@@ -26,7 +27,7 @@ export function Bar(props: { readonly area: Area; readonly isMenuOpen: boolean; 
       >
         <Icon name={props.isMenuOpen ? 'x' : 'menu'} />
       </button>
-      <Brand />
+      <Brand site={site} />
       <span className="ct__area">{texts.areas[props.area]}</span>
       <div className="ct__right">
         {props.area === 'buyer' && <Balance />}
