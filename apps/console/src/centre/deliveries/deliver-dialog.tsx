@@ -6,7 +6,7 @@ import type { ChangeEvent } from 'react'
 import { createKey } from '../../seller/products/wizard/fresh-key.ts'
 import { useChange } from '../api.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
-import { TextArea, TextField } from '../parts/fields.tsx'
+import { DateField, TextArea, TextField } from '../parts/fields.tsx'
 import { readFileBase64 } from '../parts/read-file.ts'
 import { deliveryTexts } from './texts.ts'
 
@@ -95,13 +95,7 @@ export function DeliverDialog({ of, onClose }: { readonly of: Delivery; readonly
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <TextField
-        type="date"
-        label={texts.begunOn}
-        hint={texts.begunHint}
-        value={begunOn}
-        onChange={(event) => setBegunOn(event.target.value)}
-      />
+      <DateField label={texts.begunOn} hint={texts.begunHint} value={begunOn} onChange={setBegunOn} />
     </DecisionDialog>
   )
 }

@@ -6,7 +6,7 @@ export {
   lockReleasesSince,
   saveApplication,
 } from './applications.ts'
-export { deleteCategory, isCategoryUsed, listCategories, saveCategory } from './categories.ts'
+export { countListed, deleteCategory, isCategoryUsed, listCategories, saveCategory } from './categories.ts'
 export { findAgreement, insertAgreement, insertProduct, loadContent, saveContent } from './contents.ts'
 export type { Content } from './contents.ts'
 export { listListables } from './listables.ts'
