@@ -3,8 +3,10 @@ import { pickText } from '@loggia/ui'
 import { createDiscoveryTags, createStructuredData } from './head.ts'
 import type { Head } from './head.ts'
 import { pageElementId } from './page.ts'
+import { getSiteName } from './site.ts'
 import { createSearchHead } from './storefront/search/search-head.ts'
 import { accountTexts, sellTexts, signUpTexts } from './storefront/account/texts.ts'
+import { listWords } from './storefront/agreement/read-text.ts'
 import { agreementTexts } from './storefront/agreement/texts.ts'
 import { linkTexts } from './storefront/entrance/link-texts.ts'
 import { problemTexts, signInTexts } from './storefront/entrance/texts.ts'
@@ -44,11 +46,12 @@ export function renderDocument({ page, frame, files, body, title: rendered }: Do
     ...createDiscoveryTags(page, frame, about).map(
       ({ tag, attributes }) => `<${tag}${attributesOf(attributes)}>`,
     ),
-    ...standing,
+    ...listStanding(frame),
     ...files.fonts.map(
       (href) => `<link rel="preload" href="${attribute(href)}" as="font" type="font/woff2" crossorigin>`,
     ),
     ...files.styles.map((href) => `<link rel="stylesheet" href="${attribute(href)}">`),
+    ...(frame.site?.accent ? [formatAccentLink(frame.site.accent)] : []),
     ...files.modules.map((href) => `<link rel="modulepreload" href="${attribute(href)}">`),
     ...(data ? [`<script type="application/ld+json">${inScript(JSON.stringify(data))}</script>`] : []),
     `<script type="module" src="${attribute(files.script)}"></script>`,
@@ -66,16 +69,24 @@ ${page.route === 'centre' ? `<noscript><p class="noscript">${escapeHtml(problemT
 `
 }
 
-// The address bar has the colour of the page's ground (DESIGN §2). With the theme `system`, the browser chooses between
-// both.
-const standing = [
+const ownIcons = [
   '<link rel="icon" href="/favicon.ico" sizes="32x32">',
   '<link rel="icon" href="/mark.svg" type="image/svg+xml">',
   '<link rel="apple-touch-icon" href="/apple-touch-icon.png">',
+]
+
+// The address bar has the colour of the page's ground (DESIGN §2). With the theme `system`, the browser chooses between
+// both.
+const listStanding = ({ site }: PageFrame): string[] => [
+  ...(site?.logo ? [`<link rel="icon" href="${attribute(site.logo)}" type="image/webp">`] : ownIcons),
   '<link rel="manifest" href="/manifest.webmanifest">',
   '<meta name="theme-color" content="#FAF9F6" media="(prefers-color-scheme: light)">',
   '<meta name="theme-color" content="#121110" media="(prefers-color-scheme: dark)">',
 ]
+
+/** The marketplace's own accent; the policy allows no style in the page. */
+const formatAccentLink = (accent: string): string =>
+  `<link rel="stylesheet" href="/site/accent-${attribute(accent.slice(1))}.css">`
 
 export const encodePage = (page: PageData, frame: PageFrame): string =>
   inScript(JSON.stringify({ page, frame }))
@@ -92,9 +103,11 @@ function inScript(json: string): string {
   return json.replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] ?? character)
 }
 
-function headOf(page: PageData, { language }: PageFrame): Head {
+function headOf(page: PageData, frame: PageFrame): Head {
+  const { language } = frame
   const texts = frameTexts.in(language)
-  const formatTitle = (name: string) => `${name} · Loggia`
+  const siteName = getSiteName(frame)
+  const formatTitle = (name: string) => `${name} · ${siteName}`
   /** A page that no search engine lists. */
   const describeOwn = (title: string): Head => ({
     title: formatTitle(title),
@@ -103,7 +116,7 @@ function headOf(page: PageData, { language }: PageFrame): Head {
   })
   switch (page.route) {
     case 'home':
-      return { title: `Loggia · ${texts.marketTagline}`, description: texts.description, indexed: true }
+      return { title: `${siteName} · ${texts.marketTagline}`, description: texts.description, indexed: true }
     case 'product':
       return {
         title: formatTitle(pickText(page.product.name, language)),
@@ -119,7 +132,7 @@ function headOf(page: PageData, { language }: PageFrame): Head {
       }
     case 'search':
     case 'seller': {
-      const { name, ...rest } = createSearchHead(page, language)
+      const { name, ...rest } = createSearchHead(page, frame)
       return { title: formatTitle(name), ...rest }
     }
     case 'sign-in':
@@ -129,7 +142,7 @@ function headOf(page: PageData, { language }: PageFrame): Head {
     case 'agreement':
       return {
         title: formatTitle(agreementTexts.in(language).names[page.kind]),
-        description: pickText(page.agreement.text, language).slice(0, 160),
+        description: summarise(pickText(page.agreement.text, language)),
         indexed: true,
       }
     case 'reset-password':
@@ -147,9 +160,12 @@ function headOf(page: PageData, { language }: PageFrame): Head {
     case 'problem':
       return describeOwn(page.title)
     case 'centre':
-      return { title: 'Loggia', description: texts.description, indexed: false }
+      return { title: siteName, description: texts.description, indexed: false }
   }
 }
+
+/** The first words of a text, without the marks of its form. */
+const summarise = (text: string): string => listWords(text).join(' ').slice(0, 160)
 
 function titleOfLink(
   route: 'reset-password' | 'accept-invitation' | 'confirm-email',

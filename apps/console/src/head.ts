@@ -1,6 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { PageData, PageFrame, Product } from '@loggia/protocol/console'
 import { pickText } from '@loggia/ui'
+import { getSiteName } from './site.ts'
 
 /** Title and description of a page; `indexed` is whether search engines should list it. */
 export type Head = { readonly title: string; readonly description: string; readonly indexed: boolean }
@@ -30,16 +31,13 @@ export function createDiscoveryTags(page: PageData, frame: PageFrame, head: Head
   const other = frame.language === 'zh-CN' ? 'en_US' : 'zh_CN'
   const properties = [
     ['og:type', page.route === 'product' ? 'product' : 'website'],
-    ['og:site_name', 'Loggia'],
+    ['og:site_name', getSiteName(frame)],
     ['og:title', head.title],
     ['og:description', head.description],
     ['og:url', canonical],
     ['og:locale', frame.language.replace('-', '_')],
     ['og:locale:alternate', other],
-    ['og:image', `${frame.origin}/social.png`],
-    ['og:image:width', '1200'],
-    ['og:image:height', '630'],
-    ['og:image:alt', 'Loggia'],
+    ...listImageProperties(frame),
   ] as const
   return [
     { tag: 'link', attributes: { rel: 'canonical', href: canonical } },
@@ -48,7 +46,26 @@ export function createDiscoveryTags(page: PageData, frame: PageFrame, head: Head
       attributes: { rel: 'alternate', hreflang, href },
     })),
     ...properties.map(([property, content]): Tag => ({ tag: 'meta', attributes: { property, content } })),
-    { tag: 'meta', attributes: { name: 'twitter:card', content: 'summary_large_image' } },
+    {
+      tag: 'meta',
+      attributes: { name: 'twitter:card', content: frame.site?.name ? 'summary' : 'summary_large_image' },
+    },
+  ]
+}
+
+/** The picture of a shared page: Loggia's own, unless the marketplace has a name or a logo of its own. */
+function listImageProperties(frame: PageFrame): (readonly [string, string])[] {
+  const { origin, site } = frame
+  if (site?.logo === undefined && site?.name !== undefined) return []
+  return [
+    ['og:image', `${origin}${site?.logo ?? '/social.png'}`],
+    ...(site?.logo === undefined
+      ? ([
+          ['og:image:width', '1200'],
+          ['og:image:height', '630'],
+        ] as const)
+      : []),
+    ['og:image:alt', getSiteName(frame)],
   ]
 }
 
@@ -59,7 +76,7 @@ export function createStructuredData(page: PageData, frame: PageFrame): object |
       return {
         '@context': 'https://schema.org',
         '@type': 'WebSite',
-        name: 'Loggia',
+        name: getSiteName(frame),
         url: `${frame.origin}/`,
         inLanguage: [...languages],
       }

@@ -11,14 +11,17 @@ type Preferences = {
   readonly view?: 'list' | 'cards'
   /** How the reader declined the offer of the other language (R9). */
   readonly offer?: 'never' | 'later'
+  /** The code of a site that is not to be offered again (R9). */
+  readonly site?: string
 }
 
 /**
- * A plain link that changes language or theme, or declines the other language, and returns to `next`. It works without
- * scripts.
+ * A plain link that changes language or theme, or declines the other language or another site, and returns to `next`.
+ * It works without scripts.
  */
-export function formatPreferencesHref({ language, theme, view, offer }: Preferences, next: string): string {
-  const query = new URLSearchParams(omitUndefined({ language, theme, view, offer, next }))
+export function formatPreferencesHref(chosen: Preferences, next: string): string {
+  const { language, theme, view, offer, site } = chosen
+  const query = new URLSearchParams(omitUndefined({ language, theme, view, offer, site, next }))
   return `/preferences?${query.toString()}`
 }
 

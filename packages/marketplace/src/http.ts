@@ -14,7 +14,8 @@ export function createMarketplaceHttp(
   platform: Platform,
   options: HttpOptions,
 ): Promise<FastifyInstance> {
-  const edge = { platform, parties: market.parties, options, isHttps: options.baseUrl.startsWith('https://') }
+  const { parties, sites } = market
+  const edge = { platform, parties, sites, options, isHttps: options.baseUrl.startsWith('https://') }
   return assembleHttp(edge, {
     domains: mergeDomainHandlers(market),
     present: (entries, reader) => presentHistory(platform.db, entries, reader),

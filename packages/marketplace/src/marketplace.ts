@@ -70,6 +70,8 @@ import { createRefundRoutes } from './refunds/routes.ts'
 import { refundExports } from './refunds/tables.ts'
 import { createSearch } from './search/index.ts'
 import { createSearchJobs } from './search/jobs.ts'
+import { createSites } from './sites/index.ts'
+import { createSiteRoutes } from './sites/routes.ts'
 import { createSettings } from './settings/index.ts'
 import type { EnvironmentFact } from './settings/index.ts'
 import { createSettingRoutes } from './settings/routes.ts'
@@ -120,6 +122,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const storage = settings.storage ?? createMemoryStorage()
   const files = createFiles({ ...platform, storage })
   const media = createMedia({ ...platform, storage })
+  const sites = createSites({ ...platform, media })
   const catalog = createCatalog({ ...platform, media, parties })
   const search = createSearch(platform)
   const ledger = createLedger({ ...platform, parties })
@@ -149,7 +152,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     presets: { values: presetsOf(settings, { parties, calls }), environment: settings.environment ?? [] },
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
-  const mails = createMails({ ...platform, parties, settings: settings.mail })
+  const mails = createMails({ ...platform, parties, sites, settings: settings.mail })
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })
   const exporting = { exportRows: () => exportRows(platform.db, exportedTables) }
   const views = createViews({ ...trade, ...exporting, calls, catalog, search, quotes, refunds, levelOf })
@@ -158,6 +161,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     agreements,
     files,
     media,
+    sites,
     catalog,
     search,
     ledger,
@@ -213,6 +217,7 @@ export const domains: readonly Domain[] = [
     routes: ({ media }) => createMediaRoutes(media),
     jobs: ({ media }) => createMediaJobs(media),
   },
+  { name: 'sites', routes: ({ sites }) => createSiteRoutes(sites) },
   {
     name: 'catalog',
     routes: ({ catalog }) => createCatalogRoutes(catalog),

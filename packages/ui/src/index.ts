@@ -1,6 +1,7 @@
 export { ArchPicture, EmptyArch } from './empty-arch.tsx'
 export { Brand } from './brand.tsx'
 export { Button } from './controls/button.tsx'
+export { DateInput } from './controls/date-input.tsx'
 export { Segmented } from './controls/segmented.tsx'
 export { Tabs } from './controls/tabs.tsx'
 export type { TabItem } from './controls/tabs.tsx'

@@ -1,19 +1,34 @@
 import type { ComposeMail, MailContent, MailReader } from '@loggia/protocol/console'
+import { pickText } from '@loggia/ui'
 import { describeMessage } from '../centre/messages/sentences.ts'
 import { findMessagePath } from './message-path.ts'
 import { formatHtml, formatText } from './layout.ts'
 import type { Letter } from './layout.ts'
 import { mailTexts } from './texts.ts'
 
+type Written = Omit<Letter, 'marketplace'>
 type Of<K extends MailContent['kind']> = Extract<MailContent, { kind: K }>
 
 /** Puts an email into the words of its reader: the subject, plain text and HTML. */
 export const composeMail: ComposeMail = (content, reader) => {
-  const letter = content.kind === 'message' ? writeMessage(content, reader) : writeLetter(content, reader)
+  const written = content.kind === 'message' ? writeMessage(content, reader) : writeLetter(content, reader)
+  const letter = withSite(written, reader)
   return { subject: letter.title, text: formatText(letter), html: formatHtml(letter, reader) }
 }
 
-function writeMessage({ message, area }: Of<'message'>, { language, zone, origin }: MailReader): Letter {
+/** With the marketplace's own name, and how to reach it. */
+function withSite(letter: Written, { language, site }: MailReader): Letter {
+  const texts = mailTexts.in(language)
+  const { email, phone } = site?.contact ?? {}
+  const reached = [email, phone].filter((one) => one !== undefined)
+  return {
+    ...letter,
+    after: reached.length === 0 ? letter.after : [...letter.after, texts.contact(reached.join(' · '))],
+    marketplace: site?.name ? pickText(site.name, language) : texts.marketplace,
+  }
+}
+
+function writeMessage({ message, area }: Of<'message'>, { language, zone, origin }: MailReader): Written {
   const texts = mailTexts.in(language)
   const { title, texts: sentences } = describeMessage(message, { language, zone, area })
   return {
@@ -22,11 +37,10 @@ function writeMessage({ message, area }: Of<'message'>, { language, zone, origin
     button: { name: texts.message.open, url: origin + findMessagePath(message, area) },
     after: [texts.message.why(texts.centres[area]), texts.automatic],
     link: { name: texts.message.settings, url: `${origin}/${area}/messages#email` },
-    marketplace: texts.marketplace,
   }
 }
 
-function writeLetter({ letter, path = '/operator', hours, data }: Of<'letter'>, reader: MailReader): Letter {
+function writeLetter({ letter, path = '/operator', hours, data }: Of<'letter'>, reader: MailReader): Written {
   const texts = mailTexts.in(reader.language)
   const { title, text, button, after } = texts.letters[letter]
   return {
@@ -36,7 +50,6 @@ function writeLetter({ letter, path = '/operator', hours, data }: Of<'letter'>, 
     button: { name: button, url: reader.origin + path },
     paste: hours === undefined ? undefined : texts.pasteLink,
     after: [after, texts.automatic],
-    marketplace: texts.marketplace,
   }
 }
 

@@ -4,6 +4,7 @@ import { defineTexts } from '@loggia/ui'
 export const mailTexts = defineTexts(
   {
     marketplace: 'Loggia 云商店',
+    contact: (by: string) => `联系我们：${by}`,
     hello: (name: string) => `${name}，您好：`,
     validFor: (hours: number) =>
       hours < 48 ? `链接 ${hours} 小时内有效，仅可使用一次。` : `链接 ${hours / 24} 天内有效，仅可使用一次。`,
@@ -74,6 +75,7 @@ export const mailTexts = defineTexts(
   },
   {
     marketplace: 'Loggia marketplace',
+    contact: (by: string) => `Contact: ${by}`,
     hello: (name: string) => `Hello ${name},`,
     validFor: (hours: number) => {
       const days = hours / 24

@@ -14,6 +14,7 @@ import { Product } from './product/product.tsx'
 import { Search } from './search/search.tsx'
 import { SellerPage } from './seller/seller-page.tsx'
 import { Sell } from './sell/sell.tsx'
+import { SiteOffer } from './frame/site-offer.tsx'
 import { ConfirmEmail } from './entrance/confirm-email.tsx'
 import { AcceptInvitation, ResetPassword } from './entrance/reset-password.tsx'
 import { SignIn } from './entrance/sign-in.tsx'
@@ -37,6 +38,7 @@ export function Storefront({
         {texts.skip}
       </a>
       <LanguageOffer />
+      <SiteOffer />
       <Header />
       <Content page={page} />
       <Footer />

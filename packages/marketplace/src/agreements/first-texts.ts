@@ -1,7 +1,9 @@
-import type { Agreement, AgreementKind } from './schema.ts'
+import { firstPages } from './first-pages.ts'
+import type { Agreement, TextKind } from './schema.ts'
 
 /** What applies until an operator publishes a text: short, true of this software, and no legal advice. */
-export const firstTexts: Readonly<Record<AgreementKind, Agreement>> = {
+export const firstTexts: Readonly<Record<TextKind, Agreement>> = {
+  ...firstPages,
   user: {
     version: 0,
     text: {

@@ -1,7 +1,7 @@
 import type { Instant } from '@loggia/kernel'
-import type { AgreementKind } from '@loggia/protocol/console/agreements/kinds'
+import type { AgreementKind, TextKind } from '@loggia/protocol/console/agreements/kinds'
 
-export type { AgreementKind }
+export type { AgreementKind, TextKind }
 type Text = { readonly zh: string; readonly en: string }
 /** `at` is when it was published; the text with which the marketplace starts has none. */
 export type Agreement = { readonly version: number; readonly text: Text; readonly at?: Instant }

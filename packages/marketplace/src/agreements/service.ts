@@ -4,7 +4,7 @@ import { requireOperator } from '../parties/index.ts'
 import { record, runInTx } from '../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../platform/index.ts'
 import { firstTexts } from './first-texts.ts'
-import type { Agreement, AgreementKind } from './schema.ts'
+import type { Agreement, AgreementKind, TextKind } from './schema.ts'
 import * as store from './store.ts'
 
 export type Agreements = ReturnType<typeof createAgreements>
@@ -14,12 +14,12 @@ export function createAgreements(platform: Platform) {
   const { db, clock } = platform
 
   /** The version in force. */
-  const getAgreement = async (kind: AgreementKind, from: Db = db): Promise<Agreement> =>
+  const getAgreement = async (kind: TextKind, from: Db = db): Promise<Agreement> =>
     (await store.findLatest(from, kind)) ?? firstTexts[kind]
 
   const publishAgreement = (
     actor: MemberActor,
-    kind: AgreementKind,
+    kind: TextKind,
     text: Agreement['text'],
   ): Promise<Agreement> =>
     runInTx(platform, { actor }, async (tx) => {
@@ -37,7 +37,7 @@ export function createAgreements(platform: Platform) {
   /** All published versions, newest first. */
   async function listAgreements(
     actor: MemberActor,
-    kind: AgreementKind,
+    kind: TextKind,
     page: { readonly limit: number; readonly after?: number | undefined },
   ): Promise<Page<Agreement>> {
     requireOperator(actor)

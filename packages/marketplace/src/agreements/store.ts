@@ -1,7 +1,7 @@
 import type { Id, Instant } from '@loggia/kernel'
 import { toTimestamptz } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Agreement, AgreementKind } from './schema.ts'
+import type { Agreement, AgreementKind, TextKind } from './schema.ts'
 import type { AgreementTables } from './tables.ts'
 
 const fromRow = (row: AgreementTables['agreement']): Agreement => ({
@@ -10,7 +10,7 @@ const fromRow = (row: AgreementTables['agreement']): Agreement => ({
   at: row.at,
 })
 
-const versions = (db: Db, kind: AgreementKind) =>
+const versions = (db: Db, kind: TextKind) =>
   db
     .withTables<AgreementTables>()
     .selectFrom('agreement')
@@ -18,7 +18,7 @@ const versions = (db: Db, kind: AgreementKind) =>
     .where('kind', '=', kind)
     .orderBy('version', 'desc')
 
-export async function findLatest(db: Db, kind: AgreementKind): Promise<Agreement | undefined> {
+export async function findLatest(db: Db, kind: TextKind): Promise<Agreement | undefined> {
   const row = await versions(db, kind).limit(1).executeTakeFirst()
   return row && fromRow(row)
 }
@@ -26,7 +26,7 @@ export async function findLatest(db: Db, kind: AgreementKind): Promise<Agreement
 /** Newest first, only versions below `after`; one more than the limit. */
 export async function list(
   db: Db,
-  kind: AgreementKind,
+  kind: TextKind,
   { limit, after }: { readonly limit: number; readonly after?: number | undefined },
 ): Promise<Agreement[]> {
   const query = after === undefined ? versions(db, kind) : versions(db, kind).where('version', '<', after)
@@ -35,7 +35,7 @@ export async function list(
 
 export async function insert(
   tx: Tx,
-  kind: AgreementKind,
+  kind: TextKind,
   { version, text, at }: Required<Agreement>,
 ): Promise<void> {
   await tx

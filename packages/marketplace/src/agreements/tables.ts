@@ -1,9 +1,9 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { ExportedOf } from '../platform/index.ts'
-import type { AgreementKind } from './schema.ts'
+import type { AgreementKind, TextKind } from './schema.ts'
 
 export type AgreementTables = {
-  agreement: { kind: AgreementKind; version: number; text_zh: string; text_en: string; at: Instant }
+  agreement: { kind: TextKind; version: number; text_zh: string; text_en: string; at: Instant }
   consent: { member_id: Id<'mbr'>; kind: AgreementKind; version: number; at: Instant }
 }
 

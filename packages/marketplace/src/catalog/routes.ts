@@ -102,6 +102,9 @@ const forOperators = (catalog: Catalog): Handlers => ({
     catalog.delist(actor, params.productId, body),
   'PUT /api/operator/catalog/categories/:code': async ({ actor, params, body: { parent, ...body } }) =>
     presentCategory(await catalog.saveCategory(actor, omitUndefined({ ...body, code: params.code, parent }))),
+  'GET /api/operator/catalog/category-counts': async ({ actor }) => ({
+    items: await catalog.countListed(actor),
+  }),
   'POST /api/operator/catalog/category-removals': async ({ actor, body }) => {
     await catalog.deleteCategory(actor, body.code)
     return null

@@ -20,6 +20,7 @@ import { registerPages } from './pages.ts'
 import { registerRefusals } from './refusals.ts'
 import { createServer } from './server.ts'
 import { createSessionRoutes } from './session-routes.ts'
+import { registerSiteFiles } from './site-files.ts'
 import { registerSitemap } from './sitemap.ts'
 import type { PublicProducts } from './sitemap.ts'
 import { registerStaticFiles } from './static-files.ts'
@@ -54,6 +55,7 @@ export async function assembleHttp(
   registerKit(server, edge)
   registerHealth(server, edge)
   registerMetrics(server, edge)
+  registerSiteFiles(server, edge)
   await server.register(async (pages) => {
     pages.addHook('preHandler', limitGuest)
     await registerApiDocs(pages, edge)

@@ -3,6 +3,7 @@ import type { DurationMs, Language } from '@loggia/kernel'
 import type { BodyShares } from './bodies.ts'
 import type { Parties, SignedIn } from '../parties/index.ts'
 import type { Platform, Prometheus } from '../platform/index.ts'
+import type { Sites } from '../sites/index.ts'
 import type { Release } from './release.ts'
 
 /** An account that the demo's sign-in page offers. */
@@ -68,6 +69,7 @@ export type StreamLimits = { readonly session: number; readonly member: number; 
 export type Edge = {
   readonly platform: Platform
   readonly parties: Parties
+  readonly sites: Pick<Sites, 'dismissOffer' | 'getProfile' | 'readForPage' | 'recallProfile'>
   readonly options: HttpOptions
   readonly isHttps: boolean
 }

@@ -27,9 +27,9 @@ export function readLanguage({ link, cookie, acceptLanguage }: Asked): Language 
 /** Like {@link readLanguage}, else Chinese. */
 export const chooseLanguage = (asked: Asked): Language => readLanguage(asked) ?? fallback
 
-/** The first of our languages that a browser asks for (RFC 9110 §12.5.4), if any. */
-export function readBrowserLanguage(acceptLanguage: string | undefined): Language | undefined {
-  const wanted = (acceptLanguage ?? '')
+/** The tags that a browser asks for (RFC 9110 §12.5.4), in lower case, the most wanted first. */
+const listWanted = (acceptLanguage: string | undefined): string[] =>
+  (acceptLanguage ?? '')
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
@@ -40,7 +40,11 @@ export function readBrowserLanguage(acceptLanguage: string | undefined): Languag
     })
     .filter(({ tag, quality }) => tag !== '' && quality > 0)
     .sort((a, b) => b.quality - a.quality)
-  for (const { tag } of wanted) {
+    .map(({ tag }) => tag)
+
+/** The first of our languages that a browser asks for, if any. */
+export function readBrowserLanguage(acceptLanguage: string | undefined): Language | undefined {
+  for (const tag of listWanted(acceptLanguage)) {
     const found = languages.find((one) => tag.split('-')[0] === one.slice(0, 2))
     if (found) return found
   }
@@ -57,3 +61,29 @@ export function proposeLanguage(
   const own = reader.account ?? readBrowserLanguage(reader.acceptLanguage)
   return own === shown || reader.answered ? undefined : own
 }
+
+/** R9: the region of the first language that has one (RFC 5646 §2.2.4): only a hint of where a guest is. */
+export function readBrowserRegion(acceptLanguage: string | undefined): string | undefined {
+  for (const tag of listWanted(acceptLanguage)) {
+    const region = tag
+      .split('-')
+      .slice(1)
+      .find((part) => /^[a-z]{2}$/.test(part))
+    if (region !== undefined) return region.toUpperCase()
+  }
+  return undefined
+}
+
+/** The cookie with the codes of the sites whose offer a guest dismissed (R9). */
+export const siteOfferCookie = 'loggia_site_offers'
+const mostDismissed = 20
+const isSiteCode = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,19}$/.test(text)
+
+export const readDismissed = (cookie: string | undefined): string[] =>
+  (cookie ?? '').split('~').filter(isSiteCode).slice(0, mostDismissed)
+
+/** The cookie with one more code, the latest first; undefined if that is no code of a site. */
+export const addDismissed = (cookie: string | undefined, code: string): string | undefined =>
+  isSiteCode(code)
+    ? [code, ...readDismissed(cookie).filter((other) => other !== code)].slice(0, mostDismissed).join('~')
+    : undefined

@@ -2,7 +2,8 @@ import type { PageData, PageFrame } from '@loggia/protocol/console'
 
 /**
  * How each member of a frame varies: `key` members vary between cacheable pages, `server` members are the same in all
- * pages of this server, `reader` members belong to one reader.
+ * pages of this server, `data` members are the same in all pages until the data of the market changes, `reader` members
+ * belong to one reader.
  */
 const members = {
   path: 'key',
@@ -10,13 +11,15 @@ const members = {
   theme: 'key',
   view: 'key',
   languageOffer: 'key',
+  siteOffer: 'key',
+  site: 'data',
   zoneOffsetMinutes: 'key',
   origin: 'server',
   zone: 'server',
   demo: 'server',
   movableClock: 'server',
   session: 'reader',
-} as const satisfies Record<keyof PageFrame, 'key' | 'server' | 'reader'>
+} as const satisfies Record<keyof PageFrame, 'key' | 'server' | 'data' | 'reader'>
 
 const membersThatAre = (kind: 'key' | 'reader'): (keyof PageFrame)[] =>
   (Object.keys(members) as (keyof typeof members)[]).filter((name) => members[name] === kind)

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, omitUndefined, isId } from '@loggia/kernel'
 import { searchQuerySchema } from '@loggia/protocol/console'
 import type {
-  AgreementKind,
   PageData,
   Product,
   ProductAbsence,
@@ -11,12 +10,20 @@ import type {
   RouteReply,
   SearchQuery,
   SearchReply,
+  TextKind,
 } from '@loggia/protocol/console'
 import { registerAccountPages } from './account-pages.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import type { Edge } from './edge.ts'
 import { createCookieRules, identify, requireRole } from './identity.ts'
-import { isLanguage, languageCookie, languageParameter, offerCookie } from './language.ts'
+import {
+  addDismissed,
+  isLanguage,
+  languageCookie,
+  languageParameter,
+  offerCookie,
+  siteOfferCookie,
+} from './language.ts'
 import { edgeProblems } from './problems.ts'
 import { isTheme, showPage, themeCookie, viewCookie } from './render.ts'
 import type { Exchange } from './render.ts'
@@ -54,6 +61,9 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
   page('/search', (exchange, who) => searchPage(pages, exchange, who))
   registerCategories(server, pages)
   page('/sellers/:sellerId', (exchange, who) => sellerPage(pages, exchange, who))
+  page('/help', (exchange, who) => agreementPage(pages, { ...exchange, who }, 'help'))
+  page('/contact', (exchange, who) => agreementPage(pages, { ...exchange, who }, 'contact'))
+  page('/about', (exchange, who) => agreementPage(pages, { ...exchange, who }, 'about'))
   page('/terms', (exchange, who) => agreementPage(pages, { ...exchange, who }, 'user'))
   page('/privacy', (exchange, who) => agreementPage(pages, { ...exchange, who }, 'privacy'))
   page('/seller-terms', (exchange, who) => agreementPage(pages, { ...exchange, who }, 'seller'))
@@ -176,7 +186,7 @@ async function productPage(pages: Pages, exchange: Exchange, who: SignedIn | und
 async function agreementPage(
   pages: Pages,
   reader: Exchange & { readonly who: SignedIn | undefined },
-  kind: AgreementKind,
+  kind: TextKind,
 ): Promise<PageData> {
   const agreement = await ask(pages, 'GET /api/agreements/:kind', { ...reader, params: { kind } })
   return { route: 'agreement', kind, agreement: agreement as RouteReply<'GET /api/agreements/:kind'> }
@@ -256,6 +266,7 @@ function registerPreferences(server: FastifyInstance, edge: Edge): void {
     // R9: a chosen language also answers the offer of the other one; a closed offer returns with the next session.
     if (isLanguage(language) || offer === 'never') void reply.setCookie(offerCookie, 'never', rules)
     else if (offer === 'later') void reply.setCookie(offerCookie, 'later', createCookieRules(edge))
+    await dismissSite(edge, { request, reply })
     if (isTheme(theme)) void reply.setCookie(themeCookie, theme, rules)
     if (view === 'cards') void reply.setCookie(viewCookie, view, rules)
     if (view === 'list') void reply.clearCookie(viewCookie, createCookieRules(edge))
@@ -264,6 +275,17 @@ function registerPreferences(server: FastifyInstance, edge: Edge): void {
       .header('cache-control', 'no-store')
       .redirect(isLanguage(language) ? withoutLanguage(next) : next, 303)
   })
+}
+
+/** R9: remembers that a site is not to be offered again, for the account, or for the browser of a guest. */
+async function dismissSite(edge: Edge, { request, reply }: Exchange): Promise<void> {
+  const code = queryOf(request, 'site')
+  if (code === undefined) return
+  const who = await identify(edge, request)
+  const cookie = addDismissed(request.cookies[siteOfferCookie], code)
+  if (who) await edge.sites.dismissOffer(who.actor, code)
+  else if (cookie !== undefined)
+    void reply.setCookie(siteOfferCookie, cookie, { ...createCookieRules(edge), maxAge: yearSeconds })
 }
 
 /** The same page without the link's language parameter, which would override the new choice. */

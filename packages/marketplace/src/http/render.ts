@@ -6,7 +6,17 @@ import type { PageData, PageFrame } from '@loggia/protocol/console'
 import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 import { createCookieRules, identify, keepSession, presentSession, readToken } from './identity.ts'
-import { isLanguage, languageCookie, languageParameter, offerCookie, proposeLanguage } from './language.ts'
+import {
+  isLanguage,
+  languageCookie,
+  languageParameter,
+  offerCookie,
+  proposeLanguage,
+  readBrowserLanguage,
+  readBrowserRegion,
+  readDismissed,
+  siteOfferCookie,
+} from './language.ts'
 import { mayGzip } from './kept-document.ts'
 import { computePageKey } from './page-key.ts'
 import { pagePolicy } from './security.ts'
@@ -26,7 +36,7 @@ export async function showPage(
   page: PageData,
 ): Promise<FastifyReply> {
   const who = await identify(edge, request)
-  const frame = frameOf(edge, request, who)
+  const frame = { ...frameOf(edge, request, who), ...(await readSiteOf(edge, { request, page, who })) }
   const html = await edge.options.renderPage(page, frame)
   const token = readToken(edge, request)
   if (who && token) keepSession(edge, reply, token)
@@ -61,6 +71,23 @@ function frameOf({ platform, options }: Edge, request: FastifyRequest, who: Sign
     demo: options.demoAccounts !== undefined,
     movableClock: options.movableClock ? true : undefined,
   })
+}
+
+/** The site's own look, and the offer of another site (R9). What failed may be the database, so its page asks nothing. */
+async function readSiteOf(
+  { sites }: Edge,
+  of: { readonly request: FastifyRequest; readonly page: PageData; readonly who: SignedIn | undefined },
+): Promise<Pick<PageFrame, 'site' | 'siteOffer'>> {
+  const { request, page, who } = of
+  if (page.route === 'problem' && page.status >= 500) return { site: sites.recallProfile() }
+  const acceptLanguage = request.headers['accept-language']
+  const { profile, offer } = await sites.readForPage({
+    memberId: who?.actor.memberId,
+    country: who?.country ?? readBrowserRegion(acceptLanguage),
+    language: who?.member.language ?? readBrowserLanguage(acceptLanguage) ?? request.language,
+    dismissed: who ? [] : readDismissed(request.cookies[siteOfferCookie]),
+  })
+  return omitUndefined({ site: profile, siteOffer: page.route === 'centre' ? undefined : offer })
 }
 
 /** Up to this length a page compresses in about a millisecond here; in the thread pool it might wait longer. */

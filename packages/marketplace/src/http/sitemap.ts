@@ -22,7 +22,7 @@ export type PublicProducts = {
 /** A file holds at most 50,000 addresses (sitemaps.org); a page has three, and this many stay far below 50 MB. */
 const pagesOfFile = 10_000
 /** Pages that always exist and should be indexed. */
-const standing = ['/', '/sell']
+const standing = ['/', '/sell', '/help', '/contact', '/about']
 const languages = ['zh-CN', 'en-US'] as const
 const closed = ['/api/', '/buyer', '/operator', '/preferences', '/seller$', '/seller/', '/sign-in']
 

@@ -8,8 +8,11 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
+import { createMemoryStorage } from '../files/index.ts'
+import { createMedia } from '../media/index.ts'
 import { createParties } from '../parties/index.ts'
 import { runInTx, system } from '../platform/index.ts'
+import { createSites } from '../sites/index.ts'
 import { assembleHttp } from './assemble.ts'
 import type { EdgeParts } from './assemble.ts'
 import type { AnyHandlers } from './contract-routes.ts'
@@ -65,7 +68,10 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     browserFiles,
     ...given.options,
   }
-  const edge = { platform: bare.platform, parties, options, isHttps: options.baseUrl.startsWith('https:') }
+  const media = createMedia({ ...bare.platform, storage: createMemoryStorage() })
+  const sites = createSites({ ...bare.platform, media })
+  const isHttps = options.baseUrl.startsWith('https:')
+  const edge = { platform: bare.platform, parties, sites, options, isHttps }
   const stubs = Object.keys(consoleApi).filter(
     (key) =>
       !/ \/api\/(sessions?|profile|sign-up|password-reset[^/]*|email-confirmations|kit)(\/|$)|\/events$/.test(

@@ -3,19 +3,9 @@ import type { Medium as WireMedium } from '@loggia/protocol/console'
 import { requireSeller } from '../parties/index.ts'
 import { toWireTime } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
-import { mediaProblems } from './problems.ts'
-import { toMediaPath } from './rules.ts'
+import { readBase64, toMediaPath } from './rules.ts'
 import type { Medium } from './schema.ts'
 import type { Media } from './service.ts'
-
-/**
- * Accepts only canonical base64: otherwise one file could have several texts, and one idempotency key several inputs.
- */
-function readBase64(text: string): Uint8Array {
-  const bytes = Buffer.from(text, 'base64')
-  if (bytes.toString('base64') !== text) throw mediaProblems.unreadable()
-  return bytes
-}
 
 const present = ({ id, purpose, files, createdAt }: Medium, uses: readonly string[]): WireMedium => ({
   id,

@@ -55,6 +55,15 @@ export const purposeRules: Readonly<Record<Purpose, PurposeRules>> = {
   },
 }
 
+/**
+ * Accepts only canonical base64: otherwise one file could have several texts, and one idempotency key several inputs.
+ */
+export function readBase64(text: string): Uint8Array {
+  const bytes = Buffer.from(text, 'base64')
+  if (bytes.toString('base64') !== text) throw mediaProblems.unreadable()
+  return bytes
+}
+
 /** Checks the size of a file before its content is read. */
 export function requireBytes(bytes: Uint8Array): void {
   if (bytes.length === 0) throw mediaProblems.empty()

@@ -73,6 +73,12 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
   const discard = ({ files }: Pick<Medium, 'files'>): Promise<void> =>
     blobs.discard(files.map(({ name }) => name))
 
+  /** Like {@link discard}, by the path of a file. */
+  async function discardPath(path: string): Promise<void> {
+    const name = findNameOfPath(path)
+    if (name !== undefined && readFileName(name)) await blobs.discard([name])
+  }
+
   /**
    * Gives a prepared medium to a seller. If the same bytes exist for the same purpose, returns that medium. Throws
    * `media.quota_exceeded`.
@@ -262,6 +268,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
   return {
     prepare,
     discard,
+    discardPath,
     addIn,
     upload,
     list,

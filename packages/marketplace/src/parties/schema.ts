@@ -83,6 +83,8 @@ export type SignedIn = {
     readonly verification: Verification
     readonly hasPhone: boolean
   }
+  /** Of the buyer (R9). */
+  readonly country?: string
   readonly seller?: Pick<Seller, 'id' | 'name'>
   readonly rights: PartyRights
   readonly mustChangePassword: boolean

@@ -1,9 +1,10 @@
-import type { AgreementKind } from './agreements/kinds.ts'
+import type { TextKind } from './agreements/kinds.ts'
 import type { Product, ProductAbsence, ProductCard } from './catalog/products.ts'
 import type { Application, CompanyConditions } from './parties/applications.ts'
 import type { PublicSeller } from './parties/directory.ts'
 import type { Session } from './parties/session.ts'
 import type { SearchQuery, SearchReply } from './search/routes.ts'
+import type { SiteOffer, SiteProfile } from './sites/kinds.ts'
 import type { Text } from './values.ts'
 
 /** Data that every server-rendered page gets. */
@@ -18,6 +19,10 @@ export type PageFrame = {
   readonly origin: string
   /** R9: the other language, if the reader's account or browser uses it and the reader has not declined. */
   readonly languageOffer?: 'zh-CN' | 'en-US'
+  /** R9: the site on which the reader’s account or browser belongs, if they have not dismissed it. */
+  readonly siteOffer?: SiteOffer
+  /** The marketplace’s own name, contact, accent and logo, as far as operators set them. */
+  readonly site?: SiteProfile
   readonly session: Session | null
   /** IANA name of the market's zone, in which times are shown. */
   readonly zone: string
@@ -74,10 +79,10 @@ export type PageData =
       /** Where the person goes in the end. */
       readonly next: string
     }
-  /** The text in force of an agreement of the marketplace. */
+  /** The text in force of an agreement or a page of the marketplace. */
   | {
       readonly route: 'agreement'
-      readonly kind: AgreementKind
+      readonly kind: TextKind
       readonly agreement: { readonly version: number; readonly text: Text; readonly at?: string | undefined }
     }
   /** Asks for a link, or with one for a new password. `sendsMail`: whether links are sent. */

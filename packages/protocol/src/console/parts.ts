@@ -45,6 +45,8 @@ import { refundFacts } from './refunds/facts.ts'
 import { refundMessages } from './refunds/messages.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { siteFacts } from './sites/facts.ts'
+import { siteRoutes } from './sites/routes.ts'
 import { settingFacts } from './settings/facts.ts'
 import { settingRoutes } from './settings/routes.ts'
 import { subscriptionFacts } from './subscriptions/facts.ts'
@@ -59,6 +61,7 @@ export const consoleApi = {
   ...partyRoutes,
   ...agreementRoutes,
   ...mediaRoutes,
+  ...siteRoutes,
   ...catalogRoutes,
   ...searchRoutes,
   ...ledgerRoutes,
@@ -98,6 +101,7 @@ export const parts = {
   quotes: { facts: {}, messages: quoteMessages },
   refunds: { facts: refundFacts, messages: refundMessages },
   settings: { facts: settingFacts, messages: {} },
+  sites: { facts: siteFacts, messages: {} },
   subscriptions: { facts: subscriptionFacts, messages: subscriptionMessages },
 } satisfies Readonly<
   Record<

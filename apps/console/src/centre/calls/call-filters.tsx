@@ -1,7 +1,7 @@
 import { callResults, callStates } from '@loggia/protocol/console/calls/kinds'
 import type { CallResult, CallState } from '@loggia/protocol/console'
 import { toZone as zoneOf } from '@loggia/kernel'
-import { useText, useZone } from '@loggia/ui'
+import { DateInput, useText, useZone } from '@loggia/ui'
 import { useId } from 'react'
 import { useNow } from '../frame.ts'
 import { Filter } from '../parts/fields.tsx'
@@ -12,7 +12,7 @@ import { sceneTexts } from './scene-texts.ts'
 import { stateTexts } from '../parts/state-texts.ts'
 import { useGates } from './call-area.ts'
 import type { CallArea } from './call-area.ts'
-import { toDay, periods } from './period.ts'
+import { isDay, toDay, periods } from './period.ts'
 import type { Period, PeriodSearch } from './period.ts'
 import { findSceneWord } from './scene.tsx'
 import { useCallSearch } from './search.ts'
@@ -100,6 +100,9 @@ export function PeriodFilter({ period, onChange }: PeriodProps & { readonly peri
   )
 }
 
+/** A half-typed day changes no filter. */
+const isWhole = (day: string): boolean => day === '' || isDay(day)
+
 /** From one day to another, as in the address. */
 export function Days({ search: { from, to }, onChange }: PeriodProps & { readonly search: PeriodSearch }) {
   const texts = callTexts.use().filters
@@ -107,22 +110,20 @@ export function Days({ search: { from, to }, onChange }: PeriodProps & { readonl
   return (
     <div className="insp__days">
       <label htmlFor={fromId}>{texts.from}</label>
-      <input
-        className="input input--sm num"
+      <DateInput
+        className="input--sm num"
         id={fromId}
-        type="date"
         value={from ?? ''}
         max={to}
-        onChange={(event) => onChange({ from: event.target.value || undefined })}
+        onChange={(day) => isWhole(day) && onChange({ from: day || undefined })}
       />
       <label htmlFor={toId}>{texts.to}</label>
-      <input
-        className="input input--sm num"
+      <DateInput
+        className="input--sm num"
         id={toId}
-        type="date"
         value={to ?? ''}
         min={from}
-        onChange={(event) => onChange({ to: event.target.value || undefined })}
+        onChange={(day) => isWhole(day) && onChange({ to: day || undefined })}
       />
     </div>
   )

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { useFrame, useNow } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { ActButton, Refusal } from '../parts/dialog.tsx'
-import { TextField } from '../parts/fields.tsx'
+import { DateField, TextField } from '../parts/fields.tsx'
 import { Card, Page, getZoneName } from '../parts/page.tsx'
 import { clockTexts } from './texts.ts'
 import { DoneText, MoveText } from './move-text.tsx'
@@ -109,14 +109,14 @@ function ToForm({ clock, moves }: FormProps) {
   }
   return (
     <div className="moveform">
-      <TextField
-        type="datetime-local"
+      <DateField
+        precision="minute"
         label={texts.to}
         hint={texts.toHint(getZoneName(zone))}
         error={isChecked && !parts ? texts.noTime : undefined}
         min={`${first.year}-${two(first.month)}-${two(first.day)}T${two(first.hour)}:${two(first.minute)}`}
         value={written}
-        onChange={(event) => write(event.target.value)}
+        onChange={write}
       />
       <Button disabled={!clock?.mayMove || clock.moving !== undefined || moves.isPending} onClick={onAct}>
         {texts.goTo}

@@ -6,7 +6,8 @@ import type { ChangeEvent } from 'react'
 import { createKey } from '../../seller/products/wizard/fresh-key.ts'
 import { useChange } from '../api.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
-import { TextArea, TextField } from '../parts/fields.tsx'
+import { DateField, TextArea, TextField } from '../parts/fields.tsx'
+import { readFileBase64 } from '../parts/read-file.ts'
 import { deliveryTexts } from './texts.ts'
 
 export const staleDeliveries = [
@@ -27,13 +28,10 @@ function useChosenFile() {
     setChosen(undefined)
     setError(file && file.size > mostBytes ? texts.fileTooLarge : undefined)
     if (!file || file.size > mostBytes) return
-    const reader = new FileReader()
-    reader.onerror = () => setError(texts.fileMissing)
-    reader.onload = () => {
-      const url = typeof reader.result === 'string' ? reader.result : ''
-      setChosen({ name: file.name, mediaType: file.type, content: url.slice(url.indexOf(',') + 1) })
-    }
-    reader.readAsDataURL(file)
+    readFileBase64(file).then(
+      (content) => setChosen({ name: file.name, mediaType: file.type, content }),
+      () => setError(texts.fileMissing),
+    )
   }
   return { chosen, error, choose, requireOne: () => setError((known) => known ?? texts.fileMissing) }
 }
@@ -97,13 +95,7 @@ export function DeliverDialog({ of, onClose }: { readonly of: Delivery; readonly
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <TextField
-        type="date"
-        label={texts.begunOn}
-        hint={texts.begunHint}
-        value={begunOn}
-        onChange={(event) => setBegunOn(event.target.value)}
-      />
+      <DateField label={texts.begunOn} hint={texts.begunHint} value={begunOn} onChange={setBegunOn} />
     </DecisionDialog>
   )
 }

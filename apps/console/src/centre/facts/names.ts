@@ -16,6 +16,7 @@ import { partyNames } from './parties.ts'
 import { provisioningNames } from './provisioning.tsx'
 import { refundNames } from './refunds.tsx'
 import { settingNames } from './settings.ts'
+import { siteNames } from './sites.ts'
 import { subscriptionNames } from './subscriptions.tsx'
 
 type NamedKind = Exclude<FactKind, FactKindOn<'ord'>>
@@ -48,6 +49,7 @@ const useOwnNames = (): Names<Exclude<NamedKind, BesidePagesKind<'facts'>>> => (
   ...provisioningNames.use(),
   ...refundNames.use(),
   ...settingNames.use(),
+  ...siteNames.use(),
   ...subscriptionNames.use(),
 })
 

@@ -1,4 +1,4 @@
-import { Icon } from '@loggia/ui'
+import { DateInput, Icon } from '@loggia/ui'
 import { useId } from 'react'
 import type { ComponentProps, ReactNode } from 'react'
 
@@ -40,6 +40,21 @@ export function TextField({ label, hint, error, className, ...input }: Named & C
         {...input}
         id={id}
         className={className ? `input ${className}` : 'input'}
+        aria-invalid={error !== undefined}
+        aria-describedby={hint || error ? `${id}-note` : undefined}
+      />
+    </Field>
+  )
+}
+
+/** A day, or with `precision` a time, typed as it is shown. */
+export function DateField({ label, hint, error, ...input }: Named & ComponentProps<typeof DateInput>) {
+  const id = useId()
+  return (
+    <Field label={label} id={id} hint={hint} error={error}>
+      <DateInput
+        {...input}
+        id={id}
         aria-invalid={error !== undefined}
         aria-describedby={hint || error ? `${id}-note` : undefined}
       />

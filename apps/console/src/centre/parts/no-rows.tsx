@@ -1,4 +1,6 @@
 import { Button, EmptyArch } from '@loggia/ui'
+import { useArea } from '../frame.ts'
+import { shellTexts } from '../shell/texts.ts'
 
 type Reason = { readonly title: string; readonly text: string }
 export type Reasons = {
@@ -9,7 +11,23 @@ export type Reasons = {
 }
 /** The text in place of rows. */
 export function NoRows({ level = 2, empty, narrowed = false }: Reasons & { readonly level?: 2 | 3 }) {
-  if (!narrowed) return <EmptyArch level={level} title={empty.title} text={empty.text} />
+  const texts = shellTexts.use()
+  const isForOperators = useArea() === 'operator'
+  if (!narrowed)
+    return (
+      <EmptyArch
+        level={level}
+        title={empty.title}
+        text={empty.text}
+        action={
+          !isForOperators && (
+            <a className="link t13" href="/help">
+              {texts.account.help}
+            </a>
+          )
+        }
+      />
+    )
   return (
     <EmptyArch
       level={level}

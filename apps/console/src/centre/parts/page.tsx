@@ -1,6 +1,8 @@
 import { ArchPicture } from '@loggia/ui'
 import { createContext, useContext, useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { getSiteName } from '../../site.ts'
+import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { shellTexts } from '../shell/texts.ts'
 
@@ -20,7 +22,7 @@ export function Page(props: {
   readonly children: ReactNode
 }) {
   const texts = shellTexts.use()
-  useDocumentTitle(`${props.title} · ${texts.areas[props.area]} · Loggia`)
+  useDocumentTitle(`${props.title} · ${texts.areas[props.area]}`)
   return (
     <>
       <div className={props.narrow ? 'ph ph--narrow' : 'ph'}>
@@ -68,8 +70,9 @@ const TitleContext = createContext<((title: string) => void) | undefined>(undefi
 /** Receives the title of the page that the server renders. */
 export const TitleProvider = TitleContext.Provider
 
-/** Sets the title of the browser's tab and history. */
-export function useDocumentTitle(title: string): void {
+/** Sets the title of the browser's tab and history, with the marketplace's name. */
+export function useDocumentTitle(page: string): void {
+  const title = `${page} · ${getSiteName(useFrame())}`
   useContext(TitleContext)?.(title)
   useEffect(() => {
     document.title = title

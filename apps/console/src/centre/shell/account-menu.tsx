@@ -39,6 +39,7 @@ export function AccountMenu({ area }: { readonly area: Area }) {
       ))}
       <Link to={`/${area}/account`}>{texts.account.profile}</Link>
       <a href="/">{texts.account.storefront}</a>
+      <a href="/help">{texts.account.help}</a>
       <hr className="sep" />
       <SignOut />
     </PopMenu>

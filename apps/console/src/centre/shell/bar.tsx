@@ -14,6 +14,7 @@ import { PopMenu } from './pop-menu.tsx'
 /** The bar at the top: centre, balance, language, theme, messages and account. */
 export function Bar(props: { readonly area: Area; readonly isMenuOpen: boolean; onMenu(): void }) {
   const texts = shellTexts.use()
+  const { site } = useFrame()
   const mayReadMessages = useMayAsk(messageLists[props.area], messageNeeds[props.area])
   return (
     <header className="ct">
@@ -27,7 +28,7 @@ export function Bar(props: { readonly area: Area; readonly isMenuOpen: boolean; 
       >
         <Icon name={props.isMenuOpen ? 'x' : 'menu'} />
       </button>
-      <Brand />
+      <Brand site={site} />
       <span className="ct__area">{texts.areas[props.area]}</span>
       <FindButton area={props.area} />
       <div className="ct__right">

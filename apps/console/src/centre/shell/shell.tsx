@@ -3,6 +3,7 @@ import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { ArchPicture, useText } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { getSiteName } from '../../site.ts'
 import { AreaProvider, areas, mayUse, formatSignInPath, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { getZoneName, useDocumentTitle } from '../parts/page.tsx'
@@ -72,9 +73,11 @@ function Framed({ area, children }: { readonly area: Area; readonly children: Re
 function useLetterhead(area: Area): string {
   const texts = shellTexts.use()
   const text = useText()
-  const { session } = useFrame()
-  const organisation = area === 'operator' ? undefined : session?.[area]
-  return ['Loggia', texts.areas[area], organisation && text(organisation.name)].filter(Boolean).join(' · ')
+  const frame = useFrame()
+  const organisation = area === 'operator' ? undefined : frame.session?.[area]
+  return [getSiteName(frame), texts.areas[area], organisation && text(organisation.name)]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 /** Moves the focus to a new page within the centre, as the browser does for a page that it loads. */
@@ -107,7 +110,7 @@ function NoRole({ area }: { readonly area: Area }) {
   const texts = shellTexts.use()
   const { session } = useFrame()
   const title = texts.noRole.title(texts.areas[area])
-  useDocumentTitle(`${title} · Loggia`)
+  useDocumentTitle(title)
   const others = session ? areas.filter((other) => mayUse(other, session)) : []
   return (
     <div className="card">
@@ -128,7 +131,7 @@ function NoRole({ area }: { readonly area: Area }) {
 /** The page for an unknown address. */
 export function NotFound() {
   const texts = shellTexts.use().notFound
-  useDocumentTitle(`${texts.title} · Loggia`)
+  useDocumentTitle(texts.title)
   return (
     <div className="card">
       <Place title={texts.title} text={texts.text}>

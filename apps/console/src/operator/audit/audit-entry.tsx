@@ -32,6 +32,9 @@ function useTold(entry: AuditEntry): string | undefined {
   return describeRow(row, { area: 'operator', language, zone }).title
 }
 
+/** What is set on the page of settings. */
+const settingsSubjects: readonly string[] = ['market_settings', 'market_site', 'market_terms', 'agreements']
+
 /** The subject: its kind and its full id. The id links to its page, the link below to its record. */
 export function AuditThing({ of, search }: { readonly of: AuditEntry; readonly search: AuditSearch }) {
   const texts = auditTexts.use()
@@ -99,11 +102,7 @@ function ThingLink({ subject }: { readonly subject: string }) {
       )
     default:
       if (subject === 'market_clock') return <Link to="/operator/clock">{shown}</Link>
-      return subject === 'market_settings' || subject === 'market_terms' || subject === 'agreements' ? (
-        <Link to="/operator/settings">{shown}</Link>
-      ) : (
-        shown
-      )
+      return settingsSubjects.includes(subject) ? <Link to="/operator/settings">{shown}</Link> : shown
   }
 }
 

@@ -1,18 +1,17 @@
 import type { Category } from '@loggia/protocol/console'
-import { Button, EmptyArch, Icon, useLanguage, useText, useToast } from '@loggia/ui'
+import { Button, EmptyArch, useText, useToast } from '@loggia/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi, useChange, useRead } from '../../centre/api.ts'
 import { DecisionDialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { MoreMenu } from '../../centre/parts/more-menu.tsx'
 import { Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { categoryTexts } from './texts.ts'
 import { CategoryForm } from './category-form.tsx'
 import type { CategoryDraft } from './category-form.tsx'
-import { moveCategory, arrangeCategories } from './category-tree.ts'
-import type { Placed } from './category-tree.ts'
+import { CategoryRow, useDrag } from './category-row.tsx'
+import { arrangeCategories, countWithin, moveCategory } from './category-tree.ts'
 import './categories.css'
 
 const listKey = 'GET /api/categories'
@@ -61,11 +60,18 @@ type OfTree = {
 }
 
 function Tree({ items, mayWrite, onEdit }: OfTree) {
-  const { columns } = categoryTexts.use()
+  const texts = categoryTexts.use()
+  const { columns } = texts
   const move = useMove(items)
+  const drag = useDrag(items, move.run)
+  const counts = useCounts()
   const [removed, setRemoved] = useState<Category>()
   return (
     <>
+      <p className="cattree__note t13 dim">
+        {texts.note}
+        {mayWrite && ` ${texts.orderNote}`}
+      </p>
       <div className="scroll-x">
         <table className="table rows cattree">
           <thead>
@@ -73,7 +79,9 @@ function Tree({ items, mayWrite, onEdit }: OfTree) {
               <th scope="col">{columns.name}</th>
               <th scope="col">{columns.other}</th>
               <th scope="col">{columns.code}</th>
-              {mayWrite && <th scope="col">{columns.order}</th>}
+              <th scope="col" className="n">
+                {columns.products}
+              </th>
               {mayWrite && (
                 <th scope="col" className="n">
                   {columns.acts}
@@ -83,12 +91,14 @@ function Tree({ items, mayWrite, onEdit }: OfTree) {
           </thead>
           <tbody>
             {arrangeCategories(items).map((placed) => (
-              <Row
+              <CategoryRow
                 key={placed.category.code}
                 of={placed}
                 mayWrite={mayWrite}
+                products={counts && countWithin(items, counts, placed.category.code)}
                 isMoving={move.isPending}
                 onMove={(by) => void move.run(placed.category.code, by)}
+                drag={drag}
                 onEdit={onEdit}
                 onRemove={setRemoved}
               />
@@ -113,7 +123,7 @@ function useMove(items: readonly Category[]) {
   const toast = useToast()
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<Error | null>(null)
-  const run = async (code: string, by: -1 | 1): Promise<void> => {
+  const run = async (code: string, by: number): Promise<void> => {
     setPending(true)
     setError(null)
     try {
@@ -129,109 +139,10 @@ function useMove(items: readonly Category[]) {
   return { run, isPending, error }
 }
 
-type OfRow = {
-  readonly of: Placed
-  readonly mayWrite: boolean
-  readonly isMoving: boolean
-  onMove(by: -1 | 1): void
-  onEdit(draft: CategoryDraft): void
-  onRemove(category: Category): void
-}
-
-function Row({ of, mayWrite, isMoving, onMove, onEdit, onRemove }: OfRow) {
-  const texts = categoryTexts.use()
-  const text = useText()
-  const language = useLanguage()
-  const { columns } = texts
-  const { category, level } = of
-  return (
-    <tr>
-      <td className="rows__head">
-        <span className={`cattree__name cattree__name--${Math.min(level, 4)}`}>
-          {level > 1 && <span className="sr">{texts.level(level)} </span>}
-          <b>{text(category.name)}</b>
-        </span>
-      </td>
-      <td data-label={columns.other} lang={language === 'zh-CN' ? 'en' : 'zh-CN'}>
-        {language === 'zh-CN' ? category.name.en : category.name.zh}
-      </td>
-      <td data-label={columns.code} className="mono">
-        {category.code}
-      </td>
-      {mayWrite && (
-        <td data-label={columns.order}>
-          <Order of={of} isMoving={isMoving} onMove={onMove} />
-        </td>
-      )}
-      {mayWrite && (
-        <td data-label={columns.acts} className="n">
-          <Acts of={of} onEdit={onEdit} onRemove={onRemove} />
-        </td>
-      )}
-    </tr>
-  )
-}
-
-function Order({ of, isMoving, onMove }: Pick<OfRow, 'of' | 'isMoving' | 'onMove'>) {
-  const texts = categoryTexts.use()
-  const name = useText()(of.category.name)
-  return (
-    <span className="row gap8">
-      <Button
-        size="small"
-        aria-label={texts.up(name)}
-        disabled={of.isFirst || isMoving}
-        onClick={() => onMove(-1)}
-      >
-        <Icon name="chevron-up" />
-      </Button>
-      <Button
-        size="small"
-        aria-label={texts.down(name)}
-        disabled={of.isLast || isMoving}
-        onClick={() => onMove(1)}
-      >
-        <Icon name="chevron-down" />
-      </Button>
-    </span>
-  )
-}
-
-function Acts({ of, onEdit, onRemove }: Pick<OfRow, 'of' | 'onEdit' | 'onRemove'>) {
-  const texts = categoryTexts.use()
-  const { category } = of
-  const name = useText()(category.name)
-  return (
-    <span className="acts">
-      <button
-        className="link"
-        type="button"
-        aria-label={texts.addBelowOf(name)}
-        onClick={() => onEdit({ parent: category.code })}
-      >
-        {texts.addBelow}
-      </button>
-      <button
-        className="link"
-        type="button"
-        aria-label={texts.editOf(name)}
-        onClick={() => onEdit({ category })}
-      >
-        {texts.edit}
-      </button>
-      <MoreMenu
-        of={name}
-        acts={[
-          {
-            text: texts.remove,
-            label: texts.removeOf(name),
-            why: of.hasBelow ? texts.hasBelow : undefined,
-            onAct: () => onRemove(category),
-          },
-        ]}
-      />
-    </span>
-  )
+/** The listed products of each category; undefined until they are read. */
+function useCounts(): ReadonlyMap<string, number> | undefined {
+  const items = useRead('GET /api/operator/catalog/category-counts', {}).data?.items
+  return items && new Map(items.map(({ code, products }) => [code, products]))
 }
 
 function Removal({ of, onClose }: { readonly of: Category; onClose(): void }) {

@@ -1,7 +1,14 @@
 import type { Category } from '@loggia/protocol/console'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findLastPosition, moveCategory, arrangeCategories, listPossibleParents } from './category-tree.ts'
+import {
+  arrangeCategories,
+  countWithin,
+  findDistance,
+  findLastPosition,
+  listPossibleParents,
+  moveCategory,
+} from './category-tree.ts'
 
 const category = (code: string, position: number, parent?: string): Category => ({
   code,
@@ -18,7 +25,7 @@ const tree = [
 ]
 const codes = (categories: readonly Category[]) =>
   arrangeCategories(categories).map((one) => one.category.code)
-const after = (categories: readonly Category[], code: string, by: -1 | 1) => {
+const after = (categories: readonly Category[], code: string, by: number) => {
   const moved = moveCategory(categories, code, by)
   return categories.map((one) => moved.find((other) => other.code === one.code) ?? one)
 }
@@ -33,6 +40,27 @@ describe('R40: the tree of categories', () => {
   test('one goes up among its brothers, also past one with the same position', () => {
     expect(codes(after(tree, 'c', -1))).toEqual(['a', 'a-1', 'a-2', 'c', 'b'])
     expect(codes(after(tree, 'a-1', 1))).toEqual(['a', 'a-2', 'a-1', 'b', 'c'])
+  })
+
+  test('one is dragged past several at once, and only among its brothers', () => {
+    const flat = ['a', 'b', 'c', 'd'].map((code, i) => category(code, (i + 1) * 10))
+
+    expect(codes(after(flat, 'a', 3))).toEqual(['b', 'c', 'd', 'a'])
+    expect(codes(after(flat, 'd', -2))).toEqual(['a', 'd', 'b', 'c'])
+    expect(moveCategory(flat, 'a', 4)).toEqual([])
+    expect(findDistance(tree, 'a', 'c')).toBe(2)
+    expect(findDistance(tree, 'a-1', 'b')).toBeUndefined()
+  })
+
+  test('the products of a category are its own and those of all below it', () => {
+    const counts = new Map([
+      ['a', 1],
+      ['a-1', 2],
+      ['c', 4],
+    ])
+    const within = (code: string) => countWithin(tree, counts, code)
+
+    expect([within('a'), within('a-2'), within('b'), within('c')]).toEqual([3, 0, 0, 4])
   })
 
   test('the first goes no further up, and the last no further down', () => {

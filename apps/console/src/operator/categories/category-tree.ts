@@ -32,20 +32,37 @@ export function arrangeCategories(categories: readonly Category[], parent?: stri
 
 const step = 10
 
-/** The categories whose positions change when one moves up or down among its siblings. */
-export function moveCategory(categories: readonly Category[], code: string, by: -1 | 1): Category[] {
+/** The categories whose positions change when one moves up or down among its siblings by some places. */
+export function moveCategory(categories: readonly Category[], code: string, by: number): Category[] {
   const moved = categories.find((one) => one.code === code)
   if (!moved) return []
   const siblings = siblingsOf(categories, moved.parent)
   const at = siblings.indexOf(moved)
-  const other = siblings[at + by]
-  if (!other) return []
+  if (!siblings[at + by] || by === 0) return []
   return siblings
-    .with(at, other)
-    .with(at + by, moved)
+    .toSpliced(at, 1)
+    .toSpliced(at + by, 0, moved)
     .map((category, i) => ({ category, position: (i + 1) * step }))
     .filter(({ category, position }) => category.position !== position)
     .map(({ category, position }) => ({ ...category, position }))
+}
+
+/** How many places one is from its sibling; undefined if they are no siblings. */
+export function findDistance(categories: readonly Category[], from: string, to: string): number | undefined {
+  const parent = categories.find(({ code }) => code === from)?.parent
+  const codes = siblingsOf(categories, parent).map(({ code }) => code)
+  const [start, end] = [codes.indexOf(from), codes.indexOf(to)]
+  return start < 0 || end < 0 ? undefined : end - start
+}
+
+/** The listed products of a category and of all below it. */
+export function countWithin(
+  categories: readonly Category[],
+  counts: ReadonlyMap<string, number>,
+  code: string,
+): number {
+  const below = categories.filter(({ parent }) => parent === code)
+  return below.reduce((sum, one) => sum + countWithin(categories, counts, one.code), counts.get(code) ?? 0)
 }
 
 /** The position of a new category: after its siblings. */

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { toDay, toRange } from '../../centre/calls/period.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
-import { SelectField, TextField } from '../../centre/parts/fields.tsx'
+import { DateField, SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { useNow } from '../../centre/frame.ts'
 import { buyerRefundTexts } from './refund-texts.ts'
 
@@ -45,13 +45,12 @@ export function OutsideRefundDialog(props: Props) {
         value={typed.refunds}
         onChange={(event) => type({ refunds: event.target.value })}
       />
-      <TextField
+      <DateField
         label={texts.dialog.day}
         hint={texts.dialog.dayHint}
         error={wrong.day}
-        type="date"
         value={typed.day}
-        onChange={(event) => type({ day: event.target.value })}
+        onChange={(day) => type({ day })}
       />
       <SelectField
         label={texts.columns.state}

@@ -1,4 +1,4 @@
-import { agreementKinds } from '@loggia/protocol/console/agreements/kinds'
+import { textKinds } from '@loggia/protocol/console/agreements/kinds'
 import { Link } from '@tanstack/react-router'
 import type { AuditEntry, MarketSettingName, RouteReply } from '@loggia/protocol/console'
 import { EmptyArch, Time } from '@loggia/ui'
@@ -13,8 +13,10 @@ import { auditTexts } from '../audit/texts.ts'
 import { settingTexts } from './texts.ts'
 import { AuditActor, AuditEvent } from '../audit/audit-entry.tsx'
 import { EnvironmentCard } from './environment-card.tsx'
+import { LookCard } from './look-card.tsx'
 import { SettingDialog } from './setting-dialog.tsx'
 import { useSettingText } from './setting-values.ts'
+import { SitesCard } from './sites-card.tsx'
 import { TermsCard } from './terms-card.tsx'
 import '../operator.css'
 
@@ -45,6 +47,8 @@ export function SettingsPage() {
       <Loaded of={settings} skeleton={<CardSkeleton rows={8} />}>
         {(found) => (
           <div className="od__main">
+            <LookCard />
+            <SitesCard />
             {groups.map(([group, names]) => (
               <SettingsCard
                 key={group}
@@ -54,7 +58,7 @@ export function SettingsPage() {
                 onChange={mayChange ? setChosen : undefined}
               />
             ))}
-            {agreementKinds.map((kind) => (
+            {textKinds.map((kind) => (
               <TermsCard key={kind} kind={kind} />
             ))}
             <ChangesCard />

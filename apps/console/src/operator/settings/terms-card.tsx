@@ -1,4 +1,5 @@
-import type { AgreementKind } from '@loggia/protocol/console'
+import type { TextKind } from '@loggia/protocol/console'
+import { infoKinds } from '@loggia/protocol/console/agreements/kinds'
 import type { ItemOf } from '../../centre/api.ts'
 import { Button, Time, formatCount, useText, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
@@ -15,8 +16,11 @@ import '../operator.css'
 type Terms = ItemOf<'GET /api/operator/agreements'>
 const mostLength = 50_000
 
-/** An agreement of the marketplace: every version, the one in force, and a form for a new one. */
-export function TermsCard({ kind }: { readonly kind: AgreementKind }) {
+/** Nobody has to agree to these. */
+const isInfo = (kind: TextKind): boolean => infoKinds.some((one) => one === kind)
+
+/** An agreement or a page of the marketplace: every version, the one in force, and a form for a new one. */
+export function TermsCard({ kind }: { readonly kind: TextKind }) {
   const texts = settingTexts.use().terms
   const versions = useList('GET /api/operator/agreements', { limit: 5, kind })
   const current = useRead('GET /api/agreements/:kind', { params: { kind } }).data
@@ -100,7 +104,7 @@ function useColumns(current: number | undefined): readonly Column<Terms>[] {
   ]
 }
 
-function PublishDialog(props: { readonly kind: AgreementKind; readonly current: Terms; onClose(): void }) {
+function PublishDialog(props: { readonly kind: TextKind; readonly current: Terms; onClose(): void }) {
   const { kind, current, onClose } = props
   const texts = settingTexts.use().terms.dialog
   const toast = useToast()
@@ -140,14 +144,16 @@ function PublishDialog(props: { readonly kind: AgreementKind; readonly current: 
       onClose={onClose}
       onAct={act}
     >
-      <p className="t13 dim">{texts.text(next)}</p>
+      <p className="t13 dim">
+        {isInfo(kind) ? texts.infoText(next) : texts.text(next)} {texts.marks}
+      </p>
       {(['zh', 'en'] as const).map((side) => (
         <TextArea
           key={side}
           label={texts[side]}
           lang={side === 'zh' ? 'zh-CN' : 'en-US'}
           error={faultOf(side)}
-          rows={8}
+          rows={isInfo(kind) ? 16 : 8}
           maxLength={mostLength}
           value={given[side]}
           onChange={(event) => setGiven({ ...given, [side]: event.target.value })}

@@ -4,6 +4,7 @@ import { useId, useRef, useState } from 'react'
 import type { ChangeEvent } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { Refusal } from '../../centre/parts/dialog.tsx'
+import { readFileBase64 } from '../../centre/parts/read-file.ts'
 import { mediaTexts } from './wizard/media-texts.ts'
 import { createKey } from './wizard/fresh-key.ts'
 
@@ -14,15 +15,15 @@ export function useUpload(purpose: 'logo' | 'picture', onDone: (path: string) =>
   const send = useChange('POST /api/seller/media', [])
   const [isUnreadable, setUnreadable] = useState(false)
   const choose = (file: File) => {
-    const reader = new FileReader()
     setUnreadable(false)
-    reader.onerror = () => setUnreadable(true)
-    reader.onload = () => {
-      const url = typeof reader.result === 'string' ? reader.result : ''
-      const body = { purpose, file: url.slice(url.indexOf(',') + 1) }
-      send.mutate({ body, idempotencyKey: createKey() }, { onSuccess: ({ path }) => onDone(path) })
-    }
-    reader.readAsDataURL(file)
+    readFileBase64(file).then(
+      (content) =>
+        send.mutate(
+          { body: { purpose, file: content }, idempotencyKey: createKey() },
+          { onSuccess: ({ path }) => onDone(path) },
+        ),
+      () => setUnreadable(true),
+    )
   }
   return { choose, isPending: send.isPending, error: send.error, isUnreadable }
 }

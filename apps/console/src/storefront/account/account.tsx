@@ -2,6 +2,7 @@ import type { RouteReply, Session } from '@loggia/protocol/console'
 import { Icon, Time, useText } from '@loggia/ui'
 import { useCallback, useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
+import { getSiteName } from '../../site.ts'
 import { accountTexts } from './texts.ts'
 import { Choice, PasswordInput, SubmitButton, TextInput, focusFirst, useSending } from './form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
@@ -56,11 +57,12 @@ const onward = (next: string, session: Session): string => {
 function Parties({ session }: { readonly session: Session }) {
   const texts = accountTexts.use()
   const text = useText()
+  const siteName = getSiteName(useFrame())
   const { rights } = session
   const rows = [
     session.buyer && ([texts.buyer, text(session.buyer.name), rights.buyer, paths.buyerCentre] as const),
     session.seller && ([texts.seller, text(session.seller.name), rights.seller, paths.sellerCentre] as const),
-    session.operator && ([texts.operator, 'Loggia', rights.operator, paths.operatorArea] as const),
+    session.operator && ([texts.operator, siteName, rights.operator, paths.operatorArea] as const),
   ].filter((row) => row !== undefined && row !== false)
   return (
     <Part title={texts.organisations}>

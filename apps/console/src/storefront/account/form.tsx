@@ -1,6 +1,6 @@
 import { ApiProblem } from '@loggia/client'
 import type { AgreementKind } from '@loggia/protocol/console'
-import { Icon } from '@loggia/ui'
+import { DateInput, Icon } from '@loggia/ui'
 import { useState } from 'react'
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { AgreementLinks } from '../agreement/agreement-links.tsx'
@@ -46,14 +46,19 @@ type InputProps = FieldProps & {
 
 export function TextInput({ label, hint, error, onChange, ...input }: InputProps) {
   const field = { id: input.id, label, hint, error }
+  const { id, value, onBlur } = input
   return (
     <Field {...field}>
-      <input
-        className="input"
-        {...input}
-        {...ariaOf(field)}
-        onChange={(event) => onChange(event.target.value)}
-      />
+      {input.type === 'date' ? (
+        <DateInput {...{ id, value, onBlur, onChange }} {...ariaOf(field)} />
+      ) : (
+        <input
+          className="input"
+          {...input}
+          {...ariaOf(field)}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
     </Field>
   )
 }

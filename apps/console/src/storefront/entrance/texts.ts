@@ -56,6 +56,8 @@ export const signInTexts = defineTexts(
 export const problemTexts = defineTexts(
   {
     home: '返回首页',
+    help: '帮助',
+    contact: '联系我们',
     products: '全部商品',
     categories: '商品分类',
     signIn: '切换账号',
@@ -66,6 +68,8 @@ export const problemTexts = defineTexts(
   },
   {
     home: 'Marketplace home',
+    help: 'Help',
+    contact: 'Contact us',
     products: 'All products',
     categories: 'Product categories',
     signIn: 'Use another account',

@@ -15,13 +15,13 @@ import { paths } from '../links.ts'
 export function Footer() {
   const texts = frameTexts.use()
   const agreements = agreementTexts.use()
-  const { zoneOffsetMinutes, session } = useFrame()
+  const { zoneOffsetMinutes, session, site } = useFrame()
   return (
     <footer className="sf">
       <div className="wrap">
         <div className="sf__cols">
           <div className="sf__brand">
-            <Brand />
+            <Brand site={site} />
             <p>{texts.about}</p>
             <p>{texts.independent}</p>
           </div>
@@ -29,6 +29,7 @@ export function Footer() {
             <h2 id="foot-market">{texts.footMarket}</h2>
             <a href={paths.products}>{texts.products}</a>
             <a href={paths.sellers}>{texts.sellers}</a>
+            <a href={paths.agreements.about}>{texts.aboutUs}</a>
           </nav>
           <nav aria-labelledby="foot-work">
             <h2 id="foot-work">{texts.footWork}</h2>
@@ -39,6 +40,8 @@ export function Footer() {
           </nav>
           <nav aria-labelledby="foot-help">
             <h2 id="foot-help">{texts.footHelp}</h2>
+            <a href={paths.agreements.help}>{agreements.names.help}</a>
+            <a href={paths.agreements.contact}>{texts.contact}</a>
             <a href={paths.guarantees}>{texts.guarantees}</a>
             <a href={paths.sell}>{texts.howToSell}</a>
             <a href={paths.resetPassword}>{texts.resetPassword}</a>

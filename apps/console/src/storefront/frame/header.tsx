@@ -14,13 +14,13 @@ import { withPlace, withSearch } from './with-search.ts'
 /** Brand, links, the reader's own pages, language and theme. */
 export function Header() {
   const texts = frameTexts.use()
-  const { session, path } = useFrame()
+  const { session, path, site } = useFrame()
   const atTheDoor = path.startsWith('/sign-in')
   return (
     <header className="sh">
       <div className="wrap sh__in">
         <NarrowMenu />
-        <Brand />
+        <Brand site={site} />
         <nav className="sh__nav" aria-label={texts.nav}>
           <Places />
         </nav>
@@ -49,6 +49,7 @@ function Places() {
       </a>
       <a href={paths.sellers}>{texts.sellers}</a>
       <a href={paths.developers}>{texts.developers}</a>
+      <a href={paths.agreements.help}>{texts.help}</a>
     </>
   )
 }

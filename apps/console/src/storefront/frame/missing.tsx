@@ -25,6 +25,9 @@ export function Missing({ detail }: { readonly detail: string }) {
         <a className="btn btn--quiet" href={paths.home}>
           {texts.home}
         </a>
+        <a className="btn btn--quiet" href={paths.agreements.help}>
+          {texts.help}
+        </a>
       </div>
     </>
   )

@@ -35,6 +35,9 @@ function Refusal({ page }: { readonly page: ProblemPage }) {
         <a className={page.status >= 500 ? 'btn' : 'btn btn--primary'} href={paths.home}>
           {texts.home}
         </a>
+        <a className="btn btn--quiet" href={paths.agreements.contact}>
+          {texts.contact}
+        </a>
         {page.status === 403 && (
           <a className="btn" href={paths.signIn(path)}>
             {texts.signIn}

@@ -1,19 +1,22 @@
-import type { PageData } from '@loggia/protocol/console'
+import type { PageData, PageFrame } from '@loggia/protocol/console'
 import { pickText } from '@loggia/ui'
 import { searchTexts } from './texts.ts'
 import { findCategory } from './categories.ts'
 
 type Found = Extract<PageData, { route: 'search' | 'seller' }>
-type Language = Parameters<typeof pickText>[1]
 
 /** The title of a search, category or seller page. Search engines should list only pages without filters. */
-export function createSearchHead(page: Found, language: Language) {
+export function createSearchHead(page: Found, { language, site }: Pick<PageFrame, 'language' | 'site'>) {
   const texts = searchTexts.in(language)
   const { q, type, mode, price, sort, page: number, category } = page.query
   const isPlain = q === '' && !type && !mode && !price && sort === 'relevance' && number === 1
   if (page.route === 'seller') {
     const name = pickText(page.seller.name, language)
-    return { name, description: texts.describeSeller(name), indexed: isPlain && !category }
+    return {
+      name,
+      description: texts.describeSeller(name, site?.name && pickText(site.name, language)),
+      indexed: isPlain && !category,
+    }
   }
   const known = page.reply.facets.categories.find(({ path }) => path === category)
   const code = category?.split('/').at(-1)

@@ -163,5 +163,5 @@ test.each([
   [{ q: '云' }, '“云” · 搜索结果', false],
   [{ sort: 'price_asc' }, '全部商品', false],
 ] as const)('a search of %j is called %s; worth finding elsewhere: %s', (asked, name, indexed) => {
-  expect(createSearchHead(search(asked) as never, 'zh-CN')).toMatchObject({ name, indexed })
+  expect(createSearchHead(search(asked) as never, { language: 'zh-CN' })).toMatchObject({ name, indexed })
 })

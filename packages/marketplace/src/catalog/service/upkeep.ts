@@ -37,7 +37,14 @@ export function createUpkeep(platform: Platform) {
       await record(tx, 'category.removed', { subject: `category:${code}` })
     })
 
+  /** How many listed products each category has itself; guests see no category that has none, nor below it. */
+  async function countListed(actor: MemberActor) {
+    requireOperator(actor)
+    return store.countListed(db)
+  }
+
   return {
+    countListed,
     listCategories,
     saveCategory,
     deleteCategory,

@@ -29,3 +29,15 @@ export async function isCategoryUsed(db: Db, code: string): Promise<boolean> {
   const query = db.withTables<CatalogTables>().selectFrom('product').select('id')
   return (await query.where('category', '=', code).limit(1).executeTakeFirst()) !== undefined
 }
+
+/** How many listed products each category has; one without is left out. */
+export async function countListed(db: Db): Promise<{ readonly code: string; readonly products: number }[]> {
+  const rows = await db
+    .withTables<CatalogTables>()
+    .selectFrom('product')
+    .select((eb) => ['category as code', eb.fn.countAll<bigint>().as('products')])
+    .where('state', '=', 'listed')
+    .groupBy('category')
+    .execute()
+  return rows.map(({ code, products }) => ({ code, products: Number(products) }))
+}

@@ -15,7 +15,7 @@ export {
   lockSeller,
   saveTypedDraft,
 } from './drafts.ts'
-export { deleteCategory, isCategoryUsed, listCategories, saveCategory } from './categories.ts'
+export { countListed, deleteCategory, isCategoryUsed, listCategories, saveCategory } from './categories.ts'
 export { findAgreement, insertAgreement, insertProduct, loadContent, saveContent } from './contents.ts'
 export type { Content } from './contents.ts'
 export { listListables } from './listables.ts'

@@ -98,6 +98,7 @@ export function createSender(context: MailContext, settings: MailSettings): Mail
       ...reader,
       origin: settings.origin,
       zone: context.zone,
+      site: await context.sites.getProfile(),
     })
     return { id: mail.id, to, ...composed }
   }

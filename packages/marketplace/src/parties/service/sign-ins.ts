@@ -168,6 +168,7 @@ export function createSignIns(
       actor,
       member: { id, name, email, language },
       buyer,
+      country: found.country,
       seller,
       rights,
       mustChangePassword: found.mustChangePassword,

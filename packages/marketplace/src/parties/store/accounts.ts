@@ -207,6 +207,8 @@ export type FoundSession = Pick<
   rights: PartyRights
   seenAt: WallInstant
   buyer?: Pick<Buyer, 'id' | 'name'> & { verification: Verification; hasPhone: boolean }
+  /** Of the buyer. */
+  country?: string
   seller?: Pick<Seller, 'id' | 'name'>
 }
 
@@ -237,7 +239,7 @@ export async function findSession(
       'membership.grants',
     ])
     .select(['buyer.id as buyer_id', 'buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en'])
-    .select(['buyer.verification', 'buyer.contact'])
+    .select(['buyer.verification', 'buyer.contact', 'buyer.country'])
     .select(['seller.id as seller_id', 'seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
     .where('session.token_hash', 'in', [...tokenHashes])
     .where('session.expires_wall_at', '>', toTimestamptz(now))
@@ -265,6 +267,7 @@ export async function findSession(
         verification: row.verification ?? 'none',
         hasPhone: row.contact !== null,
       }
+    if (row.country) found.country = row.country
     if (row.seller_id)
       found.seller = { id: row.seller_id, name: { zh: row.seller_zh ?? '', en: row.seller_en ?? '' } }
   }

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { agreementSchema } from '../catalog/products.ts'
 import { defineRoutes } from '../route.ts'
 import { definePage, pageQuery } from '../values.ts'
-import { agreementKinds } from './kinds.ts'
+import { textKinds } from './kinds.ts'
 
-const ofKind = z.object({ kind: z.enum(agreementKinds) })
+const ofKind = z.object({ kind: z.enum(textKinds) })
 
 export const agreementRoutes = defineRoutes({
   'GET /api/agreements/:kind': {
     summary: {
-      en: 'Get the latest version of an agreement of the marketplace',
-      zh: '查询云商店协议的最新版本',
+      en: 'Get the latest version of an agreement or a page of the marketplace',
+      zh: '查询云商店协议或页面的最新版本',
     },
     role: 'anyone',
     params: ofKind,
@@ -18,8 +18,8 @@ export const agreementRoutes = defineRoutes({
   },
   'GET /api/operator/agreements': {
     summary: {
-      en: 'List the published versions of an agreement, newest first',
-      zh: '查询协议已发布的版本，按时间倒序',
+      en: 'List the published versions of an agreement or a page, newest first',
+      zh: '查询协议或页面已发布的版本，按时间倒序',
     },
     role: 'operator',
     needs: 'catalogue',
@@ -34,8 +34,8 @@ export const agreementRoutes = defineRoutes({
   },
   'POST /api/operator/agreements/:kind': {
     summary: {
-      en: 'Publish a new version of an agreement, which people agree to from now on',
-      zh: '发布协议的新版本，此后须同意新版本',
+      en: 'Publish a new version of an agreement, which people agree to from now on, or of a page',
+      zh: '发布协议或页面的新版本，此后须同意协议的新版本',
     },
     role: 'operator',
     needs: 'catalogue',

@@ -15,6 +15,7 @@ import {
 import { draftRoutes } from './drafts.ts'
 import { reviewRoutes } from './reviews.ts'
 import { defineExport } from '../export.ts'
+import { operatorGrants } from '../parties/kinds.ts'
 import { defineRoutes } from '../route.ts'
 import {
   historyEntrySchema,
@@ -282,6 +283,15 @@ export const catalogRoutes = defineRoutes({
     params: z.object({ code: categorySchema.shape.code }),
     body: categorySchema.omit({ code: true }),
     reply: categorySchema,
+  },
+  'GET /api/operator/catalog/category-counts': {
+    summary: {
+      en: 'Count the listed products of each category that has any',
+      zh: '查询各分类的在售商品数，不含没有在售商品的分类',
+    },
+    role: 'operator',
+    needs: operatorGrants,
+    reply: z.object({ items: z.array(z.object({ code: z.string(), products: z.number().int() })) }),
   },
   'POST /api/operator/catalog/category-removals': {
     summary: {

@@ -1,3 +1,4 @@
+import type { SiteProfile } from '../sites/kinds.ts'
 import type { Letter } from './kinds.ts'
 
 /** What an email says, before it is put into words. */
@@ -30,6 +31,8 @@ export type MailReader = {
   readonly origin: string
   /** IANA name of the marketplace's zone. */
   readonly zone: string
+  /** The marketplace's own name, contact and accent, as far as operators set them. */
+  readonly site?: SiteProfile
 }
 
 export type ComposedMail = { readonly subject: string; readonly text: string; readonly html: string }

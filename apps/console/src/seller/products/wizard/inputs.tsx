@@ -1,7 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import { formatCount } from '@loggia/ui'
 import type { ReactNode } from 'react'
-import { TextArea, TextField } from '../../../centre/parts/fields.tsx'
+import { DateField, TextArea, TextField } from '../../../centre/parts/fields.tsx'
 import { wizardTexts } from './texts.ts'
 import type { Both } from '@loggia/protocol/console/catalog/draft/form'
 import { useErrorOf, useWizard } from './wizard-state.ts'
@@ -55,6 +55,7 @@ export function Input({
   })
   if (isLong)
     return <TextArea {...said} rows={rows ?? 3} onChange={(event) => onChange(event.target.value)} />
+  if (type === 'date') return <DateField {...said} onChange={onChange} />
   return (
     <TextField
       {...said}

@@ -1,0 +1,62 @@
+import { computeAccentContrast, leastContrast, omitUndefined, readColour } from '@loggia/kernel'
+import type { OperatorSite } from '@loggia/protocol/console'
+
+type Profile = OperatorSite['profile']
+
+/** The profile as it is typed. */
+export type TypedLook = Readonly<
+  Record<'nameZh' | 'nameEn' | 'email' | 'phone' | 'hoursZh' | 'hoursEn' | 'accent', string>
+>
+
+export const toTypedLook = ({ name, contact, accent }: Profile): TypedLook => ({
+  nameZh: name?.zh ?? '',
+  nameEn: name?.en ?? '',
+  email: contact?.email ?? '',
+  phone: contact?.phone ?? '',
+  hoursZh: contact?.hours?.zh ?? '',
+  hoursEn: contact?.hours?.en ?? '',
+  accent: accent ?? '',
+})
+
+const isHalf = (zh: string, en: string): boolean => (zh.trim() === '') !== (en.trim() === '')
+
+/** The contrast of a typed accent, one digit, rounded down; undefined if it is no colour. */
+export function readContrast(accent: string): number | undefined {
+  const colour = readColour(accent.trim())
+  return colour && Math.floor(computeAccentContrast(colour) * 10) / 10
+}
+
+/** Which fields are wrong. */
+export function findWrong(typed: TypedLook) {
+  const contrast = readContrast(typed.accent)
+  return {
+    name: isHalf(typed.nameZh, typed.nameEn),
+    hours: isHalf(typed.hoursZh, typed.hoursEn),
+    email: typed.email.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.email.trim()),
+    phone: typed.phone.trim() !== '' && !/^\+?[0-9][0-9 ()-]{2,29}$/.test(typed.phone.trim()),
+    accent:
+      typed.accent.trim() === ''
+        ? undefined
+        : contrast === undefined
+          ? ('no_colour' as const)
+          : contrast < leastContrast
+            ? ('too_light' as const)
+            : undefined,
+  }
+}
+
+const toBoth = (zh: string, en: string) => (zh.trim() === '' ? undefined : { zh: zh.trim(), en: en.trim() })
+
+/** What is typed, for the request; an empty field is left out. */
+export function readLook(typed: TypedLook): Omit<Profile, 'logo'> {
+  const contact = omitUndefined({
+    email: typed.email.trim() || undefined,
+    phone: typed.phone.trim() || undefined,
+    hours: toBoth(typed.hoursZh, typed.hoursEn),
+  })
+  return omitUndefined({
+    name: toBoth(typed.nameZh, typed.nameEn),
+    contact: Object.keys(contact).length === 0 ? undefined : contact,
+    accent: readColour(typed.accent.trim()),
+  })
+}

@@ -1,0 +1,2 @@
+export { createSites } from './service.ts'
+export type { PageReader, Sites } from './service.ts'
