@@ -4,6 +4,7 @@ import type { RouteRequest } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import { presentExport, tabulateAudit, tabulateBalance, tabulateOrders } from './present/exports.ts'
+import { tabulateTopUpRequests } from './present/top-ups.ts'
 import { viewProblems } from './problems.ts'
 import type { Views } from './service/index.ts'
 
@@ -70,6 +71,12 @@ const forBuyers = (views: Views): Handlers => ({
   },
   'GET /api/buyer/balance.csv': async ({ actor, query }) =>
     tabulateBalance(views.exportBalance(requireBuyer(actor), query)),
+  'GET /api/buyer/top-up-requests': async ({ actor, query }) =>
+    asReply(
+      await views.listOwnTopUpRequests({ buyerId: requireBuyer(actor), state: query.state }, pageOf(query)),
+    ),
+  'GET /api/buyer/top-up-requests/:requestId': ({ actor, params }) =>
+    views.getOwnTopUpRequest(requireBuyer(actor), params.requestId),
 })
 
 const forSellers = (views: Views): Handlers => ({
@@ -228,5 +235,13 @@ const ofParties = (views: Views): Handlers => ({
   'GET /api/operator/balance-changes/:changeId': async ({ actor, params }) => {
     requireOperator(actor)
     return views.getBalanceChange(params.changeId)
+  },
+  'GET /api/operator/top-up-requests': async ({ actor, query: { limit, after, ...filter } }) => {
+    requireOperator(actor)
+    return asReply(await views.listTopUpRequests(filter, pageOf({ limit, after })))
+  },
+  'GET /api/operator/top-up-requests.csv': async ({ actor, query }) => {
+    requireOperator(actor)
+    return tabulateTopUpRequests(views.exportTopUpRequests(query))
   },
 })

@@ -6,6 +6,7 @@ import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/balan
 import { changeSearch } from '../../centre/routing/search.ts'
 import type { BalanceSearchChange } from '../../centre/balance/balance-search.ts'
 import { Lead, Page } from '../../centre/parts/page.tsx'
+import { useMayOpen } from '../../centre/rights/rights.ts'
 import { moneyTexts } from '../../centre/balance/texts.ts'
 
 const route = getRouteApi('/buyer/balance')
@@ -17,6 +18,7 @@ export function BalancePage() {
   const query = useBalanceQuery(search)
   const { entries, balance } = useBalance(query)
   const navigate = useNavigate()
+  const mayOpen = useMayOpen()
   const change = (to: BalanceSearchChange) =>
     void navigate({ to: '/buyer/balance', search: changeSearch(search, to) })
   return (
@@ -25,9 +27,16 @@ export function BalancePage() {
       title={texts.title}
       lead={<Lead>{texts.lead}</Lead>}
       actions={
-        <a className="btn" href={csvPath(query)} download>
-          {texts.csv}
-        </a>
+        <>
+          <a className="btn" href={csvPath(query)} download>
+            {texts.csv}
+          </a>
+          {mayOpen('/buyer/top-ups/new') && (
+            <Link className="btn btn--primary" to="/buyer/top-ups/new">
+              {texts.topUp}
+            </Link>
+          )}
+        </>
       }
     >
       {/* There from the beginning: what follows would move. */}

@@ -22,6 +22,7 @@ export const moneyTexts = defineTexts(
       action: '查看全部',
     },
     csv: '导出 CSV',
+    topUp: '充值',
     empty: { title: '暂无收支明细', text: '充值、支付和退款会显示在这里。' },
   },
   {
@@ -51,6 +52,7 @@ export const moneyTexts = defineTexts(
       action: 'View all entries',
     },
     csv: 'Export CSV',
+    topUp: 'Top up',
     empty: { title: 'No entries yet', text: 'Top-ups, payments and refunds appear here.' },
   },
 )

@@ -1,7 +1,7 @@
 import type { AuditEntry, BalanceEntry, SellerOrderSummary } from '@loggia/protocol/console'
 import type { SavedFile, Table } from '../../platform/index.ts'
 
-const tableOf = <T>(
+export const tableOf = <T>(
   { name, head, rowOf }: { name: string; head: readonly string[]; rowOf(item: T): readonly string[] },
   items: AsyncIterable<T>,
 ): Table => {

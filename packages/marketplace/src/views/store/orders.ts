@@ -45,9 +45,14 @@ export async function findMeant(db: Db, text: string): Promise<Meant> {
   const tables = db.withTables<ViewTables>()
   const numbered = tables.selectFrom('order').select('id').where('number', '=', text.toUpperCase())
   const order = await numbered.executeTakeFirst()
-  if (order) return { orderId: order.id }
+  return order ? { orderId: order.id } : { buyerIds: await listMeantBuyers(db, text) }
+}
+
+/** The buyers with this text in their name or in a member's email. */
+export async function listMeantBuyers(db: Db, text: string): Promise<Id<'byr'>[]> {
   const pattern = toLikePattern(text)
-  const buyers = await tables
+  const buyers = await db
+    .withTables<ViewTables>()
     .selectFrom('buyer as b')
     .select('b.id')
     .where(
@@ -57,7 +62,7 @@ export async function findMeant(db: Db, text: string): Promise<Meant> {
     )
     .limit(mostBuyers)
     .execute()
-  return { buyerIds: buyers.map(({ id }) => id) }
+  return buyers.map(({ id }) => id)
 }
 
 /** Orders, newest first. If they are narrowed by time, then in its order, which has an index. */
