@@ -146,14 +146,18 @@ export function createRequests(context: Context) {
   const getTransferDetails = async (at: Db = db): Promise<TransferDetails> =>
     (await findSetting(at, transferDetails)) ?? {}
 
-  /** Replaces the account that buyers pay to; the record keeps the one before (R7). */
+  /** Replaces the account that buyers pay to; the record keeps the one before (R7). The caller has checked the right. */
+  async function setTransferDetailsIn(tx: Tx, to: TransferDetails): Promise<TransferDetails> {
+    const from = await getTransferDetails(tx)
+    await saveSetting(tx, transferDetails, { value: to, clock })
+    await record(tx, 'transfer_details.changed', { subject: detailsSubject, data: { from, to } })
+    return to
+  }
+
   const setTransferDetails = (actor: MemberActor, to: TransferDetails): Promise<TransferDetails> =>
     runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
-      const from = await getTransferDetails(tx)
-      await saveSetting(tx, transferDetails, { value: to, clock })
-      await record(tx, 'transfer_details.changed', { subject: detailsSubject, data: { from, to } })
-      return to
+      return setTransferDetailsIn(tx, to)
     })
 
   return {
@@ -164,6 +168,7 @@ export function createRequests(context: Context) {
     recordArrival,
     getTransferDetails,
     setTransferDetails,
+    setTransferDetailsIn,
     /** The receipt of each of these requests. */
     listReceipts: (at: Db, requestIds: readonly Id<'tur'>[]) => files.listOf(at, requestIds, receiptKind),
   }
