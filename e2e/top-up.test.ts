@@ -148,7 +148,7 @@ describe.skipIf(!chromium)('a top-up by bank transfer, in Chromium', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /^Record ¥/ })
       .click()
-    await page.getByText('Being checked').first().waitFor()
+    await page.locator('.st').getByText('Being checked').waitFor()
     await look(page, 'operator-list')
   }
 

@@ -27,7 +27,7 @@ test.each<[Money, number, number, string | undefined]>([
   [createMoney(100n, 'USD'), 0, 0, 'ledger.request_currency'],
   [cny(100n), 5, 5, 'ledger.too_many_requests'],
   [cny(100n), 0, 20, 'ledger.too_many_requests_today'],
-])('a request for %o, with %i open and %i in a day: %s', (amount, open, recent, code) => {
+])('R8a: a request for %o, with %i open and %i in a day: %s', (amount, open, recent, code) => {
   const ask = () => requireFitRequest(amount, { open, recent })
 
   if (code === undefined) expect(ask).not.toThrow()
@@ -35,7 +35,7 @@ test.each<[Money, number, number, string | undefined]>([
 })
 
 test.each(['recorded', 'credited', 'rejected', 'withdrawn'] as const)(
-  'a request that is %s is not changed',
+  'R8a: a request that is %s is not changed',
   (state) => {
     expect(() => requireAwaiting({ state })).toThrow(
       expect.objectContaining({ code: 'ledger.request_not_awaiting' }),
@@ -84,7 +84,7 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
       .filter((message) => message.subject === subject && message.readAt === undefined)
       .map(({ kind }) => kind)
 
-  test('a request gets a reference of its own, waits for operators and is in their to-do list by its due time', async () => {
+  test('R8a: a request gets a reference of its own, waits for operators and is in their to-do list by its due time', async () => {
     const buyer = await world.given.buyer(0n)
 
     const { requestId, reference } = await ask(buyer)
@@ -109,7 +109,7 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
     expect(entries.at(-1)).toMatchObject({ kind: 'top_up.requested', data: { requestId, reference } })
   })
 
-  test('without four eyes one operator credits what arrived, which may be another amount', async () => {
+  test('R8a: without four eyes one operator credits what arrived, which may be another amount', async () => {
     const buyer = await world.given.buyer(0n)
     const { requestId, reference } = await ask(buyer)
 
@@ -224,7 +224,7 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
     })
   })
 
-  test('a buyer has at most five open requests, and at most twenty in a day', async () => {
+  test('R8a: a buyer has at most five open requests, and at most twenty in a day', async () => {
     const buyer = await world.given.buyer(0n)
     const { ledger } = world.market
     const first = await ask(buyer)

@@ -48,7 +48,7 @@ export function toDetails(form: DetailsForm, isHidden: boolean): TransferDetails
   const account = omitUndefined({
     holder: bilingual('holder'),
     bank: bilingual('bank'),
-    branch: branch.zh === '' ? undefined : branch,
+    branch: branch.zh === '' && branch.en === '' ? undefined : branch,
     number: form.number.trim(),
     swift: readSwift(form) || undefined,
   })
