@@ -67,6 +67,7 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   await applyToSell(members.get('buyer') as Member)
   const suspended = await suspendSomething(members.get('operator') as Member)
   await proposeTopUp(members.get('operator') as Member)
+  await requestTopUp(members.get('buyer') as Member)
   await askVerification(members.get('buyer') as Member)
   const specification = '/products/:productId/specifications/:specificationId'
   return {
@@ -117,6 +118,15 @@ async function proposeTopUp({ client }: Member): Promise<void> {
       body: { amount: { amount: '12000.00', currency: 'CNY' }, reason: '对公转账 · bank transfer' },
     },
     { idempotencyKey: 'top-up-to-look-at' },
+  )
+}
+
+/** A transfer that a buyer announces, so that its page has a link and operators have something to handle. */
+async function requestTopUp({ client }: Member): Promise<void> {
+  await client.request(
+    'POST /api/buyer/top-up-requests',
+    { body: { amount: { amount: '5000.00', currency: 'CNY' }, note: '沧野制造 · Cangye' } },
+    { idempotencyKey: 'top-up-to-ask-for' },
   )
 }
 

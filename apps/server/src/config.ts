@@ -212,7 +212,7 @@ const toSmtp = (values: SettingValues): Config['smtp'] => {
   }
 }
 
-const toConfig = (values: SettingValues, demo: boolean): Omit<Config, 'environment'> => {
+const toConfig = (values: SettingValues, demo: boolean): Omit<Config, 'environment' | 'unknownSettings'> => {
   const hosts = hostsOf(values, demo)
   const smtp = toSmtp(values)
   return omitUndefined({

@@ -50,6 +50,7 @@ export {
 export type { AskedValue, BuyerValue, BuyerValueFault, BuyerValueKind } from './buyer-parameters.ts'
 export { isPerformed, productTypes, salesModes } from './products.ts'
 export type { ProductType, SalesMode } from './products.ts'
+export { drawReference, formatReference, hasReferenceForm, readReference } from './payment-reference.ts'
 export { omitUndefined } from './defined.ts'
 export type { Defined } from './defined.ts'
 export { createIds, isId, toCursor, toId } from './ids.ts'

@@ -125,7 +125,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const sites = createSites({ ...platform, media })
   const catalog = createCatalog({ ...platform, media, parties })
   const search = createSearch(platform)
-  const ledger = createLedger({ ...platform, parties })
+  const ledger = createLedger({ ...platform, parties, files })
   const orders = createOrders({ ...platform, parties, agreements, catalog, ledger })
   const { levelOf, levelsOf } = parties
   const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf, levelsOf })
@@ -155,7 +155,17 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const mails = createMails({ ...platform, parties, sites, settings: settings.mail })
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })
   const exporting = { exportRows: () => exportRows(platform.db, exportedTables) }
-  const views = createViews({ ...trade, ...exporting, calls, catalog, search, quotes, refunds, levelOf })
+  const views = createViews({
+    ...trade,
+    ...exporting,
+    ledger,
+    calls,
+    catalog,
+    search,
+    quotes,
+    refunds,
+    levelOf,
+  })
   return {
     parties,
     agreements,

@@ -7,6 +7,7 @@ import { orderRoutes } from './orders/route.ts'
 import { organisationRoutes } from './organisation/route.ts'
 import { renewingRoutes } from './renewing/route.ts'
 import { serviceRoutes } from './services/route.ts'
+import { topUpRoutes } from './top-ups/route.ts'
 import { buyer } from './centre.tsx'
 
 const home = createRoute({
@@ -25,6 +26,7 @@ export const buyerPages = buyer.addChildren([
   ...renewingRoutes,
   ...orderRoutes,
   ...balanceRoutes,
+  ...topUpRoutes,
   ...messageRoutes,
   ...organisationRoutes,
   ...memberRoutes,

@@ -16,6 +16,7 @@ import { partyRoutes } from './parties/route.ts'
 import { productRoutes } from './products/route.ts'
 import { reviewRoutes } from './reviews/route.ts'
 import { settingRoutes } from './settings/route.ts'
+import { topUpRoutes } from './top-ups/route.ts'
 import { operator } from './centre.tsx'
 
 /** The pages of this centre, one line per feature, in the order of the menu. */
@@ -25,6 +26,7 @@ export const operatorPages = operator.addChildren([
   ...applicationRoutes,
   ...addressRoutes,
   ...reviewRoutes,
+  ...topUpRoutes,
   ...balanceRoutes,
   ...gateRoutes,
   ...callRoutes,

@@ -4,6 +4,9 @@ import type { Session } from '@loggia/protocol/console'
 const withNext = (path: string, next: string | undefined): string =>
   next === undefined || next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`
 
+const withAmount = (path: string, amount: string | undefined): string =>
+  amount === undefined ? path : `${path}?amount=${encodeURIComponent(amount)}`
+
 /** The paths of the pages; the server serves the same ones. */
 export const paths = {
   home: '/',
@@ -35,6 +38,8 @@ export const paths = {
   sellerCentre: '/seller',
   operatorArea: '/operator',
   organisation: '/buyer/organisation',
+  /** A request for a top-up, with the amount that is missing. */
+  topUp: (amount?: string) => withAmount('/buyer/top-ups/new', amount),
   order: (id: string) => `/buyer/orders/${id}`,
   apiDocs: '/api/docs',
   openApi: '/api/openapi.json',

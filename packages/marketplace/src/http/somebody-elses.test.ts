@@ -223,6 +223,8 @@ const owned = Object.entries(contract).filter(
 const urlOf = (key: string, things: Things): string =>
   key.slice(key.indexOf(' ') + 1).replace(/:(\w+)/g, (_, name: string) => things[name] ?? name)
 
+const pdf = { name: 'proof.pdf', mediaType: 'application/pdf', content: btoa('%PDF-1.7\n%%EOF\n') }
+
 /** A body that passes the contract, so that only ownership can refuse it. */
 const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined => {
   const part = key
@@ -241,9 +243,8 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'POST /api/seller/test-calls/:target': { scene: 'query', parameters: {} },
     'POST /api/seller/test-calls/:target/request': { scene: 'query', parameters: {} },
     'PUT /api/seller/open-api-keys/:openApiKeyId': { name: 'theirs', enabled: false },
-    'POST /api/seller/deliveries/:deliveryId/proof': {
-      file: { name: 'proof.pdf', mediaType: 'application/pdf', content: btoa('%PDF-1.7\n%%EOF\n') },
-    },
+    'POST /api/seller/deliveries/:deliveryId/proof': { file: pdf },
+    'PUT /api/buyer/top-up-requests/:requestId/receipt': { file: pdf },
     'POST /api/buyer/deliveries/:deliveryId/rejection': { reason: 'theirs' },
     'PUT /api/buyer/services/:serviceId/auto-renewal': { on: true },
     'POST /api/buyer/services/:serviceId/refund': {

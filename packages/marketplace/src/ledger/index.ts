@@ -1,6 +1,6 @@
 export { createLedger } from './service/index.ts'
 export type { Ledger } from './service/index.ts'
 export { ledgerProblems } from './problems.ts'
-export type { BalanceChangeState, ChangeKind, Posted } from './schema.ts'
+export type { BalanceChangeState, BalanceCredited, ChangeKind, Posted, TopUpRequestState } from './schema.ts'
 export { marketCurrency } from './rules.ts'
 export type { LedgerTables } from './tables.ts'

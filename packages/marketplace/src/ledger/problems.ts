@@ -54,4 +54,30 @@ export const ledgerProblems = defineProblems('ledger', {
     zh: '只有提交人可以撤回这笔余额变动。',
     en: 'Only the operator who submitted this balance adjustment can withdraw it.',
   },
+  request_unknown: {
+    kind: 'not_found',
+    zh: '充值申请不存在。',
+    en: 'Top-up request not found.',
+  },
+  request_not_awaiting: {
+    kind: 'conflict',
+    zh: '这笔充值申请已在处理或已结束。',
+    en: 'This top-up request is already being handled or has ended.',
+  },
+  request_currency: {
+    kind: 'refused',
+    rule: 'R32',
+    zh: '只能申请充值 {currency}。',
+    en: 'You can request a top-up in {currency} only.',
+  },
+  too_many_requests: {
+    kind: 'limited',
+    zh: '您有 {max} 笔充值申请尚未处理。请先完成转账，或撤回其中一笔。',
+    en: 'You have {max} open top-up requests. Make the transfers, or withdraw one of the requests first.',
+  },
+  too_many_requests_today: {
+    kind: 'limited',
+    zh: '24 小时内最多申请 {max} 次充值，请稍后再试。',
+    en: 'You can request at most {max} top-ups in 24 hours. Try again later.',
+  },
 })

@@ -1,7 +1,15 @@
-import { isMore, createMoney, subtract, toDecimal, createZero } from '@loggia/kernel'
-import type { Currency, Id, Money } from '@loggia/kernel'
+import {
+  addWorkingDays,
+  fromDays,
+  isMore,
+  createMoney,
+  subtract,
+  toDecimal,
+  createZero,
+} from '@loggia/kernel'
+import type { Currency, Id, Instant, Money, Zone } from '@loggia/kernel'
 import { ledgerProblems } from './problems.ts'
-import type { AccountKind, BalanceChange, BalanceChangeState, PostingKind } from './schema.ts'
+import type { AccountKind, BalanceChange, BalanceChangeState, PostingKind, TopUpRequest } from './schema.ts'
 
 /** The currency of buyers' balances (commerce.md, preamble). */
 export const marketCurrency: Currency = 'CNY'
@@ -22,6 +30,14 @@ export function requirePositive(amount: Money): void {
     throw ledgerProblems.amount_not_positive({ amount: toDecimal(amount) })
 }
 
+/** Above zero, and at most the limit. */
+function requireFitAmount(amount: Money): void {
+  requirePositive(amount)
+  const max = createMoney(mostTopUpMinor, amount.currency)
+  if (isMore(amount, max))
+    throw ledgerProblems.top_up_too_large({ max: toDecimal(max), amount: toDecimal(amount) })
+}
+
 /** A top-up or a correction is above zero, at most the limit, and has a reason (R6, R7). */
 export function requireFitChange({
   amount,
@@ -30,10 +46,7 @@ export function requireFitChange({
   readonly amount: Money
   readonly reason: string
 }): void {
-  requirePositive(amount)
-  const max = createMoney(mostTopUpMinor, amount.currency)
-  if (isMore(amount, max))
-    throw ledgerProblems.top_up_too_large({ max: toDecimal(max), amount: toDecimal(amount) })
+  requireFitAmount(amount)
   if (reason.trim() === '') throw ledgerProblems.reason_missing()
 }
 
@@ -75,4 +88,28 @@ export function decideChange(
   if (act !== 'withdraw' && isOwn) throw ledgerProblems.own_change()
   if (act === 'reject' && (by.reason ?? '').trim() === '') throw ledgerProblems.reason_missing()
   return outcomes[act]
+}
+
+/** Most requests of a buyer that are open at once, and most within {@link requestSpanMs}. */
+const mostOpenRequests = 5
+const mostRequestsInSpan = 20
+export const requestSpanMs = fromDays(1)
+
+/** A request is in the market's currency and as large as a top-up may be; a buyer has few of them. */
+export function requireFitRequest(
+  amount: Money,
+  { open, recent }: { readonly open: number; readonly recent: number },
+): void {
+  if (amount.currency !== marketCurrency) throw ledgerProblems.request_currency({ currency: marketCurrency })
+  requireFitAmount(amount)
+  if (open >= mostOpenRequests) throw ledgerProblems.too_many_requests({ max: mostOpenRequests })
+  if (recent >= mostRequestsInSpan) throw ledgerProblems.too_many_requests_today({ max: mostRequestsInSpan })
+}
+
+/** When operators should have looked for the transfer. */
+export const computeRequestDue = (askedAt: Instant, zone: Zone): Instant => addWorkingDays(askedAt, 1, zone)
+
+/** Only while nobody has recorded, rejected or withdrawn it. */
+export function requireAwaiting({ state }: Pick<TopUpRequest, 'state'>): void {
+  if (state !== 'awaiting') throw ledgerProblems.request_not_awaiting({ state })
 }

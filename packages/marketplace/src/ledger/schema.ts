@@ -1,13 +1,15 @@
 import type { Id, Instant, Money } from '@loggia/kernel'
-import { marketSettingsSchema } from '@loggia/protocol/console'
+import { marketSettingsSchema, transferDetailsSchema } from '@loggia/protocol/console'
+import type { TransferDetails } from '@loggia/protocol/console'
 import type { Setting } from '../platform/index.ts'
 import type {
   BalanceChangeKind,
   BalanceChangeState,
   BalanceKind,
+  TopUpRequestState,
 } from '@loggia/protocol/console/ledger/kinds'
 
-export type { BalanceChangeState }
+export type { BalanceChangeState, TopUpRequestState }
 
 /** `buyer_balance` is a buyer's money; the others are the market's counter accounts. */
 export type AccountKind = 'buyer_balance' | 'market_cash' | 'market_clearing'
@@ -24,7 +26,7 @@ export type Posting = {
   readonly kind: PostingKind
   /**
    * The subject; each has at most one posting of a kind. It is the order of a payment, the refund order of a refund,
-   * the change that two operators made, or else the posting itself.
+   * the request of a top-up, the change that two operators made, or else the posting itself.
    */
   readonly subject: string
   readonly reason?: string
@@ -49,6 +51,8 @@ export type ChangeAsk = {
   readonly kind: ChangeKind
   readonly amount: Money
   readonly reason: string
+  /** The buyer's request that a top-up answers. */
+  readonly requestId?: Id<'tur'>
 }
 /** A change that one operator has proposed and another decides (R6). */
 export type BalanceChange = ChangeAsk & {
@@ -56,4 +60,40 @@ export type BalanceChange = ChangeAsk & {
   readonly state: BalanceChangeState
   readonly proposedBy: Id<'mbr'>
   readonly proposedAt: Instant
+}
+
+/** Where buyers transfer money to; nothing is known until operators say it. */
+export const transferDetails: Setting<TransferDetails> = {
+  name: 'ledger.transfer_details',
+  schema: transferDetailsSchema,
+}
+
+/** A buyer's announcement of a transfer, found again by its payment reference. */
+export type TopUpRequest = {
+  readonly id: Id<'tur'>
+  readonly reference: string
+  readonly buyerId: Id<'byr'>
+  readonly memberId: Id<'mbr'>
+  readonly amount: Money
+  readonly note?: string
+  readonly state: TopUpRequestState
+  readonly askedAt: Instant
+  readonly dueAt: Instant
+}
+/** How a request is changed; without `endedAt` it goes on. */
+export type RequestChange = Pick<TopUpRequest, 'id' | 'state'> & {
+  /** Null if what was recorded does not hold. */
+  readonly recordedAt?: Instant | null
+  readonly endedAt?: Instant
+  readonly endedBy?: Id<'mbr'>
+  readonly reason?: string
+  readonly credited?: { readonly amount: Money; readonly postingId: Id<'pst'> }
+}
+
+/** Emitted in the transaction in which a top-up adds to a balance. */
+export type BalanceCredited = {
+  readonly type: 'balance.credited'
+  readonly buyerId: Id<'byr'>
+  readonly before: Money
+  readonly after: Money
 }

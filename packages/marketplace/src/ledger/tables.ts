@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Currency, Id, Instant } from '@loggia/kernel'
 import type { ExportedOf } from '../platform/index.ts'
-import type { AccountKind, BalanceChangeState, ChangeKind, PostingKind } from './schema.ts'
+import type { AccountKind, BalanceChangeState, ChangeKind, PostingKind, TopUpRequestState } from './schema.ts'
 
 export type LedgerTables = {
   ledger_account: {
@@ -41,6 +41,25 @@ export type LedgerTables = {
     decided_at: Instant | null
     decision_reason: string | null
     posting_id: Id<'pst'> | null
+    request_id: Id<'tur'> | null
+  }
+  top_up_request: {
+    id: Id<'tur'>
+    reference: string
+    buyer_id: Id<'byr'>
+    member_id: Id<'mbr'>
+    amount_minor: bigint
+    currency: Currency
+    note: string | null
+    state: TopUpRequestState
+    asked_at: Instant
+    due_at: Instant
+    recorded_at: Instant | null
+    ended_at: Instant | null
+    ended_by: Id<'mbr'> | null
+    reason: string | null
+    credited_minor: bigint | null
+    posting_id: Id<'pst'> | null
   }
 }
 
@@ -49,4 +68,5 @@ export const ledgerExports = {
   ledger_posting: { key: ['id'] },
   ledger_entry: { key: ['posting_id', 'account_id'] },
   balance_change: { key: ['id'] },
+  top_up_request: { key: ['id'] },
 } satisfies ExportedOf<LedgerTables>

@@ -186,6 +186,33 @@ export async function countUnpaidOfStock(db: Db, buyerId: Id<'byr'>): Promise<nu
   return Number(count)
 }
 
+/** Most unpaid orders of which a buyer is told at once. */
+const mostTold = 20
+
+/** R61: the buyer's unpaid orders that this balance covers and the one before did not, the most urgent first. */
+export async function listNewlyCovered(
+  db: Db,
+  of: { readonly buyerId: Id<'byr'>; readonly before: Money; readonly after: Money; readonly now: Instant },
+): Promise<Order[]> {
+  const rows = await db
+    .withTables<OrderTables>()
+    .selectFrom('order')
+    .select('id')
+    .where('buyer_id', '=', of.buyerId)
+    .where('state', '=', 'pending_payment')
+    .where('currency', '=', of.after.currency)
+    .where('total_minor', '>', of.before.amountMinor)
+    .where('total_minor', '<=', of.after.amountMinor)
+    .where('pay_by', '>', toTimestamptz(of.now))
+    .orderBy('pay_by')
+    .limit(mostTold)
+    .execute()
+  return list(
+    db,
+    rows.map(({ id }) => id),
+  )
+}
+
 /** Unpaid orders with a line of this product, or of these skus of it. */
 export async function listAwaitingPayment(
   db: Db,

@@ -121,6 +121,7 @@ describe.each(listWorldEngines(postgresUrl))('sites on %s', (engine) => {
       () => world.market.sites.setLogo(actor, drawLogo(120, 120)),
     ]
 
-    for (const attempt of tries) await expect(async () => attempt()).rejects.toMatchObject({ kind: 'forbidden' })
+    for (const attempt of tries)
+      await expect(async () => attempt()).rejects.toMatchObject({ kind: 'forbidden' })
   })
 })

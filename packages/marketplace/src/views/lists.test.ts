@@ -229,6 +229,7 @@ describe.each(listWorldEngines(postgresUrl))('lists on %s', (engine) => {
           calls: world.market.calls,
           catalog: world.market.catalog,
           search: world.market.search,
+          ledger: world.market.ledger,
           orders: world.market.orders,
           subscriptions: world.market.subscriptions,
           quotes: world.market.quotes,

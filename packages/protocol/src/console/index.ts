@@ -87,9 +87,16 @@ export type { Diagnosis, DiagnosisDifference } from './debugging/diagnoses.ts'
 export type { DiagnosisProtocol } from './debugging/kinds.ts'
 export type { TestAnswer, TestCase, TestParameter, TestScene } from './debugging/test-calls.ts'
 export type { Kit, KitDocument } from './kit/routes.ts'
-export type { BalanceChangeKind, BalanceChangeState, BalanceKind } from './ledger/kinds.ts'
+export type { BalanceChangeKind, BalanceChangeState, BalanceKind, TopUpRequestState } from './ledger/kinds.ts'
 export type { BalanceChange, BalanceChangeFilter, BalanceEntry, BalanceFilter } from './ledger/routes.ts'
 export { balanceFilterSchema } from './ledger/routes.ts'
+export { transferDetailsSchema } from './ledger/top-ups.ts'
+export type {
+  OperatorTopUpRequest,
+  TopUpRequest,
+  TopUpRequestFilter,
+  TransferDetails,
+} from './ledger/top-ups.ts'
 export type { MediumPurpose } from './media/kinds.ts'
 export type { Medium } from './media/routes.ts'
 export type { Message } from './notifications/routes.ts'

@@ -8,6 +8,7 @@ import { usePeriodQuery } from '../../centre/calls/period-query.ts'
 import { CsvLink } from '../../centre/parts/csv-link.tsx'
 import type { BalanceSearch, BalanceSearchChange } from '../../centre/balance/balance-search.ts'
 import { Lead, Page } from '../../centre/parts/page.tsx'
+import { useMayOpen } from '../../centre/rights/rights.ts'
 import { moneyTexts } from '../../centre/balance/texts.ts'
 
 const route = getRouteApi('/buyer/balance')
@@ -19,6 +20,7 @@ export function BalancePage() {
   const query = usePeriodQuery(search)
   const { entries, balance } = useBalance(query)
   const navigate = useNavigate()
+  const mayOpen = useMayOpen()
   const change = (to: BalanceSearchChange) =>
     void navigate({ to: '/buyer/balance', search: changeSearch(search, to) })
   return (
@@ -27,7 +29,16 @@ export function BalancePage() {
       narrow
       title={texts.title}
       lead={<Lead>{texts.lead}</Lead>}
-      actions={<CsvLink of="GET /api/buyer/balance.csv" query={query} />}
+      actions={
+        <>
+          <CsvLink of="GET /api/buyer/balance.csv" query={query} />
+          {mayOpen('/buyer/top-ups/new') && (
+            <Link className="btn btn--primary" to="/buyer/top-ups/new">
+              {texts.topUp}
+            </Link>
+          )}
+        </>
+      }
     >
       {/* There from the beginning: what follows would move. */}
       <dl className="figs figs--one">

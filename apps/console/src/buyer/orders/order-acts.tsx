@@ -4,10 +4,12 @@ import { Button, formatAmount } from '@loggia/ui'
 import { useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { orderTexts } from '../../centre/orders/texts.ts'
+import { computeMissing } from '../../storefront/buying/price.ts'
 import { MainActs } from '../services/acts-card.tsx'
 import { lifeTexts } from '../services/life-texts.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { PayDialog } from './pay-dialog.tsx'
+import { TopUpLink } from './top-up-link.tsx'
 
 type OfOrder = { readonly order: Order }
 
@@ -30,9 +32,11 @@ function Unpaid({ order }: OfOrder) {
   const texts = orderTexts.use()
   const [dialog, setDialog] = useState<'pay' | 'cancel'>()
   const close = () => setDialog(undefined)
+  const missing = order.balance && computeMissing(order.balance, order.total)
   return (
     <>
-      <Button variant="primary" onClick={() => setDialog('pay')}>
+      {missing && <TopUpLink amount={missing.amount} className="btn btn--primary" />}
+      <Button variant={missing ? 'outlined' : 'primary'} onClick={() => setDialog('pay')}>
         {texts.pay(formatAmount(order.total))}
       </Button>
       <Button onClick={() => setDialog('cancel')}>{texts.cancel}</Button>

@@ -12,6 +12,7 @@ import { OrderFrame, OrderMissing } from '../../centre/orders/order-head.tsx'
 import { SellersWords } from '../../centre/orders/sellers-words.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
+import { computeMissing } from '../../storefront/buying/price.ts'
 import { AccessCard, AccessSkeleton } from '../services/access-card.tsx'
 import { SellerCard } from '../services/seller-card.tsx'
 import { OrderActs } from './order-acts.tsx'
@@ -57,17 +58,20 @@ function OrderNote({ order }: OfOrder) {
   const language = useLanguage()
   const zone = useZone()
   const at = (time: string): string => formatTime(time, { language, zone })
-  if (order.state === 'pending_payment')
+  if (order.state === 'pending_payment') {
+    const missing = order.balance && computeMissing(order.balance, order.total)
     return (
       <div className="note note--warn">
-        <Icon name="clock" />
+        <Icon name={missing ? 'wallet' : 'clock'} />
         <p>
+          {missing && `${texts.short(formatAmount(missing))} `}
           {order.payBy === undefined ? texts.unpaidNote : texts.payBy(at(order.payBy))}
           {order.stock &&
             ` ${order.stock.heldUntil === undefined ? texts.stockNotHeld : texts.stockHeld(at(order.stock.heldUntil))}`}
         </p>
       </div>
     )
+  }
   return order.related ? <RelatedNote order={order} related={order.related} /> : null
 }
 

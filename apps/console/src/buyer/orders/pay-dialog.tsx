@@ -1,10 +1,11 @@
-import { formatMoney, fromDecimal, isMore, subtract } from '@loggia/kernel'
+import { formatMoney, fromDecimal, isMore, subtract, toDecimal } from '@loggia/kernel'
 import type { Order } from '@loggia/protocol/console'
 import { Icon, Money, formatAmount, useLanguage, useToast } from '@loggia/ui'
 import { useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
 import { formatOrderTitle } from '../../centre/orders/order-head.tsx'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
+import { TopUpLink } from './top-up-link.tsx'
 
 /**
  * Confirms a payment: what it is for, the amount, and the balance afterwards. The button names the act and the amount.
@@ -57,7 +58,9 @@ export function PayDialog({ order, onClose }: { readonly order: Order; onClose()
       {missing && (
         <div className="note note--warn">
           <Icon name="wallet" />
-          <p>{texts.missing(formatMoney(missing))}</p>
+          <p>
+            {texts.missing(formatMoney(missing))} <TopUpLink amount={toDecimal(missing)} />
+          </p>
         </div>
       )}
       <Refusal error={pay.error} />

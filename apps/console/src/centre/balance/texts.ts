@@ -21,6 +21,7 @@ export const moneyTexts = defineTexts(
       text: '按订单号查找时须输入完整的订单号。调整筛选条件，或查看全部。',
       action: '查看全部',
     },
+    topUp: '充值',
     empty: { title: '暂无收支明细', text: '充值、支付和退款会显示在这里。' },
   },
   {
@@ -49,6 +50,7 @@ export const moneyTexts = defineTexts(
       text: 'To find an order, enter its full number. Change the filters, or view all entries.',
       action: 'View all entries',
     },
+    topUp: 'Top up',
     empty: { title: 'No entries yet', text: 'Top-ups, payments and refunds appear here.' },
   },
 )

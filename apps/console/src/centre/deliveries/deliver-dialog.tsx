@@ -2,12 +2,11 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Delivery } from '@loggia/protocol/console'
 import { useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
-import type { ChangeEvent } from 'react'
 import { createKey } from '../../seller/products/wizard/fresh-key.ts'
 import { useChange } from '../api.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
+import { useChosenFile } from '../parts/chosen-file.ts'
 import { DateField, TextArea, TextField } from '../parts/fields.tsx'
-import { readFileBase64 } from '../parts/read-file.ts'
 import { deliveryTexts } from './texts.ts'
 
 export const staleDeliveries = [
@@ -16,25 +15,6 @@ export const staleDeliveries = [
   'GET /api/buyer/orders/:orderId/deliveries',
   'GET /api/operator/orders/:orderId/deliveries',
 ] as const
-const mostBytes = 5 * 1024 * 1024
-
-/** A chosen file, read into the form of the contract. */
-function useChosenFile() {
-  const texts = deliveryTexts.use().deliver
-  const [chosen, setChosen] = useState<{ name: string; mediaType: string; content: string }>()
-  const [error, setError] = useState<string>()
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0]
-    setChosen(undefined)
-    setError(file && file.size > mostBytes ? texts.fileTooLarge : undefined)
-    if (!file || file.size > mostBytes) return
-    readFileBase64(file).then(
-      (content) => setChosen({ name: file.name, mediaType: file.type, content }),
-      () => setError(texts.fileMissing),
-    )
-  }
-  return { chosen, error, choose, requireOne: () => setError((known) => known ?? texts.fileMissing) }
-}
 
 /** The same key while the same thing is requested. */
 function useKeyOf(asked: string): string {
@@ -50,7 +30,7 @@ export function DeliverDialog({ of, onClose }: { readonly of: Delivery; readonly
   const texts = deliveryTexts.use().deliver
   const text = useText()
   const toast = useToast()
-  const file = useChosenFile()
+  const file = useChosenFile(texts)
   const [note, setNote] = useState('')
   const [begunOn, setBegunOn] = useState('')
   const change = useChange('POST /api/seller/deliveries/:deliveryId/proof', [

@@ -1,3 +1,4 @@
+import { formatReference } from '@loggia/kernel'
 import type { ShownMessages } from '@loggia/protocol/console'
 import type { ledgerMessages } from '@loggia/protocol/console/ledger/messages'
 import { formatAmount, defineTexts } from '@loggia/ui'
@@ -14,6 +15,15 @@ const texts = defineTexts(
       proposedBy: (name: string) => `由${name}提交，须另一位有“财务”角色的运营人员确认。`,
       decidedBy: (name: string) => `由${name}处理。`,
     },
+    topUp: {
+      requested: (amount: string, buyer: string) => `充值申请：${buyer}，${amount}`,
+      lookFor: (reference: string) => `收到附言为 ${reference} 的转账后，登记到账金额。`,
+      credited: (amount: string) => `充值已到账：${amount}`,
+      other: (asked: string) => `申请金额为 ${asked}，按实际到账金额入账。`,
+      balance: (balance: string) => `当前余额 ${balance}。`,
+      rejected: (amount: string) => `充值申请未通过：${amount}`,
+      reference: (reference: string) => `付款参考号 ${reference}。`,
+    },
   },
   {
     balanceChange: {
@@ -26,6 +36,16 @@ const texts = defineTexts(
       proposedBy: (name: string) =>
         `Submitted by ${name}. Another operator with the Finance role must confirm it.`,
       decidedBy: (name: string) => `Decided by ${name}.`,
+    },
+    topUp: {
+      requested: (amount: string, buyer: string) => `Top-up requested: ${amount}, ${buyer}`,
+      lookFor: (reference: string) =>
+        `When a transfer with the reference ${reference} arrives, record the amount.`,
+      credited: (amount: string) => `Top-up credited: ${amount}`,
+      other: (asked: string) => `You requested ${asked}. The amount that arrived was credited.`,
+      balance: (balance: string) => `Your balance is now ${balance}.`,
+      rejected: (amount: string) => `Top-up request rejected: ${amount}`,
+      reference: (reference: string) => `Payment reference ${reference}.`,
     },
   },
 )
@@ -49,6 +69,31 @@ export const ledgerWriters: MessageWriters<typeof ledgerMessages> = {
     return {
       title: (data.approved ? approved : rejected)(...wordsOf(data, reader)),
       texts: [decidedBy(data.by), ...listReasonTexts(data.reason, reader)],
+    }
+  },
+  top_up_requested: ({ amount, buyer, reference }, reader) => {
+    const { requested, lookFor } = texts.in(reader.language).topUp
+    return {
+      title: requested(formatAmount(amount), formatName(buyer, reader)),
+      texts: [lookFor(formatReference(reference))],
+    }
+  },
+  top_up_credited: ({ amount, asked, balance, reference }, reader) => {
+    const words = texts.in(reader.language).topUp
+    return {
+      title: words.credited(formatAmount(amount)),
+      texts: [
+        ...(asked ? [words.other(formatAmount(asked))] : []),
+        words.reference(formatReference(reference)),
+        words.balance(formatAmount(balance)),
+      ],
+    }
+  },
+  top_up_rejected: ({ amount, reason, reference }, reader) => {
+    const words = texts.in(reader.language).topUp
+    return {
+      title: words.rejected(formatAmount(amount)),
+      texts: [words.reference(formatReference(reference)), ...listReasonTexts(reason, reader)],
     }
   },
 }

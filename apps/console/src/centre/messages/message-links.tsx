@@ -66,6 +66,7 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
           {texts.balanceChanges}
         </Link>
       )}
+      {message.kind.startsWith('top_up_') && <TopUpLink {...props} />}
       {message.kind === 'application_submitted' && (
         <Link
           to="/operator/applications/$applicationId"
@@ -82,6 +83,21 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
         </Link>
       )}
     </>
+  )
+}
+
+/** A link to the request for a top-up: the buyer's own page of it, or the queue of operators. */
+function TopUpLink(props: { readonly message: Message; readonly area: Area; onOpen(): void }) {
+  const texts = messageTexts.use()
+  const { message, area, onOpen } = props
+  return area === 'operator' ? (
+    <Link to="/operator/top-ups" search={{ state: 'awaiting' }} onClick={onOpen}>
+      {texts.topUps}
+    </Link>
+  ) : (
+    <Link to="/buyer/top-ups/$requestId" params={{ requestId: message.subject }} onClick={onOpen}>
+      {texts.topUp}
+    </Link>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { orderMessages } from '@loggia/protocol/console/orders/messages'
 import { defineTexts, formatAmount } from '@loggia/ui'
-import { formatName } from './reader.ts'
+import { formatMinute, formatName } from './reader.ts'
 import type { MessageReader, MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
@@ -45,6 +45,16 @@ const texts = defineTexts(
         renewal: (products: string) => `${products}已续费`,
       },
       text: (order: string) => `订单 ${order} 已完成。`,
+    },
+    payable: {
+      title: (products: string) => `可以支付了：${products}`,
+      text: (order: string, amount: string, time: string) =>
+        `余额已够支付订单 ${order}，应付 ${amount}。支付截止 ${time}，逾期订单自动取消。`,
+    },
+    expired: {
+      title: (order: string) => `未支付的订单 ${order} 已取消`,
+      text: (products: string, amount: string) =>
+        `${products}，应付 ${amount}，未在截止时间前支付。未扣款，可以重新下单。`,
     },
     orderStopped: {
       title: (order: string) => `未支付的订单 ${order} 已取消`,
@@ -98,6 +108,16 @@ const texts = defineTexts(
       },
       text: (order) => `Order ${order} is completed.`,
     },
+    payable: {
+      title: (products) => `Ready to be paid: ${products}`,
+      text: (order, amount, time) =>
+        `Your balance now covers order ${order}, ${amount}. Pay by ${time}, or the order is cancelled.`,
+    },
+    expired: {
+      title: (order) => `Unpaid order ${order} was cancelled`,
+      text: (products, amount) =>
+        `${products}, ${amount}. It was not paid in time. Nothing was charged, and you can place a new order.`,
+    },
     orderStopped: {
       title: (order: string) => `Unpaid order ${order} was cancelled`,
       texts: {
@@ -145,6 +165,20 @@ export const orderWriters: MessageWriters<typeof orderMessages> = {
     return {
       title: orderStopped.title(orderNumber),
       texts: [orderStopped.texts[why](formatName(product, reader))],
+    }
+  },
+  order_payable: ({ orderNumber, products, amount, payBy }, reader) => {
+    const { payable } = texts.in(reader.language)
+    return {
+      title: payable.title(formatProducts(products, reader)),
+      texts: [payable.text(orderNumber, formatAmount(amount), formatMinute(payBy, reader))],
+    }
+  },
+  order_expired: ({ orderNumber, products, amount }, reader) => {
+    const { expired } = texts.in(reader.language)
+    return {
+      title: expired.title(orderNumber),
+      texts: [expired.text(formatProducts(products, reader), formatAmount(amount))],
     }
   },
 }

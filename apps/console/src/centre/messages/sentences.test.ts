@@ -281,7 +281,61 @@ describe('notices of failing calls', () => {
     )
   })
 
+  test('R8a: a buyer reads what was credited or why nothing was, and operators what to look for', () => {
+    const data = {
+      requestId: 'tur_1',
+      reference: 'RF18539007547034',
+      amount: { amount: '499.50', currency: 'CNY' },
+    }
+    const credited = {
+      ...data,
+      asked: { amount: '500.00', currency: 'CNY' },
+      balance: { amount: '1499.50', currency: 'CNY' },
+    }
+    const requested = { ...data, buyer: { zh: '沧野制造', en: 'Cangye Manufacturing' } }
+
+    expect(describeMessage({ kind: 'top_up_credited', data: credited }, chinese)).toEqual({
+      title: '充值已到账：¥499.50',
+      texts: [
+        '申请金额为 ¥500.00，按实际到账金额入账。',
+        '付款参考号 RF18 5390 0754 7034。',
+        '当前余额 ¥1,499.50。',
+      ],
+    })
+    expect(
+      describeMessage({ kind: 'top_up_rejected', data: { ...data, reason: '未到账' } }, chinese),
+    ).toEqual({
+      title: '充值申请未通过：¥499.50',
+      texts: ['付款参考号 RF18 5390 0754 7034。', '原因：未到账'],
+    })
+    expect(describeMessage({ kind: 'top_up_requested', data: requested }, operator)).toEqual({
+      title: 'Top-up requested: ¥499.50, Cangye Manufacturing',
+      texts: ['When a transfer with the reference RF18 5390 0754 7034 arrives, record the amount.'],
+    })
+  })
+
+  test('R61: a buyer reads which order can be paid now, and which was cancelled unpaid', () => {
+    const data = {
+      orderId: 'ord_1',
+      orderNumber: 'CS1',
+      products: [{ zh: '澄澜协同文档', en: 'Chenglan Docs' }],
+      amount: { amount: '268.00', currency: 'CNY' },
+      payBy: '2026-12-01T06:33:00.000Z',
+    }
+
+    expect(describeMessage({ kind: 'order_payable', data }, chinese)).toEqual({
+      title: '可以支付了：澄澜协同文档',
+      texts: ['余额已够支付订单 CS1，应付 ¥268.00。支付截止 2026-12-01 14:33，逾期订单自动取消。'],
+    })
+    expect(describeMessage({ kind: 'order_expired', data }, chinese)).toEqual({
+      title: '未支付的订单 CS1 已取消',
+      texts: ['澄澜协同文档，应付 ¥268.00，未在截止时间前支付。未扣款，可以重新下单。'],
+    })
+  })
+
   test.each([
+    ['top_up_credited', 'money'],
+    ['order_payable', 'orders'],
     ['call_failing', 'interfaces'],
     ['order_refunded', 'money'],
     ['balance_change_waiting', 'money'],

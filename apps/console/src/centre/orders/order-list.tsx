@@ -1,9 +1,10 @@
 import { omitUndefined } from '@loggia/kernel'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { OrderSummary } from '@loggia/protocol/console'
-import { EmptyArch, Money, Time, useLanguage, useText } from '@loggia/ui'
+import { EmptyArch, Money, Time, formatAmount, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import type { ReactNode } from 'react'
-import { useList } from '../api.ts'
+import { computeMissing } from '../../storefront/buying/price.ts'
+import { useList, useRead } from '../api.ts'
 import { usePeriodQuery } from '../calls/period-query.ts'
 import type { Area } from '../frame.ts'
 import { CsvLink } from '../parts/csv-link.tsx'
@@ -107,7 +108,12 @@ function useColumns(area: Area): readonly Column<Listed>[] {
       key: 'state',
       title: columns.state,
       phone: 'below',
-      render: ({ state, kind }) => <OrderState state={state} kind={kind} />,
+      render: (order) => (
+        <>
+          <OrderState state={order.state} kind={order.kind} />
+          {area === 'buyer' && order.payBy !== undefined && <Unpaid order={order} payBy={order.payBy} />}
+        </>
+      ),
     },
     {
       key: 'kind',
@@ -151,6 +157,21 @@ function useColumns(area: Area): readonly Column<Listed>[] {
     },
   ]
   return all.filter((column) => column !== false)
+}
+
+/** R61: what is missing for an unpaid order of the reader, and until when it can be paid. */
+function Unpaid({ order, payBy }: { readonly order: Listed; readonly payBy: string }) {
+  const texts = orderTexts.use()
+  const language = useLanguage()
+  const zone = useZone()
+  const balance = useRead('GET /api/buyer/balance', { query: { limit: 1 } }).data?.balance
+  const missing = balance && computeMissing(balance, order.total)
+  return (
+    <p className="below">
+      {missing && <b className="c-warn">{texts.shortInList(formatAmount(missing))} · </b>}
+      {texts.payByInList(formatTime(payBy, { language, zone }))}
+    </p>
+  )
 }
 
 function OrderName({ area, order }: { readonly area: Area; readonly order: Listed }) {

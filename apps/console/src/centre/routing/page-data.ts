@@ -12,6 +12,7 @@ export type OverviewBadge =
   | 'pendingAddresses'
   | 'productsInReview'
   | 'balanceChanges'
+  | 'topUpRequests'
   | 'parkedSellers'
   | 'stuckCalls'
 

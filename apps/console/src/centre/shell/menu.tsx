@@ -62,6 +62,7 @@ function LinkBadge({ area, of }: { readonly area: Area; readonly of: MenuLine['b
     case 'pendingAddresses':
     case 'productsInReview':
     case 'balanceChanges':
+    case 'topUpRequests':
       return <OverviewBadge of={of} said="waiting" />
     case 'parkedSellers':
     case 'stuckCalls':

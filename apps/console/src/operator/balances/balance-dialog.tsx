@@ -3,10 +3,10 @@ import type { BalanceChangeKind, OperatorBuyer } from '@loggia/protocol/console'
 import { Icon, Money, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
+import { readAmount } from '../../centre/balance/amount.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { balanceChangeTexts } from './texts.ts'
-import { readAmount } from './amount.ts'
 
 type Props = {
   readonly buyer: Pick<OperatorBuyer, 'id' | 'name' | 'balance'>

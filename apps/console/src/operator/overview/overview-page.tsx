@@ -13,6 +13,7 @@ import { useMayOpen } from '../../centre/rights/rights.ts'
 import { overviewTexts } from './texts.ts'
 import { MailNotice } from './mail-notice.tsx'
 import { useMailServer } from '../mails/use-mail-server.ts'
+import { TransferNotice, useTransferDetails } from './transfer-notice.tsx'
 import { ToDoCard } from './to-do-card.tsx'
 import '../operator.css'
 
@@ -22,6 +23,7 @@ const figures = {
     ['applications', linkOptions({ to: '/operator/applications' })],
     ['pendingAddresses', linkOptions({ to: '/operator/addresses' })],
     ['productsInReview', linkOptions({ to: '/operator/reviews' })],
+    ['topUpRequests', linkOptions({ to: '/operator/top-ups', search: { state: 'awaiting' } })],
     ['balanceChanges', linkOptions({ to: '/operator/balance-changes', search: { state: 'waiting' } })],
   ],
   health: [
@@ -41,13 +43,15 @@ export function OverviewPage() {
   const texts = overviewTexts.use()
   const mayOpen = useMayOpen()
   const { isKnown } = useMailServer()
+  const transfer = useTransferDetails()
   const ordersId = useId()
   return (
     <Page area="operator" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       <Alarm />
       <MailNotice />
-      {/* Everything below is loaded meanwhile, but shown after the notice, which would make it jump. */}
-      <div className="od__main" hidden={!isKnown}>
+      <TransferNotice />
+      {/* Everything below is loaded meanwhile, but shown after the notices, which would make it jump. */}
+      <div className="od__main" hidden={!isKnown || !transfer.isKnown}>
         <Figures />
         <ToDoCard />
         {mayOpen('/operator/orders') && (

@@ -9,6 +9,7 @@ export const overviewTexts = defineTexts(
       applications: '待审核的申请',
       pendingAddresses: '待审核的生产地址',
       productsInReview: '待审核的商品',
+      topUpRequests: '待处理的充值申请',
       balanceChanges: '待确认的余额变动',
       ordersProcessing: '处理中的订单',
       stuckCalls: '待处理的响应',
@@ -26,6 +27,10 @@ export const overviewTexts = defineTexts(
       failed: (count: string) => `近 7 天有 ${count} 封邮件发送失败或结果不明。`,
       see: '查看邮件记录',
     },
+    transfer: {
+      missing: '尚未设置充值收款账户：买家申请充值后，看不到向哪里转账。',
+      see: '前往设置',
+    },
     all: '查看全部',
     orders: '最近订单',
     allOrders: '查看全部订单',
@@ -38,6 +43,7 @@ export const overviewTexts = defineTexts(
       applications: 'Applications to review',
       pendingAddresses: 'Endpoints to review',
       productsInReview: 'Products to review',
+      topUpRequests: 'Top-ups to handle',
       balanceChanges: 'Adjustments to confirm',
       ordersProcessing: 'Orders in progress',
       stuckCalls: 'Responses to process',
@@ -58,6 +64,11 @@ export const overviewTexts = defineTexts(
           ? '1 email of the last 7 days failed, or its result is unknown.'
           : `${count} emails of the last 7 days failed, or their result is unknown.`,
       see: 'View emails',
+    },
+    transfer: {
+      missing:
+        'No bank account for top-ups is set: buyers who request a top-up do not see where to send the money.',
+      see: 'Go to settings',
     },
     all: 'View all',
     orders: 'Recent orders',

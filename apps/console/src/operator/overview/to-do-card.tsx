@@ -103,6 +103,12 @@ function ToDoLink({ of: { kind, id }, children }: { readonly of: ToDo; readonly 
           {children}
         </Link>
       )
+    case 'top_up_request':
+      return (
+        <Link to="/operator/top-ups" search={{ state: 'awaiting' }}>
+          {children}
+        </Link>
+      )
     default:
       return kind satisfies never
   }

@@ -11,6 +11,7 @@ import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { auditTexts } from '../audit/texts.ts'
 import { settingTexts } from './texts.ts'
+import { TransferDetailsCard } from '../top-ups/details-card.tsx'
 import { AuditActor, AuditEvent } from '../audit/audit-entry.tsx'
 import { EnvironmentCard } from './environment-card.tsx'
 import { LookCard } from './look-card.tsx'
@@ -58,6 +59,7 @@ export function SettingsPage() {
                 onChange={mayChange ? setChosen : undefined}
               />
             ))}
+            <TransferDetailsCard />
             {textKinds.map((kind) => (
               <TermsCard key={kind} kind={kind} />
             ))}

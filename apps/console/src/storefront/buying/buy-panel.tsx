@@ -1,5 +1,5 @@
 import { isPerformed } from '@loggia/kernel'
-import { Icon, useLanguage } from '@loggia/ui'
+import { Icon, formatAmount, useLanguage } from '@loggia/ui'
 import type { FormEvent } from 'react'
 import { purchaseTexts } from './texts.ts'
 import { Agreement, Consent } from './buy-consents.tsx'
@@ -9,6 +9,7 @@ import { Quantity } from './buy-quantity.tsx'
 import { useFrame } from '../frame.tsx'
 import { withSearch } from '../frame/with-search.ts'
 import { paths } from '../links.ts'
+import { findMissing } from './price.ts'
 import { PriceLines } from './price-lines.tsx'
 import { isOnOffer } from './selection.ts'
 import { formatBuyTerm } from './term-text.ts'
@@ -42,6 +43,7 @@ export function BuyPanel({ buying }: OfBuying) {
     >
       <div className="buy__panel">
         <Standing buying={buying} />
+        <OpenSteps buying={buying} />
         <Specifications buying={buying} />
         <Attributes buying={buying} />
         {buying.product.quantity && <Quantity buying={buying} attribute={buying.product.quantity} />}
@@ -50,6 +52,7 @@ export function BuyPanel({ buying }: OfBuying) {
         <section className="buy__sec" aria-label={texts.price}>
           <div aria-live="polite">
             <PriceLines buying={buying} />
+            <TopUpNote buying={buying} />
           </div>
           <noscript>
             <button type="submit" className="btn btn--block">
@@ -89,6 +92,48 @@ function Standing({ buying }: OfBuying) {
       <Icon name={isSoldOut ? 'alert' : 'info'} />
       <p>{isSoldOut ? texts.soldOut : texts.hidden}</p>
     </div>
+  )
+}
+
+/**
+ * The steps before a buyer without verification can buy, as links (R4, R8). The step of the balance is there until the
+ * balance is known to suffice: nothing may move when it arrives.
+ */
+function OpenSteps({ buying }: OfBuying) {
+  const texts = purchaseTexts.use().steps
+  const { unverified, balance, quote, selection } = buying
+  if (!unverified) return null
+  const missing = findMissing(buying)
+  const isKnownToSuffice = typeof balance === 'object' && quote !== undefined && missing === undefined
+  const isTrial = selection?.term?.trialDays !== undefined
+  return (
+    <div className="note note--warn buy__standing">
+      <Icon name="shield" />
+      <p>
+        {texts.lead}
+        <a href={paths.organisation}>{texts.verify[unverified]}</a>
+        {!isTrial && !isKnownToSuffice && (
+          <>
+            {' · '}
+            <a href={paths.topUp(missing?.amount)}>
+              {missing ? texts.topUp(formatAmount(missing)) : texts.topUpSome}
+            </a>
+          </>
+        )}
+      </p>
+    </div>
+  )
+}
+
+/** A verified buyer whose balance is too low can place the order and pay it later. */
+function TopUpNote({ buying }: OfBuying) {
+  const texts = purchaseTexts.use()
+  const missing = findMissing(buying)
+  if (!missing || buying.unverified || buying.shopper !== 'buyer') return null
+  return (
+    <p className="t13 buy__hint">
+      {texts.balanceShort} <a href={paths.topUp(missing.amount)}>{texts.topUpBy(formatAmount(missing))}</a>
+    </p>
   )
 }
 

@@ -4,8 +4,9 @@ import { useLayoutEffect, useRef } from 'react'
 import { purchaseTexts } from './texts.ts'
 import { GivenValues } from './buy-parameters.tsx'
 import { Logo } from '../frame/logo.tsx'
+import { paths } from '../links.ts'
 import { PayProblem, isRefusal } from './pay-problem.tsx'
-import { computeMissing } from './price.ts'
+import { findMissing } from './price.ts'
 import { PriceLines } from './price-lines.tsx'
 import { formatBuyTerm } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
@@ -95,14 +96,16 @@ function Advice({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const { balance, quote, confirm } = buying
   if (confirm.problem) return <PayProblem buying={buying} problem={confirm.problem} />
-  if (quote && typeof balance === 'object' && computeMissing(balance, quote.total)) {
+  const missing = findMissing({ balance, quote })
+  if (missing)
     return (
       <div className="note note--warn">
         <Icon name="wallet" />
-        <p>{texts.topUp}</p>
+        <p>
+          {texts.payLater} <a href={paths.topUp(missing.amount)}>{texts.topUpBy(formatAmount(missing))}</a>
+        </p>
       </div>
     )
-  }
   if (buying.selection?.term?.trialDays !== undefined)
     return <p className="t13 faint">{texts.trialPayNote}</p>
   if (balance === 'asking') return <p className="t13 faint">{texts.checkingBalance}</p>
@@ -115,25 +118,27 @@ function PayButton({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const { confirm, quote, balance, selection } = buying
   const trialDays = selection?.term?.trialDays
-  const short = quote && typeof balance === 'object' && computeMissing(balance, quote.total)
+  const isShort = findMissing({ balance, quote }) !== undefined
   const { problem } = confirm
   // With an outdated price, or if the choice is not sold any more, nothing can be paid.
-  if (!quote || short || problem?.code === 'order.price_changed' || (problem && isRefusal(problem)))
-    return null
+  if (!quote || problem?.code === 'order.price_changed' || (problem && isRefusal(problem))) return null
+  const [label, busyLabel] = isShort
+    ? [texts.place, texts.placing]
+    : trialDays === undefined
+      ? [texts.pay(formatAmount(quote.total)), texts.paying]
+      : [texts.startTrial(trialDays), texts.startingTrial]
   return (
     // The two spans are its label; one of them is visible at a time.
     // oxlint-disable-next-line jsx-a11y/control-has-associated-label
     <button
       type="button"
       className={confirm.paying ? 'btn btn--primary is-busy' : 'btn btn--primary'}
-      onClick={confirm.pay}
+      onClick={isShort ? confirm.place : confirm.pay}
       aria-busy={confirm.paying}
     >
       <span className="keep" data-busy={confirm.paying || undefined}>
-        <span>
-          {trialDays === undefined ? texts.pay(formatAmount(quote.total)) : texts.startTrial(trialDays)}
-        </span>
-        <span>{confirm.paying && (trialDays === undefined ? texts.paying : texts.startingTrial)}</span>
+        <span>{label}</span>
+        <span>{confirm.paying && busyLabel}</span>
       </span>
     </button>
   )

@@ -188,3 +188,10 @@ export function computeMissing(balance: WireMoney, total: WireMoney): WireMoney 
   const after = computeBalanceAfter(balance, total)
   return after && minorOf(after) < 0n ? toWire(createMoney(-minorOf(after), total.currency)) : undefined
 }
+
+/** The same for a balance that may be unknown, and a quote that there may not be. */
+export const findMissing = (of: {
+  readonly balance: WireMoney | string
+  readonly quote: Pick<Quote, 'total'> | undefined
+}): WireMoney | undefined =>
+  of.quote && typeof of.balance === 'object' ? computeMissing(of.balance, of.quote.total) : undefined

@@ -49,6 +49,17 @@ describe('buying', () => {
     expect(sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key-1', 'key-1', 'key-2'])
   })
 
+  test('R61: an order that is placed to be paid later is not paid, and is paid as the same order', async () => {
+    const { purchase, sent } = setUp()
+
+    expect(await purchase.place(body(1))).toEqual({ id: 'ord_1', number: 'CS1' })
+    expect(await purchase.place(body(1))).toEqual({ id: 'ord_1', number: 'CS1' })
+    expect(sent.map(({ key }) => key)).toEqual(['POST /api/buyer/orders'])
+
+    await purchase.pay(body(1))
+    expect(sent.map(({ key }) => key.split('/').at(-1))).toEqual(['orders', 'payment'])
+  })
+
   test('a retry after a refused payment pays the order that is there', async () => {
     const { purchase, sent } = setUp({ 2: insufficient })
     await expect(purchase.pay(body(1))).rejects.toBe(insufficient)

@@ -8,6 +8,8 @@ export type Purchase = {
    * can be called again.
    */
   pay(body: OrderBody): Promise<SubmittedOrder>
+  /** Submits the order if it is not submitted yet; it waits to be paid (R61). */
+  place(body: OrderBody): Promise<SubmittedOrder>
   /** The order of the last try, if it was submitted; it may still be unpaid. */
   submitted(): SubmittedOrder | undefined
 }
@@ -25,12 +27,16 @@ type Try = {
  */
 export function createPurchase(api: Pick<Client, 'request'>, newKey: () => string): Purchase {
   let current: Try | undefined
+  async function place(body: OrderBody): Promise<Required<Try>> {
+    const content = JSON.stringify(body)
+    if (current?.content !== content) current = { content, orderKey: newKey(), paymentKey: newKey() }
+    const now = current
+    now.order ??= await submit(api, body, now.orderKey)
+    return { ...now, order: now.order }
+  }
   return {
     async pay(body) {
-      const content = JSON.stringify(body)
-      if (current?.content !== content) current = { content, orderKey: newKey(), paymentKey: newKey() }
-      const now = current
-      now.order ??= await submit(api, body, now.orderKey)
+      const now = await place(body)
       await api.request(
         'POST /api/buyer/orders/:orderId/payment',
         { params: { orderId: now.order.id } },
@@ -38,6 +44,7 @@ export function createPurchase(api: Pick<Client, 'request'>, newKey: () => strin
       )
       return now.order
     },
+    place: async (body) => (await place(body)).order,
     submitted: () => current?.order,
   }
 }

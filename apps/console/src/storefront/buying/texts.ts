@@ -68,6 +68,12 @@ export const purchaseTexts = defineTexts(
       enterprise: '该商品仅面向通过企业认证的买家。',
       ask: '申请认证',
     },
+    steps: {
+      lead: '购买前还需：',
+      verify: { none: '实名认证（约 2 分钟）', enterprise: '企业认证（约 2 分钟）' },
+      topUp: (amount: string) => `充值 ${amount}`,
+      topUpSome: '充值',
+    },
     phoneMissing: {
       text: '该商品需使用手机号创建应用账号，组织资料中尚未填写联系方式。主账号填写后即可购买或试用。',
       add: '填写联系方式',
@@ -121,7 +127,11 @@ export const purchaseTexts = defineTexts(
     pay: (amount: string) => `支付 ${amount}`,
     paying: '支付中',
     payNote: '支付后，云商店立即请求商家开通，进度可在订单页查看。',
-    topUp: '余额不足。余额由运营人员充值，到账后返回本页继续，所选内容会保留。',
+    balanceShort: '余额不足，可先下单，充值到账后再支付。',
+    payLater: '余额不足。可先下单，在支付截止前充值并支付，逾期订单自动取消。',
+    topUpBy: (amount: string) => `充值 ${amount}`,
+    place: '下单，稍后支付',
+    placing: '下单中',
     checkingBalance: '正在查询余额',
     balanceUnknown: '暂时无法查询余额，仍可提交；余额不足时不会扣款。',
     orderKept: '订单已保存，未扣款。',
@@ -204,6 +214,12 @@ export const purchaseTexts = defineTexts(
       enterprise: 'Only verified companies can buy this product.',
       ask: 'Verify now',
     },
+    steps: {
+      lead: 'Before you can buy: ',
+      verify: { none: 'verify your account (2 minutes)', enterprise: 'verify your company (2 minutes)' },
+      topUp: (amount: string) => `top up ${amount}`,
+      topUpSome: 'top up',
+    },
     phoneMissing: {
       text: 'This product needs a phone number to create your account in the application, and your organisation has no contact yet. Once an owner adds one, you can buy the product or start a trial.',
       add: 'Add contact',
@@ -262,8 +278,12 @@ export const purchaseTexts = defineTexts(
     paying: 'Paying',
     payNote:
       'Once you pay, we ask the seller to activate the service at once. Follow the progress on the order page.',
-    topUp:
-      'Your balance is too low. Operators top up balances. Come back here afterwards to continue; your choices are kept.',
+    balanceShort: 'Your balance is too low. You can place the order and pay once you have topped up.',
+    payLater:
+      'Your balance is too low. Place the order now, top up, and pay before the deadline; otherwise it is cancelled automatically.',
+    topUpBy: (amount) => `Top up ${amount}`,
+    place: 'Place order, pay later',
+    placing: 'Placing order',
     checkingBalance: 'Checking your balance',
     balanceUnknown:
       'Your balance is unavailable at the moment. You can still submit the order; you are not charged if the balance is too low.',

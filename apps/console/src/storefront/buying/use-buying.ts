@@ -50,6 +50,8 @@ export type Confirmation = {
   readonly close: () => void
   readonly paying: boolean
   readonly pay: () => void
+  /** Places the order without paying it; then its page says what is missing. */
+  readonly place: () => void
   readonly problem: ApiProblem | undefined
   /** An order that was submitted but not paid. */
   readonly order: SubmittedOrder | undefined
@@ -183,12 +185,12 @@ function useConfirmation({ body, reloadBalance }: ConfirmationNeeds): Confirmati
   const [problem, setProblem] = useState<ApiProblem>()
   // A second press may come before the first is rendered, so the state alone cannot prevent it.
   const busy = useRef(false)
-  const payOnce = async (wanted: OrderBody) => {
+  const doOnce = async (act: 'pay' | 'place', wanted: OrderBody) => {
     busy.current = true
     setPaying(true)
     setProblem(undefined)
     try {
-      const order = await purchase.pay(wanted)
+      const order = await purchase[act](wanted)
       location.assign(paths.order(order.id))
     } catch (error) {
       setProblem(
@@ -206,8 +208,17 @@ function useConfirmation({ body, reloadBalance }: ConfirmationNeeds): Confirmati
     setOpen(true)
     void reloadBalance()
   }
-  const pay = () => {
-    if (body && !busy.current) void payOnce(body)
+  const start = (act: 'pay' | 'place') => () => {
+    if (body && !busy.current) void doOnce(act, body)
   }
-  return { open, show, close: () => setOpen(false), paying, pay, problem, order: purchase.submitted() }
+  return {
+    open,
+    show,
+    close: () => setOpen(false),
+    paying,
+    pay: start('pay'),
+    place: start('place'),
+    problem,
+    order: purchase.submitted(),
+  }
 }

@@ -8,7 +8,14 @@ import { makePng, toMediaPath } from '../../media/index.ts'
 import type { PreparedMedium } from '../../media/index.ts'
 import { demoMarks, drawMark } from './marks.ts'
 import type { DemoMarkName } from './marks.ts'
-import { demoAccounts, demoBuyers, demoOperator, demoPassword, demoSellers } from './parties.ts'
+import {
+  demoAccounts,
+  demoBuyers,
+  demoOperator,
+  demoTransferDetails,
+  demoPassword,
+  demoSellers,
+} from './parties.ts'
 import type { DemoBuyer, DemoSeller } from './parties.ts'
 import { findMark, insertMark, isEmpty, saveMark } from './store.ts'
 import type { DemoMark } from './store.ts'
@@ -73,6 +80,7 @@ const pathOf = (logo: PreparedMedium): string => toMediaPath(logo.files[0].name)
 async function seed(market: Marketplace, tx: Tx, logos: Logos): Promise<DemoMark> {
   const { name, email, language } = demoOperator
   await market.parties.addMember(tx, { name, email, language, password: demoPassword, operator: true })
+  await market.ledger.setTransferDetailsIn(tx, demoTransferDetails)
   for (const buyer of demoBuyers) await addBuyer(market, tx, buyer)
   const sellers = []
   for (const seller of demoSellers)

@@ -90,6 +90,17 @@ export const demoSellers: readonly DemoSeller[] = [
   },
 ]
 
+/** A bank and an account that do not exist. */
+export const demoTransferDetails = {
+  account: {
+    holder: { zh: '云商店演示公司', en: 'Loggia Demo Company' },
+    bank: { zh: '示例银行', en: 'Example Bank' },
+    branch: { zh: '演示支行', en: 'Demo Branch' },
+    number: '0000 0000 0000 1234',
+    swift: 'DEMOCNB0XXX',
+  },
+  contact: 'finance@loggia.example',
+}
 export const demoOperator: Person = { name: '顾行', email: 'gu@loggia.example', language: 'zh-CN' }
 
 /** The accounts, as the sign-in page shows them. */

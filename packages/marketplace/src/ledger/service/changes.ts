@@ -10,14 +10,18 @@ import type { ChangeAct } from '../rules.ts'
 import { fourEyesOnTopUps } from '../schema.ts'
 import type { BalanceChange, BalanceChangeState, ChangeAsk, Posted } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { lockOf, markCredited, markRecorded, reopenRequest } from './request-ends.ts'
 
-type Asked =
+export type Asked =
   | {
       readonly state: 'posted'
       readonly postingId: Id<'pst'>
       readonly balance: ReturnType<typeof toWireMoney>
     }
   | { readonly state: 'waiting'; readonly changeId: Id<'bch'> }
+
+/** Changes a balance in a transaction of its caller, as {@link createChanges} says. */
+export type ChangeIn = (tx: Tx, actor: MemberActor, ask: ChangeAsk) => Promise<Asked>
 
 /** Changes of balances by operators: at once, or with four eyes by a proposal and a decision (R6). */
 export function createChanges(
@@ -37,13 +41,15 @@ export function createChanges(
    * the setting asks for four eyes. A repeated idempotency key gets the first answer.
    */
   const changeBalance = (request: MemberRequest, ask: ChangeAsk): Promise<Asked> =>
-    runInTx(platform, request, async (tx) => {
-      const { actor } = request
-      requireOperator(actor)
-      if (await findSetting(tx, fourEyesOnTopUps)) return propose(tx, actor.memberId, ask)
-      const { postingId, balanceAfter } = await postChange(tx, ask)
-      return { state: 'posted', postingId, balance: toWireMoney(balanceAfter) }
-    })
+    runInTx(platform, request, (tx) => changeIn(tx, request.actor, ask))
+
+  const changeIn: ChangeIn = async (tx, actor, ask) => {
+    requireOperator(actor)
+    if (await findSetting(tx, fourEyesOnTopUps)) return propose(tx, actor.memberId, ask)
+    const posted = await postChange(tx, ask)
+    await markCredited(tx, ask, { posted, by: actor.memberId })
+    return { state: 'posted', postingId: posted.postingId, balance: toWireMoney(posted.balanceAfter) }
+  }
 
   async function propose(tx: Tx, proposedBy: Id<'mbr'>, ask: ChangeAsk): Promise<Asked> {
     requireFitChange(ask)
@@ -60,8 +66,9 @@ export function createChanges(
     })
     await record(tx, 'balance.proposed', {
       subject: buyerId,
-      data: { ...factsOf(changeId, ask), reason },
+      data: omitUndefined({ ...factsOf(changeId, ask), reason, requestId: ask.requestId }),
     })
+    await markRecorded(tx, ask)
     // R6: another operator must confirm it.
     await notify(
       tx,
@@ -87,6 +94,8 @@ export function createChanges(
       const change = await store.lockChange(tx, id)
       if (!change) throw ledgerProblems.change_unknown()
       const state = decideChange(change, act, { memberId: actor.memberId, reason })
+      // The request before the balance, as when an arrival is recorded: otherwise two operators could deadlock.
+      await lockOf(tx, change)
       const posted = act === 'confirm' ? await postChange(tx, change, change) : undefined
       await store.saveChange(tx, {
         id,
@@ -96,10 +105,12 @@ export function createChanges(
         reason,
         ...omitUndefined({ postingId: posted?.postingId }),
       })
+      if (posted) await markCredited(tx, change, { posted, by: actor.memberId })
+      else await reopenRequest(tx, change)
       if (state !== 'confirmed')
         await record(tx, state === 'rejected' ? 'balance.change_rejected' : 'balance.change_withdrawn', {
           subject: change.buyerId,
-          data: { ...factsOf(id, change), reason },
+          data: omitUndefined({ ...factsOf(id, change), reason, requestId: change.requestId }),
         })
       await settleMessage(tx, 'balance_change_waiting', { kind: 'operator' }, { subject: id })
       await tellEnd(tx, change, { state, reason })
@@ -134,6 +145,7 @@ export function createChanges(
     /** Settings that operators change for the whole market. */
     options: { fourEyesOnTopUps },
     changeBalance,
+    changeIn,
     decideBalanceChange,
     withdrawBalanceChange,
   }

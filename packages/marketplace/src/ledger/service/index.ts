@@ -1,13 +1,15 @@
 import { omitUndefined, negate, createZero } from '@loggia/kernel'
 import type { Currency, Id, Money } from '@loggia/kernel'
-import { toWireMoney, record } from '../../platform/index.ts'
+import { emit, toWireMoney, record } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
+import type { Files } from '../../files/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { ledgerProblems } from '../problems.ts'
 import { counterAccount, decidePayment, marketCurrency, requireFitChange, requirePositive } from '../rules.ts'
-import type { BalanceChange, ChangeAsk, Posted, PostingKind } from '../schema.ts'
+import type { BalanceChange, BalanceCredited, ChangeAsk, Posted, PostingKind } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createChanges } from './changes.ts'
+import { createRequests } from './requests.ts'
 
 export type Ledger = ReturnType<typeof createLedger>
 type Movement = {
@@ -20,7 +22,9 @@ type Movement = {
 
 const market = 'market'
 
-export function createLedger(platform: Platform & { readonly parties: Pick<Parties, 'getBuyer'> }) {
+export function createLedger(
+  platform: Platform & { readonly parties: Pick<Parties, 'getBuyer'>; readonly files: Files },
+) {
   const { clock, ids } = platform
 
   /** Opens a buyer's balance in a currency, at zero; has no effect if it exists. */
@@ -85,7 +89,9 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
     const balance = await lockKnown(tx, buyerId, amount.currency)
     if (kind === 'correction') decidePayment(balance.amount, amount)
     const gain = kind === 'correction' ? negate(amount) : amount
-    const posted = await post(tx, balance, omitUndefined({ kind, reason, amount: gain, subject: of?.id }))
+    // One posting for each request, whoever credits it and how (`unique (kind, subject)`).
+    const subject = ask.requestId ?? of?.id
+    const posted = await post(tx, balance, omitUndefined({ kind, reason, amount: gain, subject }))
     await record(tx, kind === 'correction' ? 'balance.corrected' : 'balance.topped_up', {
       subject: buyerId,
       data: omitUndefined({
@@ -95,8 +101,13 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
         balanceAfter: toWireMoney(posted.balanceAfter),
         changeId: of?.id,
         proposedBy: of?.proposedBy,
+        requestId: ask.requestId,
       }),
     })
+    if (kind === 'top_up') {
+      const credited = { buyerId, before: balance.amount, after: posted.balanceAfter }
+      await emit<BalanceCredited>(tx, { type: 'balance.credited', ...credited })
+    }
     return posted
   }
 
@@ -136,6 +147,7 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
   const getBalance = async (db: Db, buyerId: Id<'byr'>, currency: Currency): Promise<Money> =>
     (await store.findBalance(db, buyerId, currency))?.amount ?? createZero(currency)
 
+  const { changeIn, ...changes } = createChanges({ ...platform, postChange })
   return {
     openBalance,
     topUpIn,
@@ -143,6 +155,7 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
     refund,
     requirePayable,
     getBalance,
-    ...createChanges({ ...platform, postChange }),
+    ...changes,
+    ...createRequests({ ...platform, changeIn }),
   }
 }

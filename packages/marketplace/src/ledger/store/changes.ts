@@ -1,4 +1,4 @@
-import { createMoney } from '@loggia/kernel'
+import { createMoney, omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -23,6 +23,7 @@ export async function insertChange(tx: Tx, change: BalanceChange): Promise<void>
       decided_at: null,
       decision_reason: null,
       posting_id: null,
+      request_id: change.requestId ?? null,
     })
     .execute()
 }
@@ -37,7 +38,8 @@ export async function lockChange(tx: Tx, id: Id<'bch'>): Promise<BalanceChange |
     .forUpdate()
     .executeTakeFirst()
   return (
-    row && {
+    row &&
+    omitUndefined({
       id: row.id,
       buyerId: row.buyer_id,
       kind: row.kind,
@@ -46,7 +48,8 @@ export async function lockChange(tx: Tx, id: Id<'bch'>): Promise<BalanceChange |
       state: row.state,
       proposedBy: row.proposed_by,
       proposedAt: row.proposed_at,
-    }
+      requestId: row.request_id ?? undefined,
+    })
   )
 }
 

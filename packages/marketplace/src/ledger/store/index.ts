@@ -1,3 +1,11 @@
+export {
+  countRequests,
+  findRequest,
+  insertRequest,
+  lockRequest,
+  saveRequest,
+  waitForTurn,
+} from './requests.ts'
 export { insertChange, lockChange, saveChange } from './changes.ts'
 export { findAccount, findBalance, insertPosting, lockBalance, openAccount } from './postings.ts'
 export type { Balance } from './postings.ts'

@@ -1,12 +1,13 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { ProductTold } from '../../catalog/index.ts'
-import { notify, record, runInTx, setWakeup } from '../../platform/index.ts'
+import { notify, record, runInTx, setWakeup, settleMessage } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { decideCancellation } from '../rules.ts'
 import type { Order, OrderState } from '../schema.ts'
 import * as store from '../store.ts'
 import { findStop, listLineIds, lockOwn, paymentWakeup, stockWakeup } from './context.ts'
 import type { OrdersContext, Stop } from './context.ts'
+import { tellExpired } from './unpaid.ts'
 
 /** Cancels unpaid orders and releases their stock. */
 export function createCancelling(context: OrdersContext) {
@@ -22,6 +23,7 @@ export function createCancelling(context: OrdersContext) {
     await store.setState(tx, { id: order.id, state }, { closedAt: now })
     await store.setLineStates(tx, listLineIds(order), 'cancelled')
     await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, undefined)
+    await settleMessage(tx, 'order_payable', { kind: 'buyer', id: order.buyerId }, { subject: order.id })
     // An order that the market cancels does not count as a hold in vain of the buyer.
     await catalog.free(tx, listLineIds(order), { inVain: data.why === undefined })
     await record(tx, 'order.cancelled', { subject: order.id, at: now, data })
@@ -63,6 +65,7 @@ export function createCancelling(context: OrdersContext) {
     if (stop) return cancelStopped(tx, order, stop)
     if (now < order.payBy) return setWakeup(tx, { kind: paymentWakeup, subject: orderId }, order.payBy)
     await cancelIn(tx, order, { by: 'market' })
+    await tellExpired(tx, order)
   }
 
   /** R61: releases the stock that was held for the order. It can still be paid while there is enough stock. */

@@ -9,6 +9,7 @@ import { get, getAll, getLine, getLines } from './read.ts'
 import { createReturning } from './returning.ts'
 import { createSettling, lockLine } from './settle.ts'
 import { createSubmitting } from './submit.ts'
+import { tellPayable } from './unpaid.ts'
 
 export type Orders = ReturnType<typeof createOrders>
 
@@ -20,6 +21,7 @@ export function createOrders(context: OrdersContext) {
     ...createSubmitting(context, given),
     ...createPaying(context),
     ...createCancelling(context),
+    tellPayable,
     completeLines,
     returnLines: createReturning(context, refundLine),
     lockLine,

@@ -1,6 +1,6 @@
 import { createZero, omitUndefined, sum } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
-import { emit, record, runInTx, setWakeup, toWireMoney } from '../../platform/index.ts'
+import { emit, record, runInTx, setWakeup, settleMessage, toWireMoney } from '../../platform/index.ts'
 import type { MemberRequest, Tx } from '../../platform/index.ts'
 import { orderProblems } from '../problems.ts'
 import { decidePayment, formatLineNumber } from '../rules.ts'
@@ -29,6 +29,7 @@ export function createPaying(context: OrdersContext) {
       await requireStillSold(tx, order)
       const balanceAfter = await payFromBalance(tx, order, paidAt)
       await setWakeup(tx, { kind: paymentWakeup, subject: orderId }, undefined)
+      await settleMessage(tx, 'order_payable', { kind: 'buyer', id: order.buyerId }, { subject: orderId })
       await catalog.keep(tx, listLineIds(order))
       await store.setState(tx, { id: orderId, state }, { paidAt })
       const data = omitUndefined({

@@ -6,6 +6,7 @@ import type {
   OperatorBuyer,
   OperatorCallSummary,
   OperatorSeller,
+  OperatorTopUpRequest,
   OrderSummary,
   SellerOrderSummary,
   SellerProduct,
@@ -112,7 +113,7 @@ export const productTable = {
     ['商品 ID', 'Product ID', ({ id }) => id],
     ['商品', 'Product', ({ name }) => name],
     ['商家', 'Seller', ({ seller }) => seller.name],
-    ['类目', 'Category', ({ category }) => category],
+    ['分类', 'Category', ({ category }) => category],
     ['状态', 'State', ({ state }) => state],
     ['生产地址', 'Endpoint', ({ access }) => access?.url],
   ] satisfies TableColumns<SellerProduct>,
@@ -191,6 +192,27 @@ export const balanceChangeTable = {
     ['决定人', 'Decided by', ({ decidedBy }) => decidedBy?.name],
     ['决定时间', 'Decided', ({ decidedAt }) => ({ at: decidedAt })],
   ] satisfies TableColumns<BalanceChange>,
+}
+
+/** Requests for top-ups by bank transfer. */
+export const topUpRequestTable = {
+  name: 'loggia-top-up-requests',
+  columns: [
+    ['申请时间', 'Requested', ({ askedAt }) => ({ at: askedAt })],
+    ['付款参考号', 'Payment reference', ({ reference }) => reference],
+    ['状态', 'State', ({ state }) => state],
+    ['买家 ID', 'Buyer ID', ({ buyer }) => buyer.id],
+    ['买家', 'Buyer', ({ buyer }) => buyer.name],
+    ['申请人', 'Requested by', ({ askedBy }) => askedBy.name],
+    ['申请金额', 'Amount', ({ amount }) => amount.amount],
+    ['入账金额', 'Credited', ({ credited }) => credited?.amount],
+    ['币种', 'Currency', ({ amount }) => amount.currency],
+    ['登记人', 'Recorded by', ({ recorded }) => recorded?.by.name],
+    ['结束时间', 'Ended', ({ endedAt }) => ({ at: endedAt })],
+    ['处理人', 'Ended by', ({ endedBy }) => endedBy?.name],
+    ['备注', 'Note', ({ note }) => note],
+    ['原因', 'Reason', ({ reason }) => reason],
+  ] satisfies TableColumns<OperatorTopUpRequest>,
 }
 
 type Name = { readonly zh: string; readonly en: string }

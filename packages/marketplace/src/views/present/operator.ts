@@ -115,4 +115,8 @@ export const presentBalanceChange = (row: BalanceChangeRow): BalanceChange =>
     decidedAt: toWireTime(row.decided_at),
     decisionReason: row.decision_reason ?? undefined,
     postingId: row.posting_id ?? undefined,
+    request:
+      row.request_id === null || row.reference === null
+        ? undefined
+        : { id: row.request_id, reference: row.reference },
   })

@@ -105,6 +105,7 @@ export const presentOrder = (row: OrderRow, lines: readonly LineRow[], now: Inst
     state: row.state,
     total: toWireMoney(createMoney(row.total_minor, row.currency)),
     createdAt: toWireTime(row.created_at),
+    payBy: row.state === 'pending_payment' ? toWireTime(row.pay_by) : undefined,
     refunds:
       row.refunds_order_id === null || row.refunds_order_number === null
         ? undefined
@@ -143,7 +144,6 @@ export function presentMoments(row: OrderRow, lines: readonly LineRow[], now: In
   )
   const [first, ...others] = opening
   return omitUndefined({
-    payBy: row.state === 'pending_payment' ? toWireTime(row.pay_by) : undefined,
     ...presentStock(row, now),
     paidAt: toWireTime(row.paid_at),
     closedAt: toWireTime(row.closed_at),
@@ -245,6 +245,10 @@ export function presentMovement(row: MovementRow): BalanceEntry {
     order:
       row.order_id !== null && row.order_number !== null
         ? { id: row.order_id, number: row.order_number }
+        : undefined,
+    request:
+      row.request_id !== null && row.reference !== null
+        ? { id: row.request_id, reference: row.reference }
         : undefined,
   })
 }

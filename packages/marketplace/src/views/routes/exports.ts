@@ -77,6 +77,10 @@ export const createOperatorExports = (views: Views): Handlers => ({
     requireOperator(actor)
     return exportList(tables.balanceChangeTable, (page) => views.listBalanceChanges(query, page))
   },
+  'GET /api/operator/top-up-requests.csv': async ({ actor, query }) => {
+    requireOperator(actor)
+    return exportList(tables.topUpRequestTable, (page) => views.listTopUpRequests(query, page))
+  },
   'GET /api/operator/history.csv': async ({ actor, query }) => {
     requireOperator(actor)
     return exportList(tables.auditTable, (page) => views.listAudit(query, page))

@@ -51,6 +51,12 @@ const forBuyers = (views: Views): Handlers => ({
     const { balance, entries } = await views.getBalance(requireBuyer(actor), pageOf({ limit, after }), filter)
     return { balance, entries: asReply(entries) }
   },
+  'GET /api/buyer/top-up-requests': async ({ actor, query }) =>
+    asReply(
+      await views.listOwnTopUpRequests({ buyerId: requireBuyer(actor), state: query.state }, pageOf(query)),
+    ),
+  'GET /api/buyer/top-up-requests/:requestId': ({ actor, params }) =>
+    views.getOwnTopUpRequest(requireBuyer(actor), params.requestId),
 })
 
 const forSellers = (views: Views): Handlers => ({
@@ -196,5 +202,9 @@ const ofParties = (views: Views): Handlers => ({
   'GET /api/operator/balance-changes/:changeId': async ({ actor, params }) => {
     requireOperator(actor)
     return views.getBalanceChange(params.changeId)
+  },
+  'GET /api/operator/top-up-requests': async ({ actor, query: { limit, after, ...filter } }) => {
+    requireOperator(actor)
+    return asReply(await views.listTopUpRequests(filter, pageOf({ limit, after })))
   },
 })

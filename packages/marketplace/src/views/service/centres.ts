@@ -87,7 +87,8 @@ export function createCentreViews({ db, clock, zone }: Platform) {
   }
 }
 
-const rightOf = (queue: store.Queue) => (queue === 'balance_changes' ? 'finance' : 'reviewer')
+const rightOf = (queue: store.Queue) =>
+  queue === 'balance_changes' || queue === 'top_up_requests' ? 'finance' : 'reviewer'
 
 const presentToDo = (row: store.ToDoRow): ToDo =>
   omitUndefined({

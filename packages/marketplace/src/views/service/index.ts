@@ -15,13 +15,16 @@ import { createOrderViews } from './orders.ts'
 import type { OrderViewsContext } from './orders.ts'
 import { createPublicProducts } from './public-products.ts'
 import { createSearchViews } from './search.ts'
+import { createTopUpViews } from './top-ups.ts'
+import type { TopUpViewsContext } from './top-ups.ts'
 
 export type Views = ReturnType<typeof createViews>
 
 /** The read-only lists and details of the consoles. */
 export const createViews = (
   platform: OrderViewsContext &
-    ComingContext & {
+    ComingContext &
+    TopUpViewsContext & {
       readonly calls: Calls
       readonly catalog: Pick<Catalog, 'contentOf'>
       readonly search: Search
@@ -35,6 +38,7 @@ export const createViews = (
   ...createOrderViews(platform),
   ...createOperatorViews(platform),
   ...createBalanceViews(platform),
+  ...createTopUpViews(platform),
   ...createCentreViews(platform),
   ...createCallViews(platform),
   ...createAuditViews(platform),

@@ -14,6 +14,7 @@ const changes = (db: Db) =>
     .innerJoin('buyer', 'buyer.id', 'one.buyer_id')
     .innerJoin('member as proposer', 'proposer.id', 'one.proposed_by')
     .leftJoin('member as decider', 'decider.id', 'one.decided_by')
+    .leftJoin('top_up_request as request', 'request.id', 'one.request_id')
     .leftJoin('ledger_account as account', (join) =>
       join
         .onRef('account.owner', '=', 'one.buyer_id')
@@ -21,6 +22,7 @@ const changes = (db: Db) =>
         .on('account.kind', '=', sql.lit('buyer_balance')),
     )
     .selectAll('one')
+    .select('request.reference')
     .select(['buyer.name_zh', 'buyer.name_en', 'account.balance_minor'])
     .select(['proposer.name as proposer_name', 'decider.name as decider_name'])
 export type BalanceChangeRow = Awaited<ReturnType<typeof findBalanceChange>> & object

@@ -40,6 +40,7 @@ export function listMovements(db: Db, of: MovementsAsked, page: PageRequest) {
     .selectFrom('ledger_entry as entry')
     .innerJoin('ledger_posting as posting', 'posting.id', 'entry.posting_id')
     .leftJoin('order', 'order.id', 'posting.subject')
+    .leftJoin('top_up_request as request', 'request.id', 'posting.subject')
     .select([
       'posting.id',
       'posting.kind',
@@ -50,6 +51,7 @@ export function listMovements(db: Db, of: MovementsAsked, page: PageRequest) {
       'entry.balance_after_minor',
     ])
     .select(['order.id as order_id', 'order.number as order_number'])
+    .select(['request.id as request_id', 'request.reference'])
     .where('entry.account_id', '=', of.accountId)
   if (of.kind !== undefined) movements = movements.where('posting.kind', '=', of.kind)
   if (of.from !== undefined) movements = movements.where('posting.at', '>=', toTimestamptz(of.from))

@@ -31,6 +31,7 @@ export async function countWaiting(
         .where('state', '=', 'in_review')
         .as('productsInReview'),
       sql<bigint>`(select count(*) from balance_change where state = 'waiting')`.as('balanceChanges'),
+      sql<bigint>`(select count(*) from top_up_request where state = 'awaiting')`.as('topUpRequests'),
       eb
         .selectFrom('order')
         .select((one) => one.fn.countAll<bigint>().as('n'))
@@ -71,6 +72,7 @@ export async function countWaiting(
     pendingAddresses: Number(row.pendingAddresses),
     productsInReview: Number(row.productsInReview),
     balanceChanges: Number(row.balanceChanges),
+    topUpRequests: Number(row.topUpRequests),
     ordersProcessing: Number(row.ordersProcessing),
     stuckCalls: Number(row.stuckCalls),
     parkedSellers: Number(row.parkedSellers),

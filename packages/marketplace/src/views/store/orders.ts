@@ -54,7 +54,20 @@ export async function findMeant(db: Db, text: string): Promise<Meant> {
   const order = await numbered.executeTakeFirst()
   if (order) return { orderId: order.id }
   const pattern = toLikePattern(text)
-  const buyers = await tables
+  const products = await tables
+    .selectFrom('product as p')
+    .select('p.id')
+    .where(sql<SqlBool>`(p.name_zh ilike ${pattern} or p.name_en ilike ${pattern})`)
+    .limit(mostMeant)
+    .execute()
+  return { buyerIds: await listMeantBuyers(db, text), productIds: products.map(({ id }) => id) }
+}
+
+/** The buyers with this text in their name or in a member's name or email. */
+export async function listMeantBuyers(db: Db, text: string): Promise<Id<'byr'>[]> {
+  const pattern = toLikePattern(text)
+  const buyers = await db
+    .withTables<ViewTables>()
     .selectFrom('buyer as b')
     .select('b.id')
     .where(
@@ -64,13 +77,7 @@ export async function findMeant(db: Db, text: string): Promise<Meant> {
     )
     .limit(mostMeant)
     .execute()
-  const products = await tables
-    .selectFrom('product as p')
-    .select('p.id')
-    .where(sql<SqlBool>`(p.name_zh ilike ${pattern} or p.name_en ilike ${pattern})`)
-    .limit(mostMeant)
-    .execute()
-  return { buyerIds: buyers.map(({ id }) => id), productIds: products.map(({ id }) => id) }
+  return buyers.map(({ id }) => id)
 }
 
 /** Orders of these buyers, and orders with these products: each by its own index. */

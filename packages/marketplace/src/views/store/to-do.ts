@@ -27,6 +27,7 @@ export const queues = [
   'addresses',
   'products',
   'balance_changes',
+  'top_up_requests',
 ] as const
 export type Queue = (typeof queues)[number]
 
@@ -67,6 +68,10 @@ const selections: Readonly<Record<Queue, RawBuilder<unknown>>> = {
       case c.kind when 'correction' then -c.amount_minor else c.amount_minor end as amount_minor, c.currency,
       c.proposed_at as asked_at, null::timestamptz as due_at
     from balance_change c join buyer b on b.id = c.buyer_id where c.state = 'waiting' order by c.id`,
+  top_up_requests: sql`
+    select 'top_up_request' as kind, r.id, b.name_zh, b.name_en, null::text as about_zh, null::text as about_en,
+      r.amount_minor, r.currency, r.asked_at, r.due_at
+    from top_up_request r join buyer b on b.id = r.buyer_id where r.state = 'awaiting' order by r.due_at, r.id`,
 }
 
 /**

@@ -11,7 +11,15 @@ const ofChange = {
   by: string,
 }
 
+const ofRequest = { requestId: defineId('tur'), reference: string }
+
 export const ledgerMessages = defineMessages('money', {
   balance_change_waiting: ofChange,
   balance_change_decided: { ...ofChange, approved: defineAdded(flag), reason: defineOptional(string) },
+  /** To operators: a buyer has announced a transfer. */
+  top_up_requested: { ...ofRequest, buyer: text, amount: money },
+  /** To the buyer: what arrived is in the balance; `asked` if that is another amount. */
+  top_up_credited: { ...ofRequest, amount: money, asked: defineOptional(money), balance: money },
+  /** To the buyer. */
+  top_up_rejected: { ...ofRequest, amount: money, reason: string },
 })

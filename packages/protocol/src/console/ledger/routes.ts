@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { balanceChangeKinds, balanceChangeStates, balanceKinds } from './kinds.ts'
 import { defineExport } from '../export.ts'
+import { topUpRoutes } from './top-ups.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, moneySchema, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 
@@ -27,6 +28,8 @@ export const balanceChangeSchema = z.object({
   decidedAt: timeSchema.optional(),
   decisionReason: z.string().optional(),
   postingId: defineId('pst').optional(),
+  /** The buyer’s request that it answers. */
+  request: z.object({ id: defineId('tur'), reference: z.string() }).optional(),
 })
 
 export type BalanceChange = z.infer<typeof balanceChangeSchema>
@@ -54,6 +57,8 @@ export const balanceEntrySchema = z.object({
   at: timeSchema,
   reason: z.string().optional(),
   order: z.object({ id: defineId('ord'), number: z.string() }).optional(),
+  /** The request of a top-up by bank transfer. */
+  request: z.object({ id: defineId('tur'), reference: z.string() }).optional(),
 })
 
 /** Filters of the entries of a balance; all that are given must match. */
@@ -82,6 +87,7 @@ export type BalanceFilter = z.infer<typeof balanceFilterSchema>
 export type BalanceEntry = z.infer<typeof balanceEntrySchema>
 
 export const ledgerRoutes = defineRoutes({
+  ...topUpRoutes,
   'POST /api/operator/buyers/:buyerId/top-ups': {
     summary: {
       en: 'Top up a buyer’s balance, with a reason; with two-person approval, another operator must confirm it',

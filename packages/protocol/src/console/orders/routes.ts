@@ -89,13 +89,14 @@ export const orderSummarySchema = z.object({
   state: orderStateSchema,
   total: moneySchema,
   createdAt: timeSchema,
+  /** Until when it can be paid (R61). */
+  payBy: timeSchema.optional(),
   /** For a refund: the order whose money it returns. */
   refunds: z.object({ id: defineId('ord'), number: z.string() }).optional(),
   lines: z.array(orderLineSchema).min(1),
 })
 
 export const orderSchema = orderSummarySchema.extend({
-  payBy: timeSchema.optional(),
   /**
    * For products with stock, until payment: when the hold on the stock ends. Without a hold, stock is taken at payment,
    * if enough is left (R61).

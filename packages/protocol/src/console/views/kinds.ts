@@ -29,6 +29,7 @@ export const toDoKinds = [
   'address',
   'product',
   'balance_change',
+  'top_up_request',
 ] as const
 export type ToDoKind = (typeof toDoKinds)[number]
 

@@ -19,6 +19,8 @@ export const viewRoutes = defineRoutes({
       productsInReview: z.number().int(),
       /** Top-ups and corrections that wait for a second operator (R6). */
       balanceChanges: z.number().int(),
+      /** Requests of buyers for which nobody has recorded or rejected a transfer. */
+      topUpRequests: z.number().int(),
       ordersProcessing: z.number().int(),
       /** Calls whose answer could not be applied: faults of ours. */
       stuckCalls: z.number().int(),

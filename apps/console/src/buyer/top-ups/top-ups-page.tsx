@@ -1,0 +1,93 @@
+import { formatReference } from '@loggia/kernel'
+import { topUpRequestStates } from '@loggia/protocol/console/ledger/kinds'
+import type { TopUpRequest } from '@loggia/protocol/console'
+import { Money, Time } from '@loggia/ui'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useList } from '../../centre/api.ts'
+import { TopUpState, topUpStateTexts } from '../../centre/balance/top-up-state.tsx'
+import { Filter } from '../../centre/parts/fields.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { useMayOpen } from '../../centre/rights/rights.ts'
+import { changeSearch, isNarrowed } from '../../centre/routing/search.ts'
+import { topUpTexts } from './texts.ts'
+
+const route = getRouteApi('/buyer/top-ups')
+
+/** The buyer's requests for top-ups. */
+export function TopUpsPage() {
+  const texts = topUpTexts.use()
+  const states = topUpStateTexts.use()
+  const search = route.useSearch()
+  const navigate = useNavigate()
+  const requests = useList('GET /api/buyer/top-up-requests', { ...search })
+  const mayOpen = useMayOpen()
+  return (
+    <ListPage
+      area="buyer"
+      title={texts.title}
+      lead={texts.lead}
+      actions={
+        mayOpen('/buyer/top-ups/new') ? (
+          <Link className="btn btn--primary" to="/buyer/top-ups/new">
+            {texts.ask}
+          </Link>
+        ) : (
+          <span className="why">{texts.askRight}</span>
+        )
+      }
+      filters={
+        <div className="filters">
+          <Filter
+            label={texts.state}
+            any={texts.any}
+            value={search.state}
+            options={topUpRequestStates.map((name) => [name, states[name]])}
+            onChoose={(state) =>
+              void navigate({ to: '/buyer/top-ups', search: changeSearch(search, { state }) })
+            }
+          />
+        </div>
+      }
+      of={requests}
+      columns={useColumns()}
+      rowKey={({ id }) => id}
+      empty={texts.empty}
+      narrowed={
+        isNarrowed(search) && {
+          ...texts.filtered,
+          onReset: () => void navigate({ to: '/buyer/top-ups', search: {} }),
+        }
+      }
+    />
+  )
+}
+
+function useColumns(): readonly Column<TopUpRequest>[] {
+  const { columns } = topUpTexts.use()
+  return [
+    {
+      key: 'amount',
+      title: columns.amount,
+      head: true,
+      render: ({ id, amount, credited }) => (
+        <Link to="/buyer/top-ups/$requestId" params={{ requestId: id }}>
+          <Money of={credited ?? amount} />
+        </Link>
+      ),
+    },
+    {
+      key: 'reference',
+      title: columns.reference,
+      render: ({ reference }) => <span className="mono">{formatReference(reference)}</span>,
+    },
+    { key: 'state', title: columns.state, render: ({ state }) => <TopUpState of={state} /> },
+    { key: 'asked', title: columns.asked, render: ({ askedAt }) => <Time at={askedAt} /> },
+    {
+      key: 'ended',
+      title: columns.ended,
+      render: ({ endedAt }) =>
+        endedAt === undefined ? <span className="faint">–</span> : <Time at={endedAt} />,
+    },
+  ]
+}

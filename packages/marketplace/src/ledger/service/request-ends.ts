@@ -1,0 +1,95 @@
+import { omitUndefined } from '@loggia/kernel'
+import type { Id, Money } from '@loggia/kernel'
+import { notify, record, settleMessage, toWireMoney } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import { ledgerProblems } from '../problems.ts'
+import type { BalanceChange, ChangeAsk, Posted, TopUpRequest } from '../schema.ts'
+import * as store from '../store/index.ts'
+
+export const describeRequest = ({ id: requestId, reference, amount }: TopUpRequest) => ({
+  requestId,
+  reference,
+  amount: toWireMoney(amount),
+})
+
+/** Ends a request without a credit: its buyer withdraws it, or an operator rejects it. */
+export async function endRequest(
+  tx: Tx,
+  request: TopUpRequest,
+  {
+    state,
+    by,
+    reason,
+  }: { readonly by: Id<'mbr'> } & (
+    | { readonly state: 'withdrawn'; readonly reason?: never }
+    | { readonly state: 'rejected'; readonly reason: string }
+  ),
+): Promise<void> {
+  const { id, buyerId } = request
+  await store.saveRequest(tx, {
+    id,
+    state,
+    endedAt: tx.clock.now(),
+    endedBy: by,
+    ...omitUndefined({ reason }),
+  })
+  await settleMessage(tx, 'top_up_requested', { kind: 'operator' }, { subject: id })
+  const data = describeRequest(request)
+  if (state === 'withdrawn') return record(tx, 'top_up.withdrawn', { subject: buyerId, data })
+  await record(tx, 'top_up.rejected', { subject: buyerId, data: { ...data, reason } })
+  await notify(
+    tx,
+    'top_up_rejected',
+    { kind: 'buyer', id: buyerId },
+    { subject: id, data: { ...data, reason } },
+  )
+}
+
+/** The request of a change, locked; a change that was proposed without one has none. */
+export async function lockOf(
+  tx: Tx,
+  { requestId }: Pick<ChangeAsk, 'requestId'>,
+): Promise<TopUpRequest | undefined> {
+  if (requestId === undefined) return undefined
+  const request = await store.lockRequest(tx, requestId)
+  if (!request) throw ledgerProblems.request_unknown()
+  return request
+}
+
+/** Somebody has recorded what arrived, and another operator has to confirm it. */
+export async function markRecorded(tx: Tx, ask: ChangeAsk): Promise<void> {
+  const request = await lockOf(tx, ask)
+  if (!request) return
+  await store.saveRequest(tx, { id: request.id, state: 'recorded', recordedAt: tx.clock.now() })
+  await settleMessage(tx, 'top_up_requested', { kind: 'operator' }, { subject: request.id })
+}
+
+/** What was recorded was rejected or withdrawn: the request waits again. */
+export async function reopenRequest(tx: Tx, change: BalanceChange): Promise<void> {
+  const request = await lockOf(tx, change)
+  if (request) await store.saveRequest(tx, { id: request.id, state: 'awaiting', recordedAt: null })
+}
+
+/** What arrived is in the balance. */
+export async function markCredited(
+  tx: Tx,
+  ask: ChangeAsk,
+  { posted, by }: { readonly posted: Posted; readonly by: Id<'mbr'> },
+): Promise<void> {
+  const request = await lockOf(tx, ask)
+  if (!request) return
+  const { id, buyerId, reference } = request
+  const { postingId, balanceAfter } = posted
+  const credited: { amount: Money; postingId: Id<'pst'> } = { amount: ask.amount, postingId }
+  await store.saveRequest(tx, { id, state: 'credited', endedAt: tx.clock.now(), endedBy: by, credited })
+  await settleMessage(tx, 'top_up_requested', { kind: 'operator' }, { subject: id })
+  const isOther = ask.amount.amountMinor !== request.amount.amountMinor
+  const data = omitUndefined({
+    requestId: id,
+    reference,
+    amount: toWireMoney(ask.amount),
+    asked: isOther ? toWireMoney(request.amount) : undefined,
+    balance: toWireMoney(balanceAfter),
+  })
+  await notify(tx, 'top_up_credited', { kind: 'buyer', id: buyerId }, { subject: id, data })
+}
