@@ -170,6 +170,7 @@ const setAuto: Act = async (walk, service) => {
     on: chance.happens(0.85),
     daysBefore: 1 + chance.upTo(7),
     times: chance.oneOf([0, 0, 1, 2, 99]),
+    period: chance.oneOf(['month', 'year', undefined] as const),
   }
   const ours = await codeOf(() =>
     world.market.subscriptions.setAutoRenewal(actorOf(walk, service), service.id as Id<'sub'>, ask),

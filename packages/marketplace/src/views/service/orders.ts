@@ -40,7 +40,7 @@ import { presentHistory } from './history.ts'
 export type Reader = { readonly actor: MemberActor; readonly language: Language }
 
 export type OrderViewsContext = Platform & {
-  readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal'>
+  readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal' | 'findNextRenewal'>
   readonly refunds: Pick<Refunds, 'listReturnable'>
   readonly quotes: Pick<Quotes, 'whyNoOtherQuantity'>
   readonly orders: Pick<Orders, 'listGiven'>
@@ -198,10 +198,22 @@ export function createOrderViews(context: OrderViewsContext) {
     const { buyerId, state, sort } = of
     const level = await context.levelOf(db, buyerId)
     const grace = sort === 'loss' ? computeGrace({ zone, level }, clock.now()) : undefined
-    return toPage(await store.listServices(db, { buyerId, state, grace }, page), page.limit, {
-      item: (row) => presentService(row, { zone, level }),
+    const rows = await store.listServices(db, { buyerId, state, grace }, page)
+    const renewals = await listNextRenewals(rows.slice(0, page.limit))
+    return toPage(rows, page.limit, {
+      item: (row) =>
+        omitUndefined({ ...presentService(row, { zone, level }), nextRenewal: renewals.get(row.id) }),
       cursor: (row) => row.id,
     })
+  }
+
+  /** R110: for how long and for how much services will be renewed automatically, of those that will. */
+  async function listNextRenewals(rows: readonly store.ServiceRow[]) {
+    const renewing = rows.filter((row) => row.renews_itself)
+    const found = renewing.map(
+      async ({ id }) => [id, await context.subscriptions.findNextRenewal(db, id)] as const,
+    )
+    return new Map(await Promise.all(found))
   }
 
   /** The buyer's own service, whole; throws `views.service_not_found` for another buyer's service. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineRoutes } from '../route.ts'
 import {
   autoRenewalSchema,
+  renewalPeriodSchema,
   serviceChoicesSchema,
   serviceDetailSchema,
   serviceSchema,
@@ -46,6 +47,8 @@ export const subscriptionRoutes = defineRoutes({
       on: z.boolean(),
       daysBefore: z.number().int().min(1).max(7).default(7),
       times: z.number().int().min(0).max(99).default(0),
+      /** Without it, the period that is set, and at first the current one. */
+      period: renewalPeriodSchema.optional(),
     }),
     reply: autoRenewalSchema,
   },

@@ -2,7 +2,7 @@ import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
 import { priceBandSchema, pricingModelSchema, sellerBriefSchema, supportSchema } from '../catalog/products.ts'
 import { refundKinds } from '../refunds/kinds.ts'
-import { serviceStates, termStates } from './kinds.ts'
+import { renewalPeriods, serviceStates, termStates } from './kinds.ts'
 import {
   historyEntrySchema,
   defineId,
@@ -14,6 +14,7 @@ import {
 } from '../values.ts'
 
 export const serviceStateSchema = z.enum(serviceStates)
+export const renewalPeriodSchema = z.enum(renewalPeriods)
 
 /** When and why a service was frozen for a violation. */
 export const barSchema = z.object({ at: timeSchema, reason: z.string() })
@@ -42,6 +43,8 @@ export const serviceSchema = z.object({
   releasesAt: timeSchema.optional(),
   /** Whether automatic renewal is on (R110). */
   renewsItself: z.boolean().optional(),
+  /** In lists, if it is on: what the next renewal would be now. */
+  nextRenewal: z.object({ period: renewalPeriodSchema, amount: moneySchema.optional() }).optional(),
   /** R116: set while frozen for a violation; its state and term are not affected. */
   barred: barSchema.optional(),
   order: z.object({ id: defineId('ord'), number: z.string() }),
@@ -77,9 +80,15 @@ export const autoRenewalSchema = z.object({
   daysBefore: z.number().int().min(1).max(7),
   /** Remaining renewals; 0: unlimited. */
   times: z.number().int().min(0).max(99),
+  /** The chosen period; by default the current one. */
+  period: renewalPeriodSchema,
+  /** Set if the chosen period is no longer sold: by this one it renews instead, after a message. */
+  replacedBy: renewalPeriodSchema.optional(),
+  /** The periods that are sold now, the shortest first. `perYear`: what twelve months of renewals cost. */
+  options: z.array(z.object({ period: renewalPeriodSchema, amount: moneySchema, perYear: moneySchema })),
   /** The next try, while automatic renewal is on. */
   nextTryAt: timeSchema.optional(),
-  /** The amount that it would take now. */
+  /** The amount that the next renewal would take now. */
   amount: moneySchema.optional(),
   /** Why the last try failed. */
   failure: z.object({ at: timeSchema, code: z.string(), sentence: textSchema }).optional(),
