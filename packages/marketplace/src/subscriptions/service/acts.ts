@@ -6,7 +6,7 @@ import type { Purchasable } from '../../catalog/index.ts'
 import { listAttributes } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
 import { toWireUnitPrice } from '../../platform/index.ts'
-import type { MemberActor } from '../../platform/index.ts'
+import type { Db, MemberActor } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import * as store from '../store.ts'
 import { presentAutoRenewal } from './auto-renewal.ts'
@@ -31,10 +31,11 @@ export function createActs(context: SubscriptionContext) {
     }
   }
 
-  async function lookOwn(actor: MemberActor, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
-    const subscription = await store.find(db, id)
+  /** The buyer's own service, without a lock. Throws `subscription.not_found`. */
+  async function lookOwn(actor: MemberActor, id: Id<'sub'>, from: Db = db): Promise<SubscriptionWithTerms> {
+    const subscription = await store.find(from, id)
     if (subscription?.buyerId !== requireBuyer(actor)) throw subscriptionProblems.not_found({ serviceId: id })
-    return { subscription, terms: await store.listTerms(db, id) }
+    return { subscription, terms: await store.listTerms(from, id) }
   }
 
   /** What may be chosen at renewal, conversion or change: combinations of its specification, the present one first. */
@@ -119,7 +120,7 @@ export function createActs(context: SubscriptionContext) {
     return found
   }
 
-  return { listChoices, listActs, getAutoRenewal, getAutoRenewalOf }
+  return { lookOwn, listChoices, listActs, getAutoRenewal, getAutoRenewalOf }
 }
 
 /** Whether an act is possible. If not, the refusal is what the buyer reads. */

@@ -1,5 +1,5 @@
 import { fromIso, omitUndefined, toPage } from '@loggia/kernel'
-import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
+import type { Id, Instant, Language, Page, PageRequest } from '@loggia/kernel'
 import type {
   AllOrdersFilter,
   Order,
@@ -30,6 +30,7 @@ import {
   presentService,
   presentTerm,
 } from '../present/orders.ts'
+import type { ServiceLine } from '../present/orders.ts'
 import { viewProblems } from '../problems.ts'
 import { clampToCalendar } from '../rules.ts'
 import type { Audience } from '../rules.ts'
@@ -259,14 +260,9 @@ export function createOrderViews(context: OrderViewsContext) {
     }
   }
 
-  type LineWithOrder = {
-    readonly line: OrderLine
-    readonly order: { id: Id<'ord'>; number: string }
-    readonly skuId: Id<'sku'>
-  }
   async function findLines(of: {
     readonly subscriptionId: Id<'sub'>
-  }): Promise<ReadonlyMap<string, LineWithOrder>> {
+  }): Promise<ReadonlyMap<string, ServiceLine>> {
     const rows = await store.listLines(db, of)
     return new Map(
       rows.map((row) => [
@@ -274,6 +270,8 @@ export function createOrderViews(context: OrderViewsContext) {
         {
           line: presentLine(row, clock.now()),
           order: { id: row.order_id, number: row.order_number },
+          kind: row.order_kind,
+          orderedAt: row.ordered_at,
           skuId: row.sku_id,
         },
       ]),
@@ -281,17 +279,23 @@ export function createOrderViews(context: OrderViewsContext) {
   }
 
   /**
-   * A term that was changed after it was paid for (R119) shows the specification and values of the line that changed
-   * it.
+   * A term that was changed after it was paid for (R119) holds the specification and values of the line that changed
+   * it. A change belongs to the term in which it was ordered, although its price may be for later terms too.
    */
   async function listTerms({ subscription, terms }: SubscriptionWithTerms): Promise<ServiceDetail['terms']> {
     const lines = await findLines({ subscriptionId: subscription.id })
     const ofSku = new Map([...lines.values()].map(({ skuId, line }) => [skuId, line]))
+    const changes = [...lines.values()]
+      .filter(({ kind, line }) => kind === 'change' && line.state === 'completed')
+      .sort((a, b) => a.orderedAt - b.orderedAt)
+    const termAt = (at: Instant) =>
+      terms.findLast(({ startsAt, refundedAt }) => refundedAt === undefined && startsAt <= at)
     return terms.flatMap((term) => {
       const paid = lines.get(term.orderLineId)
       if (!paid) return []
       const as = paid.skuId === term.skuId ? paid.line : (ofSku.get(term.skuId) ?? paid.line)
-      return [presentTerm(term, paid.line, { as, order: paid.order, now: clock.now() })]
+      const own = changes.filter(({ orderedAt }) => termAt(orderedAt)?.id === term.id)
+      return [presentTerm(term, paid, { as, changes: own, now: clock.now() })]
     })
   }
 

@@ -57,6 +57,12 @@ export const serviceSchema = z.object({
 export type Service = z.infer<typeof serviceSchema>
 
 /** A half-open period of a subscription that one order line paid for; terms follow each other in order. */
+const composedSchema = z.object({
+  specification: textSchema,
+  attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
+  quantity: z.number().int(),
+})
+
 export const termSchema = z.object({
   id: defineId('trm'),
   state: z.enum(termStates),
@@ -69,8 +75,20 @@ export const termSchema = z.object({
   period: periodSchema,
   periodCount: z.number().int(),
   trialDays: z.number().int().optional(),
+  /** What was bought at first, for `amount`; the members above say what the term holds since its last change. */
+  bought: composedSchema,
   amount: moneySchema,
   order: z.object({ id: defineId('ord'), number: z.string() }),
+  /** The changes that were paid for and made during the term, oldest first (R119). */
+  changes: z.array(
+    z.object({
+      at: timeSchema,
+      before: composedSchema,
+      after: composedSchema,
+      amount: moneySchema,
+      order: z.object({ id: defineId('ord'), number: z.string() }),
+    }),
+  ),
 })
 
 /** R110. */
