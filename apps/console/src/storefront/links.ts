@@ -4,6 +4,9 @@ import type { Session } from '@loggia/protocol/console'
 const withNext = (path: string, next: string | undefined): string =>
   next === undefined || next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`
 
+/** The term of a trial in the address of a product’s page. */
+export const trialTerm = 'trial'
+
 /** The paths of the pages; the server serves the same ones. */
 export const paths = {
   home: '/',
@@ -12,6 +15,7 @@ export const paths = {
   guarantees: '/#guarantees',
   developers: '/#developers',
   product: (id: string) => `/products/${id}`,
+  trial: (productId: string) => `/products/${productId}?term=${trialTerm}`,
   specification: (productId: string, id: string) => `/products/${productId}/specifications/${id}`,
   /** By its code; the server knows its place in the tree. */
   category: (code: string) => `/categories/${encodeURIComponent(code)}`,
