@@ -7,7 +7,6 @@ import type { Language } from '../harness/browser.ts'
 export type LifeWords = {
   readonly trial: RegExp
   readonly agree: RegExp
-  readonly tryIt: string
   readonly startTrial: RegExp
   readonly onTrial: string
   readonly convert: string
@@ -31,9 +30,8 @@ export type LifeWords = {
 }
 
 const chinese: LifeWords = {
-  trial: /^试用 14 天$/,
+  trial: /^免费试用 14 天$/,
   agree: /已阅读并同意/,
-  tryIt: '开始试用',
   startTrial: /^试用 14 天$/,
   onTrial: '试用中',
   convert: '转正',
@@ -57,9 +55,8 @@ const chinese: LifeWords = {
 }
 
 const english: LifeWords = {
-  trial: /^14-day trial$/,
+  trial: /^Free 14-day trial$/,
   agree: /I have read and agree/,
-  tryIt: 'Start trial',
   startTrial: /^Start 14-day trial$/,
   onTrial: 'Trial',
   convert: 'Convert',

@@ -6,6 +6,8 @@ const withNext = (path: string, next: string | undefined): string =>
 
 const withAmount = (path: string, amount: string | undefined): string =>
   amount === undefined ? path : `${path}?amount=${encodeURIComponent(amount)}`
+/** The term of a trial in the address of a product’s page. */
+export const trialTerm = 'trial'
 
 /** The paths of the pages; the server serves the same ones. */
 export const paths = {
@@ -15,6 +17,7 @@ export const paths = {
   guarantees: '/#guarantees',
   developers: '/#developers',
   product: (id: string) => `/products/${id}`,
+  trial: (productId: string) => `/products/${productId}?term=${trialTerm}`,
   specification: (productId: string, id: string) => `/products/${productId}/specifications/${id}`,
   /** By its code; the server knows its place in the tree. */
   category: (code: string) => `/categories/${encodeURIComponent(code)}`,

@@ -95,7 +95,8 @@ describe.each(listRuleEngines(postgresUrl))('what changes cost after a change of
       await market.refunds.ask({ actor: buyer }, subscriptionId, { kind: 'renewal', expectedAmount })
       return Number(shown)
     }
-    return { pay, paid, reprice, giveRenewalBack }
+    const read = () => market.views.getService(subscriptionId, { actor: buyer, language: 'en-US' })
+    return { pay, paid, reprice, giveRenewalBack, read }
   }
 
   const toLarge: Of = { size: 'large', quantity: 11 }
@@ -175,5 +176,29 @@ describe.each(listRuleEngines(postgresUrl))('what changes cost after a change of
       details: { from: 25 },
     })
     expect(await held.pay('change', { size: 'small', quantity: 25 })).toBe(1500)
+  })
+
+  test('R119: a term says what was bought for its amount, and each change during it with its own amount and order', async () => {
+    const service = await openService(
+      { pricing: 'linear', of: { small: both(10n), large: both(30n) } },
+      { quantity: 10, yuan: 100 },
+    )
+    await service.pay('renewal', { size: 'small', quantity: 10 })
+    await service.pay('change', { size: 'small', quantity: 25 })
+
+    const { terms } = await service.read()
+
+    expect(terms).toMatchObject([
+      {
+        quantity: 25,
+        bought: { quantity: 10 },
+        amount: { amount: '100.00' },
+        changes: [{ before: { quantity: 10 }, after: { quantity: 25 }, amount: { amount: '300.00' } }],
+      },
+      { quantity: 25, bought: { quantity: 10 }, amount: { amount: '100.00' }, changes: [] },
+    ])
+    expect(
+      new Set(terms.flatMap(({ order, changes }) => [order, ...changes.map((one) => one.order)])).size,
+    ).toBe(3)
   })
 })

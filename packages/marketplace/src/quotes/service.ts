@@ -1,6 +1,6 @@
 import { addMs, omitUndefined, fromMinutes, sum } from '@loggia/kernel'
 import type { Id, Money, Problem } from '@loggia/kernel'
-import type { Quote as ShownQuote } from '@loggia/protocol/console'
+import type { Quote as ShownQuote, QuoteEstimate } from '@loggia/protocol/console'
 import { presentVerdict } from '../calls/index.ts'
 import { catalogProblems, getProduct } from '../catalog/index.ts'
 import type { Catalog } from '../catalog/index.ts'
@@ -35,20 +35,37 @@ export function createQuotes(
 
   type Priced = Awaited<ReturnType<Subscriptions['price']>>
 
-  /** Prices each line under the lock of its service. Locks are taken in the order of the services' ids. */
-  const priceAll = (actor: MemberActor, { kind, lines }: QuoteAsk): Promise<Priced[]> =>
+  type Hold = (tx: Tx, id: Id<'sub'>) => Promise<SubscriptionWithTerms>
+
+  /** Prices each line. Locks, if there are any, are taken in the order of the services' ids. */
+  async function priceAll(tx: Tx, { kind, lines }: QuoteAsk, hold: Hold): Promise<Priced[]> {
+    const sorted = [...lines].sort((a, b) => (a.subscriptionId < b.subscriptionId ? -1 : 1))
+    const priced = new Map<string, Priced>()
+    for (const line of sorted) {
+      if (priced.has(line.subscriptionId)) throw quoteProblems.named_twice()
+      const held = await hold(tx, line.subscriptionId)
+      priced.set(line.subscriptionId, await subscriptions.price(tx, held, { kind, line }))
+    }
+    const inOrder = lines.flatMap((line) => priced.get(line.subscriptionId) ?? [])
+    if (new Set(inOrder.map(({ line }) => line.amount.currency)).size > 1)
+      throw quoteProblems.currencies_mixed()
+    return inOrder
+  }
+
+  /**
+   * What the same quote would cost now. Stores nothing, locks nothing and asks no seller, so that a page may ask with
+   * each choice.
+   */
+  const estimate = (actor: MemberActor, asked: QuoteAsk): Promise<QuoteEstimate> =>
     runInTx(platform, { actor }, async (tx) => {
-      const sorted = [...lines].sort((a, b) => (a.subscriptionId < b.subscriptionId ? -1 : 1))
-      const priced = new Map<string, Priced>()
-      for (const line of sorted) {
-        if (priced.has(line.subscriptionId)) throw quoteProblems.named_twice()
-        const held = await subscriptions.lockOwn(tx, actor, line.subscriptionId)
-        priced.set(line.subscriptionId, await subscriptions.price(tx, held, { kind, line }))
+      const priced = await priceAll(tx, asked, (from, id) => subscriptions.lookOwn(actor, id, from))
+      if (asked.kind === 'conversion') for (const one of priced) await requireTold(tx, one)
+      return {
+        lines: priced.map(({ shown: { serviceId, amount, fee } }) =>
+          omitUndefined({ serviceId, amount, fee }),
+        ),
+        total: toWireMoney(totalOf(priced)),
       }
-      const inOrder = lines.flatMap((line) => priced.get(line.subscriptionId) ?? [])
-      if (new Set(inOrder.map(({ line }) => line.amount.currency)).size > 1)
-        throw quoteProblems.currencies_mixed()
-      return inOrder
     })
 
   /**
@@ -109,7 +126,9 @@ export function createQuotes(
    */
   async function ask(actor: MemberActor, asked: QuoteAsk): Promise<ShownQuote> {
     const buyerId = requireBuyer(actor)
-    const priced = await priceAll(actor, asked)
+    const priced = await runInTx(platform, { actor }, (tx) =>
+      priceAll(tx, asked, (from, id) => subscriptions.lockOwn(from, actor, id)),
+    )
     for (const one of priced) {
       if (asked.kind === 'conversion') await requireTold(db, one)
       await askSeller(buyerId, one)
@@ -247,7 +266,7 @@ export function createQuotes(
     }
   }
 
-  return { ask, get, pay, whyNoOtherQuantity }
+  return { ask, estimate, get, pay, whyNoOtherQuantity }
 }
 
 /** The seller's message, or the result code if there is none. */

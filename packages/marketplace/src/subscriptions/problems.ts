@@ -57,6 +57,12 @@ export const subscriptionProblems = defineProblems('subscription', {
     zh: '没有尚未生效的续费，已生效的续费不能退订。',
     en: 'There is no upcoming renewal to cancel. A renewal that has started cannot be refunded.',
   },
+  period_not_sold: {
+    kind: 'refused',
+    rule: 'R110',
+    zh: '当前配置不再按所选周期销售，请选择其他续费周期。',
+    en: 'The current configuration is no longer sold by this period. Choose another renewal period.',
+  },
   no_trial: {
     kind: 'refused',
     zh: '此服务不是试用，无需转正。',

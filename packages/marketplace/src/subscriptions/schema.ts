@@ -2,7 +2,7 @@ import type { Period } from '@loggia/protocol/console/catalog/kinds'
 import type { Id, Instant, ProductType, SalesMode } from '@loggia/kernel'
 import type { QuoteLine as ShownLine } from '@loggia/protocol/console'
 import type { NewLine, Offer } from '../orders/index.ts'
-import type { ServiceState, TermState } from '@loggia/protocol/console/subscriptions/kinds'
+import type { RenewalPeriod, ServiceState, TermState } from '@loggia/protocol/console/subscriptions/kinds'
 import type { QuoteKind } from '@loggia/protocol/console/quotes/kinds'
 
 export type { TermState }
@@ -71,6 +71,8 @@ export type Subscription = Holding & {
   readonly renewalDaysBefore: number
   /** Absent if there is no limit. */
   readonly renewalsLeft?: number
+  /** By which period it renews; absent until it was chosen. */
+  readonly renewalPeriod?: RenewalPeriod
   readonly renewalFailure?: RenewalFailure
   /** A change that is paid and that the seller has not confirmed. */
   readonly changing?: {

@@ -41,6 +41,7 @@ const fromRow = (row: SubscriptionTables['subscription']): Subscription =>
     renewsItself: row.renews_itself,
     renewalDaysBefore: row.renewal_days_before,
     renewalsLeft: row.renewals_left ?? undefined,
+    renewalPeriod: row.renewal_period ?? undefined,
     renewalFailure: row.renewal_failure ?? undefined,
     ...changingOf(row),
     barred:
@@ -82,6 +83,7 @@ const toChangeable = (subscription: Subscription) => ({
   renews_itself: subscription.renewsItself,
   renewal_days_before: subscription.renewalDaysBefore,
   renewals_left: subscription.renewalsLeft ?? null,
+  renewal_period: subscription.renewalPeriod ?? null,
   renewal_failure: subscription.renewalFailure ? subscription.renewalFailure : null,
   changing_line_id: subscription.changing?.lineId ?? null,
   changing_until: toMoment(subscription.changing?.until),

@@ -1,4 +1,5 @@
 import type { Id, Instant } from '@loggia/kernel'
+import type { RenewalPeriod } from '@loggia/protocol/console/subscriptions/kinds'
 import type { ExportedOf } from '../platform/index.ts'
 import type { Carried, Holding, RenewalFailure, StoredCarried, SubscriptionState } from './schema.ts'
 
@@ -31,6 +32,7 @@ export type SubscriptionTables = {
     renews_itself: boolean
     renewal_days_before: number
     renewals_left: number | null
+    renewal_period: RenewalPeriod | null
     renewal_failure: RenewalFailure | null
     changing_line_id: Id<'orl'> | null
     changing_until: Instant | null

@@ -157,7 +157,7 @@ export type {
 } from './parties/organisations.ts'
 export type { Session } from './parties/session.ts'
 export type { AccessData, AccessReply } from './provisioning/routes.ts'
-export type { Quote, QuoteAsk, QuoteLine } from './quotes/routes.ts'
+export type { Quote, QuoteAsk, QuoteEstimate, QuoteLine } from './quotes/routes.ts'
 export type { OutsideRefund, RefundQuota } from './refunds/routes.ts'
 export type { Caller, NeedOf, RouteRole } from './route.ts'
 export type { ChargingMode, SearchSort } from './search/kinds.ts'

@@ -12,6 +12,9 @@ import { renewingTexts } from './texts.ts'
 import { AskLine } from './ask-line.tsx'
 import { actFor, createFirstChoice, estimatePrice, findFault, listEstimateLines, toAsk } from './choosing.ts'
 import type { AskKind, Choice, Choosable } from './choosing.ts'
+import { FeeRows } from './fee-rows.tsx'
+import { createQuoteSearch } from './quote-search.ts'
+import { useEstimate } from './use-estimate.ts'
 import './renewing.css'
 
 /** Choices for each service. The quote then shows the price and what holds from when. */
@@ -60,22 +63,35 @@ function AskCard({ kind, lines }: { readonly kind: AskKind; readonly lines: Line
   const ask = useChange('POST /api/buyer/quotes', [])
   const faults = lines.flatMap(({ of, choice }) => findFault(of, kind, choice) ?? [])
   const hintId = useId()
+  const [fault] = faults
+  const body = toAsk(kind, lines)
+  const fee = useEstimate(kind === 'change' && fault === undefined ? body : undefined)
+  const shown =
+    kind === 'change'
+      ? fee.estimate?.total
+      : totalOf(lines.map(({ of, choice }) => estimatePrice(of, choice)))
   const onAsk = () =>
     ask.mutate(
-      { body: toAsk(kind, lines) },
-      { onSuccess: ({ id }) => void navigate({ to: '/buyer/quotes/$quoteId', params: { quoteId: id } }) },
+      { body },
+      {
+        onSuccess: ({ id, total }) =>
+          void navigate({
+            to: '/buyer/quotes/$quoteId',
+            params: { quoteId: id },
+            search: createQuoteSearch(shown, total),
+          }),
+      },
     )
-  const [fault] = faults
   return (
     <Card id={useId()} title={texts.sum.title}>
       <div className="stack">
-        {kind === 'change' ? <p className="t13 dim">{texts.sum.change}</p> : <Estimates lines={lines} />}
-        <AskRefusal error={ask.error} />
+        {kind === 'change' ? <LiveFee {...fee} /> : <Estimates lines={lines} total={shown} />}
+        <AskRefusal error={ask.error ?? fee.error} />
         <div className="btnrow">
           <ActButton
             busy={texts.sum.busy}
             isBusy={ask.isPending}
-            disabled={fault !== undefined}
+            disabled={fault !== undefined || fee.error instanceof ApiProblem}
             onAct={onAsk}
           >
             {texts.sum.act}
@@ -89,12 +105,22 @@ function AskCard({ kind, lines }: { readonly kind: AskKind; readonly lines: Line
   )
 }
 
-function Estimates({ lines }: { readonly lines: Lines }) {
+/** R121, R122: what the chosen change costs now, or how that is computed. */
+function LiveFee({ estimate, isCurrent, error }: ReturnType<typeof useEstimate>) {
+  const texts = renewingTexts.use().sum
+  const [line] = estimate?.lines ?? []
+  if (!line?.fee || error) return <p className="t13 dim">{texts.change}</p>
+  return (
+    <dl className="lines t13" aria-live="polite" aria-busy={!isCurrent}>
+      <FeeRows fee={line.fee} amount={line.amount} />
+    </dl>
+  )
+}
+
+function Estimates({ lines, total }: { readonly lines: Lines; readonly total: WireMoney | undefined }) {
   const texts = renewingTexts.use().sum
   const text = useText()
   const language = useLanguage()
-  const amounts = lines.map(({ of, choice }) => estimatePrice(of, choice))
-  const total = totalOf(amounts)
   return (
     <dl className="lines t13" aria-live="polite">
       {lines.map(({ of, choice }) => (

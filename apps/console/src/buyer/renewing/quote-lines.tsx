@@ -5,7 +5,6 @@ import {
   formatQuantity,
   formatTerm,
   formatTime,
-  formatUnitAmount,
   useLanguage,
   useText,
   useZone,
@@ -15,6 +14,7 @@ import type { ReactNode } from 'react'
 import { listSumLines } from '../../centre/orders/line-sum.ts'
 import { SumRows } from '../../centre/orders/sum-rows.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
+import { FeeRows } from './fee-rows.tsx'
 import { renewingTexts } from './texts.ts'
 import './renewing.css'
 
@@ -155,13 +155,7 @@ function FromWhen({ kind, line }: Pick<OfLine, 'kind' | 'line'>) {
   return isOther ? holds.renewalChange(at) : holds.renewal(at)
 }
 
-/** Shows at most four decimals; `…` says that there are more, up to eight. */
-function formatShortened(amount: string, say: (amount: string) => string): string {
-  const [whole = '', places = ''] = amount.split('.')
-  return places.length > 4 ? `${say(`${whole}.${places.slice(0, 4)}`)}…` : say(amount)
-}
-
-/** R121–R123: the price for the remaining days, minus what was paid for them or what the present holding costs. */
+/** The arithmetic of a change's fee. */
 function Fee(props: {
   readonly line: QuoteLine
   readonly fee: NonNullable<QuoteLine['fee']>
@@ -169,27 +163,11 @@ function Fee(props: {
 }) {
   const texts = renewingTexts.use().fee
   const { fee, line } = props
-  const { currency } = line.amount
-  const price = (amount: string) =>
-    formatShortened(amount, (shown) => formatUnitAmount({ amount: shown, currency }))
   return (
     <div className="card__body fee">
       <h3 id={`fee-${line.serviceId}`}>{props.label}</h3>
       <dl className="lines t13" aria-labelledby={`fee-${line.serviceId}`}>
-        <div>
-          <dt className="num">{texts.newPart(fee.days)}</dt>
-          <dd>{price(fee.newPart)}</dd>
-        </div>
-        <div>
-          <dt className="num">{texts.oldPart[fee.oldPartIs](fee.days)}</dt>
-          <dd>−{price(fee.oldPart)}</dd>
-        </div>
-        <div className="sum">
-          <dt>{texts.total}</dt>
-          <dd>
-            <Money of={line.amount} />
-          </dd>
-        </div>
+        <FeeRows fee={fee} amount={line.amount} />
       </dl>
       <p className="t12 faint">{texts.note}</p>
     </div>

@@ -1,5 +1,7 @@
+import { createMoney, formatMoney } from '@loggia/kernel'
 import { getRouteApi } from '@tanstack/react-router'
 import type { Quote } from '@loggia/protocol/console'
+import { Icon, formatAmount } from '@loggia/ui'
 import { useRead } from '../../centre/api.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Lead, Page } from '../../centre/parts/page.tsx'
@@ -42,6 +44,7 @@ function OpenQuote({ quote }: { readonly quote: Quote }) {
       crumbs={<QuoteCrumbs quote={quote} />}
       lead={<Lead>{said.lead}</Lead>}
     >
+      <OtherThanShown quote={quote} />
       <div className="od">
         <div className="od__main">
           <QuoteLines quote={quote} />
@@ -51,5 +54,19 @@ function OpenQuote({ quote }: { readonly quote: Quote }) {
         </aside>
       </div>
     </Page>
+  )
+}
+
+/** R124: the price changed between the choice and the quote. */
+function OtherThanShown({ quote: { total } }: { readonly quote: Quote }) {
+  const texts = renewingTexts.use()
+  const { shown } = route.useSearch()
+  if (shown === undefined) return null
+  const before = formatMoney(createMoney(BigInt(shown), total.currency))
+  return (
+    <div className="note note--warn" role="status">
+      <Icon name="alert" />
+      <p>{texts.otherThanShown(before, formatAmount(total))}</p>
+    </div>
   )
 }

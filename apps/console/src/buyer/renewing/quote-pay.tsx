@@ -12,6 +12,7 @@ import { Card } from '../../centre/parts/page.tsx'
 import { renewingTexts } from './texts.ts'
 import { AskRefusal } from './ask-form.tsx'
 import { toSameAsk } from './choosing.ts'
+import { createQuoteSearch } from './quote-search.ts'
 import './renewing.css'
 
 type OfQuote = { readonly quote: Quote }
@@ -161,9 +162,14 @@ function Fresh({ quote, isExpired }: OfQuote & { readonly isExpired: boolean }) 
           isBusy={fresh.isPending}
           onAct={() =>
             fresh.mutate(undefined, {
-              onSuccess: (id) => {
-                if (id)
-                  void navigate({ to: '/buyer/quotes/$quoteId', params: { quoteId: id }, replace: true })
+              onSuccess: (found) => {
+                if (found)
+                  void navigate({
+                    to: '/buyer/quotes/$quoteId',
+                    params: { quoteId: found.id },
+                    search: createQuoteSearch(quote.total, found.total),
+                    replace: true,
+                  })
               },
             })
           }
@@ -175,11 +181,11 @@ function Fresh({ quote, isExpired }: OfQuote & { readonly isExpired: boolean }) 
   )
 }
 
-/** Returns the id of the new quote, or null if this choice is not sold any more. */
+/** Returns the new quote, or null if this choice is not sold any more. */
 function useFreshQuote({ kind, lines }: Quote) {
   const api = useApi()
   return useMutation({
-    mutationFn: async (): Promise<string | null> => {
+    mutationFn: async (): Promise<Quote | null> => {
       const chosen = await Promise.all(
         lines.map(async ({ serviceId, after }) => {
           const params = { serviceId }
@@ -191,7 +197,7 @@ function useFreshQuote({ kind, lines }: Quote) {
         }),
       )
       const body = toSameAsk(kind, chosen)
-      return body ? (await api.request('POST /api/buyer/quotes', { body })).id : null
+      return body ? api.request('POST /api/buyer/quotes', { body }) : null
     },
   })
 }

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { readQuoteSearch } from './quote-search.ts'
 import { readRenewSearch } from './renew-search.ts'
 import { buyer } from '../centre.tsx'
 
@@ -31,6 +32,7 @@ export const renewingRoutes = [
   createRoute({
     getParentRoute: () => buyer,
     path: '/quotes/$quoteId',
+    validateSearch: readQuoteSearch,
     component: lazyRouteComponent(() => import('./quote-page.tsx'), 'QuotePage'),
     staticData: { needs: 'any' },
   }),

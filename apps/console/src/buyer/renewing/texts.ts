@@ -39,7 +39,7 @@ export const renewingTexts = defineTexts(
     sum: {
       title: '费用',
       estimate: '预计金额（现价）',
-      change: '差价 = 剩余天数 ×（新日价 − 原日价），明细见报价。',
+      change: '差价 = 剩余天数 ×（新日价 − 原日价）。选择后显示金额。',
       act: '查看报价',
       busy: '报价中',
       note: '报价不扣款，15 分钟内有效。',
@@ -76,6 +76,8 @@ export const renewingTexts = defineTexts(
       conversion: { title: '确认转正', lead: '支付后立即转正。' },
       change: { title: '确认变更', lead: '支付后由商家完成变更，未完成则全额退款。' },
     },
+    otherThanShown: (before: string, now: string) =>
+      `价格有变化：选择时为 ${before}，现在为 ${now}。以本报价为准。`,
     compared: {
       what: '项目',
       before: '当前',
@@ -186,7 +188,7 @@ export const renewingTexts = defineTexts(
       title: 'Price',
       estimate: 'Estimate (current price)',
       change:
-        'Price difference = remaining days × (new price per day − old price per day). The quote shows the details.',
+        'Price difference = remaining days × (new price per day − old price per day). The amount appears when you choose.',
       act: 'Get a quote',
       busy: 'Getting the quote',
       note: 'You are not charged for a quote. Its price is valid for 15 minutes.',
@@ -236,6 +238,8 @@ export const renewingTexts = defineTexts(
         lead: 'Once you pay, the seller applies the change. If that fails, you get a full refund.',
       },
     },
+    otherThanShown: (before: string, now: string) =>
+      `The price has changed: it was ${before} when you chose, and is ${now} now. This quote applies.`,
     compared: {
       what: 'Item',
       before: 'Now',

@@ -5,7 +5,6 @@ import {
   Money,
   State,
   Time,
-  formatAmount,
   formatTime,
   useLanguage,
   useText,
@@ -13,11 +12,10 @@ import {
   useZone,
 } from '@loggia/ui'
 import { useId, useState } from 'react'
-import { useChange } from '../../centre/api.ts'
-import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
-import { SelectField, TextField } from '../../centre/parts/fields.tsx'
+import { Refusal } from '../../centre/parts/dialog.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { lifeTexts } from './life-texts.ts'
+import { RenewalDialog, useAutoRenewal } from './renewal-dialog.tsx'
 import { useRefusalText } from '../renewing/refusal-text.tsx'
 
 type OfRenewal = { readonly service: ServiceDetail; readonly renewal: AutoRenewal }
@@ -35,6 +33,7 @@ export function AutoRenewalCard({ service }: { readonly service: ServiceDetail }
       beside={<State kind={autoRenewal.on ? 'ok' : 'end'}>{autoRenewal.on ? texts.on : texts.off}</State>}
     >
       <div className="stack">
+        <Replaced renewal={autoRenewal} />
         {autoRenewal.on ? <On renewal={autoRenewal} /> : <p className="t13 dim">{texts.offText}</p>}
         <Failure renewal={autoRenewal} />
         <Acts service={service} renewal={autoRenewal} />
@@ -43,10 +42,26 @@ export function AutoRenewalCard({ service }: { readonly service: ServiceDetail }
   )
 }
 
+/** R110: the chosen period is no longer sold. */
+function Replaced({ renewal: { period, replacedBy } }: Pick<OfRenewal, 'renewal'>) {
+  const texts = lifeTexts.use().renewal
+  if (replacedBy === undefined) return null
+  return (
+    <div className="note note--warn">
+      <Icon name="alert" />
+      <p>{texts.replaced(texts.by[period], texts.by[replacedBy])}</p>
+    </div>
+  )
+}
+
 function On({ renewal }: Pick<OfRenewal, 'renewal'>) {
   const texts = lifeTexts.use().renewal
   return (
     <dl className="lines t13">
+      <div>
+        <dt>{texts.period}</dt>
+        <dd>{texts.by[renewal.replacedBy ?? renewal.period]}</dd>
+      </div>
       {renewal.nextTryAt !== undefined && (
         <div>
           <dt>{texts.nextTry}</dt>
@@ -99,7 +114,7 @@ function Acts({ service, renewal }: OfRenewal) {
   const refusal = useRefusalText(service)
   const [isOpen, setOpen] = useState(false)
   const toast = useToast()
-  const turnOff = useSetting()
+  const turnOff = useAutoRenewal()
   const why = refusal(service.acts.autoRenew)
   if (!renewal.on && why !== undefined) return <p className="t12 faint">{why}</p>
   const { daysBefore, times } = renewal
@@ -119,77 +134,7 @@ function Acts({ service, renewal }: OfRenewal) {
         )}
       </div>
       <Refusal error={turnOff.error} />
-      {isOpen && <SettingDialog service={service} renewal={renewal} onClose={() => setOpen(false)} />}
+      {isOpen && <RenewalDialog service={service} renewal={renewal} onClose={() => setOpen(false)} />}
     </>
-  )
-}
-
-const useSetting = () =>
-  useChange('PUT /api/buyer/services/:serviceId/auto-renewal', [
-    'GET /api/buyer/services/:serviceId',
-    'GET /api/buyer/services',
-  ])
-
-const days = [7, 6, 5, 4, 3, 2, 1] as const
-
-/** Sets from which day before the end it is renewed, and by how much. */
-function SettingDialog({ service, renewal, onClose }: OfRenewal & { onClose(): void }) {
-  const texts = lifeTexts.use().renewal
-  const toast = useToast()
-  const [daysBefore, setDaysBefore] = useState(renewal.daysBefore)
-  const [written, setWritten] = useState(String(renewal.times))
-  const times = /^\d{1,2}$/.test(written.trim()) ? Number(written.trim()) : undefined
-  const save = useSetting()
-  const onSave = () => {
-    if (times === undefined) return
-    save.mutate(
-      { params: { serviceId: service.id }, body: { on: true, daysBefore, times } },
-      {
-        onSuccess: () => {
-          toast.success(texts.onDone)
-          onClose()
-        },
-      },
-    )
-  }
-  return (
-    <Dialog
-      title={texts.dialog.title}
-      onClose={save.isPending ? undefined : onClose}
-      foot={
-        <Decision
-          keep={texts.dialog.keep}
-          act={texts.dialog.save(renewal.amount && formatAmount(renewal.amount), renewal.on)}
-          busy={texts.dialog.busy}
-          isBusy={save.isPending}
-          disabled={times === undefined}
-          onKeep={onClose}
-          onAct={onSave}
-        />
-      }
-    >
-      <SelectField
-        label={texts.dialog.daysBefore}
-        hint={texts.dialog.daysHint}
-        value={String(daysBefore)}
-        onChange={(event) => setDaysBefore(Number(event.target.value))}
-      >
-        {days.map((day) => (
-          <option key={day} value={day}>
-            {texts.dialog.daysOption(day)}
-          </option>
-        ))}
-      </SelectField>
-      <TextField
-        label={texts.dialog.times}
-        hint={texts.dialog.timesHint}
-        error={times === undefined ? texts.dialog.timesWrong : undefined}
-        inputMode="numeric"
-        value={written}
-        onChange={(event) => setWritten(event.target.value)}
-      />
-      <p className="t13 faint">{texts.dialog.note}</p>
-      <Refusal error={save.error} />
-    </Dialog>
   )
 }

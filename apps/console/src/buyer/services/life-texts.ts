@@ -8,7 +8,8 @@ export const lifeTexts = defineTexts(
         `试用剩余 ${left} 天，${until} 结束。转正后实例和数据保持不变。`,
       expiring: (until: string, freezes: string, releases: string) =>
         `${until} 到期。不续费将于 ${freezes} 冻结，${releases} 释放，释放后数据无法恢复。`,
-      renewsItself: (until: string, at: string) => `${until} 到期，${at} 自动续费。`,
+      renewsItself: (until: string, at: string, term: string, amount: string | undefined) =>
+        `${until} 到期，${at} 自动续费 ${term}${amount === undefined ? '' : `，扣款 ${amount}（现价）`}。`,
       grace: (freezes: string, releases: string, isTrial: boolean) =>
         `服务已到期，宽限期内仍可使用。不${isTrial ? '转正' : '续费'}将于 ${freezes} 冻结，${releases} 释放，释放后数据无法恢复。`,
       retention: (releases: string, isTrial: boolean) =>
@@ -38,6 +39,10 @@ export const lifeTexts = defineTexts(
       state: { future: '未开始', current: '当前', past: '已结束', refunded: '已退订' },
       trial: (days: number) => `试用 ${days} 天`,
       to: '至',
+      comma: '，',
+      more: (added: string, held: string) => `变更：增加 ${added}，共 ${held}`,
+      changedTo: (held: string) => `变更为 ${held}`,
+      holds: (held: string) => `（已变更为 ${held}）`,
       order: '订单',
       empty: '开通后，各个服务期会显示在这里。',
     },
@@ -45,7 +50,12 @@ export const lifeTexts = defineTexts(
       title: '自动续费',
       on: '已开启',
       off: '未开启',
-      offText: '开启后，到期前自动从余额扣款续费，每次一个月（或商品的最短时长），直到关闭。',
+      offText: '开启后，到期前自动从余额扣款续费，直到关闭。续费周期可以选择，默认与当前相同。',
+      period: '续费周期',
+      by: { month: '按月', year: '按年' },
+      each: (term: string) => `每次 ${term}`,
+      replaced: (from: string, to: string) =>
+        `当前配置已不再${from}销售。下次扣款时先通知您，次日起改为${to}续费。`,
       nextTry: '下次扣款',
       amount: '预计金额（现价）',
       times: '剩余次数',
@@ -59,6 +69,8 @@ export const lifeTexts = defineTexts(
       edit: '修改',
       dialog: {
         title: '自动续费',
+        perYear: (amount: string) => `一年合计 ${amount}`,
+        current: '当前周期',
         daysBefore: '扣款时间',
         daysOption: (days: number) => `到期前 ${days} 天 03:00`,
         daysHint: '扣款失败时每天重试，直到保留期结束。',
@@ -138,7 +150,8 @@ export const lifeTexts = defineTexts(
         `Your trial ends on ${until} (${left === 1 ? '1 day' : `${left} days`} left). Converting it keeps the instance and its data.`,
       expiring: (until: string, freezes: string, releases: string) =>
         `Expires on ${until}. Unless you renew, it freezes on ${freezes} and is released with all its data on ${releases}.`,
-      renewsItself: (until: string, at: string) => `Expires on ${until}. Renews automatically on ${at}.`,
+      renewsItself: (until: string, at: string, term: string, amount: string | undefined) =>
+        `Expires on ${until}. Renews automatically on ${at} for ${term}${amount === undefined ? '' : `, ${amount} at the current price`}.`,
       grace: (freezes: string, releases: string, isTrial: boolean) =>
         `Expired, but you can still use it during the grace period. Unless you ${isTrial ? 'convert the trial' : 'renew'}, it freezes on ${freezes} and is released with all its data on ${releases}.`,
       retention: (releases: string, isTrial: boolean) =>
@@ -181,6 +194,10 @@ export const lifeTexts = defineTexts(
       state: { future: 'Upcoming', current: 'Current', past: 'Ended', refunded: 'Refunded' },
       trial: (days: number) => `${days}-day trial`,
       to: 'to',
+      comma: ', ',
+      more: (added: string, held: string) => `Change: ${added} more, ${held} in all`,
+      changedTo: (held: string) => `Changed to ${held}`,
+      holds: (held: string) => ` (changed to ${held})`,
       order: 'Order',
       empty: 'Terms appear here once the service is active.',
     },
@@ -189,7 +206,12 @@ export const lifeTexts = defineTexts(
       on: 'On',
       off: 'Off',
       offText:
-        'When on, the service is renewed from your balance before it expires, by one month (or the shortest term on sale) each time, until you turn it off.',
+        'When on, the service is renewed from your balance before it expires, until you turn it off. You choose the period; by default it is the current one.',
+      period: 'Renewal period',
+      by: { month: 'Monthly', year: 'Yearly' },
+      each: (term: string) => `${term} each time`,
+      replaced: (from: string, to: string) =>
+        `This configuration no longer has a ${from.toLowerCase()} price. When the next payment is due, we first send you a message, and from the day after we renew ${to.toLowerCase()}.`,
       nextTry: 'Next payment',
       amount: 'Amount (current price)',
       times: 'Renewals left',
@@ -203,6 +225,8 @@ export const lifeTexts = defineTexts(
       edit: 'Change',
       dialog: {
         title: 'Auto-renewal',
+        perYear: (amount: string) => `${amount} a year in total`,
+        current: 'Current period',
         daysBefore: 'Payment day',
         daysOption: (days: number) => `${days === 1 ? '1 day' : `${days} days`} before expiry, 03:00`,
         daysHint: 'If a payment fails, we try again every day until the retention period ends.',

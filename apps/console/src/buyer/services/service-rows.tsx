@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Service } from '@loggia/protocol/console'
-import { Icon, formatQuantity, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
+import { Icon, formatAmount, formatQuantity, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import { useNow } from '../../centre/frame.ts'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
@@ -183,11 +183,19 @@ function Renewing({ service }: OfService) {
         <Dash />
       </span>
     )
+  const { nextRenewal } = service
   if (!service.renewsItself) return <span className="faint none">{texts.off}</span>
   return (
     <span className="renews">
       <Icon name="restart" />
-      {texts.on}
+      <span>
+        {texts.on}
+        {nextRenewal && (
+          <span className="t12 faint num">
+            {nextRenewal.amount && formatAmount(nextRenewal.amount)} {texts.by[nextRenewal.period]}
+          </span>
+        )}
+      </span>
     </span>
   )
 }

@@ -1,6 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import type { ServiceDetail } from '@loggia/protocol/console'
-import { Icon, formatQuantity, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
+import {
+  Icon,
+  formatAmount,
+  formatQuantity,
+  formatTerm,
+  formatTime,
+  useLanguage,
+  useText,
+  useZone,
+} from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import { useNow } from '../../centre/frame.ts'
 import { lifeTexts } from './life-texts.ts'
@@ -55,8 +64,13 @@ function useSaid(service: ServiceDetail): Said | undefined {
       return { tone: 'warn', icon: 'clock', text: texts.expiring(at(endsAt), at(freezesAt), at(releasesAt)) }
     case 'active': {
       const nextTryAt = autoRenewal?.on ? autoRenewal.nextTryAt : undefined
-      if (endsAt === undefined || nextTryAt === undefined) return undefined
-      return { icon: 'restart', text: texts.renewsItself(at(endsAt), at(nextTryAt)) }
+      if (endsAt === undefined || !autoRenewal || nextTryAt === undefined) return undefined
+      const { amount, period, replacedBy = period } = autoRenewal
+      const term = formatTerm(1, replacedBy, language)
+      return {
+        icon: 'restart',
+        text: texts.renewsItself(at(endsAt), at(nextTryAt), term, amount && formatAmount(amount)),
+      }
     }
     case 'grace':
       if (freezesAt === undefined || releasesAt === undefined) return undefined

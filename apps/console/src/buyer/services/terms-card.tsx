@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { ServiceDetail, Term } from '@loggia/protocol/console'
-import { Money, State, Time, formatQuantity, formatTerm, useLanguage, useText } from '@loggia/ui'
+import type { Language } from '@loggia/kernel'
+import { Money, State, Time, formatQuantity, formatTerm, useLanguage } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId } from 'react'
+import type { ReactNode } from 'react'
+import { formatComposed } from '../../centre/orders/line-text.ts'
 import { Card } from '../../centre/parts/page.tsx'
 import { lifeTexts } from './life-texts.ts'
 import './services.css'
@@ -36,15 +39,13 @@ export function TermsCard({ service }: { readonly service: ServiceDetail }) {
 function OneTerm({ term, unit }: { readonly term: Term; readonly unit: Unit }) {
   const texts = lifeTexts.use().terms
   const language = useLanguage()
-  const text = useText()
-  const facts = [
-    text(term.specification),
-    ...(term.attributes ?? []).map(({ value }) => text(value)),
-    unit && formatQuantity(term.quantity, unit, language),
+  const { bought, changes } = term
+  const length =
     term.trialDays === undefined
       ? formatTerm(term.periodCount, term.period, language)
-      : texts.trial(term.trialDays),
-  ]
+      : texts.trial(term.trialDays)
+  const held = formatComposed(term, { language, unit })
+  const isChangedBefore = changes.length === 0 && held !== formatComposed(bought, { language, unit })
   return (
     <li className={`termline--${term.state}`}>
       <span className="termline__dot" aria-hidden="true" />
@@ -60,17 +61,58 @@ function OneTerm({ term, unit }: { readonly term: Term; readonly unit: Unit }) {
         </span>
         <State kind={looks[term.state]}>{texts.state[term.state]}</State>
       </div>
-      <div className="termline__what">
-        <span className="t13 dim">{facts.filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')}</span>
-        <span className="t13">
-          <Money of={term.amount} />
-          {'　'}
-          <span className="faint">{texts.order}</span>{' '}
-          <Link className="mono" to="/buyer/orders/$orderId" params={{ orderId: term.order.id }}>
-            {term.order.number}
-          </Link>
-        </span>
-      </div>
+      <Paid of={term}>
+        {formatComposed(bought, { language, unit })}
+        {texts.comma}
+        {length}
+        {isChangedBefore && texts.holds(held)}
+      </Paid>
+      {changes.map((change) => (
+        <Paid key={change.order.id} of={change}>
+          <Time at={change.at} /> {formatChange(change, { language, unit, texts })}
+        </Paid>
+      ))}
     </li>
+  )
+}
+
+/** What was paid for, the amount and the order. */
+function Paid({
+  of,
+  children,
+}: {
+  readonly of: Pick<Term, 'amount' | 'order'>
+  readonly children: ReactNode
+}) {
+  const texts = lifeTexts.use().terms
+  return (
+    <div className="termline__what">
+      <span className="t13 dim num">{children}</span>
+      <span className="t13">
+        <Money of={of.amount} />
+        {'　'}
+        <span className="faint">{texts.order}</span>{' '}
+        <Link className="mono" to="/buyer/orders/$orderId" params={{ orderId: of.order.id }}>
+          {of.order.number}
+        </Link>
+      </span>
+    </div>
+  )
+}
+
+type Said = {
+  readonly language: Language
+  readonly unit: Unit
+  readonly texts: ReturnType<typeof lifeTexts.use>['terms']
+}
+
+/** More units of the same, or another configuration. */
+function formatChange({ before, after }: Term['changes'][number], { texts, ...of }: Said): string {
+  const more = after.quantity - before.quantity
+  const isSame = formatComposed({ ...before, quantity: after.quantity }, of) === formatComposed(after, of)
+  if (!isSame || !of.unit) return texts.changedTo(formatComposed(after, of))
+  return texts.more(
+    formatQuantity(more, of.unit, of.language),
+    formatQuantity(after.quantity, of.unit, of.language),
   )
 }

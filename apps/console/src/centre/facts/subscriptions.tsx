@@ -2,7 +2,7 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import type { ServiceDetail } from '@loggia/protocol/console'
 import type { subscriptionFacts } from '@loggia/protocol/console/subscriptions/facts'
-import { defineTexts, pickText, formatTime } from '@loggia/ui'
+import { defineTexts, pickText, formatTerm, formatTime } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { formatComposed } from '../orders/line-text.ts'
 import type { FactOf, KindsOn } from './fact.ts'
@@ -30,6 +30,10 @@ const texts = defineTexts(
     released: '服务已释放，实例和数据无法恢复',
     renewalFailed: '自动续费失败',
     setOn: (days: number) => `开启自动续费，到期前 ${days} 天扣款`,
+    setTerm: (term: string) => `每次续费 ${term}。`,
+    by: { month: '按月', year: '按年' },
+    periodReplaced: (to: string) => `自动续费改为${to}`,
+    periodNotSold: (from: string) => `当前配置已不再${from}销售。`,
     setOff: '关闭自动续费',
     term: {
       added: '新增服务期',
@@ -59,6 +63,10 @@ const texts = defineTexts(
     renewalFailed: 'Auto-renewal failed',
     setOn: (days: number) =>
       `Auto-renewal turned on, charged ${days === 1 ? '1 day' : `${days} days`} before expiry`,
+    setTerm: (term: string) => `Each renewal is for ${term}.`,
+    by: { month: 'monthly', year: 'yearly' },
+    periodReplaced: (to: string) => `Auto-renewal changed to ${to}`,
+    periodNotSold: (from: string) => `This configuration no longer has a ${from} price.`,
     setOff: 'Auto-renewal turned off',
     term: {
       added: 'Term added',
@@ -83,6 +91,7 @@ export const subscriptionNames = defineTexts<FactNames<typeof subscriptionFacts>
     'service.renewal_returned': '退订未生效的续费',
     'auto_renewal.set': '设置自动续费',
     'auto_renewal.failed': '自动续费失败',
+    'auto_renewal.period_replaced': '更换自动续费周期',
   },
   {
     'service.opened': 'Service activated',
@@ -99,6 +108,7 @@ export const subscriptionNames = defineTexts<FactNames<typeof subscriptionFacts>
     'service.renewal_returned': 'Renewal cancelled before it started',
     'auto_renewal.set': 'Auto-renewal set',
     'auto_renewal.failed': 'Auto-renewal failed',
+    'auto_renewal.period_replaced': 'Auto-renewal period replaced',
   },
 )
 
@@ -184,9 +194,14 @@ export const serviceTellers: {
     title: wordsOf(teller).renewalFailed,
     body: sentence && p(pickText(sentence, teller.language)),
   }),
-  'auto_renewal.set': ({ data: { on, daysBefore } }, teller) => ({
+  'auto_renewal.set': ({ data: { on, daysBefore, period } }, teller) => ({
     tone: 'plain',
     icon: 'restart',
     title: on ? wordsOf(teller).setOn(daysBefore ?? 7) : wordsOf(teller).setOff,
+    body: on && period ? p(wordsOf(teller).setTerm(formatTerm(1, period, teller.language))) : undefined,
   }),
+  'auto_renewal.period_replaced': ({ data: { from, to } }, teller) => {
+    const { by, periodReplaced, periodNotSold } = wordsOf(teller)
+    return { tone: 'warn', icon: 'restart', title: periodReplaced(by[to]), body: p(periodNotSold(by[from])) }
+  },
 }

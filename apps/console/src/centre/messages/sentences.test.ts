@@ -118,16 +118,40 @@ describe('messages', () => {
 
   const endsAt = '2026-12-03T16:00:00.000Z'
   const sentence = { zh: '余额不足。', en: 'The balance is not enough.' }
+  const yearly = { amount: '1500.00', currency: 'CNY' }
   test.each([
     ['service_expiring', { daysLeft: 7, endsAt, renewsItself: false }, '续费'],
     ['service_expiring', { daysLeft: 1, endsAt, renewsItself: true }, '余额充足'],
+    [
+      'service_expiring',
+      { daysLeft: 7, endsAt, renewsItself: true, renewal: { period: 'year', amount: yearly } },
+      '续费 1 年，扣款 ¥1,500.00',
+    ],
+    [
+      'service_expiring',
+      {
+        daysLeft: 7,
+        endsAt,
+        renewsItself: true,
+        renewal: { period: 'month', amount: yearly, replaces: 'year' },
+      },
+      '不再按年销售，自动续费将改为按月',
+    ],
     ['service_in_grace', { until: endsAt }, '2026-12-04 00:00'],
     ['service_frozen', { until: endsAt }, '2026-12-04 00:00'],
     ['service_releasing', { until: endsAt }, '2026-12-04 00:00'],
     ['service_released', {}, '重新购买'],
     ['auto_renewal_failed', { sentence, nextTryAt: endsAt }, '余额不足'],
     ['auto_renewal_failed', { sentence }, '手动续费'],
+    ['auto_renewal_failed', { sentence, period: 'year', amount: yearly }, '续费 1 年，需扣款 ¥1,500.00'],
     ['service_renewed_itself', { amount: { amount: '10.00', currency: 'CNY' }, endsAt }, '¥10.00'],
+    ['service_renewed_itself', { amount: yearly, period: 'year', endsAt }, '续费 1 年'],
+    [
+      'auto_renewal_period_replaced',
+      { from: 'year', to: 'month', amount: yearly, nextTryAt: endsAt },
+      '2026-12-04 00:00，¥1,500.00',
+    ],
+    ['auto_renewal_period_replaced', { from: 'year', to: 'month' }, '手动续费'],
     ['renewal_unconfirmed', { seller: { name: product }, orderNumber: 'CS1' }, 'CS1'],
   ])('R110, R117: %s says what happens and until when', (kind, data, wanted) => {
     const { title, texts } = describeMessage({ kind, data: { product, ...data } }, chinese)

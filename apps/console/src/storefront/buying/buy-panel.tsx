@@ -10,8 +10,8 @@ import { useFrame } from '../frame.tsx'
 import { withSearch } from '../frame/with-search.ts'
 import { paths } from '../links.ts'
 import { findMissing } from './price.ts'
-import { PriceLines } from './price-lines.tsx'
-import { isOnOffer } from './selection.ts'
+import { PriceLines, PriceTotal } from './price-lines.tsx'
+import { formatSearch, isOnOffer } from './selection.ts'
 import { formatBuyTerm } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 
@@ -42,34 +42,40 @@ export function BuyPanel({ buying }: OfBuying) {
       noValidate
     >
       <div className="buy__panel">
-        <Standing buying={buying} />
-        <OpenSteps buying={buying} />
-        <Specifications buying={buying} />
-        <Attributes buying={buying} />
-        {buying.product.quantity && <Quantity buying={buying} attribute={buying.product.quantity} />}
-        <Terms buying={buying} />
-        <Parameters buying={buying} />
-        <section className="buy__sec" aria-label={texts.price}>
-          <div aria-live="polite">
+        <div className="buy__scroll">
+          <Standing buying={buying} />
+          <OpenSteps buying={buying} />
+          <Specifications buying={buying} />
+          <Attributes buying={buying} />
+          {buying.product.quantity && <Quantity buying={buying} attribute={buying.product.quantity} />}
+          <Terms buying={buying} />
+          <Parameters buying={buying} />
+          <section className="buy__sec" aria-label={texts.price}>
             <PriceLines buying={buying} />
+            <noscript>
+              <button type="submit" className="btn btn--block">
+                {texts.priceIt}
+              </button>
+            </noscript>
+          </section>
+          <ul className="ticks">
+            {promises.map((promise) => (
+              <li key={promise}>
+                <Icon name="check" />
+                {promise}
+              </li>
+            ))}
+          </ul>
+        </div>
+        <div className="buy__foot">
+          <div aria-live="polite">
+            <PriceTotal buying={buying} />
             <TopUpNote buying={buying} />
           </div>
-          <noscript>
-            <button type="submit" className="btn btn--block">
-              {texts.priceIt}
-            </button>
-          </noscript>
           <BuyAction buying={buying} />
-        </section>
+          <Trial buying={buying} />
+        </div>
       </div>
-      <ul className="ticks">
-        {promises.map((promise) => (
-          <li key={promise}>
-            <Icon name="check" />
-            {promise}
-          </li>
-        ))}
-      </ul>
     </form>
   )
 }
@@ -241,6 +247,29 @@ function BuyAction({ buying }: OfBuying) {
         <p className="t12 faint">{texts.noScript}</p>
       </noscript>
     </div>
+  )
+}
+
+/** R27: the trial, beside the purchase. A buyer goes on at once; others see first what it is. */
+function Trial({ buying }: OfBuying) {
+  const texts = purchaseTexts.use()
+  const { selection, choice, choose, shopper, unverified, isPhoneMissing, goOn } = buying
+  const { trial, term, specification } = selection ?? {}
+  if (trial?.trialDays === undefined || term === trial || !specification || !isOnOffer(specification))
+    return null
+  const mayGoOn = shopper === 'buyer' && !unverified && !isPhoneMissing
+  return (
+    <a
+      className="btn btn--block buy__trial"
+      href={formatSearch({ ...choice, term: trial.key })}
+      onClick={(event) => {
+        event.preventDefault()
+        choose({ term: trial.key })
+        if (mayGoOn) goOn()
+      }}
+    >
+      {texts.freeTrial(trial.trialDays)}
+    </a>
   )
 }
 

@@ -7,7 +7,7 @@ import { Logo } from '../frame/logo.tsx'
 import { paths } from '../links.ts'
 import { PayProblem, isRefusal } from './pay-problem.tsx'
 import { findMissing } from './price.ts'
-import { PriceLines } from './price-lines.tsx'
+import { PriceLines, PriceTotal } from './price-lines.tsx'
 import { formatBuyTerm } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 
@@ -49,7 +49,8 @@ function OpenDialog({ buying }: OfBuying) {
         <Thing buying={buying} />
         <GivenValues buying={buying} />
         <div aria-live="polite">
-          <PriceLines buying={buying} toPay />
+          <PriceLines buying={buying} />
+          <PriceTotal buying={buying} toPay />
         </div>
         <Advice buying={buying} />
       </div>

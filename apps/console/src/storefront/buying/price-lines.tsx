@@ -8,20 +8,31 @@ import { formatBuyTerm } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 import { useQuantityFactor } from './use-quantity-factor.ts'
 
-/** The lines of the price and the total; dashes while there is no valid quantity. */
-export function PriceLines({ buying, toPay }: { readonly buying: Buying; readonly toPay?: boolean }) {
-  const texts = purchaseTexts.use()
+type OfBuying = { readonly buying: Buying }
+
+/** The lines of the price, and what it leaves of the balance. */
+export function PriceLines({ buying }: OfBuying) {
   const { quote } = buying
   const isTrial = buying.selection?.term?.trialDays !== undefined
   return (
     <dl className="lines t13">
       <Factors buying={buying} />
+      {quote && <PerUnit buying={buying} quote={quote} />}
+      {quote && !isTrial && <BalanceLines buying={buying} quote={quote} />}
+    </dl>
+  )
+}
+
+/** The total; a dash while there is no valid quantity. */
+export function PriceTotal({ buying, toPay }: OfBuying & { readonly toPay?: boolean }) {
+  const texts = purchaseTexts.use()
+  const { quote } = buying
+  return (
+    <dl className="lines t13">
       <div className="sum">
         <dt>{toPay ? texts.toPay : texts.total}</dt>
         <dd>{quote ? formatAmount(quote.total) : '–'}</dd>
       </div>
-      {quote && <PerUnit buying={buying} quote={quote} />}
-      {quote && !isTrial && <BalanceLines buying={buying} quote={quote} />}
     </dl>
   )
 }

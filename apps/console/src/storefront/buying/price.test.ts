@@ -6,6 +6,7 @@ import {
   listBandRows,
   computeMissing,
   computeQuote,
+  findTrial,
   listTerms,
   toUnitPrice,
 } from './price.ts'
@@ -214,12 +215,13 @@ describe('R27: trials', () => {
   }
 
   test('the longest is offered, behind what is paid for', () => {
-    expect(listTerms(tried).at(-1)).toMatchObject({ key: 'trial', trialDays: 30 })
-    expect(listTerms(both).map(({ key }) => key)).not.toContain('trial')
+    expect(findTrial(tried)).toMatchObject({ key: 'trial', trialDays: 30 })
+    expect(listTerms(tried).map(({ key }) => key)).not.toContain('trial')
+    expect(findTrial(both)).toBeUndefined()
   })
 
   test('costs nothing', () => {
-    const trial = listTerms(tried).at(-1)
+    const trial = findTrial(tried)
     if (!trial) throw new Error('No trial')
 
     expect(computeQuote(tried, trial, 120)).toEqual({ total: cny('0.00') })

@@ -8,6 +8,7 @@ import {
   toDecimal,
 } from '@loggia/kernel'
 import type { Money, PricePart, UnitPrice } from '@loggia/kernel'
+import { trialTerm } from '../links.ts'
 import type {
   Money as WireMoney,
   Period,
@@ -60,27 +61,25 @@ export function toUnitPrice({ amount, currency }: WireUnitPrice): UnitPrice {
 }
 
 /**
- * The terms of a sku: shortest first, then one-time purchases, then a trial. If nothing is sold by the year, twelve
+ * The terms of a sku that are paid for: shortest first, then one-time purchases. If nothing is sold by the year, twelve
  * months are offered too.
  */
 export function listTerms({ priceItems }: Priced): Term[] {
   const yearly = priceItems.some((item) => item.period === 'year')
-  const terms = priceItems
+  return priceItems
     .flatMap((item): Term[] =>
       periodsOf(item, yearly).map((periods) => ({ key: `${item.period}-${periods}`, item, periods })),
     )
     .toSorted((a, b) => (monthsOf(a) || Infinity) - (monthsOf(b) || Infinity))
-  return [...terms, ...trialOf(priceItems)]
 }
 
-/** The longest offered trial; a buyer may have only one trial of a product (R28). */
-function trialOf(priceItems: readonly PriceItem[]): Term[] {
+/** The longest offered trial of a sku; a buyer may have only one trial of a product (R28). */
+export function findTrial({ priceItems }: Priced): Term | undefined {
   const [longest] = priceItems.toSorted((a, b) => (b.trialDays ?? 0) - (a.trialDays ?? 0))
-  if (!longest?.trialDays) return []
-  return [{ key: trialKey, item: longest, periods: 1, trialDays: longest.trialDays }]
+  return longest?.trialDays
+    ? { key: trialTerm, item: longest, periods: 1, trialDays: longest.trialDays }
+    : undefined
 }
-
-const trialKey = 'trial'
 
 /** A row of the table of bands. `on`: the quantity is in this band or, with step prices, has reached it. */
 export type BandRow = {

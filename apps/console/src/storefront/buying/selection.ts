@@ -1,6 +1,6 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Product, Sku, Specification } from '@loggia/protocol/console'
-import { listTerms } from './price.ts'
+import { findTrial, listTerms } from './price.ts'
 import type { Term } from './price.ts'
 
 /** The buyer's choices: the quantity as typed, the term by its key. */
@@ -15,7 +15,10 @@ export type Choice = {
 export type Selection = {
   readonly specification: Specification
   readonly sku: Sku
+  /** The terms that are paid for. */
   readonly terms: readonly Term[]
+  readonly trial: Term | undefined
+  /** The chosen one, a paid term or the trial. */
   readonly term: Term | undefined
   readonly quantity: number | undefined
 }
@@ -51,11 +54,13 @@ export function findSelection(product: Product, choice: Choice): Selection | und
   const sku = specification && skuOf(specification, choice.values ?? [])
   if (!specification || !sku) return undefined
   const terms = listTerms(sku)
-  const term = terms.find(({ key }) => key === choice.term) ?? terms[0]
+  const trial = findTrial(sku)
+  const term = [...terms, ...(trial ? [trial] : [])].find(({ key }) => key === choice.term) ?? terms[0]
   return {
     specification,
     sku,
     terms,
+    trial,
     term,
     quantity: parseQuantity(choice.quantity, toRange(product, specification)),
   }

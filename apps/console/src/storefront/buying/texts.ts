@@ -97,6 +97,7 @@ export const purchaseTexts = defineTexts(
     trialNote: (days: number) => `免费试用 ${days} 天，到期不会自动扣款。每个账号对同一商品限试用 1 次。`,
     trialByInvitation: '仅限商家指定的账号试用，其他账号可联系商家或直接购买。',
     once: '一次性',
+    freeTrial: (days: number) => `免费试用 ${days} 天`,
     tryIt: '开始试用',
     startTrial: (days: number) => `试用 ${days} 天`,
     startingTrial: '提交中',
@@ -246,6 +247,7 @@ export const purchaseTexts = defineTexts(
     trialByInvitation:
       'Only accounts chosen by the seller can start a trial. Contact the seller, or buy the product.',
     once: 'One-time',
+    freeTrial: (days) => `Free ${days}-day trial`,
     tryIt: 'Start trial',
     startTrial: (days) => `Start ${days}-day trial`,
     startingTrial: 'Starting',

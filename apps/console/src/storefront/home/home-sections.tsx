@@ -33,7 +33,7 @@ export function Trials({
                 <Logo src={product.logo} name={text(product.name)} size="sm" />
                 <div>
                   <h3>
-                    <a href={paths.product(product.id)}>{text(product.name)}</a>
+                    <a href={paths.trial(product.id)}>{text(product.name)}</a>
                   </h3>
                   <p className="t12 faint">{text(product.seller.name)}</p>
                 </div>

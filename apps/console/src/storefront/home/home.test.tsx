@@ -23,7 +23,7 @@ test('R295: what can be tried stands on the home page with its days, and leads t
   const html = render(home, createFrame({ language: 'en-US' }))
   const trials = /<section class="trial".*?<\/section>/s.exec(html)?.[0] ?? ''
 
-  expect(trials).toContain(`href="/products/${createProduct().id}"`)
+  expect(trials).toContain(`href="/products/${createProduct().id}?term=trial"`)
   expect(trials).toMatch(/<b class="num">14<\/b>/)
   expect(trials).toContain('href="/search?mode=trial"')
 })

@@ -179,7 +179,7 @@ function Least({ of, quantity }: { readonly of: Specification; readonly quantity
   const language = useLanguage()
   const [least] = of.skus
     .flatMap((sku) => {
-      const [term] = listTerms(sku).filter(({ trialDays }) => trialDays === undefined)
+      const [term] = listTerms(sku)
       return term
         ? [{ term, total: computeQuote(sku, term, quantity?.min ?? 1, quantity?.pricing).total }]
         : []

@@ -189,7 +189,11 @@ function Hit({ product, asked, place }: HitProps) {
         <div className="hit__tags">
           <TypeTag of={product} />
           <span className="tag">{text(findCategory(category).name)}</span>
-          {trialDays !== undefined && <span className="tag">{texts.trialDays(trialDays)}</span>}
+          {trialDays !== undefined && (
+            <a className="tag hit__trial" href={paths.trial(id)}>
+              {texts.trialDays(trialDays)}
+            </a>
+          )}
         </div>
       </div>
       <div className="hit__buy">

@@ -98,22 +98,30 @@ async function buyMore(
   const { quotes } = walk.world.market
   const actor = actorOf(walk, service)
   const { kind, holds, count } = ask
-  let fee: bigint | undefined
-  const ours = await codeOf(async () => {
-    const { id, total } = await quotes.ask(actor, {
-      kind,
-      lines: [
-        {
-          subscriptionId: service.id as Id<'sub'>,
-          priceItemId: getSizedProduct(walk, service.id).item(holds.sku, holds.period),
-          quantity: holds.quantity,
-          ...(count !== undefined && { periodCount: count }),
-        },
-      ],
-    })
-    await quotes.pay({ actor }, id as Id<'quo'>)
-    fee = fenOf(total)
+  const asked = {
+    kind,
+    lines: [
+      {
+        subscriptionId: service.id as Id<'sub'>,
+        priceItemId: getSizedProduct(walk, service.id).item(holds.sku, holds.period),
+        quantity: holds.quantity,
+        ...(count !== undefined && { periodCount: count }),
+      },
+    ],
+  }
+  let [estimate, quoted, fee]: (bigint | undefined)[] = []
+  const refusal = await codeOf(async () => {
+    estimate = fenOf((await quotes.estimate(actor, asked)).total)
   })
+  const ours = await codeOf(async () => {
+    const { id, total } = await quotes.ask(actor, asked)
+    quoted = fenOf(total)
+    await quotes.pay({ actor }, id as Id<'quo'>)
+    fee = quoted
+  })
+  // What a page shows while somebody chooses is what the quote then says, to the fen, or the same refusal.
+  if (estimate !== quoted || (quoted === undefined && refusal !== ours))
+    throwDifference(walk, `quoted ${ours ?? quoted}`, `estimated ${refusal ?? estimate}`)
   return { ours, ...(fee !== undefined && { fee }) }
 }
 const fenOf = ({ amount }: { readonly amount: string }): bigint => BigInt(amount.replace('.', ''))
@@ -170,6 +178,7 @@ const setAuto: Act = async (walk, service) => {
     on: chance.happens(0.85),
     daysBefore: 1 + chance.upTo(7),
     times: chance.oneOf([0, 0, 1, 2, 99]),
+    period: chance.oneOf(['month', 'year', undefined] as const),
   }
   const ours = await codeOf(() =>
     world.market.subscriptions.setAutoRenewal(actorOf(walk, service), service.id as Id<'sub'>, ask),

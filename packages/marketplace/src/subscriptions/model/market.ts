@@ -325,22 +325,31 @@ export function settleChange(market: ModelMarket, service: ModelService): void {
   for (const share of shares) keepShare(share)
 }
 
-/** R110 */
+/** R110: without a period, the one that was chosen before, and at first that of the newest term. */
+type ModelAuto = {
+  readonly on: boolean
+  readonly daysBefore: number
+  readonly times: number
+  readonly period?: ModelHolding['period'] | undefined
+}
 export function setAuto(
   market: ModelMarket,
   id: string,
-  { on, daysBefore, times }: { readonly on: boolean; readonly daysBefore: number; readonly times: number },
+  { on, daysBefore, times, period }: ModelAuto,
 ): ModelAnswer {
   const service = getService(market, id)
   if (on && !isAlive(service)) return 'over'
   if (on && service.trial) return 'trial'
-  service.auto = { on, daysBefore, left: times === 0 ? undefined : times }
+  const kept = service.auto.period
+  const chosen = period ?? kept ?? getNewestTerm(service).holds.period
+  service.auto = { on, daysBefore, left: times === 0 ? undefined : times, period: on ? chosen : kept }
   return undefined
 }
 
-/** R110: the smallest sold period of what the newest term holds, from the balance. */
+/** R110: one of the chosen periods of what the newest term holds, from the balance; here all periods are sold. */
 export function tryRenewal(market: ModelMarket, service: ModelService): void {
-  const holds: ModelHolding = { ...getNewestTerm(service).holds, period: 'month' }
+  const newest = getNewestTerm(service).holds
+  const holds: ModelHolding = { ...newest, period: service.auto.period ?? newest.period }
   if (service.changing || service.trial) return
   const { left } = service.auto
   if (payTerm(market, service, { holds, count: 1, units: 0, atOnce: false }) !== undefined) return

@@ -5,6 +5,7 @@ import { computeQuote } from '../../catalog/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
 import { decideLapse, decideLevel, findNextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
+import { decideRenewalPeriod } from '../rules/renewal-period.ts'
 import { computeCarriedAmount, toCarried, decideFee, priceStretch, listStretches } from '../rules/pricing.ts'
 import type { ChangeFee, PricedStretch, Stretch } from '../rules/pricing.ts'
 import {
@@ -20,6 +21,7 @@ import type { Holding, Subscription, Term } from '../schema.ts'
 import { toPurchasable, toModelHolding } from './items.ts'
 import type { Sold } from './items.ts'
 import type { Taken } from './market.ts'
+import { modelPeriods } from './prices.ts'
 import type { ModelHolding, ModelPeriod } from './prices.ts'
 
 const toHolding = ({ sku, quantity, period }: ModelHolding, periodCount: number): Holding => ({
@@ -293,7 +295,7 @@ const e8PerFen = 1_000_000n
 
 export function setAutoRealSubject(
   rig: RealSubject,
-  of: { on: boolean; daysBefore: number; times: number },
+  of: { on: boolean; daysBefore: number; times: number; period: ModelPeriod },
 ): void {
   const { renewalsLeft: _left, ...subscription } = rig.subscription
   if (of.on) decideState(subscription, 'extend')
@@ -303,6 +305,7 @@ export function setAutoRealSubject(
     renewsItself: of.on,
     renewalDaysBefore: of.daysBefore,
     renewalsLeft: of.times > 0 ? of.times : undefined,
+    renewalPeriod: of.on ? of.period : subscription.renewalPeriod,
     lookedAt: rig.now,
   })
 }
@@ -383,7 +386,8 @@ function happen(rig: RealSubject, event: LifeEvent): void {
 function renewItself(rig: RealSubject): void {
   const last = findLastTerm(rig.terms)
   if (!last) throw new Error('There is no term')
-  renewRealSubject(rig, { ...toModelHolding(last), period: 'month' }, 1)
+  const period = decideRenewalPeriod(rig.subscription.renewalPeriod ?? 'month', modelPeriods)
+  renewRealSubject(rig, { ...toModelHolding(last), period: period ?? 'month' }, 1)
   const { renewalsLeft, ...rest } = rig.subscription
   if (renewalsLeft === undefined) return
   rig.subscription =

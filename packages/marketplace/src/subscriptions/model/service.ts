@@ -39,7 +39,7 @@ export type ModelService = {
   /** The units that it took from stock and has not given back. */
   units: number
   lapse?: { freezeAt: number; releaseAt: number } | undefined
-  auto: { on: boolean; daysBefore: number; left?: number | undefined }
+  auto: { on: boolean; daysBefore: number; left?: number | undefined; period?: ModelPeriod | undefined }
   /** R116: frozen for a violation, whatever its phase. */
   barred?: boolean
   /** If the whole service was returned: when it would have ended. */

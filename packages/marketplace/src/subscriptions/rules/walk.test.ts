@@ -125,6 +125,7 @@ const acts: readonly (readonly [weight: number, act: Act])[] = [
         on: chance.happens(0.8),
         daysBefore: 1 + chance.upTo(7),
         times: chance.oneOf([0, 0, 1, 2, 99]),
+        period: chance.oneOf(['month', 'year'] as const),
       }
       return {
         said: `set auto-renewal ${JSON.stringify(ask)}`,

@@ -5,11 +5,11 @@ import { getMaxPeriods } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
 import { listAttributes } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
-import { toWireMoney, toWireTime, toWireUnitPrice } from '../../platform/index.ts'
-import type { MemberActor } from '../../platform/index.ts'
+import { toWireUnitPrice } from '../../platform/index.ts'
+import type { Db, MemberActor } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
-import { decideLevel, computeNextTry } from '../rules/due.ts'
 import * as store from '../store.ts'
+import { presentAutoRenewal } from './auto-renewal.ts'
 import { requireUsable } from './bar.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { requireChangeable } from './price-change.ts'
@@ -31,10 +31,11 @@ export function createActs(context: SubscriptionContext) {
     }
   }
 
-  async function lookOwn(actor: MemberActor, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
-    const subscription = await store.find(db, id)
+  /** The buyer's own service, without a lock. Throws `subscription.not_found`. */
+  async function lookOwn(actor: MemberActor, id: Id<'sub'>, from: Db = db): Promise<SubscriptionWithTerms> {
+    const subscription = await store.find(from, id)
     if (subscription?.buyerId !== requireBuyer(actor)) throw subscriptionProblems.not_found({ serviceId: id })
-    return { subscription, terms: await store.listTerms(db, id) }
+    return { subscription, terms: await store.listTerms(from, id) }
   }
 
   /** What may be chosen at renewal, conversion or change: combinations of its specification, the present one first. */
@@ -109,31 +110,8 @@ export function createActs(context: SubscriptionContext) {
     }
   }
 
-  /** R110, as the buyer sees it; undefined for a service that cannot renew itself. */
-  async function getAutoRenewal(held: SubscriptionWithTerms): Promise<AutoRenewal | undefined> {
-    const { subscription } = held
-    if (subscription.period === 'one_time' || subscription.trialDays !== undefined) return undefined
-    const level = decideLevel(subscription, await context.levelOf(db, subscription.buyerId))
-    const again = computeNextTry(subscription, { zone, level })
-    const { renewalFailure: failure } = subscription
-    const { offered } = await soldNow(held)
-    const base = getBase(held)
-    const own = offered.filter(({ sku }) => sku.id === base.skuId)
-    const smallest = own.find(({ priceItem }) => priceItem.period === 'month') ?? own[0]
-    return omitUndefined({
-      on: subscription.renewsItself,
-      daysBefore: subscription.renewalDaysBefore,
-      times: subscription.renewalsLeft ?? 0,
-      nextTryAt: toWireTime(again),
-      ...(smallest &&
-        amountOf(
-          () => priceRenewal(held, smallest, { quantity: base.quantity, periodCount: 1 }).line.amount,
-        )),
-      failure: failure
-        ? { at: toWireTime(failure.at), code: failure.code, sentence: failure.sentence }
-        : undefined,
-    })
-  }
+  const getAutoRenewal = (held: SubscriptionWithTerms): Promise<AutoRenewal | undefined> =>
+    presentAutoRenewal(context, held)
 
   /** The same for the buyer's own service; throws `subscription.bought_once` if it cannot renew itself. */
   async function getAutoRenewalOf(actor: MemberActor, id: Id<'sub'>): Promise<AutoRenewal> {
@@ -142,16 +120,7 @@ export function createActs(context: SubscriptionContext) {
     return found
   }
 
-  const amountOf = (price: () => Parameters<typeof toWireMoney>[0]) => {
-    try {
-      return { amount: toWireMoney(price()) }
-    } catch (error) {
-      if (error instanceof Problem) return {}
-      throw error
-    }
-  }
-
-  return { listChoices, listActs, getAutoRenewal, getAutoRenewalOf }
+  return { lookOwn, listChoices, listActs, getAutoRenewal, getAutoRenewalOf }
 }
 
 /** Whether an act is possible. If not, the refusal is what the buyer reads. */

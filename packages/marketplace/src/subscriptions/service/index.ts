@@ -25,6 +25,8 @@ import type {
 } from '../schema.ts'
 import * as store from '../store.ts'
 import { createActs } from './acts.ts'
+import { choosePeriod, findNextRenewal } from './auto-renewal.ts'
+import type { AutoRenewalAsk } from './auto-renewal.ts'
 import { createBar, requireUsable } from './bar.ts'
 import { applyChange, failChange, startChange } from './change.ts'
 import { lockHeld, saveAllHeld, saveHeld, pickParties } from './context.ts'
@@ -42,8 +44,6 @@ import { requireReturnable, requireReturnableTerm, returnTerm } from './returns.
 export type Subscriptions = ReturnType<typeof createSubscriptions>
 /** The start of a term, and its end unless it was a one-time purchase. */
 type FirstTerm = Pick<Term, 'startsAt' | 'endsAt'>
-/** R110: how many days before the end the tries begin, and how many renewals; 0 is without limit. */
-export type AutoRenewalAsk = { readonly on: boolean; readonly daysBefore: number; readonly times: number }
 
 export function createSubscriptions(context: SubscriptionContext) {
   const { clock, ids, zone } = context
@@ -197,16 +197,18 @@ export function createSubscriptions(context: SubscriptionContext) {
     runInTx(context, { actor }, async (tx) => {
       const held = await lockOwn(tx, actor, id)
       if (ask.on) requireRenewable({ ...held, subscription: withoutChange(held.subscription) })
+      const renewalPeriod = await choosePeriod(context, tx, held, ask)
       const { renewalsLeft: _left, renewalFailure: _failure, ...rest } = held.subscription
       const subscription: Subscription = omitUndefined({
         ...rest,
         renewsItself: ask.on,
         renewalDaysBefore: ask.daysBefore,
         renewalsLeft: ask.times > 0 ? ask.times : undefined,
+        renewalPeriod,
       })
       await record(tx, 'auto_renewal.set', {
         subject: subscription.id,
-        data: { ...pickParties(subscription), ...ask },
+        data: omitUndefined({ ...pickParties(subscription), ...ask, period: renewalPeriod }),
       })
       await saveHeld(context, tx, { ...held, subscription })
     })
@@ -327,6 +329,14 @@ export function createSubscriptions(context: SubscriptionContext) {
       if (subscription.state !== 'opening') return undefined
       const now = clock.now()
       return decideEnd(subscription, now, { zone, anchorDay: getAnchor(now, zone) })
+    },
+    /** R110: the next automatic renewal as it would be now; undefined if it is off. */
+    findNextRenewal: async (db: Db, id: Id<'sub'>) => {
+      const subscription = await store.find(db, id)
+      if (!subscription?.renewsItself) return undefined
+      const held = { subscription, terms: await store.listTerms(db, id) }
+      const renewal = await findNextRenewal(context, db, held)
+      return renewal && omitUndefined({ period: renewal.period, amount: renewal.amount })
     },
     lockHeld,
     listTermsUntil,

@@ -1,3 +1,4 @@
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { emit, notify, record, toWireTime } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -6,10 +7,10 @@ import type { LifeEvent } from '../rules/due.ts'
 import { listUnreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Subscription, SubscriptionEnded, SubscriptionFrozen, Term } from '../schema.ts'
+import { findNextRenewal, tryRenewal } from './auto-renewal.ts'
 import { describeService, lockHeld, saveHeld, pickParties } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { computeEnd, toExtension, hold } from './extend.ts'
-import { tryRenewal } from './renew.ts'
 
 /**
  * Runs everything that is due for a subscription, in the order in which it was due, and schedules the next event. What
@@ -112,12 +113,14 @@ async function remind(
 async function tellExpiring(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription }: SubscriptionWithTerms,
+  held: SubscriptionWithTerms,
   { endsAt, daysLeft }: { readonly endsAt: Instant; readonly daysLeft: number },
 ): Promise<void> {
+  const { subscription } = held
   const { to, service } = await describeService(context, tx, subscription)
   const { id: subject, renewsItself } = subscription
-  const data = { ...service, endsAt: toWireTime(endsAt), daysLeft, renewsItself }
+  const renewal = await findNextRenewal(context, tx, held)
+  const data = omitUndefined({ ...service, endsAt: toWireTime(endsAt), daysLeft, renewsItself, renewal })
   await notify(tx, 'service_expiring', to, { subject, data })
 }
 

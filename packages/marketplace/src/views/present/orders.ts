@@ -204,33 +204,54 @@ export function computeGrace(setting: ServiceSetting, now: Instant) {
   return { paidSeconds: countSeconds({}), trialSeconds: countSeconds({ trialDays: 1 }) }
 }
 
-/** A term with the line that paid for it. */
+/** An order line of a service, with its order. */
+export type ServiceLine = {
+  readonly line: OrderLine
+  readonly order: { readonly id: Id<'ord'>; readonly number: string }
+  readonly kind: OrderRow['kind']
+  readonly orderedAt: Instant
+  readonly skuId: Id<'sku'>
+}
+
+const pickComposed = ({ specification, attributes, quantity }: OrderLine) =>
+  omitUndefined({ specification, attributes, quantity })
+
+/** R119: a change that its seller has made. */
+const presentChange = ({ line, order, orderedAt }: ServiceLine): PresentedTerm['changes'][number] => ({
+  at: toWireTime(orderedAt),
+  before: line.before ?? pickComposed(line),
+  after: pickComposed(line),
+  amount: line.amount,
+  order,
+})
+
+type PresentedTerm = ServiceDetail['terms'][number]
+
+/** A term with the line that paid for it and the changes made during it. `as` says what it holds now. */
 export const presentTerm = (
   term: Term,
-  line: OrderLine,
-  {
-    as,
-    order,
-    now,
-  }: {
+  { line, order }: ServiceLine,
+  of: {
     readonly as: Pick<OrderLine, 'specification' | 'attributes'>
-    readonly order: { id: Id<'ord'>; number: string }
+    readonly changes: readonly ServiceLine[]
     readonly now: Instant
   },
-): ServiceDetail['terms'][number] =>
+): PresentedTerm =>
   omitUndefined({
     id: term.id,
-    state: decideTermState(term, now),
+    state: decideTermState(term, of.now),
     startsAt: toWireTime(term.startsAt),
     endsAt: toWireTime(term.endsAt),
-    specification: as.specification,
-    attributes: as.attributes,
+    specification: of.as.specification,
+    attributes: of.as.attributes,
     quantity: term.quantity,
     period: term.period,
     periodCount: term.periodCount,
     trialDays: term.trialDays,
+    bought: pickComposed(line),
     amount: line.amount,
     order,
+    changes: of.changes.map(presentChange),
   })
 
 export function presentMovement(row: MovementRow): BalanceEntry {

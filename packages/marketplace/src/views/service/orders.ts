@@ -1,5 +1,5 @@
-import { omitUndefined, toPage } from '@loggia/kernel'
-import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
+import { fromIso, omitUndefined, toPage } from '@loggia/kernel'
+import type { Id, Instant, Language, Page, PageRequest } from '@loggia/kernel'
 import type {
   AllOrdersFilter,
   Order,
@@ -31,6 +31,7 @@ import {
   presentService,
   presentTerm,
 } from '../present/orders.ts'
+import type { ServiceLine } from '../present/orders.ts'
 import { viewProblems } from '../problems.ts'
 import { toRange } from '../rules.ts'
 import type { Audience } from '../rules.ts'
@@ -41,7 +42,7 @@ import { presentHistory } from './history.ts'
 export type Reader = { readonly actor: MemberActor; readonly language: Language }
 
 export type OrderViewsContext = Platform & {
-  readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal'>
+  readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal' | 'findNextRenewal'>
   readonly refunds: Pick<Refunds, 'listReturnable'>
   readonly quotes: Pick<Quotes, 'whyNoOtherQuantity'>
   readonly orders: Pick<Orders, 'listGiven'>
@@ -182,10 +183,22 @@ export function createOrderViews(context: OrderViewsContext) {
     const { buyerId, state, text, sort } = of
     const level = await context.levelOf(db, buyerId)
     const grace = sort === 'loss' ? computeGrace({ zone, level }, clock.now()) : undefined
-    return toPage(await store.listServices(db, { buyerId, state, text, grace }, page), page.limit, {
-      item: (row) => presentService(row, { zone, level }),
+    const rows = await store.listServices(db, { buyerId, state, text, grace }, page)
+    const renewals = await listNextRenewals(rows.slice(0, page.limit))
+    return toPage(rows, page.limit, {
+      item: (row) =>
+        omitUndefined({ ...presentService(row, { zone, level }), nextRenewal: renewals.get(row.id) }),
       cursor: (row) => row.id,
     })
+  }
+
+  /** R110: for how long and for how much services will be renewed automatically, of those that will. */
+  async function listNextRenewals(rows: readonly store.ServiceRow[]) {
+    const renewing = rows.filter((row) => row.renews_itself)
+    const found = renewing.map(
+      async ({ id }) => [id, await context.subscriptions.findNextRenewal(db, id)] as const,
+    )
+    return new Map(await Promise.all(found))
   }
 
   /** The buyer's own service, whole; throws `views.service_not_found` for another buyer's service. */
@@ -231,14 +244,9 @@ export function createOrderViews(context: OrderViewsContext) {
     }
   }
 
-  type LineWithOrder = {
-    readonly line: OrderLine
-    readonly order: { id: Id<'ord'>; number: string }
-    readonly skuId: Id<'sku'>
-  }
   async function findLines(of: {
     readonly subscriptionId: Id<'sub'>
-  }): Promise<ReadonlyMap<string, LineWithOrder>> {
+  }): Promise<ReadonlyMap<string, ServiceLine>> {
     const rows = await store.listLines(db, of)
     return new Map(
       rows.map((row) => [
@@ -246,6 +254,8 @@ export function createOrderViews(context: OrderViewsContext) {
         {
           line: presentLine(row, clock.now()),
           order: { id: row.order_id, number: row.order_number },
+          kind: row.order_kind,
+          orderedAt: row.ordered_at,
           skuId: row.sku_id,
         },
       ]),
@@ -253,17 +263,23 @@ export function createOrderViews(context: OrderViewsContext) {
   }
 
   /**
-   * A term that was changed after it was paid for (R119) shows the specification and values of the line that changed
-   * it.
+   * A term that was changed after it was paid for (R119) holds the specification and values of the line that changed
+   * it. A change belongs to the term in which it was ordered, although its price may be for later terms too.
    */
   async function listTerms({ subscription, terms }: SubscriptionWithTerms): Promise<ServiceDetail['terms']> {
     const lines = await findLines({ subscriptionId: subscription.id })
     const ofSku = new Map([...lines.values()].map(({ skuId, line }) => [skuId, line]))
+    const changes = [...lines.values()]
+      .filter(({ kind, line }) => kind === 'change' && line.state === 'completed')
+      .sort((a, b) => a.orderedAt - b.orderedAt)
+    const termAt = (at: Instant) =>
+      terms.findLast(({ startsAt, refundedAt }) => refundedAt === undefined && startsAt <= at)
     return terms.flatMap((term) => {
       const paid = lines.get(term.orderLineId)
       if (!paid) return []
       const as = paid.skuId === term.skuId ? paid.line : (ofSku.get(term.skuId) ?? paid.line)
-      return [presentTerm(term, paid.line, { as, order: paid.order, now: clock.now() })]
+      const own = changes.filter(({ orderedAt }) => termAt(orderedAt)?.id === term.id)
+      return [presentTerm(term, paid, { as, changes: own, now: clock.now() })]
     })
   }
 

@@ -183,6 +183,8 @@ export async function listLines(
       'seller.logo as seller_logo',
       'sub.id as made_subscription_id',
       'order.number as order_number',
+      'order.kind as order_kind',
+      'order.created_at as ordered_at',
     ])
     .select(['instance.state as instance_state', 'instance.opening_until'])
     // The newest refund order: parts of the price of a change may have been returned before (R111).

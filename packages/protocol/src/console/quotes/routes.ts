@@ -69,9 +69,16 @@ export const quoteSchema = z.object({
   orderId: defineId('ord').optional(),
 })
 
+/** The price of the same request now; nothing is stored, and no seller is asked. */
+export const estimateSchema = z.object({
+  lines: z.array(quoteLineSchema.pick({ serviceId: true, amount: true, fee: true })).min(1),
+  total: moneySchema,
+})
+
 export type QuoteAsk = z.infer<typeof quoteAskSchema>
 export type Quote = z.infer<typeof quoteSchema>
 export type QuoteLine = z.infer<typeof quoteLineSchema>
+export type QuoteEstimate = z.infer<typeof estimateSchema>
 const quoteParams = z.object({ quoteId: defineId('quo') })
 
 export const quoteRoutes = defineRoutes({
@@ -85,6 +92,16 @@ export const quoteRoutes = defineRoutes({
     body: quoteAskSchema,
     reply: quoteSchema,
     status: 201,
+  },
+  'POST /api/buyer/quotes/estimates': {
+    summary: {
+      en: 'Get the price of a renewal, a conversion or a change without creating a quote',
+      zh: '查询续费、转正或变更的当前价格，不创建报价',
+    },
+    role: 'buyer',
+    needs: 'purchase',
+    body: quoteAskSchema,
+    reply: estimateSchema,
   },
   'GET /api/buyer/quotes/:quoteId': {
     summary: { en: 'Get a quote', zh: '查询报价' },

@@ -7,11 +7,13 @@ import {
   defineList,
   number,
   defineObject,
+  defineOneOf,
   defineOptional,
   string,
   text,
   time,
 } from '../members.ts'
+import { renewalPeriods } from './kinds.ts'
 
 /** Seller and buyer of the service, which decide who may read the fact. */
 const owned = { ...ofSeller, buyerId: hide(defineId('byr'), 'buyer') }
@@ -58,6 +60,13 @@ export const subscriptionFacts = {
       on: defineAdded(flag),
       daysBefore: defineAdded(number),
       times: defineAdded(number),
+      period: defineOptional(defineOneOf(renewalPeriods)),
+    },
+    /** R110: the chosen period is no longer sold. */
+    'auto_renewal.period_replaced': {
+      ...owned,
+      from: defineOneOf(renewalPeriods),
+      to: defineOneOf(renewalPeriods),
     },
   }),
   ...defineFacts('ord', { 'term.added': { ...ofSeller, startsAt: time, endsAt: defineOptional(time) } }),

@@ -4,3 +4,7 @@ export type TermState = (typeof termStates)[number]
 /** opening → active → grace → retention → released (R113); cancelled is refunded or never opened. */
 export const serviceStates = ['opening', 'active', 'grace', 'retention', 'released', 'cancelled'] as const
 export type ServiceState = (typeof serviceStates)[number]
+
+/** R110: the periods by which a service may renew automatically, the shortest first. */
+export const renewalPeriods = ['month', 'year'] as const
+export type RenewalPeriod = (typeof renewalPeriods)[number]

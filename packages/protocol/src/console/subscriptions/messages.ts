@@ -1,14 +1,42 @@
-import { defineAdded, flag, defineId, money, number, defineOptional, string, text, time } from '../members.ts'
+import { periods } from '../catalog/kinds.ts'
+import {
+  defineAdded,
+  flag,
+  defineId,
+  money,
+  number,
+  defineObject,
+  defineOneOf,
+  defineOptional,
+  string,
+  text,
+  time,
+} from '../members.ts'
+import { renewalPeriods } from './kinds.ts'
 import { defineMessages, defineReplacedMessages } from '../messages.ts'
 
 /** A service of the buyer, with the product's name. */
 const ofService = { serviceId: defineAdded(defineId('sub')), product: text }
 const until = { ...ofService, until: time }
+const renewalPeriod = defineOneOf(renewalPeriods)
 const ofOrder = { orderId: defineAdded(defineId('ord')), orderNumber: string }
 
 export const subscriptionMessages = {
   ...defineReplacedMessages('services', {
-    service_expiring: { ...ofService, endsAt: time, daysLeft: number, renewsItself: defineAdded(flag) },
+    service_expiring: {
+      ...ofService,
+      endsAt: time,
+      daysLeft: number,
+      renewsItself: defineAdded(flag),
+      /** R110: the automatic renewal; `replaces`: the chosen period, which is no longer sold. */
+      renewal: defineOptional(
+        defineObject({
+          period: renewalPeriod,
+          amount: defineOptional(money),
+          replaces: defineOptional(renewalPeriod),
+        }),
+      ),
+    },
     service_in_grace: until,
     service_frozen: until,
     service_releasing: until,
@@ -19,6 +47,8 @@ export const subscriptionMessages = {
       ...ofService,
       code: defineAdded(string),
       sentence: text,
+      period: defineAdded(renewalPeriod),
+      amount: defineOptional(money),
       nextTryAt: defineOptional(time),
     },
   }),
@@ -29,7 +59,16 @@ export const subscriptionMessages = {
       orderId: defineAdded(defineId('ord')),
       orderNumber: defineAdded(string),
       amount: money,
+      period: defineAdded(defineOneOf(periods)),
       endsAt: time,
+    },
+    /** R110: the chosen period is no longer sold; the next try renews by another one. */
+    auto_renewal_period_replaced: {
+      ...ofService,
+      from: renewalPeriod,
+      to: renewalPeriod,
+      amount: defineOptional(money),
+      nextTryAt: defineOptional(time),
     },
   }),
 }

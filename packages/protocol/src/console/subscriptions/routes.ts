@@ -3,6 +3,7 @@ import { defineExport } from '../export.ts'
 import { defineRoutes } from '../route.ts'
 import {
   autoRenewalSchema,
+  renewalPeriodSchema,
   serviceChoicesSchema,
   serviceDetailSchema,
   serviceSchema,
@@ -54,6 +55,8 @@ export const subscriptionRoutes = defineRoutes({
       on: z.boolean(),
       daysBefore: z.number().int().min(1).max(7).default(7),
       times: z.number().int().min(0).max(99).default(0),
+      /** Without it, the period that is set, and at first the current one. */
+      period: renewalPeriodSchema.optional(),
     }),
     reply: autoRenewalSchema,
   },

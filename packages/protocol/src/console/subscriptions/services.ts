@@ -2,7 +2,7 @@ import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
 import { priceBandSchema, pricingModelSchema, sellerBriefSchema, supportSchema } from '../catalog/products.ts'
 import { refundKinds } from '../refunds/kinds.ts'
-import { serviceStates, termStates } from './kinds.ts'
+import { renewalPeriods, serviceStates, termStates } from './kinds.ts'
 import {
   historyEntrySchema,
   defineId,
@@ -14,6 +14,7 @@ import {
 } from '../values.ts'
 
 export const serviceStateSchema = z.enum(serviceStates)
+export const renewalPeriodSchema = z.enum(renewalPeriods)
 
 /** When and why a service was frozen for a violation. */
 export const barSchema = z.object({ at: timeSchema, reason: z.string() })
@@ -42,6 +43,8 @@ export const serviceSchema = z.object({
   releasesAt: timeSchema.optional(),
   /** Whether automatic renewal is on (R110). */
   renewsItself: z.boolean().optional(),
+  /** In lists, if it is on: what the next renewal would be now. */
+  nextRenewal: z.object({ period: renewalPeriodSchema, amount: moneySchema.optional() }).optional(),
   /** R116: set while frozen for a violation; its state and term are not affected. */
   barred: barSchema.optional(),
   order: z.object({ id: defineId('ord'), number: z.string() }),
@@ -54,6 +57,12 @@ export const serviceSchema = z.object({
 export type Service = z.infer<typeof serviceSchema>
 
 /** A half-open period of a subscription that one order line paid for; terms follow each other in order. */
+const composedSchema = z.object({
+  specification: textSchema,
+  attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
+  quantity: z.number().int(),
+})
+
 export const termSchema = z.object({
   id: defineId('trm'),
   state: z.enum(termStates),
@@ -66,8 +75,20 @@ export const termSchema = z.object({
   period: periodSchema,
   periodCount: z.number().int(),
   trialDays: z.number().int().optional(),
+  /** What was bought at first, for `amount`; the members above say what the term holds since its last change. */
+  bought: composedSchema,
   amount: moneySchema,
   order: z.object({ id: defineId('ord'), number: z.string() }),
+  /** The changes that were paid for and made during the term, oldest first (R119). */
+  changes: z.array(
+    z.object({
+      at: timeSchema,
+      before: composedSchema,
+      after: composedSchema,
+      amount: moneySchema,
+      order: z.object({ id: defineId('ord'), number: z.string() }),
+    }),
+  ),
 })
 
 /** R110. */
@@ -77,9 +98,15 @@ export const autoRenewalSchema = z.object({
   daysBefore: z.number().int().min(1).max(7),
   /** Remaining renewals; 0: unlimited. */
   times: z.number().int().min(0).max(99),
+  /** The chosen period; by default the current one. */
+  period: renewalPeriodSchema,
+  /** Set if the chosen period is no longer sold: by this one it renews instead, after a message. */
+  replacedBy: renewalPeriodSchema.optional(),
+  /** The periods that are sold now, the shortest first. `perYear`: what twelve months of renewals cost. */
+  options: z.array(z.object({ period: renewalPeriodSchema, amount: moneySchema, perYear: moneySchema })),
   /** The next try, while automatic renewal is on. */
   nextTryAt: timeSchema.optional(),
-  /** The amount that it would take now. */
+  /** The amount that the next renewal would take now. */
   amount: moneySchema.optional(),
   /** Why the last try failed. */
   failure: z.object({ at: timeSchema, code: z.string(), sentence: textSchema }).optional(),
