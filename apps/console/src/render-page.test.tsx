@@ -52,6 +52,7 @@ const pages: Record<string, StorefrontPage> = {
   product: productPage(),
   'sign-in': {
     route: 'sign-in',
+    passkeys: true,
     next: '/',
     demoAccounts: [
       { name: '林', of: { zh: '沧野', en: 'Cangye' }, email: 'a@b.example', password: 'demo', role: 'buyer' },

@@ -111,7 +111,7 @@ export const settings = {
   LOGGIA_BASE_URL: setting({
     schema: z.union([z.literal(''), origin]),
     preset: '',
-    what: 'The public URL of the marketplace, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https, the session cookie is sent over https only. Changes are accepted only from pages of this URL; on the demo and with `LOGGIA_ALLOWED_HOSTS`, also from pages of the allowed host names. Canonical and shared links, the sitemap and `robots.txt` use it.',
+    what: 'The public URL of the marketplace, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https, the session cookie is sent over https only. Changes are accepted only from pages of this URL; on the demo and with `LOGGIA_ALLOWED_HOSTS`, also from pages of the allowed host names. Canonical and shared links, the sitemap and `robots.txt` use it. Passkeys are bound to its domain name: they cannot be used at an IP address, and not under another name later.',
   }),
   LOGGIA_ALLOWED_HOSTS: setting({
     schema: listOf(isHost, 'a host name or an IP address, without a port'),

@@ -108,6 +108,7 @@ const presetsOf = (
   fourEyesOnPrices: false,
   fourEyesOnTopUps: false,
   signUp,
+  operatorsNeedFactor: false,
   ...calls.presets,
   ...parties.presets,
 })

@@ -24,7 +24,7 @@ export const mailTexts = defineTexts(
       },
       owner_reset: {
         title: '运营人员请求重置您的密码',
-        text: '云商店运营人员请求为您的账号设置新密码。另一位运营人员确认后生效，在此之前当前密码仍可使用。',
+        text: '云商店运营人员请求为您的账号设置新密码。另一位运营人员确认后生效，两步验证同时关闭。在此之前，当前密码仍可使用。',
         button: '登录',
         after: '如果不是您本人提出，请立即联系云商店运营人员。',
       },
@@ -57,6 +57,30 @@ export const mailTexts = defineTexts(
         text: '您已被添加为成员。设置密码后即可登录。',
         button: '设置密码',
         after: '如果您不清楚是谁邀请了您，请忽略本邮件。',
+      },
+      factor_added: {
+        title: '已添加两步验证方式',
+        text: '您的账号添加了一种两步验证方式，其他设备已退出登录。',
+        button: '查看账号',
+        after: '如果不是您本人操作，请立即重置密码，并联系云商店运营人员。',
+      },
+      factor_removed: {
+        title: '已移除两步验证方式',
+        text: '您的账号移除了一种或全部两步验证方式，其他设备已退出登录。',
+        button: '查看账号',
+        after: '如果不是您本人操作，请立即修改密码，并重新设置两步验证。',
+      },
+      recovery_code_used: {
+        title: '恢复码已使用',
+        text: '您账号的一个恢复码已使用，该恢复码已失效。',
+        button: '查看账号',
+        after: '如果不是您本人操作，请立即修改密码，并重新生成恢复码。',
+      },
+      codes_refused: {
+        title: '有人知道您的密码',
+        text: '有人用正确的密码登录您的账号，但多次输错验证码。一小时内，不再接受陌生浏览器输入的验证码。',
+        button: '修改密码',
+        after: '如果不是您本人操作，请立即修改密码。',
       },
       test: {
         title: '测试邮件',
@@ -98,7 +122,7 @@ export const mailTexts = defineTexts(
       },
       owner_reset: {
         title: 'An operator has asked to reset your password',
-        text: 'A marketplace operator has asked for a new password for your account. It takes effect once another operator confirms it. Until then your current password works.',
+        text: 'A marketplace operator has asked for a new password for your account. Once another operator confirms it, it takes effect and two-step sign-in is turned off. Until then your current password works.',
         button: 'Sign in',
         after: 'If you did not ask for this, contact a marketplace operator now.',
       },
@@ -131,6 +155,30 @@ export const mailTexts = defineTexts(
         text: 'You have been added as a member. Choose a password to sign in.',
         button: 'Choose a password',
         after: 'If you do not know who invited you, ignore this email.',
+      },
+      factor_added: {
+        title: 'A second factor was added',
+        text: 'A second factor was added to two-step sign-in of your account. Other devices have been signed out.',
+        button: 'View account',
+        after: 'If this was not you, reset your password now, and contact a marketplace operator.',
+      },
+      factor_removed: {
+        title: 'A second factor was removed',
+        text: 'One or all second factors of your account were removed. Other devices have been signed out.',
+        button: 'View account',
+        after: 'If this was not you, change your password now, and set up two-step sign-in again.',
+      },
+      recovery_code_used: {
+        title: 'A recovery code was used',
+        text: 'One of the recovery codes of your account was used. It cannot be used again.',
+        button: 'View account',
+        after: 'If this was not you, change your password now, and create new recovery codes.',
+      },
+      codes_refused: {
+        title: 'Someone knows your password',
+        text: 'Someone has entered the right password for your account, but wrong codes several times. For an hour, codes are not accepted in browsers that have not signed in before.',
+        button: 'Change password',
+        after: 'If this was not you, change your password now.',
       },
       test: {
         title: 'Test email',

@@ -64,5 +64,6 @@ export const buyerSession = {
   operator: false,
   rights: { buyer: { main: true, grants: [] } },
   mustChangePassword: false,
+  mustAddFactor: false,
   csrfToken: 'token-of-the-session',
 } as const satisfies PageFrame['session']

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import { createChangeFeed, createMarketplace, defaultCallSettings, noMetrics } f
 import type { Marketplace } from '@loggia/marketplace'
 import { openDatabase } from '../open-database.ts'
 import { readConfig } from '../config.ts'
-import { createPlatform, isRunning, openLog, randomBytes } from '../platform.ts'
+import { createPlatform, isRunning, openLog, randomBytes, wall } from '../platform.ts'
 import { runOperatorCommand } from './command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'loggia-operator-'))
@@ -48,6 +49,22 @@ async function withParties<T>(work: (parties: Marketplace['parties']) => Promise
   }
 }
 
+/** RFC 6238, as an authenticator app computes it. */
+function codeFor(secret: string): string {
+  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2))
+  const key =
+    bits
+      .map((five) => five.padStart(5, '0'))
+      .join('')
+      .match(/.{8}/g) ?? []
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(wall.now() / 30_000)))
+  const hmac = createHmac('sha1', Buffer.from(key.map((eight) => Number.parseInt(eight, 2))))
+  const hash = hmac.update(counter).digest()
+  const value = hash.readUInt32BE((hash[19] ?? 0) & 15) & 0x7fff_ffff
+  return String(value % 1_000_000).padStart(6, '0')
+}
+
 describe('loggia operator', () => {
   test('without a command, or with a wrong one, says how it is used', async () => {
     expect(await run([])).toMatchObject({ code: 0, out: expect.stringContaining('reset-password') })
@@ -79,6 +96,31 @@ describe('loggia operator', () => {
     }))
     expect(after.old).toBeUndefined()
     expect(after.now).toMatchObject({ mustChangePassword: true, actor: { operator: true } })
+  })
+
+  test('turns two-step sign-in off, and says so', async () => {
+    const own = { email: 'only@market.example', password: 'a bridge in the evening' }
+    const initial = async () =>
+      /^ {4}(\S+)$/m.exec((await run(['reset-password', '--email', own.email])).out)?.[1] ?? ''
+    const first = await initial()
+    await withParties(async (parties) => {
+      const { session } = await parties.signIn({ email: own.email, password: first, ...browser })
+      await parties.changePassword(session, { current: first, next: own.password })
+      const { secret } = await parties.startTotp(session, { current: own.password })
+      await parties.confirmTotp(session, codeFor(secret))
+      await expect(parties.signIn({ ...own, ...browser })).rejects.toMatchObject({
+        code: 'parties.second_factor_needed',
+      })
+    })
+
+    const { out } = await run(['reset-password', '--email', own.email])
+    const again = await run(['reset-password', '--email', own.email])
+
+    expect(out).toContain('Two-step sign-in was turned off')
+    expect(again.out).toContain('The account had no two-step sign-in.')
+    const password = /^ {4}(\S+)$/m.exec(again.out)?.[1] ?? ''
+    const entered = await withParties((parties) => parties.signIn({ email: own.email, password, ...browser }))
+    expect(entered.session.mustChangePassword).toBe(true)
   })
 
   test('does not know an email without an account', async () => {

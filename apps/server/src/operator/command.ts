@@ -22,7 +22,8 @@ Works on the database of a marketplace, on the machine and with the settings of 
 
 list            Lists the operators of the marketplace.
 reset-password  Gives a member, operator or not, a new initial password and prints it. The member is signed out
-                everywhere and chooses a password of their own at the next sign-in.
+                everywhere and chooses a password of their own at the next sign-in. Two-step sign-in is turned
+                off: authenticator app, passkeys and recovery codes of the member are removed.
 `
 
 type Io = {
@@ -100,9 +101,14 @@ async function listOperators({ parties }: Marketplace, { write }: Io): Promise<C
 }
 
 async function resetPassword({ parties }: Marketplace, email: string, { write }: Io): Promise<Code> {
-  const { name, password } = await parties.resetOnServer(email)
+  const { name, password, hadFactors } = await parties.resetOnServer(email)
   write(
     `New initial password of ${name} (${email}):\n\n    ${password}\n\nIt has to be changed at the next sign-in.\n`,
+  )
+  write(
+    hadFactors
+      ? 'Two-step sign-in was turned off: the authenticator app, passkeys and recovery codes were removed.\n'
+      : 'The account had no two-step sign-in.\n',
   )
   return 0
 }

@@ -3,6 +3,7 @@ import { registerApiDocs } from './api-docs.ts'
 import { registerContract } from './contract-routes.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import type { Edge } from './edge.ts'
+import { createFactorRoutes } from './factor-routes.ts'
 import { createSendStream, createEventHandlers } from './events.ts'
 import type { PresentHistory } from './streams.ts'
 import { registerFiles } from './files.ts'
@@ -44,7 +45,12 @@ export async function assembleHttp(
   { domains, present, readMedia, readFile, publicProducts, openApi }: EdgeParts,
 ): Promise<FastifyInstance> {
   const server = await createServer(edge)
-  const own = { ...createSessionRoutes(edge), ...createKitHandlers(edge), ...createEventHandlers(domains) }
+  const own = {
+    ...createSessionRoutes(edge),
+    ...createFactorRoutes(edge),
+    ...createKitHandlers(edge),
+    ...createEventHandlers(domains),
+  }
   const handlers = mergeOwned('a handler of', [domains, own as unknown as AnyHandlers])
   const limitGuest = createGuestLimit(server, edge)
   registerRefusals(server, edge, limitGuest)

@@ -33,6 +33,10 @@ const contract: Readonly<Record<string, Route>> = consoleApi
  */
 const withoutCsrfToken: ReadonlySet<string> = new Set<RouteKey>([
   'POST /api/session',
+  'POST /api/session/second-factor',
+  'POST /api/session/second-factor/challenge',
+  'POST /api/session/passkey',
+  'POST /api/session/passkey/challenge',
   'POST /api/sign-up',
   'POST /api/password-reset-requests',
   'POST /api/password-resets',

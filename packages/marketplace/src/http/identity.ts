@@ -14,10 +14,11 @@ import type { Edge } from './edge.ts'
 
 /**
  * Over https the prefix makes browsers accept the cookie only from this host over https (RFC 6265bis §4.1.3.2): a
- * sibling domain cannot plant a session. The plain name is not read there.
+ * sibling domain cannot plant a session or a sign-in. The plain name is not read there.
  */
-export const getSessionCookieName = (isHttps: boolean): string =>
-  isHttps ? '__Host-loggia_session' : 'loggia_session'
+export const getHostCookieName = (name: string, isHttps: boolean): string =>
+  isHttps ? `__Host-${name}` : name
+export const getSessionCookieName = (isHttps: boolean): string => getHostCookieName('loggia_session', isHttps)
 
 export const readToken = (edge: Edge, request: FastifyRequest): string | undefined =>
   request.cookies[getSessionCookieName(edge.isHttps)] || undefined
@@ -87,18 +88,18 @@ export function requireRole(role: RouteRole, who: SignedIn | undefined): void {
   if (role === 'operator') requireOperator(who.actor)
 }
 
-/** Routes that are answered before an initial password is changed: session, sign-out, and the change itself. */
-const withInitialPassword = /^\/api\/(sessions?|profile)(\/|$)/
+/** Routes that are answered before an initial password is changed or a second factor is added: also these themselves. */
+const ofOwnAccount = /^\/api\/(sessions?|profile)(\/|$)/
 
 /**
  * The only place where a route's rights are checked (R2, R3, R6), as the contract states them: first the role, then the
- * initial password that must be changed, then the grant. `path` is the pattern of the route.
+ * initial password that must be changed and the second factor that must be added, then the grant. `path` is the pattern of the route.
  */
 export function admit(caller: Caller & { readonly path: string }, who: SignedIn | undefined): void {
   requireRole(caller.role, who)
   if (caller.role === 'anyone' || !who) return
-  if (who.mustChangePassword && !withInitialPassword.test(caller.path))
-    throw partyProblems.password_must_change()
+  if (who.mustChangePassword && !ofOwnAccount.test(caller.path)) throw partyProblems.password_must_change()
+  if (who.mustAddFactor && !ofOwnAccount.test(caller.path)) throw partyProblems.factor_must_be_added()
   if (caller.needs !== undefined && !isGranted(who.rights[caller.role], caller.needs))
     throw partyProblems.right_missing({ right: [caller.needs].flat().join(' / ') })
 }
@@ -123,5 +124,6 @@ export const presentSession = (who: SignedIn): Session =>
     operator: who.actor.operator,
     rights: presentRights(who),
     mustChangePassword: who.mustChangePassword,
+    mustAddFactor: who.mustAddFactor,
     csrfToken: who.csrfToken,
   })

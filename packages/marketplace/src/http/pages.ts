@@ -28,6 +28,7 @@ import { edgeProblems } from './problems.ts'
 import { isTheme, showPage, themeCookie, viewCookie } from './render.ts'
 import type { Exchange } from './render.ts'
 import { toOwnPath } from './security.ts'
+import { readSite } from './sign-in-steps.ts'
 import type { SignedIn } from '../parties/index.ts'
 import { toWireTime } from '../platform/index.ts'
 
@@ -70,6 +71,7 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
   page('/sign-in', async ({ request }) => ({
     route: 'sign-in',
     next: toOwnPath(queryOf(request, 'next')),
+    passkeys: readSite(edge) !== undefined,
     demoAccounts: edge.options.demoAccounts ?? [],
   }))
   registerAccountPages(server, edge)
@@ -116,7 +118,7 @@ function registerCentre(server: FastifyInstance, edge: Edge, centre: (typeof cen
         .header('cache-control', 'no-store')
         .redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 302)
     requireRole(centre, who)
-    if (who.mustChangePassword)
+    if (who.mustChangePassword || who.mustAddFactor)
       return reply
         .header('cache-control', 'no-store')
         .redirect(`/account?next=${encodeURIComponent(request.url)}`, 302)

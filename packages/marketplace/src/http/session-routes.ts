@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { RouteKey, RouteReply } from '@loggia/protocol/console'
+import type { JsonRouteKey, RouteKey, RouteReply } from '@loggia/protocol/console'
 import { toIso } from '@loggia/kernel'
 import { partyProblems } from '../parties/index.ts'
 import type { SignedIn } from '../parties/index.ts'
@@ -8,6 +8,7 @@ import type { Edge } from './edge.ts'
 import { readDevices, dropSession, keepDevice, keepSession, presentSession, readToken } from './identity.ts'
 import { toOwnPath } from './security.ts'
 import { toSessionSubject } from './session-watch.ts'
+import { dropStep, keepStep, readSite, readStep } from './sign-in-steps.ts'
 
 /** What only session routes need beside the contract's parts: they read and set the cookie. */
 export type Exchange = {
@@ -15,41 +16,60 @@ export type Exchange = {
   readonly reply: FastifyReply
   readonly who: SignedIn | undefined
 }
-type SessionKey = Extract<
+/** The routes of `factor-routes.ts`. */
+export type FactorKey = Extract<
   RouteKey,
-  `${string} /api/${'session' | 'profile' | 'sign-up' | 'password-reset' | 'email-confirmation'}${string}`
+  `${string} /api/${'session/second-factor/challenge' | 'session/passkey/challenge' | `profile/${'factors' | 'totp' | 'passkeys' | 'recovery-codes'}`}${string}`
 >
-type SessionHandlers = {
-  readonly [K in SessionKey]: (request: HandlerRequest<K>, exchange: Exchange) => Promise<RouteReply<K>>
+type SessionKey = Exclude<
+  Extract<
+    RouteKey,
+    `${string} /api/${'session' | 'profile' | 'sign-up' | 'password-reset' | 'email-confirmation'}${string}`
+  >,
+  FactorKey
+>
+export type ExchangeHandlers<Key extends JsonRouteKey> = {
+  readonly [K in Key]: (request: HandlerRequest<K>, exchange: Exchange) => Promise<RouteReply<K>>
 }
 
 /** Ends the streams of a session at once, on this and other nodes. */
 const tellEnd = ({ platform }: Edge, sessionId: string): void =>
   platform.changes.publish(toSessionSubject(sessionId))
 
-async function signIn(
+const readBrowser = (edge: Edge, request: FastifyRequest) => ({
+  userAgent: request.headers['user-agent'] ?? '',
+  ip: request.ip,
+  devices: readDevices(request),
+  site: readSite(edge),
+})
+
+/** The browser keeps the session. Signing in ends the session that it had before. */
+async function enter(
   edge: Edge,
-  body: HandlerRequest<'POST /api/session'>['body'],
+  { token, device, session }: { token: string; device: string; session: SignedIn },
   { request, reply, who }: Exchange,
-): Promise<RouteReply<'POST /api/session'>> {
+) {
   const earlier = readToken(edge, request)
-  const userAgent = request.headers['user-agent'] ?? ''
-  const devices = readDevices(request)
-  const { token, device, session } = await edge.parties.signIn({
-    ...body,
-    userAgent,
-    ip: request.ip,
-    devices,
-  })
-  // Signing in ends the session that this browser had before.
   if (earlier) await edge.parties.signOut(earlier)
   if (who) tellEnd(edge, who.sessionId)
   keepSession(edge, reply, token)
   keepDevice(edge, { request, reply }, device)
+  if (readStep(edge, request)) dropStep(edge, reply)
   return { session: presentSession(session) }
 }
 
-export const createSessionRoutes = (edge: Edge): SessionHandlers => ({
+async function signIn(
+  edge: Edge,
+  body: HandlerRequest<'POST /api/session'>['body'],
+  exchange: Exchange,
+): Promise<RouteReply<'POST /api/session'>> {
+  const begun = await edge.parties.beginSignIn({ ...body, ...readBrowser(edge, exchange.request) })
+  if (!('step' in begun)) return enter(edge, begun, exchange)
+  keepStep(edge, exchange.reply, begun.step)
+  throw partyProblems.second_factor_needed({ methods: begun.methods })
+}
+
+export const createSessionRoutes = (edge: Edge): ExchangeHandlers<SessionKey> => ({
   'GET /api/session': async (_, { request, reply, who }) => {
     const token = readToken(edge, request)
     if (who && token) keepSession(edge, reply, token)
@@ -57,6 +77,26 @@ export const createSessionRoutes = (edge: Edge): SessionHandlers => ({
   },
 
   'POST /api/session': ({ body }, exchange) => signIn(edge, body, exchange),
+
+  'POST /api/session/second-factor': async ({ body }, exchange) => {
+    const { request } = exchange
+    const entered = await edge.parties.finishSignIn(
+      readStep(edge, request),
+      body.proof,
+      readBrowser(edge, request),
+    )
+    return enter(edge, entered, exchange)
+  },
+
+  'POST /api/session/passkey': async ({ body }, exchange) => {
+    const { request } = exchange
+    const entered = await edge.parties.signInByPasskey(
+      readStep(edge, request),
+      body.response,
+      readBrowser(edge, request),
+    )
+    return enter(edge, entered, exchange)
+  },
 
   'DELETE /api/session': async (_, { request, reply, who }) => {
     const token = readToken(edge, request)
@@ -66,7 +106,11 @@ export const createSessionRoutes = (edge: Edge): SessionHandlers => ({
     return null
   },
 
-  'DELETE /api/sessions': async ({ actor }, { reply }) => {
+  'DELETE /api/sessions': async ({ actor, query }, { reply, who }) => {
+    if (who && query.keep) {
+      await edge.parties.signOutOthers(who)
+      return null
+    }
     await edge.parties.signOutEverywhere(actor)
     dropSession(edge, reply)
     return null
@@ -75,12 +119,11 @@ export const createSessionRoutes = (edge: Edge): SessionHandlers => ({
   'GET /api/sessions': async ({ actor }, { who }) => {
     const items = await edge.parties.listSessions(actor)
     return {
-      items: items.map(({ id, startedAt, seenAt, userAgent }) => ({
-        id,
-        current: id === who?.sessionId,
+      items: items.map(({ startedAt, seenAt, ...session }) => ({
+        ...session,
+        current: session.id === who?.sessionId,
         startedAt: toIso(startedAt),
         seenAt: toIso(seenAt),
-        userAgent,
       })),
     }
   },
@@ -118,7 +161,7 @@ export const createSessionRoutes = (edge: Edge): SessionHandlers => ({
 
   'POST /api/profile/email': ({ body }, { who }) => {
     if (!who) throw partyProblems.sign_in_required()
-    return edge.parties.askEmailChange(who, body)
+    return edge.parties.askEmailChange(who, { ...body, site: readSite(edge) })
   },
 
   'POST /api/email-confirmations': ({ body }) => edge.parties.confirmEmail(body.token),

@@ -49,6 +49,8 @@ const perWindow = (most: number) => ({ most, windowMs: fromMinutes(15) })
  * - `sign_up`, `colleague`, `reset`: not failures, but sign-ups of an address and new members and passwords of a
  *   member. `reset_ask`: emails that an address asks for; `reset_mail`: emails with links to one account;
  *   `email_change`: addresses that a member wants to move to.
+ * - `code`: wrong codes of an authenticator app for an account, in browsers that are not known; `known_code`: in a known
+ *   browser, or a session. Only who gave the right password gets as far as that.
  */
 export const signInLimits = {
   place: perWindow(10),
@@ -63,6 +65,8 @@ export const signInLimits = {
   reset_ask: perWindow(10),
   reset_mail: { most: 3, windowMs: fromHours(1) },
   email_change: perWindow(5),
+  code: { most: 10, windowMs: fromHours(1) },
+  known_code: { most: 10, windowMs: fromHours(1) },
 } as const
 export type TryKind = keyof typeof signInLimits
 export const rememberedMs = signInLimits.place_day.windowMs

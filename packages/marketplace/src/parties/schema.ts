@@ -14,6 +14,7 @@ import type {
   ApplicationState,
   OrganisationApplicationState,
   OrganisationKind,
+  SignInMethod,
   Verification,
 } from '@loggia/protocol/console/parties/kinds'
 import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
@@ -88,6 +89,8 @@ export type SignedIn = {
   readonly seller?: Pick<Seller, 'id' | 'name'>
   readonly rights: PartyRights
   readonly mustChangePassword: boolean
+  /** Whether an operator must add a second factor first. */
+  readonly mustAddFactor: boolean
   readonly sessionId: Id<'ses'>
   /** Sent in the `x-loggia-csrf` header of every change; useless without the session's cookie. */
   readonly csrfToken: string
@@ -139,6 +142,12 @@ export type PartyMember = {
 export const signUpSetting: Setting<SignUpMode> = {
   name: 'parties.sign_up',
   schema: marketSettingsSchema.shape.signUp,
+}
+
+/** Whether operators need a second factor; it applies from their next sign-in on. */
+export const operatorFactorSetting: Setting<boolean> = {
+  name: 'parties.operators_need_factor',
+  schema: marketSettingsSchema.shape.operatorsNeedFactor,
 }
 
 /** R81: the conditions for companies, each a setting of the market; 0 means no condition. */
@@ -285,6 +294,34 @@ export type OpenSession = {
   readonly startedAt: WallInstant
   readonly seenAt: WallInstant
   readonly userAgent: string
+  readonly method: SignInMethod
+  /** Absent for sessions from before it was kept. */
+  readonly address?: string
+}
+
+/** A passkey that the member added, with its key. */
+export type KeptPasskey = {
+  readonly id: Id<'pky'>
+  readonly memberId: Id<'mbr'>
+  readonly credentialId: string
+  readonly publicKey: Uint8Array
+  /** How often it has signed; 0 for those that do not count. */
+  readonly counter: number
+  readonly transports: readonly string[]
+  readonly name: string
+  readonly addedAt: WallInstant
+  readonly usedAt?: WallInstant
+}
+
+/** The site that passkeys are bound to, by its public address. */
+export type Site = { readonly origin: string; readonly rpId: string }
+/** The browser that signs in; `devices` are the tokens that earlier sign-ins left in it. */
+export type SigningBrowser = {
+  readonly userAgent: string
+  readonly ip: string
+  readonly devices: readonly string[]
+  /** Undefined where passkeys cannot be used. */
+  readonly site: Site | undefined
 }
 
 /** What a link that was sent by email is for. */

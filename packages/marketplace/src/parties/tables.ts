@@ -1,4 +1,5 @@
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
+import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
 import type { Contact, CustomerLevel, KnownSellerData } from '@loggia/protocol/console'
 import type {
   ApplicationState,
@@ -62,7 +63,31 @@ export type PartyTables = {
     seen_wall_at: WallInstant
     expires_wall_at: WallInstant
     user_agent: string
+    method: SignInMethod
+    address: Uint8Array | null
+    needs_factor: boolean
   }
+  totp: {
+    member_id: Id<'mbr'>
+    secret: Uint8Array
+    used_step: bigint
+    created_wall_at: WallInstant
+    confirmed_wall_at: WallInstant | null
+  }
+  passkey: {
+    id: Id<'pky'>
+    member_id: Id<'mbr'>
+    credential_id: string
+    public_key: Uint8Array
+    counter: bigint
+    transports: string[]
+    name: string
+    created_wall_at: WallInstant
+    used_wall_at: WallInstant | null
+  }
+  recovery_code: { member_id: Id<'mbr'>; code_hash: string }
+  sign_in_step: { token_hash: string; member_id: Id<'mbr'>; expires_wall_at: WallInstant }
+  passkey_challenge: { holder: string; challenge: string; expires_wall_at: WallInstant }
   account_link: {
     id: Id<'lnk'>
     purpose: LinkPurpose

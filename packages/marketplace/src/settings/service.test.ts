@@ -15,6 +15,7 @@ const presets = {
   fourEyesOnPrices: false,
   fourEyesOnTopUps: false,
   signUp: 'open',
+  operatorsNeedFactor: false,
   retryPlan: 'compatible',
   sellerCallLimit: 4,
   callTimeLimitSeconds: 20,

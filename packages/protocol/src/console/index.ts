@@ -129,10 +129,14 @@ export type {
   BuyerState,
   CompanyCondition,
   CustomerLevel,
+  FactorChange,
+  FactorKind,
   OrganisationApplicationState,
   PartyKind,
+  ProofKind,
   Rights,
   SellerArea,
+  SignInMethod,
   Verification,
 } from './parties/kinds.ts'
 export {
@@ -144,6 +148,14 @@ export {
   sellerAreas,
   sellerLevels,
 } from './parties/kinds.ts'
+export type {
+  Assertion,
+  CreationOptions,
+  Passkey,
+  Registration,
+  RequestOptions,
+  SecondProof,
+} from './parties/factors.ts'
 export type { Member } from './parties/members.ts'
 export type { OwnerReset } from './parties/owner-resets.ts'
 export type {

@@ -65,6 +65,8 @@ export type PageData =
   | {
       readonly route: 'sign-in'
       readonly next: string
+      /** Whether passkeys can be used at this address. */
+      readonly passkeys: boolean
       readonly demoAccounts: readonly {
         name: string
         of: Text

@@ -13,6 +13,15 @@ const texts = defineTexts(
       title: (member: string) => `${member}的账号多次登录失败`,
       text: '可能有人在猜测密码。登录频率已受限制，登录过的浏览器不受影响。如非本人操作，请换成更长的密码。',
     },
+    factorsChanged: {
+      totp_added: (member: string) => `${member}添加了身份验证器`,
+      totp_removed: (member: string) => `${member}移除了身份验证器`,
+      passkey_added: (member: string) => `${member}添加了通行密钥`,
+      passkey_removed: (member: string) => `${member}移除了通行密钥`,
+      recovery_code_used: (member: string) => `${member}使用了一个恢复码`,
+      recovery_codes_replaced: (member: string) => `${member}重新生成了恢复码`,
+      text: '如非本人操作，请立即修改密码，并在账号页检查两步验证方式和登录设备。',
+    },
     organisationApplied: {
       seller: (name: string) => `${name}申请变更商家资料`,
       buyer: (name: string) => `${name}申请实名认证`,
@@ -56,6 +65,15 @@ const texts = defineTexts(
     signInsSlowed: {
       title: (member: string) => `Repeated failed sign-ins for ${member}`,
       text: 'Someone may be guessing the password. Further sign-ins are slowed down, except in browsers that have signed in before. If these were not the member’s own, change to a longer password.',
+    },
+    factorsChanged: {
+      totp_added: (member: string) => `${member} has added an authenticator app`,
+      totp_removed: (member: string) => `${member} has removed the authenticator app`,
+      passkey_added: (member: string) => `${member} has added a passkey`,
+      passkey_removed: (member: string) => `${member} has removed a passkey`,
+      recovery_code_used: (member: string) => `${member} has used a recovery code`,
+      recovery_codes_replaced: (member: string) => `${member} has created new recovery codes`,
+      text: 'If this was not the member, they should change their password now, and check two-step sign-in and signed-in devices on the account page.',
     },
     organisationApplied: {
       seller: (name: string) => `${name} has applied to change its company details`,
@@ -103,6 +121,10 @@ export const partyWriters: MessageWriters<typeof partyMessages> = {
   sign_ins_slowed: ({ member }, { language }) => {
     const { title, text } = texts.in(language).signInsSlowed
     return { title: title(member), texts: [text] }
+  },
+  factors_changed: ({ member, change }, { language }) => {
+    const words = texts.in(language).factorsChanged
+    return { title: words[change](member), texts: [words.text] }
   },
   organisation_applied: ({ name, of }, reader) => {
     const { organisationApplied } = texts.in(reader.language)

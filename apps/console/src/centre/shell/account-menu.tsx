@@ -65,7 +65,7 @@ function SignOut() {
       <button type="button" onClick={() => here.mutate({}, leave)}>
         {texts.signOut}
       </button>
-      <button type="button" onClick={() => everywhere.mutate({}, leave)}>
+      <button type="button" onClick={() => everywhere.mutate({ query: {} }, leave)}>
         {texts.signOutEverywhere}
       </button>
     </>

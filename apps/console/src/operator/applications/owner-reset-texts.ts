@@ -18,7 +18,7 @@ export const ownerResetTexts = defineTexts(
     mine: '由您提交，须另一人确认',
     confirmation: {
       title: '确认重置此成员的密码？',
-      text: '当前密码立即失效，该成员在所有设备上退出登录。初始密码只显示一次，由您转交，首次登录时须修改。',
+      text: '当前密码立即失效，两步验证关闭，该成员在所有设备上退出登录。初始密码只显示一次，由您转交，首次登录时须修改。',
       act: '确认重置',
       busy: '重置中',
       keep: '取消',
@@ -58,7 +58,7 @@ export const ownerResetTexts = defineTexts(
     mine: 'Requested by you: another operator must confirm it',
     confirmation: {
       title: 'Confirm this password reset?',
-      text: 'The current password stops working at once, and the member is signed out of all devices. The initial password is shown only once: you pass it on, and the member must change it at the first sign-in.',
+      text: 'The current password stops working at once, two-step sign-in is turned off, and the member is signed out of all devices. The initial password is shown only once: you pass it on, and the member must change it at the first sign-in.',
       act: 'Confirm reset',
       busy: 'Resetting',
       keep: 'Cancel',

@@ -38,6 +38,10 @@ export const mailTexts = defineTexts(
       email_change: '确认新邮箱',
       email_changed: '登录邮箱已修改',
       invitation: '成员邀请',
+      factor_added: '已添加两步验证方式',
+      factor_removed: '已移除两步验证方式',
+      recovery_code_used: '恢复码已使用',
+      codes_refused: '多次输错验证码',
       test: '测试邮件',
     },
     states: {
@@ -108,6 +112,10 @@ export const mailTexts = defineTexts(
       email_change: 'Confirmation of a new address',
       email_changed: 'Address changed',
       invitation: 'Invitation of a member',
+      factor_added: 'Second factor added',
+      factor_removed: 'Second factor removed',
+      recovery_code_used: 'Recovery code used',
+      codes_refused: 'Repeated wrong codes',
       test: 'Test email',
     },
     states: {

@@ -9,6 +9,7 @@ const choices = {
   fourEyesOnPrices: [false, true],
   fourEyesOnTopUps: [false, true],
   signUp: ['open', 'approval', 'closed'],
+  operatorsNeedFactor: [false, true],
   retryPlan: ['compatible', 'patient'],
 } as const satisfies { readonly [N in MarketSettingName]?: readonly MarketSettings[N][] }
 const ranges = {

@@ -24,7 +24,7 @@ import '../operator.css'
 type Settings = RouteReply<'GET /api/operator/settings'>['settings']
 const groups = [
   ['fourEyes', ['fourEyesOnPrices', 'fourEyesOnTopUps']],
-  ['accounts', ['signUp']],
+  ['accounts', ['signUp', 'operatorsNeedFactor']],
   [
     'sellers',
     ['sellerMinStaff', 'sellerMinYears', 'sellerMinCapital', 'sellerSupportDays', 'sellerSupportHours'],

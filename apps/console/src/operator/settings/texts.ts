@@ -12,6 +12,7 @@ export const settingTexts = defineTexts(
       fourEyesOnPrices: '改价双人复核',
       fourEyesOnTopUps: '充值与更正双人复核',
       signUp: '注册方式',
+      operatorsNeedFactor: '运营人员两步验证',
       retryPlan: '重试策略',
       sellerCallLimit: '同时调用上限',
       callTimeLimitSeconds: '单次调用时限',
@@ -25,6 +26,8 @@ export const settingTexts = defineTexts(
       fourEyesOnPrices: '在售商品的改价申请须由两位运营人员先后通过。发布新商品只需一人通过。',
       fourEyesOnTopUps: '充值与更正由一人提交、另一人确认后入账。关闭后，已提交的仍须另一人确认。',
       signUp: '是否允许自行注册，以及新账号是否须审核。未设置邮件服务器时，不验证邮箱。',
+      operatorsNeedFactor:
+        '开启后，未设置两步验证的运营人员下次登录时须先设置。已登录的不受影响。无法完成验证时，可在服务器上运行 loggia operator reset-password 重置。',
       retryPlan:
         '商家接口调用失败后重试多久。新购不受影响：3 小时内未开通即自动全额退款。已开始的重试期限不变。',
       sellerCallLimit: '对单个商家同时进行的调用数。调低立即生效，调高后随每次响应逐步放开。',
@@ -183,6 +186,7 @@ export const settingTexts = defineTexts(
       fourEyesOnPrices: 'Two-person approval of price changes',
       fourEyesOnTopUps: 'Two-person approval of top-ups and corrections',
       signUp: 'Sign-up',
+      operatorsNeedFactor: 'Two-step sign-in for operators',
       retryPlan: 'Retry schedule',
       sellerCallLimit: 'Concurrent calls to a seller',
       callTimeLimitSeconds: 'Time limit of a call',
@@ -199,6 +203,8 @@ export const settingTexts = defineTexts(
         'One operator submits a top-up or a correction, and another confirms it before it is posted. If you turn this off, adjustments that were already submitted still need a second operator.',
       signUp:
         'Whether people can sign up themselves, and whether an operator approves each account. Email addresses are not confirmed unless an email server is set up.',
+      operatorsNeedFactor:
+        'If on, operators without two-step sign-in have to set it up when they next sign in. Open sessions are not affected. If an operator cannot complete it, loggia operator reset-password on the server turns it off for them.',
       retryPlan:
         'How long failed calls to sellers are retried. New purchases are the same with both: an order that is not activated within 3 hours is refunded in full. Retries already in progress keep their deadline.',
       sellerCallLimit:

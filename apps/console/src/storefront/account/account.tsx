@@ -1,31 +1,36 @@
-import type { RouteReply, Session } from '@loggia/protocol/console'
-import { Icon, Time, useText } from '@loggia/ui'
-import { useCallback, useEffect, useState } from 'react'
+import type { Session } from '@loggia/protocol/console'
+import { Icon, useText } from '@loggia/ui'
+import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { getSiteName } from '../../site.ts'
 import { accountTexts } from './texts.ts'
 import { Choice, PasswordInput, SubmitButton, TextInput, focusFirst, useSending } from './form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { getHome, toLocalPath, paths } from '../links.ts'
-import { Refused } from '../entrance/sign-in.tsx'
+import { Refused } from '../entrance/refused.tsx'
 import { EmailPart } from './email-part.tsx'
 import { Part } from './part.tsx'
+import { SessionsPart } from './sessions-part.tsx'
+import { FactorsPart } from '../factors/lazy.tsx'
 
-/** The member's own profile, password and sessions; with an initial password, only the change of the password. */
+/** The member's own account; with an initial password only its change, and then only the second factor that is required. */
 export function Account({ next }: { readonly next: string }) {
   const texts = accountTexts.use()
   const { session } = useFrame()
   if (!session) return null
+  const goOn = () => location.assign(onward(next, session))
   return (
     <main id="main" className="wrap account">
       <h1>{texts.title}</h1>
       {session.mustChangePassword ? (
         <>
-          <div className="note note--warn">
-            <Icon name="lock" />
-            <p>{texts.mustChange}</p>
-          </div>
-          <PasswordPart session={session} onChanged={() => location.assign(onward(next, session))} />
+          <Must text={texts.mustChange} />
+          <PasswordPart session={session} onChanged={goOn} />
+        </>
+      ) : session.mustAddFactor ? (
+        <>
+          <Must text={texts.mustAddFactor} />
+          <FactorsPart onAdded={goOn} />
         </>
       ) : (
         <>
@@ -44,8 +49,17 @@ export const AccountParts = ({ session }: { readonly session: Session }) => (
     <ProfilePart session={session} />
     <EmailPart session={session} />
     <PasswordPart session={session} />
+    <FactorsPart />
     <SessionsPart />
   </>
+)
+
+/** What has to be done before anything else. */
+const Must = ({ text }: { readonly text: string }) => (
+  <div className="note note--warn">
+    <Icon name="lock" />
+    <p>{text}</p>
+  </div>
 )
 
 const onward = (next: string, session: Session): string => {
@@ -208,82 +222,4 @@ function PasswordPart({
       </form>
     </Part>
   )
-}
-
-type OpenSession = RouteReply<'GET /api/sessions'>['items'][number]
-
-function SessionsPart() {
-  const texts = accountTexts.use()
-  const api = useApi()
-  const [items, setItems] = useState<readonly OpenSession[]>()
-  const { problem, send } = useSending()
-  const load = useCallback(
-    () => api.request('GET /api/sessions', {}).then((reply) => setItems(reply.items)),
-    [api],
-  )
-  const [isUnread, setUnread] = useState(false)
-  useEffect(() => {
-    load().catch(() => setUnread(true))
-  }, [load])
-  const end = (sessionId: string) =>
-    void send(async () => {
-      await api.request('DELETE /api/sessions/:sessionId', { params: { sessionId } })
-      await load()
-    })
-  const endAll = () =>
-    void send(async () => {
-      await api.request('DELETE /api/sessions', {})
-      location.assign(paths.home)
-    })
-  return (
-    <Part title={texts.sessions}>
-      <p className="t13 dim">{texts.sessionsLead}</p>
-      {isUnread && (
-        <p className="note note--bad" role="alert">
-          {texts.unread}
-        </p>
-      )}
-      {problem && <Refused problem={problem} />}
-      <ul className="account__rows">
-        {items?.map((one) => (
-          <SessionRow key={one.id} of={one} onEnd={() => end(one.id)} />
-        ))}
-      </ul>
-      <div className="row">
-        <button type="button" className="btn" onClick={endAll}>
-          {texts.everywhere}
-        </button>
-      </div>
-    </Part>
-  )
-}
-
-function SessionRow({ of, onEnd }: { readonly of: OpenSession; readonly onEnd: () => void }) {
-  const texts = accountTexts.use()
-  const browser = browserOf(of.userAgent) ?? texts.unknownBrowser
-  return (
-    <li>
-      <span>
-        {browser} {of.current && <span className="tag">{texts.here}</span>}
-      </span>
-      <span className="t13 dim">
-        {texts.started} <Time at={of.startedAt} /> · {texts.seen} <Time at={of.seenAt} />
-      </span>
-      {!of.current && (
-        <button type="button" className="btn" aria-label={texts.endOf(browser)} onClick={onEnd}>
-          {texts.end}
-        </button>
-      )}
-    </li>
-  )
-}
-
-/** `Firefox · Linux`, by the user agent. The order matters, because browsers also name each other. */
-function browserOf(userAgent: string): string | undefined {
-  const browsers = ['Edg', 'OPR', 'Firefox', 'Chrome', 'Safari', 'curl']
-  const systems = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac OS', 'Linux']
-  const browser = browsers.find((name) => userAgent.includes(name))
-  const system = systems.find((name) => userAgent.includes(name))
-  const named = browser === 'Edg' ? 'Edge' : browser === 'OPR' ? 'Opera' : browser
-  return [named, system].filter(Boolean).join(' · ') || undefined
 }

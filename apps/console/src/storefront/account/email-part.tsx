@@ -1,8 +1,10 @@
+import type { ApiProblem } from '@loggia/client'
 import { omitUndefined } from '@loggia/kernel'
-import type { Session } from '@loggia/protocol/console'
-import { useState } from 'react'
+import type { ProofKind, SecondProof, Session } from '@loggia/protocol/console'
+import { useCallback, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
-import { Refused } from '../entrance/sign-in.tsx'
+import { Refused } from '../entrance/refused.tsx'
+import { ProofOfChange } from '../factors/lazy.tsx'
 import { useApi } from '../frame.tsx'
 import { PasswordInput, SubmitButton, TextInput, focusFirst, isEmail, useSending } from './form.tsx'
 import { Part } from './part.tsx'
@@ -17,6 +19,7 @@ export function EmailPart({ session }: { readonly session: Session }) {
   const [isChecked, setChecked] = useState(false)
   const [done, setDone] = useState<string>()
   const { busy, problem, send } = useSending()
+  const { methods, readProof, onReady } = useProof(problem)
   const faults = omitUndefined({
     'new-email': faultOf(given.email, shown, texts),
     'email-password': given.current === '' ? texts.passwordMissing : undefined,
@@ -28,7 +31,8 @@ export function EmailPart({ session }: { readonly session: Session }) {
     if (focusFirst(faults)) return
     const email = given.email.trim()
     void send(async () => {
-      const { state } = await api.request('POST /api/profile/email', { body: { ...given, email } })
+      const body = omitUndefined({ ...given, email, proof: await readProof() })
+      const { state } = await api.request('POST /api/profile/email', { body })
       setGiven({ email: '', current: '' })
       setChecked(false)
       setDone(state === 'sent' ? texts.emailSent(email) : texts.emailChanged)
@@ -59,6 +63,7 @@ export function EmailPart({ session }: { readonly session: Session }) {
           value={given.current}
           onChange={(current) => setGiven({ ...given, current })}
         />
+        {methods && <ProofOfChange methods={methods} onReady={onReady} />}
         {problem && <Refused problem={problem} />}
         <div className="row row--wrap">
           <SubmitButton plain busy={busy} text={texts.changeEmail} doing={texts.changingEmail} />
@@ -67,6 +72,18 @@ export function EmailPart({ session }: { readonly session: Session }) {
       </form>
     </Part>
   )
+}
+
+/** The second factor of the member, once the server has asked for it. */
+function useProof(problem: ApiProblem | undefined) {
+  const [methods, setMethods] = useState<readonly ProofKind[]>()
+  const read = useRef<() => Promise<SecondProof>>(undefined)
+  const onReady = useCallback((next: () => Promise<SecondProof>) => {
+    read.current = next
+  }, [])
+  if (problem?.code === 'parties.second_factor_missing' && !methods)
+    setMethods(problem.details['methods'] as readonly ProofKind[])
+  return { methods, readProof: async () => read.current?.(), onReady }
 }
 
 const faultOf = (

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { AgreementLinks } from '../agreement/agreement-links.tsx'
 import { countryTexts } from './texts.ts'
-import { FieldError } from '../entrance/sign-in.tsx'
+import { FieldError } from '../entrance/refused.tsx'
 
 type FieldProps = {
   readonly id: string
@@ -199,6 +199,11 @@ export function SubmitButton(props: {
   )
 }
 
+export const toProblem = (error: unknown): ApiProblem =>
+  error instanceof ApiProblem
+    ? error
+    : new ApiProblem({ status: 0, code: 'client.unreadable', detail: '' }, error)
+
 /** Sends one request at a time, and stores the reason of a refusal. */
 export function useSending() {
   const [busy, setBusy] = useState(false)
@@ -210,11 +215,7 @@ export function useSending() {
     try {
       await work()
     } catch (error) {
-      setProblem(
-        error instanceof ApiProblem
-          ? error
-          : new ApiProblem({ status: 0, code: 'client.unreadable', detail: '' }, error),
-      )
+      setProblem(toProblem(error))
     }
     setBusy(false)
   }

@@ -6,7 +6,7 @@ import { paths } from '../links.ts'
 import { linkTexts } from './link-texts.ts'
 import { Notice } from './notice.tsx'
 import { Door } from './reset-password.tsx'
-import { Refused } from './sign-in.tsx'
+import { Refused } from './refused.tsx'
 import { useLinkToken } from './use-link-token.ts'
 
 /** Opened by the link to a new email: confirms it, after a press of the button. */

@@ -6,7 +6,7 @@ import { useApi } from '../frame.tsx'
 import { paths } from '../links.ts'
 import { linkTexts } from './link-texts.ts'
 import { Notice } from './notice.tsx'
-import { Refused } from './sign-in.tsx'
+import { Refused } from './refused.tsx'
 import { useLinkToken } from './use-link-token.ts'
 
 /** Asks for the link to choose a new password; opened by that link, for the password. */

@@ -1,12 +1,15 @@
 import { ApiProblem } from '@loggia/client'
 import { omitUndefined } from '@loggia/kernel'
-import type { PageData, Session } from '@loggia/protocol/console'
-import { CopyText, Icon, useLanguage } from '@loggia/ui'
+import type { PageData, ProofKind, Session } from '@loggia/protocol/console'
+import { Icon, useLanguage } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
+import { FieldError, Refused } from './refused.tsx'
 import { signInTexts } from './texts.ts'
 import type { Credentials } from './demo-accounts.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
+import { toProblem, useSending } from '../account/form.tsx'
+import { SecondStep } from '../factors/lazy.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { getPathAfterSignIn, paths } from '../links.ts'
 import { linkTexts } from './link-texts.ts'
@@ -22,13 +25,30 @@ export function SignIn({ page }: { readonly page: SignInData }) {
   const { session } = useFrame()
   const confirmation = useLinkToken() ?? undefined
   const [given, setGiven] = useState<Credentials>({ email: '', password: '' })
+  const [methods, setMethods] = useState<readonly ProofKind[]>()
+  const onDone = (entered: Session) => location.assign(getPathAfterSignIn(page.next, entered))
+  if (methods)
+    return (
+      <main id="main" className="wrap door">
+        <section className="door__form" aria-labelledby="sign-in-title">
+          <SecondStep methods={methods} onDone={onDone} onAgain={() => setMethods(undefined)} />
+        </section>
+      </main>
+    )
   return (
     <main id="main" className="wrap door">
       <section className="door__form" aria-labelledby="sign-in-title">
         <h1 id="sign-in-title">{confirmation ? links.firstTitle : texts.title}</h1>
         <p className="dim">{confirmation ? links.firstLead : texts.lead}</p>
         {session && !confirmation && <Continue session={session} next={page.next} />}
-        <Form next={page.next} confirmation={confirmation} given={given} onChange={setGiven} />
+        <Form
+          confirmation={confirmation}
+          given={given}
+          onChange={setGiven}
+          onDone={onDone}
+          onSecond={setMethods}
+        />
+        {page.passkeys && !confirmation && <PasskeySignIn onDone={onDone} />}
         <p className="door__other">
           {texts.noAccount}
           {gap}
@@ -42,6 +62,30 @@ export function SignIn({ page }: { readonly page: SignInData }) {
         <DemoAccounts accounts={page.demoAccounts} given={given} onUse={setGiven} />
       )}
     </main>
+  )
+}
+
+/** Signs in without a password. */
+function PasskeySignIn({ onDone }: { readonly onDone: (session: Session) => void }) {
+  const texts = signInTexts.use()
+  const api = useApi()
+  const { busy, problem, send } = useSending()
+  const enter = () =>
+    void send(async () => {
+      const { signWithPasskey } = await import('../factors/browser-passkeys.ts')
+      const { options } = await api.request('POST /api/session/passkey/challenge', {})
+      const response = await signWithPasskey(options, texts.passkeys)
+      const { session } = await api.request('POST /api/session/passkey', { body: { response } })
+      onDone(session)
+    })
+  return (
+    <div className="door__passkey">
+      {problem && <Refused problem={problem} />}
+      <button type="button" className="btn btn--lg" aria-busy={busy} onClick={enter}>
+        <Icon name="key" />
+        {texts.withPasskey}
+      </button>
+    </div>
   )
 }
 
@@ -64,17 +108,20 @@ function Continue({ session, next }: { readonly session: Session; readonly next:
 }
 
 type FormProps = {
-  readonly next: string
   /** The token of the link that confirms the address of a new account. */
   readonly confirmation: string | undefined
   readonly given: Credentials
   readonly onChange: (given: Credentials) => void
+  readonly onDone: (session: Session) => void
+  /** The password was right, and the account has a second factor. */
+  readonly onSecond: (methods: readonly ProofKind[]) => void
 }
 
-function Form({ next, confirmation, given, onChange }: FormProps) {
+function Form(props: FormProps) {
+  const { given, onChange } = props
   const texts = signInTexts.use()
   const links = linkTexts.use()
-  const { missing, busy, problem, onSubmit } = useSignIn({ next, confirmation }, given)
+  const { missing, busy, problem, onSubmit } = useSignIn(props)
   const { session } = useFrame()
   const [shown, setShown] = useState(false)
   return (
@@ -135,35 +182,7 @@ function Form({ next, confirmation, given, onChange }: FormProps) {
   )
 }
 
-export function FieldError({ id, text }: { readonly id: string; readonly text: string | false }) {
-  if (!text) return null
-  return (
-    <p className="error" id={id} role="alert">
-      <Icon name="alert" />
-      {text}
-    </p>
-  )
-}
-
-export function Refused({ problem }: { readonly problem: ApiProblem }) {
-  const texts = signInTexts.use()
-  const unreachable = problem.code === 'client.unreachable'
-  return (
-    <div className="note note--bad" role="alert">
-      <Icon name="alert" />
-      <div className="stack">
-        <p>{unreachable ? texts.unreachable : problem.detail || texts.unreadable}</p>
-        {problem.status >= 500 && problem.requestId && (
-          <p className="t12 dim">
-            {texts.requestId} <CopyText value={problem.requestId} />
-          </p>
-        )}
-      </div>
-    </div>
-  )
-}
-
-function useSignIn({ next, confirmation }: Pick<FormProps, 'next' | 'confirmation'>, given: Credentials) {
+function useSignIn({ confirmation, given, onDone, onSecond }: FormProps) {
   const api = useApi()
   const [missing, setMissing] = useState<'email' | 'password'>()
   const [problem, setProblem] = useState<ApiProblem>()
@@ -175,13 +194,11 @@ function useSignIn({ next, confirmation }: Pick<FormProps, 'next' | 'confirmatio
       const { session } = await api.request('POST /api/session', {
         body: omitUndefined({ email: given.email.trim(), password: given.password, confirmation }),
       })
-      location.assign(getPathAfterSignIn(next, session))
+      onDone(session)
     } catch (error) {
-      setProblem(
-        error instanceof ApiProblem
-          ? error
-          : new ApiProblem({ status: 0, code: 'client.unreadable', detail: '' }, error),
-      )
+      if (error instanceof ApiProblem && error.code === 'parties.second_factor_needed')
+        onSecond(error.details['methods'] as readonly ProofKind[])
+      else setProblem(toProblem(error))
       setBusy(false)
     }
   }

@@ -20,7 +20,13 @@ import { useApi } from '../frame.tsx'
 import { getPathAfterSignIn, paths, toLocalPath } from '../links.ts'
 import { linkTexts } from './link-texts.ts'
 import { Notice } from './notice.tsx'
-import { Refused } from './sign-in.tsx'
+import { Refused } from './refused.tsx'
+
+/** There was an account with this email already. */
+const ofOtherAccount: ReadonlySet<string> = new Set([
+  'parties.sign_in_refused',
+  'parties.second_factor_needed',
+])
 
 type Outcome = { readonly state: 'ready' | 'unconfirmed' | 'waiting'; readonly email: string }
 
@@ -133,7 +139,7 @@ function useSignUp({ next, onDone }: FormProps) {
       location.assign(getPathAfterSignIn(next, session))
       return true
     } catch (error) {
-      if (error instanceof ApiProblem && error.code === 'parties.sign_in_refused') return false
+      if (error instanceof ApiProblem && ofOtherAccount.has(error.code)) return false
       throw error
     }
   }

@@ -16,7 +16,7 @@ import {
   useSending,
 } from '../account/form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
-import { Refused } from '../entrance/sign-in.tsx'
+import { Refused } from '../entrance/refused.tsx'
 
 type Props = {
   readonly before: Application | null

@@ -10,7 +10,7 @@ import { paths } from '../links.ts'
 import { SellForm } from './sell-form.tsx'
 import { findSellStep, isPending, sellSteps } from './sell-steps.ts'
 import type { SellStep } from './sell-steps.ts'
-import { Refused } from '../entrance/sign-in.tsx'
+import { Refused } from '../entrance/refused.tsx'
 
 /** How to become a seller. Everybody can read it; a buyer's main account can apply. */
 export function Sell({

@@ -6,7 +6,7 @@ import { decideResetAsk, normaliseEmail, requireStrongPassword } from '../rules.
 import type { AccountLink, LinkPurpose, SignedIn } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
-import { requireCurrentPassword } from './current-password.ts'
+import type { Confirmation } from './factors/index.ts'
 import type { Letters } from './letters.ts'
 
 type Told = SignedIn['member']
@@ -19,11 +19,16 @@ const actorOf = ({ member }: AccountLink): MemberActor => ({
   operator: false,
 })
 
+type LinkParts = {
+  readonly admitConfirmed: (tx: Tx, id: Id<'mbr'>) => Promise<'active' | 'waiting'>
+  readonly confirmChange: (who: SignedIn, confirmation: Confirmation) => Promise<(tx: Tx) => Promise<void>>
+}
+
 /** What a person does with a link that was sent to their email, or to get one. */
 export function createAccountLinks(
   context: PartyContext,
   { askLetter, hashToken, digestPassword }: Letters,
-  admitConfirmed: (tx: Tx, id: Id<'mbr'>) => Promise<'active' | 'waiting'>,
+  { admitConfirmed, confirmChange }: LinkParts,
 ) {
   const { db, wall, settings } = context
 
@@ -115,20 +120,21 @@ export function createAccountLinks(
 
   /**
    * Changes the member's own email: at once, or with a mail server by a link to the new address. If another account has
-   * that address, or three emails went there within the hour, the answer is the same and no link is sent. Throws `parties.password_wrong` and, without a mail
-   * server, `parties.email_taken`.
+   * that address, or three emails went there within the hour, the answer is the same and no link is sent. Throws
+   * `parties.password_wrong`, `parties.second_factor_missing` and, without a mail server, `parties.email_taken`.
    */
   async function askEmailChange(
-    { actor, member, sessionId }: SignedIn,
-    { email, current }: { readonly email: string; readonly current: string },
+    who: SignedIn,
+    { email, ...confirmation }: Confirmation & { readonly email: string },
   ): Promise<{ state: 'changed' | 'sent' }> {
-    const { admitted, stored } = await requireCurrentPassword(context, { actor, sessionId }, current)
+    const { actor, member } = who
+    const confirm = await confirmChange(who, confirmation)
     decideResetAsk(await context.tries.countTry('email_change', actor.memberId), wall.now())
     const address = normaliseEmail(email)
     const { id, language } = member
     const sent = settings.sendsMail ? await context.tries.countTry('reset_mail', address) : undefined
     return runInTx(context, { actor }, async (tx) => {
-      await admitted.forget(tx)
+      await confirm(tx)
       if (sent) {
         if (sent.failures <= sent.most)
           await askLetter(tx, {
@@ -137,7 +143,7 @@ export function createAccountLinks(
             language,
             memberId: id,
             // Whoever changes the password meanwhile ends this, too, even if the letter is sent much later.
-            data: { proof: digestPassword(stored) },
+            data: { proof: digestPassword((await store.findPasswordHash(tx, id)) ?? '') },
           })
         return { state: 'sent' as const }
       }

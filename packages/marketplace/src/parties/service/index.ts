@@ -24,6 +24,10 @@ import { createAccountLinks } from './account-links.ts'
 import { createApplications } from './applications.ts'
 import { createCustomers } from './customers.ts'
 import type { PartyContext } from './context.ts'
+import { createFactors } from './factors/index.ts'
+import { createProofs } from './factors/proofs.ts'
+import { createFactorSignIns, createSteps } from './factors/sign-ins.ts'
+import { createFactorTelling } from './factors/telling.ts'
 import { createLetters } from './letters.ts'
 import { createMembers } from './members.ts'
 import { createOrganisations } from './organisations.ts'
@@ -186,9 +190,16 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   const context: PartyContext = { ...platform, settings, hashingFor, hash, tries, insertMember }
   const letters = createLetters(context)
   const { admitConfirmed, ...signUps } = createSignUps(context, letters)
-  const { tellChanged, ...links } = createAccountLinks(context, letters, admitConfirmed)
+  const steps = createSteps(context)
+  const { openSession, enter, ...signIns } = createSignIns(context, letters, { ...steps, admitConfirmed })
+  const telling = createFactorTelling(letters)
+  const proofs = createProofs(context, telling)
+  const { confirmChange, ...factors } = createFactors(context, { proofs, telling })
+  const { tellChanged, ...links } = createAccountLinks(context, letters, { admitConfirmed, confirmChange })
   return {
-    ...createSignIns(context, letters, admitConfirmed),
+    ...signIns,
+    ...factors,
+    ...createFactorSignIns(context, { sessions: { openSession, enter }, steps, proofs }),
     ...signUps,
     ...links,
     /** Whether the marketplace sends emails. */

@@ -24,6 +24,10 @@ const pages: Partial<Readonly<Record<Letter, string>>> = {
   owner_reset: '/sign-in',
   sign_up_known: '/sign-in',
   email_changed: '/account',
+  factor_added: '/account',
+  factor_removed: '/account',
+  recovery_code_used: '/account',
+  codes_refused: '/account',
 }
 
 /** Letters to addresses of which nobody has shown yet that they are the member's. */

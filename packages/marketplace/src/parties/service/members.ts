@@ -167,21 +167,26 @@ export function createMembers(context: PartyContext, letters: Letters) {
   }
 
   /**
-   * Gives a member a new initial password without asking anybody: for whoever has access to the database. Ends the
-   * member's sessions. Throws `parties.member_unknown`.
+   * Gives a member a new initial password without asking anybody: for whoever has access to the database. Removes the
+   * member's second factors, so that an only operator gets in again, and ends their sessions. Throws `parties.member_unknown`.
    */
-  async function resetOnServer(email: string): Promise<{ name: string; password: string }> {
+  async function resetOnServer(
+    email: string,
+  ): Promise<{ name: string; password: string; hadFactors: boolean }> {
     const found = await store.findCredentials(db, normaliseEmail(email))
     if (!found) throw partyProblems.member_unknown({ memberId: email })
     const password = createInitialPassword(randomBytes)
     const hash = await context.hash(password, found.id)
-    await runInTx(context, { actor: system }, async (tx) => {
+    const hadFactors = await runInTx(context, { actor: system }, async (tx) => {
       await store.setPassword(tx, found.id, { hash, mustChange: true })
+      const had = await store.deleteFactors(tx, found.id)
       await store.deleteSessionsOf(tx, found.id)
       await store.endLinks(tx, found.id)
       await record(tx, 'member.password_reset_on_server', { subject: found.id })
+      if (had) await record(tx, 'member.factors_cleared', { subject: found.id })
+      return had
     })
-    return { name: found.name, password }
+    return { name: found.name, password, hadFactors }
   }
 
   const listOperators = (): Promise<PartyMember[]> =>

@@ -65,7 +65,8 @@ export function createOwnerResets(context: PartyContext, { askLetter }: Letters)
     })
 
   /**
-   * Gives the member an initial password, and ends their sessions. Throws `parties.owner_reset_unknown`,
+   * Gives the member an initial password, removes their second factors, which they may have lost as well, and ends their
+   * sessions. Throws `parties.owner_reset_unknown`,
    * `parties.owner_reset_decided`, and `parties.owner_reset_own` for a request of one's own.
    */
   async function confirmOwnerReset(
@@ -85,9 +86,14 @@ export function createOwnerResets(context: PartyContext, { askLetter }: Letters)
       if ((await store.listRoles(tx, memberId)).includes('operator'))
         throw partyProblems.owner_reset_of_operator()
       await store.setPassword(tx, memberId, { hash, mustChange: true })
+      const hadFactors = await store.deleteFactors(tx, memberId)
       await store.deleteSessionsOf(tx, memberId)
       await store.endLinks(tx, memberId)
       await record(tx, 'member.owner_reset_confirmed', { subject: memberId, data: { reason: asked.reason } })
+      if (hadFactors) {
+        await record(tx, 'member.factors_cleared', { subject: memberId })
+        await tellMember(tx, 'factor_removed', asked)
+      }
       await tellMember(tx, 'password_changed', asked)
       return getOwnerReset(tx, id)
     })
@@ -106,7 +112,7 @@ export function createOwnerResets(context: PartyContext, { askLetter }: Letters)
 
   const tellMember = (
     tx: Tx,
-    letter: 'owner_reset' | 'password_changed',
+    letter: 'owner_reset' | 'password_changed' | 'factor_removed',
     { member }: OwnerReset,
   ): Promise<void> => askLetter(tx, { letter, address: member.email, language: 'zh-CN', memberId: member.id })
 

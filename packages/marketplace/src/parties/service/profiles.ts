@@ -1,3 +1,4 @@
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Language } from '@loggia/kernel'
 import { runInTx, record } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
@@ -8,6 +9,7 @@ import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 import { requireCurrentPassword } from './current-password.ts'
 import { createDevices } from './devices.ts'
+import { toAddressPlace } from './sign-ins.ts'
 
 /** Changes of a member to their own account. */
 export function createProfiles(
@@ -55,8 +57,15 @@ export function createProfiles(
     return { device: makeDevice({ id: actor.memberId, passwordHash: hash }) }
   }
 
-  const listSessions = (actor: MemberActor): Promise<OpenSession[]> =>
-    store.listSessions(db, actor.memberId, wall.now())
+  async function listSessions(actor: MemberActor): Promise<OpenSession[]> {
+    const sessions = await store.listSessions(db, actor.memberId, wall.now())
+    return sessions.map(({ sealed, ...session }) =>
+      omitUndefined({
+        ...session,
+        address: sealed ? context.seal.open(sealed, toAddressPlace(session.id)) : undefined,
+      }),
+    )
+  }
 
   /** Throws `parties.session_unknown` for one that is not the member's. */
   const endSession = (actor: MemberActor, id: Id<'ses'>): Promise<void> =>

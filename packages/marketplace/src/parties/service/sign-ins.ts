@@ -1,24 +1,46 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
-import type { MemberActor, Tx } from '../../platform/index.ts'
+import type { ProofKind } from '@loggia/protocol/console'
+import { findSetting, runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
+import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
 import { isTouchDue, normaliseEmail, computeSessionEnd } from '../rules.ts'
-import type { MemberState, SignedIn, SignIn } from '../schema.ts'
+import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
+import { operatorFactorSetting } from '../schema.ts'
+import type { MemberState, SignedIn, SignIn, SigningBrowser } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 import { createDevices } from './devices.ts'
+import type { Steps } from './factors/sign-ins.ts'
 import type { Letters } from './letters.ts'
 import type { Admitted } from './tries.ts'
 
 const tokenBytes = 32
 
+/** A session that was started, and the device token that the browser keeps. */
+export type Entered = { readonly token: string; readonly device: string; readonly session: SignedIn }
+/** The password was right, and the second factor is missing: the token of the sign-in that waits for it. */
+type Waiting = { readonly step: string; readonly methods: readonly ProofKind[] }
+type NewSession = {
+  readonly memberId: Id<'mbr'>
+  readonly browser: Pick<SigningBrowser, 'userAgent' | 'ip'>
+  readonly method: SignInMethod
+}
+export type Sessions = Pick<ReturnType<typeof createSignIns>, 'openSession' | 'enter'>
+
+/** Binds the sealed address to its row. */
+export const toAddressPlace = (id: Id<'ses'>): string => `session:${id}`
+
+type SignInParts = Pick<Steps, 'openStep'> & {
+  readonly admitConfirmed: (tx: Tx, id: Id<'mbr'>) => Promise<MemberState>
+}
+
 /** Sign-ins and sessions. */
 export function createSignIns(
   context: PartyContext,
   letters: Letters,
-  admitConfirmed: (tx: Tx, id: Id<'mbr'>) => Promise<MemberState>,
+  { admitConfirmed, openStep }: SignInParts,
 ) {
   const { db, wall, ids, seal, randomBytes, log, tries } = context
   const { makeDevice, findDevice } = createDevices(context)
@@ -30,9 +52,16 @@ export function createSignIns(
    * Starts a session. Throws `parties.sign_in_refused`, the same for an unknown email as for a wrong password, and
    * `parties.sign_in_limited` with `retryAfter` in seconds after too many failures. A new account needs the link that was
    * sent to its address once (`confirmation`). The browser keeps `device` and
-   * sends it with the next sign-in.
+   * sends it with the next sign-in. Throws `parties.second_factor_needed` for an account with a second factor.
    */
-  async function signIn(ask: SignIn): Promise<{ token: string; device: string; session: SignedIn }> {
+  async function signIn(ask: SignIn): Promise<Entered> {
+    const begun = await beginSignIn(ask)
+    if ('step' in begun) throw partyProblems.second_factor_needed({ methods: begun.methods })
+    return begun
+  }
+
+  /** As {@link signIn}; for an account with a second factor it returns the sign-in that waits for it. */
+  async function beginSignIn(ask: SignIn): Promise<Entered | Waiting> {
     const email = normaliseEmail(ask.email)
     const network = toNetwork(ask.ip)
     const member = await store.findCredentials(db, email)
@@ -49,18 +78,24 @@ export function createSignIns(
       member.state === 'unconfirmed' ? await confirm(email, member, ask.confirmation) : member.state
     if (state === 'waiting') throw partyProblems.sign_up_waiting()
     if (state === 'rejected') throw partyProblems.sign_up_rejected()
-    const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
     const actor: MemberActor = { kind: 'member', memberId: member.id, name: member.name, operator: false }
-    await runInTx(context, { actor }, async (tx) => {
+    const begun = await runInTx(context, { actor }, async (tx) => {
       await admitted.forget(tx)
       // Whoever replaced the password meanwhile has ended all sessions, so the former one must not open another.
       if (!(await store.lockPassword(tx, member.id, member.passwordHash)))
         throw partyProblems.sign_in_refused()
-      await openSession(tx, { token, memberId: member.id, userAgent: ask.userAgent })
+      const methods = await store.listProofKinds(tx, member.id)
+      if (methods.length > 0) return { step: await openStep(tx, member.id), methods }
+      return { token: await openSession(tx, { memberId: member.id, browser: ask, method: 'password' }) }
     })
+    return begun.token === undefined ? begun : enter(begun.token, known ?? makeDevice(member))
+  }
+
+  /** The session of a token that was just made. */
+  async function enter(token: string, device: string): Promise<Entered> {
     const session = await authenticate(token)
     if (!session) throw new Error('The session that was just made is not there')
-    return { token, device: known ?? makeDevice(member), session }
+    return { token, device, session }
   }
 
   /**
@@ -128,22 +163,34 @@ export function createSignIns(
     })
   }
 
-  async function openSession(
-    tx: Tx,
-    session: { token: string; memberId: Id<'mbr'>; userAgent: string },
-  ): Promise<void> {
+  /** Returns the token of the new session. */
+  async function openSession(tx: Tx, { memberId, browser, method }: NewSession): Promise<string> {
+    const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
+    const id = ids.next('ses')
     const now = wall.now()
     await store.deleteEnded(tx, now, tries.keptSince())
     await store.insertSession(tx, {
-      id: ids.next('ses'),
-      tokenHash: tokenHash(session.token),
-      memberId: session.memberId,
+      id,
+      tokenHash: tokenHash(token),
+      memberId,
       now,
       endsAt: computeSessionEnd(now),
-      userAgent: session.userAgent.slice(0, 300),
+      userAgent: browser.userAgent.slice(0, 300),
+      method,
+      address: seal.seal(browser.ip, toAddressPlace(id)),
+      needsFactor: method === 'password' && (await isFactorMissing(tx, memberId)),
     })
-    await record(tx, 'member.signed_in', { subject: session.memberId })
+    await record(tx, 'member.signed_in', { subject: memberId, data: { method } })
+    return token
   }
+
+  /** Whether operators need a second factor. */
+  const isFactorNeeded = async (from: Db): Promise<boolean> =>
+    (await findSetting(from, operatorFactorSetting)) === true
+
+  /** Whether a member who signs in without a second factor has to add one. */
+  const isFactorMissing = async (tx: Tx, id: Id<'mbr'>): Promise<boolean> =>
+    (await isFactorNeeded(tx)) && (await store.listRoles(tx, id)).includes('operator')
 
   /** The member who holds this token; undefined if the session has ended. `touch: false` does not count as use. */
   async function authenticate(
@@ -172,6 +219,7 @@ export function createSignIns(
       seller,
       rights,
       mustChangePassword: found.mustChangePassword,
+      mustAddFactor: found.needsFactor && operator && (await isFactorNeeded(db)),
       sessionId: found.sessionId,
       csrfToken: seal.digest(`csrf:${token}`),
     })
@@ -187,5 +235,21 @@ export function createSignIns(
       await record(tx, 'member.signed_out_everywhere', { subject: actor.memberId })
     })
 
-  return { signIn, authenticate, signOut, signOutEverywhere }
+  /** Ends every session of the member except this one. */
+  const signOutOthers = ({ actor, sessionId }: SignedIn): Promise<void> =>
+    runInTx(context, { actor }, async (tx) => {
+      await store.deleteOtherSessions(tx, actor.memberId, sessionId)
+      await record(tx, 'member.signed_out_elsewhere', { subject: actor.memberId })
+    })
+
+  return {
+    signIn,
+    beginSignIn,
+    authenticate,
+    signOut,
+    signOutEverywhere,
+    signOutOthers,
+    openSession,
+    enter,
+  }
 }

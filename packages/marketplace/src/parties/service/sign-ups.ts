@@ -13,7 +13,7 @@ import {
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { decideSignUp, normaliseEmail, requireOperator, requireStrongPassword } from '../rules.ts'
-import { companyPresets, companySettings, signUpSetting } from '../schema.ts'
+import { companyPresets, companySettings, operatorFactorSetting, signUpSetting } from '../schema.ts'
 import type { BuyerAdded, MemberAgreed, MemberState, SignUp, SignUpMode, WaitingSignUp } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
@@ -161,7 +161,7 @@ export function createSignUps(context: PartyContext, { askLetter }: Letters) {
 
   return {
     /** Settings that operators change for the whole market. */
-    options: { signUp: signUpSetting, ...companySettings },
+    options: { signUp: signUpSetting, operatorsNeedFactor: operatorFactorSetting, ...companySettings },
     /** The defaults of these settings; the default for sign-ups comes from the node's configuration. */
     presets: companyPresets,
     getSignUpMode,

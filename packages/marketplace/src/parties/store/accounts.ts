@@ -13,7 +13,9 @@ import type {
   Seller,
   Verification,
 } from '../schema.ts'
+import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
 import { withPartyTables } from './handle.ts'
+import { deleteStepsOf } from './sign-in-steps.ts'
 import type { SellerProfile } from '../tables.ts'
 
 const text = (row: { name_zh: string; name_en: string }) => ({ zh: row.name_zh, en: row.name_en })
@@ -182,6 +184,9 @@ export type NewSession = {
   now: WallInstant
   endsAt: WallInstant
   userAgent: string
+  method: SignInMethod
+  address: Uint8Array
+  needsFactor: boolean
 }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
@@ -195,6 +200,9 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
       seen_wall_at: toTimestamptz(session.now),
       expires_wall_at: toTimestamptz(session.endsAt),
       user_agent: session.userAgent,
+      method: session.method,
+      address: session.address,
+      needs_factor: session.needsFactor,
     })
     .execute()
 }
@@ -204,6 +212,7 @@ export type FoundSession = Pick<
   'id' | 'email' | 'name' | 'language' | 'operator' | 'mustChangePassword'
 > & {
   sessionId: Id<'ses'>
+  needsFactor: boolean
   rights: PartyRights
   seenAt: WallInstant
   buyer?: Pick<Buyer, 'id' | 'name'> & { verification: Verification; hasPhone: boolean }
@@ -234,6 +243,7 @@ export async function findSession(
       'member.must_change_password',
       'session.id as session_id',
       'session.seen_wall_at',
+      'session.needs_factor',
       'membership.role',
       'membership.main',
       'membership.grants',
@@ -255,6 +265,7 @@ export async function findSession(
     language: first.language,
     mustChangePassword: first.must_change_password,
     sessionId: first.session_id,
+    needsFactor: first.needs_factor,
     rights: rightsOf(rows),
     seenAt: first.seen_wall_at,
     operator: rows.some((row) => row.role === 'operator'),
@@ -305,6 +316,8 @@ export async function deleteSession(db: Db, tokenHashes: readonly string[]): Pro
     .execute()
 }
 
+/** Ends the member's sessions, and sign-ins that wait for their second factor. */
 export async function deleteSessionsOf(tx: Tx, memberId: Id<'mbr'>): Promise<void> {
+  await deleteStepsOf(tx, memberId)
   await withPartyTables(tx).deleteFrom('session').where('member_id', '=', memberId).execute()
 }

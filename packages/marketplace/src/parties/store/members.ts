@@ -5,6 +5,7 @@ import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { OpenSession, PartyMember, PartyOf, Reader, Rights, WaitingSignUp } from '../schema.ts'
 import { withPartyTables } from './handle.ts'
+import { deleteStepsOf } from './sign-in-steps.ts'
 
 /** The memberships of one party. */
 function membershipsOf(db: Db, party: PartyOf) {
@@ -206,10 +207,14 @@ export async function setProfile(
 }
 
 /** The most recently used first; at most 100. */
-export async function listSessions(db: Db, id: Id<'mbr'>, now: WallInstant): Promise<OpenSession[]> {
+export async function listSessions(
+  db: Db,
+  id: Id<'mbr'>,
+  now: WallInstant,
+): Promise<(Omit<OpenSession, 'address'> & { readonly sealed: Uint8Array | null })[]> {
   const rows = await withPartyTables(db)
     .selectFrom('session')
-    .select(['id', 'created_wall_at', 'seen_wall_at', 'user_agent'])
+    .select(['id', 'created_wall_at', 'seen_wall_at', 'user_agent', 'method', 'address'])
     .where('member_id', '=', id)
     .where('expires_wall_at', '>', toTimestamptz(now))
     .orderBy('seen_wall_at', 'desc')
@@ -221,6 +226,8 @@ export async function listSessions(db: Db, id: Id<'mbr'>, now: WallInstant): Pro
     startedAt: row.created_wall_at,
     seenAt: row.seen_wall_at,
     userAgent: row.user_agent,
+    method: row.method,
+    sealed: row.address,
   }))
 }
 
@@ -235,6 +242,7 @@ export async function deleteOneSession(tx: Tx, memberId: Id<'mbr'>, id: Id<'ses'
 }
 
 export async function deleteOtherSessions(tx: Tx, memberId: Id<'mbr'>, kept: Id<'ses'>): Promise<void> {
+  await deleteStepsOf(tx, memberId)
   await withPartyTables(tx)
     .deleteFrom('session')
     .where('member_id', '=', memberId)

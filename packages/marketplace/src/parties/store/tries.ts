@@ -4,9 +4,13 @@ import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { withPartyTables } from './handle.ts'
 
-/** Deletes sessions and counts that have expired. */
+/** Deletes sessions, sign-ins that wait, and counts that have expired. */
 export async function deleteEnded(tx: Tx, now: WallInstant, windowsBefore: WallInstant): Promise<void> {
   await withPartyTables(tx).deleteFrom('session').where('expires_wall_at', '<=', toTimestamptz(now)).execute()
+  await withPartyTables(tx)
+    .deleteFrom('sign_in_step')
+    .where('expires_wall_at', '<=', toTimestamptz(now))
+    .execute()
   await withPartyTables(tx)
     .deleteFrom('sign_in_limit')
     .where('window_wall_at', '<=', toTimestamptz(windowsBefore))

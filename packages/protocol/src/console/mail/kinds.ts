@@ -18,6 +18,14 @@ export const letters = [
   'email_changed',
   /** A link with which a new member chooses a password. */
   'invitation',
+  /** A second factor was added. */
+  'factor_added',
+  /** A second factor was removed. */
+  'factor_removed',
+  /** Somebody signed in with a recovery code. */
+  'recovery_code_used',
+  /** Somebody who knows the password keeps giving wrong codes. */
+  'codes_refused',
   /** An operator's try of the mail server. */
   'test',
 ] as const

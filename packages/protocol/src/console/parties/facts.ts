@@ -9,7 +9,7 @@ import {
   string,
   text,
 } from '../members.ts'
-import { customerLevels, organisationKinds, verifications } from './kinds.ts'
+import { customerLevels, factorKinds, organisationKinds, signInMethods, verifications } from './kinds.ts'
 
 const ofMember = { memberId: defineId('mbr') }
 const rights = { main: flag, grants: defineList(string) }
@@ -40,11 +40,20 @@ export const partyFacts = {
   }),
   ...defineFacts('mbr', {
     'member.added': {},
-    'member.signed_in': {},
+    'member.signed_in': { method: defineOptional(defineOneOf(signInMethods)) },
     'member.sign_ins_slowed': {},
     'member.signed_out_everywhere': {},
+    'member.signed_out_elsewhere': {},
     'member.session_ended': {},
     'member.password_changed': {},
+    'member.factor_added': { factor: defineOneOf(factorKinds) },
+    'member.factor_removed': { factor: defineOneOf(factorKinds) },
+    /** By a reset of two operators, or on the server. */
+    'member.factors_cleared': {},
+    'member.recovery_codes_replaced': {},
+    'member.recovery_code_used': {},
+    /** Somebody who knows the password keeps giving wrong codes. */
+    'member.codes_refused': {},
     'member.email_confirmed': {},
     'member.email_changed': {},
     'member.password_chosen_by_link': {},

@@ -22,6 +22,35 @@ export type OrganisationKind = (typeof organisationKinds)[number]
 export const verifications = ['none', 'personal', 'enterprise'] as const
 export type Verification = (typeof verifications)[number]
 
+/** How a session was started; a recovery code takes the place of the second factor after the password. */
+export const signInMethods = [
+  'password',
+  'password_code',
+  'password_passkey',
+  'passkey',
+  'recovery_code',
+] as const
+export type SignInMethod = (typeof signInMethods)[number]
+
+/** The second factors: codes of an authenticator app, and passkeys. */
+export const factorKinds = ['totp', 'passkey'] as const
+export type FactorKind = (typeof factorKinds)[number]
+
+/** What proves a second factor; a recovery code replaces one that is lost. */
+export const proofKinds = [...factorKinds, 'recovery'] as const
+export type ProofKind = (typeof proofKinds)[number]
+
+/** What happened to the second factors of a member. */
+export const factorChanges = [
+  'totp_added',
+  'totp_removed',
+  'passkey_added',
+  'passkey_removed',
+  'recovery_code_used',
+  'recovery_codes_replaced',
+] as const
+export type FactorChange = (typeof factorChanges)[number]
+
 // Without zod: pages apply the same rules, and load no schemas.
 
 /** A member's rights in a party: the main account may do everything, others what they were granted (R2, R3). */

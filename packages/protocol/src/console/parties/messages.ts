@@ -1,4 +1,5 @@
 import { defineAdded, flag, defineId, defineOneOf, defineOptional, string, text } from '../members.ts'
+import { factorChanges } from './kinds.ts'
 import { defineMessages, defineReplacedMessages } from '../messages.ts'
 
 const of = defineOneOf(['seller', 'buyer'], 'buyer')
@@ -24,5 +25,7 @@ export const partyMessages = {
   ...defineReplacedMessages('account', {
     /** The member's name. */
     sign_ins_slowed: { member: string },
+    /** The member's name, and what happened to their second factors. */
+    factors_changed: { member: string, change: defineOneOf(factorChanges) },
   }),
 }

@@ -1,5 +1,6 @@
 import { applicationRoutes } from './applications.ts'
 import { partyDirectoryRoutes } from './directory.ts'
+import { factorRoutes } from './factors.ts'
 import { memberRoutes } from './members.ts'
 import { organisationRoutes } from './organisations.ts'
 import { ownerResetRoutes } from './owner-resets.ts'
@@ -7,6 +8,7 @@ import { sessionRoutes } from './session.ts'
 
 export const partyRoutes = {
   ...sessionRoutes,
+  ...factorRoutes,
   ...memberRoutes,
   ...organisationRoutes,
   ...ownerResetRoutes,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { organisationKinds, verifications } from './kinds.ts'
+import { assertionSchema, secondProofSchema } from './factors.ts'
+import { organisationKinds, signInMethods, verifications } from './kinds.ts'
 import { defineRoutes } from '../route.ts'
 import {
   countrySchema,
@@ -37,6 +38,8 @@ export const sessionSchema = z.object({
   }),
   /** Whether a password that somebody else set must be changed first; nothing else is answered until then. */
   mustChangePassword: z.boolean(),
+  /** Whether an operator must add a second factor first; nothing else is answered until then. */
+  mustAddFactor: z.boolean(),
   csrfToken: z.string(),
 })
 
@@ -55,6 +58,9 @@ const openSessionSchema = z.object({
   startedAt: timeSchema,
   seenAt: timeSchema,
   userAgent: z.string(),
+  method: z.enum(signInMethods),
+  /** The address from which the member signed in; absent for sessions from before it was kept. */
+  address: z.string().optional(),
 })
 
 export const sessionRoutes = defineRoutes({
@@ -64,7 +70,10 @@ export const sessionRoutes = defineRoutes({
     reply: z.object({ session: sessionSchema.nullable() }),
   },
   'POST /api/session': {
-    summary: { en: 'Sign in; sets the session cookie', zh: '登录并设置会话 Cookie' },
+    summary: {
+      en: 'Sign in; sets the session cookie, or, if the account has a second factor, refuses with the methods to prove it',
+      zh: '登录并设置会话 Cookie；账号启用两步验证时拒绝，并返回可用的验证方式',
+    },
     role: 'anyone',
     body: z.object({
       email: z.email().max(254),
@@ -74,6 +83,21 @@ export const sessionRoutes = defineRoutes({
     }),
     reply: z.object({ session: sessionSchema }),
   },
+  'POST /api/session/second-factor': {
+    summary: {
+      en: 'Finish a sign-in with the second factor; sets the session cookie',
+      zh: '完成两步验证并登录，设置会话 Cookie',
+    },
+    role: 'anyone',
+    body: z.object({ proof: secondProofSchema }),
+    reply: z.object({ session: sessionSchema }),
+  },
+  'POST /api/session/passkey': {
+    summary: { en: 'Sign in with a passkey; sets the session cookie', zh: '以通行密钥登录，设置会话 Cookie' },
+    role: 'anyone',
+    body: z.object({ response: assertionSchema }),
+    reply: z.object({ session: sessionSchema }),
+  },
   'DELETE /api/session': {
     summary: { en: 'Sign out of this browser', zh: '在当前浏览器退出登录' },
     role: 'member',
@@ -81,8 +105,12 @@ export const sessionRoutes = defineRoutes({
     status: 204,
   },
   'DELETE /api/sessions': {
-    summary: { en: 'Sign out of all browsers', zh: '在所有浏览器退出登录' },
+    summary: {
+      en: 'Sign out of all browsers, or of all others',
+      zh: '在所有浏览器退出登录，可保留当前浏览器',
+    },
     role: 'member',
+    query: z.object({ keep: z.literal('current').optional() }),
     reply: nothing,
     status: 204,
   },
@@ -177,7 +205,12 @@ export const sessionRoutes = defineRoutes({
       zh: '修改自己的邮箱；启用邮件时，须打开发往新邮箱的链接后生效',
     },
     role: 'member',
-    body: z.object({ email: z.email().max(254), current: password }),
+    body: z.object({
+      email: z.email().max(254),
+      current: password,
+      /** Required of a member with a second factor. */
+      proof: secondProofSchema.optional(),
+    }),
     reply: z.object({ state: z.enum(['changed', 'sent']) }),
   },
   'POST /api/email-confirmations': {

@@ -16,6 +16,8 @@ export const marketSettingsSchema = z.object({
   fourEyesOnTopUps: z.boolean(),
   /** Whether people can sign up by themselves. */
   signUp: signUpModeSchema,
+  /** Whether operators need a second factor, from their next sign-in on. */
+  operatorsNeedFactor: z.boolean(),
   /** How long calls to a failing seller are tried. */
   retryPlan: retryPlanSchema,
   /** Concurrent calls to one seller. */
@@ -52,6 +54,7 @@ const settingsReply = z.object({
     fourEyesOnPrices: standing(shape.fourEyesOnPrices),
     fourEyesOnTopUps: standing(shape.fourEyesOnTopUps),
     signUp: standing(shape.signUp),
+    operatorsNeedFactor: standing(shape.operatorsNeedFactor),
     retryPlan: standing(shape.retryPlan),
     sellerCallLimit: standing(shape.sellerCallLimit),
     callTimeLimitSeconds: standing(shape.callTimeLimitSeconds),
@@ -78,6 +81,7 @@ const changeSchema = z
     fourEyesOnPrices: shape.fourEyesOnPrices.nullable(),
     fourEyesOnTopUps: shape.fourEyesOnTopUps.nullable(),
     signUp: shape.signUp.nullable(),
+    operatorsNeedFactor: shape.operatorsNeedFactor.nullable(),
     retryPlan: shape.retryPlan.nullable(),
     sellerCallLimit: shape.sellerCallLimit.nullable(),
     callTimeLimitSeconds: shape.callTimeLimitSeconds.nullable(),
