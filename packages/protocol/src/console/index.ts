@@ -123,6 +123,7 @@ export type {
   PartyKind,
   Rights,
   SellerArea,
+  SuspensionState,
   Verification,
 } from './parties/kinds.ts'
 export {
@@ -136,6 +137,8 @@ export {
 } from './parties/kinds.ts'
 export type { Member } from './parties/members.ts'
 export type { OwnerReset } from './parties/owner-resets.ts'
+export type { Role } from './parties/roles.ts'
+export type { Suspension } from './parties/suspensions.ts'
 export type {
   Contact,
   KnownSellerData,

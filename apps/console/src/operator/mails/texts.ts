@@ -38,6 +38,8 @@ export const mailTexts = defineTexts(
       email_change: '确认新邮箱',
       email_changed: '登录邮箱已修改',
       invitation: '成员邀请',
+      member_suspended: '停用成员',
+      member_reinstated: '恢复成员',
       test: '测试邮件',
     },
     states: {
@@ -108,6 +110,8 @@ export const mailTexts = defineTexts(
       email_change: 'Confirmation of a new address',
       email_changed: 'Address changed',
       invitation: 'Invitation of a member',
+      member_suspended: 'Suspension of a member',
+      member_reinstated: 'End of a member’s suspension',
       test: 'Test email',
     },
     states: {

@@ -21,6 +21,7 @@ import { LevelDialog } from './level-dialog.tsx'
 import { BuyerStateOf, MembersCard, RecordCard, VerificationState, fewRows } from './party-parts.tsx'
 import { RefundsCard } from './refunds-card.tsx'
 import { ServicesCard } from './services-card.tsx'
+import { SuspendButton, SuspensionsCard } from './suspensions-card.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 import { VerifyDialog } from './verify-dialog.tsx'
 import '../operator.css'
@@ -60,6 +61,7 @@ export function BuyerPage() {
             <ServicesCard buyerId={shown.id} />
             <RefundsCard buyerId={shown.id} />
             {mayReadMembers && <Members buyerId={shown.id} />}
+            {mayReadMembers && <Suspensions buyerId={shown.id} />}
             <RecordCard subject={shown.id} />
           </div>
         )}
@@ -70,6 +72,7 @@ export function BuyerPage() {
 
 function Acts({ of }: { readonly of: Buyer }) {
   const texts = buyerTexts.use()
+  const text = useText()
   const mayMove = useMayAsk('POST /api/operator/buyers/:buyerId/top-ups', 'finance')
   const mayVerify = useMayAsk('PUT /api/operator/buyers/:buyerId/verification', 'reviewer')
   const maySetLevel = useMayAsk('PUT /api/operator/buyers/:buyerId/level', 'reviewer')
@@ -77,6 +80,7 @@ function Acts({ of }: { readonly of: Buyer }) {
   const close = () => setAct(undefined)
   return (
     <div className="row row--wrap">
+      {of.state !== 'suspended' && <SuspendButton of={{ kind: 'buyer', id: of.id, name: text(of.name) }} />}
       {mayVerify && <Button onClick={() => setAct('verify')}>{texts.verify}</Button>}
       {maySetLevel && <Button onClick={() => setAct('level')}>{texts.setLevel}</Button>}
       {mayMove && <Button onClick={() => setAct('correction')}>{texts.correct}</Button>}
@@ -228,4 +232,8 @@ function useEntries(buyerId: string, search: BalanceSearch) {
 
 const Members = ({ buyerId }: { readonly buyerId: string }) => (
   <MembersCard area="buyer" members={usePagesOf('GET /api/operator/buyers/:buyerId/members', { buyerId })} />
+)
+
+const Suspensions = ({ buyerId }: { readonly buyerId: string }) => (
+  <SuspensionsCard suspensions={usePagesOf('GET /api/operator/buyers/:buyerId/suspensions', { buyerId })} />
 )

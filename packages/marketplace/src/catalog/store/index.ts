@@ -18,6 +18,7 @@ export {
   getCertificates,
   listByIds,
   listBySeller,
+  lockBySeller,
   listPurchasables,
   listSkuIds,
   listSkus,

@@ -24,6 +24,8 @@ const pages: Partial<Readonly<Record<Letter, string>>> = {
   owner_reset: '/sign-in',
   sign_up_known: '/sign-in',
   email_changed: '/account',
+  member_suspended: '/sign-in',
+  member_reinstated: '/sign-in',
 }
 
 /** Letters to addresses of which nobody has shown yet that they are the member's. */

@@ -7,6 +7,7 @@ import { partyProblems } from '../problems.ts'
 import { isTouchDue, normaliseEmail, computeSessionEnd } from '../rules.ts'
 import type { MemberState, SignedIn, SignIn } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { describeHold } from '../suspension-rules.ts'
 import type { PartyContext } from './context.ts'
 import { createDevices } from './devices.ts'
 import type { Letters } from './letters.ts'
@@ -56,6 +57,9 @@ export function createSignIns(
       // Whoever replaced the password meanwhile has ended all sessions, so the former one must not open another.
       if (!(await store.lockPassword(tx, member.id, member.passwordHash)))
         throw partyProblems.sign_in_refused()
+      // Checked under the lock: a suspension of the member takes it too, before it ends the sessions.
+      const hold = await store.findSignInHold(tx, member.id)
+      if (hold) throw partyProblems.member_suspended(describeHold(hold, context.zone))
       await openSession(tx, { token, memberId: member.id, userAgent: ask.userAgent })
     })
     const session = await authenticate(token)

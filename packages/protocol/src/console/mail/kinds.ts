@@ -18,6 +18,10 @@ export const letters = [
   'email_changed',
   /** A link with which a new member chooses a password. */
   'invitation',
+  /** A colleague has suspended the member. */
+  'member_suspended',
+  /** The suspension has ended. */
+  'member_reinstated',
   /** An operator's try of the mail server. */
   'test',
 ] as const

@@ -47,6 +47,7 @@ export const operatorSellerSchema = z.object({
   /** The breaker of calls to it; closed before the first call. */
   breaker: breakerSchema,
   openFailures: z.number().int(),
+  suspension: z.enum(['proposed', 'active']).optional(),
   createdAt: timeSchema,
 })
 
@@ -150,6 +151,7 @@ export const partyDirectoryRoutes = defineRoutes({
       breaker: breakerSchema.optional(),
       /** Whether the seller has a product on sale. */
       selling: z.enum(['yes', 'no']).optional(),
+      suspension: z.enum(['proposed', 'active']).optional(),
       sort: sortSchema.default('newest'),
     }),
     reply: definePage(operatorSellerSchema),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { organisationKinds, verifications } from './kinds.ts'
+import { currentSuspensionSchema } from './suspensions.ts'
 import { defineRoutes } from '../route.ts'
 import {
   countrySchema,
@@ -25,9 +26,13 @@ export const sessionSchema = z.object({
       verification: verificationSchema,
       /** Whether the account has a phone number to pass on (R66). */
       hasPhone: z.boolean(),
+      /** Present while operators have suspended the buyer. */
+      suspension: currentSuspensionSchema.optional(),
     })
     .optional(),
-  seller: z.object({ id: defineId('sel'), name: textSchema }).optional(),
+  seller: z
+    .object({ id: defineId('sel'), name: textSchema, suspension: currentSuspensionSchema.optional() })
+    .optional(),
   operator: z.boolean(),
   /** The member's rights in each party. */
   rights: z.object({
