@@ -39,6 +39,8 @@ export type IdPrefix =
   | 'prr'
   | 'tur'
   | 'pky'
+  | 'sus'
+  | 'rol'
 /** `ord_01JD…`: prefix and 26 characters that sort by creation time. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
 export type Ids = { next<P extends IdPrefix>(prefix: P): Id<P> }

@@ -54,6 +54,7 @@ import { createOrderRoutes } from './orders/routes.ts'
 import { orderExports } from './orders/tables.ts'
 import { createParties } from './parties/index.ts'
 import type { Parties } from './parties/index.ts'
+import { createPartyJobs } from './parties/jobs.ts'
 import { createPartyRoutes } from './parties/routes.ts'
 import { exportRows, historyExports, mergeOwned } from './platform/index.ts'
 import type { DomainJobs, ExportedTables, Handlers, Platform } from './platform/index.ts'
@@ -215,7 +216,11 @@ export type Domain = {
  * it. The structure check reads the names from here.
  */
 export const domains: readonly Domain[] = [
-  { name: 'parties', routes: ({ parties }) => createPartyRoutes(parties) },
+  {
+    name: 'parties',
+    routes: ({ parties }) => createPartyRoutes(parties),
+    jobs: ({ parties }) => createPartyJobs(parties),
+  },
   {
     name: 'agreements',
     routes: ({ agreements }) => createAgreementRoutes(agreements),

@@ -1,5 +1,5 @@
 import type { ComposeMail, MailContent, MailReader } from '@loggia/protocol/console'
-import { pickText } from '@loggia/ui'
+import { formatTime, pickText } from '@loggia/ui'
 import { describeMessage } from '../centre/messages/sentences.ts'
 import { findMessagePath } from './message-path.ts'
 import { formatHtml, formatText } from './layout.ts'
@@ -46,11 +46,25 @@ function writeLetter({ letter, path = '/operator', hours, data }: Of<'letter'>, 
   return {
     title: isPlainName(data['by']) ? `${title} · ${data['by']}` : title,
     hello: reader.name === undefined ? undefined : texts.hello(reader.name),
-    texts: hours === undefined ? [text] : [text, texts.validFor(hours)],
+    texts: hours === undefined ? [text, ...listDetails(data, reader)] : [text, texts.validFor(hours)],
     button: { name: button, url: reader.origin + path },
     paste: hours === undefined ? undefined : texts.pasteLink,
     after: [after, texts.automatic],
   }
+}
+
+/** Why a member is suspended or not any longer, and until when. */
+function listDetails(
+  { reason, until }: Readonly<Record<string, unknown>>,
+  { language, zone }: MailReader,
+): string[] {
+  const texts = mailTexts.in(language)
+  return [
+    ...(typeof reason === 'string' ? [texts.reason(reason)] : []),
+    ...(typeof until === 'string'
+      ? [texts.until(formatTime(until, { language, zone, precision: 'minute' }))]
+      : []),
+  ]
 }
 
 /** A name in which nothing can be an address: somebody who invites strangers must not send them to a site of theirs. */

@@ -8,6 +8,7 @@ const ids = {
   serviceId: defineOptional(string),
   productId: defineOptional(string),
   requestId: defineOptional(string),
+  sellerId: defineOptional(string),
 }
 
 /** The pages of operators for kinds of messages that are about no order or call. */
@@ -25,12 +26,13 @@ const operatorPages: Readonly<Record<string, string>> = {
 
 /** The path of the page that a message is about, or of the messages of the centre. */
 export function findMessagePath({ kind, data }: Pick<Message, 'kind' | 'data'>, area: Area): string {
-  const { callId, orderId, serviceId, productId, requestId } = readMembers(ids, data) ?? {}
+  const { callId, orderId, serviceId, productId, requestId, sellerId } = readMembers(ids, data) ?? {}
   if (callId !== undefined && area !== 'buyer') return `/${area}/calls/${callId}`
   if (serviceId !== undefined && area === 'buyer') return `/buyer/services/${serviceId}`
   if (orderId !== undefined) return `/${area}/orders/${orderId}`
   if (productId !== undefined && area === 'seller') return `/seller/products/${productId}`
   if (requestId !== undefined && area === 'buyer') return `/buyer/top-ups/${requestId}`
+  if (kind === 'suspension_waiting' && sellerId !== undefined) return `/operator/sellers/${sellerId}`
   if (kind === 'organisation_decided' && area !== 'operator') return `/${area}/organisation`
   if (kind === 'application_decided') return data['approved'] === true ? '/seller' : '/sell'
   return (area === 'operator' ? operatorPages[kind] : undefined) ?? `/${area}/messages`

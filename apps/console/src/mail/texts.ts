@@ -8,6 +8,8 @@ export const mailTexts = defineTexts(
     hello: (name: string) => `${name}，您好：`,
     validFor: (hours: number) =>
       hours < 48 ? `链接 ${hours} 小时内有效，仅可使用一次。` : `链接 ${hours / 24} 天内有效，仅可使用一次。`,
+    reason: (reason: string) => `原因：${reason}`,
+    until: (time: string) => `停用至 ${time}。`,
     pasteLink: '如按钮无法打开，请将以下链接复制到浏览器：',
     letters: {
       password_reset: {
@@ -82,6 +84,18 @@ export const mailTexts = defineTexts(
         button: '修改密码',
         after: '如果不是您本人操作，请立即修改密码。',
       },
+      member_suspended: {
+        title: '您的账号已停用',
+        text: '您所在组织的主账号或管理成员已停用您的账号，所有设备均已退出登录。',
+        button: '打开登录页',
+        after: '如有疑问，请联系您所在组织的主账号。',
+      },
+      member_reinstated: {
+        title: '您的账号已恢复',
+        text: '您的账号已解除停用，可以重新登录。',
+        button: '登录',
+        after: '如有疑问，请联系您所在组织的主账号。',
+      },
       test: {
         title: '测试邮件',
         text: '邮件服务器配置正确，云商店可以发送邮件。',
@@ -106,6 +120,8 @@ export const mailTexts = defineTexts(
       const time = hours === 1 ? '1 hour' : hours < 48 ? `${hours} hours` : `${days} days`
       return `The link is valid for ${time} and can be used once.`
     },
+    reason: (reason: string) => `Reason: ${reason}`,
+    until: (time: string) => `The suspension ends on ${time}.`,
     pasteLink: 'If the button does not work, copy this link into your browser:',
     letters: {
       password_reset: {
@@ -179,6 +195,18 @@ export const mailTexts = defineTexts(
         text: 'Someone has entered the right password for your account, but wrong codes several times. For an hour, codes are not accepted in browsers that have not signed in before.',
         button: 'Change password',
         after: 'If this was not you, change your password now.',
+      },
+      member_suspended: {
+        title: 'Your access is suspended',
+        text: 'An owner of your organisation, or a member who manages members, has suspended your access. You have been signed out of all devices.',
+        button: 'Open the sign-in page',
+        after: 'If you have questions, contact an owner of your organisation.',
+      },
+      member_reinstated: {
+        title: 'Your access is restored',
+        text: 'Your access is no longer suspended. You can sign in again.',
+        button: 'Sign in',
+        after: 'If you have questions, contact an owner of your organisation.',
       },
       test: {
         title: 'Test email',

@@ -72,6 +72,8 @@ export type Product = {
   readonly category: string
   readonly hidden: boolean
   readonly suspendedUntil?: Instant
+  /** It is off sale at least as long as its seller is suspended. */
+  readonly sellerSuspended?: boolean
   readonly quantity?: Quantity
   readonly attributes: readonly Attribute[]
   readonly audience: BuyerAudience

@@ -53,6 +53,7 @@ export type CatalogTables = {
     upgrades: boolean
     renewal_changes: boolean
     suspended_until: Instant | null
+    seller_suspended: boolean
     position: number
     created_at: Instant
     listed_at: Instant | null

@@ -22,6 +22,7 @@ import { admit, identify } from './identity.ts'
 import { edgeProblems } from './problems.ts'
 import { sendSavedFile } from './saved-file.ts'
 import { isSafe, nulSentences, requireCsrfToken } from './security.ts'
+import { requireNotSuspended } from './suspended.ts'
 
 export type { AnyHandlers } from './any-handlers.ts'
 
@@ -84,6 +85,7 @@ async function admitRequest(
 ): Promise<void> {
   const who = await identify(edge, request)
   admit({ ...route, path: pathOf(key) }, who)
+  requireNotSuspended(edge, { key, role: route.role }, who)
   if (who && !isSafe(request.method) && !withoutCsrfToken.has(key)) requireCsrfToken(request, who.csrfToken)
   if (who && route.body) {
     const bytes = readAnnouncedBytes(request, bodyLimitOf(route))

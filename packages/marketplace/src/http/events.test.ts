@@ -304,7 +304,7 @@ describe('a seller’s member', () => {
     const theirs = await open(visitor, { of: own, audience: 'seller' })
     await theirs.has('retry')
 
-    await parties.setEnabled(who, false)
+    await parties.suspendMember(who, { reason: 'On leave' })
 
     expect(await theirs.end()).toContain('retry')
   })

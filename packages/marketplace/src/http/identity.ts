@@ -10,7 +10,10 @@ import {
   sessionLength,
 } from '../parties/index.ts'
 import type { SignedIn } from '../parties/index.ts'
+import { toWireTime } from '../platform/index.ts'
 import type { Edge } from './edge.ts'
+
+type CurrentSuspension = NonNullable<NonNullable<SignedIn['seller']>['suspension']>
 
 /**
  * Over https the prefix makes browsers accept the cookie only from this host over https (RFC 6265bis §4.1.3.2): a
@@ -116,11 +119,23 @@ const presentRights = ({ rights }: SignedIn): Session['rights'] => {
   })
 }
 
+const presentParty = <P extends { readonly suspension?: CurrentSuspension }>({ suspension, ...party }: P) =>
+  omitUndefined({
+    ...party,
+    suspension:
+      suspension &&
+      omitUndefined({
+        reason: suspension.reason,
+        since: toWireTime(suspension.since),
+        until: toWireTime(suspension.until),
+      }),
+  })
+
 export const presentSession = (who: SignedIn): Session =>
   omitUndefined({
     member: who.member,
-    buyer: who.buyer,
-    seller: who.seller,
+    buyer: who.buyer && presentParty(who.buyer),
+    seller: who.seller && presentParty(who.seller),
     operator: who.actor.operator,
     rights: presentRights(who),
     mustChangePassword: who.mustChangePassword,

@@ -94,14 +94,31 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
   return {
     buyer: {
       headers: buyerHeaders,
-      things: { ...things, messageId: messageTo.buyer, memberId: buyer.memberId },
+      things: {
+        ...things,
+        messageId: messageTo.buyer,
+        memberId: buyer.memberId,
+        roleId: await roleOf(buyer, { kind: 'buyer', id: buyer.buyerId as Id<'byr'> }, ['purchase']),
+      },
     },
     seller: {
       headers: sellerHeaders,
-      things: { ...things, messageId: messageTo.seller, memberId: seller.memberId },
+      things: {
+        ...things,
+        messageId: messageTo.seller,
+        memberId: seller.memberId,
+        roleId: await roleOf(seller, { kind: 'seller', id: sellerId }, ['orders:read']),
+      },
     },
   }
 }
+
+const roleOf = async (
+  actor: MemberActor,
+  party: Parameters<World['market']['parties']['listRoles']>[0],
+  grants: string[],
+): Promise<string> =>
+  (await world.market.parties.createRole({ actor, party }, { name: 'Support', grants })).id
 
 async function makeThings(parties: Parameters<MakeOwned>[1]): Promise<Things> {
   const made: Things[] = []
@@ -233,7 +250,11 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
   const bodies: Readonly<Record<string, object>> = {
     'PUT /access': { addressId, keyId, confirm: true },
     'PUT /member/rights': { main: true, grants: [] },
-    'PUT /member/access': { enabled: false },
+    'PUT /member/access': { enabled: false, reason: 'theirs' },
+    'PUT /api/buyer/roles/:roleId': { name: 'theirs', grants: ['purchase'] },
+    'PUT /api/seller/roles/:roleId': { name: 'theirs', grants: ['orders:read'] },
+    'POST /api/buyer/roles/:roleId/removal': { moveTo: null },
+    'POST /api/seller/roles/:roleId/removal': { moveTo: null },
     'PUT ': draft,
     'POST /changes': draft,
     'POST /visibility': { hidden: true },
@@ -292,6 +313,7 @@ describe('what is somebody else’s is not there', () => {
         'orderId',
         'productId',
         'quoteId',
+        'roleId',
         // Only the target gives a case its owner: scenes and results are words of the protocol.
         'result',
         'scene',

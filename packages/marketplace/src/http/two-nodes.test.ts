@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Id } from '@loggia/kernel'
 import { defaultCallSettings } from '../calls/index.ts'
 import { openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
@@ -95,6 +96,49 @@ describe.runIf(postgresUrl)('two nodes on one PostgreSQL', () => {
     await server.close()
   })
 
+  test('suspensions and roles count on the other at once, and the pages of a suspended member end', async () => {
+    const { productId } = await world.given.listedProduct('http://127.0.0.1:1/saas')
+    const buyer = await world.given.buyer()
+    const party = { kind: 'buyer', id: buyer.buyerId as Id<'byr'> } as const
+    const orderId = await world.given.submittedOrder(buyer, productId)
+    const [a, b] = [nodes.a.market.parties, nodes.b.market.parties]
+    const role = await a.createRole({ actor: buyer, party }, { name: 'Shopping', grants: ['purchase'] })
+    const { member, password = '' } = await a.addColleague(buyer, party, {
+      email: 'second@loggia.example',
+      name: 'Second',
+      language: 'en-US',
+      rights: { main: false, grants: [], roles: [role.id] },
+    })
+    const ask = { email: 'second@loggia.example', userAgent: 'a test', ip: '192.0.2.1' }
+    const first = await b.signIn({ ...ask, password })
+    await b.changePassword(first.session, { current: password, next: 'a password of tests' })
+    const rights = async () => (await b.authenticate(first.token))?.rights.buyer?.grants
+    expect(await rights()).toEqual(['purchase'])
+    const server = await createMarketplaceHttp(nodes.b.market, nodes.b.platform, {
+      baseUrl: 'http://127.0.0.1:8080',
+      renderPage: () => '',
+      browserFiles: files,
+      streams: { checkMs: 600_000, heartbeatMs: 600_000 },
+    })
+    await server.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = server.server.address() as AddressInfo
+    const page = await openPage(port, orderId, 'second')
+    await page.has('"order.submitted"')
+
+    await a.removeRole({ actor: buyer, party, id: role.id }, null)
+    expect(await rights()).toEqual([])
+    await a.suspend(await world.given.operator(), party, { reason: 'Payments in dispute' })
+    expect((await b.authenticate(first.token))?.buyer?.suspension?.reason).toBe('Payments in dispute')
+    await a.suspendMember({ actor: buyer, party, id: member.id }, { reason: 'On leave' })
+
+    await page.ended
+    expect(await b.authenticate(first.token)).toBeUndefined()
+    await expect(b.signIn({ ...ask, password: 'a password of tests' })).rejects.toMatchObject({
+      code: 'parties.member_suspended',
+    })
+    await server.close()
+  })
+
   /** Opens the order's event stream, which is read until it contains a text. */
   async function openPage(port: number, orderId: string, name: string) {
     const email = `${name.toLowerCase().replace(' ', '-')}@loggia.example`
@@ -110,6 +154,7 @@ describe.runIf(postgresUrl)('two nodes on one PostgreSQL', () => {
     const [reply] = (await once(asked, 'response')) as [IncomingMessage]
     let text = ''
     let look: () => void = () => undefined
+    const ended = once(reply, 'end')
     reply.on('data', (chunk: Buffer) => {
       text += chunk.toString()
       look()
@@ -119,6 +164,6 @@ describe.runIf(postgresUrl)('two nodes on one PostgreSQL', () => {
         look = () => text.includes(part) && resolve()
         look()
       })
-    return { has, leave: () => asked.destroy() }
+    return { has, ended, leave: () => asked.destroy() }
   }
 })

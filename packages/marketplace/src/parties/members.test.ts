@@ -144,24 +144,27 @@ describe.each(listWorldEngines(admin))('members on %s', (engine) => {
     await expect(parties.setRights({ actor: main, party, id: main.memberId }, none)).rejects.toMatchObject({
       code: 'parties.own_membership',
     })
-    await parties.setEnabled({ actor: main, party, id: second.id }, false)
+    await parties.suspendMember({ actor: main, party, id: second.id }, { reason: 'On leave' })
     await expect(
       parties.setRights({ actor: second.session.actor, party, id: main.memberId }, none),
     ).rejects.toMatchObject({ code: 'parties.last_main' })
   })
 
-  test('a member who is kept out has no session and no party, until let in again', async () => {
+  test('a suspended member has no session and cannot sign in, until reinstated', async () => {
     const { parties, party, main, invite } = await sellerWithMain()
     const { id, token, email: address, password: initial } = await invite({ grants: ['orders:read'] })
 
-    await parties.setEnabled({ actor: main, party, id }, false)
+    await parties.suspendMember({ actor: main, party, id }, { reason: 'On leave' })
 
     expect(await parties.authenticate(token)).toBeUndefined()
-    const { session } = await signIn(parties, { email: address, password: initial })
-    expect(session.seller).toBeUndefined()
-    expect(session.actor.sellerId).toBeUndefined()
-    expect(session.rights).toEqual({})
-    await parties.setEnabled({ actor: main, party, id }, true)
+    await expect(signIn(parties, { email: address, password: initial })).rejects.toMatchObject({
+      code: 'parties.member_suspended',
+      details: { reason: 'On leave' },
+    })
+    await expect(signIn(parties, { email: address, password: 'a wrong password' })).rejects.toMatchObject({
+      code: 'parties.sign_in_refused',
+    })
+    await parties.reinstateMember({ actor: main, party, id }, 'Back again')
     expect((await signIn(parties, { email: address, password: initial })).session.seller?.id).toBe(party.id)
   })
 
@@ -191,7 +194,7 @@ describe.each(listWorldEngines(admin))('members on %s', (engine) => {
     const unknown = { code: 'parties.member_unknown' }
 
     await expect(mine.parties.setRights(who, { main: false, grants: [] })).rejects.toMatchObject(unknown)
-    await expect(mine.parties.setEnabled(who, false)).rejects.toMatchObject(unknown)
+    await expect(mine.parties.suspendMember(who, { reason: 'None' })).rejects.toMatchObject(unknown)
     await expect(mine.parties.resetPassword(who)).rejects.toMatchObject(unknown)
     const { items } = await mine.parties.listMembers(mine.party, { limit: 10 })
     expect(items.map(({ id }) => id)).toEqual([mine.main.memberId])

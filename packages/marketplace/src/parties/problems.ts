@@ -207,6 +207,61 @@ export const partyProblems = defineProblems('parties', {
     zh: '账号未通过审核，不能登录。',
     en: 'An operator rejected this account, so it cannot be used.',
   },
+  member_suspended: {
+    kind: 'refused',
+    zh: '您的账号已被停用{term}。原因：{reason}。如有疑问，请联系主账号。',
+    en: 'Your access is suspended{term}. Reason: {reason}. If you have questions, contact an owner.',
+  },
+  buyer_suspended: {
+    kind: 'refused',
+    zh: '买家账号已停用{term}，不能购买、试用、变更和充值。原因：{reason}。现有服务不受影响，如有疑问请联系运营人员。',
+    en: 'The buyer is suspended{term} and cannot buy, start trials, make changes or top up. Reason: {reason}. Current services go on; contact an operator if you have questions.',
+  },
+  seller_suspended: {
+    kind: 'refused',
+    zh: '商家已停用{term}，不能提交商品、变更和价格。原因：{reason}。现有订单和服务不受影响，如有疑问请联系运营人员。',
+    en: 'The seller is suspended{term} and cannot submit products, changes or prices. Reason: {reason}. Current orders and services go on; contact an operator if you have questions.',
+  },
+  suspended_already: {
+    kind: 'conflict',
+    zh: '已处于停用状态，或已有待确认的停用。',
+    en: 'This is already suspended, or a suspension waits to be confirmed.',
+  },
+  member_enabled: { kind: 'conflict', zh: '该成员未被停用。', en: 'This member is not suspended.' },
+  suspension_unknown: { kind: 'not_found', zh: '停用记录不存在。', en: 'Suspension not found.' },
+  suspension_decided: {
+    kind: 'conflict',
+    zh: '该停用已确认、撤回或解除。',
+    en: 'This suspension has already been confirmed, withdrawn or lifted.',
+  },
+  suspension_own: {
+    kind: 'forbidden',
+    rule: 'R6',
+    zh: '您提出的停用须由另一位运营人员确认。',
+    en: 'Another operator must confirm a suspension that you proposed.',
+  },
+  suspension_past: {
+    kind: 'invalid',
+    zh: '结束时间须晚于当前时间。',
+    en: 'The end must be in the future.',
+  },
+  role_unknown: { kind: 'not_found', zh: '角色不存在。', en: 'Role not found.' },
+  role_name_taken: {
+    kind: 'conflict',
+    zh: '已有名为“{name}”的角色。',
+    en: 'There is already a role named “{name}”.',
+  },
+  role_in_use: {
+    kind: 'refused',
+    zh: '{members} 位成员正在使用此角色。请选择这些成员的新角色，或选择不分配。',
+    en: 'This role has {members} members. Choose another role for them, or none.',
+  },
+  role_same: {
+    kind: 'invalid',
+    zh: '请为成员选择其他角色。',
+    en: 'Choose a different role for the members.',
+  },
+  roles_limited: { kind: 'refused', zh: '最多创建 {max} 个角色。', en: 'You can create up to {max} roles.' },
   sign_up_unknown: {
     kind: 'not_found',
     zh: '该注册不存在或已处理。',

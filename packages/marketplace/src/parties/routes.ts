@@ -1,9 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { Id, Page } from '@loggia/kernel'
 import type {
   Application as WireApplication,
   HistoryEntry as WireHistoryEntry,
-  Member,
   OperatorApplication,
   OrganisationApplication as WireOrganisationApplication,
   OrganisationReview as WireOrganisationReview,
@@ -11,19 +9,20 @@ import type {
 } from '@loggia/protocol/console'
 import { toWireTime } from '../platform/index.ts'
 import type { Handlers, HistoryEntry, MemberActor } from '../platform/index.ts'
-import { partyProblems } from './problems.ts'
-import { requireBuyer, requireOperator, requireSeller } from './rules.ts'
+import { createMemberRoutes } from './member-routes.ts'
+import { pageOf, wireList } from './paging.ts'
+import { createRoleRoutes } from './role-routes.ts'
+import { requireBuyer, requireSeller } from './rules.ts'
 import type {
   Application,
   Organisation,
   OrganisationApplication,
   OrganisationReview,
   OwnerReset,
-  PartyMember,
-  PartyOf,
   ReviewedApplication,
 } from './schema.ts'
 import type { Parties } from './service/index.ts'
+import { createSuspensionRoutes } from './suspension-routes.ts'
 
 export const createPartyRoutes = (parties: Parties): Handlers => ({
   'POST /api/operator/buyers': ({ actor, body }) => parties.openBuyer(actor, body),
@@ -32,107 +31,15 @@ export const createPartyRoutes = (parties: Parties): Handlers => ({
     parties.correctVerification(actor, params.buyerId, body),
   'PUT /api/operator/buyers/:buyerId/level': ({ actor, params, body }) =>
     parties.setLevel(actor, params.buyerId, body),
-  'GET /api/operator/buyers/:buyerId/members': async ({ actor, params, query }) => {
-    requireOperator(actor)
-    const party = { kind: 'buyer' as const, id: params.buyerId }
-    return wireList(await parties.listMembers(party, pageOf(query)), presentMember)
-  },
-  'GET /api/operator/sellers/:sellerId/members': async ({ actor, params, query }) => {
-    requireOperator(actor)
-    const party = { kind: 'seller' as const, id: params.sellerId }
-    return wireList(await parties.listMembers(party, pageOf(query)), presentMember)
-  },
-  ...forMembers(parties),
+  ...createMemberRoutes(parties),
+  ...createRoleRoutes(parties),
+  ...createSuspensionRoutes(parties),
   ...forApplicants(parties),
   ...forReviewers(parties),
   ...forOrganisations(parties),
   ...forOrganisationReviewers(parties),
   ...forOwnerResets(parties),
 })
-
-const wireList = <T, W>(page: Page<T>, present: (item: T) => W) =>
-  omitUndefined({ items: page.items.map(present), next: page.next })
-// A cursor is an id; the database may reject other characters.
-const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }) => {
-  if (after !== undefined && !/^\w+$/.test(after)) throw partyProblems.cursor_malformed()
-  return omitUndefined({ limit, after })
-}
-
-const presentMember = (member: PartyMember): Member => ({
-  id: member.id,
-  name: member.name,
-  email: member.email,
-  rights: { main: member.rights.main, grants: [...member.rights.grants] },
-  enabled: member.enabled,
-  mustChangePassword: member.mustChangePassword,
-  addedAt: toWireTime(member.addedAt),
-})
-
-const buyerOf = (actor: MemberActor): PartyOf => ({ kind: 'buyer', id: requireBuyer(actor) })
-const sellerOf = (actor: MemberActor): PartyOf => ({ kind: 'seller', id: requireSeller(actor) })
-const operatorOf = (actor: MemberActor): PartyOf => {
-  requireOperator(actor)
-  return { kind: 'operator' }
-}
-
-/** The same five handlers for each kind of party. */
-function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
-  type Asked = { readonly actor: MemberActor; readonly params: { readonly memberId: Id<'mbr'> } }
-  type WithBody<B> = Asked & { readonly body: B }
-  type RightsBody = { readonly main: boolean; readonly grants: string[] }
-  const who = ({ actor, params }: Asked) => ({
-    actor,
-    party: partyOf(actor),
-    id: params.memberId,
-  })
-  const presentNewMember = (given: { member: PartyMember; password: string }) => ({
-    member: presentMember(given.member),
-    password: given.password,
-  })
-  return {
-    list: async (asked: { actor: MemberActor; query: { limit: number; after?: string | undefined } }) =>
-      wireList(await parties.listMembers(partyOf(asked.actor), pageOf(asked.query)), presentMember),
-    add: async ({
-      actor,
-      body,
-    }: {
-      actor: MemberActor
-      body: RightsBody & { email: string; name: string; language: 'zh-CN' | 'en-US' }
-    }) => {
-      const { main, grants, ...person } = body
-      const rights = { main, grants }
-      const { member, password } = await parties.addColleague(actor, partyOf(actor), { ...person, rights })
-      return omitUndefined({ member: presentMember(member), password })
-    },
-    rights: async (asked: WithBody<RightsBody>) =>
-      presentMember(await parties.setRights(who(asked), asked.body)),
-    access: async (asked: WithBody<{ enabled: boolean }>) =>
-      presentMember(await parties.setEnabled(who(asked), asked.body.enabled)),
-    password: async (asked: Asked) => presentNewMember(await parties.resetPassword(who(asked))),
-  }
-}
-
-function forMembers(parties: Parties): Handlers {
-  const [buyers, sellers, operators] = [buyerOf, sellerOf, operatorOf].map((of) => membersOf(parties, of))
-  if (!buyers || !sellers || !operators) throw new Error('There are three kinds of parties')
-  return {
-    'GET /api/buyer/members': buyers.list,
-    'POST /api/buyer/members': buyers.add,
-    'PUT /api/buyer/members/:memberId/rights': buyers.rights,
-    'PUT /api/buyer/members/:memberId/access': buyers.access,
-    'POST /api/buyer/members/:memberId/password': buyers.password,
-    'GET /api/seller/members': sellers.list,
-    'POST /api/seller/members': sellers.add,
-    'PUT /api/seller/members/:memberId/rights': sellers.rights,
-    'PUT /api/seller/members/:memberId/access': sellers.access,
-    'POST /api/seller/members/:memberId/password': sellers.password,
-    'GET /api/operator/members': operators.list,
-    'POST /api/operator/members': operators.add,
-    'PUT /api/operator/members/:memberId/rights': operators.rights,
-    'PUT /api/operator/members/:memberId/access': operators.access,
-    'POST /api/operator/members/:memberId/password': operators.password,
-  }
-}
 
 /** The application as its applicant sees it. */
 export const presentApplication = (application: Application): WireApplication =>

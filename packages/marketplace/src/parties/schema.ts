@@ -6,6 +6,7 @@ import type {
   KnownSellerData,
   Letter,
   SellerData,
+  SuspensionState,
   VerificationAsk,
   VerifiedData,
 } from '@loggia/protocol/console'
@@ -83,10 +84,11 @@ export type SignedIn = {
   readonly buyer?: Pick<Buyer, 'id' | 'name'> & {
     readonly verification: Verification
     readonly hasPhone: boolean
+    readonly suspension?: CurrentSuspension
   }
   /** Of the buyer (R9). */
   readonly country?: string
-  readonly seller?: Pick<Seller, 'id' | 'name'>
+  readonly seller?: Pick<Seller, 'id' | 'name'> & { readonly suspension?: CurrentSuspension }
   readonly rights: PartyRights
   readonly mustChangePassword: boolean
   /** Whether an operator must add a second factor first. */
@@ -129,11 +131,54 @@ export type PartyMember = {
   readonly id: Id<'mbr'>
   readonly name: string
   readonly email: string
+  /** In total: the member's own grants and those of the roles. */
   readonly rights: Rights
+  readonly ownGrants: readonly string[]
+  readonly roles: readonly Pick<Role, 'id' | 'name'>[]
   readonly enabled: boolean
+  readonly suspension?: CurrentSuspension
   readonly mustChangePassword: boolean
   readonly addedAt: Instant
 }
+
+/** The rights that a member is given: as the owner, or by grants and roles. */
+export type GivenRights = Rights & { readonly roles?: readonly Id<'rol'>[] }
+
+/** A group of rights with a name of the party's own (R2). */
+export type Role = {
+  readonly id: Id<'rol'>
+  readonly name: string
+  readonly grants: readonly string[]
+  readonly members: number
+}
+
+/** Why and how long, as the party or the member concerned reads it. */
+export type CurrentSuspension = {
+  readonly reason: string
+  readonly since: Instant
+  readonly until?: Instant
+}
+/** What is suspended: an organisation, or a member of a party. */
+export type SuspensionOf = { readonly party: PartyOf; readonly memberId?: Id<'mbr'> }
+type Person = { readonly id: Id<'mbr'>; readonly name: string }
+export type Suspension = {
+  readonly id: Id<'sus'>
+  readonly state: SuspensionState
+  readonly of: SuspensionOf
+  readonly reason: string
+  readonly until?: Instant
+  readonly proposedBy: Person
+  readonly proposedAt: Instant
+  readonly decidedBy?: Person
+  readonly decidedAt?: Instant
+  readonly endedBy?: Person
+  readonly endedAt?: Instant
+  readonly endReason?: string
+}
+export type SuspensionAsk = { readonly reason: string; readonly until?: Instant | undefined }
+/** The products of a suspended seller go off sale; afterwards they return. */
+export type SellerSuspended = { readonly type: 'seller.suspended'; readonly sellerId: Id<'sel'> }
+export type SellerReinstated = { readonly type: 'seller.reinstated'; readonly sellerId: Id<'sel'> }
 
 /**
  * Whether people may sign up: at once, after an operator's confirmation, or not at all. Until operators set it, the
@@ -284,7 +329,14 @@ export type MemberAgreed = {
   readonly kinds: readonly AgreementKind[]
 }
 
-type PartyEvent = MemberAgreed | BuyerAdded | OrganisationApplied | OrganisationClosed | LetterAsked
+type PartyEvent =
+  | SellerSuspended
+  | SellerReinstated
+  | MemberAgreed
+  | BuyerAdded
+  | OrganisationApplied
+  | OrganisationClosed
+  | LetterAsked
 /** The event of parties with this type. */
 export type PartyTold<T extends PartyEvent['type']> = Extract<PartyEvent, { type: T }>
 

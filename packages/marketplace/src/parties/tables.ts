@@ -1,6 +1,6 @@
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
-import type { Contact, CustomerLevel, KnownSellerData } from '@loggia/protocol/console'
+import type { Contact, CustomerLevel, KnownSellerData, SuspensionState } from '@loggia/protocol/console'
 import type {
   ApplicationState,
   Company,
@@ -25,6 +25,7 @@ export type PartyTables = {
     level: CustomerLevel
     registration_number: string | null
     contact: Contact | null
+    suspension_id: Id<'sus'> | null
     created_at: Instant
   }
   seller: {
@@ -34,6 +35,7 @@ export type PartyTables = {
     logo: string | null
     registration_number: string | null
     profile: SellerProfile
+    suspension_id: Id<'sus'> | null
     created_at: Instant
   }
   member: {
@@ -54,6 +56,34 @@ export type PartyTables = {
     main: boolean
     enabled: boolean
     grants: string[]
+    suspension_id: Id<'sus'> | null
+  }
+  party_role: {
+    id: Id<'rol'>
+    role: Role
+    buyer_id: Id<'byr'> | null
+    seller_id: Id<'sel'> | null
+    name: string
+    grants: string[]
+    created_at: Instant
+  }
+  member_role: { member_id: Id<'mbr'>; role: Role; role_id: Id<'rol'> }
+  suspension: {
+    id: Id<'sus'>
+    kind: 'buyer' | 'seller' | 'member'
+    state: SuspensionState
+    buyer_id: Id<'byr'> | null
+    seller_id: Id<'sel'> | null
+    member_id: Id<'mbr'> | null
+    reason: string
+    until: Instant | null
+    proposed_by: Id<'mbr'>
+    proposed_at: Instant
+    decided_by: Id<'mbr'> | null
+    decided_at: Instant | null
+    ended_by: Id<'mbr'> | null
+    ended_at: Instant | null
+    end_reason: string | null
   }
   session: {
     id: Id<'ses'>

@@ -235,6 +235,7 @@ describe.each(listWorldEngines(postgresUrl))('lists on %s', (engine) => {
           quotes: world.market.quotes,
           refunds: world.market.refunds,
           levelOf: () => Promise.resolve('V0'),
+          parties: world.market.parties,
         }),
         { limit },
       )

@@ -137,6 +137,7 @@ export type {
   Rights,
   SellerArea,
   SignInMethod,
+  SuspensionState,
   Verification,
 } from './parties/kinds.ts'
 export {
@@ -158,6 +159,8 @@ export type {
 } from './parties/factors.ts'
 export type { Member } from './parties/members.ts'
 export type { OwnerReset } from './parties/owner-resets.ts'
+export type { Role } from './parties/roles.ts'
+export type { Suspension } from './parties/suspensions.ts'
 export type {
   Contact,
   KnownSellerData,

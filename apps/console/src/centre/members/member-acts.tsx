@@ -3,30 +3,77 @@ import { Button, CopyText, useToast } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { DecisionDialog, Dialog } from '../parts/dialog.tsx'
+import { useEndDay } from '../parts/end-day.tsx'
+import { useReason } from '../parts/reason.tsx'
 import { memberTexts } from './texts.ts'
 
 type Props = { readonly area: Area; readonly member: Member; onClose(): void }
 
 export function DisableDialog({ area, member, onClose }: Props) {
   const texts = memberTexts.use().disableDialog
+  const reason = useReason(texts)
+  const end = useEndDay(texts)
+  const { change, onAct } = useAccess(area, { texts, onClose })
+  return (
+    <DecisionDialog
+      texts={texts}
+      act={texts.act}
+      change={change}
+      danger
+      onClose={onClose}
+      onAct={() => onAct(reason, { member, enabled: false, until: end.endsAt })}
+    >
+      <Who member={member} />
+      <p className="t13 dim">{texts.text}</p>
+      {reason.field}
+      {end.field}
+    </DecisionDialog>
+  )
+}
+
+export function EnableDialog({ area, member, onClose }: Props) {
+  const texts = memberTexts.use().enableDialog
+  const reason = useReason(texts)
+  const { change, onAct } = useAccess(area, { texts, onClose })
+  return (
+    <DecisionDialog
+      texts={texts}
+      act={texts.act}
+      change={change}
+      onClose={onClose}
+      onAct={() => onAct(reason, { member, enabled: true })}
+    >
+      <Who member={member} />
+      <p className="t13 dim">{texts.text}</p>
+      {reason.field}
+    </DecisionDialog>
+  )
+}
+
+/** Suspends or reactivates a member, once a reason is given. */
+function useAccess(area: Area, given: { readonly texts: { readonly done: string }; onClose(): void }) {
   const toast = useToast()
   const change = useChange(`PUT /api/${area}/members/:memberId/access`, [`GET /api/${area}/members`])
-  const onAct = () =>
+  const onAct = (
+    reason: ReturnType<typeof useReason>,
+    {
+      member,
+      ...to
+    }: { readonly member: Member; readonly enabled: boolean; readonly until?: string | undefined },
+  ) => {
+    reason.check()
+    if (!reason.isRight) return
     change.mutate(
-      { params: { memberId: member.id }, body: { enabled: false } },
+      { params: { memberId: member.id }, body: { ...to, reason: reason.given } },
       {
         onSuccess: () => {
-          toast.success(texts.done)
-          onClose()
+          toast.success(given.texts.done)
+          given.onClose()
         },
       },
     )
-  return (
-    <DecisionDialog texts={texts} act={texts.act} change={change} danger onClose={onClose} onAct={onAct}>
-      <Who member={member} />
-      <p className="t13 dim">{texts.text}</p>
-    </DecisionDialog>
-  )
+  }
+  return { change, onAct }
 }
 
 export function ResetDialog({ area, member, onClose }: Props) {

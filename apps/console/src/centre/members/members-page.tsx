@@ -1,20 +1,25 @@
 import type { Member, RouteNeed } from '@loggia/protocol/console'
-import { Button, State, Time, useToast } from '@loggia/ui'
+import { Button, State, Tabs, Time } from '@loggia/ui'
 import { useState } from 'react'
-import { useChange, useList } from '../api.ts'
+import { useList } from '../api.ts'
 import { useArea, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
-import { ListPage } from '../parts/list-page.tsx'
+import { Listing } from '../parts/listing.tsx'
 import type { Column } from '../parts/listing.tsx'
+import { NoRows } from '../parts/no-rows.tsx'
+import { Lead, Page } from '../parts/page.tsx'
 import { MoreMenu } from '../parts/more-menu.tsx'
 import { useMayAsk } from '../rights/rights.ts'
 import { memberTexts } from './texts.ts'
-import { DisableDialog, ResetDialog } from './member-acts.tsx'
+import { DisableDialog, EnableDialog, ResetDialog } from './member-acts.tsx'
 import { MemberForm } from './member-form.tsx'
 import { useRightsText } from './rights-text.ts'
-import { useRefusalToast } from '../parts/dialog.tsx'
+import { roleTexts } from './role-texts.ts'
+import { RolesPanel } from './roles-panel.tsx'
 
-type Act = { readonly kind: 'add' } | { readonly kind: 'edit' | 'disable' | 'reset'; readonly member: Member }
+type Act =
+  | { readonly kind: 'add' }
+  | { readonly kind: 'edit' | 'disable' | 'enable' | 'reset'; readonly member: Member }
 
 /** The right that a change needs. */
 const needs = { buyer: 'main', seller: 'members:write', operator: 'main' } as const satisfies {
@@ -25,16 +30,18 @@ const needs = { buyer: 'main', seller: 'members:write', operator: 'main' } as co
 export function MembersPage() {
   const area = useArea()
   const texts = memberTexts.use()
+  const roles = roleTexts.use()
   const members = useList(`GET /api/${area}/members`)
   const mayChange = useMayAsk(`POST /api/${area}/members`, needs[area])
   const [act, setAct] = useState<Act>()
-  const close = () => setAct(undefined)
+  const [tab, setTab] = useState<'members' | 'roles'>('members')
+  const columns = useColumns(area, { mayChange, onAct: setAct })
   return (
-    <ListPage
+    <Page
       area={area}
       narrow
       title={texts.title[area]}
-      lead={texts.lead[area]}
+      lead={<Lead>{texts.lead[area]}</Lead>}
       actions={
         mayChange ? (
           <Button variant="primary" onClick={() => setAct({ kind: 'add' })}>
@@ -44,17 +51,45 @@ export function MembersPage() {
           <span className="why">{texts.readOnly[area]}</span>
         )
       }
-      of={members}
-      columns={useColumns(area, { mayChange, onAct: setAct })}
-      rowKey={({ id }) => id}
-      empty={texts.empty}
     >
-      {act?.kind === 'add' && <MemberForm area={area} onClose={close} />}
-      {act?.kind === 'edit' && <MemberForm area={area} member={act.member} onClose={close} />}
-      {act?.kind === 'disable' && <DisableDialog area={area} member={act.member} onClose={close} />}
-      {act?.kind === 'reset' && <ResetDialog area={area} member={act.member} onClose={close} />}
-    </ListPage>
+      <Tabs
+        label={texts.title[area]}
+        activeKey={tab}
+        onChange={setTab}
+        items={[
+          {
+            key: 'members',
+            label: roles.tabs.members,
+            children: (
+              <Listing
+                of={members}
+                columns={columns}
+                rowKey={({ id }) => id}
+                empty={<NoRows empty={texts.empty} narrowed={false} />}
+              />
+            ),
+          },
+          { key: 'roles', label: roles.tabs.roles, children: <RolesPanel area={area} /> },
+        ]}
+      />
+      {act && <ActDialog area={area} act={act} onClose={() => setAct(undefined)} />}
+    </Page>
   )
+}
+
+function ActDialog({ area, act, onClose }: { readonly area: Area; readonly act: Act; onClose(): void }) {
+  switch (act.kind) {
+    case 'add':
+      return <MemberForm area={area} onClose={onClose} />
+    case 'edit':
+      return <MemberForm area={area} member={act.member} onClose={onClose} />
+    case 'disable':
+      return <DisableDialog area={area} member={act.member} onClose={onClose} />
+    case 'enable':
+      return <EnableDialog area={area} member={act.member} onClose={onClose} />
+    case 'reset':
+      return <ResetDialog area={area} member={act.member} onClose={onClose} />
+  }
 }
 
 function useColumns(
@@ -62,7 +97,6 @@ function useColumns(
   { mayChange, onAct }: { readonly mayChange: boolean; readonly onAct: (act: Act) => void },
 ): readonly Column<Member>[] {
   const texts = memberTexts.use()
-  const said = useRightsText(area)
   const { session } = useFrame()
   const columns: Column<Member>[] = [
     {
@@ -77,7 +111,11 @@ function useColumns(
         </>
       ),
     },
-    { key: 'rights', title: texts.columns.rights, render: ({ rights }) => said(rights) },
+    {
+      key: 'rights',
+      title: texts.columns.rights,
+      render: (member) => <MemberRights of={member} area={area} />,
+    },
     { key: 'state', title: texts.columns.state, render: (member) => <MemberState of={member} /> },
     { key: 'added', title: texts.columns.added, render: ({ addedAt }) => <Time at={addedAt} /> },
   ]
@@ -86,9 +124,27 @@ function useColumns(
     member.id === session?.member.id ? (
       <span className="faint">–</span>
     ) : (
-      <Acts area={area} member={member} onAct={onAct} />
+      <Acts member={member} onAct={onAct} />
     )
   return [...columns, { key: 'acts', title: texts.columns.acts, end: true, render: acts }]
+}
+
+/** The roles of a member, and what they come to. */
+function MemberRights({ of: { rights, roles }, area }: { readonly of: Member; readonly area: Area }) {
+  const said = useRightsText(area)
+  if (roles.length === 0) return said(rights)
+  return (
+    <>
+      <span className="row row--wrap">
+        {roles.map(({ id, name }) => (
+          <span className="tag" key={id}>
+            {name}
+          </span>
+        ))}
+      </span>
+      <p className="below">{said(rights)}</p>
+    </>
+  )
 }
 
 function MemberState({ of }: { readonly of: Member }) {
@@ -97,24 +153,19 @@ function MemberState({ of }: { readonly of: Member }) {
     <>
       <State kind={of.enabled ? 'ok' : 'ice'}>{of.enabled ? texts.enabled : texts.disabled}</State>
       {of.enabled && of.mustChangePassword && <p className="below">{texts.mustChange}</p>}
+      {of.suspension && <p className="below written">{of.suspension.reason}</p>}
+      {of.suspension?.until !== undefined && (
+        <p className="below">
+          {texts.suspendedUntil} <Time at={of.suspension.until} />
+        </p>
+      )}
     </>
   )
 }
 
-function Acts(props: { readonly area: Area; readonly member: Member; onAct(act: Act): void }) {
-  const { area, member, onAct } = props
+function Acts(props: { readonly member: Member; onAct(act: Act): void }) {
+  const { member, onAct } = props
   const texts = memberTexts.use()
-  const toast = useToast()
-  const showRefusal = useRefusalToast()
-  const access = useChange(`PUT /api/${area}/members/:memberId/access`, [`GET /api/${area}/members`])
-  const letIn = () =>
-    access.mutate(
-      { params: { memberId: member.id }, body: { enabled: true } },
-      {
-        onSuccess: () => toast.success(texts.enabledDone),
-        onError: showRefusal,
-      },
-    )
   const link = (text: string, label: string, onClick: () => void) => (
     <button className="link" type="button" aria-label={label} onClick={onClick}>
       {text}
@@ -133,7 +184,11 @@ function Acts(props: { readonly area: Area; readonly member: Member; onAct(act: 
                 label: texts.disableOf(member.name),
                 onAct: () => onAct({ kind: 'disable', member }),
               }
-            : { text: texts.enable, label: texts.enableOf(member.name), onAct: letIn },
+            : {
+                text: texts.enable,
+                label: texts.enableOf(member.name),
+                onAct: () => onAct({ kind: 'enable', member }),
+              },
         ]}
       />
     </div>

@@ -10,6 +10,7 @@ const leads = {
   orderId: defineOptional(string),
   serviceId: defineOptional(string),
   productId: defineOptional(string),
+  sellerId: defineOptional(string),
   approved: defineOptional(flag),
 }
 const leadsOf = ({ data }: Message) => readMembers(leads, data) ?? {}
@@ -61,6 +62,7 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
           {texts.applications}
         </Link>
       )}
+      {message.kind === 'suspension_waiting' && <SellerLink message={message} onOpen={onOpen} />}
       {message.kind.startsWith('balance_change_') && (
         <Link to="/operator/balance-changes" onClick={onOpen}>
           {texts.balanceChanges}
@@ -97,6 +99,17 @@ function TopUpLink(props: { readonly message: Message; readonly area: Area; onOp
   ) : (
     <Link to="/buyer/top-ups/$requestId" params={{ requestId: message.subject }} onClick={onOpen}>
       {texts.topUp}
+    </Link>
+  )
+}
+
+/** A link to the seller of a message to operators. */
+function SellerLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
+  const texts = messageTexts.use()
+  const { sellerId } = leadsOf(message)
+  return sellerId === undefined ? null : (
+    <Link to="/operator/sellers/$sellerId" params={{ sellerId }} onClick={onOpen}>
+      {texts.seller}
     </Link>
   )
 }

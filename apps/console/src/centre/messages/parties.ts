@@ -1,6 +1,6 @@
 import type { partyMessages } from '@loggia/protocol/console/parties/messages'
 import { defineTexts } from '@loggia/ui'
-import { listDecisionTexts, formatName } from './reader.ts'
+import { listDecisionTexts, listReasonTexts, formatMinute, formatName } from './reader.ts'
 import type { MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
@@ -46,6 +46,29 @@ const texts = defineTexts(
     ownerResetWaiting: {
       title: (member: string) => `重置密码待确认：${member}`,
       text: (by: string) => `${by}请求重置该成员的密码，须由另一位运营人员确认。`,
+    },
+    partySuspended: {
+      buyer: {
+        title: (name: string) => `${name}的买家账号已停用`,
+        text: '停用期间不能购买、试用、变更和充值，自动续费暂停。现有服务可继续使用至到期，符合条件的退订不受影响。',
+      },
+      seller: {
+        title: (name: string) => `商家${name}已停用`,
+        text: '停用期间商品暂停销售，不能提交商品和变更。现有订单和服务继续履行，买家仍可续费。',
+      },
+      until: (time: string) => `停用至 ${time}。`,
+      contact: '如有疑问，请联系云商店运营人员。',
+    },
+    partyReinstated: {
+      buyer: {
+        title: (name: string) => `${name}的买家账号已恢复`,
+        text: '可以正常购买和续费，自动续费已恢复。',
+      },
+      seller: { title: (name: string) => `商家${name}已恢复`, text: '商品已恢复销售，可以提交商品和变更。' },
+    },
+    suspensionWaiting: {
+      title: (name: string) => `停用商家待确认：${name}`,
+      text: (by: string) => `${by}提出停用该商家，须由另一位运营人员确认。`,
     },
     applicationSubmitted: {
       title: (name: string) => `入驻申请：${name}`,
@@ -101,6 +124,32 @@ const texts = defineTexts(
       text: (by: string) =>
         `${by} has asked for a new password for this member. Another operator has to confirm it.`,
     },
+    partySuspended: {
+      buyer: {
+        title: (name: string) => `The buyer ${name} is suspended`,
+        text: 'Until this is lifted, you cannot buy, start trials, make changes or top up, and auto-renewal is paused. Your services run to the end of their terms, and refunds remain possible.',
+      },
+      seller: {
+        title: (name: string) => `The seller ${name} is suspended`,
+        text: 'Until this is lifted, sales of your products are paused and you cannot submit products or changes. Current orders and services go on, and buyers can still renew.',
+      },
+      until: (time: string) => `The suspension ends on ${time}.`,
+      contact: 'If you have questions, contact a marketplace operator.',
+    },
+    partyReinstated: {
+      buyer: {
+        title: (name: string) => `The suspension of the buyer ${name} has ended`,
+        text: 'You can buy and renew as before. Auto-renewal continues.',
+      },
+      seller: {
+        title: (name: string) => `The suspension of the seller ${name} has ended`,
+        text: 'Your products are back on sale, and you can submit products and changes.',
+      },
+    },
+    suspensionWaiting: {
+      title: (name: string) => `Seller suspension to confirm: ${name}`,
+      text: (by: string) => `${by} proposes to suspend this seller. Another operator has to confirm it.`,
+    },
     applicationSubmitted: {
       title: (name: string) => `Seller application: ${name}`,
       text: 'Decide within 3 working days.',
@@ -144,6 +193,29 @@ export const partyWriters: MessageWriters<typeof partyMessages> = {
   owner_reset_waiting: ({ member, by }, { language }) => {
     const { title, text } = texts.in(language).ownerResetWaiting
     return { title: title(member), texts: [text(by)] }
+  },
+  party_suspended: ({ name, of, reason, until }, reader) => {
+    const words = texts.in(reader.language).partySuspended
+    return {
+      title: words[of].title(formatName(name, reader)),
+      texts: [
+        ...listReasonTexts(reason, reader),
+        words[of].text,
+        ...(until === undefined ? [] : [words.until(formatMinute(until, reader))]),
+        words.contact,
+      ],
+    }
+  },
+  party_reinstated: ({ name, of, reason }, reader) => {
+    const words = texts.in(reader.language).partyReinstated[of]
+    return {
+      title: words.title(formatName(name, reader)),
+      texts: [...listReasonTexts(reason, reader), words.text],
+    }
+  },
+  suspension_waiting: ({ name, by, reason }, reader) => {
+    const { title, text } = texts.in(reader.language).suspensionWaiting
+    return { title: title(formatName(name, reader)), texts: [text(by), ...listReasonTexts(reason, reader)] }
   },
   application_submitted: ({ name }, reader) => {
     const { title, text } = texts.in(reader.language).applicationSubmitted

@@ -14,6 +14,7 @@ import { LazyClockBar } from '../clock/lazy-clock-bar.ts'
 import { Bar } from './bar.tsx'
 import { Menu } from './menu.tsx'
 import { OfflineNote } from './offline-note.tsx'
+import { SuspensionNote } from './suspension-note.tsx'
 
 /** A centre around its pages, for members who are signed in and hold its role. */
 export function Shell({ area }: { readonly area: Area }) {
@@ -60,6 +61,7 @@ function Framed({ area, children }: { readonly area: Area; readonly children: Re
       <div className="nav-veil" aria-hidden="true" onClick={() => setMenuOpen(false)} />
       <main className="cm" id="main" ref={main} tabIndex={-1}>
         <OfflineNote />
+        <SuspensionNote area={area} />
         <p className="cm__printed">{useLetterhead(area)}</p>
         <div className="cm__in">{children}</div>
         {/* Once for all times of the page (DESIGN §6 Dates), as in the footer of the storefront. */}

@@ -42,6 +42,8 @@ export const mailTexts = defineTexts(
       factor_removed: '已移除两步验证方式',
       recovery_code_used: '恢复码已使用',
       codes_refused: '多次输错验证码',
+      member_suspended: '停用成员',
+      member_reinstated: '恢复成员',
       test: '测试邮件',
     },
     states: {
@@ -116,6 +118,8 @@ export const mailTexts = defineTexts(
       factor_removed: 'Second factor removed',
       recovery_code_used: 'Recovery code used',
       codes_refused: 'Repeated wrong codes',
+      member_suspended: 'Suspension of a member',
+      member_reinstated: 'End of a member’s suspension',
       test: 'Test email',
     },
     states: {

@@ -89,6 +89,12 @@ function ToDoLink({ of: { kind, id }, children }: { readonly of: ToDo; readonly 
     case 'sign_up':
     case 'owner_reset':
       return <Link to="/operator/applications">{children}</Link>
+    case 'suspension':
+      return (
+        <Link to="/operator/sellers/$sellerId" params={{ sellerId: id }}>
+          {children}
+        </Link>
+      )
     case 'address':
       return <Link to="/operator/addresses">{children}</Link>
     case 'product':

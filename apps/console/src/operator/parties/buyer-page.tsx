@@ -26,6 +26,7 @@ import { BuyerStateOf, MembersCard, RecordCard, VerificationState, fewRows } fro
 import type { BuyerTab } from './party-search.ts'
 import { RefundsCard } from './refunds-card.tsx'
 import { ServicesCard } from './services-card.tsx'
+import { SuspendButton, SuspensionsCard } from './suspensions-card.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 import { VerifyDialog } from './verify-dialog.tsx'
 import '../operator.css'
@@ -89,7 +90,13 @@ function Parts({ of: { id: buyerId, ...of } }: { readonly of: Buyer }) {
         })
       }
       items={[
-        tab('overview', <Facts of={{ id: buyerId, ...of }} />),
+        tab(
+          'overview',
+          <>
+            <Facts of={{ id: buyerId, ...of }} />
+            {mayReadMembers && <Suspensions buyerId={buyerId} />}
+          </>,
+        ),
         tab(
           'money',
           <>
@@ -133,6 +140,7 @@ function Acts({ of }: { readonly of: Buyer }) {
   ]
   return (
     <div className="row row--wrap">
+      {of.state !== 'suspended' && <SuspendButton of={{ kind: 'buyer', id: of.id, name }} />}
       {mayMove && (
         <Button variant="primary" onClick={() => setAct('top_up')}>
           {texts.topUp}
@@ -282,4 +290,8 @@ function useEntries(buyerId: string, search: BalanceSearch) {
 
 const Members = ({ buyerId }: { readonly buyerId: string }) => (
   <MembersCard area="buyer" members={usePagesOf('GET /api/operator/buyers/:buyerId/members', { buyerId })} />
+)
+
+const Suspensions = ({ buyerId }: { readonly buyerId: string }) => (
+  <SuspensionsCard suspensions={usePagesOf('GET /api/operator/buyers/:buyerId/suspensions', { buyerId })} />
 )

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { AuditEntry, BuyerState, Member, Verification } from '@loggia/protocol/console'
+import type { AuditEntry, BuyerState, Member, OperatorSeller, Verification } from '@loggia/protocol/console'
 import { EmptyArch, State, Time, formatTime, useLanguage } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId, useState } from 'react'
@@ -14,6 +14,7 @@ import { auditTexts } from '../audit/texts.ts'
 import { memberTexts } from '../../centre/members/texts.ts'
 import { OwnerResetDialog } from './owner-reset-dialog.tsx'
 import { ownerResetRequestTexts } from './owner-reset-texts.ts'
+import { suspensionTexts } from './suspension-texts.ts'
 import { partiesTexts } from './texts.ts'
 import { AuditActor, AuditData, AuditEvent } from '../audit/audit-entry.tsx'
 
@@ -29,7 +30,12 @@ export function VerificationState({ of }: { readonly of: Verification }) {
   return <State kind={verificationKinds[of]}>{partiesTexts.use().verification[of]}</State>
 }
 
-const stateKinds: Readonly<Record<BuyerState, StateKind>> = { active: 'ok', waiting: 'warn', rejected: 'bad' }
+const stateKinds: Readonly<Record<BuyerState, StateKind>> = {
+  active: 'ok',
+  waiting: 'warn',
+  rejected: 'bad',
+  suspended: 'bad',
+}
 export function BuyerStateOf({
   state,
   pill = false,
@@ -40,6 +46,23 @@ export function BuyerStateOf({
   return (
     <State kind={stateKinds[state]} pill={pill}>
       {partiesTexts.use().states[state]}
+    </State>
+  )
+}
+
+/** Whether a seller is suspended, or is to be. */
+export function SellerStateOf({
+  of,
+  pill = false,
+}: {
+  readonly of: Pick<OperatorSeller, 'suspension'>
+  readonly pill?: boolean
+}) {
+  const texts = suspensionTexts.use().sellerState
+  if (!of.suspension) return null
+  return (
+    <State kind={of.suspension === 'active' ? 'bad' : 'warn'} pill={pill}>
+      {texts[of.suspension]}
     </State>
   )
 }

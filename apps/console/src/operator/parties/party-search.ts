@@ -9,6 +9,8 @@ export const breakers = ['open', 'half_open', 'closed'] as const satisfies reado
 export const buyerSorts = ['name', 'balance'] as const
 export const sellerSorts = ['name'] as const
 
+export const suspensionStates = ['active', 'proposed'] as const
+
 /** The filters and the order of the buyers. */
 export const readBuyersSearch = defineSearch({
   text: toText(100),
@@ -22,6 +24,7 @@ export const readSellersSearch = defineSearch({
   text: toText(100),
   breaker: toChoice(breakers),
   selling: toChoice(['yes', 'no']),
+  suspension: toChoice(suspensionStates),
   sort: toChoice(sellerSorts),
 })
 export type SellersSearch = Search<typeof readSellersSearch>

@@ -23,11 +23,12 @@ import { partiesTexts } from './texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { countryTexts } from '../../storefront/account/texts.ts'
 import { AddressList } from '../addresses/address-list.tsx'
-import { CalendarDay, MembersCard, RecordCard, fewRows } from './party-parts.tsx'
+import { CalendarDay, MembersCard, RecordCard, SellerStateOf, fewRows } from './party-parts.tsx'
 import type { SellerTab } from './party-search.ts'
 import { CallsCard } from './seller-calls.tsx'
 import type { OneSeller } from './seller-calls.tsx'
 import { Failures } from './sellers-page.tsx'
+import { SuspendButton, SuspensionsCard } from './suspensions-card.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 
 const route = getRouteApi('/operator/sellers/$sellerId')
@@ -46,12 +47,24 @@ export function SellerPage() {
       title={found ? text(found.name) : all.sellers.title}
       crumbs={<Link to="/operator/sellers">{all.sellers.title}</Link>}
       logo={found && <ProductLogo of={found} />}
-      state={found && <BreakerState breaker={found.breaker} pill />}
+      state={
+        found && (
+          <>
+            <SellerStateOf of={found} pill />
+            <BreakerState breaker={found.breaker} pill />
+          </>
+        )
+      }
       actions={
         found && (
-          <a className="btn" href={`/sellers/${sellerId}`}>
-            {texts.store}
-          </a>
+          <div className="row row--wrap">
+            {!found.suspension && (
+              <SuspendButton of={{ kind: 'seller', id: found.id, name: text(found.name) }} />
+            )}
+            <a className="btn" href={`/sellers/${sellerId}`}>
+              {texts.store}
+            </a>
+          </div>
         )
       }
     >
@@ -93,7 +106,13 @@ function Parts({ of }: { readonly of: OneSeller }) {
         })
       }
       items={[
-        tab('overview', <Company of={of} />),
+        tab(
+          'overview',
+          <>
+            <Company of={of} />
+            <Suspensions sellerId={sellerId} />
+          </>,
+        ),
         tab('products', <Products sellerId={sellerId} />),
         tab(
           'integration',
@@ -321,5 +340,11 @@ const Members = ({ sellerId }: { readonly sellerId: string }) => (
   <MembersCard
     area="seller"
     members={usePagesOf('GET /api/operator/sellers/:sellerId/members', { sellerId })}
+  />
+)
+
+const Suspensions = ({ sellerId }: { readonly sellerId: string }) => (
+  <SuspensionsCard
+    suspensions={usePagesOf('GET /api/operator/sellers/:sellerId/suspensions', { sellerId })}
   />
 )

@@ -15,9 +15,10 @@ import { changeSearch } from '../../centre/routing/search.ts'
 import type { SearchChange } from '../../centre/routing/search.ts'
 import { partiesTexts } from './texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
-import { SortFilter } from './party-parts.tsx'
-import { breakers, isPartyListNarrowed, sellerSorts } from './party-search.ts'
+import { SellerStateOf, SortFilter } from './party-parts.tsx'
+import { breakers, isPartyListNarrowed, sellerSorts, suspensionStates } from './party-search.ts'
 import type { SellersSearch } from './party-search.ts'
+import { suspensionTexts } from './suspension-texts.ts'
 import '../operator.css'
 
 const route = getRouteApi('/operator/sellers')
@@ -66,6 +67,7 @@ function Add() {
 
 function Filters({ search }: { readonly search: SellersSearch }) {
   const texts = partiesTexts.use().sellers
+  const suspensions = suspensionTexts.use()
   const words = stateTexts.use().breaker
   const navigate = useNavigate()
   const change = (to: SearchChange<SellersSearch>) =>
@@ -98,6 +100,13 @@ function Filters({ search }: { readonly search: SellersSearch }) {
         ]}
         onChoose={(selling) => change({ selling })}
       />
+      <Filter
+        label={suspensions.filter}
+        any={suspensions.anyState}
+        value={search.suspension}
+        options={suspensionStates.map((name) => [name, suspensions.sellerState[name]])}
+        onChoose={(suspension) => change({ suspension })}
+      />
       <SortFilter value={search.sort} options={sellerSorts} onChoose={(sort) => change({ sort })} />
     </div>
   )
@@ -119,7 +128,12 @@ function useColumns(): readonly Column<OperatorSeller>[] {
               {text(seller.name)}
             </Link>
           }
-          below={seller.registrationNumber && <span className="mono">{seller.registrationNumber}</span>}
+          below={
+            <>
+              {seller.registrationNumber && <span className="mono">{seller.registrationNumber}</span>}{' '}
+              <SellerStateOf of={seller} />
+            </>
+          }
         />
       ),
     },

@@ -5,7 +5,10 @@ import { useApi } from '../../centre/api.ts'
 import type { ReadKey } from '../../centre/api.ts'
 import { fewRows } from './party-parts.tsx'
 
-type OfParty = Extract<ReadKey, `GET /api/operator/${string}/:${string}Id/${'members' | 'services' | 'keys'}`>
+type OfParty = Extract<
+  ReadKey,
+  `GET /api/operator/${string}/:${string}Id/${'members' | 'services' | 'keys' | 'suspensions'}`
+>
 type ItemOf<K extends OfParty> = RouteReply<K> extends { items: (infer T)[] } ? T : never
 
 /** Reads a list of one party, a few rows at a time. */

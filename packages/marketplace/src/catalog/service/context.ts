@@ -12,7 +12,7 @@ import * as store from '../store/index.ts'
 /** The platform with the services that keep pictures and check members' rights. */
 export type WithMedia = Platform & {
   readonly media: Pick<Media, 'show'>
-  readonly parties: Pick<Parties, 'hasRight'>
+  readonly parties: Pick<Parties, 'hasRight' | 'requireSellerActive'>
 }
 
 /** Sets the pictures that a product or an application uses; *media* keeps them as long as they are used. */

@@ -77,7 +77,7 @@ export function createDelistings(platform: Platform) {
     product: Product,
     data: Omit<Facts['product.delisted'], 'from' | 'to'>,
   ): Promise<ProductState> {
-    const { suspendedUntil: _over, ...rest } = product
+    const { suspendedUntil: _over, sellerSuspended: _too, ...rest } = product
     const state = decideDelisting(product)
     await store.saveState(tx, { ...rest, state }, clock.now())
     await setWakeup(tx, { kind: suspensionWakeup, subject: product.id }, undefined)

@@ -26,6 +26,7 @@ import { lockAny, saveAgreement, showPictures, tellPublic } from './context.ts'
 import type { WithMedia } from './context.ts'
 import { createCertificates } from './certificates.ts'
 import { createDelistings } from './delistings.ts'
+import { createSellerSuspensions } from './seller-suspensions.ts'
 import { suspensionWakeup } from './suspension.ts'
 
 type Deciding = { readonly product: Product; readonly application: Application; readonly reason?: string }
@@ -79,6 +80,7 @@ export function createReviews(platform: WithMedia) {
   ): Promise<{ state: ProductState }> =>
     runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
+      if (decision.approve) await requireSellerActive(tx, productId)
       const product = await lockAny(tx, productId)
       const open = await store.lockOpenApplication(tx, productId)
       if (!open) throw catalogProblems.not_in_review({ state: product.state })
@@ -101,6 +103,15 @@ export function createReviews(platform: WithMedia) {
       await tellDecided(tx, deciding, outcome === 'approve')
       return { state }
     })
+
+  /**
+   * Nothing new of a suspended seller goes on sale. Locks the seller before the product, as its suspension does. Throws
+   * `parties.seller_suspended`.
+   */
+  async function requireSellerActive(tx: Tx, productId: Id<'prd'>): Promise<void> {
+    const product = await store.find(tx, productId)
+    if (product?.state === 'in_review') await platform.parties.requireSellerActive(tx, product.sellerId)
+  }
 
   async function second(
     tx: Tx,
@@ -218,6 +229,8 @@ export function createReviews(platform: WithMedia) {
     const { suspendedUntil, ...rest } = product
     if (now < suspendedUntil)
       return setWakeup(tx, { kind: suspensionWakeup, subject: productId }, suspendedUntil)
+    // It returns together with its seller.
+    if (product.sellerSuspended) return store.saveState(tx, rest, clock.now())
     const state = decideReturn(product, await certificates.isOver(tx, productId))
     await store.saveState(tx, { ...rest, state }, clock.now())
     await record(tx, 'product.returned', { subject: productId, data: { from: product.state, to: state } })
@@ -258,6 +271,7 @@ export function createReviews(platform: WithMedia) {
     decide,
     suspend,
     lookAtSuspension,
+    ...createSellerSuspensions(platform, { delistings, certificates }),
     delist,
     lookAtCertificates: certificates.lookAtCertificates,
   }

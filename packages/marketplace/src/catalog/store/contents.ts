@@ -45,6 +45,7 @@ export async function insertProduct(
       regions: null,
       certificates_told: toJsonb([]),
       suspended_until: null,
+      seller_suspended: false,
       position: product.position,
       created_at: toTimestamptz(product.createdAt),
       listed_at: state === 'listed' || state === 'hidden' ? toTimestamptz(product.createdAt) : null,

@@ -27,6 +27,7 @@ export {
   getCertificates,
   listByIds,
   listBySeller,
+  lockBySeller,
   listPurchasables,
   listSkuIds,
   listSkus,

@@ -25,6 +25,7 @@ const productColumns = [
   'category',
   'hidden',
   'suspended_until',
+  'seller_suspended',
   'quantity',
   'attributes',
   'audience',
@@ -51,6 +52,7 @@ const fromProduct = (row: ProductRow): Product =>
     category: row.category,
     hidden: row.hidden,
     suspendedUntil: row.suspended_until ?? undefined,
+    sellerSuspended: row.seller_suspended || undefined,
     quantity: row.quantity ?? undefined,
     attributes: row.attributes,
     audience: row.audience,
@@ -100,6 +102,13 @@ export async function listBySeller(db: Db, sellerId: Id<'sel'>): Promise<Product
   return (await query.where('seller_id', '=', sellerId).orderBy('id').execute()).map(fromProduct)
 }
 
+/** Locks the products of a seller in the order of their ids. */
+export async function lockBySeller(tx: Tx, sellerId: Id<'sel'>): Promise<Product[]> {
+  const query = tx.withTables<CatalogTables>().selectFrom('product').select(productColumns)
+  const own = query.where('seller_id', '=', sellerId).orderBy('id').forNoKeyUpdate()
+  return (await own.execute()).map(fromProduct)
+}
+
 /** Loads a product and locks it for change. */
 export async function lock(tx: Tx, id: Id<'prd'>): Promise<Product | undefined> {
   const query = tx.withTables<CatalogTables>().selectFrom('product').select(productColumns)
@@ -147,10 +156,10 @@ export async function listStandings(
 /** Saves the state of a product. `listed_at` keeps the first time it was on sale. */
 export async function saveState(
   tx: Tx,
-  product: Pick<Product, 'id' | 'state' | 'hidden' | 'suspendedUntil'>,
+  product: Pick<Product, 'id' | 'state' | 'hidden' | 'suspendedUntil' | 'sellerSuspended'>,
   now: Instant,
 ): Promise<void> {
-  const { id, state, hidden, suspendedUntil } = product
+  const { id, state, hidden, suspendedUntil, sellerSuspended = false } = product
   const tables = tx.withTables<CatalogTables>()
   await tables
     .updateTable('product')
@@ -159,6 +168,7 @@ export async function saveState(
         state,
         hidden,
         suspended_until: suspendedUntil === undefined ? null : toTimestamptz(suspendedUntil),
+        seller_suspended: sellerSuspended,
         listed_at:
           state === 'listed' || state === 'hidden'
             ? eb.fn.coalesce('listed_at', toTimestamptz(now))

@@ -23,9 +23,12 @@ type Movement = {
 const market = 'market'
 
 export function createLedger(
-  platform: Platform & { readonly parties: Pick<Parties, 'getBuyer'>; readonly files: Files },
+  platform: Platform & {
+    readonly parties: Pick<Parties, 'getBuyer' | 'requireBuyerActive'>
+    readonly files: Files
+  },
 ) {
-  const { clock, ids } = platform
+  const { clock, ids, parties } = platform
 
   /** Opens a buyer's balance in a currency, at zero; has no effect if it exists. */
   const openBalance = (tx: Tx, buyerId: Id<'byr'>, currency: Currency): Promise<void> =>
@@ -86,6 +89,7 @@ export function createLedger(
   ): Promise<Posted> {
     const { buyerId, kind, amount, reason } = ask
     requireFitChange(ask)
+    if (kind === 'top_up') await parties.requireBuyerActive(tx, buyerId)
     const balance = await lockKnown(tx, buyerId, amount.currency)
     if (kind === 'correction') decidePayment(balance.amount, amount)
     const gain = kind === 'correction' ? negate(amount) : amount

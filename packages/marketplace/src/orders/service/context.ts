@@ -16,7 +16,7 @@ export type OrdersContext = Platform & {
   readonly agreements: Pick<Agreements, 'getAgreement'>
   readonly catalog: Catalog
   readonly ledger: Ledger
-  readonly parties: Pick<Parties, 'getCustomer'>
+  readonly parties: Pick<Parties, 'getCustomer' | 'requireBuyerActive'>
 }
 
 /** The wake-ups of an unpaid order: when it is cancelled, and when its stock is released (R61). */

@@ -18,12 +18,13 @@ import type { OrdersContext } from './context.ts'
 
 /** Payments from the balance. */
 export function createPaying(context: OrdersContext) {
-  const { clock, ids, catalog, ledger } = context
+  const { clock, ids, catalog, ledger, parties } = context
 
   /** Pays from the buyer's balance, which starts the opening. Throws `ledger.balance_insufficient`. */
   const pay = (request: MemberRequest, orderId: Id<'ord'>): Promise<{ state: OrderState }> =>
     runInTx(context, request, async (tx) => {
       const order = await lockOwn(tx, request.actor, orderId)
+      await parties.requireBuyerActive(tx, order.buyerId)
       const paidAt = clock.now()
       const state = decidePayment(order, paidAt)
       await requireStillSold(tx, order)
@@ -61,9 +62,10 @@ export function createPaying(context: OrdersContext) {
 
   /**
    * Makes an order for existing subscriptions and pays it at once; the caller does what follows. Throws
-   * `ledger.balance_insufficient` before anything is written.
+   * `parties.buyer_suspended` and `ledger.balance_insufficient` before anything is written.
    */
   async function placePaid(tx: Tx, purchase: Purchase): Promise<Order> {
+    await parties.requireBuyerActive(tx, purchase.buyerId)
     const currency = purchase.lines[0]?.amount.currency ?? 'CNY'
     const total = sum(
       purchase.lines.map((line) => line.amount),

@@ -63,6 +63,7 @@ export function createSubmitting(context: OrdersContext, given: GivenParameters)
     runInTx(context, request, async (tx) => {
       const { actor } = request
       const buyerId = requireBuyer(actor)
+      await parties.requireBuyerActive(tx, buyerId)
       const terms = await agreements.getAgreement('user', tx)
       const lines: Priced['lines'][number][] = []
       for (const line of ask.lines) {

@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Hashing } from '../passwords.ts'
-import type { MemberState, NewMember, SignUpMode } from '../schema.ts'
+import type { MemberState, NewMember, PartyOf, SignUpMode } from '../schema.ts'
 import type { Tries } from './tries.ts'
 
 /** What the use cases of this domain share. */
@@ -16,3 +16,6 @@ export type PartyContext = Platform & {
     member: Omit<NewMember, 'password'> & { passwordHash: string; state?: MemberState },
   ) => Promise<Id<'mbr'>>
 }
+
+/** The subject of what happens to a party's members, in the history. */
+export const toSubject = (party: PartyOf): string => (party.kind === 'operator' ? 'operators' : party.id)

@@ -33,8 +33,10 @@ import { createMembers } from './members.ts'
 import { createOrganisations } from './organisations.ts'
 import { createOwnerResets } from './owner-resets.ts'
 import { createProfiles } from './profiles.ts'
+import { createRoles } from './roles.ts'
 import { createSignIns } from './sign-ins.ts'
 import { createSignUps } from './sign-ups.ts'
+import { createSuspensions } from './suspensions.ts'
 import { createTries } from './tries.ts'
 import { createVerifications } from './verifications.ts'
 
@@ -190,6 +192,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   const context: PartyContext = { ...platform, settings, hashingFor, hash, tries, insertMember }
   const letters = createLetters(context)
   const { admitConfirmed, ...signUps } = createSignUps(context, letters)
+  const { loadTarget, ...members } = createMembers(context, letters)
   const steps = createSteps(context)
   const { openSession, enter, ...signIns } = createSignIns(context, letters, { ...steps, admitConfirmed })
   const telling = createFactorTelling(letters)
@@ -208,7 +211,9 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     prepareLetter: letters.prepareLetter,
     findServiceMailbox: letters.findServiceMailbox,
     ...createProfiles(context, tellChanged),
-    ...createMembers(context, letters),
+    ...members,
+    ...createSuspensions(context, letters, loadTarget),
+    ...createRoles(context),
     ...createApplications(context),
     ...createVerifications(context),
     ...createOrganisations(context),

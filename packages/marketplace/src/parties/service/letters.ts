@@ -28,6 +28,8 @@ const pages: Partial<Readonly<Record<Letter, string>>> = {
   factor_removed: '/account',
   recovery_code_used: '/account',
   codes_refused: '/account',
+  member_suspended: '/sign-in',
+  member_reinstated: '/sign-in',
 }
 
 /** Letters to addresses of which nobody has shown yet that they are the member's. */

@@ -1,3 +1,4 @@
+import type { Need } from '@loggia/protocol/console/parties/kinds'
 import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import { isGranted } from '@loggia/protocol/console'
@@ -12,8 +13,9 @@ import {
   requireGrants,
   requireMainLeft,
 } from '../rules.ts'
-import type { PartyMember, PartyOf, Rights } from '../schema.ts'
+import type { GivenRights, PartyMember, PartyOf, Rights } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { toSubject } from './context.ts'
 import type { PartyContext } from './context.ts'
 import type { Letters } from './letters.ts'
 
@@ -21,8 +23,10 @@ type NewColleague = {
   readonly email: string
   readonly name: string
   readonly language: Language
-  readonly rights: Rights
+  readonly rights: GivenRights
 }
+/** A member of the actor's party, whom the actor changes. */
+export type Who = { readonly actor: MemberActor; readonly party: PartyOf; readonly id: Id<'mbr'> }
 type WithPassword = { readonly member: PartyMember; readonly password: string }
 /** With a password, or invited by email to choose one. */
 type Added = { readonly member: PartyMember; readonly password?: string }
@@ -37,7 +41,6 @@ export function createMembers(context: PartyContext, letters: Letters) {
     return member
   }
 
-  const subjectOf = (party: PartyOf): string => (party.kind === 'operator' ? 'operators' : party.id)
   async function listMembers(party: PartyOf, page: PageRequest): Promise<Page<PartyMember>> {
     const rows = await store.listMembers(db, party, page)
     return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
@@ -50,11 +53,11 @@ export function createMembers(context: PartyContext, letters: Letters) {
   async function hasRight(
     party: PartyOf,
     { memberId }: MemberActor,
-    grant: string,
+    need: Need,
     from: Db = db,
   ): Promise<boolean> {
     const member = await store.findMember(from, party, memberId)
-    return member !== undefined && member.enabled && isGranted(member.rights, grant)
+    return member !== undefined && member.enabled && isGranted(member.rights, need)
   }
 
   /** A hash takes time, so one member may create few passwords. */
@@ -76,16 +79,18 @@ export function createMembers(context: PartyContext, letters: Letters) {
     const password = createInitialPassword(randomBytes)
     const passwordHash = await context.hash(password, actor.memberId)
     const member = await runInTx(context, { actor }, async (tx) => {
-      decideMemberChange(await getMember(tx, party, actor.memberId), { rights })
+      const { total, own, roles } = await readRights(tx, party, rights)
+      decideMemberChange(await getMember(tx, party, actor.memberId), { rights: total })
       const id = await context.insertMember(tx, {
         email,
         name,
         language,
         passwordHash,
-        rights,
+        rights: own,
         mustChangePassword: !context.settings.sendsMail,
         ...partyOf(party),
       })
+      await store.setRoles(tx, party, { id, roles: roles.map((role) => role.id) })
       if (context.settings.sendsMail)
         await letters.askLetter(tx, {
           letter: 'invitation',
@@ -95,8 +100,8 @@ export function createMembers(context: PartyContext, letters: Letters) {
           data: { by: actor.name },
         })
       await record(tx, 'member.invited', {
-        subject: subjectOf(party),
-        data: { memberId: id, name, ...rights },
+        subject: toSubject(party),
+        data: { memberId: id, name, ...own, roles: roles.map((role) => role.name) },
       })
       return getMember(tx, party, id)
     })
@@ -104,45 +109,46 @@ export function createMembers(context: PartyContext, letters: Letters) {
   }
 
   /** Loads the member; throws if the actor may not change them. */
-  async function loadTarget(
-    tx: Tx,
-    { actor, party, id }: { actor: MemberActor; party: PartyOf; id: Id<'mbr'> },
-    rights?: Rights,
-  ): Promise<PartyMember> {
+  async function loadTarget(tx: Tx, { actor, party, id }: Who, rights?: Rights): Promise<PartyMember> {
     const target = await getMember(tx, party, id)
     decideMemberChange(await getMember(tx, party, actor.memberId), omitUndefined({ target, rights }))
     return target
   }
 
-  const factOf = ({ party, id: memberId }: Who) => ({ subject: subjectOf(party), data: { memberId } })
+  /** The roles must be of the party; an owner has none. Throws `parties.role_unknown`. */
+  async function readRights(tx: Tx, party: PartyOf, { main, grants, roles: ids = [] }: GivenRights) {
+    if (main) return { total: { main, grants: [] }, own: { main, grants: [] }, roles: [] }
+    const roles = await store.shareRoles(tx, party, ids)
+    if (roles.length < new Set(ids).size) throw partyProblems.role_unknown()
+    const total = store.joinGrants(
+      grants,
+      roles.flatMap((role) => role.grants),
+    )
+    return { total: { main, grants: total }, own: { main, grants: [...new Set(grants)] }, roles }
+  }
 
-  type Who = { readonly actor: MemberActor; readonly party: PartyOf; readonly id: Id<'mbr'> }
+  const factOf = ({ party, id: memberId }: Who) => ({ subject: toSubject(party), data: { memberId } })
 
   /**
    * R2. Throws `parties.grant_unknown`, `parties.last_main`, `parties.own_membership`, and a problem for rights that
    * the actor may not give.
    */
-  const setRights = (who: Who, rights: Rights): Promise<PartyMember> =>
+  const setRights = (who: Who, rights: GivenRights): Promise<PartyMember> =>
     runInTx(context, { actor: who.actor }, async (tx) => {
       requireGrants(who.party, rights.grants)
       const mains = await store.lockMains(tx, who.party)
-      const before = await loadTarget(tx, who, rights)
+      const { total, own, roles } = await readRights(tx, who.party, rights)
+      const before = await loadTarget(tx, who, total)
       if (before.rights.main && !rights.main) requireMainLeft(mains, who.id)
-      await store.setRights(tx, who.party, { id: who.id, rights })
-      const data = { memberId: who.id, from: before.rights, to: rights }
-      await record(tx, 'member.rights_changed', { subject: subjectOf(who.party), data })
-      return getMember(tx, who.party, who.id)
-    })
-
-  /** Throws `parties.last_main` and `parties.own_membership`. */
-  const setEnabled = (who: Who, enabled: boolean): Promise<PartyMember> =>
-    runInTx(context, { actor: who.actor }, async (tx) => {
-      const mains = await store.lockMains(tx, who.party)
-      const target = await loadTarget(tx, who)
-      if (!enabled && target.rights.main) requireMainLeft(mains, who.id)
-      await store.setEnabled(tx, who.party, { id: who.id, enabled })
-      if (!enabled) await store.deleteSessionsOf(tx, who.id)
-      await record(tx, enabled ? 'member.enabled' : 'member.disabled', factOf(who))
+      await store.setRights(tx, who.party, { id: who.id, rights: own })
+      await store.setRoles(tx, who.party, { id: who.id, roles: roles.map((role) => role.id) })
+      const from = { main: before.rights.main, grants: before.ownGrants }
+      const data = {
+        memberId: who.id,
+        from: { ...from, roles: before.roles.map(({ name }) => name) },
+        to: { ...own, roles: roles.map(({ name }) => name) },
+      }
+      await record(tx, 'member.rights_changed', { subject: toSubject(who.party), data })
       return getMember(tx, who.party, who.id)
     })
 
@@ -201,8 +207,8 @@ export function createMembers(context: PartyContext, letters: Letters) {
     listMembers,
     hasRight,
     addColleague,
+    loadTarget,
     setRights,
-    setEnabled,
     resetPassword,
     resetOnServer,
     listOperators,

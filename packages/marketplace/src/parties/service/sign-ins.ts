@@ -10,6 +10,7 @@ import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
 import { operatorFactorSetting } from '../schema.ts'
 import type { MemberState, SignedIn, SignIn, SigningBrowser } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { describeHold } from '../suspension-rules.ts'
 import type { PartyContext } from './context.ts'
 import { createDevices } from './devices.ts'
 import type { Steps } from './factors/sign-ins.ts'
@@ -163,8 +164,11 @@ export function createSignIns(
     })
   }
 
-  /** Returns the token of the new session. */
+  /** Returns the token of the new session. Throws `parties.member_suspended`. */
   async function openSession(tx: Tx, { memberId, browser, method }: NewSession): Promise<string> {
+    // Checked under the lock of the member: a suspension takes it too, before it ends the sessions.
+    const hold = await store.findSignInHold(tx, memberId)
+    if (hold) throw partyProblems.member_suspended(describeHold(hold, context.zone))
     const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
     const id = ids.next('ses')
     const now = wall.now()

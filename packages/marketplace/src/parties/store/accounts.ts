@@ -8,14 +8,17 @@ import type {
   CustomerLevel,
   MemberState,
   OrganisationKind,
+  CurrentSuspension,
   PartyRights,
   Rights,
   Seller,
+  SignedIn,
   Verification,
 } from '../schema.ts'
 import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
 import { withPartyTables } from './handle.ts'
 import { deleteStepsOf } from './sign-in-steps.ts'
+import { joinGrants, roleGrants } from './roles.ts'
 import type { SellerProfile } from '../tables.ts'
 
 const text = (row: { name_zh: string; name_en: string }) => ({ zh: row.name_zh, en: row.name_en })
@@ -37,6 +40,7 @@ export async function insertBuyer(tx: Tx, buyer: StoredBuyer): Promise<void> {
     level: 'V0' as const,
     registration_number: null,
     contact: null,
+    suspension_id: null,
     created_at: toTimestamptz(buyer.createdAt),
   }
   await withPartyTables(tx).insertInto('buyer').values(values).execute()
@@ -84,6 +88,7 @@ export async function insertSeller(
     logo: seller.logo ?? null,
     registration_number: seller.registrationNumber ?? null,
     profile: toJsonb<SellerProfile>(seller.profile ?? {}),
+    suspension_id: null,
     created_at: toTimestamptz(seller.createdAt),
   }
   await withPartyTables(tx).insertInto('seller').values(values).execute()
@@ -154,6 +159,7 @@ export async function insertMember(tx: Tx, member: StoredMember): Promise<boolea
     main,
     enabled: true,
     grants: [...grants],
+    suspension_id: null,
   }))
   if (rows.length > 0) await withPartyTables(tx).insertInto('membership').values(rows).execute()
   return true
@@ -215,10 +221,10 @@ export type FoundSession = Pick<
   needsFactor: boolean
   rights: PartyRights
   seenAt: WallInstant
-  buyer?: Pick<Buyer, 'id' | 'name'> & { verification: Verification; hasPhone: boolean }
+  buyer?: NonNullable<SignedIn['buyer']>
   /** Of the buyer. */
   country?: string
-  seller?: Pick<Seller, 'id' | 'name'>
+  seller?: NonNullable<SignedIn['seller']>
 }
 
 /** The member of a session that has not ended, with their roles. A single query, since every request runs it. */
@@ -235,6 +241,11 @@ export async function findSession(
     )
     .leftJoin('buyer', 'buyer.id', 'membership.buyer_id')
     .leftJoin('seller', 'seller.id', 'membership.seller_id')
+    .leftJoin('suspension', (join) =>
+      join.on(({ eb, fn }) =>
+        eb('suspension.id', '=', fn.coalesce('buyer.suspension_id', 'seller.suspension_id')),
+      ),
+    )
     .select([
       'member.id',
       'member.email',
@@ -247,7 +258,9 @@ export async function findSession(
       'membership.role',
       'membership.main',
       'membership.grants',
+      roleGrants.as('role_grants'),
     ])
+    .select(['suspension.reason', 'suspension.until', 'suspension.decided_at'])
     .select(['buyer.id as buyer_id', 'buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en'])
     .select(['buyer.verification', 'buyer.contact', 'buyer.country'])
     .select(['seller.id as seller_id', 'seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
@@ -277,10 +290,15 @@ export async function findSession(
         name: { zh: row.buyer_zh ?? '', en: row.buyer_en ?? '' },
         verification: row.verification ?? 'none',
         hasPhone: row.contact !== null,
+        ...suspensionOf(row),
       }
     if (row.country) found.country = row.country
     if (row.seller_id)
-      found.seller = { id: row.seller_id, name: { zh: row.seller_zh ?? '', en: row.seller_en ?? '' } }
+      found.seller = {
+        id: row.seller_id,
+        name: { zh: row.seller_zh ?? '', en: row.seller_en ?? '' },
+        ...suspensionOf(row),
+      }
   }
   return found
 }
@@ -289,13 +307,30 @@ type RightsRow = {
   role: 'buyer' | 'seller' | 'operator' | null
   main: boolean | null
   grants: string[] | null
+  role_grants: string[]
 }
 const rightsOf = (rows: readonly RightsRow[]): PartyRights =>
   Object.fromEntries(
-    rows.flatMap(({ role, main, grants }) =>
-      role ? [[role, { main: main ?? false, grants: grants ?? [] }]] : [],
+    rows.flatMap(({ role, main, grants, role_grants: ofRoles }) =>
+      role ? [[role, { main: main ?? false, grants: joinGrants(grants ?? [], ofRoles) }]] : [],
     ),
   )
+
+/** The suspension that a row was joined with. */
+export const suspensionOf = (row: {
+  reason: string | null
+  until: Instant | null
+  decided_at: Instant | null
+}): { suspension?: CurrentSuspension } =>
+  row.reason !== null && row.decided_at !== null
+    ? {
+        suspension: omitUndefined({
+          reason: row.reason,
+          since: row.decided_at,
+          until: row.until ?? undefined,
+        }),
+      }
+    : {}
 
 export async function touchSession(
   db: Db,

@@ -4,32 +4,48 @@ import { sql } from 'kysely'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { OpenSession, PartyMember, PartyOf, Reader, Rights, WaitingSignUp } from '../schema.ts'
+import { suspensionOf } from './accounts.ts'
 import { withPartyTables } from './handle.ts'
 import { deleteStepsOf } from './sign-in-steps.ts'
+import { joinGrants, listRolesOf, roleGrants } from './roles.ts'
 
 /** The memberships of one party. */
 function membershipsOf(db: Db, party: PartyOf) {
   const ships = withPartyTables(db).selectFrom('membership').where('role', '=', party.kind)
-  if (party.kind === 'buyer') return ships.where('buyer_id', '=', party.id)
-  return party.kind === 'seller' ? ships.where('seller_id', '=', party.id) : ships
+  if (party.kind === 'buyer') return ships.where('membership.buyer_id', '=', party.id)
+  return party.kind === 'seller' ? ships.where('membership.seller_id', '=', party.id) : ships
 }
 
 const membersOf = (db: Db, party: PartyOf) =>
   membershipsOf(db, party)
     .innerJoin('member', 'member.id', 'membership.member_id')
     .select(['member.id', 'member.name', 'member.email', 'member.must_change_password', 'member.created_at'])
-    .select(['membership.main', 'membership.grants', 'membership.enabled'])
+    .leftJoin('suspension', 'suspension.id', 'membership.suspension_id')
+    .select(['membership.main', 'membership.grants', 'membership.enabled', roleGrants.as('role_grants')])
+    .select(['suspension.reason', 'suspension.until', 'suspension.decided_at'])
 type MemberRow = Awaited<ReturnType<ReturnType<typeof membersOf>['executeTakeFirstOrThrow']>>
 
-const fromRow = (row: MemberRow): PartyMember => ({
+const fromRow = (row: MemberRow, roles: PartyMember['roles']): PartyMember => ({
   id: row.id,
   name: row.name,
   email: row.email,
-  rights: { main: row.main, grants: row.grants },
+  rights: { main: row.main, grants: joinGrants(row.grants, row.role_grants) },
+  ownGrants: row.grants,
+  roles,
   enabled: row.enabled,
+  ...suspensionOf(row),
   mustChangePassword: row.must_change_password,
   addedAt: row.created_at,
 })
+
+async function withRoles(db: Db, party: PartyOf, rows: readonly MemberRow[]): Promise<PartyMember[]> {
+  const roles = await listRolesOf(
+    db,
+    party,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => fromRow(row, roles.get(row.id) ?? []))
+}
 
 /** Newest first, one more than the limit. */
 export async function listMembers(db: Db, party: PartyOf, page: PageRequest): Promise<PartyMember[]> {
@@ -40,12 +56,12 @@ export async function listMembers(db: Db, party: PartyOf, page: PageRequest): Pr
     .orderBy('member.id', 'desc')
     .limit(page.limit + 1)
     .execute()
-  return rows.map(fromRow)
+  return withRoles(db, party, rows)
 }
 
 export async function findMember(db: Db, party: PartyOf, id: Id<'mbr'>): Promise<PartyMember | undefined> {
-  const row = await membersOf(db, party).where('member.id', '=', id).executeTakeFirst()
-  return row && fromRow(row)
+  const [found] = await withRoles(db, party, await membersOf(db, party).where('member.id', '=', id).execute())
+  return found
 }
 
 /** Enabled members of a party who may sign in. */
@@ -56,11 +72,11 @@ export async function listReaders(db: Db, party: PartyOf): Promise<Reader[]> {
     .where('member.state', '=', 'active')
     .orderBy('member.id')
     .execute()
-  return rows.map(({ id, email, language, main, grants }) => ({
+  return rows.map(({ id, email, language, main, grants, role_grants: ofRoles }) => ({
     id,
     email,
     language,
-    rights: { main, grants },
+    rights: { main, grants: joinGrants(grants, ofRoles) },
   }))
 }
 
@@ -115,14 +131,6 @@ export async function setRights(
     .execute()
 }
 
-export async function setEnabled(
-  tx: Tx,
-  party: PartyOf,
-  of: { id: Id<'mbr'>; enabled: boolean },
-): Promise<void> {
-  await oneMembership(tx, party, of.id).set({ enabled: of.enabled }).execute()
-}
-
 /** The number of parties that this member acts for. */
 export async function countMemberships(db: Db, id: Id<'mbr'>): Promise<number> {
   const row = await withPartyTables(db)
@@ -170,6 +178,7 @@ export async function joinSeller(tx: Tx, id: Id<'mbr'>, sellerId: Id<'sel'>): Pr
       main: true,
       enabled: true,
       grants: [],
+      suspension_id: null,
     })
     .execute()
 }

@@ -94,7 +94,8 @@ export const presentAbsence = (
       logo: row.seller_logo ?? undefined,
     }),
     absence,
-    until: absence === 'suspended' ? toWireTime(row.suspended_until) : undefined,
+    // Nobody outside knows when a suspended seller returns.
+    until: absence === 'suspended' && !row.seller_suspended ? toWireTime(row.suspended_until) : undefined,
     similar,
   })
 

@@ -61,6 +61,7 @@ export const presentOperatorSeller = (row: OperatorSellerRow): OperatorSeller =>
     products: { total: Number(row.products), listed: Number(row.listed) },
     breaker: row.breaker,
     openFailures: Number(row.open_failures),
+    suspension: row.suspension ?? undefined,
     createdAt: toWireTime(row.created_at),
   })
 

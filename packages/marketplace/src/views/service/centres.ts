@@ -1,8 +1,8 @@
 import { createMoney, fromCalendar, omitUndefined, toCalendarParts, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import { isGranted } from '@loggia/protocol/console'
 import type { Address, AddressState, Key, OperatorAddress, ToDo } from '@loggia/protocol/console'
 import { accessProblems } from '../../access/index.ts'
+import type { Parties } from '../../parties/index.ts'
 import { toWireMoney, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { presentAddress, presentKey, presentOperatorAddress } from '../present/access.ts'
@@ -10,7 +10,12 @@ import { viewProblems } from '../problems.ts'
 import { countedTo } from '../rules.ts'
 import * as store from '../store/index.ts'
 
-export function createCentreViews({ db, clock, zone }: Platform) {
+export function createCentreViews({
+  db,
+  clock,
+  zone,
+  parties,
+}: Platform & { readonly parties: Pick<Parties, 'hasRight'> }) {
   /** A seller's production addresses, newest first. */
   const listAddresses = async (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<Address>> =>
     toPage(await store.listAddresses(db, { sellerId }, page), page.limit, {
@@ -61,13 +66,13 @@ export function createCentreViews({ db, clock, zone }: Platform) {
    * What waits for a decision that this operator may make (R6), the most urgent first. The cursor is a number of rows:
    * what waits has two orders, and is not so much that counting them would matter. Throws `views.cursor_malformed`.
    */
-  async function listToDo(
-    { memberId }: MemberActor,
-    { limit, after = '0' }: PageRequest,
-  ): Promise<Page<ToDo>> {
+  async function listToDo(actor: MemberActor, { limit, after = '0' }: PageRequest): Promise<Page<ToDo>> {
     if (!/^\d{1,6}$/.test(after)) throw viewProblems.cursor_malformed()
-    const rights = await store.findOperatorRights(db, memberId)
-    const mine = store.queues.filter((queue) => isGranted(rights, rightOf(queue)))
+    const may = {
+      reviewer: await parties.hasRight({ kind: 'operator' }, actor, 'reviewer'),
+      finance: await parties.hasRight({ kind: 'operator' }, actor, 'finance'),
+    }
+    const mine = store.queues.filter((queue) => may[rightOf(queue)])
     const skipped = Number(after)
     const rows = await store.listToDo(db, mine, { limit, skipped })
     return toPage(rows, limit, { item: presentToDo, cursor: () => String(skipped + limit) })

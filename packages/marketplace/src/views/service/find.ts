@@ -1,9 +1,9 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { isGranted } from '@loggia/protocol/console'
 import type { Found, FoundKind } from '@loggia/protocol/console'
 import type { Need } from '@loggia/protocol/console/parties/kinds'
 import type { MemberActor, Platform } from '../../platform/index.ts'
+import type { Parties } from '../../parties/index.ts'
 import * as store from '../store/index.ts'
 
 type Search = {
@@ -14,17 +14,22 @@ type Search = {
 }
 
 /** The search in the header of the centres: a few results of each kind, and only what the reader may open. */
-export function createFindViews({ db }: Platform) {
-  async function findIn(
-    searches: readonly Search[],
-    rights: Parameters<typeof isGranted>[0],
-    text: string,
-  ): Promise<Found[]> {
-    const mine = searches.filter(({ needs }) => isGranted(rights, needs))
+export function createFindViews({ db, parties }: Platform & { readonly parties: Pick<Parties, 'hasRight'> }) {
+  const findIn = async (searches: readonly Search[], text: string): Promise<Found[]> => {
     const found = await Promise.all(
-      mine.map(async ({ kind, find }) => (await find(text)).map((row) => presentFound(kind, row))),
+      searches.map(async ({ kind, find }) => (await find(text)).map((row) => presentFound(kind, row))),
     )
     return found.flat()
+  }
+
+  /** The searches whose results this member may open. */
+  const listOpen = async (
+    actor: MemberActor,
+    party: Parameters<Parties['hasRight']>[0],
+    searches: readonly Search[],
+  ): Promise<readonly Search[]> => {
+    const may = await Promise.all(searches.map(({ needs }) => parties.hasRight(party, actor, needs)))
+    return searches.filter((_, at) => may[at])
   }
 
   const findForBuyer = (buyerId: Id<'byr'>, text: string): Promise<Found[]> =>
@@ -33,38 +38,29 @@ export function createFindViews({ db }: Platform) {
         { kind: 'service', needs: 'any', find: (of) => store.findServices(db, of, buyerId) },
         { kind: 'order', needs: 'any', find: (of) => store.findOrders(db, of, { buyerId }) },
       ],
-      { main: false, grants: [] },
       text,
     )
 
-  const findForSeller = async (
-    { memberId }: MemberActor,
-    sellerId: Id<'sel'>,
-    text: string,
-  ): Promise<Found[]> =>
-    findIn(
-      [
-        { kind: 'order', needs: 'orders:read', find: (of) => store.findOrders(db, of, { sellerId }) },
-        { kind: 'product', needs: 'products:read', find: (of) => store.findProducts(db, of, sellerId) },
-        { kind: 'call', needs: 'calls:read', find: (of) => store.findCalls(db, of, sellerId) },
-      ],
-      await store.findSellerRights(db, memberId, sellerId),
-      text,
-    )
+  const findForSeller = async (actor: MemberActor, sellerId: Id<'sel'>, text: string): Promise<Found[]> => {
+    const searches: readonly Search[] = [
+      { kind: 'order', needs: 'orders:read', find: (of) => store.findOrders(db, of, { sellerId }) },
+      { kind: 'product', needs: 'products:read', find: (of) => store.findProducts(db, of, sellerId) },
+      { kind: 'call', needs: 'calls:read', find: (of) => store.findCalls(db, of, sellerId) },
+    ]
+    return findIn(await listOpen(actor, { kind: 'seller', id: sellerId }, searches), text)
+  }
 
   const everybody = ['reviewer', 'finance', 'appeals']
-  const findForOperator = async ({ memberId }: MemberActor, text: string): Promise<Found[]> =>
-    findIn(
-      [
-        { kind: 'order', needs: everybody, find: (of) => store.findOrders(db, of, undefined) },
-        { kind: 'buyer', needs: everybody, find: (of) => store.findBuyers(db, of) },
-        { kind: 'seller', needs: 'reviewer', find: (of) => store.findSellers(db, of) },
-        { kind: 'product', needs: 'reviewer', find: (of) => store.findProducts(db, of, undefined) },
-        { kind: 'call', needs: ['reviewer', 'appeals'], find: (of) => store.findCalls(db, of, undefined) },
-      ],
-      await store.findOperatorRights(db, memberId),
-      text,
-    )
+  const findForOperator = async (actor: MemberActor, text: string): Promise<Found[]> => {
+    const searches: readonly Search[] = [
+      { kind: 'order', needs: everybody, find: (of) => store.findOrders(db, of, undefined) },
+      { kind: 'buyer', needs: everybody, find: (of) => store.findBuyers(db, of) },
+      { kind: 'seller', needs: 'reviewer', find: (of) => store.findSellers(db, of) },
+      { kind: 'product', needs: 'reviewer', find: (of) => store.findProducts(db, of, undefined) },
+      { kind: 'call', needs: ['reviewer', 'appeals'], find: (of) => store.findCalls(db, of, undefined) },
+    ]
+    return findIn(await listOpen(actor, { kind: 'operator' }, searches), text)
+  }
 
   return { findForBuyer, findForSeller, findForOperator }
 }

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { ExportedRow } from '../../platform/index.ts'
+import type { Parties } from '../../parties/index.ts'
 import type { Search } from '../../search/index.ts'
 import { createAuditViews } from './audit.ts'
 import { createBalanceViews } from './balances.ts'
@@ -26,6 +27,7 @@ export const createViews = (
     ComingContext &
     TopUpViewsContext & {
       readonly calls: Calls
+      readonly parties: Pick<Parties, 'hasRight'>
       readonly catalog: Pick<Catalog, 'contentOf'>
       readonly search: Search
       /** Every row that operators may export. */

@@ -32,6 +32,7 @@ export type BuyerSort = 'newest' | 'name' | 'balance'
 const membersIn = (state: RawBuilder<unknown>) => sql<SqlBool>`exists (
   select from membership s join member m on m.id = s.member_id where s.buyer_id = b.id and m.state = ${state})`
 const stateOf = sql<BuyerState>`case
+  when b.suspension_id is not null then 'suspended'
   when ${membersIn(sql`'waiting'`)} then 'waiting'
   when ${membersIn(sql`'rejected'`)} and not ${membersIn(sql`'active'`)} then 'rejected'
   else 'active' end`

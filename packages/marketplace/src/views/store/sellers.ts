@@ -21,6 +21,7 @@ export type OperatorSellerRow = {
   readonly listed: bigint
   readonly breaker: Breaker
   readonly open_failures: bigint
+  readonly suspension: 'proposed' | 'active' | null
   /** The value that the list is sorted by. */
   readonly place: string
 }
@@ -30,6 +31,7 @@ export type SellerFilter = {
   readonly breaker?: Breaker | undefined
   /** Whether the seller has a listed product. */
   readonly selling?: boolean | undefined
+  readonly suspension?: 'proposed' | 'active' | undefined
 }
 
 const isMeant = (text: string) => sql<SqlBool>`(
@@ -39,6 +41,8 @@ const isMeant = (text: string) => sql<SqlBool>`(
     where h.seller_id = s.id and m.email ilike ${toLikePattern(text)})
   or exists (select from "order" o join order_line l on l.order_id = o.id
     where o.number = ${text.toUpperCase()} and l.seller_id = s.id))`
+const suspension = sql<string>`(select u.state from suspension u
+  where u.seller_id = s.id and u.kind = 'seller' and u.state in ('proposed', 'active'))`
 const sells = sql<SqlBool>`exists (select from product p where p.seller_id = s.id and p.state = 'listed')`
 
 /** Sellers, newest first or by name. The id is the last criterion, so that each place is unique. */
@@ -65,11 +69,13 @@ export async function listSellersOfMarket(
     ...(of.text === undefined ? [] : [isMeant(of.text)]),
     ...(of.breaker === undefined ? [] : [sql<SqlBool>`coalesce(g.breaker, 'closed') = ${of.breaker}`]),
     ...(of.selling === undefined ? [] : [of.selling ? sells : sql<SqlBool>`not ${sells}`]),
+    ...(of.suspension === undefined ? [] : [sql<SqlBool>`${suspension} = ${of.suspension}`]),
     ...(rest ? [rest] : []),
   ]
   const { rows } = await sql<OperatorSellerRow>`
     select s.id, s.name_zh, s.name_en, s.logo, s.registration_number, s.created_at,
       ${isByName ? name : sql`s.id`} as place, coalesce(g.breaker, 'closed') as breaker,
+      ${suspension} as suspension,
       (select count(*) from membership h where h.seller_id = s.id) as members,
       (select count(*) from product p where p.seller_id = s.id) as products,
       (select count(*) from product p where p.seller_id = s.id and p.state = 'listed') as listed,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Currency, Id, Instant } from '@loggia/kernel'
+import type { Currency, Instant } from '@loggia/kernel'
 import type { ToDoKind } from '@loggia/protocol/console'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
@@ -24,6 +24,7 @@ export const queues = [
   'organisation_applications',
   'sign_ups',
   'owner_resets',
+  'suspensions',
   'addresses',
   'products',
   'balance_changes',
@@ -54,6 +55,10 @@ const selections: Readonly<Record<Queue, RawBuilder<unknown>>> = {
     select 'owner_reset' as kind, r.id, m.name as name_zh, m.name as name_en, ${nothingMore},
       r.proposed_at as asked_at, null::timestamptz as due_at
     from password_reset_request r join member m on m.id = r.member_id where r.state = 'proposed' order by r.id`,
+  suspensions: sql`
+    select 'suspension' as kind, u.seller_id as id, s.name_zh, s.name_en, ${nothingMore},
+      u.proposed_at as asked_at, null::timestamptz as due_at
+    from suspension u join seller s on s.id = u.seller_id where u.kind = 'seller' and u.state = 'proposed' order by u.id`,
   addresses: sql`
     select 'address' as kind, a.id, s.name_zh, s.name_en, a.url as about_zh, a.url as about_en,
       null::bigint as amount_minor, null::text as currency, a.created_at as asked_at, null::timestamptz as due_at
@@ -92,26 +97,3 @@ export async function listToDo(
   )
   return rows
 }
-
-/** What this operator may do. */
-export const findOperatorRights = (db: Db, memberId: Id<'mbr'>) =>
-  db
-    .withTables<ViewTables>()
-    .selectFrom('membership')
-    .select(['main', 'grants'])
-    .where('member_id', '=', memberId)
-    .where('role', '=', 'operator')
-    .where('enabled', '=', true)
-    .executeTakeFirst()
-
-/** What this member may do for a seller. */
-export const findSellerRights = (db: Db, memberId: Id<'mbr'>, sellerId: Id<'sel'>) =>
-  db
-    .withTables<ViewTables>()
-    .selectFrom('membership')
-    .select(['main', 'grants'])
-    .where('member_id', '=', memberId)
-    .where('role', '=', 'seller')
-    .where('seller_id', '=', sellerId)
-    .where('enabled', '=', true)
-    .executeTakeFirst()

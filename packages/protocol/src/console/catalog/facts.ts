@@ -59,6 +59,9 @@ export const catalogFacts = {
     'product.change_rejected': decided,
     'product.delisting_rejected': decided,
     'product.suspended': { ...moved, reason: string, until: time },
+    /** Off sale together with its seller, and back. */
+    'product.seller_suspended': moved,
+    'product.seller_reinstated': moved,
     'product.returned': moved,
     'product.delisted': { ...moved, ...delisting, applicationId: defineOptional(defineId('apl')) },
     'product.specifications_delisted': { ...ofApplication, ...delisting },

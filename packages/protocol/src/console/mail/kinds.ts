@@ -26,6 +26,10 @@ export const letters = [
   'recovery_code_used',
   /** Somebody who knows the password keeps giving wrong codes. */
   'codes_refused',
+  /** A colleague has suspended the member. */
+  'member_suspended',
+  /** The suspension has ended. */
+  'member_reinstated',
   /** An operator's try of the mail server. */
   'test',
 ] as const

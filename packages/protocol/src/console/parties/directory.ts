@@ -48,6 +48,7 @@ export const operatorSellerSchema = z.object({
   /** The breaker of calls to it; closed before the first call. */
   breaker: breakerSchema,
   openFailures: z.number().int(),
+  suspension: z.enum(['proposed', 'active']).optional(),
   createdAt: timeSchema,
 })
 
@@ -85,6 +86,7 @@ const sellerFilter = z.object({
   breaker: breakerSchema.optional(),
   /** Whether the seller has a product on sale. */
   selling: z.enum(['yes', 'no']).optional(),
+  suspension: z.enum(['proposed', 'active']).optional(),
   sort: sortSchema.default('newest'),
 })
 

@@ -1,18 +1,24 @@
 import { defineFacts } from '../facts.ts'
 import {
   flag,
+  defineAdded,
   defineId,
   defineList,
   defineObject,
   defineOneOf,
   defineOptional,
+  number,
   string,
   text,
+  time,
 } from '../members.ts'
 import { customerLevels, factorKinds, organisationKinds, signInMethods, verifications } from './kinds.ts'
 
 const ofMember = { memberId: defineId('mbr') }
-const rights = { main: flag, grants: defineList(string) }
+/** `roles` are names. */
+const rights = { main: flag, grants: defineList(string), roles: defineOptional(defineList(string)) }
+const role = { roleId: defineId('rol'), name: string, grants: defineList(string) }
+const suspension = { reason: string, until: defineOptional(time) }
 const verification = defineOneOf(verifications)
 const level = defineOneOf(customerLevels)
 const ofApplication = { name: text }
@@ -33,11 +39,20 @@ export const partyFacts = {
     'buyer.level_set': { from: level, level, reason: string },
     /** Without the contact, so that a mistyped one can be removed, while history stays. */
     'buyer.contact_changed': {},
+    'buyer.suspended': suspension,
+    'buyer.reinstated': { reason: defineOptional(string) },
   }),
   ...defineFacts('sel', {
     'seller.added': { ...ofMember, applicationId: defineOptional(defineId('sap')) },
     'seller.data_changed': { applicationId: defineId('oap') },
+    'seller.suspended': suspension,
+    'seller.reinstated': { reason: defineOptional(string) },
   }),
+  ...defineFacts(
+    'sel',
+    { 'seller.suspension_proposed': suspension, 'seller.suspension_withdrawn': {} },
+    { hiddenFrom: ['buyer', 'seller', 'one_of_sellers'] },
+  ),
   ...defineFacts('mbr', {
     'member.added': {},
     'member.signed_in': { method: defineOptional(defineOneOf(signInMethods)) },
@@ -66,8 +81,12 @@ export const partyFacts = {
   ...defineFacts('party', {
     'member.invited': { ...ofMember, ...rights, name: string },
     'member.rights_changed': { ...ofMember, from: defineObject(rights), to: defineObject(rights) },
-    'member.enabled': ofMember,
-    'member.disabled': ofMember,
+    'member.enabled': { ...ofMember, reason: defineOptional(string) },
+    'member.disabled': { ...ofMember, reason: defineAdded(string), until: defineOptional(time) },
+    'role.created': role,
+    'role.changed': { ...role, from: defineObject({ name: string, grants: defineList(string) }) },
+    /** With the role that its members have instead. */
+    'role.removed': { name: string, members: number, movedTo: defineOptional(string) },
     'member.password_reset': ofMember,
   }),
   ...defineFacts('sap', {

@@ -2,9 +2,16 @@
 export const customerLevels = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const
 export type CustomerLevel = (typeof customerLevels)[number]
 
-/** By the buyer's members: *waiting* if one waits to be confirmed, *rejected* if all were refused, else *active*. */
-export const buyerStates = ['active', 'waiting', 'rejected'] as const
+/**
+ * *suspended* by operators; else by the buyer's members: *waiting* if one waits to be confirmed, *rejected* if all were
+ * refused, else *active*.
+ */
+export const buyerStates = ['active', 'waiting', 'rejected', 'suspended'] as const
 export type BuyerState = (typeof buyerStates)[number]
+
+/** A suspension of a seller is `proposed` until a second operator confirms it or it is withdrawn. */
+export const suspensionStates = ['proposed', 'active', 'ended', 'withdrawn'] as const
+export type SuspensionState = (typeof suspensionStates)[number]
 
 export const organisationApplicationStates = ['in_review', 'approved', 'rejected', 'withdrawn'] as const
 export type OrganisationApplicationState = (typeof organisationApplicationStates)[number]

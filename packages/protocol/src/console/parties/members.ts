@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRoutes } from '../route.ts'
 import type { Caller } from '../route.ts'
+import { currentSuspensionSchema, suspensionReasonSchema } from './suspensions.ts'
 import { defineId, languageSchema, definePage, pageQuery, rightsSchema, timeSchema } from '../values.ts'
 
 const ofBuyer = z.object({ buyerId: defineId('byr') })
@@ -11,15 +12,23 @@ const personName = z.string().trim().min(1).max(100)
 
 const rightsInput = z.object({
   main: z.boolean().default(false),
+  /** Beside those of the roles. */
   grants: z.array(z.string().max(40)).max(40),
+  roles: z.array(defineId('rol')).max(50).default([]),
 })
 
 export const memberSchema = z.object({
   id: defineId('mbr'),
   name: z.string(),
   email: z.string(),
+  /** In total: those granted to the member and those of the member's roles. */
   rights: rightsSchema,
+  /** Granted to the member directly. */
+  ownGrants: z.array(z.string()),
+  roles: z.array(z.object({ id: defineId('rol'), name: z.string() })),
   enabled: z.boolean(),
+  /** Absent for a member who is not suspended, and for older suspensions. */
+  suspension: currentSuspensionSchema.optional(),
   /** Whether the member still has a password that somebody else set. */
   mustChangePassword: z.boolean(),
   addedAt: timeSchema,
@@ -52,7 +61,7 @@ const addOne = <const C extends Caller>(caller: C) => ({
 
 const setRights = <const C extends Caller>(caller: C) => ({
   ...caller,
-  summary: { en: 'Set the permissions of a member', zh: '设置成员的权限' },
+  summary: { en: 'Set the roles and permissions of a member', zh: '设置成员的角色和权限' },
   params: memberParams,
   body: rightsInput,
   reply: memberSchema,
@@ -61,11 +70,12 @@ const setRights = <const C extends Caller>(caller: C) => ({
 const enable = <const C extends Caller>(caller: C) => ({
   ...caller,
   summary: {
-    en: 'Suspend or reactivate a member; suspending ends their sessions',
-    zh: '停用或恢复成员，停用时结束其会话',
+    en: 'Suspend or reactivate a member, with a reason; suspending ends their sessions',
+    zh: '停用或恢复成员，须填写原因，停用时结束其会话',
   },
   params: memberParams,
-  body: z.object({ enabled: z.boolean() }),
+  /** `until` ends a suspension automatically. */
+  body: z.object({ enabled: z.boolean(), reason: suspensionReasonSchema, until: timeSchema.optional() }),
   reply: memberSchema,
 })
 

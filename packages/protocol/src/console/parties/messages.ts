@@ -1,4 +1,4 @@
-import { defineAdded, flag, defineId, defineOneOf, defineOptional, string, text } from '../members.ts'
+import { defineAdded, flag, defineId, defineOneOf, defineOptional, string, text, time } from '../members.ts'
 import { factorChanges } from './kinds.ts'
 import { defineMessages, defineReplacedMessages } from '../messages.ts'
 
@@ -13,6 +13,9 @@ export const partyMessages = {
       approved: defineAdded(flag),
       reason: defineOptional(string),
     },
+    party_suspended: { name: text, of, reason: string, until: defineOptional(time) },
+    /** Without a reason it ended when it was due. */
+    party_reinstated: { name: text, of, reason: defineOptional(string) },
     application_decided: { name: text, approved: defineAdded(flag), reason: defineOptional(string) },
   }),
   ...defineMessages('queues', {
@@ -20,6 +23,7 @@ export const partyMessages = {
     sign_up_waiting: { name: text },
     /** The name of the member, and of the operator who asks for a new password. */
     owner_reset_waiting: { resetId: defineAdded(defineId('prr')), member: string, by: string },
+    suspension_waiting: { sellerId: defineId('sel'), name: text, by: string, reason: string },
     application_submitted: { applicationId: defineAdded(defineId('sap')), name: text },
   }),
   ...defineReplacedMessages('account', {

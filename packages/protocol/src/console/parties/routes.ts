@@ -4,7 +4,9 @@ import { factorRoutes } from './factors.ts'
 import { memberRoutes } from './members.ts'
 import { organisationRoutes } from './organisations.ts'
 import { ownerResetRoutes } from './owner-resets.ts'
+import { roleRoutes } from './roles.ts'
 import { sessionRoutes } from './session.ts'
+import { suspensionRoutes } from './suspensions.ts'
 
 export const partyRoutes = {
   ...sessionRoutes,
@@ -12,6 +14,8 @@ export const partyRoutes = {
   ...memberRoutes,
   ...organisationRoutes,
   ...ownerResetRoutes,
+  ...roleRoutes,
+  ...suspensionRoutes,
   ...applicationRoutes,
   ...partyDirectoryRoutes,
 }

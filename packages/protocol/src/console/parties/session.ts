@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { assertionSchema, secondProofSchema } from './factors.ts'
 import { organisationKinds, signInMethods, verifications } from './kinds.ts'
+import { currentSuspensionSchema } from './suspensions.ts'
 import { defineRoutes } from '../route.ts'
 import {
   countrySchema,
@@ -26,9 +27,13 @@ export const sessionSchema = z.object({
       verification: verificationSchema,
       /** Whether the account has a phone number to pass on (R66). */
       hasPhone: z.boolean(),
+      /** Present while operators have suspended the buyer. */
+      suspension: currentSuspensionSchema.optional(),
     })
     .optional(),
-  seller: z.object({ id: defineId('sel'), name: textSchema }).optional(),
+  seller: z
+    .object({ id: defineId('sel'), name: textSchema, suspension: currentSuspensionSchema.optional() })
+    .optional(),
   operator: z.boolean(),
   /** The member's rights in each party. */
   rights: z.object({

@@ -26,6 +26,7 @@ export const toDoKinds = [
   'buyer_verification',
   'sign_up',
   'owner_reset',
+  'suspension',
   'address',
   'product',
   'balance_change',

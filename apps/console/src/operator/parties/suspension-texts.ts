@@ -1,0 +1,118 @@
+import { defineTexts } from '@loggia/ui'
+
+/** Suspensions of buyers and sellers. */
+export const suspensionTexts = defineTexts(
+  {
+    suspend: '停用',
+    card: '停用记录',
+    empty: { title: '暂无停用记录', text: '停用及其原因、起止时间会显示在这里。' },
+    columns: { reason: '原因', state: '状态', by: '操作人', from: '开始', until: '结束', acts: '操作' },
+    states: { proposed: '待确认', active: '停用中', ended: '已解除', withdrawn: '已撤回' },
+    untilLifted: '至解除为止',
+    dueEnd: '到期自动解除',
+    endReason: (reason: string) => `解除原因：${reason}`,
+    confirmedBy: (name: string) => `${name}确认`,
+    dialog: {
+      titles: { buyer: '停用此买家？', seller: '提出停用此商家？' },
+      texts: {
+        buyer:
+          '立即生效：买家不能购买、试用、变更和充值，自动续费暂停。现有服务继续使用至到期，退订不受影响。',
+        seller:
+          '由另一位运营人员确认后生效：商品暂停销售，商家不能提交商品和变更，未支付的订单将被取消。现有服务和续费不受影响。',
+      },
+      acts: { buyer: '停用买家', seller: '提交确认' },
+      done: { buyer: '买家已停用', seller: '已提交，待另一位运营人员确认' },
+      reason: '原因',
+      reasonHint: '对方会看到此原因。',
+      reasonMissing: '填写原因，最多 500 个字符。',
+      until: '停用至（可选）',
+      untilHint: '当天结束时自动解除。不填写则一直停用，直到解除。',
+      busy: '提交中',
+      keep: '取消',
+    },
+    confirm: {
+      open: '确认',
+      title: '确认停用此商家？',
+      text: '立即生效：商品暂停销售，未支付的订单将被取消。现有服务和续费不受影响。',
+      act: '确认停用',
+      done: '商家已停用',
+    },
+    withdraw: {
+      open: '撤回',
+      title: '撤回此停用？',
+      text: '停用不会生效，对方不会收到通知。',
+      act: '撤回停用',
+      done: '已撤回',
+    },
+    end: {
+      open: '解除',
+      title: '解除停用？',
+      text: '立即生效，对方会收到通知。',
+      act: '解除停用',
+      done: '已解除停用',
+    },
+    sellerState: { proposed: '停用待确认', active: '已停用' },
+    filter: '停用状态',
+    anyState: '全部停用状态',
+  },
+  {
+    suspend: 'Suspend',
+    card: 'Suspensions',
+    empty: { title: 'Never suspended', text: 'Suspensions appear here with their reasons and dates.' },
+    columns: {
+      reason: 'Reason',
+      state: 'State',
+      by: 'Operator',
+      from: 'From',
+      until: 'Until',
+      acts: 'Actions',
+    },
+    states: { proposed: 'To be confirmed', active: 'In force', ended: 'Lifted', withdrawn: 'Withdrawn' },
+    untilLifted: 'Until lifted',
+    dueEnd: 'Ended automatically',
+    endReason: (reason) => `Lifted: ${reason}`,
+    confirmedBy: (name) => `Confirmed by ${name}`,
+    dialog: {
+      titles: { buyer: 'Suspend this buyer?', seller: 'Propose to suspend this seller?' },
+      texts: {
+        buyer:
+          'It applies at once: the buyer cannot buy, start trials, make changes or top up, and auto-renewal is paused. Current services run to the end of their terms, and refunds remain possible.',
+        seller:
+          'It applies once another operator confirms it: sales of the products are paused, the seller cannot submit products or changes, and unpaid orders are cancelled. Current services and renewals go on.',
+      },
+      acts: { buyer: 'Suspend buyer', seller: 'Propose suspension' },
+      done: { buyer: 'Buyer suspended', seller: 'Submitted: another operator must confirm it' },
+      reason: 'Reason',
+      reasonHint: 'Shown to the other party.',
+      reasonMissing: 'Enter a reason of up to 500 characters.',
+      until: 'Last day (optional)',
+      untilHint: 'It ends automatically at the end of this day. Without one, it lasts until it is lifted.',
+      busy: 'Submitting',
+      keep: 'Cancel',
+    },
+    confirm: {
+      open: 'Confirm',
+      title: 'Confirm the suspension of this seller?',
+      text: 'It applies at once: sales of the products are paused and unpaid orders are cancelled. Current services and renewals go on.',
+      act: 'Confirm suspension',
+      done: 'Seller suspended',
+    },
+    withdraw: {
+      open: 'Withdraw',
+      title: 'Withdraw this suspension?',
+      text: 'It will not take effect, and the seller is not notified.',
+      act: 'Withdraw suspension',
+      done: 'Suspension withdrawn',
+    },
+    end: {
+      open: 'Lift',
+      title: 'Lift this suspension?',
+      text: 'It ends at once, and the other party is notified.',
+      act: 'Lift suspension',
+      done: 'Suspension lifted',
+    },
+    sellerState: { proposed: 'Suspension to confirm', active: 'Suspended' },
+    filter: 'Suspension',
+    anyState: 'Any suspension state',
+  },
+)
