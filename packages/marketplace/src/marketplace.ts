@@ -52,6 +52,10 @@ import { createOrders } from './orders/index.ts'
 import { createOrderJobs } from './orders/jobs.ts'
 import { createOrderRoutes } from './orders/routes.ts'
 import { orderExports } from './orders/tables.ts'
+import { createPapers } from './papers/index.ts'
+import type { Papers } from './papers/index.ts'
+import { createPaperJobs } from './papers/jobs.ts'
+import { createPaperRoutes } from './papers/routes.ts'
 import { createParties } from './parties/index.ts'
 import type { Parties } from './parties/index.ts'
 import { createPartyRoutes } from './parties/routes.ts'
@@ -101,13 +105,14 @@ export type MarketplaceSettings = {
 /** What holds of the market's settings until operators set something else. */
 const presetsOf = (
   { signUp = 'open' }: MarketplaceSettings,
-  { parties, calls }: { parties: Parties; calls: Calls },
+  { parties, papers, calls }: { parties: Parties; papers: Papers; calls: Calls },
 ): MarketSettings => ({
   fourEyesOnPrices: false,
   fourEyesOnTopUps: false,
   signUp,
   ...calls.presets,
   ...parties.presets,
+  ...papers.presets,
 })
 
 /** The services of all domains, each given only those of the domains above it. */
@@ -119,6 +124,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const agreements = createAgreements(platform)
   const storage = settings.storage ?? createMemoryStorage()
   const files = createFiles({ ...platform, storage })
+  const papers = createPapers({ ...platform, files })
   const media = createMedia({ ...platform, storage })
   const catalog = createCatalog({ ...platform, media, parties })
   const search = createSearch(platform)
@@ -143,10 +149,14 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const marketSettings = createSettings({
     ...platform,
     parties,
+    papers,
     catalog,
     ledger,
     calls,
-    presets: { values: presetsOf(settings, { parties, calls }), environment: settings.environment ?? [] },
+    presets: {
+      values: presetsOf(settings, { parties, papers, calls }),
+      environment: settings.environment ?? [],
+    },
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const mails = createMails({ ...platform, parties, settings: settings.mail })
@@ -157,6 +167,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     parties,
     agreements,
     files,
+    papers,
     media,
     catalog,
     search,
@@ -208,6 +219,11 @@ export const domains: readonly Domain[] = [
     exported: agreementExports,
   },
   { name: 'files', jobs: ({ files }) => createFileJobs(files) },
+  {
+    name: 'papers',
+    routes: ({ papers }) => createPaperRoutes(papers),
+    jobs: ({ papers }) => createPaperJobs(papers),
+  },
   {
     name: 'media',
     routes: ({ media }) => createMediaRoutes(media),

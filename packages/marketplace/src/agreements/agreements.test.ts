@@ -78,6 +78,7 @@ describe.each(listWorldEngines(postgresUrl))('agreements on %s', (engine) => {
       plan: 'Letters',
       documents: '',
     }
+    await world.given.papers(actor, 'selling')
     await world.market.parties.apply(actor, company)
     await world.market.parties.withdrawApplication(actor)
     await world.market.parties.apply(actor, company)

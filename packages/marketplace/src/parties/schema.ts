@@ -258,12 +258,30 @@ type OfOrganisation = {
   readonly organisation: Organisation
   /** The paths of a seller's logos, if the logo would change. */
   readonly logo?: { readonly before?: string | undefined; readonly next?: string | undefined }
+  /** The level that a buyer applies for. */
+  readonly verification?: OrganisationKind
 }
 /** A handler rejects the proposed data by throwing. */
 export type OrganisationApplied = OfOrganisation & { readonly type: 'organisation.applied' }
 export type OrganisationClosed = OfOrganisation & {
   readonly type: 'organisation.application_closed'
   readonly outcome: 'approved' | 'rejected' | 'withdrawn'
+}
+
+/** A buyer applies to sell. A handler rejects the application by throwing. */
+export type SellerApplied = {
+  readonly type: 'seller.applied'
+  readonly applicationId: Id<'sap'>
+  readonly buyerId: Id<'byr'>
+  readonly applicant: OrganisationKind
+}
+export type SellerApplicationClosed = {
+  readonly type: 'seller.application_closed'
+  readonly applicationId: Id<'sap'>
+  readonly memberId: Id<'mbr'>
+  readonly outcome: 'approved' | 'rejected' | 'withdrawn'
+  /** The seller that an approval created. */
+  readonly sellerId?: Id<'sel'>
 }
 
 /** A member agrees to texts of the marketplace. */
@@ -273,7 +291,14 @@ export type MemberAgreed = {
   readonly kinds: readonly AgreementKind[]
 }
 
-type PartyEvent = MemberAgreed | BuyerAdded | OrganisationApplied | OrganisationClosed | LetterAsked
+type PartyEvent =
+  | MemberAgreed
+  | BuyerAdded
+  | SellerApplied
+  | SellerApplicationClosed
+  | OrganisationApplied
+  | OrganisationClosed
+  | LetterAsked
 /** The event of parties with this type. */
 export type PartyTold<T extends PartyEvent['type']> = Extract<PartyEvent, { type: T }>
 

@@ -33,6 +33,8 @@ import { openApiKeyRoutes } from './open-api/routes.ts'
 import { orderFacts } from './orders/facts.ts'
 import { orderMessages } from './orders/messages.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { paperFacts } from './papers/facts.ts'
+import { paperRoutes } from './papers/routes.ts'
 import { partyFacts } from './parties/facts.ts'
 import { partyMessages } from './parties/messages.ts'
 import { partyRoutes } from './parties/routes.ts'
@@ -58,6 +60,7 @@ import { viewRoutes } from './views/routes.ts'
 export const consoleApi = {
   ...partyRoutes,
   ...agreementRoutes,
+  ...paperRoutes,
   ...mediaRoutes,
   ...catalogRoutes,
   ...searchRoutes,
@@ -93,6 +96,7 @@ export const parts = {
   media: { facts: mediaFacts, messages: {} },
   'open-api': { facts: openApiFacts, messages: openApiMessages },
   orders: { facts: orderFacts, messages: orderMessages },
+  papers: { facts: paperFacts, messages: {} },
   parties: { facts: partyFacts, messages: partyMessages },
   provisioning: { facts: provisioningFacts, messages: provisioningMessages },
   quotes: { facts: {}, messages: quoteMessages },

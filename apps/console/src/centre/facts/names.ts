@@ -12,6 +12,7 @@ import { fulfilmentNames } from './fulfilment.tsx'
 import { ledgerNames } from './ledger.ts'
 import { mediaNames } from './media.ts'
 import { openApiNames } from './open-api.ts'
+import { paperNames } from './papers.ts'
 import { partyNames } from './parties.ts'
 import { provisioningNames } from './provisioning.tsx'
 import { refundNames } from './refunds.tsx'
@@ -44,6 +45,7 @@ const useOwnNames = (): Names<Exclude<NamedKind, BesidePagesKind<'facts'>>> => (
   ...ledgerNames.use(),
   ...mediaNames.use(),
   ...openApiNames.use(),
+  ...paperNames.use(),
   ...partyNames.use(),
   ...provisioningNames.use(),
   ...refundNames.use(),
