@@ -126,7 +126,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const files = createFiles({ ...platform, storage })
   const papers = createPapers({ ...platform, files })
   const media = createMedia({ ...platform, storage })
-  const catalog = createCatalog({ ...platform, media, parties })
+  const catalog = createCatalog({ ...platform, agreements, media, parties })
   const search = createSearch(platform)
   const ledger = createLedger({ ...platform, parties })
   const orders = createOrders({ ...platform, parties, agreements, catalog, ledger })

@@ -13,9 +13,21 @@ export const composeMail: ComposeMail = (content, reader) => {
   return { subject: letter.title, text: formatText(letter), html: formatHtml(letter, reader) }
 }
 
-function writeMessage({ message, area }: Of<'message'>, { language, zone, origin }: MailReader): Letter {
+function writeMessage(
+  { message, area }: Of<'message'>,
+  { language, zone, origin, unsubscribe }: MailReader,
+): Letter {
   const texts = mailTexts.in(language)
   const { title, texts: sentences } = describeMessage(message, { language, zone, area })
+  // Receivers without an account cannot open a page of a centre.
+  if (unsubscribe !== undefined)
+    return {
+      title,
+      texts: sentences,
+      after: [texts.receiver.why, texts.automatic],
+      link: { name: texts.receiver.unsubscribe, url: origin + unsubscribe },
+      marketplace: texts.marketplace,
+    }
   return {
     title,
     texts: sentences,

@@ -1,4 +1,5 @@
 import { accessRoutes } from './access/route.ts'
+import { agreementRoutes } from './agreement/route.ts'
 import { callRoutes } from './calls/route.ts'
 import { clockRoutes } from './clock/route.ts'
 import { deliveryRoutes } from './deliveries/route.ts'
@@ -26,6 +27,7 @@ export const sellerPages = seller.addChildren([
   ...developerRoutes,
   ...messageRoutes,
   ...organisationRoutes,
+  ...agreementRoutes,
   ...memberRoutes,
   ...clockRoutes,
 ])

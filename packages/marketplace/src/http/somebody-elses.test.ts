@@ -236,6 +236,8 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'POST /changes': draft,
     'POST /visibility': { hidden: true },
     'POST /delisting': { reason: 'replaced' },
+    'PUT /api/buyer/mail-receivers/:receiverId': { name: 'theirs', topics: ['orders'] },
+    'PUT /api/seller/mail-receivers/:receiverId': { name: 'theirs', topics: ['orders'] },
     'PUT /sale-terms': { audience: { kind: 'all' }, specifications: [] },
     'POST /specifications/:specificationId/stock': { change: 1, remark: 'delivery' },
     'POST /api/seller/test-calls/:target': { scene: 'query', parameters: {} },

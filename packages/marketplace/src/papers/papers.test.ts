@@ -32,7 +32,7 @@ const ask = {
   registrationNumber: '91310000CY',
   documents: '',
 } as const
-const main = { main: true, grants: [] }
+const main = { main: true, grants: [] as string[] }
 const png = makePng({ data: new Uint8ClampedArray(4 * 4 * 4), width: 4, height: 4 })
 const scan = (name: string) => ({ name, mediaType: 'image/png', content: png })
 

@@ -268,6 +268,13 @@ export type OrganisationClosed = OfOrganisation & {
   readonly outcome: 'approved' | 'rejected' | 'withdrawn'
 }
 
+/** A new account is deleted because its email was never confirmed. Handlers delete what they keep of it. */
+export type SignUpDropped = {
+  readonly type: 'sign_up.dropped'
+  readonly memberId: Id<'mbr'>
+  readonly buyerId: Id<'byr'>
+}
+
 /** A buyer applies to sell. A handler rejects the application by throwing. */
 export type SellerApplied = {
   readonly type: 'seller.applied'
@@ -294,6 +301,7 @@ export type MemberAgreed = {
 type PartyEvent =
   | MemberAgreed
   | BuyerAdded
+  | SignUpDropped
   | SellerApplied
   | SellerApplicationClosed
   | OrganisationApplied
@@ -345,7 +353,7 @@ export type Reader = {
 /** A request of an operator to give a member a new password. */
 export type OwnerReset = {
   readonly id: Id<'prr'>
-  readonly state: 'proposed' | 'confirmed' | 'withdrawn'
+  readonly state: 'proposed' | 'confirmed' | 'withdrawn' | 'rejected'
   readonly member: { readonly id: Id<'mbr'>; readonly name: string; readonly email: string }
   /** The buyer and the seller that the member acts for. */
   readonly parties: readonly {

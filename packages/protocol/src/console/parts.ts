@@ -21,6 +21,7 @@ import { kitRoutes } from './kit/routes.ts'
 import { ledgerFacts } from './ledger/facts.ts'
 import { ledgerMessages } from './ledger/messages.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
+import { mailFacts } from './mail/facts.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { mediaFacts } from './media/facts.ts'
 import { mediaRoutes } from './media/routes.ts'
@@ -93,6 +94,7 @@ export const parts = {
   files: { facts: fileFacts, messages: {} },
   fulfilment: { facts: fulfilmentFacts, messages: fulfilmentMessages },
   ledger: { facts: ledgerFacts, messages: ledgerMessages },
+  mail: { facts: mailFacts, messages: {} },
   media: { facts: mediaFacts, messages: {} },
   'open-api': { facts: openApiFacts, messages: openApiMessages },
   orders: { facts: orderFacts, messages: orderMessages },

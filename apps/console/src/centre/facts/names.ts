@@ -10,6 +10,7 @@ import { clockNames } from './clock.ts'
 import { fileNames } from './files.ts'
 import { fulfilmentNames } from './fulfilment.tsx'
 import { ledgerNames } from './ledger.ts'
+import { mailNames } from './mail.ts'
 import { mediaNames } from './media.ts'
 import { openApiNames } from './open-api.ts'
 import { paperNames } from './papers.ts'
@@ -43,6 +44,7 @@ const useOwnNames = (): Names<Exclude<NamedKind, BesidePagesKind<'facts'>>> => (
   ...fileNames.use(),
   ...fulfilmentNames.use(),
   ...ledgerNames.use(),
+  ...mailNames.use(),
   ...mediaNames.use(),
   ...openApiNames.use(),
   ...paperNames.use(),

@@ -5,6 +5,7 @@ import type { OrganisationKind } from '@loggia/protocol/console/parties/kinds'
 import { Icon } from '@loggia/ui'
 import { useRef } from 'react'
 import { formatBytes } from './read-file.ts'
+import './papers.css'
 import { paperTexts } from './texts.ts'
 import type { PapersState } from './use-papers.ts'
 

@@ -15,7 +15,7 @@ import { Menu } from './menu.tsx'
 import { OfflineNote } from './offline-note.tsx'
 
 /** A centre around its pages, for members who are signed in and hold its role. */
-export function Shell({ area }: { readonly area: Area }) {
+export function Shell({ area, band }: { readonly area: Area; readonly band?: ReactNode }) {
   const { session } = useFrame()
   const { href } = useLocation()
   useEffect(() => {
@@ -25,6 +25,7 @@ export function Shell({ area }: { readonly area: Area }) {
   return (
     <AreaProvider value={area}>
       <Framed area={area}>
+        {mayUse(area, session) && band}
         <Opened area={area} session={session} />
       </Framed>
     </AreaProvider>

@@ -90,7 +90,7 @@ export const settingTexts = defineTexts(
       notes: {
         user: '注册和下单时须同意，订单会记录版本。新版本只对之后的注册和订单生效。',
         privacy: '注册时须同意。',
-        seller: '申请入驻时须同意。',
+        seller: '申请入驻时须同意。发布新版本后，商家须再次接受才能提交商品。',
       },
       publish: '发布新版本',
       publishRight: '仅“目录管理”角色可以发布',
@@ -255,7 +255,8 @@ export const settingTexts = defineTexts(
       notes: {
         user: 'Accepted at sign-up and with each order, which records the version. A new version applies to later sign-ups and orders only.',
         privacy: 'Accepted at sign-up.',
-        seller: 'Accepted with the application to sell.',
+        seller:
+          'Accepted with the application to sell. After a new version, sellers accept it again before they submit products.',
       },
       publish: 'Publish new version',
       publishRight: 'Only operators with the Catalogue role can publish',

@@ -33,6 +33,11 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
       createdAt: clock.now(),
     })
 
+  /** Throws if a buyer that is to be deleted has postings. Its empty account stays: accounts are never deleted. */
+  async function requireNoPostings(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
+    if (await store.hasEntries(tx, buyerId)) throw new Error(`The buyer ${buyerId} has postings`)
+  }
+
   async function marketAccount(tx: Tx, kind: PostingKind, currency: Currency): Promise<Id<'lac'>> {
     const key = { kind: counterAccount[kind], owner: market, currency }
     const known = await store.findAccount(tx, key)
@@ -138,6 +143,7 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
 
   return {
     openBalance,
+    requireNoPostings,
     topUpIn,
     pay,
     refund,

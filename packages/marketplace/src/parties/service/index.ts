@@ -32,6 +32,7 @@ import { createProfiles } from './profiles.ts'
 import { createSignIns } from './sign-ins.ts'
 import { createSignUps } from './sign-ups.ts'
 import { createTries } from './tries.ts'
+import { createUnconfirmed } from './unconfirmed.ts'
 import { createVerifications } from './verifications.ts'
 
 export type Parties = ReturnType<typeof createParties>
@@ -199,6 +200,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     ...createProfiles(context, tellChanged),
     ...createMembers(context, letters),
     ...createApplications(context),
+    ...createUnconfirmed(context),
     ...createVerifications(context),
     ...createOrganisations(context),
     ...createOwnerResets(context, letters),

@@ -18,6 +18,8 @@ export const letters = [
   'email_changed',
   /** A link with which a new member chooses a password. */
   'invitation',
+  /** Asks the person behind an address whether they want emails of a party (R263). */
+  'receiver_confirmation',
   /** An operator's try of the mail server. */
   'test',
 ] as const
@@ -56,3 +58,10 @@ export const topicsOf = {
 
 /** R263: the owner always gets emails about these. */
 export const ownerTopics: readonly MessageTopic[] = ['account', 'money', 'interfaces']
+
+/** R263: a receiver gets nothing before the address is confirmed, and nothing after the person has unsubscribed. */
+export const receiverStates = ['waiting', 'confirmed', 'unsubscribed'] as const
+export type ReceiverState = (typeof receiverStates)[number]
+
+/** Most further receivers of one party. */
+export const mostReceivers = 20
