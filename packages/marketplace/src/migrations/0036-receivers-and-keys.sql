@@ -45,7 +45,7 @@ create index mail_member on mail (member_id) where member_id is not null;
 
 -- Keys have names, and one can take the place of another at a chosen time (packages/marketplace/src/access/README.md).
 alter table access_key add column name text not null default '';
-alter table access_key add column replaced_by text references access_key (id);
+alter table access_key add column used_wall_at timestamptz;
+alter table access_key add column replaced_by text references access_key (id) on delete set null;
 alter table access_key add column ends_at timestamptz;
 alter table access_key add column ended_at timestamptz;
-alter table access_key add check (ended_at is null or replaced_by is not null);
