@@ -85,6 +85,8 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
 
 /** A buyer applies to sell, so that there is an application to decide on. */
 async function applyToSell({ client }: Member): Promise<void> {
+  await addPaper(client, 'selling', 'business_licence')
+  await addPaper(client, 'selling', 'identity')
   await client.request('POST /api/application', {
     body: {
       name: { zh: '苍野科技', en: 'Cangye Technology' },
@@ -103,6 +105,19 @@ async function applyToSell({ client }: Member): Promise<void> {
       agreed: true,
     },
   })
+}
+
+async function addPaper(
+  client: Member['client'],
+  purpose: 'selling' | 'verification',
+  kind: 'business_licence' | 'identity',
+): Promise<void> {
+  const content = Buffer.from('%PDF-1.7\n%%EOF\n').toString('base64')
+  await client.request(
+    'POST /api/buyer/papers',
+    { body: { purpose, kind, file: { name: `${kind}.pdf`, mediaType: 'application/pdf', content } } },
+    { idempotencyKey: `${purpose}-${kind}` },
+  )
 }
 
 /** A top-up that waits for another operator, so that there is something to confirm. */
@@ -132,6 +147,7 @@ async function requestTopUp({ client }: Member): Promise<void> {
 
 /** A buyer applies to be verified again, so that there is an application about an organisation. */
 async function askVerification({ client }: Member): Promise<void> {
+  await addPaper(client, 'verification', 'business_licence')
   await client.request('POST /api/buyer/organisation/applications', {
     body: {
       level: 'enterprise',

@@ -9,6 +9,7 @@ import { accountTexts, sellTexts, signUpTexts } from './storefront/account/texts
 import { listWords } from './storefront/agreement/read-text.ts'
 import { agreementTexts } from './storefront/agreement/texts.ts'
 import { linkTexts } from './storefront/entrance/link-texts.ts'
+import { subscriptionTexts } from './storefront/entrance/subscription-texts.ts'
 import { problemTexts, signInTexts } from './storefront/entrance/texts.ts'
 import { frameTexts } from './storefront/frame/texts.ts'
 
@@ -149,6 +150,8 @@ function headOf(page: PageData, frame: PageFrame): Head {
     case 'accept-invitation':
     case 'confirm-email':
       return describeOwn(titleOfLink(page.route, language))
+    case 'mail-subscription':
+      return describeOwn(subscriptionTexts.in(language).title)
     case 'account':
       return describeOwn(accountTexts.in(language).title)
     case 'sell':

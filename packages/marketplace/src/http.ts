@@ -21,6 +21,7 @@ export function createMarketplaceHttp(
     present: (entries, reader) => presentHistory(platform.db, entries, reader),
     readMedia: (name) => market.media.read(name),
     readFile: market.files.read,
+    endSubscription: market.mails.endSubscription,
     openApi: { admit: market.openApi.admit, handlers: mergeOpenApiHandlers(market) },
     publicProducts: {
       parts: market.views.listPublicParts,

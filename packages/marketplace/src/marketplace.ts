@@ -52,6 +52,10 @@ import { createOrders } from './orders/index.ts'
 import { createOrderJobs } from './orders/jobs.ts'
 import { createOrderRoutes } from './orders/routes.ts'
 import { orderExports } from './orders/tables.ts'
+import { createPapers } from './papers/index.ts'
+import type { Papers } from './papers/index.ts'
+import { createPaperJobs } from './papers/jobs.ts'
+import { createPaperRoutes } from './papers/routes.ts'
 import { createParties } from './parties/index.ts'
 import type { Parties } from './parties/index.ts'
 import { createPartyJobs } from './parties/jobs.ts'
@@ -104,7 +108,7 @@ export type MarketplaceSettings = {
 /** What holds of the market's settings until operators set something else. */
 const presetsOf = (
   { signUp = 'open' }: MarketplaceSettings,
-  { parties, calls }: { parties: Parties; calls: Calls },
+  { parties, papers, calls }: { parties: Parties; papers: Papers; calls: Calls },
 ): MarketSettings => ({
   fourEyesOnPrices: false,
   fourEyesOnTopUps: false,
@@ -112,6 +116,7 @@ const presetsOf = (
   operatorsNeedFactor: false,
   ...calls.presets,
   ...parties.presets,
+  ...papers.presets,
 })
 
 /** The services of all domains, each given only those of the domains above it. */
@@ -123,9 +128,10 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const agreements = createAgreements(platform)
   const storage = settings.storage ?? createMemoryStorage()
   const files = createFiles({ ...platform, storage })
+  const papers = createPapers({ ...platform, files })
   const media = createMedia({ ...platform, storage })
   const sites = createSites({ ...platform, media })
-  const catalog = createCatalog({ ...platform, media, parties })
+  const catalog = createCatalog({ ...platform, agreements, media, parties })
   const search = createSearch(platform)
   const ledger = createLedger({ ...platform, parties, files })
   const orders = createOrders({ ...platform, parties, agreements, catalog, ledger })
@@ -148,10 +154,14 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const marketSettings = createSettings({
     ...platform,
     parties,
+    papers,
     catalog,
     ledger,
     calls,
-    presets: { values: presetsOf(settings, { parties, calls }), environment: settings.environment ?? [] },
+    presets: {
+      values: presetsOf(settings, { parties, papers, calls }),
+      environment: settings.environment ?? [],
+    },
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const mails = createMails({ ...platform, parties, sites, settings: settings.mail })
@@ -172,6 +182,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     parties,
     agreements,
     files,
+    papers,
     media,
     sites,
     catalog,
@@ -228,6 +239,11 @@ export const domains: readonly Domain[] = [
     exported: agreementExports,
   },
   { name: 'files', jobs: ({ files }) => createFileJobs(files) },
+  {
+    name: 'papers',
+    routes: ({ papers }) => createPaperRoutes(papers),
+    jobs: ({ papers }) => createPaperJobs(papers),
+  },
   {
     name: 'media',
     routes: ({ media }) => createMediaRoutes(media),

@@ -28,9 +28,20 @@ function withSite(letter: Written, { language, site }: MailReader): Letter {
   }
 }
 
-function writeMessage({ message, area }: Of<'message'>, { language, zone, origin }: MailReader): Written {
+function writeMessage(
+  { message, area }: Of<'message'>,
+  { language, zone, origin, unsubscribe }: MailReader,
+): Written {
   const texts = mailTexts.in(language)
   const { title, texts: sentences } = describeMessage(message, { language, zone, area })
+  // Receivers without an account cannot open a page of a centre.
+  if (unsubscribe !== undefined)
+    return {
+      title,
+      texts: sentences,
+      after: [texts.receiver.why, texts.automatic],
+      link: { name: texts.receiver.unsubscribe, url: origin + unsubscribe },
+    }
   return {
     title,
     texts: sentences,

@@ -6,7 +6,7 @@ export type Letter = {
   readonly title: string
   readonly hello?: string | undefined
   readonly texts: readonly string[]
-  readonly button: Link
+  readonly button?: Link | undefined
   /** Stands before the address of the button, written out. */
   readonly paste?: string | undefined
   /** Small print. */
@@ -22,7 +22,7 @@ export function formatText({ title, hello, texts, button, after, link, marketpla
     ...(hello === undefined ? [] : [hello]),
     title,
     ...texts,
-    `${button.name}\n${button.url}`,
+    ...(button ? [`${button.name}\n${button.url}`] : []),
     `-- \n${[...after, ...(link ? [`${link.name}: ${link.url}`] : []), marketplace].join('\n')}`,
   ]
   return `${parts.join('\n\n')}\n`
@@ -89,12 +89,16 @@ export function formatHtml(
   const colours = listColours(site?.accent)
   const { light } = colours
   const { title, hello, texts, button, paste, after, link, marketplace } = letter
-  const url = escape(button.url)
+  const url = escape(button?.url ?? '')
   const body = [
     `<h1 class="text" style="margin:0 0 16px;color:${light.text};font-size:20px;line-height:28px;font-weight:600">${escape(title)}</h1>`,
     ...(hello === undefined ? [] : [paragraph('text', escape(hello), `color:${light.text}`)]),
     ...texts.map((text) => paragraph('text', escape(text), `color:${light.text}`)),
-    `<p style="margin:20px 0"><a class="button" href="${url}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${light.accent};color:${light.onAccent};font-weight:500;text-decoration:none">${escape(button.name)}</a></p>`,
+    ...(button
+      ? [
+          `<p style="margin:20px 0"><a class="button" href="${url}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${light.accent};color:${light.onAccent};font-weight:500;text-decoration:none">${escape(button.name)}</a></p>`,
+        ]
+      : []),
     ...(paste === undefined
       ? []
       : [

@@ -96,6 +96,12 @@ export const mailTexts = defineTexts(
         button: '登录',
         after: '如有疑问，请联系您所在组织的主账号。',
       },
+      receiver_confirmation: {
+        title: '确认接收邮件通知',
+        text: '云商店的一位用户将此邮箱添加为通知接收人。确认前不会向您发送任何通知。链接 7 天内有效。',
+        button: '查看并确认',
+        after: '如果您不清楚来由，请忽略本邮件，或打开链接选择不接收。',
+      },
       test: {
         title: '测试邮件',
         text: '邮件服务器配置正确，云商店可以发送邮件。',
@@ -108,6 +114,7 @@ export const mailTexts = defineTexts(
       why: (centre: string) => `本邮件的内容同时显示在${centre}的消息中。`,
       settings: '设置邮件通知',
     },
+    receiver: { why: '您已确认接收这类通知。', unsubscribe: '退订，无需登录' },
     centres: { buyer: '买家中心', seller: '卖家中心', operator: '运营中心' },
     automatic: '本邮件由系统自动发送，请勿回复。',
   },
@@ -208,6 +215,12 @@ export const mailTexts = defineTexts(
         button: 'Sign in',
         after: 'If you have questions, contact an owner of your organisation.',
       },
+      receiver_confirmation: {
+        title: 'Confirm that you want these emails',
+        text: 'A user of the marketplace has added this address as a receiver of notifications. You get none before you confirm. The link is valid for 7 days.',
+        button: 'View and confirm',
+        after: 'If you do not know why you got this, ignore it, or open the link and choose not to get any.',
+      },
       test: {
         title: 'Test email',
         text: 'The email server is set up correctly: this marketplace can send emails.',
@@ -219,6 +232,10 @@ export const mailTexts = defineTexts(
       open: 'View details',
       why: (centre: string) => `This message is also in your ${centre}.`,
       settings: 'Email settings',
+    },
+    receiver: {
+      why: 'You confirmed that you want these messages.',
+      unsubscribe: 'Unsubscribe without signing in',
     },
     centres: { buyer: 'Buyer Centre', seller: 'Seller Centre', operator: 'Operator Centre' },
     automatic: 'This is an automatic email. Nobody reads what is sent to this address.',

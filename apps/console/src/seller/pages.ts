@@ -1,5 +1,6 @@
 import { accountRoutes } from './account/route.ts'
 import { accessRoutes } from './access/route.ts'
+import { agreementRoutes } from './agreement/route.ts'
 import { callRoutes } from './calls/route.ts'
 import { clockRoutes } from './clock/route.ts'
 import { deliveryRoutes } from './deliveries/route.ts'
@@ -27,6 +28,7 @@ export const sellerPages = seller.addChildren([
   ...developerRoutes,
   ...messageRoutes,
   ...organisationRoutes,
+  ...agreementRoutes,
   ...memberRoutes,
   ...clockRoutes,
   ...accountRoutes,

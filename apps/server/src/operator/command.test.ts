@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -73,7 +73,19 @@ describe('loggia operator', () => {
     expect(await run(['nonsense'])).toMatchObject({ code: 2, err: expect.stringContaining('Usage') })
   })
 
+  test('refuses a folder without a database, and makes none there', async () => {
+    const wrong = join(folder, 'wrong')
+
+    expect(await run(['list'], { LOGGIA_DATA: wrong })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(wrong),
+    })
+    expect(existsSync(wrong)).toBe(false)
+  })
+
   test('says that there is no operator where there is none', async () => {
+    await withParties(() => Promise.resolve())
+
     expect(await run(['list'])).toMatchObject({ code: 0, out: expect.stringContaining('has no operator') })
   })
 

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Problem, toIso } from '@loggia/kernel'
 import {
@@ -10,6 +12,7 @@ import {
 } from '@loggia/marketplace'
 import type { Marketplace } from '@loggia/marketplace'
 import { ConfigError, readConfig } from '../config.ts'
+import type { Config } from '../config.ts'
 import { openDatabase } from '../open-database.ts'
 import { createPlatform, isRunning, openLog, randomBytes, wall } from '../platform.ts'
 import { StartFault } from '../start-fault.ts'
@@ -67,8 +70,17 @@ function explain(error: unknown, { fail }: Io): Code {
   return 2
 }
 
+/** A wrong folder is refused: the server would make a new database there, and this command would find nobody in it. */
+function requireDatabase({ databaseUrl, dataFolder }: Config): void {
+  if (databaseUrl !== undefined || existsSync(join(dataFolder, 'database'))) return
+  throw new StartFault(
+    `The folder ${dataFolder} has no database of a marketplace. Set LOGGIA_DATA to the data folder of the server.`,
+  )
+}
+
 async function withMarket(io: Io, work: (market: Marketplace) => Promise<Code>): Promise<Code> {
   const config = readConfig({ env: io.env, args: [] })
+  requireDatabase(config)
   const opened = await openDatabase(config, {
     holder: { pid: io.pid, since: toIso(wall.now()), address: 'loggia operator' },
     isRunning,

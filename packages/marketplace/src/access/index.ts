@@ -1,6 +1,7 @@
 export { createAccess } from './service/index.ts'
 export type { Access } from './service/index.ts'
 export { accessProblems } from './problems.ts'
+export { readSpeech } from './routes.ts'
 export { orderFamily, servingFamilies } from './rules.ts'
 export type {
   AddressState,

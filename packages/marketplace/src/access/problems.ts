@@ -120,6 +120,21 @@ export const accessProblems = defineProblems('access', {
     zh: '订单通知正在使用此密钥，不能删除。请先为订单通知更换密钥。',
     en: 'Order notification uses this key, so it cannot be deleted. Choose another key there first.',
   },
+  key_rotating: {
+    kind: 'conflict',
+    zh: '此密钥正在轮换。请先完成或取消轮换。',
+    en: 'This key is being rotated. Complete or cancel the rotation first.',
+  },
+  key_not_rotating: {
+    kind: 'conflict',
+    zh: '此密钥没有进行中的轮换。',
+    en: 'This key is not being rotated.',
+  },
+  key_ended: {
+    kind: 'refused',
+    zh: '此密钥已停用，请选择其他密钥。',
+    en: 'This key has ended. Choose another.',
+  },
   channel_address_not_approved: {
     kind: 'refused',
     rule: 'R261',

@@ -24,7 +24,12 @@ type AskedSpeech = Pick<
 >
 
 /** Throws `access.key_bits_missing`, `access.key_bits_unused`, `access.wording_unused`. */
-function speechOf({ protocol, keyBits, expireDigits, cancellationOrder }: AskedSpeech): ProtocolChoice {
+export function readSpeech({
+  protocol,
+  keyBits,
+  expireDigits,
+  cancellationOrder,
+}: AskedSpeech): ProtocolChoice {
   const isSealing = isSealingProtocol(protocol)
   if (isSealing && keyBits === undefined) throw accessProblems.key_bits_missing()
   if (!isSealing && keyBits !== undefined) throw accessProblems.key_bits_unused()
@@ -39,25 +44,41 @@ function speechOf({ protocol, keyBits, expireDigits, cancellationOrder }: AskedS
   })
 }
 
+type OpenKey = Awaited<ReturnType<Access['makeKey']>>
+
+/** A new key, which nothing uses yet. */
+const presentOpen = ({ id, interfaceClass, hint, name, createdAt, accessKey }: OpenKey) => ({
+  id,
+  interfaceClass,
+  hint,
+  name,
+  createdAt: toWireTime(createdAt),
+  boundProducts: [],
+  notifiesOrders: false,
+  accessKey,
+})
+
 /** Operators see an address with its seller, which belongs to another domain; *views* provides it. */
 type Sight = { getAddress(addressId: Id<'adr'>): Promise<OperatorAddress> }
 
 export const createAccessRoutes = (access: Access, sight: Sight): Handlers => ({
   'POST /api/seller/addresses': async ({ actor, body }) => present(await access.addAddress(actor, body.url)),
   'POST /api/seller/keys': async ({ actor, body }) => {
-    const { id, interfaceClass, hint, createdAt, accessKey } = await access.makeKey(
-      actor,
-      body.interfaceClass,
-    )
-    return {
-      id,
-      interfaceClass,
-      hint,
-      createdAt: toWireTime(createdAt),
-      boundProducts: [],
-      notifiesOrders: false,
-      accessKey,
-    }
+    return presentOpen(await access.makeKey(actor, body.interfaceClass, body.name))
+  },
+  'PUT /api/seller/keys/:keyId': async ({ actor, params, body }) => {
+    await access.nameKey(actor, params.keyId, body.name)
+    return null
+  },
+  'POST /api/seller/keys/:keyId/rotation': async ({ actor, params, body }) =>
+    presentOpen(await access.rotateKey(actor, params.keyId, body.afterHours)),
+  'POST /api/seller/keys/:keyId/rotation/completion': async ({ actor, params }) => {
+    await access.completeRotation(actor, params.keyId)
+    return null
+  },
+  'DELETE /api/seller/keys/:keyId/rotation': async ({ actor, params }) => {
+    await access.cancelRotation(actor, params.keyId)
+    return null
   },
   'DELETE /api/seller/keys/:keyId': async ({ actor, params }) => {
     await access.deleteKey(actor, params.keyId)
@@ -68,7 +89,7 @@ export const createAccessRoutes = (access: Access, sight: Sight): Handlers => ({
     await access.bind(actor, params.productId, {
       addressId: addressId,
       keyId: keyId,
-      speech: speechOf(body),
+      speech: readSpeech(body),
       confirm,
     })
     return null

@@ -149,6 +149,7 @@ const key = (interfaceClass: InterfaceClass = 'basic', id: Key['id'] = 'key_1'):
   interfaceClass,
   hint: 'abcd',
   createdAt: 0 as Key['createdAt'],
+  name: '',
 })
 const v2: ProtocolChoice = { protocol: 'saas-v2' }
 const v1: ProtocolChoice = { protocol: 'saas-v1', keyBits: 128 }

@@ -148,8 +148,9 @@ type Asked = { readonly address: Address; readonly key: Key; readonly speech: Pr
  * Checks every binding in a family: the class of the key (R255), and an address that may be used and that the protocol
  * can send.
  */
-function requireFit({ address, key: { interfaceClass }, speech }: Asked): void {
+export function requireFit({ address, key: { interfaceClass, endedAt }, speech }: Asked): void {
   const family = families[getFamilyOfProtocol(speech.protocol)]
+  if (endedAt !== undefined) throw accessProblems.key_ended()
   if (interfaceClass !== family.interfaceClass)
     throw family.of === 'product'
       ? accessProblems.key_class_wrong({ interfaceClass })
@@ -193,6 +194,12 @@ export function decideOrderChannel(address: Address, key: Key, switchedOn: boole
   if (switchedOn && address.state !== 'approved')
     throw accessProblems.channel_address_not_approved({ state: address.state })
   return { sellerId: key.sellerId, addressId: address.id, keyId: key.id, switchedOn }
+}
+
+/** Throws `access.key_rotating` and `access.key_ended`. */
+export function requireRotatable(key: Key): void {
+  if (key.endedAt !== undefined) throw accessProblems.key_ended()
+  if (key.endsAt !== undefined) throw accessProblems.key_rotating()
 }
 
 /** R256: a key that a product or the order notification uses cannot be deleted. */

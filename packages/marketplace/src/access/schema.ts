@@ -30,6 +30,13 @@ export type Key = {
   readonly interfaceClass: InterfaceClass
   readonly hint: string
   readonly createdAt: Instant
+  /** What its seller calls it; empty for one that was never named. */
+  readonly name: string
+  /** The key that takes its place at `endsAt`. */
+  readonly replacedBy?: Id<'key'>
+  readonly endsAt?: Instant
+  /** From then on it signs nothing and cannot be bound. */
+  readonly endedAt?: Instant
 }
 
 /** The options of a protocol that a seller may choose, and for some protocols has to. */

@@ -1,4 +1,4 @@
-import type { Id, Instant } from '@loggia/kernel'
+import type { Id, Instant, WallInstant } from '@loggia/kernel'
 import type { ExportedOf } from '../platform/index.ts'
 import type { FamilyName, Protocol } from '../dialects/index.ts'
 import type { AddressState, InterfaceClass, ProtocolOptions } from './schema.ts'
@@ -20,6 +20,11 @@ export type AccessTables = {
     secret_sealed: Uint8Array
     hint: string
     created_at: Instant
+    name: string
+    used_wall_at: WallInstant | null
+    replaced_by: Id<'key'> | null
+    ends_at: Instant | null
+    ended_at: Instant | null
   }
   channel: {
     id: Id<'chn'>

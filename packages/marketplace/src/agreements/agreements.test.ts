@@ -1,10 +1,27 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Id } from '@loggia/kernel'
 import { listWorldEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
+import type { MemberActor } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const text = { zh: '约定', en: 'Terms' }
+const company = {
+  name: { zh: '甲', en: 'A' },
+  registrationNumber: '91000000AGREED001X',
+  country: 'CN',
+  foundedOn: '2020-01-01',
+  staff: 20,
+  capital: 1_000_000,
+  support: { days: 5, hours: 8 },
+  taxpayer: 'general' as const,
+  contactName: 'Lin',
+  contactEmail: 'lin@buyer.example',
+  contactPhone: '13800000000',
+  plan: 'Letters',
+  documents: '',
+}
 
 describe.each(listWorldEngines(postgresUrl))('agreements on %s', (engine) => {
   let world: World
@@ -63,21 +80,7 @@ describe.each(listWorldEngines(postgresUrl))('agreements on %s', (engine) => {
 
   test('R80: whoever applies to sell has agreed to the seller agreement, once for a version', async () => {
     const actor = await signUp('lin@buyer.example')
-    const company = {
-      name: { zh: '甲', en: 'A' },
-      registrationNumber: '91000000AGREED001X',
-      country: 'CN',
-      foundedOn: '2020-01-01',
-      staff: 20,
-      capital: 1_000_000,
-      support: { days: 5, hours: 8 },
-      taxpayer: 'general' as const,
-      contactName: 'Lin',
-      contactEmail: 'lin@buyer.example',
-      contactPhone: '13800000000',
-      plan: 'Letters',
-      documents: '',
-    }
+    await world.given.papers(actor, 'selling')
     await world.market.parties.apply(actor, company)
     await world.market.parties.withdrawApplication(actor)
     await world.market.parties.apply(actor, company)
@@ -85,6 +88,56 @@ describe.each(listWorldEngines(postgresUrl))('agreements on %s', (engine) => {
     const consents = await world.market.agreements.listConsents(actor.memberId)
 
     expect(consents.filter(({ kind }) => kind === 'seller')).toMatchObject([{ version: 0 }])
+  })
+
+  describe('R89: a new version of the seller agreement', () => {
+    const publish = async () =>
+      world.market.agreements.publishAgreement(await world.given.operator(), 'seller', text)
+    const standing = (seller: MemberActor) => world.market.agreements.getSellerStanding(seller)
+
+    test('has to be accepted by the seller, once and on record', async () => {
+      const { agreements } = world.market
+      const seller = await world.given.seller()
+      expect(await standing(seller)).toMatchObject({ isAccepted: true, agreement: { version: 0 } })
+      await publish()
+      expect(await standing(seller)).toMatchObject({ isAccepted: false, agreement: { version: 1 } })
+
+      await agreements.acceptAsSeller(seller, 1)
+      await agreements.acceptAsSeller(seller, 1)
+
+      expect(await standing(seller)).toMatchObject({ isAccepted: true, accepted: { version: 1 } })
+      const facts = await listHistory(world.platform.db, seller.sellerId)
+      expect(facts.filter(({ kind }) => kind === 'seller.agreed')).toMatchObject([
+        { data: { memberId: seller.memberId, version: 1 } },
+      ])
+    })
+
+    test('only the version in force can be accepted, so nobody accepts what they have not seen', async () => {
+      const seller = await world.given.seller()
+      await publish()
+      await publish()
+
+      await expect(world.market.agreements.acceptAsSeller(seller, 1)).rejects.toMatchObject({
+        code: 'agreements.version_old',
+      })
+      expect(await standing(seller)).toMatchObject({ isAccepted: false })
+    })
+
+    test('a new seller has accepted what its applicant agreed to, and nothing that was published later', async () => {
+      const { parties } = world.market
+      const operator = await world.given.operator()
+      const actor = await signUp('lin@buyer.example')
+      await publish()
+      await world.given.papers(actor, 'selling')
+      const { id } = await parties.apply(actor, company)
+      await parties.claimApplication(operator, id)
+      const { sellerId } = await parties.decideApplication(operator, id, { approve: true })
+      const seller = { ...actor, sellerId: sellerId as Id<'sel'> }
+
+      expect(await standing(seller)).toMatchObject({ isAccepted: true, accepted: { version: 1 } })
+      await publish()
+      expect(await standing(seller)).toMatchObject({ isAccepted: false })
+    })
   })
 
   test('only operators publish and list versions', async () => {

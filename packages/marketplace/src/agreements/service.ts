@@ -1,10 +1,12 @@
-import { toPage } from '@loggia/kernel'
+import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page } from '@loggia/kernel'
-import { requireOperator } from '../parties/index.ts'
+import { requireOperator, requireSeller } from '../parties/index.ts'
+import type { PartyTold } from '../parties/index.ts'
 import { record, runInTx } from '../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../platform/index.ts'
 import { firstTexts } from './first-texts.ts'
-import type { Agreement, AgreementKind, TextKind } from './schema.ts'
+import { agreementProblems } from './problems.ts'
+import type { Acceptance, Agreement, AgreementKind, TextKind } from './schema.ts'
 import * as store from './store.ts'
 
 export type Agreements = ReturnType<typeof createAgreements>
@@ -57,8 +59,57 @@ export function createAgreements(platform: Platform) {
     }
   }
 
+  /** R89: the agreement in force, and the newest version that the seller has accepted. */
+  async function getSellerStanding(
+    from: Db,
+    sellerId: Id<'sel'>,
+  ): Promise<{ agreement: Agreement; accepted?: Acceptance; isAccepted: boolean }> {
+    const agreement = await getAgreement('seller', from)
+    const accepted = await store.findAcceptance(from, sellerId)
+    // Version 0 is what every seller began with.
+    return omitUndefined({ agreement, accepted, isAccepted: (accepted?.version ?? 0) >= agreement.version })
+  }
+
+  /** R89: throws `agreements.not_accepted` if the seller has not accepted the version in force. */
+  async function requireSellerAcceptance(from: Db, sellerId: Id<'sel'>): Promise<void> {
+    const { isAccepted } = await getSellerStanding(from, sellerId)
+    if (!isAccepted) throw agreementProblems.not_accepted()
+  }
+
+  /** R89: accepts the version in force on behalf of the seller. Throws `agreements.version_old` for another one. */
+  const acceptAsSeller = (actor: MemberActor, version: number) =>
+    runInTx(platform, { actor }, async (tx) => {
+      const sellerId = requireSeller(actor)
+      const { agreement } = await getSellerStanding(tx, sellerId)
+      if (version !== agreement.version) throw agreementProblems.version_old()
+      await keepConsent(tx, { memberId: actor.memberId, kinds: ['seller'] })
+      await keepAcceptance(tx, { sellerId, version, memberId: actor.memberId })
+      return getSellerStanding(tx, sellerId)
+    })
+
+  async function keepAcceptance(tx: Tx, of: Omit<Acceptance, 'at'>): Promise<void> {
+    const isNew = await store.insertAcceptance(tx, { ...of, at: clock.now() })
+    const { sellerId, memberId, version } = of
+    if (isNew) await record(tx, 'seller.agreed', { subject: sellerId, data: { memberId, version } })
+  }
+
+  /** A new seller has accepted what its applicant agreed to when applying. */
+  async function keepOfApplicant(tx: Tx, told: PartyTold<'seller.application_closed'>): Promise<void> {
+    const { sellerId, memberId } = told
+    if (sellerId === undefined) return
+    const agreed = (await store.listConsents(tx, memberId)).filter(({ kind }) => kind === 'seller')
+    const version = Math.max(0, ...agreed.map((consent) => consent.version))
+    await keepAcceptance(tx, { sellerId, memberId, version })
+  }
+
   return {
     getAgreement,
+    getSellerStanding: (actor: MemberActor) => getSellerStanding(db, requireSeller(actor)),
+    requireSellerAcceptance,
+    acceptAsSeller,
+    keepOfApplicant,
+    forget: (tx: Tx, { memberId }: PartyTold<'sign_up.dropped'>): Promise<void> =>
+      store.deleteConsents(tx, memberId),
     publishAgreement,
     listAgreements,
     keepConsent,

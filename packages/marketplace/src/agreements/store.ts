@@ -1,7 +1,7 @@
 import type { Id, Instant } from '@loggia/kernel'
 import { toTimestamptz } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Agreement, AgreementKind, TextKind } from './schema.ts'
+import type { Acceptance, Agreement, AgreementKind, TextKind } from './schema.ts'
 import type { AgreementTables } from './tables.ts'
 
 const fromRow = (row: AgreementTables['agreement']): Agreement => ({
@@ -76,4 +76,37 @@ export async function listConsents(
     .orderBy('at')
     .orderBy('kind')
     .execute()
+}
+
+/** Returns whether it is new. */
+export async function insertAcceptance(tx: Tx, acceptance: Acceptance): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .withTables<AgreementTables>()
+    .insertInto('agreement_acceptance')
+    .values({
+      seller_id: acceptance.sellerId,
+      version: acceptance.version,
+      member_id: acceptance.memberId,
+      at: toTimestamptz(acceptance.at),
+    })
+    .onConflict((conflict) => conflict.columns(['seller_id', 'version']).doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** The newest version that a seller has accepted. */
+export async function findAcceptance(db: Db, sellerId: Id<'sel'>): Promise<Acceptance | undefined> {
+  const row = await db
+    .withTables<AgreementTables>()
+    .selectFrom('agreement_acceptance')
+    .selectAll()
+    .where('seller_id', '=', sellerId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { sellerId: row.seller_id, version: row.version, memberId: row.member_id, at: row.at }
+}
+
+export async function deleteConsents(tx: Tx, memberId: Id<'mbr'>): Promise<void> {
+  await tx.withTables<AgreementTables>().deleteFrom('consent').where('member_id', '=', memberId).execute()
 }

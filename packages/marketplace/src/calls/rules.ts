@@ -2,6 +2,7 @@ import { addMs, pickEarlier } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import { familyOf } from '../dialects/index.ts'
 import type { Outcome, Schedule } from '../dialects/index.ts'
+import type { Verdict } from '@loggia/protocol/wire'
 import type { BreakerSettings, Call, CallState, Gate } from './schema.ts'
 
 /** What becomes of a call after an attempt. */
@@ -156,3 +157,23 @@ export function decideRestart(
   }
   return restarts[call.state] ?? 'refuse'
 }
+
+/** The results of attempts that ended before a request could arrive at the seller's server. */
+export const beforeArrival: readonly Verdict['code'][] = [
+  'dns_not_found',
+  'dns_failed',
+  'connection_refused',
+  'host_unreachable',
+  'connection_failed',
+  'tls_missing',
+  'tls_too_old',
+  'tls_broken_off',
+  'tls_failed',
+  'certificate_expired',
+  'certificate_not_yet_valid',
+  'certificate_self_signed',
+  'certificate_untrusted',
+  'certificate_wrong_host',
+  'address_forbidden',
+  'plain_http',
+]

@@ -1,6 +1,7 @@
 import { omitUndefined, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
+import type { PaperKind, PaperPurpose } from '@loggia/protocol/console/papers/kinds'
 import type { ProtocolChoice } from '../access/index.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { runInTx, system } from '../platform/index.ts'
@@ -160,5 +161,29 @@ export function createGiven(platform: Platform, market: Marketplace) {
     return orderId
   }
 
-  return { member, operator, buyer, seller, listedProduct, monthlyPriceItem, submittedOrder, paidOrder }
+  /** Adds the papers that an application needs. */
+  async function papers(
+    actor: MemberActor,
+    purpose: PaperPurpose,
+    kinds: readonly PaperKind[] = ['business_licence', 'identity'],
+  ): Promise<void> {
+    const file = {
+      name: 'paper.pdf',
+      mediaType: 'application/pdf',
+      content: Buffer.from('%PDF-1.7\n%%EOF\n'),
+    }
+    for (const kind of kinds) await market.papers.add({ actor }, { purpose, kind, file })
+  }
+
+  return {
+    member,
+    operator,
+    buyer,
+    papers,
+    seller,
+    listedProduct,
+    monthlyPriceItem,
+    submittedOrder,
+    paidOrder,
+  }
 }

@@ -1,7 +1,7 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { NeedOf } from '@loggia/protocol/console'
 import type { BuyerGrant, OperatorGrant, SellerGrant } from '@loggia/protocol/console/parties/kinds'
-import type { Db } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
 import type { MediaType } from './rules/formats.ts'
 
 /** The party that uploaded a file, or the market itself. */
@@ -51,4 +51,9 @@ export type FileKind = {
   }
   /** Who may read the files of a subject, as its domain decides. The owner of a file may always read it. */
   readersOf(db: Db, subject: string): Promise<FileReaders>
+  /** Records that a member of another party than the owner opens a file, if that has to be on record. */
+  recordOpening?(
+    tx: Tx,
+    opened: { readonly file: KeptFile; readonly subjects: readonly string[] },
+  ): Promise<void>
 }

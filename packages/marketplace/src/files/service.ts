@@ -1,13 +1,13 @@
 import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { mayHaveCommitted, record, setWakeup } from '../platform/index.ts'
+import { mayHaveCommitted, record, runInTx, setWakeup } from '../platform/index.ts'
 import type { Db, Platform, Tx } from '../platform/index.ts'
 import { createBlobs, hashSha256 } from './blobs.ts'
 import { fileProblems } from './problems.ts'
 import { requireType } from './rules/formats.ts'
 import { requireFewOfSubject, requireFewUnused, requireSize, unusedForMs } from './rules/limits.ts'
 import { formatBlobName, cleanName } from './rules/names.ts'
-import { requireReader } from './rules/readers.ts'
+import { isOfOwner, requireReader } from './rules/readers.ts'
 import type { FileAsker } from './rules/readers.ts'
 import type { FileKind, FileOwner, FileReaders, KeptFile, StoredFile, Upload } from './schema.ts'
 import type { FileStorage } from './storage/file-storage.ts'
@@ -183,11 +183,14 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
   async function read(asker: FileAsker, id: Id<'fil'>): Promise<{ file: KeptFile; content: Uint8Array }> {
     const file = await store.find(platform.db, id)
     if (!file) throw fileProblems.not_found()
-    const { rights, readersOf } = kindOf(file.kind)
+    const { rights, readersOf, recordOpening } = kindOf(file.kind)
     const readers: FileReaders[] = []
-    for (const subject of await store.listSubjects(platform.db, id))
-      readers.push(await readersOf(platform.db, subject))
+    const subjects = await store.listSubjects(platform.db, id)
+    for (const subject of subjects) readers.push(await readersOf(platform.db, subject))
     requireReader(asker, file, { rights, readers })
+    // On record before the bytes are sent: an opening without a row must not exist.
+    if (recordOpening && !isOfOwner(asker, file))
+      await runInTx(platform, { actor: asker.actor }, (tx) => recordOpening(tx, { file, subjects }))
     const content = await blobs.read(blobOf(file), file.bytes)
     if (!content) throw fileProblems.content_missing()
     return { file, content }

@@ -20,6 +20,8 @@ import type { OpenApiAnswers } from './open-apis.ts'
 import { registerPages } from './pages.ts'
 import { registerRefusals } from './refusals.ts'
 import { createServer } from './server.ts'
+import { registerUnsubscribe } from './unsubscribe.ts'
+import type { EndSubscription } from './unsubscribe.ts'
 import { createSessionRoutes } from './session-routes.ts'
 import { registerSiteFiles } from './site-files.ts'
 import { registerSitemap } from './sitemap.ts'
@@ -32,6 +34,7 @@ export type EdgeParts = {
   readonly present: PresentHistory
   readonly readMedia: ReadMedia
   readonly readFile: ReadFile
+  readonly endSubscription: EndSubscription
   readonly publicProducts: PublicProducts
   readonly openApi: OpenApiAnswers
 }
@@ -42,7 +45,7 @@ export type EdgeParts = {
  */
 export async function assembleHttp(
   edge: Edge,
-  { domains, present, readMedia, readFile, publicProducts, openApi }: EdgeParts,
+  { domains, present, readMedia, readFile, endSubscription, publicProducts, openApi }: EdgeParts,
 ): Promise<FastifyInstance> {
   const server = await createServer(edge)
   const own = {
@@ -58,6 +61,7 @@ export async function assembleHttp(
   await registerOpenApis(server, edge, openApi)
   registerMedia(server, readMedia)
   registerFiles(server, edge, readFile)
+  await registerUnsubscribe(server, endSubscription)
   registerKit(server, edge)
   registerHealth(server, edge)
   registerMetrics(server, edge)

@@ -43,6 +43,9 @@ const withoutCsrfToken: ReadonlySet<string> = new Set<RouteKey>([
   'POST /api/password-resets',
   'POST /api/password-resets/owner',
   'POST /api/email-confirmations',
+  'POST /api/mail-subscription',
+  'POST /api/mail-subscription/confirmation',
+  'POST /api/mail-subscription/end',
 ])
 
 /** Registers every route of the contract with its handler. Throws, with the list, if one is missing on either side. */

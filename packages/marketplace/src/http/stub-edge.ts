@@ -46,6 +46,7 @@ type Given = {
   present?: EdgeParts['present']
   readMedia?: EdgeParts['readMedia']
   readFile?: EdgeParts['readFile']
+  endSubscription?: EdgeParts['endSubscription']
   publicProducts?: EdgeParts['publicProducts']
   openApi?: EdgeParts['openApi']
   /** Computes passwords at production cost with this function. */
@@ -88,6 +89,8 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     present: given.present ?? (async () => []),
     readMedia: given.readMedia ?? (async () => undefined),
     readFile: given.readFile ?? (() => Promise.reject(new Error('The files were reached'))),
+    endSubscription:
+      given.endSubscription ?? (() => Promise.reject(new Error('The subscriptions were reached'))),
     openApi: given.openApi ?? {
       admit: async () => ({ admitted: false as const, because: 'nobody' }),
       handlers: {

@@ -7,5 +7,7 @@ export const createLedgerJobs = (ledger: Ledger): DomainJobs => ({
   events: {
     'buyer.added': (tx: Tx, event: PartyTold<'buyer.added'>) =>
       ledger.openBalance(tx, event.buyerId, marketCurrency),
+    'sign_up.dropped': (tx: Tx, event: PartyTold<'sign_up.dropped'>) =>
+      ledger.requireNoPostings(tx, event.buyerId),
   },
 })

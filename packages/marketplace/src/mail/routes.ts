@@ -2,6 +2,7 @@ import type { SentMail } from '@loggia/protocol/console'
 import { omitUndefined, toIso } from '@loggia/kernel'
 import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
 import type { Handlers, MemberActor, Party } from '../platform/index.ts'
+import { createReceiverRoutes } from './receiver-routes.ts'
 import type { Mail } from './schema.ts'
 import type { Mails } from './service/index.ts'
 
@@ -28,6 +29,7 @@ const ofOperators = (actor: MemberActor): Party => {
 }
 
 export const createMailRoutes = (mails: Mails): Handlers => ({
+  ...createReceiverRoutes(mails, { buyer: ofBuyer, seller: ofSeller, operator: ofOperators }),
   'GET /api/buyer/mail-preferences': ({ actor }) => mails.getPreferences(actor, ofBuyer(actor)),
   'PUT /api/buyer/mail-preferences': ({ actor, body }) => mails.setPreference(actor, ofBuyer(actor), body),
   'GET /api/seller/mail-preferences': ({ actor }) => mails.getPreferences(actor, ofSeller(actor)),

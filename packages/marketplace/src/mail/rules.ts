@@ -1,8 +1,9 @@
-import { fromMinutes } from '@loggia/kernel'
+import { fromDays, fromMinutes } from '@loggia/kernel'
 import type { DurationMs, WallInstant } from '@loggia/kernel'
 import { isGranted, ownerTopics } from '@loggia/protocol/console'
 import type { MailState, MessageTopic, PartyKind } from '@loggia/protocol/console'
-import type { MailOutcome } from './schema.ts'
+import { mailProblems } from './problems.ts'
+import type { Mail, MailOutcome, Receiver } from './schema.ts'
 
 /** R264: three more attempts within an hour after the first. */
 const pauses: readonly DurationMs[] = [fromMinutes(5), fromMinutes(15), fromMinutes(40)]
@@ -27,6 +28,32 @@ export function decideAfter(outcome: MailOutcome, attempts: number, now: WallIns
 
 /** The states in which an operator may have an email sent again. */
 export const resendableStates: readonly MailState[] = ['failed', 'unknown']
+
+/** A confirmation can be given this long after it was asked for. */
+export const confirmForMs: DurationMs = fromDays(7)
+/** Most confirmation letters: to one address in seven days, by whichever party, and of one party in a day. */
+const mostAsked = { address: 3, party: 20 }
+
+/** Throws `mail.receiver_limited`. */
+export function requireFewAsked(asked: { readonly address: number; readonly party: number }): void {
+  if (asked.address >= mostAsked.address || asked.party >= mostAsked.party)
+    throw mailProblems.receiver_limited()
+}
+
+/** A person says yes: within seven days, or whenever they had unsubscribed. Throws `mail.subscription_unusable`. */
+export function confirm(receiver: Receiver, now: WallInstant): Receiver {
+  if (receiver.state === 'waiting' && now > receiver.askedAt + confirmForMs)
+    throw mailProblems.subscription_unusable()
+  const { endedAt: _, ...rest } = receiver
+  return { ...rest, state: 'confirmed', confirmedAt: receiver.confirmedAt ?? now }
+}
+
+export const unsubscribe = (receiver: Receiver, now: WallInstant): Receiver =>
+  receiver.state === 'unsubscribed' ? receiver : { ...receiver, state: 'unsubscribed', endedAt: now }
+
+/** Whether an email that was written for a receiver may still be sent. */
+export const mayStillGet = (receiver: Receiver, kind: Mail['kind']): boolean =>
+  receiver.state === (kind === 'letter' ? 'waiting' : 'confirmed')
 
 type Rights = { readonly main: boolean; readonly grants: readonly string[] }
 

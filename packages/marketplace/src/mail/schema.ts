@@ -1,4 +1,6 @@
 import type { Id, Language, WallInstant } from '@loggia/kernel'
+import type { ReceiverState } from '@loggia/protocol/console/mail/kinds'
+import type { Party } from '../platform/index.ts'
 import type { ComposeMail, Letter, MailState, MessageTopic, PartyKind } from '@loggia/protocol/console'
 
 /** An email to be sent: a copy of a message for one member, or a letter about an account. */
@@ -12,6 +14,8 @@ export type Mail = {
   /** The centre of the message. */
   readonly area?: PartyKind
   readonly memberId?: Id<'mbr'>
+  /** A receiver without an account. */
+  readonly receiverId?: Id<'mrc'>
   readonly address: string
   readonly language: Language
   readonly data: Readonly<Record<string, unknown>>
@@ -24,7 +28,7 @@ export type Mail = {
 }
 export type NewMail = Pick<
   Mail,
-  'kind' | 'name' | 'about' | 'area' | 'memberId' | 'address' | 'language' | 'data'
+  'kind' | 'name' | 'about' | 'area' | 'memberId' | 'receiverId' | 'address' | 'language' | 'data'
 >
 
 /** What the mail server made of an email. */
@@ -43,6 +47,8 @@ export type OutgoingMail = {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** Where a program of the reader unsubscribes with one request (RFC 8058). */
+  readonly unsubscribeUrl?: string
 }
 
 /** An open connection to the mail server. */
@@ -67,5 +73,19 @@ export type MailSettings = {
 }
 
 export type Preference = { readonly topic: MessageTopic; readonly wanted: boolean; readonly isFixed: boolean }
+
+export type Receiver = {
+  readonly id: Id<'mrc'>
+  readonly party: Party
+  readonly name: string
+  readonly email: string
+  readonly phone?: string
+  readonly language: Language
+  readonly topics: readonly MessageTopic[]
+  readonly state: ReceiverState
+  readonly askedAt: WallInstant
+  readonly confirmedAt?: WallInstant
+  readonly endedAt?: WallInstant
+}
 
 export type { Letter }

@@ -36,7 +36,7 @@ type Address = { readonly name: string; readonly address: string }
 
 const build = (
   from: Address,
-  { id, to, subject, text, html }: OutgoingMail,
+  { id, to, subject, text, html, unsubscribeUrl }: OutgoingMail,
   domain: string,
 ): Promise<Buffer> =>
   new MailComposer({
@@ -47,7 +47,17 @@ const build = (
     html,
     // The same for each attempt, so that a mailbox can recognise a second copy.
     messageId: `<${id}@${domain}>`,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      // RFC 8058: one request, without a page.
+      ...(unsubscribeUrl === undefined
+        ? {}
+        : {
+            'List-Unsubscribe': `<${unsubscribeUrl}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   })

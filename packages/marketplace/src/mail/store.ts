@@ -16,6 +16,7 @@ const toMail = (row: Selectable<MailTables['mail']>): Mail =>
     about: row.about,
     area: row.area ?? undefined,
     memberId: row.member_id ?? undefined,
+    receiverId: row.receiver_id ?? undefined,
     address: row.address,
     language: row.language,
     data: row.data,
@@ -41,6 +42,7 @@ export async function insert(
     about: mail.about,
     area: mail.area ?? null,
     member_id: mail.memberId ?? null,
+    receiver_id: mail.receiverId ?? null,
     address: mail.address,
     language: mail.language,
     data: toJsonb(mail.data),
@@ -235,6 +237,13 @@ export async function count(db: Db, since: WallInstant): Promise<{ waiting: numb
   const sum = (states: readonly MailState[]): number =>
     rows.filter(({ state }) => states.includes(state)).reduce((all, { many }) => all + Number(many), 0)
   return { waiting: sum(['waiting', 'sending']), failed: sum(['failed', 'unknown']) }
+}
+
+/** Forgets a member whose account is deleted. */
+export async function forgetMember(tx: Tx, memberId: Id<'mbr'>): Promise<void> {
+  const db = tx.withTables<MailTables>()
+  await db.updateTable('mail').set({ member_id: null }).where('member_id', '=', memberId).execute()
+  await db.deleteFrom('mail_preference').where('member_id', '=', memberId).execute()
 }
 
 /** The choices of these members that differ from the default. */

@@ -54,13 +54,13 @@ export const insertNew = (
   )
 
 /**
- * Updates a message without changing its place or whether it was read; with `raised` it becomes unread and the newest.
- * Returns its data after that; undefined if there is no such message.
+ * Updates a message, which becomes the newest, because its text tells what happened last; raised, it becomes unread as
+ * well. Returns its data after that; undefined if there is no such message.
  */
 export async function update(
   tx: Tx,
   { kind, to: party, subject, changes, without }: MessageEvents['updated'],
-  raised: { readonly id: Id<'msg'>; readonly at: Instant } | undefined,
+  { id, at, isRaised }: { readonly id: Id<'msg'>; readonly at: Instant; readonly isRaised: boolean },
 ): Promise<Message['data'] | undefined> {
   const kept = sql`(data - ${sql.val([...without])}::text[])`
   const row = await tx
@@ -68,7 +68,9 @@ export async function update(
     .updateTable('message')
     .set({
       data: sql`${kept} || ${toJsonb(changes)}`,
-      ...(raised && { id: raised.id, at: toTimestamptz(raised.at), read_at: null }),
+      id,
+      at: toTimestamptz(at),
+      ...(isRaised && { read_at: null }),
     })
     .where('kind', '=', kind)
     .where('subject', '=', subject)

@@ -146,6 +146,7 @@ describe.each(listWorldEngines(postgresUrl))('what organisations say of themselv
     await expect(parties().askVerification(buyer, ask)).rejects.toMatchObject({
       code: 'parties.registration_number_missing',
     })
+    await world.given.papers(buyer, 'verification')
     const { id } = await parties().askVerification(buyer, { ...ask, registrationNumber: '91310000CY' })
     const { application } = await approve(id)
 
@@ -156,6 +157,7 @@ describe.each(listWorldEngines(postgresUrl))('what organisations say of themselv
       verified: { ...verified, registrationNumber: '91310000CY' },
     })
     expect(await messagesTo(buyer)).toMatchObject([{ kind: 'organisation_decided', subject: id }])
+    await world.given.papers(buyer, 'verification')
     const person = await parties().askVerification(buyer, {
       ...ask,
       level: 'personal',

@@ -235,13 +235,17 @@ describe.each(listWorldEngines(postgresUrl))('new passwords by two operators, on
     await expect(parties.listOwnerResets(stranger, undefined, { limit: 10 })).rejects.toMatchObject(refused)
   })
 
-  test.each(['asker', 'other'] as const)('the request that the %s ended changes no password', async (who) => {
+  test.each([
+    ['asker', 'withdrawn'],
+    ['other', 'rejected'],
+  ] as const)('the request that the %s ended is %s, and changes no password', async (who, state) => {
     const { parties, owner, reset, ...operators } = await openRequest()
     const by = operators[who]
 
     const withdrawn = await parties.withdrawOwnerReset(by, reset.id)
 
-    expect(withdrawn).toMatchObject({ state: 'withdrawn', decidedBy: { id: by.memberId } })
+    expect(withdrawn).toMatchObject({ state, decidedBy: { id: by.memberId } })
+    expect((await historyOf(owner.memberId)).at(-1)).toEqual([`member.owner_reset_${state}`, by.memberId, {}])
     const decided = { code: 'parties.owner_reset_decided' }
     await expect(parties.confirmOwnerReset(operators.other, reset.id)).rejects.toMatchObject(decided)
     await expect(parties.withdrawOwnerReset(by, reset.id)).rejects.toMatchObject(decided)

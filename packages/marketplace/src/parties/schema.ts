@@ -314,12 +314,37 @@ type OfOrganisation = {
   readonly organisation: Organisation
   /** The paths of a seller's logos, if the logo would change. */
   readonly logo?: { readonly before?: string | undefined; readonly next?: string | undefined }
+  /** The level that a buyer applies for. */
+  readonly verification?: OrganisationKind
 }
 /** A handler rejects the proposed data by throwing. */
 export type OrganisationApplied = OfOrganisation & { readonly type: 'organisation.applied' }
 export type OrganisationClosed = OfOrganisation & {
   readonly type: 'organisation.application_closed'
   readonly outcome: 'approved' | 'rejected' | 'withdrawn'
+}
+
+/** A new account is deleted because its email was never confirmed. Handlers delete what they keep of it. */
+export type SignUpDropped = {
+  readonly type: 'sign_up.dropped'
+  readonly memberId: Id<'mbr'>
+  readonly buyerId: Id<'byr'>
+}
+
+/** A buyer applies to sell. A handler rejects the application by throwing. */
+export type SellerApplied = {
+  readonly type: 'seller.applied'
+  readonly applicationId: Id<'sap'>
+  readonly buyerId: Id<'byr'>
+  readonly applicant: OrganisationKind
+}
+export type SellerApplicationClosed = {
+  readonly type: 'seller.application_closed'
+  readonly applicationId: Id<'sap'>
+  readonly memberId: Id<'mbr'>
+  readonly outcome: 'approved' | 'rejected' | 'withdrawn'
+  /** The seller that an approval created. */
+  readonly sellerId?: Id<'sel'>
 }
 
 /** A member agrees to texts of the marketplace. */
@@ -334,6 +359,9 @@ type PartyEvent =
   | SellerReinstated
   | MemberAgreed
   | BuyerAdded
+  | SignUpDropped
+  | SellerApplied
+  | SellerApplicationClosed
   | OrganisationApplied
   | OrganisationClosed
   | LetterAsked
@@ -411,7 +439,7 @@ export type Reader = {
 /** A request of an operator to give a member a new password. */
 export type OwnerReset = {
   readonly id: Id<'prr'>
-  readonly state: 'proposed' | 'confirmed' | 'withdrawn'
+  readonly state: 'proposed' | 'confirmed' | 'withdrawn' | 'rejected'
   readonly member: { readonly id: Id<'mbr'>; readonly name: string; readonly email: string }
   /** The buyer and the seller that the member acts for. */
   readonly parties: readonly {

@@ -9,6 +9,7 @@ import type {
   OrganisationApplication,
   OrganisationChange,
   OrganisationKind,
+  OwnerReset,
   Verification,
 } from './schema.ts'
 
@@ -131,7 +132,7 @@ export type PartyTables = {
     id: Id<'prr'>
     member_id: Id<'mbr'>
     reason: string
-    state: 'proposed' | 'confirmed' | 'withdrawn'
+    state: OwnerReset['state']
     proposed_by: Id<'mbr'>
     proposed_at: Instant
     decided_by: Id<'mbr'> | null

@@ -24,6 +24,8 @@ const presets = {
   sellerMinCapital: 500_000,
   sellerSupportDays: 5,
   sellerSupportHours: 8,
+  papersKeptDays: 180,
+  papersKeptYears: 5,
 } as const
 
 test('a change is what differs from what is set, and null takes back what was set', () => {

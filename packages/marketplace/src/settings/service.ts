@@ -4,6 +4,7 @@ import type { Calls } from '../calls/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { requireOperator } from '../parties/index.ts'
+import type { Papers } from '../papers/index.ts'
 import type { Parties } from '../parties/index.ts'
 import { runInTx, listSettings, record, saveSetting, pickSetting, toWireTime } from '../platform/index.ts'
 import type { KeptSetting, MemberActor, Platform, Setting, Tx } from '../platform/index.ts'
@@ -18,14 +19,21 @@ type Kept = { readonly [N in MarketSettingName]: Setting<MarketSettings[N]> }
 /** The domains that have settings. */
 type Domains = {
   readonly parties: Pick<Parties, 'options'>
+  readonly papers: Pick<Papers, 'options'>
   readonly catalog: Pick<Catalog, 'options'>
   readonly ledger: Pick<Ledger, 'options'>
   readonly calls: Pick<Calls, 'options' | 'follow' | 'lowerGateLimits'>
 }
 
 export function createSettings(platform: Platform & Domains & { readonly presets: Presets }) {
-  const { db, clock, parties, catalog, ledger, calls, presets } = platform
-  const kept: Kept = { ...catalog.options, ...ledger.options, ...parties.options, ...calls.options }
+  const { db, clock, parties, papers, catalog, ledger, calls, presets } = platform
+  const kept: Kept = {
+    ...catalog.options,
+    ...ledger.options,
+    ...parties.options,
+    ...papers.options,
+    ...calls.options,
+  }
   const names = Object.keys(kept) as MarketSettingName[]
 
   /** All settings with their sources, and the environment of this node: for operators. */

@@ -50,10 +50,13 @@ describe.each(listWorldEngines(postgresUrl))('what waits for operators, on %s', 
     )
     const ask = { memberId: buyer.memberId, reason: 'called the number in the register' }
     resetId = (await market.parties.proposeOwnerReset(operator, ask)).id
+    await given.papers(buyer, 'selling')
     applicationId = (await market.parties.apply(buyer, company)).id
     await world.advance(fromHours(1))
+    const verified = await given.buyer()
+    await given.papers(verified, 'verification')
     changeId = (
-      await market.parties.askVerification(await given.buyer(), {
+      await market.parties.askVerification(verified, {
         level: 'enterprise',
         name: { zh: '新名', en: 'New name' },
         country: 'CN',

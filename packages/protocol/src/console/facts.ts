@@ -2,8 +2,8 @@ import { hide, defineId } from './members.ts'
 import type { FactReader, Member, Members } from './members.ts'
 
 /**
- * The subject of a fact: the prefix of an id, a category, the market itself, or a party (a buyer, a seller or the
- * operators).
+ * The subject of a fact: the prefix of an id, a category, the market itself, a party (a buyer, a seller or the
+ * operators), or an application of either kind (`sap_`, `oap_`).
  */
 export type FactSubject =
   | 'ord'
@@ -23,6 +23,7 @@ export type FactSubject =
   | 'category'
   | 'market'
   | 'party'
+  | 'application'
 
 /** Declares a kind of fact: its subject, its data, and who may not see it. */
 export type FactDeclaration<On extends FactSubject = FactSubject, M extends Members = Members> = {

@@ -34,6 +34,8 @@ export type RouteReply<K extends JsonRouteKey> = z.infer<ConsoleApi[K]['reply']>
 export type { Route }
 export { computeBodyBytes, fileRoute, fileUrl, fileSchema, uploadedFileSchema } from './files/routes.ts'
 export type { KeptFile, UploadedFile } from './files/routes.ts'
+export type { MailSubscription, Receiver } from './mail/receivers.ts'
+export type { OwnPapers, Paper } from './papers/routes.ts'
 export type { DeliveryList, DeliveryState } from './fulfilment/kinds.ts'
 export type { Delivery } from './fulfilment/routes.ts'
 export { agreementKinds } from './agreements/kinds.ts'

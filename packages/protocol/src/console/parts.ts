@@ -21,6 +21,7 @@ import { kitRoutes } from './kit/routes.ts'
 import { ledgerFacts } from './ledger/facts.ts'
 import { ledgerMessages } from './ledger/messages.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
+import { mailFacts } from './mail/facts.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { mediaFacts } from './media/facts.ts'
 import { mediaRoutes } from './media/routes.ts'
@@ -33,6 +34,8 @@ import { openApiKeyRoutes } from './open-api/routes.ts'
 import { orderFacts } from './orders/facts.ts'
 import { orderMessages } from './orders/messages.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { paperFacts } from './papers/facts.ts'
+import { paperRoutes } from './papers/routes.ts'
 import { partyFacts } from './parties/facts.ts'
 import { partyMessages } from './parties/messages.ts'
 import { partyRoutes } from './parties/routes.ts'
@@ -60,6 +63,7 @@ import { viewRoutes } from './views/routes.ts'
 export const consoleApi = {
   ...partyRoutes,
   ...agreementRoutes,
+  ...paperRoutes,
   ...mediaRoutes,
   ...siteRoutes,
   ...catalogRoutes,
@@ -93,9 +97,11 @@ export const parts = {
   files: { facts: fileFacts, messages: {} },
   fulfilment: { facts: fulfilmentFacts, messages: fulfilmentMessages },
   ledger: { facts: ledgerFacts, messages: ledgerMessages },
+  mail: { facts: mailFacts, messages: {} },
   media: { facts: mediaFacts, messages: {} },
   'open-api': { facts: openApiFacts, messages: openApiMessages },
   orders: { facts: orderFacts, messages: orderMessages },
+  papers: { facts: paperFacts, messages: {} },
   parties: { facts: partyFacts, messages: partyMessages },
   provisioning: { facts: provisioningFacts, messages: provisioningMessages },
   quotes: { facts: {}, messages: quoteMessages },

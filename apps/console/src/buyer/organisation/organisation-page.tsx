@@ -10,9 +10,11 @@ import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Lead, Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { organisationTexts } from '../../centre/organisations/texts.ts'
+import { WaitingPapers } from './waiting-papers.tsx'
 import { ContactDialog } from './contact-dialog.tsx'
 import { VerificationDialog } from './verification-dialog.tsx'
 import '../../centre/organisations/organisations.css'
+import '../../centre/papers/papers.css'
 
 type Organisation = RouteReply<'GET /api/buyer/organisation'>
 const levelKinds: Readonly<Record<Organisation['verified']['level'], StateKind>> = {
@@ -52,6 +54,7 @@ export function OrganisationPage() {
           // Rendered all at once: a part that came later would push the others down.
           <div className="stack stack--wide">
             <LatestNote party="buyer" latest={shown.latest} />
+            {mayWrite && shown.latest?.state === 'in_review' && <WaitingPapers latest={shown.latest} />}
             <Verified of={shown} />
             <Contact of={shown} />
             <ApplicationsCard party="buyer" />

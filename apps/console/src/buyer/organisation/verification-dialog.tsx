@@ -2,8 +2,11 @@ import { omitUndefined } from '@loggia/kernel'
 import type { RouteReply, VerificationAsk } from '@loggia/protocol/console'
 import { useToast } from '@loggia/ui'
 import { useState } from 'react'
-import { useChange } from '../../centre/api.ts'
+import { useApi, useChange } from '../../centre/api.ts'
 import { isRegistrationNumber } from '../../centre/organisations/checks.ts'
+import { PaperFields, listMissingPapers } from '../../centre/papers/paper-fields.tsx'
+import { paperTexts } from '../../centre/papers/texts.ts'
+import { usePapers } from '../../centre/papers/use-papers.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { SelectField, TextArea, TextField } from '../../centre/parts/fields.tsx'
 import { organisationTexts } from '../../centre/organisations/texts.ts'
@@ -47,7 +50,7 @@ const bodyOf = (typed: Typed): VerificationAsk =>
 export function VerificationDialog({ of, onClose }: { readonly of: Organisation; onClose(): void }) {
   const { buyer: texts, facts, kinds } = organisationTexts.use()
   const countries = countryTexts.use()
-  const { typed, set, faults, ask, onAct } = useAsking(of, onClose)
+  const { typed, set, faults, ask, onAct, papers, isChecked } = useAsking(of, onClose)
   const text = (
     name: 'nameZh' | 'nameEn' | 'registrationNumber' | 'documents',
     label: string,
@@ -97,7 +100,8 @@ export function VerificationDialog({ of, onClose }: { readonly of: Organisation;
           {...text('registrationNumber', facts.registrationNumber, texts.numberHint)}
         />
       )}
-      <TextArea maxLength={2000} {...text('documents', facts.documents, texts.documentsHint)} />
+      <PaperFields purpose="verification" applicant={typed.level} of={papers} isChecked={isChecked} />
+      <TextArea maxLength={2000} {...text('documents', paperTexts.use().note, texts.documentsHint)} />
     </DecisionDialog>
   )
 }
@@ -118,9 +122,11 @@ function useAsking(of: Organisation, onClose: () => void) {
     registrationNumber: isNumber ? undefined : wrong.number,
     documents: undefined,
   }
+  const papers = usePapers(useApi(), 'verification')
+  const missing = listMissingPapers({ purpose: 'verification', applicant: typed.level }, papers.items)
   const onAct = () => {
     setChecked(true)
-    if (Object.values(found).some((fault) => fault !== undefined)) return
+    if (missing.length > 0 || Object.values(found).some((fault) => fault !== undefined)) return
     ask.mutate(
       { body: bodyOf(typed) },
       {
@@ -133,5 +139,5 @@ function useAsking(of: Organisation, onClose: () => void) {
   }
   const none: Partial<typeof found> = {}
   const set = (to: Partial<Typed>) => setTyped((now) => ({ ...now, ...to }))
-  return { typed, set, faults: isChecked ? found : none, ask, onAct }
+  return { typed, set, faults: isChecked ? found : none, ask, onAct, papers, isChecked }
 }

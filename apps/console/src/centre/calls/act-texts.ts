@@ -30,6 +30,7 @@ export const callActTexts = defineTexts(
       title: (time: string) => `对您的服务器的调用自 ${time} 起暂停。`,
       text: (time: string) =>
         `因连续失败，云商店已暂停调用。${time} 后的第一次调用用于检查服务器是否恢复，恢复后补发所有待发的调用。暂停期间，新购的截止时间不变，其他调用的截止时间顺延。`,
+      nextCall: '目前没有待发的调用。下一次调用将立即发送，用于检查服务器是否恢复。',
       probing: '正在用一次调用检查服务器是否恢复，恢复后补发所有待发的调用。',
       probe: '服务器已恢复，立即重试',
       probeBusy: '安排中',
@@ -64,6 +65,8 @@ export const callActTexts = defineTexts(
       title: (time: string) => `Calls to your server have been paused since ${time}.`,
       text: (time: string) =>
         `Several calls in a row failed. The first call after ${time} checks whether your server has recovered; if it has, all waiting calls are sent. Deadlines of new purchases do not move; all others are extended by the length of the pause.`,
+      nextCall:
+        'No call is waiting. The next call is sent at once and checks whether your server has recovered.',
       probing: 'A call is checking whether your server has recovered. If it has, all waiting calls are sent.',
       probe: 'My server is back: retry now',
       probeBusy: 'Scheduling',

@@ -6,9 +6,11 @@ export const agreementNames = defineTexts<FactNames<typeof agreementFacts>>(
   {
     'agreement.published': '发布协议',
     'member.agreed': '同意协议',
+    'seller.agreed': '商家接受合作协议',
   },
   {
     'agreement.published': 'Agreement published',
     'member.agreed': 'Agreement accepted',
+    'seller.agreed': 'Seller agreement accepted by a seller',
   },
 )

@@ -10,8 +10,10 @@ import { clockNames } from './clock.ts'
 import { fileNames } from './files.ts'
 import { fulfilmentNames } from './fulfilment.tsx'
 import { ledgerNames } from './ledger.ts'
+import { mailNames } from './mail.ts'
 import { mediaNames } from './media.ts'
 import { openApiNames } from './open-api.ts'
+import { paperNames } from './papers.ts'
 import { partyNames } from './parties.ts'
 import { provisioningNames } from './provisioning.tsx'
 import { refundNames } from './refunds.tsx'
@@ -43,8 +45,10 @@ const useOwnNames = (): Names<Exclude<NamedKind, BesidePagesKind<'facts'>>> => (
   ...fileNames.use(),
   ...fulfilmentNames.use(),
   ...ledgerNames.use(),
+  ...mailNames.use(),
   ...mediaNames.use(),
   ...openApiNames.use(),
+  ...paperNames.use(),
   ...partyNames.use(),
   ...provisioningNames.use(),
   ...refundNames.use(),

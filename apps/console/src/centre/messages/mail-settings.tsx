@@ -7,6 +7,7 @@ import { useRefusalToast } from '../parts/dialog.tsx'
 import { CardSkeleton, Loaded } from '../parts/loaded.tsx'
 import { Card } from '../parts/page.tsx'
 import { mailSettingTexts } from './mail-texts.ts'
+import { ReceiversCard } from './receivers-card.tsx'
 
 /** Emails lead to `#email`. */
 const cardId = 'email'
@@ -28,9 +29,12 @@ function SettingsCard({ area, of }: OfCard) {
   const texts = mailSettingTexts.use()
   useScrollTo(cardId)
   return (
-    <Card id={cardId} title={texts.title}>
-      {of.isOn ? <Topics area={area} of={of} /> : <Off area={area} />}
-    </Card>
+    <>
+      <Card id={cardId} title={texts.title}>
+        {of.isOn ? <Topics area={area} of={of} /> : <Off area={area} />}
+      </Card>
+      {of.isOn && <ReceiversCard area={area} />}
+    </>
   )
 }
 

@@ -41,6 +41,13 @@ export const productTexts = defineTexts(
       confirmChange: '我的服务器已经能用新的协议、地址和密钥响应',
       mustConfirm: '勾选后才能更换。',
       mustChoose: '选择生产地址和密钥。',
+      trial: {
+        text: '绑定前可用所选设置调用一次您的服务器。这是测试调用，不产生订单，结果不保存。',
+        act: '用新设置试调一次',
+        busy: '调用中',
+        passed: (ms: string) => `调用成功，用时 ${ms} 毫秒。`,
+        failed: '调用未通过。请检查服务器的协议、地址和密钥，可在“测试调用”中查看请求和响应。',
+      },
       save: '绑定',
       change: '更换绑定',
       busy: '保存中',
@@ -89,6 +96,14 @@ export const productTexts = defineTexts(
       confirmChange: 'My server already responds with the new protocol, endpoint and key',
       mustConfirm: 'Tick the box to continue.',
       mustChoose: 'Choose an endpoint and a key.',
+      trial: {
+        text: 'Before you link them, call your server once with these settings. It is a test call: no order is made and nothing is saved.',
+        act: 'Try one call with these settings',
+        busy: 'Calling',
+        passed: (ms) => `The call succeeded in ${ms} ms.`,
+        failed:
+          'The call did not pass. Check the protocol, endpoint and key on your server. “Test calls” shows requests and responses.',
+      },
       save: 'Link',
       change: 'Save changes',
       busy: 'Saving',

@@ -17,7 +17,7 @@ import { OfflineNote } from './offline-note.tsx'
 import { SuspensionNote } from './suspension-note.tsx'
 
 /** A centre around its pages, for members who are signed in and hold its role. */
-export function Shell({ area }: { readonly area: Area }) {
+export function Shell({ area, band }: { readonly area: Area; readonly band?: ReactNode }) {
   const { session } = useFrame()
   const { href } = useLocation()
   useEffect(() => {
@@ -27,6 +27,7 @@ export function Shell({ area }: { readonly area: Area }) {
   return (
     <AreaProvider value={area}>
       <Framed area={area}>
+        {mayUse(area, session) && band}
         <Opened area={area} session={session} />
       </Framed>
     </AreaProvider>

@@ -12,6 +12,7 @@ import { ApplicationStanding, DueTime } from './applications-page.tsx'
 import { DecisionDialog } from '../reviews/decision-dialog.tsx'
 import { CalendarDay } from '../parties/party-parts.tsx'
 import { DecideActs, FirstAct, ReviewFrame } from '../reviews/review-frame.tsx'
+import { PapersCard } from './papers-card.tsx'
 import { ReviewRecord } from '../reviews/review-record.tsx'
 
 const route = getRouteApi('/operator/applications/$applicationId')
@@ -48,6 +49,7 @@ export function ApplicationPage() {
           {shown.sellerId !== undefined && <Made sellerId={shown.sellerId} />}
           <Conditions of={shown.conditions} />
           <Facts of={shown} />
+          <PapersCard of="applications" applicationId={shown.id} />
           <ReviewRecord history={shown.history} />
         </>
       )}

@@ -13,6 +13,7 @@ import { organisationTexts } from '../../centre/organisations/texts.ts'
 import { DecisionDialog } from '../reviews/decision-dialog.tsx'
 import { DueTime } from '../reviews/review-list.tsx'
 import { DecideActs, FirstAct, ReviewFrame } from '../reviews/review-frame.tsx'
+import { PapersCard } from './papers-card.tsx'
 import { ReviewRecord } from '../reviews/review-record.tsx'
 
 const route = getRouteApi('/operator/applications/organisations/$organisationApplicationId')
@@ -63,6 +64,9 @@ export function OrganisationReviewPage() {
           >
             <VersionDiff rows={listApplicationRows(shown.application, language)} />
           </Card>
+          {shown.application.kind === 'buyer_verification' && (
+            <PapersCard of="organisation-applications" applicationId={shown.application.id} />
+          )}
           <ReviewRecord history={shown.history} />
         </>
       )}

@@ -20,6 +20,8 @@ const ranges = {
   sellerMinCapital: { min: 0, max: 1_000_000_000_000 },
   sellerSupportDays: { min: 0, max: 7 },
   sellerSupportHours: { min: 0, max: 24 },
+  papersKeptDays: { min: 1, max: 3650 },
+  papersKeptYears: { min: 1, max: 30 },
 } as const
 
 /** The values of a choice; undefined for a number. */
@@ -51,6 +53,8 @@ const unitOf: {
   sellerMinCapital: 'yuan',
   sellerSupportDays: 'days',
   sellerSupportHours: 'hours',
+  papersKeptDays: 'days',
+  papersKeptYears: 'years',
 }
 
 /** A value as text. */

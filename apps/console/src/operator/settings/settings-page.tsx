@@ -29,6 +29,7 @@ const groups = [
     'sellers',
     ['sellerMinStaff', 'sellerMinYears', 'sellerMinCapital', 'sellerSupportDays', 'sellerSupportHours'],
   ],
+  ['papers', ['papersKeptDays', 'papersKeptYears']],
   ['calls', ['retryPlan', 'sellerCallLimit', 'callTimeLimitSeconds']],
 ] as const satisfies readonly (readonly [string, readonly MarketSettingName[]])[]
 

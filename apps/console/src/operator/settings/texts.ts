@@ -6,7 +6,13 @@ export const settingTexts = defineTexts(
     title: '设置',
     lead: '全局设置，修改后立即在所有服务器生效，无需重启。',
     readOnly: '仅主账号可以修改。',
-    groups: { fourEyes: '双人复核', accounts: '账号', sellers: '商家入驻条件', calls: '接口调用' },
+    groups: {
+      fourEyes: '双人复核',
+      accounts: '账号',
+      sellers: '商家入驻条件',
+      papers: '资质文件',
+      calls: '接口调用',
+    },
     columns: { setting: '设置', value: '当前值', source: '来源', acts: '操作' },
     names: {
       fourEyesOnPrices: '改价双人复核',
@@ -21,6 +27,8 @@ export const settingTexts = defineTexts(
       sellerMinCapital: '最低注册资本',
       sellerSupportDays: '每周最少支持天数',
       sellerSupportHours: '每天最少支持小时数',
+      papersKeptDays: '未通过的申请保留天数',
+      papersKeptYears: '已通过的申请保留年数',
     },
     effects: {
       fourEyesOnPrices: '在售商品的改价申请须由两位运营人员先后通过。发布新商品只需一人通过。',
@@ -41,6 +49,8 @@ export const settingTexts = defineTexts(
         '支持天数不足的企业不能提交入驻申请，个人开发者除外。已提交的申请不受影响。填 0 表示不限。',
       sellerSupportHours:
         '支持小时数不足的企业不能提交入驻申请，个人开发者除外。已提交的申请不受影响。填 0 表示不限。',
+      papersKeptDays: '申请被驳回或撤回后，资质文件保留多久，到期自动删除。仅对之后结束的申请生效。',
+      papersKeptYears: '申请通过后，资质文件保留多久，到期自动删除。仅对之后通过的申请生效。',
     },
     values: {
       on: '开启',
@@ -90,7 +100,7 @@ export const settingTexts = defineTexts(
       notes: {
         user: '注册和下单时须同意，订单会记录版本。新版本只对之后的注册和订单生效。',
         privacy: '注册时须同意。',
-        seller: '申请入驻时须同意。',
+        seller: '申请入驻时须同意。发布新版本后，商家须再次接受才能提交商品。',
         help: '页面 /help，无须同意。',
         contact: '页面 /contact，显示在联系方式下方，无须同意。',
         about: '页面 /about，无须同意。',
@@ -179,6 +189,7 @@ export const settingTexts = defineTexts(
       fourEyes: 'Two-person approval',
       accounts: 'Accounts',
       sellers: 'Seller requirements',
+      papers: 'Supporting documents',
       calls: 'Calls to sellers',
     },
     columns: { setting: 'Setting', value: 'Current value', source: 'Source', acts: 'Actions' },
@@ -195,6 +206,8 @@ export const settingTexts = defineTexts(
       sellerMinCapital: 'Minimum registered capital',
       sellerSupportDays: 'Minimum support days per week',
       sellerSupportHours: 'Minimum support hours per day',
+      papersKeptDays: 'Days kept after a rejection',
+      papersKeptYears: 'Years kept after an approval',
     },
     effects: {
       fourEyesOnPrices:
@@ -221,6 +234,10 @@ export const settingTexts = defineTexts(
         'Companies that offer support on fewer days cannot submit an application; individual developers can. Applications already submitted are not affected. 0 means no minimum.',
       sellerSupportHours:
         'Companies that offer fewer hours of support cannot submit an application; individual developers can. Applications already submitted are not affected. 0 means no minimum.',
+      papersKeptDays:
+        'How long the documents of rejected or withdrawn applications are kept before they are deleted. Applies to applications that end from now on.',
+      papersKeptYears:
+        'How long the documents of approved applications are kept before they are deleted. Applies to applications that are approved from now on.',
     },
     values: {
       on: 'On',
@@ -270,7 +287,8 @@ export const settingTexts = defineTexts(
       notes: {
         user: 'Accepted at sign-up and with each order, which records the version. A new version applies to later sign-ups and orders only.',
         privacy: 'Accepted at sign-up.',
-        seller: 'Accepted with the application to sell.',
+        seller:
+          'Accepted with the application to sell. After a new version, sellers accept it again before they submit products.',
         help: 'The page /help. Nobody has to agree to it.',
         contact: 'The page /contact, below the contact details. Nobody has to agree to it.',
         about: 'The page /about. Nobody has to agree to it.',

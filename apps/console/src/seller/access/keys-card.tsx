@@ -1,25 +1,29 @@
 import { interfaceClasses } from '@loggia/protocol/console/access/kinds'
 import { Link } from '@tanstack/react-router'
 import type { InterfaceClass, Key } from '@loggia/protocol/console'
-import { Button, CopyText, EmptyArch, Time, useLanguage, useText } from '@loggia/ui'
+import { Button, EmptyArch, Time, useLanguage, useText } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange, useList } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
-import { SelectField } from '../../centre/parts/fields.tsx'
+import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { accessTexts } from '../../centre/access/texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
+import { RenameDialog, RotateDialog, RotationActs } from './key-dialogs.tsx'
 import { RemoveKeyDialog } from './remove-key-dialog.tsx'
-import { ShownKeyDialog } from './shown-key-dialog.tsx'
+import { ShownDialog } from './shown-dialog.tsx'
+
+type KeyAct = { readonly kind: 'rename' | 'rotate' | 'remove'; readonly of: Key }
 
 /** The seller's keys, masked: a key is shown only once, when it is created. */
 export function KeysCard() {
   const texts = accessTexts.use().keys
   const keys = useList('GET /api/seller/keys')
   const [isMaking, setMaking] = useState(false)
-  const [removed, setRemoved] = useState<Key>()
+  const [act, setAct] = useState<KeyAct>()
+  const close = () => setAct(undefined)
   const make = <Button onClick={() => setMaking(true)}>{texts.make}</Button>
   return (
     <Card
@@ -31,26 +35,34 @@ export function KeysCard() {
     >
       <Listing
         of={keys}
-        columns={useColumns(setRemoved)}
+        columns={useColumns(setAct)}
         rowKey={(key) => key.id}
         framed={false}
         empty={<EmptyArch title={texts.empty.title} text={texts.empty.text} />}
       />
       {isMaking && <MakeDialog onClose={() => setMaking(false)} />}
-      {removed && <RemoveDialog of={removed} onClose={() => setRemoved(undefined)} />}
+      {act?.kind === 'remove' && <RemoveDialog of={act.of} onClose={close} />}
+      {act?.kind === 'rename' && <RenameDialog of={act.of} onClose={close} />}
+      {act?.kind === 'rotate' && <RotateDialog of={act.of} onClose={close} />}
     </Card>
   )
 }
 
-function useColumns(onRemove: (key: Key) => void): readonly Column<Key>[] {
-  const { columns, none, orders } = accessTexts.use().keys
+function useColumns(onAct: (act: KeyAct) => void): readonly Column<Key>[] {
+  const { columns, none, orders, unnamed, never } = accessTexts.use().keys
   const { interfaceClass: names } = stateTexts.use()
   return [
     {
       key: 'key',
       title: columns.key,
       head: true,
-      render: ({ hint }) => <span className="mono">{hint}</span>,
+      render: (key) => (
+        <>
+          {key.name === '' ? <span className="faint">{unnamed}</span> : <b className="strong">{key.name}</b>}
+          <p className="below mono">{key.hint}</p>
+          <Ending of={key} />
+        </>
+      ),
     },
     { key: 'class', title: columns.class, render: ({ interfaceClass }) => names[interfaceClass] },
     {
@@ -66,7 +78,13 @@ function useColumns(onRemove: (key: Key) => void): readonly Column<Key>[] {
       },
     },
     { key: 'created', title: columns.created, render: ({ createdAt }) => <Time at={createdAt} /> },
-    { key: 'acts', title: columns.acts, end: true, render: (key) => <Acts of={key} onRemove={onRemove} /> },
+    {
+      key: 'used',
+      title: columns.used,
+      render: ({ usedAt }) =>
+        usedAt === undefined ? <span className="faint">{never}</span> : <Time at={usedAt} />,
+    },
+    { key: 'acts', title: columns.acts, end: true, render: (key) => <Acts of={key} onAct={onAct} /> },
   ]
 }
 
@@ -87,23 +105,41 @@ function Bound({ products }: { readonly products: Key['boundProducts'] }) {
   )
 }
 
-function Acts({ of, onRemove }: { readonly of: Key; onRemove(key: Key): void }) {
+/** What becomes of a key that is rotated. */
+function Ending({ of: { replacedBy, endsAt, endedAt } }: { readonly of: Key }) {
+  const texts = accessTexts.use().keys
+  if (endedAt !== undefined) return <p className="below">{texts.ended}</p>
+  if (!replacedBy || endsAt === undefined) return null
+  return (
+    <p className="below">
+      {texts.ending(replacedBy.hint)} <Time at={endsAt} />
+    </p>
+  )
+}
+
+function Acts({ of, onAct }: { readonly of: Key; onAct(act: KeyAct): void }) {
   const texts = accessTexts.use().keys
   const count = of.boundProducts.length
+  const isBound = count > 0 || of.notifiesOrders
+  const name = of.name || of.hint
+  const isRotating = of.endsAt !== undefined && of.endedAt === undefined
+  const link = (kind: KeyAct['kind'], text: string) => (
+    <button
+      className="link"
+      type="button"
+      aria-label={texts.actOf(text, name)}
+      onClick={() => onAct({ kind, of })}
+    >
+      {text}
+    </button>
+  )
   return (
     <div className="acts">
-      {count > 0 || of.notifiesOrders ? (
-        <span className="why">{of.notifiesOrders ? texts.boundToOrders : texts.bound(count)}</span>
-      ) : (
-        <button
-          className="link"
-          type="button"
-          aria-label={texts.removeOf(of.hint)}
-          onClick={() => onRemove(of)}
-        >
-          {texts.remove}
-        </button>
-      )}
+      {isBound && <span className="why">{of.notifiesOrders ? texts.boundToOrders : texts.bound(count)}</span>}
+      {isRotating && <RotationActs of={of} />}
+      {link('rename', texts.rename)}
+      {!isRotating && of.endedAt === undefined && link('rotate', texts.rotate)}
+      {!isBound && !isRotating && link('remove', texts.remove)}
     </div>
   )
 }
@@ -112,6 +148,8 @@ function MakeDialog({ onClose }: { onClose(): void }) {
   const texts = accessTexts.use().keys.makeDialog
   const names = stateTexts.use().interfaceClass
   const [interfaceClass, setClass] = useState<InterfaceClass>('basic')
+  const [name, setName] = useState('')
+  const [isChecked, setChecked] = useState(false)
   const make = useChange('POST /api/seller/keys', ['GET /api/seller/keys'])
   if (make.data) return <ShownDialog made={make.data} onClose={onClose} />
   return (
@@ -125,10 +163,22 @@ function MakeDialog({ onClose }: { onClose(): void }) {
           busy={texts.busy}
           isBusy={make.isPending}
           onKeep={onClose}
-          onAct={() => make.mutate({ body: { interfaceClass } })}
+          onAct={() => {
+            setChecked(true)
+            if (name.trim() !== '') make.mutate({ body: { interfaceClass, name: name.trim() } })
+          }}
         />
       }
     >
+      <TextField
+        label={texts.name}
+        hint={texts.nameHint}
+        error={isChecked && name.trim() === '' ? texts.nameWrong : undefined}
+        maxLength={60}
+        autoComplete="off"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
       <SelectField
         label={texts.class}
         hint={texts.hint}
@@ -145,31 +195,6 @@ function MakeDialog({ onClose }: { onClose(): void }) {
       </SelectField>
       <Refusal error={make.error} />
     </Dialog>
-  )
-}
-
-/** Shows the key once; it closes only by the button that confirms that it was saved. */
-function ShownDialog({
-  made,
-  onClose,
-}: {
-  readonly made: Key & { readonly accessKey: string }
-  onClose(): void
-}) {
-  const texts = accessTexts.use().keys.shown
-  const names = stateTexts.use().interfaceClass
-  return (
-    <ShownKeyDialog texts={texts} onClose={onClose}>
-      <dl className="lines t13">
-        <div>
-          <dt>{texts.class}</dt>
-          <dd>{names[made.interfaceClass]}</dd>
-        </div>
-      </dl>
-      <div className="keyshown">
-        <CopyText value={made.accessKey} label={texts.key} />
-      </div>
-    </ShownKeyDialog>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Link, linkOptions } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
-import { formatCount } from '@loggia/ui'
+import { Icon, formatCount } from '@loggia/ui'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useRead } from '../../centre/api.ts'
@@ -110,29 +110,37 @@ function Failures() {
   )
 }
 
-/** The steps to the first sale, for a seller that sells nothing yet. Numbers show which are done. */
+/** The steps to the first sale, for a seller that sells nothing yet: numbered, and ticked once they are done. */
 function First({ of }: { readonly of: Overview }) {
   const { first } = sellerOverviewTexts.use()
   const hasDraft = of.productsUnfinished + of.productsInReview > 0
   const steps = [
-    [first.company, first.companyText, linkOptions({ to: '/seller/organisation' })],
-    [first.access, first.accessText, linkOptions({ to: '/seller/access' })],
+    [first.company, first.companyText, linkOptions({ to: '/seller/organisation' }), of.begun.company],
+    [first.access, first.accessText, linkOptions({ to: '/seller/access' }), of.begun.access],
     [
       first.product,
       first.productText,
       hasDraft ? linkOptions({ to: '/seller/products' }) : linkOptions({ to: '/seller/products/new' }),
+      hasDraft,
     ],
-    [first.submit, first.submitText, linkOptions({ to: '/seller/products' })],
+    [first.submit, first.submitText, linkOptions({ to: '/seller/products' }), of.productsInReview > 0],
   ] as const
+  const next = steps.findIndex(([, , , isDone]) => !isDone)
   return (
     <Card id={useId()} title={first.title} beside={<span className="t13 faint">{first.text}</span>}>
       <ol className="begin">
-        {steps.map(([name, text, link]) => (
-          <li key={name}>
-            <Link className="strong" {...link}>
-              {name}
-            </Link>
-            <p className="t13 dim">{text}</p>
+        {steps.map(([name, text, link, isDone], index) => (
+          <li key={name} aria-current={index === next ? 'step' : undefined}>
+            <span className={isDone ? 'begin__n begin__n--done' : 'begin__n'} aria-hidden="true">
+              {isDone ? <Icon name="check" size={16} /> : index + 1}
+            </span>
+            <div>
+              <Link className="strong" {...link}>
+                {name}
+                {isDone && <span className="sr">{first.done}</span>}
+              </Link>
+              <p className="t13 dim">{text}</p>
+            </div>
           </li>
         ))}
       </ol>

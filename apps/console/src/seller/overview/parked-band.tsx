@@ -13,6 +13,11 @@ export function ParkedBand({ standing }: { readonly standing: Standing }) {
   const toast = useToast()
   const probe = useChange('POST /api/seller/call-standing/probe', staleAfter.seller)
   const at = (time: string): string => formatTime(time, { language, zone, precision: 'second' })
+  const sentence = standing.nextCallProbes
+    ? texts.nextCall
+    : standing.probeAt
+      ? texts.text(at(standing.probeAt))
+      : texts.probing
   const onProbe = () => probe.mutate({}, { onSuccess: () => toast.success(texts.probeDone) })
   return (
     <section className="note note--bad parked" aria-live="polite">
@@ -20,13 +25,16 @@ export function ParkedBand({ standing }: { readonly standing: Standing }) {
       <div className="grow">
         <p>
           {standing.parkedSince && <b className="strong">{texts.title(at(standing.parkedSince))}</b>}{' '}
-          {standing.probeAt ? texts.text(at(standing.probeAt)) : texts.probing}
+          {sentence}
         </p>
         <Refusal error={probe.error} />
       </div>
-      <Button disabled={probe.isPending} onClick={onProbe}>
-        {probe.isPending ? texts.probeBusy : texts.probe}
-      </Button>
+      {/* Without a call that waits, there is nothing to send. */}
+      {!standing.nextCallProbes && (
+        <Button disabled={probe.isPending} onClick={onProbe}>
+          {probe.isPending ? texts.probeBusy : texts.probe}
+        </Button>
+      )}
     </section>
   )
 }

@@ -18,6 +18,7 @@ export const sellerOverviewTexts = defineTexts(
     first: {
       title: '开始销售',
       text: '完成以下 4 步，买家就能购买您的商品。',
+      done: '，已完成',
       company: '完善商家资料',
       companyText: '买家在商家页面看到的介绍、网站和服务支持。',
       access: '添加生产地址，创建密钥',
@@ -47,6 +48,7 @@ export const sellerOverviewTexts = defineTexts(
     first: {
       title: 'Start selling',
       text: 'Four steps to your first sale.',
+      done: ', done',
       company: 'Complete your company details',
       companyText: 'What buyers see on your seller page: who you are, your website and your support.',
       access: 'Add an endpoint and create a key',

@@ -14,7 +14,7 @@ import type {
   ProductProtocol,
   SellerProduct,
 } from '@loggia/protocol/console'
-import { Icon, useText, useToast } from '@loggia/ui'
+import { Button, Icon, formatCount, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
@@ -48,6 +48,7 @@ export function BindDialog({ product, onClose }: { readonly product: SellerProdu
       <p className="strong">{text(product.name)}</p>
       <Speech binding={binding} />
       <Choices binding={binding} />
+      <Trial binding={binding} />
       {isChange && <Confirmation binding={binding} />}
       <Refusal error={binding.save.error} />
     </Dialog>
@@ -68,7 +69,9 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   const approved = useRead('GET /api/seller/addresses', all).data?.items.filter(isApproved)
   const addresses = approved?.filter(({ url }) => allowsOwnQuery || !url.includes('?'))
   const allKeys = useRead('GET /api/seller/keys', all).data?.items
-  const keys = allKeys?.filter(({ interfaceClass }) => interfaceClass === keyClass)
+  const keys = allKeys?.filter(
+    ({ interfaceClass, endedAt }) => interfaceClass === keyClass && endedAt === undefined,
+  )
   const [chosenAddress, setAddress] = useState<string | undefined>(product.access?.addressId)
   const [chosenKey, setKey] = useState<string | undefined>(product.access?.keyId)
   // If there is only one, it is chosen.
@@ -82,21 +85,25 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     'GET /api/seller/products/:productId',
     'GET /api/seller/keys',
   ])
+  const asked = omitUndefined({ addressId, keyId, protocol, keyBits, ...(hasEditions && wording.said) })
+  const settings = JSON.stringify(asked)
+  const trial = useChange('POST /api/seller/products/:productId/access/trial', [])
+  const [triedWith, setTriedWith] = useState<string>()
+  const onTry = () => {
+    setChecked(true)
+    if (!addressId || !keyId) return
+    setTriedWith(settings)
+    trial.mutate(
+      { params: { productId: product.id }, body: asked },
+      // The server answers with the new settings, which is what the tick says.
+      { onSuccess: ({ passed }) => passed && setConfirmed(true) },
+    )
+  }
   const onSave = () => {
     setChecked(true)
     if (!addressId || !keyId || (isChange && !isConfirmed)) return
     save.mutate(
-      {
-        params: { productId: product.id },
-        body: omitUndefined({
-          addressId,
-          keyId,
-          protocol,
-          keyBits,
-          ...(hasEditions && wording.said),
-          confirm: isConfirmed,
-        }),
-      },
+      { params: { productId: product.id }, body: { ...asked, confirm: isConfirmed } },
       {
         onSuccess: () => {
           toast.success(texts.done)
@@ -107,7 +114,20 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   }
   const choices = { addresses, addressId, setAddress, keys, keyId, setKey }
   const speech = { protocol, setProtocol, keyBits, setBits, wording }
-  return { ...choices, ...speech, isConfirmed, setConfirmed, isChecked, save, onSave }
+  // A result is shown only for the settings that it is of.
+  const shownTrial = triedWith === settings ? trial : undefined
+  return {
+    ...choices,
+    ...speech,
+    isConfirmed,
+    setConfirmed,
+    isChecked,
+    save,
+    onSave,
+    shownTrial,
+    isTrying: trial.isPending,
+    onTry,
+  }
 }
 
 /**
@@ -221,9 +241,9 @@ function Choices({ binding }: { readonly binding: Binding }) {
         onChange={(event) => binding.setKey(event.target.value)}
       >
         <option value="">{texts.choose}</option>
-        {keys?.map(({ id, hint }) => (
+        {keys?.map(({ id, hint, name }) => (
           <option key={id} value={id}>
-            {hint}
+            {name === '' ? hint : `${name} · ${hint}`}
           </option>
         ))}
       </SelectField>
@@ -239,6 +259,40 @@ function Missing({ text }: { readonly text: string }) {
     <>
       {text} <Link to="/seller/access">{texts.toAccess}</Link>
     </>
+  )
+}
+
+/** One call with the settings as they are chosen now; nothing is saved. */
+function Trial({ binding }: { readonly binding: Binding }) {
+  const texts = productTexts.use().binding.trial
+  const { shownTrial, isTrying, onTry } = binding
+  const result = shownTrial?.data
+  return (
+    <div className="stack">
+      <p className="t13 dim">{texts.text}</p>
+      <div className="row row--wrap">
+        <Button disabled={isTrying} onClick={onTry}>
+          {isTrying ? texts.busy : texts.act}
+        </Button>
+      </div>
+      <div aria-live="polite">
+        {result && (
+          <div className={result.passed ? 'note note--ok' : 'note note--bad'}>
+            <Icon name={result.passed ? 'check' : 'alert'} />
+            <p>
+              {result.passed ? texts.passed(formatCount(result.durationMs)) : texts.failed}
+              {result.resultCode !== undefined && (
+                <>
+                  {' '}
+                  <span className="mono">{result.resultCode}</span>
+                </>
+              )}
+            </p>
+          </div>
+        )}
+        <Refusal error={shownTrial?.error ?? null} />
+      </div>
+    </div>
   )
 }
 

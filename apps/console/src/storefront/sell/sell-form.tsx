@@ -2,6 +2,9 @@ import type { Application, Company, CompanyConditions } from '@loggia/protocol/c
 import { formatCount } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
+import { PaperFields, listMissingPapers } from '../../centre/papers/paper-fields.tsx'
+import { paperTexts } from '../../centre/papers/texts.ts'
+import { usePapers } from '../../centre/papers/use-papers.ts'
 import { sellTexts } from '../account/texts.ts'
 import {
   Agreement,
@@ -17,6 +20,7 @@ import {
 } from '../account/form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { Refused } from '../entrance/refused.tsx'
+import { useApplicant } from './use-applicant.ts'
 
 type Props = {
   readonly before: Application | null
@@ -113,11 +117,16 @@ function useSellForm({ before, conditions, onDone }: Props) {
   const [given, setGiven] = useState(() => startOf(before, session?.member ?? { name: '', email: '' }))
   const [isChecked, setChecked] = useState(false)
   const { busy, problem, send } = useSending()
+  const applicant = useApplicant()
+  const papers = usePapers(api, 'selling')
   const faults = faultsOf(given, conditions, wrong)
+  const missing = listMissingPapers({ purpose: 'selling', applicant }, papers.items)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setChecked(true)
-    if (focusFirst(faults)) return
+    const { agreed, ...ofFields } = faults
+    const ofPapers = Object.fromEntries(missing.map((kind) => [`paper-${kind}`, kind]))
+    if (focusFirst({ ...ofFields, ...ofPapers, agreed })) return
     void send(async () =>
       onDone(await api.request('POST /api/application', { body: { ...companyOf(given), agreed: true } })),
     )
@@ -133,12 +142,16 @@ function useSellForm({ before, conditions, onDone }: Props) {
     given,
     set,
     field,
+    applicant,
+    papers,
+    isChecked,
     agreedFault: isChecked ? faults.agreed : undefined,
     busy,
     problem,
     onSubmit,
   } as const
 }
+
 type CompanyName =
   | 'nameZh'
   | 'nameEn'
@@ -162,11 +175,17 @@ export function SellForm(props: Props) {
       <fieldset>
         <legend>{texts.business}</legend>
         <LongInput label={texts.plan} hint={texts.planHint} rows={4} {...field('plan')} />
+        <PaperFields
+          purpose="selling"
+          applicant={form.applicant}
+          of={form.papers}
+          isChecked={form.isChecked}
+        />
         <LongInput
           id="documents"
-          label={texts.documents}
+          label={paperTexts.use().note}
           hint={texts.documentsHint}
-          rows={4}
+          rows={3}
           value={given.documents}
           onChange={(documents) => set({ documents })}
         />

@@ -7,7 +7,11 @@ import { sellTexts } from '../account/texts.ts'
 import { useSending } from '../account/form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
+import { PaperFields } from '../../centre/papers/paper-fields.tsx'
+import { paperTexts } from '../../centre/papers/texts.ts'
+import { usePapers } from '../../centre/papers/use-papers.ts'
 import { SellForm } from './sell-form.tsx'
+import { useApplicant } from './use-applicant.ts'
 import { findSellStep, isPending, sellSteps } from './sell-steps.ts'
 import type { SellStep } from './sell-steps.ts'
 import { Refused } from '../entrance/refused.tsx'
@@ -158,6 +162,7 @@ function Submitted({ of, onChange }: SubmittedProps) {
       )}
       {(of.state === 'rejected' || of.state === 'withdrawn') && <p className="dim">{texts.again}</p>}
       {problem && <Refused problem={problem} />}
+      {isOpen && <OpenPapers />}
       {isOpen && (
         <div className="row">
           <button type="button" className="btn" aria-busy={busy} onClick={withdraw}>
@@ -166,6 +171,19 @@ function Submitted({ of, onChange }: SubmittedProps) {
         </div>
       )}
     </section>
+  )
+}
+
+/** The papers of an application that is not decided: they can be replaced and added to. */
+function OpenPapers() {
+  const texts = paperTexts.use()
+  const papers = usePapers(useApi(), 'selling')
+  const applicant = useApplicant()
+  return (
+    <>
+      <p className="t13 dim">{texts.waiting}</p>
+      <PaperFields purpose="selling" applicant={applicant} of={papers} isChecked={false} />
+    </>
   )
 }
 

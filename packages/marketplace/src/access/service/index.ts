@@ -10,8 +10,11 @@ import { ensureChannels, findChannels } from './channels.ts'
 import type { AccessContext } from './context.ts'
 import { addKey, deleteKey, makeKey, openKey, openKeys, openOwnKey } from './keys.ts'
 import { findOrderChannel, listToldOfOrders, setOrderChannel } from './order-channel.ts'
+import { cancelRotation, completeRotation, endRotatedKey, nameKey, rotateKey } from './rotation.ts'
 import { approveAddressIn, bindAllIn, registerAnew, setOrderChannelIn } from './set-up.ts'
 import type { BoundAlike, Server } from './set-up.ts'
+import { openTrial } from './trial.ts'
+import { createUseNotes } from './use-notes.ts'
 
 export type Access = ReturnType<typeof createAccess>
 type AskedBinding = Omit<Parameters<typeof bind>[2], 'productId'>
@@ -21,7 +24,16 @@ export const createAccess = (context: AccessContext) => ({
   addAddress: (actor: MemberActor, url: string) => addAddress(context, actor, url),
   decideAddress: (actor: MemberActor, addressId: Id<'adr'>, decision: Decision) =>
     decideAddress(context, actor, { addressId, ...decision }),
-  makeKey: (actor: MemberActor, interfaceClass: InterfaceClass) => makeKey(context, actor, interfaceClass),
+  makeKey: (actor: MemberActor, interfaceClass: InterfaceClass, name?: string) =>
+    makeKey(context, actor, { interfaceClass, name }),
+  nameKey: (actor: MemberActor, keyId: Id<'key'>, name: string) => nameKey(context, actor, { keyId, name }),
+  rotateKey: (actor: MemberActor, keyId: Id<'key'>, afterHours: number) =>
+    rotateKey(context, actor, { keyId, afterHours }),
+  cancelRotation: (actor: MemberActor, keyId: Id<'key'>) => cancelRotation(context, actor, keyId),
+  completeRotation: (actor: MemberActor, keyId: Id<'key'>) => completeRotation(context, actor, keyId),
+  endRotatedKey: (tx: Tx, keyId: Id<'key'>) => endRotatedKey(context, tx, keyId),
+  openTrial: (actor: MemberActor, asked: Parameters<typeof openTrial>[2]) => openTrial(context, actor, asked),
+  noteUsed: createUseNotes(context),
   deleteKey: (actor: MemberActor, keyId: Id<'key'>) => deleteKey(context, actor, keyId),
   bind: (actor: MemberActor, productId: Id<'prd'>, ask: AskedBinding) =>
     bind(context, actor, { productId, ...ask }),

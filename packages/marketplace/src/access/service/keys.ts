@@ -16,6 +16,7 @@ export type OpenKey = Key & { readonly accessKey: string }
 type NewKey = {
   readonly sellerId: Id<'sel'>
   readonly interfaceClass: InterfaceClass
+  readonly name?: string | undefined
   /** A key that the seller already uses. */
   readonly own?: string | undefined
 }
@@ -24,7 +25,7 @@ type NewKey = {
 export async function addKey(
   context: AccessContext,
   tx: Tx,
-  { sellerId, interfaceClass, own }: NewKey,
+  { sellerId, interfaceClass, name = '', own }: NewKey,
 ): Promise<OpenKey> {
   const { clock, ids, randomBytes, seal } = context
   const accessKey = own ?? createAccessKey(randomBytes(keyBytes))
@@ -34,6 +35,7 @@ export async function addKey(
     interfaceClass,
     hint: toHint(accessKey),
     createdAt: clock.now(),
+    name,
   }
   await store.insertKey(tx, key, seal.seal(accessKey, sealPlace(key.id)))
   await record(tx, 'key.made', { subject: key.id, data: { interfaceClass, hint: key.hint } })
@@ -44,9 +46,11 @@ export async function addKey(
 export const makeKey = (
   context: AccessContext,
   actor: MemberActor,
-  interfaceClass: InterfaceClass,
+  { interfaceClass, name }: Pick<NewKey, 'interfaceClass' | 'name'>,
 ): Promise<OpenKey> =>
-  runInTx(context, { actor }, (tx) => addKey(context, tx, { sellerId: requireSeller(actor), interfaceClass }))
+  runInTx(context, { actor }, (tx) =>
+    addKey(context, tx, { sellerId: requireSeller(actor), interfaceClass, name }),
+  )
 
 export async function lockOwnKey(tx: Tx, sellerId: Id<'sel'>, keyId: Id<'key'>): Promise<Key> {
   const key = await store.lockKey(tx, keyId)
@@ -54,7 +58,7 @@ export async function lockOwnKey(tx: Tx, sellerId: Id<'sel'>, keyId: Id<'key'>):
   return key
 }
 
-/** Deletes an unused key. Throws `access.key_bound`, with the products that use it, `access.key_of_orders` (R256). */
+/** Deletes an unused key. Throws `access.key_bound`, with the products that use it, `access.key_of_orders` (R256), `access.key_rotating`. */
 export const deleteKey = (context: AccessContext, actor: MemberActor, keyId: Id<'key'>): Promise<void> =>
   runInTx(context, { actor }, async (tx) => {
     const key = await lockOwnKey(tx, requireSeller(actor), keyId)
@@ -62,6 +66,8 @@ export const deleteKey = (context: AccessContext, actor: MemberActor, keyId: Id<
     const ids = users.flatMap(({ productId }) => productId ?? [])
     const isOfOrders = users.some(({ family }) => family === orderFamily)
     requireUnbound(await listProducts(tx, { ids }), isOfOrders)
+    const isRotating = key.endsAt !== undefined && key.endedAt === undefined
+    if (isRotating || (await store.isSuccessor(tx, keyId))) throw accessProblems.key_rotating()
     await store.deleteKey(tx, keyId)
     const { interfaceClass, hint } = key
     await record(tx, 'key.deleted', { subject: keyId, data: { interfaceClass, hint } })

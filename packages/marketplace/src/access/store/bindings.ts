@@ -93,6 +93,29 @@ export const listUsersOfKey = (db: Db, keyId: Id<'key'>): Promise<UserOfKey[]> =
     .where('channel_binding.key_id', '=', keyId)
     .execute()
 
+/** Locks the places at which a key is bound, in one order. */
+export async function lockPlacesOfKey(
+  tx: Tx,
+  keyId: Id<'key'>,
+): Promise<{ readonly channelId: Id<'chn'>; readonly productId?: Id<'prd'>; readonly binding: Binding }[]> {
+  const rows = await tx
+    .withTables<AccessTables>()
+    .selectFrom('channel_binding')
+    .selectAll()
+    .where('key_id', '=', keyId)
+    .orderBy('channel_id')
+    .orderBy('product_id')
+    .forNoKeyUpdate()
+    .execute()
+  return rows.map((row) =>
+    omitUndefined({
+      channelId: row.channel_id,
+      productId: row.product_id ?? undefined,
+      binding: fromBinding(row),
+    }),
+  )
+}
+
 /** The protocols that a product has chosen, in whatever families. */
 export async function listProtocols(db: Db, productId: Id<'prd'>): Promise<Protocol[]> {
   const bindings = db.withTables<AccessTables>().selectFrom('channel_binding').select('protocol')

@@ -5,6 +5,7 @@ export {
   listProductBindings,
   listProtocols,
   listUsersOfKey,
+  lockPlacesOfKey,
   lockBinding,
   saveBinding,
 } from './bindings.ts'
@@ -16,6 +17,9 @@ export {
   findLatestKey,
   findSealed,
   insertKey,
+  isSuccessor,
   listSealedKeys,
   lockKey,
+  noteUsed,
+  saveKey,
 } from './keys.ts'

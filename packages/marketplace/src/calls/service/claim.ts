@@ -122,13 +122,16 @@ async function build(
 ): Promise<{ requests: BuiltRequest[]; unfit: Call[] }> {
   if (due.length === 0) return { requests: [], unfit: [] }
   const accessOf = await context.access.listAccess(tx, due)
+  const keyIds: Id<'key'>[] = []
   const requests: BuiltRequest[] = []
   const unfit: Call[] = []
   for (const call of due) {
     try {
+      const access = requireAccess(accessOf(call))
+      keyIds.push(access.keyId)
       requests.push(
         buildRequest(context, call, {
-          access: requireAccess(accessOf(call)),
+          access,
           ...(await readFacts(context, tx, call)),
         }),
       )
@@ -140,5 +143,6 @@ async function build(
       unfit.push(call)
     }
   }
+  tx.afterCommit(() => void context.access.noteUsed(keyIds))
   return { requests, unfit }
 }

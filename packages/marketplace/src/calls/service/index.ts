@@ -16,6 +16,7 @@ import type {
   OpenedAttempt,
 } from '../schema.ts'
 import { callOptions } from '../schema.ts'
+import { beforeArrival } from '../rules.ts'
 import * as store from '../store/index.ts'
 import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
@@ -130,6 +131,8 @@ export function createCalls(
       void (await enqueue(context, tx, asked)),
     askNow,
     openAttempts,
+    mayHaveArrived: (db: Db, callId: Id<'cal'>): Promise<boolean> =>
+      store.hasAttempt(db, callId, { otherThan: beforeArrival }),
     findExchange,
     engine,
     options: callOptions,

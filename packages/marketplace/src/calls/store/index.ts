@@ -18,7 +18,14 @@ export {
 } from './gates.ts'
 export type { ReadyGate } from './gates.ts'
 export { insertAll, findLastOfLanes, lock, lockNeedless, markRestarted, moveToFront } from './lane.ts'
-export { findAttempt, findSellersAttempt, listAttempts, listLiveAskers, listWaiting } from './read.ts'
+export {
+  findAttempt,
+  findSellersAttempt,
+  hasAttempt,
+  listAttempts,
+  listLiveAskers,
+  listWaiting,
+} from './read.ts'
 export {
   returnToWaiting,
   close,

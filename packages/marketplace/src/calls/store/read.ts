@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Id } from '@loggia/kernel'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Call } from '../schema.ts'
@@ -81,4 +82,23 @@ export async function listAttempts(db: Db, callId: Id<'cal'>, most: number): Pro
     .orderBy('n', 'desc')
     .limit(most)
     .execute()
+}
+
+/** Whether a call has an attempt without a result, or with another one than these. */
+export async function hasAttempt(
+  db: Db,
+  callId: Id<'cal'>,
+  { otherThan }: { readonly otherThan: readonly string[] },
+): Promise<boolean> {
+  const row = await db
+    .withTables<CallTables>()
+    .selectFrom('attempt')
+    .select('n')
+    .where('call_id', '=', callId)
+    .where(
+      sql<boolean>`(verdict is null or not (verdict ->> 'code' = any(${sql.val([...otherThan])}::text[])))`,
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -82,11 +82,15 @@ export function createApplications(platform: WithMedia) {
     }
   }
 
-  /** Submits a draft for review. Throws `catalog.not_submittable`, and what a handler of `product.submitted` throws. */
+  /**
+   * Submits a draft for review. Throws `catalog.not_submittable`, `agreements.not_accepted` (R89), and what a handler of
+   * `product.submitted` throws.
+   */
   const submit = (actor: MemberActor, productId: Id<'prd'>): Promise<{ state: ProductState }> =>
     runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
       const { sellerId } = product
+      await platform.agreements.requireSellerAcceptance(tx, sellerId)
       const state = decideSubmission(product)
       await requireComplete(tx, product)
       requireLeaf(await store.listCategories(tx), product.category)

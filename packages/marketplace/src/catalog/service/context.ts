@@ -1,5 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import { priceGrant } from '@loggia/protocol/console'
+import type { Agreements } from '../../agreements/index.ts'
 import type { Media } from '../../media/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
@@ -13,6 +14,7 @@ import * as store from '../store/index.ts'
 export type WithMedia = Platform & {
   readonly media: Pick<Media, 'show'>
   readonly parties: Pick<Parties, 'hasRight' | 'requireSellerActive'>
+  readonly agreements: Pick<Agreements, 'requireSellerAcceptance'>
 }
 
 /** Sets the pictures that a product or an application uses; *media* keeps them as long as they are used. */

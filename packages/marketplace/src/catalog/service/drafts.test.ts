@@ -341,4 +341,21 @@ describe.each(listWorldEngines(postgresUrl))('the catalogue on %s', (engine) => 
       code: 'catalog.price_item_unknown',
     })
   })
+
+  // The last of this file: a published version applies to every seller of the world.
+  test('R89: a product is not submitted before an owner has accepted the new seller agreement', async () => {
+    const { agreements, catalog } = world.market
+    const { seller, productId } = await readyDraft()
+    const text = { zh: '约定', en: 'Terms' }
+    const { version } = await agreements.publishAgreement(await world.given.operator(), 'seller', text)
+
+    await expect(catalog.submit(seller, productId)).rejects.toMatchObject({
+      kind: 'refused',
+      code: 'agreements.not_accepted',
+    })
+    expect((await productOf(seller))?.state).toBe('draft')
+    await agreements.acceptAsSeller(seller, version)
+
+    expect(await catalog.submit(seller, productId)).toEqual({ state: 'in_review' })
+  })
 })

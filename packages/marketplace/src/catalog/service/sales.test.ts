@@ -46,6 +46,7 @@ describe.each(listWorldEngines(postgresUrl))('selling on %s', (engine) => {
     const verify = async (level: 'personal' | 'enterprise') => {
       const ask = { level, name: { zh: '林知遥', en: 'Lin' }, country: 'CN', documents: '' }
       const number = level === 'enterprise' ? { registrationNumber: '91310000QH' } : {}
+      await world.given.papers(actor, 'verification')
       const { id } = await parties.askVerification(actor, { ...ask, ...number })
       await parties.decideOrganisationReview(operator, id, { approve: true })
     }

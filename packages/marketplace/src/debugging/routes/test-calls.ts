@@ -1,5 +1,6 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { TestAnswer, TestCase, TestScene } from '@loggia/protocol/console'
+import { readSpeech } from '../../access/index.ts'
 import { presentVerdict } from '../../calls/index.ts'
 import { toWireTime } from '../../platform/index.ts'
 import type { Handlers } from '../../platform/index.ts'
@@ -76,6 +77,12 @@ export const createTestCallRoutes = (debugging: Debugging): Handlers => ({
       blocked: blockedBy,
       scenes: standings.map(presentScene),
     })
+  },
+  'POST /api/seller/products/:productId/access/trial': async ({ actor, params, body }) => {
+    const { addressId, keyId } = body
+    const asked = { addressId, keyId, speech: readSpeech(body) }
+    const { verdict, ...tried } = await debugging.tryBinding(actor, params.productId, asked)
+    return { ...tried, verdict: presentVerdict(verdict) }
   },
   'POST /api/seller/test-calls/:target/request': async ({ actor, params, body }) => {
     const { url, whole, shown } = await debugging.writeTestCall(actor, params.target, body)

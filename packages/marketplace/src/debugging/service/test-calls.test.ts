@@ -264,6 +264,55 @@ describe.each(listWorldEngines(postgresUrl))('test calls, on %s', (engine) => {
     expect(server.requests).toEqual([])
   })
 
+  test('R256: one call with new settings tells whether the server is ready, binds nothing and saves nothing', async () => {
+    const { access, views } = world.market
+    const next = await access.makeKey(seller, 'basic')
+    const [address] = (await views.listAddresses(seller.sellerId, { limit: 1 })).items
+    const asked = {
+      addressId: address?.id ?? 'adr_none',
+      keyId: next.id,
+      speech: { protocol: 'saas-v2' as const },
+    }
+    server.signWith(accessKey)
+
+    expect(await debugging().tryBinding(seller, productId, asked)).toMatchObject({ passed: false })
+    server.signWith(next.accessKey)
+    expect(await debugging().tryBinding(seller, productId, asked)).toMatchObject({
+      passed: true,
+      scene: 'new_period',
+      url: server.url,
+    })
+
+    const [first] = await scenesOf()
+    expect([first?.passed, first?.failed]).toEqual([undefined, undefined])
+    expect((await views.listKeys(seller.sellerId, { limit: 5 })).items[0]?.boundProducts).toEqual([])
+  })
+
+  test('a try is refused for a key or an address of another seller, a wrong class and an address in review', async () => {
+    const { access, views } = world.market
+    const [address] = (await views.listAddresses(seller.sellerId, { limit: 1 })).items
+    const key = await access.makeKey(seller, 'basic')
+    const common = await access.makeKey(seller, 'common')
+    const pending = await access.addAddress(seller, 'https://pending.example/')
+    const stranger = await world.given.seller()
+    const theirs = await access.makeKey(stranger, 'basic')
+    const attempt = (addressId: Id<'adr'>, keyId: Id<'key'>) =>
+      debugging().tryBinding(seller, productId, { addressId, keyId, speech: { protocol: 'saas-v2' } })
+    const own = address?.id ?? 'adr_none'
+
+    await expect(attempt(own, theirs.id)).rejects.toMatchObject({ code: 'access.key_not_found' })
+    await expect(attempt(own, common.id)).rejects.toMatchObject({ code: 'access.key_class_wrong' })
+    await expect(attempt(pending.id, key.id)).rejects.toMatchObject({ code: 'access.address_not_approved' })
+    await expect(
+      debugging().tryBinding(stranger, productId, {
+        addressId: own,
+        keyId: theirs.id,
+        speech: { protocol: 'saas-v2' },
+      }),
+    ).rejects.toMatchObject({ code: 'catalog.product_not_found' })
+    expect(server.requests).toEqual([])
+  })
+
   test('a member who sees calls and no keys is told neither the end of the key nor which other one was used', async () => {
     await speakV1()
     const joint = await world.market.access.makeKey(seller, 'joint_sync')

@@ -69,6 +69,10 @@ type Given = {
   readonly scene: Scene
   readonly ask: TestAsk
 }
+/** The result of one call with new settings. */
+export type TriedBinding = Pick<DebugCase, 'passed' | 'scene' | 'verdict' | 'resultCode' | 'durationMs'> & {
+  readonly url: string
+}
 type Exchange = Awaited<ReturnType<Calls['sendTest']>>
 
 /** Debugging calls to a seller's own server (R245–R249): they create no order, instance, charge or row of a call. */
@@ -179,6 +183,43 @@ export function createTestCalls(
     })
   }
 
+  /**
+   * Sends one call with settings that nothing is bound to yet, and saves nothing: before a product moves to them. It is
+   * the first scene that the product needs, with its presets. Throws like {@link sendTestCall}, and what binding throws.
+   */
+  async function tryBinding(
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    asked: Parameters<Access['openTrial']>[1],
+  ): Promise<TriedBinding> {
+    const target = await findTarget(requireSeller(actor), productId)
+    const opened = await platform.access.openTrial(actor, asked)
+    const { protocol, expireDigits, cancellationOrder } = asked.speech
+    const tests = dialects[protocol].testCalls
+    const scene = tests?.scenes.find((one) => isNeeded(one, target.traits)) ?? tests?.scenes[0]
+    if (!tests || !scene) throw debuggingProblems.scene_unknown({ protocol, scene: '' })
+    const presets = {
+      ...target.presets,
+      expireDigits,
+      cancellationOrder,
+      now: clock.now(),
+      opened: undefined,
+    }
+    const values = listParameters(tests, scene, presets).map(({ name, value }) => [name, value] as const)
+    const given = { target, access: opened, tests, scene }
+    const test = testOf({ ...given, ask: { scene: scene.name, parameters: Object.fromEntries(values) } })
+    const exchange = await inTurn(target.sellerId, () => calls.sendTest(test))
+    const { outcome, durationMs } = exchange
+    return omitUndefined({
+      passed: hasPassed(scene, outcome),
+      scene: scene.name,
+      url: opened.url,
+      verdict: outcome.verdict,
+      resultCode: 'resultCode' in outcome ? outcome.resultCode : undefined,
+      durationMs,
+    })
+  }
+
   async function inTurn<T>(sellerId: Id<'sel'>, send: () => Promise<T>): Promise<T> {
     const under = waiting.get(sellerId) ?? 0
     if (under >= most.atOnce) throw debuggingProblems.test_busy({ limit: most.atOnce })
@@ -269,6 +310,7 @@ export function createTestCalls(
     listScenes,
     writeTestCall,
     sendTestCall,
+    tryBinding,
     getCase,
   }
 }

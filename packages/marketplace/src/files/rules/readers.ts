@@ -36,6 +36,10 @@ function partiesThatRead(
   ]
 }
 
+/** Whether the member acts for the party that owns the file. */
+export const isOfOwner = ({ actor }: FileAsker, { owner }: Pick<KeptFile, 'owner'>): boolean =>
+  owner === actor.sellerId || owner === actor.buyerId || (owner === 'market' && actor.operator)
+
 /**
  * Throws `file.not_found` if the member is no reader, and `parties.right_missing` if they are one but lack the right.
  */

@@ -40,6 +40,11 @@ export function createLedger(
       createdAt: clock.now(),
     })
 
+  /** Throws if a buyer that is to be deleted has postings. Its empty account stays: accounts are never deleted. */
+  async function requireNoPostings(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
+    if (await store.hasEntries(tx, buyerId)) throw new Error(`The buyer ${buyerId} has postings`)
+  }
+
   async function marketAccount(tx: Tx, kind: PostingKind, currency: Currency): Promise<Id<'lac'>> {
     const key = { kind: counterAccount[kind], owner: market, currency }
     const known = await store.findAccount(tx, key)
@@ -154,6 +159,7 @@ export function createLedger(
   const { changeIn, ...changes } = createChanges({ ...platform, postChange })
   return {
     openBalance,
+    requireNoPostings,
     topUpIn,
     pay,
     refund,

@@ -26,6 +26,19 @@ export async function openAccount(
     .execute()
 }
 
+export async function hasEntries(db: Db, buyerId: Id<'byr'>): Promise<boolean> {
+  const row = await db
+    .withTables<LedgerTables>()
+    .selectFrom('ledger_account')
+    .innerJoin('ledger_entry', 'ledger_entry.account_id', 'ledger_account.id')
+    .select('ledger_account.id')
+    .where('ledger_account.kind', '=', 'buyer_balance')
+    .where('ledger_account.owner', '=', buyerId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function findAccount(
   db: Db,
   { kind, owner, currency }: AccountKey,

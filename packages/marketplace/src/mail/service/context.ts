@@ -5,7 +5,10 @@ import type { MailSettings } from '../schema.ts'
 
 /** What the use cases of this domain share; without `settings` the marketplace sends no emails. */
 export type MailContext = Platform & {
-  readonly parties: Pick<Parties, 'findServiceMailbox' | 'listReaders' | 'prepareLetter'>
+  readonly parties: Pick<
+    Parties,
+    'dropUnconfirmed' | 'findServiceMailbox' | 'getBuyer' | 'getSeller' | 'listReaders' | 'prepareLetter'
+  >
   readonly sites: Pick<Sites, 'getProfile'>
   readonly settings: MailSettings | undefined
 }

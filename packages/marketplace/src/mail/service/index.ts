@@ -9,8 +9,10 @@ import type { Db, MemberActor, Party, Tx } from '../../platform/index.ts'
 import { mailProblems } from '../problems.ts'
 import { isFixed, isWanted, mayReadMessages, resendableStates } from '../rules.ts'
 import type { Mail, NewMail, Preference } from '../schema.ts'
+import { listWanting } from '../receiver-store.ts'
 import * as store from '../store.ts'
 import type { MailContext } from './context.ts'
+import { createReceivers } from './receivers.ts'
 import { createSender } from './sender.ts'
 
 export type Mails = ReturnType<typeof createMails>
@@ -40,18 +42,22 @@ export function createMails(context: MailContext) {
     tx.afterCommit(() => context.changes.publish(mailsTopic))
   }
 
-  /** Copies a new message to the members of its party who want emails about its topic (R263). */
+  /** Copies a new message to the members of its party, and the further receivers, who want emails about its topic (R263). */
   async function copyMessage(tx: Tx, { kind, to, subject, data }: Copied): Promise<void> {
     if (!settings) return
     const { topic } = messages[kind]
-    const readers = await listWilling(tx, to, topic)
+    const { willing: readers, members } = await listWilling(tx, to, topic)
     const mailbox = await findMailbox(tx, to, topic)
+    // A member's own choice counts, and nobody gets the same message twice.
+    const taken = new Set([...members.map(({ email }) => email), mailbox])
+    const others = (await listWanting(tx, to, topic)).filter(({ email }) => !taken.has(email))
     const copy = { kind: 'message' as const, name: kind, about: subject, area: to.kind, data }
     await queue(tx, [
       ...readers.map(({ id, email, language }) => ({ ...copy, memberId: id, address: email, language })),
       ...(mailbox === undefined || readers.some(({ email }) => email === mailbox)
         ? []
         : [{ ...copy, address: mailbox, language: 'zh-CN' as const }]),
+      ...others.map(({ id, email, language }) => ({ ...copy, receiverId: id, address: email, language })),
     ])
   }
 
@@ -60,10 +66,9 @@ export function createMails(context: MailContext) {
     to.kind === 'seller' && topic === 'interfaces' ? parties.findServiceMailbox(tx, to.id) : undefined
 
   async function listWilling(tx: Tx, to: Party, topic: MessageTopic) {
-    const readers = (await parties.listReaders(tx, to)).filter(({ rights }) =>
-      mayReadMessages(to.kind, rights),
-    )
-    if (readers.length === 0) return []
+    const members = await parties.listReaders(tx, to)
+    const readers = members.filter(({ rights }) => mayReadMessages(to.kind, rights))
+    if (readers.length === 0) return { willing: [], members }
     const chosen = await store.listPreferences(
       tx,
       readers.map(({ id }) => id),
@@ -71,7 +76,7 @@ export function createMails(context: MailContext) {
     )
     const choiceOf = (id: Id<'mbr'>) =>
       chosen.find((one) => one.memberId === id && one.topic === topic)?.wanted
-    return readers.filter(({ id, rights }) => isWanted(rights, topic, choiceOf(id)))
+    return { willing: readers.filter(({ id, rights }) => isWanted(rights, topic, choiceOf(id))), members }
   }
 
   const queueLetter = (tx: Tx, asked: PartyTold<'letter.asked'>): Promise<void> =>
@@ -160,9 +165,13 @@ export function createMails(context: MailContext) {
     })
   }
 
+  const receivers = createReceivers(context, queue)
   return {
+    ...receivers,
+    forget: (tx: Tx, { memberId }: PartyTold<'sign_up.dropped'>): Promise<void> =>
+      store.forgetMember(tx, memberId),
     /** Sends what is queued; undefined if the marketplace has no mail server. */
-    sender: settings && createSender(context, settings),
+    sender: settings && createSender(context, settings, receivers.tokenOf),
     copyMessage,
     queueLetter,
     getPreferences: (actor: MemberActor, party: Party) => getPreferences(actor, party),

@@ -1,8 +1,9 @@
 import { fromDays, fromHours, fromMinutes, omitUndefined } from '@loggia/kernel'
-import type { WallInstant } from '@loggia/kernel'
+import type { Id, WallInstant } from '@loggia/kernel'
 import type { MailContent, MailReader } from '@loggia/protocol/console'
 import { runInTx, system } from '../../platform/index.ts'
-import { decideAfter } from '../rules.ts'
+import { findReceiver } from '../receiver-store.ts'
+import { decideAfter, mayStillGet } from '../rules.ts'
 import type { Mail, MailConnection, MailOutcome, MailSettings, OutgoingMail } from '../schema.ts'
 import * as store from '../store.ts'
 import type { MailContext } from './context.ts'
@@ -27,7 +28,11 @@ export type MailSender = {
 }
 
 /** Sends emails, each by one server only, and none a second time that may have been sent before. */
-export function createSender(context: MailContext, settings: MailSettings): MailSender {
+export function createSender(
+  context: MailContext,
+  settings: MailSettings,
+  tokenOf: (id: Id<'mrc'>) => string,
+): MailSender {
   const { db, wall, log } = context
   let isResting = false
   let nextSweepAt = 0
@@ -47,11 +52,12 @@ export function createSender(context: MailContext, settings: MailSettings): Mail
     return true
   }
 
-  /** Deletes old emails, once an hour: rounds are made every second. */
+  /** Deletes old emails and accounts that nobody confirmed, once an hour: rounds are made every second. */
   async function sweep(now: WallInstant): Promise<void> {
     if (now < nextSweepAt) return
     nextSweepAt = now + fromHours(1)
     await store.deleteEnded(db, (now - keptMs) as WallInstant)
+    await context.parties.dropUnconfirmed()
   }
 
   /** Sends one email; returns the connection if it can be used again, or that there is none to be had. */
@@ -90,9 +96,9 @@ export function createSender(context: MailContext, settings: MailSettings): Mail
 
   /** Puts an email into words; undefined if there is nobody to send it to. */
   async function prepare(mail: Mail): Promise<OutgoingMail | undefined> {
-    const found = mail.kind === 'letter' ? await prepareLetter(mail) : messageOf(mail)
+    const found = await prepareContent(mail)
     if (!found) return undefined
-    const { content, reader } = found
+    const { content, reader, unsubscribeUrl } = found
     const to = mail.address
     const composed = await settings.compose(content, {
       ...reader,
@@ -100,10 +106,48 @@ export function createSender(context: MailContext, settings: MailSettings): Mail
       zone: context.zone,
       site: await context.sites.getProfile(),
     })
-    return { id: mail.id, to, ...composed }
+    return omitUndefined({ id: mail.id, to, ...composed, unsubscribeUrl })
   }
 
-  type Prepared = { content: MailContent; reader: Pick<MailReader, 'language' | 'name'> }
+  type Prepared = {
+    content: MailContent
+    reader: Pick<MailReader, 'language' | 'name' | 'unsubscribe'>
+    unsubscribeUrl?: string
+  }
+
+  async function prepareContent(mail: Mail): Promise<Prepared | undefined> {
+    if (mail.receiverId !== undefined) return prepareForReceiver(mail, mail.receiverId)
+    return mail.kind === 'letter' ? prepareLetter(mail) : messageOf(mail)
+  }
+
+  /** An email to somebody without an account: with a link that unsubscribes, and none that signs in. */
+  async function prepareForReceiver(mail: Mail, id: Id<'mrc'>): Promise<Prepared | undefined> {
+    const receiver = await findReceiver(db, id)
+    // Whoever was removed or has unsubscribed meanwhile gets nothing.
+    if (!receiver || !mayStillGet(receiver, mail.kind)) return undefined
+    const token = tokenOf(id)
+    const path = `/emails#${token}`
+    const unsubscribeUrl = `${settings.origin}/emails/unsubscribe/${token}`
+    if (mail.kind === 'letter')
+      return {
+        content: {
+          kind: 'letter',
+          letter: 'receiver_confirmation',
+          path,
+          data: {},
+        },
+        reader: { language: mail.language },
+        unsubscribeUrl,
+      }
+    const message = messageOf(mail)
+    return (
+      message && {
+        content: message.content,
+        reader: { ...message.reader, unsubscribe: path },
+        unsubscribeUrl,
+      }
+    )
+  }
 
   function messageOf({ name, about, area, data, language }: Mail): Prepared | undefined {
     if (area === undefined) return undefined

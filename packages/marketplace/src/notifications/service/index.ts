@@ -51,8 +51,7 @@ export function createNotifications(context: NotificationContext) {
   /** Updates a message; if there is none, writes one from `first`, if given. */
   async function update(tx: Tx, event: MessageEvents['updated']): Promise<void> {
     const { kind, to, subject, isRaised, first } = event
-    const raised = isRaised ? { id: ids.next('msg'), at: clock.now() } : undefined
-    const updated = await store.update(tx, event, raised)
+    const updated = await store.update(tx, event, { id: ids.next('msg'), at: clock.now(), isRaised })
     // Somebody has to act now, so a new email is due.
     if (updated && isRaised) await mails.copyMessage(tx, { ...event, data: updated })
     if (!updated && first) await keepFirst(tx, { kind, to, subject }, await first())

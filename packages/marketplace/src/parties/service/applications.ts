@@ -1,4 +1,4 @@
-import { toPage } from '@loggia/kernel'
+import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { CompanyCondition, CompanyConditions } from '@loggia/protocol/console'
 import {
@@ -30,6 +30,8 @@ import type {
   CompanySettingName,
   MemberAgreed,
   ReviewedApplication,
+  SellerApplicationClosed,
+  SellerApplied,
 } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
@@ -93,6 +95,8 @@ export function createApplications(context: PartyContext) {
       const { id } = application
       const { name } = company
       await emit<MemberAgreed>(tx, { type: 'member.agreed', memberId: actor.memberId, kinds: ['seller'] })
+      const applicant = (await isIndividual(tx, buyerId)) ? 'personal' : 'enterprise'
+      await emit<SellerApplied>(tx, { type: 'seller.applied', applicationId: id, buyerId, applicant })
       await record(tx, 'application.submitted', { subject: id, data: { name } })
       await notify(
         tx,
@@ -125,7 +129,7 @@ export function createApplications(context: PartyContext) {
       await store.saveApplication(tx, withdrawn)
       const { id, company } = withdrawn
       await record(tx, 'application.withdrawn', { subject: id, data: { name: company.name } })
-      await settleAsked(tx, withdrawn)
+      await emitClosed(tx, withdrawn)
       return withdrawn
     })
 
@@ -194,7 +198,7 @@ export function createApplications(context: PartyContext) {
       const { name } = decided.company
       if (approve) await record(tx, 'application.approved', { subject: id, data: { name, sellerId } })
       else await record(tx, 'application.rejected', { subject: id, data: { name, reason } })
-      await settleAsked(tx, decided)
+      await emitClosed(tx, decided)
       await tellDecided(tx, decided)
     })
 
@@ -217,9 +221,21 @@ export function createApplications(context: PartyContext) {
     })
   }
 
-  /** Operators need not act on their message about it any more. */
-  const settleAsked = (tx: Tx, { id: subject }: Application): Promise<void> =>
-    settleMessage(tx, 'application_submitted', { kind: 'operator' }, { subject })
+  async function emitClosed(tx: Tx, { id, memberId, sellerId, state }: Application): Promise<void> {
+    if (state === 'submitted' || state === 'claimed') throw new Error(`The application ${id} still waits`)
+    await emit<SellerApplicationClosed>(
+      tx,
+      omitUndefined({
+        type: 'seller.application_closed',
+        applicationId: id,
+        memberId,
+        outcome: state,
+        sellerId,
+      }),
+    )
+    // Operators need not act on their message about it any more.
+    await settleMessage(tx, 'application_submitted', { kind: 'operator' }, { subject: id })
+  }
 
   /** Notifies the buyer who applied, and the seller that was created (R82). */
   async function tellDecided(

@@ -38,6 +38,7 @@ import { createSignIns } from './sign-ins.ts'
 import { createSignUps } from './sign-ups.ts'
 import { createSuspensions } from './suspensions.ts'
 import { createTries } from './tries.ts'
+import { createUnconfirmed } from './unconfirmed.ts'
 import { createVerifications } from './verifications.ts'
 
 export type Parties = ReturnType<typeof createParties>
@@ -215,6 +216,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     ...createSuspensions(context, letters, loadTarget),
     ...createRoles(context),
     ...createApplications(context),
+    ...createUnconfirmed(context),
     ...createVerifications(context),
     ...createOrganisations(context),
     ...createOwnerResets(context, letters),

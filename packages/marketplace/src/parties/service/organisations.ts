@@ -154,6 +154,7 @@ export function createOrganisations(context: PartyContext) {
       applicationId: id,
       organisation,
       logo: isLogo ? { before: change.before.logo, next: change.next.logo } : undefined,
+      verification: change.kind === 'buyer_verification' ? change.next.level : undefined,
     })
   }
 

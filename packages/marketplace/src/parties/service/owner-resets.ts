@@ -100,13 +100,17 @@ export function createOwnerResets(context: PartyContext, { askLetter }: Letters)
     return { reset, password }
   }
 
-  /** Throws `parties.owner_reset_unknown` and `parties.owner_reset_decided`. */
+  /**
+   * One's own request is withdrawn, another operator's is rejected. Throws `parties.owner_reset_unknown` and
+   * `parties.owner_reset_decided`.
+   */
   const withdrawOwnerReset = (actor: MemberActor, id: Id<'prr'>): Promise<OwnerReset> =>
     runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
-      const { member } = await getOwnerReset(tx, id)
-      await decide(tx, id, { to: 'withdrawn', by: actor.memberId })
-      await record(tx, 'member.owner_reset_withdrawn', { subject: member.id })
+      const { member, proposedBy } = await getOwnerReset(tx, id)
+      const to = proposedBy.id === actor.memberId ? 'withdrawn' : 'rejected'
+      await decide(tx, id, { to, by: actor.memberId })
+      await record(tx, `member.owner_reset_${to}`, { subject: member.id })
       return getOwnerReset(tx, id)
     })
 
@@ -119,7 +123,7 @@ export function createOwnerResets(context: PartyContext, { askLetter }: Letters)
   async function decide(
     tx: Tx,
     id: Id<'prr'>,
-    decision: { to: 'confirmed' | 'withdrawn'; by: Id<'mbr'> },
+    decision: { to: Exclude<OwnerReset['state'], 'proposed'>; by: Id<'mbr'> },
   ): Promise<void> {
     const isDecided = await store.decideOwnerReset(tx, id, { ...decision, at: clock.now() })
     if (!isDecided) throw partyProblems.owner_reset_decided()

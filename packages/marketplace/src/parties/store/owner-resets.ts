@@ -117,7 +117,7 @@ export async function insertOwnerReset(
 export async function decideOwnerReset(
   tx: Tx,
   id: Id<'prr'>,
-  decision: { to: 'confirmed' | 'withdrawn'; by: Id<'mbr'>; at: Instant },
+  decision: { to: Exclude<OwnerReset['state'], 'proposed'>; by: Id<'mbr'>; at: Instant },
 ): Promise<boolean> {
   const { numUpdatedRows } = await withPartyTables(tx)
     .updateTable('password_reset_request')

@@ -140,9 +140,11 @@ export function createOpening(
    * The window is over: it is refunded (R70), and an instance that the seller may have made is released, or reported if
    * its id is unknown.
    */
-  async function fail(tx: Tx, instance: Instance): Promise<void> {
+  async function fail(tx: Tx, instance: Instance, callId?: Id<'cal'>): Promise<void> {
     const reference = instance.reference ?? (await ownSighting(tx, instance))
-    const orphanPossible = reference === undefined
+    // A server that was never reached has made nothing.
+    const mayBeThere = callId === undefined || (await calls.mayHaveArrived(tx, callId))
+    const orphanPossible = reference === undefined && mayBeThere
     await store.save(tx, {
       ...instance,
       ...omitUndefined({ reference }),
@@ -174,7 +176,8 @@ export function createOpening(
     answered: readonly AnsweredCall<OfKind<'create_instance'>>[],
   ): Promise<void> {
     const openings = await lockOpenings(tx, answered)
-    for (const { instance, answer } of openings) if (answer.kind === 'stopped') await fail(tx, instance)
+    for (const { call, instance, answer } of openings)
+      if (answer.kind === 'stopped') await fail(tx, instance, call.id)
     const named = openings.flatMap(({ call, instance, answer }): NamedOpening[] => {
       if (answer.kind === 'stopped') return []
       const { reference } = answer.data

@@ -19,9 +19,19 @@ export const presentOperatorAddress = (row: AddressRow): OperatorAddress => ({
 })
 
 export const presentKey = (row: KeyRow, products: readonly KeyProductRow[]): Key => ({
+  ...omitUndefined({
+    usedAt: toWireTime(row.used_wall_at),
+    replacedBy:
+      row.replaced_by && row.replaced_by_hint
+        ? { id: row.replaced_by, hint: row.replaced_by_hint }
+        : undefined,
+    endsAt: toWireTime(row.ends_at),
+    endedAt: toWireTime(row.ended_at),
+  }),
   id: row.id,
   interfaceClass: row.interface_class,
   hint: row.hint,
+  name: row.name,
   createdAt: toWireTime(row.created_at),
   boundProducts: products.map((product) => ({
     id: product.id,

@@ -92,18 +92,25 @@ export const presentAttempt = ({
     verdict: verdict ? presentVerdict(verdict) : undefined,
   })
 
-/** The next try of a parked seller; absent while a try is under way. */
-export const presentParking = (row: Pick<GateRow, 'breaker' | 'opened_at' | 'probe_at'>) =>
-  omitUndefined({
+/**
+ * The next try of a parked seller; absent while a try is under way, or if it was due and nothing waits: then the next call
+ * is the try.
+ */
+export const presentParking = (row: Pick<GateRow, 'breaker' | 'opened_at' | 'probe_at'>, now: Instant) => {
+  const isOpen = row.breaker === 'open'
+  const isDue = isOpen && row.probe_at !== null && row.probe_at <= now
+  return omitUndefined({
     breaker: row.breaker,
     parkedSince: toWireTime(row.opened_at),
-    probeAt: row.breaker === 'open' ? toWireTime(row.probe_at) : undefined,
+    probeAt: isOpen && !isDue ? toWireTime(row.probe_at) : undefined,
+    nextCallProbes: isDue ? true : undefined,
   })
+}
 
-export const presentGate = (row: GateRow, counts: GateCounts): Gate =>
+export const presentGate = (row: GateRow, counts: GateCounts, now: Instant): Gate =>
   omitUndefined({
     seller: presentSeller(row),
-    ...presentParking(row),
+    ...presentParking(row, now),
     limit: row.call_limit,
     failures: row.failures,
     waiting: Number(counts.waiting),

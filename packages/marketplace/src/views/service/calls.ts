@@ -120,7 +120,7 @@ export function createCallViews({
     const { breaker, open_failures: openFailures, ...row } = await store.findStanding(db, sellerId, countedTo)
     return {
       openFailures: Number(openFailures),
-      ...presentParking({ ...row, breaker: breaker ?? 'closed' }),
+      ...presentParking({ ...row, breaker: breaker ?? 'closed' }, clock.now()),
     }
   }
 
@@ -144,7 +144,7 @@ export function createCallViews({
       return found
     }
     return toPage(rows, limit, {
-      item: (row) => presentGate(row, countsOf(row)),
+      item: (row) => presentGate(row, countsOf(row), clock.now()),
       cursor: (row) =>
         toGateCursor({
           parked: row.breaker !== 'closed',

@@ -87,7 +87,7 @@ export function createOperatorViews({ db, clock }: Platform) {
     const by = { now: clock.now(), most: countedTo }
     const counts = gate && (await store.countCalls(db, [sellerId], by)).get(sellerId)
     const has = await store.countForSeller(db, sellerId, countedTo)
-    return presentOneSeller(row, has, gate && counts && presentGate(gate, counts))
+    return presentOneSeller(row, has, gate && counts && presentGate(gate, counts, by.now))
   }
 
   /** A seller's keys without any part of the secrets, newest first. */

@@ -36,7 +36,17 @@ export function listAddresses(
 
 /** A seller's keys without their secrets, newest first. */
 export function listKeys(db: Db, sellerId: Id<'sel'>, page: PageRequest) {
-  const columns = ['id', 'interface_class', 'hint', 'created_at'] as const
+  const columns = [
+    'id',
+    'interface_class',
+    'hint',
+    'name',
+    'created_at',
+    'used_wall_at',
+    'replaced_by',
+    'ends_at',
+    'ended_at',
+  ] as const
   const keys = db
     .withTables<ViewTables>()
     .selectFrom('access_key')
@@ -52,6 +62,13 @@ export function listKeys(db: Db, sellerId: Id<'sel'>, page: PageRequest) {
             .where('channel.family', '=', orderFamily),
         )
         .as('notifies_orders'),
+    )
+    .select((key) =>
+      key
+        .selectFrom('access_key as next')
+        .select('next.hint')
+        .whereRef('next.id', '=', 'access_key.replaced_by')
+        .as('replaced_by_hint'),
     )
     .where('seller_id', '=', sellerId)
   const rest = page.after === undefined ? keys : keys.where('id', '<', toCursor(page.after, 'key'))

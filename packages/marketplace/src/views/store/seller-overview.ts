@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import type { RouteReply } from '@loggia/protocol/console'
 import { toTimestamptz } from '../../platform/index.ts'
@@ -45,10 +46,30 @@ export async function countOwnOverview(
         .where('order.kind', '=', 'new')
         .where('order.created_at', '>=', toTimestamptz(dayStartsAt))
         .as('today'),
+      eb
+        .selectFrom('seller')
+        .select(sql<boolean>`profile ->> 'address' is not null`.as('has'))
+        .where('id', '=', sellerId)
+        .as('hasCompany'),
+      eb
+        .selectFrom('production_address')
+        .select((one) => one.fn.countAll<bigint>().as('n'))
+        .where('seller_id', '=', sellerId)
+        .as('addresses'),
+      eb
+        .selectFrom('access_key')
+        .select((one) => one.fn.countAll<bigint>().as('n'))
+        .where('seller_id', '=', sellerId)
+        .where('ended_at', 'is', null)
+        .as('keys'),
     ])
     .executeTakeFirstOrThrow()
   return {
     ...products,
+    begun: {
+      company: row.hasCompany === true,
+      access: Number(row.addresses) > 0 && Number(row.keys) > 0,
+    },
     soldOut: Number(row.soldOut),
     addressesPending: Number(row.pending),
     linesOpening: Number(row.opening),

@@ -16,7 +16,15 @@ export const accessFacts = {
     'address.approved': decided,
     'address.rejected': decided,
   }),
-  ...defineFacts('key', { 'key.made': ofKey, 'key.deleted': ofKey }),
+  ...defineFacts('key', {
+    'key.made': ofKey,
+    'key.deleted': ofKey,
+    'key.named': { hint: string, name: string },
+    /** `by` is the end of the key that takes its place. */
+    'key.rotation_started': { ...ofKey, by: defineOptional(string), endsAt: defineOptional(string) },
+    'key.rotation_cancelled': ofKey,
+    'key.ended': { ...ofKey, by: defineOptional(string) },
+  }),
   ...defineFacts('prd', {
     /** Address, key and protocol of the product's calls. */
     'product.access_bound': { to: json, from: defineOptional(json) },

@@ -35,11 +35,34 @@ export const keySchema = z.object({
   id: defineId('key'),
   interfaceClass: interfaceClassSchema,
   hint: z.string(),
+  /** What the seller calls it; empty if it was never named. */
+  name: z.string(),
   createdAt: timeSchema,
+  /** The last call that it signed, to the minute. */
+  usedAt: timeSchema.optional(),
+  /** The key that takes its place when it ends. */
+  replacedBy: z.object({ id: defineId('key'), hint: z.string() }).optional(),
+  endsAt: timeSchema.optional(),
+  /** From then on it signs nothing. */
+  endedAt: timeSchema.optional(),
   boundProducts: z.array(z.object({ id: defineId('prd'), name: textSchema })),
   /** Whether order notifications are signed with it. */
   notifiesOrders: z.boolean(),
 })
+
+/** What a product's calls use. */
+export const bindingSchema = z.object({
+  addressId: defineId('adr'),
+  keyId: defineId('key'),
+  protocol: productProtocolSchema.default(defaultProtocol),
+  /** Required with SaaS V1.0, not allowed otherwise. */
+  keyBits: keyBitsSchema.optional(),
+  /** Both with SaaS V2.0 only; defaults are 17 digits and the cancellation's order. */
+  expireDigits: expireDigitsSchema.optional(),
+  cancellationOrder: cancellationOrderSchema.optional(),
+})
+
+const keyName = z.string().trim().max(60)
 
 /** The address and key for notifications of paid orders, and whether they are on (order-notification). */
 export const orderChannelSchema = z.object({
@@ -99,9 +122,53 @@ export const accessRoutes = defineRoutes({
     },
     role: 'seller',
     needs: 'access:write',
-    body: z.object({ interfaceClass: interfaceClassSchema }),
+    body: z.object({ interfaceClass: interfaceClassSchema, name: keyName.default('') }),
     reply: keySchema.extend({ accessKey: z.string() }),
     status: 201,
+  },
+  'PUT /api/seller/keys/:keyId': {
+    summary: { en: 'Name an access key', zh: '修改密钥名称' },
+    role: 'seller',
+    needs: 'access:write',
+    params: z.object({ keyId: defineId('key') }),
+    body: z.object({ name: keyName }),
+    reply: nothing,
+    status: 204,
+  },
+  'POST /api/seller/keys/:keyId/rotation': {
+    summary: {
+      en: 'Create a key that takes the place of this one at a chosen time; only this response contains the new key',
+      zh: '创建新密钥，在指定时间替换此密钥；新密钥仅在本次响应中返回',
+    },
+    role: 'seller',
+    needs: 'access:write',
+    params: z.object({ keyId: defineId('key') }),
+    /** When the old key ends, in whole hours from now. */
+    body: z.object({ afterHours: z.number().int().min(1).max(720) }),
+    reply: keySchema.extend({ accessKey: z.string() }),
+    status: 201,
+  },
+  'POST /api/seller/keys/:keyId/rotation/completion': {
+    summary: {
+      en: 'Complete the rotation now: everything that uses the key moves to the new one',
+      zh: '立即完成轮换，所有绑定改用新密钥',
+    },
+    role: 'seller',
+    needs: 'access:write',
+    params: z.object({ keyId: defineId('key') }),
+    reply: nothing,
+    status: 204,
+  },
+  'DELETE /api/seller/keys/:keyId/rotation': {
+    summary: {
+      en: 'Cancel the rotation of a key; the new key stays',
+      zh: '取消密钥轮换，新密钥保留',
+    },
+    role: 'seller',
+    needs: 'access:write',
+    params: z.object({ keyId: defineId('key') }),
+    reply: nothing,
+    status: 204,
   },
   'DELETE /api/seller/keys/:keyId': {
     summary: { en: 'Delete an access key that no product uses', zh: '删除未被商品使用的密钥' },
@@ -119,17 +186,7 @@ export const accessRoutes = defineRoutes({
     role: 'seller',
     needs: 'access:write',
     params: z.object({ productId: defineId('prd') }),
-    body: z.object({
-      addressId: defineId('adr'),
-      keyId: defineId('key'),
-      protocol: productProtocolSchema.default(defaultProtocol),
-      /** Required with SaaS V1.0, not allowed otherwise. */
-      keyBits: keyBitsSchema.optional(),
-      /** Both with SaaS V2.0 only; defaults are 17 digits and the cancellation's order. */
-      expireDigits: expireDigitsSchema.optional(),
-      cancellationOrder: cancellationOrderSchema.optional(),
-      confirm: z.boolean().default(false),
-    }),
+    body: bindingSchema.extend({ confirm: z.boolean().default(false) }),
     reply: nothing,
     status: 204,
   },

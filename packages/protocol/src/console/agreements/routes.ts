@@ -1,12 +1,39 @@
 import { z } from 'zod'
 import { agreementSchema } from '../catalog/products.ts'
 import { defineRoutes } from '../route.ts'
-import { definePage, pageQuery } from '../values.ts'
-import { textKinds } from './kinds.ts'
+import { definePage, pageQuery, timeSchema } from '../values.ts'
+import { agreementKinds, textKinds } from './kinds.ts'
 
 const ofKind = z.object({ kind: z.enum(textKinds) })
 
+/** R89: the seller agreement in force, and what the seller has accepted. */
+const standingSchema = z.object({
+  agreement: agreementSchema,
+  isAccepted: z.boolean(),
+  /** The newest version that was accepted. */
+  accepted: z.object({ version: z.number().int(), at: timeSchema }).optional(),
+})
+
 export const agreementRoutes = defineRoutes({
+  'GET /api/seller/agreement': {
+    summary: {
+      en: 'Get the seller agreement, and whether this seller has accepted its latest version',
+      zh: '查询商家合作协议，以及本商家是否已接受最新版本',
+    },
+    role: 'seller',
+    needs: 'any',
+    reply: standingSchema,
+  },
+  'POST /api/seller/agreement/acceptance': {
+    summary: {
+      en: 'Accept the latest version of the seller agreement',
+      zh: '接受商家合作协议的最新版本',
+    },
+    role: 'seller',
+    needs: 'main',
+    body: z.object({ version: z.number().int().min(0) }),
+    reply: standingSchema,
+  },
   'GET /api/agreements/:kind': {
     summary: {
       en: 'Get the latest version of an agreement or a page of the marketplace',

@@ -86,6 +86,8 @@ export const gateSchema = z.object({
   parkedSince: timeSchema.optional(),
   /** When one call will probe the seller. */
   probeAt: timeSchema.optional(),
+  /** That time is over and no call waits: the next call is the try. */
+  nextCallProbes: z.boolean().optional(),
   waiting: z.number().int(),
   /** Of the waiting calls, those that are due and not held up by an earlier call of their lane. */
   due: z.number().int(),
@@ -183,6 +185,8 @@ export const callRoutes = defineRoutes({
       breaker: breakerSchema,
       parkedSince: timeSchema.optional(),
       probeAt: timeSchema.optional(),
+      /** The time of the next try is over and no call waits: the next call is the try. */
+      nextCallProbes: z.boolean().optional(),
     }),
   },
   'POST /api/seller/calls/:callId/restart': {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bindingSchema } from '../access/routes.ts'
 import { attemptSchema, exchangePartSchema, verdictSchema } from '../calls/routes.ts'
 import { diagnosisSchema } from './diagnoses.ts'
 import { stalenesses } from './kinds.ts'
@@ -87,6 +88,24 @@ const ask = z.object({
 })
 
 export const testCallRoutes = defineRoutes({
+  'POST /api/seller/products/:productId/access/trial': {
+    summary: {
+      en: 'Send one test call with a protocol, an endpoint and a key before the product is linked to them; nothing is saved',
+      zh: '绑定前用所选协议、生产地址和密钥发起一次测试调用，不保存结果',
+    },
+    role: 'seller',
+    needs: 'access:write',
+    params: z.object({ productId: defineId('prd') }),
+    body: bindingSchema,
+    reply: z.object({
+      passed: z.boolean(),
+      scene: z.string(),
+      url: z.string(),
+      durationMs: z.number().int(),
+      verdict: verdictSchema,
+      resultCode: z.string().optional(),
+    }),
+  },
   'GET /api/seller/test-calls': {
     summary: {
       en: 'List the seller’s products that can be tested, newest first, at most 500, without delisted ones',

@@ -25,6 +25,11 @@ export type MailContent =
 
 export type MailReader = {
   readonly language: 'zh-CN' | 'en-US'
+  /**
+   * The page on which a receiver without an account unsubscribes. Their emails lead to no centre, where they cannot sign
+   * in.
+   */
+  readonly unsubscribe?: string
   /** The name of the person; absent if the address belongs to nobody. */
   readonly name?: string
   /** The public address of the marketplace, without a slash at the end. */

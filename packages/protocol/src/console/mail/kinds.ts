@@ -30,6 +30,8 @@ export const letters = [
   'member_suspended',
   /** The suspension has ended. */
   'member_reinstated',
+  /** Asks the person behind an address whether they want emails of a party (R263). */
+  'receiver_confirmation',
   /** An operator's try of the mail server. */
   'test',
 ] as const
@@ -68,3 +70,10 @@ export const topicsOf = {
 
 /** R263: the owner always gets emails about these. */
 export const ownerTopics: readonly MessageTopic[] = ['account', 'money', 'interfaces']
+
+/** R263: a receiver gets nothing before the address is confirmed, and nothing after the person has unsubscribed. */
+export const receiverStates = ['waiting', 'confirmed', 'unsubscribed'] as const
+export type ReceiverState = (typeof receiverStates)[number]
+
+/** Most further receivers of one party. */
+export const mostReceivers = 20

@@ -4,6 +4,7 @@ import { defineRoutes } from '../route.ts'
 import type { Caller } from '../route.ts'
 import { defineId, definePage, languageSchema, nothing, pageQuery, timeSchema } from '../values.ts'
 import { mailStates, messageTopics } from './kinds.ts'
+import { receiverRoutes } from './receivers.ts'
 
 export const mailStateSchema = z.enum(mailStates)
 const topicSchema = z.enum(messageTopics)
@@ -73,6 +74,7 @@ const write = <const C extends Caller>(caller: C) => ({
 })
 
 export const mailRoutes = defineRoutes({
+  ...receiverRoutes,
   'GET /api/buyer/mail-preferences': read({ role: 'buyer', needs: 'any' }),
   'PUT /api/buyer/mail-preferences': write({ role: 'buyer', needs: 'any' }),
   'GET /api/seller/mail-preferences': read({ role: 'seller', needs: 'messages:read' }),

@@ -29,6 +29,8 @@ export const partyFacts = {
     'buyer.added': ofMember,
     'buyer.signed_up': { ...ofMember, kind: defineOneOf(organisationKinds), country: string, waits: flag },
     'buyer.confirmed': { ...ofMember, verification },
+    /** The email of a new account was never confirmed. */
+    'buyer.dropped': ofMember,
     'buyer.refused': { ...ofMember, reason: defineOptional(string) },
     'buyer.verified': {
       verification,
@@ -76,6 +78,7 @@ export const partyFacts = {
     'member.owner_reset_proposed': { reason: string },
     'member.owner_reset_confirmed': { reason: string },
     'member.owner_reset_withdrawn': {},
+    'member.owner_reset_rejected': {},
     'member.profile_changed': { name: string, language: defineOneOf(['zh-CN', 'en-US']) },
   }),
   ...defineFacts('party', {

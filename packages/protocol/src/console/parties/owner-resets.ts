@@ -5,7 +5,7 @@ import { defineId, definePage, pageQuery, textSchema, timeSchema } from '../valu
 /** An operator's request to give a member a new password, which another operator confirms. */
 export const ownerResetSchema = z.object({
   id: defineId('prr'),
-  state: z.enum(['proposed', 'confirmed', 'withdrawn']),
+  state: z.enum(['proposed', 'confirmed', 'withdrawn', 'rejected']),
   member: z.object({ id: defineId('mbr'), name: z.string(), email: z.string() }),
   /** The buyer and the seller that the member acts for. */
   parties: z.array(z.object({ kind: z.enum(['buyer', 'seller']), id: z.string(), name: textSchema })),
@@ -53,7 +53,10 @@ export const ownerResetRoutes = defineRoutes({
     reply: z.object({ reset: ownerResetSchema, password: z.string() }),
   },
   'POST /api/operator/owner-resets/:resetId/withdrawal': {
-    summary: { en: 'Withdraw or turn down such a request', zh: '撤回或拒绝这样的请求' },
+    summary: {
+      en: 'Withdraw one’s own request, or reject the request of another operator',
+      zh: '撤回自己的请求，或驳回其他运营人员的请求',
+    },
     role: 'operator',
     needs: 'reviewer',
     params: ofReset,

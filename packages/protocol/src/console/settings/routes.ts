@@ -30,6 +30,9 @@ export const marketSettingsSchema = z.object({
   sellerMinCapital: z.number().int().min(0).max(1_000_000_000_000),
   sellerSupportDays: z.number().int().min(0).max(7),
   sellerSupportHours: z.number().int().min(0).max(24),
+  /** How long papers are kept: days after a rejection or withdrawal, years after an approval. */
+  papersKeptDays: z.number().int().min(1).max(3650),
+  papersKeptYears: z.number().int().min(1).max(30),
 })
 
 export type MarketSettings = z.infer<typeof marketSettingsSchema>
@@ -63,6 +66,8 @@ const settingsReply = z.object({
     sellerMinCapital: standing(shape.sellerMinCapital),
     sellerSupportDays: standing(shape.sellerSupportDays),
     sellerSupportHours: standing(shape.sellerSupportHours),
+    papersKeptDays: standing(shape.papersKeptDays),
+    papersKeptYears: standing(shape.papersKeptYears),
   }),
   /** The environment of the answering node; of a secret it says only whether it is set. */
   environment: z.array(
@@ -90,6 +95,8 @@ const changeSchema = z
     sellerMinCapital: shape.sellerMinCapital.nullable(),
     sellerSupportDays: shape.sellerSupportDays.nullable(),
     sellerSupportHours: shape.sellerSupportHours.nullable(),
+    papersKeptDays: shape.papersKeptDays.nullable(),
+    papersKeptYears: shape.papersKeptYears.nullable(),
   })
   .partial()
   .strict()

@@ -61,6 +61,8 @@ export const viewRoutes = defineRoutes({
       /** Lines of paid orders that are not open yet. */
       linesOpening: z.number().int(),
       ordersToday: z.number().int(),
+      /** The first steps that are done: details that an operator approved; an endpoint and a key. */
+      begun: z.object({ company: z.boolean(), access: z.boolean() }),
     }),
   },
   ...auditRoutes,

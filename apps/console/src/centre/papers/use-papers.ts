@@ -1,0 +1,61 @@
+import { ApiProblem } from '@loggia/client'
+import type { Client } from '@loggia/client'
+import type { Paper } from '@loggia/protocol/console'
+import type { PaperKind, PaperPurpose } from '@loggia/protocol/console/papers/kinds'
+import { useEffect, useState } from 'react'
+import { createKey } from '../../seller/products/wizard/fresh-key.ts'
+import { findFileFault, readFile } from './read-file.ts'
+import { paperTexts } from './texts.ts'
+
+type Refused = { readonly kind: PaperKind; readonly text: string }
+export type PapersState = ReturnType<typeof usePapers>
+
+/** The papers of the next application, or of the one in review: one upload or removal at a time. */
+export function usePapers(api: Client, purpose: PaperPurpose) {
+  const texts = paperTexts.use()
+  const [items, setItems] = useState<readonly Paper[]>([])
+  const [busy, setBusy] = useState<{ readonly kind: PaperKind; readonly name: string }>()
+  const [refused, setRefused] = useState<Refused>()
+  const [said, setSaid] = useState('')
+
+  const load = async () =>
+    setItems((await api.request('GET /api/buyer/papers', { query: { purpose } })).items)
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(() => void load().catch(() => undefined), [api, purpose])
+
+  async function work(kind: PaperKind, name: string, change: () => Promise<string>): Promise<void> {
+    if (busy) return
+    setBusy({ kind, name })
+    setRefused(undefined)
+    try {
+      setSaid(await change())
+    } catch (error) {
+      const isTold = error instanceof ApiProblem && error.detail !== ''
+      setRefused({ kind, text: isTold ? error.detail : texts.failed })
+    }
+    setBusy(undefined)
+  }
+
+  function add(kind: PaperKind, file: File, replaces?: string): void {
+    const fault = findFileFault(file)
+    if (fault) return setRefused({ kind, text: texts[fault] })
+    void work(kind, file.name, async () => {
+      const read = await readFile(file).catch(() => undefined)
+      if (!read) throw new ApiProblem({ status: 0, code: 'client.unreadable', detail: texts.unreadable })
+      const body = { purpose, kind, file: read, replaces: replaces as `fil_${string}` | undefined }
+      const reply = await api.request('POST /api/buyer/papers', { body }, { idempotencyKey: createKey() })
+      setItems(reply.items)
+      return texts.uploaded(file.name)
+    })
+  }
+
+  const remove = (paper: Paper): void =>
+    void work(paper.kind, paper.file.name, async () => {
+      const params = { purpose, fileId: paper.file.id }
+      await api.request('DELETE /api/buyer/papers/:purpose/:fileId', { params })
+      setItems((known) => known.filter((one) => one !== paper))
+      return texts.removed(paper.file.name)
+    })
+
+  return { items, busy, refused, said, add, remove }
+}

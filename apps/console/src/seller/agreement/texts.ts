@@ -1,0 +1,43 @@
+import { defineTexts } from '@loggia/ui'
+
+/** R89: the seller agreement, and accepting its new versions. */
+export const agreementTexts = defineTexts(
+  {
+    title: '合作协议',
+    lead: '商家与云商店之间的合作协议。新版本须由主账号接受。',
+    version: (n: string) => `第 ${n} 版`,
+    builtIn: '内置版本',
+    published: '发布时间',
+    accepted: '接受时间',
+    state: { accepted: '已接受', waiting: '待接受' },
+    before: (n: string) => `您已接受第 ${n} 版，协议有更新。`,
+    effect: '接受前不能提交商品审核。已上架的商品、订单和服务不受影响。',
+    read: '我已阅读并代表商家接受',
+    act: '接受新版本',
+    busy: '提交中',
+    done: '已接受新版本',
+    onlyOwner: '仅主账号可以接受。',
+    unread: '勾选后才能接受。',
+    banner: '合作协议已更新，主账号接受后才能提交商品。',
+    see: '查看并接受',
+  },
+  {
+    title: 'Seller agreement',
+    lead: 'The agreement between you and the marketplace. An owner accepts each new version.',
+    version: (n) => `Version ${n}`,
+    builtIn: 'Built-in version',
+    published: 'Published',
+    accepted: 'Accepted',
+    state: { accepted: 'Accepted', waiting: 'Not accepted yet' },
+    before: (n) => `You accepted version ${n}. The agreement has changed since.`,
+    effect: 'Until you accept it, you cannot submit products. Listed products, orders and services go on.',
+    read: 'I have read the agreement and accept it on behalf of the seller',
+    act: 'Accept new version',
+    busy: 'Accepting',
+    done: 'New version accepted',
+    onlyOwner: 'Only an owner can accept it.',
+    unread: 'Tick the box to accept the agreement.',
+    banner: 'The seller agreement has a new version. You can submit products once an owner has accepted it.',
+    see: 'View and accept',
+  },
+)

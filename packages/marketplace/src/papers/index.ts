@@ -1,0 +1,2 @@
+export { createPapers } from './service.ts'
+export type { Papers } from './service.ts'
