@@ -51,7 +51,13 @@ export function createReceivers(
       if (members.some((member) => member.email === email)) throw mailProblems.receiver_of_member()
       await requireRoom(tx, party, email)
       const receiver: Receiver = omitUndefined({
-        ...{ id: ids.next('mrc'), party, name, email, phone, language, topics },
+        id: ids.next('mrc'),
+        party,
+        name,
+        email,
+        phone,
+        language,
+        topics,
         state: 'waiting' as const,
         askedAt: wall.now(),
       })
