@@ -35,7 +35,7 @@ export type { Route }
 export { computeBodyBytes, fileRoute, fileUrl, fileSchema, uploadedFileSchema } from './files/routes.ts'
 export type { KeptFile, UploadedFile } from './files/routes.ts'
 export type { MailSubscription, Receiver } from './mail/receivers.ts'
-export type { OwnPapers, Paper } from './papers/routes.ts'
+export type { Paper } from './papers/routes.ts'
 export type { DeliveryList, DeliveryState } from './fulfilment/kinds.ts'
 export type { Delivery } from './fulfilment/routes.ts'
 export { agreementKinds } from './agreements/kinds.ts'

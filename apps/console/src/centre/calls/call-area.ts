@@ -35,6 +35,7 @@ export type Standing = {
   readonly breaker: Breaker
   readonly parkedSince?: string | undefined
   readonly probeAt?: string | undefined
+  readonly nextCallProbes?: boolean | undefined
 }
 
 /** The seller's own state, polled, and more often while the seller is parked. */

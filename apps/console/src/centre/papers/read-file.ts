@@ -1,7 +1,7 @@
 import { mostPaperBytes, paperMediaTypes } from '@loggia/protocol/console/papers/kinds'
 
-export type ReadFile = { readonly name: string; readonly mediaType: string; readonly content: string }
-export type FileFault = 'tooLarge' | 'wrongType' | 'unreadable'
+type ReadFile = { readonly name: string; readonly mediaType: string; readonly content: string }
+type FileFault = 'tooLarge' | 'wrongType' | 'unreadable'
 
 /** What is wrong with a chosen file, as far as the browser can tell; the server judges its content. */
 export function findFileFault({ size, type }: Pick<File, 'size' | 'type'>): FileFault | undefined {

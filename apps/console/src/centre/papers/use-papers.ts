@@ -18,10 +18,13 @@ export function usePapers(api: Client, purpose: PaperPurpose) {
   const [refused, setRefused] = useState<Refused>()
   const [said, setSaid] = useState('')
 
-  const load = async () =>
-    setItems((await api.request('GET /api/buyer/papers', { query: { purpose } })).items)
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  useEffect(() => void load().catch(() => undefined), [api, purpose])
+  useEffect(() => {
+    const shown = api.request('GET /api/buyer/papers', { query: { purpose } })
+    void shown.then(
+      ({ items: found }) => setItems(found),
+      () => undefined,
+    )
+  }, [api, purpose])
 
   async function work(kind: PaperKind, name: string, change: () => Promise<string>): Promise<void> {
     if (busy) return

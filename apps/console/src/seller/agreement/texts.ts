@@ -11,7 +11,7 @@ export const agreementTexts = defineTexts(
     accepted: '接受时间',
     state: { accepted: '已接受', waiting: '待接受' },
     before: (n: string) => `您已接受第 ${n} 版，协议有更新。`,
-    effect: '接受前不能提交商品审核。已上架的商品、订单和服务不受影响。',
+    effect: '接受前不能提交商品审核。在售商品、订单和服务不受影响。',
     read: '我已阅读并代表商家接受',
     act: '接受新版本',
     busy: '提交中',

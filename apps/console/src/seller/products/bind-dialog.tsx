@@ -85,8 +85,8 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     'GET /api/seller/products/:productId',
     'GET /api/seller/keys',
   ])
-  const asked = omitUndefined({ addressId, keyId, protocol, keyBits, ...(hasEditions && wording.said) })
-  const settings = JSON.stringify(asked)
+  const options = omitUndefined({ keyBits, ...(hasEditions && wording.said) })
+  const settings = JSON.stringify({ addressId, keyId, protocol, options })
   const trial = useChange('POST /api/seller/products/:productId/access/trial', [])
   const [triedWith, setTriedWith] = useState<string>()
   const onTry = () => {
@@ -94,7 +94,7 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     if (!addressId || !keyId) return
     setTriedWith(settings)
     trial.mutate(
-      { params: { productId: product.id }, body: asked },
+      { params: { productId: product.id }, body: { addressId, keyId, protocol, ...options } },
       // The server answers with the new settings, which is what the tick says.
       { onSuccess: ({ passed }) => passed && setConfirmed(true) },
     )
@@ -103,7 +103,10 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     setChecked(true)
     if (!addressId || !keyId || (isChange && !isConfirmed)) return
     save.mutate(
-      { params: { productId: product.id }, body: { ...asked, confirm: isConfirmed } },
+      {
+        params: { productId: product.id },
+        body: { addressId, keyId, protocol, ...options, confirm: isConfirmed },
+      },
       {
         onSuccess: () => {
           toast.success(texts.done)

@@ -3,7 +3,13 @@ import type { Id } from '@loggia/kernel'
 import { decodeExtendParams } from '@loggia/protocol/saas/v1'
 import { openField, verifySaasV1, verifySaasV2 } from '@loggia/signing'
 import { createExampleDraft } from '../../catalog/service/example-draft.ts'
-import { openAtOnceV1, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
+import {
+  openAtOnce,
+  openAtOnceV1,
+  openScriptedSeller,
+  openWorld,
+  listWorldEngines,
+} from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
@@ -273,9 +279,12 @@ describe.each(listWorldEngines(postgresUrl))('test calls, on %s', (engine) => {
       keyId: next.id,
       speech: { protocol: 'saas-v2' as const },
     }
-    server.signWith(accessKey)
-
-    expect(await debugging().tryBinding(seller, productId, asked)).toMatchObject({ passed: false })
+    server.answer(() => ({ resultCode: '000001', resultMsg: 'wrong signature' }))
+    expect(await debugging().tryBinding(seller, productId, asked)).toMatchObject({
+      passed: false,
+      resultCode: '000001',
+    })
+    server.answer(openAtOnce)
     server.signWith(next.accessKey)
     expect(await debugging().tryBinding(seller, productId, asked)).toMatchObject({
       passed: true,

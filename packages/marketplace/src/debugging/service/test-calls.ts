@@ -70,7 +70,7 @@ type Given = {
   readonly ask: TestAsk
 }
 /** The result of one call with new settings. */
-export type TriedBinding = Pick<DebugCase, 'passed' | 'scene' | 'verdict' | 'resultCode' | 'durationMs'> & {
+type TriedBinding = Pick<DebugCase, 'passed' | 'scene' | 'verdict' | 'resultCode' | 'durationMs'> & {
   readonly url: string
 }
 type Exchange = Awaited<ReturnType<Calls['sendTest']>>

@@ -51,14 +51,20 @@ export function createReceivers(
       if (members.some((member) => member.email === email)) throw mailProblems.receiver_of_member()
       await requireRoom(tx, party, email)
       const receiver: Receiver = omitUndefined({
-        ...{ id: ids.next('mrc'), party, name, email, phone, language, topics },
+        id: ids.next('mrc'),
+        party,
+        name,
+        email,
+        phone,
+        language,
+        topics,
         state: 'waiting' as const,
         askedAt: wall.now(),
       })
       const isNew = await store.insertReceiver(tx, receiver, digestToken(tokenOf(receiver.id)))
       if (!isNew) throw mailProblems.receiver_known()
       await askFor(tx, receiver)
-      await recordChange(tx, 'added', receiver)
+      await record(tx, 'mail_receiver.added', toFact(receiver))
       return receiver
     })
 
@@ -86,15 +92,10 @@ export function createReceivers(
     await queue(tx, [{ ...letter, receiverId: id, address: email, language, data: {} }])
   }
 
-  const recordChange = (
-    tx: Tx,
-    what: 'added' | 'changed' | 'confirmed' | 'unsubscribed' | 'removed',
-    { id: receiverId, party }: Receiver,
-  ): Promise<void> =>
-    record(tx, `mail_receiver.${what}`, {
-      subject: party.kind === 'operator' ? 'operators' : party.id,
-      data: { receiverId },
-    })
+  const toFact = ({ id: receiverId, party }: Receiver) => ({
+    subject: party.kind === 'operator' ? 'operators' : party.id,
+    data: { receiverId },
+  })
 
   /** Throws `mail.receiver_unknown` for that of another party, and `mail.receiver_unsubscribed`. */
   async function lockOwn(tx: Tx, party: Party, id: Id<'mrc'>): Promise<Receiver> {
@@ -118,7 +119,7 @@ export function createReceivers(
         topics: requireTopics(party, topics),
       })
       await store.saveReceiver(tx, receiver)
-      await recordChange(tx, 'changed', receiver)
+      await record(tx, 'mail_receiver.changed', toFact(receiver))
       return receiver
     })
 
@@ -137,7 +138,7 @@ export function createReceivers(
     runInTx(context, { actor }, async (tx) => {
       const receiver = await lockOwn(tx, party, id)
       await store.deleteReceiver(tx, id)
-      await recordChange(tx, 'removed', receiver)
+      await record(tx, 'mail_receiver.removed', toFact(receiver))
     })
 
   async function show(from: Db, { email, topics, state, party }: Receiver): Promise<Subscription> {
@@ -158,7 +159,6 @@ export function createReceivers(
 
   const change = (
     token: string,
-    what: 'confirmed' | 'unsubscribed',
     decide: (receiver: Receiver, now: WallInstant) => Receiver,
   ): Promise<Subscription> =>
     runInTx(context, { actor: system }, async (tx) => {
@@ -167,7 +167,8 @@ export function createReceivers(
       const receiver = decide(before, wall.now())
       if (receiver.state !== before.state) {
         await store.saveReceiver(tx, receiver)
-        await recordChange(tx, what, receiver)
+        if (receiver.state === 'confirmed') await record(tx, 'mail_receiver.confirmed', toFact(receiver))
+        else await record(tx, 'mail_receiver.unsubscribed', toFact(receiver))
       }
       return show(tx, receiver)
     })
@@ -181,8 +182,8 @@ export function createReceivers(
     removeReceiver,
     getSubscription,
     /** The person behind the address wants the emails. Throws `mail.subscription_unusable`. */
-    confirmSubscription: (token: string) => change(token, 'confirmed', confirm),
+    confirmSubscription: (token: string) => change(token, confirm),
     /** Throws `mail.subscription_unusable`. */
-    endSubscription: (token: string) => change(token, 'unsubscribed', unsubscribe),
+    endSubscription: (token: string) => change(token, unsubscribe),
   }
 }

@@ -110,7 +110,8 @@ export function createOwnerResets(context: PartyContext, { askLetter }: Letters)
       const { member, proposedBy } = await getOwnerReset(tx, id)
       const to = proposedBy.id === actor.memberId ? 'withdrawn' : 'rejected'
       await decide(tx, id, { to, by: actor.memberId })
-      await record(tx, `member.owner_reset_${to}`, { subject: member.id })
+      if (to === 'withdrawn') await record(tx, 'member.owner_reset_withdrawn', { subject: member.id })
+      else await record(tx, 'member.owner_reset_rejected', { subject: member.id })
       return getOwnerReset(tx, id)
     })
 

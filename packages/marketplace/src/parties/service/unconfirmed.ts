@@ -6,7 +6,7 @@ import type { Unconfirmed } from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 
 /** How long a new account may stay unconfirmed. */
-export const unconfirmedForMs = fromDays(30)
+const unconfirmedForMs = fromDays(30)
 const most = 100
 
 /** Accounts whose email was never confirmed: they would keep an address from the person to whom it belongs. */

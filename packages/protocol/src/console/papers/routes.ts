@@ -8,16 +8,15 @@ const purpose = z.enum(paperPurposes)
 const kind = z.enum(paperKinds)
 
 /** A paper of an application, as a file. */
-export const paperSchema = z.object({ kind, file: fileSchema })
+const paperSchema = z.object({ kind, file: fileSchema })
 export type Paper = z.infer<typeof paperSchema>
 
 /** The papers for an application that is not submitted yet, or is not decided yet. */
-export const ownPapersSchema = z.object({
+const ownPapersSchema = z.object({
   /** The application that has been submitted with them. */
   applicationId: z.string().optional(),
   items: z.array(paperSchema),
 })
-export type OwnPapers = z.infer<typeof ownPapersSchema>
 
 const reviewed = z.object({ items: z.array(paperSchema) })
 const summary = {
