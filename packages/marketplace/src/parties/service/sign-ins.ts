@@ -12,7 +12,7 @@ import type { MemberState, SignedIn, SignIn, SigningBrowser } from '../schema.ts
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 import { createDevices } from './devices.ts'
-import type { Steps } from './factors/sign-ins.ts'
+import type { Steps } from './factors/steps.ts'
 import type { Letters } from './letters.ts'
 import type { Admitted } from './tries.ts'
 
