@@ -58,7 +58,11 @@ const server = (): UserConfig => ({
     __LOGGIA_MANIFEST__: existsSync(manifest) ? readFileSync(manifest, 'utf8') : 'undefined',
     'process.env.NODE_ENV': '"production"',
   },
-  build: { outDir: 'dist/server', copyPublicDir: false },
+  build: {
+    outDir: 'dist/server',
+    copyPublicDir: false,
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
 })
 
 export default defineConfig(({ isSsrBuild }) => ({

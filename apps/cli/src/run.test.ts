@@ -65,7 +65,23 @@ describe('export', () => {
           .writeHead(200, { 'content-type': 'application/x-ndjson' })
           .end('{"table":"order","row":{}}\n')
       if (request.method === 'DELETE') return response.writeHead(204).end()
-      if (!body.includes('right')) {
+      if (
+        body.includes('two steps') ||
+        (request.url?.endsWith('/second-factor') && !body.includes('123456'))
+      ) {
+        response.writeHead(401, {
+          'content-type': 'application/problem+json',
+          'set-cookie': 'loggia_sign_in=waiting; HttpOnly; Path=/',
+        })
+        return response.end(
+          JSON.stringify({
+            status: 401,
+            code: 'parties.second_factor_needed',
+            detail: 'Finish the second step.',
+          }),
+        )
+      }
+      if (!body.includes('right') && !body.includes('123456')) {
         response.writeHead(401, { 'content-type': 'application/problem+json' })
         return response.end(
           JSON.stringify({
@@ -103,6 +119,22 @@ describe('export', () => {
       'POST /api/session - -',
       'GET /api/operator/export loggia=token -',
       'DELETE /api/session loggia=token csrf',
+    ])
+  })
+
+  test('gives the code of an account with two-step sign-in, and says that it needs one', async () => {
+    const line = ['export', '--url', url, '--email', 'o@market.example']
+    const env = { LOGGIA_PASSWORD: 'two steps' }
+
+    const without = await cli(line, { env })
+    seen.length = 0
+    const { code } = await cli([...line, '--code', '123456'], { env })
+
+    expect(without).toMatchObject({ code: 1, err: expect.stringContaining('parties.second_factor_needed') })
+    expect(code).toBe(0)
+    expect(seen.slice(0, 2)).toEqual([
+      'POST /api/session - -',
+      'POST /api/session/second-factor loggia_sign_in=waiting -',
     ])
   })
 

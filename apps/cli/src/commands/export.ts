@@ -3,10 +3,12 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import type { Command } from 'commander'
 import { ApiProblem, createClient } from '@loggia/client'
+import type { Client } from '@loggia/client'
+import type { Session } from '@loggia/protocol/console'
 import { CannotRun, readSecret } from '../io.ts'
 import type { Answer, Io } from '../io.ts'
 
-type Options = { url: string; email: string; passwordFile?: string }
+type Options = { url: string; email: string; passwordFile?: string; code?: string }
 
 export function addExport(program: Command, io: Io, done: (answer: Answer) => void): void {
   program
@@ -17,6 +19,7 @@ export function addExport(program: Command, io: Io, done: (answer: Answer) => vo
     .requiredOption('-u, --url <url>', 'the URL of the marketplace')
     .requiredOption('--email <email>', 'the operator’s email address')
     .option('--password-file <file>', 'a file with the password (or set the variable LOGGIA_PASSWORD)')
+    .option('--code <code>', 'the code of the authenticator app, for an account with two-step sign-in')
     .action(async (options: Options) => done(await exportAll(io, options)))
 }
 
@@ -37,15 +40,27 @@ async function exportAll(io: Io, options: Options): Promise<Answer> {
     language: () => 'en-US',
   })
   try {
-    const { session } = await client.request('POST /api/session', {
-      body: { email: options.email, password },
-    })
-    csrfToken = session.csrfToken
+    csrfToken = (await signIn(client, { ...options, password })).csrfToken
     await copyExport(io, `${base}/api/operator/export`, fetchWithCookies)
     await client.request('DELETE /api/session', {})
     return 'ok'
   } catch (error) {
     return refusedOr(io, error)
+  }
+}
+
+/** Without a code the refusal says that the account needs one. */
+async function signIn(
+  client: Client,
+  { email, password, code }: Pick<Options, 'email' | 'code'> & { readonly password: string },
+): Promise<Session> {
+  try {
+    return (await client.request('POST /api/session', { body: { email, password } })).session
+  } catch (error) {
+    const isAsked = error instanceof ApiProblem && error.code === 'parties.second_factor_needed'
+    if (!isAsked || code === undefined) throw error
+    const body = { proof: { kind: 'totp' as const, code } }
+    return (await client.request('POST /api/session/second-factor', { body })).session
   }
 }
 

@@ -1,11 +1,12 @@
 import { omitUndefined, toIso } from '@loggia/kernel'
 import type { Passkey } from '@loggia/protocol/console'
 import { partyProblems } from '../parties/index.ts'
-import type { KeptPasskey, SignedIn } from '../parties/index.ts'
+import type { Parties, SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 import type { Exchange, ExchangeHandlers, FactorKey } from './session-routes.ts'
 import { keepStep, readSite, readStep } from './sign-in-steps.ts'
 
+type KeptPasskey = Awaited<ReturnType<Parties['listFactors']>>['passkeys'][number]
 const presentPasskey = ({ id, name, addedAt, usedAt }: KeptPasskey): Passkey =>
   omitUndefined({
     id,

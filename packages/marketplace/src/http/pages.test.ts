@@ -194,7 +194,7 @@ test('the sign-in page leads on to a path of this site only, and shows the demoâ
   const own = read(await edge.ask('GET', '/sign-in?next=%2Fbuyer%2Forders')).page
   const foreign = read(await edge.ask('GET', '/sign-in?next=%2F%2Fevil.example')).page
 
-  expect(own).toEqual({ route: 'sign-in', next: '/buyer/orders', demoAccounts })
+  expect(own).toEqual({ route: 'sign-in', next: '/buyer/orders', passkeys: true, demoAccounts })
   expect(foreign).toMatchObject({ next: '/' })
 })
 

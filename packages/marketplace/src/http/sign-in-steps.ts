@@ -1,8 +1,10 @@
 import { isIP } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Site } from '../parties/index.ts'
+import type { Parties } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 import { createCookieRules, getHostCookieName } from './identity.ts'
+
+type Site = NonNullable<Parameters<Parties['requestConfirmation']>[1]>
 
 /**
  * Passkeys are bound to the domain of the public address; a browser takes no IP address (WebAuthn §5.1.2). Undefined where

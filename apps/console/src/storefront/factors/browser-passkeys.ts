@@ -7,7 +7,7 @@ const refuse = (detail: string, cause?: unknown): ApiProblem =>
   new ApiProblem({ status: 0, code: 'client.passkey', detail }, cause)
 
 /** Loaded when a passkey is first used. Browsers say only that it came to nothing, so as not to tell who has one. */
-async function usePasskey<T>(
+async function askBrowser<T>(
   words: Words,
   work: (library: typeof import('@simplewebauthn/browser')) => Promise<T>,
 ): Promise<T> {
@@ -22,7 +22,7 @@ async function usePasskey<T>(
 }
 
 export const signWithPasskey = (options: RequestOptions, words: Words): Promise<Assertion> =>
-  usePasskey(words, async ({ startAuthentication }) => {
+  askBrowser(words, async ({ startAuthentication }) => {
     const { id, rawId, response } = await startAuthentication({
       optionsJSON: options as Parameters<typeof startAuthentication>[0]['optionsJSON'],
     })
@@ -37,7 +37,7 @@ export const signWithPasskey = (options: RequestOptions, words: Words): Promise<
   })
 
 export const createPasskey = (options: CreationOptions, words: Words): Promise<Registration> =>
-  usePasskey(words, async ({ startRegistration }) => {
+  askBrowser(words, async ({ startRegistration }) => {
     const { id, rawId, response } = await startRegistration({
       optionsJSON: options as Parameters<typeof startRegistration>[0]['optionsJSON'],
     })

@@ -63,7 +63,7 @@ export function ConfirmForm(props: {
       )}
       {problem && <Refused problem={problem} />}
       <div className="row row--wrap">
-        <SubmitButton busy={busy} text={props.submit} doing={texts.busy} />
+        <SubmitButton plain busy={busy} text={props.submit} doing={texts.busy} />
         <button type="button" className="btn btn--lg" onClick={props.onCancel}>
           {texts.cancel}
         </button>

@@ -79,37 +79,7 @@ function Rows({ of, onOpen, onRenamed }: RowsProps) {
     <>
       {of.isRequired && <p className="t13 dim">{texts.required}</p>}
       <ul className="account__rows">
-        <li>
-          <span>{texts.app}</span>
-          <span className="t13 dim">
-            {of.totp ? (
-              <>
-                {texts.appSince} <Time at={of.totp.addedAt} />
-              </>
-            ) : (
-              texts.appHint
-            )}
-          </span>
-          {of.totp ? (
-            <button
-              type="button"
-              className="btn"
-              aria-label={texts.removeOf(texts.app)}
-              onClick={() => onOpen({ kind: 'remove-totp' })}
-            >
-              {texts.remove}
-            </button>
-          ) : (
-            <button
-              type="button"
-              className="btn"
-              aria-label={texts.confirmTitles.totp}
-              onClick={() => onOpen({ kind: 'totp' })}
-            >
-              {texts.setUp}
-            </button>
-          )}
-        </li>
+        <AppRow of={of} onOpen={onOpen} />
         <li>
           <span>{texts.passkeys}</span>
           <span className="t13 dim">{of.canUsePasskeys ? texts.passkeysHint : texts.noSite}</span>
@@ -145,5 +115,42 @@ function Rows({ of, onOpen, onRenamed }: RowsProps) {
         )}
       </ul>
     </>
+  )
+}
+
+function AppRow({ of, onOpen }: Pick<RowsProps, 'of' | 'onOpen'>) {
+  const texts = factorTexts.use()
+  return (
+    <li>
+      <span>{texts.app}</span>
+      <span className="t13 dim">
+        {of.totp ? (
+          <>
+            {texts.appSince} <Time at={of.totp.addedAt} />
+          </>
+        ) : (
+          texts.appHint
+        )}
+      </span>
+      {of.totp ? (
+        <button
+          type="button"
+          className="btn"
+          aria-label={texts.removeOf(texts.app)}
+          onClick={() => onOpen({ kind: 'remove-totp' })}
+        >
+          {texts.remove}
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="btn"
+          aria-label={texts.confirmTitles.totp}
+          onClick={() => onOpen({ kind: 'totp' })}
+        >
+          {texts.setUp}
+        </button>
+      )}
+    </li>
   )
 }

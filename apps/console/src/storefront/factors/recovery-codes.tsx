@@ -25,7 +25,7 @@ export function RecoveryCodes({
         ))}
       </ul>
       <div className="row row--wrap">
-        <button type="button" className="btn btn--primary btn--lg" onClick={onDone}>
+        <button type="button" className="btn btn--lg" onClick={onDone}>
           {texts.codesSaved}
         </button>
         <CopyText value={codes.join('\n')} label={texts.copyCodes} bare>

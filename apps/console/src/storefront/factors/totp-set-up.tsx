@@ -53,7 +53,7 @@ export function TotpSetUp(props: {
       />
       {problem && <Refused problem={problem} />}
       <div className="row row--wrap">
-        <SubmitButton busy={busy} text={texts.confirm} doing={texts.busy} />
+        <SubmitButton plain busy={busy} text={texts.confirm} doing={texts.busy} />
         <button type="button" className="btn btn--lg" onClick={props.onCancel}>
           {texts.cancel}
         </button>

@@ -13,7 +13,7 @@ import * as store from '../store/index.ts'
 import { describeHold } from '../suspension-rules.ts'
 import type { PartyContext } from './context.ts'
 import { createDevices } from './devices.ts'
-import type { Steps } from './factors/sign-ins.ts'
+import type { Steps } from './factors/steps.ts'
 import type { Letters } from './letters.ts'
 import type { Admitted } from './tries.ts'
 

@@ -1,5 +1,4 @@
-import { fromMinutes } from '@loggia/kernel'
-import type { Id, WallInstant } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
 import type {
   Assertion,
   ProofKind,
@@ -8,7 +7,7 @@ import type {
   SignInMethod,
 } from '@loggia/protocol/console'
 import { runInTx } from '../../../platform/index.ts'
-import type { MemberActor, Tx } from '../../../platform/index.ts'
+import type { MemberActor } from '../../../platform/index.ts'
 import { partyProblems } from '../../problems.ts'
 import type { Site, SigningBrowser } from '../../schema.ts'
 import * as store from '../../store/index.ts'
@@ -16,43 +15,14 @@ import type { PartyContext } from '../context.ts'
 import { createDevices } from '../devices.ts'
 import type { Entered, Sessions } from '../sign-ins.ts'
 import type { Proofs } from './proofs.ts'
+import type { Steps } from './steps.ts'
 
-export const stepMs = fromMinutes(10)
-const tokenBytes = 32
 const methodOf = {
   totp: 'password_code',
   passkey: 'password_passkey',
   recovery: 'recovery_code',
 } as const satisfies Readonly<Record<ProofKind, SignInMethod>>
 
-/** Sign-ins that wait for their second factor. */
-export function createSteps({ db, wall, seal, randomBytes }: PartyContext) {
-  const hashStep = (token: string): string => seal.digest(`sign-in-step:${token}`)
-  const makeToken = (): string => Buffer.from(randomBytes(tokenBytes)).toString('base64url')
-
-  /** Written while the password cannot change; returns the token that the browser keeps. */
-  async function openStep(tx: Tx, memberId: Id<'mbr'>): Promise<string> {
-    const token = makeToken()
-    const endsAt = (wall.now() + stepMs) as WallInstant
-    await store.insertStep(tx, { tokenHash: hashStep(token), memberId, endsAt })
-    return token
-  }
-
-  /** Throws `parties.sign_in_step_over`. */
-  async function getStep(token: string | undefined): Promise<{ memberId: Id<'mbr'>; token: string }> {
-    const memberId = token === undefined ? undefined : await store.findStep(db, hashStep(token), wall.now())
-    if (token === undefined || !memberId) throw partyProblems.sign_in_step_over()
-    return { memberId, token }
-  }
-
-  async function useStep(tx: Tx, token: string): Promise<void> {
-    if (!(await store.useStep(tx, hashStep(token)))) throw partyProblems.sign_in_step_over()
-  }
-
-  return { openStep, getStep, useStep, makeToken }
-}
-
-export type Steps = ReturnType<typeof createSteps>
 type Parts = { readonly sessions: Sessions; readonly steps: Steps; readonly proofs: Proofs }
 
 /** The second step of a sign-in, and signing in with a passkey alone. */
