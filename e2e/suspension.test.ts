@@ -89,7 +89,7 @@ describe.skipIf(!chromium)('suspensions and roles, in Chromium', () => {
     await form.getByRole('button', { name: 'Add member' }).click()
     await page.getByRole('button', { name: 'I have saved it, close' }).click()
     await page.getByRole('tab', { name: 'Members' }).click()
-    await page.getByRole('row', { name: 'Zhou' }).getByText('Finance').waitFor()
+    await page.getByRole('row', { name: 'Zhou' }).getByText('Finance', { exact: true }).waitFor()
     expect(faults).toEqual([])
   })
 })
