@@ -3,7 +3,7 @@ import type { Id } from '@loggia/kernel'
 import type { Member } from '@loggia/protocol/console'
 import { toWireTime } from '../platform/index.ts'
 import type { Handlers, MemberActor } from '../platform/index.ts'
-import { pageOf, wireList } from './paging.ts'
+import { readPage, presentPage } from './paging.ts'
 import { requireBuyer, requireOperator, requireSeller } from './rules.ts'
 import type { PartyMember, PartyOf } from './schema.ts'
 import type { Parties } from './service/index.ts'
@@ -50,7 +50,7 @@ function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
   })
   return {
     list: async (asked: { actor: MemberActor; query: { limit: number; after?: string | undefined } }) =>
-      wireList(await parties.listMembers(partyOf(asked.actor), pageOf(asked.query)), presentMember),
+      presentPage(await parties.listMembers(partyOf(asked.actor), readPage(asked.query)), presentMember),
     add: async ({
       actor,
       body,
@@ -87,12 +87,12 @@ export function createMemberRoutes(parties: Parties): Handlers {
     'GET /api/operator/buyers/:buyerId/members': async ({ actor, params, query }) => {
       requireOperator(actor)
       const party = { kind: 'buyer' as const, id: params.buyerId }
-      return wireList(await parties.listMembers(party, pageOf(query)), presentMember)
+      return presentPage(await parties.listMembers(party, readPage(query)), presentMember)
     },
     'GET /api/operator/sellers/:sellerId/members': async ({ actor, params, query }) => {
       requireOperator(actor)
       const party = { kind: 'seller' as const, id: params.sellerId }
-      return wireList(await parties.listMembers(party, pageOf(query)), presentMember)
+      return presentPage(await parties.listMembers(party, readPage(query)), presentMember)
     },
     'GET /api/buyer/members': buyers.list,
     'POST /api/buyer/members': buyers.add,

@@ -10,7 +10,7 @@ import type {
 import { toWireTime } from '../platform/index.ts'
 import type { Handlers, HistoryEntry, MemberActor } from '../platform/index.ts'
 import { createMemberRoutes } from './member-routes.ts'
-import { pageOf, wireList } from './paging.ts'
+import { readPage, presentPage } from './paging.ts'
 import { createRoleRoutes } from './role-routes.ts'
 import { requireBuyer, requireSeller } from './rules.ts'
 import type {
@@ -88,7 +88,7 @@ const presentEntry = ({ sequence, at, actor: by, kind, data }: HistoryEntry): Wi
 
 const forReviewers = (parties: Parties): Handlers => ({
   'GET /api/operator/sign-ups': async ({ actor, query }) =>
-    wireList(await parties.listSignUps(actor, pageOf(query)), (one) => ({
+    presentPage(await parties.listSignUps(actor, readPage(query)), (one) => ({
       ...one,
       signedUpAt: toWireTime(one.signedUpAt),
     })),
@@ -97,7 +97,7 @@ const forReviewers = (parties: Parties): Handlers => ({
     return null
   },
   'GET /api/operator/applications': async ({ actor, query }) =>
-    wireList(await parties.listApplications(actor, query.state, pageOf(query)), presentReviewed),
+    presentPage(await parties.listApplications(actor, query.state, readPage(query)), presentReviewed),
   'GET /api/operator/applications/:applicationId': async ({ actor, params }) => {
     const found = await parties.getApplication(actor, params.applicationId)
     return {
@@ -145,7 +145,7 @@ const forOrganisations = (parties: Parties): Handlers => ({
   'POST /api/seller/organisation/applications': async ({ actor, body }) =>
     presentChange(await parties.proposeSellerData(actor, body)),
   'GET /api/seller/organisation/applications': async ({ actor, query }) =>
-    wireList(await parties.listOwnChanges(ownSeller(actor), pageOf(query)), presentChange),
+    presentPage(await parties.listOwnChanges(ownSeller(actor), readPage(query)), presentChange),
   'POST /api/seller/organisation/withdrawal': async ({ actor }) =>
     presentChange(await parties.withdrawChange(actor, ownSeller(actor))),
   'GET /api/buyer/organisation': async ({ actor }) => {
@@ -166,14 +166,14 @@ const forOrganisations = (parties: Parties): Handlers => ({
   'POST /api/buyer/organisation/applications': async ({ actor, body }) =>
     presentChange(await parties.askVerification(actor, body)),
   'GET /api/buyer/organisation/applications': async ({ actor, query }) =>
-    wireList(await parties.listOwnChanges(ownBuyer(actor), pageOf(query)), presentChange),
+    presentPage(await parties.listOwnChanges(ownBuyer(actor), readPage(query)), presentChange),
   'POST /api/buyer/organisation/withdrawal': async ({ actor }) =>
     presentChange(await parties.withdrawChange(actor, ownBuyer(actor))),
 })
 
 const forOrganisationReviewers = (parties: Parties): Handlers => ({
   'GET /api/operator/organisation-applications': async ({ actor, query }) =>
-    wireList(await parties.listOrganisationReviews(actor, query.state, pageOf(query)), presentReview),
+    presentPage(await parties.listOrganisationReviews(actor, query.state, readPage(query)), presentReview),
   'GET /api/operator/organisation-applications/:applicationId': async ({ actor, params }) => {
     const found = await parties.getOrganisationReview(actor, params.applicationId)
     return { ...presentReview(found), history: found.history.map(presentEntry) }
@@ -194,7 +194,7 @@ const presentOwnerReset = ({ proposedAt, decidedAt, parties, ...reset }: OwnerRe
 
 const forOwnerResets = (parties: Parties): Handlers => ({
   'GET /api/operator/owner-resets': async ({ actor, query }) =>
-    wireList(await parties.listOwnerResets(actor, query.state, pageOf(query)), presentOwnerReset),
+    presentPage(await parties.listOwnerResets(actor, query.state, readPage(query)), presentOwnerReset),
   'POST /api/operator/owner-resets': async ({ actor, body }) =>
     presentOwnerReset(await parties.proposeOwnerReset(actor, body)),
   'POST /api/operator/owner-resets/:resetId/confirmation': async ({ actor, params }) => {

@@ -2,7 +2,7 @@ import { fromIso, omitUndefined } from '@loggia/kernel'
 import type { Suspension as WireSuspension } from '@loggia/protocol/console'
 import { toWireTime } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
-import { pageOf, wireList } from './paging.ts'
+import { readPage, presentPage } from './paging.ts'
 import type { Suspension } from './schema.ts'
 import type { Parties } from './service/index.ts'
 
@@ -23,13 +23,13 @@ const readAsk = ({ reason, until }: { reason: string; until?: string | undefined
 export const createSuspensionRoutes = (parties: Parties): Handlers => ({
   'GET /api/operator/buyers/:buyerId/suspensions': async ({ actor, params, query }) => {
     const party = { kind: 'buyer', id: params.buyerId } as const
-    return wireList(await parties.listSuspensions(actor, party, pageOf(query)), presentSuspension)
+    return presentPage(await parties.listSuspensions(actor, party, readPage(query)), presentSuspension)
   },
   'POST /api/operator/buyers/:buyerId/suspensions': async ({ actor, params, body }) =>
     presentSuspension(await parties.suspend(actor, { kind: 'buyer', id: params.buyerId }, readAsk(body))),
   'GET /api/operator/sellers/:sellerId/suspensions': async ({ actor, params, query }) => {
     const party = { kind: 'seller', id: params.sellerId } as const
-    return wireList(await parties.listSuspensions(actor, party, pageOf(query)), presentSuspension)
+    return presentPage(await parties.listSuspensions(actor, party, readPage(query)), presentSuspension)
   },
   'POST /api/operator/sellers/:sellerId/suspensions': async ({ actor, params, body }) =>
     presentSuspension(await parties.suspend(actor, { kind: 'seller', id: params.sellerId }, readAsk(body))),

@@ -134,7 +134,7 @@ function MemberRights({ of: { rights, roles }, area }: { readonly of: Member; re
   const said = useRightsText(area)
   if (roles.length === 0) return said(rights)
   return (
-    <>
+    <div>
       <span className="row row--wrap">
         {roles.map(({ id, name }) => (
           <span className="tag" key={id}>
@@ -143,14 +143,14 @@ function MemberRights({ of: { rights, roles }, area }: { readonly of: Member; re
         ))}
       </span>
       <p className="below">{said(rights)}</p>
-    </>
+    </div>
   )
 }
 
 function MemberState({ of }: { readonly of: Member }) {
   const texts = memberTexts.use()
   return (
-    <>
+    <div>
       <State kind={of.enabled ? 'ok' : 'ice'}>{of.enabled ? texts.enabled : texts.disabled}</State>
       {of.enabled && of.mustChangePassword && <p className="below">{texts.mustChange}</p>}
       {of.suspension && <p className="below written">{of.suspension.reason}</p>}
@@ -159,7 +159,7 @@ function MemberState({ of }: { readonly of: Member }) {
           {texts.suspendedUntil} <Time at={of.suspension.until} />
         </p>
       )}
-    </>
+    </div>
   )
 }
 

@@ -112,7 +112,7 @@ function useColumns({
         {link(texts.remove, texts.removeOf(role.name), { kind: 'remove', role })}
       </div>
     ) : (
-      <span className="faint">{texts.builtInHint}</span>
+      <span className="faint">–</span>
     )
   return [...columns, { key: 'acts', title: texts.columns.acts, end: true, render: acts }]
 }

@@ -22,9 +22,8 @@ export function SuspensionNote({ area }: { readonly area: Area }) {
           )}
         </p>
         <p className="written">{texts.reason(suspension.reason)}</p>
-        <p className="t13">
-          {texts.effects[area]} {texts.contact}
-        </p>
+        <p className="t13">{texts.effects[area]}</p>
+        <p className="t13">{texts.contact}</p>
       </div>
     </section>
   )

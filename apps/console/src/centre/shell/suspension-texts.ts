@@ -4,7 +4,7 @@ import { defineTexts } from '@loggia/ui'
 export const suspensionNoteTexts = defineTexts(
   {
     title: { buyer: '买家账号已停用', seller: '商家已停用' },
-    until: '停用至',
+    until: '结束时间',
     reason: (reason: string) => `原因：${reason}`,
     effects: {
       buyer: '停用期间不能购买、试用、变更和充值，自动续费暂停。现有服务可继续使用至到期，退订不受影响。',

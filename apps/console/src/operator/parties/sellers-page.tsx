@@ -129,10 +129,10 @@ function useColumns(): readonly Column<OperatorSeller>[] {
             </Link>
           }
           below={
-            <>
-              {seller.registrationNumber && <span className="mono">{seller.registrationNumber}</span>}{' '}
+            <span className="row row--wrap">
+              {seller.registrationNumber && <span className="mono">{seller.registrationNumber}</span>}
               <SellerStateOf of={seller} />
-            </>
+            </span>
           }
         />
       ),

@@ -92,10 +92,10 @@ function Operators({ of: { proposedBy, decidedBy, state } }: { readonly of: Susp
   const texts = suspensionTexts.use()
   const isConfirmed = decidedBy && decidedBy.id !== proposedBy.id && state !== 'withdrawn'
   return (
-    <>
+    <div>
       {proposedBy.name}
       {isConfirmed && <p className="below">{texts.confirmedBy(decidedBy.name)}</p>}
-    </>
+    </div>
   )
 }
 
@@ -103,10 +103,10 @@ function Until({ of: { state, until, endedAt, endedBy } }: { readonly of: Suspen
   const texts = suspensionTexts.use()
   if (endedAt !== undefined)
     return (
-      <>
+      <div>
         <Time at={endedAt} />
         {!endedBy && <p className="below">{texts.dueEnd}</p>}
-      </>
+      </div>
     )
   if (state === 'withdrawn') return <span className="faint">–</span>
   return until === undefined ? <span className="faint">{texts.untilLifted}</span> : <Time at={until} />

@@ -227,6 +227,9 @@ export type FoundSession = Pick<
   seller?: NonNullable<SignedIn['seller']>
 }
 
+/** The active suspension of the party of a membership. */
+const partySuspension = sql<Id<'sus'>>`coalesce(buyer.suspension_id, seller.suspension_id)`
+
 /** The member of a session that has not ended, with their roles. A single query, since every request runs it. */
 export async function findSession(
   db: Db,
@@ -241,11 +244,7 @@ export async function findSession(
     )
     .leftJoin('buyer', 'buyer.id', 'membership.buyer_id')
     .leftJoin('seller', 'seller.id', 'membership.seller_id')
-    .leftJoin('suspension', (join) =>
-      join.on(({ eb, fn }) =>
-        eb('suspension.id', '=', fn.coalesce('buyer.suspension_id', 'seller.suspension_id')),
-      ),
-    )
+    .leftJoin('suspension', (join) => join.on('suspension.id', '=', partySuspension))
     .select([
       'member.id',
       'member.email',
@@ -290,14 +289,14 @@ export async function findSession(
         name: { zh: row.buyer_zh ?? '', en: row.buyer_en ?? '' },
         verification: row.verification ?? 'none',
         hasPhone: row.contact !== null,
-        ...suspensionOf(row),
+        ...pickSuspension(row),
       }
     if (row.country) found.country = row.country
     if (row.seller_id)
       found.seller = {
         id: row.seller_id,
         name: { zh: row.seller_zh ?? '', en: row.seller_en ?? '' },
-        ...suspensionOf(row),
+        ...pickSuspension(row),
       }
   }
   return found
@@ -317,7 +316,7 @@ const rightsOf = (rows: readonly RightsRow[]): PartyRights =>
   )
 
 /** The suspension that a row was joined with. */
-export const suspensionOf = (row: {
+export const pickSuspension = (row: {
   reason: string | null
   until: Instant | null
   decided_at: Instant | null

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { OpenSession, PartyMember, PartyOf, Reader, Rights, WaitingSignUp } from '../schema.ts'
-import { suspensionOf } from './accounts.ts'
+import { pickSuspension } from './accounts.ts'
 import { withPartyTables } from './handle.ts'
 import { deleteStepsOf } from './sign-in-steps.ts'
 import { joinGrants, listRolesOf, roleGrants } from './roles.ts'
@@ -33,7 +33,7 @@ const fromRow = (row: MemberRow, roles: PartyMember['roles']): PartyMember => ({
   ownGrants: row.grants,
   roles,
   enabled: row.enabled,
-  ...suspensionOf(row),
+  ...pickSuspension(row),
   mustChangePassword: row.must_change_password,
   addedAt: row.created_at,
 })
