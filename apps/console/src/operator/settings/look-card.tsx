@@ -32,6 +32,7 @@ export function LookCard() {
           </Button>
         )
       }
+      bare
     >
       {site && <Facts of={site.profile} mayChange={mayChange} />}
       {isOpen && site && <LookDialog of={site.profile} onClose={() => setOpen(false)} />}
