@@ -166,6 +166,9 @@ async function findAddresses(origin: string): Promise<string[]> {
     '/sign-in?next=%2Fbuyer',
     '/sign-up',
     '/sell',
+    '/help',
+    '/contact',
+    '/about',
     missing,
   ]
 }

@@ -213,6 +213,102 @@ describe('R9: the other language is offered', () => {
   })
 })
 
+describe('R9: another site is offered', () => {
+  const siteOffer = {
+    code: 'intl',
+    name: { zh: '国际站', en: 'International' },
+    url: 'https://intl.example/',
+    language: 'en-US',
+  } as const
+
+  test('in the reader’s language, beside the offer of a language, by plain links: to go there, and not again', () => {
+    const frame = createFrame({ siteOffer, languageOffer: 'en-US', path: '/products/prd_1' })
+    const html = render(productPage(), frame)
+
+    expect(html.match(/<aside class="offer" lang="en-US"/g)).toHaveLength(2)
+    expect(html).toContain('href="https://intl.example/"')
+    expect(html).toContain('Go to International')
+    expect(html).toContain('href="/preferences?site=intl&amp;next=%2Fproducts%2Fprd_1"')
+  })
+
+  test('only if there is one', () => {
+    expect(render(productPage(), createFrame())).not.toContain('class="offer"')
+  })
+})
+
+describe('the name and look of the marketplace', () => {
+  const site = {
+    name: { zh: '晴川<云商店>', en: 'Qingchuan' },
+    accent: '#7a1f4d',
+    logo: '/media/logo.webp',
+  }
+
+  test('are in its pages: title, header, footer, icon, colours and shared links', () => {
+    const html = render(productPage(), createFrame({ site }))
+
+    expect(html).toMatch(/<title>[^<]* · 晴川&lt;云商店&gt;<\/title>/)
+    expect(html.match(/<img src="\/media\/logo.webp"[^>]*\/><span[^>]*>晴川&lt;云商店&gt;/g)).toHaveLength(2)
+    expect(html).toContain('<link rel="icon" href="/media/logo.webp" type="image/webp">')
+    expect(html.indexOf('/site/accent-7a1f4d.css')).toBeGreaterThan(
+      html.lastIndexOf('.css">', html.indexOf('/site/')),
+    )
+    expect(html).toContain('<meta property="og:image" content="https://market.example/media/logo.webp">')
+    expect(html).not.toContain('social.png')
+  })
+
+  test('are Loggia’s until operators set them', () => {
+    const html = render(productPage(), createFrame({ site: {} }))
+
+    expect(html).toContain(' · Loggia</title>')
+    expect(html).toContain('/favicon.ico')
+    expect(html).not.toContain('/site/accent')
+    expect(html).toContain('social.png')
+  })
+})
+
+describe('pages that operators write', () => {
+  const pageOf = (kind: 'help' | 'contact' | 'user', zh = '# 甲\n## 乙\n丙\n# 丁'): PageData => ({
+    route: 'agreement',
+    kind,
+    agreement: { version: 0, text: { zh, en: 'Text' } },
+  })
+
+  test('have headings, contents and no version, since nobody agrees to them', () => {
+    const html = render(pageOf('help'), createFrame({ path: '/help' }))
+
+    expect(html).toContain('<h2 id="part-0">甲</h2>')
+    expect(html).toContain('<a href="#part-3">丁</a>')
+    expect(html).not.toContain('内置的简短版本')
+    expect(html).toContain('<meta name="description" content="丙">')
+    expect(html).toContain('rel="canonical"')
+    expect(render(pageOf('user'), createFrame())).toContain('内置的简短版本')
+  })
+
+  test('the contact is that of the settings; only operators are told that there is none', () => {
+    const contact = { email: 'help@qingchuan.example', phone: '400 123-4567' }
+    const operator = { ...buyerSession, operator: true }
+    const show = (frame: Parameters<typeof createFrame>[0]) => render(pageOf('contact'), createFrame(frame))
+
+    const told = show({ site: { contact } })
+    expect(told).toContain('href="mailto:help@qingchuan.example"')
+    expect(told).toContain('href="tel:4001234567"')
+    expect(show({})).not.toContain('尚未设置')
+    expect(show({ session: buyerSession })).not.toContain('尚未设置')
+    expect(show({ session: operator })).toContain('尚未设置')
+    expect(show({ session: operator, site: { contact } })).not.toContain('尚未设置')
+  })
+
+  test('text in them is text, and a link that runs something is none', () => {
+    const html = render(
+      pageOf('help', '<img src=x onerror=alert(1)> [x](javascript:alert(1))'),
+      createFrame(),
+    )
+
+    expect(html).not.toContain('<img src=x')
+    expect(html).not.toMatch(/href="javascript/)
+  })
+})
+
 describe('without scripts', () => {
   test('R64: a product can be read: prices by specification, the total, the way to sign in', () => {
     const html = render(productPage(), createFrame({ path: '/products/prd_1' }))

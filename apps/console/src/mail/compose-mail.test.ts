@@ -99,3 +99,36 @@ test.each([
 ] as const)('%s leads to the page that it is about', (kind, data, area, path) => {
   expect(findMessagePath({ kind, data }, area)).toBe(path)
 })
+
+describe('an email of a marketplace with a name and look of its own', () => {
+  const site = {
+    name: { zh: '晴川云商店', en: 'Qingchuan & Co' },
+    accent: '#7a1f4d',
+    contact: { email: 'help@qingchuan.example', phone: '400 123 4567' },
+  }
+  const compose = (own: typeof site | undefined) =>
+    composeMail(
+      { kind: 'letter', letter: 'test', data: {} },
+      { language: 'en-US', origin, zone, ...(own && { site: own }) },
+    )
+
+  test('has them in text and HTML, and says how to reach it', async () => {
+    const { text, html } = await compose(site)
+
+    expect(text).toContain('Qingchuan & Co\n')
+    expect(html).toContain('Qingchuan &amp; Co')
+    for (const form of [text, html]) expect(form).toContain('Contact: help@qingchuan.example · 400 123 4567')
+    expect(text + html).not.toContain('Loggia')
+    expect(html).toContain('background:#7a1f4d;color:#ffffff')
+    expect(html).toMatch(/\.button\{background:#[0-9a-f]{6}!important;color:#[0-9a-f]{6}!important\}/)
+    expect(html).not.toMatch(/#0B6174|#69C3D4/i)
+  })
+
+  test('is Loggia’s without them', async () => {
+    const { text, html } = await compose(undefined)
+
+    expect(text).toContain('Loggia marketplace')
+    expect(html).toContain('background:#0B6174;color:#FFFFFF')
+    expect(html).not.toContain('Contact:')
+  })
+})

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
+import { infoKinds } from '@loggia/protocol/console/agreements/kinds'
 import { listWorldEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
@@ -59,6 +60,22 @@ describe.each(listWorldEngines(postgresUrl))('agreements on %s', (engine) => {
     const rest = await agreements.listAgreements(operator, 'privacy', { limit: 5, after: 2 })
     expect(rest.items.map(({ version }) => version)).toEqual([1])
   })
+
+  test.each(infoKinds)(
+    '%s has a first text in both languages, and operators publish others',
+    async (kind) => {
+      const operator = await world.given.operator()
+      const { agreements } = world.market
+      const first = await agreements.getAgreement(kind)
+
+      expect(first.version).toBe(0)
+      expect(first.text.zh).toMatch(/\p{Script=Han}/u)
+      expect(first.text.en).not.toMatch(/\p{Script=Han}/u)
+      await agreements.publishAgreement(operator, kind, text)
+
+      expect(await agreements.getAgreement(kind)).toMatchObject({ version: 1, text })
+    },
+  )
 
   test('whoever signs up has agreed to the versions in force, on record', async () => {
     const operator = await world.given.operator()

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { chooseLanguage, proposeLanguage, readLanguage } from './language.ts'
+import {
+  addDismissed,
+  chooseLanguage,
+  proposeLanguage,
+  readBrowserRegion,
+  readDismissed,
+  readLanguage,
+} from './language.ts'
 
 test.each([
   { cookie: 'en-US', header: 'zh-CN', language: 'en-US' },
@@ -48,4 +55,29 @@ describe('R9: the other language is offered', () => {
       expect(proposeLanguage(shown, reader)).toBe(offered)
     },
   )
+})
+
+describe('R9: another site is offered', () => {
+  test.each([
+    ['de-DE,de;q=0.9,en;q=0.8', 'DE'],
+    ['en,de-DE;q=0.5', 'DE'],
+    ['en-US;q=0.1, zh-CN', 'CN'],
+    ['zh-Hans-SG', 'SG'],
+    ['en-US;q=0', undefined],
+    ['zh', undefined],
+    ['es-419', undefined],
+    [undefined, undefined],
+  ])('a browser that asks for %s hints at %s', (acceptLanguage, region) => {
+    expect(readBrowserRegion(acceptLanguage)).toBe(region)
+  })
+
+  test('the cookie holds only codes of sites, each once, the latest first, and not more than a few', () => {
+    const many = Array.from({ length: 30 }, (_, n) => `s${n}`).join('~')
+
+    expect(readDismissed('intl~<b>~~cn')).toEqual(['intl', 'cn'])
+    expect(addDismissed('cn~intl', 'intl')).toBe('intl~cn')
+    expect(addDismissed(undefined, 'intl')).toBe('intl')
+    expect(addDismissed('cn', 'x; path=/')).toBeUndefined()
+    expect(addDismissed(many, 'new')?.split('~')).toHaveLength(20)
+  })
 })

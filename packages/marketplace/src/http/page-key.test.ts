@@ -25,6 +25,9 @@ const addresses = [
   '/sign-in?next=%2Fbuyer',
   '/sign-up',
   '/sell',
+  '/help',
+  '/contact',
+  '/about',
   '/nowhere',
 ]
 /** Two guests that differ in everything except what they see. */

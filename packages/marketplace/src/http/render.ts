@@ -84,7 +84,7 @@ async function readSiteOf(
   const { profile, offer } = await sites.readForPage({
     memberId: who?.actor.memberId,
     country: who?.country ?? readBrowserRegion(acceptLanguage),
-    language: who?.member.language ?? readBrowserLanguage(acceptLanguage) ?? request.language,
+    language: who?.member.language ?? readBrowserLanguage(acceptLanguage),
     dismissed: who ? [] : readDismissed(request.cookies[siteOfferCookie]),
   })
   return omitUndefined({ site: profile, siteOffer: page.route === 'centre' ? undefined : offer })

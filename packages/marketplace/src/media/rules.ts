@@ -111,6 +111,10 @@ export const toMediaPath = (name: string): string => `/media/${name}`
 export const findNameOfPath = (path: string): string | undefined =>
   path.startsWith('/media/') ? path.slice('/media/'.length) : undefined
 
+/** The name of the picture in a path; none for any other path, so that nothing else can be deleted by one. */
+export const listNamesOfPath = (path: string): string[] =>
+  [findNameOfPath(path)].filter((name) => name !== undefined && readFileName(name) !== undefined) as string[]
+
 /** The most that all pictures of one seller may be. */
 export const quota: Holding = { count: 500, bytes: 500 * 1024 * 1024 }
 

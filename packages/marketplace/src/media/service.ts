@@ -14,6 +14,7 @@ import { mediaProblems } from './problems.ts'
 import {
   mostBytes,
   findNameOfPath,
+  listNamesOfPath,
   purposeRules,
   readFileName,
   requireAttachable,
@@ -72,12 +73,6 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
   /** Deletes files that no row names. A file that cannot be deleted only costs space. */
   const discard = ({ files }: Pick<Medium, 'files'>): Promise<void> =>
     blobs.discard(files.map(({ name }) => name))
-
-  /** Like {@link discard}, by the path of a file. */
-  async function discardPath(path: string): Promise<void> {
-    const name = findNameOfPath(path)
-    if (name !== undefined && readFileName(name)) await blobs.discard([name])
-  }
 
   /**
    * Gives a prepared medium to a seller. If the same bytes exist for the same purpose, returns that medium. Throws
@@ -268,7 +263,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
   return {
     prepare,
     discard,
-    discardPath,
+    discardPath: (path: string): Promise<void> => blobs.discard(listNamesOfPath(path)),
     addIn,
     upload,
     list,

@@ -26,12 +26,20 @@ describe('R9: the site on which a reader belongs', () => {
     { country: 'DE', language: 'en-US', dismissed: ['sg'], offered: 'world' },
     { country: 'FR', language: 'en-US', dismissed: [], offered: undefined },
     { country: undefined, language: 'en-US', dismissed: [], offered: undefined },
+    { country: 'SG', language: undefined, dismissed: [], offered: 'world' },
   ] as const)(
     'is offered to one of $country in $language who dismissed $dismissed: $offered',
     ({ offered, ...reader }) => {
       expect(decideOffer(list, reader)?.code).toBe(offered)
     },
   )
+
+  test('is offered in the reader’s language, or in its own if that is none of ours', () => {
+    const languageOf = (language?: 'zh-CN') =>
+      decideOffer(list, { country: 'DE', language, dismissed: [] })?.language
+
+    expect([languageOf('zh-CN'), languageOf()]).toEqual(['zh-CN', 'en-US'])
+  })
 
   test('is never offered if this site serves the country too, or is the only one', () => {
     const reader = { country: 'SG', language: 'en-US', dismissed: [] } as const

@@ -42,7 +42,8 @@ export function requireSites({ current, sites }: SiteList): void {
 /** Where a reader belongs, and which offers they want no more. */
 export type Belonging = {
   readonly country?: string | undefined
-  readonly language: Language
+  /** Of the account, else of the browser; undefined if it is none of ours. */
+  readonly language?: Language | undefined
   readonly dismissed: readonly string[]
 }
 
@@ -57,7 +58,8 @@ export function decideOffer(
   if (country === undefined) return undefined
   const serving = sites.filter(({ countries }) => countries.includes(country))
   if (serving.some(({ code }) => code === current)) return undefined
-  const site = serving.find(({ languages }) => languages.includes(language)) ?? serving[0]
+  const site = serving.find(({ languages }) => languages.some((one) => one === language)) ?? serving[0]
   if (!site || dismissed.includes(site.code)) return undefined
-  return { code: site.code, name: site.name, url: site.url }
+  const { code, name, url, languages } = site
+  return { code, name, url, language: language ?? languages[0] ?? 'en-US' }
 }

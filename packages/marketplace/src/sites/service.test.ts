@@ -88,7 +88,12 @@ describe.each(listWorldEngines(postgresUrl))('sites on %s', (engine) => {
   test('R9: a guest is offered the site of their country, and no more the one that they dismissed', async () => {
     await world.market.sites.setSites(operator, sites)
 
-    expect((await pageFor()).offer).toEqual({ code: 'intl', name, url: 'https://intl.example' })
+    expect((await pageFor()).offer).toEqual({
+      code: 'intl',
+      name,
+      url: 'https://intl.example',
+      language: 'en-US',
+    })
     expect((await pageFor({ ...german, dismissed: ['intl'] })).offer).toBeUndefined()
     expect((await pageFor({ ...german, country: 'CN' })).offer).toBeUndefined()
   })

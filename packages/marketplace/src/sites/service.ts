@@ -18,7 +18,7 @@ export type PageReader = {
   readonly memberId?: Id<'mbr'> | undefined
   /** Of the account, else of the browser. */
   readonly country?: string | undefined
-  readonly language: Language
+  readonly language?: Language | undefined
   /** The codes of the sites that a guest dismissed. */
   readonly dismissed: readonly string[]
 }

@@ -5,10 +5,9 @@ import { defineTexts } from '../texts.ts'
 import { readDate } from './read-date.ts'
 import type { DatePrecision } from './read-date.ts'
 
-const dateTexts = defineTexts(
-  { pick: '打开日历', day: 'YYYY-MM-DD', minute: 'YYYY-MM-DD HH:mm' },
-  { pick: 'Open calendar', day: 'YYYY-MM-DD', minute: 'YYYY-MM-DD HH:mm' },
-)
+const dateTexts = defineTexts({ pick: '打开日历' }, { pick: 'Open calendar' })
+/** The form of a date is the same in both languages. */
+const forms: Readonly<Record<DatePrecision, string>> = { day: 'YYYY-MM-DD', minute: 'YYYY-MM-DD HH:mm' }
 
 type Props = Omit<ComponentProps<'input'>, 'type' | 'value' | 'onChange' | 'min' | 'max'> & {
   /** As a native date field has it: `2026-03-02`, `2026-03-02T08:30`. */
@@ -53,7 +52,7 @@ export function DateInput({ value, precision = 'day', min, max, onChange, classN
         inputMode="text"
         autoComplete="off"
         spellCheck={false}
-        placeholder={texts[precision]}
+        placeholder={forms[precision]}
         maxLength={20}
         aria-invalid={isWrong || input['aria-invalid'] === true}
         value={written.text}

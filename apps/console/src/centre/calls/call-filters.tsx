@@ -111,7 +111,7 @@ export function Days({ search: { from, to }, onChange }: PeriodProps & { readonl
     <div className="insp__days">
       <label htmlFor={fromId}>{texts.from}</label>
       <DateInput
-        className="input--sm num"
+        className="input--sm"
         id={fromId}
         value={from ?? ''}
         max={to}
@@ -119,7 +119,7 @@ export function Days({ search: { from, to }, onChange }: PeriodProps & { readonl
       />
       <label htmlFor={toId}>{texts.to}</label>
       <DateInput
-        className="input--sm num"
+        className="input--sm"
         id={toId}
         value={to ?? ''}
         min={from}

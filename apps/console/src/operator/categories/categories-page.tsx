@@ -68,10 +68,10 @@ function Tree({ items, mayWrite, onEdit }: OfTree) {
   const [removed, setRemoved] = useState<Category>()
   return (
     <>
-      <p className="cattree__note t13 dim">
-        {texts.note}
-        {mayWrite && ` ${texts.orderNote}`}
-      </p>
+      <div className="cattree__note t13 dim">
+        <p>{texts.note}</p>
+        {mayWrite && <p>{texts.orderNote}</p>}
+      </div>
       <div className="scroll-x">
         <table className="table rows cattree">
           <thead>

@@ -32,6 +32,7 @@ export function LookCard() {
           </Button>
         )
       }
+      bare
     >
       {site && <Facts of={site.profile} mayChange={mayChange} />}
       {isOpen && site && <LookDialog of={site.profile} onClose={() => setOpen(false)} />}
@@ -140,7 +141,7 @@ function useLogo() {
   const put = useChange('POST /api/operator/site/logo', stale)
   const removal = useChange('DELETE /api/operator/site/logo', stale)
   const [isUnreadable, setUnreadable] = useState(false)
-  const done = { onSuccess: () => void toast.success(texts.logoDone) }
+  const done = { onSuccess: () => toast.success(texts.logoDone) }
   return {
     upload(file: File) {
       setUnreadable(false)

@@ -101,7 +101,7 @@ function Row({ site, list, mayChange, onEdit, onRemove }: OfTable & { readonly s
         {countries.length === 0 ? (
           <span className="faint">{texts.sites.anywhere}</span>
         ) : (
-          new Intl.ListFormat(language, { type: 'unit' }).format(countries)
+          new Intl.ListFormat(language, { type: 'conjunction' }).format(countries)
         )}
       </td>
       <td data-label={columns.languages}>{site.languages.map((one) => texts.languages[one]).join(' · ')}</td>

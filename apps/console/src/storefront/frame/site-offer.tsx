@@ -5,13 +5,13 @@ import { siteOfferTexts } from './site-offer-texts.ts'
 import { withPlace } from './with-search.ts'
 
 /**
- * R9: the site on which the reader belongs, above the page and apart from the offer of a language, whose language it
- * speaks. Closed by a plain link, for good.
+ * R9: the site on which the reader belongs, above the page and apart from the offer of a language. Closed by a plain
+ * link, for good.
  */
 export function SiteOffer() {
-  const { siteOffer, language: shown, languageOffer, path } = useFrame()
+  const { siteOffer, path } = useFrame()
   if (siteOffer === undefined) return null
-  const language = languageOffer ?? shown
+  const { language } = siteOffer
   const texts = siteOfferTexts.in(language)
   const name = pickText(siteOffer.name, language)
   const dismissed = { site: siteOffer.code }

@@ -68,8 +68,8 @@ export const searchTexts = defineTexts(
     searchSeller: (name: string) => `搜索${name}的商品`,
     describeAll: '云商店的全部在售商品，可按分类、计费方式、价格和商家筛选。',
     describeCategory: (name: string) => `${name}类在售商品，标价为起售价，含计价单位与周期。`,
-    describeSeller: (name: string, site = 'Loggia 云商店') =>
-      `${name}在 ${site} 的在售商品、价格与售后联系方式。`,
+    describeSeller: (name: string, site: string | undefined) =>
+      `${name}在 ${site ?? 'Loggia 云商店'} 的在售商品、价格与售后联系方式。`,
   },
   {
     submit: 'Search',
@@ -143,7 +143,7 @@ export const searchTexts = defineTexts(
     searchSeller: (name) => `Search products from ${name}`,
     describeAll: 'All products on the marketplace. Filter by category, billing, price or seller.',
     describeCategory: (name) => `Products in ${name}, each with its lowest price, unit and period.`,
-    describeSeller: (name, site = 'the Loggia marketplace') =>
-      `Products, prices and support contacts of ${name} on ${site}.`,
+    describeSeller: (name, site) =>
+      `Products, prices and support contacts of ${name} on ${site ?? 'the Loggia marketplace'}.`,
   },
 )

@@ -379,10 +379,14 @@ describe.each(listWorldEngines(postgresUrl))('reviews on %s', (engine) => {
     })
     await catalog.updateDraft(seller, productId, createExampleDraft({ category: 'tools-small' }))
     await catalog.submit(seller, productId)
+    const count = async () =>
+      (await catalog.countListed(operator)).find(({ code }) => code === 'tools-small')?.products
+    expect(await count()).toBeUndefined()
     await approve(productId)
 
     const [listable] = await listablesOf(productId)
     expect(listable?.category.map(({ code }) => code)).toEqual(['tools', 'tools-small'])
+    expect(await count()).toBe(1)
     await expect(catalog.deleteCategory(operator, 'tools-small')).rejects.toMatchObject({
       code: 'catalog.category_in_use',
     })
@@ -404,6 +408,7 @@ describe.each(listWorldEngines(postgresUrl))('reviews on %s', (engine) => {
       () => catalog.getReview(seller, 'apl_1'),
       () => catalog.saveCategory(seller, { code: 'mine', name, position: 1 }),
       () => catalog.deleteCategory(seller, 'finance'),
+      () => catalog.countListed(seller),
     ])
       await expect(tried()).rejects.toMatchObject({ code: 'parties.not_an_operator' })
     for (const tried of [

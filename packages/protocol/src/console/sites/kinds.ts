@@ -19,7 +19,13 @@ export type SiteProfile = {
 }
 
 /** R9: another site, on which the reader’s account or browser belongs. */
-export type SiteOffer = { readonly code: string; readonly name: Text; readonly url: string }
+export type SiteOffer = {
+  readonly code: string
+  readonly name: Text
+  readonly url: string
+  /** The reader's, else that of the site: the offer is read by somebody who may not read the page. */
+  readonly language: 'zh-CN' | 'en-US'
+}
 
 /** The most sites. */
 export const mostSites = 20
