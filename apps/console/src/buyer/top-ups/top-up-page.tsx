@@ -135,7 +135,12 @@ function Transfer({ of }: OfRequest) {
       ]
     : []
   return (
-    <Card id={useId()} title={texts.transfer} bare>
+    <Card
+      id={useId()}
+      title={texts.transfer}
+      beside={isOpen && <span className="t13 faint">{texts.referenceNote}</span>}
+      bare
+    >
       {isOpen && details && !account && <NoAccount contact={details.contact} />}
       <dl className="ins">
         <Fact name={facts.reference}>
@@ -157,7 +162,6 @@ function Transfer({ of }: OfRequest) {
             ),
         )}
       </dl>
-      {isOpen && <p className="card__body t13 dim">{texts.referenceNote}</p>}
     </Card>
   )
 }

@@ -110,10 +110,10 @@ function useColumns(area: Area): readonly Column<Listed>[] {
       key: 'state',
       title: columns.state,
       render: (order) => (
-        <>
+        <div>
           <OrderState state={order.state} kind={order.kind} />
           {area === 'buyer' && order.payBy !== undefined && <Unpaid order={order} payBy={order.payBy} />}
-        </>
+        </div>
       ),
     },
     {

@@ -1,7 +1,7 @@
 import type { AuditEntry, BalanceEntry, SellerOrderSummary } from '@loggia/protocol/console'
 import type { SavedFile, Table } from '../../platform/index.ts'
 
-export const tableOf = <T>(
+export const toTable = <T>(
   { name, head, rowOf }: { name: string; head: readonly string[]; rowOf(item: T): readonly string[] },
   items: AsyncIterable<T>,
 ): Table => {
@@ -13,7 +13,7 @@ export const tableOf = <T>(
 
 /** The entries that the audit search finds, as a table. */
 export const tabulateAudit = (entries: AsyncIterable<AuditEntry>): Table =>
-  tableOf(
+  toTable(
     {
       name: 'loggia-history',
       head: ['at', 'subject', 'sequence', 'kind', 'actorKind', 'actorId', 'actorName', 'data'],
@@ -33,7 +33,7 @@ export const tabulateAudit = (entries: AsyncIterable<AuditEntry>): Table =>
 
 /** The entries of a buyer's balance, as a table. */
 export const tabulateBalance = (entries: AsyncIterable<BalanceEntry>): Table =>
-  tableOf(
+  toTable(
     {
       name: 'loggia-balance',
       head: ['at', 'id', 'kind', 'order', 'reason', 'amount', 'balanceAfter', 'currency'],
@@ -53,7 +53,7 @@ export const tabulateBalance = (entries: AsyncIterable<BalanceEntry>): Table =>
 
 /** Orders as a table, one line each; several products of an order are separated by semicolons. */
 export const tabulateOrders = (orders: AsyncIterable<SellerOrderSummary>): Table =>
-  tableOf(
+  toTable(
     {
       name: 'loggia-orders',
       head: [

@@ -5,7 +5,7 @@ import type { KeptFile } from '../../files/index.ts'
 import { toWireMoney, toWireTime } from '../../platform/index.ts'
 import type { Table } from '../../platform/index.ts'
 import type { TopUpRequestRow } from '../store/index.ts'
-import { tableOf } from './exports.ts'
+import { toTable } from './exports.ts'
 
 export const presentTopUpRequest = (row: TopUpRequestRow, receipt: KeptFile | undefined): TopUpRequest => {
   const inCurrency = (minor: bigint) => toWireMoney(createMoney(minor, row.currency))
@@ -46,7 +46,7 @@ export const presentRequestForOperators = (
 
 /** Requests for top-ups as a table, one line each. */
 export const tabulateTopUpRequests = (requests: AsyncIterable<OperatorTopUpRequest>): Table =>
-  tableOf(
+  toTable(
     {
       name: 'loggia-top-up-requests',
       head: [
