@@ -18,7 +18,7 @@ export const topUpTexts = defineTexts(
     amountHint: (balance: string) => `当前余额 ${balance}。最多两位小数。`,
     amountWrong: '填写大于 0 的金额，最多两位小数，如 1000.00。',
     note: '备注（选填）',
-    noteHint: '如付款单位名称，仅运营人员可见。最多 500 个字符。',
+    noteHint: '如付款单位名称，仅贵方成员和运营人员可见。最多 500 个字符。',
     steps: '充值步骤',
     step: {
       ask: '提交申请，获取付款参考号。',
@@ -40,7 +40,7 @@ export const topUpTexts = defineTexts(
       rejected: (reason: string) => `申请未通过，余额不变。原因：${reason}`,
       withdrawn: '申请已撤回。如已转账，联系运营人员处理。',
     },
-    toOrders: '查看待支付的订单',
+    toOrders: '查看订单',
     transfer: '转账信息',
     facts: {
       amount: '金额',
@@ -61,6 +61,7 @@ export const topUpTexts = defineTexts(
       by: '申请人',
       note: '备注',
       recorded: '登记到账',
+      credited: '入账金额',
       ended: '结束时间',
       contact: '咨询',
     },
@@ -117,7 +118,8 @@ export const topUpTexts = defineTexts(
     amountHint: (balance: string) => `Your balance is ${balance}. Up to two decimal places.`,
     amountWrong: 'Enter an amount above 0 with up to two decimal places, such as 1000.00.',
     note: 'Note (optional)',
-    noteHint: 'For example the name of the paying company. Only operators see it. Up to 500 characters.',
+    noteHint:
+      'For example the name of the paying company. Only your members and operators see it. Up to 500 characters.',
     steps: 'How it works',
     step: {
       ask: 'Submit the request to get a payment reference.',
@@ -145,7 +147,7 @@ export const topUpTexts = defineTexts(
         `The request was rejected, and your balance is unchanged. Reason: ${reason}`,
       withdrawn: 'The request was withdrawn. If you have already made the transfer, contact an operator.',
     },
-    toOrders: 'View unpaid orders',
+    toOrders: 'View orders',
     transfer: 'Transfer details',
     facts: {
       amount: 'Amount',
@@ -166,6 +168,7 @@ export const topUpTexts = defineTexts(
       by: 'Requested by',
       note: 'Note',
       recorded: 'Arrival recorded',
+      credited: 'Amount credited',
       ended: 'Ended',
       contact: 'Questions',
     },

@@ -227,7 +227,7 @@ function Progress({ of, contact }: OfRequest & { readonly contact: string | unde
     [moments.note, of.note],
     [moments.recorded, of.recordedAt && <Time key="recorded" at={of.recordedAt} />],
     [moments.ended, of.endedAt && <Time key="ended" at={of.endedAt} />],
-    [texts.facts.amount, of.credited && <Money key="credited" of={of.credited} />],
+    [moments.credited, of.credited && <Money key="credited" of={of.credited} />],
     [moments.contact, contact],
   ]
   return (
