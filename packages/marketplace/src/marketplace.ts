@@ -144,11 +144,11 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
   })
   const calls = createCalls({ ...platform, parties, orders, access, settings: settings.calls })
-  const trade = { ...platform, parties, orders, subscriptions }
+  const trade = { ...platform, parties, ledger, orders, subscriptions }
   const fulfilment = createFulfilment({ ...trade, files })
   const provisioning = createProvisioning({ ...trade, access, calls, fulfilment })
   const quotes = createQuotes({ ...platform, catalog, ledger, orders, subscriptions, provisioning })
-  const refunds = createRefunds({ ...platform, parties, ledger, orders, subscriptions })
+  const refunds = createRefunds(trade)
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
   const debugging = createDebugging({ ...platform, parties, access, calls, catalog, openApi })
   const marketSettings = createSettings({
@@ -167,17 +167,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const mails = createMails({ ...platform, parties, sites, settings: settings.mail })
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })
   const exporting = { exportRows: () => exportRows(platform.db, exportedTables) }
-  const views = createViews({
-    ...trade,
-    ...exporting,
-    ledger,
-    calls,
-    catalog,
-    search,
-    quotes,
-    refunds,
-    levelOf,
-  })
+  const views = createViews({ ...trade, ...exporting, calls, catalog, search, quotes, refunds, levelOf })
   return {
     parties,
     agreements,

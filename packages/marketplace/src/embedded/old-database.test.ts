@@ -91,6 +91,7 @@ const idKinds: Readonly<Record<string, string>> = {
   sellerId: 'sel',
   buyerId: 'byr',
   changeId: 'bch',
+  requestId: 'tur',
 }
 
 describe.each(listWorldEngines(postgresUrl))('a database of an older version on %s', (engine) => {

@@ -9,6 +9,7 @@ import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextArea, TextField } from '../../centre/parts/fields.tsx'
 import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { topUpTexts } from './texts.ts'
+import './top-ups.css'
 
 const route = getRouteApi('/buyer/top-ups/new')
 
@@ -30,7 +31,6 @@ export function NewTopUpPage() {
               label={texts.amount}
               hint={form.balance && texts.amountHint(formatAmount(form.balance))}
               error={form.isWrong ? texts.amountWrong : undefined}
-              className="num"
               inputMode="decimal"
               autoComplete="off"
               value={form.written}
@@ -53,7 +53,7 @@ export function NewTopUpPage() {
           </div>
         </Card>
         <Card id={useId()} title={texts.steps}>
-          <ol className="t13 stack">
+          <ol className="t13 stack top-up-steps">
             <li>{texts.step.ask}</li>
             <li>{texts.step.transfer}</li>
             <li>{texts.step.credit}</li>
@@ -69,7 +69,11 @@ function useForm() {
   const toast = useToast()
   const navigate = useNavigate()
   const { amount: missing = '' } = route.useSearch()
-  const [written, setWritten] = useState(missing)
+  const [written, setWritten] = useState(() => {
+    // The router reads 268.00 in an address as a number.
+    const known = readAmount(missing, 'CNY')
+    return known ? toDecimal(known) : ''
+  })
   const [note, setNote] = useState('')
   const [isChecked, setChecked] = useState(false)
   const [key, setKey] = useState(createKey)

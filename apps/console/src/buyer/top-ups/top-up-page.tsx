@@ -1,5 +1,5 @@
 import { formatReference } from '@loggia/kernel'
-import type { TopUpRequest } from '@loggia/protocol/console'
+import type { TopUpRequest, TransferDetails } from '@loggia/protocol/console'
 import { Button, CopyText, Icon, Money, Time, formatAmount, useText } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import { Link, getRouteApi } from '@tanstack/react-router'
@@ -24,9 +24,13 @@ export function TopUpPage() {
     { params: { requestId } },
     { refetchInterval: refreshMs },
   )
+  // Asked for at once: the account that came later would push the cards below it down.
+  const details = useRead('GET /api/buyer/transfer-details', {})
   return (
     <Loaded of={request} skeleton={<CardSkeleton rows={8} />} missing={<Missing />}>
-      {(found) => <Shown of={found} />}
+      {(found) =>
+        details.isPending ? <CardSkeleton rows={8} /> : <Shown of={found} details={details.data} />
+      }
     </Loaded>
   )
 }
@@ -48,8 +52,9 @@ function Missing() {
 }
 
 type OfRequest = { readonly of: TopUpRequest }
+type WithDetails = OfRequest & { readonly details: TransferDetails | undefined }
 
-function Shown({ of }: OfRequest) {
+function Shown({ of, details }: WithDetails) {
   const texts = topUpTexts.use()
   const mayAsk = useMayAsk('POST /api/buyer/top-up-requests/:requestId/withdrawal', 'purchase')
   const [isWithdrawing, setWithdrawing] = useState(false)
@@ -65,11 +70,11 @@ function Shown({ of }: OfRequest) {
       <Standing of={of} />
       <div className="od">
         <div className="od__main">
-          <Transfer of={of} />
+          <Transfer of={of} details={details} />
           <Receipt of={of} mayAdd={isOpen && mayAsk} />
         </div>
         <aside className="od__side">
-          <Progress of={of} />
+          <Progress of={of} contact={details?.contact} />
         </aside>
       </div>
       {isWithdrawing && <WithdrawDialog of={of} onClose={() => setWithdrawing(false)} />}
@@ -118,11 +123,10 @@ function describe(
 }
 
 /** Everything that has to be copied into the form of a bank. */
-function Transfer({ of }: OfRequest) {
+function Transfer({ of, details }: WithDetails) {
   const texts = topUpTexts.use()
   const { facts } = texts
   const text = useText()
-  const { data: details } = useRead('GET /api/buyer/transfer-details', {})
   const isOpen = of.state === 'awaiting'
   const account = isOpen ? details?.account : undefined
   const rows: readonly (readonly [string, string | undefined])[] = account
@@ -135,7 +139,12 @@ function Transfer({ of }: OfRequest) {
       ]
     : []
   return (
-    <Card id={useId()} title={texts.transfer} bare>
+    <Card
+      id={useId()}
+      title={texts.transfer}
+      beside={isOpen && <span className="t13 faint">{texts.referenceNote}</span>}
+      bare
+    >
       {isOpen && details && !account && <NoAccount contact={details.contact} />}
       <dl className="ins">
         <Fact name={facts.reference}>
@@ -157,7 +166,6 @@ function Transfer({ of }: OfRequest) {
             ),
         )}
       </dl>
-      {isOpen && <p className="card__body t13 dim">{texts.referenceNote}</p>}
     </Card>
   )
 }
@@ -210,17 +218,16 @@ function Receipt({ of, mayAdd }: OfRequest & { readonly mayAdd: boolean }) {
 }
 
 /** When what happened, and whom to ask. */
-function Progress({ of }: OfRequest) {
+function Progress({ of, contact }: OfRequest & { readonly contact: string | undefined }) {
   const texts = topUpTexts.use()
   const { moments } = texts
-  const contact = useRead('GET /api/buyer/transfer-details', {}).data?.contact
   const rows: readonly (readonly [string, ReactNode])[] = [
     [moments.asked, <Time key="asked" at={of.askedAt} />],
     [moments.by, of.askedBy.name],
     [moments.note, of.note],
     [moments.recorded, of.recordedAt && <Time key="recorded" at={of.recordedAt} />],
     [moments.ended, of.endedAt && <Time key="ended" at={of.endedAt} />],
-    [texts.facts.amount, of.credited && <Money key="credited" of={of.credited} />],
+    [moments.credited, of.credited && <Money key="credited" of={of.credited} />],
     [moments.contact, contact],
   ]
   return (

@@ -79,7 +79,7 @@ function useColumns(): readonly Column<TopUpRequest>[] {
     {
       key: 'reference',
       title: columns.reference,
-      render: ({ reference }) => <span className="mono">{formatReference(reference)}</span>,
+      render: ({ reference }) => <span className="mono nowrap">{formatReference(reference)}</span>,
     },
     { key: 'state', title: columns.state, render: ({ state }) => <TopUpState of={state} /> },
     { key: 'asked', title: columns.asked, render: ({ askedAt }) => <Time at={askedAt} /> },

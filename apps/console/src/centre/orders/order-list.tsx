@@ -109,10 +109,10 @@ function useColumns(area: Area): readonly Column<Listed>[] {
       title: columns.state,
       phone: 'below',
       render: (order) => (
-        <>
+        <div>
           <OrderState state={order.state} kind={order.kind} />
           {area === 'buyer' && order.payBy !== undefined && <Unpaid order={order} payBy={order.payBy} />}
-        </>
+        </div>
       ),
     },
     {

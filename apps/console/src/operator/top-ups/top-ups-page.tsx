@@ -163,7 +163,7 @@ function Reference({ of: { reference, receipt } }: OfRequest) {
   const texts = topUpRequestTexts.use()
   return (
     <>
-      <span className="mono">{formatReference(reference)}</span>
+      <span className="mono nowrap">{formatReference(reference)}</span>
       {receipt && (
         <p className="below">
           <a href={receipt.path} download title={receipt.name}>

@@ -43,7 +43,9 @@ function OpenDialog({ buying }: OfBuying) {
       }}
     >
       <div className="dialog__head">
-        <h2 id="confirm-title">{isTrial ? texts.confirmTrial : texts.confirmTitle}</h2>
+        <h2 id="confirm-title">
+          {isTrial ? texts.confirmTrial : findMissing(buying) ? texts.confirmOrder : texts.confirmTitle}
+        </h2>
       </div>
       <div className="dialog__body">
         <Thing buying={buying} />

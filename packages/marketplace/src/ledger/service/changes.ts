@@ -10,7 +10,7 @@ import type { ChangeAct } from '../rules.ts'
 import { fourEyesOnTopUps } from '../schema.ts'
 import type { BalanceChange, BalanceChangeState, ChangeAsk, Posted } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { lockOf, markCredited, markRecorded, reopenRequest } from './request-ends.ts'
+import { lockItsRequest, markCredited, markRecorded, restoreRequest } from './request-ends.ts'
 
 export type Asked =
   | {
@@ -95,7 +95,7 @@ export function createChanges(
       if (!change) throw ledgerProblems.change_unknown()
       const state = decideChange(change, act, { memberId: actor.memberId, reason })
       // The request before the balance, as when an arrival is recorded: otherwise two operators could deadlock.
-      await lockOf(tx, change)
+      await lockItsRequest(tx, change)
       const posted = act === 'confirm' ? await postChange(tx, change, change) : undefined
       await store.saveChange(tx, {
         id,
@@ -106,7 +106,7 @@ export function createChanges(
         ...omitUndefined({ postingId: posted?.postingId }),
       })
       if (posted) await markCredited(tx, change, { posted, by: actor.memberId })
-      else await reopenRequest(tx, change)
+      else await restoreRequest(tx, change)
       if (state !== 'confirmed')
         await record(tx, state === 'rejected' ? 'balance.change_rejected' : 'balance.change_withdrawn', {
           subject: change.buyerId,

@@ -46,7 +46,7 @@ export async function endRequest(
 }
 
 /** The request of a change, locked; a change that was proposed without one has none. */
-export async function lockOf(
+export async function lockItsRequest(
   tx: Tx,
   { requestId }: Pick<ChangeAsk, 'requestId'>,
 ): Promise<TopUpRequest | undefined> {
@@ -58,15 +58,15 @@ export async function lockOf(
 
 /** Somebody has recorded what arrived, and another operator has to confirm it. */
 export async function markRecorded(tx: Tx, ask: ChangeAsk): Promise<void> {
-  const request = await lockOf(tx, ask)
+  const request = await lockItsRequest(tx, ask)
   if (!request) return
   await store.saveRequest(tx, { id: request.id, state: 'recorded', recordedAt: tx.clock.now() })
   await settleMessage(tx, 'top_up_requested', { kind: 'operator' }, { subject: request.id })
 }
 
 /** What was recorded was rejected or withdrawn: the request waits again. */
-export async function reopenRequest(tx: Tx, change: BalanceChange): Promise<void> {
-  const request = await lockOf(tx, change)
+export async function restoreRequest(tx: Tx, change: BalanceChange): Promise<void> {
+  const request = await lockItsRequest(tx, change)
   if (request) await store.saveRequest(tx, { id: request.id, state: 'awaiting', recordedAt: null })
 }
 
@@ -76,7 +76,7 @@ export async function markCredited(
   ask: ChangeAsk,
   { posted, by }: { readonly posted: Posted; readonly by: Id<'mbr'> },
 ): Promise<void> {
-  const request = await lockOf(tx, ask)
+  const request = await lockItsRequest(tx, ask)
   if (!request) return
   const { id, buyerId, reference } = request
   const { postingId, balanceAfter } = posted

@@ -65,17 +65,17 @@ export async function saveRequest(tx: Tx, change: RequestChange): Promise<void> 
   await tx
     .withTables<LedgerTables>()
     .updateTable('top_up_request')
-    .set({
-      state: change.state,
-      ...(change.recordedAt === undefined
-        ? {}
-        : { recorded_at: change.recordedAt === null ? null : toTimestamptz(change.recordedAt) }),
-      ended_at: change.endedAt === undefined ? null : toTimestamptz(change.endedAt),
-      ended_by: change.endedBy ?? null,
-      reason: change.reason ?? null,
-      credited_minor: change.credited?.amount.amountMinor ?? null,
-      posting_id: change.credited?.postingId ?? null,
-    })
+    .set(
+      omitUndefined({
+        state: change.state,
+        recorded_at: change.recordedAt && toTimestamptz(change.recordedAt),
+        ended_at: change.endedAt && toTimestamptz(change.endedAt),
+        ended_by: change.endedBy,
+        reason: change.reason,
+        credited_minor: change.credited?.amount.amountMinor,
+        posting_id: change.credited?.postingId,
+      }),
+    )
     .where('id', '=', change.id)
     .execute()
 }

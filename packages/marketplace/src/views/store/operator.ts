@@ -20,11 +20,7 @@ export async function countWaiting(
         + (select count(*) from organisation_application where state = 'in_review')
         + (select count(*) from member where state = 'waiting')
         + (select count(*) from password_reset_request where state = 'proposed'))`.as('applications'),
-      eb
-        .selectFrom('production_address')
-        .select((one) => one.fn.countAll<bigint>().as('n'))
-        .where('state', '=', 'pending')
-        .as('pendingAddresses'),
+      sql<bigint>`(select count(*) from production_address where state = 'pending')`.as('pendingAddresses'),
       eb
         .selectFrom('product_application')
         .select((one) => one.fn.countAll<bigint>().as('n'))
