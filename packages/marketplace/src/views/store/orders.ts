@@ -54,16 +54,11 @@ export async function findMeant(db: Db, text: string): Promise<Meant> {
   const order = await numbered.executeTakeFirst()
   if (order) return { orderId: order.id }
   const pattern = toLikePattern(text)
-  const buyers = await tables
-    .selectFrom('buyer as b')
-    .select('b.id')
-    .where(
-      sql<SqlBool>`(b.name_zh ilike ${pattern} or b.name_en ilike ${pattern} or exists (
-        select from membership s join member m on m.id = s.member_id
-        where s.buyer_id = b.id and (m.name ilike ${pattern} or m.email ilike ${pattern})))`,
-    )
-    .limit(mostMeant)
-    .execute()
+  const { rows: buyers } = await sql<{ id: Id<'byr'> }>`
+    select b.id from buyer b where b.name_zh ilike ${pattern} or b.name_en ilike ${pattern}
+    union select s.buyer_id from member m join membership s on s.member_id = m.id
+      where s.buyer_id is not null and (m.name ilike ${pattern} or m.email ilike ${pattern})
+    limit ${mostMeant}`.execute(tables)
   const products = await tables
     .selectFrom('product as p')
     .select('p.id')
