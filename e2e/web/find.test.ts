@@ -27,11 +27,11 @@ describe.skipIf(!chromium)('finding and taking out what a centre has, in Chromiu
     const { page, context, faults } = await site.open('buyer', { language: 'en-US' })
     await visit(page, `${site.origin}/buyer/orders`)
     const number = (await page.locator('td .mono').first().textContent()) ?? ''
-    const field = page.getByRole('combobox')
+    const field = page.getByRole('dialog').getByRole('combobox')
 
     await page.keyboard.press('/')
     await field.fill('Chenglan')
-    const options = page.getByRole('option')
+    const options = page.getByRole('dialog').getByRole('option')
     await expect.poll(() => options.count()).toBeGreaterThan(0)
     expect(await options.first().getAttribute('aria-selected')).toBe('true')
     expect(await findBarriersInBothThemes(page)).toEqual([])
@@ -78,7 +78,7 @@ describe.skipIf(!chromium)('finding and taking out what a centre has, in Chromiu
     expect(await row.locator('time').isVisible()).toBe(true)
     expect(await findBarriersInBothThemes(page)).toEqual([])
     await page.getByRole('button', { name: '查找' }).click()
-    await page.getByRole('combobox').waitFor()
+    await page.getByRole('dialog').getByRole('combobox').waitFor()
     await context.close()
   })
 
