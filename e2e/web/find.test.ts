@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../harness/browser.ts'
+import { findBarriersInBothThemes, launchBrowser } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { openShop, visit } from './site.ts'
@@ -27,13 +27,14 @@ describe.skipIf(!chromium)('finding and taking out what a centre has, in Chromiu
     const { page, context, faults } = await site.open('buyer', { language: 'en-US' })
     await visit(page, `${site.origin}/buyer/orders`)
     const number = (await page.locator('td .mono').first().textContent()) ?? ''
-    const field = page.getByRole('combobox')
+    const field = page.getByRole('dialog').getByRole('combobox')
 
     await page.keyboard.press('/')
     await field.fill('Chenglan')
-    const options = page.getByRole('option')
+    const options = page.getByRole('dialog').getByRole('option')
     await expect.poll(() => options.count()).toBeGreaterThan(0)
     expect(await options.first().getAttribute('aria-selected')).toBe('true')
+    expect(await findBarriersInBothThemes(page)).toEqual([])
     await page.keyboard.press('Escape')
     await expect.poll(() => field.count()).toBe(0)
 
@@ -75,8 +76,26 @@ describe.skipIf(!chromium)('finding and taking out what a centre has, in Chromiu
     expect((await row.boundingBox())?.height).toBeLessThan(110)
     expect(await row.locator('.money').isVisible()).toBe(true)
     expect(await row.locator('time').isVisible()).toBe(true)
+    expect(await findBarriersInBothThemes(page)).toEqual([])
     await page.getByRole('button', { name: '查找' }).click()
-    await page.getByRole('combobox').waitFor()
+    await page.getByRole('dialog').getByRole('combobox').waitFor()
+    await context.close()
+  })
+
+  test('the tab of a buyer’s page is in its address, and rare acts are in the menu', async () => {
+    const { page, context, faults } = await site.open('operator', { language: 'en-US' })
+    await visit(page, `${site.origin}/operator/buyers`)
+    await page.locator('td a[href*="/operator/buyers/byr_"]').first().click()
+    await page.getByRole('tab', { name: 'Money' }).click()
+    await page.waitForURL(/tab=money/)
+
+    await page.reload()
+    expect(await page.getByRole('tab', { name: 'Money' }).getAttribute('aria-selected')).toBe('true')
+    expect(await findBarriersInBothThemes(page)).toEqual([])
+    await page.getByRole('button', { name: /^More actions/ }).click()
+    await page.getByRole('button', { name: /^Set customer level/ }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(faults).toEqual([])
     await context.close()
   })
 })

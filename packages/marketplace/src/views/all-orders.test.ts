@@ -5,7 +5,6 @@ import type { AllOrdersFilter } from '@loggia/protocol/console'
 import { listWorldEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
-import type { Table } from '../platform/index.ts'
 import { createViewRoutes } from './routes/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -82,11 +81,13 @@ describe.each(listWorldEngines(postgresUrl))('R287: all orders, on %s', (engine)
 
   test('are exported with the same filters', async () => {
     const csv = createViewRoutes(world.market.views)['GET /api/operator/orders.csv']
-    const { name, head, rows } = (await csv?.({
+    if (!csv) throw new Error('The export has no handler')
+    const request = {
       actor: await world.given.operator(),
-      query: { state: 'processing' },
-      language: 'en-US',
-    } as Parameters<NonNullable<typeof csv>>[0])) as Table
+      query: { state: 'processing' as const },
+      language: 'en-US' as const,
+    }
+    const { name, head, rows } = await csv(request as Parameters<typeof csv>[0])
     const lines: (readonly unknown[])[] = []
     for await (const row of rows) lines.push(row)
 

@@ -16,6 +16,7 @@ describe.each(listWorldEngines(postgresUrl))('the search of a centre, on %s', (e
   let operator: MemberActor
   let orderId: Id<'ord'>
   let number: string
+  let sellerName: string
   let productId: Id<'prd'>
   let name: { readonly zh: string; readonly en: string }
   beforeAll(async () => {
@@ -31,6 +32,7 @@ describe.each(listWorldEngines(postgresUrl))('the search of a centre, on %s', (e
     orderId = await given.paidOrder(buyer, productId)
     const { items } = await world.market.views.listAllOrders({}, { limit: 1 })
     number = items[0]?.number ?? ''
+    sellerName = items[0]?.lines[0]?.seller.name.en ?? ''
     name = items[0]?.lines[0]?.product.name ?? { zh: '', en: '' }
   })
   afterAll(() => world.close())
@@ -53,6 +55,7 @@ describe.each(listWorldEngines(postgresUrl))('the search of a centre, on %s', (e
 
   test('a product leads to its services, its seller and its orders', async () => {
     expect(kinds(await asBuyer(buyer, name.zh.slice(1)))).toEqual(['service'])
+    expect(kinds(await asBuyer(buyer, sellerName))).toEqual(['service'])
     expect(await asSeller(seller, name.en.toUpperCase())).toMatchObject([{ kind: 'product', id: productId }])
     expect(kinds(await views().findForOperator(operator, productId))).toEqual(['product'])
   })

@@ -1,12 +1,28 @@
 import { Icon } from '@loggia/ui'
 import { useEffect, useState } from 'react'
 import type { Area } from '../frame.ts'
+import { useMayAsk } from '../rights/rights.ts'
 import { FindDialog } from './find-dialog.tsx'
 import { isFindKey } from './found.ts'
 import { findTexts } from './texts.ts'
 
 /** The search of the centre, in its bar: opened by a press, by `/`, or by Ctrl or ⌘ with K. */
 export function FindButton({ area }: { readonly area: Area }) {
+  return useMayAsk(finds[area], findNeeds[area]) ? <Opener area={area} /> : null
+}
+
+const finds = {
+  buyer: 'GET /api/buyer/find',
+  seller: 'GET /api/seller/find',
+  operator: 'GET /api/operator/find',
+} as const
+const findNeeds = {
+  buyer: 'any',
+  seller: ['orders:read', 'products:read', 'calls:read'],
+  operator: ['reviewer', 'finance', 'appeals'],
+} as const
+
+function Opener({ area }: { readonly area: Area }) {
   const texts = findTexts.use()
   const [isOpen, setOpen] = useState(false)
   useFindKey(() => setOpen(true))

@@ -41,7 +41,6 @@ export function FindDialog({ area, onClose }: { readonly area: Area; onClose(): 
         onClose()
       }}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div className="finder__field">
         <Icon name="search" />

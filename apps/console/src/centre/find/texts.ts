@@ -4,7 +4,7 @@ export const findTexts = defineTexts(
   {
     open: '查找',
     hint: {
-      buyer: '订单号、实例 ID 或商品',
+      buyer: '订单号、实例 ID、商品或商家',
       seller: '订单号、实例 ID、买家、商品或调用 ID',
       operator: '订单号、实例 ID、买家、商家、商品或调用 ID',
     },
@@ -25,7 +25,7 @@ export const findTexts = defineTexts(
   {
     open: 'Find',
     hint: {
-      buyer: 'Order number, instance ID or product',
+      buyer: 'Order number, instance ID, product or seller',
       seller: 'Order number, instance ID, buyer, product or call ID',
       operator: 'Order number, instance ID, buyer, seller, product or call ID',
     },

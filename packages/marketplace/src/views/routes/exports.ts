@@ -1,4 +1,3 @@
-import { omitUndefined } from '@loggia/kernel'
 import type { Page, PageRequest } from '@loggia/kernel'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
 import { readAll, tabulate } from '../../platform/index.ts'

@@ -3,7 +3,13 @@ import type { PageRequest } from '@loggia/kernel'
 import type { RouteRequest } from '@loggia/protocol/console'
 import { viewProblems } from '../problems.ts'
 
-export const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }): PageRequest => {
+export const toPageRequest = ({
+  limit,
+  after,
+}: {
+  limit: number
+  after?: string | undefined
+}): PageRequest => {
   // Cursors consist of ids and subjects such as `category:data`; the database may reject other characters.
   if (after !== undefined && !/^[\w~:-]+$/.test(after)) throw viewProblems.cursor_malformed()
   return omitUndefined({ limit, after })

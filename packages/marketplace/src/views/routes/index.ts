@@ -5,7 +5,7 @@ import { presentExport } from '../present/exports.ts'
 import type { Views } from '../service/index.ts'
 import { createOperatorExports, createOwnExports } from './exports.ts'
 import { createFindRoutes } from './find.ts'
-import { pageOf, toCallFilter, toSellerFilter } from './filters.ts'
+import { toPageRequest, toCallFilter, toSellerFilter } from './filters.ts'
 
 /** Copies `items`, because the contract asks for a mutable array. */
 const asReply = <T>({ items, next }: { readonly items: readonly T[]; readonly next?: string }) =>
@@ -30,7 +30,7 @@ export const createViewRoutes = (views: Views): Handlers => ({
 })
 
 const forAnyone = (views: Views): Handlers => ({
-  'GET /api/products': async ({ query }) => asReply(await views.listProducts(pageOf(query))),
+  'GET /api/products': async ({ query }) => asReply(await views.listProducts(toPageRequest(query))),
   'GET /api/search': ({ query }) => views.searchProducts(query),
   'GET /api/sellers/:sellerId': ({ params }) => views.getPublicSeller(params.sellerId),
   'GET /api/products/:productId': ({ params }) => views.getProduct(params.productId),
@@ -42,13 +42,21 @@ const forAnyone = (views: Views): Handlers => ({
 
 const forBuyers = (views: Views): Handlers => ({
   'GET /api/buyer/orders': async ({ actor, query }) =>
-    asReply(await views.listBuyerOrders({ ...filterOf(query), buyerId: requireBuyer(actor) }, pageOf(query))),
+    asReply(
+      await views.listBuyerOrders({ ...filterOf(query), buyerId: requireBuyer(actor) }, toPageRequest(query)),
+    ),
   'GET /api/buyer/orders/:orderId': ({ params, ...reader }) => views.getBuyerOrder(params.orderId, reader),
   'GET /api/buyer/services': async ({ actor, query }) =>
-    asReply(await views.listServices({ ...filterOf(query), buyerId: requireBuyer(actor) }, pageOf(query))),
+    asReply(
+      await views.listServices({ ...filterOf(query), buyerId: requireBuyer(actor) }, toPageRequest(query)),
+    ),
   'GET /api/buyer/services/:serviceId': ({ params, ...reader }) => views.getService(params.serviceId, reader),
   'GET /api/buyer/balance': async ({ actor, query: { limit, after, ...filter } }) => {
-    const { balance, entries } = await views.getBalance(requireBuyer(actor), pageOf({ limit, after }), filter)
+    const { balance, entries } = await views.getBalance(
+      requireBuyer(actor),
+      toPageRequest({ limit, after }),
+      filter,
+    )
     return { balance, entries: asReply(entries) }
   },
   'GET /api/buyer/top-up-requests': async ({ actor, query }) =>
@@ -63,7 +71,7 @@ const forSellers = (views: Views): Handlers => ({
   'GET /api/seller/overview': ({ actor }) => views.getSellerOverview(requireSeller(actor)),
   'GET /api/seller/products': async ({ actor, query }) =>
     asReply(
-      await views.listSellerProducts(requireSeller(actor), pageOf(query), {
+      await views.listSellerProducts(requireSeller(actor), toPageRequest(query), {
         state: query.state,
         text: query.q,
       }),
@@ -77,24 +85,27 @@ const forSellers = (views: Views): Handlers => ({
     views.getStock({ productId: params.productId, specificationId: params.specificationId }, reader),
   'GET /api/seller/orders': async ({ actor, query }) =>
     asReply(
-      await views.listSellerOrders({ ...filterOf(query), sellerId: requireSeller(actor) }, pageOf(query)),
+      await views.listSellerOrders(
+        { ...filterOf(query), sellerId: requireSeller(actor) },
+        toPageRequest(query),
+      ),
     ),
   'GET /api/seller/orders/:orderId': ({ params, ...reader }) => views.getSellerOrder(params.orderId, reader),
   'GET /api/seller/calls': async ({ actor, query }) =>
-    asReply(await views.listCalls(requireSeller(actor), { ...toCallFilter(query), ...pageOf(query) })),
+    asReply(await views.listCalls(requireSeller(actor), { ...toCallFilter(query), ...toPageRequest(query) })),
   'GET /api/seller/calls/:callId': ({ actor, params }) => views.getCall(requireSeller(actor), params.callId),
   'GET /api/seller/call-standing': ({ actor }) => views.getCallStanding(requireSeller(actor)),
   'GET /api/seller/addresses': async ({ actor, query }) =>
-    asReply(await views.listAddresses(requireSeller(actor), pageOf(query))),
+    asReply(await views.listAddresses(requireSeller(actor), toPageRequest(query))),
   'GET /api/seller/keys': async ({ actor, query }) =>
-    asReply(await views.listKeys(requireSeller(actor), pageOf(query))),
+    asReply(await views.listKeys(requireSeller(actor), toPageRequest(query))),
 })
 
 const forOperators = (views: Views): Handlers => ({
   'GET /api/operator/products': async ({ actor, query }) => {
     requireOperator(actor)
     const { q, ...of } = filterOf(query)
-    return asReply(await views.listAllProducts({ ...of, text: q }, pageOf(query)))
+    return asReply(await views.listAllProducts({ ...of, text: q }, toPageRequest(query)))
   },
   'GET /api/operator/products/:productId': async ({ actor, params }) => {
     requireOperator(actor)
@@ -106,11 +117,11 @@ const forOperators = (views: Views): Handlers => ({
   },
   'GET /api/operator/reviews': async ({ actor, query }) => {
     requireOperator(actor)
-    return asReply(await views.listReviews(pageOf(query)))
+    return asReply(await views.listReviews(toPageRequest(query)))
   },
   'GET /api/operator/orders': async ({ actor, query }) => {
     requireOperator(actor)
-    return asReply(await views.listAllOrders(filterOf(query), pageOf(query)))
+    return asReply(await views.listAllOrders(filterOf(query), toPageRequest(query)))
   },
   'GET /api/operator/orders/:orderId': async ({ params, ...reader }) => {
     requireOperator(reader.actor)
@@ -119,12 +130,12 @@ const forOperators = (views: Views): Handlers => ({
   'GET /api/operator/addresses': async ({ actor, query }) => {
     requireOperator(actor)
     const sellerId = query.sellerId
-    return asReply(await views.listAllAddresses({ state: query.state, sellerId }, pageOf(query)))
+    return asReply(await views.listAllAddresses({ state: query.state, sellerId }, toPageRequest(query)))
   },
   'GET /api/operator/calls': async ({ actor, query }) => {
     requireOperator(actor)
     const { sellerId } = query
-    return asReply(await views.listAllCalls({ ...toCallFilter(query), ...pageOf(query), sellerId }))
+    return asReply(await views.listAllCalls({ ...toCallFilter(query), ...toPageRequest(query), sellerId }))
   },
   'GET /api/operator/calls/:callId': async ({ actor, params }) => {
     requireOperator(actor)
@@ -132,7 +143,7 @@ const forOperators = (views: Views): Handlers => ({
   },
   'GET /api/operator/gates': async ({ actor, query }) => {
     requireOperator(actor)
-    return asReply(await views.listGates({ ...pageOf(query), breaker: query.breaker }))
+    return asReply(await views.listGates({ ...toPageRequest(query), breaker: query.breaker }))
   },
   'GET /api/operator/coming': async ({ actor, query }) => {
     requireOperator(actor)
@@ -144,7 +155,7 @@ const forOperators = (views: Views): Handlers => ({
 const ofRecords = (views: Views): Handlers => ({
   'GET /api/operator/history': async ({ actor, query: { limit, after, ...filter } }) => {
     requireOperator(actor)
-    return asReply(await views.listAudit(filter, pageOf({ limit, after })))
+    return asReply(await views.listAudit(filter, toPageRequest({ limit, after })))
   },
   'GET /api/operator/export': async ({ actor }) => {
     requireOperator(actor)
@@ -156,7 +167,7 @@ const ofRecords = (views: Views): Handlers => ({
   },
   'GET /api/operator/to-do': async ({ actor, query }) => {
     requireOperator(actor)
-    return asReply(await views.listToDo(actor, pageOf(query)))
+    return asReply(await views.listToDo(actor, toPageRequest(query)))
   },
 })
 
@@ -164,7 +175,7 @@ const ofRecords = (views: Views): Handlers => ({
 const ofParties = (views: Views): Handlers => ({
   'GET /api/operator/buyers': async ({ actor, query, language }) => {
     requireOperator(actor)
-    return asReply(await views.listBuyers(filterOf(query), { ...pageOf(query), language }))
+    return asReply(await views.listBuyers(filterOf(query), { ...toPageRequest(query), language }))
   },
   'GET /api/operator/buyers/:buyerId': async ({ actor, params }) => {
     requireOperator(actor)
@@ -176,16 +187,20 @@ const ofParties = (views: Views): Handlers => ({
     query: { limit, after, ...filter },
   }) => {
     requireOperator(actor)
-    const { balance, entries } = await views.getBalance(params.buyerId, pageOf({ limit, after }), filter)
+    const { balance, entries } = await views.getBalance(
+      params.buyerId,
+      toPageRequest({ limit, after }),
+      filter,
+    )
     return { balance, entries: asReply(entries) }
   },
   'GET /api/operator/buyers/:buyerId/services': async ({ actor, params, query }) => {
     requireOperator(actor)
-    return asReply(await views.listServices({ buyerId: params.buyerId }, pageOf(query)))
+    return asReply(await views.listServices({ buyerId: params.buyerId }, toPageRequest(query)))
   },
   'GET /api/operator/sellers': async ({ actor, query, language }) => {
     requireOperator(actor)
-    return asReply(await views.listSellers(toSellerFilter(query), { ...pageOf(query), language }))
+    return asReply(await views.listSellers(toSellerFilter(query), { ...toPageRequest(query), language }))
   },
   'GET /api/operator/sellers/:sellerId': async ({ actor, params }) => {
     requireOperator(actor)
@@ -193,11 +208,11 @@ const ofParties = (views: Views): Handlers => ({
   },
   'GET /api/operator/sellers/:sellerId/keys': async ({ actor, params, query }) => {
     requireOperator(actor)
-    return asReply(await views.listKeysOfSeller(params.sellerId, pageOf(query)))
+    return asReply(await views.listKeysOfSeller(params.sellerId, toPageRequest(query)))
   },
   'GET /api/operator/balance-changes': async ({ actor, query }) => {
     requireOperator(actor)
-    return asReply(await views.listBalanceChanges(filterOf(query), pageOf(query)))
+    return asReply(await views.listBalanceChanges(filterOf(query), toPageRequest(query)))
   },
   'GET /api/operator/balance-changes/:changeId': async ({ actor, params }) => {
     requireOperator(actor)

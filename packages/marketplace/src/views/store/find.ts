@@ -42,11 +42,13 @@ export function findOrders(db: Db, text: string, of: Whose): Promise<readonly Fo
   const made = sql`select i.order_id from instance i where i.reference = ${text}
     and ${sellerId === undefined ? sql`true` : sql`i.seller_id = ${sellerId}`}`
   const numbered =
-    sellerId === undefined
-      ? sql`select n.id from "order" n where ${begins(sql`n.number`, text)}
-          and ${buyerId === undefined ? sql`true` : sql`n.buyer_id = ${buyerId}`}`
-      : sql`select l.order_id from order_line l join "order" n on n.id = l.order_id join buyer b on b.id = n.buyer_id
+    sellerId !== undefined
+      ? sql`select l.order_id from order_line l join "order" n on n.id = l.order_id join buyer b on b.id = n.buyer_id
           where ${ofSeller} and (${begins(sql`n.number`, text)} or ${isNamed('b', text)})`
+      : buyerId !== undefined
+        ? sql`select n.id from "order" n where n.buyer_id = ${buyerId} and ${begins(sql`n.number`, text)}`
+        : // Numbers begin with the time, so the index has them newest first: a short text means nearly all orders.
+          sql`(select n.id from "order" n where ${begins(sql`n.number`, text)} order by n.number using ~>~ limit ${most})`
   return read(
     db,
     sql<FoundRow>`
@@ -60,7 +62,7 @@ export function findOrders(db: Db, text: string, of: Whose): Promise<readonly Fo
   )
 }
 
-/** A buyer’s services by product, or by the whole id of the service or its instance. */
+/** A buyer’s services by product or seller, or by the whole id of the service or its instance. */
 export const findServices = (db: Db, text: string, buyerId: Id<'byr'>): Promise<readonly FoundRow[]> =>
   read(
     db,
@@ -68,11 +70,11 @@ export const findServices = (db: Db, text: string, buyerId: Id<'byr'>): Promise<
     select sub.id, line.offer -> 'productName' ->> 'zh' as name_zh, line.offer -> 'productName' ->> 'en' as name_en,
       line.offer -> 'specification' ->> 'zh' as about_zh, line.offer -> 'specification' ->> 'en' as about_en,
       i.reference as code, sub.id = ${text} or coalesce(i.reference = ${text}, false) as exact
-    from subscription sub join order_line line on line.id = sub.present_line_id
+    from subscription sub join order_line line on line.id = sub.present_line_id join seller s on s.id = line.seller_id
       left join instance i on i.subscription_id = sub.id
     where sub.buyer_id = ${buyerId} and (sub.id = ${text} or i.reference = ${text}
       or line.offer -> 'productName' ->> 'zh' ilike ${toLikePattern(text)}
-      or line.offer -> 'productName' ->> 'en' ilike ${toLikePattern(text)})
+      or line.offer -> 'productName' ->> 'en' ilike ${toLikePattern(text)} or ${isNamed('s', text)})
     order by exact desc, sub.id desc limit ${most}`,
   )
 

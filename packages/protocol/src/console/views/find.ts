@@ -34,11 +34,11 @@ export const findRoutes = defineRoutes({
     { en: 'services and orders', zh: '服务和订单' },
   ),
   'GET /api/seller/find': find(
-    { role: 'seller', needs: 'any' },
+    { role: 'seller', needs: ['orders:read', 'products:read', 'calls:read'] },
     { en: 'orders, products and calls', zh: '订单、商品和调用' },
   ),
   'GET /api/operator/find': find(
-    { role: 'operator', needs: 'any' },
+    { role: 'operator', needs: ['reviewer', 'finance', 'appeals'] },
     { en: 'orders, buyers, sellers, products and calls', zh: '订单、买家、商家、商品和调用' },
   ),
 })
