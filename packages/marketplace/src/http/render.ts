@@ -53,7 +53,7 @@ export async function showPreview(
     .header('cache-control', 'no-store')
     .header('x-robots-tag', 'noindex, nofollow')
     .type('text/html; charset=utf-8')
-    .send(html)
+    .send(html.replaceAll(/<script\b[^>]*>.*?<\/script>|<link rel="modulepreload"[^>]*>/gs, ''))
 }
 
 /** A new member must also be listed in `page-key.ts`, which says what pages of guests may differ in. */
