@@ -25,7 +25,10 @@ export function registerReviewPreview(server: FastifyInstance, edge: Edge, handl
     if (!isId(applicationId, 'apl')) throw edgeProblems.no_such_page()
     const ask = async (key: string, params: object): Promise<unknown> => {
       const asked = { params, query: undefined, body: undefined }
-      return handlers[key]?.({ ...asked, actor: who?.actor, language: request.language }, { request, reply, who })
+      return handlers[key]?.(
+        { ...asked, actor: who?.actor, language: request.language },
+        { request, reply, who },
+      )
     }
     const review = (await ask(reviewKey, { applicationId })) as RouteReply<typeof reviewKey>
     const { productId, content, current } = review

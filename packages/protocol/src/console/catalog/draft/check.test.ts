@@ -6,7 +6,7 @@ import { toFaults, findStep } from './faults.ts'
 import { parsePriceText, parseWhole } from './figures.ts'
 import { emptyForm } from './form.ts'
 import type { FormSpecification } from './form.ts'
-import { seats, written, withRegions, first } from './example-draft.ts'
+import { seats, written, withRegions, getFirst } from './example-draft.ts'
 
 describe('what is wrong', () => {
   test('nothing is, of a product that the market has', () => {
@@ -24,7 +24,7 @@ describe('what is wrong', () => {
 
   test('a combination may leave a term blank, and one that is not offered is not asked for prices', () => {
     const form = toForm(withRegions)
-    const specification = setOffered(first(form), 1, true)
+    const specification = setOffered(getFirst(form), 1, true)
 
     const faults = findFaults({ ...form, specifications: [specification] })
 
@@ -36,7 +36,7 @@ describe('what is wrong', () => {
 
   test('without attributes each term that is ticked is priced', () => {
     const form = toForm({ ...written, quantity: { ...seats, pricing: 'linear' } })
-    const specification = setPeriod(first(form), 'month', true)
+    const specification = setPeriod(getFirst(form), 'month', true)
     const priced = setAmount(specification, { sku: 0, period: 'month', band: 0 }, '¥４２．50')
 
     const of = (one: FormSpecification) => findFaults({ ...form, specifications: [one] })
@@ -47,7 +47,7 @@ describe('what is wrong', () => {
 
   test.each(['2', '181', '7.5', 'x'])('R27: a trial of %s days is refused', (days) => {
     const form = toForm(written)
-    const specification = setTrial(first(form), 'year', days)
+    const specification = setTrial(getFirst(form), 'year', days)
 
     expect(findFaults({ ...form, specifications: [specification] })).toEqual([
       { field: 'specifications.0.trial.year', code: 'trial', values: [3, 180] },

@@ -4,7 +4,7 @@ import type { DraftProduct } from '../products.ts'
 import { toContent, toForm } from './content.ts'
 import type { Form } from './form.ts'
 import { computeQuote } from './quote.ts'
-import { cny, seats, written, withRegions, first } from './example-draft.ts'
+import { toYuan, seats, written, withRegions, getFirst } from './example-draft.ts'
 
 describe('a draft and the form', () => {
   test.each([
@@ -54,10 +54,10 @@ describe('a draft and the form', () => {
         (a, b, quantity, pricing) => {
           const asPrice = (period: 'month' | 'year', one: typeof a) => ({
             period,
-            unitPrice: cny(String(one.first)),
+            unitPrice: toYuan(String(one.first)),
             bands: one.bands
               .toSorted(([x], [y]) => x - y)
-              .map(([above, cost]) => ({ above, unitPrice: cny(String(cost)) })),
+              .map(([above, cost]) => ({ above, unitPrice: toYuan(String(cost)) })),
           })
           const form = (prices: ReturnType<typeof asPrice>[]) =>
             toForm({
@@ -66,7 +66,7 @@ describe('a draft and the form', () => {
               specifications: [{ name: { zh: '甲', en: 'A' }, features: [], prices }],
             })
           const costIn = (of: Form, period: 'month' | 'year') => {
-            const specification = first(of)
+            const specification = getFirst(of)
             const [sku] = specification.skus
             return sku && computeQuote(of, { specification, sku, period }, { quantity, periods: 1 })?.amount
           }
@@ -88,7 +88,7 @@ describe('a draft and the form', () => {
 
     expect(content.specifications[0]?.prices?.[0]).toEqual({
       period: 'year',
-      unitPrice: cny('468'),
+      unitPrice: toYuan('468'),
       trialDays: 14,
     })
   })

@@ -1,7 +1,7 @@
 import type { DraftProduct } from '../products.ts'
 import type { Form, FormSpecification } from './form.ts'
 
-export const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
+export const toYuan = (amount: string) => ({ amount, currency: 'CNY' as const })
 export const seats = {
   name: { zh: '席位', en: 'Seats' },
   unit: { zh: '席', en: 'seat' },
@@ -23,10 +23,10 @@ export const written: DraftProduct = {
       prices: [
         {
           period: 'year',
-          unitPrice: cny('468'),
+          unitPrice: toYuan('468'),
           bands: [
-            { above: 49, unitPrice: cny('428') },
-            { above: 199, unitPrice: cny('388') },
+            { above: 49, unitPrice: toYuan('428') },
+            { above: 199, unitPrice: toYuan('388') },
           ],
           trialDays: 14,
         },
@@ -35,7 +35,7 @@ export const written: DraftProduct = {
     {
       name: { zh: '企业版', en: 'Enterprise' },
       features: [],
-      prices: [{ period: 'year', unitPrice: cny('798') }],
+      prices: [{ period: 'year', unitPrice: toYuan('798') }],
     },
   ],
 }
@@ -62,13 +62,13 @@ export const withRegions: DraftProduct = {
       name: { zh: '团队版', en: 'Team' },
       features: [],
       skus: [
-        { values: [0, 0], prices: [{ period: 'year', unitPrice: cny('468') }] },
-        { values: [1, 1], prices: [{ period: 'month', unitPrice: cny('42.5') }] },
+        { values: [0, 0], prices: [{ period: 'year', unitPrice: toYuan('468') }] },
+        { values: [1, 1], prices: [{ period: 'month', unitPrice: toYuan('42.5') }] },
       ],
     },
   ],
 }
-export const first = (form: Form): FormSpecification => {
+export const getFirst = (form: Form): FormSpecification => {
   const [specification] = form.specifications
   if (!specification) throw new Error('no specification')
   return specification

@@ -12,7 +12,7 @@ import {
   removeAttribute,
   removeValue,
 } from './grid.ts'
-import { written, withRegions, first } from './example-draft.ts'
+import { written, withRegions, getFirst } from './example-draft.ts'
 
 describe('the grid of skus', () => {
   test('R20: each combination of values once', () => {
@@ -28,7 +28,7 @@ describe('the grid of skus', () => {
   test('a new attribute takes the prices that were there into each of its values', () => {
     const form = addAttribute(toForm(written))
 
-    expect(first(form).skus.map(({ amounts }) => amounts.year)).toEqual([
+    expect(getFirst(form).skus.map(({ amounts }) => amounts.year)).toEqual([
       ['468', '428', '388'],
       ['468', '428', '388'],
     ])
@@ -39,7 +39,7 @@ describe('the grid of skus', () => {
 
     const left = removeAttribute(form, form.attributes[1]?.key ?? '')
 
-    expect(first(left).skus.map(({ amounts }) => amounts.year)).toEqual([['468'], ['']])
+    expect(getFirst(left).skus.map(({ amounts }) => amounts.year)).toEqual([['468'], ['']])
   })
 
   test('a value more is a row to be priced; a value fewer takes its rows with it', () => {
@@ -49,9 +49,9 @@ describe('the grid of skus', () => {
     const more = addValue(form, attribute?.key ?? '')
     const fewer = removeValue(form, attribute?.key ?? '', attribute?.values[0]?.key ?? '')
 
-    expect(first(more).skus).toHaveLength(6)
-    expect(first(more).skus.filter(({ offered }) => offered)).toHaveLength(4)
-    expect(first(fewer).skus.map(({ offered }) => offered)).toEqual([false, true])
+    expect(getFirst(more).skus).toHaveLength(6)
+    expect(getFirst(more).skus.filter(({ offered }) => offered)).toHaveLength(4)
+    expect(getFirst(fewer).skus.map(({ offered }) => offered)).toEqual([false, true])
   })
 
   test('more combinations than may be sent are told and not made', () => {
@@ -59,7 +59,7 @@ describe('the grid of skus', () => {
     for (let i = 0; i < 5; i += 1) form = addAttribute(form)
     for (const { key } of form.attributes) for (let i = 0; i < 2; i += 1) form = addValue(form, key)
 
-    expect(first(form).skus.length).toBeLessThanOrEqual(mostSkus)
+    expect(getFirst(form).skus.length).toBeLessThanOrEqual(mostSkus)
     expect(findFaults(form)).toContainEqual({
       field: 'attributes',
       code: 'tooManySkus',
