@@ -25,6 +25,7 @@ import {
   siteOfferCookie,
 } from './language.ts'
 import { edgeProblems } from './problems.ts'
+import { registerReviewPreview } from './review-preview.ts'
 import { isTheme, showPage, themeCookie, viewCookie } from './render.ts'
 import type { Exchange } from './render.ts'
 import { toOwnPath } from './security.ts'
@@ -75,6 +76,7 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
     demoAccounts: edge.options.demoAccounts ?? [],
   }))
   registerAccountPages(server, edge)
+  registerReviewPreview(server, edge, handlers)
   for (const centre of centres) registerCentre(server, edge, centre)
   registerPreferences(server, edge)
 }

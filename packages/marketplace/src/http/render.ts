@@ -19,7 +19,7 @@ import {
 } from './language.ts'
 import { mayGzip } from './kept-document.ts'
 import { computePageKey } from './page-key.ts'
-import { pagePolicy } from './security.ts'
+import { pagePolicy, previewPolicy } from './security.ts'
 
 export const themeCookie = 'loggia_theme'
 export const viewCookie = 'loggia_view'
@@ -49,6 +49,21 @@ export async function showPage(
   // Only without a session: compressed with one, the length would leak its token (BREACH).
   if (who || !mayGzip(request)) return reply.send(html)
   return reply.header('content-encoding', 'gzip').send(await compress(html))
+}
+
+/** Renders a page as guests see it, for a frame of our own pages: no index keeps it, and no script or form works on it. */
+export async function showPreview(
+  edge: Edge,
+  { request, reply }: Exchange,
+  page: PageData,
+): Promise<FastifyReply> {
+  const html = await edge.options.renderPage(page, frameOf(edge, request, undefined))
+  return reply
+    .header('content-security-policy', previewPolicy)
+    .header('cache-control', 'no-store')
+    .header('x-robots-tag', 'noindex, nofollow')
+    .type('text/html; charset=utf-8')
+    .send(html.replaceAll(/<script\b[^>]*>.*?<\/script>|<link rel="modulepreload"[^>]*>/gs, ''))
 }
 
 /** A new member must also be listed in `page-key.ts`, which says what pages of guests may differ in. */

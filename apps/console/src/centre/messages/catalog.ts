@@ -24,6 +24,10 @@ const texts = defineTexts(
         next: '不再接受新订单，已有服务可使用至到期。',
       },
     },
+    reviewStarted: {
+      title: (name: string) => `运营人员开始审核${name}`,
+      text: (time: string) => `审核期间不能编辑商品或撤回申请，最迟 ${time} 答复。`,
+    },
     productSuspended: {
       title: (name: string) => `${name}被暂停销售`,
       until: (time: string) => `${time} 自动恢复销售。`,
@@ -64,6 +68,11 @@ const texts = defineTexts(
         rejected: (name: string) => `The delisting of ${name} was rejected`,
         next: 'New orders are no longer accepted. Existing services run until they expire.',
       },
+    },
+    reviewStarted: {
+      title: (name: string) => `The review of ${name} has started`,
+      text: (time: string) =>
+        `You cannot edit the product or withdraw the application until it is decided, which is due by ${time}.`,
     },
     productSuspended: {
       title: (name: string) => `Sales of ${name} are paused`,
@@ -117,6 +126,13 @@ export const catalogWriters: MessageWriters<typeof catalogMessages> = {
     return {
       title: data.approved ? words.approved(name) : words.rejected(name),
       texts: listDecisionTexts(data, words.next, reader),
+    }
+  },
+  product_review_started: ({ name, dueAt }, reader) => {
+    const { reviewStarted } = texts.in(reader.language)
+    return {
+      title: reviewStarted.title(formatName(name, reader)),
+      texts: [reviewStarted.text(formatMinute(dueAt, reader))],
     }
   },
   product_suspended: ({ name, until, reason }, reader) => {

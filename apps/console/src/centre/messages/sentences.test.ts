@@ -95,6 +95,7 @@ describe('messages', () => {
       { certificates: [{ kind: 'other', number: 'C-2', validUntil: '2027-01-31' }] },
       '恢复公开',
     ],
+    ['product_review_started', { dueAt: '2026-12-02T08:00:00Z' }, '最迟 2026-12-02 16:00 答复'],
     ['product_taken_off', { reason: '与其他商品相同' }, '与其他商品相同'],
     ['product_returned', {}, '可以购买'],
     ['sold_out', { specification: { zh: '标准版', en: 'Standard' } }, '补充库存'],

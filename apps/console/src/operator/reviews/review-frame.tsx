@@ -1,9 +1,10 @@
 import { Button } from '@loggia/ui'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Refusal } from '../../centre/parts/dialog.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Page } from '../../centre/parts/page.tsx'
+import './reviews.css'
 
 /** The page of one thing that waits for a decision; `of` is the answer of its request. */
 export function ReviewFrame<T>(props: {
@@ -33,12 +34,15 @@ export function FirstAct(props: {
   onAct(): void
 }) {
   const { change } = props
+  const id = useId()
   return (
-    <div className="row row--wrap">
-      <span className="why">{props.why}</span>
-      <Button variant="primary" aria-busy={change.isPending} onClick={props.onAct}>
+    <div className="first-act">
+      <Button variant="primary" aria-busy={change.isPending} aria-describedby={id} onClick={props.onAct}>
         {change.isPending ? props.busy : props.act}
       </Button>
+      <span className="why" id={id}>
+        {props.why}
+      </span>
       <Refusal error={change.error} />
     </div>
   )

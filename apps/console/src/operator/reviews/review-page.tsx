@@ -7,6 +7,7 @@ import { useChange, useRead } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
+import { BuyerView } from './buyer-view.tsx'
 import { reviewTexts } from './texts.ts'
 import { DecisionDialog } from './decision-dialog.tsx'
 import { DecideActs, FirstAct, ReviewFrame } from './review-frame.tsx'
@@ -53,6 +54,7 @@ export function ReviewPage() {
         <>
           <Notes of={shown} />
           <Facts of={shown} />
+          {shown.kind !== 'delisting' && <BuyerView applicationId={shown.id} />}
           {shown.kind === 'change' && shown.content ? (
             <ContentDiff current={shown.current} next={shown.content} />
           ) : (

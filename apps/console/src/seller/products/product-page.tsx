@@ -5,6 +5,8 @@ import { Button, Icon, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { MoreMenu } from '../../centre/parts/more-menu.tsx'
+import { PageTabs } from '../../centre/parts/page-tabs.tsx'
 import { Lead, Page } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
@@ -22,6 +24,7 @@ import { SpecificationsCard } from './detail/specifications-card.tsx'
 import { TermsCard } from './detail/terms-card.tsx'
 import { MissingProduct } from './missing-product.tsx'
 import { useOwnProduct } from './own-product.ts'
+import type { ProductTab } from './products-search.ts'
 import { SubmitDialog } from './submit-dialog.tsx'
 
 const route = getRouteApi('/seller/products/$productId')
@@ -44,9 +47,6 @@ export function ProductPage() {
 function Shown({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use()
   const text = useText()
-  const history = useRead('GET /api/seller/products/:productId/history', {
-    params: { productId: product.id },
-  })
   const mayWrite = useMayAsk('PUT /api/seller/products/:productId', 'products:write')
   return (
     <Page
@@ -64,30 +64,62 @@ function Shown({ product }: { readonly product: SellerProduct }) {
       lead={<Lead>{text(product.summary)}</Lead>}
       actions={mayWrite ? <Actions product={product} /> : <span className="why">{texts.readOnly}</span>}
     >
-      <div className="own">
-        <div className="own__main">
-          <ApplicationsCard product={product} mayWrite={mayWrite} />
-          <SpecificationsCard product={product} mayWrite={mayWrite} />
-          <PricesCard product={product} />
-          <TermsCard product={product} mayWrite={mayWrite} />
-        </div>
-        <div className="own__side">
-          <FactsCard product={product} />
-          <ProductHistory of={history} />
-        </div>
-      </div>
+      <Tabs product={product} mayWrite={mayWrite} />
     </Page>
+  )
+}
+
+/** What sellers look for most is on the first tab. */
+function Tabs({ product, mayWrite }: { readonly product: SellerProduct; readonly mayWrite: boolean }) {
+  const texts = ownProductTexts.use()
+  const history = useRead('GET /api/seller/products/:productId/history', {
+    params: { productId: product.id },
+  })
+  const { tab } = route.useSearch()
+  const navigate = route.useNavigate()
+  const overview = (
+    <div className="own">
+      <div className="own__main">
+        <ApplicationsCard product={product} mayWrite={mayWrite} />
+        <SpecificationsCard product={product} mayWrite={mayWrite} />
+      </div>
+      <div className="own__side">
+        <FactsCard product={product} />
+      </div>
+    </div>
+  )
+  return (
+    <PageTabs<ProductTab>
+      label={texts.tabs.label}
+      tab={tab}
+      onChoose={(to) =>
+        void navigate({ search: to === undefined ? {} : { tab: to }, replace: true, resetScroll: false })
+      }
+      items={[
+        { key: 'overview', label: texts.tabs.overview, children: overview },
+        { key: 'prices', label: texts.tabs.prices, children: <PricesCard product={product} /> },
+        {
+          key: 'terms',
+          label: texts.tabs.terms,
+          children: <TermsCard product={product} mayWrite={mayWrite} />,
+        },
+        { key: 'timeline', label: texts.tabs.timeline, children: <ProductHistory of={history} /> },
+      ]}
+    />
   )
 }
 
 type Open = 'submit' | 'bind' | 'visibility' | 'delisting'
 
+/** The act that comes next is filled; rare and final ones are in the menu. */
 function Actions({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().acts
+  const text = useText()
   const [open, setOpen] = useState<Open>()
   const isDraft = product.state === 'draft' || product.state === 'rejected'
   const isReady = product.access !== undefined || isPerformed(product.type)
-  const isOnSale = product.state === 'listed' || product.state === 'hidden'
+  const rare = useRareActs(product, setOpen)
+  const mayBind = useMayBind(product)
   // While an application waits, no other can be submitted, so there is nothing to do but wait.
   const waits =
     useRead('GET /api/seller/products/:productId/applications', {
@@ -97,14 +129,8 @@ function Actions({ product }: { readonly product: SellerProduct }) {
   const close = () => setOpen(undefined)
   return (
     <>
-      {isOnSale && (
-        <>
-          <Button onClick={() => setOpen('delisting')}>{texts.delist}</Button>
-          <Button onClick={() => setOpen('visibility')}>{product.hidden ? texts.show : texts.hide}</Button>
-        </>
-      )}
-      <BindButton product={product} onOpen={() => setOpen('bind')} />
-      {(isDraft || isOnSale) && (
+      {mayBind && !product.access && <Button onClick={() => setOpen('bind')}>{texts.bind}</Button>}
+      {(isDraft || isOnSale(product)) && (
         <Link
           className={(isDraft && isReady) || waits ? 'btn' : 'btn btn--primary'}
           to="/seller/products/$productId/edit"
@@ -118,6 +144,7 @@ function Actions({ product }: { readonly product: SellerProduct }) {
           {texts.submit}
         </Button>
       )}
+      {rare.length > 0 && <MoreMenu of={text(product.name)} acts={rare} />}
       {open === 'submit' && <SubmitDialog product={product} onClose={close} />}
       {open === 'bind' && <BindDialog product={product} onClose={close} />}
       {open === 'visibility' && <VisibilityDialog product={product} onClose={close} />}
@@ -126,9 +153,22 @@ function Actions({ product }: { readonly product: SellerProduct }) {
   )
 }
 
-function BindButton({ product, onOpen }: { readonly product: SellerProduct; readonly onOpen: () => void }) {
-  const texts = ownProductTexts.use().access
+const isOnSale = ({ state }: SellerProduct): boolean => state === 'listed' || state === 'hidden'
+
+function useMayBind(product: SellerProduct): boolean {
   const mayBind = useMayAsk('PUT /api/seller/products/:productId/access', 'access:write')
-  if (!mayBind || product.state === 'delisted' || isPerformed(product.type)) return null
-  return <Button onClick={onOpen}>{product.access ? texts.rebind : texts.bind}</Button>
+  return mayBind && product.state !== 'delisted' && !isPerformed(product.type)
+}
+
+/** By use; the one that is final is last. */
+function useRareActs(product: SellerProduct, open: (act: Open) => void) {
+  const texts = ownProductTexts.use().acts
+  const mayBind = useMayBind(product)
+  const actOf = (text: string, act: Open) => ({ text, label: text, onAct: () => open(act) })
+  return [
+    ...(mayBind && product.access ? [actOf(texts.rebind, 'bind')] : []),
+    ...(isOnSale(product)
+      ? [actOf(product.hidden ? texts.show : texts.hide, 'visibility'), actOf(texts.delist, 'delisting')]
+      : []),
+  ]
 }

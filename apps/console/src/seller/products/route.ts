@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { defineNeed } from '../../centre/rights/rights.ts'
-import { readProductsSearch } from './products-search.ts'
+import { readProductSearch, readProductsSearch } from './products-search.ts'
 import { readWizardSearch } from './wizard-search.ts'
 import { seller } from '../centre.tsx'
 
@@ -27,6 +27,7 @@ export const productRoutes = [
   createRoute({
     getParentRoute: () => seller,
     path: '/products/$productId',
+    validateSearch: readProductSearch,
     component: lazyRouteComponent(() => import('./product-page.tsx'), 'ProductPage'),
     staticData: { needs },
   }),

@@ -7,6 +7,7 @@ export const ownProductTexts = defineTexts(
     lead: '创建商品、提交审核、管理在售商品。',
     publish: '发布商品',
     readOnly: '您只有查看权限，不能修改商品。',
+    tabs: { label: '商品页面', overview: '概览', prices: '价格', terms: '销售条件', timeline: '时间线' },
     states: { label: '状态', any: '全部状态' },
     find: '名称或商品 ID',
     findHint: '名称或商品 ID',
@@ -66,7 +67,6 @@ export const ownProductTexts = defineTexts(
       promises: { fiveDayRefund: '五天无理由退订', upgrades: '升级与扩容', renewalChanges: '续费时变更' },
       noPromise: '无',
     },
-    access: { bind: '绑定生产地址', rebind: '更换绑定' },
     acts: {
       edit: '编辑',
       change: '变更商品',
@@ -74,6 +74,8 @@ export const ownProductTexts = defineTexts(
       hide: '设为不公开',
       show: '设为公开',
       delist: '申请停售',
+      bind: '绑定生产地址',
+      rebind: '更换绑定',
     },
     specifications: {
       title: '规格与库存',
@@ -126,6 +128,13 @@ export const ownProductTexts = defineTexts(
     lead: 'Create products, submit them for review and manage what is on sale.',
     publish: 'Publish a product',
     readOnly: 'You have view-only access to products.',
+    tabs: {
+      label: 'Parts of the product’s page',
+      overview: 'Overview',
+      prices: 'Prices',
+      terms: 'Terms of sale',
+      timeline: 'Timeline',
+    },
     states: { label: 'State', any: 'All states' },
     find: 'Search by name or product ID',
     findHint: 'Name or product ID',
@@ -198,7 +207,6 @@ export const ownProductTexts = defineTexts(
       },
       noPromise: 'None',
     },
-    access: { bind: 'Link endpoint', rebind: 'Change endpoint' },
     acts: {
       edit: 'Edit',
       change: 'Change product',
@@ -206,6 +214,8 @@ export const ownProductTexts = defineTexts(
       hide: 'Make unlisted',
       show: 'Make public',
       delist: 'Request delisting',
+      bind: 'Link endpoint',
+      rebind: 'Change endpoint',
     },
     specifications: {
       title: 'Specifications and stock',

@@ -119,14 +119,14 @@ function Ended({ of }: { readonly of: RunEnd }) {
     found.map(({ scene }) => nameOf(scene)).join(texts.advice.comma)
   const unsent = having('unsent')
   const [sent, failed, slow] = [results.length - unsent.length, having('failed'), having('slow')]
-  const isGood = end === 'done' && failed.length + unsent.length === 0
+  const isGood = end === 'done' && unsent.length === 0
   return (
     <div className="stack t13">
       <p className="row row--wrap num">
-        <State kind={isGood ? (slow.length > 0 ? 'warn' : 'ok') : end === 'done' ? 'bad' : 'warn'}>
+        <State kind={isGood ? (slow.length > 0 ? 'warn' : 'ok') : end === 'failed' ? 'bad' : 'warn'}>
           {end === 'done'
             ? texts.run.done(formatCount(sent))
-            : texts.run[end](formatCount(sent), formatCount(all))}
+            : texts.run[end === 'failed' ? 'failedAfter' : end](formatCount(sent), formatCount(all))}
         </State>
         <span>{texts.run.passed(formatCount(having('passed', 'slow').length))}</span>
         {slow.length > 0 && <span className="c-warn">{texts.run.slow(formatCount(slow.length))}</span>}

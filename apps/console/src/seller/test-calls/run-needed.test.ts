@@ -66,7 +66,7 @@ test('every needed scene is sent once, in order, with the instance that was just
     ['release', { instanceId: 'i-1' }],
   ])
   expect(end).toMatchObject({
-    end: 'done',
+    end: 'failed',
     all: 3,
     results: [
       { scene: 'new_period', state: 'passed' },
@@ -94,9 +94,16 @@ test('where the minute is full, or others are under way, it waits and sends the 
 })
 
 test('a scene whose parameter is missing is told as not sent, and the next ones are tried', async () => {
-  const { end } = await ran([answer(false), refused('debugging.parameters_wrong')])
+  const { end } = await ran([answer(true), refused('debugging.parameters_wrong')])
 
-  expect(end.results.map(({ state }) => state)).toEqual(['failed', 'unsent', 'passed'])
+  expect(end.results.map(({ state }) => state)).toEqual(['passed', 'unsent', 'passed'])
+})
+
+test('the first scene that fails ends the run', async () => {
+  const { end, sent } = await ran([answer(false)])
+
+  expect(end).toMatchObject({ end: 'failed', all: 3, results: [{ scene: 'new_period', state: 'failed' }] })
+  expect(sent).toHaveLength(1)
 })
 
 test('a stop lets the call that is under way end, and sends no other', async () => {

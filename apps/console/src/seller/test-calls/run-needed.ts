@@ -13,7 +13,10 @@ export type Progress = {
   readonly scene?: string
   readonly waiting?: { readonly seconds?: number }
 }
-export type RunEnd = Progress & { readonly end: 'done' | 'stopped' | 'broken'; readonly error?: Error }
+export type RunEnd = Progress & {
+  readonly end: 'done' | 'failed' | 'stopped' | 'broken'
+  readonly error?: Error
+}
 
 export type Running = {
   /** Reads the scenes with their present presets. */
@@ -38,7 +41,7 @@ const isIncomplete = (error: unknown): boolean =>
 
 /**
  * Sends every needed scene once, in the order of a service's life. Presets are read before each scene, because later
- * scenes use the instance of the opening. If the limit per minute is reached, it waits. After a stop, the running call
+ * scenes use the instance of the opening. It ends at the first one that fails. If the limit per minute is reached, it waits. After a stop, the running call
  * still ends.
  */
 export async function runNeeded(of: Running): Promise<RunEnd> {
@@ -59,6 +62,8 @@ export async function runNeeded(of: Running): Promise<RunEnd> {
       const state = await sendWhenRoom(of, scene, tell)
       if (state === undefined) return { ...progress(), end: 'stopped' }
       results.push({ scene, state })
+      // What comes later in a service's life mostly fails for the same reason.
+      if (state === 'failed') return { ...progress(), end: 'failed' }
     }
     return { ...progress(), end: 'done' }
   } catch (error) {

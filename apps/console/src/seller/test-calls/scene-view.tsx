@@ -122,6 +122,9 @@ function Acts(props: {
   if (!props.maySend) return <p className="t13 dim">{texts.readOnly}</p>
   return (
     <div className="acts acts--wrap">
+      <Button disabled={props.isBlocked || props.isShowing || props.isSending} onClick={props.onShow}>
+        {props.isShowing ? texts.showing : texts.show}
+      </Button>
       <ActButton
         busy={texts.sending}
         isBusy={props.isSending}
@@ -130,9 +133,6 @@ function Acts(props: {
       >
         {texts.send}
       </ActButton>
-      <Button disabled={props.isBlocked || props.isShowing || props.isSending} onClick={props.onShow}>
-        {props.isShowing ? texts.showing : texts.show}
-      </Button>
     </div>
   )
 }

@@ -225,6 +225,13 @@ describe.each(listWorldEngines(postgresUrl))('reviews on %s', (engine) => {
     const waiting = items.find((one) => one.productId === productId)
 
     await world.market.catalog.openReview(operator, waiting?.id as Id<'apl'>)
+    await world.market.catalog.openReview(operator, waiting?.id as Id<'apl'>)
+
+    const party = { kind: 'seller', id: seller.sellerId } as const
+    const told = await world.market.notifications.list(party, { limit: 5 })
+    expect(told.items.map(({ kind, data }) => [kind, data['dueAt']])).toEqual([
+      ['product_review_started', waiting?.dueAt],
+    ])
 
     await expect(world.market.catalog.withdraw(seller, productId)).rejects.toMatchObject({
       code: 'catalog.review_opened',

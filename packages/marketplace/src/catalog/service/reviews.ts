@@ -67,6 +67,10 @@ export function createReviews(platform: WithMedia) {
       const openedAt = clock.now()
       await store.saveApplication(tx, { ...application, openedBy: actor.memberId, openedAt })
       await record(tx, 'product.review_opened', { subject: product.id, data: { applicationId: id } })
+      await notify(tx, 'product_review_started', sellerOf(product), {
+        subject: product.id,
+        data: { name: product.name, dueAt: toWireTime(application.dueAt) },
+      })
     })
 
   /**

@@ -34,5 +34,9 @@ export const catalogMessages = {
     certificate_expired: ofCertificates,
     sold_out: { productId: defineAdded(defineId('prd')), name: text, specification: text },
   }),
-  ...defineMessages('products', { product_taken_off: { name: text, reason: defineAdded(string) } }),
+  ...defineMessages('products', {
+    /** R58: the seller can neither edit nor withdraw it until the decision. */
+    product_review_started: { name: text, dueAt: time },
+    product_taken_off: { name: text, reason: defineAdded(string) },
+  }),
 }

@@ -54,7 +54,7 @@ export const wizardTexts = defineTexts(
     },
     save: '保存草稿',
     saving: '保存中',
-    saved: '草稿已保存，内容完整',
+    saved: '草稿已保存',
     savedPartly: (done: number, of: number) => `草稿已保存，已完成 ${done}/${of}`,
     savedChange: '变更已保存为草稿，提交后才会进入审核。',
     status: {
@@ -186,7 +186,7 @@ export const wizardTexts = defineTexts(
     },
     save: 'Save draft',
     saving: 'Saving',
-    saved: 'Draft saved and complete',
+    saved: 'Draft saved',
     savedPartly: (done: number, of: number) => `Draft saved: ${done} of ${of} parts are complete`,
     savedChange: 'Change saved as a draft. The review starts once you submit it.',
     status: {

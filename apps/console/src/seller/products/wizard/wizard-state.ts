@@ -46,55 +46,77 @@ export type Start = {
  * left, or all after an attempt to submit.
  */
 export function useWizardState(start: Start) {
-  const { product, productId, sellerId } = start
-  const [form, setForm] = useState(start.form)
-  const [saved, setSaved] = useState(start.saved)
-  const [note, setNote] = useState(start.note)
-  const [told, setTold] = useState(start.told)
-  const [round, setRound] = useState(0)
+  const { product } = start
+  const draft = useDraft(start)
+  const { form, saved, told, tell } = draft
   const marks = useMarks(start.saved !== undefined)
   const mayPrice = useMayPrice()
   const listed = useMemo(() => listedOf(product), [product])
   const found = useMemo(() => findFaults(form, listed), [form, listed])
-  const isDirty = form !== (saved?.form ?? start.form) || (saved === undefined && start.note !== undefined)
-  const where = { sellerId, productId }
-  const isKeeping = useRef(true)
-  useEffect(() => {
-    const { form: base, version } = saved ?? { form: emptyForm, version: 0 }
-    if (isDirty && isKeeping.current) keep(where, { form, base, version })
-  })
   const faults = [...found, ...told]
-  const replace = (to: (form: Form) => Form, said: Note) => {
-    setForm(to)
-    setTold([])
-    setNote(said)
-    setRound(round + 1)
-  }
   return {
+    ...draft,
     start,
-    form,
-    saved,
     product,
-    where,
     faults,
-    note,
-    isDirty,
-    /** Changes when the form was replaced as a whole, so that fields with a state of their own begin again. */
-    round,
     /** Some parts of a listed product cannot be changed (R21, R59). */
     isListed: listed !== undefined,
     /** Only members with the right may write prices (R2); others can see them. */
     mayPrice,
     isBanded: isBanded(form),
+    refuse: tell,
+    check: marks.check,
+    leave: marks.leave,
+    leaveStep: marks.leaveStep,
+    shown: (field: string): Fault | undefined => {
+      const fault = findFault(told, field) ?? findFault(found, field)
+      return fault && (marks.isShown(field) || 'said' in fault) ? fault : undefined
+    },
+    /** Whether a step shows what it lacks, and how much that is. */
+    isMarked: marks.isMarked,
+    wanting: (step: Step): number =>
+      marks.isMarked(step) ? faults.filter(({ field }) => findStep(field) === step).length : 0,
+  }
+}
+
+/** The form with what was saved of it last, and what the marketplace said about it. */
+function useDraft(start: Start) {
+  const [form, setForm] = useState(start.form)
+  const [saved, setSaved] = useState(start.saved)
+  const [note, setNote] = useState(start.note)
+  const [told, tell] = useState(start.told)
+  const [round, setRound] = useState(0)
+  const isDirty = form !== (saved?.form ?? start.form) || (saved === undefined && start.note !== undefined)
+  const where = { sellerId: start.sellerId, productId: start.productId }
+  const isKeeping = useRef(true)
+  useEffect(() => {
+    const { form: base, version } = saved ?? { form: emptyForm, version: 0 }
+    if (isDirty && isKeeping.current) keep(where, { form, base, version })
+  })
+  const replace = (to: (form: Form) => Form, said: Note) => {
+    setForm(to)
+    tell([])
+    setNote(said)
+    setRound(round + 1)
+  }
+  return {
+    form,
+    saved,
+    where,
+    note,
+    told,
+    tell,
+    isDirty,
+    /** Changes when the form was replaced as a whole, so that fields with a state of their own begin again. */
+    round,
     change: (change: (form: Form) => Form) => {
       setForm(change)
-      setTold([])
+      tell([])
     },
-    /** The form has been saved. */
+    /** The form has been saved. What was typed meanwhile stays. */
     settle: (to: Saved) => {
-      // What was typed while it was being saved stays.
       setForm((now) => (now === form ? to.form : now))
-      setSaved(to)
+      setSaved({ form: to.form, version: to.version })
       setNote(undefined)
     },
     /** Somebody has saved the draft in the meantime: what only one of both has changed is taken from it. */
@@ -118,18 +140,6 @@ export function useWizardState(start: Start) {
     stopKeeping: () => {
       isKeeping.current = false
     },
-    refuse: setTold,
-    check: marks.check,
-    leave: marks.leave,
-    leaveStep: marks.leaveStep,
-    shown: (field: string): Fault | undefined => {
-      const fault = findFault(told, field) ?? findFault(found, field)
-      return fault && (marks.isShown(field) || 'said' in fault) ? fault : undefined
-    },
-    /** Whether a step shows what it lacks, and how much that is. */
-    isMarked: marks.isMarked,
-    wanting: (step: Step): number =>
-      marks.isMarked(step) ? faults.filter(({ field }) => findStep(field) === step).length : 0,
   }
 }
 
