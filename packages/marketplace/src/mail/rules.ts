@@ -25,9 +25,6 @@ export function decideAfter(outcome: MailOutcome, attempts: number, now: WallIns
   return { state: 'waiting', dueAt: (now + pause) as WallInstant, fault }
 }
 
-/** The states in which an operator may have an email sent again. */
-export const resendableStates: readonly MailState[] = ['failed', 'unknown']
-
 type Rights = { readonly main: boolean; readonly grants: readonly string[] }
 
 /** Whether a member with these rights reads the messages of the party. */

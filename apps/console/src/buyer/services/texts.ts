@@ -47,7 +47,7 @@ export const serviceTexts = defineTexts(
     details: '资源详情',
     detailsOf: (name: string) => `资源详情：${name}`,
     empty: { title: '暂无服务', text: '购买的服务会显示在这里，开通后可查看访问地址和账号。' },
-    emptyFiltered: { title: '没有该状态的服务', text: '换一个状态，或查看全部。' },
+    emptyFiltered: { title: '没有此状态的服务', text: '换一个状态，或查看全部。' },
     missing: {
       title: '服务不存在',
       text: '地址可能有误，或者服务属于其他账号。',
@@ -88,7 +88,7 @@ export const serviceTexts = defineTexts(
       newWindow: '在新窗口打开',
       notReady: {
         title: '访问信息尚未就绪',
-        text: '商家服务器已响应，但还没有该实例的访问信息，通常几分钟后可查到。',
+        text: '商家服务器已响应，但还没有此实例的访问信息，通常几分钟后可查到。',
       },
       unavailable: {
         title: '暂时无法获取访问信息',

@@ -46,9 +46,9 @@ export const memberTexts = defineTexts(
         operator: '拥有全部权限，包括管理运营人员。',
       },
       nothingGranted: {
-        buyer: '未选择权限，该成员只能查看。',
-        seller: '未授予权限，该成员看不到卖家中心的内容。',
-        operator: '未选择角色，该运营人员只能查看。',
+        buyer: '未选择权限，此成员只能查看。',
+        seller: '未授予权限，此成员看不到卖家中心的内容。',
+        operator: '未选择角色，此运营人员只能查看。',
       },
       level: { none: '无权限', read: '查看', write: '编辑' },
       levelOf: (area: string) => `${area}的权限`,
@@ -73,7 +73,7 @@ export const memberTexts = defineTexts(
     },
     disableDialog: {
       title: '停用此成员？',
-      text: '该成员将在所有设备上退出登录，不能再访问。权限会保留，可以重新启用。',
+      text: '此成员将在所有设备上退出登录，不能再访问。权限会保留，可以重新启用。',
       act: '停用成员',
       busy: '停用中',
       keep: '取消',
@@ -82,7 +82,7 @@ export const memberTexts = defineTexts(
     enabledDone: '成员已启用',
     resetDialog: {
       title: '重置此成员的密码？',
-      text: '当前密码立即失效，该成员将在所有设备上退出登录。新的初始密码只显示一次。',
+      text: '当前密码立即失效，此成员将在所有设备上退出登录。新的初始密码只显示一次。',
       act: '重置密码',
       busy: '重置中',
       keep: '取消',

@@ -18,7 +18,7 @@ export const orderTexts = defineTexts(
       created: '下单时间',
     },
     anyKind: '全部类型',
-    emptyKind: { title: '没有该类型的订单', text: '换一个类型，或查看全部。' },
+    emptyKind: { title: '没有此类型的订单', text: '换一个类型，或查看全部。' },
     missing: {
       title: '订单不存在',
       text: '地址可能有误，或者订单属于其他账号。',
@@ -40,7 +40,7 @@ export const orderTexts = defineTexts(
     toPay: (amount: string) => `应付 ${amount}`,
     refunded: (amount: string) => `退款 ${amount}`,
     payBy: (time: string) => `支付截止 ${time}，逾期订单自动取消。`,
-    stockHeld: (time: string) => `库存为该订单保留至 ${time}，之后库存充足时才能支付。`,
+    stockHeld: (time: string) => `库存为此订单保留至 ${time}，之后库存充足时才能支付。`,
     stockNotHeld: '未保留库存，库存充足时才能支付。',
     unpaidNote: '订单尚未支付。',
     pay: (amount: string) => `支付 ${amount}`,

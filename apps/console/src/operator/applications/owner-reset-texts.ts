@@ -18,7 +18,7 @@ export const ownerResetTexts = defineTexts(
     mine: '由您提交，须另一人确认',
     confirmation: {
       title: '确认重置此成员的密码？',
-      text: '当前密码立即失效，该成员在所有设备上退出登录。初始密码只显示一次，由您转交，首次登录时须修改。',
+      text: '当前密码立即失效，此成员在所有设备上退出登录。初始密码只显示一次，由您转交，首次登录时须修改。',
       act: '确认重置',
       busy: '重置中',
       keep: '取消',

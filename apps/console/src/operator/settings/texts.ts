@@ -91,7 +91,7 @@ export const settingTexts = defineTexts(
       see: '查看内容',
       dialog: {
         titles: { user: '发布新版用户协议', privacy: '发布新版隐私说明', seller: '发布新版商家合作协议' },
-        text: (n: string) => `发布后成为第 ${n} 版，不能修改或删除，此后须同意该版本。`,
+        text: (n: string) => `发布后成为第 ${n} 版，不能修改或删除，此后须同意此版本。`,
         zh: '中文',
         en: '英文',
         wrong: '填写协议内容，最多 50,000 个字符。',

@@ -23,7 +23,7 @@ export const ownProductTexts = defineTexts(
     noAccess: '人工服务，无需接入',
     empty: { title: '暂无商品', text: '点击“发布商品”开始创建，保存的草稿会显示在这里。' },
     emptyFiltered: { title: '没有符合条件的商品', text: '换一个关键词或状态。' },
-    missing: { title: '商品不存在', text: '该地址没有对应的商品，地址可能有误。', back: '查看全部商品' },
+    missing: { title: '商品不存在', text: '此地址没有对应的商品，地址可能有误。', back: '查看全部商品' },
     kinds: { release: '发布申请', change: '变更申请', delisting: '停售申请' },
     applicationStates: { in_review: '审核中', approved: '已通过', rejected: '已驳回', withdrawn: '已撤回' },
     applications: {
@@ -39,7 +39,7 @@ export const ownProductTexts = defineTexts(
       reason: (reason: string) => `原因：${reason}`,
       asked: '申请原因',
       affects: '涉及规格',
-      combinations: '涉及组合',
+      combinations: '涉及配置',
       evidence: '依据',
       withdraw: '撤回申请',
       again: '修改后重新提交',
