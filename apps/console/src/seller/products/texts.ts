@@ -166,7 +166,7 @@ export const ownProductTexts = defineTexts(
       decided: 'Decided',
       reason: (reason: string) => `Reason: ${reason}`,
       asked: 'Your reason',
-      combinations: 'Combinations',
+      combinations: 'Configurations',
       evidence: 'Evidence',
       affects: 'Specifications',
       withdraw: 'Withdraw',

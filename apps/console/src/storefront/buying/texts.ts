@@ -74,7 +74,7 @@ export const purchaseTexts = defineTexts(
     },
     notOnOffer: '所选规格暂时无法购买。',
     notOffered: (values: string, specification: string) => `“${specification}”不提供${values}。`,
-    notTogether: (values: string, before: string) => `${before}不能与${values}组合。`,
+    notTogether: (values: string, before: string) => `${before}不能与${values}同时选择。`,
     orderLimit: '，每单限购',
     wrongWithinLimit: (min: string, max: string) => `此规格每单限购，填写 ${min} 至 ${max}的整数。`,
     bands: {

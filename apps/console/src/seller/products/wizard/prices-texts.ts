@@ -85,7 +85,7 @@ export const pricesTexts = defineTexts(
     removeBand: (place: number) => `Delete band ${place}`,
     tableTitle: 'Prices',
     table: 'Price table',
-    combination: 'Combination',
+    combination: 'Configuration',
     all: 'Price',
     offeredOf: (name: string) => `Sell ${name}`,
     notOffered: 'Not sold',
