@@ -33,7 +33,6 @@ export function Alarms() {
 function Alarm({ call }: { readonly call: CallSummary }) {
   const texts = sellerOverviewTexts.use().alarms
   const text = useText()
-  const language = useLanguage()
   const cost = useCost(call)
   const verdict = call.last?.verdict
   return (
@@ -42,9 +41,7 @@ function Alarm({ call }: { readonly call: CallSummary }) {
       <div className="grow">
         <p>
           <b className="strong">
-            <Scene activity={call.activity} />
-            {language === 'zh-CN' ? '失败：' : ' failed: '}
-            {text(call.product.name)}
+            <Scene activity={call.activity} /> {texts.failed} {text(call.product.name)}
           </b>{' '}
           {call.order && <span className="mono">{call.order.number}</span>}
         </p>

@@ -17,6 +17,7 @@ export const sellerOverviewTexts = defineTexts(
     },
     alarms: {
       label: '未解决的失败',
+      failed: '失败：',
       refunded: (until: string, amount: string) => `${until} 前未成功，订单自动全额退款，损失 ${amount}。`,
       notReleased: (until: string) => `订单已退款，实例还未释放，会继续占用您的资源。自动重试至 ${until}。`,
       notTold: (until: string) => `您的系统与订单不一致，买家可能受影响。自动重试至 ${until}。`,
@@ -54,6 +55,7 @@ export const sellerOverviewTexts = defineTexts(
     },
     alarms: {
       label: 'Unresolved failures',
+      failed: 'failed:',
       refunded: (until, amount) =>
         `If it does not succeed by ${until}, the order is refunded in full and you lose ${amount}.`,
       notReleased: (until) =>
