@@ -399,7 +399,7 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
       await page.locator(`[name="attributes.0.${place}.zh"]`).fill(zh)
       await page.locator(`[name="attributes.0.${place}.en"]`).fill(en)
     }
-    await page.getByText('共 2 种组合').waitFor()
+    await page.getByText('共 2 种配置').waitFor()
     barriers.push(...(await look(page, 'wizard-zh-3-options')))
     await page.getByRole('button', { name: '下一步' }).click()
 

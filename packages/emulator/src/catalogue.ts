@@ -110,7 +110,7 @@ const kinds: Readonly<Record<ProductKey, Kind>> = {
   steps: {
     name: { zh: '分段计价', en: 'Graduated pricing' },
     summary: {
-      zh: '各档位内的数量按该档单价计算。',
+      zh: '各档位内的数量按此档单价计算。',
       en: 'The quantity in each band is charged at the unit price of that band.',
     },
     quantity: { ...seats, pricing: 'step' },

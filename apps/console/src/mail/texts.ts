@@ -38,7 +38,7 @@ export const mailTexts = defineTexts(
       },
       sign_up_known: {
         title: '您已有账号',
-        text: '有人用您的邮箱注册，但该邮箱已有账号，未创建新账号。忘记密码时，可在登录页重置。',
+        text: '有人用您的邮箱注册，但此邮箱已有账号，未创建新账号。忘记密码时，可在登录页重置。',
         button: '登录',
         after: '如果不是您本人操作，无需处理。',
       },

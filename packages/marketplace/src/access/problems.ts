@@ -143,12 +143,12 @@ export const accessProblems = defineProblems('access', {
   },
   renewal_changes_unspoken: {
     kind: 'refused',
-    zh: 'SaaS V1.0 不支持在续费时变更组合或数量。请先在商品的售后承诺中取消“续费时变更”。',
+    zh: 'SaaS V1.0 不支持在续费时变更配置或数量。请先在商品的售后承诺中取消“续费时变更”。',
     en: 'SaaS V1.0 does not support changes at renewal. First remove “Changes at renewal” from the product’s after-sales promises.',
   },
   change_unspoken_now: {
     kind: 'refused',
-    zh: '提交此变更后，商品已改用 SaaS V1.0，不支持在续费时变更组合或数量。请驳回此变更，由商家取消“续费时变更”后重新提交。',
+    zh: '提交此变更后，商品已改用 SaaS V1.0，不支持在续费时变更配置或数量。请驳回此变更，由商家取消“续费时变更”后重新提交。',
     en: 'Since this change was submitted, the product has moved to SaaS V1.0, which does not support changes at renewal. Reject it, so that the seller can submit it again without “Changes at renewal”.',
   },
   renewal_changes_to_tell: {

@@ -40,7 +40,7 @@ export const callProblems = defineProblems('call', {
   },
   not_parked: {
     kind: 'refused',
-    zh: '该商家的调用没有暂停。',
+    zh: '此商家的调用没有暂停。',
     en: 'Calls to this seller are not paused.',
   },
 })

@@ -116,8 +116,8 @@ export const catalogProblems = defineProblems('catalog', {
   price_repeated: {
     kind: 'invalid',
     rule: 'R15',
-    zh: '规格“{name}”有两个计费周期相同的价格。每个属性组合的每种周期只能有 1 个价格。',
-    en: 'The specification “{name}” has two prices for the same billing period. Each combination can have only 1 price per period.',
+    zh: '规格“{name}”有两个计费方式相同的价格。每种配置的每种计费方式只能有 1 个价格。',
+    en: 'The specification “{name}” has two prices for the same billing period. Each configuration can have only 1 price per period.',
   },
   currencies_mixed: {
     kind: 'invalid',
@@ -173,8 +173,8 @@ export const catalogProblems = defineProblems('catalog', {
   skus_unfit: {
     kind: 'invalid',
     rule: 'R20',
-    zh: '规格“{name}”须为每个出售的属性组合设置一次价格。没有属性的商品直接设置价格。',
-    en: 'The specification “{name}” needs its prices set once for each attribute combination that it offers, or just once if the product has no attributes.',
+    zh: '规格“{name}”须为每个出售的配置设置一次价格。没有属性的商品直接设置价格。',
+    en: 'The specification “{name}” needs its prices set once for each configuration that it offers, or just once if the product has no attributes.',
   },
   specification_unknown: {
     kind: 'not_found',
@@ -282,19 +282,19 @@ export const catalogProblems = defineProblems('catalog', {
   },
   nothing_to_delist: {
     kind: 'conflict',
-    zh: '所选的规格或组合已经停售。',
-    en: 'The selected specifications or combinations are already delisted.',
+    zh: '所选的规格或配置已经停售。',
+    en: 'The selected specifications or configurations are already delisted.',
   },
   sku_unknown: {
     kind: 'not_found',
-    zh: '此规格没有这个属性组合。',
-    en: 'This specification has no such combination of attributes.',
+    zh: '此规格没有这个配置。',
+    en: 'This specification has no such configuration.',
   },
   sku_delisted: {
     kind: 'invalid',
     rule: 'R50',
-    zh: '规格“{name}”包含已停售的属性组合。已停售的组合不能恢复，只能作为新规格发布。',
-    en: 'The specification “{name}” contains a delisted combination. A delisted combination cannot return; add it as a new specification.',
+    zh: '规格“{name}”包含已停售的配置。已停售的配置不能恢复，只能作为新规格发布。',
+    en: 'The specification “{name}” contains a delisted configuration. A delisted configuration cannot return; add it as a new specification.',
   },
   parameter_repeated: {
     kind: 'invalid',
@@ -413,7 +413,7 @@ export const catalogProblems = defineProblems('catalog', {
   },
   term_out_of_range: {
     kind: 'refused',
-    zh: '购买时长须为 1 至 {max} 个计费周期，不能是 {got}。',
+    zh: '购买时长须为 1 至 {max} 个周期，不能是 {got}。',
     en: 'The term must be from 1 to {max} billing periods, not {got}.',
   },
 })

@@ -13,7 +13,7 @@ export const debuggingProblems = defineProblems('debugging', {
   },
   attempt_not_found: {
     kind: 'not_found',
-    zh: '这次调用没有该次尝试。',
+    zh: '这次调用没有此次尝试。',
     en: 'This call has no such attempt.',
   },
   limited: {
@@ -33,7 +33,7 @@ export const debuggingProblems = defineProblems('debugging', {
   },
   scene_unknown: {
     kind: 'not_found',
-    zh: '该协议没有这个测试场景。',
+    zh: '此协议没有这个测试场景。',
     en: 'This protocol has no such scenario.',
   },
   target_unbound: {

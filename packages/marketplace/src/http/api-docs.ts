@@ -263,6 +263,6 @@ export const parametersZh: Readonly<Record<string, string>> = {
   'The csrfToken of the session': '当前会话的 csrfToken',
   'A new value for each new request; a repeated value returns the first response':
     '每个新请求使用一个新值；使用相同的值重复请求，会返回第一次的响应',
-  'Only entries after this sequence number': '仅返回该序号之后的条目',
+  'Only entries after this sequence number': '仅返回此序号之后的条目',
   'The same, sent by a browser when it reconnects': '同上，由重新连接的浏览器发送',
 }

@@ -26,7 +26,7 @@ export const edgeProblems = defineProblems('request', {
   },
   host_refused: {
     kind: 'forbidden',
-    zh: '此服务器不接受通过该主机名访问。请改用 127.0.0.1 或 localhost，或由管理员将该主机名加入允许列表。',
+    zh: '此服务器不接受通过此主机名访问。请改用 127.0.0.1 或 localhost，或由管理员将此主机名加入允许列表。',
     en: 'This server cannot be reached under this host name. Use 127.0.0.1 or localhost, or have the name added to the allowed host names.',
   },
   csrf_refused: {

@@ -8,7 +8,7 @@ export const ledgerProblems = defineProblems('ledger', {
   },
   balance_unknown: {
     kind: 'not_found',
-    zh: '该买家没有 {currency} 余额。',
+    zh: '此买家没有 {currency} 余额。',
     en: 'This buyer has no balance in {currency}.',
   },
   currency_not_held: {

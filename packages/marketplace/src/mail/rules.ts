@@ -26,9 +26,6 @@ export function decideAfter(outcome: MailOutcome, attempts: number, now: WallIns
   return { state: 'waiting', dueAt: (now + pause) as WallInstant, fault }
 }
 
-/** The states in which an operator may have an email sent again. */
-export const resendableStates: readonly MailState[] = ['failed', 'unknown']
-
 /** A confirmation can be given this long after it was asked for. */
 export const confirmForMs: DurationMs = fromDays(7)
 /** Most confirmation letters: to one address in seven days, by whichever party, and of one party in a day. */

@@ -91,12 +91,12 @@ export const partyProblems = defineProblems('parties', {
   },
   owner_reset_waiting: {
     kind: 'conflict',
-    zh: '该成员已有待确认的重置请求。',
+    zh: '此成员已有待确认的重置请求。',
     en: 'This member already has a reset request to confirm.',
   },
   owner_reset_decided: {
     kind: 'conflict',
-    zh: '该请求已处理。',
+    zh: '此请求已处理。',
     en: 'This request has already been decided.',
   },
   owner_reset_own: {
@@ -136,12 +136,12 @@ export const partyProblems = defineProblems('parties', {
   },
   not_a_buyer: {
     kind: 'forbidden',
-    zh: '该账号不是买家账号。',
+    zh: '此账号不是买家账号。',
     en: 'This account does not belong to a buyer.',
   },
   not_a_seller: {
     kind: 'forbidden',
-    zh: '该账号不是商家账号。',
+    zh: '此账号不是商家账号。',
     en: 'This account does not belong to a seller.',
   },
   not_an_operator: {
@@ -152,18 +152,18 @@ export const partyProblems = defineProblems('parties', {
   buyer_not_found: { kind: 'not_found', zh: '买家不存在。', en: 'Buyer not found.' },
   verification_same: {
     kind: 'invalid',
-    zh: '该买家已是所选的认证级别。',
+    zh: '此买家已是所选的认证级别。',
     en: 'The buyer already has this verification level.',
   },
   level_same: {
     kind: 'invalid',
-    zh: '该买家已是所选的客户等级。',
+    zh: '此买家已是所选的客户等级。',
     en: 'The buyer already has this customer level.',
   },
   seller_not_found: { kind: 'not_found', zh: '商家不存在。', en: 'Seller not found.' },
   email_taken: {
     kind: 'conflict',
-    zh: '该邮箱已注册账号。',
+    zh: '此邮箱已注册账号。',
     en: 'An account with this email already exists.',
   },
   password_unfit: {
@@ -264,7 +264,7 @@ export const partyProblems = defineProblems('parties', {
   roles_limited: { kind: 'refused', zh: '最多创建 {max} 个角色。', en: 'You can create up to {max} roles.' },
   sign_up_unknown: {
     kind: 'not_found',
-    zh: '该注册不存在或已处理。',
+    zh: '此注册不存在或已处理。',
     en: 'This sign-up does not exist or has already been decided.',
   },
   organisation_missing: {
@@ -274,7 +274,7 @@ export const partyProblems = defineProblems('parties', {
   },
   session_unknown: {
     kind: 'not_found',
-    zh: '该登录设备不存在或已下线。',
+    zh: '此登录设备不存在或已下线。',
     en: 'This session does not exist or has already ended.',
   },
   right_missing: {
@@ -285,7 +285,7 @@ export const partyProblems = defineProblems('parties', {
   member_unknown: { kind: 'not_found', zh: '成员不存在。', en: 'Member not found.' },
   member_elsewhere: {
     kind: 'refused',
-    zh: '该成员同时属于其他组织，密码只能由本人修改。',
+    zh: '此成员同时属于其他组织，密码只能由本人修改。',
     en: 'This member also belongs to another organisation, so only they can change their password.',
   },
   grant_unknown: { kind: 'invalid', zh: '权限不存在：{grants}。', en: 'Unknown permission: {grants}.' },
@@ -340,7 +340,7 @@ export const partyProblems = defineProblems('parties', {
   },
   application_open: {
     kind: 'conflict',
-    zh: '您或该企业已有一份正在处理的入驻申请。',
+    zh: '您或此企业已有一份正在处理的入驻申请。',
     en: 'You or this company already have an application in review.',
   },
   application_opened: {
@@ -351,7 +351,7 @@ export const partyProblems = defineProblems('parties', {
   },
   change_open: {
     kind: 'conflict',
-    zh: '已有一份申请正在审核。请撤回该申请，或等待审核完成。',
+    zh: '已有一份申请正在审核。请撤回此申请，或等待审核完成。',
     en: 'You already have an application in review. Withdraw it, or wait for the decision.',
   },
   nothing_changed: {
@@ -373,12 +373,12 @@ export const partyProblems = defineProblems('parties', {
   },
   application_closed: {
     kind: 'conflict',
-    zh: '该申请已审核完成或已撤回。',
+    zh: '此申请已审核完成或已撤回。',
     en: 'This application has already been decided or withdrawn.',
   },
   application_not_claimed: {
     kind: 'refused',
-    zh: '请先领取该申请，再审核。',
+    zh: '请先领取此申请，再审核。',
     en: 'Claim the application before you decide on it.',
   },
   applicant_not_main: {
@@ -389,7 +389,7 @@ export const partyProblems = defineProblems('parties', {
   },
   already_seller: {
     kind: 'conflict',
-    zh: '该账号已属于一个商家。',
+    zh: '此账号已属于一个商家。',
     en: 'This account already belongs to a seller.',
   },
   company_onboarded: {

@@ -7,7 +7,7 @@ export const quoteProblems = defineProblems('quote', {
     zh: '报价的 15 分钟有效期已过，请重新获取报价。',
     en: 'This quote was valid for 15 minutes and has expired. Get a new quote.',
   },
-  paid: { kind: 'conflict', zh: '该报价已支付。', en: 'This quote has already been paid.' },
+  paid: { kind: 'conflict', zh: '此报价已支付。', en: 'This quote has already been paid.' },
   outdated: {
     kind: 'conflict',
     zh: '报价后服务有变化，请重新获取报价。',

@@ -111,13 +111,13 @@ export const subscriptionProblems = defineProblems('subscription', {
   change_inverted: {
     kind: 'refused',
     rule: 'R56, R120',
-    zh: '目标配置的价格低于当前配置，不能变更为该配置。',
+    zh: '目标配置的价格低于当前配置，不能变更为此配置。',
     en: 'This configuration costs less than the current one, so you cannot change to it.',
   },
   quantity_inverted: {
     kind: 'refused',
     rule: 'R122',
-    zh: '数量 {got} 的价格低于当前数量，不能扩容到该数量。请选择 {from} 或以上。',
+    zh: '数量 {got} 的价格低于当前数量，不能扩容到此数量。请选择 {from} 或以上。',
     en: 'A quantity of {got} costs less than the current quantity, so it is not available. Choose {from} or more.',
   },
   not_period_priced: {

@@ -14,12 +14,12 @@ export const resultCodes = {
   '000101': { 'zh-CN': '手机号为空或重复', 'en-US': 'the mobile number is empty or already in use' },
   '000102': { 'zh-CN': '邮箱为空或重复', 'en-US': 'the email address is empty or already in use' },
   '000103': {
-    'zh-CN': '已购买过该商品，不能重复购买',
+    'zh-CN': '已购买过此商品，不能重复购买',
     'en-US': 'the product was bought before and cannot be bought again',
   },
   '000104': { 'zh-CN': '商品服务内部错误', 'en-US': 'internal error of the product' },
   '000105': {
-    'zh-CN': '账号已享有该权益，不能再次订购',
+    'zh-CN': '账号已享有此权益，不能再次订购',
     'en-US': 'the account already has this benefit and cannot order it again',
   },
   '000106': { 'zh-CN': '商品已售罄', 'en-US': 'the product is sold out' },

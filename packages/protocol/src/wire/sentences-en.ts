@@ -133,13 +133,13 @@ export const english: VerdictWriters = {
   certificate_untrusted: () =>
     'The issuer of the TLS certificate is not trusted; use a certificate from a public certificate authority, and make the server send the intermediate certificates as well.',
   certificate_wrong_host: (v) =>
-    `The TLS certificate is for ${v.names}, not for ${v.host}; install one for this host, or register the endpoint with a name in the certificate.`,
+    `The TLS certificate is for ${v.names}, not for ${v.host}; install one for this host, or add the endpoint with a name in the certificate.`,
   tls_failed: (v) =>
     `The TLS connection failed (${v.reason}); check that the server supports common algorithms of TLS 1.2 or 1.3, and does not require a client certificate.`,
   address_forbidden: (v) =>
     `The endpoint resolves to ${v.address}, which is not a public address, so it was not called; make the domain name resolve to a public address, or ask an operator to allow this server in a private network.`,
   plain_http: (v) =>
-    `The endpoint ${v.host} is not encrypted (http), so it was not called; enable HTTPS on the server, and register the endpoint with https://.`,
+    `The endpoint ${v.host} is not encrypted (http), so it was not called; enable HTTPS on the server, and add the endpoint with https://.`,
   interrupted: () =>
     'The marketplace stopped after the request was sent, so it is unknown whether the seller carried it out; the same request may be sent again, and must then have no second effect.',
   late: () =>

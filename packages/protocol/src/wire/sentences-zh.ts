@@ -13,9 +13,9 @@ const types: Record<JsonType | 'integer', string> = {
   array: '数组',
 }
 const timedOut: Record<CallPhase, string> = {
-  lookup: '域名解析未完成；请检查该域名的 DNS 服务器是否正常响应',
-  connect: '未能建立连接；请检查服务器是否在运行、防火墙是否放行该端口',
-  tls: 'TLS 握手未完成；请检查该端口的 TLS 服务是否卡住',
+  lookup: '域名解析未完成；请检查此域名的 DNS 服务器是否正常响应',
+  connect: '未能建立连接；请检查服务器是否在运行、防火墙是否放行此端口',
+  tls: 'TLS 握手未完成；请检查此端口的 TLS 服务是否卡住',
   headers: '未收到响应头；请先返回响应，将耗时操作放到后台执行',
   body: '响应正文未接收完整；请一次性返回完整的响应，并正确设置 Content-Length',
 }
@@ -50,7 +50,7 @@ export const chinese: VerdictWriters = {
   pending: () => '商家的服务器已受理，正在处理。',
   refused: (v) => `商家的服务器拒绝了请求：结果码 ${v.resultCode}${withMessage(v.resultMsg)}。`,
   result_code_unknown: (v) =>
-    `商家的服务器返回结果码 ${v.resultCode}${v.resultMsg === null ? '' : `，说明为“${v.resultMsg}”`}；协议未定义该结果码，按失败处理，请改用协议规定的结果码。`,
+    `商家的服务器返回结果码 ${v.resultCode}${v.resultMsg === null ? '' : `，说明为“${v.resultMsg}”`}；协议未定义此结果码，按失败处理，请改用协议规定的结果码。`,
   http_status: (v) =>
     v.said
       ? `商家的服务器返回结果码 ${v.said.resultCode}${v.said.resultMsg === null ? '，未返回说明' : `，说明为“${v.said.resultMsg}”`}，HTTP 状态码为 ${v.status}；出错时状态码也应为 200，拒绝的原因请查看商家服务器的日志。`
@@ -60,9 +60,9 @@ export const chinese: VerdictWriters = {
   content_type: (v) =>
     `响应头 Content-Type ${v.got === null ? '缺失' : `为“${v.got}”`}，应为 application/json；请在响应中设置。`,
   content_encoding: (v) =>
-    `响应正文经过压缩（Content-Encoding：${v.got}），云商店不支持解压；请对该地址关闭压缩。`,
+    `响应正文经过压缩（Content-Encoding：${v.got}），云商店不支持解压；请对此地址关闭压缩。`,
   not_http: (v) =>
-    `返回的内容不是有效的 HTTP/1.1 响应（${v.reason}）；请检查该端口上是否为 HTTP 服务，以及应用或网关返回的响应头是否正确。`,
+    `返回的内容不是有效的 HTTP/1.1 响应（${v.reason}）；请检查此端口上是否为 HTTP 服务，以及应用或网关返回的响应头是否正确。`,
   head_too_long: (v) => `响应头超过 ${v.limitBytes} 字节；请去掉不需要的响应头，如 Cookie。`,
   head_truncated: () => '响应头未接收完整，连接已断开；请检查应用或网关是否在响应过程中退出。',
   body_too_long: (v) =>
@@ -78,7 +78,7 @@ export const chinese: VerdictWriters = {
   result_code_missing: () => '响应中缺少 resultCode；每个响应都须返回，成功时为“000000”。',
   result_code_malformed: (v) => `resultCode 为“${v.got}”，应为 6 位数字的字符串，如“000000”。`,
   body_sign_missing: () =>
-    '响应表示成功，但缺少该协议要求的响应头 Body-Sign；请用密钥对正文签名，并确认网关没有去掉该响应头。',
+    '响应表示成功，但缺少此协议要求的响应头 Body-Sign；请用密钥对正文签名，并确认网关没有去掉此响应头。',
   body_sign_malformed: () =>
     '无法解析响应头 Body-Sign；格式应为 sign_type="HMAC-SHA256", signature="…"，两个值都加英文双引号。',
   body_sign_type: (v) => `响应头 Body-Sign 的 sign_type 为“${v.got}”，应为 HMAC-SHA256。`,
@@ -90,10 +90,10 @@ export const chinese: VerdictWriters = {
   member_value: (v) =>
     `字段 ${v.name} 的值为“${v.got}”，${v.rule ? rules[v.rule] : '不在协议允许的范围内'}；请改为协议允许的值。`,
   instance_id_taken: () =>
-    '响应中的 instanceId 属于该商家的另一个未结束的服务；请为每个订单行分配独立的实例 ID，仅在同一订单行再次请求时返回相同的实例 ID。',
+    '响应中的 instanceId 属于此商家的另一个未结束的服务；请为每个订单行分配独立的实例 ID，仅在同一订单行再次请求时返回相同的实例 ID。',
   timed_out: (v) => `调用超时（${formatSeconds(v.ms)} 秒），${timedOut[v.phase]}。`,
   connection_refused: () =>
-    '商家的服务器拒绝连接，该地址和端口没有服务监听；请启动服务，或检查端口和防火墙。',
+    '商家的服务器拒绝连接，此地址和端口没有服务监听；请启动服务，或检查端口和防火墙。',
   connection_reset: () =>
     '商家的服务器接受连接后未返回响应即断开；请检查应用是否崩溃，以及网关或防火墙是否断开了连接。',
   host_unreachable: (v) =>
@@ -101,8 +101,8 @@ export const chinese: VerdictWriters = {
   connection_failed: (v) =>
     `无法连接商家的服务器（${v.reason}）；原因可能在云商店一侧，如果再次出现，请联系运营人员。`,
   dns_not_found: (v) => `域名 ${v.host} 不存在或没有 IP 地址；请检查生产地址的拼写和域名的 DNS 记录。`,
-  dns_failed: (v) => `域名 ${v.host} 的 DNS 查询失败（${v.reason}）；请检查该域名的 DNS 服务器是否正常。`,
-  tls_missing: () => '该端口的服务未启用 TLS；请在生产地址的端口上启用 HTTPS，或改用已启用 HTTPS 的端口。',
+  dns_failed: (v) => `域名 ${v.host} 的 DNS 查询失败（${v.reason}）；请检查此域名的 DNS 服务器是否正常。`,
+  tls_missing: () => '此端口的服务未启用 TLS；请在生产地址的端口上启用 HTTPS，或改用已启用 HTTPS 的端口。',
   tls_too_old: () => '商家的服务器不支持 TLS 1.2 及以上版本；请启用 TLS 1.2 或 1.3。',
   tls_broken_off: () =>
     '商家的服务器在 TLS 握手过程中断开了连接；请检查服务器的 TLS 配置、证书是否已加载，以及防火墙是否断开了连接。',
@@ -112,7 +112,7 @@ export const chinese: VerdictWriters = {
   certificate_untrusted: () =>
     'TLS 证书的签发机构不受信任；请使用公共证书机构签发的证书，并在服务器上配置中间证书。',
   certificate_wrong_host: (v) =>
-    `TLS 证书的域名是 ${v.names}，与 ${v.host} 不符；请更换为包含该域名的证书，或将生产地址改为证书中的域名。`,
+    `TLS 证书的域名是 ${v.names}，与 ${v.host} 不符；请更换为包含此域名的证书，或将生产地址改为证书中的域名。`,
   tls_failed: (v) =>
     `TLS 连接失败（${v.reason}）；请检查服务器是否支持 TLS 1.2 或 1.3 的常用算法，且不要求客户端证书。`,
   address_forbidden: (v) =>

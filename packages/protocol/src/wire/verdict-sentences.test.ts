@@ -150,7 +150,7 @@ test.each<[Verdict, string, string]>([
   ],
   [
     { code: 'timed_out', phase: 'tls', ms: 1500 },
-    '调用超时（1.5 秒），TLS 握手未完成；请检查该端口的 TLS 服务是否卡住。',
+    '调用超时（1.5 秒），TLS 握手未完成；请检查此端口的 TLS 服务是否卡住。',
     'The call timed out after 1.5 s during the TLS handshake; check whether the TLS service on this port hangs.',
   ],
   [

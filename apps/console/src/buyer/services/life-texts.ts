@@ -15,7 +15,7 @@ export const lifeTexts = defineTexts(
       retention: (releases: string, isTrial: boolean) =>
         `服务已冻结，数据保留至 ${releases}，逾期释放且无法恢复。${isTrial ? '转正' : '续费'}后立即解冻。`,
       barred: (since: string, reason: string) =>
-        `运营人员于 ${since} 因违规冻结了该服务。解除前不能使用、变更或查看访问信息；服务期照常计算，续费不会解除冻结。原因：${reason}`,
+        `运营人员于 ${since} 因违规冻结了此服务。解除前不能使用、变更或查看访问信息；服务期照常计算，续费不会解除冻结。原因：${reason}`,
       changing: (what: string, until: string) =>
         `变更为 ${what} 已支付，商家最迟 ${until} 完成，逾期自动全额退款。`,
     },
@@ -108,7 +108,7 @@ export const lifeTexts = defineTexts(
         name: '尚未生效的续费',
         until: (time: string) => `${time} 前可退订`,
         what: (until: string) => `服务继续使用，到期时间恢复为 ${until}。`,
-        money: '该服务期的已付金额全部退回账户余额，包括变更时支付的差价。',
+        money: '此服务期的已付金额全部退回账户余额，包括变更时支付的差价。',
       },
       order: '订单',
       money: '退款',

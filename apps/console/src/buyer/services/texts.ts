@@ -89,7 +89,7 @@ export const serviceTexts = defineTexts(
       newWindow: '在新窗口打开',
       notReady: {
         title: '访问信息尚未就绪',
-        text: '商家服务器已响应，但还没有该实例的访问信息，通常几分钟后可查到。',
+        text: '商家服务器已响应，但还没有此实例的访问信息，通常几分钟后可查到。',
       },
       unavailable: {
         title: '暂时无法获取访问信息',

@@ -58,7 +58,7 @@ export const callTexts = defineTexts(
     live: '实时调用',
     restartedFrom: '由一次已停止的调用重新启动而来。',
     restartedAs: '已重新启动为一次新的调用。',
-    seeCall: '查看该调用',
+    seeCall: '查看此调用',
     late: '响应超时后才到达，未生效',
     notSent: {
       title: '尚未发出',
@@ -84,7 +84,7 @@ export const callTexts = defineTexts(
       complete: '完整',
       skipped: '未检查',
     },
-    sentence: '结论',
+    sentence: '判定',
     showAttempt: (n: string) => `查看第 ${n} 次尝试`,
     showing: '正在查看',
     next: {
@@ -93,8 +93,8 @@ export const callTexts = defineTexts(
       refund: (time: string) => `到 ${time} 仍未成功，则开通失败，订单全额退款。`,
       stop: (time: string) => `到 ${time} 仍未成功，则停止重试。`,
       stopOrRefund: (time: string) => `到 ${time} 仍未成功，则停止重试，尚未开通的订单全额退款。`,
-      parked: (time: string) => `对该商家的调用已暂停，${time} 将试发一次，成功后发出本次调用`,
-      parkedProbing: '对该商家的调用已暂停，正在试发一次，成功后发出本次调用',
+      parked: (time: string) => `对此商家的调用已暂停，${time} 将试发一次，成功后发出本次调用`,
+      parkedProbing: '对此商家的调用已暂停，正在试发一次，成功后发出本次调用',
       sending: '请求已发出，正在等待响应。',
       confirmed: '调用成功，不再发送。',
       refused: '商家的服务器已拒绝，不再发送。',
@@ -204,7 +204,7 @@ export const callTexts = defineTexts(
       complete: 'Complete',
       skipped: 'Not checked',
     },
-    sentence: 'Conclusion',
+    sentence: 'Verdict',
     showAttempt: (n: string) => `View attempt ${n}`,
     showing: 'Showing',
     next: {

@@ -51,7 +51,7 @@ export const deliveryTexts = defineTexts(
       note: '说明（选填）',
       noteHint: '买家验收时可见，最多 2,000 个字符。',
       begunOn: '实际开通日期（选填）',
-      begunHint: '服务期从该日期开始；不填则从验收时开始。',
+      begunHint: '服务期从此日期开始；不填则从验收时开始。',
       keep: '取消',
       busy: '上传中',
       done: '已交付，等待买家验收',
@@ -91,7 +91,7 @@ export const deliveryTexts = defineTexts(
     },
     performed: {
       title: '人工服务',
-      text: '该服务由商家的人员实施，可在订单页查看交付情况和验收。',
+      text: '此服务由商家的人员实施，可在订单页查看交付情况和验收。',
       order: '查看订单',
     },
   },

@@ -6,7 +6,7 @@ import type { FactNames, Look } from './teller.tsx'
 export const accessNames = defineTexts<FactNames<typeof accessFacts>>(
   {
     'address.added': '提交生产地址',
-    'address.registered': '登记生产地址',
+    'address.registered': '添加生产地址',
     'address.approved': '通过生产地址',
     'address.rejected': '驳回生产地址',
     'key.made': '创建密钥',
@@ -20,7 +20,7 @@ export const accessNames = defineTexts<FactNames<typeof accessFacts>>(
   },
   {
     'address.added': 'Endpoint submitted',
-    'address.registered': 'Endpoint registered',
+    'address.registered': 'Endpoint added',
     'address.approved': 'Endpoint approved',
     'address.rejected': 'Endpoint rejected',
     'key.made': 'Key created',

@@ -46,9 +46,9 @@ export const memberTexts = defineTexts(
         operator: '拥有全部权限，包括管理运营人员。',
       },
       nothingGranted: {
-        buyer: '未选择角色或权限，该成员只能查看。',
-        seller: '未选择角色或权限，该成员看不到卖家中心的内容。',
-        operator: '未选择角色，该运营人员只能查看。',
+        buyer: '未选择角色或权限，此成员只能查看。',
+        seller: '未选择角色或权限，此成员看不到卖家中心的内容。',
+        operator: '未选择角色，此运营人员只能查看。',
       },
       level: { none: '无权限', read: '查看', write: '编辑' },
       levelOf: (area: string) => `${area}的权限`,
@@ -73,9 +73,9 @@ export const memberTexts = defineTexts(
     },
     disableDialog: {
       title: '停用此成员？',
-      text: '该成员将在所有设备上退出登录，不能再登录。权限会保留，可以重新启用。',
+      text: '此成员将在所有设备上退出登录，不能再登录。权限会保留，可以重新启用。',
       reason: '原因',
-      reasonHint: '该成员会看到此原因。',
+      reasonHint: '此成员会看到此原因。',
       reasonMissing: '填写原因，最多 500 个字符。',
       until: '停用至（可选）',
       untilHint: '当天结束时自动恢复。不填写则一直停用，直到重新启用。',
@@ -98,7 +98,7 @@ export const memberTexts = defineTexts(
     },
     resetDialog: {
       title: '重置此成员的密码？',
-      text: '当前密码立即失效，该成员将在所有设备上退出登录。新的初始密码只显示一次。',
+      text: '当前密码立即失效，此成员将在所有设备上退出登录。新的初始密码只显示一次。',
       act: '重置密码',
       busy: '重置中',
       keep: '取消',

@@ -41,11 +41,11 @@ const texts = defineTexts(
     },
     signUpWaiting: {
       title: (name: string) => `新账号待审核：${name}`,
-      text: '审核通过后，该账号可以登录和购买。',
+      text: '审核通过后，此账号可以登录和购买。',
     },
     ownerResetWaiting: {
       title: (member: string) => `重置密码待确认：${member}`,
-      text: (by: string) => `${by}请求重置该成员的密码，须由另一位运营人员确认。`,
+      text: (by: string) => `${by}请求重置此成员的密码，须由另一位运营人员确认。`,
     },
     partySuspended: {
       buyer: {

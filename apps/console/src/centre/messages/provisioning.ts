@@ -9,7 +9,7 @@ const texts = defineTexts(
       title: (product: string) => `${product}已开通，但没有访问地址`,
       texts: {
         seller: (order: string) =>
-          `您的服务器确认开通了订单 ${order}，但没有返回 appInfo.frontEndUrl。订单已完成。请尽快告知买家访问方式，并在响应中补上该字段。`,
+          `您的服务器确认开通了订单 ${order}，但没有返回 appInfo.frontEndUrl。订单已完成。请尽快告知买家访问方式，并在响应中补上此字段。`,
         operator: (order: string, seller: string) =>
           `${seller}确认开通了订单 ${order}，但没有返回 appInfo.frontEndUrl。订单已完成，买家页面会显示商家的联系方式。同一商品只提醒一次。`,
       },

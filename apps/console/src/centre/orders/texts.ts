@@ -53,7 +53,7 @@ export const orderTexts = defineTexts(
     toPay: (amount: string) => `应付 ${amount}`,
     refunded: (amount: string) => `退款 ${amount}`,
     payBy: (time: string) => `支付截止 ${time}，逾期订单自动取消。`,
-    stockHeld: (time: string) => `库存为该订单保留至 ${time}，之后库存充足时才能支付。`,
+    stockHeld: (time: string) => `库存为此订单保留至 ${time}，之后库存充足时才能支付。`,
     stockNotHeld: '未保留库存，库存充足时才能支付。',
     unpaidNote: '订单尚未支付。',
     short: (amount: string) => `余额不足，还差 ${amount}。充值到账后会通知您，再到本页支付。`,

@@ -47,7 +47,7 @@ export const stateTexts = defineTexts(
       closed_failure: '失败，已关闭',
       not_needed: '无需调用',
     },
-    breaker: { closed: '正常', half_open: '检测中', open: '调用已暂停' },
+    breaker: { closed: '正常', half_open: '试发中', open: '调用已暂停' },
     product: {
       draft: '草稿',
       in_review: '审核中',

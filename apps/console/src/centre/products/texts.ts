@@ -19,7 +19,7 @@ export const productTexts = defineTexts(
       changeTitle: '更换协议、生产地址或密钥？',
       protocol: '协议',
       protocolHint: '新接入的服务器使用 V2.0。',
-      oldProtocol: '旧版协议，仅用于早前已按 V1.0 接入的服务器。续费时不能变更组合或数量。',
+      oldProtocol: '旧版协议，仅用于早前已按 V1.0 接入的服务器。续费时不能变更配置或数量。',
       expireDigits: 'expireTime 位数',
       expireDigitsHint: '协议文档为 14 位，公开的示例均为 17 位。按您的服务器读取的格式选择。',
       digits: { 17: '17 位（含毫秒）', 14: '14 位（到秒）' },
@@ -73,7 +73,7 @@ export const productTexts = defineTexts(
       protocol: 'Protocol',
       protocolHint: 'New servers use V2.0.',
       oldProtocol:
-        'Legacy: only for servers that were built for V1.0. Combination and quantity cannot be changed at renewal.',
+        'Legacy: only for servers that were built for V1.0. Configuration and quantity cannot be changed at renewal.',
       expireDigits: 'Digits of expireTime',
       expireDigitsHint:
         'The protocol documentation says 14, but all published examples have 17. Choose what your server reads.',

@@ -4,7 +4,7 @@ import { defineTexts } from '@loggia/ui'
 export const rightTexts = defineTexts(
   {
     main: { buyer: '主账号', seller: '主账号', operator: '主账号' },
-    title: '您没有权限查看该页面',
+    title: '您没有权限查看此页面',
     text: (main: string) => `可联系${main}授权，授权后刷新页面。`,
     account: '查看我的账号',
   },

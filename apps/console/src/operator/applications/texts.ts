@@ -23,7 +23,7 @@ export const applicationTexts = defineTexts(
       claimer: '审核人',
       submitted: '提交时间',
     },
-    empty: { title: '暂无该状态的申请', text: '买家在“成为商家”页面提交申请后，会显示在这里。' },
+    empty: { title: '暂无此状态的申请', text: '买家在“成为商家”页面提交申请后，会显示在这里。' },
     signUps: '待审核的账号',
     signUpColumns: {
       who: '账号',
@@ -46,7 +46,7 @@ export const applicationTexts = defineTexts(
       approveTitle: '通过此账号的注册？',
       rejectTitle: '驳回此账号的注册？',
       approveText: '通过后可以登录和购买，买家同时通过实名认证。',
-      rejectText: '驳回后，该账号不能登录。',
+      rejectText: '驳回后，此账号不能登录。',
       approveDo: '通过注册',
       rejectDo: '驳回注册',
       approved: '注册已通过',

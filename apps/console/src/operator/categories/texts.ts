@@ -34,7 +34,7 @@ export const categoryTexts = defineTexts(
       code: '编码',
       codeHint: '小写字母、数字和连字符，最多 40 个字符，保存后不能修改。',
       codeWrong: '须以小写字母或数字开头，只能包含小写字母、数字和连字符，最多 40 个字符。',
-      codeTaken: '该编码已被使用。',
+      codeTaken: '此编码已被使用。',
       zh: '中文名称',
       en: '英文名称',
       nameMissing: '此项必填。',

@@ -29,7 +29,7 @@ export const gateTexts = defineTexts(
     waitingOf: (seller: string) => `查看${seller}等待中的调用`,
     failuresOf: (seller: string) => `查看${seller}未解决的失败`,
     stuckOf: (seller: string) => `查看${seller}待处理的响应`,
-    empty: { title: '没有符合条件的商家', text: '首次调用商家的接口后，该商家会显示在这里。' },
+    empty: { title: '没有符合条件的商家', text: '首次调用商家的接口后，此商家会显示在这里。' },
   },
   {
     title: 'Seller interfaces',

@@ -1,5 +1,5 @@
 import type { MailState, SentMail } from '@loggia/protocol/console'
-import { letters } from '@loggia/protocol/console/mail/kinds'
+import { letters, resendableStates } from '@loggia/protocol/console/mail/kinds'
 import { State, Time, formatCount, formatTime, useLanguage, useZone } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { mailSettingTexts } from '../../centre/messages/mail-texts.ts'
@@ -45,7 +45,7 @@ export function useMailColumns(
       title: columns.acts,
       end: true,
       render: (mail) =>
-        mayResend && (mail.state === 'failed' || mail.state === 'unknown') ? (
+        mayResend && resendableStates.includes(mail.state) ? (
           <ResendLink of={mail} name={nameOf(mail)} onAsk={onAsk} />
         ) : (
           <span className="faint">–</span>

@@ -24,7 +24,7 @@ export const buyerRefundTexts = defineTexts(
       referenceWrong: '填写对方系统的编号。',
       refundsWrong: '填写 1 至 100 的整数。',
       day: '退订日期',
-      dayHint: '以云商店时区为准，计入该日期所在的年份。',
+      dayHint: '以云商店时区为准，计入此日期所在的年份。',
       dayWrong: '选择日期。',
       note: '备注（选填）',
       act: '登记',

@@ -27,7 +27,7 @@ export const sellerTexts = defineTexts(
     approved: '入驻通过时间',
     messages: '收到的消息',
     gate: '接口调用',
-    gateNone: '尚未调用过该商家的接口。',
+    gateNone: '尚未调用过此商家的接口。',
     gateColumns: {
       due: '待发 / 等待中',
       sending: '进行中 / 上限',

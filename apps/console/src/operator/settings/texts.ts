@@ -121,7 +121,7 @@ export const settingTexts = defineTexts(
           contact: '发布新版联系我们',
           about: '发布新版关于我们',
         },
-        text: (n: string) => `发布后成为第 ${n} 版，不能修改或删除，此后须同意该版本。`,
+        text: (n: string) => `发布后成为第 ${n} 版，不能修改或删除，此后须同意此版本。`,
         infoText: (n: string) => `发布后成为第 ${n} 版，页面立即更新。`,
         marks: '以“# ”或“## ”开头的行是标题，以“- ”开头的行是列表，链接写作 [文字](/help)。',
         zh: '中文',

@@ -38,7 +38,7 @@ export const apiKeyTexts = defineTexts(
     enabled: '已启用',
     disabled: '已停用',
     locked: '有 IP 被锁定',
-    lockedUntil: '该 IP 连续验签失败，自动解锁时间',
+    lockedUntil: '此 IP 连续验签失败，自动解锁时间',
     disable: '停用',
     enable: '启用',
     unlock: '解锁',

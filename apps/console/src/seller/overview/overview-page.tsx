@@ -11,6 +11,7 @@ import { Bar, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
+import { Alarms } from './alarms.tsx'
 import { sellerOverviewTexts } from './texts.ts'
 import { ParkedBand } from './parked-band.tsx'
 import './overview.css'
@@ -41,6 +42,7 @@ function Shown() {
   return (
     <Page area="seller" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       {mayCalls && <Parked />}
+      {mayCalls && <Alarms />}
       <Loaded
         of={overview}
         skeleton={<Frame failures={mayCalls} value={() => <Bar width={48} height={22} />} />}

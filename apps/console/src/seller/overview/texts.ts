@@ -15,6 +15,15 @@ export const sellerOverviewTexts = defineTexts(
       productsUnfinished: '草稿与已驳回的商品',
       addressesPending: '待审核的生产地址',
     },
+    alarms: {
+      label: '未解决的失败',
+      failed: '失败：',
+      refunded: (until: string, amount: string) => `${until} 前未成功，订单自动全额退款，损失 ${amount}。`,
+      notReleased: (until: string) => `订单已退款，实例还未释放，会继续占用您的资源。自动重试至 ${until}。`,
+      notTold: (until: string) => `您的系统与订单不一致，买家可能受影响。自动重试至 ${until}。`,
+      act: '查看并处理',
+      all: '查看全部失败',
+    },
     first: {
       title: '开始销售',
       text: '完成以下 4 步，买家就能购买您的商品。',
@@ -44,6 +53,18 @@ export const sellerOverviewTexts = defineTexts(
       productsInReview: 'Products in review',
       productsUnfinished: 'Drafts and rejected',
       addressesPending: 'Endpoints in review',
+    },
+    alarms: {
+      label: 'Unresolved failures',
+      failed: 'failed:',
+      refunded: (until, amount) =>
+        `If it does not succeed by ${until}, the order is refunded in full and you lose ${amount}.`,
+      notReleased: (until) =>
+        `The order is refunded, but its instance is not released and still uses your resources. We try again until ${until}.`,
+      notTold: (until) =>
+        `Your system does not match the order, which can affect the buyer. We try again until ${until}.`,
+      act: 'View and fix',
+      all: 'View all failures',
     },
     first: {
       title: 'Start selling',

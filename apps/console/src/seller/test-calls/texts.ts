@@ -138,7 +138,7 @@ export const testCallTexts = defineTexts(
       status: '到期的服务无法冻结，或续费后仍处于冻结。超过重试期限后，需要您手动重新启动。',
       release: '到期或退订的实例会留在您的服务器上。超过重试期限后，需要您手动重新启动。',
       upgrade: '已支付的升级会反复重试，期限内未能成功则退款。',
-      check: '买家在续费时不能变更组合或数量。',
+      check: '买家在续费时不能变更配置或数量。',
       notify: '您的服务器不知道订单已支付。云商店会反复重试，超过期限后需要您手动重新启动。',
     },
     cases: {
@@ -305,7 +305,7 @@ export const testCallTexts = defineTexts(
       release:
         'An expired or refunded instance would stay on your server. After the retry deadline, you have to restart the call yourself.',
       upgrade: 'We would retry a paid upgrade, then refund it if it has not succeeded by its deadline.',
-      check: 'Buyers could not change the combination or quantity at renewal.',
+      check: 'Buyers could not change the configuration or quantity at renewal.',
       notify:
         'Your server would not learn of a paid order. We would retry until the deadline; after that, you have to restart the call yourself.',
     },

@@ -34,7 +34,7 @@ export const signUpTexts = defineTexts(
     signIn: '登录',
     approval: '提交后由运营人员审核，通过后即可登录。',
     readyTitle: '账号已就绪',
-    ready: '使用刚才的邮箱和密码登录。如该邮箱此前已有账号，原账号不变，需用原密码登录。',
+    ready: '使用刚才的邮箱和密码登录。如果此邮箱此前已有账号，原账号不变，需用原密码登录。',
     waitingTitle: '已提交，待审核',
     waiting: '审核通过后，即可用刚才的邮箱和密码登录。审核结果不会通过邮件通知，可稍后尝试登录。',
     closedTitle: '未开放注册',
@@ -147,7 +147,7 @@ export const accountTexts = defineTexts(
     main: '主账号',
     member: '成员',
     sell: '申请成为商家',
-    noParty: '该账号当前没有所属组织，由主账号启用后才能使用。',
+    noParty: '此账号当前没有所属组织，由主账号启用后才能使用。',
   },
   {
     title: 'Account',

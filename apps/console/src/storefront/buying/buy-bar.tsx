@@ -36,7 +36,13 @@ export function BuyBar({ buying }: { readonly buying: Buying }) {
       ) : (
         <SignInToBuy
           className={shopper === 'guest' ? 'btn btn--primary' : 'btn'}
-          label={shopper === 'guest' ? texts.signInToBuy : texts.otherAccount}
+          label={
+            shopper !== 'guest'
+              ? texts.otherAccount
+              : term?.trialDays === undefined
+                ? texts.signInToBuy
+                : texts.signInToTry
+          }
         />
       )}
     </aside>

@@ -198,10 +198,14 @@ function ToOrganisation(props: {
 
 function BuyAction({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
+  const isTrial = buying.selection?.term?.trialDays !== undefined
   if (buying.shopper === 'guest') {
     return (
       <div className="buy__act">
-        <SignInToBuy className="btn btn--primary btn--lg btn--block" label={texts.signInToBuy} />
+        <SignInToBuy
+          className="btn btn--primary btn--lg btn--block"
+          label={isTrial ? texts.signInToTry : texts.signInToBuy}
+        />
         {buying.product.verification && <p className="t12 faint">{texts.unverified.enterprise}</p>}
         <p className="t12 faint">{texts.signInNote}</p>
       </div>
@@ -241,7 +245,7 @@ function BuyAction({ buying }: OfBuying) {
       <Agreement buying={buying} />
       <Consent buying={buying} />
       <button type="submit" className="btn btn--primary btn--lg btn--block">
-        {buying.selection?.term?.trialDays === undefined ? texts.buy : texts.tryIt}
+        {isTrial ? texts.tryIt : texts.buy}
       </button>
       <noscript>
         <p className="t12 faint">{texts.noScript}</p>

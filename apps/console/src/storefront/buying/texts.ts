@@ -60,12 +60,12 @@ export const purchaseTexts = defineTexts(
     standing: {
       soldOut: '所有规格均已售罄，商家补货后可购买。',
       foreignCurrency: (currency: string) =>
-        `该商品以 ${currency} 计价，账户余额不支持 ${currency}，暂时无法购买；提供试用的，可以试用。`,
-      hidden: '该商品不公开，仅可通过链接查看和购买。',
+        `此商品以 ${currency} 计价，账户余额不支持 ${currency}，暂时无法购买；提供试用的，可以试用。`,
+      hidden: '此商品不公开，仅可通过链接查看和购买。',
     },
     unverified: {
       none: '完成实名认证后才能购买和试用，个人认证即可。',
-      enterprise: '该商品仅面向通过企业认证的买家。',
+      enterprise: '此商品仅面向通过企业认证的买家。',
       ask: '申请认证',
     },
     steps: {
@@ -75,17 +75,17 @@ export const purchaseTexts = defineTexts(
       topUpSome: '充值',
     },
     phoneMissing: {
-      text: '该商品需使用手机号创建应用账号，组织资料中尚未填写联系方式。主账号填写后即可购买或试用。',
+      text: '此商品需使用手机号创建应用账号，组织资料中尚未填写联系方式。主账号填写后即可购买或试用。',
       add: '填写联系方式',
     },
     notOnOffer: '所选规格暂时无法购买。',
     notOffered: (values: string, specification: string) => `“${specification}”不提供${values}。`,
-    notTogether: (values: string, before: string) => `${before}不能与${values}组合。`,
+    notTogether: (values: string, before: string) => `${before}不能与${values}同时选择。`,
     orderLimit: '，每单限购',
-    wrongWithinLimit: (min: string, max: string) => `该规格每单限购，填写 ${min} 至 ${max}的整数。`,
+    wrongWithinLimit: (min: string, max: string) => `此规格每单限购，填写 ${min} 至 ${max}的整数。`,
     bands: {
       tier: '整量计价：全部数量按所在档位的单价计算',
-      step: '分段计价：各档位内的数量按该档单价计算',
+      step: '分段计价：各档位内的数量按此档单价计算',
     },
     bandOf: '数量',
     bandFrom: (from: string) => `${from} 起`,
@@ -106,6 +106,7 @@ export const purchaseTexts = defineTexts(
     refused: '下单未成功，未扣款。',
     buy: '立即购买',
     signInToBuy: '登录后购买',
+    signInToTry: '登录后试用',
     signInNote: '登录后返回本页，所选内容会保留。',
     notBuyer: '当前账号不是买家账号，无法购买。可切换到买家账号。',
     otherAccount: '切换账号',
@@ -258,6 +259,7 @@ export const purchaseTexts = defineTexts(
     refused: 'Your order was not placed and you were not charged.',
     buy: 'Buy now',
     signInToBuy: 'Sign in to buy',
+    signInToTry: 'Sign in to start trial',
     signInNote: 'You will return here after signing in, with your choices kept.',
     notBuyer: 'This account is not a buyer account, so it cannot buy. Sign in with a buyer account.',
     otherAccount: 'Use another account',

@@ -5,7 +5,7 @@ export const linkTexts = defineTexts(
   {
     forgot: '忘记密码？',
     title: '重置密码',
-    lead: '输入登录邮箱，我们会向该邮箱发送重置链接。',
+    lead: '输入登录邮箱，我们会向此邮箱发送重置链接。',
     email: '邮箱',
     emailMissing: '填写邮箱，如 name@company.example。',
     send: '发送链接',

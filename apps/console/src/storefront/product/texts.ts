@@ -68,7 +68,7 @@ export const productTexts = defineTexts(
       refund: '验收前可退款',
       refundText: '双方协商一致，或商家无法履约的，由运营人员将实付金额全额退回账户余额。',
     },
-    toSeller: '查看该商家的商品',
+    toSeller: '查看此商家的商品',
     sellerTextPerformed: '服务由商家的人员提供，内容和质量由商家负责。',
     sellerText: '商品与售后由商家提供，其生产地址已通过审核。',
     marketAgreement: '云商店用户协议',

@@ -103,8 +103,8 @@ export const reviewRoutes = defineRoutes({
   },
   'POST /api/seller/products/:productId/delisting': {
     summary: {
-      en: 'Apply to delist a product, some of its specifications or single combinations permanently',
-      zh: '申请停售商品、部分规格或单个属性组合，停售后不可恢复',
+      en: 'Apply to delist a product, some of its specifications or single configurations permanently',
+      zh: '申请停售商品、部分规格或单个配置，停售后不可恢复',
     },
     role: 'seller',
     needs: 'products:write',

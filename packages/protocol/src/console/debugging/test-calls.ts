@@ -155,7 +155,7 @@ export const testCallRoutes = defineRoutes({
   'POST /api/seller/test-calls/:target': {
     summary: {
       en: 'Send a test call to the seller’s own server, and save it as the result of the scenario',
-      zh: '向商家自己的服务器发送测试调用，并保存为该场景的用例',
+      zh: '向商家自己的服务器发送测试调用，并保存为此场景的用例',
     },
     role: 'seller',
     needs: 'calls:write',

@@ -49,6 +49,9 @@ export type Letter = (typeof letters)[number]
 export const mailStates = ['waiting', 'sending', 'sent', 'failed', 'unknown', 'dropped'] as const
 export type MailState = (typeof mailStates)[number]
 
+/** An operator may have these sent again. */
+export const resendableStates: readonly MailState[] = ['failed', 'unknown']
+
 /** What messages are about; members choose for each topic whether they get emails. */
 export const messageTopics = [
   'account',

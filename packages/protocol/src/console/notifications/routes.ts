@@ -28,7 +28,7 @@ const readOne = <const C extends Caller>(caller: C) => ({
 
 const readAll = <const C extends Caller>(caller: C) => ({
   ...caller,
-  summary: { en: 'Mark this message and all earlier ones as read', zh: '将该消息及之前的消息全部标记为已读' },
+  summary: { en: 'Mark this message and all earlier ones as read', zh: '将此消息及之前的消息全部标记为已读' },
   body: z.object({ upTo: defineId('msg') }),
   reply: nothing,
   status: 204 as const,

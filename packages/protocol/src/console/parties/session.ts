@@ -198,7 +198,7 @@ export const sessionRoutes = defineRoutes({
   'POST /api/password-resets': {
     summary: {
       en: 'Choose a new password with a link; ends all sessions of the member',
-      zh: '通过链接设置新密码，并结束该成员的所有会话',
+      zh: '通过链接设置新密码，并结束此成员的所有会话',
     },
     role: 'anyone',
     body: z.object({ token, password }),

@@ -84,7 +84,7 @@ export const productAskTexts = defineTexts(
     delisting: {
       title: (name: string) => `申请停售“${name}”？`,
       text: '审核通过后，不能再购买和续费，也不能恢复销售。已购买的服务可使用至到期。',
-      combinations: '仅停售部分组合',
+      combinations: '仅停售部分配置',
       combinationsHint: '不选或全选，都会停售整个规格。',
       reason: '原因',
       reasonHint: '运营人员会看到原文。',
@@ -183,7 +183,7 @@ export const productAskTexts = defineTexts(
     delisting: {
       title: (name: string) => `Request delisting of ${name}?`,
       text: 'Once approved, it can never be bought, renewed or listed again. Services already bought run until they expire.',
-      combinations: 'Delist only some combinations',
+      combinations: 'Delist only some configurations',
       combinationsHint: 'Select none or all of them to delist the whole specification.',
       reason: 'Reason',
       reasonHint: 'The reviewer sees your text as written.',

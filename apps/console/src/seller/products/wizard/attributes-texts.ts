@@ -16,11 +16,11 @@ export const attributesTexts = defineTexts(
     models: { linear: '线性', step: '分段', tier: '整量' },
     modelHints: {
       linear: '总价 = 数量 × 单价。',
-      step: '每一档内的数量按该档单价计算，再相加。',
+      step: '每一档内的数量按此档单价计算，再相加。',
       tier: '全部数量按所在档位的单价计算。',
     },
     optionsTitle: '选项属性',
-    optionsNote: '用于买家可以互相变更的套餐，例如版本。每种取值组合单独定价；最多 5 个。',
+    optionsNote: '用于买家可以互相变更的套餐，例如版本。每种配置单独定价；最多 5 个。',
     none: '没有选项属性：每个规格只有一组价格。',
     add: '添加选项属性',
     remove: '删除属性',
@@ -29,7 +29,7 @@ export const attributesTexts = defineTexts(
     value: (place: number) => `取值 ${place}`,
     addValue: '添加取值',
     removeValue: (place: number) => `删除取值 ${place}`,
-    combinations: (count: string) => `共 ${count} 种组合`,
+    combinations: (count: string) => `共 ${count} 种配置`,
   },
   {
     locked:
@@ -51,7 +51,7 @@ export const attributesTexts = defineTexts(
     },
     optionsTitle: 'Option attributes',
     optionsNote:
-      'For plans that buyers can switch between, such as editions. Each combination of values has its own prices. At most 5.',
+      'For plans that buyers can switch between, such as editions. Each configuration has its own prices. At most 5.',
     none: 'No option attributes: each specification has one set of prices.',
     add: 'Add option attribute',
     remove: 'Delete attribute',
@@ -60,6 +60,6 @@ export const attributesTexts = defineTexts(
     value: (place: number) => `Value ${place}`,
     addValue: 'Add value',
     removeValue: (place: number) => `Delete value ${place}`,
-    combinations: (count: string) => (count === '1' ? '1 combination' : `${count} combinations`),
+    combinations: (count: string) => (count === '1' ? '1 configuration' : `${count} configurations`),
   },
 )

@@ -12,7 +12,7 @@ export const saleTexts = defineTexts(
     afterSale: {
       fiveDayRefund: '五天无理由退订：开通或转正后 5 天内可全额退款，服务随即释放',
       upgrades: '服务期内升级与扩容：您的服务器须支持 upgradeInstance',
-      renewalChanges: '续费时变更组合或数量：您的服务器须支持 changeInstanceCheck',
+      renewalChanges: '续费时变更配置或数量：您的服务器须支持 changeInstanceCheck',
     },
     plans: '升级和变更只能在同一规格内进行，买家不能更换规格。套餐应设为选项属性的不同取值。',
     afterSaleNote: '这些承诺会显示在商品页。已售出的服务，按购买时的退订承诺执行。',
@@ -39,7 +39,7 @@ export const saleTexts = defineTexts(
         'Five-day refund: a full refund within 5 days of activation or conversion; the service is then released',
       upgrades: 'Upgrades and scale-out during the term: your server must support upgradeInstance',
       renewalChanges:
-        'Change of combination or quantity at renewal: your server must support changeInstanceCheck',
+        'Change of configuration or quantity at renewal: your server must support changeInstanceCheck',
     },
     plans:
       'Upgrades and changes stay within one specification: a buyer can never change to another. Set up plans as values of an option attribute.',

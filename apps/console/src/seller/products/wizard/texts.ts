@@ -110,9 +110,9 @@ export const wizardTexts = defineTexts(
       email: '填写邮箱，如 help@example.com。',
       repeated: '名称不能重复。',
       tooManySkus: (count: number, most: number) =>
-        `共 ${formatCount(count)} 种组合，最多 ${formatCount(most)} 种。`,
+        `共 ${formatCount(count)} 种配置，最多 ${formatCount(most)} 种。`,
       noPeriods: '至少选择一种计费方式。',
-      noSku: '至少出售一种组合。',
+      noSku: '至少出售一种配置。',
       price: '填写价格，最多 8 位小数。',
       edge: (above: number, below: number) =>
         `填写大于 ${formatCount(above)}、小于 ${formatCount(below)} 的整数。`,
@@ -243,9 +243,9 @@ export const wizardTexts = defineTexts(
       email: 'Enter an email address, such as help@company.example.',
       repeated: 'Each name must be different.',
       tooManySkus: (count: number, most: number) =>
-        `There are ${formatCount(count)} combinations; at most ${formatCount(most)} are allowed.`,
+        `There are ${formatCount(count)} configurations; at most ${formatCount(most)} are allowed.`,
       noPeriods: 'Choose at least one billing option.',
-      noSku: 'Sell at least one combination.',
+      noSku: 'Sell at least one configuration.',
       price: 'Enter a price with at most 8 decimal places.',
       edge: (above: number, below: number) =>
         `Enter a whole number greater than ${formatCount(above)} and less than ${formatCount(below)}.`,
