@@ -35,7 +35,10 @@ describe('the list of parts', () => {
   test('a fact that somebody is not shown at all is not shown them in parts', () => {
     const whole = Object.entries(facts).filter(([, { hiddenFrom }]) => hiddenFrom.length > 0)
 
+    const outsiders = ['buyer', 'seller', 'one_of_sellers']
     expect(whole.map(([kind, { hiddenFrom }]) => [kind, hiddenFrom])).toEqual([
+      ['seller.suspension_proposed', outsiders],
+      ['seller.suspension_withdrawn', outsiders],
       ['instance.orphan_possible', ['buyer']],
       ['instance.shared', ['buyer']],
     ])
