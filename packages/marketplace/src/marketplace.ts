@@ -151,18 +151,11 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const refunds = createRefunds(trade)
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
   const debugging = createDebugging({ ...platform, parties, access, calls, catalog, openApi })
-  const marketSettings = createSettings({
-    ...platform,
-    parties,
-    papers,
-    catalog,
-    ledger,
-    calls,
-    presets: {
-      values: presetsOf(settings, { parties, papers, calls }),
-      environment: settings.environment ?? [],
-    },
-  })
+  const presets = {
+    values: presetsOf(settings, { parties, papers, calls }),
+    environment: settings.environment ?? [],
+  }
+  const marketSettings = createSettings({ ...platform, parties, papers, catalog, ledger, calls, presets })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const mails = createMails({ ...platform, parties, sites, settings: settings.mail })
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })

@@ -45,7 +45,7 @@ export function confirm(receiver: Receiver, now: WallInstant): Receiver {
   return { ...rest, state: 'confirmed', confirmedAt: receiver.confirmedAt ?? now }
 }
 
-export const unsubscribe = (receiver: Receiver, now: WallInstant): Receiver =>
+export const endReceiver = (receiver: Receiver, now: WallInstant): Receiver =>
   receiver.state === 'unsubscribed' ? receiver : { ...receiver, state: 'unsubscribed', endedAt: now }
 
 /** Whether an email that was written for a receiver may still be sent. */

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { omitUndefined } from '@loggia/kernel'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { MailConnection, MailOutcome, MailTransport, OutgoingMail } from './schema.ts'
@@ -47,17 +48,13 @@ const build = (
     html,
     // The same for each attempt, so that a mailbox can recognise a second copy.
     messageId: `<${id}@${domain}>`,
-    headers: {
+    headers: omitUndefined({
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       // RFC 8058: one request, without a page.
-      ...(unsubscribeUrl === undefined
-        ? {}
-        : {
-            'List-Unsubscribe': `<${unsubscribeUrl}>`,
-            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-          }),
-    },
+      'List-Unsubscribe': unsubscribeUrl === undefined ? undefined : `<${unsubscribeUrl}>`,
+      'List-Unsubscribe-Post': unsubscribeUrl === undefined ? undefined : 'List-Unsubscribe=One-Click',
+    }),
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -12,6 +12,7 @@ import type {
   ExpireDigits,
   KeyBits,
   ProductProtocol,
+  RouteInput,
   SellerProduct,
 } from '@loggia/protocol/console'
 import { Button, Icon, formatCount, useText, useToast } from '@loggia/ui'
@@ -75,9 +76,10 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   const [chosenAddress, setAddress] = useState<string | undefined>(product.access?.addressId)
   const [chosenKey, setKey] = useState<string | undefined>(product.access?.keyId)
   // If there is only one, it is chosen.
-  const addressId = addresses?.some(({ id }) => id === chosenAddress) ? chosenAddress : onlyOne(addresses)
+  const known = addresses?.find(({ id }) => id === chosenAddress)
+  const addressId = known?.id ?? onlyOne(addresses)
   const keyId = chosenKey ?? onlyOne(keys)
-  const [isConfirmed, setConfirmed] = useState(false)
+  const [isTicked, setConfirmed] = useState(false)
   const [isChecked, setChecked] = useState(false)
   const isChange = product.access !== undefined
   const save = useChange('PUT /api/seller/products/:productId/access', [
@@ -86,19 +88,12 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     'GET /api/seller/keys',
   ])
   const options = omitUndefined({ keyBits, ...(hasEditions && wording.said) })
-  const settings = JSON.stringify({ addressId, keyId, protocol, options })
-  const trial = useChange('POST /api/seller/products/:productId/access/trial', [])
-  const [triedWith, setTriedWith] = useState<string>()
-  const onTry = () => {
-    setChecked(true)
-    if (!addressId || !keyId) return
-    setTriedWith(settings)
-    trial.mutate(
-      { params: { productId: product.id }, body: { addressId, keyId, protocol, ...options } },
-      // The server answers with the new settings, which is what the tick says.
-      { onSuccess: ({ passed }) => passed && setConfirmed(true) },
-    )
-  }
+  const trial = useTrial(product, {
+    asked: { addressId, keyId, protocol, ...options },
+    onStart: () => setChecked(true),
+  })
+  // A passing call ticks the box, for the settings that it was made with.
+  const isConfirmed = isTicked || trial.result?.passed === true
   const onSave = () => {
     setChecked(true)
     if (!addressId || !keyId || (isChange && !isConfirmed)) return
@@ -117,8 +112,6 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   }
   const choices = { addresses, addressId, setAddress, keys, keyId, setKey }
   const speech = { protocol, setProtocol, keyBits, setBits, wording }
-  // A result is shown only for the settings that it is of.
-  const shownTrial = triedWith === settings ? trial : undefined
   return {
     ...choices,
     ...speech,
@@ -127,10 +120,29 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     isChecked,
     save,
     onSave,
-    shownTrial,
-    isTrying: trial.isPending,
-    onTry,
+    trial,
   }
+}
+
+type TrialAsk = RouteInput<'POST /api/seller/products/:productId/access/trial'>['body']
+
+/** One call with the settings as they are chosen now; nothing is saved. */
+function useTrial(
+  product: SellerProduct,
+  { asked, onStart }: { readonly asked: TrialAsk; readonly onStart: () => void },
+) {
+  const settings = JSON.stringify(asked)
+  const trial = useChange('POST /api/seller/products/:productId/access/trial', [])
+  const [triedWith, setTriedWith] = useState<string>()
+  const onTry = () => {
+    onStart()
+    if (!asked.addressId || !asked.keyId) return
+    setTriedWith(settings)
+    trial.mutate({ params: { productId: product.id }, body: asked })
+  }
+  // A result is shown only for the settings that it is of.
+  const shown = triedWith === settings ? trial : undefined
+  return { result: shown?.data, error: shown?.error ?? null, isPending: trial.isPending, onTry }
 }
 
 /**
@@ -265,17 +277,15 @@ function Missing({ text }: { readonly text: string }) {
   )
 }
 
-/** One call with the settings as they are chosen now; nothing is saved. */
 function Trial({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding.trial
-  const { shownTrial, isTrying, onTry } = binding
-  const result = shownTrial?.data
+  const { result, error, isPending, onTry } = binding.trial
   return (
     <div className="stack">
       <p className="t13 dim">{texts.text}</p>
       <div className="row row--wrap">
-        <Button disabled={isTrying} onClick={onTry}>
-          {isTrying ? texts.busy : texts.act}
+        <Button disabled={isPending} onClick={onTry}>
+          {isPending ? texts.busy : texts.act}
         </Button>
       </div>
       <div aria-live="polite">
@@ -293,7 +303,7 @@ function Trial({ binding }: { readonly binding: Binding }) {
             </p>
           </div>
         )}
-        <Refusal error={shownTrial?.error ?? null} />
+        <Refusal error={error} />
       </div>
     </div>
   )

@@ -10,7 +10,7 @@ import { ensureChannels, findChannels } from './channels.ts'
 import type { AccessContext } from './context.ts'
 import { addKey, deleteKey, makeKey, openKey, openKeys, openOwnKey } from './keys.ts'
 import { findOrderChannel, listToldOfOrders, setOrderChannel } from './order-channel.ts'
-import { cancelRotation, completeRotation, endRotatedKey, nameKey, rotateKey } from './rotation.ts'
+import { cancelRotation, endRotatedKey, endRotation, rotateKey, setKeyName } from './rotation.ts'
 import { approveAddressIn, bindAllIn, registerAnew, setOrderChannelIn } from './set-up.ts'
 import type { BoundAlike, Server } from './set-up.ts'
 import { openTrial } from './trial.ts'
@@ -26,11 +26,12 @@ export const createAccess = (context: AccessContext) => ({
     decideAddress(context, actor, { addressId, ...decision }),
   makeKey: (actor: MemberActor, interfaceClass: InterfaceClass, name?: string) =>
     makeKey(context, actor, { interfaceClass, name }),
-  nameKey: (actor: MemberActor, keyId: Id<'key'>, name: string) => nameKey(context, actor, { keyId, name }),
+  nameKey: (actor: MemberActor, keyId: Id<'key'>, name: string) =>
+    setKeyName(context, actor, { keyId, name }),
   rotateKey: (actor: MemberActor, keyId: Id<'key'>, afterHours: number) =>
     rotateKey(context, actor, { keyId, afterHours }),
   cancelRotation: (actor: MemberActor, keyId: Id<'key'>) => cancelRotation(context, actor, keyId),
-  completeRotation: (actor: MemberActor, keyId: Id<'key'>) => completeRotation(context, actor, keyId),
+  completeRotation: (actor: MemberActor, keyId: Id<'key'>) => endRotation(context, actor, keyId),
   endRotatedKey: (tx: Tx, keyId: Id<'key'>) => endRotatedKey(context, tx, keyId),
   openTrial: (actor: MemberActor, asked: Parameters<typeof openTrial>[2]) => openTrial(context, actor, asked),
   noteUsed: createUseNotes(context),

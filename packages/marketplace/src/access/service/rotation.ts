@@ -20,7 +20,7 @@ const setEnd = (tx: Tx, id: Id<'key'>, at: Instant | undefined): Promise<void> =
 const toFact = ({ interfaceClass, hint }: Key, more: { readonly by?: string; readonly endsAt?: string }) =>
   omitUndefined({ interfaceClass, hint, ...more })
 
-export const nameKey = (
+export const setKeyName = (
   context: AccessContext,
   actor: MemberActor,
   { keyId, name }: { readonly keyId: Id<'key'>; readonly name: string },
@@ -69,11 +69,7 @@ export const cancelRotation = (context: AccessContext, actor: MemberActor, keyId
   })
 
 /** Ends the old key now. Throws `access.key_not_rotating`. */
-export const completeRotation = (
-  context: AccessContext,
-  actor: MemberActor,
-  keyId: Id<'key'>,
-): Promise<void> =>
+export const endRotation = (context: AccessContext, actor: MemberActor, keyId: Id<'key'>): Promise<void> =>
   runInTx(context, { actor }, async (tx) => {
     const key = await lockOwnKey(tx, requireSeller(actor), keyId)
     if (!(await end(context, tx, key))) throw accessProblems.key_not_rotating()

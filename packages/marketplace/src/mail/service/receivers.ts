@@ -7,7 +7,7 @@ import { record, runInTx, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Party, Tx } from '../../platform/index.ts'
 import { mailProblems } from '../problems.ts'
 import * as store from '../receiver-store.ts'
-import { confirm, confirmForMs, requireFewAsked, unsubscribe } from '../rules.ts'
+import { confirm, confirmForMs, endReceiver, requireFewAsked } from '../rules.ts'
 import type { NewMail, Receiver } from '../schema.ts'
 import type { MailContext } from './context.ts'
 
@@ -184,6 +184,6 @@ export function createReceivers(
     /** The person behind the address wants the emails. Throws `mail.subscription_unusable`. */
     confirmSubscription: (token: string) => change(token, confirm),
     /** Throws `mail.subscription_unusable`. */
-    endSubscription: (token: string) => change(token, unsubscribe),
+    endSubscription: (token: string) => change(token, endReceiver),
   }
 }
