@@ -267,7 +267,7 @@ describe('the name and look of the marketplace', () => {
 })
 
 describe('pages that operators write', () => {
-  const pageOf = (kind: 'help' | 'contact' | 'user', zh = '# 甲\n## 乙\n丙\n# 丁'): PageData => ({
+  const pageOf = (kind: 'help' | 'contact' | 'user', zh = '# 甲\n## 乙\n丙\n# 丁'): StorefrontPage => ({
     route: 'agreement',
     kind,
     agreement: { version: 0, text: { zh, en: 'Text' } },

@@ -74,7 +74,7 @@ export const mailTexts = defineTexts(
       },
       recovery_code_used: {
         title: '恢复码已使用',
-        text: '您账号的一个恢复码已使用，该恢复码已失效。',
+        text: '您账号的一个恢复码已使用，此恢复码已失效。',
         button: '查看账号',
         after: '如果不是您本人操作，请立即修改密码，并重新生成恢复码。',
       },

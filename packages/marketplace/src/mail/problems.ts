@@ -15,12 +15,12 @@ export const mailProblems = defineProblems('mail', {
   receiver_unknown: { kind: 'not_found', zh: '接收人不存在。', en: 'Receiver not found.' },
   receiver_known: {
     kind: 'conflict',
-    zh: '该邮箱已在接收人列表中。',
+    zh: '此邮箱已在接收人列表中。',
     en: 'This address is already in the list of receivers.',
   },
   receiver_of_member: {
     kind: 'refused',
-    zh: '该邮箱属于您的成员，成员可自行选择接收的邮件。',
+    zh: '此邮箱属于您的成员，成员可自行选择接收的邮件。',
     en: 'This address belongs to one of your members, who choose their emails themselves.',
   },
   receiver_unsubscribed: {

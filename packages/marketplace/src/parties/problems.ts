@@ -9,7 +9,7 @@ export const partyProblems = defineProblems('parties', {
   },
   second_factor_needed: {
     kind: 'unauthenticated',
-    zh: '该账号已启用两步验证，请在登录页完成第二步。',
+    zh: '此账号已启用两步验证，请在登录页完成第二步。',
     en: 'This account has two-step sign-in. Finish the second step on the sign-in page.',
   },
   second_factor_missing: {
@@ -34,7 +34,7 @@ export const partyProblems = defineProblems('parties', {
   },
   passkey_refused: {
     kind: 'refused',
-    zh: '无法验证该通行密钥，请重试或换用其他方式。',
+    zh: '无法验证此通行密钥，请重试或换用其他方式。',
     en: 'This passkey could not be verified. Try again, or use another way.',
   },
   passkeys_unavailable: {
@@ -49,7 +49,7 @@ export const partyProblems = defineProblems('parties', {
   },
   passkey_known: {
     kind: 'conflict',
-    zh: '该通行密钥已添加。',
+    zh: '此通行密钥已添加。',
     en: 'This passkey has already been added.',
   },
   passkey_unknown: { kind: 'not_found', zh: '通行密钥不存在。', en: 'Passkey not found.' },
@@ -227,11 +227,11 @@ export const partyProblems = defineProblems('parties', {
     zh: '已处于停用状态，或已有待确认的停用。',
     en: 'This is already suspended, or a suspension waits to be confirmed.',
   },
-  member_enabled: { kind: 'conflict', zh: '该成员未被停用。', en: 'This member is not suspended.' },
+  member_enabled: { kind: 'conflict', zh: '此成员未被停用。', en: 'This member is not suspended.' },
   suspension_unknown: { kind: 'not_found', zh: '停用记录不存在。', en: 'Suspension not found.' },
   suspension_decided: {
     kind: 'conflict',
-    zh: '该停用已确认、撤回或解除。',
+    zh: '此停用已确认、撤回或解除。',
     en: 'This suspension has already been confirmed, withdrawn or lifted.',
   },
   suspension_own: {

@@ -11,7 +11,7 @@ export const topUpTexts = defineTexts(
     any: '全部状态',
     columns: { amount: '金额', reference: '付款参考号', state: '状态', asked: '申请时间', ended: '结束时间' },
     empty: { title: '暂无充值申请', text: '申请充值后，可在这里查看转账信息和到账进度。' },
-    filtered: { title: '没有该状态的充值申请', text: '换一个状态，或查看全部。', action: '查看全部' },
+    filtered: { title: '没有此状态的充值申请', text: '换一个状态，或查看全部。', action: '查看全部' },
     newTitle: '申请充值',
     newLead: '填写金额，获取付款参考号和收款账户，再从银行转账。',
     amount: '充值金额',

@@ -87,9 +87,9 @@ export const memberTexts = defineTexts(
     suspendedUntil: '停用至',
     enableDialog: {
       title: '重新启用此成员？',
-      text: '该成员可以重新登录，权限不变。',
+      text: '此成员可以重新登录，权限不变。',
       reason: '原因',
-      reasonHint: '该成员会看到此原因。',
+      reasonHint: '此成员会看到此原因。',
       reasonMissing: '填写原因，最多 500 个字符。',
       act: '启用成员',
       busy: '启用中',

@@ -48,15 +48,7 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
           {texts.organisation}
         </Link>
       )}
-      {message.kind === 'organisation_applied' && (
-        <Link
-          to="/operator/applications/organisations/$organisationApplicationId"
-          params={{ organisationApplicationId: message.subject }}
-          onClick={onOpen}
-        >
-          {texts.application}
-        </Link>
-      )}
+      <ReviewLink message={message} onOpen={onOpen} />
       {(message.kind === 'sign_up_waiting' || message.kind === 'owner_reset_waiting') && (
         <Link to="/operator/applications" onClick={onOpen}>
           {texts.applications}
@@ -69,15 +61,6 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
         </Link>
       )}
       {message.kind.startsWith('top_up_') && <TopUpLink {...props} />}
-      {message.kind === 'application_submitted' && (
-        <Link
-          to="/operator/applications/$applicationId"
-          params={{ applicationId: message.subject }}
-          onClick={onOpen}
-        >
-          {texts.application}
-        </Link>
-      )}
       {message.kind === 'application_decided' && <ApplicationLink message={message} />}
       {isFlip && area !== 'buyer' && (
         <Link to={area === 'operator' ? '/operator/gates' : '/seller/calls'} onClick={onOpen}>
@@ -85,6 +68,28 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
         </Link>
       )}
     </>
+  )
+}
+
+/** A link to an application that operators review. */
+function ReviewLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
+  const texts = messageTexts.use()
+  const { kind, subject } = message
+  if (kind === 'application_submitted')
+    return (
+      <Link to="/operator/applications/$applicationId" params={{ applicationId: subject }} onClick={onOpen}>
+        {texts.application}
+      </Link>
+    )
+  if (kind !== 'organisation_applied') return null
+  return (
+    <Link
+      to="/operator/applications/organisations/$organisationApplicationId"
+      params={{ organisationApplicationId: subject }}
+      onClick={onOpen}
+    >
+      {texts.application}
+    </Link>
   )
 }
 

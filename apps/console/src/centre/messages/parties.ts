@@ -68,7 +68,7 @@ const texts = defineTexts(
     },
     suspensionWaiting: {
       title: (name: string) => `停用商家待确认：${name}`,
-      text: (by: string) => `${by}提出停用该商家，须由另一位运营人员确认。`,
+      text: (by: string) => `${by}提出停用此商家，须由另一位运营人员确认。`,
     },
     applicationSubmitted: {
       title: (name: string) => `入驻申请：${name}`,

@@ -20,7 +20,7 @@ export const siteTexts = defineTexts(
       remove: '移除标识',
       logoHint: '正方形图片，边长不小于 120 像素，最大 5 MB。',
       logoDone: '标识已更新，刷新页面后可见',
-      unreadable: '无法读取该文件，请重新选择。',
+      unreadable: '无法读取此文件，请重新选择。',
     },
     lookDialog: {
       title: '修改名称与外观',
@@ -47,7 +47,7 @@ export const siteTexts = defineTexts(
     },
     sites: {
       title: '站点',
-      note: '访客属于其他站点的国家或地区时，页面顶部会推荐该站点，可关闭且不再提示。',
+      note: '访客属于其他站点的国家或地区时，页面顶部会推荐此站点，可关闭且不再提示。',
       add: '添加站点',
       columns: { name: '站点', url: '网址', countries: '国家或地区', languages: '语言', acts: '操作' },
       current: '本站点',
@@ -65,7 +65,7 @@ export const siteTexts = defineTexts(
       code: '编码',
       codeHint: '小写字母、数字和连字符，最多 20 个字符。访客关闭推荐时，按编码记录。',
       codeWrong: '须以小写字母或数字开头，只能包含小写字母、数字和连字符，最多 20 个字符。',
-      codeTaken: '该编码已被使用。',
+      codeTaken: '此编码已被使用。',
       nameZh: '中文名称',
       nameEn: '英文名称',
       nameMissing: '此项必填。',

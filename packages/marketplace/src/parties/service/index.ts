@@ -30,6 +30,7 @@ import { createFactorSignIns } from './factors/sign-ins.ts'
 import { createSteps } from './factors/steps.ts'
 import { createFactorTelling } from './factors/telling.ts'
 import { createLetters } from './letters.ts'
+import type { Letters } from './letters.ts'
 import { createMembers } from './members.ts'
 import { createOrganisations } from './organisations.ts'
 import { createOwnerResets } from './owner-resets.ts'
@@ -193,20 +194,10 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   const tries = createTries(platform)
   const context: PartyContext = { ...platform, settings, hashingFor, hash, tries, insertMember }
   const letters = createLetters(context)
-  const { admitConfirmed, ...signUps } = createSignUps(context, letters)
   const { loadTarget, ...members } = createMembers(context, letters)
-  const steps = createSteps(context)
-  const { openSession, enter, ...signIns } = createSignIns(context, letters, { ...steps, admitConfirmed })
-  const telling = createFactorTelling(letters)
-  const proofs = createProofs(context, telling)
-  const { confirmChange, ...factors } = createFactors(context, { proofs, telling })
-  const { tellChanged, ...links } = createAccountLinks(context, letters, { admitConfirmed, confirmChange })
+  const { tellChanged, ...entrances } = createEntrances(context, letters)
   return {
-    ...signIns,
-    ...factors,
-    ...createFactorSignIns(context, { sessions: { openSession, enter }, steps, proofs }),
-    ...signUps,
-    ...links,
+    ...entrances,
     /** Whether the marketplace sends emails. */
     sendsMail: settings.sendsMail,
     listReaders: letters.listReaders,
@@ -230,5 +221,22 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     addMember,
     getBuyer,
     getSeller,
+  }
+}
+
+/** How people get in: sign-ups, sign-ins, second factors and links in emails, which need parts of each other. */
+function createEntrances(context: PartyContext, letters: Letters) {
+  const { admitConfirmed, ...signUps } = createSignUps(context, letters)
+  const steps = createSteps(context)
+  const { openSession, enter, ...signIns } = createSignIns(context, letters, { ...steps, admitConfirmed })
+  const telling = createFactorTelling(letters)
+  const proofs = createProofs(context, telling)
+  const { confirmChange, ...factors } = createFactors(context, { proofs, telling })
+  return {
+    ...signUps,
+    ...signIns,
+    ...factors,
+    ...createFactorSignIns(context, { sessions: { openSession, enter }, steps, proofs }),
+    ...createAccountLinks(context, letters, { admitConfirmed, confirmChange }),
   }
 }

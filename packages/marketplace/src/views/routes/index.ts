@@ -61,7 +61,10 @@ const forBuyers = (views: Views): Handlers => ({
   },
   'GET /api/buyer/top-up-requests': async ({ actor, query }) =>
     asReply(
-      await views.listOwnTopUpRequests({ buyerId: requireBuyer(actor), state: query.state }, pageOf(query)),
+      await views.listOwnTopUpRequests(
+        { buyerId: requireBuyer(actor), state: query.state },
+        toPageRequest(query),
+      ),
     ),
   'GET /api/buyer/top-up-requests/:requestId': ({ actor, params }) =>
     views.getOwnTopUpRequest(requireBuyer(actor), params.requestId),
@@ -220,6 +223,6 @@ const ofParties = (views: Views): Handlers => ({
   },
   'GET /api/operator/top-up-requests': async ({ actor, query: { limit, after, ...filter } }) => {
     requireOperator(actor)
-    return asReply(await views.listTopUpRequests(filter, pageOf({ limit, after })))
+    return asReply(await views.listTopUpRequests(filter, toPageRequest({ limit, after })))
   },
 })

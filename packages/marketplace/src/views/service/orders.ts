@@ -1,4 +1,4 @@
-import { fromIso, omitUndefined, toPage } from '@loggia/kernel'
+import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Instant, Language, Page, PageRequest } from '@loggia/kernel'
 import type {
   AllOrdersFilter,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { agreementSchema } from '../catalog/products.ts'
 import { defineRoutes } from '../route.ts'
 import { definePage, pageQuery, timeSchema } from '../values.ts'
-import { agreementKinds, textKinds } from './kinds.ts'
+import { textKinds } from './kinds.ts'
 
 const ofKind = z.object({ kind: z.enum(textKinds) })
 

@@ -48,7 +48,7 @@ export type Start = {
 export function useWizardState(start: Start) {
   const { product } = start
   const draft = useDraft(start)
-  const { form, saved, told, tell } = draft
+  const { form, told, tell } = draft
   const marks = useMarks(start.saved !== undefined)
   const mayPrice = useMayPrice()
   const listed = useMemo(() => listedOf(product), [product])
