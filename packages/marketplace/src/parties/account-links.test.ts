@@ -4,21 +4,21 @@ import { listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { openMailWorld } from '../mail/testing/mail-world.ts'
 import type { MailWorld } from '../mail/testing/mail-world.ts'
-import { listHistory } from '../platform/index.ts'
 import type { MailTables } from '../mail/tables.ts'
-import type { SignUp } from './schema.ts'
+import { listHistory } from '../platform/index.ts'
 import type { PartyTables } from './tables.ts'
+import { createMailedPeople, newPassword, oldPassword } from './testing/mailed-people.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-const old = 'a rather long sentence'
-const next = 'quite another long sentence'
 
-describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('passwords and invitations by email, on %s', (engine) => {
   let open: MailWorld
   let world: World
+  let people: ReturnType<typeof createMailedPeople>
   beforeAll(async () => {
     open = await openMailWorld({ engine, postgresUrl })
     ;({ world } = open)
+    people = createMailedPeople(open)
   })
   beforeEach(async () => {
     await world.reset()
@@ -28,50 +28,23 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
   afterAll(() => open.close())
 
   const parties = () => world.market.parties
-  let lastIp = 0
-  const ip = () => `198.51.100.${(lastIp += 1) % 250}`
-  const signIn = (email: string, password: string, confirmation?: string) =>
-    parties().signIn({ email, password, userAgent: 'test', ip: ip(), confirmation })
-  const signUp = (email: string, more: Partial<SignUp> = {}) =>
-    parties().signUp({
-      kind: 'personal',
-      name: 'Lin',
-      email,
-      password: old,
-      country: 'CN',
-      language: 'en-US',
-      ip: ip(),
-      ...more,
-    })
-  const askReset = (email: string) => parties().askReset({ email, ip: ip(), language: 'en-US' })
-  /** An account whose email is confirmed. */
-  const confirmed = async (email: string) => {
-    await signUp(email)
-    await open.sendAll()
-    return signIn(email, old, open.readToken(email))
-  }
-  const linkOf = async (email: string): Promise<string> => {
-    await askReset(email)
-    await open.sendAll()
-    return open.readToken(email)
-  }
 
   describe('a forgotten password', () => {
     test('is replaced by a link, which ends every session and works once', async () => {
-      const { token: session } = await confirmed('lin@buyer.example')
-      const token = await linkOf('lin@buyer.example')
+      const { token: session } = await people.openAccount('lin@buyer.example')
+      const token = await people.findResetToken('lin@buyer.example')
       expect(open.findLink('lin@buyer.example')?.pathname).toBe('/reset-password')
       expect(await parties().getLinkOwner(token)).toEqual({ email: 'lin@buyer.example', name: 'Lin' })
 
-      await parties().choosePassword({ token, password: next })
+      await parties().choosePassword({ token, password: newPassword })
 
       expect(await parties().authenticate(session)).toBeUndefined()
-      await expect(signIn('lin@buyer.example', old)).rejects.toMatchObject({
+      await expect(people.signIn('lin@buyer.example', oldPassword)).rejects.toMatchObject({
         code: 'parties.sign_in_refused',
       })
-      const { session: entered } = await signIn('lin@buyer.example', next)
+      const { session: entered } = await people.signIn('lin@buyer.example', newPassword)
       expect(entered.mustChangePassword).toBe(false)
-      await expect(parties().choosePassword({ token, password: old })).rejects.toMatchObject({
+      await expect(parties().choosePassword({ token, password: oldPassword })).rejects.toMatchObject({
         code: 'parties.link_unusable',
       })
       const facts = await listHistory(world.platform.db, entered.actor.memberId)
@@ -81,10 +54,10 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
     })
 
     test('enumeration: an unknown address gets the same answer in as many transactions, and no email', async () => {
-      await confirmed('lin@buyer.example')
+      await people.openAccount('lin@buyer.example')
       open.server.clear()
-      const known = await countTransactions(() => askReset('lin@buyer.example'))
-      const unknown = await countTransactions(() => askReset('nobody@buyer.example'))
+      const known = await people.countTransactions(() => people.askReset('lin@buyer.example'))
+      const unknown = await people.countTransactions(() => people.askReset('nobody@buyer.example'))
 
       await open.sendAll()
 
@@ -96,9 +69,9 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
     })
 
     test('flooding: an account gets three emails in an hour, and a network may ask ten times in a quarter', async () => {
-      await confirmed('lin@buyer.example')
+      await people.openAccount('lin@buyer.example')
       open.server.clear()
-      for (let time = 1; time <= 5; time += 1) await askReset('lin@buyer.example')
+      for (let time = 1; time <= 5; time += 1) await people.askReset('lin@buyer.example')
       await open.sendAll()
 
       expect(open.server.received).toHaveLength(3)
@@ -111,9 +84,9 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
     })
 
     test('flooding: whoever signs up with the address of an account sends its owner three emails in an hour', async () => {
-      await confirmed('lin@buyer.example')
+      await people.openAccount('lin@buyer.example')
       open.server.clear()
-      for (let time = 1; time <= 5; time += 1) await signUp('lin@buyer.example')
+      for (let time = 1; time <= 5; time += 1) await people.signUp('lin@buyer.example')
 
       await open.sendAll()
 
@@ -121,46 +94,46 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
     })
 
     test('race: a sign-in with the former password, begun before the change, opens no session after it', async () => {
-      await confirmed('lin@buyer.example')
-      const token = await linkOf('lin@buyer.example')
+      await people.openAccount('lin@buyer.example')
+      const token = await people.findResetToken('lin@buyer.example')
       const { db } = world.platform
       const transaction = db.transaction.bind(db)
       vi.spyOn(db, 'transaction').mockImplementationOnce(async (work) => {
-        await parties().choosePassword({ token, password: next })
+        await parties().choosePassword({ token, password: newPassword })
         return transaction(work)
       })
 
-      await expect(signIn('lin@buyer.example', old)).rejects.toMatchObject({
+      await expect(people.signIn('lin@buyer.example', oldPassword)).rejects.toMatchObject({
         code: 'parties.sign_in_refused',
       })
     })
 
     test('replay: a newer link makes the older one unusable', async () => {
-      await confirmed('lin@buyer.example')
-      const first = await linkOf('lin@buyer.example')
-      const second = await linkOf('lin@buyer.example')
+      await people.openAccount('lin@buyer.example')
+      const first = await people.findResetToken('lin@buyer.example')
+      const second = await people.findResetToken('lin@buyer.example')
 
-      await expect(parties().choosePassword({ token: first, password: next })).rejects.toMatchObject({
+      await expect(parties().choosePassword({ token: first, password: newPassword })).rejects.toMatchObject({
         code: 'parties.link_unusable',
       })
-      await parties().choosePassword({ token: second, password: next })
+      await parties().choosePassword({ token: second, password: newPassword })
     })
 
     test('race: of two uses of one link at once, one wins', async () => {
-      await confirmed('lin@buyer.example')
-      const token = await linkOf('lin@buyer.example')
+      await people.openAccount('lin@buyer.example')
+      const token = await people.findResetToken('lin@buyer.example')
 
       const outcomes = await Promise.allSettled([
-        parties().choosePassword({ token, password: next }),
-        parties().choosePassword({ token, password: `${next}, too` }),
+        parties().choosePassword({ token, password: newPassword }),
+        parties().choosePassword({ token, password: `${newPassword}, too` }),
       ])
 
       expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     })
 
     test('a link is over after an hour of real time', async () => {
-      await confirmed('lin@buyer.example')
-      const token = await linkOf('lin@buyer.example')
+      await people.openAccount('lin@buyer.example')
+      const token = await people.findResetToken('lin@buyer.example')
       const later = world.platform.wall.now() + fromHours(1)
       vi.spyOn(world.platform.wall, 'now').mockReturnValue(
         later as ReturnType<typeof world.platform.wall.now>,
@@ -170,18 +143,18 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
     })
 
     test('a weak password is refused, and the link stays usable', async () => {
-      await confirmed('lin@buyer.example')
-      const token = await linkOf('lin@buyer.example')
+      await people.openAccount('lin@buyer.example')
+      const token = await people.findResetToken('lin@buyer.example')
 
       await expect(parties().choosePassword({ token, password: 'password123' })).rejects.toMatchObject({
         code: 'parties.password_weak',
       })
-      await parties().choosePassword({ token, password: next })
+      await parties().choosePassword({ token, password: newPassword })
     })
 
     test('the database has no token in it, only a digest', async () => {
-      await confirmed('lin@buyer.example')
-      const token = await linkOf('lin@buyer.example')
+      await people.openAccount('lin@buyer.example')
+      const token = await people.findResetToken('lin@buyer.example')
 
       const tables = world.platform.db.withTables<PartyTables & MailTables>()
       const rows = [
@@ -192,194 +165,6 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
       expect(rows.length).toBeGreaterThan(2)
       expect(JSON.stringify(rows)).not.toContain(token)
     })
-  })
-
-  describe('a new account', () => {
-    test('is not signed in to before its address is confirmed by the link and the password', async () => {
-      expect(await signUp('lin@buyer.example', { next: '/products/prd_1' })).toEqual({ state: 'unconfirmed' })
-      await expect(signIn('lin@buyer.example', old)).rejects.toMatchObject({
-        code: 'parties.email_unconfirmed',
-      })
-      await open.sendAll()
-      const link = open.findLink('lin@buyer.example')
-      expect(link?.pathname).toBe('/sign-in')
-
-      const { session } = await signIn('lin@buyer.example', old, link?.hash.slice(1))
-
-      expect(session.buyer).toBeDefined()
-      await signIn('lin@buyer.example', old)
-    })
-
-    test('leads back to where the person came from', async () => {
-      await signUp('lin@buyer.example', { next: '/products/prd_1?term=trial' })
-      await open.sendAll()
-
-      expect(open.findLink('lin@buyer.example')?.searchParams.get('next')).toBe('/products/prd_1?term=trial')
-    })
-
-    test('fixation: whoever signed up with another’s address gets no account that its owner confirms', async () => {
-      await signUp('victim@buyer.example')
-      await open.sendAll()
-      const token = open.readToken('victim@buyer.example')
-
-      await expect(signIn('victim@buyer.example', 'the words of the victim', token)).rejects.toMatchObject({
-        code: 'parties.sign_in_refused',
-      })
-      await expect(signIn('victim@buyer.example', old)).rejects.toMatchObject({
-        code: 'parties.email_unconfirmed',
-      })
-      await parties().choosePassword({ token: await linkOf('victim@buyer.example'), password: next })
-      await expect(signIn('victim@buyer.example', old)).rejects.toMatchObject({
-        code: 'parties.sign_in_refused',
-      })
-      await signIn('victim@buyer.example', next)
-    })
-
-    test('with the address of an account: the answer is the same, and only its owner hears of it', async () => {
-      await confirmed('lin@buyer.example')
-      open.server.clear()
-
-      expect(await signUp('lin@buyer.example', { password: next })).toEqual({ state: 'unconfirmed' })
-      await open.sendAll()
-
-      expect(open.server.received.map(({ subject }) => subject)).toEqual(['sign_up_known en-US'])
-      await signIn('lin@buyer.example', old)
-    })
-
-    test('a link of one account does not confirm another', async () => {
-      await signUp('one@buyer.example')
-      await signUp('two@buyer.example')
-      await open.sendAll()
-
-      await expect(
-        signIn('one@buyer.example', old, open.readToken('two@buyer.example')),
-      ).rejects.toMatchObject({ code: 'parties.email_unconfirmed' })
-    })
-
-    test('where operators confirm accounts, it waits for them after its address is confirmed', async () => {
-      const operator = await world.given.operator()
-      await world.market.settings.changeSettings(operator, { signUp: 'approval' })
-      await signUp('lin@buyer.example')
-      await open.sendAll()
-      const before = await world.market.notifications.list({ kind: 'operator' }, { limit: 10 })
-
-      await expect(
-        signIn('lin@buyer.example', old, open.readToken('lin@buyer.example')),
-      ).rejects.toMatchObject({ code: 'parties.sign_up_waiting' })
-
-      const after = await world.market.notifications.list({ kind: 'operator' }, { limit: 10 })
-      expect(before.items).toEqual([])
-      expect(after.items.map(({ kind }) => kind)).toEqual(['sign_up_waiting'])
-    })
-  })
-
-  describe('another email', () => {
-    test('takes the place of the former one by a link to it, and the former address is told', async () => {
-      const { session } = await confirmed('lin@buyer.example')
-      const asked = await parties().askEmailChange(session, { email: 'Lin.New@buyer.example', current: old })
-      await open.sendAll()
-      await signIn('lin@buyer.example', old)
-
-      expect(asked).toEqual({ state: 'sent' })
-      await parties().confirmEmail(open.readToken('lin.new@buyer.example'))
-      await open.sendAll()
-
-      await signIn('lin.new@buyer.example', old)
-      await expect(signIn('lin@buyer.example', old)).rejects.toMatchObject({
-        code: 'parties.sign_in_refused',
-      })
-      expect(open.server.received.at(-1)).toMatchObject({
-        to: 'lin@buyer.example',
-        subject: 'email_changed en-US',
-      })
-    })
-
-    test('enumeration: an address that another account has gets the same answer and no link', async () => {
-      await confirmed('taken@buyer.example')
-      const { session } = await confirmed('lin@buyer.example')
-      open.server.clear()
-
-      expect(await parties().askEmailChange(session, { email: 'taken@buyer.example', current: old })).toEqual(
-        {
-          state: 'sent',
-        },
-      )
-      await open.sendAll()
-
-      expect(open.server.received).toHaveLength(0)
-    })
-
-    test('race: an address that another account got meanwhile is refused, and nothing changes', async () => {
-      const { session } = await confirmed('lin@buyer.example')
-      await parties().askEmailChange(session, { email: 'wanted@buyer.example', current: old })
-      await open.sendAll()
-      const token = open.readToken('wanted@buyer.example')
-      await signUp('wanted@buyer.example')
-
-      await expect(parties().confirmEmail(token)).rejects.toMatchObject({ code: 'parties.email_taken' })
-      await signIn('lin@buyer.example', old)
-    })
-
-    test('needs the current password, and five changes in a quarter of an hour are enough', async () => {
-      const { session } = await confirmed('lin@buyer.example')
-      await expect(
-        parties().askEmailChange(session, { email: 'x@buyer.example', current: next }),
-      ).rejects.toMatchObject({ code: 'parties.password_wrong' })
-
-      for (let time = 1; time <= 5; time += 1)
-        await parties().askEmailChange(session, { email: `x${time}@buyer.example`, current: old })
-
-      await expect(
-        parties().askEmailChange(session, { email: 'x6@buyer.example', current: old }),
-      ).rejects.toMatchObject({ code: 'parties.reset_limited' })
-    })
-
-    test('a letter that is still to be sent is not sent once the password was changed', async () => {
-      const { session } = await confirmed('lin@buyer.example')
-      await parties().askEmailChange(session, { email: 'thief@x.example', current: old })
-      await parties().changePassword(session, { current: old, next })
-
-      await open.sendAll()
-
-      expect(open.server.received.map(({ to }) => to)).not.toContain('thief@x.example')
-    })
-
-    test('links in the former mailbox no longer open the account', async () => {
-      const { session } = await confirmed('lin@buyer.example')
-      const reset = await linkOf('lin@buyer.example')
-      await parties().askEmailChange(session, { email: 'new@buyer.example', current: old })
-      await open.sendAll()
-
-      await parties().confirmEmail(open.readToken('new@buyer.example'))
-
-      await expect(parties().choosePassword({ token: reset, password: next })).rejects.toMatchObject({
-        code: 'parties.link_unusable',
-      })
-    })
-  })
-
-  test('hijack: a link to another email, asked for by somebody else with the password, ends with the password', async () => {
-    const { session } = await confirmed('lin@buyer.example')
-    await parties().askEmailChange(session, { email: 'thief@buyer.example', current: old })
-    await open.sendAll()
-
-    await parties().changePassword(session, { current: old, next })
-
-    await expect(parties().confirmEmail(open.readToken('thief@buyer.example'))).rejects.toMatchObject({
-      code: 'parties.link_unusable',
-    })
-  })
-
-  test('flooding: an address gets three links to move accounts to it in an hour, whoever asks', async () => {
-    const { session: one } = await confirmed('one@buyer.example')
-    const { session: two } = await confirmed('two@buyer.example')
-    open.server.clear()
-    for (const session of [one, two, one, two])
-      await parties().askEmailChange(session, { email: 'new@buyer.example', current: old })
-
-    await open.sendAll()
-
-    expect(open.server.received).toHaveLength(3)
   })
 
   const invite = async (email: string) => {
@@ -413,7 +198,7 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
     open.server.behave({ refuses: 550 })
     const who = await invite('mistyped@market.example')
     const { password } = await parties().resetPassword(who)
-    const { session } = await signIn('mistyped@market.example', password)
+    const { session } = await people.signIn('mistyped@market.example', password)
     await parties().askEmailChange(session, { email: 'right@market.example', current: password })
     await open.sendAll()
     await parties().confirmEmail(open.readToken('right@market.example'))
@@ -443,17 +228,8 @@ describe.each(listWorldEngines(postgresUrl))('links by email, on %s', (engine) =
 
     expect(added).not.toHaveProperty('password')
     expect(open.findLink('new@market.example')?.pathname).toBe('/accept-invitation')
-    await parties().choosePassword({ token, password: next })
-    const { session } = await signIn('new@market.example', next)
+    await parties().choosePassword({ token, password: newPassword })
+    const { session } = await people.signIn('new@market.example', newPassword)
     expect(session).toMatchObject({ mustChangePassword: false, actor: { operator: true } })
   })
-
-  /** The number of transactions that something opens. */
-  async function countTransactions(work: () => Promise<void>): Promise<number> {
-    const spy = vi.spyOn(world.platform.db, 'transaction')
-    await work()
-    const { length } = spy.mock.calls
-    spy.mockRestore()
-    return length
-  }
 })
