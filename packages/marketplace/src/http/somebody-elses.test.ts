@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
+import { emptyForm } from '@loggia/protocol/console/catalog/draft/form'
 import type { Id } from '@loggia/kernel'
 import { openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
@@ -256,6 +257,8 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'POST /api/buyer/roles/:roleId/removal': { moveTo: null },
     'POST /api/seller/roles/:roleId/removal': { moveTo: null },
     'PUT ': draft,
+    'PUT /draft': { form: emptyForm, version: 0 },
+    'POST /draft-removal': { version: 0 },
     'POST /changes': draft,
     'POST /visibility': { hidden: true },
     'POST /delisting': { reason: 'replaced' },

@@ -250,17 +250,18 @@ describe.each(listRuleEngines(postgresUrl))('what a suspension stops and what go
 
   test.runIf(engine === 'postgres')('a suspension waits for a purchase that began before it', async () => {
     const { buyerId, suspendBuyer } = await trade()
+    const begun = Promise.withResolvers<void>()
     let ended = false
+    const suspended = begun.promise.then(() => suspendBuyer()).then(() => (ended = true))
 
-    const suspended = await runInTx(world.platform, { actor: system }, async (tx) => {
+    await runInTx(world.platform, { actor: system }, async (tx) => {
       await world.market.parties.requireBuyerActive(tx, buyerId)
-      const running = suspendBuyer().then(() => (ended = true))
+      begun.resolve()
       while (!(await isWaitedFor(tx))) await nextTurn()
       expect(ended).toBe(false)
-      return { running }
     })
 
-    await suspended.running
+    await suspended
     expect(ended).toBe(true)
   })
 })

@@ -85,16 +85,16 @@ function Shown({ of, details }: WithDetails) {
 /** What the state means, and what comes next. */
 function Standing({ of }: OfRequest) {
   const texts = topUpTexts.use()
-  const looks: Readonly<Record<TopUpRequest['state'], readonly [string, IconName]>> = {
+  const notes: Readonly<Record<TopUpRequest['state'], readonly [string, IconName]>> = {
     awaiting: ['note note--info', 'info'],
     recorded: ['note note--info', 'clock'],
     credited: ['note note--ok', 'check'],
     rejected: ['note note--bad', 'alert'],
     withdrawn: ['note', 'info'],
   }
-  const [look, icon] = looks[of.state]
+  const [note, icon] = notes[of.state]
   return (
-    <div className={look}>
+    <div className={note}>
       <Icon name={icon} />
       <p className="grow">{describe(of, texts.notes)}</p>
       {of.state === 'credited' && (

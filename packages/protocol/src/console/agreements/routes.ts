@@ -21,7 +21,7 @@ export const agreementRoutes = defineRoutes({
       zh: '查询商家合作协议，以及本商家是否已接受最新版本',
     },
     role: 'seller',
-    needs: 'any',
+    needs: ['organisation:read', 'products:read'],
     reply: standingSchema,
   },
   'POST /api/seller/agreement/acceptance': {
