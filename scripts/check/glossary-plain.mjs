@@ -2,9 +2,9 @@
 export const plainWords = new Set(
   `
   action added after alike answered any applied apply approval ask asked by cause changing choice compatibility
-  copyright created data decision domain done email ended environment extended filter for found handler holder ip
-  kept loop month moved moving name named new none note number of offered one opened option other paid phone place
-  prepared priced query reader reason restate result returning reviewed shown signed software sort stop stored
+  copyright created data decision domain done email environment extended filter for found handler holder ip
+  kept loop month moved moving name named new none note number offered one opened option paid phone place
+  prepared priced query reason restate result returning reviewed shown signed software sort stop stored
   succeeded target test text time told total typed upload work year
 `
     .trim()

@@ -111,7 +111,7 @@ describe.each(listWorldEngines(postgresUrl))('notices of failing calls on %s', (
     ])
   })
 
-  test('a further failure brings the notice up to date where it stands: it stays read, and below what is newer', async () => {
+  test('a further failure brings the notice up to date and to the top, with its time; it stays read', async () => {
     const { failing, party, read, sellerId } = await given()
     await failing({ tries: 1 })
     await read()
@@ -128,10 +128,11 @@ describe.each(listWorldEngines(postgresUrl))('notices of failing calls on %s', (
 
     await failing({ tries: 2, verdict: { code: 'connection_refused' } })
 
-    const [newest, notice, ...more] = await messagesTo(party)
-    expect(newest?.kind).toBe('address_decided')
+    const [notice, older, ...more] = await messagesTo(party)
+    expect(older?.kind).toBe('address_decided')
     expect(notice).toMatchObject({ data: { tries: 2, verdict: { code: 'connection_refused', params: {} } } })
-    expect(notice).toEqual({ ...before, data: notice?.data })
+    expect(notice?.at).toBe(world.clock.now())
+    expect(notice?.readAt).toBe(before?.readAt)
     expect(notice?.readAt).toBeDefined()
     expect(more).toEqual([])
   })
@@ -152,7 +153,7 @@ describe.each(listWorldEngines(postgresUrl))('notices of failing calls on %s', (
     expect(more).toEqual([])
   })
 
-  test('tries that are over with nothing left to do are not raised: what came of them is', async () => {
+  test('tries that are over with nothing left to do stay read: what came of them is told', async () => {
     const { failing, party, read } = await given()
     await failing({ of: { windowRuns: true } })
     await read()
@@ -176,7 +177,7 @@ describe.each(listWorldEngines(postgresUrl))('notices of failing calls on %s', (
   })
 
   test.each(['confirmed', 'superseded', 'expired', 'restarted'] as const)(
-    'a call that is %s says so in its notice, which is not raised',
+    'a call that is %s says so in its notice, with the time of that; it stays read',
     async (state) => {
       const { failing, recovered, party, read } = await given()
       await failing({ tries: 3 })
@@ -194,7 +195,7 @@ describe.each(listWorldEngines(postgresUrl))('notices of failing calls on %s', (
         recoveredAt: toIso(world.clock.now()),
       })
       expect(Object.keys(notice?.data ?? {})).not.toEqual(expect.arrayContaining(['nextAt']))
-      expect(notice).toEqual({ ...before, data: notice?.data })
+      expect(notice).toEqual({ ...before, id: notice?.id, at: world.clock.now(), data: notice?.data })
       expect(more).toEqual([])
     },
   )
