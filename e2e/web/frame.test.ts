@@ -51,6 +51,7 @@ describe.skipIf(!chromium)('the frame around the pages', () => {
       'Products',
       'Sellers',
       'Developers',
+      'Help',
     ])
     await links.filter({ hasText: 'Sellers' }).click()
     await expect.poll(() => links.count()).toBe(0)

@@ -147,7 +147,9 @@ export function createLives(world: World): Lives {
       on: chance() < 0.8,
       daysBefore: drawBetween(chance, 1, 7),
       times: pickOne(chance, [0, 0, 1, 2]),
-      period: pickOne(chance, [undefined, ...(service.autoRenewal?.options ?? []).map((one) => one.period)]),
+      period:
+        pickOne(chance, [null, ...(service.autoRenewal?.options ?? []).map((one) => one.period)]) ??
+        undefined,
     }
     const set = await askUntilKnown((signal) =>
       member.client.request('PUT /api/buyer/services/:serviceId/auto-renewal', { params, body }, { signal }),

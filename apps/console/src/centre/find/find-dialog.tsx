@@ -46,7 +46,8 @@ export function FindDialog({ area, onClose }: { readonly area: Area; onClose(): 
         <Icon name="search" />
         <input
           className="finder__input"
-          type="search"
+          type="text"
+          inputMode="search"
           role="combobox"
           aria-label={texts.hint[area]}
           aria-expanded={options.length > 0}
