@@ -45,7 +45,7 @@ export async function write(page: Page, name: string, value: string): Promise<vo
 }
 
 /** Presses what opens the browser's choice of a file, and chooses one. */
-export async function upload(
+export async function chooseFile(
   page: Page,
   { name, beside }: { readonly name: string; readonly beside: string | undefined },
   path: string,
