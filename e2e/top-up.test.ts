@@ -62,6 +62,12 @@ describe.skipIf(!chromium)('a top-up by bank transfer, in Chromium', () => {
   }
 
   async function verify(buyer: Member): Promise<void> {
+    const file = { name: pdf.name, mediaType: pdf.mimeType, content: pdf.buffer.toString('base64') }
+    await buyer.client.request(
+      'POST /api/buyer/papers',
+      { body: { purpose: 'verification', kind: 'identity', file } },
+      { idempotencyKey: 'top-up-identity' },
+    )
     const { id: applicationId } = await buyer.client.request('POST /api/buyer/organisation/applications', {
       body: {
         level: 'personal',

@@ -1,5 +1,6 @@
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
+import { paperPurposes } from '@loggia/protocol/console/papers/kinds'
 import type { Member } from '../harness/client.ts'
 
 export type Role = 'buyer' | 'seller' | 'operator'
@@ -10,11 +11,14 @@ export type Ids = Readonly<
     | 'priceItemId'
     | 'sellerId'
     | 'applicationId'
+    | 'organisationApplicationId'
+    | 'sellerApplicationId'
     | 'orderId'
     | 'serviceId'
     | 'callId'
     | 'buyerId'
     | 'changeId'
+    | 'requestId'
     | 'quoteId',
     string
   >
@@ -25,14 +29,16 @@ export type Read = { readonly what: string; readonly status: number; readonly te
 /** Reads everything that the console API returns to each role without changing anything. */
 export async function readEverything(members: Readonly<Record<Role, Member>>, ids: Ids): Promise<Read[]> {
   const reads: Read[] = []
-  for (const [key, { role, answers }] of Object.entries<Route>(consoleApi)) {
+  for (const [key, { role, answers, query }] of Object.entries<Route>(consoleApi)) {
     const [method, pattern = ''] = key.split(' ')
     if (method !== 'GET') continue
-    const path = pattern.replace(/:(\w+)/g, (_, name: string) => idOf(ids, name))
+    const path = pattern.replace(/:(\w+)/g, (_, name: string) => idOf(ids, name, pattern))
     const readers: readonly Role[] =
       role === 'anyone' || role === 'member' ? ['buyer', 'seller', 'operator'] : [role]
     const read = answers === 'stream' ? readStream : readOne
-    for (const reader of readers) reads.push(await read(members[reader], reader, path))
+    for (const reader of readers)
+      for (const asked of queriesOf(query, key))
+        reads.push(await read(members[reader], reader, `${path}${asked}`))
   }
   for (const role of ['buyer', 'seller', 'operator'] as const) {
     for (const page of pagesOf(role, ids)) reads.push(await readOne(members[role], role, page))
@@ -45,9 +51,24 @@ export async function readEverything(members: Readonly<Record<Role, Member>>, id
 /** The test case of the call that the canary's seller sends, and an agreement. */
 const names: Readonly<Record<string, string>> = { scene: 'query', result: 'passed', kind: 'user' }
 
+/** What lists are asked for that answer nothing without. */
+const needed: Readonly<Record<string, readonly string[]>> = { q: ['CS'], purpose: paperPurposes }
+
+/** The queries with which everything in a list is read. Throws for an unknown one, like `idOf`. */
+function queriesOf(query: Route['query'], key: string): readonly string[] {
+  const names = query?.safeParse({}).error?.issues.map(({ path }) => String(path[0])) ?? []
+  const [name, ...more] = names
+  if (name === undefined) return ['']
+  const values = needed[name]
+  if (!values || more.length > 0) throw new Error(`Nobody knows what ${key} is asked for`)
+  return values.map((value) => `?${name}=${value}`)
+}
+
 // Throws for an unknown parameter name; otherwise a new route would not be read.
-function idOf(ids: Ids, name: string): string {
+function idOf(ids: Ids, name: string, pattern: string): string {
   if (name === 'target') return ids.productId
+  if (pattern.includes('/organisation-applications/')) return ids.organisationApplicationId
+  if (pattern.includes('/operator/applications/')) return ids.sellerApplicationId
   const known = names[name]
   if (known !== undefined) return known
   if (!(name in ids)) throw new Error(`No id is known for :${name}`)

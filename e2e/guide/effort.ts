@@ -5,6 +5,8 @@ const msAWord = 250
 const msACharacter = 280
 /** To find the next thing, point at it and press. */
 const msAnAct = 1350 + 1100 + 200
+/** To find a file in the folders of the clone: three folders, the file, and a button. */
+const msAFile = 5 * msAnAct
 /** To wait for a page, or to change windows. */
 const msAStep = 2000
 
@@ -13,8 +15,10 @@ export function countEffort(steps: readonly Step[]): { acts: number; minutes: nu
   const acts = steps.flatMap((step) => step.acts)
   const done = acts.filter(({ kind }) => kind !== 'see' && kind !== 'picture')
   const typed = acts.reduce((sum, act) => sum + (act.kind === 'write' ? act.value.length : 0), 0)
+  const files = acts.filter(({ kind }) => kind === 'upload').length
   const words = steps.reduce((sum, { text }) => sum + wordsIn(text), 0)
-  const ms = words * msAWord + typed * msACharacter + done.length * msAnAct + steps.length * msAStep
+  const ms =
+    words * msAWord + typed * msACharacter + done.length * msAnAct + files * msAFile + steps.length * msAStep
   return { acts: done.length, minutes: ms / 60_000 }
 }
 

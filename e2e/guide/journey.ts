@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core'
 import { openReader, waitForPaint } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { repository } from '../harness/server.ts'
-import { waitForRest, press, see, write } from './reader.ts'
+import { chooseFile, waitForRest, press, see, write } from './reader.ts'
 import { marketOrigin } from './steps.ts'
 import type { Act, Step } from './steps.ts'
 
@@ -86,6 +86,8 @@ export function startJourney(setting: Setting): Journey {
         return write(page, act.name, real(act.value))
       case 'press':
         return press(page, act.name, act.beside === undefined ? undefined : real(act.beside))
+      case 'upload':
+        return chooseFile(page, act, join(repository, act.file))
       case 'see':
         return see(page, act.text)
       case 'run':

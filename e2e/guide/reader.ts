@@ -44,6 +44,19 @@ export async function write(page: Page, name: string, value: string): Promise<vo
   else await field.fill(value)
 }
 
+/** Presses what opens the browser's choice of a file, and chooses one. */
+export async function chooseFile(
+  page: Page,
+  { name, beside }: { readonly name: string; readonly beside: string | undefined },
+  path: string,
+): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser', { timeout: patienceMs }),
+    press(page, name, beside),
+  ])
+  await chooser.setFiles(path)
+}
+
 export async function see(page: Page, text: string): Promise<void> {
   const found = page.getByText(text).filter({ visible: true }).first()
   await found.waitFor({ timeout: patienceMs }).catch(() => {
@@ -53,7 +66,9 @@ export async function see(page: Page, text: string): Promise<void> {
 
 /** Waits until the page is idle before the next act. */
 export async function waitForRest(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.late, [aria-busy="true"]'))
+  await page.waitForFunction(
+    () => !document.querySelector('.late, progress:not([value]), [aria-busy="true"]'),
+  )
 }
 
 type Scope = Page | Locator

@@ -29,6 +29,12 @@ test('code by itself says in which row a thing is pressed; blocks are run and pi
   ])
 })
 
+test('a file of the clone is chosen where the name before it leads', () => {
+  const [step] = readSteps('## You: apply\n\n1. At `Licence` press **Upload** and choose `docs/one.png`.\n')
+
+  expect(step?.acts).toEqual([{ kind: 'upload', name: 'Upload', beside: 'Licence', file: 'docs/one.png' }])
+})
+
 test('a step of nobody, a value that nothing is done with, and marks that are not understood are told', () => {
   expect(() => readSteps('# A guide\n\n1. Press **Go**.\n')).toThrow(/Whose step/)
   expect(() => readSteps('## You: go\n\n1. Press **Go** on `this`.\n')).toThrow(/`this`/)

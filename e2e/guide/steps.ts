@@ -6,6 +6,13 @@ export type Act =
   | { readonly kind: 'write'; readonly name: string; readonly value: string }
   /** `**Name**`: presses or ticks it; after a `` `value` `` alone, in the row that shows the value. */
   | { readonly kind: 'press'; readonly name: string; readonly beside: string | undefined }
+  /** `**Name**` and then a `` `docs/…` ``: presses it and chooses this file of the clone. */
+  | {
+      readonly kind: 'upload'
+      readonly name: string
+      readonly beside: string | undefined
+      readonly file: string
+    }
   /** `*text*`: the text must be visible. */
   | { readonly kind: 'see'; readonly text: string }
   /** A block of `sh`: typed into a terminal. */
@@ -70,7 +77,9 @@ function actsOf(step: string): Act[] {
     }
     if (value === undefined) continue
     const isOfName = last?.kind === 'press' && step.slice(nameEndsAt, match.index).trim() === ''
-    if (isOfName) acts.splice(-1, 1, { kind: 'write', name: last.name, value })
+    if (last?.kind === 'press' && value.startsWith('docs/'))
+      acts.splice(-1, 1, { ...last, kind: 'upload', file: value })
+    else if (isOfName) acts.splice(-1, 1, { kind: 'write', name: last.name, value })
     else if (value.startsWith(marketOrigin)) acts.push({ kind: 'go', url: value })
     else beside = value
   }

@@ -8,6 +8,7 @@ import { fromDays, isId, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
+import { paperPurposes } from '@loggia/protocol/console/papers/kinds'
 import { signBody } from '@loggia/signing'
 import { createMarketplaceHttp } from '../http.ts'
 import type { MarketplaceSettings } from '../marketplace.ts'
@@ -72,6 +73,15 @@ const routesOf = (role: string): [string, Route][] =>
       ([key, route]) => key.startsWith('GET ') && route.role === role && (route.answers ?? 'json') === 'json',
     )
     .map(([key, route]) => [key.slice(4), route])
+
+/** What a list is asked for where it answers nothing without: the search of a centre, papers. */
+const needed: Readonly<Record<string, readonly string[]>> = { q: ['CS'], purpose: paperPurposes }
+
+/** The requests for everything in a list without pages. */
+function listUrls(path: string, query: Route['query']): string[] {
+  const name = Object.keys(needed).find((one) => query !== undefined && one in query.shape)
+  return (name === undefined ? undefined : needed[name])?.map((value) => `${path}?${name}=${value}`) ?? [path]
+}
 
 /** The migration that turned the access data of products and the order addresses of sellers into channels. */
 const firstOfChannels = 27
@@ -226,9 +236,9 @@ describe.each(listWorldEngines(postgresUrl))('a database of an older version on 
       const known: Record<string, Set<string>> = {}
       for (const [path, { query }] of lists) {
         const isPaged = query !== undefined && 'limit' in query.shape
-        // The search of a centre needs a text.
-        const url = query !== undefined && 'q' in query.shape && !isPaged ? `${path}?q=CS` : path
-        const answers = isPaged ? await listAll(who, `${path}?limit=100`) : [await who.done('GET', url)]
+        const answers = isPaged
+          ? await listAll(who, `${path}?limit=100`)
+          : await Promise.all(listUrls(path, query).map((url) => who.done('GET', url)))
         for (const [, id = '', kind = ''] of JSON.stringify(answers).matchAll(/"id":"((\w{3})_\w{26})"/g))
           (known[kind] ??= new Set()).add(id)
       }
