@@ -4,6 +4,7 @@ import {
   findBarriers,
   findBarriersInBothThemes,
   launchBrowser,
+  openStillFrames,
   waitForPaint,
   thinOutPage,
 } from '../harness/browser.ts'
@@ -133,6 +134,7 @@ async function openSight({ page, faults }: Reader, { language, width }: Look): P
     async take(place) {
       const shift = await shifts()
       const said = await complaintsOf(page, language)
+      said.push(...(await complaintsOfFrames(page, { language, width })))
       isWhole = !(await thinOutPage(page))
       said.push(...(await barriersOn(page, width > 600)))
       if (shift > mostShift) said.push(`moves by ${shift.toFixed(3)} while it loads`)
@@ -144,6 +146,7 @@ async function openSight({ page, faults }: Reader, { language, width }: Look): P
       complain(place, phone.width, [
         ...(await complaintsOf(page, language)),
         ...(await barriersOn(page, false)),
+        ...(await complaintsOfFrames(page, { language, width: phone.width })),
       ])
       await page.setViewportSize({ width, height: 900 })
     },
@@ -167,6 +170,18 @@ async function complaintsOf(page: Page, language: Language): Promise<string[]> {
     wider > 0 ? `is ${wider} px wider than the window` : undefined,
     headings === 1 ? undefined : `has ${headings} first headings`,
   ].filter((one) => one !== undefined)
+}
+
+/** What a page shows in frames without scripts is a page of its own. */
+async function complaintsOfFrames(page: Page, { language, width }: Look): Promise<string[]> {
+  const said: string[] = []
+  for (const frame of await openStillFrames(page)) {
+    await frame.setViewportSize({ width, height: 900 })
+    const found = [...(await complaintsOf(frame, language)), ...(await barriersOn(frame, width > 600))]
+    said.push(...found.map((one) => `in its frame: ${one}`))
+    await frame.close()
+  }
+  return said
 }
 
 /**

@@ -4,7 +4,8 @@ import { ArchPicture, useText } from '@loggia/ui'
 import { useRef, useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { useFrame } from '../../centre/frame.ts'
-import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { useHydrated } from '../../centre/hydrated.ts'
+import { CardSkeleton, Loaded, Skeleton } from '../../centre/parts/loaded.tsx'
 import { Page } from '../../centre/parts/page.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk, useMayPrice } from '../../centre/rights/rights.ts'
@@ -30,8 +31,17 @@ export function NewProductPage() {
   const mayPrice = useMayPrice()
   const sellerId = useFrame().session?.seller?.id ?? ''
   const [round, setRound] = useState(0)
+  const isHydrated = useHydrated()
   if (!mayWrite) return <NoRight area="seller" title={texts.newTitle} />
   if (!mayPrice) return <NoPrices />
+  if (!isHydrated)
+    return (
+      <Page area="seller" title={texts.newTitle}>
+        <Skeleton>
+          <CardSkeleton rows={8} />
+        </Skeleton>
+      </Page>
+    )
   const kept = readKept({ sellerId, productId: undefined })
   const start: Start = {
     sellerId,
