@@ -125,6 +125,15 @@ describe.each(listWorldEngines(admin))('second factors, on %s', (engine) => {
       expect((await parties().listFactors(session)).recoveryCodesLeft).toBe(0)
     })
 
+    test('stealing: a session that has ended confirms none', async () => {
+      const session = await signedUp()
+      const { secret } = await parties().startTotp(session, { current })
+      await parties().signOutEverywhere(session.actor)
+
+      expect(await refusal(parties().confirmTotp(session, codeOf(secret)))).toBe('parties.sign_in_required')
+      expect((await parties().listFactors(session)).totpSince).toBeUndefined()
+    })
+
     test('is set up once: another one needs the first to be removed', async () => {
       const { session, secret } = await withTotp()
 

@@ -220,7 +220,9 @@ export async function deleteFactors(tx: Tx, memberId: Id<'mbr'>): Promise<boolea
   return had
 }
 
-export async function setNeedsFactor(tx: Tx, id: Id<'ses'>, needsFactor: boolean): Promise<void> {
+/** Returns false if the session has ended. */
+export async function setNeedsFactor(tx: Tx, id: Id<'ses'>, needsFactor: boolean): Promise<boolean> {
   const query = withPartyTables(tx).updateTable('session').set({ needs_factor: needsFactor })
-  await query.where('id', '=', id).execute()
+  const { numUpdatedRows } = await query.where('id', '=', id).executeTakeFirst()
+  return numUpdatedRows > 0n
 }
