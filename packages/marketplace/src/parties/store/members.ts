@@ -117,6 +117,11 @@ export async function lockMains(tx: Tx, party: PartyOf): Promise<Id<'mbr'>[]> {
   return rows.map((row) => row.member_id)
 }
 
+/** A membership stays as it is until the transaction ends. */
+export async function shareMembership(tx: Tx, party: PartyOf, id: Id<'mbr'>): Promise<void> {
+  await membershipsOf(tx, party).select('member_id').where('member_id', '=', id).forShare().execute()
+}
+
 const oneMembership = (tx: Tx, party: PartyOf, id: Id<'mbr'>) =>
   withPartyTables(tx).updateTable('membership').where('member_id', '=', id).where('role', '=', party.kind)
 
