@@ -255,6 +255,12 @@ export async function deleteOneSession(tx: Tx, memberId: Id<'mbr'>, id: Id<'ses'
   return numDeletedRows > 0n
 }
 
+/** Whether the session has not ended; if so, it does not until the transaction ends. */
+export async function shareSession(tx: Tx, id: Id<'ses'>): Promise<boolean> {
+  const query = withPartyTables(tx).selectFrom('session').select('id').where('id', '=', id)
+  return (await query.forShare().executeTakeFirst()) !== undefined
+}
+
 export async function deleteOtherSessions(tx: Tx, memberId: Id<'mbr'>, kept: Id<'ses'>): Promise<void> {
   await deleteStepsOf(tx, memberId)
   await withPartyTables(tx)
