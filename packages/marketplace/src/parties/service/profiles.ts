@@ -46,7 +46,7 @@ export function createProfiles(
     // `current` is verified by now, so comparing the typed texts is enough.
     if (current.normalize('NFKC') === next.normalize('NFKC')) throw partyProblems.password_same()
     const hash = await context.hash(next, actor.memberId)
-    await runInTx(context, { actor }, async (tx) => {
+    const owner = await runInTx(context, { actor }, async (tx) => {
       // While the hash was computed, a reset may have replaced the password and ended the session.
       if ((await store.lockMember(tx, actor.memberId)) !== stored) throw partyProblems.password_wrong()
       if (!(await store.shareSession(tx, sessionId))) throw partyProblems.sign_in_required()
@@ -56,8 +56,10 @@ export function createProfiles(
       await store.endLinks(tx, actor.memberId)
       await record(tx, 'member.password_changed', { subject: actor.memberId })
       await tellChanged(tx, member)
+      return store.findDeviceOwner(tx, actor.memberId)
     })
-    return { device: makeDevice({ id: actor.memberId, passwordHash: hash }) }
+    if (!owner) throw new Error(`There is no member ${actor.memberId}`)
+    return { device: makeDevice(owner) }
   }
 
   async function listSessions(actor: MemberActor): Promise<OpenSession[]> {
