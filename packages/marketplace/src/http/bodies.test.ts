@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { IncomingMessage } from 'node:http'
+import { createParties } from '../parties/index.ts'
 import { createBodyBudget } from './bodies.ts'
 import { formatHead, openRawConnection } from './raw-connection.ts'
 import { openStubEdge } from './stub-edge.ts'
@@ -111,6 +113,54 @@ test('a text of brackets alone is not read', async () => {
 
   expect(reply.json()).toMatchObject({ status: 400, code: 'request.unreadable' })
   await own.close()
+})
+
+describe('a body that comes after its head is refused', () => {
+  /** Sends the end of a body once the request was admitted and `meanwhile` is over. */
+  async function sendSlowly(meanwhile: (own: StubEdge, as: Visitor) => Promise<unknown>): Promise<string> {
+    const own = await openStubEdge()
+    const as = await own.visitor('seller')
+    let isRead = (): boolean => false
+    own.server.server.on('request', (request: IncomingMessage) => {
+      isRead = () => request.listenerCount('data') > 0
+    })
+    const connection = await openRawConnection(own.server)
+    connection.send(upload({ ...as.headers(), 'content-length': 10 }))
+    connection.send('{')
+    await expect.poll(() => isRead()).toBe(true)
+    await meanwhile(own, as)
+    connection.send(`${' '.repeat(8)}}`)
+    const text = await connection.has('}')
+    connection.leave()
+    await own.close()
+    return text
+  }
+  const actorOf = async (own: StubEdge, { cookie }: Visitor) => {
+    const found = await createParties(own.bare.platform).authenticate(cookie.split('=')[1] ?? '')
+    if (!found) throw new Error('Nobody is signed in')
+    return found.actor
+  }
+
+  test('if the session ends meanwhile', async () => {
+    const text = await sendSlowly(async (own, as) =>
+      createParties(own.bare.platform).signOutEverywhere(await actorOf(own, as)),
+    )
+
+    expect(text).toContain('parties.sign_in_required')
+  })
+
+  test('if the seller is suspended meanwhile', async () => {
+    const text = await sendSlowly(async (own, as) => {
+      const parties = createParties(own.bare.platform)
+      const { sellerId } = await actorOf(own, as)
+      if (!sellerId) throw new Error('The visitor sells nothing')
+      const operator = await actorOf(own, await own.visitor('operator'))
+      const { id } = await parties.suspend(operator, { kind: 'seller', id: sellerId }, { reason: 'Fraud' })
+      await parties.confirmSuspension({ ...operator, memberId: as.memberId }, id)
+    })
+
+    expect(text).toContain('parties.seller_suspended')
+  })
 })
 
 describe('bodies on their way', () => {

@@ -19,6 +19,7 @@ import { sendCsv } from './csv.ts'
 import type { Edge } from './edge.ts'
 import type { SendStream } from './events.ts'
 import { admit, identify } from './identity.ts'
+import type { SignedIn } from '../parties/index.ts'
 import { edgeProblems } from './problems.ts'
 import { sendSavedFile } from './saved-file.ts'
 import { isSafe, nulSentences, requireCsrfToken } from './security.ts'
@@ -86,9 +87,8 @@ async function admitRequest(
   { key, route }: Pick<Served, 'key' | 'route'>,
   request: FastifyRequest,
 ): Promise<void> {
-  const who = await identify(edge, request)
-  admit({ ...route, path: pathOf(key) }, who)
-  requireNotSuspended(edge, { key, role: route.role }, who)
+  const who = await identifyAdmitted(edge, { key, route }, request)
+  request.bodyIsLate = request.raw.complete === false
   if (who && !isSafe(request.method) && !withoutCsrfToken.has(key)) requireCsrfToken(request, who.csrfToken)
   if (who && route.body) {
     const bytes = readAnnouncedBytes(request, bodyLimitOf(route))
@@ -99,6 +99,18 @@ async function admitRequest(
       release()
     }
   }
+}
+
+/** Who asks; throws if this route is not theirs. */
+async function identifyAdmitted(
+  edge: Edge,
+  { key, route }: Pick<Served, 'key' | 'route'>,
+  request: FastifyRequest,
+): Promise<SignedIn | undefined> {
+  const who = await identify(edge, request)
+  admit({ ...route, path: pathOf(key) }, who)
+  requireNotSuspended(edge, { key, role: route.role }, who)
+  return who
 }
 
 const pathOf = (key: string): string => key.split(' ')[1] ?? ''
@@ -112,7 +124,9 @@ async function serve(
 ): Promise<FastifyReply> {
   const { key, route, handler } = served
   const { request, reply } = exchange
-  const who = await identify(edge, request)
+  // While a body arrives, the session may end, and its member may lose a right.
+  if (request.bodyIsLate) request.signedIn = undefined
+  const who = await identifyAdmitted(edge, served, request)
   const parts = readParts(route, request)
   const actor = who?.actor
   const asked: AnyRequest = {

@@ -80,8 +80,13 @@ declare module 'fastify' {
     language: Language
     /** Whether a request without a language is answered in that of its account, once {@link identify} has found it. */
     speaksAsAccount: boolean
-    /** The session of the cookie, looked up once per request; undefined until {@link identify} is called. */
+    /**
+     * The session of the cookie, looked up once per request, and again once a body that took its time has come; undefined
+     * until {@link identify} is called.
+     */
     signedIn: Promise<SignedIn | undefined> | undefined
+    /** Whether the body was still on its way when the request was admitted. */
+    bodyIsLate: boolean
     /** Frees the memory reserved for the body; undefined while none is reserved. */
     releaseBody: (() => void) | undefined
   }

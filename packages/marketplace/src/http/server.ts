@@ -40,6 +40,7 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
   server.decorateRequest('language', 'zh-CN')
   server.decorateRequest('speaksAsAccount', false)
   server.decorateRequest('signedIn', undefined)
+  server.decorateRequest('bodyIsLate', false)
   server.decorateRequest('releaseBody', undefined)
   await server.register(cookie)
   prepareRequests(server, edge)

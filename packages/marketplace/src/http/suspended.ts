@@ -7,7 +7,7 @@ import { isSafe } from './security.ts'
  * What the members of a suspended party may still change (docs/decisions/0047-suspensions.md). They may read everything;
  * every other change is refused, also one that is added to the contract and not here.
  */
-export const allowedWhileSuspended: Readonly<Record<'buyer' | 'seller', ReadonlySet<string>>> = {
+const allowedWhileSuspended: Readonly<Record<'buyer' | 'seller', ReadonlySet<string>>> = {
   buyer: new Set<RouteKey>([
     // Running services go on to their end, and what was bought can be returned.
     'POST /api/buyer/orders/:orderId/cancellation',
@@ -16,10 +16,15 @@ export const allowedWhileSuspended: Readonly<Record<'buyer' | 'seller', Readonly
     'POST /api/buyer/services/:serviceId/refund',
     'POST /api/buyer/deliveries/:deliveryId/acceptance',
     'POST /api/buyer/deliveries/:deliveryId/rejection',
+    // Money that is on its way is assigned, or is no longer waited for.
+    'PUT /api/buyer/top-up-requests/:requestId/receipt',
+    'POST /api/buyer/top-up-requests/:requestId/withdrawal',
     // The cause can be put right, and the account kept in order.
     'PUT /api/buyer/organisation/contact',
     'POST /api/buyer/organisation/applications',
     'POST /api/buyer/organisation/withdrawal',
+    'POST /api/buyer/papers',
+    'DELETE /api/buyer/papers/:purpose/:fileId',
     'POST /api/application/withdrawal',
     'POST /api/buyer/members',
     'PUT /api/buyer/members/:memberId/rights',
@@ -29,6 +34,8 @@ export const allowedWhileSuspended: Readonly<Record<'buyer' | 'seller', Readonly
     'PUT /api/buyer/roles/:roleId',
     'POST /api/buyer/roles/:roleId/removal',
     'PUT /api/buyer/mail-preferences',
+    'PUT /api/buyer/mail-receivers/:receiverId',
+    'DELETE /api/buyer/mail-receivers/:receiverId',
     'POST /api/buyer/messages/:messageId/read',
     'POST /api/buyer/messages/read',
   ]),
@@ -36,8 +43,13 @@ export const allowedWhileSuspended: Readonly<Record<'buyer' | 'seller', Readonly
     // Running orders need the seller's server and its work.
     'POST /api/seller/addresses',
     'POST /api/seller/keys',
+    'PUT /api/seller/keys/:keyId',
     'DELETE /api/seller/keys/:keyId',
+    'POST /api/seller/keys/:keyId/rotation',
+    'POST /api/seller/keys/:keyId/rotation/completion',
+    'DELETE /api/seller/keys/:keyId/rotation',
     'PUT /api/seller/products/:productId/access',
+    'POST /api/seller/products/:productId/access/trial',
     'PUT /api/seller/order-channel',
     'POST /api/seller/open-api-keys',
     'PUT /api/seller/open-api-keys/:openApiKeyId',
@@ -66,6 +78,8 @@ export const allowedWhileSuspended: Readonly<Record<'buyer' | 'seller', Readonly
     'PUT /api/seller/roles/:roleId',
     'POST /api/seller/roles/:roleId/removal',
     'PUT /api/seller/mail-preferences',
+    'PUT /api/seller/mail-receivers/:receiverId',
+    'DELETE /api/seller/mail-receivers/:receiverId',
     'POST /api/seller/messages/:messageId/read',
     'POST /api/seller/messages/read',
   ]),

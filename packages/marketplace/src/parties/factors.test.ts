@@ -103,6 +103,23 @@ describe.each(listWorldEngines(admin))('second factors, on %s', (engine) => {
       ).toHaveLength(1)
     })
 
+    test('guessing: browsers that were known before there was a second factor are known no longer', async () => {
+      const session = await signedUp()
+      const before: string[] = []
+      for (let n = 0; n < 3; n += 1) before.push((await signIn(parties())).device)
+      const { secret } = await parties().startTotp(session, { current })
+      await parties().confirmTotp(session, codeOf(secret))
+      const step = await begin()
+
+      const codes = []
+      for (const device of before)
+        for (let n = 0; n < 6; n += 1)
+          codes.push(await refusal(finish(step, totp('000000'), { devices: [device] })))
+
+      expect(codes.filter((code) => code === 'parties.code_refused')).toHaveLength(10)
+      expect(await history(session.actor.memberId)).toContain('member.codes_refused')
+    })
+
     test('guessing: whoever does not know the password uses up no tries of the code', async () => {
       const { secret } = await withTotp()
       for (let n = 0; n < 12; n += 1)
@@ -123,6 +140,15 @@ describe.each(listWorldEngines(admin))('second factors, on %s', (engine) => {
       expect(await remove({ current, proof: totp(codeOf(secret)) })).toBe('in')
       expect(await refusal(signIn(parties()))).toBe('in')
       expect((await parties().listFactors(session)).recoveryCodesLeft).toBe(0)
+    })
+
+    test('stealing: a session that has ended confirms none', async () => {
+      const session = await signedUp()
+      const { secret } = await parties().startTotp(session, { current })
+      await parties().signOutEverywhere(session.actor)
+
+      expect(await refusal(parties().confirmTotp(session, codeOf(secret)))).toBe('parties.sign_in_required')
+      expect((await parties().listFactors(session)).totpSince).toBeUndefined()
     })
 
     test('is set up once: another one needs the first to be removed', async () => {

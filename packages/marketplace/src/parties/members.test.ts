@@ -147,7 +147,7 @@ describe.each(listWorldEngines(admin))('members on %s', (engine) => {
     await parties.suspendMember({ actor: main, party, id: second.id }, { reason: 'On leave' })
     await expect(
       parties.setRights({ actor: second.session.actor, party, id: main.memberId }, none),
-    ).rejects.toMatchObject({ code: 'parties.last_main' })
+    ).rejects.toMatchObject({ code: 'parties.right_missing' })
   })
 
   test('a suspended member has no session and cannot sign in, until reinstated', async () => {

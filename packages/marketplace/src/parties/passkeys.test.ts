@@ -156,6 +156,20 @@ describe.each(listWorldEngines(admin))('passkeys, on %s', (engine) => {
     expect(await refusal(crossed)).toBe('parties.passkey_refused')
   })
 
+  test('stealing: a session that a reset has ended adds no passkey', async () => {
+    const session = await signedUp()
+    const key = createAuthenticator(site.origin, { counts: true })
+    const options = await parties().startPasskey(session, { current, site })
+    await parties().resetOnServer(email())
+
+    const added = await refusal(
+      parties().addPasskey(session, { name: 'A thief', response: key.register(options), site }),
+    )
+
+    expect(added).toBe('parties.sign_in_required')
+    expect(await refusal(passkeySignIn(key))).toBe('parties.passkey_refused')
+  })
+
   test('race: of two uses with one counter, one counts', async () => {
     const { key } = await addPasskey(await signedUp())
     const uses = []

@@ -3,6 +3,9 @@ import { accountPassword as password, createAccounts } from '../embedded/account
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
 import { listWorldEngines } from '../embedded/index.ts'
+import { deriveInLine } from './hashing/index.ts'
+import { createParties } from './index.ts'
+import type { Parties, SignedIn } from './index.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 
@@ -51,6 +54,38 @@ describe.each(listWorldEngines(admin))('one’s own account on %s', (engine) => 
 
     await expect(parties.changePassword(session, { current: password, next })).rejects.toMatchObject({
       code,
+    })
+  })
+
+  test.each([
+    {
+      name: 'a reset',
+      end: (parties: Parties) => parties.resetOnServer(email()),
+      code: 'parties.password_wrong',
+    },
+    {
+      name: 'the end of the session',
+      end: (parties: Parties, { actor }: SignedIn) => parties.signOutEverywhere(actor),
+      code: 'parties.sign_in_required',
+    },
+  ])('a change under way does not undo $name', async ({ end, code }) => {
+    const parties = partiesOf()
+    const session = await signedUp(parties)
+    const next = 'another long one'
+    // The new password is hashed after the present one was checked.
+    let hashes = 0
+    const slow = createParties(bare.platform, {
+      passwordCost: { n: 16, r: 1, p: 1 },
+      derive: async (asked, of) => {
+        hashes += 1
+        if (hashes === 2) await end(parties, session)
+        return deriveInLine(asked, of)
+      },
+    })
+
+    await expect(slow.changePassword(session, { current: password, next })).rejects.toMatchObject({ code })
+    await expect(signIn(parties, { password: next })).rejects.toMatchObject({
+      code: 'parties.sign_in_refused',
     })
   })
 

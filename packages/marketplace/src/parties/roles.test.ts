@@ -170,7 +170,40 @@ describe.each(listWorldEngines(admin))('roles and suspended members, on %s', (en
     await parties.suspendMember({ actor: owner.actor, party: of, id: main.memberId }, { reason: 'On leave' })
     await expect(
       parties.suspendMember({ actor: main, party: of, id: owner.id }, { reason: 'Revenge' }),
-    ).rejects.toMatchObject({ code: 'parties.last_main' })
+    ).rejects.toMatchObject({ code: 'parties.right_missing' })
+  })
+
+  test('a suspended member, whose request is under way, changes nobody', async () => {
+    const { parties, main, of, invite } = await party()
+    const owner = await invite({ main: true })
+    const member = await invite({})
+    const asking = { actor: owner.actor, party: of, id: member.id }
+    await parties.suspendMember({ actor: main, party: of, id: owner.id }, { reason: 'Left' })
+    const refused = { code: 'parties.right_missing' }
+
+    await expect(invite({ main: true }, owner.actor)).rejects.toMatchObject(refused)
+    await expect(parties.setRights(asking, { main: true, grants: [] })).rejects.toMatchObject(refused)
+    await expect(parties.resetPassword(asking)).rejects.toMatchObject(refused)
+    await expect(parties.suspendMember(asking, { reason: 'Revenge' })).rejects.toMatchObject(refused)
+  })
+
+  test('of two owners who suspend each other at the same time, one stays', async () => {
+    const { parties, main, of, invite } = await party()
+    const owner = await invite({ main: true })
+
+    const codes = await Promise.all(
+      [
+        { actor: main, party: of, id: owner.id },
+        { actor: owner.actor, party: of, id: main.memberId },
+      ].map((who) =>
+        parties.suspendMember(who, { reason: 'Left' }).then(
+          () => 'done',
+          (error: { code: string }) => error.code,
+        ),
+      ),
+    )
+
+    expect(codes.toSorted()).toEqual(['done', 'parties.right_missing'])
   })
 
   test('who keeps the members suspends nobody with more rights, and not themselves', async () => {

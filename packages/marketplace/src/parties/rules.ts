@@ -163,14 +163,16 @@ const holds = ({ main, grants }: Rights, grant: string): boolean =>
   main || grants.includes(grant) || grants.includes(grant.replace(/:read$/, ':write'))
 
 /**
- * Throws unless `actor` may change `target` and give `rights`: nobody changes their own membership, only a main account
- * changes or makes a main account, and nobody gives or resets rights that they do not have.
+ * Throws unless `actor` may change `target` and give `rights`: nobody changes anybody while suspended, nobody changes
+ * their own membership, only a main account changes or makes a main account, and nobody gives or resets rights that they
+ * do not have.
  */
 export function decideMemberChange(
   actor: PartyMember,
   change: { readonly target?: PartyMember; readonly rights?: Rights },
 ): void {
   const { target, rights } = change
+  if (!actor.enabled) throw partyProblems.right_missing({ right: 'members:write' })
   if (target?.id === actor.id) throw partyProblems.own_membership()
   if (actor.rights.main) return
   if (target?.rights.main || rights?.main) throw partyProblems.main_only()

@@ -166,6 +166,22 @@ describe.each(listWorldEngines(admin))('applying to sell on %s', (engine) => {
     })
   })
 
+  test('of a suspended buyer, none is submitted or approved; one may be rejected', async () => {
+    const parties = partiesOf()
+    const { actor } = await signedUp(parties)
+    const by = await operator()
+    const { id } = await parties.apply(actor, companyOf())
+    await parties.claimApplication(by, id)
+    const party = { kind: 'buyer', id: actor.buyerId ?? 'byr_none' } as const
+    await parties.suspend(by, party, { reason: 'Payments in dispute' })
+    const refused = { code: 'parties.buyer_suspended' }
+
+    await expect(parties.decideApplication(by, id, { approve: true })).rejects.toMatchObject(refused)
+    const decided = await parties.decideApplication(by, id, { approve: false, reason: 'Suspended' })
+    expect(decided.state).toBe('rejected')
+    await expect(parties.apply(actor, companyOf())).rejects.toMatchObject(refused)
+  })
+
   test('only who has claimed it decides, and only an operator', async () => {
     const parties = partiesOf()
     const { actor } = await signedUp(parties)

@@ -43,7 +43,10 @@ type ReviewedConditions = {
 }
 
 /** Applications of a buyer's main account to become a seller (R80–R82). */
-export function createApplications(context: PartyContext) {
+export function createApplications(
+  context: PartyContext,
+  requireBuyerActive: (tx: Tx, id: Id<'byr'>) => Promise<void>,
+) {
   const { db, clock, ids, zone } = context
 
   const readConditions = async (from: Db): Promise<CompanyConditions> => {
@@ -73,12 +76,13 @@ export function createApplications(context: PartyContext) {
   /**
    * R80: the main account applies; one application at a time, for a company that does not sell here yet. Throws
    * `parties.applicant_not_main`, `parties.already_seller`, `parties.company_onboarded`, `parties.application_open`,
-   * and the problem of a condition that the company does not meet (R81). Individual developers have no conditions
+   * `parties.buyer_suspended`, and the problem of a condition that the company does not meet (R81). Individual developers have no conditions
    * (R80).
    */
   const apply = (actor: MemberActor, company: Company): Promise<Application> =>
     runInTx(context, { actor }, async (tx) => {
       const buyerId = await requireApplicant(tx, actor)
+      await requireBuyerActive(tx, buyerId)
       await requireNotOnboarded(tx, company)
       const submittedAt = clock.now()
       requireConditions(company, await conditionsFor(tx, buyerId), { now: submittedAt, zone })
@@ -181,8 +185,8 @@ export function createApplications(context: PartyContext) {
 
   /**
    * R82: an approval creates the seller, with the applicant as its main account, and verifies the buyer as an
-   * enterprise or a person (R4). Throws `parties.application_not_claimed`, `parties.application_closed` and
-   * `parties.reason_missing`.
+   * enterprise or a person (R4). Throws `parties.application_not_claimed`, `parties.application_closed`,
+   * `parties.reason_missing`, and `parties.buyer_suspended` for an approval.
    */
   const decide = (
     actor: MemberActor,
@@ -193,7 +197,10 @@ export function createApplications(context: PartyContext) {
       const by = actor.memberId
       const sellerId = ids.next('sel')
       const decided = decideApplication(found, { approve, reason, by, now: clock.now(), sellerId })
-      if (approve) await openSellerOf(tx, found, sellerId)
+      if (approve) {
+        await requireBuyerActive(tx, found.buyerId)
+        await openSellerOf(tx, found, sellerId)
+      }
       await store.saveApplication(tx, decided)
       const { name } = decided.company
       if (approve) await record(tx, 'application.approved', { subject: id, data: { name, sellerId } })

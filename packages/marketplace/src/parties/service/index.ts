@@ -195,6 +195,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   const context: PartyContext = { ...platform, settings, hashingFor, hash, tries, insertMember }
   const letters = createLetters(context)
   const { loadTarget, ...members } = createMembers(context, letters)
+  const suspensions = createSuspensions(context, letters, loadTarget)
   const { tellChanged, ...entrances } = createEntrances(context, letters)
   return {
     ...entrances,
@@ -205,9 +206,9 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     findServiceMailbox: letters.findServiceMailbox,
     ...createProfiles(context, tellChanged),
     ...members,
-    ...createSuspensions(context, letters, loadTarget),
+    ...suspensions,
     ...createRoles(context),
-    ...createApplications(context),
+    ...createApplications(context, suspensions.requireBuyerActive),
     ...createUnconfirmed(context),
     ...createVerifications(context),
     ...createOrganisations(context),

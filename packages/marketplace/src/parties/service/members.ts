@@ -80,7 +80,7 @@ export function createMembers(context: PartyContext, letters: Letters) {
     const passwordHash = await context.hash(password, actor.memberId)
     const member = await runInTx(context, { actor }, async (tx) => {
       const { total, own, roles } = await readRights(tx, party, rights)
-      decideMemberChange(await getMember(tx, party, actor.memberId), { rights: total })
+      decideMemberChange(await getActor(tx, party, actor), { rights: total })
       const id = await context.insertMember(tx, {
         email,
         name,
@@ -108,10 +108,16 @@ export function createMembers(context: PartyContext, letters: Letters) {
     return context.settings.sendsMail ? { member } : { member, password }
   }
 
+  /** The member who changes others; until the transaction ends, nobody suspends them or changes their rights. */
+  async function getActor(tx: Tx, party: PartyOf, { memberId }: MemberActor): Promise<PartyMember> {
+    await store.shareMembership(tx, party, memberId)
+    return getMember(tx, party, memberId)
+  }
+
   /** Loads the member; throws if the actor may not change them. */
   async function loadTarget(tx: Tx, { actor, party, id }: Who, rights?: Rights): Promise<PartyMember> {
     const target = await getMember(tx, party, id)
-    decideMemberChange(await getMember(tx, party, actor.memberId), omitUndefined({ target, rights }))
+    decideMemberChange(await getActor(tx, party, actor), omitUndefined({ target, rights }))
     return target
   }
 

@@ -35,26 +35,31 @@ export function createProfiles(
    * Changes the password and ends the member's other sessions and links, so that anybody who knew the old one is signed
    * out and can no longer move the account to another email.
    * Returns the browser's new device token. Throws `parties.password_wrong` (counted by session, which no stranger
-   * has), `parties.password_weak` and `parties.password_same`.
+   * has), `parties.password_weak`, `parties.password_same`, and `parties.sign_in_required` if the session has ended.
    */
   async function changePassword(
     { actor, member, sessionId }: SignedIn,
     { current, next }: { readonly current: string; readonly next: string },
   ): Promise<{ device: string }> {
     requireStrongPassword(next, member.email)
-    const { admitted } = await requireCurrentPassword(context, { actor, sessionId }, current)
+    const { admitted, stored } = await requireCurrentPassword(context, { actor, sessionId }, current)
     // `current` is verified by now, so comparing the typed texts is enough.
     if (current.normalize('NFKC') === next.normalize('NFKC')) throw partyProblems.password_same()
     const hash = await context.hash(next, actor.memberId)
-    await runInTx(context, { actor }, async (tx) => {
+    const owner = await runInTx(context, { actor }, async (tx) => {
+      // While the hash was computed, a reset may have replaced the password and ended the session.
+      if ((await store.lockMember(tx, actor.memberId)) !== stored) throw partyProblems.password_wrong()
+      if (!(await store.shareSession(tx, sessionId))) throw partyProblems.sign_in_required()
       await admitted.forget(tx)
       await store.setPassword(tx, actor.memberId, { hash, mustChange: false })
       await store.deleteOtherSessions(tx, actor.memberId, sessionId)
       await store.endLinks(tx, actor.memberId)
       await record(tx, 'member.password_changed', { subject: actor.memberId })
       await tellChanged(tx, member)
+      return store.findDeviceOwner(tx, actor.memberId)
     })
-    return { device: makeDevice({ id: actor.memberId, passwordHash: hash }) }
+    if (!owner) throw new Error(`There is no member ${actor.memberId}`)
+    return { device: makeDevice(owner) }
   }
 
   async function listSessions(actor: MemberActor): Promise<OpenSession[]> {

@@ -17,6 +17,8 @@ import type {
 } from '../schema.ts'
 import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
 import { withPartyTables } from './handle.ts'
+import { oldestFactor, toDeviceOwner } from './factors.ts'
+import type { DeviceOwner } from './factors.ts'
 import { deleteStepsOf } from './sign-in-steps.ts'
 import { joinGrants, roleGrants } from './roles.ts'
 import type { SellerProfile } from '../tables.ts'
@@ -174,13 +176,13 @@ export async function hasOperator(db: Db): Promise<boolean> {
 export async function findCredentials(
   db: Db,
   email: string,
-): Promise<{ id: Id<'mbr'>; name: string; passwordHash: string; state: MemberState } | undefined> {
+): Promise<(DeviceOwner & { name: string; state: MemberState }) | undefined> {
   const row = await withPartyTables(db)
     .selectFrom('member')
-    .select(['id', 'name', 'password_hash', 'state'])
+    .select(['id', 'name', 'password_hash', 'state', oldestFactor.as('factor_since')])
     .where('email', '=', email)
     .executeTakeFirst()
-  return row && { id: row.id, name: row.name, passwordHash: row.password_hash, state: row.state }
+  return row && { ...toDeviceOwner(row), name: row.name, state: row.state }
 }
 
 export type NewSession = {

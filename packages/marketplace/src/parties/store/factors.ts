@@ -19,6 +19,31 @@ export async function lockActive(tx: Tx, id: Id<'mbr'>): Promise<boolean> {
   return (await query.where('state', '=', sql.lit('active')).forShare().executeTakeFirst()) !== undefined
 }
 
+/** What the tokens of a member's browsers are signed for. */
+export type DeviceOwner = {
+  readonly id: Id<'mbr'>
+  readonly passwordHash: string
+  /** Since when the oldest of the second factors is there. */
+  readonly factorSince?: WallInstant
+}
+/** For queries of members; null without a second factor. */
+export const oldestFactor = sql<WallInstant | null>`least(
+  (select confirmed_wall_at from totp where totp.member_id = member.id),
+  (select min(created_wall_at) from passkey where passkey.member_id = member.id)
+)`
+type OwnerRow = { id: Id<'mbr'>; password_hash: string; factor_since: WallInstant | null }
+export const toDeviceOwner = (row: OwnerRow): DeviceOwner =>
+  omitUndefined({ id: row.id, passwordHash: row.password_hash, factorSince: row.factor_since ?? undefined })
+
+export async function findDeviceOwner(db: Db, id: Id<'mbr'>): Promise<DeviceOwner | undefined> {
+  const row = await withPartyTables(db)
+    .selectFrom('member')
+    .select(['id', 'password_hash', oldestFactor.as('factor_since')])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && toDeviceOwner(row)
+}
+
 /** What proves the member's second factor; nothing if there is none. */
 export async function listProofKinds(db: Db, id: Id<'mbr'>): Promise<ProofKind[]> {
   const { hasTotp, hasPasskey, hasCode } = await withPartyTables(db)
@@ -220,7 +245,9 @@ export async function deleteFactors(tx: Tx, memberId: Id<'mbr'>): Promise<boolea
   return had
 }
 
-export async function setNeedsFactor(tx: Tx, id: Id<'ses'>, needsFactor: boolean): Promise<void> {
+/** Returns false if the session has ended. */
+export async function setNeedsFactor(tx: Tx, id: Id<'ses'>, needsFactor: boolean): Promise<boolean> {
   const query = withPartyTables(tx).updateTable('session').set({ needs_factor: needsFactor })
-  await query.where('id', '=', id).execute()
+  const { numUpdatedRows } = await query.where('id', '=', id).executeTakeFirst()
+  return numUpdatedRows > 0n
 }

@@ -117,6 +117,11 @@ export async function lockMains(tx: Tx, party: PartyOf): Promise<Id<'mbr'>[]> {
   return rows.map((row) => row.member_id)
 }
 
+/** A membership stays as it is until the transaction ends. */
+export async function shareMembership(tx: Tx, party: PartyOf, id: Id<'mbr'>): Promise<void> {
+  await membershipsOf(tx, party).select('member_id').where('member_id', '=', id).forShare().execute()
+}
+
 const oneMembership = (tx: Tx, party: PartyOf, id: Id<'mbr'>) =>
   withPartyTables(tx).updateTable('membership').where('member_id', '=', id).where('role', '=', party.kind)
 
@@ -248,6 +253,12 @@ export async function deleteOneSession(tx: Tx, memberId: Id<'mbr'>, id: Id<'ses'
     .where('id', '=', id)
     .executeTakeFirst()
   return numDeletedRows > 0n
+}
+
+/** Whether the session has not ended; if so, it does not until the transaction ends. */
+export async function shareSession(tx: Tx, id: Id<'ses'>): Promise<boolean> {
+  const query = withPartyTables(tx).selectFrom('session').select('id').where('id', '=', id)
+  return (await query.forShare().executeTakeFirst()) !== undefined
 }
 
 export async function deleteOtherSessions(tx: Tx, memberId: Id<'mbr'>, kept: Id<'ses'>): Promise<void> {

@@ -93,11 +93,12 @@ export function createFactors(context: PartyContext, { proofs, telling }: Parts)
     await store.endLinks(tx, actor.memberId)
   }
 
-  /** Returns recovery codes if the member had none. */
+  /** Returns recovery codes if the member had none. Throws `parties.sign_in_required`. */
   async function completeAdding(tx: Tx, who: SignedIn, factor: FactorKind): Promise<string[] | undefined> {
     const { memberId } = who.actor
     await endOthers(who, tx)
-    await store.setNeedsFactor(tx, who.sessionId, false)
+    // What a session began it must not finish after its end: the factor would outlast a reset of the account.
+    if (!(await store.setNeedsFactor(tx, who.sessionId, false))) throw partyProblems.sign_in_required()
     await record(tx, 'member.factor_added', { subject: memberId, data: { factor } })
     await telling.tellChange(tx, memberId, `${factor}_added`)
     return (await store.countRecoveryCodes(tx, memberId)) > 0 ? undefined : writeRecoveryCodes(tx, memberId)

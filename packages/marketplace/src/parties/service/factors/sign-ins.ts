@@ -32,10 +32,10 @@ export function createFactorSignIns(context: PartyContext, { sessions, steps, pr
 
   async function getOwner(memberId: Id<'mbr'>) {
     const found = await store.findAddressee(db, { id: memberId })
-    const passwordHash = await store.findPasswordHash(db, memberId)
-    if (!found || passwordHash === undefined) throw new Error(`There is no member ${memberId}`)
+    const owner = await store.findDeviceOwner(db, memberId)
+    if (!found || !owner) throw new Error(`There is no member ${memberId}`)
     const actor: MemberActor = { kind: 'member', memberId, name: found.name, operator: false }
-    return { actor, owner: { id: memberId, passwordHash } }
+    return { actor, owner }
   }
 
   /** What a passkey of the member whose sign-in waits has to sign. Throws `parties.sign_in_step_over`. */
