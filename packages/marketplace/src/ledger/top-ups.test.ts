@@ -156,7 +156,9 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
     expect(await balanceOf(buyer)).toBe('500.00')
     expect(await shown(buyer, requestId)).toMatchObject({ state: 'credited', credited: { amount: '500.00' } })
     expect(await postingsOf(requestId)).toEqual(['top_up'])
-    expect(await world.market.views.getBalanceChange(changeId)).toMatchObject({ request: { id: requestId } })
+    expect(await world.market.views.getBalanceChange(changeId)).toMatchObject({
+      request: { id: requestId, amount: { amount: '500.00' } },
+    })
   })
 
   test.each(['rejected', 'withdrawn'] as const)(
@@ -219,9 +221,6 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
       ['top_up_rejected', rejected.requestId],
     ])
     for (const { requestId } of [rejected, withdrawn]) expect(await unreadOfOperators(requestId)).toEqual([])
-    await expect(record(one, withdrawn.requestId)).rejects.toMatchObject({
-      code: 'ledger.request_not_awaiting',
-    })
   })
 
   test('R8a: a buyer has at most five open requests, and at most twenty in a day', async () => {
@@ -387,7 +386,7 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
       expect(await balanceOf(buyer)).toBe(isOn ? '0.00' : '500.00')
     })
 
-    test('a credit, a rejection and a withdrawal at once end in one of them', async () => {
+    test('a credit, a rejection and a withdrawal at once end in the credit', async () => {
       const buyer = await world.given.buyer(0n)
       const { requestId } = await ask(buyer)
       const { ledger } = world.market
@@ -398,9 +397,11 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
         ledger.withdrawRequest(buyer, requestId),
       ])
 
-      expect(codesOf(outcomes)).toEqual(['ledger.request_not_awaiting', 'ledger.request_not_awaiting'])
-      const { state } = await shown(buyer, requestId)
-      expect(await balanceOf(buyer)).toBe(state === 'credited' ? '500.00' : '0.00')
+      // At most one of the others came before it.
+      expect([1, 2]).toContain(codesOf(outcomes).length)
+      expect(new Set(codesOf(outcomes))).toEqual(new Set(['ledger.request_not_awaiting']))
+      expect((await shown(buyer, requestId)).state).toBe('credited')
+      expect(await balanceOf(buyer)).toBe('500.00')
     })
 
     test('of ten requests at once five are accepted', async () => {
