@@ -64,6 +64,12 @@ export const ledgerProblems = defineProblems('ledger', {
     zh: '这笔充值申请已在处理或已结束。',
     en: 'This top-up request is already being handled or has ended.',
   },
+  requests_open: {
+    kind: 'conflict',
+    rule: 'R8a',
+    zh: '此买家的待处理充值申请：{open} 笔。如果款项属于其中一笔，请在充值申请中登记到账；否则请确认是另一笔转账。',
+    en: 'Open top-up requests of this buyer: {open}. If the money is for one of them, record it there; otherwise confirm that it is another transfer.',
+  },
   request_currency: {
     kind: 'refused',
     rule: 'R32',

@@ -4,17 +4,19 @@ import type { Handlers, HandlerRequest } from '../platform/index.ts'
 import type { ChangeKind } from './schema.ts'
 import type { Ledger } from './service/index.ts'
 
-type Asked = HandlerRequest<'POST /api/operator/buyers/:buyerId/top-ups'>
+type TopUpAsked = HandlerRequest<'POST /api/operator/buyers/:buyerId/top-ups'>
+type CorrectionAsked = HandlerRequest<'POST /api/operator/buyers/:buyerId/corrections'>
 
 export function createLedgerRoutes(ledger: Ledger): Handlers {
   const change =
     (kind: ChangeKind) =>
-    ({ request, params, body }: Asked) =>
+    ({ request, params, body }: TopUpAsked | CorrectionAsked) =>
       ledger.changeBalance(request, {
         kind,
         buyerId: params.buyerId,
         amount: fromWireMoney(body.amount),
         reason: body.reason,
+        isOtherTransfer: 'isOtherTransfer' in body ? body.isOtherTransfer : undefined,
       })
   return {
     ...ofRequests(ledger),

@@ -109,6 +109,16 @@ export function requireFitRequest(
 /** When operators should have looked for the transfer. */
 export const computeRequestDue = (askedAt: Instant, zone: Zone): Instant => addWorkingDays(askedAt, 1, zone)
 
+/** Money that arrives for a request that was rejected or withdrawn is recorded as well; it is the buyer's. */
+export function requireRecordable({ state }: Pick<TopUpRequest, 'state'>): void {
+  if (state === 'recorded' || state === 'credited') throw ledgerProblems.request_not_awaiting({ state })
+}
+
+/** A transfer that was announced is credited by its request, so that it is not credited twice. */
+export function requireNoOpenRequest(open: number): void {
+  if (open > 0) throw ledgerProblems.requests_open({ open })
+}
+
 /** Only while nobody has recorded, rejected or withdrawn it. */
 export function requireAwaiting({ state }: Pick<TopUpRequest, 'state'>): void {
   if (state !== 'awaiting') throw ledgerProblems.request_not_awaiting({ state })

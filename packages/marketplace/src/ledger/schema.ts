@@ -53,6 +53,8 @@ export type ChangeAsk = {
   readonly reason: string
   /** The buyer's request that a top-up answers. */
   readonly requestId?: Id<'tur'>
+  /** The operator says that a top-up without a request is no transfer that the buyer has announced. */
+  readonly isOtherTransfer?: boolean | undefined
 }
 /** A change that one operator has proposed and another decides (R6). */
 export type BalanceChange = ChangeAsk & {
@@ -80,13 +82,13 @@ export type TopUpRequest = {
   readonly askedAt: Instant
   readonly dueAt: Instant
 }
-/** How a request is changed; without `endedAt` it goes on. */
+/** How a request is changed; what is not given stays, and null clears it. */
 export type RequestChange = Pick<TopUpRequest, 'id' | 'state'> & {
   /** Null if what was recorded does not hold. */
   readonly recordedAt?: Instant | null
-  readonly endedAt?: Instant
-  readonly endedBy?: Id<'mbr'>
-  readonly reason?: string
+  readonly endedAt?: Instant | null
+  readonly endedBy?: Id<'mbr'> | null
+  readonly reason?: string | null
   readonly credited?: { readonly amount: Money; readonly postingId: Id<'pst'> }
 }
 

@@ -4,7 +4,7 @@ import { createMoney, formatReference, fromDays, readReference, toDecimal } from
 import type { Id, Money } from '@loggia/kernel'
 import { listWorldEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { listHistory } from '../platform/index.ts'
+import { listHistory, readAll } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import { requireAwaiting, requireFitRequest } from './rules.ts'
 
@@ -156,7 +156,9 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
     expect(await balanceOf(buyer)).toBe('500.00')
     expect(await shown(buyer, requestId)).toMatchObject({ state: 'credited', credited: { amount: '500.00' } })
     expect(await postingsOf(requestId)).toEqual(['top_up'])
-    expect(await world.market.views.getBalanceChange(changeId)).toMatchObject({ request: { id: requestId } })
+    expect(await world.market.views.getBalanceChange(changeId)).toMatchObject({
+      request: { id: requestId, amount: { amount: '500.00' } },
+    })
   })
 
   test.each(['rejected', 'withdrawn'] as const)(
@@ -219,9 +221,6 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
       ['top_up_rejected', rejected.requestId],
     ])
     for (const { requestId } of [rejected, withdrawn]) expect(await unreadOfOperators(requestId)).toEqual([])
-    await expect(record(one, withdrawn.requestId)).rejects.toMatchObject({
-      code: 'ledger.request_not_awaiting',
-    })
   })
 
   test('R8a: a buyer has at most five open requests, and at most twenty in a day', async () => {
@@ -295,6 +294,27 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
     expect(await find({ text: reference, state: 'credited' })).toEqual([])
     expect(await find({ text: 'no such buyer' })).toEqual([])
     expect(await find({ state: 'awaiting' })).toContain(requestId)
+  })
+
+  test('a text that means very many buyers finds the requests of all of them', async () => {
+    const buyer = await world.given.buyer(0n)
+    const { requestId } = await ask(buyer)
+    const db = world.platform.db.withTables<unknown>()
+    await sql`insert into buyer select (jsonb_populate_record(b, jsonb_build_object('id', 'byr_many_' || n, 'name_en', 'Many ' || n))).*
+      from buyer b, generate_series(1, 230) n where b.id = ${buyer.buyerId}`.execute(db)
+    await sql`insert into top_up_request select (jsonb_populate_record(r, jsonb_build_object(
+        'id', 'tur_many_' || lpad(n::text, 3, '0'), 'reference', 'RF' || lpad(n::text, 14, '0'), 'buyer_id', 'byr_many_' || n))).*
+      from top_up_request r, generate_series(1, 230) n where r.id = ${requestId}`.execute(db)
+
+    let count = 0
+    for await (const request of readAll((page) =>
+      world.market.views.listTopUpRequests({ text: 'Many ' }, page),
+    ))
+      count += request.id.startsWith('tur_many_') ? 1 : 0
+    await sql`delete from top_up_request where id like 'tur_many_%'`.execute(db)
+    await sql`delete from buyer where id like 'byr_many_%'`.execute(db)
+
+    expect(count).toBe(230)
   })
 
   test('a repeated request with its key gets the first answer, and credits once', async () => {
@@ -387,7 +407,7 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
       expect(await balanceOf(buyer)).toBe(isOn ? '0.00' : '500.00')
     })
 
-    test('a credit, a rejection and a withdrawal at once end in one of them', async () => {
+    test('a credit, a rejection and a withdrawal at once end in the credit', async () => {
       const buyer = await world.given.buyer(0n)
       const { requestId } = await ask(buyer)
       const { ledger } = world.market
@@ -398,9 +418,11 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
         ledger.withdrawRequest(buyer, requestId),
       ])
 
-      expect(codesOf(outcomes)).toEqual(['ledger.request_not_awaiting', 'ledger.request_not_awaiting'])
-      const { state } = await shown(buyer, requestId)
-      expect(await balanceOf(buyer)).toBe(state === 'credited' ? '500.00' : '0.00')
+      // At most one of the others came before it.
+      expect([1, 2]).toContain(codesOf(outcomes).length)
+      expect(new Set(codesOf(outcomes))).toEqual(new Set(['ledger.request_not_awaiting']))
+      expect((await shown(buyer, requestId)).state).toBe('credited')
+      expect(await balanceOf(buyer)).toBe('500.00')
     })
 
     test('of ten requests at once five are accepted', async () => {

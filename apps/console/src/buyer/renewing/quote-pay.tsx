@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ApiProblem } from '@loggia/client'
-import { formatMoney, fromDecimal, fromIso, isMore, subtract } from '@loggia/kernel'
+import { formatMoney, fromDecimal, fromIso, isMore, subtract, toDecimal } from '@loggia/kernel'
+import type { Money as Amount } from '@loggia/kernel'
 import type { Quote } from '@loggia/protocol/console'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Icon, Money, formatAmount, formatTime, useLanguage, useZone } from '@loggia/ui'
@@ -9,6 +10,7 @@ import { useApi, useChange, useIdempotencyKey, useRead } from '../../centre/api.
 import { useNow } from '../../centre/frame.ts'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { Card } from '../../centre/parts/page.tsx'
+import { TopUpLink } from '../orders/top-up-link.tsx'
 import { renewingTexts } from './texts.ts'
 import { AskRefusal } from './ask-form.tsx'
 import { toSameAsk } from './choosing.ts'
@@ -66,7 +68,7 @@ function useMissing({ total, balance }: Quote) {
   const now = useRead('GET /api/buyer/balance', { query: { limit: 1 } }).data?.balance ?? balance
   const has = fromDecimal(now.amount, now.currency)
   const asked = fromDecimal(total.amount, total.currency)
-  return isMore(asked, has) ? formatMoney(subtract(asked, has)) : undefined
+  return isMore(asked, has) ? subtract(asked, has) : undefined
 }
 
 function Sums({ quote, isEnough }: OfQuote & { readonly isEnough: boolean }) {
@@ -101,17 +103,18 @@ function Sums({ quote, isEnough }: OfQuote & { readonly isEnough: boolean }) {
   )
 }
 
-/** As in the checkout: an operator tops up. The choice stays, and this page reads the balance again. */
-function TopUp({ missing }: { readonly missing: string }) {
+/** A transfer takes longer than the price is valid: the same choice then gets a new quote here. */
+function TopUp({ missing }: { readonly missing: Amount }) {
   const texts = renewingTexts.use().pay
   const balance = useRead('GET /api/buyer/balance', { query: { limit: 1 } })
   return (
     <div className="note note--warn" role="status">
       <Icon name="wallet" />
       <div className="grow stack">
-        <p>{texts.missing(missing)}</p>
+        <p>{texts.missing(formatMoney(missing))}</p>
         <p>{texts.topUp}</p>
         <div className="row row--wrap">
+          <TopUpLink amount={toDecimal(missing)} className="btn btn--sm btn--primary" />
           <Button size="small" disabled={balance.isFetching} onClick={() => void balance.refetch()}>
             {balance.isFetching ? texts.asking : texts.askAgain}
           </Button>

@@ -113,7 +113,7 @@ export const renewingTexts = defineTexts(
       act: (amount: string) => `支付 ${amount}`,
       busy: '支付中',
       missing: (amount: string) => `余额不足，还差 ${amount}，未扣款。`,
-      topUp: '余额由运营人员充值。到账后返回本页继续，所选内容会保留。',
+      topUp: '转账到账通常晚于价格保留时间。到账后返回本页，按相同内容重新报价并支付。',
       askAgain: '刷新余额',
       asking: '刷新中',
       toBalance: '查看余额',
@@ -278,7 +278,8 @@ export const renewingTexts = defineTexts(
       act: (amount: string) => `Pay ${amount}`,
       busy: 'Paying',
       missing: (amount: string) => `Your balance is ${amount} short. You were not charged.`,
-      topUp: 'Operators top up balances. Come back to this page afterwards: your selection is kept.',
+      topUp:
+        'A transfer usually takes longer than this price is valid. Come back to this page when it has arrived, and request a new quote for the same selection.',
       askAgain: 'Refresh balance',
       asking: 'Refreshing',
       toBalance: 'View balance',

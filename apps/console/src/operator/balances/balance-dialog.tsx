@@ -1,4 +1,4 @@
-import { add, formatMoney, fromDecimal, isMore, subtract, toDecimal } from '@loggia/kernel'
+import { add, formatMoney, fromDecimal, isMore, omitUndefined, subtract, toDecimal } from '@loggia/kernel'
 import type { BalanceChangeKind, OperatorBuyer } from '@loggia/protocol/console'
 import { Icon, Money, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
 import { readAmount } from '../../centre/balance/amount.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
+import { OpenRequests, useOpenRequests } from './open-requests.tsx'
 import { balanceChangeTexts } from './texts.ts'
 
 type Props = {
@@ -68,6 +69,14 @@ export function BalanceDialog({ buyer, kind, onClose }: Props) {
         value={form.reason}
         onChange={(event) => form.setReason(event.target.value)}
       />
+      {form.requests.length > 0 && (
+        <OpenRequests
+          of={form.requests}
+          isOther={form.isOther}
+          isMissing={form.isOtherMissing}
+          onChange={form.setOther}
+        />
+      )}
       <dl className="lines t13" aria-live="polite">
         <div>
           <dt>{all.balanceNow}</dt>
@@ -104,6 +113,9 @@ function useForm({ buyer, kind, onClose }: Props) {
   const [written, write] = useState('')
   const [reason, setReason] = useState('')
   const [checked, setChecked] = useState({ amount: false, reason: false })
+  const [isOther, setOther] = useState(false)
+  const requests = useOpenRequests(buyer.id, kind === 'top_up')
+  const isUnclear = requests.length > 0 && !isOther
   const idempotencyKey = useIdempotencyKey()
   const needsTwo = useRead('GET /api/operator/settings', {}).data?.settings.fourEyesOnTopUps.value ?? false
   const balance = fromDecimal(buyer.balance.amount, buyer.balance.currency)
@@ -112,8 +124,12 @@ function useForm({ buyer, kind, onClose }: Props) {
   const change = useChange(routes[kind], stale)
   const onConfirm = () => {
     setChecked({ amount: true, reason: true })
-    if (!amount || isTooMuch || reason.trim() === '') return
-    const body = { amount: { amount: toDecimal(amount), currency: balance.currency }, reason: reason.trim() }
+    if (!amount || isTooMuch || reason.trim() === '' || isUnclear) return
+    const body = omitUndefined({
+      amount: { amount: toDecimal(amount), currency: balance.currency },
+      reason: reason.trim(),
+      isOtherTransfer: requests.length > 0 ? true : undefined,
+    })
     change.mutate(
       { params: { buyerId: buyer.id }, body, idempotencyKey },
       {
@@ -130,6 +146,10 @@ function useForm({ buyer, kind, onClose }: Props) {
     write,
     reason,
     setReason,
+    requests,
+    isOther,
+    setOther,
+    isOtherMissing: checked.reason && isUnclear,
     amount,
     needsTwo,
     after: amount && !isTooMuch ? (kind === 'top_up' ? add : subtract)(balance, amount) : undefined,

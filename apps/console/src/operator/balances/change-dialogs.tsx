@@ -1,6 +1,7 @@
 import { add, formatMoney, fromDecimal, isMore, subtract } from '@loggia/kernel'
 import type { BalanceChange } from '@loggia/protocol/console'
 import { Money, useText, useToast } from '@loggia/ui'
+import { Link } from '@tanstack/react-router'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog as OneDecision } from '../../centre/parts/dialog.tsx'
 import { balanceChangeTexts } from './texts.ts'
@@ -13,6 +14,8 @@ const stale = [
   'GET /api/operator/buyers/:buyerId',
   'GET /api/operator/buyers/:buyerId/balance',
   'GET /api/operator/history',
+  'GET /api/operator/top-up-requests',
+  'GET /api/operator/to-do',
 ] as const
 
 /** Confirms another operator's proposal, showing the resulting balance, or rejects it. */
@@ -80,6 +83,14 @@ function WhatChanges({ of }: { readonly of: BalanceChange }) {
         <b className="strong">{text(of.buyer.name)}</b>
         <br />
         <span className="t13 faint written">{of.reason}</span>
+        {of.request && (
+          <>
+            <br />
+            <Link to="/operator/top-ups" search={{ text: of.request.reference }}>
+              {texts.toRequest}
+            </Link>
+          </>
+        )}
       </p>
       <dl className="lines t13">
         <div>
@@ -88,6 +99,14 @@ function WhatChanges({ of }: { readonly of: BalanceChange }) {
             <Money of={of.balance} />
           </dd>
         </div>
+        {of.request && (
+          <div>
+            <dt>{texts.asked}</dt>
+            <dd>
+              <Money of={of.request.amount} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{texts.kinds[of.kind]}</dt>
           <dd>

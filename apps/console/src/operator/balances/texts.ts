@@ -63,6 +63,13 @@ export const balanceChangeTexts = defineTexts(
       keep: '取消',
       busy: '撤回中',
     },
+    openRequests: {
+      text: '此买家有待处理的充值申请。如果款项属于其中一笔，请在充值申请中登记到账，以免重复入账：',
+      isOther: '是另一笔转账，不属于以上申请',
+      missing: '确认是另一笔转账，或在充值申请中登记到账。',
+    },
+    asked: '申请金额',
+    toRequest: '查看充值申请和转账凭证',
     balanceNow: '当前余额',
     balanceAfter: '变动后余额',
     dialog: {
@@ -167,6 +174,13 @@ export const balanceChangeTexts = defineTexts(
       keep: 'Cancel',
       busy: 'Withdrawing',
     },
+    openRequests: {
+      text: 'This buyer has open top-up requests. If the money is for one of them, record it there, so that it is not credited twice:',
+      isOther: 'This is another transfer, for none of these requests',
+      missing: 'Confirm that this is another transfer, or record it with its request.',
+    },
+    asked: 'Requested amount',
+    toRequest: 'View the top-up request and its receipt',
     balanceNow: 'Current balance',
     balanceAfter: 'New balance',
     dialog: {

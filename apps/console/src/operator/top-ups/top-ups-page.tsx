@@ -197,7 +197,7 @@ function Standing({ of }: OfRequest) {
 
 function Acts({ of, onAct }: OfRequest & { onAct(act: Act): void }) {
   const texts = topUpRequestTexts.use()
-  if (of.state !== 'awaiting') return <span className="faint">–</span>
+  if (of.state === 'recorded' || of.state === 'credited') return <span className="faint">–</span>
   const reference = formatReference(of.reference)
   const link = (kind: Act['kind'], shown: string, label: string) => (
     <button className="link" type="button" aria-label={label} onClick={() => onAct({ kind, of })}>
@@ -207,7 +207,7 @@ function Acts({ of, onAct }: OfRequest & { onAct(act: Act): void }) {
   return (
     <div className="acts">
       {link('record', texts.record, texts.recordOf(reference))}
-      {link('reject', texts.reject, texts.rejectOf(reference))}
+      {of.state === 'awaiting' && link('reject', texts.reject, texts.rejectOf(reference))}
     </div>
   )
 }

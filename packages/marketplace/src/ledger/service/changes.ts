@@ -5,7 +5,7 @@ import type { Parties } from '../../parties/index.ts'
 import { findSetting, runInTx, toWireMoney, notify, record, settleMessage } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Platform, Tx } from '../../platform/index.ts'
 import { ledgerProblems } from '../problems.ts'
-import { decideChange, requireFitChange } from '../rules.ts'
+import { decideChange, requireFitChange, requireNoOpenRequest } from '../rules.ts'
 import type { ChangeAct } from '../rules.ts'
 import { fourEyesOnTopUps } from '../schema.ts'
 import type { BalanceChange, BalanceChangeState, ChangeAsk, Posted } from '../schema.ts'
@@ -32,9 +32,10 @@ export function createChanges(
       ask: ChangeAsk,
       of?: Pick<BalanceChange, 'id' | 'proposedBy'>,
     ) => Promise<Posted>
+    readonly requireActiveFor: (tx: Tx, ask: ChangeAsk) => Promise<void>
   },
 ) {
-  const { clock, ids, parties, postChange } = platform
+  const { clock, ids, parties, postChange, requireActiveFor } = platform
 
   /**
    * An operator adds to a buyer's balance or takes from it (R6, R7): at once, or as a proposal to another operator if
@@ -45,6 +46,8 @@ export function createChanges(
 
   const changeIn: ChangeIn = async (tx, actor, ask) => {
     requireOperator(actor)
+    if (ask.kind === 'top_up' && ask.requestId === undefined && ask.isOtherTransfer !== true)
+      requireNoOpenRequest((await store.countRequests(tx, ask.buyerId, clock.now())).open)
     if (await findSetting(tx, fourEyesOnTopUps)) return propose(tx, actor.memberId, ask)
     const posted = await postChange(tx, ask)
     await markCredited(tx, ask, { posted, by: actor.memberId })
@@ -54,6 +57,7 @@ export function createChanges(
   async function propose(tx: Tx, proposedBy: Id<'mbr'>, ask: ChangeAsk): Promise<Asked> {
     requireFitChange(ask)
     const { buyerId, amount, reason } = ask
+    await requireActiveFor(tx, ask)
     const known = await store.findBalance(tx, buyerId, amount.currency)
     if (!known) throw ledgerProblems.balance_unknown({ buyerId, currency: amount.currency })
     const changeId = ids.next('bch')

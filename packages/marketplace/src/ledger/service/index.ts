@@ -83,6 +83,11 @@ export function createLedger(
   const topUpIn = (tx: Tx, ask: Omit<ChangeAsk, 'kind'>): Promise<Posted> =>
     postChange(tx, { ...ask, kind: 'top_up' })
 
+  /** A suspended buyer gets no new top-up, but what has arrived for a request is the buyer's money. */
+  async function requireActiveFor(tx: Tx, { kind, buyerId, requestId }: ChangeAsk): Promise<void> {
+    if (kind === 'top_up' && requestId === undefined) await parties.requireBuyerActive(tx, buyerId)
+  }
+
   /**
    * Posts a change by operators; `of` is the change that two of them made. Throws what {@link requireFitChange} throws,
    * `ledger.balance_unknown` and `ledger.balance_insufficient`.
@@ -94,7 +99,8 @@ export function createLedger(
   ): Promise<Posted> {
     const { buyerId, kind, amount, reason } = ask
     requireFitChange(ask)
-    if (kind === 'top_up') await parties.requireBuyerActive(tx, buyerId)
+    // A proposal was checked when it was made.
+    if (!of) await requireActiveFor(tx, ask)
     const balance = await lockKnown(tx, buyerId, amount.currency)
     if (kind === 'correction') decidePayment(balance.amount, amount)
     const gain = kind === 'correction' ? negate(amount) : amount
@@ -156,7 +162,7 @@ export function createLedger(
   const getBalance = async (db: Db, buyerId: Id<'byr'>, currency: Currency): Promise<Money> =>
     (await store.findBalance(db, buyerId, currency))?.amount ?? createZero(currency)
 
-  const { changeIn, ...changes } = createChanges({ ...platform, postChange })
+  const { changeIn, ...changes } = createChanges({ ...platform, postChange, requireActiveFor })
   return {
     openBalance,
     requireNoPostings,

@@ -60,7 +60,9 @@ export async function lockItsRequest(
 export async function markRecorded(tx: Tx, ask: ChangeAsk): Promise<void> {
   const request = await lockItsRequest(tx, ask)
   if (!request) return
-  await store.saveRequest(tx, { id: request.id, state: 'recorded', recordedAt: tx.clock.now() })
+  // The request may have been rejected or withdrawn before its money arrived.
+  const again = { endedAt: null, endedBy: null, reason: null }
+  await store.saveRequest(tx, { id: request.id, state: 'recorded', recordedAt: tx.clock.now(), ...again })
   await settleMessage(tx, 'top_up_requested', { kind: 'operator' }, { subject: request.id })
 }
 
@@ -81,7 +83,8 @@ export async function markCredited(
   const { id, buyerId, reference } = request
   const { postingId, balanceAfter } = posted
   const credited: { amount: Money; postingId: Id<'pst'> } = { amount: ask.amount, postingId }
-  await store.saveRequest(tx, { id, state: 'credited', endedAt: tx.clock.now(), endedBy: by, credited })
+  const end = { endedAt: tx.clock.now(), endedBy: by, reason: null }
+  await store.saveRequest(tx, { id, state: 'credited', ...end, credited })
   await settleMessage(tx, 'top_up_requested', { kind: 'operator' }, { subject: id })
   const isOther = ask.amount.amountMinor !== request.amount.amountMinor
   const data = omitUndefined({

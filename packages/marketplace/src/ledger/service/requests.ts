@@ -7,7 +7,13 @@ import type { Parties } from '../../parties/index.ts'
 import { findSetting, notify, record, runInTx, saveSetting } from '../../platform/index.ts'
 import type { Db, MemberActor, MemberRequest, Platform, Tx } from '../../platform/index.ts'
 import { ledgerProblems } from '../problems.ts'
-import { computeRequestDue, requestSpanMs, requireAwaiting, requireFitRequest } from '../rules.ts'
+import {
+  computeRequestDue,
+  requestSpanMs,
+  requireAwaiting,
+  requireFitRequest,
+  requireRecordable,
+} from '../rules.ts'
 import { transferDetails } from '../schema.ts'
 import type { TopUpRequest, TopUpRequestState } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -80,11 +86,17 @@ export function createRequests(context: Context) {
     throw new Error(`No free payment reference was found in ${triesForReference} draws`)
   }
 
-  /** Locks a request that nobody has handled, of this buyer if one is given. */
-  async function lockAwaiting(tx: Tx, id: Id<'tur'>, buyerId?: Id<'byr'>): Promise<TopUpRequest> {
+  /** Locks a request, of this buyer if one is given. */
+  async function lockKnown(tx: Tx, id: Id<'tur'>, buyerId?: Id<'byr'>): Promise<TopUpRequest> {
     const request = await store.lockRequest(tx, id)
     if (!request || (buyerId !== undefined && request.buyerId !== buyerId))
       throw ledgerProblems.request_unknown()
+    return request
+  }
+
+  /** Locks a request that nobody has handled. */
+  async function lockAwaiting(tx: Tx, id: Id<'tur'>, buyerId?: Id<'byr'>): Promise<TopUpRequest> {
+    const request = await lockKnown(tx, id, buyerId)
     requireAwaiting(request)
     return request
   }
@@ -130,17 +142,20 @@ export function createRequests(context: Context) {
 
   /**
    * R6: an operator records what arrived, which is credited at once, or proposed to another operator if the setting asks
-   * for four eyes. The lock of the request lets only one of them do so.
+   * for four eyes, also if the request was rejected or withdrawn before. The lock of the request lets only one of them
+   * do so.
    */
-  const recordArrival = (request: MemberRequest, id: Id<'tur'>, { amount, note }: Ask) =>
-    runInTx(context, request, async (tx): Promise<{ state: TopUpRequestState }> => {
-      requireOperator(request.actor)
-      const { buyerId, reference, amount: asked } = await lockAwaiting(tx, id)
+  const recordArrival = (by: MemberRequest, id: Id<'tur'>, { amount, note }: Ask) =>
+    runInTx(context, by, async (tx): Promise<{ state: TopUpRequestState }> => {
+      requireOperator(by.actor)
+      const request = await lockKnown(tx, id)
+      requireRecordable(request)
+      const { buyerId, reference, amount: asked } = request
       if (amount.currency !== asked.currency)
         throw ledgerProblems.request_currency({ currency: asked.currency })
       const reason = [formatReference(reference), note].filter((part) => part !== undefined).join(' · ')
       const ask = { kind: 'top_up', buyerId, amount, reason, requestId: id } as const
-      return { state: stateAfter(await changeIn(tx, request.actor, ask)) }
+      return { state: stateAfter(await changeIn(tx, by.actor, ask)) }
     })
 
   const getTransferDetails = async (at: Db = db): Promise<TransferDetails> =>

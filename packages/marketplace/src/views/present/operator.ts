@@ -117,7 +117,11 @@ export const presentBalanceChange = (row: BalanceChangeRow): BalanceChange =>
     decisionReason: row.decision_reason ?? undefined,
     postingId: row.posting_id ?? undefined,
     request:
-      row.request_id === null || row.reference === null
+      row.request_id === null || row.reference === null || row.requested_minor === null
         ? undefined
-        : { id: row.request_id, reference: row.reference },
+        : {
+            id: row.request_id,
+            reference: row.reference,
+            amount: toWireMoney(createMoney(row.requested_minor, row.currency)),
+          },
   })

@@ -22,7 +22,7 @@ const changes = (db: Db) =>
         .on('account.kind', '=', sql.lit('buyer_balance')),
     )
     .selectAll('one')
-    .select('request.reference')
+    .select(['request.reference', 'request.amount_minor as requested_minor'])
     .select(['buyer.name_zh', 'buyer.name_en', 'account.balance_minor'])
     .select(['proposer.name as proposer_name', 'decider.name as decider_name'])
 export type BalanceChangeRow = Awaited<ReturnType<typeof findBalanceChange>> & object

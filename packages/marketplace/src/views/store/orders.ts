@@ -37,48 +37,36 @@ export type OrderFilter = {
   /** A text that a buyer or a seller looks for among their own orders. */
   readonly text?: string | undefined
 }
-type Meant =
-  | { readonly orderId: Id<'ord'> }
-  | { readonly buyerIds: readonly Id<'byr'>[]; readonly productIds: readonly Id<'prd'>[] }
+type Meant = { readonly orderId: Id<'ord'> } | { readonly text: string }
 
-/** A text that is too short may mean very many buyers or products; nobody looks through more than these. */
-const mostMeant = 200
-
-/**
- * The order with this number, or else the buyers with this text in their name or in a member's name or email, and the
- * products with this text in their name.
- */
+/** The order with this number, or else the text itself, which means buyers and products. */
 export async function findMeant(db: Db, text: string): Promise<Meant> {
   const tables = db.withTables<ViewTables>()
   const numbered = tables.selectFrom('order').select('id').where('number', '=', text.toUpperCase())
   const order = await numbered.executeTakeFirst()
-  if (order) return { orderId: order.id }
-  const pattern = toLikePattern(text)
-  const products = await tables
-    .selectFrom('product as p')
-    .select('p.id')
-    .where(sql<SqlBool>`(p.name_zh ilike ${pattern} or p.name_en ilike ${pattern})`)
-    .limit(mostMeant)
-    .execute()
-  return { buyerIds: await listMeantBuyers(db, text), productIds: products.map(({ id }) => id) }
+  return order ? { orderId: order.id } : { text }
 }
 
-/** The buyers with this text in their name or in a member's name or email, each by its own index. */
-export async function listMeantBuyers(db: Db, text: string): Promise<Id<'byr'>[]> {
+/**
+ * The buyers with this text in their name or in a member's name or email, each by its own index. All of them: whoever
+ * adds up what a list or its CSV shows must not miss some because the text is short.
+ */
+export function selectMeantBuyers(text: string) {
   const pattern = toLikePattern(text)
-  const { rows } = await sql<{ id: Id<'byr'> }>`
+  return sql<Id<'byr'>>`
     select b.id from buyer b where b.name_zh ilike ${pattern} or b.name_en ilike ${pattern}
     union select s.buyer_id from member m join membership s on s.member_id = m.id
-      where s.buyer_id is not null and (m.name ilike ${pattern} or m.email ilike ${pattern})
-    limit ${mostMeant}`.execute(db.withTables<ViewTables>())
-  return rows.map(({ id }) => id)
+      where s.buyer_id is not null and (m.name ilike ${pattern} or m.email ilike ${pattern})`
 }
 
-/** Orders of these buyers, and orders with these products: each by its own index. */
-const isOfMeant = ({ buyerIds, productIds }: Extract<Meant, { buyerIds: unknown }>) =>
-  sql<SqlBool>`"order".id in (
-    select o.id from "order" o where o.buyer_id = any(${[...buyerIds]}::text[])
-    union all select l.order_id from order_line l where l.product_id = any(${[...productIds]}::text[]))`
+/** Orders of the buyers and orders with the products that the text means: each by its own index. */
+function isOfMeant(text: string) {
+  const pattern = toLikePattern(text)
+  return sql<SqlBool>`"order".id in (
+    select o.id from "order" o where o.buyer_id in (${selectMeantBuyers(text)})
+    union all select l.order_id from order_line l where l.product_id in (
+      select p.id from product p where p.name_zh ilike ${pattern} or p.name_en ilike ${pattern}))`
+}
 
 /**
  * Whether an order that a buyer or a seller may see contains the text. A seller finds nothing by other sellers' lines,
@@ -100,7 +88,7 @@ export function listOrders(db: Db, of: OrderFilter, page: PageRequest): Promise<
   if (of.kind !== undefined) query = query.where('order.kind', '=', of.kind)
   if (of.state !== undefined) query = query.where('order.state', '=', of.state)
   if (of.meant && 'orderId' in of.meant) query = query.where('order.id', '=', of.meant.orderId)
-  if (of.meant && 'buyerIds' in of.meant) query = query.where(isOfMeant(of.meant))
+  if (of.meant && 'text' in of.meant) query = query.where(isOfMeant(of.meant.text))
   if (of.text !== undefined) query = query.where(isFound(of.text, of.sellerId))
   if (of.buyerId !== undefined) query = query.where('order.buyer_id', '=', of.buyerId)
   const { sellerId } = of

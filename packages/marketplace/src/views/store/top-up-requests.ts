@@ -1,11 +1,12 @@
 import { readReference, toCursor } from '@loggia/kernel'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { sql } from 'kysely'
+import type { SqlBool } from 'kysely'
 import type { TopUpRequestState } from '../../ledger/index.ts'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
-import { listMeantBuyers } from './orders.ts'
+import { selectMeantBuyers } from './orders.ts'
 
 const selectRequests = (db: Db) =>
   db
@@ -37,7 +38,7 @@ export type TopUpRequestsAsked = {
 }
 
 /** Requests for top-ups that match all filters, newest first. */
-export async function listTopUpRequests(
+export function listTopUpRequests(
   db: Db,
   of: TopUpRequestsAsked,
   page: PageRequest,
@@ -51,7 +52,7 @@ export async function listTopUpRequests(
     const reference = readReference(of.text)
     query =
       reference === undefined
-        ? query.where('one.buyer_id', '=', sql<Id<'byr'>>`any(${await listMeantBuyers(db, of.text)}::text[])`)
+        ? query.where(sql<SqlBool>`one.buyer_id in (${selectMeantBuyers(of.text)})`)
         : query.where('one.reference', '=', reference)
   }
   if (page.after !== undefined) query = query.where('one.id', '<', toCursor(page.after, 'tur'))

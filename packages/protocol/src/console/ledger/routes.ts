@@ -28,12 +28,17 @@ export const balanceChangeSchema = z.object({
   decidedAt: timeSchema.optional(),
   decisionReason: z.string().optional(),
   postingId: defineId('pst').optional(),
-  /** The buyer’s request that it answers. */
-  request: z.object({ id: defineId('tur'), reference: z.string() }).optional(),
+  /** The buyer’s request that it answers, and what the buyer was going to transfer. */
+  request: z.object({ id: defineId('tur'), reference: z.string(), amount: moneySchema }).optional(),
 })
 
 export type BalanceChange = z.infer<typeof balanceChangeSchema>
 const ask = z.object({ amount: moneySchema, reason: z.string().trim().min(1).max(200) })
+
+const askTopUp = ask.extend({
+  /** Needed while the buyer has an open request: that the money is for none of them. */
+  isOtherTransfer: z.boolean().optional(),
+})
 
 const asked = z.discriminatedUnion('state', [
   z.object({ state: z.literal('posted'), postingId: defineId('pst'), balance: moneySchema }),
@@ -96,7 +101,7 @@ export const ledgerRoutes = defineRoutes({
     role: 'operator',
     needs: 'finance',
     params: z.object({ buyerId: defineId('byr') }),
-    body: ask,
+    body: askTopUp,
     reply: asked,
     status: 201,
     idempotent: true,

@@ -78,6 +78,7 @@ export type OperatorTopUpRequest = z.infer<typeof operatorTopUpRequestSchema>
 
 const filterSchema = z.object({
   state: requestStateSchema.optional(),
+  buyerId: defineId('byr').optional(),
   /** A whole payment reference, or a part of a buyer’s name or of a member’s email. */
   text: z.string().trim().min(1).max(100).optional(),
   /** Requested from this time. */
