@@ -8,9 +8,11 @@ type Same = (a: FormSpecification, b: FormSpecification) => boolean
  * added, and one that only `theirs` has changed is taken. Specifications without an id are those of `mine`.
  */
 export function mergeSpecifications(
-  { base, mine, theirs }: { readonly base: Form; readonly mine: Form; readonly theirs: Form },
+  of: { readonly base: Form; readonly mine: Form; readonly theirs: Form },
   isSame: Same,
 ): Pick<Form, 'specifications' | 'keys'> {
+  const { theirs } = of
+  const [base, mine] = [withGivenIds(of.base, of), withGivenIds(of.mine, of)]
   const { specifications, keys } = mine
   if (!isSameShape(mine.attributes, theirs.attributes)) return { specifications, keys }
   const [before, after] = [byId(base), byId(theirs)]
@@ -26,10 +28,26 @@ export function mergeSpecifications(
     if (!is) return []
     return [isSame(was, one) ? take(is, one.key) : withDecided(one, was, is)]
   })
+  const isKnown = base.specifications.every(({ id }) => id !== undefined)
   const added = theirs.specifications.filter(
-    ({ id }) => id && !before.has(id) && !specifications.some((one) => one.id === id),
+    ({ id }) => isKnown && id && !before.has(id) && !specifications.some((one) => one.id === id),
   )
   return { specifications: [...kept, ...added.map((one) => take(one))], keys: next }
+}
+
+/** A draft that was completed has got ids for its specifications. A specification has the same key in `base` and in `mine`. */
+function withGivenIds(form: Form, { base, theirs }: { readonly base: Form; readonly theirs: Form }): Form {
+  const ids = new Map(
+    base.specifications.flatMap((one, at) => {
+      const is = theirs.specifications[at]
+      const isGiven = one.id === undefined && is?.id !== undefined && is.name.zh === one.name.zh.trim()
+      return isGiven ? [[one.key, is.id] as const] : []
+    }),
+  )
+  return {
+    ...form,
+    specifications: form.specifications.map((one) => ({ ...one, id: one.id ?? ids.get(one.key) })),
+  }
 }
 
 /** What the other one has decided about a specification is not undone by what was typed about something else. */

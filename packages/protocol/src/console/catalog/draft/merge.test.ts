@@ -71,6 +71,28 @@ describe('two forms of one draft', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
+  test('specifications that were typed on while they got their ids keep both', () => {
+    const mine: Form = {
+      ...base,
+      specifications: base.specifications.map((one, i) => (i === 0 ? { ...one, hidden: true } : one)),
+    }
+    const theirs: Form = {
+      ...base,
+      specifications: base.specifications.map((one, i) => ({
+        ...one,
+        key: `k90${i}`,
+        id: `spc_${i}` as const,
+      })),
+    }
+
+    const { form } = mergeForms(base, mine, theirs)
+
+    expect(form.specifications.map(({ id, hidden }) => [id, hidden])).toEqual([
+      ['spc_0', true],
+      ['spc_1', false],
+    ])
+  })
+
   test('which keys were given out makes no difference, and which text a name has does', () => {
     const more = { ...base, keys: base.keys + 1 }
     const rekeyed: Form = {
