@@ -2,7 +2,7 @@ import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page } from '@loggia/kernel'
 import { requireOperator, requireSeller } from '../parties/index.ts'
 import type { PartyTold } from '../parties/index.ts'
-import { record, runInTx } from '../platform/index.ts'
+import { lockName, record, runInTx } from '../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../platform/index.ts'
 import { firstTexts } from './first-texts.ts'
 import { agreementProblems } from './problems.ts'
@@ -10,6 +10,9 @@ import type { Acceptance, Agreement, AgreementKind, TextKind } from './schema.ts
 import * as store from './store.ts'
 
 export type Agreements = ReturnType<typeof createAgreements>
+
+/** No version is published while another one of the kind is published or accepted. */
+const waitForTurn = (tx: Tx, kind: TextKind): Promise<void> => lockName(tx, `agreement:${kind}`)
 
 /** The texts of the marketplace that people agree to, in versions, and who agreed to which. */
 export function createAgreements(platform: Platform) {
@@ -26,6 +29,7 @@ export function createAgreements(platform: Platform) {
   ): Promise<Agreement> =>
     runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
+      await waitForTurn(tx, kind)
       const { version } = await getAgreement(kind, tx)
       const agreement = { version: version + 1, text, at: clock.now() }
       await store.insert(tx, kind, agreement)
@@ -54,9 +58,17 @@ export function createAgreements(platform: Platform) {
   ): Promise<void> {
     for (const kind of kinds) {
       const { version } = await getAgreement(kind, tx)
-      const isNew = await store.insertConsent(tx, { memberId, kind, version, at: clock.now() })
-      if (isNew) await record(tx, 'member.agreed', { subject: memberId, data: { kind, version } })
+      await keepVersion(tx, { memberId, kind, version })
     }
+  }
+
+  async function keepVersion(
+    tx: Tx,
+    of: { readonly memberId: Id<'mbr'>; readonly kind: AgreementKind; readonly version: number },
+  ): Promise<void> {
+    const { memberId, kind, version } = of
+    const isNew = await store.insertConsent(tx, { ...of, at: clock.now() })
+    if (isNew) await record(tx, 'member.agreed', { subject: memberId, data: { kind, version } })
   }
 
   /** R89: the agreement in force, and the newest version that the seller has accepted. */
@@ -80,9 +92,10 @@ export function createAgreements(platform: Platform) {
   const acceptAsSeller = (actor: MemberActor, version: number) =>
     runInTx(platform, { actor }, async (tx) => {
       const sellerId = requireSeller(actor)
+      await waitForTurn(tx, 'seller')
       const { agreement } = await getSellerStanding(tx, sellerId)
       if (version !== agreement.version) throw agreementProblems.version_old()
-      await keepConsent(tx, { memberId: actor.memberId, kinds: ['seller'] })
+      await keepVersion(tx, { memberId: actor.memberId, kind: 'seller', version })
       await keepAcceptance(tx, { sellerId, version, memberId: actor.memberId })
       return getSellerStanding(tx, sellerId)
     })

@@ -115,6 +115,8 @@ export type TypedDraft = {
   readonly sellerId: Id<'sel'>
   readonly version: number
   readonly form?: Form
+  /** The content of the product on sale from which a change was typed. */
+  readonly base?: Form
   readonly savedAt: Instant
   readonly savedBy: { readonly memberId: Id<'mbr'>; readonly name: string }
 }

@@ -119,6 +119,7 @@ export type CatalogTables = {
     seller_id: Id<'sel'>
     version: number
     form: Form | null
+    base: Form | null
     saved_at: Instant
     saved_by: Id<'mbr'>
     saved_name: string

@@ -79,6 +79,23 @@ describe.each(listWorldEngines(postgresUrl))('sites on %s', (engine) => {
     expect((await service.setLogo(operator, undefined)).profile).toEqual({ name })
   })
 
+  test('a name that is saved while a logo is stored does not bring the former logo back', async () => {
+    const { sites: service, media } = world.market
+    await service.setLogo(operator, drawLogo(120, 120))
+
+    for (const size of [130, 140, 150, 160]) {
+      const named = { zh: `云商店${size}`, en: `Marketplace ${size}` }
+      const [stored] = await Promise.all([
+        service.setLogo(operator, drawLogo(size, size)),
+        ...[1, 2, 3].map((n) => service.setProfile(operator, { name: { ...named, en: `${named.en} ${n}` } })),
+      ])
+      const { profile } = await pageFor()
+
+      expect(profile.logo).toBe(stored.profile.logo)
+      expect(await media.read((profile.logo ?? '').replace('/media/', ''))).toBeDefined()
+    }
+  })
+
   test('a logo that is no square picture is refused', async () => {
     const wide = world.market.sites.setLogo(operator, drawLogo(160, 120))
 

@@ -4,7 +4,7 @@ import { profileSchema, sitesSchema } from '@loggia/protocol/console'
 import type { Media } from '../media/index.ts'
 import { toMediaPath } from '../media/index.ts'
 import { requireOperator } from '../parties/index.ts'
-import { listSettings, pickSetting, record, runInTx, saveSetting } from '../platform/index.ts'
+import { listSettings, lockName, pickSetting, record, runInTx, saveSetting } from '../platform/index.ts'
 import type { Db, MemberActor, Platform, Setting, Tx } from '../platform/index.ts'
 import { decideOffer, requireAccent, requireSites } from './rules.ts'
 import { siteSubject } from './schema.ts'
@@ -61,6 +61,12 @@ export function createSites(platform: Platform & { readonly media: Media }) {
     })
   }
 
+  /** What is set, while nobody else sets it: each part is read and saved with the others. */
+  async function lockSite(tx: Tx): Promise<ThisSite> {
+    await lockName(tx, 'sites')
+    return getSite(tx)
+  }
+
   async function saveProfile(tx: Tx, from: SiteProfile, to: SiteProfile): Promise<void> {
     if (JSON.stringify(from) === JSON.stringify(to)) return
     await saveSetting(tx, profileSetting, { value: to, clock })
@@ -74,7 +80,7 @@ export function createSites(platform: Platform & { readonly media: Media }) {
   ): Promise<ThisSite> =>
     runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
-      const { profile } = await getSite(tx)
+      const { profile } = await lockSite(tx)
       const next = omitUndefined({
         name,
         contact,
@@ -91,7 +97,7 @@ export function createSites(platform: Platform & { readonly media: Media }) {
     const prepared = bytes && (await media.prepare('logo', bytes))
     const logo = prepared && toMediaPath(prepared.files[0].name)
     return runInTx(platform, { actor }, async (tx) => {
-      const { profile } = await getSite(tx)
+      const { profile } = await lockSite(tx)
       const { logo: former, ...rest } = profile
       await saveProfile(tx, profile, omitUndefined({ ...rest, logo }))
       if (former !== undefined) tx.afterCommit(() => void media.discardPath(former))
@@ -104,7 +110,7 @@ export function createSites(platform: Platform & { readonly media: Media }) {
     runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       requireSites(to)
-      const { sites: from } = await getSite(tx)
+      const { sites: from } = await lockSite(tx)
       if (JSON.stringify(from) !== JSON.stringify(to)) {
         await saveSetting(tx, sitesSetting, { value: to, clock })
         await record(tx, 'site.sites_changed', { subject: siteSubject, data: { from, to } })

@@ -35,7 +35,7 @@ export function KeysCard() {
     >
       <Listing
         of={keys}
-        columns={useColumns(setAct)}
+        columns={useColumns(setAct, successorsOf(keys.items ?? []))}
         rowKey={(key) => key.id}
         framed={false}
         empty={<EmptyArch title={texts.empty.title} text={texts.empty.text} />}
@@ -48,7 +48,13 @@ export function KeysCard() {
   )
 }
 
-function useColumns(onAct: (act: KeyAct) => void): readonly Column<Key>[] {
+/** The keys that are to take the place of another one: they are neither rotated nor removed before. */
+const successorsOf = (keys: readonly Key[]): ReadonlySet<string> =>
+  new Set(
+    keys.flatMap(({ replacedBy, endedAt }) => (replacedBy && endedAt === undefined ? [replacedBy.id] : [])),
+  )
+
+function useColumns(onAct: (act: KeyAct) => void, successors: ReadonlySet<string>): readonly Column<Key>[] {
   const { columns, none, orders, unnamed, never } = accessTexts.use().keys
   const { interfaceClass: names } = stateTexts.use()
   return [
@@ -84,7 +90,12 @@ function useColumns(onAct: (act: KeyAct) => void): readonly Column<Key>[] {
       render: ({ usedAt }) =>
         usedAt === undefined ? <span className="faint">{never}</span> : <Time at={usedAt} />,
     },
-    { key: 'acts', title: columns.acts, end: true, render: (key) => <Acts of={key} onAct={onAct} /> },
+    {
+      key: 'acts',
+      title: columns.acts,
+      end: true,
+      render: (key) => <Acts of={key} isSuccessor={successors.has(key.id)} onAct={onAct} />,
+    },
   ]
 }
 
@@ -117,12 +128,15 @@ function Ending({ of: { replacedBy, endsAt, endedAt } }: { readonly of: Key }) {
   )
 }
 
-function Acts({ of, onAct }: { readonly of: Key; onAct(act: KeyAct): void }) {
+type ActsProps = { readonly of: Key; readonly isSuccessor: boolean; onAct(act: KeyAct): void }
+
+function Acts({ of, isSuccessor, onAct }: ActsProps) {
   const texts = accessTexts.use().keys
   const count = of.boundProducts.length
   const isBound = count > 0 || of.notifiesOrders
   const name = of.name || of.hint
-  const isRotating = of.endsAt !== undefined && of.endedAt === undefined
+  const isReplaced = of.endsAt !== undefined && of.endedAt === undefined
+  const isRotating = isReplaced || isSuccessor
   const link = (kind: KeyAct['kind'], text: string) => (
     <button
       className="link"
@@ -136,7 +150,7 @@ function Acts({ of, onAct }: { readonly of: Key; onAct(act: KeyAct): void }) {
   return (
     <div className="acts">
       {isBound && <span className="why">{of.notifiesOrders ? texts.boundToOrders : texts.bound(count)}</span>}
-      {isRotating && <RotationActs of={of} />}
+      {isReplaced && <RotationActs of={of} />}
       {link('rename', texts.rename)}
       {!isRotating && of.endedAt === undefined && link('rotate', texts.rotate)}
       {!isBound && !isRotating && link('remove', texts.remove)}

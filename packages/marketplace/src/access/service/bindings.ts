@@ -86,6 +86,7 @@ export async function requireReady(
   const bound = await findBound(tx, { sellerId, family, productId })
   if (bound?.state !== 'approved' || bound.interfaceClass !== families[family].interfaceClass)
     throw accessProblems.product_not_bound(omitUndefined({ productId, addressState: bound?.state }))
+  if (bound.isEnded) throw accessProblems.key_ended()
   requireSayable(await getProduct(tx, productId), bound.speech)
 }
 

@@ -3,8 +3,10 @@ import { fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listWorldEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
-import { listHistory } from '../../platform/index.ts'
+import { createExampleDraft } from '../../catalog/service/example-draft.ts'
+import { listHistory, runInTx, toTimestamptz } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
+import type { AccessTables } from '../tables.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
@@ -35,6 +37,11 @@ describe.each(listWorldEngines(postgresUrl))('names and rotation of keys, on %s'
   const signsWith = async () =>
     (await access().getAccess(world.platform.db, { sellerId: seller.sellerId, family: 'saas', productId }))
       .keyId
+  const endEarly = async (id: Id<'key'>, replacedBy: Id<'key'> | null = null) => {
+    const ended_at = toTimestamptz(world.platform.clock.now())
+    const keys = world.platform.db.withTables<AccessTables>().updateTable('access_key')
+    await keys.set({ replaced_by: replacedBy, ends_at: ended_at, ended_at }).where('id', '=', id).execute()
+  }
   const kinds = async (subject: string) =>
     (await listHistory(world.platform.db, subject)).map(({ kind }) => kind)
 
@@ -90,6 +97,7 @@ describe.each(listWorldEngines(postgresUrl))('names and rotation of keys, on %s'
     const rotating = { code: 'access.key_rotating' }
     await expect(access().deleteKey(seller, next.id)).rejects.toMatchObject(rotating)
     await expect(access().rotateKey(seller, old, 24)).rejects.toMatchObject(rotating)
+    await expect(access().rotateKey(seller, next.id, 1)).rejects.toMatchObject(rotating)
     await access().completeRotation(seller, old)
 
     const [address] = (await world.market.views.listAddresses(seller.sellerId, { limit: 1 })).items
@@ -104,6 +112,39 @@ describe.each(listWorldEngines(postgresUrl))('names and rotation of keys, on %s'
     await expect(access().rotateKey(seller, old, 24)).rejects.toMatchObject({ code: 'access.key_ended' })
     await access().deleteKey(seller, old)
     expect((await listed()).map(({ id }) => id)).toEqual([next.id])
+  })
+
+  test('if the successor ended first, everything moves to the key that took its place', async () => {
+    const next = await access().rotateKey(seller, old, 24)
+    const last = await access().makeKey(seller, 'basic', 'Last')
+    // Rotations in a row were possible once.
+    await endEarly(next.id, last.id)
+
+    await access().completeRotation(seller, old)
+
+    expect(await signsWith()).toBe(last.id)
+  })
+
+  test('a product with an ended key is not ready to be submitted', async () => {
+    const { productId: draft } = await world.market.catalog.saveDraft({ actor: seller }, createExampleDraft())
+    const [address] = (await world.market.views.listAddresses(seller.sellerId, { limit: 1 })).items
+    const addressId = address?.id ?? 'adr_none'
+    await access().bind(seller, draft, {
+      addressId,
+      keyId: old,
+      speech: { protocol: 'saas-v2' },
+      confirm: true,
+    })
+    await endEarly(old)
+
+    const submitted = { productId: draft, sellerId: seller.sellerId, type: 'product.submitted' } as const
+    const ready = runInTx(world.platform, { actor: seller }, (tx) =>
+      access().requireReady(tx, submitted, 'saas'),
+    )
+
+    await expect(ready).rejects.toMatchObject({
+      code: 'access.key_ended',
+    })
   })
 
   test('keys of another seller are not found', async () => {

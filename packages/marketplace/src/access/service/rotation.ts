@@ -45,6 +45,7 @@ export const rotateKey = (
     const sellerId = requireSeller(actor)
     const key = await lockOwnKey(tx, sellerId, keyId)
     requireRotatable(key)
+    if (await store.isSuccessor(tx, keyId)) throw accessProblems.key_rotating()
     const endsAt = addMs(context.clock.now(), fromHours(afterHours))
     const { interfaceClass, name } = key
     const next = await addKey(context, tx, { sellerId, interfaceClass, name })
@@ -86,10 +87,9 @@ export async function endRotatedKey(context: AccessContext, tx: Tx, keyId: Id<'k
 async function end(context: AccessContext, tx: Tx, key: Key): Promise<boolean> {
   const { replacedBy, endsAt } = key
   if (replacedBy === undefined || endsAt === undefined || key.endedAt !== undefined) return false
-  const successor = await store.lockKey(tx, replacedBy)
-  if (!successor) throw new Error(`The key ${replacedBy} that replaces ${key.id} is gone`)
+  const successor = await lockSuccessor(tx, replacedBy)
   for (const { channelId, productId, binding } of await store.lockPlacesOfKey(tx, key.id)) {
-    const next = { ...binding, keyId: replacedBy }
+    const next = { ...binding, keyId: successor.id }
     if (productId !== undefined)
       await saveProductBinding(context, tx, { productId, channelId, next, current: binding })
     else {
@@ -104,4 +104,11 @@ async function end(context: AccessContext, tx: Tx, key: Key): Promise<boolean> {
   await store.saveKey(tx, { ...key, endedAt: context.clock.now() })
   await record(tx, 'key.ended', { subject: key.id, data: toFact(key, { by: successor.hint }) })
   return true
+}
+
+/** The key that takes the place of one: of an ended key, the one that took its place. */
+async function lockSuccessor(tx: Tx, id: Id<'key'>): Promise<Key> {
+  const key = await store.lockKey(tx, id)
+  if (!key) throw new Error(`The key ${id} that replaces another is gone`)
+  return key.endedAt !== undefined && key.replacedBy !== undefined ? lockSuccessor(tx, key.replacedBy) : key
 }

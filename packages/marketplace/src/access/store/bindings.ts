@@ -130,6 +130,8 @@ export type Bound = {
   readonly state: AddressState
   readonly keyId: Id<'key'>
   readonly interfaceClass: InterfaceClass
+  /** Whether the key was replaced by another one. */
+  readonly isEnded: boolean
   readonly sealed: Uint8Array
 }
 /** The family of a place, and its binding if there is one. */
@@ -142,7 +144,8 @@ export async function listAccess(
 ): Promise<(FoundAccess | undefined)[]> {
   if (places.length === 0) return []
   const { rows } = await sql<{ family: FamilyName | null } & (BoundRow | { url: null })>`${keptPlan}
-    select c.family, b.protocol, b.options, b.key_id, address.url, address.state, key.interface_class, key.secret_sealed
+    select c.family, b.protocol, b.options, b.key_id, address.url, address.state, key.interface_class, key.secret_sealed,
+      key.ended_at is not null as is_ended
     from unnest(${places.map((one) => one.channelId)}::text[], ${places.map((one) => one.productId ?? null)}::text[])
       with ordinality as a (channel_id, product_id, n)
     left join channel c on c.id = a.channel_id
@@ -159,7 +162,7 @@ export async function listAccess(
 
 type BoundRow = Pick<BindingRow, 'protocol' | 'options' | 'key_id'> &
   Pick<AccessTables['production_address'], 'url' | 'state'> &
-  Pick<AccessTables['access_key'], 'interface_class' | 'secret_sealed'>
+  Pick<AccessTables['access_key'], 'interface_class' | 'secret_sealed'> & { readonly is_ended: boolean }
 
 const fromBound = (row: BoundRow): Bound => ({
   speech: { protocol: row.protocol, ...row.options },
@@ -167,5 +170,6 @@ const fromBound = (row: BoundRow): Bound => ({
   state: row.state,
   keyId: row.key_id,
   interfaceClass: row.interface_class,
+  isEnded: row.is_ended,
   sealed: row.secret_sealed,
 })

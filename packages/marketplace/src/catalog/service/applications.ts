@@ -25,7 +25,7 @@ import { readDraft, writeDraft } from './contents.ts'
 import { lockOwn, requirePriceRight, showPictures } from './context.ts'
 import type { WithMedia } from './context.ts'
 import { createDelistings } from './delistings.ts'
-import { requireComplete, supersedeForm } from './judge-form.ts'
+import { requireComplete, requireVersion, supersedeForm } from './judge-form.ts'
 
 type Filed = { readonly applicationId: Id<'apl'> }
 type NewApplication = Pick<
@@ -140,11 +140,16 @@ export function createApplications(platform: WithMedia) {
 
   /**
    * Proposes new content for a product; the old version stays on sale until it is approved (R49). Also throws what a
-   * handler of `product.change_proposed` throws.
+   * handler of `product.change_proposed` throws, and `catalog.draft_changed` if its draft was saved since `version`.
    */
-  const proposeChange = (actor: MemberActor, productId: Id<'prd'>, content: DraftProduct): Promise<Filed> =>
+  const proposeChange = (
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    { version, ...content }: DraftProduct & { readonly version?: number | undefined },
+  ): Promise<Filed> =>
     runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
+      if (version !== undefined) requireVersion(await store.lockDraft(tx, productId), version)
       requireTagged(content)
       const filed = await proposeIn(tx, actor, { product, content })
       await supersedeForm(platform, tx, { actor, product })

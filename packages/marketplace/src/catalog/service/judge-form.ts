@@ -5,11 +5,12 @@ import { findFaults } from '@loggia/protocol/console/catalog/draft/check'
 import { toContent } from '@loggia/protocol/console/catalog/draft/content'
 import { toFaults } from '@loggia/protocol/console/catalog/draft/faults'
 import type { Form } from '@loggia/protocol/console/catalog/draft/form'
+import { toWireTime } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
 import { isOnSale } from '../rules/lifecycle.ts'
-import type { Product } from '../schema.ts'
+import type { Product, TypedDraft } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft } from './contents.ts'
 import { showPictures } from './context.ts'
@@ -63,6 +64,29 @@ export async function supersedeForm(
     savedBy: { memberId: actor.memberId, name: actor.name },
   })
   await showPictures(platform, tx, { sellerId, subject: `draft:${productId}` })
+}
+
+/**
+ * An operator has approved something else of the product: who types on its present content, or on a draft of a change, is
+ * told, and gets it merged. The draft is still that of the member who saved it.
+ */
+export async function outdateForm(
+  { clock }: Pick<WithMedia, 'clock'>,
+  tx: Tx,
+  { actor, product }: { readonly actor: MemberActor; readonly product: Product },
+): Promise<void> {
+  const { id: productId, sellerId } = product
+  const draft = await store.lockDraft(tx, productId)
+  // The name of an operator is not shown to sellers.
+  const first = { productId, sellerId, savedAt: clock.now(), savedBy: { memberId: actor.memberId, name: '' } }
+  await store.saveTypedDraft(tx, { ...first, ...draft, version: (draft?.version ?? 0) + 1 })
+}
+
+/** Throws `catalog.draft_changed` with who saved the draft, and when. */
+export function requireVersion(draft: TypedDraft | undefined, version: number): void {
+  if (version === (draft?.version ?? 0)) return
+  const by = draft?.savedBy.name ?? ''
+  throw catalogProblems.draft_changed(omitUndefined({ by, at: draft && toWireTime(draft.savedAt) }))
 }
 
 /** Throws `catalog.draft_incomplete` if something of the product is typed and not finished. */

@@ -26,6 +26,7 @@ import { lockAny, saveAgreement, showPictures, tellPublic } from './context.ts'
 import type { WithMedia } from './context.ts'
 import { createCertificates } from './certificates.ts'
 import { createDelistings } from './delistings.ts'
+import { outdateForm } from './judge-form.ts'
 import { createSellerSuspensions } from './seller-suspensions.ts'
 import { suspensionWakeup } from './suspension.ts'
 
@@ -102,8 +103,10 @@ export function createReviews(platform: WithMedia) {
         ...omitUndefined({ decisionReason: decision.reason }),
       })
       const state = await (outcome === 'approve' ? approve : reject)(tx, deciding)
-      if (outcome === 'approve')
+      if (outcome === 'approve') {
         await showPictures(platform, tx, { sellerId: product.sellerId, subject: open.id })
+        if (open.kind !== 'release') await outdateForm(platform, tx, { actor, product })
+      }
       await tellDecided(tx, deciding, outcome === 'approve')
       return { state }
     })

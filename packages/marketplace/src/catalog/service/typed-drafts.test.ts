@@ -1,5 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import { toForm } from '@loggia/protocol/console/catalog/draft/content'
+import { toContent, toForm } from '@loggia/protocol/console/catalog/draft/content'
 import { emptyForm } from '@loggia/protocol/console/catalog/draft/form'
 import type { Form } from '@loggia/protocol/console/catalog/draft/form'
 import { countProgress } from '@loggia/protocol/console/catalog/draft/progress'
@@ -229,5 +229,93 @@ describe.each(listWorldEngines(postgresUrl))('drafts that may be incomplete on %
       summary: changed.summary,
     })
     expect(await catalog.listForms(main)).toEqual([])
+  })
+
+  describe('a draft of a change, while something else of the product is approved,', () => {
+    const open = async () => {
+      const { main, colleague } = await openSeller()
+      const { productId } = await world.given.listedProduct('https://saas.example', main)
+      const operator = await world.given.operator()
+      const approve = () => world.market.catalog.decide(operator, productId, { approve: true })
+      return { main, colleague, productId, approve }
+    }
+    const summary = { zh: '新的介绍', en: 'A new summary' }
+
+    test('does not undo it, and a save of what was read before is refused', async () => {
+      const { main, productId, approve } = await open()
+      const { catalog } = world.market
+      const { form } = await catalog.getForm(main, productId)
+      const changed = { ...form, summary }
+      const { version } = await catalog.saveForm(main, productId, { form: changed, version: 0 })
+      await catalog.proposeVisibility(main, productId, { hidden: true })
+      await approve()
+
+      const found = await catalog.getForm(main, productId)
+
+      expect(found.form).toMatchObject({ hidden: true, summary })
+      await expect(catalog.saveForm(main, productId, { form: changed, version })).rejects.toMatchObject({
+        code: 'catalog.draft_changed',
+      })
+      await catalog.proposeChange(main, productId, {
+        ...toContent(found.form),
+        tags: ['协同'],
+        version: found.draft?.version,
+      })
+    })
+
+    test('who has typed without saving is told too', async () => {
+      const { main, productId, approve } = await open()
+      const { catalog } = world.market
+      const { form } = await catalog.getForm(main, productId)
+      await catalog.proposeVisibility(main, productId, { hidden: true })
+      await approve()
+
+      await expect(catalog.saveForm(main, productId, { form, version: 0 })).rejects.toMatchObject({
+        code: 'catalog.draft_changed',
+      })
+    })
+
+    test('has no specification that was delisted, and can be filed', async () => {
+      const { main, colleague, productId, approve } = await open()
+      const { catalog } = world.market
+      const { form } = await catalog.getForm(main, productId)
+      const [first] = form.specifications
+      const second = { ...first!, id: undefined, key: 'k600', name: { zh: '专业版', en: 'Professional' } }
+      await catalog.proposeChange(main, productId, toContent({ ...form, specifications: [first!, second] }))
+      await approve()
+      const before = await catalog.getForm(main, productId)
+      const [standard, professional] = before.form.specifications
+      const dearer = { ...professional!, name: { zh: '专业加强版', en: 'Professional Plus' } }
+      await catalog.saveForm(main, productId, {
+        form: { ...before.form, specifications: [standard!, dearer] },
+        version: before.draft?.version ?? 0,
+      })
+      await catalog.requestDelisting(colleague, productId, {
+        reason: 'sold no more',
+        specificationIds: [professional!.id!],
+      })
+      await approve()
+
+      const after = await catalog.getForm(main, productId)
+
+      expect(after.form.specifications.map(({ id }) => id)).toEqual([standard!.id])
+      expect(after.faults).toEqual([])
+      await catalog.proposeChange(main, productId, {
+        ...toContent(after.form),
+        version: after.draft?.version,
+      })
+    })
+
+    test('a change is not filed over what a colleague has saved', async () => {
+      const { main, colleague, productId } = await open()
+      const { catalog } = world.market
+      const { form } = await catalog.getForm(main, productId)
+      await catalog.saveForm(colleague, productId, { form: { ...form, summary }, version: 0 })
+
+      const filed = catalog.proposeChange(main, productId, { ...toContent(form), version: 0 })
+
+      await expect(filed).rejects.toMatchObject({ code: 'catalog.draft_changed' })
+      expect((await catalog.getForm(colleague, productId)).form.summary).toEqual(summary)
+    })
   })
 })

@@ -4,8 +4,9 @@ import type { DraftFault } from '@loggia/protocol/console'
 import { toContent, toForm } from '@loggia/protocol/console/catalog/draft/content'
 import { emptyForm } from '@loggia/protocol/console/catalog/draft/form'
 import type { Form } from '@loggia/protocol/console/catalog/draft/form'
+import { mergeForms } from '@loggia/protocol/console/catalog/draft/merge'
 import { requireSeller } from '../../parties/index.ts'
-import { runInTx, toWireTime } from '../../platform/index.ts'
+import { runInTx } from '../../platform/index.ts'
 import type { Db, MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { hasNewPrices, isOnSale, requireWritable } from '../rules/lifecycle.ts'
@@ -17,7 +18,7 @@ import { requirePriceRight, showPictures } from './context.ts'
 import type { WithMedia } from './context.ts'
 import { loadWritten } from './drafts.ts'
 import type { Drafts } from './drafts.ts'
-import { judgeForm } from './judge-form.ts'
+import { judgeForm, requireVersion } from './judge-form.ts'
 
 /** Each may be as large as a product, so their number is limited. */
 const mostDrafts = 50
@@ -91,6 +92,7 @@ export function createTypedDrafts(
       sellerId,
       version: (work.draft?.version ?? 0) + 1,
       form: isWritten ? undefined : form,
+      base: isOnSale(work.product) ? await loadPresent(tx, productId) : undefined,
       savedAt: clock.now(),
       savedBy: { memberId: actor.memberId, name: actor.name },
     })
@@ -147,7 +149,7 @@ export function createTypedDrafts(
   return { beginDraft, saveForm, getForm, listForms, discardForm }
 }
 
-const withoutForm = ({ form: _, version, ...draft }: TypedDraft): TypedDraft => ({
+const withoutForm = ({ form: _, base: _base, version, ...draft }: TypedDraft): TypedDraft => ({
   ...draft,
   version: version + 1,
 })
@@ -165,14 +167,12 @@ function requireOwn(actor: MemberActor, productId: Id<'prd'>, work: Work): Work 
   return work
 }
 
-/** Throws `catalog.draft_changed` with who saved the draft, and when. */
-function requireVersion(draft: TypedDraft | undefined, version: number): void {
-  if (version === (draft?.version ?? 0)) return
-  const by = draft?.savedBy.name ?? ''
-  throw catalogProblems.draft_changed(omitUndefined({ by, at: draft && toWireTime(draft.savedAt) }))
-}
+const loadPresent = async (at: Db, productId: Id<'prd'>): Promise<Form> =>
+  toForm(await loadWritten(at, productId))
 
+/** What was typed of a change, with what has been approved of the product since. */
 async function loadForm(at: Db, { product, draft }: Work): Promise<Form> {
-  if (draft?.form) return draft.form
-  return product ? toForm(await loadWritten(at, product.id)) : emptyForm
+  if (!draft?.form) return product ? loadPresent(at, product.id) : emptyForm
+  if (!draft.base || !isOnSale(product)) return draft.form
+  return mergeForms(draft.base, draft.form, await loadPresent(at, draft.productId)).form
 }

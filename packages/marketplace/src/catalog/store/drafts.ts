@@ -12,6 +12,7 @@ const fromRow = (row: CatalogTables['product_draft']): TypedDraft =>
     sellerId: row.seller_id,
     version: row.version,
     form: row.form ?? undefined,
+    base: row.base ?? undefined,
     savedAt: row.saved_at,
     savedBy: { memberId: row.saved_by, name: row.saved_name },
   })
@@ -57,6 +58,7 @@ export async function saveTypedDraft(tx: Tx, draft: TypedDraft): Promise<void> {
   const row = {
     version: draft.version,
     form: draft.form ? toJsonb(draft.form) : null,
+    base: draft.base ? toJsonb(draft.base) : null,
     saved_at: toTimestamptz(draft.savedAt),
     saved_by: draft.savedBy.memberId,
     saved_name: draft.savedBy.name,

@@ -85,7 +85,8 @@ export const reviewRoutes = defineRoutes({
     role: 'seller',
     needs: 'products:write',
     params: ofProduct,
-    body: draftProductSchema,
+    /** With the version of its draft, the change is refused if anybody has saved the draft since. */
+    body: draftProductSchema.extend({ version: z.number().int().min(0).optional() }),
     reply: ofApplication,
     status: 201,
   },

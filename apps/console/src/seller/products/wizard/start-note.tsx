@@ -15,7 +15,7 @@ export function StartNote({ of, onDiscard }: { readonly of: Note; readonly onDis
       <div className="note note--warn" role="alert">
         <Icon name="alert" />
         <p className="grow">
-          {texts.merged(by, formatTime(at, { language, zone }))}
+          {by === '' ? texts.mergedApproved : texts.merged(by, formatTime(at, { language, zone }))}
           {both.length > 0 &&
             ` ${texts.mergedBoth(both.map((part) => texts.parts[part]).join(texts.listMark))}`}
         </p>

@@ -75,6 +75,7 @@ export const wizardTexts = defineTexts(
     restored: '已恢复您在本机未保存的修改，比云商店中的草稿新。',
     merged: (by: string, at: string) =>
       `${by}于 ${at} 保存过此草稿，内容比您打开时的新。双方的修改已合并，核对后保存。`,
+    mergedApproved: '您打开此页面后，商品内容有更新。更新与您的修改已合并，核对后保存。',
     mergedBoth: (parts: string) => `双方都修改了${parts}，目前显示的是您的版本。`,
     listMark: '、',
     takeTheirs: '改用对方的版本',
@@ -208,6 +209,8 @@ export const wizardTexts = defineTexts(
       'Your unsaved changes from this device have been restored. They are newer than the saved draft.',
     merged: (by: string, at: string) =>
       `${by} saved this draft on ${at}, after you opened it. The changes of both of you are combined here. Check them, then save.`,
+    mergedApproved:
+      'The product has changed since you opened this page. Its changes and yours are combined here. Check them, then save.',
     mergedBoth: (parts: string) => `Both of you changed ${parts}. Your version is shown.`,
     listMark: ', ',
     takeTheirs: 'Use the other version',

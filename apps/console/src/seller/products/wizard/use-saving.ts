@@ -123,7 +123,10 @@ function useSending(wizard: WizardState) {
   /** Returns undefined if the marketplace found something that the page had not. */
   const submit = async (): Promise<string | undefined> => {
     if (isListed && product) {
-      await file.mutateAsync({ params: { productId: product.id }, body: toContent(form) })
+      await file.mutateAsync({
+        params: { productId: product.id },
+        body: { ...toContent(form), version: saved?.version ?? 0 },
+      })
       wizard.stopKeeping()
       settle({ form, version: 0 })
       return product.id

@@ -113,9 +113,9 @@ function useDraft(start: Start) {
       setForm(change)
       tell([])
     },
-    /** The form has been saved. What was typed meanwhile stays. */
+    /** The form has been saved. What was typed meanwhile stays, and gets the ids that were given out. */
     settle: (to: Saved) => {
-      setForm((now) => (now === form ? to.form : now))
+      setForm((now) => (now === form ? to.form : mergeForms(form, now, to.form).form))
       setSaved({ form: to.form, version: to.version })
       setNote(undefined)
     },

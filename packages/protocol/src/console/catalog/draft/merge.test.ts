@@ -47,6 +47,52 @@ describe('two forms of one draft', () => {
     expect(form.keys).toBe(theirs.keys)
   })
 
+  test('of specifications that both have changed, what is gone is left out, what is new is added, and the rest is merged', () => {
+    const [first, second] = base.specifications
+    const known: Form = {
+      ...base,
+      specifications: [
+        { ...first!, id: 'spc_1' },
+        { ...second!, id: 'spc_2' },
+      ],
+    }
+    const [one, two] = known.specifications
+    const mine: Form = { ...known, specifications: [{ ...one!, name: both('mine') }, two!] }
+    const added = { ...two!, id: 'spc_3', key: 'k900', name: both('added') } as const
+    const theirs: Form = { ...known, specifications: [{ ...one!, hidden: true }, added] }
+
+    const { form } = mergeForms(known, mine, theirs)
+
+    expect(form.specifications).toMatchObject([
+      { id: 'spc_1', name: both('mine'), hidden: true },
+      { id: 'spc_3', name: both('added') },
+    ])
+    const keys = form.specifications.flatMap(({ key, features }) => [key, ...features.map((of) => of.key)])
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  test('specifications that were typed on while they got their ids keep both', () => {
+    const mine: Form = {
+      ...base,
+      specifications: base.specifications.map((one, i) => (i === 0 ? { ...one, hidden: true } : one)),
+    }
+    const theirs: Form = {
+      ...base,
+      specifications: base.specifications.map((one, i) => ({
+        ...one,
+        key: `k90${i}`,
+        id: `spc_${i}` as const,
+      })),
+    }
+
+    const { form } = mergeForms(base, mine, theirs)
+
+    expect(form.specifications.map(({ id, hidden }) => [id, hidden])).toEqual([
+      ['spc_0', true],
+      ['spc_1', false],
+    ])
+  })
+
   test('which keys were given out makes no difference, and which text a name has does', () => {
     const more = { ...base, keys: base.keys + 1 }
     const rekeyed: Form = {

@@ -1,4 +1,5 @@
-import type { Form } from './form.ts'
+import type { Form, FormSpecification } from './form.ts'
+import { mergeSpecifications } from './merge-specifications.ts'
 
 /** The members of a form that only make sense together: prices name values of attributes by their keys. */
 const groups = [
@@ -28,7 +29,10 @@ export type Merged = {
   readonly both: readonly FormPart[]
 }
 
-/** Two forms that were written from the same one: what only one of them changes is taken from it. */
+/**
+ * Two forms that were written from the same one: what only one of them changes is taken from it. Specifications that
+ * both have changed are merged one by one.
+ */
 export function mergeForms(base: Form, mine: Form, theirs: Form): Merged {
   const partOf = (form: Form, group: (typeof groups)[number]) => group.map((name) => form[name])
   const isSame = (group: (typeof groups)[number], a: Form, b: Form) =>
@@ -37,14 +41,15 @@ export function mergeForms(base: Form, mine: Form, theirs: Form): Merged {
   const both = groups.filter(
     (group) => !isSame(group, base, mine) && !isSame(group, base, theirs) && !isSame(group, mine, theirs),
   )
-  return {
-    form: takeParts(
-      mine,
-      theirs,
-      taken.map(([name]) => name),
-    ),
-    both: both.map(([name]) => name),
-  }
+  const form = takeParts(
+    mine,
+    theirs,
+    taken.map(([name]) => name),
+  )
+  const parts = both.map(([name]) => name)
+  if (!parts.includes('quantity')) return { form, both: parts }
+  const isSameOne = (a: FormSpecification, b: FormSpecification) => toComparable(a) === toComparable(b)
+  return { form: { ...form, ...mergeSpecifications({ base, mine, theirs }, isSameOne) }, both: parts }
 }
 
 /** The form with some parts of another one. */
