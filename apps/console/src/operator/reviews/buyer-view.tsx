@@ -30,7 +30,7 @@ export function BuyerView({ applicationId }: { readonly applicationId: string })
             options={widths.map((value) => ({ value, label: texts.widths[value] }))}
           />
         </div>
-        <div className="scroll-x">
+        <div className="scroll-x" role="group" aria-label={texts.title} tabIndex={0}>
           <iframe
             className={width === 'phone' ? 'look__frame look__frame--phone' : 'look__frame'}
             title={texts.title}
