@@ -2,6 +2,7 @@ import { AccountParts } from '../../storefront/account/account.tsx'
 import { accountTexts } from '../../storefront/account/texts.ts'
 import { FrameProvider } from '../../storefront/frame.tsx'
 import { useArea, useFrame } from '../frame.ts'
+import { AfterHydration, CardSkeleton } from '../parts/loaded.tsx'
 import { Lead, Page } from '../parts/page.tsx'
 import '../../storefront/account/accounts.css'
 import './account.css'
@@ -16,9 +17,11 @@ export function AccountPage() {
   return (
     <Page area={area} title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       <FrameProvider frame={frame}>
-        <div className="account account--in">
-          <AccountParts session={session} />
-        </div>
+        <AfterHydration skeleton={<CardSkeleton rows={8} />}>
+          <div className="account account--in">
+            <AccountParts session={session} />
+          </div>
+        </AfterHydration>
       </FrameProvider>
     </Page>
   )

@@ -2,6 +2,7 @@ import { ApiProblem } from '@loggia/client'
 import { toIso } from '@loggia/kernel'
 import { Button, CopyText, Icon, formatTime, useLanguage, useZone } from '@loggia/ui'
 import type { ReactNode } from 'react'
+import { useHydrated } from '../hydrated.ts'
 import { partTexts } from './texts.ts'
 
 type Asked<T> = {
@@ -51,6 +52,14 @@ export function Skeleton({ children }: { readonly children: ReactNode }) {
       <div aria-hidden="true">{children}</div>
     </div>
   )
+}
+
+/**
+ * What needs no data but the browser: a form, of which the server renders only the skeleton. What is typed before the
+ * browser has taken over the page would be lost, and the style sheet of the page is not there before.
+ */
+export function AfterHydration(props: { readonly skeleton: ReactNode; readonly children: ReactNode }) {
+  return useHydrated() ? props.children : <Skeleton>{props.skeleton}</Skeleton>
 }
 
 /**

@@ -30,7 +30,9 @@ export function BuyerView({ applicationId }: { readonly applicationId: string })
             options={widths.map((value) => ({ value, label: texts.widths[value] }))}
           />
         </div>
-        <div className="scroll-x">
+        {/* A scrollable region must be able to get the focus. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <section className="scroll-x" tabIndex={0} aria-label={`${texts.title} · ${texts.widths[width]}`}>
           <iframe
             className={width === 'phone' ? 'look__frame look__frame--phone' : 'look__frame'}
             title={texts.title}
@@ -38,7 +40,7 @@ export function BuyerView({ applicationId }: { readonly applicationId: string })
             sandbox="allow-same-origin"
             loading="lazy"
           />
-        </div>
+        </section>
         <p className="t12 faint">{texts.note}</p>
       </div>
     </Card>

@@ -37,6 +37,8 @@ const groups = [
 export function SettingsPage() {
   const texts = settingTexts.use()
   const settings = useRead('GET /api/operator/settings', {})
+  // Of the first two cards, which would push the others down.
+  const site = useRead('GET /api/operator/site', {})
   const mayChange = useMayAsk('PUT /api/operator/settings', 'main')
   const [chosen, setChosen] = useState<MarketSettingName>()
   return (
@@ -46,7 +48,10 @@ export function SettingsPage() {
       lead={<Lead>{texts.lead}</Lead>}
       actions={!mayChange && <span className="why">{texts.readOnly}</span>}
     >
-      <Loaded of={settings} skeleton={<CardSkeleton rows={8} />}>
+      <Loaded
+        of={{ ...settings, data: site.isPending ? undefined : settings.data }}
+        skeleton={<CardSkeleton rows={8} />}
+      >
         {(found) => (
           <div className="od__main">
             <LookCard />

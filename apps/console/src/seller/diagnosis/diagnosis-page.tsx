@@ -8,6 +8,7 @@ import { useChange, useRead } from '../../centre/api.ts'
 import { DiagnosisResult } from '../../centre/diagnosis/result.tsx'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
+import { AfterHydration, CardSkeleton } from '../../centre/parts/loaded.tsx'
 import { Card, Page } from '../../centre/parts/page.tsx'
 import { diagnosisTexts } from '../../centre/diagnosis/texts.ts'
 import { toBody, untouched, findWrong } from './asked.ts'
@@ -24,7 +25,9 @@ export function DiagnosisPage() {
   return (
     <Page area="seller" title={texts.title} lead={<span>{texts.lead}</span>}>
       {call === undefined ? (
-        <OfExchange />
+        <AfterHydration skeleton={<CardSkeleton rows={10} />}>
+          <OfExchange />
+        </AfterHydration>
       ) : (
         <OfCall key={`${call} ${attempt}`} call={call} attempt={attempt} />
       )}

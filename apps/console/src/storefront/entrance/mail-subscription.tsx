@@ -38,7 +38,7 @@ export function MailSubscription() {
   }
   return (
     <Door title={texts.title} lead={texts.lead}>
-      {found && <Shown of={found} busy={busy} onChange={change} />}
+      {found ? <Shown of={found} busy={busy} onChange={change} /> : <div className="door__wait" />}
       {problem && <Refused problem={problem} />}
     </Door>
   )
