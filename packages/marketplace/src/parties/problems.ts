@@ -212,6 +212,11 @@ export const partyProblems = defineProblems('parties', {
     zh: '您的账号已被停用{term}。原因：{reason}。如有疑问，请联系主账号。',
     en: 'Your access is suspended{term}. Reason: {reason}. If you have questions, contact an owner.',
   },
+  member_disabled: {
+    kind: 'refused',
+    zh: '您的账号已被停用。如有疑问，请联系主账号。',
+    en: 'Your access is suspended. If you have questions, contact an owner.',
+  },
   buyer_suspended: {
     kind: 'refused',
     zh: '买家账号已停用{term}，不能购买、试用、变更和充值。原因：{reason}。现有服务不受影响，如有疑问请联系运营人员。',

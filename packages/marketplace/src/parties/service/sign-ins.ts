@@ -92,10 +92,10 @@ export function createSignIns(
     return begun.token === undefined ? begun : enter(begun.token, known ?? makeDevice(member))
   }
 
-  /** The session of a token that was just made. */
+  /** The session of a token that was just made. Throws `parties.sign_in_refused` if something has ended it already. */
   async function enter(token: string, device: string): Promise<Entered> {
     const session = await authenticate(token)
-    if (!session) throw new Error('The session that was just made is not there')
+    if (!session) throw partyProblems.sign_in_refused()
     return { token, device, session }
   }
 
@@ -164,11 +164,14 @@ export function createSignIns(
     })
   }
 
-  /** Returns the token of the new session. Throws `parties.member_suspended`. */
+  /** Returns the token of the new session. Throws `parties.member_suspended` and `parties.member_disabled`. */
   async function openSession(tx: Tx, { memberId, browser, method }: NewSession): Promise<string> {
     // Checked under the lock of the member: a suspension takes it too, before it ends the sessions.
     const hold = await store.findSignInHold(tx, memberId)
-    if (hold) throw partyProblems.member_suspended(describeHold(hold, context.zone))
+    if (hold)
+      throw hold.standing
+        ? partyProblems.member_suspended(describeHold(hold.standing, context.zone))
+        : partyProblems.member_disabled()
     const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
     const id = ids.next('ses')
     const now = wall.now()
