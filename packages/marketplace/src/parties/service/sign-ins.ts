@@ -197,7 +197,8 @@ export function createSignIns(
 
   /** Whether a member who signs in without a second factor has to add one. */
   const isFactorMissing = async (tx: Tx, id: Id<'mbr'>): Promise<boolean> =>
-    (await isFactorNeeded(tx)) && (await store.listRoles(tx, id)).includes('operator')
+    (await isFactorNeeded(tx)) &&
+    (await store.listRoles(tx, id)).some(({ role, enabled }) => role === 'operator' && enabled)
 
   /** The member who holds this token; undefined if the session has ended. `touch: false` does not count as use. */
   async function authenticate(
