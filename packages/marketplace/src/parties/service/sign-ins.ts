@@ -1,11 +1,11 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { Id } from '@loggia/kernel'
+import type { Id, WallInstant } from '@loggia/kernel'
 import type { ProofKind } from '@loggia/protocol/console'
 import { findSetting, runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
-import { isTouchDue, normaliseEmail, computeSessionEnd } from '../rules.ts'
+import { isOldSession, isTouchDue, normaliseEmail, computeSessionEnd } from '../rules.ts'
 import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
 import { operatorFactorSetting } from '../schema.ts'
 import type { MemberState, SignedIn, SignIn, SigningBrowser } from '../schema.ts'
@@ -200,6 +200,15 @@ export function createSignIns(
     (await isFactorNeeded(tx)) &&
     (await store.listRoles(tx, id)).some(({ role, enabled }) => role === 'operator' && enabled)
 
+  /** Of an operator. Whoever has no factor may work on in a session from before one was needed, but not for ever. */
+  async function mustAddFactor(
+    { id, needsFactor, startedAt }: store.FoundSession,
+    now: WallInstant,
+  ): Promise<boolean> {
+    if (!needsFactor && !isOldSession(startedAt, now)) return false
+    return (await isFactorNeeded(db)) && (needsFactor || (await store.listProofKinds(db, id)).length === 0)
+  }
+
   /** The member who holds this token; undefined if the session has ended. `touch: false` does not count as use. */
   async function authenticate(
     token: string,
@@ -227,7 +236,7 @@ export function createSignIns(
       seller,
       rights,
       mustChangePassword: found.mustChangePassword,
-      mustAddFactor: found.needsFactor && operator && (await isFactorNeeded(db)),
+      mustAddFactor: operator && (await mustAddFactor(found, now)),
       sessionId: found.sessionId,
       csrfToken: seal.digest(`csrf:${token}`),
     })
