@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { fromHours, fromMinutes } from '@loggia/kernel'
+import { fromDays, fromHours, fromMinutes } from '@loggia/kernel'
 import type { SecondProof } from '@loggia/protocol/console'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
@@ -335,6 +335,22 @@ describe.each(listWorldEngines(admin))('second factors, on %s', (engine) => {
       const { password } = await parties().resetOnServer(address)
       const again = await signIn(parties(), { email: address, password })
       expect(again.session).toMatchObject({ mustChangePassword: true, mustAddFactor: true })
+    })
+
+    test('a session from before is held up once it is fourteen days old, unless there is a factor', async () => {
+      await require(false)
+      const { enter } = await operator()
+      const { token, session } = await enter()
+      await require(true)
+      const mustAdd = async () => (await parties().authenticate(token))?.mustAddFactor
+
+      bare.wall.moveBy(fromDays(10))
+      expect(await mustAdd()).toBe(false)
+      bare.wall.moveBy(fromDays(10))
+      expect(await mustAdd()).toBe(true)
+      const { secret } = await parties().startTotp(session, { current })
+      await parties().confirmTotp(session, codeOf(secret))
+      expect(await mustAdd()).toBe(false)
     })
 
     test('it holds up no other member, and nobody once the setting is taken back', async () => {

@@ -132,6 +132,19 @@ describe.each(listWorldEngines(postgresUrl))('new passwords by two operators, on
       })
   })
 
+  test('an account that is an operator’s no longer gets one for the buyer it acts for', async () => {
+    const { parties } = world.market
+    const asker = await world.given.operator()
+    const buyerId = (await world.given.buyer()).buyerId as Id<'byr'>
+    const former = await world.given.member({ operator: true, buyerId })
+    const party = { kind: 'operator' } as const
+    await parties.suspendMember({ actor: asker, party, id: former.memberId }, { reason: 'Left' })
+
+    const reset = await parties.proposeOwnerReset(asker, { memberId: former.memberId, reason })
+
+    expect(reset.state).toBe('proposed')
+  })
+
   test('who became an operator after the request keeps the password', async () => {
     const { parties, other, owner, reset } = await openRequest()
     const ship = { member_id: owner.memberId, role: 'operator', main: false, enabled: true } as const

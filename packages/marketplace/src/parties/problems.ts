@@ -86,8 +86,8 @@ export const partyProblems = defineProblems('parties', {
   owner_reset_unknown: { kind: 'not_found', zh: '重置请求不存在。', en: 'Reset request not found.' },
   owner_reset_of_operator: {
     kind: 'refused',
-    zh: '运营人员的密码由其主账号重置。',
-    en: 'Only an owner among the operators can reset an operator’s password.',
+    zh: '运营人员的密码由其主账号重置。无法完成两步验证时，可在服务器上运行 loggia operator reset-password 重置。',
+    en: 'Only an owner among the operators can reset an operator’s password. If the second step of the sign-in is not possible any more, run loggia operator reset-password on the server.',
   },
   owner_reset_waiting: {
     kind: 'conflict',
@@ -211,6 +211,11 @@ export const partyProblems = defineProblems('parties', {
     kind: 'refused',
     zh: '您的账号已被停用{term}。原因：{reason}。如有疑问，请联系主账号。',
     en: 'Your access is suspended{term}. Reason: {reason}. If you have questions, contact an owner.',
+  },
+  member_disabled: {
+    kind: 'refused',
+    zh: '您的账号已被停用。如有疑问，请联系主账号。',
+    en: 'Your access is suspended. If you have questions, contact an owner.',
   },
   buyer_suspended: {
     kind: 'refused',

@@ -259,6 +259,21 @@ describe.each(listWorldEngines(admin))('roles and suspended members, on %s', (en
       expect(await parties.authenticate(token)).toBeUndefined()
       if (entered.status === 'fulfilled')
         expect(await parties.authenticate(entered.value.token)).toBeUndefined()
+      else
+        expect(['parties.member_suspended', 'parties.sign_in_refused']).toContain(
+          (entered.reason as { code?: string }).code,
+        )
     }
+  })
+
+  test('a suspension from before there were reasons is refused without one', async () => {
+    const { parties, invite } = await party()
+    const { id, email, password } = await invite({})
+    const tables = bare.platform.db.withTables<{ membership: { member_id: string; enabled: boolean } }>()
+    await tables.updateTable('membership').set({ enabled: false }).where('member_id', '=', id).execute()
+
+    await expect(signIn(parties, { email, password })).rejects.toMatchObject({
+      code: 'parties.member_disabled',
+    })
   })
 })

@@ -37,6 +37,12 @@ export const sessionLength: DurationMs = fromDays(14)
 const sessionTouch: DurationMs = fromMinutes(10)
 
 export const computeSessionEnd = (now: WallInstant): WallInstant => (now + sessionLength) as WallInstant
+/**
+ * Whether a session is so old that it would have ended without use. Use makes it last for ever, so what is decided at a
+ * sign-in is decided again for such a session.
+ */
+export const isOldSession = (startedAt: WallInstant, now: WallInstant): boolean =>
+  now - startedAt >= sessionLength
 export const isTouchDue = (seenAt: WallInstant, now: WallInstant): boolean => now - seenAt >= sessionTouch
 
 const perWindow = (most: number) => ({ most, windowMs: fromMinutes(15) })

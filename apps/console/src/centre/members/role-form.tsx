@@ -110,7 +110,8 @@ export function RemoveRoleDialog({
   const isUsed = role.members > 0
   const onAct = () =>
     change.mutate(
-      { params: { roleId: role.id }, body: { moveTo: moveTo === '' ? null : moveTo } },
+      // Who was given the role meanwhile must not lose it unasked.
+      { params: { roleId: role.id }, body: isUsed ? { moveTo: moveTo === '' ? null : moveTo } : {} },
       {
         onSuccess: () => {
           toast.success(texts.done)

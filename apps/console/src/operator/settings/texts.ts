@@ -35,7 +35,7 @@ export const settingTexts = defineTexts(
       fourEyesOnTopUps: '充值与更正由一人提交、另一人确认后入账。关闭后，已提交的仍须另一人确认。',
       signUp: '是否允许自行注册，以及新账号是否须审核。未设置邮件服务器时，不验证邮箱。',
       operatorsNeedFactor:
-        '开启后，未设置两步验证的运营人员下次登录时须先设置。已登录的不受影响。无法完成验证时，可在服务器上运行 loggia operator reset-password 重置。',
+        '开启后，未设置两步验证的运营人员下次登录时须先设置；已登录的，登录满 14 天后须先设置。无法完成验证时，可在服务器上运行 loggia operator reset-password 重置。',
       retryPlan:
         '商家接口调用失败后重试多久。新购不受影响：3 小时内未开通即自动全额退款。已开始的重试期限不变。',
       sellerCallLimit: '对单个商家同时进行的调用数。调低立即生效，调高后随每次响应逐步放开。',
@@ -217,7 +217,7 @@ export const settingTexts = defineTexts(
       signUp:
         'Whether people can sign up themselves, and whether an operator approves each account. Email addresses are not confirmed unless an email server is set up.',
       operatorsNeedFactor:
-        'If on, operators without two-step sign-in have to set it up when they next sign in. Open sessions are not affected. If an operator cannot complete it, loggia operator reset-password on the server turns it off for them.',
+        'If on, operators without two-step sign-in have to set it up when they next sign in. Open sessions continue until 14 days after the sign-in. If an operator cannot complete it, loggia operator reset-password on the server turns it off for them.',
       retryPlan:
         'How long failed calls to sellers are retried. New purchases are the same with both: an order that is not activated within 3 hours is refunded in full. Retries already in progress keep their deadline.',
       sellerCallLimit:

@@ -77,7 +77,7 @@ export const factorTexts = defineTexts(
     signIn: '登录',
     signingIn: '登录中',
     again: '重新输入密码',
-    lost: '无法使用以上任何方式时，请联系云商店运营人员。',
+    lost: '无法使用以上任何方式时，请联系云商店运营人员。运营人员可在服务器上运行 loggia operator reset-password 重置。',
   },
   {
     title: 'Two-step sign-in',
@@ -155,7 +155,7 @@ export const factorTexts = defineTexts(
     signIn: 'Sign in',
     signingIn: 'Signing in',
     again: 'Enter password again',
-    lost: 'If you cannot use any of these, contact a marketplace operator.',
+    lost: 'If you cannot use any of these, contact a marketplace operator. Operators run loggia operator reset-password on the server.',
   },
 )
 

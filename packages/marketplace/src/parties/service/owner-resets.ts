@@ -10,6 +10,11 @@ import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 import type { Letters } from './letters.ts'
 
+/** Who was an operator and now only acts for a buyer or a seller is helped as any other member of it. */
+const isOperator = (roles: Awaited<ReturnType<typeof store.listRoles>>): boolean =>
+  roles.some(({ role, enabled }) => role === 'operator' && enabled) ||
+  roles.every(({ role }) => role === 'operator')
+
 /**
  * New passwords for members of buyers and sellers whom nobody of their own party can help, such as an only owner. One
  * operator asks, another confirms, so that nobody alone can take over an account.
@@ -46,7 +51,7 @@ export function createOwnerResets(context: PartyContext, { askLetter }: Letters)
       requireOperator(actor)
       const roles = await store.listRoles(tx, memberId)
       if (roles.length === 0) throw partyProblems.member_unknown({ memberId })
-      if (roles.includes('operator')) throw partyProblems.owner_reset_of_operator()
+      if (isOperator(roles)) throw partyProblems.owner_reset_of_operator()
       const id = ids.next('prr')
       const at = clock.now()
       if (!(await store.insertOwnerReset(tx, { id, memberId, reason, proposedBy: actor.memberId, at })))
@@ -83,8 +88,7 @@ export function createOwnerResets(context: PartyContext, { askLetter }: Letters)
     const reset = await runInTx(context, { actor }, async (tx) => {
       await decide(tx, id, { to: 'confirmed', by: actor.memberId })
       // The member may have become an operator meanwhile.
-      if ((await store.listRoles(tx, memberId)).includes('operator'))
-        throw partyProblems.owner_reset_of_operator()
+      if (isOperator(await store.listRoles(tx, memberId))) throw partyProblems.owner_reset_of_operator()
       await store.setPassword(tx, memberId, { hash, mustChange: true })
       const hadFactors = await store.deleteFactors(tx, memberId)
       await store.deleteSessionsOf(tx, memberId)

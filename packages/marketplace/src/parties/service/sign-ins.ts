@@ -1,11 +1,11 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { Id } from '@loggia/kernel'
+import type { Id, WallInstant } from '@loggia/kernel'
 import type { ProofKind } from '@loggia/protocol/console'
 import { findSetting, runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
-import { isTouchDue, normaliseEmail, computeSessionEnd } from '../rules.ts'
+import { isOldSession, isTouchDue, normaliseEmail, computeSessionEnd } from '../rules.ts'
 import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
 import { operatorFactorSetting } from '../schema.ts'
 import type { MemberState, SignedIn, SignIn, SigningBrowser } from '../schema.ts'
@@ -92,10 +92,10 @@ export function createSignIns(
     return begun.token === undefined ? begun : enter(begun.token, known ?? makeDevice(member))
   }
 
-  /** The session of a token that was just made. */
+  /** The session of a token that was just made. Throws `parties.sign_in_refused` if something has ended it already. */
   async function enter(token: string, device: string): Promise<Entered> {
     const session = await authenticate(token)
-    if (!session) throw new Error('The session that was just made is not there')
+    if (!session) throw partyProblems.sign_in_refused()
     return { token, device, session }
   }
 
@@ -164,11 +164,14 @@ export function createSignIns(
     })
   }
 
-  /** Returns the token of the new session. Throws `parties.member_suspended`. */
+  /** Returns the token of the new session. Throws `parties.member_suspended` and `parties.member_disabled`. */
   async function openSession(tx: Tx, { memberId, browser, method }: NewSession): Promise<string> {
     // Checked under the lock of the member: a suspension takes it too, before it ends the sessions.
     const hold = await store.findSignInHold(tx, memberId)
-    if (hold) throw partyProblems.member_suspended(describeHold(hold, context.zone))
+    if (hold)
+      throw hold.standing
+        ? partyProblems.member_suspended(describeHold(hold.standing, context.zone))
+        : partyProblems.member_disabled()
     const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
     const id = ids.next('ses')
     const now = wall.now()
@@ -194,7 +197,17 @@ export function createSignIns(
 
   /** Whether a member who signs in without a second factor has to add one. */
   const isFactorMissing = async (tx: Tx, id: Id<'mbr'>): Promise<boolean> =>
-    (await isFactorNeeded(tx)) && (await store.listRoles(tx, id)).includes('operator')
+    (await isFactorNeeded(tx)) &&
+    (await store.listRoles(tx, id)).some(({ role, enabled }) => role === 'operator' && enabled)
+
+  /** Of an operator. Whoever has no factor may work on in a session from before one was needed, but not for ever. */
+  async function mustAddFactor(
+    { id, needsFactor, startedAt }: store.FoundSession,
+    now: WallInstant,
+  ): Promise<boolean> {
+    if (!needsFactor && !isOldSession(startedAt, now)) return false
+    return (await isFactorNeeded(db)) && (needsFactor || (await store.listProofKinds(db, id)).length === 0)
+  }
 
   /** The member who holds this token; undefined if the session has ended. `touch: false` does not count as use. */
   async function authenticate(
@@ -223,7 +236,7 @@ export function createSignIns(
       seller,
       rights,
       mustChangePassword: found.mustChangePassword,
-      mustAddFactor: found.needsFactor && operator && (await isFactorNeeded(db)),
+      mustAddFactor: operator && (await mustAddFactor(found, now)),
       sessionId: found.sessionId,
       csrfToken: seal.digest(`csrf:${token}`),
     })

@@ -222,6 +222,7 @@ export type FoundSession = Pick<
   sessionId: Id<'ses'>
   needsFactor: boolean
   rights: PartyRights
+  startedAt: WallInstant
   seenAt: WallInstant
   buyer?: NonNullable<SignedIn['buyer']>
   /** Of the buyer. */
@@ -254,6 +255,7 @@ export async function findSession(
       'member.language',
       'member.must_change_password',
       'session.id as session_id',
+      'session.created_wall_at',
       'session.seen_wall_at',
       'session.needs_factor',
       'membership.role',
@@ -281,6 +283,7 @@ export async function findSession(
     sessionId: first.session_id,
     needsFactor: first.needs_factor,
     rights: rightsOf(rows),
+    startedAt: first.created_wall_at,
     seenAt: first.seen_wall_at,
     operator: rows.some((row) => row.role === 'operator'),
   }

@@ -2,7 +2,7 @@ import { omitUndefined, toCursor } from '@loggia/kernel'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { OwnerReset } from '../schema.ts'
+import type { OwnerReset, PartyOf } from '../schema.ts'
 import { withPartyTables } from './handle.ts'
 
 const resets = (db: Db) =>
@@ -128,8 +128,13 @@ export async function decideOwnerReset(
   return numUpdatedRows > 0n
 }
 
-/** The roles of a member in any party. */
-export async function listRoles(db: Db, id: Id<'mbr'>): Promise<('buyer' | 'seller' | 'operator')[]> {
-  const query = withPartyTables(db).selectFrom('membership').select('role').where('member_id', '=', id)
-  return (await query.execute()).map(({ role }) => role)
-}
+/** The roles of a member in any party, and whether each counts at present. */
+export const listRoles = (
+  db: Db,
+  id: Id<'mbr'>,
+): Promise<{ readonly role: PartyOf['kind']; readonly enabled: boolean }[]> =>
+  withPartyTables(db)
+    .selectFrom('membership')
+    .select(['role', 'enabled'])
+    .where('member_id', '=', id)
+    .execute()

@@ -193,8 +193,14 @@ async function findStanding(db: Db, id: Id<'sus'>): Promise<Standing | undefined
   return row && standingOf(row)
 }
 
-/** Why the member may not sign in: every membership is suspended. Undefined if one is not, or there is none. */
-export async function findSignInHold(db: Db, memberId: Id<'mbr'>): Promise<Standing | undefined> {
+/**
+ * Why the member may not sign in: every membership is suspended. Undefined if one is not, or there is none; older
+ * suspensions have no reason.
+ */
+export async function findSignInHold(
+  db: Db,
+  memberId: Id<'mbr'>,
+): Promise<{ readonly standing: Standing | undefined } | undefined> {
   const rows = await withPartyTables(db)
     .selectFrom('membership')
     .leftJoin('suspension', 'suspension.id', 'membership.suspension_id')
@@ -204,7 +210,8 @@ export async function findSignInHold(db: Db, memberId: Id<'mbr'>): Promise<Stand
     .execute()
   const [first] = rows
   if (!first || rows.some(({ enabled }) => enabled)) return undefined
-  return standingOf({ reason: first.reason ?? '', until: first.until })
+  const { reason, until } = first
+  return { standing: reason === null ? undefined : standingOf({ reason, until }) }
 }
 
 /** A sign-in and a suspension of the member take turns. */
