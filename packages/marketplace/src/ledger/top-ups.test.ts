@@ -178,6 +178,7 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
       const again = await shown(buyer, requestId)
       expect(again.state).toBe('awaiting')
       expect(again.recordedAt).toBeUndefined()
+      expect(await unreadOfOperators(requestId)).toEqual(['top_up_requested'])
       await record(one, requestId)
       await ledger.decideBalanceChange(other, await changeOf(requestId), { approve: true })
       await fourEyes(false)
@@ -344,6 +345,14 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
     await ledger.setTransferDetails(one, { contact: '400 000' })
 
     expect(await ledger.getTransferDetails()).toEqual({ contact: '400 000' })
+    const told = await world.market.notifications.list({ kind: 'operator' }, { limit: 2 })
+    expect(told.items).toMatchObject([
+      {
+        kind: 'transfer_details_changed',
+        data: { by: one.name, from: { en: 'Loggia, Bank, 6222 0000 1111 2222' } },
+      },
+      { kind: 'transfer_details_changed', data: { to: { en: 'Loggia, Bank, 6222 0000 1111 2222' } } },
+    ])
     expect((await listHistory(world.platform.db, 'transfer_details')).at(-1)).toMatchObject({
       kind: 'transfer_details.changed',
       actor: { id: one.memberId },

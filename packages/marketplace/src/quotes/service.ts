@@ -53,8 +53,8 @@ export function createQuotes(
   }
 
   /**
-   * What the same quote would cost now. Stores nothing, locks nothing and asks no seller, so that a page may ask with
-   * each choice.
+   * What the same quote would cost now. Stores nothing, locks no row and asks no seller, so that a page may ask with
+   * each choice; a conversion waits for its turn at the limit of a buyer, until the end of this short transaction.
    */
   const estimate = (actor: MemberActor, asked: QuoteAsk): Promise<QuoteEstimate> =>
     runInTx(platform, { actor }, async (tx) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createMoney, formatReference } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listWorldEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
@@ -86,7 +87,7 @@ describe.each(listWorldEngines(postgresUrl))('the search of a centre, on %s', (e
     expect(await views().findForSeller(colleague, requireSeller(other), name.en)).toEqual([])
   })
 
-  test('R6: an operator without a role for it finds no orders and no sellers', async () => {
+  test('R6: an operator of finance finds orders, but no products and no sellers', async () => {
     const { parties } = world.market
     const { member } = await parties.addColleague(
       operator,
@@ -102,6 +103,35 @@ describe.each(listWorldEngines(postgresUrl))('the search of a centre, on %s', (e
     const found = await views().findForOperator({ ...operator, memberId: member.id }, number)
     expect(kinds(found)).toEqual(['order'])
     expect(await views().findForOperator({ ...operator, memberId: member.id }, name.en)).toEqual([])
+  })
+
+  test('a payment reference leads to its request, for its buyer and for operators of finance', async () => {
+    const { ledger, parties } = world.market
+    const amount = createMoney(50_000n, 'CNY')
+    const { requestId, reference } = await ledger.requestTopUp({ actor: buyer }, { amount })
+    const { member } = await parties.addColleague(
+      operator,
+      { kind: 'operator' },
+      {
+        email: 'tender@loggia.example',
+        name: 'A colleague',
+        language: 'en-US',
+        rights: { main: false, grants: ['catalogue'] },
+      },
+    )
+    const found = { kind: 'top_up', id: requestId, code: reference, exact: true }
+
+    expect(await asBuyer(buyer, formatReference(reference).toLowerCase())).toMatchObject([
+      { ...found, name: { en: '500.00 CNY' } },
+    ])
+    expect(await views().findForOperator(operator, reference)).toMatchObject([
+      { ...found, about: { en: '500.00 CNY' } },
+    ])
+    expect(await asBuyer(buyer, reference.slice(0, -1))).toEqual([])
+    expect(await asBuyer(stranger, reference)).toEqual([])
+    const colleague = { ...operator, memberId: member.id }
+    for (const text of [reference, number, name.en])
+      expect(await views().findForOperator(colleague, text)).toEqual([])
   })
 
   test('a wildcard of the database is a character like any other', async () => {

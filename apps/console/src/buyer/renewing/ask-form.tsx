@@ -68,7 +68,10 @@ function AskCard({ kind, lines }: { readonly kind: AskKind; readonly lines: Line
   const fee = useEstimate(kind === 'change' && fault === undefined ? body : undefined)
   const shown =
     kind === 'change'
-      ? fee.estimate?.total
+      ? // The price of the choice before is not what the buyer was shown for this one.
+        fee.isCurrent
+        ? fee.estimate?.total
+        : undefined
       : totalOf(lines.map(({ of, choice }) => estimatePrice(of, choice)))
   const onAsk = () =>
     ask.mutate(

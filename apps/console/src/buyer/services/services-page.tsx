@@ -40,7 +40,7 @@ export function ServicesPage() {
       lead={<Lead>{texts.lead}</Lead>}
       actions={
         <>
-          <CsvLink of="GET /api/buyer/services.csv" query={{ ...search, sort: 'loss' }} />
+          <CsvLink of="GET /api/buyer/services.csv" query={search} />
           <a className="btn" href={paths.products}>
             {texts.browse}
           </a>

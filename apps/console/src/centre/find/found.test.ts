@@ -22,6 +22,9 @@ test('results are grouped by kind, and the group with an exact one comes first',
 test('a result leads to its page in the centre', () => {
   expect(formatFoundPath('operator', found('buyer', 'byr_1'))).toBe('/operator/buyers/byr_1')
   expect(formatFoundPath('buyer', found('service', 'sub_1'))).toBe('/buyer/services/sub_1')
+  const request = { kind: 'top_up', id: 'tur_1', code: 'RF18539007547034' } as const
+  expect(formatFoundPath('buyer', request)).toBe('/buyer/top-ups/tur_1')
+  expect(formatFoundPath('operator', request)).toBe('/operator/top-ups?text=RF18539007547034')
 })
 
 test('a slash opens the search outside fields, and Ctrl or ⌘ with K anywhere', () => {

@@ -8,11 +8,17 @@ const folders = {
   call: 'calls',
   buyer: 'buyers',
   seller: 'sellers',
+  top_up: 'top-ups',
 } as const satisfies Readonly<Record<Found['kind'], string>>
 
-/** The page of a result. */
-export const formatFoundPath = (area: Area, { kind, id }: Pick<Found, 'kind' | 'id'>): string =>
-  `/${area}/${folders[kind]}/${id}`
+/** The page of a result. Operators have no page of a single request for a top-up, but their list finds it. */
+export const formatFoundPath = (
+  area: Area,
+  { kind, id, code }: Pick<Found, 'kind' | 'id' | 'code'>,
+): string =>
+  kind === 'top_up' && area === 'operator'
+    ? `/operator/top-ups?text=${encodeURIComponent(code ?? '')}`
+    : `/${area}/${folders[kind]}/${id}`
 
 export type FoundGroup = { readonly kind: Found['kind']; readonly items: readonly Found[] }
 

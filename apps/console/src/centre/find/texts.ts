@@ -4,12 +4,12 @@ export const findTexts = defineTexts(
   {
     open: '查找',
     hint: {
-      buyer: '订单号、实例 ID、商品或商家',
+      buyer: '订单号、实例 ID、商品、商家或付款参考号',
       seller: '订单号、实例 ID、买家、商品或调用 ID',
-      operator: '订单号、实例 ID、买家、商家、商品或调用 ID',
+      operator: '订单号、实例 ID、买家、商家、商品、调用 ID 或付款参考号',
     },
     short: '输入至少两个字符。',
-    none: (text: string) => `没有找到“${text}”。订单号可以只输入开头，实例 ID 和调用 ID 须完整。`,
+    none: (text: string) => `没有找到“${text}”。订单号可以只输入开头，实例 ID、调用 ID 和付款参考号须完整。`,
     count: (count: string) => `找到 ${count} 项`,
     failed: '查找失败，请稍后重试。',
     kinds: {
@@ -19,19 +19,20 @@ export const findTexts = defineTexts(
       call: '接口调用',
       buyer: '买家',
       seller: '商家',
+      top_up: '充值申请',
     },
     close: '关闭',
   },
   {
     open: 'Find',
     hint: {
-      buyer: 'Order number, instance ID, product or seller',
+      buyer: 'Order number, instance ID, product, seller or payment reference',
       seller: 'Order number, instance ID, buyer, product or call ID',
-      operator: 'Order number, instance ID, buyer, seller, product or call ID',
+      operator: 'Order number, instance ID, buyer, seller, product, call ID or payment reference',
     },
     short: 'Enter at least two characters.',
     none: (text: string) =>
-      `Nothing found for “${text}”. The beginning of an order number is enough; instance and call IDs must be complete.`,
+      `Nothing found for “${text}”. The beginning of an order number is enough; instance IDs, call IDs and payment references must be complete.`,
     count: (count: string) => (count === '1' ? '1 result' : `${count} results`),
     failed: 'The search failed. Try again later.',
     kinds: {
@@ -41,6 +42,7 @@ export const findTexts = defineTexts(
       call: 'Calls',
       buyer: 'Buyers',
       seller: 'Sellers',
+      top_up: 'Top-up requests',
     },
     close: 'Close',
   },

@@ -24,6 +24,13 @@ const texts = defineTexts(
       rejected: (amount: string) => `充值申请未通过：${amount}`,
       reference: (reference: string) => `付款参考号 ${reference}。`,
     },
+    details: {
+      changed: '充值收款账户已修改',
+      by: (name: string) => `由${name}修改。如非预期操作，立即核实并改回。`,
+      from: (account: string) => `原收款账户：${account}。`,
+      to: (account: string) => `新收款账户：${account}。`,
+      none: '未设置',
+    },
   },
   {
     balanceChange: {
@@ -46,6 +53,14 @@ const texts = defineTexts(
       balance: (balance: string) => `Your balance is now ${balance}.`,
       rejected: (amount: string) => `Top-up request rejected: ${amount}`,
       reference: (reference: string) => `Payment reference ${reference}.`,
+    },
+    details: {
+      changed: 'Bank account for top-ups changed',
+      by: (name: string) =>
+        `Changed by ${name}. If you did not expect this, check it now and change it back.`,
+      from: (account: string) => `Account before: ${account}.`,
+      to: (account: string) => `Account now: ${account}.`,
+      none: 'none',
     },
   },
 )
@@ -77,6 +92,11 @@ export const ledgerWriters: MessageWriters<typeof ledgerMessages> = {
       title: requested(formatAmount(amount), formatName(buyer, reader)),
       texts: [lookFor(formatReference(reference))],
     }
+  },
+  transfer_details_changed: ({ by, from, to }, reader) => {
+    const words = texts.in(reader.language).details
+    const name = (account: typeof to) => (account ? formatName(account, reader) : words.none)
+    return { title: words.changed, texts: [words.from(name(from)), words.to(name(to)), words.by(by)] }
   },
   top_up_credited: ({ amount, asked, balance, reference }, reader) => {
     const words = texts.in(reader.language).topUp

@@ -339,6 +339,19 @@ describe('notices of failing calls', () => {
     })
   })
 
+  test('R8a: operators read from which account to which buyers’ payments now go', () => {
+    const to = { zh: '云商店，工行，6222', en: 'Loggia, ICBC, 6222' }
+
+    expect(describeMessage({ kind: 'transfer_details_changed', data: { by: 'Lin', to } }, operator)).toEqual({
+      title: 'Bank account for top-ups changed',
+      texts: [
+        'Account before: none.',
+        'Account now: Loggia, ICBC, 6222.',
+        'Changed by Lin. If you did not expect this, check it now and change it back.',
+      ],
+    })
+  })
+
   test('R61: a buyer reads which order can be paid now, and which was cancelled unpaid', () => {
     const data = {
       orderId: 'ord_1',

@@ -1,4 +1,5 @@
 import { add, formatMoney, fromDecimal, isMore, omitUndefined, subtract, toDecimal } from '@loggia/kernel'
+import type { Money as Amount } from '@loggia/kernel'
 import type { BalanceChangeKind, OperatorBuyer } from '@loggia/protocol/console'
 import { Icon, Money, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
@@ -77,20 +78,33 @@ export function BalanceDialog({ buyer, kind, onClose }: Props) {
           onChange={form.setOther}
         />
       )}
-      <dl className="lines t13" aria-live="polite">
-        <div>
-          <dt>{all.balanceNow}</dt>
-          <dd>
-            <Money of={buyer.balance} />
-          </dd>
-        </div>
-        <div className="sum">
-          <dt>{all.balanceAfter}</dt>
-          <dd>{form.after ? formatMoney(form.after) : '–'}</dd>
-        </div>
-      </dl>
+      <Sums now={buyer.balance} after={form.after} />
       <Refusal error={form.error} />
     </Dialog>
+  )
+}
+
+function Sums({
+  now,
+  after,
+}: {
+  readonly now: Props['buyer']['balance']
+  readonly after: Amount | undefined
+}) {
+  const texts = balanceChangeTexts.use()
+  return (
+    <dl className="lines t13" aria-live="polite">
+      <div>
+        <dt>{texts.balanceNow}</dt>
+        <dd>
+          <Money of={now} />
+        </dd>
+      </div>
+      <div className="sum">
+        <dt>{texts.balanceAfter}</dt>
+        <dd>{after ? formatMoney(after) : '–'}</dd>
+      </div>
+    </dl>
   )
 }
 

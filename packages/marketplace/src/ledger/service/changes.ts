@@ -110,7 +110,7 @@ export function createChanges(
         ...omitUndefined({ postingId: posted?.postingId }),
       })
       if (posted) await markCredited(tx, change, { posted, by: actor.memberId })
-      else await restoreRequest(tx, change)
+      else await restoreRequest(tx, change, (await parties.getBuyer(tx, change.buyerId)).name)
       if (state !== 'confirmed')
         await record(tx, state === 'rejected' ? 'balance.change_rejected' : 'balance.change_withdrawn', {
           subject: change.buyerId,

@@ -1,6 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import { notify, record, settleMessage, toWireMoney } from '../../platform/index.ts'
+import type { Text } from '@loggia/protocol/console'
 import type { Tx } from '../../platform/index.ts'
 import { ledgerProblems } from '../problems.ts'
 import type { BalanceChange, ChangeAsk, Posted, TopUpRequest } from '../schema.ts'
@@ -66,10 +67,13 @@ export async function markRecorded(tx: Tx, ask: ChangeAsk): Promise<void> {
   await settleMessage(tx, 'top_up_requested', { kind: 'operator' }, { subject: request.id })
 }
 
-/** What was recorded was rejected or withdrawn: the request waits again. */
-export async function restoreRequest(tx: Tx, change: BalanceChange): Promise<void> {
+/** What was recorded was rejected or withdrawn: the request waits again, and operators have it among their messages. */
+export async function restoreRequest(tx: Tx, change: BalanceChange, buyer: Text): Promise<void> {
   const request = await lockItsRequest(tx, change)
-  if (request) await store.saveRequest(tx, { id: request.id, state: 'awaiting', recordedAt: null })
+  if (!request) return
+  await store.saveRequest(tx, { id: request.id, state: 'awaiting', recordedAt: null })
+  const data = { ...describeRequest(request), buyer }
+  await notify(tx, 'top_up_requested', { kind: 'operator' }, { subject: request.id, data })
 }
 
 /** What arrived is in the balance. */

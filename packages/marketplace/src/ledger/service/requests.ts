@@ -172,6 +172,13 @@ export function createRequests(context: Context) {
   const setTransferDetails = (actor: MemberActor, to: TransferDetails): Promise<TransferDetails> =>
     runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
+      const from = await getTransferDetails(tx)
+      const data = { by: actor.name, from: describeAccount(from), to: describeAccount(to) }
+      // Whoever has taken over one session of an owner must not redirect all payments unnoticed.
+      // Each change has a message of its own, so that a second change does not hide the first.
+      const subject = `${detailsSubject}:${ids.next('msg')}`
+      const about = { subject, data: omitUndefined(data) }
+      await notify(tx, 'transfer_details_changed', { kind: 'operator' }, about)
       return setTransferDetailsIn(tx, to)
     })
 
@@ -187,6 +194,12 @@ export function createRequests(context: Context) {
     /** The receipt of each of these requests. */
     listReceipts: (at: Db, requestIds: readonly Id<'tur'>[]) => files.listOf(at, requestIds, receiptKind),
   }
+}
+
+function describeAccount({ account }: TransferDetails) {
+  if (!account) return undefined
+  const { holder, bank, number } = account
+  return { zh: `${holder.zh}，${bank.zh}，${number}`, en: `${holder.en}, ${bank.en}, ${number}` }
 }
 
 const stateAfter = ({ state }: Asked): TopUpRequestState => (state === 'posted' ? 'credited' : 'recorded')

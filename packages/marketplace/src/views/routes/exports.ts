@@ -20,7 +20,9 @@ export const createOwnExports = (views: Views): Handlers => ({
   },
   'GET /api/buyer/services.csv': async ({ actor, query }) => {
     const buyerId = requireBuyer(actor)
-    return exportList(tables.serviceTable, (page) => views.listServices({ ...query, buyerId }, page))
+    // Newest first: the order of losses may change between two pages. The table has no next renewals.
+    const of = { ...query, buyerId, sort: 'newest', renewals: 'omitted' } as const
+    return exportList(tables.serviceTable, (page) => views.listServices(of, page))
   },
   'GET /api/buyer/balance.csv': async ({ actor, query }) => {
     const buyerId = requireBuyer(actor)

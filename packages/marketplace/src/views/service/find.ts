@@ -37,6 +37,7 @@ export function createFindViews({ db, parties }: Platform & { readonly parties: 
       [
         { kind: 'service', needs: 'any', find: (of) => store.findServices(db, of, buyerId) },
         { kind: 'order', needs: 'any', find: (of) => store.findOrders(db, of, { buyerId }) },
+        { kind: 'top_up', needs: 'any', find: (of) => store.findTopUps(db, of, buyerId) },
       ],
       text,
     )
@@ -54,6 +55,7 @@ export function createFindViews({ db, parties }: Platform & { readonly parties: 
   const findForOperator = async (actor: MemberActor, text: string): Promise<Found[]> => {
     const searches: readonly Search[] = [
       { kind: 'order', needs: everybody, find: (of) => store.findOrders(db, of, undefined) },
+      { kind: 'top_up', needs: 'finance', find: (of) => store.findTopUps(db, of, undefined) },
       { kind: 'buyer', needs: everybody, find: (of) => store.findBuyers(db, of) },
       { kind: 'seller', needs: 'reviewer', find: (of) => store.findSellers(db, of) },
       { kind: 'product', needs: 'reviewer', find: (of) => store.findProducts(db, of, undefined) },

@@ -177,14 +177,19 @@ export function createOrderViews(context: OrderViewsContext) {
 
   /** A buyer's services, newest first or by what is lost next, optionally in one state. */
   async function listServices(
-    of: Pick<store.ServiceFilter, 'buyerId' | 'state' | 'text'> & { readonly sort?: 'newest' | 'loss' },
+    of: Pick<store.ServiceFilter, 'buyerId' | 'state' | 'text'> & {
+      readonly sort?: 'newest' | 'loss'
+      /** The next renewal of a service takes several queries. */
+      readonly renewals?: 'omitted'
+    },
     page: PageRequest,
   ): Promise<Page<Service>> {
     const { buyerId, state, text, sort } = of
     const level = await context.levelOf(db, buyerId)
     const grace = sort === 'loss' ? computeGrace({ zone, level }, clock.now()) : undefined
     const rows = await store.listServices(db, { buyerId, state, text, grace }, page)
-    const renewals = await listNextRenewals(rows.slice(0, page.limit))
+    const shown = of.renewals === 'omitted' ? [] : rows.slice(0, page.limit)
+    const renewals = await listNextRenewals(shown)
     return toPage(rows, page.limit, {
       item: (row) =>
         omitUndefined({ ...presentService(row, { zone, level }), nextRenewal: renewals.get(row.id) }),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { readReference } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import { toLikePattern } from './buyers.ts'
@@ -118,6 +119,26 @@ export const findCalls = (
     from call c join product p on p.id = c.product_id join seller s on s.id = c.seller_id
     where c.id = ${text} and ${sellerId === undefined ? sql`true` : sql`c.seller_id = ${sellerId}`}`,
   )
+
+/** The request for a top-up with this payment reference, whole, of one buyer or of any. */
+export async function findTopUps(
+  db: Db,
+  text: string,
+  buyerId: Id<'byr'> | undefined,
+): Promise<readonly FoundRow[]> {
+  const reference = readReference(text)
+  if (reference === undefined) return []
+  const amount = sql`to_char(t.amount_minor / 100.0, 'FM999999990.00') || ' ' || t.currency`
+  const ofAny = buyerId === undefined
+  return read(
+    db,
+    sql<FoundRow>`
+    select t.id, ${ofAny ? sql`b.name_zh` : amount} as name_zh, ${ofAny ? sql`b.name_en` : amount} as name_en,
+      ${ofAny ? amount : nothing} as about_zh, ${ofAny ? amount : nothing} as about_en, t.reference as code, true as exact
+    from top_up_request t join buyer b on b.id = t.buyer_id
+    where t.reference = ${reference} and ${ofAny ? sql`true` : sql`t.buyer_id = ${buyerId}`}`,
+  )
+}
 
 /** Buyers by a part of their name or the whole id. */
 export const findBuyers = (db: Db, text: string): Promise<readonly FoundRow[]> =>

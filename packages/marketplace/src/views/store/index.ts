@@ -23,7 +23,15 @@ export {
   listReviews,
 } from './catalog.ts'
 export type { AgreementRow, BindingRow, PriceRow, ProductRow, ProductsAsked, ReviewRow } from './catalog.ts'
-export { findBuyers, findCalls, findOrders, findProducts, findSellers, findServices } from './find.ts'
+export {
+  findBuyers,
+  findCalls,
+  findOrders,
+  findProducts,
+  findSellers,
+  findServices,
+  findTopUps,
+} from './find.ts'
 export type { FoundRow } from './find.ts'
 export { listComingCalls, listComingServices, listWakeups } from './coming.ts'
 export type { ComingCallRow, ComingServiceRow, WakeupRow } from './coming.ts'

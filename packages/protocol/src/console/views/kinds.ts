@@ -35,5 +35,5 @@ export const toDoKinds = [
 export type ToDoKind = (typeof toDoKinds)[number]
 
 /** What the search of a centre finds. */
-export const foundKinds = ['order', 'service', 'product', 'call', 'buyer', 'seller'] as const
+export const foundKinds = ['order', 'service', 'product', 'call', 'buyer', 'seller', 'top_up'] as const
 export type FoundKind = (typeof foundKinds)[number]
