@@ -467,9 +467,9 @@ describe('a product page that is read without a script', () => {
             hotline: '12345',
             email: 'help@seller.example',
           },
-          agreement: { version: 3, text: both('服务约定', 'Service terms') },
+          agreement: { version: 3, text: both('# 服务约定', 'Service terms') },
         }),
-        marketTerms: { version: 2, text: both('市场约定', 'Market terms') },
+        marketTerms: { version: 2, text: both('# 市场约定\n- 见[帮助](/help)', 'Market terms') },
       },
       createFrame({ session: buyerSession, path: '/products/prd_1' }),
     )
@@ -477,9 +477,10 @@ describe('a product page that is read without a script', () => {
     for (const part of [
       'src="/media/one.png"',
       'help@seller.example',
-      '市场约定',
+      '<h4>市场约定</h4>',
+      '<a href="/help">帮助</a>',
       '第 2 版',
-      '服务约定',
+      '# 服务约定',
       '第 3 版',
     ])
       expect(html).toContain(part)

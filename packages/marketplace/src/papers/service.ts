@@ -207,9 +207,12 @@ export function createPapers(context: Platform & { readonly files: Files }) {
 
   /** Deletes the papers of an application that was closed long ago, or of a draft that was left alone. */
   async function deletePapers(tx: Tx, subject: string): Promise<void> {
+    const owner = (await store.findCase(tx, subject))?.buyerId
+    if (owner === undefined) return
+    await waitForTurn(tx, owner)
+    // Read after the turn: the application may have been opened meanwhile.
     const found = await store.findCase(tx, subject)
     if (!found || found.state === 'open') return
-    await waitForTurn(tx, found.buyerId)
     const papers = await store.listPapers(tx, subject)
     await detach(tx, subject, papers)
     if (found.state === 'closed' && papers.length > 0)

@@ -6,7 +6,9 @@ import { Refusal } from '../../centre/parts/dialog.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Lead, Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
+import { WrittenText } from '../../storefront/agreement/written-text.tsx'
 import { agreementTexts } from './texts.ts'
+import '../../storefront/agreement/written-text.css'
 import './agreement.css'
 
 type Standing = RouteReply<'GET /api/seller/agreement'>
@@ -59,7 +61,9 @@ function Text({ of: { agreement, accepted, isAccepted } }: { readonly of: Standi
           </Fact>
         )}
       </dl>
-      <div className="card__body agreement__text">{text(agreement.text)}</div>
+      <div className="card__body agreement__text">
+        <WrittenText text={text(agreement.text)} inside />
+      </div>
     </Card>
   )
 }

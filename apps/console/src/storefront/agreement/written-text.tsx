@@ -1,15 +1,18 @@
 import { readText } from './read-text.ts'
 import type { Block, Piece } from './read-text.ts'
 
-/** A text that operators wrote, with its headings, lists and links. */
-export function WrittenText({ text }: { readonly text: string }) {
+/**
+ * A text that operators wrote, with its headings, lists and links. Inside a part of another page its headings are below
+ * those of the part, and it has no list of contents.
+ */
+export function WrittenText({ text, inside = false }: { readonly text: string; readonly inside?: boolean }) {
   const blocks = readText(text)
   const titles = blocks.filter(({ kind }) => kind === 'title').length
   return (
-    <div className="agreement-page__text">
-      {titles > 1 && <Contents blocks={blocks} />}
+    <div className="written-text">
+      {!inside && titles > 1 && <Contents blocks={blocks} />}
       {blocks.map((block, at) => (
-        <Part key={at} block={block} at={at} />
+        <Part key={at} block={block} id={inside ? undefined : formatId(at)} />
       ))}
     </div>
   )
@@ -20,7 +23,7 @@ const formatId = (at: number): string => `part-${at}`
 /** Links to the headings of a long text. */
 function Contents({ blocks }: { readonly blocks: readonly Block[] }) {
   return (
-    <ul className="agreement-page__contents">
+    <ul className="written-text__contents">
       {blocks.map(
         (block, at) =>
           (block.kind === 'title' || block.kind === 'subtitle') && (
@@ -33,19 +36,21 @@ function Contents({ blocks }: { readonly blocks: readonly Block[] }) {
   )
 }
 
-function Part({ block, at }: { readonly block: Block; readonly at: number }) {
+/** Without an id it is inside a part of another page. */
+function Part({ block, id }: { readonly block: Block; readonly id: string | undefined }) {
+  const [Title, Subtitle] = id === undefined ? (['h4', 'h5'] as const) : (['h2', 'h3'] as const)
   switch (block.kind) {
     case 'title':
       return (
-        <h2 id={formatId(at)}>
+        <Title id={id}>
           <Pieces of={block.pieces} />
-        </h2>
+        </Title>
       )
     case 'subtitle':
       return (
-        <h3 id={formatId(at)}>
+        <Subtitle id={id}>
           <Pieces of={block.pieces} />
-        </h3>
+        </Subtitle>
       )
     case 'paragraph':
       return (

@@ -1,6 +1,7 @@
 import { isPerformed } from '@loggia/kernel'
 import type { PageData, Product } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
+import { WrittenText } from '../agreement/written-text.tsx'
 import { productTexts } from './texts.ts'
 
 export type MarketTerms = NonNullable<Extract<PageData, { route: 'product' }>['marketTerms']>
@@ -19,7 +20,7 @@ export function Agreements({ product, marketTerms }: Shown) {
     <section className="part terms-text" id="agreements" aria-labelledby="agreements-title">
       <h2 id="agreements-title">{texts.agreements}</h2>
       <h3 id="market-agreement">{texts.marketAgreement}</h3>
-      {marketTerms && <Written of={marketTerms} named="market-agreement" />}
+      {marketTerms && <Written of={marketTerms} named="market-agreement" byOperators />}
       <Points of={Object.values(terms)} />
       <h3 id="service-agreement">{texts.serviceAgreement(text(product.name))}</h3>
       {agreement ? (
@@ -41,7 +42,14 @@ function Points({ of }: { readonly of: readonly string[] }) {
   )
 }
 
-function Written({ of, named }: { readonly of: MarketTerms; readonly named: string }) {
+type WrittenProps = {
+  readonly of: MarketTerms
+  readonly named: string
+  /** Its marks are headings, lists and links; those of a seller are shown as they were typed. */
+  readonly byOperators?: boolean
+}
+
+function Written({ of, named, byOperators = false }: WrittenProps) {
   const texts = productTexts.use()
   const text = useText()
   return (
@@ -49,7 +57,7 @@ function Written({ of, named }: { readonly of: MarketTerms; readonly named: stri
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that may scroll has to take the focus */}
       <section className="agreement" tabIndex={0} aria-labelledby={named}>
         {of.version > 0 && <p className="t12 faint">{texts.version(of.version)}</p>}
-        {text(of.text)}
+        {byOperators ? <WrittenText text={text(of.text)} inside /> : text(of.text)}
       </section>
     </>
   )

@@ -40,16 +40,20 @@ export function createSender(
   async function round(): Promise<boolean> {
     const now = wall.now()
     await store.recover(db, now, 'over')
-    await sweep(now)
     const mails = await runInTx(context, { actor: system }, (tx) => store.claim(tx, { now, leaseMs, most }))
-    if (mails.length === 0) return false
+    await sendAll(mails)
+    // Afterwards: no email waits for what is deleted.
+    if (!isResting) await sweep(now)
+    return mails.length > 0
+  }
+
+  async function sendAll(mails: readonly Mail[]): Promise<void> {
     let reached: Reached | undefined
     for (const mail of mails) {
       if (isResting) await store.putBack(db, mail, wall.now())
       else reached = await sendOne(mail, reached)
     }
     if (reached && 'close' in reached) reached.close()
-    return true
   }
 
   /** Deletes old emails and accounts that nobody confirmed, once an hour: rounds are made every second. */
@@ -57,7 +61,8 @@ export function createSender(
     if (now < nextSweepAt) return
     nextSweepAt = now + fromHours(1)
     await store.deleteEnded(db, (now - keptMs) as WallInstant)
-    await context.parties.dropUnconfirmed()
+    // The rest is left to the next rounds.
+    if (await context.parties.dropUnconfirmed()) nextSweepAt = now
   }
 
   /** Sends one email; returns the connection if it can be used again, or that there is none to be had. */

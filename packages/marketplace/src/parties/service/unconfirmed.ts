@@ -22,21 +22,24 @@ export function createUnconfirmed(context: PartyContext) {
       await record(tx, 'buyer.dropped', { subject, data: { memberId } })
     })
 
-  /** Deletes accounts that have been unconfirmed for too long. */
-  async function dropUnconfirmed(): Promise<void> {
+  let after = ''
+
+  /**
+   * Deletes accounts that have been unconfirmed for too long: so many at a time that emails do not wait for them. Returns
+   * whether there may be more.
+   */
+  async function dropUnconfirmed(): Promise<boolean> {
     const before = addMs(clock.now(), -unconfirmedForMs)
-    let after = ''
-    for (;;) {
-      const accounts = await store.listUnconfirmed(db, { before, after, most })
-      for (const account of accounts)
-        await drop(account).catch((error: unknown) =>
-          // Such as one whose balance an operator has topped up.
-          log.warn({ error, memberId: account.memberId }, 'An unconfirmed account is in use and was kept'),
-        )
-      const last = accounts.at(-1)
-      if (!last || accounts.length < most) return
-      after = last.memberId
-    }
+    const accounts = await store.listUnconfirmed(db, { before, after, most })
+    for (const account of accounts)
+      await drop(account).catch((error: unknown) =>
+        // Such as one whose balance an operator has topped up.
+        log.warn({ error, memberId: account.memberId }, 'An unconfirmed account is in use and was kept'),
+      )
+    const isFull = accounts.length === most
+    // Those that were kept are not looked at again before all others were.
+    after = (isFull && accounts.at(-1)?.memberId) || ''
+    return isFull
   }
 
   return { dropUnconfirmed }
