@@ -1,3 +1,4 @@
+import { accentRevision } from '@loggia/kernel'
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 import { pickText } from '@loggia/ui'
 import { createDiscoveryTags, createStructuredData } from './head.ts'
@@ -87,7 +88,7 @@ const listStanding = ({ site }: PageFrame): string[] => [
 
 /** The marketplace's own accent; the policy allows no style in the page. */
 const formatAccentLink = (accent: string): string =>
-  `<link rel="stylesheet" href="/site/accent-${attribute(accent.slice(1))}.css">`
+  `<link rel="stylesheet" href="/site/accent-${attribute(accent.slice(1))}-${accentRevision}.css">`
 
 export const encodePage = (page: PageData, frame: PageFrame): string =>
   inScript(JSON.stringify({ page, frame }))

@@ -249,7 +249,7 @@ describe('the name and look of the marketplace', () => {
     expect(html).toMatch(/<title>[^<]* · 晴川&lt;云商店&gt;<\/title>/)
     expect(html.match(/<img src="\/media\/logo.webp"[^>]*\/><span[^>]*>晴川&lt;云商店&gt;/g)).toHaveLength(2)
     expect(html).toContain('<link rel="icon" href="/media/logo.webp" type="image/webp">')
-    expect(html.indexOf('/site/accent-7a1f4d.css')).toBeGreaterThan(
+    expect(html.indexOf('/site/accent-7a1f4d-1.css')).toBeGreaterThan(
       html.lastIndexOf('.css">', html.indexOf('/site/')),
     )
     expect(html).toContain('<meta property="og:image" content="https://market.example/media/logo.webp">')

@@ -14,6 +14,9 @@ export type AccentColours = {
   readonly on: Colour
 }
 
+/** Counts the changes of what is made of an accent: browsers keep its file for a year, so its address then changes. */
+export const accentRevision = 1
+
 /** WCAG 2.2, success criterion 1.4.3: what text of usual size needs. */
 export const leastContrast = 4.5
 

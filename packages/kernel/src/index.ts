@@ -19,7 +19,7 @@ export {
   toIso,
   toZone,
 } from './time.ts'
-export { computeAccentContrast, deriveAccent, leastContrast, readColour } from './colour.ts'
+export { accentRevision, computeAccentContrast, deriveAccent, leastContrast, readColour } from './colour.ts'
 export type { AccentColours, Colour } from './colour.ts'
 export { fromUtcText } from './utc-text.ts'
 export type { CalendarParts, Clock, DurationMs, Instant, Stopwatch, Wall, WallInstant, Zone } from './time.ts'

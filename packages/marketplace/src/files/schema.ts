@@ -49,6 +49,8 @@ export type FileKind = {
     readonly buyer?: NeedOf<BuyerGrant>
     readonly operator?: NeedOf<OperatorGrant>
   }
+  /** Their names tell of persons, so no fact has them: facts outlive files. */
+  readonly hasPrivateNames?: boolean
   /** Who may read the files of a subject, as its domain decides. The owner of a file may always read it. */
   readersOf(db: Db, subject: string): Promise<FileReaders>
   /** Records that a member of another party than the owner opens a file, if that has to be on record. */

@@ -1,4 +1,4 @@
-import { addMs } from '@loggia/kernel'
+import { addMs, omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { mayHaveCommitted, record, runInTx, setWakeup } from '../platform/index.ts'
 import type { Db, Platform, Tx } from '../platform/index.ts'
@@ -122,7 +122,13 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
 
   const factOf = ({ id: subject, kind, owner, name, mediaType, bytes }: KeptFile) => ({
     subject,
-    data: { kind, owner, name, mediaType, bytes },
+    data: omitUndefined({
+      kind,
+      owner,
+      name: kinds.get(kind)?.hasPrivateNames ? undefined : name,
+      mediaType,
+      bytes,
+    }),
   })
 
   /** Sets the wake-up that removes an unused file; a file in use needs none. */

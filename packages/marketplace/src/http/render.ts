@@ -57,7 +57,8 @@ export async function showPreview(
   { request, reply }: Exchange,
   page: PageData,
 ): Promise<FastifyReply> {
-  const html = await edge.options.renderPage(page, frameOf(edge, request, undefined))
+  const frame = { ...frameOf(edge, request, undefined), site: await edge.sites.getProfile() }
+  const html = await edge.options.renderPage(page, frame)
   return reply
     .header('content-security-policy', previewPolicy)
     .header('cache-control', 'no-store')

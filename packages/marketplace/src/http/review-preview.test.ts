@@ -50,12 +50,16 @@ async function signIn(actor: MemberActor): Promise<Record<string, string>> {
 }
 
 test('a reviewer sees the version in review as a guest would, in no index, and nothing on it works', async () => {
-  const headers = await signIn(await world.given.operator())
+  const operator = await world.given.operator()
+  const headers = await signIn(operator)
+  await world.market.sites.setProfile(operator, { name: { zh: '晴川云商店', en: 'Qingchuan Marketplace' } })
 
   const answer = await server.inject({ url: `${address}?lang=en-US`, headers })
 
   expect(answer.statusCode).toBe(200)
   expect(answer.body).toContain('A new summary')
+  expect(answer.body).toContain('Qingchuan Marketplace')
+  expect(answer.body).toContain('"marketTerms":{"version":')
   expect(answer.body).toContain('"session":null')
   expect(answer.body).toContain('"language":"en-US"')
   expect(answer.body).not.toMatch(/<script|modulepreload/)

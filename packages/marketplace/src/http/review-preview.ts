@@ -12,6 +12,7 @@ import { showPreview } from './render.ts'
 
 const reviewKey = 'GET /api/operator/reviews/:applicationId'
 const productKey = 'GET /api/operator/products/:productId'
+const termsKey = 'GET /api/agreements/:kind'
 
 /**
  * The page of a product as buyers will see it, with the version in review: for reviewers only, in no index, and without
@@ -33,7 +34,12 @@ export function registerReviewPreview(server: FastifyInstance, edge: Edge, handl
     const review = (await ask(reviewKey, { applicationId })) as RouteReply<typeof reviewKey>
     const { productId, content, current } = review
     const product = (await ask(productKey, { productId })) as RouteReply<typeof productKey>
-    const page: PageData = { route: 'product', product: presentPreview(product, content ?? current) }
+    const terms = (await ask(termsKey, { kind: 'user' })) as RouteReply<typeof termsKey>
+    const page: PageData = {
+      route: 'product',
+      product: presentPreview(product, content ?? current),
+      marketTerms: { version: terms.version, text: terms.text },
+    }
     return showPreview(edge, { request, reply }, page)
   })
 }

@@ -1,5 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { computeAccentContrast, deriveAccent, leastContrast, readColour } from '@loggia/kernel'
+import {
+  accentRevision,
+  computeAccentContrast,
+  deriveAccent,
+  leastContrast,
+  readColour,
+} from '@loggia/kernel'
 import type { AccentColours } from '@loggia/kernel'
 import type { SiteProfile } from '@loggia/protocol/console'
 import type { Edge } from './edge.ts'
@@ -7,16 +13,24 @@ import { edgeProblems } from './problems.ts'
 
 /** Files that follow from the profile of the site: its colours, and its manifest (W3C, Web Application Manifest). */
 export function registerSiteFiles(server: FastifyInstance, edge: Edge): void {
-  // The address names the colour, so the file never changes and needs no database; the policy allows no style in a page.
+  // The address names the colour and the revision, so the file never changes and needs no database; the policy allows no
+  // style in a page.
   server.get<{ Params: { file: string } }>('/site/:file', async (request, reply) => {
-    const accent = readColour(`#${/^accent-([0-9a-f]{6})\.css$/.exec(request.params.file)?.[1] ?? ''}`)
+    const [, colour = '', revision] = /^accent-([0-9a-f]{6})-(\d{1,4})\.css$/.exec(request.params.file) ?? []
+    const accent = readColour(`#${colour}`)
     if (accent === undefined || computeAccentContrast(accent) < leastContrast)
       throw edgeProblems.no_such_page()
     const { light, dark } = deriveAccent(accent)
-    return reply
-      .type('text/css; charset=utf-8')
-      .header('cache-control', 'public, max-age=31536000, immutable')
-      .send(formatStyles(light, dark))
+    return (
+      reply
+        .type('text/css; charset=utf-8')
+        // While servers of two releases run, a page of one may ask the other for its file.
+        .header(
+          'cache-control',
+          Number(revision) === accentRevision ? 'public, max-age=31536000, immutable' : 'no-store',
+        )
+        .send(formatStyles(light, dark))
+    )
   })
   server.get('/manifest.webmanifest', async (request, reply) => {
     const { name, logo } = await edge.sites.getProfile()

@@ -120,20 +120,25 @@ describe('the name and look of the marketplace', () => {
   })
 
   test('an accent is a file of its own, which never changes and holds both themes', async () => {
-    const { body, headers } = await edge.ask('GET', '/site/accent-7a1f4d.css')
+    const { body, headers } = await edge.ask('GET', '/site/accent-7a1f4d-1.css')
 
     expect(headers).toMatchObject({
       'content-type': 'text/css; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
     })
+    expect((await edge.ask('GET', '/site/accent-7a1f4d-2.css')).headers['cache-control']).toBe('no-store')
     expect(body).toMatch(/^:root\{--accent:#7a1f4d;/)
     expect(body).toContain("@media screen{:root[data-theme='dark']{--accent:#")
   })
 
-  test.each(['accent-ffd400.css', 'accent-7A1F4D.css', 'accent-7a1f4d%7D.css', 'accent-.css', 'other.css'])(
-    'no other file is made: %s',
-    async (file) => {
-      expect((await edge.ask('GET', `/site/${file}`)).statusCode).toBe(404)
-    },
-  )
+  test.each([
+    'accent-ffd400-1.css',
+    'accent-7A1F4D-1.css',
+    'accent-7a1f4d%7D-1.css',
+    'accent-7a1f4d.css',
+    'accent--1.css',
+    'other.css',
+  ])('no other file is made: %s', async (file) => {
+    expect((await edge.ask('GET', `/site/${file}`)).statusCode).toBe(404)
+  })
 })

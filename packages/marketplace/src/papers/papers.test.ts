@@ -126,9 +126,12 @@ describe.each(listWorldEngines(postgresUrl))('registration papers on %s', (engin
     expect(opened).toMatchObject(
       [1, 2].map(() => ({
         actor: { id: operator.memberId },
-        data: { paper: 'business_licence', name: 'business_licence.png' },
+        data: { paper: 'business_licence' },
       })),
     )
+    const facts = [...(await history(id)), ...(await listHistory(world.platform.db, fileId))]
+    expect(facts.map(({ kind }) => kind)).toContain('file.added')
+    expect(JSON.stringify(facts.map(({ data }) => data))).not.toContain('.png')
   })
 
   test('until the decision a required paper can be replaced and not removed, on record; then neither', async () => {

@@ -39,6 +39,7 @@ export function createPapers(context: Platform & { readonly files: Files }) {
     mediaTypes: paperMediaTypes,
     mostBytes: mostPaperBytes,
     mostOfSubject: mostPapers,
+    hasPrivateNames: true,
     // They hold data of persons: of the buyer only its owners read them.
     rights: { buyer: 'main', operator: 'reviewer' },
     async readersOf(from, subject) {
@@ -49,8 +50,7 @@ export function createPapers(context: Platform & { readonly files: Files }) {
       for (const subject of subjects) {
         const paper = (await store.listPapers(tx, subject)).find(({ fileId }) => fileId === file.id)
         const isDraft = (await store.findCase(tx, subject))?.state === 'draft'
-        if (paper && !isDraft)
-          await record(tx, 'paper.opened', { subject, data: { paper: paper.kind, name: file.name } })
+        if (paper && !isDraft) await record(tx, 'paper.opened', { subject, data: { paper: paper.kind } })
       }
     },
   })
@@ -102,7 +102,7 @@ export function createPapers(context: Platform & { readonly files: Files }) {
         await files.keep(tx, stored, { owner: buyerId, subject: of.subject })
         await store.insertPapers(tx, of.subject, [added])
         requireFewKept(await store.countKept(tx, buyerId))
-        await recordChange(tx, 'paper.added', of, { kind, name: stored.name })
+        await recordChange(tx, 'paper.added', of, kind)
         return showOwn(tx, of)
       }),
     )
@@ -126,11 +126,7 @@ export function createPapers(context: Platform & { readonly files: Files }) {
   }
 
   async function take(tx: Tx, of: PaperCase, papers: readonly Paper[]): Promise<void> {
-    const kept = await listFiles(tx, of.subject)
-    for (const { fileId, kind } of papers) {
-      const name = kept.find(({ file }) => file.id === fileId)?.file.name ?? ''
-      await recordChange(tx, 'paper.removed', of, { kind, name })
-    }
+    for (const { kind } of papers) await recordChange(tx, 'paper.removed', of, kind)
     await detach(tx, of.subject, papers)
   }
 
@@ -148,10 +144,10 @@ export function createPapers(context: Platform & { readonly files: Files }) {
     tx: Tx,
     what: 'paper.added' | 'paper.removed',
     { subject, state }: PaperCase,
-    { kind, name }: { readonly kind: PaperKind; readonly name: string },
+    kind: PaperKind,
   ): Promise<void> {
     if (state === 'draft') return setDeletion(tx, subject, false)
-    await record(tx, what, { subject, data: { paper: kind, name } })
+    await record(tx, what, { subject, data: { paper: kind } })
   }
 
   async function setDeletion(tx: Tx, subject: string, isApproved: boolean): Promise<void> {

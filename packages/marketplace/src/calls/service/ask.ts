@@ -99,6 +99,7 @@ async function prepareLive(
   const requests = [buildRequest(context, call, { access, ...facts })]
   const { prepared, written } = prepare(context, tx, { requests, limitMs: question.timeLimitMs })
   await written
+  tx.afterCommit(() => void context.access.noteUsed([access.keyId]))
   const [only] = prepared
   if (!only) throw new Error('A live call was not prepared')
   return only

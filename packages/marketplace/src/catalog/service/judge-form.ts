@@ -70,7 +70,7 @@ export async function supersedeForm(
  * An operator has approved something else of the product: who types on its present content, or on a draft of a change, is
  * told, and gets it merged. The draft is still that of the member who saved it.
  */
-export async function outdateForm(
+export async function saveNextVersion(
   { clock }: Pick<WithMedia, 'clock'>,
   tx: Tx,
   { actor, product }: { readonly actor: MemberActor; readonly product: Product },

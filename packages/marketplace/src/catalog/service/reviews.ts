@@ -26,7 +26,7 @@ import { lockAny, saveAgreement, showPictures, tellPublic } from './context.ts'
 import type { WithMedia } from './context.ts'
 import { createCertificates } from './certificates.ts'
 import { createDelistings } from './delistings.ts'
-import { outdateForm } from './judge-form.ts'
+import { saveNextVersion } from './judge-form.ts'
 import { createSellerSuspensions } from './seller-suspensions.ts'
 import { suspensionWakeup } from './suspension.ts'
 
@@ -105,7 +105,7 @@ export function createReviews(platform: WithMedia) {
       const state = await (outcome === 'approve' ? approve : reject)(tx, deciding)
       if (outcome === 'approve') {
         await showPictures(platform, tx, { sellerId: product.sellerId, subject: open.id })
-        if (open.kind !== 'release') await outdateForm(platform, tx, { actor, product })
+        if (open.kind !== 'release') await saveNextVersion(platform, tx, { actor, product })
       }
       await tellDecided(tx, deciding, outcome === 'approve')
       return { state }

@@ -1,8 +1,9 @@
 import { defineFacts } from '../facts.ts'
-import { defineOneOf, number, string } from '../members.ts'
+import { defineOneOf, number } from '../members.ts'
 import { paperKinds } from './kinds.ts'
 
-const ofPaper = { paper: defineOneOf(paperKinds), name: string }
+/** Without the name of the file: facts are kept longer than papers, and names tell of persons. */
+const ofPaper = { paper: defineOneOf(paperKinds) }
 
 export const paperFacts = defineFacts('application', {
   'paper.added': ofPaper,
