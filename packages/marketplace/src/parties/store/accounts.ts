@@ -254,16 +254,13 @@ export async function findSession(
       'member.name',
       'member.language',
       'member.must_change_password',
-      'session.id as session_id',
-      'session.created_wall_at',
-      'session.seen_wall_at',
-      'session.needs_factor',
       'membership.role',
       'membership.main',
       'membership.grants',
       roleGrants.as('role_grants'),
     ])
-    .select(['suspension.reason', 'suspension.until', 'suspension.decided_at'])
+    .select(['session.id as session_id', 'session.created_wall_at', 'session.seen_wall_at'])
+    .select(['session.needs_factor', 'suspension.reason', 'suspension.until', 'suspension.decided_at'])
     .select(['buyer.id as buyer_id', 'buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en'])
     .select(['buyer.verification', 'buyer.contact', 'buyer.country'])
     .select(['seller.id as seller_id', 'seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
