@@ -46,5 +46,7 @@ describe('codes of authenticator apps', () => {
     expect(uri.protocol).toBe('otpauth:')
     expect(decodeURIComponent(uri.pathname)).toMatch(/Loggia:a\+b@c\.example$/)
     expect(Object.fromEntries(uri.searchParams)).toEqual({ secret, issuer: 'Loggia' })
+    const odd = new URL(formatTotpUri(secret, { account: 'a@c.example', issuer: '云: 商店' }))
+    expect(decodeURIComponent(odd.pathname).split(':')).toHaveLength(2)
   })
 })
