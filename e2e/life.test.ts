@@ -156,5 +156,5 @@ async function giveBack(way: Way, service: string): Promise<void> {
   await page.getByRole('dialog').getByText(life.left).waitFor()
   await page.getByRole('dialog').getByRole('button', { name: life.giveBack }).click()
   await page.waitForURL(/\/buyer\/orders\/ord_/)
-  await expect.poll(() => stateOf(way).textContent()).toBe(life.returned)
+  await expect.poll(() => stateOf(way).textContent(), { timeout: 15_000 }).toBe(life.returned)
 }

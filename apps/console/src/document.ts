@@ -64,7 +64,7 @@ export function renderDocument({ page, frame, files, body, title: rendered }: Do
 ${head.join('\n')}
 </head>
 <body${page.route === 'product' ? ' class="has-buybar"' : ''}>
-<div id="root">${body}</div>
+<div id="root"${page.route === 'centre' ? ' aria-busy="true"' : ''}>${body}</div>
 ${page.route === 'centre' ? `<noscript><p class="noscript">${escapeHtml(problemTexts.in(frame.language).noScript)}</p></noscript>\n` : ''}<script type="application/json" id="${pageElementId}">${encodePage(page, frame)}</script>
 </body>
 </html>

@@ -1,7 +1,7 @@
 import { LanguageProvider, ToastProvider } from '@loggia/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { createApi } from '../api.ts'
 import { ApiProvider, createQueries } from './api.ts'
 import { LazyClockBar } from './clock/lazy-clock-bar.ts'
@@ -12,6 +12,8 @@ import type { CentreRouter } from './router.ts'
 /** The centres with their providers: reader, client, cache and toasts. Needs {@link loadApp} before. */
 export function App({ frame, router }: { readonly frame: CentreFrame; readonly router: CentreRouter }) {
   const [held] = useState(() => ({ api: createApi(frame), queries: createQueries() }))
+  // What the server rendered answers presses from now on (skeletons.css).
+  useEffect(() => document.getElementById('root')?.removeAttribute('aria-busy'), [])
   return (
     <FrameProvider value={frame}>
       <LanguageProvider language={frame.language} zone={frame.zone}>
