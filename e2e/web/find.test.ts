@@ -32,7 +32,7 @@ describe.skipIf(!chromium)('finding and taking out what a centre has, in Chromiu
     await page.keyboard.press('/')
     await field.fill('Chenglan')
     const options = page.getByRole('dialog').getByRole('option')
-    await expect.poll(() => options.count()).toBeGreaterThan(0)
+    await expect.poll(() => options.count(), { timeout: 15_000 }).toBeGreaterThan(0)
     expect(await options.first().getAttribute('aria-selected')).toBe('true')
     expect(await findBarriersInBothThemes(page)).toEqual([])
     await page.keyboard.press('Escape')

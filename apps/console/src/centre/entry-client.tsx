@@ -13,6 +13,8 @@ import './parts/protocol-names.ts'
 import './parts/reason.tsx'
 import './parts/states.tsx'
 import './centre.css'
+// The bar of the clock and its page are sent before their own script could load this.
+import './clock/clock.css'
 import './members/members.css'
 
 const { page, frame } = readPage()
