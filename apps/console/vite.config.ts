@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite'
 import type { Plugin, UserConfig } from 'vite'
+import { createPageNames } from './page-names.ts'
 
 const source = 'loggia-source'
 const fromHere = (path: string): URL => new URL(path, import.meta.url)
@@ -66,6 +67,6 @@ const server = (): UserConfig => ({
 })
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), ...(isSsrBuild ? [] : [compressFiles()])],
+  plugins: [react(), isSsrBuild ? createPageNames(fileURLToPath(fromHere('.'))) : compressFiles()],
   ...(isSsrBuild ? server() : browser),
 }))

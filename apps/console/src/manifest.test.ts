@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { listFiles } from './manifest.ts'
+import { createPageNames } from '../page-names.ts'
+import { listFiles, withPages } from './manifest.ts'
 
 const manifest = {
   'src/a.tsx': {
@@ -24,4 +25,25 @@ test('an entry needs its script, all that it imports, each once, and the face of
 
 test('an entry that was not built is an error at start and not a blank page', () => {
   expect(() => listFiles(manifest, 'src/c.tsx')).toThrow('src/c.tsx')
+})
+
+test('a page adds its files to those of the entry, each once; a source that was not built adds none', () => {
+  const page = { file: 'assets/p.js', css: ['assets/p.css', 'assets/a.css'], imports: ['src/a.tsx', '_z.js'] }
+  const all = { ...manifest, 'src/p.tsx': page, '_z.js': { file: 'assets/z.js', css: ['assets/z.css'] } }
+
+  const files = withPages(listFiles(all, 'src/a.tsx'), all, ['src/p.tsx', 'src/none.tsx'])
+
+  expect(files.script).toBe('/assets/a.js')
+  expect(files.modules).toEqual(['/assets/x.js', '/assets/y.js', '/assets/p.js', '/assets/z.js'])
+  expect(files.styles).toEqual(['/assets/a.css', '/assets/x.css', '/assets/p.css', '/assets/z.css'])
+})
+
+test('each page says its source in the build for the server', () => {
+  const { transform } = createPageNames('/console') as unknown as {
+    transform(code: string, id: string): string | undefined
+  }
+  const route = "component: lazyRouteComponent(() => import('./b-page.tsx'), 'BPage'),"
+
+  expect(transform(route, '/console/src/buyer/b/route.ts')).toContain('{ source: "src/buyer/b/b-page.tsx" }')
+  expect(transform(route, '/console/src/buyer/b/b-page.tsx')).toBeUndefined()
 })

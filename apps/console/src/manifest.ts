@@ -29,6 +29,23 @@ export function listFiles(manifest: Manifest, entry: string): EntryFiles {
   }
 }
 
+/** The files of an entry with those of pages that it loads later: the document names them, so that nothing waits for them. */
+export function withPages(files: EntryFiles, manifest: Manifest, sources: readonly string[]): EntryFiles {
+  const pages = sources.filter((source) => manifest[source]).map((source) => listFiles(manifest, source))
+  const scripts = pages.flatMap(({ script, modules }) => [script, ...modules])
+  const unite = (first: readonly string[], more: readonly string[]): string[] => [
+    ...new Set([...first, ...more]),
+  ]
+  return {
+    ...files,
+    modules: unite(files.modules, scripts).filter((file) => file !== files.script),
+    styles: unite(
+      files.styles,
+      pages.flatMap(({ styles }) => styles),
+    ),
+  }
+}
+
 /** The chunk of the entry, followed by everything that it imports statically, each once. */
 function reachable(manifest: Manifest, entry: string): Set<ManifestChunk> {
   const found = new Set<ManifestChunk>()

@@ -2,7 +2,7 @@ import type { PageFrame, RenderPage } from '@loggia/protocol/console'
 import { renderToString } from 'react-dom/server'
 import { renderCentre } from './centre/render-centre.tsx'
 import { renderDocument } from './document.ts'
-import { listFiles } from './manifest.ts'
+import { listFiles, withPages } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { Storefront } from './storefront/storefront.tsx'
 import type { StorefrontPage } from './storefront/storefront.tsx'
@@ -16,8 +16,8 @@ export function createRenderPage(manifest: Manifest): (...of: Parameters<RenderP
   const files = listFiles(manifest, 'src/centre/entry-client.tsx')
   return async (page, frame) => {
     if (page.route !== 'centre') return renderStorefront(page, frame)
-    const { body, title } = await renderCentre({ ...frame, now: page.now })
-    return renderDocument({ page, frame, files, body, title })
+    const { body, title, sources } = await renderCentre({ ...frame, now: page.now })
+    return renderDocument({ page, frame, files: withPages(files, manifest, sources), body, title })
   }
 }
 

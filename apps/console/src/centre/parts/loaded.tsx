@@ -56,7 +56,7 @@ export function Skeleton({ children }: { readonly children: ReactNode }) {
 
 /**
  * What needs no data but the browser: a form, of which the server renders only the skeleton. What is typed before the
- * browser has taken over the page would be lost, and the style sheet of the page is not there before.
+ * browser has taken over the page would be lost.
  */
 export function AfterHydration(props: { readonly skeleton: ReactNode; readonly children: ReactNode }) {
   return useHydrated() ? props.children : <Skeleton>{props.skeleton}</Skeleton>
