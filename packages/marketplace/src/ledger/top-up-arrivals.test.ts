@@ -1,13 +1,13 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createMoney, toDecimal } from '@loggia/kernel'
-import type { Id, Money } from '@loggia/kernel'
+import { fromDays, toDecimal } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
 import { listWorldEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
+import { toCny, createRequesting } from './testing/requesting.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-const cny = (minor: bigint): Money => createMoney(minor, 'CNY')
+const nowhere = 'http://127.0.0.1:1/saas'
 
 describe.each(listWorldEngines(postgresUrl))('money that arrives, on %s', (engine) => {
   let world: World
@@ -20,28 +20,45 @@ describe.each(listWorldEngines(postgresUrl))('money that arrives, on %s', (engin
   })
   afterAll(() => world.close())
 
-  const fourEyes = (isOn: boolean) =>
-    world.market.settings.changeSettings(one, { fourEyesOnTopUps: isOn ? true : null })
-  const balanceOf = async ({ buyerId }: MemberActor) =>
-    toDecimal(await world.market.ledger.getBalance(world.platform.db, buyerId as Id<'byr'>, 'CNY'))
-  const ask = (buyer: MemberActor, minor = 50_000n) =>
-    world.market.ledger.requestTopUp({ actor: buyer }, { amount: cny(minor), note: 'from Cangye' })
-  const record = (actor: MemberActor, id: Id<'tur'>, minor = 50_000n) =>
-    world.market.ledger.recordArrival({ actor }, id, { amount: cny(minor) })
-  const shown = ({ buyerId }: MemberActor, id: Id<'tur'>) =>
-    world.market.views.getOwnTopUpRequest(buyerId as Id<'byr'>, id)
-  const changeOf = async (id: Id<'tur'>): Promise<Id<'bch'>> => {
-    const { items } = await world.market.views.listTopUpRequests({}, { limit: 100 })
-    const changeId = items.find((request) => request.id === id)?.recorded?.changeId
-    if (changeId === undefined) throw new Error('Nothing is recorded')
-    return changeId
-  }
-  const postingsOf = async (id: Id<'tur'>) =>
-    (
-      await sql<{ kind: string }>`select kind from ledger_posting where subject = ${id}`.execute(
-        world.platform.db.withTables<unknown>(),
-      )
-    ).rows.map(({ kind }) => kind)
+  const { fourEyes, balanceOf, ask, record, shown, changeOf, postingsOf, toldTo } = createRequesting(
+    () => world,
+    () => one,
+  )
+
+  // Before any order is paid: days of calls to a server that is not there would take long.
+  test('R61: an order that was not paid in time is cancelled, and its buyer is told', async () => {
+    const buyer = await world.given.buyer(0n)
+    const { productId } = await world.given.listedProduct(nowhere)
+    const orderId = await world.given.submittedOrder(buyer, productId)
+
+    await world.advance(fromDays(7))
+
+    expect((await world.market.orders.get(world.platform.db, orderId)).state).toBe('cancelled')
+    expect((await toldTo(buyer)).map(({ kind, subject }) => [kind, subject])).toEqual([
+      ['order_expired', orderId],
+    ])
+    await record(one, (await ask(buyer, 10_000_000n)).requestId, 10_000_000n)
+    expect((await toldTo(buyer)).map(({ kind }) => kind)).not.toContain('order_payable')
+  })
+
+  test('R61: the buyer is told when the balance covers an unpaid order, once and while it can be paid', async () => {
+    const buyer = await world.given.buyer(0n)
+    const { productId } = await world.given.listedProduct(nowhere)
+    const orderId = await world.given.submittedOrder(buyer, productId)
+    const { total } = await world.market.orders.get(world.platform.db, orderId)
+    const told = async () => (await toldTo(buyer)).filter(({ kind }) => kind === 'order_payable')
+    const credit = async (minor: bigint) => record(one, (await ask(buyer, minor)).requestId, minor)
+
+    await credit(total.amountMinor - 1n)
+    expect(await told()).toEqual([])
+    await credit(1n)
+    expect(await told()).toMatchObject([
+      { subject: orderId, data: { amount: { amount: toDecimal(total) }, payBy: expect.any(String) } },
+    ])
+    await world.market.orders.pay({ actor: buyer }, orderId)
+    expect((await told())[0]?.readAt).toBeDefined()
+    expect(await balanceOf(buyer)).toBe('0.00')
+  })
 
   test.each([false, true])(
     'R8a: money for a rejected or withdrawn request is recorded by its reference, four eyes: %s',
@@ -84,7 +101,7 @@ describe.each(listWorldEngines(postgresUrl))('money that arrives, on %s', (engin
           {
             kind: 'top_up',
             buyerId: buyer.buyerId as Id<'byr'>,
-            amount: cny(50_000n),
+            amount: toCny(50_000n),
             reason: 'bank',
             isOtherTransfer,
           },
@@ -115,7 +132,7 @@ describe.each(listWorldEngines(postgresUrl))('money that arrives, on %s', (engin
       const plain = {
         kind: 'top_up',
         buyerId: id,
-        amount: cny(100n),
+        amount: toCny(100n),
         reason: 'x',
         isOtherTransfer: true,
       } as const

@@ -1,16 +1,15 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createMoney, formatReference, fromDays, readReference, toDecimal } from '@loggia/kernel'
+import { createMoney, formatReference, fromDays, readReference } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import { listWorldEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { listHistory, readAll } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
+import { toCny, createRequesting } from './testing/requesting.ts'
 import { requireAwaiting, requireFitRequest } from './rules.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-const nowhere = 'http://127.0.0.1:1/saas'
-const cny = (minor: bigint): Money => createMoney(minor, 'CNY')
 const main = { main: true, grants: [] }
 const receipt = (text = 'paid') => ({
   name: 'receipt.pdf',
@@ -19,14 +18,14 @@ const receipt = (text = 'paid') => ({
 })
 
 test.each<[Money, number, number, string | undefined]>([
-  [cny(1n), 0, 0, undefined],
-  [cny(1_000_000_000n), 4, 19, undefined],
-  [cny(0n), 0, 0, 'ledger.amount_not_positive'],
-  [cny(-1n), 0, 0, 'ledger.amount_not_positive'],
-  [cny(1_000_000_001n), 0, 0, 'ledger.top_up_too_large'],
+  [toCny(1n), 0, 0, undefined],
+  [toCny(1_000_000_000n), 4, 19, undefined],
+  [toCny(0n), 0, 0, 'ledger.amount_not_positive'],
+  [toCny(-1n), 0, 0, 'ledger.amount_not_positive'],
+  [toCny(1_000_000_001n), 0, 0, 'ledger.top_up_too_large'],
   [createMoney(100n, 'USD'), 0, 0, 'ledger.request_currency'],
-  [cny(100n), 5, 5, 'ledger.too_many_requests'],
-  [cny(100n), 0, 20, 'ledger.too_many_requests_today'],
+  [toCny(100n), 5, 5, 'ledger.too_many_requests'],
+  [toCny(100n), 0, 20, 'ledger.too_many_requests_today'],
 ])('R8a: a request for %o, with %i open and %i in a day: %s', (amount, open, recent, code) => {
   const ask = () => requireFitRequest(amount, { open, recent })
 
@@ -54,35 +53,11 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
   })
   afterAll(() => world.close())
 
-  const fourEyes = (isOn: boolean) =>
-    world.market.settings.changeSettings(one, { fourEyesOnTopUps: isOn ? true : null })
-  const balanceOf = async ({ buyerId }: MemberActor) =>
-    toDecimal(await world.market.ledger.getBalance(world.platform.db, buyerId as Id<'byr'>, 'CNY'))
-  const ask = (buyer: MemberActor, minor = 50_000n) =>
-    world.market.ledger.requestTopUp({ actor: buyer }, { amount: cny(minor), note: 'from Cangye' })
-  const record = (actor: MemberActor, id: Id<'tur'>, minor = 50_000n) =>
-    world.market.ledger.recordArrival({ actor }, id, { amount: cny(minor) })
-  const shown = ({ buyerId }: MemberActor, id: Id<'tur'>) =>
-    world.market.views.getOwnTopUpRequest(buyerId as Id<'byr'>, id)
-  const changeOf = async (id: Id<'tur'>): Promise<Id<'bch'>> => {
-    const { items } = await world.market.views.listTopUpRequests({}, { limit: 100 })
-    const changeId = items.find((request) => request.id === id)?.recorded?.changeId
-    if (changeId === undefined) throw new Error('Nothing is recorded')
-    return changeId
-  }
-  const postingsOf = async (id: Id<'tur'>) =>
-    (
-      await sql<{ kind: string }>`select kind from ledger_posting where subject = ${id}`.execute(
-        world.platform.db.withTables<unknown>(),
-      )
-    ).rows.map(({ kind }) => kind)
-  const toldTo = async (buyer: MemberActor) =>
-    (await world.market.notifications.list({ kind: 'buyer', id: buyer.buyerId as Id<'byr'> }, { limit: 50 }))
-      .items
-  const unreadOfOperators = async (subject: string) =>
-    (await world.market.notifications.list({ kind: 'operator' }, { limit: 100 })).items
-      .filter((message) => message.subject === subject && message.readAt === undefined)
-      .map(({ kind }) => kind)
+  const { fourEyes, balanceOf, ask, record, shown, changeOf, postingsOf, toldTo, unreadOfOperators } =
+    createRequesting(
+      () => world,
+      () => one,
+    )
 
   test('R8a: a request gets a reference of its own, waits for operators and is in their to-do list by its due time', async () => {
     const buyer = await world.given.buyer(0n)
@@ -322,9 +297,9 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
     const buyer = await world.given.buyer(0n)
     const idempotency = { key: 'top-up-1', input: 1 }
     const { ledger } = world.market
-    const request = () => ledger.requestTopUp({ actor: buyer, idempotency }, { amount: cny(100n) })
+    const request = () => ledger.requestTopUp({ actor: buyer, idempotency }, { amount: toCny(100n) })
     const arrive = (id: Id<'tur'>) =>
-      ledger.recordArrival({ actor: one, idempotency }, id, { amount: cny(100n) })
+      ledger.recordArrival({ actor: one, idempotency }, id, { amount: toCny(100n) })
 
     const first = await request()
     const again = await request()
@@ -358,41 +333,6 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
       actor: { id: one.memberId },
       data: { from: { account, contact: 'finance@loggia.example' }, to: { contact: '400 000' } },
     })
-  })
-
-  // Before any order is paid: days of calls to a server that is not there would take long.
-  test('R61: an order that was not paid in time is cancelled, and its buyer is told', async () => {
-    const buyer = await world.given.buyer(0n)
-    const { productId } = await world.given.listedProduct(nowhere)
-    const orderId = await world.given.submittedOrder(buyer, productId)
-
-    await world.advance(fromDays(7))
-
-    expect((await world.market.orders.get(world.platform.db, orderId)).state).toBe('cancelled')
-    expect((await toldTo(buyer)).map(({ kind, subject }) => [kind, subject])).toEqual([
-      ['order_expired', orderId],
-    ])
-    await record(one, (await ask(buyer, 10_000_000n)).requestId, 10_000_000n)
-    expect((await toldTo(buyer)).map(({ kind }) => kind)).not.toContain('order_payable')
-  })
-
-  test('R61: the buyer is told when the balance covers an unpaid order, once and while it can be paid', async () => {
-    const buyer = await world.given.buyer(0n)
-    const { productId } = await world.given.listedProduct(nowhere)
-    const orderId = await world.given.submittedOrder(buyer, productId)
-    const { total } = await world.market.orders.get(world.platform.db, orderId)
-    const told = async () => (await toldTo(buyer)).filter(({ kind }) => kind === 'order_payable')
-    const credit = async (minor: bigint) => record(one, (await ask(buyer, minor)).requestId, minor)
-
-    await credit(total.amountMinor - 1n)
-    expect(await told()).toEqual([])
-    await credit(1n)
-    expect(await told()).toMatchObject([
-      { subject: orderId, data: { amount: { amount: toDecimal(total) }, payBy: expect.any(String) } },
-    ])
-    await world.market.orders.pay({ actor: buyer }, orderId)
-    expect((await told())[0]?.readAt).toBeDefined()
-    expect(await balanceOf(buyer)).toBe('0.00')
   })
 
   // The embedded engine has a single connection and cannot test locks.

@@ -22,7 +22,14 @@ import { partiesTexts } from './texts.ts'
 import { countryTexts } from '../../storefront/account/texts.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
 import { LevelDialog } from './level-dialog.tsx'
-import { BuyerStateOf, MembersCard, RecordCard, VerificationState, fewRows } from './party-parts.tsx'
+import {
+  BuyerStateOf,
+  MembersCard,
+  RecordCard,
+  VerificationState,
+  fewRows,
+  createTabs,
+} from './party-parts.tsx'
 import type { BuyerTab } from './party-search.ts'
 import { RefundsCard } from './refunds-card.tsx'
 import { ServicesCard } from './services-card.tsx'
@@ -71,11 +78,7 @@ function Parts({ of: { id: buyerId, ...of } }: { readonly of: Buyer }) {
   const mayReadBalance = useMayAsk('GET /api/operator/buyers/:buyerId/balance', 'finance')
   const mayReadMembers = useMayAsk('GET /api/operator/buyers/:buyerId/members', 'reviewer')
   const mayReadRecord = useMayAsk('GET /api/operator/history', 'main')
-  const tab = (key: BuyerTab, content: ReactNode) => ({
-    key,
-    label: tabs[key],
-    children: <div className="od__main">{content}</div>,
-  })
+  const tab = createTabs<BuyerTab>(tabs)
   return (
     <PageTabs<BuyerTab>
       label={tabs.label}

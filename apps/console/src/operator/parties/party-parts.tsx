@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { AuditEntry, BuyerState, Member, OperatorSeller, Verification } from '@loggia/protocol/console'
 import { EmptyArch, State, Time, formatTime, useLanguage } from '@loggia/ui'
@@ -196,3 +197,12 @@ export function CalendarDay({ on }: { readonly on: string }) {
     </time>
   )
 }
+
+/** Makes the tabs of a party's page, with these labels. */
+export const createTabs =
+  <T extends string>(labels: Readonly<Record<T, string>>) =>
+  (key: T, content: ReactNode) => ({
+    key,
+    label: labels[key],
+    children: <div className="od__main">{content}</div>,
+  })

@@ -23,7 +23,7 @@ import { partiesTexts } from './texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { countryTexts } from '../../storefront/account/texts.ts'
 import { AddressList } from '../addresses/address-list.tsx'
-import { CalendarDay, MembersCard, RecordCard, SellerStateOf, fewRows } from './party-parts.tsx'
+import { CalendarDay, MembersCard, RecordCard, SellerStateOf, fewRows, createTabs } from './party-parts.tsx'
 import type { SellerTab } from './party-search.ts'
 import { CallsCard } from './seller-calls.tsx'
 import type { OneSeller } from './seller-calls.tsx'
@@ -87,11 +87,7 @@ function Parts({ of }: { readonly of: OneSeller }) {
   const search = route.useSearch()
   const navigate = useNavigate()
   const mayReadRecord = useMayAsk('GET /api/operator/history', 'main')
-  const tab = (key: SellerTab, content: ReactNode) => ({
-    key,
-    label: tabs[key],
-    children: <div className="od__main">{content}</div>,
-  })
+  const tab = createTabs<SellerTab>(tabs)
   return (
     <PageTabs<SellerTab>
       label={tabs.label}
