@@ -11,6 +11,8 @@ export class ApiProblem extends Error {
   readonly detail: string
   /** The business rules behind it, such as `R118`; none for most refusals. */
   readonly rule: string | undefined
+  /** The member of the request’s body that it is about; none for most refusals. */
+  readonly field: string | undefined
   readonly details: Readonly<Record<string, unknown>>
   readonly requestId: string | undefined
 
@@ -21,12 +23,14 @@ export class ApiProblem extends Error {
     this.code = problem.code
     this.detail = problem.detail
     this.rule = problem.rule
+    this.field = problem.field
     this.details = problem.details ?? {}
     this.requestId = problem.requestId
   }
 }
 type ApiProblemParts = Pick<ProblemReply, 'status' | 'code' | 'detail'> & {
   rule?: string | undefined
+  field?: string | undefined
   details?: ProblemReply['details']
   requestId?: string | undefined
 }

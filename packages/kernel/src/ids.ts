@@ -42,6 +42,13 @@ export type IdPrefix =
   | 'sus'
   | 'rol'
   | 'mrc'
+  | 'spv'
+  | 'ape'
+  | 'rrq'
+  | 'lic'
+  | 'lap'
+  | 'tlc'
+  | 'dlt'
 /** `ord_01JD…`: prefix and 26 characters that sort by creation time. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
 export type Ids = { next<P extends IdPrefix>(prefix: P): Id<P> }

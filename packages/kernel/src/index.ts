@@ -2,7 +2,6 @@ export {
   addDays,
   addMonths,
   addMs,
-  addWorkingDays,
   setHour,
   toCalendarParts,
   fromDays,
@@ -19,6 +18,19 @@ export {
   toIso,
   toZone,
 } from './time.ts'
+export {
+  addWorkingDays,
+  countWorkingDays,
+  dayKinds,
+  getWeekday,
+  isDate,
+  isWorkingDate,
+  isWorkingDay,
+  listDates,
+  toCalendarDate,
+  weekendsOnly,
+} from './working-days.ts'
+export type { DayKind, WorkingCalendar, WorkingDays } from './working-days.ts'
 export { accentRevision, computeAccentContrast, deriveAccent, leastContrast, readColour } from './colour.ts'
 export type { AccentColours, Colour } from './colour.ts'
 export { fromUtcText } from './utc-text.ts'
@@ -55,6 +67,7 @@ export { omitUndefined } from './defined.ts'
 export type { Defined } from './defined.ts'
 export { createIds, isId, toCursor, toId } from './ids.ts'
 export type { Id, IdPrefix, Ids } from './ids.ts'
+export { formatSize } from './size.ts'
 export { Problem, defineProblems, problemRegistry } from './problem.ts'
 export type {
   Language,

@@ -1,3 +1,5 @@
+import { formatSize } from './size.ts'
+
 /** Languages of texts for people. */
 export type Language = 'zh-CN' | 'en-US'
 /** The kind of a refusal; the HTTP edge maps kinds to status codes. */
@@ -21,6 +23,8 @@ export class Problem extends Error {
   readonly sentences: Sentences
   /** The business rules behind it, such as `R118` or `R6, R7` (docs/spec/commerce.md); sentences never name them. */
   readonly rule: string | undefined
+  /** The member of the request’s body that it is about; none if it is about no single one. */
+  readonly field: string | undefined
   readonly details: ProblemDetails
 
   constructor(problem: {
@@ -28,6 +32,7 @@ export class Problem extends Error {
     code: string
     sentences: Sentences
     rule?: string | undefined
+    field?: string | undefined
     details: ProblemDetails
     cause?: unknown
   }) {
@@ -37,17 +42,20 @@ export class Problem extends Error {
     this.code = problem.code
     this.sentences = problem.sentences
     this.rule = problem.rule
+    this.field = problem.field
     this.details = problem.details
   }
 }
 
 /**
  * The kind of a refusal and its sentence in both languages. `{name}` stands for a detail; a detail with texts in both
- * languages is shown in the sentence's.
+ * languages is shown in the sentence's. `{count:member/members}` is a number with the words that follow one and any
+ * other number, `{max:size}` a number of bytes as a size.
  */
 export type ProblemSpec = {
   readonly kind: ProblemKind
   readonly rule?: string
+  readonly field?: string
   readonly zh: string
   readonly en: string
 }
@@ -58,10 +66,19 @@ function readSide(value: unknown, side: 'zh' | 'en'): string {
   const isText = typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
   return String(isText ? value[side] : value)
 }
-const fill = (template: string, details: ProblemDetails, side: 'zh' | 'en'): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in details ? readSide(details[name], side) : whole,
-  )
+/** Chinese has the same words after every number. */
+const plurals = new Intl.PluralRules('en')
+
+function fill(template: string, details: ProblemDetails, side: 'zh' | 'en'): string {
+  return template.replace(/\{(\w+)(?::([^}]+))?\}/g, (_, name: string, form: string | undefined) => {
+    const value = name in details ? details[name] : undefined
+    const text = value === undefined ? `{${name}}` : readSide(value, side)
+    if (form === undefined) return text
+    if (form === 'size') return value === undefined ? text : formatSize(Number(value))
+    const [one = '', other = ''] = form.split('/')
+    return `${text} ${plurals.select(Number(value)) === 'one' ? one : other}`
+  })
+}
 
 /**
  * All codes defined by {@link defineProblems} in this process, for the reference page and the test that compares it.
@@ -85,6 +102,7 @@ export function defineProblems<const T extends Record<string, ProblemSpec>>(
         kind: spec.kind,
         code,
         rule: spec.rule,
+        field: spec.field,
         sentences: { 'zh-CN': fill(spec.zh, details, 'zh'), 'en-US': fill(spec.en, details, 'en') },
         details,
         cause,

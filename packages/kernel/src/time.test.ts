@@ -3,7 +3,6 @@ import * as fc from 'fast-check'
 import {
   addMonths,
   addMs,
-  addWorkingDays,
   toCalendarParts,
   fromDays,
   pickEarlier,
@@ -227,38 +226,4 @@ test('of two instants the earlier and the later are told apart', () => {
 
   expect(pickEarlier(b, a)).toBe(a)
   expect(pickLater(a, b)).toBe(b)
-})
-
-describe('working days', () => {
-  test.each([
-    ['2026-11-24T06:33:00.000Z', 3, '2026-11-27T06:33:00.000Z', 'Tuesday to Friday'],
-    ['2026-11-26T06:33:00.000Z', 3, '2026-12-01T06:33:00.000Z', 'Thursday over the weekend to Tuesday'],
-    ['2026-11-28T06:33:00.000Z', 1, '2026-11-30T06:33:00.000Z', 'Saturday to Monday'],
-    // 23:00 UTC on Sunday is Monday in Shanghai, so the result is Thursday in Shanghai.
-    ['2026-11-29T23:00:00.000Z', 3, '2026-12-02T23:00:00.000Z', 'by the days of the zone'],
-    ['2026-11-24T06:33:00.000Z', 0, '2026-11-24T06:33:00.000Z', 'none'],
-  ])('R82: from %s, %d on: %s (%s)', (from, count, to) => {
-    expect(toIso(addWorkingDays(fromIso(from), count, shanghai))).toBe(to)
-  })
-
-  test('none of the days between is lost, and weekends never count', () => {
-    const moment = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2060, 0, 1) }).map(toInstant)
-    const weekday = (moment_: Instant): number => {
-      const { year, month, day } = toCalendarParts(moment_, shanghai)
-      return new Date(Date.UTC(year, month - 1, day)).getUTCDay()
-    }
-    fc.assert(
-      fc.property(moment, fc.integer({ min: 1, max: 40 }), (from, count) => {
-        const to = addWorkingDays(from, count, shanghai)
-        const length = Math.round((to - from) / fromDays(1))
-        let worked = 0
-        for (let ahead = 1; ahead <= length; ahead += 1) {
-          const weekdayThen = weekday(addMs(from, fromDays(ahead)))
-          if (weekdayThen !== 0 && weekdayThen !== 6) worked += 1
-        }
-        expect(worked).toBe(count)
-        expect([1, 2, 3, 4, 5]).toContain(weekday(to))
-      }),
-    )
-  })
 })

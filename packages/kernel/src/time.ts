@@ -171,22 +171,6 @@ export function addDays(at: Instant, count: number, name: Zone): Instant {
 export const setHour = (at: Instant, hour: number, name: Zone): Instant =>
   fromCalendar({ ...toCalendarParts(at, name), hour, minute: 0, second: 0, ms: 0 }, name)
 
-/**
- * The same time of day, `count` working days later: Saturdays and Sundays of the zone do not count. Public holidays
- * differ by place and year and are not known here. From a weekend it counts as from the Friday before.
- */
-export function addWorkingDays(at: Instant, count: number, name: Zone): Instant {
-  const from = toCalendarParts(at, name)
-  const dayOf = (ahead: number): number =>
-    new Date(Date.UTC(from.year, from.month - 1, from.day + ahead)).getUTCDay()
-  let ahead = 0
-  for (let left = count; left > 0;) {
-    ahead += 1
-    if (dayOf(ahead) !== 0 && dayOf(ahead) !== 6) left -= 1
-  }
-  return fromCalendar({ ...from, day: from.day + ahead }, name)
-}
-
 /** `yyMMddHHmm` in the zone: the time part of a published order number. */
 export function formatShortStamp(at: Instant, name: Zone): string {
   const p = toCalendarParts(at, name)

@@ -1,7 +1,9 @@
 import { lookup as systemLookup } from 'node:dns'
 import { isIP } from 'node:net'
 import type { LookupFunction, Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import { buildConnector } from 'undici'
+import { omitUndefined } from '@loggia/kernel'
 import type { AddressGuard } from './address-guard.ts'
 import type { Phase } from './exchange.ts'
 
@@ -27,6 +29,13 @@ export type Lookup = (
   options: { all: true },
   done: (error: NodeJS.ErrnoException | null, addresses: { address: string; family: number }[]) => void,
 ) => void
+
+/** What a connection shows while it is being opened. */
+export type Sighting =
+  /** An address of the name that may be called. */
+  | { readonly address: string }
+  /** The version and the certificate of a verified TLS connection; `endsAt` is ISO 8601. */
+  | { readonly tls: { readonly version: string; readonly issuer: string; readonly endsAt?: string } }
 
 /** The progress of opening a connection; `phase` is undefined once the connection is open. */
 export type Opening = {
@@ -75,8 +84,38 @@ function refusal(guard: AddressGuard, options: buildConnector.Options): Error | 
   return undefined
 }
 
+const longestIssuer = 200
+
+function describeTls(socket: TLSSocket): Sighting {
+  const { issuer } = socket.getPeerCertificate()
+  const names = [issuer.O, issuer.CN].flat().filter((name) => name !== undefined)
+  return {
+    tls: omitUndefined({
+      version: socket.getProtocol() ?? '',
+      issuer: names.join(', ').slice(0, longestIssuer),
+      endsAt: socket.getPeerX509Certificate()?.validToDate.toISOString(),
+    }),
+  }
+}
+
+/** Reports what a socket shows while it is being opened. */
+function watchOpening(socket: Socket, onSight: (seen: Sighting) => void): void {
+  socket.on('lookup', (error, address) => {
+    if (!error) onSight({ address })
+  })
+  if (socket instanceof TLSSocket) socket.once('secureConnect', () => onSight(describeTls(socket)))
+}
+
+export type ConnectOptions = {
+  readonly lookup?: Lookup | undefined
+  readonly onSight?: ((seen: Sighting) => void) | undefined
+}
+
 /** Creates the function that opens all sockets. */
-export function createConnect(guard: AddressGuard, lookup: Lookup = systemLookup): Connect {
+export function createConnect(
+  guard: AddressGuard,
+  { lookup = systemLookup, onSight }: ConnectOptions = {},
+): Connect {
   // One connector for each port: the library takes `lookup` once per connector, and does not pass the port to it.
   const byPort = new Map<number, buildConnector.connector>()
   const connectorOf = (port: number): buildConnector.connector => {
@@ -106,6 +145,7 @@ export function createConnect(guard: AddressGuard, lookup: Lookup = systemLookup
       return done(null, made)
     }) as unknown as Socket
     opening.socket = socket
+    if (onSight) watchOpening(socket, onSight)
     socket.on('lookup', (error) => {
       if (!error) opening.phase = 'connect'
     })

@@ -10,10 +10,12 @@ import {
   openLoopback,
   createOutgoing,
   readPem,
+  resolveTo,
   stopwatch,
   trustTestAuthority,
 } from './testing/servers.ts'
 import type { Loopback, Serve } from './testing/servers.ts'
+import type { Sighting } from './connector.ts'
 import { createTransport } from './send.ts'
 import type { Sent } from './exchange.ts'
 
@@ -128,6 +130,34 @@ describe('an exchange', () => {
     expect(versions).toEqual(['1.1'])
     expect(sent.reply?.headers).toContainEqual(['content-type', 'application/json'])
   })
+})
+
+test('what a new connection shows is told, also when the reply is a fault, and nothing of a kept one', async () => {
+  trustTestAuthority()
+  const seen: Sighting[] = []
+  const server = await world.secure(answerWith('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n'))
+  const transport = createTransport(createAddressGuard(['127.0.0.0/8']), {
+    stopwatch,
+    lookup: resolveTo('127.0.0.1'),
+    onSight: (sighting) => seen.push(sighting),
+  })
+
+  for (let n = 0; n < 2; n += 1) {
+    await transport.send(createOutgoing(`https://saas.test:${server.port}/`))
+    await connectionIsFree()
+  }
+  await transport.close()
+
+  expect(seen).toEqual([
+    { address: '127.0.0.1' },
+    {
+      tls: {
+        version: 'TLSv1.3',
+        issuer: 'Loggia tests, Test authority',
+        endsAt: '2120-01-01T00:00:00.000Z',
+      },
+    },
+  ])
 })
 
 describe('a connection', () => {

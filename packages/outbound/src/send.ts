@@ -6,7 +6,7 @@ import type { Attempted } from './attempt.ts'
 import { createConnections } from './connections.ts'
 import type { Connection } from './connections.ts'
 import { createConnect } from './connector.ts'
-import type { Lookup } from './connector.ts'
+import type { ConnectOptions } from './connector.ts'
 import { createDeadlines } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
 import type { Fault, Outgoing, Sent, Transport } from './exchange.ts'
@@ -19,11 +19,11 @@ function whyNoReply({ got, error }: Attempted, outgoing: Outgoing): Fault {
   return classifyFault(error, { host: url.hostname, phase, began, gotBytes, replyLimitBytes })
 }
 
-export type TransportOptions = {
+/** `onSight` is told what each new connection shows while it is opened. */
+export type TransportOptions = ConnectOptions & {
   readonly stopwatch: Stopwatch
   /** Aborted when this process is told to end; running exchanges are then broken off. */
   readonly stopping?: AbortSignal | undefined
-  readonly lookup?: Lookup
 }
 
 const hasBody: ReadonlySet<Outgoing['method']> = new Set(['POST', 'PUT'])
@@ -32,7 +32,7 @@ const hasBody: ReadonlySet<Outgoing['method']> = new Set(['POST', 'PUT'])
 export function createTransport(guard: AddressGuard, options: TransportOptions): Transport {
   const { stopwatch } = options
   const deadlines = createDeadlines(options.stopping)
-  const connections = createConnections(createConnect(guard, options.lookup))
+  const connections = createConnections(createConnect(guard, options))
 
   async function attemptOver(connection: Connection, outgoing: Outgoing, deadline: Deadline) {
     const { url, method, headers, body, replyLimitBytes } = outgoing

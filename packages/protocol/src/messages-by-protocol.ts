@@ -1,3 +1,6 @@
+import { licenseCodeMessages } from './license/code/message-set.ts'
+import { licenseOnlineMessages } from './license/online/message-set.ts'
+import { licenseV1Messages } from './license/v1/message-set.ts'
 import type { MessageSet } from './message-set.ts'
 import { notificationMessages } from './orders/message-set.ts'
 import type { Protocol } from './protocols.ts'
@@ -8,6 +11,9 @@ import { saasV2Messages } from './saas/v2/message-set.ts'
 export const messagesByProtocol: Readonly<Record<Protocol, MessageSet>> = {
   'saas-v2': saasV2Messages,
   'saas-v1': saasV1Messages,
+  'license-online': licenseOnlineMessages,
+  'license-code': licenseCodeMessages,
+  'license-v1': licenseV1Messages,
   'order-notification': notificationMessages,
 }
 export type {

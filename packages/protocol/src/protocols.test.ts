@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { messagesByProtocol } from './messages-by-protocol.ts'
-import { defaultProtocol, productProtocols, proofTraits, protocolTraits, protocols } from './protocols.ts'
+import {
+  defaultProtocol,
+  productProtocols,
+  proofTraits,
+  protocolTraits,
+  protocols,
+  saasProtocols,
+} from './protocols.ts'
 
 test('products choose among the protocols that say so, the usual one first', () => {
-  expect(productProtocols).toEqual(['saas-v2', 'saas-v1'])
-  expect(productProtocols[0]).toBe(defaultProtocol)
+  expect(productProtocols).toEqual(['saas-v2', 'saas-v1', 'license-online', 'license-code', 'license-v1'])
+  expect(saasProtocols).toEqual(['saas-v2', 'saas-v1'])
+  expect(saasProtocols[0]).toBe(defaultProtocol)
 })
 
 describe.each(protocols)('%s', (protocol) => {

@@ -4,8 +4,8 @@ import type { Sentences } from '@loggia/kernel'
 export const interfaceClasses = ['basic', 'joint_sync', 'authorisation_code', 'common'] as const
 export type InterfaceClass = (typeof interfaceClasses)[number]
 
-/** The subject of a protocol: SaaS instances, or paid orders. */
-export type ProtocolFamily = 'saas' | 'orders'
+/** The subject of a protocol: SaaS instances, licenses, or paid orders. */
+export type ProtocolFamily = 'saas' | 'license' | 'orders'
 
 /**
  * How a request is signed:
@@ -33,6 +33,8 @@ export type ProofTraits = {
 /** The traits in which protocols between the market and a seller's server differ. */
 export type ProtocolTraits = ProofTraits & {
   readonly family: ProtocolFamily
+  /** Of the family *license*: how the licenses reach their buyers. */
+  readonly licenseWay?: 'code' | 'online'
   readonly requestProof: 'signed_query' | 'auth_token'
   /** For servers that were built for it years ago. */
   readonly isOld: boolean
@@ -86,6 +88,57 @@ const table = {
     hasEditions: false,
     saysRenewalChanges: false,
   },
+  'license-online': {
+    family: 'license',
+    licenseWay: 'online',
+    name: { 'zh-CN': 'License 在线开通', 'en-US': 'License online activation' },
+    isOld: false,
+    isChosenByProduct: true,
+    keyClass: 'basic',
+    requestProof: 'signed_query',
+    membersIn: 'body',
+    signsReplies: false,
+    sealedMembers: [],
+    sealsReplies: false,
+    allowsOwnQuery: false,
+    queriesOrders: true,
+    hasEditions: false,
+    saysRenewalChanges: false,
+  },
+  'license-code': {
+    family: 'license',
+    licenseWay: 'code',
+    name: { 'zh-CN': 'License 2.0（授权码）', 'en-US': 'License 2.0 (authorisation codes)' },
+    isOld: false,
+    isChosenByProduct: true,
+    keyClass: 'authorisation_code',
+    requestProof: 'signed_query',
+    membersIn: 'body',
+    signsReplies: false,
+    sealedMembers: [],
+    sealsReplies: false,
+    allowsOwnQuery: false,
+    queriesOrders: false,
+    hasEditions: false,
+    saysRenewalChanges: false,
+  },
+  'license-v1': {
+    family: 'license',
+    licenseWay: 'online',
+    name: { 'zh-CN': 'License 1.0（识别码）', 'en-US': 'License 1.0 (identification codes)' },
+    isOld: true,
+    isChosenByProduct: true,
+    keyClass: 'basic',
+    requestProof: 'auth_token',
+    membersIn: 'query',
+    signsReplies: true,
+    sealedMembers: [],
+    sealsReplies: false,
+    allowsOwnQuery: true,
+    queriesOrders: false,
+    hasEditions: false,
+    saysRenewalChanges: false,
+  },
   'order-notification': {
     family: 'orders',
     name: { 'zh-CN': '订单通知', 'en-US': 'Order notification' },
@@ -108,10 +161,14 @@ type Table = typeof table
 /** A protocol in which the market calls a seller's server. */
 export type Protocol = keyof Table
 type With<T extends keyof ProtocolTraits, V> = {
-  [P in Protocol]: Table[P][T] extends V ? P : never
+  [P in Protocol]: Table[P] extends Readonly<Record<T, V>> ? P : never
 }[Protocol]
 /** A protocol that products choose. */
 export type ProductProtocol = With<'isChosenByProduct', true>
+/** A protocol of SaaS products. */
+export type SaasProtocol = With<'family', 'saas'>
+/** A protocol of license products. */
+export type LicenseProtocol = With<'family', 'license'>
 /** A protocol that seals members of its requests. */
 export type SealingProtocol = Exclude<Protocol, With<'sealedMembers', readonly []>>
 /** A protocol whose editions differ. */
@@ -123,12 +180,18 @@ export const protocolTraits: Readonly<Record<Protocol, ProtocolTraits>> = table
 export const protocols = Object.keys(table) as readonly Protocol[]
 /** Protocols that a product's server may use. */
 export const productProtocols = protocols.filter(isProductProtocol)
-/** The protocol of a product that chose none. */
-export const defaultProtocol = 'saas-v2' satisfies ProductProtocol
+/** Protocols of SaaS products. */
+export const saasProtocols = protocols.filter(isSaasProtocol)
+/** The protocol of a SaaS product that chose none. */
+export const defaultProtocol = 'saas-v2' satisfies SaasProtocol
 
 /** Whether products choose the protocol. */
 export function isProductProtocol(protocol: Protocol): protocol is ProductProtocol {
   return protocolTraits[protocol].isChosenByProduct
+}
+/** Whether SaaS products use the protocol. */
+export function isSaasProtocol(protocol: Protocol): protocol is SaasProtocol {
+  return protocolTraits[protocol].family === 'saas'
 }
 /** Whether the protocol seals members of requests, so that a seller has to know the key's bits. */
 export function isSealingProtocol(protocol: Protocol): protocol is SealingProtocol {

@@ -33,13 +33,13 @@ public class Check {
     static Map<String, Boolean> check(String name, Map<String, Object> file) throws Exception {
         return switch (name) {
             case "aes-fields" -> aesFields(file);
-            case "ak-sk" -> each(file, "cases", Check::akSk);
-            case "body-sign" -> each(file, "cases", c -> base64(key(c), text(c, "body")).equals(c.get("signature")) && utf8(text(c, "body")).length == number(c, "bytes"));
+            case "ak-sk", "license-ak-sk" -> each(file, "cases", Check::akSk);
+            case "body-sign", "license-v1-body-sign" -> each(file, "cases", c -> base64(key(c), text(c, "body")).equals(c.get("signature")) && utf8(text(c, "body")).length == number(c, "bytes"));
             case "body-sign-verification" -> each(file, "cases", c -> fits(judgeHeaders(c), c));
             case "encoders" -> each(file, "cases", Check::encoder);
-            case "saas-v2-request-signature", "order-notification-signature" -> each(file, "cases", Check::signature);
-            case "saas-v2-request-verification", "order-notification-verification" -> each(file, "cases", c -> fits(judgeV2(c), c));
-            case "saas-v1-auth-token" -> each(file, "cases", c -> pairs(lists(c.get("parameters"))).equals(c.get("pairs"))
+            case "saas-v2-request-signature", "order-notification-signature", "license-request-signature" -> each(file, "cases", Check::signature);
+            case "saas-v2-request-verification", "order-notification-verification", "license-request-verification" -> each(file, "cases", c -> fits(judgeV2(c), c));
+            case "saas-v1-auth-token", "license-v1-auth-token" -> each(file, "cases", c -> pairs(lists(c.get("parameters"))).equals(c.get("pairs"))
                 && base64(key(c) + c.get("timeStamp"), text(c, "pairs")).equals(c.get("authToken")));
             case "saas-v1-request-verification" -> each(file, "cases", c -> {
                 List<List<String>> members = parameters(text(c, "query"));

@@ -290,7 +290,8 @@ def encoders(file):
 
 CHECKS = {
     "aes-fields": aes_fields, "ak-sk": ak_sk, "body-sign": body_sign, "body-sign-verification": judged(judge_headers),
-    "encoders": encoders, "order-notification-signature": signatures, "order-notification-verification": judged(judge_v2),
+    "encoders": encoders, "license-ak-sk": ak_sk, "license-request-signature": signatures, "license-request-verification": judged(judge_v2),
+    "license-v1-auth-token": tokens, "license-v1-body-sign": body_sign, "order-notification-signature": signatures, "order-notification-verification": judged(judge_v2),
     "saas-v1-auth-token": tokens, "saas-v1-body-token": judged(judge_v1_body), "saas-v1-extend-params": extend_params,
     "saas-v1-request-verification": judged(judge_v1), "saas-v2-request-signature": signatures, "saas-v2-request-verification": judged(judge_v2),
 }

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer'
+import { Buffer, isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 
 /** A request as sent; header names are lower-case, as Node and Fastify provide them. */
@@ -165,10 +165,10 @@ function writePayload(request: AkSkRequest): Written[] {
   const given = findHeader(request, bodyHashHeader)
   if (given !== undefined) return [always(given)]
   const whole = always(hashSha256(request.body))
-  const bytes = Buffer.from(request.body)
-  const text = bytes.toString()
-  const isText = text !== '' && Buffer.from(text).equals(bytes)
-  return isText ? [whole, but(hashSha256(JSON.stringify(text)), 'body_quoted')] : [whole]
+  const bytes = typeof request.body === 'string' ? Buffer.from(request.body) : request.body
+  if (bytes.length === 0 || !isUtf8(bytes)) return [whole]
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  return [whole, but(hashSha256(JSON.stringify(text)), 'body_quoted')]
 }
 
 /** The parts of the canonical request; `names` are the signed headers, in lower case. */

@@ -32,21 +32,35 @@ export type JsonRouteKey = {
 export type RouteReply<K extends JsonRouteKey> = z.infer<ConsoleApi[K]['reply']>
 
 export type { Route }
-export { computeBodyBytes, fileRoute, fileUrl, fileSchema, uploadedFileSchema } from './files/routes.ts'
+export { fileBodyBytes, fileRoute, fileUrl, fileSchema, uploadedFileSchema } from './files/routes.ts'
 export type { KeptFile, UploadedFile } from './files/routes.ts'
 export type { MailSubscription, Receiver } from './mail/receivers.ts'
 export type { Paper } from './papers/routes.ts'
-export type { DeliveryList, DeliveryState } from './fulfilment/kinds.ts'
-export type { Delivery } from './fulfilment/routes.ts'
+export type {
+  AppealOutcome,
+  OperatorList,
+  SupervisionAct,
+  SupervisionFlow,
+  SupervisionList,
+  SupervisionParty,
+  SupervisionStage,
+} from './supervision/kinds.ts'
+export type { Appeal, Supervision } from './supervision/shown.ts'
+export type { License, LicenseApplication, LicenseRow, TestLicense } from './licenses/shown.ts'
+export type { LicenseAct, LicenseApplicationState, LicenseState, LicenseWay } from './licenses/kinds.ts'
 export { agreementKinds } from './agreements/kinds.ts'
 export type { AgreementKind, InfoKind, TextKind } from './agreements/kinds.ts'
 export type { AddressState, CancellationOrder, InterfaceClass, ProductProtocol } from './access/kinds.ts'
 export type {
   Address,
+  AddressProbe,
   ExpireDigits,
   Key,
   KeyBits,
+  EarlierAddress,
   OperatorAddress,
+  SellerAddress,
+  ServiceAddress,
   OperatorKey,
   OrderChannel,
 } from './access/routes.ts'
@@ -62,6 +76,7 @@ export type {
   OperatorCall,
   OperatorCallSummary,
 } from './calls/routes.ts'
+export type { CalendarDay, CalendarYear } from './calendar/routes.ts'
 export type { BuyerParameter, GivenParameter } from './catalog/buyer-parameters.ts'
 export { draftProductSchema } from './catalog/products.ts'
 export type { DraftFault, DraftState } from './catalog/drafts.ts'
@@ -77,6 +92,7 @@ export type {
   Product,
   ProductAbsence,
   ProductCard,
+  ProductSupervision,
   QuantityAttribute,
   SellerProduct,
   Sku,
@@ -87,7 +103,40 @@ export type { MoveEnd } from './clock/kinds.ts'
 export type { ClockState, MoveAsk } from './clock/routes.ts'
 export type { Diagnosis, DiagnosisDifference } from './debugging/diagnoses.ts'
 export type { DiagnosisProtocol } from './debugging/kinds.ts'
-export type { TestAnswer, TestCase, TestParameter, TestScene } from './debugging/test-calls.ts'
+export type {
+  Consequence,
+  ConsequenceRule,
+  DialHalf,
+  DialTestState,
+  FailureCause,
+  InterfaceTask,
+  RepairWay,
+  SkipReason,
+  Standing,
+} from './monitoring/kinds.ts'
+export type {
+  ComingConsequence,
+  DialCall,
+  DialTest,
+  DialTestDetail,
+  OperatorDialTest,
+  OperatorDialTestDetail,
+  OperatorWatch,
+  OperatorWatchDetail,
+  Watch,
+  WatchDetail,
+} from './monitoring/shown.ts'
+export type { TestAnswer, TestCase, TestParameter, TestRun, TestScene } from './debugging/test-calls.ts'
+export type { FailureCause as CallFailureCause, HealthPeriod, Remedy } from './health/kinds.ts'
+export type { PublicFigures } from './health/figures.ts'
+export type {
+  Health,
+  HealthCounts,
+  HealthDay,
+  HealthFailure,
+  HealthPause,
+  SellerHealth,
+} from './health/routes.ts'
 export type { Kit, KitDocument } from './kit/routes.ts'
 export type { BalanceChangeKind, BalanceChangeState, BalanceKind, TopUpRequestState } from './ledger/kinds.ts'
 export type { BalanceChange, BalanceChangeFilter, BalanceEntry, BalanceFilter } from './ledger/routes.ts'
@@ -175,6 +224,13 @@ export type {
 export type { Session } from './parties/session.ts'
 export type { AccessData, AccessReply } from './provisioning/routes.ts'
 export type { Quote, QuoteAsk, QuoteEstimate, QuoteLine } from './quotes/routes.ts'
+export type {
+  OperatorRefundList,
+  RefundCause,
+  RefundRequestList,
+  RefundRequestState,
+} from './refunds/kinds.ts'
+export type { RefundEntry, RefundOffer, RefundRequest } from './refunds/requests.ts'
 export type { OutsideRefund, RefundQuota } from './refunds/routes.ts'
 export type { Caller, NeedOf, RouteRole } from './route.ts'
 export type { ChargingMode, SearchSort } from './search/kinds.ts'

@@ -3,6 +3,8 @@ import { accessMessages } from './access/messages.ts'
 import { accessRoutes } from './access/routes.ts'
 import { agreementFacts } from './agreements/facts.ts'
 import { agreementRoutes } from './agreements/routes.ts'
+import { calendarFacts } from './calendar/facts.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { callFacts } from './calls/facts.ts'
 import { callMessages } from './calls/messages.ts'
 import { callRoutes } from './calls/routes.ts'
@@ -16,17 +18,23 @@ import type { FactDeclaration, FactSubject } from './facts.ts'
 import { fileFacts } from './files/facts.ts'
 import { fulfilmentFacts } from './fulfilment/facts.ts'
 import { fulfilmentMessages } from './fulfilment/messages.ts'
-import { fulfilmentRoutes } from './fulfilment/routes.ts'
+import { healthRoutes } from './health/routes.ts'
 import { kitRoutes } from './kit/routes.ts'
 import { ledgerFacts } from './ledger/facts.ts'
 import { ledgerMessages } from './ledger/messages.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
+import { licenseFacts } from './licenses/facts.ts'
+import { licenseMessages } from './licenses/messages.ts'
+import { licenseRoutes } from './licenses/routes.ts'
 import { mailFacts } from './mail/facts.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { mediaFacts } from './media/facts.ts'
 import { mediaRoutes } from './media/routes.ts'
 import type { Members, Shown, Written } from './members.ts'
 import type { MessageDeclaration } from './messages.ts'
+import { monitoringFacts } from './monitoring/facts.ts'
+import { monitoringMessages } from './monitoring/messages.ts'
+import { monitoringRoutes } from './monitoring/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { openApiFacts } from './open-api/facts.ts'
 import { openApiMessages } from './open-api/messages.ts'
@@ -55,12 +63,16 @@ import { settingRoutes } from './settings/routes.ts'
 import { subscriptionFacts } from './subscriptions/facts.ts'
 import { subscriptionMessages } from './subscriptions/messages.ts'
 import { subscriptionRoutes } from './subscriptions/routes.ts'
+import { supervisionFacts } from './supervision/facts.ts'
+import { supervisionMessages } from './supervision/messages.ts'
+import { supervisionRoutes } from './supervision/routes.ts'
 import { viewRoutes } from './views/routes.ts'
 
 // A new domain adds its routes, facts and messages here.
 
 /** Every route of the console API, by `METHOD /path/:param`. */
 export const consoleApi = {
+  ...calendarRoutes,
   ...partyRoutes,
   ...agreementRoutes,
   ...paperRoutes,
@@ -72,14 +84,17 @@ export const consoleApi = {
   ...orderRoutes,
   ...accessRoutes,
   ...callRoutes,
-  ...fulfilmentRoutes,
+  ...supervisionRoutes,
   ...provisioningRoutes,
+  ...licenseRoutes,
   ...subscriptionRoutes,
   ...quoteRoutes,
   ...refundRoutes,
   ...mailRoutes,
   ...notificationRoutes,
   ...debuggingRoutes,
+  ...monitoringRoutes,
+  ...healthRoutes,
   ...openApiKeyRoutes,
   ...settingRoutes,
   ...clockRoutes,
@@ -91,14 +106,17 @@ export const consoleApi = {
 export const parts = {
   access: { facts: accessFacts, messages: accessMessages },
   agreements: { facts: agreementFacts, messages: {} },
+  calendar: { facts: calendarFacts, messages: {} },
   calls: { facts: callFacts, messages: callMessages },
   catalog: { facts: catalogFacts, messages: catalogMessages },
   clock: { facts: clockFacts, messages: {} },
   files: { facts: fileFacts, messages: {} },
   fulfilment: { facts: fulfilmentFacts, messages: fulfilmentMessages },
   ledger: { facts: ledgerFacts, messages: ledgerMessages },
+  licenses: { facts: licenseFacts, messages: licenseMessages },
   mail: { facts: mailFacts, messages: {} },
   media: { facts: mediaFacts, messages: {} },
+  monitoring: { facts: monitoringFacts, messages: monitoringMessages },
   'open-api': { facts: openApiFacts, messages: openApiMessages },
   orders: { facts: orderFacts, messages: orderMessages },
   papers: { facts: paperFacts, messages: {} },
@@ -109,6 +127,7 @@ export const parts = {
   settings: { facts: settingFacts, messages: {} },
   sites: { facts: siteFacts, messages: {} },
   subscriptions: { facts: subscriptionFacts, messages: subscriptionMessages },
+  supervision: { facts: supervisionFacts, messages: supervisionMessages },
 } satisfies Readonly<
   Record<
     string,

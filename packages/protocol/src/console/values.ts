@@ -29,6 +29,10 @@ export const unitPriceSchema = z.object({
 /** A text in both languages of the market. */
 export const textSchema = z.object({ zh: z.string(), en: z.string() })
 
+/** A line of text that somebody writes in both languages. */
+export const defineLine = (most: number) =>
+  z.object({ zh: z.string().trim().min(1).max(most), en: z.string().trim().min(1).max(most) })
+
 /** ISO 3166 code of a country or region. */
 export const countrySchema = z.string().regex(/^[A-Z]{2}$/)
 
@@ -57,6 +61,8 @@ export const problemSchema = z.object({
   code: z.string(),
   /** The business rules behind the refusal, such as `R118` or `R6, R7`. */
   rule: z.string().optional(),
+  /** The member of the request’s body that the refusal is about, such as `email`. */
+  field: z.string().optional(),
   requestId: z.string(),
   details: z.record(z.string(), z.unknown()).optional(),
 })

@@ -6,4 +6,13 @@ export type OpenApis = typeof openApis
 export type OpenApiKey = keyof OpenApis
 /** The reply of an open API. */
 export type OpenApiReply<K extends OpenApiKey> = z.infer<OpenApis[K]['reply']>
-export type { OpenApiRoute } from './route.ts'
+/** What an API is asked: the parts of the path, and its checked body. */
+export type OpenApiInput<K extends OpenApiKey> = {
+  readonly params: OpenApis[K] extends { readonly params: infer P extends z.ZodType }
+    ? z.output<P>
+    : undefined
+  readonly body: OpenApis[K] extends { readonly body: { readonly schema: infer B extends z.ZodType } }
+    ? z.output<B>
+    : undefined
+}
+export type { OpenApiBody, OpenApiRoute } from './route.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { orderQueryPath, orderQueryReplySchema, orderResultCodes } from '../orders/index.ts'
+import { licenseOpenApis } from './licenses.ts'
 import { defineOpenApiRoutes } from './route.ts'
 
 const orderQuery = `GET ${orderQueryPath}` as const
@@ -15,6 +16,12 @@ export const openApis = defineOpenApiRoutes({
     },
     query: z.object({ orderId: id, orderLineId: id.optional() }),
     reply: orderQueryReplySchema,
+    shape: {
+      code: 'resultCode',
+      message: 'resultMsg',
+      extra: { name: 'extra_info', codes: ['MKT.0100', 'MKT.0150', 'MKT.0250'] },
+    },
+    faults: { failed: 'MKT.0999', busy: 'MKT.0250' },
     resultCodes: orderResultCodes,
     statuses: {
       200: 'Success',
@@ -27,4 +34,5 @@ export const openApis = defineOpenApiRoutes({
     },
     pace: { mostAMinute: 3000, of: 'order queries' },
   },
+  ...licenseOpenApis,
 })

@@ -2,12 +2,12 @@ import { z } from 'zod'
 
 import { decodeObject } from '../wire/decode.ts'
 import type { DecodedObject } from '../wire/decode.ts'
-import { encodeBody, escapeNonAscii } from '../wire/encode.ts'
+import { encodeBody, writeReply } from '../wire/encode.ts'
 import { toMemberFault, withoutBlanks } from '../wire/member-faults.ts'
-import { readJsonReply } from '../wire/read-reply.ts'
 import type { ReceivedReply } from '../wire/read-reply.ts'
+import { requireFitting } from '../wire/require-fitting.ts'
 import type { BodyFault, MemberFault, Verdict } from '../wire/verdicts.ts'
-import { readResultCode, readRefusal } from '../saas/read-result.ts'
+import { readPlainReply } from '../saas/read-plain-reply.ts'
 import { outcome, defineTolerant } from '../saas/reply-members.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
@@ -44,10 +44,7 @@ export type ReadNotification =
  * fault.
  */
 export function encodeNotification(notification: OrderNotification): string {
-  const checked = notificationToSend.safeParse(notification)
-  if (!checked.success)
-    throw new TypeError(`This order notification cannot be sent.\n${z.prettifyError(checked.error)}`)
-  return encodeBody(checked.data)
+  return encodeBody(requireFitting(notificationToSend, notification, 'order notification'))
 }
 
 /** Reads the body of a notification on the seller's side. Verify its signature over the same bytes first. */
@@ -75,10 +72,7 @@ export type NotificationReply = z.infer<typeof replyToSend>
  * fault.
  */
 export function encodeNotificationReply(reply: NotificationReply): string {
-  const checked = replyToSend.safeParse(reply)
-  if (!checked.success)
-    throw new TypeError(`This reply to orderNotify cannot be sent.\n${z.prettifyError(checked.error)}`)
-  return escapeNonAscii(encodeBody(checked.data))
+  return writeReply(requireFitting(replyToSend, reply, 'reply to orderNotify'))
 }
 
 /** The default limit of a reply to a notification, in bytes. */
@@ -93,14 +87,10 @@ export type ReadNotificationReply =
 export function readNotificationReply(
   received: ReceivedReply & { limitBytes?: number },
 ): ReadNotificationReply {
-  const json = readJsonReply({ ...received, limitBytes: received.limitBytes ?? notificationReplyLimitBytes })
-  if (!json.ok) return json
-  const result = readResultCode(json.value)
-  if (!result.ok) return result
-  const { code } = result
-  if (code !== '000000') return { ok: true, code, reply: readRefusal(json.value, code, false) }
-  const read = replyToRead.safeParse(json.value)
-  return read.success
-    ? { ok: true, code, reply: read.data }
-    : { ok: false, verdict: toMemberFault(read.error.issues[0], json.value) }
+  return readPlainReply(received, {
+    schema: replyToRead,
+    isAccepted: (code) => code === '000000',
+    mayNameInstance: false,
+    limitBytes: notificationReplyLimitBytes,
+  })
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { addressStates, cancellationOrders, interfaceClasses, productProtocols } from './kinds.ts'
+import {
+  addressStates,
+  cancellationOrders,
+  interfaceClasses,
+  productProtocols,
+  proofFaults,
+  proofStates,
+  proofWays,
+} from './kinds.ts'
 import { defaultProtocol } from '../../protocols.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, nothing, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
@@ -25,10 +33,62 @@ export const addressSchema = z.object({
   reason: z.string().optional(),
   createdAt: timeSchema,
   decidedAt: timeSchema.optional(),
+  /** R259: whether the seller has proved that it controls the host; `at` is the time of the proof or of the last try. */
+  proof: z.object({
+    state: z.enum(proofStates),
+    way: z.enum(proofWays).optional(),
+    at: timeSchema.optional(),
+    fault: z.enum(proofFaults).optional(),
+  }),
+})
+
+/** What a seller publishes to prove that it controls the host. */
+const proofTextSchema = z.object({
+  /** The file, and the line that it has to contain. */
+  fileUrl: z.string(),
+  line: z.string(),
+  /** The name of the TXT record with the same text; not for hosts without a domain name. */
+  recordName: z.string().optional(),
+})
+
+export const sellerAddressSchema = addressSchema.extend({ toPublish: proofTextSchema })
+
+/** The newest look at the host of an address. */
+export const probeSchema = z.object({
+  at: timeSchema,
+  /** What the name resolved to, as far as it may be called. */
+  addresses: z.array(z.string()),
+  tls: z.object({ version: z.string(), issuer: z.string(), endsAt: timeSchema.optional() }).optional(),
+  /** The status of the response to the request for the file. */
+  status: z.number().int().optional(),
+  durationMs: z.number().int().nonnegative(),
+  /** What was wrong in each way that was tried; without a fault it proved the address. */
+  tries: z.array(z.object({ way: z.enum(proofWays), fault: z.enum(proofFaults).optional() })),
 })
 
 export const operatorAddressSchema = addressSchema.extend({
   seller: z.object({ id: defineId('sel'), name: textSchema }),
+  probe: probeSchema.optional(),
+})
+
+const boundAddressSchema = z.object({ id: defineId('adr'), url: z.string() })
+
+/** Services of a product that are not over, and the orders that they were bought with. */
+const countedSchema = z.object({
+  services: z.number().int().nonnegative(),
+  orders: z.number().int().nonnegative(),
+})
+
+/** R261: services that still use an address from before. */
+export const earlierAddressSchema = countedSchema.extend({ address: boundAddressSchema })
+
+/** R261: the address of a service, and the one that new orders of its product use. */
+export const serviceAddressSchema = z.object({
+  serviceId: defineId('sub'),
+  productId: defineId('prd'),
+  productName: textSchema,
+  address: boundAddressSchema,
+  current: boundAddressSchema,
 })
 
 export const keySchema = z.object({
@@ -75,7 +135,11 @@ export type ExpireDigits = z.infer<typeof expireDigitsSchema>
 export type KeyBits = z.infer<typeof keyBitsSchema>
 export type OrderChannel = z.infer<typeof orderChannelSchema>
 export type Address = z.infer<typeof addressSchema>
+export type SellerAddress = z.infer<typeof sellerAddressSchema>
 export type OperatorAddress = z.infer<typeof operatorAddressSchema>
+export type AddressProbe = z.infer<typeof probeSchema>
+export type EarlierAddress = z.infer<typeof earlierAddressSchema>
+export type ServiceAddress = z.infer<typeof serviceAddressSchema>
 export type Key = z.infer<typeof keySchema>
 /** A key as an operator sees it: when it was made and what uses it, without its value. */
 const operatorKeySchema = z.object({
@@ -95,18 +159,29 @@ export const accessRoutes = defineRoutes({
     role: 'seller',
     needs: 'access:read',
     query: pageQuery,
-    reply: definePage(addressSchema),
+    reply: definePage(sellerAddressSchema),
   },
   'POST /api/seller/addresses': {
     summary: {
-      en: 'Add an endpoint; an operator must approve it before products can go on sale with it',
-      zh: '添加生产地址，由运营人员审核',
+      en: 'Add an endpoint; it must be verified, or approved by an operator, before products can go on sale with it',
+      zh: '添加生产地址，验证或由运营人员审核通过后可用于上架商品',
     },
     role: 'seller',
     needs: 'access:write',
     body: z.object({ url: z.string().min(1).max(512) }),
-    reply: addressSchema,
+    reply: sellerAddressSchema,
     status: 201,
+  },
+  'POST /api/seller/addresses/:addressId/verification': {
+    summary: {
+      en: 'Verify that the seller controls the host of an endpoint: fetch the published file or the TXT record',
+      zh: '验证商家对生产地址的控制权：读取已发布的文件或 TXT 记录',
+    },
+    role: 'seller',
+    needs: 'access:write',
+    params: z.object({ addressId: defineId('adr') }),
+    body: z.object({ way: z.enum(proofWays).default('file') }),
+    reply: sellerAddressSchema,
   },
   'GET /api/seller/keys': {
     summary: { en: 'List the seller’s access keys, masked', zh: '查询商家的密钥列表，密钥已脱敏' },
@@ -190,6 +265,50 @@ export const accessRoutes = defineRoutes({
     reply: nothing,
     status: 204,
   },
+  'GET /api/seller/products/:productId/earlier-addresses': {
+    summary: {
+      en: 'List the earlier endpoints that services of a product still use, with the numbers of services and orders',
+      zh: '查询商品的服务仍在使用的旧生产地址，以及服务数和订单数',
+    },
+    role: 'seller',
+    needs: 'access:read',
+    params: z.object({ productId: defineId('prd') }),
+    reply: z.object({ current: boundAddressSchema.optional(), earlier: z.array(earlierAddressSchema) }),
+  },
+  'POST /api/seller/products/:productId/moved-services': {
+    summary: {
+      en: 'Move all services from an earlier endpoint to the current one; refused if the numbers have changed',
+      zh: '将旧生产地址上的全部服务改用当前地址；数量有变化时拒绝',
+    },
+    role: 'seller',
+    needs: 'access:write',
+    params: z.object({ productId: defineId('prd') }),
+    /** The numbers and addresses that the seller saw. */
+    body: countedSchema.extend({ fromAddressId: defineId('adr'), toAddressId: defineId('adr') }),
+    reply: countedSchema,
+  },
+  'GET /api/seller/orders/:orderId/addresses': {
+    summary: {
+      en: 'List the endpoints of the services of an order',
+      zh: '查询订单各服务使用的生产地址',
+    },
+    role: 'seller',
+    needs: 'access:read',
+    params: z.object({ orderId: defineId('ord') }),
+    reply: z.object({ items: z.array(serviceAddressSchema) }),
+  },
+  'PUT /api/seller/services/:serviceId/address': {
+    summary: {
+      en: 'Move a service to the endpoint that new orders of its product use',
+      zh: '将一个服务改用商品当前的生产地址',
+    },
+    role: 'seller',
+    needs: 'access:write',
+    params: z.object({ serviceId: defineId('sub') }),
+    body: z.object({ addressId: defineId('adr') }),
+    reply: nothing,
+    status: 204,
+  },
   'GET /api/seller/order-channel': {
     summary: {
       en: 'Get the endpoint that is notified of each paid order, if it was set, and for how many hours a failed call is retried',
@@ -226,6 +345,16 @@ export const accessRoutes = defineRoutes({
     needs: 'reviewer',
     params: z.object({ addressId: defineId('adr') }),
     body: z.object({ approve: z.boolean(), reason: z.string().min(1).max(500).optional() }),
+    reply: operatorAddressSchema,
+  },
+  'POST /api/operator/addresses/:addressId/probe': {
+    summary: {
+      en: 'Check the host of an endpoint: name, TLS, certificate, response, and whether it is verified',
+      zh: '检查生产地址：域名解析、TLS、证书、响应，以及是否通过验证',
+    },
+    role: 'operator',
+    needs: 'reviewer',
+    params: z.object({ addressId: defineId('adr') }),
     reply: operatorAddressSchema,
   },
   'GET /api/operator/sellers/:sellerId/keys': {

@@ -42,6 +42,8 @@ export const callFacts = {
     'call.stopped': ofCall,
     'call.stuck': ofCall,
     'call.superseded': { ...ofCall, by: defineAdded(defineId('cal')) },
+    /** What it was for is over. */
+    'call.dropped': ofCall,
     'call.applied': ofCall,
     'call.expired': ofCall,
     /** Without `restartedAs` the same call is sent again. */

@@ -16,7 +16,7 @@ export type CallState = (typeof callStates)[number]
  * - `open_failure`: somebody has to act, since attempts failed, ended without success, or an answer could not be
  *   applied;
  * - `closed_failure`: it failed and nothing is left to do;
- * - `not_needed`: a later call superseded it before its first attempt.
+ * - `not_needed`: a later call superseded it before its first attempt, or what it was for was over.
  */
 export const callResults = ['succeeded', 'under_way', 'open_failure', 'closed_failure', 'not_needed'] as const
 export type CallResult = (typeof callResults)[number]

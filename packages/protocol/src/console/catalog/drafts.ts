@@ -1,6 +1,7 @@
 import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
 import { faultCodes } from './draft/faults.ts'
+import { productFlows } from './draft/flows.ts'
 import type { Form } from './draft/form.ts'
 import { mostAttributes, mostSpecifications, mostValues, mostSkus } from './draft/grid.ts'
 import { mostOptions, mostParameters } from './draft/parameters.ts'
@@ -77,6 +78,9 @@ export const draftFormSchema: z.ZodType<Form> = z.object({
   hidden: z.boolean(),
   isForEnterprises: z.boolean(),
   afterSale: afterSaleSchema,
+  supervision: z
+    .object({ flow: z.enum(productFlows), template: defineBoth(8000), criteria: defineBoth(4000) })
+    .optional(),
   buyerData: z.array(z.enum(buyerDataKinds)).max(3),
   parameters: z.array(parameterFormSchema).max(mostParameters),
   certificates: z

@@ -12,6 +12,7 @@ import {
   text,
   time,
 } from '../members.ts'
+import { failureCauses } from '../monitoring/kinds.ts'
 import { certificateKinds, productApplicationKinds, productStates } from './kinds.ts'
 
 const state = defineOneOf(productStates)
@@ -63,6 +64,16 @@ export const catalogFacts = {
     'product.seller_suspended': moved,
     'product.seller_reinstated': moved,
     'product.returned': moved,
+    /** R240: off sale until its interface works again, and back. */
+    'product.frozen': moved,
+    'product.unfrozen': moved,
+    /** R237, R238: unlike a delisting, it can be taken back. */
+    'product.interface_delisted': {
+      ...moved,
+      cause: defineOneOf(failureCauses),
+      reason: defineOptional(string),
+    },
+    'product.relisted': moved,
     'product.delisted': { ...moved, ...delisting, applicationId: defineOptional(defineId('apl')) },
     'product.specifications_delisted': { ...ofApplication, ...delisting },
     'product.skus_delisted': { ...ofApplication, ...delisting },

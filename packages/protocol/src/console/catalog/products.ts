@@ -8,6 +8,8 @@ import {
 } from '../access/routes.ts'
 import { buyerParametersSchema } from './buyer-parameters.ts'
 import { certificateSchema } from './certificates.ts'
+import { productFlows } from './draft/flows.ts'
+import { publicFiguresSchema } from '../health/figures.ts'
 import { buyerDataKinds, pricingModels, productStates } from './kinds.ts'
 import {
   currencySchema,
@@ -68,6 +70,15 @@ export const afterSaleSchema = z.object({
   upgrades: z.boolean(),
   /** R119: another combination or quantity at renewal; the seller's server answers `changeInstanceCheck`. */
   renewalChanges: z.boolean(),
+})
+
+/** How the deliveries of a product are supervised (§5). */
+export const productSupervisionSchema = z.object({
+  flow: z.enum(productFlows),
+  /** R38: what the buyer is asked before the delivery. */
+  template: z.object({ zh: z.string().min(1).max(4000), en: z.string().min(1).max(4000) }).optional(),
+  /** R39: what a delivery is accepted by. */
+  criteria: z.object({ zh: z.string().min(1).max(2000), en: z.string().min(1).max(2000) }).optional(),
 })
 
 /** R31: the buyers to whom a product or a specification is sold. */
@@ -154,7 +165,11 @@ export const productSchema = productCardSchema.extend({
   /** R4: the verification that a buyer needs; absent: none. */
   verification: z.literal('enterprise').optional(),
   afterSale: afterSaleSchema,
+  /** Absent: the delivery is not supervised. */
+  supervision: productSupervisionSchema.optional(),
   agreement: z.object({ version: z.number().int(), text: textSchema }).optional(),
+  /** How its orders went; absent while too few have bought. */
+  figures: publicFiguresSchema.optional(),
 })
 
 /**
@@ -167,7 +182,15 @@ export const productAbsenceSchema = z.object({
   category: z.string(),
   logo: z.string().optional(),
   seller: sellerBriefSchema,
-  absence: z.enum(['suspended', 'delisted', 'specification_delisted', 'hidden']),
+  /** *frozen*, *interface_delisted*: because its interface fails (R238, R240); it may be sold again. */
+  absence: z.enum([
+    'suspended',
+    'frozen',
+    'delisted',
+    'interface_delisted',
+    'specification_delisted',
+    'hidden',
+  ]),
   /** When a suspension ends. */
   until: timeSchema.optional(),
   /** Other products of its category, in the order of the catalogue. */
@@ -202,8 +225,10 @@ export const draftProductSchema = z.object({
   hidden: z.boolean().optional(),
   /** R4: sold to verified enterprises only. */
   verification: z.literal('enterprise').optional(),
-  /** All promises by default. */
+  /** By default all promises that products of the type may make. */
   afterSale: afterSaleSchema.optional(),
+  /** By default none for SaaS, and the usual flow for other types. */
+  supervision: productSupervisionSchema.optional(),
   quantity: quantityAttributeSchema.optional(),
   attributes: z.array(enumerationSchema).max(5).optional(),
   specifications: z
@@ -289,6 +314,7 @@ export const agreementSchema = z.object({
 })
 
 export type AfterSale = z.infer<typeof afterSaleSchema>
+export type ProductSupervision = z.infer<typeof productSupervisionSchema>
 export type ProductCard = z.infer<typeof productCardSchema>
 export type Product = z.infer<typeof productSchema>
 export type ProductAbsence = z.infer<typeof productAbsenceSchema>

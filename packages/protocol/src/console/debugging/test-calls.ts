@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { bindingSchema } from '../access/routes.ts'
 import { attemptSchema, exchangePartSchema, verdictSchema } from '../calls/routes.ts'
 import { diagnosisSchema } from './diagnoses.ts'
-import { stalenesses } from './kinds.ts'
+import { caseGaps, stalenesses } from './kinds.ts'
 import { refusalReasonSchema } from '../open-api/routes.ts'
 import { protocols } from '../../protocols.ts'
 import { defineRoutes } from '../route.ts'
@@ -62,6 +62,17 @@ export const testSceneSchema = z.object({
   failed: testCaseSchema.optional(),
   /** Which of the two is newer; `at` does not tell, since market time stands still in an emulator. */
   last: z.enum(['passed', 'failed']).optional(),
+  /** Why it does not count for a submission (R44); absent if it does. */
+  gap: z.enum(caseGaps).optional(),
+})
+
+/** Scenes that were called one after the other. */
+export const testRunSchema = z.object({
+  /** Whether all were called and passed. */
+  passed: z.boolean(),
+  cases: z.array(testCaseSchema),
+  /** What was not called: a parameter is missing that nothing presets, or an earlier scene failed. */
+  unsent: z.array(z.object({ scene: z.string(), because: z.enum(['parameters', 'failure']) })),
 })
 
 /** An exchange as the pages of calls show it; secrets are masked. */
@@ -81,6 +92,7 @@ export const testAnswerSchema = exchangeSchema.extend({
 export type TestParameter = z.infer<typeof testParameterSchema>
 export type TestCase = z.infer<typeof testCaseSchema>
 export type TestScene = z.infer<typeof testSceneSchema>
+export type TestRun = z.infer<typeof testRunSchema>
 export type TestAnswer = z.infer<typeof testAnswerSchema>
 const ask = z.object({
   scene: z.string().min(1).max(40),
@@ -162,6 +174,20 @@ export const testCallRoutes = defineRoutes({
     params: target,
     body: ask,
     reply: testAnswerSchema,
+  },
+  'POST /api/seller/test-calls/:target/run': {
+    summary: {
+      en: 'Call scenarios of the seller’s own server again, by default all that are required, with their saved parameters, and save the results; ends at the first failure',
+      zh: '按已保存的参数依次重新调用测试场景，默认为全部必测场景，并保存结果；遇到未通过的场景即停止',
+    },
+    role: 'seller',
+    needs: 'calls:write',
+    params: target,
+    body: z.object({
+      /** Only these, in the order of a service's life. */
+      scenes: z.array(z.string().min(1).max(40)).min(1).max(40).optional(),
+    }),
+    reply: testRunSchema,
   },
   'GET /api/seller/test-calls/:target/cases/:scene/:result': {
     summary: {

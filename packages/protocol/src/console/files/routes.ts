@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineId, timeSchema } from '../values.ts'
+import { mostFileBytes } from './kinds.ts'
 
 /**
  * Where those who may read a file download it. The right for that depends on the file's kind and not on the URL, so it
@@ -34,5 +35,5 @@ export const fileSchema = z.object({
 })
 export type KeptFile = z.infer<typeof fileSchema>
 
-/** `mostBodyBytes` for a route that takes a file of this size in Base64, with room for other members. */
-export const computeBodyBytes = (mostFileBytes: number): number => Math.ceil(mostFileBytes / 3) * 4 + 4096
+/** `mostBodyBytes` for a route that takes a file in Base64, with room for other members. */
+export const fileBodyBytes = Math.ceil(mostFileBytes / 3) * 4 + 4096

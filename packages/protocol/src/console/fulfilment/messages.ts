@@ -1,4 +1,4 @@
-import { defineAdded, flag, defineId, defineOneOf, defineOptional, string, text } from '../members.ts'
+import { defineAdded, flag, defineId, defineObject, defineOptional, string, text } from '../members.ts'
 import { defineMessages } from '../messages.ts'
 
 export const fulfilmentMessages = defineMessages('orders', {
@@ -7,13 +7,13 @@ export const fulfilmentMessages = defineMessages('orders', {
     orderNumber: string,
     product: text,
     orphanPossible: defineAdded(flag),
-  },
-  /** A step of a delivery that people perform and accept, for the party that acts next or has to know. */
-  delivery: {
-    what: defineOneOf(['due', 'made', 'accepted', 'rejected', 'refunded', 'waiting']),
-    orderId: defineAdded(defineId('ord')),
-    orderNumber: string,
-    product: text,
-    reason: defineOptional(string),
+    /** R158: what the buyer consented to pass on (R47). */
+    contact: defineOptional(
+      defineObject({
+        userName: defineOptional(string),
+        phone: defineOptional(string),
+        email: defineOptional(string),
+      }),
+    ),
   },
 })

@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { computeBodyBytes, fileSchema, uploadedFileSchema } from '../files/routes.ts'
+import { fileBodyBytes, fileSchema, uploadedFileSchema } from '../files/routes.ts'
 import { operatorGrants } from '../parties/kinds.ts'
 import { topUpRequestStates } from './kinds.ts'
 import { defineExport } from '../export.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, definePage, moneySchema, pageQuery, textSchema, timeSchema } from '../values.ts'
 
-const mostReceiptBytes = 5 * 1024 * 1024
 const words = z.string().trim().min(1)
 const bothLanguages = z.object({ zh: words.max(120), en: words.max(120) })
 
@@ -53,6 +52,8 @@ export const topUpRequestSchema = z.object({
   credited: moneySchema.optional(),
   /** When it was recorded, if a second operator has to confirm it (R6). */
   recordedAt: timeSchema.optional(),
+  /** Of a request that waits again: when the second operator did not confirm what was recorded. */
+  returnedAt: timeSchema.optional(),
   /** When it was credited, rejected or withdrawn. */
   endedAt: timeSchema.optional(),
   /** Why it was rejected. */
@@ -154,7 +155,7 @@ export const topUpRoutes = defineRoutes({
     params: ofRequest,
     body: z.object({ file: uploadedFileSchema }),
     reply: fileSchema,
-    mostBodyBytes: computeBodyBytes(mostReceiptBytes),
+    mostBodyBytes: fileBodyBytes,
   },
   'POST /api/buyer/top-up-requests/:requestId/withdrawal': {
     summary: { en: 'Withdraw a top-up request that nobody has handled', zh: '撤回尚未处理的充值申请' },

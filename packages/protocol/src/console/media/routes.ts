@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { computeBodyBytes } from '../files/routes.ts'
+import { fileBodyBytes } from '../files/routes.ts'
 import { mediumPurposes } from './kinds.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, nothing, definePage, pageQuery, timeSchema } from '../values.ts'
@@ -25,7 +25,6 @@ export const mediumSchema = z.object({
 })
 
 export type Medium = z.infer<typeof mediumSchema>
-const mostBodyBytes = computeBodyBytes(5 * 1024 * 1024)
 
 export const mediaRoutes = defineRoutes({
   'POST /api/seller/media': {
@@ -39,7 +38,7 @@ export const mediaRoutes = defineRoutes({
     reply: mediumSchema,
     status: 201,
     idempotent: true,
-    mostBodyBytes,
+    mostBodyBytes: fileBodyBytes,
   },
   'GET /api/seller/media': {
     summary: {

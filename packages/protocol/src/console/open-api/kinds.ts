@@ -3,6 +3,7 @@ export const refusalReasons = [
   'key_disabled',
   /** The address was locked after several wrong signatures in a row. */
   'address_locked',
+  'signature_used',
   'signature_differs',
   'signature_malformed',
   'authorization_missing',

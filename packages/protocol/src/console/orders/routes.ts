@@ -34,6 +34,8 @@ export const orderLineSchema = z.object({
   number: z.string(),
   /** R12: SaaS by default. */
   type: z.enum(productTypes).optional(),
+  /** R107: its delivery is supervised, if the order is a new one. */
+  supervised: z.literal(true).optional(),
   product: z.object({ id: defineId('prd'), name: textSchema, logo: z.string().optional() }),
   seller: sellerBriefSchema,
   specification: textSchema,

@@ -33,6 +33,5 @@ export const askedPapers: ByApplicant<PaperKind> = {
 }
 
 export const paperMediaTypes = ['application/pdf', 'image/png', 'image/jpeg'] as const
-export const mostPaperBytes = 5 * 1024 * 1024
 /** Most papers of one application. */
 export const mostPapers = 10

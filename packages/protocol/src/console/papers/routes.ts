@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { computeBodyBytes, fileSchema, uploadedFileSchema } from '../files/routes.ts'
+import { fileBodyBytes, fileSchema, uploadedFileSchema } from '../files/routes.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, nothing } from '../values.ts'
-import { mostPaperBytes, paperKinds, paperPurposes } from './kinds.ts'
+import { paperKinds, paperPurposes } from './kinds.ts'
 
 const purpose = z.enum(paperPurposes)
 const kind = z.enum(paperKinds)
@@ -51,7 +51,7 @@ export const paperRoutes = defineRoutes({
     reply: ownPapersSchema,
     status: 201,
     idempotent: true,
-    mostBodyBytes: computeBodyBytes(mostPaperBytes),
+    mostBodyBytes: fileBodyBytes,
   },
   'DELETE /api/buyer/papers/:purpose/:fileId': {
     summary: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { breakerSchema, gateSchema } from '../calls/routes.ts'
 import { sellerBriefSchema, supportSchema } from '../catalog/products.ts'
+import { publicFiguresSchema } from '../health/figures.ts'
 import { applicantCompanySchema } from './applications.ts'
 import { buyerStates, customerLevels } from './kinds.ts'
 import { organisationKindSchema, verificationSchema } from './session.ts'
@@ -104,6 +105,8 @@ export const publicSellerSchema = sellerBriefSchema.extend({
   site: z.string().optional(),
   address: z.string().optional(),
   registrationNumber: z.string().optional(),
+  /** How the orders of all its products went; absent while too few have bought. */
+  figures: publicFiguresSchema.optional(),
 })
 
 export type PublicSeller = z.infer<typeof publicSellerSchema>

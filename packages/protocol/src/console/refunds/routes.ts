@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { outsideRefundStates, refundKinds } from './kinds.ts'
+import { refundRequestRoutes } from './requests.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, moneySchema, timeSchema } from '../values.ts'
 
@@ -39,6 +40,7 @@ export type OutsideRefund = z.infer<typeof outsideRefundSchema>
 const ofBuyer = z.object({ buyerId: defineId('byr') })
 
 export const refundRoutes = defineRoutes({
+  ...refundRequestRoutes,
   'GET /api/buyer/refund-quota': {
     summary: {
       en: 'Get this year’s self-service refunds: used, in progress and remaining',

@@ -18,6 +18,8 @@ export const marketSettingsSchema = z.object({
   signUp: signUpModeSchema,
   /** Whether operators need a second factor, from their next sign-in on. */
   operatorsNeedFactor: z.boolean(),
+  /** R259: whether an address whose control is proved is approved without an operator. */
+  approveVerifiedAddresses: z.boolean(),
   /** How long calls to a failing seller are tried. */
   retryPlan: retryPlanSchema,
   /** Concurrent calls to one seller. */
@@ -58,6 +60,7 @@ const settingsReply = z.object({
     fourEyesOnTopUps: standing(shape.fourEyesOnTopUps),
     signUp: standing(shape.signUp),
     operatorsNeedFactor: standing(shape.operatorsNeedFactor),
+    approveVerifiedAddresses: standing(shape.approveVerifiedAddresses),
     retryPlan: standing(shape.retryPlan),
     sellerCallLimit: standing(shape.sellerCallLimit),
     callTimeLimitSeconds: standing(shape.callTimeLimitSeconds),
@@ -87,6 +90,7 @@ const changeSchema = z
     fourEyesOnTopUps: shape.fourEyesOnTopUps.nullable(),
     signUp: shape.signUp.nullable(),
     operatorsNeedFactor: shape.operatorsNeedFactor.nullable(),
+    approveVerifiedAddresses: shape.approveVerifiedAddresses.nullable(),
     retryPlan: shape.retryPlan.nullable(),
     sellerCallLimit: shape.sellerCallLimit.nullable(),
     callTimeLimitSeconds: shape.callTimeLimitSeconds.nullable(),

@@ -1,13 +1,9 @@
 import { z } from 'zod'
-import { computeBodyBytes } from '../files/routes.ts'
+import { fileBodyBytes } from '../files/routes.ts'
 import { operatorGrants } from '../parties/kinds.ts'
 import { defineRoutes } from '../route.ts'
-import { countrySchema, languageSchema } from '../values.ts'
+import { countrySchema, defineLine, languageSchema } from '../values.ts'
 import { mostSites } from './kinds.ts'
-
-/** A line of text in both languages. */
-const lineSchema = (most: number) =>
-  z.object({ zh: z.string().trim().min(1).max(most), en: z.string().trim().min(1).max(most) })
 
 const contactSchema = z.object({
   email: z.email().max(254).optional(),
@@ -16,12 +12,12 @@ const contactSchema = z.object({
     .trim()
     .regex(/^\+?[0-9][0-9 ()-]{2,29}$/)
     .optional(),
-  hours: lineSchema(100).optional(),
+  hours: defineLine(100).optional(),
 })
 
 /** What operators write of the profile; the logo is a file. */
 const profileChangeSchema = z.object({
-  name: lineSchema(40).optional(),
+  name: defineLine(40).optional(),
   contact: contactSchema.optional(),
   /** `#rrggbb`; its contrast must be 4.5:1 or more. */
   accent: z
@@ -34,7 +30,7 @@ export const profileSchema = profileChangeSchema.extend({ logo: z.string().optio
 
 export const siteSchema = z.object({
   code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,19}$/),
-  name: lineSchema(40),
+  name: defineLine(40),
   /** The `https` address of its home page. */
   url: z.string().trim().min(1).max(200),
   countries: z.array(countrySchema).max(300),
@@ -82,7 +78,7 @@ export const siteRoutes = defineRoutes({
     needs: 'main',
     body: z.object({ file: z.string().min(1).meta({ format: 'byte' }) }),
     reply: siteReply,
-    mostBodyBytes: computeBodyBytes(5 * 1024 * 1024),
+    mostBodyBytes: fileBodyBytes,
   },
   'DELETE /api/operator/site/logo': {
     summary: { en: 'Remove the marketplace’s logo', zh: '移除云商店标识' },
@@ -97,7 +93,8 @@ export const siteRoutes = defineRoutes({
     },
     role: 'operator',
     needs: 'main',
-    body: sitesSchema.strict(),
+    /** `former`: the list that was changed; the change is refused if the list is another one meanwhile. */
+    body: sitesSchema.extend({ former: sitesSchema.optional() }).strict(),
     reply: siteReply,
   },
 })

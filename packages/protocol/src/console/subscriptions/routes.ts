@@ -75,7 +75,11 @@ export const subscriptionRoutes = defineRoutes({
     },
     role: 'buyer',
     needs: 'any',
-    query: pageQuery.extend(serviceFilterSchema.shape),
+    query: pageQuery.extend({
+      ...serviceFilterSchema.shape,
+      /** By loss, it has a bit for each of the buyer's services. */
+      after: z.string().max(6000).optional(),
+    }),
     reply: definePage(serviceSchema),
   },
   'GET /api/buyer/services.csv': defineExport(

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { priceBandSchema, pricingModelSchema, sellerBriefSchema, supportSchema } from '../catalog/products.ts'
 import { refundKinds } from '../refunds/kinds.ts'
 import { renewalPeriods, serviceStates, termStates } from './kinds.ts'
+import { refusalSchema } from './refusals.ts'
 import {
   historyEntrySchema,
   defineId,
@@ -111,9 +112,6 @@ export const autoRenewalSchema = z.object({
   /** Why the last try failed. */
   failure: z.object({ at: timeSchema, code: z.string(), sentence: textSchema }).optional(),
 })
-
-/** Why something is not possible now, in both languages. */
-const refusalSchema = z.object({ code: z.string(), sentence: textSchema })
 
 const actSchema = z.object({ allowed: z.boolean(), refusal: refusalSchema.optional() })
 

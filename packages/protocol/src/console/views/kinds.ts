@@ -31,6 +31,9 @@ export const toDoKinds = [
   'product',
   'balance_change',
   'top_up_request',
+  'appeal',
+  'recheck',
+  'interface',
 ] as const
 export type ToDoKind = (typeof toDoKinds)[number]
 

@@ -6,16 +6,17 @@ import { toDoKinds } from './kinds.ts'
 /** Something that waits for an operator's decision. */
 export const toDoSchema = z.object({
   kind: z.enum(toDoKinds),
-  /** The id of the application, the member (`sign_up`), the request, the address or the change. */
+  /** The id of the application, the member (`sign_up`), the request, the address, the change, the delivery or the
+   * product whose interface fails. */
   id: z.string(),
   /** The organisation, person or product that it is about. */
   name: textSchema,
-  /** The seller of a product, the buyer of a new member, the URL of an address. */
+  /** The seller of a product or a delivery, the buyer of a new member, the URL of an address. */
   about: textSchema.optional(),
   /** How much a change of a balance adds (R6); negative if it takes. */
   amount: moneySchema.optional(),
   askedAt: timeSchema,
-  /** When an answer is due (R45, R82, R84); not all kinds have such a time. */
+  /** When an answer is due (R45, R82, R84, R103); not all kinds have such a time. */
   dueAt: timeSchema.optional(),
 })
 export type ToDo = z.infer<typeof toDoSchema>
@@ -27,7 +28,7 @@ export const toDoRoutes = defineRoutes({
       zh: '查询当前运营人员可以处理的待办：按截止时间排序，没有截止时间的在后，先提交的在前',
     },
     role: 'operator',
-    needs: ['reviewer', 'finance'],
+    needs: ['reviewer', 'finance', 'appeals'],
     query: pageQuery,
     reply: definePage(toDoSchema),
   },

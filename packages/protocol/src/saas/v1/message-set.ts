@@ -1,4 +1,4 @@
-import type { MessageSet, TextMembers, TextOptions, UnsignedRequest } from '../../message-set.ts'
+import type { MessageSet } from '../../message-set.ts'
 import { protocolTraits } from '../../protocols.ts'
 import { isSaasResultCode } from '../result-codes.ts'
 import { replyLimitBytes } from '../v2/read-reply.ts'
@@ -14,7 +14,9 @@ export const saasV1Messages: MessageSet = {
   activities: saasV1Activities,
   requestsToSend,
   samples,
-  writeRequest,
+  writeRequest: createParameterWriter(protocolTraits['saas-v1'].sealedMembers, (request) =>
+    encodeRequest(request as SaasV1Request),
+  ),
   readReply(activity, received) {
     const known = saasV1Activities.find((one) => one === activity) ?? 'releaseInstance'
     const read = readReply(known, received)
@@ -27,7 +29,6 @@ export const saasV1Messages: MessageSet = {
   replyLimitBytes,
 }
 
-const { sealedMembers } = protocolTraits['saas-v1']
 const integers: ReadonlySet<string> = new Set([
   'amount',
   'diskSize',
@@ -37,17 +38,23 @@ const integers: ReadonlySet<string> = new Set([
   'provisionType',
 ])
 
-function writeRequest(members: TextMembers, { isChecked, seal }: TextOptions): UnsignedRequest {
-  const parameters = Object.entries(members).map(([name, text]): [string, string] => {
-    if (seal && sealedMembers.includes(name)) return [name, seal(text)]
-    return [name, name === 'saasExtendParams' && text.startsWith('[') ? packExtendParams(text) : text]
-  })
-  if (!isChecked) return { parameters: Object.fromEntries(parameters) }
-  const request = parameters.map(([name, text]): [string, string | number] => [
-    name,
-    integers.has(name) && /^-?\d{1,15}$/.test(text) ? Number(text) : text,
-  ])
-  return { parameters: encodeRequest(Object.fromEntries(request) as unknown as SaasV1Request) }
+/** Writes the parameters of a request whose members are given as text; `encode` checks them. */
+export function createParameterWriter(
+  sealedMembers: readonly string[],
+  encode: (request: unknown) => Record<string, string>,
+): MessageSet['writeRequest'] {
+  return (members, { isChecked, seal }) => {
+    const parameters = Object.entries(members).map(([name, text]): [string, string] => {
+      if (seal && sealedMembers.includes(name)) return [name, seal(text)]
+      return [name, name === 'saasExtendParams' && text.startsWith('[') ? packExtendParams(text) : text]
+    })
+    if (!isChecked) return { parameters: Object.fromEntries(parameters) }
+    const request = parameters.map(([name, text]): [string, string | number] => [
+      name,
+      integers.has(name) && /^-?\d{1,15}$/.test(text) ? Number(text) : text,
+    ])
+    return { parameters: encode(Object.fromEntries(request)) }
+  }
 }
 
 /** Encodes the list as a person writes it; it is checked by the reader that sellers use. */

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { omitUndefined } from '@loggia/kernel'
 import { toMemberFault } from '../../wire/member-faults.ts'
 import { listHeaderValues, readJsonReply } from '../../wire/read-reply.ts'
@@ -77,21 +78,32 @@ function readProven(received: SignedReply): Proven | { readonly ok: false; reado
 }
 
 /**
- * Reads a seller's reply to one activity: the transport first, then `resultCode`, then `Body-Sign`, then the members of
- * the table. A refusal counts without a valid signature, since sellers differ in whether they sign it, and a forged one
- * does no more harm than a broken connection. Sealed access data stay sealed; `encryptType` says how.
+ * Reads a signed reply: the transport first, then `resultCode`, then `Body-Sign`, then the members of the table. A
+ * refusal counts without a valid signature, since sellers differ in whether they sign it, and a forged one does no more
+ * harm than a broken connection.
  */
-export function readReply<A extends SaasV1Activity>(activity: A, received: SignedReply): ReadReply<A> {
+export function readSignedReply<S extends z.ZodType>(
+  received: SignedReply,
+  { schema, mayNameInstance }: { readonly schema: S; readonly mayNameInstance: boolean },
+): { ok: true; reply: z.infer<S>; code: string; unproven?: ProofFault } | { ok: false; verdict: Verdict } {
   const proven = readProven(received)
   if (!proven.ok) return proven
   const { code, value, unproven } = proven
   if (code !== '000000') {
-    const reply = readRefusal(value, code, activity === 'newInstance') as ReplyOf<A>
+    const reply = readRefusal(value, code, mayNameInstance) as z.infer<S>
     return { ok: true, code, reply, ...omitUndefined({ unproven }) }
   }
-  const read = repliesToRead[activity].safeParse(value)
+  const read = schema.safeParse(value)
   if (!read.success) return { ok: false, verdict: toMemberFault(read.error.issues[0], value) }
-  return { ok: true, code, reply: read.data as ReplyOf<A> }
+  return { ok: true, code, reply: read.data }
+}
+
+/**
+ * Reads a seller's reply to one activity. Sealed access data stay sealed; `encryptType` says how.
+ */
+export function readReply<A extends SaasV1Activity>(activity: A, received: SignedReply): ReadReply<A> {
+  const schema: (typeof repliesToRead)[SaasV1Activity] = repliesToRead[activity]
+  return readSignedReply(received, { schema, mayNameInstance: activity === 'newInstance' }) as ReadReply<A>
 }
 
 /**

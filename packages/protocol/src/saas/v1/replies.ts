@@ -1,7 +1,6 @@
-import { z } from 'zod'
-
 import { omitUndefined } from '@loggia/kernel'
 import { writeReply } from '../../wire/encode.ts'
+import { requireFitting } from '../../wire/require-fitting.ts'
 import type { SaasResultCode } from '../result-codes.ts'
 import { repliesToSend } from './reply-messages.ts'
 import type { AppInfo, InstanceInfo, SentReplyOf } from './reply-messages.ts'
@@ -47,10 +46,8 @@ export const replyRefused = (
  * tables.
  */
 export function encodeReply<A extends SaasV1Activity>(activity: A, reply: SentReplyOf<A>): string {
-  const checked = repliesToSend[activity].safeParse(reply)
-  if (!checked.success)
-    throw new TypeError(`This reply to ${activity} cannot be sent.\n${z.prettifyError(checked.error)}`)
-  const { data } = checked
+  const schema: (typeof repliesToSend)[SaasV1Activity] = repliesToSend[activity]
+  const data = requireFitting(schema, reply, `reply to ${activity}`)
   const namesInstance = 'instanceId' in data && data.instanceId !== undefined
   if (activity === 'newInstance' && data.resultCode === '000000' && !namesInstance)
     throw new TypeError('A reply to newInstance with 000000 names an instanceId.')

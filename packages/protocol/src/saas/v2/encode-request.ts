@@ -1,6 +1,5 @@
-import { z } from 'zod'
-
 import { encodeBody } from '../../wire/encode.ts'
+import { requireFitting } from '../../wire/require-fitting.ts'
 import { requestsToSend } from './requests.ts'
 import type { SaasV2Request } from './requests.ts'
 
@@ -9,8 +8,6 @@ import type { SaasV2Request } from './requests.ts'
  * tables.
  */
 export function encodeRequest(request: SaasV2Request): string {
-  const checked = requestsToSend[request.activity].safeParse(request)
-  if (!checked.success)
-    throw new TypeError(`This ${request.activity} request cannot be sent.\n${z.prettifyError(checked.error)}`)
-  return encodeBody(checked.data)
+  const { activity } = request
+  return encodeBody(requireFitting(requestsToSend[activity], request, `${activity} request`))
 }

@@ -1,8 +1,6 @@
-import { toMemberFault } from '../../wire/member-faults.ts'
-import { readJsonReply } from '../../wire/read-reply.ts'
 import type { ReceivedReply } from '../../wire/read-reply.ts'
 import type { Verdict } from '../../wire/verdicts.ts'
-import { readResultCode, readRefusal } from '../read-result.ts'
+import { readPlainReply } from '../read-plain-reply.ts'
 import { repliesToRead } from './reply-messages.ts'
 import type { ReplyOf } from './reply-messages.ts'
 import type { SaasV2Activity } from './requests.ts'
@@ -33,16 +31,11 @@ export function readReply<A extends SaasV2Activity>(
   activity: A,
   received: ReceivedReply & { limitBytes?: number },
 ): ReadReply<A> {
-  const json = readJsonReply({ ...received, limitBytes: received.limitBytes ?? replyLimitBytes })
-  if (!json.ok) return json
-  const result = readResultCode(json.value)
-  if (!result.ok) return result
-  const { code } = result
-  if (!isAccepted(activity, code)) {
-    const reply = readRefusal(json.value, code, activity === 'newInstance')
-    return { ok: true, code, reply: reply as ReplyOf<A> }
-  }
-  const read = repliesToRead[activity].safeParse(json.value)
-  if (!read.success) return { ok: false, verdict: toMemberFault(read.error.issues[0], json.value) }
-  return { ok: true, code, reply: read.data as ReplyOf<A> }
+  const schema: (typeof repliesToRead)[SaasV2Activity] = repliesToRead[activity]
+  return readPlainReply(received, {
+    schema,
+    isAccepted: (code) => isAccepted(activity, code),
+    mayNameInstance: activity === 'newInstance',
+    limitBytes: replyLimitBytes,
+  }) as ReadReply<A>
 }

@@ -1,6 +1,5 @@
-import { z } from 'zod'
-
 import { writeReply } from '../../wire/encode.ts'
+import { requireFitting } from '../../wire/require-fitting.ts'
 import { repliesToSend } from './reply-messages.ts'
 import type {
   InstanceInfo,
@@ -47,13 +46,9 @@ const accepts = (activity: SaasV2Activity, code: string): boolean =>
  * (saas-v2 §3.3). Throws a TypeError that lists every fault against the tables.
  */
 export function encodeReply<A extends SaasV2Activity>(activity: A, reply: ReplyOf<A>): string {
-  const checked = repliesToSend[activity].safeParse(reply)
-  if (!checked.success)
-    throw new TypeError(`This reply to ${activity} cannot be sent.\n${z.prettifyError(checked.error)}`)
-  if (
-    accepts(activity, checked.data.resultCode) &&
-    !('instanceId' in checked.data && checked.data.instanceId)
-  )
-    throw new TypeError(`A reply to newInstance with ${checked.data.resultCode} names an instanceId.`)
-  return writeReply(checked.data)
+  const schema: (typeof repliesToSend)[SaasV2Activity] = repliesToSend[activity]
+  const data = requireFitting(schema, reply, `reply to ${activity}`)
+  if (accepts(activity, data.resultCode) && !('instanceId' in data && data.instanceId))
+    throw new TypeError(`A reply to newInstance with ${data.resultCode} names an instanceId.`)
+  return writeReply(data)
 }

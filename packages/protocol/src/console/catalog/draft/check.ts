@@ -1,4 +1,3 @@
-import { isPerformed } from '@loggia/kernel'
 import { findCertificateFaults } from './certificates.ts'
 import type { Fault } from './faults.ts'
 import { parsePriceText, parseWhole } from './figures.ts'
@@ -6,6 +5,8 @@ import { isBanded, isBlank, periods } from './form.ts'
 import type { Form, FormSku, FormSpecification } from './form.ts'
 import { countCombinations, mostSkus } from './grid.ts'
 import { findParameterFaults } from './parameters.ts'
+import { findSupervisionFaults } from './supervision.ts'
+import { findPeriodFault, mayHaveTrials, typeRules } from './type-rules.ts'
 import { areRepeated, requireBoth, requireText } from './wanting.ts'
 
 /** R21, R59: the quantity limits of a listed product; they may be widened but not narrowed. */
@@ -21,6 +22,7 @@ export function findFaults(form: Form, listed?: Listed): Fault[] {
     ...quantity(form, listed),
     ...attributes(form),
     ...form.specifications.flatMap((one, at) => specification(form, one, at)),
+    ...findSupervisionFaults(form),
     ...sale(form),
   ]
 }
@@ -58,8 +60,8 @@ function support({ support: { hours, content, hotline, email } }: Form): Fault[]
   ]
 }
 
-function quantity({ quantity: given }: Form, listed?: Listed): Fault[] {
-  if (!given) return []
+function quantity({ type, quantity: given }: Form, listed?: Listed): Fault[] {
+  if (!given) return typeRules[type].isByQuantity ? [{ field: 'quantity', code: 'byQuantity' }] : []
   const [min, max] = [parseWhole(given.min), parseWhole(given.max)]
   const isRange = min !== undefined && max !== undefined && min >= 1 && min <= max && max <= mostQuantity
   const range: Fault[] = isRange ? [] : [{ field: 'quantity.range', code: 'range', values: [mostQuantity] }]
@@ -103,14 +105,19 @@ function specification(form: Form, one: FormSpecification, at: number): Fault[] 
     ...one.features.flatMap((feature, i) =>
       isBlank(feature) ? [] : requireBoth(`${field}.features.${i}`, feature),
     ),
-    ...(one.periods.length === 0 ? [{ field: `${field}.periods`, code: 'noPeriods' } as const] : []),
+    ...findPeriodFaults(form, one, field),
     ...(offered.length === 0 ? [{ field: `${field}.prices`, code: 'noSku' } as const] : []),
     ...edges(form, one, field),
     ...one.skus.flatMap((sku, i) =>
       sku.offered ? skuFaults(form, one, { sku, field: `${field}.skus.${i}` }) : [],
     ),
-    ...(!isPerformed(form.type) ? trials(one, field) : []),
+    ...(mayHaveTrials(form) ? trials(one, field) : []),
   ]
+}
+
+function findPeriodFaults(form: Form, { periods: sold }: FormSpecification, field: string): Fault[] {
+  const code = sold.length === 0 ? 'noPeriods' : findPeriodFault(form.type, sold)
+  return code ? [{ field: `${field}.periods`, code }] : []
 }
 
 /** R22: the bands ascend, and the last one begins below the maximum quantity. */
@@ -167,7 +174,7 @@ function trials({ skus, periods: sold }: FormSpecification, field: string): Faul
 function sale(form: Form): Fault[] {
   const allHidden = !form.hidden && form.specifications.every(({ hidden }) => hidden)
   return [
-    ...(!isPerformed(form.type) ? findParameterFaults(form.parameters) : []),
+    ...(typeRules[form.type].parameters ? findParameterFaults(form.parameters) : []),
     ...findCertificateFaults(form.certificates),
     ...(isBlank(form.agreement) ? [] : requireBoth('agreement', form.agreement, lengths.agreement)),
     ...(allHidden ? [{ field: 'hidden', code: 'allHidden' } as const] : []),

@@ -1,23 +1,23 @@
-import { omitUndefined, isPerformed } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { DraftProduct } from '../products.ts'
 import type { Period } from '../kinds.ts'
 import { readCertificates, writeCertificates } from './certificates.ts'
 import { parsePriceText, parseWhole } from './figures.ts'
-import { emptyForm, isBanded, isBlank, noText, periods } from './form.ts'
-import type { Both, Form, FormAttribute, FormQuantity, FormSku, FormSpecification } from './form.ts'
+import { emptyForm, isBanded, isBlank, noText, periods, trimBoth } from './form.ts'
+import type { Form, FormAttribute, FormQuantity, FormSku, FormSpecification } from './form.ts'
 import { createGrid } from './grid.ts'
 import { readParameters, writeParameters } from './parameters.ts'
+import { getFormSupervision, readSupervision, writeSupervision } from './supervision.ts'
+import { mayHaveTrials, typeRules } from './type-rules.ts'
 
 type Specification = DraftProduct['specifications'][number]
 type Price = NonNullable<Specification['prices']>[number]
 type Sku = NonNullable<Specification['skus']>[number]
 
-const trimBoth = ({ zh, en }: Both) => ({ zh: zh.trim(), en: en.trim() })
-
 /** Converts the form into the product of the contract. Missing values are left out, not invented. */
 export function toContent(form: Form): DraftProduct {
   const { tags, logo, pictures, support, buyerData, agreement, quantity, attributes, hidden } = form
-  const isSaas = !isPerformed(form.type)
+  const rules = typeRules[form.type]
   const hasSupport = !isBlank(support.hours) || !isBlank(support.content) || support.hotline || support.email
   return omitUndefined({
     type: form.type === 'saas' ? undefined : form.type,
@@ -30,16 +30,26 @@ export function toContent(form: Form): DraftProduct {
     pictures: pictures.length > 0 ? [...pictures] : undefined,
     support: hasSupport ? supportOf(support) : undefined,
     buyerData: buyerData.length > 0 ? [...buyerData] : undefined,
-    buyerParameters: isSaas && form.parameters.length > 0 ? writeParameters(form.parameters) : undefined,
+    buyerParameters:
+      rules.parameters && form.parameters.length > 0 ? writeParameters(form.parameters) : undefined,
     agreement: isBlank(agreement) ? undefined : trimBoth(agreement),
     certificates: form.certificates.length > 0 ? writeCertificates(form.certificates) : undefined,
     hidden: hidden || undefined,
     verification: form.isForEnterprises ? 'enterprise' : undefined,
-    afterSale: isSaas && !Object.values(form.afterSale).every(Boolean) ? { ...form.afterSale } : undefined,
+    ...promisesOf(form),
+    supervision: writeSupervision(form),
     quantity: quantity ? quantityOf(quantity) : undefined,
     attributes: attributes.length > 0 ? attributes.map(attributeOf) : undefined,
     specifications: form.specifications.map((one) => specificationOf(one, form)),
   })
+}
+
+/** Left out if all is promised that may be: §8.1 has no five-day refund for what is supervised. */
+function promisesOf(form: Form): Pick<DraftProduct, 'afterSale'> {
+  const { fiveDayRefund, upgrades, renewalChanges } = form.afterSale
+  if (!typeRules[form.type].promises) return {}
+  if (getFormSupervision(form)) return { afterSale: { fiveDayRefund: false, upgrades, renewalChanges } }
+  return fiveDayRefund && upgrades && renewalChanges ? {} : { afterSale: { ...form.afterSale } }
 }
 
 const supportOf = ({ hours, content, hotline, email }: Form['support']) => ({
@@ -102,7 +112,7 @@ const pricesOf = (sku: FormSku, { periods: sold, edges }: FormSpecification, for
           })
         : []
       const trial =
-        period === 'one_time' || isPerformed(form.type) ? undefined : parseWhole(sku.trials[period] ?? '')
+        period === 'one_time' || !mayHaveTrials(form) ? undefined : parseWhole(sku.trials[period] ?? '')
       return [
         omitUndefined({ period, unitPrice, bands: bands.length > 0 ? bands : undefined, trialDays: trial }),
       ]
@@ -142,6 +152,7 @@ export function toForm(content: DraftProduct): Form {
     hidden: content.hidden ?? false,
     isForEnterprises: content.verification === 'enterprise',
     afterSale: content.afterSale ?? emptyForm.afterSale,
+    ...omitUndefined({ supervision: readSupervision(content.supervision) }),
     buyerData: content.buyerData ?? [],
     parameters,
     certificates,

@@ -1,6 +1,6 @@
 import type { Form } from './form.ts'
 
-export const steps = ['basics', 'media', 'attributes', 'prices', 'sale', 'submit'] as const
+export const steps = ['basics', 'media', 'attributes', 'prices', 'delivery', 'sale', 'submit'] as const
 export type Step = (typeof steps)[number]
 
 /** A fault at one field, with a code of ours or the server’s sentence. Fields have the names of the contract. */
@@ -29,6 +29,9 @@ export const faultCodes = [
   'letters',
   'numbers',
   'room',
+  'byQuantity',
+  'periodNotOfType',
+  'periodsMixed',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 
@@ -37,6 +40,7 @@ const homes: readonly (readonly [RegExp, Step])[] = [
   [/^(logo|pictures|support)\b/, 'media'],
   [/^(quantity|attributes)\b/, 'attributes'],
   [/^(specifications|currency)\b/, 'prices'],
+  [/^supervision\b/, 'delivery'],
   [/^(buyerData|buyerParameters|certificates|agreement|hidden|afterSale)\b/, 'sale'],
 ]
 /** The step that contains a field. */
@@ -69,9 +73,16 @@ const byCode: Readonly<Record<string, string>> = {
   'catalog.parameters_too_long': 'buyerParameters',
   'catalog.certificate_repeated': 'certificates',
   'catalog.certificate_expired': 'certificates',
+  'catalog.quantity_missing': 'quantity',
+  'catalog.flow_not_of_type': 'supervision',
+  'catalog.license_way_fixed': 'supervision',
+  'catalog.template_missing': 'supervision.template.zh',
+  'catalog.template_unused': 'supervision.template.zh',
+  'catalog.criteria_missing': 'supervision.criteria.zh',
+  'catalog.five_day_refund_supervised': 'afterSale',
 }
 const ofNames = /^catalog\.specification_name_/
-const ofPrices = /^catalog\.(prices?_|trial_(days|on)|bands_|skus_unfit)/
+const ofPrices = /^catalog\.(prices?_|periods?_|trial_(days|on|supervised)|bands_|skus_unfit)/
 
 /** Assigns the server’s refusal to fields; empty if it belongs to no field. */
 export function toFaults({ code, detail, details }: Refusal, form: Form): Fault[] {

@@ -2,6 +2,7 @@ import type { Id, ProductType } from '@loggia/kernel'
 import type { AfterSale, Certificate, DraftProduct, QuantityAttribute } from '../products.ts'
 import type { BuyerParameter } from '../buyer-parameters.ts'
 import type { Period } from '../kinds.ts'
+import type { ProductFlow } from './flows.ts'
 
 /** Typed values stay text until they are sent, so that nothing is lost. */
 export type Both = { readonly zh: string; readonly en: string }
@@ -63,6 +64,8 @@ export type FormCertificate = {
   readonly holder: string
   readonly validUntil: string
 }
+/** How deliveries are supervised; a template that the flow does not use stays as it was typed. */
+export type FormSupervision = { readonly flow: ProductFlow; readonly template: Both; readonly criteria: Both }
 /** A product in the wizard. */
 export type Form = {
   /** The number of keys that were given out. */
@@ -91,6 +94,8 @@ export type Form = {
   readonly isForEnterprises: boolean
   /** R119, R130 */
   readonly afterSale: AfterSale
+  /** Absent: none for SaaS, the usual flow for other types. */
+  readonly supervision?: FormSupervision | undefined
   readonly buyerData: readonly BuyerDatum[]
   readonly parameters: readonly FormParameter[]
   readonly certificates: readonly FormCertificate[]
@@ -143,6 +148,7 @@ export const emptyForm: Form = {
 }
 
 export const isBlank = ({ zh, en }: Both): boolean => zh.trim() === '' && en.trim() === ''
+export const trimBoth = ({ zh, en }: Both): Both => ({ zh: zh.trim(), en: en.trim() })
 /** Whether the quantity has bands; linear prices have none. */
 export const isBanded = ({ quantity }: Pick<Form, 'quantity'>): boolean =>
   quantity !== undefined && quantity.pricing !== 'linear'

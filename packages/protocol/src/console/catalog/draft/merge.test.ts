@@ -93,6 +93,19 @@ describe('two forms of one draft', () => {
     ])
   })
 
+  test('no member of a form is left out of the merge', () => {
+    const full: Required<Form> = {
+      ...base,
+      logo: '/media/l.webp',
+      quantity: base.quantity,
+      supervision: { flow: 'saas', template: both('ask'), criteria: both('accept') },
+    }
+    const { keys: _count, ...members } = full
+
+    for (const name of Object.keys(members))
+      expect(isSameForm(full, { ...full, [name]: undefined }), name).toBe(false)
+  })
+
   test('which keys were given out makes no difference, and which text a name has does', () => {
     const more = { ...base, keys: base.keys + 1 }
     const rekeyed: Form = {
@@ -110,8 +123,8 @@ describe('two forms of one draft', () => {
 })
 
 test('the progress counts the parts without a fault', () => {
-  expect(countProgress(findFaults(base))).toEqual({ done: 10, of: 10 })
-  expect(countProgress(findFaults(emptyForm))).toEqual({ done: 3, of: 10 })
-  expect(countProgress([{ field: 'specifications.0.name.zh' }, { field: 'support.email' }]).done).toBe(8)
-  expect(countProgress([{ field: 'specifications.0.skus.0.year.0' }]).done).toBe(9)
+  expect(countProgress(findFaults(base))).toEqual({ done: 11, of: 11 })
+  expect(countProgress(findFaults(emptyForm))).toEqual({ done: 4, of: 11 })
+  expect(countProgress([{ field: 'specifications.0.name.zh' }, { field: 'support.email' }]).done).toBe(9)
+  expect(countProgress([{ field: 'specifications.0.skus.0.year.0' }]).done).toBe(10)
 })

@@ -15,6 +15,7 @@ const groups = [
   ['hidden'],
   ['isForEnterprises'],
   ['afterSale'],
+  ['supervision'],
   ['buyerData'],
   ['parameters'],
   ['certificates'],

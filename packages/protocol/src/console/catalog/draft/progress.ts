@@ -11,6 +11,7 @@ const parts: readonly RegExp[] = [
   /^(quantity|attributes)\b/,
   /^specifications(\.\d+\.(name|features)\b|$)/,
   /^(currency$|specifications\.\d+\.(?!name\b|features\b))/,
+  /^supervision\b/,
   /^(buyerData|buyerParameters|certificates|agreement|hidden|afterSale)\b/,
 ]
 

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { timeSchema } from '../values.ts'
+
+/**
+ * How orders of a product, or of all products of a seller, went in the last 90 days, for buyers. Orders of the seller's
+ * own accounts and free orders do not count, and of each buyer only the newest three.
+ */
+export const publicFiguresSchema = z.object({
+  /** The end of the 90 days. */
+  computedAt: timeSchema,
+  /** Orders that count: activated or failed. */
+  orders: z.number().int(),
+  buyers: z.number().int(),
+  /** The share of these orders that was activated, 0 to 1 with four decimals. */
+  successShare: z.number(),
+  /** Of the activated orders, how long half and nine tenths of them took at most, from the payment. */
+  openedWithin: z.object({ p50Ms: z.number().int(), p90Ms: z.number().int() }).optional(),
+  /** The share of activated orders that was refunded later, in full or in part. */
+  refundShare: z.number().optional(),
+})
+export type PublicFigures = z.infer<typeof publicFiguresSchema>
