@@ -211,7 +211,7 @@ test.each(nodes())('a seller in plain JavaScript answers signed requests under %
 })
 
 test.each(nodes())(
-  'a seller of the package passes every check of every protocol under %s',
+  'a seller of the package passes every check of its protocols under %s',
   async (version, path) => {
     const runtime = { path, args: [], version: `Node ${version.slice(1)}` }
 

@@ -28,7 +28,11 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
   const routes = new Map(
     shops.map((shop) => [
       shop.config.slug,
-      { saas: createNodeListener(shop.seller), app: createAppPages(shop) },
+      {
+        saas: createNodeListener(shop.seller),
+        license: shop.licenses && createNodeListener(shop.licenses),
+        app: createAppPages(shop),
+      },
     ]),
   )
   const server = createServer((request, response) => {
@@ -43,6 +47,7 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
     const [slug = '', place = ''] = url.pathname.split('/').slice(1)
     const seller = routes.get(slug)
     if (seller && place === 'saas' && url.pathname === `/${slug}/saas`) return seller.saas(request, response)
+    if (seller?.license && url.pathname === `/${slug}/license`) return seller.license(request, response)
     if (seller && place === 'apps' && (await seller.app(request, response, url))) return
     const asset = assets[url.pathname]
     if (asset) return send(response, { body: asset.body, type: asset.type, cache: true })
@@ -54,7 +59,8 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
   await listen(server, options)
   const end = async (): Promise<void> => {
     await close(server)
-    await Promise.all(shops.map((shop) => shop.seller.close()))
+    const sellers = shops.flatMap(({ seller, licenses }) => (licenses ? [seller, licenses] : [seller]))
+    await Promise.all(sellers.map((seller) => seller.close()))
   }
   return { port: portOf(server), close: end }
 }

@@ -5,6 +5,7 @@ import { createSeller, answerLater } from '@loggia/seller'
 import type { Access, Instance, Purchase, SaasHandlers, Seller, SellerProblem } from '@loggia/seller'
 import { createSqliteStore } from '@loggia/seller/sqlite'
 import type { SellerConfig } from './config.ts'
+import { openLicenses } from './licenses.ts'
 
 /** The options of a shop; `appUrl` returns the address at which a buyer opens an instance. */
 export type ShopOptions = {
@@ -20,6 +21,8 @@ export type ShopOptions = {
 export type Shop = {
   readonly config: SellerConfig
   readonly seller: Seller
+  /** Issues licenses; undefined without an API key. */
+  readonly licenses: Seller | undefined
   /** Whether the application of this instance is ready. */
   isReady(instance: Instance): boolean
   /** The account that the buyer was given. */
@@ -66,7 +69,13 @@ export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: Sho
     saas,
     notifications: { orderPaid: ({ purchase }) => say(`${purchase.orderId} was paid`) },
   })
-  return { config, seller, isReady, accountOf }
+  const licenses = openLicenses({
+    config,
+    dataFolder,
+    nowMs,
+    onProblem: (problem) => say(complaintOf(problem)),
+  })
+  return { config, seller, licenses, isReady, accountOf }
 }
 
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789'

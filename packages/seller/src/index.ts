@@ -2,27 +2,44 @@ export { createSeller } from './seller.ts'
 export type { Seller } from './seller.ts'
 export type { BasicKey, SellerOptions, SellerSettings } from './options.ts'
 export type { HandlersByFamily } from './families/families.ts'
-export { answerLater } from './families/saas/handlers.ts'
+export { answerLater } from './families/later.ts'
+export type { Later } from './families/later.ts'
 export type {
   ChangeEndAsked,
   ChangeEndReason,
-  CheckChangeAsked,
-  Description,
   InstanceAsked,
-  Later,
+  NewEnd,
   OpenAsked,
   ReleaseAsked,
+  ReturnedBy,
+} from './families/instances/handlers.ts'
+export type {
+  CheckChangeAsked,
+  Description,
   SaasHandlers,
   Target,
   UpgradeAsked,
   Usage,
 } from './families/saas/handlers.ts'
+export type {
+  ApplyAsked,
+  ApplyRefusalName,
+  ChangeCodeEndAsked,
+  CodeAsked,
+  IssueAsked,
+  License,
+  LicenseCodeHandlers,
+  LicenseFile,
+  LicenseOnlineHandlers,
+  LicenseV1Handlers,
+  ReleaseCodeAsked,
+} from './families/licenses/handlers.ts'
 export type { NotificationHandlers, OrderPaidAsked } from './families/notifications/handlers.ts'
 export type { Asked } from './families/handler.ts'
 export type { Access, Instance, InstanceState } from './instance.ts'
 export type { EncryptType, Protocol } from './protocol.ts'
 export { Refusal, refuse } from './refusals.ts'
-export type { RefusalName } from './refusals.ts'
+export type { GeneralRefusalName, RefusalName } from './refusals.ts'
 export type { Buyer, Charging, OrderKind, Period, Purchase, PurchaseSource } from './purchase.ts'
 export type { ProblemCode, SellerProblem } from './problems.ts'
 export type { ReceivedMessage, SentMessage } from './http.ts'
@@ -33,10 +50,14 @@ export type {
   InstanceChange,
   Json,
   KnownClaim,
+  LicenseChange,
+  LicensesAsked,
+  LicenseState,
   SellerStore,
   Settlement,
   StoredAccess,
   StoredInstance,
+  StoredLicense,
   StoredRefusal,
 } from './stores/store.ts'
 export { createOrderQuery } from './orders/order-query.ts'
@@ -44,3 +65,16 @@ export type { MarketOrder, OrderQuery, OrderQueryOptions } from './orders/order-
 export { OrderQueryError } from './orders/order-query-error.ts'
 export type { OrderQueryErrorCode } from './orders/order-query-error.ts'
 export { mockOrderIds } from './orders/mock-orders.ts'
+export { createLicenseApi } from './licenses/license-api.ts'
+export type { Activation, CodeUsage, LicenseApi, LicenseApiOptions } from './licenses/license-api.ts'
+export { LicenseApiError } from './licenses/license-api-error.ts'
+export type {
+  LicenseApiRefusal,
+  LicenseApiResult,
+  LicenseCodeInfo,
+  LicenseCodeStatus,
+} from './licenses/results.ts'
+export type { LicenseRefusalName, UploadRefusalName } from './licenses/refusal-names.ts'
+export { MarketError } from './open-apis/market-error.ts'
+export type { MarketErrorCode } from './open-apis/market-error.ts'
+export type { MarketOptions } from './open-apis/market-client.ts'

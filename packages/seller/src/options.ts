@@ -1,5 +1,6 @@
 import type { HandlersByFamily, HandlersOfOneFamily } from './families/families.ts'
 import type { AccessKeys } from './keys.ts'
+import type { LicenseApi, LicenseApiOptions } from './licenses/license-api.ts'
 import type { OrderQuery, OrderQueryOptions } from './orders/order-query.ts'
 import type { SellerProblem } from './problems.ts'
 import type { EncryptType, Protocol } from './protocol.ts'
@@ -16,6 +17,11 @@ export type SellerSettings = {
    */
   readonly notificationKey?: GivenKeys | undefined
   /**
+   * The access key of the interfaces for authorisation codes, which signs the calls about codes. Default: `accessKey`.
+   * While the key changes, give both: `[new, old]`.
+   */
+  readonly licenseCodeKey?: GivenKeys | undefined
+  /**
    * The protocols that are served. Default: every protocol of the families whose handlers are given. If the list is
    * given, it must name at least one protocol of each such family, and no protocol of another family.
    */
@@ -26,23 +32,23 @@ export type SellerSettings = {
    */
   readonly keyBits?: 128 | 256 | undefined
   /**
-   * SaaS V2.0 and order notifications: how far the timestamp of a request may differ from `now`, in milliseconds.
+   * SaaS V2.0, order notifications, authorisation codes and online activation: how far the timestamp of a request may differ from `now`, in milliseconds.
    * Default: 60,000, as the protocol says. Raise it only if the clock of the server cannot be set right.
    */
   readonly replayWindowMs?: number | undefined
   /**
-   * SaaS V1.0: how far the timestamp of a request may differ from `now`, in milliseconds. Default: 900,000 (15
+   * SaaS V1.0 and License 1.0: how far the timestamp of a request may differ from `now`, in milliseconds. Default: 900,000 (15
    * minutes). The protocol has no limit, so a request that leaked from a log could be replayed for ever. With `false`,
    * requests of any age are accepted: for a clock that cannot be set right, and for recorded requests.
    */
-  readonly saasV1WindowMs?: number | false | undefined
+  readonly tokenWindowMs?: number | false | undefined
   /**
    * How account and password are sealed in replies. Default: `1` in SaaS V1.0, and `none` in V2.0, whose specification
    * does not mention sealing.
    */
   readonly encryptType?: EncryptType | undefined
   /**
-   * Where instances and claims are stored: {@link createMemoryStore} for trials and tests, PostgreSQL or SQLite in
+   * Where instances, licenses and claims are stored: {@link createMemoryStore} for trials and tests, PostgreSQL or SQLite in
    * production.
    */
   readonly store: SellerStore
@@ -51,6 +57,11 @@ export type SellerSettings = {
    * handler only the ids of an order.
    */
   readonly orders?: OrderQuery | OrderQueryOptions | undefined
+  /**
+   * Where licenses for devices are uploaded: options, or the result of {@link createLicenseApi}. Required with
+   * `licenseOnline`, and not needed otherwise.
+   */
+  readonly licenseApi?: LicenseApi | LicenseApiOptions | undefined
   /**
    * Whether the first password that `open` returned is stored, so that it can be told when the marketplace asks for it.
    * Default: true, unless there is a `describe` handler. A stored password is sealed with a key that is derived from
@@ -64,7 +75,9 @@ export type SellerSettings = {
   readonly onProblem?: ((problem: SellerProblem) => void) | undefined
   /**
    * The deadline for answering a call, in milliseconds after it arrived. The call is then answered even if its handler
-   * or the store has not finished. Default: 15,000. The marketplace waits for 20 s.
+   * or the store has not finished. Default: 15,000; the marketplace waits for 20 s. Calls about authorisation codes and
+   * online activation are answered within 4,000 ms, because their guides allow 5 s for an answer (this marketplace waits
+   * longer).
    */
   readonly budgetMs?: number | undefined
   /** How long the work of a process that died stays claimed, in milliseconds. Default: 60,000. */
@@ -73,43 +86,65 @@ export type SellerSettings = {
   readonly bodyLimitBytes?: number | undefined
 }
 
-/** The access key, which is required if `saas` is given. */
+/** The access key, which is required for all families but `notifications` and `licenseCode`. */
 export type BasicKey = {
   /**
    * The access key of the basic interfaces, as the seller centre shows it. While the key changes, give both: `[new,
    * old]`. Both are then accepted, and a reply is signed and sealed with the key that signed its request, so no call
-   * fails during the change. Remove the old key when no request is signed with it any more. `accessKey` may be left out
-   * if only `notifications` is given, together with `notificationKey`.
+   * fails during the change. Remove the old key when no request is signed with it any more, and no license is needed
+   * that was sealed with it: a first password or a license is sealed again only when it is read. `accessKey` may be left
+   * out if only `notifications` or `licenseCode` are given, together with their own keys.
    */
   readonly accessKey: GivenKeys
 }
 
-/** A seller with only the `notifications` family needs only the key of the order notifications. */
-type NotificationKeyAlone = {
+/** A seller whose calls are all signed with keys of their own needs no key of the basic interfaces. */
+type OwnKeysAlone = {
   readonly accessKey?: undefined
-  readonly notificationKey: GivenKeys
   readonly saas?: undefined
-}
+  readonly licenseV1?: undefined
+  readonly licenseOnline?: undefined
+} & ({ readonly notifications?: undefined } | { readonly notificationKey: GivenKeys }) &
+  ({ readonly licenseCode?: undefined } | { readonly licenseCodeKey: GivenKeys })
+
+/** Licenses that are activated online have to be uploaded. */
+type Uploading =
+  | { readonly licenseOnline?: undefined }
+  | { readonly licenseApi: LicenseApi | LicenseApiOptions }
+
+/**
+ * SaaS V2.0 and online activation have the same activities, so one address cannot serve both: `protocols` has to name
+ * one of them.
+ */
+type OneReader =
+  | { readonly saas?: undefined }
+  | { readonly licenseOnline?: undefined }
+  | { readonly protocols: readonly Protocol[] }
 
 /** The options of {@link createSeller}. Handlers are given by family; at least one family is required. */
 export type SellerOptions = SellerSettings &
   HandlersByFamily &
   HandlersOfOneFamily &
-  (BasicKey | NotificationKeyAlone)
+  (BasicKey | OwnKeysAlone) &
+  Uploading &
+  OneReader
 
 /** The options after they were checked and completed with defaults. */
 export type Config = {
   readonly accessKeys: AccessKeys
   readonly notificationKeys: AccessKeys
+  readonly licenseCodeKeys: AccessKeys
   readonly protocols: ReadonlySet<Protocol>
   readonly keyBits: 128 | 256
   readonly replayWindowMs: number
-  readonly saasV1WindowMs: number | false
+  readonly tokenWindowMs: number | false
   readonly encryptType: EncryptType | undefined
-  /** A store that seals first passwords. */
+  /** A store that seals first passwords and licenses. */
   readonly store: SellerStore
   readonly keepsPassword: boolean
   readonly orders: OrderQuery | undefined
+  /** Undefined if no licenses are uploaded. */
+  readonly licenseApi: LicenseApi | undefined
   readonly handlers: HandlersByFamily
   readonly now: () => number
   readonly onProblem: (problem: SellerProblem) => void

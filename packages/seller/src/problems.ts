@@ -12,6 +12,7 @@
  *   end of the budget, and once more when the lease would end.
  * - `lease_lost`: the work took so long, or this process stood still for so long, that another process took the work
  *   over.
+ * - `upload_failed`: a license could not be uploaded. It is reported at the first failure, and at the end of all tries.
  * - `store_failed`: the store threw.
  */
 export type ProblemCode =
@@ -23,6 +24,7 @@ export type ProblemCode =
   | 'answer_invalid'
   | 'over_budget'
   | 'lease_lost'
+  | 'upload_failed'
   | 'store_failed'
 
 /** One problem, as `onProblem` gets it. */
@@ -53,5 +55,6 @@ export const problemSentences: Readonly<Record<ProblemCode, string>> = {
   answer_invalid: 'A handler returned a value that cannot be sent.',
   over_budget: 'A handler took longer than the time limit of a call.',
   lease_lost: 'Another process has taken over this work.',
+  upload_failed: 'A license could not be uploaded.',
   store_failed: 'The store failed.',
 }

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { signSaasV2 } from '@loggia/signing'
+import { encodeRequest as encodeV1 } from '@loggia/protocol/license/v1'
+import { signSaasV1, signSaasV2 } from '@loggia/signing'
 import { createSeller } from './index.ts'
 import { createPostgresStore } from './stores/postgres.ts'
 import { createSqliteStore } from './stores/sqlite.ts'
@@ -16,7 +17,10 @@ const postgresUrl = process.env['LOGGIA_TEST_POSTGRES']
 const accessKey = 'a-key-of-tests'
 const engines = postgresUrl === undefined ? ['sqlite'] : ['sqlite', 'postgres']
 
-/** A seller in its own process. Its `open` writes a line, and exits the process if told to. */
+/**
+ * A seller in its own process. Its handlers write a line. The process is killed if told to: in a handler, or after it,
+ * when its result is to be stored as the answer to every later call.
+ */
 const program = `
 import { appendFileSync } from 'node:fs'
 import pg from 'pg'
@@ -26,23 +30,35 @@ import { createSqliteStore } from '@loggia/seller/sqlite'
 
 const { accessKey, engine, place, log, dies, calls, tablePrefix } = JSON.parse(process.env.LOGGIA_TEST_SELLER)
 const pool = engine === 'postgres' && new pg.Pool({ connectionString: place, max: 2 })
-const store = pool ? createPostgresStore(pool, { tablePrefix }) : createSqliteStore(place, { tablePrefix })
+const opened = pool ? createPostgresStore(pool, { tablePrefix }) : createSqliteStore(place, { tablePrefix })
+const settle = (one) =>
+  dies === 'after it' && one.result !== undefined ? process.kill(process.pid, 'SIGKILL') : opened.settle(one)
+const store = { ...opened, settle }
+function note(what, id) {
+  appendFileSync(log, what + ' ' + id + '\\n')
+  if (dies === 'in it') process.kill(process.pid, 'SIGKILL')
+}
 const seller = createSeller({
   accessKey,
   store,
   leaseMs: 600,
   saas: {
     open({ instanceId, purchase }) {
-      appendFileSync(log, purchase.orderId + ' ' + instanceId + '\\n')
-      if (dies) process.kill(process.pid, 'SIGKILL')
+      note(purchase.orderId, instanceId)
       return { frontEndUrl: 'https://app.example/' + instanceId }
+    },
+  },
+  licenseV1: {
+    issue({ instanceId, purchase }) {
+      note(purchase.orderId, instanceId)
+      return 'made by ' + process.pid
     },
   },
 })
 process.stdout.write('ready\\n')
 await new Promise((resolve) => process.stdin.once('data', resolve))
 const answers = await Promise.all(
-  calls.map(async ({ url, body }) => (await seller(new Request(url, { method: 'POST', body }))).json()),
+  calls.map(async ({ url, body }) => (await seller(new Request(url, body && { method: 'POST', body }))).json()),
 )
 await seller.close()
 if (pool) await pool.end()
@@ -66,7 +82,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   for (const child of children) child.kill('SIGKILL')
-  for (const name of pool ? ['claims', 'instances', 'nonces'] : [])
+  for (const name of pool ? ['claims', 'instances', 'licenses', 'nonces'] : [])
     await pool?.query(`drop table ${tablePrefix}${name}`)
   await pool?.end()
   pool = undefined
@@ -98,10 +114,24 @@ function purchase(orderId: string, businessId: string): { url: string; body: str
   return { url: `https://seller.example/saas?${query}`, body }
 }
 
-type Started = { go(): void; answers: Promise<{ resultCode: string; instanceId?: string }[] | undefined> }
+function license(orderId: string, businessId: string): { url: string } {
+  const parameters = encodeV1({
+    activity: 'getLicense',
+    customerId: 'c-1',
+    businessId,
+    orderId,
+    productId: 'p-1',
+  })
+  const { query } = signSaasV1({ accessKey, parameters, timeStampMs: Date.now() })
+  return { url: `https://seller.example/saas?${query}` }
+}
+
+type Answer = { readonly resultCode: string; readonly instanceId?: string; readonly license?: string }
+type Started = { go(): void; answers: Promise<Answer[] | undefined> }
+type Dies = 'in it' | 'after it'
 
 /** Resolves when the process is up. It sends its calls on a signal from the test. */
-async function start(engine: string, calls: object[], dies = false): Promise<Started> {
+async function start(engine: string, calls: object[], dies?: Dies): Promise<Started> {
   const told = JSON.stringify({ accessKey, engine, place, log, dies, calls, tablePrefix })
   const child = spawn(
     process.execPath,
@@ -126,11 +156,11 @@ async function start(engine: string, calls: object[], dies = false): Promise<Sta
     out += chunk.toString()
     isReady?.()
   })
-  const answers = new Promise<{ resultCode: string }[] | undefined>((resolve) => {
+  const answers = new Promise<Answer[] | undefined>((resolve) => {
     child.once('close', () => {
       isReady?.()
       const last = out.trim().split('\n').at(-1) ?? ''
-      resolve(last.startsWith('[') ? (JSON.parse(last) as { resultCode: string }[]) : undefined)
+      resolve(last.startsWith('[') ? (JSON.parse(last) as Answer[]) : undefined)
     })
   })
   await ready
@@ -140,14 +170,16 @@ async function start(engine: string, calls: object[], dies = false): Promise<Sta
 const opened = (): string[] => readFileSync(log, 'utf8').trim().split('\n').filter(Boolean)
 
 describe.each(engines)('Processes that share one store in %s', (engine) => {
-  test('open each order once between them, and answer the same', async () => {
+  test('open each order and issue each license once between them, and answer the same', async () => {
     const store = await openStore(engine)
-    const orders = ['CS1', 'CS2', 'CS3', 'CS4', 'CS5']
+    const orders = ['CS1', 'CS2', 'CS3', 'CS4', 'CL5']
+    const request = (id: string, businessId: string): object =>
+      id.startsWith('CL') ? license(id, businessId) : purchase(id, businessId)
     const started = await Promise.all(
       ['a', 'b', 'c'].map((who) =>
         start(
           engine,
-          orders.flatMap((id) => [purchase(id, `${who}-1-${id}`), purchase(id, `${who}-2-${id}`)]),
+          orders.flatMap((id) => [request(id, `${who}-1-${id}`), request(id, `${who}-2-${id}`)]),
         ),
       ),
     )
@@ -157,18 +189,20 @@ describe.each(engines)('Processes that share one store in %s', (engine) => {
 
     expect(answers).toHaveLength(30)
     expect(new Set(answers.map(({ resultCode }) => resultCode))).toEqual(new Set(['000000']))
-    expect(new Set(answers.map(({ instanceId }) => instanceId)).size).toBe(orders.length)
+    const told = answers.map(({ instanceId, license: made = '' }) => `${instanceId} ${made}`)
+    expect(new Set(told).size).toBe(orders.length)
+    expect(told.filter((one) => one.includes('made by'))).toHaveLength(6)
     expect(
       opened()
         .map((line) => line.replace(/ .*/, ''))
         .toSorted(),
-    ).toEqual(orders)
+    ).toEqual(orders.toSorted())
     await store.close?.()
   })
 
   test('take over from one that died at work, when its lease is over, under the same id', async () => {
     const store = await openStore(engine)
-    const dying = await start(engine, [purchase('CS1', 'first')], true)
+    const dying = await start(engine, [purchase('CS1', 'first')], 'in it')
     dying.go()
     expect(await dying.answers).toBeUndefined()
     const ids: string[] = []
@@ -189,5 +223,24 @@ describe.each(engines)('Processes that share one store in %s', (engine) => {
     expect(ids).toEqual(['first'])
     expect(opened()).toEqual(['CS1 first'])
     await seller.close()
+  })
+
+  test('give the license of one that died before it could answer, and make no second one', async () => {
+    const store = await openStore(engine)
+    const dying = await start(engine, [license('CL1', 'first')], 'after it')
+    dying.go()
+    expect(await dying.answers).toBeUndefined()
+    const next = await start(engine, [license('CL1', 'second'), license('CL1', 'third')])
+    next.go()
+
+    const answers = (await next.answers) ?? []
+
+    expect(answers).toMatchObject([{ resultCode: '000000', instanceId: 'first' }, { instanceId: 'first' }])
+    expect(answers.map((one) => one.license)).toEqual([
+      expect.stringMatching(/^made by \d+$/),
+      answers[0]?.license,
+    ])
+    expect(opened()).toEqual(['CL1 first'])
+    await store.close?.()
   })
 })

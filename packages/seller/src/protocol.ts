@@ -1,7 +1,9 @@
 import type { Protocol } from '@loggia/protocol/protocols'
 
-/** The families of operations; each has its own handlers. */
-export type FamilyName = 'saas' | 'notifications'
+/** The families of operations about instances; each has its own handlers. */
+export type InstanceFamily = 'saas' | 'licenseV1' | 'licenseCode' | 'licenseOnline'
+/** The families of operations. */
+export type FamilyName = InstanceFamily | 'notifications'
 
 /** The protocols that one address serves. */
 export type { Protocol }
@@ -23,4 +25,6 @@ export type ProtocolTraits = {
   readonly answersOpenedWithAccess: boolean
   /** True if a renewal to a future end also unfreezes the instance, because the protocol has no message for that. */
   readonly renewalUnfreezes: boolean
+  /** True if the marketplace waits for an answer only 5 s, and not 20 s. */
+  readonly answersSoon: boolean
 }

@@ -1,8 +1,10 @@
 import { saasV2WindowMs } from '@loggia/signing'
 import { printProblem, readSystemTime } from './config.ts'
-import { families, pickHandlers } from './families/families.ts'
+import { families, familyNames, pickHandlers } from './families/families.ts'
 import { findFamilyOfHandler, findHandlerFaults, flatHandlers } from './families/handler-faults.ts'
 import { findKeyFaults, toKeys } from './keys.ts'
+import { createLicenseApi } from './licenses/license-api.ts'
+import type { LicenseApi } from './licenses/license-api.ts'
 import type { Config, SellerOptions } from './options.ts'
 import { createOrderQuery } from './orders/order-query.ts'
 import type { SellerProblem } from './problems.ts'
@@ -20,6 +22,10 @@ const storeMethods = [
   'addInstance',
   'changeInstance',
   'findInstances',
+  'addLicense',
+  'changeLicense',
+  'findLicense',
+  'listLicenses',
   'remember',
 ] as const satisfies readonly (keyof SellerStore)[]
 
@@ -31,22 +37,23 @@ export function readConfig(options: SellerOptions): Config {
   const faults = faultsOf(options)
   if (faults.length > 0)
     throw new TypeError(`createSeller:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
-  const { accessKey, orders, store, saas } = options
-  const { notificationKey } = options
-  const accessKeys = toKeys(accessKey ?? notificationKey)
+  const { accessKey, notificationKey, licenseCodeKey, orders, store, saas } = options
+  const accessKeys = toKeys(accessKey ?? notificationKey ?? licenseCodeKey)
   const onProblem = guardListener(options.onProblem ?? printProblem)
   return {
     accessKeys,
-    notificationKeys: toKeys(notificationKey ?? accessKey),
+    notificationKeys: notificationKey === undefined ? accessKeys : toKeys(notificationKey),
+    licenseCodeKeys: licenseCodeKey === undefined ? accessKeys : toKeys(licenseCodeKey),
     protocols: new Set(options.protocols ?? listProtocols(options)),
     keyBits: options.keyBits ?? 256,
     replayWindowMs: options.replayWindowMs ?? saasV2WindowMs,
-    saasV1WindowMs: options.saasV1WindowMs ?? 900_000,
+    tokenWindowMs: options.tokenWindowMs ?? 900_000,
     encryptType: options.encryptType,
     store: createSealedStore({ store, keys: accessKeys, onProblem }),
     // With a `describe` handler, that handler tells the password.
     keepsPassword: options.keepPassword !== false && saas?.describe === undefined,
     orders: typeof orders === 'object' ? createOrderQuery({ now: options.now, ...orders }) : orders,
+    licenseApi: options.licenseOnline && toLicenseApi(options),
     handlers: pickHandlers(options),
     now: options.now ?? readSystemTime,
     onProblem,
@@ -54,6 +61,11 @@ export function readConfig(options: SellerOptions): Config {
     leaseMs: options.leaseMs ?? 60_000,
     bodyLimitBytes: options.bodyLimitBytes ?? 65_536,
   }
+}
+
+function toLicenseApi({ licenseApi, now }: SellerOptions): LicenseApi | undefined {
+  if (licenseApi === undefined || 'upload' in licenseApi) return licenseApi
+  return createLicenseApi({ now, ...licenseApi })
 }
 
 /** Calls a listener so that its error, or its rejected promise, neither changes the answer nor ends the process. */
@@ -84,14 +96,16 @@ function faultsOf(options: Given | undefined): string[] {
 const settings: Readonly<Record<Exclude<keyof SellerOptions, FamilyName>, true>> = {
   accessKey: true,
   notificationKey: true,
+  licenseCodeKey: true,
   protocols: true,
   keyBits: true,
   replayWindowMs: true,
-  saasV1WindowMs: true,
+  tokenWindowMs: true,
   encryptType: true,
   store: true,
   keepPassword: true,
   orders: true,
+  licenseApi: true,
   now: true,
   onProblem: true,
   budgetMs: true,
@@ -112,32 +126,49 @@ const unknownNames = (options: Given): string[] =>
         : `${name} is not an option: put it in ${family}: {…}.`
     })
 
+/** The families whose calls may be signed with a key of their own, with that option and its name in sentences. */
+const ownKeys = [
+  { family: 'notifications', name: 'notificationKey', of: 'the general interface' },
+  { family: 'licenseCode', name: 'licenseCodeKey', of: 'the interfaces for authorisation codes' },
+] as const satisfies readonly { family: FamilyName; name: keyof SellerOptions; of: string }[]
+
 function keyFaults(options: Given): string[] {
-  const { accessKey, notificationKey, saas, notifications } = options
-  const needsNotificationKeyAlone = saas === undefined && notifications !== undefined
-  const missing = needsNotificationKeyAlone
-    ? 'notificationKey is missing: the access key of the general interface, from the Seller Centre.'
-    : 'accessKey is missing: the access key of the basic interfaces, from the Seller Centre.'
-  const hasOther = needsNotificationKeyAlone && accessKey === undefined && notificationKey !== undefined
+  const given = ownKeys.filter(({ name }) => options[name] !== undefined)
   return [
-    ...(hasOther ? [] : findKeyFaults('accessKey', accessKey, missing)),
-    ...(notificationKey === undefined
-      ? []
-      : findKeyFaults(
-          'notificationKey',
-          notificationKey,
-          'notificationKey must be an access key, or be omitted.',
-        )),
+    ...basicKeyFaults(options),
+    ...given.flatMap(({ name }) =>
+      findKeyFaults(name, options[name], `${name} must be an access key, or be omitted.`),
+    ),
   ]
 }
 
-function choiceFaults({ keyBits, encryptType, orders }: Given): string[] {
+/** `accessKey` is not needed if each family that is given has its own key. */
+function basicKeyFaults(options: Given): string[] {
+  const families = familyNames.filter((family) => options[family] !== undefined)
+  const ofFamilies = ownKeys.filter(({ family }) => families.includes(family))
+  const needsBasic = families.length === 0 || ofFamilies.length < families.length
+  if (needsBasic || options.accessKey !== undefined)
+    return findKeyFaults(
+      'accessKey',
+      options.accessKey,
+      'accessKey is missing: the access key of the basic interfaces, from the Seller Centre.',
+    )
+  return ofFamilies
+    .filter(({ name }) => options[name] === undefined)
+    .map(({ name, of }) => `${name} is missing: the access key of ${of}, from the Seller Centre.`)
+}
+
+function choiceFaults({ keyBits, encryptType, orders, licenseApi, licenseOnline }: Given): string[] {
   const faults: string[] = []
   if (keyBits !== undefined && keyBits !== 128 && keyBits !== 256) faults.push('keyBits must be 128 or 256.')
   if (encryptType !== undefined && !['1', '2', 'none'].includes(encryptType as string))
     faults.push('encryptType must be "1", "2" or "none".')
   if (orders !== undefined && typeof orders !== 'function' && (typeof orders !== 'object' || orders === null))
     faults.push('orders must be {origin, accessKeyId, secretKey}, or the result of createOrderQuery.')
+  if (licenseApi === undefined && licenseOnline !== undefined)
+    faults.push('licenseApi is missing: {origin, accessKeyId, secretKey}, with which licenses are uploaded.')
+  if (licenseApi !== undefined && (typeof licenseApi !== 'object' || licenseApi === null))
+    faults.push('licenseApi must be {origin, accessKeyId, secretKey}, or the result of createLicenseApi.')
   return faults
 }
 
@@ -159,8 +190,8 @@ const numberFaults = (options: Given): string[] => {
     ...(['bodyLimitBytes', 'replayWindowMs'] as const)
       .filter((name) => isWrong(name, Number.MAX_SAFE_INTEGER))
       .map((name) => `${name} must be a whole number above 0.`),
-    ...(options.saasV1WindowMs !== false && isWrong('saasV1WindowMs', Number.MAX_SAFE_INTEGER)
-      ? ['saasV1WindowMs must be a whole number above 0, or false.']
+    ...(options.tokenWindowMs !== false && isWrong('tokenWindowMs', Number.MAX_SAFE_INTEGER)
+      ? ['tokenWindowMs must be a whole number above 0, or false.']
       : []),
     ...(['budgetMs', 'leaseMs'] as const)
       .filter((name) => isWrong(name, longestTimerMs))

@@ -1,10 +1,12 @@
+import type { LicenseResultCode } from '@loggia/protocol/license/online'
+import { isSaasV2ResultCode } from '@loggia/protocol/saas/v2'
 import type { SaasV2ResultCode } from '@loggia/protocol/saas/v2'
 
 /**
- * The result codes of refusals by name (saas-v2 §5). Those from `noResource` on are meant for
+ * The result codes of refusals by name (saas-v2 §5, license C.9). Those from `noResource` on are meant for
  * {@link SaasHandlers.open}.
  */
-export const refusalCodes = {
+const saasRefusalCodes = {
   invalid: '000002',
   unknownInstance: '000003',
   busy: '000004',
@@ -19,8 +21,21 @@ export const refusalCodes = {
   domainTaken: '000107',
 } as const satisfies Readonly<Record<string, Exclude<SaasV2ResultCode, '000000'>>>
 
+/** The result codes that only the handlers for licenses may return; those but `unknownCode` only `apply`. */
+const licenseRefusalCodes = {
+  unknownCode: '000003',
+  quotaUsedUp: '000900',
+  outsideTerm: '000901',
+  endMissing: '000902',
+  fingerprintMissing: '000903',
+} as const satisfies Readonly<Record<string, Exclude<LicenseResultCode, '000000'>>>
+
+export const refusalCodes = { ...saasRefusalCodes, ...licenseRefusalCodes } as const
+
 /** The name of a refusal. */
 export type RefusalName = keyof typeof refusalCodes
+/** The names of the refusals that every handler may return. */
+export type GeneralRefusalName = keyof typeof saasRefusalCodes
 
 // Recognised by this mark and not by class: an adapter and the app may each load their own copy of this package.
 const mark = Symbol.for('loggia.seller.refusal')
@@ -36,18 +51,24 @@ export function toResultCode(name: RefusalName): (typeof refusalCodes)[RefusalNa
   )
 }
 
+/** The same for SaaS and order notifications, whose tables do not have the codes of licenses. */
+export function toSaasResultCode(name: RefusalName): Exclude<SaasV2ResultCode, '000000'> {
+  const code = toResultCode(name)
+  return isSaasV2ResultCode(code) ? code : saasRefusalCodes.invalid
+}
+
 /** A refusal, which a handler returns or throws. Create it with {@link refuse}. */
-export class Refusal extends Error {
+export class Refusal<Name extends RefusalName = GeneralRefusalName> extends Error {
   readonly [mark] = true
-  readonly code: RefusalName
-  constructor(code: RefusalName, message: string) {
+  readonly code: Name
+  constructor(code: Name, message: string) {
     super(message)
     this.name = 'Refusal'
     this.code = code
   }
 }
 
-export const isRefusal = (value: unknown): value is Refusal =>
+export const isRefusal = (value: unknown): value is Refusal<RefusalName> =>
   typeof value === 'object' && value !== null && mark in value
 
 /**
@@ -56,7 +77,7 @@ export const isRefusal = (value: unknown): value is Refusal =>
  *
  * @example return refuse('soldOut', 'All seats of this edition are taken.')
  */
-export function refuse(code: RefusalName, message?: string): Refusal {
+export function refuse<const Name extends RefusalName>(code: Name, message?: string): Refusal<Name> {
   if (!Object.hasOwn(refusalCodes, code))
     throw new TypeError(`refuse(): ${String(code)} is not one of ${Object.keys(refusalCodes).join(', ')}.`)
   return new Refusal(code, message ?? sentences[code])
@@ -75,4 +96,9 @@ const sentences: Readonly<Record<RefusalName, string>> = {
   alreadyEntitled: 'The account has this benefit already.',
   soldOut: 'The product is sold out.',
   domainTaken: 'The email domain exists already.',
+  unknownCode: 'This authorisation code does not exist here.',
+  quotaUsedUp: 'The order has no licenses left.',
+  outsideTerm: 'The license must begin within the term of the order.',
+  endMissing: 'A license for a period needs an end.',
+  fingerprintMissing: 'The fingerprint of the device is missing.',
 }

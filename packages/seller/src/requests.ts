@@ -1,6 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { ChangeEndReason, Description, Target } from './families/saas/handlers.ts'
-import type { FamilyName, Protocol } from './protocol.ts'
+import type { ChangeEndReason } from './families/instances/handlers.ts'
+import type { Description, Target } from './families/saas/handlers.ts'
+import type { FamilyName, InstanceFamily, Protocol } from './protocol.ts'
 import type { SellerProblem } from './problems.ts'
 import type { Purchase } from './purchase.ts'
 import type { RefusalName } from './refusals.ts'
@@ -10,7 +11,6 @@ type Of<Family extends FamilyName> = {
   readonly protocol: Protocol
   readonly isTest: boolean
 }
-type Common = Of<'saas'>
 /** `told` has what the request itself says about the order; SaaS V2.0 sends only the ids. */
 type OfOrder = {
   readonly orderId: string
@@ -19,45 +19,90 @@ type OfOrder = {
 }
 type OfInstance = { readonly instanceId: string }
 
-export type OpenRequest = Common & OfOrder & { readonly activity: 'open'; readonly businessId: string }
-export type DescribeRequest = Common & {
+type Opening = OfOrder & { readonly businessId: string }
+export type OpenRequest<F extends InstanceFamily = InstanceFamily> = Of<F> &
+  Opening & { readonly activity: 'open' }
+/** License 1.0: a license that the answer has. */
+export type IssueRequest = Of<'licenseV1'> & Opening & { readonly activity: 'issue' }
+export type OpeningRequest = OpenRequest | IssueRequest
+export type DescribeRequest = Of<'saas'> & {
   readonly activity: 'describe'
   readonly instanceIds: readonly string[]
 }
-export type ChangeEndRequest = Common &
-  OfOrder &
-  OfInstance & {
-    readonly activity: 'changeEnd'
-    readonly reason: ChangeEndReason
-    readonly expiresAtMs: number
-  }
-export type StatusRequest = Common & OfInstance & { readonly activity: 'freeze' | 'unfreeze' }
-export type ReleaseRequest = Common &
-  OfInstance & {
-    readonly activity: 'release'
-    readonly orderId?: string | undefined
-    readonly orderLineId?: string | undefined
-  }
-export type UpgradeRequest = Common & OfOrder & OfInstance & { readonly activity: 'upgrade' }
-export type CheckChangeRequest = Common &
+
+type ChangeEnd = OfOrder & {
+  readonly activity: 'changeEnd'
+  readonly reason: ChangeEndReason
+  readonly expiresAtMs: number
+}
+type Status = { readonly activity: 'freeze' | 'unfreeze' }
+type Release = {
+  readonly activity: 'release'
+  readonly orderId?: string | undefined
+  readonly orderLineId?: string | undefined
+}
+export type ChangeEndRequest<F extends InstanceFamily = InstanceFamily> = Of<F> & OfInstance & ChangeEnd
+export type StatusRequest<F extends InstanceFamily = InstanceFamily> = Of<F> & OfInstance & Status
+export type ReleaseRequest<F extends InstanceFamily = InstanceFamily> = Of<F> & OfInstance & Release
+export type UpgradeRequest = Of<'saas'> & OfOrder & OfInstance & { readonly activity: 'upgrade' }
+export type CheckChangeRequest = Of<'saas'> &
   OfInstance & { readonly activity: 'checkChange'; readonly target: Target }
+/** Online activation: a license for a device, which is uploaded later under the event. */
+export type ApplyRequest = Of<'licenseOnline'> &
+  OfInstance & {
+    readonly activity: 'apply'
+    readonly eventId: string
+    readonly fingerprint?: string | undefined
+    readonly effectiveAtMs: number
+    readonly expiresAtMs?: number | undefined
+  }
+
 /** A request about instances of SaaS products. */
 export type SaasRequest =
-  | OpenRequest
+  | OpenRequest<'saas'>
   | DescribeRequest
+  | ChangeEndRequest<'saas'>
+  | StatusRequest<'saas'>
+  | ReleaseRequest<'saas'>
+  | UpgradeRequest
+  | CheckChangeRequest
+export type LicenseV1Request = IssueRequest | ChangeEndRequest<'licenseV1'> | ReleaseRequest<'licenseV1'>
+/** A request about an authorisation code, which is a secret. */
+export type LicenseCodeRequest = Of<'licenseCode'> & { readonly code: string } & (
+    | ChangeEnd
+    | Status
+    | Release
+  )
+export type LicenseOnlineRequest =
+  | OpenRequest<'licenseOnline'>
+  | ChangeEndRequest<'licenseOnline'>
+  | StatusRequest<'licenseOnline'>
+  | ReleaseRequest<'licenseOnline'>
+  | ApplyRequest
+
+/** A request about one instance that was opened before. */
+export type InstanceRequest =
   | ChangeEndRequest
   | StatusRequest
   | ReleaseRequest
   | UpgradeRequest
   | CheckChangeRequest
+  | ApplyRequest
 
 export type OrderPaidRequest = Of<'notifications'> & OfOrder & { readonly activity: 'orderPaid' }
 
 /** A request of the marketplace in our own words, the same for all protocols. */
-export type SellerRequest = SaasRequest | OrderPaidRequest
+export type SellerRequest =
+  | SaasRequest
+  | LicenseV1Request
+  | LicenseCodeRequest
+  | LicenseOnlineRequest
+  | OrderPaidRequest
 
-/** The members by which a problem names the request. */
-export const toNames = (request: SellerRequest): Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'> =>
+/** The members by which a problem names the request; never a code. */
+export const toNames = (
+  request: SellerRequest | InstanceRequest,
+): Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'> =>
   omitUndefined({
     activity: request.activity,
     instanceId: 'instanceId' in request ? request.instanceId : undefined,
@@ -71,6 +116,7 @@ export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'opened'; readonly instanceId: string; readonly description?: Description | undefined }
   | { readonly kind: 'opening'; readonly instanceId: string }
+  | { readonly kind: 'issued'; readonly instanceId: string; readonly license: string }
   | { readonly kind: 'described'; readonly instances: readonly DescribedInstance[] }
   | { readonly kind: 'under way' }
   | { readonly kind: 'refused'; readonly code: RefusalName; readonly message: string }

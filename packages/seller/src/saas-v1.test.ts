@@ -334,8 +334,8 @@ describe('SaaS V1.0', () => {
     ['older than fifteen minutes', {}, -900_001, '000001'],
     ['of a clock that is fifteen minutes ahead', {}, 900_000, '000000'],
     ['from further ahead', {}, 900_001, '000001'],
-    ['older than what the seller wants', { saasV1WindowMs: 60_000 }, -60_001, '000001'],
-    ['a month old, where the seller takes any age', { saasV1WindowMs: false }, -30 * 86_400_000, '000000'],
+    ['older than what the seller wants', { tokenWindowMs: 60_000 }, -60_001, '000001'],
+    ['a month old, where the seller takes any age', { tokenWindowMs: false }, -30 * 86_400_000, '000000'],
   ] as const)('a request that is %s', async (_, options, byMs, code) => {
     start({}, options)
     const sent = new Request(`${address}?${queryOf(purchase('b-1'), nowMs + byMs)}`)

@@ -3,9 +3,12 @@ import { replyContentType } from '@loggia/protocol/saas/v2'
 import { bodySignHeader, signBody } from '@loggia/signing'
 import { carryOut } from './families/carry-out.ts'
 import type { FamilyContext } from './families/context.ts'
+import type { ApplyAsked, License } from './families/licenses/handlers.ts'
+import { announceLicensed } from './families/licenses/licensed.ts'
+import { listPromised } from './families/licenses/promised.ts'
+import { createLicenseUploads, noUploads } from './families/licenses/uploads.ts'
 import { announceNotOpened, announceOpened } from './families/saas/announce.ts'
-import { findInstance } from './families/saas/instances.ts'
-import { showInstance } from './families/saas/standing.ts'
+import { findInstance, showInstance } from './families/instances/instances.ts'
 import { readBody } from './http.ts'
 import type { ReceivedMessage, SentMessage } from './http.ts'
 import type { Access, Instance } from './instance.ts'
@@ -15,6 +18,7 @@ import { problemSentences } from './problems.ts'
 import type { Protocol } from './protocol.ts'
 import { readConfig } from './read-config.ts'
 import type { Refusal } from './refusals.ts'
+import type { Outcome, SellerRequest } from './requests.ts'
 import { createDeadlines, withDeadline } from './tasks/deadline.ts'
 import type { Deadline } from './tasks/deadline.ts'
 import { createOnce } from './tasks/once.ts'
@@ -46,6 +50,19 @@ export type Seller = {
    * Rejects with a TypeError if `refusal` was not made by {@link refuse}.
    */
   notOpened(instanceId: string, refusal: Refusal): Promise<boolean>
+  /**
+   * Gives the license for which `apply` had returned `answerLater()`. It is stored, and then uploaded until the
+   * marketplace has it. Resolves to false if no such license is waited for: the first one counts. Rejects with a
+   * TypeError if the license cannot be uploaded.
+   */
+  licensed(licenseId: string, license: License): Promise<boolean>
+  /**
+   * Returns what `apply` was asked for where it returned `answerLater()` and no license was given yet, at most 1,000, the
+   * oldest first. The marketplace does not ask again, so continue with these when a process starts.
+   */
+  promised(): Promise<ApplyAsked[]>
+  /** Uploads the licenses that are due now. The seller does so every minute; call it to be sure before a process ends. */
+  uploadLicenses(): Promise<void>
   /** Waits until all work that goes on after its call was answered has ended, then closes the store. */
   close(): Promise<void>
 }
@@ -107,7 +124,13 @@ export function createSeller(options: SellerOptions): Seller {
     return instance && showInstance(instance)
   }
 
+  async function uploadLicenses(): Promise<void> {
+    await context.uploads.startDue()
+    await context.once.idle()
+  }
+
   async function close(): Promise<void> {
+    context.uploads.stop()
     await context.once.idle()
     await config.store.close?.()
   }
@@ -119,33 +142,41 @@ export function createSeller(options: SellerOptions): Seller {
     find,
     opened: (instanceId: string, access?: Access) => announceOpened(context, instanceId, access),
     notOpened: (instanceId: string, refusal: Refusal) => announceNotOpened(context, instanceId, refusal),
+    licensed: (licenseId: string, license: License) => announceLicensed(context, licenseId, license),
+    promised: () => listPromised(context),
+    uploadLicenses,
     close,
   })
 }
 
+/** The budget of calls for whose answer the marketplace waits 5 s. */
+const soonMs = 4_000
+
 function contextOf(config: Config): FamilyContext {
-  const { store, keepsPassword, handlers, now, onProblem, budgetMs, leaseMs } = config
+  const { store, keepsPassword, handlers, licenseApi: api, now, onProblem, budgetMs, leaseMs } = config
+  // Unique for each process and each copy of this package, because all owners that share a store must differ.
+  const once = createOnce({ store, owner: randomUUID(), leaseMs, budgetMs, onProblem })
   return {
     store,
     keepsPassword,
     handlers,
     purchases: createPurchases({ query: config.orders, now, onProblem }),
-    // Unique for each process and each copy of this package, because all owners that share a store must differ.
-    once: createOnce({ store, owner: randomUUID(), leaseMs, budgetMs, onProblem }),
+    once,
+    uploads: api ? createLicenseUploads({ api, store, once, now, onProblem }) : noUploads,
     now,
     onProblem,
-    budgetMs,
     startDeadline: createDeadlines(budgetMs),
+    startSoon: createDeadlines(Math.min(budgetMs, soonMs)),
     traitsOf: findTraits,
     isSealing: (protocol: Protocol) =>
       (config.encryptType ?? findTraits(protocol)?.encryptType ?? 'none') !== 'none',
   }
 }
 
-const signedTableOf = ({ accessKeys, notificationKeys, protocols }: Config): SignedTable =>
+const signedTableOf = ({ accessKeys, notificationKeys, licenseCodeKeys, protocols }: Config): SignedTable =>
   createSignedTable({
     protocols: signedProtocols,
-    keys: { basic: accessKeys, common: notificationKeys },
+    keys: { basic: accessKeys, common: notificationKeys, authorisation_code: licenseCodeKeys },
     served: protocols,
   })
 
@@ -163,15 +194,32 @@ function requestContextOf({ config, context, signedTable, deadline }: Serving): 
     signedTable,
     nonces: (accessKey) => ({
       remember: async (nonce, untilMs) => {
-        const ofKey = config.accessKeys.includes(accessKey) ? '' : 'notification:'
+        const ofKey = prefixOf(config, accessKey)
         const said = await withDeadline(deadline, config.store.remember(ofKey + formatNonce(nonce), untilMs))
         if (!said) throw new Error('The store did not report in time whether the nonce is new.')
         return said.value
       },
     }),
-    carryOut: (request) => carryOut(context, request, deadline),
+    carryOut: (request) => carryOutInTime(context, request, deadline),
     complain: (problem) => config.onProblem({ message: problemSentences[problem.code], ...problem }),
   }
+}
+
+/** The prefix of the nonces of a key, because each class of interfaces has its own ones. */
+function prefixOf({ accessKeys, notificationKeys }: Config, accessKey: string): string {
+  if (accessKeys.includes(accessKey)) return ''
+  return notificationKeys.includes(accessKey) ? 'notification:' : 'code:'
+}
+
+/** Carries a request out within the deadline of its call, or an earlier one of its protocol. */
+async function carryOutInTime(
+  context: FamilyContext,
+  request: SellerRequest,
+  deadline: Deadline,
+): Promise<Outcome> {
+  if (context.traitsOf(request.protocol)?.answersSoon !== true) return carryOut(context, request, deadline)
+  const soon = context.startSoon()
+  return carryOut(context, request, soon).finally(() => soon.clear())
 }
 
 function sign({ accessKey, text }: Served): SentMessage {

@@ -21,6 +21,9 @@
  * has to be created before that seller. A seller that returns `answerLater()` passes the scenarios if `readyWithinMs`
  * is set.
  *
+ * License products are tested in the same way, with the `protocol` of the test marketplace, `licenseScenarios` and, for
+ * sellers that upload licenses or activate codes, `market.licenseApi`.
+ *
  * @module
  */
 export { createTestClock } from './testing/clock.ts'
@@ -28,7 +31,8 @@ export type { Duration, TestClock } from './testing/clock.ts'
 export { createSignedRequest } from './testing/signed-request.ts'
 export type { Sending, SignedRequestOptions } from './testing/sending.ts'
 export type { TestMessage } from './testing/wire/protocols.ts'
-export type { TestOrder } from './testing/calls.ts'
+export type { TestDevice, TestOrder } from './testing/calls.ts'
+export type { TestCode } from './testing/codes.ts'
 export { createTestMarketplace } from './testing/marketplace.ts'
 export type { CallOptions, TestMarketplace, TestMarketplaceOptions } from './testing/marketplace.ts'
 export type { RepliedInstance } from './testing/replied-instance.ts'
@@ -40,5 +44,6 @@ export {
   assertRefused,
   SellerAssertionError,
 } from './testing/assertions.ts'
+export { licenseScenarios } from './testing/license-scenarios.ts'
 export { scenarios } from './testing/scenarios.ts'
 export type { Scenario } from './testing/scenarios.ts'

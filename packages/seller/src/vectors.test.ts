@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { verifyBodySign } from '@loggia/signing'
-import { createSeller, createMemoryStore } from './index.ts'
+import { answerLater, createSeller, createMemoryStore } from './index.ts'
 import type { SellerProblem } from './index.ts'
 
 const address = 'https://seller.example/my/saas'
@@ -22,19 +22,28 @@ const vectors = (name: string): Verified[] => {
 }
 const proofCodes = ['000001', '000002']
 
+const saas = { open: () => ({ frontEndUrl: 'https://app.example' }) }
+const licenses = {
+  licenseV1: { issue: () => 'PL-1' },
+  licenseCode: { release: () => undefined },
+  licenseOnline: { apply: () => answerLater() },
+  licenseApi: { origin: 'https://market.example', accessKeyId: 'a', secretKey: 's' },
+}
+
 /** What a seller with this key and clock answers, and whether it accepted the proof. */
 async function judged(
   one: Verified,
   at: number,
   request: Request,
+  isLicense = false,
 ): Promise<{ taken: boolean; resultCode: string }> {
   const problems: SellerProblem[] = []
   const store = createMemoryStore({ now: () => at })
   for (const nonce of one.noncesSeen ?? []) await store.remember(nonce, at + 120_000)
   const { accessKey } = one
-  const saas = { open: () => ({ frontEndUrl: 'https://app.example' }) }
   const onProblem = (problem: SellerProblem): void => void problems.push(problem)
-  const seller = createSeller({ accessKey, store, saas, now: () => at, onProblem, saasV1WindowMs: false })
+  const common = { accessKey, store, now: () => at, onProblem, tokenWindowMs: false } as const
+  const seller = isLicense ? createSeller({ ...common, ...licenses }) : createSeller({ ...common, saas })
   const response = await seller(request)
   const body = new Uint8Array(await response.arrayBuffer())
   const header = response.headers.get('body-sign') ?? ''
@@ -57,15 +66,15 @@ test.each(named('saas-v1-request-verification.json'))(
   },
 )
 
-test.each(named('saas-v2-request-verification.json'))(
-  '%s of SaaS V2.0 is taken or refused as it says',
-  async (_, one) => {
-    const query = new URLSearchParams(one.query as Record<string, string>).toString()
-    const request = new Request(`${address}?${query}`, { method: 'POST', body: one.body ?? '' })
+test.each([
+  ...named('saas-v2-request-verification.json').map(([id, one]) => ['SaaS V2.0', id, one] as const),
+  ...named('license-request-verification.json').map(([id, one]) => ['licenses', id, one] as const),
+])('%s: %s is taken or refused as it says', async (family, _, one) => {
+  const query = new URLSearchParams(one.query as Record<string, string>).toString()
+  const request = new Request(`${address}?${query}`, { method: 'POST', body: one.body ?? '' })
 
-    const { taken, resultCode } = await judged(one, one.nowMs ?? 0, request)
+  const { taken, resultCode } = await judged(one, one.nowMs ?? 0, request, family === 'licenses')
 
-    expect(taken).toBe(one.expect.ok)
-    if (!taken) expect(proofCodes).toContain(resultCode)
-  },
-)
+  expect(taken).toBe(one.expect.ok)
+  if (!taken) expect(proofCodes).toContain(resultCode)
+})

@@ -3,6 +3,8 @@ import type { Outcome, SellerRequest } from '../requests.ts'
 import { withDeadline } from '../tasks/deadline.ts'
 import type { Deadline } from '../tasks/deadline.ts'
 import type { FamilyContext } from './context.ts'
+import { carryOutLicenseOnline, carryOutLicenseV1 } from './licenses/carry-out.ts'
+import { carryOutLicenseCode } from './licenses/codes.ts'
 import { handleOrderPaid } from './notifications/order-paid.ts'
 import { carryOutSaas } from './saas/carry-out.ts'
 
@@ -23,7 +25,7 @@ export async function carryOut(
   try {
     const found = await withDeadline(deadline, dispatch(context, request, deadline), graceMs)
     const outcome: Outcome = found?.value ?? { kind: 'under way' }
-    if (deadline.isOver()) complainOfBudget(context, request, outcome)
+    if (deadline.isOver()) complainOfBudget(context, request, { outcome, budgetMs: deadline.ms })
     // An opening that goes on can only be reported with the id of the instance, and there is none yet.
     return outcome.kind === 'under way' && activity === 'open'
       ? refuseAs('failed', 'What was bought could not be found out in time.')
@@ -36,9 +38,9 @@ export async function carryOut(
 
 /** Reports work that goes on after its call was answered, including an `open`. */
 function complainOfBudget(
-  { onProblem, budgetMs }: FamilyContext,
+  { onProblem }: FamilyContext,
   request: SellerRequest,
-  outcome: Outcome,
+  { outcome, budgetMs }: { readonly outcome: Outcome; readonly budgetMs: number },
 ): void {
   if (outcome.kind !== 'under way' && outcome.kind !== 'opening') return
   const { activity } = request
@@ -52,10 +54,20 @@ async function dispatch(
   request: SellerRequest,
   deadline: Deadline,
 ): Promise<Outcome> {
-  const { saas, notifications } = context.handlers
+  const { saas, licenseV1, licenseCode, licenseOnline, notifications } = context.handlers
   switch (request.family) {
     case 'saas':
       return saas ? carryOutSaas({ ...context, handlers: saas, deadline }, request) : notServed
+    case 'licenseV1':
+      return licenseV1 ? carryOutLicenseV1({ ...context, handlers: licenseV1, deadline }, request) : notServed
+    case 'licenseCode':
+      return licenseCode
+        ? carryOutLicenseCode({ ...context, handlers: licenseCode, deadline }, request)
+        : notServed
+    case 'licenseOnline':
+      return licenseOnline
+        ? carryOutLicenseOnline({ ...context, handlers: licenseOnline, deadline }, request)
+        : notServed
     case 'notifications':
       return notifications
         ? handleOrderPaid({ ...context, handlers: notifications, deadline }, request)

@@ -5,6 +5,8 @@ import type { SellerStore } from '../stores/store.ts'
 import type { Deadline } from '../tasks/deadline.ts'
 import type { Once } from '../tasks/once.ts'
 import type { HandlersByFamily } from './families.ts'
+import type { InstanceHandlers } from './instances/handlers.ts'
+import type { LicenseUploads } from './licenses/uploads.ts'
 import type { SaasHandlers } from './saas/handlers.ts'
 
 /** What the handlers' families share. */
@@ -14,11 +16,14 @@ export type Context = {
   readonly keepsPassword: boolean
   readonly purchases: Purchases
   readonly once: Once
+  /** Sends licenses that were made for a device. */
+  readonly uploads: LicenseUploads
   readonly now: () => number
   readonly onProblem: (problem: SellerProblem) => void
-  readonly budgetMs: number
-  /** Starts a deadline `budgetMs` from now. Clear it when nothing waits for it any more. */
+  /** Starts the deadline of a call. Clear it when nothing waits for it any more. */
   readonly startDeadline: () => Deadline
+  /** The same for protocols whose calls are to be answered sooner. */
+  readonly startSoon: () => Deadline
   /**
    * The traits of a protocol; undefined if the store has an instance of a protocol that only a later version of this
    * package knows.
@@ -34,3 +39,4 @@ export type FamilyContext = Context & { readonly handlers: HandlersByFamily }
 /** The context of one call, with the handlers of its family. */
 export type Call<Handlers> = Context & { readonly handlers: Handlers; readonly deadline: Deadline }
 export type SaasCall = Call<SaasHandlers>
+export type InstanceCall = Call<InstanceHandlers>

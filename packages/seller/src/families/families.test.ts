@@ -130,13 +130,17 @@ test('handlers that are given in one list are refused, and each is told its plac
 
   expect(making).toThrow(TypeError)
   expect(making).toThrow(
-    'handlers is not an option: put each handler in its family, open, describe, changeEnd, freeze, unfreeze, release, upgrade, checkChange in saas: {…}; orderPaid in notifications: {…}.',
+    'handlers is not an option: put each handler in its family, open, describe, changeEnd, freeze, unfreeze, release, upgrade, checkChange in saas: {…}; issue, ',
   )
+  expect(making).toThrow('; orderPaid in notifications: {…}.')
   expect(making).not.toThrow('there are no handlers')
 })
 
 test.each([
-  [{}, 'there are no handlers: pass saas: {…} or notifications: {…}'],
+  [
+    {},
+    'there are no handlers: pass saas: {…} or licenseV1: {…} or licenseCode: {…} or licenseOnline: {…} or notifications: {…}',
+  ],
   [{ saas: { open, orderPaid } }, 'saas.orderPaid is not one of its handlers: put it in notifications: {…}.'],
   [{ saas: { open }, orderPaid }, 'orderPaid is not an option: put it in notifications: {…}.'],
   [{ saas: { freeze: open } }, 'saas.open is missing: it creates an instance for a new order.'],
@@ -144,7 +148,10 @@ test.each([
   [{ saas: { open: 'https://app.example' } }, 'saas.open must be a function.'],
   [{ saas: { open, close: open } }, 'saas.close is not one of open, describe'],
   [{ saas: { open }, notifications: {} }, 'notifications.orderPaid is missing'],
-  [{ saas: { open }, protocols: [] }, 'protocols must be a list of saas-v2, saas-v1, order-notification.'],
+  [
+    { saas: { open }, protocols: [] },
+    'protocols must be a list of saas-v2, saas-v1, license-online, license-code, license-v1, order-notification.',
+  ],
   [{ saas: { open }, protocols: ['saas-v3'] }, 'protocols must be a list of'],
   [
     { saas: { open }, protocols: ['saas-v2', 'order-notification'] },

@@ -1,5 +1,11 @@
 import type { FamilyName } from '../protocol.ts'
 import type { HandlerNeeds } from './handler.ts'
+import {
+  licenseCodeHandlerNeeds,
+  licenseOnlineHandlerNeeds,
+  licenseV1HandlerNeeds,
+} from './licenses/handlers.ts'
+import type { LicenseCodeHandlers, LicenseOnlineHandlers, LicenseV1Handlers } from './licenses/handlers.ts'
 import { notificationHandlerNeeds } from './notifications/handlers.ts'
 import type { NotificationHandlers } from './notifications/handlers.ts'
 import { saasHandlerNeeds } from './saas/handlers.ts'
@@ -9,6 +15,12 @@ import type { SaasHandlers } from './saas/handlers.ts'
 export type HandlersByFamily = {
   /** Handlers for SaaS products: SaaS V2.0 and V1.0. */
   readonly saas?: SaasHandlers | undefined
+  /** Handlers for licenses that the answer to a purchase has: License 1.0. */
+  readonly licenseV1?: LicenseV1Handlers | undefined
+  /** Handlers for authorisation codes: License 2.0. */
+  readonly licenseCode?: LicenseCodeHandlers | undefined
+  /** Handlers for licenses that are activated online. */
+  readonly licenseOnline?: LicenseOnlineHandlers | undefined
   /** Handlers for order notifications. */
   readonly notifications?: NotificationHandlers | undefined
 }
@@ -24,7 +36,13 @@ type Needs = { readonly [Name in FamilyName]: HandlerNeeds<NonNullable<HandlersB
  * All families with their handlers. The options, their checks and the list of served protocols are derived from these
  * rows; the compiler points to `carryOut` if a family is missing there.
  */
-export const families: Needs = { saas: saasHandlerNeeds, notifications: notificationHandlerNeeds }
+export const families: Needs = {
+  saas: saasHandlerNeeds,
+  licenseV1: licenseV1HandlerNeeds,
+  licenseCode: licenseCodeHandlerNeeds,
+  licenseOnline: licenseOnlineHandlerNeeds,
+  notifications: notificationHandlerNeeds,
+}
 
 export const familyNames = Object.keys(families) as FamilyName[]
 

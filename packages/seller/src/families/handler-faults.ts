@@ -44,7 +44,14 @@ function faultsOfFamily(family: FamilyName, given: unknown): string[] {
   const strange = isPlain
     ? Object.keys(handlers).filter((name) => !Object.hasOwn(families[family], name))
     : []
-  return [...wrong, ...strange.map((name) => faultOfStranger(family, name))]
+  const isEmpty = isPlain && Object.keys(handlers).length === 0 && wrong.length === 0
+  return [
+    ...wrong,
+    ...strange.map((name) => faultOfStranger(family, name)),
+    ...(isEmpty
+      ? [`${family} has no handlers: pass at least one of ${needs.map(([name]) => name).join(', ')}.`]
+      : []),
+  ]
 }
 
 function faultOfStranger(family: FamilyName, name: string): string {

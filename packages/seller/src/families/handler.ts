@@ -1,5 +1,5 @@
 import type { Protocol } from '../protocol.ts'
-import type { Refusal } from '../refusals.ts'
+import type { GeneralRefusalName, Refusal, RefusalName } from '../refusals.ts'
 
 /** The members of every handler's argument. */
 export type Asked = {
@@ -8,8 +8,11 @@ export type Asked = {
   readonly isTest: boolean
 }
 
-/** What a handler returns. It may return or throw a refusal instead. */
-export type Answer<T> = T | Refusal | Promise<T | Refusal>
+/** What a handler returns. It may return or throw a refusal instead, with one of these names. */
+export type Answer<T, Name extends RefusalName = GeneralRefusalName> =
+  | T
+  | Refusal<Name>
+  | Promise<T | Refusal<Name>>
 
 /**
  * The handlers of a family in the order in which messages list them. The value of a required handler says what it is

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createMemoryStore } from './memory.ts'
 import { createPostgresStore } from './postgres.ts'
 import { createSqliteStore } from './sqlite.ts'
-import type { SellerStore, StoredInstance } from './store.ts'
+import type { SellerStore, StoredInstance, StoredLicense } from './store.ts'
 
 const postgresUrl = process.env['LOGGIA_TEST_POSTGRES']
 let nowMs = 1_700_000_000_000
@@ -44,7 +44,7 @@ const engines: Readonly<Record<string, () => Promise<Opened>>> = {
       // Several processes may start at the same moment.
       await Promise.all(stores.map((store) => store.createTables()))
       const close = async (): Promise<void> => {
-        for (const name of ['claims', 'instances', 'nonces'])
+        for (const name of ['claims', 'instances', 'licenses', 'nonces'])
           await pool.query(`drop table ${tablePrefix}${name}`)
         await pool.end()
       }
@@ -63,6 +63,17 @@ const instance: StoredInstance = {
   state: 'opening',
   purchase: { source: 'ids', orderId: 'CS1', buyer: {}, parameters: { 备注: 'a\u0000b "quoted"' } },
   madeAtMs: 1_700_000_000_000,
+}
+const license: StoredLicense = {
+  licenseId: 'l-1',
+  instanceId: 'i-1',
+  isTest: false,
+  eventId: 'e-1',
+  madeAtMs: 1_700_000_000_000,
+  state: 'made',
+  content: '"许可证\\u0000"',
+  dueAtMs: 1_700_000_060_000,
+  failures: 0,
 }
 const lease = { leaseMs: 60_000, value: 'first' }
 
@@ -211,6 +222,53 @@ describe.each(Object.keys(engines))('a store in %s', (engine) => {
     expect((await store.findInstances(['i-1']))[0]).toMatchObject({ state: 'released', expiresAtMs: 7 })
   })
 
+  test('keeps the first of the licenses that are made for one request at once', async () => {
+    const kept = await Promise.all(
+      Array.from({ length: 6 }, (_, i) =>
+        (i % 2 ? store : other).addLicense({ ...license, content: `"${i}"` }),
+      ),
+    )
+
+    expect(new Set(kept.map(({ content }) => content)).size).toBe(1)
+    expect(await other.findLicense('l-1')).toEqual(kept[0])
+    expect(await store.findLicense('nobody')).toBeUndefined()
+  })
+
+  test('changes a license in the state that a change names, once for all who change it at once', async () => {
+    const { content: _content, dueAtMs: _due, ...promised } = { ...license, state: 'promised' as const }
+    await store.addLicense(promised)
+    const change = { licenseId: 'l-1', from: 'promised', state: 'made', dueAtMs: nowMs } as const
+
+    const changed = await Promise.all(
+      Array.from({ length: 6 }, (_, i) =>
+        (i % 2 ? store : other).changeLicense({ ...change, content: `"${i}"` }),
+      ),
+    )
+
+    expect(changed.filter(Boolean)).toHaveLength(1)
+    const content = `"${changed.indexOf(true)}"`
+    expect(await other.findLicense('l-1')).toEqual({ ...promised, state: 'made', content, dueAtMs: nowMs })
+    expect(await store.changeLicense({ licenseId: 'nobody', state: 'delivered' })).toBe(false)
+  })
+
+  test('lists the licenses that are due, the first ones first, and none that is delivered', async () => {
+    await store.addLicense(license)
+    await store.addLicense({ ...license, licenseId: 'l-2', dueAtMs: 1_700_000_000_000 })
+    await other.addLicense({ ...license, licenseId: 'l-3', state: 'delivered' })
+
+    const { dueAtMs: _due, ...undecided } = license
+    await store.addLicense({ ...undecided, licenseId: 'l-4', state: 'promised' })
+    await store.addLicense({ ...license, licenseId: 'l-5', state: 'promised' })
+    const due = { state: 'made', untilMs: 1_700_000_060_000, most: 9 } as const
+
+    expect(await other.listLicenses({ ...due, untilMs: 1_700_000_059_999 })).toEqual(['l-2'])
+    expect(await store.listLicenses(due)).toEqual(['l-2', 'l-1'])
+    expect(await store.listLicenses({ ...due, most: 1 })).toEqual(['l-2'])
+    expect(await store.listLicenses({ ...due, state: 'promised' })).toEqual(['l-5'])
+    await store.changeLicense({ licenseId: 'l-2', from: 'made', state: 'delivered' })
+    expect(await other.listLicenses(due)).toEqual(['l-1'])
+  })
+
   test('remembers a nonce until its time is over, once for all who ask at once', async () => {
     const asked = await Promise.all(
       Array.from({ length: 6 }, (_, i) => (i % 2 ? store : other).remember('n', nowMs + 1_000)),
@@ -240,7 +298,8 @@ test.skipIf(postgresUrl === undefined)(
     await createPostgresStore(prepared, { tablePrefix }).createTables()
 
     expect(await createPostgresStore(pool, { tablePrefix, now }).remember('n', nowMs)).toBe(true)
-    for (const name of ['claims', 'instances', 'nonces']) await pool.query(`drop table ${tablePrefix}${name}`)
+    for (const name of ['claims', 'instances', 'licenses', 'nonces'])
+      await pool.query(`drop table ${tablePrefix}${name}`)
     await pool.end()
   },
 )

@@ -1,7 +1,18 @@
 import { omitUndefined } from '@loggia/kernel'
 import { createMemoryNonceStore } from '@loggia/signing'
 import { readSystemTime } from '../config.ts'
-import type { Claim, ClaimState, Json, KnownClaim, SellerStore, Settlement, StoredInstance } from './store.ts'
+import type {
+  Claim,
+  ClaimState,
+  Json,
+  KnownClaim,
+  LicenseChange,
+  LicensesAsked,
+  SellerStore,
+  Settlement,
+  StoredInstance,
+  StoredLicense,
+} from './store.ts'
 import { applyChange } from './change.ts'
 
 type Held = { owner: string; leaseUntilMs: number; value: string; result?: Json }
@@ -14,6 +25,7 @@ type Held = { owner: string; leaseUntilMs: number; value: string; result?: Json 
 export function createMemoryStore({ now = readSystemTime }: { now?: () => number } = {}): SellerStore {
   const claims = new Map<string, Held>()
   const instances = new Map<string, StoredInstance>()
+  const licenses = new Map<string, StoredLicense>()
   const nonces = createMemoryNonceStore({ nowMs: now })
 
   function claim({ key, owner, leaseMs, value }: Claim): ClaimState {
@@ -58,6 +70,28 @@ export function createMemoryStore({ now = readSystemTime }: { now?: () => number
     if (instance) instances.set(instanceId, next(instance))
   }
 
+  function addLicense(license: StoredLicense): StoredLicense {
+    const known = licenses.get(license.licenseId)
+    if (!known) licenses.set(license.licenseId, license)
+    return known ?? license
+  }
+
+  function changeLicense({ from, ...change }: LicenseChange): boolean {
+    const license = licenses.get(change.licenseId)
+    if (!license || (from !== undefined && license.state !== from)) return false
+    licenses.set(license.licenseId, { ...license, ...change })
+    return true
+  }
+
+  const listLicenses = ({ state, untilMs, most }: LicensesAsked): string[] =>
+    [...licenses.values()]
+      .filter(
+        ({ dueAtMs, ...license }) => license.state === state && dueAtMs !== undefined && dueAtMs <= untilMs,
+      )
+      .toSorted((one, other) => (one.dueAtMs ?? 0) - (other.dueAtMs ?? 0))
+      .slice(0, most)
+      .map(({ licenseId }) => licenseId)
+
   return {
     claim: async (asked) => claim(asked),
     lookUp: async (key) => lookUp(key),
@@ -68,6 +102,10 @@ export function createMemoryStore({ now = readSystemTime }: { now?: () => number
     },
     changeInstance: async (change) => put(change.instanceId, (instance) => applyChange(instance, change)),
     findInstances: async (ids) => ids.flatMap((id) => instances.get(id) ?? []),
+    addLicense: async (license) => addLicense(license),
+    changeLicense: async (change) => changeLicense(change),
+    findLicense: async (licenseId) => licenses.get(licenseId),
+    listLicenses: async (asked) => listLicenses(asked),
     remember: async (nonce, untilMs) => nonces.remember(nonce, untilMs),
   }
 }

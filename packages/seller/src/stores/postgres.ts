@@ -1,6 +1,7 @@
 import { readSystemTime } from '../config.ts'
 import { changeValues, requirePrefix, fromRow, readJson, toRow } from './rows.ts'
-import type { ClaimState, KnownClaim, SellerStore } from './store.ts'
+import { fromLicenseRow, toLicenseChange, toLicenseRow } from './rows.ts'
+import type { ClaimState, KnownClaim, SellerStore, StoredLicense } from './store.ts'
 
 /**
  * The part of a `pg` Pool that is used. Any object works that sends a statement with its values and returns its rows.
@@ -73,6 +74,16 @@ export function createPostgresStore(
     return state === 'done' ? { state, value, result: readJson(row['result']) } : { state, value }
   }
 
+  async function findLicense(licenseId: string): Promise<StoredLicense | undefined> {
+    const [row] = await send(sql.findLicense, [licenseId])
+    return row && fromLicenseRow(row as never)
+  }
+
+  async function addLicense(license: StoredLicense): Promise<StoredLicense> {
+    const [added] = await send(sql.addLicense, Object.values(toLicenseRow(license)))
+    return added ? license : ((await findLicense(license.licenseId)) ?? license)
+  }
+
   let cleanedAtMs = now()
   /** Deletes expired nonces from time to time, without delaying the answer. */
   function clean(): void {
@@ -94,6 +105,14 @@ export function createPostgresStore(
     changeInstance: async (change) =>
       void (await send(sql.change, [change.instanceId, ...changeValues(change)])),
     findInstances: async (ids) => (await send(sql.find, [ids])).map((row) => fromRow(row as never)),
+    addLicense,
+    changeLicense: async (change) => {
+      const values = [...toLicenseChange(change), change.licenseId, change.from ?? null]
+      return (await send(sql.changeLicense, values)).length > 0
+    },
+    findLicense,
+    listLicenses: async ({ state, untilMs, most }) =>
+      (await send(sql.listLicenses, [state, untilMs, most])).map((row) => row['license_id'] as string),
     remember: async (nonce, untilMs) => {
       clean()
       return (await send(sql.remember, [nonce, untilMs, now()])).length > 0
@@ -115,7 +134,9 @@ const creationLock = 7_160_041
 
 const statementsOf = (prefix: string) => {
   const [claims, instances, nonces] = ['claims', 'instances', 'nonces'].map((name) => prefix + name)
+  const { createLicenses, ...ofLicenses } = licenseStatementsOf(prefix)
   return {
+    ...ofLicenses,
     // One block: drivers and poolers that prepare statements refuse several at once. If the statements were sent one by
     // one, they might use different connections, and each would release the lock at once.
     create: `
@@ -128,6 +149,7 @@ const statementsOf = (prefix: string) => {
           instance_id text primary key, facts text not null, state text not null, purchase text not null, access text,
           expires_at_ms bigint, refusal text
         );
+        ${createLicenses}
         create table if not exists ${nonces} (nonce text primary key, until_ms bigint not null);
       end $$`,
     claim: `
@@ -162,5 +184,32 @@ const statementsOf = (prefix: string) => {
       on conflict (nonce) do update set until_ms = excluded.until_ms where held.until_ms < $3::bigint
       returning nonce`,
     forget: `delete from ${nonces} where until_ms < $1::bigint`,
+  }
+}
+
+function licenseStatementsOf(prefix: string) {
+  const licenses = `${prefix}licenses`
+  // An index has its table's schema, so its own name has none.
+  const due = `${licenses.slice(licenses.indexOf('.') + 1)}_due`
+  return {
+    createLicenses: `
+        create table if not exists ${licenses} (
+          license_id text primary key, facts text not null, state text not null, content text, due_at_ms bigint,
+          failures integer not null
+        );
+        create index if not exists ${due} on ${licenses} (state, due_at_ms) where state in ('promised', 'made');`,
+    addLicense: `
+      insert into ${licenses} (license_id, facts, state, content, due_at_ms, failures)
+      values ($1, $2, $3, $4, $5, $6) on conflict (license_id) do nothing returning license_id`,
+    changeLicense: `
+      update ${licenses} set
+        state = coalesce($1::text, state), content = coalesce($2::text, content),
+        due_at_ms = coalesce($3::bigint, due_at_ms), failures = coalesce($4::integer, failures)
+      where license_id = $5 and ($6::text is null or state = $6::text) returning license_id`,
+    findLicense: `select * from ${licenses} where license_id = $1`,
+    listLicenses: `
+      select license_id from ${licenses}
+      where state = $1::text and state in ('promised', 'made') and due_at_ms <= $2::bigint
+      order by due_at_ms limit $3::integer`,
   }
 }

@@ -1,5 +1,5 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { InstanceChange, Json, StoredInstance } from './store.ts'
+import type { InstanceChange, Json, LicenseChange, StoredInstance, StoredLicense } from './store.ts'
 
 /**
  * An instance as a row. The facts that never change are one text; each fact that may change has its own column. JSON is
@@ -56,6 +56,45 @@ export function fromRow(row: ReadRow): StoredInstance {
     refusal: row.refusal === null ? undefined : read<NonNullable<StoredInstance['refusal']>>(row.refusal),
   })
 }
+
+/** A license as a row, in the same way. */
+type LicenseRow = {
+  readonly license_id: string
+  readonly facts: string
+  readonly state: string
+  readonly content: string | null
+  readonly due_at_ms: number | null
+  readonly failures: number
+}
+
+export function toLicenseRow(license: StoredLicense): LicenseRow {
+  const { licenseId, state, content, dueAtMs, failures, ...facts } = license
+  return {
+    license_id: licenseId,
+    facts: JSON.stringify(facts),
+    state,
+    content: content ?? null,
+    due_at_ms: dueAtMs ?? null,
+    failures,
+  }
+}
+
+/** The values of the columns of a license that change, in the order of the columns; `null` keeps the old value. */
+export const toLicenseChange = ({ state, content, dueAtMs, failures }: LicenseChange) =>
+  [state ?? null, content ?? null, dueAtMs ?? null, failures ?? null] as const
+
+type LicenseFacts = Pick<StoredLicense, 'instanceId' | 'isTest' | 'madeAtMs'>
+
+/** Reads a row that {@link toLicenseRow} wrote. */
+export const fromLicenseRow = (row: { readonly [Name in keyof LicenseRow]: unknown }): StoredLicense =>
+  omitUndefined({
+    ...read<LicenseFacts>(row.facts),
+    licenseId: row.license_id as string,
+    state: row.state as StoredLicense['state'],
+    content: row.content === null ? undefined : (row.content as string),
+    dueAtMs: row.due_at_ms === null ? undefined : Number(row.due_at_ms),
+    failures: Number(row.failures),
+  })
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the reader names what it wrote
 const read = <T>(value: unknown): T => JSON.parse(value as string) as T

@@ -4,17 +4,17 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Access } from '../instance.ts'
 import type { AccessKeys } from '../keys.ts'
 import type { SellerProblem } from '../problems.ts'
-import type { InstanceChange, SellerStore, StoredAccess, StoredInstance } from './store.ts'
+import type { InstanceChange, SellerStore, StoredAccess, StoredInstance, StoredLicense } from './store.ts'
 
 const purpose = 'loggia seller: first passwords'
 const ivBytes = 12
 const tagBytes = 16
 
 type Box = {
-  /** Seals a text for one instance. It cannot be opened for another one, for example if it is copied to another row. */
-  seal(plain: string, instanceId: string): string
-  /** Returns undefined if the text was altered, or sealed with another key or for another instance. */
-  open(sealed: string, instanceId: string): string | undefined
+  /** Seals a text for one row. It cannot be opened for another one, for example if it is copied there. */
+  seal(plain: string, row: string): string
+  /** Returns undefined if the text was altered, or sealed with another key or for another row. */
+  open(sealed: string, row: string): string | undefined
 }
 
 /** AES-256-GCM with a key that is derived from an access key. */
@@ -22,18 +22,18 @@ function boxOf(accessKey: string): Box {
   // A key object and not bytes: Node converts bytes at each use, which takes two thirds of the time of an opening.
   const key = createSecretKey(new Uint8Array(hkdfSync('sha256', accessKey, '', purpose, 32)))
   return {
-    seal: (plain, instanceId) => {
+    seal: (plain, row) => {
       const iv = randomBytes(ivBytes)
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(instanceId))
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(row))
       const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')
     },
-    open: (text, instanceId) => {
+    open: (text, row) => {
       const bytes = Buffer.from(text, 'base64')
       const [iv, tag] = [bytes.subarray(0, ivBytes), bytes.subarray(ivBytes, ivBytes + tagBytes)]
       try {
         const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes })
-        decipher.setAAD(Buffer.from(instanceId)).setAuthTag(tag)
+        decipher.setAAD(Buffer.from(row)).setAuthTag(tag)
         const plain = [decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]
         return Buffer.concat(plain).toString('utf8')
       } catch {
@@ -55,10 +55,13 @@ const hasPassword = ({ access }: StoredInstance): boolean =>
 /** Access data with the password opened. `isOld`: the password has to be sealed again with the current key. */
 type Opened = { readonly access: Access; readonly isOld: boolean }
 
+/** The row of a license, for its seal. */
+const rowOfLicense = (licenseId: string): string => `license ${licenseId}`
+
 /**
- * Wraps a store so that the first passwords of buyers are sealed. Reading the tables or a dump of them does not reveal
- * a password without the seller's settings. Passwords are sealed with the current access key and can be opened with
- * each given key. A password that was sealed with an older key, or that an older version of this package stored in
+ * Wraps a store so that the first passwords of buyers, and licenses, are sealed. Reading the tables or a dump of them
+ * does not reveal any without the seller's settings. They are sealed with the current access key and can be opened with
+ * each given key. What was sealed with an older key, or a password that an older version of this package stored in
  * plain text, is sealed again when it is read.
  */
 export function createSealedStore({ store, keys, onProblem }: Options): SellerStore {
@@ -76,12 +79,9 @@ export function createSealedStore({ store, keys, onProblem }: Options): SellerSt
     return access === change.access ? change : { ...change, access }
   }
 
-  function openWithAny(
-    sealedPassword: string,
-    instanceId: string,
-  ): { plain: string; isOld: boolean } | undefined {
+  function openWithAny(sealed: string, row: string): { plain: string; isOld: boolean } | undefined {
     for (const [at, box] of boxes.entries()) {
-      const plain = box.open(sealedPassword, instanceId)
+      const plain = box.open(sealed, row)
       if (plain !== undefined) return { plain, isOld: at > 0 }
     }
     return undefined
@@ -114,6 +114,31 @@ export function createSealedStore({ store, keys, onProblem }: Options): SellerSt
     return { ...instance, access }
   }
 
+  const sealLicense = <T extends { licenseId: string; content?: string }>(license: T): T =>
+    license.content === undefined || !current
+      ? license
+      : { ...license, content: current.seal(license.content, rowOfLicense(license.licenseId)) }
+
+  async function openLicense(license: StoredLicense): Promise<StoredLicense> {
+    const { content: sealed, ...rest } = license
+    if (sealed === undefined) return license
+    const { licenseId, instanceId } = license
+    const found = openWithAny(sealed, rowOfLicense(licenseId))
+    if (!found) {
+      const message =
+        'A license was encrypted with an access key that is no longer given, so it cannot be made or sent any more.'
+      onProblem({ code: 'field_not_opened', detail: 'other_key', message, instanceId })
+      return rest
+    }
+    const content = found.plain
+    if (found.isOld)
+      await store.changeLicense(sealLicense({ licenseId, content })).catch((error: unknown) => {
+        const message = 'A license could not be encrypted again with the current key.'
+        onProblem({ code: 'store_failed', message, instanceId, error })
+      })
+    return { ...rest, content }
+  }
+
   return {
     claim: (claim) => store.claim(claim),
     lookUp: (key) => store.lookUp(key),
@@ -126,6 +151,13 @@ export function createSealedStore({ store, keys, onProblem }: Options): SellerSt
       const found = await store.findInstances(ids)
       return found.some(hasPassword) ? Promise.all(found.map(openInstance)) : found
     },
+    addLicense: async (license) => openLicense(await store.addLicense(sealLicense(license))),
+    changeLicense: (change) => store.changeLicense(sealLicense(change)),
+    findLicense: async (licenseId) => {
+      const found = await store.findLicense(licenseId)
+      return found && openLicense(found)
+    },
+    listLicenses: (asked) => store.listLicenses(asked),
     remember: (nonce, untilMs) => store.remember(nonce, untilMs),
     close: () => store.close?.(),
   }

@@ -2,7 +2,16 @@ import { closeSync, openSync } from 'node:fs'
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { readSystemTime } from '../config.ts'
 import { changeValues, requirePrefix, fromRow, readJson, toRow } from './rows.ts'
-import type { Claim, ClaimState, KnownClaim, SellerStore, Settlement } from './store.ts'
+import { fromLicenseRow, toLicenseChange, toLicenseRow } from './rows.ts'
+import type {
+  Claim,
+  ClaimState,
+  KnownClaim,
+  LicenseChange,
+  SellerStore,
+  Settlement,
+  StoredLicense,
+} from './store.ts'
 
 // Imported dynamically, so that an older Node gets an error that names the required version instead of an unknown
 // module.
@@ -107,6 +116,19 @@ function openStore(db: DatabaseSync, prefix: string, now: () => number): SellerS
     }
   }
 
+  function findLicense(licenseId: string): StoredLicense | undefined {
+    const [row] = send(sql.findLicense, [licenseId])
+    return row && fromLicenseRow(row as never)
+  }
+
+  function addLicense(license: StoredLicense): StoredLicense {
+    send(sql.addLicense, Object.values(toLicenseRow(license)))
+    return findLicense(license.licenseId) ?? license
+  }
+
+  const changeLicense = (change: LicenseChange): boolean =>
+    send(sql.changeLicense, [...toLicenseChange(change), change.licenseId, change.from ?? null]).length > 0
+
   let cleanedAtMs = now()
   function remember(nonce: string, untilMs: number): boolean {
     if (now() - cleanedAtMs >= cleanEveryMs) {
@@ -124,6 +146,11 @@ function openStore(db: DatabaseSync, prefix: string, now: () => number): SellerS
     addInstance: async (instance) => void send(sql.add, Object.values(toRow(instance))),
     changeInstance: async (change) => void send(sql.change, [...changeValues(change), change.instanceId]),
     findInstances: async (ids) => send(sql.find, [JSON.stringify(ids)]).map((row) => fromRow(row as never)),
+    addLicense: async (license) => addLicense(license),
+    changeLicense: async (change) => changeLicense(change),
+    findLicense: async (licenseId) => findLicense(licenseId),
+    listLicenses: async ({ state, untilMs, most }) =>
+      send(sql.listLicenses, [state, untilMs, most]).map((row) => row['license_id'] as string),
     remember: async (nonce, untilMs) => remember(nonce, untilMs),
   }
 }
@@ -138,6 +165,12 @@ const creationOf = (prefix: string): string => `
     instance_id text primary key, facts text not null, state text not null, purchase text not null, access text,
     expires_at_ms integer, refusal text
   ) strict;
+  create table if not exists ${prefix}licenses (
+    license_id text primary key, facts text not null, state text not null, content text, due_at_ms integer,
+    failures integer not null
+  ) strict;
+  create index if not exists ${prefix}licenses_due on ${prefix.replace(/^.*\./, '')}licenses (state, due_at_ms)
+    where state in ('promised', 'made');
   create table if not exists ${prefix}nonces (nonce text primary key, until_ms integer not null) strict`
 
 const statementsOf = (prefix: string) => ({
@@ -162,6 +195,18 @@ const statementsOf = (prefix: string) => ({
       expires_at_ms = coalesce(?, expires_at_ms), refusal = coalesce(?, refusal)
     where instance_id = ?`,
   find: `select * from ${prefix}instances where instance_id in (select value from json_each(?))`,
+  addLicense: `
+    insert into ${prefix}licenses (license_id, facts, state, content, due_at_ms, failures)
+    values (?, ?, ?, ?, ?, ?) on conflict (license_id) do nothing`,
+  changeLicense: `
+    update ${prefix}licenses set
+      state = coalesce(?1, state), content = coalesce(?2, content), due_at_ms = coalesce(?3, due_at_ms),
+      failures = coalesce(?4, failures)
+    where license_id = ?5 and (?6 is null or state = ?6) returning license_id`,
+  findLicense: `select * from ${prefix}licenses where license_id = ?`,
+  listLicenses: `
+    select license_id from ${prefix}licenses
+    where state = ? and state in ('promised', 'made') and due_at_ms <= ? order by due_at_ms limit ?`,
   remember: `
     insert into ${prefix}nonces (nonce, until_ms) values (?, ?)
     on conflict (nonce) do update set until_ms = excluded.until_ms where ${prefix}nonces.until_ms < ?

@@ -27,6 +27,50 @@ export type InstanceChange = Pick<StoredInstance, 'instanceId'> & {
   readonly refusal?: StoredRefusal
 }
 
+/**
+ * The state of a license:
+ * - `promised`: `apply` returned `answerLater()`, so there is no license yet.
+ * - `made`: it has to be sent to the marketplace.
+ * - `delivered`: the marketplace has it.
+ * - `refused`: the marketplace did not accept it in the time in which it was tried.
+ */
+export type LicenseState = 'promised' | 'made' | 'delivered' | 'refused'
+
+/** A license as a store keeps it. */
+export type StoredLicense = {
+  /** The request decides on it: the same request has the same id. */
+  readonly licenseId: string
+  readonly instanceId: string
+  readonly isTest: boolean
+  /** The event under which it is uploaded; absent in License 1.0, where the answer to the purchase has it. */
+  readonly eventId?: string
+  readonly madeAtMs: number
+  readonly state: LicenseState
+  /**
+   * The license, as JSON that is sealed with a key that is derived from the access key. While it is promised: the device
+   * that needs it, in the same way.
+   */
+  readonly content?: string
+  /** When it is sent next, or when it was promised, in UTC milliseconds. Absent while `apply` has not returned. */
+  readonly dueAtMs?: number
+  /** How often it was sent without success. */
+  readonly failures: number
+}
+
+/** A change of a license. Absent members keep their value. */
+export type LicenseChange = Pick<StoredLicense, 'licenseId'> &
+  Partial<Pick<StoredLicense, 'state' | 'content' | 'dueAtMs' | 'failures'>> & {
+    /** The license changes only if it has this state. */
+    readonly from?: LicenseState
+  }
+
+/** Which licenses are listed, and how many at most. */
+export type LicensesAsked = {
+  readonly state: 'promised' | 'made'
+  readonly untilMs: number
+  readonly most: number
+}
+
 /** JSON that a store returns as it was given. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
@@ -65,8 +109,8 @@ export type Settlement = {
 }
 
 /**
- * Where a seller keeps what must outlive a process: which work is claimed and done, which instances exist, and which
- * nonces were used. Several processes may share one store. Each method is one atomic step. Leases use the store's own
+ * Where a seller keeps what must outlive a process: which work is claimed and done, which instances and licenses exist,
+ * and which nonces were used. Several processes may share one store. Each method is one atomic step. Leases use the store's own
  * clock, so processes need not agree on the time.
  */
 export type SellerStore = {
@@ -90,6 +134,17 @@ export type SellerStore = {
   changeInstance(change: InstanceChange): Promise<void>
   /** Returns those of the instances that exist, in any order. */
   findInstances(instanceIds: readonly string[]): Promise<StoredInstance[]>
+  /**
+   * Stores a new license, and returns it; returns the one with this id that exists, which stays as it is. So whoever
+   * asks for the same license gets the same one.
+   */
+  addLicense(license: StoredLicense): Promise<StoredLicense>
+  /** Changes a license. Returns false if there is none, or if it has another state than `from`. */
+  changeLicense(change: LicenseChange): Promise<boolean>
+  /** Returns the license with this id. */
+  findLicense(licenseId: string): Promise<StoredLicense | undefined>
+  /** Returns the ids of the licenses in a state that are due by `untilMs`, those that are due first. */
+  listLicenses(asked: LicensesAsked): Promise<string[]>
   /** Returns true if the nonce is new. It is then remembered up to and including `untilMs`, in UTC milliseconds. */
   remember(nonce: string, untilMs: number): Promise<boolean>
   /** Closes what the store itself opened. */

@@ -7,6 +7,8 @@ export const isWholeFrom = (least: number, value: unknown, most: number): value 
 
 /** The moment at which a call has to be answered, whether its work has ended or not. */
 export type Deadline = {
+  /** How far ahead it was at its start. */
+  readonly ms: number
   readonly isOver: () => boolean
   /** Calls back at the deadline, or at once if it is over. */
   readonly onOver: (callback: () => void) => void
@@ -57,6 +59,7 @@ export function createDeadlines(ms: number): () => Deadline {
     const one: Open = { at: performance.now() + ms, isOver: false, callbacks: [] }
     add(one)
     return {
+      ms,
       isOver: () => one.isOver,
       onOver: (callback) => void (one.isOver ? callback() : one.callbacks.push(callback)),
       clear: () => remove(one),

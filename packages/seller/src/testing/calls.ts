@@ -1,4 +1,5 @@
-import type { ChangeEndReason, Target } from '../families/saas/handlers.ts'
+import type { ChangeEndReason } from '../families/instances/handlers.ts'
+import type { Target } from '../families/saas/handlers.ts'
 
 /** An order. SaaS V2.0 sends only its ids; a seller gets the rest by a query to `orders` of the test marketplace. */
 export type TestOrder = {
@@ -40,8 +41,31 @@ export type SaasCall = OfConsole &
     | { readonly activity: 'checkChange'; readonly instanceId: string; readonly target: Target }
   )
 
+/** A device for which a license is applied for. */
+export type TestDevice = {
+  /** The marketplace's serial number of the application. */
+  readonly eventId: string
+  readonly fingerprint?: string
+  /** In UTC milliseconds. */
+  readonly effectiveAtMs: number
+  /** In UTC milliseconds; without it, the license has no end. */
+  readonly expiresAtMs?: number
+}
+
+/** The application for a license, of an online activation. */
+export type ApplyCall = OfConsole & {
+  readonly activity: 'apply'
+  readonly instanceId: string
+  readonly device: TestDevice
+}
+
+/**
+ * The calls about license products. In the calls about authorisation codes, `instanceId` is the code.
+ */
+export type LicenseCall = SaasCall | ApplyCall
+
 /** The notification of a paid order. */
 export type OrderPaidCall = OfConsole & { readonly activity: 'orderPaid'; readonly order: TestOrder }
 
 /** All calls that a test can make, in the same form for all protocols. */
-export type TestCall = SaasCall | OrderPaidCall
+export type TestCall = LicenseCall | OrderPaidCall

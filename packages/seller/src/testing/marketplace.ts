@@ -3,17 +3,25 @@ import { fromDays, omitUndefined } from '@loggia/kernel'
 import type { FieldKeyBits } from '@loggia/signing'
 import type { WebSeller } from '../adapters/answer-call.ts'
 import { readSystemTime } from '../config.ts'
-import type { ChangeEndReason, Target } from '../families/saas/handlers.ts'
+import type { ChangeEndReason } from '../families/instances/handlers.ts'
+import type { License } from '../families/licenses/handlers.ts'
+import type { Target } from '../families/saas/handlers.ts'
+import type { LicenseApiOptions } from '../licenses/license-api.ts'
 import type { OrderQueryOptions } from '../orders/order-query.ts'
-import type { TestCall, TestOrder } from './calls.ts'
+import { SellerAssertionError } from './assertions.ts'
+import type { TestCall, TestDevice, TestOrder } from './calls.ts'
+import { createTestCodes } from './codes.ts'
+import type { TestCode } from './codes.ts'
 import { createTestOrders } from './orders.ts'
+import { createTestOpenApis } from './open-apis.ts'
 import { waitUntilReady } from './ready.ts'
 import { readReply } from './reply.ts'
 import type { TestReply } from './reply.ts'
 import { createSignedRequest } from './signed-request.ts'
 import type { Sending } from './sending.ts'
+import { createTestUploads } from './uploads.ts'
 import { getProtocol, writeCall, usualProtocol } from './wire/protocols.ts'
-import type { SaasProtocol, TestMessage } from './wire/protocols.ts'
+import type { ProductProtocol, TestMessage } from './wire/protocols.ts'
 
 /** How a call is sent: as a test call, and with which faults. */
 export type CallOptions = Sending & {
@@ -32,15 +40,18 @@ export type TestMarketplaceOptions = {
   readonly accessKey: string
   /** Returns real time in UTC milliseconds, the same as the seller's: `clock.now`. Default: the system clock. */
   readonly now?: () => number
-  /** The protocol of the calls. Default: `saas-v2`. Order notifications are the same for both. */
-  readonly protocol?: SaasProtocol
+  /** The protocol of the calls. Default: `saas-v2`. Order notifications are the same for all. */
+  readonly protocol?: ProductProtocol
   /** The key that signs order notifications. Default: `accessKey`. */
   readonly notificationKey?: string
+  /** The key that signs calls about authorisation codes. Default: `accessKey`. */
+  readonly licenseCodeKey?: string
   /** SaaS V1.0: the size in bits of the key that seals phone number and e-mail. Default: 256. */
   readonly keyBits?: FieldKeyBits
   /**
    * How long {@link TestMarketplace.ready} waits for an instance that the seller makes after its answer, in real
-   * milliseconds. Default: it does not wait. The scenarios wait as long too, so a seller that returns `answerLater()`
+   * milliseconds, and {@link TestMarketplace.licenseFor} for a license. Default: `ready` does not wait, and `licenseFor`
+   * waits 5,000. The scenarios wait as long too, so a seller that returns `answerLater()`
    * passes them.
    */
   readonly readyWithinMs?: number
@@ -48,13 +59,19 @@ export type TestMarketplaceOptions = {
 
 /** A marketplace that calls one seller. Calls are made in the words of this kit, or as messages of a protocol. */
 export type TestMarketplace = {
-  readonly protocol: SaasProtocol
+  readonly protocol: ProductProtocol
   /**
    * The order query of this marketplace, for `createSeller({ orders: market.orders })`. It answers real queries, signed
    * with AK and SK, for what was sold here and for the MOCK orders. A query with another `secretKey` is refused, as by
    * the real marketplace. It works only within this process.
    */
   readonly orders: OrderQueryOptions
+  /**
+   * The APIs for licenses of this marketplace, for `createSeller({ licenseApi: market.licenseApi })` and
+   * `createLicenseApi(market.licenseApi)`; the same as `orders`. They know the codes of `code`, and take the licenses that were applied for by
+   * `apply`.
+   */
+  readonly licenseApi: LicenseApiOptions
   /** Makes a new order for one month; `chosen` overrides the made-up members. */
   order(chosen?: Partial<TestOrder>): TestOrder
   /** Requests an instance for an order. Default: a new order. */
@@ -85,6 +102,15 @@ export type TestMarketplace = {
    * Asks whether a renewal may change the instance. Rejects with a TypeError in SaaS V1.0, which has no such request.
    */
   checkChange(instanceId: string, target: Target, options?: CallOptions): Promise<TestReply>
+  /** Makes an authorisation code. In the calls about codes, the code is given instead of the id of an instance. */
+  code(chosen?: TestCode): string
+  /** Online activation: applies for the license of a device. Default: a new device, from now on for 30 days. */
+  apply(instanceId: string, device?: Partial<TestDevice>, options?: CallOptions): Promise<TestReply>
+  /**
+   * Waits for the license that was applied for. Rejects with a {@link SellerAssertionError} if it is not uploaded in
+   * time.
+   */
+  licenseFor(applied: TestReply): Promise<License>
   /** Sends an order notification: an order was paid. */
   notify(order?: Partial<TestOrder>, options?: CallOptions): Promise<TestReply>
   /** Sends any message of any protocol. */
@@ -104,6 +130,8 @@ export type TestMarketplace = {
 export function createTestMarketplace(options: TestMarketplaceOptions): TestMarketplace {
   const { seller, now = readSystemTime, protocol = usualProtocol } = options
   const sold = createTestOrders(now)
+  const codes = createTestCodes(now)
+  const uploads = createTestUploads()
   const series = randomBytes(3).toString('hex').toUpperCase()
   let orders = 0
 
@@ -123,8 +151,13 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
     }
   }
 
+  const keysOfClasses = {
+    basic: undefined,
+    common: options.notificationKey,
+    authorisation_code: options.licenseCodeKey,
+  }
   const keyOf = (message: TestMessage): string =>
-    (getProtocol(message).keyClass === 'common' ? options.notificationKey : undefined) ?? options.accessKey
+    keysOfClasses[getProtocol(message).keyClass] ?? options.accessKey
 
   async function exchange(message: TestMessage, request: Request): Promise<TestReply> {
     // The body is read once, and each use gets a new request, because a `Request` can be sent only once.
@@ -149,7 +182,7 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
   const orderOf = new Map<string, string>()
   async function call(asked: TestCall, { isTest = false, ...sending }: CallOptions = {}): Promise<TestReply> {
     const message = writeCall({ ...asked, isTest }, protocol)
-    sold.note(asked)
+    for (const noting of [sold, codes, uploads]) noting.note({ ...asked, isTest })
     const reply = await send(message, sending)
     if (asked.activity === 'open' && reply.instanceId !== undefined)
       orderOf.set(reply.instanceId, asked.order.orderId)
@@ -157,12 +190,41 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
   }
   const ofInstance = (instanceId: string) => ({ instanceId, orderId: orderOf.get(instanceId) ?? 'CS0' })
 
+  const device = (chosen: Partial<TestDevice> = {}): TestDevice => ({
+    eventId: randomUUID(),
+    fingerprint: '00-16-3E-00-00-01|DISK-0001|BOARD-0001|CPU-0001',
+    effectiveAtMs: now(),
+    expiresAtMs: now() + fromDays(30),
+    ...chosen,
+  })
+
+  async function licenseFor({ sent, ...reply }: TestReply): Promise<License> {
+    const eventId = sent.message.activity === 'getLicenseAsync' ? sent.message.eventId : ''
+    const withinMs = options.readyWithinMs ?? 5_000
+    const license = await uploads.wait(eventId, withinMs)
+    if (license !== undefined) return license
+    throw new SellerAssertionError(`The license was not uploaded within ${withinMs} ms.`, { sent, ...reply })
+  }
+
+  function code({ order: chosen, isCollected = true }: TestCode = {}): string {
+    const made = randomBytes(20).toString('hex').toUpperCase()
+    codes.add(made, order(chosen), isCollected)
+    return made
+  }
+
+  const openApis = createTestOpenApis(
+    now,
+    ({ url, init }) =>
+      sold.serve(url) ?? codes.serve(url.pathname, init.body) ?? uploads.serve(url.pathname, init),
+  )
+
   const repeat = (reply: TestReply, sending?: Sending): Promise<TestReply> =>
     send(asRepeated(reply.sent), sending)
 
   return {
     protocol,
-    orders: sold.where,
+    orders: openApis,
+    licenseApi: openApis,
     order,
     send,
     ready: (opened) => waitUntilReady(opened, { withinMs: options.readyWithinMs ?? 0, send, repeat }),
@@ -176,6 +238,9 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
     upgrade: (instanceId, chosen, how) =>
       call({ activity: 'upgrade', instanceId, order: order(chosen) }, how),
     checkChange: (instanceId, target, how) => call({ activity: 'checkChange', instanceId, target }, how),
+    code,
+    apply: (instanceId, chosen, how) => call({ activity: 'apply', instanceId, device: device(chosen) }, how),
+    licenseFor,
     notify: (chosen, how) => call({ activity: 'orderPaid', order: order(chosen) }, how),
     repeat,
     replay: (reply) => exchange(reply.sent, reply.request()),
@@ -190,7 +255,7 @@ function overHttp(request: Request): Promise<Response> {
 
 /** The marketplace's business id differs in every request (saas-v2 §3.2). */
 function asRepeated(sent: TestMessage): TestMessage {
-  if (sent.message.activity !== 'newInstance') return sent
+  if (!('businessId' in sent.message)) return sent
   const message = { ...sent.message, businessId: randomUUID() }
   return { protocol: sent.protocol, message } as TestMessage
 }

@@ -1,24 +1,17 @@
 import { omitUndefined } from '@loggia/kernel'
-import {
-  formatOrderTime,
-  gatewayCodes,
-  createMockOrder,
-  orderQueryPath,
-  orderResultCodes,
-} from '@loggia/protocol/orders'
+import { formatOrderTime, createMockOrder, orderQueryPath, orderResultCodes } from '@loggia/protocol/orders'
 import type { OrderQueryReply, orderTypes } from '@loggia/protocol/orders'
-import { readAkSk, verifyAkSk } from '@loggia/signing'
-import type { ChangeEndReason } from '../families/saas/handlers.ts'
-import type { OrderQueryOptions } from '../orders/order-query.ts'
+import type { ChangeEndReason } from '../families/instances/handlers.ts'
 import type { TestCall, TestOrder } from './calls.ts'
+import { answerWith } from './open-apis.ts'
 
 type OrderType = (typeof orderTypes)[number]
 type Known = { readonly order: TestOrder; readonly orderType: OrderType; readonly orderedAtMs: number }
 
 /** The orders that a test marketplace has sold, and their order query. */
 export type TestOrders = {
-  /** The options of the order query: `createSeller({ orders: market.orders })`. */
-  readonly where: OrderQueryOptions
+  /** Answers an order query; undefined if the path is none. */
+  serve(url: URL): Response | undefined
   /** Remembers the order of a call, before the call is sent. */
   note(call: TestCall): void
 }
@@ -36,12 +29,7 @@ function orderTypeOf(call: Extract<TestCall, { order: TestOrder }>): OrderType {
   return call.order.isTrial ? 'TRIAL' : 'NEW'
 }
 
-const pair = { accessKeyId: 'TESTMARKETPLACE00000', secretKey: 'the secret key of a test marketplace 000' }
-
-/**
- * Creates orders that can be queried as at the real marketplace: signed with AK and SK, and over `fetch`. No request
- * leaves the process.
- */
+/** Creates orders that can be queried as at the real marketplace. */
 export function createTestOrders(now: () => number): TestOrders {
   const known = new Map<string, Known>()
 
@@ -61,34 +49,15 @@ export function createTestOrders(now: () => number): TestOrders {
     const hasLine = orderInfo?.orderLine.some(({ orderLineId }) => orderLineId === lineId)
     if (!orderInfo || (lineId !== null && !hasLine)) {
       const { status, message } = orderResultCodes['MKT.0150']
-      return answer(status, {
+      return answerWith(status, {
         resultCode: 'MKT.0150',
         resultMsg: `${message}: no order of this test marketplace`,
       })
     }
-    return answer(200, { resultCode: 'MKT.0000', resultMsg: 'Success', orderInfo })
+    return answerWith(200, { resultCode: 'MKT.0000', resultMsg: 'Success', orderInfo })
   }
 
-  async function ask(url: string, init: RequestInit): Promise<Response> {
-    const { pathname, search, host } = new URL(url)
-    const headers = { ...Object.fromEntries(new Headers(init.headers)), host }
-    const request = { method: init.method ?? 'GET', target: pathname + search, headers, body: '' }
-    if (pathname !== orderQueryPath) return refusal('APIGW.0101')
-    const read = readAkSk(new Headers(init.headers).get('authorization') ?? undefined)
-    if (!read.ok || read.claim.accessKeyId !== pair.accessKeyId) return refusal('APIGW.0301')
-    const verdict = verifyAkSk({ claim: read.claim, secretKey: pair.secretKey, request, nowMs: now() })
-    return verdict.ok ? answerTo(new URL(url)) : refusal('APIGW.0301')
-  }
-
-  return { where: { origin: 'https://market.example', ...pair, now, fetch: ask }, note }
-}
-
-const answer = (status: number, body: object): Response =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
-
-function refusal(code: keyof typeof gatewayCodes): Response {
-  const { status, message } = gatewayCodes[code]
-  return answer(status, { error_code: code, error_msg: message, request_id: 'test' })
+  return { note, serve: (url) => (url.pathname === orderQueryPath ? answerTo(url) : undefined) }
 }
 
 /**

@@ -20,6 +20,8 @@ export type TestReply = {
   readonly fault?: string
   /** The id of the instance that was opened, or is being opened. */
   readonly instanceId?: string
+  /** License 1.0: the text of the license. */
+  readonly license?: string
   /**
    * The instances that a query returned, or in SaaS V1.0 the one that was opened. Account and password are in plain
    * text.
@@ -58,6 +60,7 @@ export async function readReply(
     proof,
     fault: read.ok ? undefined : read.fault,
     instanceId: reply.instanceId,
+    license: reply.license,
     instances: instancesIn(opened.reply),
     unreadable: opened.unreadable,
     sent,

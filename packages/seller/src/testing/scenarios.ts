@@ -1,7 +1,7 @@
 import { assertDone, assertOpened, assertRefused, SellerAssertionError } from './assertions.ts'
 import type { TestMarketplace } from './marketplace.ts'
 import type { TestReply } from './reply.ts'
-import { getSaasProtocol } from './wire/protocols.ts'
+import { getProductProtocol } from './wire/protocols.ts'
 
 /**
  * A test case that every seller of this kit passes: `for (const { name, run } of scenarios) test(name, () =>
@@ -86,7 +86,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'a request whose timestamp is more than a minute in the past or future is refused',
     run: async (market) => {
-      if (!getSaasProtocol(market.protocol).refusesReplays) return
+      if (!getProductProtocol(market.protocol).refusesReplays) return
       assertRefused(await market.open({}, { lateByMs: 61_000 }), stampRefusal)
       assertRefused(await market.open({}, { lateByMs: -61_000 }), stampRefusal)
     },
@@ -94,7 +94,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'a request that is sent again, byte for byte, is refused',
     run: async (market) => {
-      if (!getSaasProtocol(market.protocol).refusesReplays) return
+      if (!getProductProtocol(market.protocol).refusesReplays) return
       const first = await market.open()
       assertOpened(first)
       assertRefused(await market.replay(first), stampRefusal)

@@ -142,7 +142,7 @@ const replayScenarios = scenarios.filter(({ name }) => /minute in the past|sent 
 test.each(replayScenarios)('a seller that takes replays fails: $name', async ({ run }) => {
   const clock = createTestClock('2026-03-01T08:00:00Z')
   const store = { ...createMemoryStore({ now: clock.now }), remember: async () => true }
-  const windows = { replayWindowMs: 3_600_000, saasV1WindowMs: false } as const
+  const windows = { replayWindowMs: 3_600_000, tokenWindowMs: false } as const
   const seller = createSeller({ accessKey, saas: all, store, now: clock.now, ...windows })
   const runIn = (protocol: TestMarketplace['protocol']) =>
     run(createTestMarketplace({ seller, accessKey, now: clock.now, protocol }))

@@ -1,6 +1,6 @@
 import { encodeNotificationReply, readDecodedNotification } from '@loggia/protocol/orders'
 import type { ReceivedNotification } from '@loggia/protocol/orders'
-import { toResultCode } from '../refusals.ts'
+import { toSaasResultCode } from '../refusals.ts'
 import type { OrderPaidRequest, Outcome } from '../requests.ts'
 import type { SignedProtocol } from './wire-protocol.ts'
 
@@ -14,6 +14,7 @@ export const orderNotification: SignedProtocol = {
   encryptType: 'none',
   answersOpenedWithAccess: false,
   renewalUnfreezes: false,
+  answersSoon: false,
   read: (decoded) => {
     const read = readDecodedNotification(decoded)
     return read.ok ? { ok: true, request: toOurs(read.notification) } : read
@@ -31,7 +32,7 @@ const toOurs = ({ orderId, orderLineId, testFlag }: ReceivedNotification): Order
 
 function writeReplyTo(outcome: Outcome): string {
   if (outcome.kind === 'refused') {
-    const resultCode = toResultCode(outcome.code)
+    const resultCode = toSaasResultCode(outcome.code)
     return encodeNotificationReply({ resultCode, resultMsg: outcome.message.slice(0, 255) || resultCode })
   }
   return encodeNotificationReply(

@@ -1,6 +1,5 @@
 import { omitUndefined } from '@loggia/kernel'
 import {
-  decodeExtendParams,
   replyInstanceDetails,
   splitInstanceIds,
   isTest,
@@ -9,43 +8,41 @@ import {
   readRequest,
   replyRefused,
   replySucceeded,
+  saasV1Activities,
 } from '@loggia/protocol/saas/v1'
 import type { ReceivedRequest, ReceivedRequestOf } from '@loggia/protocol/saas/v1'
 import { writeReply } from '@loggia/protocol/wire'
-import type { ChangeEndReason } from '../families/saas/handlers.ts'
+import type { ChangeEndReason } from '../families/instances/handlers.ts'
 import { toPeriod } from '../orders/purchase-of-order.ts'
 import { toParameters } from '../purchase.ts'
-import type { Buyer, Charging, Purchase } from '../purchase.ts'
-import { toResultCode } from '../refusals.ts'
+import type { Buyer, Purchase } from '../purchase.ts'
+import { toSaasResultCode } from '../refusals.ts'
 import type { Outcome, SaasRequest } from '../requests.ts'
 import { toAppInfo, toInfo, isSealed } from './access-data.ts'
 import { openSealed } from './opened-fields.ts'
 import type { Opening } from './opened-fields.ts'
+import { readParameters, toBuyer, toCharging } from './parameters-v1.ts'
+import { refuseToWrite } from './refuse-to-write.ts'
 import type { Sealing } from './sealing.ts'
-import type { WireProtocol } from './wire-protocol.ts'
+import type { TokenProtocol } from './wire-protocol.ts'
 
 const kind = { family: 'saas', protocol: 'saas-v1' } as const
 
 /** `read` gets the text of the parameters that were proved. */
-export const saasV1: WireProtocol<string> = {
+export const saasV1: TokenProtocol = {
   ...kind,
+  activities: saasV1Activities,
   notServed: 'SaaS V1.0 is not served here.',
   encryptType: '1',
   answersOpenedWithAccess: true,
   // Instances are frozen when they expire, but there is no message that unfreezes them (saas-v1 §7).
   renewalUnfreezes: true,
+  answersSoon: false,
   read: (parameters, opening) => {
     const read = readRequest(parameters)
     return read.ok ? { ok: true, request: toOurs(read.request, opening) } : read
   },
   write: writeReplyTo,
-}
-
-const chargings: Readonly<Record<number, Charging>> = {
-  0: 'payPerUse',
-  1: 'period',
-  3: 'oneTime',
-  5: 'package',
 }
 
 function toOurs(request: ReceivedRequest, opening: Opening): SaasRequest {
@@ -101,14 +98,13 @@ const attributesOf = ({ amount, diskSize, bandWidth }: Attributes) =>
 
 function purchaseOfNew(request: ReceivedRequestOf<'newInstance'>, opening: Opening): Purchase {
   const { orderId, productId, skuCode, trialFlag, chargingMode, expireTime, orderAmount } = request
-  const charging = chargingMode === undefined ? undefined : chargings[chargingMode]
   const period = toPeriod(request.periodType, request.periodNumber)
   const expiresAtMs = expireTime === undefined ? undefined : parseExpireTime(expireTime)
   return omitUndefined({
     source: 'message',
     orderId,
     kind: trialFlag === '1' ? 'trial' : 'purchase',
-    charging,
+    charging: toCharging(chargingMode),
     productId,
     skuCode,
     ...attributesOf(request),
@@ -116,7 +112,7 @@ function purchaseOfNew(request: ReceivedRequestOf<'newInstance'>, opening: Openi
     expiresAtMs,
     amount: orderAmount,
     buyer: buyerOf(request, opening),
-    parameters: givenIn(request.saasExtendParams),
+    parameters: readParameters(request.saasExtendParams),
   })
 }
 
@@ -132,11 +128,8 @@ function buyerOf(request: ReceivedRequestOf<'newInstance'>, opening: Opening): B
     mobilePhone: openMember('mobilePhone'),
     email: openMember('email'),
   }
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => Boolean(value)))
+  return toBuyer(told)
 }
-
-const givenIn = (params: string | undefined): Purchase['parameters'] =>
-  toParameters(decodeExtendParams(params ?? '') ?? [])
 
 function purchaseOfRefresh(request: ReceivedRequestOf<'refreshInstance'>, reason: ChangeEndReason): Purchase {
   const { orderId, productId, expireTime, orderAmount } = request
@@ -163,7 +156,7 @@ const purchaseOfUpgrade = (request: ReceivedRequestOf<'upgrade'>): Purchase => (
   skuCode: request.skuCode,
   ...attributesOf(request),
   buyer: {},
-  parameters: givenIn(request.saasExtendParams),
+  parameters: readParameters(request.saasExtendParams),
 })
 
 function writeReplyTo(outcome: Outcome, sealing: Sealing): string {
@@ -181,6 +174,8 @@ function writeReplyTo(outcome: Outcome, sealing: Sealing): string {
       const { instanceId } = outcome
       return writeReply({ instanceId, ...replyRefused('000004', 'The instance is being made.') })
     }
+    case 'issued':
+      return refuseToWrite(outcome)
     case 'described': {
       const info = outcome.instances.map((one) => toInfo(one, sealing))
       const isAnySealed = outcome.instances.some(({ description }) => isSealed(description))
@@ -189,6 +184,6 @@ function writeReplyTo(outcome: Outcome, sealing: Sealing): string {
     case 'under way':
       return writeReply(replyRefused('000004', 'The request is being processed.'))
     case 'refused':
-      return writeReply(replyRefused(toResultCode(outcome.code), outcome.message))
+      return writeReply(replyRefused(toSaasResultCode(outcome.code), outcome.message))
   }
 }

@@ -13,10 +13,11 @@ import {
 } from '@loggia/protocol/saas/v2'
 import type { ReceivedRequest } from '@loggia/protocol/saas/v2'
 import { writeReply } from '@loggia/protocol/wire'
-import type { ChangeEndReason } from '../families/saas/handlers.ts'
-import { toResultCode } from '../refusals.ts'
+import type { ChangeEndReason } from '../families/instances/handlers.ts'
+import { toSaasResultCode } from '../refusals.ts'
 import type { Outcome, SaasRequest } from '../requests.ts'
 import { toInfo, isSealed } from './access-data.ts'
+import { refuseToWrite } from './refuse-to-write.ts'
 import type { Sealing } from './sealing.ts'
 import type { SignedProtocol } from './wire-protocol.ts'
 
@@ -31,6 +32,7 @@ export const saasV2: SignedProtocol = {
   encryptType: 'none',
   answersOpenedWithAccess: false,
   renewalUnfreezes: false,
+  answersSoon: false,
   read: (decoded) => {
     const read = readDecodedRequest(decoded)
     return read.ok ? { ok: true, request: toOurs(read.request) } : read
@@ -95,9 +97,11 @@ function writeReplyTo(outcome: Outcome, sealing: Sealing): string {
       const info = instances.map((one) => toInfo(one, sealing))
       return writeReply(omitUndefined({ encryptType, ...replyInstanceDetails(info) }))
     }
+    case 'issued':
+      return refuseToWrite(outcome)
     case 'under way':
       return writeReply(replyRefused('000004', 'The request is being processed.'))
     case 'refused':
-      return writeReply(replyRefused(toResultCode(outcome.code), outcome.message))
+      return writeReply(replyRefused(toSaasResultCode(outcome.code), outcome.message))
   }
 }

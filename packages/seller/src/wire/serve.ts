@@ -1,7 +1,7 @@
 import type { ReceivedMessage } from '../http.ts'
 import { writeRefusal } from './refuse.ts'
 import type { RequestContext, Served } from './request-context.ts'
-import { findSaasV1Carrier, serveSaasV1 } from './serve-saas-v1.ts'
+import { findTokenCarrier, serveToken } from './serve-token.ts'
 import { serveSigned } from './serve-signed.ts'
 
 /** Serves a request by its kind of proof, which its method, query, header and body show. */
@@ -13,8 +13,8 @@ export function serve(context: RequestContext, message: ReceivedMessage): Promis
       text: writeRefusal('000002', 'Only GET and POST are answered.'),
     }
   const query = queryOf(url)
-  const carrier = findSaasV1Carrier(message, query)
-  return carrier ? serveSaasV1(context, message, carrier) : serveSigned(context, { query, body })
+  const carrier = findTokenCarrier(message, query)
+  return carrier ? serveToken(context, message, carrier) : serveSigned(context, { query, body })
 }
 
 /** The part after the question mark, not decoded. */

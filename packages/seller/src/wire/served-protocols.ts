@@ -1,6 +1,6 @@
 import type { HandlersByFamily } from '../families/families.ts'
 import type { Protocol } from '../protocol.ts'
-import { protocols } from './protocols.ts'
+import { protocols, signedProtocols } from './protocols.ts'
 
 type Given = { readonly [Name in keyof HandlersByFamily | 'protocols']?: unknown }
 
@@ -19,7 +19,8 @@ const isListOfProtocols = (asked: unknown): asked is readonly Protocol[] =>
 export function findProtocolFaults(options: Given): string[] {
   const { protocols: asked } = options
   // If no handlers are given at all, only that is reported.
-  if (asked === undefined || listProtocols(options).length === 0) return []
+  if (listProtocols(options).length === 0) return []
+  if (asked === undefined) return clashesIn(listProtocols(options))
   if (!isListOfProtocols(asked)) return [`protocols must be a list of ${protocolNames.join(', ')}.`]
   const named = protocols.filter(({ protocol }) => asked.includes(protocol))
   const called = new Set(named.map(({ family }) => family))
@@ -31,5 +32,20 @@ export function findProtocolFaults(options: Given): string[] {
     ...[...new Set(idle.map(({ family }) => family))].map(
       (family) => `${family} is given, but protocols contains none that calls it.`,
     ),
+    ...clashesIn(asked),
   ]
+}
+
+/** Protocols whose requests cannot be told apart at one address. */
+function clashesIn(served: readonly Protocol[]): string[] {
+  const signed = signedProtocols.filter(({ protocol }) => served.includes(protocol))
+  return signed.flatMap((one, at) =>
+    signed
+      .slice(at + 1)
+      .filter(({ activities }) => activities.some((activity) => one.activities.includes(activity)))
+      .map(
+        (other) =>
+          `${one.protocol} and ${other.protocol} have the same activities: serve them at two addresses by two sellers, or name one of them in protocols.`,
+      ),
+  )
 }

@@ -23,14 +23,21 @@ type Options = {
   readonly served: ReadonlySet<Protocol>
 }
 
-/** Creates the table of activities. Throws a TypeError if two protocols have the same activity. */
+/**
+ * Creates the table of activities. If several protocols have one, it is that of the protocol that is served. Throws a
+ * TypeError if two of those are served.
+ */
 export function createSignedTable({ protocols, keys, served }: Options): SignedTable {
+  const isServed = ({ protocol }: SignedProtocol): boolean => served.has(protocol)
+  // Protocols that are served come first, also so that an unreadable request is reported to the seller.
+  const sorted = protocols.toSorted((one, other) => Number(isServed(other)) - Number(isServed(one)))
   const rows = new Map<unknown, SignedRow>()
-  for (const protocol of protocols) {
+  for (const protocol of sorted) {
     const row = { protocol, keys: keys[protocol.keyClass] }
     for (const activity of protocol.activities) {
-      if (rows.has(activity)) throw new TypeError(`Two protocols have the activity ${activity}.`)
-      rows.set(activity, row)
+      if (rows.has(activity) && isServed(protocol))
+        throw new TypeError(`Two protocols have the activity ${activity}.`)
+      if (!rows.has(activity)) rows.set(activity, row)
     }
   }
   const attemptsOf = (protocol: SignedProtocol): Attempts => {
@@ -40,10 +47,7 @@ export function createSignedTable({ protocols, keys, served }: Options): SignedT
       ...others.map((accessKey): Attempt => ({ protocol, accessKey })),
     ]
   }
-  // Protocols that are served come first, so that an unreadable request is reported to the seller.
-  const [first, ...others] = protocols.toSorted(
-    (one, other) => Number(served.has(other.protocol)) - Number(served.has(one.protocol)),
-  )
+  const [first, ...others] = sorted
   const attempts = withoutRepeats([...attemptsOf(first ?? protocols[0]), ...others.flatMap(attemptsOf)])
   return { attempts, rowOf: (activity) => rows.get(activity) }
 }

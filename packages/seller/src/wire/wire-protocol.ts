@@ -12,6 +12,8 @@ export type ReadRequest =
 
 /** A protocol: its traits, and how its messages are read and written. */
 export type WireProtocol<Received> = ProtocolTraits & {
+  /** The activities of the protocol. No other protocol with the same proof may be served that has one of them. */
+  readonly activities: readonly string[]
   /** The message of the refusal if this protocol is not served. */
   readonly notServed: string
   /** Reads a request that was proved. */
@@ -25,13 +27,14 @@ export type WireProtocol<Received> = ProtocolTraits & {
 
 /**
  * The class of an interface, which decides on the key: `accessKey` for the basic interfaces, `notificationKey` for the
- * common ones.
+ * common ones, `licenseCodeKey` for those about authorisation codes.
  */
-export type KeyClass = 'basic' | 'common'
+export type KeyClass = 'basic' | 'common' | 'authorisation_code'
+
+/** A protocol whose requests have an `authToken` over their parameters, as text (saas-v1 §3). */
+export type TokenProtocol = WireProtocol<string>
 
 /** A protocol whose requests are JSON and signed in the query (saas-v2 §2.2). */
 export type SignedProtocol = WireProtocol<DecodedObject> & {
   readonly keyClass: KeyClass
-  /** The activities of the protocol. No other protocol that is signed in the query may have one of them. */
-  readonly activities: readonly string[]
 }

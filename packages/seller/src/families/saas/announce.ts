@@ -4,10 +4,10 @@ import { isRefusal } from '../../refusals.ts'
 import type { Refusal } from '../../refusals.ts'
 import type { InstanceChange } from '../../stores/store.ts'
 import type { Context } from '../context.ts'
+import { findInstance } from '../instances/instances.ts'
+import { toKeep } from '../instances/opening.ts'
+import { isLater } from '../later.ts'
 import { readOpenAnswer, requireSealable } from './answers.ts'
-import { isLater } from './handlers.ts'
-import { findInstance } from './instances.ts'
-import { toKeep } from './opening.ts'
 
 type Announcing = Pick<Context, 'store' | 'keepsPassword' | 'isSealing'>
 

@@ -1,9 +1,11 @@
 import { Buffer } from 'node:buffer'
 import { z } from 'zod'
-import { isLater } from './handlers.ts'
-import type { Description, Later } from './handlers.ts'
+import type { Description } from './handlers.ts'
 import { mostCharacters } from '../../instance.ts'
 import type { Access } from '../../instance.ts'
+import { isLater } from '../later.ts'
+import type { Later } from '../later.ts'
+import { parseChecked } from '../parse-checked.ts'
 import { UnusableAnswer } from '../run-handler.ts'
 
 const text = (max: number) => z.string().min(1).max(max).optional()
@@ -29,14 +31,6 @@ const description = z.strictObject({
   ...accessShape,
   usage: z.array(usage).optional(),
 })
-
-function parseChecked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
-  const read = schema.safeParse(value)
-  if (read.success) return read.data
-  // The message names the wrong members but not their values, because one of them is a password.
-  const faults = read.error.issues.map(({ path, message }) => `${path.join('.') || what}: ${message}`)
-  throw new UnusableAnswer(`${what} returned a value that cannot be sent. ${faults.join('; ')}`)
-}
 
 /** Reads what `open` returned. Throws an {@link UnusableAnswer} if it cannot be sent. */
 export function readOpenAnswer(value: unknown): Access | Later | undefined {

@@ -1,8 +1,10 @@
 import type { Outcome, SaasRequest } from '../../requests.ts'
 import type { SaasCall } from '../context.ts'
-import { changeEnd, checkChange, release, setStatus, upgrade } from './changes.ts'
+import { changeEnd, release } from '../instances/changes.ts'
+import { setStatus } from '../instances/status.ts'
 import { describe } from './describe.ts'
 import { open } from './open.ts'
+import { checkChange, upgrade } from './upgrades.ts'
 
 /** Calls the operation that a SaaS request asks for. */
 export function carryOutSaas(call: SaasCall, request: SaasRequest): Promise<Outcome> {

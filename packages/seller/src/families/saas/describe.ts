@@ -2,7 +2,7 @@ import type { DescribeRequest, DescribedInstance, Outcome } from '../../requests
 import { refuseAs, refuseUnknownInstance } from '../../requests.ts'
 import type { StoredInstance, StoredRefusal } from '../../stores/store.ts'
 import type { SaasCall } from '../context.ts'
-import { findInstances, isVisible } from './instances.ts'
+import { findInstances, isOfFamily, isVisible } from '../instances/instances.ts'
 import { readStanding } from './standing.ts'
 import type { Standing } from './standing.ts'
 
@@ -14,7 +14,7 @@ import type { Standing } from './standing.ts'
 export async function describe(call: SaasCall, request: DescribeRequest): Promise<Outcome> {
   const ids = request.instanceIds.length === 1 ? request.instanceIds : [...new Set(request.instanceIds)]
   const found = await findInstances(call.store, ids)
-  const known = found.filter((instance) => isVisible(instance, request))
+  const known = found.filter((one) => isVisible(one, request) && isOfFamily(call, one, request))
   const [only] = known
   if (!only) return refuseUnknownInstance()
   return ids.length === 1 ? describeOne(call, only) : describeAll(call, ids, known)

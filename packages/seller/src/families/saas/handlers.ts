@@ -1,6 +1,8 @@
-import type { Access, Instance } from '../../instance.ts'
+import type { Access } from '../../instance.ts'
 import type { Purchase } from '../../purchase.ts'
-import type { Answer, Asked, HandlerNeeds } from '../handler.ts'
+import type { Answer, HandlerNeeds } from '../handler.ts'
+import type { ChangeEndAsked, InstanceAsked, OpenAsked, ReleaseAsked } from '../instances/handlers.ts'
+import type { Later } from '../later.ts'
 
 /** The usage so far, for pay-per-use products and packages. */
 export type Usage = {
@@ -22,46 +24,6 @@ export type Description = Omit<Access, 'frontEndUrl'> & {
   readonly usage?: readonly Usage[] | undefined
 }
 
-const laterMark: unique symbol = Symbol.for('loggia.seller.later')
-
-/** The answer of a handler that is not ready yet. Create it with {@link answerLater}. */
-export type Later = { readonly [laterMark]: true }
-
-/**
- * Tells the marketplace that the instance is still being made, so that it asks again. When the instance is ready, call
- * `seller.opened(instanceId, access)`, or return its access data from `describe`.
- */
-export const answerLater = (): Later => ({ [laterMark]: true })
-
-export const isLater = (value: unknown): value is Later =>
-  typeof value === 'object' && value !== null && laterMark in value
-
-/** The argument of `open`: a new order needs an instance. */
-export type OpenAsked = Asked & {
-  /** The id that the instance will have. It is the same in every repeat of this order. */
-  readonly instanceId: string
-  readonly purchase: Purchase
-}
-/** The argument of handlers for an instance that was opened before. */
-export type InstanceAsked = Asked & { readonly instance: Instance }
-/** Why the end of an instance's term changes. */
-export type ChangeEndReason = 'renewal' | 'trialToPaid' | 'renewalCancelled' | 'renewalWithChange'
-/** The argument of `changeEnd`: the term of an instance gets another end. */
-export type ChangeEndAsked = InstanceAsked & {
-  readonly reason: ChangeEndReason
-  /** The new end, in UTC milliseconds. */
-  readonly expiresAtMs: number
-  /**
-   * The order that changes the end. For a cancelled renewal, this is either the cancelling order or the cancelled one.
-   */
-  readonly purchase: Purchase
-}
-/** The argument of `release`: the instance has ended for good, and its data may be deleted. */
-export type ReleaseAsked = InstanceAsked & {
-  /** The order by which the buyer returned the instance, if that is the reason. */
-  readonly orderId?: string
-  readonly orderLineId?: string
-}
 /** The argument of `upgrade`: another specification or quantity was paid. */
 export type UpgradeAsked = InstanceAsked & { readonly purchase: Purchase }
 /** What the buyer wants to renew to. */

@@ -1,12 +1,15 @@
-import { isLater } from './handlers.ts'
-import type { Description, Later } from './handlers.ts'
+import type { Description } from './handlers.ts'
 import { isRefusal } from '../../refusals.ts'
 import type { StoredInstance, StoredRefusal } from '../../stores/store.ts'
 import { describeAnswer } from './answers.ts'
 import type { SaasCall } from '../context.ts'
 import { runHandler } from '../run-handler.ts'
 import type { HandlerOutcome } from '../run-handler.ts'
-import { createOpeningWork } from './opening.ts'
+import { showInstance } from '../instances/instances.ts'
+import { createOpeningWork } from '../instances/opening.ts'
+import { isLater } from '../later.ts'
+import type { Later } from '../later.ts'
+import { createOpener } from './opener.ts'
 
 /** The state of an instance as the marketplace is told it. */
 export type Standing =
@@ -44,7 +47,15 @@ async function isPromisedForLater(context: SaasCall, instance: StoredInstance): 
   if (claim?.state !== 'busy') {
     const { openKey, instanceId, orderId, purchase, protocol, isTest } = instance
     const readBought = async (): Promise<typeof purchase> => purchase
-    const work = createOpeningWork(context, { key: openKey, orderId, purchase: readBought, protocol, isTest })
+    const work = createOpeningWork(context, {
+      key: openKey,
+      activity: 'open',
+      orderId,
+      purchase: readBought,
+      protocol,
+      isTest,
+      open: createOpener(context, instance),
+    })
     const named = { activity: 'open', instanceId, orderId }
     await once.resume({ key: openKey, value: instanceId, work, named })
   }
@@ -68,9 +79,4 @@ function askDescribe(
     return isRefusal(given) ? given : describeAnswer(given)
   }
   return runHandler(ask, { activity: 'describe', instanceId, orderId }, onProblem)
-}
-
-/** The instance as handlers see it. */
-export function showInstance({ openKey: _key, refusal: _refusal, ...instance }: StoredInstance) {
-  return instance
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { omitUndefined } from '@loggia/kernel'
-import { encodeExtendParams, encodeRequest, formatExpireTime, readReply } from '@loggia/protocol/saas/v1'
+import { encodeRequest, formatExpireTime, readReply } from '@loggia/protocol/saas/v1'
 import type { RequestOf, SaasV1Request } from '@loggia/protocol/saas/v1'
-import { openSaasV1AppInfo, sealField, signSaasV1, verifyBodySign } from '@loggia/signing'
+import { openSaasV1AppInfo, sealField, verifyBodySign } from '@loggia/signing'
 import type { SaasCall, TestOrder } from '../calls.ts'
 import type { SignedRequestOptions } from '../sending.ts'
-import { sellerAddress, withQuery } from './sign-in-query.ts'
+import { readExtendParams, signAsGet } from './sign-as-get.ts'
 import { toRead } from './test-protocol.ts'
 import type { TestProtocol } from './test-protocol.ts'
 
@@ -21,7 +21,7 @@ export const saasV1: TestProtocol<SaasV1Message, SaasCall> = {
   // Its requests have no nonce.
   refusesReplays: false,
   say: sayCall,
-  sign: signAsGet,
+  sign: (message, options) => signAsGet(encodeRequest(withSealed(message, options)), options),
   read: (message, received, accessKey) =>
     toRead(
       readReply(message.activity, {
@@ -30,15 +30,6 @@ export const saasV1: TestProtocol<SaasV1Message, SaasCall> = {
       }),
     ),
   open: openSaasV1AppInfo,
-}
-
-function signAsGet(message: SaasV1Request, options: SignedRequestOptions): Request {
-  const { accessKey, now, url = sellerAddress, lateByMs = 0, alter } = options
-  const parameters = encodeRequest(withSealed(message, options))
-  const { query } = signSaasV1({ accessKey, parameters, timeStampMs: now() - lateByMs })
-  return new Request(withQuery(url, alter ? alter(query) : query), {
-    headers: { accept: 'application/json' },
-  })
 }
 
 /** A new value for each sealed field: sixteen hexadecimal digits. */
@@ -124,12 +115,9 @@ function sayCall(call: SaasCall): SaasV1Message {
   }
 }
 
-const extendParamsOf = (parameters: NonNullable<TestOrder['parameters']>): string =>
-  encodeExtendParams(Object.entries(parameters).map(([name, value]) => ({ name, value })))
-
 function newInstanceOfV1(order: TestOrder): RequestOf<'newInstance'> {
   const { orderId, businessId, skuCode, productId, customerId, customerName, expiresAtMs } = order
-  const { mobilePhone, email, quantity, isTrial, parameters } = order
+  const { mobilePhone, email, quantity, isTrial } = order
   return omitUndefined({
     activity: 'newInstance',
     customerId,
@@ -147,6 +135,6 @@ function newInstanceOfV1(order: TestOrder): RequestOf<'newInstance'> {
     mobilePhone,
     email,
     amount: quantity,
-    saasExtendParams: parameters ? extendParamsOf(parameters) : undefined,
+    saasExtendParams: readExtendParams(order),
   })
 }

@@ -46,6 +46,8 @@ export type Members = {
   resultCode?: string
   resultMsg?: string | undefined
   instanceId?: string | undefined
+  /** License 1.0: the text of the license. */
+  license?: string | undefined
   appInfo?: Appearance | undefined
   info?: readonly DescribedMembers[] | undefined
 }
@@ -57,3 +59,8 @@ export const toRead = (read: OfProtocol): Read =>
   read.ok
     ? { ok: true, reply: read.reply as Members }
     : { ok: false, fault: describeVerdict(read.verdict, 'en-US') }
+
+/** Throws a TypeError on a call that the protocol does not have. */
+export function refuseToSay(protocol: string, { activity }: TestCall): never {
+  throw new TypeError(`${protocol} has no request for ${activity}.`)
+}

@@ -1,50 +1,50 @@
 import { omitUndefined } from '@loggia/kernel'
-import { isLater } from './handlers.ts'
-import type { Later } from './handlers.ts'
 import type { Access } from '../../instance.ts'
 import type { Protocol } from '../../protocol.ts'
 import type { Purchase } from '../../purchase.ts'
-import { isRefusal } from '../../refusals.ts'
+import type { Refusal } from '../../refusals.ts'
 import type { StoredRefusal } from '../../stores/store.ts'
 import type { Work, WorkDone } from '../../tasks/once.ts'
-import { readOpenAnswer, requireSealable } from './answers.ts'
-import type { SaasCall } from '../context.ts'
+import type { Context } from '../context.ts'
+import { isLater } from '../later.ts'
+import type { Later } from '../later.ts'
 import { runHandler, refuseWork } from '../run-handler.ts'
 
 /** What is opened, and under which claim. */
 export type Opening = {
   readonly key: string
+  /** The name of the seller's handler. */
+  readonly activity: 'open' | 'issue'
   readonly orderId: string
   readonly purchase: () => Promise<Purchase>
   readonly protocol: Protocol
   readonly isTest: boolean
+  /** Runs the seller's handler, with the id that the instance will have, and checks its answer. */
+  readonly open: (begun: Begun) => Promise<Access | Later | Refusal | undefined>
   /** Called with the access data that `open` returned, including a password that is not stored. */
   readonly onGiven?: (access: Access) => void
 }
+
+/** What is being opened, and under which id. */
+export type Begun = { readonly instanceId: string; readonly purchase: Purchase }
 
 /** The results of an opening that succeeded. */
 export const openedResult = 'opened'
 export const laterResult = 'later'
 
 /** The work of opening one instance; its `value` is the id of the instance. */
-export function createOpeningWork(context: SaasCall, opening: Opening): Work {
-  const { handlers, onProblem } = context
-  const { protocol, isTest, orderId } = opening
+export function createOpeningWork(context: Context, opening: Opening): Work {
+  const { onProblem } = context
+  const { activity, orderId } = opening
   return async (value) => {
     const instanceId = value
-    const named = { activity: 'open', instanceId, orderId }
-    const open = async (purchase: Purchase) => {
-      const given = await handlers.open({ instanceId, purchase, protocol, isTest })
-      if (isRefusal(given)) return given
-      const answer = readOpenAnswer(given)
-      if (answer && !isLater(answer) && context.isSealing(protocol)) requireSealable(answer)
-      return answer
-    }
+    const named = { activity, instanceId, orderId }
     const bought = await runHandler(opening.purchase, named, onProblem)
     if (!bought.ok) return refuseWork(bought)
     const purchase = bought.value
-    await begin(context, opening, { instanceId, purchase })
-    const answer = await runHandler(() => open(purchase), named, onProblem)
+    const begun = { instanceId, purchase }
+    await begin(context, opening, begun)
+    const answer = await runHandler(() => opening.open(begun), named, onProblem)
     if (answer.ok) {
       if (answer.value && !isLater(answer.value)) opening.onGiven?.(answer.value)
       return doneOf(instanceId, answer.value, context.keepsPassword)
@@ -58,13 +58,11 @@ export function createOpeningWork(context: SaasCall, opening: Opening): Work {
   }
 }
 
-type Begun = { readonly instanceId: string; readonly purchase: Purchase }
-
 /**
  * Stores the instance, so that a query finds it. An instance that was refused before is tried again under the same id.
  */
 async function begin(
-  { store, now }: SaasCall,
+  { store, now }: Context,
   opening: Opening,
   { instanceId, purchase }: Begun,
 ): Promise<void> {

@@ -7,33 +7,34 @@ import { readClaimsInBody, readClaimsInQuery } from './claims.ts'
 import type { Claims } from './claims.ts'
 import { refuseUnproven } from './refuse.ts'
 import type { RequestContext, Served } from './request-context.ts'
-import { saasV1 } from './saas-v1.ts'
+import { tokenProtocols } from './protocols.ts'
 import { serveProven } from './serve-proven.ts'
 import type { ProofFault } from './why-refused.ts'
+import type { TokenProtocol } from './wire-protocol.ts'
 
 /**
- * Where the proof of a SaaS V1.0 request is. `parameters` is what the proof covers; with a header these are the members
+ * Where the proof of a request with an `authToken` is: SaaS V1.0 and License 1.0. `parameters` is what the proof covers; with a header these are the members
  * of the body.
  */
-export type SaasV1Carrier =
+export type TokenCarrier =
   | { readonly kind: 'query' | 'form'; readonly parameters: string }
   | { readonly kind: 'header'; readonly authToken: string }
 
 const hasToken = (query: string): boolean => query.includes('authToken=') && /(?:^|&)authToken=/.test(query)
 
 /**
- * Finds the proof of a SaaS V1.0 request. It is a GET, or a POST with an `authToken` in its header, query or form
+ * Finds the `authToken` of a request. It is a GET, or a POST with an `authToken` in its header, query or form
  * (saas-v1 §2, saas-v2 §2.4).
  */
-export function findSaasV1Carrier(
+export function findTokenCarrier(
   { method, header, body }: ReceivedMessage,
   query: string,
-): SaasV1Carrier | undefined {
+): TokenCarrier | undefined {
   if (method === 'GET') return { kind: 'query', parameters: query }
   const authToken = header('authToken')
   if (authToken) return { kind: 'header', authToken }
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(header('content-type') ?? '')
-  // Some clients label every body as a form; a request with a `signature` in its query is not SaaS V1.0.
+  // Some clients label every body as a form; a request with a `signature` in its query has no `authToken`.
   if (isForm && !/(?:^|&)signature=/.test(query)) {
     const form = new TextDecoder().decode(body)
     if (hasToken(form)) return { kind: 'form', parameters: query === '' ? form : `${query}&${form}` }
@@ -47,24 +48,34 @@ export function findSaasV1Carrier(
  */
 const mostParameters = 100
 
-/** Serves SaaS V1.0. */
-export async function serveSaasV1(
+/** Serves SaaS V1.0 and License 1.0. */
+export async function serveToken(
   context: RequestContext,
   message: ReceivedMessage,
-  carrier: SaasV1Carrier,
+  carrier: TokenCarrier,
 ): Promise<Served> {
   const { config } = context
   const proof = proofOf(config, message, carrier)
   if (!proof.ok) {
     const { fault, claims } = proof
-    const windowMs = config.saasV1WindowMs
+    const windowMs = config.tokenWindowMs
     // Signed with the current key, because nothing shows which key the caller has.
     const text = refuseUnproven(context, { fault, resultCode: '000001', windowMs, claims })
     return { accessKey: config.accessKeys[0], text }
   }
   const { accessKey, parameters } = proof
   const claims = () => readClaimsInQuery(parameters)
-  return serveProven(context, saasV1, { accessKey, received: parameters, claims })
+  return serveProven(context, protocolOf(config, parameters), { accessKey, received: parameters, claims })
+}
+
+/** The protocol of an activity. If no protocol has it, the first one that is served refuses the request. */
+function protocolOf({ protocols }: Config, parameters: string): TokenProtocol {
+  const activity = new URLSearchParams(parameters).get('activity') ?? ''
+  return (
+    tokenProtocols.find(({ activities }) => activities.includes(activity)) ??
+    tokenProtocols.find(({ protocol }) => protocols.has(protocol)) ??
+    tokenProtocols[0]
+  )
 }
 
 /** The proved parameters and the key that proved them, or the broken rule. */
@@ -87,7 +98,7 @@ function judgeByAny(
     : { accessKey: fitting, verdict: { ok: true } }
 }
 
-function proofOf(config: Config, { body }: ReceivedMessage, carrier: SaasV1Carrier): Proof {
+function proofOf(config: Config, { body }: ReceivedMessage, carrier: TokenCarrier): Proof {
   if (carrier.kind === 'header') return proofOfBody(config, carrier.authToken, body)
   const { parameters } = carrier
   if (parameters.split('&', mostParameters + 1).length > mostParameters) return tooMany
@@ -128,7 +139,7 @@ const nearer = (utc: Stale, china: SaasV1BodyVerdict): SaasV1BodyVerdict =>
 const eightHoursMs = 8 * 3_600_000
 
 /** The limits for timestamps in UTC and in UTC+8; empty if requests of any age are accepted. */
-function freshnessOf({ now, saasV1WindowMs: windowMs }: Config): readonly (Freshness | undefined)[] {
+function freshnessOf({ now, tokenWindowMs: windowMs }: Config): readonly (Freshness | undefined)[] {
   if (windowMs === false) return []
   const nowMs = now()
   return [
