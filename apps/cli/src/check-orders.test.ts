@@ -117,6 +117,12 @@ test('a seller that asks nobody, and opens all the same, is told that nobody ask
 test.each([
   ['a protocol that asks for no order', ['--protocol', 'saas-v1', '--orders'], /omit --orders/],
   ['a port that is none', ['--orders', 'x'], /--orders must be a port from 0 to 65535/],
+  ['licenses of a protocol that has none', ['--licenses', 'A'], /--licenses is for license-code/],
+  [
+    'a list of licenses without any',
+    ['--protocol', 'license-code', '--licenses', ' , '],
+    /must name at least one code/,
+  ],
   ['keys of a query that nobody answers', ['--orders-ak', 'AK'], /need --orders/],
   [
     'checks that need the query',

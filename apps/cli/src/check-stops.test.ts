@@ -3,6 +3,7 @@ import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { createSeller, answerLater, createMemoryStore, refuse } from '@loggia/seller'
+import type { Refusal } from '@loggia/seller'
 import type { SaasHandlers, Seller } from '@loggia/seller'
 import { createExpressHandler } from '@loggia/seller/express'
 import { createNodeListener } from '@loggia/seller/node'
@@ -106,7 +107,7 @@ test.each(never)('an opening %s is not green, unless skips are allowed', async (
 })
 
 test('what every purchase is refused for is told once, with what a seller may lack who asks the market', async () => {
-  const open = (): ReturnType<typeof refuse> => refuse('failed', 'What was bought could not be asked.')
+  const open = (): Refusal => refuse('failed', 'What was bought could not be asked.')
 
   const { code, out } = await check(await listen(createNodeListener(sellerOf(open))))
 

@@ -88,6 +88,17 @@ test('what a product asks of its buyer is given by name, and what is wrong with 
   ])
 })
 
+test('a delivery is accepted by words, and shown at each step', async () => {
+  const bought = await trigger('buy', '--product', 'accepted', '--wait')
+  await trigger('supervise', 'deliver')
+  const accepted = await trigger('supervise', 'accept')
+  const unknown = await trigger('supervise', 'sell')
+
+  expect(bought).toMatchObject({ code: 0, out: expect.stringMatching(/^delivery performing$/m) })
+  expect(accepted).toMatchObject({ code: 0, out: expect.stringMatching(/^delivery done$/m) })
+  expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('emulator.unreadable') })
+})
+
 test('exit code 1: the seller says no, and the market says no', async () => {
   await trigger('fault', 'wrong-key', '--activity', 'refreshInstance')
   const refusedBySeller = await trigger('renew')

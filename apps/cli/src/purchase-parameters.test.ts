@@ -64,6 +64,9 @@ test('a product asks for what its seller has it ask for on the pages, as soon as
   const till = { ...shop, name: 'toString', label: { zh: '收银台', en: 'Till' } }
   const builder = { ...shop, name: 'constructor', label: { zh: '施工方', en: 'Builder' }, required: false }
   const body = { ...content, buyerParameters: [shop, till, builder] }
+  const run = { params: { target: params.productId }, body: {} }
+  expect(await seller.request('POST /api/seller/test-calls/:target/run', run)).toMatchObject({ passed: true })
+  bought.splice(0)
   await seller.request('POST /api/seller/products/:productId/changes', { params, body })
   await emulator.buy({ product: 'flat' })
   const operator = await signIn(emulator, 'operator')

@@ -31,7 +31,9 @@ const withOrders = (checks: readonly Check[]): string => `## With --orders
 
 Judged only if the run serves the order query: [conformance.md](conformance.md#the-order-query).
 
-${checkTable(checks, 'The order query')}
+${groupsOf(checks)
+  .map((group) => checkTable(checks, group))
+  .join('\n\n')}
 
 `
 
@@ -100,17 +102,23 @@ the latest, later only if \`--ready-within\` is more than 10 s; usually it takes
 
 ## One request first
 
-Before the checks, a run sends one correct request that changes nothing, a query of an instance that does not exist (for order notification, a notification). If the response does not conform to the protocol, it sends a purchase.
+Before the checks, a run sends one correct request that changes nothing, a query of an instance that does not exist (for order notification, a notification; for the license protocols, a request about a license or an instance that does not exist). If the response does not conform to the protocol, it sends a purchase.
 If no marketplace could work with either response, the run **stops** with the same sentence as in the Seller Centre, and exit code 1: a wrong path, a redirect and its target, a sign-in page, the page of a
 gateway, a body parser before the adapter, compression, no response within \`--limit\`. A refusal with any HTTP status and a \`resultCode\` in JSON does not stop the run. If both are refused and the \`Date\` of the
 responses differs by a minute or more from this machine's clock, the run reports the difference. If the server cannot be connected to, the exit code is 2. If the server stops during the run, the last request that it accepted is reported.
 
 ## The order query
 
-SaaS V2.0 and order notification send only the IDs of an order, so a seller that asks the marketplace what was bought finds none of a run's orders and creates no instances. With \`--orders\`, the run serves
+SaaS V2.0, online activation of licenses and order notification send only the IDs of an order, so a seller that asks the marketplace what was bought finds none of a run's orders and creates no instances. With \`--orders\`, the run serves
 [the order query](../spec/open-apis.md#3-order-query) itself, by default at \`http://127.0.0.1:8190\` with the AK and SK of the emulator. Set the open API base URL of the server under test to it. Every purchase
 has the quantity 5, a change on renewal and an upgrade lead to 20, and \`v2.orders.*\` check that the orders are queried with a correct signature, and activated. The activated quantity is in no response of V2.0: check it
-in your product.
+in your product. For online activation of licenses, the run also takes [the upload of licenses](../spec/license.md#36-upload-of-a-license) at this URL, and \`license-online.upload.*\` check what is uploaded.
+
+## Authorisation codes
+
+The marketplace makes authorisation codes, so a run of \`license-code\` needs some that the server knows, such as test codes: \`--licenses CODE,CODE\`. They are used in this order: renewing and freezing; releasing; releasing
+while frozen; releasing for a refund; requests with testFlag 1; requests with testFlag 0; wrong requests; a forged release. All but the first and the last two are released. With fewer than six, checks are left open; with six
+or seven, the first one is used for wrong requests and the forged release as well. Without the option the run invents codes, which is enough for a server that accepts every code; one that refuses them as unknown is left open.
 
 ## Reports
 

@@ -1,6 +1,13 @@
 import type { Protocol } from '@loggia/protocol/protocols'
 import type { Check } from './engine/check.ts'
 import type { Plan } from './engine/plan.ts'
+import { licenseCodeChecks } from './license-code/index.ts'
+import { licenseCodePlan } from './license-code/plan.ts'
+import { uploadChecks } from './license-online/checks/uploads.ts'
+import { licenseOnlineChecks } from './license-online/index.ts'
+import { licenseOnlinePlan } from './license-online/plan.ts'
+import { licenseV1Checks } from './license-v1/index.ts'
+import { licenseV1Plan } from './license-v1/plan.ts'
 import { orderNotificationChecks } from './order-notification/index.ts'
 import { orderNotificationPlan } from './order-notification/plan.ts'
 import { saasV1Checks } from './saas-v1/index.ts'
@@ -16,8 +23,16 @@ export type Suite = {
   /** Checks that need the order query to be answered. */
   readonly orderChecks: readonly Check[]
   readonly plan: Plan
-  /** The activity that tells a seller of a purchase. */
-  readonly purchaseActivity: string
+  readonly purchase: Purchase
+}
+
+/** The first request of a seller's work: the activity, and what to say if none of them was carried out. */
+type Purchase = { readonly activity: string; readonly none: string; readonly fix: string }
+
+const opening: Purchase = {
+  activity: 'newInstance',
+  none: 'No purchase was carried out',
+  fix: 'Check the log of the server for why it creates no instances.',
 }
 
 const registry = {
@@ -25,19 +40,45 @@ const registry = {
     checks: saasV2Checks,
     orderChecks,
     plan: saasV2Plan,
-    purchaseActivity: 'newInstance',
+    purchase: opening,
   },
   'saas-v1': {
     checks: saasV1Checks,
     orderChecks: [],
     plan: saasV1Plan,
-    purchaseActivity: 'newInstance',
+    purchase: opening,
+  },
+  'license-online': {
+    checks: licenseOnlineChecks,
+    orderChecks: uploadChecks,
+    plan: licenseOnlinePlan,
+    purchase: opening,
+  },
+  'license-code': {
+    checks: licenseCodeChecks,
+    orderChecks: [],
+    plan: licenseCodePlan,
+    purchase: {
+      activity: 'refreshLicenseCode',
+      none: 'No renewal of a license was carried out',
+      fix: 'The server may not know the licenses of this run: name some that it knows with --licenses.',
+    },
+  },
+  'license-v1': {
+    checks: licenseV1Checks,
+    orderChecks: [],
+    plan: licenseV1Plan,
+    purchase: {
+      ...opening,
+      activity: 'getLicense',
+      fix: 'Check the log of the server for why it makes no licenses.',
+    },
   },
   'order-notification': {
     checks: orderNotificationChecks,
     orderChecks: [],
     plan: orderNotificationPlan,
-    purchaseActivity: 'orderNotify',
+    purchase: { ...opening, activity: 'orderNotify' },
   },
 } as const satisfies Partial<Record<Protocol, Suite>>
 

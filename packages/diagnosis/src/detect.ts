@@ -9,28 +9,36 @@ const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, 
 
 const provenBy = (proof: ProtocolTraits['requestProof']): MarketProtocol[] =>
   protocols.filter((protocol) => protocolTraits[protocol].requestProof === proof)
-// If several protocols have the same proof, the first one is the most usual.
-const signedInQuery = provenBy('signed_query')
-const [usualSigned] = signedInQuery
-const [usualToken] = provenBy('auth_token')
+/** The protocol with this proof that has the activity. If several have it, the first one is the most usual. */
+function byActivity(proof: ProtocolTraits['requestProof'], activity: unknown): MarketProtocol | undefined {
+  const proven = provenBy(proof)
+  return (
+    proven.find((one) => messagesByProtocol[one].activities.some((name) => name === activity)) ?? proven[0]
+  )
+}
 
 function byBody(request: SeenRequest): Protocol | undefined {
   const activity = readMembers(request.body)?.['activity']
-  if (typeof activity !== 'string') return undefined
-  return signedInQuery.find((one) => messagesByProtocol[one].activities.includes(activity)) ?? usualSigned
+  return typeof activity === 'string' ? byActivity('signed_query', activity) : undefined
 }
+
+/** The APIs of orders and licenses; a proxy may have cut the path. */
+const isOpenApi = (path: string): boolean =>
+  path.endsWith('/order/query') || /\/mkp-openapi-public\/|\/license\/(?:activate|heartbeat)$/.test(path)
 
 function ofRequest(request: SeenRequest): Protocol | undefined {
   const { headers } = request
   const has = (name: string): boolean => findHeader(headers, name) !== undefined
   if (has('x-sdk-date') || /^\s*SDK-HMAC/i.test(findHeader(headers, 'authorization') ?? '')) return 'ak-sk'
   if (has('x-sign') || has('x-nonce') || /\/produceAPI\/v2\//i.test(readPath(request.target))) return 'kit-v2'
-  const names = new Set(readParameters(request.target).map(({ name }) => bare(name)))
+  const parameters = readParameters(request.target)
+  const names = new Set(parameters.map(({ name }) => bare(name)))
   if (has('authToken') || /\/produceAPI\//i.test(readPath(request.target))) return 'kit-v1'
   if (names.has('authtoken') || (names.has('activity') && request.method.toUpperCase() === 'GET'))
-    return usualToken
-  if (names.has('signature') || names.has('nonce')) return byBody(request) ?? usualSigned
-  return byBody(request) ?? (readPath(request.target).endsWith('/order/query') ? 'ak-sk' : undefined)
+    return byActivity('auth_token', parameters.find(({ name }) => bare(name) === 'activity')?.value)
+  if (names.has('signature') || names.has('nonce'))
+    return byBody(request) ?? byActivity('signed_query', undefined)
+  return byBody(request) ?? (isOpenApi(readPath(request.target)) ? 'ak-sk' : undefined)
 }
 
 /** Detects the protocol of an exchange by its proof; undefined if it carries no known proof. */

@@ -122,7 +122,12 @@ export type KindFacts = {
     readonly byMs?: number
     readonly ahead?: boolean
   }
-  refused_with_code: { readonly resultCode: string; readonly resultMsg: string | null }
+  refused_with_code: {
+    readonly resultCode: string
+    readonly resultMsg: string | null
+    /** The request is of a license product, whose protocols have result codes of their own. */
+    readonly isLicense?: true
+  }
   refused_by_status: { readonly status: number }
   /** `isField`: the search was for the key of a sealed field and not for a signature. */
   nothing_fits: { readonly tried: number; readonly isField?: true }

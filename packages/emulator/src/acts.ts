@@ -1,8 +1,9 @@
 import type { RefundKind } from '@loggia/protocol/console/refunds/kinds'
-import { isId, createMoney, toId } from '@loggia/kernel'
+import { isId, createMoney, omitUndefined, toId, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Service, ServiceChoices, ServiceDetail } from '@loggia/protocol/console'
 import type { EmulatorHost } from '@loggia/marketplace/embedded'
+import { presentLicense } from './licenses/present.ts'
 import { emulatorProblems } from './problems.ts'
 import { sizes } from './schema.ts'
 import type {
@@ -56,13 +57,30 @@ export function createActs(stage: EmulatorHost, seed: Seed) {
   async function getOrder(id: string): Promise<Ordered> {
     if (!isId(id, 'ord')) throw emulatorProblems.order_unknown({ order: id.slice(0, 80) })
     const { lines } = await market.views.getBuyerOrder(id, reader)
-    const service = await pick({ service: lines[0]?.subscriptionId })
-    return { order: await orderOf(id), service: withoutDetail(service) }
+    const service = withoutDetail(await pick({ service: lines[0]?.subscriptionId }))
+    const more = { ...(await deliveryOf(service)), ...(await licenseOf(service)) }
+    return { order: await orderOf(id), service, ...more }
   }
 
   const after = async (orderId: Id<'ord'>, serviceId: string): Promise<Done> => {
     await stage.settle()
-    return { order: await orderOf(orderId), service: withoutDetail(await pick({ service: serviceId })) }
+    const service = withoutDetail(await pick({ service: serviceId }))
+    const more = { ...(await deliveryOf(service)), ...(await licenseOf(service)) }
+    return { order: await orderOf(orderId), service, ...more }
+  }
+
+  async function licenseOf({ id, type }: Pick<Service, 'id' | 'type'>): Promise<Pick<Done, 'license'>> {
+    if (type !== 'license') return {}
+    return { license: presentLicense(await market.licenses.getOfService(buyer, 'buyer', id)) }
+  }
+
+  /** Of a service whose delivery its buyer accepts. */
+  async function deliveryOf({ id, order }: Pick<Service, 'id' | 'order'>): Promise<Pick<Done, 'delivery'>> {
+    const all = await market.supervisions.listOfOrder(buyer, 'buyer', order.id)
+    const of = all.find((one) => one.of.subscriptionId === id)?.of
+    if (!of) return {}
+    const { stage: is, openedAt } = of
+    return { delivery: omitUndefined({ stage: is, openedAt: openedAt && toIso(openedAt) }) }
   }
 
   /** Reads the parameters of the product now, because its seller may have changed them on the pages. */
@@ -123,6 +141,7 @@ export function createActs(stage: EmulatorHost, seed: Seed) {
     listServices,
     pick,
     getOrder,
+    after,
     buy,
     renew: (ask: Renewal = {}): Promise<Done> => askForQuote('renewal', ask, ask.periodCount ?? 1),
     convert: (ask: Renewal = {}): Promise<Done> => askForQuote('conversion', ask, ask.periodCount ?? 1),

@@ -1,4 +1,5 @@
 import type { DraftProduct } from '@loggia/protocol/console'
+import { identificationParameter } from '@loggia/protocol/console/licenses/kinds'
 import type { ProductKey } from './schema.ts'
 
 type Text = { readonly zh: string; readonly en: string }
@@ -59,11 +60,27 @@ const asked: NonNullable<DraftProduct['buyerParameters']> = [
   { name: 'ip', label: { zh: '公网 IP', en: 'Public IP address' }, required: false, kind: 'ip' },
 ]
 
-type Kind = Pick<DraftProduct, 'quantity' | 'attributes' | 'buyerParameters'> & {
+type Kind = Pick<DraftProduct, 'type' | 'quantity' | 'attributes' | 'buyerParameters' | 'supervision'> & {
   readonly name: Text
   readonly summary: Text
   readonly specification: Omit<DraftProduct['specifications'][number], 'name' | 'features'>
 }
+/** The machine for which an online license is; it may be given with the order, or later. */
+const machine: NonNullable<DraftProduct['buyerParameters']> = [
+  {
+    name: identificationParameter,
+    label: { zh: '识别码', en: 'Identification code' },
+    required: false,
+    kind: 'text',
+    maxLength: 60,
+  },
+]
+const online: NonNullable<DraftProduct['supervision']> = {
+  flow: 'license_online',
+  template: { zh: '设备的识别码或设备指纹', en: 'The identification code or the fingerprint of the device' },
+  criteria: { zh: '软件可以使用。', en: 'The software can be used.' },
+}
+
 const kinds: Readonly<Record<ProductKey, Kind>> = {
   seats: {
     name: { zh: '按席位计价', en: 'Priced by seat' },
@@ -126,6 +143,55 @@ const kinds: Readonly<Record<ProductKey, Kind>> = {
     buyerParameters: asked,
     specification: { prices: onTrial(monthAndYear('10', '100')) },
   },
+  accepted: {
+    name: { zh: '验收后生效', en: 'Accepted by the buyer' },
+    summary: {
+      zh: '付款后立即开通，商家交付、买家验收后服务期才开始。',
+      en: 'Activated once it is paid. The term starts when the seller has delivered and the buyer has accepted.',
+    },
+    supervision: {
+      flow: 'saas',
+      criteria: { zh: '管理员可以登录。', en: 'The administrator can sign in.' },
+    },
+    specification: { prices: monthAndYear('300', '3000') },
+  },
+  'license-code': {
+    type: 'license',
+    name: { zh: 'License：授权码', en: 'License: authorisation code' },
+    summary: {
+      zh: '商家交付后买家领取授权码，软件激活后服务期开始。',
+      en: 'The buyer collects a code once the seller has delivered. The term starts when the software activates it.',
+    },
+    quantity: seats,
+    supervision: {
+      flow: 'license_code',
+      criteria: { zh: '授权码可以激活。', en: 'The code can be activated.' },
+    },
+    specification: { prices: monthAndYear('20', '200') },
+  },
+  'license-online': {
+    type: 'license',
+    name: { zh: 'License：在线开通', en: 'License: online activation' },
+    summary: {
+      zh: '为每台设备申请 License，由您的服务器上传。',
+      en: 'A license for each device, which your server uploads.',
+    },
+    quantity: { ...seats, name: { zh: '设备', en: 'Devices' }, unit: { zh: '台', en: 'device' } },
+    buyerParameters: machine,
+    supervision: online,
+    specification: { prices: monthAndYear('30', '300') },
+  },
+  'license-v1': {
+    type: 'license',
+    name: { zh: 'License：识别码（1.0）', en: 'License: identification code (1.0)' },
+    summary: {
+      zh: '买家提交识别码，您的服务器在响应中返回 License。',
+      en: 'The buyer gives an identification code, and the response of your server has the license.',
+    },
+    buyerParameters: machine,
+    supervision: online,
+    specification: { prices: monthAndYear('40', '400') },
+  },
 }
 
 /** The draft of a product, as its seller would write it. */
@@ -142,9 +208,9 @@ export function createDraft(key: ProductKey): DraftProduct {
     tags: ['模拟器'],
     ...rest,
     afterSale: {
-      fiveDayRefund: true,
-      upgrades: rest.quantity !== undefined,
-      renewalChanges: rest.quantity !== undefined,
+      fiveDayRefund: rest.supervision === undefined,
+      upgrades: rest.quantity !== undefined && rest.type !== 'license',
+      renewalChanges: rest.quantity !== undefined && rest.type !== 'license',
     },
     specifications: [{ name: { zh: '标准版', en: 'Standard' }, features: [], ...specification }],
   }

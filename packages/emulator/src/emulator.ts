@@ -6,11 +6,13 @@ import { createActs } from './acts.ts'
 import type { Acts, Done } from './acts.ts'
 import { openDoor, standInPath } from './control/http.ts'
 import type { Behind, Door } from './control/http.ts'
+import { createDeliveries } from './deliveries.ts'
 import { createExchangeLog } from './exchange-log.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 import { createFaultQueue } from './faults/queue.ts'
 import type { FaultQueue } from './faults/queue.ts'
 import { createInterposer } from './interposer.ts'
+import { createLicenseActs } from './licenses/acts.ts'
 import { createPages } from './pages.ts'
 import { emulatorProblems } from './problems.ts'
 import { emulatorApiKey } from './schema.ts'
@@ -19,11 +21,12 @@ import type {
   Emulator,
   EmulatorOptions,
   EmulatorState,
+  LicenseServer,
   NotifiedServer,
   SellerServer,
 } from './schema.ts'
-import { accounts, emulatorKey, seedMarket, connectSeller, connectNotified } from './seed.ts'
-import type { Notified, Seed, Wiring } from './seed.ts'
+import { accounts, emulatorKey, seedMarket, connectLicenses, connectSeller, connectNotified } from './seed.ts'
+import type { Licensed, Notified, Seed, Wiring } from './seed.ts'
 import { createStandIn } from './stand-in.ts'
 import { createTime } from './time.ts'
 
@@ -44,7 +47,7 @@ type Parts = {
  * the seller’s address cannot be called.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  for (const server of [options.seller, options.notify]) if (server) requireCallable(server)
+  for (const server of [options.seller, options.licenses, options.notify]) if (server) requireCallable(server)
   const queue = createFaultQueue()
   const log = createExchangeLog(options.onExchange ?? (() => undefined))
   let behind: Behind | undefined
@@ -82,9 +85,15 @@ async function assemble(parts: Parts): Promise<{ emulator: Emulator; behind: Beh
   const apiKey = options.apiKey ?? emulatorApiKey
   const first = {
     products: wiringOf(options.seller, door),
+    licensed: licensedOf(options.licenses, door),
     notified: options.notify && notifiedOf(options.notify),
   }
-  const seeded = await seedMarket(stage, { wiring: first.products, notified: first.notified, apiKey })
+  const seeded = await seedMarket(stage, {
+    wiring: first.products,
+    licensed: first.licensed,
+    notified: first.notified,
+    apiKey,
+  })
   await stage.keep()
   const pages = createPages(stage, { url: door.url, folder: options.pages })
   if (options.pages !== undefined) await pages.open()
@@ -102,7 +111,15 @@ async function assemble(parts: Parts): Promise<{ emulator: Emulator; behind: Beh
       await pages.close()
     },
   }
-  const standIn = createStandIn(() => wiring.products().key, stage.platform.wall.now)
+  const standIn = createStandIn({
+    keys: () => ({
+      products: wiring.products().key,
+      licenses: wiring.licensed().key,
+      codes: wiring.licensed().codeKey,
+    }),
+    nowMs: stage.platform.wall.now,
+    upload: (eventId, text) => stage.market.licenses.upload({ sellerId: seeded.sellerId, eventId, text }),
+  })
   return { emulator, behind: { emulator, standIn, market: pages.answer } }
 }
 
@@ -110,21 +127,30 @@ async function assemble(parts: Parts): Promise<{ emulator: Emulator; behind: Beh
  * The servers that the market calls now. A reset restores the database with the first ones, so the present ones are
  * then set again.
  */
-function createWiring({ stage, door }: Parts, { sellerId }: Seed, first: Wirings) {
-  let { products, notified } = first
+function createWiring({ stage, door }: Parts, seed: Seed, first: Wirings) {
+  const { sellerId } = seed
+  let { products, licensed, notified } = first
   const wireNow = async (): Promise<void> => {
     if (products !== first.products) await connectSeller(stage, sellerId, products)
+    if (licensed !== first.licensed) await connectLicenses(stage, seed, licensed)
     if (notified && notified !== first.notified) await connectNotified(stage, sellerId, notified)
   }
   return {
     products: () => products,
+    licensed: () => licensed,
     notified: () => notified,
-    isStandIn: () => products.url === door.url + standInPath,
+    isStandIn: ({ url }: { readonly url: string }) => url === door.url + standInPath,
     async use(server: SellerServer) {
       requireCallable(server)
       const next = wiringOf(server, door)
       await connectSeller(stage, sellerId, next)
       products = next
+    },
+    async useLicenses(server: LicenseServer) {
+      requireCallable(server)
+      const next = licensedOf(server, door)
+      await connectLicenses(stage, seed, next)
+      licensed = next
     },
     async useNotified(server: NotifiedServer) {
       requireCallable(server)
@@ -135,7 +161,11 @@ function createWiring({ stage, door }: Parts, { sellerId }: Seed, first: Wirings
     restore: wireNow,
   }
 }
-type Wirings = { readonly products: Wiring; readonly notified: Notified | undefined }
+type Wirings = {
+  readonly products: Wiring
+  readonly licensed: Licensed
+  readonly notified: Notified | undefined
+}
 type Wires = ReturnType<typeof createWiring>
 
 type Meanwhile = Pick<Acted, 'exchanges' | 'exchangesDropped'>
@@ -148,6 +178,8 @@ function createOperations(
   const { options, stage, queue, log, drop } = parts
   const acts = createActs(stage, seeded)
   const time = createTime(stage, seeded, acts)
+  const deliveries = createDeliveries(stage, seeded, acts)
+  const licenses = createLicenseActs(stage, seeded, acts)
   const turns = createTurns()
 
   /** Runs an act after all earlier ones, and adds the exchanges that it caused. */
@@ -167,6 +199,8 @@ function createOperations(
 
   return {
     ...mapActs({ ...acts, ...time }, inTurn),
+    supervise: inTurn(deliveries.supervise),
+    license: inTurn(licenses.useLicense),
     advance: inTurn(time.advance),
     order: acts.getOrder,
     settle: () => turns.next(() => stage.settle()),
@@ -178,6 +212,7 @@ function createOperations(
     exchanges: (activity) =>
       log.list().filter((exchange) => activity === undefined || exchange.activity === activity),
     useSeller: (server) => turns.next(() => wiring.use(server)),
+    useLicenses: (server) => turns.next(() => wiring.useLicenses(server)),
     useNotified: (server) => turns.next(() => wiring.useNotified(server)),
     reset: () =>
       turns.restart(async (ended) => {
@@ -192,7 +227,8 @@ function createOperations(
       return omitUndefined({
         now: toIso(stage.clock.now()),
         time: options.time ?? 'held',
-        seller: { ...wiring.products(), apiKey, standIn: wiring.isStandIn() },
+        seller: { ...wiring.products(), apiKey, standIn: wiring.isStandIn(wiring.products()) },
+        licenses: { ...wiring.licensed(), standIn: wiring.isStandIn(wiring.licensed()) },
         notify: notified,
         balance: { amount: toDecimal(balance), currency: balance.currency },
         services: await acts.listServices(),
@@ -259,14 +295,23 @@ const wiringOf = (server: SellerServer | undefined, door: Door): Wiring =>
     protocol: server?.protocol ?? defaultProtocol,
     keyBits: server?.keyBits,
   })
+const licensedOf = (server: LicenseServer | undefined, door: Door): Licensed => ({
+  url: server?.url ?? door.url + standInPath,
+  key: server?.key ?? emulatorKey,
+  codeKey: server?.codeKey ?? emulatorKey,
+})
 const notifiedOf = ({ url, key = emulatorKey }: NotifiedServer): Notified => ({ url, key })
 
 /** Checks a server's address before it is used; the market itself checks it when it is registered. */
-function requireCallable({ url, protocol, key }: Pick<SellerServer, 'url' | 'protocol' | 'key'>): void {
+function requireCallable(
+  server: Pick<SellerServer, 'url' | 'protocol' | 'key'> & Pick<LicenseServer, 'codeKey'>,
+): void {
+  const { url, protocol, key, codeKey } = server
   const parsed = URL.parse(url)
   const isHttp = parsed?.protocol === 'http:' || parsed?.protocol === 'https:'
   if (!isHttp || parsed.hash !== '') throw emulatorProblems.seller_url({ url })
-  if (key !== undefined && (key === '' || key !== key.trim())) throw emulatorProblems.seller_key()
+  const isBlank = (one: string | undefined): boolean => one === '' || one !== one?.trim()
+  if (isBlank(key) || isBlank(codeKey)) throw emulatorProblems.seller_key()
   if (parsed.search !== '' && !protocolTraits[protocol ?? defaultProtocol].allowsOwnQuery)
     throw emulatorProblems.seller_url_query({ url })
 }

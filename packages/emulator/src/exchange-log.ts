@@ -3,7 +3,7 @@ import { omitUndefined, toIso } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { describeVerdict } from '@loggia/protocol/wire'
 import type { AskedFor, HeardExchange, Outgoing, WireReply } from '@loggia/marketplace/embedded'
-import { keptExchanges } from './schema.ts'
+import { exchangeLimits } from './schema.ts'
 import type { Aside, Exchange, FaultName, WireMessage } from './schema.ts'
 
 /** The fault of an attempt, and what else it put on the wire. */
@@ -31,7 +31,7 @@ const keyOf = ({ callId, n }: Pick<AskedFor, 'callId' | 'n'>): string => `${call
  */
 export function createExchangeLog(
   onExchange: (exchange: Exchange) => void,
-  most: { readonly exchanges: number; readonly characters: number } = keptExchanges,
+  most: { readonly exchanges: number; readonly characters: number } = exchangeLimits,
 ): ExchangeLog {
   const notes = new Map<string, FaultNote>()
   let kept: { readonly exchange: Exchange; readonly size: number }[] = []

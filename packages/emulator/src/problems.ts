@@ -9,6 +9,16 @@ export const emulatorProblems = defineProblems('emulator', {
   },
   service_unknown: { kind: 'not_found', zh: '服务 {service} 不存在。', en: 'There is no service {service}.' },
   order_unknown: { kind: 'not_found', zh: '订单 {order} 不存在。', en: 'There is no order {order}.' },
+  not_supervised: {
+    kind: 'refused',
+    zh: '服务 {service} 无需验收。需要验收的商品是 accepted 和各 License 商品。',
+    en: 'The delivery of the service {service} is not accepted by its buyer. Use the product accepted, or one with a license, instead.',
+  },
+  no_license: {
+    kind: 'refused',
+    zh: '服务 {service} 不是 License。License 商品有 license-code、license-online 和 license-v1。',
+    en: 'The service {service} has no license. Use the product license-code, license-online or license-v1 instead.',
+  },
   price_unknown: {
     kind: 'invalid',
     zh: '商品 {product} 没有这种价格，可选：{offered}。',

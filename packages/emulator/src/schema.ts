@@ -1,9 +1,24 @@
 import type { Money, Period, Service } from '@loggia/protocol/console'
-import type { ProductProtocol, Protocol } from '@loggia/protocol/protocols'
+import type { SupervisionStage } from '@loggia/protocol/console/supervision/kinds'
+import type { SaasProtocol } from '@loggia/protocol/protocols'
+import { licenseProductKeys } from './licenses/schema.ts'
+import type { EmulatorLicense, LicenseServer, Licensing } from './licenses/schema.ts'
 
-/** The protocols that a product of the emulator may use. */
-export { productProtocols as protocols } from '@loggia/protocol/protocols'
-export type { ProductProtocol as Protocol } from '@loggia/protocol/protocols'
+import type { Exchange, FaultAsk, QueuedFault } from './wire-schema.ts'
+
+export { licenseActs, licenseProductKeys } from './licenses/schema.ts'
+export type {
+  EmulatorLicense,
+  LicenseAct,
+  LicenseProductKey,
+  LicenseServer,
+  Licensing,
+} from './licenses/schema.ts'
+export { faultNames, exchangeLimits, mostListed, sendingFaults, signingFaults } from './wire-schema.ts'
+export type { Aside, Exchange, FaultAsk, FaultName, QueuedFault, WireMessage } from './wire-schema.ts'
+/** The protocols that a SaaS product of the emulator may use. */
+export { saasProtocols as protocols } from '@loggia/protocol/protocols'
+export type { SaasProtocol as Protocol } from '@loggia/protocol/protocols'
 
 /** A seller’s server: its address, the access key that signs calls to it, and its protocol. */
 export type SellerServer = {
@@ -12,7 +27,7 @@ export type SellerServer = {
   /** The access key. Default: `emulatorKey`. */
   readonly key?: string | undefined
   /** Default: `saas-v2`. */
-  readonly protocol?: ProductProtocol | undefined
+  readonly protocol?: SaasProtocol | undefined
   /** V1.0: the size in bits of the key that seals phone number and e-mail (saas-v1 §5). Default: 256. */
   readonly keyBits?: 128 | 256 | undefined
 }
@@ -35,6 +50,8 @@ export const emulatorApiKey: ApiKey = {
 export type EmulatorOptions = {
   /** The server that the products call. Default: the emulator’s own stand-in, which answers everything correctly. */
   readonly seller?: SellerServer | undefined
+  /** The server that is called for products with a license. Default: the stand-in. */
+  readonly licenses?: LicenseServer | undefined
   /** The server that gets order notifications. Default: none. */
   readonly notify?: NotifiedServer | undefined
   /** The seller’s API key. Default: `emulatorApiKey`. */
@@ -65,7 +82,16 @@ export type Account = {
   readonly password: string
 }
 
-export const productKeys = ['seats', 'flat', 'once', 'tiers', 'steps', 'asks'] as const
+export const productKeys = [
+  'seats',
+  'flat',
+  'once',
+  'tiers',
+  'steps',
+  'asks',
+  'accepted',
+  ...licenseProductKeys,
+] as const
 /**
  * The seeded products:
  * - *seats*: by seat, per month or year, in two sizes; has a trial.
@@ -75,6 +101,10 @@ export const productKeys = ['seats', 'flat', 'once', 'tiers', 'steps', 'asks'] a
  * - *steps*: each part of the quantity has the price of its band.
  * - *asks*: per month or year, has a trial, and asks the buyer for the parameters that sellers are known to use
  *   (commerce R47a).
+ * - *accepted*: per month or year; its buyer accepts the delivery, and the term starts then (commerce §5).
+ * - *license-code*: an authorisation code for each purchase, per month or year, by seat.
+ * - *license-online*: licenses for devices, up to the quantity, per month or year.
+ * - *license-v1*: a license for one machine, per month or year, in License 1.0.
  */
 export type ProductKey = (typeof productKeys)[number]
 export const periods = ['month', 'year', 'one_time'] as const
@@ -124,6 +154,27 @@ export type Purchase = {
    */
   readonly params?: Readonly<Record<string, string>> | undefined
 }
+/**
+ * What is done to the delivery of a service that its buyer accepts: the seller reports it (`deliver`), the buyer accepts
+ * or rejects it, or appeals; an operator decides the appeal (`continue`, `complete`, `refund`). `refund` without an
+ * appeal ends the delivery.
+ */
+export const deliveryActs = [
+  'deliver',
+  'accept',
+  'reject',
+  'appeal',
+  'continue',
+  'complete',
+  'refund',
+] as const
+export type DeliveryAct = (typeof deliveryActs)[number]
+export type Supervising = OfService & {
+  readonly act: DeliveryAct
+  /** The reason of a rejection, an appeal or a decision. */
+  readonly reason?: string | undefined
+}
+
 /** The id of a service. Default: the service that was bought last. */
 export type OfService = { readonly service?: string | undefined }
 /** A renewal or a conversion. Members that are left out keep their value. */
@@ -145,14 +196,21 @@ export type Acted = {
   readonly order?: EmulatorOrder
   /** The present state of the service. */
   readonly service: Service
+  /** Only if its delivery is accepted by its buyer. */
+  readonly delivery?: EmulatorDelivery
+  /** Only if it is a license. */
+  readonly license?: EmulatorLicense
   /** The calls that the act caused. */
   readonly exchanges: readonly Exchange[]
   /** The number of further calls that are no longer kept, if there were any. */
   readonly exchangesDropped?: number
 }
 
+/** Where a delivery stands that its buyer accepts. `openedAt` is when the seller’s server opened the service. */
+export type EmulatorDelivery = { readonly stage: SupervisionStage; readonly openedAt?: string }
+
 /** The present state of an order and of its service. */
-export type Ordered = { readonly order: EmulatorOrder; readonly service: Service }
+export type Ordered = Pick<Acted, 'service' | 'delivery' | 'license'> & { readonly order: EmulatorOrder }
 
 export type Advance = {
   readonly months?: number | undefined
@@ -175,88 +233,6 @@ export type Advanced = {
   readonly exchangesDropped?: number
 }
 
-/** Faults that change what is signed. */
-export const signingFaults = ['bad-signature', 'stale-stamp', 'reused-nonce', 'wrong-key'] as const
-/** Faults that happen after signing. */
-export const sendingFaults = ['duplicate', 'reorder', 'delay', 'time-out', 'reset'] as const
-export const faultNames = [...sendingFaults, ...signingFaults] as const
-/**
- * What goes wrong with a call:
- * - `duplicate`: the call is sent twice, the second time with a new signature, like a repeat. The market uses the first
- *   answer.
- * - `reorder`: the request is held back and arrives right after the next one. By then the market has given it up.
- * - `delay`: the request is sent `delayMs` later, with its original timestamp.
- * - `time-out`: the request arrives and is answered, but the market does not wait for the answer.
- * - `reset`: the connection breaks in the middle of the request.
- * - `bad-signature`: one character of the signature is wrong.
- * - `stale-stamp`: the timestamp is ten minutes old, and is signed like that.
- * - `reused-nonce`: the nonce is that of the latest request of the same protocol that arrived with a valid proof. The
- *   fault waits until there is one. V1.0 has no nonces.
- * - `wrong-key`: signed with another key.
- */
-export type FaultName = (typeof faultNames)[number]
-export type FaultAsk = {
-  readonly fault: FaultName
-  /** Only for calls of this interface, such as newInstance. Default: any. */
-  readonly activity?: string | undefined
-  /** The number of calls. Default: 1. */
-  readonly times?: number | undefined
-  /** Only for `delay`: real milliseconds. Default: 1,000. */
-  readonly delayMs?: number | undefined
-  /** Only for `duplicate`: sends both at the same moment instead of one after the other. */
-  readonly atOnce?: boolean | undefined
-}
-/** A fault that waits for its call; `left` is the number of calls left. */
-export type QueuedFault = Omit<FaultAsk, 'times'> & { readonly id: number; readonly left: number }
-
-/** One side of an exchange. `body` is the bytes as text; `bodyBase64` is there if they are not UTF-8. */
-export type WireMessage = {
-  /** The first line: `POST /saas?signature=… HTTP/1.1`. */
-  readonly line: string
-  readonly headers: readonly (readonly [name: string, value: string])[]
-  readonly body: string
-  readonly bodyBase64?: string
-}
-/** What else was on the wire during an attempt, because of its fault. */
-export type Aside = {
-  readonly what: 'second request' | 'arrived later' | 'answer not waited for'
-  readonly request?: WireMessage
-  readonly reply?: WireMessage
-}
-/** The most exchanges in one answer of the control API. */
-export const mostListed = 1_000
-/** The limits for kept exchanges, newest first: their number, and their characters on the wire in all. */
-export const keptExchanges = { exchanges: 5_000, characters: 64 * 1024 * 1024 } as const
-
-/** One attempt of a call to the seller, with its bytes and the market's verdict on the reply. */
-export type Exchange = {
-  /** Counts from 1 since the start or the last reset, including exchanges that are no longer kept. */
-  readonly id: number
-  /** The market time at its end, ISO 8601. */
-  readonly at: string
-  readonly callId: string
-  /** The number of the attempt within its call, from 1. */
-  readonly attempt: number
-  /** The interface by its name in the protocol. */
-  readonly activity: string
-  readonly protocol: Protocol
-  /** True for a call that somebody waits for; it is never repeated. */
-  readonly live: boolean
-  readonly url: string
-  readonly request: WireMessage
-  readonly reply?: WireMessage
-  /**
-   * *confirmed*; *pending*: under way at the seller; *refused*: the seller’s own code; *faulty*: not as the protocol
-   * demands; *unreachable*: no answer.
-   */
-  readonly outcome: 'confirmed' | 'pending' | 'refused' | 'faulty' | 'unreachable'
-  /** The code of the verdict, and one sentence that says what happened and what to do about it. */
-  readonly verdict: { readonly code: string; readonly sentence: string }
-  readonly durationMs: number
-  readonly fault?: FaultName
-  readonly asides?: readonly Aside[]
-}
-
 /** The state of the emulator. */
 export type EmulatorState = {
   /** Market time, ISO 8601. */
@@ -265,9 +241,16 @@ export type EmulatorState = {
   readonly seller: {
     readonly url: string
     readonly key: string
-    readonly protocol: ProductProtocol
+    readonly protocol: SaasProtocol
     readonly apiKey: ApiKey
     /** True if the emulator’s own stand-in answers the calls. */
+    readonly standIn: boolean
+  }
+  /** The server that is called for products with a license. */
+  readonly licenses: {
+    readonly url: string
+    readonly key: string
+    readonly codeKey: string
     readonly standIn: boolean
   }
   /** The server that gets order notifications. */
@@ -306,6 +289,10 @@ export type Emulator = {
   returnRenewal(ask?: OfService): Promise<Acted>
   /** Returns the whole service, within five days of its purchase. */
   refund(ask?: OfService): Promise<Acted>
+  /** Acts on the delivery of a service that its buyer accepts, as its seller, its buyer or an operator. */
+  supervise(ask: Supervising): Promise<Acted>
+  /** Acts on the license of a service, as its buyer or as the software. */
+  license(ask: Licensing): Promise<Acted>
   /** Moves the clock to the moment at which the service is frozen. */
   freeze(ask?: OfService): Promise<Acted>
   /** Moves the clock to the moment at which the service is released. */
@@ -330,12 +317,14 @@ export type Emulator = {
     clear(): void
   }
   /**
-   * Returns the newest exchanges ({@link keptExchanges}) since the start or the last reset, oldest first; only those of
+   * Returns the newest exchanges ({@link exchangeLimits}) since the start or the last reset, oldest first; only those of
    * `activity`, if it is given.
    */
   exchanges(activity?: string): readonly Exchange[]
   /** From now on the products call this server, also after a reset. */
   useSeller(server: SellerServer): Promise<void>
+  /** From now on this server is called for products with a license, also after a reset. */
+  useLicenses(server: LicenseServer): Promise<void>
   /** From now on this server gets order notifications, also after a reset. */
   useNotified(server: NotifiedServer): Promise<void>
   /** Breaks off what is in progress and restores the seeded state: services, clock, faults and exchanges are gone. */

@@ -2,9 +2,9 @@ import { omitUndefined, fromDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { runInTx, system } from '@loggia/marketplace/embedded'
 import type { MemberActor, EmulatorHost, Tx } from '@loggia/marketplace/embedded'
-import { isSealingProtocol } from '@loggia/protocol/protocols'
+import { isSealingProtocol, protocolTraits } from '@loggia/protocol/protocols'
 import { createDraft } from './catalogue.ts'
-import { productKeys, sizes } from './schema.ts'
+import { licenseProductKeys, productKeys, sizes } from './schema.ts'
 import type { Account, ApiKey, ProductKey, Protocol, SeededProduct } from './schema.ts'
 
 /** The default access key. It is the same at every start, so that a seller’s server has to be configured only once. */
@@ -24,13 +24,17 @@ export type Wiring = {
   readonly protocol: Protocol
   readonly keyBits?: 128 | 256 | undefined
 }
+/** The server that is called for products with a license, with all defaults filled in. */
+export type Licensed = { readonly url: string; readonly key: string; readonly codeKey: string }
 /** The server that gets order notifications. */
 export type Notified = { readonly url: string; readonly key: string }
 /** The initial content of the market, and the members who act in it. */
 export type Seed = {
   readonly buyer: MemberActor & { readonly buyerId: Id<'byr'> }
   readonly operator: MemberActor
+  readonly seller: MemberActor
   readonly sellerId: Id<'sel'>
+  readonly productIds: ReadonlyMap<ProductKey, Id<'prd'>>
   readonly products: readonly SeededProduct[]
 }
 
@@ -43,6 +47,7 @@ const names: Readonly<Record<Account['role'], Names>> = {
 
 type Beginning = {
   readonly wiring: Wiring
+  readonly licensed: Licensed
   readonly apiKey: ApiKey
   readonly notified?: Notified | undefined
 }
@@ -71,6 +76,7 @@ export async function seedMarket(stage: EmulatorHost, of: Beginning): Promise<Se
     return { buyerId, sellerId, members, productIds }
   })
   await connectSeller(stage, made.sellerId, of.wiring)
+  await connectLicenses(stage, made, of.licensed)
   if (of.notified) await connectNotified(stage, made.sellerId, of.notified)
   const products: SeededProduct[] = []
   for (const [key, id] of made.productIds) products.push(await presentProduct(stage, key, id))
@@ -78,7 +84,15 @@ export async function seedMarket(stage: EmulatorHost, of: Beginning): Promise<Se
   return {
     buyer: { kind: 'member', memberId: members.buyer, name: names.buyer.member, operator: false, buyerId },
     operator: { kind: 'member', memberId: members.operator, name: names.operator.member, operator: true },
+    seller: {
+      kind: 'member',
+      memberId: members.seller,
+      name: names.seller.member,
+      operator: false,
+      sellerId,
+    },
     sellerId,
+    productIds: made.productIds,
     products,
   }
 }
@@ -99,7 +113,7 @@ function addMember(
   })
 }
 
-/** Makes all products call this server with this key. */
+/** Makes all SaaS products call this server with this key. */
 export const connectSeller = (
   { platform, market: { access } }: EmulatorHost,
   sellerId: Id<'sel'>,
@@ -110,6 +124,23 @@ export const connectSeller = (
     const addressId = await access.approveAddressIn(tx, { sellerId, url })
     const speech = isSealingProtocol(protocol) ? { protocol, keyBits } : { protocol }
     await access.bindAllIn(tx, { sellerId, addressId, keyId, speech })
+  })
+
+/** Makes each product with a license call this server in its own protocol. */
+export const connectLicenses = (
+  { platform, market: { access } }: EmulatorHost,
+  { sellerId, productIds }: Pick<Seed, 'sellerId' | 'productIds'>,
+  { url, key, codeKey }: Licensed,
+): Promise<void> =>
+  runInTx(platform, { actor: system }, async (tx) => {
+    const addressId = await access.approveAddressIn(tx, { sellerId, url })
+    const basic = await access.addKeyIn(tx, sellerId, 'basic', key)
+    const ofCodes = await access.addKeyIn(tx, sellerId, 'authorisation_code', codeKey)
+    for (const protocol of licenseProductKeys) {
+      const { keyId } = protocolTraits[protocol].keyClass === 'basic' ? basic : ofCodes
+      const only = productIds.get(protocol)
+      await access.bindAllIn(tx, { sellerId, addressId, keyId, speech: { protocol }, only })
+    }
   })
 
 /** Makes this address get a notification for each paid order. */

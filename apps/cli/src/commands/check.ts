@@ -34,6 +34,7 @@ import {
 type Options = KeyOptions & {
   protocol: CheckedProtocol
   keyBits?: FieldKeyBits
+  licenses?: string
   report?: string[]
   only?: string
   readyWithin?: string
@@ -68,6 +69,10 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
     .addOption(
       createKeyBitsOption('--key-bits <bits>', 'encrypt phone and email with an AES key of this size'),
     )
+    .option(
+      '--licenses <codes>',
+      'license-code only: authorisation codes that the server knows, such as test codes, separated by commas; 8 are enough for every check, and most of them are released (default: the run invents some)',
+    )
     .addOption(
       createListOption(
         '-r, --report <file>',
@@ -81,7 +86,7 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
     .option('--ready-within <seconds>', 'how long to wait for an asynchronous activation (default: 10)')
     .option(
       '--orders [port]',
-      `serve the order query on 127.0.0.1 for the orders of this run, and run the v2.orders checks as well (default port: ${defaultPort}; 0 uses a free one)`,
+      `serve the order query on 127.0.0.1 for the orders of this run, and for license-online the upload of licenses, and run the checks about them as well (default port: ${defaultPort}; 0 uses a free one)`,
     )
     .option(
       '--orders-ak <id>',
@@ -105,6 +110,7 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
   const reports = (options.report ?? []).map((file) => ({ file, write: writerOf(file) }))
   const limits = limitsOf(options)
   const checks = chosen(options)
+  const licenses = licensesOf(options)
   const key = await readKey(io, options)
   for (const { file } of reports) await requireFolder(io, file)
   const orders = await openOrders(io, options)
@@ -115,6 +121,7 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
       url,
       key,
       keyBits,
+      licenses,
       plan: suites[protocol].plan,
       orders,
       interrupt: interruptOf(io),
@@ -158,11 +165,24 @@ function writerOf(file: string): (verdict: Verdict, nowMs: number) => string {
   return write
 }
 
-function chosen({ protocol, only, orders }: Options): readonly Check[] {
-  const names = only
+/** Splits a list with commas; undefined if there is none. */
+const splitList = (text: string | undefined): string[] | undefined =>
+  text
     ?.split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+
+function licensesOf({ protocol, licenses }: Options): readonly string[] | undefined {
+  const codes = splitList(licenses)
+  if (codes === undefined) return undefined
+  if (protocol !== 'license-code')
+    throw new CannotRun(`--licenses is for license-code; ${protocol} has no authorisation codes`)
+  if (codes.length === 0) throw new CannotRun('--licenses must name at least one code')
+  return codes
+}
+
+function chosen({ protocol, only, orders }: Options): readonly Check[] {
+  const names = splitList(only)
   if (names?.length === 0) throw new CannotRun('--only must name at least one check')
   try {
     return selectChecks(protocol, names, orders !== undefined)

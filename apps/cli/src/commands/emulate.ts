@@ -4,13 +4,8 @@ import { Option } from 'commander'
 import type { Command } from 'commander'
 import { Problem, omitUndefined } from '@loggia/kernel'
 import type { Emulator, EmulatorOptions, Exchange } from '@loggia/emulator/schema'
-import {
-  defaultProtocol,
-  isSealingProtocol,
-  productProtocols,
-  protocolTraits,
-} from '@loggia/protocol/protocols'
-import type { ProductProtocol } from '@loggia/protocol/protocols'
+import { defaultProtocol, isSealingProtocol, protocolTraits, saasProtocols } from '@loggia/protocol/protocols'
+import type { SaasProtocol } from '@loggia/protocol/protocols'
 import { defaultPort } from '../emulator/ask.ts'
 import { formatExchange, formatGreeting } from '../emulator/lines.ts'
 import { CannotRun, findKey, say } from '../io.ts'
@@ -20,8 +15,11 @@ import { addJsonOption, addKeyOptions, createKeyBitsOption } from '../options.ts
 type Options = KeyOptions & {
   port: string
   seller?: string
-  protocol: ProductProtocol
+  protocol: SaasProtocol
   keyBits?: 128 | 256
+  licenses?: string
+  licenseKey?: string
+  licenseCodeKey?: string
   notify?: string
   notifyKey?: string
   pages: boolean
@@ -39,7 +37,7 @@ export function addEmulate(program: Command, io: Io, done: (answer: Answer) => v
   addKeyOptions(command, 'the access key of your server')
     .addOption(
       new Option('-p, --protocol <name>', 'the protocol of your server')
-        .choices(productProtocols)
+        .choices(saasProtocols)
         .default(defaultProtocol),
     )
     .addOption(
@@ -47,6 +45,15 @@ export function addEmulate(program: Command, io: Io, done: (answer: Answer) => v
         '--key-bits <bits>',
         'V1.0 only: the AES key size for phone and email (default: 256)',
       ),
+    )
+    .option(
+      '--licenses <url>',
+      'the endpoint that is called for products with a license (default: the built-in server)',
+    )
+    .option('--license-key <key>', 'the access key of that endpoint (default: a fixed one)')
+    .option(
+      '--license-code-key <key>',
+      'its access key of the calls about authorisation codes (default: a fixed one)',
     )
     .option('--notify <url>', 'the endpoint that is notified of each paid order')
     .option('--notify-key <key>', 'the access key of that endpoint (default: a fixed one)')
@@ -59,6 +66,7 @@ Examples:
   loggia emulate
   loggia emulate --seller http://127.0.0.1:3000/saas --key-file key.txt
   loggia emulate --seller http://127.0.0.1:3000/saas --protocol saas-v1 --key-bits 128
+  loggia emulate --licenses http://127.0.0.1:8092/license
 Then, in another window:
   loggia trigger buy`,
     )
@@ -95,13 +103,13 @@ async function emulate(io: Io, options: Options): Promise<Answer> {
 }
 
 const nameSealing = (): string =>
-  productProtocols
+  saasProtocols
     .filter(isSealingProtocol)
     .map((one) => `${protocolTraits[one].name['en-US']}: add --protocol ${one}`)
     .join(', or for ')
 
 async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
-  const { seller: url, protocol, keyBits, notify, notifyKey } = options
+  const { seller: url, protocol, keyBits, licenses, licenseKey, licenseCodeKey, notify, notifyKey } = options
   const port = Number(options.port)
   if (!/^\d{1,5}$/.test(options.port) || port > 65_535)
     throw new CannotRun(`--port must be from 0 to 65535, not ${options.port}`)
@@ -113,12 +121,16 @@ async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
     throw new CannotRun('--protocol and --key-bits need a server: add --seller')
   if (!isSealingProtocol(protocol) && keyBits !== undefined)
     throw new CannotRun(`--key-bits is only for ${nameSealing()}`)
+  if (licenses === undefined && (licenseKey !== undefined || licenseCodeKey !== undefined))
+    throw new CannotRun('--license-key and --license-code-key need a server: add --licenses')
   if (notify === undefined && notifyKey !== undefined)
     throw new CannotRun('--notify-key needs a server: add --notify')
   return omitUndefined({
     port,
     time: 'running',
     seller: url === undefined ? undefined : { url, key, protocol, keyBits },
+    licenses:
+      licenses === undefined ? undefined : { url: licenses, key: licenseKey, codeKey: licenseCodeKey },
     notify: notify === undefined ? undefined : { url: notify, key: notifyKey },
   })
 }

@@ -1,7 +1,16 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
 import { omitUndefined } from '@loggia/kernel'
-import { faultNames, mostListed, periods, productKeys, protocols, sizes } from '@loggia/emulator/schema'
+import {
+  deliveryActs,
+  faultNames,
+  licenseActs,
+  mostListed,
+  periods,
+  productKeys,
+  protocols,
+  sizes,
+} from '@loggia/emulator/schema'
 import type { Acted, Advanced, EmulatorState, Exchange } from '@loggia/emulator/schema'
 import { askEmulator } from '../emulator/ask.ts'
 import type { Question, WhereOptions } from '../emulator/ask.ts'
@@ -153,6 +162,26 @@ const events: readonly Event[] = [
     show: showActed,
   },
   {
+    name: 'supervise',
+    description:
+      'Act on a delivery that its buyer accepts: deliver as the seller, accept, reject or appeal as the buyer, decide as an operator.',
+    example: 'supervise accept',
+    argument: ['act', `one of ${deliveryActs.join(', ')}`],
+    options: [service, () => new Option('--reason <text>', 'the reason of a rejection, appeal or decision')],
+    question: (act, options) => post('/supervise', { act })('', options),
+    show: showActed,
+  },
+  {
+    name: 'license',
+    description:
+      'Act on the license of a service: show it or apply for a device as the buyer, activate or query its code as the software.',
+    example: 'license activate',
+    argument: ['act', `one of ${licenseActs.join(', ')}`],
+    options: [service, () => new Option('--device <text>', 'apply: the fingerprint or identification code')],
+    question: (act, options) => post('/license', { act })('', options),
+    show: showActed,
+  },
+  {
     name: 'freeze',
     description: 'Move the clock to the moment when a service is frozen.',
     example: 'freeze',
@@ -234,6 +263,25 @@ const events: readonly Event[] = [
     show(reply) {
       const { url, protocol, key } = reply as EmulatorState['seller']
       return plain([`calls    ${url}  ${protocol}  key ${key}`])
+    },
+  },
+  {
+    name: 'licenses',
+    description: 'Set the server that is called for products with a license from now on.',
+    example: 'licenses http://127.0.0.1:8092/license',
+    argument: ['url', 'its endpoint'],
+    keyed: 'its access key (default: the fixed one)',
+    options: [
+      () =>
+        new Option(
+          '--code-key <key>',
+          'its access key of the calls about authorisation codes (default: the fixed one)',
+        ),
+    ],
+    question: (url, options) => ({ method: 'POST', path: '/licenses', body: { url, ...options } }),
+    show(reply) {
+      const { url, key, codeKey } = reply as EmulatorState['licenses']
+      return plain([`licenses ${url}  key ${key}  codes ${codeKey}`])
     },
   },
   {

@@ -33,13 +33,41 @@ const serviceLine = ({ id, state, product, quantity, endsAt, instanceReference }
     ...(instanceReference === undefined ? [] : [`instance ${instanceReference}`]),
   ].join('  ')
 
-export const formatActed = ({ order, service, exchanges, exchangesDropped }: Acted): string[] => [
+/** `license  online  issued × 2`, its devices, and what an act has shown. */
+const licenseLines = ({
+  way,
+  state,
+  quantity,
+  text,
+  devices,
+  answer,
+}: NonNullable<Acted['license']>): string[] => [
+  `license  ${way}  ${state} × ${quantity}`,
+  ...devices.map(
+    (one) => `device   ${[one.state.padEnd(9), one.device, one.text].filter(Boolean).join('  ')}`,
+  ),
+  ...(text === undefined ? [] : [`text     ${text}`]),
+  ...(answer
+    ? [`answer   ${[answer.code, answer.status, answer.expireTime].filter(Boolean).join('  ')}`]
+    : []),
+]
+
+export const formatActed = ({
+  order,
+  service,
+  delivery,
+  license,
+  exchanges,
+  exchangesDropped,
+}: Acted): string[] => [
   ...(order
     ? [
         `order    ${order.number}  ${order.kind}  ${order.state}  ${order.total.amount} ${order.total.currency}`,
       ]
     : []),
   `service  ${serviceLine(service)}`,
+  ...(delivery ? [`delivery ${delivery.stage}`] : []),
+  ...(license ? licenseLines(license) : []),
   ...formatExchanges(exchanges, exchangesDropped),
 ]
 
@@ -66,6 +94,7 @@ export function formatState({
   now,
   time,
   seller,
+  licenses,
   notify,
   balance,
   services,
@@ -74,6 +103,7 @@ export function formatState({
   return [
     `now      ${now}  ${time === 'held' ? 'time is held' : 'time runs'}`,
     `calls    ${seller.standIn ? 'the built-in server' : seller.url}  ${seller.protocol}  key ${seller.key}`,
+    ...(licenses.standIn ? [] : [`licenses ${licenses.url}  key ${licenses.key}`]),
     ...(notify ? [`orders   ${notify.url}  key ${notify.key}`] : []),
     `balance  ${balance.amount} ${balance.currency}`,
     ...(services.length === 0 ? ['services none'] : services.map((one) => `service  ${serviceLine(one)}`)),
@@ -120,7 +150,7 @@ export type Opened = {
  */
 export function formatGreeting({ emulator, state, seconds, hasPages }: Opened): string[] {
   const { url, accounts, fromTemplate } = emulator
-  const { seller, notify } = state
+  const { seller, licenses, notify } = state
   const width = Math.max(...accounts.map(({ email }) => email.length))
   return [
     `The marketplace runs at ${url} (ready in ${seconds.toFixed(1)} s)`,
@@ -134,6 +164,7 @@ export function formatGreeting({ emulator, state, seconds, hasPages }: Opened): 
       ? '  calls       a built-in server; to call yours: loggia trigger seller URL --key KEY'
       : `  calls       ${seller.url} (${seller.protocol})`,
     `  access key  ${seller.key}`,
+    ...(licenses.standIn ? [] : [`  licenses    ${licenses.url}`]),
     ...(notify ? [`  orders      ${notify.url}`] : []),
     `  API key     ${seller.apiKey.accessKeyId} / ${seller.apiKey.secretKey}`,
     '  try         loggia trigger buy',

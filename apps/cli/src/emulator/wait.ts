@@ -10,7 +10,9 @@ const lookAgainMs = 500
 /** The result of waiting for a purchase, or why waiting was not possible. */
 export type Waited = { readonly acted: Acted; readonly isOpen: boolean }
 
-const isOver = ({ service }: Pick<Acted, 'service'>): boolean => service.state !== 'opening'
+/** A service that its buyer accepts is open before its term starts. */
+const isOver = ({ service, delivery }: Pick<Acted, 'service' | 'delivery'>): boolean =>
+  service.state !== 'opening' || delivery?.openedAt !== undefined
 
 /**
  * Waits until the purchase is open or has failed, for at most `mostSeconds`. The market itself gives an opening up
@@ -33,7 +35,7 @@ export async function waitUntilOpen(
   }
   if (!where.json) say(io, `waits    for order ${order.number}`)
   const until = io.nowMs() + mostSeconds * 1000
-  let now: Pick<Acted, 'order' | 'service'> = acted
+  let now: Pick<Acted, 'order' | 'service' | 'delivery'> = acted
   while (!isOver(now) && io.nowMs() < until) {
     await io.pause?.(lookAgainMs)
     now = (await askForJson(io, where, `/order?id=${encodeURIComponent(order.id)}`)) as Ordered

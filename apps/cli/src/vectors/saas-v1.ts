@@ -11,6 +11,7 @@ import {
 } from '@loggia/signing'
 import { decodeExtendParams, encodeExtendParams } from '@loggia/protocol/saas/v1'
 import encoders from '@loggia/protocol/vectors/encoders.json' with { type: 'json' }
+import licenseTokens from '@loggia/protocol/vectors/license-v1-auth-token.json' with { type: 'json' }
 import tokens from '@loggia/protocol/vectors/saas-v1-auth-token.json' with { type: 'json' }
 import bodies from '@loggia/protocol/vectors/saas-v1-body-token.json' with { type: 'json' }
 import extendParams from '@loggia/protocol/vectors/saas-v1-extend-params.json' with { type: 'json' }
@@ -18,9 +19,10 @@ import verifications from '@loggia/protocol/vectors/saas-v1-request-verification
 import { checkVectors } from './result.ts'
 import type { VectorResult } from './result.ts'
 
-/** Checks the vectors of SaaS V1.0. */
+/** Checks the vectors of SaaS V1.0, and the token of License 1.0, which is signed in the same way. */
 export const checkSaasV1Vectors = (): VectorResult[] => [
   ...checkVectors('saas-v1-auth-token', tokens.cases as TokenVector[], isToken),
+  ...checkVectors('license-v1-auth-token', licenseTokens.cases as TokenVector[], isToken),
   ...checkVectors('saas-v1-request-verification', verifications.cases, ({ accessKey, query, expect }) =>
     isDeepStrictEqual(verifySaasV1({ accessKey, query }), expect),
   ),

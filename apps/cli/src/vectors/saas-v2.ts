@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { createMemoryNonceStore, readQuery, signSaasV2, verifySaasV2 } from '@loggia/signing'
+import licenses from '@loggia/protocol/vectors/license-request-signature.json' with { type: 'json' }
+import licenseVerifications from '@loggia/protocol/vectors/license-request-verification.json' with { type: 'json' }
 import notifications from '@loggia/protocol/vectors/order-notification-signature.json' with { type: 'json' }
 import notificationVerifications from '@loggia/protocol/vectors/order-notification-verification.json' with { type: 'json' }
 import signatures from '@loggia/protocol/vectors/saas-v2-request-signature.json' with { type: 'json' }
@@ -7,13 +9,18 @@ import verifications from '@loggia/protocol/vectors/saas-v2-request-verification
 import { checkVectors } from './result.ts'
 import type { VectorResult } from './result.ts'
 
-/** Checks the vectors of SaaS V2.0 and of order notifications, which are signed in the same way. */
+/** Checks the vectors of SaaS V2.0, and of order notifications and licenses, which are signed in the same way. */
 export async function checkSaasV2Vectors(): Promise<VectorResult[]> {
   return [
     ...checkVectors('saas-v2-request-signature', signatures.cases, isSigned),
     ...(await verificationResults('saas-v2-request-verification', verifications.cases as Verification[])),
     ...checkVectors('order-notification-signature', notifications.cases, isSigned),
     ...(await verificationResults('order-notification-verification', notificationVerifications.cases)),
+    ...checkVectors('license-request-signature', licenses.cases, isSigned),
+    ...(await verificationResults(
+      'license-request-verification',
+      licenseVerifications.cases as Verification[],
+    )),
   ]
 }
 

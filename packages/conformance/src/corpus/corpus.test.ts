@@ -45,8 +45,8 @@ describe.each(checkedProtocols)('%s', (protocol) => {
     expect(new Set(idsOf(checks)).size).toBe(checks.length)
   })
 
-  test.each(right)('a right seller that $name passes every check', async ({ make }) => {
-    const judged = await judge(checks, make(Date.now), settings)
+  test.each(right)('a right seller that $name passes every check', async ({ make, settings: own }) => {
+    const judged = await judge(checks, make(Date.now), { ...settings, ...own })
 
     expect(
       judged.filter(({ outcome }) => outcome !== 'pass').map(({ check, why }) => `${check.id}: ${why}`),

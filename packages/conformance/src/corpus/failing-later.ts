@@ -4,6 +4,8 @@ type CarryOut<Message, Rest extends unknown[]> = (
   ...rest: Rest
 ) => AnyMessage | Promise<AnyMessage>
 
+const purchases: ReadonlySet<unknown> = new Set(['newInstance', 'getLicense'])
+
 /** Accepts every purchase, but fails at an activity about purchases of one kind. */
 export const failLater =
   <Message extends AnyMessage>(activity: string, isOdd: (purchase: Message) => boolean) =>
@@ -16,7 +18,7 @@ export const failLater =
         if (message['activity'] === activity && odd.has(message['instanceId']))
           return { resultCode: '000005', resultMsg: 'Something went wrong.' }
         const reply = await right.carryOut(message, ...rest)
-        if (message['activity'] === 'newInstance' && isOdd(message)) odd.add(reply['instanceId'])
+        if (purchases.has(message['activity']) && isOdd(message)) odd.add(reply['instanceId'])
         return reply
       },
     }

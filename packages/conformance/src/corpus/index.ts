@@ -1,5 +1,9 @@
 import type { RunSettings } from '../engine/run.ts'
 import type { CheckedProtocol } from '../suites.ts'
+import { plainLicenseCode, rightLicenseCode, wrongLicenseCode } from './license-code/index.ts'
+import { corpusCodes } from './license-code/right.ts'
+import { plainLicenseOnline, rightLicenseOnline, wrongLicenseOnline } from './license-online/index.ts'
+import { plainLicenseV1, rightLicenseV1, wrongLicenseV1 } from './license-v1/index.ts'
 import {
   plainOrderNotification,
   rightOrderNotification,
@@ -29,6 +33,14 @@ export const corpus: Readonly<Record<CheckedProtocol, Sellers>> = {
     wrong: wrongSaasV1,
     settings: { keyBits: 256 },
   },
+  'license-online': { right: rightLicenseOnline, plain: plainLicenseOnline, wrong: wrongLicenseOnline },
+  'license-code': {
+    right: rightLicenseCode,
+    plain: plainLicenseCode,
+    wrong: wrongLicenseCode,
+    settings: { licenses: corpusCodes },
+  },
+  'license-v1': { right: rightLicenseV1, plain: plainLicenseV1, wrong: wrongLicenseV1 },
   'order-notification': {
     right: rightOrderNotification,
     plain: plainOrderNotification,

@@ -57,9 +57,13 @@ export function findExchange(facts: Facts): Exchange {
 
 const bom = [0xef, 0xbb, 0xbf]
 
+const isMarked = (body: Uint8Array): boolean => bom.every((byte, at) => body[at] === byte)
+
+/** Whether the body of a reply begins with a byte order mark. */
+export const hasBom = ({ reply }: Exchange): boolean => reply !== undefined && isMarked(reply.body)
+
 function objectIn(body: Uint8Array): JsonObject | undefined {
-  const marked = bom.every((byte, at) => body[at] === byte)
-  const decoded = decodeObject(marked ? body.subarray(bom.length) : body)
+  const decoded = decodeObject(isMarked(body) ? body.subarray(bom.length) : body)
   return decoded.ok ? decoded.value : undefined
 }
 

@@ -8,7 +8,17 @@ export type AskedOrder = {
   readonly refusal: string | undefined
 }
 
-/** The order query of a run. */
+/** An upload of a license that the seller sent during the run. */
+export type Upload = {
+  /** The application in its path. */
+  readonly eventId: string
+  /** Why it was refused, as a reason that follows "because"; undefined if it was accepted. */
+  readonly refusal: string | undefined
+  /** The text of the license or the hash of its file, if it was accepted. */
+  readonly content: string | undefined
+}
+
+/** The open APIs that a run serves: the order query, and the upload of licenses. */
 export type OrderDesk = {
   /** Its address. */
   readonly url: string
@@ -16,4 +26,6 @@ export type OrderDesk = {
   readonly expect: (request: SentRequest) => void
   /** Every query so far. */
   readonly asked: readonly AskedOrder[]
+  /** Every upload so far. */
+  readonly uploads: readonly Upload[]
 }

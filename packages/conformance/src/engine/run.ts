@@ -23,6 +23,8 @@ export type RunSettings = {
   /** The access key itself, not its Base64. */
   readonly key: string
   readonly keyBits?: FieldKeyBits | undefined
+  /** Authorisation codes that the server knows. Default: the run invents some. */
+  readonly licenses?: readonly string[] | undefined
   /** How long to wait for an asynchronous opening, in milliseconds. Default: 10 s. */
   readonly readyWithinMs?: number | undefined
   /** The time limit for one reply, in milliseconds. Default: 20 s (saas-v2 §6). */
@@ -138,9 +140,10 @@ const findInterruption = ({ interrupt }: RunSettings): Stopped | undefined =>
   interrupt?.aborted ? { why: wasInterrupted, exchanges: [] } : undefined
 
 const benchSettings = (settings: RunSettings, transport: Transport, { stop, cut }: Ending): BenchSettings => {
-  const { url, key, keyBits, readyWithinMs = usualWaitMs, limitMs = usualLimitMs } = settings
+  const { url, key, keyBits, licenses, readyWithinMs = usualWaitMs, limitMs = usualLimitMs } = settings
   const { orders, nowMs, randomBytes } = settings
-  return { url, key, keyBits, readyWithinMs, limitMs, orders, nowMs, randomBytes, transport, stop, cut }
+  const given = { url, key, keyBits, licenses, readyWithinMs, limitMs, orders, nowMs }
+  return { ...given, randomBytes, transport, stop, cut }
 }
 
 /** Why the checks need not start; undefined if they can. */

@@ -26,6 +26,8 @@ export type Bench = {
   readonly key: string
   /** The size of the AES key that seals phone number and e-mail, if it was given. */
   readonly keyBits: FieldKeyBits | undefined
+  /** Authorisation codes that the server knows, if some were given. */
+  readonly licenses: readonly string[] | undefined
   /** How long to wait for an asynchronous opening, in milliseconds. */
   readonly readyWithinMs: number
   /** The time limit of one reply, in milliseconds. */

@@ -29,15 +29,20 @@ export type OrderBook = {
   readonly expect: (request: SentRequest) => void
   /** The order as the order query returns it; undefined if no request named the order or the line. */
   readonly find: (orderId: string, orderLineId: string | undefined, nowMs: number) => object | undefined
+  /** Whether a request applied for a license with this number. */
+  readonly hasApplication: (eventId: string) => boolean
 }
 
 export function createOrderBook(): OrderBook {
   const orders = new Map<string, Map<string, Line>>()
+  const applications = new Set<unknown>()
   return {
+    hasApplication: (eventId) => applications.has(eventId),
     expect({ body }) {
       const decoded = decodeObject(body)
       if (!decoded.ok) return
-      const { activity, scene, orderId, orderLineId } = decoded.value
+      const { activity, scene, orderId, orderLineId, eventId } = decoded.value
+      if (activity === 'getLicenseAsync') applications.add(eventId)
       if (typeof orderId !== 'string' || typeof orderLineId !== 'string') return
       const lines = orders.get(orderId) ?? new Map<string, Line>()
       orders.set(orderId, lines)

@@ -4,9 +4,6 @@ import type { Check, Judgement, Step } from '../engine/check.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import { judgeAccepted, findFirstFault } from '../engine/judging.ts'
 
-/** What is requested about each accepted purchase, in the order of a service's life. */
-export type FollowUp = 'refreshInstance' | 'queryInstance' | 'releaseInstance'
-
 /** An accepted purchase and its instance. */
 export type Purchase = { readonly opening: Exchange; readonly instanceId: string }
 
@@ -25,7 +22,7 @@ export type Following = {
 
 /** Sends the same request about each accepted purchase, in parallel. */
 export const followEach = (
-  activity: FollowUp,
+  activity: string,
   { purchases, send, isFor = () => true, after = [] }: Following,
 ): Step<readonly Followed[]> =>
   defineStep(`a ${activity} for every purchase`, async (bench) => {
@@ -56,12 +53,12 @@ export function dropRepeated(purchases: readonly Purchase[], others: readonly st
 /** A check that each request was carried out. The report shows the purchase with it. */
 export const followUpCheck = (
   sent: Step<readonly Followed[]>,
-  check: Omit<Check, 'level' | 'group' | 'judge'>,
+  check: Omit<Check, 'level' | 'group' | 'judge'> & { readonly group?: string },
   judge: (one: Followed) => Judgement = ({ exchange }) => judgeAccepted(exchange, '000000'),
 ): Check => ({
+  group: 'newInstance: what follows',
   ...check,
   level: 'must',
-  group: 'newInstance: what follows',
   judge: async (look) =>
     findFirstFault(await look(sent), (one) => {
       const fault = judge(one)

@@ -25,5 +25,6 @@ export function createBusinessId({ hex }: Pick<Bench, 'hex'>): string {
   return `${a}-${b}-4${c}-8${d}-${e}`
 }
 
-/** An instance id that no seller has returned. */
-export const createUnknownId = ({ hex }: Pick<Bench, 'hex'>): string => `no-such-instance-${hex(16)}`
+/** The id of an instance, or another thing, that no seller has. */
+export const createUnknownId = ({ hex }: Pick<Bench, 'hex'>, word = 'instance'): string =>
+  `no-such-${word}-${hex(16)}`

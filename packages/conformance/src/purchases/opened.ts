@@ -10,6 +10,8 @@ export type OpenedBy = {
 }
 
 const opens: ReadonlySet<string | undefined> = new Set(['000000', '000004'])
+const openings: ReadonlySet<string> = new Set(['newInstance', 'getLicense'])
+const releases: ReadonlySet<unknown> = new Set(['releaseInstance', 'releaseLicense'])
 
 /**
  * The instances that these exchanges opened and did not release, each once. A purchase that should have been refused
@@ -21,9 +23,9 @@ export function listOpenedBy(made: readonly Exchange[], read: ReadMessage): Open
   for (const exchange of made) {
     const message = read(exchange)
     const instanceId = exchange.json?.['instanceId']
-    if (message?.['activity'] === 'releaseInstance' && exchange.code === '000000')
-      released.add(message['instanceId'])
-    const isPurchase = message === undefined || String(message['activity']) === 'newInstance'
+    if (releases.has(message?.['activity']) && exchange.code === '000000')
+      released.add(message?.['instanceId'])
+    const isPurchase = message === undefined || openings.has(String(message['activity']))
     if (!isPurchase || !opens.has(exchange.code) || typeof instanceId !== 'string' || instanceId === '')
       continue
     if (!opened.has(instanceId)) opened.set(instanceId, { instanceId, message: message ?? {} })

@@ -1,7 +1,7 @@
 import { CannotJudge } from '../engine/check.ts'
 import type { Check, Judgement, Level, Look, Step } from '../engine/check.ts'
 import { toFault, findFirstFault } from '../engine/judging.ts'
-import { describeAnswer, readHeaders } from '../engine/exchange.ts'
+import { describeAnswer, readHeaders, hasBom } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import { isReplyToRight } from './verdicts.ts'
 
@@ -55,6 +55,7 @@ const ofAll =
     const some = made.filter(
       (exchange) =>
         exchange.reply !== undefined &&
+        exchange.request.method === (first ?? exchange).request.method &&
         (kind === 'all' || isReplyToRight(exchange, kinds) === (kind === 'carried out')),
     )
     if (some.length === 0) throw new CannotJudge('There was no such response.')
@@ -82,6 +83,9 @@ const isJson = (exchange: Exchange): Judgement =>
   exchange.json === undefined
     ? toFault(exchange, 'was answered with a body that is not a JSON object in UTF-8')
     : undefined
+
+const hasNoMark = (exchange: Exchange): Judgement =>
+  hasBom(exchange) ? toFault(exchange, 'was answered with a byte order mark before the JSON') : undefined
 
 function hasResultCode(exchange: Exchange): Judgement {
   if (exchange.json === undefined) return undefined
@@ -206,6 +210,14 @@ const transportChecks = ({ prefix }: ReplyRules): readonly ReplyCheck[] => [
     fix: 'Write one JSON object and nothing else: no HTML page, no interpreter warnings, no comma after the last field.',
     kind: 'carried out',
     fault: isJson,
+  },
+  {
+    id: `${prefix}.reply.bom`,
+    title: 'A response begins without a byte order mark',
+    level: 'should',
+    fix: 'Save templates and write streams as UTF-8 without a byte order mark: many JSON parsers fail on it.',
+    kind: 'all',
+    fault: hasNoMark,
   },
   {
     id: `${prefix}.reply.form.refusals`,

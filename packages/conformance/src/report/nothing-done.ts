@@ -26,7 +26,8 @@ const leastAsked = 3
 export function findNothingDone({ judged, protocol, orders }: Verdict): NothingDone | undefined {
   const fair = fairOf(judged)
   if (fair.length < leastAsked || fair.some(({ code }) => accepted.includes(code))) return undefined
-  const purchases = fair.filter(({ activity }) => activity === suites[protocol].purchaseActivity)
+  const { purchase } = suites[protocol]
+  const purchases = fair.filter(({ activity }) => activity === purchase.activity)
   const most = commonest(purchases.length > 0 ? purchases : fair)
   const answer = `${describeAnswer(most)}${describeOwnWords(most)}`
   if (isDone(most))
@@ -40,8 +41,8 @@ export function findNothingDone({ judged, protocol, orders }: Verdict): NothingD
   const others = fair.find(({ activity, code }) => activity !== most.activity && code !== most.code)
   if (others && !proofCodes.includes(most.code))
     return {
-      sentence: `No purchase was carried out: they were answered ${answer}; other requests were answered ${describeAnswer(others)}, so the signature is accepted.`,
-      fix: `Check the log of the server for why it creates no instances.${asksMarket}`,
+      sentence: `${purchase.none}: they were answered ${answer}; other requests were answered ${describeAnswer(others)}, so the signature is accepted.`,
+      fix: `${purchase.fix}${asksMarket}`,
       exchange: most,
     }
   return {

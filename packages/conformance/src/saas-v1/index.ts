@@ -1,13 +1,12 @@
 import { resultCodes } from '@loggia/protocol/saas/v1'
 import type { Check } from '../engine/check.ts'
 import { createReplyChecks } from '../replies/checks.ts'
+import { createBodySignChecks } from '../tokened/body-sign.ts'
 import { accessInPurchaseChecks, accessInQueryChecks } from './checks/app-info.ts'
-import { bodySignChecks } from './checks/body-sign.ts'
 import { lifeChecks } from './checks/life.ts'
 import { messageRefusedChecks } from './checks/messages-refused.ts'
 import { newInstanceChecks } from './checks/new-instance.ts'
-import { proofAcceptedChecks } from './checks/proof-accepted.ts'
-import { proofRefusedChecks } from './checks/proof-refused.ts'
+import { proofAcceptedChecks, proofRefusedChecks } from './checks/proofs.ts'
 import { purchaseChecks } from './checks/purchases.ts'
 import { queryInstanceChecks } from './checks/query-instance.ts'
 import { firstOpening, plainExchanges, unknownActivity, unprovedStep } from './steps.ts'
@@ -25,7 +24,7 @@ export const saasV1Checks: readonly Check[] = [
     first: firstOpening,
     refusals: [unknownActivity, unprovedStep],
   }),
-  ...bodySignChecks,
+  ...createBodySignChecks({ prefix: 'v1', exchanges: plainExchanges }),
   ...newInstanceChecks,
   ...purchaseChecks,
   ...accessInPurchaseChecks,

@@ -1,7 +1,7 @@
 import { formatExpireTime } from '@loggia/protocol/saas/v2'
 import type { Bench } from '../engine/bench.ts'
 import { createBusinessId, createOrder } from '../purchases/ids.ts'
-import type { Parameters } from './send.ts'
+import type { Parameters } from '../tokened/send.ts'
 
 /** The activities of SaaS V1.0 (saas-v1 §1). */
 export const saasV1Activities = [

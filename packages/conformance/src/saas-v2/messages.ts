@@ -3,7 +3,8 @@ import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../engine/bench.ts'
 import { changedQuantity } from '../orders/book.ts'
-import { createBusinessId, createOrder } from '../purchases/ids.ts'
+import { createOrder } from '../purchases/ids.ts'
+import { createPurchase } from '../stamped/instances.ts'
 
 const monthMs = 30 * 24 * 60 * 60 * 1000
 
@@ -23,7 +24,7 @@ export const targetProduct = {
 export function createMessage(bench: Bench, activity: SaasV2Activity, instanceId: string): JsonObject {
   switch (activity) {
     case 'newInstance':
-      return { activity, ...createOrder(bench), businessId: createBusinessId(bench) }
+      return createPurchase(bench)
     case 'queryInstance':
     case 'releaseInstance':
       return { activity, instanceId }

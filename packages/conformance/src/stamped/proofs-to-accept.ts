@@ -121,10 +121,10 @@ export const proofsToAccept: readonly RightProof[] = [
     id: 'v2.proof.body.spaces',
     title: 'A body with whitespace is verified over its bytes',
     level: 'should',
-    name: 'a request whose body has whitespace between its fields',
+    name: 'a request whose body has whitespace between its fields and at its end',
     fix: rawBytes,
     source: 'saas-v2 §9',
-    rest: (body) => ({ body: JSON.stringify(JSON.parse(body), null, 2) }),
+    rest: (body) => ({ body: `${JSON.stringify(JSON.parse(body), null, 2)}\n` }),
   },
   {
     id: 'v2.proof.body.unsorted',

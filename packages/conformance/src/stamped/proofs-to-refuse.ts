@@ -41,6 +41,14 @@ export const proofsToRefuse: readonly WrongProof[] = [
     ...without('signature'),
   },
   {
+    id: 'v2.proof.empty.signature',
+    title: 'An empty signature is refused',
+    name: 'a request with an empty signature',
+    code: '000001',
+    fix: 'Require the query parameter signature, and answer 000001 if it is empty.',
+    ...signedAs(() => ''),
+  },
+  {
     id: 'v2.proof.missing.timestamp',
     title: 'A request without a timestamp is refused',
     name: 'a request without a timestamp',

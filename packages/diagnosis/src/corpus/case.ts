@@ -1,9 +1,10 @@
 import type { DiagnosisAsked } from '../diagnose.ts'
 
-/** The subject of a case. The first two are signed by the same formula. */
+/** The subject of a case. The first three are signed by the same formula. */
 export const schemes = [
   'saas-v2',
   'order-notification',
+  'license',
   'auth-token',
   'body-sign',
   'fields',

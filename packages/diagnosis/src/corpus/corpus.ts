@@ -3,6 +3,7 @@ import { authToken } from './auth-token.ts'
 import { bodySign } from './body-sign.ts'
 import type { CorpusCase } from './case.ts'
 import { fields } from './fields.ts'
+import { licenses } from './licenses.ts'
 import { orderNotification } from './order-notification.ts'
 import { replies } from './replies.ts'
 import { saasV2Bodies } from './saas-v2-bodies.ts'
@@ -16,6 +17,7 @@ export const corpus: readonly CorpusCase[] = [
   ...saasV2Bodies,
   ...saasV2Pairs,
   ...orderNotification,
+  ...licenses,
   ...authToken,
   ...bodySign,
   ...fields,

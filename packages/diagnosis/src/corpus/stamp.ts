@@ -12,7 +12,7 @@ type Parts = {
 
 /** The parts of a stamped request. */
 export type Wire = {
-  readonly protocol: 'saas-v2' | 'order-notification'
+  readonly protocol: 'saas-v2' | 'license-code' | 'license-online' | 'order-notification'
   readonly key: string
   readonly nonce: string
   readonly timestamp: string

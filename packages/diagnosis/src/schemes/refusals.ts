@@ -1,3 +1,5 @@
+import { omitUndefined } from '@loggia/kernel'
+import { protocolTraits, protocols } from '@loggia/protocol/protocols'
 import type { ReplyContext } from '../context.ts'
 import { findHeader, readMembers, readParameters } from '../exchange.ts'
 import { toShownProblem } from '../explaining.ts'
@@ -80,7 +82,15 @@ function findingFor(context: ReplyContext, resultCode: string, resultMsg: string
     return { kind: 'refused_though_right', resultCode }
   if (resultCode === '000002')
     return { kind: 'refused_for_parameter', resultCode, resultMsg, ...clocksOf(context) }
-  return { kind: 'refused_with_code', resultCode, resultMsg }
+  const isLicense = protocols.some(
+    (one) => one === context.protocol && protocolTraits[one].family === 'license',
+  )
+  return omitUndefined({
+    kind: 'refused_with_code',
+    resultCode,
+    resultMsg,
+    isLicense: isLicense ? true : undefined,
+  })
 }
 
 /** What a refusal means if everything visible of the request is correct. */

@@ -32,8 +32,10 @@ type Read = { readonly ok: true } | { readonly ok: false; readonly verdict: Verd
 function readShape(context: ReplyContext): Read {
   const activity = activityOf(context)
   const reply = toReceivedReply(context)
-  // Only SaaS replies have more than their result, which is checked separately.
-  const protocol = protocols.find((one) => one === context.protocol && protocolTraits[one].family === 'saas')
+  // Replies to notifications have no more than their result, which is checked separately.
+  const protocol = protocols.find(
+    (one) => one === context.protocol && protocolTraits[one].family !== 'orders',
+  )
   const messages = protocol && messagesByProtocol[protocol]
   return messages && typeof activity === 'string' && messages.activities.includes(activity)
     ? messages.readReply(activity, { ...reply, verifyBodySign: () => ({ ok: true }) })

@@ -1,3 +1,4 @@
+import { findResultCodeMeaning as findLicenseCodeMeaning } from '@loggia/protocol/license/v1'
 import { findResultCodeMeaning } from '@loggia/protocol/saas/v2'
 import type { Hows } from '../hows.ts'
 import { formatSeconds } from './writers.ts'
@@ -136,8 +137,8 @@ const replyHow: Record<Hows['reply'], string> = {
   several: 'there are two objects in a row',
   cut: 'it ends too early',
 }
-const meaningOf = (code: string): string => {
-  const meaning = findResultCodeMeaning(code, 'en-US')
+const meaningOf = (code: string, isLicense = false): string => {
+  const meaning = (isLicense ? findLicenseCodeMeaning : findResultCodeMeaning)(code, 'en-US')
   return meaning === undefined ? 'a code that the protocol does not define' : meaning
 }
 const quoteText = (message: string | null): string => (message === null ? '' : ` Its message: “${message}”.`)
@@ -187,7 +188,7 @@ export const englishOpenApi = {
   ],
   refused_with_code: [
     (f) =>
-      `The seller’s server refused with ${f.resultCode}: ${meaningOf(f.resultCode)}. ${right} This code does not concern the signature.${quoteText(f.resultMsg)}`,
+      `The seller’s server refused with ${f.resultCode}: ${meaningOf(f.resultCode, f.isLicense)}. ${right} This code does not concern the signature.${quoteText(f.resultMsg)}`,
     'Check the log of the seller’s server for how its code handled this request. The key and the signature need no change.',
   ],
   refused_by_status: [

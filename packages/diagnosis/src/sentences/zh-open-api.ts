@@ -1,3 +1,4 @@
+import { findResultCodeMeaning as findLicenseCodeMeaning } from '@loggia/protocol/license/v1'
 import { findResultCodeMeaning } from '@loggia/protocol/saas/v2'
 import type { Hows } from '../hows.ts'
 import { formatSeconds } from './writers.ts'
@@ -130,7 +131,8 @@ const replyHow: Record<Hows['reply'], string> = {
   several: '连续返回了两个对象',
   cut: '内容不完整',
 }
-const meaningOf = (code: string): string => findResultCodeMeaning(code, 'zh-CN') ?? '协议未定义该结果码'
+const meaningOf = (code: string, isLicense = false): string =>
+  (isLicense ? findLicenseCodeMeaning : findResultCodeMeaning)(code, 'zh-CN') ?? '协议未定义该结果码'
 const quoteText = (message: string | null): string => (message === null ? '' : `返回的说明：“${message}”。`)
 const asSent =
   '各部分按 SDK-HMAC-SHA256 的规则生成，或使用官方签名工具；将拒绝信息中的规范请求与您的规范请求逐行对照。'
@@ -168,7 +170,7 @@ export const chineseOpenApi = {
   ],
   refused_with_code: [
     (f) =>
-      `商家的服务器以 ${f.resultCode} 拒绝：${meaningOf(f.resultCode)}。${right}该结果码与签名无关。${quoteText(f.resultMsg)}`,
+      `商家的服务器以 ${f.resultCode} 拒绝：${meaningOf(f.resultCode, f.isLicense)}。${right}该结果码与签名无关。${quoteText(f.resultMsg)}`,
     '在商家服务器的日志中查看代码如何处理该请求；密钥和签名无需修改。',
   ],
   refused_by_status: [

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { signAkSk } from '@loggia/signing'
-import { emulatorApiKey, faultNames, keptExchanges, mostListed, startEmulator } from '../index.ts'
+import { emulatorApiKey, faultNames, exchangeLimits, mostListed, startEmulator } from '../index.ts'
 import type { Emulator } from '../index.ts'
 import { controlRoutes } from './routes.ts'
 
@@ -45,6 +45,61 @@ test('a whole life over HTTP: buy, renew, advance, a fault, exchanges, reset', a
 
 /** Has the form of an id, but nothing has this id. */
 const nobody = '0'.repeat(26)
+
+test('a delivery that is accepted over HTTP: the server is called at once, the order is completed later', async () => {
+  const bought = await ask('POST', '/buy', { product: 'accepted' })
+  const early = await ask('POST', '/supervise', { act: 'accept' })
+  const delivered = await ask('POST', '/supervise', { act: 'deliver' })
+  await ask('POST', '/advance', { days: 3 })
+  const accepted = await ask('POST', '/supervise', { act: 'accept' })
+
+  expect(bought.body).toMatchObject({
+    order: { state: 'processing' },
+    service: { state: 'opening' },
+    delivery: { stage: 'performing', openedAt: '2026-01-31T02:00:00.000Z' },
+    exchanges: [
+      { activity: 'newInstance', outcome: 'confirmed' },
+      { activity: 'queryInstance', outcome: 'confirmed' },
+    ],
+  })
+  expect(early).toMatchObject({ status: 409, body: { code: 'supervision.not_in_stage' } })
+  expect(delivered.body).toMatchObject({ delivery: { stage: 'acceptance' }, order: { state: 'processing' } })
+  expect(accepted.body).toMatchObject({
+    order: { state: 'completed' },
+    service: { state: 'active', startsAt: '2026-02-03T02:00:00.000Z' },
+    delivery: { stage: 'done' },
+    exchanges: [],
+  })
+})
+
+test.each([
+  ['continue', 'performing', 'processing', []],
+  ['complete', 'done', 'completed', []],
+  ['refund', 'ended', 'refunded', [{ activity: 'releaseInstance' }]],
+])('an appeal is decided: %s', async (act, stage, state, exchanges) => {
+  await ask('POST', '/buy', { product: 'accepted' })
+  const appealed = await ask('POST', '/supervise', { act: 'appeal', reason: 'Nothing came' })
+  const stopped = await ask('POST', '/supervise', { act: 'deliver' })
+
+  const decided = await ask('POST', '/supervise', { act })
+
+  expect(appealed.body).toMatchObject({ delivery: { stage: 'performing' } })
+  expect(stopped).toMatchObject({ status: 409, body: { code: 'supervision.appealed' } })
+  expect(decided.body).toMatchObject({ delivery: { stage }, order: { state }, exchanges })
+})
+
+test('a delivery is rejected, and ended without an appeal; another service has none', async () => {
+  await ask('POST', '/buy', { product: 'accepted' })
+  await ask('POST', '/supervise', { act: 'deliver' })
+  const rejected = await ask('POST', '/supervise', { act: 'reject', reason: 'Nobody can sign in' })
+  const ended = await ask('POST', '/supervise', { act: 'refund' })
+  await ask('POST', '/buy')
+  const other = await ask('POST', '/supervise', { act: 'deliver' })
+
+  expect(rejected.body).toMatchObject({ delivery: { stage: 'performing' } })
+  expect(ended.body).toMatchObject({ delivery: { stage: 'ended' }, order: { state: 'refunded' } })
+  expect(other).toMatchObject({ status: 422, body: { code: 'emulator.not_supervised' } })
+})
 
 test.each([
   ['a member that there is not', 'POST', '/buy', { colour: 'red' }, 400, 'emulator.unreadable'],
@@ -198,7 +253,7 @@ seconds until a call gets a response, so that a server that hangs does not delay
 \`\`\`
 
 \`outcome\` is *confirmed*, *pending*, *refused* (by the seller’s result code), *faulty* (not as the protocol requires) or *unreachable*. A body that
-is not UTF-8 is also given as \`bodyBase64\`. The newest ${keptExchanges.exchanges.toLocaleString('en-US')} exchanges are kept, with at most ${keptExchanges.characters / 1024 / 1024} MiB of
+is not UTF-8 is also given as \`bodyBase64\`. The newest ${exchangeLimits.exchanges.toLocaleString('en-US')} exchanges are kept, with at most ${exchangeLimits.characters / 1024 / 1024} MiB of
 messages; \`dropped\` or \`exchangesDropped\` is the number of older ones that were removed. A refused request returns \`problem+json\` (RFC 9457) with a \`code\`: the emulator’s own codes start with
 \`emulator.\`, all others are [the marketplace’s](problems.md). Times are in ISO 8601. \`service\` is the ID of a service; the default is the one
 that was bought last.
@@ -206,6 +261,15 @@ that was bought last.
 The product *asks* has the purchase parameters that sellers are known to use: \`emailDomainName\`, which is required, \`userName\`, \`custEmail\`,
 \`idNum\`, \`identificationCode\` and \`ip\`. Give them by name in \`params\`: \`{"emailDomainName": "mail.example.com"}\`. V1.0 sends them as
 \`saasExtendParams\`; with either protocol, the order query returns them as \`extendParams\` of the line.
+
+The delivery of the product *accepted* is accepted by its buyer: your server is called as soon as it is paid, and the order is completed later. Until
+then \`delivery\` says where it stands: \`{ "stage": "performing", "openedAt": "…" }\`. \`POST /emulator/supervise\` acts on it, and so do the normal pages.
+
+The products *license-code*, *license-online* and *license-v1* are sold with a license, and have such a delivery. They call the server of
+\`POST /emulator/licenses\`, each in its own protocol. \`license\` says where the license stands:
+\`{ "way": "online", "state": "issued", "quantity": 2, "devices": [{ "device": "…", "state": "delivered" }] }\`. \`POST /emulator/license\` acts on it: \`open\` shows
+the code or the texts, \`apply\` gives the \`device\` that the license is for, and \`activate\` and \`query\` return the \`answer\` that the software would get. Your
+own software calls the open APIs on the emulator’s port, signed with the API key.
 
 | request | what it does | fields |
 | --- | --- | --- |

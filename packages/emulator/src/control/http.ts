@@ -55,8 +55,9 @@ async function serve(behind: Behind, request: IncomingMessage, response: ServerR
   requireNoOtherPage(request)
   const body = await readBody(request)
   if (url.pathname === standInPath) {
-    const reply = await behind.standIn.answer(url.searchParams, body)
-    return send(response, { status: 200, type: 'application/json', body: reply })
+    const { method = 'GET' } = request
+    const reply = await behind.standIn.answer({ method, query: url.search.slice(1), body })
+    return send(response, { status: 200, type: 'application/json', ...reply })
   }
   const { method = 'GET' } = request
   send(response, await answerControl(behind.emulator, { method, url, body: body.toString() }))
@@ -94,9 +95,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function send(response: ServerResponse, { status, type, body }: ControlReply): void {
+type Sent = ControlReply & { readonly headers?: Readonly<Record<string, string>> }
+
+function send(response: ServerResponse, { status, type, body, headers }: Sent): void {
   if (response.headersSent) return void response.destroy()
   response
-    .writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' })
+    .writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', ...headers })
     .end(body)
 }

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { emulatorProblems } from '../problems.ts'
-import { faultNames, mostListed, periods, productKeys, protocols, sizes } from '../schema.ts'
+import {
+  deliveryActs,
+  faultNames,
+  licenseActs,
+  mostListed,
+  periods,
+  productKeys,
+  protocols,
+  sizes,
+} from '../schema.ts'
 import type { Emulator, Exchange } from '../schema.ts'
 
 /** The argument of a route: its checked body and query, and the number at the end of its path. */
@@ -31,6 +40,16 @@ const { product: _, ...renewed } = purchase
 const renewalSchema = z.strictObject({ service, ...renewed })
 const upgradeSchema = z.strictObject({ service, quantity: count, size: purchase.size })
 const serviceSchema = z.strictObject({ service })
+const supervisingSchema = z.strictObject({
+  service,
+  act: z.enum(deliveryActs),
+  reason: z.string().trim().min(1).max(500).optional(),
+})
+const licensingSchema = z.strictObject({
+  service,
+  act: z.enum(licenseActs),
+  device: z.string().trim().min(1).max(1024).optional(),
+})
 const length = z.number().int().min(0).optional()
 const advanceSchema = z.strictObject({
   months: length,
@@ -52,6 +71,11 @@ const sellerSchema = z.strictObject({
   key: z.string().min(1).optional(),
   protocol: z.enum(protocols).optional(),
   keyBits: z.union([z.literal(128), z.literal(256)]).optional(),
+})
+const licenseServerSchema = z.strictObject({
+  url: z.string(),
+  key: z.string().min(1).optional(),
+  codeKey: z.string().min(1).optional(),
 })
 const notifiedSchema = z.strictObject({ url: z.string(), key: z.string().min(1).optional() })
 const exchangeQuery = z.object({
@@ -135,6 +159,22 @@ export const controlRoutes: readonly ControlRoute[] = [
     handle: (emulator, { body }) => emulator.refund(body),
   }),
   route({
+    method: 'POST',
+    path: '/supervise',
+    summary:
+      'Acts on the delivery of a service that its buyer accepts: the seller delivers, the buyer accepts, rejects or appeals, an operator lets it continue, completes or refunds it.',
+    body: supervisingSchema,
+    handle: (emulator, { body }) => emulator.supervise(body),
+  }),
+  route({
+    method: 'POST',
+    path: '/license',
+    summary:
+      'Acts on the license of a service: its buyer shows it, which collects a code, or applies for a device; the software activates or queries the code.',
+    body: licensingSchema,
+    handle: (emulator, { body }) => emulator.license(body),
+  }),
+  route({
     method: 'GET',
     path: '/order',
     summary: 'The current state of an order, by the `id` in an earlier response, and of its service.',
@@ -212,6 +252,16 @@ export const controlRoutes: readonly ControlRoute[] = [
     async handle(emulator, { body }) {
       await emulator.useSeller(body)
       return (await emulator.state()).seller
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/licenses',
+    summary: 'Sets the server that is called for products with a license from now on.',
+    body: licenseServerSchema,
+    async handle(emulator, { body }) {
+      await emulator.useLicenses(body)
+      return (await emulator.state()).licenses
     },
   }),
   route({

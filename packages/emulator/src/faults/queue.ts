@@ -1,6 +1,5 @@
 import type { AskedFor } from '@loggia/marketplace/embedded'
-import { saasV1Activities } from '@loggia/protocol/saas/v1'
-import { saasV2Activities } from '@loggia/protocol/saas/v2'
+import { messagesByProtocol } from '@loggia/protocol/messages'
 import { emulatorProblems } from '../problems.ts'
 import { faultNames } from '../schema.ts'
 import type { FaultAsk, FaultName, QueuedFault } from '../schema.ts'
@@ -38,7 +37,9 @@ export function createFaultQueue(): FaultQueue {
   }
 }
 
-const activities: readonly string[] = [...new Set([...saasV2Activities, ...saasV1Activities, 'orderNotify'])]
+const activities: readonly string[] = [
+  ...new Set(Object.values(messagesByProtocol).flatMap((messages) => messages.activities)),
+]
 const mostDelayMs = 600_000
 
 /** Refuses a fault that no call could match. It would wait for ever, and the test that added it would prove nothing. */

@@ -1,16 +1,14 @@
 import { orderNotificationChecks } from '../../order-notification/index.ts'
-import { proofDefects } from '../saas-v2/wrong-proofs.ts'
-import { verifierDefects } from '../saas-v2/wrong-verifiers.ts'
 import type { WrongSeller } from '../seller.ts'
+import { listWrongProofs, toIdsOf } from '../stamped/wrong-proofs.ts'
+import type { Otherwise } from '../stamped/wrong-proofs.ts'
 import { createNotifiedSeller } from './right.ts'
 
-const known = new Set(orderNotificationChecks.map(({ id }) => id))
 /** The checks of notifications that correspond to these checks of SaaS V2.0. */
-export const toNotificationIds = (ids: readonly string[] = []): string[] =>
-  ids.map((id) => id.replace(/^v2\./, 'notify.')).filter((id) => known.has(id))
+export const toNotificationIds = toIdsOf('notify', orderNotificationChecks)
 
-/** Defects that other checks find than in SaaS V2.0, because here one check covers the codes of all refusals. */
-const otherwise: Readonly<Record<string, Pick<WrongSeller, 'found' | 'also'>>> = {
+/** Defects that other checks find, because here one check covers the codes of all refusals. */
+const otherwise: Otherwise = {
   'answers-000002-to-forgeries': { found: ['notify.proof.refusal-code'] },
   'reads-the-query-by-place': {
     found: ['notify.proof.query.order'],
@@ -33,12 +31,7 @@ const otherwise: Readonly<Record<string, Pick<WrongSeller, 'found' | 'also'>>> =
 /** The one content type that it accepts is not that of notifications. */
 const notHere = 'demands-one-content-type'
 
-/** Sellers that verify like wrong sellers of SaaS V2.0: the proof is the same, and so are the defects. */
-export const wrongProofs: readonly WrongSeller[] = [...proofDefects, ...verifierDefects].flatMap(
-  ({ change, found, also, ...wrong }) => {
-    const [first, ...others] = toNotificationIds(found)
-    if (first === undefined || wrong.name === notHere) return []
-    const judged = otherwise[wrong.name] ?? { found: [first, ...others], also: toNotificationIds(also) }
-    return [{ ...wrong, ...judged, make: createNotifiedSeller(change) }]
-  },
-)
+/** Sellers that verify like wrong sellers of SaaS V2.0. */
+export const wrongProofs: readonly WrongSeller[] = listWrongProofs(toNotificationIds, otherwise)
+  .filter(({ name }) => name !== notHere)
+  .map(({ change, ...wrong }) => ({ ...wrong, make: createNotifiedSeller(change) }))

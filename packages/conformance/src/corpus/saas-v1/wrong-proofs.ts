@@ -308,4 +308,7 @@ const strict: readonly Wrong[] = [
   },
 ]
 
-export const wrongProofs = createWrongSellers([...lax, actsFirst, ...strict])
+/** Defects of a receiver that accepts what it must refuse, or refuses what it must accept. */
+export const tokenDefects: readonly Wrong[] = [...lax, ...strict]
+
+export const wrongProofs = createWrongSellers([...tokenDefects, actsFirst])

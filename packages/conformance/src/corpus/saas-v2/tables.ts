@@ -2,7 +2,7 @@
 export type Message = Readonly<Record<string, unknown>>
 
 type Rule = { readonly max?: number; readonly oneOf?: readonly string[]; readonly time?: true }
-type Table = Readonly<Record<string, Rule>>
+export type Table = Readonly<Record<string, Rule>>
 
 const id = { max: 64 }
 
@@ -42,7 +42,7 @@ export function isRight(value: unknown, { max, oneOf, time }: Rule): boolean {
   return (oneOf === undefined || oneOf.includes(value)) && (!time || isTime(value))
 }
 
-const isFilled = (message: Message, table: Table): boolean =>
+export const isFilled = (message: Message, table: Table): boolean =>
   Object.entries(table).every(([name, rule]) => isRight(message[name], rule))
 
 function productOf(value: unknown): Message | undefined {

@@ -23,7 +23,7 @@ export const proofDefects: readonly Wrong[] = [
   {
     name: 'takes-unsigned',
     defect: 'It accepts requests without signature',
-    found: ['v2.proof.missing.signature'],
+    found: ['v2.proof.missing.signature', 'v2.proof.empty.signature'],
     change: lenientOn('signature'),
   },
   {

@@ -109,6 +109,12 @@ export const verifierDefects: readonly Wrong[] = [
     change: verifiesOver((body) => rewritten(body, sortMembers)),
   },
   {
+    name: 'trims-the-body',
+    defect: 'It cuts whitespace from the ends of a body before it verifies it',
+    found: ['v2.proof.body.spaces'],
+    change: verifiesOver((body) => Buffer.from(body.toString('utf8').trim())),
+  },
+  {
     name: 'hashes-latin-letters',
     defect: 'It decodes the body with the wrong character set before it hashes it',
     found: ['v2.proof.body.chinese'],

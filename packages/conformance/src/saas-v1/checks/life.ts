@@ -6,7 +6,7 @@ import { isDone, judgeRefusedAnyhow, requireDone, requireReply } from '../../rep
 import { createBusinessId } from '../../purchases/ids.ts'
 import { formatInYears, createMessage } from '../messages.ts'
 import type { SaasV1Activity } from '../messages.ts'
-import type { Parameters } from '../send.ts'
+import type { Parameters } from '../../tokened/send.ts'
 import {
   defineRepetition,
   askAbout,

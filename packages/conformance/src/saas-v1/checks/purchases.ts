@@ -4,10 +4,11 @@ import { defineStep } from '../../engine/check.ts'
 import type { Check, Level, Step } from '../../engine/check.ts'
 import { judgeAccepted } from '../../engine/judging.ts'
 import { dropRepeated, followEach, followUpCheck } from '../../purchases/follow-up.ts'
-import type { FollowUp, Followed, Following, Purchase } from '../../purchases/follow-up.ts'
+import type { Followed, Following, Purchase } from '../../purchases/follow-up.ts'
 import { createBusinessId, createOrder } from '../../purchases/ids.ts'
 import { createLeastPurchase, createMessage, product } from '../messages.ts'
-import type { Parameters } from '../send.ts'
+import type { SaasV1Activity } from '../messages.ts'
+import type { Parameters } from '../../tokened/send.ts'
 import {
   findId,
   mainInstance,
@@ -219,7 +220,7 @@ const hasEnd = ({ opening }: Purchase): boolean => readParameters(opening)['char
 
 /** Sends the same request about each accepted purchase; a test purchase is followed by test requests. */
 const followWith = (
-  activity: FollowUp,
+  activity: SaasV1Activity,
   rest: Pick<Following, 'isFor' | 'after'> = {},
 ): Step<readonly Followed[]> =>
   followEach(activity, {

@@ -2,6 +2,7 @@ import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Check, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
+import { limitChecks } from '../../replies/offered.ts'
 import { isAlike, isDone } from '../../replies/verdicts.ts'
 import { createUnknownId } from '../../purchases/ids.ts'
 import { createMessage } from '../messages.ts'
@@ -70,17 +71,7 @@ export async function requireOffered(look: Look, activity: Optional): Promise<vo
 
 /** Checks of an activity that not every product needs; they are skipped if it is not offered. */
 export const limitToActivity = (activity: Optional, checks: readonly Check[]): readonly Check[] =>
-  checks.map((check) => ({
-    ...check,
-    judge: async (look, made) => {
-      // In parallel, so that an activity that hangs is waited for only once.
-      const judging = Promise.resolve().then(() => check.judge(look, made))
-      const [offered, judged] = await Promise.allSettled([requireOffered(look, activity), judging])
-      if (offered.status === 'rejected') throw offered.reason
-      if (judged.status === 'rejected') throw judged.reason
-      return judged.value
-    },
-  }))
+  limitChecks((look) => requireOffered(look, activity), checks)
 
 export const isOptional = (group: string): group is Optional => Object.hasOwn(goesWith, group)
 

@@ -1,102 +1,34 @@
-import { CannotJudge, defineStep } from '../../engine/check.ts'
-import type { Check, Judgement, Look, Step } from '../../engine/check.ts'
-import type { Exchange } from '../../engine/exchange.ts'
-import { judgeAccepted, toFault } from '../../engine/judging.ts'
-import type { OrderDesk } from '../../engine/order-desk.ts'
-import { boughtQuantity, changedQuantity } from '../../orders/book.ts'
-import { readMessage } from '../../stamped/send.ts'
+import type { Check } from '../../engine/check.ts'
+import { changedQuantity } from '../../orders/book.ts'
+import { judgeAskedAfter, createOrderChecks, createOrigin, orderGroup } from '../../orders/checks.ts'
 import { askAbout, firstOpening, mainInstance, toRenew, upgradeStep } from '../steps.ts'
 import { limitToActivity } from './of-activity.ts'
-
-const givenDesk = defineStep('the order query of the run', async (bench) => bench.orders)
-
-async function deskOf(look: Look): Promise<OrderDesk> {
-  const desk = await look(givenDesk)
-  if (!desk) throw new CannotJudge('The order query is only served with --orders.')
-  return desk
-}
 
 const changedRenewal = askAbout('a refreshInstance that changes the quantity', 'refreshInstance', {
   about: toRenew,
   more: { scene: 'RENEWAL_CHANGE' },
 })
 
-/** The order of a request must have been queried, and the query must have been answered with it. */
-function askedFor(desk: OrderDesk, exchange: Exchange, quantity: number): Judgement {
-  const orderId = String(readMessage(exchange)['orderId'])
-  const queries = desk.asked.filter((one) => one.orderId === orderId)
-  if (queries.some(({ refusal }) => refusal === undefined)) return undefined
-  const [first] = queries
-  if (first) return toFault(exchange, `was carried out, although its order query failed: ${first.refusal}`)
-  const whose =
-    desk.asked.length === 0 ? `no order was queried at ${desk.url}` : `its order ${orderId} was not queried`
-  return toFault(exchange, `was carried out, and ${whose}; only the order has the quantity ${quantity}`)
-}
-
-const askedAfter =
-  (sent: Step<Exchange>, quantity: number, until?: Step<unknown>): Check['judge'] =>
-  async (look) => {
-    const desk = await deskOf(look)
-    const exchange = await look(sent)
-    if (exchange.code !== '000000' && exchange.code !== '000004')
-      throw new CannotJudge(`It was not carried out: ${exchange.name}.`)
-    // A server that opens instances asynchronously may send the query then.
-    if (until) await look(until)
-    return askedFor(desk, exchange, quantity)
-  }
-
-const group = 'The order query'
-const origin =
-  'SaaS V2.0 sends only the IDs of an order. Use the base URL of the open APIs that the run prints, with its AK and SK, and query the order before you carry it out'
+const protocol = 'SaaS V2.0'
 
 /** Whether a seller queries what was bought; judged only if the run answers the order query. */
 export const orderChecks: readonly Check[] = [
-  {
-    id: 'v2.orders.opened',
-    title: `A purchase of ${boughtQuantity} whose order can be queried is activated`,
-    level: 'must',
-    group,
+  ...createOrderChecks({
+    prefix: 'v2',
+    protocol,
     source: 'saas-v2 §3.1',
-    fix: 'Answer newInstance with 000000 or 000004 once the order query has returned what was bought. The log of your server shows the response.',
-    judge: async (look) => {
-      await deskOf(look)
-      return judgeAccepted(await look(firstOpening), '000000', '000004')
-    },
-  },
-  {
-    id: 'v2.orders.asked',
-    title: 'The order is queried when a purchase is activated',
-    level: 'must',
-    group,
-    source: 'saas-v2 §3.1; open-apis §3',
-    fix: `${origin}.`,
-    judge: askedAfter(firstOpening, boughtQuantity, mainInstance),
-  },
-  {
-    id: 'v2.orders.proof',
-    title: 'Every order query is signed correctly and names an existing order',
-    level: 'must',
-    group,
-    source: 'open-apis §1, §3.1; ak-sk-signing §3',
-    fix: 'Sign with SDK-HMAC-SHA256 and the AK and SK that the run prints, and query the orderId and orderLineId of the request that you answer. `loggia verify ak-sk` shows what is wrong with a signature.',
-    last: true,
-    judge: async (look) => {
-      const desk = await deskOf(look)
-      await look(firstOpening)
-      if (desk.asked.length === 0) throw new CannotJudge(`No order was queried at ${desk.url}.`)
-      const refused = desk.asked.find(({ refusal }) => refusal !== undefined)
-      return refused && `The query of the order ${refused.orderId ?? '—'} was refused: ${refused.refusal}.`
-    },
-  },
+    opening: firstOpening,
+    instance: mainInstance,
+  }),
   ...limitToActivity('refreshInstance', [
     {
       id: 'v2.orders.renewal',
       title: 'The order of a renewal that changes the quantity is queried',
       level: 'must',
-      group,
+      group: orderGroup,
       source: 'saas-v2 §3.4; open-apis §3.3',
-      fix: `${origin}: the new quantity of a RENEWAL_CHANGE is only in its order.`,
-      judge: askedAfter(changedRenewal, changedQuantity),
+      fix: `${createOrigin(protocol)}: the new quantity of a RENEWAL_CHANGE is only in its order.`,
+      judge: judgeAskedAfter(changedRenewal, changedQuantity),
     },
   ]),
   ...limitToActivity('upgradeInstance', [
@@ -104,10 +36,10 @@ export const orderChecks: readonly Check[] = [
       id: 'v2.orders.upgrade',
       title: 'The order of an upgrade is queried',
       level: 'must',
-      group,
+      group: orderGroup,
       source: 'saas-v2 §3.1, §3.7',
-      fix: `${origin}: the result of an upgrade is only in its order.`,
-      judge: askedAfter(upgradeStep, changedQuantity),
+      fix: `${createOrigin(protocol)}: the result of an upgrade is only in its order.`,
+      judge: judgeAskedAfter(upgradeStep, changedQuantity),
     },
   ]),
 ]

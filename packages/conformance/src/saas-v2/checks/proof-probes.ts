@@ -1,11 +1,11 @@
-import type { Bench } from '../../engine/bench.ts'
 import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Step } from '../../engine/check.ts'
 import type { Exchange, Meant } from '../../engine/exchange.ts'
-import type { Compared } from '../../replies/verdicts.ts'
 import { createUnknownId } from '../../purchases/ids.ts'
 import { createMessage } from '../messages.ts'
-import { writeCompactBody, send, signWithAnotherKey } from '../../stamped/send.ts'
+import { defineComparison } from '../../stamped/proof-checks.ts'
+import type { Probe } from '../../stamped/proof-checks.ts'
+import { writeCompactBody, send } from '../../stamped/send.ts'
 import type { Sending } from '../../stamped/send.ts'
 import { mainInstance } from '../steps.ts'
 
@@ -31,7 +31,7 @@ export const probeInstanceId = defineStep('an instance for signature tests', asy
 type Rest = (body: string) => Partial<Sending>
 
 /** Sends such a query with changes to its proof or form; `rest` gets the body of a correct sender. */
-export async function sendProbe(bench: Bench, name: string, meant: Meant, rest?: Rest): Promise<Exchange> {
+export const sendProbe: Probe = async (bench, name, meant, rest) => {
   const body = await bench.look(probed)
   return send(bench, { name, activity: 'queryInstance', meant, body, ...rest?.(body) })
 }
@@ -41,15 +41,4 @@ export const defineProbe = (name: string, meant: Meant, rest?: Rest): Step<Excha
   defineStep(name, (bench) => sendProbe(bench, name, meant, rest))
 
 /** How this server answers a right query and a forged one. */
-export const comparisonStep = defineStep(
-  'a correct query and a forged one',
-  async (bench): Promise<Compared> => {
-    const [right, forged] = await Promise.all([
-      sendProbe(bench, 'a plain queryInstance', 'either'),
-      sendProbe(bench, 'a forged queryInstance', 'refuse', () => ({
-        prove: signWithAnotherKey,
-      })),
-    ])
-    return { right, forged }
-  },
-)
+export const comparisonStep = defineComparison({ probe: sendProbe, subject: 'queryInstance' })

@@ -2,13 +2,13 @@ import { defineStep } from '../../engine/check.ts'
 import type { Check } from '../../engine/check.ts'
 import { judgeRefusalCodes, judgeTakenForForged } from '../../replies/verdicts.ts'
 import { createMessage } from '../messages.ts'
+import { createForgeryCheck } from '../../replies/refusals.ts'
+import { refusedGroup as group } from '../../stamped/proof-checks.ts'
 import { proofsToRefuse } from '../../stamped/proofs-to-refuse.ts'
 import { signWithAnotherKey } from '../../stamped/send.ts'
 import { defineInstance, sendMessage } from '../steps.ts'
 import { isStillThere, requireQueries } from './following.ts'
 import { comparisonStep, defineProbe } from './proof-probes.ts'
-
-const group = 'Signature: what is refused'
 
 const wrongs = proofsToRefuse.map((wrong) => ({ wrong, sent: defineProbe(wrong.name, 'refuse', wrong.rest) }))
 
@@ -36,18 +36,10 @@ export const proofRefusedChecks: readonly Check[] = [
     fix,
     judge: async (look) => judgeTakenForForged(await look(sent), (await look(comparisonStep)).right),
   })),
-  {
-    id: 'v2.proof.forged.release',
-    title: 'A forged release does not affect the instance',
-    level: 'must',
-    group,
-    source: 'saas-v2 §2.2',
-    fix: 'Verify first, then act: a refusal after the work protects nobody.',
-    judge: async (look) => {
-      await requireQueries(look)
-      return isStillThere(await look(forgedRelease))
-    },
-  },
+  createForgeryCheck({ id: 'v2.proof.forged.release', group, source: 'saas-v2 §2.2' }, async (look) => {
+    await requireQueries(look)
+    return isStillThere(await look(forgedRelease))
+  }),
   {
     id: 'v2.proof.refusal-code',
     title: 'A wrong signature is refused with 000001, a wrong timestamp or nonce with 000002',

@@ -1,14 +1,15 @@
+import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import { defineStep } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import { describeAnswer } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { writeSentence } from '../../engine/judging.ts'
 import { dropRepeated, followEach, followUpCheck } from '../../purchases/follow-up.ts'
-import type { FollowUp, Followed, Purchase } from '../../purchases/follow-up.ts'
+import type { Followed, Purchase } from '../../purchases/follow-up.ts'
 import { createMessage } from '../messages.ts'
 import { becomeInstance, findId, isThere, mainInstance, sendMessage } from '../steps.ts'
 import { requireQueries } from './following.ts'
-import { concurrent, longest, otherLine, otherOrder, sameLineOtherOrder, withMore } from './new-instance.ts'
+import { openings } from './new-instance.ts'
 import { limitToActivity } from './of-activity.ts'
 
 /**
@@ -16,12 +17,12 @@ import { limitToActivity } from './of-activity.ts'
  * for each activity.
  */
 const variants: readonly Step<Exchange | readonly Exchange[]>[] = [
-  otherOrder,
-  otherLine,
-  sameLineOtherOrder,
-  concurrent,
-  longest,
-  withMore,
+  openings.otherOrder,
+  openings.otherLine,
+  openings.sameLineOtherOrder,
+  openings.concurrent,
+  openings.longest,
+  openings.withMore,
 ]
 
 /** The instances of these purchases, after they are ready. */
@@ -36,7 +37,10 @@ const bought = defineStep('all purchases', async (bench): Promise<readonly Purch
   return once
 })
 
-const followWith = (activity: FollowUp, after: readonly Step<unknown>[] = []): Step<readonly Followed[]> =>
+const followWith = (
+  activity: SaasV2Activity,
+  after: readonly Step<unknown>[] = [],
+): Step<readonly Followed[]> =>
   followEach(activity, {
     purchases: bought,
     after,

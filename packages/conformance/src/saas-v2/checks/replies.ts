@@ -2,7 +2,7 @@ import { resultCodes } from '@loggia/protocol/saas/v2'
 import { verifyBodySign } from '@loggia/signing'
 import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Check, Level, Look, Step } from '../../engine/check.ts'
-import { readHeaders } from '../../engine/exchange.ts'
+import { readHeaders, hasBom } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { toFault, findFirstFault } from '../../engine/judging.ts'
 import { isReplyToRight } from '../../replies/verdicts.ts'
@@ -65,11 +65,6 @@ type Rule = {
   readonly fault: (exchange: Exchange) => string | undefined
 }
 
-const startsWithBom = ({ reply }: Exchange): boolean =>
-  Buffer.from(reply?.body.subarray(0, 3) ?? [])
-    .toString('hex')
-    .toLowerCase() === 'efbbbf'
-
 const rules: readonly Rule[] = [
   {
     id: 'status',
@@ -108,7 +103,7 @@ const rules: readonly Rule[] = [
     source: 'saas-v2 §1; RFC 8259 §8.1',
     fix: 'Save templates and write streams as UTF-8 without a byte order mark: JSON parsers fail on it.',
     fault: (exchange) =>
-      startsWithBom(exchange) ? 'was answered with a byte order mark before the JSON' : undefined,
+      hasBom(exchange) ? 'was answered with a byte order mark before the JSON' : undefined,
   },
   {
     id: 'code.present',

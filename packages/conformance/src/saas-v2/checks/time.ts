@@ -1,23 +1,16 @@
 import { saasV2Activities } from '@loggia/protocol/saas/v2'
 import { CannotJudge, defineStep } from '../../engine/check.ts'
-import type { Check, Level, Look, Step } from '../../engine/check.ts'
+import type { Check, Level, Step } from '../../engine/check.ts'
 import { describeAnswer } from '../../engine/exchange.ts'
 import { toFault } from '../../engine/judging.ts'
+import { lookAtAll } from '../../replies/checks.ts'
+import { createQuickCheck } from '../../replies/time.ts'
 import { createUnknownId } from '../../purchases/ids.ts'
 import { createMessage } from '../messages.ts'
 import { send, unreadable } from '../../stamped/send.ts'
 import { plainRequests } from '../steps.ts'
 
 const group = 'Time'
-
-/** Makes sure that the activity was requested at least once, even if its step throws. */
-async function ask(look: Look, asked: Step<unknown>): Promise<void> {
-  try {
-    await look(asked)
-  } catch (error) {
-    if (!(error instanceof CannotJudge)) throw error
-  }
-}
 
 const limitOfRun = defineStep('the time limit', async (bench) => bench.limitMs)
 
@@ -42,7 +35,7 @@ const inTime = (
   fix: 'Answer at once and do the work in the background: newInstance has 000004 for slow work. After 20 s, the caller has closed the connection.',
   last: true,
   judge: async (look, made) => {
-    await ask(look, asked)
+    await lookAtAll(look, [asked])
     const all = made.filter((one) => one.activity === activity)
     if (all.length === 0) throw new CannotJudge('It was never sent.')
     const late = all.find(({ reply }) => !reply)
@@ -51,29 +44,17 @@ const inTime = (
   },
 })
 
-/** One edition of the specification gives five seconds, a quarter of the limit in the others. */
-const quick = 4
-
 /** Whether answers come within the time limit. */
 export const timeChecks: readonly Check[] = [
   ...saasV2Activities.map((activity) =>
     inTime(activity, { id: `v2.time.${activity}`, asked: plainRequests[activity], level: 'must' }),
   ),
   inTime(unreadable, { id: 'v2.time.unreadable', asked: broken, level: 'should' }),
-  {
-    id: 'v2.time.quick',
-    title: 'Every response arrives within five seconds',
-    level: 'should',
-    group,
+  createQuickCheck({
+    prefix: 'v2',
     source: 'saas-v2 §6',
+    level: 'should',
     fix: 'One edition of the protocol allows five seconds instead of twenty. Do the work in the background.',
-    last: true,
-    judge: async (look, made) => {
-      for (const activity of saasV2Activities) await ask(look, plainRequests[activity])
-      const mostMs = (await look(limitOfRun)) / quick
-      if (!made.some(({ reply }) => reply)) throw new CannotJudge('There was no response.')
-      const slow = made.find(({ reply, tookMs }) => reply && tookMs > mostMs)
-      return slow && toFault(slow, `was answered after ${(slow.tookMs / 1000).toFixed(1)} s`)
-    },
-  },
+    exchanges: saasV2Activities.map((activity) => plainRequests[activity]),
+  }),
 ]

@@ -1,19 +1,10 @@
 import { createHash, createHmac } from 'node:crypto'
-import { defineStep } from '../../engine/check.ts'
-import type { Check, Level, Look, Step } from '../../engine/check.ts'
-import type { Exchange } from '../../engine/exchange.ts'
-import { judgeRefusalCodes, judgeTakenForForged } from '../../replies/verdicts.ts'
-import type { Compared } from '../../replies/verdicts.ts'
-import { joinPairs, encodePercent, createToken, signText } from '../send.ts'
-import type { Pair, Sending, Signing } from '../send.ts'
-import { createMessage } from '../messages.ts'
-import { defineInstance, openingStep, repeatOrder, repeatStep, sendMessage } from '../steps.ts'
-import { isShown, showInstance } from './still-there.ts'
+import type { Level } from '../engine/check.ts'
+import { joinPairs, encodePercent, createToken, signText } from './send.ts'
+import type { Pair, Sending, Signing } from './send.ts'
 
-const group = 'authToken: what is refused'
-const source = 'saas-v1 §3'
-
-type Wrong = {
+/** A proof that every receiver must refuse. The id follows `proof.` in the id of its check. */
+export type WrongProof = {
   readonly id: string
   readonly title: string
   readonly name: string
@@ -26,12 +17,12 @@ type Wrong = {
 }
 
 /** Another token over the same parameters. */
-const signedAs = (sign: (signing: Signing) => string): Pick<Wrong, 'rest'> => ({ rest: { sign } })
+const signedAs = (sign: (signing: Signing) => string): Pick<WrongProof, 'rest'> => ({ rest: { sign } })
 /** The right token in another encoding. */
-const written = (write: (token: string) => string): Pick<Wrong, 'rest'> =>
+const written = (write: (token: string) => string): Pick<WrongProof, 'rest'> =>
   signedAs((signing) => write(createToken(signing)))
 /** The request differs from what was signed. */
-const alterPairs = (wire: (pairs: readonly Pair[]) => readonly Pair[]): Pick<Wrong, 'rest'> => ({
+const alterPairs = (wire: (pairs: readonly Pair[]) => readonly Pair[]): Pick<WrongProof, 'rest'> => ({
   rest: { wire },
 })
 const replace =
@@ -53,11 +44,13 @@ const exact =
   'Compare the 44 characters of the token exactly and in constant time; it is Base64 of the standard alphabet, with padding.'
 
 /** The token of another key. */
-const signByAnother = (signing: Signing): string => createToken({ ...signing, key: `${signing.key}-other` })
+export const signByAnother = (signing: Signing): string =>
+  createToken({ ...signing, key: `${signing.key}-other` })
 
-const wrongs: readonly Wrong[] = [
+/** Proofs that every receiver of an authToken must refuse. */
+export const proofsToRefuse: readonly WrongProof[] = [
   {
-    id: 'v1.proof.missing.auth-token',
+    id: 'missing.auth-token',
     title: 'A request without an authToken is refused',
     name: 'a request without an authToken',
     isMissing: true,
@@ -65,7 +58,7 @@ const wrongs: readonly Wrong[] = [
     ...alterPairs(drop('authToken')),
   },
   {
-    id: 'v1.proof.missing.time-stamp',
+    id: 'missing.time-stamp',
     title: 'A request without a timeStamp is refused',
     level: 'should',
     name: 'a request without a timeStamp',
@@ -77,7 +70,7 @@ const wrongs: readonly Wrong[] = [
     },
   },
   {
-    id: 'v1.proof.empty.auth-token',
+    id: 'empty.auth-token',
     title: 'An empty authToken is refused',
     name: 'a request with an empty authToken',
     isMissing: true,
@@ -85,28 +78,28 @@ const wrongs: readonly Wrong[] = [
     ...signedAs(() => ''),
   },
   {
-    id: 'v1.proof.wrong-key',
+    id: 'wrong-key',
     title: 'A token made with another key is refused',
     name: 'a request signed with another key',
     fix: whole,
     rest: { sign: signByAnother },
   },
   {
-    id: 'v1.proof.altered.value',
+    id: 'altered.value',
     title: 'A value that was altered after it was signed is refused',
     name: 'a request with a value that was altered after it was signed',
     fix: whole,
     ...alterPairs(replace('customerName', '别的客户')),
   },
   {
-    id: 'v1.proof.altered.time-stamp',
+    id: 'altered.time-stamp',
     title: 'A timeStamp that differs from the signed one is refused',
     name: 'a request with a timeStamp that differs from the signed one',
     fix: whole,
     ...alterPairs(replace('timeStamp', '20240229235959123')),
   },
   {
-    id: 'v1.proof.altered.added',
+    id: 'altered.added',
     title: 'A parameter that was added after signing is refused',
     // Some sellers sign a fixed list of parameters and ignore others.
     level: 'should',
@@ -115,21 +108,21 @@ const wrongs: readonly Wrong[] = [
     ...alterPairs((pairs) => [['addedLater', '1'], ...pairs]),
   },
   {
-    id: 'v1.proof.altered.dropped',
+    id: 'altered.dropped',
     title: 'A request without one of its signed parameters is refused',
     name: 'a request that lost a parameter after it was signed',
     fix: whole,
     ...alterPairs(drop('provisionType')),
   },
   {
-    id: 'v1.proof.altered.token',
+    id: 'altered.token',
     title: 'A token with one changed character is refused',
     name: 'a request with one changed character in its token',
     fix: exact,
     ...written((token) => (token.startsWith('A') ? 'B' : 'A') + token.slice(1)),
   },
   {
-    id: 'v1.proof.near.encoded',
+    id: 'near.encoded',
     title: 'A token over the encoded values is refused',
     name: 'a request signed over its encoded values',
     fix: `Values are decoded first, then signed. ${formula}`,
@@ -138,28 +131,28 @@ const wrongs: readonly Wrong[] = [
     ),
   },
   {
-    id: 'v1.proof.near.key-alone',
+    id: 'near.key-alone',
     title: 'A token made with the key but without the timeStamp is refused',
     name: 'a request signed with the key without the timeStamp',
     fix: formula,
     ...signedAs(({ key, pairs }) => signText(key, joinPairs(pairs))),
   },
   {
-    id: 'v1.proof.near.stamp-first',
+    id: 'near.stamp-first',
     title: 'A token made with the timeStamp before the key is refused',
     name: 'a request signed with the timeStamp before the key',
     fix: formula,
     ...signedAs(({ key, timeStamp, pairs }) => signText(timeStamp + key, joinPairs(pairs))),
   },
   {
-    id: 'v1.proof.near.unsorted',
+    id: 'near.unsorted',
     title: 'A token over unsorted parameters is refused',
     name: 'a request signed without sorting its parameters',
     fix: `Sort the names before you sign. ${formula}`,
     ...signedAs(({ key, timeStamp, pairs }) => signText(key + timeStamp, unsortedText(pairs))),
   },
   {
-    id: 'v1.proof.near.descending',
+    id: 'near.descending',
     title: 'A token over parameters in descending order is refused',
     name: 'a request signed over its parameters in descending order',
     fix: `Names are sorted in ascending order. ${formula}`,
@@ -168,7 +161,7 @@ const wrongs: readonly Wrong[] = [
     ),
   },
   {
-    id: 'v1.proof.near.plain-hash',
+    id: 'near.plain-hash',
     title: 'A plain SHA-256 that includes the key is refused',
     name: 'a request with a plain SHA-256 for its token',
     fix: formula,
@@ -179,7 +172,7 @@ const wrongs: readonly Wrong[] = [
     ),
   },
   {
-    id: 'v1.proof.near.sha1',
+    id: 'near.sha1',
     title: 'A token made with HMAC-SHA1 is refused',
     name: 'a request signed with HMAC-SHA1',
     fix: formula,
@@ -190,21 +183,21 @@ const wrongs: readonly Wrong[] = [
     ),
   },
   {
-    id: 'v1.proof.near.hex',
+    id: 'near.hex',
     title: 'A token in hexadecimal digits is refused',
     name: 'a request whose token is in hexadecimal digits',
     fix: exact,
     ...written((token) => Buffer.from(token, 'base64').toString('hex')),
   },
   {
-    id: 'v1.proof.near.lower-case',
+    id: 'near.lower-case',
     title: 'A token in lower case is refused',
     name: 'a request whose token is in lower case',
     fix: exact,
     ...written((token) => token.toLowerCase()),
   },
   {
-    id: 'v1.proof.near.unpadded',
+    id: 'near.unpadded',
     title: 'A token without its padding is refused',
     level: 'should',
     name: 'a request whose token has no padding',
@@ -212,82 +205,10 @@ const wrongs: readonly Wrong[] = [
     ...written((token) => token.replace('=', '')),
   },
   {
-    id: 'v1.proof.near.beginning',
+    id: 'near.beginning',
     title: 'The beginning of a token is refused',
     name: 'a request with the first twenty characters of its token',
     fix: exact,
     ...written((token) => token.slice(0, 20)),
-  },
-]
-
-/**
- * Sends the first purchase again with an invalid proof. Accepting it does no harm, because a repeat creates nothing. If
- * it is refused, the proof is the reason, because nothing else is wrong.
- */
-const wrongly = ({ name, rest }: Wrong): Step<Exchange> =>
-  defineStep(name, async (bench) =>
-    repeatOrder(bench, name, await bench.look(openingStep), { meant: 'refuse', ...rest }),
-  )
-
-const sent = wrongs.map((wrong) => ({ wrong, probe: wrongly(wrong) }))
-
-const surelyForged = defineStep('a forged repeat', async (bench) =>
-  repeatOrder(bench, 'a forged repeat of the first newInstance', await bench.look(openingStep), {
-    meant: 'refuse',
-    sign: signByAnother,
-  }),
-)
-
-/** How this server answers a right repeat of the first purchase and a forged one. */
-export const compare = async (look: Look): Promise<Compared> => ({
-  right: await look(repeatStep),
-  forged: await look(surelyForged),
-})
-
-const toForge = defineInstance('for the forged release')
-
-/** A release with a forged proof, and a request that shows whether the instance still exists. */
-const forgedRelease = defineStep('a forged release', async (bench) => {
-  const instance = await bench.look(toForge)
-  const message = createMessage(bench, 'releaseInstance', instance.instanceId)
-  const forged = { meant: 'refuse', sign: signByAnother } as const
-  await sendMessage(bench, 'a releaseInstance signed with another key', message, forged)
-  return showInstance(bench, instance, 'after a forged releaseInstance')
-})
-
-/** Whether an invalid proof is refused with any answer, and whether the code fits. */
-export const proofRefusedChecks: readonly Check[] = [
-  ...sent.map(({ wrong: { id, title, fix, level = 'must' }, probe }): Check => ({
-    id,
-    title,
-    level,
-    group,
-    source,
-    fix,
-    judge: async (look) => judgeTakenForForged(await look(probe), await look(repeatStep)),
-  })),
-  {
-    id: 'v1.proof.forged.release',
-    title: 'A forged release does not affect the instance',
-    level: 'must',
-    group,
-    source,
-    fix: 'Verify first, then act: a refusal after the work protects nobody.',
-    judge: async (look) => isShown(await look(forgedRelease)),
-  },
-  {
-    id: 'v1.proof.refusal-code',
-    title: 'A wrong signature is refused with 000001',
-    level: 'should',
-    group,
-    source: 'saas-v1 §8',
-    fix: 'Answer 000001, authentication failed, whenever the authToken is wrong, so that the marketplace can give the reason; 000002 is allowed if it is missing.',
-    judge: async (look) => {
-      const answers = sent.map(async ({ wrong, probe }) => ({
-        exchange: await look(probe),
-        codes: wrong.isMissing ? ['000001', '000002'] : ['000001'],
-      }))
-      return judgeRefusalCodes(await Promise.all(answers))
-    },
   },
 ]
