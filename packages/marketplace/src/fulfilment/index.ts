@@ -5,8 +5,9 @@ export type {
   ChangeFailed,
   Delivery,
   DeliveryFailed,
-  DeliveryState,
+  DeliveryOpened,
   Fulfiller,
   Fulfillers,
   FulfilmentHandlers,
 } from './schema.ts'
+export type { FulfilmentTables } from './tables.ts'

@@ -1,17 +1,10 @@
-import { toId } from '@loggia/kernel'
-import type { Instant } from '@loggia/kernel'
 import type { ProductTold } from '../catalog/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { SubscriptionEvents } from '../subscriptions/index.ts'
 import type { Fulfilment } from './service/index.ts'
 
 /** Passes the events of a subscription on to the owner of its product type. */
-export const createFulfilmentJobs = ({
-  start,
-  ownerFor,
-  requireReady,
-  remindWaiting,
-}: Fulfilment): DomainJobs => ({
+export const createFulfilmentJobs = ({ start, ownerFor, requireReady }: Fulfilment): DomainJobs => ({
   events: {
     'product.submitted': (tx: Tx, event: ProductTold<'product.submitted'>) => requireReady(tx, event),
     'subscription.created': (tx: Tx, event: SubscriptionEvents['created']) => start(tx, event),
@@ -27,9 +20,5 @@ export const createFulfilmentJobs = ({
       (await ownerFor(tx, event.subscriptionId)).bar(tx, event),
     'subscription.ended': async (tx: Tx, event: SubscriptionEvents['ended']) =>
       (await ownerFor(tx, event.subscriptionId)).end(tx, event),
-  },
-  wakeups: {
-    'fulfilment.waiting': (tx: Tx, subject: string, now: Instant) =>
-      remindWaiting(tx, toId(subject, 'dlv'), now),
   },
 })

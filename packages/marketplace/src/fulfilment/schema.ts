@@ -1,18 +1,14 @@
-import type { Id, Instant, ProductType, Transitions } from '@loggia/kernel'
+import type { Id, Instant, Money, ProductType, Transitions } from '@loggia/kernel'
 import type { Tx } from '../platform/index.ts'
 import type { ProductTold } from '../catalog/index.ts'
 import type { SubscriptionEvents } from '../subscriptions/index.ts'
 
-export type DeliveryState = 'started' | 'delivered' | 'accepted' | 'failed'
-export type DeliveryAction = 'deliver' | 'accept' | 'reject' | 'fail'
+export type DeliveryState = 'started' | 'accepted' | 'failed'
+export type DeliveryAction = 'accept' | 'fail'
 
-/**
- * *Delivered* is not *accepted*. What needs no acceptance becomes both at once. After a rejection the seller has to
- * deliver again (R99).
- */
+/** What is between start and acceptance belongs to the owner of the type, and for a supervised delivery to *supervision*. */
 export const deliveryTransitions = {
-  started: { deliver: 'delivered', fail: 'failed' },
-  delivered: { accept: 'accepted', reject: 'started', fail: 'failed' },
+  started: { accept: 'accepted', fail: 'failed' },
   accepted: {},
   failed: {},
 } as const satisfies Transitions<DeliveryState, DeliveryAction>
@@ -26,28 +22,35 @@ export type Delivery = {
   readonly sellerId: Id<'sel'>
   readonly type: ProductType
   readonly state: DeliveryState
+  /** The buyer accepts it (R99); otherwise it is accepted as soon as it is delivered. */
+  readonly isSupervised: boolean
   /** The time until which it has to be delivered; absent if there is no limit. */
   readonly until?: Instant
   readonly startedAt: Instant
   readonly deliveredAt?: Instant
   readonly acceptedAt?: Instant
   readonly failedAt?: Instant
-  /** R98: when it began to be used, as the seller says. */
-  readonly begunAt?: Instant
-  /** What the seller writes about what was delivered. */
-  readonly note?: string
-  /** R99: why the buyer rejected it last. */
-  readonly rejection?: string
 }
 
 /** What was paid for will not be delivered: the money goes back. */
 export type DeliveryFailed = {
   readonly type: 'delivery.failed'
   readonly delivery: Delivery
-  /** The reason for which an operator refunded it; absent if its time was over. */
+  /** The reason for which it was ended by people; absent if its time was over. */
   readonly reason?: string
+  /** Whether the parties agreed on it or an operator decided an appeal so; absent if an operator ended it. */
+  readonly cause?: 'negotiated' | 'appealed'
+  /** What goes back, if parties or an operator agreed on a part (R155); otherwise all that was paid. */
+  readonly amount?: Money
   /** The seller may have made something whose id is not known. */
   readonly orphanPossible: boolean
+  /** Its time was over, but no attempt failed at the seller's server: nobody can hold it against the seller. */
+  readonly untried?: true
+}
+/** What a supervised delivery needs from a server is there: the seller may report it as delivered (R98). */
+export type DeliveryOpened = {
+  readonly type: 'delivery.opened'
+  readonly subscriptionIds: readonly Id<'sub'>[]
 }
 /** A paid change of what was delivered will not be made, and its time is over: the service stays as it is. */
 export type ChangeFailed = {
@@ -61,8 +64,6 @@ export type ChangeFailed = {
  * runs in the transaction of its cause.
  */
 export type Fulfiller = {
-  /** Whether a delivery is accepted at once, or by the buyer (R98, R99). */
-  readonly acceptance: 'at_once' | 'by_buyer'
   /** R245, R255: called when a product is submitted. Throws if it could not be delivered. */
   requireReady(tx: Tx, product: ProductTold<'product.submitted'>): Promise<void>
   /** The time until which a line that is paid then has to be delivered; undefined if there is no limit. */

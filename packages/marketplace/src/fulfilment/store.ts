@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { omitUndefined, toCursor } from '@loggia/kernel'
-import type { Id, PageRequest, ProductType } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
+import type { Id, Instant, ProductType } from '@loggia/kernel'
 import { insertRows, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Delivery, DeliveryState } from './schema.ts'
+import type { Delivery } from './schema.ts'
 import type { FulfilmentTables } from './tables.ts'
 
 const fromRow = (row: FulfilmentTables['delivery']): Delivery =>
@@ -15,23 +15,18 @@ const fromRow = (row: FulfilmentTables['delivery']): Delivery =>
     sellerId: row.seller_id,
     type: row.type,
     state: row.state,
+    isSupervised: row.supervised,
     until: row.deliver_until ?? undefined,
     startedAt: row.started_at,
     deliveredAt: row.delivered_at ?? undefined,
     acceptedAt: row.accepted_at ?? undefined,
     failedAt: row.failed_at ?? undefined,
-    begunAt: row.begun_at ?? undefined,
-    note: row.note ?? undefined,
-    rejection: row.rejection ?? undefined,
   })
 
 const progress = (delivery: Delivery) => ({
   delivered_at: toMoment(delivery.deliveredAt),
   accepted_at: toMoment(delivery.acceptedAt),
   failed_at: toMoment(delivery.failedAt),
-  begun_at: toMoment(delivery.begunAt),
-  note: delivery.note ?? null,
-  rejection: delivery.rejection ?? null,
 })
 
 export const insert = (tx: Tx, delivery: Delivery): Promise<void> =>
@@ -44,6 +39,7 @@ export const insert = (tx: Tx, delivery: Delivery): Promise<void> =>
       seller_id: delivery.sellerId,
       type: delivery.type,
       state: delivery.state,
+      supervised: delivery.isSupervised,
       deliver_until: toMoment(delivery.until),
       started_at: toMoment(delivery.startedAt),
       ...progress(delivery),
@@ -56,42 +52,26 @@ export async function findType(db: Db, subscriptionId: Id<'sub'>): Promise<Produ
   return (await query.where('subscription_id', '=', subscriptionId).executeTakeFirst())?.type
 }
 
-export async function find(db: Db, id: Id<'dlv'>): Promise<Delivery | undefined> {
-  const query = db.withTables<FulfilmentTables>().selectFrom('delivery').selectAll()
-  const row = await query.where('id', '=', id).executeTakeFirst()
-  return row && fromRow(row)
+export async function getId(db: Db, subscriptionId: Id<'sub'>): Promise<Id<'dlv'>> {
+  const query = db.withTables<FulfilmentTables>().selectFrom('delivery').select('id')
+  return (await query.where('subscription_id', '=', subscriptionId).executeTakeFirstOrThrow()).id
 }
 
-/** The deliveries of an order, in the order of its lines. */
-export async function listByOrder(db: Db, orderId: Id<'ord'>): Promise<Delivery[]> {
-  const query = db.withTables<FulfilmentTables>().selectFrom('delivery').selectAll()
-  return (await query.where('order_id', '=', orderId).orderBy('order_line_id').execute()).map(fromRow)
-}
-
-/** A seller's deliveries of these types in these states, newest first. */
-export async function listBySeller(
+/** The times until which these have to be delivered; those without a limit are left out. */
+export async function listUntil(
   db: Db,
-  of: {
-    readonly sellerId: Id<'sel'>
-    readonly types: readonly ProductType[]
-    readonly states: readonly DeliveryState[]
-  },
-  page: PageRequest,
-): Promise<Delivery[]> {
-  if (of.types.length === 0) return []
-  let query = db
+  subscriptionIds: readonly Id<'sub'>[],
+): Promise<ReadonlyMap<Id<'sub'>, Instant>> {
+  if (subscriptionIds.length === 0) return new Map()
+  const rows = await db
     .withTables<FulfilmentTables>()
     .selectFrom('delivery')
-    .selectAll()
-    .where('seller_id', '=', of.sellerId)
-    .where('type', 'in', of.types)
-    .where('state', 'in', of.states)
-  if (page.after !== undefined) query = query.where('id', '<', toCursor(page.after, 'dlv'))
-  const rows = await query
-    .orderBy('id', 'desc')
-    .limit(page.limit + 1)
+    .select(['subscription_id', 'deliver_until'])
+    .where('subscription_id', 'in', [...subscriptionIds])
     .execute()
-  return rows.map(fromRow)
+  return new Map(
+    rows.flatMap(({ subscription_id: id, deliver_until: until }) => (until === null ? [] : [[id, until]])),
+  )
 }
 
 /** Locks the deliveries of subscriptions for a change, in one order; gives them in that order. */

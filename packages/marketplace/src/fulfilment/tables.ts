@@ -11,14 +11,12 @@ export type FulfilmentTables = {
     seller_id: Id<'sel'>
     type: ProductType
     state: DeliveryState
+    supervised: boolean
     deliver_until: Instant | null
     started_at: Instant
     delivered_at: Instant | null
     accepted_at: Instant | null
     failed_at: Instant | null
-    begun_at: Instant | null
-    note: string | null
-    rejection: string | null
   }
 }
 

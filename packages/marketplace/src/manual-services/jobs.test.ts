@@ -1,15 +1,13 @@
 import fc from 'fast-check'
-import type { KyselyPlugin } from 'kysely'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { fromDays, isPerformed, productTypes, toIso } from '@loggia/kernel'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { fromDays, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import type { Fulfillers } from '../fulfilment/index.ts'
-import { domains } from '../marketplace.ts'
 import { listHistory } from '../platform/index.ts'
-import type { Db, MemberActor } from '../platform/index.ts'
+import type { MemberActor } from '../platform/index.ts'
+import { countStatements } from '../platform/testing/statements.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const pdf = { name: 'proof.pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF-1.7\n%%EOF\n') }
@@ -22,6 +20,10 @@ const draft = (period: 'month' | 'one_time', more: Partial<DraftProduct> = {}): 
   category: 'collaboration',
   tags: ['实施'],
   buyerData: ['email', 'user_name'],
+  supervision: {
+    flow: 'simplified',
+    criteria: { zh: '部署完成，可以登录', en: 'It is deployed, and people can sign in' },
+  },
   specifications: [
     {
       name: { zh: '标准实施', en: 'Standard' },
@@ -85,8 +87,8 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
     )
     await market().orders.pay({ actor: buyer }, orderId)
     await world.settle()
-    const [shown] = await market().fulfilment.listOfOrder(buyer, 'buyer', orderId)
-    const deliveryId = shown?.delivery.id as Id<'dlv'>
+    const [shown] = await market().supervisions.listOfOrder(buyer, 'buyer', orderId)
+    const deliveryId = shown?.of.id as Id<'spv'>
     const order = () => market().orders.get(db(), orderId)
     const subscription = async () => {
       const line = (await order()).lines[0]
@@ -95,30 +97,20 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
     const kinds = async () => (await listHistory(db(), orderId)).map(({ kind }) => kind)
     const balance = async () =>
       (await market().ledger.getBalance(db(), buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
-    const state = async () =>
-      (await market().fulfilment.listOfOrder(buyer, 'buyer', orderId))[0]?.delivery.state
+    const state = async () => (await market().supervisions.listOfOrder(buyer, 'buyer', orderId))[0]?.of.stage
     return { buyer, orderId, deliveryId, order, subscription, kinds, balance, state }
   }
 
   const deliver = (
     actor: MemberActor,
-    id: Id<'dlv'>,
+    id: Id<'spv'>,
     more: { readonly begunOn?: string; readonly note?: string } = {},
-  ) => market().fulfilment.deliver({ actor }, id, { file: pdf, ...more })
+  ) => market().supervisions.deliver({ actor }, id, { file: pdf, ...more })
 
   const messagesOf = async (party: Parameters<World['market']['notifications']['list']>[0]) =>
     (await market().notifications.list(party, { limit: 50 })).items
       .filter(({ kind }) => kind === 'delivery')
       .map(({ data }) => data.what)
-
-  test('what pages take for performed is what its owner has accepted by the buyer', () => {
-    const owned = Object.assign(
-      {},
-      ...domains.map(({ jobs }) => jobs?.(world.market).fulfils ?? {}),
-    ) as Fulfillers
-
-    for (const type of productTypes) expect(owned[type].acceptance === 'by_buyer').toBe(isPerformed(type))
-  })
 
   test('R12, R245: it is drafted, reviewed and listed without an address, a key or a protocol', async () => {
     const { productId } = await listed()
@@ -160,7 +152,7 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
   test('R13: its type is fixed once it is saved', async () => {
     const seller = await world.given.seller()
     const { productId } = await market().catalog.saveDraft({ actor: seller }, draft('one_time'))
-    const { type: _type, ...saas } = draft('one_time')
+    const { type: _type, supervision: _flow, ...saas } = draft('one_time')
 
     await expect(market().catalog.updateDraft(seller, productId, saas)).rejects.toMatchObject({
       code: 'catalog.type_fixed',
@@ -170,15 +162,15 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
 
   test('R98, R99, R101: paid, performed with a proof, accepted: then the order is complete at once', async () => {
     const it = await bought()
-    expect([await it.state(), (await it.order()).state]).toEqual(['started', 'processing'])
+    expect([await it.state(), (await it.order()).state]).toEqual(['performing', 'processing'])
 
     await deliver(it.seller, it.deliveryId, { note: '已完成部署' })
-    expect([await it.state(), (await it.order()).state]).toEqual(['delivered', 'processing'])
-    const [shown] = await market().fulfilment.listOfOrder(it.buyer, 'buyer', it.orderId)
-    expect(shown?.proofs.map(({ name }) => name)).toEqual(['proof.pdf'])
-    await market().fulfilment.accept(it.buyer, it.deliveryId)
+    expect([await it.state(), (await it.order()).state]).toEqual(['acceptance', 'processing'])
+    const [shown] = await market().supervisions.listOfOrder(it.buyer, 'buyer', it.orderId)
+    expect(shown?.files('proof').map(({ name }) => name)).toEqual(['proof.pdf'])
+    await market().supervisions.accept(it.buyer, it.deliveryId)
 
-    expect([await it.state(), (await it.order()).state]).toEqual(['accepted', 'completed'])
+    expect([await it.state(), (await it.order()).state]).toEqual(['done', 'completed'])
     expect(await it.subscription()).toMatchObject({ state: 'active', startsAt: world.clock.now() })
     expect(await it.kinds()).toEqual([
       'order.submitted',
@@ -194,19 +186,21 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
   test('R99: what the buyer rejects is the seller’s to do again, with the reason in sight', async () => {
     const it = await bought()
     await deliver(it.seller, it.deliveryId)
-    await market().fulfilment.reject(it.buyer, it.deliveryId, '缺少培训记录')
+    await market().supervisions.reject(it.buyer, it.deliveryId, '缺少培训记录')
 
-    const [rejected] = await market().fulfilment.listOfOrder(it.seller, 'seller', it.orderId)
-    expect(rejected?.delivery).toMatchObject({ state: 'started', rejection: '缺少培训记录' })
+    const [rejected] = await market().supervisions.listOfOrder(it.seller, 'seller', it.orderId)
+    expect(rejected?.of).toMatchObject({ stage: 'performing', rejection: '缺少培训记录' })
     expect(await messagesOf({ kind: 'seller', id: it.seller.sellerId })).toEqual(['rejected', 'due'])
-    await expect(market().fulfilment.accept(it.buyer, it.deliveryId)).rejects.toMatchObject({
-      code: 'fulfilment.not_in_state',
+    await expect(market().supervisions.accept(it.buyer, it.deliveryId)).rejects.toMatchObject({
+      code: 'supervision.not_in_stage',
     })
     await deliver(it.seller, it.deliveryId)
-    await market().fulfilment.accept(it.buyer, it.deliveryId)
+    await market().supervisions.accept(it.buyer, it.deliveryId)
 
-    expect(await it.state()).toBe('accepted')
-    expect((await market().fulfilment.listOfOrder(it.buyer, 'buyer', it.orderId))[0]?.proofs).toHaveLength(2)
+    expect(await it.state()).toBe('done')
+    expect(
+      (await market().supervisions.listOfOrder(it.buyer, 'buyer', it.orderId))[0]?.files('proof'),
+    ).toHaveLength(2)
   })
 
   test('R75: the term starts on the date that the seller entered, else when it is accepted', async () => {
@@ -215,7 +209,7 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
     await deliver(it.seller, it.deliveryId, { begunOn: '2026-11-30' })
     await world.advance(fromDays(5))
 
-    await market().fulfilment.accept(it.buyer, it.deliveryId)
+    await market().supervisions.accept(it.buyer, it.deliveryId)
 
     const { startsAt = 0, endsAt = 0 } = (await it.subscription()) ?? {}
     expect([toIso(startsAt), toIso(endsAt)]).toEqual(['2026-11-29T16:00:00.000Z', '2026-12-29T16:00:00.000Z'])
@@ -227,25 +221,27 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
       const it = await bought()
 
       await expect(deliver(it.seller, it.deliveryId, { begunOn })).rejects.toMatchObject({
-        code: 'fulfilment.begun_out_of_range',
+        code: 'supervision.begun_out_of_range',
       })
-      expect(await it.state()).toBe('started')
-      expect((await market().fulfilment.listOfOrder(it.buyer, 'buyer', it.orderId))[0]?.proofs).toEqual([])
+      expect(await it.state()).toBe('performing')
+      expect(
+        (await market().supervisions.listOfOrder(it.buyer, 'buyer', it.orderId))[0]?.files('proof'),
+      ).toEqual([])
     },
   )
 
   test('an operator ends what is not accepted: all of the money goes back, and the service never was', async () => {
     const it = await bought()
     await deliver(it.seller, it.deliveryId)
-    await market().fulfilment.refund(it.operator, it.deliveryId, '双方协商一致')
+    await market().supervisions.refund(it.operator, it.deliveryId, '双方协商一致')
 
-    expect([await it.state(), (await it.order()).state]).toEqual(['failed', 'refunded'])
+    expect([await it.state(), (await it.order()).state]).toEqual(['ended', 'refunded'])
     expect(await it.balance()).toBe(1_000_000n)
     expect((await it.subscription())?.state).toBe('cancelled')
     expect(await it.kinds()).toContain('delivery.refunded')
     expect((await messagesOf({ kind: 'seller', id: it.seller.sellerId }))[0]).toBe('refunded')
-    await expect(market().fulfilment.refund(it.operator, it.deliveryId, 'twice')).rejects.toMatchObject({
-      code: 'fulfilment.not_in_state',
+    await expect(market().supervisions.refund(it.operator, it.deliveryId, 'twice')).rejects.toMatchObject({
+      code: 'supervision.not_in_stage',
     })
   })
 
@@ -255,7 +251,7 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
 
     await world.advance(fromDays(400))
 
-    expect([await it.state(), (await it.order()).state]).toEqual(['delivered', 'processing'])
+    expect([await it.state(), (await it.order()).state]).toEqual(['acceptance', 'processing'])
     const reminders = (await messagesOf({ kind: 'buyer', id: it.buyer.buyerId as Id<'byr'> })).filter(
       (what) => what === 'waiting',
     )
@@ -265,30 +261,31 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
   test('somebody else’s delivery is none, and each does their own part only', async () => {
     const it = await bought()
     const [stranger, otherSeller] = [await world.given.buyer(), await world.given.seller()]
-    const notFound = { code: 'fulfilment.not_found' }
+    const notFound = { code: 'supervision.not_found' }
 
     await expect(deliver(otherSeller, it.deliveryId)).rejects.toMatchObject(notFound)
-    await expect(market().fulfilment.accept(stranger, it.deliveryId)).rejects.toMatchObject(notFound)
-    await expect(market().fulfilment.reject(stranger, it.deliveryId, 'no')).rejects.toMatchObject(notFound)
-    await expect(market().fulfilment.listOfOrder(stranger, 'buyer', it.orderId)).rejects.toMatchObject(
+    await expect(market().supervisions.accept(stranger, it.deliveryId)).rejects.toMatchObject(notFound)
+    await expect(market().supervisions.reject(stranger, it.deliveryId, 'no')).rejects.toMatchObject(notFound)
+    await expect(market().supervisions.listOfOrder(stranger, 'buyer', it.orderId)).rejects.toMatchObject(
       notFound,
     )
-    await expect(market().fulfilment.refund(it.seller, it.deliveryId, 'no')).rejects.toMatchObject({
+    await expect(market().supervisions.refund(it.seller, it.deliveryId, 'no')).rejects.toMatchObject({
       kind: 'forbidden',
     })
-    await expect(market().fulfilment.listOfOrder(otherSeller, 'seller', it.orderId)).rejects.toMatchObject(
+    await expect(market().supervisions.listOfOrder(otherSeller, 'seller', it.orderId)).rejects.toMatchObject(
       notFound,
     )
-    expect((await market().fulfilment.listOfSeller(otherSeller, ['started'], { limit: 10 })).items).toEqual(
+    expect((await market().supervisions.listOfSeller(otherSeller, { list: 'own', limit: 10 })).items).toEqual(
       [],
     )
-    expect(await it.state()).toBe('started')
+    expect(await it.state()).toBe('performing')
   })
 
   test('a seller’s list asks no more of the database for twenty deliveries than for one', async () => {
     const it = await bought()
     await deliver(it.seller, it.deliveryId, { note: 'with a proof' })
-    const list = () => market().fulfilment.listOfSeller(it.seller, ['started', 'delivered'], { limit: 20 })
+    await market().supervisions.reject(it.buyer, it.deliveryId, 'incomplete')
+    const list = () => market().supervisions.listOfSeller(it.seller, { list: 'own', limit: 20 })
     const ofOne = await countStatements(db(), list)
     for (let i = 1; i < 20; i += 1) await buyOf(it.productId)
 
@@ -296,7 +293,10 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
 
     expect(ofTwenty.statements).toBe(ofOne.statements)
     expect([ofOne.answer.items.length, ofTwenty.answer.items.length]).toEqual([1, 20])
-    const proofs = ofTwenty.answer.items.map((one) => [one.order.id === it.orderId, one.proofs.length])
+    const proofs = ofTwenty.answer.items.map((one) => [
+      one.order.id === it.orderId,
+      one.files('proof').length,
+    ])
     expect(proofs.filter(([isFirst, count]) => (isFirst ? count === 1 : count === 0))).toHaveLength(20)
     const emails = new Set(ofTwenty.answer.items.map(({ contact }) => contact?.email))
     expect(emails.size).toBe(20)
@@ -305,7 +305,7 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
   test('R102: a renewal of what was accepted is complete as soon as it is paid', async () => {
     const it = await bought('month')
     await deliver(it.seller, it.deliveryId)
-    await market().fulfilment.accept(it.buyer, it.deliveryId)
+    await market().supervisions.accept(it.buyer, it.deliveryId)
     const subscription = await it.subscription()
     const { id: quoteId } = await market().quotes.ask(it.buyer, {
       kind: 'renewal',
@@ -334,41 +334,19 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
           for (const act of acts)
             try {
               if (act === 'deliver') await deliver(it.seller, it.deliveryId)
-              if (act === 'accept') await market().fulfilment.accept(it.buyer, it.deliveryId)
-              if (act === 'reject') await market().fulfilment.reject(it.buyer, it.deliveryId, 'again')
-              if (act === 'refund') await market().fulfilment.refund(it.operator, it.deliveryId, 'over')
+              if (act === 'accept') await market().supervisions.accept(it.buyer, it.deliveryId)
+              if (act === 'reject') await market().supervisions.reject(it.buyer, it.deliveryId, 'again')
+              if (act === 'refund') await market().supervisions.refund(it.operator, it.deliveryId, 'over')
             } catch (error) {
-              expect(error).toMatchObject({ code: 'fulfilment.not_in_state' })
+              expect(error).toMatchObject({ code: 'supervision.not_in_stage' })
             }
           const state = await it.state()
-          const order = {
-            started: 'processing',
-            delivered: 'processing',
-            accepted: 'completed',
-            failed: 'refunded',
-          }
-          expect((await it.order()).state).toBe(order[state ?? 'started'])
-          expect(await it.balance()).toBe(state === 'failed' ? 1_000_000n : 800_000n)
+          const order = state === 'done' ? 'completed' : state === 'ended' ? 'refunded' : 'processing'
+          expect((await it.order()).state).toBe(order)
+          expect(await it.balance()).toBe(state === 'ended' ? 1_000_000n : 800_000n)
         },
       ),
       { numRuns: engine === 'embedded' ? 6 : 3 },
     )
   })
 })
-
-/** Counts the statements that the work sends outside of transactions. */
-async function countStatements<T>(db: Db, work: () => Promise<T>) {
-  let statements = 0
-  const withTables = db.withTables.bind(db)
-  const counting: KyselyPlugin = {
-    transformQuery({ node }) {
-      statements += 1
-      return node
-    },
-    transformResult: ({ result }) => Promise.resolve(result),
-  }
-  const spy = vi.spyOn(db, 'withTables').mockImplementation(() => withTables().withPlugin(counting) as never)
-  const answer = await work()
-  spy.mockRestore()
-  return { statements, answer }
-}

@@ -82,6 +82,7 @@ describe.each(listWorldEngines(postgresUrl))(
 
       const { catalog, views } = world.market
       const content = await catalog.getContent(seller, productId)
+      await world.given.passedCases(seller, productId)
       await catalog.proposeChange(seller, productId, { ...content, buyerParameters: [] })
       await catalog.decide(operator, productId, { approve: true })
 
@@ -112,6 +113,7 @@ describe.each(listWorldEngines(postgresUrl))(
       const change = async (to: readonly BuyerParameter[]) => {
         const { catalog } = world.market
         const content = await catalog.getContent(seller, productId)
+        await world.given.passedCases(seller, productId)
         await catalog.proposeChange(seller, productId, { ...content, buyerParameters: [...to] })
         await catalog.decide(operator, productId, { approve: true })
       }

@@ -36,7 +36,7 @@ export const orderProblems = defineProblems('order', {
     kind: 'invalid',
     rule: 'R66a',
     zh: '“{label}”有 {got} 个字符，最多 {max} 个。',
-    en: '“{label}” has {got} characters. The limit is {max}.',
+    en: '“{label}” has {got:character/characters}. The limit is {max}.',
   },
   parameter_not_email: {
     kind: 'invalid',
@@ -105,7 +105,7 @@ export const orderProblems = defineProblems('order', {
     kind: 'refused',
     rule: 'R61',
     zh: '您已有 {max} 个含限量商品的待支付订单。请先支付或取消其中一个。',
-    en: 'You have {max} unpaid orders for products with limited stock. Pay or cancel one of them first.',
+    en: 'You have {max:unpaid order/unpaid orders} for products with limited stock. Pay or cancel one of them first.',
   },
   no_longer_sold: {
     kind: 'refused',
@@ -118,6 +118,24 @@ export const orderProblems = defineProblems('order', {
     rule: 'R61',
     zh: '订单已超过支付期限，请重新下单。',
     en: 'The time to pay for this order has passed. Place a new order.',
+  },
+  refund_in_review: {
+    kind: 'conflict',
+    rule: 'R148, R149',
+    zh: '此商品有处理中的退款申请，处理完成前不能重复申请退款，也不能申请发票。',
+    en: 'A refund request for this product is open. Until it is decided, no other refund and no invoice can be requested.',
+  },
+  invoice_requested: {
+    kind: 'refused',
+    rule: 'R153',
+    zh: '此商品已申请发票。请商家撤销开票申请后，再申请或处理退款。',
+    en: 'An invoice was requested for this product. The seller has to cancel that request before a refund.',
+  },
+  invoice_issued: {
+    kind: 'refused',
+    rule: 'R152',
+    zh: '此商品已开具发票。请先退票，再申请或处理退款。',
+    en: 'An invoice was issued for this product. It has to be returned before a refund.',
   },
   not_cancellable: {
     kind: 'conflict',

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { fromDays, fromHours, toInstant, fromMinutes, createMoney, toZone } from '@loggia/kernel'
+import { createPurchasable } from '../catalog/rules/examples.ts'
 import {
   decideCancellation,
   decidePayment,
   decideWindow,
   formatLineNumber,
   createOrderNumber,
+  freezeOffer,
   orderTransitions,
   decideState,
+  priceLine,
 } from './rules.ts'
 import type { Order, OrderState } from './schema.ts'
 
@@ -92,5 +95,25 @@ describe('a published number', () => {
 
   test('of a line adds its position', () => {
     expect(formatLineNumber('CS2611241433AZ09A', 2)).toBe('CS2611241433AZ09A-000002')
+  })
+})
+
+describe('R102, R118: only a new order is supervised', () => {
+  const supervision = { flow: 'saas', criteria: { zh: '可以登录', en: 'People can sign in' } } as const
+  const ask = { priceItemId: 'pri_1', quantity: 1, periodCount: 1 } as const
+  const purchasable = createPurchasable({ product: { supervision }, priceItem: { trialDays: 14 } })
+
+  test('a new order freezes it; what a renewal or a change freezes, and a trial, have none', () => {
+    expect(priceLine(purchasable, ask, 1).offer.supervision).toEqual(supervision)
+    expect(freezeOffer(purchasable, 1).supervision).toBeUndefined()
+    expect(priceLine(purchasable, { ...ask, trial: true }, 1).offer.supervision).toBeUndefined()
+  })
+
+  test('R12: a type that is always supervised has its usual flow if none was chosen', () => {
+    const manual = createPurchasable({ product: { type: 'manual_service' } })
+    const saas = createPurchasable({})
+
+    expect(priceLine(manual, ask, 1).offer.supervision).toEqual({ flow: 'simplified' })
+    expect(priceLine(saas, ask, 1).offer.supervision).toBeUndefined()
   })
 })

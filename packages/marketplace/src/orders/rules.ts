@@ -12,11 +12,23 @@ import {
   toIso,
 } from '@loggia/kernel'
 import type { BuyerValueFault, Instant, Money, ProblemFactory, Zone } from '@loggia/kernel'
-import { computeQuote } from '../catalog/index.ts'
+import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
+import { computeQuote, listAttributes } from '../catalog/index.ts'
 import type { Catalog, Purchasable } from '../catalog/index.ts'
 import type { Customer } from '../parties/index.ts'
 import { orderProblems } from './problems.ts'
-import type { Given, Offer, Order, OrderLineState, OrderState, Submission, Text } from './schema.ts'
+import type {
+  ClaimedLine,
+  Given,
+  LineClaim,
+  Offer,
+  OfferedSupervision,
+  Order,
+  OrderLineState,
+  OrderState,
+  Submission,
+  Text,
+} from './schema.ts'
 
 /** Whether anything of an order is counted in stock, and whether it is held for the order. */
 export type TakenStock = Awaited<ReturnType<Catalog['take']>>
@@ -64,12 +76,19 @@ export function priceLine(
     ...freezeOffer(purchasable, ask.periodCount, ask.discountE4),
     ...omitUndefined({
       trialDays: trial ? priceItem.trialDays : undefined,
+      supervision: trial ? undefined : freezeSupervision(product),
       buyerData: product.buyerData.length > 0 ? product.buyerData : undefined,
     }),
     agreements: omitUndefined({ market: marketTerms, service: agreementVersion }),
   }
   const given = decideGiven(product.buyerParameters, parameters)
   return { purchasable, offer, quantity: ask.quantity, amount, given }
+}
+
+/** R102, R118: only new orders are supervised; renewals, changes and trials are not. */
+function freezeSupervision(product: Purchasable['product']): OfferedSupervision | undefined {
+  const supervision = toSupervision(product)
+  return supervision && omitUndefined(supervision)
 }
 
 type Asked = Purchasable['product']['buyerParameters'][number]
@@ -148,13 +167,6 @@ export function freezeOffer(purchasable: Purchasable, periodCount: number, disco
     fiveDayRefund: product.afterSale.fiveDayRefund || undefined,
   })
 }
-
-/** The value of each attribute of the product that makes this sku (R20). */
-export const listAttributes = ({ product, sku }: Purchasable) =>
-  product.attributes.flatMap(({ name, values }, i) => {
-    const value = values[sku.values[i] ?? -1]
-    return value ? [{ name, value }] : []
-  })
 
 /** The total of a submission. Throws without consent (R65), for several currencies, and if another price was shown. */
 export function decideTotal(lines: readonly PricedLine[], ask: Submission): Money {
@@ -247,6 +259,24 @@ export function createOrderNumber(now: Instant, zone: Zone, random: Uint8Array):
 /** `CS…-000001` for the first line. */
 export const formatLineNumber = (number: string, position: number): string =>
   `${number}-${String(position).padStart(6, '0')}`
+
+const claimProblems = {
+  refund_in_review: orderProblems.refund_in_review,
+  invoice_requested: orderProblems.invoice_requested,
+  invoice_issued: orderProblems.invoice_issued,
+} as const
+/** The claims that are in the way of each. An invoice is issued after it was applied for. */
+const claimsAgainst: Readonly<Record<LineClaim, readonly LineClaim[]>> = {
+  refund_in_review: ['refund_in_review', 'invoice_issued', 'invoice_requested'],
+  invoice_requested: ['refund_in_review', 'invoice_issued', 'invoice_requested'],
+  invoice_issued: ['refund_in_review', 'invoice_issued'],
+}
+
+/** R149, R152, R153: throws the problem of the first claim that is in the way of another. */
+export function requireUnclaimed(claims: readonly Pick<ClaimedLine, 'kind'>[], kind: LineClaim): void {
+  const found = claimsAgainst[kind].find((against) => claims.some((claim) => claim.kind === against))
+  if (found) throw claimProblems[found]()
+}
 
 /** R47, R66: the personal data that the product asks for and the buyer has consented to pass on with this order. */
 export function toConsentedData(

@@ -1,4 +1,5 @@
 import type { Period } from '@loggia/protocol/console/catalog/kinds'
+import type { SupervisionFlow } from '@loggia/protocol/console/supervision/kinds'
 import type {
   Currency,
   Id,
@@ -25,6 +26,13 @@ export type Composition = {
   readonly specification: Text
   readonly attributes?: readonly { readonly name: Text; readonly value: Text }[]
   readonly quantity: number
+}
+
+/** How a delivery is supervised (R12): what the seller asks of the buyer (R38), and what it is accepted by (R39). */
+export type OfferedSupervision = {
+  readonly flow: SupervisionFlow
+  readonly template?: Text
+  readonly criteria?: Text
 }
 
 /** The offer that was accepted, frozen at submission. Later changes of the catalogue do not affect it (R54). */
@@ -55,6 +63,10 @@ export type Offer = {
   readonly trialDays?: number
   /** R130: sold with the promise that it may be returned within five days. */
   readonly fiveDayRefund?: boolean
+  /** R97–R107 */
+  readonly supervision?: OfferedSupervision
+  /** R145: lines of an order with the same bundle are refunded together or not at all. */
+  readonly bundle?: string
   /** The data that the buyer has consented to pass on; nothing else may be (R47, R66). */
   readonly buyerData?: readonly ('phone' | 'email' | 'user_name')[]
   /** What a renewal or change replaces, if it differs. */
@@ -100,6 +112,19 @@ export type Returning = {
   readonly lineId: Id<'orl'>
   readonly amount: Money
   readonly closes: boolean
+}
+/**
+ * What somebody does with a line that others must not cross: an open refund request (R149), an invoice that was applied
+ * for (R153) or issued (R152).
+ */
+export const lineClaims = ['refund_in_review', 'invoice_requested', 'invoice_issued'] as const
+export type LineClaim = (typeof lineClaims)[number]
+/** A claim on a line, by its subject: the request or the invoice. */
+export type ClaimedLine = {
+  readonly lineId: Id<'orl'>
+  readonly kind: LineClaim
+  readonly subject: string
+  readonly since: Instant
 }
 /** A line of an order that is paid when it is made. */
 export type NewLine = Omit<OrderLine, 'id' | 'orderId' | 'number' | 'state' | 'returned'> & {

@@ -1,7 +1,7 @@
 import type { GeneratedAlways } from 'kysely'
 import type { Currency, Id, Instant, ProductType, SalesMode } from '@loggia/kernel'
 import type { ExportedOf } from '../platform/index.ts'
-import type { OrderKind, OrderLineState, OrderState } from './schema.ts'
+import type { LineClaim, OrderKind, OrderLineState, OrderState } from './schema.ts'
 import type { StoredOffer } from './stored-offer.ts'
 
 export type OrderTables = {
@@ -41,6 +41,7 @@ export type OrderTables = {
     type: GeneratedAlways<ProductType>
     sales_mode: GeneratedAlways<SalesMode>
   }
+  order_line_claim: { order_line_id: Id<'orl'>; kind: LineClaim; subject: string; since: Instant }
   given_parameters: { order_line_id: Id<'orl'>; sealed: Uint8Array }
   payment: {
     id: Id<'pay'>
@@ -56,4 +57,5 @@ export const orderExports = {
   order: { key: ['id'] },
   order_line: { key: ['id'] },
   payment: { key: ['id'] },
+  order_line_claim: { key: ['order_line_id', 'kind'] },
 } satisfies ExportedOf<OrderTables>

@@ -1,3 +1,4 @@
+export { readOrderFacts } from './service/facts.ts'
 export { createProvisioning } from './service/index.ts'
 export type { Provisioning } from './service/index.ts'
 export type { Instance, InstanceState } from './schema.ts'

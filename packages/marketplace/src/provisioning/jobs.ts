@@ -18,7 +18,6 @@ export const createProvisioningJobs = (
 ): DomainJobs & OperationHandlers & FulfilmentHandlers => ({
   fulfils: {
     saas: {
-      acceptance: 'at_once',
       requireReady: provisioning.requireReady,
       decideUntil: provisioning.decideUntil,
       start: provisioning.startOpening,

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createMoney, fromDays, toIso } from '@loggia/kernel'
+import { createMoney, fromDays, fromHours, fromMinutes, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listWorldEngines, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { listHistory, runInTx, system } from '../platform/index.ts'
+import { moveAtOnce } from './testing/move-at-once.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
@@ -173,6 +174,48 @@ describe.each(listWorldEngines(postgresUrl))('the period of automatic renewals, 
       'auto_renewal.period_replaced',
       'service.renewed',
     ])
+  })
+
+  test('R110: told late by a node that was down, another period is charged a day after, in grace if the term is over', async () => {
+    const held = await running('year')
+    await held.set({})
+    await setOffered('year', false)
+    await world.advance(fromDays(357))
+
+    // Half an hour before the last try within the term.
+    await moveAtOnce(world, fromDays(7) + fromHours(12) - fromMinutes(3))
+
+    expect(await held.messages('auto_renewal_period_replaced')).toMatchObject([
+      { to: 'month', nextTryAt: '2027-11-24T18:30:00.000Z' },
+    ])
+    await world.advance(fromDays(1) - fromMinutes(1))
+    expect(await held.terms()).toHaveLength(1)
+    expect((await held.list()).items).toMatchObject([{ state: 'grace' }])
+    await world.advance(fromMinutes(1))
+    expect(await held.terms()).toEqual([
+      ['year', '2027-11-24T06:33:00.000Z'],
+      ['month', '2027-12-24T06:33:00.000Z'],
+    ])
+    expect((await held.list()).items).toMatchObject([{ state: 'active' }])
+  })
+
+  test('R110: if no day is left to tell it, nothing is charged, unless the buyer chooses the period', async () => {
+    const held = await running('year')
+    await held.set({})
+    await setOffered('year', false)
+    await world.advance(fromDays(357))
+
+    await moveAtOnce(world, fromDays(9) + fromHours(6))
+
+    const [told] = await held.messages('auto_renewal_period_replaced')
+    expect(told).toMatchObject({ to: 'month' })
+    expect(told).not.toHaveProperty('nextTryAt')
+    await held.set({ times: 2 })
+    expect(await held.auto()).not.toHaveProperty('nextTryAt')
+    await held.set({ period: 'month' })
+    expect(await held.auto()).toMatchObject({ nextTryAt: '2027-11-25T19:00:00.000Z' })
+    await world.advance(fromHours(8))
+    expect(await held.terms()).toHaveLength(2)
   })
 
   test('R110: without any period on sale nothing is charged, and the failure is told', async () => {

@@ -176,6 +176,7 @@ describe.each(listWorldEngines(postgresUrl))(
         ...now,
         specifications: now.specifications.map((one) => ({ ...one, skus: one.skus?.slice(0, 1) ?? [] })),
       }
+      await world.given.passedCases(of.seller, of.productId)
       await catalog.proposeChange(of.seller, of.productId, without)
       await of.approve()
       await catalog.proposeChange(of.seller, of.productId, now)

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { addMs, fromDays, fromHours, createMoney, toIso } from '@loggia/kernel'
-import type { DurationMs, Id, Instant } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
 import { listRuleEngines, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
 import { runInTx, system } from '../platform/index.ts'
-import type { createMarketClock } from '../platform/index.ts'
+import { moveAtOnce } from './testing/move-at-once.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
@@ -146,13 +146,6 @@ describe.each(listRuleEngines(postgresUrl))('the edges of a subscription’s lif
     return { buyer, subscriptionId, subscription, priceItem, quote, pay, buy, order, balance }
   }
 
-  /** Moves the clock without running wake-ups on the way; then all that is due runs at once. */
-  async function standStill(ms: DurationMs): Promise<void> {
-    const clock = world.clock as ReturnType<typeof createMarketClock>
-    clock.holdAt(addMs(clock.now(), ms))
-    await world.settle()
-  }
-
   test('R121: what was paid, a change included, is what the next one gives credit for, whatever price was named', async () => {
     const held = await running(openAtOnce, { months: 14 })
 
@@ -197,7 +190,7 @@ describe.each(listRuleEngines(postgresUrl))('the edges of a subscription’s lif
     const orderId = await held.pay('change', { quantity: 3 })
     expect(await held.balance()).toBeLessThan(999_000n)
 
-    await standStill(fromDays(10))
+    await moveAtOnce(world, fromDays(10))
 
     expect((await held.subscription()).state).toBe('released')
     expect((await held.order(orderId)).state).toBe('refunded')
@@ -213,7 +206,7 @@ describe.each(listRuleEngines(postgresUrl))('the edges of a subscription’s lif
       times: 0,
     })
 
-    await standStill(fromDays(75))
+    await moveAtOnce(world, fromDays(75))
 
     const { state, endsAt, terms } = await held.subscription()
     expect({ state, endsAt: toIso(endsAt ?? 0), terms: terms.length }).toEqual({

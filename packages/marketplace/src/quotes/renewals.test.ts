@@ -111,6 +111,7 @@ describe.each(listRuleEngines(postgresUrl))('renewals of what has changed meanwh
     const { seller, productId, specificationId, month } = await listed()
     const buyer = await world.given.buyer()
     const id = await serviceOf(buyer, productId)
+    await world.given.passedCases(seller, productId)
     await world.market.catalog.proposeChange(seller, productId, content('15', specificationId))
     expect((await renewal(buyer, [id], month.id)).total.amount).toBe('10.00')
 

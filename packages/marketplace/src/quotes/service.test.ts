@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { fromDays, fromHours, fromMinutes, createMoney, omitUndefined, toIso } from '@loggia/kernel'
+import { createMoney, fromDays, fromHours, fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
-import { listHistory } from '../platform/index.ts'
+import { openRunning, readEnd } from './testing/running.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('renewals and changes of a subscription, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {
@@ -20,74 +20,18 @@ describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s'
   afterAll(() => world.close())
 
   type Script = (request: SellerRequest) => SellerReply | Promise<SellerReply>
-  /** A buyer with this balance has one seat for a month, at ¥10.00. */
-  async function running(script: Script = openAtOnce, fen = 100_000n) {
+  async function running(script: Script = openAtOnce) {
     seller = await openScriptedSeller()
     seller.answer(script)
-    const { productId } = await world.given.listedProduct(seller.url)
-    const buyer = await world.given.buyer(fen)
-    const orderId = await world.given.paidOrder(buyer, productId)
-    await world.settle()
-    const { market, platform } = world
-    const line = (await market.orders.get(platform.db, orderId)).lines[0]
-    const { id } = (await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)) ?? {}
-    const subscriptionId = id as Id<'sub'>
-    const subscription = async () => {
-      const found = await market.subscriptions.getHeld(platform.db, subscriptionId)
-      if (!found) throw new Error('There is no subscription')
-      return { ...found.subscription, terms: found.terms }
-    }
-    const choices = () => market.subscriptions.listChoices(buyer, subscriptionId)
-    const price = async (period: 'month' | 'year') => {
-      const found = (await choices()).choices[0]?.prices.find((one) => one.period === period)
-      return found?.priceItemId as Id<'pri'>
-    }
-    const quote = async (
-      kind: 'renewal' | 'change',
-      {
-        period = 'month',
-        quantity = 1,
-        periodCount,
-      }: { period?: 'month' | 'year'; quantity?: number; periodCount?: number } = {},
-    ) =>
-      market.quotes.ask(buyer, {
-        kind,
-        lines: [
-          {
-            subscriptionId,
-            priceItemId: await price(period),
-            quantity,
-            ...(kind === 'renewal' && { periodCount: periodCount ?? 1 }),
-          },
-        ],
-      })
-    const buy = async (...ask: Parameters<typeof quote>) => {
-      const { id: quoteId } = await quote(...ask)
-      const { orderId: bought } = await market.quotes.pay({ actor: buyer }, quoteId as Id<'quo'>)
-      await world.settle()
-      return bought
-    }
-    const order = (of: Id<'ord'>) => market.orders.get(platform.db, of)
-    const balance = async () =>
-      (await market.ledger.getBalance(platform.db, buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
-    const kinds = async () => (await listHistory(platform.db, subscriptionId)).map((entry) => entry.kind)
-    /** Without the news of orders that went well. */
-    const messagesTo = async (party: Parameters<typeof market.notifications.list>[0]) =>
-      (await market.notifications.list(party, { limit: 50 })).items
-        .filter(({ kind }) => !kind.startsWith('order_'))
-        .toReversed()
-    const messages = () => messagesTo({ kind: 'buyer', id: buyer.buyerId as Id<'byr'> })
-    return { buyer, subscriptionId, subscription, quote, buy, order, balance, kinds, messages, messagesTo }
+    return openRunning(world, { url: seller.url, fen: 100_000n })
   }
-  const end = async (of: { subscription: () => Promise<{ endsAt?: number }> }) =>
-    toIso((await of.subscription()).endsAt ?? 0)
 
   test('R109, R112: a renewal adds a term where the last one ends, and the seller is told the new end', async () => {
     const held = await running()
 
     const orderId = await held.buy('renewal')
 
-    expect(await end(held)).toBe('2027-01-24T06:33:00.000Z')
+    expect(await readEnd(held)).toBe('2027-01-24T06:33:00.000Z')
     expect((await held.order(orderId)).state).toBe('completed')
     expect(await held.balance()).toBe(98_000n)
     expect(seller.of('refreshInstance').map(({ members }) => [members.scene, members.expireTime])).toEqual([
@@ -109,72 +53,6 @@ describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s'
         amount: { amount: '30.00', currency: 'CNY' },
       },
     ])
-  })
-
-  test('R113: services are listed by when they lose their use or their data; what renews automatically comes last', async () => {
-    const held = await running()
-    const buyerId = held.buyer.buyerId as Id<'byr'>
-    const { productId } = await held.subscription()
-    const buy = async () => {
-      const orderId = await world.given.paidOrder(held.buyer, productId)
-      await world.settle()
-      return orderId
-    }
-    await world.advance(fromDays(1))
-    const inGrace = await buy()
-    await world.advance(fromDays(20))
-    const active = await buy()
-    const renewing = await buy()
-    const { market, platform } = world
-    const line = (await market.orders.get(platform.db, renewing)).lines[0]
-    const found = await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)
-    await market.subscriptions.setAutoRenewal(held.buyer, found?.id as Id<'sub'>, {
-      on: true,
-      daysBefore: 1,
-      times: 0,
-    })
-    await world.advance(fromDays(10.5))
-    const last = await buy()
-
-    const list = async () => {
-      const listed = []
-      for (let after: string | undefined, isOver = false; !isOver;) {
-        const page = await market.views.listServices(
-          { buyerId, sort: 'loss' },
-          omitUndefined({ limit: 2, after }),
-        )
-        listed.push(...page.items)
-        after = page.next
-        isOver = after === undefined
-      }
-      return listed
-    }
-
-    const listed = await list()
-    expect(listed.map(({ state }) => state)).toEqual(['grace', 'retention', 'active', 'active', 'active'])
-    expect(listed.map(({ order }) => order.id)).toEqual([inGrace, expect.any(String), active, last, renewing])
-  })
-
-  test('R113: the level that a buyer has when a service expires decides; a later one changes nothing for it', async () => {
-    const held = await running()
-    const { parties } = world.market
-    const operator = await world.given.operator()
-    const buyerId = held.buyer.buyerId as Id<'byr'>
-    await parties.setLevel(operator, buyerId, { level: 'V4', reason: 'a good customer' })
-    await world.advance(fromDays(31))
-
-    await parties.setLevel(operator, buyerId, { level: 'V0', reason: 'a mistake' })
-
-    const { state, graceUntil, retentionUntil } = await held.subscription()
-    expect([state, toIso(graceUntil ?? 0), toIso(retentionUntil ?? 0)]).toEqual([
-      'grace',
-      '2026-12-31T06:33:00.000Z',
-      '2027-01-15T06:33:00.000Z',
-    ])
-    await world.advance(fromDays(20))
-    expect((await held.subscription()).state).toBe('retention')
-    await world.advance(fromDays(1))
-    expect((await held.subscription()).state).toBe('released')
   })
 
   test('R7, R287: its page tells what happened to it, newest first; its orders can be asked for by their kind', async () => {
@@ -201,104 +79,8 @@ describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s'
 
     await held.buy('renewal', { period: 'year' })
 
-    expect(await end(held)).toBe('2027-12-24T06:33:00.000Z')
+    expect(await readEnd(held)).toBe('2027-12-24T06:33:00.000Z')
     expect(seller.of('refreshInstance')[0]?.members.productId).toMatch(/./)
-  })
-
-  test('R113, R114: what is not renewed goes through grace and retention to its release; the seller is told at each', async () => {
-    const held = await running()
-
-    await world.advance(fromDays(40))
-
-    expect((await held.subscription()).state).toBe('released')
-    expect(await held.kinds()).toEqual([
-      'service.opened',
-      'service.expired',
-      'service.frozen',
-      'service.released',
-    ])
-    const told = [...seller.of('updateInstanceStatus'), ...seller.of('releaseInstance')]
-    expect(told.map(({ members }) => members.status ?? members.activity)).toEqual([
-      'FREEZE',
-      'releaseInstance',
-    ])
-    const times = (await listHistory(world.platform.db, held.subscriptionId)).map((entry) => toIso(entry.at))
-    expect(times.slice(1)).toEqual([
-      '2026-12-24T06:33:00.000Z',
-      '2026-12-25T06:33:00.000Z',
-      '2026-12-26T06:33:00.000Z',
-    ])
-    // A retention of one day has no reminder: the message of its beginning gives its end.
-    expect((await held.messages()).map(({ kind, at }) => [kind, toIso(at).slice(0, 10)])).toEqual([
-      ['service_expiring', '2026-12-23'],
-      ['service_in_grace', '2026-12-24'],
-      ['service_frozen', '2026-12-25'],
-      ['service_released', '2026-12-26'],
-    ])
-  })
-
-  test('R113: who comes back during retention is unfrozen, and the term goes on from the old end', async () => {
-    const held = await running()
-    await world.advance(fromDays(31) + fromHours(1))
-    expect((await held.subscription()).state).toBe('retention')
-
-    await held.buy('renewal')
-
-    expect((await held.subscription()).state).toBe('active')
-    expect(await end(held)).toBe('2027-01-24T06:33:00.000Z')
-    expect(seller.of('updateInstanceStatus').map(({ members }) => members.status)).toEqual([
-      'FREEZE',
-      'UNFREEZE',
-    ])
-  })
-
-  test('R110: it renews itself at 03:00 seven days before the end, and counts down', async () => {
-    const held = await running()
-    await world.market.subscriptions.setAutoRenewal(held.buyer, held.subscriptionId, {
-      on: true,
-      daysBefore: 7,
-      times: 2,
-    })
-
-    await world.advance(fromDays(120))
-
-    const { terms, state, renewsItself } = await held.subscription()
-    expect(terms).toHaveLength(3)
-    expect({ state, renewsItself }).toEqual({ state: 'released', renewsItself: false })
-    const renewed = (await listHistory(world.platform.db, held.subscriptionId)).filter(
-      ({ kind }) => kind === 'service.renewed',
-    )
-    expect(renewed.map(({ at }) => toIso(at))).toEqual([
-      '2026-12-16T19:00:00.000Z',
-      '2027-01-16T19:00:00.000Z',
-    ])
-    const told = (await held.messages()).filter(({ kind }) => kind === 'service_renewed_itself')
-    expect(told.map(({ data }) => data)).toMatchObject([
-      { amount: { amount: '10.00', currency: 'CNY' }, endsAt: '2027-01-24T06:33:00.000Z' },
-      { amount: { amount: '10.00', currency: 'CNY' }, endsAt: '2027-02-24T06:33:00.000Z' },
-    ])
-  })
-
-  test('R110: without money it is tried each day to the end of retention, and told', async () => {
-    const held = await running(openAtOnce, 1_000n)
-    await world.market.subscriptions.setAutoRenewal(held.buyer, held.subscriptionId, {
-      on: true,
-      daysBefore: 3,
-      times: 0,
-    })
-
-    await world.advance(fromDays(60))
-
-    const failed = (await held.kinds()).filter((kind) => kind === 'auto_renewal.failed')
-    // At 03:00 in Shanghai, from three days before the end, daily; the release is on the 26th at 14:33.
-    expect(failed).toHaveLength(6)
-    // The last message stays, without a next try.
-    const told = (await held.messages()).filter(({ kind }) => kind === 'auto_renewal_failed')
-    expect(told.map(({ data }) => data)).toEqual([
-      expect.objectContaining({ code: 'ledger.balance_insufficient', serviceId: held.subscriptionId }),
-    ])
-    expect(told[0]?.data).not.toHaveProperty('nextTryAt')
-    expect((await held.subscription()).state).toBe('released')
   })
 
   test('R122: more seats cost the difference for the days that are left, and hold when the seller has confirmed', async () => {
@@ -472,7 +254,7 @@ describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s'
     const orderId = await held.buy('renewal')
     await world.advance(fromHours(5))
     expect((await held.order(orderId)).state).toBe('processing')
-    expect(await end(held)).toBe('2027-01-24T06:33:00.000Z')
+    expect(await readEnd(held)).toBe('2027-01-24T06:33:00.000Z')
     expect(await held.messagesTo({ kind: 'operator' })).toContainEqual(
       expect.objectContaining({ kind: 'renewal_unconfirmed', subject: orderId }),
     )

@@ -83,7 +83,7 @@ export const subscriptionProblems = defineProblems('subscription', {
     kind: 'refused',
     rule: 'R119',
     zh: '到期前 {days} 天内才能在续费时变更。',
-    en: 'You can change a service at renewal only in the {days} days before it expires.',
+    en: 'You can change a service at renewal only in the {days:day/days} before it expires.',
   },
   changes_not_offered: {
     kind: 'refused',

@@ -1,7 +1,7 @@
 import type { Period } from '@loggia/protocol/console/catalog/kinds'
 import type { Id, Instant, ProductType, SalesMode } from '@loggia/kernel'
 import type { QuoteLine as ShownLine } from '@loggia/protocol/console'
-import type { NewLine, Offer } from '../orders/index.ts'
+import type { NewLine, Offer, OfferedSupervision } from '../orders/index.ts'
 import type { RenewalPeriod, ServiceState, TermState } from '@loggia/protocol/console/subscriptions/kinds'
 import type { QuoteKind } from '@loggia/protocol/console/quotes/kinds'
 
@@ -73,6 +73,8 @@ export type Subscription = Holding & {
   readonly renewalsLeft?: number
   /** By which period it renews; absent until it was chosen. */
   readonly renewalPeriod?: RenewalPeriod
+  /** Another period took the place of the chosen one; it is not charged before. */
+  readonly renewalNotBefore?: Instant
   readonly renewalFailure?: RenewalFailure
   /** A change that is paid and that the seller has not confirmed. */
   readonly changing?: {
@@ -125,6 +127,8 @@ export type SubscriptionCreated = {
   readonly type: 'subscription.created'
   readonly productType: ProductType
   readonly salesMode: SalesMode
+  /** Its delivery is supervised, and accepted by the buyer (R97–R107). */
+  readonly supervision?: OfferedSupervision
   readonly subscription: Subscription
   /** The published numbers of the order line that it was bought with. */
   readonly orderNumber: string

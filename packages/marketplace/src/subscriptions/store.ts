@@ -42,6 +42,7 @@ const fromRow = (row: SubscriptionTables['subscription']): Subscription =>
     renewalDaysBefore: row.renewal_days_before,
     renewalsLeft: row.renewals_left ?? undefined,
     renewalPeriod: row.renewal_period ?? undefined,
+    renewalNotBefore: row.renewal_not_before ?? undefined,
     renewalFailure: row.renewal_failure ?? undefined,
     ...changingOf(row),
     barred:
@@ -84,6 +85,7 @@ const toChangeable = (subscription: Subscription) => ({
   renewal_days_before: subscription.renewalDaysBefore,
   renewals_left: subscription.renewalsLeft ?? null,
   renewal_period: subscription.renewalPeriod ?? null,
+  renewal_not_before: toMoment(subscription.renewalNotBefore),
   renewal_failure: subscription.renewalFailure ? subscription.renewalFailure : null,
   changing_line_id: subscription.changing?.lineId ?? null,
   changing_until: toMoment(subscription.changing?.until),
@@ -107,20 +109,75 @@ export const insert = (tx: Tx, subscription: Subscription): Promise<void> =>
     },
   ])
 
-export async function find(db: Db, id: Id<'sub'>): Promise<Subscription | undefined> {
-  const row = await db
-    .withTables<SubscriptionTables>()
-    .selectFrom('subscription')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row && fromRow(row)
+export const find = async (db: Db, id: Id<'sub'>): Promise<Subscription | undefined> =>
+  (await listByIds(db, [id]))[0]
+
+export async function listByIds(db: Db, ids: readonly Id<'sub'>[]): Promise<Subscription[]> {
+  if (ids.length === 0) return []
+  const query = db.withTables<SubscriptionTables>().selectFrom('subscription').selectAll()
+  return (await query.where('id', 'in', ids).execute()).map(fromRow)
 }
 
 export async function findByLine(db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> {
   const query = db.withTables<SubscriptionTables>().selectFrom('subscription').selectAll()
   const row = await query.where('order_line_id', '=', orderLineId).executeTakeFirst()
   return row && fromRow(row)
+}
+
+/** Services of a product: those in ranges of ids, except some, and some more. */
+export type CountedServices = {
+  readonly ranges: readonly { readonly after: string; readonly upTo: string }[]
+  readonly except: readonly Id<'sub'>[]
+  readonly more: readonly Id<'sub'>[]
+}
+
+/** Counts those of these services that are not over, and the orders that they were bought with. */
+export async function countOpen(
+  db: Db,
+  productId: Id<'prd'>,
+  { ranges, except, more }: CountedServices,
+): Promise<{ services: number; orders: number }> {
+  const { rows } = await sql<{ services: bigint; orders: bigint }>`
+    select count(*) as services, count(distinct order_id) as orders from subscription
+    where product_id = ${productId} and closed_at is null and (id = any(${[...more]}::text[]) or not id = any(${[...except]}::text[])
+      and exists (select from unnest(${ranges.map(({ after }) => after)}::text[], ${ranges.map(({ upTo }) => upTo)}::text[])
+        as range (after_id, last_id) where id > after_id and id <= last_id))`.execute(
+    db.withTables<SubscriptionTables>(),
+  )
+  const [counted] = rows
+  return { services: Number(counted?.services ?? 0), orders: Number(counted?.orders ?? 0) }
+}
+
+/** The newest service of a product that is not over. */
+export async function findNewestOpen(db: Db, productId: Id<'prd'>): Promise<Id<'sub'> | undefined> {
+  const row = await db
+    .withTables<SubscriptionTables>()
+    .selectFrom('subscription')
+    .select('id')
+    .where('product_id', '=', productId)
+    .where('closed_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Buyers with an open service of a product, in the order of their ids, after the last one that was read. */
+export async function listBuyersOf(
+  db: Db,
+  productId: Id<'prd'>,
+  { limit, after }: { readonly limit: number; readonly after: Id<'byr'> | undefined },
+): Promise<Id<'byr'>[]> {
+  const open = db
+    .withTables<SubscriptionTables>()
+    .selectFrom('subscription')
+    .select('buyer_id')
+    .distinct()
+    .where('product_id', '=', productId)
+    .where('closed_at', 'is', null)
+    .where('opened_at', 'is not', null)
+  const rest = after === undefined ? open : open.where('buyer_id', '>', after)
+  return (await rest.orderBy('buyer_id').limit(limit).execute()).map((row) => row.buyer_id)
 }
 
 /** Locks a subscription for a change. */
@@ -142,12 +199,16 @@ export const saveAll = (tx: Tx, subscriptions: readonly Subscription[]): Promise
   )
 
 /** The terms of a subscription in their order, returned ones too. */
-export async function listTerms(db: Db, subscriptionId: Id<'sub'>): Promise<Term[]> {
+export const listTerms = (db: Db, subscriptionId: Id<'sub'>): Promise<Term[]> =>
+  listTermsOf(db, [subscriptionId])
+
+/** The terms of several subscriptions, those of each in their order. */
+export async function listTermsOf(db: Db, subscriptionIds: readonly Id<'sub'>[]): Promise<Term[]> {
   const rows = await db
     .withTables<SubscriptionTables>()
     .selectFrom('subscription_term')
     .selectAll()
-    .where('subscription_id', '=', subscriptionId)
+    .where('subscription_id', 'in', subscriptionIds)
     .orderBy('position')
     .execute()
   return rows.map((row) =>

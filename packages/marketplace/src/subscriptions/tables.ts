@@ -33,6 +33,7 @@ export type SubscriptionTables = {
     renewal_days_before: number
     renewals_left: number | null
     renewal_period: RenewalPeriod | null
+    renewal_not_before: Instant | null
     renewal_failure: RenewalFailure | null
     changing_line_id: Id<'orl'> | null
     changing_until: Instant | null

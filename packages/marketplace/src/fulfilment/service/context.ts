@@ -1,6 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import type { Files } from '../../files/index.ts'
-import type { OrderLine, Orders } from '../../orders/index.ts'
+import type { Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
@@ -8,9 +7,8 @@ import type { Delivery, Fulfiller, Fulfillers } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type FulfilmentContext = Platform & {
-  readonly parties: Pick<Parties, 'getCustomers'>
-  readonly files: Pick<Files, 'defineKind' | 'withStored' | 'keep' | 'listOf'>
   readonly orders: Orders
+  readonly parties: Pick<Parties, 'getCustomers'>
   readonly subscriptions: Subscriptions
 }
 
@@ -27,7 +25,6 @@ export function createOwners() {
     },
   }
 }
-export type Owners = ReturnType<typeof createOwners>
 
 /** Locks the subscription first, like all work that changes both. */
 export async function lockKnown(
@@ -39,16 +36,4 @@ export async function lockKnown(
   const [delivery] = await store.lockBySubscriptions(tx, [subscriptionId])
   if (!delivery) throw new Error(`Subscription ${subscriptionId} has no delivery`)
   return delivery
-}
-
-/** What people do to a delivery is recorded in the history of its order. */
-export const toFact = ({ id, orderId, sellerId }: Delivery) => ({
-  subject: orderId,
-  data: { deliveryId: id, sellerId },
-})
-
-export function getLine(lines: readonly OrderLine[], { orderLineId }: Delivery): OrderLine {
-  const line = lines.find(({ id }) => id === orderLineId)
-  if (!line) throw new Error(`There is no order line ${orderLineId}`)
-  return line
 }

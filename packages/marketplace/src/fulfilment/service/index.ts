@@ -6,12 +6,10 @@ import { emit, record, toWireTime } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { decideState } from '../rules.ts'
-import type { ChangeFailed, Delivery, DeliveryFailed, Fulfiller } from '../schema.ts'
+import type { ChangeFailed, Delivery, DeliveryFailed, DeliveryOpened, Fulfiller } from '../schema.ts'
 import * as store from '../store.ts'
-import { createAcceptance } from './acceptance.ts'
 import { createOwners, lockKnown } from './context.ts'
 import type { FulfilmentContext } from './context.ts'
-import { createLists } from './lists.ts'
 import { tellFailed } from './telling.ts'
 
 export type Fulfilment = ReturnType<typeof createFulfilment>
@@ -23,10 +21,12 @@ type OfChange = {
   readonly sellerId: Id<'sel'>
 }
 
+/** When it was delivered, if it was, and when it began to be used (R75, R98), if the seller said so. */
+type Accepted = { readonly deliveredAt?: Instant | undefined; readonly begunAt?: Instant | undefined }
+
 export function createFulfilment(context: FulfilmentContext) {
   const { clock, ids, orders, subscriptions } = context
   const { connect, ownerOf } = createOwners()
-  const acceptance = createAcceptance(context, ownerOf)
 
   async function ownerFor(db: Db, subscriptionId: Id<'sub'>): Promise<Fulfiller> {
     const type = await store.findType(db, subscriptionId)
@@ -36,7 +36,7 @@ export function createFulfilment(context: FulfilmentContext) {
 
   /** A line of a new order was paid: the owner of its type is to deliver it. */
   async function start(tx: Tx, event: SubscriptionEvents['created']): Promise<void> {
-    const { subscription, productType: type, paidAt } = event
+    const { subscription, productType: type, supervision, paidAt } = event
     const owner = ownerOf(type)
     const until = owner.decideUntil(paidAt)
     const delivery: Delivery = omitUndefined({
@@ -47,27 +47,48 @@ export function createFulfilment(context: FulfilmentContext) {
       sellerId: subscription.sellerId,
       type,
       state: 'started',
+      isSupervised: supervision !== undefined,
       until,
       startedAt: paidAt,
     })
     await store.insert(tx, delivery)
-    if (owner.acceptance === 'by_buyer') await acceptance.startWaiting(tx, delivery)
     await owner.start(tx, event, delivery)
   }
 
-  /** These are delivered and accepted at once: their terms start (R74) and the lines of their orders are complete. */
+  /**
+   * What these need from a server is there. They are accepted at once: their terms start (R74) and the lines of their
+   * orders are complete. Those that are supervised are accepted by their buyers later.
+   */
   async function complete(tx: Tx, subscriptionIds: readonly Id<'sub'>[]): Promise<void> {
     await subscriptions.lockAll(tx, subscriptionIds)
     const started = await store.lockBySubscriptions(tx, subscriptionIds)
     if (started.length < subscriptionIds.length)
       throw new Error(`Not all of ${subscriptionIds.join(', ')} have a delivery`)
-    const now = clock.now()
-    const accepted = started.map((one): Delivery => {
-      const delivered: Delivery = { ...one, state: decideState(one, 'deliver'), deliveredAt: now }
-      return { ...delivered, state: decideState(delivered, 'accept'), acceptedAt: now }
-    })
+    const supervised = started.filter(({ isSupervised }) => isSupervised)
+    if (supervised.length > 0)
+      await emit<DeliveryOpened>(tx, {
+        type: 'delivery.opened',
+        subscriptionIds: supervised.map(({ subscriptionId }) => subscriptionId),
+      })
+    const others = started.filter(({ isSupervised }) => !isSupervised)
+    if (others.length > 0) await acceptAll(tx, others, { deliveredAt: clock.now() })
+  }
+
+  /** R75: the terms start now, or when what was delivered began to be used. */
+  async function acceptAll(
+    tx: Tx,
+    started: readonly Delivery[],
+    { deliveredAt, begunAt }: Accepted,
+  ): Promise<void> {
+    const accepted = started.map((one): Delivery =>
+      omitUndefined({ ...one, state: decideState(one, 'accept'), deliveredAt, acceptedAt: clock.now() }),
+    )
     await store.saveAll(tx, accepted)
-    const terms = await subscriptions.activate(tx, subscriptionIds)
+    const terms = await subscriptions.activate(
+      tx,
+      accepted.map(({ subscriptionId }) => subscriptionId),
+      begunAt,
+    )
     await orders.completeLines(
       tx,
       accepted.map(({ orderLineId, subscriptionId }) => ({
@@ -77,18 +98,22 @@ export function createFulfilment(context: FulfilmentContext) {
     )
   }
 
+  /** R99, R101: a supervised delivery is accepted; its order line is complete at once. */
+  const accept = async (tx: Tx, subscriptionId: Id<'sub'>, how: Accepted): Promise<void> =>
+    acceptAll(tx, [await lockKnown(context, tx, subscriptionId)], how)
+
   /** It will not be delivered. The domains that hear this refund it and end the subscription. */
   async function fail(
     tx: Tx,
     subscriptionId: Id<'sub'>,
-    why: Pick<DeliveryFailed, 'orphanPossible' | 'reason'>,
+    why: Pick<DeliveryFailed, 'orphanPossible' | 'untried' | 'reason' | 'cause' | 'amount'>,
   ): Promise<void> {
     const before = await lockKnown(context, tx, subscriptionId)
     const delivery: Delivery = { ...before, state: decideState(before, 'fail'), failedAt: clock.now() }
     await store.saveAll(tx, [delivery])
     const failed: DeliveryFailed = { type: 'delivery.failed', delivery, ...why }
     await emit(tx, failed)
-    await tellFailed(context, tx, failed)
+    if (why.reason === undefined) await tellFailed(context, tx, failed)
   }
 
   /** The seller has confirmed an end: the orders whose terms end by then are complete. */
@@ -156,13 +181,14 @@ export function createFulfilment(context: FulfilmentContext) {
     ownerFor,
     start,
     complete,
+    accept,
+    getId: store.getId,
+    listUntil: store.listUntil,
     fail,
     confirmTerms,
     completeTerms,
     confirmChange,
     failChange,
     requireReady,
-    ...acceptance,
-    ...createLists(context, ownerOf),
   }
 }

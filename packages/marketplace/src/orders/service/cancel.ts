@@ -4,7 +4,7 @@ import { notify, record, runInTx, setWakeup, settleMessage } from '../../platfor
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { decideCancellation } from '../rules.ts'
 import type { Order, OrderState } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 import { findStop, listLineIds, lockOwn, paymentWakeup, stockWakeup } from './context.ts'
 import type { OrdersContext, Stop } from './context.ts'
 import { tellExpired } from './unpaid.ts'

@@ -10,7 +10,7 @@ import type { Actor, Platform, Tx } from '../../platform/index.ts'
 import { orderProblems } from '../problems.ts'
 import { createOrderNumber } from '../rules.ts'
 import type { Order } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 
 export type OrdersContext = Platform & {
   readonly agreements: Pick<Agreements, 'getAgreement'>

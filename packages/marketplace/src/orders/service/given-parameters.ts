@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { Given } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 
 export type GivenParameters = ReturnType<typeof createGivenParameters>
 

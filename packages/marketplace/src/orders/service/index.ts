@@ -1,7 +1,8 @@
 import type { Id } from '@loggia/kernel'
 import type { Tx } from '../../platform/index.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 import { createCancelling } from './cancel.ts'
+import { createClaiming } from './claiming.ts'
 import type { OrdersContext } from './context.ts'
 import { createGivenParameters } from './given-parameters.ts'
 import { createPaying } from './pay.ts'
@@ -21,6 +22,7 @@ export function createOrders(context: OrdersContext) {
     ...createSubmitting(context, given),
     ...createPaying(context),
     ...createCancelling(context),
+    ...createClaiming(context),
     tellPayable,
     completeLines,
     returnLines: createReturning(context, refundLine),

@@ -5,7 +5,7 @@ import type { MemberRequest, Tx } from '../../platform/index.ts'
 import { orderProblems } from '../problems.ts'
 import { decidePayment, formatLineNumber } from '../rules.ts'
 import type { Order, OrderPaid, OrderState, Purchase } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 import {
   describeSubmitted,
   findStop,

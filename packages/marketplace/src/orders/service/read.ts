@@ -2,7 +2,7 @@ import type { Id } from '@loggia/kernel'
 import type { Db, Tx } from '../../platform/index.ts'
 import { orderProblems } from '../problems.ts'
 import type { Order, OrderLine } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 
 /** The order; throws `order.not_found`. */
 export const get = async (db: Pick<Tx, 'withTables'>, orderId: Id<'ord'>): Promise<Order> => {

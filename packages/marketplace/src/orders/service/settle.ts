@@ -4,7 +4,7 @@ import { emit, record, toWireTime } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { decideState } from '../rules.ts'
 import type { Order, OrderCompleted, OrderLine } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 import type { OrdersContext } from './context.ts'
 
 /** A line that is settled, and the term that it paid for, if that began now. */

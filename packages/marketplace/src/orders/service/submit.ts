@@ -13,7 +13,7 @@ import {
 } from '../rules.ts'
 import type { PricedLine, TakenStock } from '../rules.ts'
 import type { Order, Submission } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 import { describeSubmitted, insertNumbered, paymentWakeup, stockWakeup } from './context.ts'
 import type { OrdersContext } from './context.ts'
 import type { GivenParameters } from './given-parameters.ts'

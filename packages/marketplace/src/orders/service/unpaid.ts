@@ -2,7 +2,7 @@ import type { BalanceCredited } from '../../ledger/index.ts'
 import { notify, toWireMoney, toWireTime } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Order } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 
 const describeUnpaid = ({ id: orderId, number: orderNumber, total, lines }: Order) => ({
   orderId,

@@ -152,7 +152,7 @@ describe.each(listRuleEngines(postgresUrl))('opening what was bought, on %s', (e
       const tries = seller.of('newInstance').length
       expect(tries).toBeGreaterThanOrEqual(91)
       expect(tries).toBeLessThanOrEqual(95)
-      expect(await world.queues.nextDue()).toBeUndefined()
+      expect(await world.market.calls.engine.nextDue()).toBeUndefined()
     },
   )
 

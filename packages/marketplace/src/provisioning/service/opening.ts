@@ -140,7 +140,11 @@ export function createOpening(
    * The window is over: it is refunded (R70), and an instance that the seller may have made is released, or reported if
    * its id is unknown.
    */
-  async function fail(tx: Tx, instance: Instance, callId?: Id<'cal'>): Promise<void> {
+  async function fail(
+    tx: Tx,
+    instance: Instance,
+    { callId, untried }: { readonly callId?: Id<'cal'>; readonly untried: true | undefined },
+  ): Promise<void> {
     const reference = instance.reference ?? (await ownSighting(tx, instance))
     // A server that was never reached has made nothing.
     const mayBeThere = callId === undefined || (await calls.mayHaveArrived(tx, callId))
@@ -153,7 +157,7 @@ export function createOpening(
     })
     await record(tx, 'opening.failed', untilFact(instance))
     if (orphanPossible) await record(tx, 'instance.orphan_possible', factOf(instance))
-    await fulfilment.fail(tx, instance.subscriptionId, { orphanPossible })
+    await fulfilment.fail(tx, instance.subscriptionId, omitUndefined({ orphanPossible, untried }))
   }
 
   /** Locks the instances of these answers that are still being opened. Those that are over do not change any more. */
@@ -177,7 +181,7 @@ export function createOpening(
   ): Promise<void> {
     const openings = await lockOpenings(tx, answered)
     for (const { call, instance, answer } of openings)
-      if (answer.kind === 'stopped') await fail(tx, instance, call.id)
+      if (answer.kind === 'stopped') await fail(tx, instance, { callId: call.id, untried: answer.untried })
     const named = openings.flatMap(({ call, instance, answer }): NamedOpening[] => {
       if (answer.kind === 'stopped') return []
       const { reference } = answer.data
@@ -205,7 +209,8 @@ export function createOpening(
     const there: NamedOpening[] = []
     for (const { call, instance, answer } of await lockOpenings(tx, answered)) {
       const { reference } = instance
-      if (answer.kind === 'stopped' || reference === undefined) await fail(tx, instance)
+      if (answer.kind === 'stopped') await fail(tx, instance, { untried: answer.untried })
+      else if (reference === undefined) await fail(tx, instance, { untried: undefined })
       else there.push({ call, instance, reference, data: answer.data, isThere: true })
     }
     await open(tx, there)
@@ -244,6 +249,7 @@ export function createOpening(
       sellerId: instance.sellerId,
       productId: instance.productId,
       subject: instance.orderId,
+      serviceId: subscriptionId,
       operation,
     }
     const answer = await calls.askNow(question)

@@ -206,6 +206,7 @@ export function createRunning(
       sellerId: instance.sellerId,
       productId: instance.productId,
       subject: instance.orderId,
+      serviceId: subscriptionId,
       operation: { kind: 'check_change', reference: referenceOf(instance), ...target },
     })
   }

@@ -1,15 +1,32 @@
-import { omitUndefined } from '@loggia/kernel'
+import { omitUndefined, subtract, sum } from '@loggia/kernel'
+import type { Calendar } from '../../calendar/index.ts'
+import type { Files } from '../../files/index.ts'
 import type { Ledger } from '../../ledger/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { toWireMoney, notify, record } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
+import type { Supervisions } from '../../supervision/index.ts'
+import { decideOrigins } from '../rules.ts'
 import type { RefundCause } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 
 export type RefundsContext = Platform & {
-  readonly parties: Pick<Parties, 'getBuyer'>
+  readonly calendar: Pick<Calendar, 'getWorkingDays'>
+  readonly parties: Pick<Parties, 'getBuyer' | 'getCustomers' | 'getSellers'>
+  readonly files: Pick<Files, 'defineKind' | 'withStored' | 'keep' | 'listOf'>
+  readonly supervisions: Pick<
+    Supervisions,
+    | 'endByRefund'
+    | 'findByLine'
+    | 'get'
+    | 'listById'
+    | 'lockForRefund'
+    | 'resumeAfterRefund'
+    | 'passRefund'
+    | 'stopForRefund'
+  >
   readonly ledger: Ledger
   readonly orders: Orders
   readonly subscriptions: Subscriptions
@@ -28,16 +45,7 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
     const now = clock.now()
     const returned = await orders.returnLines(tx, ask)
     const { lines, refundOrder } = returned
-    const { total } = refundOrder
-    // A ledger entry is never zero, so a line that cost nothing is refunded without a posting.
-    const posted =
-      total.amountMinor === 0n
-        ? undefined
-        : await ledger.refund(tx, {
-            buyerId: refundOrder.buyerId,
-            refundOrderId: refundOrder.id,
-            amount: total,
-          })
+    const posted = await post(tx, returned)
     for (const { order, line, amount } of lines)
       await store.insert(tx, {
         id: ids.next('rfd'),
@@ -56,6 +64,23 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
     await orders.freeStock(tx, closed)
     await tellRefunded(tx, cause, returned)
     return returned
+  }
+
+  /** R154. A ledger entry is never zero, so lines that cost nothing are refunded without a posting. */
+  async function post(tx: Tx, { lines, refundOrder }: Returned) {
+    const { buyerId, id: refundOrderId, total } = refundOrder
+    if (total.amountMinor === 0n) return undefined
+    // What was paid is in the balance's name, since nothing else can be paid with.
+    const paid = sum(
+      lines.map(({ line }) => line.amount),
+      total.currency,
+    )
+    const returned = sum(
+      lines.map(({ line, amount }) => subtract(line.returned, amount)),
+      total.currency,
+    )
+    const [toBalance] = decideOrigins(total, [{ origin: 'balance', paid, returned }])
+    return toBalance && ledger.refund(tx, { buyerId, refundOrderId, amount: toBalance.amount })
   }
 
   async function tellRefunded(tx: Tx, cause: RefundCause, { lines, refundOrder }: Returned): Promise<void> {

@@ -6,7 +6,7 @@ import { runInTx, record, toWireTime } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { decideReport, countLeft, mostOfYear, requireLeft, toYear } from '../rules.ts'
 import type { Counted, OutsideRefund, Year } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 import type { RefundsContext } from './giving.ts'
 
 /** The report of another system; the time is text, as it came. */

@@ -9,6 +9,7 @@ import { decideReturns, decideWindow, computeAmountLeft, requireShown } from '..
 import type { Offered, SelfService } from '../schema.ts'
 import type { createGiving, RefundsContext } from './giving.ts'
 import type { createQuota } from './quota.ts'
+import { toAct } from './refusals.ts'
 
 type Context = RefundsContext & {
   readonly giveBack: ReturnType<typeof createGiving>
@@ -65,8 +66,13 @@ export function createSelfService(context: Context) {
     return { returns, amount, until: term.startsAt, termId: term.id }
   }
 
-  const offer = (from: Db, held: SubscriptionWithTerms, kind: SelfService): Promise<Offered> =>
-    kind === 'five_day' ? offerWhole(from, held) : offerRenewal(from, held)
+  /** R152, R153: also throws `order.invoice_requested` or `order.invoice_issued`. */
+  async function offer(from: Db, held: SubscriptionWithTerms, kind: SelfService): Promise<Offered> {
+    const offered = kind === 'five_day' ? await offerWhole(from, held) : await offerRenewal(from, held)
+    const lineIds = offered.returns.map(({ lineId }) => lineId)
+    await orders.requireClaimable(from, lineIds, { kind: 'refund_in_review', subject: held.subscription.id })
+    return offered
+  }
 
   /**
    * R132–R134, R150: refunds at once and in full, and the seller is notified. Throws if something stands against it;
@@ -125,7 +131,7 @@ export function createSelfService(context: Context) {
         refused = error
       }
     }
-    return { refund: actOf(refundable.length > 0 ? undefined : refused), refundable }
+    return { refund: toAct(refundable.length > 0 ? undefined : refused), refundable }
   }
 
   async function present(
@@ -143,10 +149,4 @@ export function createSelfService(context: Context) {
   }
 
   return { ask, listReturnable }
-}
-
-function actOf(refused: Problem | undefined): ServiceAct {
-  if (!refused) return { allowed: true }
-  const { code, sentences } = refused
-  return { allowed: false, refusal: { code, sentence: { zh: sentences['zh-CN'], en: sentences['en-US'] } } }
 }

@@ -1,7 +1,9 @@
 // Events that time causes in the model's market: commerce.md R109–R118.
 import { toThreeOClock, dayMs, addDays } from './calendar.ts'
-import { begin, getService, settleChange, tryRenewal } from './market.ts'
-import type { ModelMarket } from './market.ts'
+import { getService } from './books.ts'
+import type { ModelMarket } from './books.ts'
+import { settleChange } from './changes.ts'
+import { begin, tryRenewal } from './market.ts'
 import { computeEnd, listHoldingTerms, isAlive, lapseOf, getNewestTerm } from './service.ts'
 import type { ModelService } from './service.ts'
 

@@ -20,7 +20,7 @@ import { decideState } from '../rules/transitions.ts'
 import type { Holding, Subscription, Term } from '../schema.ts'
 import { toPurchasable, toModelHolding } from './items.ts'
 import type { Sold } from './items.ts'
-import type { Taken } from './market.ts'
+import type { Taken } from './changes.ts'
 import { modelPeriods } from './prices.ts'
 import type { ModelHolding, ModelPeriod } from './prices.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fromIso, toIso, toZone } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Subscription, Term } from '../schema.ts'
-import { decideLapse, lapseDays, findNextDue } from './due.ts'
+import { decideLapse, decideNotBefore, findNextDue, lapseDays } from './due.ts'
 import type { LifePolicy } from './due.ts'
 
 const policy: LifePolicy = { zone: toZone('Asia/Shanghai'), level: 'V0' }
@@ -88,6 +88,22 @@ test('R110: a try at 03:00 of the seventh day ahead, then daily until the retent
   expect(tries[0]).toBe('2026-02-20T19:00 try_renewal')
   expect(tries).toHaveLength(10)
   expect(tries.at(-1)).toBe('2026-03-01T19:00 try_renewal')
+})
+
+test('R110: nothing is tried before another period has been known for a day; later tries are at 03:00 again', () => {
+  // Half an hour before 03:00 in Shanghai.
+  const toldAt = at('2026-02-27T18:30:00Z')
+  const renewalNotBefore = decideNotBefore(toldAt, policy.zone)
+  const told = active({ renewsItself: true, lookedAt: toldAt, renewalNotBefore })
+  const tries = lifeOf(told, [term('2026-01-31T04:00:00Z', '2026-02-28T04:00:00Z')]).filter((line) =>
+    line.endsWith('try_renewal'),
+  )
+
+  expect(tries.slice(0, 3)).toEqual([
+    '2026-02-28T18:30 try_renewal',
+    '2026-02-28T19:00 try_renewal',
+    '2026-03-01T19:00 try_renewal',
+  ])
 })
 
 test('R110: switched on late, it is tried at the next 03:00', () => {

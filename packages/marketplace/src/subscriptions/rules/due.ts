@@ -1,4 +1,4 @@
-import { addDays, setHour, fromDays } from '@loggia/kernel'
+import { addDays, setHour, fromDays, pickLater } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import type { CustomerLevel } from '../../parties/index.ts'
 import type { Subscription, Term } from '../schema.ts'
@@ -116,20 +116,32 @@ function remindersOf(subscription: Subscription, terms: readonly Term[], { zone 
   )
 }
 
+/** R110: before another period than the chosen one is charged, its buyer knows of it for a day. */
+export const decideNotBefore = (toldAt: Instant, zone: Zone): Instant => addDays(toldAt, 1, zone)
+
 /**
  * R110: the tries to renew: at 03:00 on the chosen day before the end, then every day until the retention is over; the
  * first one that is still to come.
  */
 function triesOf(subscription: Subscription, { zone, level }: LifePolicy): Dated[] {
-  const { renewsItself, endsAt, lookedAt, renewalDaysBefore } = subscription
+  const { renewsItself, endsAt, lookedAt } = subscription
   if (!renewsItself || endsAt === undefined || lookedAt === undefined) return []
   const { retentionUntil } =
     subscription.retentionUntil === undefined
       ? computeExpectedLapse({ ...subscription, endsAt }, { zone, level })
       : { retentionUntil: subscription.retentionUntil }
-  const first = setHour(addDays(endsAt, -renewalDaysBefore, zone), renewalHour, zone)
-  const at = first > lookedAt ? first : nextRenewalHour(lookedAt, zone)
+  const at = computeTry(subscription, { endsAt, lookedAt, zone })
   return at < retentionUntil ? [{ at, event: { kind: 'try_renewal' } }] : []
+}
+
+/** A day of notice may end at another hour than 03:00. */
+function computeTry(
+  { renewalDaysBefore, renewalNotBefore }: Subscription,
+  { endsAt, lookedAt, zone }: { readonly endsAt: Instant; readonly lookedAt: Instant; readonly zone: Zone },
+): Instant {
+  const first = setHour(addDays(endsAt, -renewalDaysBefore, zone), renewalHour, zone)
+  if (renewalNotBefore !== undefined && renewalNotBefore > lookedAt) return pickLater(first, renewalNotBefore)
+  return first > lookedAt ? first : nextRenewalHour(lookedAt, zone)
 }
 
 /** When the next renewal is tried; undefined if it does not renew itself, or its retention would be over. */

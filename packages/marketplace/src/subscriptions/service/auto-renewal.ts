@@ -1,5 +1,5 @@
 import { Problem, createMoney, omitUndefined } from '@loggia/kernel'
-import type { Instant, Money } from '@loggia/kernel'
+import type { Id, Instant, Money } from '@loggia/kernel'
 import type { AutoRenewal } from '@loggia/protocol/console'
 import { renewalPeriods } from '@loggia/protocol/console/subscriptions/kinds'
 import type { RenewalPeriod } from '@loggia/protocol/console/subscriptions/kinds'
@@ -8,9 +8,9 @@ import type { Order } from '../../orders/index.ts'
 import { toWireMoney, notify, record, toWireTime } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
-import { decideLevel, computeNextTry } from '../rules/due.ts'
+import { computeNextTry, decideLevel, decideNotBefore } from '../rules/due.ts'
 import { decideRenewalPeriod } from '../rules/renewal-period.ts'
-import { describeService, pickParties } from './context.ts'
+import { describeService, listHeld, pickParties } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { computeEnd, extend } from './extend.ts'
 import { getBase, priceRenewal, requireRenewable } from './renew.ts'
@@ -23,23 +23,34 @@ export type AutoRenewalAsk = {
   readonly period?: RenewalPeriod | undefined
 }
 
-/** What a service may be renewed with automatically: the sold periods of what its newest term holds, shortest first. */
-async function listRenewals(
+type Renewals = readonly { readonly period: RenewalPeriod; readonly purchasable: Purchasable }[]
+
+/** What services may be renewed with automatically: the sold periods of what their newest terms hold, shortest first. */
+async function readRenewals(
   { catalog }: Pick<SubscriptionContext, 'catalog'>,
   db: Db,
-  held: SubscriptionWithTerms,
-): Promise<{ period: RenewalPeriod; purchasable: Purchasable }[]> {
-  const base = getBase(held)
-  const siblings = await catalog.listSiblings(db, await catalog.getPurchasable(db, base.priceItemId))
-  return renewalPeriods.flatMap((period) => {
-    const purchasable = siblings.find(
-      ({ sku, priceItem }) => sku.id === base.skuId && priceItem.offered && priceItem.period === period,
-    )
-    return purchasable ? [{ period, purchasable }] : []
-  })
+  all: readonly SubscriptionWithTerms[],
+): Promise<(held: SubscriptionWithTerms) => Renewals> {
+  const siblingsOf = await catalog.listSiblingsOf(
+    db,
+    all.map((held) => getBase(held).priceItemId),
+  )
+  return (held) => {
+    const { skuId, priceItemId } = getBase(held)
+    return renewalPeriods.flatMap((period) => {
+      const purchasable = siblingsOf(priceItemId).find(
+        ({ sku, priceItem }) => sku.id === skuId && priceItem.offered && priceItem.period === period,
+      )
+      return purchasable ? [{ period, purchasable }] : []
+    })
+  }
 }
+const listRenewals = async (
+  context: Pick<SubscriptionContext, 'catalog'>,
+  db: Db,
+  held: SubscriptionWithTerms,
+): Promise<Renewals> => (await readRenewals(context, db, [held]))(held)
 
-type Renewals = Awaited<ReturnType<typeof listRenewals>>
 const listPeriods = (renewals: Renewals): RenewalPeriod[] => renewals.map(({ period }) => period)
 
 /** The period that was chosen, or the present one if nothing was chosen yet. */
@@ -83,6 +94,24 @@ export async function findNextRenewal(
   return held.subscription.renewsItself
     ? describeNext(held, await listRenewals(context, db, held))
     : undefined
+}
+
+/** The same of several services, for lists: as many statements for many as for one. */
+export async function listNextRenewals(
+  context: Pick<SubscriptionContext, 'catalog'>,
+  db: Db,
+  ids: readonly Id<'sub'>[],
+): Promise<ReadonlyMap<Id<'sub'>, Pick<ReturnType<typeof describeNext>, 'period' | 'amount'>>> {
+  if (ids.length === 0) return new Map()
+  const all = await listHeld(db, ids)
+  const renewing = all.filter(({ subscription }) => subscription.renewsItself)
+  const renewalsOf = await readRenewals(context, db, renewing)
+  return new Map(
+    renewing.map((held) => {
+      const { period, amount } = describeNext(held, renewalsOf(held))
+      return [held.subscription.id, omitUndefined({ period, amount })]
+    }),
+  )
 }
 
 const countPerYear = { month: 12n, year: 1n } as const
@@ -204,8 +233,8 @@ async function tellRenewed(
 }
 
 /**
- * R110: the chosen period is not sold any more. Another one takes its place, and the buyer is told before anything is
- * charged for it: the next try renews by it.
+ * R110: the chosen period is not sold any more. Another one takes its place, and the buyer is told a day before anything
+ * is charged for it, however late this is: the next try renews by it.
  */
 async function replacePeriod(
   context: SubscriptionContext,
@@ -215,8 +244,10 @@ async function replacePeriod(
 ): Promise<SubscriptionWithTerms> {
   const { subscription, terms } = held
   const from = getChosen(held)
+  const now = context.clock.now()
+  const renewalNotBefore = decideNotBefore(now, context.zone)
   const replaced: SubscriptionWithTerms = {
-    subscription: { ...subscription, renewalPeriod: to, lookedAt: context.clock.now() },
+    subscription: { ...subscription, renewalPeriod: to, renewalNotBefore, lookedAt: now },
     terms,
   }
   await record(tx, 'auto_renewal.period_replaced', {

@@ -11,7 +11,13 @@ import * as store from '../store.ts'
 export type SubscriptionContext = Platform & {
   readonly catalog: Pick<
     Catalog,
-    'getPurchasable' | 'listSiblings' | 'findStop' | 'requireMore' | 'takeMore' | 'setStanding'
+    | 'getPurchasable'
+    | 'listSiblings'
+    | 'listSiblingsOf'
+    | 'findStop'
+    | 'requireMore'
+    | 'takeMore'
+    | 'setStanding'
   >
   readonly orders: Pick<Orders, 'placePaid' | 'lockLine' | 'getLine' | 'getLines' | 'listOpenRenewals'>
   /** R113: the present level of a buyer, or of several buyers in one query. */
@@ -31,6 +37,13 @@ export async function lockHeld(tx: Tx, id: Id<'sub'>): Promise<SubscriptionWithT
   const subscription = await store.lock(tx, id)
   if (!subscription) throw new Error(`There is no subscription ${id}`)
   return { subscription, terms: await store.listTerms(tx, id) }
+}
+
+/** Subscriptions with their terms, without a lock. */
+export async function listHeld(db: Db, ids: readonly Id<'sub'>[]): Promise<SubscriptionWithTerms[]> {
+  const subscriptions = await store.listByIds(db, ids)
+  const terms = Map.groupBy(await store.listTermsOf(db, ids), ({ subscriptionId }) => subscriptionId)
+  return subscriptions.map((subscription) => ({ subscription, terms: terms.get(subscription.id) ?? [] }))
 }
 
 /** Saves a subscription and schedules its next event. */

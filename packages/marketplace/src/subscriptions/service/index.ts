@@ -1,5 +1,6 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Currency, Id, Instant, Money } from '@loggia/kernel'
+import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
 import { catalogProblems } from '../../catalog/index.ts'
 import type { Order, OrderLine, OrderPaid } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
@@ -25,11 +26,11 @@ import type {
 } from '../schema.ts'
 import * as store from '../store.ts'
 import { createActs } from './acts.ts'
-import { choosePeriod, findNextRenewal } from './auto-renewal.ts'
+import { choosePeriod, listNextRenewals } from './auto-renewal.ts'
 import type { AutoRenewalAsk } from './auto-renewal.ts'
 import { createBar, requireUsable } from './bar.ts'
 import { applyChange, failChange, startChange } from './change.ts'
-import { lockHeld, saveAllHeld, saveHeld, pickParties } from './context.ts'
+import { listHeld, lockHeld, saveAllHeld, saveHeld, pickParties } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { findEndToTell, extend, listTermsUntil } from './extend.ts'
 import type { PaidLine } from './extend.ts'
@@ -74,15 +75,19 @@ export function createSubscriptions(context: SubscriptionContext) {
         renewalDaysBefore: 7,
       })
       await store.insert(tx, subscription)
-      await emit<SubscriptionCreated>(tx, {
-        type: 'subscription.created',
-        productType: offer.type,
-        salesMode: offer.salesMode,
-        subscription,
-        orderNumber: paid.orderNumber,
-        lineNumber: line.number,
-        paidAt: paid.paidAt,
-      })
+      await emit<SubscriptionCreated>(
+        tx,
+        omitUndefined({
+          type: 'subscription.created',
+          productType: offer.type,
+          salesMode: offer.salesMode,
+          supervision: toSupervision(offer),
+          subscription,
+          orderNumber: paid.orderNumber,
+          lineNumber: line.number,
+          paidAt: paid.paidAt,
+        }),
+      )
     }
   }
 
@@ -198,13 +203,15 @@ export function createSubscriptions(context: SubscriptionContext) {
       const held = await lockOwn(tx, actor, id)
       if (ask.on) requireRenewable({ ...held, subscription: withoutChange(held.subscription) })
       const renewalPeriod = await choosePeriod(context, tx, held, ask)
-      const { renewalsLeft: _left, renewalFailure: _failure, ...rest } = held.subscription
+      const { renewalsLeft: _left, renewalFailure: _failure, renewalNotBefore, ...rest } = held.subscription
       const subscription: Subscription = omitUndefined({
         ...rest,
         renewsItself: ask.on,
         renewalDaysBefore: ask.daysBefore,
         renewalsLeft: ask.times > 0 ? ask.times : undefined,
         renewalPeriod,
+        // A buyer who names the period knows of it.
+        renewalNotBefore: ask.period === undefined ? renewalNotBefore : undefined,
       })
       await record(tx, 'auto_renewal.set', {
         subject: subscription.id,
@@ -265,6 +272,9 @@ export function createSubscriptions(context: SubscriptionContext) {
     ...createActs(context),
     ...createBar(context),
     countChangesToTell,
+    countOpen: store.countOpen,
+    findNewestOpen: store.findNewestOpen,
+    listBuyersOf: store.listBuyersOf,
     createForOrder,
     activate,
     cancel,
@@ -320,28 +330,21 @@ export function createSubscriptions(context: SubscriptionContext) {
       return findNextDue(subscription, await store.listTerms(db, id), { zone, level })?.events[0]?.kind
     },
     /** A subscription with its terms, without a lock. */
-    getHeld: async (db: Db, id: Id<'sub'>): Promise<SubscriptionWithTerms | undefined> => {
-      const subscription = await store.find(db, id)
-      return subscription && { subscription, terms: await store.listTerms(db, id) }
-    },
+    getHeld: async (db: Db, id: Id<'sub'>): Promise<SubscriptionWithTerms | undefined> =>
+      (await listHeld(db, [id]))[0],
     /** While it is being opened: the end that its first term would have if it opened now. */
     foreseenEnd(subscription: Subscription): Instant | undefined {
       if (subscription.state !== 'opening') return undefined
       const now = clock.now()
       return decideEnd(subscription, now, { zone, anchorDay: getAnchor(now, zone) })
     },
-    /** R110: the next automatic renewal as it would be now; undefined if it is off. */
-    findNextRenewal: async (db: Db, id: Id<'sub'>) => {
-      const subscription = await store.find(db, id)
-      if (!subscription?.renewsItself) return undefined
-      const held = { subscription, terms: await store.listTerms(db, id) }
-      const renewal = await findNextRenewal(context, db, held)
-      return renewal && omitUndefined({ period: renewal.period, amount: renewal.amount })
-    },
+    /** R110: the next automatic renewals as they would be now, of those of these services that have them on. */
+    listNextRenewals: (db: Db, ids: readonly Id<'sub'>[]) => listNextRenewals(context, db, ids),
     lockHeld,
     listTermsUntil,
     endToTell: (db: Db, held: SubscriptionWithTerms): Promise<Instant> => findEndToTell(context, db, held),
     find,
+    list: store.listByIds,
     findByLine: (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>
       store.findByLine(db, orderLineId),
     lock: store.lock,

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { toTimestamptz } from '../platform/index.ts'
-import type { Db, Tx } from '../platform/index.ts'
-import type { Counted, OutsideRefund, Refund, Year } from './schema.ts'
-import type { RefundTables } from './tables.ts'
+import { toTimestamptz } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { Counted, OutsideRefund, Refund, Year } from '../schema.ts'
+import type { RefundTables } from '../tables.ts'
 
 export async function insert(tx: Tx, refund: Refund): Promise<void> {
   await tx

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
-import { toTimestamptz, toJsonb, lockName, toMoment, updateRows } from '../platform/index.ts'
-import type { Db, Tx } from '../platform/index.ts'
-import { fromOffer, toOffer } from './stored-offer.ts'
-import type { Order, OrderLine, OrderLineState } from './schema.ts'
-import type { OrderTables } from './tables.ts'
+import { toTimestamptz, toJsonb, lockName, toMoment, updateRows } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import { fromOffer, toOffer } from '../stored-offer.ts'
+import type { Order, OrderLine, OrderLineState } from '../schema.ts'
+import type { OrderTables } from '../tables.ts'
 
 type LineRow = Selectable<OrderTables['order_line']>
 

@@ -1,0 +1,3 @@
+export { createLicenses } from './service/index.ts'
+export type { Licenses } from './service/index.ts'
+export type { License, LicenseCallStopped } from './schema.ts'

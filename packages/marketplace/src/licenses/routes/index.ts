@@ -1,0 +1,2 @@
+export { createLicenseRoutes } from './console.ts'
+export { createLicenseOpenApis } from './open-apis.ts'

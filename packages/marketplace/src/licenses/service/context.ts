@@ -1,0 +1,116 @@
+import { toId } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { Access } from '../../access/index.ts'
+import type { Call, Calls } from '../../calls/index.ts'
+import type { Files } from '../../files/index.ts'
+import type { Fulfilment } from '../../fulfilment/index.ts'
+import type { Orders } from '../../orders/index.ts'
+import type { Parties } from '../../parties/index.ts'
+import { record } from '../../platform/index.ts'
+import type { Db, Platform, Tx } from '../../platform/index.ts'
+import type { Subscriptions } from '../../subscriptions/index.ts'
+import type { Supervisions } from '../../supervision/index.ts'
+import type { License } from '../schema.ts'
+import * as store from '../store/index.ts'
+
+export type LicenseContext = Platform & {
+  readonly access: Pick<Access, 'requireReady' | 'requireReadyIfBound' | 'findProtocol'>
+  readonly calls: Pick<Calls, 'drop' | 'enqueue'>
+  readonly files: Pick<Files, 'defineKind' | 'withStored' | 'keep' | 'listOf'>
+  readonly fulfilment: Pick<Fulfilment, 'confirmTerms' | 'completeTerms'>
+  readonly orders: Pick<Orders, 'get' | 'getAll' | 'getLine' | 'getLines' | 'listGiven' | 'findByNumber'>
+  readonly parties: Pick<Parties, 'getCustomer' | 'getCustomers' | 'getSeller'>
+  readonly subscriptions: Pick<
+    Subscriptions,
+    | 'find'
+    | 'findByLine'
+    | 'foreseenEnd'
+    | 'list'
+    | 'lock'
+    | 'lockAll'
+    | 'lockHeld'
+    | 'endToTell'
+    | 'requireUsable'
+  >
+  readonly supervisions: Pick<
+    Supervisions,
+    | 'findByLine'
+    | 'submitDemandOf'
+    | 'deliverBySystem'
+    | 'lockOfSeller'
+    | 'deliverIn'
+    | 'noteCollected'
+    | 'noteActivated'
+  >
+}
+
+/** Files of licenses, of devices too; the subject is the license or the application. */
+export const fileKind = 'license_file'
+
+/** The place that a code or a text is sealed for: it cannot be opened as that of another license. */
+export const formatPlace = (id: Id<'lic'> | Id<'lap'>): string => `license:${id}`
+
+/** What happens to a license is recorded in the history of its order. */
+export const toFact = ({ id, orderId, sellerId }: License) => ({
+  subject: orderId,
+  data: { licenseId: id, sellerId },
+})
+
+/** Locks the subscription first, like all work that changes both. */
+export async function lockKnown(
+  { subscriptions }: Pick<LicenseContext, 'subscriptions'>,
+  tx: Tx,
+  subscriptionId: Id<'sub'>,
+): Promise<License> {
+  await subscriptions.lock(tx, subscriptionId)
+  const [license] = await store.licenses.lockBySubscriptions(tx, [subscriptionId])
+  if (!license) throw new Error(`Subscription ${subscriptionId} has no license`)
+  return license
+}
+
+/** It is handed over: the buyer may open it. */
+export async function markIssued(
+  { clock }: Pick<LicenseContext, 'clock'>,
+  tx: Tx,
+  of: License,
+): Promise<void> {
+  const handed: License = { ...of, ready: false }
+  if (of.state !== 'waiting') return store.licenses.save(tx, handed)
+  await store.licenses.save(tx, { ...handed, state: 'issued', issuedAt: clock.now() })
+  const { subject, data } = toFact(of)
+  await record(tx, 'license.issued', { subject, data: { ...data, way: of.way } })
+}
+
+/**
+ * What a seller's server has delivered is handed over. Gives whether the delivery took a step: not while it is paused.
+ * What an operator accepted before it was there is the buyer's now.
+ */
+export async function issueBySystem(
+  context: Pick<LicenseContext, 'clock' | 'supervisions'>,
+  tx: Tx,
+  of: License,
+): Promise<boolean> {
+  if (await context.supervisions.deliverBySystem(tx, of.subscriptionId)) return true
+  const supervision = await context.supervisions.findByLine(tx, of.orderLineId)
+  if (supervision?.stage === 'done') await markIssued(context, tx, of)
+  return false
+}
+
+export const lockOfCall = (context: LicenseContext, tx: Tx, call: Pick<Call, 'lane'>): Promise<License> =>
+  lockKnown(context, tx, toId(call.lane, 'sub'))
+
+/** What a message says of the order of a license. */
+export async function describeOrder({ orders }: Pick<LicenseContext, 'orders'>, db: Db, of: License) {
+  const { number: orderNumber, lines } = await orders.get(db, of.orderId)
+  const line = lines.find(({ id }) => id === of.orderLineId)
+  if (!line) throw new Error(`There is no order line ${of.orderLineId}`)
+  return { orderId: of.orderId, orderNumber, product: line.offer.productName }
+}
+
+/** The published numbers of the order line that it was bought with. */
+export async function getPurchase({ orders }: Pick<LicenseContext, 'orders'>, db: Db, of: License) {
+  const { number: orderNumber, lines } = await orders.get(db, of.orderId)
+  const line = lines.find(({ id }) => id === of.orderLineId)
+  if (!line) throw new Error(`There is no order line ${of.orderLineId}`)
+  return { orderNumber, lineNumber: line.number }
+}

@@ -1,0 +1,195 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { fromDays, fromHours } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { listRuleEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
+import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
+import { answerWell, text } from '../testing/answers.ts'
+import { bindSeller, buyLicense } from '../testing/bought.ts'
+import { createBuying } from '../testing/by-calls.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+
+describe.each(listRuleEngines(postgresUrl))(
+  'licenses for the whole term and for all devices, on %s',
+  (engine) => {
+    let world: World
+    let server: ScriptedSeller
+    beforeAll(async () => {
+      world = await openWorld({ engine, postgresUrl, calls: { timeLimitMs: 1500 } })
+    })
+    afterEach(async () => {
+      await server.close()
+      await world.reset()
+    })
+    afterAll(() => world.close())
+
+    const buying = createBuying(
+      () => world,
+      (opened) => (server = opened),
+    )
+    const { licenses, bought, listCallRows, messagesOf, upload, firstEvent } = buying
+
+    test('R75, R112: a device gets a license for the term that began later, and for each renewal; until then it keeps its own', async () => {
+      const it = await bought('license-online', { identification: 'A', quantity: 2 })
+      await world.settle()
+      const first = await firstEvent(it)
+      await upload(it, first)
+      await world.advance(fromDays(3))
+      await world.market.supervisions.accept(it.buyer, it.supervisionId)
+      await world.settle()
+      const endOf = async () => (await it.subscription())?.endsAt
+      const shown = async () => (await it.applications())[0]
+      const lapId = (await shown())?.id as Id<'lap'>
+      const read = async () => (await licenses().openDevice(it.buyer, lapId)).text
+
+      expect(await shown()).toMatchObject({ state: 'asked', expiresAt: await endOf() })
+      expect([await upload(it, first, { text: 'late' }), await read()]).toEqual(['91381034', text])
+      expect(await upload(it, await firstEvent(it), { text: 'whole month' })).toBe('CBC.0000')
+      expect([await read(), (await shown())?.coversUntil]).toEqual(['whole month', await endOf()])
+
+      await it.renew()
+      await world.settle()
+      expect(await shown()).toMatchObject({ state: 'asked', expiresAt: await endOf() })
+      const again = await licenses().apply(it.buyer, it.id, 'A')
+      expect(again).toMatchObject({ id: lapId, state: 'asked' })
+      await upload(it, again.eventId, { text: 'two months' })
+      expect([await read(), await it.state()]).toEqual(['two months', 'collected'])
+      expect(new Set(server.of('getLicenseAsync').map(({ members }) => members.eventId)).size).toBe(3)
+      expect(server.of('getLicenseAsync').map(({ members }) => members.deviceFingerprint)).toEqual([
+        'A',
+        'A',
+        'A',
+      ])
+      const { quota } = await licenses().getOfService(it.buyer, 'buyer', it.subscriptionId)
+      expect(quota).toEqual({ most: 2, used: 1 })
+    })
+
+    test('R242: a license for a new term that does not come leaves the device its place and what it has', async () => {
+      const refuseSecond = (request: SellerRequest): SellerReply =>
+        server.of('getLicenseAsync').length > 1 ? { resultCode: '000900' } : answerWell(request)
+      const it = await bought('license-online', { identification: 'A' }, refuseSecond)
+      await world.settle()
+      await upload(it, await firstEvent(it))
+      await world.market.supervisions.accept(it.buyer, it.supervisionId)
+      const before = (await it.subscription())?.endsAt
+      await it.renew()
+      await world.settle()
+      expect((await it.applications())[0]).toMatchObject({ state: 'asked' })
+      await world.advance(fromHours(3))
+
+      const [kept] = await it.applications()
+      expect(kept?.state).toBe('delivered')
+      expect(kept?.coversUntil).toBeLessThanOrEqual(before ?? 0)
+      await expect(licenses().apply(it.buyer, it.id, 'B')).rejects.toMatchObject({
+        code: 'license.quota_used',
+      })
+      server.answer(answerWell)
+      expect(await upload(it, kept?.eventId ?? '', { text: 'after all' })).toBe('CBC.0000')
+      const { endsAt } = (await it.subscription()) ?? {}
+      expect((await it.applications())[0]).toMatchObject({ coversUntil: endsAt })
+      expect(await upload(it, kept?.eventId ?? '', { text: 'another' })).toBe('91381034')
+    })
+
+    test('R112: of a renewal that no server is told of the seller hands over the license by hand', async () => {
+      server = await openScriptedSeller()
+      const it = await buyLicense(world, { flow: 'license_offline' })
+      await it.handOver({ text: 'one month' })
+      await world.market.supervisions.accept(it.buyer, it.supervisionId)
+      const acts = async () => (await licenses().getOfService(it.seller, 'seller', it.subscriptionId)).acts
+      const notNow = { code: 'supervision.not_in_stage' }
+      await expect(it.handOver({ text: 'too early' })).rejects.toMatchObject(notNow)
+      expect([await it.open(), await acts()]).toEqual(['one month', ['open']])
+
+      await it.renew()
+      expect(await messagesOf({ kind: 'seller', id: it.seller.sellerId })).toContain('license_renewal_due')
+      expect(await acts()).toEqual(['open', 'deliver'])
+      expect(await it.handOver({ text: 'two months' })).toEqual({ stage: 'done' })
+
+      expect([await it.open(), await acts()]).toEqual(['two months', ['open']])
+      expect(await messagesOf({ kind: 'buyer', id: it.buyer.buyerId })).toContain('license_renewed')
+      expect(await it.kinds()).toContain('license.renewed')
+      await expect(it.handOver({ text: 'once more' })).rejects.toMatchObject(notNow)
+    })
+
+    test('R242: what is not uploaded within a day leaves its place; a late upload is accepted while that is free', async () => {
+      const it = await bought('license-online', { quantity: 2, identification: 'A' })
+      await world.settle()
+      await upload(it, await firstEvent(it))
+      const apply = (fingerprint: string) => licenses().apply(it.buyer, it.id, fingerprint)
+      const [late, lost] = [await apply('B'), 'C']
+      await world.advance(fromHours(25))
+      expect((await it.applications()).map(({ state }) => state)).toEqual(['delivered', 'refused'])
+      expect(await messagesOf({ kind: 'seller', id: it.seller.sellerId })).toContain('license_unissued')
+      expect(await it.kinds()).toContain('license.unissued')
+
+      const other = await apply(lost)
+      await world.settle()
+      expect(await upload(it, late.eventId)).toBe('91381035')
+      await expect(apply('B')).rejects.toMatchObject({ code: 'license.quota_used' })
+      await world.advance(fromHours(25))
+      expect(await upload(it, late.eventId)).toBe('CBC.0000')
+      expect(await upload(it, other.eventId)).toBe('91381035')
+      expect((await it.applications()).map(({ state }) => state)).toEqual([
+        'delivered',
+        'delivered',
+        'refused',
+      ])
+    })
+
+    test('R242: a call that is started again does not lose an upload, nor take another device’s place', async () => {
+      const refuse = (request: SellerRequest): SellerReply =>
+        request.members.deviceFingerprint === 'B' ? { resultCode: '000900' } : answerWell(request)
+      const it = await bought('license-online', { quantity: 2, identification: 'A' }, refuse)
+      await world.settle()
+      await upload(it, await firstEvent(it))
+      const { eventId } = await licenses().apply(it.buyer, it.id, 'B')
+      await world.advance(fromHours(3))
+      const stopped = (await listCallRows()).toSorted((a, b) => (a.id < b.id ? -1 : 1)).at(-1)
+        ?.id as Id<'cal'>
+      const restart = () => world.market.calls.restart(it.seller, stopped, it.seller.sellerId)
+      const { eventId: place } = await licenses().apply(it.buyer, it.id, 'C')
+
+      await expect(restart()).rejects.toMatchObject({ code: 'call.no_purpose' })
+      expect(await upload(it, eventId)).toBe('91381035')
+      expect(await upload(it, place)).toBe('CBC.0000')
+      expect((await it.applications()).map(({ state }) => state)).toEqual([
+        'delivered',
+        'refused',
+        'delivered',
+      ])
+    })
+
+    test('R242: a license that is handed over by hand takes the place of the device that waited for it', async () => {
+      const it = await bought('license-online', { identification: 'A' })
+      await world.settle()
+      await it.handOver({ text: 'by hand' })
+
+      expect((await it.applications())[0]).toMatchObject({ state: 'delivered', isText: false })
+      expect(await upload(it, await firstEvent(it))).toBe('91381034')
+      await expect(licenses().apply(it.buyer, it.id, 'B')).rejects.toMatchObject({
+        code: 'license.quota_used',
+      })
+      await world.market.supervisions.accept(it.buyer, it.supervisionId)
+      await it.renew()
+      expect(await messagesOf({ kind: 'seller', id: it.seller.sellerId })).toContain('license_renewal_due')
+    })
+
+    test.each(['bound', 'unbound'] as const)(
+      'R242: without a call at the payment the demand leads on, %s to a server that has one',
+      async (how) => {
+        server = await openScriptedSeller()
+        server.answer(answerWell)
+        const it = await buyLicense(world, { flow: 'license_online' })
+        if (how === 'bound')
+          await bindSeller(world, it.seller.sellerId, { url: server.url, protocol: 'license-online' })
+        await it.submitDemand('A')
+        await world.settle()
+
+        const messages = await messagesOf({ kind: 'seller', id: it.seller.sellerId })
+        expect(messages.includes('license_by_hand')).toBe(how === 'unbound')
+        expect(server.of('newInstance').length).toBe(how === 'bound' ? 1 : 0)
+        expect((await it.applications()).map(({ state }) => state)).toEqual(how === 'bound' ? ['asked'] : [])
+      },
+    )
+  },
+)

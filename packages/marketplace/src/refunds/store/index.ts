@@ -1,0 +1,2 @@
+export * from './refunds.ts'
+export * from './requests.ts'
