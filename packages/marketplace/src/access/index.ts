@@ -2,14 +2,14 @@ export { createAccess } from './service/index.ts'
 export type { Access } from './service/index.ts'
 export { accessProblems } from './problems.ts'
 export { readSpeech } from './routes.ts'
-export { orderFamily, servingFamilies } from './rules.ts'
+export { getFamilyOfType, orderFamily, servingFamilies } from './rules.ts'
 export type {
   AddressState,
   CallAccess,
   ChannelAsk,
   FoundChannel,
-  InterfaceClass,
   OrderChannel,
+  ProductBound,
   ProtocolChoice,
 } from './schema.ts'
 export type { AccessTables } from './tables.ts'

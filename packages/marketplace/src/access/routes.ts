@@ -1,22 +1,29 @@
-import type { Address as WireAddress, OperatorAddress, RouteRequest } from '@loggia/protocol/console'
+import type { OperatorAddress, RouteRequest, SellerAddress } from '@loggia/protocol/console'
 import { isEditionedProtocol, isSealingProtocol } from '@loggia/protocol/protocols'
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { toWireTime } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import { accessProblems } from './problems.ts'
-import type { Address, ProtocolChoice } from './schema.ts'
+import { describeProof } from './proof.ts'
+import type { Address, Proof, ProtocolChoice } from './schema.ts'
 import type { Access } from './service/index.ts'
 
-const present = ({ id, url, state, reason, createdAt, decidedAt }: Address): WireAddress =>
-  omitUndefined({
+const presentProof = (proof: Proof): SellerAddress['proof'] =>
+  proof.state === 'unverified' ? proof : { ...proof, at: toWireTime(proof.at) }
+
+const present = (address: Address): SellerAddress => {
+  const { id, url, state, reason, createdAt, decidedAt, proof } = address
+  return {
+    ...omitUndefined({ reason, decidedAt: toWireTime(decidedAt) }),
     id,
     url,
     state,
-    reason,
     createdAt: toWireTime(createdAt),
-    decidedAt: toWireTime(decidedAt),
-  })
+    proof: presentProof(proof),
+    toPublish: describeProof(address),
+  }
+}
 
 type AskedSpeech = Pick<
   RouteRequest<'PUT /api/seller/products/:productId/access'>['body'],
@@ -63,6 +70,8 @@ type Sight = { getAddress(addressId: Id<'adr'>): Promise<OperatorAddress> }
 
 export const createAccessRoutes = (access: Access, sight: Sight): Handlers => ({
   'POST /api/seller/addresses': async ({ actor, body }) => present(await access.addAddress(actor, body.url)),
+  'POST /api/seller/addresses/:addressId/verification': async ({ actor, params, body }) =>
+    present(await access.verifyAddress(actor, { ...params, ...body })),
   'POST /api/seller/keys': async ({ actor, body }) => {
     return presentOpen(await access.makeKey(actor, body.interfaceClass, body.name))
   },
@@ -94,6 +103,19 @@ export const createAccessRoutes = (access: Access, sight: Sight): Handlers => ({
     })
     return null
   },
+  'GET /api/seller/products/:productId/earlier-addresses': async ({ actor, params }) => {
+    const { current, earlier } = await access.listEarlier(actor, params.productId)
+    return omitUndefined({ current, earlier: [...earlier] })
+  },
+  'POST /api/seller/products/:productId/moved-services': ({ actor, params, body }) =>
+    access.moveServices(actor, params.productId, body),
+  'GET /api/seller/orders/:orderId/addresses': async ({ actor, params }) => ({
+    items: await access.listOfOrder(actor, params.orderId),
+  }),
+  'PUT /api/seller/services/:serviceId/address': async ({ actor, params, body }) => {
+    await access.moveService(actor, params.serviceId, body.addressId)
+    return null
+  },
   'PUT /api/seller/order-channel': async ({ actor, body }) => {
     const { addressId, keyId, switchedOn } = body
     await access.setOrderChannel(actor, {
@@ -105,6 +127,10 @@ export const createAccessRoutes = (access: Access, sight: Sight): Handlers => ({
   },
   'POST /api/operator/addresses/:addressId/decision': async ({ actor, params, body }) => {
     const { id } = await access.decideAddress(actor, params.addressId, body)
+    return sight.getAddress(id)
+  },
+  'POST /api/operator/addresses/:addressId/probe': async ({ actor, params }) => {
+    const { id } = await access.probeAddress(actor, params.addressId)
     return sight.getAddress(id)
   },
 })

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import type { ProofFault } from '@loggia/protocol/console/access/kinds'
+import type { SupervisionFlow } from '@loggia/protocol/console/supervision/kinds'
+import { protocolTraits, protocols } from '@loggia/protocol/protocols'
+import type { Protocol } from '@loggia/protocol/protocols'
 import type { Product } from '../catalog/index.ts'
 import {
   decideAddedAgain,
   decideAddress,
+  decideApproval,
   decideBinding,
   decideOrderChannel,
+  decideProof,
   requireAddress,
+  requireProvable,
   requireSayable,
   requireUnbound,
 } from './rules.ts'
@@ -97,6 +104,9 @@ const address = (state: AddressState, id: Address['id'] = 'adr_1'): Address => (
   url: 'https://saas.example/',
   state,
   createdAt: 0 as Address['createdAt'],
+  token: 'a0'.repeat(16),
+  proof: { state: 'unverified' },
+  byHand: false,
 })
 
 describe('the states of an address', () => {
@@ -124,6 +134,69 @@ describe('the states of an address', () => {
     expect(decideAddedAgain(address('rejected'))).toBe('pending')
     for (const state of ['pending', 'approved'] as const)
       expect(refusedWith(() => decideAddedAgain(address(state)))).toBe('access.address_known')
+  })
+})
+
+describe('R259: what a look at the host does', () => {
+  const now = 5 as Address['createdAt']
+  const verified = { state: 'verified', way: 'file', at: 1 as Address['createdAt'] } as const
+  const tries = (fault?: ProofFault) => ({
+    probe: { tries: [{ way: 'file', ...(fault && { fault }) }] } as const,
+  })
+
+  test('the token proves it, another text fails what the seller tried, and a look of an operator fails nothing', () => {
+    const pending = address('pending')
+
+    expect(decideProof(pending, { ...tries(), now })).toEqual({ state: 'verified', way: 'file', at: now })
+    expect(decideProof(pending, { ...tries('other_text'), failedWay: 'file', now })).toEqual({
+      state: 'failed',
+      way: 'file',
+      at: now,
+      fault: 'other_text',
+    })
+    expect(decideProof(pending, { ...tries('other_text'), now })).toBe(pending.proof)
+  })
+
+  test('a proof stays, and a rejected address gets none', () => {
+    const proved: Address = { ...address('pending'), proof: verified }
+
+    expect(decideProof(proved, { ...tries('other_text'), failedWay: 'file', now })).toBe(verified)
+    expect(decideProof(address('rejected'), { ...tries(), now })).toEqual({ state: 'unverified' })
+    expect(refusedWith(() => requireProvable({ ...proved, state: 'approved' }))).toBe(
+      'access.address_verified',
+    )
+    expect(refusedWith(() => requireProvable(proved))).toBe('accepted')
+    expect(refusedWith(() => requireProvable(address('rejected')))).toBe('access.address_rejected')
+    expect(refusedWith(() => requireProvable(address('approved')))).toBe('accepted')
+  })
+
+  const approved = (
+    seen: Partial<Address>,
+    { mayApprove = true, rejected = [] as readonly string[] } = {},
+  ): AddressState => {
+    const probe = { at: '', durationMs: 1, addresses: [], status: 404, tries: [] }
+    const seenOf: Address = { ...address('pending'), proof: verified, probe, ...seen }
+    return decideApproval(seenOf, { mayApprove, rejected, now }).state
+  }
+
+  test('a proof approves what waits, if that is allowed and the server has answered', () => {
+    expect(approved({})).toBe('approved')
+    expect(approved({}, { mayApprove: false })).toBe('pending')
+    expect(approved({ proof: { state: 'unverified' } })).toBe('pending')
+    expect(approved({ state: 'rejected' })).toBe('rejected')
+    expect(approved({ probe: { at: '', durationMs: 1, addresses: [], tries: [] } })).toBe('pending')
+  })
+
+  test.each([
+    ['https://saas.example/', 'https://saas.example/', 'pending'],
+    ['https://saas.example/saas2', 'https://saas.example/saas', 'pending'],
+    ['https://SAAS.example./saas', 'https://saas.example/saas', 'pending'],
+    ['https://saas.example../saas', 'https://saas.example./saas', 'pending'],
+    ['https://saas.example:8443/saas', 'https://saas.example/saas', 'pending'],
+    ['https://saas.example/saas', 'https://saas.example:8443/saas', 'pending'],
+    ['https://other.saas.example/saas', 'https://saas.example/saas', 'approved'],
+  ] as const)('%s, where an operator has rejected %s, becomes %s', (url, rejected, expected) => {
+    expect(approved({ url }, { rejected: [rejected] })).toBe(expected)
   })
 })
 
@@ -162,10 +235,11 @@ const binding = (
     speech?: ProtocolChoice
     current?: Binding
     confirm?: boolean
+    product?: Product
   } = {},
 ) =>
   decideBinding({
-    product: product(of.state ?? 'draft'),
+    product: of.product ?? product(of.state ?? 'draft'),
     address: of.address ?? address('approved'),
     key: of.key ?? key(),
     speech: of.speech ?? v2,
@@ -178,6 +252,32 @@ describe('what a product uses', () => {
     expect(binding()).toEqual(bound)
     for (const other of ['joint_sync', 'authorisation_code', 'common'] as const)
       expect(refusedWith(() => binding({ key: key(other) }))).toBe('access.key_class_wrong')
+  })
+
+  const license = (flow?: SupervisionFlow): Product => ({
+    ...product('draft'),
+    type: 'license',
+    ...(flow && { supervision: { flow } as NonNullable<Product['supervision']> }),
+  })
+  test.each<[string, Product, Protocol[]]>([
+    ['SaaS', product('draft'), ['saas-v2', 'saas-v1']],
+    ['License, without a choice', license(), ['license-code']],
+    ['License, codes that are collected', license('license_code_collected'), ['license-code']],
+    ['License, online', license('license_online'), ['license-online', 'license-v1']],
+    ['License, by hand', license('license_offline'), []],
+    ['a service of people', { ...product('draft'), type: 'manual_service' }, []],
+  ])('R12: %s uses its own protocols, with keys of their class, and no other', (_what, of, expected) => {
+    for (const protocol of protocols) {
+      const { keyClass } = protocolTraits[protocol]
+      const asked = { product: of, speech: { protocol } as ProtocolChoice, key: key(keyClass) }
+      const isOwn = expected.includes(protocol)
+      expect(refusedWith(() => binding(asked))).toBe(isOwn ? 'accepted' : 'access.protocol_not_of_product')
+      if (!isOwn) continue
+      const other = key(keyClass === 'basic' ? 'authorisation_code' : 'basic')
+      expect(refusedWith(() => binding({ ...asked, key: other }))).toBe(
+        keyClass === 'basic' ? 'access.key_class_wrong' : 'access.key_not_of_codes',
+      )
+    }
   })
 
   test.each([

@@ -1,4 +1,9 @@
-import type { Transitions } from '@loggia/kernel'
+import type { Instant, ProductType, Transitions } from '@loggia/kernel'
+import type { AddressProbe } from '@loggia/protocol/console'
+import type { ProofWay } from '@loggia/protocol/console/access/kinds'
+import { listProtocolsFor } from '@loggia/protocol/console/catalog/draft/protocols'
+import type { DeliveredProduct } from '@loggia/protocol/console/catalog/draft/protocols'
+import { protocolTraits } from '@loggia/protocol/protocols'
 import type { Product, ProductTold } from '../catalog/index.ts'
 import { dialects, families } from '../dialects/index.ts'
 import type { FamilyName, Protocol } from '../dialects/index.ts'
@@ -9,8 +14,10 @@ import type {
   AddressAction,
   AddressState,
   Binding,
+  InterfaceClass,
   Key,
   OrderChannel,
+  Proof,
   ProtocolChoice,
 } from './schema.ts'
 
@@ -84,6 +91,58 @@ export function decideAddress(
 }
 
 /**
+ * Throws if there is nothing to prove or to approve: `access.address_verified`, `access.address_rejected`. A proof from
+ * when proofs approved nothing may be looked at again.
+ */
+export function requireProvable({ state, proof }: Address): void {
+  if (state === 'rejected') throw accessProblems.address_rejected()
+  if (proof.state === 'verified' && state !== 'pending') throw accessProblems.address_verified()
+}
+
+/**
+ * R259: the proof after a look at the host. A proof stays; without one, only a try of the seller (`failedWay`) fails.
+ */
+export function decideProof(
+  { state, proof }: Pick<Address, 'state' | 'proof'>,
+  seen: {
+    readonly probe: { readonly tries: readonly Readonly<AddressProbe['tries'][number]>[] }
+    readonly failedWay?: ProofWay | undefined
+    readonly now: Instant
+  },
+): Proof {
+  const { probe, failedWay, now: at } = seen
+  if (proof.state === 'verified' || state === 'rejected') return proof
+  const found = probe.tries.find(({ fault }) => fault === undefined)
+  if (found) return { state: 'verified', way: found.way, at }
+  const tried = probe.tries.find(({ way }) => way === failedWay)
+  return tried?.fault === undefined ? proof : { state: 'failed', way: tried.way, at, fault: tried.fault }
+}
+
+/** A host in one spelling, on whatever port. */
+const getHost = (url: string): string => new URL(url).hostname.replace(/\.+$/, '')
+
+/**
+ * A proof approves a waiting address whose server has answered, if the marketplace allows it and no operator has
+ * rejected an address of this seller on the same host (`rejected`): otherwise a seller would overrule the operator by
+ * adding the address again, or another one beside it.
+ */
+export function decideApproval(
+  address: Address,
+  {
+    mayApprove,
+    rejected,
+    now,
+  }: { readonly mayApprove: boolean; readonly rejected: readonly string[]; readonly now: Instant },
+): Address {
+  const { state, proof, url, probe } = address
+  if (state !== 'pending' || proof.state !== 'verified' || !mayApprove) return address
+  // Any status will do: what the server answers is checked by test calls.
+  if (probe?.status === undefined) return address
+  if (rejected.some((one) => getHost(one) === getHost(url))) return address
+  return { ...address, state: addressTransitions.pending.approve, decidedAt: now }
+}
+
+/**
  * The family whose channel carries notifications of paid orders. It is bound as a whole, not for each product
  * (order-notification).
  */
@@ -101,6 +160,22 @@ export function getFamilyOfProtocol(protocol: Protocol): FamilyName {
   const family = familyNames.find((name) => Object.hasOwn(families[name].dialects, protocol))
   if (!family) throw new Error(`No family has the protocol ${protocol}`)
   return family
+}
+
+/** The family in which the products of a type are served, if their seller's server is called at all. */
+export const getFamilyOfType = (type: ProductType): FamilyName => (type === 'license' ? 'license' : 'saas')
+
+/** Whether a product of this type, delivered in this way, may use the protocol. */
+export const isProtocolOf = (product: DeliveredProduct, protocol: Protocol): boolean =>
+  listProtocolsFor(product).some((one) => one === protocol)
+
+/** Throws `access.protocol_not_of_product`. */
+export function requireProtocolOf(
+  product: DeliveredProduct,
+  { protocol }: Pick<ProtocolChoice, 'protocol'>,
+): void {
+  if (!isProtocolOf(product, protocol))
+    throw accessProblems.protocol_not_of_product({ protocol, mayUse: [...listProtocolsFor(product)] })
 }
 
 /** Throws if the options do not fit the protocol. */
@@ -144,17 +219,20 @@ export function requireNothingToTell(
 
 type Asked = { readonly address: Address; readonly key: Key; readonly speech: ProtocolChoice }
 
+const classRefusals = {
+  basic: accessProblems.key_class_wrong,
+  authorisation_code: accessProblems.key_not_of_codes,
+  common: accessProblems.key_not_common,
+  joint_sync: accessProblems.key_class_wrong,
+} as const satisfies Readonly<Record<InterfaceClass, unknown>>
+
 /**
- * Checks every binding in a family: the class of the key (R255), and an address that may be used and that the protocol
- * can send.
+ * Checks every binding: the class of the key (R255), and an address that may be used and that the protocol can send.
  */
 export function requireFit({ address, key: { interfaceClass, endedAt }, speech }: Asked): void {
-  const family = families[getFamilyOfProtocol(speech.protocol)]
+  const { keyClass } = protocolTraits[speech.protocol]
   if (endedAt !== undefined) throw accessProblems.key_ended()
-  if (interfaceClass !== family.interfaceClass)
-    throw family.of === 'product'
-      ? accessProblems.key_class_wrong({ interfaceClass })
-      : accessProblems.key_not_common({ interfaceClass })
+  if (interfaceClass !== keyClass) throw classRefusals[keyClass]({ interfaceClass })
   if (address.state === 'rejected') throw accessProblems.address_rejected()
   if (address.url.includes('?') && !dialects[speech.protocol].ownQuery) throw accessProblems.url_has_query()
 }
@@ -165,13 +243,18 @@ type Rebinding = Asked & {
   readonly confirm: boolean
 }
 
+/** Whether a product was never for sale: it is being written. */
+export const isWritten = ({ state }: Pick<Product, 'state'>): boolean =>
+  state === 'draft' || state === 'rejected'
+
 /** The new binding of a product, or undefined if it is the present one. R255, R256, R261. */
 export function decideBinding({ product, current, confirm, ...asked }: Rebinding): Binding | undefined {
   const { address, key, speech } = asked
+  requireProtocolOf(product, speech)
   requireFit(asked)
-  const isWritten = product.state === 'draft' || product.state === 'rejected'
-  if (!isWritten) requireSayable(product, speech)
-  if (!isWritten && address.state !== 'approved')
+  const wasSubmitted = !isWritten(product)
+  if (wasSubmitted) requireSayable(product, speech)
+  if (wasSubmitted && address.state !== 'approved')
     throw accessProblems.address_not_approved({ state: address.state })
   const next: Binding = { addressId: address.id, keyId: key.id, speech, switchedOn: true }
   if (current && isSame(current, next)) return undefined

@@ -1,6 +1,14 @@
 import type { Id, Instant, Transitions } from '@loggia/kernel'
-import type { AddressState, InterfaceClass } from '@loggia/protocol/console/access/kinds'
+import { marketSettingsSchema } from '@loggia/protocol/console'
+import type { AddressProbe } from '@loggia/protocol/console'
+import type {
+  AddressState,
+  InterfaceClass,
+  ProofFault,
+  ProofWay,
+} from '@loggia/protocol/console/access/kinds'
 import type { Dialect, FamilyName, Protocol } from '../dialects/index.ts'
+import type { Setting } from '../platform/index.ts'
 
 export type { AddressState, InterfaceClass }
 
@@ -12,6 +20,21 @@ export const addressTransitions = {
   rejected: { add_again: 'pending' },
 } as const satisfies Transitions<AddressState, AddressAction>
 
+/** Emitted in the transaction in which a seller binds a product. */
+export type ProductBound = { readonly type: 'product.bound'; readonly productId: Id<'prd'> }
+
+/** Whether the seller has proved that it controls the host (R259), how, and when it was last tried. */
+export type Proof =
+  | { readonly state: 'unverified' }
+  | { readonly state: 'verified'; readonly way: ProofWay; readonly at: Instant }
+  | { readonly state: 'failed'; readonly way: ProofWay; readonly at: Instant; readonly fault: ProofFault }
+
+/** R259: whether a proof approves an address without an operator; on by default. */
+export const approveVerifiedAddresses: Setting<boolean> = {
+  name: 'access.approve_verified_addresses',
+  schema: marketSettingsSchema.shape.approveVerifiedAddresses,
+}
+
 /** Where a seller's server is called: one address for all scenes of a product (R261). */
 export type Address = {
   readonly id: Id<'adr'>
@@ -21,6 +44,13 @@ export type Address = {
   readonly reason?: string
   readonly createdAt: Instant
   readonly decidedAt?: Instant
+  /** What the seller publishes; it proves this address of this seller only. */
+  readonly token: string
+  readonly proof: Proof
+  /** An operator has rejected it once: a proof does not approve it any more. */
+  readonly byHand: boolean
+  /** The newest look at its host. */
+  readonly probe?: AddressProbe
 }
 
 /** A key without its secret; `hint` is the secret's end. It serves one interface class and no other (R255). */
@@ -55,6 +85,8 @@ export type FoundChannel = { readonly channelId: Id<'chn'>; readonly protocol?: 
 
 /** The place of a binding: a product in a channel, or the channel as a whole for products without a binding. */
 export type BindingPlace = { readonly channelId: Id<'chn'>; readonly productId?: Id<'prd'> }
+/** The place of a call: with `lane`, its service may keep an address from before (R261). */
+export type CallPlace = BindingPlace & { readonly lane?: string }
 /** What is bound at a place. While it is switched off, no new calls are made; calls that exist continue. */
 export type Binding = {
   readonly addressId: Id<'adr'>
@@ -62,6 +94,11 @@ export type Binding = {
   readonly speech: ProtocolChoice
   readonly switchedOn: boolean
 }
+
+/** The services after the row before, up to this one, keep an address. Rows are sorted by `upTo` (R261). */
+export type EarlierRange = { readonly upTo: string; readonly addressId: Id<'adr'> }
+/** A service that was moved by itself. */
+export type MovedService = { readonly serviceId: Id<'sub'>; readonly addressId: Id<'adr'> }
 
 /** Where a seller is notified of paid orders, and whether this is switched on (order-notification). */
 export type OrderChannel = {

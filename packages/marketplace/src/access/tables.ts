@@ -1,4 +1,6 @@
 import type { Id, Instant, WallInstant } from '@loggia/kernel'
+import type { AddressProbe } from '@loggia/protocol/console'
+import type { ProofFault, ProofState, ProofWay } from '@loggia/protocol/console/access/kinds'
 import type { ExportedOf } from '../platform/index.ts'
 import type { FamilyName, Protocol } from '../dialects/index.ts'
 import type { AddressState, InterfaceClass, ProtocolOptions } from './schema.ts'
@@ -12,6 +14,13 @@ export type AccessTables = {
     reason: string | null
     created_at: Instant
     decided_at: Instant | null
+    proof_token: string
+    proof_state: ProofState
+    proof_way: ProofWay | null
+    proof_at: Instant | null
+    proof_fault: ProofFault | null
+    by_hand: boolean
+    probe: AddressProbe | null
   }
   access_key: {
     id: Id<'key'>
@@ -42,6 +51,21 @@ export type AccessTables = {
     switched_on: boolean
     options: ProtocolOptions
     bound_at: Instant
+  }
+  earlier_address: {
+    channel_id: Id<'chn'>
+    product_id: Id<'prd'>
+    /** The newest service that keeps the address. */
+    last_subscription_id: Id<'sub'>
+    address_id: Id<'adr'>
+    changed_at: Instant
+  }
+  moved_service: {
+    subscription_id: Id<'sub'>
+    channel_id: Id<'chn'>
+    product_id: Id<'prd'>
+    address_id: Id<'adr'>
+    moved_at: Instant
   }
 }
 

@@ -1,2 +1,5 @@
 export { createDebugging } from './service/index.ts'
+export type { CaseSaved } from './schema.ts'
+export type { CaseCall, CaseRun } from './service/case-runs.ts'
 export type { Debugging } from './service/index.ts'
+export type { DebuggingTables } from './tables.ts'

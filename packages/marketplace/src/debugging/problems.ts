@@ -19,7 +19,7 @@ export const debuggingProblems = defineProblems('debugging', {
   limited: {
     kind: 'limited',
     zh: '每分钟最多诊断 {limit} 次，请在 {retryAfter} 秒后再试。',
-    en: 'You can run {limit} diagnoses a minute. Try again in {retryAfter} s.',
+    en: 'You can run {limit:diagnosis/diagnoses} a minute. Try again in {retryAfter} s.',
   },
   busy: {
     kind: 'limited',
@@ -49,12 +49,17 @@ export const debuggingProblems = defineProblems('debugging', {
   test_limited: {
     kind: 'limited',
     zh: '每分钟最多 {limit} 次测试调用，请在 {retryAfter} 秒后再试。',
-    en: 'You can send {limit} test calls a minute. Try again in {retryAfter} s.',
+    en: 'You can send {limit:test call/test calls} a minute. Try again in {retryAfter} s.',
   },
   test_busy: {
     kind: 'limited',
     zh: '已有 {limit} 次测试调用在等待响应，请在其中一次结束后再试。',
-    en: '{limit} test calls are still waiting for a response. Send the next one when one of them has finished.',
+    en: '{limit:test call is/test calls are} still waiting for a response. Send the next one when one has finished.',
+  },
+  cases_missing: {
+    kind: 'refused',
+    zh: '{count} 个必测场景没有有效的测试结果。最近一次测试须在 24 小时内通过，且协议、生产地址和密钥未更换。请重新测试后再提交。',
+    en: '{count:required scenario has/required scenarios have} no valid test call: the last call must have passed within 24 hours, with the protocol, endpoint and key that the product uses now. Run the test calls again, then submit.',
   },
   case_not_found: {
     kind: 'not_found',

@@ -1,9 +1,9 @@
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Dialect, Protocol } from '../dialects/index.ts'
-import type { Staleness } from '@loggia/protocol/console/debugging/kinds'
+import type { CaseGap, Staleness } from '@loggia/protocol/console/debugging/kinds'
 
-export type { Staleness }
+export type { CaseGap, Staleness }
 
 /** The debugging calls of a protocol. */
 export type TestCalls = NonNullable<Dialect['testCalls']>
@@ -45,6 +45,9 @@ export type Connection = {
   readonly keyId: Id<'key'>
   readonly keyBits?: 128 | 256
 }
+
+/** Emitted in the transaction that saves a case of a product that has passed. */
+export type CaseSaved = { readonly type: 'case.saved'; readonly productId: Id<'prd'> }
 
 /** The last call of a scene that passed, or the last that failed; the exchange is read separately. */
 export type DebugCase = {

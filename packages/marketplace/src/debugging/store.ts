@@ -27,7 +27,7 @@ const columns = [
   'duration_ms',
 ] as const
 
-const fromRow = (row: Omit<Row, 'request_sealed' | 'reply_sealed'>): DebugCase =>
+const fromRow = (row: Pick<Row, (typeof columns)[number]>): DebugCase =>
   omitUndefined({
     id: row.id,
     sellerId: row.seller_id,
@@ -49,7 +49,11 @@ const fromRow = (row: Omit<Row, 'request_sealed' | 'reply_sealed'>): DebugCase =
   })
 
 /** Saves a case, replacing the earlier one with the same scene and result. */
-export async function saveCase(tx: Tx, saved: DebugCase, sealed: SealedBytes): Promise<void> {
+export async function saveCase(
+  tx: Tx,
+  saved: DebugCase,
+  sealed: SealedBytes & { readonly parameters: Uint8Array },
+): Promise<void> {
   const { connection, madeBy } = saved
   const row = {
     id: saved.id,
@@ -66,6 +70,7 @@ export async function saveCase(tx: Tx, saved: DebugCase, sealed: SealedBytes): P
     duration_ms: saved.durationMs,
     request_sealed: sealed.request,
     reply_sealed: sealed.reply ?? null,
+    parameters_sealed: sealed.parameters,
   }
   await tx
     .withTables<DebuggingTables>()
@@ -90,6 +95,23 @@ export async function listCases(db: Db, subject: DebugCase['subject']): Promise<
     .where('subject', '=', subject)
     .execute()
   return rows.map(fromRow)
+}
+
+/** What was typed for the cases that passed, by scene; those of an earlier version have nothing. */
+export async function listParameters(
+  db: Db,
+  subject: DebugCase['subject'],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const rows = await db
+    .withTables<DebuggingTables>()
+    .selectFrom('debug_case')
+    .select(['scene', 'parameters_sealed'])
+    .where('subject', '=', subject)
+    .where('passed', '=', true)
+    .execute()
+  return new Map(
+    rows.flatMap(({ scene, parameters_sealed: sealed }) => (sealed ? [[scene, sealed] as const] : [])),
+  )
 }
 
 /** One case with its exchange. */

@@ -22,5 +22,6 @@ export type DebuggingTables = {
     duration_ms: number
     request_sealed: Uint8Array
     reply_sealed: Uint8Array | null
+    parameters_sealed: Uint8Array | null
   }
 }

@@ -2,26 +2,29 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { catalogProblems, getProduct } from '../../catalog/index.ts'
 import type { ProductTold } from '../../catalog/index.ts'
-import { families } from '../../dialects/index.ts'
 import type { FamilyName, Protocol } from '../../dialects/index.ts'
+import { protocolTraits } from '@loggia/protocol/protocols'
 import { requireSeller } from '../../parties/index.ts'
-import { runInTx, record } from '../../platform/index.ts'
+import { emit, runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { accessProblems } from '../problems.ts'
 import {
   decideBinding,
   getFamilyOfProtocol,
+  isProtocolOf,
   requireChangeSayable as decideChangeSayable,
   requireNothingToTell,
   requireOptions,
+  requireProtocolOf,
   requireSayable,
 } from '../rules.ts'
-import type { Binding, ProtocolChoice } from '../schema.ts'
+import type { Binding, ProductBound, ProtocolChoice } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { lockOwnAddress } from './addresses.ts'
-import { findBound } from './call-access.ts'
+import { lockBound } from './call-access.ts'
 import { ensureChannel } from './channels.ts'
 import type { AccessContext } from './context.ts'
+import { keepEarlier } from './earlier.ts'
 import { lockOwnKey } from './keys.ts'
 
 type AskedBinding = {
@@ -39,18 +42,22 @@ export const bind = (
 ): Promise<void> =>
   runInTx(context, { actor }, async (tx) => {
     const sellerId = requireSeller(actor)
-    const product = await getProduct(tx, productId)
-    if (product.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId })
+    const owner = (await getProduct(tx, productId)).sellerId
+    if (owner !== sellerId) throw catalogProblems.product_not_found({ productId })
     const key = await lockOwnKey(tx, sellerId, ask.keyId)
     const address = await lockOwnAddress(tx, sellerId, ask.addressId)
     const family = getFamilyOfProtocol(ask.speech.protocol)
     const channelId = await ensureChannel(context, tx, { sellerId, family })
     const current = await store.lockBinding(tx, { channelId, productId })
+    // A submission locks the binding too; once the product is submitted, less may be bound.
+    const product = await getProduct(tx, productId)
     const next = decideBinding({ product, address, key, speech: ask.speech, current, confirm: ask.confirm })
     if (!next) return
     const toTell = await context.subscriptions.countChangesToTell(tx, productId)
     requireNothingToTell(next.speech, current?.speech, toTell)
+    if (current) await keepEarlier(context, tx, { product, channelId, current, next })
     await saveProductBinding(context, tx, { productId, channelId, next, current })
+    await emit<ProductBound>(tx, { type: 'product.bound', productId })
   })
 
 /** A new binding of a product, and the one before. */
@@ -83,11 +90,26 @@ export async function requireReady(
   { productId, sellerId }: Omit<ProductTold<'product.submitted'>, 'type'>,
   family: FamilyName,
 ): Promise<void> {
-  const bound = await findBound(tx, { sellerId, family, productId })
-  if (bound?.state !== 'approved' || bound.interfaceClass !== families[family].interfaceClass)
+  const bound = await lockBound(tx, { sellerId, family, productId })
+  const isKeyFit = bound && bound.interfaceClass === protocolTraits[bound.speech.protocol].keyClass
+  if (bound?.state !== 'approved' || !isKeyFit)
     throw accessProblems.product_not_bound(omitUndefined({ productId, addressState: bound?.state }))
   if (bound.isEnded) throw accessProblems.key_ended()
-  requireSayable(await getProduct(tx, productId), bound.speech)
+  const product = await getProduct(tx, productId)
+  requireProtocolOf(product, bound.speech)
+  requireSayable(product, bound.speech)
+}
+
+/**
+ * The same for a product whose protocol is optional: nothing, if it is bound to no protocol that it may use now. What
+ * is bound from before its delivery was chosen anew is never used.
+ */
+export async function requireReadyIfBound(
+  tx: Tx,
+  product: Omit<ProductTold<'product.submitted'>, 'type'>,
+  family: FamilyName,
+): Promise<void> {
+  if (await findProtocol(tx, product.productId, family)) await requireReady(tx, product, family)
 }
 
 /** Called when a change of a product is proposed or approved. Throws if its protocol cannot keep a promise. */
@@ -99,7 +121,10 @@ export async function requireChangeSayable(
     decideChangeSayable(change, { protocol })
 }
 
-/** Which protocol of a family a product's seller has chosen; undefined if it was never bound. */
+/**
+ * Which protocol of a family a product's seller has chosen; undefined if it was never bound, or may not use it since its
+ * delivery was chosen anew.
+ */
 export async function findProtocol<Name extends FamilyName>(
   db: Db,
   productId: Id<'prd'>,
@@ -107,5 +132,6 @@ export async function findProtocol<Name extends FamilyName>(
 ): Promise<Protocol<Name> | undefined> {
   const protocols = await store.listProtocols(db, productId)
   const found = protocols.find((protocol) => getFamilyOfProtocol(protocol) === family)
-  return found as Protocol<Name> | undefined
+  if (found === undefined || !isProtocolOf(await getProduct(db, productId), found)) return undefined
+  return found as Protocol<Name>
 }

@@ -1,38 +1,55 @@
 import { omitUndefined } from '@loggia/kernel'
 import { families } from '../../dialects/index.ts'
 import type { FamilyName } from '../../dialects/index.ts'
-import type { Db } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
 import { accessProblems } from '../problems.ts'
-import type { BindingPlace, CallAccess, CallTarget, ChannelAsk } from '../schema.ts'
+import type { BindingPlace, CallAccess, CallPlace, CallTarget, ChannelAsk } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { findChannels } from './channels.ts'
 import { sealPlace } from './context.ts'
 import type { AccessContext } from './context.ts'
 
-const keyOf = ({ channelId, productId = 'prd_' }: BindingPlace): string => `${channelId} ${productId}`
+const keyOf = ({ channelId, productId = 'prd_', lane = '' }: CallPlace): string =>
+  `${channelId} ${productId} ${lane}`
 
 /**
- * The targets and keys of calls, from the binding of their product or else of their channel. If nothing is bound, the
- * address is not approved (R261) or the key cannot be opened, the reason is given instead.
+ * The targets and keys of calls, from the binding of their product or else of their channel; the address is that of
+ * their service (R261). If nothing is bound, the address is not approved or the key cannot be opened, the reason is given
+ * instead.
  */
 export async function listAccess(
   context: Pick<AccessContext, 'seal'>,
   db: Db,
-  calls: readonly BindingPlace[],
-): Promise<(call: BindingPlace) => CallAccess | Error> {
+  calls: readonly CallPlace[],
+): Promise<(call: CallPlace) => CallAccess | Error> {
   const places = [...new Map(calls.map((call) => [keyOf(call), call])).values()]
   const found = await store.listAccess(db, places)
+  // Services of one product share its key, which is opened once.
+  const seal = openOnce(context.seal)
   const opened = new Map(
     found.flatMap((one, at) => {
       const place = places[at]
-      return place && one ? [[keyOf(place), openAccess(context, place, one)]] : []
+      return place && one ? [[keyOf(place), openAccess({ seal }, place, one)]] : []
     }),
   )
   return (call) => opened.get(keyOf(call)) ?? new Error(`There is no channel ${call.channelId}`)
 }
 
+type Opener = { readonly seal: Pick<AccessContext['seal'], 'open'> }
+
+function openOnce({ open }: AccessContext['seal']): Opener['seal'] {
+  const opened = new Map<string, string>()
+  return {
+    open(sealed, place) {
+      const text = opened.get(place) ?? open(sealed, place)
+      opened.set(place, text)
+      return text
+    },
+  }
+}
+
 function openAccess(
-  { seal }: Pick<AccessContext, 'seal'>,
+  { seal }: Opener,
   { productId }: Pick<BindingPlace, 'productId'>,
   { family, bound }: store.FoundAccess,
 ): CallAccess | Error {
@@ -70,6 +87,14 @@ async function findPlace(db: Db, ask: ChannelAsk): Promise<BindingPlace | undefi
 export async function findBound(db: Db, ask: ChannelAsk): Promise<store.Bound | undefined> {
   const place = await findPlace(db, ask)
   return place && (await store.listAccess(db, [place]))[0]?.bound
+}
+
+/** The same, and it stays the binding until the transaction ends. */
+export async function lockBound(tx: Tx, ask: ChannelAsk): Promise<store.Bound | undefined> {
+  const place = await findPlace(tx, ask)
+  if (!place) return undefined
+  await store.lockBinding(tx, place)
+  return (await store.listAccess(tx, [place]))[0]?.bound
 }
 
 /** Today's target, whether its address is approved or not, and the access, or the reason why calls cannot be made. */

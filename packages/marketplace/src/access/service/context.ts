@@ -1,11 +1,18 @@
 import type { Id } from '@loggia/kernel'
 import type { Platform } from '../../platform/index.ts'
+import type { Orders } from '../../orders/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
+import type { Probing } from './probing.ts'
 
-/** `allows` says which URLs are allowed here although they are private or plain http; without it, none. */
 export type AccessContext = Platform & {
-  readonly allows?: (url: URL) => boolean
-  readonly subscriptions: Pick<Subscriptions, 'countChangesToTell'>
+  /** Which URLs are allowed here although they are private or plain http. */
+  readonly allows: (url: URL) => boolean
+  readonly probing: Probing
+  readonly orders: Pick<Orders, 'get'>
+  readonly subscriptions: Pick<
+    Subscriptions,
+    'countChangesToTell' | 'countOpen' | 'find' | 'findByLine' | 'findNewestOpen'
+  >
 }
 
 /** Where a key's secret is sealed, so that it opens nowhere else. */

@@ -115,6 +115,9 @@ describe.each(listWorldEngines(postgresUrl))('access on %s', (engine) => {
       url,
       state: 'pending',
       createdAt: world.clock.now(),
+      token: expect.stringMatching(/^[\da-f]{32}$/) as string,
+      proof: { state: 'unverified' },
+      byHand: true,
     })
     const { items } = await world.market.notifications.list(
       { kind: 'seller', id: seller.sellerId },
@@ -316,6 +319,7 @@ describe.each(listWorldEngines(postgresUrl))('access on %s', (engine) => {
     await expect(catalog.proposeChange(seller, productId, allPromised)).rejects.toMatchObject({
       code: 'access.renewal_changes_unspoken',
     })
+    await world.given.passedCases(seller, productId)
     const name = { zh: '云账本二', en: 'Cloud Ledger II' }
     expect(await catalog.proposeChange(seller, productId, { ...allPromised, name, afterSale })).toMatchObject(
       {
@@ -339,6 +343,7 @@ describe.each(listWorldEngines(postgresUrl))('access on %s', (engine) => {
     await expect(accessTo(seller, productId)).rejects.toMatchObject({
       code: 'access.product_not_bound',
     })
+    await world.given.passedCases(seller, productId)
     await access.decideAddress(operator, addressId, { approve: true })
 
     expect(await catalog.submit(seller, productId)).toEqual({ state: 'in_review' })

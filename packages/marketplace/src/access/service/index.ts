@@ -1,13 +1,20 @@
 import type { Id } from '@loggia/kernel'
+import type { AddressGuard } from '@loggia/outbound'
 import type { ProductTold } from '../../catalog/index.ts'
 import type { FamilyName } from '../../dialects/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
-import type { BindingPlace, ChannelAsk, InterfaceClass, OrderChannel } from '../schema.ts'
+import { describeProof } from '../proof.ts'
+import { approveVerifiedAddresses } from '../schema.ts'
+import type { CallPlace, ChannelAsk, InterfaceClass, OrderChannel } from '../schema.ts'
 import { addAddress, decideAddress } from './addresses.ts'
-import { bind, findProtocol, requireChangeSayable, requireReady } from './bindings.ts'
+import { bind, findProtocol, requireChangeSayable, requireReady, requireReadyIfBound } from './bindings.ts'
 import { findAccess, getAccess, listAccess } from './call-access.ts'
 import { ensureChannels, findChannels } from './channels.ts'
 import type { AccessContext } from './context.ts'
+import { createMoves } from './moves.ts'
+import { createProbing } from './probing.ts'
+import type { Resolvers } from './probing.ts'
+import { createVerification } from './verification.ts'
 import { addKey, deleteKey, makeKey, openKey, openKeys, openOwnKey } from './keys.ts'
 import { findOrderChannel, listToldOfOrders, setOrderChannel } from './order-channel.ts'
 import { cancelRotation, endRotatedKey, endRotation, rotateKey, setKeyName } from './rotation.ts'
@@ -20,7 +27,25 @@ export type Access = ReturnType<typeof createAccess>
 type AskedBinding = Omit<Parameters<typeof bind>[2], 'productId'>
 type Decision = Omit<Parameters<typeof decideAddress>[2], 'addressId'>
 
-export const createAccess = (context: AccessContext) => ({
+type Given = Omit<AccessContext, 'allows' | 'probing'> & {
+  readonly guard: AddressGuard
+  readonly resolvers?: Resolvers | undefined
+}
+
+const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+
+export function createAccess({ guard, resolvers, ...platform }: Given) {
+  const context: AccessContext = {
+    ...platform,
+    allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
+    probing: createProbing(guard, platform.stopwatch, resolvers),
+  }
+  return { ...createVerification(context), ...createMoves(context), ...createUseCases(context) }
+}
+
+const createUseCases = (context: AccessContext) => ({
+  options: { approveVerifiedAddresses },
+  describeProof,
   addAddress: (actor: MemberActor, url: string) => addAddress(context, actor, url),
   decideAddress: (actor: MemberActor, addressId: Id<'adr'>, decision: Decision) =>
     decideAddress(context, actor, { addressId, ...decision }),
@@ -40,12 +65,13 @@ export const createAccess = (context: AccessContext) => ({
     bind(context, actor, { productId, ...ask }),
   requireReady: (tx: Tx, product: ProductTold<'product.submitted'>, family: FamilyName) =>
     requireReady(tx, product, family),
+  requireReadyIfBound,
   requireChangeSayable,
   findProtocol,
 
   findChannels,
   ensureChannels: (tx: Tx, asked: readonly ChannelAsk[]) => ensureChannels(context, tx, asked),
-  listAccess: (db: Db, calls: readonly BindingPlace[]) => listAccess(context, db, calls),
+  listAccess: (db: Db, calls: readonly CallPlace[]) => listAccess(context, db, calls),
   findAccess: (db: Db, ask: ChannelAsk) => findAccess(context, db, ask),
   getAccess: (db: Db, ask: ChannelAsk) => getAccess(context, db, ask),
 

@@ -26,6 +26,7 @@ const none = { fiveDayRefund: true, upgrades: true, renewalChanges: false }
 
 async function propose(change: object): Promise<void> {
   const content = await world.market.catalog.getContent(listed.seller, listed.productId)
+  await world.given.passedCases(listed.seller, listed.productId)
   await world.market.catalog.proposeChange(listed.seller, listed.productId, { ...content, ...change })
 }
 const approve = () => world.market.catalog.decide(operator, listed.productId, { approve: true })

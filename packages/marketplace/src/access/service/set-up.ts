@@ -5,9 +5,11 @@ import { families } from '../../dialects/index.ts'
 import type { FamilyName } from '../../dialects/index.ts'
 import { record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { getFamilyOfProtocol, requireAddress } from '../rules.ts'
+import { protocolTraits } from '@loggia/protocol/protocols'
+import { getFamilyOfProtocol, isProtocolOf, requireAddress } from '../rules.ts'
 import type { Address, Binding, OrderChannel, ProtocolChoice } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { createProof } from './addresses.ts'
 import { saveProductBinding } from './bindings.ts'
 import { ensureChannel } from './channels.ts'
 import type { AccessContext } from './context.ts'
@@ -19,6 +21,8 @@ import { saveOrderChannel } from './order-channel.ts'
 /** A seller's server, and the protocol for products without a binding; the first protocol of the family if absent. */
 export type Server = {
   readonly sellerId: Id<'sel'>
+  /** The family whose products it serves; that of SaaS if absent. */
+  readonly family?: FamilyName
   readonly url: string
   readonly speechOf?: (productId: Id<'prd'>) => ProtocolChoice
 }
@@ -28,6 +32,8 @@ export type BoundAlike = {
   readonly addressId: Id<'adr'>
   readonly keyId: Id<'key'>
   readonly speech: ProtocolChoice
+  /** Only this product; all that the protocol serves if absent. */
+  readonly only?: Id<'prd'> | undefined
 }
 
 /** The family of products, unless a protocol says otherwise. */
@@ -41,13 +47,15 @@ const firstFamily = 'saas' as const satisfies FamilyName
 export async function registerAnew(
   context: AccessContext,
   tx: Tx,
-  { sellerId, url, speechOf = () => ({ protocol: families[firstFamily].firstProtocol }) }: Server,
+  { sellerId, url, family = firstFamily, ...server }: Server,
 ): Promise<{ addressId: Id<'adr'> }> {
   const { id: addressId } = await approveLatest(context, tx, { sellerId, url: new URL(url).href })
-  const newestKey = await store.findLatestKey(tx, sellerId, families[firstFamily].interfaceClass)
+  const { firstProtocol } = families[family]
+  const { speechOf = () => ({ protocol: firstProtocol }) } = server
+  const newestKey = await store.findLatestKey(tx, sellerId, protocolTraits[firstProtocol].keyClass)
   await rebindAll(context, tx, {
     sellerId,
-    family: firstFamily,
+    family,
     decide(productId, current) {
       const keyId = current?.keyId ?? newestKey?.id
       if (keyId === undefined || current?.addressId === addressId) return undefined
@@ -71,10 +79,12 @@ async function rebindAll(
 ): Promise<void> {
   const channelId = await ensureChannel(context, tx, { sellerId, family })
   const bindings = await store.listProductBindings(tx, channelId)
-  for (const { id: productId } of await listProducts(tx, { sellerId })) {
+  for (const product of await listProducts(tx, { sellerId })) {
+    const { id: productId } = product
     const current = bindings.get(productId)
     const next = decide(productId, current)
-    if (next) await saveProductBinding(context, tx, { productId, channelId, next, current })
+    if (next && isProtocolOf(product, next.speech.protocol))
+      await saveProductBinding(context, tx, { productId, channelId, next, current })
   }
 }
 
@@ -111,7 +121,10 @@ async function approve(
   if (known?.url === url && known.state === 'approved') return known
   const now = context.clock.now()
   const { id = context.ids.next('adr'), createdAt = now } = known ?? {}
-  const address: Address = { id, sellerId, url, state: 'approved', createdAt, decidedAt: now }
+  // What was published for another URL proves nothing of this one.
+  const { token, proof, byHand } = known?.url === url ? known : createProof(context)
+  const decided = { state: 'approved', createdAt, decidedAt: now } as const
+  const address: Address = { id, sellerId, url, ...decided, token, proof, byHand }
   if (known) await store.saveAddress(tx, address)
   else await store.insertAddress(tx, address)
   const data = omitUndefined({ url, from: known && known.url !== url ? known.url : undefined })
@@ -123,12 +136,13 @@ async function approve(
 export const bindAllIn = (
   context: AccessContext,
   tx: Tx,
-  { sellerId, addressId, keyId, speech }: BoundAlike,
+  { sellerId, addressId, keyId, speech, only }: BoundAlike,
 ): Promise<void> =>
   rebindAll(context, tx, {
     sellerId,
     family: getFamilyOfProtocol(speech.protocol),
-    decide: () => ({ addressId, keyId, speech, switchedOn: true }),
+    decide: (productId) =>
+      only === undefined || only === productId ? { addressId, keyId, speech, switchedOn: true } : undefined,
   })
 
 export async function setOrderChannelIn(

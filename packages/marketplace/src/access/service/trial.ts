@@ -1,9 +1,10 @@
 import type { Id } from '@loggia/kernel'
+import { getProduct } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import { runInTx } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { accessProblems } from '../problems.ts'
-import { requireFit, requireOptions } from '../rules.ts'
+import { requireFit, requireOptions, requireProtocolOf } from '../rules.ts'
 import type { CallAccess, ProtocolChoice } from '../schema.ts'
 import { lockOwnAddress } from './addresses.ts'
 import type { AccessContext } from './context.ts'
@@ -17,6 +18,7 @@ export const openTrial = (
   context: AccessContext,
   actor: MemberActor,
   asked: {
+    readonly productId: Id<'prd'>
     readonly addressId: Id<'adr'>
     readonly keyId: Id<'key'>
     readonly speech: ProtocolChoice
@@ -27,6 +29,7 @@ export const openTrial = (
     const { speech, keyId } = asked
     const key = await lockOwnKey(tx, sellerId, keyId)
     const address = await lockOwnAddress(tx, sellerId, asked.addressId)
+    requireProtocolOf(await getProduct(tx, asked.productId), speech)
     requireFit({ address, key, speech })
     requireOptions(speech)
     if (address.state !== 'approved') throw accessProblems.address_not_approved()

@@ -1,11 +1,32 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { toTimestamptz } from '../../platform/index.ts'
-import type { Tx } from '../../platform/index.ts'
-import type { Address } from '../schema.ts'
+import { toJsonb, toTimestamptz } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { Address, Proof } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
 
-const fromAddress = (row: AccessTables['production_address']): Address =>
+type AddressRow = AccessTables['production_address']
+
+function fromProof({
+  proof_state: state,
+  proof_way: way,
+  proof_at: at,
+  proof_fault: fault,
+}: AddressRow): Proof {
+  if (state === 'unverified' || way === null || at === null) return { state: 'unverified' }
+  if (state === 'verified') return { state, way, at }
+  if (fault === null) throw new Error('A failed proof has no fault')
+  return { state, way, at, fault }
+}
+
+const toProof = (proof: Proof) => ({
+  proof_state: proof.state,
+  proof_way: proof.state === 'unverified' ? null : proof.way,
+  proof_at: proof.state === 'unverified' ? null : toTimestamptz(proof.at),
+  proof_fault: proof.state === 'failed' ? proof.fault : null,
+})
+
+const fromAddress = (row: AddressRow): Address =>
   omitUndefined({
     id: row.id,
     sellerId: row.seller_id,
@@ -14,6 +35,10 @@ const fromAddress = (row: AccessTables['production_address']): Address =>
     reason: row.reason ?? undefined,
     createdAt: row.created_at,
     decidedAt: row.decided_at ?? undefined,
+    token: row.proof_token,
+    proof: fromProof(row),
+    byHand: row.by_hand,
+    probe: row.probe ?? undefined,
   })
 
 const toAddress = (address: Address) => ({
@@ -24,6 +49,10 @@ const toAddress = (address: Address) => ({
   reason: address.reason ?? null,
   created_at: toTimestamptz(address.createdAt),
   decided_at: address.decidedAt === undefined ? null : toTimestamptz(address.decidedAt),
+  proof_token: address.token,
+  ...toProof(address.proof),
+  by_hand: address.byHand,
+  probe: address.probe === undefined ? null : toJsonb(address.probe),
 })
 
 /** Inserts an address; false if the seller has this one already, also when two are added at once. */
@@ -45,6 +74,19 @@ export async function saveAddress(tx: Tx, address: Address): Promise<void> {
     .set(row)
     .where('id', '=', id)
     .execute()
+}
+
+export async function listAddresses(db: Db, ids: readonly Id<'adr'>[]): Promise<Address[]> {
+  if (ids.length === 0) return []
+  const query = db.withTables<AccessTables>().selectFrom('production_address').selectAll()
+  return (await query.where('id', 'in', ids).execute()).map(fromAddress)
+}
+
+/** The URLs of a seller that an operator has rejected once. */
+export async function listRejectedUrls(db: Db, sellerId: Id<'sel'>): Promise<string[]> {
+  const query = db.withTables<AccessTables>().selectFrom('production_address').select('url')
+  const rows = await query.where('seller_id', '=', sellerId).where('by_hand', '=', true).execute()
+  return rows.map(({ url }) => url)
 }
 
 /** Loads an address for change. */

@@ -1,4 +1,13 @@
-export { insertAddress, lockAddress, lockLatestApproved, saveAddress } from './addresses.ts'
+export {
+  insertAddress,
+  listAddresses,
+  listRejectedUrls,
+  lockAddress,
+  lockLatestApproved,
+  saveAddress,
+} from './addresses.ts'
+export { findServiceAddress, insertEarlier, listMoved, listRanges, moveAll, saveMoved } from './earlier.ts'
+export type { ProductPlace } from './earlier.ts'
 export {
   findBinding,
   listAccess,

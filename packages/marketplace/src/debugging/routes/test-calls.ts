@@ -41,8 +41,9 @@ const presentParameter = (parameter: Parameter): TestScene['parameters'][number]
     sealed: parameter.isSealed,
   })
 
-const presentScene = ({ scene, isNeeded, parameters, openedBy, passed, failed, last }: Standing): TestScene =>
-  omitUndefined({
+const presentScene = (standing: Standing): TestScene => {
+  const { scene, isNeeded, parameters, openedBy, passed, failed, last, gap } = standing
+  return omitUndefined({
     scene: scene.name,
     activity: scene.activity,
     needed: isNeeded,
@@ -51,7 +52,9 @@ const presentScene = ({ scene, isNeeded, parameters, openedBy, passed, failed, l
     passed: passed ? presentCase(passed) : undefined,
     failed: failed ? presentCase(failed) : undefined,
     last,
+    gap,
   })
+}
 
 const presentAnswer = ({ request, reply, saved, diagnosis, refusedQuery }: Tested): TestAnswer =>
   omitUndefined({
@@ -87,6 +90,14 @@ export const createTestCallRoutes = (debugging: Debugging): Handlers => ({
   'POST /api/seller/test-calls/:target/request': async ({ actor, params, body }) => {
     const { url, whole, shown } = await debugging.writeTestCall(actor, params.target, body)
     return { url, request: shown, curl: formatCurl(url, whole) }
+  },
+  'POST /api/seller/test-calls/:target/run': async ({ actor, params, body }) => {
+    const { cases, unsent } = await debugging.runScenes(actor, params.target, body.scenes)
+    return {
+      passed: unsent.length === 0 && cases.every(({ passed }) => passed),
+      cases: cases.map((one) => presentCase({ ...one, staleness: [] })),
+      unsent: [...unsent],
+    }
   },
   'POST /api/seller/test-calls/:target': async ({ actor, params, body }) =>
     presentAnswer(await debugging.sendTestCall(actor, params.target, body)),

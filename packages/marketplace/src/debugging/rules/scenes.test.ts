@@ -7,7 +7,7 @@ import { dialects } from '../../dialects/index.ts'
 import type { Presets, Trait } from '../schema.ts'
 import { listParameters, readParameters } from './parameters.ts'
 import { createSampleParameters } from './sample-parameters.ts'
-import { isNeeded, isSlow, listTraits } from './scenes.ts'
+import { isNeeded, isSlow, listTraits, pickOpened } from './scenes.ts'
 
 test('a call is slow if it passed after more than five seconds', () => {
   expect(isSlow({ passed: true, durationMs: 5000 })).toBe(false)
@@ -98,6 +98,31 @@ describe('which scenes a product is to have debugged', () => {
       'changes',
     ])
     expect(traits()).toEqual([])
+  })
+})
+
+describe('the instance that a scene is about', () => {
+  const opened = ['new_one_time', 'new_trial', 'new_period'].map((scene) => ({ scene, reference: scene }))
+  test.each(['saas-v2', 'saas-v1', 'license-online', 'license-v1'] as const)(
+    'R246, R246a: of %s, one with a period unless one-time products need the scene as well',
+    (protocol) => {
+      const scenes = dialects[protocol].testCalls?.scenes ?? []
+      const later = scenes.filter(({ name }) => !name.startsWith('new_'))
+      const wanted = later.map(({ name, neededFor }) => {
+        const ofAny = neededFor.includes('one_time') ? 'new_one_time' : 'new_period'
+        return [name, name === 'trial_to_formal' ? 'new_trial' : ofAny]
+      })
+
+      expect(later.length).toBeGreaterThan(1)
+      expect(later.map((scene) => [scene.name, pickOpened(scene, opened)?.scene])).toEqual(wanted)
+    },
+  )
+
+  test('without one with a period it is the trial, and else the newest', () => {
+    const renewal = sceneOf('saas-v2', 'renewal')
+    expect(pickOpened(renewal, opened.slice(0, 2))?.scene).toBe('new_trial')
+    expect(pickOpened(renewal, opened.slice(0, 1))?.scene).toBe('new_one_time')
+    expect(pickOpened(renewal, [])).toBeUndefined()
   })
 })
 

@@ -6,7 +6,8 @@ import type { Connection, DebugCase, Presets, Scene, Staleness, Trait } from '..
 export const isNeeded = ({ neededFor }: Scene, traits: ReadonlySet<Trait>): boolean =>
   neededFor.some((trait) => traits.has(trait))
 
-type Sold = {
+/** What is sold, and what is promised. */
+export type Sold = {
   readonly offered: readonly { readonly period: string; readonly trialDays?: number | undefined }[]
   readonly afterSale: { readonly upgrades: boolean; readonly renewalChanges: boolean }
 }
@@ -54,19 +55,46 @@ export function findLast(
   return passed.id > failed.id ? 'passed' : 'failed'
 }
 
-/**
- * The instance that a scene is about: the newest that a passing call opened over today's connection, preferring one
- * opened by the scene that this one follows.
- */
-export function findOpened(
-  { follows }: Scene,
-  cases: readonly DebugCase[],
-  today: Connection | undefined,
-): Presets['opened'] {
-  const opened = cases
-    .filter(({ passed, connection }) => passed && today && listStaleness(connection, today).length === 0)
-    .flatMap(({ id, scene, reference }) => (reference === undefined ? [] : [{ id, scene, reference }]))
+/** An instance that a call opened, by the scene of the call. */
+export type Opened = { readonly scene: string; readonly reference: string }
+
+/** The instances that the passing calls opened, newest first. */
+export const listOpened = (cases: readonly DebugCase[]): readonly Opened[] =>
+  cases
+    .filter(({ passed }) => passed)
     .toSorted((one, other) => (one.id < other.id ? 1 : -1))
-  const found = opened.find(({ scene }) => scene === follows) ?? opened[0]
+    .flatMap(({ scene, reference }) => (reference === undefined ? [] : [{ scene, reference }]))
+
+/**
+ * The scenes whose instance this one is about, the best first; none if it is about any. What is not for one-time
+ * purchases is for services with a period: a server may refuse to renew or freeze what was bought for ever.
+ */
+function listFollowed({ follows, neededFor }: Scene): readonly string[] {
+  if (follows !== undefined) return [follows]
+  if (neededFor.includes('one_time')) return []
+  return [...neededFor.map((trait) => `new_${trait}`), 'new_period', 'new_trial']
+}
+
+/** The instance that a scene is about: of those that it follows, or else of all, the newest. */
+export function pickOpened(of: Scene, opened: readonly Opened[]): Presets['opened'] {
+  const newest = (name: string) => opened.find(({ scene }) => scene === name)
+  const found =
+    listFollowed(of)
+      .map(newest)
+      .find((one) => one) ?? opened[0]
   return found && { instanceId: found.reference, scene: found.scene }
 }
+
+/** The scene that ends an instance, in every protocol that has one. */
+export const endingScene = 'release'
+
+/** The same among those that were opened over today's connection. */
+export const findOpened = (
+  scene: Scene,
+  cases: readonly DebugCase[],
+  today: Connection | undefined,
+): Presets['opened'] =>
+  pickOpened(
+    scene,
+    listOpened(cases.filter(({ connection }) => today && listStaleness(connection, today).length === 0)),
+  )

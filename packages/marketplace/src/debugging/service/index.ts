@@ -4,8 +4,12 @@ import type { Catalog } from '../../catalog/index.ts'
 import type { OpenApi } from '../../open-api/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import type { Platform } from '../../platform/index.ts'
+import { createCaseRuns } from './case-runs.ts'
 import { createDiagnoses } from './diagnoses.ts'
+import { createGate } from './gate.ts'
 import { createJudge } from './judging.ts'
+import { createSending } from './sending.ts'
+import { createTargets } from './targets.ts'
 import { createTestCalls } from './test-calls.ts'
 
 export type Debugging = ReturnType<typeof createDebugging>
@@ -19,6 +23,16 @@ export function createDebugging(
     openApi: Pick<OpenApi, 'findRefusedQuery'>
   },
 ) {
-  const judge = createJudge()
-  return { ...createDiagnoses({ ...platform, judge }), ...createTestCalls({ ...platform, judge }) }
+  const parts = {
+    ...platform,
+    judge: createJudge(),
+    sending: createSending(platform),
+    targets: createTargets(platform),
+  }
+  return {
+    ...createDiagnoses(parts),
+    ...createTestCalls(parts),
+    ...createCaseRuns(parts),
+    ...createGate(parts),
+  }
 }

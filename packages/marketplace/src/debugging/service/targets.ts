@@ -1,11 +1,12 @@
 import { Problem } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import { getFamilyOfType, servingFamilies } from '../../access/index.ts'
 import type { Access } from '../../access/index.ts'
 import { catalogProblems, getProduct, listProducts } from '../../catalog/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import { families } from '../../dialects/index.ts'
-import type { Protocol } from '../../dialects/index.ts'
-import type { Platform } from '../../platform/index.ts'
+import type { FamilyName, Protocol } from '../../dialects/index.ts'
+import type { Db, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
 import { createSampleParameters } from '../rules/sample-parameters.ts'
 import { listTraits } from '../rules/scenes.ts'
@@ -18,6 +19,7 @@ export type TargetAccess = Connection & { readonly accessKey: string }
 export type Target = {
   readonly sellerId: Id<'sel'>
   readonly subject: DebugCase['subject']
+  readonly family: FamilyName
   /** Undefined for a product that was never bound. */
   readonly protocol: Protocol | undefined
   /** Today's binding; its address may not be approved yet. */
@@ -41,6 +43,7 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
     return {
       sellerId,
       subject: sellerId,
+      family: 'orders',
       protocol: families.orders.firstProtocol,
       today: found.target,
       access: found.target ? found.access : debuggingProblems.target_unbound(),
@@ -49,16 +52,18 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
     }
   }
 
-  /** Throws `catalog.product_not_found` for another seller’s product. */
-  async function ofProduct(sellerId: Id<'sel'>, productId: Id<'prd'>): Promise<Target> {
-    const product = await getProduct(db, productId)
-    if (product.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId })
-    const offered = await catalog.listOffered(db, productId)
-    const found = await access.findAccess(db, { sellerId, family: 'saas', productId })
+  /** A product, whoever asks. Throws `catalog.product_not_found`. */
+  async function findProductTarget(from: Db, productId: Id<'prd'>): Promise<Target> {
+    const product = await getProduct(from, productId)
+    const { sellerId } = product
+    const offered = await catalog.listOffered(from, productId)
+    const family = getFamilyOfType(product.type)
+    const found = await access.findAccess(from, { sellerId, family, productId })
     const today = found.target
     return {
       sellerId,
       subject: productId,
+      family,
       protocol: today?.protocol,
       today,
       access: found.access,
@@ -74,14 +79,19 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
     }
   }
 
-  const findTarget = (sellerId: Id<'sel'>, target: TargetId): Promise<Target> =>
-    target === 'orders' ? ofOrders(sellerId) : ofProduct(sellerId, target)
+  /** Throws `catalog.product_not_found` for another seller’s product. */
+  async function findTarget(sellerId: Id<'sel'>, targetId: TargetId): Promise<Target> {
+    if (targetId === 'orders') return ofOrders(sellerId)
+    const target = await findProductTarget(db, targetId)
+    if (target.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId: targetId })
+    return target
+  }
 
   /** The seller's products that can be debugged, newest first. */
   async function listTargets(sellerId: Id<'sel'>): Promise<ListedTarget[]> {
     const all = await listProducts(db, { sellerId })
     const products = all
-      .filter(({ state }) => state !== 'delisted')
+      .filter(({ state, interfaceDelisted }) => state !== 'delisted' || interfaceDelisted)
       .toReversed()
       .slice(0, mostListed)
     const callable = await listCallable(
@@ -95,18 +105,19 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
     sellerId: Id<'sel'>,
     productIds: readonly Id<'prd'>[],
   ): Promise<ReadonlySet<Id<'prd'>>> {
-    const ask = { sellerId, family: 'saas' } as const
-    const channel = (await access.findChannels(db, [ask]))(ask)
-    if (!channel) return new Set()
-    const { channelId } = channel
-    const places = productIds.map((productId) => ({ channelId, productId }))
+    const asked = servingFamilies.map((family) => ({ sellerId, family }))
+    const channelOf = await access.findChannels(db, asked)
+    const channels = asked.flatMap((ask) => channelOf(ask) ?? [])
+    const places = channels.flatMap(({ channelId }) =>
+      productIds.map((productId) => ({ channelId, productId })),
+    )
     const accessOf = await access.listAccess(db, places)
     return new Set(
       places.filter((place) => !(accessOf(place) instanceof Error)).map(({ productId }) => productId),
     )
   }
 
-  return { findTarget, listTargets }
+  return { findTarget, findProductTarget, listTargets }
 }
 
 /** Why no call can be made, if the seller can mend it; a key that cannot be decrypted is a fault and is thrown. */

@@ -3,13 +3,7 @@ import type { Id } from '@loggia/kernel'
 import { decodeExtendParams } from '@loggia/protocol/saas/v1'
 import { openField, verifySaasV1, verifySaasV2 } from '@loggia/signing'
 import { createExampleDraft } from '../../catalog/service/example-draft.ts'
-import {
-  openAtOnce,
-  openAtOnceV1,
-  openScriptedSeller,
-  openWorld,
-  listWorldEngines,
-} from '../../embedded/index.ts'
+import { openAtOnceV1, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
@@ -82,6 +76,17 @@ describe.each(listWorldEngines(postgresUrl))('test calls, on %s', (engine) => {
     const { parameters, openedBy } = await standing('renewal')
     expect(parameters.find(({ name }) => name === 'instanceId')?.value).toBe('i-MOCKPERIODYEARNEW-000001')
     expect(openedBy).toBe('new_period')
+  })
+
+  test('a test call counts as a use of its key, a request that is only written does not', async () => {
+    const usedAt = async () =>
+      (await world.market.views.listKeys(seller.sellerId, { limit: 5 })).items.map((key) => key.usedAt)
+    await debugging().writeTestCall(seller, productId, await asked('new_period'))
+    expect(await usedAt()).toEqual([undefined])
+
+    await send('new_period')
+
+    expect(await usedAt()).toEqual([expect.any(String)])
   })
 
   test('R247: no order, instance, charge or call comes of it', async () => {
@@ -267,58 +272,6 @@ describe.each(listWorldEngines(postgresUrl))('test calls, on %s', (engine) => {
     await expect(debugging().getCase(seller, productId, found)).rejects.toMatchObject({
       code: 'debugging.case_not_found',
     })
-    expect(server.requests).toEqual([])
-  })
-
-  test('R256: one call with new settings tells whether the server is ready, binds nothing and saves nothing', async () => {
-    const { access, views } = world.market
-    const next = await access.makeKey(seller, 'basic')
-    const [address] = (await views.listAddresses(seller.sellerId, { limit: 1 })).items
-    const asked = {
-      addressId: address?.id ?? 'adr_none',
-      keyId: next.id,
-      speech: { protocol: 'saas-v2' as const },
-    }
-    server.answer(() => ({ resultCode: '000001', resultMsg: 'wrong signature' }))
-    expect(await debugging().tryBinding(seller, productId, asked)).toMatchObject({
-      passed: false,
-      resultCode: '000001',
-    })
-    server.answer(openAtOnce)
-    server.signWith(next.accessKey)
-    expect(await debugging().tryBinding(seller, productId, asked)).toMatchObject({
-      passed: true,
-      scene: 'new_period',
-      url: server.url,
-    })
-
-    const [first] = await scenesOf()
-    expect([first?.passed, first?.failed]).toEqual([undefined, undefined])
-    expect((await views.listKeys(seller.sellerId, { limit: 5 })).items[0]?.boundProducts).toEqual([])
-  })
-
-  test('a try is refused for a key or an address of another seller, a wrong class and an address in review', async () => {
-    const { access, views } = world.market
-    const [address] = (await views.listAddresses(seller.sellerId, { limit: 1 })).items
-    const key = await access.makeKey(seller, 'basic')
-    const common = await access.makeKey(seller, 'common')
-    const pending = await access.addAddress(seller, 'https://pending.example/')
-    const stranger = await world.given.seller()
-    const theirs = await access.makeKey(stranger, 'basic')
-    const attempt = (addressId: Id<'adr'>, keyId: Id<'key'>) =>
-      debugging().tryBinding(seller, productId, { addressId, keyId, speech: { protocol: 'saas-v2' } })
-    const own = address?.id ?? 'adr_none'
-
-    await expect(attempt(own, theirs.id)).rejects.toMatchObject({ code: 'access.key_not_found' })
-    await expect(attempt(own, common.id)).rejects.toMatchObject({ code: 'access.key_class_wrong' })
-    await expect(attempt(pending.id, key.id)).rejects.toMatchObject({ code: 'access.address_not_approved' })
-    await expect(
-      debugging().tryBinding(stranger, productId, {
-        addressId: own,
-        keyId: theirs.id,
-        speech: { protocol: 'saas-v2' },
-      }),
-    ).rejects.toMatchObject({ code: 'catalog.product_not_found' })
     expect(server.requests).toEqual([])
   })
 

@@ -8,21 +8,21 @@ import { dialects } from '../../dialects/index.ts'
 import type { OpenApi, RefusedQuery } from '../../open-api/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { createAdmission, runInTx } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
 import { toExchange, withoutExcerpts } from '../rules/diagnoses.ts'
-import { listParameters, readParameters } from '../rules/parameters.ts'
-import { hasPassed, isNeeded, findLast, findOpened, listStaleness } from '../rules/scenes.ts'
-import type { DebugCase, Parameter, Scene, Staleness, TestCalls } from '../schema.ts'
+import { findGap } from '../rules/gaps.ts'
+import { listParameters } from '../rules/parameters.ts'
+import { isNeeded, findLast, listStaleness } from '../rules/scenes.ts'
+import type { CaseGap, DebugCase, Parameter, Scene, Staleness, TestCalls } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Judge } from './judging.ts'
 import { createOtherKeys } from './other-keys.ts'
-import { findBlock, createTargets } from './targets.ts'
-import type { Target, TargetAccess, TargetId } from './targets.ts'
+import { formatCasePlace, readExchange, toTestCall } from './sending.ts'
+import type { CallableScene, Exchange, ShownExchange, createSending } from './sending.ts'
+import { findBlock } from './targets.ts'
+import type { Target, TargetId, createTargets } from './targets.ts'
 
-/** Limits per seller: each call may wait for a server until the time limit of a call. */
-const most = { aMinute: 20, atOnce: 2 }
 /** The part of a key that people tell keys apart by (R253). */
 const hintLength = 4
 
@@ -37,17 +37,17 @@ export type SceneStanding = {
   readonly failed?: SavedCase
   /** Which of the two is newer. */
   readonly last?: 'passed' | 'failed'
+  /** Why it does not count for a submission. */
+  readonly gap?: CaseGap
 }
 /** A seller's request: a scene with the values of its form. */
 export type TestAsk = { readonly scene: string; readonly parameters: Readonly<Record<string, string>> }
-type Shown = ReturnType<Calls['showTest']>
 /** A request that is not sent: `whole` for its author, `shown` with secrets masked. */
 export type Written = {
   readonly url: string
   readonly whole: ReturnType<Calls['writeTest']>['request']
-  readonly shown: Shown
+  readonly shown: ShownExchange['request']
 }
-export type ShownExchange = { readonly request: Shown; readonly reply?: Shown }
 export type Tested = ShownExchange & {
   readonly at: Instant
   readonly saved: SavedCase
@@ -62,18 +62,10 @@ type Standing = {
   readonly tests: TestCalls | undefined
   readonly scene: Scene
 }
-type Given = {
-  readonly target: Target
-  readonly access: TargetAccess
-  readonly tests: TestCalls
-  readonly scene: Scene
-  readonly ask: TestAsk
-}
 /** The result of one call with new settings. */
 type TriedBinding = Pick<DebugCase, 'passed' | 'scene' | 'verdict' | 'resultCode' | 'durationMs'> & {
   readonly url: string
 }
-type Exchange = Awaited<ReturnType<Calls['sendTest']>>
 
 /** Debugging calls to a seller's own server (R245–R249): they create no order, instance, charge or row of a call. */
 export function createTestCalls(
@@ -84,14 +76,14 @@ export function createTestCalls(
     readonly catalog: Catalog
     readonly openApi: Pick<OpenApi, 'findRefusedQuery'>
     readonly judge: Judge
+    readonly sending: ReturnType<typeof createSending>
+    readonly targets: ReturnType<typeof createTargets>
   },
 ) {
-  const { db, clock, wall, ids, calls, openApi, judge } = platform
+  const { db, clock, wall, calls, openApi, judge } = platform
+  const { inTurn, presetsOf, sendCase, show } = platform.sending
   const { maySeeKeys, othersOf } = createOtherKeys(platform)
-  const { findTarget, listTargets } = createTargets(platform)
-  // Counted per node, as for diagnoses.
-  const { admit } = createAdmission({ wall, mostAMinute: most.aMinute })
-  const waiting = new Map<Id<'sel'>, number>()
+  const { findTarget, listTargets } = platform.targets
 
   /** The scenes of a product, with the presets of each form and the saved cases. Throws `catalog.product_not_found`. */
   async function listScenes(actor: MemberActor, targetId: TargetId) {
@@ -107,8 +99,8 @@ export function createTestCalls(
 
   function standingOf({ target, cases, tests, scene }: Standing): SceneStanding {
     const { today } = target
-    const opened = findOpened(scene, cases, today)
-    const presets = { ...target.presets, now: clock.now(), opened }
+    const presets = presetsOf({ target, scene }, cases)
+    const { now, opened } = presets
     const parameters = tests ? listParameters(tests, scene, presets) : []
     const has = (wanted: boolean): SavedCase | undefined => {
       const found = cases.find((one) => one.scene === scene.name && one.passed === wanted)
@@ -125,28 +117,18 @@ export function createTestCalls(
       passed,
       failed,
       last,
+      gap: findGap({ passed, failed }, { today, now }),
     })
   }
 
-  async function readGiven(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Given> {
+  async function getScene(actor: MemberActor, targetId: TargetId, name: string): Promise<CallableScene> {
     const target = await findTarget(requireSeller(actor), targetId)
-    const { access: found } = target
-    if (found instanceof Error) throw found
-    const tests = dialects[found.protocol].testCalls
-    const scene = tests?.scenes.find(({ name }) => name === ask.scene)
-    if (!tests || !scene)
-      throw debuggingProblems.scene_unknown({ protocol: found.protocol, scene: ask.scene })
-    return { target, access: found, tests, scene, ask }
-  }
-
-  function testOf({ access: found, tests, scene, ask }: Given) {
-    const read = readParameters(tests, scene, ask.parameters)
-    if (!read.ok)
-      throw debuggingProblems.parameters_wrong({
-        names: read.faults.map(({ name }) => name).join(', '),
-        faults: read.faults,
-      })
-    return { protocol: found.protocol, access: found, request: read.request }
+    const { access } = target
+    if (access instanceof Error) throw access
+    const tests = dialects[access.protocol].testCalls
+    const scene = tests?.scenes.find((one) => one.name === name)
+    if (!tests || !scene) throw debuggingProblems.scene_unknown({ protocol: access.protocol, scene: name })
+    return { target, access, tests, scene }
   }
 
   /**
@@ -154,8 +136,8 @@ export function createTestCalls(
    * `debugging.parameters_wrong`, and the refusals for the product or its address.
    */
   async function writeTestCall(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Written> {
-    const found = await readGiven(actor, targetId, ask)
-    const { url, request } = calls.writeTest(testOf(found))
+    const found = await getScene(actor, targetId, ask.scene)
+    const { url, request } = calls.writeTest(toTestCall(found, ask.parameters))
     return { url, whole: request, shown: calls.showTest(found.access.protocol, request) }
   }
 
@@ -164,19 +146,18 @@ export function createTestCalls(
    * `debugging.test_limited`, `debugging.test_busy`.
    */
   async function sendTestCall(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Tested> {
-    const found = await readGiven(actor, targetId, ask)
-    const test = testOf(found)
-    const at = clock.now()
+    const found = await getScene(actor, targetId, ask.scene)
+    const { parameters: values } = ask
+    const filled = { values, test: toTestCall(found, values) }
     const since = wall.now()
     const { sellerId } = found.target
-    const exchange = await inTurn(sellerId, () => calls.sendTest(test))
+    const { at, saved, exchange } = await inTurn({ sellerId }, () => sendCase(actor, found, filled))
     const { request, reply } = exchange
-    const saved = await save(actor, found, { exchange, at })
     const diagnosis = reply && (await diagnoseExchange(actor, found, exchange).catch(withoutAnswer))
     const refusedQuery = saved.passed ? undefined : await openApi.findRefusedQuery(sellerId, since)
     return omitUndefined({
       at,
-      saved,
+      saved: { ...saved, staleness: [] },
       ...show(found.access.protocol, { request, reply }),
       diagnosis,
       refusedQuery,
@@ -190,10 +171,10 @@ export function createTestCalls(
   async function tryBinding(
     actor: MemberActor,
     productId: Id<'prd'>,
-    asked: Parameters<Access['openTrial']>[1],
+    asked: Omit<Parameters<Access['openTrial']>[1], 'productId'>,
   ): Promise<TriedBinding> {
     const target = await findTarget(requireSeller(actor), productId)
-    const opened = await platform.access.openTrial(actor, asked)
+    const opened = await platform.access.openTrial(actor, { ...asked, productId })
     const { protocol, expireDigits, cancellationOrder } = asked.speech
     const tests = dialects[protocol].testCalls
     const scene = tests?.scenes.find((one) => isNeeded(one, target.traits)) ?? tests?.scenes[0]
@@ -206,61 +187,11 @@ export function createTestCalls(
       opened: undefined,
     }
     const values = listParameters(tests, scene, presets).map(({ name, value }) => [name, value] as const)
-    const given = { target, access: opened, tests, scene }
-    const test = testOf({ ...given, ask: { scene: scene.name, parameters: Object.fromEntries(values) } })
-    const exchange = await inTurn(target.sellerId, () => calls.sendTest(test))
-    const { outcome, durationMs } = exchange
-    return omitUndefined({
-      passed: hasPassed(scene, outcome),
-      scene: scene.name,
-      url: opened.url,
-      verdict: outcome.verdict,
-      resultCode: 'resultCode' in outcome ? outcome.resultCode : undefined,
-      durationMs,
-    })
-  }
-
-  async function inTurn<T>(sellerId: Id<'sel'>, send: () => Promise<T>): Promise<T> {
-    const under = waiting.get(sellerId) ?? 0
-    if (under >= most.atOnce) throw debuggingProblems.test_busy({ limit: most.atOnce })
-    const retryAfter = admit(sellerId)
-    if (retryAfter !== undefined) throw debuggingProblems.test_limited({ limit: most.aMinute, retryAfter })
-    waiting.set(sellerId, under + 1)
-    try {
-      return await send()
-    } finally {
-      waiting.set(sellerId, (waiting.get(sellerId) ?? 1) - 1)
-    }
-  }
-
-  async function save(
-    actor: MemberActor,
-    { target, access: by, scene }: Given,
-    { exchange, at }: { readonly exchange: Exchange; readonly at: Instant },
-  ): Promise<SavedCase> {
-    const { outcome, durationMs } = exchange
-    const { protocol, url, keyId, keyBits } = by
-    const passed = hasPassed(scene, outcome)
-    const reference = passed && 'data' in outcome ? outcome.data.reference : undefined
-    const saved: DebugCase = omitUndefined({
-      id: ids.next('dbc'),
-      sellerId: target.sellerId,
-      subject: target.subject,
-      scene: scene.name,
-      passed,
-      madeAt: at,
-      madeBy: { memberId: actor.memberId, name: actor.name },
-      connection: omitUndefined({ protocol, url, keyId, keyBits }),
-      verdict: outcome.verdict,
-      resultCode: 'resultCode' in outcome ? outcome.resultCode : undefined,
-      reference,
-      durationMs,
-    })
-    const sealed = calls.sealTest(placeOf(saved), exchange)
-    // If this server was stopped meanwhile, the result says nothing about the seller's server.
-    if (outcome.verdict.code !== 'interrupted')
-      await runInTx(platform, { actor }, (tx) => store.saveCase(tx, saved, sealed))
-    return { ...saved, staleness: [] }
+    const test = toTestCall({ access: opened, tests, scene }, Object.fromEntries(values))
+    const { sellerId } = target
+    const exchange = await inTurn({ sellerId }, () => calls.sendTest(test))
+    const { passed, verdict, resultCode, durationMs } = readExchange({ access: opened, scene }, exchange)
+    return omitUndefined({ passed, scene: scene.name, url: opened.url, verdict, resultCode, durationMs })
   }
 
   /**
@@ -268,22 +199,12 @@ export function createTestCalls(
    */
   async function diagnoseExchange(
     actor: MemberActor,
-    { target, access: { accessKey, protocol } }: Given,
+    { target, access: { accessKey, protocol } }: CallableScene,
     { request, reply }: Exchange,
   ): Promise<Diagnosis> {
     const of = toExchange(request, reply)
     const otherKeys = await othersOf(actor, accessKey)
     return withoutExcerpts(await judge(target.sellerId, { of, accessKey, otherKeys, protocol }))
-  }
-
-  function show(
-    protocol: TargetAccess['protocol'],
-    { request, reply }: Pick<Exchange, 'request'> & { reply?: Exchange['reply'] | undefined },
-  ): ShownExchange {
-    return omitUndefined({
-      request: calls.showTest(protocol, request),
-      reply: reply ? calls.showTest(protocol, reply) : undefined,
-    })
   }
 
   /** A saved case with its exchange, secrets masked. Throws `debugging.case_not_found`. */
@@ -297,7 +218,7 @@ export function createTestCalls(
     if (!kept) throw debuggingProblems.case_not_found()
     const { saved, sealed } = kept
     const staleness = today ? listStaleness(saved.connection, today) : []
-    const exchange = calls.openTest(placeOf(saved), sealed)
+    const exchange = calls.openTest(formatCasePlace(saved), sealed)
     return {
       at: saved.madeAt,
       saved: { ...saved, staleness },
@@ -314,10 +235,6 @@ export function createTestCalls(
     getCase,
   }
 }
-
-/** Binds a sealed exchange to its row. */
-const placeOf = ({ subject, scene, passed }: DebugCase): string =>
-  `debug_case:${subject}:${scene}:${passed ? 'passed' : 'failed'}`
 
 /** The call was sent and saved, so a diagnosis that is refused just now must not fail the request. */
 function withoutAnswer(error: unknown): undefined {

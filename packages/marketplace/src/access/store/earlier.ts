@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { Id, Instant } from '@loggia/kernel'
+import { toTimestamptz } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { BindingPlace, EarlierRange, MovedService } from '../schema.ts'
+import type { AccessTables } from '../tables.ts'
+
+/** A place of a product's binding. */
+export type ProductPlace = Required<BindingPlace>
+
+/** The address that the service of a lane keeps or was moved to; null if it uses that of the binding. Two index lookups. */
+export const selectOwnAddress = (
+  channelId: string,
+  productId: string,
+  lane: string,
+): RawBuilder<unknown> => sql`coalesce(
+  (select moved.address_id from moved_service moved where moved.subscription_id = ${sql.ref(lane)}
+    and moved.channel_id = ${sql.ref(channelId)} and moved.product_id = ${sql.ref(productId)}),
+  (select earlier.address_id from earlier_address earlier where earlier.channel_id = ${sql.ref(channelId)}
+    and earlier.product_id = ${sql.ref(productId)} and earlier.last_subscription_id >= ${sql.ref(lane)}
+    order by earlier.last_subscription_id limit 1))`
+
+export async function insertEarlier(
+  tx: Tx,
+  { channelId, productId }: ProductPlace,
+  kept: { readonly last: Id<'sub'>; readonly addressId: Id<'adr'>; readonly changedAt: Instant },
+): Promise<void> {
+  await tx
+    .withTables<AccessTables>()
+    .insertInto('earlier_address')
+    .values({
+      channel_id: channelId,
+      product_id: productId,
+      last_subscription_id: kept.last,
+      address_id: kept.addressId,
+      changed_at: toTimestamptz(kept.changedAt),
+    })
+    .execute()
+}
+
+/** The ranges of a product, sorted. */
+export async function listRanges(db: Db, { channelId, productId }: ProductPlace): Promise<EarlierRange[]> {
+  const rows = await db
+    .withTables<AccessTables>()
+    .selectFrom('earlier_address')
+    .select(['last_subscription_id', 'address_id'])
+    .where('channel_id', '=', channelId)
+    .where('product_id', '=', productId)
+    .orderBy('last_subscription_id')
+    .execute()
+  return rows.map((row) => ({ upTo: row.last_subscription_id, addressId: row.address_id }))
+}
+
+export async function listMoved(db: Db, { channelId, productId }: ProductPlace): Promise<MovedService[]> {
+  const rows = await db
+    .withTables<AccessTables>()
+    .selectFrom('moved_service')
+    .select(['subscription_id', 'address_id'])
+    .where('channel_id', '=', channelId)
+    .where('product_id', '=', productId)
+    .orderBy('subscription_id')
+    .execute()
+  return rows.map((row) => ({ serviceId: row.subscription_id, addressId: row.address_id }))
+}
+
+/** Moves everything of a product that uses one address to another. */
+export async function moveAll(
+  tx: Tx,
+  { channelId, productId }: ProductPlace,
+  { from, to, movedAt }: { readonly from: Id<'adr'>; readonly to: Id<'adr'>; readonly movedAt: Instant },
+): Promise<void> {
+  await tx
+    .withTables<AccessTables>()
+    .updateTable('earlier_address')
+    .set({ address_id: to })
+    .where('channel_id', '=', channelId)
+    .where('product_id', '=', productId)
+    .where('address_id', '=', from)
+    .execute()
+  await tx
+    .withTables<AccessTables>()
+    .updateTable('moved_service')
+    .set({ address_id: to, moved_at: toTimestamptz(movedAt) })
+    .where('channel_id', '=', channelId)
+    .where('product_id', '=', productId)
+    .where('address_id', '=', from)
+    .execute()
+}
+
+export async function saveMoved(
+  tx: Tx,
+  { channelId, productId }: ProductPlace,
+  { serviceId, addressId, movedAt }: MovedService & { readonly movedAt: Instant },
+): Promise<void> {
+  const moved = { address_id: addressId, moved_at: toTimestamptz(movedAt) }
+  await tx
+    .withTables<AccessTables>()
+    .insertInto('moved_service')
+    .values({ subscription_id: serviceId, channel_id: channelId, product_id: productId, ...moved })
+    .onConflict((conflict) => conflict.column('subscription_id').doUpdateSet(moved))
+    .execute()
+}
+
+/** The address of a service of a product; undefined while nothing is bound. */
+export async function findServiceAddress(
+  db: Db,
+  { channelId, productId }: ProductPlace,
+  serviceId: Id<'sub'>,
+): Promise<Id<'adr'> | undefined> {
+  const { rows } = await sql<{ address_id: Id<'adr'> }>`
+    select coalesce(${selectOwnAddress('b.channel_id', 'b.product_id', 'a.lane')}, b.address_id) as address_id
+    from (select ${serviceId}::text as lane) a
+    join channel_binding b on b.channel_id = ${channelId} and b.product_id = ${productId}`.execute(
+    db.withTables<AccessTables>(),
+  )
+  return rows[0]?.address_id
+}

@@ -1,0 +1,119 @@
+import { omitUndefined } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
+import type { Calls } from '../../calls/index.ts'
+import { dialects } from '../../dialects/index.ts'
+import type { Protocol } from '../../dialects/index.ts'
+import type { Db, Platform } from '../../platform/index.ts'
+import { readParameters } from '../rules/parameters.ts'
+import { fillForm } from '../rules/repeats.ts'
+import type { Values } from '../rules/repeats.ts'
+import { endingScene, isNeeded, isSlow, listOpened, pickOpened } from '../rules/scenes.ts'
+import type { Opened } from '../rules/scenes.ts'
+import type { DebugCase } from '../schema.ts'
+import * as store from '../store.ts'
+import { readExchange } from './sending.ts'
+import type { CallableScene, ShownExchange, createSending } from './sending.ts'
+import { findBlock } from './targets.ts'
+import type { createTargets } from './targets.ts'
+
+/** One saved case that was called again. Its exchange is sealed for the place that the caller named. */
+export type CaseCall = Pick<
+  DebugCase,
+  'scene' | 'passed' | 'verdict' | 'resultCode' | 'durationMs' | 'connection'
+> & {
+  readonly activity: string
+  readonly isNeeded: boolean
+  /** Whether it passed too late for a buyer who waits for the answer. */
+  readonly slow: boolean
+  readonly at: Instant
+  readonly sealed: { readonly request: Uint8Array; readonly reply?: Uint8Array }
+}
+/** All saved cases of a product, called again; or why none was. */
+export type CaseRun = {
+  readonly blockedBy?: 'unbound' | 'address_not_approved' | 'no_cases'
+  readonly calls: readonly CaseCall[]
+  /** The cases after a call without an answer. */
+  readonly leftOut?: readonly Pick<CaseCall, 'isNeeded'>[]
+}
+/** Where the exchange of a scene will be stored. */
+type Sealing = { readonly sealPlace: (scene: string) => string }
+
+/** The parts of debugging that repeat its cases. */
+export type Repeating = Platform & {
+  readonly calls: Calls
+  readonly sending: ReturnType<typeof createSending>
+  readonly targets: ReturnType<typeof createTargets>
+}
+
+export function createCaseRuns({ db, clock, calls, sending, targets }: Repeating) {
+  async function callAgain(of: CallableScene, typed: Values, opened: readonly Opened[]) {
+    const { target, tests, scene, access } = of
+    const presets = { ...target.presets, now: clock.now(), opened: pickOpened(scene, opened) }
+    const read = readParameters(tests, scene, fillForm({ calls: tests, scene, presets }, typed))
+    if (!read.ok) return undefined
+    const at = clock.now()
+    const exchange = await calls.sendTest({ protocol: access.protocol, access, request: read.request })
+    const instanceId = tests.openedMember && read.request[tests.openedMember]
+    return { at, exchange, result: readExchange(of, exchange), instanceId }
+  }
+
+  /** Ends what a run opened besides the instance of its case, so that nothing is left behind. No result counts. */
+  async function endOthers(of: CallableScene, typed: Values, others: readonly Opened[]): Promise<void> {
+    const own = Object.entries(typed).filter(([name]) => name !== of.tests.openedMember)
+    for (const other of others) await callAgain(of, Object.fromEntries(own), [other])
+  }
+
+  /**
+   * Calls the saved passed cases of a product again, one after the other, with what its seller typed for them, and saves
+   * nothing (R239). Later scenes are about what this run opened, and all of it is ended if its release is among the cases.
+   * A case that can make no request any more, for nothing was opened for it, is left out. A server that does not answer is
+   * called no more. It takes as long as the server does, and belongs in no transaction.
+   */
+  async function runCases(productId: Id<'prd'>, { sealPlace }: Sealing): Promise<CaseRun> {
+    const target = await targets.findProductTarget(db, productId)
+    const { access } = target
+    const blockedBy = findBlock(target)
+    if (blockedBy || access instanceof Error) return omitUndefined({ blockedBy, calls: [] })
+    const tests = dialects[access.protocol].testCalls
+    const cases = await store.listCases(db, productId)
+    const typedFor = await sending.listTypedOf(productId)
+    const passed = new Set(cases.filter((one) => one.passed).map(({ scene }) => scene))
+    const scenes = tests?.scenes.filter(({ name }) => passed.has(name)) ?? []
+    const before = listOpened(cases)
+    let opened: readonly Opened[] = []
+    const made: CaseCall[] = []
+    for (const [n, scene] of scenes.entries()) {
+      if (!tests) continue
+      const of: CallableScene = { target, access, tests, scene }
+      const call = await callAgain(of, typedFor(scene), [...opened, ...before])
+      if (!call) continue
+      const { reference, ...result } = call.result
+      if (reference !== undefined) opened = [{ scene: scene.name, reference }, ...opened]
+      made.push({
+        ...result,
+        activity: scene.activity,
+        isNeeded: isNeeded(scene, target.traits),
+        slow: isSlow(result),
+        at: call.at,
+        sealed: calls.sealTest(sealPlace(scene.name), call.exchange),
+      })
+      if (call.exchange.outcome.kind === 'unreachable') {
+        const leftOut = scenes.slice(n + 1).map((one) => ({ isNeeded: isNeeded(one, target.traits) }))
+        return { calls: made, leftOut }
+      }
+      const others = opened.filter((one) => one.reference !== call.instanceId)
+      if (scene.name === endingScene && result.passed) await endOthers(of, typedFor(scene), others)
+    }
+    return made.length === 0 ? { blockedBy: 'no_cases', calls: [] } : { calls: made }
+  }
+
+  /** An exchange that {@link runCases} sealed for a place, secrets masked. */
+  const showSealed = (place: string, protocol: Protocol, sealed: CaseCall['sealed']): ShownExchange =>
+    sending.show(protocol, calls.openTest(place, sealed))
+
+  /** Whether anything of a product can be called again. */
+  const hasCases = async (from: Db, productId: Id<'prd'>): Promise<boolean> =>
+    (await store.listCases(from, productId)).some(({ passed }) => passed)
+
+  return { runCases, showSealed, hasCases }
+}

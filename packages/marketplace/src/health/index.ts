@@ -1,0 +1,4 @@
+export { createHealth } from './service/index.ts'
+export type { Health } from './service/index.ts'
+export { healthWakeups } from './schema.ts'
+export type { HealthTables } from './tables.ts'

@@ -1,0 +1,156 @@
+import { listDates, omitUndefined, toPage } from '@loggia/kernel'
+import type { Id, Page, PageRequest } from '@loggia/kernel'
+import type { Health, HealthCounts, PublicFigures, SellerHealth } from '@loggia/protocol/console'
+import { callFacts } from '@loggia/protocol/console/calls/facts'
+import type { HealthPeriod } from '@loggia/protocol/console/health/kinds'
+import { readMembers } from '@loggia/protocol/console/members'
+import { catalogProblems } from '../../catalog/index.ts'
+import type { Parties } from '../../parties/index.ts'
+import { toWireTime } from '../../platform/index.ts'
+import type { Db, Platform } from '../../platform/index.ts'
+import { healthProblems } from '../problems.ts'
+import { findMainCause, groupFailures } from '../rules/causes.ts'
+import { toDates, toMarketDay } from '../rules/days.ts'
+import { findPercentile } from '../rules/histogram.ts'
+import { matchPauses } from '../rules/pauses.ts'
+import { formatPlace, readPlace, toShare } from '../rules/shares.ts'
+import type { BreakerFact, Dates, HealthScope, Tally } from '../schema.ts'
+import * as store from '../store/index.ts'
+
+export type HealthContext = Platform & { readonly parties: Pick<Parties, 'getSeller'> }
+
+/** The length of the list of all sellers, and of its sparklines, in days. */
+const listedDays = 30
+const mostPauses = 50
+
+const none: Tally = { attempts: 0, succeeded: 0, interrupted: 0, calls: 0, stopped: 0, durations: [] }
+
+const presentTally = ({ durations, ...sums }: Tally): HealthCounts =>
+  omitUndefined({
+    attempts: sums.attempts,
+    succeeded: sums.succeeded,
+    interrupted: sums.interrupted,
+    calls: sums.calls,
+    stopped: sums.stopped,
+    successShare: toShare(sums.succeeded, sums.attempts),
+    p50Ms: findPercentile(durations, 0.5),
+    p95Ms: findPercentile(durations, 0.95),
+    p99Ms: findPercentile(durations, 0.99),
+  })
+
+const presentName = <P extends 'prd' | 'sel'>({ id, name_zh: zh, name_en: en }: store.NamedRow<P>) => ({
+  id,
+  name: { zh, en },
+})
+
+function presentFigures(row: store.FigureRow): PublicFigures {
+  const { computed_at: at, orders, buyers, opened, refunded, p50_ms: p50, p90_ms: p90 } = row
+  return omitUndefined({
+    computedAt: toWireTime(at),
+    orders,
+    buyers,
+    successShare: toShare(opened, orders) ?? 0,
+    openedWithin: p50 === null || p90 === null ? undefined : { p50Ms: Number(p50), p90Ms: Number(p90) },
+    refundShare: toShare(refunded, opened),
+  })
+}
+
+const { 'seller.parked': parked } = callFacts
+
+function readBreakerFact({ at, kind, data }: store.BreakerRow): BreakerFact[] {
+  if (kind === 'seller.recovered') return [{ kind: 'recovered', at }]
+  const known = readMembers(parked.data, data)
+  return known ? [{ kind: 'parked', at, failures: known.failures, verdict: known.verdict }] : []
+}
+
+export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
+  /** What buyers see of a product or a seller; undefined while too few have bought. */
+  async function findFigures(subject: Id<'prd'> | Id<'sel'>): Promise<PublicFigures | undefined> {
+    const row = await store.findFigure(db, subject)
+    return row && presentFigures(row)
+  }
+
+  async function readPauses(from: Db, sellerId: Id<'sel'>, dates: Dates) {
+    const rows = await store.listBreakerFacts(from, sellerId, mostPauses * 2)
+    const facts = rows.toReversed().flatMap(readBreakerFact)
+    return matchPauses(facts, toMarketDay(dates.from, zone).startsAt).map(({ from: since, to, ...why }) =>
+      omitUndefined({ ...why, from: toWireTime(since), to: to === undefined ? undefined : toWireTime(to) }),
+    )
+  }
+
+  /**
+   * How a seller's interfaces did in the last days. Throws `parties.seller_not_found`, and `catalog.product_not_found`
+   * if the product is another seller's.
+   */
+  async function getHealth(scope: HealthScope, days: HealthPeriod): Promise<Health> {
+    const { sellerId, productId } = scope
+    const { id, name } = await parties.getSeller(db, sellerId)
+    if (productId !== undefined && !(await store.isOwnProduct(db, sellerId, productId)))
+      throw catalogProblems.product_not_found({ productId })
+    const dates = toDates(clock.now(), days, zone)
+    const tallies = await store.listTallies(db, scope, dates)
+    const failures = await store.listFailures(db, scope, dates)
+    const countedAt = await store.findCountedAt(db)
+    const breakers = await store.listBreakers(db, [sellerId])
+    return omitUndefined({
+      seller: { id, name },
+      ...dates,
+      countedAt: countedAt === undefined ? undefined : toWireTime(countedAt),
+      ...presentSums(tallies, failures, dates),
+      failures: groupFailures(failures.filter(({ activity }) => activity === null)),
+      products: (await store.listCalledProducts(db, sellerId, dates)).map(presentName),
+      breaker: breakers.get(sellerId) ?? 'closed',
+      pauses: await readPauses(db, sellerId, dates),
+      figures: await findFigures(productId ?? sellerId),
+    })
+  }
+
+  /** How the interfaces of all sellers did in the last 30 days, the worst first. Throws `health.cursor_malformed`. */
+  async function listSellers({ limit, after }: PageRequest): Promise<Page<SellerHealth>> {
+    const place = after === undefined ? undefined : readPlace(after)
+    if (after !== undefined && !place) throw healthProblems.cursor_malformed()
+    const dates = toDates(clock.now(), listedDays, zone)
+    const rows = await store.listSellers(db, dates, { limit, after: place })
+    const ids = rows.slice(0, limit).map(({ id }) => id)
+    const breakers = await store.listBreakers(db, ids)
+    const byDay = Map.groupBy(await store.listSellerDays(db, ids, dates), (row) => row.seller_id)
+    const failures = Map.groupBy(await store.listSellerFailures(db, ids, dates), (one) => one.sellerId)
+    return toPage(rows, limit, {
+      item: (row) =>
+        omitUndefined({
+          ...presentTally(row),
+          seller: presentName(row),
+          breaker: breakers.get(row.id) ?? 'closed',
+          mainCause: findMainCause(failures.get(row.id) ?? []),
+          days: listDates(dates.from, dates.to).map((day) => {
+            const found = byDay.get(row.id)?.find((one) => one.day === day)
+            return { day, attempts: found?.attempts ?? 0, succeeded: found?.succeeded ?? 0 }
+          }),
+        }),
+      cursor: (row) => formatPlace({ place: row.place, sellerId: row.id }),
+    })
+  }
+
+  return { findFigures, getHealth, listSellers }
+}
+
+/** The total, the interfaces (the worst share first) and every day. */
+function presentSums(
+  tallies: readonly store.TallyRow[],
+  failures: readonly store.FailureRow[],
+  dates: Dates,
+): Pick<Health, 'total' | 'interfaces' | 'days'> {
+  const byDay = new Map(tallies.map((row) => [row.day, row]))
+  const total = tallies.find(({ day, activity }) => day === null && activity === null)
+  const interfaces = tallies.flatMap((row) => {
+    const { protocol, activity } = row
+    if (protocol === null || activity === null) return []
+    const own = failures.filter((one) => one.protocol === protocol && one.activity === activity)
+    return [omitUndefined({ ...presentTally(row), protocol, activity, mainCause: findMainCause(own) })]
+  })
+  return {
+    total: presentTally(total ?? none),
+    interfaces: interfaces.toSorted((a, b) => (a.successShare ?? 1) - (b.successShare ?? 1)),
+    days: listDates(dates.from, dates.to).map((day) => ({ ...presentTally(byDay.get(day) ?? none), day })),
+  }
+}

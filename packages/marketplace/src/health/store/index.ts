@@ -1,0 +1,17 @@
+export { noteConnections } from './connections.ts'
+export { computeFigures, findFigure, findPending } from './figures.ts'
+export type { FigureRow } from './figures.ts'
+export {
+  findCountedAt,
+  isOwnProduct,
+  listBreakerFacts,
+  listBreakers,
+  listCalledProducts,
+  listFailures,
+  listSellerDays,
+  listSellerFailures,
+  listSellers,
+  listTallies,
+} from './read.ts'
+export type { BreakerRow, FailureRow, NamedRow, SellerRow, TallyRow } from './read.ts'
+export { countDays, findCountedUntil, listOpenDays, saveCountedUntil } from './roll-up.ts'
