@@ -31,6 +31,7 @@ test('without any setting it is the embedded database on this machine', () => {
     logLevel: 'info',
     allowSellers: [],
     retryPlan: 'compatible',
+    dialTestsAtOnce: 4,
     signUp: 'approval',
     clock: { movable: false, callLimitMs: 2000 },
     trustedProxies: [],

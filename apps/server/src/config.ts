@@ -27,6 +27,8 @@ export type Config = {
   readonly logLevel: Exclude<SettingValues['LOG_LEVEL'], ''>
   readonly allowSellers: readonly string[]
   readonly retryPlan: 'compatible' | 'patient'
+  /** How many sellers are called for dial tests at the same time. */
+  readonly dialTestsAtOnce: number
   /** Whether people may sign up: at once, after an operator's approval, or not at all. */
   readonly signUp: 'open' | 'approval' | 'closed'
   /** Whether the market’s time may be moved, and the time limit of a call while it moves. */
@@ -229,6 +231,7 @@ const toConfig = (values: SettingValues, demo: boolean): Omit<Config, 'environme
     // The demo's sample seller runs on this machine, so loopback addresses are always allowed.
     allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
     retryPlan: values.LOGGIA_RETRY_PLAN,
+    dialTestsAtOnce: values.LOGGIA_DIAL_TESTS_AT_ONCE,
     signUp: values.LOGGIA_SIGN_UP || (demo || smtp ? 'open' : 'approval'),
     clock: {
       movable: values.LOGGIA_MOVABLE_CLOCK === '' ? demo : values.LOGGIA_MOVABLE_CLOCK === 'on',

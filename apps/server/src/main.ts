@@ -15,6 +15,7 @@ import {
   createMarketplaceHttp,
   NoConsole,
   createPostgresChannel,
+  createDemoOrders,
   prepareDemo,
   registerDemoServers,
   createS3Storage,
@@ -113,6 +114,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   const hasOperator = await market.parties.ensureOperator(config.firstOperator).catch(throwOperatorFault)
   // Handlers must be registered before the first request is answered.
   const jobs = await startJobs(market, platform, { alone })
+  if (demo) await createDemoOrders(market, demo)
   closables.unshift([
     { name: 'http', close: () => closeServer(server) },
     { name: 'jobs', close: () => jobs.stop() },
@@ -199,6 +201,7 @@ async function openMarket(
       ownPort: port,
       alone: isAlone(config),
     },
+    monitoring: { dialTestsAtOnce: config.dialTestsAtOnce },
     clock: {
       hands: clock,
       ...config.clock,

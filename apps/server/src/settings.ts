@@ -157,6 +157,11 @@ export const settings = {
     preset: 'compatible',
     what: 'How long failed calls to sellers are retried, until operators set it in the Operator Centre: `compatible` as KooGallery does, or `patient`, for three days, where a seller would otherwise have to restart the call. New purchases are the same in both: they are refunded after three hours. See [retry schedules](retry-schedules.md).',
   }),
+  LOGGIA_DIAL_TESTS_AT_ONCE: setting({
+    schema: numberFrom(0, 100),
+    preset: '4',
+    what: 'How many sellers this server calls for dial tests at the same time; with `0` it makes none, and another server must. Each product on sale is tested in the two hours from 09:00 and from 15:00. Raise it if tests are late because there are many products, or because sellers’ servers respond slowly.',
+  }),
   LOGGIA_SIGN_UP: setting({
     schema: z.enum(['', 'open', 'approval', 'closed'], 'must be open, approval or closed'),
     preset: '',

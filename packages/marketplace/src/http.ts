@@ -22,7 +22,11 @@ export function createMarketplaceHttp(
     readMedia: (name) => market.media.read(name),
     readFile: market.files.read,
     endSubscription: market.mails.endSubscription,
-    openApi: { admit: market.openApi.admit, handlers: mergeOpenApiHandlers(market) },
+    openApi: {
+      recognise: market.openApi.recognise,
+      admit: market.openApi.admit,
+      handlers: mergeOpenApiHandlers(market),
+    },
     publicProducts: {
       parts: market.views.listPublicParts,
       read: market.views.readPublicPart,

@@ -52,6 +52,7 @@ export {
   demoAccounts,
   demoPassword,
   hasDemo,
+  createDemoOrders,
   prepareDemo,
   registerDemoServers,
 } from './embedded/demo/index.ts'

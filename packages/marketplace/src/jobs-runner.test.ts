@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { fromDays, fromMinutes, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { openAtOnce, openScriptedSeller, openWorld } from './embedded/index.ts'
 import type { ScriptedSeller, World } from './embedded/index.ts'
@@ -6,12 +7,24 @@ import { defaultCallSettings } from './calls/index.ts'
 import { startJobs } from './jobs-runner.ts'
 import type { RunningJobs } from './jobs-runner.ts'
 import { createMarketplace } from './marketplace.ts'
-import { createChangeFeed, createEventBus } from './platform/index.ts'
+import { insertTest } from './monitoring/store.ts'
+import { createWatched } from './monitoring/testing/watched.ts'
+import { createChangeFeed, createEventBus, runInTx, system } from './platform/index.ts'
 import type { Heard, Platform, RemoteChangeFeed } from './platform/index.ts'
 
 type Rows = {
   call: { state: string; due_at: Instant }
   attempt: { n: number; verdict: { code: string } | null }
+  dial_test: {
+    id: string
+    half: string
+    state: string
+    skipped: string | null
+    due_at: Instant
+    lease_until: Instant | null
+  }
+  interface_watch: { failed_days: number; next_test_at: Instant }
+  dial_call: { scene: string }
 }
 
 let world: World
@@ -100,4 +113,59 @@ test('a node that stops breaks off what a seller does not answer after a second,
   expect(attempts).toEqual([{ n: 1, verdict: { code: 'interrupted' } }])
   expect(tookMs).toBeGreaterThanOrEqual(1_000)
   expect(tookMs).toBeLessThanOrEqual(1_500)
+})
+
+test('a node that stops while only a dial test is on the wire leaves it due, calls no more of it and tells nothing', async () => {
+  const watched = createWatched(() => world)
+  const of = await watched.openWatched(seller)
+  await watched.callScene(of.seller, of.productId, 'query')
+  const before = seller.requests.length
+  seller.answer(() => () => undefined)
+  const planned = {
+    id: world.platform.ids.next('dlt'),
+    productId: of.productId,
+    sellerId: toId(of.seller.sellerId, 'sel'),
+    day: '2026-11-24',
+    half: 'afternoon' as const,
+    dueAt: world.clock.now(),
+  }
+  await runInTx(world.platform, { actor: system }, (tx) => insertTest(tx, planned))
+  hear('everything')
+  while (seller.requests.length === before) await turns()
+
+  await jobs.stop()
+
+  const rows = world.platform.db.withTables<Rows>()
+  const tests = await rows.selectFrom('dial_test').select(['state', 'due_at', 'lease_until']).execute()
+  expect(tests).toEqual([{ state: 'due', due_at: planned.dueAt, lease_until: null }])
+  expect(await rows.selectFrom('dial_call').select('scene').execute()).toEqual([])
+  expect(seller.requests).toHaveLength(before + 1)
+})
+
+test('dial tests that nobody made for days are left out and are no failed days; one in its two hours is made', async () => {
+  const watched = createWatched(() => world)
+  await watched.openWatched(seller)
+  watched.breakDown(seller)
+  const before = seller.requests.length
+  const rows = world.platform.db.withTables<Rows>()
+  const list = () => rows.selectFrom('dial_test').select(['half', 'state', 'skipped']).orderBy('id').execute()
+  async function makeAll(): Promise<void> {
+    hear('everything')
+    while ((await list()).some(({ state }) => state === 'due' || state === 'running')) await turns()
+  }
+  // The node beside this world hears nothing meanwhile.
+  await world.advance(fromDays(3))
+  expect((await list()).map(({ state }) => state)).toEqual(Array(6).fill('due'))
+
+  await makeAll()
+
+  const late = ['afternoon', 'morning'].map((half) => ({ half, state: 'skipped', skipped: 'too_late' }))
+  expect(await list()).toEqual([...late, ...late, ...late])
+  const watch = () => rows.selectFrom('interface_watch').selectAll().executeTakeFirstOrThrow()
+  const { failed_days: failedDays, next_test_at: next } = await watch()
+  expect([failedDays, seller.requests.length]).toEqual([0, before])
+  await world.advance(next - world.clock.now() + fromMinutes(119))
+  await makeAll()
+  expect((await list()).at(-1)).toEqual({ half: 'afternoon', state: 'failed', skipped: null })
+  expect((await watch()).failed_days).toBe(1)
 })

@@ -1,5 +1,6 @@
 import { connectJobs } from './jobs.ts'
 import { mailsTopic } from './mail/index.ts'
+import { dialTestsTopic } from './monitoring/index.ts'
 import type { Queues } from './jobs.ts'
 import type { Marketplace } from './marketplace.ts'
 import { startLoop } from './platform/index.ts'
@@ -40,12 +41,27 @@ export async function startJobs(
         sinceSweep = platform.stopwatch.start()
         await engine.recover(false)
       }
-      return (await queues.runCalls(now)) > 0
+      return (await engine.pump(now)) > 0
     },
     nextDue: () => engine.nextDue(),
   })
   engine.onRoom(calls.wake)
   const unsubscribe = platform.changes.subscribe('calls', calls.wake)
+
+  const { runner } = market.monitoring
+  await runner.recover(options.alone ? 'all' : 'over')
+  let sinceTestSweep = platform.stopwatch.start()
+  const tests = startLoop(platform, {
+    async round(now) {
+      if (sinceTestSweep() >= sweepMs) {
+        sinceTestSweep = platform.stopwatch.start()
+        await runner.recover('over')
+      }
+      return (await runner.round(now)) > 0
+    },
+    nextDue: () => runner.nextDue(),
+  })
+  const unsubscribeTests = platform.changes.subscribe(dialTestsTopic, tests.wake)
 
   const { sender } = market.mails
   if (options.alone) await sender?.recoverAll()
@@ -58,7 +74,7 @@ export async function startJobs(
     )
   const unsubscribeMails = platform.changes.subscribe(mailsTopic, () => mails?.wake())
 
-  const loops = [wakeups, calls]
+  const loops = [wakeups, calls, tests]
   const pause = async (): Promise<void> => void (await Promise.all(loops.map((loop) => loop.pause())))
   const resume = (): void => loops.forEach((loop) => loop.resume())
   const moves = market.clockwork.connect(queues, { pause, resume })
@@ -66,8 +82,10 @@ export async function startJobs(
   const rest = (): void => {
     unsubscribe()
     unsubscribeMails()
+    unsubscribeTests()
     moves.rest()
     sender?.rest()
+    runner.rest()
     for (const loop of [...loops, ...(mails ? [mails] : [])]) loop.rest()
   }
   return {
@@ -82,6 +100,7 @@ export async function startJobs(
       rest()
       await Promise.all([...loops, ...(mails ? [mails] : [])].map((loop) => loop.ended))
       await engine.stop(graceMs)
+      await runner.idle()
       await moves.ended()
     },
   }

@@ -45,5 +45,7 @@ test('a product type with two owners, or none, does not start', () => {
   expect(() => mergeFulfillers([{ fulfils: { saas } }, { fulfils: { saas } }])).toThrow(
     'Two domains have deliveries of saas',
   )
-  expect(() => mergeFulfillers([{ fulfils: { saas } }, {}])).toThrow('No domain delivers manual_service')
+  expect(() => mergeFulfillers([{ fulfils: { saas } }, {}])).toThrow(
+    'No domain delivers license, manual_service',
+  )
 })

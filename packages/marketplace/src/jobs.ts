@@ -72,13 +72,15 @@ export const mergeFulfillers = (jobs: readonly FulfilmentHandlers[]): Fulfillers
 export type Queues = {
   /** Runs the earliest wake-up that is due. */
   runWakeup(now: Instant): Promise<boolean>
-  /** Starts calls that are due, as many as there is room for; gives how many. */
+  /** Starts calls and dial tests that are due, as many as there is room for; gives how many. */
   runCalls(now: Instant): Promise<number>
   /** All that is due of both. */
   runDue(now: Instant): Promise<boolean>
-  /** Resolves when no call of this process is under way. */
+  /** Resolves when no call and no dial test of this process is under way. */
   idle(): Promise<void>
   nextWakeup(): Promise<Instant | undefined>
+  /** When a wake-up is due next that does more than upkeep. */
+  nextEvent(): Promise<Instant | undefined>
   nextCall(): Promise<Instant | undefined>
   /** When something of either is due next, if anything is. */
   nextDue(): Promise<Instant | undefined>
@@ -94,14 +96,19 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
     'wake-ups of',
     jobs.map((job) => job.wakeups),
   )
+  const upkeep = jobs.flatMap((job) => job.upkeep ?? [])
   const { engine } = market.calls
+  const { runner } = market.monitoring
   async function untilDone(one: () => Promise<boolean>): Promise<boolean> {
     let worked = false
     while (await one()) worked = true
     return worked
   }
   const runWakeup = (now: Instant): Promise<boolean> => runOneWakeup(platform, wakeups, now)
-  const runCalls = (now: Instant): Promise<number> => engine.pump(now)
+  const runCalls = async (now: Instant): Promise<number> =>
+    (await engine.pump(now)) + (await runner.round(now))
+  const findFirst = (one: Instant | undefined, other: Instant | undefined): Instant | undefined =>
+    one !== undefined && other !== undefined ? pickEarlier(one, other) : (one ?? other)
   return {
     runWakeup,
     runCalls,
@@ -110,12 +117,16 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
       const call = await untilDone(async () => (await runCalls(now)) > 0)
       return wakeup || call
     },
-    idle: () => engine.idle(),
+    async idle() {
+      await runner.idle()
+      await engine.idle()
+    },
     nextWakeup: () => findNextWakeup(platform.db),
-    nextCall: () => engine.nextClaim(),
+    nextEvent: () => findNextWakeup(platform.db, upkeep),
+    nextCall: async () => findFirst(await engine.nextClaim(), await runner.nextDue()),
     async nextDue() {
-      const [wakeup, call] = [await findNextWakeup(platform.db), await engine.nextDue()]
-      return wakeup !== undefined && call !== undefined ? pickEarlier(wakeup, call) : (wakeup ?? call)
+      const call = findFirst(await engine.nextDue(), await runner.nextDue())
+      return findFirst(await findNextWakeup(platform.db), call)
     },
   }
 }

@@ -9,6 +9,9 @@ import { createAgreements } from './agreements/index.ts'
 import { createAgreementJobs } from './agreements/jobs.ts'
 import { createAgreementRoutes } from './agreements/routes.ts'
 import { agreementExports } from './agreements/tables.ts'
+import { createCalendar } from './calendar/index.ts'
+import { createCalendarRoutes } from './calendar/routes.ts'
+import { calendarExports } from './calendar/tables.ts'
 import { createCalls } from './calls/index.ts'
 import type { Calls, OperationHandlers } from './calls/index.ts'
 import { createCallRoutes } from './calls/routes.ts'
@@ -20,6 +23,7 @@ import { createClockwork, fixedClock } from './clock/index.ts'
 import type { ClockSettings } from './clock/index.ts'
 import { createClockRoutes } from './clock/routes.ts'
 import { createDebugging } from './debugging/index.ts'
+import { createDebuggingJobs } from './debugging/jobs.ts'
 import { createDebuggingRoutes } from './debugging/routes/index.ts'
 import { createFiles, createMemoryStorage } from './files/index.ts'
 import type { FileStorage } from './files/index.ts'
@@ -27,12 +31,19 @@ import { createFileJobs } from './files/jobs.ts'
 import { createFulfilment } from './fulfilment/index.ts'
 import type { FulfilmentHandlers } from './fulfilment/index.ts'
 import { createFulfilmentJobs } from './fulfilment/jobs.ts'
-import { createFulfilmentRoutes } from './fulfilment/routes.ts'
 import { fulfilmentExports } from './fulfilment/tables.ts'
+import { createHealth } from './health/index.ts'
+import { createHealthJobs } from './health/jobs.ts'
+import { createHealthRoutes } from './health/routes.ts'
+import { healthExports } from './health/tables.ts'
 import { createLedger } from './ledger/index.ts'
 import { createLedgerJobs } from './ledger/jobs.ts'
 import { createLedgerRoutes } from './ledger/routes.ts'
 import { ledgerExports } from './ledger/tables.ts'
+import { createLicenses } from './licenses/index.ts'
+import { createLicenseJobs } from './licenses/jobs.ts'
+import { createLicenseOpenApis, createLicenseRoutes } from './licenses/routes/index.ts'
+import { licenseExports } from './licenses/tables.ts'
 import { createMails } from './mail/index.ts'
 import type { MailSettings } from './mail/index.ts'
 import { createMailJobs } from './mail/jobs.ts'
@@ -41,12 +52,16 @@ import { createManualServiceJobs } from './manual-services/jobs.ts'
 import { createMedia } from './media/index.ts'
 import { createMediaJobs } from './media/jobs.ts'
 import { createMediaRoutes } from './media/routes.ts'
+import { createMonitoring } from './monitoring/index.ts'
+import type { MonitoringSettings } from './monitoring/index.ts'
+import { createMonitoringJobs } from './monitoring/jobs.ts'
+import { createMonitoringRoutes } from './monitoring/routes.ts'
+import { monitoringExports } from './monitoring/tables.ts'
 import { createNotifications } from './notifications/index.ts'
 import { createNotificationJobs } from './notifications/jobs.ts'
 import { createNotificationRoutes } from './notifications/routes.ts'
 import { messageExports } from './notifications/tables.ts'
 import { createOpenApi } from './open-api/index.ts'
-import type { OpenApiHandlers } from './open-api/index.ts'
 import { createOpenApiHandlers, createOpenApiRoutes } from './open-api/routes.ts'
 import { createOrders } from './orders/index.ts'
 import { createOrderJobs } from './orders/jobs.ts'
@@ -60,8 +75,9 @@ import { createParties } from './parties/index.ts'
 import type { Parties } from './parties/index.ts'
 import { createPartyJobs } from './parties/jobs.ts'
 import { createPartyRoutes } from './parties/routes.ts'
+import { partyExports } from './parties/tables.ts'
 import { exportRows, historyExports, mergeOwned } from './platform/index.ts'
-import type { DomainJobs, ExportedTables, Handlers, Platform } from './platform/index.ts'
+import type { DomainJobs, ExportedTables, Handlers, OpenApiHandlers, Platform } from './platform/index.ts'
 import { createProvisioning } from './provisioning/index.ts'
 import { createProvisioningJobs } from './provisioning/jobs.ts'
 import { createProvisioningRoutes } from './provisioning/routes.ts'
@@ -84,10 +100,12 @@ import { createSubscriptions } from './subscriptions/index.ts'
 import { createSubscriptionJobs } from './subscriptions/jobs.ts'
 import { createSubscriptionRoutes } from './subscriptions/routes.ts'
 import { subscriptionExports } from './subscriptions/tables.ts'
+import { createSupervisions } from './supervision/index.ts'
+import { createSupervisionJobs } from './supervision/jobs.ts'
+import { createSupervisionRoutes } from './supervision/routes.ts'
+import { supervisionExports } from './supervision/tables.ts'
 import { createViews } from './views/index.ts'
 import { createViewRoutes } from './views/routes/index.ts'
-
-const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
 
 /** `passwordCost` is production's unless a test, which makes many members, lowers it. */
 export type MarketplaceSettings = {
@@ -101,8 +119,12 @@ export type MarketplaceSettings = {
   readonly mail?: MailSettings
   /** Whether and by whom the market’s time may be moved; not at all unless told. */
   readonly clock?: ClockSettings
+  /** Dial tests of products on sale; four sellers at a time unless told. */
+  readonly monitoring?: MonitoringSettings
   /** What this node was started with, for operators to see. */
   readonly environment?: readonly EnvironmentFact[]
+  /** Where the hosts of addresses are looked up when they are verified; this machine’s resolvers unless told. */
+  readonly resolvers?: Parameters<typeof createAccess>[0]['resolvers']
 }
 
 /** What holds of the market's settings until operators set something else. */
@@ -114,14 +136,17 @@ const presetsOf = (
   fourEyesOnTopUps: false,
   signUp,
   operatorsNeedFactor: false,
+  approveVerifiedAddresses: true,
   ...calls.presets,
   ...parties.presets,
   ...papers.presets,
 })
 
-/** The services of all domains, each given only those of the domains above it. */
-export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
+/** Who trades, and what they agree to, prove and show. */
+function createMembership(platform: Platform, settings: MarketplaceSettings) {
+  const calendar = createCalendar(platform)
   const parties = createParties(platform, {
+    calendar,
     ...omitUndefined({ passwordCost: settings.passwordCost, signUp: settings.signUp }),
     sendsMail: settings.mail !== undefined,
   })
@@ -131,43 +156,48 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const papers = createPapers({ ...platform, files })
   const media = createMedia({ ...platform, storage })
   const sites = createSites({ ...platform, media })
-  const catalog = createCatalog({ ...platform, agreements, media, parties })
+  return { calendar, parties, agreements, files, papers, media, sites }
+}
+
+/** The services of all domains, each given only those of the domains above it. */
+export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
+  const membership = createMembership(platform, settings)
+  const { calendar, parties, agreements, files, papers, media, sites } = membership
+  const catalog = createCatalog({ ...platform, agreements, calendar, media, parties })
   const search = createSearch(platform)
-  const ledger = createLedger({ ...platform, parties, files })
+  const ledger = createLedger({ ...platform, calendar, parties, files })
   const orders = createOrders({ ...platform, parties, agreements, catalog, ledger })
   const { levelOf, levelsOf } = parties
   const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf, levelsOf })
   const guard = createAddressGuard(settings.calls.allow, settings.calls.ownPort)
-  const access = createAccess({
-    ...platform,
-    subscriptions,
-    allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
-  })
+  const access = createAccess({ ...platform, orders, subscriptions, guard, resolvers: settings.resolvers })
   const calls = createCalls({ ...platform, parties, orders, access, settings: settings.calls })
   const trade = { ...platform, parties, ledger, orders, subscriptions }
-  const fulfilment = createFulfilment({ ...trade, files })
+  const fulfilment = createFulfilment(trade)
+  const supervisions = createSupervisions({ ...trade, calendar, files, fulfilment })
   const provisioning = createProvisioning({ ...trade, access, calls, fulfilment })
+  const licenses = createLicenses({ ...trade, access, calls, files, fulfilment, supervisions })
   const quotes = createQuotes({ ...platform, catalog, ledger, orders, subscriptions, provisioning })
-  const refunds = createRefunds(trade)
+  const refunds = createRefunds({ ...trade, calendar, files, supervisions })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
   const debugging = createDebugging({ ...platform, parties, access, calls, catalog, openApi })
+  const monitored = settings.monitoring ?? { dialTestsAtOnce: 4 }
+  const monitoring = createMonitoring({ ...trade, access, catalog, debugging, settings: monitored })
+  const health = createHealth({ ...platform, parties })
   const presets = {
     values: presetsOf(settings, { parties, papers, calls }),
     environment: settings.environment ?? [],
   }
-  const marketSettings = createSettings({ ...platform, parties, papers, catalog, ledger, calls, presets })
+  const adjusted = { parties, papers, catalog, ledger, access, calls }
+  const marketSettings = createSettings({ ...platform, ...adjusted, presets })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const mails = createMails({ ...platform, parties, sites, settings: settings.mail })
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })
   const exporting = { exportRows: () => exportRows(platform.db, exportedTables) }
-  const views = createViews({ ...trade, ...exporting, calls, catalog, search, quotes, refunds, levelOf })
+  const shown = { access, calls, catalog, search, supervisions, quotes, refunds, health, levelOf }
+  const views = createViews({ ...trade, ...exporting, ...shown })
   return {
-    parties,
-    agreements,
-    files,
-    papers,
-    media,
-    sites,
+    ...membership,
     catalog,
     search,
     ledger,
@@ -176,11 +206,15 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     access,
     calls,
     fulfilment,
+    supervisions,
     provisioning,
+    licenses,
     quotes,
     refunds,
     debugging,
+    monitoring,
     openApi,
+    health,
     settings: marketSettings,
     clockwork,
     mails,
@@ -211,9 +245,15 @@ export type Domain = {
  */
 export const domains: readonly Domain[] = [
   {
+    name: 'calendar',
+    routes: ({ calendar }) => createCalendarRoutes(calendar),
+    exported: calendarExports,
+  },
+  {
     name: 'parties',
     routes: ({ parties }) => createPartyRoutes(parties),
     jobs: ({ parties }) => createPartyJobs(parties),
+    exported: partyExports,
   },
   {
     name: 'agreements',
@@ -267,9 +307,14 @@ export const domains: readonly Domain[] = [
   { name: 'calls', routes: ({ calls }) => createCallRoutes(calls), exported: callExports },
   {
     name: 'fulfilment',
-    routes: ({ fulfilment }) => createFulfilmentRoutes(fulfilment),
     jobs: ({ fulfilment }) => createFulfilmentJobs(fulfilment),
     exported: fulfilmentExports,
+  },
+  {
+    name: 'supervision',
+    routes: ({ supervisions, views }) => createSupervisionRoutes(supervisions, views),
+    jobs: ({ supervisions }) => createSupervisionJobs(supervisions),
+    exported: supervisionExports,
   },
   { name: 'manual-services', jobs: ({ fulfilment }) => createManualServiceJobs(fulfilment) },
   {
@@ -277,6 +322,13 @@ export const domains: readonly Domain[] = [
     routes: ({ provisioning }) => createProvisioningRoutes(provisioning),
     jobs: ({ provisioning }) => createProvisioningJobs(provisioning),
     exported: instanceExports,
+  },
+  {
+    name: 'licenses',
+    routes: ({ licenses }) => createLicenseRoutes(licenses),
+    openApis: ({ licenses }) => createLicenseOpenApis(licenses),
+    jobs: ({ licenses }) => createLicenseJobs(licenses),
+    exported: licenseExports,
   },
   { name: 'quotes', routes: ({ quotes }) => createQuoteRoutes(quotes), exported: quoteExports },
   {
@@ -290,7 +342,23 @@ export const domains: readonly Domain[] = [
     routes: ({ openApi }) => createOpenApiRoutes(openApi),
     openApis: ({ openApi }) => createOpenApiHandlers(openApi),
   },
-  { name: 'debugging', routes: ({ debugging }) => createDebuggingRoutes(debugging) },
+  {
+    name: 'debugging',
+    routes: ({ debugging }) => createDebuggingRoutes(debugging),
+    jobs: ({ debugging }) => createDebuggingJobs(debugging),
+  },
+  {
+    name: 'monitoring',
+    routes: ({ monitoring }) => createMonitoringRoutes(monitoring),
+    jobs: ({ monitoring }) => createMonitoringJobs(monitoring),
+    exported: monitoringExports,
+  },
+  {
+    name: 'health',
+    routes: ({ health }) => createHealthRoutes(health),
+    jobs: ({ health }) => createHealthJobs(health),
+    exported: healthExports,
+  },
   { name: 'settings', routes: ({ settings }) => createSettingRoutes(settings) },
   { name: 'clock', routes: ({ clockwork }) => createClockRoutes(clockwork) },
   {

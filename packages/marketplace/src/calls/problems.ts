@@ -9,7 +9,7 @@ export const callProblems = defineProblems('call', {
   live_limited: {
     kind: 'limited',
     zh: '每分钟最多向同一商家查询 {limit} 次，请在 {retryAfter} 秒后再试。',
-    en: 'You can send one seller {limit} requests a minute. Try again in {retryAfter} s.',
+    en: 'You can send one seller {limit:request/requests} a minute. Try again in {retryAfter} s.',
   },
   not_found: {
     kind: 'not_found',

@@ -63,6 +63,9 @@ export function decideNext(
 export const isFailure = (outcome: Outcome): boolean =>
   outcome.kind !== 'confirmed' && outcome.kind !== 'pending' && outcome.verdict.code !== 'interrupted'
 
+/** The results of attempts that are no failures, as {@link isFailure} says. */
+export const blameless: readonly Verdict['code'][] = ['succeeded', 'pending', 'interrupted']
+
 /** A call whose time is over is closed with what it led to (R70); the others are started again by hand (R243a). */
 export const mayStartAgain = (call: Pick<Call, 'windowRuns' | 'live'>): boolean =>
   !call.windowRuns && !call.live

@@ -99,10 +99,13 @@ export type NewCall = {
   readonly restartedFrom?: Id<'cal'>
 }
 
+/** Its window is over. `untried`: no attempt failed at the seller's server, as after a stop of the market. */
+export type Stopped = { readonly kind: 'stopped'; readonly untried?: true }
+
 /** Given once to the domain that made the call, when the call is closed: the answer, or that its window is over. */
 export type Answer<Asked extends Operation = Operation> =
   | Extract<Outcome<AnswerTo<Asked>>, { kind: 'confirmed' | 'pending' }>
-  | { readonly kind: 'stopped' }
+  | Stopped
 export type AnsweredCall<Asked extends Operation = Operation> = {
   readonly call: Call<Asked>
   readonly answer: Answer<Asked>
@@ -142,6 +145,9 @@ export type RestateOperation<Asked extends Operation = Operation> = (
 ) => Promise<Asked | undefined>
 
 type OfKind<Name extends FamilyName, Kind> = Extract<Operation<Name>, { kind: Kind }>
+
+/** Emitted when attempts have ended, also late ones, in the transaction that stores it. */
+export type AttemptsEnded = { readonly type: 'attempts.ended' }
 
 /** What a domain does for operations of one family, by kind. */
 export type FamilyHandlers<Name extends FamilyName> = {

@@ -1,6 +1,7 @@
 export { createCatalog, getProduct, listProducts, lockListables } from './service/index.ts'
 export type { Catalog } from './service/index.ts'
 export { catalogProblems } from './problems.ts'
+export { listAttributes } from './rules/attributes.ts'
 export { toBandedPrice, getMaxPeriods, computeQuote } from './rules/quote.ts'
 export type { Listable, Product, ProductTold, Purchasable } from './schema.ts'
 export type { CatalogTables } from './tables.ts'

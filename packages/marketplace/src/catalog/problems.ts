@@ -29,13 +29,13 @@ export const catalogProblems = defineProblems('catalog', {
   draft_incomplete: {
     kind: 'conflict',
     zh: '草稿还有 {open} 处内容不完整，补全后才能提交审核。',
-    en: 'The draft is incomplete: {open} of its entries need attention before it can be submitted.',
+    en: 'The draft is incomplete: {open:entry needs/entries need} attention before it can be submitted.',
   },
   draft_not_found: { kind: 'not_found', zh: '草稿不存在。', en: 'Draft not found.' },
   too_many_drafts: {
     kind: 'refused',
     zh: '最多可保存 {max} 个未完成的草稿，请先完成或删除部分草稿。',
-    en: 'The limit is {max} unfinished drafts. Complete or delete some of them first.',
+    en: 'The limit is {max:unfinished draft/unfinished drafts}. Complete or delete some of them first.',
   },
   value_unfit: { kind: 'invalid', zh: '此项的内容不符合要求。', en: 'This value is not valid.' },
   type_fixed: {
@@ -44,11 +44,70 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '商品创建后不能更改商品类型。',
     en: 'The product type cannot be changed after the product is created.',
   },
+  license_way_fixed: {
+    kind: 'conflict',
+    rule: 'R13',
+    zh: '商品在售后不能更改 License 的交付方式，已售出的 License 仍按原方式使用。可另建商品。',
+    en: 'The way in which licenses are delivered cannot be changed once the product was on sale, because licenses that were sold depend on it. Create another product instead.',
+  },
   not_of_type: {
     kind: 'invalid',
     rule: 'R12',
     zh: '此类型的商品不支持这项设置。',
     en: 'This setting is not available for products of this type.',
+  },
+  quantity_missing: {
+    kind: 'invalid',
+    rule: 'R12',
+    zh: '硬件按数量出售，须设置数量属性。',
+    en: 'Hardware is sold by quantity. Add a quantity.',
+  },
+  period_not_of_type: {
+    kind: 'invalid',
+    rule: 'R12',
+    zh: '规格“{name}”的计费方式不适用于此类型的商品。硬件只能一次性出售。',
+    en: 'The specification “{name}” has a billing period that products of this type cannot have. Hardware is sold one-time only.',
+  },
+  periods_mixed: {
+    kind: 'invalid',
+    rule: 'R25',
+    zh: '规格“{name}”同时设置了一次性价格和周期价格。数据资产须分成两个规格。',
+    en: 'The specification “{name}” has one-time and periodic prices. For a data asset, set up two specifications.',
+  },
+  flow_not_of_type: {
+    kind: 'invalid',
+    rule: 'R12',
+    zh: '此类型的商品不支持所选的服务监管流程。',
+    en: 'Products of this type cannot be supervised in this way.',
+  },
+  template_missing: {
+    kind: 'invalid',
+    rule: 'R38, R97',
+    zh: '所选流程由买家先提交需求，须填写交付模板。',
+    en: 'In this flow the buyer first states what is needed. Enter a delivery template.',
+  },
+  template_unused: {
+    kind: 'invalid',
+    rule: 'R38, R97',
+    zh: '所选流程不需要买家提交需求，不能有交付模板。',
+    en: 'In this flow the buyer is not asked what is needed. Remove the delivery template.',
+  },
+  criteria_missing: {
+    kind: 'invalid',
+    rule: 'R39',
+    zh: '使用服务监管的商品须填写验收标准，才能提交审核。',
+    en: 'A product with service supervision needs acceptance criteria before it can be submitted.',
+  },
+  five_day_refund_supervised: {
+    kind: 'invalid',
+    zh: '使用服务监管的商品在验收前协商退款，不支持五天无理由退订。',
+    en: 'Refunds of a product with service supervision are negotiated before acceptance, so it cannot promise the five-day refund.',
+  },
+  trial_supervised: {
+    kind: 'invalid',
+    rule: 'R118',
+    zh: '规格“{name}”设置了试用。使用服务监管的商品不支持试用。',
+    en: 'The specification “{name}” has a trial. A product with service supervision cannot have trials.',
   },
   not_submittable: {
     kind: 'conflict',
@@ -60,7 +119,12 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '此商品没有待审核的申请。',
     en: 'This product has no application in review.',
   },
-  reason_missing: { kind: 'invalid', zh: '请填写驳回原因。', en: 'Enter a reason for the rejection.' },
+  reason_missing: {
+    kind: 'invalid',
+    field: 'reason',
+    zh: '请填写驳回原因。',
+    en: 'Enter a reason for the rejection.',
+  },
   text_blank: {
     kind: 'invalid',
     rule: 'R17',
@@ -71,7 +135,7 @@ export const catalogProblems = defineProblems('catalog', {
     kind: 'invalid',
     rule: 'R17',
     zh: '规格名称“{name}”有 {got} 个字符，最多 {max} 个。',
-    en: 'The specification name “{name}” has {got} characters. The limit is {max}.',
+    en: 'The specification name “{name}” has {got:character/characters}. The limit is {max}.',
   },
   specification_name_has_contact: {
     kind: 'invalid',
@@ -144,7 +208,7 @@ export const catalogProblems = defineProblems('catalog', {
     kind: 'invalid',
     rule: 'R27',
     zh: '规格“{name}”的试用天数为 {got}，须为 3 至 180 的整数。',
-    en: 'The trial of the specification “{name}” is set to {got} days. Enter a whole number from 3 to 180.',
+    en: 'The trial of the specification “{name}” is set to {got:day/days}. Enter a whole number from 3 to 180.',
   },
   trial_on_one_time: {
     kind: 'invalid',
@@ -201,6 +265,7 @@ export const catalogProblems = defineProblems('catalog', {
   },
   category_circular: {
     kind: 'invalid',
+    field: 'parent',
     zh: '分类不能移到自身或自己的下级分类之下。',
     en: 'A category cannot be moved under itself or one of its subcategories.',
   },
@@ -318,7 +383,7 @@ export const catalogProblems = defineProblems('catalog', {
     kind: 'invalid',
     rule: 'R47a',
     zh: '购买参数合计最长 {got} 字节，最多 {max} 字节。请减少参数或缩短文本的最大长度，每个字符按 3 字节计。',
-    en: 'The purchase parameters can add up to {got} bytes. The limit is {max}. Remove parameters or allow shorter texts; each character counts as 3 bytes.',
+    en: 'The purchase parameters can add up to {got:byte/bytes}. The limit is {max}. Remove parameters or allow shorter texts; each character counts as 3 bytes.',
   },
   not_suspendable: {
     kind: 'conflict',
@@ -329,6 +394,12 @@ export const catalogProblems = defineProblems('catalog', {
     kind: 'conflict',
     zh: '商品在当前状态下不能停售。',
     en: 'A product in this state cannot be delisted.',
+  },
+  not_relistable: {
+    kind: 'conflict',
+    rule: 'R238',
+    zh: '只有因接口故障停售的商品可以恢复销售。',
+    en: 'Only a product that was delisted because its interface fails can be listed again.',
   },
   audience_unfit: {
     kind: 'invalid',
@@ -375,6 +446,7 @@ export const catalogProblems = defineProblems('catalog', {
   stock_below_zero: {
     kind: 'conflict',
     rule: 'R30',
+    field: 'change',
     zh: '库存不能小于 0，目前为 {left}。',
     en: 'Stock cannot go below 0. It is currently {left}.',
   },
@@ -414,6 +486,6 @@ export const catalogProblems = defineProblems('catalog', {
   term_out_of_range: {
     kind: 'refused',
     zh: '购买时长须为 1 至 {max} 个周期，不能是 {got}。',
-    en: 'The term must be from 1 to {max} billing periods, not {got}.',
+    en: 'The term must be from 1 to {max:billing period/billing periods}, not {got}.',
   },
 })

@@ -9,7 +9,13 @@ import type {
   UnitPrice,
 } from '@loggia/kernel'
 import { marketSettingsSchema } from '@loggia/protocol/console'
-import type { AfterSale, BuyerParameter, Certificate, DraftProduct } from '@loggia/protocol/console'
+import type {
+  AfterSale,
+  BuyerParameter,
+  Certificate,
+  DraftProduct,
+  ProductSupervision,
+} from '@loggia/protocol/console'
 import type { Form } from '@loggia/protocol/console/catalog/draft/form'
 import type { Setting } from '../platform/index.ts'
 import type { Verification } from '../parties/index.ts'
@@ -23,7 +29,7 @@ import type {
 
 export type { BuyerData, Period, ProductState }
 
-export type { AfterSale, BuyerParameter, Certificate }
+export type { AfterSale, BuyerParameter, Certificate, ProductSupervision }
 export type Text = { readonly zh: string; readonly en: string }
 /** commerce.md §2.5. */
 export type ProductAction = 'submit' | 'list' | 'hide' | 'reject' | 'withdraw' | 'suspend' | 'delist'
@@ -74,6 +80,10 @@ export type Product = {
   readonly suspendedUntil?: Instant
   /** It is off sale at least as long as its seller is suspended. */
   readonly sellerSuspended?: boolean
+  /** R240: it is off sale until its interface works again. */
+  readonly interfaceFrozen?: boolean
+  /** R238: it was delisted because its interface fails, so it can be listed again. */
+  readonly interfaceDelisted?: boolean
   readonly quantity?: Quantity
   readonly attributes: readonly Attribute[]
   readonly audience: BuyerAudience
@@ -87,6 +97,8 @@ export type Product = {
   /** R4: the least verification a buyer needs. */
   readonly verification: 'personal' | 'enterprise'
   readonly afterSale: AfterSale
+  /** As its seller chose it: a type that is always supervised may have none (R12). */
+  readonly supervision?: ProductSupervision
 }
 export type DraftPrice = {
   readonly period: Period
@@ -249,13 +261,21 @@ export type Agreement = { readonly version: number; readonly text: Text; readonl
  *   proposed content, by throwing.
  * - `product.listed`, `.changed` and `.delisted`: a product entered, changed in, or left the public catalogue. Hiding
  *   or suspending a product removes it; it returns by `product.listed`.
+ * - `product.sale_started` and `.sale_ended`: a product came on sale or went off sale, listed or hidden.
  * - `product.stopped`: the product, or some of its skus, may no longer be bought, for now or for good. It is emitted
  *   before the change is written.
  */
 type ProductEvent =
   | { readonly type: 'product.submitted'; readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'> }
   | {
-      readonly type: 'product.change_proposed' | 'product.change_approved'
+      readonly type: 'product.change_proposed'
+      readonly productId: Id<'prd'>
+      readonly afterSale: AfterSale
+      /** The prices of the new content; absent if it only shows or hides something. */
+      readonly offered?: readonly Pick<DraftPrice, 'period' | 'trialDays'>[]
+    }
+  | {
+      readonly type: 'product.change_approved'
       readonly productId: Id<'prd'>
       readonly afterSale: Pick<AfterSale, 'renewalChanges'>
     }
@@ -266,7 +286,12 @@ type ProductEvent =
       readonly skuIds?: readonly Id<'sku'>[]
     }
   | {
-      readonly type: 'product.listed' | 'product.changed' | 'product.delisted'
+      readonly type:
+        | 'product.listed'
+        | 'product.changed'
+        | 'product.delisted'
+        | 'product.sale_started'
+        | 'product.sale_ended'
       readonly productId: Id<'prd'>
     }
 /** The event of a product with this type. */

@@ -11,6 +11,7 @@ import type {
   Certificate,
   Period,
   ProductState,
+  ProductSupervision,
   Quantity,
   SkuName,
   Text,
@@ -52,8 +53,11 @@ export type CatalogTables = {
     five_day_refund: boolean
     upgrades: boolean
     renewal_changes: boolean
+    supervision: ProductSupervision | null
     suspended_until: Instant | null
     seller_suspended: boolean
+    interface_frozen: boolean
+    interface_delisted: boolean
     position: number
     created_at: Instant
     listed_at: Instant | null

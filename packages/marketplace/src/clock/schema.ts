@@ -36,6 +36,8 @@ export type Works = {
   /** Resolves when no call is running. */
   idle(): Promise<void>
   nextWakeup(): Promise<Instant | undefined>
+  /** The next wake-up that does more than upkeep. */
+  nextEvent(): Promise<Instant | undefined>
   nextCall(): Promise<Instant | undefined>
 }
 /** The loops that process the queues by themselves; they pause during a move. */

@@ -33,7 +33,7 @@ type Named<P extends Protocols> = { readonly dialects: P; readonly firstProtocol
  * `confirmed` answer closes a call, and an operation is about its `reference`.
  */
 export function defineFamily<const P extends Protocols>(
-  written: Pick<FamilyOf<P>, 'name' | 'interfaceClass' | 'of'> &
+  written: Pick<FamilyOf<P>, 'name' | 'of'> &
     Partial<Pick<FamilyOf<P>, 'isAccepted' | 'referenceIn'>> &
     Pick<Named<P>, 'dialects'> &
     Partial<Pick<Named<P>, 'firstProtocol'>>,

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { DurationMs } from '@loggia/kernel'
-import type { InterfaceClass } from '@loggia/protocol/console/access/kinds'
 import type { ReceivedReply } from '@loggia/protocol/wire'
 import type {
   AnyAnswer,
@@ -62,8 +61,6 @@ export type Family<
   Answer extends AnyAnswer = AnyAnswer,
 > = {
   readonly name: string
-  /** The class of the seller's key that signs its requests (R255). */
-  readonly interfaceClass: InterfaceClass
   /** Whether each product of a seller has an address of its own, or the seller has one for all. */
   readonly of: 'product' | 'seller'
   readonly dialects: Readonly<Record<string, Dialect<Operation, Facts, Answer>>>

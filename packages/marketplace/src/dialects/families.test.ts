@@ -7,7 +7,7 @@ import { errands } from './testing/errands.ts'
 import type { Errand } from './testing/errands.ts'
 
 const errandsV1 = errands.dialects['errands-v1']
-const of = { interfaceClass: 'common', of: 'seller' } as const
+const of = { of: 'seller' } as const
 
 describe('one table says of a dialect', () => {
   test('what it has words for, and what the interface is called', () => {
@@ -94,15 +94,11 @@ test('several dialects of a family may have one operation; nothing is found that
   expect(() => index.familyOf('toString')).toThrow('No family has the operation toString')
 })
 
-test('every protocol between market and sellers has its dialect, in its family, with the key that it is signed with', () => {
+test('every protocol between market and sellers has its dialect, in its family, with its address for products or sellers', () => {
   for (const protocol of protocols) {
-    const { family, keyClass, isChosenByProduct, allowsOwnQuery, saysRenewalChanges } =
-      protocolTraits[protocol]
+    const { family, isChosenByProduct, allowsOwnQuery, saysRenewalChanges } = protocolTraits[protocol]
     expect(Object.keys(families[family].dialects)).toContain(protocol)
-    expect(families[family]).toMatchObject({
-      interfaceClass: keyClass,
-      of: isChosenByProduct ? 'product' : 'seller',
-    })
+    expect(families[family].of).toBe(isChosenByProduct ? 'product' : 'seller')
     expect(dialects[protocol].ownQuery !== undefined).toBe(allowsOwnQuery)
     expect(dialects[protocol].tellsRenewalChanges ?? false).toBe(saysRenewalChanges)
   }

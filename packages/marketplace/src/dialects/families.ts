@@ -1,5 +1,6 @@
+import { license } from './license/index.ts'
 import { orders } from './orders/index.ts'
 import { saas } from './saas/index.ts'
 
 /** All families of operations that sellers' servers are called with. */
-export const families = { saas, orders }
+export const families = { saas, license, orders }

@@ -7,4 +7,5 @@ export const secretNames: ReadonlySet<string> = new Set([
   'saasExtendParams',
   'license',
   'clientSecret',
+  'deviceFingerprint',
 ])

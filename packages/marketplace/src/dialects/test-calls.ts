@@ -37,7 +37,7 @@ export type Scene = {
   readonly fixed?: Readonly<Record<string, string>>
   /** Initial values of the form by member; nested members are written as `productInfo.skuCode`. */
   readonly preset: (of: Presets) => Readonly<Record<string, string | undefined>>
-  /** The only scene that may have opened the instance; absent: any may. */
+  /** The only scene that may have opened the instance; absent: it follows from `neededFor`. */
   readonly follows?: string
   /** Whether a pending answer passes the scene too: the market queries again until the operation is done. */
   readonly passesPending?: true

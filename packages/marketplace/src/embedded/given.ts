@@ -7,6 +7,7 @@ import type { Marketplace } from '../marketplace.ts'
 import { runInTx, system } from '../platform/index.ts'
 import type { MemberActor, Platform } from '../platform/index.ts'
 import type { CatalogTables } from '../catalog/index.ts'
+import { addPassedCases } from './passed-cases.ts'
 
 /** A product on sale, with what a seller's server needs to answer for it. */
 export type GivenProduct = {
@@ -72,14 +73,17 @@ export function createGiven(platform: Platform, market: Marketplace) {
     return { ...(await member({ sellerId })), sellerId }
   }
 
-  /** A listed product at ¥10.00 a month and ¥100.00 a year for each of 1 to 100 seats, called at `url`. */
+  /**
+   * A listed product at ¥10.00 a month and ¥100.00 a year for each of 1 to 100 seats, called at `url`; goods cost ¥10.00
+   * once.
+   */
   async function listedProduct(
     url: string,
     of?: MemberActor & { sellerId: Id<'sel'> },
     {
       speech,
       ...more
-    }: Pick<DraftProduct, 'type' | 'afterSale' | 'buyerData' | 'buyerParameters'> & {
+    }: Pick<DraftProduct, 'type' | 'afterSale' | 'buyerData' | 'buyerParameters' | 'supervision'> & {
       readonly speech?: ProtocolChoice
     } = {},
   ): Promise<GivenProduct> {
@@ -97,10 +101,13 @@ export function createGiven(platform: Platform, market: Marketplace) {
           {
             name: { zh: '标准版', en: 'Standard' },
             features: [],
-            prices: [
-              { period: 'month', unitPrice: { amount: '10', currency: 'CNY' } },
-              { period: 'year', unitPrice: { amount: '100', currency: 'CNY' } },
-            ],
+            prices:
+              more.type === 'hardware'
+                ? [{ period: 'one_time', unitPrice: { amount: '10', currency: 'CNY' } }]
+                : [
+                    { period: 'month', unitPrice: { amount: '10', currency: 'CNY' } },
+                    { period: 'year', unitPrice: { amount: '100', currency: 'CNY' } },
+                  ],
           },
         ],
         ...more,
@@ -115,7 +122,11 @@ export function createGiven(platform: Platform, market: Marketplace) {
     })
   }
 
-  /** The price item of one month of the first specification. */
+  /** As if the seller had just tried every scene: the product, or a change of it, can be submitted (R44). */
+  const passedCases = (of: MemberActor, productId: Id<'prd'>): Promise<void> =>
+    addPassedCases(platform, market, { seller: of, productId })
+
+  /** The price item of one month of the first specification; of goods its only one. */
   async function monthlyPriceItem(productId: Id<'prd'>): Promise<Id<'pri'>> {
     const found = await platform.db
       .withTables<CatalogTables>()
@@ -124,7 +135,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
       .innerJoin('specification', 'specification.id', 'sku.specification_id')
       .select('price_item.id')
       .where('specification.product_id', '=', productId)
-      .where('price_item.period', '=', 'month')
+      .where('price_item.period', 'in', ['month', 'one_time'])
       .orderBy('specification.position')
       .executeTakeFirstOrThrow()
     return found.id
@@ -182,6 +193,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
     papers,
     seller,
     listedProduct,
+    passedCases,
     monthlyPriceItem,
     submittedOrder,
     paidOrder,

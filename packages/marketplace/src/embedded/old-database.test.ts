@@ -93,6 +93,8 @@ const mostDiagnoses = 20
 const idKinds: Readonly<Record<string, string>> = {
   orderId: 'ord',
   serviceId: 'sub',
+  // A license is found by its subscription; a database of this age has none.
+  subscriptionId: 'lic',
   quoteId: 'quo',
   productId: 'prd',
   specificationId: 'spc',
@@ -102,6 +104,9 @@ const idKinds: Readonly<Record<string, string>> = {
   buyerId: 'byr',
   changeId: 'bch',
   requestId: 'tur',
+  supervisionId: 'spv',
+  refundRequestId: 'rrq',
+  dialTestId: 'dlt',
 }
 
 describe.each(listWorldEngines(postgresUrl))('a database of an older version on %s', (engine) => {

@@ -103,7 +103,7 @@ export async function openSizedProduct(
 
 /** R54: changes one price; its seller submits the change and an operator approves it. */
 export async function repriceSizedProduct(
-  { market: { catalog } }: World,
+  { given, market: { catalog } }: World,
   {
     productId,
     seller,
@@ -123,6 +123,7 @@ export async function repriceSizedProduct(
       ),
     })),
   }))
+  await given.passedCases(seller, productId)
   await catalog.proposeChange(seller, productId, { ...content, specifications })
   await catalog.decide(operator, productId, { approve: true })
 }

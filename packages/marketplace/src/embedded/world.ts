@@ -1,5 +1,6 @@
 import { addMs, omitUndefined, toInstant } from '@loggia/kernel'
 import type { Clock, DurationMs, Instant } from '@loggia/kernel'
+import { calendarTopic } from '../calendar/index.ts'
 import { defaultCallSettings } from '../calls/index.ts'
 import { advance } from '../clock/index.ts'
 import type { ClockSettings, MoveAsk, Moved } from '../clock/index.ts'
@@ -53,6 +54,9 @@ export type WorldOptions = {
   readonly calls?: Partial<MarketplaceSettings['calls']>
   readonly clock?: Partial<ClockSettings>
   readonly mail?: MarketplaceSettings['mail']
+  readonly resolvers?: MarketplaceSettings['resolvers']
+  /** Dial tests are made in their own tests only: most products of tests have no server. */
+  readonly monitoring?: MarketplaceSettings['monitoring']
   /** An existing database and the market time at which it was left; closed with the world. */
   readonly left?: { readonly database: TestDatabase; readonly at: Instant }
 }
@@ -71,7 +75,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock: Clock = marketClock
   const platform = createMemoryPlatform(db, clock)
   const market = createMarketplace(platform, {
-    ...omitUndefined({ mail: options.mail }),
+    ...omitUndefined({ mail: options.mail, resolvers: options.resolvers }),
+    monitoring: options.monitoring ?? { dialTestsAtOnce: 0 },
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], alone: true, ...options.calls },
     clock: { hands, movable: true, movers: 'operators', callLimitMs: 2000, ...options.clock },
@@ -94,6 +99,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     settle: () => advanceTo(clock.now()),
     async reset() {
       await emptyTables(db)
+      platform.changes.publish(calendarTopic)
       marketClock.holdAt(firstMoment)
     },
     close: async () => {

@@ -31,7 +31,7 @@ export function registerBodies(server: FastifyInstance): void {
   server.addHook('onResponse', async (request) => request.releaseBody?.())
 }
 
-function hasTooManyMarks(text: string): boolean {
+export function hasTooManyMarks(text: string): boolean {
   let marks = 0
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i)
@@ -90,10 +90,4 @@ export function createBodyBudget(most: BodyShares): BodyBudget {
       isHeld = false
     }
   }
-}
-
-/** The bytes that a request announces; a chunked request counts as the most that its route accepts. */
-export function readAnnouncedBytes({ headers }: FastifyRequest, most: number): number {
-  if (headers['transfer-encoding'] !== undefined) return most
-  return Math.min(Number(headers['content-length'] ?? 0) || 0, most)
 }

@@ -6,18 +6,12 @@ import type { Route, RouteKey } from '@loggia/protocol/console'
 import type { MemberRequest, SavedFile, Table } from '../platform/index.ts'
 import { requireSame } from './any-handlers.ts'
 import type { AnyHandlers, AnyRequest } from './any-handlers.ts'
-import {
-  readAnnouncedBytes,
-  createBodyBudget,
-  defaultBodyShares,
-  guestBodyBytes,
-  memberBodyBytes,
-} from './bodies.ts'
+import { createBodyBudget, defaultBodyShares, guestBodyBytes, memberBodyBytes } from './bodies.ts'
 import type { BodyBudget } from './bodies.ts'
-import { watchConnectionEnd } from './connections.ts'
 import { sendCsv } from './csv.ts'
 import type { Edge } from './edge.ts'
 import type { SendStream } from './events.ts'
+import { holdBody } from './held-bodies.ts'
 import { admit, identify } from './identity.ts'
 import type { SignedIn } from '../parties/index.ts'
 import { edgeProblems } from './problems.ts'
@@ -90,15 +84,7 @@ async function admitRequest(
   const who = await identifyAdmitted(edge, { key, route }, request)
   request.bodyIsLate = request.raw.complete === false
   if (who && !isSafe(request.method) && !withoutCsrfToken.has(key)) requireCsrfToken(request, who.csrfToken)
-  if (who && route.body) {
-    const bytes = readAnnouncedBytes(request, bodyLimitOf(route))
-    const release = budget(who.member.id, bytes)
-    const stay = watchConnectionEnd(request, release)
-    request.releaseBody = () => {
-      stay()
-      release()
-    }
-  }
+  if (who && route.body) holdBody(request, budget, { reader: who.member.id, mostBytes: bodyLimitOf(route) })
 }
 
 /** Who asks; throws if this route is not theirs. */

@@ -1,7 +1,7 @@
 import { domains } from '../marketplace.ts'
 import type { Marketplace } from '../marketplace.ts'
-import type { OpenApiHandlers } from '../open-api/index.ts'
 import { mergeOwned } from '../platform/index.ts'
+import type { OpenApiHandlers } from '../platform/index.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 
 /** The domains' handlers by contract key. Throws if two domains have the same route. */

@@ -3,7 +3,7 @@ import { omitUndefined } from '@loggia/kernel'
 import { consoleApi, fileRoute, fileUrl, historyEntrySchema, problemSchema } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
 import { openApis } from '@loggia/protocol/open-apis'
-import type { OpenApiRoute } from '@loggia/protocol/open-apis'
+import type { OpenApiBody, OpenApiRoute } from '@loggia/protocol/open-apis'
 import { gatewayRefusalSchema } from '@loggia/protocol/orders'
 import { getSessionCookieName } from './identity.ts'
 import { isSafe } from './security.ts'
@@ -255,6 +255,19 @@ const downloadOperation = (
   },
 })
 
+function openApiBody(body: OpenApiBody): Json {
+  const schema = schemaOf(body.schema, 'input')
+  if (body.kind === 'json') return { required: true, content: { 'application/json': { schema } } }
+  const file = { type: 'string', contentMediaType: 'application/octet-stream' }
+  const parts = {
+    type: 'object',
+    properties: { [body.json]: schema, [body.file]: file },
+    required: [body.json],
+  }
+  const encoding = { [body.json]: { contentType: 'application/json' } }
+  return { required: true, content: { 'multipart/form-data': { schema: parts, encoding } } }
+}
+
 /** Called by sellers' servers: refusals have the gateway's or the API's shape, not problem+json. */
 function openApiOperation(route: OpenApiRoute): Operation {
   const schema = { oneOf: [route.reply, gatewayRefusalSchema].map((one) => schemaOf(one, 'input')) }
@@ -268,7 +281,8 @@ function openApiOperation(route: OpenApiRoute): Operation {
     tags: ['seller'],
     'x-role': 'seller',
     security: [{ akSk: [] }],
-    parameters: parametersOf('query', route.query),
+    parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
+    ...omitUndefined({ requestBody: route.body && openApiBody(route.body) }),
     responses: Object.fromEntries(answers) as Json,
   }
 }

@@ -105,6 +105,7 @@ export function toProblemReply(error: unknown, { language, requestId }: Reader):
     detail: error.sentences[language],
     code: error.code,
     rule: error.rule,
+    field: error.field,
     requestId,
     details: Object.keys(details).length > 0 ? details : undefined,
   })

@@ -26,6 +26,7 @@ beforeAll(async () => {
   const listed = await world.given.listedProduct('https://saas.example')
   seller = listed.seller
   const content = await world.market.catalog.getContent(seller, listed.productId)
+  await world.given.passedCases(seller, listed.productId)
   const summary = { zh: '新的介绍', en: 'A new summary' }
   const { applicationId } = await world.market.catalog.proposeChange(seller, listed.productId, {
     ...content,

@@ -3,6 +3,8 @@ import { isId, omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { consoleApi } from '@loggia/protocol/console'
 import type { DraftProduct, PageData, Product, RouteReply, Specification } from '@loggia/protocol/console'
+import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
+import { getPromises } from '@loggia/protocol/console/catalog/draft/type-rules'
 import { getMaxPeriods } from '../catalog/index.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import type { Edge } from './edge.ts'
@@ -72,7 +74,8 @@ function presentPreview(product: RouteReply<typeof productKey>, content: DraftPr
     buyerData: content.buyerData,
     buyerParameters: content.buyerParameters,
     verification: content.verification,
-    afterSale: content.afterSale ?? { fiveDayRefund: true, upgrades: true, renewalChanges: true },
+    afterSale: getPromises(content),
+    supervision: toSupervision(content),
     agreement: content.agreement && {
       version: (product.agreement?.version ?? 0) + 1,
       text: content.agreement,

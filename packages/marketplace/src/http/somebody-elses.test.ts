@@ -1,4 +1,3 @@
-import { globSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,29 +10,10 @@ import type { Id } from '@loggia/kernel'
 import { openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { createMarketplaceHttp } from '../http.ts'
-import { makePng } from '../media/index.ts'
-import { runInTx, notify, system } from '../platform/index.ts'
-import type { MemberActor } from '../platform/index.ts'
+import { createTrading } from './testing/traded-parties.ts'
+import type { Party, Things } from './testing/traded-parties.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi
-
-/** Ids of one party's things, by the parameter names of the routes. */
-type Things = Readonly<Record<string, string>>
-type Party = { readonly headers: Record<string, string>; readonly things: Things }
-
-/** Makes one of each thing that a domain owns for a party, by parameter name: `<domain>/testing/owned.ts`. */
-type MakeOwned = (
-  market: World['market'],
-  parties: { readonly buyer: MemberActor; readonly seller: MemberActor & { readonly sellerId: Id<'sel'> } },
-) => Promise<Things>
-const makers: MakeOwned[] = await Promise.all(
-  globSync('*/testing/owned.ts', { cwd: join(import.meta.dirname, '..') }).map(async (path) => {
-    const [domain] = path.split(/[\\/]/)
-    return ((await import(`../${domain}/testing/owned.ts`)) as { makeOwned: MakeOwned }).makeOwned
-  }),
-)
-
-const blankLogo = makePng({ data: new Uint8ClampedArray(120 * 120 * 4), width: 120, height: 120 })
 
 let world: World
 let server: FastifyInstance
@@ -42,163 +22,7 @@ let sellerServer: ScriptedSeller
 let mine: Record<'buyer' | 'seller', Party>
 let theirs: Record<'buyer' | 'seller', Party>
 let unlisted: string
-/** Parameter names that the domains' own makers provide. */
-const brought = new Set<string>()
-
-async function signIn(actor: MemberActor): Promise<Record<string, string>> {
-  const email = `${actor.name.toLowerCase().replace(' ', '-')}@loggia.example`
-  const { token, session } = await world.market.parties.signIn({
-    email,
-    password: 'a password of tests',
-    userAgent: 'a test',
-    ip: '192.0.2.1',
-  })
-  return { cookie: `loggia_session=${token}`, 'x-loggia-csrf': session.csrfToken }
-}
-
-/** A buyer and a seller who have traded, so that each owns one of everything. */
-async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
-  const { given, market } = world
-  const buyer = await given.buyer()
-  const { seller, sellerId, productId } = await given.listedProduct(sellerServer.url)
-  const orderId = await given.paidOrder(buyer, productId)
-  await world.settle()
-  const buyerHeaders = await signIn(buyer)
-  const sellerHeaders = await signIn(seller)
-  const get = async (url: string, headers: Record<string, string>) =>
-    (await server.inject({ url, headers })).json()
-  const order = await get(`/api/buyer/orders/${orderId}`, buyerHeaders)
-  const serviceId = order.lines[0].subscriptionId as string
-  const calls = await get('/api/seller/calls', sellerHeaders)
-  const addresses = await get('/api/seller/addresses', sellerHeaders)
-  const { id: keyId } = await market.access.makeKey(seller, 'basic')
-  const { id: openApiKeyId } = await market.openApi.makeKey(seller, 'order service')
-  const { id: mediaId } = await market.media.upload({ actor: seller }, { purpose: 'logo', bytes: blankLogo })
-  const testCase = await testCaseOf(productId, sellerHeaders)
-  const ofDomains = await makeThings({ buyer, seller: { ...seller, sellerId } })
-  const things = {
-    ...testCase,
-    ...ofDomains,
-    deliveryId: await deliveryOf(buyer, { ...seller, sellerId }),
-    orderId,
-    serviceId,
-    quoteId: await quoteOf(buyer, serviceId as Id<'sub'>),
-    mediaId,
-    callId: calls.items[0].id,
-    addressId: addresses.items[0].id,
-    keyId,
-    openApiKeyId,
-    productId,
-    specificationId: (await market.views.getProduct(productId)).specifications[0]?.id ?? '',
-  }
-  const messageTo = await raiseMessages(orderId, buyer.buyerId, seller.sellerId)
-  return {
-    buyer: {
-      headers: buyerHeaders,
-      things: {
-        ...things,
-        messageId: messageTo.buyer,
-        memberId: buyer.memberId,
-        roleId: await roleOf(buyer, { kind: 'buyer', id: buyer.buyerId as Id<'byr'> }, ['purchase']),
-      },
-    },
-    seller: {
-      headers: sellerHeaders,
-      things: {
-        ...things,
-        messageId: messageTo.seller,
-        memberId: seller.memberId,
-        roleId: await roleOf(seller, { kind: 'seller', id: sellerId }, ['orders:read']),
-      },
-    },
-  }
-}
-
-const roleOf = async (
-  actor: MemberActor,
-  party: Parameters<World['market']['parties']['listRoles']>[0],
-  grants: string[],
-): Promise<string> =>
-  (await world.market.parties.createRole({ actor, party }, { name: 'Support', grants })).id
-
-async function makeThings(parties: Parameters<MakeOwned>[1]): Promise<Things> {
-  const made: Things[] = []
-  for (const make of makers) made.push(await make(world.market, parties))
-  const things: Things = Object.assign({}, ...made)
-  for (const name of Object.keys(things)) brought.add(name)
-  return things
-}
-
-/** A manual delivery that is paid and not delivered yet. */
-async function deliveryOf(
-  buyer: MemberActor,
-  seller: MemberActor & { sellerId: Id<'sel'> },
-): Promise<string> {
-  const { productId } = await world.given.listedProduct(sellerServer.url, seller, { type: 'manual_service' })
-  const orderId = await world.given.paidOrder(buyer, productId)
-  const [shown] = await world.market.fulfilment.listOfOrder(buyer, 'buyer', orderId)
-  return shown?.delivery.id ?? ''
-}
-
-/** A test call that was stored as a case, by the parameter names of its routes. */
-async function testCaseOf(productId: string, headers: Record<string, string>): Promise<Things> {
-  const url = `/api/seller/test-calls/${productId}`
-  const { scenes } = (await server.inject({ url, headers })).json()
-  const [{ scene, parameters }] = scenes
-  const presets = Object.fromEntries(
-    parameters.map((one: { name: string; value: string }) => [one.name, one.value]),
-  )
-  const sent = await server.inject({ method: 'POST', url, headers, payload: { scene, parameters: presets } })
-  return { target: productId, scene, result: sent.json().saved.passed ? 'passed' : 'failed' }
-}
-
-/** A priced renewal. */
-async function quoteOf(buyer: MemberActor, subscriptionId: Id<'sub'>): Promise<string> {
-  const { quotes, subscriptions } = world.market
-  const { choices } = await subscriptions.listChoices(buyer, subscriptionId)
-  const priceItemId = choices[0]?.prices[0]?.priceItemId as Id<'pri'>
-  const lines = [{ subscriptionId, priceItemId, quantity: 1, periodCount: 1 }]
-  return (await quotes.ask(buyer, { kind: 'renewal', lines })).id
-}
-
-/** One message to each of the two parties. */
-async function raiseMessages(
-  orderId: Id<'ord'>,
-  buyerId: Id<'byr'> | undefined,
-  sellerId: Id<'sel'> | undefined,
-): Promise<{ buyer: string; seller: string }> {
-  const { notifications } = world.market
-  if (!buyerId || !sellerId) throw new Error('They trade for nobody')
-  await runInTx(world.platform, { actor: system }, async (tx) => {
-    await notify(
-      tx,
-      'order_refunded',
-      { kind: 'buyer', id: buyerId },
-      {
-        subject: orderId,
-        data: {
-          orderId,
-          orderNumber: 'CS1',
-          refundNumber: 'CS2',
-          cause: 'five_day',
-          amount: { amount: '1.00', currency: 'CNY' },
-        },
-      },
-    )
-    await notify(
-      tx,
-      'address_decided',
-      { kind: 'seller', id: sellerId },
-      { subject: `adr_${orderId.slice(4)}`, data: { url: 'https://saas.example/', approved: true } },
-    )
-  })
-  const newest = async (party: Parameters<typeof notifications.list>[0]): Promise<string> =>
-    (await notifications.list(party, { limit: 1 })).items[0]?.id ?? ''
-  return {
-    buyer: await newest({ kind: 'buyer', id: buyerId }),
-    seller: await newest({ kind: 'seller', id: sellerId }),
-  }
-}
+let trading: ReturnType<typeof createTrading>
 
 beforeAll(async () => {
   world = await openWorld()
@@ -209,8 +33,9 @@ beforeAll(async () => {
     renderPage: (page) => JSON.stringify(page),
     browserFiles,
   })
-  mine = await openParties()
-  theirs = await openParties()
+  trading = createTrading({ world, server, sellerServer })
+  mine = await trading.openParties()
+  theirs = await trading.openParties()
   unlisted = (await world.market.catalog.saveDraft({ actor: await world.given.seller() }, draft)).productId
 })
 afterAll(async () => {
@@ -261,20 +86,44 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'POST /draft-removal': { version: 0 },
     'POST /changes': draft,
     'POST /visibility': { hidden: true },
+    'POST /delivery-templates': { file: pdf },
     'POST /delisting': { reason: 'replaced' },
+    'POST /relisting': {},
     'PUT /api/buyer/mail-receivers/:receiverId': { name: 'theirs', topics: ['orders'] },
     'PUT /api/seller/mail-receivers/:receiverId': { name: 'theirs', topics: ['orders'] },
     'PUT /api/seller/keys/:keyId': { name: 'theirs' },
     'POST /api/seller/keys/:keyId/rotation': { afterHours: 24 },
+    'POST /api/seller/addresses/:addressId/verification': { way: 'file' },
     'POST /access/trial': { addressId, keyId },
+    'POST /moved-services': { fromAddressId: addressId, toAddressId: addressId, services: 1, orders: 1 },
+    'PUT /api/seller/services/:serviceId/address': { addressId },
     'PUT /sale-terms': { audience: { kind: 'all' }, specifications: [] },
     'POST /specifications/:specificationId/stock': { change: 1, remark: 'delivery' },
     'POST /api/seller/test-calls/:target': { scene: 'query', parameters: {} },
+    'POST /api/seller/test-calls/:target/run': {},
     'POST /api/seller/test-calls/:target/request': { scene: 'query', parameters: {} },
     'PUT /api/seller/open-api-keys/:openApiKeyId': { name: 'theirs', enabled: false },
-    'POST /api/seller/deliveries/:deliveryId/proof': { file: pdf },
+    'POST /api/seller/supervisions/:supervisionId/demand-decision': { approve: true },
+    'POST /api/seller/supervisions/:supervisionId/design': { file: pdf },
+    'POST /api/seller/supervisions/:supervisionId/delivery': { file: pdf },
+    'POST /api/seller/supervisions/:supervisionId/appeals': { reason: 'theirs' },
     'PUT /api/buyer/top-up-requests/:requestId/receipt': { file: pdf },
-    'POST /api/buyer/deliveries/:deliveryId/rejection': { reason: 'theirs' },
+    'POST /api/buyer/supervisions/:supervisionId/demand': { text: 'theirs' },
+    'POST /api/buyer/supervisions/:supervisionId/design-decision': { approve: true },
+    'POST /api/buyer/supervisions/:supervisionId/rejection': { reason: 'theirs' },
+    'POST /api/buyer/supervisions/:supervisionId/appeals': { reason: 'theirs' },
+    'POST /api/buyer/licenses/:licenseId/applications': { fingerprint: 'theirs' },
+    'POST /api/seller/supervisions/:supervisionId/license': { text: 'theirs' },
+    'POST /api/buyer/orders/:orderId/refund-requests': {
+      amount: { amount: '1.00', currency: 'CNY' },
+      reason: 'theirs',
+    },
+    'POST /api/buyer/refund-requests/:refundRequestId/goods': {
+      carrier: 'theirs',
+      trackingNumber: 'SF123456',
+    },
+    'POST /api/seller/refund-requests/:refundRequestId/decision': { approve: true },
+    'POST /api/seller/refund-requests/:refundRequestId/goods-receipt': { approve: true },
     'PUT /api/buyer/services/:serviceId/auto-renewal': { on: true },
     'POST /api/buyer/services/:serviceId/refund': {
       kind: 'five_day',
@@ -311,8 +160,8 @@ describe('what is somebody else’s is not there', () => {
 
     expect(names).toEqual(
       new Set([
+        'addressId',
         'callId',
-        'deliveryId',
         'keyId',
         'mediaId',
         'memberId',
@@ -321,14 +170,16 @@ describe('what is somebody else’s is not there', () => {
         'orderId',
         'productId',
         'quoteId',
+        'refundRequestId',
         'roleId',
         // Only the target gives a case its owner: scenes and results are words of the protocol.
         'result',
         'scene',
         'serviceId',
         'specificationId',
+        'supervisionId',
         'target',
-        ...brought,
+        ...trading.brought,
       ]),
     )
   })
@@ -413,7 +264,7 @@ test('a product that is not listed is neither in the interface nor a page', asyn
 })
 
 test('an idempotent request that is sent again gets the first answer, and one with another body is refused', async () => {
-  const operator = { headers: await signIn(await world.given.operator()), things: {} }
+  const operator = { headers: await trading.signIn(await world.given.operator()), things: {} }
   const { buyerId = '' } = await world.given.buyer(0n)
   const topUp = (amount: string) =>
     server.inject({

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { consoleApi } from '@loggia/protocol/console'
+import { openApis } from '@loggia/protocol/open-apis'
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
@@ -12,6 +13,7 @@ import { createMemoryStorage } from '../files/index.ts'
 import { createMedia } from '../media/index.ts'
 import { createParties } from '../parties/index.ts'
 import { runInTx, system } from '../platform/index.ts'
+import type { OpenApiHandlers } from '../platform/index.ts'
 import { createSites } from '../sites/index.ts'
 import { assembleHttp } from './assemble.ts'
 import type { EdgeParts } from './assemble.ts'
@@ -53,6 +55,13 @@ type Given = {
   derive?: NonNullable<Parameters<typeof createParties>[1]>['derive']
 }
 
+/** Handlers of the open APIs, none of which is to be reached but those of a test. */
+export const createOpenApiStubs = (own: Partial<OpenApiHandlers> = {}): OpenApiHandlers => {
+  const unreached = () => Promise.reject(new Error('An open API was reached'))
+  const all = Object.fromEntries(Object.keys(openApis).map((key) => [key, unreached]))
+  return { ...(all as unknown as OpenApiHandlers), ...own }
+}
+
 const password = 'correct horse'
 const quick = { n: 16, r: 1, p: 1 }
 
@@ -92,11 +101,9 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     endSubscription:
       given.endSubscription ?? (() => Promise.reject(new Error('The subscriptions were reached'))),
     openApi: given.openApi ?? {
+      recognise: async () => ({ admitted: false as const, because: 'nobody' }),
       admit: async () => ({ admitted: false as const, because: 'nobody' }),
-      handlers: {
-        'GET /api/mkp-openapi-public/global/v1/order/query': () =>
-          Promise.reject(new Error('The order query was reached')),
-      },
+      handlers: createOpenApiStubs(),
     },
     publicProducts: {
       parts: async () => [],

@@ -139,6 +139,18 @@ describe.runIf(postgresUrl)('two nodes on one PostgreSQL', () => {
     await server.close()
   })
 
+  test('a holiday that is set on one is known to the other at once', async () => {
+    const { market, platform } = nodes.b
+    const read = async () => [...(await market.calendar.getWorkingDays(platform.db)).calendar.keys()]
+    expect(await read()).toEqual([])
+
+    const name = { zh: '店庆', en: 'Anniversary' }
+    const day = { date: '2026-12-07', kind: 'holiday', name } as const
+    await nodes.a.market.calendar.setDays(await world.given.operator(), [day])
+
+    await expect.poll(read).toEqual(['2026-12-07'])
+  })
+
   /** Opens the order's event stream, which is read until it contains a text. */
   async function openPage(port: number, orderId: string, name: string) {
     const email = `${name.toLowerCase().replace(' ', '-')}@loggia.example`

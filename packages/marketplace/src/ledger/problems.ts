@@ -19,17 +19,20 @@ export const ledgerProblems = defineProblems('ledger', {
   },
   amount_not_positive: {
     kind: 'invalid',
+    field: 'amount',
     zh: '金额至少为 0.01，不能是 {amount}。',
     en: 'The amount must be at least 0.01, not {amount}.',
   },
   top_up_too_large: {
     kind: 'refused',
+    field: 'amount',
     zh: '单次充值或更正最多 {max}，不能是 {amount}。',
     en: 'A single top-up or correction can be at most {max}, not {amount}.',
   },
   reason_missing: {
     kind: 'invalid',
     rule: 'R6, R7',
+    field: 'reason',
     zh: '请填写原因。',
     en: 'Enter a reason.',
   },
@@ -68,7 +71,7 @@ export const ledgerProblems = defineProblems('ledger', {
     kind: 'conflict',
     rule: 'R8a',
     zh: '此买家的待处理充值申请：{open} 笔。如果款项属于其中一笔，请在充值申请中登记到账；否则请确认是另一笔转账。',
-    en: 'Open top-up requests of this buyer: {open}. If the money is for one of them, record it there; otherwise confirm that it is another transfer.',
+    en: 'This buyer has {open:open top-up request/open top-up requests}. If the money is for one of them, record it there; otherwise confirm that it is another transfer.',
   },
   request_currency: {
     kind: 'refused',
@@ -79,11 +82,11 @@ export const ledgerProblems = defineProblems('ledger', {
   too_many_requests: {
     kind: 'limited',
     zh: '您有 {max} 笔充值申请尚未处理。请先完成转账，或撤回其中一笔。',
-    en: 'You have {max} open top-up requests. Make the transfers, or withdraw one of the requests first.',
+    en: 'You have {max:open top-up request/open top-up requests}. Make the transfers, or withdraw one of the requests first.',
   },
   too_many_requests_today: {
     kind: 'limited',
     zh: '24 小时内最多申请 {max} 次充值，请稍后再试。',
-    en: 'You can request at most {max} top-ups in 24 hours. Try again later.',
+    en: 'You can request at most {max:top-up/top-ups} in 24 hours. Try again later.',
   },
 })

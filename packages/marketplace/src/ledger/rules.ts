@@ -7,7 +7,7 @@ import {
   toDecimal,
   createZero,
 } from '@loggia/kernel'
-import type { Currency, Id, Instant, Money, Zone } from '@loggia/kernel'
+import type { Currency, Id, Instant, Money, WorkingDays } from '@loggia/kernel'
 import { ledgerProblems } from './problems.ts'
 import type { AccountKind, BalanceChange, BalanceChangeState, PostingKind, TopUpRequest } from './schema.ts'
 
@@ -107,7 +107,8 @@ export function requireFitRequest(
 }
 
 /** When operators should have looked for the transfer. */
-export const computeRequestDue = (askedAt: Instant, zone: Zone): Instant => addWorkingDays(askedAt, 1, zone)
+export const computeRequestDue = (askedAt: Instant, days: WorkingDays): Instant =>
+  addWorkingDays(askedAt, 1, days)
 
 /** Money that arrives for a request that was rejected or withdrawn is recorded as well; it is the buyer's. */
 export function requireRecordable({ state }: Pick<TopUpRequest, 'state'>): void {

@@ -4,7 +4,7 @@ import { createMoney, formatReference, fromDays, readReference } from '@loggia/k
 import type { Id, Money } from '@loggia/kernel'
 import { listWorldEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { listHistory, readAll } from '../platform/index.ts'
+import { listHistory, readAll, toWireTime } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import { toCny, createRequesting } from './testing/requesting.ts'
 import { requireAwaiting, requireFitRequest } from './rules.ts'
@@ -153,11 +153,13 @@ describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engi
       const again = await shown(buyer, requestId)
       expect(again.state).toBe('awaiting')
       expect(again.recordedAt).toBeUndefined()
+      expect(again.returnedAt).toBe(toWireTime(world.platform.clock.now()))
       expect(await unreadOfOperators(requestId)).toEqual(['top_up_requested'])
       await record(one, requestId)
       await ledger.decideBalanceChange(other, await changeOf(requestId), { approve: true })
       await fourEyes(false)
       expect(await balanceOf(buyer)).toBe('500.00')
+      expect((await shown(buyer, requestId)).returnedAt).toBeUndefined()
     },
   )
 

@@ -15,11 +15,13 @@ export const mailProblems = defineProblems('mail', {
   receiver_unknown: { kind: 'not_found', zh: '接收人不存在。', en: 'Receiver not found.' },
   receiver_known: {
     kind: 'conflict',
+    field: 'email',
     zh: '此邮箱已在接收人列表中。',
     en: 'This address is already in the list of receivers.',
   },
   receiver_of_member: {
     kind: 'refused',
+    field: 'email',
     zh: '此邮箱属于您的成员，成员可自行选择接收的邮件。',
     en: 'This address belongs to one of your members, who choose their emails themselves.',
   },
@@ -36,7 +38,7 @@ export const mailProblems = defineProblems('mail', {
   receivers_many: {
     kind: 'refused',
     zh: '最多 {max} 位接收人。',
-    en: 'You can have up to {max} receivers.',
+    en: 'You can have up to {max:receiver/receivers}.',
   },
   receiver_limited: {
     kind: 'limited',

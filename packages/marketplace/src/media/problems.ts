@@ -10,8 +10,8 @@ export const mediaProblems = defineProblems('media', {
   empty: { kind: 'invalid', zh: '文件为空。', en: 'The file is empty.' },
   too_large: {
     kind: 'invalid',
-    zh: '文件大小为 {got} 字节，不能超过 {max} 字节。',
-    en: 'The file has {got} bytes. The limit is {max} bytes.',
+    zh: '文件大小为 {got:size}，不能超过 {max:size}。',
+    en: 'The size of this file is {got:size}. The limit is {max:size}.',
   },
   type_unsupported: {
     kind: 'invalid',
@@ -41,7 +41,7 @@ export const mediaProblems = defineProblems('media', {
   too_many_pixels: {
     kind: 'invalid',
     zh: '图片尺寸为 {width}×{height}。总像素不能超过 {maxPixels}，单边不能超过 {maxSide}。',
-    en: 'The image is {width}×{height}. The limit is {maxPixels} pixels in total and {maxSide} on each side.',
+    en: 'The image is {width}×{height}. The limit is {maxPixels:pixel/pixels} in total and {maxSide} on each side.',
   },
   too_small: {
     kind: 'invalid',
@@ -53,7 +53,7 @@ export const mediaProblems = defineProblems('media', {
     kind: 'invalid',
     rule: 'R35',
     zh: '图片宽度为 {width} 像素，不能超过 {maxWidth} 像素。',
-    en: 'The image is {width} pixels wide. The limit is {maxWidth} pixels.',
+    en: 'The image is {width:pixel/pixels} wide. The limit is {maxWidth:pixel/pixels}.',
   },
   not_square: {
     kind: 'invalid',
@@ -78,8 +78,8 @@ export const mediaProblems = defineProblems('media', {
   },
   quota_exceeded: {
     kind: 'refused',
-    zh: '已有 {count} 张图片，共 {bytes} 字节。每个商家最多 {maxCount} 张、{maxBytes} 字节。请先删除不用的图片。',
-    en: 'You have {count} images ({bytes} bytes). The limit is {maxCount} images and {maxBytes} bytes. Delete images that are not in use.',
+    zh: '已有 {count} 张图片，共 {bytes:size}。每个商家最多 {maxCount} 张、{maxBytes:size}。请先删除不用的图片。',
+    en: 'You have {count:image/images} ({bytes:size}). The limit is {maxCount:image/images} and {maxBytes:size}. Delete images that are not in use.',
   },
   in_use: {
     kind: 'conflict',
@@ -90,7 +90,7 @@ export const mediaProblems = defineProblems('media', {
     kind: 'refused',
     rule: 'R33–R35',
     zh: '此处最多 {max} 张图片，现有 {got} 张。',
-    en: 'The limit here is {max} images; there are {got}.',
+    en: 'The limit here is {max:image/images}, not {got}.',
   },
   storage_unavailable: {
     kind: 'unavailable',

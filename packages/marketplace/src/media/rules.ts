@@ -1,9 +1,11 @@
 import { fromDays } from '@loggia/kernel'
 import type { DurationMs } from '@loggia/kernel'
+import { mostFileBytes } from '@loggia/protocol/console/files/kinds'
 import { mediaProblems } from './problems.ts'
 import type { Holding, Purpose } from './schema.ts'
 
-export const mostBytes = 5 * 1024 * 1024
+/** Most bytes that a stored file can have: earlier the limit of uploads was 5 MiB. */
+export const mostStoredBytes = 5 * 1024 * 1024
 /** Each pixel is decoded to four bytes, so this limits the memory that a small file can use. */
 export const mostPixels = 40_000_000
 const mostSide = 16_000
@@ -67,7 +69,7 @@ export function readBase64(text: string): Uint8Array {
 /** Checks the size of a file before its content is read. */
 export function requireBytes(bytes: Uint8Array): void {
   if (bytes.length === 0) throw mediaProblems.empty()
-  if (bytes.length > mostBytes) throw mediaProblems.too_large({ got: bytes.length, max: mostBytes })
+  if (bytes.length > mostFileBytes) throw mediaProblems.too_large({ got: bytes.length, max: mostFileBytes })
 }
 
 /** Checks the size in the header before anything is decoded. */
@@ -116,7 +118,7 @@ export const listNamesOfPath = (path: string): string[] =>
   [findNameOfPath(path)].filter((name) => name !== undefined && readFileName(name) !== undefined) as string[]
 
 /** The most that all pictures of one seller may be. */
-export const quota: Holding = { count: 500, bytes: 500 * 1024 * 1024 }
+export const quota: Holding = { count: 500, bytes: 500_000_000 }
 
 export function requireQuota(held: Holding, more: number): void {
   if (held.count + 1 > quota.count || held.bytes + more > quota.bytes)

@@ -12,7 +12,6 @@ import { readPicture } from './image/read.ts'
 import { createWorkshop } from './image/workshop.ts'
 import { mediaProblems } from './problems.ts'
 import {
-  mostBytes,
   findNameOfPath,
   listNamesOfPath,
   purposeRules,
@@ -23,6 +22,7 @@ import {
   requireQuota,
   requireShape,
   listSizes,
+  mostStoredBytes,
   unusedForMs,
 } from './rules.ts'
 import type { Medium, MediumFile, PreparedMedium, Purpose } from './schema.ts'
@@ -258,7 +258,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
   /** The bytes of a file by its name; undefined if there is none, or if the stored bytes do not match the name. */
   const read = async (name: string): Promise<Uint8Array | undefined> =>
     // The same storage holds other files, which not everybody may read.
-    readFileName(name) && blobs.read(name, mostBytes)
+    readFileName(name) && blobs.read(name, mostStoredBytes)
 
   return {
     prepare,

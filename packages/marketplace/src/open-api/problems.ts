@@ -5,6 +5,6 @@ export const openApiProblems = defineProblems('open_api', {
   too_many_keys: {
     kind: 'refused',
     zh: '最多 {max} 个接口密钥，请先删除不用的密钥。',
-    en: 'The limit is {max} API keys. Delete one that you no longer use.',
+    en: 'The limit is {max:API key/API keys}. Delete one that you no longer use.',
   },
 })

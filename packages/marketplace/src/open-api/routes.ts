@@ -1,8 +1,8 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { OpenApiKey as WireKey } from '@loggia/protocol/console'
 import { toWireTime } from '../platform/index.ts'
-import type { Handlers } from '../platform/index.ts'
-import type { OpenApiHandlers, OpenApiKey } from './schema.ts'
+import type { Handlers, OpenApiHandlers } from '../platform/index.ts'
+import type { OpenApiKey } from './schema.ts'
 import type { OpenApi } from './service/index.ts'
 
 const present = (key: OpenApiKey): WireKey =>
@@ -34,7 +34,7 @@ export const createOpenApiRoutes = (openApi: OpenApi): Handlers => ({
   },
 })
 
-export const createOpenApiHandlers = (openApi: OpenApi): OpenApiHandlers => ({
-  'GET /api/mkp-openapi-public/global/v1/order/query': (sellerId, query) =>
+export const createOpenApiHandlers = (openApi: OpenApi): Partial<OpenApiHandlers> => ({
+  'GET /api/mkp-openapi-public/global/v1/order/query': ({ sellerId, query }) =>
     openApi.queryOrder(sellerId, query),
 })

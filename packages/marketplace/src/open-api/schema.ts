@@ -1,6 +1,5 @@
 import type { Id, Instant, WallInstant } from '@loggia/kernel'
 import type { AkSkRefusal } from '@loggia/signing'
-import type { OpenApiKey as Api } from '@loggia/protocol/open-apis'
 import type { chargingModes, orderTypes, OrderResultCode } from '@loggia/protocol/orders'
 
 /**
@@ -25,7 +24,7 @@ export type OpenApiKey = {
 }
 
 /** Why a request that names a key is refused: the key's own state, or what is wrong with the signature. */
-export type RefusalReason = 'key_disabled' | 'address_locked' | AkSkRefusal['code']
+export type RefusalReason = 'key_disabled' | 'address_locked' | 'signature_used' | AkSkRefusal['code']
 /** A refused request and the name of its key. */
 export type RefusedQuery = Refused & { readonly keyName: string }
 export type Refused = { readonly at: WallInstant; readonly because: RefusalReason }
@@ -84,9 +83,4 @@ export type OrderAnswer = {
   readonly resultMsg: string
   readonly orderInfo?: WireOrder
   readonly extra_info?: string
-}
-
-/** The handler of each open API, by the key of its contract. */
-export type OpenApiHandlers = {
-  readonly [K in Api]: (sellerId: Id<'sel'>, query: Readonly<Record<string, unknown>>) => Promise<OrderAnswer>
 }

@@ -22,6 +22,6 @@ export const paperProblems = defineProblems('papers', {
   too_many_kept: {
     kind: 'limited',
     zh: '已保存的资质文件达到 {max} 个。旧文件到期删除后才能继续上传。',
-    en: 'You have {max} papers on file. You can upload more once older ones have been deleted.',
+    en: 'You have {max:paper/papers} on file. You can upload more once older ones have been deleted.',
   },
 })

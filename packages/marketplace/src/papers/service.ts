@@ -1,11 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import {
-  askedPapers,
-  mostPaperBytes,
-  mostPapers,
-  paperMediaTypes,
-} from '@loggia/protocol/console/papers/kinds'
+import { mostFileBytes } from '@loggia/protocol/console/files/kinds'
+import { askedPapers, mostPapers, paperMediaTypes } from '@loggia/protocol/console/papers/kinds'
 import type { PaperKind, PaperPurpose } from '@loggia/protocol/console/papers/kinds'
 import { fileProblems } from '../files/index.ts'
 import type { Files, readUpload } from '../files/index.ts'
@@ -37,7 +33,7 @@ export function createPapers(context: Platform & { readonly files: Files }) {
 
   files.defineKind(fileKind, {
     mediaTypes: paperMediaTypes,
-    mostBytes: mostPaperBytes,
+    mostBytes: mostFileBytes,
     mostOfSubject: mostPapers,
     hasPrivateNames: true,
     // They hold data of persons: of the buyer only its owners read them.

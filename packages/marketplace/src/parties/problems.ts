@@ -24,11 +24,13 @@ export const partyProblems = defineProblems('parties', {
   },
   code_refused: {
     kind: 'refused',
+    field: 'code',
     zh: '验证码错误、已过期或已使用，请输入新的验证码。',
     en: 'This code is wrong, has expired or has already been used. Enter a new one.',
   },
   recovery_code_refused: {
     kind: 'refused',
+    field: 'code',
     zh: '恢复码错误或已使用。',
     en: 'This recovery code is wrong or has already been used.',
   },
@@ -45,7 +47,7 @@ export const partyProblems = defineProblems('parties', {
   passkeys_many: {
     kind: 'refused',
     zh: '最多添加 {most} 个通行密钥，请先移除不用的。',
-    en: 'You can have up to {most} passkeys. Remove one that you no longer use.',
+    en: 'You can have up to {most:passkey/passkeys}. Remove one that you no longer use.',
   },
   passkey_known: {
     kind: 'conflict',
@@ -163,22 +165,31 @@ export const partyProblems = defineProblems('parties', {
   seller_not_found: { kind: 'not_found', zh: '商家不存在。', en: 'Seller not found.' },
   email_taken: {
     kind: 'conflict',
+    field: 'email',
     zh: '此邮箱已注册账号。',
     en: 'An account with this email already exists.',
   },
   password_unfit: {
     kind: 'invalid',
+    field: 'password',
     zh: '密码长度须为 {min} 至 {max} 个字符。',
-    en: 'A password must have {min} to {max} characters.',
+    en: 'A password must have {min} to {max:character/characters}.',
   },
   password_weak: {
     kind: 'invalid',
+    field: 'password',
     zh: '密码过于简单。须至少 {min} 个字符，其中至少 {distinct} 个互不相同，不能包含邮箱名，也不能由常见词语、键盘顺序或年份组成。',
-    en: 'This password is too easy to guess. Use at least {min} characters, {distinct} of them different. It must not contain the name in your email address, or be only common words, keyboard patterns or years.',
+    en: 'This password is too easy to guess. Use at least {min:character/characters}, {distinct} of them different. It must not contain the name in your email address, or be only common words, keyboard patterns or years.',
   },
-  password_wrong: { kind: 'refused', zh: '当前密码错误。', en: 'The current password is wrong.' },
+  password_wrong: {
+    kind: 'refused',
+    field: 'current',
+    zh: '当前密码错误。',
+    en: 'The current password is wrong.',
+  },
   password_same: {
     kind: 'invalid',
+    field: 'password',
     zh: '新密码不能与当前密码相同。',
     en: 'The new password must be different from the current one.',
   },
@@ -247,26 +258,33 @@ export const partyProblems = defineProblems('parties', {
   },
   suspension_past: {
     kind: 'invalid',
+    field: 'until',
     zh: '结束时间须晚于当前时间。',
     en: 'The end must be in the future.',
   },
   role_unknown: { kind: 'not_found', zh: '角色不存在。', en: 'Role not found.' },
   role_name_taken: {
     kind: 'conflict',
+    field: 'name',
     zh: '已有名为“{name}”的角色。',
     en: 'There is already a role named “{name}”.',
   },
   role_in_use: {
     kind: 'refused',
     zh: '{members} 位成员正在使用此角色。请选择这些成员的新角色，或选择不分配。',
-    en: 'This role has {members} members. Choose another role for them, or none.',
+    en: 'This role has {members:member/members}. Choose another role for them, or none.',
   },
   role_same: {
     kind: 'invalid',
+    field: 'moveTo',
     zh: '请为成员选择其他角色。',
     en: 'Choose a different role for the members.',
   },
-  roles_limited: { kind: 'refused', zh: '最多创建 {max} 个角色。', en: 'You can create up to {max} roles.' },
+  roles_limited: {
+    kind: 'refused',
+    zh: '最多创建 {max} 个角色。',
+    en: 'You can create up to {max:role/roles}.',
+  },
   sign_up_unknown: {
     kind: 'not_found',
     zh: '此注册不存在或已处理。',
@@ -274,6 +292,7 @@ export const partyProblems = defineProblems('parties', {
   },
   organisation_missing: {
     kind: 'invalid',
+    field: 'organisation',
     zh: '请填写企业名称。',
     en: 'Enter the company name.',
   },
@@ -293,7 +312,12 @@ export const partyProblems = defineProblems('parties', {
     zh: '此成员同时属于其他组织，密码只能由本人修改。',
     en: 'This member also belongs to another organisation, so only they can change their password.',
   },
-  grant_unknown: { kind: 'invalid', zh: '权限不存在：{grants}。', en: 'Unknown permission: {grants}.' },
+  grant_unknown: {
+    kind: 'invalid',
+    field: 'grants',
+    zh: '权限不存在：{grants}。',
+    en: 'Unknown permission: {grants}.',
+  },
   grant_not_held: {
     kind: 'forbidden',
     zh: '您没有其中部分权限，不能授予他人，也不能修改拥有这些权限的成员。',
@@ -322,26 +346,30 @@ export const partyProblems = defineProblems('parties', {
   company_staff_few: {
     kind: 'refused',
     rule: 'R81',
+    field: 'staff',
     zh: '入驻企业须至少有 {least} 名技术与服务人员。',
-    en: 'A company must have at least {least} technical and support staff to sell here.',
+    en: 'A company must have at least {least:technical or support employee/technical and support employees} to sell here.',
   },
   company_too_young: {
     kind: 'refused',
     rule: 'R81',
+    field: 'foundedOn',
     zh: '入驻企业须成立满 {years} 年。',
-    en: 'The company was founded too recently to sell here. The minimum age in years is {years}.',
+    en: 'The company was founded too recently to sell here. It must be at least {years:year/years} old.',
   },
   company_capital_low: {
     kind: 'refused',
     rule: 'R81',
+    field: 'capital',
     zh: '入驻企业的注册资本须至少为 {least} 元。',
     en: 'A company must have a registered capital of at least {least} yuan to sell here.',
   },
   company_support_short: {
     kind: 'refused',
     rule: 'R81',
+    field: 'support.days',
     zh: '入驻企业须每周至少 {days} 天、每天至少 {hours} 小时提供服务支持。',
-    en: 'A company must offer support at least {days} days a week, {hours} hours a day, to sell here.',
+    en: 'A company must offer support at least {days:day/days} a week, {hours:hour/hours} a day, to sell here.',
   },
   application_open: {
     kind: 'conflict',
@@ -367,12 +395,14 @@ export const partyProblems = defineProblems('parties', {
   registration_number_fixed: {
     kind: 'refused',
     rule: 'R83',
+    field: 'registrationNumber',
     zh: '商家的主体不能更换，登记号须保持为 {registrationNumber}。',
     en: 'A seller’s legal entity cannot be changed. The registration number must remain {registrationNumber}.',
   },
   registration_number_missing: {
     kind: 'invalid',
     rule: 'R4',
+    field: 'registrationNumber',
     zh: '企业认证须提供登记号，请填写。',
     en: 'Company verification needs a registration number.',
   },
@@ -400,6 +430,7 @@ export const partyProblems = defineProblems('parties', {
   company_onboarded: {
     kind: 'conflict',
     rule: 'R80',
+    field: 'registrationNumber',
     zh: '登记号为 {registrationNumber} 的企业已入驻。',
     en: 'The company with the registration number {registrationNumber} already sells here.',
   },
@@ -408,5 +439,10 @@ export const partyProblems = defineProblems('parties', {
     zh: '翻页位置无效，请回到第一页重新加载。',
     en: 'This position in the list is not valid. Start again from the first page.',
   },
-  reason_missing: { kind: 'invalid', zh: '请填写驳回原因。', en: 'Enter a reason for the rejection.' },
+  reason_missing: {
+    kind: 'invalid',
+    field: 'reason',
+    zh: '请填写驳回原因。',
+    en: 'Enter a reason for the rejection.',
+  },
 })

@@ -1,5 +1,5 @@
 import { addWorkingDays, fromDays, fromHours, omitUndefined, fromMinutes, fromSeconds } from '@loggia/kernel'
-import type { DurationMs, Id, Instant, WallInstant, Zone } from '@loggia/kernel'
+import type { DurationMs, Id, Instant, WallInstant, WorkingDays } from '@loggia/kernel'
 import { grantsOf } from '@loggia/protocol/console'
 import type { Actor } from '../platform/index.ts'
 import { isCommonPassword } from './common-passwords.ts'
@@ -195,8 +195,8 @@ export function requireMainLeft(mains: readonly Id<'mbr'>[], leaving: Id<'mbr'>)
 }
 
 /** R82: an application is decided within three working days. */
-export const computeApplicationDue = (submittedAt: Instant, zone: Zone): Instant =>
-  addWorkingDays(submittedAt, 3, zone)
+export const computeApplicationDue = (submittedAt: Instant, days: WorkingDays): Instant =>
+  addWorkingDays(submittedAt, 3, days)
 
 const open: ReadonlySet<ApplicationState> = new Set(['submitted', 'claimed'])
 

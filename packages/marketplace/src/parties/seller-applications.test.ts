@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import { createCalendar } from '../calendar/index.ts'
 import { createAccounts } from '../embedded/accounts.ts'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
@@ -63,6 +64,22 @@ describe.each(listWorldEngines(admin))('applying to sell on %s', (engine) => {
       'application.approved',
     ])
     expect(await history(actor.buyerId ?? '')).toContain('buyer.verified')
+  })
+
+  test('R82: holidays do not count until the answer is due', async () => {
+    const calendar = createCalendar(bare.platform)
+    const name = { zh: '店庆', en: 'Anniversary' }
+    await runInTx(bare.platform, { actor: system }, (tx) =>
+      calendar.setDaysIn(tx, [{ date: '2026-11-25', kind: 'holiday', name }]),
+    )
+    const parties = partiesOf()
+    const { actor } = await signedUp(parties)
+
+    const { dueAt } = await parties.apply(actor, companyOf())
+    await calendar.removeDays(await operator(), { from: '2026-11-25', to: '2026-11-25' })
+
+    // Thursday, Friday and Monday.
+    expect(dueAt).toBe(bare.platform.clock.now() + fromDays(6))
   })
 
   test('R82: a refusal has a reason and one may apply again; what was refused stays as it was', async () => {

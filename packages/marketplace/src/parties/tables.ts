@@ -1,5 +1,6 @@
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
+import type { ExportedOf } from '../platform/index.ts'
 import type { Contact, CustomerLevel, KnownSellerData, SuspensionState } from '@loggia/protocol/console'
 import type {
   ApplicationState,
@@ -174,3 +175,13 @@ export type PartyTables = {
 
 /** A seller's data except the logo and the registration number, which are columns because other queries search them. */
 export type SellerProfile = Omit<KnownSellerData, 'logo' | 'registrationNumber'>
+
+/**
+ * Who belongs to whom, as far as figures depend on it. No addresses of people, no passwords, no sessions: an export is
+ * a file that is passed on.
+ */
+export const partyExports = {
+  buyer: { key: ['id'], columns: ['id', 'name_zh', 'name_en', 'registration_number', 'created_at'] },
+  seller: { key: ['id'], columns: ['id', 'name_zh', 'name_en', 'registration_number', 'created_at'] },
+  membership: { key: ['member_id', 'role'], columns: ['member_id', 'role', 'buyer_id', 'seller_id'] },
+} satisfies ExportedOf<PartyTables>

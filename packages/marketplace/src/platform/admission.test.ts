@@ -27,7 +27,20 @@ test('so many requests a minute are let in, then the next waits for the oldest t
 test('one who has asked too often keeps nobody else out', () => {
   const { admit } = givenAdmission(1)
 
-  const told = ['sel_1', 'sel_1', 'sel_2', 'sel_1'].map(admit)
+  const told = ['sel_1', 'sel_1', 'sel_2', 'sel_1'].map((who) => admit(who))
 
   expect(told).toEqual([undefined, 60, undefined, 60])
+})
+
+test('several at once are let in together or not at all', () => {
+  const { admit, pass } = givenAdmission(4)
+  expect(admit('sel_1', 2)).toBeUndefined()
+  pass(10_000)
+  expect(admit('sel_1')).toBeUndefined()
+
+  expect(admit('sel_1', 2)).toBe(50)
+  expect(admit('sel_1', 4)).toBe(60)
+  expect(admit('sel_1')).toBeUndefined()
+  pass(50_000)
+  expect(admit('sel_1', 2)).toBeUndefined()
 })

@@ -6,8 +6,15 @@ import type { Db } from './handles.ts'
 export type ExportedRow = { readonly table: string; readonly row: Readonly<Record<string, unknown>> }
 
 type Row = Record<string, unknown>
-/** Rows are read in the order of `key`; without `columns` all columns are exported. */
-type Exported<Column> = { readonly key: readonly Column[]; readonly columns?: readonly Column[] }
+/**
+ * Rows are read in the order of `key`; without `columns` all columns are exported. `mask` leaves out what only some rows
+ * keep from operators.
+ */
+type Exported<Column> = {
+  readonly key: readonly Column[]
+  readonly columns?: readonly Column[]
+  readonly mask?: (row: Row) => Row
+}
 export type ExportedTables = Readonly<Record<string, Exported<string>>>
 /** What operators may export of a domain's tables; sealed columns are never among them. */
 export type ExportedOf<Tables> = { readonly [Name in keyof Tables]?: Exported<keyof Tables[Name]> }
@@ -19,10 +26,10 @@ const batchLength = 500
  * the export is not a snapshot of one moment.
  */
 export async function* exportRows(db: Db, tables: ExportedTables): AsyncGenerator<ExportedRow> {
-  for (const [table, { key, columns }] of Object.entries(tables)) {
+  for (const [table, { key, columns, mask }] of Object.entries(tables)) {
     for (let last: Row | undefined, ended = false; !ended;) {
       const batch = await readBatch(db, { table, key, columns }, last)
-      for (const row of batch) yield { table, row: present(row) }
+      for (const row of batch) yield { table, row: present(mask ? mask(row) : row) }
       last = batch.at(-1)
       ended = batch.length < batchLength
     }

@@ -55,6 +55,7 @@ export type { DomainEvent, EventBus, EventHandlers, MemberRequest, Platform, Tx,
 export { findNextWakeup, runOneWakeup, setWakeup } from './wakeups.ts'
 export type { WakeupHandlers } from './wakeups.ts'
 export type { DomainJobs } from './jobs.ts'
+export type { OpenApiFile, OpenApiHandlers, OpenApiRequest } from './open-apis.ts'
 export {
   toWireE8,
   fromWireMoney,

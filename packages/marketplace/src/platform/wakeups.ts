@@ -53,15 +53,11 @@ async function writePending(tx: Tx, wakeups: readonly PendingWakeup[]): Promise<
         on conflict (kind, subject) do update set due_at = excluded.due_at`)
 }
 
-/** When the next wake-up is due; undefined if there is none. */
-export async function findNextWakeup(db: Db): Promise<Instant | undefined> {
-  const row = await db
-    .withTables<PlatformTables>()
-    .selectFrom('wakeup')
-    .select('due_at')
-    .orderBy('due_at')
-    .limit(1)
-    .executeTakeFirst()
+/** When the next wake-up is due, of other kinds than these; undefined if there is none. */
+export async function findNextWakeup(db: Db, besides: readonly string[] = []): Promise<Instant | undefined> {
+  const wakeups = db.withTables<PlatformTables>().selectFrom('wakeup').select('due_at')
+  const meant = besides.length === 0 ? wakeups : wakeups.where('kind', 'not in', [...besides])
+  const row = await meant.orderBy('due_at').limit(1).executeTakeFirst()
   return row?.due_at
 }
 

@@ -16,6 +16,7 @@ const presets = {
   fourEyesOnTopUps: false,
   signUp: 'open',
   operatorsNeedFactor: false,
+  approveVerifiedAddresses: true,
   retryPlan: 'compatible',
   sellerCallLimit: 4,
   callTimeLimitSeconds: 20,

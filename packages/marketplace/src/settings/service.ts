@@ -1,5 +1,6 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { MarketSettingName, MarketSettings, MarketSettingsChange } from '@loggia/protocol/console'
+import type { Access } from '../access/index.ts'
 import type { Calls } from '../calls/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
@@ -22,16 +23,18 @@ type Domains = {
   readonly papers: Pick<Papers, 'options'>
   readonly catalog: Pick<Catalog, 'options'>
   readonly ledger: Pick<Ledger, 'options'>
+  readonly access: Pick<Access, 'options'>
   readonly calls: Pick<Calls, 'options' | 'follow' | 'lowerGateLimits'>
 }
 
 export function createSettings(platform: Platform & Domains & { readonly presets: Presets }) {
-  const { db, clock, parties, papers, catalog, ledger, calls, presets } = platform
+  const { db, clock, parties, papers, catalog, ledger, access, calls, presets } = platform
   const kept: Kept = {
     ...catalog.options,
     ...ledger.options,
     ...parties.options,
     ...papers.options,
+    ...access.options,
     ...calls.options,
   }
   const names = Object.keys(kept) as MarketSettingName[]

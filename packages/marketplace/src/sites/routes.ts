@@ -7,5 +7,5 @@ export const createSiteRoutes = (sites: Sites): Handlers => ({
   'PUT /api/operator/site/profile': ({ actor, body }) => sites.setProfile(actor, body),
   'POST /api/operator/site/logo': ({ actor, body }) => sites.setLogo(actor, readBase64(body.file)),
   'DELETE /api/operator/site/logo': ({ actor }) => sites.setLogo(actor, undefined),
-  'PUT /api/operator/sites': ({ actor, body }) => sites.setSites(actor, body),
+  'PUT /api/operator/sites': ({ actor, body: { former, ...to } }) => sites.setSites(actor, to, former),
 })

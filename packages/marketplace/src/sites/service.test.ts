@@ -115,6 +115,17 @@ describe.each(listWorldEngines(postgresUrl))('sites on %s', (engine) => {
     expect((await pageFor({ ...german, country: 'CN' })).offer).toBeUndefined()
   })
 
+  test('a list that was changed from an older one is refused, and the newer one stays', async () => {
+    const { setSites, getForOperator } = world.market.sites
+    const none = (await getForOperator(operator)).sites
+    const first = { ...sites, sites: sites.sites.slice(0, 1) }
+    await setSites(operator, first, none)
+
+    await expect(setSites(operator, sites, none)).rejects.toMatchObject({ code: 'sites.list_changed' })
+    expect((await getForOperator(operator)).sites).toEqual(first)
+    expect((await setSites(operator, sites, first)).sites).toEqual(sites)
+  })
+
   test('R9: what a member dismissed is remembered for the account, and for nobody else', async () => {
     const actor = await world.given.buyer()
     const other = await world.given.operator()

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { omitUndefined } from '@loggia/kernel'
 import type { Id, Language } from '@loggia/kernel'
 import { profileSchema, sitesSchema } from '@loggia/protocol/console'
@@ -6,6 +7,7 @@ import { toMediaPath } from '../media/index.ts'
 import { requireOperator } from '../parties/index.ts'
 import { listSettings, lockName, pickSetting, record, runInTx, saveSetting } from '../platform/index.ts'
 import type { Db, MemberActor, Platform, Setting, Tx } from '../platform/index.ts'
+import { siteProblems } from './problems.ts'
 import { decideOffer, requireAccent, requireSites } from './rules.ts'
 import { siteSubject } from './schema.ts'
 import type { SiteList, SiteOffer, SiteProfile, ThisSite } from './schema.ts'
@@ -105,12 +107,16 @@ export function createSites(platform: Platform & { readonly media: Media }) {
     })
   }
 
-  /** Replaces the list of sites. Throws `sites.url_invalid`, `code_repeated`, `country_unknown`, `current_unknown`. */
-  const setSites = (actor: MemberActor, to: SiteList): Promise<ThisSite> =>
+  /**
+   * Replaces the list of sites; `former` is the list that was changed. Throws `sites.url_invalid`, `code_repeated`,
+   * `country_unknown`, `current_unknown`, `list_changed`.
+   */
+  const setSites = (actor: MemberActor, to: SiteList, former?: SiteList): Promise<ThisSite> =>
     runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       requireSites(to)
       const { sites: from } = await lockSite(tx)
+      if (former && !isDeepStrictEqual(former, from)) throw siteProblems.list_changed()
       if (JSON.stringify(from) !== JSON.stringify(to)) {
         await saveSetting(tx, sitesSetting, { value: to, clock })
         await record(tx, 'site.sites_changed', { subject: siteSubject, data: { from, to } })

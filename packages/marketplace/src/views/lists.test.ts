@@ -226,14 +226,17 @@ describe.each(listWorldEngines(postgresUrl))('lists on %s', (engine) => {
           exportRows: world.market.views.exportRows,
           ...world.platform,
           db,
+          access: world.market.access,
           calls: world.market.calls,
           catalog: world.market.catalog,
           search: world.market.search,
+          health: world.market.health,
           ledger: world.market.ledger,
           orders: world.market.orders,
           subscriptions: world.market.subscriptions,
           quotes: world.market.quotes,
           refunds: world.market.refunds,
+          supervisions: world.market.supervisions,
           levelOf: () => Promise.resolve('V0'),
           parties: world.market.parties,
         }),
@@ -314,6 +317,9 @@ describe.each(listWorldEngines(postgresUrl))('lists on %s', (engine) => {
       const rows = await exported()
 
       const tables = [
+        'buyer',
+        'seller',
+        'membership',
         'ledger_account',
         'ledger_posting',
         'ledger_entry',
@@ -327,6 +333,7 @@ describe.each(listWorldEngines(postgresUrl))('lists on %s', (engine) => {
         'delivery',
         'instance',
         'refund',
+        'interface_day',
         'message',
         'history',
       ]

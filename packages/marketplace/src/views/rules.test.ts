@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 import { createIds, toInstant, toIso } from '@loggia/kernel'
-import { facts } from '@loggia/protocol/console'
+import { consoleApi, facts } from '@loggia/protocol/console'
 import type { Instant } from '@loggia/kernel'
 import type { HistoryEntry } from '../platform/index.ts'
 import type { CallState } from '../calls/index.ts'
@@ -9,6 +9,7 @@ import {
   findAbsence,
   fromCatalogueCursor,
   fromGateCursor,
+  fromSeenCursor,
   isOpen,
   findLowest,
   mayRestart,
@@ -16,10 +17,12 @@ import {
   showEntries,
   toCatalogueCursor,
   toGateCursor,
+  toSeenCursor,
   toOrderNumber,
   clampToCalendar,
 } from './rules.ts'
 import type { Side, Viewer } from './rules.ts'
+import { toPageRequest } from './routes/filters.ts'
 
 const lin = { kind: 'member', id: 'mbr_lin', name: '林晓' } as const
 const entry = (
@@ -320,6 +323,30 @@ describe('the cursor of a page of sellers', () => {
   })
 })
 
+describe('the cursor of a list whose order moves', () => {
+  const rank = fc.integer({ min: 1, max: 30_000 })
+
+  test('survives its text, which a route takes', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(rank), (ranks) => {
+        const text = toSeenCursor(ranks)
+
+        expect(fromSeenCursor(text)).toEqual(ranks.toSorted((a, b) => a - b))
+        expect(consoleApi['GET /api/buyer/services'].query.parse({ after: text }).after).toBe(text)
+        expect(toPageRequest({ limit: 1, after: text }).after).toBe(text)
+      }),
+    )
+  })
+
+  test('any text is one', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        for (const one of fromSeenCursor(text)) expect(Number.isInteger(one)).toBe(true)
+      }),
+    )
+  })
+})
+
 const sold = { delisted: false, hidden: false, asked: false }
 test.each([
   ['listed', [sold], undefined],
@@ -334,6 +361,9 @@ test.each([
   ['draft', [sold], undefined],
 ] as const)('R50–R53: of a product that is %s with %j it is said: %s', (state, specifications, absence) => {
   expect(findAbsence({ state, listed_at: toInstant(0) }, specifications)).toBe(absence)
+  const stopped = { state, listed_at: toInstant(0), interface_frozen: true, interface_delisted: true }
+  const why = { suspended: 'frozen', delisted: 'interface_delisted' }[state as string] ?? absence
+  expect(findAbsence(stopped, specifications)).toBe(why)
   // A product that never was on sale has no absence.
   expect(findAbsence({ state, listed_at: null }, specifications)).toBeUndefined()
 })

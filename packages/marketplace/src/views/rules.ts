@@ -35,7 +35,12 @@ const declarationOf = ({ kind }: Pick<HistoryEntry, 'kind'>): FactDeclaration | 
 
 /** Why a product that was on sale cannot be bought now; undefined if it can be bought, or never was on sale. */
 export function findAbsence(
-  product: { readonly state: Product['state']; readonly listed_at: Instant | null },
+  product: {
+    readonly state: Product['state']
+    readonly listed_at: Instant | null
+    readonly interface_frozen?: boolean
+    readonly interface_delisted?: boolean
+  },
   specifications: readonly {
     readonly delisted: boolean
     readonly hidden: boolean
@@ -43,7 +48,8 @@ export function findAbsence(
   }[],
 ): ProductAbsence['absence'] | undefined {
   if (product.listed_at === null) return undefined
-  if (product.state === 'suspended' || product.state === 'delisted') return product.state
+  if (product.state === 'suspended') return product.interface_frozen ? 'frozen' : 'suspended'
+  if (product.state === 'delisted') return product.interface_delisted ? 'interface_delisted' : 'delisted'
   if (product.state !== 'listed' && product.state !== 'hidden') return undefined
   if (specifications.some(({ asked, delisted }) => asked && delisted)) return 'specification_delisted'
   const isAnySold = specifications.some(({ delisted, hidden, asked }) => !delisted && (!hidden || asked))
@@ -239,3 +245,15 @@ export function fromPartyCursor(text: string): PartyPlace | undefined {
     return undefined
   }
 }
+
+/** The cursor of a list whose order moves: a bit for each rank that was shown. Any text is such a cursor. */
+export function toSeenCursor(ranks: readonly number[]): string {
+  const bytes = new Uint8Array(Math.floor(Math.max(0, ...ranks) / 8) + 1)
+  for (const rank of ranks) bytes[rank >> 3] = (bytes[rank >> 3] ?? 0) | (1 << (rank & 7))
+  return Buffer.from(bytes).toString('base64url')
+}
+
+export const fromSeenCursor = (text: string): number[] =>
+  [...Buffer.from(text, 'base64url')].flatMap((byte, at) =>
+    [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => (byte >> bit) & 1).map((bit) => at * 8 + bit),
+  )

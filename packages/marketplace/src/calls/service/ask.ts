@@ -8,7 +8,16 @@ import * as store from '../store/index.ts'
 import type { CallContext } from './context.ts'
 import { scheduleProbe } from './gates.ts'
 import { refuseBusy } from './live-turns.ts'
-import { findAccess, buildRequest, toEnd, readFacts, prepare, readOutcome, send } from './sending.ts'
+import {
+  findAccess,
+  buildRequest,
+  endAttempts,
+  toEnd,
+  readFacts,
+  prepare,
+  readOutcome,
+  send,
+} from './sending.ts'
 import type { Answered, Prepared } from './sending.ts'
 import { toLiveState } from './settle.ts'
 
@@ -20,6 +29,8 @@ export type LiveQuestion = {
   readonly channelId: Id<'chn'>
   readonly productId: Id<'prd'>
   readonly subject: string
+  /** The service that it is about, which may keep an address from before (R261). */
+  readonly serviceId: Id<'sub'>
   readonly operation: Operation
   readonly protocol: Protocol
   readonly timeLimitMs: DurationMs
@@ -93,7 +104,7 @@ async function prepareLive(
   const askers = await store.listLiveAskers(tx, question.channelId)
   if (askers.length >= context.settings.liveLimit || askers.includes(question.asker)) return undefined
   const call = newLiveCall(context, question)
-  const access = await findAccess(context, tx, call)
+  const access = await findAccess(context, tx, { ...call, lane: question.serviceId })
   const facts = await readFacts(context, tx, call)
   await store.insertAll(tx, [{ call, blockedBy: undefined }])
   const requests = [buildRequest(context, call, { access, ...facts })]
@@ -113,7 +124,7 @@ async function settleLive(
   const { call, n } = prepared
   const held = (await store.lockSending(tx, [{ callId: call.id, n }])).has(call.id)
   const end = toEnd(context, prepared, sent, outcome)
-  await store.endAttempts(tx, [held ? end : { ...end, late: true }])
+  await endAttempts(tx, [held ? end : { ...end, late: true }])
   if (!held) return
   const state = toLiveState(outcome)
   await store.close(tx, [{ callId: call.id, state, openFailure: false }], context.clock.now())

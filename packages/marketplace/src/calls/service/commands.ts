@@ -12,10 +12,10 @@ import { findAccess } from './sending.ts'
 import { freeCapacity } from './arming.ts'
 import { getDialect, getHandlers } from './context.ts'
 import type { CallContext } from './context.ts'
-import { enqueue } from './enqueue.ts'
+import { dropCalls, enqueue } from './enqueue.ts'
 import { scheduleProbe } from './gates.ts'
 import { applyObjection, listObjections } from './objections.ts'
-import { AnswerNotApplied, apply, giveAnswers, runHandler } from './settle.ts'
+import { AnswerNotApplied, apply, giveExpired, runHandler } from './settle.ts'
 import { tellRecovered } from './tell.ts'
 
 /** What people do with calls: restart one, apply an answer again, have a parked seller probed. */
@@ -35,15 +35,22 @@ export function createCommands(context: CallContext) {
   /**
    * R243a: tries a failed call again now. A stopped one is restarted as a new call with today's values, at the end of
    * its lane. Gives the call that is tried. With `sellerId` only a call of this seller. Throws `call.not_found`,
-   * `call.nothing_to_restart`, `call.no_purpose`.
+   * `call.nothing_to_restart`, and `call.no_purpose`: a call that its domain needs no more counts as an open failure no
+   * more.
    */
-  const restart = (actor: MemberActor, callId: Id<'cal'>, sellerId?: Id<'sel'>): Promise<Id<'cal'>> =>
-    runInTx(context, { actor }, async (tx) => {
+  async function restart(actor: MemberActor, callId: Id<'cal'>, sellerId?: Id<'sel'>): Promise<Id<'cal'>> {
+    const tried = await runInTx(context, { actor }, async (tx) => {
       const call = await lockKnown(tx, callId, sellerId)
       const decided = decideRestart(call)
       if (decided === 'refuse') throw callProblems.nothing_to_restart({ state: call.state })
-      return decided === 'try_now' ? tryNow(tx, call) : startAgain(tx, call)
+      if (decided === 'try_now') return tryNow(tx, call)
+      const again = await startAgain(tx, call)
+      if (again === undefined) await dropCalls(context, tx, [call])
+      return again
     })
+    if (tried === undefined) throw callProblems.no_purpose()
+    return tried
+  }
 
   async function tryNow(tx: Tx, call: Call): Promise<Id<'cal'>> {
     await store.moveToFront(tx, call, context.clock.now())
@@ -52,15 +59,16 @@ export function createCommands(context: CallContext) {
     return call.id
   }
 
-  async function startAgain(tx: Tx, call: Call): Promise<Id<'cal'>> {
+  /** Gives the new call; undefined if its domain needs it no more. Throws `call.no_purpose`. */
+  async function startAgain(tx: Tx, call: Call): Promise<Id<'cal'> | undefined> {
     const { restarts } = getHandlers(context, call.operation)
     const operation = await restarts?.[call.operation.kind]?.(tx, call)
-    if (!operation || call.lane === undefined) throw callProblems.no_purpose()
+    if (!operation || call.lane === undefined) return undefined
     const { sellerId, productId, lane, subject } = call
     const [again] = await enqueue(context, tx, [
       { sellerId, productId, lane, subject, operation, restartedFrom: call.id },
     ])
-    // The product has since changed to a protocol that does not have this operation.
+    // The product has since changed to a protocol that does not have this operation. It may change back.
     if (again === undefined) throw callProblems.no_purpose()
     await store.markRestarted(tx, call.id, again)
     await tellRecovered(context, tx, call, 'restarted')
@@ -107,7 +115,7 @@ export function createCommands(context: CallContext) {
     await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
     freeCapacity(context, tx, [call.channelId])
     await runHandler(tx, tellRecovered(context, tx, call, 'expired'))
-    await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
+    await giveExpired(context, tx, call)
   }
 
   type Kept = NonNullable<Awaited<ReturnType<typeof store.findAttempt>>>

@@ -291,6 +291,7 @@ describe.each(listWorldEngines(postgresUrl))('the calls engine on %s', (engine) 
     const platform = { ...world.platform, db, bus: createEventBus() }
     const market = createMarketplace(platform, {
       calls: { ...defaultCallSettings, ...settings, allow: ['127.0.0.0/8'] },
+      monitoring: { dialTestsAtOnce: 0 },
     })
     const queues = connectJobs(market, platform)
 

@@ -1,5 +1,6 @@
 import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import type { OperationKind } from '../../dialects/index.ts'
 import { record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { mayStartAgain, computeParkedMs } from '../rules.ts'
@@ -106,15 +107,45 @@ async function supersedeOlder(context: CallContext, tx: Tx, newer: Call): Promis
   for (const call of older) await tellSuperseded(context, tx, { call, newer })
 }
 
+export type Needless = { readonly lane: string; readonly kinds: readonly OperationKind[] }
+
+/**
+ * Closes the calls of a lane for operations that have lost their purpose, although no later call takes their place. One
+ * that is under way is not tried again.
+ */
+export async function drop(context: CallContext, tx: Tx, { lane, kinds }: Needless): Promise<void> {
+  const now = context.clock.now()
+  const needless = (await store.lockNeedless(tx, lane)).filter(
+    (call) => mayStartAgain(call) && kinds.includes(call.operation.kind),
+  )
+  await dropCalls(context, tx, needless)
+  await store.endWindows(tx, { lane, kinds, at: now })
+  for (const { channelId } of needless) wakeGateAtCommit(context, tx, channelId)
+  if (needless.length > 0) tx.afterCommit(() => context.changes.publish(callsTopic))
+}
+
+/** Closes calls that wait or have stopped: nobody has to look at them any more. */
+export async function dropCalls(context: CallContext, tx: Tx, needless: readonly Call[]): Promise<void> {
+  const now = context.clock.now()
+  for (const call of needless)
+    await store.close(tx, [{ callId: call.id, state: 'superseded', openFailure: false }], now)
+  for (const call of needless) {
+    await record(tx, 'call.dropped', toFact(call))
+    await tellRecovered(context, tx, call, 'superseded')
+  }
+}
+
+const toFact = (call: Call) => ({
+  subject: call.subject,
+  data: { callId: call.id, activity: getDialect(call).activityOf(call.operation.kind) },
+})
+
 async function tellSuperseded(
   context: CallContext,
   tx: Tx,
   { call, newer }: { call: Call; newer: Call },
 ): Promise<void> {
-  const activity = getDialect(call).activityOf(call.operation.kind)
-  await record(tx, 'call.superseded', {
-    subject: call.subject,
-    data: { callId: call.id, activity, by: newer.id },
-  })
+  const { subject, data } = toFact(call)
+  await record(tx, 'call.superseded', { subject, data: { ...data, by: newer.id } })
   await tellRecovered(context, tx, call, 'superseded')
 }

@@ -5,7 +5,7 @@ import * as store from '../store/index.ts'
 import { freeCapacity } from './arming.ts'
 import { getDialect } from './context.ts'
 import type { CallContext } from './context.ts'
-import { AnswerNotApplied, giveAnswers, runHandler, markStuckAndRecord } from './settle.ts'
+import { AnswerNotApplied, giveExpired, runHandler, markStuckAndRecord } from './settle.ts'
 import { tellRecovered } from './tell.ts'
 
 /**
@@ -42,7 +42,7 @@ async function expireIn(context: CallContext, tx: Tx, callId: Id<'cal'>): Promis
   await record(tx, 'call.expired', { subject, at: now, data: { callId, activity } })
   await store.close(tx, [{ callId, state: 'stopped', openFailure: false }], now)
   await runHandler(tx, tellRecovered(context, tx, call, 'expired'))
-  await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
+  await giveExpired(context, tx, call)
   freeCapacity(context, tx, [call.channelId])
   return true
 }

@@ -26,7 +26,8 @@ import type { CallContext } from './context.ts'
 import { createOperatorLimits, toPresets } from './choices.ts'
 import { createCommands } from './commands.ts'
 import { createEngine } from './engine.ts'
-import { enqueue } from './enqueue.ts'
+import { drop, enqueue } from './enqueue.ts'
+import type { Needless } from './enqueue.ts'
 import { createLiveTurns } from './live-turns.ts'
 import { findAccess } from './sending.ts'
 import { createTestCalls } from './test-calls.ts'
@@ -129,6 +130,8 @@ export function createCalls(
       (await enqueue(context, tx, [ask]))[0],
     enqueueAll: async (tx: Tx, asked: readonly NewCall[]): Promise<void> =>
       void (await enqueue(context, tx, asked)),
+    /** Closes calls of a lane whose operations have lost their purpose. */
+    drop: (tx: Tx, needless: Needless): Promise<void> => drop(context, tx, needless),
     askNow,
     openAttempts,
     mayHaveArrived: (db: Db, callId: Id<'cal'>): Promise<boolean> =>

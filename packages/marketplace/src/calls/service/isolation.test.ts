@@ -308,6 +308,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
       sellerId,
       productId,
       subject: 'ord_1',
+      serviceId: 'sub_1',
       operation: { kind: 'query_instance', references: ['i-1'] },
     })
     await world.settle()

@@ -34,6 +34,7 @@ describe.each(listWorldEngines(postgresUrl))('live questions to one seller on %s
       sellerId,
       productId,
       subject: `ord_of_${asker}`,
+      serviceId: 'sub_1',
       operation: { kind: 'query_instance', references: [asker] },
     })
   /** The seller does not answer this buyer’s questions until the returned function is called; it answers all others. */

@@ -3,10 +3,11 @@ import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
 import type { CallAccess } from '../../access/index.ts'
 import type { Outcome, Sending } from '../../dialects/index.ts'
+import { emit, waitForAll } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { formatPlace, sealMessage } from '../exchange.ts'
 import type { Outgoing, WireRequest } from '../interposer.ts'
-import type { AskedFor, Call, Message } from '../schema.ts'
+import type { AskedFor, AttemptsEnded, Call, Message } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { getDialect, getHandlers, computePatience } from './context.ts'
 import type { CallContext } from './context.ts'
@@ -203,4 +204,10 @@ export function toEnd(
     durationMs: sent.durationMs,
     replySealed,
   })
+}
+
+/** Stores how attempts ended, and tells the domains that count them. */
+export async function endAttempts(tx: Tx, ends: readonly store.AttemptEnd[]): Promise<void> {
+  if (ends.length === 0) return
+  await waitForAll([store.endAttempts(tx, ends), emit<AttemptsEnded>(tx, { type: 'attempts.ended' })])
 }

@@ -3,7 +3,7 @@ import type { Verdict } from '@loggia/protocol/wire'
 import type { Outcome } from '../../dialects/index.ts'
 import { waitForAll, runInTx, record, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { decideNext, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
+import { blameless, decideNext, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
 import { splitIntoRounds } from '../rounds.ts'
 import type { Answer, AnsweredCall, Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -14,7 +14,7 @@ import { updateGates } from './gates.ts'
 import type { Gates } from './gates.ts'
 import { withObjections } from './objections.ts'
 import { supersedeObsolete } from './needless.ts'
-import { toEnd } from './sending.ts'
+import { endAttempts, toEnd } from './sending.ts'
 import type { Answered, Settled } from './sending.ts'
 import { recordAttempt, tellOutcomes } from './tell.ts'
 import type { Told } from './tell.ts'
@@ -143,6 +143,13 @@ export async function giveAnswers(
       await runHandler(tx, getHandlers(context, { kind }).answers?.[kind]?.(tx, round))
 }
 
+/** Tells the domain that made it that a waiting call is not tried any more, and whether it ever failed at the seller. */
+export async function giveExpired(context: CallContext, tx: Tx, call: Call): Promise<void> {
+  const isTried = await store.hasAttempt(tx, call.id, { otherThan: blameless })
+  const answer = isTried ? ({ kind: 'stopped' } as const) : ({ kind: 'stopped', untried: true } as const)
+  await giveAnswers(context, tx, [{ call, answer }])
+}
+
 const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: Told): void =>
   metrics.callEnded({
     operation: call.operation.kind,
@@ -153,7 +160,7 @@ const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: To
 
 /** Stores the reply to an attempt whose lease was lost; it is not applied, but may name an instance of the seller. */
 async function fileLate(context: CallContext, tx: Tx, late: readonly Answered[]): Promise<void> {
-  await store.endAttempts(
+  await endAttempts(
     tx,
     late.map(({ prepared, sent, outcome }) => ({
       ...toEnd(context, prepared, sent, outcome),
@@ -218,7 +225,7 @@ export async function settleTogether(context: CallContext, answers: readonly Ans
     // Two attempts of one call may come together if the lease of the first was lost; only one of them holds the call.
     const isHeld = ({ prepared: { call, n } }: Answered): boolean =>
       confirmed.get(call.id) === n || locked.get(call.id) === n
-    const ended = store.endAttempts(
+    const ended = endAttempts(
       tx,
       batch.filter(isHeld).map(({ prepared, sent, outcome }) => toEnd(context, prepared, sent, outcome)),
     )
@@ -264,7 +271,7 @@ export async function giveUp(
       store.readGates(tx, [call.channelId]),
     ])
     if (!held.has(call.id)) return fileLate(context, tx, [one])
-    await store.endAttempts(tx, [toEnd(context, prepared, sent, outcome)])
+    await endAttempts(tx, [toEnd(context, prepared, sent, outcome)])
     await markStuckAndRecord(context, tx, call)
     if (learn) await updateGates(context, tx, { settled: [{ call, n, startedAt, outcome }], gates })
   })
@@ -282,7 +289,7 @@ export async function markStuckAndRecord(context: CallContext, tx: Tx, call: Cal
 export async function settleLost(context: CallContext, tx: Tx, lost: readonly Call[]): Promise<void> {
   const verdict: Verdict = { code: 'interrupted' }
   const now = context.clock.now()
-  await store.endAttempts(
+  await endAttempts(
     tx,
     lost.map((call) => ({ callId: call.id, n: call.fence, verdict })),
   )

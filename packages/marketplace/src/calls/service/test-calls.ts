@@ -59,6 +59,7 @@ export function createTestCalls(context: CallContext) {
     const { replyLimitBytes } = dialects[test.protocol]
     const { target: url, method, headers, body } = written
     const timeLimitMs = getTimeLimit(context, test)
+    await context.access.noteUsed([test.access.keyId])
     const sent = await transport.send({ url, method, headers, body, timeLimitMs, replyLimitBytes })
     const outcome: Outcome =
       'received' in sent

@@ -17,7 +17,15 @@ export {
   sweepGates,
 } from './gates.ts'
 export type { ReadyGate } from './gates.ts'
-export { insertAll, findLastOfLanes, lock, lockNeedless, markRestarted, moveToFront } from './lane.ts'
+export {
+  endWindows,
+  insertAll,
+  findLastOfLanes,
+  lock,
+  lockNeedless,
+  markRestarted,
+  moveToFront,
+} from './lane.ts'
 export {
   findAttempt,
   findSellersAttempt,

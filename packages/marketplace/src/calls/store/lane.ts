@@ -90,6 +90,15 @@ export async function lock(tx: Tx, callId: Id<'cal'>): Promise<Call | undefined>
   return row && fromCall(row)
 }
 
+/** The windows of calls that are under way are over, and they are not started again by hand. */
+export const endWindows = (
+  tx: Tx,
+  { lane, kinds, at }: { readonly lane: string; readonly kinds: readonly string[]; readonly at: Instant },
+): Promise<void> =>
+  tx.write(sql`${keptPlan}
+    update call set window_runs = true, window_ends_at = ${toTimestamptz(at)}
+    where lane = ${lane} and operation_kind = any(${[...kinds]}::text[]) and state = 'sending'`)
+
 /** Moves a waiting call to the front of its gate, due now at the latest. */
 export async function moveToFront(tx: Tx, call: Pick<Call, 'id' | 'channelId'>, now: Instant): Promise<void> {
   await sql`

@@ -6,6 +6,7 @@ import { requireCertificates } from './certificates.ts'
 import { toBandedPrice, getMaxPeriods, mostAmountMinor } from './quote.ts'
 import { requireFitType } from './product-types.ts'
 import { requireSpecificationNames } from './specification-names.ts'
+import { requireFitSupervision } from './supervision.ts'
 
 const mostQuantity = 1_000_000
 const trialDays = { least: 3, most: 180 }
@@ -14,11 +15,14 @@ const trialDays = { least: 3, most: 180 }
 export function requireFitDraft(draft: Draft): void {
   const { name, summary, description, agreement, quantity, attributes, specifications } = draft
   const { buyerParameters = [] } = draft
+  const { template, criteria } = draft.supervision ?? {}
   requireTexts(omitUndefined({ name, summary, description, agreement }))
+  requireTexts(omitUndefined({ 'supervision.template': template, 'supervision.criteria': criteria }))
   requireTexts(toParameterTexts(buyerParameters))
   requireBuyerParameters(buyerParameters)
   requireCertificates(draft.certificates ?? [])
   requireFitType(draft)
+  requireFitSupervision(draft)
   if (quantity) requireQuantity(quantity)
   requireAttributes(attributes)
   if (specifications.length === 0) throw catalogProblems.specifications_missing()

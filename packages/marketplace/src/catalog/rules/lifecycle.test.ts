@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fromIso, toInstant, toIso, toZone } from '@loggia/kernel'
+import { fromIso, toInstant, toIso, toZone, weekendsOnly } from '@loggia/kernel'
 import { productTransitions } from '../schema.ts'
 import type { Application, ProductState } from '../schema.ts'
 import {
@@ -127,7 +127,23 @@ describe('a review', () => {
     // Three and ten working days.
     ['2026-11-24T06:33:00.000Z', 10, '2026-12-11T06:33:00.000Z'],
   ])('R45: filed at %s as one of %i that day, is due at %s', (filedAt, count, dueAt) => {
-    expect(toIso(decideDueAt(fromIso(filedAt), count, toZone('Asia/Shanghai')))).toBe(dueAt)
+    const days = { zone: toZone('Asia/Shanghai'), calendar: weekendsOnly }
+
+    expect(toIso(decideDueAt(fromIso(filedAt), count, days))).toBe(dueAt)
+  })
+
+  test('R45: holidays are no working days of a review, and weekend days that are worked are', () => {
+    const calendar = new Map([
+      ['2026-11-25', 'holiday'],
+      ['2026-11-28', 'workday'],
+    ] as const)
+
+    const dueAt = decideDueAt(fromIso('2026-11-24T06:33:00.000Z'), 1, {
+      zone: toZone('Asia/Shanghai'),
+      calendar,
+    })
+
+    expect(toIso(dueAt)).toBe('2026-11-28T06:33:00.000Z')
   })
 })
 
@@ -191,6 +207,15 @@ describe('a change of a listed product', () => {
     expect(outcomeOf(() => requireFitChange(range, { ...range, quantity: { ...seats, min, max } }))).toBe(
       code,
     )
+  })
+
+  test.each([
+    ['license_code_collected', undefined],
+    ['license_online', 'catalog.license_way_fixed'],
+    ['license_offline', 'catalog.license_way_fixed'],
+  ] as const)('R13: licenses that are delivered by %s: %s', (flow, code) => {
+    const license = { ...current, type: 'license' } as const
+    expect(outcomeOf(() => requireFitChange(license, { ...license, supervision: { flow } }))).toBe(code)
   })
 
   test('R6: what touches a price is told from what does not', () => {

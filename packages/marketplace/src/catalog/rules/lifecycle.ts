@@ -1,9 +1,10 @@
 import { addWorkingDays, toCalendarParts } from '@loggia/kernel'
-import type { Id, Instant, PriceBand, Transitions, UnitPrice, Zone } from '@loggia/kernel'
+import type { Id, Instant, PriceBand, Transitions, UnitPrice, WorkingDays, Zone } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import { productTransitions } from '../schema.ts'
 import type { Application, Decision, Draft, Product, ProductAction, ProductState } from '../schema.ts'
 import { listCurrencies } from './fit-draft.ts'
+import { requireSameWay } from './product-types.ts'
 
 const transitions: Transitions<ProductState, ProductAction> = productTransitions
 
@@ -39,11 +40,11 @@ export function requireChangeable({ state }: Product): void {
  * R45: three working days. If the seller files ten or more releases on one day, their number is added to the three
  * days.
  */
-export const decideDueAt = (filedAt: Instant, releasesThatDay: number, zone: Zone): Instant =>
+export const decideDueAt = (filedAt: Instant, releasesThatDay: number, days: WorkingDays): Instant =>
   addWorkingDays(
     filedAt,
     review.workingDays + (releasesThatDay >= review.manyReleases ? releasesThatDay : 0),
-    zone,
+    days,
   )
 
 export function isSameDay(one: Instant, other: Instant, zone: Zone): boolean {
@@ -107,8 +108,22 @@ export function decideDelisting(product: Product): ProductState {
   return next
 }
 
-/** R21, R49, R59: throws if a change of a listed product is not allowed. `current` has no delisted specifications. */
+/** R50: for good; also what was delisted for its interface and could return. */
+export const decideFinalDelisting = (product: Product): ProductState =>
+  product.interfaceDelisted ? product.state : decideDelisting(product)
+
+/** R238: what was delisted for its interface returns to its visibility, unlike what was delisted for good (R50). */
+export function decideRelisting(
+  { state, hidden, interfaceDelisted }: Product,
+  isOver: boolean,
+): ProductState {
+  if (state !== 'delisted' || !interfaceDelisted) throw catalogProblems.not_relistable({ state })
+  return hidden || isOver ? 'hidden' : 'listed'
+}
+
+/** R13, R21, R49, R59: throws if a change of a listed product is not allowed. `current` has no delisted specifications. */
 export function requireFitChange(current: Draft, next: Draft): void {
+  requireSameWay(current, next)
   if (JSON.stringify(shapeOf(current)) !== JSON.stringify(shapeOf(next)))
     throw catalogProblems.attributes_fixed()
   const [range, wanted] = [current.quantity, next.quantity]

@@ -1,39 +1,30 @@
 import type { ProductType } from '@loggia/kernel'
+import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
+import { findPeriodFault, getPromises, typeRules } from '@loggia/protocol/console/catalog/draft/type-rules'
+import { findLicenseWay } from '@loggia/protocol/console/licenses/kinds'
 import { catalogProblems } from '../problems.ts'
-import type { AfterSale, Draft } from '../schema.ts'
+import type { Draft } from '../schema.ts'
 
-/** What products of a type may have in addition to what all may have. */
-type TypeRules = {
-  /** R27 */
-  readonly trials: boolean
-  /** R47a: parameters are sent to the seller's server. */
-  readonly parameters: boolean
-  /** R130, R119: the after-sale promises are allowed, and are the default. */
-  readonly promises: boolean
-}
+const findWay = (draft: Pick<Draft, 'type' | 'supervision'>) => findLicenseWay(toSupervision(draft)?.flow)
 
-/**
- * R12, R27, R119: only SaaS has trials, the five-day refund and changes. A manual service is performed after payment,
- * then accepted (R98, R99).
- */
-const rulesOf: Readonly<Record<ProductType, TypeRules>> = {
-  saas: { trials: true, parameters: true, promises: true },
-  manual_service: { trials: false, parameters: false, promises: false },
-}
-
-export const getProductType = ({ type = 'saas' }: Pick<Draft, 'type'>): ProductType => type
-
-/** The after-sale promises of a draft; the default is all that its type allows. */
-export function getPromises({ afterSale, ...draft }: Pick<Draft, 'type' | 'afterSale'>): AfterSale {
-  const { promises } = rulesOf[getProductType(draft)]
-  return afterSale ?? { fiveDayRefund: promises, upgrades: promises, renewalChanges: promises }
-}
-
-/** Throws `catalog.not_of_type` for a feature that the product's type does not have. */
-export function requireFitType(
-  draft: Pick<Draft, 'type' | 'afterSale' | 'buyerParameters' | 'specifications'>,
+/** R13: throws `catalog.license_way_fixed` if licenses were delivered in another way; those that run depend on it. */
+export function requireSameWay(
+  current: Pick<Draft, 'type' | 'supervision'>,
+  next: Pick<Draft, 'type' | 'supervision'>,
 ): void {
-  const { trials, parameters, promises } = rulesOf[getProductType(draft)]
+  if (findWay(current) !== findWay(next)) throw catalogProblems.license_way_fixed()
+}
+
+const getProductType = ({ type = 'saas' }: Pick<Draft, 'type'>): ProductType => type
+
+/** Throws `catalog.not_of_type` for a feature that the product's type does not have, and for a way of sale that it does not have. */
+export function requireFitType(
+  draft: Pick<
+    Draft,
+    'type' | 'afterSale' | 'buyerParameters' | 'supervision' | 'quantity' | 'specifications'
+  >,
+): void {
+  const { trials, parameters, promises } = typeRules[getProductType(draft)]
   const prices = draft.specifications.flatMap(({ skus }) => skus).flatMap((sku) => sku.prices)
   if (!trials && prices.some(({ trialDays }) => trialDays !== undefined))
     throw catalogProblems.not_of_type({ what: 'trialDays' })
@@ -41,6 +32,23 @@ export function requireFitType(
     throw catalogProblems.not_of_type({ what: 'buyerParameters' })
   const promised = Object.entries(getPromises(draft)).find(([, isPromised]) => isPromised)
   if (!promises && promised) throw catalogProblems.not_of_type({ what: `afterSale.${promised[0]}` })
+  requireSale(draft)
+}
+
+const periodProblems = {
+  periodNotOfType: catalogProblems.period_not_of_type,
+  periodsMixed: catalogProblems.periods_mixed,
+} as const
+
+/** R12, R25: throws if it is sold in a way in which products of its type are not. */
+function requireSale(draft: Pick<Draft, 'type' | 'quantity' | 'specifications'>): void {
+  const type = getProductType(draft)
+  if (typeRules[type].isByQuantity && !draft.quantity) throw catalogProblems.quantity_missing()
+  for (const { name, skus } of draft.specifications) {
+    const periods = new Set(skus.flatMap(({ prices }) => prices.map(({ period }) => period)))
+    const fault = findPeriodFault(type, [...periods])
+    if (fault) throw periodProblems[fault]({ name: name.zh })
+  }
 }
 
 /** R13: throws `catalog.type_fixed` if a draft is of another type than the product. */

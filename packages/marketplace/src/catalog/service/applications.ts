@@ -1,6 +1,7 @@
 import { addMs, fromDays, omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page, PageRequest } from '@loggia/kernel'
 import type { DraftProduct, RouteRequest } from '@loggia/protocol/console'
+import { getPromises } from '@loggia/protocol/console/catalog/draft/type-rules'
 import { requireSeller } from '../../parties/index.ts'
 import { emit, runInTx, record } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
@@ -17,9 +18,10 @@ import {
   requireChangeable,
   requireFitChange,
 } from '../rules/lifecycle.ts'
-import { getPromises, requireSameType } from '../rules/product-types.ts'
+import { requireSameType } from '../rules/product-types.ts'
 import { requireLeaf } from '../rules/sales.ts'
-import type { Application, Product, ProductState, ProductTold } from '../schema.ts'
+import { requireSupervisionTexts } from '../rules/supervision.ts'
+import type { Application, Draft, Product, ProductState, ProductTold } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, writeDraft } from './contents.ts'
 import { lockOwn, requirePriceRight, showPictures } from './context.ts'
@@ -32,6 +34,16 @@ type NewApplication = Pick<
   Application,
   'kind' | 'content' | 'specificationIds' | 'skus' | 'reason' | 'evidence' | 'changesPrices'
 >
+
+/** New content of a product; `visibility` only shows or hides something. */
+type Proposal = {
+  readonly product: Product
+  readonly content: DraftProduct
+  readonly ask: 'change' | 'visibility'
+}
+
+const listPrices = ({ specifications }: Draft) =>
+  specifications.flatMap(({ skus }) => skus.flatMap(({ prices }) => prices))
 
 type DelistingAsk = RouteRequest<'POST /api/seller/products/:productId/delisting'>['body']
 
@@ -48,7 +60,7 @@ const readDelisting = ({ reason, specificationIds, skus, evidence }: DelistingAs
 
 /** Use cases of sellers that ask for a review. */
 export function createApplications(platform: WithMedia) {
-  const { clock, ids, zone } = platform
+  const { calendar, clock, ids, zone } = platform
   const delistings = createDelistings(platform)
 
   async function file(tx: Tx, product: Product, asked: NewApplication): Promise<Id<'apl'>> {
@@ -60,7 +72,7 @@ export function createApplications(platform: WithMedia) {
       sellerId: product.sellerId,
       state: 'in_review',
       filedAt,
-      dueAt: decideDueAt(filedAt, 1, zone),
+      dueAt: decideDueAt(filedAt, 1, await calendar.getWorkingDays(tx)),
     }
     const { sellerId } = product
     // A seller goes on editing a rejected application (R49): its pictures stay until the next one is filed.
@@ -76,8 +88,9 @@ export function createApplications(platform: WithMedia) {
   async function extendReviews(tx: Tx, sellerId: Id<'sel'>, now: Instant): Promise<void> {
     const since = await store.lockReleasesSince(tx, sellerId, addMs(now, -fromDays(1)))
     const today = since.filter(({ filedAt }) => isSameDay(filedAt, now, zone))
+    const days = await calendar.getWorkingDays(tx)
     for (const release of today.filter(({ state }) => state === 'in_review')) {
-      const dueAt = decideDueAt(release.filedAt, today.length, zone)
+      const dueAt = decideDueAt(release.filedAt, today.length, days)
       if (dueAt !== release.dueAt) await store.saveApplication(tx, { ...release, dueAt })
     }
   }
@@ -96,6 +109,7 @@ export function createApplications(platform: WithMedia) {
       requireLeaf(await store.listCategories(tx), product.category)
       const content = writeDraft(await store.loadContent(tx, productId))
       requireTagged(content)
+      requireSupervisionTexts(content)
       requireValidCertificates(content.certificates ?? [], { now: clock.now(), zone })
       const id = await file(tx, product, { kind: 'release', content, changesPrices: false })
       await supersedeForm(platform, tx, { actor, product })
@@ -109,11 +123,7 @@ export function createApplications(platform: WithMedia) {
       return { state }
     })
 
-  async function proposeIn(
-    tx: Tx,
-    actor: MemberActor,
-    { product, content }: { readonly product: Product; readonly content: DraftProduct },
-  ): Promise<Filed> {
+  async function proposeIn(tx: Tx, actor: MemberActor, { product, content, ask }: Proposal): Promise<Filed> {
     requireChangeable(product)
     const draft = readDraft(content)
     requireFitDraft(draft)
@@ -130,11 +140,15 @@ export function createApplications(platform: WithMedia) {
       subject: product.id,
       data: { applicationId, changesPrices: prices, hidden: draft.hidden ?? false },
     })
-    await emit<ProductTold<'product.change_proposed'>>(tx, {
-      type: 'product.change_proposed',
-      productId: product.id,
-      afterSale: getPromises(draft),
-    })
+    await emit<ProductTold<'product.change_proposed'>>(
+      tx,
+      omitUndefined({
+        type: 'product.change_proposed',
+        productId: product.id,
+        afterSale: getPromises(draft),
+        offered: ask === 'change' ? listPrices(draft) : undefined,
+      }),
+    )
     return { applicationId }
   }
 
@@ -151,7 +165,8 @@ export function createApplications(platform: WithMedia) {
       const product = await lockOwn(tx, actor, productId)
       if (version !== undefined) requireVersion(await store.lockDraft(tx, productId), version)
       requireTagged(content)
-      const filed = await proposeIn(tx, actor, { product, content })
+      requireSupervisionTexts(content)
+      const filed = await proposeIn(tx, actor, { product, content, ask: 'change' })
       await supersedeForm(platform, tx, { actor, product })
       return filed
     })
@@ -166,13 +181,18 @@ export function createApplications(platform: WithMedia) {
       const product = await lockOwn(tx, actor, productId)
       const current = writeDraft(await store.loadContent(tx, productId))
       if (ask.specificationId === undefined)
-        return proposeIn(tx, actor, { product, content: { ...current, hidden: ask.hidden } })
+        return proposeIn(tx, actor, {
+          product,
+          content: { ...current, hidden: ask.hidden },
+          ask: 'visibility',
+        })
       if (!current.specifications.some(({ id }) => id === ask.specificationId))
         throw catalogProblems.specification_unknown({ specificationId: ask.specificationId })
       const specifications = current.specifications.map((one) =>
         one.id === ask.specificationId ? { ...one, hidden: ask.hidden } : one,
       )
-      return proposeIn(tx, actor, { product, content: { ...current, specifications } })
+      const content = { ...current, specifications }
+      return proposeIn(tx, actor, { product, content, ask: 'visibility' })
     })
 
   /**

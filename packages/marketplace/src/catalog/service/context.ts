@@ -1,12 +1,14 @@
 import type { Id } from '@loggia/kernel'
 import { priceGrant } from '@loggia/protocol/console'
 import type { Agreements } from '../../agreements/index.ts'
+import type { Calendar } from '../../calendar/index.ts'
 import type { Media } from '../../media/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { emit } from '../../platform/index.ts'
 import type { Actor, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
+import { isOnSale } from '../rules/lifecycle.ts'
 import type { Agreement, Product, ProductState, ProductTold, Text } from '../schema.ts'
 import * as store from '../store/index.ts'
 
@@ -15,6 +17,7 @@ export type WithMedia = Platform & {
   readonly media: Pick<Media, 'show'>
   readonly parties: Pick<Parties, 'hasRight' | 'requireSellerActive'>
   readonly agreements: Pick<Agreements, 'requireSellerAcceptance'>
+  readonly calendar: Pick<Calendar, 'getWorkingDays'>
 }
 
 /** Sets the pictures that a product or an application uses; *media* keeps them as long as they are used. */
@@ -54,13 +57,20 @@ export async function lockAny(tx: Tx, productId: Id<'prd'>): Promise<Product> {
   return product
 }
 
-/** Emits the event of the public catalogue, if the change is visible there: only listed products are (R52). */
+/**
+ * Emits that a product came on sale or went off sale, and the event of the public catalogue, if the change is visible
+ * there: only listed products are (R52).
+ */
 export async function tellPublic(
   tx: Tx,
   productId: Id<'prd'>,
   from: ProductState,
   to: ProductState,
 ): Promise<void> {
+  if (isOnSale({ state: from }) !== isOnSale({ state: to }) || to === 'delisted') {
+    const moved = isOnSale({ state: to }) ? 'product.sale_started' : 'product.sale_ended'
+    await emit<ProductTold<typeof moved>>(tx, { type: moved, productId })
+  }
   const [was, is] = [from === 'listed', to === 'listed']
   if (!was && !is) return
   const type = !is ? 'product.delisted' : was ? 'product.changed' : 'product.listed'

@@ -1,17 +1,18 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { emit, record, setWakeup } from '../../platform/index.ts'
-import type { Platform, Tx } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
 import { decideDelisted, requireDelistable } from '../rules/delisting.ts'
-import { decideDelisting } from '../rules/lifecycle.ts'
+import { decideFinalDelisting } from '../rules/lifecycle.ts'
 import type { Application, Product, ProductState, ProductTold } from '../schema.ts'
 import type { Facts } from '@loggia/protocol/console'
 import * as store from '../store/index.ts'
-import { tellPublic } from './context.ts'
+import { showPictures, tellPublic } from './context.ts'
+import type { WithMedia } from './context.ts'
 import { suspensionWakeup } from './suspension.ts'
 
 /** R50: delisting, by a seller's application or by an operator. */
-export function createDelistings(platform: Platform) {
+export function createDelistings(platform: WithMedia) {
   const { clock } = platform
 
   /** Must run before the delisting is written: the handler looks for what could be bought until now. */
@@ -72,13 +73,22 @@ export function createDelistings(platform: Platform) {
     return write(tx, product, data)
   }
 
+  /** An application in review is withdrawn when the whole product is delisted. */
+  async function withdrawOpen(tx: Tx, { id, sellerId }: Product): Promise<void> {
+    const open = await store.lockOpenApplication(tx, id)
+    if (!open) return
+    await store.saveApplication(tx, { ...open, state: 'withdrawn' })
+    await showPictures(platform, tx, { sellerId, subject: open.id })
+  }
+
   async function write(
     tx: Tx,
     product: Product,
     data: Omit<Facts['product.delisted'], 'from' | 'to'>,
   ): Promise<ProductState> {
-    const { suspendedUntil: _over, sellerSuspended: _too, ...rest } = product
-    const state = decideDelisting(product)
+    const { suspendedUntil: _over, sellerSuspended: _too, interfaceFrozen: _also, ...others } = product
+    const { interfaceDelisted: _for, ...rest } = others
+    const state = decideFinalDelisting(product)
     await store.saveState(tx, { ...rest, state }, clock.now())
     await setWakeup(tx, { kind: suspensionWakeup, subject: product.id }, undefined)
     await record(tx, 'product.delisted', {
@@ -89,5 +99,5 @@ export function createDelistings(platform: Platform) {
     return state
   }
 
-  return { tellStopped, requireOnSale, approve, delistWhole }
+  return { tellStopped, requireOnSale, approve, delistWhole, withdrawOpen }
 }

@@ -50,6 +50,7 @@ describe.each(listWorldEngines(postgresUrl))('the catalogue on %s', (engine) => 
         url: 'https://saas.example/produce',
       })
     })
+    await world.given.passedCases(seller, productId)
     return { seller, productId }
   }
   const kindsOf = async (subject: string) =>

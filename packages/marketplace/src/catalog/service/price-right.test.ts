@@ -71,6 +71,7 @@ describe.each(listWorldEngines(postgresUrl))('R2: who may write prices on %s', (
 
     const refused = catalog.proposeChange(colleague, productId, dearer(content))
     await expect(refused).rejects.toMatchObject(missing)
+    await world.given.passedCases(main, productId)
     await catalog.proposeChange(colleague, productId, { ...content, summary: { zh: '新的', en: 'New' } })
 
     const [filed] = (await catalog.listApplications(main, productId, { limit: 1 })).items

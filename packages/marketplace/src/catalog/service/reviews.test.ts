@@ -1,80 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fromDays, fromDecimal, toIso, toId } from '@loggia/kernel'
+import { fromDays, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import type { DraftProduct } from '@loggia/protocol/console'
 import { openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { runInTx, listHistory, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
-import { lockListables } from '../index.ts'
+import { createReviewing } from '../testing/reviewing.ts'
 import { createExampleDraft, createMonthlyPrice } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-/** Refuses connections at once and needs no DNS, so that many purchases in a row stay fast. */
-const nobodyThere = 'http://127.0.0.1:9/produce'
 
 describe.each(listWorldEngines(postgresUrl))('reviews on %s', (engine) => {
   let world: World
   let operator: MemberActor
   let buyer: MemberActor
-  let told: string[] = []
+  const { told, listen, draftOf, listed, listablesOf, approve, itemOf, withPrice, order, applicationsOf } =
+    createReviewing(() => world, {
+      operator: () => operator,
+      buyer: () => buyer,
+    })
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
     operator = await world.given.operator()
     buyer = await world.given.buyer()
-    const hear = (_tx: unknown, event: { type: string }) => {
-      told.push(event.type)
-      return Promise.resolve()
-    }
-    world.platform.bus.register([
-      { 'product.listed': hear, 'product.changed': hear, 'product.delisted': hear } as never,
-    ])
+    listen()
   })
   afterAll(() => world.close())
-
-  async function draftOf(seller: MemberActor & { sellerId: Id<'sel'> }, change: Partial<DraftProduct> = {}) {
-    const { productId } = await world.market.catalog.saveDraft({ actor: seller }, createExampleDraft(change))
-    await runInTx(world.platform, { actor: system }, async (tx) => {
-      await world.market.access.addKeyIn(tx, seller.sellerId, 'basic')
-      await world.market.access.registerAnew(tx, {
-        sellerId: seller.sellerId,
-        url: nobodyThere,
-      })
-    })
-    return productId
-  }
-  async function listed(change: Partial<DraftProduct> = {}) {
-    const seller = await world.given.seller()
-    const productId = await draftOf(seller, change)
-    await world.market.catalog.submit(seller, productId)
-    await world.market.catalog.decide(operator, productId, { approve: true })
-    told = []
-    const content = await world.market.catalog.getContent(seller, productId)
-    return { seller, productId, content }
-  }
-  const listablesOf = (productId: Id<'prd'>) =>
-    runInTx(world.platform, { actor: system }, (tx) => lockListables(tx, [productId]))
-  const approve = (productId: Id<'prd'>) =>
-    world.market.catalog.decide(operator, productId, { approve: true })
-  const itemOf = async (productId: Id<'prd'>) =>
-    (await world.market.views.getProduct(productId)).specifications[0]?.skus[0]?.priceItems[0]
-  const withPrice = (content: DraftProduct, amount: string): DraftProduct => ({
-    ...content,
-    specifications: content.specifications.map((one, i) =>
-      i === 0 ? { ...one, prices: [createMonthlyPrice(amount)] } : one,
-    ),
-  })
-  const order = (priceItemId: string | undefined, total: string) =>
-    world.market.orders.submit(
-      { actor: buyer },
-      {
-        lines: [{ priceItemId: priceItemId as Id<'pri'>, quantity: 1, periodCount: 1 }],
-        expectedTotal: fromDecimal(total, 'CNY'),
-        agreed: true,
-      },
-    )
-  const applicationsOf = async (seller: MemberActor, productId: Id<'prd'>) =>
-    (await world.market.catalog.listApplications(seller, productId, { limit: 10 })).items
 
   test('R49, R54: a change is on sale only after its approval, under the same codes; an unpaid order keeps its price', async () => {
     const { seller, productId, content } = await listed()
@@ -187,33 +137,6 @@ describe.each(listWorldEngines(postgresUrl))('reviews on %s', (engine) => {
     expect(await world.market.orders.pay({ actor: buyer }, orderId)).toEqual({ state: 'processing' })
   })
 
-  test('R52: a hidden product leaves the catalogue, stays at its own address and can be bought; shown again it shows all', async () => {
-    const { seller, productId } = await listed()
-    const specificationId = (await world.market.views.getProduct(productId)).specifications[1]?.id ?? ''
-    const inCatalogue = async () =>
-      (await world.market.views.listProducts({ limit: 100 })).items.some(({ id }) => id === productId)
-    await world.market.catalog.proposeVisibility(seller, productId, { hidden: true, specificationId })
-    await approve(productId)
-    const names = async (opened?: string) =>
-      (await world.market.views.getProduct(productId, opened)).specifications.map(({ name }) => name.en)
-    expect([await names(), await names(specificationId)]).toEqual([
-      ['Standard'],
-      ['Standard', 'Professional'],
-    ])
-
-    await world.market.catalog.proposeVisibility(seller, productId, { hidden: true })
-    expect(await inCatalogue()).toBe(true)
-    await approve(productId)
-
-    expect(await inCatalogue()).toBe(false)
-    expect(await listablesOf(productId)).toEqual([])
-    await order((await itemOf(productId))?.id, '10.00')
-    await world.market.catalog.proposeVisibility(seller, productId, { hidden: false })
-    await approve(productId)
-    expect([await inCatalogue(), await names()]).toEqual([true, ['Standard', 'Professional']])
-    expect(told).toEqual(['product.changed', 'product.delisted', 'product.listed'])
-  })
-
   test('R58: what waits is withdrawn until a reviewer has opened it', async () => {
     const seller = await world.given.seller()
     const productId = await draftOf(seller)
@@ -242,88 +165,6 @@ describe.each(listWorldEngines(postgresUrl))('reviews on %s', (engine) => {
     ])
     await approve(productId)
     expect((await world.market.views.getProduct(productId)).tags).toEqual(['财务'])
-  })
-
-  test('R50, R51: a specification is delisted for good after approval, and the last one takes the product with it', async () => {
-    const { seller, productId, content } = await listed()
-    const ids = content.specifications.map(({ id }) => toId(id, 'spc'))
-    const item = await itemOf(productId)
-    await world.market.catalog.requestDelisting(seller, productId, {
-      reason: 'replaced',
-      specificationIds: ids.slice(0, 1),
-    })
-    await order(item?.id, '10.00')
-    expect(await approve(productId)).toEqual({ state: 'listed' })
-    await expect(order(item?.id, '10.00')).rejects.toMatchObject({ code: 'catalog.not_on_sale' })
-    await expect(
-      world.market.catalog.requestDelisting(seller, productId, {
-        reason: 'again',
-        specificationIds: ids.slice(0, 1),
-      }),
-    ).rejects.toMatchObject({ code: 'catalog.nothing_to_delist' })
-
-    await world.market.catalog.requestDelisting(seller, productId, {
-      reason: 'replaced',
-      specificationIds: ids.slice(1),
-    })
-    expect(await approve(productId)).toEqual({ state: 'delisted' })
-
-    await expect(world.market.views.getProduct(productId)).rejects.toMatchObject({ kind: 'not_found' })
-    await expect(
-      world.market.catalog.proposeVisibility(seller, productId, { hidden: false }),
-    ).rejects.toMatchObject({ code: expect.stringMatching(/^catalog\./) })
-    expect(told).toEqual(['product.changed', 'product.delisted'])
-    expect((await world.market.views.listSellerProducts(seller.sellerId, { limit: 5 })).items[0]?.state).toBe(
-      'delisted',
-    )
-  })
-
-  test('R53: a suspension ends by itself after its days', async () => {
-    const { productId } = await listed()
-    const item = await itemOf(productId)
-
-    expect(
-      await world.market.catalog.suspend(operator, productId, { days: 15, reason: 'seller unreachable' }),
-    ).toEqual({ state: 'suspended' })
-
-    await world.advance(fromDays(15) - 1)
-    await expect(order(item?.id, '10.00')).rejects.toMatchObject({ code: 'catalog.not_on_sale' })
-    await world.advance(1)
-    await order(item?.id, '10.00')
-    expect(told).toEqual(['product.delisted', 'product.listed'])
-    const history = await listHistory(world.platform.db, productId)
-    expect(
-      history.slice(-2).map(({ kind, actor, data }) => [kind, actor.kind, data['to'], data['reason']]),
-    ).toEqual([
-      ['product.suspended', 'member', 'suspended', 'seller unreachable'],
-      ['product.returned', 'system', 'listed', undefined],
-    ])
-  })
-
-  test('what is delisted as a whole is still read as it was last, by its seller and by operators', async () => {
-    const { seller, productId } = await listed()
-    const { catalog } = world.market
-    const before = await catalog.getContent(seller, productId)
-
-    await catalog.delist(operator, productId, { reason: 'defamation' })
-
-    expect(await catalog.getContent(seller, productId)).toEqual(before)
-    expect(await catalog.contentOf(productId)).toEqual(before)
-  })
-
-  test('an operator’s delisting is for good and ends a suspension', async () => {
-    const { seller, productId } = await listed()
-    await world.market.catalog.suspend(operator, productId, { days: 1, reason: 'violation' })
-
-    expect(await world.market.catalog.delist(operator, productId, { reason: 'defamation' })).toEqual({
-      state: 'delisted',
-    })
-
-    await world.advance(fromDays(2))
-    await expect(world.market.views.getProduct(productId)).rejects.toMatchObject({ kind: 'not_found' })
-    await expect(
-      world.market.catalog.requestDelisting(seller, productId, { reason: 'me too' }),
-    ).rejects.toMatchObject({ code: 'catalog.not_changeable' })
   })
 
   test('R6: with four eyes other prices take two operators, other words do not', async () => {

@@ -1,15 +1,15 @@
 import { addMs, fromDays, omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
+import { getPromises } from '@loggia/protocol/console/catalog/draft/type-rules'
 import { requireOperator } from '../../parties/index.ts'
 import { emit, findSetting, runInTx, notify, record, setWakeup, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireNoDelistedSku } from '../rules/delisting.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
-import { getPromises } from '../rules/product-types.ts'
 import {
-  decideDelisting,
+  decideFinalDelisting,
   decidePublication,
   decideRejection,
   decideReturn,
@@ -26,6 +26,7 @@ import { lockAny, saveAgreement, showPictures, tellPublic } from './context.ts'
 import type { WithMedia } from './context.ts'
 import { createCertificates } from './certificates.ts'
 import { createDelistings } from './delistings.ts'
+import { createInterfaceStops } from './interface-stops.ts'
 import { saveNextVersion } from './judge-form.ts'
 import { createSellerSuspensions } from './seller-suspensions.ts'
 import { suspensionWakeup } from './suspension.ts'
@@ -236,8 +237,8 @@ export function createReviews(platform: WithMedia) {
     const { suspendedUntil, ...rest } = product
     if (now < suspendedUntil)
       return setWakeup(tx, { kind: suspensionWakeup, subject: productId }, suspendedUntil)
-    // It returns together with its seller.
-    if (product.sellerSuspended) return store.saveState(tx, rest, clock.now())
+    // It returns together with its seller, and when its interface works.
+    if (product.sellerSuspended || product.interfaceFrozen) return store.saveState(tx, rest, clock.now())
     const state = decideReturn(product, await certificates.isOver(tx, productId))
     await store.saveState(tx, { ...rest, state }, clock.now())
     await record(tx, 'product.returned', { subject: productId, data: { from: product.state, to: state } })
@@ -257,12 +258,8 @@ export function createReviews(platform: WithMedia) {
     runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const product = await lockAny(tx, productId)
-      decideDelisting(product)
-      const open = await store.lockOpenApplication(tx, productId)
-      if (open) {
-        await store.saveApplication(tx, { ...open, state: 'withdrawn' })
-        await showPictures(platform, tx, { sellerId: product.sellerId, subject: open.id })
-      }
+      decideFinalDelisting(product)
+      await delistings.withdrawOpen(tx, product)
       const state = await delistings.delistWhole(tx, product, { reason: ask.reason })
       const { reason } = ask
       await notify(tx, 'product_taken_off', sellerOf(product), {
@@ -279,6 +276,7 @@ export function createReviews(platform: WithMedia) {
     suspend,
     lookAtSuspension,
     ...createSellerSuspensions(platform, { delistings, certificates }),
+    ...createInterfaceStops(platform, { delistings, certificates }),
     delist,
     lookAtCertificates: certificates.lookAtCertificates,
   }

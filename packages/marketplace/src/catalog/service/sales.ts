@@ -26,6 +26,21 @@ export function createSales(platform: Platform) {
   const listSiblings = (from: Db, { specification }: Purchasable): Promise<Purchasable[]> =>
     store.listPurchasables(from, specification.id)
 
+  /** The same for each of several price items, in one reading. */
+  async function listSiblingsOf(
+    from: Db,
+    priceItemIds: readonly Id<'pri'>[],
+  ): Promise<(priceItemId: Id<'pri'>) => Purchasable[]> {
+    const all = await store.listSiblings(from, priceItemIds)
+    const ofSpecification = Map.groupBy(all, ({ specification }) => specification.id)
+    const known = new Map(all.map(({ priceItem, specification }) => [priceItem.id, specification.id]))
+    return (priceItemId) => {
+      const siblings = ofSpecification.get(known.get(priceItemId) ?? 'spc_')
+      if (!siblings) throw catalogProblems.price_item_unknown({ priceItemId })
+      return siblings
+    }
+  }
+
   /** The price of a purchase now, part by part. */
   const getQuote = async (priceItemId: Id<'pri'>, ask: Ask): Promise<Priced> =>
     computeQuote(await getPurchasable(db, priceItemId), ask)
@@ -71,5 +86,5 @@ export function createSales(platform: Platform) {
     )
   }
 
-  return { getPurchasable, listSiblings, getQuote, setSaleTerms, findStop, lockStop }
+  return { getPurchasable, listSiblings, listSiblingsOf, getQuote, setSaleTerms, findStop, lockStop }
 }

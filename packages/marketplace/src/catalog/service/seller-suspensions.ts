@@ -35,8 +35,9 @@ export function createSellerSuspensions(
     for (const product of await store.lockBySeller(tx, sellerId)) {
       const { sellerSuspended, ...rest } = product
       if (!sellerSuspended) continue
-      // A suspension of its own goes on.
-      if (product.suspendedUntil !== undefined) await store.saveState(tx, rest, clock.now())
+      // A suspension of its own goes on, and so does a freeze of its interface.
+      if (product.suspendedUntil !== undefined || product.interfaceFrozen)
+        await store.saveState(tx, rest, clock.now())
       else await move(tx, rest, decideReturn(product, await certificates.isOver(tx, product.id)))
     }
   }

@@ -50,7 +50,7 @@ describe.each(listWorldEngines(postgresUrl))('drafts that may be incomplete on %
 
     expect(isWritten).toBe(false)
     expect(listed).toMatchObject({ productId, exists: false, form: named, savedBy: { name: main.name } })
-    expect(countProgress(listed?.faults ?? [])).toEqual({ done: 3, of: 10 })
+    expect(countProgress(listed?.faults ?? [])).toEqual({ done: 4, of: 11 })
     expect(found.form).toEqual(named)
     expect(found.faults).toContainEqual({ field: 'name.en', code: 'required' })
     expect(saved).toMatchObject({ productId, version: 2, faults: [], complete: true })
@@ -216,6 +216,7 @@ describe.each(listWorldEngines(postgresUrl))('drafts that may be incomplete on %
     const { main } = await openSeller()
     const { catalog } = world.market
     const { productId } = await world.given.listedProduct('https://saas.example', main)
+    await world.given.passedCases(main, productId)
     const { form } = await catalog.getForm(main, productId)
     const changed = { ...form, summary: { zh: '新的介绍', en: 'A new summary' } }
 
@@ -235,6 +236,7 @@ describe.each(listWorldEngines(postgresUrl))('drafts that may be incomplete on %
     const open = async () => {
       const { main, colleague } = await openSeller()
       const { productId } = await world.given.listedProduct('https://saas.example', main)
+      await world.given.passedCases(main, productId)
       const operator = await world.given.operator()
       const approve = () => world.market.catalog.decide(operator, productId, { approve: true })
       return { main, colleague, productId, approve }

@@ -1,9 +1,9 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
+import { getPromises } from '@loggia/protocol/console/catalog/draft/type-rules'
 import { toTimestamptz, toJsonb } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Agreement, Draft, DraftPrice, DraftSku, DraftSpecification, ProductState } from '../schema.ts'
-import { getPromises } from '../rules/product-types.ts'
 import { fromAfterSale, fromBands } from './products.ts'
 import type { CatalogTables } from '../tables.ts'
 
@@ -46,6 +46,8 @@ export async function insertProduct(
       certificates_told: toJsonb([]),
       suspended_until: null,
       seller_suspended: false,
+      interface_frozen: false,
+      interface_delisted: false,
       position: product.position,
       created_at: toTimestamptz(product.createdAt),
       listed_at: state === 'listed' || state === 'hidden' ? toTimestamptz(product.createdAt) : null,
@@ -74,6 +76,7 @@ const productRow = (content: Content) => ({
   hidden: content.hidden ?? false,
   verification: content.verification ?? ('personal' as const),
   ...promisesRow(content),
+  supervision: content.supervision ? toJsonb(content.supervision) : null,
 })
 
 function promisesRow(content: Content) {
@@ -223,6 +226,7 @@ export async function loadContent(db: Db, id: Id<'prd'>, everything = false): Pr
     hidden: row.hidden,
     verification: row.verification === 'enterprise' ? row.verification : undefined,
     ...afterSaleOf(row),
+    supervision: row.supervision ?? undefined,
     quantity: row.quantity ?? undefined,
     attributes: row.attributes,
     specifications: await loadParts(db, id, everything),

@@ -29,6 +29,7 @@ export {
   listBySeller,
   lockBySeller,
   listPurchasables,
+  listSiblings,
   listSkuIds,
   listSkus,
   listSpecifications,

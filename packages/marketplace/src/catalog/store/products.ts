@@ -26,6 +26,8 @@ const productColumns = [
   'hidden',
   'suspended_until',
   'seller_suspended',
+  'interface_frozen',
+  'interface_delisted',
   'quantity',
   'attributes',
   'audience',
@@ -37,6 +39,7 @@ const productColumns = [
   'five_day_refund',
   'upgrades',
   'renewal_changes',
+  'supervision',
 ] as const
 type ProductRow = Pick<CatalogTables['product'], (typeof productColumns)[number]>
 
@@ -53,6 +56,8 @@ const fromProduct = (row: ProductRow): Product =>
     hidden: row.hidden,
     suspendedUntil: row.suspended_until ?? undefined,
     sellerSuspended: row.seller_suspended || undefined,
+    interfaceFrozen: row.interface_frozen || undefined,
+    interfaceDelisted: row.interface_delisted || undefined,
     quantity: row.quantity ?? undefined,
     attributes: row.attributes,
     audience: row.audience,
@@ -62,6 +67,7 @@ const fromProduct = (row: ProductRow): Product =>
     buyerParameters: row.buyer_parameters,
     verification: row.verification,
     afterSale: fromAfterSale(row),
+    supervision: row.supervision ?? undefined,
   })
 
 export const fromAfterSale = (
@@ -156,10 +162,14 @@ export async function listStandings(
 /** Saves the state of a product. `listed_at` keeps the first time it was on sale. */
 export async function saveState(
   tx: Tx,
-  product: Pick<Product, 'id' | 'state' | 'hidden' | 'suspendedUntil' | 'sellerSuspended'>,
+  product: Pick<
+    Product,
+    'id' | 'state' | 'hidden' | 'suspendedUntil' | 'sellerSuspended' | 'interfaceFrozen' | 'interfaceDelisted'
+  >,
   now: Instant,
 ): Promise<void> {
   const { id, state, hidden, suspendedUntil, sellerSuspended = false } = product
+  const { interfaceFrozen = false, interfaceDelisted = false } = product
   const tables = tx.withTables<CatalogTables>()
   await tables
     .updateTable('product')
@@ -169,6 +179,8 @@ export async function saveState(
         hidden,
         suspended_until: suspendedUntil === undefined ? null : toTimestamptz(suspendedUntil),
         seller_suspended: sellerSuspended,
+        interface_frozen: interfaceFrozen,
+        interface_delisted: interfaceDelisted,
         listed_at:
           state === 'listed' || state === 'hidden'
             ? eb.fn.coalesce('listed_at', toTimestamptz(now))
@@ -303,6 +315,20 @@ export async function findPurchasable(db: Db, priceItemId: Id<'pri'>): Promise<P
 export const listPurchasables = (db: Db, specificationId: Id<'spc'>): Promise<Purchasable[]> =>
   selectPurchasables(db, (items) => items.where('sku.specification_id', '=', specificationId))
 
+/** The same of all specifications that have one of these price items. */
+export async function listSiblings(db: Db, priceItemIds: readonly Id<'pri'>[]): Promise<Purchasable[]> {
+  if (priceItemIds.length === 0) return []
+  return selectPurchasables(db, (items) =>
+    items.where('sku.specification_id', 'in', (of) =>
+      of
+        .selectFrom('price_item as known')
+        .innerJoin('sku as of_known', 'of_known.id', 'known.sku_id')
+        .select('of_known.specification_id')
+        .where('known.id', 'in', priceItemIds),
+    ),
+  )
+}
+
 const priceItems = (db: Db) =>
   db
     .withTables<CatalogTables>()
@@ -317,33 +343,20 @@ const priceItems = (db: Db) =>
       'sku.delisted_at as sku_delisted_at',
     ])
 
-/** The price items must be of one specification. */
+/** Reads in sets: as many statements for many price items as for one. */
 async function selectPurchasables(
   db: Db,
   narrow: (items: ReturnType<typeof priceItems>) => ReturnType<typeof priceItems>,
 ): Promise<Purchasable[]> {
-  const tables = db.withTables<CatalogTables>()
   const items = await narrow(priceItems(db)).orderBy('sku.id').orderBy('price_item.id').execute()
-  const [first] = items
-  if (!first) return []
-  const specification = await tables
-    .selectFrom('specification')
-    .selectAll()
-    .where('id', '=', first.specification_id)
-    .executeTakeFirst()
-  const product = specification && (await find(db, specification.product_id))
-  if (!specification || !product) return []
-  const agreement = await tables
-    .selectFrom('service_agreement')
-    .select('version')
-    .where('product_id', '=', product.id)
-    .orderBy('version', 'desc')
-    .executeTakeFirst()
-  return items.map((item) => {
+  if (items.length === 0) return []
+  const partsOf = await readParts(db, [...new Set(items.map((item) => item.specification_id))])
+  return items.flatMap((item) => {
+    const parts = partsOf(item.specification_id)
+    if (!parts) return []
     const unitPrice = { amountE8: item.unit_price_e8, currency: item.currency }
     return omitUndefined({
-      product,
-      specification: fromSpecification(specification),
+      ...parts,
       sku: omitUndefined({
         id: item.sku_id,
         code: item.sku_code,
@@ -359,7 +372,27 @@ async function selectPurchasables(
         trialDays: item.trial_days ?? undefined,
         offered: item.offered && item.sku_offered,
       }),
-      agreementVersion: agreement?.version,
     })
   })
+}
+
+/** The specifications, each with its product and the latest version of its agreement. */
+async function readParts(db: Db, ids: readonly Id<'spc'>[]) {
+  const tables = db.withTables<CatalogTables>()
+  const specifications = await tables.selectFrom('specification').selectAll().where('id', 'in', ids).execute()
+  const productIds = [...new Set(specifications.map((row) => row.product_id))]
+  const products = await listByIds(db, productIds)
+  const agreements = await tables
+    .selectFrom('service_agreement')
+    .select(({ fn }) => ['product_id', fn.max('version').as('version')])
+    .where('product_id', 'in', productIds)
+    .groupBy('product_id')
+    .execute()
+  return (id: Id<'spc'>) => {
+    const row = specifications.find((one) => one.id === id)
+    const product = row && products.find((one) => one.id === row.product_id)
+    if (!row || !product) return undefined
+    const agreementVersion = agreements.find((one) => one.product_id === product.id)?.version
+    return { product, specification: fromSpecification(row), agreementVersion }
+  }
 }

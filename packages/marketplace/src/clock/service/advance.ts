@@ -49,7 +49,7 @@ export async function advance(of: Advance): Promise<{ arrived: boolean; done: Do
 
 /** When something is due next. */
 export const findNext = async (works: Works): Promise<Instant | undefined> =>
-  first(await works.nextWakeup(), await works.nextCall())
+  first(await works.nextEvent(), await works.nextCall())
 
 const first = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
   a !== undefined && b !== undefined ? pickEarlier(a, b) : (a ?? b)

@@ -6,7 +6,6 @@ import { orderNotification } from './notification.ts'
  */
 export const orders = defineFamily({
   name: 'orders',
-  interfaceClass: 'common',
   of: 'seller',
   dialects: { 'order-notification': orderNotification },
 })

@@ -23,7 +23,6 @@ function referenceIn(operation: SaasOperation): string | undefined {
  */
 export const saas = defineFamily({
   name: 'saas',
-  interfaceClass: 'basic',
   of: 'product',
   dialects: { 'saas-v2': saasV2, 'saas-v1': saasV1 },
   isAccepted,

@@ -7,8 +7,9 @@ import {
   getQuantityParameter,
 } from '@loggia/protocol/saas/v1'
 import type { ExtendParam, QuantityParameter, SaasV1Request } from '@loggia/protocol/saas/v1'
-import { sealField, signSaasV1 } from '@loggia/signing'
+import { sealField } from '@loggia/signing'
 import type { Sending, WireRequest } from '../schema.ts'
+import { signGet, toPersonText } from '../sign-get.ts'
 import type { TestSending } from '../test-calls.ts'
 import type { OrderFacts, SaasOperation, SaasSending } from './operations.ts'
 
@@ -44,13 +45,6 @@ const countryCode = /^\+ ?(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0
 /** saas-v1 §5: the phone number without its country code. */
 const withoutCountry = (phone: string): string => phone.replace(countryCode, '').replace(/[ -]/g, '')
 
-/**
- * The proof covers the joined text, not the boundaries of values (saas-v1 §3): someone who has read a request could
- * resend it with part of a name as a parameter of its own. Replacing `&` in such a part prevents that and stays
- * legible.
- */
-const personText = (name: string): string => name.replace(/&(?=[^&=]*=)/g, '＆').slice(0, 64)
-
 /** Always sent: the framework of some sellers refuses requests without testFlag (saas-v1 §10). */
 const real = { testFlag: '0' } as const
 
@@ -65,9 +59,9 @@ function newInstance(
   return omitUndefined({
     activity: 'newInstance',
     customerId: customer.id,
-    customerName: personText(customer.name),
+    customerName: toPersonText(customer.name),
     userId: customer.userId,
-    userName: customer.userName === undefined ? undefined : personText(customer.userName),
+    userName: customer.userName === undefined ? undefined : toPersonText(customer.userName),
     mobilePhone: customer.phone === undefined ? undefined : sealText(withoutCountry(customer.phone)),
     email: customer.email === undefined ? undefined : sealText(customer.email),
     businessId,
@@ -145,17 +139,9 @@ function requestOf(sending: SaasSending<SpokenV1>, facts: OrderFacts): SaasV1Req
   }
 }
 
-function signedGet(
-  request: SaasV1Request,
-  { accessKey, ownQuery, timestampMs: timeStampMs }: Pick<Sending, 'accessKey' | 'ownQuery' | 'timestampMs'>,
-): WireRequest {
-  const { query } = signSaasV1({ accessKey, parameters: encodeRequest(request), timeStampMs, ownQuery })
-  return { method: 'GET', query, headers: { accept: 'application/json' }, body: '' }
-}
-
 export function writeRequest(sending: SaasSending<SpokenV1>): WireRequest {
   if (!sending.facts) throw new Error('A request of SaaS V1.0 says what was bought')
-  return signedGet(requestOf(sending, sending.facts), sending)
+  return signGet({ ...sending, parameters: encodeRequest(requestOf(sending, sending.facts)) })
 }
 
 /** Seals and encodes what a person wrote in clear, as in real calls: phone, email and the list of parameters. */
@@ -165,7 +151,7 @@ function testRequestOf({ request, ...sending }: TestSending): SaasV1Request {
   const sealed = Object.entries(plain).map(([name, value]): [string, unknown] =>
     sealable.has(name)
       ? [name, sealField({ accessKey, bits, iv: iv(), plaintext: String(value) })]
-      : [name, peoplesNames.has(name) ? personText(String(value)) : value],
+      : [name, peoplesNames.has(name) ? toPersonText(String(value)) : value],
   )
   return {
     ...omitUndefined({ businessId: request.activity === 'newInstance' ? businessId : undefined }),
@@ -178,7 +164,7 @@ function testRequestOf({ request, ...sending }: TestSending): SaasV1Request {
   } as unknown as SaasV1Request
 }
 export const writeTestRequest = (sending: TestSending): WireRequest =>
-  signedGet(testRequestOf(sending), sending)
+  signGet({ ...sending, parameters: encodeRequest(testRequestOf(sending)) })
 
 /** Members that are sealed in requests. */
 export const sealable: ReadonlySet<string> = new Set(protocolTraits['saas-v1'].sealedMembers)

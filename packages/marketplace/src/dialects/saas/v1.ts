@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { fromHours, fromMinutes, fromSeconds } from '@loggia/kernel'
-import { encodeExtendParams, replyLimitBytes, requestsToSend } from '@loggia/protocol/saas/v1'
-import type { ExtendParam, SaasV1Activity } from '@loggia/protocol/saas/v1'
+import { replyLimitBytes, requestsToSend } from '@loggia/protocol/saas/v1'
+import type { SaasV1Activity } from '@loggia/protocol/saas/v1'
 import { defineDialect } from '../define-dialect.ts'
 import type { OperationTable } from '../define-dialect.ts'
 import { createThreeDaySchedule } from '../patience.ts'
 import { secretNames } from '../secret-names.ts'
+import { clearParams, listReserved } from '../sign-get.ts'
 import type { Schedule } from '../schema.ts'
 import type { Clear, TestCalls } from '../test-calls.ts'
 import { isStatusChange } from './operations.ts'
@@ -71,29 +72,20 @@ const sealed: Clear = {
   kind: 'sealed',
   isTooLong: (value) => String(value).length > 254 || Buffer.byteLength(String(value)) > 751,
 }
-/** The limit applies to the Base64 form (saas-v1 §6.1). */
-const list: Clear = {
-  kind: 'list',
-  isTooLong: (value) => encodeExtendParams(value as readonly ExtendParam[]).length > 2048,
-}
 
 const testCalls: TestCalls = {
   scenes: scenesV1,
   requests: requestsToSend,
   flags: { testFlag: '1' },
   fresh: new Set(['businessId']),
-  clear: { ...Object.fromEntries([...sealable].map((name) => [name, sealed])), saasExtendParams: list },
+  clear: {
+    ...Object.fromEntries([...sealable].map((name) => [name, sealed])),
+    saasExtendParams: clearParams,
+  },
   openedMember: 'instanceId',
   toWire: writeTestRequest,
   fromWire: readTestAnswer,
 }
-
-/** The protocol's own parameters (saas-v1 §6, §7): if a name occurs twice, sellers' servers may take either value. */
-const reserved: ReadonlySet<string> = new Set([
-  'authToken',
-  'timeStamp',
-  ...Object.values(requestsToSend).flatMap(({ shape }) => Object.keys(shape)),
-])
 
 /** SaaS access protocol V1.0, basic interfaces, for products bought for a period or once. */
 export const saasV1: SaasDialect = {
@@ -103,7 +95,7 @@ export const saasV1: SaasDialect = {
     options: z.strictObject({ keyBits: z.literal([128, 256]) }),
     tellsRenewalChanges: false,
     // The proof covers all parameters that arrive (saas-v1 §3).
-    ownQuery: { reserved },
+    ownQuery: { reserved: listReserved(requestsToSend) },
     includesFacts: true,
     toWire: writeRequest,
     fromWire(operation, received, accessKey) {

@@ -62,7 +62,6 @@ const errandsV1 = defineDialect<Errand, ErrandFacts, ErrandAnswer>({
 /** A family for tests only: an errand is accepted with a number, and confirmed later. */
 export const errands = defineFamily({
   name: 'errands',
-  interfaceClass: 'common',
   of: 'seller',
   dialects: { 'errands-v1': errandsV1 },
   isAccepted: ({ kind }, outcome) =>

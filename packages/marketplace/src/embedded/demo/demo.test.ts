@@ -3,9 +3,18 @@ import { toDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openWorld } from '../index.ts'
 import type { World } from '../index.ts'
-import { demoAccounts, demoPassword, hasDemo, prepareDemo, registerDemoServers } from './index.ts'
+import {
+  demoAccounts,
+  demoPassword,
+  hasDemo,
+  createDemoOrders,
+  prepareDemo,
+  registerDemoServers,
+} from './index.ts'
+import type { Demo } from './index.ts'
 
 let world: World
+let first: Demo
 beforeAll(async () => {
   world = await openWorld()
 })
@@ -17,11 +26,14 @@ const signIn = (email: string) =>
 test('an empty database is filled once, and found filled at the next start', async () => {
   expect(await hasDemo(world.platform)).toBe(false)
 
-  const first = await prepareDemo(world.market, world.platform)
+  first = await prepareDemo(world.market, world.platform)
   const second = await prepareDemo(world.market, world.platform)
 
-  expect(first).toMatchObject({ seeded: true, servers: [{ slug: 'chenglan' }, { slug: 'luyu' }] })
-  expect(second).toEqual({ ...first, seeded: false })
+  expect(first).toMatchObject({
+    seeded: true,
+    servers: [{ slug: 'chenglan' }, { slug: 'luyu' }, { slug: 'xiuye' }, { slug: 'yanxi' }],
+  })
+  expect(second).toEqual({ seeded: false, servers: first.servers })
   expect(await hasDemo(world.platform)).toBe(true)
 })
 
@@ -41,7 +53,7 @@ test('every account that is shown can sign in, in the role that is shown', async
   }
 })
 
-test('buyers have a balance and the catalogue holds six products that can be bought', async () => {
+test('buyers have a balance and the catalogue holds twelve products that can be bought', async () => {
   const { session } = await signIn('lin@cangye.example')
   const balance = await world.market.ledger.getBalance(
     world.platform.db,
@@ -49,17 +61,28 @@ test('buyers have a balance and the catalogue holds six products that can be bou
     'CNY',
   )
   const { items } = await world.market.views.listProducts({ limit: 100 })
+  const categories = (await world.market.catalog.listCategories()).map(({ code }) => code)
 
   expect(toDecimal(balance)).toBe('80000.00')
-  expect(items).toHaveLength(6)
-  expect(new Set(items.slice(0, 2).map(({ seller }) => seller.id)).size).toBe(2)
+  expect(items).toHaveLength(12)
+  expect(new Set(items.slice(0, 4).map(({ seller }) => seller.id)).size).toBe(4)
   for (const { id, logo } of items) {
     const product = await world.market.views.getProduct(id as Id<'prd'>)
     await expect(world.market.media.read(logo?.replace('/media/', '') ?? '')).resolves.toBeDefined()
     expect(product.description.zh.split('\n\n').length).toBeGreaterThanOrEqual(3)
     expect(product.description.en.split('\n\n')).toHaveLength(product.description.zh.split('\n\n').length)
     expect(product.specifications.length).toBeGreaterThanOrEqual(2)
+    expect(categories).toContain(product.category)
   }
+})
+
+test('R8a: of two requests for top-ups one is in the balance and one waits for its transfer', async () => {
+  const { items } = await world.market.views.listTopUpRequests({}, { limit: 10 })
+
+  expect(items.map(({ state, amount, buyer }) => [state, amount.amount, buyer.name.en])).toEqual([
+    ['awaiting', '15000.00', 'Cangye Manufacturing'],
+    ['credited', '20000.00', 'Cangye Manufacturing'],
+  ])
 })
 
 test('R119: one product is sold in two editions of one specification, so that a service can go from one to the other', async () => {
@@ -85,11 +108,17 @@ test('wherever the sample server stands, the products are called there with the 
   for (const origin of ['http://127.0.0.1:8081', 'http://127.0.0.1:8082']) {
     await registerDemoServers(world.market, world.platform, { servers, origin })
 
-    for (const { id, seller } of items) {
+    for (const { id, name, seller, type = 'saas' } of items) {
+      // A license is issued by a call only if it is activated online.
+      const family = type === 'license' ? 'license' : 'saas'
+      if (family !== type || (type === 'license' && name.en !== 'Yanxi Gauge')) continue
       const server = servers.find(({ sellerId }) => sellerId === seller.id)
-      const ask = { sellerId: seller.id, family: 'saas', productId: id as Id<'prd'> } as const
+      const ask = { sellerId: seller.id, family, productId: id as Id<'prd'> } as const
       const access = await world.market.access.getAccess(world.platform.db, ask)
-      expect(access).toMatchObject({ url: `${origin}/${server?.slug}/saas`, accessKey: server?.accessKey })
+      expect(access).toMatchObject({
+        url: `${origin}/${server?.slug}/${family}`,
+        accessKey: server?.accessKey,
+      })
     }
   }
 })
@@ -108,6 +137,39 @@ test('one product is spoken to by SaaS V1.0, and promises nothing that has no wo
   const { afterSale, buyerParameters } = await world.market.views.getProduct(old[0]?.id as Id<'prd'>)
   expect(buyerParameters?.map(({ name }) => name)).toEqual(['emailDomainName', 'userName'])
   expect(afterSale).toEqual({ fiveDayRefund: true, upgrades: true, renewalChanges: false })
+})
+
+test('what is supervised has orders at each stage, which are placed once', async () => {
+  await createDemoOrders(world.market, first)
+  await createDemoOrders(world.market, await prepareDemo(world.market, world.platform))
+
+  const shown = async () => {
+    const operator = { kind: 'member', memberId: 'mbr_demo', name: 'Demo', operator: true } as const
+    const lists = ['appeals', 'open', 'over'] as const
+    const found = await Promise.all(
+      lists.map((list) => world.market.supervisions.listOfMarket(operator, { list, limit: 50 })),
+    )
+    return found.map(({ items }) => items.map(({ of }) => `${of.flow} ${of.stage}`).toSorted())
+  }
+  expect(await shown()).toEqual([
+    ['standard performing'],
+    [
+      'hardware acceptance',
+      'license_code activation',
+      'license_code activation',
+      'license_code performing',
+      'license_offline acceptance',
+      'license_online demand',
+      'license_online performing',
+      'saas performing',
+      'standard acceptance',
+      'standard confirmation',
+      'standard demand',
+      'standard performing',
+      'standard performing',
+    ],
+    ['license_code done', 'license_offline done', 'standard done'],
+  ])
 })
 
 test('a database that holds something else is left alone', async () => {

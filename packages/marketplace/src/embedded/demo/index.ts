@@ -1,11 +1,14 @@
-import { omitUndefined, fromDecimal } from '@loggia/kernel'
+import { omitUndefined, fromDecimal, toCalendarDate } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { Marketplace } from '../../marketplace.ts'
 import { runInTx, system } from '../../platform/index.ts'
-import type { Platform, Tx } from '../../platform/index.ts'
+import type { MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { makePng, toMediaPath } from '../../media/index.ts'
 import type { PreparedMedium } from '../../media/index.ts'
+import { fillDeliveries } from './deliveries.ts'
+import { fillLicenses } from './licenses.ts'
+import type { DemoPeople } from './people.ts'
 import { demoMarks, drawMark } from './marks.ts'
 import type { DemoMarkName } from './marks.ts'
 import {
@@ -17,21 +20,31 @@ import {
   demoSellers,
 } from './parties.ts'
 import type { DemoBuyer, DemoSeller } from './parties.ts'
+import { listDemoDays } from './days.ts'
 import { findMark, insertMark, isEmpty, saveMark } from './store.ts'
 import type { DemoMark } from './store.ts'
 
 export { demoAccounts, demoPassword }
 
 /** A demo seller, as its sample server must know it; `accessKey` and `apiKey` are secrets. */
-export type DemoServer = Pick<DemoSeller, 'slug' | 'name' | 'opening'> &
+export type DemoServer = Pick<DemoSeller, 'slug' | 'name' | 'opening' | 'family'> &
   Pick<DemoMark['sellers'][number], 'oldProducts'> & {
     readonly sellerId: Id<'sel'>
     readonly accessKey: string
     /** Signs the server's requests to the market's open APIs. */
     readonly apiKey: { readonly accessKeyId: string; readonly secretKey: string }
   }
-/** `seeded` is true the first time; `servers` is absent if the database holds other data than the demo. */
-export type Demo = { readonly seeded: boolean; readonly servers?: readonly DemoServer[] }
+/**
+ * `seeded` is true the first time, with the `people` whose orders are then placed; `servers` is absent if the database
+ * holds other data than the demo.
+ */
+export type Demo = {
+  readonly seeded: boolean
+  readonly servers?: readonly DemoServer[]
+  readonly people?: People
+}
+/** The buyer of what is supervised, with the seller of each kind of it. */
+type People = { readonly deliveries: DemoPeople; readonly licenses: DemoPeople }
 
 /** Seeds an empty database with the demo, finds an existing demo, and leaves any other database unchanged. */
 export async function prepareDemo(market: Marketplace, platform: Platform): Promise<Demo> {
@@ -39,8 +52,19 @@ export async function prepareDemo(market: Marketplace, platform: Platform): Prom
   if (known) return { seeded: false, servers: await openServers(market, platform, known) }
   if (!(await isEmpty(platform.db))) return { seeded: false }
   const logos = await prepareLogos(market)
-  const mark = await runInTx(platform, { actor: system }, (tx) => seed(market, tx, logos))
-  return { seeded: true, servers: await openServers(market, platform, mark) }
+  const days = listDemoDays(toCalendarDate(platform.clock.now(), platform.zone))
+  const { mark, people } = await runInTx(platform, { actor: system }, async (tx) => {
+    await market.calendar.setDaysIn(tx, days)
+    return seed(market, tx, logos)
+  })
+  return { seeded: true, servers: await openServers(market, platform, mark), people }
+}
+
+/** Places the orders of a demo that was just seeded. The queues must be connected, because orders have consequences. */
+export async function createDemoOrders(market: Marketplace, { people }: Demo): Promise<void> {
+  if (!people) return
+  await fillDeliveries(market, people.deliveries)
+  await fillLicenses(market, people.licenses)
 }
 
 /** Whether this database has demo accounts, whose password is public. */
@@ -54,13 +78,16 @@ export async function registerDemoServers(
   at: { servers: readonly DemoServer[]; origin: string },
 ): Promise<void> {
   await runInTx(platform, { actor: system }, async (tx) => {
-    for (const { sellerId, slug, oldProducts = [] } of at.servers)
-      await market.access.registerAnew(tx, {
-        sellerId,
-        url: `${at.origin}/${slug}/saas`,
-        speechOf: (productId) =>
-          oldProducts.includes(productId) ? { protocol: 'saas-v1', keyBits: 256 } : { protocol: 'saas-v2' },
-      })
+    for (const { sellerId, slug, family = 'saas', oldProducts = [] } of at.servers) {
+      const server = { sellerId, family, url: `${at.origin}/${slug}/${family}` } as const
+      if (family === 'license') await market.access.registerAnew(tx, server)
+      else
+        await market.access.registerAnew(tx, {
+          ...server,
+          speechOf: (productId) =>
+            oldProducts.includes(productId) ? { protocol: 'saas-v1', keyBits: 256 } : { protocol: 'saas-v2' },
+        })
+    }
   })
 }
 
@@ -77,27 +104,57 @@ async function prepareLogos({ media }: Marketplace): Promise<Logos> {
 const pathOf = (logo: PreparedMedium): string => toMediaPath(logo.files[0].name)
 
 /** Seeds in one transaction: a start that dies leaves an empty database, not half a demo. */
-async function seed(market: Marketplace, tx: Tx, logos: Logos): Promise<DemoMark> {
+async function seed(market: Marketplace, tx: Tx, logos: Logos): Promise<{ mark: DemoMark; people: People }> {
   const { name, email, language } = demoOperator
-  await market.parties.addMember(tx, { name, email, language, password: demoPassword, operator: true })
+  const member = { name, email, language, password: demoPassword, operator: true }
+  const operator = {
+    kind: 'member',
+    memberId: await market.parties.addMember(tx, member),
+    name,
+    operator: true,
+  } as const
   await market.ledger.setTransferDetailsIn(tx, demoTransferDetails)
-  for (const buyer of demoBuyers) await addBuyer(market, tx, buyer)
-  const sellers = []
+  const buyers = []
+  for (const buyer of demoBuyers) buyers.push(await addBuyer(market, tx, { buyer, operator }))
+  const sellers: Awaited<ReturnType<typeof addSeller>>[] = []
   for (const seller of demoSellers)
     sellers.push(await addSeller(market, tx, { seller, position: sellers.length, logos }))
-  await insertMark(tx, { sellers })
-  return { sellers }
+  const mark = { sellers: sellers.map(({ member: _member, products: _products, ...marked }) => marked) }
+  await insertMark(tx, mark)
+  // The last buyer buys what is supervised.
+  const buyer = buyers.at(-1)
+  const withBuyer = (slug: string): DemoPeople => {
+    const seller = sellers.find((one) => one.slug === slug)
+    if (!buyer || !seller) throw new Error(`The demo has no buyer or no seller ${slug}`)
+    return { buyer, seller: seller.member, products: seller.products }
+  }
+  return { mark, people: { deliveries: withBuyer('xiuye'), licenses: withBuyer('yanxi') } }
 }
+
+const actAs = (
+  memberId: Id<'mbr'>,
+  { name }: { readonly name: string },
+  of: Pick<MemberActor, 'buyerId' | 'sellerId'>,
+): MemberActor => ({ kind: 'member', memberId, name, operator: false, ...of })
 
 async function addBuyer(
   { parties, ledger }: Marketplace,
   tx: Tx,
-  { name, member, balance, reason }: DemoBuyer,
-): Promise<void> {
+  { buyer, operator }: { readonly buyer: DemoBuyer; readonly operator: MemberActor },
+): Promise<MemberActor> {
+  const { name, member, balance, reason, topUps } = buyer
   const buyerId = await parties.addBuyer(tx, { nameZh: name.zh, nameEn: name.en })
-  await parties.addMember(tx, { ...member, password: demoPassword, buyerId })
+  const memberId = await parties.addMember(tx, { ...member, password: demoPassword, buyerId })
   await ledger.openBalance(tx, buyerId, 'CNY')
   await ledger.topUpIn(tx, { buyerId, amount: fromDecimal(balance, 'CNY'), reason })
+  const actor = actAs(memberId, member, { buyerId })
+  if (!topUps) return actor
+  const { note } = topUps
+  const amount = fromDecimal(topUps.credited, 'CNY')
+  const { requestId: id } = await ledger.requestTopUpIn(tx, actor, { amount, note })
+  await ledger.recordArrivalIn(tx, operator, { id, amount })
+  await ledger.requestTopUpIn(tx, actor, { amount: fromDecimal(topUps.waiting, 'CNY'), note })
+  return actor
 }
 
 async function addSeller(
@@ -112,9 +169,10 @@ async function addSeller(
     tx,
     omitUndefined({ ...names, profile, logo: own ? pathOf(own) : undefined }),
   )
-  await parties.addMember(tx, { ...seller.member, password: demoPassword, sellerId })
+  const memberId = await parties.addMember(tx, { ...seller.member, password: demoPassword, sellerId })
   if (own) await media.attach(tx, [(await media.addIn(tx, sellerId, own)).id], sellerId)
   const oldProducts: Id<'prd'>[] = []
+  const products = new Map<DemoMarkName, Id<'prd'>>()
   for (const [i, { mark, isOld = false, ...product }] of seller.products.entries()) {
     const logo = logos.get(mark)
     if (logo) await media.addIn(tx, sellerId, logo)
@@ -126,23 +184,27 @@ async function addSeller(
       state: 'listed',
       position: i * demoSellers.length + position,
     })
+    products.set(mark, productId)
     if (isOld) oldProducts.push(productId)
     // The demo is seeded before the market runs, so no event handler indexes the product.
     await search.refresh(tx, [productId])
   }
   const { keyId } = await access.addKeyIn(tx, sellerId, 'basic')
-  return { sellerId, slug: seller.slug, keyId, oldProducts }
+  const member = actAs(memberId, seller.member, { sellerId })
+  return { sellerId, slug: seller.slug, keyId, oldProducts, member, products }
 }
 
 /**
- * All promises are made, except that a product without a quantity has nothing to change, and V1.0 cannot express a
- * change at a renewal.
+ * All promises are made, except that a product without a quantity has nothing to change, that V1.0 cannot express a
+ * change at a renewal, and that what is supervised promises none.
  */
-const afterSaleOf = ({ quantity }: Pick<DraftProduct, 'quantity'>, isOld: boolean) => ({
-  fiveDayRefund: true,
-  upgrades: quantity !== undefined,
-  renewalChanges: quantity !== undefined && !isOld,
-})
+function afterSaleOf(
+  { quantity, supervision }: Pick<DraftProduct, 'quantity' | 'supervision'>,
+  isOld: boolean,
+) {
+  const changes = quantity !== undefined && supervision === undefined
+  return { fiveDayRefund: supervision === undefined, upgrades: changes, renewalChanges: changes && !isOld }
+}
 
 async function openServers(market: Marketplace, platform: Platform, mark: DemoMark): Promise<DemoServer[]> {
   const servers: DemoServer[] = []
@@ -151,8 +213,8 @@ async function openServers(market: Marketplace, platform: Platform, mark: DemoMa
     if (!seller) continue
     const accessKey = await market.access.openKey(platform.db, keyId)
     const apiKey = await apiKeyOf(market, platform, { mark, sellerId })
-    const { name, opening } = seller
-    servers.push({ sellerId, slug, name, opening, accessKey, apiKey, oldProducts })
+    const { name, opening, family } = seller
+    servers.push(omitUndefined({ sellerId, slug, name, opening, family, accessKey, apiKey, oldProducts }))
   }
   return servers
 }

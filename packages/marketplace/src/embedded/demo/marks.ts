@@ -45,7 +45,9 @@ const [blue, lightBlue] = ['#2A5CA8', '#9DB9E3']
 const [clay, lightClay] = ['#B8622F', '#E7B596']
 const [green, lightGreen] = ['#55762B', '#A9C77C']
 const [teal, lightTeal] = ['#1F7F77', '#8CCFC8']
+const [slate, lightSlate] = ['#44566C', '#A9B8C9']
 const [plum, lightPlum] = ['#7A4A63', '#D3AFC2']
+const [ink, lightInk] = ['#3F4A8C', '#AEB6DE']
 
 /** The logos of the demo's sellers and products. */
 export const demoMarks = {
@@ -98,6 +100,52 @@ export const demoMarks = {
     rect(teal, 19.5, 23, 9, 15, 1.5),
     rect(teal, 30, 16, 9, 22, 1.5),
     disc(lightTeal, 13.5, 22, 3.6),
+  ],
+  xiuye: [
+    leaf(lightSlate, [14, 38], [30, 38], 22),
+    leaf(slate, [25, 40], [37, 40], 15),
+    rect(slate, 8, 36, 32, 3, 1.5),
+  ],
+  'xiuye-rollout': [
+    rect(lightSlate, 9, 30, 9, 9, 2),
+    rect(lightSlate, 20, 20, 9, 19, 2),
+    rect(slate, 31, 10, 9, 29, 2),
+    disc(slate, 13.5, 23, 3),
+  ],
+  'xiuye-portal': [
+    rect(slate, 9, 11, 30, 27, 4),
+    rect(paper, 12, 18, 24, 17, 2),
+    rect(lightSlate, 15, 22, 8, 9, 1.5),
+    rect(slate, 26, 22, 7, 2.4, 1.2),
+    rect(lightSlate, 26, 27, 7, 2.4, 1.2),
+  ],
+  'xiuye-desk': [
+    rect(slate, 13, 8, 22, 24, 3),
+    rect(lightSlate, 16, 11, 16, 15, 1.5),
+    disc(paper, 24, 29, 1.4),
+    rect(slate, 21, 32, 6, 5),
+    rect(lightSlate, 13, 36, 22, 3.4, 1.7),
+  ],
+  yanxi: [
+    rect(ink, 10, 12, 28, 24, 6),
+    disc(lightInk, 24, 24, 8),
+    ...[wave(ink, 22, 2), wave(ink, 27, 2)].map((line) => within(line, disc(ink, 24, 24, 8))),
+  ],
+  'yanxi-labels': [
+    rect(ink, 8, 13, 32, 22, 3),
+    ...[13, 17, 20, 25, 28, 33].map((x, i) => rect(i % 2 ? lightInk : paper, x, 18, i % 2 ? 1.6 : 2.4, 12)),
+  ],
+  'yanxi-gauge': [
+    arch(lightInk, 8, 13, 32, 23),
+    arch(ink, 13, 19, 22, 17),
+    rect(paper, 23, 22, 2.2, 11, 1.1),
+    disc(paper, 24, 33, 2.6),
+  ],
+  'yanxi-type': [
+    rect(lightInk, 11, 9, 26, 30, 3),
+    rect(ink, 16, 15, 16, 3.4, 1.7),
+    rect(ink, 22.3, 15, 3.4, 18, 1.7),
+    rect(ink, 18, 30.6, 12, 2.4, 1.2),
   ],
 } as const satisfies Readonly<Record<string, readonly Shape[]>>
 export type DemoMarkName = keyof typeof demoMarks

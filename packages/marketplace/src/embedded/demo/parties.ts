@@ -2,6 +2,8 @@ import type { Language } from '@loggia/kernel'
 import type { SellerData } from '@loggia/protocol/console'
 import { productsOfChenglan } from './products-of-chenglan.ts'
 import { productsOfLuyu } from './products-of-luyu.ts'
+import { productsOfXiuye } from './products-of-xiuye.ts'
+import { productsOfYanxi } from './products-of-yanxi.ts'
 import type { DemoMarkName } from './marks.ts'
 import type { DemoProduct } from './product-parts.ts'
 
@@ -12,8 +14,10 @@ type Person = { readonly name: string; readonly email: string; readonly language
 type Text = { readonly zh: string; readonly en: string }
 
 export type DemoSeller = {
-  /** The path of its server at the sample seller: `/<slug>/saas`. */
+  /** The path of its server at the sample seller: `/<slug>/saas` or `/<slug>/license`. */
   readonly slug: string
+  /** What its server is called for; SaaS by default. */
+  readonly family?: 'license'
   readonly mark: DemoMarkName
   readonly name: Text
   readonly member: Person
@@ -28,20 +32,29 @@ export type DemoBuyer = {
   readonly member: Person
   readonly balance: string
   readonly reason: string
+  /** Amounts of two requests for top-ups: one was credited, one waits for its transfer. */
+  readonly topUps?: { readonly credited: string; readonly waiting: string; readonly note: string }
 }
 
 export const demoBuyers: readonly DemoBuyer[] = [
   {
     name: { zh: '沧野制造', en: 'Cangye Manufacturing' },
     member: { name: '林知遥', email: 'lin@cangye.example', language: 'zh-CN' },
-    balance: '80000.00',
+    balance: '60000.00',
     reason: '对公转账入账（演示）',
+    topUps: { credited: '20000.00', waiting: '15000.00', note: '沧野制造财务部' },
   },
   {
     name: { zh: '鹤庭设计院', en: 'Heting Design Institute' },
     member: { name: 'Zhou Yuan', email: 'zhou@heting.example', language: 'en-US' },
     balance: '30000.00',
     reason: 'Bank transfer received (demo)',
+  },
+  {
+    name: { zh: '望川食品', en: 'Wangchuan Foods' },
+    member: { name: '许见山', email: 'xu@wangchuan.example', language: 'zh-CN' },
+    balance: '200000.00',
+    reason: '对公转账入账（演示）',
   },
 ]
 
@@ -87,6 +100,43 @@ export const demoSellers: readonly DemoSeller[] = [
       site: 'https://luyu.example',
     },
     opening: 'after a while',
+  },
+  {
+    slug: 'xiuye',
+    mark: 'xiuye',
+    name: { zh: '岫野数字服务', en: 'Xiuye Digital Services' },
+    member: { name: '苏野', email: 'su@xiuye.example', language: 'zh-CN' },
+    products: productsOfXiuye,
+    profile: {
+      registrationNumber: '91000000DEMO00013C',
+      contact: { name: '苏野', email: 'su@xiuye.example', phone: '028 5550 0310' },
+      address: '成都市示例区锦石路 9 号',
+      description: {
+        zh: '岫野数字服务帮助企业把系统用起来：驻场实施、客户门户与前台设备，交付后由买家验收。',
+        en: 'Xiuye Digital Services gets systems into use: consultants, portals and reception devices, each accepted by the buyer.',
+      },
+      site: 'https://xiuye.example',
+    },
+    opening: 'at once',
+  },
+  {
+    slug: 'yanxi',
+    family: 'license',
+    mark: 'yanxi',
+    name: { zh: '砚溪软件', en: 'Yanxi Software' },
+    member: { name: '温砚', email: 'wen@yanxi.example', language: 'zh-CN' },
+    products: productsOfYanxi,
+    profile: {
+      registrationNumber: '91000000DEMO00014D',
+      contact: { name: '温砚', email: 'wen@yanxi.example', phone: '0512 5550 0410' },
+      address: '苏州市示例区青石巷 3 号',
+      description: {
+        zh: '砚溪软件做工厂现场用的标签、检测软件和包装字体，以授权码、在线签发的 License 或授权书交付。',
+        en: 'Yanxi Software makes label and inspection software for factories, and typefaces for packages. It is licensed by code, online or by certificate.',
+      },
+      site: 'https://yanxi.example',
+    },
+    opening: 'at once',
   },
 ]
 

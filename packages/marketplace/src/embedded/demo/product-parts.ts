@@ -9,7 +9,9 @@ export type DemoProduct = DraftProduct & {
 }
 type Text = { readonly zh: string; readonly en: string }
 
-type Prices = { readonly month: string; readonly year: string; readonly trialDays?: number }
+type Terms = { readonly month: string; readonly year: string; readonly trialDays?: number }
+/** By the month and by the year, or paid once. */
+type Prices = Terms | { readonly once: string }
 type Features = readonly (readonly [zh: string, en: string])[]
 
 /** One specification, priced in yuan per unit and period. */
@@ -29,7 +31,7 @@ export const createSpecification = (
  */
 export const createCombinations = (
   name: Text,
-  skus: readonly (Prices & { readonly values: number[] })[],
+  skus: readonly (Terms & { readonly values: number[] })[],
   features: Features,
 ): DraftProduct['specifications'][number] => ({
   name,
@@ -37,16 +39,22 @@ export const createCombinations = (
   skus: skus.map(({ values, ...prices }) => ({ values, prices: pricesOf(prices) })),
 })
 
-const pricesOf = ({ month, year, trialDays }: Prices) => [
-  omitUndefined({
-    period: 'month' as const,
-    unitPrice: { amount: month, currency: 'CNY' as const },
-    trialDays,
-  }),
-  { period: 'year' as const, unitPrice: { amount: year, currency: 'CNY' as const } },
-]
+const yuan = (amount: string) => ({ amount, currency: 'CNY' as const })
+
+const pricesOf = (prices: Prices) =>
+  'once' in prices
+    ? [{ period: 'one_time' as const, unitPrice: yuan(prices.once) }]
+    : [
+        omitUndefined({
+          period: 'month' as const,
+          unitPrice: yuan(prices.month),
+          trialDays: prices.trialDays,
+        }),
+        { period: 'year' as const, unitPrice: yuan(prices.year) },
+      ]
 
 const quantity = (name: Text, unit: Text) => (min: number, max: number) => ({ name, unit, min, max })
 export const seats = quantity({ zh: '席位', en: 'Seats' }, { zh: '席', en: 'seat' })
 export const agents = quantity({ zh: '坐席', en: 'Agents' }, { zh: '坐席', en: 'agent' })
 export const people = quantity({ zh: '人数', en: 'People' }, { zh: '人', en: 'person' })
+export const desks = quantity({ zh: '数量', en: 'Quantity' }, { zh: '台', en: 'device' })

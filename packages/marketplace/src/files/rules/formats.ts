@@ -39,6 +39,8 @@ const formats = {
   },
   'image/jpeg': { endings: ['jpg', 'jpeg'], fits: (content) => beginsWith(content, 0xff, 0xd8, 0xff) },
   'text/plain': { endings: ['txt'], fits: isText },
+  // Licenses of sellers' own formats. The name gets an ending that no computer opens or runs.
+  'application/octet-stream': { endings: ['lic', 'dat', 'key', 'bin'], fits: () => true },
   'text/csv': { endings: ['csv'], fits: isText },
   'application/zip': { endings: ['zip'], fits: isZip },
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {

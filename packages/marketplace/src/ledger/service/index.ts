@@ -1,5 +1,6 @@
 import { omitUndefined, negate, createZero } from '@loggia/kernel'
 import type { Currency, Id, Money } from '@loggia/kernel'
+import type { Calendar } from '../../calendar/index.ts'
 import { emit, toWireMoney, record } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { Files } from '../../files/index.ts'
@@ -24,6 +25,7 @@ const market = 'market'
 
 export function createLedger(
   platform: Platform & {
+    readonly calendar: Pick<Calendar, 'getWorkingDays'>
     readonly parties: Pick<Parties, 'getBuyer' | 'requireBuyerActive'>
     readonly files: Files
   },

@@ -1,6 +1,8 @@
 import { addMs, drawReference, formatReference, omitUndefined, toId } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import type { TransferDetails } from '@loggia/protocol/console'
+import { mostFileBytes } from '@loggia/protocol/console/files/kinds'
+import type { Calendar } from '../../calendar/index.ts'
 import type { Files, KeptFile, readUpload } from '../../files/index.ts'
 import { requireBuyer, requireOperator } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
@@ -21,6 +23,7 @@ import type { Asked, ChangeIn } from './changes.ts'
 import { describeRequest, endRequest } from './request-ends.ts'
 
 type Context = Platform & {
+  readonly calendar: Pick<Calendar, 'getWorkingDays'>
   readonly parties: Pick<Parties, 'getBuyer'>
   readonly files: Pick<Files, 'defineKind' | 'withStored' | 'keep' | 'detach' | 'listOf'>
   readonly changeIn: ChangeIn
@@ -34,10 +37,10 @@ const detailsSubject = 'transfer_details'
 
 /** Requests of buyers for top-ups by bank transfer, and what operators do with them. */
 export function createRequests(context: Context) {
-  const { clock, db, ids, zone, files, parties, changeIn } = context
+  const { calendar, clock, db, ids, files, parties, changeIn } = context
   files.defineKind(receiptKind, {
     mediaTypes: ['application/pdf', 'image/png', 'image/jpeg'],
-    mostBytes: 5 * 1024 * 1024,
+    mostBytes: mostFileBytes,
     mostOfSubject: 1,
     rights: { buyer: 'any', operator: 'finance' },
     async readersOf(at, subject) {
@@ -51,31 +54,34 @@ export function createRequests(context: Context) {
    * `ledger.amount_not_positive`, `ledger.top_up_too_large`, `ledger.too_many_requests`,
    * `ledger.too_many_requests_today`.
    */
-  const requestTopUp = (request: MemberRequest, { amount, note }: Ask) =>
-    runInTx(context, request, async (tx) => {
-      const buyerId = requireBuyer(request.actor)
-      const askedAt = clock.now()
-      await store.waitForTurn(tx, buyerId)
-      requireFitRequest(amount, await store.countRequests(tx, buyerId, addMs(askedAt, -requestSpanMs)))
-      const added = await insertReferenced(tx, (reference) =>
-        omitUndefined({
-          id: ids.next('tur'),
-          reference,
-          buyerId,
-          memberId: request.actor.memberId,
-          amount,
-          note,
-          state: 'awaiting',
-          askedAt,
-          dueAt: computeRequestDue(askedAt, zone),
-        }),
-      )
-      await record(tx, 'top_up.requested', { subject: buyerId, data: describeRequest(added) })
-      const { name: buyer } = await parties.getBuyer(tx, buyerId)
-      const data = { ...describeRequest(added), buyer }
-      await notify(tx, 'top_up_requested', { kind: 'operator' }, { subject: added.id, data })
-      return { requestId: added.id, reference: added.reference }
-    })
+  const requestTopUp = (request: MemberRequest, ask: Ask) =>
+    runInTx(context, request, (tx) => requestTopUpIn(tx, request.actor, ask))
+
+  async function requestTopUpIn(tx: Tx, actor: MemberActor, { amount, note }: Ask) {
+    const buyerId = requireBuyer(actor)
+    const askedAt = clock.now()
+    await store.waitForTurn(tx, buyerId)
+    const dueAt = computeRequestDue(askedAt, await calendar.getWorkingDays(tx))
+    requireFitRequest(amount, await store.countRequests(tx, buyerId, addMs(askedAt, -requestSpanMs)))
+    const added = await insertReferenced(tx, (reference) =>
+      omitUndefined({
+        id: ids.next('tur'),
+        reference,
+        buyerId,
+        memberId: actor.memberId,
+        amount,
+        note,
+        state: 'awaiting',
+        askedAt,
+        dueAt,
+      }),
+    )
+    await record(tx, 'top_up.requested', { subject: buyerId, data: describeRequest(added) })
+    const { name: buyer } = await parties.getBuyer(tx, buyerId)
+    const data = { ...describeRequest(added), buyer }
+    await notify(tx, 'top_up_requested', { kind: 'operator' }, { subject: added.id, data })
+    return { requestId: added.id, reference: added.reference }
+  }
 
   /** A reference is random; if it was given before, another one is drawn. */
   async function insertReferenced(tx: Tx, referenced: (reference: string) => TopUpRequest) {
@@ -145,18 +151,24 @@ export function createRequests(context: Context) {
    * for four eyes, also if the request was rejected or withdrawn before. The lock of the request lets only one of them
    * do so.
    */
-  const recordArrival = (by: MemberRequest, id: Id<'tur'>, { amount, note }: Ask) =>
-    runInTx(context, by, async (tx): Promise<{ state: TopUpRequestState }> => {
-      requireOperator(by.actor)
-      const request = await lockKnown(tx, id)
-      requireRecordable(request)
-      const { buyerId, reference, amount: asked } = request
-      if (amount.currency !== asked.currency)
-        throw ledgerProblems.request_currency({ currency: asked.currency })
-      const reason = [formatReference(reference), note].filter((part) => part !== undefined).join(' · ')
-      const ask = { kind: 'top_up', buyerId, amount, reason, requestId: id } as const
-      return { state: stateAfter(await changeIn(tx, by.actor, ask)) }
-    })
+  const recordArrival = (by: MemberRequest, id: Id<'tur'>, arrived: Ask) =>
+    runInTx(context, by, (tx) => recordArrivalIn(tx, by.actor, { id, ...arrived }))
+
+  async function recordArrivalIn(
+    tx: Tx,
+    actor: MemberActor,
+    { id, amount, note }: Ask & { readonly id: Id<'tur'> },
+  ): Promise<{ state: TopUpRequestState }> {
+    requireOperator(actor)
+    const request = await lockKnown(tx, id)
+    requireRecordable(request)
+    const { buyerId, reference, amount: asked } = request
+    if (amount.currency !== asked.currency)
+      throw ledgerProblems.request_currency({ currency: asked.currency })
+    const reason = [formatReference(reference), note].filter((part) => part !== undefined).join(' · ')
+    const ask = { kind: 'top_up', buyerId, amount, reason, requestId: id } as const
+    return { state: stateAfter(await changeIn(tx, actor, ask)) }
+  }
 
   const getTransferDetails = async (at: Db = db): Promise<TransferDetails> =>
     (await findSetting(at, transferDetails)) ?? {}
@@ -184,10 +196,12 @@ export function createRequests(context: Context) {
 
   return {
     requestTopUp,
+    requestTopUpIn,
     addReceipt,
     withdrawRequest,
     rejectRequest,
     recordArrival,
+    recordArrivalIn,
     getTransferDetails,
     setTransferDetails,
     setTransferDetailsIn,

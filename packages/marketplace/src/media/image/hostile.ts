@@ -58,7 +58,7 @@ const others = [
 
 const notOfThree: readonly Hostile[] = [
   { what: 'nothing', bytes: new Uint8Array(), code: 'empty' },
-  { what: 'more than 5 MiB', bytes: new Uint8Array(5 * 1024 * 1024 + 1), code: 'too_large' },
+  { what: 'more than 5 MB', bytes: new Uint8Array(5_000_001), code: 'too_large' },
   { what: 'a RIFF that is a sound', bytes: text('RIFF\x24\0\0\0WAVEfmt '), code: 'type_unsupported' },
   ...others.map(([what, content]) => ({ what, bytes: text(content), code: 'type_unsupported' })),
 ]

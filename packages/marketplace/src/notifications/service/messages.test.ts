@@ -132,6 +132,7 @@ describe.each(listWorldEngines(postgresUrl))('messages on %s', (engine) => {
       await access.registerAnew(tx, { sellerId: seller.sellerId, url: nobody })
     })
     const party: Party = { kind: 'seller', id: seller.sellerId }
+    await world.given.passedCases(seller, productId)
     await catalog.submit(seller, productId)
     await catalog.decide(operator, productId, { approve: false, reason: 'no support hours' })
     const [first] = await messagesTo(party)
@@ -161,6 +162,7 @@ describe.each(listWorldEngines(postgresUrl))('messages on %s', (engine) => {
     const { seller, productId } = await world.given.listedProduct(nobody)
     const party: Party = { kind: 'seller', id: seller.sellerId as Id<'sel'> }
     const { catalog } = world.market
+    await world.given.passedCases(seller, productId)
     await catalog.proposeChange(seller, productId, await catalog.getContent(seller, productId))
     await catalog.decide(operator, productId, { approve: true })
     const [change] = await messagesTo(party)

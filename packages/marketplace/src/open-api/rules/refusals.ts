@@ -7,6 +7,8 @@ export const isFailure = ({ code }: AkSkRefusal): boolean =>
 /** The gateway's answers for requests that are not admitted (ak-sk-signing §6). */
 export const keyUnknown = 'Get secretKey failed'
 export const keyLocked = 'AK access failed to reach the limit,forbidden'
+export const signatureUsed =
+  'signature_used: the signature does not cover the body, and was used before; sign the request again'
 export const tokenUnreadable = 'decrypt token fail'
 
 const minutesOf = (ms: number): string => `${(ms / 60_000).toFixed(1)} minutes`

@@ -1,5 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import { readAkSk, verifyAkSk } from '@loggia/signing'
+import { akSkWindowMs, createMemoryNonceStore, readAkSk, verifyAkSk } from '@loggia/signing'
 import type { AkSkRequest } from '@loggia/signing'
 import { runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
@@ -11,7 +11,14 @@ import {
   computeFailureStart,
   isLocked,
 } from '../rules/keys.ts'
-import { isFailure, keyLocked, keyUnknown, describeRefusal, tokenUnreadable } from '../rules/refusals.ts'
+import {
+  isFailure,
+  keyLocked,
+  keyUnknown,
+  describeRefusal,
+  signatureUsed,
+  tokenUnreadable,
+} from '../rules/refusals.ts'
 import type { Admission, OpenApiKey, RefusalReason } from '../schema.ts'
 import * as store from '../store.ts'
 import { sealPlace } from './keys.ts'
@@ -22,12 +29,17 @@ import { sealPlace } from './keys.ts'
  */
 export function createAdmission(platform: Platform) {
   const { db, clock, wall, seal } = platform
+  /**
+   * Signatures that cover no body, which may be admitted with another body otherwise. Of this node: another one, or a
+   * restart, admits them once more; what was delivered is not replaced by that (R242).
+   */
+  const used = createMemoryNonceStore({ nowMs: wall.now })
 
-  const refuse = (because: string): Admission => ({ admitted: false, because })
+  const refuse = (because: string) => ({ admitted: false, because }) as const
 
-  /** `address` is the origin of the request; wrong signatures are counted by it. */
-  async function admit(request: AkSkRequest, address: string): Promise<Admission> {
-    const { authorization, 'x-auth-token': token } = request.headers
+  /** The enabled key that a request names, which its address may use; or why there is none. */
+  async function findKey({ headers }: Pick<AkSkRequest, 'headers'>, address: string) {
+    const { authorization, 'x-auth-token': token } = headers
     if (authorization === undefined && token !== undefined) return refuse(tokenUnreadable)
     const read = readAkSk(typeof authorization === 'object' ? authorization.join(', ') : authorization)
     if (!read.ok) return refuse(describeRefusal(read.reason))
@@ -44,8 +56,43 @@ export function createAdmission(platform: Platform) {
       await noteRefusal(key, 'address_locked')
       return refuse(keyLocked)
     }
+    return { claim: read.claim, key, sealed, at, failures }
+  }
+
+  /**
+   * Whose key a request names, by its head alone, so that a body of nobody is never read. The signature is not checked:
+   * whoever knows the key's id may have written it.
+   */
+  async function recognise(request: Pick<AkSkRequest, 'headers'>, address: string): Promise<Admission> {
+    const known = await findKey(request, address)
+    return 'because' in known ? known : { admitted: true, sellerId: known.key.sellerId }
+  }
+
+  /**
+   * `address` is the origin of the request; wrong signatures are counted by it. `isBodyOptional`: the signature may be
+   * over an empty body instead of this one; a signature that covers no body is admitted once.
+   */
+  async function admit(
+    request: AkSkRequest,
+    address: string,
+    { isBodyOptional = false }: { readonly isBodyOptional?: boolean } = {},
+  ): Promise<Admission> {
+    const known = await findKey(request, address)
+    if ('because' in known) return known
+    const { claim, key, sealed, at, failures } = known
     const secretKey = seal.open(sealed, sealPlace(key.id))
-    const verdict = verifyAkSk({ claim: read.claim, secretKey, request, nowMs: wall.now() })
+    const verify = (as: AkSkRequest) => verifyAkSk({ claim, secretKey, request: as, nowMs: wall.now() })
+    const byBody = verify(request)
+    const withoutBody = !byBody.ok && isBodyOptional ? verify({ ...request, body: '' }) : byBody
+    const verdict = withoutBody.ok ? withoutBody : byBody
+    if (verdict.ok && isBodyOptional && !(byBody.ok && byBody.bodySigned)) {
+      const nonce = `${claim.accessKeyId} ${claim.signature}`
+      // The date may be as far in the future as it may be in the past.
+      if (!used.remember(nonce, wall.now() + 2 * akSkWindowMs)) {
+        await noteRefusal(key, 'signature_used')
+        return refuse(signatureUsed)
+      }
+    }
     if (verdict.ok) {
       if (failures) await store.forgetFailures(db, at)
       await noteUse(key)
@@ -107,5 +154,5 @@ export function createAdmission(platform: Platform) {
     )
   }
 
-  return { admit }
+  return { admit, recognise }
 }

@@ -47,7 +47,7 @@ export function createApplications(
   context: PartyContext,
   requireBuyerActive: (tx: Tx, id: Id<'byr'>) => Promise<void>,
 ) {
-  const { db, clock, ids, zone } = context
+  const { db, calendar, clock, ids, zone } = context
 
   const readConditions = async (from: Db): Promise<CompanyConditions> => {
     const kept = await listSettings(from)
@@ -93,7 +93,7 @@ export function createApplications(
         state: 'submitted',
         company,
         submittedAt,
-        dueAt: computeApplicationDue(submittedAt, zone),
+        dueAt: computeApplicationDue(submittedAt, await calendar.getWorkingDays(tx)),
       }
       if (!(await store.insertApplication(tx, application))) throw partyProblems.application_open()
       const { id } = application

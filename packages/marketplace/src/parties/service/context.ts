@@ -1,4 +1,5 @@
 import type { Id } from '@loggia/kernel'
+import type { Calendar } from '../../calendar/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Hashing } from '../passwords.ts'
 import type { MemberState, NewMember, PartyOf, SignUpMode } from '../schema.ts'
@@ -6,6 +7,7 @@ import type { Tries } from './tries.ts'
 
 /** What the use cases of this domain share. */
 export type PartyContext = Platform & {
+  readonly calendar: Pick<Calendar, 'getWorkingDays'>
   readonly settings: { readonly signUp: SignUpMode; readonly sendsMail: boolean }
   /** How passwords are hashed on behalf of an address or a member. */
   readonly hashingFor: (of: string | undefined) => Hashing

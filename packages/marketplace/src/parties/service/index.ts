@@ -1,5 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import { createCalendar } from '../../calendar/index.ts'
+import type { Calendar } from '../../calendar/index.ts'
 import { emit, runInTx, record, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { deriveInLine } from '../hashing/index.ts'
@@ -52,11 +54,14 @@ type PartySettings = {
   readonly signUp?: SignUpMode
   /** Whether the marketplace has a mail server. */
   readonly sendsMail?: boolean
+  /** Tests of this domain leave it to this domain to open one. */
+  readonly calendar?: Pick<Calendar, 'getWorkingDays'>
 }
 
 export function createParties(platform: Platform, given: PartySettings = {}) {
   const settings = { passwordCost, derive: deriveInLine, signUp: 'open' as const, sendsMail: false, ...given }
   const { clock, ids, randomBytes } = platform
+  const { calendar = createCalendar(platform) } = given
   async function addBuyer(tx: Tx, { nameZh, nameEn }: NewBuyer): Promise<Id<'byr'>> {
     const id = ids.next('byr')
     await store.insertBuyer(tx, {
@@ -184,6 +189,16 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return buyer
   }
 
+  /** Reads sellers in one statement; the function throws `parties.seller_not_found`. */
+  async function getSellers(from: Db, ids: readonly Id<'sel'>[]): Promise<(id: Id<'sel'>) => Seller> {
+    const found = await store.listSellersById(from, ids)
+    return (id) => {
+      const seller = found.get(id)
+      if (!seller) throw partyProblems.seller_not_found({ sellerId: id })
+      return seller
+    }
+  }
+
   /** Throws `parties.seller_not_found`. */
   async function getSeller(from: Db, id: Id<'sel'>): Promise<Seller> {
     const seller = await store.findSeller(from, id)
@@ -192,7 +207,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   }
 
   const tries = createTries(platform)
-  const context: PartyContext = { ...platform, settings, hashingFor, hash, tries, insertMember }
+  const context: PartyContext = { ...platform, calendar, settings, hashingFor, hash, tries, insertMember }
   const letters = createLetters(context)
   const { loadTarget, ...members } = createMembers(context, letters)
   const suspensions = createSuspensions(context, letters, loadTarget)
@@ -222,6 +237,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     addMember,
     getBuyer,
     getSeller,
+    getSellers,
   }
 }
 

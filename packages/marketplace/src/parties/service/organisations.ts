@@ -32,7 +32,7 @@ type Decision = { readonly approve: boolean; readonly reason?: string | undefine
 
 /** Sellers' data and buyers' verification: proposed by them, decided by operators (R4, R83, R84). */
 export function createOrganisations(context: PartyContext) {
-  const { db, clock, ids, zone } = context
+  const { db, calendar, clock, ids } = context
 
   async function getSellerOrganisation(
     actor: MemberActor,
@@ -127,7 +127,7 @@ export function createOrganisations(context: PartyContext) {
       state: 'in_review',
       filedBy: actor.memberId,
       filedAt,
-      dueAt: computeApplicationDue(filedAt, zone),
+      dueAt: computeApplicationDue(filedAt, await calendar.getWorkingDays(tx)),
     }
     if (!(await store.insertChange(tx, application))) throw partyProblems.change_open()
     await record(tx, 'organisation_application.submitted', factOf(application, name))

@@ -106,14 +106,21 @@ export async function findBuyer(db: Db, id: Id<'byr'>): Promise<Buyer | undefine
 }
 
 export async function findSeller(db: Db, id: Id<'sel'>): Promise<Seller | undefined> {
-  const row = await withPartyTables(db)
-    .selectFrom('seller')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return (
-    row &&
-    omitUndefined({ id: row.id, name: text(row), logo: row.logo ?? undefined, createdAt: row.created_at })
+  return (await listSellersById(db, [id])).get(id)
+}
+
+export async function listSellersById(
+  db: Db,
+  ids: readonly Id<'sel'>[],
+): Promise<ReadonlyMap<Id<'sel'>, Seller>> {
+  if (ids.length === 0) return new Map()
+  const query = withPartyTables(db).selectFrom('seller').selectAll()
+  const rows = await query.where('id', 'in', [...new Set(ids)]).execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      omitUndefined({ id: row.id, name: text(row), logo: row.logo ?? undefined, createdAt: row.created_at }),
+    ]),
   )
 }
 

@@ -1,9 +1,10 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { Address, Key, OperatorAddress } from '@loggia/protocol/console'
+import type { Address, Key, OperatorAddress, SellerAddress } from '@loggia/protocol/console'
+import type { Access } from '../../access/index.ts'
 import { toWireTime } from '../../platform/index.ts'
 import type { AddressRow, KeyProductRow, KeyRow } from '../store/index.ts'
 
-export const presentAddress = (row: AddressRow): Address =>
+const presentAddress = (row: AddressRow): Address =>
   omitUndefined({
     id: row.id,
     url: row.url,
@@ -11,10 +12,26 @@ export const presentAddress = (row: AddressRow): Address =>
     reason: row.reason ?? undefined,
     createdAt: toWireTime(row.created_at),
     decidedAt: toWireTime(row.decided_at),
+    proof: omitUndefined({
+      state: row.proof_state,
+      way: row.proof_way ?? undefined,
+      at: toWireTime(row.proof_at),
+      fault: row.proof_fault ?? undefined,
+    }),
   })
+
+/** With what the seller publishes to prove it; operators and other sellers do not see that. */
+export const presentSellerAddress = (
+  row: AddressRow,
+  describeProof: Access['describeProof'],
+): SellerAddress => ({
+  ...presentAddress(row),
+  toPublish: describeProof({ url: row.url, token: row.proof_token }),
+})
 
 export const presentOperatorAddress = (row: AddressRow): OperatorAddress => ({
   ...presentAddress(row),
+  ...omitUndefined({ probe: row.probe ?? undefined }),
   seller: { id: row.seller_id, name: { zh: row.seller_zh, en: row.seller_en } },
 })
 

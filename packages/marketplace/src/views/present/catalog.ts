@@ -8,6 +8,7 @@ import type {
   SellerProduct,
   Specification,
 } from '@loggia/protocol/console'
+import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
 import { getMaxPeriods } from '../../catalog/index.ts'
 import { marketCurrency } from '../../ledger/index.ts'
 import { toWireTime, toWireUnitPrice } from '../../platform/index.ts'
@@ -73,6 +74,7 @@ export const presentProduct = (
       upgrades: row.upgrades,
       renewalChanges: row.renewal_changes,
     },
+    supervision: toSupervision(omitUndefined({ type: row.type, supervision: row.supervision ?? undefined })),
     agreement: agreement
       ? { version: agreement.version, text: { zh: agreement.text_zh, en: agreement.text_en } }
       : undefined,
@@ -170,7 +172,7 @@ export const presentSellerProduct = (
     specifications: presentSpecifications(prices).map((one) => ({ ...one, ...termsOf(one, prices) })),
     hidden: row.hidden || undefined,
     certificates: row.certificates.length > 0 ? [...row.certificates] : undefined,
-    suspendedUntil: toWireTime(row.suspended_until),
+    suspendedUntil: row.state === 'suspended' ? toWireTime(row.suspended_until) : undefined,
     audience: presentAudience(row.audience),
     regions: row.regions === null ? undefined : [...row.regions],
     trialBuyers: row.trial_buyers === null ? undefined : [...row.trial_buyers],

@@ -8,6 +8,7 @@ import type {
   OperatorSeller,
   OperatorTopUpRequest,
   OrderSummary,
+  RefundEntry,
   SellerOrderSummary,
   SellerProduct,
   Service,
@@ -173,6 +174,23 @@ export const sellerTable = {
     ['成员数', 'Members', ({ members }) => members],
     ['创建时间', 'Created', ({ createdAt }) => ({ at: createdAt })],
   ] satisfies TableColumns<OperatorSeller>,
+}
+
+/** A buyer's refunds. */
+export const refundTable = {
+  name: 'loggia-refunds',
+  columns: [
+    ['申请时间', 'Requested', ({ askedAt }) => ({ at: askedAt })],
+    ['退款 ID', 'ID', ({ id }) => id],
+    ['订单号', 'Order number', ({ order }) => order.number],
+    ['商品', 'Product', ({ product }) => product.name],
+    ['商家', 'Seller', ({ seller }) => seller],
+    ['状态', 'State', ({ state }) => state],
+    ['类型', 'Cause', ({ cause }) => cause],
+    ['金额', 'Amount', ({ amount }) => amount.amount],
+    ['币种', 'Currency', ({ amount }) => amount.currency],
+    ['结束时间', 'Ended', ({ endedAt }) => ({ at: endedAt })],
+  ] satisfies TableColumns<RefundEntry>,
 }
 
 /** Top-ups and corrections that operators proposed. */

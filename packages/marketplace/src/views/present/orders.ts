@@ -9,6 +9,7 @@ import type {
   Service,
   ServiceDetail,
 } from '@loggia/protocol/console'
+import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
 import { toWireMoney, toWireTime, toWireUnitPrice } from '../../platform/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
 import { computeExpectedLapse, decideTermState } from '../../subscriptions/index.ts'
@@ -67,6 +68,7 @@ export function presentLine(row: LineRow, now: Instant): OrderLine {
     id: row.id,
     number: row.number,
     type: row.type === 'saas' ? undefined : row.type,
+    supervised: toSupervision({ type: row.type, supervision: offer.supervision }) && (true as const),
     product: omitUndefined({ id: row.product_id, name: offer.productName, logo: offer.logo }),
     seller: presentSeller(row),
     specification: offer.specification,

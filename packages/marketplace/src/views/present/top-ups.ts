@@ -18,6 +18,7 @@ export const presentTopUpRequest = (row: TopUpRequestRow, receipt: KeptFile | un
     askedAt: toWireTime(row.asked_at),
     credited: row.credited_minor === null ? undefined : inCurrency(row.credited_minor),
     recordedAt: toWireTime(row.recorded_at),
+    returnedAt: row.state === 'awaiting' ? toWireTime(row.returned_at) : undefined,
     endedAt: toWireTime(row.ended_at),
     reason: row.reason ?? undefined,
   })

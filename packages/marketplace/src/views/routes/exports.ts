@@ -31,6 +31,10 @@ export const createOwnExports = (views: Views): Handlers => ({
       return entries
     })
   },
+  'GET /api/buyer/refunds.csv': async ({ actor, query }) => {
+    const buyerId = requireBuyer(actor)
+    return exportList(tables.refundTable, (page) => views.listRefundEntries({ ...query, buyerId }, page))
+  },
   'GET /api/seller/orders.csv': async ({ actor, query }) => {
     const sellerId = requireSeller(actor)
     return exportList(tables.orderTables.seller, (page) =>

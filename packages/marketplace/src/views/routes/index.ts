@@ -41,6 +41,7 @@ const forAnyone = (views: Views): Handlers => ({
 })
 
 const forBuyers = (views: Views): Handlers => ({
+  'GET /api/buyer/overview': ({ actor }) => views.getBuyerOverview(requireBuyer(actor)),
   'GET /api/buyer/orders': async ({ actor, query }) =>
     asReply(
       await views.listBuyerOrders({ ...filterOf(query), buyerId: requireBuyer(actor) }, toPageRequest(query)),
@@ -59,6 +60,13 @@ const forBuyers = (views: Views): Handlers => ({
     )
     return { balance, entries: asReply(entries) }
   },
+  'GET /api/buyer/refunds': async ({ actor, query }) =>
+    asReply(
+      await views.listRefundEntries(
+        { ...filterOf(query), buyerId: requireBuyer(actor) },
+        toPageRequest(query),
+      ),
+    ),
   'GET /api/buyer/top-up-requests': async ({ actor, query }) =>
     asReply(
       await views.listOwnTopUpRequests(

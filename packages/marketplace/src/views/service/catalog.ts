@@ -11,6 +11,7 @@ import type {
 } from '@loggia/protocol/console'
 import { catalogProblems } from '../../catalog/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
+import type { Health } from '../../health/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import { listHistory, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
@@ -41,7 +42,11 @@ export function createCatalogViews({
   db,
   clock,
   catalog,
-}: Platform & { readonly catalog: Pick<Catalog, 'contentOf'> }) {
+  health,
+}: Platform & {
+  readonly catalog: Pick<Catalog, 'contentOf'>
+  readonly health: Pick<Health, 'findFigures'>
+}) {
   async function pricesOf(rows: readonly store.ProductRow[]) {
     const prices = await store.listPrices(
       db,
@@ -86,7 +91,11 @@ export function createCatalogViews({
     const prices = filterShown(await store.listPrices(db, [productId]), specificationId)
     const isThere = specificationId === undefined || prices.some(({ spec_id }) => spec_id === specificationId)
     if (prices.length === 0 || !isThere) throw catalogProblems.product_not_found({ productId })
-    return presentProduct(row, prices, await store.findAgreement(db, productId))
+    const [agreement, figures] = await Promise.all([
+      store.findAgreement(db, productId),
+      health.findFigures(productId),
+    ])
+    return omitUndefined({ ...presentProduct(row, prices, agreement), figures })
   }
 
   /**

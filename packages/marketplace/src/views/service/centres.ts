@@ -1,11 +1,13 @@
 import { createMoney, fromCalendar, omitUndefined, toCalendarParts, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import type { Address, AddressState, Key, OperatorAddress, ToDo } from '@loggia/protocol/console'
+import type { AddressState, Key, OperatorAddress, SellerAddress, ToDo } from '@loggia/protocol/console'
 import { accessProblems } from '../../access/index.ts'
+import type { Access } from '../../access/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { toWireMoney, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
-import { presentAddress, presentKey, presentOperatorAddress } from '../present/access.ts'
+import { presentKey, presentOperatorAddress, presentSellerAddress } from '../present/access.ts'
+import type { Supervisions } from '../../supervision/index.ts'
 import { viewProblems } from '../problems.ts'
 import { countedTo } from '../rules.ts'
 import * as store from '../store/index.ts'
@@ -14,12 +16,18 @@ export function createCentreViews({
   db,
   clock,
   zone,
+  access,
   parties,
-}: Platform & { readonly parties: Pick<Parties, 'hasRight'> }) {
+  supervisions,
+}: Platform & {
+  readonly access: Pick<Access, 'describeProof'>
+  readonly parties: Pick<Parties, 'hasRight'>
+  readonly supervisions: Pick<Supervisions, 'listToDecide'>
+}) {
   /** A seller's production addresses, newest first. */
-  const listAddresses = async (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<Address>> =>
+  const listAddresses = async (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<SellerAddress>> =>
     toPage(await store.listAddresses(db, { sellerId }, page), page.limit, {
-      item: presentAddress,
+      item: (row) => presentSellerAddress(row, access.describeProof),
       cursor: (row) => row.id,
     })
 
@@ -74,9 +82,14 @@ export function createCentreViews({
     }
     const mine = store.queues.filter((queue) => may[rightOf(queue)])
     const skipped = Number(after)
-    const rows = await store.listToDo(db, mine, { limit, skipped })
+    const mayDecide = await parties.hasRight({ kind: 'operator' }, actor, 'appeals')
+    const supervised = mayDecide ? await supervisions.listToDecide(skipped + limit + 1) : []
+    const rows = await store.listToDo(db, mine, { limit, skipped, supervised })
     return toPage(rows, limit, { item: presentToDo, cursor: () => String(skipped + limit) })
   }
+
+  /** Counts of what waits for a buyer. */
+  const getBuyerOverview = (buyerId: Id<'byr'>) => store.countBuyerOverview(db, buyerId)
 
   /** Counts of a seller's products, addresses, lines being opened, and today's orders. */
   const getSellerOverview = (sellerId: Id<'sel'>) => store.countOwnOverview(db, sellerId, dayStart())
@@ -88,6 +101,7 @@ export function createCentreViews({
     listKeys,
     getOverview,
     listToDo,
+    getBuyerOverview,
     getSellerOverview,
   }
 }

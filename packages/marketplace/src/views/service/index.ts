@@ -1,8 +1,11 @@
+import type { Access } from '../../access/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import type { Calls } from '../../calls/index.ts'
+import type { Health } from '../../health/index.ts'
 import type { ExportedRow } from '../../platform/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import type { Search } from '../../search/index.ts'
+import type { Supervisions } from '../../supervision/index.ts'
 import { createAuditViews } from './audit.ts'
 import { createBalanceViews } from './balances.ts'
 import { createCallViews } from './calls.ts'
@@ -15,6 +18,7 @@ import { createOperatorViews } from './operator.ts'
 import { createOrderViews } from './orders.ts'
 import type { OrderViewsContext } from './orders.ts'
 import { createPublicProducts } from './public-products.ts'
+import { createRefundViews } from './refunds.ts'
 import { createSearchViews } from './search.ts'
 import { createTopUpViews } from './top-ups.ts'
 import type { TopUpViewsContext } from './top-ups.ts'
@@ -26,10 +30,13 @@ export const createViews = (
   platform: OrderViewsContext &
     ComingContext &
     TopUpViewsContext & {
+      readonly access: Pick<Access, 'describeProof'>
       readonly calls: Calls
       readonly parties: Pick<Parties, 'hasRight'>
       readonly catalog: Pick<Catalog, 'contentOf'>
       readonly search: Search
+      readonly health: Pick<Health, 'findFigures'>
+      readonly supervisions: Pick<Supervisions, 'listToDecide'>
       /** Every row that operators may export. */
       readonly exportRows: () => AsyncGenerator<ExportedRow>
     },
@@ -41,6 +48,7 @@ export const createViews = (
   ...createOperatorViews(platform),
   ...createBalanceViews(platform),
   ...createTopUpViews(platform),
+  ...createRefundViews(platform),
   ...createCentreViews(platform),
   ...createCallViews(platform),
   ...createAuditViews(platform),

@@ -33,7 +33,7 @@ import {
 } from '../present/orders.ts'
 import type { ServiceLine } from '../present/orders.ts'
 import { viewProblems } from '../problems.ts'
-import { toRange } from '../rules.ts'
+import { fromSeenCursor, toRange, toSeenCursor } from '../rules.ts'
 import type { Audience } from '../rules.ts'
 import * as store from '../store/index.ts'
 import { presentHistory } from './history.ts'
@@ -42,7 +42,7 @@ import { presentHistory } from './history.ts'
 export type Reader = { readonly actor: MemberActor; readonly language: Language }
 
 export type OrderViewsContext = Platform & {
-  readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal' | 'findNextRenewal'>
+  readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal' | 'listNextRenewals'>
   readonly refunds: Pick<Refunds, 'listReturnable'>
   readonly quotes: Pick<Quotes, 'whyNoOtherQuantity'>
   readonly orders: Pick<Orders, 'listGiven'>
@@ -72,6 +72,16 @@ export function createOrderViews(context: OrderViewsContext) {
 
   const historyOf = async (orderId: Id<'ord'>, audience: Audience, reader: Reader) =>
     presentHistory(db, await listHistory(db, orderId), { ...reader, audience })
+
+  /** What happened to one supervised delivery of an order; earlier facts name the delivery only. */
+  const listHistoryOfDelivery = async (
+    of: { readonly id: Id<'spv'>; readonly orderId: Id<'ord'>; readonly deliveryId: Id<'dlv'> },
+    reader: Reader & { readonly audience: Audience },
+  ) => {
+    const all = await listHistory(db, of.orderId)
+    const own = all.filter(({ data }) => data.supervisionId === of.id || data.deliveryId === of.deliveryId)
+    return presentHistory(db, own, reader)
+  }
 
   /** Uses the index of the seller's lines if no other filter narrows the orders. */
   const ordersOf = ({ sellerId, ...of }: OrderFilter, page: PageRequest) =>
@@ -179,31 +189,35 @@ export function createOrderViews(context: OrderViewsContext) {
   async function listServices(
     of: Pick<store.ServiceFilter, 'buyerId' | 'state' | 'text'> & {
       readonly sort?: 'newest' | 'loss'
-      /** The next renewal of a service takes several queries. */
       readonly renewals?: 'omitted'
     },
     page: PageRequest,
   ): Promise<Page<Service>> {
     const { buyerId, state, text, sort } = of
     const level = await context.levelOf(db, buyerId)
-    const grace = sort === 'loss' ? computeGrace({ zone, level }, clock.now()) : undefined
-    const rows = await store.listServices(db, { buyerId, state, text, grace }, page)
+    const { rows, toNext } =
+      sort === 'loss'
+        ? await listByLoss({ buyerId, state, text }, page, computeGrace({ zone, level }, clock.now()))
+        : {
+            rows: await store.listServices(db, { buyerId, state, text }, page),
+            toNext: ({ id }: store.ServiceRow) => id,
+          }
     const shown = of.renewals === 'omitted' ? [] : rows.slice(0, page.limit)
-    const renewals = await listNextRenewals(shown)
+    const renewing = shown.filter((row) => row.renews_itself).map(({ id }) => id)
+    const renewals = await context.subscriptions.listNextRenewals(db, renewing)
     return toPage(rows, page.limit, {
       item: (row) =>
         omitUndefined({ ...presentService(row, { zone, level }), nextRenewal: renewals.get(row.id) }),
-      cursor: (row) => row.id,
+      cursor: toNext,
     })
   }
 
-  /** R110: for how long and for how much services will be renewed automatically, of those that will. */
-  async function listNextRenewals(rows: readonly store.ServiceRow[]) {
-    const renewing = rows.filter((row) => row.renews_itself)
-    const found = renewing.map(
-      async ({ id }) => [id, await context.subscriptions.findNextRenewal(db, id)] as const,
-    )
-    return new Map(await Promise.all(found))
+  /** A loss may move between two pages, so the cursor says which services were shown; the next page has the others. */
+  async function listByLoss(of: store.ServiceFilter, { limit, after }: PageRequest, grace: store.Grace) {
+    const seen = after === undefined ? [] : fromSeenCursor(after)
+    const rows = await store.listServicesByLoss(db, of, { limit, seen, grace })
+    const toNext = () => toSeenCursor([...seen, ...rows.slice(0, limit).map(({ rank }) => rank)])
+    return { rows, toNext }
   }
 
   /** The buyer's own service, whole; throws `views.service_not_found` for another buyer's service. */
@@ -308,6 +322,7 @@ export function createOrderViews(context: OrderViewsContext) {
     getBuyerOrder,
     getSellerOrder,
     getAnyOrder,
+    listHistoryOfDelivery,
     listServices,
     getService,
   }

@@ -1,6 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { PublicSeller, SearchQuery, SearchReply, Text } from '@loggia/protocol/console'
+import type { Health } from '../../health/index.ts'
 import { partyProblems } from '../../parties/index.ts'
 import { toWireTime } from '../../platform/index.ts'
 import type { Db, Platform } from '../../platform/index.ts'
@@ -8,7 +9,11 @@ import type { Search } from '../../search/index.ts'
 import { presentCard } from '../present/catalog.ts'
 import * as store from '../store/index.ts'
 
-export function createSearchViews({ db, search }: Platform & { search: Search }) {
+export function createSearchViews({
+  db,
+  search,
+  health,
+}: Platform & { readonly search: Search; readonly health: Pick<Health, 'findFigures'> }) {
   /** Search results as cards with names; open to everybody. */
   async function searchProducts({ q, seller, ...ask }: SearchQuery): Promise<SearchReply> {
     const sellerId = seller
@@ -59,6 +64,7 @@ export function createSearchViews({ db, search }: Platform & { search: Search })
       site,
       address,
       registrationNumber: row.registration_number ?? undefined,
+      figures: await health.findFigures(sellerId),
     })
   }
 

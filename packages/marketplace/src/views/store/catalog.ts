@@ -2,6 +2,7 @@ import { toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import type { ProductProtocol } from '@loggia/protocol/console/access/kinds'
+import { servingFamilies } from '../../access/index.ts'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Product } from '../../catalog/index.ts'
 import type { Db } from '../../platform/index.ts'
@@ -138,7 +139,7 @@ export async function listBindings(db: Db, productIds: readonly Id<'prd'>[]) {
     .innerJoin('production_address as address', 'address.id', 'bound.address_id')
     .select(['bound.product_id', 'bound.protocol', 'bound.options', 'bound.address_id', 'bound.key_id'])
     .select('address.url')
-    .where('channel.family', '=', 'saas')
+    .where('channel.family', 'in', servingFamilies)
     .$narrowType<{ protocol: ProductProtocol; product_id: Id<'prd'> }>()
     .where('bound.product_id', 'in', productIds)
     .execute()

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
+import { healthWakeups } from '../../health/index.ts'
+import { cleaningWakeup } from '../../monitoring/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
 import { hideFromPlanner } from './unseen.ts'
@@ -40,12 +42,13 @@ export async function listComingCalls(db: Db, most: number): Promise<ComingCallR
 
 export type WakeupRow = ViewTables['wakeup']
 
-/** The next wake-ups, in the order in which they run. */
+/** The next wake-ups by which something happens, in the order in which they run. */
 export const listWakeups = (db: Db, most: number): Promise<WakeupRow[]> =>
   db
     .withTables<ViewTables>()
     .selectFrom('wakeup')
     .selectAll()
+    .where('kind', 'not in', [...healthWakeups, cleaningWakeup])
     .orderBy('due_at')
     .orderBy('kind')
     .orderBy('subject')

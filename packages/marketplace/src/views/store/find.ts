@@ -19,6 +19,8 @@ export type FoundRow = {
 
 /** Most results of each kind; a reader who wants more opens the list. */
 const most = 5
+/** Among how many newest lines of a seller, of how many buyers and newest orders of each, a buyer’s name is looked for. */
+const within = { lines: 1000, buyers: 50, orders: 1000 }
 
 const read = async (db: Db, query: RawBuilder<FoundRow>): Promise<readonly FoundRow[]> =>
   (await query.execute(db.withTables<ViewTables>())).rows
@@ -44,8 +46,7 @@ export function findOrders(db: Db, text: string, of: Whose): Promise<readonly Fo
     and ${sellerId === undefined ? sql`true` : sql`i.seller_id = ${sellerId}`}`
   const numbered =
     sellerId !== undefined
-      ? sql`select l.order_id from order_line l join "order" n on n.id = l.order_id join buyer b on b.id = n.buyer_id
-          where ${ofSeller} and (${begins(sql`n.number`, text)} or ${isNamed('b', text)})`
+      ? selectOfSeller(sellerId, text)
       : buyerId !== undefined
         ? sql`select n.id from "order" n where n.buyer_id = ${buyerId} and ${begins(sql`n.number`, text)}`
         : // Numbers begin with the time, so the index has them newest first: a short text means nearly all orders.
@@ -61,6 +62,30 @@ export function findOrders(db: Db, text: string, of: Whose): Promise<readonly Fo
     where o.id in (${numbered} union all ${made}) and ${buyerId === undefined ? sql`true` : sql`o.buyer_id = ${buyerId}`}
     order by exact desc, o.id desc limit ${most}`,
   )
+}
+
+/**
+ * A seller’s newest orders by the beginning of their number, by the index of the seller’s lines, whose numbers begin
+ * with it; and by their buyer’s name. The newest lines have a name that many have. If there are more lines, a name that
+ * few have is looked for among the buyers, however long ago they bought.
+ */
+function selectOfSeller(sellerId: Id<'sel'>, text: string) {
+  const lines = sql`order_line l where l.seller_id = ${sellerId}`
+  return sql`
+    (select l.order_id from ${lines} and ${begins(sql`l.number`, text)}
+      and not exists (select from order_line e where e.order_id = l.order_id and e.seller_id = l.seller_id and e.number < l.number)
+      order by l.number using ~>~ limit ${most})
+    union all (select n.id from (select l.order_id from ${lines} order by l.order_id desc limit ${within.lines}) l
+      join "order" n on n.id = l.order_id join buyer b on b.id = n.buyer_id
+      where ${isNamed('b', text)} order by n.id desc limit ${most})
+    union all (select n.id from (select b.id from buyer b
+        where ${isNamed('b', text)} and exists (select from ${lines} offset ${within.lines})
+        order by b.id desc limit ${within.buyers}) b
+      cross join lateral (select o.id from (select o.id from "order" o where o.buyer_id = b.id
+          order by o.id desc limit ${within.orders}) o
+        cross join lateral (select from ${lines} and l.order_id = o.id limit 1) own
+        order by o.id desc limit ${most}) n
+      order by n.id desc limit ${most})`
 }
 
 /** A buyer’s services by product or seller, or by the whole id of the service or its instance. */

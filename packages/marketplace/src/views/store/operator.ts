@@ -26,8 +26,15 @@ export async function countWaiting(
         .select((one) => one.fn.countAll<bigint>().as('n'))
         .where('state', '=', 'in_review')
         .as('productsInReview'),
+      sql<bigint>`(select count(*) from interface_watch where standing in ('frozen', 'relisting'))`.as(
+        'interfaces',
+      ),
       sql<bigint>`(select count(*) from balance_change where state = 'waiting')`.as('balanceChanges'),
       sql<bigint>`(select count(*) from top_up_request where state = 'awaiting')`.as('topUpRequests'),
+      sql<bigint>`(select count(*) from refund_request where overdue_at is not null)`.as(
+        'refundRequestsOverdue',
+      ),
+      sql<bigint>`(select count(*) from supervision where turn = 'operator')`.as('supervisions'),
       eb
         .selectFrom('order')
         .select((one) => one.fn.countAll<bigint>().as('n'))
@@ -63,16 +70,9 @@ export async function countWaiting(
         .as('ordersToday'),
     ])
     .executeTakeFirstOrThrow()
-  return {
-    applications: Number(row.applications),
-    pendingAddresses: Number(row.pendingAddresses),
-    productsInReview: Number(row.productsInReview),
-    balanceChanges: Number(row.balanceChanges),
-    topUpRequests: Number(row.topUpRequests),
-    ordersProcessing: Number(row.ordersProcessing),
-    stuckCalls: Number(row.stuckCalls),
-    parkedSellers: Number(row.parkedSellers),
-    openFailures: Number(row.openFailures),
-    ordersToday: Number(row.ordersToday),
-  }
+  return toNumbers(row)
 }
+
+/** Counts as numbers: there are far fewer than a number can say. */
+const toNumbers = <N extends string>(row: Readonly<Record<N, bigint | null>>): Record<N, number> =>
+  Object.fromEntries(Object.entries(row).map(([name, count]) => [name, Number(count)])) as Record<N, number>

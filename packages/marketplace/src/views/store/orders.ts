@@ -59,13 +59,23 @@ export function selectMeantBuyers(text: string) {
       where s.buyer_id is not null and (m.name ilike ${pattern} or m.email ilike ${pattern})`
 }
 
-/** Orders of the buyers and orders with the products that the text means: each by its own index. */
+/** Orders of the buyers and orders with the products that the text means, which are few: each by its own index. */
 function isOfMeant(text: string) {
   const pattern = toLikePattern(text)
   return sql<SqlBool>`"order".id in (
     select o.id from "order" o where o.buyer_id in (${selectMeantBuyers(text)})
     union all select l.order_id from order_line l where l.product_id in (
       select p.id from product p where p.name_zh ilike ${pattern} or p.name_en ilike ${pattern}))`
+}
+
+/** The same, order by order, for a text that many orders have. */
+function hasMeant(text: string) {
+  const pattern = toLikePattern(text)
+  return sql<SqlBool>`(buyer.name_zh ilike ${pattern} or buyer.name_en ilike ${pattern} or exists (
+    select from membership s join member m on m.id = s.member_id
+      where s.buyer_id = "order".buyer_id and (m.name ilike ${pattern} or m.email ilike ${pattern})) or exists (
+    select from order_line l join product p on p.id = l.product_id
+      where l.order_id = "order".id and (p.name_zh ilike ${pattern} or p.name_en ilike ${pattern})))`
 }
 
 /**
@@ -82,13 +92,29 @@ function isFound(text: string, sellerId: Id<'sel'> | undefined) {
         and (l.offer -> 'productName' ->> 'zh' ilike ${pattern} or l.offer -> 'productName' ->> 'en' ilike ${pattern})))`
 }
 
+/** So many times the orders of a page, and at most so many, are looked through for a text before it is resolved. */
+const lookedThrough = { times: 10, most: 2000 }
+
 /** Orders, newest first. If they are narrowed by time, then in its order, which has an index. */
-export function listOrders(db: Db, of: OrderFilter, page: PageRequest): Promise<OrderRow[]> {
+export async function listOrders(db: Db, of: OrderFilter, page: PageRequest): Promise<OrderRow[]> {
+  const orders = filterOrders(db, of, page)
+  const most = page.limit + 1
+  const { meant } = of
+  if (!meant || !('text' in meant)) return orders.limit(most).execute()
+  // The newest orders are the beginning of the answer: if they fill the page, it is complete.
+  const newest = orders
+    .clearSelect()
+    .select('order.id')
+    .limit(Math.min(most * lookedThrough.times, lookedThrough.most))
+  const found = await orders.where('order.id', 'in', newest).where(hasMeant(meant.text)).limit(most).execute()
+  return found.length === most ? found : orders.where(isOfMeant(meant.text)).limit(most).execute()
+}
+
+function filterOrders(db: Db, of: OrderFilter, page: PageRequest) {
   let query = narrowByTime(selectOrders(db), of)
   if (of.kind !== undefined) query = query.where('order.kind', '=', of.kind)
   if (of.state !== undefined) query = query.where('order.state', '=', of.state)
   if (of.meant && 'orderId' in of.meant) query = query.where('order.id', '=', of.meant.orderId)
-  if (of.meant && 'text' in of.meant) query = query.where(isOfMeant(of.meant.text))
   if (of.text !== undefined) query = query.where(isFound(of.text, of.sellerId))
   if (of.buyerId !== undefined) query = query.where('order.buyer_id', '=', of.buyerId)
   const { sellerId } = of
@@ -104,10 +130,7 @@ export function listOrders(db: Db, of: OrderFilter, page: PageRequest): Promise<
     )
   if (page.after !== undefined) query = query.where(isBefore(toCursor(page.after, 'ord'), of))
   if (isByTime(of)) query = query.orderBy('order.created_at', 'desc')
-  return query
-    .orderBy('order.id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
+  return query.orderBy('order.id', 'desc')
 }
 
 const isByTime = ({ from, to }: OrderFilter): boolean => from !== undefined || to !== undefined

@@ -30,6 +30,9 @@ export async function countOwnOverview(
         .where('spec.delisted_at', 'is', null)
         .where('spec.stock', '=', 0n)
         .as('soldOut'),
+      sql<bigint>`(select count(*) from refund_request where seller_id = ${sellerId} and turn = 'seller')`.as(
+        'refundRequests',
+      ),
       eb
         .selectFrom('order_line as line')
         .innerJoin('order', 'order.id', 'line.order_id')
@@ -38,6 +41,9 @@ export async function countOwnOverview(
         .where('line.state', '=', 'open')
         .where('order.state', '=', 'processing')
         .as('opening'),
+      // A refund request is counted above.
+      sql<bigint>`(select count(*) from supervision
+        where seller_id = ${sellerId} and turn = 'seller' and refund_asked_at is null)`.as('supervisions'),
       eb
         .selectFrom('order_line as line')
         .innerJoin('order', 'order.id', 'line.order_id')
@@ -46,6 +52,25 @@ export async function countOwnOverview(
         .where('order.kind', '=', 'new')
         .where('order.created_at', '>=', toTimestamptz(dayStartsAt))
         .as('today'),
+    ])
+    .executeTakeFirstOrThrow()
+  return {
+    ...products,
+    begun: await findBegun(db, sellerId),
+    soldOut: Number(row.soldOut),
+    refundRequests: Number(row.refundRequests),
+    addressesPending: Number(row.pending),
+    linesOpening: Number(row.opening),
+    supervisions: Number(row.supervisions),
+    ordersToday: Number(row.today),
+  }
+}
+
+/** The first steps that are done. */
+async function findBegun(db: Db, sellerId: Id<'sel'>) {
+  const row = await db
+    .withTables<ViewTables>()
+    .selectNoFrom((eb) => [
       eb
         .selectFrom('seller')
         .select(sql<boolean>`profile ->> 'address' is not null`.as('has'))
@@ -65,15 +90,8 @@ export async function countOwnOverview(
     ])
     .executeTakeFirstOrThrow()
   return {
-    ...products,
-    begun: {
-      company: row.hasCompany === true,
-      access: Number(row.addresses) > 0 && Number(row.keys) > 0,
-    },
-    soldOut: Number(row.soldOut),
-    addressesPending: Number(row.pending),
-    linesOpening: Number(row.opening),
-    ordersToday: Number(row.today),
+    company: row.hasCompany === true,
+    access: Number(row.addresses) > 0 && Number(row.keys) > 0,
   }
 }
 

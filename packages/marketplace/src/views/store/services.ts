@@ -39,48 +39,55 @@ export type ServiceFilter = {
   readonly buyerId: Id<'byr'>
   readonly state?: Subscription['state'] | undefined
   readonly text?: string | undefined
-  /** Sorts by the next loss. For how long an expired service continues, which no active service has stored yet. */
-  readonly grace?: { readonly paidSeconds: number; readonly trialSeconds: number } | undefined
+}
+/** For how long an expired service continues, which no active service has stored yet. */
+export type Grace = { readonly paidSeconds: number; readonly trialSeconds: number }
+
+function filterServices(db: Db, { buyerId, state, text }: ServiceFilter) {
+  const all = selectServices(db, buyerId)
+  const inState = state === undefined ? all : all.where('sub.state', '=', state)
+  return text === undefined ? inState : inState.where(isFound(text))
 }
 
-/** A buyer's services, newest first or by what is lost next. */
+/** A buyer's services, newest first. */
 export function listServices(db: Db, of: ServiceFilter, page: PageRequest): Promise<ServiceRow[]> {
-  const all = selectServices(db, of.buyerId)
-  const inState = of.state === undefined ? all : all.where('sub.state', '=', of.state)
-  const services = of.text === undefined ? inState : inState.where(isFound(of.text))
-  const after = page.after === undefined ? undefined : toCursor(page.after, 'sub')
-  const { grace } = of
-  if (grace === undefined)
-    return (after === undefined ? services : services.where('sub.id', '<', after))
-      .orderBy('sub.id', 'desc')
-      .limit(page.limit + 1)
-      .execute()
-  const at = lossOf('sub', grace)
+  const services = filterServices(db, of)
   const rest =
-    after === undefined
-      ? services
-      : services.where(
-          sql<SqlBool>`(${at} > ${lossAfter(after, grace)}
-            or (${at} = ${lossAfter(after, grace)} and sub.id < ${after}))`,
-        )
+    page.after === undefined ? services : services.where('sub.id', '<', toCursor(page.after, 'sub'))
   return rest
-    .orderBy(at)
     .orderBy('sub.id', 'desc')
     .limit(page.limit + 1)
     .execute()
 }
 
-/** When its data or its use is lost if nobody acts; infinity if nothing is to be lost. */
-const lossOf = (table: string, { paidSeconds, trialSeconds }: NonNullable<ServiceFilter['grace']>) => {
-  const of = (column: string) => sql.ref(`${table}.${column}`)
-  return sql<Instant>`coalesce(case
-    when ${of('state')} = 'retention' then ${of('retention_until')}
-    when ${of('state')} = 'grace' then ${of('grace_until')}
-    when ${of('state')} = 'active' and not ${of('renews_itself')} then ${of('ends_at')} + make_interval(
-      secs => case when ${of('trial_days')} is null then ${sql.lit(paidSeconds)} else ${sql.lit(trialSeconds)} end)
-    end, 'infinity')`
+/**
+ * A buyer's services by what is lost next, without those that were seen. The rank of a service, its place among all of
+ * the buyer's, is never another one: services are not deleted, and a new one has the highest id.
+ */
+export function listServicesByLoss(
+  db: Db,
+  of: ServiceFilter,
+  { limit, seen, grace }: { readonly limit: number; readonly seen: readonly number[]; readonly grace: Grace },
+) {
+  const ranks = db
+    .withTables<ViewTables>()
+    .selectFrom('subscription')
+    .select(['id', sql<number>`(row_number() over (order by id))::int`.as('rank')])
+    .where('buyer_id', '=', of.buyerId)
+  return filterServices(db, of)
+    .innerJoin(ranks.as('ranked'), 'ranked.id', 'sub.id')
+    .select('ranked.rank')
+    .where(sql<SqlBool>`ranked.rank <> all(${[...seen]}::int[])`)
+    .orderBy(computeLoss(grace))
+    .orderBy('sub.id', 'desc')
+    .limit(limit + 1)
+    .execute()
 }
 
-/** The loss of the last service of the page before. */
-const lossAfter = (id: Id<'sub'>, grace: NonNullable<ServiceFilter['grace']>) =>
-  sql`(select ${lossOf('last', grace)} from subscription last where last.id = ${id})`
+/** When its data or its use is lost if nobody acts; infinity if nothing is to be lost. */
+const computeLoss = ({ paidSeconds, trialSeconds }: Grace) => sql<Instant>`coalesce(case
+    when sub.state = 'retention' then sub.retention_until
+    when sub.state = 'grace' then sub.grace_until
+    when sub.state = 'active' and not sub.renews_itself then sub.ends_at + make_interval(
+      secs => case when sub.trial_days is null then ${sql.lit(paidSeconds)} else ${sql.lit(trialSeconds)} end)
+    end, 'infinity')`

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { toIso } from '@loggia/kernel'
 import type { Currency, Instant } from '@loggia/kernel'
 import type { ToDoKind } from '@loggia/protocol/console'
+import { toJsonb } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
+import type { ToDecide } from '../../supervision/index.ts'
 import type { ViewTables } from './joined.ts'
 
 export type ToDoRow = {
@@ -29,6 +32,7 @@ export const queues = [
   'products',
   'balance_changes',
   'top_up_requests',
+  'interfaces',
 ] as const
 export type Queue = (typeof queues)[number]
 
@@ -77,6 +81,28 @@ const selections: Readonly<Record<Queue, RawBuilder<unknown>>> = {
     select 'top_up_request' as kind, r.id, b.name_zh, b.name_en, null::text as about_zh, null::text as about_en,
       r.amount_minor, r.currency, r.asked_at, r.due_at
     from top_up_request r join buyer b on b.id = r.buyer_id where r.state = 'awaiting' order by r.due_at, r.id`,
+  interfaces: sql`
+    select 'interface' as kind, w.product_id as id, p.name_zh, p.name_en, s.name_zh as about_zh, s.name_en as about_en,
+      null::bigint as amount_minor, null::text as currency, coalesce(w.relisting_at, w.frozen_at) as asked_at,
+      null::timestamptz as due_at
+    from interface_watch w join product p on p.id = w.product_id join seller s on s.id = w.seller_id
+    where w.standing in ('frozen', 'relisting') order by asked_at, w.product_id`,
+}
+
+function selectSupervised(all: readonly ToDecide[]): RawBuilder<unknown> {
+  const rows = all.map(({ kind, id, product, seller, askedAt, dueAt }) => ({
+    kind,
+    id,
+    name_zh: product.zh,
+    name_en: product.en,
+    about_zh: seller.zh,
+    about_en: seller.en,
+    asked_at: toIso(askedAt),
+    due_at: toIso(dueAt),
+  }))
+  return sql`(select kind, id, name_zh, name_en, about_zh, about_en, null::bigint as amount_minor, null::text as currency,
+    asked_at, due_at from jsonb_to_recordset(${toJsonb(rows)}) as s(kind text, id text, name_zh text, name_en text,
+    about_zh text, about_en text, asked_at timestamptz, due_at timestamptz))`
 }
 
 /**
@@ -86,10 +112,20 @@ const selections: Readonly<Record<Queue, RawBuilder<unknown>>> = {
 export async function listToDo(
   db: Db,
   of: readonly Queue[],
-  { limit, skipped }: { readonly limit: number; readonly skipped: number },
+  {
+    limit,
+    skipped,
+    supervised,
+  }: {
+    readonly limit: number
+    readonly skipped: number
+    /** Supervised deliveries, whose due times the database does not know. */
+    readonly supervised: readonly ToDecide[]
+  },
 ): Promise<ToDoRow[]> {
-  if (of.length === 0) return []
   const parts = of.map((queue) => sql`(${selections[queue]} limit ${skipped + limit + 1})`)
+  if (supervised.length > 0) parts.push(selectSupervised(supervised))
+  if (parts.length === 0) return []
   const { rows } = await sql<ToDoRow>`
     select * from (${sql.join(parts, sql` union all `)}) waiting
     order by due_at nulls last, asked_at, id limit ${limit + 1} offset ${skipped}`.execute(

@@ -23,6 +23,16 @@ const selectRequests = (db: Db) =>
     .select(['buyer.name_zh', 'buyer.name_en', 'asker.name as asker_name', 'ender.name as ender_name'])
     .select(['change.id as change_id', 'change.amount_minor as recorded_minor'])
     .select(['change.proposed_by', 'recorder.name as recorder_name'])
+    .select((eb) =>
+      eb
+        .selectFrom('balance_change as past')
+        .select(({ fn }) => fn.max('past.decided_at').as('at'))
+        .whereRef('past.request_id', '=', 'one.id')
+        // The index of changes is by buyer.
+        .whereRef('past.buyer_id', '=', 'one.buyer_id')
+        .where('past.state', 'in', ['rejected', 'withdrawn'])
+        .as('returned_at'),
+    )
 export type TopUpRequestRow = Awaited<ReturnType<typeof findTopUpRequest>> & object
 
 export const findTopUpRequest = (db: Db, id: Id<'tur'>) =>

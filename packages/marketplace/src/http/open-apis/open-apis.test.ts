@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
+import { licensePaths } from '@loggia/protocol/license/open-apis'
 import { orderQueryPath } from '@loggia/protocol/orders'
 import { signAkSk } from '@loggia/signing'
-import { openScriptedSeller, openWorld } from '../embedded/index.ts'
-import type { ScriptedSeller, World } from '../embedded/index.ts'
-import { createMarketplaceHttp } from '../http.ts'
-import type { MemberActor } from '../platform/index.ts'
-import { openStubEdge } from './stub-edge.ts'
+import { openScriptedSeller, openWorld } from '../../embedded/index.ts'
+import type { ScriptedSeller, World } from '../../embedded/index.ts'
+import { createMarketplaceHttp } from '../../http.ts'
+import type { MemberActor } from '../../platform/index.ts'
+import type { HttpOptions } from '../edge.ts'
+import { formatHead, openRawConnection } from '../raw-connection.ts'
+import { createOpenApiStubs, openStubEdge } from '../stub-edge.ts'
 
 type Pair = { readonly accessKeyId: string; readonly secretKey: string }
 type Seller = MemberActor & { readonly sellerId: Id<'sel'> }
@@ -93,11 +96,12 @@ describe('the order query', () => {
     const edge = await openStubEdge({
       options: { limits: { all: 60, signIn: 60, openApis: mostAMinute } },
       openApi: {
+        recognise: () => Promise.reject(new Error('There is no body')),
         admit: () => Promise.resolve({ admitted: true, sellerId: seller.sellerId }),
-        handlers: {
+        handlers: createOpenApiStubs({
           'GET /api/mkp-openapi-public/global/v1/order/query': () =>
             Promise.reject(new Error('relation "order" does not exist')),
-        },
+        }),
       },
     })
     try {
@@ -114,6 +118,7 @@ describe('the order query', () => {
 
   test('is not there without a handler: the server does not start', async () => {
     const openApi = {
+      recognise: async () => ({ admitted: false as const, because: 'nobody' }),
       admit: async () => ({ admitted: false as const, because: 'nobody' }),
       handlers: {} as never,
     }
@@ -188,10 +193,9 @@ describe('what the gateway refuses has the gateway’s shape', () => {
     const edge = await openStubEdge({
       options: { limits: { all: 2, signIn: 2 } },
       openApi: {
+        recognise: () => Promise.reject(new Error('There is no body')),
         admit: () => Promise.reject(new Error('the database is gone')),
-        handlers: {
-          'GET /api/mkp-openapi-public/global/v1/order/query': () => Promise.reject(new Error('never')),
-        },
+        handlers: createOpenApiStubs(),
       },
     })
     try {
@@ -217,6 +221,72 @@ describe('what the gateway refuses has the gateway’s shape', () => {
     })
 
     expect(reply.json()).toEqual(gateway('APIGW.0306', /denied/))
+  })
+})
+
+describe('a body on its way', () => {
+  const head = (of: Pair, length: number) => {
+    const request = { method: 'POST', target: licensePaths.query, headers: { host: '127.0.0.1' }, body: '' }
+    const { headers } = signAkSk({ ...of, request, timeMs: Date.now() })
+    return formatHead(`POST ${licensePaths.query}`, { ...headers, 'content-length': length })
+  }
+  const begin = async (to: FastifyInstance, text: string) => {
+    const connection = await openRawConnection(to)
+    connection.send(text)
+    return connection
+  }
+  const openWith = (options: Partial<HttpOptions>) =>
+    createMarketplaceHttp(world.market, world.platform, {
+      baseUrl: 'http://market.example',
+      renderPage: () => '',
+      browserFiles: files,
+      ...options,
+    })
+
+  test('is not waited for without a key that may sign', async () => {
+    const disabled = await world.market.openApi.makeKey(seller, 'disabled')
+    await world.market.openApi.changeKey(seller, disabled.id, { name: 'disabled', enabled: false })
+    const unknown = { accessKeyId: 'A'.repeat(20), secretKey: 'another' }
+
+    for (const of of [unknown, disabled]) {
+      const connection = await begin(server, head(of, 60_000))
+      expect(await connection.has('Get secretKey failed')).toMatch(/^HTTP\/1\.1 401 /)
+      connection.leave()
+    }
+  })
+
+  test('is not waited for of a seller who has asked too often, and a stranger’s do not count', async () => {
+    const own = await openWith({ limits: { all: 600, signIn: 60, openApis: 1 } })
+    const stranger = await begin(own, `${head({ ...pair, secretKey: 'another' }, 2)}{}`)
+    await stranger.has('signature fail')
+    const first = await begin(own, head(pair, 0))
+    expect(await first.has('}')).toContain('95000003')
+    const second = await begin(own, head(pair, 60_000))
+
+    expect(await second.has('APIGW.0308')).toMatch(/^HTTP\/1\.1 429 [^]*retry-after: \d+/)
+    for (const connection of [stranger, first, second]) connection.leave()
+    await own.close()
+  })
+
+  test('takes room, which comes back when it has left', async () => {
+    const own = await openWith({ bodies: { reader: 1_500, node: 2_500 } })
+    const first = await begin(own, `${head(pair, 1_000)}{`)
+    const second = await begin(own, head(pair, 1_000))
+    // The first is admitted only after its key was looked up.
+    const refused = await Promise.race([first.has('APIGW.0308'), second.has('APIGW.0308')])
+    expect(refused).toMatch(/^HTTP\/1\.1 429 [^]*retry-after: 5/)
+    first.leave()
+    second.leave()
+
+    await expect
+      .poll(async () => {
+        const third = await begin(own, `${head(pair, 1_000)}${' '.repeat(1_000)}`)
+        const text = await third.has('}')
+        third.leave()
+        return text
+      })
+      .toContain('APIGW.0301')
+    await own.close()
   })
 })
 

@@ -1,0 +1,37 @@
+import { toId } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { Marketplace } from '../../marketplace.ts'
+import type { MemberActor } from '../../platform/index.ts'
+import type { DemoMarkName } from './marks.ts'
+
+/** Who buys and delivers what is supervised in the demo. */
+export type DemoPeople = {
+  readonly buyer: MemberActor
+  readonly seller: MemberActor
+  readonly products: ReadonlyMap<DemoMarkName, Id<'prd'>>
+}
+export type DemoPurchase = {
+  readonly of: DemoMarkName
+  readonly specification?: 0 | 1
+  /** Which of its prices; the first by default. */
+  readonly price?: number
+  readonly quantity?: number
+}
+
+/** Buys a supervised product once. Returns its delivery, with the service that it is for. */
+export async function buyDemo(
+  { catalog, views, orders, supervisions }: Marketplace,
+  { buyer, products }: DemoPeople,
+  { of, specification = 0, price = 0, quantity = 1 }: DemoPurchase,
+): Promise<{ id: Id<'spv'>; subscriptionId: Id<'sub'> }> {
+  const { specifications } = await views.getProduct(toId(products.get(of), 'prd'))
+  const priceItemId = toId(specifications[specification]?.skus[0]?.priceItems[price]?.id, 'pri')
+  const periodCount = 1
+  const { amount: expectedTotal } = await catalog.getQuote(priceItemId, { quantity, periodCount })
+  const lines = [{ priceItemId, quantity, periodCount }]
+  const { orderId } = await orders.submit({ actor: buyer }, { lines, expectedTotal, agreed: true })
+  await orders.pay({ actor: buyer }, orderId)
+  const [supervised] = await supervisions.listOfOrder(buyer, 'buyer', orderId)
+  if (!supervised) throw new Error(`The demo’s order ${orderId} is not supervised`)
+  return supervised.of
+}

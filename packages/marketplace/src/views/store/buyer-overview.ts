@@ -1,0 +1,21 @@
+import { sql } from 'kysely'
+import type { Id } from '@loggia/kernel'
+import type { RouteReply } from '@loggia/protocol/console'
+import type { Db } from '../../platform/index.ts'
+import type { ViewTables } from './joined.ts'
+
+/** The figures of a buyer, each counted by an index over the buyer's rows. */
+export async function countBuyerOverview(
+  db: Db,
+  buyerId: Id<'byr'>,
+): Promise<RouteReply<'GET /api/buyer/overview'>> {
+  const row = await db
+    .withTables<ViewTables>()
+    .selectNoFrom(
+      sql<bigint>`(select count(*) from supervision where buyer_id = ${buyerId} and turn = 'buyer')`.as(
+        'supervisions',
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return { supervisions: Number(row.supervisions) }
+}
