@@ -1,5 +1,7 @@
 export { ArchPicture, EmptyArch } from './empty-arch.tsx'
 export { Brand } from './brand.tsx'
+export { ChartCard } from './charts/chart-card.tsx'
+export { ShareBar, Sparkline } from './charts/sparkline.tsx'
 export { Button } from './controls/button.tsx'
 export { DateInput } from './controls/date-input.tsx'
 export { Segmented } from './controls/segmented.tsx'
@@ -16,15 +18,19 @@ export { Money, UnitPriceText } from './money.tsx'
 export {
   formatAmount,
   formatCount,
+  formatDelay,
   formatPer,
   formatQuantity,
+  formatShare,
+  formatSpan,
   formatTerm,
   formatUnitAmount,
+  toPercent,
 } from './numbers.ts'
 export type { PriceUnit, WireAmount } from './numbers.ts'
 export { State } from './state.tsx'
 export type { StateKind } from './state.tsx'
-export { Time, formatTime } from './time.tsx'
+export { Time, formatDay, formatTime } from './time.tsx'
 export type { TimePrecision, TimeStyle } from './time.tsx'
 export { defineTexts } from './texts.ts'
 export type { Texts } from './texts.ts'

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { formatAmount, formatPer, formatQuantity, formatTerm, formatUnitAmount } from './numbers.ts'
+import {
+  formatAmount,
+  formatDelay,
+  formatPer,
+  formatQuantity,
+  formatShare,
+  formatSpan,
+  formatTerm,
+  formatUnitAmount,
+} from './numbers.ts'
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
 const seat = { zh: '席', en: 'seat' }
@@ -49,5 +58,34 @@ describe('words for what is counted', () => {
   ] as const)('a term of %i %s', (count, period, zh, en) => {
     expect(formatTerm(count, period, 'zh-CN')).toBe(zh)
     expect(formatTerm(count, period, 'en-US')).toBe(en)
+  })
+})
+
+describe('shares and delays', () => {
+  test.each([
+    [594, 594, '100.0%'],
+    [9999, 10_000, '99.9%'],
+    [55, 100, '55.0%'],
+    [0, 3, '0.0%'],
+    [0, 0, '–'],
+  ])('%i of %i is %s: nothing is rounded up to all', (part, whole, shown) =>
+    expect(formatShare(part, whole)).toBe(shown),
+  )
+
+  test.each([
+    [7.4, '7 ms'],
+    [999, '999 ms'],
+    [1840, '1.84 s'],
+    [20_000, '20.0 s'],
+  ])('%d ms reads %s', (ms, shown) => expect(formatDelay(ms)).toBe(shown))
+  test.each([
+    [800, '1 秒', '1 s'],
+    [40_100, '41 秒', '41 s'],
+    [59_500, '1 分钟', '1 min'],
+    [7_260_000, '3 小时', '3 h'],
+    [200_000_000, '3 天', '3 d'],
+  ])('within %d ms is within %s', (ms, zh, en) => {
+    expect(formatSpan(ms, 'zh-CN')).toBe(zh)
+    expect(formatSpan(ms, 'en-US')).toBe(en)
   })
 })

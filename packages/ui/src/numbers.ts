@@ -42,6 +42,30 @@ export function formatPer({ unit, period }: PriceUnit, language: Language): stri
 /** `1,204`: a whole number with commas between thousands. */
 export const formatCount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 
+/** A part of a whole in per cent with one decimal, rounded down: 100 means that nothing is missing. */
+export const toPercent = (part: number, whole: number): number => Math.floor((part * 1000) / whole) / 10
+
+/** `99.2%`: a share of counts; a dash if there is nothing to take a share of. */
+export const formatShare = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${toPercent(part, whole).toFixed(1)}%`
+
+/** `640 ms`, `1.84 s`, `20.0 s`: how long a call takes. */
+export const formatDelay = (ms: number): string =>
+  ms < 1000 ? `${String(Math.round(ms))} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`
+
+const spans = [
+  ['秒', 's', 1000, 60],
+  ['分钟', 'min', 60_000, 60],
+  ['小时', 'h', 3_600_000, 48],
+  ['天', 'd', 86_400_000, Infinity],
+] as const
+
+/** `40 s`, `12 min`, `5 h`, `3 d`: within how long something is done, rounded up in one unit. */
+export function formatSpan(ms: number, language: Language): string {
+  const span = spans.find(([, , unit, most]) => Math.ceil(ms / unit) < most) ?? spans[3]
+  return `${formatCount(Math.max(1, Math.ceil(ms / span[2])))} ${span[language === 'zh-CN' ? 0 : 1]}`
+}
+
 /** `120 席`, `120 seats`, `1 seat`: a quantity with its unit, in the plural if English needs it. */
 export function formatQuantity(count: number, unit: BilingualText, language: Language): string {
   const word = pickText(unit, language)

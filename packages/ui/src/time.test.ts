@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatTime } from './time.tsx'
+import { formatDay, formatTime } from './time.tsx'
 
 const at = '2026-11-24T16:03:09.042Z'
 const zh = { language: 'zh-CN', zone: 'Asia/Shanghai' } as const
@@ -23,4 +23,9 @@ test('the year is left out only in that year', () => {
   expect(formatTime(at, { ...zh, currentYear: 2026 })).toBe('11-25 00:03')
   expect(formatTime(at, { ...en, currentYear: 2026, precision: 'day' })).toBe('25 Nov')
   expect(formatTime(at, { ...zh, currentYear: 2027 })).toBe('2026-11-25 00:03')
+})
+
+test('a calendar day is the same in every zone, and without its year', () => {
+  expect(formatDay('2026-11-04', 'zh-CN')).toBe('11-04')
+  expect(formatDay('2025-11-04', 'en-US')).toBe('4 Nov')
 })

@@ -39,6 +39,15 @@ export function formatTime(
   return `${day}${language === 'zh-CN' ? ' ' : ', '}${ofDay[precision]}`
 }
 
+/** `11-24`, `24 Nov`: a calendar day, given as `2026-11-24`, without its year. */
+export const formatDay = (day: string, language: Language): string =>
+  formatTime(`${day}T00:00:00Z`, {
+    language,
+    zone: 'UTC',
+    precision: 'day',
+    currentYear: Number(day.slice(0, 4)),
+  })
+
 /** A moment in the market's zone, in a `<time>` element with the machine-readable value. */
 export function Time({
   at,

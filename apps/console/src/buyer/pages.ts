@@ -5,8 +5,10 @@ import { memberRoutes } from './members/route.ts'
 import { messageRoutes } from './messages/route.ts'
 import { orderRoutes } from './orders/route.ts'
 import { organisationRoutes } from './organisation/route.ts'
+import { refundRoutes } from './refunds/route.ts'
 import { renewingRoutes } from './renewing/route.ts'
 import { serviceRoutes } from './services/route.ts'
+import { supervisionRoutes } from './supervisions/route.ts'
 import { topUpRoutes } from './top-ups/route.ts'
 import { buyer } from './centre.tsx'
 
@@ -23,6 +25,8 @@ const home = createRoute({
 export const buyerPages = buyer.addChildren([
   home,
   ...serviceRoutes,
+  ...supervisionRoutes,
+  ...refundRoutes,
   ...renewingRoutes,
   ...orderRoutes,
   ...balanceRoutes,

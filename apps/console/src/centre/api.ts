@@ -5,6 +5,7 @@ import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } 
 import type { UseMutationResult } from '@tanstack/react-query'
 import { createContext, useContext, useState } from 'react'
 import { formatSignInPath } from './frame.ts'
+import { createKey } from './fresh-key.ts'
 
 const ApiContext = createContext<Client | undefined>(undefined)
 export const ApiProvider = ApiContext.Provider
@@ -21,17 +22,24 @@ export type ReadKey = Extract<JsonRouteKey, `GET ${string}`>
 /** Routes that change something. */
 export type ChangeKey = Exclude<JsonRouteKey, ReadKey>
 
+/** After how long it is asked again; a function decides it by what was answered. */
+type Interval<T> = number | false | ((answer: T | undefined) => number | false)
+
 /** Reads a route and caches its answer. All components with the same question share one request. */
 export function useRead<K extends ReadKey>(
   key: K,
   input: ClientInput<K>,
-  { refetchInterval = false, enabled = true }: { refetchInterval?: number | false; enabled?: boolean } = {},
+  {
+    refetchInterval = false,
+    enabled = true,
+  }: { refetchInterval?: Interval<RouteReply<K>>; enabled?: boolean } = {},
 ) {
   const api = useApi()
   return useQuery<RouteReply<K>, Error>({
     queryKey: [key, input],
     queryFn: ({ signal }) => api.request(key, input, { signal }),
-    refetchInterval,
+    refetchInterval:
+      typeof refetchInterval === 'function' ? ({ state }) => refetchInterval(state.data) : refetchInterval,
     enabled,
   })
 }
@@ -85,10 +93,7 @@ export function useChange<K extends ChangeKey>(
 
 /** An idempotency key for one intention: it stays the same if a change is sent again after its answer was lost. */
 export function useIdempotencyKey(): string {
-  const [key] = useState(() => {
-    const bytes = crypto.getRandomValues(new Uint8Array(16))
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  })
+  const [key] = useState(createKey)
   return key
 }
 

@@ -29,14 +29,17 @@ const paths = Object.values(createCentreRouter().routesById)
   .filter((route) => !('children' in route && route.children))
   .map(({ fullPath }) => fullPath.replace(/\$\w+/g, `ord_${'0'.repeat(26)}`))
 
-test.each(paths)('%s has its frame and its menu before any script runs', async (path) => {
-  const html = await renderCentre(path)
+test.each(paths)('%s has its frame and menu before any script runs, and nothing to type', async (path) => {
+  const html = await renderCentre(path, { movableClock: true })
 
   expect(html).toContain('<nav class="cn" id="nav"')
   expect(html.match(/<h1\b/g)?.length ?? 0).toBeLessThanOrEqual(1)
   expect(html).not.toMatch(/<style| style=|\son[a-z]+="|nonce/)
   for (const [tag] of html.matchAll(/<script\b[^>]*>/g))
     expect(tag).toMatch(/ type="application\/json"| type="module" src="\/assets\//)
+  // What is typed before a script takes the page over would be lost.
+  const usable = html.replaceAll(/<(form|div)[^>]* inert=""[^>]*>.*?<\/\1>/gs, '')
+  expect(usable.match(/<(input|select|textarea)\b[^>]*>/g)).toBeNull()
 })
 
 describe.each(areas)('the centre: %s', (area) => {

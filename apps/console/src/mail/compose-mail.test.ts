@@ -95,6 +95,10 @@ test.each([
   ['organisation_decided', {}, 'buyer', '/buyer/organisation'],
   ['application_decided', { approved: true }, 'buyer', '/seller'],
   ['sign_up_waiting', {}, 'operator', '/operator/applications'],
+  ['dial_test_failed', { productId: 'prd_1', dialTestId: 'dlt_1' }, 'seller', '/seller/dial-tests/dlt_1'],
+  ['interface_repaired', { productId: 'prd_1', dialTestId: 'dlt_1' }, 'seller', '/seller/products/prd_1'],
+  ['interface_task', { productId: 'prd_1' }, 'operator', '/operator/monitoring/prd_1'],
+  ['product_availability', { productId: 'prd_1' }, 'buyer', '/products/prd_1'],
   ['a_later_kind', {}, 'seller', '/seller/messages'],
 ] as const)('%s leads to the page that it is about', (kind, data, area, path) => {
   expect(findMessagePath({ kind, data }, area)).toBe(path)

@@ -3,19 +3,25 @@ import { addressRoutes } from './addresses/route.ts'
 import { applicationRoutes } from './applications/route.ts'
 import { auditRoutes } from './audit/route.ts'
 import { balanceRoutes } from './balances/route.ts'
+import { calendarRoutes } from './calendar/route.ts'
 import { callRoutes } from './calls/route.ts'
 import { categoryRoutes } from './categories/route.ts'
 import { clockRoutes } from './clock/route.ts'
+import { dialTestRoutes } from './dial-tests/route.ts'
 import { gateRoutes } from './gates/route.ts'
+import { healthRoutes } from './health/route.ts'
 import { mailRoutes } from './mails/route.ts'
 import { memberRoutes } from './members/route.ts'
 import { messageRoutes } from './messages/route.ts'
+import { monitoringRoutes } from './monitoring/route.ts'
 import { orderRoutes } from './orders/route.ts'
 import { overviewRoutes } from './overview/route.ts'
 import { partyRoutes } from './parties/route.ts'
 import { productRoutes } from './products/route.ts'
+import { refundRoutes } from './refunds/route.ts'
 import { reviewRoutes } from './reviews/route.ts'
 import { settingRoutes } from './settings/route.ts'
+import { supervisionRoutes } from './supervisions/route.ts'
 import { topUpRoutes } from './top-ups/route.ts'
 import { operator } from './centre.tsx'
 
@@ -26,10 +32,15 @@ export const operatorPages = operator.addChildren([
   ...applicationRoutes,
   ...addressRoutes,
   ...reviewRoutes,
+  ...supervisionRoutes,
+  ...refundRoutes,
   ...topUpRoutes,
   ...balanceRoutes,
   ...gateRoutes,
   ...callRoutes,
+  ...healthRoutes,
+  ...monitoringRoutes,
+  ...dialTestRoutes,
   ...mailRoutes,
   ...productRoutes,
   ...categoryRoutes,
@@ -38,6 +49,7 @@ export const operatorPages = operator.addChildren([
   ...auditRoutes,
   ...memberRoutes,
   ...settingRoutes,
+  ...calendarRoutes,
   ...clockRoutes,
   ...accountRoutes,
 ])

@@ -3,15 +3,19 @@ import { accessRoutes } from './access/route.ts'
 import { agreementRoutes } from './agreement/route.ts'
 import { callRoutes } from './calls/route.ts'
 import { clockRoutes } from './clock/route.ts'
-import { deliveryRoutes } from './deliveries/route.ts'
 import { developerRoutes } from './developers/route.ts'
+import { dialTestRoutes } from './dial-tests/route.ts'
 import { diagnosisRoutes } from './diagnosis/route.ts'
+import { healthRoutes } from './health/route.ts'
+import { licenseRoutes } from './licenses/route.ts'
 import { memberRoutes } from './members/route.ts'
 import { messageRoutes } from './messages/route.ts'
 import { orderRoutes } from './orders/route.ts'
 import { organisationRoutes } from './organisation/route.ts'
 import { overviewRoutes } from './overview/route.ts'
 import { productRoutes } from './products/route.ts'
+import { refundRoutes } from './refunds/route.ts'
+import { supervisionRoutes } from './supervisions/route.ts'
 import { testCallRoutes } from './test-calls/route.ts'
 import { seller } from './centre.tsx'
 
@@ -19,11 +23,15 @@ import { seller } from './centre.tsx'
 export const sellerPages = seller.addChildren([
   ...overviewRoutes,
   ...orderRoutes,
-  ...deliveryRoutes,
+  ...supervisionRoutes,
+  ...licenseRoutes,
+  ...refundRoutes,
   ...productRoutes,
   ...accessRoutes,
   ...testCallRoutes,
   ...callRoutes,
+  ...healthRoutes,
+  ...dialTestRoutes,
   ...diagnosisRoutes,
   ...developerRoutes,
   ...messageRoutes,

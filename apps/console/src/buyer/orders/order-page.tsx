@@ -1,8 +1,8 @@
+import { isPerformed } from '@loggia/kernel'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { Order } from '@loggia/protocol/console'
 import { Icon, formatAmount, formatTime, useLanguage, useZone } from '@loggia/ui'
 import { useRead } from '../../centre/api.ts'
-import { DeliveriesCard } from '../../centre/deliveries/deliveries-card.tsx'
 import { readOrderFact } from '../../centre/facts/of-orders.ts'
 import { HistoryCard } from '../../centre/history/history-card.tsx'
 import { useLiveOrder } from '../../centre/history/use-live-order.ts'
@@ -12,6 +12,7 @@ import { OrderFrame, OrderMissing } from '../../centre/orders/order-head.tsx'
 import { SellersWords } from '../../centre/orders/sellers-words.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
+import { SupervisionCards, useSupervisionsOf } from '../../centre/supervision/order-card.tsx'
 import { computeMissing } from '../../storefront/buying/price.ts'
 import { AccessCard, AccessSkeleton } from '../services/access-card.tsx'
 import { SellerCard } from '../services/seller-card.tsx'
@@ -27,25 +28,30 @@ export function OrderPage() {
 
 function OneOrder({ orderId }: { readonly orderId: string }) {
   const { query, isLive } = useLiveOrder('buyer', orderId)
+  const supervised = useSupervisionsOf('buyer', orderId, query.data)
   return (
     <Loaded<Order> of={query} skeleton={<CardSkeleton rows={8} />} missing={<OrderMissing area="buyer" />}>
-      {(order) => (
-        <OrderFrame area="buyer" order={order} actions={<OrderActs order={order} />}>
-          <OrderNote order={order} />
-          <div className="od">
-            <div className="od__main">
-              <DeliveriesCard area="buyer" order={order} />
-              <Access order={order} />
-              <HistoryCard area="buyer" order={order} isLive={isLive} />
+      {(order) =>
+        supervised.isLoading ? (
+          <CardSkeleton rows={8} />
+        ) : (
+          <OrderFrame area="buyer" order={order} actions={<OrderActs order={order} />}>
+            <OrderNote order={order} />
+            <div className="od">
+              <div className="od__main">
+                <SupervisionCards area="buyer" order={order} of={supervised} />
+                <Access order={order} />
+                <HistoryCard area="buyer" order={order} isLive={isLive} />
+              </div>
+              <aside className="od__side">
+                <MoneyCard order={order} />
+                <SellerCard sellers={sellersOf(order)} />
+              </aside>
             </div>
-            <aside className="od__side">
-              <MoneyCard order={order} />
-              <SellerCard sellers={sellersOf(order)} />
-            </aside>
-          </div>
-          <LinesCard order={order} toShop />
-        </OrderFrame>
-      )}
+            <LinesCard order={order} toShop />
+          </OrderFrame>
+        )
+      }
     </Loaded>
   )
 }
@@ -96,7 +102,9 @@ function RelatedNote({ order, related }: OfOrder & { readonly related: NonNullab
 function whyReturned(order: Order, texts: ReturnType<typeof orderTexts.use>): string {
   const amount = formatAmount(order.total)
   const facts = order.history.map(readOrderFact)
-  const cause = facts.find((fact) => fact.kind === 'order.refunded')?.data.cause
+  const { cause, amount: back } = facts.find((fact) => fact.kind === 'order.refunded')?.data ?? {}
+  if (back && (cause === 'negotiated' || cause === 'appealed'))
+    return texts.agreedNote[cause](formatAmount(back))
   if (cause === 'five_day' || cause === 'renewal') return texts.returnedNote(amount)
   if (cause === 'not_delivered') return texts.notDeliveredNote(amount)
   if (order.kind === 'change') return texts.changeUndone(amount)
@@ -104,11 +112,11 @@ function whyReturned(order: Order, texts: ReturnType<typeof orderTexts.use>): st
   return isNotOpened ? texts.refundedNote(amount) : texts.returnedNote(amount)
 }
 
-/** Access to what the order opened; each line has its own service. */
+/** Access to what the order opened; each line has its own service, and what people perform opens nothing. */
 function Access({ order }: OfOrder) {
   if (order.kind !== 'new' || (order.state !== 'processing' && order.state !== 'completed')) return null
-  const ids = order.lines.flatMap(({ subscriptionId }) =>
-    subscriptionId === undefined ? [] : [subscriptionId],
+  const ids = order.lines.flatMap(({ subscriptionId, type }) =>
+    subscriptionId === undefined || isPerformed(type) ? [] : [subscriptionId],
   )
   return ids.map((serviceId) => <ServiceAccess key={`${serviceId} ${order.state}`} serviceId={serviceId} />)
 }

@@ -38,6 +38,7 @@ export function ContactDialog({ before, onClose }: { readonly before: Contact | 
     )
   }
   const field = (name: keyof Contact, label: string, type: string) => ({
+    name,
     label,
     type,
     error: isChecked ? faults[name] : undefined,

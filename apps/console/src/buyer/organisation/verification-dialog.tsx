@@ -56,6 +56,7 @@ export function VerificationDialog({ of, onClose }: { readonly of: Organisation;
     label: string,
     hint?: string,
   ) => ({
+    name: name === 'nameZh' ? 'name.zh' : name === 'nameEn' ? 'name.en' : name,
     label,
     hint,
     error: faults[name],
@@ -74,6 +75,7 @@ export function VerificationDialog({ of, onClose }: { readonly of: Organisation;
       <p className="t13 dim">{texts.askText}</p>
       <SelectField
         label={texts.level}
+        name="level"
         value={typed.level}
         onChange={(event) => set({ level: event.target.value === 'personal' ? 'personal' : 'enterprise' })}
       >
@@ -84,6 +86,7 @@ export function VerificationDialog({ of, onClose }: { readonly of: Organisation;
       <TextField maxLength={100} {...text('nameEn', facts.nameEn)} />
       <SelectField
         label={facts.country}
+        name="country"
         value={typed.country}
         onChange={(event) => set({ country: event.target.value })}
       >

@@ -40,6 +40,7 @@ function OpenQuote({ quote }: { readonly quote: Quote }) {
   return (
     <Page
       area="buyer"
+      narrow
       title={said.title}
       crumbs={<QuoteCrumbs quote={quote} />}
       lead={<Lead>{said.lead}</Lead>}

@@ -35,6 +35,7 @@ function Result({ quote, order }: OfPaid) {
   return (
     <Page
       area="buyer"
+      narrow
       title={title}
       crumbs={<QuoteCrumbs quote={quote} />}
       state={<OrderState state={order.state} kind={order.kind} pill />}

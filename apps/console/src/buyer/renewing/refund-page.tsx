@@ -49,6 +49,7 @@ function OneRefund({ service }: OfService) {
   return (
     <Page
       area="buyer"
+      narrow
       title={texts.title}
       logo={<ProductLogo of={service.product} />}
       crumbs={
@@ -258,14 +259,19 @@ function RefundDialog({
   const text = useText()
   const idempotencyKey = useIdempotencyKey()
   const [word, setWord] = useState('')
+  const [isChecked, setChecked] = useState(false)
   const what = useWhat(chosen)
   const isWhole = chosen.kind === 'five_day'
-  const onAct = () =>
+  const isTyped = !isWhole || word.trim().toUpperCase() === dialog.word
+  const onAct = () => {
+    setChecked(true)
+    if (!isTyped) return
     refund.mutate({
       params: { serviceId: service.id },
       body: { kind: chosen.kind, expectedAmount: chosen.amount },
       idempotencyKey,
     })
+  }
   return (
     <Dialog
       title={(isWhole ? dialog.title : dialog.titleRenewal)(text(service.product.name))}
@@ -277,7 +283,6 @@ function RefundDialog({
           act={texts.act(formatAmount(chosen.amount))}
           busy={texts.busy}
           isBusy={refund.isPending}
-          disabled={isWhole && word.trim().toUpperCase() !== dialog.word}
           onKeep={onClose}
           onAct={onAct}
         />
@@ -289,6 +294,7 @@ function RefundDialog({
       {isWhole && (
         <TextField
           label={dialog.type(dialog.word)}
+          error={isChecked && !isTyped ? dialog.typeWrong(dialog.word) : undefined}
           autoComplete="off"
           value={word}
           onChange={(event) => setWord(event.target.value)}

@@ -17,11 +17,11 @@ import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useApi } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
+import { LicenseCard } from '../../centre/licenses/license-card.tsx'
 import { Bar, ProblemPlace, Skeleton } from '../../centre/parts/loaded.tsx'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { toWebAddress } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
-import { deliveryTexts } from '../../centre/deliveries/texts.ts'
 import { serviceTexts } from './texts.ts'
 import { toLooks } from './standing.ts'
 import './services.css'
@@ -35,6 +35,8 @@ type OfService = {
  * Address, account and initial password of a service. They are queried from its seller when the card is opened (R299).
  */
 export function AccessCard({ service, isOnOrder = false }: OfService) {
+  if (service.type === 'license')
+    return <LicenseCard area="buyer" serviceId={service.id} barred={service.barred?.reason} />
   if (isPerformed(service.type)) return isOnOrder ? null : <Performed service={service} />
   if (service.barred) return <Barred service={service} reason={service.barred.reason} />
   switch (service.state) {
@@ -42,7 +44,12 @@ export function AccessCard({ service, isOnOrder = false }: OfService) {
     case 'grace':
       return <LiveAccess service={service} />
     case 'opening':
-      return <Opening service={service} isOnOrder={isOnOrder} />
+      // Supervised SaaS that is open stays in this state until its acceptance, for which the buyer has to use it.
+      return service.openingUntil !== undefined || service.instanceReference === undefined ? (
+        <Opening service={service} isOnOrder={isOnOrder} />
+      ) : (
+        <LiveAccess service={service} />
+      )
     case 'retention':
       return <Frozen service={service} />
     case 'released':
@@ -76,7 +83,7 @@ function Frame({
 
 /** A service that people perform has no address; the page of its order shows its delivery. */
 function Performed({ service }: OfService) {
-  const texts = deliveryTexts.use().performed
+  const texts = serviceTexts.use().performed
   return (
     <Card id={useId()} title={texts.title} beside={<ServiceState state={toLooks(service, useNow()())} />}>
       <div className="stack">

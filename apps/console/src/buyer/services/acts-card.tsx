@@ -53,6 +53,8 @@ export function ActsCard({ service }: OfService) {
   const cardId = useId()
   const { acts, id, trialDays } = service
   const params = { serviceId: id }
+  // Licenses are not changed.
+  const isLicense = service.type === 'license'
   if (service.state === 'released' || service.state === 'cancelled') return null
   return (
     <Card id={cardId} title={texts.acts.title} bare>
@@ -70,19 +72,28 @@ export function ActsCard({ service }: OfService) {
             </Link>
           </Act>
         )}
-        <Act name="change" why={refusal(acts.change)}>
-          <Link className="link" to="/buyer/services/$serviceId/change" params={params}>
-            {texts.acts.change.act}
-          </Link>
-        </Act>
-        {trialDays === undefined && (
+        {!isLicense && (
+          <Act name="change" why={refusal(acts.change)}>
+            <Link className="link" to="/buyer/services/$serviceId/change" params={params}>
+              {texts.acts.change.act}
+            </Link>
+          </Act>
+        )}
+        {!isLicense && trialDays === undefined && (
           <Act name="changeAtRenewal" why={refusal(acts.changeAtRenewal)}>
             <Link className="link" to="/buyer/renew" search={createRenewSearch([id])}>
               {texts.acts.changeAtRenewal.act}
             </Link>
           </Act>
         )}
-        <Act name="refund" why={acts.refund.allowed ? undefined : (refusal(acts.refund) ?? texts.refundNone)}>
+        <Act
+          name="refund"
+          why={
+            acts.refund.allowed
+              ? undefined
+              : (refusal(acts.refund) ?? (isLicense ? texts.refundNoneLicense : texts.refundNone))
+          }
+        >
           <Link className="link" to="/buyer/services/$serviceId/refund" params={params}>
             {texts.acts.refund.act}
           </Link>

@@ -5,6 +5,8 @@ import {
   Money,
   State,
   Time,
+  formatAmount,
+  formatTerm,
   formatTime,
   useLanguage,
   useText,
@@ -54,39 +56,48 @@ function Replaced({ renewal: { period, replacedBy } }: Pick<OfRenewal, 'renewal'
   )
 }
 
+/** What is taken when and from what, how to stop it, and the settings. */
 function On({ renewal }: Pick<OfRenewal, 'renewal'>) {
   const texts = lifeTexts.use().renewal
+  const language = useLanguage()
+  const zone = useZone()
+  const { nextTryAt, amount } = renewal
+  const at = nextTryAt && formatTime(nextTryAt, { language, zone })
+  const term = formatTerm(1, renewal.replacedBy ?? renewal.period, language)
   return (
-    <dl className="lines t13">
-      <div>
-        <dt>{texts.period}</dt>
-        <dd>{texts.by[renewal.replacedBy ?? renewal.period]}</dd>
-      </div>
-      {renewal.nextTryAt !== undefined && (
+    <>
+      <p className="t13 dim">{texts.onText(at, amount && formatAmount(amount), term)}</p>
+      <dl className="lines t13">
         <div>
-          <dt>{texts.nextTry}</dt>
-          <dd>
-            <Time at={renewal.nextTryAt} />
-          </dd>
+          <dt>{texts.period}</dt>
+          <dd>{texts.by[renewal.replacedBy ?? renewal.period]}</dd>
         </div>
-      )}
-      {renewal.amount && (
+        {renewal.nextTryAt !== undefined && (
+          <div>
+            <dt>{texts.nextTry}</dt>
+            <dd>
+              <Time at={renewal.nextTryAt} />
+            </dd>
+          </div>
+        )}
+        {renewal.amount && (
+          <div>
+            <dt>{texts.amount}</dt>
+            <dd>
+              <Money of={renewal.amount} />
+            </dd>
+          </div>
+        )}
         <div>
-          <dt>{texts.amount}</dt>
-          <dd>
-            <Money of={renewal.amount} />
-          </dd>
+          <dt>{texts.dayBefore}</dt>
+          <dd>{texts.day(renewal.daysBefore)}</dd>
         </div>
-      )}
-      <div>
-        <dt>{texts.dayBefore}</dt>
-        <dd>{texts.day(renewal.daysBefore)}</dd>
-      </div>
-      <div>
-        <dt>{texts.times}</dt>
-        <dd>{renewal.times === 0 ? texts.unlimited : texts.timesLeft(renewal.times)}</dd>
-      </div>
-    </dl>
+        <div>
+          <dt>{texts.times}</dt>
+          <dd>{renewal.times === 0 ? texts.unlimited : texts.timesLeft(renewal.times)}</dd>
+        </div>
+      </dl>
+    </>
   )
 }
 

@@ -33,6 +33,7 @@ export const lifeTexts = defineTexts(
       refund: { name: '退订', text: '已付金额退回账户余额。', act: '退订' },
     },
     refundNone: '暂无可退订的内容：开通已满 5 天，也没有未生效的续费。',
+    refundNoneLicense: '暂无可退订的内容。订单完成前，可以在服务监管页申请退款；领取授权码后，不能申请退款。',
     terms: {
       title: '服务期',
       label: '服务期，最新的在前',
@@ -51,6 +52,8 @@ export const lifeTexts = defineTexts(
       on: '已开启',
       off: '未开启',
       offText: '开启后，到期前自动从余额扣款续费，直到关闭。续费周期可以选择，默认与当前相同。',
+      onText: (at: string | undefined, amount: string | undefined, term: string) =>
+        `${at === undefined ? '到期前' : `${at} `}从账户余额扣款${amount === undefined ? '' : `约 ${amount}`}，续费 ${term}，以扣款时的价格为准。可随时在这里关闭，关闭后不再扣款。`,
       period: '续费周期',
       by: { month: '按月', year: '按年' },
       each: (term: string) => `每次 ${term}`,
@@ -131,6 +134,7 @@ export const lifeTexts = defineTexts(
         titleRenewal: (name: string) => `退订${name}的续费？`,
         word: '退订',
         type: (word: string) => `输入“${word}”确认`,
+        typeWrong: (word: string) => `须输入“${word}”。`,
         uses: (left: number, most: number) =>
           `今年共 ${most} 次自助退订，本次使用 1 次，之后还剩 ${left} 次。`,
         keep: '保留服务',
@@ -186,6 +190,8 @@ export const lifeTexts = defineTexts(
         act: 'Cancel and refund',
       },
     },
+    refundNoneLicense:
+      'Nothing to refund. Until the order is completed, you can request a refund on its service supervision page, but not once you have collected the code.',
     refundNone:
       'Nothing to refund: more than five days have passed since activation, and there is no upcoming renewal.',
     terms: {
@@ -207,6 +213,8 @@ export const lifeTexts = defineTexts(
       off: 'Off',
       offText:
         'When on, the service is renewed from your balance before it expires, until you turn it off. You choose the period; by default it is the current one.',
+      onText: (at, amount, term) =>
+        `${at === undefined ? 'Before the service expires' : `On ${at}`}, ${amount === undefined ? 'the price' : `about ${amount}`} is taken from your balance to renew for ${term}. The price at that time applies. You can turn this off here at any time; nothing is taken after that.`,
       period: 'Renewal period',
       by: { month: 'Monthly', year: 'Yearly' },
       each: (term: string) => `${term} each time`,
@@ -290,6 +298,7 @@ export const lifeTexts = defineTexts(
         titleRenewal: (name: string) => `Cancel and refund the renewal of ${name}?`,
         word: 'REFUND',
         type: (word: string) => `Type “${word}” to confirm`,
+        typeWrong: (word: string) => `Type “${word}”.`,
         uses: (left: number, most: number) =>
           `Uses 1 of your ${most} self-service refunds this year; ${left} left afterwards.`,
         keep: 'Keep service',

@@ -4,6 +4,7 @@ import { Icon, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import { useNow } from '../../centre/frame.ts'
 import { createRenewSearch } from '../renewing/renew-search.ts'
 import { countDaysUntil, findLoss, isDataLostSoon, isRenewable } from './standing.ts'
+import { licenseLifeTexts } from './license-life-texts.ts'
 import { serviceTexts } from './texts.ts'
 
 /** More would push the list off the screen; it begins with the same services. */
@@ -17,6 +18,7 @@ export function LossNotes({ services }: { readonly services: readonly Service[] 
 
 function LossNote({ service }: { readonly service: Service }) {
   const texts = serviceTexts.use()
+  const ofLicense = licenseLifeTexts.use()
   const language = useLanguage()
   const zone = useZone()
   const text = useText()
@@ -25,12 +27,13 @@ function LossNote({ service }: { readonly service: Service }) {
   if (!loss) return null
   const at = (time = loss.at): string => formatTime(time, { language, zone })
   const isUrgent = isDataLostSoon(service, now)
+  const says = (service.type === 'license' ? ofLicense : texts).loss[loss.of]
   const tone = isUrgent ? 'bad' : loss.of === 'data' ? 'ice' : 'warn'
   return (
     <div className={`note note--${tone}`}>
       <Icon name={loss.of === 'data' ? 'snow' : 'alert'} />
       <p className="grow">
-        {texts.loss[loss.of](text(service.product.name), at(service.freezesAt), at(service.releasesAt))}{' '}
+        {says(text(service.product.name), at(service.freezesAt), at(service.releasesAt))}{' '}
         <b className={isUrgent ? 'c-bad' : undefined}>{texts.daysLeft(countDaysUntil(loss.at, now))}</b>
       </p>
       <Rescue service={service} />

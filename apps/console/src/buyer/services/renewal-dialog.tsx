@@ -50,7 +50,6 @@ export function RenewalDialog({ service, renewal, onClose }: Props) {
           act={texts.dialog.save(chosen && formatAmount(chosen.amount), renewal.on)}
           busy={texts.dialog.busy}
           isBusy={save.isPending}
-          disabled={times === undefined}
           onKeep={onClose}
           onAct={onSave}
         />
@@ -75,6 +74,7 @@ export function RenewalDialog({ service, renewal, onClose }: Props) {
         ))}
       </SelectField>
       <TextField
+        name="times"
         label={texts.dialog.times}
         hint={texts.dialog.timesHint}
         error={times === undefined ? texts.dialog.timesWrong : undefined}

@@ -55,9 +55,16 @@ function Missing() {
 /** Reads a service; while it is being opened or changed, it is polled. */
 function useService(serviceId: string) {
   const key = 'GET /api/buyer/services/:serviceId'
-  const { data } = useRead(key, { params: { serviceId } })
-  const isUnderWay = data?.state === 'opening' || data?.changing !== undefined
-  return useRead(key, { params: { serviceId } }, { refetchInterval: isUnderWay ? whileUnderWay : false })
+  return useRead(
+    key,
+    { params: { serviceId } },
+    {
+      refetchInterval: (of) => {
+        const isOpening = of?.state === 'opening' && of.openingUntil !== undefined
+        return isOpening || of?.changing !== undefined ? whileUnderWay : false
+      },
+    },
+  )
 }
 
 function Found({ service }: { readonly service: ServiceDetail }) {
@@ -134,7 +141,7 @@ function FactsCard({ service }: { readonly service: ServiceDetail }) {
             {service.unit ? formatQuantity(service.quantity, service.unit, language) : service.quantity}
           </span>
         </Fact>
-        {!isPerformed(service.type) && (
+        {!isPerformed(service.type) && service.type !== 'license' && (
           <Fact name={texts.instance}>
             {service.instanceReference === undefined ? (
               <span className="faint">–</span>

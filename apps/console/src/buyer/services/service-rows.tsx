@@ -4,6 +4,7 @@ import { Icon, formatAmount, formatQuantity, formatTime, useLanguage, useText, u
 import { useNow } from '../../centre/frame.ts'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
+import { licenseLifeTexts } from './license-life-texts.ts'
 import { serviceTexts } from './texts.ts'
 import { createRenewSearch } from '../renewing/renew-search.ts'
 import { countDaysUntil, findNext, isDataLostSoon, isRenewable, isSoon, toLooks, toYear } from './standing.ts'
@@ -133,9 +134,16 @@ function ServiceName({ service }: OfService) {
   )
 }
 
+/** A license ends; it has no data to keep. */
+function useUntilTexts({ type }: Service) {
+  const texts = serviceTexts.use()
+  const { releases, after } = licenseLifeTexts.use()
+  return type === 'license' ? { ...texts, next: { ...texts.next, releases }, after } : texts
+}
+
 /** What happens next, and what follows without a renewal. */
 function Until({ service }: OfService) {
-  const texts = serviceTexts.use()
+  const texts = useUntilTexts(service)
   const language = useLanguage()
   const zone = useZone()
   const now = useNow()()

@@ -36,6 +36,7 @@ export function ServicesPage() {
   return (
     <Page
       area="buyer"
+      narrow
       title={texts.title}
       lead={<Lead>{texts.lead}</Lead>}
       actions={

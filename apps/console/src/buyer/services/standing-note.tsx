@@ -12,6 +12,7 @@ import {
 } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import { useNow } from '../../centre/frame.ts'
+import { licenseLifeTexts } from './license-life-texts.ts'
 import { lifeTexts } from './life-texts.ts'
 import { countDaysUntil, isDataLostSoon, toLooks } from './standing.ts'
 
@@ -39,7 +40,7 @@ export function StandingNote({ service }: OfService) {
 }
 
 function useSaid(service: ServiceDetail): Said | undefined {
-  const texts = lifeTexts.use().standing
+  const texts = useStandingTexts(service)
   const language = useLanguage()
   const zone = useZone()
   const now = useNow()()
@@ -86,6 +87,13 @@ function useSaid(service: ServiceDetail): Said | undefined {
     default:
       return undefined
   }
+}
+
+/** A license has no data that is released. */
+function useStandingTexts({ type }: ServiceDetail) {
+  const texts = lifeTexts.use().standing
+  const { standing } = licenseLifeTexts.use()
+  return type === 'license' ? { ...texts, ...standing } : texts
 }
 
 /** A paid change that the seller has not made yet. */

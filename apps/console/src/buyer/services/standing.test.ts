@@ -23,6 +23,8 @@ describe('how a service is said to stand', () => {
     ['a trial in its grace period', { state: 'grace', endsAt: inDays(-1), trialDays: 7 }, 'grace'],
     ['what has no end', { state: 'active' }, 'active'],
     ['a frozen one', { state: 'retention', endsAt: inDays(-2) }, 'retention'],
+    ['one that is being opened', { state: 'opening', openingUntil: inDays(0.1) }, 'opening'],
+    ['one that is open and waits for its acceptance', { state: 'opening' }, 'performing'],
   ] as const)('%s', (_name, service, looks) => {
     expect(toLooks(service, now)).toBe(looks)
   })

@@ -6,8 +6,11 @@ import type { Service, ServiceState } from '@loggia/protocol/console'
  * A state as it is shown. An active service may be shown as a trial, or as expiring if it ends soon and does not renew
  * automatically. `barred`: frozen for a violation (R116).
  */
-export type Looks = ServiceState | 'performing' | 'trial' | 'expiring' | 'barred'
-type Standing = Pick<Service, 'state' | 'type' | 'trialDays' | 'endsAt' | 'renewsItself' | 'barred'>
+export type Looks = ServiceState | 'performing' | 'delivering' | 'trial' | 'expiring' | 'barred'
+type Standing = Pick<
+  Service,
+  'state' | 'type' | 'openingUntil' | 'trialDays' | 'endsAt' | 'renewsItself' | 'barred'
+>
 
 /** A service without automatic renewal is shown as expiring from this many days before its end (R117). */
 const soonDays = 15
@@ -16,12 +19,13 @@ const soonDaysOfTrial = 3
 const dayMs = 86_400_000
 
 export function toLooks(
-  { state, type, trialDays, endsAt, renewsItself, barred }: Standing,
+  { state, type, openingUntil, trialDays, endsAt, renewsItself, barred }: Standing,
   now: Instant,
 ): Looks {
   if (barred) return 'barred'
-  // People perform it and its buyer accepts it; nothing is opened.
-  if (state === 'opening' && isPerformed(type)) return 'performing'
+  if (state === 'opening' && type === 'license') return 'delivering'
+  // People perform it and its buyer accepts it; nothing is opened, or it is open already.
+  if (state === 'opening' && (isPerformed(type) || openingUntil === undefined)) return 'performing'
   if (state !== 'active') return state
   if (trialDays !== undefined) return 'trial'
   const endsSoon = endsAt !== undefined && isSoon({ renewsItself }, countDaysUntil(endsAt, now))

@@ -3,7 +3,7 @@ import { defineTexts } from '@loggia/ui'
 export const serviceTexts = defineTexts(
   {
     title: '已购买的服务',
-    lead: '最先冻结或失去数据的服务排在前面。勾选多项可一起续费。',
+    lead: '最先冻结或释放的服务排在前面。勾选多项可一起续费。',
     loss: {
       use: (name: string, freezes: string, releases: string) =>
         `${name}已到期，${freezes} 冻结，数据保留至 ${releases}。`,
@@ -61,6 +61,12 @@ export const serviceTexts = defineTexts(
       quantity: '数量',
       instance: '实例 ID',
       order: '订单',
+    },
+    /** Of what people deliver: it has no address. */
+    performed: {
+      title: '交付',
+      text: '由商家的人员交付，您在服务监管中查看进展和验收。',
+      order: '查看订单',
     },
     access: {
       title: '访问信息',
@@ -121,7 +127,7 @@ export const serviceTexts = defineTexts(
       },
       cancelled: {
         title: '服务已取消',
-        text: '服务未能开通，已付金额已退回账户余额。',
+        text: '服务未能开通，或在验收前终止。退款金额见订单。',
         returned: '服务已退订，款项已退回账户余额。',
         order: '查看订单',
       },
@@ -129,7 +135,7 @@ export const serviceTexts = defineTexts(
   },
   {
     title: 'Purchased services',
-    lead: 'Services that freeze or lose data next come first. Select several to renew them together.',
+    lead: 'Services that freeze or are released next come first. Select several to renew them together.',
     loss: {
       use: (name: string, freezes: string, releases: string) =>
         `${name} has expired. It freezes on ${freezes}, and its data is kept until ${releases}.`,
@@ -191,6 +197,11 @@ export const serviceTexts = defineTexts(
       instance: 'Instance ID',
       order: 'Order',
     },
+    performed: {
+      title: 'Delivery',
+      text: 'The seller’s people deliver this. See how far it is, and accept it, under service supervision.',
+      order: 'View order',
+    },
     access: {
       title: 'Access details',
       asking: 'Getting details from the seller',
@@ -251,7 +262,7 @@ export const serviceTexts = defineTexts(
       },
       cancelled: {
         title: 'The service is cancelled',
-        text: 'It could not be activated. The amount you paid was refunded to your balance.',
+        text: 'It was not activated, or it ended before you accepted it. The order shows what was refunded.',
         returned: 'It was cancelled, and the amount you paid was refunded to your balance.',
         order: 'View order',
       },

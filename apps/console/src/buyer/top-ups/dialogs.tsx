@@ -31,6 +31,7 @@ export function ReceiptDialog({ of, onClose }: Props) {
     <DecisionDialog texts={texts} act={texts.act} change={change} onClose={onClose} onAct={send}>
       <TextField
         type="file"
+        name="file"
         label={texts.file}
         hint={texts.fileHint}
         error={file.error}

@@ -2,11 +2,13 @@ import { omitUndefined, toDecimal } from '@loggia/kernel'
 import { formatAmount, useToast } from '@loggia/ui'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useId, useState } from 'react'
-import { createKey } from '../../seller/products/wizard/fresh-key.ts'
+import { createKey } from '../../centre/fresh-key.ts'
 import { useChange, useRead } from '../../centre/api.ts'
 import { readAmount } from '../../centre/balance/amount.ts'
+import { CheckedForm } from '../../centre/forms/form.tsx'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextArea, TextField } from '../../centre/parts/fields.tsx'
+import { AfterHydration, CardSkeleton } from '../../centre/parts/loaded.tsx'
 import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { topUpTexts } from './texts.ts'
 import './top-ups.css'
@@ -16,42 +18,18 @@ const route = getRouteApi('/buyer/top-ups/new')
 /** A request for a top-up: the amount, which is prefilled with what is missing for an order. */
 export function NewTopUpPage() {
   const texts = topUpTexts.use()
-  const form = useForm()
   return (
     <Page
       area="buyer"
+      narrow
       title={texts.newTitle}
       crumbs={<Link to="/buyer/top-ups">{texts.title}</Link>}
       lead={<Lead>{texts.newLead}</Lead>}
     >
       <div className="od">
-        <Card id={useId()} title={texts.newTitle}>
-          <div className="stack stack--wide">
-            <TextField
-              label={texts.amount}
-              hint={form.balance && texts.amountHint(formatAmount(form.balance))}
-              error={form.isWrong ? texts.amountWrong : undefined}
-              inputMode="decimal"
-              autoComplete="off"
-              value={form.written}
-              onChange={(event) => form.write(event.target.value)}
-              onBlur={form.check}
-            />
-            <TextArea
-              label={texts.note}
-              hint={texts.noteHint}
-              maxLength={500}
-              value={form.note}
-              onChange={(event) => form.setNote(event.target.value)}
-            />
-            <Refusal error={form.error} />
-            <div>
-              <ActButton busy={texts.busy} isBusy={form.isPending} onAct={form.submit}>
-                {texts.submit}
-              </ActButton>
-            </div>
-          </div>
-        </Card>
+        <AfterHydration skeleton={<CardSkeleton rows={5} />}>
+          <FormCard />
+        </AfterHydration>
         <Card id={useId()} title={texts.steps}>
           <ol className="t13 stack top-up-steps">
             <li>{texts.step.ask}</li>
@@ -61,6 +39,42 @@ export function NewTopUpPage() {
         </Card>
       </div>
     </Page>
+  )
+}
+
+function FormCard() {
+  const texts = topUpTexts.use()
+  const form = useForm()
+  return (
+    <Card id={useId()} title={texts.newTitle}>
+      <CheckedForm className="stack stack--wide" onSubmit={form.submit}>
+        <TextField
+          name="amount"
+          label={texts.amount}
+          hint={form.balance && texts.amountHint(formatAmount(form.balance))}
+          error={form.isWrong ? texts.amountWrong : undefined}
+          inputMode="decimal"
+          autoComplete="off"
+          value={form.written}
+          onChange={(event) => form.write(event.target.value)}
+          onBlur={form.check}
+        />
+        <TextArea
+          name="note"
+          label={texts.note}
+          hint={texts.noteHint}
+          maxLength={500}
+          value={form.note}
+          onChange={(event) => form.setNote(event.target.value)}
+        />
+        <Refusal error={form.error} />
+        <div>
+          <ActButton busy={texts.busy} isBusy={form.isPending} onAct={form.submit}>
+            {texts.submit}
+          </ActButton>
+        </div>
+      </CheckedForm>
+    </Card>
   )
 }
 

@@ -1,4 +1,8 @@
+import { formatSize } from '@loggia/kernel'
+import { mostFileBytes } from '@loggia/protocol/console/files/kinds'
 import { defineTexts } from '@loggia/ui'
+
+const mostSize = formatSize(mostFileBytes)
 
 /** Requests of a buyer for top-ups by bank transfer. */
 export const topUpTexts = defineTexts(
@@ -33,6 +37,8 @@ export const topUpTexts = defineTexts(
     notes: {
       awaiting:
         '从银行转账，并在附言中填写付款参考号。运营人员核对后入账，一般在收到转账后 1 个工作日内完成。',
+      returned: (at: string) =>
+        `登记的到账于 ${at} 未通过复核，申请恢复为等待转账。如已转账，请勿重复转账，运营人员会再次核对；如未转账，按下方信息转账。`,
       recorded: '已登记到账，正在复核，通过后入账。',
       credited: (amount: string) => `${amount} 已入账，可用于支付。`,
       creditedOther: (amount: string, asked: string) =>
@@ -61,6 +67,7 @@ export const topUpTexts = defineTexts(
       by: '申请人',
       note: '备注',
       recorded: '登记到账',
+      returned: '复核未通过',
       credited: '入账金额',
       ended: '结束时间',
       contact: '咨询',
@@ -72,8 +79,8 @@ export const topUpTexts = defineTexts(
       add: '上传凭证',
       replace: '替换凭证',
       file: '文件',
-      fileHint: 'PDF、PNG 或 JPEG，最大 5 MB。仅贵方成员和财务运营人员可以查看。',
-      fileTooLarge: '文件超过 5 MB，压缩后重新选择。',
+      fileHint: `PDF、PNG 或 JPEG，最大 ${mostSize}。仅贵方成员和财务运营人员可以查看。`,
+      fileTooLarge: `文件超过 ${mostSize}，压缩后重新选择。`,
       fileMissing: '选择一个文件。',
       act: '上传',
       busy: '上传中',
@@ -139,6 +146,8 @@ export const topUpTexts = defineTexts(
     notes: {
       awaiting:
         'Make the transfer at your bank, with the payment reference in its message field. We usually credit it within one working day after it arrives.',
+      returned: (at) =>
+        `The arrival that was recorded was not confirmed on ${at}, so the request is waiting again. If you have made the transfer, do not make it again: an operator checks it once more. If not, make it as shown below.`,
       recorded: 'Your transfer has arrived and is being checked. It is credited after that.',
       credited: (amount: string) => `${amount} has been credited and can be used for payments.`,
       creditedOther: (amount: string, asked: string) =>
@@ -168,6 +177,7 @@ export const topUpTexts = defineTexts(
       by: 'Requested by',
       note: 'Note',
       recorded: 'Arrival recorded',
+      returned: 'Not confirmed',
       credited: 'Amount credited',
       ended: 'Ended',
       contact: 'Questions',
@@ -179,9 +189,8 @@ export const topUpTexts = defineTexts(
       add: 'Add receipt',
       replace: 'Replace receipt',
       file: 'File',
-      fileHint:
-        'PDF, PNG or JPEG, up to 5 MB. Only your members and operators with the Finance role can view it.',
-      fileTooLarge: 'The file is larger than 5 MB. Choose a smaller one.',
+      fileHint: `PDF, PNG or JPEG, up to ${mostSize}. Only your members and operators with the Finance role can view it.`,
+      fileTooLarge: `The file is larger than ${mostSize}. Choose a smaller one.`,
       fileMissing: 'Choose a file.',
       act: 'Upload',
       busy: 'Uploading',

@@ -1,6 +1,17 @@
 import { formatReference } from '@loggia/kernel'
 import type { TopUpRequest, TransferDetails } from '@loggia/protocol/console'
-import { Button, CopyText, Icon, Money, Time, formatAmount, useText } from '@loggia/ui'
+import {
+  Button,
+  CopyText,
+  Icon,
+  Money,
+  Time,
+  formatAmount,
+  formatTime,
+  useLanguage,
+  useText,
+  useZone,
+} from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import { useId, useState } from 'react'
@@ -62,6 +73,7 @@ function Shown({ of, details }: WithDetails) {
   return (
     <Page
       area="buyer"
+      narrow
       title={texts.pageTitle(formatAmount(of.amount))}
       crumbs={<Link to="/buyer/top-ups">{texts.title}</Link>}
       state={<TopUpState of={of.state} pill />}
@@ -82,6 +94,8 @@ function Shown({ of, details }: WithDetails) {
   )
 }
 
+const returnedNote = ['note note--warn', 'alert'] as const
+
 /** What the state means, and what comes next. */
 function Standing({ of }: OfRequest) {
   const texts = topUpTexts.use()
@@ -92,11 +106,18 @@ function Standing({ of }: OfRequest) {
     rejected: ['note note--bad', 'alert'],
     withdrawn: ['note', 'info'],
   }
-  const [note, icon] = notes[of.state]
+  const [note, icon] = of.returnedAt === undefined ? notes[of.state] : returnedNote
+  const language = useLanguage()
+  const zone = useZone()
   return (
     <div className={note}>
       <Icon name={icon} />
-      <p className="grow">{describe(of, texts.notes)}</p>
+      <p className="grow">
+        {describe(of, {
+          notes: texts.notes,
+          returned: of.returnedAt && formatTime(of.returnedAt, { language, zone }),
+        })}
+      </p>
       {of.state === 'credited' && (
         <Link className="link" to="/buyer/orders">
           {texts.toOrders}
@@ -106,11 +127,15 @@ function Standing({ of }: OfRequest) {
   )
 }
 
+type Notes = ReturnType<typeof topUpTexts.use>['notes']
+
 function describe(
   { state, amount, credited = amount, reason = '' }: TopUpRequest,
-  notes: ReturnType<typeof topUpTexts.use>['notes'],
+  { notes, returned }: { readonly notes: Notes; readonly returned: string | undefined },
 ): string {
   switch (state) {
+    case 'awaiting':
+      return returned === undefined ? notes.awaiting : notes.returned(returned)
     case 'credited':
       return credited.amount === amount.amount
         ? notes.credited(formatAmount(credited))
@@ -226,6 +251,7 @@ function Progress({ of, contact }: OfRequest & { readonly contact: string | unde
     [moments.by, of.askedBy.name],
     [moments.note, of.note],
     [moments.recorded, of.recordedAt && <Time key="recorded" at={of.recordedAt} />],
+    [moments.returned, of.returnedAt && <Time key="returned" at={of.returnedAt} />],
     [moments.ended, of.endedAt && <Time key="ended" at={of.endedAt} />],
     [moments.credited, of.credited && <Money key="credited" of={of.credited} />],
     [moments.contact, contact],

@@ -25,6 +25,7 @@ export function TopUpsPage() {
   return (
     <ListPage
       area="buyer"
+      narrow
       title={texts.title}
       lead={texts.lead}
       actions={
@@ -79,13 +80,15 @@ function useColumns(): readonly Column<TopUpRequest>[] {
     {
       key: 'reference',
       title: columns.reference,
+      phone: 'below',
       render: ({ reference }) => <span className="mono nowrap">{formatReference(reference)}</span>,
     },
-    { key: 'state', title: columns.state, render: ({ state }) => <TopUpState of={state} /> },
-    { key: 'asked', title: columns.asked, render: ({ askedAt }) => <Time at={askedAt} /> },
+    { key: 'state', title: columns.state, phone: 'beside', render: ({ state }) => <TopUpState of={state} /> },
+    { key: 'asked', title: columns.asked, phone: 'end', render: ({ askedAt }) => <Time at={askedAt} /> },
     {
       key: 'ended',
       title: columns.ended,
+      phone: 'none',
       render: ({ endedAt }) =>
         endedAt === undefined ? <span className="faint">–</span> : <Time at={endedAt} />,
     },

@@ -17,7 +17,7 @@ export const accessTexts = defineTexts(
       },
       empty: {
         title: '暂无生产地址',
-        text: '添加您的服务器接收调用的地址，审核通过后即可绑定到商品。',
+        text: '添加您的服务器接收调用的地址，验证或审核通过后即可绑定到商品。',
       },
       reason: (reason: string) => `原因：${reason}`,
       dialog: {
@@ -27,7 +27,7 @@ export const accessTexts = defineTexts(
         wrong: '填写完整地址，如 https://saas.example/loggia，最多 512 个字符。',
         save: '提交审核',
         busy: '提交中',
-        done: '生产地址已提交审核',
+        done: '生产地址已添加。您可以立即验证，也可以等待运营人员审核。',
         keep: '取消',
       },
     },
@@ -142,6 +142,7 @@ export const accessTexts = defineTexts(
       any: '全部状态',
       empty: { title: '暂无待审核的生产地址', text: '商家添加的生产地址会显示在这里。' },
       emptyFiltered: { title: '没有符合条件的生产地址', text: '商家添加的生产地址会显示在这里。' },
+      toSeller: '查看商家',
       approve: '通过',
       reject: '驳回',
       approveOf: (url: string) => `通过：${url}`,
@@ -177,7 +178,7 @@ export const accessTexts = defineTexts(
       },
       empty: {
         title: 'No endpoints yet',
-        text: 'Add the URL where your server receives calls. Once an operator has approved it, you can link products to it.',
+        text: 'Add the URL where your server receives calls. Once you have verified it, or an operator has approved it, you can link products to it.',
       },
       reason: (reason: string) => `Reason: ${reason}`,
       dialog: {
@@ -187,7 +188,7 @@ export const accessTexts = defineTexts(
         wrong: 'Enter a full URL such as https://saas.example/loggia, of up to 512 characters.',
         save: 'Submit for review',
         busy: 'Submitting',
-        done: 'Endpoint submitted for review',
+        done: 'Endpoint added. Verify it now, or wait until an operator has approved it.',
         keep: 'Cancel',
       },
     },
@@ -310,6 +311,7 @@ export const accessTexts = defineTexts(
       any: 'All states',
       empty: { title: 'No endpoints to review', text: 'Endpoints that sellers add appear here.' },
       emptyFiltered: { title: 'No endpoints in this state', text: 'Choose another state.' },
+      toSeller: 'View seller',
       approve: 'Approve',
       reject: 'Reject',
       approveOf: (url: string) => `Approve: ${url}`,

@@ -101,7 +101,7 @@ export const callTexts = defineTexts(
       stopped: (time: string) => `已于 ${time} 到达截止时间，不再自动重试。`,
       restarts: '解决问题后可重新启动，云商店将按最新数据创建一次新的调用。',
       restarted: '已由新的调用接替。',
-      superseded: '已被同一服务的新调用替代，不再发送。',
+      superseded: '已由同一服务的新调用替代，或已不再需要，不再发送。',
       stuck: '响应已收到并保存，但云商店未能处理，需要运营人员处理。不会重复发送。',
       live: '买家操作时实时发出，不重试。',
     },
@@ -225,7 +225,8 @@ export const callTexts = defineTexts(
       stopped: (time: string) => `The deadline passed at ${time}. It is no longer retried automatically.`,
       restarts: 'After fixing the cause, restart it: a new call is sent with current values.',
       restarted: 'A new call has replaced it.',
-      superseded: 'A newer call for the same service has replaced it. It is not sent again.',
+      superseded:
+        'A newer call for the same service has replaced it, or it is no longer needed. It is not sent again.',
       stuck:
         'The response was received and saved, but the marketplace could not process it. An operator needs to act. The call is not sent again.',
       live: 'Sent live while a buyer was waiting. It is not retried.',

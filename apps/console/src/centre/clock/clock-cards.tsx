@@ -5,8 +5,10 @@ import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useFrame, useNow } from '../frame.ts'
 import type { Area } from '../frame.ts'
+import { CheckedForm } from '../forms/form.tsx'
 import { ActButton, Refusal } from '../parts/dialog.tsx'
 import { DateField, TextField } from '../parts/fields.tsx'
+import { AfterHydration, CardSkeleton } from '../parts/loaded.tsx'
 import { Card, Page, getZoneName } from '../parts/page.tsx'
 import { clockTexts } from './texts.ts'
 import { DoneText, MoveText } from './move-text.tsx'
@@ -33,6 +35,14 @@ export function ClockHead({ area, children }: { readonly area: Area; readonly ch
 
 /** Where to move the clock. */
 export function MoveCard() {
+  return (
+    <AfterHydration skeleton={<CardSkeleton rows={4} />}>
+      <Moving />
+    </AfterHydration>
+  )
+}
+
+function Moving() {
   const texts = clockTexts.use()
   const clock = useClock()
   const moves = useMoves()
@@ -58,8 +68,10 @@ function ByForm({ clock, moves }: FormProps) {
   const [isChecked, setChecked] = useState(false)
   const read = lengths.map((name) => readWhole(written[name]))
   const isEmpty = read.every((count) => count === 0)
-  const faultOf = (count: number | undefined): string | undefined =>
-    isChecked && count === undefined ? texts.wrong : undefined
+  const faultOf = (count: number | undefined, nth: number): string | undefined => {
+    if (!isChecked) return undefined
+    return count === undefined ? texts.wrong : isEmpty && nth === 0 ? texts.nothing : undefined
+  }
   const onAct = (): void => {
     setChecked(true)
     const [months, days, hours] = read
@@ -67,7 +79,7 @@ function ByForm({ clock, moves }: FormProps) {
     moves.move({ kind: 'by', months, days, hours })
   }
   return (
-    <div className="moveform">
+    <CheckedForm className="moveform" onSubmit={onAct}>
       <div className="moveform__row">
         {lengths.map((name, nth) => (
           <TextField
@@ -76,13 +88,12 @@ function ByForm({ clock, moves }: FormProps) {
             className="num"
             inputMode="numeric"
             autoComplete="off"
-            error={faultOf(read[nth])}
+            error={faultOf(read[nth], nth)}
             value={written[name]}
             onChange={(event) => write({ ...written, [name]: event.target.value })}
           />
         ))}
       </div>
-      {isChecked && isEmpty && <p className="t13 bad">{texts.nothing}</p>}
       <ActButton
         isBusy={moves.isPending}
         busy={texts.busy}
@@ -91,7 +102,7 @@ function ByForm({ clock, moves }: FormProps) {
       >
         {texts.by}
       </ActButton>
-    </div>
+    </CheckedForm>
   )
 }
 
@@ -108,7 +119,7 @@ function ToForm({ clock, moves }: FormProps) {
     if (parts) moves.move({ kind: 'to', at: toIso(fromCalendar(parts, zoneOf(zone))) })
   }
   return (
-    <div className="moveform">
+    <CheckedForm className="moveform" onSubmit={onAct}>
       <DateField
         precision="minute"
         label={texts.to}
@@ -118,10 +129,10 @@ function ToForm({ clock, moves }: FormProps) {
         value={written}
         onChange={write}
       />
-      <Button disabled={!clock?.mayMove || clock.moving !== undefined || moves.isPending} onClick={onAct}>
+      <Button type="submit" disabled={!clock?.mayMove || clock.moving !== undefined || moves.isPending}>
         {texts.goTo}
       </Button>
-    </div>
+    </CheckedForm>
   )
 }
 

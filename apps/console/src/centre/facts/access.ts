@@ -9,6 +9,8 @@ export const accessNames = defineTexts<FactNames<typeof accessFacts>>(
     'address.registered': '添加生产地址',
     'address.approved': '通过生产地址',
     'address.rejected': '驳回生产地址',
+    'address.verified': '验证生产地址成功',
+    'address.verification_failed': '验证生产地址失败',
     'key.made': '创建密钥',
     'key.deleted': '删除密钥',
     'key.named': '修改密钥名称',
@@ -16,6 +18,7 @@ export const accessNames = defineTexts<FactNames<typeof accessFacts>>(
     'key.rotation_cancelled': '取消轮换密钥',
     'key.ended': '密钥轮换完成，旧密钥停用',
     'product.access_bound': '为商品绑定生产地址与密钥',
+    'product.services_moved': '将服务改用当前生产地址',
     'order_channel.set': '设置订单通知',
   },
   {
@@ -23,6 +26,8 @@ export const accessNames = defineTexts<FactNames<typeof accessFacts>>(
     'address.registered': 'Endpoint added',
     'address.approved': 'Endpoint approved',
     'address.rejected': 'Endpoint rejected',
+    'address.verified': 'Endpoint verified',
+    'address.verification_failed': 'Endpoint verification failed',
     'key.made': 'Key created',
     'key.deleted': 'Key deleted',
     'key.named': 'Key renamed',
@@ -30,6 +35,7 @@ export const accessNames = defineTexts<FactNames<typeof accessFacts>>(
     'key.rotation_cancelled': 'Key rotation cancelled',
     'key.ended': 'Key rotation completed, old key ended',
     'product.access_bound': 'Product linked to an endpoint and key',
+    'product.services_moved': 'Services moved to the current endpoint',
     'order_channel.set': 'Order notification set',
   },
 )
@@ -39,11 +45,14 @@ type ProductTitles = { readonly [K in KindsOn<typeof accessFacts, 'prd'>]: strin
 export const accessTitles = defineTexts<ProductTitles>(
   {
     'product.access_bound': '绑定生产地址与密钥',
+    'product.services_moved': '将服务改用当前生产地址',
   },
   {
     'product.access_bound': 'Linked to an endpoint and key',
+    'product.services_moved': 'Services moved to the current endpoint',
   },
 )
 export const accessLooks: { readonly [K in keyof ProductTitles]: Look } = {
   'product.access_bound': ['plain', 'link'],
+  'product.services_moved': ['plain', 'link'],
 }

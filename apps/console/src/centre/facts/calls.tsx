@@ -23,6 +23,10 @@ const texts = defineTexts(
       title: (activity: string) => `${activity} 已被替代`,
       text: '同一服务有新的调用，这次调用不再发送。',
     },
+    dropped: {
+      title: (activity: string) => `${activity} 已取消`,
+      text: '服务已结束，这次调用不再发送。',
+    },
     expired: {
       title: (activity: string) => `${activity} 已过截止时间`,
       text: '截止时间在调用暂停期间已过，不再尝试。',
@@ -45,6 +49,13 @@ const texts = defineTexts(
         changeInstanceCheck: '变更检查',
         expireInstance: '到期处理',
         upgrade: '变更',
+        getLicense: '签发 License',
+        refreshLicense: '续费',
+        releaseLicense: '释放',
+        refreshLicenseCode: '续费',
+        updateLicenseCodeStatus: '冻结或解冻',
+        releaseLicenseCode: '释放',
+        getLicenseAsync: '签发 License',
         orderNotify: '订单确认',
       },
       otherAct: '请求',
@@ -59,6 +70,10 @@ const texts = defineTexts(
       superseded: {
         title: (act: string) => `${act}请求已被新的请求替代`,
         text: '只发送同一服务最新的请求。',
+      },
+      dropped: {
+        title: (act: string) => `${act}请求已取消`,
+        text: '服务已结束，不再请求商家。',
       },
       applied: (act: string) => `运营人员重新处理了商家对${act}的响应`,
       restarted: {
@@ -80,6 +95,13 @@ const texts = defineTexts(
         changeInstanceCheck: '询问能否变更',
         expireInstance: '通知到期',
         upgrade: '请求变更',
+        getLicense: '请求签发 License',
+        refreshLicense: '通知新的到期时间',
+        releaseLicense: '请求释放',
+        refreshLicenseCode: '通知新的到期时间',
+        updateLicenseCodeStatus: '通知冻结或解冻',
+        releaseLicenseCode: '通知释放',
+        getLicenseAsync: '申请 License',
         orderNotify: '通知订单',
       },
       askOther: (activity: string) => `调用 ${activity}`,
@@ -114,6 +136,10 @@ const texts = defineTexts(
       title: (activity: string) => `${activity} replaced`,
       text: 'There is a newer call for the same service. This one is not sent again.',
     },
+    dropped: {
+      title: (activity: string) => `${activity} cancelled`,
+      text: 'The service is over. This call is not sent again.',
+    },
     expired: {
       title: (activity: string) => `${activity} passed its deadline`,
       text: 'The deadline passed while calls to the seller were paused. It is not retried.',
@@ -136,6 +162,13 @@ const texts = defineTexts(
         changeInstanceCheck: 'change check',
         expireInstance: 'expiry',
         upgrade: 'change',
+        getLicense: 'license',
+        refreshLicense: 'renewal',
+        releaseLicense: 'release',
+        refreshLicenseCode: 'renewal',
+        updateLicenseCodeStatus: 'freeze or unfreeze',
+        releaseLicenseCode: 'release',
+        getLicenseAsync: 'license',
         orderNotify: 'order confirmation',
       },
       otherAct: 'request',
@@ -150,6 +183,10 @@ const texts = defineTexts(
       superseded: {
         title: (act: string) => `Request for the ${act} replaced by a newer one`,
         text: 'Only the latest request for a service is sent.',
+      },
+      dropped: {
+        title: (act: string) => `Request for the ${act} cancelled`,
+        text: 'The service is over, so the seller is not asked any more.',
       },
       applied: (act: string) => `Seller’s response to the ${act} processed again by an operator`,
       restarted: {
@@ -171,6 +208,13 @@ const texts = defineTexts(
         changeInstanceCheck: 'Change check',
         expireInstance: 'Expiry notice',
         upgrade: 'Change request',
+        getLicense: 'License request',
+        refreshLicense: 'New expiry date',
+        releaseLicense: 'Release request',
+        refreshLicenseCode: 'New expiry date',
+        updateLicenseCodeStatus: 'Freeze or unfreeze',
+        releaseLicenseCode: 'Release notice',
+        getLicenseAsync: 'License application',
         orderNotify: 'Order notification',
       },
       askOther: (activity: string) => `Call of ${activity}`,
@@ -206,7 +250,7 @@ export const callNames = defineTexts<FactNames<typeof callFacts>>(
   },
 )
 
-type Halt = 'stopped' | 'stuck' | 'superseded' | 'expired'
+type Halt = 'stopped' | 'stuck' | 'superseded' | 'dropped' | 'expired'
 type OfHalt = FactOf<`call.${Halt}`>
 
 /** The entries about a call. */
@@ -222,6 +266,11 @@ export const callTellers: OrderTellers<typeof callFacts> = {
     tone: 'plain',
     icon: 'skip',
     ...describeHalt(fact, 'superseded', teller),
+  }),
+  'call.dropped': (fact, teller) => ({
+    tone: 'plain',
+    icon: 'skip',
+    ...describeHalt(fact, 'dropped', teller),
   }),
   'call.expired': (fact, teller) => ({
     tone: 'bad',

@@ -10,8 +10,10 @@ import { clockNames } from './clock.ts'
 import { fileNames } from './files.ts'
 import { fulfilmentNames } from './fulfilment.tsx'
 import { ledgerNames } from './ledger.ts'
+import { licenseNames } from './licenses.tsx'
 import { mailNames } from './mail.ts'
 import { mediaNames } from './media.ts'
+import { monitoringNames } from './monitoring.ts'
 import { openApiNames } from './open-api.ts'
 import { paperNames } from './papers.ts'
 import { partyNames } from './parties.ts'
@@ -20,6 +22,7 @@ import { refundNames } from './refunds.tsx'
 import { settingNames } from './settings.ts'
 import { siteNames } from './sites.ts'
 import { subscriptionNames } from './subscriptions.tsx'
+import { templateNames } from './templates.ts'
 
 type NamedKind = Exclude<FactKind, FactKindOn<'ord'>>
 type Names<K extends string> = Readonly<Record<K, string>>
@@ -45,8 +48,10 @@ const useOwnNames = (): Names<Exclude<NamedKind, BesidePagesKind<'facts'>>> => (
   ...fileNames.use(),
   ...fulfilmentNames.use(),
   ...ledgerNames.use(),
+  ...licenseNames.use(),
   ...mailNames.use(),
   ...mediaNames.use(),
+  ...monitoringNames.use(),
   ...openApiNames.use(),
   ...paperNames.use(),
   ...partyNames.use(),
@@ -55,6 +60,7 @@ const useOwnNames = (): Names<Exclude<NamedKind, BesidePagesKind<'facts'>>> => (
   ...settingNames.use(),
   ...siteNames.use(),
   ...subscriptionNames.use(),
+  ...templateNames.use(),
 })
 
 /**

@@ -7,7 +7,13 @@ import { historyTexts } from '../history/texts.ts'
 import type { FactOf, KindsOn } from './fact.ts'
 
 /** The reader of a time line. */
-export type Teller = { readonly area: Area; readonly language: Language; readonly zone: string }
+export type Teller = {
+  readonly area: Area
+  readonly language: Language
+  readonly zone: string
+  /** The path of the newest file with this name at a time, on pages that show the files. */
+  readonly findFile?: (name: string, at: string) => string | undefined
+}
 /** An entry without its date. */
 export type Told = Pick<TimelineEntry, 'tone' | 'icon' | 'title' | 'body'>
 /** Describes a fact; undefined if there is too little data to show more than its name. */

@@ -66,6 +66,7 @@ const told: readonly (readonly [string, Record<string, unknown>, string, string]
     '续费请求已被新的请求替代',
     'replaced by a newer one',
   ],
+  ['call.dropped', { callId: 'cal_1', activity: 'getLicense' }, '签发 License请求已取消', 'cancelled'],
   ['call.restarted', { callId: 'cal_1', activity: 'releaseInstance' }, '重新请求商家：释放', 'asked again'],
   [
     'call.restarted',

@@ -3,11 +3,13 @@ import { callTellers, describeCalls } from '../facts/calls.tsx'
 import type { CallFact } from '../facts/calls.tsx'
 import type { FactOf } from '../facts/fact.ts'
 import { fulfilmentTellers } from '../facts/fulfilment.tsx'
+import { licenseTellers } from '../facts/licenses.tsx'
 import type { OrderFact, OrderKind } from '../facts/of-orders.ts'
 import { orderTellers } from '../facts/orders.tsx'
 import { provisioningTellers } from '../facts/provisioning.tsx'
 import { refundTellers } from '../facts/refunds.tsx'
 import { subscriptionTellers } from '../facts/subscriptions.tsx'
+import { supervisionTellers } from '../facts/supervision.tsx'
 import { describeWhom } from '../facts/teller.tsx'
 import type { Tell, Teller, Told } from '../facts/teller.tsx'
 import type { Row } from './fold.ts'
@@ -22,10 +24,12 @@ export function describeRow(row: Row, teller: Teller): TimelineEntry {
 const tellers: { readonly [K in OrderKind]: Tell<K> } = {
   ...callTellers,
   ...fulfilmentTellers,
+  ...licenseTellers,
   ...orderTellers,
   ...provisioningTellers,
   ...refundTellers,
   ...subscriptionTellers,
+  ...supervisionTellers,
 }
 
 function describeFact(fact: Exclude<OrderFact, CallFact>, teller: Teller): Told {

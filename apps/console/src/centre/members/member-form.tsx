@@ -91,6 +91,7 @@ function AddForm({ area, onClose }: { readonly area: Area; onClose(): void }) {
       }
     >
       <TextField
+        name="name"
         label={texts.name}
         error={shown.name}
         value={given.name}
@@ -99,6 +100,7 @@ function AddForm({ area, onClose }: { readonly area: Area; onClose(): void }) {
         onChange={(event) => set({ name: event.target.value })}
       />
       <TextField
+        name="email"
         label={texts.email}
         hint={texts.emailHint}
         error={shown.email}

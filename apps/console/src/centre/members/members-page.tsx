@@ -114,10 +114,21 @@ function useColumns(
     {
       key: 'rights',
       title: texts.columns.rights,
+      phone: 'below',
       render: (member) => <MemberRights of={member} area={area} />,
     },
-    { key: 'state', title: texts.columns.state, render: (member) => <MemberState of={member} /> },
-    { key: 'added', title: texts.columns.added, render: ({ addedAt }) => <Time at={addedAt} /> },
+    {
+      key: 'state',
+      title: texts.columns.state,
+      phone: 'beside',
+      render: (member) => <MemberState of={member} />,
+    },
+    {
+      key: 'added',
+      title: texts.columns.added,
+      phone: 'end',
+      render: ({ addedAt }) => <Time at={addedAt} />,
+    },
   ]
   if (!mayChange) return columns
   const acts = (member: Member) =>

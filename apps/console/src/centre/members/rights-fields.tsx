@@ -51,10 +51,10 @@ export function RightsFields({ area, rights, onChange }: RightsProps) {
       )}
       <div role="status">
         {!rights.main && rights.grants.length === 0 && rights.roles.length === 0 && (
-          <p className="note note--warn">
+          <div className="note note--warn">
             <Icon name="alert" />
-            {texts.form.nothingGranted[area]}
-          </p>
+            <p>{texts.form.nothingGranted[area]}</p>
+          </div>
         )}
       </div>
     </fieldset>

@@ -1,10 +1,10 @@
 import type { Role } from '@loggia/protocol/console'
-import { Icon, useToast } from '@loggia/ui'
+import { useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { Decision, DecisionDialog, Dialog, Refusal } from '../parts/dialog.tsx'
-import { SelectField, TextField } from '../parts/fields.tsx'
+import { FieldGroup, SelectField, TextField } from '../parts/fields.tsx'
 import { GrantFields } from './rights-fields.tsx'
 import { roleTexts } from './role-texts.ts'
 
@@ -35,6 +35,7 @@ export function RoleForm({ area, role, onClose }: Props & { readonly role?: Role
       }
     >
       <TextField
+        name="name"
         label={texts.name}
         hint={texts.nameHint}
         error={wrong.name}
@@ -43,18 +44,9 @@ export function RoleForm({ area, role, onClose }: Props & { readonly role?: Role
         autoComplete="off"
         onChange={(event) => setName(event.target.value)}
       />
-      <fieldset className="rights">
-        <legend className="label">{texts.rights}</legend>
+      <FieldGroup className="rights" name="grants" label={texts.rights} error={wrong.grants}>
         <GrantFields area={area} grants={grants} onChange={setGrants} />
-        <div role="status">
-          {wrong.grants !== undefined && (
-            <p className="note note--warn">
-              <Icon name="alert" />
-              {wrong.grants}
-            </p>
-          )}
-        </div>
-      </fieldset>
+      </FieldGroup>
       {role && role.members > 0 && <p className="t13 dim">{texts.affects(role.members)}</p>}
       <Refusal error={error} />
     </Dialog>
@@ -127,6 +119,7 @@ export function RemoveRoleDialog({
       <p className="t13 dim">{isUsed ? texts.used(role.members) : texts.unused}</p>
       {isUsed && (
         <SelectField
+          name="moveTo"
           label={texts.moveTo}
           hint={texts.noneHint}
           value={moveTo}

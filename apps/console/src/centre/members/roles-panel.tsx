@@ -91,7 +91,7 @@ function useColumns({
         </>
       ),
     },
-    { key: 'rights', title: texts.columns.rights, render: ({ rights }) => rights },
+    { key: 'rights', title: texts.columns.rights, phone: 'below', render: ({ rights }) => rights },
     {
       key: 'members',
       title: texts.columns.members,

@@ -7,10 +7,10 @@ export const memberTexts = defineTexts(
     lead: {
       buyer: '成员可以代表企业购买和使用服务。没有权限的成员只能查看。',
       seller: '新成员默认没有权限，需分配角色，或按功能授予查看或编辑权限。',
-      operator: '所有运营人员都可以查看，能处理的事务由角色决定。',
+      operator: '运营人员只能查看和处理角色所涉及的内容，没有角色的只能打开总览。',
     },
     columns: { name: '成员', rights: '权限', state: '状态', added: '加入时间', acts: '操作' },
-    viewer: { buyer: '仅查看', seller: '无权限', operator: '仅查看' },
+    viewer: { buyer: '仅查看', seller: '无权限', operator: '仅总览' },
     you: '本人',
     enabled: '正常',
     disabled: '已停用',
@@ -48,7 +48,7 @@ export const memberTexts = defineTexts(
       nothingGranted: {
         buyer: '未选择角色或权限，此成员只能查看。',
         seller: '未选择角色或权限，此成员看不到卖家中心的内容。',
-        operator: '未选择角色，此运营人员只能查看。',
+        operator: '未选择角色，此运营人员只能打开总览。',
       },
       level: { none: '无权限', read: '查看', write: '编辑' },
       levelOf: (area: string) => `${area}的权限`,
@@ -136,10 +136,11 @@ export const memberTexts = defineTexts(
         'Members buy and use services on behalf of your organisation. Without permissions, they can only view.',
       seller:
         'New members have no permissions until you give them a role, or let them view or edit single areas.',
-      operator: 'All operators can view everything; their roles decide what they can do.',
+      operator:
+        'Operators view and handle only what their roles cover. Without a role, they see only the overview.',
     },
     columns: { name: 'Member', rights: 'Permissions', state: 'State', added: 'Added', acts: 'Actions' },
-    viewer: { buyer: 'View only', seller: 'No permissions', operator: 'View only' },
+    viewer: { buyer: 'View only', seller: 'No permissions', operator: 'Overview only' },
     you: 'You',
     enabled: 'Active',
     disabled: 'Suspended',
@@ -177,7 +178,7 @@ export const memberTexts = defineTexts(
       nothingGranted: {
         buyer: 'No role or permission selected: this member can only view.',
         seller: 'No role or permission selected: this member sees nothing in the Seller Centre.',
-        operator: 'No role selected: this operator can only view.',
+        operator: 'No role selected: this operator sees only the overview.',
       },
       level: { none: 'None', read: 'View', write: 'Edit' },
       levelOf: (area) => `Permission for ${area}`,

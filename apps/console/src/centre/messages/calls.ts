@@ -13,7 +13,7 @@ const texts = defineTexts(
         waiting: (scene: string, product: string) => `${product}的“${scene}”调用未成功`,
         stopped: (scene: string, product: string) => `${product}的“${scene}”调用已停止`,
         confirmed: (scene: string, product: string) => `${product}的“${scene}”调用已成功`,
-        superseded: (scene: string, product: string) => `${product}的“${scene}”调用已被替代`,
+        superseded: (scene: string, product: string) => `${product}的“${scene}”调用已不再需要`,
         expired: (scene: string, product: string) => `${product}的“${scene}”调用已过截止时间`,
         restarted: (scene: string, product: string) => `${product}的“${scene}”调用已重新启动`,
       },
@@ -22,7 +22,7 @@ const texts = defineTexts(
       tried: (tries: string, time: string) => `已尝试 ${tries} 次，最近一次 ${time}。`,
       nextAt: (time: string) => `下次尝试：${time}。`,
       confirmed: (tries: string, time: string) => `共尝试 ${tries} 次，${time} 成功。`,
-      superseded: (time: string) => `${time} 被同一服务的新调用替代，不再发送。`,
+      superseded: (time: string) => `${time} 起不再发送：已由同一服务的新调用替代，或已不再需要。`,
       expired: (time: string) => `调用暂停期间，截止时间 ${time} 已过，不再发送。`,
       restarted: (time: string) => `${time} 以新的调用重新启动，结果见新的调用。`,
       over: '截止时间已过，不再自动重试。',
@@ -39,6 +39,16 @@ const texts = defineTexts(
           `您的服务器未确认解除实例${reference}的违规冻结。请解决问题后重新启动这次调用。`,
         upgrade_instance: (reference: string) =>
           `您的服务器未确认实例${reference}的升级。请解决问题后重新启动这次调用。`,
+        issue_license: () =>
+          '您的服务器未返回 License。请解决问题后重新启动这次调用，或在交付页面直接交付 License。',
+        create_activation: () =>
+          '您的服务器未创建实例，买家还不能申请 License。请解决问题后重新启动这次调用，或在交付页面直接交付 License。',
+        apply_license: () =>
+          '您的服务器未受理 License 申请。请解决问题后重新启动这次调用；首份 License 尚未交付的，也可以在交付页面直接交付。',
+        refresh_license: () =>
+          '您的服务器未确认 License 的新到期时间。请解决问题后重新启动这次调用，届时会发送最新的到期时间。',
+        set_license_status: () => '您的服务器未确认 License 的冻结或解冻。请解决问题后重新启动这次调用。',
+        release_license: () => '您的服务器未确认释放 License。请自行释放，或解决问题后重新启动这次调用。',
         notify_order: () => '您的服务器未确认这条订单通知，订单本身不受影响。请解决问题后重新启动这次调用。',
         other: () => '请解决问题后重新启动这次调用。',
       },
@@ -61,7 +71,7 @@ const texts = defineTexts(
         waiting: (scene: string, product: string) => `${scene} call for ${product} is failing`,
         stopped: (scene: string, product: string) => `${scene} call for ${product} has stopped`,
         confirmed: (scene: string, product: string) => `${scene} call for ${product} has succeeded`,
-        superseded: (scene: string, product: string) => `${scene} call for ${product} has been replaced`,
+        superseded: (scene: string, product: string) => `${scene} call for ${product} is no longer needed`,
         expired: (scene: string, product: string) => `${scene} call for ${product} has passed its deadline`,
         restarted: (scene: string, product: string) => `${scene} call for ${product} has been restarted`,
       },
@@ -72,7 +82,7 @@ const texts = defineTexts(
       nextAt: (time: string) => `Next attempt: ${time}.`,
       confirmed: (tries: string, time: string) => `Attempt ${tries} succeeded on ${time}.`,
       superseded: (time: string) =>
-        `A newer call for the same service replaced it on ${time}. It is not sent again.`,
+        `It is not sent any more since ${time}: a newer call for the same service has replaced it, or it is no longer needed.`,
       expired: (time: string) =>
         `Its deadline, ${time}, passed while calls to your server were paused. It is not sent again.`,
       restarted: (time: string) => `It was restarted on ${time} as a new call, which shows the result.`,
@@ -90,6 +100,18 @@ const texts = defineTexts(
           `Your server has not confirmed that the freeze of instance${reference} for a violation is lifted. Fix the cause and restart the call.`,
         upgrade_instance: (reference: string) =>
           `Your server has not confirmed the upgrade of instance${reference}. Fix the cause and restart the call.`,
+        issue_license: () =>
+          'Your server has not returned the license. Fix the cause and restart the call, or deliver the license on the page of the delivery.',
+        create_activation: () =>
+          'Your server has not created the instance, so the buyer cannot apply for licenses yet. Fix the cause and restart the call, or deliver the license on the page of the delivery.',
+        apply_license: () =>
+          'Your server has not accepted the application for a license. Fix the cause and restart the call. As long as the first license of the order is not delivered, you can also deliver it on the page of the delivery.',
+        refresh_license: () =>
+          'Your server has not confirmed the new expiry date of the license. Fix the cause and restart the call: the latest expiry date is then sent.',
+        set_license_status: () =>
+          'Your server has not confirmed that the license is frozen or unfrozen. Fix the cause and restart the call.',
+        release_license: () =>
+          'Your server has not confirmed the release of the license. Release it yourself, or fix the cause and restart the call.',
         notify_order: () =>
           'Your server has not confirmed this order notification. The order itself is not affected. Fix the cause and restart the call.',
         other: () => 'Fix the cause and restart the call.',

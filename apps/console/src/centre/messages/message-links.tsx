@@ -11,7 +11,9 @@ const leads = {
   serviceId: defineOptional(string),
   productId: defineOptional(string),
   sellerId: defineOptional(string),
+  supervisionId: defineOptional(string),
   approved: defineOptional(flag),
+  dialTestId: defineOptional(string),
 }
 const leadsOf = ({ data }: Message) => readMembers(leads, data) ?? {}
 
@@ -19,13 +21,24 @@ const leadsOf = ({ data }: Message) => readMembers(leads, data) ?? {}
 export function MessageLinks(props: { readonly message: Message; readonly area: Area; onOpen(): void }) {
   const texts = messageTexts.use()
   const { message, area, onOpen } = props
-  const { callId } = leadsOf(message)
+  const { callId, supervisionId, dialTestId } = leadsOf(message)
   const isFlip = message.kind === 'seller_parked' || message.kind === 'seller_recovered'
   return (
     <>
       {callId !== undefined && area !== 'buyer' && (
         <Link to={`/${area}/calls/$callId`} params={{ callId }} onClick={onOpen}>
           {texts.call}
+        </Link>
+      )}
+      {dialTestId !== undefined && area !== 'buyer' && (
+        <Link to={`/${area}/dial-tests/$dialTestId`} params={{ dialTestId }} onClick={onOpen}>
+          {texts.dialTest}
+        </Link>
+      )}
+      {message.kind === 'interface_task' && <WatchLink message={message} onOpen={onOpen} />}
+      {supervisionId !== undefined && (
+        <Link to={`/${area}/supervisions/$supervisionId`} params={{ supervisionId }} onClick={onOpen}>
+          {texts.supervision}
         </Link>
       )}
       {message.subject.startsWith('ord_') && (
@@ -38,6 +51,9 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
       )}
       {area === 'buyer' && <ServiceLink {...props} />}
       {area === 'seller' && <ProductLink {...props} />}
+      {message.kind === 'product_availability' && (
+        <a href={`/products/${message.subject}`}>{texts.product}</a>
+      )}
       {message.kind === 'organisation_decided' && area !== 'operator' && (
         <Link to={`/${area}/organisation`} onClick={onOpen}>
           {texts.organisation}
@@ -115,6 +131,17 @@ function SellerLink({ message, onOpen }: { readonly message: Message; onOpen(): 
   return sellerId === undefined ? null : (
     <Link to="/operator/sellers/$sellerId" params={{ sellerId }} onClick={onOpen}>
       {texts.seller}
+    </Link>
+  )
+}
+
+/** A link to the product whose interface fails, with what operators can do. */
+function WatchLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
+  const texts = messageTexts.use()
+  const { productId } = leadsOf(message)
+  return productId === undefined ? null : (
+    <Link to="/operator/monitoring/$productId" params={{ productId }} onClick={onOpen}>
+      {texts.product}
     </Link>
   )
 }

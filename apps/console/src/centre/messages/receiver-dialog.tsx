@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useChange } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
-import { SelectField, TextField } from '../parts/fields.tsx'
+import { FieldGroup, SelectField, TextField } from '../parts/fields.tsx'
 import { mailSettingTexts } from './mail-texts.ts'
 import { receiverTexts } from './receiver-texts.ts'
 
@@ -71,6 +71,7 @@ export function ReceiverDialog(props: Props) {
       onAct={onAct}
     >
       <TextField
+        name="name"
         label={texts.name}
         maxLength={100}
         autoComplete="off"
@@ -80,6 +81,7 @@ export function ReceiverDialog(props: Props) {
       />
       <TextField
         type="email"
+        name="email"
         label={texts.email}
         maxLength={254}
         autoComplete="off"
@@ -91,6 +93,7 @@ export function ReceiverDialog(props: Props) {
       />
       <TextField
         type="tel"
+        name="phone"
         label={texts.phone}
         autoComplete="off"
         hint={texts.phoneHint}
@@ -128,8 +131,7 @@ function TopicBoxes(props: {
   const texts = receiverTexts.use().dialog
   const names = mailSettingTexts.use().topics
   return (
-    <fieldset className="topicboxes">
-      <legend>{texts.topics}</legend>
+    <FieldGroup className="topicboxes" name="topics" label={texts.topics} error={error}>
       {topicsOf[area].map((topic) => (
         <label className="check" key={topic}>
           <input
@@ -142,11 +144,6 @@ function TopicBoxes(props: {
           <span>{names[topic]}</span>
         </label>
       ))}
-      {error !== undefined && (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      )}
-    </fieldset>
+    </FieldGroup>
   )
 }

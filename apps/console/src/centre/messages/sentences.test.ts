@@ -236,7 +236,7 @@ describe('notices of failing calls', () => {
 
   test.each([
     ['confirmed', '已成功', '共尝试 3 次，2026-11-24 14:40:00 成功。'],
-    ['superseded', '已被替代', '替代'],
+    ['superseded', '已不再需要', '替代'],
     ['expired', '已过截止时间', '暂停期间'],
     ['restarted', '已重新启动', '新的调用'],
   ])('a call that is %s says so, without the failure of before', (state, title, text) => {
@@ -381,5 +381,55 @@ describe('notices of failing calls', () => {
     ['toString', undefined],
   ])('%s is about %s', (kind, topic) => {
     expect(findMessageTopic(kind)).toBe(topic)
+  })
+})
+
+describe('messages about interfaces that fail', () => {
+  const subject = { productId: 'prd_01', name: product }
+
+  test('R239: a failed dial test names the scenarios that failed, in the words of the reader', () => {
+    const data = {
+      ...subject,
+      dialTestId: 'dlt_01',
+      at: '2026-11-29T01:12:00.000Z',
+      failedScenes: ['new_period', 'release'],
+      calls: 4,
+    }
+
+    const [zh, en] = [chinese, english].map((reader) =>
+      describeMessage({ kind: 'dial_test_failed', data }, reader).texts.join(' '),
+    )
+
+    expect(zh).toContain('失败：新购（包周期）、释放')
+    expect(en).toContain('called 4 scenarios')
+    expect(en).not.toContain('new_period')
+    expect(en).toContain('29 Nov 2026, 09:12')
+  })
+
+  test.each(['days', 'orders'])('R238, R240: a warning for %s says what comes next and when', (cause) => {
+    const next = { what: 'freeze', left: 1, at: '2026-12-03T08:12:00.000Z' }
+    const data = { ...subject, cause, failures: 4, next }
+
+    for (const reader of [chinese, english]) {
+      const { title, texts } = describeMessage({ kind: 'interface_warned', data }, reader)
+      expect(title).not.toBe('interface_warned')
+      expect(texts).toHaveLength(2)
+      expect(texts.join(' ')).toMatch(/4.*1/)
+    }
+  })
+
+  test('an operator’s task says nothing of failures if there were none', () => {
+    const data = {
+      ...subject,
+      what: 'relisting_asked',
+      cause: 'days',
+      failures: 0,
+      seller: { id: 'sel_01', name: product },
+      note: '已修复',
+    }
+
+    const { texts } = describeMessage({ kind: 'interface_task', data }, operator)
+
+    expect(texts).toEqual(['Seller: Chenglan Docs.', '已修复'])
   })
 })

@@ -10,6 +10,8 @@ import { callMessages } from '@loggia/protocol/console/calls/messages'
 import { catalogMessages } from '@loggia/protocol/console/catalog/messages'
 import { fulfilmentMessages } from '@loggia/protocol/console/fulfilment/messages'
 import { ledgerMessages } from '@loggia/protocol/console/ledger/messages'
+import { licenseMessages } from '@loggia/protocol/console/licenses/messages'
+import { monitoringMessages } from '@loggia/protocol/console/monitoring/messages'
 import { openApiMessages } from '@loggia/protocol/console/open-api/messages'
 import { orderMessages } from '@loggia/protocol/console/orders/messages'
 import { partyMessages } from '@loggia/protocol/console/parties/messages'
@@ -17,12 +19,15 @@ import { provisioningMessages } from '@loggia/protocol/console/provisioning/mess
 import { quoteMessages } from '@loggia/protocol/console/quotes/messages'
 import { refundMessages } from '@loggia/protocol/console/refunds/messages'
 import { subscriptionMessages } from '@loggia/protocol/console/subscriptions/messages'
+import { supervisionMessages } from '@loggia/protocol/console/supervision/messages'
 import { readMembers } from '@loggia/protocol/console/members'
 import { accessWriters } from './access.ts'
 import { callWriters } from './calls.ts'
 import { catalogWriters } from './catalog.ts'
 import { fulfilmentWriters } from './fulfilment.ts'
 import { ledgerWriters } from './ledger.ts'
+import { licenseWriters } from './licenses.ts'
+import { monitoringWriters } from './monitoring.ts'
 import { openApiWriters } from './open-api.ts'
 import { orderWriters } from './orders.ts'
 import { partyWriters } from './parties.ts'
@@ -30,6 +35,7 @@ import { provisioningWriters } from './provisioning.ts'
 import { quoteWriters } from './quotes.ts'
 import { refundWriters } from './refunds.ts'
 import { subscriptionWriters } from './subscriptions.ts'
+import { supervisionWriters } from './supervision.ts'
 import type { BesidePagesKind } from '../facts/beside-pages.ts'
 import type { MessageReader, Sentences, Write } from './reader.ts'
 
@@ -48,6 +54,8 @@ const own: { readonly [K in OwnKind]: MessageDeclaration } = {
   ...catalogMessages,
   ...fulfilmentMessages,
   ...ledgerMessages,
+  ...licenseMessages,
+  ...monitoringMessages,
   ...openApiMessages,
   ...orderMessages,
   ...partyMessages,
@@ -55,6 +63,7 @@ const own: { readonly [K in OwnKind]: MessageDeclaration } = {
   ...quoteMessages,
   ...refundMessages,
   ...subscriptionMessages,
+  ...supervisionMessages,
 }
 const declared: Readonly<Record<string, MessageDeclaration>> = Object.assign(
   {},
@@ -67,6 +76,8 @@ const ownWriters: { readonly [K in OwnKind]: Write<K> } = {
   ...catalogWriters,
   ...fulfilmentWriters,
   ...ledgerWriters,
+  ...licenseWriters,
+  ...monitoringWriters,
   ...openApiWriters,
   ...orderWriters,
   ...partyWriters,
@@ -74,6 +85,7 @@ const ownWriters: { readonly [K in OwnKind]: Write<K> } = {
   ...quoteWriters,
   ...refundWriters,
   ...subscriptionWriters,
+  ...supervisionWriters,
 }
 
 const writers: { readonly [K in MessageKind]: Write<K> } = Object.assign(

@@ -20,11 +20,11 @@ const texts = defineTexts(
     },
     frozen: {
       title: (product: string) => `${product}已冻结`,
-      text: (until: string) => `服务暂停使用，数据保留至 ${until}。在此之前续费即可恢复。`,
+      text: (until: string) => `服务暂停使用，为您保留至 ${until}。在此之前续费即可恢复。`,
     },
     releasing: {
       title: (product: string) => `${product}即将释放`,
-      text: (until: string) => `服务将于 ${until} 释放，数据不再保留。在此之前续费即可恢复。`,
+      text: (until: string) => `服务将于 ${until} 释放，释放后无法恢复。在此之前续费即可继续使用。`,
     },
     released: {
       title: (product: string) => `${product}已释放`,
@@ -80,12 +80,12 @@ const texts = defineTexts(
     frozen: {
       title: (product: string) => `${product} is frozen`,
       text: (until: string) =>
-        `You cannot use it at the moment. Its data is kept until ${until}. Renew before then to restore the service.`,
+        `You cannot use it at the moment. It is kept for you until ${until}. Renew before then to restore it.`,
     },
     releasing: {
       title: (product: string) => `${product} is about to be released`,
       text: (until: string) =>
-        `The service is released on ${until}, and its data is no longer kept. Renew before then to restore the service.`,
+        `The service is released on ${until} and cannot be restored afterwards. Renew before then to go on using it.`,
     },
     released: {
       title: (product: string) => `${product} has been released`,

@@ -49,6 +49,7 @@ export function OrderListPage({
   return (
     <Page
       area={area}
+      narrow={area === 'buyer'}
       title={texts.title}
       lead={<Lead>{texts.lead[area]}</Lead>}
       actions={<CsvLink of={`GET /api/${area}/orders.csv`} query={query} />}

@@ -82,6 +82,10 @@ export const orderTexts = defineTexts(
     },
     refundedNote: (amount: string) => `商家未按期开通，${amount} 已退回账户余额。`,
     notDeliveredNote: (amount: string) => `交付未验收，运营人员已退款，${amount} 已退回账户余额。`,
+    agreedNote: {
+      negotiated: (amount: string) => `商家同意了退款，交付已终止，${amount} 已退回账户余额。`,
+      appealed: (amount: string) => `运营人员裁定退款，交付已终止，${amount} 已退回账户余额。`,
+    },
     changeUndone: (amount: string) => `商家未完成变更，服务保持不变，${amount} 已退回账户余额。`,
     returnedNote: (amount: string) => `订单已退订，${amount} 已退回账户余额。`,
     refundNote: '这是原订单的退款。',
@@ -210,6 +214,12 @@ export const orderTexts = defineTexts(
       `The delivery was not accepted, and an operator refunded the order. ${amount} was refunded to your balance.`,
     changeUndone: (amount: string) =>
       `The seller did not apply the change. The service stays as it was, and ${amount} was refunded to your balance.`,
+    agreedNote: {
+      negotiated: (amount: string) =>
+        `The seller approved a refund, and the delivery has ended. ${amount} was refunded to your balance.`,
+      appealed: (amount: string) =>
+        `An operator decided on a refund, and the delivery has ended. ${amount} was refunded to your balance.`,
+    },
     returnedNote: (amount: string) => `This order was cancelled, and ${amount} was refunded to your balance.`,
     refundNote: 'This is the refund of another order.',
     seeRefund: 'View refund order',

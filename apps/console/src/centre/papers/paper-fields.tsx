@@ -1,10 +1,10 @@
+import { formatSize } from '@loggia/kernel'
 import type { Paper } from '@loggia/protocol/console'
 import { askedPapers, paperMediaTypes, requiredPapers } from '@loggia/protocol/console/papers/kinds'
 import type { PaperKind, PaperPurpose } from '@loggia/protocol/console/papers/kinds'
 import type { OrganisationKind } from '@loggia/protocol/console/parties/kinds'
 import { Icon } from '@loggia/ui'
 import { useRef } from 'react'
-import { formatBytes } from './read-file.ts'
 import './papers.css'
 import { paperTexts } from './texts.ts'
 import type { PapersState } from './use-papers.ts'
@@ -107,7 +107,7 @@ function PaperRow(props: { readonly paper: Paper; readonly of: PapersState; read
       <a className="link" href={path}>
         {name}
       </a>
-      <span className="t13 faint num">{formatBytes(bytes)}</span>
+      <span className="t13 faint num">{formatSize(bytes)}</span>
       <ChooseFile
         id={`replace-${id}`}
         label={texts.replace}
@@ -150,6 +150,7 @@ function ChooseFile(props: {
         id={id}
         className="btn btn--sm"
         aria-label={texts.of(label, what)}
+        data-invalid={isInvalid}
         aria-describedby={isInvalid ? `${id}-error` : undefined}
         disabled={isBusy}
         onClick={() => input.current?.click()}

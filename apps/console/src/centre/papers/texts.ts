@@ -1,10 +1,14 @@
+import { formatSize } from '@loggia/kernel'
+import { mostFileBytes } from '@loggia/protocol/console/files/kinds'
 import { defineTexts } from '@loggia/ui'
+
+const mostSize = formatSize(mostFileBytes)
 
 /** Registration papers, as files: added by an applicant, read by operators. */
 export const paperTexts = defineTexts(
   {
     title: '资质文件',
-    hint: 'PDF、PNG 或 JPEG，每个不超过 5 MB，最多 10 个。仅主账号和负责审核的运营人员可以查看，运营人员每次打开都有记录。',
+    hint: `PDF、PNG 或 JPEG，每个不超过 ${mostSize}，最多 10 个。仅主账号和负责审核的运营人员可以查看，运营人员每次打开都有记录。`,
     kinds: {
       business_licence: '营业执照',
       identity: '身份证件',
@@ -27,7 +31,7 @@ export const paperTexts = defineTexts(
     uploading: (name: string) => `正在上传 ${name}`,
     uploaded: (name: string) => `已上传 ${name}`,
     removed: (name: string) => `已移除 ${name}`,
-    tooLarge: '文件超过 5 MB，请压缩后再上传。',
+    tooLarge: `文件超过 ${mostSize}，请压缩后再上传。`,
     wrongType: '只支持 PDF、PNG 和 JPEG 文件。',
     unreadable: '无法读取这个文件，请重新选择。',
     failed: '上传失败，请检查网络后重试。',
@@ -45,7 +49,7 @@ export const paperTexts = defineTexts(
   },
   {
     title: 'Supporting documents',
-    hint: 'PDF, PNG or JPEG, up to 5 MB each and 10 in total. Only owners and the operators who review applications can open them, and each time an operator does so is recorded.',
+    hint: `PDF, PNG or JPEG, up to ${mostSize} each and 10 in total. Only owners and the operators who review applications can open them, and each time an operator does so is recorded.`,
     kinds: {
       business_licence: 'Business licence',
       identity: 'Identity document',
@@ -69,7 +73,7 @@ export const paperTexts = defineTexts(
     uploading: (name) => `Uploading ${name}`,
     uploaded: (name) => `${name} uploaded`,
     removed: (name) => `${name} removed`,
-    tooLarge: 'This file is larger than 5 MB. Upload a smaller one.',
+    tooLarge: `This file is larger than ${mostSize}. Upload a smaller one.`,
     wrongType: 'Only PDF, PNG and JPEG files are supported.',
     unreadable: 'This file cannot be read. Choose it again.',
     failed: 'The upload failed. Check your connection and try again.',

@@ -1,11 +1,14 @@
 import { ApiProblem } from '@loggia/client'
 import type { Client } from '@loggia/client'
 import type { Paper } from '@loggia/protocol/console'
+import { paperMediaTypes } from '@loggia/protocol/console/papers/kinds'
 import type { PaperKind, PaperPurpose } from '@loggia/protocol/console/papers/kinds'
 import { useEffect, useState } from 'react'
-import { createKey } from '../../seller/products/wizard/fresh-key.ts'
-import { findFileFault, readFile } from './read-file.ts'
+import { createKey } from '../fresh-key.ts'
+import { readFile } from '../parts/read-file.ts'
 import { paperTexts } from './texts.ts'
+
+const types: readonly string[] = paperMediaTypes
 
 type Refused = { readonly kind: PaperKind; readonly text: string }
 export type PapersState = ReturnType<typeof usePapers>
@@ -40,11 +43,11 @@ export function usePapers(api: Client, purpose: PaperPurpose) {
   }
 
   function add(kind: PaperKind, file: File, replaces?: string): void {
-    const fault = findFileFault(file)
-    if (fault) return setRefused({ kind, text: texts[fault] })
+    if (!types.includes(file.type)) return setRefused({ kind, text: texts.wrongType })
     void work(kind, file.name, async () => {
-      const read = await readFile(file).catch(() => undefined)
-      if (!read) throw new ApiProblem({ status: 0, code: 'client.unreadable', detail: texts.unreadable })
+      const read = await readFile(file)
+      if (typeof read === 'string')
+        throw new ApiProblem({ status: 0, code: 'client.unreadable', detail: texts[read] })
       const body = { purpose, kind, file: read, replaces: replaces as `fil_${string}` | undefined }
       const reply = await api.request('POST /api/buyer/papers', { body }, { idempotencyKey: createKey() })
       setItems(reply.items)

@@ -2,6 +2,8 @@ import { ApiProblem } from '@loggia/client'
 import { Button, CopyText, Icon, useToast } from '@loggia/ui'
 import { useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
+import { FormProvider, useForm, useFormState } from '../forms/form-state.ts'
+import { FaultCount } from '../forms/form.tsx'
 import { partTexts } from './texts.ts'
 
 /**
@@ -25,11 +27,13 @@ export function Dialog(props: {
     dialog?.querySelector<HTMLElement>('input, select, textarea, [data-keeps]')?.focus()
     return () => dialog?.close()
   }, [])
+  const { state, count, onInput } = useFormState(element)
   return (
     <dialog
       ref={element}
       className="dialog"
       aria-labelledby={titleId}
+      onInput={onInput}
       onCancel={(event) => {
         event.preventDefault()
         props.onClose?.()
@@ -43,8 +47,13 @@ export function Dialog(props: {
       <div className="dialog__head">
         <h2 id={titleId}>{props.title}</h2>
       </div>
-      <div className="dialog__body">{props.children}</div>
-      <div className="dialog__foot">{props.foot}</div>
+      <FormProvider value={state}>
+        <div className="dialog__body">
+          <FaultCount of={count} />
+          {props.children}
+        </div>
+        <div className="dialog__foot">{props.foot}</div>
+      </FormProvider>
     </dialog>
   )
 }
@@ -124,6 +133,7 @@ export function ActButton(props: {
   const element = useRef<HTMLButtonElement>(null)
   const width = useRef<number>(undefined)
   const wasPressed = useRef(false)
+  const form = useForm()
   useEffect(() => {
     if (!props.isBusy) width.current = element.current?.offsetWidth
   })
@@ -144,6 +154,7 @@ export function ActButton(props: {
       onClick={() => {
         wasPressed.current = true
         props.onAct()
+        form.check()
       }}
     >
       {props.isBusy ? props.busy : props.children}
@@ -167,11 +178,13 @@ export function useRefusalToast(): (error: Error) => void {
   return (error) => toast.error(sayRefusal(error))
 }
 
-/** Shows why a change was refused, next to the control that requested it. */
+/** Shows why a change was refused, next to the control that requested it, or at the fields that the refusal is about. */
 export function Refusal({ error }: { readonly error: Error | null }) {
   const texts = partTexts.use()
   const sayRefusal = useRefusalSentence()
-  if (!error) return null
+  const { tell, isSaid } = useForm()
+  useEffect(() => tell(error), [error, tell])
+  if (!error || isSaid(error)) return null
   const problem = error instanceof ApiProblem ? error : undefined
   return (
     <div className="note note--bad" role="alert">

@@ -1,6 +1,8 @@
 import { DateInput, Icon } from '@loggia/ui'
 import { useId } from 'react'
 import type { ComponentProps, ReactNode } from 'react'
+import { useFieldError } from '../forms/form-state.ts'
+import { useHydrated } from '../hydrated.ts'
 
 /** A labelled control with a hint below; if there is an error, it replaces the hint. */
 function Field(props: {
@@ -15,10 +17,7 @@ function Field(props: {
       <label htmlFor={props.id}>{props.label}</label>
       {props.children}
       {props.error ? (
-        <p className="error" id={`${props.id}-note`} role="alert">
-          <Icon name="alert" />
-          <span>{props.error}</span>
-        </p>
+        <FieldError id={`${props.id}-note`} text={props.error} />
       ) : (
         props.hint && (
           <p className="hint" id={`${props.id}-note`}>
@@ -32,8 +31,15 @@ function Field(props: {
 
 type Named = { readonly label: string; readonly hint?: ReactNode; readonly error?: string | undefined }
 
-export function TextField({ label, hint, error, className, ...input }: Named & ComponentProps<'input'>) {
+export function TextField({
+  label,
+  hint,
+  error: found,
+  className,
+  ...input
+}: Named & ComponentProps<'input'>) {
   const id = useId()
+  const error = useFieldError(input.name, found)
   return (
     <Field label={label} id={id} hint={hint} error={error}>
       <input
@@ -48,8 +54,9 @@ export function TextField({ label, hint, error, className, ...input }: Named & C
 }
 
 /** A day, or with `precision` a time, typed as it is shown. */
-export function DateField({ label, hint, error, ...input }: Named & ComponentProps<typeof DateInput>) {
+export function DateField({ label, hint, error: found, ...input }: Named & ComponentProps<typeof DateInput>) {
   const id = useId()
+  const error = useFieldError(input.name, found)
   return (
     <Field label={label} id={id} hint={hint} error={error}>
       <DateInput
@@ -62,8 +69,9 @@ export function DateField({ label, hint, error, ...input }: Named & ComponentPro
   )
 }
 
-export function TextArea({ label, hint, error, ...input }: Named & ComponentProps<'textarea'>) {
+export function TextArea({ label, hint, error: found, ...input }: Named & ComponentProps<'textarea'>) {
   const id = useId()
+  const error = useFieldError(input.name, found)
   return (
     <Field label={label} id={id} hint={hint} error={error}>
       <textarea
@@ -78,8 +86,15 @@ export function TextArea({ label, hint, error, ...input }: Named & ComponentProp
   )
 }
 
-export function SelectField({ label, hint, error, children, ...select }: Named & ComponentProps<'select'>) {
+export function SelectField({
+  label,
+  hint,
+  error: found,
+  children,
+  ...select
+}: Named & ComponentProps<'select'>) {
   const id = useId()
+  const error = useFieldError(select.name, found)
   return (
     <Field label={label} id={id} hint={hint} error={error}>
       <select
@@ -95,6 +110,74 @@ export function SelectField({ label, hint, error, children, ...select }: Named &
   )
 }
 
+/** Several controls with one label and one error, such as tick boxes of which one is needed. */
+export function FieldGroup({
+  label,
+  error: found,
+  name,
+  className,
+  children,
+}: {
+  readonly label: string
+  readonly name: string
+  readonly error?: string | undefined
+  readonly className?: string
+  readonly children: ReactNode
+}) {
+  const id = useId()
+  const error = useFieldError(name, found)
+  return (
+    <fieldset
+      className={className}
+      name={name}
+      data-invalid={error !== undefined}
+      aria-describedby={error === undefined ? undefined : id}
+    >
+      <legend className="label">{label}</legend>
+      {children}
+      <FieldError id={id} text={error} />
+    </fieldset>
+  )
+}
+
+/** A tick box with its error, such as a consent. */
+export function TickField(props: {
+  readonly label: ReactNode
+  readonly name: string
+  readonly error?: string | undefined
+  readonly checked: boolean
+  onChange(checked: boolean): void
+}) {
+  const id = useId()
+  const error = useFieldError(props.name, props.error)
+  return (
+    <div className="field">
+      <label className="check">
+        <input
+          type="checkbox"
+          name={props.name}
+          checked={props.checked}
+          aria-invalid={error !== undefined}
+          aria-describedby={error === undefined ? undefined : id}
+          onChange={(event) => props.onChange(event.target.checked)}
+        />
+        <span>{props.label}</span>
+      </label>
+      <FieldError id={id} text={error} />
+    </div>
+  )
+}
+
+function FieldError({ id, text }: { readonly id: string; readonly text: string | undefined }) {
+  if (!text) return null
+  return (
+    <p className="error" id={id} role="alert">
+      <Icon name="alert" />
+      <span>{text}</span>
+    </p>
+  )
+}
+
 /** A filter of a list; its label is only for screen readers. */
 export function Filter<V extends string>(props: {
   readonly label: string
@@ -105,7 +188,7 @@ export function Filter<V extends string>(props: {
 }) {
   const id = useId()
   return (
-    <div>
+    <div inert={!useHydrated()}>
       <label className="sr" htmlFor={id}>
         {props.label}
       </label>

@@ -1,5 +1,6 @@
 import { Icon } from '@loggia/ui'
 import { useId, useState } from 'react'
+import { useHydrated } from '../hydrated.ts'
 
 type Props = {
   readonly label: string
@@ -17,6 +18,7 @@ export const FindField = (props: Props) => <Field key={props.value ?? ''} {...pr
 
 function Field({ label, hint, value = '', className, isCode = true, maxLength = 64, onFind }: Props) {
   const id = useId()
+  const isHydrated = useHydrated()
   const [written, setWritten] = useState(value)
   const find = (text: string) => {
     if (text.trim() !== value) onFind(text.trim() || undefined)
@@ -25,6 +27,7 @@ function Field({ label, hint, value = '', className, isCode = true, maxLength = 
     <form
       className={className ? `with-icon ${className}` : 'with-icon'}
       role="search"
+      inert={!isHydrated}
       onSubmit={(event) => {
         event.preventDefault()
         find(written)

@@ -12,6 +12,7 @@ export function useReason(words: Words) {
   const isRight = given.length >= 1 && given.length <= maxLength
   const field = (
     <TextArea
+      name="reason"
       label={words.reason}
       hint={words.reasonHint}
       error={isChecked && !isRight ? words.reasonMissing : undefined}

@@ -41,10 +41,11 @@ export function OrderState({
  * How an active service is shown: trials, expiring services, and services that are frozen for a violation have their
  * own words.
  */
-type ServiceLooks = ServiceStateName | 'performing' | 'trial' | 'expiring' | 'barred'
+type ServiceLooks = ServiceStateName | 'performing' | 'delivering' | 'trial' | 'expiring' | 'barred'
 const serviceKinds: Readonly<Record<ServiceLooks, StateKind>> = {
   opening: 'run',
   performing: 'run',
+  delivering: 'run',
   active: 'ok',
   trial: 'run',
   expiring: 'warn',

@@ -5,6 +5,14 @@ export const buyerParameterTexts = defineTexts(
   {
     title: '购买参数',
     note: '买家购买或试用时填写，随订单传给您的服务器。SaaS V1.0 通过 saasExtendParams 传递，两种协议都可以通过订单查询获取。',
+    noteLicense:
+      '买家购买时填写，显示在订单中；在线开通的商品，也传给您的服务器：License 1.0 通过 saasExtendParams 传递，其他通过订单查询获取。',
+    identification: {
+      text: '签发 License 需要设备的识别码。添加此参数后，买家可以在下单时填写；不添加或未填写的，支付后再提交。',
+      add: '添加识别码参数',
+      label: '识别码',
+      hint: '在软件中复制后原样粘贴；也可以支付后再提交。',
+    },
     none: '没有购买参数，买家下单时无需填写。',
     add: '添加购买参数',
     full: (most: number) => `最多 ${most} 个。`,
@@ -52,6 +60,14 @@ export const buyerParameterTexts = defineTexts(
   {
     title: 'Purchase parameters',
     note: 'Buyers fill these in when they buy or start a trial. Your server gets them with the order: in saasExtendParams with SaaS V1.0, and in the order query with either protocol.',
+    noteLicense:
+      'Buyers fill these in when they buy, and they are shown in the order. With online activation your server gets them too: in saasExtendParams with License 1.0, otherwise in the order query.',
+    identification: {
+      text: 'A license is issued for the identification code of a device. With this parameter, buyers can enter it when they buy; without it, or if they leave it empty, they submit it after they pay.',
+      add: 'Add identification code',
+      label: 'Identification code',
+      hint: 'Copy it from the software and paste it unchanged, or submit it after you pay.',
+    },
     none: 'No purchase parameters: buyers have nothing to fill in.',
     add: 'Add purchase parameter',
     full: (most: number) => `At most ${most}.`,

@@ -18,8 +18,13 @@ export const productTexts = defineTexts(
       title: '绑定协议、生产地址和密钥',
       changeTitle: '更换协议、生产地址或密钥？',
       protocol: '协议',
-      protocolHint: '新接入的服务器使用 V2.0。',
-      oldProtocol: '旧版协议，仅用于早前已按 V1.0 接入的服务器。续费时不能变更配置或数量。',
+      protocolHints: {
+        'saas-v2': '新接入的服务器使用 V2.0。',
+        'saas-v1': '旧版协议，仅用于早前已按 V1.0 接入的服务器。续费时不能变更配置或数量。',
+        'license-online': '新接入的服务器使用在线开通：创建实例后，按设备申请 License。',
+        'license-v1': '旧版协议，仅用于早前已按 License 1.0 接入的服务器。每个订单签发一份 License。',
+        'license-code': '续费、冻结、解冻和释放时通知您的服务器。激活和查询由您的软件调用开放接口。',
+      },
       expireDigits: 'expireTime 位数',
       expireDigitsHint: '协议文档为 14 位，公开的示例均为 17 位。按您的服务器读取的格式选择。',
       digits: { 17: '17 位（含毫秒）', 14: '14 位（到秒）' },
@@ -31,13 +36,17 @@ export const productTexts = defineTexts(
       address: '生产地址',
       addressHint: '仅可选择已通过审核的地址。',
       key: '密钥',
-      keyHint: '仅可选择“基础接口”类别的密钥。',
+      keyHint: (kind: string) => `仅可选择“${kind}”类别的密钥。`,
       choose: '未选择',
-      noAddress: '暂无已通过审核的生产地址。需先添加地址，并等待运营人员审核。',
-      noKey: '暂无“基础接口”类别的密钥，需先创建。',
+      noAddress: '暂无已通过的生产地址。需先添加地址并验证，或等待运营人员审核。',
+      noKey: (kind: string) => `暂无“${kind}”类别的密钥，需先创建。`,
       toAccess: '前往“生产地址与密钥”',
       warning:
-        '更换后，新的调用使用新协议；所有调用都发往新地址，并用新密钥签名。您的服务器能够响应之前，在售商品的订单会开通失败。',
+        '更换后，新的调用使用新协议，所有调用用新密钥签名。新订单发往新地址，已有服务仍用原地址，直到您将其改用新地址。您的服务器能够响应之前，在售商品的订单会开通失败。',
+      warningLicense:
+        '更换后，新的调用使用新协议，所有调用用新密钥签名。新订单发往新地址，已有服务仍用原地址，直到您将其改用新地址。您的服务器能够响应之前，在售商品的新订单得不到 License。',
+      warningCode:
+        '新订单的授权码变更时通知新地址，已有服务仍通知原地址，直到您将其改用新地址。所有通知用新密钥签名。新地址能够响应之前，您的服务器收不到新订单的通知。',
       confirmChange: '我的服务器已经能用新的协议、地址和密钥响应',
       mustConfirm: '勾选后才能更换。',
       mustChoose: '选择生产地址和密钥。',
@@ -71,9 +80,17 @@ export const productTexts = defineTexts(
       title: 'Link protocol, endpoint and key',
       changeTitle: 'Change protocol, endpoint or key?',
       protocol: 'Protocol',
-      protocolHint: 'New servers use V2.0.',
-      oldProtocol:
-        'Legacy: only for servers that were built for V1.0. Configuration and quantity cannot be changed at renewal.',
+      protocolHints: {
+        'saas-v2': 'New servers use V2.0.',
+        'saas-v1':
+          'Legacy: only for servers that were built for V1.0. Configuration and quantity cannot be changed at renewal.',
+        'license-online':
+          'New servers use online activation: they create an instance, then issue a license for each device.',
+        'license-v1':
+          'Legacy: only for servers that were built for License 1.0. They issue one license for each order.',
+        'license-code':
+          'Tells your server when a code is renewed, frozen, unfrozen or released. Your software activates and queries codes by the open APIs.',
+      },
       expireDigits: 'Digits of expireTime',
       expireDigitsHint:
         'The protocol documentation says 14, but all published examples have 17. Choose what your server reads.',
@@ -86,13 +103,17 @@ export const productTexts = defineTexts(
       address: 'Endpoint',
       addressHint: 'Only approved endpoints can be chosen.',
       key: 'Key',
-      keyHint: 'Only keys of the class “Basic” can be chosen.',
+      keyHint: (kind: string) => `Only keys of the class “${kind}” can be chosen.`,
       choose: 'None selected',
-      noAddress: 'No endpoint is approved yet. Add one and wait for an operator to approve it.',
-      noKey: 'There is no key of the class “Basic” yet. Create one first.',
+      noAddress: 'No endpoint is approved yet. Add one and verify it, or wait for an operator to approve it.',
+      noKey: (kind: string) => `There is no key of the class “${kind}” yet. Create one first.`,
       toAccess: 'View endpoints and keys',
       warning:
-        'New calls will use the new protocol, and all calls will go to the new endpoint, signed with the new key. Until your server responds to them, orders for a listed product fail to activate.',
+        'New calls will use the new protocol, and all calls will be signed with the new key. New orders go to the new endpoint; existing services keep theirs until you move them. Until your server responds, orders for a listed product fail to activate.',
+      warningLicense:
+        'New calls will use the new protocol, and all calls will be signed with the new key. New orders go to the new endpoint; existing services keep theirs until you move them. Until your server responds, new orders for a listed product get no license.',
+      warningCode:
+        'Calls about codes of new orders will go to the new endpoint; existing services keep theirs until you move them. All calls will be signed with the new key. Until the new endpoint can respond, your server does not get calls about new orders.',
       confirmChange: 'My server already responds with the new protocol, endpoint and key',
       mustConfirm: 'Tick the box to continue.',
       mustChoose: 'Choose an endpoint and a key.',

@@ -3,18 +3,20 @@ import type { BilingualText, IconName } from '@loggia/ui'
 import type { shellTexts } from '../shell/texts.ts'
 
 /**
- * The numbers beside lines of the menu: figures of the operator's overview, the seller's open failures, and unread
- * messages.
+ * The numbers beside lines of the menu: figures of the operator's overview, the seller's open failures, unread messages,
+ * and the deliveries and refund requests that wait for the reader's party.
  */
-export type BadgeName = OverviewBadge | 'openFailures' | 'unread'
+export type BadgeName = OverviewBadge | 'openFailures' | 'refundRequests' | 'supervisions' | 'unread'
 export type OverviewBadge =
   | 'applications'
   | 'pendingAddresses'
   | 'productsInReview'
   | 'balanceChanges'
   | 'topUpRequests'
+  | 'refundRequestsOverdue'
   | 'parkedSellers'
   | 'stuckCalls'
+  | 'interfaces'
 
 /** A page's line in the menu of its centre. */
 export type MenuEntry = {

@@ -58,11 +58,17 @@ function LinkBadge({ area, of }: { readonly area: Area; readonly of: MenuLine['b
       return <FailureBadge />
     case 'unread':
       return <UnreadBadge area={area} />
+    case 'supervisions':
+      return <SupervisionBadge area={area} />
+    case 'refundRequests':
+      return <RefundBadge />
     case 'applications':
     case 'pendingAddresses':
     case 'productsInReview':
     case 'balanceChanges':
     case 'topUpRequests':
+    case 'refundRequestsOverdue':
+    case 'interfaces':
       return <OverviewBadge of={of} said="waiting" />
     case 'parkedSellers':
     case 'stuckCalls':
@@ -102,6 +108,16 @@ function OverviewBadge(props: {
 }) {
   const overview = useRead('GET /api/operator/overview', {}, { refetchInterval: refreshMs }).data
   return <Badge count={overview?.[props.of]} said={props.said} bad={props.bad ?? false} />
+}
+
+function SupervisionBadge({ area }: { readonly area: Area }) {
+  const overview = useRead(`GET /api/${area}/overview`, {}, { refetchInterval: refreshMs }).data
+  return <Badge count={overview?.supervisions} said="waiting" />
+}
+
+function RefundBadge() {
+  const overview = useRead('GET /api/seller/overview', {}, { refetchInterval: refreshMs }).data
+  return <Badge count={overview?.refundRequests} said="waiting" />
 }
 
 const FailureBadge = () => <Badge count={useSellerStanding().data?.openFailures} said="openFailures" bad />

@@ -7,7 +7,15 @@ import { DecisionDialog } from '../reviews/decision-dialog.tsx'
 export type AddressChoice = { readonly approve: boolean; readonly address: OperatorAddress }
 
 /** Approves an address, or rejects it with a reason for the seller. */
-export function AddressDecision({ of, onClose }: { readonly of: AddressChoice; onClose(): void }) {
+export function AddressDecision({
+  of,
+  onDone,
+  onClose,
+}: {
+  readonly of: AddressChoice
+  onDone(): void
+  onClose(): void
+}) {
   const texts = accessTexts.use().review
   const text = useText()
   const decide = useChange('POST /api/operator/addresses/:addressId/decision', [
@@ -21,7 +29,15 @@ export function AddressDecision({ of, onClose }: { readonly of: AddressChoice; o
       isPending={decide.isPending}
       error={decide.error}
       onDecide={(body, onSuccess) =>
-        decide.mutate({ params: { addressId: of.address.id }, body }, { onSuccess })
+        decide.mutate(
+          { params: { addressId: of.address.id }, body },
+          {
+            onSuccess: () => {
+              onDone()
+              onSuccess()
+            },
+          },
+        )
       }
       onClose={onClose}
     >

@@ -5,10 +5,14 @@ import { useState } from 'react'
 import { useList } from '../../centre/api.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
+import { Outcome } from '../../centre/parts/outcome.tsx'
 import { ReviewState } from '../../centre/parts/states.tsx'
+import { ProofOf } from '../../centre/access/proof-state.tsx'
+import { probeTexts, proofTexts } from '../../centre/access/proof-texts.ts'
 import { accessTexts } from '../../centre/access/texts.ts'
 import { AddressDecision } from './address-decision.tsx'
 import type { AddressChoice } from './address-decision.tsx'
+import { ProbeDialog } from './probe-dialog.tsx'
 
 /** Production addresses in one state or in all states, each with its possible decisions. */
 export function AddressList(props: {
@@ -19,12 +23,15 @@ export function AddressList(props: {
   const texts = accessTexts.use().review
   const addresses = useList('GET /api/operator/addresses', { state: props.state, sellerId: props.sellerId })
   const [choice, setChoice] = useState<AddressChoice>()
-  const columns = useColumns(setChoice)
+  const [decided, setDecided] = useState<AddressChoice>()
+  const [probed, setProbed] = useState<OperatorAddress>()
+  const columns = useColumns({ onChoose: setChoice, onProbe: setProbed })
   // For one seller, this column would be the same in each row.
   const shown = columns.filter(({ key }) => props.sellerId === undefined || key !== 'seller')
   const empty = props.state === 'pending' ? texts.empty : texts.emptyFiltered
   return (
     <>
+      {decided && props.sellerId === undefined && <Decided of={decided} />}
       <Listing
         of={addresses}
         columns={shown}
@@ -32,14 +39,42 @@ export function AddressList(props: {
         framed={props.framed ?? true}
         empty={<EmptyArch level={props.framed === false ? 3 : 2} title={empty.title} text={empty.text} />}
       />
-      {choice && <AddressDecision of={choice} onClose={() => setChoice(undefined)} />}
+      {choice && (
+        <AddressDecision of={choice} onDone={() => setDecided(choice)} onClose={() => setChoice(undefined)} />
+      )}
+      {probed && <ProbeDialog of={probed} onClose={() => setProbed(undefined)} />}
     </>
   )
 }
 
-function useColumns(onChoose: (choice: AddressChoice) => void): readonly Column<OperatorAddress>[] {
+/** A decided address leaves the list of those that wait. */
+function Decided({ of: { approve, address } }: { readonly of: AddressChoice }) {
+  const texts = accessTexts.use().review
+  return (
+    <Outcome
+      text={
+        <>
+          {approve ? texts.approved : texts.rejected} <span className="mono wrap">{address.url}</span>
+        </>
+      }
+    >
+      <Link
+        to="/operator/sellers/$sellerId"
+        params={{ sellerId: address.seller.id }}
+        search={{ tab: 'integration' }}
+      >
+        {texts.toSeller}
+      </Link>
+    </Outcome>
+  )
+}
+
+type RowActs = { onChoose(choice: AddressChoice): void; onProbe(address: OperatorAddress): void }
+
+function useColumns(acts: RowActs): readonly Column<OperatorAddress>[] {
   const { columns, reason: said } = accessTexts.use().addresses
   const text = useText()
+  const proof = proofTexts.use().column
   return [
     {
       key: 'url',
@@ -55,45 +90,52 @@ function useColumns(onChoose: (choice: AddressChoice) => void): readonly Column<
     {
       key: 'seller',
       title: columns.seller,
+      phone: 'below',
       render: ({ seller }) => (
         <Link to="/operator/sellers/$sellerId" params={{ sellerId: seller.id }}>
           {text(seller.name)}
         </Link>
       ),
     },
-    { key: 'state', title: columns.state, render: ({ state }) => <ReviewState state={state} /> },
-    { key: 'created', title: columns.created, render: ({ createdAt }) => <Time at={createdAt} /> },
+    {
+      key: 'state',
+      title: columns.state,
+      phone: 'beside',
+      render: ({ state }) => <ReviewState state={state} />,
+    },
+    { key: 'proof', title: proof, render: (address) => <ProofOf of={address} /> },
+    {
+      key: 'created',
+      title: columns.created,
+      phone: 'end',
+      render: ({ createdAt }) => <Time at={createdAt} />,
+    },
     {
       key: 'acts',
       title: columns.acts,
       end: true,
-      render: (address) => <Acts address={address} onChoose={onChoose} />,
+      render: (address) => <Acts address={address} {...acts} />,
     },
   ]
 }
 
-function Acts(props: { readonly address: OperatorAddress; onChoose(choice: AddressChoice): void }) {
+function Acts({ address, onChoose, onProbe }: RowActs & { readonly address: OperatorAddress }) {
   const texts = accessTexts.use().review
-  const { address, onChoose } = props
-  if (address.state !== 'pending') return <span className="faint">–</span>
+  const { act, actOf } = probeTexts.use()
+  const link = (text: string, label: string, onClick: () => void) => (
+    <button className="link" type="button" aria-label={label} onClick={onClick}>
+      {text}
+    </button>
+  )
   return (
     <div className="acts">
-      <button
-        className="link"
-        type="button"
-        aria-label={texts.approveOf(address.url)}
-        onClick={() => onChoose({ approve: true, address })}
-      >
-        {texts.approve}
-      </button>
-      <button
-        className="link"
-        type="button"
-        aria-label={texts.rejectOf(address.url)}
-        onClick={() => onChoose({ approve: false, address })}
-      >
-        {texts.reject}
-      </button>
+      {link(act, actOf(address.url), () => onProbe(address))}
+      {address.state === 'pending' && (
+        <>
+          {link(texts.approve, texts.approveOf(address.url), () => onChoose({ approve: true, address }))}
+          {link(texts.reject, texts.rejectOf(address.url), () => onChoose({ approve: false, address }))}
+        </>
+      )}
     </div>
   )
 }

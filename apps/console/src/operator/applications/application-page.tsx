@@ -4,6 +4,7 @@ import { Icon, Time, formatCount, useText } from '@loggia/ui'
 import { useId } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
 import { useFrame } from '../../centre/frame.ts'
+import { Outcome } from '../../centre/parts/outcome.tsx'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { applicationTexts } from './texts.ts'
@@ -61,13 +62,11 @@ export function ApplicationPage() {
 function Made({ sellerId }: { readonly sellerId: string }) {
   const texts = applicationTexts.use()
   return (
-    <div className="note note--ok">
-      <Icon name="check" />
-      <p className="grow">{texts.made}</p>
+    <Outcome text={texts.made}>
       <Link to="/operator/sellers/$sellerId" params={{ sellerId }}>
         {texts.madeSee}
       </Link>
-    </div>
+    </Outcome>
   )
 }
 

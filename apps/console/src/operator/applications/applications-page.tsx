@@ -102,14 +102,25 @@ function useColumns(): readonly Column<OperatorApplication>[] {
         </>
       ),
     },
-    { key: 'applicant', title: columns.applicant, render: ({ applicant }) => applicant.name },
-    { key: 'state', title: columns.state, render: ({ state }) => <ApplicationStanding state={state} /> },
+    { key: 'applicant', title: columns.applicant, phone: 'none', render: ({ applicant }) => applicant.name },
+    {
+      key: 'state',
+      title: columns.state,
+      phone: 'below',
+      render: ({ state }) => <ApplicationStanding state={state} />,
+    },
     {
       key: 'claimer',
       title: columns.claimer,
+      phone: 'none',
       render: ({ claimedBy }) => claimedBy?.name ?? <span className="faint">–</span>,
     },
-    { key: 'submitted', title: columns.submitted, render: ({ submittedAt }) => <Time at={submittedAt} /> },
-    { key: 'due', title: columns.due, render: (one) => <DueTime of={one} /> },
+    {
+      key: 'submitted',
+      title: columns.submitted,
+      phone: 'none',
+      render: ({ submittedAt }) => <Time at={submittedAt} />,
+    },
+    { key: 'due', title: columns.due, phone: 'end', render: (one) => <DueTime of={one} /> },
   ]
 }

@@ -5,6 +5,7 @@ import { useId } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
 import { ApplicationState } from '../../centre/organisations/application-state.tsx'
 import { listApplicationRows } from '../../centre/organisations/facts.ts'
+import { Outcome } from '../../centre/parts/outcome.tsx'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { VersionDiff } from '../../centre/parts/version-diff.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
@@ -78,9 +79,7 @@ export function OrganisationReviewPage() {
 function Changed({ of: { organisation, application } }: { readonly of: OrganisationReview }) {
   const texts = organisationTexts.use().review
   return (
-    <div className="note note--ok">
-      <Icon name="check" />
-      <p className="grow">{texts.changed}</p>
+    <Outcome text={texts.changed}>
       {application.kind === 'seller_data' ? (
         <Link to="/operator/sellers/$sellerId" params={{ sellerId: organisation.id }}>
           {texts.seeSeller}
@@ -90,7 +89,7 @@ function Changed({ of: { organisation, application } }: { readonly of: Organisat
           {texts.seeBuyer}
         </Link>
       )}
-    </div>
+    </Outcome>
   )
 }
 

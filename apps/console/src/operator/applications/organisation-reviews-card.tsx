@@ -61,21 +61,34 @@ function useColumns(): readonly Column<OrganisationReview>[] {
         </Link>
       ),
     },
-    { key: 'kind', title: columns.kind, render: ({ application }) => history[application.kind] },
+    {
+      key: 'kind',
+      title: columns.kind,
+      phone: 'below',
+      render: ({ application }) => history[application.kind],
+    },
     {
       key: 'state',
       title: columns.state,
+      phone: 'beside',
       render: ({ application }) => <ApplicationState state={application.state} />,
     },
     {
       key: 'opener',
       title: columns.opener,
+      phone: 'none',
       render: ({ openedBy }) => openedBy ?? <span className="faint">–</span>,
     },
-    { key: 'filed', title: columns.filed, render: ({ application }) => <Time at={application.filedAt} /> },
+    {
+      key: 'filed',
+      title: columns.filed,
+      phone: 'none',
+      render: ({ application }) => <Time at={application.filedAt} />,
+    },
     {
       key: 'due',
       title: columns.due,
+      phone: 'end',
       render: ({ application: { state, dueAt } }) =>
         state === 'in_review' ? <DueTime at={dueAt} /> : <Time at={dueAt} />,
     },

@@ -59,8 +59,8 @@ function useColumns(onAct: (act: Act) => void): readonly Column<OwnerReset>[] {
       title: columns.reason,
       render: ({ reason }) => <span className="written">{reason}</span>,
     },
-    { key: 'by', title: columns.by, render: ({ proposedBy }) => proposedBy.name },
-    { key: 'at', title: columns.at, render: ({ proposedAt }) => <Time at={proposedAt} /> },
+    { key: 'by', title: columns.by, phone: 'below', render: ({ proposedBy }) => proposedBy.name },
+    { key: 'at', title: columns.at, phone: 'end', render: ({ proposedAt }) => <Time at={proposedAt} /> },
   ]
   if (!mayDecide) return shown
   return [

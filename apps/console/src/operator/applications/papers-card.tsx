@@ -1,8 +1,8 @@
+import { formatSize } from '@loggia/kernel'
 import type { Paper } from '@loggia/protocol/console'
 import { Button } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useRead } from '../../centre/api.ts'
-import { formatBytes } from '../../centre/papers/read-file.ts'
 import { paperTexts } from '../../centre/papers/texts.ts'
 import { Loaded, CardSkeleton } from '../../centre/parts/loaded.tsx'
 import { Card } from '../../centre/parts/page.tsx'
@@ -72,7 +72,7 @@ function Row({ of: { kind, file } }: { readonly of: Paper }) {
       <div className="papers__file">
         <b className="strong">{texts.kinds[kind]}</b>
         <span>{file.name}</span>
-        <span className="t13 faint num">{formatBytes(file.bytes)}</span>
+        <span className="t13 faint num">{formatSize(file.bytes)}</span>
         {isPicture && (
           <Button
             size="small"

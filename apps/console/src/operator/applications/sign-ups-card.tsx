@@ -52,19 +52,31 @@ function useColumns(onChoose: (chosen: Chosen) => void): readonly Column<SignUp>
     {
       key: 'organisation',
       title: texts.signUpColumns.organisation,
+      phone: 'below',
       render: ({ buyer }) => (
         <Link to="/operator/buyers/$buyerId" params={{ buyerId: buyer.id }}>
           {text(buyer.name)}
         </Link>
       ),
     },
-    { key: 'kind', title: texts.signUpColumns.kind, render: ({ buyer }) => texts.kinds[buyer.kind] },
+    {
+      key: 'kind',
+      title: texts.signUpColumns.kind,
+      phone: 'none',
+      render: ({ buyer }) => texts.kinds[buyer.kind],
+    },
     {
       key: 'country',
       title: texts.signUpColumns.country,
+      phone: 'none',
       render: ({ buyer }) => countries[buyer.country] ?? buyer.country,
     },
-    { key: 'at', title: texts.signUpColumns.at, render: ({ signedUpAt }) => <Time at={signedUpAt} /> },
+    {
+      key: 'at',
+      title: texts.signUpColumns.at,
+      phone: 'end',
+      render: ({ signedUpAt }) => <Time at={signedUpAt} />,
+    },
   ]
   if (!mayDecide) return columns
   const acts = (of: SignUp) => (

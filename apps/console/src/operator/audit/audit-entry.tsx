@@ -102,6 +102,7 @@ function ThingLink({ subject }: { readonly subject: string }) {
       )
     default:
       if (subject === 'market_clock') return <Link to="/operator/clock">{shown}</Link>
+      if (subject === 'market_calendar') return <Link to="/operator/calendar">{shown}</Link>
       return settingsSubjects.includes(subject) ? <Link to="/operator/settings">{shown}</Link> : shown
   }
 }

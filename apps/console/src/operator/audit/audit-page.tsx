@@ -49,9 +49,19 @@ function useColumns(search: AuditSearch): readonly Column<AuditEntry>[] {
   const texts = auditTexts.use().columns
   return [
     { key: 'what', title: texts.what, head: true, render: (entry) => <AuditEvent entry={entry} /> },
-    { key: 'at', title: texts.at, render: (entry) => <Time at={entry.at} precision="second" /> },
+    {
+      key: 'at',
+      title: texts.at,
+      phone: 'end',
+      render: (entry) => <Time at={entry.at} precision="second" />,
+    },
     { key: 'subject', title: texts.subject, render: (entry) => <AuditThing of={entry} search={search} /> },
-    { key: 'who', title: texts.who, render: (entry) => <AuditActor entry={entry} search={search} /> },
+    {
+      key: 'who',
+      title: texts.who,
+      phone: 'below',
+      render: (entry) => <AuditActor entry={entry} search={search} />,
+    },
     { key: 'data', title: texts.data, render: (entry) => <AuditData entry={entry} /> },
   ]
 }

@@ -13,6 +13,7 @@ import { Filter } from '../../centre/parts/fields.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
+import { Outcome } from '../../centre/parts/outcome.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { changeSearch, isNarrowed } from '../../centre/routing/search.ts'
 import type { ChangesSearch, ChangesSearchChange } from './changes-search.ts'
@@ -31,6 +32,7 @@ export function BalanceChangesPage() {
   const query = usePeriodQuery(search)
   const changes = useList('GET /api/operator/balance-changes', query)
   const [act, setAct] = useState<Act>()
+  const [decided, setDecided] = useState<Act>()
   const close = () => setAct(undefined)
   return (
     <ListPage
@@ -38,7 +40,12 @@ export function BalanceChangesPage() {
       title={texts.title}
       lead={texts.lead}
       actions={<CsvLink of="GET /api/operator/balance-changes.csv" query={query} />}
-      above={<OffNote />}
+      above={
+        <>
+          <OffNote />
+          {decided && <Decided act={decided} />}
+        </>
+      }
       filters={
         <Filters
           search={search}
@@ -61,9 +68,28 @@ export function BalanceChangesPage() {
     >
       {act?.kind === 'withdraw' && <WithdrawDialog of={act.of} onClose={close} />}
       {(act?.kind === 'confirm' || act?.kind === 'reject') && (
-        <DecideDialog approve={act.kind === 'confirm'} of={act.of} onClose={close} />
+        <DecideDialog
+          approve={act.kind === 'confirm'}
+          of={act.of}
+          onDone={() => setDecided(act)}
+          onClose={close}
+        />
       )}
     </ListPage>
+  )
+}
+
+/** A decided change leaves the list of those that wait. */
+function Decided({ act: { kind, of } }: { readonly act: Act }) {
+  const texts = balanceChangeTexts.use()
+  const text = useText()
+  const said = kind === 'confirm' ? texts.confirmed : texts.refused
+  return (
+    <Outcome text={said(text(of.buyer.name), formatAmount(of.amount))}>
+      <Link to="/operator/buyers/$buyerId" params={{ buyerId: of.buyer.id }} search={{ tab: 'money' }}>
+        {texts.toBuyer}
+      </Link>
+    </Outcome>
   )
 }
 
@@ -162,10 +188,17 @@ function useColumns(onAct: (act: Act) => void): readonly Column<BalanceChange>[]
         </Link>
       ),
     },
-    { key: 'amount', title: columns.amount, end: true, render: ({ amount }) => <Money of={amount} /> },
+    {
+      key: 'amount',
+      title: columns.amount,
+      phone: 'beside',
+      end: true,
+      render: ({ amount }) => <Money of={amount} />,
+    },
     {
       key: 'state',
       title: columns.state,
+      phone: 'below',
       render: ({ state, decisionReason }) => (
         <div>
           <State kind={kinds[state]}>{texts.states[state]}</State>
@@ -176,11 +209,13 @@ function useColumns(onAct: (act: Act) => void): readonly Column<BalanceChange>[]
     {
       key: 'proposed',
       title: columns.proposed,
+      phone: 'end',
       render: ({ proposedBy, proposedAt }) => <ByWhom name={proposedBy.name} at={proposedAt} />,
     },
     {
       key: 'decided',
       title: columns.decided,
+      phone: 'none',
       render: ({ decidedBy, decidedAt }) =>
         decidedBy && decidedAt !== undefined ? (
           <ByWhom name={decidedBy.name} at={decidedAt} />

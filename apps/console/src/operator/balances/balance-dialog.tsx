@@ -52,6 +52,7 @@ export function BalanceDialog({ buyer, kind, onClose }: Props) {
       )}
       {kind === 'correction' && <p className="t13 dim">{texts.correctionText}</p>}
       <TextField
+        name="amount"
         label={texts.amount}
         hint={texts.amountHint}
         error={form.amountError}
@@ -63,6 +64,7 @@ export function BalanceDialog({ buyer, kind, onClose }: Props) {
         onBlur={form.checkAmount}
       />
       <TextField
+        name="reason"
         label={texts.reason}
         hint={texts.reasonHint}
         error={form.reasonError}

@@ -22,10 +22,11 @@ const stale = [
 export function DecideDialog(props: {
   readonly approve: boolean
   readonly of: BalanceChange
+  onDone(): void
   onClose(): void
 }) {
   const texts = balanceChangeTexts.use().decision
-  const { approve, of, onClose } = props
+  const { approve, of, onDone, onClose } = props
   const decide = useChange('POST /api/operator/balance-changes/:changeId/decision', stale)
   return (
     <DecisionDialog
@@ -33,7 +34,17 @@ export function DecideDialog(props: {
       texts={texts}
       isPending={decide.isPending}
       error={decide.error}
-      onDecide={(body, onSuccess) => decide.mutate({ params: { changeId: of.id }, body }, { onSuccess })}
+      onDecide={(body, onSuccess) =>
+        decide.mutate(
+          { params: { changeId: of.id }, body },
+          {
+            onSuccess: () => {
+              onDone()
+              onSuccess()
+            },
+          },
+        )
+      }
       onClose={onClose}
     >
       <WhatChanges of={of} />

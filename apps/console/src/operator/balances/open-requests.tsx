@@ -3,6 +3,7 @@ import { Icon, Money } from '@loggia/ui'
 import { Link } from '@tanstack/react-router'
 import type { OperatorTopUpRequest } from '@loggia/protocol/console'
 import { useRead } from '../../centre/api.ts'
+import { TickField } from '../../centre/parts/fields.tsx'
 import { balanceChangeTexts } from './texts.ts'
 
 /** The buyer's requests that wait for their transfer, or for another operator. */
@@ -39,20 +40,13 @@ export function OpenRequests(props: {
           </ul>
         </div>
       </div>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={props.isOther}
-          aria-invalid={props.isMissing}
-          onChange={({ target }) => props.onChange(target.checked)}
-        />
-        <span>{texts.isOther}</span>
-      </label>
-      {props.isMissing && (
-        <p className="error" role="alert">
-          {texts.missing}
-        </p>
-      )}
+      <TickField
+        name="isOtherTransfer"
+        label={texts.isOther}
+        error={props.isMissing ? texts.missing : undefined}
+        checked={props.isOther}
+        onChange={props.onChange}
+      />
     </>
   )
 }

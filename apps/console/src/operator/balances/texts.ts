@@ -33,6 +33,9 @@ export const balanceChangeTexts = defineTexts(
     mine: '由您提交，须另一人确认',
     financeOnly: '仅“财务”角色可以处理',
     because: (reason: string) => `原因：${reason}`,
+    confirmed: (buyer: string, amount: string) => `${buyer}的余额变动 ${amount} 已入账。`,
+    refused: (buyer: string, amount: string) => `${buyer}的余额变动 ${amount} 已驳回，余额不变。`,
+    toBuyer: '查看买家',
     filtered: {
       title: '没有符合条件的余额变动',
       text: '调整筛选条件，或查看全部。',
@@ -136,6 +139,10 @@ export const balanceChangeTexts = defineTexts(
     mine: 'Submitted by you: another operator must confirm it',
     financeOnly: 'Only operators with the Finance role can decide',
     because: (reason: string) => `Reason: ${reason}`,
+    confirmed: (buyer, amount) => `The adjustment of ${amount} for ${buyer} is posted.`,
+    refused: (buyer, amount) =>
+      `The adjustment of ${amount} for ${buyer} was rejected. The balance is unchanged.`,
+    toBuyer: 'View buyer',
     filtered: {
       title: 'No balance adjustments match',
       text: 'Change the filters, or view all.',

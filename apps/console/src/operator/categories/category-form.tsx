@@ -52,6 +52,7 @@ export function CategoryForm({ items, draft, onClose }: Props) {
     >
       {!category && (
         <TextField
+          name="code"
           label={texts.code}
           hint={texts.codeHint}
           error={isChecked ? codeError : undefined}
@@ -63,22 +64,18 @@ export function CategoryForm({ items, draft, onClose }: Props) {
           onChange={(event) => fields.setCode(event.target.value)}
         />
       )}
-      <TextField
-        label={texts.zh}
-        error={isChecked && !zh.trim() ? texts.nameMissing : undefined}
-        lang="zh-CN"
-        maxLength={60}
-        value={zh}
-        onChange={(event) => fields.setZh(event.target.value)}
-      />
-      <TextField
-        label={texts.en}
-        error={isChecked && !en.trim() ? texts.nameMissing : undefined}
-        lang="en"
-        maxLength={120}
-        value={en}
-        onChange={(event) => fields.setEn(event.target.value)}
-      />
+      {(['zh', 'en'] as const).map((side) => (
+        <TextField
+          key={side}
+          name={`name.${side}`}
+          label={texts[side]}
+          error={isChecked && !fields[side].trim() ? texts.nameMissing : undefined}
+          lang={side === 'zh' ? 'zh-CN' : 'en'}
+          maxLength={side === 'zh' ? 60 : 120}
+          value={fields[side]}
+          onChange={(event) => (side === 'zh' ? fields.setZh : fields.setEn)(event.target.value)}
+        />
+      ))}
       <Parent items={items} of={category?.code} value={parent} onChange={fields.setParent} />
     </DecisionDialog>
   )
@@ -103,6 +100,7 @@ function Parent(props: {
   const text = useText()
   return (
     <SelectField
+      name="parent"
       label={texts.parent}
       value={props.value}
       onChange={(event) => props.onChange(event.target.value)}

@@ -8,18 +8,19 @@ import { useClock, useMoves } from '../../centre/clock/use-clock.ts'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { clockTexts } from '../../centre/clock/texts.ts'
-import { ComingList } from './coming-list.tsx'
+import { ComingList, useComing } from './coming-list.tsx'
 
 /** The market's time: its present value, moves, what comes next, and past moves. */
 export function ClockPage() {
   const mayRead = useMayAsk('GET /api/operator/history', 'main')
   const clock = useClock()
+  const coming = useComing()
   return (
     <ClockHead area="operator">
       <MoveCard />
-      {/* The content above grows when the clock is known; until then nothing is shown below, because it would move. */}
+      {/* What is above grows when it is known; until then nothing is shown below it, because it would move. */}
       {clock && <ComingCard />}
-      {clock && mayRead && <MovesCard />}
+      {clock && coming.isFetched && mayRead && <MovesCard />}
     </ClockHead>
   )
 }

@@ -10,14 +10,13 @@ import { comingTexts } from '../../centre/clock/coming-texts.ts'
 const refreshMs = 5_000
 const shownAtOnce = 20
 
+export const useComing = () =>
+  useRead('GET /api/operator/coming', { query: { limit: shownAtOnce } }, { refetchInterval: refreshMs })
+
 /** What happens next automatically: calls that are sent, and what the market checks again. */
 export function ComingList({ act }: { readonly act?: ((item: Coming) => ReactNode) | undefined }) {
   const texts = comingTexts.use()
-  const coming = useRead(
-    'GET /api/operator/coming',
-    { query: { limit: shownAtOnce } },
-    { refetchInterval: refreshMs },
-  )
+  const coming = useComing()
   return (
     <Loaded of={coming} skeleton={<ComingSkeleton />}>
       {({ items }) =>

@@ -28,12 +28,19 @@ export function useGateColumns(): readonly Column<Gate>[] {
         </Link>
       ),
     },
-    { key: 'state', title: texts.columns.state, render: (gate) => <Stands gate={gate} /> },
-    { key: 'due', title: texts.columns.due, end: true, render: (gate) => <Queue gate={gate} /> },
+    { key: 'state', title: texts.columns.state, phone: 'below', render: (gate) => <Stands gate={gate} /> },
+    {
+      key: 'due',
+      title: texts.columns.due,
+      phone: 'none',
+      end: true,
+      render: (gate) => <Queue gate={gate} />,
+    },
     {
       key: 'sending',
       title: texts.columns.sending,
       end: true,
+      phone: 'none',
       render: ({ sending, limit }) => (
         <span className="num">{texts.ofLimit(formatCount(sending), formatCount(limit))}</span>
       ),

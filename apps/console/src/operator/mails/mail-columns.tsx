@@ -32,14 +32,20 @@ export function useMailColumns(
       title: columns.address,
       render: ({ address }) => <span className="mono wire-id">{address}</span>,
     },
-    { key: 'state', title: columns.state, render: (mail) => <Standing of={mail} /> },
+    { key: 'state', title: columns.state, phone: 'below', render: (mail) => <Standing of={mail} /> },
     {
       key: 'attempts',
       title: columns.attempts,
       end: true,
+      phone: 'none',
       render: ({ attempts }) => <span className="num">{formatCount(attempts)}</span>,
     },
-    { key: 'at', title: columns.at, render: ({ createdAt }) => <Time at={createdAt} precision="second" /> },
+    {
+      key: 'at',
+      title: columns.at,
+      phone: 'end',
+      render: ({ createdAt }) => <Time at={createdAt} precision="second" />,
+    },
     {
       key: 'acts',
       title: columns.acts,

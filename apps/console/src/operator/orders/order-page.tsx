@@ -1,12 +1,13 @@
 import { getRouteApi } from '@tanstack/react-router'
 import type { SellerOrder } from '@loggia/protocol/console'
-import { DeliveriesCard } from '../../centre/deliveries/deliveries-card.tsx'
 import { HistoryCard } from '../../centre/history/history-card.tsx'
 import { useLiveOrder } from '../../centre/history/use-live-order.ts'
+import { LicenseCards } from '../../centre/licenses/license-cards.tsx'
 import { OrderFrame, OrderMissing } from '../../centre/orders/order-head.tsx'
 import { MoneyCard } from '../../centre/orders/money-card.tsx'
 import { LinesCard } from '../../centre/orders/order-lines.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { SupervisionCards, useSupervisionsOf } from '../../centre/supervision/order-card.tsx'
 
 const route = getRouteApi('/operator/orders/$orderId')
 
@@ -18,26 +19,32 @@ export function OrderPage() {
 
 function OneOrder({ orderId }: { readonly orderId: string }) {
   const { query, isLive } = useLiveOrder('operator', orderId)
+  const supervised = useSupervisionsOf('operator', orderId, query.data)
   return (
     <Loaded<SellerOrder>
       of={query}
       skeleton={<CardSkeleton rows={8} />}
       missing={<OrderMissing area="operator" />}
     >
-      {(order) => (
-        <OrderFrame area="operator" order={order}>
-          <div className="od">
-            <div className="od__main">
-              <DeliveriesCard area="operator" order={order} />
-              <HistoryCard area="operator" order={order} isLive={isLive} />
-              <LinesCard order={order} wireNames />
+      {(order) =>
+        supervised.isLoading ? (
+          <CardSkeleton rows={8} />
+        ) : (
+          <OrderFrame area="operator" order={order}>
+            <div className="od">
+              <div className="od__main">
+                <SupervisionCards area="operator" order={order} of={supervised} />
+                <LicenseCards area="operator" order={order} />
+                <HistoryCard area="operator" order={order} isLive={isLive} />
+                <LinesCard order={order} wireNames />
+              </div>
+              <aside className="od__side">
+                <MoneyCard order={order} />
+              </aside>
             </div>
-            <aside className="od__side">
-              <MoneyCard order={order} />
-            </aside>
-          </div>
-        </OrderFrame>
-      )}
+          </OrderFrame>
+        )
+      }
     </Loaded>
   )
 }

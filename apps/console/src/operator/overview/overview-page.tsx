@@ -24,10 +24,13 @@ const figures = {
     ['pendingAddresses', linkOptions({ to: '/operator/addresses' })],
     ['productsInReview', linkOptions({ to: '/operator/reviews' })],
     ['topUpRequests', linkOptions({ to: '/operator/top-ups', search: { state: 'awaiting' } })],
+    ['refundRequestsOverdue', linkOptions({ to: '/operator/refunds' })],
     ['balanceChanges', linkOptions({ to: '/operator/balance-changes', search: { state: 'waiting' } })],
+    ['supervisions', linkOptions({ to: '/operator/supervisions' })],
   ],
   health: [
     ['parkedSellers', linkOptions({ to: '/operator/gates' })],
+    ['interfaces', linkOptions({ to: '/operator/monitoring' })],
     ['openFailures', linkOptions({ to: '/operator/calls', search: { result: 'open_failure' } })],
     ['stuckCalls', linkOptions({ to: '/operator/calls', search: { state: 'stuck' } })],
     ['ordersProcessing', linkOptions({ to: '/operator/orders', search: { state: 'processing' } })],

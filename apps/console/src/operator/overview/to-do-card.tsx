@@ -16,7 +16,7 @@ const refreshMs = 30_000
 
 /** Everything that waits for a decision of the reader, the most urgent first. */
 export function ToDoCard() {
-  const mayDecide = useMayAsk('GET /api/operator/to-do', ['reviewer', 'finance'])
+  const mayDecide = useMayAsk('GET /api/operator/to-do', ['reviewer', 'finance', 'appeals'])
   return mayDecide && <ToDoList />
 }
 
@@ -40,11 +40,12 @@ function useColumns(): readonly Column<ToDo>[] {
   const { columns, kinds } = toDoTexts.use()
   return [
     { key: 'what', title: columns.what, head: true, render: (one) => <What of={one} /> },
-    { key: 'kind', title: columns.kind, render: ({ kind }) => kinds[kind] },
-    { key: 'asked', title: columns.asked, render: ({ askedAt }) => <Time at={askedAt} /> },
+    { key: 'kind', title: columns.kind, phone: 'below', render: ({ kind }) => kinds[kind] },
+    { key: 'asked', title: columns.asked, phone: 'none', render: ({ askedAt }) => <Time at={askedAt} /> },
     {
       key: 'due',
       title: columns.due,
+      phone: 'end',
       render: ({ dueAt }) => (dueAt ? <DueTime at={dueAt} /> : <span className="faint">–</span>),
     },
   ]
@@ -103,9 +104,22 @@ function ToDoLink({ of: { kind, id }, children }: { readonly of: ToDo; readonly 
           {children}
         </Link>
       )
+    case 'interface':
+      return (
+        <Link to="/operator/monitoring/$productId" params={{ productId: id }}>
+          {children}
+        </Link>
+      )
     case 'balance_change':
       return (
         <Link to="/operator/balance-changes" search={{ state: 'waiting' }}>
+          {children}
+        </Link>
+      )
+    case 'appeal':
+    case 'recheck':
+      return (
+        <Link to="/operator/supervisions/$supervisionId" params={{ supervisionId: id }}>
           {children}
         </Link>
       )

@@ -33,7 +33,7 @@ import {
 import type { BuyerTab } from './party-search.ts'
 import { RefundsCard } from './refunds-card.tsx'
 import { ServicesCard } from './services-card.tsx'
-import { SuspendButton, SuspensionsCard } from './suspensions-card.tsx'
+import { BuyerSuspended, SuspendButton, SuspensionsCard } from './suspensions-card.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 import { VerifyDialog } from './verify-dialog.tsx'
 import '../operator.css'
@@ -60,6 +60,7 @@ export function BuyerPage() {
       <Loaded of={buyer} skeleton={<CardSkeleton rows={8} />}>
         {(shown) => (
           <div className="od__main">
+            <BuyerSuspended id={shown.id} state={shown.state} />
             {shown.balanceChanges > 0 && <Waiting of={shown} />}
             <Figures of={shown} />
             <Parts of={shown} />

@@ -128,13 +128,31 @@ function useColumns(onTopUp: (buyer: OperatorBuyer) => void): readonly Column<Op
     {
       key: 'verification',
       title: columns.verification,
+      phone: 'none',
       render: ({ verification }) => <VerificationState of={verification} />,
     },
-    { key: 'level', title: columns.level, render: ({ level }) => level },
-    { key: 'state', title: columns.state, render: ({ state }) => <BuyerStateOf state={state} /> },
-    { key: 'members', title: columns.members, end: true, render: ({ members }) => formatCount(members) },
-    { key: 'balance', title: columns.balance, end: true, render: ({ balance }) => <Money of={balance} /> },
-    { key: 'added', title: columns.added, render: ({ createdAt }) => <Time at={createdAt} /> },
+    { key: 'level', title: columns.level, phone: 'none', render: ({ level }) => level },
+    {
+      key: 'state',
+      title: columns.state,
+      phone: 'below',
+      render: ({ state }) => <BuyerStateOf state={state} />,
+    },
+    {
+      key: 'members',
+      title: columns.members,
+      phone: 'none',
+      end: true,
+      render: ({ members }) => formatCount(members),
+    },
+    {
+      key: 'balance',
+      title: columns.balance,
+      phone: 'beside',
+      end: true,
+      render: ({ balance }) => <Money of={balance} />,
+    },
+    { key: 'added', title: columns.added, phone: 'end', render: ({ createdAt }) => <Time at={createdAt} /> },
   ]
   if (!mayTopUp) return all
   const acts = (buyer: OperatorBuyer) => (

@@ -2,8 +2,10 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, CopyText, useLanguage } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange } from '../../centre/api.ts'
+import { CheckedForm } from '../../centre/forms/form.tsx'
 import { ActButton, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
+import { AfterHydration, CardSkeleton } from '../../centre/parts/loaded.tsx'
 import { Card, Page } from '../../centre/parts/page.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
@@ -37,7 +39,9 @@ function NewPartyPage({ kind }: { readonly kind: Kind }) {
       }
       lead={kind === 'buyer' ? all.add.buyerLead : all.add.sellerLead}
     >
-      <Form kind={kind} />
+      <AfterHydration skeleton={<CardSkeleton rows={6} />}>
+        <Form kind={kind} />
+      </AfterHydration>
     </Page>
   )
 }
@@ -49,6 +53,7 @@ function Form({ kind }: { readonly kind: Kind }) {
   const { given, set, wrong } = form
   const field = (name: 'zh' | 'en' | 'name' | 'email', label: string, hint?: string) => (
     <TextField
+      name={name === 'zh' || name === 'en' ? `name.${name}` : `member.${name}`}
       label={label}
       hint={hint}
       error={wrong[name]}
@@ -60,7 +65,7 @@ function Form({ kind }: { readonly kind: Kind }) {
     />
   )
   return (
-    <div className="od__main newparty">
+    <CheckedForm className="od__main newparty" onSubmit={form.onAct}>
       <Card id={useId()} title={texts.organisation}>
         <div className="form2">
           {field('zh', texts.nameZh)}
@@ -88,7 +93,7 @@ function Form({ kind }: { readonly kind: Kind }) {
         </ActButton>
       </div>
       {form.added && <Added kind={kind} {...form.added} name={given.name.trim()} />}
-    </div>
+    </CheckedForm>
   )
 }
 

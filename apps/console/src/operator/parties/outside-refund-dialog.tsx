@@ -28,6 +28,7 @@ export function OutsideRefundDialog(props: Props) {
     >
       <p className="t13 dim">{texts.dialog.text}</p>
       <TextField
+        name="reference"
         label={texts.columns.reference}
         hint={texts.dialog.referenceHint}
         error={wrong.reference}
@@ -38,6 +39,7 @@ export function OutsideRefundDialog(props: Props) {
         onChange={(event) => type({ reference: event.target.value })}
       />
       <TextField
+        name="refunds"
         label={texts.columns.refunds}
         error={wrong.refunds}
         inputMode="numeric"
@@ -46,6 +48,7 @@ export function OutsideRefundDialog(props: Props) {
         onChange={(event) => type({ refunds: event.target.value })}
       />
       <DateField
+        name="requestedAt"
         label={texts.dialog.day}
         hint={texts.dialog.dayHint}
         error={wrong.day}
@@ -66,6 +69,7 @@ export function OutsideRefundDialog(props: Props) {
         ))}
       </SelectField>
       <TextField
+        name="note"
         label={texts.dialog.note}
         maxLength={200}
         value={typed.note}

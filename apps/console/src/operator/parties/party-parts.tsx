@@ -127,15 +127,21 @@ function useMemberColumns(
         </>
       ),
     },
-    { key: 'rights', title: texts.columns.rights, render: ({ rights }) => said(rights) },
+    { key: 'rights', title: texts.columns.rights, phone: 'below', render: ({ rights }) => said(rights) },
     {
       key: 'state',
       title: texts.columns.state,
+      phone: 'beside',
       render: ({ enabled }) => (
         <State kind={enabled ? 'ok' : 'ice'}>{enabled ? texts.enabled : texts.disabled}</State>
       ),
     },
-    { key: 'added', title: texts.columns.added, render: ({ addedAt }) => <Time at={addedAt} /> },
+    {
+      key: 'added',
+      title: texts.columns.added,
+      phone: 'end',
+      render: ({ addedAt }) => <Time at={addedAt} />,
+    },
   ]
   if (!mayReset) return columns
   const acts = (member: Member) => (
@@ -182,8 +188,13 @@ function useRecordColumns(subject: string): readonly Column<AuditEntry>[] {
   const { columns } = auditTexts.use()
   return [
     { key: 'what', title: columns.what, head: true, render: (entry) => <AuditEvent entry={entry} /> },
-    { key: 'at', title: columns.at, render: ({ at }) => <Time at={at} precision="second" /> },
-    { key: 'who', title: columns.who, render: (entry) => <AuditActor entry={entry} search={{ subject }} /> },
+    { key: 'at', title: columns.at, phone: 'end', render: ({ at }) => <Time at={at} precision="second" /> },
+    {
+      key: 'who',
+      title: columns.who,
+      phone: 'below',
+      render: (entry) => <AuditActor entry={entry} search={{ subject }} />,
+    },
     { key: 'data', title: columns.data, render: (entry) => <AuditData entry={entry} /> },
   ]
 }

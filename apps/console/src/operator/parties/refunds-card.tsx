@@ -83,9 +83,15 @@ function useColumns(): readonly Column<OutsideRefund>[] {
     {
       key: 'state',
       title: columns.state,
+      phone: 'below',
       render: ({ state }) => <State kind={kinds[state]}>{states[state]}</State>,
     },
-    { key: 'refunds', title: columns.refunds, render: ({ refunds }) => formatCount(refunds) },
-    { key: 'at', title: columns.at, render: ({ requestedAt }) => <Time at={requestedAt} /> },
+    {
+      key: 'refunds',
+      title: columns.refunds,
+      phone: 'beside',
+      render: ({ refunds }) => formatCount(refunds),
+    },
+    { key: 'at', title: columns.at, phone: 'end', render: ({ requestedAt }) => <Time at={requestedAt} /> },
   ]
 }

@@ -28,7 +28,7 @@ import type { SellerTab } from './party-search.ts'
 import { CallsCard } from './seller-calls.tsx'
 import type { OneSeller } from './seller-calls.tsx'
 import { Failures } from './sellers-page.tsx'
-import { SuspendButton, SuspensionsCard } from './suspensions-card.tsx'
+import { SellerSuspended, SuspendButton, SuspensionsCard } from './suspensions-card.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 
 const route = getRouteApi('/operator/sellers/$sellerId')
@@ -71,6 +71,7 @@ export function SellerPage() {
       <Loaded of={seller} skeleton={<CardSkeleton rows={8} />}>
         {(shown) => (
           <div className="od__main">
+            <SellerSuspended id={shown.id} suspension={shown.suspension} />
             <Figures of={shown} />
             <Parts of={shown} />
           </div>
@@ -279,10 +280,16 @@ function useProductColumns(): readonly Column<SellerProduct>[] {
         />
       ),
     },
-    { key: 'state', title: columns.state, render: ({ state }) => <ProductState state={state} /> },
+    {
+      key: 'state',
+      title: columns.state,
+      phone: 'below',
+      render: ({ state }) => <ProductState state={state} />,
+    },
     {
       key: 'access',
       title: columns.access,
+      phone: 'none',
       render: ({ access }) => (access ? <BoundAccess of={access} /> : <span className="faint">–</span>),
     },
   ]
@@ -300,10 +307,16 @@ function Keys({ sellerId }: { readonly sellerId: string }) {
       head: true,
       render: ({ interfaceClass }) => <b className="strong">{classes[interfaceClass]}</b>,
     },
-    { key: 'made', title: texts.keyColumns.made, render: ({ createdAt }) => <Time at={createdAt} /> },
+    {
+      key: 'made',
+      title: texts.keyColumns.made,
+      phone: 'end',
+      render: ({ createdAt }) => <Time at={createdAt} />,
+    },
     {
       key: 'products',
       title: texts.keyColumns.products,
+      phone: 'below',
       render: ({ boundProducts, notifiesOrders }) =>
         boundProducts.length === 0 && !notifiesOrders ? (
           <span className="faint">{texts.unused}</span>

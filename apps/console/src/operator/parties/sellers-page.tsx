@@ -141,19 +141,31 @@ function useColumns(): readonly Column<OperatorSeller>[] {
       key: 'products',
       title: columns.products,
       end: true,
+      phone: 'none',
       render: ({ products }) => (
         <span className="num">{`${formatCount(products.listed)} / ${formatCount(products.total)}`}</span>
       ),
     },
-    { key: 'breaker', title: columns.breaker, render: ({ breaker }) => <BreakerState breaker={breaker} /> },
+    {
+      key: 'breaker',
+      title: columns.breaker,
+      phone: 'below',
+      render: ({ breaker }) => <BreakerState breaker={breaker} />,
+    },
     {
       key: 'failures',
       title: columns.failures,
       end: true,
       render: (seller) => <Failures of={seller} label={columns.failures} />,
     },
-    { key: 'members', title: columns.members, end: true, render: ({ members }) => formatCount(members) },
-    { key: 'added', title: columns.added, render: ({ createdAt }) => <Time at={createdAt} /> },
+    {
+      key: 'members',
+      title: columns.members,
+      phone: 'none',
+      end: true,
+      render: ({ members }) => formatCount(members),
+    },
+    { key: 'added', title: columns.added, phone: 'end', render: ({ createdAt }) => <Time at={createdAt} /> },
   ]
 }
 

@@ -62,6 +62,7 @@ function useServiceColumns(onAct: (service: Service) => void): readonly Column<S
     {
       key: 'state',
       title: columns.state,
+      phone: 'below',
       render: (service) => (
         <>
           <ServiceState state={toLooks(service, now)} />
@@ -72,6 +73,7 @@ function useServiceColumns(onAct: (service: Service) => void): readonly Column<S
     {
       key: 'seller',
       title: columns.seller,
+      phone: 'none',
       render: ({ seller }) => (
         <Link to="/operator/sellers/$sellerId" params={{ sellerId: seller.id }}>
           {text(seller.name)}
@@ -90,6 +92,7 @@ function useServiceColumns(onAct: (service: Service) => void): readonly Column<S
     {
       key: 'expiry',
       title: columns.expiry,
+      phone: 'end',
       render: ({ endsAt }) => (endsAt ? <Time at={endsAt} /> : <span className="faint">–</span>),
     },
     ...(mayBar ? [{ key: 'acts', title: columns.acts, render: acts }] : []),

@@ -51,6 +51,16 @@ export const suspensionTexts = defineTexts(
       act: '解除停用',
       done: '已解除停用',
     },
+    notes: {
+      buyer: '此买家已停用，不能购买、试用、变更和充值。',
+      seller: {
+        proposed: '停用待另一位运营人员确认，尚未生效。',
+        active: '此商家已停用，商品暂停销售，不能提交商品和变更。',
+      },
+      toProducts: '查看商品',
+      toPurchases: '查看购买记录',
+      toRecord: '查看停用记录',
+    },
     sellerState: { proposed: '停用待确认', active: '已停用' },
     filter: '停用状态',
     anyState: '全部停用状态',
@@ -110,6 +120,16 @@ export const suspensionTexts = defineTexts(
       text: 'It ends at once, and the other party is notified.',
       act: 'Lift suspension',
       done: 'Suspension lifted',
+    },
+    notes: {
+      buyer: 'This buyer is suspended and cannot buy, start trials, make changes or top up.',
+      seller: {
+        proposed: 'A suspension waits for another operator to confirm it. It is not in effect yet.',
+        active: 'This seller is suspended. Sales are paused, and no products or changes can be submitted.',
+      },
+      toProducts: 'View products',
+      toPurchases: 'View purchases',
+      toRecord: 'View suspensions',
     },
     sellerState: { proposed: 'Suspension to confirm', active: 'Suspended' },
     filter: 'Suspension',

@@ -1,10 +1,12 @@
-import type { Suspension } from '@loggia/protocol/console'
+import { Link } from '@tanstack/react-router'
+import type { OperatorBuyer, OperatorSeller, Suspension } from '@loggia/protocol/console'
 import { Button, EmptyArch, State, Time } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useFrame } from '../../centre/frame.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
+import { Outcome } from '../../centre/parts/outcome.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { DecideSuspensionDialog, EndSuspensionDialog, SuspendDialog } from './suspension-dialogs.tsx'
@@ -23,6 +25,43 @@ export function SuspendButton({ of }: { readonly of: SuspendedParty }) {
       <Button onClick={() => setOpen(true)}>{texts.suspend}</Button>
       {isOpen && <SuspendDialog of={of} onClose={() => setOpen(false)} />}
     </>
+  )
+}
+
+/** Of a seller that is suspended, or is to be: what that means, and the way to its record and to what it stopped. */
+export function SellerSuspended({ id, suspension }: Pick<OperatorSeller, 'id' | 'suspension'>) {
+  const texts = suspensionTexts.use().notes
+  if (!suspension) return null
+  const params = { sellerId: id }
+  return (
+    <Outcome warn text={texts.seller[suspension]}>
+      <Link to="/operator/sellers/$sellerId" params={params} search={{ tab: 'products' }}>
+        {texts.toProducts}
+      </Link>
+      <Link to="/operator/sellers/$sellerId" params={params} search={{}}>
+        {texts.toRecord}
+      </Link>
+    </Outcome>
+  )
+}
+
+/** The same of a buyer. */
+export function BuyerSuspended({ id, state }: Pick<OperatorBuyer, 'id' | 'state'>) {
+  const texts = suspensionTexts.use().notes
+  const mayRead = useMayAsk('GET /api/operator/buyers/:buyerId/suspensions', 'reviewer')
+  if (state !== 'suspended') return null
+  const params = { buyerId: id }
+  return (
+    <Outcome warn text={texts.buyer}>
+      <Link to="/operator/buyers/$buyerId" params={params} search={{ tab: 'purchases' }}>
+        {texts.toPurchases}
+      </Link>
+      {mayRead && (
+        <Link to="/operator/buyers/$buyerId" params={params} search={{}}>
+          {texts.toRecord}
+        </Link>
+      )}
+    </Outcome>
   )
 }
 
@@ -75,12 +114,14 @@ function useColumns(onAct: (act: Act) => void): readonly Column<Suspension>[] {
     {
       key: 'state',
       title: columns.state,
+      phone: 'below',
       render: ({ state }) => <State kind={stateKinds[state]}>{texts.states[state]}</State>,
     },
-    { key: 'by', title: columns.by, render: (of) => <Operators of={of} /> },
+    { key: 'by', title: columns.by, phone: 'none', render: (of) => <Operators of={of} /> },
     {
       key: 'from',
       title: columns.from,
+      phone: 'end',
       render: ({ decidedAt, proposedAt }) => <Time at={decidedAt ?? proposedAt} />,
     },
     { key: 'until', title: columns.until, render: (of) => <Until of={of} /> },

@@ -52,6 +52,7 @@ export function SuspendDialog({ productId, name, onClose }: Props) {
       </p>
       <p className="t13 dim">{texts.text}</p>
       <TextField
+        name="days"
         label={texts.days}
         hint={texts.daysHint}
         error={isChecked && !isRight ? texts.daysWrong : undefined}

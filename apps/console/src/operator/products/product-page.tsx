@@ -5,6 +5,9 @@ import { Button, CopyText, Time, useText } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { accessTitles } from '../../centre/facts/access.ts'
 import { productTitles } from '../../centre/facts/catalog.ts'
+import { licenseTitles } from '../../centre/facts/licenses.tsx'
+import { monitoringTitles, useDecisionTitle } from '../../centre/facts/monitoring.ts'
+import { templateTitles } from '../../centre/facts/templates.ts'
 import { useRead } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { Bar, CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
@@ -15,6 +18,7 @@ import { Codes } from '../../centre/products/codes.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { reviewTexts } from '../reviews/texts.ts'
 import { ContentTable } from '../reviews/content-diff.tsx'
+import { TemplateFiles } from '../reviews/template-files.tsx'
 import { DelistDialog, SuspendDialog } from './product-acts.tsx'
 
 const route = getRouteApi('/operator/products/$productId')
@@ -101,6 +105,7 @@ function Facts({ of }: { readonly of: Product }) {
             </Link>
           )}
         </Fact>
+        <TemplateFiles productId={of.id} />
         <Fact name={facts.id}>
           <CopyText value={of.id} label={facts.id} />
         </Fact>
@@ -124,15 +129,23 @@ function History({ productId }: { readonly productId: string }) {
 type ReviewedTitles = { readonly [K in FactKindOn<'prd'>]: string }
 
 function Entries({ of }: { readonly of: readonly HistoryEntry[] }) {
-  const titles: ReviewedTitles = { ...productTitles.use(), ...accessTitles.use() }
+  const titles: ReviewedTitles = {
+    ...productTitles.use(),
+    ...accessTitles.use(),
+    ...templateTitles.use(),
+    ...licenseTitles.use(),
+    ...monitoringTitles.use(),
+  }
   const known: Readonly<Record<string, string>> = titles
+  const sayDecision = useDecisionTitle()
   return (
     <ol className="steps-done">
       {of.toReversed().map((entry) => (
         <li key={entry.sequence}>
           <Time at={entry.at} precision="second" />
           <span>
-            {known[entry.kind] ?? entry.kind}
+            {sayDecision(entry) ?? known[entry.kind] ?? entry.kind}
+            <FileName of={entry} />
             <Reason of={entry} />
           </span>
           <span className="faint">{entry.actor.name}</span>
@@ -140,6 +153,12 @@ function Entries({ of }: { readonly of: readonly HistoryEntry[] }) {
       ))}
     </ol>
   )
+}
+
+/** The file that was added to the delivery template, or removed. */
+function FileName({ of }: { readonly of: HistoryEntry }) {
+  const name = string.read(of.data['file'])
+  return name === undefined ? null : <span className="below written">{name}</span>
 }
 
 function Reason({ of }: { readonly of: HistoryEntry }) {

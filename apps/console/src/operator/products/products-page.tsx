@@ -96,6 +96,7 @@ function useColumns(): readonly Column<SellerProduct>[] {
     {
       key: 'state',
       title: columns.state,
+      phone: 'below',
       render: ({ state, suspendedUntil }) => (
         <div>
           <ProductState state={state} />
@@ -110,15 +111,17 @@ function useColumns(): readonly Column<SellerProduct>[] {
     {
       key: 'category',
       title: columns.category,
+      phone: 'end',
       render: ({ category }) => {
         const found = categories?.find(({ code }) => code === category)
         return found ? text(found.name) : category
       },
     },
-    { key: 'codes', title: columns.codes, render: (product) => <Codes of={product} /> },
+    { key: 'codes', title: columns.codes, phone: 'none', render: (product) => <Codes of={product} /> },
     {
       key: 'access',
       title: columns.access,
+      phone: 'none',
       render: ({ access }) =>
         access ? <BoundAccess of={access} /> : <span className="faint">{unbound}</span>,
     },

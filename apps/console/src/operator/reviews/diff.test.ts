@@ -47,6 +47,25 @@ describe('what a change of a product changes', () => {
     })
   })
 
+  test('R38, R39: the flow, the template and the criteria are told, and what follows for the promises', () => {
+    const text = both('内容', 'Text')
+    const after = draft({ supervision: { flow: 'saas', template: text, criteria: text } })
+
+    expect(rowsOf(draft(), after).filter(isChanged)).toMatchObject([
+      { name: '五天无理由退订', before: '支持', after: '不支持' },
+      { name: '服务监管', before: '不使用服务监管', after: '使用服务监管' },
+      { name: '交付模板', after: '内容\n\nText' },
+      { name: '验收标准', after: '内容\n\nText' },
+    ])
+  })
+
+  test('a manual service that promises nothing has no change if its content says nothing of it', () => {
+    const none = { fiveDayRefund: false, upgrades: false, renewalChanges: false }
+    const before = draft({ type: 'manual_service', afterSale: none })
+
+    expect(rowsOf(before, draft({ type: 'manual_service' })).filter(isChanged)).toEqual([])
+  })
+
   test('R47a: what buyers are asked for is one row each, with all that a buyer and a server read', () => {
     const domain = {
       name: 'emailDomainName',

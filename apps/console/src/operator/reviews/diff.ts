@@ -1,10 +1,13 @@
 import type { DraftProduct } from '@loggia/protocol/console'
+import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
+import { getPromises } from '@loggia/protocol/console/catalog/draft/type-rules'
 import { formatCount, pickText, formatPer, formatQuantity, formatUnitAmount } from '@loggia/ui'
 import type { BilingualText } from '@loggia/ui'
 import type { ContentFact } from '../../centre/parts/versions.ts'
 import { describeNeed, describeParameter } from '../../centre/parts/parameter-words.ts'
 import { buyerParameterTexts } from '../../centre/products/buyer-parameter-texts.ts'
 import { certificateTexts } from '../../centre/products/certificate-texts.ts'
+import { supervisionTexts } from '../../centre/products/supervision-texts.ts'
 import { searchTexts } from '../../storefront/search/texts.ts'
 import { reviewTexts } from './texts.ts'
 
@@ -13,6 +16,7 @@ type Language = 'zh-CN' | 'en-US'
 export function listContentFacts(draft: DraftProduct, language: Language): ContentFact[] {
   return [
     ...textFacts(draft, language),
+    ...supervisionFacts(draft, language),
     ...parameterFacts(draft, language),
     ...certificateFacts(draft, language),
     ...shapeFacts(draft, language),
@@ -49,11 +53,23 @@ function textFacts(draft: DraftProduct, language: Language): ContentFact[] {
   ]
 }
 
-function afterSaleFacts({ afterSale }: DraftProduct, language: Language): ContentFact[] {
+function afterSaleFacts(draft: DraftProduct, language: Language): ContentFact[] {
   const { field, promise } = reviewTexts.in(language)
+  const promised = getPromises(draft)
   return (['fiveDayRefund', 'upgrades', 'renewalChanges'] as const).map((name) =>
-    fact(name, field[name], (afterSale?.[name] ?? true) ? promise.yes : promise.no),
+    fact(name, field[name], promised[name] ? promise.yes : promise.no),
   )
+}
+
+/** R38, R39: the flow, and in both languages what buyers are asked and what they accept by. */
+function supervisionFacts(draft: DraftProduct, language: Language): ContentFact[] {
+  const texts = supervisionTexts.in(language)
+  const { template, criteria, flow } = toSupervision(draft) ?? {}
+  return [
+    fact('supervision', texts.title, flow ? texts.flows[flow] : texts.none),
+    fact('template', texts.template, template ? `${template.zh}\n\n${template.en}` : ''),
+    fact('criteria', texts.criteria, criteria ? `${criteria.zh}\n\n${criteria.en}` : ''),
+  ]
 }
 
 /** R47a: the purchase parameters, one row each: as the buyer reads them, and as the seller’s server gets them. */

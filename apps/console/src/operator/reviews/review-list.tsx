@@ -50,15 +50,16 @@ function useColumns(): readonly Column<ProductReview>[] {
     {
       key: 'kind',
       title: columns.kind,
+      phone: 'beside',
       render: ({ kind, changesPrices }) => (
         <span>
           {kinds[kind]} {changesPrices && kind === 'change' && <span className="tag">{prices}</span>}
         </span>
       ),
     },
-    { key: 'standing', title: columns.standing, render: (one) => <Standing of={one} /> },
-    { key: 'filed', title: columns.filed, render: ({ filedAt }) => <Time at={filedAt} /> },
-    { key: 'due', title: columns.due, render: ({ dueAt }) => <DueTime at={dueAt} /> },
+    { key: 'standing', title: columns.standing, phone: 'below', render: (one) => <Standing of={one} /> },
+    { key: 'filed', title: columns.filed, phone: 'none', render: ({ filedAt }) => <Time at={filedAt} /> },
+    { key: 'due', title: columns.due, phone: 'end', render: ({ dueAt }) => <DueTime at={dueAt} /> },
   ]
 }
 

@@ -5,7 +5,9 @@ import type { StateKind } from '@loggia/ui'
 import { useId } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
+import { Outcome } from '../../centre/parts/outcome.tsx'
 import { Card, Fact } from '../../centre/parts/page.tsx'
+import { findAccessNeed } from '../../centre/products/product-access.ts'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { BuyerView } from './buyer-view.tsx'
 import { reviewTexts } from './texts.ts'
@@ -13,6 +15,7 @@ import { DecisionDialog } from './decision-dialog.tsx'
 import { DecideActs, FirstAct, ReviewFrame } from './review-frame.tsx'
 import { ContentDiff, ContentTable } from './content-diff.tsx'
 import { DueTime } from './review-list.tsx'
+import { TemplateFiles } from './template-files.tsx'
 
 const route = getRouteApi('/operator/reviews/$applicationId')
 
@@ -82,6 +85,13 @@ function Notes({ of }: { readonly of: Review }) {
   const needsTwo = of.state === 'in_review' && of.changesPrices && settings?.fourEyesOnPrices.value
   return (
     <>
+      {of.state === 'approved' && (
+        <Outcome text={texts.outcome[of.kind]}>
+          <Link to="/operator/products/$productId" params={{ productId: of.productId }}>
+            {texts.seeProduct}
+          </Link>
+        </Outcome>
+      )}
       {of.awaitsSecond ? (
         <Note warn>{texts.secondNote}</Note>
       ) : (
@@ -126,6 +136,7 @@ function Facts({ of }: { readonly of: Review }) {
         <Fact name={fact.due}>
           {of.state === 'in_review' ? <DueTime at={of.dueAt} /> : <Time at={of.dueAt} />}
         </Fact>
+        {of.kind !== 'delisting' && <TemplateFiles productId={of.productId} />}
         {of.openedAt !== undefined && (
           <Fact name={fact.opened}>
             <Time at={of.openedAt} />
@@ -156,9 +167,10 @@ function Facts({ of }: { readonly of: Review }) {
   )
 }
 
-/** The address and the protocol of its calls. */
+/** The address and the protocol of its calls; what people deliver has none, whatever its seller uses for others. */
 function Access({ productId }: { readonly productId: string }) {
-  const access = useRead('GET /api/operator/products/:productId', { params: { productId } }).data?.access
+  const product = useRead('GET /api/operator/products/:productId', { params: { productId } }).data
+  const access = product && findAccessNeed(product) !== 'none' ? product.access : undefined
   return access ? <BoundAccess of={access} /> : <span className="faint">–</span>
 }
 

@@ -8,6 +8,11 @@ export const reviewTexts = defineTexts(
     columns: { product: '商品', kind: '申请类型', filed: '提交时间', due: '答复期限', standing: '进度' },
     kinds: { release: '发布', change: '变更', delisting: '停售' },
     states: { in_review: '审核中', approved: '已通过', rejected: '已驳回', withdrawn: '已撤回' },
+    outcome: {
+      release: '申请已通过，商品已发布。',
+      change: '申请已通过，变更已生效。',
+      delisting: '申请已通过，停售已生效。',
+    },
     prices: '改价',
     waiting: '待审核',
     opened: '审核中',
@@ -164,6 +169,11 @@ export const reviewTexts = defineTexts(
     columns: { product: 'Product', kind: 'Type', filed: 'Submitted', due: 'Due', standing: 'Progress' },
     kinds: { release: 'New listing', change: 'Change', delisting: 'Delisting' },
     states: { in_review: 'In review', approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn' },
+    outcome: {
+      release: 'The application was approved, and the product is published.',
+      change: 'The application was approved, and the change is in effect.',
+      delisting: 'The application was approved, and the delisting is in effect.',
+    },
     prices: 'price change',
     waiting: 'Not started',
     opened: 'In review',

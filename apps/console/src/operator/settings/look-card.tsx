@@ -6,7 +6,7 @@ import type { ChangeEvent } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
 import { Refusal } from '../../centre/parts/dialog.tsx'
 import { Card, Fact } from '../../centre/parts/page.tsx'
-import { readFileBase64 } from '../../centre/parts/read-file.ts'
+import { readFile } from '../../centre/parts/read-file.ts'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { LookDialog } from './look-dialog.tsx'
 import { siteTexts } from './site-texts.ts'
@@ -88,7 +88,7 @@ function Logo({ path, mayChange }: { readonly path: string | undefined; readonly
   const input = useRef<HTMLInputElement>(null)
   const onChange = (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.target.files ?? []
-    if (file) logo.upload(file)
+    if (file) void logo.upload(file)
     event.target.value = ''
   }
   return (
@@ -123,9 +123,9 @@ function Logo({ path, mayChange }: { readonly path: string | undefined; readonly
             )}
           </span>
           <p className="hint">{texts.logoHint}</p>
-          {logo.isUnreadable && (
+          {logo.fault && (
             <p className="error" role="alert">
-              {texts.unreadable}
+              {texts[logo.fault]}
             </p>
           )}
           <Refusal error={logo.error} />
@@ -140,19 +140,17 @@ function useLogo() {
   const toast = useToast()
   const put = useChange('POST /api/operator/site/logo', stale)
   const removal = useChange('DELETE /api/operator/site/logo', stale)
-  const [isUnreadable, setUnreadable] = useState(false)
+  const [fault, setFault] = useState<'tooLarge' | 'unreadable'>()
   const done = { onSuccess: () => toast.success(texts.logoDone) }
   return {
-    upload(file: File) {
-      setUnreadable(false)
-      readFileBase64(file).then(
-        (content) => put.mutate({ body: { file: content } }, done),
-        () => setUnreadable(true),
-      )
+    async upload(file: File) {
+      const read = await readFile(file)
+      setFault(typeof read === 'string' ? read : undefined)
+      if (typeof read !== 'string') put.mutate({ body: { file: read.content } }, done)
     },
     remove: () => removal.mutate({}, done),
     isPending: put.isPending || removal.isPending,
     error: put.error ?? removal.error,
-    isUnreadable,
+    fault,
   }
 }

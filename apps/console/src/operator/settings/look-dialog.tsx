@@ -11,6 +11,16 @@ import './sites.css'
 
 type Props = { readonly of: OperatorSite['profile']; onClose(): void }
 
+const membersOf: Readonly<Record<keyof TypedLook, string>> = {
+  nameZh: 'name.zh',
+  nameEn: 'name.en',
+  accent: 'accent',
+  email: 'contact.email',
+  phone: 'contact.phone',
+  hoursZh: 'contact.hours.zh',
+  hoursEn: 'contact.hours.en',
+}
+
 /** Changes the marketplace's own name, contact and accent colour. */
 export function LookDialog({ of, onClose }: Props) {
   const texts = siteTexts.use().lookDialog
@@ -18,6 +28,7 @@ export function LookDialog({ of, onClose }: Props) {
   const { wrong, isChecked } = form
   const say = (isWrong: boolean, fault: string) => (isChecked && isWrong ? fault : undefined)
   const fieldOf = (name: keyof TypedLook) => ({
+    name: membersOf[name],
     value: form.typed[name],
     onChange: (event: { target: { value: string } }) => form.type({ [name]: event.target.value }),
   })
@@ -26,12 +37,18 @@ export function LookDialog({ of, onClose }: Props) {
       <TextField
         label={texts.nameZh}
         hint={texts.nameHint}
-        error={say(wrong.name, texts.bothOrNone)}
+        error={say(wrong.nameZh, texts.bothOrNone)}
         lang="zh-CN"
         maxLength={40}
         {...fieldOf('nameZh')}
       />
-      <TextField label={texts.nameEn} lang="en" maxLength={40} {...fieldOf('nameEn')} />
+      <TextField
+        label={texts.nameEn}
+        error={say(wrong.nameEn, texts.bothOrNone)}
+        lang="en"
+        maxLength={40}
+        {...fieldOf('nameEn')}
+      />
       <Accent value={form.typed.accent} isChecked={isChecked} onChange={(accent) => form.type({ accent })} />
       <TextField
         label={texts.email}
@@ -49,12 +66,18 @@ export function LookDialog({ of, onClose }: Props) {
       />
       <TextField
         label={texts.hoursZh}
-        error={say(wrong.hours, texts.bothOrNone)}
+        error={say(wrong.hoursZh, texts.bothOrNone)}
         lang="zh-CN"
         maxLength={100}
         {...fieldOf('hoursZh')}
       />
-      <TextField label={texts.hoursEn} lang="en" maxLength={100} {...fieldOf('hoursEn')} />
+      <TextField
+        label={texts.hoursEn}
+        error={say(wrong.hoursEn, texts.bothOrNone)}
+        lang="en"
+        maxLength={100}
+        {...fieldOf('hoursEn')}
+      />
     </DecisionDialog>
   )
 }
@@ -79,6 +102,7 @@ function Accent(props: {
   return (
     <div className="accentfield">
       <TextField
+        name="accent"
         label={texts.accent}
         hint={contrast === undefined ? texts.accentHint : texts.accentRatio(ratio)}
         error={error}

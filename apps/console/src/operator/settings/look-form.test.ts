@@ -20,8 +20,8 @@ test('what is typed is read as what was set, and empty fields are left out', () 
 
 test.each([
   [{}, []],
-  [{ nameZh: '晴川' }, ['name']],
-  [{ hoursEn: 'Weekdays' }, ['hours']],
+  [{ nameZh: '晴川' }, ['nameEn']],
+  [{ hoursEn: 'Weekdays' }, ['hoursZh']],
   [{ email: 'help' }, ['email']],
   [{ phone: 'ring' }, ['phone']],
   [{ phone: '+86 (21) 123-456' }, []],

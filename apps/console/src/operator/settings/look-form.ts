@@ -18,7 +18,8 @@ export const toTypedLook = ({ name, contact, accent }: Profile): TypedLook => ({
   accent: accent ?? '',
 })
 
-const isHalf = (zh: string, en: string): boolean => (zh.trim() === '') !== (en.trim() === '')
+/** A text that is missing while the other language has one. */
+const isMissing = (text: string, other: string): boolean => text.trim() === '' && other.trim() !== ''
 
 /** The contrast of a typed accent, one digit, rounded down; undefined if it is no colour. */
 export function readContrast(accent: string): number | undefined {
@@ -30,8 +31,10 @@ export function readContrast(accent: string): number | undefined {
 export function findWrong(typed: TypedLook) {
   const contrast = readContrast(typed.accent)
   return {
-    name: isHalf(typed.nameZh, typed.nameEn),
-    hours: isHalf(typed.hoursZh, typed.hoursEn),
+    nameZh: isMissing(typed.nameZh, typed.nameEn),
+    nameEn: isMissing(typed.nameEn, typed.nameZh),
+    hoursZh: isMissing(typed.hoursZh, typed.hoursEn),
+    hoursEn: isMissing(typed.hoursEn, typed.hoursZh),
     email: typed.email.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.email.trim()),
     phone: typed.phone.trim() !== '' && !/^\+?[0-9][0-9 ()-]{2,29}$/.test(typed.phone.trim()),
     accent:

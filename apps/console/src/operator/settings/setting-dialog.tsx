@@ -55,6 +55,7 @@ export function SettingDialog({ name, of, onClose }: Props) {
       )}
       {range && (
         <TextField
+          name={name}
           label={texts.dialog.value}
           hint={texts.dialog.range(formatCount(range.min), formatCount(range.max))}
           error={

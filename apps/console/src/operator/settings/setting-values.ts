@@ -10,6 +10,7 @@ const choices = {
   fourEyesOnTopUps: [false, true],
   signUp: ['open', 'approval', 'closed'],
   operatorsNeedFactor: [false, true],
+  approveVerifiedAddresses: [false, true],
   retryPlan: ['compatible', 'patient'],
 } as const satisfies { readonly [N in MarketSettingName]?: readonly MarketSettings[N][] }
 const ranges = {

@@ -30,7 +30,7 @@ const groups = [
     ['sellerMinStaff', 'sellerMinYears', 'sellerMinCapital', 'sellerSupportDays', 'sellerSupportHours'],
   ],
   ['papers', ['papersKeptDays', 'papersKeptYears']],
-  ['calls', ['retryPlan', 'sellerCallLimit', 'callTimeLimitSeconds']],
+  ['calls', ['approveVerifiedAddresses', 'retryPlan', 'sellerCallLimit', 'callTimeLimitSeconds']],
 ] as const satisfies readonly (readonly [string, readonly MarketSettingName[]])[]
 
 /** The settings of the whole market, and the environment variables. */
@@ -214,7 +214,12 @@ function useChangeColumns(): readonly Column<AuditEntry>[] {
     },
     { key: 'from', title: texts.history.from, render: ({ data }) => value(data['name'], data['from']) },
     { key: 'to', title: texts.history.to, render: ({ data }) => value(data['name'], data['to']) },
-    { key: 'who', title: columns.who, render: (entry) => <AuditActor entry={entry} search={{}} /> },
-    { key: 'at', title: columns.at, render: ({ at }) => <Time at={at} precision="second" /> },
+    {
+      key: 'who',
+      title: columns.who,
+      phone: 'below',
+      render: (entry) => <AuditActor entry={entry} search={{}} />,
+    },
+    { key: 'at', title: columns.at, phone: 'end', render: ({ at }) => <Time at={at} precision="second" /> },
   ]
 }

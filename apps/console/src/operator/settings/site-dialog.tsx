@@ -1,13 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
-import { TextField } from '../../centre/parts/fields.tsx'
+import { FieldGroup, TextField } from '../../centre/parts/fields.tsx'
 import { findWrongSite, putSite, toTypedSite } from './site-form.ts'
 import type { Site, Sites, TypedSite } from './site-form.ts'
 import { siteTexts } from './site-texts.ts'
 
-export const staleSites = ['GET /api/operator/site', 'GET /api/operator/history'] as const
+const key = 'GET /api/operator/site'
+
+/** Sends the list that takes the place of another one, which is refused if a third one is in force. The page has the answer at once. */
+export function useSaveSites(former: Sites, onDone: () => void) {
+  const queries = useQueryClient()
+  const change = useChange('PUT /api/operator/sites', [key, 'GET /api/operator/history'])
+  const save = (to: Sites): void =>
+    change.mutate(
+      { body: { ...to, former } },
+      {
+        onSuccess: (site) => {
+          queries.setQueryData([key, {}], site)
+          onDone()
+        },
+      },
+    )
+  return { change, save }
+}
 
 type Props = { readonly list: Sites; readonly site: Site | undefined; onClose(): void }
 
@@ -18,6 +36,7 @@ export function SiteDialog(props: Props) {
   const { wrong, typed, isChecked } = form
   const say = (isWrong: boolean, fault: string) => (isChecked && isWrong ? fault : undefined)
   const fieldOf = (name: 'code' | 'nameZh' | 'nameEn' | 'url' | 'countries') => ({
+    name: name === 'nameZh' ? 'name.zh' : name === 'nameEn' ? 'name.en' : name,
     value: typed[name],
     onChange: (event: { target: { value: string } }) => form.type({ [name]: event.target.value }),
   })
@@ -88,20 +107,19 @@ function Choices(props: {
     })
   return (
     <>
-      <fieldset className="choices">
-        <legend className="label">{texts.siteDialog.languages}</legend>
+      <FieldGroup
+        className="choices"
+        name="languages"
+        label={texts.siteDialog.languages}
+        error={props.isMissing ? texts.siteDialog.languageMissing : undefined}
+      >
         {(['zh-CN', 'en-US'] as const).map((language) => (
           <label key={language} className="check">
             <input type="checkbox" checked={languages.includes(language)} onChange={() => toggle(language)} />
             <span>{texts.languages[language]}</span>
           </label>
         ))}
-        {props.isMissing && (
-          <p className="error" role="alert">
-            {texts.siteDialog.languageMissing}
-          </p>
-        )}
-      </fieldset>
+      </FieldGroup>
       <label className="check">
         <input
           type="checkbox"
@@ -119,21 +137,16 @@ function useForm({ list, site, onClose }: Props) {
   const toast = useToast()
   const [typed, setTyped] = useState(toTypedSite(site, list))
   const [isChecked, setChecked] = useState(false)
-  const change = useChange('PUT /api/operator/sites', staleSites)
+  const { change, save } = useSaveSites(list, () => {
+    toast.success(texts.done)
+    onClose()
+  })
   const others = list.sites.map(({ code }) => code).filter((code) => code !== site?.code)
   const wrong = findWrongSite(typed, others)
   const onAct = () => {
     setChecked(true)
     if (Object.values(wrong).some(Boolean)) return
-    change.mutate(
-      { body: putSite(list, typed, site?.code) },
-      {
-        onSuccess: () => {
-          toast.success(texts.done)
-          onClose()
-        },
-      },
-    )
+    save(putSite(list, typed, site?.code))
   }
   return {
     typed,

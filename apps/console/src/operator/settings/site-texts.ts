@@ -1,4 +1,8 @@
+import { formatSize } from '@loggia/kernel'
+import { mostFileBytes } from '@loggia/protocol/console/files/kinds'
 import { defineTexts } from '@loggia/ui'
+
+const mostSize = formatSize(mostFileBytes)
 
 /** The marketplace's name and look, and the list of sites. */
 export const siteTexts = defineTexts(
@@ -18,9 +22,10 @@ export const siteTexts = defineTexts(
       upload: '上传标识',
       replace: '更换标识',
       remove: '移除标识',
-      logoHint: '正方形图片，边长不小于 120 像素，最大 5 MB。',
+      logoHint: `正方形图片，边长不小于 120 像素，最大 ${mostSize}。`,
       logoDone: '标识已更新，刷新页面后可见',
       unreadable: '无法读取此文件，请重新选择。',
+      tooLarge: `文件超过 ${mostSize}，请压缩后再上传。`,
     },
     lookDialog: {
       title: '修改名称与外观',
@@ -109,9 +114,10 @@ export const siteTexts = defineTexts(
       upload: 'Upload logo',
       replace: 'Replace logo',
       remove: 'Remove logo',
-      logoHint: 'A square image of at least 120 × 120 pixels, up to 5 MB.',
+      logoHint: `A square image of at least 120 × 120 pixels, up to ${mostSize}.`,
       logoDone: 'Logo updated. Reload the page to see it',
       unreadable: 'The file could not be read. Choose it again.',
+      tooLarge: `This file is larger than ${mostSize}. Choose a smaller one.`,
     },
     lookDialog: {
       title: 'Change name and look',

@@ -1,10 +1,10 @@
 import { Button, EmptyArch, useLanguage, useText, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
-import { useChange, useRead } from '../../centre/api.ts'
+import { useRead } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { SiteDialog, staleSites } from './site-dialog.tsx'
+import { SiteDialog, useSaveSites } from './site-dialog.tsx'
 import { removeSite } from './site-form.ts'
 import type { Site, Sites } from './site-form.ts'
 import { siteTexts } from './site-texts.ts'
@@ -135,7 +135,10 @@ function Removal({ list, site, onClose }: { readonly list: Sites; readonly site:
   const texts = siteTexts.use().removal
   const name = useText()(site.name)
   const toast = useToast()
-  const change = useChange('PUT /api/operator/sites', staleSites)
+  const { change, save } = useSaveSites(list, () => {
+    toast.success(texts.done)
+    onClose()
+  })
   return (
     <DecisionDialog
       texts={texts}
@@ -143,17 +146,7 @@ function Removal({ list, site, onClose }: { readonly list: Sites; readonly site:
       change={change}
       danger
       onClose={onClose}
-      onAct={() =>
-        change.mutate(
-          { body: removeSite(list, site.code) },
-          {
-            onSuccess: () => {
-              toast.success(texts.done)
-              onClose()
-            },
-          },
-        )
-      }
+      onAct={() => save(removeSite(list, site.code))}
     >
       <p>
         <b className="strong">{name}</b>

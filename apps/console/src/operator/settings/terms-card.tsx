@@ -89,11 +89,13 @@ function useColumns(current: number | undefined): readonly Column<Terms>[] {
     {
       key: 'at',
       title: texts.columns.at,
+      phone: 'end',
       render: ({ at }) => (at === undefined ? <span className="faint">–</span> : <Time at={at} />),
     },
     {
       key: 'text',
       title: texts.columns.text,
+      phone: 'below',
       render: (of) => (
         <details className="agreed">
           <summary className="t13">{texts.see}</summary>
@@ -150,6 +152,7 @@ function PublishDialog(props: { readonly kind: TextKind; readonly current: Terms
       {(['zh', 'en'] as const).map((side) => (
         <TextArea
           key={side}
+          name={`text.${side}`}
           label={texts[side]}
           lang={side === 'zh' ? 'zh-CN' : 'en-US'}
           error={faultOf(side)}

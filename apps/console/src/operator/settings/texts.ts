@@ -19,6 +19,7 @@ export const settingTexts = defineTexts(
       fourEyesOnTopUps: '充值与更正双人复核',
       signUp: '注册方式',
       operatorsNeedFactor: '运营人员两步验证',
+      approveVerifiedAddresses: '验证后自动通过生产地址',
       retryPlan: '重试策略',
       sellerCallLimit: '同时调用上限',
       callTimeLimitSeconds: '单次调用时限',
@@ -36,6 +37,8 @@ export const settingTexts = defineTexts(
       signUp: '是否允许自行注册，以及新账号是否须审核。未设置邮件服务器时，不验证邮箱。',
       operatorsNeedFactor:
         '开启后，未设置两步验证的运营人员下次登录时须先设置；已登录的，登录满 14 天后须先设置。无法完成验证时，可在服务器上运行 loggia operator reset-password 重置。',
+      approveVerifiedAddresses:
+        '商家验证生产地址后，无需运营人员审核即可使用。同一商家在同一域名下有地址曾被驳回的，仍须审核。关闭后，验证过的地址也须审核。',
       retryPlan:
         '商家接口调用失败后重试多久。新购不受影响：3 小时内未开通即自动全额退款。已开始的重试期限不变。',
       sellerCallLimit: '对单个商家同时进行的调用数。调低立即生效，调高后随每次响应逐步放开。',
@@ -198,6 +201,7 @@ export const settingTexts = defineTexts(
       fourEyesOnTopUps: 'Two-person approval of top-ups and corrections',
       signUp: 'Sign-up',
       operatorsNeedFactor: 'Two-step sign-in for operators',
+      approveVerifiedAddresses: 'Approve verified endpoints automatically',
       retryPlan: 'Retry schedule',
       sellerCallLimit: 'Concurrent calls to a seller',
       callTimeLimitSeconds: 'Time limit of a call',
@@ -218,6 +222,8 @@ export const settingTexts = defineTexts(
         'Whether people can sign up themselves, and whether an operator approves each account. Email addresses are not confirmed unless an email server is set up.',
       operatorsNeedFactor:
         'If on, operators without two-step sign-in have to set it up when they next sign in. Open sessions continue until 14 days after the sign-in. If an operator cannot complete it, loggia operator reset-password on the server turns it off for them.',
+      approveVerifiedAddresses:
+        'An endpoint that its seller has verified can be used without a review. If one of the same seller on the same host was rejected before, it still needs a review. When this is off, verified endpoints need one too.',
       retryPlan:
         'How long failed calls to sellers are retried. New purchases are the same with both: an order that is not activated within 3 hours is refunded in full. Retries already in progress keep their deadline.',
       sellerCallLimit:

@@ -18,6 +18,7 @@ export function DetailsDialog({ of, onClose }: Props) {
   const field = (name: DetailsField, label: string, hint?: string) => (
     <TextField
       key={name}
+      name={name === 'contact' ? name : `account.${name}`}
       label={label}
       hint={hint}
       error={form.errorOf(name)}

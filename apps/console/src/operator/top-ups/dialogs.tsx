@@ -2,7 +2,7 @@ import { formatMoney, formatReference, omitUndefined, toDecimal } from '@loggia/
 import type { OperatorTopUpRequest } from '@loggia/protocol/console'
 import { Icon, Money, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
-import { createKey } from '../../seller/products/wizard/fresh-key.ts'
+import { createKey } from '../../centre/fresh-key.ts'
 import { useChange, useRead } from '../../centre/api.ts'
 import { readAmount } from '../../centre/balance/amount.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
@@ -10,7 +10,11 @@ import { TextField } from '../../centre/parts/fields.tsx'
 import { useReason } from '../../centre/parts/reason.tsx'
 import { topUpRequestTexts } from './texts.ts'
 
-type Props = { readonly of: OperatorTopUpRequest; onClose(): void }
+/** What became of a request. */
+export type Handled = Pick<OperatorTopUpRequest, 'buyer'> & {
+  readonly state: 'credited' | 'recorded' | 'rejected'
+}
+type Props = { readonly of: OperatorTopUpRequest; onDone(handled: Handled): void; onClose(): void }
 const stale = [
   'GET /api/operator/top-up-requests',
   'GET /api/operator/balance-changes',
@@ -22,9 +26,9 @@ const stale = [
 ] as const
 
 /** Records what arrived: it is credited at once, or another operator confirms it (R6). */
-export function ArrivalDialog({ of, onClose }: Props) {
+export function ArrivalDialog({ of, onDone, onClose }: Props) {
   const texts = topUpRequestTexts.use().arrival
-  const form = useArrival({ of, onClose })
+  const form = useArrival({ of, onDone, onClose })
   const { amount } = form
   const act = form.needsTwo ? texts.propose : texts.act
   return (
@@ -44,6 +48,7 @@ export function ArrivalDialog({ of, onClose }: Props) {
         </div>
       )}
       <TextField
+        name="amount"
         label={texts.amount}
         hint={form.isOther ? <b className="c-warn">{texts.differs}</b> : texts.amountHint}
         error={form.isWrong ? texts.amountWrong : undefined}
@@ -55,6 +60,7 @@ export function ArrivalDialog({ of, onClose }: Props) {
         onBlur={form.check}
       />
       <TextField
+        name="note"
         label={texts.note}
         hint={texts.noteHint}
         maxLength={150}
@@ -65,7 +71,7 @@ export function ArrivalDialog({ of, onClose }: Props) {
   )
 }
 
-function useArrival({ of, onClose }: Props) {
+function useArrival({ of, onDone, onClose }: Props) {
   const texts = topUpRequestTexts.use().arrival
   const toast = useToast()
   const [written, setWritten] = useState(of.amount.amount)
@@ -86,7 +92,9 @@ function useArrival({ of, onClose }: Props) {
       { params: { requestId: of.id }, body, idempotencyKey: key },
       {
         onSuccess: ({ state }) => {
-          toast.success(state === 'recorded' ? texts.done.recorded : texts.done.credited)
+          const becomes = state === 'recorded' ? state : 'credited'
+          toast.success(texts.done[becomes])
+          onDone({ buyer: of.buyer, state: becomes })
           onClose()
         },
       },
@@ -113,7 +121,7 @@ function useArrival({ of, onClose }: Props) {
 }
 
 /** The transfer did not arrive, or cannot be accepted. */
-export function RejectDialog({ of, onClose }: Props) {
+export function RejectDialog({ of, onDone, onClose }: Props) {
   const texts = topUpRequestTexts.use().rejection
   const toast = useToast()
   const reason = useReason(texts)
@@ -126,6 +134,7 @@ export function RejectDialog({ of, onClose }: Props) {
       {
         onSuccess: () => {
           toast.success(texts.done)
+          onDone({ buyer: of.buyer, state: 'rejected' })
           onClose()
         },
       },

@@ -13,9 +13,11 @@ import { Filter } from '../../centre/parts/fields.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
+import { Outcome } from '../../centre/parts/outcome.tsx'
 import { changeSearch, isNarrowed } from '../../centre/routing/search.ts'
 import { DueTime } from '../reviews/review-list.tsx'
 import { ArrivalDialog, RejectDialog } from './dialogs.tsx'
+import type { Handled } from './dialogs.tsx'
 import { topUpRequestTexts } from './texts.ts'
 import type { TopUpsSearch, TopUpsSearchChange } from './top-ups-search.ts'
 import '../operator.css'
@@ -32,6 +34,7 @@ export function TopUpsPage() {
   const query = useQueryOf(search)
   const requests = useList('GET /api/operator/top-up-requests', query)
   const [act, setAct] = useState<Act>()
+  const [done, setDone] = useState<Handled>()
   const close = () => setAct(undefined)
   const change = (to: TopUpsSearchChange) =>
     void navigate({ to: '/operator/top-ups', search: changeSearch(search, to) })
@@ -45,7 +48,12 @@ export function TopUpsPage() {
           {texts.csv}
         </a>
       }
-      above={<SlipNote text={search.text} />}
+      above={
+        <>
+          <SlipNote text={search.text} />
+          {done && <HandledNote of={done} />}
+        </>
+      }
       filters={<Filters search={search} onChange={change} />}
       of={requests}
       columns={useColumns(setAct)}
@@ -58,9 +66,28 @@ export function TopUpsPage() {
         }
       }
     >
-      {act?.kind === 'record' && <ArrivalDialog of={act.of} onClose={close} />}
-      {act?.kind === 'reject' && <RejectDialog of={act.of} onClose={close} />}
+      {act?.kind === 'record' && <ArrivalDialog of={act.of} onDone={setDone} onClose={close} />}
+      {act?.kind === 'reject' && <RejectDialog of={act.of} onDone={setDone} onClose={close} />}
     </ListPage>
+  )
+}
+
+/** A handled request may leave the list. */
+function HandledNote({ of: { buyer, state } }: { readonly of: Handled }) {
+  const texts = topUpRequestTexts.use()
+  const text = useText()
+  return (
+    <Outcome text={texts.outcome[state](text(buyer.name))}>
+      {state === 'recorded' ? (
+        <Link to="/operator/balance-changes" search={{ state: 'waiting', buyerId: buyer.id }}>
+          {texts.toChange}
+        </Link>
+      ) : (
+        <Link to="/operator/buyers/$buyerId" params={{ buyerId: buyer.id }} search={{ tab: 'money' }}>
+          {texts.toBuyer}
+        </Link>
+      )}
+    </Outcome>
   )
 }
 
@@ -135,11 +162,18 @@ function useColumns(onAct: (act: Act) => void): readonly Column<OperatorTopUpReq
         </div>
       ),
     },
-    { key: 'amount', title: columns.amount, end: true, render: ({ amount }) => <Money of={amount} /> },
-    { key: 'state', title: columns.state, render: (one) => <Standing of={one} /> },
+    {
+      key: 'amount',
+      title: columns.amount,
+      phone: 'beside',
+      end: true,
+      render: ({ amount }) => <Money of={amount} />,
+    },
+    { key: 'state', title: columns.state, phone: 'below', render: (one) => <Standing of={one} /> },
     {
       key: 'asked',
       title: columns.asked,
+      phone: 'none',
       render: ({ askedAt, askedBy }) => (
         <div>
           <Time at={askedAt} />
@@ -150,6 +184,7 @@ function useColumns(onAct: (act: Act) => void): readonly Column<OperatorTopUpReq
     {
       key: 'due',
       title: columns.due,
+      phone: 'end',
       render: ({ state, dueAt }) =>
         state === 'awaiting' ? <DueTime at={dueAt} /> : <span className="faint">–</span>,
     },
@@ -177,7 +212,7 @@ function Reference({ of: { reference, receipt } }: OfRequest) {
 
 function Standing({ of }: OfRequest) {
   const texts = topUpRequestTexts.use()
-  const { state, recorded, credited, reason, buyer } = of
+  const { state, recorded, credited, reason, buyer, returnedAt } = of
   return (
     <div>
       <TopUpState of={state} />
@@ -185,6 +220,14 @@ function Standing({ of }: OfRequest) {
         <p className="below">
           {texts.recordedBy(recorded.by.name, formatAmount(recorded.amount))}{' '}
           <Link to="/operator/balance-changes" search={{ state: 'waiting', buyerId: buyer.id }}>
+            {texts.toChange}
+          </Link>
+        </p>
+      )}
+      {returnedAt !== undefined && (
+        <p className="below">
+          {texts.returned} <Time at={returnedAt} />{' '}
+          <Link to="/operator/balance-changes" search={{ buyerId: buyer.id }}>
             {texts.toChange}
           </Link>
         </p>

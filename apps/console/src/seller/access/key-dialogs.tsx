@@ -33,6 +33,7 @@ export function RenameDialog({ of, onClose }: Props) {
     <DecisionDialog texts={texts} act={texts.save} change={change} onClose={onClose} onAct={onAct}>
       <p className="mono faint">{of.hint}</p>
       <TextField
+        name="name"
         label={texts.name}
         hint={texts.hint}
         error={isChecked && name.trim() === '' ? texts.wrong : undefined}

@@ -70,7 +70,12 @@ function useColumns(onAct: (act: KeyAct) => void, successors: ReadonlySet<string
         </>
       ),
     },
-    { key: 'class', title: columns.class, render: ({ interfaceClass }) => names[interfaceClass] },
+    {
+      key: 'class',
+      title: columns.class,
+      phone: 'below',
+      render: ({ interfaceClass }) => names[interfaceClass],
+    },
     {
       key: 'products',
       title: columns.products,
@@ -83,7 +88,12 @@ function useColumns(onAct: (act: KeyAct) => void, successors: ReadonlySet<string
         )
       },
     },
-    { key: 'created', title: columns.created, render: ({ createdAt }) => <Time at={createdAt} /> },
+    {
+      key: 'created',
+      title: columns.created,
+      phone: 'end',
+      render: ({ createdAt }) => <Time at={createdAt} />,
+    },
     {
       key: 'used',
       title: columns.used,
@@ -185,6 +195,7 @@ function MakeDialog({ onClose }: { onClose(): void }) {
       }
     >
       <TextField
+        name="name"
         label={texts.name}
         hint={texts.nameHint}
         error={isChecked && name.trim() === '' ? texts.nameWrong : undefined}

@@ -102,6 +102,7 @@ function SetDialog(of: Dialog) {
       onAct={setting.onSave}
     >
       <Choice
+        name="addressId"
         label={texts.address}
         hint={addresses?.length === 0 ? texts.noAddress : texts.addressHint}
         error={isChecked && !addressId ? texts.mustChoose : undefined}
@@ -110,6 +111,7 @@ function SetDialog(of: Dialog) {
         options={addresses?.map(({ id, url }) => ({ id, name: url }))}
       />
       <Choice
+        name="keyId"
         label={texts.key}
         hint={keys?.length === 0 ? texts.noKey : texts.keyHint}
         error={isChecked && !keyId ? texts.mustChoose : undefined}
@@ -133,6 +135,7 @@ function SetDialog(of: Dialog) {
 type Options = readonly { readonly id: string; readonly name: string }[] | undefined
 
 function Choice(props: {
+  readonly name: string
   readonly label: string
   readonly hint: string
   readonly error: string | undefined
@@ -141,9 +144,10 @@ function Choice(props: {
   onChoose(id: string): void
 }) {
   const texts = accessTexts.use().channel.dialog
-  const { label, hint, error, value, options, onChoose } = props
+  const { name, label, hint, error, value, options, onChoose } = props
   return (
     <SelectField
+      name={name}
       label={label}
       hint={hint}
       error={error}
@@ -152,9 +156,9 @@ function Choice(props: {
       onChange={(event) => onChoose(event.target.value)}
     >
       <option value="">{texts.choose}</option>
-      {options?.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
+      {options?.map((option) => (
+        <option key={option.id} value={option.id}>
+          {option.name}
         </option>
       ))}
     </SelectField>

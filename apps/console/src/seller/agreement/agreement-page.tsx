@@ -1,8 +1,10 @@
 import type { RouteReply } from '@loggia/protocol/console'
-import { Button, Icon, State, Time, formatCount, useText, useToast } from '@loggia/ui'
+import { Icon, State, Time, formatCount, useText, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
-import { Refusal } from '../../centre/parts/dialog.tsx'
+import { CheckedForm } from '../../centre/forms/form.tsx'
+import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
+import { TickField } from '../../centre/parts/fields.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Lead, Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
@@ -91,28 +93,21 @@ function Accept({ of: { agreement, accepted } }: { readonly of: Standing }) {
           {texts.effect}
         </p>
         {mayAccept ? (
-          <>
-            <label className="check">
-              <input
-                type="checkbox"
-                checked={hasRead}
-                aria-invalid={isChecked && !hasRead}
-                onChange={(event) => setRead(event.target.checked)}
-              />
-              <span>{texts.read}</span>
-            </label>
-            {isChecked && !hasRead && (
-              <p className="error" role="alert">
-                {texts.unread}
-              </p>
-            )}
+          <CheckedForm className="stack" onSubmit={onAccept}>
+            <TickField
+              name="read"
+              label={texts.read}
+              error={isChecked && !hasRead ? texts.unread : undefined}
+              checked={hasRead}
+              onChange={setRead}
+            />
             <Refusal error={accept.error} />
             <div className="row">
-              <Button variant="primary" disabled={accept.isPending} onClick={onAccept}>
-                {accept.isPending ? texts.busy : texts.act}
-              </Button>
+              <ActButton busy={texts.busy} isBusy={accept.isPending} onAct={onAccept}>
+                {texts.act}
+              </ActButton>
             </div>
-          </>
+          </CheckedForm>
         ) : (
           <p className="dim">{texts.onlyOwner}</p>
         )}

@@ -49,9 +49,10 @@ function useColumns(onAsk: (asked: Asked) => void): readonly Column<OpenApiKey>[
     {
       key: 'id',
       title: columns.accessKeyId,
+      phone: 'below',
       render: ({ accessKeyId }) => <CopyText value={accessKeyId} />,
     },
-    { key: 'state', title: columns.state, render: (key) => <Standing of={key} /> },
+    { key: 'state', title: columns.state, phone: 'beside', render: (key) => <Standing of={key} /> },
     {
       key: 'used',
       title: columns.used,
@@ -62,7 +63,12 @@ function useColumns(onAsk: (asked: Asked) => void): readonly Column<OpenApiKey>[
         </>
       ),
     },
-    { key: 'created', title: columns.created, render: ({ createdAt }) => <Time at={createdAt} /> },
+    {
+      key: 'created',
+      title: columns.created,
+      phone: 'end',
+      render: ({ createdAt }) => <Time at={createdAt} />,
+    },
     { key: 'acts', title: columns.acts, end: true, render: (key) => <Acts of={key} onAsk={onAsk} /> },
   ]
 }

@@ -21,6 +21,7 @@ function useName(initial: string) {
   const [isChecked, setChecked] = useState(false)
   const field = (
     <TextField
+      name="name"
       label={texts.label}
       hint={texts.hint}
       error={isChecked && !isName(name) ? texts.wrong : undefined}

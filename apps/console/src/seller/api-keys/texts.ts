@@ -23,6 +23,7 @@ export const apiKeyTexts = defineTexts(
     reasons: {
       key_disabled: '密钥已停用',
       address_locked: '来源 IP 连续验签失败，已被锁定',
+      signature_used: '签名未覆盖请求体，且已使用过，重试时请重新签名',
       signature_differs: '签名不一致，请检查 SK',
       signature_malformed: '签名应为 64 位十六进制数',
       authorization_missing: '缺少请求头 Authorization',
@@ -102,6 +103,7 @@ export const apiKeyTexts = defineTexts(
     reasons: {
       key_disabled: 'the key is disabled',
       address_locked: 'the IP address is locked after repeated wrong signatures',
+      signature_used: 'the signature does not cover the body and was used before; sign each retry again',
       signature_differs: 'the signature does not match; check the SK',
       signature_malformed: 'the signature does not have 64 hexadecimal digits',
       authorization_missing: 'the Authorization header is missing',

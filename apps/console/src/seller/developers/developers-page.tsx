@@ -1,12 +1,12 @@
+import { formatSize } from '@loggia/kernel'
 import type { Kit } from '@loggia/protocol/console'
 import { CopyText, EmptyArch, Icon, useLanguage } from '@loggia/ui'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page } from '../../centre/parts/page.tsx'
 import { developerTexts } from './texts.ts'
-import { formatSize } from './size-text.ts'
 
 /** Where a seller's developer downloads the kit and the command line, in the version that this marketplace runs. */
 export function DevelopersPage() {
@@ -26,13 +26,8 @@ export function DevelopersPage() {
 const askAgainMs = 2_000
 
 /** Polled while it is being built. */
-function useKit() {
-  const [isMaking, setMaking] = useState(false)
-  const kit = useRead('GET /api/kit', {}, { refetchInterval: isMaking ? askAgainMs : false })
-  const isNow = kit.data?.making ?? false
-  if (isNow !== isMaking) setMaking(isNow)
-  return kit
-}
+const useKit = () =>
+  useRead('GET /api/kit', {}, { refetchInterval: (kit) => (kit?.making ? askAgainMs : false) })
 
 function Offered({ kit }: { readonly kit: Kit }) {
   const { seller, commandLine } = developerTexts.use()

@@ -3,9 +3,9 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Diagnosis } from '@loggia/protocol/console'
 import { EmptyArch, Icon, formatCount } from '@loggia/ui'
 import { useId, useState } from 'react'
-import type { FormEvent } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
 import { DiagnosisResult } from '../../centre/diagnosis/result.tsx'
+import { CheckedForm } from '../../centre/forms/form.tsx'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { AfterHydration, CardSkeleton } from '../../centre/parts/loaded.tsx'
@@ -43,18 +43,13 @@ function OfExchange() {
   const wrong = findWrong(typed)
   const submit = () => {
     setChecked(true)
-    const [first] = Object.keys(wrong)
-    if (first !== undefined) return document.getElementsByName(first)[0]?.focus()
+    if (Object.keys(wrong).length > 0) return
     diagnose.mutate({ body: toBody(typed) })
-  }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    submit()
   }
   return (
     <div className="diagnosis">
       <Card id={useId()} title={texts.title}>
-        <form className="stack stack--wide" noValidate autoComplete="off" onSubmit={onSubmit}>
+        <CheckedForm className="stack stack--wide" autoComplete="off" onSubmit={submit}>
           <ExchangeFields
             typed={typed}
             wrong={isChecked ? wrong : {}}
@@ -66,7 +61,7 @@ function OfExchange() {
               {texts.act}
             </ActButton>
           </div>
-        </form>
+        </CheckedForm>
       </Card>
       <Result of={diagnose.data} />
     </div>
@@ -82,10 +77,6 @@ function OfCall({ call, attempt }: { readonly call: string; readonly attempt: nu
     query: omitUndefined({ attempt, computed: asked || undefined }),
   })
   const submit = () => setAsked(computed.trim())
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    submit()
-  }
   return (
     <div className="diagnosis">
       <Card
@@ -97,7 +88,7 @@ function OfCall({ call, attempt }: { readonly call: string; readonly attempt: nu
           </Link>
         }
       >
-        <form className="stack stack--wide" noValidate autoComplete="off" onSubmit={onSubmit}>
+        <CheckedForm className="stack stack--wide" autoComplete="off" onSubmit={submit}>
           <p className="t13 dim">{texts.call.lead}</p>
           <TextField
             label={texts.form.computed}
@@ -113,7 +104,7 @@ function OfCall({ call, attempt }: { readonly call: string; readonly attempt: nu
               {texts.form.act}
             </ActButton>
           </div>
-        </form>
+        </CheckedForm>
       </Card>
       <Result of={diagnosis.data} />
     </div>

@@ -2,8 +2,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
 import { Icon, useToast } from '@loggia/ui'
 import { useState } from 'react'
-import type { FormEvent } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
+import { CheckedForm } from '../../centre/forms/form.tsx'
 import { LatestNote } from '../../centre/organisations/latest-note.tsx'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
@@ -58,7 +58,7 @@ function Editor({ of }: { readonly of: Organisation }) {
   const form = useEditor(of)
   const isFixed = of.data.registrationNumber !== undefined
   return (
-    <form className="stack stack--wide" noValidate onSubmit={form.onSubmit}>
+    <CheckedForm className="stack stack--wide" onSubmit={form.submit}>
       <LatestNote party="seller" latest={of.latest} />
       <FormFields
         typed={form.typed}
@@ -76,7 +76,7 @@ function Editor({ of }: { readonly of: Organisation }) {
           {texts.submit}
         </ActButton>
       </div>
-    </form>
+    </CheckedForm>
   )
 }
 
@@ -99,8 +99,7 @@ function useEditor(of: Organisation) {
   const wrong = findWrong(typed)
   const submit = () => {
     setChecked(true)
-    const [first] = Object.keys(wrong)
-    if (first !== undefined) return document.getElementsByName(first)[0]?.focus()
+    if (Object.keys(wrong).length > 0) return
     propose.mutate(
       { body: toData(typed) },
       {
@@ -111,10 +110,6 @@ function useEditor(of: Organisation) {
       },
     )
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    submit()
-  }
   const set = (to: Partial<Typed>) => setTyped((now) => ({ ...now, ...to }))
-  return { typed, wrong, isChecked, propose, submit, onSubmit, set }
+  return { typed, wrong, isChecked, propose, submit, set }
 }

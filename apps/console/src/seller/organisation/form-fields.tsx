@@ -86,12 +86,27 @@ export function FormFields({ isNumberFixed, ...props }: Props) {
   )
 }
 
+/** The members of the request of fields with other names. */
+const membersOf: Partial<Record<TextName, string>> = {
+  contactName: 'contact.name',
+  contactEmail: 'contact.email',
+  contactPhone: 'contact.phone',
+  descriptionZh: 'description.zh',
+  descriptionEn: 'description.en',
+  hoursZh: 'support.hours.zh',
+  hoursEn: 'support.hours.en',
+  supportZh: 'support.content.zh',
+  supportEn: 'support.content.en',
+  hotline: 'support.hotline',
+  supportEmail: 'support.email',
+}
+
 function useField({ typed, wrong, set }: Omit<Props, 'isNumberFixed'>) {
   const texts = organisationTexts.use().wrong
   return (name: TextName, label: string, hint?: string) => {
     const why = wrong[name]
     return {
-      name,
+      name: membersOf[name] ?? name,
       label,
       hint,
       error: why && texts[why],

@@ -12,6 +12,7 @@ import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { Alarms } from './alarms.tsx'
+import { InterfaceAlarms } from './interface-alarms.tsx'
 import { sellerOverviewTexts } from './texts.ts'
 import { ParkedBand } from './parked-band.tsx'
 import './overview.css'
@@ -20,6 +21,8 @@ type Overview = RouteReply<'GET /api/seller/overview'>
 const refreshMs = 30_000
 
 const figures = [
+  ['supervisions', linkOptions({ to: '/seller/supervisions' })],
+  ['refundRequests', linkOptions({ to: '/seller/refunds' })],
   ['linesOpening', linkOptions({ to: '/seller/orders' })],
   ['ordersToday', linkOptions({ to: '/seller/orders' })],
   ['soldOut', linkOptions({ to: '/seller/products', search: { state: 'listed' } })],
@@ -43,6 +46,7 @@ function Shown() {
     <Page area="seller" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       {mayCalls && <Parked />}
       {mayCalls && <Alarms />}
+      {mayCalls && <InterfaceAlarms />}
       <Loaded
         of={overview}
         skeleton={<Frame failures={mayCalls} value={() => <Bar width={48} height={22} />} />}

@@ -8,6 +8,8 @@ export const sellerOverviewTexts = defineTexts(
     figures: {
       label: '关键数据',
       openFailures: '未解决的失败',
+      supervisions: '待处理的服务监管',
+      refundRequests: '待处理的退款申请',
       linesOpening: '开通中',
       ordersToday: '今日订单',
       soldOut: '已售罄的规格',
@@ -47,6 +49,8 @@ export const sellerOverviewTexts = defineTexts(
     figures: {
       label: 'Key figures',
       openFailures: 'Unresolved failures',
+      supervisions: 'Deliveries to act on',
+      refundRequests: 'Refund requests to answer',
       linesOpening: 'Activating',
       ordersToday: 'Orders today',
       soldOut: 'Sold out',

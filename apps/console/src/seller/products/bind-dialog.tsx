@@ -1,10 +1,6 @@
 import { omitUndefined } from '@loggia/kernel'
-import {
-  defaultProtocol,
-  isSealingProtocol,
-  productProtocols,
-  protocolTraits,
-} from '@loggia/protocol/protocols'
+import { listProtocolsFor } from '@loggia/protocol/console/catalog/draft/protocols'
+import { defaultProtocol, isSealingProtocol, protocolTraits } from '@loggia/protocol/protocols'
 import { Link } from '@tanstack/react-router'
 import type {
   Address,
@@ -18,8 +14,9 @@ import type {
 import { Button, Icon, formatCount, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
+import { useForm } from '../../centre/forms/form-state.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
-import { SelectField } from '../../centre/parts/fields.tsx'
+import { SelectField, TickField } from '../../centre/parts/fields.tsx'
 import { useChoiceName } from '../../centre/parts/protocol-names.ts'
 import { productTexts } from '../../centre/products/texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
@@ -62,7 +59,10 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   const texts = productTexts.use().binding
   const toast = useToast()
   const all = { query: { limit: 100 } } as const
-  const [protocol, setProtocol] = useState<ProductProtocol>(product.access?.protocol ?? defaultProtocol)
+  const protocols = listProtocolsFor(product)
+  const [protocol, setProtocol] = useState<ProductProtocol>(
+    product.access?.protocol ?? protocols[0] ?? defaultProtocol,
+  )
   const [chosenBits, setBits] = useState<KeyBits | undefined>(product.access?.keyBits)
   const { allowsOwnQuery, keyClass, hasEditions } = protocolTraits[protocol]
   const keyBits = isSealingProtocol(protocol) ? (chosenBits ?? 256) : undefined
@@ -85,6 +85,7 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   const save = useChange('PUT /api/seller/products/:productId/access', [
     'GET /api/seller/products',
     'GET /api/seller/products/:productId',
+    'GET /api/seller/products/:productId/earlier-addresses',
     'GET /api/seller/keys',
   ])
   const options = omitUndefined({ keyBits, ...(hasEditions && wording.said) })
@@ -111,7 +112,7 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     )
   }
   const choices = { addresses, addressId, setAddress, keys, keyId, setKey }
-  const speech = { protocol, setProtocol, keyBits, setBits, wording }
+  const speech = { protocols, protocol, setProtocol, keyBits, setBits, wording }
   return {
     ...choices,
     ...speech,
@@ -161,25 +162,25 @@ const onlyOne = (all: readonly { readonly id: string }[] | undefined): string =>
   all?.length === 1 ? (all[0]?.id ?? '') : ''
 
 /**
- * V2.0, unless the seller's server was built for V1.0, which also needs the options for sealed phone numbers and
- * e-mails.
+ * The protocol that new servers use, unless the seller's server was built for an older one, which may need options for
+ * sealed phone numbers and e-mails.
  */
 function Speech({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding
   const names = stateTexts.use()
   const nameOf = useChoiceName()
-  const { protocol, keyBits } = binding
+  const { protocols, protocol, keyBits } = binding
   return (
     <>
       <SelectField
         label={texts.protocol}
-        hint={protocolTraits[protocol].isOld ? texts.oldProtocol : texts.protocolHint}
+        hint={texts.protocolHints[protocol]}
         value={protocol}
         onChange={(event) =>
-          binding.setProtocol(productProtocols.find((one) => one === event.target.value) ?? defaultProtocol)
+          binding.setProtocol(protocols.find((one) => one === event.target.value) ?? protocol)
         }
       >
-        {productProtocols.map((one) => (
+        {protocols.map((one) => (
           <option key={one} value={one}>
             {nameOf(one)}
           </option>
@@ -229,10 +230,12 @@ function WordingFields({ said, setDigits, setOrder }: ReturnType<typeof useWordi
 
 function Choices({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding
-  const { isChecked, addresses, addressId, keys, keyId } = binding
+  const { isChecked, addresses, addressId, keys, keyId, protocol } = binding
+  const kind = stateTexts.use().interfaceClass[protocolTraits[protocol].keyClass]
   return (
     <>
       <SelectField
+        name="addressId"
         label={texts.address}
         hint={addresses?.length === 0 ? <Missing text={texts.noAddress} /> : texts.addressHint}
         error={isChecked && !addressId ? texts.mustChoose : undefined}
@@ -248,8 +251,9 @@ function Choices({ binding }: { readonly binding: Binding }) {
         ))}
       </SelectField>
       <SelectField
+        name="keyId"
         label={texts.key}
-        hint={keys?.length === 0 ? <Missing text={texts.noKey} /> : texts.keyHint}
+        hint={keys?.length === 0 ? <Missing text={texts.noKey(kind)} /> : texts.keyHint(kind)}
         error={isChecked && !keyId ? texts.mustChoose : undefined}
         aria-busy={keys === undefined}
         value={keyId}
@@ -280,11 +284,18 @@ function Missing({ text }: { readonly text: string }) {
 function Trial({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding.trial
   const { result, error, isPending, onTry } = binding.trial
+  const { check } = useForm()
   return (
     <div className="stack">
       <p className="t13 dim">{texts.text}</p>
       <div className="row row--wrap">
-        <Button disabled={isPending} onClick={onTry}>
+        <Button
+          disabled={isPending}
+          onClick={() => {
+            onTry()
+            check()
+          }}
+        >
           {isPending ? texts.busy : texts.act}
         </Button>
       </div>
@@ -311,28 +322,22 @@ function Trial({ binding }: { readonly binding: Binding }) {
 
 function Confirmation({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding
+  const isLicense = protocolTraits[binding.protocol].family === 'license'
+  const ofLicense = binding.protocol === 'license-code' ? texts.warningCode : texts.warningLicense
+  const warning = isLicense ? ofLicense : texts.warning
   return (
     <>
       <div className="note note--warn">
         <Icon name="alert" />
-        <p>{texts.warning}</p>
+        <p>{warning}</p>
       </div>
-      <div>
-        <label className="check t13">
-          <input
-            type="checkbox"
-            checked={binding.isConfirmed}
-            onChange={(event) => binding.setConfirmed(event.target.checked)}
-          />
-          {texts.confirmChange}
-        </label>
-        {binding.isChecked && !binding.isConfirmed && (
-          <p className="error" role="alert">
-            <Icon name="alert" />
-            <span>{texts.mustConfirm}</span>
-          </p>
-        )}
-      </div>
+      <TickField
+        name="confirm"
+        label={texts.confirmChange}
+        error={binding.isChecked && !binding.isConfirmed ? texts.mustConfirm : undefined}
+        checked={binding.isConfirmed}
+        onChange={binding.setConfirmed}
+      />
     </>
   )
 }

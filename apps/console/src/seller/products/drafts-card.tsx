@@ -72,6 +72,7 @@ function useColumns(of: {
     {
       key: 'progress',
       title: columns.progress,
+      phone: 'below',
       render: ({ exists, progress: { done, of: all } }) => (
         <State kind="warn">{(exists ? texts.changeProgress : texts.progress)(done, all)}</State>
       ),
@@ -79,6 +80,7 @@ function useColumns(of: {
     {
       key: 'saved',
       title: columns.saved,
+      phone: 'end',
       render: ({ saved }) => (
         <>
           <Time at={saved.at} /> <span className="below">{saved.by}</span>

@@ -1,4 +1,3 @@
-import { isPerformed } from '@loggia/kernel'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
 import { Button, Icon, useText } from '@loggia/ui'
@@ -10,18 +9,23 @@ import { PageTabs } from '../../centre/parts/page-tabs.tsx'
 import { Lead, Page } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
+import { findAccessNeed, findWayOf } from '../../centre/products/product-access.ts'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
+import { StaleCases } from '../test-calls/advice.tsx'
 import { ownProductTexts } from './texts.ts'
 import { BindDialog } from './bind-dialog.tsx'
 import { ApplicationsCard } from './detail/applications-card.tsx'
 import { VisibilityDialog } from './detail/asks.tsx'
 import { DelistingDialog } from './detail/delisting-dialog.tsx'
+import { EarlierAddressesCard } from './detail/earlier-addresses-card.tsx'
 import { FactsCard } from './detail/facts-card.tsx'
+import { InterfaceCard } from './detail/interface-card.tsx'
 import { ProductHistory } from './detail/product-history.tsx'
 import { PricesCard } from './detail/prices-card.tsx'
 import { SpecificationsCard } from './detail/specifications-card.tsx'
 import { TermsCard } from './detail/terms-card.tsx'
+import { TestCodesCard } from './detail/test-codes-card.tsx'
 import { MissingProduct } from './missing-product.tsx'
 import { useOwnProduct } from './own-product.ts'
 import type { ProductTab } from './products-search.ts'
@@ -80,11 +84,18 @@ function Tabs({ product, mayWrite }: { readonly product: SellerProduct; readonly
   const overview = (
     <div className="own">
       <div className="own__main">
+        <InterfaceCard product={product} place="first" />
+        {!isDraft(product) && <StaleCases product={product} />}
         <ApplicationsCard product={product} mayWrite={mayWrite} />
+        {findWayOf(product) === 'code' && (
+          <TestCodesCard productId={product.id} isSubmitted={!isDraft(product)} />
+        )}
         <SpecificationsCard product={product} mayWrite={mayWrite} />
       </div>
       <div className="own__side">
+        <InterfaceCard product={product} place="beside" />
         <FactsCard product={product} />
+        <EarlierAddressesCard product={product} />
       </div>
     </div>
   )
@@ -116,8 +127,8 @@ function Actions({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().acts
   const text = useText()
   const [open, setOpen] = useState<Open>()
-  const isDraft = product.state === 'draft' || product.state === 'rejected'
-  const isReady = product.access !== undefined || isPerformed(product.type)
+  const need = findAccessNeed(product)
+  const isReady = product.access !== undefined || need !== 'needed'
   const rare = useRareActs(product, setOpen)
   const mayBind = useMayBind(product)
   // While an application waits, no other can be submitted, so there is nothing to do but wait.
@@ -130,16 +141,16 @@ function Actions({ product }: { readonly product: SellerProduct }) {
   return (
     <>
       {mayBind && !product.access && <Button onClick={() => setOpen('bind')}>{texts.bind}</Button>}
-      {(isDraft || isOnSale(product)) && (
+      {(isDraft(product) || isOnSale(product)) && (
         <Link
-          className={(isDraft && isReady) || waits ? 'btn' : 'btn btn--primary'}
+          className={(isDraft(product) && isReady) || waits ? 'btn' : 'btn btn--primary'}
           to="/seller/products/$productId/edit"
           params={{ productId: product.id }}
         >
-          {isDraft ? texts.edit : texts.change}
+          {isDraft(product) ? texts.edit : texts.change}
         </Link>
       )}
-      {isDraft && isReady && (
+      {isDraft(product) && isReady && (
         <Button variant="primary" onClick={() => setOpen('submit')}>
           {texts.submit}
         </Button>
@@ -153,11 +164,12 @@ function Actions({ product }: { readonly product: SellerProduct }) {
   )
 }
 
+const isDraft = ({ state }: SellerProduct): boolean => state === 'draft' || state === 'rejected'
 const isOnSale = ({ state }: SellerProduct): boolean => state === 'listed' || state === 'hidden'
 
 function useMayBind(product: SellerProduct): boolean {
   const mayBind = useMayAsk('PUT /api/seller/products/:productId/access', 'access:write')
-  return mayBind && product.state !== 'delisted' && !isPerformed(product.type)
+  return mayBind && product.state !== 'delisted' && findAccessNeed(product) !== 'none'
 }
 
 /** By use; the one that is final is last. */

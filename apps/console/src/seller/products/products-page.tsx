@@ -1,6 +1,6 @@
 import { productStates } from '@loggia/protocol/console/catalog/kinds'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
-import { fromIso, isPerformed } from '@loggia/kernel'
+import { fromIso } from '@loggia/kernel'
 import type { ProductState as State_, SellerProduct } from '@loggia/protocol/console'
 import { State, Time, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
@@ -13,6 +13,7 @@ import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
+import { findAccessNeed } from '../../centre/products/product-access.ts'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { changeSearch } from '../../centre/routing/search.ts'
 import type { SearchChange } from '../../centre/routing/search.ts'
@@ -99,20 +100,23 @@ function useColumns(mayWrite: boolean): readonly Column<SellerProduct>[] {
         />
       ),
     },
-    { key: 'state', title: columns.state, render: ({ state }) => <ProductState state={state} /> },
-    { key: 'review', title: columns.review, render: (product) => <Waiting product={product} /> },
+    {
+      key: 'state',
+      title: columns.state,
+      phone: 'below',
+      render: ({ state }) => <ProductState state={state} />,
+    },
+    {
+      key: 'review',
+      title: columns.review,
+      phone: 'end',
+      render: (product) => <Waiting product={product} />,
+    },
     {
       key: 'access',
       title: columns.access,
-      render: ({ access, type }) =>
-        isPerformed(type) ? (
-          <span className="faint">{texts.noAccess}</span>
-        ) : (
-          <div className="bound">
-            <State kind={access ? 'ok' : 'warn'}>{access ? texts.bound : texts.unbound}</State>
-            {access && <BoundAccess of={access} />}
-          </div>
-        ),
+      phone: 'none',
+      render: (product) => <Access of={product} />,
     },
     {
       key: 'acts',
@@ -121,6 +125,19 @@ function useColumns(mayWrite: boolean): readonly Column<SellerProduct>[] {
       render: (product) => <Act of={product} mayWrite={mayWrite} />,
     },
   ]
+}
+
+function Access({ of }: { readonly of: SellerProduct }) {
+  const texts = ownProductTexts.use()
+  const need = findAccessNeed(of)
+  if (need === 'none' || (need === 'optional' && !of.access))
+    return <span className="faint">{need === 'none' ? texts.noAccess : texts.noCallbacks}</span>
+  return (
+    <div className="bound">
+      <State kind={of.access ? 'ok' : 'warn'}>{of.access ? texts.bound : texts.unbound}</State>
+      {of.access && <BoundAccess of={of.access} />}
+    </div>
+  )
 }
 
 /** The latest application, with the time by which it is to be decided. */

@@ -14,15 +14,15 @@ import { testCallTexts } from './texts.ts'
 import { findBreak } from './standing.ts'
 import './test-calls.css'
 
-type Shown = { readonly of: TestAnswer; readonly activity: string }
+type Shown = { readonly of: TestAnswer; readonly activity: string; readonly isLicense: boolean }
 type Part = 'verdict' | 'request' | 'answer'
 
 /** The result of a test call: first the verdict, then the bytes as they were on the wire. */
-export function AnswerPart({ of, activity, isNew }: Shown & { readonly isNew: boolean }) {
+export function AnswerPart({ of, activity, isLicense, isNew }: Shown & { readonly isNew: boolean }) {
   const texts = callTexts.use()
   const [part, setPart] = useState<Part>('verdict')
   const bodies: readonly (readonly [Part, ReactNode])[] = [
-    ['verdict', <VerdictPart key="verdict" of={of} activity={activity} />],
+    ['verdict', <VerdictPart key="verdict" of={of} activity={activity} isLicense={isLicense} />],
     ['request', <WirePart key="request" part={of.request} side="request" />],
     ['answer', <Reply key="answer" of={of} />],
   ]
@@ -88,7 +88,7 @@ const attemptOf = ({ request, reply, saved }: TestAnswer): CallAttempt =>
     verdict: saved.verdict,
   })
 
-function VerdictPart({ of, activity }: Shown) {
+function VerdictPart({ of, activity, isLicense }: Shown) {
   const texts = testCallTexts.use()
   const calls = callTexts.use()
   const text = useText()
@@ -104,7 +104,9 @@ function VerdictPart({ of, activity }: Shown) {
         <div>
           <h3>{texts.answer.breaks}</h3>
           <p className="t13">
-            {of.saved.verdict.code === 'pending' ? texts.answer.later : texts.breaks[findBreak(activity)]}
+            {of.saved.verdict.code === 'pending'
+              ? texts.answer.later
+              : texts.breaks[findBreak(activity, isLicense)]}
           </p>
         </div>
       )}

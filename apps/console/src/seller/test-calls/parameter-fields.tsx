@@ -84,6 +84,7 @@ function useHint({ openedBy }: TestScene, parameter: TestParameter): string | un
   if (fixed) return texts.fixed
   if (fresh) return texts.fresh
   if (name === 'instanceId') return openedBy === undefined ? texts.openFirst : texts.opened(nameOf(openedBy))
+  if (name === 'license') return texts.code
   if (sealed) return texts.sealed
   return required ? undefined : texts.optional
 }
@@ -112,6 +113,7 @@ function PairsField({ label, hint, error, value, onChange }: PairsProps) {
     <div
       className="field params__list"
       role="group"
+      data-invalid={error !== undefined}
       aria-labelledby={id}
       aria-describedby={said === undefined ? undefined : `${id}-note`}
     >

@@ -1,11 +1,13 @@
 import { omitUndefined } from '@loggia/kernel'
 import { ApiProblem } from '@loggia/client'
-import type { TestCase, TestScene } from '@loggia/protocol/console'
-import { toPreset } from './typed.ts'
-import type { Typed } from './typed.ts'
+import type { TestCase, TestRun } from '@loggia/protocol/console'
 
 /** The result of one scene. *unsent*: a parameter was missing, for example the instance of an opening that failed. */
-export type RunResult = { readonly scene: string; readonly state: 'passed' | 'slow' | 'failed' | 'unsent' }
+export type RunResult = {
+  readonly scene: string
+  readonly state: 'passed' | 'slow' | 'failed' | 'unsent'
+  readonly saved?: TestCase
+}
 /** The progress of a run. `waiting`: why nothing is sent at the moment, and for how long if that is known. */
 export type Progress = {
   readonly all: number
@@ -19,9 +21,9 @@ export type RunEnd = Progress & {
 }
 
 export type Running = {
-  /** Reads the scenes with their present presets. */
-  readonly list: () => Promise<readonly TestScene[]>
-  readonly send: (scene: string, parameters: Typed) => Promise<TestCase>
+  /** Reads which scenes are called, in the order of a service's life. */
+  readonly list: () => Promise<readonly string[]>
+  readonly send: (scene: string) => Promise<Pick<TestRun, 'cases'>>
   /** Pauses; ends early when the run is stopped. */
   readonly pause: (ms: number) => Promise<void>
   readonly isStopped: () => boolean
@@ -36,13 +38,14 @@ const waitOf = (error: unknown): { readonly seconds?: number } | undefined => {
   const { retryAfter } = error.details
   return { seconds: typeof retryAfter === 'number' ? retryAfter : 60 }
 }
-const isIncomplete = (error: unknown): boolean =>
-  error instanceof ApiProblem && error.code === 'debugging.parameters_wrong'
+
+/** Whether every scene was called and passed. */
+export const isAllPassed = ({ end, results }: RunEnd): boolean =>
+  end === 'done' && results.every(({ state }) => state === 'passed' || state === 'slow')
 
 /**
- * Sends every needed scene once, in the order of a service's life. Presets are read before each scene, because later
- * scenes use the instance of the opening. It ends at the first one that fails. If the limit per minute is reached, it waits. After a stop, the running call
- * still ends.
+ * Calls scenes one after the other; the marketplace fills in what was saved, and the instance of the opening. It ends at
+ * the first one that fails. If the limit per minute is reached, it waits. After a stop, the running call still ends.
  */
 export async function runNeeded(of: Running): Promise<RunEnd> {
   const results: RunResult[] = []
@@ -53,17 +56,17 @@ export async function runNeeded(of: Running): Promise<RunEnd> {
     ...more,
   })
   try {
-    names = (await of.list()).filter(({ needed }) => needed).map(({ scene }) => scene)
+    names = await of.list()
     for (const scene of names) {
       if (of.isStopped()) return { ...progress(), end: 'stopped' }
       const tell = (waiting?: Progress['waiting']): void =>
         of.onProgress(progress(omitUndefined({ scene, waiting })))
       tell()
-      const state = await sendWhenRoom(of, scene, tell)
-      if (state === undefined) return { ...progress(), end: 'stopped' }
-      results.push({ scene, state })
+      const result = await sendWhenRoom(of, scene, tell)
+      if (result === undefined) return { ...progress(), end: 'stopped' }
+      results.push(result)
       // What comes later in a service's life mostly fails for the same reason.
-      if (state === 'failed') return { ...progress(), end: 'failed' }
+      if (result.state === 'failed') return { ...progress(), end: 'failed' }
     }
     return { ...progress(), end: 'done' }
   } catch (error) {
@@ -71,19 +74,21 @@ export async function runNeeded(of: Running): Promise<RunEnd> {
   }
 }
 
+function readResult(scene: string, [saved]: readonly TestCase[]): RunResult {
+  if (!saved) return { scene, state: 'unsent' }
+  return { scene, state: saved.passed ? (saved.slow ? 'slow' : 'passed') : 'failed', saved }
+}
+
 /** Undefined if the run was stopped before the limit permitted the call. */
 async function sendWhenRoom(
   of: Running,
   scene: string,
   tell: (waiting?: Progress['waiting']) => void,
-): Promise<RunResult['state'] | undefined> {
+): Promise<RunResult | undefined> {
   while (!of.isStopped()) {
-    const found = (await of.list()).find((one) => one.scene === scene)
     try {
-      const { passed, slow } = await of.send(scene, toPreset(found?.parameters ?? []))
-      return passed ? (slow ? 'slow' : 'passed') : 'failed'
+      return readResult(scene, (await of.send(scene)).cases)
     } catch (error) {
-      if (isIncomplete(error)) return 'unsent'
       const waiting = waitOf(error)
       if (!waiting) throw error
       // Stopped while its call was running: there is nothing to wait for.

@@ -1,8 +1,8 @@
 import type { RouteReply, TestAnswer, TestScene } from '@loggia/protocol/console'
 import { Button, State } from '@loggia/ui'
 import { useState } from 'react'
-import type { FormEvent } from 'react'
 import { useChange } from '../../centre/api.ts'
+import { CheckedForm } from '../../centre/forms/form.tsx'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { testCallTexts } from './texts.ts'
@@ -20,10 +20,15 @@ type Written = RouteReply<'POST /api/seller/test-calls/:target/request'>
 type Below =
   | { readonly kind: 'request'; readonly of: Written }
   | { readonly kind: 'answer'; readonly of: TestAnswer; readonly isNew: boolean }
-type Props = { readonly target: string; readonly scene: TestScene; readonly isBlocked: boolean }
+type Props = {
+  readonly target: string
+  readonly scene: TestScene
+  readonly isLicense: boolean
+  readonly isBlocked: boolean
+}
 
 /** One scene: its parameters, its request before it is sent, the result, and its saved cases. */
-export function SceneView({ target, scene, isBlocked }: Props) {
+export function SceneView({ target, scene, isLicense, isBlocked }: Props) {
   const { typed, set, below, setBelow, show, send, error, onSend, onShow } = useSceneForm({ target, scene })
   const faults = readFaults(error)
   const maySend = useMayAsk('POST /api/seller/test-calls/:target', 'calls:write')
@@ -32,12 +37,10 @@ export function SceneView({ target, scene, isBlocked }: Props) {
     <>
       <Head scene={scene} />
       <div className="one__body">
-        <form
+        <CheckedForm
           className="stack stack--wide"
-          noValidate
           autoComplete="off"
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault()
+          onSubmit={() => {
             // Enter in the only field of a form submits it even if the button is disabled.
             if (maySend && !isBlocked && !isBusy) onSend()
           }}
@@ -52,11 +55,17 @@ export function SceneView({ target, scene, isBlocked }: Props) {
             onShow={onShow}
             onSend={onSend}
           />
-        </form>
+        </CheckedForm>
         <div className="stack stack--wide" aria-live="polite">
           {below?.kind === 'request' && <PreviewPart of={below.of} />}
           {below?.kind === 'answer' && (
-            <AnswerPart key={below.of.saved.at} of={below.of} activity={scene.activity} isNew={below.isNew} />
+            <AnswerPart
+              key={below.of.saved.at}
+              of={below.of}
+              activity={scene.activity}
+              isLicense={isLicense}
+              isNew={below.isNew}
+            />
           )}
         </div>
         <SavedCases

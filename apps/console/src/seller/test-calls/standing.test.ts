@@ -1,7 +1,7 @@
 import { ApiProblem } from '@loggia/client'
 import type { TestCase, TestScene } from '@loggia/protocol/console'
 import { describe, expect, test } from 'vitest'
-import { listMissing, decideState } from './standing.ts'
+import { findBreak, isStale, listMissing, decideState } from './standing.ts'
 import { readTestCallsSearch } from './test-calls-search.ts'
 import { readFaults, readPairs, writePairs } from './typed.ts'
 
@@ -17,7 +17,7 @@ const caseAt = (at: string, change: Partial<TestCase> = {}): TestCase => ({
   stale: [],
   ...change,
 })
-const scene = (cases: Pick<TestScene, 'passed' | 'failed' | 'last'>, needed = true): TestScene => ({
+const scene = (cases: Pick<TestScene, 'passed' | 'failed' | 'last' | 'gap'>, needed = true): TestScene => ({
   scene: 'query',
   activity: 'queryInstance',
   needed,
@@ -34,19 +34,28 @@ describe('how a scene stands', () => {
     // As in an emulator, whose time is held.
     ['failed', { passed: caseAt('01'), failed: caseAt('01'), last: 'failed' }],
     ['failed', { failed: caseAt('01'), last: 'failed' }],
-    ['stale', { passed: caseAt('01', { stale: ['key'] }), last: 'passed' }],
+    ['old', { passed: caseAt('01'), last: 'passed', gap: 'old' }],
+    ['stale', { passed: caseAt('01', { stale: ['key'] }), last: 'passed', gap: 'stale' }],
     ['stale', { failed: caseAt('01', { stale: ['address'] }), last: 'failed' }],
     ['passed', { passed: caseAt('01'), failed: caseAt('02', { stale: ['address'] }), last: 'failed' }],
   ] as const)('%s', (state, cases) => {
     expect(decideState(scene(cases))).toBe(state)
   })
 
-  test('a needed scene is missing until it has a passing case that holds, whatever failed since', () => {
-    const failedSince = scene({ passed: caseAt('01'), failed: caseAt('02'), last: 'failed' })
-    const stale = scene({ passed: caseAt('01', { stale: ['protocol'] }) })
+  test('a needed scene is missing as long as it does not count; one that is stale has to be called again', () => {
+    const counting = scene({ passed: caseAt('01') })
+    const [failed, stale] = [scene({ gap: 'failed' }), scene({ gap: 'stale' })]
+    const optional = scene({ gap: 'stale' }, false)
 
-    expect(listMissing([failedSince, stale, scene({}), scene({}, false)])).toEqual([stale, scene({})])
+    expect(listMissing([counting, failed, stale, optional])).toEqual([failed, stale])
+    expect([counting, failed, stale, optional].filter(isStale)).toEqual([stale])
   })
+})
+
+test('an interface that SaaS and licenses share breaks something else for a license, which is not refunded', () => {
+  expect(findBreak('newInstance', false)).toBe('opening')
+  expect(findBreak('newInstance', true)).toBe('licenseOpening')
+  expect(findBreak('getLicenseAsync', true)).toBe('issue')
 })
 
 describe('what is typed', () => {

@@ -2,14 +2,15 @@ import type { TestScene } from '@loggia/protocol/console'
 import type { StateKind } from '@loggia/ui'
 
 /**
- * The state of a scene, by its last case. *slow*: it passed, but too late for a buyer who waits. *stale*: it passed
- * with a configuration that the product no longer uses.
+ * The state of a scene, by its last case. *slow*: it passed, but too late for a buyer who waits. *old*: it passed so long
+ * ago that it does not count for a submission. *stale*: it passed with a configuration that the product no longer uses.
  */
-export type SceneState = 'passed' | 'slow' | 'failed' | 'stale' | 'none'
+export type SceneState = 'passed' | 'slow' | 'failed' | 'old' | 'stale' | 'none'
 export const sceneKinds: Readonly<Record<SceneState, StateKind>> = {
   passed: 'ok',
   slow: 'warn',
   failed: 'bad',
+  old: 'end',
   stale: 'warn',
   none: 'end',
 }
@@ -18,21 +19,38 @@ export function decideState({
   passed,
   failed,
   last,
-}: Pick<TestScene, 'passed' | 'failed' | 'last'>): SceneState {
+  gap,
+}: Pick<TestScene, 'passed' | 'failed' | 'last' | 'gap'>): SceneState {
   if (failed && last === 'failed' && failed.stale.length === 0) return 'failed'
   if (!passed) return failed ? 'stale' : 'none'
   if (passed.stale.length > 0) return 'stale'
+  if (gap === 'old') return 'old'
   return passed.slow ? 'slow' : 'passed'
 }
 
-/** Whether a scene has a passing case that is not stale. */
-export const hasPassed = ({ passed }: Pick<TestScene, 'passed'>): boolean => passed?.stale.length === 0
-
-/** The needed scenes that have not passed. */
+/** The needed scenes that a submission lacks. */
 export const listMissing = (scenes: readonly TestScene[]): readonly TestScene[] =>
-  scenes.filter((scene) => scene.needed && !hasPassed(scene))
+  scenes.filter(({ needed, gap }) => needed && gap !== undefined)
 
-type Break = 'opening' | 'query' | 'refresh' | 'status' | 'release' | 'upgrade' | 'check' | 'notify'
+/** Whether a needed scene passed with what the product no longer uses, so that it has to be called again. */
+export const isStale = ({ needed, gap }: Pick<TestScene, 'needed' | 'gap'>): boolean =>
+  needed && gap === 'stale'
+
+type Break =
+  | 'opening'
+  | 'query'
+  | 'refresh'
+  | 'status'
+  | 'release'
+  | 'upgrade'
+  | 'check'
+  | 'issue'
+  | 'licenseOpening'
+  | 'licenseRefresh'
+  | 'licenseStatus'
+  | 'licenseRelease'
+  | 'code'
+  | 'notify'
 const breaks: Readonly<Record<string, Break>> = {
   newInstance: 'opening',
   queryInstance: 'query',
@@ -44,7 +62,22 @@ const breaks: Readonly<Record<string, Break>> = {
   upgradeInstance: 'upgrade',
   upgrade: 'upgrade',
   changeInstanceCheck: 'check',
+  getLicense: 'issue',
+  getLicenseAsync: 'issue',
+  refreshLicense: 'licenseRefresh',
+  releaseLicense: 'licenseRelease',
+  refreshLicenseCode: 'code',
+  updateLicenseCodeStatus: 'code',
+  releaseLicenseCode: 'code',
   orderNotify: 'notify',
 }
+/** Interfaces of the same name that SaaS has too, and that mean something else for a license. */
+const breaksOfLicense: typeof breaks = {
+  newInstance: 'licenseOpening',
+  refreshInstance: 'licenseRefresh',
+  updateInstanceStatus: 'licenseStatus',
+  releaseInstance: 'licenseRelease',
+}
 /** What breaks if a real call of the interface is answered like this. */
-export const findBreak = (activity: string): Break => breaks[activity] ?? 'opening'
+export const findBreak = (activity: string, isLicense: boolean): Break =>
+  (isLicense ? breaksOfLicense[activity] : undefined) ?? breaks[activity] ?? 'opening'

@@ -1,5 +1,6 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
+import { protocolTraits } from '@loggia/protocol/protocols'
 import { EmptyArch, Icon, State, formatCount, useText } from '@loggia/ui'
 import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
@@ -145,6 +146,9 @@ function NeededCount({ of }: { readonly of: Standing }) {
   )
 }
 
+const isOfLicense = ({ protocol }: Standing): boolean =>
+  protocol !== undefined && protocolTraits[protocol].family === 'license'
+
 function Scenes({ target, standing }: { readonly target: string; readonly standing: Standing }) {
   const texts = testCallTexts.use()
   const { scene: wanted } = route.useSearch()
@@ -168,6 +172,7 @@ function Scenes({ target, standing }: { readonly target: string; readonly standi
               key={`${target} ${chosen.scene}`}
               target={target}
               scene={chosen}
+              isLicense={isOfLicense(standing)}
               isBlocked={standing.blocked !== undefined}
             />
           </section>

@@ -22,13 +22,13 @@ export const testCallTexts = defineTexts(
     blocked: {
       unbound: { title: '尚未绑定生产地址和密钥', text: '绑定后才能发送调用。' },
       address_not_approved: {
-        title: '生产地址尚未通过审核',
-        text: '运营人员审核通过后才能发送调用，参数可以先查看。',
+        title: '生产地址尚未通过',
+        text: '您验证此地址或运营人员审核通过后才能发送调用，参数可以先查看。',
       },
       toProduct: '查看商品',
       toAccess: '查看生产地址与密钥',
     },
-    needed: (done: string, all: string) => `必测场景 ${all} 个，已通过 ${done} 个`,
+    needed: (done: string, all: string) => `必测场景 ${all} 个，有效 ${done} 个`,
     neededNone: '此商品没有必测场景',
     list: '测试场景',
     groups: { needed: '必测场景', other: '其他场景' },
@@ -36,6 +36,7 @@ export const testCallTexts = defineTexts(
       passed: '已通过',
       slow: '已通过，响应慢',
       failed: '未通过',
+      old: '已通过，超过 24 小时',
       stale: '已失效',
       none: '未测试',
     },
@@ -52,6 +53,7 @@ export const testCallTexts = defineTexts(
       change_check: '变更检查',
       renewal_change: '续费时变更',
       upgrade: '升级',
+      apply_license: '申请 License',
       freeze: '冻结',
       unfreeze: '解冻',
       expiry: '到期',
@@ -67,6 +69,7 @@ export const testCallTexts = defineTexts(
       leftOut: '不发送',
       opened: (scene: string) => `取自“${scene}”最近一次通过的调用`,
       openFirst: '先测试一次新购，或填写您服务器上的实例 ID',
+      code: '填写测试授权码，或您服务器上已有的授权码',
       test: '每次调用都带 testFlag=1。',
       list: {
         name: '名称',
@@ -88,7 +91,7 @@ export const testCallTexts = defineTexts(
       again: '重新测试全部必测场景',
       stop: '停止',
       stopping: '等待本次响应',
-      hint: '使用预设参数依次发送，每个场景发送一次并保存用例；出现未通过的场景时停止。',
+      hint: '每个场景依次发送一次并保存用例，使用上次通过时填写的参数，没有则用预设参数；出现未通过的场景时停止。',
       sending: (at: string, all: string, scene: string) => `第 ${at} 个，共 ${all} 个：${scene}`,
       waiting: (seconds: string) => `已达每分钟次数上限，${seconds} 秒后继续`,
       busy: '其他调用正在等待响应，稍后自动继续',
@@ -98,8 +101,13 @@ export const testCallTexts = defineTexts(
       broken: (sent: string, all: string) => `未完成：发送了 ${sent} 个，共 ${all} 个`,
       passed: (count: string) => `通过 ${count}`,
       slow: (count: string) => `响应慢 ${count}`,
-      failed: (names: string) => `未通过：${names}`,
-      unsent: (names: string) => `缺少参数，未发送：${names}`,
+      because: '：',
+      unsent: '缺少参数，未发送。请在此场景中填写后发送一次。',
+    },
+    gate: {
+      running: '正在测试必测场景，全部通过后自动提交',
+      failed: '测试未全部通过，尚未提交',
+      remedy: '修复您的服务器，或打开场景填写参数并测试，然后再次提交。',
     },
     acts: {
       show: '查看请求',
@@ -139,6 +147,14 @@ export const testCallTexts = defineTexts(
       release: '到期或退订的实例会留在您的服务器上。超过重试期限后，需要您手动重新启动。',
       upgrade: '已支付的升级会反复重试，期限内未能成功则退款。',
       check: '买家在续费时不能变更配置或数量。',
+      issue: '买家拿不到 License。云商店会反复重试，超过期限后，需要您手动重新启动或手动交付。',
+      licenseOpening: '买家不能申请 License。云商店会反复重试，超过期限后，需要您手动重新启动或手动交付。',
+      licenseRefresh:
+        '您的服务器不知道 License 的新到期时间。云商店会反复重试，超过期限后，需要您手动重新启动。',
+      licenseStatus:
+        '您的服务器不知道 License 已冻结或已解冻。云商店会反复重试，超过期限后，需要您手动重新启动。',
+      licenseRelease: '您的服务器不知道 License 已失效。云商店会反复重试，超过期限后，需要您手动重新启动。',
+      code: '您的服务器不知道授权码的变化，但软件查询授权码时仍会得到最新状态。云商店会反复重试，超过期限后，需要您手动重新启动。',
       notify: '您的服务器不知道订单已支付。云商店会反复重试，超过期限后需要您手动重新启动。',
     },
     cases: {
@@ -152,8 +168,11 @@ export const testCallTexts = defineTexts(
     },
     advice: {
       missing: '尚未通过测试：',
-      text: '不影响提交。先通过测试，可以避免首个订单开通失败。',
-      done: '必测场景已全部通过。',
+      text: '提交时会依次测试全部必测场景，全部通过后才会提交。',
+      byOthers: '全部通过后才能提交。您没有测试权限，请有权限的成员先测试。',
+      done: '必测场景已全部通过，提交时会再测试一次。',
+      stale: '协议、生产地址或密钥已更换，需要重新测试：',
+      staleText: '商品仍在售。下次提交变更前须全部通过。',
       link: '测试调用',
       comma: '、',
     },
@@ -182,13 +201,13 @@ export const testCallTexts = defineTexts(
       },
       address_not_approved: {
         title: 'The endpoint is not approved yet',
-        text: 'Once an operator has approved it, you can send calls. You can already view the parameters.',
+        text: 'Once you have verified it, or an operator has approved it, you can send calls. You can already view the parameters.',
       },
       toProduct: 'View product',
       toAccess: 'View endpoints and keys',
     },
     needed: (done: string, all: string) =>
-      all === '1' ? `${done} of 1 required scenario passed` : `${done} of ${all} required scenarios passed`,
+      all === '1' ? `${done} of 1 required scenario valid` : `${done} of ${all} required scenarios valid`,
     neededNone: 'This product has no required scenarios',
     list: 'Scenarios',
     groups: { needed: 'Required scenarios', other: 'Other scenarios' },
@@ -196,6 +215,7 @@ export const testCallTexts = defineTexts(
       passed: 'Passed',
       slow: 'Passed, slow',
       failed: 'Failed',
+      old: 'Passed, over 24 hours ago',
       stale: 'Outdated',
       none: 'Not tested',
     },
@@ -212,6 +232,7 @@ export const testCallTexts = defineTexts(
       change_check: 'Change check',
       renewal_change: 'Change at renewal',
       upgrade: 'Upgrade',
+      apply_license: 'License application',
       freeze: 'Freeze',
       unfreeze: 'Unfreeze',
       expiry: 'Expiry',
@@ -227,6 +248,7 @@ export const testCallTexts = defineTexts(
       leftOut: 'Not sent',
       opened: (scene: string) => `From the last call of “${scene}” that passed`,
       openFirst: 'Test a new purchase first, or enter the ID of an instance on your server',
+      code: 'Enter a test code, or a code that your server knows',
       test: 'Every call contains testFlag=1.',
       list: {
         name: 'Name',
@@ -248,7 +270,7 @@ export const testCallTexts = defineTexts(
       again: 'Run all again',
       stop: 'Stop',
       stopping: 'Waiting for this response',
-      hint: 'Sends each scenario once, in order, with its preset parameters, and saves it as a case. Stops at the first failure.',
+      hint: 'Sends each scenario once, in order, and saves it as a case. Uses the parameters with which it passed last, otherwise the presets. Stops at the first failure.',
       sending: (at: string, all: string, scene: string) => `${at} of ${all}: ${scene}`,
       waiting: (seconds: string) => `The limit per minute is reached; continues in ${seconds} s`,
       busy: 'Other calls are waiting for a response; continues shortly',
@@ -258,8 +280,13 @@ export const testCallTexts = defineTexts(
       broken: (sent: string, all: string) => `Not finished: ${sent} of ${all} sent`,
       passed: (count: string) => `${count} passed`,
       slow: (count: string) => `${count} slow`,
-      failed: (names: string) => `Failed: ${names}`,
-      unsent: (names: string) => `Not sent, because a parameter is missing: ${names}`,
+      because: ': ',
+      unsent: 'Not sent, because a parameter is missing. Open the scenario, enter it and send the call once.',
+    },
+    gate: {
+      running: 'Running the required scenarios. Once all have passed, we submit automatically.',
+      failed: 'Not submitted, because not all test calls passed',
+      remedy: 'Fix your server, or open the scenario, enter its parameters and test it. Then submit again.',
     },
     acts: {
       show: 'View request',
@@ -306,6 +333,17 @@ export const testCallTexts = defineTexts(
         'An expired or refunded instance would stay on your server. After the retry deadline, you have to restart the call yourself.',
       upgrade: 'We would retry a paid upgrade, then refund it if it has not succeeded by its deadline.',
       check: 'Buyers could not change the configuration or quantity at renewal.',
+      issue:
+        'Buyers would get no license. We would retry until the deadline; after that, you have to restart the call or deliver the license yourself.',
+      licenseOpening:
+        'Buyers could not get a license. We would retry until the deadline; after that, you have to restart the call or deliver the license yourself.',
+      licenseRefresh:
+        'Your server would not learn the new expiry date of the license. We would retry until the deadline; after that, you have to restart the call yourself.',
+      licenseStatus:
+        'Your server would not learn that the license is frozen or unfrozen. We would retry until the deadline; after that, you have to restart the call yourself.',
+      licenseRelease:
+        'Your server would not learn that the license is no longer valid. We would retry until the deadline; after that, you have to restart the call yourself.',
+      code: 'Your server would not learn of the change, although your software still gets the current state when it queries the code. We would retry until the deadline; after that, you have to restart the call yourself.',
       notify:
         'Your server would not learn of a paid order. We would retry until the deadline; after that, you have to restart the call yourself.',
     },
@@ -320,8 +358,12 @@ export const testCallTexts = defineTexts(
     },
     advice: {
       missing: 'Not passed yet: ',
-      text: 'You can submit anyway. Testing first avoids a failed activation of your first order.',
-      done: 'All required scenarios have passed.',
+      text: 'When you submit, we run all required scenarios first. All of them have to pass.',
+      byOthers:
+        'All of them have to pass before you can submit. You have no permission to send test calls, so ask a member who has.',
+      done: 'All required scenarios have passed. When you submit, we run them once more.',
+      stale: 'Another protocol, endpoint or key is linked now. Test again: ',
+      staleText: 'The product stays on sale. All of them have to pass before your next change.',
       link: 'Test calls',
       comma: ', ',
     },

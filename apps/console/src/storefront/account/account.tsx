@@ -1,10 +1,10 @@
 import type { Session } from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
 import { useState } from 'react'
-import type { FormEvent } from 'react'
+import { CheckedForm } from '../../centre/forms/form.tsx'
 import { getSiteName } from '../../site.ts'
 import { accountTexts } from './texts.ts'
-import { Choice, PasswordInput, SubmitButton, TextInput, focusFirst, useSending } from './form.tsx'
+import { Choice, PasswordInput, SubmitButton, TextInput, hasFault, useSending } from './form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { getHome, toLocalPath, paths } from '../links.ts'
 import { Refused } from '../entrance/refused.tsx'
@@ -110,11 +110,10 @@ function ProfilePart({ session }: { readonly session: Session }) {
   const [isSaved, setSaved] = useState(false)
   const { busy, problem, send } = useSending()
   const error = name.trim() === '' ? texts.nameMissing : undefined
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     setChecked(true)
     setSaved(false)
-    if (focusFirst({ name: error })) return
+    if (hasFault({ name: error })) return
     void send(async () => {
       await api.request('PUT /api/profile', { body: { name: name.trim(), language } })
       // The language of the pages follows the preference; the server stores it in its cookie.
@@ -124,7 +123,7 @@ function ProfilePart({ session }: { readonly session: Session }) {
   }
   return (
     <Part title={texts.profile}>
-      <form className="account__form" onSubmit={onSubmit} noValidate>
+      <CheckedForm className="account__form" onSubmit={onSubmit}>
         <TextInput
           id="name"
           label={texts.name}
@@ -148,7 +147,7 @@ function ProfilePart({ session }: { readonly session: Session }) {
           <SubmitButton plain busy={busy} text={texts.save} doing={texts.saving} />
           <output className="t13 dim">{isSaved && texts.saved}</output>
         </div>
-      </form>
+      </CheckedForm>
     </Part>
   )
 }
@@ -170,11 +169,10 @@ function PasswordPart({
     current: given.current === '' ? texts.passwordMissing : undefined,
     next: [...given.next].length < 10 ? texts.nextHint : undefined,
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     setChecked(true)
     setChanged(false)
-    if (focusFirst(faults)) return
+    if (hasFault(faults)) return
     void send(async () => {
       await api.request('PUT /api/profile/password', { body: given })
       setGiven({ current: '', next: '' })
@@ -185,7 +183,7 @@ function PasswordPart({
   }
   return (
     <Part title={texts.password}>
-      <form className="account__form" onSubmit={onSubmit} noValidate>
+      <CheckedForm className="account__form" onSubmit={onSubmit}>
         {/* A password manager needs the user name. */}
         <input
           className="sr"
@@ -206,6 +204,7 @@ function PasswordPart({
         />
         <PasswordInput
           id="next"
+          name="password"
           label={texts.next}
           hint={texts.nextHint}
           show={texts.show}
@@ -219,7 +218,7 @@ function PasswordPart({
           <SubmitButton busy={busy} text={texts.change} doing={texts.changing} />
           <output className="t13 dim">{isChanged && texts.changed}</output>
         </div>
-      </form>
+      </CheckedForm>
     </Part>
   )
 }

@@ -2,11 +2,11 @@ import type { ApiProblem } from '@loggia/client'
 import { omitUndefined } from '@loggia/kernel'
 import type { ProofKind, SecondProof, Session } from '@loggia/protocol/console'
 import { useCallback, useRef, useState } from 'react'
-import type { FormEvent } from 'react'
+import { CheckedForm } from '../../centre/forms/form.tsx'
 import { Refused } from '../entrance/refused.tsx'
 import { ProofOfChange } from '../factors/lazy.tsx'
 import { useApi } from '../frame.tsx'
-import { PasswordInput, SubmitButton, TextInput, focusFirst, isEmail, useSending } from './form.tsx'
+import { PasswordInput, SubmitButton, TextInput, hasFault, isEmail, useSending } from './form.tsx'
 import { Part } from './part.tsx'
 import { accountTexts } from './texts.ts'
 
@@ -24,11 +24,10 @@ export function EmailPart({ session }: { readonly session: Session }) {
     'new-email': faultOf(given.email, shown, texts),
     'email-password': given.current === '' ? texts.passwordMissing : undefined,
   })
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     setChecked(true)
     setDone(undefined)
-    if (focusFirst(faults)) return
+    if (hasFault(faults)) return
     const email = given.email.trim()
     void send(async () => {
       const body = omitUndefined({ ...given, email, proof: await readProof() })
@@ -44,9 +43,10 @@ export function EmailPart({ session }: { readonly session: Session }) {
       <p>
         {shown} <span className="dim">{texts.emailHint}</span>
       </p>
-      <form className="account__form" onSubmit={onSubmit} noValidate>
+      <CheckedForm className="account__form" onSubmit={onSubmit}>
         <TextInput
           id="new-email"
+          name="email"
           type="email"
           label={texts.newEmail}
           error={isChecked ? faults['new-email'] : undefined}
@@ -56,6 +56,7 @@ export function EmailPart({ session }: { readonly session: Session }) {
         />
         <PasswordInput
           id="email-password"
+          name="current"
           label={texts.current}
           show={texts.show}
           error={isChecked ? faults['email-password'] : undefined}
@@ -69,7 +70,7 @@ export function EmailPart({ session }: { readonly session: Session }) {
           <SubmitButton plain busy={busy} text={texts.changeEmail} doing={texts.changingEmail} />
           <output className="t13 dim">{done}</output>
         </div>
-      </form>
+      </CheckedForm>
     </Part>
   )
 }

@@ -4,16 +4,26 @@ import { DateInput, Icon } from '@loggia/ui'
 import { useState } from 'react'
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { AgreementLinks } from '../agreement/agreement-links.tsx'
+import { useFieldError } from '../../centre/forms/form-state.ts'
 import { countryTexts } from './texts.ts'
 import { FieldError } from '../entrance/refused.tsx'
 
 type FieldProps = {
   readonly id: string
+  /** The member of the request’s body; by default as the id. */
+  readonly name?: string | undefined
   readonly label: string
   readonly hint?: string | undefined
   readonly error?: string | undefined
 }
 type Aria = { 'aria-invalid': boolean; 'aria-describedby': string | undefined }
+
+/** The attributes of a field's control, and its error: what the page found, or what the marketplace said. */
+function useField<P extends FieldProps>({ name, error: found, ...field }: P) {
+  const called = name ?? field.id
+  const error = useFieldError(called, found)
+  return { field: { ...field, error }, control: { name: called, ...ariaOf({ ...field, error }) } }
+}
 
 const ariaOf = ({ id, hint, error }: FieldProps): Aria => ({
   'aria-invalid': error !== undefined,
@@ -44,36 +54,31 @@ type InputProps = FieldProps & {
     'type' | 'autoComplete' | 'inputMode' | 'readOnly' | 'max' | 'onBlur'
   >
 
-export function TextInput({ label, hint, error, onChange, ...input }: InputProps) {
-  const field = { id: input.id, label, hint, error }
+export function TextInput({ label, hint, error, name, onChange, ...input }: InputProps) {
   const { id, value, onBlur } = input
+  const { field, control } = useField({ id, label, hint, error, name })
   return (
     <Field {...field}>
       {input.type === 'date' ? (
-        <DateInput {...{ id, value, onBlur, onChange }} {...ariaOf(field)} />
+        <DateInput {...{ id, value, onBlur, onChange }} {...control} />
       ) : (
-        <input
-          className="input"
-          {...input}
-          {...ariaOf(field)}
-          onChange={(event) => onChange(event.target.value)}
-        />
+        <input className="input" {...input} {...control} onChange={(event) => onChange(event.target.value)} />
       )}
     </Field>
   )
 }
 
 export function PasswordInput(props: InputProps & { readonly show: string }) {
-  const { label, hint, error, show, onChange, ...input } = props
+  const { label, hint, error, name, show, onChange, ...input } = props
   const [shown, setShown] = useState(false)
-  const field = { id: input.id, label, hint, error }
+  const { field, control } = useField({ id: input.id, label, hint, error, name })
   return (
     <Field {...field}>
       <div className="peek">
         <input
           className="input"
           {...input}
-          {...ariaOf(field)}
+          {...control}
           type={shown ? 'text' : 'password'}
           onChange={(event) => onChange(event.target.value)}
         />
@@ -98,15 +103,16 @@ export function LongInput(
     readonly onChange: (value: string) => void
   },
 ) {
-  const { id, label, hint, error, value, rows, onChange } = props
+  const { id, label, hint, error, name, value, rows, onChange } = props
+  const { field, control } = useField({ id, label, hint, error, name })
   return (
-    <Field id={id} label={label} hint={hint} error={error}>
+    <Field {...field}>
       <textarea
         id={id}
         className="textarea"
         rows={rows}
         value={value}
-        {...ariaOf(props)}
+        {...control}
         onChange={(event) => onChange(event.target.value)}
       />
     </Field>
@@ -121,14 +127,15 @@ export function Choice<T extends string>(
     readonly onBlur?: (() => void) | undefined
   },
 ) {
-  const { id, label, hint, error, value, options, onChange, onBlur } = props
+  const { id, label, hint, error, name, value, options, onChange, onBlur } = props
+  const { field, control } = useField({ id, label, hint, error, name })
   return (
-    <Field id={id} label={label} hint={hint} error={error}>
+    <Field {...field}>
       <select
         id={id}
         className="select"
         value={value}
-        {...ariaOf(props)}
+        {...control}
         onBlur={onBlur}
         onChange={(event) => {
           const chosen = options.find(([name]) => name === event.target.value)
@@ -170,6 +177,7 @@ export function Agreement(props: {
       <label className="check">
         <input
           id={props.id}
+          name={props.id}
           type="checkbox"
           checked={props.checked}
           aria-invalid={props.error !== undefined}
@@ -222,12 +230,7 @@ export function useSending() {
   return { busy, problem, send }
 }
 
-/** Moves the focus to the first field with a fault. */
-export function focusFirst(faults: Readonly<Record<string, string | undefined>>): boolean {
-  const first = Object.entries(faults).find(([, text]) => text !== undefined)?.[0]
-  if (first === undefined) return false
-  document.getElementById(first)?.focus()
-  return true
-}
+export const hasFault = (faults: Readonly<Record<string, string | undefined>>): boolean =>
+  Object.values(faults).some((text) => text !== undefined)
 
 export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())

@@ -44,7 +44,7 @@ export function Consent({ buying }: OfBuying) {
   const { buyerData = [] } = product
   if (buyerData.length === 0) return null
   const wrong = wanting === 'consent' && !consented
-  const words = isPerformed(product.type) ? texts.performed : texts
+  const words = isPerformed(product.type) || product.type === 'license' ? texts.performed : texts
   return (
     <div>
       <label className="check t13">

@@ -1,4 +1,5 @@
-import { isPerformed } from '@loggia/kernel'
+import { findLicenseWay } from '@loggia/protocol/console/licenses/kinds'
+import { getFlow } from '@loggia/protocol/console/supervision/kinds'
 import { Icon, formatAmount, useLanguage } from '@loggia/ui'
 import type { FormEvent } from 'react'
 import { purchaseTexts } from './texts.ts'
@@ -24,8 +25,13 @@ export const buyFormId = 'buy'
  */
 export function BuyPanel({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
+  const { supervision } = buying.product
+  const { assured, assuredCode, acceptShipped } = texts.supervised
+  const accept = supervision && getFlow(supervision.flow).shipped ? acceptShipped : assured.accept
+  const isCode = findLicenseWay(supervision?.flow) === 'code'
+  const supervised = isCode ? assuredCode : { ...assured, accept }
   const promises = [
-    ...Object.values(isPerformed(buying.product.type) ? texts.assuredPerformed : texts.assured),
+    ...Object.values(supervision ? supervised : texts.assured),
     ...(buying.product.afterSale.fiveDayRefund ? [texts.fiveDays] : []),
   ]
   const onSubmit = (event: FormEvent) => {
@@ -147,11 +153,20 @@ function Terms({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const language = useLanguage()
   const { selection, choose } = buying
+  const { supervision } = buying.product
+  // Goods are sold once, so there is no term.
+  const isShipped = supervision && getFlow(supervision.flow).shipped
+  const isCode = findLicenseWay(supervision?.flow) === 'code'
+  const termStarts = isCode
+    ? texts.termStartsActivated
+    : supervision
+      ? texts.termStartsSupervised
+      : texts.termStarts
   return (
     <fieldset className="buy__sec">
       <legend>
         {texts.term}
-        <small>{isPerformed(buying.product.type) ? texts.termStartsPerformed : texts.termStarts}</small>
+        {!isShipped && <small>{termStarts}</small>}
       </legend>
       <div className="terms">
         {selection?.terms.map((term) => (

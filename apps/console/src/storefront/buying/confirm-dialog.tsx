@@ -1,4 +1,5 @@
-import { isPerformed } from '@loggia/kernel'
+import { listBuyerTasks } from '@loggia/protocol/console/catalog/draft/supervision'
+import { findLicenseWay } from '@loggia/protocol/console/licenses/kinds'
 import { Icon, formatAmount, formatQuantity, useLanguage, useText } from '@loggia/ui'
 import { useLayoutEffect, useRef } from 'react'
 import { purchaseTexts } from './texts.ts'
@@ -50,6 +51,7 @@ function OpenDialog({ buying }: OfBuying) {
       <div className="dialog__body">
         <Thing buying={buying} />
         <GivenValues buying={buying} />
+        <ToDo buying={buying} />
         <div aria-live="polite">
           <PriceLines buying={buying} />
           <PriceTotal buying={buying} toPay />
@@ -94,6 +96,26 @@ function Thing({ buying }: OfBuying) {
   )
 }
 
+/** R96: what the buyer of a supervised product does after the payment. */
+function ToDo({ buying }: OfBuying) {
+  const { tasks, identification, collectedAndActivated, toDo, toDoCode } = purchaseTexts.use().supervised
+  const language = useLanguage()
+  const { supervision } = buying.product
+  if (!supervision) return null
+  const { flow } = supervision
+  const words = flow === 'license_online' ? { ...tasks, demand: identification } : tasks
+  const own = listBuyerTasks(supervision).map((task) => words[task])
+  const isCode = findLicenseWay(flow) === 'code'
+  if (isCode) own.push(flow === 'license_code' ? collectedAndActivated : tasks.activation)
+  const list = new Intl.ListFormat(language, { type: 'conjunction' })
+  return (
+    <div className="note note--info">
+      <Icon name="shield" />
+      <p>{(isCode ? toDoCode : toDo)(list.format(own))}</p>
+    </div>
+  )
+}
+
 /** What prevents the payment, or what comes next; one at a time. */
 function Advice({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
@@ -113,7 +135,7 @@ function Advice({ buying }: OfBuying) {
     return <p className="t13 faint">{texts.trialPayNote}</p>
   if (balance === 'asking') return <p className="t13 faint">{texts.checkingBalance}</p>
   if (balance === 'unknown') return <p className="t13 faint">{texts.balanceUnknown}</p>
-  const { payNote } = isPerformed(buying.product.type) ? texts.performed : texts
+  const { payNote } = buying.product.supervision ? texts.supervised : texts
   return <p className="t13 faint">{payNote}</p>
 }
 

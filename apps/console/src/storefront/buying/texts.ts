@@ -12,7 +12,8 @@ export const purchaseTexts = defineTexts(
     wrongQuantity: (min: string, max: string) => `填写 ${min} 至 ${max}的整数。`,
     term: '购买时长',
     termStarts: '从开通成功起计算',
-    termStartsPerformed: '从验收通过或实际开通日期起计算',
+    termStartsSupervised: '从验收通过或实际开通日期起计算',
+    termStartsActivated: '从授权码激活起计算',
     price: '价格',
     monthlyTimes: (quantity: string, months: number) => `月价 × ${quantity}${months} 个月`,
     yearlySaving: '年付优惠',
@@ -32,10 +33,37 @@ export const purchaseTexts = defineTexts(
     buyerData: { phone: '手机号', email: '邮箱', user_name: '用户名' },
     consentNote: (seller: string) => `仅在开通时提供给${seller}，用于创建您的账号。`,
     performed: {
-      consent: (data: string) => `授权向商家提供本账号的${data}，用于联系和实施`,
+      consent: (data: string) => `授权向商家提供本账号的${data}，用于联系和交付`,
       consentFirst: '授权后商家才能与您联系。',
-      consentNote: (seller: string) => `仅提供给${seller}，用于实施本订单。`,
-      payNote: '支付后，商家立即收到消息并安排实施，进度可在订单页查看。',
+      consentNote: (seller: string) => `仅提供给${seller}，用于交付本订单。`,
+    },
+    supervised: {
+      assured: {
+        paid: '验收通过后，商家才能收到款项',
+        accept: '交付后由您验收，不会自动验收',
+        refund: '验收前双方协商一致即可退款',
+        record: '交付、凭证和验收都记入订单',
+      },
+      acceptShipped: '收货后由您验收；云商店登记快递签收后，10 天内未处理的，自动验收',
+      assuredCode: {
+        paid: '授权码激活后，商家才能收到款项',
+        accept: '授权码由您领取，在商家的软件中激活',
+        refund: '领取前双方协商一致即可退款',
+        record: '交付、领取和激活都记入订单',
+      },
+      tasks: {
+        demand: '按商家的交付模板提交需求',
+        design_review: '确认设计方案',
+        acceptance: '验收交付',
+        collection: '领取授权码',
+        activation: '在商家的软件中激活',
+      },
+      identification: '提交设备的识别码',
+      collectedAndActivated: '领取授权码并在商家的软件中激活',
+      toDoCode: (tasks: string) =>
+        `支付后需要您${tasks}。激活后，商家才能收到此订单的款项；领取后不能申请退款。`,
+      toDo: (tasks: string) => `支付后需要您${tasks}。验收通过后，商家才能收到此订单的款项。`,
+      payNote: '支付后，商家立即收到消息并安排交付，进度可在订单页查看。',
     },
     parameters: {
       title: '开通信息',
@@ -75,7 +103,7 @@ export const purchaseTexts = defineTexts(
       topUpSome: '充值',
     },
     phoneMissing: {
-      text: '此商品需使用手机号创建应用账号，组织资料中尚未填写联系方式。主账号填写后即可购买或试用。',
+      text: '购买此商品须提供手机号，组织资料中尚未填写联系方式。主账号填写后即可购买或试用。',
       add: '填写联系方式',
     },
     notOnOffer: '所选规格暂时无法购买。',
@@ -116,11 +144,6 @@ export const purchaseTexts = defineTexts(
       record: '开通过程的每次调用都记入订单',
       term: '服务期从开通成功起计算',
     },
-    assuredPerformed: {
-      accept: '交付后由您验收，不会自动验收',
-      refund: '验收前双方协商一致，可由运营人员全额退款',
-      record: '交付、凭证和验收都记入订单',
-    },
     fiveDays: '开通后 5 天内可无理由全额退订',
     buyBar: '购买',
     confirmTitle: '确认并支付',
@@ -158,7 +181,8 @@ export const purchaseTexts = defineTexts(
     wrongQuantity: (min, max) => `Enter a whole number from ${min} to ${max}.`,
     term: 'Term',
     termStarts: 'Starts on activation',
-    termStartsPerformed: 'Starts on acceptance or on the actual activation date',
+    termStartsSupervised: 'Starts on acceptance or on the actual activation date',
+    termStartsActivated: 'Starts when the code is activated',
     price: 'Price',
     monthlyTimes: (quantity, months) => `Monthly price × ${quantity}${months} months`,
     yearlySaving: 'Yearly discount',
@@ -180,10 +204,40 @@ export const purchaseTexts = defineTexts(
     consentNote: (seller) => `Shared with ${seller} only, on activation, to create your account.`,
     performed: {
       consent: (data) =>
-        `I agree to share this account’s ${data} with the seller so that they can contact me and do the work`,
+        `I agree to share this account’s ${data} with the seller so that they can contact me and deliver`,
       consentFirst: 'Tick the box to continue. The seller cannot contact you without these details.',
       consentNote: (seller) => `Shared with ${seller} only, for this order.`,
-      payNote: 'The seller is notified at once and arranges the work. Follow the progress on the order page.',
+    },
+    supervised: {
+      assured: {
+        paid: 'The seller is paid only after you accept the delivery',
+        accept: 'You accept the delivery; nothing is accepted automatically',
+        refund: 'Refund before acceptance, if you and the seller agree',
+        record: 'Delivery, proof and acceptance are recorded on your order',
+      },
+      acceptShipped:
+        'You accept the goods, or they are accepted automatically 10 days after the marketplace records that the courier handed them over',
+      assuredCode: {
+        paid: 'The seller is paid only after the code is activated',
+        accept: 'You collect the code and activate it in the seller’s software',
+        refund: 'Refund before you collect the code, if you and the seller agree',
+        record: 'Delivery, collection and activation are recorded on your order',
+      },
+      tasks: {
+        demand: 'fill in the seller’s delivery template',
+        design_review: 'confirm the design',
+        acceptance: 'accept the delivery',
+        collection: 'collect the code',
+        activation: 'activate it in the seller’s software',
+      },
+      identification: 'submit the identification code of your device',
+      collectedAndActivated: 'collect the code and activate it in the seller’s software',
+      toDoCode: (tasks) =>
+        `After you pay, you ${tasks}. The seller is paid for this order only after the code is activated. Once you have collected it, you cannot request a refund.`,
+      toDo: (tasks) =>
+        `After you pay, you ${tasks}. The seller is paid for this order only after you accept.`,
+      payNote:
+        'The seller is notified at once and arranges the delivery. Follow the progress on the order page.',
     },
     parameters: {
       title: 'Activation details',
@@ -224,7 +278,7 @@ export const purchaseTexts = defineTexts(
       topUpSome: 'top up',
     },
     phoneMissing: {
-      text: 'This product needs a phone number to create your account in the application, and your organisation has no contact yet. Once an owner adds one, you can buy the product or start a trial.',
+      text: 'This product needs a phone number, and your organisation has no contact yet. Once an owner adds one, you can buy the product or start a trial.',
       add: 'Add contact',
     },
     notOnOffer: 'The selected specification cannot be bought at the moment.',
@@ -268,11 +322,6 @@ export const purchaseTexts = defineTexts(
       refund: 'Automatic full refund if not activated within 3 hours',
       record: 'Every activation call is recorded on your order',
       term: 'Your term starts on activation, not when you pay',
-    },
-    assuredPerformed: {
-      accept: 'You accept the delivery; nothing is accepted automatically',
-      refund: 'Full refund by an operator before acceptance, if you and the seller agree',
-      record: 'Delivery, proof and acceptance are recorded on your order',
     },
     fiveDays: 'Full refund within 5 days of activation, no questions asked',
     buyBar: 'Buy',

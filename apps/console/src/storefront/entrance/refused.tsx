@@ -1,5 +1,7 @@
 import type { ApiProblem } from '@loggia/client'
 import { CopyText, Icon } from '@loggia/ui'
+import { useEffect } from 'react'
+import { useForm } from '../../centre/forms/form-state.ts'
 import { signInTexts } from './texts.ts'
 
 export function FieldError({ id, text }: { readonly id: string; readonly text: string | false }) {
@@ -12,8 +14,15 @@ export function FieldError({ id, text }: { readonly id: string; readonly text: s
   )
 }
 
+/** Why a request was refused, or nothing if the fields of the form say it. */
 export function Refused({ problem }: { readonly problem: ApiProblem }) {
   const texts = signInTexts.use()
+  const { tell, isSaid } = useForm()
+  useEffect(() => {
+    tell(problem)
+    return () => tell(null)
+  }, [problem, tell])
+  if (isSaid(problem)) return null
   const unreachable = problem.code === 'client.unreachable'
   return (
     <div className="note note--bad" role="alert">

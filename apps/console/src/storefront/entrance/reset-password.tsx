@@ -1,7 +1,8 @@
 import type { RouteReply } from '@loggia/protocol/console'
 import { useEffect, useState } from 'react'
-import type { FormEvent, ReactNode } from 'react'
-import { PasswordInput, SubmitButton, TextInput, focusFirst, isEmail, useSending } from '../account/form.tsx'
+import type { ReactNode } from 'react'
+import { CheckedForm } from '../../centre/forms/form.tsx'
+import { PasswordInput, SubmitButton, TextInput, hasFault, isEmail, useSending } from '../account/form.tsx'
 import { useApi } from '../frame.tsx'
 import { paths } from '../links.ts'
 import { linkTexts } from './link-texts.ts'
@@ -72,10 +73,9 @@ function AskLink() {
         other={{ name: texts.again, href: paths.resetPassword }}
       />
     )
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     setChecked(true)
-    if (focusFirst({ email: error })) return
+    if (hasFault({ email: error })) return
     void send(async () => {
       await api.request('POST /api/password-reset-requests', { body: { email: email.trim() } })
       setSentTo(email.trim())
@@ -83,7 +83,7 @@ function AskLink() {
   }
   return (
     <Door title={texts.title} lead={texts.lead}>
-      <form className="door__fields" onSubmit={onSubmit} noValidate>
+      <CheckedForm className="door__fields" onSubmit={onSubmit}>
         <TextInput
           id="email"
           type="email"
@@ -95,7 +95,7 @@ function AskLink() {
         />
         {problem && <Refused problem={problem} />}
         <SubmitButton busy={busy} text={texts.send} doing={texts.sending} />
-      </form>
+      </CheckedForm>
     </Door>
   )
 }
@@ -141,10 +141,9 @@ function ChoosePassword({ token, isFirst }: { readonly token: string; readonly i
     )
   if (owner === undefined) return <Door title={title} lead={texts.loading} />
   if (owner === 'unusable' || problem?.code === 'parties.link_unusable') return <Unusable />
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     setChecked(true)
-    if (focusFirst({ password: error })) return
+    if (hasFault({ password: error })) return
     void send(async () => {
       await api.request('POST /api/password-resets', { body: { token, password } })
       setSaved(true)
@@ -153,7 +152,7 @@ function ChoosePassword({ token, isFirst }: { readonly token: string; readonly i
   const lead = isFirst ? texts.welcomeLead : texts.newLead
   return (
     <Door title={title} lead={lead(owner.name, owner.email)}>
-      <form className="door__fields" onSubmit={onSubmit} noValidate>
+      <CheckedForm className="door__fields" onSubmit={onSubmit}>
         {/* Tells password managers which account the password is for. */}
         <input type="hidden" name="username" autoComplete="username" value={owner.email} readOnly />
         <PasswordInput
@@ -168,7 +167,7 @@ function ChoosePassword({ token, isFirst }: { readonly token: string; readonly i
         />
         {problem && <Refused problem={problem} />}
         <SubmitButton busy={busy} text={texts.save} doing={texts.saving} />
-      </form>
+      </CheckedForm>
     </Door>
   )
 }

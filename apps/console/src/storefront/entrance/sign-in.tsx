@@ -3,12 +3,12 @@ import { omitUndefined } from '@loggia/kernel'
 import type { PageData, ProofKind, Session } from '@loggia/protocol/console'
 import { Icon, useLanguage } from '@loggia/ui'
 import { useState } from 'react'
-import type { FormEvent } from 'react'
+import { CheckedForm } from '../../centre/forms/form.tsx'
 import { FieldError, Refused } from './refused.tsx'
 import { signInTexts } from './texts.ts'
 import type { Credentials } from './demo-accounts.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
-import { toProblem, useSending } from '../account/form.tsx'
+import { hasFault, toProblem, useSending } from '../account/form.tsx'
 import { SecondStep } from '../factors/lazy.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { getPathAfterSignIn, paths } from '../links.ts'
@@ -125,7 +125,7 @@ function Form(props: FormProps) {
   const { session } = useFrame()
   const [shown, setShown] = useState(false)
   return (
-    <form className="door__fields" onSubmit={onSubmit} noValidate>
+    <CheckedForm className="door__fields" onSubmit={onSubmit}>
       <div className="field">
         <label htmlFor="email">{texts.email}</label>
         <input
@@ -134,11 +134,11 @@ function Form(props: FormProps) {
           type="email"
           autoComplete="username"
           value={given.email}
-          aria-invalid={missing === 'email'}
-          aria-describedby={missing === 'email' ? 'email-error' : undefined}
+          aria-invalid={missing.email !== undefined}
+          aria-describedby={missing.email && 'email-error'}
           onChange={(event) => onChange({ ...given, email: event.target.value })}
         />
-        <FieldError id="email-error" text={missing === 'email' && texts.emailMissing} />
+        <FieldError id="email-error" text={missing.email ?? false} />
       </div>
       <div className="field">
         <label htmlFor="password">{texts.password}</label>
@@ -149,8 +149,8 @@ function Form(props: FormProps) {
             type={shown ? 'text' : 'password'}
             autoComplete="current-password"
             value={given.password}
-            aria-invalid={missing === 'password'}
-            aria-describedby={missing === 'password' ? 'password-error' : undefined}
+            aria-invalid={missing.password !== undefined}
+            aria-describedby={missing.password && 'password-error'}
             onChange={(event) => onChange({ ...given, password: event.target.value })}
           />
           <button
@@ -163,7 +163,7 @@ function Form(props: FormProps) {
             <Icon name="eye" />
           </button>
         </div>
-        <FieldError id="password-error" text={missing === 'password' && texts.passwordMissing} />
+        <FieldError id="password-error" text={missing.password ?? false} />
         <p className="hint">
           <a href={paths.resetPassword}>{links.forgot}</a>
         </p>
@@ -178,13 +178,20 @@ function Form(props: FormProps) {
       >
         {busy ? texts.submitting : texts.submit}
       </button>
-    </form>
+    </CheckedForm>
   )
 }
 
+const none: Readonly<Record<'email' | 'password', undefined>> = { email: undefined, password: undefined }
+
 function useSignIn({ confirmation, given, onDone, onSecond }: FormProps) {
   const api = useApi()
-  const [missing, setMissing] = useState<'email' | 'password'>()
+  const texts = signInTexts.use()
+  const [isChecked, setChecked] = useState(false)
+  const missing = {
+    email: given.email.includes('@') ? undefined : texts.emailMissing,
+    password: given.password === '' ? texts.passwordMissing : undefined,
+  }
   const [problem, setProblem] = useState<ApiProblem>()
   const [busy, setBusy] = useState(false)
   const enter = async () => {
@@ -202,12 +209,9 @@ function useSignIn({ confirmation, given, onDone, onSecond }: FormProps) {
       setBusy(false)
     }
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    const empty = !given.email.includes('@') ? 'email' : given.password ? undefined : 'password'
-    setMissing(empty)
-    if (empty) document.getElementById(empty)?.focus()
-    else if (!busy) void enter()
+  const onSubmit = () => {
+    setChecked(true)
+    if (!hasFault(missing) && !busy) void enter()
   }
-  return { missing, busy, problem, onSubmit }
+  return { missing: isChecked ? missing : none, busy, problem, onSubmit }
 }

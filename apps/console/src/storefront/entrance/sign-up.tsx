@@ -3,7 +3,7 @@ import { omitUndefined } from '@loggia/kernel'
 import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
 import { Icon, useLanguage } from '@loggia/ui'
 import { useState } from 'react'
-import type { FormEvent } from 'react'
+import { CheckedForm } from '../../centre/forms/form.tsx'
 import { signUpTexts } from '../account/texts.ts'
 import {
   Agreement,
@@ -11,7 +11,7 @@ import {
   PasswordInput,
   SubmitButton,
   TextInput,
-  focusFirst,
+  hasFault,
   isEmail,
   useSending,
 } from '../account/form.tsx'
@@ -112,10 +112,9 @@ function useSignUp({ next, onDone }: FormProps) {
     password: [...given.password].length < 10 ? missing.password : undefined,
     agreed: given.agreed ? undefined : missing.agreed,
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     setChecked(true)
-    if (focusFirst(faults)) return
+    if (hasFault(faults)) return
     const { organisation, email, agreed: _, ...rest } = given
     void send(async () => {
       const { state } = await api.request('POST /api/sign-up', {
@@ -151,7 +150,7 @@ function Form(props: FormProps) {
   const texts = signUpTexts.use()
   const { given, set, shown, busy, problem, onSubmit } = useSignUp(props)
   return (
-    <form className="door__fields" onSubmit={onSubmit} noValidate>
+    <CheckedForm className="door__fields" onSubmit={onSubmit}>
       <KindChoice kind={given.kind} onChange={(kind) => set({ kind })} />
       {given.kind === 'enterprise' && (
         <TextInput
@@ -210,7 +209,7 @@ function Form(props: FormProps) {
       />
       {problem && <Refused problem={problem} />}
       <SubmitButton busy={busy} text={texts.submit} doing={texts.submitting} />
-    </form>
+    </CheckedForm>
   )
 }
 

@@ -1,8 +1,9 @@
 import type { ProofKind, SecondProof } from '@loggia/protocol/console'
 import { omitUndefined } from '@loggia/kernel'
 import { useState } from 'react'
-import type { FormEvent, ReactNode } from 'react'
-import { PasswordInput, SubmitButton, focusFirst, useSending } from '../account/form.tsx'
+import type { ReactNode } from 'react'
+import { CheckedForm } from '../../centre/forms/form.tsx'
+import { PasswordInput, SubmitButton, hasFault, useSending } from '../account/form.tsx'
 import { Refused } from '../entrance/refused.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { ProofFields, findProofFault, readProof } from './proof.tsx'
@@ -31,11 +32,10 @@ export function ConfirmForm(props: {
   const [isChecked, setChecked] = useState(false)
   const { busy, problem, send } = useSending()
   const missing = current === '' ? texts.currentMissing : undefined
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     setChecked(true)
     const ofProof = methods.length > 0 ? findProofFault(proof, texts) : undefined
-    if (focusFirst(omitUndefined({ ...props.fault, 'factor-password': missing, ...ofProof }))) return
+    if (hasFault(omitUndefined({ ...props.fault, 'factor-password': missing, ...ofProof }))) return
     void send(async () => {
       const request = () => api.request('POST /api/profile/factors/challenge', {})
       const proven = methods.length > 0 ? await readProof(proof, request, texts) : undefined
@@ -43,7 +43,7 @@ export function ConfirmForm(props: {
     })
   }
   return (
-    <form className="account__form" onSubmit={onSubmit} noValidate aria-label={props.title}>
+    <CheckedForm className="account__form" label={props.title} onSubmit={onSubmit}>
       <h3>{props.title}</h3>
       <p className="t13 dim">{texts.confirmLead}</p>
       {/* A password manager needs the user name. */}
@@ -51,6 +51,7 @@ export function ConfirmForm(props: {
       {props.children?.(isChecked)}
       <PasswordInput
         id="factor-password"
+        name="current"
         label={texts.current}
         show={texts.show}
         error={isChecked ? missing : undefined}
@@ -68,6 +69,6 @@ export function ConfirmForm(props: {
           {texts.cancel}
         </button>
       </div>
-    </form>
+    </CheckedForm>
   )
 }

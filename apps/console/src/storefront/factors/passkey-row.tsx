@@ -1,8 +1,8 @@
 import type { Passkey } from '@loggia/protocol/console'
 import { Time } from '@loggia/ui'
 import { useState } from 'react'
-import type { FormEvent } from 'react'
-import { SubmitButton, TextInput, focusFirst, useSending } from '../account/form.tsx'
+import { CheckedForm } from '../../centre/forms/form.tsx'
+import { SubmitButton, TextInput, hasFault, useSending } from '../account/form.tsx'
 import { Refused } from '../entrance/refused.tsx'
 import { useApi } from '../frame.tsx'
 import { factorTexts } from './texts.ts'
@@ -69,9 +69,8 @@ function RenameForm(props: {
   const [name, setName] = useState(props.of.name)
   const { busy, problem, send } = useSending()
   const error = findNameFault(name, texts.nameMissing)
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    if (focusFirst({ 'passkey-new-name': error })) return
+  const onSubmit = () => {
+    if (hasFault({ 'passkey-new-name': error })) return
     void send(async () => {
       const params = { passkeyId: props.of.id }
       await api.request('PUT /api/profile/passkeys/:passkeyId', { params, body: { name: name.trim() } })
@@ -79,7 +78,7 @@ function RenameForm(props: {
     })
   }
   return (
-    <form className="account__form" onSubmit={onSubmit} noValidate>
+    <CheckedForm className="account__form" onSubmit={onSubmit}>
       <TextInput id="passkey-new-name" label={texts.name} error={error} value={name} onChange={setName} />
       {problem && <Refused problem={problem} />}
       <div className="row row--wrap">
@@ -88,7 +87,7 @@ function RenameForm(props: {
           {texts.cancel}
         </button>
       </div>
-    </form>
+    </CheckedForm>
   )
 }
 

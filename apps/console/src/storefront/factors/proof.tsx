@@ -35,6 +35,7 @@ export function ProofFields(props: {
       ) : (
         <TextInput
           id={codeId}
+          name="code"
           label={proof.kind === 'totp' ? texts.code : texts.recovery}
           hint={proof.kind === 'totp' ? texts.codeHint : undefined}
           error={fault}
@@ -48,7 +49,7 @@ export function ProofFields(props: {
   )
 }
 
-/** By the id of the field, as {@link focusFirst} reads it. */
+/** By the id of the field. */
 export function findProofFault(
   { kind, code }: TypedProof,
   texts: FactorTexts,

@@ -1,7 +1,7 @@
 import type { ProofKind, Session } from '@loggia/protocol/console'
 import { useState } from 'react'
-import type { FormEvent } from 'react'
-import { SubmitButton, focusFirst, useSending } from '../account/form.tsx'
+import { CheckedForm } from '../../centre/forms/form.tsx'
+import { SubmitButton, hasFault, useSending } from '../account/form.tsx'
 import { Refused } from '../entrance/refused.tsx'
 import { useApi } from '../frame.tsx'
 import { ProofFields, findProofFault, readProof } from './proof.tsx'
@@ -20,10 +20,9 @@ export function SecondStep(props: {
   const [proof, setProof] = useState<TypedProof>({ kind: methods[0] ?? 'totp', code: '' })
   const [isChecked, setChecked] = useState(false)
   const { busy, problem, send } = useSending()
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     setChecked(true)
-    if (focusFirst(findProofFault(proof, texts) ?? {})) return
+    if (hasFault(findProofFault(proof, texts) ?? {})) return
     void send(async () => {
       const request = () => api.request('POST /api/session/second-factor/challenge', {})
       const body = { proof: await readProof(proof, request, texts) }
@@ -35,14 +34,14 @@ export function SecondStep(props: {
     <>
       <h1 id="sign-in-title">{texts.stepTitle}</h1>
       <p className="dim">{texts.stepLead}</p>
-      <form className="door__fields" onSubmit={onSubmit} noValidate>
+      <CheckedForm className="door__fields" onSubmit={onSubmit}>
         <ProofFields methods={methods} proof={proof} isChecked={isChecked} onChange={setProof} />
         {problem && <Refused problem={problem} />}
         <SubmitButton busy={busy} text={texts.signIn} doing={texts.signingIn} />
         <button type="button" className="btn btn--lg" onClick={onAgain}>
           {texts.again}
         </button>
-      </form>
+      </CheckedForm>
       <p className="door__other">{texts.lost}</p>
     </>
   )

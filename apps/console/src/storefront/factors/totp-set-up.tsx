@@ -1,8 +1,8 @@
 import type { RouteReply } from '@loggia/protocol/console'
 import { CopyText } from '@loggia/ui'
 import { useEffect, useState } from 'react'
-import type { FormEvent } from 'react'
-import { SubmitButton, TextInput, focusFirst, useSending } from '../account/form.tsx'
+import { CheckedForm } from '../../centre/forms/form.tsx'
+import { SubmitButton, TextInput, hasFault, useSending } from '../account/form.tsx'
 import { Refused } from '../entrance/refused.tsx'
 import { useApi } from '../frame.tsx'
 import { isCode } from './proof.tsx'
@@ -21,17 +21,16 @@ export function TotpSetUp(props: {
   const [isChecked, setChecked] = useState(false)
   const { busy, problem, send } = useSending()
   const error = isCode(code) ? undefined : texts.codeMissing
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     setChecked(true)
-    if (focusFirst({ 'totp-code': error })) return
+    if (hasFault({ 'totp-code': error })) return
     void send(async () => {
       const { recoveryCodes } = await api.request('POST /api/profile/totp/confirmation', { body: { code } })
       props.onDone(recoveryCodes)
     })
   }
   return (
-    <form className="account__form" onSubmit={onSubmit} noValidate aria-label={texts.confirmTitles.totp}>
+    <CheckedForm className="account__form" label={texts.confirmTitles.totp} onSubmit={onSubmit}>
       <h3>{texts.confirmTitles.totp}</h3>
       <p>{texts.scan}</p>
       <QrCode text={uri} />
@@ -43,6 +42,7 @@ export function TotpSetUp(props: {
       </p>
       <TextInput
         id="totp-code"
+        name="code"
         label={texts.code}
         hint={texts.codeHint}
         error={isChecked ? error : undefined}
@@ -58,7 +58,7 @@ export function TotpSetUp(props: {
           {texts.cancel}
         </button>
       </div>
-    </form>
+    </CheckedForm>
   )
 }
 

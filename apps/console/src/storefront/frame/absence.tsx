@@ -6,7 +6,14 @@ import { paths } from '../links.ts'
 import { Logo } from './logo.tsx'
 import { ProductCard } from '../product/product-card.tsx'
 
-const stateOf = { suspended: 'ice', hidden: 'ice', delisted: 'end', specification_delisted: 'end' } as const
+const stateOf = {
+  suspended: 'ice',
+  frozen: 'ice',
+  hidden: 'ice',
+  delisted: 'end',
+  interface_delisted: 'end',
+  specification_delisted: 'end',
+} as const
 
 /** R50–R53: what happened to a product that was listed, what that means for its buyers, and similar products. */
 export function Absence({ product }: { readonly product: ProductAbsence }) {

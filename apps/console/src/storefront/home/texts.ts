@@ -33,7 +33,7 @@ export const homeTexts = defineTexts(
     priceTitle: '价格逐项列明',
     priceText: '单价、数量、时长和合计逐行列出；提交时价格如有变动，不会生成订单。',
     sellersTitle: '入驻商家',
-    sellersText: '商家的生产地址均已通过审核，接口调用全程签名。',
+    sellersText: '商家的生产地址均已验证或通过审核，接口调用全程签名。',
     sellerProducts: (count: number) => `在售商品 ${count} 款`,
     devTitle: '先在本机调通，再发布商品',
     devText: '一条命令启动完整的云商店，规则和签名与正式环境一致，数据只保存在本机。',
@@ -81,7 +81,7 @@ export const homeTexts = defineTexts(
     priceText:
       'Unit price, quantity, term and total, line by line. If a price has changed when you submit, no order is placed.',
     sellersTitle: 'Sellers',
-    sellersText: 'We approve every seller’s endpoint and sign every call we make to it.',
+    sellersText: 'Every seller’s endpoint is verified or approved, and we sign every call we make to it.',
     sellerProducts: (count) => (count === 1 ? '1 product' : `${count} products`),
     devTitle: 'Run it on your own machine first',
     devText:

@@ -1,5 +1,6 @@
-import { isPerformed } from '@loggia/kernel'
 import type { PageData, Product } from '@loggia/protocol/console'
+import { findLicenseWay } from '@loggia/protocol/console/licenses/kinds'
+import { getFlow } from '@loggia/protocol/console/supervision/kinds'
 import { useText } from '@loggia/ui'
 import { WrittenText } from '../agreement/written-text.tsx'
 import { productTexts } from './texts.ts'
@@ -12,10 +13,13 @@ export function Agreements({ product, marketTerms }: Shown) {
   const texts = productTexts.use()
   const text = useText()
   const seller = text(product.seller.name)
-  const { agreement } = product
-  const byPeople = isPerformed(product.type)
-  const { scope, access, duty } = byPeople ? texts.performedTerms.service : texts.serviceTerms
-  const terms = byPeople ? { ...texts.marketTerms, ...texts.performedTerms.market } : texts.marketTerms
+  const { agreement, supervision } = product
+  const { service, market, acceptance, acceptanceShipped, code, codeAccess } = texts.supervisedTerms
+  const isCode = findLicenseWay(supervision?.flow) === 'code'
+  const { scope, access, duty } = supervision ? service : texts.serviceTerms
+  const accepted = supervision && getFlow(supervision.flow).shipped ? acceptanceShipped : acceptance
+  const own = isCode ? { ...market, ...code } : { ...market, accepted }
+  const terms = supervision ? { ...texts.marketTerms, ...own } : texts.marketTerms
   return (
     <section className="part terms-text" id="agreements" aria-labelledby="agreements-title">
       <h2 id="agreements-title">{texts.agreements}</h2>
@@ -26,7 +30,7 @@ export function Agreements({ product, marketTerms }: Shown) {
       {agreement ? (
         <Written of={agreement} named="service-agreement" />
       ) : (
-        <Points of={[scope(seller), access, duty(seller)]} />
+        <Points of={[scope(seller), isCode ? codeAccess : access, duty(seller)]} />
       )}
     </section>
   )

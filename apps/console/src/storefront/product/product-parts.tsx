@@ -222,43 +222,6 @@ function BandText({ of, pricing }: { readonly of: PriceItem; readonly pricing: P
   ))
 }
 
-/** What happens between payment and use. */
-export function Opening({ product: { type } }: OfProduct) {
-  const { opening, performing, steps, performed } = productTexts.use()
-  const byPeople = isPerformed(type)
-  const shown = byPeople
-    ? ([
-        [performed.pay, performed.payText],
-        [performed.perform, performed.performText],
-        [performed.accept, performed.acceptText],
-        [performed.refund, performed.refundText],
-      ] as const)
-    : ([
-        [steps.pay, steps.payText],
-        [steps.open, steps.openText],
-        [steps.use, steps.useText],
-        [steps.refund, steps.refundText],
-      ] as const)
-  return (
-    <section className="part" id="opening" aria-labelledby="opening-title">
-      <h2 id="opening-title">{byPeople ? performing : opening}</h2>
-      <ol className="way">
-        {shown.map(([title, told], at) => (
-          <li key={title}>
-            <span className="way__n" aria-hidden="true">
-              {at + 1}
-            </span>
-            <div>
-              <h3>{title}</h3>
-              <p>{told}</p>
-            </div>
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
-}
-
 export function SellerPart({ product }: OfProduct) {
   const texts = productTexts.use()
   const text = useText()
@@ -272,7 +235,9 @@ export function SellerPart({ product }: OfProduct) {
           <div>
             <h3>{text(seller.name)}</h3>
             <p className="t13 faint">
-              {isPerformed(product.type) ? texts.sellerTextPerformed : texts.sellerText}
+              {isPerformed(product.type) || product.type === 'license'
+                ? texts.sellerTextPerformed
+                : texts.sellerText}
             </p>
           </div>
           <a className="btn btn--sm" href={paths.seller(seller.id)}>

@@ -1,4 +1,3 @@
-import { isPerformed } from '@loggia/kernel'
 import type { Product as ProductData } from '@loggia/protocol/console'
 import { Icon, Time, useText } from '@loggia/ui'
 import { productTexts } from './texts.ts'
@@ -8,10 +7,12 @@ import { findCategory } from '../search/categories.ts'
 import { ConfirmDialog } from '../buying/confirm-dialog.tsx'
 import { paths } from '../links.ts'
 import { Logo } from '../frame/logo.tsx'
+import { FiguresPart } from './figures.tsx'
 import { Pictures, SupportPart } from './product-about.tsx'
 import { Agreements } from './product-agreements.tsx'
 import type { MarketTerms } from './product-agreements.tsx'
-import { Comparison, Description, Opening, SellerPart } from './product-parts.tsx'
+import { Comparison, Description, SellerPart } from './product-parts.tsx'
+import { Opening } from './product-way.tsx'
 import { TypeTag } from './type-tag.tsx'
 import { useBuying } from '../buying/use-buying.ts'
 
@@ -37,7 +38,7 @@ export function Product({
             <nav className="tabs prod__tabs" aria-label={texts.contents}>
               <a href="#description">{texts.description}</a>
               <a href="#compare">{texts.compare}</a>
-              <a href="#opening">{isPerformed(product.type) ? texts.performing : texts.opening}</a>
+              <a href="#opening">{product.supervision ? texts.performing : texts.opening}</a>
               <a href="#support">{texts.support}</a>
               <a href="#seller">{texts.seller}</a>
               <a href="#agreements">{texts.agreements}</a>
@@ -45,6 +46,7 @@ export function Product({
             <Description product={product} />
             <Comparison product={product} chosen={buying.selection?.specification.id} />
             <Opening product={product} />
+            <FiguresPart figures={product.figures} />
             <SupportPart product={product} />
             <SellerPart product={product} />
             <Agreements product={product} marketTerms={marketTerms} />

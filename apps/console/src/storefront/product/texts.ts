@@ -58,19 +58,9 @@ export const productTexts = defineTexts(
       refund: '未开通自动退款',
       refundText: '3 小时内未开通，实付金额自动全额退回账户余额。',
     },
-    performed: {
-      pay: '余额支付',
-      payText: '支付后，商家立即收到待交付的消息，以及您授权提供的联系方式。',
-      perform: '商家实施',
-      performText: '商家的服务人员按约定实施，完成后上传交付凭证。',
-      accept: '买家验收',
-      acceptText: '在订单页核对凭证：通过后订单完成；与约定不符的，填写原因后退回商家。不会自动验收。',
-      refund: '验收前可退款',
-      refundText: '双方协商一致，或商家无法履约的，由运营人员将实付金额全额退回账户余额。',
-    },
     toSeller: '查看此商家的商品',
-    sellerTextPerformed: '服务由商家的人员提供，内容和质量由商家负责。',
-    sellerText: '商品与售后由商家提供，其生产地址已通过审核。',
+    sellerTextPerformed: '由商家交付，内容和质量由商家负责。',
+    sellerText: '商品与售后由商家提供，其生产地址已验证或通过审核。',
     marketAgreement: '云商店用户协议',
     serviceAgreement: (product: string) => `${product}服务协议`,
     marketTerms: {
@@ -81,19 +71,31 @@ export const productTexts = defineTexts(
       cancel: '未支付的订单可随时取消。',
       record: '订单的每次状态变化和接口调用均有记录，可在订单页查看。',
     },
-    /** Replaces the same points for products that people perform. */
-    performedTerms: {
+    /** Replaces the same points for products whose delivery is supervised. */
+    supervisedTerms: {
       market: {
-        payment: '款项从账户余额中扣除；支付成功后，商家立即收到消息并安排实施。',
+        payment:
+          '款项从账户余额中扣除；支付成功后，商家立即收到消息并安排交付。买家验收通过后，商家才能收到款项。',
         term: '服务期从商家填写的实际开通日期起计算；未填写的，从验收通过起计算。',
-        refund: '验收前，双方协商一致或商家无法履约的，由运营人员将实付金额全额退回账户余额。不会自动验收。',
+        refund: '验收前，双方协商一致或商家无法履约的，款项退回账户余额；有争议的，由运营人员裁定。',
         record: '订单的每次状态变化、交付凭证和验收结果均有记录，可在订单页查看。',
       },
       service: {
-        scope: (seller: string) => `服务由${seller}的人员实施，规格、数量和时长以订单为准。`,
-        access: '实施完成后，商家上传交付凭证，由买家验收；验收不通过的，商家须重新交付。',
-        duty: (seller: string) => `服务的内容和质量由${seller}负责，云商店保存并展示交付凭证。`,
+        scope: (seller: string) => `由${seller}交付，规格、数量和时长以订单为准。`,
+        access: '商家交付后由买家按验收标准验收；验收不通过的，商家须重新交付。',
+        duty: (seller: string) => `交付的内容和质量由${seller}负责，云商店保存并展示交付凭证。`,
       },
+      acceptance: '交付由买家验收，不会自动验收。',
+      code: {
+        payment:
+          '款项从账户余额中扣除；支付成功后，商家立即收到消息并安排交付。授权码激活后，商家才能收到款项。',
+        term: '服务期从授权码激活起计算。',
+        refund:
+          '领取授权码前，双方协商一致或商家无法履约的，款项退回账户余额；有争议的，由运营人员裁定。领取后，买家不能申请退款。',
+        accepted: '授权码激活后，订单自动完成。',
+      },
+      codeAccess: '商家交付后，买家领取授权码，并在商家的软件中激活。',
+      acceptanceShipped: '商品由买家验收；云商店登记快递签收后，10 天内未处理的，自动验收。',
     },
     serviceTerms: {
       scope: (seller: string) => `服务由${seller}提供，规格、数量和时长以订单为准。`,
@@ -165,22 +167,9 @@ export const productTexts = defineTexts(
       refundText:
         'If the service is not activated within 3 hours, the full amount goes back to your balance automatically.',
     },
-    performed: {
-      pay: 'Pay from your balance',
-      payText:
-        'As soon as you pay, the seller is notified and receives the contact details you agreed to share.',
-      perform: 'The seller does the work',
-      performText: 'The seller’s people do what was agreed and upload proof of delivery.',
-      accept: 'You accept the delivery',
-      acceptText:
-        'Check the proof on the order page. Accept it to complete the order, or reject it with a reason if it is not as agreed. Nothing is accepted automatically.',
-      refund: 'Refund before acceptance',
-      refundText:
-        'If you and the seller agree, or the seller cannot deliver, an operator returns the full amount to your balance.',
-    },
     toSeller: 'View all from this seller',
-    sellerTextPerformed: 'Delivered by the seller’s own people. The seller is responsible for the service.',
-    sellerText: 'Provided and supported by the seller, whose endpoint we have approved.',
+    sellerTextPerformed: 'Delivered by the seller, who is responsible for its content and quality.',
+    sellerText: 'Provided and supported by the seller, whose endpoint is verified or approved.',
     marketAgreement: 'Marketplace user agreement',
     serviceAgreement: (product) => `${product} service agreement`,
     marketTerms: {
@@ -194,23 +183,36 @@ export const productTexts = defineTexts(
       cancel: 'You can cancel an unpaid order at any time.',
       record: 'Every change to an order and every call made for it is recorded and shown on the order page.',
     },
-    performedTerms: {
+    supervisedTerms: {
       market: {
-        payment: 'Payment is taken from your balance. The seller is notified at once and arranges the work.',
+        payment:
+          'Payment is taken from your balance. The seller is notified at once and arranges the delivery, and is paid only after you accept it.',
         term: 'The term starts on the actual activation date entered by the seller, or on acceptance if there is none.',
         refund:
-          'Before acceptance, if you and the seller agree or the seller cannot deliver, an operator returns the full amount to your balance. Nothing is accepted automatically.',
+          'Before acceptance, if you and the seller agree or the seller cannot deliver, the amount goes back to your balance. If you disagree, an operator decides.',
         record:
           'Every change to an order, each proof of delivery and the result of acceptance is recorded and shown on the order page.',
       },
       service: {
-        scope: (seller) =>
-          `The service is performed by the people of ${seller}. Specification, quantity and term are those of the order.`,
+        scope: (seller) => `Delivered by ${seller}. Specification, quantity and term are those of the order.`,
         access:
-          'When the work is done, the seller uploads proof of delivery for the buyer to accept. If the buyer rejects it, the seller must deliver again.',
+          'The buyer accepts the delivery by the acceptance criteria. If the buyer rejects it, the seller must deliver again.',
         duty: (seller) =>
-          `${seller} is responsible for the content and quality of the service. The marketplace keeps and shows the proof of delivery.`,
+          `${seller} is responsible for the content and quality of the delivery. The marketplace keeps and shows the proof of delivery.`,
       },
+      acceptance: 'The buyer accepts the delivery. Nothing is accepted automatically.',
+      code: {
+        payment:
+          'Payment is taken from your balance. The seller is notified at once and arranges the delivery, and is paid only after the code is activated.',
+        term: 'The term starts when the authorisation code is activated.',
+        refund:
+          'Until you collect the authorisation code, if you and the seller agree or the seller cannot deliver, the amount goes back to your balance. If you disagree, an operator decides. Once you have collected it, you cannot request a refund.',
+        accepted: 'The order is completed automatically when the code is activated.',
+      },
+      codeAccess:
+        'Once the seller has delivered, the buyer collects the authorisation code and activates it in the seller’s software.',
+      acceptanceShipped:
+        'The buyer accepts the goods. They are accepted automatically 10 days after the marketplace records that the courier handed them over.',
     },
     serviceTerms: {
       scope: (seller) =>

@@ -1,7 +1,7 @@
 import type { Application, Company, CompanyConditions } from '@loggia/protocol/console'
 import { formatCount } from '@loggia/ui'
 import { useState } from 'react'
-import type { FormEvent } from 'react'
+import { CheckedForm } from '../../centre/forms/form.tsx'
 import { PaperFields, listMissingPapers } from '../../centre/papers/paper-fields.tsx'
 import { paperTexts } from '../../centre/papers/texts.ts'
 import { usePapers } from '../../centre/papers/use-papers.ts'
@@ -13,7 +13,7 @@ import {
   LongInput,
   SubmitButton,
   TextInput,
-  focusFirst,
+  hasFault,
   isCountry,
   isEmail,
   useSending,
@@ -121,12 +121,9 @@ function useSellForm({ before, conditions, onDone }: Props) {
   const papers = usePapers(api, 'selling')
   const faults = faultsOf(given, conditions, wrong)
   const missing = listMissingPapers({ purpose: 'selling', applicant }, papers.items)
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     setChecked(true)
-    const { agreed, ...ofFields } = faults
-    const ofPapers = Object.fromEntries(missing.map((kind) => [`paper-${kind}`, kind]))
-    if (focusFirst({ ...ofFields, ...ofPapers, agreed })) return
+    if (hasFault(faults) || missing.length > 0) return
     void send(async () =>
       onDone(await api.request('POST /api/application', { body: { ...companyOf(given), agreed: true } })),
     )
@@ -134,6 +131,7 @@ function useSellForm({ before, conditions, onDone }: Props) {
   const set = (change: Partial<Given>) => setGiven({ ...given, ...change })
   const field = (id: CompanyName | TextName) => ({
     id,
+    name: membersOf[id] ?? id,
     value: given[id],
     error: isChecked ? faults[id] : undefined,
     onChange: (value: string) => set({ [id]: value }),
@@ -150,6 +148,14 @@ function useSellForm({ before, conditions, onDone }: Props) {
     problem,
     onSubmit,
   } as const
+}
+
+/** The members of the request of fields with other names. */
+const membersOf: Partial<Record<CompanyName | TextName, string>> = {
+  nameZh: 'name.zh',
+  nameEn: 'name.en',
+  supportDays: 'support.days',
+  supportHours: 'support.hours',
 }
 
 type CompanyName =
@@ -169,7 +175,7 @@ export function SellForm(props: Props) {
   const form = useSellForm(props)
   const { given, set, field, agreedFault, busy, problem, onSubmit } = form
   return (
-    <form className="account__part account__form" onSubmit={onSubmit} noValidate>
+    <CheckedForm className="account__part account__form" onSubmit={onSubmit}>
       <CompanyFields form={form} conditions={props.conditions} />
       <ContactFields form={form} />
       <fieldset>
@@ -202,7 +208,7 @@ export function SellForm(props: Props) {
       <div className="row">
         <SubmitButton busy={busy} text={texts.submit} doing={texts.submitting} />
       </div>
-    </form>
+    </CheckedForm>
   )
 }
 

@@ -3,6 +3,7 @@ import { Icon, Time, useText } from '@loggia/ui'
 import { searchTexts } from '../search/texts.ts'
 import { paths } from '../links.ts'
 import { SellerArch } from '../frame/logo.tsx'
+import { SellerFigures } from '../product/figures.tsx'
 import { Facets } from '../search/search-facets.tsx'
 import { formatSearchHref } from '../search/search-links.ts'
 import { Results, formatTotal } from '../search/search-results.tsx'
@@ -53,6 +54,7 @@ function Head({ page: { seller, query, reply } }: { readonly page: SellerPageDat
         </dl>
       </div>
       <About seller={seller} />
+      <SellerFigures figures={seller.figures} />
       <form className="stall__search with-icon" action={paths.seller(seller.id)}>
         <Icon name="search" />
         <input

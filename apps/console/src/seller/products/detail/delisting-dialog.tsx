@@ -62,6 +62,7 @@ export function DelistingDialog({ product, specification, onClose }: Props) {
         <Combinations product={product} of={specification} chosen={chosen} onChange={setChosen} />
       )}
       <TextArea
+        name="reason"
         label={texts.reason}
         hint={texts.reasonHint}
         error={isChecked && !isWritten ? texts.reasonMissing : undefined}
@@ -69,6 +70,7 @@ export function DelistingDialog({ product, specification, onClose }: Props) {
         onChange={(event) => setReason(event.target.value)}
       />
       <TextArea
+        name="evidence"
         label={texts.evidence}
         hint={texts.evidenceHint}
         error={isChecked && !isShort ? texts.evidenceLong : undefined}

@@ -6,9 +6,12 @@ import { useRead } from '../../../centre/api.ts'
 import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { describeNeed, describeParameter } from '../../../centre/parts/parameter-words.ts'
+import { findAccessNeed } from '../../../centre/products/product-access.ts'
 import { certificateTexts } from '../../../centre/products/certificate-texts.ts'
 import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
+import { supervisionTexts } from '../../../centre/products/supervision-texts.ts'
 import { useMayAsk } from '../../../centre/rights/rights.ts'
+import { searchTexts } from '../../../storefront/search/texts.ts'
 import { ownProductTexts } from '../texts.ts'
 import { testCallTexts } from '../../test-calls/texts.ts'
 
@@ -60,6 +63,7 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
         <dt>{texts.buyerData}</dt>
         <dd>{product.buyerData?.map((datum) => texts.data[datum]).join(' · ') ?? texts.noData}</dd>
         {!isPerformed(product.type) && <Parameters of={product} />}
+        <Supervision of={product} />
         <Certificates of={product} />
         <dt>{texts.afterSale}</dt>
         <dd>
@@ -77,24 +81,47 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
 function AccessFacts({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().facts
   const tests = testCallTexts.use()
+  const { types } = searchTexts.use()
   const mayTest = useMayAsk('GET /api/seller/test-calls/:target', 'calls:read')
-  if (isPerformed(product.type))
+  const { type } = product
+  const need = findAccessNeed(product)
+  if (type && need === 'none')
     return (
       <>
         <dt>{texts.type}</dt>
-        <dd>{texts.performed}</dd>
+        <dd>{texts.performed(types[type])}</dd>
       </>
     )
   return (
     <>
       <dt>{texts.access}</dt>
       <dd>
-        {product.access ? <BoundAccess of={product.access} /> : '–'}
+        {product.access ? (
+          <BoundAccess of={product.access} />
+        ) : need === 'optional' ? (
+          <span className="faint">{texts.noCallbacks}</span>
+        ) : (
+          '–'
+        )}
         {product.access && mayTest && (
           <Link to="/seller/test-calls" search={{ target: product.id }}>
             {tests.title}
           </Link>
         )}
+      </dd>
+    </>
+  )
+}
+
+/** R12, R38: its flow; a product that was listed before gets its criteria with its next change. */
+function Supervision({ of: { supervision } }: { readonly of: SellerProduct }) {
+  const texts = supervisionTexts.use()
+  return (
+    <>
+      <dt>{texts.title}</dt>
+      <dd>
+        {supervision ? texts.flows[supervision.flow] : texts.none}
+        {supervision && !supervision.criteria && <div className="faint">{texts.criteriaLater}</div>}
       </dd>
     </>
   )

@@ -34,6 +34,7 @@ export function RestockDialog({ product, specification, onClose }: Props) {
         </p>
       )}
       <TextField
+        name="change"
         label={texts.change}
         hint={texts.changeHint}
         error={isChecked && form.change === undefined ? texts.wrongChange : undefined}
@@ -44,6 +45,7 @@ export function RestockDialog({ product, specification, onClose }: Props) {
         onChange={(event) => form.setTyped(event.target.value)}
       />
       <TextArea
+        name="remark"
         label={texts.remark}
         hint={texts.remarkHint}
         error={isChecked && !form.isRemarked ? texts.wrongRemark : undefined}

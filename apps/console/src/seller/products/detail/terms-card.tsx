@@ -155,6 +155,7 @@ function AudienceFields({ typed, wrong, set }: FieldsProps) {
       </SelectField>
       {typed.kind === 'named' && (
         <TextArea
+          name="audience"
           label={texts.buyers}
           hint={texts.buyersHint}
           error={wrong?.buyers ? texts.wrongBuyers : undefined}
@@ -164,6 +165,7 @@ function AudienceFields({ typed, wrong, set }: FieldsProps) {
       )}
       {typed.kind === 'owners' && (
         <TextField
+          name="audience"
           label={texts.owned}
           hint={texts.ownedHint}
           error={wrong?.owned ? texts.wrongOwned : undefined}
@@ -173,6 +175,7 @@ function AudienceFields({ typed, wrong, set }: FieldsProps) {
         />
       )}
       <TextField
+        name="regions"
         label={texts.regions}
         hint={texts.regionsHint}
         error={wrong?.regions ? texts.wrongRegions : undefined}
@@ -205,6 +208,7 @@ function TrialFields({ typed, wrong, set }: FieldsProps) {
       </SelectField>
       {typed.isTrialNamed && (
         <TextArea
+          name="trialBuyers"
           label={texts.trialBuyers}
           hint={texts.buyersHint}
           error={wrong?.trialBuyers ? texts.wrongBuyers : undefined}

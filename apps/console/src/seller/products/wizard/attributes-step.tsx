@@ -61,6 +61,7 @@ function Quantity() {
           disabled={isListed || !mayPrice}
           onChange={toggle}
         />
+        <GroupError field="quantity" />
         {quantity && <QuantityFields quantity={quantity} />}
       </div>
     </Card>

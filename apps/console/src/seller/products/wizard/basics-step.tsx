@@ -8,6 +8,7 @@ import { Card } from '../../../centre/parts/page.tsx'
 import { searchTexts } from '../../../storefront/search/texts.ts'
 import { basicsTexts } from './basics-texts.ts'
 import { lengths } from '@loggia/protocol/console/catalog/draft/check'
+import { withType } from '@loggia/protocol/console/catalog/draft/type-rules'
 import { BothInputs } from './inputs.tsx'
 import { useErrorOf, useWizard } from './wizard-state.ts'
 
@@ -57,12 +58,12 @@ function TypeField() {
     <SelectField
       name="type"
       label={texts.kind}
-      hint={texts.kindHint}
+      hint={`${texts.kinds[form.type]}${texts.kindHint}`}
       disabled={product !== undefined}
       value={form.type}
       onChange={(event) => {
         const type = productTypes.find((one) => one === event.target.value) ?? 'saas'
-        change((now) => ({ ...now, type }))
+        change((now) => withType(now, type))
       }}
     >
       {productTypes.map((type) => (

@@ -3,6 +3,7 @@ import { listValues } from '@loggia/protocol/console/catalog/draft/grid'
 import { useText } from '@loggia/ui'
 import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
 import { certificateTexts } from '../../../centre/products/certificate-texts.ts'
+import { supervisionTexts } from '../../../centre/products/supervision-texts.ts'
 import { attributesTexts } from './attributes-texts.ts'
 import { basicsTexts } from './basics-texts.ts'
 import { mediaTexts } from './media-texts.ts'
@@ -96,6 +97,7 @@ function useSale(): Readonly<Record<string, Namer>> {
   const sale = saleTexts.use()
   const parameter = buyerParameterTexts.use()
   const certificate = certificateTexts.use()
+  const supervision = supervisionTexts.use()
   const certificates: Readonly<Record<string, string>> = {
     number: certificate.number,
     holder: certificate.holder,
@@ -106,6 +108,8 @@ function useSale(): Readonly<Record<string, Namer>> {
   return {
     hidden: () => sale.title,
     afterSale: () => sale.afterSaleTitle,
+    supervision: ([part]) =>
+      part === 'template' || part === 'criteria' ? supervision[part] : supervision.title,
     buyerData: () => sale.dataTitle,
     agreement: () => sale.agreement,
     certificates: ([at, part = '']) =>

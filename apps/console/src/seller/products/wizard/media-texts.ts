@@ -1,13 +1,17 @@
+import { formatSize } from '@loggia/kernel'
+import { mostFileBytes } from '@loggia/protocol/console/files/kinds'
 import { defineTexts } from '@loggia/ui'
+
+const mostSize = formatSize(mostFileBytes)
 
 /** Pictures and support. */
 export const mediaTexts = defineTexts(
   {
     picturesTitle: '标识与主图',
     logo: '标识',
-    logoHint: '正方形，至少 120×120 像素；PNG、JPEG 或 WebP，最大 5 MB。',
+    logoHint: `正方形，至少 120×120 像素；PNG、JPEG 或 WebP，最大 ${mostSize}。`,
     pictures: '主图',
-    picturesHint: '最多 5 张；PNG、JPEG 或 WebP，每张最大 5 MB。',
+    picturesHint: `最多 5 张；PNG、JPEG 或 WebP，每张最大 ${mostSize}。`,
     upload: '上传图片',
     replace: '更换',
     uploading: '上传中',
@@ -16,6 +20,7 @@ export const mediaTexts = defineTexts(
     picture: (place: number) => `第 ${place} 张主图`,
     noLogo: '没有标识时，列表显示商品名称的第一个字。',
     unreadable: '无法读取此文件，请更换。',
+    tooLarge: `文件超过 ${mostSize}，请压缩后再上传。`,
     supportTitle: '服务支持',
     supportNote: '以下各项须全部填写，或全部留空。',
     hours: '服务时间',
@@ -27,9 +32,9 @@ export const mediaTexts = defineTexts(
   {
     picturesTitle: 'Logo and images',
     logo: 'Logo',
-    logoHint: 'Square, at least 120×120 pixels. PNG, JPEG or WebP, up to 5 MB.',
+    logoHint: `Square, at least 120×120 pixels. PNG, JPEG or WebP, up to ${mostSize}.`,
     pictures: 'Images',
-    picturesHint: 'Up to 5. PNG, JPEG or WebP, up to 5 MB each.',
+    picturesHint: `Up to 5. PNG, JPEG or WebP, up to ${mostSize} each.`,
     upload: 'Upload image',
     replace: 'Replace',
     uploading: 'Uploading',
@@ -38,6 +43,7 @@ export const mediaTexts = defineTexts(
     picture: (place: number) => `Image ${place}`,
     noLogo: 'Without a logo, lists show the first letter of the product’s name.',
     unreadable: 'This file cannot be read. Choose another one.',
+    tooLarge: `This file is larger than ${mostSize}. Choose a smaller one.`,
     supportTitle: 'Support',
     supportNote: 'Fill in all of these fields, or leave them all empty.',
     hours: 'Support hours',

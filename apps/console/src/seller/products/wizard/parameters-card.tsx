@@ -1,9 +1,10 @@
 import { parameterKinds } from '@loggia/protocol/console/catalog/kinds'
-import { Button, formatCount } from '@loggia/ui'
+import { identificationParameter } from '@loggia/protocol/console/licenses/kinds'
+import { Button, Icon, formatCount } from '@loggia/ui'
 import { SelectField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
-import type { FormParameter } from '@loggia/protocol/console/catalog/draft/form'
+import type { Form, FormParameter } from '@loggia/protocol/console/catalog/draft/form'
 import {
   addParameter,
   changeParameter,
@@ -14,6 +15,7 @@ import {
   countRoom,
 } from '@loggia/protocol/console/catalog/draft/parameters'
 import type { ParameterKind } from '@loggia/protocol/console/catalog/draft/parameters'
+import { getFormSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
 import { BothInputs, GroupError, Input, Tick } from './inputs.tsx'
 import { ParameterOptions } from './parameter-options.tsx'
 import { useWizard } from './wizard-state.ts'
@@ -27,7 +29,8 @@ export function ParametersCard() {
   return (
     <Card id="wizard-parameters" title={texts.title}>
       <div className="stack stack--wide">
-        <p className="hint">{texts.note}</p>
+        <p className="hint">{form.type === 'license' ? texts.noteLicense : texts.note}</p>
+        <IdentificationNote />
         {parameters.length === 0 && <p className="t13 dim">{texts.none}</p>}
         {parameters.map((parameter, at) => (
           <Parameter key={parameter.key} parameter={parameter} at={at} />
@@ -52,6 +55,35 @@ export function ParametersCard() {
         )}
       </div>
     </Card>
+  )
+}
+
+/** A license that is issued for a device needs what the device is known by: asked at once, or after the payment. */
+function IdentificationNote() {
+  const { identification: texts } = buyerParameterTexts.use()
+  const { form, change } = useWizard()
+  const isAsked = form.parameters.some(({ name }) => name.trim() === identificationParameter)
+  if (isAsked || getFormSupervision(form)?.flow !== 'license_online') return null
+  const said = (name: 'label' | 'hint') => ({
+    zh: buyerParameterTexts.in('zh-CN').identification[name],
+    en: buyerParameterTexts.in('en-US').identification[name],
+  })
+  const add = (now: Form): Form => {
+    const added = addParameter(now)
+    const key = added.parameters.at(-1)?.key ?? ''
+    const to = { name: identificationParameter, label: said('label'), hint: said('hint') }
+    return changeParameter(added, key, { ...to, required: false, maxLength: '200' })
+  }
+  return (
+    <div className="note note--info">
+      <Icon name="key" />
+      <p className="grow">{texts.text}</p>
+      {form.parameters.length < mostParameters && (
+        <button type="button" className="link" onClick={() => change(add)}>
+          {texts.add}
+        </button>
+      )}
+    </div>
   )
 }
 

@@ -20,6 +20,7 @@ import { parsePriceText, parseWhole } from '@loggia/protocol/console/catalog/dra
 import { isBlank, periods } from '@loggia/protocol/console/catalog/draft/form'
 import type { Form, FormSpecification } from '@loggia/protocol/console/catalog/draft/form'
 import { listValues } from '@loggia/protocol/console/catalog/draft/grid'
+import { mayHaveTrials } from '@loggia/protocol/console/catalog/draft/type-rules'
 import { findFirstPriced, mostPeriods, computeQuote } from '@loggia/protocol/console/catalog/draft/quote'
 import { useWizard } from './wizard-state.ts'
 
@@ -177,7 +178,7 @@ function Calculator({ form, specification }: Of) {
   const least = parseWhole(form.quantity?.min ?? '') ?? 1
   const most = parseWhole(form.quantity?.max ?? '') ?? 1
   const inRange = quantity !== undefined && quantity >= least && quantity <= most
-  const trial = sku && parseWhole(sku.trials[period] ?? '')
+  const trial = sku && mayHaveTrials(form) ? parseWhole(sku.trials[period] ?? '') : undefined
   return (
     <>
       <Choices form={form} specification={specification} chosen={chosen} />

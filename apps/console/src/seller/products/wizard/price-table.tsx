@@ -1,8 +1,8 @@
-import { isPerformed } from '@loggia/kernel'
 import type { Period } from '@loggia/protocol/console'
 import { Icon, formatCount, useText } from '@loggia/ui'
 import { pricesTexts } from './prices-texts.ts'
 import { setAmount, setOffered, setPeriod, setTrial } from '@loggia/protocol/console/catalog/draft/bands'
+import { mayHaveTrials, typeRules } from '@loggia/protocol/console/catalog/draft/type-rules'
 import { listDearerEnds } from '@loggia/protocol/console/catalog/draft/dearer'
 import { periods } from '@loggia/protocol/console/catalog/draft/form'
 import type { FormSku, FormSpecification } from '@loggia/protocol/console/catalog/draft/form'
@@ -15,11 +15,15 @@ import { useErrorOf, useWizard } from './wizard-state.ts'
 /** The terms for which it is sold, and which of them have a trial (R27). */
 export function Terms({ specification, at, set }: OfPrices) {
   const texts = pricesTexts.use()
+  const { form } = useWizard()
+  const offered = periods.filter(
+    (period) => typeRules[form.type].periods.includes(period) || specification.periods.includes(period),
+  )
   return (
     <fieldset className="plain">
       <legend className="label">{texts.terms}</legend>
       <div className="row row--wrap spaced">
-        {periods.map((period) => (
+        {offered.map((period) => (
           <Tick
             key={period}
             label={texts.periods[period]}
@@ -71,7 +75,7 @@ export function PriceTable(props: OfPrices) {
       {hasOptions && sold.length > 1 && <p className="hint">{texts.blankTerm}</p>}
       <DearerNote specification={specification} />
       <div className="form2">
-        {(!isPerformed(form.type) ? sold : [])
+        {(mayHaveTrials(form) ? sold : [])
           .filter((period) => period !== 'one_time')
           .map((period) => (
             <Trial key={period} {...props} period={period} at={at} />

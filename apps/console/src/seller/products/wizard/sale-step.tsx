@@ -1,8 +1,9 @@
-import { isPerformed } from '@loggia/kernel'
 import { Card } from '../../../centre/parts/page.tsx'
 import { saleTexts } from './sale-texts.ts'
 import { wizardTexts } from './texts.ts'
 import { lengths } from '@loggia/protocol/console/catalog/draft/check'
+import { getFormSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
+import { typeRules } from '@loggia/protocol/console/catalog/draft/type-rules'
 import type { BuyerDatum } from '@loggia/protocol/console/catalog/draft/form'
 import { BothInputs, GroupError, Tick } from './inputs.tsx'
 import { CertificatesCard } from './certificates-card.tsx'
@@ -18,8 +19,7 @@ export function SaleStep() {
   const texts = wizardTexts.use()
   const sale = saleTexts.use()
   const { form, change } = useWizard()
-  // R12: only products with a server have trials, promises and parameters.
-  const isSaas = !isPerformed(form.type)
+  const { promises, parameters } = typeRules[form.type]
   const ask = (datum: BuyerDatum, isOn: boolean) =>
     change((now) => ({
       ...now,
@@ -36,11 +36,13 @@ export function SaleStep() {
         <GroupError field="hidden" />
       </Card>
       <BuyersCard />
-      {isSaas && <AfterSaleCard />}
+      {promises && <AfterSaleCard />}
       <Card
         id="wizard-data"
         title={sale.dataTitle}
-        beside={<span className="faint t13">{isSaas ? sale.dataNote : sale.dataNotePerformed}</span>}
+        beside={
+          <span className="faint t13">{form.type === 'saas' ? sale.dataNote : sale.dataNotePerformed}</span>
+        }
       >
         <div className="choices">
           {buyerData.map((datum) => (
@@ -53,7 +55,7 @@ export function SaleStep() {
           ))}
         </div>
       </Card>
-      {isSaas && <ParametersCard />}
+      {parameters && <ParametersCard />}
       <CertificatesCard />
       <Card
         id="wizard-agreement"
@@ -97,21 +99,27 @@ function BuyersCard() {
   )
 }
 
-/** R119, R130: what buyers may do after the purchase. */
+/** R119, R130: what buyers may do after the purchase. What is supervised has no five-day refund (§8.1). */
 function AfterSaleCard() {
   const sale = saleTexts.use()
   const { form, change } = useWizard()
+  const isSupervised = getFormSupervision(form) !== undefined
   return (
     <Card id="wizard-after-sale" title={sale.afterSaleTitle}>
       <div className="stack">
-        {afterSale.map((name) => (
-          <Tick
-            key={name}
-            label={sale.afterSale[name]}
-            checked={form.afterSale[name]}
-            onChange={(isOn) => change((now) => ({ ...now, afterSale: { ...now.afterSale, [name]: isOn } }))}
-          />
-        ))}
+        {afterSale
+          .filter((name) => name !== 'fiveDayRefund' || !isSupervised)
+          .map((name) => (
+            <Tick
+              key={name}
+              label={sale.afterSale[name]}
+              checked={form.afterSale[name]}
+              onChange={(isOn) =>
+                change((now) => ({ ...now, afterSale: { ...now.afterSale, [name]: isOn } }))
+              }
+            />
+          ))}
+        {isSupervised && <p className="hint">{sale.supervised}</p>}
         <p className="hint">{sale.plans}</p>
         <p className="hint">{sale.afterSaleNote}</p>
       </div>

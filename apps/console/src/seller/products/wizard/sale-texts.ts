@@ -14,6 +14,7 @@ export const saleTexts = defineTexts(
       upgrades: '服务期内升级与扩容：您的服务器须支持 upgradeInstance',
       renewalChanges: '续费时变更配置或数量：您的服务器须支持 changeInstanceCheck',
     },
+    supervised: '商品使用服务监管，不支持五天无理由退订；验收前由双方协商退款。',
     plans: '升级和变更只能在同一规格内进行，买家不能更换规格。套餐应设为选项属性的不同取值。',
     afterSaleNote: '这些承诺会显示在商品页。已售出的服务，按购买时的退订承诺执行。',
     dataTitle: '买家资料',
@@ -41,6 +42,8 @@ export const saleTexts = defineTexts(
       renewalChanges:
         'Change of configuration or quantity at renewal: your server must support changeInstanceCheck',
     },
+    supervised:
+      'The product has service supervision, so there is no five-day refund; before acceptance, refunds are negotiated.',
     plans:
       'Upgrades and changes stay within one specification: a buyer can never change to another. Set up plans as values of an option attribute.',
     afterSaleNote:

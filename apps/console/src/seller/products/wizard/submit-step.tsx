@@ -1,11 +1,13 @@
-import { isPerformed } from '@loggia/kernel'
+import { getFormSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
 import { Button, Icon } from '@loggia/ui'
 import { useState } from 'react'
 import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
+import { findAccessNeed, findWayOf } from '../../../centre/products/product-access.ts'
 import { wizardTexts } from './texts.ts'
 import { TestCallAdvice } from '../../test-calls/advice.tsx'
 import { BindDialog } from '../bind-dialog.tsx'
+import { TestCodesCard } from '../detail/test-codes-card.tsx'
 import type { Place } from './place.ts'
 import { Wanting } from './wanting.tsx'
 import { useWizard } from './wizard-state.ts'
@@ -14,12 +16,15 @@ import { useWizard } from './wizard-state.ts'
 export function SubmitStep({ place }: { readonly place: Place }) {
   const texts = wizardTexts.use().submit
   const { form, isListed, product } = useWizard()
-  const isSaas = !isPerformed(form.type)
+  const served = { type: form.type, supervision: getFormSupervision(form) }
+  const need = findAccessNeed(served)
+  const isCode = findWayOf(served) === 'code'
   return (
     <>
       <Wanting place={place} />
-      {isSaas && <Access />}
-      {isSaas && product && <TestCallAdvice product={product} />}
+      {isCode && <TestCodesCard productId={product?.id} />}
+      {need !== 'none' && <Access isOptional={need === 'optional'} />}
+      {need !== 'none' && product && <TestCallAdvice product={product} />}
       <div className="note note--info">
         <Icon name="clock" />
         <p>{isListed ? texts.changeReview : texts.review}</p>
@@ -28,19 +33,25 @@ export function SubmitStep({ place }: { readonly place: Place }) {
   )
 }
 
-function Access() {
-  const texts = wizardTexts.use().submit
+function Access({ isOptional }: { readonly isOptional: boolean }) {
+  const { submit: texts, optional } = wizardTexts.use()
   const { product } = useWizard()
   const [isBinding, setBinding] = useState(false)
   return (
-    <Card id="wizard-access" title={texts.accessTitle}>
+    <Card
+      id="wizard-access"
+      title={isOptional ? texts.callbacksTitle : texts.accessTitle}
+      beside={isOptional && <span className="faint t13">{optional}</span>}
+    >
       {product?.access ? (
         <div className="stack">
-          <p className="t13 dim">{texts.access}</p>
+          <p className="t13 dim">{isOptional ? texts.callbacks : texts.access}</p>
           <BoundAccess of={product.access} />
         </div>
       ) : (
-        <p className="t13 dim">{product ? texts.unbound : texts.completeFirst}</p>
+        <p className="t13 dim">
+          {product ? (isOptional ? texts.callbacks : texts.unbound) : texts.completeFirst}
+        </p>
       )}
       {product && (
         <div className="row access__act">

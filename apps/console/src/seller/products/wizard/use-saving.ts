@@ -9,8 +9,9 @@ import { toContent } from '@loggia/protocol/console/catalog/draft/content'
 import { toFaults, findStep } from '@loggia/protocol/console/catalog/draft/faults'
 import type { Fault, Step } from '@loggia/protocol/console/catalog/draft/faults'
 import type { Both, Form } from '@loggia/protocol/console/catalog/draft/form'
+import { useGate } from '../../test-calls/use-gate.ts'
 import { forget } from '../kept.ts'
-import { createKey } from './fresh-key.ts'
+import { createKey } from '../../../centre/fresh-key.ts'
 import type { Saved, WizardState } from './wizard-state.ts'
 
 const touched = [
@@ -31,6 +32,7 @@ export function useSaving(
   const toast = useToast()
   const navigate = useNavigate()
   const send = useSending(wizard)
+  const gate = useGate()
   const [error, setError] = useState<Error | null>(null)
   const [isBusy, setBusy] = useState(false)
   const { form, isListed, faults } = wizard
@@ -70,13 +72,14 @@ export function useSaving(
     wizard.check()
     if (faults.length > 0) return Promise.resolve()
     return run(async () => {
-      const productId = await send.submit()
+      const productId = await send.complete()
       if (productId === undefined) return
+      if (!(await gate.pass(productId, () => send.submit(productId)))) return
       toast.success(isListed ? texts.submit.filed : texts.submit.submitted)
       await navigate({ to: '/seller/products/$productId', params: { productId }, ignoreBlocker: true })
     })
   }
-  return { save, submit, isBusy, error }
+  return { save, submit, isBusy, error, run: gate.run }
 }
 
 /** The requests; each rejects with the server's refusal. */
@@ -120,24 +123,23 @@ function useSending(wizard: WizardState) {
     const theirs = await load(known)
     wizard.merge(theirs, theirs.saved ?? { by: '', at: '' })
   }
-  /** Returns undefined if the marketplace found something that the page had not. */
-  const submit = async (): Promise<string | undefined> => {
-    if (isListed && product) {
-      await file.mutateAsync({
-        params: { productId: product.id },
-        body: { ...toContent(form), version: saved?.version ?? 0 },
-      })
-      wizard.stopKeeping()
-      settle({ form, version: 0 })
-      return product.id
-    }
+  /** Saves what is submitted. Returns undefined if the marketplace found something that the page had not. */
+  const complete = async (): Promise<string | undefined> => {
+    if (isListed && product) return product.id
     const state = product && !isDirty ? undefined : await save()
-    const productId = product?.id ?? state?.productId
-    if (productId === undefined || state?.complete === false) return undefined
-    await hand.mutateAsync({ params: { productId } })
-    return productId
+    return state?.complete === false ? undefined : (product?.id ?? state?.productId)
   }
-  return { save, submit, merge }
+  const submit = async (productId: string): Promise<void> => {
+    const params = { productId }
+    if (!isListed) {
+      await hand.mutateAsync({ params })
+      return
+    }
+    await file.mutateAsync({ params, body: { ...toContent(form), version: saved?.version ?? 0 } })
+    wizard.stopKeeping()
+    settle({ form, version: 0 })
+  }
+  return { save, complete, submit, merge }
 }
 
 /** What only the marketplace checks comes as sentences. */

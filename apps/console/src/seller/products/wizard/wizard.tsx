@@ -1,18 +1,21 @@
-import { isPerformed } from '@loggia/kernel'
 import { Link, useBlocker, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Icon, useText } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
 import { ActButton, DecisionDialog, Refusal } from '../../../centre/parts/dialog.tsx'
 import { Page } from '../../../centre/parts/page.tsx'
 import { ProductState } from '../../../centre/parts/states.tsx'
+import { findAccessNeed } from '../../../centre/products/product-access.ts'
 import { previewTexts } from './preview-texts.ts'
 import { wizardTexts } from './texts.ts'
 import { steps } from '@loggia/protocol/console/catalog/draft/faults'
 import type { Step } from '@loggia/protocol/console/catalog/draft/faults'
 import { isBlank } from '@loggia/protocol/console/catalog/draft/form'
+import { getFormSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
+import { GateRun } from '../../test-calls/gate-run.tsx'
 import { forget } from '../kept.ts'
 import { AttributesStep } from './attributes-step.tsx'
 import { BasicsStep } from './basics-step.tsx'
+import { DeliveryStep } from './delivery-step.tsx'
 import { MediaStep } from './media-step.tsx'
 import type { Place } from './place.ts'
 import { Preview } from './preview.tsx'
@@ -171,6 +174,8 @@ function StepFields(props: {
       return <AttributesStep />
     case 'prices':
       return <PricesStep field={field} />
+    case 'delivery':
+      return <DeliveryStep />
     case 'sale':
       return <SaleStep />
     case 'submit':
@@ -184,13 +189,15 @@ function SaveBar({ step, toStep }: { readonly step: Step; readonly toStep: (step
   const saving = useSaving(wizard, { step, toStep })
   const at = steps.indexOf(step)
   const [before, after] = [steps[at - 1], steps[at + 1]]
-  // A product that people perform needs no address, only to be saved.
-  const isBound = !isPerformed(wizard.form.type)
-    ? wizard.product?.access !== undefined
-    : wizard.product !== undefined
+  const { form, product } = wizard
+  // A product for which no server has to be called needs no address, only to be saved.
+  const served = { type: form.type, supervision: getFormSupervision(form) }
+  const isCalled = findAccessNeed(served) === 'needed'
+  const isBound = isCalled ? product?.access !== undefined : product !== undefined
   return (
     <>
       <Refusal error={saving.error} />
+      {product && <GateRun run={saving.run} productId={product.id} error={saving.error} />}
       <div className="savebar">
         <span className="grow" />
         <Button variant="plain" disabled={saving.isBusy} onClick={() => void saving.save()}>
@@ -212,7 +219,7 @@ function SaveBar({ step, toStep }: { readonly step: Step; readonly toStep: (step
           </ActButton>
         )}
         {!after && !isBound && wizard.product && <span className="t12 faint">{texts.submit.unbound}</span>}
-        {!after && !wizard.product && <span className="t12 faint">{texts.submit.completeFirst}</span>}
+        {!after && !product && isCalled && <span className="t12 faint">{texts.submit.completeFirst}</span>}
       </div>
     </>
   )

@@ -1,0 +1,65 @@
+import { healthPeriods } from '@loggia/protocol/console/health/kinds'
+import type { Health } from '@loggia/protocol/console'
+import { Segmented, useText } from '@loggia/ui'
+import { useRef } from 'react'
+import { findSceneWord } from '../calls/scene.tsx'
+import { sceneTexts } from '../calls/scene-texts.ts'
+import { useHydrated } from '../hydrated.ts'
+import { Filter } from '../parts/fields.tsx'
+import type { SearchChange } from '../routing/search.ts'
+import { usualDays } from './health-search.ts'
+import type { HealthSearch } from './health-search.ts'
+import { healthTexts } from './texts.ts'
+
+type Props = {
+  readonly search: HealthSearch
+  readonly health: Health | undefined
+  onChange(change: SearchChange<HealthSearch>): void
+}
+
+/** The period, and what the page is narrowed to. The choices stay while the answer to the last one is loaded. */
+export function HealthFilters({ search, health, onChange }: Props) {
+  const { filters } = healthTexts.use()
+  const scenes = sceneTexts.use()
+  const text = useText()
+  const isHydrated = useHydrated()
+  const products = useRef<Health['products']>([])
+  const interfaces = useRef<readonly string[]>([])
+  if (health) products.current = health.products
+  if (health && search.activity === undefined)
+    interfaces.current = [...new Set(health.interfaces.map(({ activity }) => activity))]
+  const { activity } = search
+  const activities = [...new Set([...interfaces.current, ...(activity === undefined ? [] : [activity])])]
+  return (
+    <div className="filters">
+      <div className="scroll-x" inert={!isHydrated}>
+        <Segmented
+          label={filters.period}
+          value={String(search.days ?? usualDays)}
+          options={healthPeriods.map((days) => ({
+            value: String(days),
+            label: filters.days(String(days)),
+          }))}
+          onChange={(value) => {
+            const days = healthPeriods.find((one) => String(one) === value)
+            onChange({ days: days === usualDays ? undefined : days })
+          }}
+        />
+      </div>
+      <Filter
+        label={filters.product}
+        any={filters.anyProduct}
+        value={search.productId}
+        options={products.current.map(({ id, name }) => [id as string, text(name)])}
+        onChoose={(productId) => onChange({ productId })}
+      />
+      <Filter
+        label={filters.activity}
+        any={filters.anyActivity}
+        value={activity}
+        options={activities.map((name) => [name, findSceneWord(scenes, name) ?? name])}
+        onChoose={(chosen) => onChange({ activity: chosen })}
+      />
+    </div>
+  )
+}

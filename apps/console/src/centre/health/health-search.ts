@@ -1,0 +1,15 @@
+import { healthPeriods } from '@loggia/protocol/console/health/kinds'
+import type { HealthPeriod } from '@loggia/protocol/console'
+import { defineSearch, toId, toText } from '../routing/search.ts'
+import type { Search } from '../routing/search.ts'
+
+/** What the page of a seller's health shows: how many days, and of which product or interface. */
+export const readHealthSearch = defineSearch({
+  days: (written): HealthPeriod | undefined => healthPeriods.find((days) => days === written),
+  productId: toId('prd'),
+  activity: toText(64),
+})
+export type HealthSearch = Search<typeof readHealthSearch>
+
+/** The period of a page whose address says none. */
+export const usualDays: HealthPeriod = 30

@@ -1,0 +1,148 @@
+import type { Supervision } from '@loggia/protocol/console'
+import { findLicenseWay } from '@loggia/protocol/console/licenses/kinds'
+import { Button } from '@loggia/ui'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Area } from '../frame.ts'
+import { HandOverDialog } from '../licenses/hand-over-dialog.tsx'
+import { licenseTexts } from '../licenses/texts.ts'
+import { useMayAsk } from '../rights/rights.ts'
+import type { ActProps } from './act-dialogs.tsx'
+import { actTexts } from './act-texts.ts'
+import { AppealDialog, WithdrawDialog } from './appeal-acts.tsx'
+import { AcceptDialog, ConfirmDesignDialog, RejectDesignDialog, RejectDialog } from './buyer-acts.tsx'
+import {
+  DecideDialog,
+  FailRecheckDialog,
+  MarkDialog,
+  PassRecheckDialog,
+  ReceiptDialog,
+  RefundDialog,
+} from './operator-acts.tsx'
+import { operatorActTexts } from './operator-act-texts.ts'
+import { ConfirmDemandDialog, DeliverDialog, DesignDialog, RejectDemandDialog } from './seller-acts.tsx'
+
+type Act = Supervision['acts'][number]
+/** The acts with a dialog; a demand is written on the page, and codes are reported by their domain. */
+type DialogAct = Exclude<Act, 'submit_demand' | 'collect' | 'activate'>
+
+/** Those of the next step; the first of them leads on. */
+const stepActs = [
+  'confirm_demand',
+  'reject_demand',
+  'submit_design',
+  'confirm_design',
+  'reject_design',
+  'deliver',
+  'pass_recheck',
+  'fail_recheck',
+  'accept',
+  'reject',
+  'decide_appeal',
+  'report_receipt',
+  'withdraw_appeal',
+] as const satisfies readonly DialogAct[]
+/** Those that are possible at any step. */
+const otherActs = ['appeal', 'mark_recheck', 'refund'] as const satisfies readonly DialogAct[]
+
+const leading: ReadonlySet<DialogAct> = new Set([
+  'confirm_demand',
+  'submit_design',
+  'confirm_design',
+  'deliver',
+  'pass_recheck',
+  'accept',
+  'decide_appeal',
+])
+
+/** Whether the reader has the right to act for their party. */
+export function useMayAct(area: Area): boolean {
+  const may = {
+    buyer: useMayAsk('POST /api/buyer/supervisions/:supervisionId/acceptance', 'purchase'),
+    seller: useMayAsk('POST /api/seller/supervisions/:supervisionId/delivery', 'orders:write'),
+    operator: useMayAsk('POST /api/operator/supervisions/:supervisionId/recheck', 'appeals'),
+  }
+  return may[area]
+}
+
+type OfArea = { readonly area: Area; readonly of: Supervision }
+
+/** The buttons of the next step. */
+export const StepActs = ({ area, of }: OfArea) => <Acts area={area} of={of} among={stepActs} />
+/** The buttons of the head of the page. */
+export const OtherActs = ({ area, of }: OfArea) => <Acts area={area} of={of} among={otherActs} />
+
+export const hasStepActs = ({ acts }: Supervision): boolean => stepActs.some((act) => acts.includes(act))
+
+function Acts({ area, of, among }: OfArea & { readonly among: readonly DialogAct[] }) {
+  const names = useActNames(of)
+  const mayAct = useMayAct(area)
+  const [open, setOpen] = useState<DialogAct>()
+  const shown = among.filter((act) => of.acts.includes(act))
+  if (!mayAct || shown.length === 0) return null
+  return (
+    <>
+      {shown.map((act) => (
+        <Button key={act} variant={leading.has(act) ? 'primary' : 'outlined'} onClick={() => setOpen(act)}>
+          {names[act]}
+        </Button>
+      ))}
+      {/* An act that has become impossible meanwhile keeps its dialog, which says why it is refused. */}
+      {open && <ActDialog act={open} area={area} of={of} onClose={() => setOpen(undefined)} />}
+    </>
+  )
+}
+
+function useActNames(of: Supervision): Readonly<Record<DialogAct, string>> {
+  const texts = actTexts.use()
+  const operator = operatorActTexts.use()
+  const { handOver } = licenseTexts.use()
+  const way = findLicenseWay(of.flow)
+  return {
+    confirm_demand: texts.confirmDemand.act,
+    reject_demand: texts.rejectDemand.act,
+    submit_design: texts.design.act,
+    confirm_design: texts.confirmDesign.act,
+    reject_design: texts.rejectDesign.act,
+    deliver: way ? handOver.acts[way] : texts.deliver.act,
+    pass_recheck: operator.passRecheck.act,
+    fail_recheck: operator.failRecheck.act,
+    accept: texts.accept.act,
+    reject: texts.reject.act,
+    appeal: texts.appeal.act,
+    withdraw_appeal: texts.withdraw.act,
+    decide_appeal: operator.decide.act,
+    mark_recheck: of.needsRecheck ? operator.unmark.act : operator.mark.act,
+    report_receipt: operator.receipt.act,
+    refund: operator.refund.act,
+  }
+}
+
+const dialogs: Readonly<
+  Record<Exclude<DialogAct, 'appeal' | 'withdraw_appeal'>, (props: ActProps) => ReactNode>
+> = {
+  confirm_demand: ConfirmDemandDialog,
+  reject_demand: RejectDemandDialog,
+  submit_design: DesignDialog,
+  confirm_design: ConfirmDesignDialog,
+  reject_design: RejectDesignDialog,
+  deliver: DeliverDialog,
+  pass_recheck: PassRecheckDialog,
+  fail_recheck: FailRecheckDialog,
+  accept: AcceptDialog,
+  reject: RejectDialog,
+  decide_appeal: DecideDialog,
+  mark_recheck: MarkDialog,
+  report_receipt: ReceiptDialog,
+  refund: RefundDialog,
+}
+
+function ActDialog({ act, area, ...props }: ActProps & { readonly act: DialogAct; readonly area: Area }) {
+  const side = area === 'seller' ? 'seller' : 'buyer'
+  if (act === 'appeal') return <AppealDialog {...props} side={side} />
+  if (act === 'withdraw_appeal') return <WithdrawDialog {...props} side={side} />
+  const way = act === 'deliver' ? findLicenseWay(props.of.flow) : undefined
+  if (way) return <HandOverDialog {...props} way={way} />
+  const Dialog = dialogs[act]
+  return <Dialog {...props} />
+}

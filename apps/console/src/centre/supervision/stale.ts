@@ -1,0 +1,30 @@
+import type { ReadKey } from '../api.ts'
+
+/** The routes to read again after an act on a supervised delivery. */
+export const staleSupervisions: readonly ReadKey[] = [
+  'GET /api/buyer/supervisions',
+  'GET /api/buyer/supervisions/:supervisionId',
+  'GET /api/buyer/orders/:orderId/supervisions',
+  'GET /api/buyer/orders/:orderId',
+  'GET /api/buyer/supervisions/:supervisionId/refund-requests',
+  'GET /api/buyer/refund-requests/:refundRequestId',
+  'GET /api/buyer/orders/:orderId/refund-offer',
+  'GET /api/buyer/overview',
+  'GET /api/buyer/services',
+  'GET /api/buyer/services/:serviceId',
+  'GET /api/seller/supervisions',
+  'GET /api/seller/supervisions/:supervisionId',
+  'GET /api/seller/orders/:orderId/supervisions',
+  'GET /api/seller/orders/:orderId',
+  'GET /api/seller/supervisions/:supervisionId/refund-requests',
+  'GET /api/seller/refund-requests/:refundRequestId',
+  'GET /api/seller/overview',
+  'GET /api/operator/supervisions',
+  'GET /api/operator/supervisions/:supervisionId',
+  'GET /api/operator/orders/:orderId/supervisions',
+  'GET /api/operator/orders/:orderId',
+  'GET /api/operator/supervisions/:supervisionId/refund-requests',
+  'GET /api/operator/refund-requests/:refundRequestId',
+  'GET /api/operator/overview',
+  'GET /api/operator/to-do',
+]

@@ -1,0 +1,21 @@
+import type { calendarFacts } from '@loggia/protocol/console/calendar/facts'
+import { defineTexts } from '@loggia/ui'
+import type { FactNames } from '../../centre/facts/teller.tsx'
+
+declare module '../../centre/facts/beside-pages.ts' {
+  interface BesidePages {
+    calendar: { facts: typeof calendarFacts }
+  }
+}
+
+/** The name of each fact in the audit log. */
+export const factNames = defineTexts<FactNames<typeof calendarFacts>>(
+  {
+    'calendar.days_set': '设置特殊日期',
+    'calendar.days_removed': '删除特殊日期',
+  },
+  {
+    'calendar.days_set': 'Special days set',
+    'calendar.days_removed': 'Special days removed',
+  },
+)

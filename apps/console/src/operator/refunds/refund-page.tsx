@@ -1,0 +1,9 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { RequestView } from '../../centre/refunds/request-view.tsx'
+
+const route = getRouteApi('/operator/refunds/$refundRequestId')
+
+export function RefundPage() {
+  const { refundRequestId } = route.useParams()
+  return <RequestView key={refundRequestId} area="operator" requestId={refundRequestId} />
+}

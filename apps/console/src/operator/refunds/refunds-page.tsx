@@ -1,0 +1,3 @@
+import { RequestListPage } from '../../centre/refunds/request-list.tsx'
+
+export const RefundsPage = () => <RequestListPage area="operator" />

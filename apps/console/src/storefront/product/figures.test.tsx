@@ -1,0 +1,37 @@
+import type { PublicFigures } from '@loggia/protocol/console'
+import { LanguageProvider } from '@loggia/ui'
+import type { Language } from '@loggia/kernel'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { FiguresPart } from './figures.tsx'
+
+const figures: PublicFigures = {
+  computedAt: '2026-11-29T00:00:00.000Z',
+  orders: 1204,
+  buyers: 512,
+  successShare: 0.9999,
+  openedWithin: { p50Ms: 41_000, p90Ms: 540_000 },
+  refundShare: 0,
+}
+const show = (of: PublicFigures | undefined, language: Language = 'en-US'): string =>
+  renderToStaticMarkup(
+    <LanguageProvider language={language} zone="Asia/Shanghai">
+      <FiguresPart figures={of} />
+    </LanguageProvider>,
+  )
+const valuesIn = (html: string): string[] =>
+  [...html.matchAll(/<dd[^>]*>([^<]*)<\/dd>/g)].map(([, dd = '']) => dd)
+
+test('a product says how its orders went, and from how many: nothing is rounded up to all', () => {
+  expect(valuesIn(show(figures))).toEqual(['99.9%', '41 s', '9 min', '0.0%'])
+  expect(show(figures)).toMatch(/From 1,204 orders of 512 buyers in the last 90 days/)
+  expect(valuesIn(show(figures, 'zh-CN'))).toEqual(['99.9%', '41 秒内', '9 分钟内', '0.0%'])
+  expect(show(figures, 'zh-CN')).toMatch(/512 个买家的 1,204 个订单/)
+})
+
+test('what is not known is left out, and too few buyers leave out all', () => {
+  const { openedWithin: _, refundShare: __, ...few } = figures
+
+  expect(valuesIn(show(few))).toEqual(['99.9%'])
+  expect(show(undefined)).toBe('')
+})

@@ -1,0 +1,78 @@
+import type { PublicFigures } from '@loggia/protocol/console'
+import { formatCount, formatShare, formatSpan, useLanguage } from '@loggia/ui'
+import { figuresTexts } from './figures-texts.ts'
+
+/** Shares have four decimals. */
+const whole = 10_000
+const formatPart = (share: number): string => formatShare(Math.round(share * whole), whole)
+
+type Figures = { readonly of: PublicFigures }
+
+/** How orders of a product or of a seller went, as names and values in a list of this class. */
+function FigureList({ of, className }: Figures & { readonly className: string }) {
+  const texts = figuresTexts.use()
+  const language = useLanguage()
+  const { openedWithin, refundShare } = of
+  const span = (ms: number): string => texts.within(formatSpan(ms, language))
+  const figures = [
+    [texts.success, formatPart(of.successShare)],
+    [texts.half, openedWithin && span(openedWithin.p50Ms)],
+    [texts.most, openedWithin && span(openedWithin.p90Ms)],
+    [texts.refunds, refundShare === undefined ? undefined : formatPart(refundShare)],
+  ] as const
+  return (
+    <dl className={className}>
+      {figures.map(
+        ([name, value]) =>
+          value !== undefined && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="num">{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  )
+}
+
+function Measured({ of }: Figures) {
+  const texts = figuresTexts.use()
+  return <p className="t13 faint">{texts.measured(formatCount(of.orders), formatCount(of.buyers))}</p>
+}
+
+/** In a card of a centre: what buyers see. */
+export function FiguresForBuyers({ of }: Figures) {
+  return (
+    <div className="stack">
+      <FigureList of={of} className="lines" />
+      <Measured of={of} />
+    </div>
+  )
+}
+
+/** A part of a product's page; nothing while too few have bought. */
+export function FiguresPart({ figures }: { readonly figures: PublicFigures | undefined }) {
+  const texts = figuresTexts.use()
+  if (!figures) return null
+  return (
+    <section className="part" id="figures" aria-labelledby="figures-title">
+      <h2 id="figures-title">{texts.title}</h2>
+      <div className="stack">
+        <FigureList of={figures} className="help" />
+        <Measured of={figures} />
+      </div>
+    </section>
+  )
+}
+
+/** The same at the head of a seller's page. */
+export function SellerFigures({ figures }: { readonly figures: PublicFigures | undefined }) {
+  const texts = figuresTexts.use()
+  if (!figures) return null
+  return (
+    <section className="stall__about" aria-label={texts.title}>
+      <FigureList of={figures} className="stall__facts" />
+      <Measured of={figures} />
+    </section>
+  )
+}
