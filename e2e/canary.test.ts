@@ -6,7 +6,7 @@ import { dumpEmbedded, dumpPostgres, readFolder } from './canary/dump.ts'
 import type { Dump } from './canary/dump.ts'
 import { findForms } from './canary/forms.ts'
 import { readEverything } from './canary/sweep.ts'
-import type { Ids } from './canary/sweep.ts'
+import type { Ids, Role } from './canary/sweep.ts'
 import { getFirstBuyer, readSeeded } from './crash/seeded.ts'
 import { launchBrowser, openReader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
@@ -18,8 +18,11 @@ import type { ServerProcess } from './harness/server.ts'
 import { startFaultySeller } from './sellers/faulty-seller.ts'
 import type { FaultySeller } from './sellers/faulty-seller.ts'
 import { createUniformScript } from './sellers/script.ts'
+import { createLicense } from './web/licenses.ts'
+import { askForRefund } from './web/refunds.ts'
 
 const initialPassword = 'Canary0InitialPassword7Kx'
+const licenseText = 'Canary0LicenseText5Qw'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const chromium = process.env.LOGGIA_CHROMIUM
 const engines = postgresUrl === undefined ? (['embedded'] as const) : (['embedded', 'postgres'] as const)
@@ -110,7 +113,10 @@ async function proposeTopUp({ client }: Member): Promise<Pick<Ids, 'buyerId' | '
 }
 
 type Applied = 'requestId' | 'sellerApplicationId' | 'organisationApplicationId'
-type Bought = Omit<Ids, 'buyerId' | 'changeId' | Applied>
+type Bought = Omit<
+  Ids,
+  'buyerId' | 'changeId' | 'supervisionId' | 'refundRequestId' | 'subscriptionId' | 'dialTestId' | Applied
+>
 
 /**
  * Buys a service and opens its details until the seller's answer is correct. Returns the ids and what the buyer was
@@ -170,8 +176,20 @@ async function buyAndOpen(
     serviceId,
     callId,
     quoteId,
+    lineNumber: line?.number ?? '',
   }
   return { ids, outcomes, told, number }
+}
+
+/** A supervised delivery with a refund request, so that there are both to read. */
+async function superviseAndAsk(
+  people: Readonly<Record<Role, Member>>,
+): Promise<Pick<Ids, 'supervisionId' | 'refundRequestId'>> {
+  const { requestId: refundRequestId } = await askForRefund(people)
+  const { items } = await people.buyer.client.request('GET /api/buyer/supervisions', {
+    query: { list: 'others' },
+  })
+  return { supervisionId: items[0]?.id ?? '', refundRequestId }
 }
 
 /** The quote for one more month. */
@@ -202,6 +220,16 @@ async function sendTestCalls({ client }: Member, productId: string): Promise<boo
   return passed
 }
 
+/** Has the saved cases called again: replies with a password are stored with the test. */
+async function runDialTest({ client }: Member, productId: string): Promise<string> {
+  const { dialTestId } = await client.request('POST /api/seller/products/:productId/repair', {
+    params: { productId },
+  })
+  const test = () => client.request('GET /api/seller/dial-tests/:dialTestId', { params: { dialTestId } })
+  await expect.poll(async () => (await test()).state, { timeout: 20_000 }).toMatch(/passed|failed/)
+  return dialTestId
+}
+
 const attemptsOf = async (seller: Member): Promise<Call[]> => {
   const { items } = await seller.client.request('GET /api/seller/calls', { query: { limit: 100 } })
   return Promise.all(
@@ -215,9 +243,9 @@ const leaksIn = (texts: Iterable<readonly [string, string]>, secrets: readonly s
   )
 
 describe.each(engines)('on %s', (engine) => {
-  test('an initial password and an access key stand in no log, page, answer or plain column, and the buyer sees the password', async () => {
+  test('an initial password, an access key and a license stand in no log, page, answer or plain column, and the buyer sees the password', async () => {
     const { server, trade, folder, databaseUrl } = await prepare(engine)
-    const secrets = [initialPassword, trade.accessKey]
+    const secrets = [initialPassword, trade.accessKey, licenseText]
     const member = (account: Account): Promise<Member> => signIn(server.url, account)
     const [buyer, seller, operator] = await Promise.all([
       member(trade.buyer),
@@ -226,8 +254,15 @@ describe.each(engines)('on %s', (engine) => {
     ])
 
     const { ids: bought, outcomes, told, number } = await buyAndOpen(buyer, seller, trade)
-    const ids: Ids = { ...bought, ...(await proposeTopUp(operator)), ...(await applyForAll(buyer)) }
-    const tested = await sendTestCalls(seller, ids.productId)
+    const others = {
+      ...bought,
+      ...(await proposeTopUp(operator)),
+      ...(await applyForAll(buyer)),
+      ...(await superviseAndAsk({ buyer, seller, operator })),
+      subscriptionId: await createLicense({ buyer, seller, operator }, licenseText),
+    }
+    const tested = await sendTestCalls(seller, others.productId)
+    const ids: Ids = { ...others, dialTestId: await runDialTest(seller, others.productId) }
     const calls = await attemptsOf(seller)
     const reads = await readEverything({ buyer, seller, operator }, ids)
     if (chromium) await seeInBrowser(chromium, { server, trade, ids })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { launchBrowser, photograph } from './harness/browser.ts'
+import { launchBrowser, photographStop } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { startTour } from './journey/tour.ts'
@@ -52,7 +52,7 @@ describe.skipIf(!chromium)('a purchase from the home page to the open applicatio
   async function take(trip: Trip): Promise<readonly string[]> {
     const tour = await startTour(browser, { language: trip.language, origin: server.url })
     await walk(tour, trip, server.url).catch(async (error: unknown) => {
-      await photograph(tour.page, `${trip.language}-where-it-stopped`).catch(() => undefined)
+      await photographStop(tour.page, trip.language)
       throw error
     })
     await tour.context.close()
@@ -225,7 +225,7 @@ async function lookAsOperator(
   await page.getByRole('button', { name: words.approve.ofUrl(addressOf(trip)) }).click()
   await look('operator-approve')
   await page.getByRole('dialog').getByRole('button', { name: words.approve.act }).click()
-  await page.getByText(words.approve.done).waitFor()
+  await page.getByText(words.approve.done).first().waitFor()
 
   await page.goto(`${origin}/operator/buyers`)
   await page.getByRole('button', { name: words.topUp.ofBuyer }).first().click()

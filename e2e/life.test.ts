@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { launchBrowser, photograph } from './harness/browser.ts'
+import { launchBrowser, photographStop } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
@@ -38,7 +38,7 @@ describe.skipIf(!chromium)('the life of a subscription as its buyer sees it, in 
     const way = { ...tour, life: lifeWordsIn[language], operator, origin: server.url }
 
     await walk(way, buyer).catch(async (error: unknown) => {
-      await photograph(tour.page, `life-${language}-where-it-stopped`).catch(() => undefined)
+      await photographStop(tour.page, `life-${language}`)
       throw error
     })
 
@@ -128,7 +128,8 @@ async function renewItself({ page, life, look }: Way, service: string): Promise<
   await look('auto-renewal')
   await page.getByRole('dialog').getByRole('button', { name: life.confirmOn }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  await expect.poll(() => page.locator('.od__side .card__head .st').first().textContent()).toBe(life.renews)
+  const state = () => page.locator('.od__side .card__head .st').first().textContent()
+  await expect.poll(state, { timeout: 10_000 }).toBe(life.renews)
 }
 
 /** R119: near its end, the service is renewed with fewer seats, which take effect with the next term. */

@@ -1,12 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, requireFit, launchBrowser, openReader, photograph } from './harness/browser.ts'
+import { findBarriers, requireFit, launchBrowser, openReader, photographStop } from './harness/browser.ts'
 import type { Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { waitUntilSettled, visit } from './web/site.ts'
+import { buySupervised } from './web/supervisions.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'
@@ -18,7 +19,7 @@ const emails = {
 const pdf = { name: 'acceptance.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') }
 
 /**
- * From the wizard to the accepted delivery. The seller reads English in the light theme, the buyer Chinese in the dark
+ * From the wizard to the accepted delivery, in the standard flow. The seller reads English in the light theme, the buyer Chinese in the dark
  * one.
  */
 describe.skipIf(!chromium)('a manual service, in Chromium', () => {
@@ -87,11 +88,18 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
     await field('specifications.0.skus.0.one_time.0').fill('6800')
     expect(await page.locator('[name^="specifications.0.trial"]').count()).toBe(0)
     await goOn()
+    await page.getByRole('radio', { name: /^Standard flow/ }).check()
+    await field('supervision.template.zh').fill('部署的服务器和域名')
+    await field('supervision.template.en').fill('Server and domain')
+    await field('supervision.criteria.zh').fill('系统可以登录，数据迁移无误')
+    await field('supervision.criteria.en').fill('The system can be used, and the data is migrated')
+    await look(page, 'wizard-5-delivery')
+    await goOn()
     await page.getByLabel('Email', { exact: true }).check()
     await page.getByLabel('Username').check()
     expect(await page.getByRole('button', { name: 'Add purchase parameter' }).count()).toBe(0)
     expect(await page.locator('#wizard-after-sale').count()).toBe(0)
-    await look(page, 'wizard-5-sale')
+    await look(page, 'wizard-6-sale')
     await goOn()
     await page.getByText('Everything is complete and ready to submit.').waitFor()
     expect(await page.getByRole('button', { name: 'Link endpoint' }).count()).toBe(0)
@@ -99,7 +107,7 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
     await page.waitForURL(/\/seller\/products\/prd_\w+\/edit/)
     const productId = /prd_\w+/.exec(page.url())?.[0] ?? ''
     await page.goto(`${server.url}/seller/products/${productId}/edit?step=submit`)
-    await look(page, 'wizard-6-submit')
+    await look(page, 'wizard-7-submit')
     await page.getByRole('button', { name: 'Submit for review' }).click()
     await page.waitForURL(`${server.url}/seller/products/${productId}`)
     await page.getByText('New listing · In review').waitFor()
@@ -125,29 +133,32 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
     return /ord_\w+/.exec(page.url())?.[0] ?? ''
   }
 
+  /** The seller reports what is due now, with its proof. */
   async function deliver(page: Page, note: string): Promise<void> {
-    await visit(page, `${server.url}/seller/deliveries`)
-    const row = page.getByRole('row').filter({ hasText: 'Chenglan Deployment' })
-    await row.getByRole('button', { name: /Mark as delivered|Deliver again/ }).click()
+    await page.reload()
+    await page.getByRole('button', { name: 'Mark as delivered' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('button', { name: 'Mark as delivered' }).click()
-    await dialog.getByText('Choose a proof of delivery.').waitFor()
     await dialog.getByLabel('Proof of delivery').setInputFiles(pdf)
     await dialog.getByLabel('Note to the buyer (optional)').fill(note)
-    await look(page, 'deliver-dialog')
     await dialog.getByRole('button', { name: 'Mark as delivered' }).click()
     await dialog.waitFor({ state: 'detached' })
-    await row.waitFor({ state: 'detached' })
   }
 
-  test('R96, R98, R99, R101: written, reviewed, bought, performed, rejected, performed again and accepted', async () => {
+  /** The buyer decides on what was delivered. */
+  async function decide(page: Page, act: '验收通过' | '验收不通过'): Promise<Locator> {
+    await page.reload()
+    await page.getByRole('button', { name: act, exact: true }).click()
+    return page.getByRole('dialog')
+  }
+
+  test('R96–R99, R101, R106: bought, demanded, confirmed in two parts, rejected once and accepted part by part', async () => {
     const seller = await open('seller', { language: 'en-US', dark: false })
     const buyer = await open('buyer', { language: 'zh-CN', dark: true })
     try {
       await walk(seller.page, buyer.page)
     } catch (error) {
-      await photograph(seller.page, 'manual-seller-where-it-stopped')
-      await photograph(buyer.page, 'manual-buyer-where-it-stopped')
+      await photographStop(seller.page, 'manual-seller')
+      await photographStop(buyer.page, 'manual-buyer')
       throw error
     }
 
@@ -163,20 +174,21 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
     const { items } = await memberOf('buyer').client.request('GET /api/search', {
       query: { type: 'manual_service' },
     })
-    const orderId = await buy(buyer.page, items[0]?.id ?? '')
+    const sold = items.find(({ name }) => name.en === 'Chenglan Deployment')
+    const supervisionId = await buySupervised(memberOf('buyer'), sold?.id ?? '')
 
-    await visit(operator.page, `${server.url}/operator/orders/${orderId}`)
-    await operator.page
-      .getByRole('region', { name: '交付与验收' })
-      .getByRole('button', { name: '退款' })
-      .click()
+    await visit(operator.page, `${server.url}/operator/supervisions/${supervisionId}`)
+    await operator.page.getByRole('button', { name: '退款并终止' }).click()
     const dialog = operator.page.getByRole('dialog')
     await dialog.getByLabel('原因').fill('双方协商一致')
     await look(operator.page, 'refund-dialog')
     await dialog.getByRole('button', { name: '全额退款 ¥6,800.00', exact: true }).click()
-    await operator.page.getByText('已退款', { exact: true }).first().waitFor()
-    await look(operator.page, 'operator-order')
+    await operator.page.getByText('已终止', { exact: true }).first().waitFor()
+    await look(operator.page, 'operator-supervision')
 
+    await visit(buyer.page, `${server.url}/buyer/supervisions/${supervisionId}`)
+    await buyer.page.getByText('双方协商一致').first().waitFor()
+    await buyer.page.getByRole('link', { name: /^CS/ }).click()
     await buyer.page.getByText('交付未验收，运营人员已退款').first().waitFor()
     await look(buyer.page, 'order-refunded')
     expect(barriers).toEqual([])
@@ -185,6 +197,23 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
     await buyer.context.close()
   })
 
+  /** The seller finds it in the list at the former address, and agrees two parts. */
+  async function confirmInParts(page: Page): Promise<void> {
+    await visit(page, `${server.url}/seller/deliveries`)
+    await look(page, 'supervisions')
+    await page.getByRole('link', { name: 'Chenglan Deployment' }).click()
+    await page.getByRole('button', { name: 'Confirm requirements' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Deliver in parts').check()
+    await dialog.getByRole('button', { name: 'Confirm requirements' }).click()
+    await dialog.getByText('2 fields need a change').waitFor()
+    await dialog.getByLabel('Part 1').fill('Installation')
+    await dialog.getByLabel('Part 2').fill('Training')
+    await look(page, 'confirm-dialog')
+    await dialog.getByRole('button', { name: 'Confirm requirements' }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+
   async function walk(seller: Page, buyer: Page): Promise<void> {
     const productId = await write(seller)
     await memberOf('operator').client.request('POST /api/operator/products/:productId/decision', {
@@ -192,39 +221,46 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
       body: { approve: true },
     })
     const orderId = await buy(buyer, productId)
-    const card = buyer.getByRole('region', { name: '交付与验收' })
-    await card.getByText('实施中', { exact: true }).waitFor()
-    await look(buyer, 'order-performing')
+    await look(buyer, 'order-demand')
+    await buyer.getByRole('region', { name: '服务监管' }).getByRole('link', { name: '提交需求' }).click()
+    await buyer.getByRole('button', { name: '提交需求' }).click()
+    await buyer.getByText('填写需求。').waitFor()
+    await look(buyer, 'demand')
+    await buyer.getByLabel('需求', { exact: true }).fill('cangye.example，迁移 3 个数据库')
+    await buyer.getByLabel('附件（选填）').setInputFiles(pdf)
+    await buyer.getByRole('button', { name: '提交需求' }).click()
+    await buyer.locator('h1 ~ .st').filter({ hasText: '待确认需求' }).waitFor()
 
-    await visit(seller, `${server.url}/seller/deliveries`)
-    await look(seller, 'deliveries')
-    await deliver(seller, 'Installed, migrated and trained.')
-    await card.getByRole('button', { name: '验收不通过' }).click()
-    const dialog = buyer.getByRole('dialog')
-    await dialog.getByLabel('原因').fill('缺少培训签到表')
+    await confirmInParts(seller)
+    await deliver(seller, 'Installed and migrated.')
+    const rejection = await decide(buyer, '验收不通过')
+    await rejection.getByLabel('原因').fill('缺少培训签到表')
     await look(buyer, 'reject-dialog')
-    await dialog.getByRole('button', { name: '退回商家' }).click()
-    await card.getByText('缺少培训签到表').waitFor()
+    await rejection.getByRole('button', { name: '退回商家' }).click()
+    await rejection.waitFor({ state: 'detached' })
 
-    await visit(seller, `${server.url}/seller/orders/${orderId}`)
-    await seller.getByText('缺少培训签到表').first().waitFor()
-    await look(seller, 'seller-order')
     await deliver(seller, 'With the list of who was trained.')
-    await card.getByRole('link', { name: 'acceptance.pdf' }).nth(1).waitFor()
-    await look(buyer, 'order-delivered')
-    await card.getByRole('button', { name: '验收通过' }).click()
+    await seller.getByText('缺少培训签到表').first().waitFor()
+    const part = await decide(buyer, '验收通过')
+    await part.getByText('“Installation”').waitFor()
+    await part.getByRole('button', { name: '验收通过' }).click()
+    await part.waitFor({ state: 'detached' })
+    await deliver(seller, 'Everybody is trained.')
+    await look(seller, 'seller-supervision')
+    const last = await decide(buyer, '验收通过')
     await look(buyer, 'accept-dialog')
-    await dialog.getByRole('button', { name: '验收通过' }).click()
-    await card.getByText('已验收').first().waitFor()
-    await expect.poll(() => buyer.locator('h1 ~ .st').first().textContent()).toBe('已完成')
-    await look(buyer, 'order-accepted')
+    await last.getByRole('button', { name: '验收通过' }).click()
+    await buyer.locator('h1 ~ .st').filter({ hasText: '已验收' }).waitFor()
+    await look(buyer, 'supervision-accepted')
 
-    const href = await card.getByRole('link', { name: 'acceptance.pdf' }).first().getAttribute('href')
+    const href = await buyer.getByRole('link', { name: 'acceptance.pdf' }).first().getAttribute('href')
     const proof = await buyer.request.get(`${server.url}${href}`)
     expect([proof.status(), await proof.text()]).toEqual([200, '%PDF-1.7\n%%EOF\n'])
+    await visit(buyer, `${server.url}/buyer/orders/${orderId}`)
+    await buyer.locator('h1 ~ .st').filter({ hasText: '已完成' }).waitFor()
     await visit(buyer, `${server.url}/buyer/services`)
     await buyer.getByRole('row').filter({ hasText: '澄澜部署实施' }).getByRole('link').first().click()
-    await buyer.getByRole('region', { name: '人工服务' }).waitFor()
+    await buyer.getByRole('region', { name: '交付' }).waitFor()
     await look(buyer, 'service')
   }
 })

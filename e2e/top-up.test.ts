@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, requireFit, launchBrowser, openReader, photograph } from './harness/browser.ts'
+import { findBarriers, requireFit, launchBrowser, openReader, photographStop } from './harness/browser.ts'
 import type { Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
@@ -202,7 +202,7 @@ describe.skipIf(!chromium)('a top-up by bank transfer, in Chromium', () => {
       await look(page, 'balance')
     } catch (error) {
       for (const [name, reader] of Object.entries({ buyer, one, other }))
-        await photograph(reader.page, `top-up-${name}-where-it-stopped`)
+        await photographStop(reader.page, `top-up-${name}`)
       throw error
     }
 

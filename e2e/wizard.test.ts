@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestCase, TestRun } from '@loggia/protocol/console'
 import { findBarriers, requireFit, launchBrowser, openReader } from './harness/browser.ts'
 import type { Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
@@ -15,6 +16,23 @@ const seller = 'shen@chenglan.example'
 /** A draft that somebody else has saved since. */
 const isRefusedSave = (fault: string): boolean =>
   /status of 409 .*\/api\/seller\/products\/prd_\w+\/draft\)$/.test(fault)
+
+const failedCase: TestCase = {
+  scene: 'query',
+  passed: false,
+  at: '2026-11-24T06:33:00.000Z',
+  by: 'Shen',
+  url: 'https://saas.example/',
+  durationMs: 3,
+  slow: false,
+  verdict: {
+    code: 'refused',
+    params: {},
+    sentence: { zh: '商家今天休息。', en: 'The seller is closed today.' },
+  },
+  stale: [],
+}
+const failedRun: TestRun = { passed: false, cases: [failedCase], unsent: [] }
 
 /** Draws a picture in the browser for the upload, so that no file is needed. */
 async function squarePng(page: Page): Promise<Buffer> {
@@ -116,11 +134,13 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
     await writeEnterprise(page)
     barriers.push(...(await look(page, 'wizard-en-4-prices')))
     await goOn()
+    barriers.push(...(await look(page, 'wizard-en-5-delivery')))
+    await goOn()
 
     await page.getByLabel('Email', { exact: true }).check()
     await writeParameter(page)
     await preview.getByText('Mail domain').waitFor()
-    barriers.push(...(await look(page, 'wizard-en-5-sale')))
+    barriers.push(...(await look(page, 'wizard-en-6-sale')))
     await goOn()
     await page.getByText('Everything is complete and ready to submit.').waitFor()
     await page.getByRole('button', { name: 'Save draft' }).click()
@@ -133,7 +153,20 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
     await dialog.getByLabel('Key', { exact: true }).selectOption({ index: 1 })
     await dialog.getByRole('button', { name: 'Link', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
-    barriers.push(...(await look(page, 'wizard-en-6-submit')))
+    barriers.push(...(await look(page, 'wizard-en-7-submit')))
+    // R44: what fails is named with its reason and its form, and nothing is submitted.
+    const runs = '**/api/seller/test-calls/prd_*/run'
+    await page.route(runs, async (route) => {
+      const { scenes } = route.request().postDataJSON() as { scenes: string[] }
+      return scenes.includes('query') ? route.fulfill({ json: failedRun }) : route.continue()
+    })
+    await page.getByRole('button', { name: 'Submit for review' }).click()
+    await page.getByText('Not submitted, because not all test calls passed').waitFor()
+    await page.getByText('Query: The seller is closed today.').waitFor()
+    const form = await page.getByRole('link', { name: 'Query', exact: true }).getAttribute('href')
+    expect(form).toBe(`/seller/test-calls?target=${productId}&scene=query`)
+    barriers.push(...(await look(page, 'wizard-en-7-failed')))
+    await page.unroute(runs)
     await page.getByRole('button', { name: 'Submit for review' }).click()
     await page.waitForURL(`${server.url}/seller/products/${productId}`)
     await page.getByText('New listing · In review').waitFor()
@@ -263,12 +296,12 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
 
     await visit(theirs.page, `${server.url}/seller/products`)
     const row = theirs.page.getByRole('row', { name: /Half a product/ })
-    await row.getByText('Draft · 3 of 10').waitFor()
+    await row.getByText('Draft · 4 of 11').waitFor()
     const barriers = await look(theirs.page, 'products-en-drafts')
     await row.getByRole('link', { name: 'Continue Half a product' }).click()
     await field(theirs.page, 'summary.en').fill('A summary')
     await save(theirs.page)
-    await theirs.page.getByText('Draft saved: 3 of 10 parts are complete').waitFor()
+    await theirs.page.getByText('Draft saved: 4 of 11 parts are complete').waitFor()
 
     await mine.page.getByRole('link', { name: /Check and submit/ }).click()
     await mine.page.getByRole('link', { name: 'Product name (Chinese)' }).click()
@@ -280,7 +313,7 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
     expect(await field(mine.page, 'name.zh').inputValue()).toBe('半个商品')
     barriers.push(...(await look(mine.page, 'wizard-en-merged')))
     await save(mine.page)
-    await mine.page.getByText('Draft saved: 4 of 10 parts are complete').waitFor()
+    await mine.page.getByText('Draft saved: 5 of 11 parts are complete').waitFor()
 
     await visit(theirs.page, `${server.url}/seller/products`)
     await theirs.page.getByRole('button', { name: 'More actions: Half a product' }).click()

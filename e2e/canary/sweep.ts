@@ -15,11 +15,18 @@ export type Ids = Readonly<
     | 'sellerApplicationId'
     | 'orderId'
     | 'serviceId'
+    /** The service of a license. */
+    | 'subscriptionId'
     | 'callId'
     | 'buyerId'
     | 'changeId'
     | 'requestId'
-    | 'quoteId',
+    | 'quoteId'
+    | 'supervisionId'
+    | 'refundRequestId'
+    | 'dialTestId'
+    /** The number of a line of the order. */
+    | 'lineNumber',
     string
   >
 >
@@ -37,7 +44,7 @@ export async function readEverything(members: Readonly<Record<Role, Member>>, id
       role === 'anyone' || role === 'member' ? ['buyer', 'seller', 'operator'] : [role]
     const read = answers === 'stream' ? readStream : readOne
     for (const reader of readers)
-      for (const asked of queriesOf(query, key))
+      for (const asked of queriesOf(query, { key, ids }))
         reads.push(await read(members[reader], reader, `${path}${asked}`))
   }
   for (const role of ['buyer', 'seller', 'operator'] as const) {
@@ -52,14 +59,21 @@ export async function readEverything(members: Readonly<Record<Role, Member>>, id
 const names: Readonly<Record<string, string>> = { scene: 'query', result: 'passed', kind: 'user' }
 
 /** What lists are asked for that answer nothing without. */
-const needed: Readonly<Record<string, readonly string[]>> = { q: ['CS'], purpose: paperPurposes }
+const neededOf = ({ lineNumber }: Ids): Readonly<Record<string, readonly string[]>> => ({
+  q: ['CS'],
+  purpose: paperPurposes,
+  lineNumber: [lineNumber],
+})
 
 /** The queries with which everything in a list is read. Throws for an unknown one, like `idOf`. */
-function queriesOf(query: Route['query'], key: string): readonly string[] {
+function queriesOf(
+  query: Route['query'],
+  { key, ids }: { readonly key: string; readonly ids: Ids },
+): readonly string[] {
   const names = query?.safeParse({}).error?.issues.map(({ path }) => String(path[0])) ?? []
   const [name, ...more] = names
   if (name === undefined) return ['']
-  const values = needed[name]
+  const values = neededOf(ids)[name]
   if (!values || more.length > 0) throw new Error(`Nobody knows what ${key} is asked for`)
   return values.map((value) => `?${name}=${value}`)
 }

@@ -22,6 +22,9 @@ export type SellerLine = {
   /** The code of the product after a change, or of the product that is asked about. */
   readonly productId?: string
   readonly status?: string
+  /** Of an application for the license of a device: its number, and the device. */
+  readonly eventId?: string
+  readonly deviceFingerprint?: string
   readonly made?: string
   readonly told?: string
   readonly resultCode?: string
@@ -42,7 +45,13 @@ export const tables = [
   'subscription',
   'subscription_term',
   'delivery',
+  'supervision',
+  'appeal',
+  'refund_request',
+  'refund_request_line',
   'instance',
+  'license',
+  'license_application',
   'call',
   'attempt',
   'message',

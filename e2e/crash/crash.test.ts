@@ -17,6 +17,7 @@ import type { LastWords } from './arm.ts'
 import { readExport, readSellerJournal } from './books.ts'
 import type { Export } from './books.ts'
 import { judge } from './judge.ts'
+import { noLicenses } from './license-told.ts'
 import { drawMoments, describeMoment } from './moments.ts'
 import type { Moment } from './moments.ts'
 import { startPurchases } from './purchases.ts'
@@ -165,6 +166,8 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
       paid: [],
       returns: { made: [], quotas: [], refused: [] },
       priceLists: createPriceLists(seeded.sellers),
+      supervised: [],
+      licenses: noLicenses,
       now: clock.now(),
       shifted: clock.shifted,
     }),

@@ -8,6 +8,7 @@ type Tables = {
   call: { id: string; operation_kind: string; subject: string }
   payment: { order_id: string; xmin: string }
   order: { id: string; number: string }
+  license: { order_id: string; xmin: string }
 }
 
 /** Called at the end of a transaction before its commit: only this transaction sees what it has written. */
@@ -40,20 +41,20 @@ const found: Readonly<Record<Arranged, (handle: Handle) => Promise<string | unde
       .execute()
     return rows.find(({ verdict }) => verdict?.code === 'succeeded')?.number
   },
-  async payment(handle) {
-    const row = await handle
-      .withTables<Tables>()
-      .selectFrom('payment')
-      .innerJoin('order', 'order.id', 'payment.order_id')
-      .select('order.number')
-      .where((eb) =>
-        eb(
-          eb.cast<string>('payment.xmin', 'text'),
-          '=',
-          eb.cast<string>(eb.fn('pg_current_xact_id'), 'text'),
-        ),
-      )
-      .executeTakeFirst()
-    return row?.number
-  },
+  payment: (handle) => findOrder(handle, 'payment'),
+  license: (handle) => findOrder(handle, 'license'),
+}
+
+/** The order of a row of this table that this transaction has written. */
+async function findOrder(handle: Handle, table: 'payment' | 'license'): Promise<string | undefined> {
+  const row = await handle
+    .withTables<Tables>()
+    .selectFrom(table)
+    .innerJoin('order', 'order.id', `${table}.order_id`)
+    .select('order.number')
+    .where((eb) =>
+      eb(eb.cast<string>(`${table}.xmin`, 'text'), '=', eb.cast<string>(eb.fn('pg_current_xact_id'), 'text')),
+    )
+    .executeTakeFirst()
+  return row?.number
 }

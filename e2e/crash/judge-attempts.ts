@@ -15,6 +15,9 @@ const onceOnly = new Set([
   'instance.accepted',
   'instance.opened',
   'instance.released',
+  'license.issued',
+  'license.collected',
+  'license.released',
 ])
 
 /** Each attempt is recorded and numbered without gaps. Its answer was applied once or, if it came late, not at all. */

@@ -1,10 +1,11 @@
 import { readMoment, filterRows, readText, readTime } from './books.ts'
 import type { Export, Row } from './books.ts'
+import { findWaiting, isDelivered } from './judge-supervision.ts'
 
 /**
  * Each line of a paid new order has one delivery that has ended. Either it was accepted and the service was opened, or
- * it failed, the service was never opened, and the money was paid back. Everything sold here is delivered by calls, and
- * accepted when these have succeeded.
+ * it failed, the service was never opened, and the money was paid back. What is delivered by calls is accepted when
+ * these have succeeded. Only supervised deliveries may wait, for people.
  */
 export function judgeDeliveries(exported: Export): string[] {
   const { order, order_line, delivery } = exported
@@ -36,13 +37,28 @@ function judgeLine({ line, order }: Paid, exported: Export): string[] {
     ...(subscription && readText(delivery, 'subscription_id') === readText(subscription, 'id')
       ? []
       : ['is of another service']),
-    ...judgeState(delivery, {
-      order,
-      wasOpened: !!subscription && readTime(subscription, 'starts_at') !== undefined,
-    }),
-    ...judgeMoments(delivery, order),
+    ...(findWaiting(exported, readText(order, 'id'))
+      ? judgeWaiting(delivery)
+      : [
+          ...judgeState(delivery, {
+            order,
+            wasOpened: !!subscription && readTime(subscription, 'starts_at') !== undefined,
+          }),
+          ...judgeMoments(delivery, { order, isMade: isDelivered(exported, readText(delivery, 'id')) }),
+        ]),
   ]
   return faults.map((fault) => `${number}: its delivery ${fault}`)
+}
+
+/** Started, and nothing else has happened to it; judge-supervision.ts checks the way to its acceptance. */
+function judgeWaiting(delivery: Row): string[] {
+  const state = readText(delivery, 'state')
+  const dates = ['delivered_at', 'accepted_at', 'failed_at'].filter(
+    (name) => readTime(delivery, name) !== undefined,
+  )
+  return state === 'started' && dates.length === 0
+    ? []
+    : [`waits for its acceptance, and is ${state} with ${dates.join(' and ') || 'no dates'}`]
 }
 
 function judgeState(
@@ -60,12 +76,15 @@ function judgeState(
 }
 
 /** A delivery has a date for each event that happened and none for others, and the dates are in order. */
-function judgeMoments(delivery: Row, order: Row): string[] {
+function judgeMoments(
+  delivery: Row,
+  { order, isMade }: { readonly order: Row; readonly isMade: boolean },
+): string[] {
   const isAccepted = readText(delivery, 'state') === 'accepted'
   const dated = ['delivered_at', 'accepted_at', 'failed_at'].filter(
     (name) => readTime(delivery, name) !== undefined,
   )
-  const due = isAccepted ? 'delivered_at,accepted_at' : 'failed_at'
+  const due = isAccepted ? (isMade ? 'delivered_at,accepted_at' : 'accepted_at') : 'failed_at'
   if (dated.join() !== due) return [`is dated by ${dated.join(' and ') || 'nothing'}`]
   const moments = [
     readMoment(order, 'paid_at'),

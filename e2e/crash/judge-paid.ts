@@ -1,6 +1,7 @@
 import { dayMs, toIso, toThreeOClock } from './calendar.ts'
 import { readAmount, readColumn, groupBy, readMoment, filterRows, readText, readTime } from './books.ts'
 import type { Export, Row } from './books.ts'
+import { findDecidedPart } from './judge-supervision.ts'
 import type { Life, PaidLine } from './lives.ts'
 
 /** What a buyer was told to have paid, and what the page had shown before. */
@@ -193,7 +194,8 @@ function judgeBalance(
 }
 
 /** Every refund is for one returned line, and a refund order has the sum of its refunds. */
-function judgeRefunds({ refund, order, order_line }: Export): string[] {
+function judgeRefunds(exported: Export): string[] {
+  const { refund, order, order_line } = exported
   const faults: string[] = []
   const refundOrders = new Set(
     order.filter((row) => readText(row, 'kind') === 'refund').map((row) => readText(row, 'id')),
@@ -208,7 +210,8 @@ function judgeRefunds({ refund, order, order_line }: Export): string[] {
     const isReturned = readText(line, 'state') === 'refunded'
     if (isReturned ? own.length === 0 || whole.length > 1 : whole.length > 0)
       faults.push(`${number}: its line is ${readText(line, 'state')}, and ${own.length} refunds are of it`)
-    if (back > paid || (whole.length > 0 && back !== paid))
+    const due = findDecidedPart(exported, readText(line, 'id')) ?? paid
+    if (back > paid || (whole.length > 0 && back !== due))
       faults.push(`${number}: ${paid} was paid, ${back} went back`)
     if (readAmount(line, 'returned_minor') !== back)
       faults.push(`${number}: ${back} went back, and it says ${readAmount(line, 'returned_minor')}`)

@@ -16,6 +16,8 @@ const wasTaken = ({ line, answeredPlace }: MatchedCall['requests'][number]): boo
  * it was true. Repeats and restarts of calls are not counted.
  */
 export function judgeTold(life: Life, { exported, shifted }: Books): string[] {
+  const [license] = filterRows(exported.license, 'subscription_id', life.id)
+  if (license) return judgeLicenseTold(life, license, shifted)
   const reference = filterRows(exported.instance, 'subscription_id', life.id).map((row) =>
     readColumn(row, 'reference'),
   )[0]
@@ -32,6 +34,37 @@ export function judgeTold(life: Life, { exported, shifted }: Books): string[] {
       .filter(isForgotten)
       .map((call) => `${call.id} (${call.kind}) stopped, and nobody started it again`),
   ].map((fault) => `${life.id}: ${fault}`)
+}
+
+/** What calls about licenses do is the same as with instances. */
+const asInstances: Readonly<Record<string, string>> = {
+  set_license_status: 'set_instance_status',
+  release_license: 'release_instance',
+}
+
+/** The seller of a license is told of freezes and of the end once it has named it. */
+function judgeLicenseTold(life: Life, license: Row, shifted: Books['shifted']): string[] {
+  const calls = life.calls.map((call) => ({ ...call, kind: asInstances[call.kind] ?? call.kind }))
+  const told: Life = { ...life, calls }
+  if (readColumn(license, 'reference') === null)
+    return calls
+      .filter(({ kind }) => laterOnes.has(kind))
+      .map(({ id, kind }) => `${life.id}: ${id} (${kind}) is about a license that its seller has not named`)
+  return [
+    ...(wasNamedBeforeFreeze(told) ? judgeStatus(told) : []),
+    ...judgeRelease(told),
+    ...judgeFrozenWhilePaid(told, shifted),
+    ...calls
+      .filter(isForgotten)
+      .map((call) => `${call.id} (${call.kind}) stopped, and nobody started it again`),
+  ].map((fault) => `${life.id}: ${fault}`)
+}
+
+function wasNamedBeforeFreeze({ facts, calls }: Life): boolean {
+  const named = calls.find(({ kind, state }) => kind === 'create_activation' && state === 'confirmed')
+  const frozen = facts.find((row) => readText(row, 'kind') === 'service.frozen')
+  if (named?.closedAt === undefined) return false
+  return frozen === undefined || named.closedAt < readMoment(frozen, 'at')
 }
 
 const ofKind = ({ calls }: Life, kind: string): MatchedCall[] => calls.filter((call) => call.kind === kind)
@@ -231,7 +264,8 @@ function isPaidAt({ terms, lines }: Life, { signedAt, at }: { signedAt: number; 
 
 /** Each instance was requested only from its own seller, by the journals of all sellers. */
 export const judgeReferences = (journal: readonly SellerLine[], exported: Export): string[] => {
-  const byReference = groupBy(exported.instance, (row) => String(readColumn(row, 'reference')))
+  const named = [...exported.instance, ...exported.license]
+  const byReference = groupBy(named, (row) => String(readColumn(row, 'reference')))
   return journal
     .filter(
       ({ phase, seller, instanceId }) =>

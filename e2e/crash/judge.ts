@@ -4,16 +4,22 @@ import { judgeAttempts } from './judge-attempts.ts'
 import { judgeCarried } from './judge-carried.ts'
 import type { CarriedVerdict } from './judge-carried.ts'
 import { judgeDeliveries } from './judge-deliveries.ts'
+import { hasSucceeded, isAnswered, judgeCalls, judgeJournal } from './judge-journal.ts'
 import { judgeLanes } from './judge-lanes.ts'
 import { judgeLedger } from './judge-ledger.ts'
+import { judgeLicenses } from './judge-licenses.ts'
+import type { LicensesTold } from './license-told.ts'
 import { judgeMoney, judgePaid } from './judge-paid.ts'
 import type { Paid } from './judge-paid.ts'
 import { judgePrices } from './judge-prices.ts'
 import { judgeReturns } from './judge-returns.ts'
 import type { ReturnsTold } from './judge-returns.ts'
+import { findWaiting, isByPeople, judgeSupervision } from './judge-supervision.ts'
+import type { SupervisedTold } from './judge-supervision.ts'
 import { judgeTerms } from './judge-terms.ts'
 import { judgeReferences, judgeTold } from './judge-told.ts'
 import { readLives } from './lives.ts'
+import type { Life } from './lives.ts'
 import { matchCalls } from './match-calls.ts'
 import { readPriceLists } from './price-lists.ts'
 import type { PriceList } from './price-lists.ts'
@@ -28,6 +34,10 @@ export type Evidence = {
   readonly returns: ReturnsTold
   /** All prices with their dates, in the order of time for each product. */
   readonly priceLists: readonly PriceList[]
+  /** The supervised deliveries of which somebody was told that they are over. */
+  readonly supervised: readonly SupervisedTold[]
+  /** What was told of licenses, and what their seller uploaded. */
+  readonly licenses: LicensesTold
   /** The time of the market's clock when nothing was in progress any more. */
   readonly now: number
   /** The time of the market's clock `byMs` after it showed `at`, or before if negative. */
@@ -64,7 +74,9 @@ export function judgeAll(evidence: Evidence): Verdict {
     ...exported.order.flatMap((order) => judgePayment(order, exported)),
     ...cases.flatMap((one) => judgeOrder(one, evidence)),
     ...judgeDeliveries(exported),
-    ...lives.flatMap((life) => judgeTerms(life, evidence.now)),
+    ...judgeSupervision(exported, evidence),
+    ...judgeLicenses({ exported, journal, ...evidence.licenses }),
+    ...lives.filter((life) => !isWaiting(life, exported)).flatMap((life) => judgeTerms(life, evidence.now)),
     ...judgePaid(lives, exported, evidence),
     ...judgePrices(lives, exported, prices),
     ...carried.faults,
@@ -82,6 +94,10 @@ export function judgeAll(evidence: Evidence): Verdict {
   return { ...carried, faults: all }
 }
 
+/** Its delivery waits for people, so its first term has not begun. */
+const isWaiting = ({ row }: Life, exported: Export): boolean =>
+  findWaiting(exported, readText(row, 'order_id')) !== undefined
+
 function casesOf({ journal, exported }: Evidence): Case[] {
   const newInstances = groupBy(
     journal.filter(({ activity }) => activity === 'newInstance'),
@@ -98,8 +114,9 @@ function casesOf({ journal, exported }: Evidence): Case[] {
 }
 
 function judgeOrder(one: Case, evidence: Evidence): string[] {
-  const { number, state } = one
+  const { id, number, state } = one
   const faults: string[] = []
+  if (isByPeople(evidence.exported, id)) return judgePerformed(one, evidence.exported)
   if (one.asked.length === 0 && !wasUnreachable(one, evidence.exported))
     faults.push(`${number}: paid, and the seller was never asked for it`)
   faults.push(...judgeWhoWasAsked(one, evidence.exported))
@@ -107,7 +124,47 @@ function judgeOrder(one: Case, evidence: Evidence): string[] {
     faults.push(`${number}: the seller made ${one.instances.length} instances for it`)
   if (state === 'completed') return [...faults, ...judgeCompleted(one, evidence)]
   if (state === 'refunded') return [...faults, ...judgeRefunded(one, evidence)]
+  if (state === 'processing' && findWaiting(evidence.exported, id))
+    return [...faults, ...judgeHeld(one, evidence)]
   return [...faults, `${number}: neither completed nor refunded, but ${state}`]
+}
+
+/**
+ * What people perform or send: no seller's server is asked for it, unless it makes licenses. What follows is checked by
+ * judge-supervision.ts and judge-licenses.ts.
+ */
+function judgePerformed(one: Case, exported: Export): string[] {
+  const { id, number, state, asked, instances } = one
+  const due = findWaiting(exported, id) ? ['processing'] : ['completed', 'refunded']
+  const isOnline = filterRows(exported.license, 'order_id', id).some(
+    (row) => readText(row, 'way') === 'online',
+  )
+  return [
+    ...(isOnline ? judgeWhoWasAsked(one, exported) : []),
+    ...(instances.length > 1 ? [`${number}: the seller made ${instances.length} instances for it`] : []),
+    ...(asked.length > 0 && !isOnline
+      ? [`${number}: is performed by people, and the seller’s server was asked for it`]
+      : []),
+    ...(due.includes(state) ? [] : [`${number}: neither completed nor refunded, but ${state}`]),
+    ...(state === 'refunded' ? judgeMoneyBack(one, exported) : []),
+  ]
+}
+
+/** Opened, and not accepted yet: the seller's instance is there, and open. */
+function judgeHeld({ id, number, instances }: Case, { journal, exported }: Evidence): string[] {
+  const held = filterRows(exported.instance, 'order_id', id)
+  const [instance] = held
+  if (!instance || held.length > 1) return [`${number}: opened, and we hold ${held.length} instances for it`]
+  const [reference, state] = [readColumn(instance, 'reference'), readText(instance, 'state')]
+  return [
+    ...(reference === instances[0]
+      ? []
+      : [`${number}: we hold instance ${String(reference)}, made by nobody`]),
+    ...(state === 'open' ? [] : [`${number}: waits for its acceptance, and its instance is ${state}`]),
+    ...(releasesOf(journal, String(reference)).length > 0
+      ? [`${number}: waits for its acceptance, and its instance was released`]
+      : []),
+  ]
 }
 
 const ofReply =
@@ -173,11 +230,6 @@ const refundPostingsOf = (one: Case, exported: Export): Row[] =>
     .flatMap((subject) => filterRows(exported.ledger_posting, 'subject', subject))
     .filter((row) => readColumn(row, 'kind') === 'refund')
 
-const isAnswered = (line: SellerLine): boolean => line.phase === 'answered'
-const honest = new Set(['ok', 'near_limit'])
-const hasSucceeded = (line: SellerLine): boolean =>
-  isAnswered(line) && line.taken === true && honest.has(line.behaviour)
-
 const releases = new WeakMap<readonly SellerLine[], Map<string, SellerLine[]>>()
 /** The journal's lines about releases of this instance. */
 function releasesOf(journal: readonly SellerLine[], instance: string): readonly SellerLine[] {
@@ -241,7 +293,12 @@ function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
  * The money was paid back once and in full. What the seller made was released, or the seller was told of a possible
  * orphan.
  */
-function judgeRefunded(one: Case, { journal, exported }: Evidence): string[] {
+const judgeRefunded = (one: Case, { journal, exported }: Evidence): string[] => [
+  ...judgeMoneyBack(one, exported),
+  ...judgeReleases(one, { journal, exported }),
+]
+
+function judgeMoneyBack(one: Case, exported: Export): string[] {
   const { id, number } = one
   const faults: string[] = []
   const refundOrders = refundOrdersOf(one, exported)
@@ -257,7 +314,7 @@ function judgeRefunded(one: Case, { journal, exported }: Evidence): string[] {
     filterRows(exported.subscription, 'order_id', id).some((row) => readColumn(row, 'state') !== 'cancelled')
   )
     faults.push(`${number}: refunded, and its subscription is not cancelled`)
-  return [...faults, ...judgeReleases(one, { journal, exported })]
+  return faults
 }
 
 /**
@@ -300,53 +357,3 @@ const speaksOfOrphan = (row: Row): boolean =>
   readColumn(row, 'kind') === 'opening_failed' &&
   dataOf(row)['orphanPossible'] === true
 const subjectsOf = (row: Row): unknown[] => [readColumn(row, 'subject'), ...Object.values(dataOf(row))]
-
-/** The requests in the seller's journal: signed, for paid orders, each with its own id, in order. */
-function judgeJournal({ journal, exported }: Evidence, paid: ReadonlySet<string>): string[] {
-  const faults = journal
-    .filter(({ signature }) => signature !== 'fits')
-    .map(({ n }) => `request ${n}: its signature does not fit`)
-  const lines = new Set(exported.order_line.map((row) => readText(row, 'number')))
-  const asked = journal.filter(({ activity, phase }) => activity === 'newInstance' && phase === 'received')
-  for (const { n, orderId = '', orderLineId = '' } of asked)
-    if (!paid.has(orderId) || !lines.has(orderLineId))
-      faults.push(`request ${n}: asks for ${orderId} / ${orderLineId}, which nobody paid`)
-  for (const [businessId, same] of groupBy(asked, (line) => line.businessId ?? '')) {
-    // The same bytes may be sent twice if a kept connection broke while they were written.
-    const answeredBefore = journal.some(
-      (line) => isAnswered(line) && line.taken === true && line.n === same[0]?.n,
-    )
-    if (same.length > 1 && answeredBefore)
-      faults.push(`business id ${businessId} was used for ${same.length} requests`)
-  }
-  return [...faults, ...judgeOrderOfRequests(journal)]
-}
-
-/** After an instance was released, no further request is made for its order. */
-function judgeOrderOfRequests(journal: readonly SellerLine[]): string[] {
-  const released = new Map<string, number>()
-  journal.forEach((line, at) => {
-    if (line.activity === 'releaseInstance' && hasSucceeded(line) && line.made !== undefined)
-      released.set(line.made, at)
-  })
-  return journal.flatMap((line, at) => {
-    const releasedAt =
-      line.activity === 'newInstance' && line.phase === 'received' && line.made !== undefined
-        ? released.get(line.made)
-        : undefined
-    return releasedAt !== undefined && releasedAt < at
-      ? [`request ${line.n}: asks for ${line.orderId ?? ''}, whose instance was released before`]
-      : []
-  })
-}
-
-/** When everything due has run, nothing is in progress, and no fault of our own occurred. */
-function judgeCalls({ call }: Export): string[] {
-  const open = new Set(['waiting', 'sending', 'stuck'])
-  return call
-    .filter((row) => open.has(readText(row, 'state')))
-    .map(
-      (row) =>
-        `call ${readText(row, 'id')} (${readText(row, 'operation_kind')}) is ${readText(row, 'state')}`,
-    )
-}

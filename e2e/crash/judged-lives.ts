@@ -1,4 +1,5 @@
 import type { Export, Row, SellerLine } from './books.ts'
+import { noLicenses } from './license-told.ts'
 import type { Evidence } from './judge.ts'
 import {
   createCallRow,
@@ -292,6 +293,12 @@ const createExport = (): Export => ({
     reference: `i-${life}`,
     state: life === 'L' ? 'released' : 'open',
   })),
+  supervision: [],
+  appeal: [],
+  refund_request: [],
+  refund_request_line: [],
+  license: [],
+  license_application: [],
   call: calls.map(createCallRow),
   attempt: calls.map(({ id, state }) => ({
     call_id: id,
@@ -328,6 +335,8 @@ export function createLivesEvidence(
     paid: deals.filter(quoteOf).map(toPaid),
     returns: { made: [], quotas: [], refused: [] },
     priceLists: [{ productId: 'prd_1', from: 0, to: 0, prices: [tenYuan] }],
+    supervised: [],
+    licenses: noLicenses,
     now: parseDay('07-03'),
     shifted: (moment, byMs) => moment + byMs,
   }

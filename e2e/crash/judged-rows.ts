@@ -149,6 +149,7 @@ export const createDeliveryRow = (life: string, paidAt: string): Row => ({
   order_line_id: `orl_${life}1`,
   subscription_id: `sub_${life}`,
   seller_id: 'sel_1',
+  type: 'saas',
   state: 'accepted',
   started_at: paidAt,
   delivered_at: paidAt,

@@ -1,4 +1,5 @@
 import type { Export, Row, SellerLine } from './books.ts'
+import { noLicenses } from './license-told.ts'
 import type { Evidence } from './judge.ts'
 
 // A small world, written by hand. Order A was delivered. B failed with an instance that we knew, C with one that we did
@@ -164,6 +165,7 @@ const deliveryRows = (): Row[] =>
     order_line_id: `orl_${letter}`,
     subscription_id: `sub_${letter}`,
     seller_id: 'sel_1',
+    type: 'saas',
     started_at: toIsoMoment(0),
     ...(state === 'completed'
       ? { state: 'accepted', delivered_at: toIsoMoment(3.1), accepted_at: toIsoMoment(3.1), failed_at: null }
@@ -216,6 +218,12 @@ export const createExport = (): { [Name in keyof Export]: Row[] } => ({
     reference,
     state: instance,
   })),
+  license: [],
+  license_application: [],
+  supervision: [],
+  appeal: [],
+  refund_request: [],
+  refund_request_line: [],
   call: calls.map(callRow),
   attempt: calls.flatMap(attemptRows),
   history: [
@@ -285,6 +293,8 @@ export const createEvidence = (
   paid: [],
   returns: { made: [], quotas: [], refused: [] },
   priceLists: [],
+  supervised: [],
+  licenses: noLicenses,
   now: toMoment(10),
   shifted: (at, byMs) => at + byMs,
 })

@@ -3,13 +3,14 @@
 // Settings: PORT, LOGGIA_DATA, LOGGIA_SECRET, DATABASE_URL (none: embedded). CRASH_SELLER has the addresses of the
 // sellers, separated by commas. CRASH_WINDOW_MS is how long a call is tried whose failure pays the money back,
 // CRASH_LATER_MS how long a call that a seller may start again, both by the market's clock. CRASH_CLOCK is the
-// beginning of the clock, CRASH_LEAPS the file with its leaps (harness/clock.ts). With `--seed-only` it creates
-// products and members, and ends. Several nodes of one database share the folder.
+// beginning of the clock, CRASH_LEAPS the file with its leaps (harness/clock.ts). CRASH_SUPERVISED is how many sellers
+// offer supervised products too, CRASH_LICENSES the address of the server of one more seller, who sells licenses. With
+// `--seed-only` it creates products and members, and ends. Several nodes of one database share the folder.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { createIds, toInstant, createMoney, toIso, toZone } from '@loggia/kernel'
+import { createIds, omitUndefined, toInstant, createMoney, toIso, toZone } from '@loggia/kernel'
 import type { Clock, Wall, WallInstant } from '@loggia/kernel'
 import {
   createChangeFeed,
@@ -33,8 +34,12 @@ import {
 import type { CallSettings, Database, Marketplace, Platform, Tx } from '@loggia/marketplace'
 import { createMarketClock, createSteadyClock } from '../harness/clock.ts'
 import { exitIfArmed } from './die-if-armed.ts'
+import { licenseKinds, licenseOffers } from './license-offers.ts'
+import type { LicenseKind } from './license-offers.ts'
 import { prices, trialDays } from './seeded.ts'
-import type { Goods, PriceName, Seeded, SeededSeller } from './seeded.ts'
+import type { Goods, PriceName, Seeded, SeededLicenses, SeededSeller } from './seeded.ts'
+import { supervisedKinds, supervisedOffers } from './supervised-offers.ts'
+import type { SupervisedKind } from './supervised-offers.ts'
 
 const {
   PORT = '0',
@@ -46,6 +51,8 @@ const {
   CRASH_LATER_MS: laterMs = '60000',
   CRASH_CLOCK: clockBeginning,
   CRASH_LEAPS: leapsFile,
+  CRASH_SUPERVISED: supervisedSellers = '0',
+  CRASH_LICENSES: licenseUrl,
 } = process.env
 if (!folder || !secret || !addresses)
   throw new Error('LOGGIA_DATA, LOGGIA_SECRET and CRASH_SELLER are needed')
@@ -70,6 +77,8 @@ const settings: CallSettings = {
     refresh_instance: { windowMs: Number(laterMs), spacing: { kind: 'even', everyMs: 400 }, source },
     set_instance_status: { windowMs: Number(laterMs), spacing: { kind: 'even', everyMs: 400 }, source },
     release_instance: { windowMs: Number(laterMs), spacing: { kind: 'even', everyMs: 500 }, source },
+    create_activation: { windowMs: Number(laterMs), spacing: { kind: 'even', everyMs: 400 }, source },
+    apply_license: { windowMs: Number(laterMs), spacing: { kind: 'even', everyMs: 400 }, source },
   },
   timeLimitMs: 700,
   pageTimeLimitMs: 700,
@@ -139,16 +148,23 @@ const skus = [
   { values: [1], prices: [priceOf('proMonth', 'month'), priceOf('proYear', 'year')] },
 ]
 
-/** Creates a seller with one product and the address of its server. */
-async function addSeller(market: Marketplace, tx: Tx, { name, url }: { name: string; url: string }) {
+const listed = {
+  name: { zh: '试验商品', en: 'Test Product' },
+  summary: { zh: '一句话', en: 'One sentence' },
+  description: { zh: '说明', en: 'Description' },
+  category: 'collaboration',
+  tags: ['协同'],
+  state: 'listed' as const,
+}
+
+type SoldBy = { readonly name: string; readonly url: string; readonly kinds: readonly SupervisedKind[] }
+
+/** Creates a seller with one product, supervised products of these kinds, and the address of its server. */
+async function addSeller(market: Marketplace, tx: Tx, { name, url, kinds }: SoldBy) {
   const sellerId = await market.parties.addSeller(tx, { nameZh: '试验商家', nameEn: 'Test Seller' })
   await addMember(market, tx, name, { sellerId })
   const productId = await market.catalog.addProduct(tx, sellerId, {
-    name: { zh: '试验商品', en: 'Test Product' },
-    summary: { zh: '一句话', en: 'One sentence' },
-    description: { zh: '说明', en: 'Description' },
-    category: 'collaboration',
-    tags: ['协同'],
+    ...listed,
     quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
     attributes: [
       {
@@ -161,15 +177,21 @@ async function addSeller(market: Marketplace, tx: Tx, { name, url }: { name: str
     ],
     specifications: [{ name: { zh: '标准版', en: 'Standard' }, features: [], skus }],
     afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
-    state: 'listed',
   })
+  const supervised = []
+  for (const kind of kinds)
+    supervised.push({
+      kind,
+      productId: await market.catalog.addProduct(tx, sellerId, { ...listed, ...supervisedOffers[kind] }),
+    })
   const { accessKey } = await market.access.addKeyIn(tx, sellerId, 'basic')
   await market.access.registerAnew(tx, { sellerId, url })
-  return { sellerId, productId, accessKey, seller: account(name) }
+  return { sellerId, productId, supervised, accessKey, seller: account(name) }
 }
+type Added = Awaited<ReturnType<typeof addSeller>>
 
 /** The price items that buyers use, by the names of their prices. */
-async function goodsOf(market: Marketplace, productId: Awaited<ReturnType<typeof addSeller>>['productId']) {
+async function goodsOf(market: Marketplace, productId: Added['productId']) {
   const product = await market.views.getProduct(productId)
   const [basic, pro] = (product.specifications[0]?.skus ?? []).map(({ priceItems }) => priceItems)
   const idOf = (items: typeof basic, period: string): string =>
@@ -182,19 +204,83 @@ async function goodsOf(market: Marketplace, productId: Awaited<ReturnType<typeof
   } satisfies Goods
 }
 
+/** The price item of each supervised product, which has only one; undefined for a seller that has none. */
+async function supervisedOf(
+  market: Marketplace,
+  offers: Added['supervised'],
+): Promise<SeededSeller['supervised']> {
+  const items: Partial<Record<SupervisedKind, string>> = {}
+  for (const { kind, productId } of offers) {
+    const product = await market.views.getProduct(productId)
+    items[kind] = product.specifications[0]?.skus[0]?.priceItems[0]?.id ?? ''
+  }
+  const { work, saas, goods } = items
+  return work && saas && goods ? { work, saas, goods } : undefined
+}
+
+/** A seller of license products, whose server is called for the online one; with a key for the open APIs. */
+async function addLicenseSeller(market: Marketplace, tx: Tx, url: string) {
+  const sellerId = await market.parties.addSeller(tx, {
+    nameZh: '试验授权商家',
+    nameEn: 'Test License Seller',
+  })
+  await addMember(market, tx, 'license-seller', { sellerId })
+  const products = []
+  for (const kind of licenseKinds)
+    products.push({
+      kind,
+      productId: await market.catalog.addProduct(tx, sellerId, { ...listed, ...licenseOffers[kind] }),
+    })
+  const { keyId, accessKey } = await market.access.addKeyIn(tx, sellerId, 'basic')
+  const addressId = await market.access.approveAddressIn(tx, { sellerId, url })
+  const speech = { protocol: 'license-online' } as const
+  await market.access.bindAllIn(tx, { sellerId, addressId, keyId, speech })
+  const apiKey = {
+    accessKeyId: 'CRASHLICENSESACCESSK',
+    secretKey: 'crashlicensessecretkeycrashlicensessecre',
+  }
+  await market.openApi.addKeyIn(tx, { sellerId, name: 'licenses', own: apiKey })
+  return { sellerId, seller: account('license-seller'), products, accessKey, apiKey }
+}
+
+async function licensesOf(
+  market: Marketplace,
+  { products, ...seller }: Awaited<ReturnType<typeof addLicenseSeller>>,
+): Promise<SeededLicenses> {
+  const items: Partial<Record<LicenseKind, string>> = {}
+  for (const { kind, productId } of products) {
+    const product = await market.views.getProduct(productId)
+    items[kind] = product.specifications[0]?.skus[0]?.priceItems[0]?.id ?? ''
+  }
+  const { code = '', shown_code = '', online = '', offline = '' } = items
+  return { ...seller, items: { code, shown_code, online, offline } }
+}
+
 /** Creates all members and products that the test needs, and writes a file with their accounts. */
 async function seed(market: Marketplace, platform: Platform): Promise<void> {
   const made = await runInTx(platform, { actor: system }, async (tx) => {
     await addMember(market, tx, 'operator', { operator: true })
     for (const name of buyers) await addBuyer(market, tx, name)
-    const sellers: Awaited<ReturnType<typeof addSeller>>[] = []
-    for (const [nth, url] of sellerUrls.entries())
-      sellers.push(await addSeller(market, tx, { name: nth === 0 ? 'seller' : `seller-${nth}`, url }))
-    return sellers
+    const sellers: Added[] = []
+    for (const [nth, url] of sellerUrls.entries()) {
+      const kinds = nth < Number(supervisedSellers) ? supervisedKinds : []
+      sellers.push(await addSeller(market, tx, { name: nth === 0 ? 'seller' : `seller-${nth}`, url, kinds }))
+    }
+    const licenses = licenseUrl === undefined ? undefined : await addLicenseSeller(market, tx, licenseUrl)
+    return { sellers, licenses }
   })
   const sellers: SeededSeller[] = []
-  for (const one of made) sellers.push({ ...one, goods: await goodsOf(market, one.productId) })
-  const seeded: Seeded = { buyers: buyers.map(account), operator: account('operator'), sellers }
+  for (const { supervised: offers, ...one } of made.sellers) {
+    const supervised = await supervisedOf(market, offers)
+    sellers.push(omitUndefined({ ...one, supervised, goods: await goodsOf(market, one.productId) }))
+  }
+  const licenses = made.licenses && (await licensesOf(market, made.licenses))
+  const seeded: Seeded = omitUndefined({
+    buyers: buyers.map(account),
+    operator: account('operator'),
+    sellers,
+    licenses,
+  })
   writeFileSync(join(folder, 'seeded.json'), JSON.stringify(seeded))
 }
 
@@ -229,6 +315,8 @@ const platform: Platform = {
 }
 const market = createMarketplace(platform, {
   calls: settings,
+  // The sellers fail on purpose, and time leaps over days: dial tests would only freeze what they sell.
+  monitoring: { dialTestsAtOnce: 0 },
   // Weak on purpose, because fifty members are created and signed in.
   passwordCost: { n: 2 ** 8, r: 8, p: 1 },
 })

@@ -1,4 +1,4 @@
-import { groupBy, readColumn, readText, readTime } from './books.ts'
+import { filterRows, groupBy, readColumn, readText, readTime } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
 
 /** A request in the seller's journal; `place` is its position there. */
@@ -27,11 +27,22 @@ export type MatchedCall = {
   readonly requests: Request[]
 }
 
+type OnWire = { activity: string; keyOf(operation: Row, exported: Export): string }
+const keyOfCreation = (operation: Row): string =>
+  `${readText(operation, 'orderNumber')}/${readText(operation, 'lineNumber')}`
+const wordOfStatus = (operation: Row): string =>
+  readText(operation, 'status') === 'frozen' ? 'FREEZE' : 'UNFREEZE'
+/** The seller's id of the license that an operation is about. */
+const findReference = (operation: Row, { license }: Export): string =>
+  filterRows(license, 'id', readText(operation, 'licenseId'))
+    .map((row) => String(readColumn(row, 'reference')))
+    .join()
+
 /** For each operation: its name on the wire, and the members that identify a request for it. */
-const requestsOf: Readonly<Record<string, { activity: string; keyOf(operation: Row): string }>> = {
+const requestsOf: Readonly<Record<string, OnWire>> = {
   create_instance: {
     activity: 'newInstance',
-    keyOf: (operation) => `${readText(operation, 'orderNumber')}/${readText(operation, 'lineNumber')}`,
+    keyOf: keyOfCreation,
   },
   query_instance: {
     activity: 'queryInstance',
@@ -48,14 +59,17 @@ const requestsOf: Readonly<Record<string, { activity: string; keyOf(operation: R
   },
   set_instance_status: {
     activity: 'updateInstanceStatus',
-    keyOf: (operation) =>
-      `${readText(operation, 'reference')} ${readText(operation, 'status') === 'frozen' ? 'FREEZE' : 'UNFREEZE'}`,
+    keyOf: (operation) => `${readText(operation, 'reference')} ${wordOfStatus(operation)}`,
   },
-  notify_order: {
-    activity: 'orderNotify',
-    keyOf: (operation) => `${readText(operation, 'orderNumber')}/${readText(operation, 'lineNumber')}`,
-  },
+  notify_order: { activity: 'orderNotify', keyOf: keyOfCreation },
   check_change: { activity: 'changeInstanceCheck', keyOf: (operation) => readText(operation, 'reference') },
+  create_activation: { activity: 'newInstance', keyOf: keyOfCreation },
+  apply_license: { activity: 'getLicenseAsync', keyOf: (operation) => readText(operation, 'eventId') },
+  set_license_status: {
+    activity: 'updateInstanceStatus',
+    keyOf: (operation, exported) => `${findReference(operation, exported)} ${wordOfStatus(operation)}`,
+  },
+  release_license: { activity: 'releaseInstance', keyOf: findReference },
 }
 
 function keyOfLine({
@@ -63,9 +77,11 @@ function keyOfLine({
   orderId = '',
   orderLineId = '',
   instanceId = '',
+  eventId = '',
   status,
 }: SellerLine): string {
   if (activity === 'newInstance' || activity === 'orderNotify') return `${activity} ${orderId}/${orderLineId}`
+  if (activity === 'getLicenseAsync') return `${activity} ${eventId}`
   if (activity === 'updateInstanceStatus') return `${activity} ${instanceId} ${status ?? ''}`
   const names = activity === 'refreshInstance' || activity === 'upgradeInstance'
   return names ? `${activity} ${instanceId} for ${orderId}` : `${activity} ${instanceId}`
@@ -79,7 +95,7 @@ export function matchCalls({ journal, exported }: { journal: readonly SellerLine
   calls: MatchedCall[]
   faults: string[]
 } {
-  const calls = exported.call.map((row) => ({ key: keyOfCall(row), call: readCall(row) }))
+  const calls = exported.call.map((row) => ({ key: keyOfCall(row, exported), call: readCall(row) }))
   const byKey = groupBy(calls, ({ key }) => key)
   const faults: string[] = []
   for (const { line, request } of requestsIn(journal)) {
@@ -100,11 +116,11 @@ export function matchCalls({ journal, exported }: { journal: readonly SellerLine
 const wasOpen = ({ createdAt, closedAt }: MatchedCall, at: number): boolean =>
   createdAt <= at && (closedAt === undefined || at <= closedAt)
 
-function keyOfCall(row: Row): string {
+function keyOfCall(row: Row, exported: Export): string {
   const kind = readText(row, 'operation_kind')
   const known = requestsOf[kind]
   if (!known) throw new Error(`Nobody has told the judge how ${kind} looks on the wire`)
-  return `${known.activity} ${known.keyOf(readColumn(row, 'operation') as Row)}`
+  return `${known.activity} ${known.keyOf(readColumn(row, 'operation') as Row, exported)}`
 }
 
 const readCall = (row: Row): MatchedCall => ({

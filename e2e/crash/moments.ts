@@ -2,12 +2,13 @@ import { drawBetween, createChance, shuffle } from '../harness/chance.ts'
 
 /**
  * When a life of the server ends: some time after it was ready, wherever it then is; or, arranged, just before the
- * commit of the transaction that stores a seller's answer or a buyer's payment.
+ * commit of the transaction that stores a seller's answer, a buyer's payment or a license.
  */
 export type Moment =
   | { readonly kind: 'after'; readonly ms: number }
   | { readonly kind: 'before_commit_of'; readonly what: Arranged }
-export const arranged = ['answer', 'payment'] as const
+/** *license*: the next change of a license, whatever it is. */
+export const arranged = ['answer', 'payment', 'license'] as const
 export type Arranged = (typeof arranged)[number]
 
 /** Draws this many moments. Two answers and one payment among them are arranged, at random positions. */

@@ -16,6 +16,8 @@ export type Buying = {
   wishOf(nth: number): Wish
   /** Called before the nth order, counted from 1, is paid. */
   onOrder?(orderNumber: string, nth: number): Promise<void>
+  /** Called when the nth order was paid; the next one is bought after it. */
+  onPaid?(orderNumber: string, nth: number): Promise<void>
   /** Called with the code of each refusal; returns whether it is expected. An unexpected refusal ends the buying. */
   expects?(code: string): boolean
 }
@@ -76,7 +78,7 @@ async function buyUnlessRefused(buying: Buying, nth: number): Promise<string | u
 
 /** Returns the number of the paid order. */
 async function buy(buying: Buying, nth: number): Promise<string> {
-  const { buyerOf, onOrder, lot = '', expects } = buying
+  const { buyerOf, onOrder, onPaid, lot = '', expects } = buying
   const { client } = buyerOf(nth)
   const { orderId, number } = await order(buying, nth)
   await onOrder?.(number, nth)
@@ -89,6 +91,7 @@ async function buy(buying: Buying, nth: number): Promise<string> {
       ),
     expects,
   )
+  await onPaid?.(number, nth)
   return number
 }
 

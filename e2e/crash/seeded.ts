@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Account } from '../harness/client.ts'
 import type { PriceList, PricedPeriod } from './price-lists.ts'
+import type { LicenseKind } from './license-offers.ts'
+import type { SupervisedKind } from './supervised-offers.ts'
 
 /**
  * The initial prices of every seller: for one unit and one period, in fen. A tenth of a day's price is not a whole
@@ -27,6 +29,7 @@ export type Seeded = {
   readonly buyers: readonly Account[]
   readonly operator: Account
   readonly sellers: readonly SeededSeller[]
+  readonly licenses?: SeededLicenses
 }
 export type SeededSeller = {
   readonly sellerId: string
@@ -34,6 +37,16 @@ export type SeededSeller = {
   readonly accessKey: string
   readonly goods: Goods
   readonly seller: Account
+  /** The price items of what is supervised; only some sellers offer it. */
+  readonly supervised?: Readonly<Record<SupervisedKind, string>>
+}
+/** The seller of licenses: its price items, by how they reach their buyers, and its keys. */
+export type SeededLicenses = {
+  readonly sellerId: string
+  readonly seller: Account
+  readonly items: Readonly<Record<LicenseKind, string>>
+  readonly accessKey: string
+  readonly apiKey: { readonly accessKeyId: string; readonly secretKey: string }
 }
 
 export const readSeeded = (folder: string): Seeded =>

@@ -84,6 +84,10 @@ export async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(output, `${name}.png`), fullPage: true, animations: 'disabled' })
 }
 
+/** Takes a picture of where a walk stopped. If that fails too, the walk's own error is what matters. */
+export const photographStop = (page: Page, name: string): Promise<void> =>
+  photograph(page, `${name}-where-it-stopped`).catch(() => undefined)
+
 /**
  * Checks that the page fits into its window at each width and, with `LOGGIA_PICTURES`, takes a picture there. The page
  * is left at the first width.

@@ -13,13 +13,23 @@ export type Message = Readonly<
     | 'scene'
     | 'expireTime'
     | 'productId'
-    | 'status',
+    | 'status'
+    | 'eventId'
+    | 'deviceFingerprint'
+    | 'testFlag',
     string | undefined
   >
 > & { readonly productInfo?: unknown }
 type Reply = { resultCode: string; resultMsg: string; instanceId?: string; info?: object[] }
 /** How a request is met: the honest reply, the behaviour, and the instance that it is about. */
 export type Decision = { behaviour: Behaviour; reply: Reply; made?: string | undefined }
+
+/** The answer to a test call, which is about no instance. */
+export function answerTest({ activity, instanceId, orderLineId }: Message): Reply {
+  if (activity === 'newInstance') return { ...success, instanceId: `test-${orderLineId}` }
+  const appInfo = { frontEndUrl: 'https://app.seller.example/' }
+  return activity === 'queryInstance' ? { ...success, info: [{ instanceId, appInfo }] } : success
+}
 
 /** What the seller has made, and how it meets each order. */
 export type SellerAdmin = {
@@ -54,6 +64,7 @@ const changes = [
   'upgradeInstance',
   'changeInstanceCheck',
   'releaseInstance',
+  'getLicenseAsync',
 ] as const
 const isChange = (activity: string): activity is (typeof changes)[number] =>
   (changes as readonly string[]).includes(activity)
@@ -110,13 +121,13 @@ export function openSellerAdmin(options: {
   }
 
   /**
-   * Changes an instance, or answers whether it can be changed. Each order's request has its own position in the script.
+   * Changes an instance, answers whether it can be changed, or takes an application for a license. Each order's request has its own position in the script.
    */
   function changeInstance(message: Message, instance: Instance): Decision {
-    const { activity = '', orderId = '', status = '' } = message
+    const { activity = '', orderId = '', status = '', eventId = '' } = message
     if (!isChange(activity)) return refuse('000100')
     if (instance.released && activity !== 'releaseInstance') return refuse('000003')
-    const behaviour = next(instance.orderId, activity, `${activity} ${orderId}${status}`)
+    const behaviour = next(instance.orderId, activity, `${activity} ${orderId}${status}${eventId}`)
     if (activity === 'releaseInstance' && isHonest(behaviour)) instance.released = true
     return { behaviour, reply: replyOf(behaviour), made: instance.instanceId }
   }

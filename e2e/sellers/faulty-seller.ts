@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { MarketClock } from '../harness/clock.ts'
-import { answerAs, isTellingId } from './behaviours.ts'
-import { openSellerAdmin, refuse } from './desk.ts'
+import { answerAs, isMakingInstance, isTellingId } from './behaviours.ts'
+import { answerTest, openSellerAdmin, refuse } from './desk.ts'
 import type { SellerAdmin, Message } from './desk.ts'
 import { openJournal } from './journal.ts'
 import type { Journal, JournalLine } from './journal.ts'
@@ -17,12 +17,16 @@ export type SellerOptions = {
   readonly seller?: string
   readonly script: Script
   readonly port?: number
+  /** It answers every test call well, and outside the journal: no engine has sent it. */
+  readonly passesTests?: boolean
   /** The initial password of every instance. Default: a different one for each. */
   readonly initialPassword?: string
   /** The clock that dates the lines of the journal. Default: the ordinary clock. */
   readonly clock?: Pick<MarketClock, 'now' | 'at'>
   /** Called after the last byte of an answer to `newInstance` was sent: just before the marketplace commits it. */
   readonly onAnswered?: (line: JournalLine) => void
+  /** Called for each application for the license of a device that the seller takes, whether or not its answer arrives. */
+  readonly onApplied?: (asked: { readonly eventId: string; readonly fingerprint: string }) => void
 }
 export type FaultySeller = {
   readonly url: string
@@ -91,7 +95,9 @@ async function meet(
   const signature = isSigned(options.accessKey, query, body) ? 'fits' : 'differs'
   const message = JSON.parse(body) as Message
   const { activity = '', orderId, orderLineId, businessId, instanceId } = message
-  const { scene, expireTime, productId, status, productInfo } = message
+  const { scene, expireTime, productId, status, eventId, deviceFingerprint, productInfo } = message
+  if (options.passesTests && message.testFlag === '1' && signature === 'fits')
+    return void (await answerAs('ok', response, answerTest(message)))
   const { behaviour, reply, made } = signature === 'fits' ? desk.decide(message) : refuse('000001')
   const about = {
     ...(options.seller !== undefined && { seller: options.seller }),
@@ -109,10 +115,14 @@ async function meet(
     expireTime,
     productId: productInfo === undefined ? productId : JSON.stringify(productInfo),
     status,
+    eventId,
+    deviceFingerprint,
     made,
   } as const
   const now = (): string => new Date(clock.now()).toISOString()
   journal.append({ at: now(), phase: 'received', ...about })
+  if (activity === 'getLicenseAsync' && isMakingInstance(behaviour))
+    options.onApplied?.({ eventId: eventId ?? '', fingerprint: deviceFingerprint ?? '' })
   const { taken } = await answerAs(behaviour, response, reply)
   const told = isTellingId(behaviour) ? reply.instanceId : undefined
   const { resultCode } = reply

@@ -27,6 +27,9 @@ export type JournalLine = {
   readonly expireTime?: string | undefined
   readonly productId?: string | undefined
   readonly status?: string | undefined
+  /** Of an application for the license of a device: its number, and the device. */
+  readonly eventId?: string | undefined
+  readonly deviceFingerprint?: string | undefined
   readonly made?: string | undefined
   readonly told?: string | undefined
   readonly resultCode?: string | undefined
@@ -40,10 +43,13 @@ export type Journal = {
   close(): void
 }
 
-/** Opens a journal. Lines are written to the system at once, so they survive a kill of this process. */
-export function openJournal(path: string): Journal {
+/**
+ * Opens a journal. Lines are written to the system at once, so they survive a kill of this process. Several processes
+ * may write one journal if each counts from another number.
+ */
+export function openJournal(path: string, from = 0): Journal {
   const file = openSync(path, 'a')
-  let numbers = 0
+  let numbers = from
   return {
     nextNumber: () => (numbers += 1),
     append: (line) => void writeSync(file, `${JSON.stringify(line)}\n`),

@@ -66,6 +66,7 @@ export function drawScript(kind: Kind, chance: Chance): OrderScript {
     refreshInstance: forAWhile(),
     updateInstanceStatus: forAWhile(),
     upgradeInstance: forAWhile(),
+    getLicenseAsync: forAWhile(),
     // Requested once while the buyer waits; a bad answer means that there is no change at renewal.
     changeInstanceCheck: [pickOne(chance, [...faults, 'ok', 'ok'] as const), 'ok'] as const,
   }

@@ -14,6 +14,7 @@ export type OrderScript = {
   readonly updateInstanceStatus?: readonly Behaviour[]
   readonly upgradeInstance?: readonly Behaviour[]
   readonly changeInstanceCheck?: readonly Behaviour[]
+  readonly getLicenseAsync?: readonly Behaviour[]
 }
 
 export type Script = (orderId: string) => OrderScript

@@ -143,9 +143,8 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await visit(page, `${site.origin}/seller/test-calls`)
     const sent: string[] = []
     let hold = Promise.resolve()
-    await page.route('**/api/seller/test-calls/prd_*', async (route) => {
-      if (route.request().method() !== 'POST') return route.continue()
-      sent.push((route.request().postDataJSON() as { scene: string }).scene)
+    await page.route('**/api/seller/test-calls/prd_*/run', async (route) => {
+      sent.push(...(route.request().postDataJSON() as { scenes: string[] }).scenes)
       await hold
       return route.continue()
     })

@@ -154,6 +154,38 @@ describe.skipIf(!chromium)('the frame around the pages', () => {
     expect(await page.getByText(/^Loggia · Buyer Centre · /).isVisible()).toBe(true)
     await context.close()
   })
+
+  test('a refused form counts its wrong fields and leads to the first', async () => {
+    const { page, context } = await site.open('operator', { language: 'en-US' })
+    await visit(page, `${site.origin}/operator/sellers/new`)
+    const count = page.getByText('fields need a change')
+
+    await page.getByRole('main').getByRole('button', { name: 'Add', exact: true }).click()
+
+    await expect.poll(() => readFocus(page)).toMatchObject({ name: 'name.zh', isWrong: true })
+    expect((await readFocus(page)).says).toContain('Enter a name')
+    expect(await count.textContent()).toContain('4 fields')
+    for (const name of ['name.zh', 'name.en', 'member.name'])
+      await page.locator(`[name="${name}"]`).fill('Qinghe')
+    await expect.poll(() => count.count()).toBe(0)
+    await context.close()
+  })
+
+  test('in a dialog a refusal of the marketplace is said at its field, which has the focus', async () => {
+    const { page, context } = await site.open('seller', { language: 'en-US' })
+    await visit(page, `${site.origin}/seller/access`)
+    await page.getByRole('button', { name: 'Add endpoint' }).click()
+    const url = page.getByRole('dialog').getByLabel('URL')
+    await url.fill('http://saas.example/produce')
+
+    await page.getByRole('dialog').getByRole('button', { name: 'Submit for review' }).click()
+
+    await expect.poll(() => readFocus(page)).toMatchObject({ name: 'url', isWrong: true })
+    expect((await readFocus(page)).says).toContain('must start with https://')
+    await url.fill('https://saas.example/produce')
+    expect(await url.getAttribute('aria-invalid')).toBe('false')
+    await context.close()
+  })
 })
 
 const countTooWide = (page: Page): Promise<number> =>
@@ -171,3 +203,15 @@ const listLow = (page: Page): Promise<string[]> =>
       })
       .map((one) => one.textContent.trim()),
   )
+
+/** The field that has the focus: its name, whether it is marked as wrong, and what it is described by. */
+const readFocus = (page: Page) =>
+  page.evaluate(() => {
+    const field = document.activeElement
+    const note = document.getElementById(field?.getAttribute('aria-describedby') ?? '')
+    return {
+      name: field?.getAttribute('name'),
+      isWrong: field?.getAttribute('aria-invalid') === 'true',
+      says: note?.textContent,
+    }
+  })

@@ -13,6 +13,10 @@ import {
 } from './routes.ts'
 import type { Pattern, Role } from './routes.ts'
 import { buy, createServices, askForQuote } from './services.ts'
+import { createDialTest } from './dial-tests.ts'
+import { createLicense } from './licenses.ts'
+import { askForRefund } from './refunds.ts'
+import { createSupervisions } from './supervisions.ts'
 
 /** A page to check: its path, its role, and the name of its picture. */
 export type Place = { readonly role: Role; readonly path: string; readonly name: string }
@@ -69,6 +73,15 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   await proposeTopUp(members.get('operator') as Member)
   await requestTopUp(members.get('buyer') as Member)
   await askVerification(members.get('buyer') as Member)
+  const people = {
+    buyer: members.get('buyer') as Member,
+    seller: members.get('seller') as Member,
+    operator: members.get('operator') as Member,
+  }
+  await createSupervisions(people)
+  await createLicense(people)
+  await createDialTest(people.seller)
+  const { requestId, form } = await askForRefund(people)
   const specification = '/products/:productId/specifications/:specificationId'
   return {
     ...shopOf(browser, origin, members),
@@ -78,6 +91,9 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
       // The first service of the list is a trial, which cannot be changed.
       ['/buyer/services/:serviceId/change', `/buyer/services/${renewing.serviceId}/change`],
       ['/buyer/services/:serviceId/refund', `/buyer/services/${renewing.serviceId}/refund`],
+      ['/buyer/refunds/new', form],
+      // Operators list those that are overdue.
+      ['/operator/refunds/:refundRequestId', `/operator/refunds/${requestId}`],
     ]),
     suspended,
   }
@@ -130,7 +146,11 @@ async function proposeTopUp({ client }: Member): Promise<void> {
     'POST /api/operator/buyers/:buyerId/top-ups',
     {
       params: { buyerId: buyer.id },
-      body: { amount: { amount: '12000.00', currency: 'CNY' }, reason: '对公转账 · bank transfer' },
+      body: {
+        amount: { amount: '12000.00', currency: 'CNY' },
+        reason: '对公转账 · bank transfer',
+        isOtherTransfer: true,
+      },
     },
     { idempotencyKey: 'top-up-to-look-at' },
   )
@@ -167,6 +187,8 @@ async function proposeSomething({ client }: Member): Promise<void> {
   const params = { productId: product.id }
   const content = await client.request('GET /api/seller/products/:productId/content', { params })
   const body = { ...content, summary: { zh: '新的简介', en: 'Another summary' } }
+  const target = { target: product.id }
+  await client.request('POST /api/seller/test-calls/:target/run', { params: target, body: {} })
   await client.request('POST /api/seller/products/:productId/changes', { params, body })
 }
 
@@ -184,7 +206,11 @@ async function suspendSomething({ client }: Member): Promise<string> {
 /** Opens a page and waits until its data are loaded. */
 export async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: 'load' })
-  await waitUntilSettled(page)
+  try {
+    await waitUntilSettled(page)
+  } catch (cause) {
+    throw new Error(`${url} does not settle`, { cause })
+  }
 }
 
 type Router = {

@@ -12,7 +12,7 @@ const chromium = process.env.LOGGIA_CHROMIUM
 /** Less than a reader notices (Web Vitals call 0.1 good). */
 const mostShift = 0.01
 
-describe.skipIf(!chromium)('the name, look and sites of the marketplace', () => {
+describe.skipIf(!chromium)('the name, look, sites and working days of the marketplace', () => {
   let server: ServerProcess
   let browser: Browser
   let operator: Reader
@@ -101,5 +101,34 @@ describe.skipIf(!chromium)('the name, look and sites of the marketplace', () => 
 
     expect(second).toBe(first)
     expect(first).toContain('https://intl.qingchuan.example')
+  })
+
+  test('working days are imported as lines, of which the wrong ones are named, and removed as a stretch', async () => {
+    const { page, faults } = operator
+    await visit(page, `${server.url}/operator/calendar?year=2031`)
+    await page.getByRole('heading', { name: 'No special days in 2031' }).waitFor()
+    await page.getByRole('button', { name: 'Import' }).click()
+    const dialog = page.getByRole('dialog')
+    const lines = [
+      '2031-01-23..2031-01-29 holiday 春节 | Spring Festival',
+      '2031-02-30 workday 春节 | Spring Festival',
+    ]
+    await dialog.getByLabel('Days').fill(lines.join('\n'))
+    await dialog.getByText('Line 2').waitFor()
+    expect(await findBarriersInBothThemes(page)).toEqual([])
+    await dialog.getByLabel('Days').fill(lines.join('\n').replace('02-30', '02-01'))
+    await dialog.getByText('Found: 7 days of holiday and 1 extra working day').waitFor()
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+
+    const list = page.getByRole('region', { name: '2031' })
+    await list.getByText('Thu 23 Jan 2031 – Wed 29 Jan 2031').waitFor()
+    await list.getByText('Sat 1 Feb 2031').waitFor()
+    await page.getByRole('region', { name: 'Recent changes' }).getByText('Special days set').first().waitFor()
+    await page.getByRole('button', { name: 'Remove: Thu 23 Jan 2031 – Wed 29 Jan 2031' }).click()
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await list.getByText('0 days of holiday, 1 extra working day').waitFor()
+    expect(faults).toEqual([])
   })
 })

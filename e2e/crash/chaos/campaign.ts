@@ -7,6 +7,7 @@ import { judgeAll } from '../judge.ts'
 import type { Evidence } from '../judge.ts'
 import { drawBlows } from './blows.ts'
 import type { BlowPlan } from './blows.ts'
+import { createLicensing } from './licensing.ts'
 import { createLives } from './lives.ts'
 import { createPricing } from './pricing.ts'
 import { toRecord } from './record.ts'
@@ -14,6 +15,7 @@ import type { ChaosRecord } from './record.ts'
 import { waitForRest } from './rest.ts'
 import { createRestarts } from './restarts.ts'
 import { createSellerMembers } from './seller-members.ts'
+import { createSupervising } from './supervising.ts'
 import { passTime } from './time.ts'
 import { runWave } from './wave.ts'
 import type { Blows, WavePlan } from './wave.ts'
@@ -35,7 +37,10 @@ export type RawEvidence = {
   readonly exportText: string
   readonly printed: string
   /** What buyers and sellers were told during the run. */
-  readonly told: Pick<Evidence, 'acknowledged' | 'paid' | 'returns' | 'priceLists'>
+  readonly told: Pick<
+    Evidence,
+    'acknowledged' | 'paid' | 'returns' | 'priceLists' | 'supervised' | 'licenses'
+  >
   readonly record: ChaosRecord
 }
 
@@ -53,13 +58,16 @@ export async function runCampaign(campaign: Campaign): Promise<ChaosRecord> {
     const restarts = createRestarts(world, members)
     const lives = createLives(world)
     const pricing = createPricing(world, members, lives)
+    const supervising = createSupervising(world, members, lives)
+    const licensing = createLicensing(world, members, lives)
     const blows: Blows = { node: 0, arranged: 0, postgres: 0 }
     const { seed, blowsApartMs: apartMs } = campaign
     const strikes = drawBlows({ seed, nodes: world.nodes.count, apartMs })
     const acknowledged: string[] = []
     for (let wave = 1; ; wave += 1) {
       const plan = { ...campaign.wave, wave }
-      acknowledged.push(...(await runWave(world, plan, { strikes, blows, restarts, lives, pricing })))
+      const by = { strikes, blows, restarts, lives, pricing, supervising, licensing }
+      acknowledged.push(...(await runWave(world, plan, by)))
       const time = { ...plan.time, chance: createChance(`${seed}:rest:${wave}`) }
       const passing = (stopping: AbortSignal): Promise<void> => passTime(world, time, stopping)
       const rested = await waitForRest(world, restarts, { limitMs: restLimitMs, passing })
@@ -68,7 +76,8 @@ export async function runCampaign(campaign: Campaign): Promise<ChaosRecord> {
       const texts = await readTexts(world)
       const books = { journal: readSellerJournal(texts.journalText), exported: readExport(texts.exportText) }
       const { paid, returns } = lives
-      const told = { acknowledged, paid, returns, priceLists: pricing.lists }
+      const [supervised, licenses] = [supervising.told, licensing.told]
+      const told = { acknowledged, paid, returns, priceLists: pricing.lists, supervised, licenses }
       const verdict = judgeAll({ ...books, ...told, now, shifted })
       const faults = [
         ...world.nodes.fallen,
@@ -84,6 +93,7 @@ export async function runCampaign(campaign: Campaign): Promise<ChaosRecord> {
         blows,
         restarts,
         lives,
+        licenses,
         pricing,
         verdict,
         faults,

@@ -17,7 +17,9 @@ test.skipIf(!hasPostgres())(
       wave: {
         purchases: 40,
         spreadMs: 7_500,
+        licensesMs: 1_500,
         livers: 6,
+        supervisors: 4,
         paceMs: 150,
         repriceMs: 250,
         time: { everyMs: 800, strideHours: [12, 24, 24, 48, 192, 360] },
@@ -36,6 +38,9 @@ test.skipIf(!hasPostgres())(
     // If all orders had ended alike, half of the judge's rules would not have been tested.
     expect(record.completed).toBeGreaterThan(0)
     expect(record.refunded).toBeGreaterThan(0)
+    expect(record.supervised).toBeGreaterThan(0)
+    expect(record.supervisedActs).toBeGreaterThan(0)
+    expect(record.licenses).toBeGreaterThan(0)
     expect(record.kills).toBeGreaterThan(0)
     expect(record.postgresCrashes).toBeGreaterThan(0)
   },

@@ -66,8 +66,10 @@ export function createLives(world: World): Lives {
     const page = await askUntilKnown((signal) =>
       member.client.request('GET /api/buyer/services', { query }, { signal }),
     )
-    if (!page || page.items.length === 0) return undefined
-    return open({ member, chance }, pickOne(chance, page.items).id)
+    // What is supervised has its own acts (supervising.ts).
+    const own = page?.items.filter(({ product, seller }) => shops.get(seller.id)?.productId === product.id)
+    if (!own || own.length === 0) return undefined
+    return open({ member, chance }, pickOne(chance, own).id)
   }
 
   async function open(by: Omit<Seen, 'service'>, serviceId: string): Promise<Seen | undefined> {

@@ -35,7 +35,9 @@ async function run(): Promise<number> {
     wave: {
       purchases: 250,
       spreadMs: 80_000,
+      licensesMs: 10_000,
       livers: 16,
+      supervisors: 6,
       paceMs: 150,
       repriceMs: 700,
       time: { everyMs: 2_500, strideHours: [8, 12, 24, 24, 48, 192, 360] },

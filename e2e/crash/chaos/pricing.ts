@@ -1,6 +1,7 @@
 import type { DraftProduct } from '@loggia/protocol/console'
 import { drawBetween, pickOne } from '../../harness/chance.ts'
 import type { Chance } from '../../harness/chance.ts'
+import type { Member } from '../../harness/client.ts'
 import type { PriceList, PricedPeriod } from '../price-lists.ts'
 import { combinations, formatPriceName, prices, createPriceLists } from '../seeded.ts'
 import { askUntilDecided } from './asking.ts'
@@ -20,6 +21,12 @@ type Counting = { count(answered: Answered<unknown>, what: string): void }
 type Price = NonNullable<
   NonNullable<DraftProduct['specifications'][number]['skus']>[number]['prices']
 >[number]
+
+/** Shorter than the longest deferral, whatever the clocks of the processes say. */
+const deferredMs = 80 * 86_400_000
+
+/** So many proposals that were late are made again while the clock stands still. */
+const heldShare = 0.2
 
 const priceNameOf = (values: readonly number[], { period }: Price) => {
   const combination = combinations[values[0] ?? -1]
@@ -69,7 +76,7 @@ const listPrices = ({ goods }: Shop, { specifications }: DraftProduct): PriceLis
   )
 
 export function createPricing(
-  { shops, operator, clock }: World,
+  { shops, operator, clock, hold }: World,
   { memberOf }: SellerMembers,
   { count }: Counting,
 ): Pricing {
@@ -84,12 +91,35 @@ export function createPricing(
       seller.request('GET /api/seller/products/:productId/content', { params }, { signal }),
     )
     if ('refused' in content) return count(content, '')
+    // From its first case on the product is watched; with these servers it would soon be delisted (R238).
+    const until = new Date(clock.now() + deferredMs).toISOString()
+    await askUntilDecided((signal) =>
+      client.request(
+        'POST /api/operator/products/:productId/deferral',
+        { params, body: { until, reason: 'Its server fails on purpose' } },
+        { signal },
+      ),
+    )
     const body = reprice(content.reply, chance)
+    const answered = await file(seller, { params, body })
+    const isLate = 'refused' in answered && answered.refused === 'debugging.cases_missing'
+    if (isLate && (counts.approved === 0 || chance() < heldShare))
+      await hold(() => file(seller, { params, body }))
+  }
+
+  type Filing = { readonly params: { readonly productId: string }; readonly body: DraftProduct }
+  /** A change needs test calls of the last 24 hours (R44): refused if the clock has moved on by more since, or the server is down. */
+  async function file(seller: Member['client'], { params, body }: Filing): Promise<Answered<unknown>> {
+    const target = { target: params.productId }
+    await askUntilDecided((signal) =>
+      seller.request('POST /api/seller/test-calls/:target/run', { params: target, body: {} }, { signal }),
+    )
     // Refused while the last change waits for review, or if the first answer to this request was lost.
     const answered = await askUntilDecided((signal) =>
       seller.request('POST /api/seller/products/:productId/changes', { params, body }, { signal }),
     )
     count(answered, 'prices proposed')
+    return answered
   }
 
   const review = (applicationId: string) =>

@@ -1,5 +1,6 @@
 import type { Export, Row, SellerLine } from '../books.ts'
 import type { Verdict } from '../judge.ts'
+import type { LicensesTold } from '../license-told.ts'
 import type { Lives } from './lives.ts'
 import type { Pricing } from './pricing.ts'
 import type { Restarts } from './restarts.ts'
@@ -42,6 +43,25 @@ export type ChaosRecord = {
   readonly feesOfTrials: number
   readonly returnsJudged: number
   readonly returnsNotJudged: number
+  /** Supervised deliveries, and how many of them were accepted and ended. */
+  readonly supervised: number
+  readonly supervisedDone: number
+  readonly supervisedEnded: number
+  /** What people and the system did to them, in all, and by kind. */
+  readonly supervisedActs: number
+  readonly supervisedBy: Readonly<Record<string, number>>
+  /** Licenses that were bought, in all and by kind; those that the seller delivered and the buyer has opened. */
+  readonly licenses: number
+  readonly licensesBy: Readonly<Record<string, number>>
+  readonly licensesIssued: number
+  readonly licensesCollected: number
+  readonly codesActivated: number
+  /** Licenses for devices: asked for, also again, uploaded, and delivered. */
+  readonly licensesApplied: number
+  readonly licensesUploaded: number
+  readonly licensesDelivered: number
+  readonly appeals: number
+  readonly reminders: number
   /** How often a seller was parked, and resumed. */
   readonly breakerOpenings: number
   readonly breakerClosings: number
@@ -52,6 +72,9 @@ export type ChaosRecord = {
 const isStep =
   /^(service\.(renewed|converted|changed|change_failed|expired|frozen|released|returned|renewal_returned)|auto_renewal\.(set|failed))$/
 
+/** The kinds of history of a supervised delivery. */
+const isOfSupervision = /^(demand|appeal|delivery|refund_request)\./
+
 type Given = {
   readonly seed: string
   readonly wave: number
@@ -61,6 +84,7 @@ type Given = {
   readonly blows: Blows
   readonly restarts: Restarts
   readonly lives: Lives
+  readonly licenses: LicensesTold
   readonly pricing: Pricing
   readonly verdict: Verdict
   readonly faults: readonly string[]
@@ -70,6 +94,9 @@ export function toRecord({ seed, wave, elapsedMs, journal, exported, ...given }:
   const { blows, restarts, pricing, verdict, faults } = given
   const bought = exported.order.filter((row) => row['kind'] === 'new')
   const steps = exported.history.map(({ kind }) => String(kind)).filter((kind) => isStep.test(kind))
+  const supervised = exported.history
+    .map(({ kind }) => String(kind))
+    .filter((kind) => isOfSupervision.test(kind))
   const received = journal.filter(({ phase }) => phase === 'received')
   return {
     seed,
@@ -98,9 +125,32 @@ export function toRecord({ seed, wave, elapsedMs, journal, exported, ...given }:
     feesOfTrials: verdict.fees.ofTrials,
     returnsJudged: verdict.returns.judged,
     returnsNotJudged: verdict.returns.notJudged,
+    supervised: exported.supervision.length,
+    supervisedDone: count(exported.supervision, 'stage', 'done'),
+    supervisedEnded: count(exported.supervision, 'stage', 'ended'),
+    supervisedActs: supervised.length,
+    supervisedBy: countBy(supervised),
+    ...countLicenses(exported, given.licenses),
+    appeals: exported.appeal.length,
+    reminders: exported.message.filter(({ data }) => (data as Row)['what'] === 'waiting').length,
     breakerOpenings: count(exported.history, 'kind', 'seller.parked'),
     breakerClosings: count(exported.history, 'kind', 'seller.recovered'),
     faults,
+  }
+}
+
+/** By the records, and the kinds by what was bought. */
+function countLicenses({ license, history }: Export, { told, uploads }: LicensesTold) {
+  const dated = (name: string): number => license.filter((row) => row[name] !== null).length
+  return {
+    licenses: license.length,
+    licensesBy: countBy(told.map(({ kind }) => kind)),
+    licensesIssued: dated('issued_at'),
+    licensesCollected: dated('collected_at'),
+    codesActivated: dated('activated_at'),
+    licensesApplied: count(history, 'kind', 'license.applied'),
+    licensesUploaded: uploads.length,
+    licensesDelivered: count(history, 'kind', 'license.delivered'),
   }
 }
 
@@ -123,6 +173,8 @@ export const formatProgress = (record: ChaosRecord): string =>
   `${formatCount(record.completed)} completed, ${formatCount(record.refunded)} refunded, ${formatCount(record.steps)} steps, ` +
   `${formatCount(record.requests)} requests, ${record.kills} kills, ${record.postgresCrashes} PostgreSQL crashes, ` +
   `${record.restarts} restarts, ${record.breakerOpenings} breaker openings, ${record.priceChanges} price changes, ` +
+  `${record.supervised} supervised, ${record.supervisedDone} accepted, ${record.appeals} appeals, ` +
+  `${record.licenses} licenses, ${record.licensesCollected} collected, ${record.codesActivated} activated, ` +
   `${record.feesJudged} fees judged and ${record.feesNotJudged} not, ${record.returnsJudged} returns judged and ${record.returnsNotJudged} not, ` +
   `${record.faults.length} faults`
 
@@ -145,6 +197,19 @@ const labels: readonly (readonly [string, keyof ChaosRecord])[] = [
   ['fees of changes, not judged', 'feesNotJudged'],
   ['returned renewals, judged', 'returnsJudged'],
   ['returned renewals, not judged', 'returnsNotJudged'],
+  ['supervised deliveries', 'supervised'],
+  ['of those accepted', 'supervisedDone'],
+  ['of those ended', 'supervisedEnded'],
+  ['steps of supervised deliveries', 'supervisedActs'],
+  ['licenses', 'licenses'],
+  ['of those delivered', 'licensesIssued'],
+  ['of those opened by their buyers', 'licensesCollected'],
+  ['codes activated', 'codesActivated'],
+  ['applications for devices', 'licensesApplied'],
+  ['uploads for them', 'licensesUploaded'],
+  ['delivered by upload', 'licensesDelivered'],
+  ['appeals', 'appeals'],
+  ['reminders of open deliveries', 'reminders'],
   ['breaker opened', 'breakerOpenings'],
   ['breaker closed', 'breakerClosings'],
 ]
@@ -154,11 +219,16 @@ const mostShown = 40
 /** The whole record for people. */
 export function formatRecord(record: ChaosRecord): string {
   const rows = labels.map(([label, name]) => `  ${label.padEnd(38)}${formatCount(record[name] as number)}`)
+  const licensesBy = Object.fromEntries(
+    Object.entries(record.licensesBy).map(([kind, times]) => [`license: ${kind}`, times]),
+  )
   const verdict = record.faults.length === 0 ? 'no fault' : `${record.faults.length} faults`
   return [
     `Seed ${record.seed}, ${record.waves} waves, ${minutes(record.seconds)}`,
     ...rows,
-    ...Object.entries(record.stepsBy).map(([kind, times]) => `    ${kind.padEnd(36)}${formatCount(times)}`),
+    ...Object.entries({ ...record.stepsBy, ...record.supervisedBy, ...licensesBy }).map(
+      ([kind, times]) => `    ${kind.padEnd(36)}${formatCount(times)}`,
+    ),
     `  ${'the judge'.padEnd(38)}${verdict}`,
     ...record.faults.slice(0, mostShown).map((fault) => `    ${fault}`),
     ...(record.faults.length > mostShown ? [`    and ${record.faults.length - mostShown} more`] : []),

@@ -3,8 +3,8 @@ import { pickOne } from '../../harness/chance.ts'
 import type { Chance } from '../../harness/chance.ts'
 import type { Member } from '../../harness/client.ts'
 import { isLost, askUntilAnswered } from '../../harness/patience.ts'
-import type { SellerMembers } from './seller-members.ts'
-import type { Shop, World } from './world.ts'
+import type { AnySeller, SellerMembers } from './seller-members.ts'
+import type { World } from './world.ts'
 
 /**
  * Sellers that start failed calls again (R243a). `refused` counts those that were too late, `lost` those without an
@@ -15,12 +15,14 @@ export type Restarts = {
   /** At random, a seller looks at its failed calls and starts one of them again, until `stopping`. */
   nowAndThen(chance: Chance, stopping: AbortSignal): Promise<void>
   /** This seller starts everything again that can be started. */
-  everything(shop: Shop): Promise<void>
+  everything(shop: AnySeller): Promise<void>
 }
 
 const replyMs = 10_000
+/** How often it is the seller of licenses, who has many calls, that looks. */
+const licensesOften = 0.1
 
-export function createRestarts({ shops }: World, { memberOf }: SellerMembers): Restarts {
+export function createRestarts({ shops, licenses }: World, { memberOf }: SellerMembers): Restarts {
   const counts = { done: 0, refused: 0, lost: 0 }
 
   async function listFailed(member: Member): Promise<string[]> {
@@ -55,7 +57,7 @@ export function createRestarts({ shops }: World, { memberOf }: SellerMembers): R
     async nowAndThen(chance, stopping) {
       while (!stopping.aborted) {
         await new Promise((resolve) => setTimeout(resolve, 50 + chance() * 150))
-        const member = await memberOf(pickOne(chance, shops))
+        const member = await memberOf(chance() < licensesOften ? licenses : pickOne(chance, shops))
         const failed = await listFailed(member)
         if (failed.length > 0 && !stopping.aborted) await restart(member, pickOne(chance, failed))
       }

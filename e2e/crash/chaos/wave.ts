@@ -1,16 +1,21 @@
 import { drawBetween, createChance, pickOne } from '../../harness/chance.ts'
 import type { Chance } from '../../harness/chance.ts'
 import type { Member } from '../../harness/client.ts'
-import { drawScript } from '../../sellers/kinds.ts'
+import { drawScript, kinds } from '../../sellers/kinds.ts'
 import { armProcess, disarm } from '../arm.ts'
+import { licenseKinds } from '../license-offers.ts'
+import type { LicenseKind } from '../license-offers.ts'
 import { startPurchases } from '../purchases.ts'
 import type { Wish } from '../purchases.ts'
 import type { PriceName } from '../seeded.ts'
+import { supervisedKinds } from '../supervised-offers.ts'
 import { deck } from './blows.ts'
 import type { Struck } from './blows.ts'
+import type { Licensing } from './licensing.ts'
 import type { Lives } from './lives.ts'
 import type { Pricing } from './pricing.ts'
 import type { Restarts } from './restarts.ts'
+import type { Supervising } from './supervising.ts'
 import { passTime } from './time.ts'
 import type { TimePlan } from './time.ts'
 import type { Shop, World } from './world.ts'
@@ -21,8 +26,12 @@ export type WavePlan = {
   readonly purchases: number
   /** The time over which the purchases begin, in milliseconds. */
   readonly spreadMs: number
+  /** How long after the last purchase people do their part with licenses, in milliseconds. */
+  readonly licensesMs: number
   /** The number of buyers that act on their services at the same time, each about every `paceMs`. */
   readonly livers: number
+  /** The number of parties that act on supervised deliveries at the same time, at the same pace. */
+  readonly supervisors: number
   readonly paceMs: number
   /** The average time between two price proposals, in milliseconds. */
   readonly repriceMs: number
@@ -48,9 +57,11 @@ export async function runWave(
     readonly restarts: Restarts
     readonly lives: Lives
     readonly pricing: Pricing
+    readonly supervising: Supervising
+    readonly licensing: Licensing
   },
 ): Promise<readonly string[]> {
-  await world.street.say({ kind: 'well', well: false })
+  await world.setWell(false)
   const calm = new AbortController()
   const chance = (what: string): Chance => createChance(`${world.seed}:${what}:${plan.wave}`)
   const beside = Promise.all([
@@ -61,8 +72,11 @@ export async function runWave(
     ...Array.from({ length: plan.livers }, (_, nth) =>
       by.lives.nowAndThen(chance(`lives ${nth}`), plan.paceMs, calm.signal),
     ),
+    ...Array.from({ length: plan.supervisors }, (_, nth) =>
+      by.supervising.nowAndThen(chance(`supervised ${nth}`), plan.paceMs, calm.signal),
+    ),
   ])
-  const bought = buy(world, plan, by.lives)
+  const bought = buy(world, plan, by)
   try {
     await Promise.race([bought, beside])
   } finally {
@@ -73,17 +87,43 @@ export async function runWave(
   return bought
 }
 
+type Chosen = { readonly buyer: Member; readonly wish: Wish; readonly script: Script } & (
+  | { readonly shop: Shop; readonly license?: undefined }
+  | { readonly license: LicenseKind }
+)
 /** Chooses by the seed: the buyer and seller of a purchase, the product and quantity, and how the seller meets it. */
-function choose(world: World, name: string): { buyer: Member; shop: Shop; wish: Wish; script: Script } {
-  const chance = createChance(`${world.seed}:purchase:${name}`)
-  const shop = pickOne(chance, world.shops)
+function choose(world: World, lot: string, nth: number): Chosen {
+  const chance = createChance(`${world.seed}:purchase:${lot}${nth}`)
   const buyer = pickOne(chance, world.buyers)
+  if (nth % licensesApart === 0) {
+    const license = licenseKinds[(nth / licensesApart) % licenseKinds.length] ?? 'code'
+    const wish = { priceItemId: world.licenses.items[license], quantity: 1 }
+    return { buyer, license, wish, script: drawScript(pickOne(chance, kinds), chance) }
+  }
+  const { shop, wish } =
+    chance() < supervisedShare ? wishSupervised(world, chance) : wishCalled(world, chance)
+  return { buyer, shop, wish, script: drawScript(shop.kind, chance) }
+}
+const supervisedShare = 0.25
+/** Every tenth purchase is a license, of each kind in turn. */
+const licensesApart = 10
+
+function wishCalled({ shops }: World, chance: Chance): { shop: Shop; wish: Wish } {
+  const shop = pickOne(chance, shops)
   const quantity = drawBetween(chance, 1, 3)
   const trial = chance() < 0.25
   const price = trial ? 'basicMonth' : pickOne(chance, mostlyMonths)
-  const wish = { priceItemId: shop.goods[price], quantity, trial }
-  return { buyer, shop, wish, script: drawScript(shop.kind, chance) }
+  return { shop, wish: { priceItemId: shop.goods[price], quantity, trial } }
 }
+
+/** Something whose delivery the buyer accepts. */
+function wishSupervised({ shops }: World, chance: Chance): { shop: Shop; wish: Wish } {
+  const offering = shops.filter(({ supervised }) => supervised !== undefined)
+  const shop = pickOne(chance, offering)
+  const priceItemId = shop.supervised?.[pickOne(chance, supervisedKinds)] ?? ''
+  return { shop, wish: { priceItemId, quantity: 1 } }
+}
+
 type Script = ReturnType<typeof drawScript>
 const mostlyMonths: readonly PriceName[] = [
   ...Array.from({ length: 6 }, () => 'basicMonth' as const),
@@ -107,19 +147,24 @@ const expected = new Set([
 
 async function buy(
   world: World,
-  { wave, purchases, spreadMs }: WavePlan,
-  { countRefusal }: Lives,
+  { wave, purchases, spreadMs, licensesMs }: WavePlan,
+  { lives: { countRefusal }, licensing }: { readonly lives: Lives; readonly licensing: Licensing },
 ): Promise<readonly string[]> {
   const lot = `${wave}-`
-  const chosen = (nth: number) => choose(world, `${lot}${nth}`)
+  const chosen = (nth: number) => choose(world, lot, nth)
   const bought = startPurchases({
     count: purchases,
     lot,
     buyerOf: (nth) => chosen(nth).buyer,
     wishOf: (nth) => chosen(nth).wish,
-    onOrder(orderId, nth) {
-      const { shop, script } = chosen(nth)
-      return world.street.say({ kind: 'script', seller: shop.sellerId, orderId, script })
+    async onOrder(orderId, nth) {
+      const { script, ...one } = chosen(nth)
+      if (one.license) world.licenses.server.setScript(orderId, script)
+      else await world.street.say({ kind: 'script', seller: one.shop.sellerId, orderId, script })
+    },
+    async onPaid(orderNumber, nth) {
+      const { buyer, license } = chosen(nth)
+      if (license) licensing.begin({ orderNumber, kind: license, buyer })
     },
     expects(code) {
       countRefusal(code)
@@ -133,6 +178,7 @@ async function buy(
     await pause(spreadMs / purchases)
   }
   await bought.done
+  await licensing.end(licensesMs)
   return bought.acknowledged
 }
 
