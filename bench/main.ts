@@ -10,6 +10,7 @@ import { calls } from './calls/calls.ts'
 import { claim } from './claim/claim.ts'
 import { delay } from './delay/delay.ts'
 import { due } from './due/due.ts'
+import { health } from './health/health.ts'
 import { memory } from './memory/memory.ts'
 import type { Bench, BenchContext } from './run/bench.ts'
 import { describeMachine } from './run/machine.ts'
@@ -32,6 +33,7 @@ const benches: readonly Bench[] = [
   seller,
   purchase,
   pages,
+  health,
 ]
 
 /** Several pools are open at once, and `delay` reads commit times. All other settings are defaults. */

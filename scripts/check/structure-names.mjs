@@ -13,7 +13,7 @@ const verbs = `
   delist derive describe detect diagnose disable disarm discard divide draw drop dump edit emit enable encode encrypt
   end enqueue ensure escape estimate exit expect expire explain export extend fail fetch fill filter find flatten
   focus fold follow force forget forgive format free freeze get give go grant group guard handle hash hide hold
-  identify import inform initialise insert invoke iterate join judge keep launch leap leave let lift limit list listen load
+  identify import inform initialise insert invoke issue iterate join judge keep launch leap leave let lift limit list listen load
   lock log look lower make mark match measure mend merge migrate move multiply negate normalise note notify obtain
   omit open overlook pack pad parse pass pause pay photograph pick ping poll postpone prepare present press preview
   price print propose publish push put quit raise reach read rearm rebuild receive record recover refuse register reject

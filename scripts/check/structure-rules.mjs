@@ -18,6 +18,7 @@ const mayImport = {
   'apps/server': ['kernel', 'marketplace'],
   'apps/cli': ['kernel', 'signing', 'protocol', 'client', 'seller', 'diagnosis', 'conformance', 'emulator'],
   'apps/console': ['kernel', 'protocol', 'client', 'ui'],
+  'examples/license-seller': ['kernel', 'seller'],
   'examples/sample-seller': ['kernel', 'signing', 'protocol', 'seller'],
   // End-to-end tests, and the judge of the crash test, share no code with the server that they test.
   e2e: ['kernel', 'signing', 'protocol', 'client'],

@@ -167,7 +167,7 @@ export function faultsOfCommandLine(file, terms) {
 export function faultsOfGuide({ path, text }, terms) {
   const language = path.includes('zh-CN') ? 'zh' : 'en'
   const prose = text
-    .replaceAll(/^```.*?^```/gms, (block) => block.replaceAll(/[^\n]/g, ''))
+    .replaceAll(/^( *)```.*?^\1```/gms, (block) => block.replaceAll(/[^\n]/g, ''))
     .replaceAll(/`[^`\n]*`/g, '')
   return prose
     .split('\n')

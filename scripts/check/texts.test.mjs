@@ -124,7 +124,7 @@ test('a word is found as a whole, in any case and in the plural', () => {
 test('the prose of a guide is judged, its code is not', () => {
   const guide = {
     path: 'docs/guides/sell.md',
-    text: 'Open the market.\n\n```ts\nmarket.open()\n```\nCall `market`.\n',
+    text: 'Open the market.\n\n```ts\nmarket.open()\n```\n1. Save it.\n\n   ```sh\n   market save\n   ```\n\nCall `market`.\n',
   }
 
   expect(faultsOfGuide(guide, terms)).toEqual(['docs/guides/sell.md:1: the word is marketplace, not market'])

@@ -165,7 +165,7 @@ export function addService(file, { before }, { variable, statement }) {
   const named =
     returned &&
     ts.isObjectLiteralExpression(returned) &&
-    returned.properties.find((one) => (one.initializer ?? one.name).getText() === known)
+    returned.properties.find((one) => (one.initializer ?? one.name ?? one.expression).getText() === known)
   require(named, file, `"${known}" in what createMarketplace returns`)
   const withName = splice(file, named.getStart(source), `${variable},\n    `)
   return splice(withName, makes.getStart(source), `${statement}\n  `)
