@@ -38,7 +38,7 @@ const inProcesses = {
   execArgv: [`--conditions=${source}`],
 }
 // Long enough for a slow test on a busy machine; they end a test that hangs.
-const ofServices = { testTimeout: 60_000, hookTimeout: 120_000 }
+const ofServices = { testTimeout: 120_000, hookTimeout: 120_000 }
 const ofServers = { testTimeout: 300_000, hookTimeout: 300_000 }
 
 /** `npm run test:fast` runs the units that are not recorded as slow, and of the services those without a database. */

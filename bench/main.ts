@@ -9,6 +9,7 @@ import { startPostgres } from '../scripts/test/postgres.mjs'
 import { calls } from './calls/calls.ts'
 import { claim } from './claim/claim.ts'
 import { delay } from './delay/delay.ts'
+import { dialTests } from './dial-tests/dial-tests.ts'
 import { due } from './due/due.ts'
 import { health } from './health/health.ts'
 import { memory } from './memory/memory.ts'
@@ -34,6 +35,7 @@ const benches: readonly Bench[] = [
   purchase,
   pages,
   health,
+  dialTests,
 ]
 
 /** Several pools are open at once, and `delay` reads commit times. All other settings are defaults. */
