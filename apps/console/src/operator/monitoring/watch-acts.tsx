@@ -21,7 +21,7 @@ export function WatchActs({ of }: Shown) {
   if (!mayAct) return null
   const name = text(of.product.name)
   const isGone = of.standing === 'delisted' || of.standing === 'relisting'
-  const rareActs: readonly WatchAct[] = isGone ? [] : [of.off ? 'on' : 'off', 'delist']
+  const rareActs: readonly WatchAct[] = isGone ? ['end'] : [of.off ? 'on' : 'off', 'delist']
   const rare = rareActs.map((act) => ({
     text: acts[act].act,
     label: `${acts[act].act}: ${name}`,

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useToast } from '@loggia/ui'
 import { useChange } from '../../centre/api.ts'
 import type { ReadKey } from '../../centre/api.ts'
@@ -7,7 +8,7 @@ import { useReason } from '../../centre/parts/reason.tsx'
 import { watchTexts } from './texts.ts'
 
 /** What needs only a reason. */
-export type WatchAct = 'off' | 'on' | 'unfreeze' | 'delist' | 'approve' | 'reject'
+export type WatchAct = 'off' | 'on' | 'unfreeze' | 'delist' | 'end' | 'approve' | 'reject'
 type Props = { readonly productId: string; readonly name: string; onClose(): void }
 
 const stale: readonly ReadKey[] = [
@@ -24,9 +25,12 @@ function useAct(act: WatchAct, productId: string) {
   const switching = useChange('PUT /api/operator/products/:productId/dial-tests', stale)
   const unfreeze = useChange('POST /api/operator/products/:productId/unfreeze', stale)
   const delist = useChange('POST /api/operator/products/:productId/interface-delisting', stale)
+  const end = useChange('POST /api/operator/products/:productId/delisting', stale)
   const decide = useChange('POST /api/operator/products/:productId/relisting', stale)
   const params = { productId }
-  const change = { off: switching, on: switching, unfreeze, delist, approve: decide, reject: decide }[act]
+  const change = { off: switching, on: switching, unfreeze, delist, end, approve: decide, reject: decide }[
+    act
+  ]
   const send = (reason: string, onSuccess: () => void): void => {
     switch (act) {
       case 'on':
@@ -36,6 +40,8 @@ function useAct(act: WatchAct, productId: string) {
         return unfreeze.mutate({ params, body: { reason } }, { onSuccess })
       case 'delist':
         return delist.mutate({ params, body: { reason } }, { onSuccess })
+      case 'end':
+        return end.mutate({ params, body: { reason } }, { onSuccess })
       case 'approve':
       case 'reject':
         return decide.mutate({ params, body: { approve: act === 'approve', reason } }, { onSuccess })
@@ -51,6 +57,7 @@ export function WatchDialog({ act, productId, name, onClose }: Props & { readonl
   const all = watchTexts.use()
   const texts = { ...all.acts[act], keep: all.keep, busy: all.busy }
   const toast = useToast()
+  const goTo = useNavigate()
   const reason = useReason(all)
   const { change, send } = useAct(act, productId)
   const onAct = () => {
@@ -59,6 +66,8 @@ export function WatchDialog({ act, productId, name, onClose }: Props & { readonl
     send(reason.given, () => {
       toast.success(texts.done)
       onClose()
+      // A product that was delisted for good is watched no longer: it has no page here.
+      if (act === 'end') void goTo({ to: '/operator/monitoring' })
     })
   }
   return (
@@ -66,7 +75,7 @@ export function WatchDialog({ act, productId, name, onClose }: Props & { readonl
       texts={texts}
       act={texts.do}
       change={change}
-      danger={act === 'delist'}
+      danger={act === 'delist' || act === 'end'}
       onClose={onClose}
       onAct={onAct}
     >
