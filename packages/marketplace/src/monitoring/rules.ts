@@ -96,8 +96,12 @@ export function hasPassed(
   return (needed.length > 0 ? needed : all).every(({ passed }) => passed)
 }
 
-const isDeferred = ({ deferred }: Watch, at: Instant): boolean =>
-  deferred !== undefined && at < deferred.until
+const isDeferred = ({ deferred, delistedAt }: Watch, at: Instant): boolean =>
+  deferred !== undefined && delistedAt === undefined && at < deferred.until
+
+/** The watch as people see it now: without a deferral that is over, or that a delisting has overtaken. */
+export const dropEnded = (watch: Watch, now: Instant): Watch =>
+  isDeferred(watch, now) ? watch : without(watch, 'deferred')
 
 const without = <K extends keyof Watch>(watch: Watch, ...names: readonly K[]): Omit<Watch, K> =>
   Object.fromEntries(Object.entries(watch).filter(([name]) => !names.some((one) => one === name))) as Omit<

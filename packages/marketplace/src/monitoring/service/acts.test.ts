@@ -106,6 +106,26 @@ describe.each(listRuleEngines(postgresUrl))('what is decided of a watched produc
     expect(await state()).toBe('suspended')
   })
 
+  test('a deferral is shown until it is over, or until the product is delisted, and no longer', async () => {
+    const toOperator = async () =>
+      (await monitoring().listWatches(operator, 'operator', page)).items.map(({ watch }) => watch.deferred)
+    const until = addMs(world.clock.now(), fromDays(3))
+    const later = addMs(world.clock.now(), fromDays(9))
+    await monitoring().deferConsequences(operator, productId, { until, reason })
+    await days(2)
+    expect([(await shown()).watch.deferred, ...(await toOperator())]).toEqual([
+      { until, reason },
+      { until, reason },
+    ])
+
+    await days(1)
+
+    expect([(await shown()).watch.deferred, ...(await toOperator())]).toEqual([undefined, undefined])
+    await monitoring().deferConsequences(operator, productId, { until: later, reason })
+    await monitoring().delistEarly(operator, productId, { reason })
+    expect([(await shown()).watch.deferred, ...(await toOperator())]).toEqual([undefined, undefined])
+  })
+
   test('an operator delists it before the rules do; it can return, also after a refusal', async () => {
     await monitoring().delistEarly(operator, productId, { reason })
 

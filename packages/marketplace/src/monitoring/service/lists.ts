@@ -8,7 +8,15 @@ import { requireOperator, requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { monitoringProblems } from '../problems.ts'
-import { countOrders, decideStanding, listComing, mayAskRelisting, mayCheck, toMonth } from '../rules.ts'
+import {
+  countOrders,
+  decideStanding,
+  dropEnded,
+  listComing,
+  mayAskRelisting,
+  mayCheck,
+  toMonth,
+} from '../rules.ts'
 import type {
   NextRule,
   ConsequenceRule,
@@ -91,7 +99,7 @@ export function createLists(context: MonitoringContext) {
       const last = tests.find(({ id }) => id === watch.last?.id)
       const { product, seller } = of(watch)
       return omitUndefined({
-        watch,
+        watch: dropEnded(watch, now),
         standing,
         product,
         seller,

@@ -64,7 +64,7 @@ export const watchSchema = z.object({
   /** Orders that failed through the interface in the current month of the market's zone. */
   orders: z.object({ month: z.string(), failed: z.number().int() }),
   off: z.object({ reason: z.string(), at: timeSchema }).optional(),
-  /** No consequences until then, and what fails until then does not count. */
+  /** No consequences until then, and what fails until then does not count; absent when it is over. */
   deferred: z.object({ until: timeSchema, reason: z.string() }).optional(),
   frozenAt: timeSchema.optional(),
   delistedAt: timeSchema.optional(),

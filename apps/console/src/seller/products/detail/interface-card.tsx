@@ -82,13 +82,13 @@ function Shown({ of }: { readonly of: WatchDetail }) {
 }
 
 /** What an operator has decided. */
-function Notes({ of: { deferred, delistedAt, off } }: { readonly of: WatchDetail }) {
+function Notes({ of: { deferred, off } }: { readonly of: WatchDetail }) {
   const { card } = monitoringTexts.use()
   const language = useLanguage()
   const zone = useZone()
   return (
     <>
-      {deferred && delistedAt === undefined && (
+      {deferred && (
         <div className="note note--info">
           <Icon name="clock" />
           <p className="written">
