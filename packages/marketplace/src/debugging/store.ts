@@ -97,6 +97,19 @@ export async function listCases(db: Db, subject: DebugCase['subject']): Promise<
   return rows.map(fromRow)
 }
 
+/** Whether any case of it has passed. */
+export async function hasPassed(db: Db, subject: DebugCase['subject']): Promise<boolean> {
+  const found = await db
+    .withTables<DebuggingTables>()
+    .selectFrom('debug_case')
+    .select('id')
+    .where('subject', '=', subject)
+    .where('passed', '=', true)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** What was typed for the cases that passed, by scene; those of an earlier version have nothing. */
 export async function listParameters(
   db: Db,

@@ -127,8 +127,9 @@ export function createLists(context: MonitoringContext) {
   async function findWatch(productId: Id<'prd'>, scope: Id<'sel'> | undefined): Promise<Watch> {
     const { sellerId } = await getProduct(db, productId)
     if (scope !== undefined && sellerId !== scope) throw catalogProblems.product_not_found({ productId })
-    const hasCases = await debugging.hasCases(db, productId)
-    return (await store.findWatch(db, productId)) ?? { productId, sellerId, hasCases, failedDays: 0 }
+    const watch = await store.findWatch(db, productId)
+    if (watch) return watch
+    return { productId, sellerId, hasCases: await debugging.hasCases(db, productId), failedDays: 0 }
   }
 
   /** Throws `catalog.product_not_found`, also for somebody else's. */
