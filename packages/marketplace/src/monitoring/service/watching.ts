@@ -44,20 +44,20 @@ const mostDeleted = 500
 export function createWatching(context: MonitoringContext, consequences: Consequences) {
   const { access, changes, clock, debugging, ids, orders, parties, subscriptions, zone } = context
 
-  async function begin(tx: Tx, product: Product): Promise<void> {
+  async function begin(tx: Tx, product: Product, hasCases: boolean): Promise<void> {
     const { id: productId, sellerId } = product
-    const hasCases = await debugging.hasCases(tx, productId)
     const first: Watch = { productId, sellerId, hasCases, failedDays: 0 }
     const watch = await scheduleTests(context, tx, { watch: first, product })
     await store.insertWatch(tx, watch, decideStanding(watch, toMonth(clock.now(), zone)))
   }
 
-  /** Whether it has a server, or had one: a product without one has neither cases nor orders that its interface fails. */
   const hasServer = async (tx: Tx, { id, type }: Product): Promise<boolean> =>
-    (await debugging.hasCases(tx, id)) ||
     (await access.findProtocol(tx, id, getFamilyOfType(type))) !== undefined
 
-  /** A product came on sale: it is watched if it has a server, even if that was bound without cases (R44). */
+  /**
+   * A product came on sale: it is watched if it has a server, even if that was bound without cases (R44), or had one.
+   * One that never had a server has neither cases nor orders that its interface fails.
+   */
   async function hearSaleStarted(
     tx: Tx,
     { productId }: Omit<ProductTold<'product.sale_started'>, 'type'>,
@@ -67,7 +67,7 @@ export function createWatching(context: MonitoringContext, consequences: Consequ
     const hasCases = await debugging.hasCases(tx, productId)
     if (known)
       await save(context, tx, await scheduleTests(context, tx, { watch: { ...known, hasCases }, product }))
-    else if (hasCases || (await hasServer(tx, product))) await begin(tx, product)
+    else if (hasCases || (await hasServer(tx, product))) await begin(tx, product, hasCases)
   }
 
   /** What was delisted for good is watched no longer. */
@@ -84,7 +84,8 @@ export function createWatching(context: MonitoringContext, consequences: Consequ
   /** A server of a product on sale that was listed without one: its orders count, and its page says what is missing. */
   async function hearBound(tx: Tx, { productId }: Omit<ProductBound, 'type'>): Promise<void> {
     const product = await getProduct(tx, productId)
-    if (isCalled(product) && !(await store.findWatch(tx, productId))) await begin(tx, product)
+    if (isCalled(product) && !(await store.findWatch(tx, productId)))
+      await begin(tx, product, await debugging.hasCases(tx, productId))
   }
 
   /** The first case of a product that was listed without one. Locked first: a test that found none may say so now. */
@@ -92,7 +93,7 @@ export function createWatching(context: MonitoringContext, consequences: Consequ
     const known = await store.lockWatch(tx, productId)
     if (known?.hasCases) return
     const product = await getProduct(tx, productId)
-    if (!known) return isCalled(product) ? begin(tx, product) : undefined
+    if (!known) return isCalled(product) ? begin(tx, product, true) : undefined
     const watch = { ...known, hasCases: true }
     await save(context, tx, await scheduleTests(context, tx, { watch, product }))
   }
