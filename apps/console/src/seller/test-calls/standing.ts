@@ -3,7 +3,7 @@ import type { StateKind } from '@loggia/ui'
 
 /**
  * The state of a scene, by its last case. *slow*: it passed, but too late for a buyer who waits. *old*: it passed so long
- * ago that it does not count for a submission. *stale*: it passed with a configuration that the product no longer uses.
+ * ago that it does not count for a submission. *stale*: it was called with what the product no longer uses.
  */
 export type SceneState = 'passed' | 'slow' | 'failed' | 'old' | 'stale' | 'none'
 export const sceneKinds: Readonly<Record<SceneState, StateKind>> = {
@@ -15,18 +15,9 @@ export const sceneKinds: Readonly<Record<SceneState, StateKind>> = {
   none: 'end',
 }
 
-export function decideState({
-  passed,
-  failed,
-  last,
-  gap,
-}: Pick<TestScene, 'passed' | 'failed' | 'last' | 'gap'>): SceneState {
-  if (failed && last === 'failed' && failed.stale.length === 0) return 'failed'
-  if (!passed) return failed ? 'stale' : 'none'
-  if (passed.stale.length > 0) return 'stale'
-  if (gap === 'old') return 'old'
-  return passed.slow ? 'slow' : 'passed'
-}
+/** What the marketplace says of it, so that no scene looks passed that a submission would refuse. */
+export const decideState = ({ passed, gap }: Pick<TestScene, 'passed' | 'gap'>): SceneState =>
+  gap ?? (passed?.slow ? 'slow' : 'passed')
 
 /** The needed scenes that a submission lacks. */
 export const listMissing = (scenes: readonly TestScene[]): readonly TestScene[] =>
