@@ -1,4 +1,12 @@
-import { addDays, addMs, fromCalendar, fromMinutes, pickLater, toCalendarParts } from '@loggia/kernel'
+import {
+  addDays,
+  addMs,
+  fromCalendar,
+  fromDays,
+  fromMinutes,
+  pickLater,
+  toCalendarParts,
+} from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
 import { consequenceRules } from '@loggia/protocol/console/monitoring/kinds'
 import type { Product } from '../catalog/index.ts'
@@ -277,5 +285,6 @@ export function findNextNight(now: Instant, zone: Zone): Instant {
   return tonight > now ? tonight : nightOf(addDays(now, 1, zone))
 }
 
-/** How long a dial test is shown. */
-export const keptDays = 90
+const keptDays = 90
+/** The oldest end of a dial test that is shown. */
+export const findOldestKept = (now: Instant): Instant => addMs(now, -fromDays(keptDays))

@@ -1,4 +1,4 @@
-import { addMs, fromDays, toId } from '@loggia/kernel'
+import { addMs, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { getFamilyOfType } from '../../access/index.ts'
 import type { ProductBound } from '../../access/index.ts'
@@ -13,9 +13,9 @@ import {
   countOrder,
   decideStanding,
   findNextMonth,
+  findOldestKept,
   findSlot,
   isCalled,
-  keptDays,
   settleEarlier,
   toDay,
   toMonth,
@@ -124,8 +124,7 @@ export function createWatching(context: MonitoringContext, consequences: Consequ
 
   /** Deletes the tests that are too old, some at a time, and goes on every night while there are any. */
   async function deleteOldTests(tx: Tx, subject: string, now: Instant): Promise<void> {
-    const before = addMs(now, -fromDays(keptDays))
-    const deleted = await store.deleteOld(tx, { before, most: mostDeleted })
+    const deleted = await store.deleteOld(tx, { before: findOldestKept(now), most: mostDeleted })
     if (deleted === mostDeleted) await setWakeup(tx, { kind: cleaningWakeup, subject }, now)
     else if (await store.hasEnded(tx)) await scheduleCleaning(context, tx)
   }
