@@ -4,6 +4,7 @@ export {
   addMs,
   setHour,
   toCalendarParts,
+  findNextHour,
   fromDays,
   pickEarlier,
   fromCalendar,

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import {
   addMonths,
   addMs,
+  findNextHour,
   toCalendarParts,
   fromDays,
   pickEarlier,
@@ -219,6 +220,15 @@ describe('the text of an instant', () => {
 
 test('the stamp of an order number shows the zone’s time', () => {
   expect(formatShortStamp(at('2026-11-24T16:05:00.000Z'), shanghai)).toBe('2611250005')
+})
+
+test('an hour comes next today or tomorrow, by the clock of the zone', () => {
+  const three = (text: string, zone: Zone) => toIso(findNextHour(at(text), 3, zone))
+
+  expect(three('2026-11-24T18:59:59.999Z', shanghai)).toBe('2026-11-24T19:00:00.000Z')
+  expect(three('2026-11-24T19:00:00.000Z', shanghai)).toBe('2026-11-25T19:00:00.000Z')
+  // The night in which the clocks go back has 25 hours.
+  expect(three('2026-10-24T12:00:00.000Z', berlin)).toBe('2026-10-25T02:00:00.000Z')
 })
 
 test('of two instants the earlier and the later are told apart', () => {

@@ -171,6 +171,12 @@ export function addDays(at: Instant, count: number, name: Zone): Instant {
 export const setHour = (at: Instant, hour: number, name: Zone): Instant =>
   fromCalendar({ ...toCalendarParts(at, name), hour, minute: 0, second: 0, ms: 0 }, name)
 
+/** The next time that it is this hour in the zone; a day later if it is now. */
+export function findNextHour(after: Instant, hour: number, name: Zone): Instant {
+  const today = setHour(after, hour, name)
+  return today > after ? today : setHour(addDays(after, 1, name), hour, name)
+}
+
 /** `yyMMddHHmm` in the zone: the time part of a published order number. */
 export function formatShortStamp(at: Instant, name: Zone): string {
   const p = toCalendarParts(at, name)

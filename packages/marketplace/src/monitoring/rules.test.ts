@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, addMs, fromDays, fromMinutes, toCalendarParts, toInstant, toZone } from '@loggia/kernel'
+import {
+  addDays,
+  addMs,
+  fromDays,
+  fromMinutes,
+  toCalendarDate,
+  toCalendarParts,
+  toInstant,
+  toZone,
+} from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { consequenceRules } from '@loggia/protocol/console/monitoring/kinds'
 import {
@@ -20,7 +29,6 @@ import {
   startAnew,
   switchOff,
   switchOn,
-  toDay,
   toMonth,
 } from './rules.ts'
 import type { Turn, Watch } from './schema.ts'
@@ -90,7 +98,7 @@ function walk(all: readonly DayOf[]): { readonly turns: readonly string[]; reado
       const now = at(hour, day)
       const test = {
         id: 'dlt_01kb0000000000000000000000' as const,
-        day: toDay(now, zone),
+        day: toCalendarDate(now, zone),
         half,
         dueAt: now,
         passed: result === 'passed',
@@ -271,7 +279,7 @@ describe('R239: when a product is called', () => {
       [15, end(14)],
     ])
     expect(dates({ ...fresh, failedDays: 4 }, at(20))[0]).toEqual([5, end(1)])
-    const passedToday = { date: toDay(at(8), zone), failed: 0, passed: 1 }
+    const passedToday = { date: toCalendarDate(at(8), zone), failed: 0, passed: 1 }
     expect(dates({ ...fresh, day: passedToday }, at(12))[0]).toEqual([2, end(2)])
     const deferred = { until: at(1, 3), reason: 'a new server' }
     expect(dates({ ...fresh, deferred }, at(8))[0]).toEqual([2, end(4)])

@@ -1,11 +1,13 @@
 import {
   addDays,
+  addMonths,
   addMs,
-  fromCalendar,
+  findNextHour,
   fromDays,
   fromMinutes,
   pickLater,
-  toCalendarParts,
+  setHour,
+  toCalendarDate,
 } from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
 import { consequenceRules } from '@loggia/protocol/console/monitoring/kinds'
@@ -28,21 +30,10 @@ const hours = { morning: 9, afternoon: 15 } as const
 const spreadMinutes = 120
 type PlannedHalf = keyof typeof hours
 
-const two = (n: number): string => String(n).padStart(2, '0')
-export function toDay(at: Instant, zone: Zone): Day {
-  const { year, month, day } = toCalendarParts(at, zone)
-  return `${year}-${two(month)}-${two(day)}`
-}
-export const toMonth = (at: Instant, zone: Zone): Month => toDay(at, zone).slice(0, 7)
+export const toMonth = (at: Instant, zone: Zone): Month => toCalendarDate(at, zone).slice(0, 7)
 
 /** The start of the next month: then the count of failed orders begins anew (R238). */
-export function findNextMonth(at: Instant, zone: Zone): Instant {
-  const parts = toCalendarParts(at, zone)
-  return fromCalendar(
-    { ...parts, month: parts.month + 1, day: 1, hour: 0, minute: 0, second: 0, ms: 0 },
-    zone,
-  )
-}
+export const findNextMonth = (at: Instant, zone: Zone): Instant => setHour(addMonths(at, 1, zone, 1), 0, zone)
 
 /** Each product has a minute of its own, always the same: FNV-1a of its id. */
 export function computeMinute(productId: Id<'prd'>): number {
@@ -57,8 +48,7 @@ export function computeSlot(
   at: Instant,
   zone: Zone,
 ): Instant {
-  const day = { ...toCalendarParts(at, zone), hour: hours[half], minute: 0, second: 0, ms: 0 }
-  return addMs(fromCalendar(day, zone), fromMinutes(computeMinute(productId)))
+  return addMs(setHour(at, hours[half], zone), fromMinutes(computeMinute(productId)))
 }
 
 type Slot = { readonly half: PlannedHalf; readonly at: Instant }
@@ -239,7 +229,7 @@ export function decideStanding(watch: Watch, month: Month): Standing {
 function findFirstFailing(watch: Watch, now: Instant, zone: Zone): Instant {
   const { productId, deferred, day } = watch
   const from = deferred ? pickLater(now, deferred.until) : now
-  const isPassed = day !== undefined && day.passed > 0 && day.date === toDay(from, zone)
+  const isPassed = day !== undefined && day.passed > 0 && day.date === toCalendarDate(from, zone)
   const end = computeSlot({ productId, half: 'afternoon' }, from, zone)
   return end > from && !isPassed ? end : addDays(end, 1, zone)
 }
@@ -278,12 +268,7 @@ export const mayAskRelisting = (watch: Watch): boolean =>
   watch.delistedAt !== undefined && watch.repairedAt !== undefined && watch.relisting === undefined
 
 /** The next night: then nobody is called. */
-export function findNextNight(now: Instant, zone: Zone): Instant {
-  const nightOf = (at: Instant): Instant =>
-    fromCalendar({ ...toCalendarParts(at, zone), hour: 3, minute: 0, second: 0, ms: 0 }, zone)
-  const tonight = nightOf(now)
-  return tonight > now ? tonight : nightOf(addDays(now, 1, zone))
-}
+export const findNextNight = (now: Instant, zone: Zone): Instant => findNextHour(now, 3, zone)
 
 const keptDays = 90
 /** The oldest end of a dial test that is shown. */

@@ -4,7 +4,7 @@ import {
   fromMinutes,
   listDates,
   pickEarlier,
-  setHour,
+  findNextHour,
   toCalendarDate,
   toInstant,
 } from '@loggia/kernel'
@@ -61,7 +61,4 @@ const roundMs = fromMinutes(15)
 export const findNextCount = (now: Instant): Instant => toInstant((Math.floor(now / roundMs) + 1) * roundMs)
 
 /** Figures are computed at three o’clock in the night. */
-export const findNextNight = (now: Instant, zone: Zone): Instant => {
-  const tonight = setHour(now, 3, zone)
-  return tonight > now ? tonight : setHour(addDays(now, 1, zone), 3, zone)
-}
+export const findNextNight = (now: Instant, zone: Zone): Instant => findNextHour(now, 3, zone)

@@ -1,3 +1,4 @@
+import { toCalendarDate } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import { catalogProblems, getProduct } from '../../catalog/index.ts'
@@ -9,7 +10,7 @@ import { setWakeup } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
 import { monitoringProblems } from '../problems.ts'
-import { decideStanding, findNextNight, findNextSlot, isCalled, toDay, toMonth } from '../rules.ts'
+import { decideStanding, findNextNight, findNextSlot, isCalled, toMonth } from '../rules.ts'
 import type { Watch } from '../schema.ts'
 import * as store from '../store.ts'
 
@@ -42,7 +43,7 @@ export const dialTestsTopic = 'dial_tests'
 /** Has old tests deleted in the next night. Each night has a wake-up of its own, so that none is put off. */
 export function scheduleCleaning({ clock, zone }: Pick<Platform, 'clock' | 'zone'>, tx: Tx): Promise<void> {
   const due = findNextNight(clock.now(), zone)
-  return setWakeup(tx, { kind: cleaningWakeup, subject: toDay(due, zone) }, due)
+  return setWakeup(tx, { kind: cleaningWakeup, subject: toCalendarDate(due, zone) }, due)
 }
 
 export const save = (

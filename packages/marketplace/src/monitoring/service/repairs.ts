@@ -1,11 +1,11 @@
-import { omitUndefined } from '@loggia/kernel'
+import { omitUndefined, toCalendarDate } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { getProduct } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import { createAdmission, record, runInTx } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { monitoringProblems } from '../problems.ts'
-import { countOrders, isCheckable, toDay, toMonth } from '../rules.ts'
+import { countOrders, isCheckable, toMonth } from '../rules.ts'
 import type { Watch } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Consequences } from './consequences.ts'
@@ -43,7 +43,7 @@ export function createRepairs(context: MonitoringContext, consequences: Conseque
         id: dialTestId,
         productId,
         sellerId,
-        day: toDay(dueAt, zone),
+        day: toCalendarDate(dueAt, zone),
         half: 'repair' as const,
         dueAt,
       }

@@ -1,4 +1,4 @@
-import { addMs, toId } from '@loggia/kernel'
+import { addMs, toCalendarDate, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { getFamilyOfType } from '../../access/index.ts'
 import type { ProductBound } from '../../access/index.ts'
@@ -17,7 +17,6 @@ import {
   findSlot,
   isCalled,
   settleEarlier,
-  toDay,
   toMonth,
 } from '../rules.ts'
 import type { Watch } from '../schema.ts'
@@ -103,7 +102,7 @@ export function createWatching(context: MonitoringContext, consequences: Consequ
     const known = await store.lockWatch(tx, productId)
     if (!known) return
     const product = await getProduct(tx, productId)
-    const { watch, turns } = settleEarlier(known, toDay(now, zone), now)
+    const { watch, turns } = settleEarlier(known, toCalendarDate(now, zone), now)
     const planned = await scheduleTests(context, tx, { watch, product })
     await save(context, tx, planned)
     await consequences.followAll(tx, { watch: planned, product }, turns)
@@ -111,7 +110,7 @@ export function createWatching(context: MonitoringContext, consequences: Consequ
     const slot = findSlot(productId, now, zone)
     if (!slot || planned.nextTestAt === undefined || planned.delistedAt !== undefined) return
     const { sellerId } = watch
-    const day = toDay(slot.at, zone)
+    const day = toCalendarDate(slot.at, zone)
     await store.insertTest(tx, { id: ids.next('dlt'), productId, sellerId, day, half: slot.half, dueAt: now })
     tx.afterCommit(() => changes.publish(dialTestsTopic))
   }

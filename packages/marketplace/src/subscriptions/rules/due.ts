@@ -1,4 +1,4 @@
-import { addDays, setHour, fromDays, pickLater } from '@loggia/kernel'
+import { addDays, findNextHour, setHour, fromDays, pickLater } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import type { CustomerLevel } from '../../parties/index.ts'
 import type { Subscription, Term } from '../schema.ts'
@@ -141,17 +141,12 @@ function computeTry(
 ): Instant {
   const first = setHour(addDays(endsAt, -renewalDaysBefore, zone), renewalHour, zone)
   if (renewalNotBefore !== undefined && renewalNotBefore > lookedAt) return pickLater(first, renewalNotBefore)
-  return first > lookedAt ? first : nextRenewalHour(lookedAt, zone)
+  return first > lookedAt ? first : findNextHour(lookedAt, renewalHour, zone)
 }
 
 /** When the next renewal is tried; undefined if it does not renew itself, or its retention would be over. */
 export const computeNextTry = (subscription: Subscription, policy: LifePolicy): Instant | undefined =>
   triesOf(subscription, policy)[0]?.at
-
-function nextRenewalHour(after: Instant, zone: Zone): Instant {
-  const today = setHour(after, renewalHour, zone)
-  return today > after ? today : setHour(addDays(after, 1, zone), renewalHour, zone)
-}
 
 /** R117: of several late reminders only the last one is sent. */
 export const isStale = (

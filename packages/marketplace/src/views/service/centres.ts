@@ -1,4 +1,4 @@
-import { createMoney, fromCalendar, omitUndefined, toCalendarParts, toPage } from '@loggia/kernel'
+import { createMoney, omitUndefined, setHour, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { AddressState, Key, OperatorAddress, SellerAddress, ToDo } from '@loggia/protocol/console'
 import { accessProblems } from '../../access/index.ts'
@@ -64,8 +64,7 @@ export function createCentreViews({
   }
 
   /** The last midnight in the market's zone. */
-  const dayStart = () =>
-    fromCalendar({ ...toCalendarParts(clock.now(), zone), hour: 0, minute: 0, second: 0, ms: 0 }, zone)
+  const dayStart = () => setHour(clock.now(), 0, zone)
 
   /** Counts of what waits for an operator. */
   const getOverview = () => store.countWaiting(db, { dayStartsAt: dayStart(), most: countedTo })
