@@ -23,6 +23,7 @@ import {
   decideSubmission,
   decideSuspension,
   decideWithdrawal,
+  isHeld,
   requireChangeable,
   requireEditable,
   requireFitChange,
@@ -79,6 +80,15 @@ describe('§2.5: what may be done with a product', () => {
     expect(decideReturn(createProduct('suspended'))).toBe('listed')
     expect(decideReturn(createProduct('suspended', { hidden: true }))).toBe('hidden')
   })
+})
+
+test.each([
+  ['nothing', {}, false],
+  ['its own suspension', { suspendedUntil: now }, true],
+  ['the suspension of its seller', { sellerSuspended: true }, true],
+  ['the freeze of its interface', { interfaceFrozen: true }, true],
+] as const)('R53, R240: %s keeps a product off sale: %j is %s', (_, held, is) => {
+  expect(isHeld(held)).toBe(is)
 })
 
 describe('a review', () => {

@@ -95,6 +95,14 @@ export function decideSuspension(product: Product): ProductState {
   return next
 }
 
+/** Whether a suspended product still has a reason to stay so: each may end before the others. */
+export const isHeld = ({
+  suspendedUntil,
+  sellerSuspended,
+  interfaceFrozen,
+}: Pick<Product, 'suspendedUntil' | 'sellerSuspended' | 'interfaceFrozen'>): boolean =>
+  suspendedUntil !== undefined || sellerSuspended === true || interfaceFrozen === true
+
 /**
  * R53: when its suspension ends, a product returns to its visibility. `isOver`: a certificate has expired, so it is
  * hidden (R57).

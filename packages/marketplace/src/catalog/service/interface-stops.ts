@@ -2,7 +2,13 @@ import type { Id } from '@loggia/kernel'
 import type { Facts } from '@loggia/protocol/console'
 import { record, setWakeup } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { decideDelisting, decideRelisting, decideReturn, decideSuspension } from '../rules/lifecycle.ts'
+import {
+  decideDelisting,
+  decideRelisting,
+  decideReturn,
+  decideSuspension,
+  isHeld,
+} from '../rules/lifecycle.ts'
 import type { Product, ProductState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { createCertificates } from './certificates.ts'
@@ -43,8 +49,9 @@ export function createInterfaceStops(
   async function unfreeze(tx: Tx, productId: Id<'prd'>): Promise<void> {
     const { interfaceFrozen, ...product } = await lockAny(tx, productId)
     if (!interfaceFrozen) return
-    const isHeld = product.suspendedUntil !== undefined || product.sellerSuspended
-    const state = isHeld ? product.state : decideReturn(product, await certificates.isOver(tx, productId))
+    const state = isHeld(product)
+      ? product.state
+      : decideReturn(product, await certificates.isOver(tx, productId))
     await write(tx, 'product.unfrozen', { product, to: state })
   }
 

@@ -15,6 +15,7 @@ import {
   decideReturn,
   decideReview,
   decideSuspension,
+  isHeld,
   requireFitChange,
 } from '../rules/lifecycle.ts'
 import { fourEyesOnPrices } from '../schema.ts'
@@ -238,7 +239,7 @@ export function createReviews(platform: WithMedia) {
     if (now < suspendedUntil)
       return setWakeup(tx, { kind: suspensionWakeup, subject: productId }, suspendedUntil)
     // It returns together with its seller, and when its interface works.
-    if (product.sellerSuspended || product.interfaceFrozen) return store.saveState(tx, rest, clock.now())
+    if (isHeld(rest)) return store.saveState(tx, rest, clock.now())
     const state = decideReturn(product, await certificates.isOver(tx, productId))
     await store.saveState(tx, { ...rest, state }, clock.now())
     await record(tx, 'product.returned', { subject: productId, data: { from: product.state, to: state } })

@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import { record } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
-import { decideReturn, decideSuspension } from '../rules/lifecycle.ts'
+import { decideReturn, decideSuspension, isHeld } from '../rules/lifecycle.ts'
 import type { Product, ProductState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { tellPublic } from './context.ts'
@@ -36,8 +36,7 @@ export function createSellerSuspensions(
       const { sellerSuspended, ...rest } = product
       if (!sellerSuspended) continue
       // A suspension of its own goes on, and so does a freeze of its interface.
-      if (product.suspendedUntil !== undefined || product.interfaceFrozen)
-        await store.saveState(tx, rest, clock.now())
+      if (isHeld(rest)) await store.saveState(tx, rest, clock.now())
       else await move(tx, rest, decideReturn(product, await certificates.isOver(tx, product.id)))
     }
   }
