@@ -7,6 +7,7 @@ export {
   findNextHour,
   fromDays,
   pickEarlier,
+  pickFirst,
   fromCalendar,
   fromIso,
   fromHours,

@@ -7,6 +7,7 @@ import {
   toCalendarParts,
   fromDays,
   pickEarlier,
+  pickFirst,
   fromCalendar,
   fromIso,
   fromHours,
@@ -236,4 +237,6 @@ test('of two instants the earlier and the later are told apart', () => {
 
   expect(pickEarlier(b, a)).toBe(a)
   expect(pickLater(a, b)).toBe(b)
+  expect([pickFirst(b, a), pickFirst(undefined, b), pickFirst(a, undefined)]).toEqual([a, b, a])
+  expect(pickFirst(undefined, undefined)).toBeUndefined()
 })

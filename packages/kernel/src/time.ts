@@ -27,6 +27,9 @@ export function toInstant(ms: number): Instant {
 
 export const addMs = (at: Instant, ms: DurationMs): Instant => toInstant(at + ms)
 export const pickEarlier = (a: Instant, b: Instant): Instant => (a <= b ? a : b)
+/** The earlier of those that there are. */
+export const pickFirst = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a !== undefined && b !== undefined ? pickEarlier(a, b) : (a ?? b)
 export const pickLater = (a: Instant, b: Instant): Instant => (a >= b ? a : b)
 
 /** `2026-11-24T06:33:00.000Z`; throws a RangeError beyond the calendar. */

@@ -1,4 +1,4 @@
-import { omitUndefined, pickEarlier } from '@loggia/kernel'
+import { omitUndefined, pickFirst } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { OperationHandlers } from './calls/index.ts'
 import { families } from './dialects/index.ts'
@@ -107,8 +107,6 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
   const runWakeup = (now: Instant): Promise<boolean> => runOneWakeup(platform, wakeups, now)
   const runCalls = async (now: Instant): Promise<number> =>
     (await engine.pump(now)) + (await runner.round(now))
-  const findFirst = (one: Instant | undefined, other: Instant | undefined): Instant | undefined =>
-    one !== undefined && other !== undefined ? pickEarlier(one, other) : (one ?? other)
   return {
     runWakeup,
     runCalls,
@@ -123,10 +121,10 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
     },
     nextWakeup: () => findNextWakeup(platform.db),
     nextEvent: () => findNextWakeup(platform.db, upkeep),
-    nextCall: async () => findFirst(await engine.nextClaim(), await runner.nextDue()),
+    nextCall: async () => pickFirst(await engine.nextClaim(), await runner.nextDue()),
     async nextDue() {
-      const call = findFirst(await engine.nextDue(), await runner.nextDue())
-      return findFirst(await findNextWakeup(platform.db), call)
+      const call = pickFirst(await engine.nextDue(), await runner.nextDue())
+      return pickFirst(await findNextWakeup(platform.db), call)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { pickEarlier } from '@loggia/kernel'
+import { pickFirst } from '@loggia/kernel'
 import type { Clock, Instant } from '@loggia/kernel'
 import type { ClockControl } from '../../platform/index.ts'
 import type { Done, Works } from '../schema.ts'
@@ -49,10 +49,7 @@ export async function advance(of: Advance): Promise<{ arrived: boolean; done: Do
 
 /** When something is due next. */
 export const findNext = async (works: Works): Promise<Instant | undefined> =>
-  first(await works.nextEvent(), await works.nextCall())
-
-const first = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  a !== undefined && b !== undefined ? pickEarlier(a, b) : (a ?? b)
+  pickFirst(await works.nextEvent(), await works.nextCall())
 
 type Counting = { readonly done: { wakeups: number; calls: number }; readonly tell: () => void }
 
@@ -80,6 +77,6 @@ async function doAll(works: Works, now: Instant, { done, tell }: Counting): Prom
       if (taken > 0) tell()
     }
     // Only an answer to a call can make more work due now.
-    if (started === 0) return first(wakeup, call)
+    if (started === 0) return pickFirst(wakeup, call)
   }
 }
