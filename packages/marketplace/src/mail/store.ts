@@ -3,7 +3,7 @@ import type { DurationMs, Id, PageRequest, WallInstant } from '@loggia/kernel'
 import type { MailState, MessageTopic, PartyKind } from '@loggia/protocol/console'
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
-import { keptPlan, toJsonb, toTimestamptz } from '../platform/index.ts'
+import { keptPlan, toJsonb, toTimestamptz, leaseIsOver, toLeaseEnd } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Mail, NewMail } from './schema.ts'
 import type { MailTables } from './tables.ts'
@@ -54,10 +54,6 @@ export async function insert(
   await tx.withTables<MailTables>().insertInto('mail').values(rows).execute()
 }
 
-// The database's own time, so that all nodes agree when a lease is over.
-const leaseEnd = (leaseMs: DurationMs) =>
-  sql<WallInstant>`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`
-
 /** Takes due emails, oldest first, and counts the attempt. */
 export async function claim(
   tx: Tx,
@@ -65,7 +61,7 @@ export async function claim(
 ): Promise<Mail[]> {
   const rows = await tx.send(sql<Selectable<MailTables['mail']>>`${keptPlan}
     update mail set state = 'sending', attempts = attempts + 1, due_wall_at = null, handed_wall_at = null,
-      fault = null, lease_until = ${leaseEnd(leaseMs)}
+      fault = null, lease_until = ${toLeaseEnd(leaseMs)}
     where id in (
       select id from mail where state = 'waiting' and due_wall_at <= ${toTimestamptz(now)}
       order by due_wall_at, id limit ${most} for update skip locked
@@ -93,7 +89,7 @@ export async function markHanded(
 ): Promise<boolean> {
   const { numUpdatedRows } = await ofAttempt(db, attempt)
     .where('lease_until', '>', sql<WallInstant>`clock_timestamp()`)
-    .set({ handed_wall_at: toTimestamptz(now), lease_until: leaseEnd(leaseMs) })
+    .set({ handed_wall_at: toTimestamptz(now), lease_until: toLeaseEnd<WallInstant>(leaseMs) })
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
@@ -143,8 +139,7 @@ export async function recover(db: Db, now: WallInstant, of: 'all' | 'over'): Pro
       lease_until: null,
     })
     .where('state', '=', 'sending')
-  const isOver = sql<boolean>`lease_until < clock_timestamp()`
-  await (of === 'all' ? lost : lost.where(isOver)).execute()
+  await (of === 'all' ? lost : lost.where(leaseIsOver)).execute()
 }
 
 export async function findNextDue(db: Db): Promise<WallInstant | undefined> {

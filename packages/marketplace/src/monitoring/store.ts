@@ -2,7 +2,15 @@ import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import { omitUndefined, toCursor } from '@loggia/kernel'
 import type { DurationMs, Id, Instant, PageRequest } from '@loggia/kernel'
-import { lockName, toJsonb, toMoment, toTimestamptz, updateRows } from '../platform/index.ts'
+import {
+  lockName,
+  toJsonb,
+  toMoment,
+  toTimestamptz,
+  updateRows,
+  leaseIsOver,
+  toLeaseEnd,
+} from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { CaseCall } from '../debugging/index.ts'
 import type { DialCall, DialTest, DialTestState, Standing, Watch } from './schema.ts'
@@ -180,10 +188,6 @@ export async function insertTest(
   return numInsertedOrUpdatedRows === 1n
 }
 
-// The database's own time, so that all nodes agree when a lease is over.
-const leaseEnd = (leaseMs: DurationMs) =>
-  sql<Instant>`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`
-
 /** A seller is called for one test at a time. */
 const isFree = sql<boolean>`not exists (
   select 1 from dial_test r where r.seller_id = d.seller_id and r.state = 'running')`
@@ -206,7 +210,7 @@ export async function claim(tx: Tx, { now, leaseMs, most, except }: Claim): Prom
   await lockName(tx, 'dial_tests')
   const rows = await tx.send(sql<Selectable<TestRow>>`
     update dial_test set state = 'running', fence = fence + 1, started_at = ${toTimestamptz(now)},
-      lease_until = ${leaseEnd(leaseMs)}
+      lease_until = ${toLeaseEnd(leaseMs)}
     where state = 'due' and id in (
       select id from (
         select distinct on (d.seller_id) d.id, d.due_at, d.half = 'repair' as is_repair from dial_test d
@@ -242,15 +246,14 @@ export async function recover(db: Db, of: 'all' | 'over'): Promise<void> {
     .updateTable('dial_test')
     .set({ state: 'due', lease_until: null })
     .where('state', '=', 'running')
-  const isOver = sql<boolean>`lease_until < clock_timestamp()`
-  await (of === 'all' ? lost : lost.where(isOver)).execute()
+  await (of === 'all' ? lost : lost.where(leaseIsOver)).execute()
 }
 
 /** Lengthens the leases of tests that a node is at, unless they were lost. */
 export async function renew(db: Db, tests: readonly Started[], leaseMs: DurationMs): Promise<void> {
   const query = db.withTables<MonitoringTables>().updateTable('dial_test').where('state', '=', 'running')
   const mine = query.where((row) => row.or(tests.map(({ id, fence }) => row.and({ id, fence }))))
-  if (tests.length > 0) await mine.set({ lease_until: leaseEnd(leaseMs) }).execute()
+  if (tests.length > 0) await mine.set({ lease_until: toLeaseEnd<Instant>(leaseMs) }).execute()
 }
 
 /** Locks a test that was started; undefined if its lease was lost. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { DurationMs, Id, Instant, WallInstant } from '@loggia/kernel'
-import { toTimestamptz, keptPlan } from '../../platform/index.ts'
+import { toTimestamptz, keptPlan, leaseIsOver, toLeaseEnd } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Call } from '../schema.ts'
 import { packBytes } from './packed.ts'
@@ -41,11 +41,6 @@ export async function listExpired(
   return rows.map((row) => row.id)
 }
 
-// The one place that asks the database for the time: all nodes must agree when a lease is over.
-const leaseEnd = (leaseMs: DurationMs) =>
-  sql<Instant>`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`
-const leaseIsOver = sql<boolean>`lease_until < clock_timestamp()`
-
 /** `n` is the call's fence: what it was before, plus one. */
 export type NewAttempt = {
   callId: Id<'cal'>
@@ -74,7 +69,7 @@ export async function beginAttempts(
         ${requests.starts}::int[], ${requests.lengths}::int[])
         as a (call_id, n, started_at, started_wall_at, request_start, request_length)
       returning call_id, n)
-    update call c set state = 'sending', fence = begun.n, lease_until = ${leaseEnd(leaseMs)}
+    update call c set state = 'sending', fence = begun.n, lease_until = ${toLeaseEnd(leaseMs)}
     from begun where c.id = begun.call_id`)
 }
 
