@@ -21,6 +21,16 @@ export type RunningJobs = {
 const sweepMs = 1000
 const graceMs = 1000
 
+/** Does the work if it was not done for some time. */
+function createSweep({ stopwatch }: Platform, work: () => Promise<void>): () => Promise<void> {
+  let since = stopwatch.start()
+  return async () => {
+    if (since() < sweepMs) return
+    since = stopwatch.start()
+    await work()
+  }
+}
+
 /** Works both queues off until stopped, side by side: at once after a commit of this or another node, else when the next thing is due. */
 export async function startJobs(
   market: Marketplace,
@@ -30,17 +40,14 @@ export async function startJobs(
   const queues = connectJobs(market, platform)
   const { engine } = market.calls
   await engine.recover(options.alone)
-  let sinceSweep = platform.stopwatch.start()
+  const sweepCalls = createSweep(platform, () => engine.recover(false))
   const wakeups = startLoop(platform, {
     round: (now) => queues.runWakeup(now),
     nextDue: () => queues.nextWakeup(),
   })
   const calls = startLoop(platform, {
     async round(now) {
-      if (sinceSweep() >= sweepMs) {
-        sinceSweep = platform.stopwatch.start()
-        await engine.recover(false)
-      }
+      await sweepCalls()
       return (await engine.pump(now)) > 0
     },
     nextDue: () => engine.nextDue(),
@@ -50,13 +57,10 @@ export async function startJobs(
 
   const { runner } = market.monitoring
   await runner.recover(options.alone ? 'all' : 'over')
-  let sinceTestSweep = platform.stopwatch.start()
+  const sweepTests = createSweep(platform, () => runner.recover('over'))
   const tests = startLoop(platform, {
     async round(now) {
-      if (sinceTestSweep() >= sweepMs) {
-        sinceTestSweep = platform.stopwatch.start()
-        await runner.recover('over')
-      }
+      await sweepTests()
       return (await runner.round(now)) > 0
     },
     nextDue: () => runner.nextDue(),
