@@ -120,7 +120,7 @@ const turnsOf = (cause: FailureCause, failures: number): Turn[] =>
 function mark(watch: Watch, turns: readonly Turn[], now: Instant): Watch {
   const isIn = (wanted: Turn['what']): boolean => turns.some(({ what }) => what === wanted)
   const frozen = isIn('frozen') ? { ...watch, frozenAt: now } : watch
-  return isIn('delisted') ? { ...without(frozen, 'frozenAt', 'day'), delistedAt: now } : frozen
+  return isIn('delisted') ? delist(frozen, now) : frozen
 }
 
 /** R240: a day has failed if its tests failed and none passed. A day without a test changes nothing. */
