@@ -4,14 +4,12 @@ import type { Calls } from '../../calls/index.ts'
 import { dialects } from '../../dialects/index.ts'
 import type { Protocol } from '../../dialects/index.ts'
 import type { Db, Platform } from '../../platform/index.ts'
-import { readParameters } from '../rules/parameters.ts'
-import { fillForm } from '../rules/repeats.ts'
 import type { Values } from '../rules/repeats.ts'
 import { endingScene, isNeeded, isSlow, listOpened, pickOpened } from '../rules/scenes.ts'
 import type { Opened } from '../rules/scenes.ts'
 import type { DebugCase } from '../schema.ts'
 import * as store from '../store.ts'
-import { readExchange } from './sending.ts'
+import { readExchange, repeatForm } from './sending.ts'
 import type { CallableScene, ShownExchange, createSending } from './sending.ts'
 import { findBlock } from './targets.ts'
 import type { createTargets } from './targets.ts'
@@ -47,13 +45,13 @@ export type Repeating = Platform & {
 
 export function createCaseRuns({ db, clock, calls, sending, targets }: Repeating) {
   async function callAgain(of: CallableScene, typed: Values, opened: readonly Opened[]) {
-    const { target, tests, scene, access } = of
-    const presets = { ...target.presets, now: clock.now(), opened: pickOpened(scene, opened) }
-    const read = readParameters(tests, scene, fillForm({ calls: tests, scene, presets }, typed))
-    if (!read.ok) return undefined
+    const { target, tests, scene } = of
     const at = clock.now()
-    const exchange = await calls.sendTest({ protocol: access.protocol, access, request: read.request })
-    const instanceId = tests.openedMember && read.request[tests.openedMember]
+    const presets = { ...target.presets, now: at, opened: pickOpened(scene, opened) }
+    const filled = repeatForm(of, presets, typed)
+    if (!filled) return undefined
+    const exchange = await calls.sendTest(filled.test)
+    const instanceId = tests.openedMember && filled.test.request[tests.openedMember]
     return { at, exchange, result: readExchange(of, exchange), instanceId }
   }
 

@@ -5,13 +5,12 @@ import { requireSeller } from '../../parties/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
 import { findGap } from '../rules/gaps.ts'
-import { readParameters } from '../rules/parameters.ts'
-import { fillForm } from '../rules/repeats.ts'
 import { isNeeded, listTraits } from '../rules/scenes.ts'
 import type { Sold } from '../rules/scenes.ts'
 import type { DebugCase } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Repeating } from './case-runs.ts'
+import { repeatForm } from './sending.ts'
 import type { CallableScene } from './sending.ts'
 import type { Target, TargetId } from './targets.ts'
 
@@ -23,17 +22,6 @@ export type SceneRun = {
 
 /** The gate of submissions (R44, R246, R252), and the run that opens it. */
 export function createGate({ db, clock, access, sending, targets }: Repeating & { readonly access: Access }) {
-  /** A scene as its seller saved it, or with the presets if it was never called; undefined if something is missing. */
-  async function fillAgain({ target, tests, scene, access: by }: CallableScene) {
-    const presets = sending.presetsOf({ target, scene }, await store.listCases(db, target.subject))
-    const typed = (await sending.listTypedOf(target.subject))(scene)
-    const values = fillForm({ calls: tests, scene, presets }, typed)
-    const read = readParameters(tests, scene, values)
-    return read.ok
-      ? { values, test: { protocol: by.protocol, access: by, request: read.request } }
-      : undefined
-  }
-
   function listAsked(target: Target, names: readonly string[] | undefined): readonly CallableScene[] {
     const { access: by } = target
     if (by instanceof Error) throw by
@@ -61,6 +49,10 @@ export function createGate({ db, clock, access, sending, targets }: Repeating & 
     const cases: DebugCase[] = []
     const unsent: SceneRun['unsent'][number][] = []
     await sending.inTurn({ sellerId: target.sellerId, runOf: asked.length }, async () => {
+      const typedFor = await sending.listTypedOf(target.subject)
+      // As its seller saved it, or with the presets if it was never called; later scenes are about what this run opened.
+      const fillAgain = async (of: CallableScene) =>
+        repeatForm(of, sending.presetsOf(of, await store.listCases(db, target.subject)), typedFor(of.scene))
       for (const of of asked) {
         const { name: scene } = of.scene
         const hasFailed = cases.some(({ passed }) => !passed)

@@ -6,7 +6,7 @@ import { createAdmission, emit, runInTx } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
 import { readParameters } from '../rules/parameters.ts'
-import { listTyped } from '../rules/repeats.ts'
+import { fillForm, listTyped } from '../rules/repeats.ts'
 import type { Values } from '../rules/repeats.ts'
 import { findOpened, hasPassed } from '../rules/scenes.ts'
 import type { CaseSaved, DebugCase, Presets, Scene, TestCalls } from '../schema.ts'
@@ -39,15 +39,31 @@ export type SentCase = { readonly at: Instant; readonly saved: DebugCase; readon
 /** A form that can be sent: its values, and the call that they make. */
 export type FilledForm = { readonly values: Values; readonly test: Parameters<Calls['sendTest']>[0] }
 
-/** The call that a form with these values makes. Throws `debugging.parameters_wrong`. */
-export function toTestCall({ access, tests, scene }: Omit<CallableScene, 'target'>, values: Values) {
+type Form = Omit<CallableScene, 'target'>
+
+/** The call that a form with these values makes, or what is wrong with them. */
+function readTestCall({ access, tests, scene }: Form, values: Values) {
   const read = readParameters(tests, scene, values)
-  if (!read.ok)
-    throw debuggingProblems.parameters_wrong({
-      names: read.faults.map(({ name }) => name).join(', '),
-      faults: read.faults,
-    })
-  return { protocol: access.protocol, access, request: read.request }
+  return read.ok
+    ? ({ ok: true, test: { protocol: access.protocol, access, request: read.request } } as const)
+    : read
+}
+
+/** The call that a form with these values makes. Throws `debugging.parameters_wrong`. */
+export function toTestCall(form: Form, values: Values): FilledForm['test'] {
+  const read = readTestCall(form, values)
+  if (read.ok) return read.test
+  throw debuggingProblems.parameters_wrong({
+    names: read.faults.map(({ name }) => name).join(', '),
+    faults: read.faults,
+  })
+}
+
+/** The form with its presets and what was typed for it before; undefined if it makes no call, for something is missing. */
+export function repeatForm(form: Form, presets: Presets, typed: Values): FilledForm | undefined {
+  const values = fillForm({ calls: form.tests, scene: form.scene, presets }, typed)
+  const read = readTestCall(form, values)
+  return read.ok ? { values, test: read.test } : undefined
 }
 
 /** What an exchange says about the scene. */
