@@ -1,7 +1,8 @@
 import type { ShownMessages } from '@loggia/protocol/console'
 import type { monitoringMessages } from '@loggia/protocol/console/monitoring/messages'
 import { defineTexts } from '@loggia/ui'
-import { testCallTexts } from '../../seller/test-calls/texts.ts'
+import { formatScene } from '../scenes/scene-names.ts'
+import { sceneTexts } from '../scenes/texts.ts'
 import { formatMinute, formatName, listDecisionTexts, listReasonTexts } from './reader.ts'
 import type { MessageReader, MessageWriters } from './reader.ts'
 
@@ -180,8 +181,8 @@ function listFailureTexts({ cause, failures, next }: Failures, reader: MessageRe
 export const monitoringWriters: MessageWriters<typeof monitoringMessages> = {
   dial_test_failed: ({ name, at, failedScenes, calls }, reader) => {
     const { testFailed } = texts.in(reader.language)
-    const scenes: Readonly<Record<string, string>> = testCallTexts.in(reader.language).scenes
-    const failed = failedScenes.map((scene) => scenes[scene] ?? scene).join(testFailed.comma)
+    const { names } = sceneTexts.in(reader.language)
+    const failed = failedScenes.map((scene) => formatScene(names, scene)).join(testFailed.comma)
     return {
       title: testFailed.title(formatName(name, reader)),
       texts: [testFailed.text(formatMinute(at, reader), failed, calls)],

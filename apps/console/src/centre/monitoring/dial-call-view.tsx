@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import type { CallArea } from '../calls/call-area.ts'
 import { useCheckRows } from '../calls/check-rows.ts'
 import { callTexts } from '../calls/texts.ts'
-import { useSceneName } from '../../seller/test-calls/scene-list.tsx'
+import { useSceneName } from '../scenes/scene-names.ts'
 import { monitoringTexts } from './texts.ts'
 
 type Part = 'verdict' | 'request' | 'answer'

@@ -6,11 +6,11 @@ import { useRead } from '../api.ts'
 import type { CallArea } from '../calls/call-area.ts'
 import { CardSkeleton, Loaded } from '../parts/loaded.tsx'
 import { MissingPage, Page } from '../parts/page.tsx'
-import { useSceneName } from '../../seller/test-calls/scene-list.tsx'
+import { useSceneName } from '../scenes/scene-names.ts'
 import { DialCallView } from './dial-call-view.tsx'
 import { DialTestResult, useTestName } from './standing.tsx'
 import { monitoringTexts } from './texts.ts'
-import '../../seller/test-calls/test-calls.css'
+import '../scenes/scenes.css'
 
 const ones = {
   seller: 'GET /api/seller/dial-tests/:dialTestId',

@@ -4,7 +4,7 @@ import { Icon } from '@loggia/ui'
 import { useRead } from '../../centre/api.ts'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { testCallTexts } from './texts.ts'
-import { useSceneName } from './scene-list.tsx'
+import { useSceneName } from '../../centre/scenes/scene-names.ts'
 import { isStale, listMissing } from './standing.ts'
 
 /** The scenes of a bound product for a member who may see calls; undefined while there are none. */

@@ -3,7 +3,7 @@ import { State, formatCount, useText } from '@loggia/ui'
 import { testCallTexts } from './texts.ts'
 import { isAllPassed } from './run-needed.ts'
 import type { Progress, RunEnd, RunResult } from './run-needed.ts'
-import { useSceneName } from './scene-list.tsx'
+import { useSceneName } from '../../centre/scenes/scene-names.ts'
 import './test-calls.css'
 
 /** The scene that is called, and how many are done. */

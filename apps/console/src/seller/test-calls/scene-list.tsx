@@ -1,20 +1,16 @@
 import { Link } from '@tanstack/react-router'
 import type { TestScene } from '@loggia/protocol/console'
 import { State } from '@loggia/ui'
+import { useSceneName } from '../../centre/scenes/scene-names.ts'
 import { testCallTexts } from './texts.ts'
 import { sceneKinds, decideState } from './standing.ts'
+import '../../centre/scenes/scenes.css'
 import './test-calls.css'
 
 type Props = {
   readonly target: string
   readonly scenes: readonly TestScene[]
   readonly chosen: string
-}
-
-/** The name of a scene in words. */
-export function useSceneName(): (scene: string) => string {
-  const names = testCallTexts.use().scenes
-  return (scene) => (names as Readonly<Record<string, string>>)[scene] ?? scene
 }
 
 /** The scenes as links: those that the product needs first, in the order of a service's life. */

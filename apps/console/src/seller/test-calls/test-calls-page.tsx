@@ -10,11 +10,13 @@ import { Card, Fact, Lead, Page } from '../../centre/parts/page.tsx'
 import { useProtocolName } from '../../centre/parts/protocol-names.ts'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
+import { useSceneName } from '../../centre/scenes/scene-names.ts'
 import { testCallTexts } from './texts.ts'
 import { RunNeeded } from './run-needed-part.tsx'
 import { SceneList } from './scene-list.tsx'
 import { SceneView } from './scene-view.tsx'
 import { listMissing } from './standing.ts'
+import '../../centre/scenes/scenes.css'
 import './test-calls.css'
 
 const route = getRouteApi('/seller/test-calls')
@@ -151,6 +153,7 @@ const isOfLicense = ({ protocol }: Standing): boolean =>
 
 function Scenes({ target, standing }: { readonly target: string; readonly standing: Standing }) {
   const texts = testCallTexts.use()
+  const nameOf = useSceneName()
   const { scene: wanted } = route.useSearch()
   const { scenes } = standing
   const chosen =
@@ -167,7 +170,7 @@ function Scenes({ target, standing }: { readonly target: string; readonly standi
           <section className="insp__list" aria-label={texts.list}>
             <SceneList target={target} scenes={scenes} chosen={chosen.scene} />
           </section>
-          <section className="insp__one" aria-label={texts.scenes[chosen.scene as keyof typeof texts.scenes]}>
+          <section className="insp__one" aria-label={nameOf(chosen.scene)}>
             <SceneView
               key={`${target} ${chosen.scene}`}
               target={target}
