@@ -1,7 +1,7 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { DialTest, OperatorDialTest } from '@loggia/protocol/console'
 import { dialTestStates } from '@loggia/protocol/console/monitoring/kinds'
-import { Time, formatCount, useText } from '@loggia/ui'
+import { Time, useText } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { useList } from '../api.ts'
 import type { CallArea } from '../calls/call-area.ts'
@@ -10,8 +10,8 @@ import { ListPage } from '../parts/list-page.tsx'
 import type { Column } from '../parts/listing.tsx'
 import { changeSearch, isNarrowed } from '../routing/search.ts'
 import type { SearchChange } from '../routing/search.ts'
+import { useDialTestColumns } from './dial-test-columns.tsx'
 import type { DialTestsSearch } from './dial-tests-search.ts'
-import { DialTestResult, useTestName } from './standing.tsx'
 import { monitoringTexts } from './texts.ts'
 
 const refreshMs = 30_000
@@ -79,20 +79,11 @@ function Filters({ area, search, onChange }: FiltersProps) {
 }
 
 function useColumns(area: CallArea): readonly Column<Listed>[] {
-  const { columns, ofAll } = monitoringTexts.use()
+  const { columns } = monitoringTexts.use()
   const text = useText()
-  const nameOf = useTestName()
+  const { test, state, calls } = useDialTestColumns(area)
   return [
-    {
-      key: 'test',
-      title: columns.test,
-      head: true,
-      render: (test) => (
-        <Link to={`/${area}/dial-tests/$dialTestId`} params={{ dialTestId: test.id }}>
-          <b className="strong num">{nameOf(test)}</b>
-        </Link>
-      ),
-    },
+    test,
     {
       key: 'product',
       title: columns.product,
@@ -104,24 +95,8 @@ function useColumns(area: CallArea): readonly Column<Listed>[] {
         </div>
       ),
     },
-    {
-      key: 'state',
-      title: columns.state,
-      phone: 'end',
-      render: (test) => <DialTestResult of={test} />,
-    },
-    {
-      key: 'calls',
-      title: columns.calls,
-      end: true,
-      phone: 'none',
-      render: ({ calls }) =>
-        calls.all === 0 ? (
-          <span className="faint">–</span>
-        ) : (
-          <span className="num">{ofAll(formatCount(calls.passed), formatCount(calls.all))}</span>
-        ),
-    },
+    { ...state, phone: 'end' },
+    { ...calls, phone: 'none' },
     {
       key: 'started',
       title: columns.started,

@@ -1,9 +1,11 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { OperatorWatchDetail } from '@loggia/protocol/console'
-import { EmptyArch, Icon, Time, formatCount, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
+import { EmptyArch, Icon, Time, formatCount, useText } from '@loggia/ui'
 import { useId } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
 import { Coming, Rules } from '../../centre/monitoring/coming.tsx'
+import { DeferralNote } from '../../centre/monitoring/deferral-note.tsx'
+import { useDialTestColumns } from '../../centre/monitoring/dial-test-columns.tsx'
 import { DialTestResult, StandingOf, useTestName } from '../../centre/monitoring/standing.tsx'
 import { monitoringTexts } from '../../centre/monitoring/texts.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
@@ -131,20 +133,12 @@ function StandingCard({ of }: Shown) {
 }
 
 /** What operators have decided, with their reasons. */
-function Decided({ of: { deferred, off } }: Shown) {
+function Decided({ of }: Shown) {
   const { card, standings } = monitoringTexts.use()
-  const language = useLanguage()
-  const zone = useZone()
+  const { off } = of
   return (
     <>
-      {deferred && (
-        <div className="note note--info">
-          <Icon name="clock" />
-          <p className="written">
-            {card.deferred(formatTime(deferred.until, { language, zone }), deferred.reason)}
-          </p>
-        </div>
-      )}
+      <DeferralNote of={of} />
       {off && (
         <div className="note note--warn">
           <Icon name="pause" />
@@ -159,8 +153,7 @@ function Decided({ of: { deferred, off } }: Shown) {
 
 function Tests({ productId }: { readonly productId: string }) {
   const texts = watchTexts.use()
-  const { columns, ofAll } = monitoringTexts.use()
-  const nameOf = useTestName()
+  const { test, state, calls } = useDialTestColumns('operator')
   const tests = useList(
     'GET /api/operator/dial-tests',
     { productId, limit: fewTests },
@@ -179,34 +172,7 @@ function Tests({ productId }: { readonly productId: string }) {
     >
       <Listing
         of={tests}
-        columns={[
-          {
-            key: 'test',
-            title: columns.test,
-            head: true,
-            render: (test) => (
-              <Link to="/operator/dial-tests/$dialTestId" params={{ dialTestId: test.id }}>
-                <b className="strong num">{nameOf(test)}</b>
-              </Link>
-            ),
-          },
-          {
-            key: 'state',
-            title: columns.state,
-            phone: 'below',
-            render: (test) => <DialTestResult of={test} />,
-          },
-          {
-            key: 'calls',
-            title: columns.calls,
-            end: true,
-            phone: 'end',
-            render: ({ calls }) =>
-              calls.all > 0 && (
-                <span className="num">{ofAll(formatCount(calls.passed), formatCount(calls.all))}</span>
-              ),
-          },
-        ]}
+        columns={[test, { ...state, phone: 'below' }, { ...calls, phone: 'end' }]}
         rowKey={({ id }) => id}
         framed={false}
         empty={<EmptyArch title={texts.testsNone.title} text={texts.testsNone.text} />}

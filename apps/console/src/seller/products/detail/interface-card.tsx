@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { SellerProduct, Standing, WatchDetail } from '@loggia/protocol/console'
-import { Button, Icon, Time, formatTime, useLanguage, useToast, useZone } from '@loggia/ui'
+import { Button, Icon, Time, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange, useRead } from '../../../centre/api.ts'
 import { Coming, Rules } from '../../../centre/monitoring/coming.tsx'
+import { DeferralNote } from '../../../centre/monitoring/deferral-note.tsx'
 import { DialTestResult, StandingOf } from '../../../centre/monitoring/standing.tsx'
 import { monitoringTexts } from '../../../centre/monitoring/texts.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
@@ -82,20 +83,12 @@ function Shown({ of }: { readonly of: WatchDetail }) {
 }
 
 /** What an operator has decided. */
-function Notes({ of: { deferred, off } }: { readonly of: WatchDetail }) {
+function Notes({ of }: { readonly of: WatchDetail }) {
   const { card } = monitoringTexts.use()
-  const language = useLanguage()
-  const zone = useZone()
+  const { off } = of
   return (
     <>
-      {deferred && (
-        <div className="note note--info">
-          <Icon name="clock" />
-          <p className="written">
-            {card.deferred(formatTime(deferred.until, { language, zone }), deferred.reason)}
-          </p>
-        </div>
-      )}
+      <DeferralNote of={of} />
       {off && <p className="t13 dim written">{card.off(off.reason)}</p>}
     </>
   )
