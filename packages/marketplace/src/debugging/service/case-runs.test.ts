@@ -8,6 +8,7 @@ import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import type { DebuggingTables } from '../tables.ts'
+import { sendScene } from '../testing/scene-calls.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
@@ -32,12 +33,8 @@ describe.each(listWorldEngines(postgresUrl))('cases that are called again, on %s
   afterAll(() => world.close())
 
   const debugging = () => world.market.debugging
-  const scenesOf = async () => (await debugging().listScenes(seller, productId)).standings
-  async function send(scene: string, change: Record<string, string> = {}) {
-    const parameters = (await scenesOf()).find((one) => one.scene.name === scene)?.parameters ?? []
-    const preset = Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
-    return debugging().sendTestCall(seller, productId, { scene, parameters: { ...preset, ...change } })
-  }
+  const send = (scene: string, change?: Record<string, string>) =>
+    sendScene(world.market, { seller, target: productId, scene, change })
   const placeOf = (scene: string) => `somewhere:${scene}`
   const run = (id = productId) => debugging().runCases(id, { sealPlace: placeOf })
   const from = (count: number) => server.requests.slice(count).map(({ members }) => members)

@@ -9,6 +9,7 @@ import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { criteria, template } from '../../supervision/testing/supervised.ts'
+import { sendScene } from '../testing/scene-calls.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 /** What a product that is sold by the month and promises everything needs in V2.0 (R246a). */
@@ -63,13 +64,8 @@ describe.each(listRuleEngines(postgresUrl))('the gate of submissions, on %s', (e
     },
   })
   const allAs = (gap: string) => Object.fromEntries(neededMonthly.map((scene) => [scene, gap]))
-  async function send(scene: string, change: Record<string, string> = {}) {
-    const { debugging } = world.market
-    const { standings } = await debugging.listScenes(seller, productId)
-    const parameters = standings.find((one) => one.scene.name === scene)?.parameters ?? []
-    const preset = Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
-    return debugging.sendTestCall(seller, productId, { scene, parameters: { ...preset, ...change } })
-  }
+  const send = (scene: string, change?: Record<string, string>) =>
+    sendScene(world.market, { seller, target: productId, scene, change })
   async function bindTo(url: string): Promise<void> {
     const { access } = world.market
     const addressId = await runInTx(world.platform, { actor: system }, (tx) =>

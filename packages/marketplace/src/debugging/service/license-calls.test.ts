@@ -9,6 +9,7 @@ import { openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
+import { sendScene } from '../testing/scene-calls.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
@@ -44,12 +45,8 @@ describe.each(listWorldEngines(postgresUrl))('test calls of license products, on
     await access.bind(seller, productId, { addressId, keyId, speech: { protocol }, confirm: false })
     return { productId, addressId, keyId }
   }
-  async function send(productId: Id<'prd'>, scene: string) {
-    const { standings } = await world.market.debugging.listScenes(seller, productId)
-    const parameters = standings.find((one) => one.scene.name === scene)?.parameters ?? []
-    const values = Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
-    return world.market.debugging.sendTestCall(seller, productId, { scene, parameters: values })
-  }
+  const send = (productId: Id<'prd'>, scene: string) =>
+    sendScene(world.market, { seller, target: productId, scene })
   const sent = () => server.requests.at(-1)?.members ?? {}
 
   test('R244, R249: a license is fetched with the code of a machine, and hidden in the saved case', async () => {

@@ -9,6 +9,7 @@ import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { createDebuggingRoutes } from '../routes/index.ts'
 import type { TargetId } from './targets.ts'
+import { fillScene, sendScene } from '../testing/scene-calls.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
@@ -41,13 +42,10 @@ describe.each(listWorldEngines(postgresUrl))('test calls, on %s', (engine) => {
     return found
   }
   /** The presets of the form, with some values changed. */
-  const asked = async (scene: string, change: Record<string, string> = {}, target: TargetId = productId) => {
-    const { parameters } = await standing(scene, target)
-    const preset = Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
-    return { scene, parameters: { ...preset, ...change } }
-  }
-  const send = async (scene: string, change?: Record<string, string>, target: TargetId = productId) =>
-    debugging().sendTestCall(seller, target, await asked(scene, change, target))
+  const asked = (scene: string, change?: Record<string, string>, target: TargetId = productId) =>
+    fillScene(world.market, { seller, target, scene, change })
+  const send = (scene: string, change?: Record<string, string>, target: TargetId = productId) =>
+    sendScene(world.market, { seller, target, scene, change })
 
   async function speakV1(): Promise<void> {
     const speech = { protocol: 'saas-v1', keyBits: 256 } as const

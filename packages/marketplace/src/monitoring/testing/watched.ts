@@ -4,6 +4,7 @@ import { openAtOnce } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { listHistory } from '../../platform/index.ts'
 import type { MemberActor, MessageEvents, Platform } from '../../platform/index.ts'
+import { sendScene } from '../../debugging/testing/scene-calls.ts'
 
 /** Messages about the interface of a product; others are not of interest. */
 const kinds = new Set([
@@ -40,14 +41,9 @@ export function createWatched(world: () => World) {
     bus.register([{ 'message.raised': hear } as never])
   }
 
-  async function callScene(seller: MemberActor, productId: Id<'prd'>, name: string): Promise<boolean> {
-    const { standings } = await world().market.debugging.listScenes(seller, productId)
-    const parameters = standings.find(({ scene }) => scene.name === name)?.parameters ?? []
-    const ask = {
-      scene: name,
-      parameters: Object.fromEntries(parameters.map((one) => [one.name, one.value])),
-    }
-    return (await world().market.debugging.sendTestCall(seller, productId, ask)).saved.passed
+  async function callScene(seller: MemberActor, productId: Id<'prd'>, scene: string): Promise<boolean> {
+    const { saved } = await sendScene(world().market, { seller, target: productId, scene })
+    return saved.passed
   }
 
   /** A product on sale at this server, with a case that has passed. */
