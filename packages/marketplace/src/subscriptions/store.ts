@@ -118,10 +118,11 @@ export async function listByIds(db: Db, ids: readonly Id<'sub'>[]): Promise<Subs
   return (await query.where('id', 'in', ids).execute()).map(fromRow)
 }
 
-export async function findByLine(db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> {
+/** The services that were bought with these lines. */
+export async function listByLines(db: Db, orderLineIds: readonly Id<'orl'>[]): Promise<Subscription[]> {
+  if (orderLineIds.length === 0) return []
   const query = db.withTables<SubscriptionTables>().selectFrom('subscription').selectAll()
-  const row = await query.where('order_line_id', '=', orderLineId).executeTakeFirst()
-  return row && fromRow(row)
+  return (await query.where('order_line_id', 'in', orderLineIds).execute()).map(fromRow)
 }
 
 /** Services of a product: those in ranges of ids, except some, and some more. */

@@ -11,7 +11,7 @@ export type AccessContext = Platform & {
   readonly orders: Pick<Orders, 'get'>
   readonly subscriptions: Pick<
     Subscriptions,
-    'countChangesToTell' | 'countOpen' | 'find' | 'findByLine' | 'findNewestOpen'
+    'countChangesToTell' | 'countOpen' | 'find' | 'findNewestOpen' | 'list' | 'listByLines'
   >
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createIds, fromDays } from '@loggia/kernel'
+import { createIds, createMoney, fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listWorldEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
@@ -343,5 +343,39 @@ describe.each(listWorldEngines(postgresUrl))('R261: another address of a product
     const tables = db.withTables<Record<'earlier_address' | 'moved_service', object>>()
     expect(await tables.selectFrom('earlier_address').selectAll().execute()).toHaveLength(1)
     expect(await tables.selectFrom('moved_service').selectAll().execute()).toHaveLength(1)
+  })
+
+  test('the addresses of an order with many services are read with as many statements as those of one', async () => {
+    const one = await buy()
+    const other = await world.given.listedProduct(oldServer.url, seller)
+    const to = await rebind(newServer.url)
+    const priceItemIds = [
+      await world.given.monthlyPriceItem(productId),
+      await world.given.monthlyPriceItem(other.productId),
+    ]
+    const many = 6
+    const lines = Array.from({ length: many }, (_, n) => ({
+      priceItemId: priceItemIds[n % 2] ?? 'pri_none',
+      quantity: 1,
+      periodCount: n + 1,
+    }))
+    const expectedTotal = createMoney(21_000n, 'CNY')
+    const bought = await world.market.orders.submit({ actor: buyer }, { lines, expectedTotal, agreed: true })
+    await world.market.orders.pay({ actor: buyer }, bought.orderId)
+    await world.settle()
+    const count = (orderId: Id<'ord'>) =>
+      countStatements(world.platform.db, () => access().listOfOrder(seller, orderId))
+
+    const [ofOne, ofMany] = [await count(one.orderId), await count(bought.orderId)]
+
+    expect(ofOne.answer).toMatchObject([
+      { serviceId: one.serviceId, address: { url: new URL(oldServer.url).href }, current: { id: to } },
+    ])
+    expect(ofMany.answer.map((shown) => [shown.productId, shown.address.url])).toEqual(
+      lines.map((_, n) =>
+        n % 2 ? [other.productId, new URL(oldServer.url).href] : [productId, new URL(newServer.url).href],
+      ),
+    )
+    expect(ofMany.statements).toBe(ofOne.statements)
   })
 })

@@ -3,9 +3,11 @@ import type { Id } from '@loggia/kernel'
 import { catalogProblems, getProduct } from '../../catalog/index.ts'
 import type { Product } from '../../catalog/index.ts'
 import { orderProblems } from '../../orders/index.ts'
+import type { OrderLine } from '../../orders/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import { record, runInTx } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
+import type { Subscription } from '../../subscriptions/index.ts'
 import { accessProblems } from '../problems.ts'
 import { getFamilyOfType } from '../rules.ts'
 import type { Address, Binding } from '../schema.ts'
@@ -17,12 +19,10 @@ import type { Counted } from './earlier.ts'
 
 type ShownAddress = Pick<Address, 'id' | 'url'>
 export type EarlierAddress = Counted & { readonly address: ShownAddress }
-export type ServiceAddress = {
+export type ServiceAddress = store.AddressPair & {
   readonly serviceId: Id<'sub'>
   readonly productId: Id<'prd'>
   readonly productName: Product['name']
-  readonly address: ShownAddress
-  readonly current: ShownAddress
 }
 
 /** R261: services that keep the address from before, and moving them to the one that new orders use. */
@@ -120,7 +120,8 @@ export function createMoves(context: AccessContext) {
       if (service.closedAt !== undefined) throw accessProblems.service_over()
       const { productId } = service
       const { place } = await lockCurrent(tx, await findPlace(tx, { sellerId, productId }), to)
-      const from = await store.findServiceAddress(tx, place, serviceId)
+      const found = await store.listServiceAddresses(tx, [{ ...place, serviceId }])
+      const from = found.get(serviceId)?.address.id
       if (from === undefined || from === to) return
       await store.saveMoved(tx, place, { serviceId, addressId: to, movedAt: clock.now() })
       await recordMove(tx, { productId, from, to, services: 1, service: serviceId })
@@ -149,22 +150,39 @@ export function createMoves(context: AccessContext) {
     const sellerId = requireSeller(actor)
     const lines = (await orders.get(db, orderId)).lines.filter((line) => line.sellerId === sellerId)
     if (lines.length === 0) throw orderProblems.not_found({ orderId })
-    const found: ServiceAddress[] = []
-    for (const { id, offer, subscriptionId } of lines) {
-      const service = await (subscriptionId === undefined
-        ? subscriptions.findByLine(db, id)
-        : subscriptions.find(db, subscriptionId))
-      if (!service || service.closedAt !== undefined) continue
-      const { id: serviceId, productId } = service
-      const place = await findPlace(db, { sellerId, productId })
-      const binding = place && (await store.findBinding(db, place))
-      const addressId = binding && (await store.findServiceAddress(db, place, serviceId))
-      if (!binding || addressId === undefined) continue
-      const shown = await getUrls(db, [addressId, binding.addressId])
-      const [address, current] = [shown(addressId), shown(binding.addressId)]
-      found.push({ serviceId, productId, productName: offer.productName, address, current })
-    }
-    return found
+    const serviceOf = await findServices(lines)
+    const bought = lines.flatMap((line) => {
+      const service = serviceOf(line)
+      if (!service || service.closedAt !== undefined) return []
+      const { productId, offer } = line
+      const ask = { sellerId, family: getFamilyOfType(offer.type), productId }
+      return [{ ask, serviceId: service.id, productId, productName: offer.productName }]
+    })
+    const channelOf = await findChannels(
+      db,
+      bought.map(({ ask }) => ask),
+    )
+    const places = bought.flatMap(({ ask, serviceId, productId }) => {
+      const channel = channelOf(ask)
+      return channel ? [{ channelId: channel.channelId, productId, serviceId }] : []
+    })
+    const addresses = await store.listServiceAddresses(db, places)
+    return bought.flatMap(({ serviceId, productId, productName }) => {
+      const pair = addresses.get(serviceId)
+      return pair ? [{ serviceId, productId, productName, ...pair }] : []
+    })
+  }
+
+  /** The services of lines: those that the lines name, or else those that were bought with them. */
+  async function findServices(
+    lines: readonly OrderLine[],
+  ): Promise<(line: OrderLine) => Subscription | undefined> {
+    const named = lines.flatMap(({ subscriptionId }) => subscriptionId ?? [])
+    const naming = lines.flatMap(({ id, subscriptionId }) => (subscriptionId === undefined ? [id] : []))
+    const byId = new Map((await subscriptions.list(db, named)).map((one) => [one.id, one]))
+    const byLine = new Map((await subscriptions.listByLines(db, naming)).map((one) => [one.orderLineId, one]))
+    return ({ id, subscriptionId }) =>
+      subscriptionId === undefined ? byLine.get(id) : byId.get(subscriptionId)
   }
 
   return { listEarlier, moveServices, moveService, listOfOrder }

@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { BindingPlace, EarlierRange, MovedService } from '../schema.ts'
+import type { Address, BindingPlace, EarlierRange, MovedService } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
 
 /** A place of a product's binding. */
@@ -102,17 +102,34 @@ export async function saveMoved(
     .execute()
 }
 
-/** The address of a service of a product; undefined while nothing is bound. */
-export async function findServiceAddress(
+type ShownAddress = Pick<Address, 'id' | 'url'>
+/** The address of a service, and the one that new orders of its product use. */
+export type AddressPair = { readonly address: ShownAddress; readonly current: ShownAddress }
+
+/** The addresses of services by the service; without those whose products are bound to nothing. */
+export async function listServiceAddresses(
   db: Db,
-  { channelId, productId }: ProductPlace,
-  serviceId: Id<'sub'>,
-): Promise<Id<'adr'> | undefined> {
-  const { rows } = await sql<{ address_id: Id<'adr'> }>`
-    select coalesce(${selectOwnAddress('b.channel_id', 'b.product_id', 'a.lane')}, b.address_id) as address_id
-    from (select ${serviceId}::text as lane) a
-    join channel_binding b on b.channel_id = ${channelId} and b.product_id = ${productId}`.execute(
+  services: readonly (ProductPlace & { readonly serviceId: Id<'sub'> })[],
+): Promise<ReadonlyMap<Id<'sub'>, AddressPair>> {
+  if (services.length === 0) return new Map()
+  type Row = { id: Id<'sub'>; own_id: Id<'adr'>; own_url: string; bound_id: Id<'adr'>; bound_url: string }
+  const { rows } = await sql<Row>`
+    select a.lane as id, own.id as own_id, own.url as own_url, bound.id as bound_id, bound.url as bound_url
+    from unnest(${services.map((one) => one.channelId)}::text[], ${services.map((one) => one.productId)}::text[],
+      ${services.map((one) => one.serviceId)}::text[]) as a (channel_id, product_id, lane)
+    join channel_binding b on b.channel_id = a.channel_id and b.product_id = a.product_id
+    join production_address bound on bound.id = b.address_id
+    join production_address own
+      on own.id = coalesce(${selectOwnAddress('b.channel_id', 'b.product_id', 'a.lane')}, b.address_id)`.execute(
     db.withTables<AccessTables>(),
   )
-  return rows[0]?.address_id
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        address: { id: row.own_id, url: row.own_url },
+        current: { id: row.bound_id, url: row.bound_url },
+      },
+    ]),
+  )
 }

@@ -6,8 +6,8 @@ export {
   lockLatestApproved,
   saveAddress,
 } from './addresses.ts'
-export { findServiceAddress, insertEarlier, listMoved, listRanges, moveAll, saveMoved } from './earlier.ts'
-export type { ProductPlace } from './earlier.ts'
+export { insertEarlier, listMoved, listRanges, listServiceAddresses, moveAll, saveMoved } from './earlier.ts'
+export type { AddressPair, ProductPlace } from './earlier.ts'
 export {
   findBinding,
   listAccess,

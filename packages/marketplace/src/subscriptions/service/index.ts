@@ -345,8 +345,9 @@ export function createSubscriptions(context: SubscriptionContext) {
     endToTell: (db: Db, held: SubscriptionWithTerms): Promise<Instant> => findEndToTell(context, db, held),
     find,
     list: store.listByIds,
-    findByLine: (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>
-      store.findByLine(db, orderLineId),
+    listByLines: store.listByLines,
+    findByLine: async (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>
+      (await store.listByLines(db, [orderLineId]))[0],
     lock: store.lock,
     /** Locks several subscriptions in one order; gives nothing. */
     lockAll: async (tx: Tx, ids: readonly Id<'sub'>[]): Promise<void> => void (await store.lockAll(tx, ids)),
