@@ -29,19 +29,16 @@ export type ServiceAddress = store.AddressPair & {
 export function createMoves(context: AccessContext) {
   const { db, clock, orders, subscriptions } = context
 
-  async function findPlace(
+  /** Where a product of this seller is bound. Throws `catalog.product_not_found`. */
+  async function findOwnPlace(
     from: Db,
     { sellerId, productId }: { readonly sellerId: Id<'sel'>; readonly productId: Id<'prd'> },
   ): Promise<store.ProductPlace | undefined> {
-    const { type } = await getProduct(from, productId)
-    const ask = { sellerId, family: getFamilyOfType(type), productId }
-    const channel = (await findChannels(from, [ask]))(ask)
-    return channel && { channelId: channel.channelId, productId }
-  }
-
-  async function requireOwn(from: Db, sellerId: Id<'sel'>, productId: Id<'prd'>): Promise<void> {
     const product = await getProduct(from, productId)
     if (product.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId })
+    const ask = { sellerId, family: getFamilyOfType(product.type), productId }
+    const channel = (await findChannels(from, [ask]))(ask)
+    return channel && { channelId: channel.channelId, productId }
   }
 
   async function getUrls(from: Db, ids: readonly Id<'adr'>[]): Promise<(id: Id<'adr'>) => ShownAddress> {
@@ -58,8 +55,7 @@ export function createMoves(context: AccessContext) {
     productId: Id<'prd'>,
   ): Promise<{ readonly current?: ShownAddress; readonly earlier: readonly EarlierAddress[] }> {
     const sellerId = requireSeller(actor)
-    await requireOwn(db, sellerId, productId)
-    const place = await findPlace(db, { sellerId, productId })
+    const place = await findOwnPlace(db, { sellerId, productId })
     const binding = place && (await store.findBinding(db, place))
     if (!place || !binding) return { earlier: [] }
     const counted = await countEarlier(context, db, { ...place, current: binding.addressId })
@@ -96,9 +92,8 @@ export function createMoves(context: AccessContext) {
   ): Promise<Counted> =>
     runInTx(context, { actor }, async (tx) => {
       const sellerId = requireSeller(actor)
-      await requireOwn(tx, sellerId, productId)
       const { fromAddressId: from, toAddressId: to } = asked
-      const { place } = await lockCurrent(tx, await findPlace(tx, { sellerId, productId }), to)
+      const { place } = await lockCurrent(tx, await findOwnPlace(tx, { sellerId, productId }), to)
       const counted = (await countEarlier(context, tx, { ...place, current: to })).find(
         ({ addressId }) => addressId === from,
       )
@@ -119,7 +114,7 @@ export function createMoves(context: AccessContext) {
       if (service?.sellerId !== sellerId) throw accessProblems.service_not_found({ serviceId })
       if (service.closedAt !== undefined) throw accessProblems.service_over()
       const { productId } = service
-      const { place } = await lockCurrent(tx, await findPlace(tx, { sellerId, productId }), to)
+      const { place } = await lockCurrent(tx, await findOwnPlace(tx, { sellerId, productId }), to)
       const found = await store.listServiceAddresses(tx, [{ ...place, serviceId }])
       const from = found.get(serviceId)?.address.id
       if (from === undefined || from === to) return
