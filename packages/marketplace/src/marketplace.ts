@@ -2,6 +2,7 @@ import { omitUndefined } from '@loggia/kernel'
 import { createAddressGuard } from '@loggia/outbound'
 import type { MarketSettings } from '@loggia/protocol/console'
 import { createAccess } from './access/index.ts'
+import type { Access } from './access/index.ts'
 import { createAccessJobs } from './access/jobs.ts'
 import { createAccessRoutes } from './access/routes.ts'
 import { accessExports } from './access/tables.ts'
@@ -130,13 +131,13 @@ export type MarketplaceSettings = {
 /** What holds of the market's settings until operators set something else. */
 const presetsOf = (
   { signUp = 'open' }: MarketplaceSettings,
-  { parties, papers, calls }: { parties: Parties; papers: Papers; calls: Calls },
+  { parties, papers, access, calls }: { parties: Parties; papers: Papers; access: Access; calls: Calls },
 ): MarketSettings => ({
   fourEyesOnPrices: false,
   fourEyesOnTopUps: false,
   signUp,
   operatorsNeedFactor: false,
-  approveVerifiedAddresses: true,
+  ...access.presets,
   ...calls.presets,
   ...parties.presets,
   ...papers.presets,
@@ -185,7 +186,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const monitoring = createMonitoring({ ...trade, access, catalog, debugging, settings: monitored })
   const health = createHealth({ ...platform, parties })
   const presets = {
-    values: presetsOf(settings, { parties, papers, calls }),
+    values: presetsOf(settings, { parties, papers, access, calls }),
     environment: settings.environment ?? [],
   }
   const adjusted = { parties, papers, catalog, ledger, access, calls }

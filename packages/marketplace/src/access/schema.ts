@@ -29,11 +29,13 @@ export type Proof =
   | { readonly state: 'verified'; readonly way: ProofWay; readonly at: Instant }
   | { readonly state: 'failed'; readonly way: ProofWay; readonly at: Instant; readonly fault: ProofFault }
 
-/** R259: whether a proof approves an address without an operator; on by default. */
+/** R259: whether a proof approves an address without an operator. */
 export const approveVerifiedAddresses: Setting<boolean> = {
   name: 'access.approve_verified_addresses',
   schema: marketSettingsSchema.shape.approveVerifiedAddresses,
 }
+/** R259: a proof says more than an operator can see, so that nobody has to wait for one. */
+export const accessPresets = { approveVerifiedAddresses: true } as const
 
 /** Where a seller's server is called: one address for all scenes of a product (R261). */
 export type Address = {

@@ -7,7 +7,7 @@ import type { MemberActor, Tx } from '../../platform/index.ts'
 import { accessProblems } from '../problems.ts'
 import { describeProof } from '../proof.ts'
 import { decideApproval, decideProof, requireProvable } from '../rules.ts'
-import { approveVerifiedAddresses } from '../schema.ts'
+import { accessPresets, approveVerifiedAddresses } from '../schema.ts'
 import type { Address } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { tellDecision } from './addresses.ts'
@@ -17,8 +17,6 @@ import { createLook } from './look.ts'
 /** In a minute; several sellers may have addresses on one host. */
 const mostOfSeller = 6
 const mostOfHost = 20
-/** R259: a proof says more than an operator can see, so that nobody has to wait for one. */
-const approvesVerified = true
 
 export function createVerification(context: AccessContext) {
   const { db, wall } = context
@@ -94,7 +92,8 @@ export function createVerification(context: AccessContext) {
 
   async function approve(tx: Tx, address: Address): Promise<Address> {
     const { sellerId, proof } = address
-    const mayApprove = (await findSetting(tx, approveVerifiedAddresses)) ?? approvesVerified
+    const mayApprove =
+      (await findSetting(tx, approveVerifiedAddresses)) ?? accessPresets.approveVerifiedAddresses
     const rejected = await store.listRejectedUrls(tx, sellerId)
     const decided = decideApproval(address, { mayApprove, rejected, now: context.clock.now() })
     if (decided.state === address.state || proof.state !== 'verified') return address
