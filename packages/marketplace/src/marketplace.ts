@@ -195,7 +195,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const mails = createMails({ ...platform, parties, sites, settings: settings.mail })
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })
   const exporting = { exportRows: () => exportRows(platform.db, exportedTables) }
-  const shown = { access, calls, catalog, search, supervisions, quotes, refunds, health, levelOf }
+  const shown = { calls, catalog, search, supervisions, quotes, refunds, health, levelOf }
   const views = createViews({ ...trade, ...exporting, ...shown })
   return {
     ...membership,

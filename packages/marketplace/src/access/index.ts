@@ -1,10 +1,10 @@
 export { createAccess } from './service/index.ts'
 export type { Access } from './service/index.ts'
 export { accessProblems } from './problems.ts'
+export { describeProof } from './proof.ts'
 export { readSpeech } from './routes.ts'
 export { getFamilyOfType, orderFamily, servingFamilies } from './rules.ts'
 export type {
-  AddressState,
   CallAccess,
   ChannelAsk,
   FoundChannel,

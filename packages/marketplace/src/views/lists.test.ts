@@ -226,7 +226,6 @@ describe.each(listWorldEngines(postgresUrl))('lists on %s', (engine) => {
           exportRows: world.market.views.exportRows,
           ...world.platform,
           db,
-          access: world.market.access,
           calls: world.market.calls,
           catalog: world.market.catalog,
           search: world.market.search,

@@ -3,7 +3,6 @@ import type { AddressGuard } from '@loggia/outbound'
 import type { ProductTold } from '../../catalog/index.ts'
 import type { FamilyName } from '../../dialects/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
-import { describeProof } from '../proof.ts'
 import { accessPresets, approveVerifiedAddresses } from '../schema.ts'
 import type { CallPlace, ChannelAsk, InterfaceClass, OrderChannel } from '../schema.ts'
 import { addAddress, decideAddress } from './addresses.ts'
@@ -46,7 +45,6 @@ export function createAccess({ guard, resolvers, ...platform }: Given) {
 const createUseCases = (context: AccessContext) => ({
   options: { approveVerifiedAddresses },
   presets: accessPresets,
-  describeProof,
   addAddress: (actor: MemberActor, url: string) => addAddress(context, actor, url),
   decideAddress: (actor: MemberActor, addressId: Id<'adr'>, decision: Decision) =>
     decideAddress(context, actor, { addressId, ...decision }),

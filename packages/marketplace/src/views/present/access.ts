@@ -1,6 +1,6 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Address, Key, OperatorAddress, SellerAddress } from '@loggia/protocol/console'
-import type { Access } from '../../access/index.ts'
+import { describeProof } from '../../access/index.ts'
 import { toWireTime } from '../../platform/index.ts'
 import type { AddressRow, KeyProductRow, KeyRow } from '../store/index.ts'
 
@@ -21,10 +21,7 @@ const presentAddress = (row: AddressRow): Address =>
   })
 
 /** With what the seller publishes to prove it; operators and other sellers do not see that. */
-export const presentSellerAddress = (
-  row: AddressRow,
-  describeProof: Access['describeProof'],
-): SellerAddress => ({
+export const presentSellerAddress = (row: AddressRow): SellerAddress => ({
   ...presentAddress(row),
   toPublish: describeProof({ url: row.url, token: row.proof_token }),
 })

@@ -2,7 +2,6 @@ import { createMoney, omitUndefined, setHour, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { AddressState, Key, OperatorAddress, SellerAddress, ToDo } from '@loggia/protocol/console'
 import { accessProblems } from '../../access/index.ts'
-import type { Access } from '../../access/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { toWireMoney, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
@@ -16,18 +15,16 @@ export function createCentreViews({
   db,
   clock,
   zone,
-  access,
   parties,
   supervisions,
 }: Platform & {
-  readonly access: Pick<Access, 'describeProof'>
   readonly parties: Pick<Parties, 'hasRight'>
   readonly supervisions: Pick<Supervisions, 'listToDecide'>
 }) {
   /** A seller's production addresses, newest first. */
   const listAddresses = async (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<SellerAddress>> =>
     toPage(await store.listAddresses(db, { sellerId }, page), page.limit, {
-      item: (row) => presentSellerAddress(row, access.describeProof),
+      item: presentSellerAddress,
       cursor: (row) => row.id,
     })
 

@@ -1,4 +1,3 @@
-import type { Access } from '../../access/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Health } from '../../health/index.ts'
@@ -30,7 +29,6 @@ export const createViews = (
   platform: OrderViewsContext &
     ComingContext &
     TopUpViewsContext & {
-      readonly access: Pick<Access, 'describeProof'>
       readonly calls: Calls
       readonly parties: Pick<Parties, 'hasRight'>
       readonly catalog: Pick<Catalog, 'contentOf'>

@@ -1,7 +1,7 @@
 import { toCursor } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
+import type { AddressState } from '@loggia/protocol/console'
 import { orderFamily } from '../../access/index.ts'
-import type { AddressState } from '../../access/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
 
