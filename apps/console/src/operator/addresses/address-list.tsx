@@ -25,6 +25,8 @@ export function AddressList(props: {
   const [choice, setChoice] = useState<AddressChoice>()
   const [decided, setDecided] = useState<AddressChoice>()
   const [probed, setProbed] = useState<OperatorAddress>()
+  // The list is read again after each probe; a row may leave it while its dialog is open.
+  const current = addresses.items?.find(({ id }) => id === probed?.id)
   const columns = useColumns({ onChoose: setChoice, onProbe: setProbed })
   // For one seller, this column would be the same in each row.
   const shown = columns.filter(({ key }) => props.sellerId === undefined || key !== 'seller')
@@ -42,7 +44,7 @@ export function AddressList(props: {
       {choice && (
         <AddressDecision of={choice} onDone={() => setDecided(choice)} onClose={() => setChoice(undefined)} />
       )}
-      {probed && <ProbeDialog of={probed} onClose={() => setProbed(undefined)} />}
+      {probed && <ProbeDialog of={current ?? probed} onClose={() => setProbed(undefined)} />}
     </>
   )
 }
