@@ -148,7 +148,7 @@ describe('R259: what a look at the host does', () => {
     const pending = address('pending')
 
     expect(decideProof(pending, { ...tries(), now })).toEqual({ state: 'verified', way: 'file', at: now })
-    expect(decideProof(pending, { ...tries('other_text'), failedWay: 'file', now })).toEqual({
+    expect(decideProof(pending, { ...tries('other_text'), triedWay: 'file', now })).toEqual({
       state: 'failed',
       way: 'file',
       at: now,
@@ -160,7 +160,7 @@ describe('R259: what a look at the host does', () => {
   test('a proof stays, and a rejected address gets none', () => {
     const proved: Address = { ...address('pending'), proof: verified }
 
-    expect(decideProof(proved, { ...tries('other_text'), failedWay: 'file', now })).toBe(verified)
+    expect(decideProof(proved, { ...tries('other_text'), triedWay: 'file', now })).toBe(verified)
     expect(decideProof(address('rejected'), { ...tries(), now })).toEqual({ state: 'unverified' })
     expect(refusedWith(() => requireProvable({ ...proved, state: 'approved' }))).toBe(
       'access.address_verified',

@@ -100,21 +100,22 @@ export function requireProvable({ state, proof }: Address): void {
 }
 
 /**
- * R259: the proof after a look at the host. A proof stays; without one, only a try of the seller (`failedWay`) fails.
+ * R259: the proof after a look at the host. What proves it counts in whatever way it was found, and a proof stays. If
+ * nothing proves it, only a try of the seller has failed, in the way that the seller chose (`triedWay`).
  */
 export function decideProof(
   { state, proof }: Pick<Address, 'state' | 'proof'>,
   seen: {
     readonly probe: { readonly tries: readonly Readonly<AddressProbe['tries'][number]>[] }
-    readonly failedWay?: ProofWay | undefined
+    readonly triedWay?: ProofWay | undefined
     readonly now: Instant
   },
 ): Proof {
-  const { probe, failedWay, now: at } = seen
+  const { probe, triedWay, now: at } = seen
   if (proof.state === 'verified' || state === 'rejected') return proof
   const found = probe.tries.find(({ fault }) => fault === undefined)
   if (found) return { state: 'verified', way: found.way, at }
-  const tried = probe.tries.find(({ way }) => way === failedWay)
+  const tried = probe.tries.find(({ way }) => way === triedWay)
   return tried?.fault === undefined ? proof : { state: 'failed', way: tried.way, at, fault: tried.fault }
 }
 

@@ -117,7 +117,7 @@ export function createSites(platform: Platform & { readonly media: Media }) {
       requireSites(to)
       const { sites: from } = await lockSite(tx)
       if (former && !isDeepStrictEqual(former, from)) throw siteProblems.list_changed()
-      if (JSON.stringify(from) !== JSON.stringify(to)) {
+      if (!isDeepStrictEqual(from, to)) {
         await saveSetting(tx, sitesSetting, { value: to, clock })
         await record(tx, 'site.sites_changed', { subject: siteSubject, data: { from, to } })
       }

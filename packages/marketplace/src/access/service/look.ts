@@ -9,7 +9,10 @@ import type { AccessContext } from './context.ts'
 
 type Tried = AddressProbe['tries'][number]
 
-/** Looks for what a seller publishes, outside of any transaction, in the file, and in the records if the way is `dns`. */
+/**
+ * Looks for what a seller publishes, outside of any transaction: in the file, and if the way is `dns` and the file
+ * proves nothing, in the records too.
+ */
 export function createLook({ probing, clock, stopwatch }: AccessContext) {
   async function lookAtFile({ fileUrl, line }: Publication) {
     const { sent, addresses, tls } = await probing.fetchFile(new URL(fileUrl))
@@ -32,7 +35,7 @@ export function createLook({ probing, clock, stopwatch }: AccessContext) {
     const elapsed = stopwatch.start()
     const publication = describeProof(address)
     const { recordName, line } = publication
-    // A record says nothing of the server, so that it is asked in either way.
+    // A record says nothing of the server, so that it is asked for the file in either way.
     const { tried, seen } = await lookAtFile(publication)
     const tries = [tried]
     if (way === 'dns' && tried.fault !== undefined && recordName !== undefined)

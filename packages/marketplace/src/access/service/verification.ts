@@ -56,7 +56,7 @@ export function createVerification(context: AccessContext) {
     return runInTx(context, { actor }, async (tx) => {
       const current = await lockUnchanged(tx, address)
       requireProvable(current)
-      return approve(tx, await saveSeen(tx, current, { probe, failedWay: way }))
+      return approve(tx, await saveSeen(tx, current, { probe, triedWay: way }))
     })
   }
 
@@ -81,7 +81,7 @@ export function createVerification(context: AccessContext) {
   async function saveSeen(
     tx: Tx,
     address: Address,
-    seen: { readonly probe: AddressProbe; readonly failedWay?: ProofWay },
+    seen: { readonly probe: AddressProbe; readonly triedWay?: ProofWay },
   ): Promise<Address> {
     const proof = decideProof(address, { ...seen, now: context.clock.now() })
     const seenOf: Address = { ...address, proof, probe: seen.probe }
