@@ -1,22 +1,15 @@
-import { filterRows, readColumn, readText, readTime } from './books.ts'
+import { filterRows, readText, readTime } from './books.ts'
 import type { Export, Row } from './books.ts'
+import { activated, countFacts, listFacts } from './license-facts.ts'
 import type { LicenseTold } from './license-told.ts'
 import { isCode } from './license-offers.ts'
 
 type Of = { readonly license: Row; readonly exported: Export }
 
-/** What happened to the order of a license, in the order in which it happened. */
-const factsOf = ({ license, exported }: Of): Row[] =>
-  filterRows(exported.history, 'subject', readText(license, 'order_id')).toSorted(
-    (a, b) => Number(readColumn(a, 'sequence')) - Number(readColumn(b, 'sequence')),
-  )
-const count = (facts: readonly Row[], kind: string): number =>
-  facts.filter((fact) => readText(fact, 'kind') === kind).length
-
 /** It is over exactly when its service is; until then it stands where its history leads. */
 export function judgeState({ kind }: LicenseTold, of: Of): string[] {
   const { license, exported } = of
-  const facts = factsOf(of)
+  const facts = listFacts(license, exported)
   const [service] = filterRows(exported.subscription, 'id', readText(license, 'subscription_id'))
   const isOver = service !== undefined && ['released', 'cancelled'].includes(readText(service, 'state'))
   const [way, state] = [readText(license, 'way'), readText(license, 'state')]
@@ -28,35 +21,33 @@ export function judgeState({ kind }: LicenseTold, of: Of): string[] {
 }
 
 function findState(facts: readonly Row[]): string {
-  if (count(facts, 'license.activated') > 0) return 'active'
-  if (count(facts, 'license.collected') > 0) return 'collected'
-  return count(facts, 'license.issued') > 0 ? 'issued' : 'waiting'
+  if (countFacts(facts, 'license.activated') > 0) return 'active'
+  if (countFacts(facts, 'license.collected') > 0) return 'collected'
+  return countFacts(facts, 'license.issued') > 0 ? 'issued' : 'waiting'
 }
-
-const activated = '92020000'
 
 /** Each step was made once and is on record, with all of which people were told. */
 export function judgeSteps(one: LicenseTold, of: Of): string[] {
-  const { license } = of
-  const facts = factsOf(of)
+  const { license, exported } = of
+  const facts = listFacts(license, exported)
   const faults: string[] = []
   const between = (kind: string, least: number, most: number): void => {
-    const is = count(facts, kind)
+    const is = countFacts(facts, kind)
     const due = least === most ? String(least) : `${least} to ${most}`
     if (is < least || is > most) faults.push(`has ${kind} ${is} times, not ${due}`)
   }
   const has = (column: string): number => (readTime(license, column) === undefined ? 0 : 1)
-  const wasMade = count(facts, 'delivery.made') > 0
+  const wasMade = countFacts(facts, 'delivery.made') > 0
   if (wasMade && has('issued_at') === 0) faults.push('was delivered, and its license was not')
   between('license.issued', has('issued_at'), has('issued_at'))
   between('license.collected', has('collected_at'), has('collected_at'))
   if (one.read.length > 0) between('license.collected', 1, 1)
-  const openings = count(facts, 'license.collected') + count(facts, 'license.opened')
+  const openings = countFacts(facts, 'license.collected') + countFacts(facts, 'license.opened')
   if (openings < one.read.length)
     faults.push(`its buyer opened it ${one.read.length} times, and ${openings} are on record`)
   const won = one.activations.filter((code) => code === activated).length
   // After a re-check that failed the activation is due again.
-  const most = isCode(one.kind) ? 1 + count(facts, 'delivery.recheck_failed') : 0
+  const most = isCode(one.kind) ? 1 + countFacts(facts, 'delivery.recheck_failed') : 0
   if (won > most) faults.push(`its code was activated ${won} times`)
   between('license.activated', Math.max(won, has('activated_at')), Math.max(most, won))
   const byHand = one.kind === 'online' ? Number.POSITIVE_INFINITY : one.handOvers
@@ -68,7 +59,7 @@ export function judgeSteps(one: LicenseTold, of: Of): string[] {
 const used = /^license\.(issued|collected|opened|activated|delivered|applied)$/
 /** R142: a collected code is not refunded by request. After the money went back nothing is used any more. */
 export function judgeEnded({ kind, afterEnd }: LicenseTold, of: Of): string[] {
-  const facts = factsOf(of).map((fact) => readText(fact, 'kind'))
+  const facts = listFacts(of.license, of.exported).map((fact) => readText(fact, 'kind'))
   const faults: string[] = []
   const asked = facts.lastIndexOf('refund_request.asked')
   const collected = facts.indexOf('license.collected')

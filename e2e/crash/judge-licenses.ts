@@ -1,6 +1,7 @@
 import { filterRows, groupBy, readColumn, readText, readTime } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
 import { judgeSteps, judgeEnded, judgeState } from './judge-license-steps.ts'
+import { activated, countFacts, listFacts } from './license-facts.ts'
 import { isCode } from './license-offers.ts'
 import type { LicensesTold, LicenseTold } from './license-told.ts'
 
@@ -8,7 +9,6 @@ export type LicenseEvidence = LicensesTold & {
   readonly exported: Export
   readonly journal: readonly SellerLine[]
 }
-const activated = '92020000'
 /** Its reply was lost and it is active since then, it is stopped, or its time is over. */
 const notActivated = '92020003'
 const accepted = 'CBC.0000'
@@ -155,16 +155,11 @@ function judgeDelivered(license: Row, { exported, uploads, events }: Uploaded): 
   const own = uploads.filter(({ eventId }) => events.has(eventId))
   const least = new Set(own.filter(({ answer }) => answer === accepted).map(({ eventId }) => eventId)).size
   const most = new Set(own.map(({ eventId }) => eventId)).size
-  const count = factsOf(license, exported).filter(
-    (row) => readText(row, 'kind') === 'license.delivered',
-  ).length
+  const count = countFacts(listFacts(license, exported), 'license.delivered')
   return count >= least && count <= most
     ? []
     : [`${least} of ${most} uploads were accepted, and ${count} were delivered`]
 }
-
-const factsOf = (license: Row, { history }: Export): readonly Row[] =>
-  filterRows(history, 'subject', readText(license, 'order_id'))
 
 /** Two orders never show the same license. */
 function judgeTexts(told: readonly LicenseTold[]): string[] {
