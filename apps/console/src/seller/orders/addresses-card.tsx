@@ -17,8 +17,10 @@ export function OrderAddressesCard({ order }: { readonly order: SellerOrder }) {
   const mayRead = useMayAsk(key, 'access:read')
   const mayMove = useMayAsk('PUT /api/seller/services/:serviceId/address', 'access:write')
   const { data } = useRead(key, { params: { orderId: order.id } }, { enabled: mayRead })
-  const [moved, setMoved] = useState<ServiceAddress>()
+  const [movedId, setMovedId] = useState<string>()
   const earlier = data?.items.filter(({ address, current }) => address.id !== current.id) ?? []
+  // It is read again after a refusal, so that the dialog names the endpoint that is current now.
+  const moved = earlier.find(({ serviceId }) => serviceId === movedId)
   if (earlier.length === 0) return null
   return (
     <Card id={titleId} title={texts.order.title}>
@@ -35,7 +37,7 @@ export function OrderAddressesCard({ order }: { readonly order: SellerOrder }) {
                     className="link"
                     type="button"
                     aria-label={texts.order.moveOneOf(text(service.productName))}
-                    onClick={() => setMoved(service)}
+                    onClick={() => setMovedId(service.serviceId)}
                   >
                     {texts.order.moveOne}
                   </button>
@@ -45,7 +47,7 @@ export function OrderAddressesCard({ order }: { readonly order: SellerOrder }) {
           </div>
         ))}
       </dl>
-      {moved && <MoveDialog of={moved} onClose={() => setMoved(undefined)} />}
+      {moved && <MoveDialog of={moved} onClose={() => setMovedId(undefined)} />}
     </Card>
   )
 }
