@@ -1,30 +1,26 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, launchBrowser, openReader, photographStop, requireFit } from './harness/browser.ts'
-import type { Language, Reader } from './harness/browser.ts'
+import { launchBrowser, visit } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
-import type { Member } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
+import { createReaders } from './harness/readers.ts'
+import type { Readers } from './harness/readers.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { buy } from './web/services.ts'
-import { visit, waitUntilSettled } from './web/site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'
 const emails = { seller: 'shen@chenglan.example', operator: 'gu@loggia.example' }
-type Role = keyof typeof emails
 
 /** A seller proves its second server and moves its product there; seller and operator read different languages. */
 describe.skipIf(!chromium)('addresses, in Chromium', () => {
   let browser: Browser
   let server: ServerProcess
+  let readers: Readers<keyof typeof emails>
   let published = ''
-  const members = new Map<Role, Member>()
-  const barriers: string[] = []
-  const faults: string[] = []
   const second = createServer((_request, response) => response.end(published))
   let url: string
   beforeAll(async () => {
@@ -33,8 +29,8 @@ describe.skipIf(!chromium)('addresses, in Chromium', () => {
     second.listen(0, '127.0.0.1')
     await once(second, 'listening')
     url = `http://127.0.0.1:${(second.address() as AddressInfo).port}/produce`
-    for (const role of ['seller', 'operator'] as const)
-      members.set(role, await signIn(server.url, { email: emails[role], password }))
+    const of = { name: 'addresses', origin: server.url, emails, password, dark: ['operator'] } as const
+    readers = await createReaders(browser, of)
   })
   afterAll(async () => {
     await browser?.close()
@@ -42,36 +38,8 @@ describe.skipIf(!chromium)('addresses, in Chromium', () => {
     second.close()
   })
 
-  const memberOf = (role: Role): Member => {
-    const member = members.get(role)
-    if (!member) throw new Error(`Nobody is signed in as ${role}`)
-    return member
-  }
-  async function open(role: Role, language: Language): Promise<Reader> {
-    const reader = await openReader(browser, { language, dark: role === 'operator', origin: server.url })
-    const cookies = memberOf(role).cookies()
-    await reader.context.addCookies(cookies.map((one) => ({ ...one, url: server.url })))
-    return reader
-  }
-  async function look(page: Page, name: string): Promise<void> {
-    await waitUntilSettled(page)
-    barriers.push(...(await findBarriers(page)).map((barrier) => `${name}: ${barrier}`))
-    await requireFit(page, `addresses-${name}`)
-  }
-  async function walk(role: Role, language: Language, steps: (page: Page) => Promise<void>): Promise<void> {
-    const reader = await open(role, language)
-    try {
-      await steps(reader.page)
-    } catch (error) {
-      await photographStop(reader.page, `addresses-${role}`)
-      throw error
-    }
-    faults.push(...reader.faults)
-    await reader.context.close()
-  }
-
   test('R259: a seller publishes the line, verifies, and is approved; before, it reads what is wrong', async () => {
-    await walk('seller', 'zh-CN', async (page) => {
+    await readers.walk({ seller: 'zh-CN' }, async ({ seller: page }) => {
       await visit(page, `${server.url}/seller/access`)
       await page.getByRole('button', { name: '添加生产地址' }).click()
       await page.getByRole('dialog').getByLabel('地址').fill(url)
@@ -80,7 +48,7 @@ describe.skipIf(!chromium)('addresses, in Chromium', () => {
       const dialog = page.getByRole('dialog')
       await dialog.getByRole('button', { name: '验证', exact: true }).click()
       await dialog.getByText('文件里没有这一行验证内容').waitFor()
-      await look(page, 'verify')
+      await readers.look(page, 'verify')
 
       published = (await dialog.getByText(/^loggia-verification=/).textContent()) ?? ''
       await dialog.getByRole('button', { name: '验证', exact: true }).click()
@@ -88,32 +56,32 @@ describe.skipIf(!chromium)('addresses, in Chromium', () => {
 
       await page.getByRole('row', { name: url }).getByText('已验证').waitFor()
       await page.getByRole('row', { name: url }).getByText('已通过').waitFor()
-      await look(page, 'access')
+      await readers.look(page, 'access')
     })
 
-    expect([barriers, faults]).toEqual([[], []])
+    expect(readers.listFaults()).toEqual([])
   })
 
   test('R259: an operator sees what a look at the host found, and looks again', async () => {
-    await walk('operator', 'en-US', async (page) => {
+    await readers.walk({ operator: 'en-US' }, async ({ operator: page }) => {
       await visit(page, `${server.url}/operator/addresses`)
       await page.getByLabel('State').selectOption({ label: 'Approved' })
       await page.getByRole('button', { name: `Check ${url}` }).click()
       const dialog = page.getByRole('dialog')
       await dialog.getByText('127.0.0.1', { exact: true }).waitFor()
       await dialog.getByText('Verification line found').waitFor()
-      await look(page, 'probe')
+      await readers.look(page, 'probe')
       published = ''
       await dialog.getByRole('button', { name: 'Check again' }).click()
       await dialog.getByText('The file does not contain the verification line').waitFor()
       await dialog.getByText('Verified').waitFor()
     })
 
-    expect([barriers, faults]).toEqual([[], []])
+    expect(readers.listFaults()).toEqual([])
   })
 
   test('R261: after a change, the page shows what stays at the earlier address, and moves it as shown', async () => {
-    const { client } = memberOf('seller')
+    const { client } = readers.memberOf('seller')
     const { items: addresses } = await client.request('GET /api/seller/addresses', { query: {} })
     const to = addresses.find((one) => one.url === url)
     const buyer = await signIn(server.url, { email: 'lin@cangye.example', password })
@@ -129,12 +97,12 @@ describe.skipIf(!chromium)('addresses, in Chromium', () => {
       body: { ...binding, addressId: to.id, confirm: true },
     })
 
-    await walk('seller', 'en-US', async (page) => {
+    await readers.walk({ seller: 'en-US' }, async ({ seller: page }) => {
       await visit(page, `${server.url}/seller/orders/${orderId}`)
       await page.getByText('Services of this order still use an earlier endpoint.').waitFor()
-      await look(page, 'order')
+      await readers.look(page, 'order')
       await page.getByRole('button', { name: /^Move to the current endpoint/ }).click()
-      await look(page, 'move-one')
+      await readers.look(page, 'move-one')
       const one = page.getByRole('dialog')
       await one.getByRole('button', { name: 'Move to the current endpoint' }).click()
       await one.waitFor({ state: 'detached' })
@@ -145,15 +113,15 @@ describe.skipIf(!chromium)('addresses, in Chromium', () => {
       await visit(page, `${server.url}/seller/products/${productId}`)
       const card = page.getByRole('region', { name: 'Earlier endpoints' })
       await card.getByText(before).waitFor()
-      await look(page, 'product')
+      await readers.look(page, 'product')
       await card.getByRole('button', { name: `Move all services from ${before}` }).click()
-      await look(page, 'move-all')
+      await readers.look(page, 'move-all')
       const all = page.getByRole('dialog')
       await all.getByRole('button', { name: /^Move \d+ services?$/ }).click()
       await all.waitFor({ state: 'detached' })
       await card.waitFor({ state: 'detached' })
     })
 
-    expect([barriers, faults]).toEqual([[], []])
+    expect(readers.listFaults()).toEqual([])
   })
 })

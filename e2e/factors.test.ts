@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, launchBrowser, openReader, requireFit } from './harness/browser.ts'
+import { findBarriers, launchBrowser, openReader, requireFit, visit } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import { copyFilledDemo } from './harness/demo.ts'
 import { findFreePort, spawnServer, waitUntilReady } from './harness/server.ts'
 import type { ServerProcess } from './harness/server.ts'
-import { visit } from './web/site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const operator = { email: 'gu@loggia.example', password: 'loggia-demo' }

@@ -1,13 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signAkSk } from '@loggia/signing'
-import { findBarriers, requireFit, launchBrowser, openReader, photographStop } from './harness/browser.ts'
-import type { Language, Reader } from './harness/browser.ts'
-import { signIn } from './harness/client.ts'
-import type { Member } from './harness/client.ts'
+import { launchBrowser, visit } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
+import { createReaders } from './harness/readers.ts'
+import type { Readers } from './harness/readers.ts'
 import type { ServerProcess } from './harness/server.ts'
-import { visit, waitUntilSettled } from './web/site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'
@@ -23,16 +21,14 @@ const certificate = {
 describe.skipIf(!chromium)('licenses, in Chromium', () => {
   let browser: Browser
   let server: ServerProcess
-  const members = new Map<Role, Member>()
-  const barriers: string[] = []
-  const faults: string[] = []
+  let readers: Readers<Role>
   let key: { readonly accessKeyId: string; readonly secretKey: string }
   beforeAll(async () => {
     browser = await launchBrowser(chromium ?? '')
     server = await startFilledDemo('license-pages')
-    for (const role of ['seller', 'buyer'] as const)
-      members.set(role, await signIn(server.url, { email: emails[role], password }))
-    const { client } = memberOf('seller')
+    const of = { name: 'license-pages', origin: server.url, emails, password, dark: ['buyer'] } as const
+    readers = await createReaders(browser, of)
+    const { client } = readers.memberOf('seller')
     key = await client.request('POST /api/seller/open-api-keys', { body: { name: 'software' } })
   })
   afterAll(async () => {
@@ -40,44 +36,8 @@ describe.skipIf(!chromium)('licenses, in Chromium', () => {
     await server?.stop()
   })
 
-  const memberOf = (role: Role): Member => {
-    const member = members.get(role)
-    if (!member) throw new Error(`Nobody is signed in as ${role}`)
-    return member
-  }
-  async function open(role: Role, language: Language): Promise<Reader> {
-    const reader = await openReader(browser, { language, dark: role === 'buyer', origin: server.url })
-    const cookies = memberOf(role).cookies()
-    await reader.context.addCookies(cookies.map((one) => ({ ...one, url: server.url })))
-    return reader
-  }
-  /** Runs axe, and checks that nothing is wider than the window. */
-  async function look(page: Page, name: string): Promise<void> {
-    await waitUntilSettled(page)
-    barriers.push(...(await findBarriers(page)).map((barrier) => `${name}: ${barrier}`))
-    await requireFit(page, `license-pages-${name}`)
-  }
-  /** Both readers on the same delivery; what stops the walk is photographed. */
-  async function walk(
-    languages: Readonly<Record<Role, Language>>,
-    steps: (seller: Page, buyer: Page) => Promise<void>,
-  ): Promise<void> {
-    const seller = await open('seller', languages.seller)
-    const buyer = await open('buyer', languages.buyer)
-    try {
-      await steps(seller.page, buyer.page)
-    } catch (error) {
-      await photographStop(seller.page, 'license-pages-seller')
-      await photographStop(buyer.page, 'license-pages-buyer')
-      throw error
-    }
-    faults.push(...seller.faults, ...buyer.faults)
-    await seller.context.close()
-    await buyer.context.close()
-  }
-
   async function findProduct(name: string): Promise<string> {
-    const { items } = await memberOf('buyer').client.request('GET /api/search', {
+    const { items } = await readers.memberOf('buyer').client.request('GET /api/search', {
       query: { type: 'license' },
     })
     const found = items.find((one) => one.name.en === name)
@@ -91,25 +51,25 @@ describe.skipIf(!chromium)('licenses, in Chromium', () => {
     act: { buy: string; pay: RegExp; specification?: string },
   ): Promise<string> {
     await page.goto(`${server.url}/products/${productId}`)
-    await look(page, 'product')
+    await readers.look(page, 'product')
     if (act.specification) await page.getByRole('radio', { name: act.specification }).check({ force: true })
     for (const box of await page.locator('.buy').getByRole('checkbox').all()) await box.check()
     await page.locator('.buy').getByRole('button', { name: act.buy }).click()
-    await look(page, 'confirm')
+    await readers.look(page, 'confirm')
     await page.getByRole('dialog').getByRole('button', { name: act.pay }).click()
     await page.waitForURL(/\/buyer\/orders\/ord_/)
     return /ord_\w+/.exec(page.url())?.[0] ?? ''
   }
   async function findDelivery(orderId: string): Promise<string> {
     const params = { orderId }
-    const of = await memberOf('buyer').client.request('GET /api/buyer/orders/:orderId/supervisions', {
+    const of = await readers.memberOf('buyer').client.request('GET /api/buyer/orders/:orderId/supervisions', {
       params,
     })
     return of.items[0]?.id ?? ''
   }
   /** Renews the service of a delivery for a year. */
   async function renew(supervisionId: string): Promise<void> {
-    const { client } = memberOf('buyer')
+    const { client } = readers.memberOf('buyer')
     const params = { supervisionId }
     const { serviceId } = await client.request('GET /api/buyer/supervisions/:supervisionId', { params })
     const { choices } = await client.request('GET /api/buyer/services/:serviceId/choices', {
@@ -147,15 +107,15 @@ describe.skipIf(!chromium)('licenses, in Chromium', () => {
   }
 
   test('R76, R142: a code is bought, delivered, collected and activated, which completes the order', async () => {
-    await walk({ seller: 'en-US', buyer: 'zh-CN' }, async (seller, buyer) => {
+    await readers.walk({ seller: 'en-US', buyer: 'zh-CN' }, async ({ seller, buyer }) => {
       const orderId = await buy(buyer, await findProduct('Yanxi Labels'), { buy: '立即购买', pay: /^支付 ¥/ })
       const id = await findDelivery(orderId)
-      await look(buyer, 'order-before')
+      await readers.look(buyer, 'order-before')
 
       await toDelivery(seller, 'seller', id)
       await seller.getByRole('button', { name: 'Deliver code' }).click()
       const deliver = seller.getByRole('dialog')
-      await look(seller, 'deliver-dialog')
+      await readers.look(seller, 'deliver-dialog')
       await deliver.getByRole('button', { name: 'Deliver code' }).click()
       await deliver.waitFor({ state: 'detached' })
 
@@ -166,7 +126,7 @@ describe.skipIf(!chromium)('licenses, in Chromium', () => {
       await collect.getByRole('button', { name: '领取', exact: true }).click()
       await collect.waitFor({ state: 'detached' })
       const code = (await buyer.locator('.opened .mono').textContent()) ?? ''
-      await look(buyer, 'collected')
+      await readers.look(buyer, 'collected')
 
       expect(await call('activate', code)).toMatchObject({ error_code: '92020000' })
       expect(await call('activate', code)).toMatchObject({ error_code: '92020003' })
@@ -176,32 +136,32 @@ describe.skipIf(!chromium)('licenses, in Chromium', () => {
       expect(await buyer.getByText(code).count()).toBe(0)
       await visit(buyer, `${server.url}/buyer/orders/${orderId}`)
       await waitForState(buyer, '已完成')
-      await look(buyer, 'order-after')
+      await readers.look(buyer, 'order-after')
 
       await visit(seller, `${server.url}/seller/licenses?q=${code}`)
       await seller.getByRole('row').filter({ hasText: 'Activated' }).waitFor()
       expect(await seller.getByRole('row').count()).toBe(2)
-      await look(seller, 'list')
+      await readers.look(seller, 'list')
     })
-    expect([barriers, faults]).toEqual([[], []])
+    expect(readers.listFaults()).toEqual([])
   })
 
   test('R242: an online license is issued for the machine that its buyer submits, and accepted', async () => {
-    await walk({ seller: 'zh-CN', buyer: 'en-US' }, async (seller, buyer) => {
+    await readers.walk({ seller: 'zh-CN', buyer: 'en-US' }, async ({ seller, buyer }) => {
       const act = { buy: 'Buy now', pay: /^Pay ¥/ }
       const id = await findDelivery(await buy(buyer, await findProduct('Yanxi Gauge'), act))
       await toDelivery(buyer, 'buyer', id)
       await buyer.getByLabel('Identification code or device fingerprint').fill('YX-0000-1111-2222-3333')
-      await look(buyer, 'identification')
+      await readers.look(buyer, 'identification')
       await buyer.getByRole('button', { name: 'Submit identification code' }).click()
 
       const params = { supervisionId: id }
       const key = 'GET /api/buyer/supervisions/:supervisionId'
-      const stage = async () => (await memberOf('buyer').client.request(key, { params })).stage
+      const stage = async () => (await readers.memberOf('buyer').client.request(key, { params })).stage
       await expect.poll(stage, { timeout: 30_000 }).toBe('acceptance')
       await toDelivery(buyer, 'buyer', id)
       await buyer.getByText('The license is delivered.').waitFor()
-      await look(buyer, 'online-delivered')
+      await readers.look(buyer, 'online-delivered')
       await buyer
         .getByRole('button', { name: /^View license/ })
         .first()
@@ -212,13 +172,13 @@ describe.skipIf(!chromium)('licenses, in Chromium', () => {
       await waitForState(buyer, 'Accepted')
       await toDelivery(seller, 'seller', id)
       await waitForState(seller, '已验收')
-      await look(seller, 'online-accepted')
+      await readers.look(seller, 'online-accepted')
     })
-    expect([barriers, faults]).toEqual([[], []])
+    expect(readers.listFaults()).toEqual([])
   })
 
   test('R112: an offline license is handed over as a file, accepted, and handed over again after its renewal', async () => {
-    await walk({ seller: 'en-US', buyer: 'zh-CN' }, async (seller, buyer) => {
+    await readers.walk({ seller: 'en-US', buyer: 'zh-CN' }, async ({ seller, buyer }) => {
       const act = { buy: '立即购买', pay: /^支付 ¥/, specification: '全库授权' }
       const id = await findDelivery(await buy(buyer, await findProduct('Yanxi Type'), act))
       await toDelivery(buyer, 'buyer', id)
@@ -231,7 +191,7 @@ describe.skipIf(!chromium)('licenses, in Chromium', () => {
       const dialog = seller.getByRole('dialog')
       await dialog.getByLabel('License file').setInputFiles(certificate)
       await dialog.getByLabel('Note to the buyer (optional)').fill('The certificate of your company.')
-      await look(seller, 'hand-over-dialog')
+      await readers.look(seller, 'hand-over-dialog')
       await dialog.getByRole('button', { name: 'Deliver license' }).click()
       await dialog.waitFor({ state: 'detached' })
 
@@ -241,26 +201,26 @@ describe.skipIf(!chromium)('licenses, in Chromium', () => {
       expect([file.status(), await file.text()]).toEqual([200, 'YX-DEMO-0042'])
       await toDelivery(buyer, 'buyer', id)
       await buyer.getByText('首次查看').waitFor()
-      await look(buyer, 'downloaded')
+      await readers.look(buyer, 'downloaded')
       await buyer.getByRole('button', { name: '验收通过' }).click()
       await buyer.getByRole('dialog').getByRole('button', { name: '验收通过' }).click()
       await waitForState(buyer, '已验收')
 
       await renew(id)
       await toDelivery(seller, 'seller', id)
-      await look(seller, 'owed')
+      await readers.look(seller, 'owed')
       await seller.getByRole('button', { name: 'Deliver license' }).click()
       await dialog.getByText('Text', { exact: true }).click()
       await dialog.getByLabel('License', { exact: true }).fill('YX-DEMO-0043')
-      await look(seller, 'owed-dialog')
+      await readers.look(seller, 'owed-dialog')
       await dialog.getByRole('button', { name: 'Deliver license' }).click()
       await dialog.waitFor({ state: 'detached' })
       await seller.getByRole('button', { name: 'Deliver license' }).waitFor({ state: 'detached' })
       await toDelivery(buyer, 'buyer', id)
       await buyer.getByRole('button', { name: /^查看/ }).first().click()
       await buyer.locator('.opened .mono').filter({ hasText: 'YX-DEMO-0043' }).waitFor()
-      await look(buyer, 'renewed')
+      await readers.look(buyer, 'renewed')
     })
-    expect([barriers, faults]).toEqual([[], []])
+    expect(readers.listFaults()).toEqual([])
   })
 })

@@ -1,6 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, launchBrowser, openReader, requireFit } from './harness/browser.ts'
+import {
+  findBarriers,
+  launchBrowser,
+  openReader,
+  requireFit,
+  visit,
+  waitUntilSettled,
+} from './harness/browser.ts'
 import type { Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import { copyFilledDemo } from './harness/demo.ts'
@@ -8,7 +15,6 @@ import { listLinks, openMailbox } from './harness/mailbox.ts'
 import type { Mail, Mailbox } from './harness/mailbox.ts'
 import { startDemo } from './harness/server.ts'
 import type { ServerProcess } from './harness/server.ts'
-import { waitUntilSettled, visit } from './web/site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const operator = { email: 'gu@loggia.example', password: 'loggia-demo' }

@@ -1,11 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, launchBrowser, openReader, requireFit } from './harness/browser.ts'
+import { findBarriers, launchBrowser, openReader, requireFit, visit } from './harness/browser.ts'
 import type { Language, Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
-import { visit } from './web/site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'

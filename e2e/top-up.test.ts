@@ -1,12 +1,19 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, requireFit, launchBrowser, openReader, photographStop } from './harness/browser.ts'
+import {
+  findBarriers,
+  launchBrowser,
+  openReader,
+  photographStop,
+  requireFit,
+  visit,
+  waitUntilSettled,
+} from './harness/browser.ts'
 import type { Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
-import { waitUntilSettled, visit } from './web/site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const owner = { email: 'gu@loggia.example', password: 'loggia-demo' }

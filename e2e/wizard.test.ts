@@ -1,13 +1,19 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestCase, TestRun } from '@loggia/protocol/console'
-import { findBarriers, requireFit, launchBrowser, openReader } from './harness/browser.ts'
+import {
+  findBarriers,
+  launchBrowser,
+  openReader,
+  requireFit,
+  visit,
+  waitUntilSettled,
+} from './harness/browser.ts'
 import type { Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
-import { waitUntilSettled, visit } from './web/site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'

@@ -120,6 +120,23 @@ export async function waitForPaint(page: Page): Promise<void> {
   })
 }
 
+/** Waits until the page loads nothing any more. */
+export async function waitUntilSettled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('.late, [aria-busy="true"]'))
+  await waitForPaint(page)
+}
+
+/** Opens a page and waits until its data are loaded. */
+export async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: 'load' })
+  try {
+    await waitUntilSettled(page)
+  } catch (cause) {
+    throw new Error(`${url} does not settle`, { cause })
+  }
+}
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** Longer than a toast is shown, and longer than a busy machine takes to close a dialog. */

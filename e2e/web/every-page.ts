@@ -5,15 +5,16 @@ import {
   findBarriersInBothThemes,
   launchBrowser,
   openStillFrames,
-  waitForPaint,
   thinOutPage,
+  visit,
+  waitForPaint,
 } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { watchShifts } from './measures.ts'
 import type { Role } from './routes.ts'
-import { findPlaces, goWithin, openSite, visit } from './site.ts'
+import { findPlaces, goWithin, openSite } from './site.ts'
 import type { Place, Site } from './site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriersInBothThemes, launchBrowser } from '../harness/browser.ts'
+import { findBarriersInBothThemes, launchBrowser, visit } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
-import { openShop, visit } from './site.ts'
+import { openShop } from './site.ts'
 import type { Shop } from './site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM

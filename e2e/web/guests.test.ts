@@ -1,11 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, openReader } from '../harness/browser.ts'
+import { launchBrowser, openReader, visit } from '../harness/browser.ts'
 import type { Language } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { watchLook, watchShifts } from './measures.ts'
-import { visit } from './site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const grounds = { light: 'rgb(250, 249, 246)', dark: 'rgb(18, 17, 16)' }

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { openReader, waitForPaint } from '../harness/browser.ts'
+import { openReader, visit, waitUntilSettled } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { signIn } from '../harness/client.ts'
 import type { Member } from '../harness/client.ts'
@@ -203,16 +203,6 @@ async function suspendSomething({ client }: Member): Promise<string> {
   return `/products/${last.id}`
 }
 
-/** Opens a page and waits until its data are loaded. */
-export async function visit(page: Page, url: string): Promise<void> {
-  await page.goto(url, { waitUntil: 'load' })
-  try {
-    await waitUntilSettled(page)
-  } catch (cause) {
-    throw new Error(`${url} does not settle`, { cause })
-  }
-}
-
 type Router = {
   readonly history: { push(path: string): void; readonly location: { readonly href: string } }
   readonly state: { readonly status: string; readonly resolvedLocation?: { readonly href: string } }
@@ -234,13 +224,6 @@ export async function goWithin(page: Page, path: string): Promise<boolean> {
   })
   await waitUntilSettled(page)
   return true
-}
-
-/** Waits until the page loads nothing any more. */
-export async function waitUntilSettled(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor()
-  await page.waitForFunction(() => !document.querySelector('.late, [aria-busy="true"]'))
-  await waitForPaint(page)
 }
 
 /** The language of the readers who look for pages, and what they do on each open page. */

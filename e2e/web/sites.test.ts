@@ -1,12 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriersInBothThemes, launchBrowser, openReader } from '../harness/browser.ts'
+import { findBarriersInBothThemes, launchBrowser, openReader, visit } from '../harness/browser.ts'
 import type { Reader } from '../harness/browser.ts'
 import { signIn } from '../harness/client.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { watchShifts } from './measures.ts'
-import { visit } from './site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 /** Less than a reader notices (Web Vitals call 0.1 good). */
