@@ -25,6 +25,9 @@ const flags = [
   '--disable-gpu',
 ]
 
+/** How long a step waits for what it needs: much longer than a busy machine takes. */
+const stepMs = 45_000
+
 /** The flags to start the browser with; as root it has no sandbox. */
 export const listLaunchFlags = (): string[] =>
   process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : [...flags]
@@ -70,7 +73,7 @@ export async function openReader(
     })
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(stepMs)
   return { context, page, faults }
 }
 

@@ -9,8 +9,9 @@ type Wanted = {
   readonly period?: 'month' | 'year'
   readonly trial?: boolean
 }
-/** A purchased service, and its specification. */
+/** A purchased service, its order and its specification. */
 export type Bought = {
+  readonly orderId: string
   readonly serviceId: string
   readonly productId: string
   readonly specificationId: string
@@ -70,7 +71,7 @@ export async function buy({ client }: Member, wanted: Wanted): Promise<Bought> {
     const { state, lines } = await client.request('GET /api/buyer/orders/:orderId', { params })
     const serviceId = lines[0]?.subscriptionId
     if (state === 'completed' && serviceId !== undefined)
-      return { serviceId, productId: product.id, specificationId: specification.id }
+      return { orderId, serviceId, productId: product.id, specificationId: specification.id }
     if (performance.now() > deadline) throw new Error('The order was not complete after a minute')
     await pause(50)
   }
