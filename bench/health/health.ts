@@ -66,7 +66,7 @@ function tell(context: BenchContext, results: readonly Timed[]): void {
       ),
     },
     {
-      what: 'counting today and yesterday again, s',
+      what: 'counting the newest day again, s',
       measured: spread(
         results.map((timed) => computeMedian(timed.count) / 1000),
         2,

@@ -9,5 +9,5 @@ export const days = 90
 export const sides = ['page', 'list', 'attempts'] as const
 export type Side = (typeof sides)[number]
 export type Order = { readonly database: string; readonly rounds: Readonly<Record<Side, number>> }
-/** Milliseconds of each round, and of one count of today and yesterday. */
+/** Milliseconds of each round, and of one more count just after the last. */
 export type Timed = Readonly<Record<Side, readonly number[]>> & { readonly count: readonly number[] }

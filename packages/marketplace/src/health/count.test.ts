@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addMs, fromDays, fromHours, fromMinutes, toCalendarDate, toIso } from '@loggia/kernel'
+import { addMs, fromDays, fromHours, fromMinutes, toCalendarDate, toInstant, toIso } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
@@ -111,20 +111,23 @@ describe.each(listWorldEngines(postgresUrl))('attempts counted by day on %s', (e
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
         await rows.forget()
         const known: Known[] = []
+        let countedAt: Instant | undefined
         const nthOf = (nth: number, of: readonly Known[]): Known | undefined =>
           of[nth % Math.max(1, of.length)]
         for (const one of steps) {
           const now = world.clock.now()
           if (one.do === 'leap') await world.advance(one.ms)
-          else if (one.do === 'count') await count()
-          else if (one.do === 'add') {
+          else if (one.do === 'count') {
+            await count()
+            if (known.length > 0) countedAt = now
+          } else if (one.do === 'add') {
             // An attempt without an end is one that began just now.
             const given = one.attempts.map(({ party, agoMs, verdict, ...rest }) => ({
               ...rest,
               sellerId: partyOf(party).sellerId,
               productId: partyOf(party).productId,
-              // Attempts are written when they begin: one that is counted later began since the last count.
-              startedAt: addMs(now, -Math.min(agoMs, fromHours(20))),
+              // Attempts are written when they begin, and committed within the hour.
+              startedAt: toInstant(Math.max(now - agoMs, (countedAt ?? 0) - fromHours(1))),
               verdict: verdict === null ? null : (verdicts[verdict]?.[0] ?? null),
               durationMs: verdict === null || verdicts[verdict]?.[1] === 'unknown' ? null : rest.durationMs,
             }))
@@ -142,11 +145,14 @@ describe.each(listWorldEngines(postgresUrl))('attempts counted by day on %s', (e
             Object.assign(open, { verdict, durationMs: 777 })
             await rows.end(open.id, verdict, 777)
             // As the engine does: the end of an attempt has it counted soon, however long ago it began.
-            if (open.startedAt < now - fromHours(20)) await count()
+            if (open.startedAt < now - fromHours(20)) {
+              await count()
+              countedAt = now
+            }
           } else if (one.do === 'late') {
             const fresh = nthOf(
               one.nth,
-              known.filter(({ startedAt }) => startedAt > now - fromHours(20)),
+              known.filter(({ startedAt }) => startedAt >= (countedAt ?? 0) - fromHours(1)),
             )
             if (!fresh) continue
             Object.assign(fresh, { late: true, verdict: fresh.verdict ?? { code: 'late' } })

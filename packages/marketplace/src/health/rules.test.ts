@@ -33,19 +33,24 @@ test('a percentile is the exact one within the stated error and what rounding to
 })
 
 describe('the days that are counted again', () => {
-  const since = fromIso('2026-11-24T15:50:00.000Z')
+  test('are those since an hour before the last time', () => {
+    const now = fromIso('2026-11-24T17:10:00.000Z')
+    const countedFrom = (iso: string) => {
+      const { days, countedAt, isDone } = decideRollUp(now, { since: fromIso(iso), open: [], zone: shanghai })
+      expect([countedAt, isDone]).toEqual([now, true])
+      return days
+    }
 
-  test('are those since the last time, and the one before', () => {
-    const now = fromIso('2026-11-24T16:10:00.000Z')
-
-    const { days, countedAt, isDone } = decideRollUp(now, { since, open: [], zone: shanghai })
-
-    expect(days.map(({ day }) => day)).toEqual(['2026-11-23', '2026-11-24', '2026-11-25'])
-    expect(days[1]).toMatchObject({ endsAt: fromIso('2026-11-24T16:00:00.000Z') })
-    expect([countedAt, isDone]).toEqual([now, true])
+    // Midnight in Shanghai is 16:00 UTC.
+    const beforeMidnight = countedFrom('2026-11-24T15:50:00.000Z')
+    expect(beforeMidnight.map(({ day }) => day)).toEqual(['2026-11-24', '2026-11-25'])
+    expect(beforeMidnight[0]).toMatchObject({ endsAt: fromIso('2026-11-24T16:00:00.000Z') })
+    expect(countedFrom('2026-11-24T16:59:59.999Z')).toEqual(beforeMidnight)
+    expect(countedFrom('2026-11-24T17:00:00.000Z').map(({ day }) => day)).toEqual(['2026-11-25'])
   })
 
   test('come fourteen at once after a leap, and older ones while an attempt of theirs is under way', () => {
+    const since = fromIso('2026-11-23T15:50:00.000Z')
     const now = fromIso('2027-11-24T16:10:00.000Z')
 
     const rollUp = decideRollUp(now, { since, open: ['2026-11-20', '2026-11-24'], zone: shanghai })

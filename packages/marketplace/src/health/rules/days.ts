@@ -1,6 +1,8 @@
 import {
   addDays,
+  addMs,
   fromCalendar,
+  fromHours,
   fromMinutes,
   listDates,
   pickEarlier,
@@ -13,6 +15,8 @@ import type { Dates, MarketDay } from '../schema.ts'
 
 /** The most days that one roll-up counts; the rest follows at once. */
 export const mostDaysAtOnce = 14
+/** Replies come after their attempts began, and rows are committed after their time: at most this long. */
+const settledAfterMs = fromHours(1)
 
 /** From midnight to midnight; where a clock change skips midnight, from the first moment of the date. */
 export function toMarketDay(date: string, zone: Zone): MarketDay {
@@ -36,15 +40,15 @@ export type RollUp = {
 }
 
 /**
- * Counts the days since the last roll-up and the one before again, because attempts end after they began. Older days
- * are counted again while an attempt of theirs is under way (`open`).
+ * Counts the days from an hour before the last roll-up on: what began until then may have changed since. Older days are
+ * counted again while an attempt of theirs is under way (`open`).
  */
 export function decideRollUp(
   now: Instant,
   { since, open, zone }: { readonly since: Instant; readonly open: readonly string[]; readonly zone: Zone },
 ): RollUp {
   const today = toCalendarDate(now, zone)
-  const first = toCalendarDate(addDays(since, -1, zone), zone)
+  const first = toCalendarDate(addMs(since, -settledAfterMs), zone)
   const dates = first <= today ? listDates(first, today) : [today]
   const counted = dates.slice(0, mostDaysAtOnce).map((day) => toMarketDay(day, zone))
   const last = counted.at(-1)
