@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fromIso, toIso, toZone } from '@loggia/kernel'
+import { addMs, fromIso, toIso, toZone } from '@loggia/kernel'
 import { percentileError } from '@loggia/protocol/console/health/kinds'
 import { findMainCause, groupFailures } from './rules/causes.ts'
 import { decideRollUp, findNextCount, findNextNight, toMarketDay } from './rules/days.ts'
@@ -116,15 +116,63 @@ test('failures are grouped by what to do about them, the most frequent first', (
   expect(findMainCause([])).toBeUndefined()
 })
 
-test('pauses are paired from facts, newest first, without those that ended before the period', () => {
+describe('pauses', () => {
   const at = (hour: number) => fromIso(`2026-11-24T${String(hour).padStart(2, '0')}:00:00.000Z`)
   const verdict = { code: 'connection_refused', params: {}, sentence: { zh: '拒绝', en: 'Refused' } }
-  const parked = (hour: number): BreakerFact => ({ kind: 'parked', at: at(hour), failures: 5, verdict })
-  const recovered = (hour: number): BreakerFact => ({ kind: 'recovered', at: at(hour) })
-  const facts = [recovered(1), parked(2), recovered(3), parked(4), recovered(6), parked(7)]
+  const parked = (hour: number): BreakerFact => ({
+    kind: 'parked',
+    at: addMs(at(hour), 7),
+    since: at(hour),
+    failures: 5,
+    verdict,
+  })
+  const recovered = (hour: number, since: number): BreakerFact => ({
+    kind: 'recovered',
+    at: at(hour),
+    since: at(since),
+  })
 
-  expect(matchPauses(facts, at(5))).toEqual([
-    { from: at(7), failures: 5, verdict },
-    { from: at(4), to: at(6), failures: 5, verdict },
-  ])
+  test('are paired from facts, newest first, without those that ended before the period', () => {
+    const facts = [recovered(1, 0), parked(2), recovered(3, 2), parked(4), recovered(6, 4), parked(7)]
+
+    expect(matchPauses(facts, at(5))).toEqual([
+      { from: at(7), failures: 5, verdict },
+      { from: at(4), to: at(6), failures: 5, verdict },
+    ])
+  })
+
+  test('of two channels overlap, and each ends when its own channel recovers', () => {
+    const facts = [
+      parked(1),
+      parked(2),
+      recovered(3, 1),
+      parked(4),
+      recovered(5, 4),
+      recovered(6, 2),
+      parked(7),
+    ]
+
+    expect(matchPauses(facts, at(0)).map(({ from, to }) => [from, to])).toEqual([
+      [at(7), undefined],
+      [at(4), at(5)],
+      [at(2), at(6)],
+      [at(1), at(3)],
+    ])
+  })
+
+  test('of facts of older versions begin when they were recorded', () => {
+    const old = (hour: number): BreakerFact => ({
+      kind: 'parked',
+      at: addMs(at(hour), 7),
+      failures: 5,
+      verdict,
+    })
+    const facts = [old(1), old(2), recovered(3, 2), recovered(4, 1), parked(5), recovered(6, 0)]
+
+    expect(matchPauses(facts, at(0)).map(({ from, to }) => [from, to])).toEqual([
+      [at(5), undefined],
+      [addMs(at(2), 7), at(3)],
+      [addMs(at(1), 7), at(4)],
+    ])
+  })
 })

@@ -1,5 +1,4 @@
 import type { Id, Instant } from '@loggia/kernel'
-import type { Breaker } from '@loggia/protocol/console/calls/kinds'
 import type { CallVerdict } from '@loggia/protocol/console'
 
 /** The wake-ups of this domain, by which nothing happens to anybody. */
@@ -43,15 +42,14 @@ export type HealthScope = {
 /** A seller's place in the list of all: its share of success in ten-thousandths, then its id. */
 export type Place = { readonly place: number; readonly sellerId: Id<'sel'> }
 
-/** A fact that the breaker of a seller was opened or closed. */
+/** A fact that the breaker of one of a seller's channels was opened or closed, and since when it was open. */
 export type BreakerFact =
   | {
       readonly kind: 'parked'
       readonly at: Instant
+      /** Facts of older versions lack it; they were recorded just after it. */
+      readonly since?: Instant | undefined
       readonly failures: number
       readonly verdict: CallVerdict
     }
-  | { readonly kind: 'recovered'; readonly at: Instant }
-
-/** The worst breaker of a seller's channels. */
-export type { Breaker }
+  | { readonly kind: 'recovered'; readonly at: Instant; readonly since: Instant }

@@ -17,7 +17,7 @@ export function PausesCard({ pauses }: { readonly pauses: Health['pauses'] }) {
         ) : (
           <ul className="pauses">
             {pauses.map((pause) => (
-              <Pause key={pause.from} of={pause} />
+              <Pause key={`${pause.from} ${pause.to}`} of={pause} />
             ))}
           </ul>
         )}

@@ -88,7 +88,7 @@ async function tellFlip(
   if (flip === 'parked' && verdict && openedAt !== undefined && probeAt !== undefined) {
     const parkedSince = toWireTime(openedAt)
     const data = { failures, probeAt: toWireTime(probeAt), verdict: presentVerdict(verdict) }
-    await record(tx, 'seller.parked', { subject: sellerId, data })
+    await record(tx, 'seller.parked', { subject: sellerId, data: { ...data, parkedSince } })
     const { parties, seller } = await describeSeller(context, tx, sellerId)
     for (const to of parties)
       await notify(tx, 'seller_parked', to, {

@@ -1,4 +1,4 @@
-import { listDates, omitUndefined, toPage } from '@loggia/kernel'
+import { fromIso, listDates, omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { Health, HealthCounts, PublicFigures, SellerHealth } from '@loggia/protocol/console'
 import { callFacts } from '@loggia/protocol/console/calls/facts'
@@ -55,12 +55,25 @@ function presentFigures(row: store.FigureRow): PublicFigures {
   })
 }
 
-const { 'seller.parked': parked } = callFacts
+const { 'seller.parked': parked, 'seller.recovered': recovered } = callFacts
 
 function readBreakerFact({ at, kind, data }: store.BreakerRow): BreakerFact[] {
-  if (kind === 'seller.recovered') return [{ kind: 'recovered', at }]
-  const known = readMembers(parked.data, data)
-  return known ? [{ kind: 'parked', at, failures: known.failures, verdict: known.verdict }] : []
+  if (kind === 'seller.recovered') {
+    const closed = readMembers(recovered.data, data)
+    return closed ? [{ kind: 'recovered', at, since: fromIso(closed.parkedSince) }] : []
+  }
+  const opened = readMembers(parked.data, data)
+  if (!opened) return []
+  const { failures, verdict, parkedSince } = opened
+  return [
+    {
+      kind: 'parked',
+      at,
+      since: parkedSince === undefined ? undefined : fromIso(parkedSince),
+      failures,
+      verdict,
+    },
+  ]
 }
 
 export function createHealthPages({ db, clock, zone, parties }: HealthContext) {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
+import type { Breaker } from '@loggia/protocol/console/calls/kinds'
 import { servingFamilies } from '../../access/index.ts'
 import type { Db } from '../../platform/index.ts'
-import type { Breaker, Dates, FailedKind, HealthScope, Histogram, Place, Tally } from '../schema.ts'
+import type { Dates, FailedKind, HealthScope, Histogram, Place, Tally } from '../schema.ts'
 import { withTables } from './joined.ts'
 
 type Sums = Omit<Tally, 'durations'>

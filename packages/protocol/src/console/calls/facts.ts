@@ -50,7 +50,8 @@ export const callFacts = {
     'call.restarted': { ...ofCall, restartedAs: defineOptional(defineId('cal')) },
   }),
   ...defineFacts('sel', {
-    'seller.parked': { failures: number, probeAt: time, verdict },
+    /** One channel's breaker was opened; its `seller.recovered` has the same `parkedSince`. */
+    'seller.parked': { failures: number, probeAt: time, verdict, parkedSince: defineAdded(time) },
     'seller.recovered': { parkedSince: time },
     'seller.probe_asked': {},
   }),
