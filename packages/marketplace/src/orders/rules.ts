@@ -13,6 +13,7 @@ import {
 } from '@loggia/kernel'
 import type { BuyerValueFault, Instant, Money, ProblemFactory, Zone } from '@loggia/kernel'
 import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
+import { paymentDays } from '@loggia/protocol/console/orders/kinds'
 import { computeQuote, listAttributes } from '../catalog/index.ts'
 import type { Catalog, Purchasable } from '../catalog/index.ts'
 import type { Customer } from '../parties/index.ts'
@@ -49,7 +50,7 @@ export const orderTransitions: Readonly<Record<OrderState, Partial<Record<OrderA
  * R61: seven days for year, month and one-time orders; one day if something is counted in stock, which is held for half
  * an hour.
  */
-export const paymentWindowMs = fromDays(7)
+export const paymentWindowMs = fromDays(paymentDays)
 export const countedWindowMs = fromHours(24)
 const holdMs = fromMinutes(30)
 /** R61: the most unpaid orders of one buyer at the same time. */

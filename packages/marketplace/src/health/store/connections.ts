@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Instant } from '@loggia/kernel'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { withTables } from './joined.ts'
+import { isPurchase } from './purchases.ts'
+import type { Window } from './purchases.ts'
 
 // Names are compared without blanks, punctuation and capitals; full-width characters count as others.
 const bare = (name: string) =>
@@ -25,16 +26,13 @@ const connections: readonly RawBuilder<unknown>[] = [
   sql`select 5, 'email' where exists (${emails} intersect (${emailsOfSeller} except select null))`,
 ]
 
-/** Notes the buyers who have paid a seller since `from` and belong to it. Who was noted once stays so. */
-export async function noteConnections(
-  tx: Tx,
-  { from, now }: { readonly from: Instant; readonly now: Instant },
-): Promise<void> {
+/** Notes the buyers who have paid a seller in the window and belong to it. Who was noted once stays so. */
+export async function noteConnections(tx: Tx, window: Window): Promise<void> {
   await sql`
     insert into connected_buyer (seller_id, buyer_id, reason, noted_at)
-    select traded.seller_id, traded.buyer_id, found.reason, ${toTimestamptz(now)}
+    select traded.seller_id, traded.buyer_id, found.reason, ${toTimestamptz(window.now)}
     from (select distinct l.seller_id, o.buyer_id from "order" o join order_line l on l.order_id = o.id
-      where o.kind = 'new' and o.paid_at >= ${toTimestamptz(from)}) traded
+      where ${isPurchase(window)}) traded
     join buyer b on b.id = traded.buyer_id join seller s on s.id = traded.seller_id
     cross join lateral (
       select * from (${sql.join(connections, sql` union all `)}) as way (n, reason) order by n limit 1) found

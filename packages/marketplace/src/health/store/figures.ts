@@ -5,14 +5,13 @@ import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { HealthTables } from '../tables.ts'
 import { withTables } from './joined.ts'
-
-type Window = { readonly from: Instant; readonly now: Instant }
+import { isPurchase } from './purchases.ts'
+import type { Window } from './purchases.ts'
 
 /** Purchases that were paid for in the window and cost something. */
-const purchases = ({ from, now }: Window) => sql`
+const purchases = (window: Window) => sql`
   "order" o join order_line l on l.order_id = o.id join delivery d on d.order_line_id = l.id
-  where o.kind = 'new' and l.amount_minor > 0
-    and o.paid_at >= ${toTimestamptz(from)} and o.paid_at < ${toTimestamptz(now)}`
+  where ${isPurchase(window)} and l.amount_minor > 0`
 
 /** Computes all figures anew: of products, and of sellers from all their products. */
 export async function computeFigures(tx: Tx, window: Window): Promise<void> {

@@ -16,7 +16,7 @@ export type Copied = {
 const quote = (values: readonly (string | null)[]): string =>
   values.map((value) => (value === null ? 'null' : `'${value}'`)).join(', ')
 
-/** Copies the rows of an order with other buyers, in the order of time: one a second. */
+/** Copies the rows of an order with other buyers, in the order of time: one a second. Each was paid at the last moment. */
 export function createCopies({ db }: World['platform']) {
   let copied = 0
   let madeBuyers = 0
@@ -38,7 +38,7 @@ export function createCopies({ db }: World['platform']) {
       create temporary table copy (place text, buyer_id text, paid_at timestamptz, opened_at timestamptz, failed_at timestamptz, refunded boolean);
       insert into copy values ${values.join(', ')};
       insert into "order" select one.* from copy c, "order" o, jsonb_populate_record(o, jsonb_build_object('id', 'ord_z' || c.place,
-        'number', 'CS98' || c.place, 'buyer_id', c.buyer_id, 'created_at', c.paid_at, 'paid_at', c.paid_at)) one where o.id = '${orderId}';
+        'number', 'CS98' || c.place, 'buyer_id', c.buyer_id, 'created_at', c.paid_at - interval '7 days' + interval '1 second', 'paid_at', c.paid_at)) one where o.id = '${orderId}';
       insert into order_line (id, order_id, number, seller_id, product_id, sku_id, price_item_id, offer, quantity, amount_minor, currency, state)
         select 'orl_z' || c.place, 'ord_z' || c.place, 'CS98' || c.place || '-1', seller_id, product_id, sku_id, price_item_id, offer,
           quantity, amount_minor, currency, state from copy c, order_line where order_id = '${orderId}';

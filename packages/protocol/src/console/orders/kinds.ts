@@ -9,5 +9,8 @@ export type OrderState = (typeof orderStates)[number]
 export const orderKinds = ['new', 'renewal', 'conversion', 'change', 'refund'] as const
 export type OrderKind = (typeof orderKinds)[number]
 
+/** R61: a new order can be paid for so many days, one of counted stock for one. */
+export const paymentDays = 7
+
 export const orderLineStates = ['open', 'completed', 'cancelled', 'refunded'] as const
 export type OrderLineState = (typeof orderLineStates)[number]
