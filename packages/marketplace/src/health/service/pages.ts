@@ -7,7 +7,7 @@ import { readMembers } from '@loggia/protocol/console/members'
 import { catalogProblems } from '../../catalog/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { toWireTime } from '../../platform/index.ts'
-import type { Db, Platform } from '../../platform/index.ts'
+import type { Platform } from '../../platform/index.ts'
 import { healthProblems } from '../problems.ts'
 import { findMainCause, groupFailures } from '../rules/causes.ts'
 import { toDates, toMarketDay } from '../rules/days.ts'
@@ -83,8 +83,8 @@ export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
     return row && presentFigures(row)
   }
 
-  async function readPauses(from: Db, sellerId: Id<'sel'>, dates: Dates) {
-    const rows = await store.listBreakerFacts(from, sellerId, mostPauses * 2)
+  async function readPauses(sellerId: Id<'sel'>, dates: Dates) {
+    const rows = await store.listBreakerFacts(db, sellerId, mostPauses * 2)
     const facts = rows.toReversed().flatMap(readBreakerFact)
     return matchPauses(facts, toMarketDay(dates.from, zone).startsAt).map(({ from: since, to, ...why }) =>
       omitUndefined({ ...why, from: toWireTime(since), to: to === undefined ? undefined : toWireTime(to) }),
@@ -101,20 +101,25 @@ export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
     if (productId !== undefined && !(await store.isOwnProduct(db, sellerId, productId)))
       throw catalogProblems.product_not_found({ productId })
     const dates = toDates(clock.now(), days, zone)
-    const tallies = await store.listTallies(db, scope, dates)
-    const failures = await store.listFailures(db, scope, dates)
-    const countedAt = await store.findCountedAt(db)
-    const breakers = await store.listBreakers(db, [sellerId])
+    const [tallies, failures, countedAt, products, breakers, pauses, figures] = await Promise.all([
+      store.listTallies(db, scope, dates),
+      store.listFailures(db, scope, dates),
+      store.findCountedAt(db),
+      store.listCalledProducts(db, sellerId, dates),
+      store.listBreakers(db, [sellerId]),
+      readPauses(sellerId, dates),
+      findFigures(productId ?? sellerId),
+    ])
     return omitUndefined({
       seller: { id, name },
       ...dates,
       countedAt: countedAt === undefined ? undefined : toWireTime(countedAt),
       ...presentSums(tallies, failures, dates),
       failures: groupFailures(failures.filter(({ activity }) => activity === null)),
-      products: (await store.listCalledProducts(db, sellerId, dates)).map(presentName),
+      products: products.map(presentName),
       breaker: breakers.get(sellerId) ?? 'closed',
-      pauses: await readPauses(db, sellerId, dates),
-      figures: await findFigures(productId ?? sellerId),
+      pauses,
+      figures,
     })
   }
 
@@ -125,14 +130,21 @@ export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
     const dates = toDates(clock.now(), listedDays, zone)
     const rows = await store.listSellers(db, dates, { limit, after: place })
     const ids = rows.slice(0, limit).map(({ id }) => id)
-    const breakers = await store.listBreakers(db, ids)
-    const byDay = Map.groupBy(await store.listSellerDays(db, ids, dates), (row) => row.seller_id)
-    const failures = Map.groupBy(await store.listSellerFailures(db, ids, dates), (one) => one.sellerId)
+    const [breakers, durations, days, failed] = await Promise.all([
+      store.listBreakers(db, ids),
+      store.listSellerDurations(db, ids, dates),
+      store.listSellerDays(db, ids, dates),
+      store.listSellerFailures(db, ids, dates),
+    ])
+    const byDay = Map.groupBy(days, (row) => row.seller_id)
+    const failures = Map.groupBy(failed, (one) => one.sellerId)
     return toPage(rows, limit, {
       item: (row) =>
         omitUndefined({
-          ...presentTally(row),
           seller: presentName(row),
+          attempts: row.attempts,
+          succeeded: row.succeeded,
+          p95Ms: findPercentile(durations.get(row.id) ?? [], 0.95),
           breaker: breakers.get(row.id) ?? 'closed',
           mainCause: findMainCause(failures.get(row.id) ?? []),
           days: listDates(dates.from, dates.to).map((day) => {

@@ -9,6 +9,7 @@ export {
   listCalledProducts,
   listFailures,
   listSellerDays,
+  listSellerDurations,
   listSellerFailures,
   listSellers,
   listTallies,

@@ -86,13 +86,15 @@ export const healthSchema = z.object({
 })
 
 /** A seller among others, for operators. */
-export const sellerHealthSchema = healthCountsSchema.extend({
-  seller: z.object({ id: defineId('sel'), name: textSchema }),
-  breaker: breakerSchema,
-  mainCause: z.enum(failureCauses).optional(),
-  /** The last 30 days, oldest first, for a sparkline. */
-  days: z.array(z.object({ day: z.iso.date(), attempts: z.number().int(), succeeded: z.number().int() })),
-})
+export const sellerHealthSchema = healthCountsSchema
+  .pick({ attempts: true, succeeded: true, p95Ms: true })
+  .extend({
+    seller: z.object({ id: defineId('sel'), name: textSchema }),
+    breaker: breakerSchema,
+    mainCause: z.enum(failureCauses).optional(),
+    /** The last 30 days, oldest first, for a sparkline. */
+    days: z.array(z.object({ day: z.iso.date(), attempts: z.number().int(), succeeded: z.number().int() })),
+  })
 
 export type Health = z.infer<typeof healthSchema>
 export type HealthCounts = z.infer<typeof healthCountsSchema>
