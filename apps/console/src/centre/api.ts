@@ -1,7 +1,15 @@
 import { ApiProblem } from '@loggia/client'
 import type { Client, ClientInput } from '@loggia/client'
+import { omitUndefined } from '@loggia/kernel'
 import type { JsonRouteKey, RouteReply } from '@loggia/protocol/console'
-import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  QueryClient,
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type { MutationOptions, UseMutationResult } from '@tanstack/react-query'
 import { createContext, useContext, useState } from 'react'
 import { formatSignInPath } from './frame.ts'
@@ -32,7 +40,13 @@ export function useRead<K extends ReadKey>(
   {
     refetchInterval = false,
     enabled = true,
-  }: { refetchInterval?: Interval<RouteReply<K>>; enabled?: boolean } = {},
+    keepsPrevious = false,
+  }: {
+    refetchInterval?: Interval<RouteReply<K>>
+    enabled?: boolean
+    /** Whether the answer to the last question is shown while that to another one is loaded. */
+    keepsPrevious?: boolean
+  } = {},
 ) {
   const api = useApi()
   return useQuery<RouteReply<K>, Error>({
@@ -41,6 +55,7 @@ export function useRead<K extends ReadKey>(
     refetchInterval:
       typeof refetchInterval === 'function' ? ({ state }) => refetchInterval(state.data) : refetchInterval,
     enabled,
+    ...omitUndefined({ placeholderData: keepsPrevious ? keepPreviousData : undefined }),
   })
 }
 
@@ -101,9 +116,9 @@ export function createChange<K extends ChangeKey>(
   }
 }
 
-/** Refused because of how things stand: they are no longer as the page shows them. */
-const isByState = (error: Error): boolean =>
-  error instanceof ApiProblem && (error.status === 409 || error.status === 422)
+const byState = new Set([404, 409, 422])
+/** Refused because of how things stand: they are no longer as the page shows them, or there no longer. */
+const isByState = (error: Error): boolean => error instanceof ApiProblem && byState.has(error.status)
 
 /** An idempotency key for one intention: it stays the same if a change is sent again after its answer was lost. */
 export function useIdempotencyKey(): string {

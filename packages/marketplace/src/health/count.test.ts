@@ -190,6 +190,14 @@ describe.each(listWorldEngines(postgresUrl))('attempts counted by day on %s', (e
                 ),
             ),
           )
+          expect(health.activities).toEqual(
+            [...new Set(health.interfaces.map(({ activity }) => activity))].toSorted(),
+          )
+          const narrowed = await world.market.health.getHealth(
+            { sellerId, productId, activity: activityOf.create_instance },
+            90,
+          )
+          expect(narrowed.activities).toEqual(health.activities)
           for (const cause of new Set(health.failures.map((one) => one.cause)))
             expect([
               cause,

@@ -1,7 +1,6 @@
 import { healthPeriods } from '@loggia/protocol/console/health/kinds'
 import type { Health } from '@loggia/protocol/console'
 import { Segmented, useText } from '@loggia/ui'
-import { useRef } from 'react'
 import { findSceneWord } from '../calls/scene.tsx'
 import { sceneTexts } from '../calls/scene-texts.ts'
 import { useHydrated } from '../hydrated.ts'
@@ -17,19 +16,17 @@ type Props = {
   onChange(change: SearchChange<HealthSearch>): void
 }
 
-/** The period, and what the page is narrowed to. The choices stay while the answer to the last one is loaded. */
+/** The period, and what the page is narrowed to. */
 export function HealthFilters({ search, health, onChange }: Props) {
   const { filters } = healthTexts.use()
   const scenes = sceneTexts.use()
   const text = useText()
   const isHydrated = useHydrated()
-  const products = useRef<Health['products']>([])
-  const interfaces = useRef<readonly string[]>([])
-  if (health) products.current = health.products
-  if (health && search.activity === undefined)
-    interfaces.current = [...new Set(health.interfaces.map(({ activity }) => activity))]
+  const { products = [], activities = [] } = health ?? {}
   const { activity } = search
-  const activities = [...new Set([...interfaces.current, ...(activity === undefined ? [] : [activity])])]
+  // Another product may be chosen for which the interface was not called.
+  const isMissing = activity !== undefined && !activities.includes(activity)
+  const offered = isMissing ? [...activities, activity] : activities
   return (
     <div className="filters">
       <div className="scroll-x" inert={!isHydrated}>
@@ -50,14 +47,14 @@ export function HealthFilters({ search, health, onChange }: Props) {
         label={filters.product}
         any={filters.anyProduct}
         value={search.productId}
-        options={products.current.map(({ id, name }) => [id as string, text(name)])}
+        options={products.map(({ id, name }) => [id as string, text(name)])}
         onChoose={(productId) => onChange({ productId })}
       />
       <Filter
         label={filters.activity}
         any={filters.anyActivity}
         value={activity}
-        options={activities.map((name) => [name, findSceneWord(scenes, name) ?? name])}
+        options={offered.map((name) => [name, findSceneWord(scenes, name) ?? name])}
         onChoose={(chosen) => onChange({ activity: chosen })}
       />
     </div>

@@ -1,4 +1,5 @@
-import { healthPeriods } from '@loggia/protocol/console/health/kinds'
+import { fromMinutes } from '@loggia/kernel'
+import { countMinutes, healthPeriods } from '@loggia/protocol/console/health/kinds'
 import type { HealthPeriod } from '@loggia/protocol/console'
 import { defineSearch, toId, toText } from '../routing/search.ts'
 import type { Search } from '../routing/search.ts'
@@ -10,6 +11,9 @@ export const readHealthSearch = defineSearch({
   activity: toText(64),
 })
 export type HealthSearch = Search<typeof readHealthSearch>
+
+/** How a page of health is read: again when attempts were counted, and without a gap when it is narrowed. */
+export const readingOfHealth = { refetchInterval: fromMinutes(countMinutes), keepsPrevious: true } as const
 
 /** The period of a page whose address says none. */
 export const usualDays: HealthPeriod = 30

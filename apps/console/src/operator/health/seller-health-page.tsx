@@ -2,7 +2,7 @@ import { Link, getRouteApi } from '@tanstack/react-router'
 import { useText } from '@loggia/ui'
 import { useRead } from '../../centre/api.ts'
 import { HealthFilters } from '../../centre/health/health-filters.tsx'
-import { usualDays } from '../../centre/health/health-search.ts'
+import { readingOfHealth, usualDays } from '../../centre/health/health-search.ts'
 import { HealthView } from '../../centre/health/health-view.tsx'
 import { healthTexts } from '../../centre/health/texts.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
@@ -21,10 +21,11 @@ export function SellerHealthPage() {
   const { sellerId } = route.useParams()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const health = useRead('GET /api/operator/health/:sellerId', {
-    params: { sellerId },
-    query: { ...search, days: search.days ?? usualDays },
-  })
+  const health = useRead(
+    'GET /api/operator/health/:sellerId',
+    { params: { sellerId }, query: { ...search, days: search.days ?? usualDays } },
+    readingOfHealth,
+  )
   return (
     <Page
       area="operator"

@@ -2,17 +2,20 @@ import { Link } from '@tanstack/react-router'
 import type { SellerHealth } from '@loggia/protocol/console'
 import { Sparkline, formatCount, formatDelay, formatShare, useText } from '@loggia/ui'
 import { useList } from '../../centre/api.ts'
+import { readingOfHealth } from '../../centre/health/health-search.ts'
 import { healthTexts } from '../../centre/health/texts.ts'
 import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
 
-const refreshMs = 60_000
-
 /** How the interfaces of all sellers did in the last 30 days, the worst first. */
 export function SellersHealthPage() {
   const texts = healthTexts.use()
-  const sellers = useList('GET /api/operator/health', {}, { refetchInterval: refreshMs })
+  const sellers = useList(
+    'GET /api/operator/health',
+    {},
+    { refetchInterval: readingOfHealth.refetchInterval },
+  )
   return (
     <ListPage
       area="operator"

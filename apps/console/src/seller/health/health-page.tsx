@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useRead } from '../../centre/api.ts'
 import { HealthFilters } from '../../centre/health/health-filters.tsx'
-import { usualDays } from '../../centre/health/health-search.ts'
+import { readingOfHealth, usualDays } from '../../centre/health/health-search.ts'
 import { HealthView } from '../../centre/health/health-view.tsx'
 import { healthTexts } from '../../centre/health/texts.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
@@ -10,7 +10,6 @@ import { BreakerState } from '../../centre/parts/states.tsx'
 import { changeSearch } from '../../centre/routing/search.ts'
 
 const route = getRouteApi('/seller/health')
-const refreshMs = 60_000
 
 /** How calls to the seller's servers did: by day, by interface and by cause. */
 export function HealthPage() {
@@ -20,7 +19,7 @@ export function HealthPage() {
   const health = useRead(
     'GET /api/seller/health',
     { query: { ...search, days: search.days ?? usualDays } },
-    { refetchInterval: refreshMs },
+    readingOfHealth,
   )
   return (
     <Page

@@ -11,6 +11,7 @@ import {
   toInstant,
 } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
+import { countMinutes } from '@loggia/protocol/console/health/kinds'
 import type { Dates, MarketDay } from '../schema.ts'
 
 /** The most days that one roll-up counts; the rest follows at once. */
@@ -60,7 +61,7 @@ export function decideRollUp(
   }
 }
 
-const roundMs = fromMinutes(15)
+const roundMs = fromMinutes(countMinutes)
 /** Attempts are counted at the next quarter of an hour. */
 export const findNextCount = (now: Instant): Instant => toInstant((Math.floor(now / roundMs) + 1) * roundMs)
 

@@ -101,15 +101,18 @@ export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
     if (productId !== undefined && !(await store.isOwnProduct(db, sellerId, productId)))
       throw catalogProblems.product_not_found({ productId })
     const dates = toDates(clock.now(), days, zone)
-    const [tallies, failures, countedAt, products, breakers, pauses, figures] = await Promise.all([
-      store.listTallies(db, scope, dates),
-      store.listFailures(db, scope, dates),
-      store.findCountedAt(db),
-      store.listCalledProducts(db, sellerId, dates),
-      store.listBreakers(db, [sellerId]),
-      readPauses(sellerId, dates),
-      findFigures(productId ?? sellerId),
-    ])
+    const [tallies, failures, countedAt, products, activities, breakers, pauses, figures] = await Promise.all(
+      [
+        store.listTallies(db, scope, dates),
+        store.listFailures(db, scope, dates),
+        store.findCountedAt(db),
+        store.listCalledProducts(db, sellerId, dates),
+        store.listCalledActivities(db, scope, dates),
+        store.listBreakers(db, [sellerId]),
+        readPauses(sellerId, dates),
+        findFigures(productId ?? sellerId),
+      ],
+    )
     return omitUndefined({
       seller: { id, name },
       ...dates,
@@ -117,6 +120,7 @@ export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
       ...presentSums(tallies, failures, dates),
       failures: groupFailures(failures.filter(({ activity }) => activity === null)),
       products: products.map(presentName),
+      activities,
       breaker: breakers.get(sellerId) ?? 'closed',
       pauses,
       figures,

@@ -6,6 +6,7 @@ export {
   isOwnProduct,
   listBreakerFacts,
   listBreakers,
+  listCalledActivities,
   listCalledProducts,
   listFailures,
   listSellerDays,

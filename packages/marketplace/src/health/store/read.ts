@@ -115,6 +115,17 @@ export async function listCalledProducts(
   return rows
 }
 
+/** The interfaces that were called on these dates, for the product or for any, in the order of their names. */
+export async function listCalledActivities(
+  db: Db,
+  { sellerId, productId }: HealthScope,
+  dates: Dates,
+): Promise<string[]> {
+  const { rows } = await sql<{ activity: string }>`select distinct activity from interface_day
+    where ${inScope({ sellerId, productId }, dates)} order by activity`.execute(withTables(db))
+  return rows.map(({ activity }) => activity)
+}
+
 export async function isOwnProduct(db: Db, sellerId: Id<'sel'>, productId: Id<'prd'>): Promise<boolean> {
   const found = withTables(db).selectFrom('product').select('id').where('id', '=', productId)
   return (await found.where('seller_id', '=', sellerId).executeTakeFirst()) !== undefined

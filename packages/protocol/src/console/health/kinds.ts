@@ -2,6 +2,9 @@
 export const healthPeriods = [7, 30, 90] as const
 export type HealthPeriod = (typeof healthPeriods)[number]
 
+/** Attempts are counted so often: the numbers of a page change no sooner. */
+export const countMinutes = 15
+
 /** Why attempts failed, as a seller understands it. Each has its remedies, see {@link remedies}. */
 export const failureCauses = [
   /** The server took the request, and sent no response in time or closed the connection. */

@@ -78,6 +78,8 @@ export const healthSchema = z.object({
   failures: z.array(failureSchema),
   /** Products with attempts in the period, for the filter; also when `productId` narrows the rest. */
   products: z.array(z.object({ id: defineId('prd'), name: textSchema })),
+  /** Interfaces with attempts in the period, for the filter; also when `activity` narrows the rest. */
+  activities: z.array(z.string()),
   breaker: breakerSchema,
   /** The newest first, at most 50 that touch the period. */
   pauses: z.array(pauseSchema),
