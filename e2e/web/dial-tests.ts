@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Member } from '../harness/client.ts'
 
-/** A dial test with calls: the seller saves a case of each scene that a product needs, and has them called at once. */
-export async function createDialTest({ client }: Member): Promise<void> {
+/** A dial test with calls: the seller saves a case of each scene that a product needs, and has them called at once. Gives the product. */
+export async function createDialTest({ client }: Member): Promise<string> {
   const { items } = await client.request('GET /api/seller/test-calls', {})
   const target = items.find(({ callable }) => callable)?.productId
   if (target === undefined) throw new Error('The demo’s seller has no product that can be called')
@@ -12,4 +12,5 @@ export async function createDialTest({ client }: Member): Promise<void> {
   })
   for (let state = 'due'; state === 'due' || state === 'running'; await pause(100))
     ({ state } = await client.request('GET /api/seller/dial-tests/:dialTestId', { params: { dialTestId } }))
+  return target
 }
