@@ -1,43 +1,11 @@
 import { defineProblems } from '@loggia/kernel'
+import { draftRefusals } from './draft-problems.ts'
+import { purchaseRefusals } from './purchase-problems.ts'
 
 export const catalogProblems = defineProblems('catalog', {
+  ...draftRefusals,
+  ...purchaseRefusals,
   product_not_found: { kind: 'not_found', zh: '商品不存在。', en: 'Product not found.' },
-  verification_missing: {
-    kind: 'refused',
-    rule: 'R4',
-    zh: '购买和试用前须完成实名认证，个人认证即可。请在买家中心的“组织资料”中申请。',
-    en: 'Verify your account before you buy or start a trial; individual verification is enough. Apply under “Organisation” in the Buyer Centre.',
-  },
-  enterprise_verification_missing: {
-    kind: 'refused',
-    rule: 'R4',
-    zh: '此商品只面向通过企业认证的买家。请在买家中心的“组织资料”中申请企业认证。',
-    en: 'Only verified companies can buy this product. Apply for company verification under “Organisation” in the Buyer Centre.',
-  },
-  not_renewable: {
-    kind: 'refused',
-    rule: 'R51',
-    zh: '商品、规格或价格已停售，无法续费。现有服务可继续使用至到期。',
-    en: 'The product, specification or price is no longer sold, so the service cannot be renewed. It runs until it expires.',
-  },
-  price_item_unknown: { kind: 'not_found', zh: '价格项不存在。', en: 'Price item not found.' },
-  draft_changed: {
-    kind: 'conflict',
-    zh: '{by}在您打开草稿之后保存过此草稿，请先查看新的内容。',
-    en: '{by} saved this draft after you opened it. Look at the newer content first.',
-  },
-  draft_incomplete: {
-    kind: 'conflict',
-    zh: '草稿还有 {open} 处内容不完整，补全后才能提交审核。',
-    en: 'The draft is incomplete: {open:entry needs/entries need} attention before it can be submitted.',
-  },
-  draft_not_found: { kind: 'not_found', zh: '草稿不存在。', en: 'Draft not found.' },
-  too_many_drafts: {
-    kind: 'refused',
-    zh: '最多可保存 {max} 个未完成的草稿，请先完成或删除部分草稿。',
-    en: 'The limit is {max:unfinished draft/unfinished drafts}. Complete or delete some of them first.',
-  },
-  value_unfit: { kind: 'invalid', zh: '此项的内容不符合要求。', en: 'This value is not valid.' },
   type_fixed: {
     kind: 'conflict',
     rule: 'R13',
@@ -49,65 +17,6 @@ export const catalogProblems = defineProblems('catalog', {
     rule: 'R13',
     zh: '商品在售后不能更改 License 的交付方式，已售出的 License 仍按原方式使用。可另建商品。',
     en: 'The way in which licenses are delivered cannot be changed once the product was on sale, because licenses that were sold depend on it. Create another product instead.',
-  },
-  not_of_type: {
-    kind: 'invalid',
-    rule: 'R12',
-    zh: '此类型的商品不支持这项设置。',
-    en: 'This setting is not available for products of this type.',
-  },
-  quantity_missing: {
-    kind: 'invalid',
-    rule: 'R12',
-    zh: '硬件按数量出售，须设置数量属性。',
-    en: 'Hardware is sold by quantity. Add a quantity.',
-  },
-  period_not_of_type: {
-    kind: 'invalid',
-    rule: 'R12',
-    zh: '规格“{name}”的计费方式不适用于此类型的商品。硬件只能一次性出售。',
-    en: 'The specification “{name}” has a billing period that products of this type cannot have. Hardware is sold one-time only.',
-  },
-  periods_mixed: {
-    kind: 'invalid',
-    rule: 'R25',
-    zh: '规格“{name}”同时设置了一次性价格和周期价格。数据资产须分成两个规格。',
-    en: 'The specification “{name}” has one-time and periodic prices. For a data asset, set up two specifications.',
-  },
-  flow_not_of_type: {
-    kind: 'invalid',
-    rule: 'R12',
-    zh: '此类型的商品不支持所选的服务监管流程。',
-    en: 'Products of this type cannot be supervised in this way.',
-  },
-  template_missing: {
-    kind: 'invalid',
-    rule: 'R38, R97',
-    zh: '所选流程由买家先提交需求，须填写交付模板。',
-    en: 'In this flow the buyer first states what is needed. Enter a delivery template.',
-  },
-  template_unused: {
-    kind: 'invalid',
-    rule: 'R38, R97',
-    zh: '所选流程不需要买家提交需求，不能有交付模板。',
-    en: 'In this flow the buyer is not asked what is needed. Remove the delivery template.',
-  },
-  criteria_missing: {
-    kind: 'invalid',
-    rule: 'R39',
-    zh: '使用服务监管的商品须填写验收标准，才能提交审核。',
-    en: 'A product with service supervision needs acceptance criteria before it can be submitted.',
-  },
-  five_day_refund_supervised: {
-    kind: 'invalid',
-    zh: '使用服务监管的商品在验收前协商退款，不支持五天无理由退订。',
-    en: 'Refunds of a product with service supervision are negotiated before acceptance, so it cannot promise the five-day refund.',
-  },
-  trial_supervised: {
-    kind: 'invalid',
-    rule: 'R118',
-    zh: '规格“{name}”设置了试用。使用服务监管的商品不支持试用。',
-    en: 'The specification “{name}” has a trial. A product with service supervision cannot have trials.',
   },
   not_submittable: {
     kind: 'conflict',
@@ -125,138 +34,6 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '请填写驳回原因。',
     en: 'Enter a reason for the rejection.',
   },
-  text_blank: {
-    kind: 'invalid',
-    rule: 'R17',
-    zh: '此项不能为空。名称和介绍须同时提供中文和英文。',
-    en: 'Fill in this text. Names and descriptions are needed in Chinese and in English.',
-  },
-  specification_name_too_long: {
-    kind: 'invalid',
-    rule: 'R17',
-    zh: '规格名称“{name}”有 {got} 个字符，最多 {max} 个。',
-    en: 'The specification name “{name}” has {got:character/characters}. The limit is {max}.',
-  },
-  specification_name_has_contact: {
-    kind: 'invalid',
-    rule: 'R17',
-    zh: '规格名称“{name}”不能包含电话号码，也不能包含“详询”一类的词语。',
-    en: 'The specification name “{name}” must not contain a phone number or ask buyers to get in touch.',
-  },
-  specification_name_has_brand: {
-    kind: 'invalid',
-    rule: 'R17',
-    zh: '规格名称“{name}”不能包含云商店的品牌名称“{brand}”。',
-    en: 'The specification name “{name}” must not contain the marketplace’s brand name “{brand}”.',
-  },
-  specification_name_bare: {
-    kind: 'invalid',
-    rule: 'R17',
-    zh: '规格名称“{name}”没有体现规格的区别。请使用能说明内容的名称。',
-    en: 'The specification name “{name}” does not describe the specification. Use a name that tells buyers how it differs.',
-  },
-  specification_name_repeated: {
-    kind: 'invalid',
-    zh: '有两个规格都叫“{name}”。各规格的名称不能相同。',
-    en: 'Two specifications are called “{name}”. Give each a different name.',
-  },
-  specifications_missing: {
-    kind: 'invalid',
-    rule: 'R15',
-    zh: '商品须至少有 1 个规格。',
-    en: 'Add at least 1 specification.',
-  },
-  quantity_range_empty: {
-    kind: 'invalid',
-    zh: '数量的最小值 {min} 大于最大值 {max}。两者须在 1 至 {most} 之间，且最小值不大于最大值。',
-    en: 'The minimum quantity {min} is greater than the maximum {max}. Both must be from 1 to {most}, and the minimum no greater than the maximum.',
-  },
-  prices_missing: {
-    kind: 'invalid',
-    rule: 'R15',
-    zh: '规格“{name}”没有价格，须至少有 1 个。',
-    en: 'The specification “{name}” has no price. Add at least 1.',
-  },
-  price_repeated: {
-    kind: 'invalid',
-    rule: 'R15',
-    zh: '规格“{name}”有两个计费方式相同的价格。每种配置的每种计费方式只能有 1 个价格。',
-    en: 'The specification “{name}” has two prices for the same billing period. Each configuration can have only 1 price per period.',
-  },
-  currencies_mixed: {
-    kind: 'invalid',
-    rule: 'R32',
-    zh: '同一商品的价格只能使用一个币种，现有 {currencies}。',
-    en: 'All prices of a product must be in one currency. These are in {currencies}.',
-  },
-  price_too_low: {
-    kind: 'invalid',
-    zh: '规格“{name}”的起购金额为 {amount}，不能低于 {min}。',
-    en: 'The smallest possible order of the specification “{name}” costs {amount}. It must cost at least {min}.',
-  },
-  price_too_high: {
-    kind: 'invalid',
-    zh: '规格“{name}”的单笔订单最高为 {amount}，不能超过 {max}。',
-    en: 'The largest possible order of the specification “{name}” costs {amount}. The limit is {max}.',
-  },
-  amount_too_high: {
-    kind: 'invalid',
-    zh: '金额为 {amount}，不能超过 {max}。',
-    en: 'The amount is {amount}. The limit is {max}.',
-  },
-  trial_days_out_of_range: {
-    kind: 'invalid',
-    rule: 'R27',
-    zh: '规格“{name}”的试用天数为 {got}，须为 3 至 180 的整数。',
-    en: 'The trial of the specification “{name}” is set to {got:day/days}. Enter a whole number from 3 to 180.',
-  },
-  trial_on_one_time: {
-    kind: 'invalid',
-    rule: 'R27',
-    zh: '规格“{name}”的一次性价格不能试用，只有按月和按年的价格可以试用。',
-    en: 'The specification “{name}” has a trial on its one-time price. Trials are only available for monthly and yearly prices.',
-  },
-  bands_unfit: {
-    kind: 'invalid',
-    rule: 'R22',
-    zh: '规格“{name}”的价格阶梯须按数量从小到大排列，不能重复，且须小于最大数量 {max}。',
-    en: 'The price bands of the specification “{name}” must be in ascending order, without duplicates, and below the maximum quantity {max}.',
-  },
-  bands_not_offered: {
-    kind: 'invalid',
-    rule: 'R22',
-    zh: '规格“{name}”设置了阶梯价格，但数量属性是线性计价。',
-    en: 'The specification “{name}” has price bands, but its quantity uses linear pricing.',
-  },
-  attribute_value_repeated: {
-    kind: 'invalid',
-    rule: 'R20',
-    zh: '属性名称或属性值“{name}”重复。',
-    en: 'The attribute name or value “{name}” is used twice.',
-  },
-  skus_unfit: {
-    kind: 'invalid',
-    rule: 'R20',
-    zh: '规格“{name}”须为每个出售的配置设置一次价格。没有属性的商品直接设置价格。',
-    en: 'The specification “{name}” needs its prices set once for each configuration that it offers, or just once if the product has no attributes.',
-  },
-  specification_unknown: {
-    kind: 'not_found',
-    zh: '此商品没有这个规格。',
-    en: 'This product has no such specification.',
-  },
-  all_hidden: {
-    kind: 'invalid',
-    rule: 'R52',
-    zh: '公开的商品须至少有 1 个公开的规格。',
-    en: 'A product that is sold publicly needs at least 1 public specification.',
-  },
-  category_not_leaf: {
-    kind: 'invalid',
-    rule: 'R40',
-    zh: '商品须归入 1 个最末级分类，所选的不是最末级分类。',
-    en: 'Choose a category that has no subcategories.',
-  },
   category_not_found: { kind: 'not_found', zh: '分类不存在。', en: 'Category not found.' },
   category_in_use: {
     kind: 'conflict',
@@ -268,18 +45,6 @@ export const catalogProblems = defineProblems('catalog', {
     field: 'parent',
     zh: '分类不能移到自身或自己的下级分类之下。',
     en: 'A category cannot be moved under itself or one of its subcategories.',
-  },
-  tags_missing: {
-    kind: 'invalid',
-    rule: 'R40',
-    zh: '提交审核的商品须有 1 至 5 个标签。',
-    en: 'Add 1 to 5 tags before you submit the product for review.',
-  },
-  price_right_missing: {
-    kind: 'forbidden',
-    rule: 'R2',
-    zh: '您没有“价格”的编辑权限，不能修改价格、试用天数和计价方式。可由主账号授权。',
-    en: 'You do not have permission to edit prices, trial days or pricing models. An owner can grant it.',
   },
   not_editable: {
     kind: 'conflict',
@@ -333,18 +98,6 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '商品发布后不能更换币种。',
     en: 'The currency of a product’s prices cannot be changed once it has been listed.',
   },
-  certificate_repeated: {
-    kind: 'invalid',
-    rule: 'R57',
-    zh: '证书“{number}”重复。',
-    en: 'The certificate “{number}” is entered twice.',
-  },
-  certificate_expired: {
-    kind: 'invalid',
-    rule: 'R57',
-    zh: '证书“{number}”的有效期至 {validUntil}，已过期。请换成有效的证书。',
-    en: 'The certificate “{number}” was valid until {validUntil}. Enter one that is still valid.',
-  },
   nothing_to_delist: {
     kind: 'conflict',
     zh: '所选的规格或配置已经停售。',
@@ -360,30 +113,6 @@ export const catalogProblems = defineProblems('catalog', {
     rule: 'R50',
     zh: '规格“{name}”包含已停售的配置。已停售的配置不能恢复，只能作为新规格发布。',
     en: 'The specification “{name}” contains a delisted configuration. A delisted configuration cannot return; add it as a new specification.',
-  },
-  parameter_repeated: {
-    kind: 'invalid',
-    rule: 'R47a',
-    zh: '“{name}”重复。购买参数的名称和标题不能相同，同一参数的选项也不能相同。',
-    en: '“{name}” is used twice. Each purchase parameter needs a different name and label, and each option of a parameter must be different.',
-  },
-  parameter_range_empty: {
-    kind: 'invalid',
-    rule: 'R47a',
-    zh: '购买参数“{name}”的最小值 {min} 大于最大值 {max}。',
-    en: 'The purchase parameter “{name}” has the minimum {min}, which is greater than its maximum {max}.',
-  },
-  parameter_option_unfit: {
-    kind: 'invalid',
-    rule: 'R47a',
-    zh: '购买参数“{name}”的选项值“{value}”不能包含换行、控制字符或首尾空格。',
-    en: 'The option “{value}” of the purchase parameter “{name}” must not contain line breaks, control characters, or spaces at either end.',
-  },
-  parameters_too_long: {
-    kind: 'invalid',
-    rule: 'R47a',
-    zh: '购买参数合计最长 {got} 字节，最多 {max} 字节。请减少参数或缩短文本的最大长度，每个字符按 3 字节计。',
-    en: 'The purchase parameters can add up to {got:byte/bytes}. The limit is {max}. Remove parameters or allow shorter texts; each character counts as 3 bytes.',
   },
   not_suspendable: {
     kind: 'conflict',
@@ -401,42 +130,6 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '只有因接口故障停售的商品可以恢复销售。',
     en: 'Only a product that was delisted because its interface fails can be listed again.',
   },
-  audience_unfit: {
-    kind: 'invalid',
-    rule: 'R31',
-    zh: '规格“{name}”的销售对象须在商品的销售对象范围之内。',
-    en: 'The specification “{name}” can only be available to buyers to whom the product is available.',
-  },
-  not_for_this_buyer: {
-    kind: 'refused',
-    rule: 'R5',
-    zh: '您的账号不能直接购买此商品，请联系商家。',
-    en: 'Your account cannot buy this product directly. Contact the seller.',
-  },
-  not_in_this_region: {
-    kind: 'refused',
-    rule: 'R32',
-    zh: '此商品不在您所在的国家或地区（{country}）销售。',
-    en: 'This product is not sold in your country or region ({country}).',
-  },
-  purchase_limit_reached: {
-    kind: 'refused',
-    rule: 'R29',
-    zh: '每个买家最多购买此规格 {max} 次，您已达到上限。',
-    en: 'Purchases of this specification are limited to {max} per buyer. You have reached the limit.',
-  },
-  quantity_limit_exceeded: {
-    kind: 'refused',
-    rule: 'R29',
-    zh: '此规格的数量最多为 {max}，不能是 {got}。',
-    en: 'The maximum quantity of this specification is {max}, so {got} is too many.',
-  },
-  stock_insufficient: {
-    kind: 'refused',
-    rule: 'R30',
-    zh: '库存不足，仅剩 {left}。',
-    en: 'Not enough stock: {left} left.',
-  },
   stock_only_listed: {
     kind: 'conflict',
     rule: 'R30',
@@ -449,43 +142,5 @@ export const catalogProblems = defineProblems('catalog', {
     field: 'change',
     zh: '库存不能小于 0，目前为 {left}。',
     en: 'Stock cannot go below 0. It is currently {left}.',
-  },
-  trial_not_offered: {
-    kind: 'refused',
-    rule: 'R27',
-    zh: '此价格项不提供试用。',
-    en: 'This price item does not include a trial.',
-  },
-  trial_not_for_this_buyer: {
-    kind: 'refused',
-    rule: 'R27',
-    zh: '此商品的试用只面向商家指定的账号。您可以联系商家，或直接购买。',
-    en: 'The trial of this product is only for accounts chosen by the seller. Contact the seller, or buy the product.',
-  },
-  trial_used: {
-    kind: 'refused',
-    rule: 'R28',
-    zh: '您的账号已试用过此商品，不能再次试用。',
-    en: 'Your account has already had a trial of this product. Each account can have only one.',
-  },
-  not_on_sale: {
-    kind: 'refused',
-    zh: '此商品当前不在售，无法购买。',
-    en: 'This product is not on sale at the moment.',
-  },
-  quantity_out_of_range: {
-    kind: 'refused',
-    zh: '数量须为 {min} 至 {max} 的整数，不能是 {got}。',
-    en: 'The quantity must be a whole number from {min} to {max}, not {got}.',
-  },
-  quantity_not_offered: {
-    kind: 'refused',
-    zh: '此商品不按数量出售，数量只能是 1，不能是 {got}。',
-    en: 'This product is not sold by quantity, so the quantity must be 1, not {got}.',
-  },
-  term_out_of_range: {
-    kind: 'refused',
-    zh: '购买时长须为 1 至 {max} 个周期，不能是 {got}。',
-    en: 'The term must be from 1 to {max:billing period/billing periods}, not {got}.',
   },
 })
