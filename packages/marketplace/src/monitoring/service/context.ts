@@ -12,7 +12,7 @@ import type { Subscriptions } from '../../subscriptions/index.ts'
 import { monitoringProblems } from '../problems.ts'
 import { decideStanding, findNextNight, findNextSlot, isCalled, toMonth } from '../rules.ts'
 import type { Watch } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 
 export type MonitoringContext = Platform & {
   readonly access: Pick<Access, 'findProtocol'>

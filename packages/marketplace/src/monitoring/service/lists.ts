@@ -26,7 +26,7 @@ import type {
   Standing,
   Watch,
 } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 import type { MonitoringContext } from './context.ts'
 import { formatCallPlace } from './running.ts'
 

@@ -10,7 +10,7 @@ import { createMarketplace } from '../../marketplace.ts'
 import type { Marketplace } from '../../marketplace.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 import type { MonitoringTables } from '../tables.ts'
 import { createWatched } from '../testing/watched.ts'
 

@@ -20,7 +20,7 @@ import {
   toMonth,
 } from '../rules.ts'
 import type { Watch } from '../schema.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 import type { Consequences } from './consequences.ts'
 import {
   buyersWakeup,

@@ -3,7 +3,7 @@ import type { World } from '../../embedded/index.ts'
 import type { Marketplace } from '../../marketplace.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
-import * as store from '../store.ts'
+import * as store from '../store/index.ts'
 
 /** A dial test of a product, for the test that requests it as another party. */
 export async function makeOwned(

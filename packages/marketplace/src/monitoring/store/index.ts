@@ -1,0 +1,13 @@
+export { insertCalls, listCalls } from './calls.ts'
+export { claim, endTest, findNextDue, lockStarted, putBack, recover, renew } from './queue.ts'
+export { deleteOld, findTest, hasEnded, insertTest, listChecking, listTests, listTestsById } from './tests.ts'
+export {
+  deleteWatch,
+  findWatch,
+  insertOrderFailure,
+  insertWatch,
+  listWatches,
+  lockWatch,
+  saveWatch,
+} from './watches.ts'
+export type { StandingWatch } from './watches.ts'
