@@ -369,69 +369,6 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
     await context.close()
   })
 
-  test('R288: the page of a product: stock, limits, hiding, withdrawing and a delisting', async () => {
-    const { items } = await member.client.request('GET /api/seller/products', { query: { limit: 100 } })
-    const product = items.find(({ state, name }) => state === 'listed' && name.en === 'Chenglan Archive')
-    const [specification] = product?.specifications ?? []
-    const params = { productId: product?.id ?? '' }
-    const { page, context, faults } = await open('en-US')
-    const barriers: string[] = []
-    const dialog = page.getByRole('dialog')
-    const done = () => dialog.waitFor({ state: 'detached' })
-    await visit(page, `${server.url}/seller/products/${params.productId}`)
-
-    await page.getByRole('button', { name: `Adjust stock: ${specification?.name.en}` }).click()
-    await dialog.getByRole('button', { name: 'Adjust stock' }).click()
-    await dialog.getByText('Enter a whole number other than 0.').waitFor()
-    barriers.push(...(await look(page, 'product-en-restock')))
-    await dialog.getByLabel('Adjustment').fill('+20')
-    await dialog.getByLabel('Note').fill('First delivery')
-    await dialog.getByRole('button', { name: 'Adjust stock' }).click()
-    await done()
-    await page.getByText('20 in stock').waitFor()
-
-    await page.getByRole('tab', { name: 'Terms of sale' }).click()
-    await page.getByRole('button', { name: 'Edit', exact: true }).click()
-    await dialog.getByLabel(`${specification?.name.en}: purchases per buyer`).fill('3')
-    await dialog.getByLabel('Regions').fill('cn, sg')
-    barriers.push(...(await look(page, 'product-en-terms')))
-    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
-    await done()
-    await page.getByText('CN, SG').waitFor()
-    await page.getByText(/3 purchases per buyer/).waitFor()
-
-    await page.getByRole('tab', { name: 'Overview' }).click()
-    expect(new URL(page.url()).search).toBe('')
-    const more = () => page.getByRole('button', { name: 'More actions: Chenglan Archive' }).click()
-    await more()
-    await page.getByRole('button', { name: 'Make unlisted', exact: true }).click()
-    await dialog.getByRole('button', { name: 'Submit for review' }).click()
-    await done()
-    await page.getByRole('button', { name: 'Withdraw' }).click()
-    await dialog.getByRole('button', { name: 'Withdraw application' }).click()
-    await done()
-    await page.getByText('Change · Withdrawn').waitFor()
-
-    await more()
-    await page.getByRole('button', { name: 'Request delisting', exact: true }).click()
-    await dialog.getByLabel('Reason').fill('Replaced by a newer product')
-    await dialog.getByRole('button', { name: 'Request delisting' }).click()
-    await done()
-    await page.getByText('Delisting · In review').waitFor()
-    const { items: reviews } = await operator.client.request('GET /api/operator/reviews', { query: {} })
-    const applicationId = reviews.find(({ productId }) => productId === params.productId)?.id ?? ''
-    await operator.client.request('POST /api/operator/reviews/:applicationId/opening', {
-      params: { applicationId },
-    })
-    await visit(page, page.url())
-    await page.getByText('Review started', { exact: true }).first().waitFor()
-    // R58: not after a reviewer has opened it.
-    expect(await page.getByRole('button', { name: 'Withdraw' }).count()).toBe(0)
-    expect(barriers).toEqual([])
-    expect(faults).toEqual([])
-    await context.close()
-  })
-
   test('options make a grid of skus; one that is not offered is not sold', async () => {
     const { page, context, faults } = await open('zh-CN')
     const barriers: string[] = []
