@@ -5,7 +5,7 @@ import { families } from './dialects/index.ts'
 import type { FamilyName } from './dialects/index.ts'
 import { requireAllOwned } from './fulfilment/index.ts'
 import type { Fulfillers, FulfilmentHandlers } from './fulfilment/index.ts'
-import { domains } from './marketplace.ts'
+import { domains, upkeepWakeups } from './marketplace.ts'
 import type { Marketplace } from './marketplace.ts'
 import { mergeOwned, findNextWakeup, runOneWakeup } from './platform/index.ts'
 import type { Platform, WakeupHandlers } from './platform/index.ts'
@@ -96,7 +96,6 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
     'wake-ups of',
     jobs.map((job) => job.wakeups),
   )
-  const upkeep = jobs.flatMap((job) => job.upkeep ?? [])
   const { engine } = market.calls
   const { runner } = market.monitoring
   async function untilDone(one: () => Promise<boolean>): Promise<boolean> {
@@ -120,7 +119,7 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
       await engine.idle()
     },
     nextWakeup: () => findNextWakeup(platform.db),
-    nextEvent: () => findNextWakeup(platform.db, upkeep),
+    nextEvent: () => findNextWakeup(platform.db, upkeepWakeups),
     nextCall: async () => pickFirst(await engine.nextClaim(), await runner.nextDue()),
     async nextDue() {
       const call = pickFirst(await engine.nextDue(), await runner.nextDue())

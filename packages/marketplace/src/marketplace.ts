@@ -33,7 +33,7 @@ import { createFulfilment } from './fulfilment/index.ts'
 import type { FulfilmentHandlers } from './fulfilment/index.ts'
 import { createFulfilmentJobs } from './fulfilment/jobs.ts'
 import { fulfilmentExports } from './fulfilment/tables.ts'
-import { createHealth } from './health/index.ts'
+import { createHealth, healthWakeups } from './health/index.ts'
 import { createHealthJobs } from './health/jobs.ts'
 import { createHealthRoutes } from './health/routes.ts'
 import { healthExports } from './health/tables.ts'
@@ -53,7 +53,7 @@ import { createManualServiceJobs } from './manual-services/jobs.ts'
 import { createMedia } from './media/index.ts'
 import { createMediaJobs } from './media/jobs.ts'
 import { createMediaRoutes } from './media/routes.ts'
-import { createMonitoring } from './monitoring/index.ts'
+import { cleaningWakeup, createMonitoring } from './monitoring/index.ts'
 import type { MonitoringSettings } from './monitoring/index.ts'
 import { createMonitoringJobs } from './monitoring/jobs.ts'
 import { createMonitoringRoutes } from './monitoring/routes.ts'
@@ -194,9 +194,9 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const mails = createMails({ ...platform, parties, sites, settings: settings.mail })
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })
-  const exporting = { exportRows: () => exportRows(platform.db, exportedTables) }
+  const ofAll = { exportRows: () => exportRows(platform.db, exportedTables), upkeep: upkeepWakeups }
   const shown = { calls, catalog, search, supervisions, quotes, refunds, health, levelOf }
-  const views = createViews({ ...trade, ...exporting, ...shown })
+  const views = createViews({ ...trade, ...ofAll, ...shown })
   return {
     ...membership,
     catalog,
@@ -236,6 +236,8 @@ export type Domain = {
   readonly openApis?: (market: Marketplace) => Partial<OpenApiHandlers>
   /** The events it hears, its wake-ups, the answers it is given and the product types that it delivers. */
   readonly jobs?: (market: Marketplace) => DomainJobs & OperationHandlers & FulfilmentHandlers
+  /** Its wake-ups by which nothing happens to anybody, such as counting: they are no next thing to wait for. */
+  readonly upkeep?: readonly string[]
   /** Its tables in the export of operators. */
   readonly exported?: ExportedTables
 }
@@ -352,12 +354,14 @@ export const domains: readonly Domain[] = [
     name: 'monitoring',
     routes: ({ monitoring }) => createMonitoringRoutes(monitoring),
     jobs: ({ monitoring }) => createMonitoringJobs(monitoring),
+    upkeep: [cleaningWakeup],
     exported: monitoringExports,
   },
   {
     name: 'health',
     routes: ({ health }) => createHealthRoutes(health),
     jobs: ({ health }) => createHealthJobs(health),
+    upkeep: healthWakeups,
     exported: healthExports,
   },
   { name: 'settings', routes: ({ settings }) => createSettingRoutes(settings) },
@@ -375,6 +379,9 @@ export const domains: readonly Domain[] = [
   },
   { name: 'views', routes: ({ views }) => createViewRoutes(views) },
 ]
+
+/** The wake-ups of all domains by which nothing happens to anybody. */
+export const upkeepWakeups: readonly string[] = domains.flatMap(({ upkeep }) => upkeep ?? [])
 
 /** What operators may take out: the domains' tables, then the record. */
 export const exportedTables: ExportedTables = mergeOwned('the export of', [

@@ -1,6 +1,5 @@
 import type { Instant } from '@loggia/kernel'
 import type { DomainJobs, Tx } from '../platform/index.ts'
-import { healthWakeups } from './schema.ts'
 import type { Health } from './service/index.ts'
 
 export const createHealthJobs = (health: Health): DomainJobs => ({
@@ -15,5 +14,4 @@ export const createHealthJobs = (health: Health): DomainJobs => ({
     'health.count': (tx: Tx, _subject: string, now: Instant) => health.countAttempts(tx, now),
     'health.figures': (tx: Tx, _subject: string, now: Instant) => health.computeFigures(tx, now),
   },
-  upkeep: healthWakeups,
 })

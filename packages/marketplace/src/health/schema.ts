@@ -1,7 +1,7 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { CallVerdict } from '@loggia/protocol/console'
 
-/** The wake-ups of this domain, by which nothing happens to anybody. */
+/** The wake-ups of this domain. */
 export const healthWakeups = ['health.count', 'health.figures'] as const
 
 /** Attempts of one kind of failure, and the newest call that had one. */

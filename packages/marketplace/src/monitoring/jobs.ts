@@ -27,5 +27,4 @@ export const createMonitoringJobs = (monitoring: Monitoring): DomainJobs => ({
     [cleaningWakeup]: (tx: Tx, subject: string, now: Instant) => monitoring.deleteOldTests(tx, subject, now),
     [buyersWakeup]: (tx: Tx, subject: string) => monitoring.tellBuyers(tx, subject),
   },
-  upkeep: [cleaningWakeup],
 })

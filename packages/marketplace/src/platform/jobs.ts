@@ -5,6 +5,4 @@ import type { WakeupHandlers } from './wakeups.ts'
 export type DomainJobs = {
   readonly events?: EventHandlers
   readonly wakeups?: WakeupHandlers
-  /** The wake-ups by which nothing happens to anybody, such as counting: they are no next thing to wait for. */
-  readonly upkeep?: readonly string[]
 }

@@ -6,7 +6,7 @@ import { consoleApi } from '@loggia/protocol/console'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { exportedTables } from '../marketplace.ts'
+import { exportedTables, upkeepWakeups } from '../marketplace.ts'
 import { exportRows, runInTx, system } from '../platform/index.ts'
 import type { MemberActor, Tx } from '../platform/index.ts'
 import { createViews } from './index.ts'
@@ -224,6 +224,7 @@ describe.each(listWorldEngines(postgresUrl))('lists on %s', (engine) => {
       await list(
         createViews({
           exportRows: world.market.views.exportRows,
+          upkeep: upkeepWakeups,
           ...world.platform,
           db,
           calls: world.market.calls,

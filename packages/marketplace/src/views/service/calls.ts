@@ -63,14 +63,19 @@ function filterOf(query: CallQuery): store.CallFilter | undefined {
   return { orderId, orderNumber, state, result, spoken, ...times }
 }
 
-/** Tells which step of a service a wake-up is for. */
-export type ComingContext = { readonly subscriptions: Pick<Subscriptions, 'nextStep'> }
+export type ComingContext = {
+  /** Tells which step of a service a wake-up is for. */
+  readonly subscriptions: Pick<Subscriptions, 'nextStep'>
+  /** The wake-ups by which nothing happens to anybody. */
+  readonly upkeep: readonly string[]
+}
 
 export function createCallViews({
   db,
   clock,
   calls,
   subscriptions,
+  upkeep,
 }: Platform & ComingContext & { calls: Calls }) {
   async function pageOfCalls<T>(
     { sellerId, ...query }: CallQuery & { readonly sellerId?: Id<'sel'> | undefined },
@@ -165,7 +170,7 @@ export function createCallViews({
 
   /** The next calls and wake-ups, earliest first. At the same instant wake-ups come first, as they do when they run. */
   async function listComing(limit: number): Promise<Coming[]> {
-    const wakeups = await store.listWakeups(db, limit)
+    const wakeups = await store.listWakeups(db, upkeep, limit)
     const services = await store.listComingServices(
       db,
       wakeups.map(({ subject }) => subject).filter((id) => isId(id, 'sub')),

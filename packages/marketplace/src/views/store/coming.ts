@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
-import { healthWakeups } from '../../health/index.ts'
-import { cleaningWakeup } from '../../monitoring/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
 import { hideFromPlanner } from './unseen.ts'
@@ -42,13 +40,13 @@ export async function listComingCalls(db: Db, most: number): Promise<ComingCallR
 
 export type WakeupRow = ViewTables['wakeup']
 
-/** The next wake-ups by which something happens, in the order in which they run. */
-export const listWakeups = (db: Db, most: number): Promise<WakeupRow[]> =>
+/** The next wake-ups of other kinds than these, in the order in which they run. */
+export const listWakeups = (db: Db, besides: readonly string[], most: number): Promise<WakeupRow[]> =>
   db
     .withTables<ViewTables>()
     .selectFrom('wakeup')
     .selectAll()
-    .where('kind', 'not in', [...healthWakeups, cleaningWakeup])
+    .where('kind', 'not in', [...besides])
     .orderBy('due_at')
     .orderBy('kind')
     .orderBy('subject')
