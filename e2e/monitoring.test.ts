@@ -12,11 +12,13 @@ const guide = (name: string): string => readFileSync(join(repository, 'docs/guid
 const pages = ['what-the-market-checks', 'my-product-was-frozen']
 const english = pages.map((name) => guide(`${name}.md`))
 const chinese = pages.map((name) => guide(`${name}.zh-CN.md`))
+const figures = guide('figures-for-buyers.md')
 const standingsIn = (text: string): string[] =>
   [...text.matchAll(/"standing":"(\w+)"/g)].map(([, standing = '']) => standing)
 
 test('the guides have the same code and the same standings in both languages, and their steps in order', () => {
   expect(chinese.map(readBlocks)).toEqual(english.map(readBlocks))
+  expect(readBlocks(guide('figures-for-buyers.zh-CN.md'))).toEqual(readBlocks(figures))
   expect(chinese.map(standingsIn)).toEqual(english.map(standingsIn))
   for (const text of [...english, ...chinese]) {
     const numbers = readTerminalSteps(text).map(({ number }) => number)
@@ -70,6 +72,20 @@ describe('the guides, as they are written', () => {
     // Off sale while it is frozen, and again on sale after the repair.
     const states = said.filter((line) => /^(suspended|listed|passed)$/.test(line))
     expect(states).toEqual(['suspended', 'passed', 'listed'])
-    expect(done.stdout).toMatch(/\nlisted\n0\n200\n$/)
+    expect(said).toContain('catalog.not_on_sale')
+    expect(done.stdout).toMatch(/\nlisted\n0\n200\npending_payment\n$/)
+  })
+
+  test('the lines that compute the figures for buyers again fetch the export, in which the demo has none', () => {
+    const blocks = readBlocks(figures)
+    const lines = blocks.flatMap((block) => (block.kind === 'run' ? block.lines : []))
+    const env = { ...process.env, LOGGIA: market.url, CLONE: repository }
+
+    const done = spawnSync('sh', ['-eu'], { env, input: lines.join('\n'), encoding: 'utf8' })
+
+    expect([done.status, done.stderr]).toEqual([
+      1,
+      'The export has no figures, or figures of several times.\n',
+    ])
   })
 })
