@@ -8,7 +8,7 @@ import { chartTexts } from './texts.ts'
 type Props = Plotted & {
   readonly title: string
   /** What the chart shows in all, in the head. */
-  readonly sum?: ReactNode
+  readonly sum: ReactNode
   /** What is shown if there is no value at all. */
   readonly empty: string
 }

@@ -60,6 +60,7 @@ const draw = (
         measure={as === 'lines' ? 'delay' : 'count'}
         labels={days}
         series={series}
+        sum={false}
         empty="暂无调用"
       />
     </LanguageProvider>,
@@ -130,6 +131,6 @@ test.each([
   [0, 0, '0%'],
 ])('of %i in %i the bar is %s long', (part, whole, long) => {
   expect(renderToStaticMarkup(<ShareBar part={part} whole={whole} />)).toContain(
-    `class="series--accent" width="${long}"`,
+    `class="series--bad" width="${long}"`,
   )
 })

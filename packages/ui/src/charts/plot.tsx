@@ -5,7 +5,7 @@ import type { Measure, Ticks } from './scale.ts'
 export type Series = {
   readonly name: string
   /** The one that matters is *accent*, failures are *bad*, and all others are grey. */
-  readonly look: 'accent' | 'calm' | 'dashed' | 'warn' | 'bad'
+  readonly look: 'accent' | 'calm' | 'dashed' | 'bad'
   readonly values: readonly (number | undefined)[]
 }
 export type Plotted = {

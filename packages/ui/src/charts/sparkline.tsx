@@ -29,18 +29,13 @@ export function Sparkline({ bars }: { readonly bars: readonly SparkBar[] }) {
   )
 }
 
-/** A bar for a part of a whole, below the number that says it. */
-export function ShareBar(props: { readonly part: number; readonly whole: number; readonly bad?: boolean }) {
+/** A bar for the part of a whole that failed, below the number that says it. */
+export function ShareBar(props: { readonly part: number; readonly whole: number }) {
   const share = props.whole === 0 ? 0 : props.part / props.whole
   return (
     <svg className="sharebar" width="100%" height="6" aria-hidden="true">
       <rect className="sharebar__ground" width="100%" height="6" rx="3" />
-      <rect
-        className={`series--${props.bad ? 'bad' : 'accent'}`}
-        width={`${Math.round(share * 1000) / 10}%`}
-        height="6"
-        rx="3"
-      />
+      <rect className="series--bad" width={`${Math.round(share * 1000) / 10}%`} height="6" rx="3" />
     </svg>
   )
 }

@@ -42,7 +42,7 @@ function Failure(props: { readonly area: CallArea; readonly of: HealthFailure; r
         <b className="strong">{name}</b>
         <span className="num">{formatCount(of.attempts)}</span>
       </div>
-      <ShareBar part={of.attempts} whole={all} bad />
+      <ShareBar part={of.attempts} whole={all} />
       <p className="t13 dim">
         {texts.remedies[of.remedy]}{' '}
         {callId !== undefined && (

@@ -17,7 +17,6 @@ export const healthTexts = defineTexts(
       anyActivity: '全部接口',
     },
     figures: {
-      label: '关键数据',
       attempts: '调用次数（含重试）',
       interrupted: (count: string) => `另有 ${count} 次由云商店中断，不计入`,
       success: '成功率',
@@ -127,7 +126,6 @@ export const healthTexts = defineTexts(
       anyActivity: 'All interfaces',
     },
     figures: {
-      label: 'Key figures',
       attempts: 'Attempts',
       interrupted: (count) => `and ${count} interrupted by us, not counted`,
       success: 'Success rate',
