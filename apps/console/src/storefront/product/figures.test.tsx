@@ -9,9 +9,9 @@ const figures: PublicFigures = {
   computedAt: '2026-11-29T00:00:00.000Z',
   orders: 1204,
   buyers: 512,
-  successShare: 0.9999,
+  opened: 1203,
   openedWithin: { p50Ms: 41_000, p90Ms: 540_000 },
-  refundShare: 0,
+  refunded: 0,
 }
 const show = (of: PublicFigures | undefined, language: Language = 'en-US'): string =>
   renderToStaticMarkup(
@@ -30,8 +30,8 @@ test('a product says how its orders went, and from how many: nothing is rounded 
 })
 
 test('what is not known is left out, and too few buyers leave out all', () => {
-  const { openedWithin: _, refundShare: __, ...few } = figures
+  const { openedWithin: _, ...few } = { ...figures, opened: 0 }
 
-  expect(valuesIn(show(few))).toEqual(['99.9%'])
+  expect(valuesIn(show(few))).toEqual(['0.0%'])
   expect(show(undefined)).toBe('')
 })

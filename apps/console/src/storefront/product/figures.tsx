@@ -2,23 +2,19 @@ import type { PublicFigures } from '@loggia/protocol/console'
 import { formatCount, formatShare, formatSpan, useLanguage } from '@loggia/ui'
 import { figuresTexts } from './figures-texts.ts'
 
-/** Shares have four decimals. */
-const whole = 10_000
-const formatPart = (share: number): string => formatShare(Math.round(share * whole), whole)
-
 type Figures = { readonly of: PublicFigures }
 
 /** How orders of a product or of a seller went, as names and values in a list of this class. */
 function FigureList({ of, className }: Figures & { readonly className: string }) {
   const texts = figuresTexts.use()
   const language = useLanguage()
-  const { openedWithin, refundShare } = of
+  const { orders, opened, openedWithin, refunded } = of
   const span = (ms: number): string => texts.within(formatSpan(ms, language))
   const figures = [
-    [texts.success, formatPart(of.successShare)],
+    [texts.success, formatShare(opened, orders)],
     [texts.half, openedWithin && span(openedWithin.p50Ms)],
     [texts.most, openedWithin && span(openedWithin.p90Ms)],
-    [texts.refunds, refundShare === undefined ? undefined : formatPart(refundShare)],
+    [texts.refunds, opened === 0 ? undefined : formatShare(refunded, opened)],
   ] as const
   return (
     <dl className={className}>

@@ -49,9 +49,9 @@ function presentFigures(row: store.FigureRow): PublicFigures {
     computedAt: toWireTime(at),
     orders,
     buyers,
-    successShare: toShare(opened, orders) ?? 0,
+    opened,
     openedWithin: p50 === null || p90 === null ? undefined : { p50Ms: Number(p50), p90Ms: Number(p90) },
-    refundShare: toShare(refunded, opened),
+    refunded,
   })
 }
 

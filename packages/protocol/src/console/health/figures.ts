@@ -11,11 +11,11 @@ export const publicFiguresSchema = z.object({
   /** Orders that count: activated or failed. */
   orders: z.number().int(),
   buyers: z.number().int(),
-  /** The share of these orders that was activated, 0 to 1 with four decimals. */
-  successShare: z.number(),
+  /** How many of these orders were activated; the others failed. */
+  opened: z.number().int(),
   /** Of the activated orders, how long half and nine tenths of them took at most, from the payment. */
   openedWithin: z.object({ p50Ms: z.number().int(), p90Ms: z.number().int() }).optional(),
-  /** The share of activated orders that was refunded later, in full or in part. */
-  refundShare: z.number().optional(),
+  /** How many of the activated orders were refunded later, in full or in part. */
+  refunded: z.number().int(),
 })
 export type PublicFigures = z.infer<typeof publicFiguresSchema>
