@@ -195,7 +195,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const mails = createMails({ ...platform, parties, sites, settings: settings.mail })
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })
   const ofAll = { exportRows: () => exportRows(platform.db, exportedTables), upkeep: upkeepWakeups }
-  const shown = { calls, catalog, search, supervisions, quotes, refunds, health, levelOf }
+  const shown = { calls, catalog, search, supervisions, quotes, refunds, health, monitoring, levelOf }
   const views = createViews({ ...trade, ...ofAll, ...shown })
   return {
     ...membership,

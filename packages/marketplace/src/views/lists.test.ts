@@ -231,6 +231,7 @@ describe.each(listWorldEngines(postgresUrl))('lists on %s', (engine) => {
           catalog: world.market.catalog,
           search: world.market.search,
           health: world.market.health,
+          monitoring: world.market.monitoring,
           ledger: world.market.ledger,
           orders: world.market.orders,
           subscriptions: world.market.subscriptions,

@@ -114,6 +114,7 @@ export type {
   SkipReason,
   Standing,
 } from './monitoring/kinds.ts'
+export type { InterfaceCheck } from './monitoring/check.ts'
 export type {
   ComingConsequence,
   DialCall,

@@ -11,6 +11,11 @@ export const figuresTexts = defineTexts(
     refunds: '退款率',
     measured: (orders: string, buyers: string) =>
       `根据近 90 天 ${buyers} 个买家的 ${orders} 个订单统计。每个买家最多计入最近 3 个订单，免费订单和商家自己的账号不计入。`,
+    checkTitle: '接口检查',
+    checked: (day: string, hasPassed: boolean) =>
+      `云商店每天检查在售商品的接口。最近一次在 ${day}，结果${hasPassed ? '正常' : '异常'}。`,
+    checkedAll: (day: string, products: string, passed: string) =>
+      `云商店每天检查在售商品的接口。最近一次在 ${day}，${products} 个商品中有 ${passed} 个正常。`,
   },
   {
     title: 'How orders went',
@@ -21,5 +26,10 @@ export const figuresTexts = defineTexts(
     refunds: 'Refunded later',
     measured: (orders, buyers) =>
       `From ${orders} orders of ${buyers} buyers in the last 90 days. Of each buyer, at most the latest 3 orders count. Free orders and the seller’s own accounts do not count.`,
+    checkTitle: 'Interface checks',
+    checked: (day, hasPassed) =>
+      `The marketplace checks the interface every day. It ${hasPassed ? 'passed' : 'failed'} last on ${day}.`,
+    checkedAll: (day, products, passed) =>
+      `The marketplace checks the interfaces of products on sale every day: ${passed} of ${products} passed, last on ${day}.`,
   },
 )

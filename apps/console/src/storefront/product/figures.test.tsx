@@ -1,4 +1,4 @@
-import type { PublicFigures } from '@loggia/protocol/console'
+import type { InterfaceCheck, PublicFigures } from '@loggia/protocol/console'
 import { LanguageProvider } from '@loggia/ui'
 import type { Language } from '@loggia/kernel'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -13,10 +13,10 @@ const figures: PublicFigures = {
   openedWithin: { p50Ms: 41_000, p90Ms: 540_000 },
   refunded: 0,
 }
-const show = (of: PublicFigures | undefined, language: Language = 'en-US'): string =>
+const show = (of: PublicFigures | undefined, language: Language = 'en-US', check?: InterfaceCheck): string =>
   renderToStaticMarkup(
     <LanguageProvider language={language} zone="Asia/Shanghai">
-      <FiguresPart figures={of} />
+      <FiguresPart figures={of} check={check} />
     </LanguageProvider>,
   )
 const valuesIn = (html: string): string[] =>
@@ -33,5 +33,16 @@ test('what is not known is left out, and too few buyers leave out all', () => {
   const { openedWithin: _, ...few } = { ...figures, opened: 0 }
 
   expect(valuesIn(show(few))).toEqual(['0.0%'])
+  expect(show(undefined)).toBe('')
+})
+
+test('R239: what the newest dial test found is said, also while too few have bought', () => {
+  const check = { at: '2026-11-29T01:12:00.000Z', products: 1, passed: 1 }
+
+  expect(show(undefined, 'en-US', check)).toMatch(/Interface checks.*It passed last on 29 Nov 2026/)
+  expect(show(figures, 'en-US', { ...check, passed: 0 })).toMatch(
+    /How orders went.*It failed last on 29 Nov 2026/,
+  )
+  expect(show(figures, 'zh-CN', check)).toMatch(/最近一次在 2026-11-29，结果正常/)
   expect(show(undefined)).toBe('')
 })

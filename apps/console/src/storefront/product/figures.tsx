@@ -1,5 +1,5 @@
-import type { PublicFigures } from '@loggia/protocol/console'
-import { formatCount, formatShare, formatSpan, useLanguage } from '@loggia/ui'
+import type { InterfaceCheck, PublicFigures } from '@loggia/protocol/console'
+import { formatCount, formatShare, formatSpan, formatTime, useLanguage, useZone } from '@loggia/ui'
 import { figuresTexts } from './figures-texts.ts'
 
 type Figures = { readonly of: PublicFigures }
@@ -46,29 +46,53 @@ export function FiguresForBuyers({ of }: Figures) {
   )
 }
 
-/** A part of a product's page; nothing while too few have bought. */
-export function FiguresPart({ figures }: { readonly figures: PublicFigures | undefined }) {
+type Known = {
+  readonly figures: PublicFigures | undefined
+  readonly check: InterfaceCheck | undefined
+}
+
+/** What the marketplace's newest dial tests found. */
+function Checked({ children }: { readonly children: string }) {
+  return <p className="t13">{children}</p>
+}
+
+function useCheckDay(): (check: InterfaceCheck) => string {
+  const language = useLanguage()
+  const zone = useZone()
+  return ({ at }) => formatTime(at, { language, zone, precision: 'day', currentYear: 0 })
+}
+
+/** A part of a product's page; nothing while too few have bought and nothing was checked. */
+export function FiguresPart({ figures, check }: Known) {
   const texts = figuresTexts.use()
-  if (!figures) return null
+  const dayOf = useCheckDay()
+  if (!figures && !check) return null
   return (
     <section className="part" id="figures" aria-labelledby="figures-title">
-      <h2 id="figures-title">{texts.title}</h2>
+      <h2 id="figures-title">{figures ? texts.title : texts.checkTitle}</h2>
       <div className="stack">
-        <FigureList of={figures} className="help" />
-        <Measured of={figures} />
+        {figures && <FigureList of={figures} className="help" />}
+        {check && <Checked>{texts.checked(dayOf(check), check.passed > 0)}</Checked>}
+        {figures && <Measured of={figures} />}
       </div>
     </section>
   )
 }
 
 /** The same at the head of a seller's page. */
-export function SellerFigures({ figures }: { readonly figures: PublicFigures | undefined }) {
+export function SellerFigures({ figures, check }: Known) {
   const texts = figuresTexts.use()
-  if (!figures) return null
+  const dayOf = useCheckDay()
+  if (!figures && !check) return null
   return (
-    <section className="stall__about" aria-label={texts.title}>
-      <FigureList of={figures} className="stall__facts" />
-      <Measured of={figures} />
+    <section className="stall__about" aria-label={figures ? texts.title : texts.checkTitle}>
+      {figures && <FigureList of={figures} className="stall__facts" />}
+      {check && (
+        <Checked>
+          {texts.checkedAll(dayOf(check), formatCount(check.products), formatCount(check.passed))}
+        </Checked>
+      )}
+      {figures && <Measured of={figures} />}
     </section>
   )
 }

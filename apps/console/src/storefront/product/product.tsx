@@ -46,7 +46,7 @@ export function Product({
             <Description product={product} />
             <Comparison product={product} chosen={buying.selection?.specification.id} />
             <Opening product={product} />
-            <FiguresPart figures={product.figures} />
+            <FiguresPart figures={product.figures} check={product.check} />
             <SupportPart product={product} />
             <SellerPart product={product} />
             <Agreements product={product} marketTerms={marketTerms} />

@@ -54,7 +54,7 @@ function Head({ page: { seller, query, reply } }: { readonly page: SellerPageDat
         </dl>
       </div>
       <About seller={seller} />
-      <SellerFigures figures={seller.figures} />
+      <SellerFigures figures={seller.figures} check={seller.check} />
       <form className="stall__search with-icon" action={paths.seller(seller.id)}>
         <Icon name="search" />
         <input

@@ -15,7 +15,7 @@ describe.each(listRuleEngines(postgresUrl))('what is decided of a watched produc
   let world: World
   let server: ScriptedSeller
   let operator: MemberActor
-  let seller: MemberActor
+  let seller: MemberActor & { readonly sellerId: Id<'sel'> }
   let productId: Id<'prd'>
   const watched = createWatched(() => world)
   const { breakDown, takeTold } = watched
@@ -104,6 +104,30 @@ describe.each(listRuleEngines(postgresUrl))('what is decided of a watched produc
     expect([await state(), (await shown()).watch.failedDays]).toEqual(['listed', 4])
     await days(1)
     expect(await state()).toBe('suspended')
+  })
+
+  test('buyers see what the newest dial tests found, of the product and of all products of its seller', async () => {
+    const { views } = world.market
+    const read = async () => [
+      (await views.getProduct(productId)).check,
+      (await views.getPublicSeller(seller.sellerId)).check,
+    ]
+    expect(await read()).toEqual([undefined, undefined])
+    const other = await watched.openWatched(server, seller)
+
+    await days(1)
+    const { at, ...passed } = (await views.getProduct(productId)).check ?? { at: '' }
+
+    expect([passed, at.slice(0, 10)]).toEqual([{ products: 1, passed: 1 }, '2026-11-25'])
+    expect((await read())[1]).toMatchObject({ products: 2, passed: 2 })
+    breakDown(server)
+    await days(1)
+    expect(await read()).toMatchObject([
+      { products: 1, passed: 0 },
+      { products: 2, passed: 0 },
+    ])
+    await monitoring().delistEarly(operator, other.productId, { reason })
+    expect((await read())[1]).toMatchObject({ products: 1, passed: 0 })
   })
 
   test('a deferral is shown until it is over, or until the product is delisted, and no longer', async () => {

@@ -1,11 +1,13 @@
 import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
+import type { InterfaceCheck } from '@loggia/protocol/console'
 import { consequenceRules } from '@loggia/protocol/console/monitoring/kinds'
 import { catalogProblems, getProduct, listProducts } from '../../catalog/index.ts'
 import type { Product } from '../../catalog/index.ts'
 import type { Debugging } from '../../debugging/index.ts'
 import { requireOperator, requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
+import { toWireTime } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { monitoringProblems } from '../problems.ts'
 import {
@@ -61,6 +63,12 @@ type TestAsk = PageRequest & {
 /** Watched products and their tests, as their seller and operators see them. */
 export function createLists(context: MonitoringContext) {
   const { clock, db, debugging, parties, zone } = context
+
+  /** What buyers see of the dial tests of a product or a seller; undefined before the first. */
+  async function findCheck(of: Id<'prd'> | Id<'sel'>): Promise<InterfaceCheck | undefined> {
+    const found = await store.findCheck(db, of)
+    return found && { ...found, at: toWireTime(found.at) }
+  }
 
   /** Sellers see their own, operators those of any seller. */
   function scopeOf(actor: MemberActor, reader: Reader, asked?: Id<'sel'>): Id<'sel'> | undefined {
@@ -182,7 +190,7 @@ export function createLists(context: MonitoringContext) {
     }
   }
 
-  return { listWatches, getWatch, listTests, getTest }
+  return { listWatches, getWatch, listTests, getTest, findCheck }
 }
 
 /** The next rule of each cause. */

@@ -3,6 +3,7 @@ export { claim, endTest, findNextDue, lockStarted, putBack, recover, renew } fro
 export { deleteOld, findTest, hasEnded, insertTest, listChecking, listTests, listTestsById } from './tests.ts'
 export {
   deleteWatch,
+  findCheck,
   findWatch,
   insertOrderFailure,
   insertWatch,

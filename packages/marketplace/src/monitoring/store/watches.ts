@@ -132,3 +132,27 @@ export async function insertOrderFailure(
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
 }
+
+type CheckFound = { readonly at: Instant; readonly products: number; readonly passed: number }
+
+/** What the newest dial tests of a product, or of a seller's products that are not delisted, found. */
+export async function findCheck(db: Db, of: Id<'prd'> | Id<'sel'>): Promise<CheckFound | undefined> {
+  const { at, products, passed } = await db
+    .withTables<MonitoringTables>()
+    .selectFrom('interface_watch as w')
+    .innerJoin('dial_test as t', 't.id', 'w.last_test_id')
+    .where((row) =>
+      row.or([row('w.product_id', '=', of as Id<'prd'>), row('w.seller_id', '=', of as Id<'sel'>)]),
+    )
+    .where('w.delisted_at', 'is', null)
+    .select(({ fn, eb }) => [
+      fn.max('t.ended_at').as('at'),
+      fn.countAll<number>().as('products'),
+      fn
+        .countAll<number>()
+        .filterWhere(eb('t.state', '=', 'passed'))
+        .as('passed'),
+    ])
+    .executeTakeFirstOrThrow()
+  return at === null ? undefined : { at, products: Number(products), passed: Number(passed) }
+}

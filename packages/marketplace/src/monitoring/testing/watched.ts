@@ -49,7 +49,8 @@ export function createWatched(world: () => World) {
   /** A product on sale at this server, with a case that has passed. */
   async function openWatched(server: ScriptedSeller, owner?: MemberActor & { sellerId: Id<'sel'> }) {
     server.answer(openAtOnce)
-    const { productId, seller } = await world().given.listedProduct(server.url, owner)
+    const { productId, sellerId, ...of } = await world().given.listedProduct(server.url, owner)
+    const seller = { ...of.seller, sellerId }
     if (!(await callScene(seller, productId, 'new_period'))) throw new Error('The test call failed')
     told.length = 0
     return { productId, seller }

@@ -12,6 +12,7 @@ import type {
 import { catalogProblems } from '../../catalog/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import type { Health } from '../../health/index.ts'
+import type { Monitoring } from '../../monitoring/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import { listHistory, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
@@ -43,9 +44,11 @@ export function createCatalogViews({
   clock,
   catalog,
   health,
+  monitoring,
 }: Platform & {
   readonly catalog: Pick<Catalog, 'contentOf'>
   readonly health: Pick<Health, 'findFigures'>
+  readonly monitoring: Pick<Monitoring, 'findCheck'>
 }) {
   async function pricesOf(rows: readonly store.ProductRow[]) {
     const prices = await store.listPrices(
@@ -91,11 +94,12 @@ export function createCatalogViews({
     const prices = filterShown(await store.listPrices(db, [productId]), specificationId)
     const isThere = specificationId === undefined || prices.some(({ spec_id }) => spec_id === specificationId)
     if (prices.length === 0 || !isThere) throw catalogProblems.product_not_found({ productId })
-    const [agreement, figures] = await Promise.all([
+    const [agreement, figures, check] = await Promise.all([
       store.findAgreement(db, productId),
       health.findFigures(productId),
+      monitoring.findCheck(productId),
     ])
-    return omitUndefined({ ...presentProduct(row, prices, agreement), figures })
+    return omitUndefined({ ...presentProduct(row, prices, agreement), figures, check })
   }
 
   /**

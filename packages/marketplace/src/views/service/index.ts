@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Health } from '../../health/index.ts'
+import type { Monitoring } from '../../monitoring/index.ts'
 import type { ExportedRow } from '../../platform/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import type { Search } from '../../search/index.ts'
@@ -34,6 +35,7 @@ export const createViews = (
       readonly catalog: Pick<Catalog, 'contentOf'>
       readonly search: Search
       readonly health: Pick<Health, 'findFigures'>
+      readonly monitoring: Pick<Monitoring, 'findCheck'>
       readonly supervisions: Pick<Supervisions, 'listToDecide'>
       /** Every row that operators may export. */
       readonly exportRows: () => AsyncGenerator<ExportedRow>

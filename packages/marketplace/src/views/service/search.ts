@@ -2,6 +2,7 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { PublicSeller, SearchQuery, SearchReply, Text } from '@loggia/protocol/console'
 import type { Health } from '../../health/index.ts'
+import type { Monitoring } from '../../monitoring/index.ts'
 import { partyProblems } from '../../parties/index.ts'
 import { toWireTime } from '../../platform/index.ts'
 import type { Db, Platform } from '../../platform/index.ts'
@@ -13,7 +14,12 @@ export function createSearchViews({
   db,
   search,
   health,
-}: Platform & { readonly search: Search; readonly health: Pick<Health, 'findFigures'> }) {
+  monitoring,
+}: Platform & {
+  readonly search: Search
+  readonly health: Pick<Health, 'findFigures'>
+  readonly monitoring: Pick<Monitoring, 'findCheck'>
+}) {
   /** Search results as cards with names; open to everybody. */
   async function searchProducts({ q, seller, ...ask }: SearchQuery): Promise<SearchReply> {
     const sellerId = seller
@@ -56,6 +62,7 @@ export function createSearchViews({
     const row = (await sellersByIds(db, [sellerId])).get(sellerId)
     if (!row) throw partyProblems.seller_not_found({ sellerId })
     const { support = await store.findSupport(db, sellerId), description, site, address } = row.profile
+    const [figures, check] = await Promise.all([health.findFigures(sellerId), monitoring.findCheck(sellerId)])
     return omitUndefined({
       ...presentSeller(row),
       since: toWireTime(row.created_at),
@@ -64,7 +71,8 @@ export function createSearchViews({
       site,
       address,
       registrationNumber: row.registration_number ?? undefined,
-      figures: await health.findFigures(sellerId),
+      figures,
+      check,
     })
   }
 

@@ -10,6 +10,7 @@ import { buyerParametersSchema } from './buyer-parameters.ts'
 import { certificateSchema } from './certificates.ts'
 import { productFlows } from './draft/flows.ts'
 import { publicFiguresSchema } from '../health/figures.ts'
+import { interfaceCheckSchema } from '../monitoring/check.ts'
 import { buyerDataKinds, pricingModels, productStates } from './kinds.ts'
 import {
   currencySchema,
@@ -170,6 +171,8 @@ export const productSchema = productCardSchema.extend({
   agreement: z.object({ version: z.number().int(), text: textSchema }).optional(),
   /** How its orders went; absent while too few have bought. */
   figures: publicFiguresSchema.optional(),
+  /** What its newest dial test found; absent before the first. */
+  check: interfaceCheckSchema.optional(),
 })
 
 /**

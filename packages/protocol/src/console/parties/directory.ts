@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { breakerSchema, gateSchema } from '../calls/routes.ts'
 import { sellerBriefSchema, supportSchema } from '../catalog/products.ts'
 import { publicFiguresSchema } from '../health/figures.ts'
+import { interfaceCheckSchema } from '../monitoring/check.ts'
 import { applicantCompanySchema } from './applications.ts'
 import { buyerStates, customerLevels } from './kinds.ts'
 import { organisationKindSchema, verificationSchema } from './session.ts'
@@ -107,6 +108,8 @@ export const publicSellerSchema = sellerBriefSchema.extend({
   registrationNumber: z.string().optional(),
   /** How the orders of all its products went; absent while too few have bought. */
   figures: publicFiguresSchema.optional(),
+  /** What the newest dial tests of its products found; absent before the first. */
+  check: interfaceCheckSchema.optional(),
 })
 
 export type PublicSeller = z.infer<typeof publicSellerSchema>
