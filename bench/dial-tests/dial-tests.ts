@@ -1,6 +1,6 @@
 import { answerAfterMs, measureDelays } from '../delay/measure.ts'
 import type { Delays } from '../delay/measure.ts'
-import { sellers, usualRate } from '../delay/work.ts'
+import { usualRate } from '../delay/work.ts'
 import { runInTurn } from '../run/bench.ts'
 import type { Bench, BenchContext } from '../run/bench.ts'
 import type { OwnDatabase } from '../run/cluster.ts'
@@ -8,7 +8,7 @@ import { sayMeasures, sayTable } from '../run/report.ts'
 import { computeQuantile, spread } from '../run/statistics.ts'
 import { prepareTests } from './seed.ts'
 
-/** Each has a seller and a server of its own. The first {@link sellers} are bought from as well. */
+/** Each has a seller and a server of its own. The first hundred are bought from as well. */
 const products = 2000
 /** So many products are tested in an hour. */
 const paces = { 'no dial tests': 0, '2,000 an hour': 2000, '20,000 an hour': 20_000 } as const
