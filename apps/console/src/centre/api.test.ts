@@ -30,7 +30,7 @@ test('after a change the page reads again what is stale, and nothing else', asyn
   expect(await countReads(() => Promise.resolve({} as never))).toEqual({ [stale]: 1, [other]: 0 })
 })
 
-test.for([409, 422])('so it does after a refusal because of how things stand (%i)', async (status) => {
+test.for([404, 409, 422])('so it does after a refusal because of how things stand (%i)', async (status) => {
   expect(await countReads(refuse(status))).toEqual({ [stale]: 1, [other]: 0 })
 })
 

@@ -4,7 +4,7 @@ import { addMs, fromIso, toIso, toZone } from '@loggia/kernel'
 import { percentileError } from '@loggia/protocol/console/health/kinds'
 import { findMainCause, groupFailures } from './rules/causes.ts'
 import { decideRollUp, findNextCount, findNextNight, toMarketDay } from './rules/days.ts'
-import { findPercentile, growth } from './rules/histogram.ts'
+import { addHistograms, findPercentile, growth } from './rules/histogram.ts'
 import { matchPauses } from './rules/pauses.ts'
 import type { BreakerFact } from './schema.ts'
 
@@ -30,6 +30,26 @@ test('a percentile is the exact one within the stated error and what rounding to
     ),
   )
   expect(findPercentile([], 0.5)).toBeUndefined()
+})
+
+test('durations of several days are added up by bucket', () => {
+  const days = [
+    [
+      { bucket: 2, attempts: 1 },
+      { bucket: 9, attempts: 4 },
+    ],
+    [],
+    [
+      { bucket: 1, attempts: 7 },
+      { bucket: 9, attempts: 2 },
+    ],
+  ]
+
+  expect(addHistograms(days)).toEqual([
+    { bucket: 1, attempts: 7 },
+    { bucket: 2, attempts: 1 },
+    { bucket: 9, attempts: 6 },
+  ])
 })
 
 describe('the days that are counted again', () => {

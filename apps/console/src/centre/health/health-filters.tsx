@@ -23,7 +23,10 @@ export function HealthFilters({ search, health, onChange }: Props) {
   const text = useText()
   const isHydrated = useHydrated()
   const { products = [], activities = [] } = health ?? {}
-  const { activity } = search
+  const { activity, productId } = search
+  // A product that is narrowed to stays chosen while the page could not be read.
+  const named = products.map(({ id, name }) => [id as string, text(name)] as const)
+  const isNamed = productId === undefined || products.some(({ id }) => id === productId)
   // Another product may be chosen for which the interface was not called.
   const isMissing = activity !== undefined && !activities.includes(activity)
   const offered = isMissing ? [...activities, activity] : activities
@@ -46,9 +49,9 @@ export function HealthFilters({ search, health, onChange }: Props) {
       <Filter
         label={filters.product}
         any={filters.anyProduct}
-        value={search.productId}
-        options={products.map(({ id, name }) => [id as string, text(name)])}
-        onChoose={(productId) => onChange({ productId })}
+        value={productId}
+        options={isNamed ? named : [...named, [productId, productId]]}
+        onChoose={(chosen) => onChange({ productId: chosen })}
       />
       <Filter
         label={filters.activity}

@@ -1,5 +1,5 @@
 import { fromMinutes } from '@loggia/kernel'
-import { countMinutes, healthPeriods } from '@loggia/protocol/console/health/kinds'
+import { healthPeriods } from '@loggia/protocol/console/health/kinds'
 import type { HealthPeriod } from '@loggia/protocol/console'
 import { defineSearch, toId, toText } from '../routing/search.ts'
 import type { Search } from '../routing/search.ts'
@@ -12,8 +12,11 @@ export const readHealthSearch = defineSearch({
 })
 export type HealthSearch = Search<typeof readHealthSearch>
 
-/** How a page of health is read: again when attempts were counted, and without a gap when it is narrowed. */
-export const readingOfHealth = { refetchInterval: fromMinutes(countMinutes), keepsPrevious: true } as const
+/**
+ * How a page of health is read. Attempts are counted every quarter of an hour, but whether calls are paused is said as
+ * it is now.
+ */
+export const readingOfHealth = { refetchInterval: fromMinutes(1), keepsPrevious: true } as const
 
 /** The period of a page whose address says none. */
 export const usualDays: HealthPeriod = 30

@@ -21,14 +21,21 @@ import { PausesCard } from './pauses-card.tsx'
 import { healthTexts } from './texts.ts'
 import './health.css'
 
+type Props = {
+  readonly area: CallArea
+  readonly health: Health
+  /** Whether it is the answer to the question before, while the answer to this one is loaded. */
+  readonly isBefore: boolean
+}
+
 /** How a seller's interfaces did: figures, charts per day, each interface, failures with what to do, and pauses. */
-export function HealthView({ area, health }: { readonly area: CallArea; readonly health: Health }) {
+export function HealthView({ area, health, isBefore }: Props) {
   const texts = healthTexts.use()
   const language = useLanguage()
   const zone = useZone()
   const { countedAt } = health
   return (
-    <>
+    <div className="health" aria-busy={isBefore}>
       <Figures of={health} />
       <p className="t13 faint">
         {countedAt === undefined
@@ -44,7 +51,7 @@ export function HealthView({ area, health }: { readonly area: CallArea; readonly
         <PausesCard pauses={health.pauses} />
         <ForBuyers of={health} />
       </div>
-    </>
+    </div>
   )
 }
 

@@ -16,8 +16,9 @@ export function PausesCard({ pauses }: { readonly pauses: Health['pauses'] }) {
           <p className="t13 dim">{texts.none}</p>
         ) : (
           <ul className="pauses">
-            {pauses.map((pause) => (
-              <Pause key={`${pause.from} ${pause.to}`} of={pause} />
+            {pauses.map((pause, nth) => (
+              // Two channels may be paused at the same moment.
+              <Pause key={`${pause.from} ${nth}`} of={pause} />
             ))}
           </ul>
         )}

@@ -53,7 +53,7 @@ export function SellerHealthPage() {
         }
       />
       <Loaded of={health} skeleton={<CardSkeleton rows={8} />}>
-        {(found) => <HealthView area="operator" health={found} />}
+        {(found) => <HealthView area="operator" health={found} isBefore={health.isPlaceholderData} />}
       </Loaded>
     </Page>
   )

@@ -89,13 +89,6 @@ export const watchTexts = defineTexts(
         do: '停售商品',
         done: '商品已停售',
       },
-      end: {
-        act: '永久停售',
-        title: '永久停售此商品？',
-        text: '商品不能再恢复销售，也不再拨测；恢复销售的申请随之失效。已开通的服务继续运行至到期。',
-        do: '永久停售',
-        done: '商品已永久停售',
-      },
       approve: {
         act: '同意恢复',
         title: '同意恢复销售？',
@@ -204,13 +197,6 @@ export const watchTexts = defineTexts(
         text: 'It is off sale at once. Existing services continue, but cannot be renewed, and their buyers get a message. After a repair, the seller can ask for relisting.',
         do: 'Delist product',
         done: 'The product is delisted',
-      },
-      end: {
-        act: 'Delist for good',
-        title: 'Delist the product for good?',
-        text: 'It cannot be listed again, and its interface is checked no more; a request for relisting ends. Existing services run until they expire.',
-        do: 'Delist for good',
-        done: 'The product is delisted for good',
       },
       approve: {
         act: 'Approve relisting',

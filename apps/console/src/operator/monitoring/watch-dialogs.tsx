@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useToast } from '@loggia/ui'
 import { useChange } from '../../centre/api.ts'
 import type { ReadKey } from '../../centre/api.ts'
@@ -8,7 +7,7 @@ import { useReason } from '../../centre/parts/reason.tsx'
 import { watchTexts } from './texts.ts'
 
 /** What needs only a reason. */
-export type WatchAct = 'off' | 'on' | 'unfreeze' | 'delist' | 'end' | 'approve' | 'reject'
+export type WatchAct = 'off' | 'on' | 'unfreeze' | 'delist' | 'approve' | 'reject'
 type Props = { readonly productId: string; readonly name: string; onClose(): void }
 
 const stale: readonly ReadKey[] = [
@@ -25,12 +24,9 @@ function useAct(act: WatchAct, productId: string) {
   const switching = useChange('PUT /api/operator/products/:productId/dial-tests', stale)
   const unfreeze = useChange('POST /api/operator/products/:productId/unfreeze', stale)
   const delist = useChange('POST /api/operator/products/:productId/interface-delisting', stale)
-  const end = useChange('POST /api/operator/products/:productId/delisting', stale)
   const decide = useChange('POST /api/operator/products/:productId/relisting', stale)
   const params = { productId }
-  const change = { off: switching, on: switching, unfreeze, delist, end, approve: decide, reject: decide }[
-    act
-  ]
+  const change = { off: switching, on: switching, unfreeze, delist, approve: decide, reject: decide }[act]
   const send = (reason: string, onSuccess: () => void): void => {
     switch (act) {
       case 'on':
@@ -40,8 +36,6 @@ function useAct(act: WatchAct, productId: string) {
         return unfreeze.mutate({ params, body: { reason } }, { onSuccess })
       case 'delist':
         return delist.mutate({ params, body: { reason } }, { onSuccess })
-      case 'end':
-        return end.mutate({ params, body: { reason } }, { onSuccess })
       case 'approve':
       case 'reject':
         return decide.mutate({ params, body: { approve: act === 'approve', reason } }, { onSuccess })
@@ -57,7 +51,6 @@ export function WatchDialog({ act, productId, name, onClose }: Props & { readonl
   const all = watchTexts.use()
   const texts = { ...all.acts[act], keep: all.keep, busy: all.busy }
   const toast = useToast()
-  const goTo = useNavigate()
   const reason = useReason(all)
   const { change, send } = useAct(act, productId)
   const onAct = () => {
@@ -66,8 +59,6 @@ export function WatchDialog({ act, productId, name, onClose }: Props & { readonl
     send(reason.given, () => {
       toast.success(texts.done)
       onClose()
-      // A product that was delisted for good is watched no longer: it has no page here.
-      if (act === 'end') void goTo({ to: '/operator/monitoring' })
     })
   }
   return (
@@ -75,7 +66,7 @@ export function WatchDialog({ act, productId, name, onClose }: Props & { readonl
       texts={texts}
       act={texts.do}
       change={change}
-      danger={act === 'delist' || act === 'end'}
+      danger={act === 'delist'}
       onClose={onClose}
       onAct={onAct}
     >

@@ -67,7 +67,7 @@ export function SuspendDialog({ productId, name, onClose }: Props) {
 }
 
 /** Delists a product for good. This cannot be undone, so the operator has to type a word. */
-export function DelistDialog({ productId, name, onClose }: Props) {
+export function DelistDialog({ productId, name, onClose, onDone }: Props & { onDone?(): void }) {
   const texts = reviewTexts.use().delist
   const toast = useToast()
   const reason = useReason(texts)
@@ -85,6 +85,7 @@ export function DelistDialog({ productId, name, onClose }: Props) {
         onSuccess: () => {
           toast.success(texts.done)
           onClose()
+          onDone?.()
         },
       },
     )

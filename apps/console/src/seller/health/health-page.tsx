@@ -36,7 +36,7 @@ export function HealthPage() {
         }
       />
       <Loaded of={health} skeleton={<CardSkeleton rows={8} />}>
-        {(found) => <HealthView area="seller" health={found} />}
+        {(found) => <HealthView area="seller" health={found} isBefore={health.isPlaceholderData} />}
       </Loaded>
     </Page>
   )

@@ -17,11 +17,12 @@ export function OrderAddressesCard({ order }: { readonly order: SellerOrder }) {
   const mayRead = useMayAsk(key, 'access:read')
   const mayMove = useMayAsk('PUT /api/seller/services/:serviceId/address', 'access:write')
   const { data } = useRead(key, { params: { orderId: order.id } }, { enabled: mayRead })
-  const [movedId, setMovedId] = useState<string>()
+  const [chosen, setChosen] = useState<ServiceAddress>()
   const earlier = data?.items.filter(({ address, current }) => address.id !== current.id) ?? []
   // It is read again after a refusal, so that the dialog names the endpoint that is current now.
-  const moved = earlier.find(({ serviceId }) => serviceId === movedId)
-  if (earlier.length === 0) return null
+  const moved = earlier.find(({ serviceId }) => serviceId === chosen?.serviceId) ?? chosen
+  const dialog = moved && <MoveDialog of={moved} onClose={() => setChosen(undefined)} />
+  if (earlier.length === 0) return dialog ?? null
   return (
     <Card id={titleId} title={texts.order.title}>
       <p className="t13 dim">{texts.order.lead}</p>
@@ -37,7 +38,7 @@ export function OrderAddressesCard({ order }: { readonly order: SellerOrder }) {
                     className="link"
                     type="button"
                     aria-label={texts.order.moveOneOf(text(service.productName))}
-                    onClick={() => setMovedId(service.serviceId)}
+                    onClick={() => setChosen(service)}
                   >
                     {texts.order.moveOne}
                   </button>
@@ -47,7 +48,7 @@ export function OrderAddressesCard({ order }: { readonly order: SellerOrder }) {
           </div>
         ))}
       </dl>
-      {moved && <MoveDialog of={moved} onClose={() => setMovedId(undefined)} />}
+      {dialog}
     </Card>
   )
 }

@@ -13,9 +13,9 @@ export const figuresTexts = defineTexts(
       `根据近 90 天 ${buyers} 个买家的 ${orders} 个订单统计。每个买家最多计入最近 3 个订单，免费订单和商家自己的账号不计入。`,
     checkTitle: '接口检查',
     checked: (day: string, hasPassed: boolean) =>
-      `云商店每天检查在售商品的接口。最近一次在 ${day}，结果${hasPassed ? '正常' : '异常'}。`,
+      `云商店最近一次检查接口：${day}，结果${hasPassed ? '正常' : '异常'}。`,
     checkedAll: (day: string, products: string, passed: string) =>
-      `云商店每天检查在售商品的接口。最近一次在 ${day}，${products} 个商品中有 ${passed} 个正常。`,
+      `云商店最近一次检查接口：${day}，在售的 ${products} 个商品中 ${passed} 个正常。`,
   },
   {
     title: 'How orders went',
@@ -26,10 +26,10 @@ export const figuresTexts = defineTexts(
     refunds: 'Refunded later',
     measured: (orders, buyers) =>
       `From ${orders} orders of ${buyers} buyers in the last 90 days. Of each buyer, at most the latest 3 orders count. Free orders and the seller’s own accounts do not count.`,
-    checkTitle: 'Interface checks',
+    checkTitle: 'Interface check',
     checked: (day, hasPassed) =>
-      `The marketplace checks the interface every day. It ${hasPassed ? 'passed' : 'failed'} last on ${day}.`,
+      `Latest check of the interface by the marketplace: ${day}, ${hasPassed ? 'passed' : 'failed'}.`,
     checkedAll: (day, products, passed) =>
-      `The marketplace checks the interfaces of products on sale every day: ${passed} of ${products} passed, last on ${day}.`,
+      `Latest check of the interfaces by the marketplace: ${day}, ${passed} of ${products} products on sale passed.`,
   },
 )

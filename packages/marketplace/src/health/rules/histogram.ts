@@ -20,3 +20,10 @@ export function findPercentile(durations: Histogram, share: number): number | un
   }
   return undefined
 }
+
+/** The durations of all of them. */
+export function addHistograms(all: readonly Histogram[]): Histogram {
+  const sums = new Map<number, number>()
+  for (const { bucket, attempts } of all.flat()) sums.set(bucket, (sums.get(bucket) ?? 0) + attempts)
+  return [...sums].sort(([a], [b]) => a - b).map(([bucket, attempts]) => ({ bucket, attempts }))
+}

@@ -86,7 +86,8 @@ export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
   async function readPauses(sellerId: Id<'sel'>, dates: Dates) {
     const rows = await store.listBreakerFacts(db, sellerId, mostPauses * 2)
     const facts = rows.toReversed().flatMap(readBreakerFact)
-    return matchPauses(facts, toMarketDay(dates.from, zone).startsAt).map(({ from: since, to, ...why }) =>
+    const pauses = matchPauses(facts, toMarketDay(dates.from, zone).startsAt).slice(0, mostPauses)
+    return pauses.map(({ from: since, to, ...why }) =>
       omitUndefined({ ...why, from: toWireTime(since), to: to === undefined ? undefined : toWireTime(to) }),
     )
   }

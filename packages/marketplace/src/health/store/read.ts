@@ -4,6 +4,7 @@ import type { Id, Instant } from '@loggia/kernel'
 import type { Breaker } from '@loggia/protocol/console/calls/kinds'
 import { servingFamilies } from '../../access/index.ts'
 import type { Db } from '../../platform/index.ts'
+import { addHistograms } from '../rules/histogram.ts'
 import type { Dates, FailedKind, HealthScope, Histogram, Place, Tally } from '../schema.ts'
 import { withTables } from './joined.ts'
 
@@ -58,16 +59,19 @@ export async function listTallies(db: Db, scope: HealthScope, dates: Dates): Pro
     with summed as (
       select ${group}, ${sums} from interface_day where ${of}
       group by grouping sets ((protocol, activity), (day), ())
-    ), lasted as (${durationsBy(group, sql`grouping sets ((protocol, activity, bucket), (day, bucket), (bucket))`, of)})
+    ), lasted as (${durationsBy(group, sql`grouping sets ((protocol, activity, bucket), (day, bucket))`, of)})
     select summed.*, buckets, bucket_attempts from summed left join lasted
       on (summed.protocol, summed.activity, summed.day) is not distinct from (lasted.protocol, lasted.activity, lasted.day)
     where attempts is not null order by summed.protocol, summed.activity, summed.day`.execute(withTables(db))
-  return rows.map((row) => ({
+  const tallies = rows.map((row) => ({
     ...toTally(row),
     protocol: row.protocol,
     activity: row.activity,
     day: row.day,
   }))
+  // Each attempt belongs to one day: adding the days up here costs nothing, in the query a third of its time.
+  const durations = addHistograms(tallies.flatMap((row) => (row.day === null ? [] : [row.durations])))
+  return tallies.map((row) => (row.day === null && row.activity === null ? { ...row, durations } : row))
 }
 
 /** The failures of a scope; those of one interface have its names. */

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addMs, fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import type { CatalogTables } from '../../catalog/index.ts'
 import { listRuleEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
@@ -45,6 +46,11 @@ describe.each(listRuleEngines(postgresUrl))('what is decided of a watched produc
     await days(5)
     expect(await standing()).toBe('frozen')
     takeTold()
+  }
+  /** What operators are still asked to do. */
+  const countTasks = async (): Promise<number> => {
+    const { items } = await world.market.notifications.list({ kind: 'operator' }, { limit: 50 })
+    return items.filter(({ kind, readAt }) => kind === 'interface_task' && readAt === undefined).length
   }
   const withoutDate = (): string[] => takeTold().map((one) => one.slice(9))
 
@@ -128,6 +134,33 @@ describe.each(listRuleEngines(postgresUrl))('what is decided of a watched produc
     ])
     await monitoring().delistEarly(operator, other.productId, { reason })
     expect((await read())[1]).toMatchObject({ products: 1, passed: 0 })
+    await monitoring().switchTests(operator, productId, { on: false, reason })
+    expect(await read()).toEqual([undefined, undefined])
+  })
+
+  test('R52: the page of a seller says nothing of a product that is not listed', async () => {
+    await days(1)
+    const products = world.platform.db.withTables<CatalogTables>().updateTable('product')
+    await products.set({ state: 'hidden', hidden: true }).where('id', '=', productId).execute()
+    expect(await state()).toBe('hidden')
+
+    expect((await world.market.views.getPublicSeller(seller.sellerId)).check).toBeUndefined()
+  })
+
+  test('delisted for good, it is watched no longer, and nobody is asked to decide about it', async () => {
+    await monitoring().delistEarly(operator, productId, { reason })
+    await monitoring().check(seller, productId)
+    await world.settle()
+    await monitoring().askRelisting(seller, productId, {})
+    expect(await countTasks()).toBe(1)
+
+    await world.market.catalog.delist(operator, productId, { reason })
+
+    expect(await countTasks()).toBe(0)
+    await expect(monitoring().getWatch(operator, 'operator', productId)).rejects.toMatchObject({
+      code: 'monitoring.not_watched',
+    })
+    expect(await shown()).toMatchObject({ mayCheck: false, mayAskRelisting: false })
   })
 
   test('a deferral is shown until it is over, or until the product is delisted, and no longer', async () => {

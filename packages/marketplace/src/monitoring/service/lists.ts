@@ -131,16 +131,20 @@ export function createLists(context: MonitoringContext) {
     return { ...page, items: await describe(page.items) }
   }
 
-  /** A product that was never called has an empty watch. Throws `catalog.product_not_found`, also for somebody else's. */
+  /**
+   * For its seller, a product that is not watched has an empty watch. Throws `catalog.product_not_found`, also for
+   * somebody else's, and for operators `monitoring.not_watched`.
+   */
   async function findWatch(productId: Id<'prd'>, scope: Id<'sel'> | undefined): Promise<Watch> {
     const { sellerId } = await getProduct(db, productId)
     if (scope !== undefined && sellerId !== scope) throw catalogProblems.product_not_found({ productId })
     const watch = await store.findWatch(db, productId)
     if (watch) return watch
+    if (scope === undefined) throw monitoringProblems.not_watched({ productId })
     return { productId, sellerId, hasCases: await debugging.hasCases(db, productId), failedDays: 0 }
   }
 
-  /** Throws `catalog.product_not_found`, also for somebody else's. */
+  /** Throws `catalog.product_not_found`, also for somebody else's, and for operators `monitoring.not_watched`. */
   async function getWatch(
     actor: MemberActor,
     reader: Reader,

@@ -76,6 +76,9 @@ export function createWatching(context: MonitoringContext, consequences: Consequ
   ): Promise<void> {
     const { state, interfaceDelisted } = await getProduct(tx, productId)
     if (state !== 'delisted' || interfaceDelisted) return
+    const watch = await store.lockWatch(tx, productId)
+    if (!watch) return
+    await consequences.settle(tx, watch)
     await store.deleteWatch(tx, productId)
     for (const kind of [testWakeup, monthWakeup]) await setWakeup(tx, { kind, subject: productId }, undefined)
   }

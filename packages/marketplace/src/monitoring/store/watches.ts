@@ -1,5 +1,6 @@
 import { omitUndefined, toCursor } from '@loggia/kernel'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
+import type { CatalogTables } from '../../catalog/index.ts'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Standing, Watch } from '../schema.ts'
@@ -135,16 +136,25 @@ export async function insertOrderFailure(
 
 type CheckFound = { readonly at: Instant; readonly products: number; readonly passed: number }
 
-/** What the newest dial tests of a product, or of a seller's products that are not delisted, found. */
+/**
+ * What the newest dial tests of a product, or of the listed products of a seller, found; only of those that are tested
+ * now.
+ */
 export async function findCheck(db: Db, of: Id<'prd'> | Id<'sel'>): Promise<CheckFound | undefined> {
   const { at, products, passed } = await db
-    .withTables<MonitoringTables>()
+    .withTables<MonitoringTables & CatalogTables>()
     .selectFrom('interface_watch as w')
     .innerJoin('dial_test as t', 't.id', 'w.last_test_id')
+    .innerJoin('product as p', 'p.id', 'w.product_id')
     .where((row) =>
-      row.or([row('w.product_id', '=', of as Id<'prd'>), row('w.seller_id', '=', of as Id<'sel'>)]),
+      row.or([
+        row('w.product_id', '=', of as Id<'prd'>),
+        row.and([row('w.seller_id', '=', of as Id<'sel'>), row('p.state', '=', 'listed')]),
+      ]),
     )
     .where('w.delisted_at', 'is', null)
+    .where('w.off_at', 'is', null)
+    .where('w.has_cases', '=', true)
     .select(({ fn, eb }) => [
       fn.max('t.ended_at').as('at'),
       fn.countAll<number>().as('products'),

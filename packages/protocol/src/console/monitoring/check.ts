@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { timeSchema } from '../values.ts'
 
 /**
- * What the newest dial tests of a product, or of all products of a seller that are not delisted, found, for buyers: the
- * marketplace called the saved cases of their interfaces (R239). A dial test that called nothing does not count.
+ * What the newest dial tests of a product, or of the listed products of a seller, found, for buyers: the marketplace
+ * called the saved cases of their interfaces (R239). A dial test that called nothing does not count, nor does a product
+ * that is not tested now.
  */
 export const interfaceCheckSchema = z.object({
   /** When the newest ended. */
