@@ -97,7 +97,7 @@ describe.skipIf(!chromium)('what an operator decides about an interface, in Chro
       await readers.look(page, 'relisting')
       await page.getByRole('button', { name: 'Approve' }).click()
       await decide(page, 'List again', 'The data is there')
-      await standing(page, 'Not tested yet')
+      await standing(page, 'Healthy')
 
       await act(page, 'Delist now')
       await decide(page, 'Delist product', 'The data is gone again')
