@@ -1,6 +1,6 @@
 import { addDays, toCalendarParts } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
-import { mostIdentification } from '@loggia/protocol/console/licenses/kinds'
+import { identificationParameter, mostIdentification } from '@loggia/protocol/console/licenses/kinds'
 import type { Subscription } from '../subscriptions/index.ts'
 import type { Supervision } from '../supervision/index.ts'
 import { licenseProblems } from './problems.ts'
@@ -23,6 +23,14 @@ export const getEnding = (code: string): string => code.slice(-4)
 /** What operators see of a machine: enough to tell devices apart, of a long name only. */
 export const toMaskedFingerprint = (fingerprint: string): string =>
   `••••${fingerprint.length > 8 ? getEnding(fingerprint) : ''}`
+
+/** The parameters that a buyer gave with a license, as operators see them: the machine is masked here too. */
+export const maskIdentification = <G extends { readonly name: string; readonly value: string }>(
+  given: readonly G[],
+): G[] =>
+  given.map((one) =>
+    one.name === identificationParameter ? { ...one, value: toMaskedFingerprint(one.value) } : one,
+  )
 
 /** A license that is over is never handed over, opened or activated. Throws `license.ended`. */
 export function requireGoingOn({ state }: Pick<License, 'state'>): void {

@@ -49,7 +49,7 @@ describe.each(listWorldEngines(postgresUrl))('licenses as their parties see them
     })
   })
 
-  test('operators see a machine neither in the delivery, nor in calls, nor in what they take out', async () => {
+  test('operators see a machine neither in the order, nor in the delivery, nor in calls, nor in what they take out', async () => {
     const server = await openScriptedSeller()
     server.answer(({ activity }) => ({
       resultCode: '000000',
@@ -85,6 +85,15 @@ describe.each(listWorldEngines(postgresUrl))('licenses as their parties see them
     const all = inspect([rows, attempts], { depth: null, maxStringLength: null, maxArrayLength: null })
     expect(all).toContain('deviceFingerprint')
     expect(all).not.toContain('CANARY')
+    const { getBuyerOrder, getSellerOrder, getAnyOrder } = views
+    const givenOf = async (
+      read: typeof getAnyOrder | typeof getBuyerOrder,
+      role: 'buyer' | 'seller' | 'operator',
+    ) =>
+      (await read(it.orderId, { actor: it[role], language })).lines[0]?.parameters?.map(({ value }) => value)
+    expect(await givenOf(getBuyerOrder, 'buyer')).toEqual(['CANARY-16-3E'])
+    expect(await givenOf(getSellerOrder, 'seller')).toEqual(['CANARY-16-3E'])
+    expect(await givenOf(getAnyOrder, 'operator')).toEqual(['••••6-3E'])
     const devicesOf = async (role: 'buyer' | 'operator') =>
       (await world.market.licenses.getOfService(it[role], role, it.subscriptionId)).applications.map(
         ({ of }) => of.fingerprint,

@@ -11,6 +11,7 @@ import type {
   Service,
   ServiceDetail,
 } from '@loggia/protocol/console'
+import { maskIdentification } from '../../licenses/index.ts'
 import { orderProblems } from '../../orders/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import { listHistory, listNewestHistory, toWireMoney, toWireTime } from '../../platform/index.ts'
@@ -132,12 +133,17 @@ export function createOrderViews(context: OrderViewsContext) {
   }
 
   /** Adds the buyer's parameters of each line (R47a), which only the page of a single order shows. */
-  async function withGiven<T extends { readonly lines: OrderLine[] }>(order: T): Promise<T> {
+  async function withGiven<T extends { readonly lines: OrderLine[] }>(
+    order: T,
+    audience: Audience,
+  ): Promise<T> {
     const ids = order.lines.map(({ id }) => id)
     const given = await context.orders.listGiven(db, ids)
     const lines = order.lines.map((line) => {
       const parameters = given.get(line.id)
-      return parameters ? { ...line, parameters: [...parameters] } : line
+      if (!parameters) return line
+      const isMasked = audience === 'operator' && line.type === 'license'
+      return { ...line, parameters: isMasked ? maskIdentification(parameters) : [...parameters] }
     })
     return { ...order, lines }
   }
@@ -150,7 +156,7 @@ export function createOrderViews(context: OrderViewsContext) {
     const lines = await store.listLines(db, { orderIds: [orderId] })
     const { balance } = await store.findBalance(db, buyerId, row.currency)
     return {
-      ...(await withGiven(presentOrder(row, lines, clock.now()))),
+      ...(await withGiven(presentOrder(row, lines, clock.now()), 'buyer')),
       ...presentMoments(row, lines, clock.now()),
       ...(await findRelated(row, lines)),
       balance: toWireMoney(balance),
@@ -165,7 +171,7 @@ export function createOrderViews(context: OrderViewsContext) {
     const lines = await store.listLines(db, { orderIds: [orderId], sellerId })
     if (!row || lines.length === 0) throw orderProblems.not_found({ orderId })
     return {
-      ...(await withGiven(presentOrderOfSeller(row, lines, clock.now()))),
+      ...(await withGiven(presentOrderOfSeller(row, lines, clock.now()), 'seller')),
       ...presentMoments(row, lines, clock.now()),
       history: await historyOf(orderId, 'seller', reader),
     }
@@ -178,7 +184,7 @@ export function createOrderViews(context: OrderViewsContext) {
     const lines = await store.listLines(db, { orderIds: [orderId] })
     const history = await historyOf(orderId, 'operator', reader)
     return {
-      ...(await withGiven(presentOrder(row, lines, clock.now()))),
+      ...(await withGiven(presentOrder(row, lines, clock.now()), 'operator')),
       ...presentMoments(row, lines, clock.now()),
       buyer: presentBuyer(row),
       history,
