@@ -21,7 +21,7 @@ describe.each(listWorldEngines(postgresUrl))('licenses as their parties see them
   afterAll(() => world.close())
   const routes = () => createLicenseRoutes(world.market.licenses)
 
-  test('a buyer sees nothing of a code before it is released; who collected it is shown then', async () => {
+  test('a buyer sees nothing of a code before it is released; who collected it is shown to the buyer only', async () => {
     const it = await buyLicense(world, { flow: 'license_code', quantity: 3 })
     const params = { subscriptionId: it.subscriptionId }
     const read = async (role: 'buyer' | 'seller' | 'operator') => {
@@ -47,6 +47,10 @@ describe.each(listWorldEngines(postgresUrl))('licenses as their parties see them
       collectedBy: it.buyer.name,
       acts: ['open'],
     })
+    for (const role of ['seller', 'operator'] as const) {
+      expect(await read(role)).toMatchObject({ state: 'collected', collectedAt: expect.any(String) })
+      expect(JSON.stringify(await read(role)), role).not.toContain(it.buyer.name)
+    }
   })
 
   test('operators see a machine neither in the order, nor in the delivery, nor in calls, nor in what they take out', async () => {

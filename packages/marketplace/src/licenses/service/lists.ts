@@ -74,9 +74,14 @@ export function createLists(context: LicenseContext) {
     // License 1.0 has no applications, and so no further devices.
     const quota = all.length > 0 ? { most: of.quantity, used: countUsed(all) } : undefined
     const quotaLeft = quota ? quota.most - quota.used : 0
-    const { ending, ...hidden } = of
+    const { ending, collectedBy, ...rest } = of
     return omitUndefined({
-      of: reader === 'buyer' && isHidden ? hidden : omitUndefined({ ...hidden, ending }),
+      of: omitUndefined({
+        ...rest,
+        ending: reader === 'buyer' && isHidden ? undefined : ending,
+        // People are named to their own side only.
+        collectedBy: reader === 'buyer' ? collectedBy : undefined,
+      }),
       order,
       line: lineOf(order, of),
       subscription,

@@ -39,7 +39,7 @@ const rowSchema = z.object({
 
 /** A license as one of its parties sees it; never with the code or the text. */
 export const licenseSchema = rowSchema.extend({
-  /** The name of the member who opened it first. */
+  /** The name of the member who opened it first; for the buyer only. */
   collectedBy: z.string().optional(),
   /** Whether it is a code or a text that can be opened; a file is downloaded by its path. */
   isText: z.boolean(),
