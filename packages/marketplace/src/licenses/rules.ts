@@ -32,6 +32,10 @@ export const maskIdentification = <G extends { readonly name: string; readonly v
     one.name === identificationParameter ? { ...one, value: toMaskedFingerprint(one.value) } : one,
   )
 
+/** Whether the license itself holds something; what devices have is with their applications. */
+export const hasContent = ({ isText, fileId }: Pick<License, 'isText' | 'fileId'>): boolean =>
+  isText || fileId !== undefined
+
 /** A license that is over is never handed over, opened or activated. Throws `license.ended`. */
 export function requireGoingOn({ state }: Pick<License, 'state'>): void {
   if (state === 'ended') throw licenseProblems.ended()

@@ -5,11 +5,11 @@ import { requireBuyer } from '../../parties/index.ts'
 import { notify, record, runInTx, setWakeup } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { licenseProblems } from '../problems.ts'
-import { countUsed, requireGoingOn, requireQuota, requireWithinTerm } from '../rules.ts'
+import { countUsed, hasContent, requireGoingOn, requireQuota, requireWithinTerm } from '../rules.ts'
 import type { License, LicenseApplication, LicenseCall, LicenseOfKind } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { Calling } from './calling.ts'
-import { describeOrder, lockKnown, toFact } from './context.ts'
+import { describeOrder, fileKind, formatPlace, lockKnown, toFact } from './context.ts'
 import type { LicenseContext } from './context.ts'
 
 export type Devices = ReturnType<typeof createDevices>
@@ -53,7 +53,7 @@ export const mayStillCome = (
 
 /** Online licenses of devices: applied for by the buyer, delivered by the seller under the number of the event. */
 export function createDevices(context: LicenseContext, calling: Calling) {
-  const { clock, ids, randomBytes, seal, subscriptions, supervisions } = context
+  const { clock, files, ids, randomBytes, seal, subscriptions, supervisions } = context
 
   const toApplicationFact = (of: License, { id }: Pick<LicenseApplication, 'id'>) => {
     const { subject, data } = toFact(of)
@@ -73,7 +73,7 @@ export function createDevices(context: LicenseContext, calling: Calling) {
    * (R242), and is asked for again only if the seller has refused it, or if what it has ends before the service.
    */
   async function ask(tx: Tx, of: License, fingerprint: string): Promise<LicenseApplication | undefined> {
-    const all = await store.applications.listByLicense(tx, seal, of.id)
+    const all = await listPlaced(tx, of)
     const known = all.find((one) => one.fingerprint === fingerprint)
     const { endsAt } = (await subscriptions.find(tx, of.subscriptionId)) ?? {}
     if (known && known.state !== 'refused' && !isShort(known, endsAt)) return known
@@ -85,6 +85,51 @@ export function createDevices(context: LicenseContext, calling: Calling) {
     return send(tx, of, { device, term: await termOf(tx, of) })
   }
 
+  /** R242: what the license itself holds is for the device of the demand, which has a place, asked for or not. */
+  async function listPlaced(tx: Tx, of: License): Promise<LicenseApplication[]> {
+    const all = await store.applications.listByLicense(tx, seal, of.id)
+    const demand = hasContent(of) ? await findDemand(tx, of) : undefined
+    if (demand === undefined || all.some(({ fingerprint }) => fingerprint === demand)) return all
+    return [...all, await place(tx, of, { fingerprint: demand, sha256: await hashOwn(tx, of) })]
+  }
+
+  const findDemand = async (tx: Tx, of: License): Promise<string | undefined> =>
+    (await supervisions.findByLine(tx, of.orderLineId))?.demand
+
+  async function hashOwn(tx: Tx, { id, fileId }: License): Promise<string> {
+    const sealed = await store.licenses.findSealed(tx, id)
+    if (sealed) return computeHash(seal.open(sealed, formatPlace(id)))
+    const file = (await files.listOf(tx, [id], fileKind))(id).find((one) => one.id === fileId)
+    if (!file) throw new Error(`${id} has no content`)
+    return file.sha256
+  }
+
+  type Placed = Required<Pick<LicenseApplication, 'fingerprint' | 'sha256'>>
+  async function place(tx: Tx, of: License, { fingerprint, sha256 }: Placed): Promise<LicenseApplication> {
+    const now = clock.now()
+    const asked: LicenseApplication = {
+      id: ids.next('lap'),
+      licenseId: of.id,
+      eventId: makeEventId(),
+      fingerprint,
+      isText: false,
+      state: 'asked',
+      askedAt: now,
+      ...(await termOf(tx, of)),
+    }
+    const placed: LicenseApplication = {
+      ...asked,
+      sha256,
+      state: 'delivered',
+      deliveredAt: of.issuedAt ?? now,
+    }
+    await store.applications.insert(tx, seal, asked)
+    await store.applications.save(tx, placed)
+    return placed
+  }
+
+  const makeEventId = (): string => toHex(randomBytes(16))
+
   type Unasked = Pick<LicenseApplication, 'id' | 'licenseId' | 'fingerprint' | 'isText'>
   type Asking = { readonly device: Unasked | LicenseApplication; readonly term: AskedTerm }
   /** Each time under another number: what was uploaded under the one before is another license. */
@@ -95,7 +140,7 @@ export function createDevices(context: LicenseContext, calling: Calling) {
   ): Promise<LicenseApplication | undefined> {
     const asked: LicenseApplication = {
       ...device,
-      eventId: toHex(randomBytes(16)),
+      eventId: makeEventId(),
       state: 'asked',
       askedAt: clock.now(),
       ...term,
@@ -151,21 +196,23 @@ export function createDevices(context: LicenseContext, calling: Calling) {
     await notify(tx, 'license_unissued', { kind: 'seller', id: of.sellerId }, { subject, data })
   }
 
-  /** The seller has handed over by hand what the device of the demand waited for. */
+  /** The seller has handed over by hand what the device of the demand waited for, or what it would be asked for. */
   async function noteHandedOver(tx: Tx, of: License, content: string | Uint8Array): Promise<void> {
-    if (of.way !== 'online') return
-    const { demand } = (await supervisions.findByLine(tx, of.orderLineId)) ?? {}
+    const demand = of.way === 'online' ? await findDemand(tx, of) : undefined
+    if (demand === undefined) return
     const all = await store.applications.listByLicense(tx, seal, of.id)
-    const first = all.find(({ fingerprint }) => fingerprint === demand)
-    if (!first || first.state === 'ended') return
-    const { coversUntil: _replaced, ...rest } = first
+    const known = all.find(({ fingerprint }) => fingerprint === demand)
+    const sha256 = computeHash(content)
+    if (!known && of.activationAsked) await place(tx, of, { fingerprint: demand, sha256 })
+    if (!known || known.state === 'ended') return
+    const { coversUntil: _replaced, ...rest } = known
     await store.applications.save(tx, {
       ...rest,
       state: 'delivered',
-      sha256: computeHash(content),
+      sha256,
       deliveredAt: clock.now(),
     })
-    await store.applications.saveContent(tx, first.id, {})
+    await store.applications.saveContent(tx, known.id, {})
   }
 
   /** The device of the demand; nothing is asked twice. */

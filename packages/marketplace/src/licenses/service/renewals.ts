@@ -3,6 +3,7 @@ import { notify, record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Subscription, SubscriptionEvents } from '../../subscriptions/index.ts'
 import type { Supervision } from '../../supervision/index.ts'
+import { hasContent } from '../rules.ts'
 import type { License } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { describeOrder, markIssued, toFact } from './context.ts'
@@ -39,8 +40,6 @@ export function createRenewals(context: LicenseContext, devices: Devices) {
   }
   const findEnd = async (tx: Tx, of: License): Promise<Instant | undefined> =>
     (await subscriptions.find(tx, of.subscriptionId))?.endsAt
-
-  const hasContent = ({ isText, fileId }: License): boolean => isText || fileId !== undefined
 
   /** R75: the term has started, later than was known when the licenses of devices were asked for. */
   async function noteAccepted(tx: Tx, of: License): Promise<void> {

@@ -174,6 +174,44 @@ describe.each(listRuleEngines(postgresUrl))(
       expect(await messagesOf({ kind: 'seller', id: it.seller.sellerId })).toContain('license_renewal_due')
     })
 
+    test.each([1, 2])(
+      'R242: a license by hand is that of the device before its activation is answered, too, of %i bought',
+      async (quantity) => {
+        const later = (): SellerReply => ({ resultCode: '000005', resultMsg: 'later' })
+        const it = await bought('license-online', { identification: 'A', quantity }, later)
+        await it.handOver({ text: 'by hand' })
+        server.answer(answerWell)
+        await world.advance(fromHours(1))
+        expect(await it.license()).toMatchObject({ state: 'issued', reference: expect.any(String) })
+        const apply = (fingerprint: string) => licenses().apply(it.buyer, it.id, fingerprint)
+
+        const { quota, acts } = await licenses().getOfService(it.buyer, 'buyer', it.subscriptionId)
+        expect([quota, acts.includes('apply')]).toEqual([{ most: quantity, used: 1 }, quantity > 1])
+        expect(await apply('A')).toMatchObject({ state: 'delivered', isText: false })
+        if (quantity > 1) expect(await apply('B')).toMatchObject({ state: 'asked' })
+        await expect(apply('C')).rejects.toMatchObject({ code: 'license.quota_used' })
+        await world.settle()
+        expect(server.of('getLicenseAsync').map(({ members }) => members.deviceFingerprint)).toEqual(
+          quantity > 1 ? ['B'] : [],
+        )
+      },
+    )
+
+    test('R242: a license that the seller issued for the order keeps its place under another protocol', async () => {
+      const it = await bought('license-v1')
+      await it.submitDemand('A')
+      await world.settle()
+      await bindSeller(world, it.seller.sellerId, { url: server.url, protocol: 'license-online' })
+      expect(await it.state()).toBe('issued')
+
+      expect(await licenses().apply(it.buyer, it.id, 'A')).toMatchObject({ state: 'delivered' })
+      await expect(licenses().apply(it.buyer, it.id, 'B')).rejects.toMatchObject({
+        code: 'license.quota_used',
+      })
+      await world.settle()
+      expect(server.of('getLicenseAsync')).toEqual([])
+    })
+
     test.each(['bound', 'unbound'] as const)(
       'R242: without a call at the payment the demand leads on, %s to a server that has one',
       async (how) => {
