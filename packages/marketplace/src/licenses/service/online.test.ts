@@ -315,6 +315,24 @@ describe.each(listRuleEngines(postgresUrl))('licenses by calls and by hand, on %
     expect(await it.stage()).toBe('performing')
   })
 
+  test('R99: a license for another device is not what was sent back; its buyer is told of it', async () => {
+    const it = await bought('license-online', { quantity: 2, identification: 'A' })
+    await world.settle()
+    await upload(it, await firstEvent(it))
+    const { eventId } = await licenses().apply(it.buyer, it.id, 'B')
+    await world.settle()
+    await world.market.supervisions.reject(it.buyer, it.supervisionId, 'A is not activated')
+
+    expect(await upload(it, eventId, { text: 'for B' })).toBe('CBC.0000')
+    expect(await upload(it, eventId, { text: 'B again' })).toBe('91381034')
+
+    expect([await it.stage(), (await it.license()).ready]).toEqual(['performing', false])
+    await expect(it.handOver()).rejects.toMatchObject({ code: 'license.content_missing' })
+    expect(await messagesOf({ kind: 'buyer', id: it.buyer.buyerId })).toContain('license_application')
+    expect(await upload(it, await firstEvent(it), { text: 'for A' })).toBe('CBC.0000')
+    expect(await it.stage()).toBe('acceptance')
+  })
+
   test('R103: what an operator accepted before it was there is made good, by hand or by an upload', async () => {
     const it = await bought('license-online', { identification: 'A' })
     await world.settle()

@@ -48,12 +48,19 @@ export function createUploads(context: LicenseContext, devices: Devices) {
     if (application.state !== 'delivered') return '91381035'
     if (application.sha256 === sha256) return undefined
     // R242: another license for the same device only if the buyer has sent the delivery back.
-    return (await isDue(tx, of)) ? undefined : '91381034'
+    const { isDue } = await findAwaited(tx, of, application)
+    return isDue ? undefined : '91381034'
   }
 
-  /** Whether the delivery waits for a license: the first one, or another after the buyer has sent it back. */
-  const isDue = async (tx: Tx, of: License): Promise<boolean> =>
-    (await supervisions.findByLine(tx, of.orderLineId))?.stage === 'performing'
+  /**
+   * Whether the delivery is of this device, which its demand names, and whether it waits for a license: the first one, or
+   * another after the buyer has sent it back.
+   */
+  async function findAwaited(tx: Tx, of: License, { fingerprint }: LicenseApplication) {
+    const { demand, stage } = (await supervisions.findByLine(tx, of.orderLineId)) ?? {}
+    const isOfDelivery = demand === undefined || demand === fingerprint
+    return { isOfDelivery, isDue: isOfDelivery && stage === 'performing' }
+  }
 
   const deliver = (uploaded: Uploaded, sha256: string, keep: Keep): Promise<UploadErrorCode> =>
     runInTx(context, { actor: system }, async (tx) => {
@@ -65,10 +72,11 @@ export function createUploads(context: LicenseContext, devices: Devices) {
       if (application.eventId !== uploaded.eventId) return '91381034'
       const refusal = await findRefusal(tx, { of, application, sha256 })
       if (refusal) return refusal
-      if (await isDue(tx, of)) await store.licenses.markReady(tx, of.id)
+      const { isOfDelivery, isDue } = await findAwaited(tx, of, application)
+      if (isDue) await store.licenses.markReady(tx, of.id)
       const isNew = isAwaited(application) || application.sha256 !== sha256
       if (isNew) await replace(tx, of, { application, sha256, keep })
-      const isStep = await issueBySystem(context, tx, of)
+      const isStep = isOfDelivery && (await issueBySystem(context, tx, of))
       if (isNew && !isStep && of.state !== 'waiting')
         await devices.tellBuyer(tx, of, { application, what: 'delivered' })
       return 'CBC.0000'
