@@ -10,6 +10,7 @@ import { record } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
 import type { Supervisions } from '../../supervision/index.ts'
+import { hasContent } from '../rules.ts'
 import type { License } from '../schema.ts'
 import * as store from '../store/index.ts'
 
@@ -81,18 +82,39 @@ export async function markIssued(
   await record(tx, 'license.issued', { subject, data: { ...data, way: of.way } })
 }
 
+/** R112: it is handed over after the acceptance, for the end that is known now. */
+export async function issueAccepted(
+  context: Pick<LicenseContext, 'clock' | 'subscriptions'>,
+  tx: Tx,
+  of: License,
+): Promise<void> {
+  await markIssued(context, tx, of)
+  const [handed] = await store.licenses.lockBySubscriptions(tx, [of.subscriptionId])
+  if (handed && hasContent(handed)) await cover(context, tx, handed)
+}
+
+/** What was handed over is for the end of the service, as far as that is known. */
+export async function cover(
+  { subscriptions }: Pick<LicenseContext, 'subscriptions'>,
+  tx: Tx,
+  of: License,
+): Promise<void> {
+  const { endsAt } = (await subscriptions.find(tx, of.subscriptionId)) ?? {}
+  if (endsAt !== undefined) await store.licenses.save(tx, { ...of, coversUntil: endsAt })
+}
+
 /**
  * What a seller's server has delivered is handed over. Gives whether the delivery took a step: not while it is paused.
  * What an operator accepted before it was there is the buyer's now.
  */
 export async function issueBySystem(
-  context: Pick<LicenseContext, 'clock' | 'supervisions'>,
+  context: Pick<LicenseContext, 'clock' | 'supervisions' | 'subscriptions'>,
   tx: Tx,
   of: License,
 ): Promise<boolean> {
   if (await context.supervisions.deliverBySystem(tx, of.subscriptionId)) return true
   const supervision = await context.supervisions.findByLine(tx, of.orderLineId)
-  if (supervision?.stage === 'done') await markIssued(context, tx, of)
+  if (supervision?.stage === 'done') await issueAccepted(context, tx, of)
   return false
 }
 

@@ -1,4 +1,3 @@
-import type { Instant } from '@loggia/kernel'
 import { notify, record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Subscription, SubscriptionEvents } from '../../subscriptions/index.ts'
@@ -6,7 +5,7 @@ import type { Supervision } from '../../supervision/index.ts'
 import { hasContent } from '../rules.ts'
 import type { License } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { describeOrder, markIssued, toFact } from './context.ts'
+import { cover, describeOrder, issueAccepted, toFact } from './context.ts'
 import type { LicenseContext } from './context.ts'
 import type { Devices } from './devices.ts'
 
@@ -34,18 +33,11 @@ export function isOwed(
 export function createRenewals(context: LicenseContext, devices: Devices) {
   const { clock, seal, subscriptions, supervisions } = context
 
-  /** What was handed over is for this end. */
-  async function cover(tx: Tx, of: License, endsAt: Instant | undefined): Promise<void> {
-    if (endsAt !== undefined) await store.licenses.save(tx, { ...of, coversUntil: endsAt })
-  }
-  const findEnd = async (tx: Tx, of: License): Promise<Instant | undefined> =>
-    (await subscriptions.find(tx, of.subscriptionId))?.endsAt
-
   /** R75: the term has started, later than was known when the licenses of devices were asked for. */
   async function noteAccepted(tx: Tx, of: License): Promise<void> {
     if (of.state === 'waiting') return
-    const endsAt = await findEnd(tx, of)
-    if (hasContent(of)) await cover(tx, of, endsAt)
+    if (hasContent(of)) await cover(context, tx, of)
+    const { endsAt } = (await subscriptions.find(tx, of.subscriptionId)) ?? {}
     await devices.askUntil(tx, of, endsAt)
   }
 
@@ -74,9 +66,7 @@ export function createRenewals(context: LicenseContext, devices: Devices) {
 
   /** What was owed has been handed over. */
   async function makeGood(tx: Tx, of: License, file: string | undefined): Promise<void> {
-    await markIssued(context, tx, of)
-    const [handed] = await store.licenses.lockBySubscriptions(tx, [of.subscriptionId])
-    if (handed) await cover(tx, handed, await findEnd(tx, of))
+    await issueAccepted(context, tx, of)
     if (of.state === 'waiting') return
     const { subject, data } = toFact(of)
     await record(tx, 'license.renewed', { subject, data: { ...data, file } })

@@ -3,6 +3,7 @@ import { fromDays, fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listRuleEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
+import { pdf } from '../../supervision/testing/supervised.ts'
 import { answerWell, text } from '../testing/answers.ts'
 import { bindSeller, buyLicense } from '../testing/bought.ts'
 import { createBuying } from '../testing/by-calls.ts'
@@ -109,6 +110,27 @@ describe.each(listRuleEngines(postgresUrl))(
       expect(await messagesOf({ kind: 'buyer', id: it.buyer.buyerId })).toContain('license_renewed')
       expect(await it.kinds()).toContain('license.renewed')
       await expect(it.handOver({ text: 'once more' })).rejects.toMatchObject(notNow)
+    })
+
+    test('R112: what came after an operator accepted its delivery is for the term of then, and renewed by hand', async () => {
+      const it = await bought('license-v1', {}, () => ({ resultCode: '000005', resultMsg: 'later' }))
+      await it.submitDemand('A')
+      const appeal = { role: 'buyer', id: it.supervisionId, reason: 'late', file: pdf } as const
+      await world.market.supervisions.appeal({ actor: it.buyer }, appeal)
+      const decision = { outcome: 'done', reason: 'It is on its way' } as const
+      await world.market.supervisions.decideAppeal(it.operator, it.supervisionId, decision)
+      server.answer(answerWell)
+      await world.advance(fromHours(1))
+      const { endsAt } = (await it.subscription()) ?? {}
+      expect(await it.license()).toMatchObject({ state: 'issued', coversUntil: endsAt })
+
+      await it.renew()
+      await world.settle()
+
+      const { acts } = await licenses().getOfService(it.seller, 'seller', it.subscriptionId)
+      expect(acts).toContain('deliver')
+      expect(await it.handOver({ text: 'two months' })).toEqual({ stage: 'done' })
+      expect(await it.open()).toBe('two months')
     })
 
     test('R242: what is not uploaded within a day leaves its place; a late upload is accepted while that is free', async () => {
