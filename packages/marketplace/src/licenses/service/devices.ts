@@ -269,7 +269,10 @@ export function createDevices(context: LicenseContext, calling: Calling) {
     )
   }
 
-  /** Restates an application with today's term; undefined when it has no purpose any more. */
+  /**
+   * Restates an application with the term that was asked for: one event and device is one license (license §3.4), and the
+   * rest of a longer term is asked for under another one. Undefined when it has no purpose any more.
+   */
   async function applyAgain(
     tx: Tx,
     call: LicenseCall<'apply_license'>,
@@ -280,12 +283,7 @@ export function createDevices(context: LicenseContext, calling: Calling) {
     const all = await store.applications.listByLicense(tx, seal, of.id)
     const application = all.find(({ eventId }) => eventId === call.operation.eventId)
     if (!application || of.state === 'ended' || !mayStillCome(of, application, all)) return undefined
-    const again: LicenseApplication = {
-      ...application,
-      state: 'asked',
-      askedAt: clock.now(),
-      ...(await termOf(tx, of)),
-    }
+    const again: LicenseApplication = { ...application, state: 'asked', askedAt: clock.now() }
     await store.applications.save(tx, again)
     await remindOf(tx, again)
     return toOperation(of, again)

@@ -181,6 +181,43 @@ describe.each(listRuleEngines(postgresUrl))(
       ])
     })
 
+    test('R242: a call that is started again asks for the same term; the rest is asked for under another number', async () => {
+      const refuse = (request: SellerRequest): SellerReply =>
+        request.activity === 'getLicenseAsync' ? { resultCode: '000900' } : answerWell(request)
+      const it = await bought('license-online', { identification: 'A' }, refuse)
+      await world.advance(fromDays(2))
+      const stopped = (await listCallRows()).find(({ state }) => state === 'stopped')?.id as Id<'cal'>
+      const [first] = await it.applications()
+
+      server.answer(answerWell)
+      await world.market.calls.restart(it.seller, stopped, it.seller.sellerId)
+      await world.settle()
+
+      const { expiresAt = 0 } = first ?? {}
+      expect((await it.applications())[0]).toMatchObject({
+        ...first,
+        state: 'asked',
+        askedAt: world.clock.now(),
+      })
+      const termsOf = () =>
+        new Set(
+          server
+            .of('getLicenseAsync')
+            .map(({ members: { eventId, effectiveTime, expireTime } }) =>
+              [eventId, effectiveTime, expireTime].join(),
+            ),
+        )
+      expect([server.of('getLicenseAsync').length > 1, termsOf().size]).toEqual([true, 1])
+      await upload(it, first?.eventId ?? '')
+      await world.market.supervisions.accept(it.buyer, it.supervisionId)
+      await world.settle()
+      const [rest] = await it.applications()
+      const { endsAt = 0 } = (await it.subscription()) ?? {}
+      expect(endsAt).toBeGreaterThan(expiresAt)
+      expect(rest).toMatchObject({ state: 'asked', coversUntil: expiresAt, expiresAt: endsAt })
+      expect(termsOf().size).toBe(2)
+    })
+
     test('R242: a license that is handed over by hand takes the place of the device that waited for it', async () => {
       const it = await bought('license-online', { identification: 'A' })
       await world.settle()
