@@ -9,6 +9,7 @@ import {
   formatCode,
   formatDay,
   listActs,
+  mayApplyAgain,
   requireIdentification,
 } from './rules.ts'
 import type { License } from './schema.ts'
@@ -65,6 +66,25 @@ describe('what a buyer may do', () => {
   ] as const)('%s', (_what, of, subscription, supervision, acts) => {
     const around = { reader: 'buyer', quotaLeft: 1, now } as const
     expect(listActs(of, { ...around, subscription, supervision })).toEqual(acts)
+  })
+})
+
+describe('R112, R242: a known device is applied for again', () => {
+  const of = { way: 'online', state: 'issued', reference: 'i-1' } as License
+  const around = { subscription: { endsAt: day(30) }, quotaLeft: 0, now } as const
+  const short = { state: 'delivered', coversUntil: day(1) } as const
+  test.each([
+    ['whose license ends before the service', of, short, {}, true],
+    ['not while one is asked for', of, { ...short, state: 'asked' }, {}, false],
+    ['not if its license lasts as long', of, { ...short, coversUntil: day(30) }, {}, false],
+    ['not if its license was handed over by hand', of, { state: 'delivered' }, {}, false],
+    ['that was refused, if there is room', of, { state: 'refused' }, { quotaLeft: 1 }, true],
+    ['not if another has its place', of, { state: 'refused' }, {}, false],
+    ['not while it is barred', of, short, { subscription: { endsAt: day(30), barred } }, false],
+    ['not after the term', of, short, { now: day(30) }, false],
+    ['not of a seller that was not asked', { ...of, reference: undefined }, short, {}, false],
+  ] as const)('%s', (_what, license, application, more, expected) => {
+    expect(mayApplyAgain(license as License, application, { ...around, ...more })).toBe(expected)
   })
 })
 

@@ -1,4 +1,4 @@
-import { addDays, toCalendarParts } from '@loggia/kernel'
+import { addDays, addMs, fromHours, toCalendarParts } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import { identificationParameter, mostIdentification } from '@loggia/protocol/console/licenses/kinds'
 import type { Subscription } from '../subscriptions/index.ts'
@@ -124,6 +124,18 @@ export const computeFirstKeptDay = (now: Instant): string => formatDay(addDays(n
 /** When a day's reports are not kept any more. */
 export const computeUsageEnd = (day: Instant): Instant => addDays(day, usageDays + 1, utc)
 
+/** R75: less than this at the end of a license is not worth another call; between the request and the acceptance time passes. */
+const shortMs = fromHours(1)
+/** What the device has ends before the service; while that has not begun, nobody knows its end. */
+export const isShort = (
+  { state, coversUntil }: Pick<LicenseApplication, 'state' | 'coversUntil'>,
+  endsAt: Instant | undefined,
+): boolean =>
+  state === 'delivered' &&
+  coversUntil !== undefined &&
+  endsAt !== undefined &&
+  addMs(coversUntil, shortMs) < endsAt
+
 type Reader = 'buyer' | 'seller' | 'operator'
 type Around = {
   readonly reader: Reader
@@ -146,15 +158,35 @@ function listSellerActs({ isText }: License, { supervision }: Omit<Around, 'read
   return [...(isText ? (['open'] as const) : []), ...(mayDeliver ? (['deliver'] as const) : [])]
 }
 
+type OfBuyer = Omit<Around, 'reader'>
 /** R116: nothing while it is barred. R103, R142: a code is not collected during an appeal or a refund request. */
-function listBuyerActs(
-  of: License,
-  { subscription, supervision, quotaLeft, now }: Omit<Around, 'reader'>,
-): LicenseAct[] {
+function listBuyerActs(of: License, around: OfBuyer): LicenseAct[] {
+  const { subscription, supervision, quotaLeft } = around
   if (of.state === 'waiting' || subscription.barred) return []
   const opens = of.collectedAt === undefined && of.way === 'code' ? 'collect' : 'open'
   const mayOpen = of.isText && (opens === 'open' || !isPaused(supervision))
-  const hasRoom = of.way === 'online' && of.reference !== undefined && quotaLeft > 0
-  const mayApply = hasRoom && isWithinTerm(subscription, now)
+  const mayApply = mayAsk(of, around) && quotaLeft > 0
   return [...(mayOpen ? ([opens] as const) : []), ...(mayApply ? (['apply'] as const) : [])]
 }
+
+/** R113, R116: whether licenses of devices are asked for now; the seller must have named the license. */
+const mayAsk = (
+  { way, state, reference }: License,
+  { subscription, now }: Pick<OfBuyer, 'subscription' | 'now'>,
+): boolean =>
+  way === 'online' &&
+  state !== 'waiting' &&
+  state !== 'ended' &&
+  reference !== undefined &&
+  !subscription.barred &&
+  isWithinTerm(subscription, now)
+
+/** Whether the buyer may ask for the license of a known device again (R112, R242). */
+export const mayApplyAgain = (
+  of: License,
+  application: Pick<LicenseApplication, 'state' | 'coversUntil'>,
+  around: Omit<OfBuyer, 'supervision'>,
+): boolean =>
+  mayAsk(of, around) &&
+  (isShort(application, around.subscription.endsAt) ||
+    (application.state === 'refused' && around.quotaLeft > 0))

@@ -33,7 +33,7 @@ export function DevicesCard({ area, of, quota }: OfArea & { readonly quota: NonN
       bare
     >
       {of.applications.length > 0 ? (
-        <Devices area={area} of={of.applications} />
+        <Devices area={area} licenseId={of.id} of={of.applications} />
       ) : (
         <p className="card__body t13 dim">{texts.none}</p>
       )}
@@ -52,7 +52,15 @@ const kinds: Readonly<Record<LicenseApplication['state'], StateKind>> = {
   ended: 'end',
 }
 
-function Devices({ area, of }: { readonly area: Area; readonly of: readonly LicenseApplication[] }) {
+function Devices({
+  area,
+  licenseId,
+  of,
+}: {
+  readonly area: Area
+  readonly licenseId: string
+  readonly of: readonly LicenseApplication[]
+}) {
   const texts = licenseTexts.use().devices
   const { columns } = texts
   return (
@@ -91,6 +99,7 @@ function Devices({ area, of }: { readonly area: Area; readonly of: readonly Lice
               {area === 'buyer' && (
                 <td className="n" data-label={columns.acts}>
                   <OpenDevice of={one} />
+                  {one.mayApplyAgain && <ApplyAgain licenseId={licenseId} of={one} />}
                 </td>
               )}
             </tr>
@@ -126,6 +135,34 @@ function OpenDevice({ of }: { readonly of: LicenseApplication }) {
         {open.isPending ? texts.open.busy : texts.open.license}
       </button>
       <Refusal error={open.error} />
+    </>
+  )
+}
+
+/** R112: the seller’s server did not issue it, or none for the new end; the device is known, so one step is enough. */
+function ApplyAgain({ licenseId, of }: { readonly licenseId: string; readonly of: LicenseApplication }) {
+  const texts = licenseTexts.use().devices
+  const toast = useToast()
+  const mayAsk = useMayAsk('POST /api/buyer/licenses/:licenseId/applications', 'purchase')
+  const change = useChange('POST /api/buyer/licenses/:licenseId/applications', staleLicenses)
+  if (!mayAsk) return null
+  const apply = () =>
+    change.mutate(
+      { params: { licenseId }, body: { fingerprint: of.fingerprint } },
+      { onSuccess: () => toast.success(texts.done) },
+    )
+  return (
+    <>
+      <button
+        className="link"
+        type="button"
+        disabled={change.isPending}
+        aria-label={texts.actOf(texts.again, of.fingerprint)}
+        onClick={apply}
+      >
+        {change.isPending ? texts.busy : texts.again}
+      </button>
+      <Refusal error={change.error} />
     </>
   )
 }

@@ -15,6 +15,11 @@ const texts = defineTexts(
         text: (order: string) =>
           `商家的服务器未能为订单 ${order} 的设备签发 License。核对设备指纹后重新申请，或联系商家。`,
       },
+      not_renewed: {
+        title: (product: string) => `${product}：设备的 License 未能续期`,
+        text: (order: string) =>
+          `商家的服务器未能按新的到期时间为订单 ${order} 的设备签发 License，原 License 到期前仍可使用。在服务页重新申请，或联系商家。`,
+      },
       unissued: {
         title: (product: string) => `${product}：设备的 License 未按时签发`,
         text: (order: string) =>
@@ -57,6 +62,11 @@ const texts = defineTexts(
         title: (product: string) => `${product}: no license could be issued for your device`,
         text: (order: string) =>
           `The seller’s server did not issue the license in order ${order}. Check the device fingerprint and apply again, or contact the seller.`,
+      },
+      not_renewed: {
+        title: (product: string) => `${product}: no license for the new term of your device`,
+        text: (order: string) =>
+          `The seller’s server did not issue a license in order ${order} for the new expiry date. The device keeps its current license until that expires. Apply again on the page of the service, or contact the seller.`,
       },
       unissued: {
         title: (product: string) => `${product}: the license for your device was not issued in time`,

@@ -32,7 +32,7 @@ const presentRow = ({ of, order, line, subscription }: Omit<ListedLicense, 'buye
     endedAt: toWireTime(of.endedAt),
   })
 
-const presentApplication = ({ of, file }: ShownApplication): WireApplication =>
+const presentApplication = ({ of, file, mayApplyAgain }: ShownApplication): WireApplication =>
   omitUndefined({
     id: of.id,
     fingerprint: of.fingerprint,
@@ -43,6 +43,7 @@ const presentApplication = ({ of, file }: ShownApplication): WireApplication =>
     effectiveAt: toWireTime(of.effectiveAt),
     expiresAt: toWireTime(of.state === 'delivered' ? (of.coversUntil ?? of.expiresAt) : of.expiresAt),
     deliveredAt: toWireTime(of.deliveredAt),
+    mayApplyAgain,
   })
 
 const present = (shown: ShownLicense): WireLicense =>

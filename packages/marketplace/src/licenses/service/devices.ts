@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { addMs, fromHours, omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
+import type { Messages } from '@loggia/protocol/console'
 import { requireBuyer } from '../../parties/index.ts'
 import { notify, record, runInTx, setWakeup } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { licenseProblems } from '../problems.ts'
-import { countUsed, hasContent, requireGoingOn, requireQuota, requireWithinTerm } from '../rules.ts'
+import { countUsed, hasContent, isShort, requireGoingOn, requireQuota, requireWithinTerm } from '../rules.ts'
 import type { License, LicenseApplication, LicenseCall, LicenseOfKind } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { Calling } from './calling.ts'
@@ -18,20 +19,11 @@ export type Devices = ReturnType<typeof createDevices>
 export const unissuedWakeup = 'license.unissued'
 /** A license that is not uploaded in this time was not issued. */
 const issueMs = fromHours(24)
-/** R75: less than this at the end of a license is not worth another call; between the request and the acceptance time passes. */
-const shortMs = fromHours(1)
 
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 export const computeHash = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex')
-
-/** What the device has ends before the service; while that has not begun, nobody knows its end. */
-const isShort = ({ state, coversUntil }: LicenseApplication, endsAt: Instant | undefined): boolean =>
-  state === 'delivered' &&
-  coversUntil !== undefined &&
-  endsAt !== undefined &&
-  addMs(coversUntil, shortMs) < endsAt
 
 /** It does not come. A device that has a license keeps it, and its place (R242). */
 const toRefused = (of: LicenseApplication): LicenseApplication => ({
@@ -249,14 +241,15 @@ export function createDevices(context: LicenseContext, calling: Calling) {
     await store.applications.save(tx, toRefused(application))
     await record(tx, 'license.refused', toApplicationFact(of, application))
     if (of.state === 'waiting') return calling.noteStopped(tx, of)
-    await tellBuyer(tx, of, { application, what: 'refused' })
+    const what = application.deliveredAt === undefined ? 'refused' : 'not_renewed'
+    await tellBuyer(tx, of, { application, what })
   }
 
-  async function tellBuyer(
-    tx: Tx,
-    of: License,
-    { application, what }: { application: LicenseApplication; what: 'delivered' | 'refused' | 'unissued' },
-  ): Promise<void> {
+  type Told = {
+    readonly application: LicenseApplication
+    readonly what: Messages['license_application']['what']
+  }
+  async function tellBuyer(tx: Tx, of: License, { application, what }: Told): Promise<void> {
     const data = { ...(await describeOrder(context, tx, of)), serviceId: of.subscriptionId, what }
     await notify(
       tx,

@@ -7,7 +7,7 @@ import type { Customer } from '../../parties/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import type { Subscription } from '../../subscriptions/index.ts'
 import { licenseProblems } from '../problems.ts'
-import { countUsed, listActs, toMaskedFingerprint } from '../rules.ts'
+import { countUsed, listActs, mayApplyAgain, toMaskedFingerprint } from '../rules.ts'
 import type { License, LicenseAct, LicenseApplication, LicenseUsage } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { fileKind } from './context.ts'
@@ -29,6 +29,7 @@ export type ListedLicense = {
 export type ShownApplication = {
   readonly of: LicenseApplication
   readonly file?: KeptFile
+  readonly mayApplyAgain?: true
 }
 /** A license as one of its parties sees it. */
 export type ShownLicense = Omit<ListedLicense, 'buyer'> & {
@@ -74,6 +75,7 @@ export function createLists(context: LicenseContext) {
     // License 1.0 has no applications, and so no further devices.
     const quota = all.length > 0 ? { most: of.quantity, used: countUsed(all) } : undefined
     const quotaLeft = quota ? quota.most - quota.used : 0
+    const around = { subscription, quotaLeft, now: clock.now() }
     const { ending, collectedBy, ...rest } = of
     return omitUndefined({
       of: omitUndefined({
@@ -91,12 +93,13 @@ export function createLists(context: LicenseContext) {
         omitUndefined({
           of: reader === 'operator' ? { ...one, fingerprint: toMaskedFingerprint(one.fingerprint) } : one,
           file: isHidden ? undefined : fileOf(one),
+          mayApplyAgain: reader === 'buyer' && mayApplyAgain(of, one, around) ? (true as const) : undefined,
         }),
       ),
       quota,
       usage: of.way === 'code' ? await store.usage.listDays(db, of.id, mostDays) : [],
       acts: [
-        ...listActs(of, { reader, subscription, supervision, quotaLeft, now: clock.now() }),
+        ...listActs(of, { reader, supervision, ...around }),
         ...(reader === 'seller' && isOwed(of, supervision, subscription) ? (['deliver'] as const) : []),
       ],
     })

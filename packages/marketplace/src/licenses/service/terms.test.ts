@@ -6,6 +6,7 @@ import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../em
 import { pdf } from '../../supervision/testing/supervised.ts'
 import { answerWell, text } from '../testing/answers.ts'
 import { bindSeller, buyLicense } from '../testing/bought.ts'
+import type { BoughtLicense } from '../testing/bought.ts'
 import { createBuying } from '../testing/by-calls.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -29,6 +30,11 @@ describe.each(listRuleEngines(postgresUrl))(
       (opened) => (server = opened),
     )
     const { licenses, bought, listCallRows, messagesOf, upload, firstEvent } = buying
+
+    const againOf = async (it: BoughtLicense) =>
+      (await licenses().getOfService(it.buyer, 'buyer', it.subscriptionId)).applications.map(
+        ({ mayApplyAgain }) => mayApplyAgain,
+      )
 
     test('R75, R112: a device gets a license for the term that began later, and for each renewal; until then it keeps its own', async () => {
       const it = await bought('license-online', { identification: 'A', quantity: 2 })
@@ -81,6 +87,14 @@ describe.each(listRuleEngines(postgresUrl))(
       const [kept] = await it.applications()
       expect(kept?.state).toBe('delivered')
       expect(kept?.coversUntil).toBeLessThanOrEqual(before ?? 0)
+      const { items } = await world.market.notifications.list(
+        { kind: 'buyer', id: it.buyer.buyerId },
+        { limit: 50 },
+      )
+      expect(
+        items.filter(({ kind }) => kind === 'license_application').map(({ data }) => data['what']),
+      ).toEqual(['not_renewed'])
+      expect(await againOf(it)).toEqual([true])
       await expect(licenses().apply(it.buyer, it.id, 'B')).rejects.toMatchObject({
         code: 'license.quota_used',
       })
@@ -88,6 +102,7 @@ describe.each(listRuleEngines(postgresUrl))(
       expect(await upload(it, kept?.eventId ?? '', { text: 'after all' })).toBe('CBC.0000')
       const { endsAt } = (await it.subscription()) ?? {}
       expect((await it.applications())[0]).toMatchObject({ coversUntil: endsAt })
+      expect(await againOf(it)).toEqual([undefined])
       expect(await upload(it, kept?.eventId ?? '', { text: 'another' })).toBe('91381034')
     })
 

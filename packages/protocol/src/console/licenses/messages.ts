@@ -4,11 +4,14 @@ import { defineMessages } from '../messages.ts'
 const ofOrder = { orderId: defineId('ord'), orderNumber: string, product: text }
 
 export const licenseMessages = defineMessages('orders', {
-  /** To the buyer: a license for a further device has arrived, or the seller has refused it or not uploaded it in time. */
+  /**
+   * To the buyer: a license for a further device has arrived, or the seller has refused it or not uploaded it in time.
+   * *not_renewed*: the seller has refused one for a later end, and the device keeps what it has.
+   */
   license_application: {
     ...ofOrder,
     serviceId: defineId('sub'),
-    what: defineOneOf(['delivered', 'refused', 'unissued']),
+    what: defineOneOf(['delivered', 'refused', 'not_renewed', 'unissued']),
   },
   /**
    * To the seller: a license has to be delivered by hand. *order_asked*: the protocol names the order only, and another

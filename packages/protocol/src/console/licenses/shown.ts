@@ -15,6 +15,8 @@ export const licenseApplicationSchema = z.object({
   effectiveAt: timeSchema,
   expiresAt: timeSchema.optional(),
   deliveredAt: timeSchema.optional(),
+  /** Whether its buyer may ask for it again: it was refused, or what the device has ends before the service. */
+  mayApplyAgain: z.literal(true).optional(),
 })
 
 /** What every list of licenses shows. */
