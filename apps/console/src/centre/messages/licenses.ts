@@ -32,6 +32,8 @@ const texts = defineTexts(
         `订单 ${order} 的接口调用已停止。在服务监管中上传 License，或在生产接口消息中重新启动调用。`,
       order_asked: (order: string) =>
         `订单 ${order} 中有多个 License，而此接口每个订单只能获取一个。请在服务监管中上传此 License。`,
+      no_call: (order: string) =>
+        `商品未接入可签发此 License 的接口，因此没有为订单 ${order} 发起调用。请在服务监管中上传 License。`,
     },
     unissued: {
       title: (product: string) => `${product}：请签发设备的 License`,
@@ -80,6 +82,8 @@ const texts = defineTexts(
         `The call for order ${order} has stopped. Upload the license under service supervision, or restart the call under production messages.`,
       order_asked: (order: string) =>
         `Order ${order} has several licenses, and this interface can ask for one license of an order only. Upload this license under service supervision.`,
+      no_call: (order: string) =>
+        `The product has no interface that issues this license, so no call was made for order ${order}. Upload the license under service supervision.`,
     },
     unissued: {
       title: (product: string) => `${product}: issue the license for a device`,

@@ -120,11 +120,7 @@ export function createCalling(context: LicenseContext) {
   }
 
   /** The seller's server did not deliver, so the seller has to. */
-  async function tellByHand(
-    tx: Tx,
-    of: License,
-    why: Messages['license_by_hand']['why'] = 'call_stopped',
-  ): Promise<void> {
+  async function tellByHand(tx: Tx, of: License, why: Messages['license_by_hand']['why']): Promise<void> {
     const supervision = await supervisions.findByLine(tx, of.orderLineId)
     if (!supervision) throw new Error(`${of.id} is not supervised`)
     const data = { ...(await describeOrder(context, tx, of)), supervisionId: supervision.id, why }
@@ -134,7 +130,7 @@ export function createCalling(context: LicenseContext) {
   /** A call for a license that was not delivered has stopped: the interface has failed its order (R238, R242). */
   async function noteStopped(tx: Tx, of: License): Promise<void> {
     const { productId, orderId } = of
-    await tellByHand(tx, of)
+    await tellByHand(tx, of, 'call_stopped')
     await emit<LicenseCallStopped>(tx, { type: 'license.call_stopped', productId, orderId })
   }
 

@@ -209,7 +209,7 @@ export function createDevices(context: LicenseContext, calling: Calling) {
 
   /** The device of the demand; nothing is asked twice. */
   async function applyFirst(tx: Tx, of: License, fingerprint: string): Promise<void> {
-    if (!(await ask(tx, of, fingerprint))) await calling.tellByHand(tx, of)
+    if (!(await ask(tx, of, fingerprint))) await calling.tellByHand(tx, of, 'no_call')
   }
 
   /**

@@ -100,7 +100,7 @@ export function createIssuing(context: LicenseContext, { calling, devices, renew
     if (of.activationAsked) return
     if (await calling.startActivation(tx, of, await getPurchase(context, tx, of)))
       return store.licenses.save(tx, { ...of, activationAsked: true })
-    await calling.tellByHand(tx, of)
+    await calling.tellByHand(tx, of, 'no_call')
   }
 
   /** R98: it is handed over. Throws `license.content_missing` if there is nothing that the buyer would get. */

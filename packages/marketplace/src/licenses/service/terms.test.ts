@@ -31,6 +31,10 @@ describe.each(listRuleEngines(postgresUrl))(
     )
     const { licenses, bought, listCallRows, messagesOf, upload, firstEvent } = buying
 
+    const byHandOf = async ({ seller }: BoughtLicense) =>
+      (await world.market.notifications.list({ kind: 'seller', id: seller.sellerId }, { limit: 50 })).items
+        .filter(({ kind }) => kind === 'license_by_hand')
+        .map(({ data }) => data['why'])
     const againOf = async (it: BoughtLicense) =>
       (await licenses().getOfService(it.buyer, 'buyer', it.subscriptionId)).applications.map(
         ({ mayApplyAgain }) => mayApplyAgain,
@@ -286,6 +290,18 @@ describe.each(listRuleEngines(postgresUrl))(
       expect(server.of('getLicenseAsync')).toEqual([])
     })
 
+    test('R242: a product that is bound to another protocol before the device is known makes no call', async () => {
+      const later = (): SellerReply => ({ resultCode: '000005', resultMsg: 'later' })
+      const it = await bought('license-online', { identification: 'A' }, later)
+      server.answer(async (request) => {
+        await bindSeller(world, it.seller.sellerId, { url: server.url, protocol: 'license-v1' })
+        return answerWell(request)
+      })
+      await world.advance(fromHours(1))
+
+      expect([(await it.license()).reference, await byHandOf(it)]).toEqual([expect.any(String), ['no_call']])
+    })
+
     test.each(['bound', 'unbound'] as const)(
       'R242: without a call at the payment the demand leads on, %s to a server that has one',
       async (how) => {
@@ -297,8 +313,7 @@ describe.each(listRuleEngines(postgresUrl))(
         await it.submitDemand('A')
         await world.settle()
 
-        const messages = await messagesOf({ kind: 'seller', id: it.seller.sellerId })
-        expect(messages.includes('license_by_hand')).toBe(how === 'unbound')
+        expect(await byHandOf(it)).toEqual(how === 'unbound' ? ['no_call'] : [])
         expect(server.of('newInstance').length).toBe(how === 'bound' ? 1 : 0)
         expect((await it.applications()).map(({ state }) => state)).toEqual(how === 'bound' ? ['asked'] : [])
       },

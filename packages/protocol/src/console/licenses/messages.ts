@@ -15,12 +15,13 @@ export const licenseMessages = defineMessages('orders', {
   },
   /**
    * To the seller: a license has to be delivered by hand. *order_asked*: the protocol names the order only, and another
-   * license of the order is asked for with it.
+   * license of the order is asked for with it. *no_call*: none was made, since the product is bound to no server that
+   * has it.
    */
   license_by_hand: {
     ...ofOrder,
     supervisionId: defineId('spv'),
-    why: defineOneOf(['call_stopped', 'order_asked']),
+    why: defineOneOf(['call_stopped', 'order_asked', 'no_call']),
   },
   /** To the seller: a device has waited for its license for a day. */
   license_unissued: { ...ofOrder, supervisionId: defineId('spv') },
