@@ -42,7 +42,7 @@ export function LicenseActs({ area, of, opening }: Props) {
   return (
     <div className="card__foot card__foot--acts">
       {of.file ? (
-        <Download path={of.file.path} opening={opening} />
+        <Download area={area} path={of.file.path} opening={opening} />
       ) : (
         <OpenAct area={area} of={of} opening={opening} />
       )}
@@ -50,14 +50,15 @@ export function LicenseActs({ area, of, opening }: Props) {
   )
 }
 
-function Download({ path, opening }: { readonly path: string; readonly opening: Opening }) {
+/** A file is the seller’s own, so only the buyer’s downloads are on record. */
+function Download({ area, path, opening }: Omit<Props, 'of'> & { readonly path: string }) {
   const texts = licenseTexts.use().open
   return (
     <>
       <a className="btn" href={path} download onClick={opening.onDownload}>
         {texts.download}
       </a>
-      <span className="t12 faint">{texts.note}</span>
+      {area === 'buyer' && <span className="t12 faint">{texts.note}</span>}
     </>
   )
 }

@@ -96,7 +96,7 @@ export const licenseTexts = defineTexts(
     /** The seller, who opens what is its own. */
     openOwn: {
       title: { code: '查看授权码？', license: '查看 License？' },
-      text: '查看人和时间会写入订单的时间线，买家也能看到。',
+      text: '查看记录和时间会写入订单的时间线，买家也能看到。',
       do: '查看',
       keep: '取消',
       busy: '读取中',
@@ -241,7 +241,7 @@ export const licenseTexts = defineTexts(
     },
     openOwn: {
       title: { code: 'View the authorisation code?', license: 'View the license?' },
-      text: 'Who viewed it and when is added to the timeline of the order, where the buyer sees it too.',
+      text: 'The view and its time are added to the timeline of the order, where the buyer sees them too.',
       do: 'View',
       keep: 'Cancel',
       busy: 'Loading',

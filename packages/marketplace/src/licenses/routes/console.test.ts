@@ -6,8 +6,9 @@ import { listWorldEngines, openScriptedSeller, openWorld } from '../../embedded/
 import type { World } from '../../embedded/index.ts'
 import { exportedTables } from '../../marketplace.ts'
 import { exportRows } from '../../platform/index.ts'
+import type { MemberActor } from '../../platform/index.ts'
 import { createSupervisionRoutes } from '../../supervision/routes.ts'
-import { buyLicense, collectCode } from '../testing/bought.ts'
+import { buyLicense, collectCode, lic } from '../testing/bought.ts'
 import { createLicenseRoutes } from './console.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -103,6 +104,25 @@ describe.each(listWorldEngines(postgresUrl))('licenses as their parties see them
         ({ of }) => of.fingerprint,
       )
     expect([await devicesOf('buyer'), await devicesOf('operator')]).toEqual([['CANARY-16-3E'], ['••••6-3E']])
+  })
+
+  test('a buyer’s downloads of a file are on record; the seller’s, of what is their own, are not', async () => {
+    const it = await buyLicense(world, { flow: 'license_offline' })
+    await it.handOver({ file: lic })
+    const { file } = await world.market.licenses.getOfService(it.buyer, 'buyer', it.subscriptionId)
+    const all = { main: true, grants: [] }
+    const rights = { buyer: all, seller: all, operator: all }
+    const download = (actor: MemberActor) =>
+      world.market.files.read({ actor, rights }, file?.id ?? 'fil_none')
+    const openings = async () =>
+      (await it.kinds()).filter((kind) => kind === 'license.collected' || kind === 'license.opened')
+
+    expect(Buffer.from((await download(it.seller)).content)).toEqual(lic.content)
+    expect(await openings()).toEqual([])
+    await download(it.buyer)
+    await download(it.buyer)
+
+    expect(await openings()).toEqual(['license.collected', 'license.opened'])
   })
 
   test('R116: what is frozen for a violation is not opened', async () => {
