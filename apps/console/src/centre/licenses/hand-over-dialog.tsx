@@ -99,7 +99,7 @@ function useHandOver({ of, onClose, way }: ActProps & { readonly way: LicenseWay
     if (way !== 'code' && kind === 'text' && isTextMissing) return
     if (way !== 'code' && kind === 'file' && !file.chosen) return file.requireOne()
     const body = omitUndefined({
-      text: way !== 'code' && kind === 'text' ? written.trim() : undefined,
+      text: way !== 'code' && kind === 'text' ? written : undefined,
       file: way !== 'code' && kind === 'file' && file.chosen ? toLicenseFile(file.chosen) : undefined,
       note: note.trim() || undefined,
     })

@@ -125,6 +125,23 @@ describe.each(listWorldEngines(postgresUrl))('licenses as their parties see them
     expect(await openings()).toEqual(['license.collected', 'license.opened'])
   })
 
+  test('R98: a text is handed over as it was written, and a blank one is refused', async () => {
+    const key = 'POST /api/seller/supervisions/:supervisionId/license' as const
+    const it = await buyLicense(world, { flow: 'license_offline' })
+    const text = '  -----BEGIN LICENSE-----\nA1B2\n-----END LICENSE-----\n'
+    const { body } = consoleApi[key]
+
+    expect(body.safeParse({ text: ' \n' }).success).toBe(false)
+    await routes()[key]?.({
+      request: { actor: it.seller },
+      params: { supervisionId: it.supervisionId },
+      body: body.parse({ text }),
+      language,
+    } as never)
+
+    expect(await it.open()).toBe(text)
+  })
+
   test('R116: what is frozen for a violation is not opened', async () => {
     const it = await collectCode(world)
     await it.activate([it.code])

@@ -101,7 +101,8 @@ export const licenseRoutes = defineRoutes({
     needs: 'orders:write',
     params: z.object({ supervisionId: defineId('spv') }),
     body: z.object({
-      text: z.string().trim().min(1).max(mostLicenseText).optional(),
+      /** Stored as it is; not blank. */
+      text: z.string().regex(/\S/).max(mostLicenseText).optional(),
       file: uploadedFileSchema.optional(),
       note: z.string().trim().min(1).max(2000).optional(),
     }),
