@@ -91,7 +91,7 @@ function describe(
 export const licenseTellers: OrderTellers<typeof licenseFacts> = {
   'license.issued': (fact, teller) => {
     const title = texts.in(teller.language).issued[fact.data.way]
-    return describe(fact, teller, [['call', 'key'], { title, lines: [fact.data.file] }])
+    return describe(fact, teller, [['call', 'key'], { title }])
   },
   'license.collected': (fact, teller) => describe(fact, teller, [['plain', 'key'], {}]),
   'license.opened': (fact, teller) => {

@@ -9,7 +9,7 @@ const byParty = { by: defineOneOf(['buyer', 'seller']) }
 /** No fact has a code, a license text or a fingerprint. */
 export const licenseFacts = {
   ...defineFacts('ord', {
-    'license.issued': { ...ofLicense, way: defineOneOf(licenseWays), file: defineOptional(string) },
+    'license.issued': { ...ofLicense, way: defineOneOf(licenseWays) },
     'license.collected': ofLicense,
     'license.opened': { ...ofLicense, ...byParty },
     'license.activated': { ...ofLicense, begunAt: time },
