@@ -4,7 +4,7 @@ import type { Access } from '../../access/index.ts'
 import type { Call, Calls } from '../../calls/index.ts'
 import type { Files } from '../../files/index.ts'
 import type { Fulfilment } from '../../fulfilment/index.ts'
-import type { Orders } from '../../orders/index.ts'
+import type { Order, OrderLine, Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { record } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
@@ -121,18 +121,21 @@ export async function issueBySystem(
 export const lockOfCall = (context: LicenseContext, tx: Tx, call: Pick<Call, 'lane'>): Promise<License> =>
   lockKnown(context, tx, toId(call.lane, 'sub'))
 
+/** The line of its order that it was bought with. */
+export function getLine({ lines }: Order, { orderLineId }: License): OrderLine {
+  const line = lines.find(({ id }) => id === orderLineId)
+  if (!line) throw new Error(`There is no order line ${orderLineId}`)
+  return line
+}
+
 /** What a message says of the order of a license. */
 export async function describeOrder({ orders }: Pick<LicenseContext, 'orders'>, db: Db, of: License) {
-  const { number: orderNumber, lines } = await orders.get(db, of.orderId)
-  const line = lines.find(({ id }) => id === of.orderLineId)
-  if (!line) throw new Error(`There is no order line ${of.orderLineId}`)
-  return { orderId: of.orderId, orderNumber, product: line.offer.productName }
+  const order = await orders.get(db, of.orderId)
+  return { orderId: of.orderId, orderNumber: order.number, product: getLine(order, of).offer.productName }
 }
 
 /** The published numbers of the order line that it was bought with. */
 export async function getPurchase({ orders }: Pick<LicenseContext, 'orders'>, db: Db, of: License) {
-  const { number: orderNumber, lines } = await orders.get(db, of.orderId)
-  const line = lines.find(({ id }) => id === of.orderLineId)
-  if (!line) throw new Error(`There is no order line ${of.orderLineId}`)
-  return { orderNumber, lineNumber: line.number }
+  const order = await orders.get(db, of.orderId)
+  return { orderNumber: order.number, lineNumber: getLine(order, of).number }
 }

@@ -10,7 +10,7 @@ import { licenseProblems } from '../problems.ts'
 import { countUsed, listActs, mayApplyAgain, toMaskedFingerprint } from '../rules.ts'
 import type { License, LicenseAct, LicenseApplication, LicenseUsage } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { fileKind } from './context.ts'
+import { fileKind, getLine } from './context.ts'
 import type { LicenseContext } from './context.ts'
 import { isOwed } from './renewals.ts'
 
@@ -85,7 +85,7 @@ export function createLists(context: LicenseContext) {
         collectedBy: reader === 'buyer' ? collectedBy : undefined,
       }),
       order,
-      line: lineOf(order, of),
+      line: getLine(order, of),
       subscription,
       file: isHidden ? undefined : fileOf(of),
       identification: of.way === 'online' && reader !== 'operator' ? supervision?.demand : undefined,
@@ -103,12 +103,6 @@ export function createLists(context: LicenseContext) {
         ...(reader === 'seller' && isOwed(of, supervision, subscription) ? (['deliver'] as const) : []),
       ],
     })
-  }
-
-  function lineOf({ lines }: Order, of: License): OrderLine {
-    const line = lines.find(({ id }) => id === of.orderLineId)
-    if (!line) throw new Error(`There is no order line ${of.orderLineId}`)
-    return line
   }
 
   async function createSubscriptionFinder(all: readonly License[]) {
@@ -144,7 +138,7 @@ export function createLists(context: LicenseContext) {
     const items = page.items.map((of) => {
       const order = orderOf(of.orderId)
       const subscription = subscriptionOf(of)
-      return { of, order, line: lineOf(order, of), subscription, buyer: customerOf(order).name }
+      return { of, order, line: getLine(order, of), subscription, buyer: customerOf(order).name }
     })
     return { ...page, items }
   }
