@@ -1,4 +1,4 @@
 export { createLicenses } from './service/index.ts'
-export { maskIdentification } from './rules.ts'
+export { hideIdentification } from './rules.ts'
 export type { Licenses } from './service/index.ts'
 export type { License, LicenseCallStopped } from './schema.ts'

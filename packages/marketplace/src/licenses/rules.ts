@@ -25,7 +25,7 @@ export const toMaskedFingerprint = (fingerprint: string): string =>
   `••••${fingerprint.length > 8 ? getEnding(fingerprint) : ''}`
 
 /** The parameters that a buyer gave with a license, as operators see them: the machine is masked here too. */
-export const maskIdentification = <G extends { readonly name: string; readonly value: string }>(
+export const hideIdentification = <G extends { readonly name: string; readonly value: string }>(
   given: readonly G[],
 ): G[] =>
   given.map((one) =>

@@ -90,11 +90,11 @@ export async function issueAccepted(
 ): Promise<void> {
   await markIssued(context, tx, of)
   const [handed] = await store.licenses.lockBySubscriptions(tx, [of.subscriptionId])
-  if (handed && hasContent(handed)) await cover(context, tx, handed)
+  if (handed && hasContent(handed)) await noteCovered(context, tx, handed)
 }
 
 /** What was handed over is for the end of the service, as far as that is known. */
-export async function cover(
+export async function noteCovered(
   { subscriptions }: Pick<LicenseContext, 'subscriptions'>,
   tx: Tx,
   of: License,

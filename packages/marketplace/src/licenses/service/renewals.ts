@@ -5,7 +5,7 @@ import type { Supervision } from '../../supervision/index.ts'
 import { hasContent } from '../rules.ts'
 import type { License } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { cover, describeOrder, issueAccepted, toFact } from './context.ts'
+import { describeOrder, issueAccepted, noteCovered, toFact } from './context.ts'
 import type { LicenseContext } from './context.ts'
 import type { Devices } from './devices.ts'
 
@@ -36,7 +36,7 @@ export function createRenewals(context: LicenseContext, devices: Devices) {
   /** R75: the term has started, later than was known when the licenses of devices were asked for. */
   async function noteAccepted(tx: Tx, of: License): Promise<void> {
     if (of.state === 'waiting') return
-    if (hasContent(of)) await cover(context, tx, of)
+    if (hasContent(of)) await noteCovered(context, tx, of)
     const { endsAt } = (await subscriptions.find(tx, of.subscriptionId)) ?? {}
     await devices.askUntil(tx, of, endsAt)
   }

@@ -11,7 +11,7 @@ import type {
   Service,
   ServiceDetail,
 } from '@loggia/protocol/console'
-import { maskIdentification } from '../../licenses/index.ts'
+import { hideIdentification } from '../../licenses/index.ts'
 import { orderProblems } from '../../orders/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import { listHistory, listNewestHistory, toWireMoney, toWireTime } from '../../platform/index.ts'
@@ -143,7 +143,7 @@ export function createOrderViews(context: OrderViewsContext) {
       const parameters = given.get(line.id)
       if (!parameters) return line
       const isMasked = audience === 'operator' && line.type === 'license'
-      return { ...line, parameters: isMasked ? maskIdentification(parameters) : [...parameters] }
+      return { ...line, parameters: isMasked ? hideIdentification(parameters) : [...parameters] }
     })
     return { ...order, lines }
   }
