@@ -22,6 +22,18 @@ test.each<[string, (evidence: LicenseEvidence) => Partial<LicenseEvidence>]>([
   ],
   ['an opening whose reply was lost', withTold('F', { read: [] })],
   [
+    'a license that was handed over by hand before its device was asked for',
+    (evidence) => ({
+      ...withTold('N', { handed: ['for N'], handOvers: 1 })(evidence),
+      exported: {
+        ...evidence.exported,
+        history: evidence.exported.history.filter(({ id }) => id !== 'N1' && id !== 'N2'),
+      },
+      journal: evidence.journal.filter(({ activity }) => activity !== 'getLicenseAsync'),
+      uploads: [],
+    }),
+  ],
+  [
     'an accepted upload whose reply was lost, and that was too late when it was repeated',
     () => ({ uploads: [{ eventId: 'event-N', text: 'for N', answer: '91381034' }] }),
   ],

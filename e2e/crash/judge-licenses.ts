@@ -128,18 +128,26 @@ function judgeAnswers({ strangers, refusals }: LicenseTold): string[] {
   ]
 }
 
-/** One device, one application; the seller got the device of this buyer under its number, and no other. */
-function judgeDevice({ fingerprint, applications }: LicenseTold, { license, evidence }: Of): string[] {
+/**
+ * One device, one application; the seller got the device of this buyer under its number, and no other. What was handed
+ * over by hand before anything was asked for has the place of the device, under a number that no seller got.
+ */
+function judgeDevice(
+  { fingerprint, applications, handed }: LicenseTold,
+  { license, evidence }: Of,
+): string[] {
   const { exported, journal, uploads } = evidence
   const rows = filterRows(exported.license_application, 'license_id', readText(license, 'id'))
   const events = listEvents(exported.history, license)
+  const isByHand = handed.length > 0 && events.size === 0
   const faults: string[] = []
   if (rows.length > 1) faults.push(`has ${rows.length} applications`)
   const ids = new Set([...rows.map((row) => readText(row, 'id')), ...applications])
   if (ids.size > 1) faults.push('its buyer got another application for the same device')
   for (const row of rows) {
     if (readText(row, 'state') === 'asked') faults.push('its application is asked, and nothing came')
-    if (!events.has(readText(row, 'event_id'))) faults.push('its last event is not in the history')
+    if (!isByHand && !events.has(readText(row, 'event_id')))
+      faults.push('its last event is not in the history')
   }
   const requests = journal.filter(({ phase, eventId }) => phase === 'received' && events.has(eventId ?? ''))
   for (const { deviceFingerprint, instanceId } of requests) {
