@@ -127,6 +127,33 @@ describe.each(listRuleEngines(postgresUrl))(
         await expect(act(it, id)).rejects.toMatchObject({ code: 'refund.appealed' })
     })
 
+    test('R146: holidays that are entered while a request waits move its reminders, and the date from which both may appeal', async () => {
+      const it = await buySupervised(world, { flow: 'simplified' })
+      // A Tuesday, 24 November 2026. Without holidays the dates are Friday 27, Tuesday 1 and Thursday 3 December.
+      await ask(it)
+      const appeal = () =>
+        acts().appeal({ actor: it.buyer }, { role: 'buyer', id: it.id, reason: '商家不处理' })
+      const name = { zh: '店庆', en: 'Anniversary' }
+      await world.market.calendar.setDays(
+        it.operator,
+        ['2026-11-26', '2026-11-27', '2026-12-07'].map((date) => ({ date, kind: 'holiday', name })),
+      )
+
+      await world.advance(fromDays(7) - 1)
+      expect(await listTold(parties(it).seller)).toEqual(['asked'])
+      await world.advance(1)
+      expect(await listTold(parties(it).seller)).toEqual(['reminder'])
+      // The seventh working day is Tuesday 8 December.
+      await world.advance(fromDays(7) - 1)
+      expect(await listTold(parties(it).operator)).toEqual([])
+      expect(await listTold(parties(it).buyer)).toEqual([])
+      await world.advance(1)
+
+      expect(await listTold(parties(it).operator)).toEqual(['overdue'])
+      expect(await listTold(parties(it).buyer)).toEqual(['may_appeal'])
+      await appeal()
+    })
+
     test('R151, R103: while goods go back it is the buyer’s turn, and a seller who does not get them may appeal', async () => {
       const it = await shipped({ received: true })
       const id = await ask(it)

@@ -36,7 +36,7 @@ export function createFollowing(requests: Requests, { reject, move }: Answering)
     await requests.resume(tx, locked, subscriptionId)
   }
 
-  /** R146: reminds the seller after 3 and 5 working days; after 7 the buyer may appeal. Nothing is approved by time. */
+  /** R146: reminds the seller after 3 and 5 working days; after 7 either side may appeal. Nothing is approved by time. */
   async function remind(tx: Tx, id: Id<'rrq'>, now: Instant): Promise<void> {
     const known = await store.findRequest(tx, id)
     if (!known || !isOpen(known)) return
@@ -45,6 +45,9 @@ export function createFollowing(requests: Requests, { reject, move }: Answering)
     // The days of an appeal do not count: an operator decides, and the seller is reminded after it.
     if (lines.some(({ supervision }) => supervision.appealedAt !== undefined))
       return requests.remindLater(tx, of)
+    // The wake-up was set by the calendar of its moment; holidays may have been entered since.
+    const due = await requests.findReminder(tx, of)
+    if (due === undefined || due > now) return requests.remindLater(tx, of)
     const isLast = of.reminded + 1 === reminderDays.length
     const reminded = of.reminded + 1
     const after: RefundRequest = omitUndefined({ ...of, reminded, overdueAt: isLast ? now : undefined })

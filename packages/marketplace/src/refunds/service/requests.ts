@@ -1,5 +1,5 @@
 import { addWorkingDays, omitUndefined, pickLater } from '@loggia/kernel'
-import type { Id } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
 import { mostFileBytes } from '@loggia/protocol/console/files/kinds'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
 import { record, setWakeup, settleMessage, toWireMoney } from '../../platform/index.ts'
@@ -115,11 +115,16 @@ export function createRequests(context: RefundsContext) {
     return after
   }
 
+  const isSellers = ({ state }: RefundRequest): boolean => state === 'seller_review' || state === 'goods_sent'
+
+  /** R146: when the seller is reminded next, by the calendar as it is now; undefined if they are not. */
+  const findReminder = async (tx: Tx, of: RefundRequest): Promise<Instant | undefined> =>
+    isSellers(of) ? decideReminder(of, await calendar.getWorkingDays(tx)) : undefined
+
   /** R146 */
   async function remindLater(tx: Tx, of: RefundRequest): Promise<void> {
-    const isSellers = of.state === 'seller_review' || of.state === 'goods_sent'
     const days = await calendar.getWorkingDays(tx)
-    const decided = isSellers ? decideReminder(of, days) : undefined
+    const decided = await findReminder(tx, of)
     // What an appeal has held up follows from the next working day on, one a day.
     const due = decided && pickLater(decided, addWorkingDays(clock.now(), 1, days))
     await setWakeup(tx, { kind: reminderWakeup, subject: of.id }, due)
@@ -158,6 +163,7 @@ export function createRequests(context: RefundsContext) {
     lock,
     lockOwn,
     save,
+    findReminder,
     remindLater,
     pass,
     resume,
