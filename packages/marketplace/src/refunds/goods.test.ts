@@ -48,9 +48,9 @@ describe.each(listRuleEngines(postgresUrl))(
       expect(await it.stage()).toBe('ended')
     })
 
-    test('R151, R100: a seller who gets something else back rejects it, and the ten days go on', async () => {
+    test('R151, R100: a seller who gets something else back rejects it, and the ten days begin anew', async () => {
       const it = await shipped({ received: true })
-      await world.advance(fromDays(4))
+      await world.advance(fromDays(10) - 1)
       const id = await ask(it)
       await approve(it, id)
       await world.advance(fromDays(5))
@@ -59,9 +59,41 @@ describe.each(listRuleEngines(postgresUrl))(
       await refunds().receiveGoods({ actor: it.seller }, id, { approve: false, reason: '退回的不是本商品' })
 
       expect(await stateOf(it, id)).toBe('rejected')
-      await world.advance(fromDays(5))
+      await world.advance(fromDays(10) - 1)
       expect(await it.stage()).toBe('acceptance')
-      await world.advance(fromDays(1))
+      await world.advance(1)
+      expect(await it.stage()).toBe('done')
+    })
+
+    test('R151, R103, R100: if an operator rejects it after an appeal, the ten days begin with the decision', async () => {
+      const it = await shipped({ received: true })
+      const id = await ask(it)
+      await approve(it, id)
+      await world.advance(fromDays(20))
+      await sendBack(it, id)
+      await acts().appeal({ actor: it.seller }, { role: 'seller', id: it.id, reason: '空包裹', file: pdf })
+      await world.advance(fromDays(3))
+
+      await acts().decideAppeal(it.operator, it.id, { outcome: 'continue', reason: '退回的不是本商品' })
+
+      await world.advance(fromDays(10) - 1)
+      expect(await it.stage()).toBe('acceptance')
+      await world.advance(1)
+      expect(await it.stage()).toBe('done')
+    })
+
+    test('R151, R100: a request that is withdrawn before the goods are sent leaves what was left of the ten days', async () => {
+      const it = await shipped({ received: true })
+      await world.advance(fromDays(4))
+      const id = await ask(it)
+      await approve(it, id)
+      await world.advance(fromDays(5))
+
+      await withdraw(it, id)
+
+      await world.advance(fromDays(6) - 1)
+      expect(await it.stage()).toBe('acceptance')
+      await world.advance(1)
       expect(await it.stage()).toBe('done')
     })
 

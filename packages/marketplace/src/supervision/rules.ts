@@ -6,6 +6,7 @@ import {
   fromCalendar,
   isMore,
   omitUndefined,
+  pickLater,
   setHour,
   subtract,
   toCalendarParts,
@@ -213,11 +214,22 @@ export function decideAutoAccept(
   return addDays(now, autoAcceptDays, zone)
 }
 
-/** R103: time does not run while the flow is stopped, so the system's acceptance moves by as much. */
-export const moveAutoAccept = (
+/**
+ * R103: time does not run while the flow is stopped, so the system's acceptance moves by as much. If it begins `anew`,
+ * the whole time is left after the stop: goods that were sent back in vain are with the seller, not with the buyer.
+ */
+export function moveAutoAccept(
   acceptAt: Instant,
-  { from, to }: { readonly from: Instant; readonly to: Instant },
-): Instant => addMs(acceptAt, to - from)
+  {
+    from,
+    to,
+    anew,
+    zone,
+  }: { readonly from: Instant; readonly to: Instant; readonly anew: boolean; readonly zone: Zone },
+): Instant {
+  const moved = addMs(acceptAt, to - from)
+  return anew ? pickLater(moved, addDays(to, autoAcceptDays, zone)) : moved
+}
 
 /** R139, R155: throws `supervision.amount_out_of_range` unless 0 < amount ≤ what was paid and did not go back. */
 export function requireRefundable(

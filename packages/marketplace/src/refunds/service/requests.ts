@@ -135,11 +135,12 @@ export function createRequests(context: RefundsContext) {
     for (const { supervision } of lines) await supervisions.passRefund(tx, supervision, turn)
   }
 
-  /** The flow of the deliveries goes on. */
-  async function resume(tx: Tx, { lines }: LockedRequest, except?: Id<'sub'>): Promise<void> {
+  /** The flow of the deliveries goes on; `of` is the request as it was. */
+  async function resume(tx: Tx, { of, lines }: LockedRequest, except?: Id<'sub'>): Promise<void> {
+    const goodsSent = of.state === 'goods_sent'
     for (const { line, supervision } of lines)
       if (line.subscriptionId !== except && supervision.refundAskedAt !== undefined)
-        await supervisions.resumeAfterRefund(tx, supervision)
+        await supervisions.resumeAfterRefund(tx, supervision, { goodsSent })
   }
 
   type PlainFact = 'refund_request.withdrawn' | 'refund_request.goods_received'

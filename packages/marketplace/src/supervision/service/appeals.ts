@@ -1,5 +1,5 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { Id, Money } from '@loggia/kernel'
+import type { Id, Instant, Money } from '@loggia/kernel'
 import { emit, record, runInTx, setWakeup } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import * as appealStore from '../appeal-store.ts'
@@ -39,11 +39,11 @@ export type AppealDecision =
 
 /** R103: either side appeals, everything stops, and an operator decides. */
 export function createAppeals(context: SupervisionContext, steps: Steps) {
-  const { calendar, clock, ids, files, orders, fulfilment } = context
+  const { calendar, clock, zone, ids, files, orders, fulfilment } = context
 
   /**
    * Throws `supervision.appealed`, `supervision.proof_required`, `supervision.not_in_stage`,
-   * `supervision.too_many_appeals`; while a refund request is open `supervision.refund_open`, for the buyer until 7
+   * `supervision.too_many_appeals`; while a refund request is open `supervision.refund_open`, for both sides until 7
    * working days have passed (R146).
    */
   function appeal(
@@ -113,18 +113,26 @@ export function createAppeals(context: SupervisionContext, steps: Steps) {
   /** The flow goes on; the time of an appeal does not count for the system's acceptance. */
   async function resume(tx: Tx, of: Supervision): Promise<Supervision> {
     const { appealedAt, ...rest } = of
-    return saveResumed(tx, rest, rest.refundAskedAt === undefined ? appealedAt : undefined)
+    const from = rest.refundAskedAt === undefined ? appealedAt : undefined
+    return saveResumed(tx, rest, { from, anew: false })
   }
 
-  /** `from`: since when it was stopped. If it is still stopped by an appeal, that counts the time from its beginning on. */
-  async function saveResumed(tx: Tx, of: Supervision, from: Supervision['appealedAt']): Promise<Supervision> {
+  /**
+   * `from`: since when it was stopped. If it is still stopped by an appeal, that counts the time from its beginning on.
+   * `anew`: the system's acceptance has its whole time again.
+   */
+  async function saveResumed(
+    tx: Tx,
+    of: Supervision,
+    { from, anew }: { readonly from: Instant | undefined; readonly anew: boolean },
+  ): Promise<Supervision> {
     const { shipment } = of
     const acceptAt = shipment?.acceptAt
     if (!shipment || acceptAt === undefined || from === undefined) {
       await store.save(tx, of)
       return of
     }
-    const later = moveAutoAccept(acceptAt, { from, to: of.appealedAt ?? clock.now() })
+    const later = moveAutoAccept(acceptAt, { from, to: of.appealedAt ?? clock.now(), anew, zone })
     const after: Supervision = { ...of, shipment: { ...shipment, acceptAt: later } }
     await store.save(tx, after)
     if (of.stage === 'acceptance') await setWakeup(tx, { kind: wakeups.autoAccept, subject: of.id }, later)

@@ -32,10 +32,17 @@ export function createRefunding(context: SupervisionContext, { saveResumed, note
   const passRefund = (tx: Tx, of: Supervision, refundTurn: 'buyer' | 'seller'): Promise<void> =>
     store.save(tx, { ...of, refundTurn })
 
-  /** The request was rejected or withdrawn. */
-  async function resumeAfterRefund(tx: Tx, of: Supervision): Promise<void> {
+  /**
+   * The request was rejected, withdrawn or closed. If the goods were sent back for it (R151), the time until the system
+   * accepts begins anew.
+   */
+  async function resumeAfterRefund(
+    tx: Tx,
+    of: Supervision,
+    { goodsSent }: { readonly goodsSent: boolean },
+  ): Promise<void> {
     const { refundAskedAt, refundTurn: _turn, ...rest } = of
-    await noteResumed(tx, await saveResumed(tx, rest, refundAskedAt))
+    await noteResumed(tx, await saveResumed(tx, rest, { from: refundAskedAt, anew: goodsSent }))
   }
 
   type Why = Pick<DeliveryFailed, 'cause'> & { readonly reason: string; readonly amount?: Money | undefined }
