@@ -13,6 +13,12 @@ export const supervisionProblems = defineProblems('supervision', {
     zh: '此类商品的交付不需要买家提交需求，不能有交付模板。',
     en: 'Buyers of products of this type are not asked what is needed, so there is no delivery template.',
   },
+  file_not_asked: {
+    kind: 'invalid',
+    field: 'file',
+    zh: '此类商品只需填写识别码，不能上传文件。',
+    en: 'This product needs the identification only. Send no file.',
+  },
   appealed: {
     kind: 'conflict',
     rule: 'R103',

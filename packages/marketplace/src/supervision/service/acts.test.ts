@@ -50,6 +50,18 @@ describe.each(listRuleEngines(postgresUrl))('the steps of a supervised delivery,
     expect(await it.of()).toMatchObject({ stage: 'confirmation', demand: '域名 two.test' })
   })
 
+  test('what identifies a machine is text: a file, which operators could read, is refused', async () => {
+    const it = await buySupervised(world, { flow: 'license_online' })
+    const identify = (more: { readonly file?: typeof pdf }) =>
+      acts().submitDemand({ actor: it.buyer }, it.id, { text: 'MACHINE-1', ...more })
+
+    await expect(identify({ file: pdf })).rejects.toMatchObject({ code: 'supervision.file_not_asked' })
+
+    expect(await it.stage()).toBe('demand')
+    await identify({})
+    expect(await it.stage()).toBe('performing')
+  })
+
   test('R98–R101, R107: performed, rejected, performed again and accepted: then the order is complete at once', async () => {
     const it = await buySupervised(world, { flow: 'standard' })
     await confirmed(it)

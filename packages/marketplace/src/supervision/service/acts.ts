@@ -3,7 +3,8 @@ import type { Id } from '@loggia/kernel'
 import type { readUpload } from '../../files/index.ts'
 import { record, runInTx } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
-import { decideBegun, decideMilestones, requireOpened } from '../rules.ts'
+import { supervisionProblems } from '../problems.ts'
+import { decideBegun, decideMilestones, isIdentification, requireOpened } from '../rules.ts'
 import type { Supervision, SupervisionParty, SupervisionStage } from '../schema.ts'
 import { makeDelivery, makeDemand } from './by-system.ts'
 import { fileKinds, lockOwn, toFact } from './context.ts'
@@ -61,15 +62,19 @@ export function createActs(context: SupervisionContext, steps: Steps) {
     )
   }
 
-  /** R97: what the buyer needs, by the seller's template. */
+  /**
+   * R97: what the buyer needs, by the seller's template. Throws `supervision.file_not_asked` of what identifies a
+   * machine: operators may read the files of a delivery, and not that.
+   */
   const submitDemand = (
     request: MemberRequest,
     id: Id<'spv'>,
     { text, file }: { readonly text: string; readonly file?: Upload | undefined },
   ): Promise<Stage> =>
-    actWithFile(request, { role: 'buyer', id, kind: 'demand', file }, (tx, before, keep) =>
-      makeDemand({ context, steps }, tx, { before, text, keep }),
-    )
+    actWithFile(request, { role: 'buyer', id, kind: 'demand', file }, (tx, before, keep) => {
+      if (file && isIdentification(before.flow)) throw supervisionProblems.file_not_asked()
+      return makeDemand({ context, steps }, tx, { before, text, keep })
+    })
 
   /** R97, R106: confirms the demand, in parts if they are named, or sends it back. */
   const decideDemand = (
