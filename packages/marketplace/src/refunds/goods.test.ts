@@ -111,6 +111,23 @@ describe.each(listRuleEngines(postgresUrl))(
       })
     })
 
+    test('R151: a permit is for one request; after it another one is given', async () => {
+      const it = await shipped({ received: false })
+      await refunds().permitRefund(it.operator, it.id, '买家拒收')
+      await withdraw(it, await ask(it))
+      await expect(ask(it)).rejects.toMatchObject({ code: 'refund.in_transit' })
+
+      await refunds().permitRefund(it.operator, it.id, '买家再次拒收')
+
+      await ask(it)
+      expect((await it.kinds()).filter((kind) => /permitted|asked/.test(kind))).toEqual([
+        'refund_request.permitted',
+        'refund_request.asked',
+        'refund_request.permitted',
+        'refund_request.asked',
+      ])
+    })
+
     test('R103, R100: the time of a request and of an appeal within it counts once for the ten days', async () => {
       const it = await shipped({ received: true })
       await ask(it)

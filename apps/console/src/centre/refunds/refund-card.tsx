@@ -8,6 +8,7 @@ import type { Area } from '../frame.ts'
 import { Card } from '../parts/page.tsx'
 import { useMayAsk } from '../rights/rights.ts'
 import { ReasonDialog } from '../supervision/act-dialogs.tsx'
+import { hasPermit } from './permit.ts'
 import { NextText } from './request-cards.tsx'
 import { RequestActs } from './request-acts.tsx'
 import { RequestState } from './request-state.tsx'
@@ -49,11 +50,9 @@ function useRequests({ area, of }: OfDelivery) {
   return data
 }
 
-/** R151: whether the goods are on their way, and nobody has allowed a request. */
+/** R151: whether the goods are on their way, and no operator has allowed the next request. */
 const needsPermit = ({ shipment, timeline }: Delivery): boolean =>
-  shipment !== undefined &&
-  shipment.receivedAt === undefined &&
-  !timeline.some(({ kind }) => kind === 'refund_request.permitted')
+  shipment !== undefined && shipment.receivedAt === undefined && !hasPermit(timeline)
 
 function Newest({ area, of }: { readonly area: Area; readonly of: RefundRequest }) {
   const texts = refundTexts.use()
