@@ -30,6 +30,13 @@ test.each<[string, Uint8Array]>([
   expect(requireType(declared, content, all)).toBe(declared)
 })
 
+test.each([15, 1019, 1020, 1023, 1024, 1025])('the end of a PDF of %d bytes is found', (bytes) => {
+  const content = Buffer.from(`${'%PDF-1.7\n'.padEnd(bytes - 5, '.')}%%EOF`)
+
+  expect(content).toHaveLength(bytes)
+  expect(requireType('application/pdf', content, all)).toBe('application/pdf')
+})
+
 test.each<[string, Uint8Array]>([
   ['application/pdf', Buffer.from('<html>%PDF-1.7 %%EOF')],
   ['application/pdf', Buffer.from('%PDF-1.7 and no end')],

@@ -31,7 +31,7 @@ const formats = {
     endings: ['pdf'],
     fits: (content) =>
       textOf(content, 0, 5) === '%PDF-' &&
-      textOf(content, content.length - 1024, content.length).includes('%%EOF'),
+      textOf(content, Math.max(0, content.length - 1024), content.length).includes('%%EOF'),
   },
   'image/png': {
     endings: ['png'],
