@@ -76,6 +76,35 @@ describe.each(listWorldEngines(postgresUrl))('how many refunds a buyer has in a 
     expect(await balanceOf(buyer)).toBe(97_000n)
   })
 
+  test('R131: of reports of one reference for two buyers at once one counts, and the other is refused', async () => {
+    const operator = await world.given.operator()
+    const requestedAt = toIso(world.clock.now())
+    const reports = []
+    for (let i = 0; i < 6; i += 1) {
+      const { buyerId } = await world.given.buyer()
+      reports.push({ buyerId: buyerId as Id<'byr'>, state: i % 2 ? ('open' as const) : ('failed' as const) })
+    }
+
+    const outcomes = await Promise.allSettled(
+      reports.map(({ buyerId, state }) =>
+        world.market.refunds.reportOutside(operator, buyerId, {
+          reference: 'ecs-1',
+          state,
+          refunds: 1,
+          requestedAt,
+        }),
+      ),
+    )
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const one of outcomes)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'refund.reference_taken' })
+    const kept = await Promise.all(
+      reports.map(async ({ buyerId }) => (await world.market.refunds.getQuotaOf(operator, buyerId)).outside),
+    )
+    expect(kept.flat()).toHaveLength(1)
+  })
+
   test('R131: only operators report outside refunds, of buyers that there are, and R7 keeps it', async () => {
     const service = await running()
     const buyerId = service.buyer.buyerId as Id<'byr'>

@@ -82,6 +82,7 @@ export function createQuota(context: RefundsContext) {
     runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       await parties.getBuyer(tx, buyerId)
+      await store.waitForReference(tx, report.reference)
       await store.lockQuota(tx, buyerId)
       const known = await store.findOutside(tx, report.reference)
       const now: Instant = clock.now()

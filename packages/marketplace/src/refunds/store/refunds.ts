@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { toTimestamptz } from '../../platform/index.ts'
+import { lockName, toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Counted, OutsideRefund, Refund, Year } from '../schema.ts'
 import type { RefundTables } from '../tables.ts'
@@ -80,9 +80,13 @@ const fromOutside = (row: RefundTables['outside_refund']): OutsideRefund =>
     reportedBy: row.reported_by,
   })
 
+/** Reports of one reference run one after the other, also those of different buyers. */
+export const waitForReference = (tx: Tx, reference: string): Promise<void> =>
+  lockName(tx, `outside refund:${reference}`)
+
 export async function findOutside(tx: Tx, reference: string): Promise<OutsideRefund | undefined> {
   const query = tx.withTables<RefundTables>().selectFrom('outside_refund').selectAll()
-  const row = await query.where('reference', '=', reference).forUpdate().executeTakeFirst()
+  const row = await query.where('reference', '=', reference).executeTakeFirst()
   return row && fromOutside(row)
 }
 
