@@ -109,7 +109,7 @@ export function decideReport(known: OutsideRefund | undefined, report: OutsideRe
   return { ...known, state: report.state }
 }
 
-/** R146: working days from the request after which the seller is reminded; after the last the buyer may appeal. */
+/** R146: working days from the request after which the seller is reminded; after the last either side may appeal. */
 export const reminderDays = [3, 5, 7] as const
 
 /** R146: when the next date is that the seller lets pass; undefined after the last. */

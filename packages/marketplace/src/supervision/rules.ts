@@ -32,7 +32,7 @@ export const waitingDays = { first: 180, next: 30 } as const
 export const autoAcceptDays = 10
 /** R103: operators decide within these working days; R105 has no limit of its own, and the same is used. */
 export const decisionWorkingDays = 3
-/** R146: a buyer may appeal when a refund request has not been answered for these working days. */
+/** R146: either side may appeal when a refund request has been open for these working days. */
 const appealAfterWorkingDays = 7
 
 /** Most appeals that one side withdraws of a delivery: each stopped it, and was told to the others. */

@@ -211,8 +211,7 @@ export async function listRefundOrders(
   return rows.map((row) => ({ orderLineId: row.order_line_id, refundOrderId: row.refund_order_id }))
 }
 
-/** Lets a buyer ask although the goods are on their way; the first permit stays. */
-/** Whether there was none. */
+/** Lets a buyer ask although the goods are on their way; the first permit stays. Gives whether there was none. */
 export async function insertPermit(tx: Tx, permit: RefundPermit): Promise<boolean> {
   const row = await tx
     .withTables<RefundTables>()

@@ -47,7 +47,7 @@ export const refundRequestSchema = z.object({
   contact: z
     .object({ name: z.string().optional(), phone: z.string().optional(), email: z.string().optional() })
     .optional(),
-  /** R146: from when the buyer may appeal if the seller has not answered; while it is open. */
+  /** R146: from when either side may appeal; while it is open. */
   appealFrom: timeSchema.optional(),
   /** The orders that document the refund; not for sellers. */
   refundOrders: z.array(orderSchema),
