@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fromDays } from '@loggia/kernel'
 import { listRuleEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
+import { listPossible } from '../supervision/service/lists.ts'
 import { buySupervised, pdf } from '../supervision/testing/supervised.ts'
 import { createRequesting, paid, toCny } from './testing/requesting.ts'
 
@@ -277,6 +278,7 @@ describe.each(listRuleEngines(postgresUrl))(
     test('R140: a request is closed if an operator ends the delivery in another way', async () => {
       const it = await buySupervised(world, { flow: 'simplified' })
       const id = await ask(it, 400n)
+      expect(listPossible(await it.shown())).toContain('refund')
 
       await acts().refund(it.operator, it.id, '双方同意')
 

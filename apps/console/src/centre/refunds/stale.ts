@@ -12,6 +12,5 @@ export const staleRefunds: readonly ReadKey[] = [
   'GET /api/seller/refund-requests',
   'GET /api/seller/refund-requests/:refundRequestId',
   'GET /api/seller/supervisions/:supervisionId/refund-requests',
-  'GET /api/operator/refund-requests',
   'GET /api/operator/supervisions/:supervisionId/refund-requests',
 ]

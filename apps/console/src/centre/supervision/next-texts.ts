@@ -108,7 +108,7 @@ export const nextTexts = defineTexts<Sentences>(
       collection: '等待买家领取授权码。',
       activation: '等待买家在商家的软件中激活授权码。激活后，订单自动完成。',
       appeal: '流程暂停。联系双方，核实情况后裁定。',
-      refund: '买家申请了退款，流程暂停，由双方处理。',
+      refund: '买家申请了退款，流程暂停，由双方处理。双方协商一致或商家无法履约时，可以全额退款。',
       ...over.zh,
     },
   },
@@ -230,7 +230,8 @@ export const nextTexts = defineTexts<Sentences>(
       collection: 'The buyer has to collect the code.',
       activation: 'The buyer has to activate the code in the seller’s software. This completes the order.',
       appeal: 'The delivery is on hold. Contact both sides, find out what happened, and decide.',
-      refund: 'The buyer has requested a refund. The delivery is on hold until the request is closed.',
+      refund:
+        'The buyer has requested a refund. The delivery is on hold until the request is closed. You can refund the order in full if both sides agree or the seller cannot deliver.',
       ...over.en,
     },
   },

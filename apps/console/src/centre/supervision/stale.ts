@@ -24,6 +24,7 @@ export const staleSupervisions: readonly ReadKey[] = [
   'GET /api/operator/orders/:orderId/supervisions',
   'GET /api/operator/orders/:orderId',
   'GET /api/operator/supervisions/:supervisionId/refund-requests',
+  'GET /api/operator/refund-requests',
   'GET /api/operator/refund-requests/:refundRequestId',
   'GET /api/operator/overview',
   'GET /api/operator/to-do',

@@ -209,6 +209,7 @@ describe.each(listRuleEngines(postgresUrl))('appeals, on %s', (engine) => {
     await byBuyer(it)
 
     expect(await offered()).toEqual([['withdraw_appeal'], []])
+    expect(listPossible(await it.shown())).toEqual(['decide_appeal'])
   })
 
   test('an appeal is nobody else’s, and over with the delivery', async () => {

@@ -228,7 +228,8 @@ export function listPossible({ of, reader, appeal, waits }: ShownSupervision) {
       ...(open ? (['decide_appeal'] as const) : []),
       ...(mayMark(of) ? (['mark_recheck'] as const) : []),
       ...(mayBeReceived(of) && !pause ? (['report_receipt'] as const) : []),
-      ...(pause || !isOpened(of) ? [] : (['refund'] as const)),
+      // Also while a refund request is open. An open appeal is ended by its decision.
+      ...(pause === 'appeal' || !isOpened(of) ? [] : (['refund'] as const)),
     ]
   return [
     ...flow,
