@@ -4,7 +4,7 @@ import { defineTexts } from '@loggia/ui'
 export const calendarTexts = defineTexts(
   {
     title: '工作日历',
-    lead: '以工作日计算的期限以此为准。未列出的日期：周一至周五为工作日，周六、周日休息。修改只影响之后计算的期限。',
+    lead: '以工作日计算的期限以此为准。未列出的日期：周一至周五为工作日，周六、周日休息。修改后，申诉、复核和退款申请的期限随之变化；其他期限在提交时已确定，不变。',
     readOnly: '仅主账号可以修改工作日历。',
     add: '添加日期',
     import: '批量导入',
@@ -72,7 +72,7 @@ export const calendarTexts = defineTexts(
     saved: (added: string, replaced: string) => `已保存：新增 ${added} 天，覆盖 ${replaced} 天`,
     removal: {
       title: '删除这些日期？',
-      text: '删除后，周一至周五恢复为工作日，周六、周日恢复休息。已算出的期限不变。',
+      text: '删除后，周一至周五恢复为工作日，周六、周日恢复休息。申诉、复核和退款申请的期限随之变化；其他期限在提交时已确定，不变。',
       act: '删除',
       busy: '删除中',
       keep: '保留',
@@ -87,7 +87,7 @@ export const calendarTexts = defineTexts(
   },
   {
     title: 'Working days',
-    lead: 'Deadlines in working days follow this calendar. Days that are not listed follow the week: Monday to Friday are working days. A change applies to deadlines that are set from now on.',
+    lead: 'Deadlines in working days follow this calendar. Days that are not listed follow the week: Monday to Friday are working days. Deadlines of appeals, re-checks and refund requests follow a change at once. All others are set at submission and stay.',
     readOnly: 'Only an owner can change the calendar.',
     add: 'Add days',
     import: 'Import',
@@ -161,7 +161,7 @@ export const calendarTexts = defineTexts(
     saved: (added, replaced) => `Saved: ${added} added, ${replaced} replaced`,
     removal: {
       title: 'Remove these days?',
-      text: 'Mondays to Fridays become working days again, and Saturdays and Sundays days off. Deadlines already set do not change.',
+      text: 'Mondays to Fridays become working days again, and Saturdays and Sundays days off. Deadlines of appeals, re-checks and refund requests follow at once. All others were set at submission and stay.',
       act: 'Remove',
       busy: 'Removing',
       keep: 'Keep',
