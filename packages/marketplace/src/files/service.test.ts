@@ -2,10 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fromDays, fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, listWorldEngines } from '../embedded/index.ts'
+import { isWaitedFor, listWorldEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { runInTx, listHistory, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
+import { countRowsRead } from '../platform/testing/statements.ts'
 import { createFiles, createMemoryStorage } from './index.ts'
 import type { FileAsker, Files, KeptFile } from './index.ts'
 import type { FileKind, FileReaders } from './schema.ts'
@@ -30,12 +31,16 @@ describe.each(listWorldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engi
     const storage = createMemoryStorage()
     const files = createFiles({ ...world.platform, storage })
     const readers = new Map<string, FileReaders>()
+    const askedOf: string[] = []
     files.defineKind('delivery_proof', {
       mediaTypes: ['application/pdf', 'image/png'],
       mostBytes: 1000,
       mostOfSubject,
       rights: { seller: 'orders:read', buyer: 'any', operator },
-      readersOf: async (_db, of) => readers.get(of) ?? {},
+      async readersOf(_db, of) {
+        askedOf.push(of)
+        return readers.get(of) ?? {}
+      },
     })
     const seller = await world.given.seller()
     const put = (
@@ -52,7 +57,7 @@ describe.each(listWorldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engi
             }),
           ),
       )
-    return { files, storage, readers, seller, put }
+    return { files, storage, readers, askedOf, seller, put }
   }
   const asMain = (actor: MemberActor): FileAsker => ({
     actor,
@@ -134,6 +139,22 @@ describe.each(listWorldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engi
         expect(await read(files, asMain(who), id)).toBe(pdf().toString())
       for (const who of [otherSeller, otherBuyer])
         await expect(files.read(asMain(who), id)).rejects.toMatchObject({ code: 'file.not_found' })
+    })
+
+    test('without asking for more subjects than until one admits the reader', async () => {
+      const { files, readers, askedOf, seller, put } = await given()
+      const buyer = await world.given.buyer()
+      const { id } = await put({ of: 'orl_1' })
+      for (const of of ['orl_2', 'orl_3', 'orl_4'])
+        await inOne((tx) =>
+          files.attach(tx, { ids: [id], kind: 'delivery_proof', owner: seller.sellerId, subject: of }),
+        )
+      readers.set('orl_3', { buyers: [buyer.buyerId as Id<'byr'>] })
+
+      await read(files, asMain(buyer), id)
+      expect(askedOf.splice(0)).toEqual(['orl_4', 'orl_3'])
+      await read(files, asMain(seller), id)
+      expect(askedOf).toEqual([])
     })
 
     test('by operators only where its domain says so', async () => {
@@ -218,6 +239,20 @@ describe.each(listWorldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engi
       await world.advance(fromDays(1))
     })
 
+    test('when one of the two that used it still does', async () => {
+      const { files, seller, put } = await given()
+      const { id } = await put({ of: subject })
+      await inOne((tx) =>
+        files.attach(tx, { ids: [id], kind: 'delivery_proof', owner: seller.sellerId, subject: 'orl_2' }),
+      )
+      await inOne((tx) => files.detach(tx, [id], 'orl_2'))
+
+      await world.advance(fromDays(2))
+      await inOne((tx) => files.sweep(tx, id))
+
+      expect(await filesIn(files)).toMatchObject([{ id }])
+    })
+
     test('when something uses it in time', async () => {
       const { files, seller, put } = await given()
       const { id } = await put()
@@ -253,6 +288,63 @@ describe.each(listWorldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engi
     })
     expect(await filesIn(files)).toHaveLength(2)
     expect(storage.files.size).toBe(2)
+  })
+
+  test('a file that thousands use is used once more without reading them', async () => {
+    const { files, seller, put } = await given()
+    const { id } = await put({ of: subject })
+    await world.platform.db.script(
+      `insert into file_use select '${id}', 'orl_z' || n from generate_series(1, 3000) n; analyze file_use`,
+    )
+    const more = { ids: [id], kind: 'delivery_proof', owner: seller.sellerId, subject: 'orl_2' }
+
+    const { rows } = await inOne((tx) => countRowsRead(tx, 'file_use', () => files.attach(tx, more)))
+
+    expect(rows).toBeLessThan(10)
+  })
+
+  test.runIf(engine === 'postgres')(
+    'those who begin to use one file do not wait for each other',
+    async () => {
+      const { files, seller, put } = await given()
+      const { id } = await put({ of: subject })
+      const attach = (of: string) =>
+        inOne((tx) =>
+          files.attach(tx, { ids: [id], kind: 'delivery_proof', owner: seller.sellerId, subject: of }),
+        )
+
+      const begun = Promise.withResolvers<void>()
+      const other = begun.promise.then(() => attach('orl_3'))
+
+      await inOne(async (tx) => {
+        await files.attach(tx, {
+          ids: [id],
+          kind: 'delivery_proof',
+          owner: seller.sellerId,
+          subject: 'orl_2',
+        })
+        begun.resolve()
+        await other
+      })
+
+      expect((await files.listOf(world.platform.db, ['orl_2', 'orl_3']))('orl_3')).toMatchObject([{ id }])
+    },
+  )
+
+  test.runIf(engine === 'postgres')('a file that something begins to use is not removed', async () => {
+    const { files, seller, put } = await given()
+    const { id } = await put()
+    const begun = Promise.withResolvers<void>()
+    const swept = begun.promise.then(() => inOne((tx) => files.sweep(tx, id)))
+
+    await inOne(async (tx) => {
+      await files.attach(tx, { ids: [id], kind: 'delivery_proof', owner: seller.sellerId, subject })
+      begun.resolve()
+      while (!(await isWaitedFor(tx))) await nextTurn()
+    })
+
+    await swept
+    expect(await filesIn(files)).toMatchObject([{ id }])
   })
 
   test('an owner cannot pile up files that nothing uses', async () => {

@@ -1,5 +1,5 @@
 import { addMs, omitUndefined } from '@loggia/kernel'
-import type { Id } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
 import { mayHaveCommitted, record, runInTx, setWakeup } from '../platform/index.ts'
 import type { Db, Platform, Tx } from '../platform/index.ts'
 import { createBlobs, hashSha256 } from './blobs.ts'
@@ -7,7 +7,7 @@ import { fileProblems } from './problems.ts'
 import { requireType } from './rules/formats.ts'
 import { requireFewOfSubject, requireFewUnused, requireSize, unusedForMs } from './rules/limits.ts'
 import { formatBlobName, cleanName } from './rules/names.ts'
-import { isOfOwner, requireReader } from './rules/readers.ts'
+import { isOfOwner, mayRead, requireReader } from './rules/readers.ts'
 import type { FileAsker } from './rules/readers.ts'
 import type { FileKind, FileOwner, FileReaders, KeptFile, StoredFile, Upload } from './schema.ts'
 import type { FileStorage } from './storage/file-storage.ts'
@@ -114,7 +114,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     await store.insert(tx, file)
     await record(tx, 'file.added', factOf(file))
     if (subject !== undefined) await attach(tx, { ids: [file.id], kind: file.kind, owner, subject })
-    else await lookAgain(tx, file.id)
+    else await sweepLater(tx, file.id)
     // Detached files count too, so attaching and detaching cannot pile files up. The market is exempt from the check.
     if (subject === undefined || owner !== 'market') requireFewUnused(await store.countUnused(tx, owner))
     return file
@@ -131,15 +131,10 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     }),
   })
 
-  /** Sets the wake-up that removes an unused file; a file in use needs none. */
-  async function lookAgain(tx: Tx, id: Id<'fil'>): Promise<void> {
-    const isUsed = (await store.listSubjects(tx, id)).length > 0
-    await setWakeup(
-      tx,
-      { kind: sweepWakeup, subject: id },
-      isUsed ? undefined : addMs(clock.now(), unusedForMs),
-    )
-  }
+  const sweepAt = (tx: Tx, id: Id<'fil'>, at: Instant | undefined): Promise<void> =>
+    setWakeup(tx, { kind: sweepWakeup, subject: id }, at)
+  const sweepLater = (tx: Tx, id: Id<'fil'>): Promise<void> =>
+    sweepAt(tx, id, addMs(clock.now(), unusedForMs))
 
   /**
    * Attaches files to a subject, which keeps them. Throws `file.not_found` unless all belong to the owner,
@@ -148,25 +143,25 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
   async function attach(tx: Tx, { ids: given, kind, owner, subject }: FilesOfSubject): Promise<void> {
     const wanted = [...new Set(given)]
     await store.waitForTurn(tx, subject)
-    const files = await store.lock(tx, wanted)
+    const files = await store.holdAll(tx, wanted)
     const own = files.filter((file) => file.owner === owner && file.kind === kind)
     if (own.length < wanted.length) throw fileProblems.not_found()
     await store.insertUses(tx, wanted, subject)
     requireFewOfSubject((await store.listOfSubjects(tx, [subject], kind)).length, kindOf(kind).mostOfSubject)
-    for (const id of wanted) await lookAgain(tx, id)
+    for (const id of wanted) await sweepAt(tx, id, undefined)
   }
 
   /** Detaches files from a subject; a file without a subject is removed after a day. */
   async function detach(tx: Tx, fileIds: readonly Id<'fil'>[], subject: string): Promise<void> {
     const held = (await store.lock(tx, [...new Set(fileIds)])).map(({ id }) => id)
     await store.removeUses(tx, held, subject)
-    for (const id of held) await lookAgain(tx, id)
+    for (const id of held) if (!(await store.isUsed(tx, id))) await sweepLater(tx, id)
   }
 
   /** Removes a file that has been unused for a day. */
   async function sweep(tx: Tx, id: Id<'fil'>): Promise<void> {
     const [file] = await store.lock(tx, [id])
-    if (!file || (await store.listSubjects(tx, id)).length > 0) return
+    if (!file || (await store.isUsed(tx, id))) return
     await store.remove(tx, id)
     await record(tx, 'file.removed', factOf(file))
     tx.afterCommit(() => void blobs.discard([blobOf(file)]))
@@ -183,17 +178,35 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
   }
 
   /**
+   * The readers of the file until one of them admits the asker; the newest subjects first. A file of a template has as
+   * many subjects as there are deliveries.
+   */
+  async function findReaders(
+    asker: FileAsker,
+    file: KeptFile,
+    subjects: readonly string[],
+  ): Promise<FileReaders[]> {
+    const { rights, readersOf } = kindOf(file.kind)
+    const readers: FileReaders[] = []
+    if (mayRead(asker, file, { rights, readers })) return readers
+    for (const subject of subjects.toReversed()) {
+      const found = await readersOf(platform.db, subject)
+      readers.push(found)
+      if (mayRead(asker, file, { rights, readers: [found] })) break
+    }
+    return readers
+  }
+
+  /**
    * A file with its bytes, for a member of its owner or of the readers that its domain names, with the right that the
    * kind needs. Throws `file.not_found` for everybody else, `parties.right_missing`, `file.content_missing`.
    */
   async function read(asker: FileAsker, id: Id<'fil'>): Promise<{ file: KeptFile; content: Uint8Array }> {
     const file = await store.find(platform.db, id)
     if (!file) throw fileProblems.not_found()
-    const { rights, readersOf, recordOpening } = kindOf(file.kind)
-    const readers: FileReaders[] = []
+    const { rights, recordOpening } = kindOf(file.kind)
     const subjects = await store.listSubjects(platform.db, id)
-    for (const subject of subjects) readers.push(await readersOf(platform.db, subject))
-    requireReader(asker, file, { rights, readers })
+    requireReader(asker, file, { rights, readers: await findReaders(asker, file, subjects) })
     // On record before the bytes are sent: an opening without a row must not exist.
     if (recordOpening && !isOfOwner(asker, file))
       await runInTx(platform, { actor: asker.actor }, (tx) => recordOpening(tx, { file, subjects }))

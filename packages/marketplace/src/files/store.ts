@@ -45,19 +45,28 @@ export async function find(db: Db, id: Id<'fil'>): Promise<KeptFile | undefined>
   return row && fromRow(row)
 }
 
-/** Loads files for a change; other transactions that attach or remove them wait. */
+/** Loads files to detach or remove them; other transactions that attach, detach or remove them wait. */
 export async function lock(tx: Tx, ids: readonly Id<'fil'>[]): Promise<KeptFile[]> {
   if (ids.length === 0) return []
-  const rows = await tx
+  return (await select(tx, ids).forUpdate().execute()).map(fromRow)
+}
+
+/**
+ * Loads files to attach them: they cannot be detached or removed meanwhile. Others may attach them too, as payments of
+ * one product do with the files of its template.
+ */
+export async function holdAll(tx: Tx, ids: readonly Id<'fil'>[]): Promise<KeptFile[]> {
+  if (ids.length === 0) return []
+  return (await select(tx, ids).forKeyShare().execute()).map(fromRow)
+}
+
+const select = (tx: Tx, ids: readonly Id<'fil'>[]) =>
+  tx
     .withTables<FileTables>()
     .selectFrom('file')
     .select(columns)
     .where('id', 'in', [...ids])
     .orderBy('id')
-    .forUpdate()
-    .execute()
-  return rows.map(fromRow)
-}
 
 /**
  * Transactions that count the files of one owner or subject run one after the other, so counts are of committed rows.
@@ -99,6 +108,11 @@ export async function removeUses(tx: Tx, ids: readonly Id<'fil'>[], subject: str
     .where('subject', '=', subject)
     .where('file_id', 'in', [...ids])
     .execute()
+}
+
+export async function isUsed(db: Db, id: Id<'fil'>): Promise<boolean> {
+  const query = db.withTables<FileTables>().selectFrom('file_use').select('file_id')
+  return (await query.where('file_id', '=', id).limit(1).executeTakeFirst()) !== undefined
 }
 
 /** The subjects that use a file. */

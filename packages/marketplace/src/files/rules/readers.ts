@@ -40,20 +40,25 @@ function partiesThatRead(
 export const isOfOwner = ({ actor }: FileAsker, { owner }: Pick<KeptFile, 'owner'>): boolean =>
   owner === actor.sellerId || owner === actor.buyerId || (owner === 'market' && actor.operator)
 
-/**
- * Throws `file.not_found` if the member is no reader, and `parties.right_missing` if they are one but lack the right.
- */
-export function requireReader(
-  asker: FileAsker,
-  { owner }: Pick<KeptFile, 'owner'>,
-  { rights, readers }: { readonly rights: FileKind['rights']; readonly readers: readonly FileReaders[] },
-): void {
-  const needs = partiesThatRead(asker, owner, readers).flatMap((party) => {
+type OfKind = { readonly rights: FileKind['rights']; readonly readers: readonly FileReaders[] }
+
+/** What each party that reads the file needs of the member. */
+const listNeeds = (asker: FileAsker, { owner }: Pick<KeptFile, 'owner'>, { rights, readers }: OfKind) =>
+  partiesThatRead(asker, owner, readers).flatMap((party) => {
     const need = rights[party]
     return need === undefined ? [] : [{ party, need }]
   })
-  const [first] = needs
+
+/** Whether the member is a reader with the right that it needs. */
+export const mayRead = (asker: FileAsker, file: Pick<KeptFile, 'owner'>, of: OfKind): boolean =>
+  listNeeds(asker, file, of).some(({ party, need }) => isGranted(asker.rights[party], need))
+
+/**
+ * Throws `file.not_found` if the member is no reader, and `parties.right_missing` if they are one but lack the right.
+ */
+export function requireReader(asker: FileAsker, file: Pick<KeptFile, 'owner'>, of: OfKind): void {
+  if (mayRead(asker, file, of)) return
+  const [first] = listNeeds(asker, file, of)
   if (!first) throw fileProblems.not_found()
-  if (!needs.some(({ party, need }) => isGranted(asker.rights[party], need)))
-    throw partyProblems.right_missing({ right: [first.need].flat().join(' / ') })
+  throw partyProblems.right_missing({ right: [first.need].flat().join(' / ') })
 }
