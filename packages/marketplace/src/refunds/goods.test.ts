@@ -68,6 +68,7 @@ describe.each(listRuleEngines(postgresUrl))(
 
     test('R151, R103, R100: if an operator rejects it after an appeal, the ten days begin with the decision', async () => {
       const it = await shipped({ received: true })
+      await world.advance(fromDays(4))
       const id = await ask(it)
       await approve(it, id)
       await world.advance(fromDays(20))
