@@ -4,6 +4,9 @@ import type { BuyerGrant, OperatorGrant, SellerGrant } from '@loggia/protocol/co
 import type { Db, Tx } from '../platform/index.ts'
 import type { MediaType } from './rules/formats.ts'
 
+/** The kind of the wake-up that removes a file; one that nothing uses has it, and no other. */
+export const sweepWakeup = 'file.unused'
+
 /** The party that uploaded a file, or the market itself. */
 export type FileOwner = Id<'sel'> | Id<'byr'> | 'market'
 

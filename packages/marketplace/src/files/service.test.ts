@@ -10,6 +10,7 @@ import { countRowsRead } from '../platform/testing/statements.ts'
 import { createFiles, createMemoryStorage } from './index.ts'
 import type { FileAsker, Files, KeptFile } from './index.ts'
 import type { FileKind, FileReaders } from './schema.ts'
+import { countUnused } from './store.ts'
 
 const pdf = (text = 'accepted'): Buffer => Buffer.from(`%PDF-1.7\n${text}\n%%EOF\n`)
 const subject = 'orl_1'
@@ -352,6 +353,26 @@ describe.each(listWorldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engi
     for (let i = 0; i < 50; i += 1) await put()
 
     await expect(put()).rejects.toMatchObject({ code: 'file.too_many_unused' })
+  })
+
+  test('the files that are used are not read to count those that are not', async () => {
+    const { files, seller, put } = await given()
+    const { id } = await put({ of: subject })
+    await put()
+    const detached = await put({ of: subject })
+    await inOne((tx) => files.detach(tx, [detached.id], subject))
+    await world.platform.db.script(`
+      insert into file select id || n, kind, owner, name, media_type, bytes, sha256, created_at
+        from file, generate_series(1, 3000) n where id = '${id}';
+      insert into file_use select id, 'orl_z' from file where id like '${id}_%';
+      analyze file; analyze file_use; analyze wakeup`)
+
+    const { rows, answer } = await countRowsRead(world.platform.db, 'file', () =>
+      countUnused(world.platform.db, seller.sellerId),
+    )
+
+    expect(answer).toBe(2)
+    expect(rows).toBeLessThan(100)
   })
 
   test('an owner cannot pile them up by attaching and detaching either', async () => {

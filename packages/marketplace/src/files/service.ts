@@ -9,6 +9,7 @@ import { requireFewOfSubject, requireFewUnused, requireSize, unusedForMs } from 
 import { formatBlobName, cleanName } from './rules/names.ts'
 import { isOfOwner, mayRead, requireReader } from './rules/readers.ts'
 import type { FileAsker } from './rules/readers.ts'
+import { sweepWakeup } from './schema.ts'
 import type { FileKind, FileOwner, FileReaders, KeptFile, StoredFile, Upload } from './schema.ts'
 import type { FileStorage } from './storage/file-storage.ts'
 import * as store from './store.ts'
@@ -23,7 +24,6 @@ export type FilesOfSubject = {
   readonly subject: string
 }
 
-const sweepWakeup = 'file.unused'
 const bytesLeft = 'the bytes of a file were left, kept or not'
 const blobOf = ({ id, sha256 }: Pick<KeptFile, 'id' | 'sha256'>): string =>
   formatBlobName({ id, hash: sha256, ending: 'bin' })
@@ -116,7 +116,10 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     if (subject !== undefined) await attach(tx, { ids: [file.id], kind: file.kind, owner, subject })
     else await sweepLater(tx, file.id)
     // Detached files count too, so attaching and detaching cannot pile files up. The market is exempt from the check.
-    if (subject === undefined || owner !== 'market') requireFewUnused(await store.countUnused(tx, owner))
+    if (subject === undefined || owner !== 'market') {
+      const before = await store.countUnused(tx, owner)
+      requireFewUnused(subject === undefined ? before + 1 : before)
+    }
     return file
   }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Id } from '@loggia/kernel'
 import { toTimestamptz, lockName } from '../platform/index.ts'
-import type { Db, Tx } from '../platform/index.ts'
+import type { Db, PlatformTables, Tx } from '../platform/index.ts'
+import { sweepWakeup } from './schema.ts'
 import type { FileOwner, KeptFile } from './schema.ts'
 import type { FileTables } from './tables.ts'
 
@@ -73,12 +74,18 @@ const select = (tx: Tx, ids: readonly Id<'fil'>[]) =>
  */
 export const waitForTurn = (tx: Tx, whose: string): Promise<void> => lockName(tx, `file:${whose}`)
 
+/**
+ * Counts the files of an owner that nothing uses: each has a wake-up, so that the many in use are not read. Those that
+ * this transaction itself has kept or detached have none yet.
+ */
 export async function countUnused(db: Db, owner: FileOwner): Promise<number> {
   const { count } = await db
-    .withTables<FileTables>()
-    .selectFrom('file')
+    .withTables<FileTables & Pick<PlatformTables, 'wakeup'>>()
+    .selectFrom('wakeup')
+    .innerJoin('file', (join) => join.on(sql<boolean>`file.id = wakeup.subject`))
     .select((eb) => eb.fn.countAll<bigint>().as('count'))
-    .where('owner', '=', owner)
+    .where('wakeup.kind', '=', sweepWakeup)
+    .where('file.owner', '=', owner)
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('file_use').select('file_id').whereRef('file_use.file_id', '=', 'file.id'))),
     )
