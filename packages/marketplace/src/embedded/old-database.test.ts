@@ -254,13 +254,17 @@ describe.each(listWorldEngines(postgresUrl))('a database of an older version on 
         for (const url of urlsOf(path, known)) {
           const { status, body } = await who.ask('GET', url)
           asked += 1
-          if (status !== 200) refused.push([url, status, body])
+          if (status !== 200 && !isUnwatched(body)) refused.push([url, status, body])
         }
 
       expect(refused).toEqual([])
       expect(asked).toBeGreaterThan(5)
     })
   })
+
+  /** Operators ask about every product; one that was not on sale with a server is not watched. */
+  const isUnwatched = (body: unknown): boolean =>
+    (body as { readonly code?: string }).code === 'monitoring.not_watched'
 
   function urlsOf(path: string, known: Readonly<Record<string, ReadonlySet<string>>>): string[] {
     const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
