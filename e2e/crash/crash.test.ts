@@ -52,7 +52,7 @@ async function endLife(node: ServerProcess, moment: Moment, folder: string): Pro
     return undefined
   }
   armProcess(folder, moment.what)
-  const late = setTimeout(() => void node.kill(), 60_000)
+  const late = setTimeout(() => void node.kill(), 150_000)
   const ended = await node.ended
   clearTimeout(late)
   const words = readLastWords(folder)
