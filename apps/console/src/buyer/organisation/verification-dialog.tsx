@@ -10,7 +10,7 @@ import { usePapers } from '../../centre/papers/use-papers.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { SelectField, TextArea, TextField } from '../../centre/parts/fields.tsx'
 import { organisationTexts } from '../../centre/organisations/texts.ts'
-import { countryTexts } from '../../storefront/account/texts.ts'
+import { countryTexts } from '../../storefront/account/country-texts.ts'
 
 type Organisation = RouteReply<'GET /api/buyer/organisation'>
 type Typed = {

@@ -1,35 +1,18 @@
 import { isPerformed } from '@loggia/kernel'
-import type { AccessData, AccessReply, Service, ServiceDetail } from '@loggia/protocol/console'
+import type { Service } from '@loggia/protocol/console'
 import { Link } from '@tanstack/react-router'
-import {
-  Button,
-  CopyText,
-  EmptyArch,
-  Icon,
-  formatCount,
-  formatTime,
-  useLanguage,
-  useText,
-  useZone,
-} from '@loggia/ui'
-import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
-import type { ReactNode } from 'react'
-import { useApi } from '../../centre/api.ts'
+import { EmptyArch, formatTime, useLanguage, useZone } from '@loggia/ui'
+import { useId } from 'react'
 import { useNow } from '../../centre/frame.ts'
 import { LicenseCard } from '../../centre/licenses/license-card.tsx'
-import { Bar, ProblemPlace, Skeleton } from '../../centre/parts/loaded.tsx'
-import { Card, Fact } from '../../centre/parts/page.tsx'
-import { toWebAddress } from '../../centre/parts/product.tsx'
+import { Card } from '../../centre/parts/page.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
+import { AccessFrame } from './access-frame.tsx'
+import type { OfService } from './access-frame.tsx'
+import { LiveAccess } from './live-access.tsx'
 import { serviceTexts } from './texts.ts'
 import { toLooks } from './standing.ts'
 import './services.css'
-
-type OfService = {
-  readonly service: Service & Partial<Pick<ServiceDetail, 'terms' | 'support'>>
-  readonly isOnOrder?: boolean
-}
 
 /**
  * Address, account and initial password of a service. They are queried from its seller when the card is opened (R299).
@@ -61,26 +44,6 @@ export function AccessCard({ service, isOnOrder = false }: OfService) {
   }
 }
 
-function Frame({
-  service,
-  end,
-  children,
-}: OfService & { readonly end?: ReactNode; readonly children: ReactNode }) {
-  const texts = serviceTexts.use().access
-  const now = useNow()()
-  return (
-    <Card
-      id={useId()}
-      title={texts.title}
-      beside={<ServiceState state={toLooks(service, now)} />}
-      end={end}
-      bare
-    >
-      {children}
-    </Card>
-  )
-}
-
 /** A service that people perform has no address; the page of its order shows its delivery. */
 function Performed({ service }: OfService) {
   const texts = serviceTexts.use().performed
@@ -98,266 +61,19 @@ function Performed({ service }: OfService) {
   )
 }
 
-function LiveAccess({ service }: OfService) {
-  const api = useApi()
-  const asked = useQuery({
-    queryKey: ['access', service.id],
-    queryFn: ({ signal }) =>
-      api.request(
-        'POST /api/buyer/services/:serviceId/access',
-        { params: { serviceId: service.id } },
-        { signal },
-      ),
-    // Each query is a call to the seller, so only opening the page or pressing the button sends one. The password does
-    // not stay in memory after the page is left.
-    staleTime: Infinity,
-    gcTime: 0,
-    retry: false,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  })
-  const again = () => void asked.refetch()
-  return (
-    <Frame service={service} end={<Asked reply={asked.data} isAsking={asked.isFetching} onAgain={again} />}>
-      {asked.data ? (
-        <Answer service={service} reply={asked.data} isAsking={asked.isFetching} onAgain={again} />
-      ) : asked.error ? (
-        <ProblemPlace error={asked.error} isRetrying={asked.isFetching} onRetry={again} />
-      ) : (
-        <Skeleton>
-          <Waited />
-        </Skeleton>
-      )}
-    </Frame>
-  )
-}
-
-/** A skeleton as tall as a full answer, so that the content below does not move. */
-const Waited = () => (
-  <>
-    <dl className="ins access__wait">
-      {[0, 1, 2, 3, 4].map((place) => (
-        <div key={place}>
-          <dt>
-            <Bar width={72} />
-          </dt>
-          <dd>
-            <Bar width="70%" />
-          </dd>
-        </div>
-      ))}
-    </dl>
-    <div className="card__foot card__foot--acts">
-      <Bar width={132} height={34} />
-    </div>
-  </>
-)
-
-/** The skeleton of the card while it is not known whether there is access data. */
-export const AccessSkeleton = () => (
-  <div className="card">
-    <div className="card__head">
-      <Bar width={96} height={14} />
-    </div>
-    <Waited />
-  </div>
-)
-
-type Again = { readonly isAsking: boolean; onAgain(): void }
-
-/** When the seller was queried and how long it took, with a button to query again. */
-function Asked({ reply, isAsking, onAgain }: Again & { readonly reply: AccessReply | undefined }) {
-  const texts = serviceTexts.use().access
-  const language = useLanguage()
-  const zone = useZone()
-  if (!reply) return <span className="t12 faint">{texts.asking}</span>
-  const at = formatTime(reply.askedAt, { language, zone, precision: 'clock' })
-  return (
-    <span className="row" aria-live="polite">
-      <span className="t12 faint num">
-        {isAsking ? texts.asking : texts.askedAt(at, formatCount(reply.durationMs))}
-      </span>
-      <button className="copy" type="button" disabled={isAsking} aria-label={texts.again} onClick={onAgain}>
-        <Icon name="restart" />
-      </button>
-    </span>
-  )
-}
-
-type AnswerProps = Again & Pick<OfService, 'service'> & { readonly reply: AccessReply }
-
-function Answer({ service, reply, isAsking, onAgain }: AnswerProps) {
-  const texts = serviceTexts.use().access
-  switch (reply.outcome) {
-    case 'answered':
-      return <AccessFacts access={reply.access} service={service} />
-    case 'not_ready':
-      return <Failed said={texts.notReady} tone="warn" reply={reply} isAsking={isAsking} onAgain={onAgain} />
-    case 'unavailable':
-      return (
-        <Failed said={texts.unavailable} tone="bad" reply={reply} isAsking={isAsking} onAgain={onAgain} />
-      )
-    default:
-      return reply satisfies never
-  }
-}
-
-type FailedProps = Again & {
-  readonly said: { readonly title: string; readonly text: string }
-  readonly tone: 'warn' | 'bad'
-  readonly reply: Exclude<AccessReply, { outcome: 'answered' }>
-}
-
-/** There is no access data: first what this means for the buyer, then the answer, then a button to try again. */
-function Failed({ said, tone, reply, isAsking, onAgain }: FailedProps) {
-  const texts = serviceTexts.use().access
-  const text = useText()
-  return (
-    <div className="empty" role="status">
-      <span className={`c-${tone}`}>
-        <Icon name={tone === 'warn' ? 'clock' : 'alert'} size={28} />
-      </span>
-      <h3 className="empty__title">{said.title}</h3>
-      <p>{said.text}</p>
-      <p className="t12 faint">
-        {texts.verdict}: {text(reply.verdict.sentence)}
-      </p>
-      <div className="row">
-        <Button disabled={isAsking} onClick={onAgain}>
-          {isAsking ? texts.againBusy : texts.again}
-        </Button>
-      </div>
-    </div>
-  )
-}
-
-function AccessFacts({ access, service }: Pick<OfService, 'service'> & { readonly access: AccessData }) {
-  const texts = serviceTexts.use().access
-  const isEmpty = Object.values(access).every((value) => !value)
-  if (isEmpty) return <WhomToAsk service={service} />
-  const front = access.frontEndUrl ? toWebAddress(access.frontEndUrl) : undefined
-  return (
-    <>
-      <dl className="ins">
-        {access.frontEndUrl && <AddressFact name={texts.address} url={access.frontEndUrl} />}
-        {access.adminUrl && <AddressFact name={texts.admin} url={access.adminUrl} />}
-        {access.userName && (
-          <Fact name={texts.account}>
-            <CopyText value={access.userName} label={texts.account} />
-          </Fact>
-        )}
-        {access.password && (
-          <Fact name={texts.password}>
-            <Password value={access.password} />
-          </Fact>
-        )}
-        {access.memo && (
-          <Fact name={texts.memo}>
-            <span>{access.memo}</span>
-          </Fact>
-        )}
-      </dl>
-      <div className="card__foot card__foot--acts">
-        {front && (
-          <a className="btn btn--primary" href={front} target="_blank" rel="noopener noreferrer">
-            {texts.open}
-            <Icon name="external" />
-            <span className="sr">{texts.newWindow}</span>
-          </a>
-        )}
-        <span className="t12 faint">{texts.notStored}</span>
-      </div>
-      {!access.frontEndUrl && <WhomToAsk service={service} />}
-    </>
-  )
-}
-
-/** The seller returned no address: the service runs, and only the seller can say how to use it. */
-function WhomToAsk({ service }: Pick<OfService, 'service'>) {
-  const texts = serviceTexts.use().access.ask
-  const text = useText()
-  const { support, seller } = service
-  return (
-    <>
-      <div className="card__body">
-        <p>{texts.text(text(seller.name))}</p>
-        {!support && <a href={`/sellers/${seller.id}`}>{texts.seller}</a>}
-      </div>
-      {support && (
-        <dl className="ins">
-          <Fact name={texts.hotline}>
-            <CopyText value={support.hotline} label={texts.hotline} />
-          </Fact>
-          <Fact name={texts.email}>
-            <a href={`mailto:${support.email}`}>{support.email}</a>
-          </Fact>
-          <Fact name={texts.hours}>
-            <span>{text(support.hours)}</span>
-          </Fact>
-          <Fact name={texts.order}>
-            <CopyText value={service.order.number} label={texts.order} />
-          </Fact>
-        </dl>
-      )}
-    </>
-  )
-}
-
-function AddressFact({ name, url }: { readonly name: string; readonly url: string }) {
-  const address = toWebAddress(url)
-  return (
-    <Fact name={name}>
-      {address ? (
-        <>
-          <a href={address} target="_blank" rel="noopener noreferrer">
-            {url}
-          </a>
-          <CopyText value={url} label={name}>
-            {''}
-          </CopyText>
-        </>
-      ) : (
-        <CopyText value={url} label={name} />
-      )}
-    </Fact>
-  )
-}
-
-/** Masked until the reader wants to see it; it can be copied without being shown. */
-function Password({ value }: { readonly value: string }) {
-  const texts = serviceTexts.use().access
-  const [isShown, setShown] = useState(false)
-  return (
-    <>
-      <CopyText value={value} label={texts.password}>
-        {isShown ? value : '••••••••••••'}
-      </CopyText>
-      <button
-        className="copy"
-        type="button"
-        aria-pressed={isShown}
-        aria-label={isShown ? texts.hidePassword : texts.showPassword}
-        onClick={() => setShown((shown) => !shown)}
-      >
-        <Icon name="eye" />
-      </button>
-    </>
-  )
-}
-
 function Opening({ service, isOnOrder }: OfService) {
   const texts = serviceTexts.use().access.opening
   const language = useLanguage()
   const zone = useZone()
   const until = service.openingUntil
   return (
-    <Frame service={service}>
+    <AccessFrame service={service}>
       <EmptyArch
         title={texts.title}
         text={until === undefined ? texts.textWithoutTime : texts.text(formatTime(until, { language, zone }))}
         action={!isOnOrder && <ToOrder service={service}>{texts.progress}</ToOrder>}
       />
-    </Frame>
+    </AccessFrame>
   )
 }
 
@@ -373,9 +89,9 @@ function Frozen({ service }: OfService) {
       ? texts.textWithoutTime(isTrial)
       : texts.text(formatTime(until, { language, zone }), isTrial)
   return (
-    <Frame service={service}>
+    <AccessFrame service={service}>
       <EmptyArch title={texts.title} text={text} />
-    </Frame>
+    </AccessFrame>
   )
 }
 
@@ -383,22 +99,22 @@ function Frozen({ service }: OfService) {
 function Barred({ service, reason }: OfService & { readonly reason: string }) {
   const texts = serviceTexts.use().access.barred
   return (
-    <Frame service={service}>
+    <AccessFrame service={service}>
       <EmptyArch title={texts.title} text={texts.text(reason)} />
-    </Frame>
+    </AccessFrame>
   )
 }
 
 function Released({ service, isOnOrder }: OfService) {
   const texts = serviceTexts.use().access.released
   return (
-    <Frame service={service}>
+    <AccessFrame service={service}>
       <EmptyArch
         title={texts.title}
         text={texts.text}
         action={!isOnOrder && <ToOrder service={service}>{texts.order}</ToOrder>}
       />
-    </Frame>
+    </AccessFrame>
   )
 }
 
@@ -407,13 +123,13 @@ function Cancelled({ service, isOnOrder }: OfService) {
   // A service that never opened has no term that could be returned.
   const isReturned = service.terms !== undefined && service.terms.length > 0
   return (
-    <Frame service={service}>
+    <AccessFrame service={service}>
       <EmptyArch
         title={texts.title}
         text={isReturned ? texts.returned : texts.text}
         action={!isOnOrder && <ToOrder service={service}>{texts.order}</ToOrder>}
       />
-    </Frame>
+    </AccessFrame>
   )
 }
 

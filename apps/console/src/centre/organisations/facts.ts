@@ -1,6 +1,6 @@
 import type { KnownSellerData, OrganisationApplication, VerifiedData } from '@loggia/protocol/console'
 import { pickText } from '@loggia/ui'
-import { countryTexts } from '../../storefront/account/texts.ts'
+import { countryTexts } from '../../storefront/account/country-texts.ts'
 import { listContentRows } from '../parts/versions.ts'
 import type { ContentFact, ContentRow } from '../parts/versions.ts'
 import { organisationTexts } from './texts.ts'

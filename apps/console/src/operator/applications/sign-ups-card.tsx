@@ -8,7 +8,7 @@ import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { applicationTexts } from './texts.ts'
-import { countryTexts } from '../../storefront/account/texts.ts'
+import { countryTexts } from '../../storefront/account/country-texts.ts'
 import { DecisionDialog } from '../reviews/decision-dialog.tsx'
 
 type Chosen = { readonly approve: boolean; readonly of: SignUp }

@@ -19,7 +19,7 @@ import { Card, Fact, Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { buyerTexts } from './buyer-texts.ts'
 import { partiesTexts } from './texts.ts'
-import { countryTexts } from '../../storefront/account/texts.ts'
+import { countryTexts } from '../../storefront/account/country-texts.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
 import { LevelDialog } from './level-dialog.tsx'
 import {

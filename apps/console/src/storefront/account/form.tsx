@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { AgreementLinks } from '../agreement/agreement-links.tsx'
 import { useFieldError } from '../../centre/forms/form-state.ts'
-import { countryTexts } from './texts.ts'
+import { countryTexts } from './country-texts.ts'
 import { FieldError } from '../entrance/refused.tsx'
 
 type FieldProps = {

@@ -4,7 +4,7 @@ import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
 import { Icon, useLanguage } from '@loggia/ui'
 import { useState } from 'react'
 import { CheckedForm } from '../../centre/forms/form.tsx'
-import { signUpTexts } from '../account/texts.ts'
+import { signUpTexts } from './sign-up-texts.ts'
 import {
   Agreement,
   CountryChoice,

@@ -5,7 +5,7 @@ import { CheckedForm } from '../../centre/forms/form.tsx'
 import { PaperFields, listMissingPapers } from '../../centre/papers/paper-fields.tsx'
 import { paperTexts } from '../../centre/papers/texts.ts'
 import { usePapers } from '../../centre/papers/use-papers.ts'
-import { sellTexts } from '../account/texts.ts'
+import { sellTexts } from './texts.ts'
 import {
   Agreement,
   Choice,
