@@ -12,7 +12,6 @@ import type { OfService } from './access-frame.tsx'
 import { LiveAccess } from './live-access.tsx'
 import { serviceTexts } from './texts.ts'
 import { toLooks } from './standing.ts'
-import './services.css'
 
 /**
  * Address, account and initial password of a service. They are queried from its seller when the card is opened (R299).

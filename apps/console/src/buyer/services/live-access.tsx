@@ -9,6 +9,7 @@ import { toWebAddress } from '../../centre/parts/product.tsx'
 import { AccessFrame } from './access-frame.tsx'
 import type { OfService } from './access-frame.tsx'
 import { serviceTexts } from './texts.ts'
+import './services.css'
 
 /** Address, account and initial password of a service that runs, as its seller answers now (R299). */
 export function LiveAccess({ service }: OfService) {
