@@ -4,6 +4,7 @@ import type { Access, SaasHandlers, SellerProblem, SellerStore, StoredInstance }
 import { assertDone, assertOpened, createTestMarketplace } from '../testing.ts'
 import type { TestMarketplace } from '../testing.ts'
 import type { SaasSettings } from '../tried-seller.ts'
+import { createSealedStore } from './sealed.ts'
 import { createSqliteStore } from './sqlite.ts'
 
 const now = (): number => 1_772_352_000_000
@@ -140,4 +141,41 @@ test('keepPassword is true or false', () => {
   expect(() => start(createMemoryStore(), { keepPassword: 'no' } as never)).toThrow(
     'keepPassword must be true or false',
   )
+})
+
+test('a license that is made while its device is sealed with the new key is not overwritten by the device', async () => {
+  const memory = createMemoryStore({ now })
+  const open = (store: SellerStore, ...keys: readonly [string, ...string[]]): SellerStore =>
+    createSealedStore({ store, keys, onProblem: () => undefined })
+  const before = open(memory, 'the old key')
+  const licenseId = 'one'
+  await before.addLicense({
+    licenseId,
+    instanceId: 'i-1',
+    isTest: false,
+    madeAtMs: now(),
+    state: 'promised',
+    failures: 0,
+    content: 'its device',
+  })
+  const after = open(
+    {
+      ...memory,
+      // Another process makes it between the reading and the sealing.
+      findLicense: async (id) => {
+        const found = await memory.findLicense(id)
+        await before.changeLicense({ licenseId, from: 'promised', state: 'made', content: 'the license' })
+        return found
+      },
+    },
+    'the new key',
+    'the old key',
+  )
+
+  expect((await after.findLicense(licenseId))?.content).toBe('its device')
+
+  expect(await open(memory, 'the new key', 'the old key').findLicense(licenseId)).toMatchObject({
+    state: 'made',
+    content: 'the license',
+  })
 })

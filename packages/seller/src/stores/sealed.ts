@@ -122,7 +122,7 @@ export function createSealedStore({ store, keys, onProblem }: Options): SellerSt
   async function openLicense(license: StoredLicense): Promise<StoredLicense> {
     const { content: sealed, ...rest } = license
     if (sealed === undefined) return license
-    const { licenseId, instanceId } = license
+    const { licenseId, instanceId, state } = license
     const found = openWithAny(sealed, rowOfLicense(licenseId))
     if (!found) {
       const message =
@@ -132,10 +132,13 @@ export function createSealedStore({ store, keys, onProblem }: Options): SellerSt
     }
     const content = found.plain
     if (found.isOld)
-      await store.changeLicense(sealLicense({ licenseId, content })).catch((error: unknown) => {
-        const message = 'A license could not be encrypted again with the current key.'
-        onProblem({ code: 'store_failed', message, instanceId, error })
-      })
+      // While it is promised the content is its device: a license that was made meanwhile is not overwritten by that.
+      await store
+        .changeLicense({ ...sealLicense({ licenseId, content }), from: state })
+        .catch((error: unknown) => {
+          const message = 'A license could not be encrypted again with the current key.'
+          onProblem({ code: 'store_failed', message, instanceId, error })
+        })
     return { ...rest, content }
   }
 

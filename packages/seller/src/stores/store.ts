@@ -51,7 +51,7 @@ export type StoredLicense = {
    * that needs it, in the same way.
    */
   readonly content?: string
-  /** When it is sent next, or when it was promised, in UTC milliseconds. Absent while `apply` has not returned. */
+  /** When it is sent next, or when it was promised, in UTC milliseconds. Absent until `apply` has returned or the marketplace was told to wait. */
   readonly dueAtMs?: number
   /** How often it was sent without success. */
   readonly failures: number

@@ -250,6 +250,24 @@ describe('Online activation', () => {
     expect(problems).toMatchObject([{ code: 'over_budget', activity: 'apply' }])
   })
 
+  test('lists what a slow handler was asked for, so that the next process makes it if this one ends', async () => {
+    const store = createMemoryStore({ now })
+    const { market } = startLicenses('license-online', {
+      store,
+      budgetMs: 20,
+      licenseOnline: { apply: () => new Promise<string>(() => undefined) },
+    })
+    const id = assertOpened(await market.open())
+    assertRefused(await market.apply(id, { eventId: 'e-slow', fingerprint: 'MAC' }), '000004')
+
+    const { seller } = startLicenses('license-online', { store, licenseOnline: { apply } })
+    const [promised, ...more] = await seller.promised()
+
+    expect([promised?.eventId, promised?.fingerprint, more]).toEqual(['e-slow', 'MAC', []])
+    expect(await seller.licensed(promised?.licenseId ?? '', 'DL-next')).toBe(true)
+    expect(await seller.promised()).toEqual([])
+  })
+
   test('knows no instance of another kind of product in the same store', async () => {
     const store = createMemoryStore({ now })
     const { market } = startLicenses('license-v1', { store, licenseV1: { issue } })

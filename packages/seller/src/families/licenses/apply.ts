@@ -42,6 +42,9 @@ export async function apply(call: OnlineCall, request: ApplyRequest): Promise<Ou
       named: toNames(request),
       deadline: call.deadline,
     })
+    // The answer accepts the application, so nobody asks again: it is on the list of what was promised from now on, also
+    // if this process ends or the handler fails.
+    if (!ended.ended) await call.store.changeLicense(toPromise(call, request))
     const made = toOutcome(ended)
     if (made.kind !== 'done') return made
     if (isRepeat) await sendAgain(call, licenseId)
@@ -51,6 +54,14 @@ export async function apply(call: OnlineCall, request: ApplyRequest): Promise<Ou
   // `000004` would say that the application was accepted, and the marketplace would not ask again (license §3.5).
   return outcome.kind === 'refused' && outcome.code === 'busy' ? refuseAs('failed', outcome.message) : outcome
 }
+
+/** The change by which `seller.promised()` lists it; none if the license is there. */
+const toPromise = ({ now }: Pick<OnlineCall, 'now'>, request: ApplyRequest) => ({
+  licenseId: toLicenseId(request),
+  from: 'promised' as const,
+  content: encodeDevice(request),
+  dueAtMs: now(),
+})
 
 /** A license for a period has an end, and no license ends before it begins (license §3.5). */
 function decideDates(
@@ -92,7 +103,7 @@ async function makeLicense(
     // Does nothing if it was made by `seller.licensed` or another process in the meantime: the first license counts.
     await store.changeLicense(
       isLater(value)
-        ? { licenseId, from: 'promised', content: encodeDevice(request), dueAtMs: now() }
+        ? toPromise(call, request)
         : { licenseId, from: 'promised', state: 'made', content: value, dueAtMs: now() },
     )
   }
