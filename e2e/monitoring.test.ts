@@ -1,24 +1,19 @@
-import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readBlocks, readTerminalSteps } from './guide/blocks.ts'
+import { readGuides, runGuides } from './guide/run-guide.ts'
 import { startFilledDemo } from './harness/demo.ts'
-import { createTemporaryFolder } from './harness/folders.ts'
-import { findFreePort, repository } from './harness/server.ts'
 import type { ServerProcess } from './harness/server.ts'
 
-const guide = (name: string): string => readFileSync(join(repository, 'docs/guides', name), 'utf8')
 const pages = ['what-the-market-checks', 'my-product-was-frozen']
-const english = pages.map((name) => guide(`${name}.md`))
-const chinese = pages.map((name) => guide(`${name}.zh-CN.md`))
-const figures = guide('figures-for-buyers.md')
+const english = readGuides(pages, 'en-US')
+const chinese = readGuides(pages, 'zh-CN')
+const figures = ['figures-for-buyers']
 const standingsIn = (text: string): string[] =>
   [...text.matchAll(/"standing":"(\w+)"/g)].map(([, standing = '']) => standing)
 
 test('the guides have the same code and the same standings in both languages, and their steps in order', () => {
   expect(chinese.map(readBlocks)).toEqual(english.map(readBlocks))
-  expect(readBlocks(guide('figures-for-buyers.zh-CN.md'))).toEqual(readBlocks(figures))
+  expect(readGuides(figures, 'zh-CN').map(readBlocks)).toEqual(readGuides(figures, 'en-US').map(readBlocks))
   expect(chinese.map(standingsIn)).toEqual(english.map(standingsIn))
   for (const text of [...english, ...chinese]) {
     const numbers = readTerminalSteps(text).map(({ number }) => number)
@@ -34,24 +29,9 @@ describe('the guides, as they are written', () => {
   afterAll(() => market?.stop())
 
   test('R239, R240: lead from test calls to a freeze, and by a repair back on sale', async () => {
-    const cwd = createTemporaryFolder('monitoring-guide')
-    const lines: string[] = []
-    for (const block of english.flatMap(readBlocks))
-      if (block.kind === 'save') writeFileSync(join(cwd, block.file), block.content)
-      else lines.push(...block.lines)
-    const PORT = String(await findFreePort())
-    const env = { ...process.env, LOGGIA: market.url, CLONE: repository, PORT }
+    const done = await runGuides(english, market.url)
 
-    const done = spawnSync('sh', ['-eu'], {
-      cwd,
-      env,
-      input: lines.join('\n'),
-      encoding: 'utf8',
-      timeout: 240_000,
-    })
-
-    const log = readFileSync(join(cwd, 'seller.log'), 'utf8')
-    expect(done.status, `${done.stdout}\n${done.stderr}\n${log}`).toBe(0)
+    expect(done.status, done.all).toBe(0)
     expect(standingsIn(done.stdout)).toEqual([
       'not_tested',
       'healthy',
@@ -76,12 +56,8 @@ describe('the guides, as they are written', () => {
     expect(done.stdout).toMatch(/\nlisted\n0\n200\npending_payment\n$/)
   })
 
-  test('the lines that compute the figures for buyers again fetch the export, in which the demo has none', () => {
-    const blocks = readBlocks(figures)
-    const lines = blocks.flatMap((block) => (block.kind === 'run' ? block.lines : []))
-    const env = { ...process.env, LOGGIA: market.url, CLONE: repository }
-
-    const done = spawnSync('sh', ['-eu'], { env, input: lines.join('\n'), encoding: 'utf8' })
+  test('the lines that compute the figures for buyers again fetch the export, in which the demo has none', async () => {
+    const done = await runGuides(readGuides(figures, 'en-US'), market.url)
 
     expect([done.status, done.stderr]).toEqual([
       1,

@@ -3,7 +3,7 @@ import { CopyText, EmptyArch, Time, formatCount } from '@loggia/ui'
 import { useId } from 'react'
 import { useRead } from '../api.ts'
 import type { Area } from '../frame.ts'
-import { CardSkeleton, Skeleton } from '../parts/loaded.tsx'
+import { CardSkeleton, Loaded } from '../parts/loaded.tsx'
 import { Card, Fact } from '../parts/page.tsx'
 import { DevicesCard } from './devices-card.tsx'
 import { LicenseActs, useOpening } from './license-acts.tsx'
@@ -37,30 +37,31 @@ export function LicenseCard({
 }) {
   const key: 'GET /api/buyer/subscriptions/:subscriptionId/license' =
     `GET /api/${area}/subscriptions/:subscriptionId/license` as never
-  const { data, isLoading } = useRead(
+  const asked = useRead(
     key,
     { params: { subscriptionId: serviceId } },
     { refetchInterval: (of) => (of && isUnderWay(of) ? refreshMs : false) },
   )
   // Before the payment, and after a purchase that came to nothing, there is none.
-  if (!data)
-    return isLoading ? (
-      <Skeleton>
-        <CardSkeleton rows={4} />
-      </Skeleton>
-    ) : null
-  if (beside && area === 'buyer' && data.state === 'waiting') return null
   return (
-    <>
-      <OneLicense
-        area={area}
-        of={{ ...data, frozen: data.frozen || barred !== undefined }}
-        barred={barred}
-        isPaused={isPaused}
-        beside={beside}
-      />
-      {data.quota && data.state !== 'waiting' && <DevicesCard area={area} of={data} quota={data.quota} />}
-    </>
+    <Loaded of={asked} skeleton={<CardSkeleton rows={4} />} missing={null}>
+      {(data) =>
+        beside && area === 'buyer' && data.state === 'waiting' ? null : (
+          <>
+            <OneLicense
+              area={area}
+              of={{ ...data, frozen: data.frozen || barred !== undefined }}
+              barred={barred}
+              isPaused={isPaused}
+              beside={beside}
+            />
+            {data.quota && data.state !== 'waiting' && (
+              <DevicesCard area={area} of={data} quota={data.quota} />
+            )}
+          </>
+        )
+      }
+    </Loaded>
   )
 }
 

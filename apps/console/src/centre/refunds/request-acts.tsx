@@ -43,7 +43,8 @@ export function RequestActs({ of }: { readonly of: RefundRequest }) {
   const [open, setOpen] = useState<DialogName>()
   const acts = order.filter((act) => of.acts.includes(act))
   const may = acts.some((act) => act === 'decide' || act === 'receive_goods') ? maySell : mayBuy
-  if (acts.length === 0 || !may) return null
+  // An act that has become impossible meanwhile keeps its dialog, which says why it is refused.
+  if (!open && (acts.length === 0 || !may)) return null
   const Opened = open && dialogs[open]
   return (
     <>

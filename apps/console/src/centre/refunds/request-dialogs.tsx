@@ -51,8 +51,6 @@ function RefuseDialog(
 ) {
   const { of, onClose, route, texts } = props
   const change = useChange(route, staleRefunds)
-  const [reason, setReason] = useState('')
-  const idempotencyKey = useKeyOf(reason)
   const params = { refundRequestId: of.id }
   return (
     <ReasonDialog
@@ -61,10 +59,9 @@ function RefuseDialog(
       change={change}
       danger
       onClose={onClose}
-      onSend={(given, then) => {
-        setReason(given)
-        change.mutate({ params, body: { approve: false, reason: given }, idempotencyKey }, then)
-      }}
+      onSend={(reason, then, idempotencyKey) =>
+        change.mutate({ params, body: { approve: false, reason }, idempotencyKey }, then)
+      }
     >
       {texts.text}
     </ReasonDialog>

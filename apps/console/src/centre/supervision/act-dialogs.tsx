@@ -75,14 +75,16 @@ export function ReasonDialog(props: {
   readonly danger?: boolean
   readonly children: ReactNode
   onClose(): void
-  onSend(reason: string, then: Then): void
+  /** `idempotencyKey`: the same for the same reason. */
+  onSend(reason: string, then: Then, idempotencyKey: string): void
 }) {
   const { texts, change, onClose } = props
   const then = useThen(texts, onClose)
   const reason = useReason(texts)
+  const idempotencyKey = useKeyOf(reason.given)
   const send = () => {
     reason.check()
-    if (reason.isRight) props.onSend(reason.given, then)
+    if (reason.isRight) props.onSend(reason.given, then, idempotencyKey)
   }
   return (
     <DecisionDialog

@@ -67,26 +67,36 @@ export function useMayAct(area: Area): boolean {
 
 type OfArea = { readonly area: Area; readonly of: Supervision }
 
-/** The buttons of the next step. */
-export const StepActs = ({ area, of }: OfArea) => <Acts area={area} of={of} among={stepActs} />
+/** The buttons of the next step, at the foot of its card. */
+export const StepActs = ({ area, of }: OfArea) => (
+  <Acts area={area} of={of} among={stepActs} className="card__foot card__foot--acts" />
+)
 /** The buttons of the head of the page. */
 export const OtherActs = ({ area, of }: OfArea) => <Acts area={area} of={of} among={otherActs} />
 
-export const hasStepActs = ({ acts }: Supervision): boolean => stepActs.some((act) => acts.includes(act))
-
-function Acts({ area, of, among }: OfArea & { readonly among: readonly DialogAct[] }) {
+function Acts({
+  area,
+  of,
+  among,
+  className,
+}: OfArea & {
+  readonly among: readonly DialogAct[]
+  /** The class of the frame around the buttons, if they have one. */
+  readonly className?: string
+}) {
   const names = useActNames(of)
   const mayAct = useMayAct(area)
   const [open, setOpen] = useState<DialogAct>()
   const shown = among.filter((act) => of.acts.includes(act))
-  if (!mayAct || shown.length === 0) return null
+  if (!mayAct) return null
+  const buttons = shown.map((act) => (
+    <Button key={act} variant={leading.has(act) ? 'primary' : 'outlined'} onClick={() => setOpen(act)}>
+      {names[act]}
+    </Button>
+  ))
   return (
     <>
-      {shown.map((act) => (
-        <Button key={act} variant={leading.has(act) ? 'primary' : 'outlined'} onClick={() => setOpen(act)}>
-          {names[act]}
-        </Button>
-      ))}
+      {className !== undefined && shown.length > 0 ? <div className={className}>{buttons}</div> : buttons}
       {/* An act that has become impossible meanwhile keeps its dialog, which says why it is refused. */}
       {open && <ActDialog act={open} area={area} of={of} onClose={() => setOpen(undefined)} />}
     </>

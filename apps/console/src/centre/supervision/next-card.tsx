@@ -3,7 +3,7 @@ import { useId } from 'react'
 import type { Area } from '../frame.ts'
 import { AfterHydration, CardSkeleton } from '../parts/loaded.tsx'
 import { Card } from '../parts/page.tsx'
-import { StepActs, hasStepActs, useMayAct } from './acts.tsx'
+import { StepActs, useMayAct } from './acts.tsx'
 import { DemandForm } from './demand-form.tsx'
 import { nextTexts } from './next-texts.ts'
 import { findSituation } from './stages.ts'
@@ -38,11 +38,7 @@ export function NextCard({ area, of }: OfArea) {
           </AfterHydration>
         )}
       </div>
-      {mayAct && hasStepActs(of) && (
-        <div className="card__foot card__foot--acts">
-          <StepActs area={area} of={of} />
-        </div>
-      )}
+      <StepActs area={area} of={of} />
     </Card>
   )
 }

@@ -65,22 +65,25 @@ export function RelistingCard({ of }: Shown) {
       onClose={() => setOpen(undefined)}
     />
   )
-  // A colleague may have decided it meanwhile: the dialog says so.
-  if (!relisting) return dialog ?? null
+  // A colleague may have decided it meanwhile: the dialog, which stays in its place, says so.
   return (
-    <Card id={titleId} title={texts.relisting.title} end={<Time at={relisting.askedAt} />}>
-      <div className="stack">
-        {relisting.note !== undefined && <p className="written">{relisting.note}</p>}
-        {mayAct && (
-          <div className="row row--wrap">
-            <Button variant="primary" onClick={() => setOpen('approve')}>
-              {texts.relisting.approve}
-            </Button>
-            <Button onClick={() => setOpen('reject')}>{texts.relisting.reject}</Button>
+    <>
+      {relisting && (
+        <Card id={titleId} title={texts.relisting.title} end={<Time at={relisting.askedAt} />}>
+          <div className="stack">
+            {relisting.note !== undefined && <p className="written">{relisting.note}</p>}
+            {mayAct && (
+              <div className="row row--wrap">
+                <Button variant="primary" onClick={() => setOpen('approve')}>
+                  {texts.relisting.approve}
+                </Button>
+                <Button onClick={() => setOpen('reject')}>{texts.relisting.reject}</Button>
+              </div>
+            )}
           </div>
-        )}
-      </div>
+        </Card>
+      )}
       {dialog}
-    </Card>
+    </>
   )
 }

@@ -66,7 +66,7 @@ function Found({ of }: Shown) {
     >
       <div className="od">
         <div className="od__main">
-          {of.relisting && <RelistingCard of={of} />}
+          <RelistingCard of={of} />
           <StandingCard of={of} />
           <Tests productId={of.product.id} />
         </div>

@@ -21,35 +21,37 @@ export function OrderAddressesCard({ order }: { readonly order: SellerOrder }) {
   const earlier = data?.items.filter(({ address, current }) => address.id !== current.id) ?? []
   // It is read again after a refusal, so that the dialog names the endpoint that is current now.
   const moved = earlier.find(({ serviceId }) => serviceId === chosen?.serviceId) ?? chosen
-  const dialog = moved && <MoveDialog of={moved} onClose={() => setChosen(undefined)} />
-  if (earlier.length === 0) return dialog ?? null
   return (
-    <Card id={titleId} title={texts.order.title}>
-      <p className="t13 dim">{texts.order.lead}</p>
-      <dl className="lines t13">
-        {earlier.map((service) => (
-          <div key={service.serviceId}>
-            <dt>{text(service.productName)}</dt>
-            <dd>
-              <span className="mono wrap">{service.address.url}</span>
-              {mayMove && (
-                <p className="below">
-                  <button
-                    className="link"
-                    type="button"
-                    aria-label={texts.order.moveOneOf(text(service.productName))}
-                    onClick={() => setChosen(service)}
-                  >
-                    {texts.order.moveOne}
-                  </button>
-                </p>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {dialog}
-    </Card>
+    <>
+      {earlier.length > 0 && (
+        <Card id={titleId} title={texts.order.title}>
+          <p className="t13 dim">{texts.order.lead}</p>
+          <dl className="lines t13">
+            {earlier.map((service) => (
+              <div key={service.serviceId}>
+                <dt>{text(service.productName)}</dt>
+                <dd>
+                  <span className="mono wrap">{service.address.url}</span>
+                  {mayMove && (
+                    <p className="below">
+                      <button
+                        className="link"
+                        type="button"
+                        aria-label={texts.order.moveOneOf(text(service.productName))}
+                        onClick={() => setChosen(service)}
+                      >
+                        {texts.order.moveOne}
+                      </button>
+                    </p>
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
+      )}
+      {moved && <MoveDialog of={moved} onClose={() => setChosen(undefined)} />}
+    </>
   )
 }
 
