@@ -84,9 +84,29 @@ describe.skipIf(!chromium)('what an operator decides about an interface, in Chro
       await decide(page, 'Delist product', 'Opened services have no data')
       await standing(page, 'Delisted for failures')
 
-      await visit(seller, `${server.url}/seller/products/${productId}`)
-      await seller.getByRole('button', { name: '检查修复' }).click()
-      await seller.getByRole('button', { name: '申请恢复销售' }).click()
+      const ask = async (): Promise<void> => {
+        await visit(seller, `${server.url}/seller/products/${productId}`)
+        await seller.getByRole('button', { name: '检查修复' }).click()
+        await seller.getByRole('button', { name: '申请恢复销售' }).click()
+      }
+      await ask()
+      await seller.getByRole('button', { name: '提交申请' }).click()
+      await seller.getByText('恢复销售的申请已提交，等待运营人员处理。').waitFor()
+
+      // A colleague rejects it while the dialog is open: the dialog stays, and says that there is no request any more.
+      await visit(page, `${server.url}/operator/monitoring/${productId}`)
+      await page.getByRole('button', { name: 'Reject' }).click()
+      const decision = { approve: false, reason: 'Its data is still missing' }
+      const key = 'POST /api/operator/products/:productId/relisting'
+      await readers.memberOf('operator').client.request(key, { params: { productId }, body: decision })
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Reason').fill('Its data is missing')
+      await dialog.getByRole('button', { name: 'Reject request' }).click()
+      await dialog.getByRole('alert').waitFor()
+      await standing(page, 'Delisted for failures')
+      await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+      await ask()
       await seller.getByRole('dialog').getByLabel('说明（选填）').fill('数据已补齐')
       await readers.look(seller, 'ask')
       await seller.getByRole('button', { name: '提交申请' }).click()
@@ -113,8 +133,8 @@ describe.skipIf(!chromium)('what an operator decides about an interface, in Chro
       expect(await seller.getByRole('button', { name: '检查修复' }).count()).toBe(0)
     })
 
-    // A product that is watched no longer is missing, which browsers note.
-    const noted = /404 .*\/monitoring\)$/
+    // The refusal, and the page of a product that is watched no longer: browsers note both.
+    const noted = /409 .*\/relisting\)$|404 .*\/monitoring\)$/
     expect(readers.listFaults().filter((fault) => !noted.test(fault))).toEqual([])
   })
 })
