@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useChange, useIdempotencyKey } from '../api.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
 import { TextField } from '../parts/fields.tsx'
-import { ConfirmDialog, ReasonDialog, useKeyOf, useThen } from '../supervision/act-dialogs.tsx'
+import { ConfirmDialog, ReasonDialog, useThen } from '../supervision/act-dialogs.tsx'
 import { staleRefunds } from './stale.ts'
 import { refundTexts } from './texts.ts'
 
