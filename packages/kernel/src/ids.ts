@@ -49,6 +49,14 @@ export type IdPrefix =
   | 'lap'
   | 'tlc'
   | 'dlt'
+  | 'ent'
+  | 'dpt'
+  | 'per'
+  | 'pgr'
+  | 'sct'
+  | 'acr'
+  | 'cap'
+  | 'syb'
 /** `ord_01JD…`: prefix and 26 characters that sort by creation time. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
 export type Ids = { next<P extends IdPrefix>(prefix: P): Id<P> }
