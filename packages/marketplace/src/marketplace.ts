@@ -26,6 +26,8 @@ import { createClockRoutes } from './clock/routes.ts'
 import { createDebugging } from './debugging/index.ts'
 import { createDebuggingJobs } from './debugging/jobs.ts'
 import { createDebuggingRoutes } from './debugging/routes/index.ts'
+import { createDirectory } from './directory/index.ts'
+import { directoryExports } from './directory/tables.ts'
 import { createFiles, createMemoryStorage } from './files/index.ts'
 import type { FileStorage } from './files/index.ts'
 import { createFileJobs } from './files/jobs.ts'
@@ -155,9 +157,10 @@ function createMembership(platform: Platform, settings: MarketplaceSettings) {
   const storage = settings.storage ?? createMemoryStorage()
   const files = createFiles({ ...platform, storage })
   const papers = createPapers({ ...platform, files })
+  const directory = createDirectory(platform)
   const media = createMedia({ ...platform, storage })
   const sites = createSites({ ...platform, media })
-  return { calendar, parties, agreements, files, papers, media, sites }
+  return { calendar, parties, agreements, files, papers, directory, media, sites }
 }
 
 /** The services of all domains, each given only those of the domains above it. */
@@ -270,6 +273,7 @@ export const domains: readonly Domain[] = [
     routes: ({ papers }) => createPaperRoutes(papers),
     jobs: ({ papers }) => createPaperJobs(papers),
   },
+  { name: 'directory', exported: directoryExports },
   {
     name: 'media',
     routes: ({ media }) => createMediaRoutes(media),

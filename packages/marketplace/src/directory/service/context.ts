@@ -1,0 +1,3 @@
+import type { Platform } from '../../platform/index.ts'
+
+export type DirectoryContext = Platform
