@@ -10,6 +10,7 @@ import { calls } from './calls/calls.ts'
 import { claim } from './claim/claim.ts'
 import { delay } from './delay/delay.ts'
 import { dialTests } from './dial-tests/dial-tests.ts'
+import { directory } from './directory/directory.ts'
 import { due } from './due/due.ts'
 import { health } from './health/health.ts'
 import { memory } from './memory/memory.ts'
@@ -36,6 +37,7 @@ const benches: readonly Bench[] = [
   pages,
   health,
   dialTests,
+  directory,
 ]
 
 /** Several pools are open at once, and `delay` reads commit times. All other settings are defaults. */

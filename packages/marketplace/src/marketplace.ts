@@ -27,6 +27,7 @@ import { createDebugging } from './debugging/index.ts'
 import { createDebuggingJobs } from './debugging/jobs.ts'
 import { createDebuggingRoutes } from './debugging/routes/index.ts'
 import { createDirectory } from './directory/index.ts'
+import { createDirectoryRoutes } from './directory/routes.ts'
 import { directoryExports } from './directory/tables.ts'
 import { createFiles, createMemoryStorage } from './files/index.ts'
 import type { FileStorage } from './files/index.ts'
@@ -157,7 +158,7 @@ function createMembership(platform: Platform, settings: MarketplaceSettings) {
   const storage = settings.storage ?? createMemoryStorage()
   const files = createFiles({ ...platform, storage })
   const papers = createPapers({ ...platform, files })
-  const directory = createDirectory(platform)
+  const directory = createDirectory({ ...platform, parties })
   const media = createMedia({ ...platform, storage })
   const sites = createSites({ ...platform, media })
   return { calendar, parties, agreements, files, papers, directory, media, sites }
@@ -166,7 +167,7 @@ function createMembership(platform: Platform, settings: MarketplaceSettings) {
 /** The services of all domains, each given only those of the domains above it. */
 export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
   const membership = createMembership(platform, settings)
-  const { calendar, parties, agreements, files, papers, media, sites } = membership
+  const { calendar, parties, agreements, files, papers, directory, media, sites } = membership
   const catalog = createCatalog({ ...platform, agreements, calendar, media, parties })
   const search = createSearch(platform)
   const ledger = createLedger({ ...platform, calendar, parties, files })
@@ -195,7 +196,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const adjusted = { parties, papers, catalog, ledger, access, calls }
   const marketSettings = createSettings({ ...platform, ...adjusted, presets })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
-  const mails = createMails({ ...platform, parties, sites, settings: settings.mail })
+  const mails = createMails({ ...platform, parties, directory, sites, settings: settings.mail })
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })
   const ofAll = { exportRows: () => exportRows(platform.db, exportedTables), upkeep: upkeepWakeups }
   const shown = { calls, catalog, search, supervisions, quotes, refunds, health, monitoring, levelOf }
@@ -273,7 +274,11 @@ export const domains: readonly Domain[] = [
     routes: ({ papers }) => createPaperRoutes(papers),
     jobs: ({ papers }) => createPaperJobs(papers),
   },
-  { name: 'directory', exported: directoryExports },
+  {
+    name: 'directory',
+    routes: ({ directory }) => createDirectoryRoutes(directory),
+    exported: directoryExports,
+  },
   {
     name: 'media',
     routes: ({ media }) => createMediaRoutes(media),

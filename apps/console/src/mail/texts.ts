@@ -60,6 +60,12 @@ export const mailTexts = defineTexts(
         button: '设置密码',
         after: '如果您不清楚是谁邀请了您，请忽略本邮件。',
       },
+      directory_invitation: {
+        title: '邀请您绑定账号',
+        text: '企业管理员邀请您将云商店账号与您在企业中的人员信息绑定，绑定后可使用企业为您授权的应用。打开链接并登录，没有账号请先注册。',
+        button: '查看邀请',
+        after: '如果您不清楚是谁邀请了您，请忽略本邮件，您的账号不会改变。',
+      },
       factor_added: {
         title: '已添加两步验证方式',
         text: '您的账号添加了一种两步验证方式，其他设备已退出登录。',
@@ -178,6 +184,12 @@ export const mailTexts = defineTexts(
         text: 'You have been added as a member. Choose a password to sign in.',
         button: 'Choose a password',
         after: 'If you do not know who invited you, ignore this email.',
+      },
+      directory_invitation: {
+        title: 'Link your account',
+        text: 'An administrator invites you to link your marketplace account with your entry in the organisation, so that you can use the apps that are assigned to you. Open the link and sign in; if you have no account, sign up first.',
+        button: 'View invitation',
+        after: 'If you do not know who invited you, ignore this email; your account stays as it is.',
       },
       factor_added: {
         title: 'A second factor was added',

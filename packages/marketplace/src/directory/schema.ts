@@ -1,4 +1,4 @@
-import type { Id, Instant } from '@loggia/kernel'
+import type { Id, Instant, WallInstant } from '@loggia/kernel'
 import type { EmployeeType, EnterpriseState, PersonState } from '@loggia/protocol/console/directory/kinds'
 
 export type { EmployeeType, EnterpriseState, PersonState }
@@ -27,6 +27,9 @@ export type Department = {
   /** 0 at the top. */
   readonly depth: number
 }
+
+/** With the ids from the top down to its own, a slash after each. */
+export type PlacedDepartment = Department & { readonly path: string }
 
 /** What is known about somebody; `mobile` to `entryDate` are for administrators, and go when the person leaves. */
 export type PersonData = {
@@ -62,6 +65,30 @@ export type PersonGroup = {
   readonly enterpriseId: Id<'ent'>
   readonly name: string
   readonly externalId?: string
+  readonly createdAt: Instant
+}
+
+/** Asks a person to link their account, once, until it expires. */
+export type PersonInvitation = {
+  readonly id: Id<'lnk'>
+  readonly personId: Id<'per'>
+  readonly email: string
+  readonly invitedBy: Id<'mbr'>
+  readonly invitedAt: WallInstant
+  readonly expiresAt: WallInstant
+}
+
+/** With it an identity provider keeps the people of an enterprise; the token itself is shown once. */
+export type ScimToken = {
+  readonly id: Id<'sct'>
+  readonly enterpriseId: Id<'ent'>
+  readonly name: string
+  /** The last characters of it. */
+  readonly ending: string
+  readonly createdBy: Id<'mbr'>
+  readonly createdAt: Instant
+  readonly usedAt?: WallInstant
+  readonly revokedAt?: Instant
 }
 
 type OfEnterprise = { readonly enterpriseId: Id<'ent'> }

@@ -66,7 +66,27 @@ const owned = Object.entries(contract).filter(
 const urlOf = (key: string, things: Things): string =>
   key.slice(key.indexOf(' ') + 1).replace(/:(\w+)/g, (_, name: string) => things[name] ?? name)
 
+const csv = { name: 'people.csv', mediaType: 'text/csv', content: btoa('userName,name\ntheirs,theirs') }
 const pdf = { name: 'proof.pdf', mediaType: 'application/pdf', content: btoa('%PDF-1.7\n%%EOF\n') }
+
+const enterprise = '/api/buyer/enterprises/:enterpriseId'
+const somewhere = { departmentId: `dpt_${'0'.repeat(26)}` }
+const directoryBodies: Readonly<Record<string, object>> = {
+  [`PUT ${enterprise}`]: { name: 'theirs' },
+  [`POST ${enterprise}/departments`]: { name: 'theirs' },
+  [`PUT ${enterprise}/departments/:departmentId`]: { name: 'theirs' },
+  [`POST ${enterprise}/departments/:departmentId/move`]: { parentId: null },
+  [`POST ${enterprise}/people`]: { ...somewhere, userName: 'theirs', name: 'theirs' },
+  [`PUT ${enterprise}/people/:personId`]: { ...somewhere, name: 'theirs' },
+  [`POST ${enterprise}/people/:personId/return`]: somewhere,
+  [`POST ${enterprise}/people/:personId/invitation`]: {},
+  [`POST ${enterprise}/people-acts`]: { act: 'leave', of: { filter: {}, expected: 1 } },
+  [`POST ${enterprise}/imports/preview`]: { what: 'people', file: pdf },
+  [`POST ${enterprise}/imports`]: { what: 'people', complete: false, file: csv },
+  [`POST ${enterprise}/groups`]: { name: 'theirs' },
+  [`PUT ${enterprise}/groups/:groupId`]: { name: 'theirs' },
+  [`POST ${enterprise}/scim-tokens`]: { name: 'theirs' },
+}
 
 /** A body that passes the contract, so that only ownership can refuse it. */
 const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined => {
@@ -81,6 +101,7 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'PUT /api/seller/roles/:roleId': { name: 'theirs', grants: ['orders:read'] },
     'POST /api/buyer/roles/:roleId/removal': { moveTo: null },
     'POST /api/seller/roles/:roleId/removal': { moveTo: null },
+    ...directoryBodies,
     'PUT ': draft,
     'PUT /draft': { form: emptyForm, version: 0 },
     'POST /draft-removal': { version: 0 },
@@ -205,6 +226,7 @@ describe('what is somebody else’s is not there', () => {
     for (const [role, list] of [
       ['buyer', 'orders'],
       ['buyer', 'services'],
+      ['buyer', 'enterprises'],
       ['seller', 'orders'],
       ['seller', 'calls'],
       ['seller', 'addresses'],

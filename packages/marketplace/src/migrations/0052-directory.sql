@@ -62,7 +62,7 @@ create table person (
     external_id, member_id) = 0)
 );
 -- With what a search reads, so that it looks through the index alone.
-create unique index person_user_name on person (enterprise_id, user_name_key) include (state, found);
+create unique index person_user_name on person (enterprise_id, user_name_key) include (id, department_id, state, found);
 create index person_enterprise on person (enterprise_id, id);
 create index person_department on person (department_id, user_name_key) where department_id is not null;
 create index person_external on person (enterprise_id, external_id) where external_id is not null;

@@ -57,6 +57,8 @@ const perWindow = (most: number) => ({ most, windowMs: fromMinutes(15) })
  *   `email_change`: addresses that a member wants to move to.
  * - `code`: wrong codes of an authenticator app for an account, in browsers that are not known; `known_code`: in a known
  *   browser, or a session. Only who gave the right password gets as far as that.
+ * - `invited_address`, `inviting_buyer`: invitations to people of organisations, which *directory* sends, to one address and by
+ *   one buyer.
  */
 export const signInLimits = {
   place: perWindow(10),
@@ -73,6 +75,8 @@ export const signInLimits = {
   email_change: perWindow(5),
   code: { most: 10, windowMs: fromHours(1) },
   known_code: { most: 10, windowMs: fromHours(1) },
+  invited_address: { most: 3, windowMs: fromDays(1) },
+  inviting_buyer: { most: 500, windowMs: fromDays(1) },
 } as const
 export type TryKind = keyof typeof signInLimits
 export const rememberedMs = signInLimits.place_day.windowMs

@@ -20,6 +20,7 @@ export type FactSubject =
   | 'sap'
   | 'oap'
   | 'oak'
+  | 'ent'
   | 'category'
   | 'market'
   | 'party'

@@ -128,6 +128,30 @@ export type {
   WatchDetail,
 } from './monitoring/shown.ts'
 export type { TestAnswer, TestCase, TestParameter, TestRun, TestScene } from './debugging/test-calls.ts'
+export {
+  departmentCodeSchema,
+  departmentNameSchema,
+  personDataSchema,
+  userNameSchema,
+} from './directory/shown.ts'
+export type {
+  Department,
+  Enterprise,
+  ImportReport,
+  OwnEntry,
+  Person,
+  PersonDetail,
+  PersonGroup,
+  ScimToken,
+} from './directory/shown.ts'
+export type {
+  EmployeeType,
+  EnterpriseState,
+  ImportedKind,
+  PersonAccount,
+  PersonAct,
+  PersonState,
+} from './directory/kinds.ts'
 export type { FailureCause as CallFailureCause, HealthPeriod, Remedy } from './health/kinds.ts'
 export type { PublicFigures } from './health/figures.ts'
 export type {

@@ -14,6 +14,9 @@ import { catalogRoutes } from './catalog/routes.ts'
 import { clockFacts } from './clock/facts.ts'
 import { clockRoutes } from './clock/routes.ts'
 import { debuggingRoutes } from './debugging/routes.ts'
+import { directoryFacts } from './directory/facts.ts'
+import { directoryMessages } from './directory/messages.ts'
+import { directoryRoutes } from './directory/routes.ts'
 import type { FactDeclaration, FactSubject } from './facts.ts'
 import { fileFacts } from './files/facts.ts'
 import { fulfilmentFacts } from './fulfilment/facts.ts'
@@ -76,6 +79,7 @@ export const consoleApi = {
   ...partyRoutes,
   ...agreementRoutes,
   ...paperRoutes,
+  ...directoryRoutes,
   ...mediaRoutes,
   ...siteRoutes,
   ...catalogRoutes,
@@ -110,6 +114,7 @@ export const parts = {
   calls: { facts: callFacts, messages: callMessages },
   catalog: { facts: catalogFacts, messages: catalogMessages },
   clock: { facts: clockFacts, messages: {} },
+  directory: { facts: directoryFacts, messages: directoryMessages },
   files: { facts: fileFacts, messages: {} },
   fulfilment: { facts: fulfilmentFacts, messages: fulfilmentMessages },
   ledger: { facts: ledgerFacts, messages: ledgerMessages },

@@ -1,3 +1,6 @@
 export * as departments from './departments.ts'
 export * as enterprises from './enterprises.ts'
+export * as groups from './groups.ts'
+export * as invitations from './invitations.ts'
 export * as people from './people.ts'
+export * as tokens from './tokens.ts'

@@ -1,3 +1,4 @@
+import type { Directory } from '../../directory/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import type { Sites } from '../../sites/index.ts'
@@ -9,6 +10,7 @@ export type MailContext = Platform & {
     Parties,
     'dropUnconfirmed' | 'findServiceMailbox' | 'getBuyer' | 'getSeller' | 'listReaders' | 'prepareLetter'
   >
+  readonly directory: Pick<Directory, 'prepareInvitation'>
   readonly sites: Pick<Sites, 'getProfile'>
   readonly settings: MailSettings | undefined
 }

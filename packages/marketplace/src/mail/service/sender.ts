@@ -164,7 +164,11 @@ export function createSender(
 
   /** Makes the link of a letter, which is not stored. */
   async function prepareLetter(mail: Mail): Promise<Prepared | undefined> {
-    const letter = await runInTx(context, { actor: system }, (tx) => context.parties.prepareLetter(tx, mail))
+    const letter = await runInTx(context, { actor: system }, (tx) =>
+      mail.name === 'directory_invitation'
+        ? context.directory.prepareInvitation(tx, mail)
+        : context.parties.prepareLetter(tx, mail),
+    )
     if (!letter) return undefined
     const { language, name, ...rest } = letter
     return {

@@ -216,6 +216,13 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     ...entrances,
     /** Whether the marketplace sends emails. */
     sendsMail: settings.sendsMail,
+    /** Counts what sends emails to strangers, so that it can be limited. */
+    countTry: tries.countTry,
+    /** Whose account this is; undefined if it is gone. */
+    findAccount: async (from: Db, id: Id<'mbr'>): Promise<{ name: string; email: string } | undefined> => {
+      const found = await store.findAddressee(from, { id })
+      return found && { name: found.name, email: found.email }
+    },
     listReaders: letters.listReaders,
     prepareLetter: letters.prepareLetter,
     findServiceMailbox: letters.findServiceMailbox,

@@ -18,6 +18,8 @@ export const letters = [
   'email_changed',
   /** A link with which a new member chooses a password. */
   'invitation',
+  /** A link with which a person of an organisation links their account. */
+  'directory_invitation',
   /** A second factor was added. */
   'factor_added',
   /** A second factor was removed. */

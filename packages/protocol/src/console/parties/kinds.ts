@@ -80,8 +80,8 @@ export type SellerGrant = { [A in SellerArea]: `${A}:${(typeof sellerLevels)[A][
 export const sellerAreas = Object.keys(sellerLevels) as readonly SellerArea[]
 /** Needed beside the right to write products, to change prices in a product (R2). */
 export const priceGrant = 'prices:write'
-/** What a buyer's member may be granted beyond reading: to buy, pay, use and cancel. */
-export const buyerGrants = ['purchase'] as const
+/** What a buyer's member may be granted beyond reading: to buy, pay, use and cancel; to keep organisations and their people. */
+export const buyerGrants = ['purchase', 'directory'] as const
 export type BuyerGrant = (typeof buyerGrants)[number]
 /** The roles of operators (R6); the super admin is the main one. */
 export const operatorGrants = ['reviewer', 'appeals', 'finance', 'catalogue'] as const

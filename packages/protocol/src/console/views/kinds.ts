@@ -16,6 +16,7 @@ export const auditSubjects = [
   'sap',
   'oap',
   'oak',
+  'ent',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 
