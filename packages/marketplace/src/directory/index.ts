@@ -1,6 +1,5 @@
 export { createDirectory } from './service/index.ts'
 export type { Directory } from './service/index.ts'
-export { directoryProblems } from './problems.ts'
 export type {
   Department,
   DirectoryEvents,

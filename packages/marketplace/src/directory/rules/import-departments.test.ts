@@ -3,7 +3,7 @@ import { toId } from '@loggia/kernel'
 import { departmentHeads, readColumns } from '../csv/columns.ts'
 import { parseCsv } from '../csv/parse.ts'
 import type { PlacedDepartment } from '../schema.ts'
-import { planDepartments } from './import-departments.ts'
+import { decideDepartmentImport } from './import-departments.ts'
 import type { PlannedDepartment } from './import-departments.ts'
 
 const dpt = (code: string) => toId(`dpt_${code.toLowerCase().padStart(26, '0')}`, 'dpt')
@@ -28,7 +28,7 @@ const departments = [
 ]
 
 const plan = (text: string, known = departments) =>
-  planDepartments(readColumns(parseCsv(text), departmentHeads, ['name']).rows, known)
+  decideDepartmentImport(readColumns(parseCsv(text), departmentHeads, ['name']).rows, known)
 const draw = (tree: readonly PlannedDepartment[], parent?: PlannedDepartment): string =>
   tree
     .filter((one) => one.parent === parent)

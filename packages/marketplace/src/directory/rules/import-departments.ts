@@ -45,7 +45,7 @@ type Blocked = {
 type Outcome = 'added' | 'changed' | 'unchanged'
 
 /** As if somebody did the rows one by one, in an order in which that is possible. */
-export function planDepartments(
+export function decideDepartmentImport(
   rows: readonly DepartmentRow[],
   departments: readonly PlacedDepartment[],
 ): DepartmentPlan {

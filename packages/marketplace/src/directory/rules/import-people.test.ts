@@ -3,7 +3,7 @@ import { toId, toInstant } from '@loggia/kernel'
 import { personHeads, readColumns } from '../csv/columns.ts'
 import { parseCsv } from '../csv/parse.ts'
 import type { Person } from '../schema.ts'
-import { planPeople } from './import-people.ts'
+import { decidePeopleImport } from './import-people.ts'
 import { leave, toKey } from './people.ts'
 
 const [research, sales] = [toId(`dpt_${'0'.repeat(26)}`, 'dpt'), toId(`dpt_${'1'.repeat(26)}`, 'dpt')]
@@ -24,7 +24,7 @@ const around = {
     ({ R: research, '总部/研发': research, S: sales })[code ?? path ?? ''],
 }
 const plan = (text: string) =>
-  planPeople(readColumns(parseCsv(text), personHeads, ['userName', 'name']).rows, around)
+  decidePeopleImport(readColumns(parseCsv(text), personHeads, ['userName', 'name']).rows, around)
 
 describe('a row', () => {
   test('of nobody who is there adds a person, in the department of the code or of the names', () => {

@@ -43,7 +43,7 @@ export type PeopleAround = {
 type Planned = NewPerson | ChangedPerson
 
 /** Each row is decided by itself; of several for one user name only the first counts. */
-export function planPeople(rows: readonly PersonRow[], around: PeopleAround): PeoplePlan {
+export function decidePeopleImport(rows: readonly PersonRow[], around: PeopleAround): PeoplePlan {
   const lines = new Map<string, number>()
   const faults: RowFault[] = []
   const planned: Planned[] = []

@@ -54,7 +54,7 @@ export async function getDepartment(
 }
 
 /** Splits what is said of many into portions, as facts and events have them. */
-export async function inPortions<T>(
+export async function runInPortions<T>(
   all: readonly T[],
   work: (portion: readonly T[]) => Promise<void>,
 ): Promise<void> {
@@ -67,14 +67,16 @@ export const emitPeople = (
   { id: enterpriseId }: Enterprise,
   ids: readonly Id<'per'>[],
 ): Promise<void> =>
-  inPortions(ids, (personIds) => emit<PeopleChanged>(tx, { type: 'people.changed', enterpriseId, personIds }))
+  runInPortions(ids, (personIds) =>
+    emit<PeopleChanged>(tx, { type: 'people.changed', enterpriseId, personIds }),
+  )
 
 export const emitDepartments = (
   tx: Tx,
   { id: enterpriseId }: Enterprise,
   ids: readonly Id<'dpt'>[],
 ): Promise<void> =>
-  inPortions(ids, (departmentIds) =>
+  runInPortions(ids, (departmentIds) =>
     emit<DepartmentsChanged>(tx, { type: 'departments.changed', enterpriseId, departmentIds }),
   )
 

@@ -3,7 +3,7 @@ import type { Id } from '@loggia/kernel'
 import { listWorldEngines, openWorld } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { listHistory, runInTx, system } from '../../platform/index.ts'
-import { hear, openDirectory } from '../testing/directories.ts'
+import { listenTo, openDirectory } from '../testing/directories.ts'
 import type { OpenedDirectory } from '../testing/directories.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -11,10 +11,10 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 describe.each(listWorldEngines(postgresUrl))('the directory of an organisation, on %s', (engine) => {
   let world: World
   let it: OpenedDirectory
-  let heard: ReturnType<typeof hear>
+  let heard: ReturnType<typeof listenTo>
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
-    heard = hear(world)
+    heard = listenTo(world)
   })
   beforeEach(async () => {
     await world.reset()

@@ -98,7 +98,7 @@ export function createEnterprises(context: DirectoryContext) {
         const dissolvedAt = clock.now()
         const people = await store.people.leaveAll(tx, id, dissolvedAt)
         await store.tokens.revokeAll(tx, id, dissolvedAt)
-        await store.enterprises.dissolve(tx, id, dissolvedAt)
+        await store.enterprises.markDissolved(tx, id, dissolvedAt)
         const { name, buyerId } = enterprise
         await record(tx, 'enterprise.dissolved', { subject: id, data: { name, people } })
         await notify(

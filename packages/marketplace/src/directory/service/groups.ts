@@ -11,7 +11,7 @@ import { getGroup } from './people.ts'
 
 type Of = { readonly enterpriseId: Id<'ent'>; readonly groupId: Id<'pgr'> }
 
-/** Groups of people under a name; sellers never hear of them. */
+/** Groups of people under a name; sellers never listenTo of them. */
 export function createGroups(context: DirectoryContext) {
   const { ids, clock } = context
 

@@ -4,7 +4,7 @@ import type { World } from '../../embedded/index.ts'
 import { formatCell } from '../../http/csv.ts'
 import type { Table } from '../../platform/index.ts'
 import { tabulateDepartments, tabulatePeople } from '../csv/exports.ts'
-import { hear, openDirectory } from '../testing/directories.ts'
+import { listenTo, openDirectory } from '../testing/directories.ts'
 import type { OpenedDirectory } from '../testing/directories.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -20,10 +20,10 @@ async function write({ head, rows }: Table): Promise<string> {
 describe.each(listRuleEngines(postgresUrl))('imports of files, on %s', (engine) => {
   let world: World
   let it: OpenedDirectory
-  let heard: ReturnType<typeof hear>
+  let heard: ReturnType<typeof listenTo>
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
-    heard = hear(world)
+    heard = listenTo(world)
   })
   beforeEach(async () => {
     await world.reset()

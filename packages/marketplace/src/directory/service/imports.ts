@@ -9,14 +9,14 @@ import type { ReadFile } from '../csv/columns.ts'
 import { decodeCsv, parseCsv } from '../csv/parse.ts'
 import { directoryProblems } from '../problems.ts'
 import { listNamePaths } from '../rules/departments.ts'
-import { planDepartments } from '../rules/import-departments.ts'
+import { decideDepartmentImport } from '../rules/import-departments.ts'
 import type { DepartmentPlan, PlannedDepartment } from '../rules/import-departments.ts'
-import { planPeople } from '../rules/import-people.ts'
+import { decidePeopleImport } from '../rules/import-people.ts'
 import type { PeoplePlan, PersonRow, RowFault } from '../rules/import-people.ts'
 import { toKey } from '../rules/people.ts'
 import type { Enterprise, PlacedDepartment } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { changeOwn, emitDepartments, getOwn, inPortions } from './context.ts'
+import { changeOwn, emitDepartments, getOwn, runInPortions } from './context.ts'
 import type { DirectoryContext } from './context.ts'
 import type { createDepartments } from './departments.ts'
 import type { Writing } from './writing.ts'
@@ -75,7 +75,7 @@ export function createImports(
     id: Id<'ent'>,
     file: ReadFile<keyof typeof personHeads>,
   ): Promise<Plan> {
-    const planned = planPeople(file.rows, {
+    const planned = decidePeopleImport(file.rows, {
       people: await findPeople(from, id, file.rows),
       findDepartment: createFinder(await store.departments.listAll(from, id)),
     })
@@ -106,7 +106,7 @@ export function createImports(
     id: Id<'ent'>,
     file: ReadFile<keyof typeof departmentHeads>,
   ): Promise<Plan> {
-    const planned = planDepartments(file.rows, await store.departments.listAll(from, id))
+    const planned = decideDepartmentImport(file.rows, await store.departments.listAll(from, id))
     return {
       ...planned,
       returned: 0,
@@ -169,14 +169,14 @@ export function createImports(
       departmentIds: all.map(({ id }) => id),
       names: all.map(({ name }) => name),
     })
-    await inPortions(of.added, (all) => record(tx, 'department.created', { subject, data: toData(all) }))
-    await inPortions(of.renamed, (all) =>
+    await runInPortions(of.added, (all) => record(tx, 'department.created', { subject, data: toData(all) }))
+    await runInPortions(of.renamed, (all) =>
       record(tx, 'department.renamed', {
         subject,
         data: { ...toData(all.map(({ after }) => after)), from: all.map(({ before }) => before.name) },
       }),
     )
-    await inPortions(of.moved, (all) =>
+    await runInPortions(of.moved, (all) =>
       record(tx, 'department.moved', { subject, data: toData(all.map(({ after }) => after)) }),
     )
   }

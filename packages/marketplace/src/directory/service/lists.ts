@@ -90,7 +90,7 @@ export function createLists({ db, wall, parties }: DirectoryContext) {
     const wanted = new Set(people.flatMap(({ departmentId }) => departmentId ?? []))
     const found = await store.departments.findAll(db, enterpriseId, [...wanted])
     const byId = new Map(found.map((one) => [one.id, one]))
-    const invited = await store.invitations.listOf(
+    const invited = await store.invitations.listByPerson(
       db,
       people.map(({ id }) => id),
       wall.now(),
@@ -139,7 +139,7 @@ export function createLists({ db, wall, parties }: DirectoryContext) {
       isInvited: shown?.isInvited ?? false,
       above: department ? await store.departments.findAll(db, enterpriseId, idsIn(department)) : [],
       groups: await store.groups.listOfPerson(db, personId),
-      invitation: (await store.invitations.listOf(db, [personId], wall.now())).get(personId),
+      invitation: (await store.invitations.listByPerson(db, [personId], wall.now())).get(personId),
       member: person.memberId && (await parties.findAccount(db, person.memberId)),
     })
   }

@@ -8,7 +8,7 @@ import { change, disable, enable, leave, move, replaceAll, takeBack, toKey } fro
 import type { NewPerson } from '../rules/import-people.ts'
 import type { Enterprise, Person, PersonData, PersonGroup } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { changeOwn, getDepartment, inPortions } from './context.ts'
+import { changeOwn, getDepartment, runInPortions } from './context.ts'
 import type { DirectoryContext } from './context.ts'
 import type { Writing } from './writing.ts'
 
@@ -138,13 +138,13 @@ export function createPeople(context: DirectoryContext, { addPeople, savePeople 
     const data = { groupId, name }
     if (of.act === 'join_group') {
       const joined = await store.groups.join(tx, groupId, all)
-      await inPortions(joined, (personIds) =>
+      await runInPortions(joined, (personIds) =>
         record(tx, 'person_group.joined', { subject: enterprise.id, data: { ...data, personIds } }),
       )
       return joined.length
     }
     const gone = await store.groups.quit(tx, groupId, all)
-    await inPortions(gone, (personIds) =>
+    await runInPortions(gone, (personIds) =>
       record(tx, 'person_group.quit', { subject: enterprise.id, data: { ...data, personIds } }),
     )
     return gone.length

@@ -7,7 +7,7 @@ import type { ChangedPerson, NewPerson } from '../rules/import-people.ts'
 import { listDifferences } from '../rules/people.ts'
 import type { Enterprise, Person } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { emitPeople, inPortions } from './context.ts'
+import { emitPeople, runInPortions } from './context.ts'
 import type { DirectoryContext } from './context.ts'
 
 type Changed = readonly ChangedPerson[]
@@ -36,7 +36,7 @@ export function createWriting({ ids, clock }: Pick<DirectoryContext, 'ids' | 'cl
     }))
     await store.people.insert(tx, people, now)
     const addedIds = people.map(({ id }) => id)
-    await inPortions(addedIds, (personIds) =>
+    await runInPortions(addedIds, (personIds) =>
       record(tx, 'person.added', { subject: enterprise.id, data: { personIds } }),
     )
     await emitPeople(tx, enterprise, addedIds)
@@ -63,16 +63,16 @@ export function createWriting({ ids, clock }: Pick<DirectoryContext, 'ids' | 'cl
 
   async function recordStates(tx: Tx, { id: subject }: Enterprise, changed: Changed): Promise<void> {
     const here = changed.filter(isHere)
-    await inPortions(listIds(changed.filter(turnsTo('left'))), (personIds) =>
+    await runInPortions(listIds(changed.filter(turnsTo('left'))), (personIds) =>
       record(tx, 'person.left', { subject, data: { personIds } }),
     )
-    await inPortions(listIds(changed.filter(({ before }) => before.state === 'left')), (personIds) =>
+    await runInPortions(listIds(changed.filter(({ before }) => before.state === 'left')), (personIds) =>
       record(tx, 'person.returned', { subject, data: { personIds } }),
     )
-    await inPortions(listIds(here.filter(turnsTo('disabled'))), (personIds) =>
+    await runInPortions(listIds(here.filter(turnsTo('disabled'))), (personIds) =>
       record(tx, 'person.disabled', { subject, data: { personIds } }),
     )
-    await inPortions(listIds(here.filter(turnsTo('active'))), (personIds) =>
+    await runInPortions(listIds(here.filter(turnsTo('active'))), (personIds) =>
       record(tx, 'person.enabled', { subject, data: { personIds } }),
     )
   }
@@ -82,7 +82,7 @@ export function createWriting({ ids, clock }: Pick<DirectoryContext, 'ids' | 'cl
     const byPlace = Map.groupBy(moved, ({ after }) => after.departmentId)
     const places = [...byPlace.keys()].flatMap((id) => id ?? [])
     for (const { id, name: department } of await store.departments.findAll(tx, subject, places))
-      await inPortions(listIds(byPlace.get(id) ?? []), (personIds) =>
+      await runInPortions(listIds(byPlace.get(id) ?? []), (personIds) =>
         record(tx, 'person.moved', { subject, data: { personIds, department } }),
       )
   }
@@ -91,7 +91,7 @@ export function createWriting({ ids, clock }: Pick<DirectoryContext, 'ids' | 'cl
     const byMembers = Map.groupBy(changed, ({ before, after }) => listDifferences(before, after).join())
     byMembers.delete('')
     for (const [members, of] of byMembers)
-      await inPortions(listIds(of), (personIds) =>
+      await runInPortions(listIds(of), (personIds) =>
         record(tx, 'person.changed', { subject, data: { personIds, members: members.split(',') } }),
       )
   }

@@ -78,13 +78,6 @@ export async function listTakenCodes(
   return new Set(rows.map(({ code }) => code))
 }
 
-/** Of all levels. */
-export async function findByName(db: Db, enterpriseId: Id<'ent'>, name: string): Promise<PlacedDepartment[]> {
-  return (await select(db, enterpriseId).where('name', '=', name).orderBy('path').limit(2).execute()).map(
-    fromRow,
-  )
-}
-
 export type Place = { readonly enterpriseId: Id<'ent'>; readonly parentId: Id<'dpt'> | undefined }
 
 /** Whether a department of this name is there, other than this one. */

@@ -73,7 +73,7 @@ export async function rename(tx: Tx, id: Id<'ent'>, name: string): Promise<void>
     .execute()
 }
 
-export async function dissolve(tx: Tx, id: Id<'ent'>, at: Instant): Promise<void> {
+export async function markDissolved(tx: Tx, id: Id<'ent'>, at: Instant): Promise<void> {
   await tx
     .withTables<DirectoryTables>()
     .updateTable('enterprise')

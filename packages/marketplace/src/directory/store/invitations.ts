@@ -47,7 +47,7 @@ export async function find(
 }
 
 /** The open ones of these people. */
-export async function listOf(
+export async function listByPerson(
   db: Db,
   personIds: readonly Id<'per'>[],
   now: WallInstant,

@@ -72,7 +72,7 @@ export type OpenedDirectory = Awaited<ReturnType<typeof openDirectory>>
 export type DirectoryEvent = DirectoryEvents[keyof DirectoryEvents]
 
 /** What this domain tells from now on; the handlers of other domains run as well. */
-export function hear(world: World): { readonly events: DirectoryEvent[] } {
+export function listenTo(world: World): { readonly events: DirectoryEvent[] } {
   const events: DirectoryEvent[] = []
   const note = (_: Tx, event: DirectoryEvent): Promise<void> => {
     events.push(event)
