@@ -107,6 +107,7 @@ const idKinds: Readonly<Record<string, string>> = {
   supervisionId: 'spv',
   refundRequestId: 'rrq',
   dialTestId: 'dlt',
+  enterpriseId: 'ent',
 }
 
 describe.each(listWorldEngines(postgresUrl))('a database of an older version on %s', (engine) => {

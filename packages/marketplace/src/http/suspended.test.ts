@@ -68,6 +68,12 @@ const possible = {
     'POST /api/buyer/roles',
     'PUT /api/buyer/roles/:roleId',
     'POST /api/buyer/roles/:roleId/removal',
+    // Whoever leaves an organisation loses its apps.
+    'PUT /api/buyer/enterprises/:enterpriseId/people/:personId',
+    'POST /api/buyer/enterprises/:enterpriseId/people-acts',
+    'DELETE /api/buyer/enterprises/:enterpriseId/people/:personId/invitation',
+    'DELETE /api/buyer/enterprises/:enterpriseId/people/:personId/account',
+    'DELETE /api/buyer/enterprises/:enterpriseId/scim-tokens/:scimTokenId',
     'PUT /api/buyer/mail-preferences',
     'PUT /api/buyer/mail-receivers/:receiverId',
     'DELETE /api/buyer/mail-receivers/:receiverId',
