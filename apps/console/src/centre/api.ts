@@ -68,15 +68,24 @@ export type ItemOf<K extends PagedKey> = RouteReply<K> extends Paged<infer T> ? 
 export function useList<K extends PagedKey>(
   key: K,
   query: Record<string, string | number | undefined> = {},
-  { refetchInterval = false, enabled = true }: { refetchInterval?: number | false; enabled?: boolean } = {},
+  {
+    refetchInterval = false,
+    enabled = true,
+    params,
+  }: {
+    refetchInterval?: number | false
+    enabled?: boolean
+    /** Those of the route's path. */
+    params?: Readonly<Record<string, string>>
+  } = {},
 ) {
   const api = useApi()
   const list = useInfiniteQuery({
-    queryKey: [key, 'pages', query],
+    queryKey: [key, 'pages', query, params],
     queryFn: ({ pageParam, signal }) =>
-      api.request(key, { query: { ...query, after: pageParam } } as ClientInput<K>, { signal }) as Promise<
-        RouteReply<K> & Paged<ItemOf<K>>
-      >,
+      api.request(key, { params, query: { ...query, after: pageParam } } as ClientInput<K>, {
+        signal,
+      }) as Promise<RouteReply<K> & Paged<ItemOf<K>>>,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
     refetchInterval,

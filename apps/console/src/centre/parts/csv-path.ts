@@ -6,9 +6,10 @@ export type CsvKey = {
 }[RouteKey]
 export type CsvQuery = Readonly<Record<string, string | undefined>>
 
-/** The address of a list as CSV, with its filters. */
-export function formatCsvPath(of: CsvKey, query: CsvQuery): string {
+/** The address of a list as CSV, with its filters; `params` are those of the route's path. */
+export function formatCsvPath(of: CsvKey, query: CsvQuery, params: CsvQuery = {}): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
   const search = new URLSearchParams(given).toString()
-  return `${of.replace('GET ', '')}${search && `?${search}`}`
+  const path = of.replace('GET ', '').replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? '')
+  return `${path}${search && `?${search}`}`
 }

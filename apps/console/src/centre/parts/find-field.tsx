@@ -27,6 +27,7 @@ function Field({ label, hint, value = '', className, isCode = true, maxLength = 
     <form
       className={className ? `with-icon ${className}` : 'with-icon'}
       role="search"
+      aria-label={label}
       inert={!isHydrated}
       onSubmit={(event) => {
         event.preventDefault()
