@@ -11,6 +11,7 @@ import { sellTexts } from './storefront/sell/texts.ts'
 import { signUpTexts } from './storefront/entrance/sign-up-texts.ts'
 import { listWords } from './storefront/agreement/read-text.ts'
 import { agreementTexts } from './storefront/agreement/texts.ts'
+import { joinTexts } from './storefront/entrance/join-texts.ts'
 import { linkTexts } from './storefront/entrance/link-texts.ts'
 import { subscriptionTexts } from './storefront/entrance/subscription-texts.ts'
 import { problemTexts, signInTexts } from './storefront/entrance/texts.ts'
@@ -153,6 +154,8 @@ function headOf(page: PageData, frame: PageFrame): Head {
     case 'accept-invitation':
     case 'confirm-email':
       return describeOwn(titleOfLink(page.route, language))
+    case 'join-company':
+      return describeOwn(joinTexts.in(language).title)
     case 'mail-subscription':
       return describeOwn(subscriptionTexts.in(language).title)
     case 'account':

@@ -11,6 +11,7 @@ const ids = {
   sellerId: defineOptional(string),
   supervisionId: defineOptional(string),
   dialTestId: defineOptional(string),
+  enterpriseId: defineOptional(string),
 }
 
 /** The pages of operators for kinds of messages that are about no order or call. */
@@ -28,8 +29,17 @@ const operatorPages: Readonly<Record<string, string>> = {
 
 /** The path of the page that a message is about, or of the messages of the centre. */
 export function findMessagePath({ kind, data }: Pick<Message, 'kind' | 'data'>, area: Area): string {
-  const { callId, orderId, serviceId, productId, requestId, sellerId, supervisionId, dialTestId } =
-    readMembers(ids, data) ?? {}
+  const {
+    callId,
+    orderId,
+    serviceId,
+    productId,
+    requestId,
+    sellerId,
+    supervisionId,
+    dialTestId,
+    enterpriseId,
+  } = readMembers(ids, data) ?? {}
   if (callId !== undefined && area !== 'buyer') return `/${area}/calls/${callId}`
   if (serviceId !== undefined && area === 'buyer') return `/buyer/services/${serviceId}`
   if (supervisionId !== undefined) return `/${area}/supervisions/${supervisionId}`
@@ -38,6 +48,7 @@ export function findMessagePath({ kind, data }: Pick<Message, 'kind' | 'data'>, 
   if (kind === 'interface_task' && productId !== undefined) return `/operator/monitoring/${productId}`
   if (kind === 'product_availability' && productId !== undefined) return `/products/${productId}`
   if (productId !== undefined && area === 'seller') return `/seller/products/${productId}`
+  if (enterpriseId !== undefined && area === 'buyer') return `/buyer/companies/${enterpriseId}`
   if (requestId !== undefined && area === 'buyer') return `/buyer/top-ups/${requestId}`
   if (kind === 'suspension_waiting' && sellerId !== undefined) return `/operator/sellers/${sellerId}`
   if (kind === 'organisation_decided' && area !== 'operator') return `/${area}/organisation`

@@ -62,9 +62,9 @@ export const mailTexts = defineTexts(
       },
       directory_invitation: {
         title: '邀请您绑定账号',
-        text: '企业管理员邀请您将云商店账号与您在企业中的人员信息绑定，绑定后可使用企业为您授权的应用。打开链接并登录，没有账号请先注册。',
+        text: '您所在企业的管理员已将您添加为人员。登录或注册后，将您的账号与企业绑定，即可用此账号登录企业的应用。',
         button: '查看邀请',
-        after: '如果您不清楚是谁邀请了您，请忽略本邮件，您的账号不会改变。',
+        after: '如果您不清楚是谁邀请了您，请忽略本邮件。',
       },
       factor_added: {
         title: '已添加两步验证方式',
@@ -187,9 +187,9 @@ export const mailTexts = defineTexts(
       },
       directory_invitation: {
         title: 'Link your account',
-        text: 'An administrator invites you to link your marketplace account with your entry in the organisation, so that you can use the apps that are assigned to you. Open the link and sign in; if you have no account, sign up first.',
+        text: 'An administrator of your company has added you to its people. Sign in or sign up, then link your account to sign in to the apps of the company with it.',
         button: 'View invitation',
-        after: 'If you do not know who invited you, ignore this email; your account stays as it is.',
+        after: 'If you do not know who invited you, ignore this email.',
       },
       factor_added: {
         title: 'A second factor was added',

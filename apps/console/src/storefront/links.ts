@@ -25,6 +25,7 @@ export const paths = {
   signIn: (next?: string) => withNext('/sign-in', next),
   signUp: (next?: string) => withNext('/sign-up', next),
   resetPassword: '/reset-password',
+  joinCompany: '/directory/join',
   agreements: {
     user: '/terms',
     privacy: '/privacy',

@@ -16,6 +16,7 @@ import { SellerPage } from './seller/seller-page.tsx'
 import { Sell } from './sell/sell.tsx'
 import { SiteOffer } from './frame/site-offer.tsx'
 import { ConfirmEmail } from './entrance/confirm-email.tsx'
+import { JoinCompany } from './entrance/join-company.tsx'
 import { MailSubscription } from './entrance/mail-subscription.tsx'
 import { AcceptInvitation, ResetPassword } from './entrance/reset-password.tsx'
 import { SignIn } from './entrance/sign-in.tsx'
@@ -71,6 +72,8 @@ function Content({ page }: { readonly page: StorefrontPage }) {
       return <AcceptInvitation />
     case 'confirm-email':
       return <ConfirmEmail />
+    case 'join-company':
+      return <JoinCompany />
     case 'mail-subscription':
       return <MailSubscription />
     case 'account':

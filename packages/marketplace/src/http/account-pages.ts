@@ -23,6 +23,7 @@ export function registerAccountPages(server: FastifyInstance, edge: Edge): void 
   }))
   page('/reset-password', async () => ({ route: 'reset-password', sendsMail: edge.parties.sendsMail }))
   page('/accept-invitation', async () => ({ route: 'accept-invitation' }))
+  page('/directory/join', async () => ({ route: 'join-company' }))
   page('/emails', async () => ({ route: 'mail-subscription' }))
   page('/confirm-email', async () => ({ route: 'confirm-email' }))
   page('/sell', async (_, who) => ({

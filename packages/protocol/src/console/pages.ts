@@ -93,6 +93,8 @@ export type PageData =
   | { readonly route: 'accept-invitation' }
   /** Confirms a new email. */
   | { readonly route: 'confirm-email' }
+  /** Links the reader’s account with their entry among the people of a company. */
+  | { readonly route: 'join-company' }
   /** What a receiver of emails without an account gets, and the way to end it. */
   | { readonly route: 'mail-subscription' }
   | { readonly route: 'account'; readonly next: string }

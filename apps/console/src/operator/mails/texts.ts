@@ -117,7 +117,7 @@ export const mailTexts = defineTexts(
       email_change: 'Confirmation of a new address',
       email_changed: 'Address changed',
       invitation: 'Invitation of a member',
-      directory_invitation: 'Invitation of a person of an organisation',
+      directory_invitation: 'Invitation of a person of a company',
       factor_added: 'Second factor added',
       factor_removed: 'Second factor removed',
       recovery_code_used: 'Recovery code used',

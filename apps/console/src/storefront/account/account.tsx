@@ -8,6 +8,7 @@ import { Choice, PasswordInput, SubmitButton, TextInput, hasFault, useSending } 
 import { useApi, useFrame } from '../frame.tsx'
 import { getHome, toLocalPath, paths } from '../links.ts'
 import { Refused } from '../entrance/refused.tsx'
+import { CompaniesPart } from './companies-part.tsx'
 import { EmailPart } from './email-part.tsx'
 import { Part } from './part.tsx'
 import { SessionsPart } from './sessions-part.tsx'
@@ -51,6 +52,7 @@ export const AccountParts = ({ session }: { readonly session: Session }) => (
     <PasswordPart session={session} />
     <FactorsPart />
     <SessionsPart />
+    <CompaniesPart />
   </>
 )
 

@@ -177,7 +177,7 @@ describe.each(listWorldEngines(postgresUrl))('letters of invitations, on %s', (e
       ['lin@example.com', 'directory_invitation zh-CN'],
     ])
     const link = open.findLink('lin@example.com')
-    expect(link?.pathname).toBe('/join-organisation')
+    expect(link?.pathname).toBe('/directory/join')
     const member = await open.world.given.buyer()
     await directory().acceptInvitation(member, open.readToken('lin@example.com'))
     await directory().unlinkAccount({ actor: it.actor }, { enterpriseId: it.id, personId: lin })

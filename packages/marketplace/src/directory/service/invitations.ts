@@ -20,7 +20,7 @@ export type OwnEntry = Invitation & { readonly department: string }
 /** What *mail* puts into words. */
 type Letter = Awaited<ReturnType<Parties['prepareLetter']>>
 
-const page = '/join-organisation'
+const page = '/directory/join'
 
 /** People link their accounts with their entries: one account each, at most one entry in each enterprise. */
 export function createInvitations(context: DirectoryContext) {

@@ -1,0 +1,131 @@
+import type { RouteReply, Session } from '@loggia/protocol/console'
+import { useEffect, useState } from 'react'
+import type { FormEvent } from 'react'
+import { SubmitButton, useSending } from '../account/form.tsx'
+import { useApi, useFrame } from '../frame.tsx'
+import { paths } from '../links.ts'
+import { joinTexts } from './join-texts.ts'
+import { findKeptInvitation, forgetInvitation, keepInvitation } from './kept-invitation.ts'
+import { Notice } from './notice.tsx'
+import { Refused } from './refused.tsx'
+import { Door } from './reset-password.tsx'
+import { useLinkToken } from './use-link-token.ts'
+
+/** Opened by the link of a company’s invitation: links the reader’s account with their entry among its people. */
+export function JoinCompany() {
+  const texts = joinTexts.use()
+  const { session } = useFrame()
+  const linked = useLinkToken()
+  const token = linked === null ? (findKeptInvitation() ?? null) : linked
+  if (token === null) return <Unusable />
+  if (!session) return <Guest token={token} />
+  if (token === undefined) return <Door title={texts.title} lead={texts.loading} />
+  return <Invitation key={token} token={token} session={session} />
+}
+
+function Unusable() {
+  const texts = joinTexts.use()
+  return (
+    <Notice
+      title={texts.unusableTitle}
+      text={texts.unusable}
+      action={{ name: texts.home, href: paths.home }}
+      other={{ name: texts.account, href: paths.account }}
+    />
+  )
+}
+
+function Guest({ token }: { readonly token: string | undefined }) {
+  const texts = joinTexts.use()
+  useEffect(() => {
+    if (token !== undefined) keepInvitation(token)
+  }, [token])
+  return (
+    <Door title={texts.title} lead={texts.guest}>
+      <div className="row row--wrap">
+        <a className="btn btn--primary btn--lg" href={paths.signIn(paths.joinCompany)}>
+          {texts.signIn}
+        </a>
+        <a className="btn btn--lg" href={paths.signUp()}>
+          {texts.signUp}
+        </a>
+      </div>
+      <p className="hint">{texts.signUpNote}</p>
+    </Door>
+  )
+}
+
+type Found = RouteReply<'POST /api/directory-invitation'>
+
+/** The invitation of a token; `unusable` if it is over. */
+function useInvitation(token: string) {
+  const api = useApi()
+  const [invitation, setInvitation] = useState<Found | 'unusable'>()
+  useEffect(() => {
+    let isGone = false
+    void api
+      .request('POST /api/directory-invitation', { body: { token } })
+      .catch(() => 'unusable' as const)
+      .then((found) => {
+        if (!isGone) setInvitation(found)
+      })
+    return () => {
+      isGone = true
+    }
+  }, [api, token])
+  return invitation
+}
+
+function Invitation({ token, session }: { readonly token: string; readonly session: Session }) {
+  const texts = joinTexts.use()
+  const api = useApi()
+  const invitation = useInvitation(token)
+  const [isDone, setDone] = useState(false)
+  const { busy, problem, send } = useSending()
+  if (invitation === undefined) return <Door title={texts.title} lead={texts.loading} />
+  if (invitation === 'unusable' || problem?.code === 'directory.invitation_unusable') return <Unusable />
+  const { enterprise, person } = invitation
+  if (isDone)
+    return (
+      <Notice
+        title={texts.doneTitle}
+        text={texts.done(enterprise.name)}
+        action={{ name: texts.account, href: paths.account }}
+        other={{ name: texts.home, href: paths.home }}
+      />
+    )
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    void send(async () => {
+      await api.request('POST /api/directory-invitation/acceptance', { body: { token } })
+      forgetInvitation()
+      setDone(true)
+    })
+  }
+  return (
+    <Door title={texts.title} lead={texts.lead(session.member.name, session.member.email)}>
+      <form className="door__fields" onSubmit={onSubmit}>
+        <p>{texts.asked(enterprise.name)}</p>
+        <dl className="lines">
+          <div>
+            <dt>{texts.person}</dt>
+            <dd>{person.name}</dd>
+          </div>
+          <div>
+            <dt>{texts.userName}</dt>
+            <dd className="mono">{person.userName}</dd>
+          </div>
+        </dl>
+        <p className="dim t13">{texts.after}</p>
+        {problem && <Refused problem={problem} />}
+        <SubmitButton busy={busy} text={texts.act} doing={texts.busy} />
+        <p className="door__other">
+          {texts.another}{' '}
+          <a href={paths.signIn(paths.joinCompany)} onClick={() => keepInvitation(token)}>
+            {texts.change}
+          </a>
+        </p>
+      </form>
+    </Door>
+  )
+}

@@ -1,0 +1,53 @@
+import { defineTexts } from '@loggia/ui'
+
+/** The page that the invitation of a company to one of its people leads to. */
+export const joinTexts = defineTexts(
+  {
+    title: '绑定企业账号',
+    guest: '您所在企业邀请您绑定云商店账号。请登录后查看邀请。',
+    signIn: '登录',
+    signUp: '注册',
+    signUpNote: '注册后，请重新打开邀请中的链接。',
+    loading: '正在读取邀请',
+    lead: (name: string, email: string) => `${name}（${email}）`,
+    asked: (company: string) => `${company}邀请您将此账号与企业中的以下人员绑定：`,
+    person: '姓名',
+    userName: '用户名',
+    after: '绑定后，您用此账号登录企业的应用。企业管理员可以看到此账号的姓名和邮箱，并可随时解除绑定。',
+    another: '不是您的账号？',
+    change: '换一个账号登录',
+    act: '绑定账号',
+    busy: '绑定中',
+    doneTitle: '账号已绑定',
+    done: (company: string) => `今后可用此账号登录${company}的应用。`,
+    account: '查看账号',
+    unusableTitle: '邀请已失效',
+    unusable: '邀请可能已过期、已撤销，或已经使用过。请联系企业管理员重新邀请。',
+    home: '返回首页',
+  },
+  {
+    title: 'Link your account',
+    guest: 'Your company invites you to link your marketplace account. Sign in to view the invitation.',
+    signIn: 'Sign in',
+    signUp: 'Sign up',
+    signUpNote: 'After you have signed up, open the link of the invitation again.',
+    loading: 'Reading the invitation',
+    lead: (name, email) => `${name} (${email})`,
+    asked: (company) => `${company} invites you to link this account to your entry among its people:`,
+    person: 'Name',
+    userName: 'User name',
+    after:
+      'Once linked, you sign in to the apps of the company with this account. Administrators of the company see the name and email of the account, and can unlink it at any time.',
+    another: 'Not your account?',
+    change: 'Sign in with another one',
+    act: 'Link account',
+    busy: 'Linking',
+    doneTitle: 'Account linked',
+    done: (company) => `You can now sign in to the apps of ${company} with this account.`,
+    account: 'View account',
+    unusableTitle: 'This invitation no longer works',
+    unusable:
+      'It may have expired, been revoked, or already been used. Ask an administrator of the company for another one.',
+    home: 'Marketplace home',
+  },
+)
