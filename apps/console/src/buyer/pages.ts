@@ -1,6 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router'
 import { accountRoutes } from './account/route.ts'
 import { balanceRoutes } from './balance/route.ts'
+import { directoryRoutes } from './directory/route.ts'
 import { memberRoutes } from './members/route.ts'
 import { messageRoutes } from './messages/route.ts'
 import { orderRoutes } from './orders/route.ts'
@@ -34,5 +35,6 @@ export const buyerPages = buyer.addChildren([
   ...messageRoutes,
   ...organisationRoutes,
   ...memberRoutes,
+  ...directoryRoutes,
   ...accountRoutes,
 ])

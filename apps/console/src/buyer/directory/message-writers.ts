@@ -1,43 +1,42 @@
 import { directoryMessages } from '@loggia/protocol/console/directory/messages'
-import { defineTexts } from '@loggia/ui'
+import { defineTexts, formatCount } from '@loggia/ui'
 import type { MessageWriters } from '../../centre/messages/reader.ts'
-
-export const messages = directoryMessages
 
 const texts = defineTexts(
   {
     dissolved: {
       title: (name: string) => `企业“${name}”已解散`,
-      text: (by: string, people: number) =>
-        `${by}解散了此企业，${people} 名人员均已离开，应用解除绑定。已购买的服务不受影响，可以绑定到其他企业。`,
+      text: (people: string, _count: number, by: string) =>
+        `操作人：${by}。${people} 名人员已离开，应用已解除绑定，已购买的服务不受影响。`,
     },
     token: {
-      title: (enterprise: string) => `企业“${enterprise}”创建了 SCIM 令牌`,
-      text: (by: string, token: string) =>
-        `${by}创建了令牌“${token}”，持有者可以修改此企业的所有人员。如果不是您安排的，请立即吊销。`,
+      title: (name: string) => `企业“${name}”新增 SCIM 令牌`,
+      text: (token: string, by: string) =>
+        `${by}创建了令牌“${token}”。持有令牌的系统可以添加、修改和移除此企业的所有人员。如非您的安排，请立即撤销。`,
     },
   },
   {
     dissolved: {
-      title: (name: string) => `The organisation “${name}” has been dissolved`,
-      text: (by: string, people: number) =>
-        `${by} dissolved it. ${people === 1 ? 'Its one person has' : `All ${people} people have`} left, and its apps are disconnected. Purchased services continue and can be connected to another organisation.`,
+      title: (name) => `The company ${name} was dissolved`,
+      text: (people, count, by) =>
+        `${by} dissolved it. ${count === 1 ? '1 person' : `${people} people`} left it and its apps were disconnected. Services you have bought stay.`,
     },
     token: {
-      title: (enterprise: string) => `A SCIM token was created for the organisation “${enterprise}”`,
-      text: (by: string, token: string) =>
-        `${by} created the token “${token}”. Whoever has it can change all people in the organisation. If you did not expect this, revoke it now.`,
+      title: (name) => `New SCIM token for the company ${name}`,
+      text: (token, by) =>
+        `${by} created the token ${token}. Whoever has it can add, change and remove everybody in this company. If you did not arrange this, revoke it now.`,
     },
   },
 )
 
+export const messages = directoryMessages
 export const messageWriters: MessageWriters<typeof directoryMessages> = {
-  enterprise_dissolved: ({ name, by, people }, { language }) => {
+  enterprise_dissolved: ({ name, people, by }, { language }) => {
     const { title, text } = texts.in(language).dissolved
-    return { title: title(name), texts: [text(by, people)] }
+    return { title: title(name), texts: [text(formatCount(people), people, by)] }
   },
   scim_token_created: ({ enterprise, token, by }, { language }) => {
     const { title, text } = texts.in(language).token
-    return { title: title(enterprise), texts: [text(by, token)] }
+    return { title: title(enterprise), texts: [text(token, by)] }
   },
 }

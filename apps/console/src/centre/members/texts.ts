@@ -123,7 +123,7 @@ export const memberTexts = defineTexts(
     },
     grantHints: {
       purchase: '下单、支付、取消和退订，查看服务的账号和密码。',
-      directory: '管理企业、部门和人员，查看人员的手机号和邮箱。',
+      directory: '维护企业的部门、人员和用户组，查看人员的手机号和邮箱。',
       reviewer: '审核商家入驻、注册、生产地址和商品，处理接口调用。',
       appeals: '处理申诉、订单和违规，冻结和解冻服务。',
       finance: '查看买家余额，办理充值和更正。',
@@ -248,7 +248,7 @@ export const memberTexts = defineTexts(
     },
     grants: {
       purchase: 'Buy, pay and use',
-      directory: 'Organisations and people',
+      directory: 'Companies and people',
       reviewer: 'Reviewer',
       appeals: 'Appeals and violations',
       finance: 'Finance',
@@ -256,7 +256,8 @@ export const memberTexts = defineTexts(
     },
     grantHints: {
       purchase: 'Places, pays for, cancels and refunds orders; views the username and password of services.',
-      directory: 'Manages organisations, departments and people; views their mobile numbers and emails.',
+      directory:
+        'Keeps departments, people and groups of companies; views mobile numbers and emails of people.',
       reviewer: 'Reviews seller applications, sign-ups, endpoints and products; handles calls to sellers.',
       appeals: 'Handles appeals, orders and violations; freezes and unfreezes services.',
       finance: 'Views buyers’ balances; makes top-ups and corrections.',

@@ -14,6 +14,7 @@ const leads = {
   supervisionId: defineOptional(string),
   approved: defineOptional(flag),
   dialTestId: defineOptional(string),
+  enterpriseId: defineOptional(string),
 }
 const leadsOf = ({ data }: Message) => readMembers(leads, data) ?? {}
 
@@ -50,6 +51,7 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
         <OrderLink message={message} onOpen={onOpen} />
       )}
       {area === 'buyer' && <ServiceLink {...props} />}
+      {area === 'buyer' && <CompanyLink {...props} />}
       {area === 'seller' && <ProductLink {...props} />}
       {message.kind === 'product_availability' && (
         <a href={`/products/${message.subject}`}>{texts.product}</a>
@@ -164,6 +166,17 @@ function ServiceLink({ message, onOpen }: { readonly message: Message; onOpen():
   return serviceId === undefined ? null : (
     <Link to="/buyer/services/$serviceId" params={{ serviceId }} onClick={onOpen}>
       {texts.service}
+    </Link>
+  )
+}
+
+/** A link to the company of a message. */
+function CompanyLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
+  const texts = messageTexts.use()
+  const { enterpriseId } = leadsOf(message)
+  return enterpriseId === undefined ? null : (
+    <Link to="/buyer/companies/$enterpriseId" params={{ enterpriseId }} onClick={onOpen}>
+      {texts.company}
     </Link>
   )
 }

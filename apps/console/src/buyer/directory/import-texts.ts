@@ -1,0 +1,166 @@
+import { formatSize } from '@loggia/kernel'
+import { mostImportedRows } from '@loggia/protocol/console/directory/kinds'
+import { mostFileBytes } from '@loggia/protocol/console/files/kinds'
+import { defineTexts, formatCount } from '@loggia/ui'
+
+const mostSize = formatSize(mostFileBytes)
+const mostRows = formatCount(mostImportedRows)
+
+/** Files of people and departments: how they are made, checked and imported. */
+export const importTexts = defineTexts(
+  {
+    export: {
+      title: '导出',
+      text: '导出的文件修改后可直接导入。',
+      people: '导出人员',
+      departments: '导出部门',
+    },
+    title: '导入',
+    what: '导入内容',
+    kinds: { people: '人员', departments: '部门' },
+    lead: {
+      people: '按用户名识别人员：已有的更新，没有的添加，已离开的恢复。文件中没有的人员不变。',
+      departments: '按部门编码识别部门：已有的更新，没有的创建。文件中没有的部门不变，不会删除。',
+    },
+    order: '人员所属的部门须已存在，请先导入部门。',
+    file: 'CSV 文件',
+    fileHint: `首行为列名，每次最多 ${mostRows} 行，${mostSize}。支持 UTF-8 和 GB 18030 编码。`,
+    fileTooLarge: `文件超过 ${mostSize}，请拆分后导入。`,
+    fileMissing: '选择要导入的文件。',
+    check: '检查文件',
+    checking: '检查中',
+    another: '更换文件',
+    sample: {
+      act: '下载示例文件',
+      name: { people: '人员示例.csv', departments: '部门示例.csv' },
+    },
+    columns: {
+      title: '列说明',
+      name: '列名',
+      needed: '是否必填',
+      what: '说明',
+      yes: '必填',
+      no: '选填',
+      note: '列的顺序不限，其他列会被忽略。选填列留空会清除原有内容，文件中没有的列保持不变。',
+    },
+    report: {
+      title: '检查结果',
+      file: (name: string) => `文件：${name}`,
+      rows: '行数',
+      added: '新增',
+      changed: '修改',
+      returned: '恢复',
+      unchanged: '未变更',
+      faulty: '有误',
+      faults: '有误的行',
+      line: '行',
+      column: '列',
+      problem: '问题',
+      wholeRow: '整行',
+      anyColumn: '全部列',
+      columnFilter: '按列筛选',
+      some: (shown: string, all: string) => `显示前 ${shown} 个问题，有误的行共 ${all} 行。`,
+      more: '显示更多',
+      none: '没有有误的行。',
+      nothing: '文件与现有内容一致，无需导入。',
+      complete: '全部无误才导入',
+      blocked: (faulty: string, _count: number) =>
+        `有 ${faulty} 行有误。修改文件后重新检查，或取消勾选“全部无误才导入”，仅导入无误的行。`,
+      act: (count: string, _count: number) => `导入 ${count} 行`,
+      busy: '导入中',
+    },
+    done: {
+      title: '导入结果',
+      text: (counts: string) => `导入已完成：${counts}。`,
+      part: (counts: string, faulty: string) =>
+        `已导入无误的行：${counts}。${faulty} 行有误，未导入，列在下方。`,
+      not: (faulty: string) => `导入期间有 ${faulty} 行变为有误，未导入任何内容。`,
+      added: (count: string) => `新增 ${count}`,
+      changed: (count: string) => `修改 ${count}`,
+      returned: (count: string) => `恢复 ${count}`,
+      unchanged: (count: string) => `未变更 ${count}`,
+      comma: '，',
+      see: '查看人员',
+      next: '继续导入',
+    },
+  },
+  {
+    export: {
+      title: 'Export',
+      text: 'You can change the files and import them again.',
+      people: 'Export people',
+      departments: 'Export departments',
+    },
+    title: 'Import',
+    what: 'What to import',
+    kinds: { people: 'People', departments: 'Departments' },
+    lead: {
+      people:
+        'People are found by their user name: known ones are updated, others are added, and those who left are restored. Whoever is not in the file stays as they are.',
+      departments:
+        'Departments are found by their code: known ones are updated, others are created. What is not in the file stays as it is; nothing is deleted.',
+    },
+    order: 'The departments of the people must exist, so import departments first.',
+    file: 'CSV file',
+    fileHint: `The first line has the names of the columns. At most ${mostRows} rows and ${mostSize}, in UTF-8 or GB 18030.`,
+    fileTooLarge: `The file is larger than ${mostSize}. Split it.`,
+    fileMissing: 'Select the file to import.',
+    check: 'Check file',
+    checking: 'Checking',
+    another: 'Another file',
+    sample: {
+      act: 'Download a sample file',
+      name: { people: 'sample-people.csv', departments: 'sample-departments.csv' },
+    },
+    columns: {
+      title: 'Columns',
+      name: 'Column',
+      needed: 'Required',
+      what: 'Content',
+      yes: 'Required',
+      no: 'Optional',
+      note: 'Columns may be in any order, and others are ignored. An empty cell of an optional column erases what is known; a column that is missing changes nothing.',
+    },
+    report: {
+      title: 'Result of the check',
+      file: (name) => `File: ${name}`,
+      rows: 'Rows',
+      added: 'To add',
+      changed: 'To change',
+      returned: 'To restore',
+      unchanged: 'Unchanged',
+      faulty: 'With faults',
+      faults: 'Rows with faults',
+      line: 'Line',
+      column: 'Column',
+      problem: 'Problem',
+      wholeRow: 'Whole row',
+      anyColumn: 'All columns',
+      columnFilter: 'Filter by column',
+      some: (shown, all) => `The first ${shown} problems are listed; ${all} rows have faults.`,
+      more: 'Show more',
+      none: 'No row has a fault.',
+      nothing: 'The file says what is known already. There is nothing to import.',
+      complete: 'Import only if all rows are right',
+      blocked: (faulty, count) =>
+        `${count === 1 ? '1 row has a fault' : `${faulty} rows have faults`}. Correct the file and check it again, or clear “Import only if all rows are right” to import the other rows.`,
+      act: (text, count) => (count === 1 ? 'Import 1 row' : `Import ${text} rows`),
+      busy: 'Importing',
+    },
+    done: {
+      title: 'Result of the import',
+      text: (counts) => `Import completed: ${counts}.`,
+      part: (counts, faulty) =>
+        `The rows without faults are imported: ${counts}. Rows with faults, which are not imported: ${faulty}, listed below.`,
+      not: (faulty) =>
+        `Nothing was imported, because rows have become wrong since the check. Rows with faults: ${faulty}.`,
+      added: (count) => `${count} added`,
+      changed: (count) => `${count} changed`,
+      returned: (count) => `${count} restored`,
+      unchanged: (count) => `${count} unchanged`,
+      comma: ', ',
+      see: 'View people',
+      next: 'Import another file',
+    },
+  },
+)
