@@ -172,6 +172,19 @@ test('what is supervised has orders at each stage, which are placed once', async
   ])
 })
 
+test('a buyer has a company with people in each state, and their own account linked', async () => {
+  const { directory } = world.market
+  const { session } = await signIn('lin@cangye.example')
+
+  const { items } = await directory.listEnterprises(session.actor, { limit: 10 })
+  const [own] = await directory.listOwnEntries(session.actor)
+
+  expect(items.map(({ enterprise, counts }) => [enterprise.tenantCode, counts])).toEqual([
+    ['cangye', { departments: 14, people: 60, disabled: 2, groups: 3 }],
+  ])
+  expect([own?.person.userName, own?.department]).toEqual(['zhiyao.lin', '信息部'])
+})
+
 test('a database that holds something else is left alone', async () => {
   const other = await openWorld()
   await other.given.buyer()

@@ -7,6 +7,7 @@ import type { MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { makePng, toMediaPath } from '../../media/index.ts'
 import type { PreparedMedium } from '../../media/index.ts'
 import { fillDeliveries } from './deliveries.ts'
+import { fillDirectory } from './directory.ts'
 import { fillLicenses } from './licenses.ts'
 import type { DemoPeople } from './people.ts'
 import { demoMarks, drawMark } from './marks.ts'
@@ -43,8 +44,12 @@ export type Demo = {
   readonly servers?: readonly DemoServer[]
   readonly people?: People
 }
-/** The buyer of what is supervised, with the seller of each kind of it. */
-type People = { readonly deliveries: DemoPeople; readonly licenses: DemoPeople }
+/** The buyer of what is supervised, with the seller of each kind of it; and the buyer who has a company. */
+type People = {
+  readonly deliveries: DemoPeople
+  readonly licenses: DemoPeople
+  readonly directory: MemberActor
+}
 
 /** Seeds an empty database with the demo, finds an existing demo, and leaves any other database unchanged. */
 export async function prepareDemo(market: Marketplace, platform: Platform): Promise<Demo> {
@@ -60,11 +65,15 @@ export async function prepareDemo(market: Marketplace, platform: Platform): Prom
   return { seeded: true, servers: await openServers(market, platform, mark), people }
 }
 
-/** Places the orders of a demo that was just seeded. The queues must be connected, because orders have consequences. */
+/**
+ * Places the orders of a demo that was just seeded, and fills a company with people. The queues must be connected,
+ * because orders have consequences.
+ */
 export async function createDemoOrders(market: Marketplace, { people }: Demo): Promise<void> {
   if (!people) return
   await fillDeliveries(market, people.deliveries)
   await fillLicenses(market, people.licenses)
+  await fillDirectory(market, people.directory)
 }
 
 /** Whether this database has demo accounts, whose password is public. */
@@ -121,6 +130,7 @@ async function seed(market: Marketplace, tx: Tx, logos: Logos): Promise<{ mark: 
     sellers.push(await addSeller(market, tx, { seller, position: sellers.length, logos }))
   const mark = { sellers: sellers.map(({ member: _member, products: _products, ...marked }) => marked) }
   await insertMark(tx, mark)
+  const [directory] = buyers
   // The last buyer buys what is supervised.
   const buyer = buyers.at(-1)
   const withBuyer = (slug: string): DemoPeople => {
@@ -128,7 +138,8 @@ async function seed(market: Marketplace, tx: Tx, logos: Logos): Promise<{ mark: 
     if (!buyer || !seller) throw new Error(`The demo has no buyer or no seller ${slug}`)
     return { buyer, seller: seller.member, products: seller.products }
   }
-  return { mark, people: { deliveries: withBuyer('xiuye'), licenses: withBuyer('yanxi') } }
+  if (!directory) throw new Error('The demo has no buyer')
+  return { mark, people: { deliveries: withBuyer('xiuye'), licenses: withBuyer('yanxi'), directory } }
 }
 
 const actAs = (
