@@ -19,7 +19,7 @@ const settings = {
 
 export const directory: Bench = {
   name: 'directory',
-  what: `an organisation of ${full.departments.toLocaleString('en')} departments and ${full.people.toLocaleString('en')} people, over HTTP`,
+  what: `a company of ${full.departments.toLocaleString('en')} departments and ${full.people.toLocaleString('en')} people, over HTTP`,
   async run(context) {
     const size = context.quick ? small : full
     context.say(`making ${size.people.toLocaleString('en')} people`)

@@ -35,7 +35,7 @@ export type Seeded = {
   readonly password: string
 }
 
-/** A buyer with an organisation of this size. */
+/** A buyer with a company of this size. */
 export async function seed(cluster: string, size: Size): Promise<Seeded> {
   const database = await createDatabase(cluster)
   const db = await openPostgres(database.url)

@@ -4,7 +4,7 @@ export type Size = { readonly departments: number; readonly people: number; read
 export const full: Size = { departments: 10_000, people: 100_000, rounds: 200 }
 export const small: Size = { departments: 200, people: 2_000, rounds: 5 }
 
-/** What an administrator asks for; the path is below that of the organisation. */
+/** What an administrator asks for; the path is below that of the company. */
 export type Asked = { readonly name: string; path(nth: number): string }
 
 /** `nth` department of the tree, as the seed makes them. */

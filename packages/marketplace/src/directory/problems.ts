@@ -1,11 +1,11 @@
 import { defineProblems } from '@loggia/kernel'
 
 export const directoryProblems = defineProblems('directory', {
-  enterprise_unknown: { kind: 'not_found', zh: '企业不存在。', en: 'Organisation not found.' },
+  enterprise_unknown: { kind: 'not_found', zh: '企业不存在。', en: 'Company not found.' },
   enterprise_dissolved: {
     kind: 'conflict',
     zh: '企业已解散，不能再修改。',
-    en: 'This organisation has been dissolved and can no longer be changed.',
+    en: 'This company has been dissolved and can no longer be changed.',
   },
   tenant_code_taken: {
     kind: 'conflict',
@@ -41,7 +41,7 @@ export const directoryProblems = defineProblems('directory', {
   departments_many: {
     kind: 'refused',
     zh: '每个企业最多 {most} 个部门。',
-    en: 'An organisation has at most {most:department/departments}.',
+    en: 'A company has at most {most:department/departments}.',
   },
   department_has_people: {
     kind: 'conflict',
@@ -58,7 +58,7 @@ export const directoryProblems = defineProblems('directory', {
   department_last: {
     kind: 'conflict',
     zh: '企业至少须有一个部门。',
-    en: 'An organisation has at least one department.',
+    en: 'A company has at least one department.',
   },
   person_unknown: { kind: 'not_found', zh: '人员不存在。', en: 'Person not found.' },
   user_name_taken: {
@@ -76,17 +76,17 @@ export const directoryProblems = defineProblems('directory', {
   people_many: {
     kind: 'refused',
     zh: '每个企业最多 {most} 名人员。',
-    en: 'An organisation has at most {most:person/people}.',
+    en: 'A company has at most {most:person/people}.',
   },
   person_left: {
     kind: 'conflict',
     zh: '人员已离开企业，恢复后才能修改。',
-    en: 'This person has left the organisation. Take them back before you change anything.',
+    en: 'This person has left the company. Take them back before you change anything.',
   },
   person_not_left: {
     kind: 'conflict',
     zh: '人员未离开企业。',
-    en: 'This person has not left the organisation.',
+    en: 'This person has not left the company.',
   },
   people_changed: {
     kind: 'conflict',
@@ -103,18 +103,18 @@ export const directoryProblems = defineProblems('directory', {
   groups_many: {
     kind: 'refused',
     zh: '每个企业最多 {most} 个用户组。',
-    en: 'An organisation has at most {most:group/groups}.',
+    en: 'A company has at most {most:group/groups}.',
   },
   scim_token_unknown: { kind: 'not_found', zh: 'SCIM 令牌不存在。', en: 'SCIM token not found.' },
   scim_tokens_many: {
     kind: 'refused',
     zh: '每个企业最多 {most} 个有效的 SCIM 令牌，请先吊销不再使用的。',
-    en: 'An organisation has at most {most:SCIM token/SCIM tokens}. Revoke one that is not used any longer.',
+    en: 'A company has at most {most:SCIM token/SCIM tokens}. Revoke one that is not used any longer.',
   },
   invitation_unusable: {
     kind: 'refused',
     zh: '邀请已失效，请联系企业管理员重新邀请。',
-    en: 'This invitation can no longer be used. Ask an administrator of the organisation for another one.',
+    en: 'This invitation can no longer be used. Ask an administrator of the company for another one.',
   },
   invitation_missing: { kind: 'not_found', zh: '没有待接受的邀请。', en: 'There is no open invitation.' },
   invitation_email_missing: {
@@ -141,7 +141,7 @@ export const directoryProblems = defineProblems('directory', {
   member_has_entry: {
     kind: 'conflict',
     zh: '您的账号已绑定此企业的另一名人员。',
-    en: 'Your account is already linked to another person in this organisation.',
+    en: 'Your account is already linked to another person in this company.',
   },
   file_unreadable: {
     kind: 'invalid',

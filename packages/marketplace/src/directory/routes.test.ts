@@ -213,7 +213,7 @@ describe('the directory over HTTP', () => {
     expect((await send('GET', `${root}/scim-tokens`)).json.items).toEqual([])
   })
 
-  test('what operators take out has organisations and departments, and nobody’s data', async () => {
+  test('what operators take out has companies and departments, and nobody’s data', async () => {
     const lines: string[] = []
     for await (const row of exportRows(world.platform.db, exportedTables)) lines.push(JSON.stringify(row))
     const all = lines.join('\n')

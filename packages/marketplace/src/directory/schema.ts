@@ -3,7 +3,7 @@ import type { EmployeeType, EnterpriseState, PersonState } from '@loggia/protoco
 
 export type { EmployeeType, EnterpriseState, PersonState }
 
-/** An organisation whose people use apps, as its buyer keeps it. */
+/** A company whose people use apps, as its buyer keeps it. */
 export type Enterprise = {
   readonly id: Id<'ent'>
   readonly buyerId: Id<'byr'>

@@ -86,7 +86,7 @@ export type DirectoryTables = {
   }
 }
 
-/** People are left out: personal data of an organisation's employees is no business of the operators. */
+/** People are left out: personal data of a company's employees is no business of the operators. */
 export const directoryExports = {
   enterprise: { key: ['id'] },
   department: { key: ['id'], columns: ['id', 'enterprise_id', 'code', 'name', 'parent_id', 'depth'] },

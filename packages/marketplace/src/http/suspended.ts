@@ -40,7 +40,7 @@ const allowedWhileSuspended: Readonly<Record<'buyer' | 'seller', ReadonlySet<str
     'POST /api/buyer/roles',
     'PUT /api/buyer/roles/:roleId',
     'POST /api/buyer/roles/:roleId/removal',
-    // Whoever leaves an organisation loses its apps, whatever its buyer does.
+    // Whoever leaves a company loses its apps, whatever its buyer does.
     'PUT /api/buyer/enterprises/:enterpriseId/people/:personId',
     'POST /api/buyer/enterprises/:enterpriseId/people-acts',
     'DELETE /api/buyer/enterprises/:enterpriseId/people/:personId/invitation',

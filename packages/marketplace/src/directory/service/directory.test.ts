@@ -8,7 +8,7 @@ import type { OpenedDirectory } from '../testing/directories.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('the directory of an organisation, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('the directory of a company, on %s', (engine) => {
   let world: World
   let it: OpenedDirectory
   let heard: ReturnType<typeof listenTo>
@@ -30,7 +30,7 @@ describe.each(listWorldEngines(postgresUrl))('the directory of an organisation, 
   const count = async () => (await directory().getOwnEnterprise(it.actor, it.id)).counts
   const told = () => heard.events.map(({ type }) => type)
 
-  describe('an organisation', () => {
+  describe('a company', () => {
     test('R265: starts with a department of its name, and is known to sellers by a random id', async () => {
       const other = await openDirectory(world, it.actor)
 
@@ -278,7 +278,7 @@ describe.each(listWorldEngines(postgresUrl))('the directory of an organisation, 
       expect(await list({ departmentId: it.top })).toEqual(['li', 'lin', 'wang', 'zhao'])
     })
 
-    test('are moved to departments of their own organisation only', async () => {
+    test('are moved to departments of their own company only', async () => {
       const lin = await it.person('lin')
       const elsewhere = (await openDirectory(world)).top
 

@@ -20,7 +20,7 @@ const ofPeople = { personIds: defineList(defineId('per')) }
 /** Names of people that are shown beside an entry of the record. */
 const namesShown = 5
 
-/** The organisations of a buyer. */
+/** The companies of a buyer. */
 export function createEnterprises(context: DirectoryContext) {
   const { db, clock, ids, randomBytes } = context
 

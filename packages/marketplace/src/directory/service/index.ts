@@ -12,7 +12,7 @@ import { createWriting } from './writing.ts'
 
 export type Directory = ReturnType<typeof createDirectory>
 
-/** The people of organisations, and the departments and groups that they are in. */
+/** The people of companies, and the departments and groups that they are in. */
 export function createDirectory(context: DirectoryContext) {
   const writing = createWriting(context)
   const departments = createDepartments(context)

@@ -43,7 +43,7 @@ describe.each(listWorldEngines(postgresUrl))('invitations to link an account, on
   const act = (act: 'disable' | 'leave', ids: Id<'per'>[]) =>
     directory().actOnPeople({ actor: it.actor }, it.id, { act: { act }, of: { ids } })
 
-  test('whoever accepts it is linked with the entry, and finds the organisation among their own', async () => {
+  test('whoever accepts it is linked with the entry, and finds the company among their own', async () => {
     const token = await invite()
     expect(await directory().getInvitation(token)).toMatchObject({
       enterprise: { id: it.id },
@@ -85,7 +85,7 @@ describe.each(listWorldEngines(postgresUrl))('invitations to link an account, on
     await expect(accept(fourth)).rejects.toMatchObject(unusable)
   })
 
-  test('one person has one account, and an account at most one entry in an organisation', async () => {
+  test('one person has one account, and an account at most one entry in a company', async () => {
     await accept(await invite())
     const wang = await it.person('wang')
 

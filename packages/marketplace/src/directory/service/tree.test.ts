@@ -246,7 +246,7 @@ describe.each(listWorldEngines(postgresUrl))('changes of the tree at once, on %s
     }
   })
 
-  test('of two people, departments or organisations of one name that are added at once, one is there', async () => {
+  test('of two people, departments or companies of one name that are added at once, one is there', async () => {
     it = await openDirectory(world)
     const { directory } = world.market
     const name = '同名'

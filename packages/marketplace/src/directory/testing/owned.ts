@@ -3,7 +3,7 @@ import type { Marketplace } from '../../marketplace.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { openDirectory } from './directories.ts'
 
-/** An organisation with everything that can be in it, for the test that requests them as another party. */
+/** A company with everything that can be in it, for the test that requests them as another party. */
 export async function makeOwned(
   { directory }: Marketplace,
   { buyer }: { readonly buyer: MemberActor },

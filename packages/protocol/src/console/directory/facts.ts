@@ -3,7 +3,7 @@ import { defineId, defineList, defineOneOf, defineOptional, number, string } fro
 import { importedKinds } from './kinds.ts'
 
 const ofDepartments = { departmentIds: defineList(defineId('dpt')), names: defineList(string) }
-/** Ids alone: who reads the record need not be an administrator of the organisation. */
+/** Ids alone: who reads the record need not be an administrator of the company. */
 const ofPeople = { personIds: defineList(defineId('per')) }
 const ofGroup = { groupId: defineId('pgr'), name: string }
 const ofToken = { tokenId: defineId('sct'), name: string }

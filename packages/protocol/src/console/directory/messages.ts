@@ -4,6 +4,6 @@ import { defineMessages } from '../messages.ts'
 export const directoryMessages = defineMessages('account', {
   /** To the buyer, with the number of people who were in it. */
   enterprise_dissolved: { enterpriseId: defineId('ent'), name: string, people: number, by: string },
-  /** To the buyer: whoever has the token may change everybody in the organisation. */
+  /** To the buyer: whoever has the token may change everybody in the company. */
   scim_token_created: { enterpriseId: defineId('ent'), enterprise: string, token: string, by: string },
 })

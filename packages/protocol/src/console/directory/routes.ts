@@ -50,14 +50,14 @@ const actedOn = z.union([
 
 const enterpriseRoutes = defineRoutes({
   'GET /api/buyer/enterprises': {
-    summary: { en: 'List the buyer’s organisations, newest first', zh: '查询买家的企业，最新的在前' },
+    summary: { en: 'List the buyer’s companies, newest first', zh: '查询买家的企业，最新的在前' },
     ...caller,
     query: pageQuery,
     reply: definePage(enterpriseSchema),
   },
   'POST /api/buyer/enterprises': {
     summary: {
-      en: 'Create an organisation, with one department of the same name; its code never changes',
+      en: 'Create a company, with one department of the same name; its code never changes',
       zh: '创建企业，并创建同名部门；企业标识不可修改',
     },
     ...caller,
@@ -67,13 +67,13 @@ const enterpriseRoutes = defineRoutes({
     idempotent: true,
   },
   'GET /api/buyer/enterprises/:enterpriseId': {
-    summary: { en: 'Get an organisation', zh: '查询企业' },
+    summary: { en: 'Get a company', zh: '查询企业' },
     ...caller,
     params: ofEnterprise,
     reply: enterpriseSchema,
   },
   'PUT /api/buyer/enterprises/:enterpriseId': {
-    summary: { en: 'Rename an organisation', zh: '修改企业名称' },
+    summary: { en: 'Rename a company', zh: '修改企业名称' },
     ...caller,
     params: ofEnterprise,
     body: z.object({ name: enterpriseNameSchema }),
@@ -81,7 +81,7 @@ const enterpriseRoutes = defineRoutes({
   },
   'POST /api/buyer/enterprises/:enterpriseId/dissolution': {
     summary: {
-      en: 'Dissolve an organisation: everybody leaves it, and its apps are disconnected; this cannot be undone',
+      en: 'Dissolve a company: everybody leaves it, and its apps are disconnected; this cannot be undone',
       zh: '解散企业：所有人员离开，应用解除绑定；不可恢复',
     },
     ...caller,
@@ -90,7 +90,7 @@ const enterpriseRoutes = defineRoutes({
   },
   'GET /api/buyer/enterprises/:enterpriseId/history': {
     summary: {
-      en: 'Get the newest entries of an organisation’s record, newest first; `names` in the data are those of the first people concerned',
+      en: 'Get the newest entries of a company’s record, newest first; `names` in the data are those of the first people concerned',
       zh: '查询企业的最新操作记录，最新的在前；数据中的 names 为所涉人员中前几位的姓名',
     },
     ...caller,
@@ -163,7 +163,7 @@ const departmentRoutes = defineRoutes({
   'GET /api/buyer/enterprises/:enterpriseId/departments.csv': {
     ...defineExport(
       caller,
-      { en: 'the departments of an organisation', zh: '企业的部门' },
+      { en: 'the departments of a company', zh: '企业的部门' },
       z.object({ q: query }),
     ),
     params: ofEnterprise,
@@ -239,7 +239,7 @@ const peopleRoutes = defineRoutes({
     idempotent: true,
   },
   'GET /api/buyer/enterprises/:enterpriseId/people.csv': {
-    ...defineExport(caller, { en: 'the people of an organisation', zh: '企业的人员' }, peopleFilter),
+    ...defineExport(caller, { en: 'the people of a company', zh: '企业的人员' }, peopleFilter),
     params: ofEnterprise,
   },
   'POST /api/buyer/enterprises/:enterpriseId/imports/preview': {
@@ -355,7 +355,7 @@ const invitationRoutes = defineRoutes({
   },
   'GET /api/directory-entries': {
     summary: {
-      en: 'List the organisations in whose directories the member is, at most 100',
+      en: 'List the companies in whose directories the member is, at most 100',
       zh: '查询自己所在的企业，最多 100 个',
     },
     role: 'member',

@@ -158,7 +158,7 @@ export const scimTokenSchema = z.object({
 })
 export type ScimToken = z.infer<typeof scimTokenSchema>
 
-/** A person’s own entry in the directory of an organisation. */
+/** A person’s own entry in the directory of a company. */
 export const ownEntrySchema = z.object({
   id: defineId('per'),
   enterprise: z.object({ id: defineId('ent'), name: z.string(), tenantCode: z.string() }),
