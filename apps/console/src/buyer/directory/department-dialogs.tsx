@@ -164,7 +164,7 @@ export function MoveDepartmentDialog({ enterpriseId, of, onClose }: OfDepartment
 
 /** R275: refused while there are people or departments in it; the dialog then says so. */
 export function DeleteDepartmentDialog(props: OfDepartment & { onDeleted(): void }) {
-  const { remove: texts, code, tree } = departmentTexts.use()
+  const { remove: texts, code, one } = departmentTexts.use()
   const { enterpriseId, of, onClose, onDeleted } = props
   const change = useChange(
     'DELETE /api/buyer/enterprises/:enterpriseId/departments/:departmentId',
@@ -185,7 +185,7 @@ export function DeleteDepartmentDialog(props: OfDepartment & { onDeleted(): void
     >
       <dl className="lines t13">
         <div>
-          <dt>{tree}</dt>
+          <dt>{one}</dt>
           <dd className="wrap">{formatPlace(of)}</dd>
         </div>
         <div>

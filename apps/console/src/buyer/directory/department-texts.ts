@@ -4,6 +4,7 @@ import { defineTexts } from '@loggia/ui'
 export const departmentTexts = defineTexts(
   {
     tree: '部门',
+    one: '部门',
     top: '顶级（无上级部门）',
     find: '部门名称或编码',
     people: (count: string, _count: number) => `${count} 人`,
@@ -67,6 +68,7 @@ export const departmentTexts = defineTexts(
   },
   {
     tree: 'Departments',
+    one: 'Department',
     top: 'Top level (no parent)',
     find: 'Name or code of a department',
     people: (text, count) => (count === 1 ? '1 person' : `${text} people`),

@@ -6,6 +6,7 @@ import { MoreMenu } from '../../centre/parts/more-menu.tsx'
 import type { PeopleFilter } from './directory-search.ts'
 import { PeopleActDialog } from './people-acts.tsx'
 import { peopleTexts } from './people-texts.ts'
+import './directory.css'
 
 type Props = {
   readonly enterpriseId: string
@@ -49,7 +50,7 @@ export function PeopleBar({ enterpriseId, ids, everybody, isEverybody, onEverybo
       {isTooMany ? (
         <span>{texts.selection.tooMany(formatCount(mostPeopleAtOnce))}</span>
       ) : (
-        <span className="row row--wrap">
+        <span className="dir__acts">
           {(['move', 'disable', 'enable', 'join_group'] as const).map(button)}
           <MoreMenu of={texts.selection.more} acts={(['quit_group', 'leave'] as const).map(line)} />
         </span>

@@ -61,19 +61,12 @@ export function PeopleRows(props: Props) {
 }
 
 function PickAll({ isAllChosen, onAll }: Props) {
-  const { columns, selection } = peopleTexts.use()
+  const { selection } = peopleTexts.use()
   return (
-    <>
-      <span className="sr">{columns.pick}</span>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={isAllChosen}
-          aria-label={selection.page}
-          onChange={({ target }) => onAll(target.checked)}
-        />
-      </label>
-    </>
+    <label className="check">
+      <input type="checkbox" checked={isAllChosen} onChange={({ target }) => onAll(target.checked)} />
+      <span className="ppl__all">{selection.page}</span>
+    </label>
   )
 }
 

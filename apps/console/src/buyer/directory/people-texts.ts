@@ -6,7 +6,6 @@ export const peopleTexts = defineTexts(
     list: '人员',
     all: '全部人员',
     columns: {
-      pick: '选择',
       name: '姓名',
       department: '部门',
       position: '职位',
@@ -107,7 +106,6 @@ export const peopleTexts = defineTexts(
     list: 'People',
     all: 'All people',
     columns: {
-      pick: 'Select',
       name: 'Name',
       department: 'Department',
       position: 'Position',

@@ -158,40 +158,45 @@ function Acts({ enterpriseId, of }: OfPerson) {
   )
 }
 
-function DataCard({ of }: { readonly of: PersonDetail }) {
-  const texts = personTexts.use()
-  const { fields } = texts
+type Facts = readonly (readonly [string, ReactNode])[]
+
+/** What is known of somebody who has not left. */
+function useData(of: PersonDetail): Facts {
+  const { fields, employeeTypes } = personTexts.use()
   const type = of.employeeType
-  const facts: readonly (readonly [string, ReactNode])[] = [
+  const code = of.employeeCode
+  return [
     [fields.department, of.department && formatPlace({ above: of.above, name: of.department.name })],
     [fields.position, of.position],
     [fields.mobile, of.mobile && <span className="num">{of.mobile}</span>],
     [fields.email, of.email],
-    [
-      fields.employeeCode,
-      of.employeeCode && <CopyText value={of.employeeCode} label={fields.employeeCode} />,
-    ],
-    [fields.employeeType, type && texts.employeeTypes[type]],
+    [fields.employeeCode, code && <CopyText value={code} label={fields.employeeCode} />],
+    [fields.employeeType, type && employeeTypes[type]],
     [fields.workPlace, of.workPlace],
     [fields.entryDate, of.entryDate && <Day on={of.entryDate} />],
-    [fields.added, <Time key="added" at={of.createdAt} currentYear={0} />],
-    ...(of.leftAt === undefined
-      ? []
-      : [[fields.left, <Time key="left" at={of.leftAt} currentYear={0} />] as const]),
-    ...(of.externalId === undefined
-      ? []
-      : [
-          [fields.externalId, <CopyText key="id" value={of.externalId} label={fields.externalId} />] as const,
-        ]),
   ]
+}
+
+function DataCard({ of }: { readonly of: PersonDetail }) {
+  const { data, fields } = personTexts.use()
+  const known = useData(of)
+  const facts: Facts = [
+    ...(of.state === 'left' ? [] : known),
+    [fields.added, <Time key="added" at={of.createdAt} currentYear={0} />],
+    [fields.left, of.leftAt && <Time at={of.leftAt} currentYear={0} />],
+    [fields.externalId, of.externalId && <CopyText value={of.externalId} label={fields.externalId} />],
+  ]
+  const rare: readonly string[] = [fields.left, fields.externalId]
   return (
-    <Card id={useId()} title={texts.data} bare>
+    <Card id={useId()} title={data} bare>
       <dl className="ins dir__facts">
-        {facts.map(([name, value]) => (
-          <Fact key={name} name={name}>
-            {value ?? <span className="faint">–</span>}
-          </Fact>
-        ))}
+        {facts
+          .filter(([name, value]) => value !== undefined || !rare.includes(name))
+          .map(([name, value]) => (
+            <Fact key={name} name={name}>
+              {value ?? <span className="faint">–</span>}
+            </Fact>
+          ))}
       </dl>
     </Card>
   )
