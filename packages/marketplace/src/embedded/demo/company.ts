@@ -1,3 +1,4 @@
+import { omitUndefined } from '@loggia/kernel'
 import type { EmployeeType } from '@loggia/protocol/console/directory/kinds'
 
 type DemoDepartment = {
@@ -81,7 +82,7 @@ function describePerson(nth: number, [departmentCode, , position]: (typeof place
   const [surname, surnameLatin] = pick(surnames, nth)
   const [given, givenLatin] = pick(givenNames, Math.floor(nth / surnames.length))
   const userName = `${givenLatin}.${surnameLatin}`
-  return {
+  return omitUndefined({
     userName,
     name: `${surname}${given}`,
     departmentCode,
@@ -91,8 +92,8 @@ function describePerson(nth: number, [departmentCode, , position]: (typeof place
     email: `${userName}@cangye.example`,
     workPlace: departmentCode.startsWith('plant') ? '示例工业园 2 号厂房' : '示例大厦 6 层',
     entryDate: `20${two(18 + (nth % 8))}-${two(1 + (nth % 12))}-${two(1 + (nth % 27))}`,
-    ...(nth % 7 === 6 ? {} : { mobile: `000 0000 ${two(nth + 1).padStart(4, '0')}` }),
-  }
+    mobile: nth % 7 === 6 ? undefined : `000 0000 ${two(nth + 1).padStart(4, '0')}`,
+  })
 }
 
 /** Sixty people who do not exist, and first the buyer’s own member. */

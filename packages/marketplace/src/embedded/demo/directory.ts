@@ -1,3 +1,4 @@
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { ImportedKind } from '@loggia/protocol/console/directory/kinds'
 import type { Marketplace } from '../../marketplace.ts'
@@ -52,11 +53,12 @@ async function arrange(
 ): Promise<void> {
   const request = { actor: buyer }
   const listed = new Map<string, Id<'per'>>()
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const page = await directory.listPeopleOf(buyer, enterpriseId, { limit: 100, ...(after && { after }) })
+  let after: string | undefined
+  do {
+    const page = await directory.listPeopleOf(buyer, enterpriseId, omitUndefined({ limit: 100, after }))
     for (const { person } of page.items) listed.set(person.userName, person.id)
     after = page.next
-  }
+  } while (after !== undefined)
   const find = (people: readonly DemoPerson[]): Id<'per'>[] =>
     people.flatMap(({ userName }) => listed.get(userName) ?? [])
   for (const { name, isOf } of demoGroups) {

@@ -161,11 +161,7 @@ const departmentRoutes = defineRoutes({
     status: 204,
   },
   'GET /api/buyer/enterprises/:enterpriseId/departments.csv': {
-    ...defineExport(
-      caller,
-      { en: 'the departments of a company', zh: '企业的部门' },
-      z.object({ q: query }),
-    ),
+    ...defineExport(caller, { en: 'the departments of a company', zh: '企业的部门' }, z.object({ q: query })),
     params: ofEnterprise,
   },
 })
