@@ -46,8 +46,10 @@ export type ReadAnyReply =
 export type MessageSet = {
   /** Name of a request in a sentence, such as `an order notification`. */
   readonly requestName: string
-  /** The values of the member `activity`. */
+  /** The values of the member `activity`, or the names in {@link subPathOf}. */
   readonly activities: readonly string[]
+  /** What is appended to the address for an activity; absent if all are sent to the address itself. */
+  readonly subPathOf?: (activity: string) => string
   /** Schemas of requests as they are sent, by activity. */
   readonly requestsToSend: Readonly<Record<string, z.ZodObject>>
   /** Sample requests of the debugging console, by activity. */

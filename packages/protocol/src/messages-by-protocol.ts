@@ -1,3 +1,5 @@
+import { kitV1Messages } from './kit/v1/message-set.ts'
+import { kitV2Messages } from './kit/v2/message-set.ts'
 import { licenseCodeMessages } from './license/code/message-set.ts'
 import { licenseOnlineMessages } from './license/online/message-set.ts'
 import { licenseV1Messages } from './license/v1/message-set.ts'
@@ -15,6 +17,8 @@ export const messagesByProtocol: Readonly<Record<Protocol, MessageSet>> = {
   'license-code': licenseCodeMessages,
   'license-v1': licenseV1Messages,
   'order-notification': notificationMessages,
+  'kit-v2': kitV2Messages,
+  'kit-v1': kitV1Messages,
 }
 export type {
   CheckedReply,

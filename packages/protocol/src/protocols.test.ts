@@ -10,7 +10,15 @@ import {
 } from './protocols.ts'
 
 test('products choose among the protocols that say so, the usual one first', () => {
-  expect(productProtocols).toEqual(['saas-v2', 'saas-v1', 'license-online', 'license-code', 'license-v1'])
+  expect(productProtocols).toEqual([
+    'saas-v2',
+    'saas-v1',
+    'license-online',
+    'license-code',
+    'license-v1',
+    'kit-v2',
+    'kit-v1',
+  ])
   expect(saasProtocols).toEqual(['saas-v2', 'saas-v1'])
   expect(saasProtocols[0]).toBe(defaultProtocol)
 })

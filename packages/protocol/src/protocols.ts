@@ -4,8 +4,8 @@ import type { Sentences } from '@loggia/kernel'
 export const interfaceClasses = ['basic', 'joint_sync', 'authorisation_code', 'common'] as const
 export type InterfaceClass = (typeof interfaceClasses)[number]
 
-/** The subject of a protocol: SaaS instances, licenses, or paid orders. */
-export type ProtocolFamily = 'saas' | 'license' | 'orders'
+/** The subject of a protocol: SaaS instances, licenses, paid orders, or people and their apps. */
+export type ProtocolFamily = 'saas' | 'license' | 'orders' | 'kit'
 
 /**
  * How a request is signed:
@@ -35,7 +35,7 @@ export type ProtocolTraits = ProofTraits & {
   readonly family: ProtocolFamily
   /** Of the family *license*: how the licenses reach their buyers. */
   readonly licenseWay?: 'code' | 'online'
-  readonly requestProof: 'signed_query' | 'auth_token'
+  readonly requestProof: Exclude<RequestProof, 'ak_sk'>
   /** For servers that were built for it years ago. */
   readonly isOld: boolean
   /** Whether each product chooses it; otherwise a seller has one channel for all products. */
@@ -155,6 +155,39 @@ const table = {
     hasEditions: false,
     saysRenewalChanges: false,
   },
+  // Both are the joint kit's sync interfaces, in two generations.
+  'kit-v2': {
+    family: 'kit',
+    name: { 'zh-CN': '联营 kit V2.0', 'en-US': 'Joint kit V2.0' },
+    isOld: false,
+    isChosenByProduct: true,
+    keyClass: 'joint_sync',
+    requestProof: 'signed_headers',
+    membersIn: 'body',
+    signsReplies: false,
+    sealedMembers: [],
+    sealsReplies: false,
+    allowsOwnQuery: false,
+    queriesOrders: false,
+    hasEditions: false,
+    saysRenewalChanges: false,
+  },
+  'kit-v1': {
+    family: 'kit',
+    name: { 'zh-CN': '联营 kit V1.0', 'en-US': 'Joint kit V1.0' },
+    isOld: true,
+    isChosenByProduct: true,
+    keyClass: 'joint_sync',
+    requestProof: 'auth_token',
+    membersIn: 'body',
+    signsReplies: true,
+    sealedMembers: [],
+    sealsReplies: false,
+    allowsOwnQuery: false,
+    queriesOrders: false,
+    hasEditions: false,
+    saysRenewalChanges: false,
+  },
 } as const satisfies Readonly<Record<string, ProtocolTraits>>
 
 type Table = typeof table
@@ -167,6 +200,8 @@ type With<T extends keyof ProtocolTraits, V> = {
 export type ProductProtocol = With<'isChosenByProduct', true>
 /** A protocol of SaaS products. */
 export type SaasProtocol = With<'family', 'saas'>
+/** A protocol of the joint kit. */
+export type KitProtocol = With<'family', 'kit'>
 /** A protocol of license products. */
 export type LicenseProtocol = With<'family', 'license'>
 /** A protocol that seals members of its requests. */
@@ -202,24 +237,7 @@ export function isEditionedProtocol(protocol: Protocol): protocol is EditionedPr
   return protocolTraits[protocol].hasEditions
 }
 
-// Both kits are the joint kit's sync interfaces, in two generations.
 const proofsBeside = {
-  'kit-v2': {
-    name: { 'zh-CN': '联营 kit V2.0', 'en-US': 'Joint kit V2.0' },
-    requestProof: 'signed_headers',
-    membersIn: 'body',
-    signsReplies: false,
-    sealedMembers: [],
-    sealsReplies: false,
-  },
-  'kit-v1': {
-    name: { 'zh-CN': '联营 kit V1.0', 'en-US': 'Joint kit V1.0' },
-    requestProof: 'auth_token',
-    membersIn: 'body',
-    signsReplies: true,
-    sealedMembers: [],
-    sealsReplies: false,
-  },
   'ak-sk': {
     name: { 'zh-CN': '开放接口（AK/SK）', 'en-US': 'Open API (AK/SK)' },
     requestProof: 'ak_sk',

@@ -68,6 +68,12 @@ export function encodeBody(body: object): string {
   })
 }
 
+/** Like {@link encodeBody}, for protocols whose tables have integers on the top level (joint-kit §6). */
+export function encodeBodyWithNumbers(body: object): string {
+  if (!isPlainObject(body)) throw new TypeError('A body is a plain object.')
+  return isInOrder(body) ? JSON.stringify(body) : encodeObject(body, encodeNested)
+}
+
 /** The body of a reply that is known to fit its table. Throws a TypeError as {@link encodeBody} does. */
 export const writeReply = (reply: object): string => escapeNonAscii(encodeBody(reply))
 
