@@ -34,6 +34,20 @@ export type {
   LicenseV1Handlers,
   ReleaseCodeAsked,
 } from './families/licenses/handlers.ts'
+export type {
+  AppAsked,
+  Change,
+  Department,
+  DepartmentAsked,
+  DepartmentsAsked,
+  Employment,
+  EnterpriseAsked,
+  KitAsked,
+  KitHandlers,
+  KitRefusalName,
+  PeopleAsked,
+  Person,
+} from './families/kit/handlers.ts'
 export type { NotificationHandlers, OrderPaidAsked } from './families/notifications/handlers.ts'
 export type { Asked } from './families/handler.ts'
 export type { Access, Instance, InstanceState } from './instance.ts'
@@ -43,6 +57,17 @@ export type { GeneralRefusalName, RefusalName } from './refusals.ts'
 export type { Buyer, Charging, OrderKind, Period, Purchase, PurchaseSource } from './purchase.ts'
 export type { ProblemCode, SellerProblem } from './problems.ts'
 export type { ReceivedMessage, SentMessage } from './http.ts'
+export { createDirectoryHandlers } from './directory/handlers.ts'
+export { createMemoryDirectory } from './directory/memory.ts'
+export type {
+  DirectoryApp,
+  DirectoryDepartment,
+  DirectoryPerson,
+  DirectoryStore,
+  DirectoryTenant,
+  OfApp,
+  OfTenant,
+} from './directory/directory.ts'
 export { createMemoryStore } from './stores/memory.ts'
 export type {
   Claim,

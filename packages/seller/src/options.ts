@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { HandlersByFamily, HandlersOfOneFamily } from './families/families.ts'
 import type { AccessKeys } from './keys.ts'
 import type { LicenseApi, LicenseApiOptions } from './licenses/license-api.ts'
@@ -22,6 +23,16 @@ export type SellerSettings = {
    */
   readonly licenseCodeKey?: GivenKeys | undefined
   /**
+   * The access key of the joint kit (the interfaces for joint SaaS sync), which signs its calls. Default: `accessKey`.
+   * While the key changes, give both: `[new, old]`.
+   */
+  readonly kitKey?: GivenKeys | undefined
+  /**
+   * The private key that belongs to the public key of your app credential, as PEM or its Base64 alone: RSA with at least
+   * 3,072 bits. It decrypts the secrets of apps. Required with `kit`. While the key changes, give both: `[new, old]`.
+   */
+  readonly kitPrivateKey?: GivenKeys | undefined
+  /**
    * The protocols that are served. Default: every protocol of the families whose handlers are given. If the list is
    * given, it must name at least one protocol of each such family, and no protocol of another family.
    */
@@ -32,12 +43,12 @@ export type SellerSettings = {
    */
   readonly keyBits?: 128 | 256 | undefined
   /**
-   * SaaS V2.0, order notifications, authorisation codes and online activation: how far the timestamp of a request may differ from `now`, in milliseconds.
+   * SaaS V2.0, order notifications, authorisation codes, online activation and the joint kit V2.0: how far the timestamp of a request may differ from `now`, in milliseconds.
    * Default: 60,000, as the protocol says. Raise it only if the clock of the server cannot be set right.
    */
   readonly replayWindowMs?: number | undefined
   /**
-   * SaaS V1.0 and License 1.0: how far the timestamp of a request may differ from `now`, in milliseconds. Default: 900,000 (15
+   * SaaS V1.0, License 1.0 and the joint kit V1.0: how far the timestamp of a request may differ from `now`, in milliseconds. Default: 900,000 (15
    * minutes). The protocol has no limit, so a request that leaked from a log could be replayed for ever. With `false`,
    * requests of any age are accepted: for a clock that cannot be set right, and for recorded requests.
    */
@@ -82,18 +93,18 @@ export type SellerSettings = {
   readonly budgetMs?: number | undefined
   /** How long the work of a process that died stays claimed, in milliseconds. Default: 60,000. */
   readonly leaseMs?: number | undefined
-  /** The longest body that is read, in bytes. Default: 65,536. */
+  /** The longest body that is read, in bytes. Default: 65,536, with `kit` 2,097,152: its calls have up to 500 people. */
   readonly bodyLimitBytes?: number | undefined
 }
 
-/** The access key, which is required for all families but `notifications` and `licenseCode`. */
+/** The access key, which is required for all families but `notifications`, `licenseCode` and `kit`. */
 export type BasicKey = {
   /**
    * The access key of the basic interfaces, as the seller centre shows it. While the key changes, give both: `[new,
    * old]`. Both are then accepted, and a reply is signed and sealed with the key that signed its request, so no call
    * fails during the change. Remove the old key when no request is signed with it any more, and no license is needed
    * that was sealed with it: a first password or a license is sealed again only when it is read. `accessKey` may be left
-   * out if only `notifications` or `licenseCode` are given, together with their own keys.
+   * out if only `notifications`, `licenseCode` or `kit` are given, together with their own keys.
    */
   readonly accessKey: GivenKeys
 }
@@ -105,7 +116,11 @@ type OwnKeysAlone = {
   readonly licenseV1?: undefined
   readonly licenseOnline?: undefined
 } & ({ readonly notifications?: undefined } | { readonly notificationKey: GivenKeys }) &
-  ({ readonly licenseCode?: undefined } | { readonly licenseCodeKey: GivenKeys })
+  ({ readonly licenseCode?: undefined } | { readonly licenseCodeKey: GivenKeys }) &
+  ({ readonly kit?: undefined } | { readonly kitKey: GivenKeys })
+
+/** The secrets of apps have to be decrypted. */
+type Decrypting = { readonly kit?: undefined } | { readonly kitPrivateKey: GivenKeys }
 
 /** Licenses that are activated online have to be uploaded. */
 type Uploading =
@@ -127,6 +142,7 @@ export type SellerOptions = SellerSettings &
   HandlersOfOneFamily &
   (BasicKey | OwnKeysAlone) &
   Uploading &
+  Decrypting &
   OneReader
 
 /** The options after they were checked and completed with defaults. */
@@ -134,6 +150,9 @@ export type Config = {
   readonly accessKeys: AccessKeys
   readonly notificationKeys: AccessKeys
   readonly licenseCodeKeys: AccessKeys
+  readonly kitKeys: AccessKeys
+  /** The private keys of the app credential; empty if the kit is not served. */
+  readonly kitPrivateKeys: readonly KeyObject[]
   readonly protocols: ReadonlySet<Protocol>
   readonly keyBits: 128 | 256
   readonly replayWindowMs: number

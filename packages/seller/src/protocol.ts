@@ -3,7 +3,7 @@ import type { Protocol } from '@loggia/protocol/protocols'
 /** The families of operations about instances; each has its own handlers. */
 export type InstanceFamily = 'saas' | 'licenseV1' | 'licenseCode' | 'licenseOnline'
 /** The families of operations. */
-export type FamilyName = InstanceFamily | 'notifications'
+export type FamilyName = InstanceFamily | 'notifications' | 'kit'
 
 /** The protocols that one address serves. */
 export type { Protocol }

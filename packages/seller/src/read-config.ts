@@ -3,6 +3,7 @@ import { printProblem, readSystemTime } from './config.ts'
 import { families, familyNames, pickHandlers } from './families/families.ts'
 import { findFamilyOfHandler, findHandlerFaults, flatHandlers } from './families/handler-faults.ts'
 import { findKeyFaults, toKeys } from './keys.ts'
+import { findPrivateKeyFaults, toPrivateKeys } from './private-keys.ts'
 import { createLicenseApi } from './licenses/license-api.ts'
 import type { LicenseApi } from './licenses/license-api.ts'
 import type { Config, SellerOptions } from './options.ts'
@@ -37,13 +38,15 @@ export function readConfig(options: SellerOptions): Config {
   const faults = faultsOf(options)
   if (faults.length > 0)
     throw new TypeError(`createSeller:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
-  const { accessKey, notificationKey, licenseCodeKey, orders, store, saas } = options
-  const accessKeys = toKeys(accessKey ?? notificationKey ?? licenseCodeKey)
+  const { accessKey, notificationKey, licenseCodeKey, kitKey, orders, store, saas } = options
+  const accessKeys = toKeys(accessKey ?? notificationKey ?? licenseCodeKey ?? kitKey)
   const onProblem = guardListener(options.onProblem ?? printProblem)
   return {
     accessKeys,
     notificationKeys: notificationKey === undefined ? accessKeys : toKeys(notificationKey),
     licenseCodeKeys: licenseCodeKey === undefined ? accessKeys : toKeys(licenseCodeKey),
+    kitKeys: kitKey === undefined ? accessKeys : toKeys(kitKey),
+    kitPrivateKeys: options.kit ? toPrivateKeys(options.kitPrivateKey) : [],
     protocols: new Set(options.protocols ?? listProtocols(options)),
     keyBits: options.keyBits ?? 256,
     replayWindowMs: options.replayWindowMs ?? saasV2WindowMs,
@@ -59,7 +62,7 @@ export function readConfig(options: SellerOptions): Config {
     onProblem,
     budgetMs: options.budgetMs ?? 15_000,
     leaseMs: options.leaseMs ?? 60_000,
-    bodyLimitBytes: options.bodyLimitBytes ?? 65_536,
+    bodyLimitBytes: options.bodyLimitBytes ?? (options.kit ? 2_097_152 : 65_536),
   }
 }
 
@@ -83,6 +86,7 @@ function faultsOf(options: Given | undefined): string[] {
   return [
     ...unknownNames(options),
     ...keyFaults(options),
+    ...findPrivateKeyFaults(options.kit, options.kitPrivateKey),
     ...choiceFaults(options),
     ...findHandlerFaults(options),
     ...findProtocolFaults(options),
@@ -97,6 +101,8 @@ const settings: Readonly<Record<Exclude<keyof SellerOptions, FamilyName>, true>>
   accessKey: true,
   notificationKey: true,
   licenseCodeKey: true,
+  kitKey: true,
+  kitPrivateKey: true,
   protocols: true,
   keyBits: true,
   replayWindowMs: true,
@@ -130,6 +136,7 @@ const unknownNames = (options: Given): string[] =>
 const ownKeys = [
   { family: 'notifications', name: 'notificationKey', of: 'the general interface' },
   { family: 'licenseCode', name: 'licenseCodeKey', of: 'the interfaces for authorisation codes' },
+  { family: 'kit', name: 'kitKey', of: 'the joint kit' },
 ] as const satisfies readonly { family: FamilyName; name: keyof SellerOptions; of: string }[]
 
 function keyFaults(options: Given): string[] {

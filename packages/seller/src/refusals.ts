@@ -1,3 +1,4 @@
+import type { KitResultCode } from '@loggia/protocol/kit'
 import type { LicenseResultCode } from '@loggia/protocol/license/online'
 import { isSaasV2ResultCode } from '@loggia/protocol/saas/v2'
 import type { SaasV2ResultCode } from '@loggia/protocol/saas/v2'
@@ -30,7 +31,12 @@ const licenseRefusalCodes = {
   fingerprintMissing: '000903',
 } as const satisfies Readonly<Record<string, Exclude<LicenseResultCode, '000000'>>>
 
-export const refusalCodes = { ...saasRefusalCodes, ...licenseRefusalCodes } as const
+/** The result codes that only the handlers of the joint kit may return. */
+const kitRefusalCodes = {
+  secretUnreadable: '000101',
+} as const satisfies Readonly<Record<string, Exclude<KitResultCode, '000000'>>>
+
+export const refusalCodes = { ...saasRefusalCodes, ...licenseRefusalCodes, ...kitRefusalCodes } as const
 
 /** The name of a refusal. */
 export type RefusalName = keyof typeof refusalCodes
@@ -101,4 +107,5 @@ const sentences: Readonly<Record<RefusalName, string>> = {
   outsideTerm: 'The license must begin within the term of the order.',
   endMissing: 'A license for a period needs an end.',
   fingerprintMissing: 'The fingerprint of the device is missing.',
+  secretUnreadable: 'The secret of the app cannot be decrypted with the private key.',
 }

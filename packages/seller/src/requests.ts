@@ -1,4 +1,11 @@
 import { omitUndefined } from '@loggia/kernel'
+import type {
+  Change,
+  DepartmentAsked,
+  DepartmentsAsked,
+  EnterpriseAsked,
+  PeopleAsked,
+} from './families/kit/handlers.ts'
 import type { ChangeEndReason } from './families/instances/handlers.ts'
 import type { Description, Target } from './families/saas/handlers.ts'
 import type { FamilyName, InstanceFamily, Protocol } from './protocol.ts'
@@ -89,6 +96,31 @@ export type InstanceRequest =
   | CheckChangeRequest
   | ApplyRequest
 
+/** The directory of an organisation that uses an app of the seller: what became of one of its parts. */
+export type KitRequest = Of<'kit'> & {
+  /** Empty on the seller's side, where nothing was bought. */
+  readonly instanceId: string
+  readonly tenantId: string
+} & (
+    | ({ readonly activity: 'syncEnterprise'; readonly orderId: string } & Pick<
+        EnterpriseAsked,
+        'change' | 'code' | 'name' | 'domainName'
+      >)
+    | {
+        readonly activity: 'syncApp'
+        readonly appId: string
+        readonly clientId: string
+        readonly sealedSecret: string
+        readonly change: Change
+      }
+    | ({ readonly activity: 'syncPeople' } & Pick<
+        PeopleAsked,
+        'appId' | 'change' | 'people' | 'syncedAtMs'
+      >)
+    | ({ readonly activity: 'syncDepartment' } & Pick<DepartmentAsked, 'change' | 'department'>)
+    | ({ readonly activity: 'syncDepartments' } & Pick<DepartmentsAsked, 'departments'>)
+  )
+
 export type OrderPaidRequest = Of<'notifications'> & OfOrder & { readonly activity: 'orderPaid' }
 
 /** A request of the marketplace in our own words, the same for all protocols. */
@@ -98,6 +130,7 @@ export type SellerRequest =
   | LicenseCodeRequest
   | LicenseOnlineRequest
   | OrderPaidRequest
+  | KitRequest
 
 /** The members by which a problem names the request; never a code. */
 export const toNames = (
@@ -105,8 +138,9 @@ export const toNames = (
 ): Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'> =>
   omitUndefined({
     activity: request.activity,
-    instanceId: 'instanceId' in request ? request.instanceId : undefined,
-    orderId: 'orderId' in request ? request.orderId : undefined,
+    // Empty in calls of the joint kit that no purchase led to.
+    instanceId: 'instanceId' in request ? request.instanceId || undefined : undefined,
+    orderId: 'orderId' in request ? request.orderId || undefined : undefined,
   })
 
 export type DescribedInstance = { readonly instanceId: string; readonly description: Description }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { replyContentType } from '@loggia/protocol/saas/v2'
-import { bodySignHeader, signBody } from '@loggia/signing'
+import { bodySignHeader, decryptSecret, signBody } from '@loggia/signing'
 import { carryOut } from './families/carry-out.ts'
 import type { FamilyContext } from './families/context.ts'
 import type { ApplyAsked, License } from './families/licenses/handlers.ts'
@@ -162,6 +162,7 @@ function contextOf(config: Config): FamilyContext {
     handlers,
     purchases: createPurchases({ query: config.orders, now, onProblem }),
     once,
+    openSecret: (sealed) => openSecret(config.kitPrivateKeys, sealed),
     uploads: api ? createLicenseUploads({ api, store, once, now, onProblem }) : noUploads,
     now,
     onProblem,
@@ -171,6 +172,15 @@ function contextOf(config: Config): FamilyContext {
     isSealing: (protocol: Protocol) =>
       (config.encryptType ?? findTraits(protocol)?.encryptType ?? 'none') !== 'none',
   }
+}
+
+/** Decrypts a secret with one key after the other. */
+function openSecret(keys: Config['kitPrivateKeys'], sealed: string): string | undefined {
+  for (const privateKey of keys) {
+    const secret = decryptSecret({ privateKey, sealed })
+    if (secret !== undefined) return secret
+  }
+  return undefined
 }
 
 const signedTableOf = ({ accessKeys, notificationKeys, licenseCodeKeys, protocols }: Config): SignedTable =>
@@ -206,9 +216,10 @@ function requestContextOf({ config, context, signedTable, deadline }: Serving): 
 }
 
 /** The prefix of the nonces of a key, because each class of interfaces has its own ones. */
-function prefixOf({ accessKeys, notificationKeys }: Config, accessKey: string): string {
+function prefixOf({ accessKeys, notificationKeys, kitKeys }: Config, accessKey: string): string {
   if (accessKeys.includes(accessKey)) return ''
-  return notificationKeys.includes(accessKey) ? 'notification:' : 'code:'
+  if (notificationKeys.includes(accessKey)) return 'notification:'
+  return kitKeys.includes(accessKey) ? 'kit:' : 'code:'
 }
 
 /** Carries a request out within the deadline of its call, or an earlier one of its protocol. */

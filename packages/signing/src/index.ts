@@ -6,6 +6,14 @@ export type {
   SaasV2Verdict,
   SaasV2Verification,
 } from './saas-v2.ts'
+export { signKitV2, verifyKitV2 } from './kit-v2.ts'
+export type {
+  KitV2Headers,
+  KitV2Refusal,
+  KitV2Signing,
+  KitV2Verdict,
+  KitV2Verification,
+} from './kit-v2.ts'
 export { listBodyForms, toSortedForm } from './body-forms.ts'
 export type { BodyForm } from './body-forms.ts'
 export { createMemoryNonceStore } from './nonces.ts'
@@ -31,6 +39,10 @@ export { bodySignHeader, listBodySignValues, signBody, verifyBodySign } from './
 export type { BodySignRefusal, BodySignVerdict, ReplyHeaders } from './body-sign.ts'
 export { deriveFieldKey, openField, sealField, deriveBySha1Prng } from './aes-fields.ts'
 export type { FieldKeyBits, FieldSealing } from './aes-fields.ts'
+export { decryptSecret, encryptSecret, mostSecretBytes, oaepHashes } from './rsa-oaep.ts'
+export type { OaepHashes } from './rsa-oaep.ts'
+export { leastModulusBits, readPrivateKey, readPublicKey } from './rsa-keys.ts'
+export type { ReadRsaKey, RsaKeyFault } from './rsa-keys.ts'
 export { openAppInfo, openSaasV1AppInfo } from './app-info.ts'
 export type { OpenedReply, SealableAppInfo, SealableReply } from './app-info.ts'
 export { akSkWindowMs, readAkSk, signAkSk, verifyAkSk } from './ak-sk.ts'

@@ -19,6 +19,11 @@ const roots: Readonly<Record<KitGeneration, string>> = { v1: '/produceAPI/', v2:
 export const writeSubPath = (generation: KitGeneration, activity: KitActivity): string =>
   roots[generation] + activity
 
+/** The paths of both generations. */
+export const kitPaths: readonly string[] = (['v2', 'v1'] as const).flatMap((generation) =>
+  kitActivities.map((activity) => writeSubPath(generation, activity)),
+)
+
 /** The generation and the interface of a request by its path, which may begin with the path of the seller's address. */
 export function findKitCall(
   path: string,

@@ -1,4 +1,4 @@
-export { findKitCall, isKitActivity, kitActivities } from './activities.ts'
+export { findKitCall, isKitActivity, kitActivities, kitPaths } from './activities.ts'
 export type { KitActivity, KitGeneration } from './activities.ts'
 export { mostPeople, syncFlags, userToSend } from './requests.ts'
 export type { KitUser } from './requests.ts'

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { omitUndefined } from '@loggia/kernel'
+import { kitPaths } from '@loggia/protocol/kit'
 import type { ReceivedMessage, SentMessage } from '../http.ts'
 import { receiveBody, receiveWebBody } from './received-body.ts'
 import type { ReadBefore } from './received-body.ts'
@@ -19,8 +20,9 @@ export type WebSeller = {
 /** The options that all adapters share. */
 export type AdapterOptions = {
   /**
-   * The path of the production address, such as `/saas`. Requests to other paths go to the application unchanged.
-   * Without it, the adapter answers every request that reaches it.
+   * The path of the production address, such as `/saas`. Calls of the joint kit have the paths below it,
+   * `/saas/produceAPI/…`. Requests to other paths go to the application unchanged. Without it, the adapter answers every
+   * request that reaches it.
    */
   readonly path?: string
   /**
@@ -55,11 +57,20 @@ const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
 /** The request target as the client sent it; routers shorten `url` to the part below their mount. */
 export const readTarget = (request: NodeRequest): string => request.originalUrl ?? request.url ?? '/'
 
-/** Whether a request target has the path that the adapter was given; a trailing slash is ignored. */
+/**
+ * Whether a request target has the path that the adapter was given, or that of a call of the joint kit below it; a
+ * trailing slash is ignored.
+ */
 export function isOnPath(target: string, path: string | undefined): boolean {
   if (path === undefined) return true
-  const withoutSlash = (text: string): string => (text.length > 1 ? text.replace(/\/$/, '') : text)
-  return withoutSlash(pathOf(target)) === withoutSlash(path)
+  const asked = pathOf(target).replace(/(?<=.)\/$/, '')
+  return listPaths(path).includes(asked)
+}
+
+/** The paths of a production address: its own, and those of the joint kit below it. */
+export function listPaths(path: string): string[] {
+  const own = path.replace(/\/$/, '')
+  return [own === '' ? '/' : own, ...kitPaths.map((below) => own + below)]
 }
 
 /** Answers one request on a Node response. Resolves when it is answered or the client is gone; never rejects. */

@@ -22,6 +22,7 @@
  */
 import { createExpressHandler } from './express.ts'
 import type { ExpressHandler } from './express.ts'
+import { listPaths } from './answer-call.ts'
 import type { AdapterOptions, WebSeller } from './answer-call.ts'
 
 export type { AdapterOptions, WebSeller } from './answer-call.ts'
@@ -47,7 +48,7 @@ export function createSellerModule(seller: WebSeller, options: NestOptions): Sel
   return {
     module: class LoggiaSellerModule {
       configure(consumer: NestConsumer): void {
-        consumer.apply(createNestMiddleware(seller, options)).forRoutes(options.path)
+        consumer.apply(createNestMiddleware(seller, options)).forRoutes(...listPaths(options.path))
       }
     },
   }

@@ -3,6 +3,7 @@ import type { Outcome, SellerRequest } from '../requests.ts'
 import { withDeadline } from '../tasks/deadline.ts'
 import type { Deadline } from '../tasks/deadline.ts'
 import type { FamilyContext } from './context.ts'
+import { carryOutKit } from './kit/carry-out.ts'
 import { carryOutLicenseOnline, carryOutLicenseV1 } from './licenses/carry-out.ts'
 import { carryOutLicenseCode } from './licenses/codes.ts'
 import { handleOrderPaid } from './notifications/order-paid.ts'
@@ -54,7 +55,7 @@ async function dispatch(
   request: SellerRequest,
   deadline: Deadline,
 ): Promise<Outcome> {
-  const { saas, licenseV1, licenseCode, licenseOnline, notifications } = context.handlers
+  const { saas, licenseV1, licenseCode, licenseOnline, notifications, kit } = context.handlers
   switch (request.family) {
     case 'saas':
       return saas ? carryOutSaas({ ...context, handlers: saas, deadline }, request) : notServed
@@ -72,6 +73,8 @@ async function dispatch(
       return notifications
         ? handleOrderPaid({ ...context, handlers: notifications, deadline }, request)
         : notServed
+    case 'kit':
+      return kit ? carryOutKit({ ...context, handlers: kit, deadline }, request) : notServed
   }
 }
 

@@ -16,6 +16,8 @@ export type Context = {
   readonly keepsPassword: boolean
   readonly purchases: Purchases
   readonly once: Once
+  /** Decrypts the secret of an app with the seller's private key; undefined if it cannot. */
+  readonly openSecret: (sealed: string) => string | undefined
   /** Sends licenses that were made for a device. */
   readonly uploads: LicenseUploads
   readonly now: () => number

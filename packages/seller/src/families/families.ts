@@ -1,5 +1,7 @@
 import type { FamilyName } from '../protocol.ts'
 import type { HandlerNeeds } from './handler.ts'
+import { kitHandlerNeeds } from './kit/handlers.ts'
+import type { KitHandlers } from './kit/handlers.ts'
 import {
   licenseCodeHandlerNeeds,
   licenseOnlineHandlerNeeds,
@@ -23,6 +25,8 @@ export type HandlersByFamily = {
   readonly licenseOnline?: LicenseOnlineHandlers | undefined
   /** Handlers for order notifications. */
   readonly notifications?: NotificationHandlers | undefined
+  /** Handlers for the directories of organisations that use joint products: the joint kit. */
+  readonly kit?: KitHandlers | undefined
 }
 
 /** Handlers of at least one family. */
@@ -42,6 +46,7 @@ export const families: Needs = {
   licenseCode: licenseCodeHandlerNeeds,
   licenseOnline: licenseOnlineHandlerNeeds,
   notifications: notificationHandlerNeeds,
+  kit: kitHandlerNeeds,
 }
 
 export const familyNames = Object.keys(families) as FamilyName[]

@@ -1,8 +1,8 @@
-import { closeSync, openSync } from 'node:fs'
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { readSystemTime } from '../config.ts'
 import { changeValues, requirePrefix, fromRow, readJson, toRow } from './rows.ts'
 import { fromLicenseRow, toLicenseChange, toLicenseRow } from './rows.ts'
+import { createSender, openSqlite } from './sqlite-file.ts'
 import type {
   Claim,
   ClaimState,
@@ -13,14 +13,8 @@ import type {
   StoredLicense,
 } from './store.ts'
 
-// Imported dynamically, so that an older Node gets an error that names the required version instead of an unknown
-// module.
-const { DatabaseSync: Database } = await import('node:sqlite').catch((cause: unknown) => {
-  throw new Error(
-    '@loggia/seller/sqlite needs node:sqlite: Node.js 22.13 or later. Use createPostgresStore() or a newer Node.js.',
-    { cause },
-  )
-})
+export { createSqliteDirectory } from '../directory/sqlite.ts'
+export type { SqliteDirectoryOptions } from '../directory/sqlite.ts'
 
 /** The options of {@link createSqliteStore}. */
 export type SqliteStoreOptions = {
@@ -45,42 +39,17 @@ export function createSqliteStore(
   file: string | DatabaseSync,
   { tablePrefix = 'loggia_', now = readSystemTime }: SqliteStoreOptions = {},
 ): SellerStore {
-  const isOwn = typeof file === 'string'
-  if (!isOwn && (typeof file !== 'object' || file === null || typeof file.prepare !== 'function'))
-    throw new TypeError('createSqliteStore: pass the path of a file, or a DatabaseSync.')
   const prefix = requirePrefix(tablePrefix)
-  if (isOwn) makePrivate(file)
-  const db = isOwn ? new Database(file) : file
-  db.exec('pragma busy_timeout = 10000')
-  // Readers and the writer do not block each other; a commit is on disk before it is answered.
-  db.exec('pragma journal_mode = wal; pragma synchronous = full')
+  const { db, close } = openSqlite(file, 'createSqliteStore')
   db.exec(creationOf(prefix))
   const store = openStore(db, prefix, now)
-  return isOwn ? { ...store, close: () => db.close() } : store
-}
-
-/**
- * Restricts a new file to its owner; SQLite gives its companion files the same rights. An existing file keeps its
- * rights.
- */
-function makePrivate(file: string): void {
-  if (file === '' || file === ':memory:' || file.startsWith('file:')) return
-  try {
-    closeSync(openSync(file, 'a', 0o600))
-  } catch {
-    // If the path cannot be opened, SQLite refuses it with a better message.
-  }
+  return close ? { ...store, close } : store
 }
 
 /** Creates the store on existing tables. */
 function openStore(db: DatabaseSync, prefix: string, now: () => number): SellerStore {
   const sql = statementsOf(prefix)
-  const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>()
-  function send(text: string, values: readonly SQLInputValue[]): Record<string, unknown>[] {
-    const statement = prepared.get(text) ?? db.prepare(text)
-    prepared.set(text, statement)
-    return statement.all(...values)
-  }
+  const send = createSender(db)
 
   function claim({ key, owner, leaseMs, value }: Claim): ClaimState {
     // One statement takes the claim or does not. If the claim is released before the next statement, this call still

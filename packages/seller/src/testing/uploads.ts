@@ -1,5 +1,6 @@
 import { uploadErrorCodes, writeUploadPath } from '@loggia/protocol/license/open-apis'
 import type { UploadErrorCode } from '@loggia/protocol/license/open-apis'
+import { encodeLicense } from '../families/licenses/content.ts'
 import type { License } from '../families/licenses/handlers.ts'
 import type { TestCall } from './calls.ts'
 import { answerWith } from './open-apis.ts'
@@ -23,13 +24,14 @@ const say = (code: UploadErrorCode): Response =>
 type Waiting = {
   readonly license: Promise<License>
   readonly put: (license: License) => void
-  isThere: boolean
+  /** The license that was uploaded, as text that can be compared. */
+  there?: string
 }
 
 function createWaiting(): Waiting {
   let put: (license: License) => void = () => undefined
   const license = new Promise<License>((resolve) => (put = resolve))
-  return { license, put, isThere: false }
+  return { license, put }
 }
 
 /** Creates the uploads of a test marketplace. */
@@ -44,10 +46,12 @@ export function createTestUploads(): TestUploads {
     }
     const file = form.get('file')
     if (told.characters === undefined && (file === null || typeof file === 'string')) return say('CBC.0101')
-    // A second license for the same device would be another one.
-    if (waiting.isThere) return say('91381034')
-    waiting.isThere = true
-    waiting.put(told.characters ?? (await toFile(file)))
+    const license = told.characters ?? (await toFile(file))
+    const written = encodeLicense(license)
+    // The same license again is accepted, as by the real marketplace; a second one for the same device is not.
+    if (waiting.there !== undefined && waiting.there !== written) return say('91381034')
+    waiting.there = written
+    waiting.put(license)
     return say('CBC.0000')
   }
 

@@ -1,4 +1,5 @@
 import type { Protocol, ProtocolTraits } from '../protocol.ts'
+import { kitV1, kitV2 } from './kit.ts'
 import { licenseCode } from './license-code.ts'
 import { licenseOnline } from './license-online.ts'
 import { licenseV1 } from './license-v1.ts'
@@ -32,6 +33,8 @@ export const protocols: readonly Listed[] = [
   licenseCode,
   licenseV1,
   orderNotification,
+  kitV2,
+  kitV1,
 ]
 
 const traits = new Map<Protocol, ProtocolTraits>(protocols.map((one) => [one.protocol, one]))

@@ -83,7 +83,11 @@ type Proof =
   | { readonly ok: true; readonly accessKey: string; readonly parameters: string }
   | { readonly ok: false; readonly fault: ProofFault; readonly claims: Claims }
 
-const tooMany: Proof = { ok: false, fault: { code: 'too_many_parameters', most: mostParameters }, claims: {} }
+const tooMany = {
+  ok: false,
+  fault: { code: 'too_many_parameters', most: mostParameters },
+  claims: {},
+} as const satisfies Proof
 
 /** Verifies with one key after the other. If none fits, the verdict is that of the first one. */
 function judgeByAny(
@@ -113,19 +117,34 @@ function proofOf(config: Config, { body }: ReceivedMessage, carrier: TokenCarrie
 
 /** Verifies a proof in the header. It covers the members of the body only, not the query. */
 function proofOfBody(config: Config, authToken: string, body: Uint8Array): Proof {
+  const proof = judgeBody(config, config.accessKeys, { authToken, body })
+  return proof.ok
+    ? { ok: true, accessKey: proof.accessKey, parameters: writeQuery(readBodyPairs(body) ?? []) }
+    : { ok: false, fault: proof.fault, claims: readClaimsInBody(body) }
+}
+
+/** The key that proved a body, or the broken rule. */
+export type JudgedBody =
+  | { readonly ok: true; readonly accessKey: string }
+  | { readonly ok: false; readonly fault: ProofFault }
+
+/** Verifies the `authToken` header of a body with one key after the other. */
+export function judgeBody(
+  config: Pick<Config, 'now' | 'tokenWindowMs'>,
+  keys: AccessKeys,
+  { authToken, body }: { readonly authToken: string | undefined; readonly body: Uint8Array },
+): JudgedBody {
   const members = readBodyPairs(body)
-  if (members && members.length > mostParameters) return tooMany
+  if (members && members.length > mostParameters) return { ok: false, fault: tooMany.fault }
   const [ours, theirs] = freshnessOf(config)
-  const { accessKey, verdict } = judgeByAny(config.accessKeys, (key) => {
+  const { accessKey, verdict } = judgeByAny(keys, (key) => {
     const verify = (freshness: Freshness | undefined) =>
       verifySaasV1Body({ accessKey: key, authToken, body, freshness })
     const utc = verify(ours)
     // The timestamp of a body is in UTC+8 (saas-v1 §11), but in UTC if the caller took it from a query.
     return isStale(utc) ? nearer(utc, verify(theirs)) : utc
   })
-  return verdict.ok
-    ? { ok: true, accessKey, parameters: writeQuery(members ?? []) }
-    : { ok: false, fault: verdict.reason, claims: readClaimsInBody(body) }
+  return verdict.ok ? { ok: true, accessKey } : { ok: false, fault: verdict.reason }
 }
 
 type Stale = { readonly ok: false; readonly reason: Extract<SaasV1BodyRefusal, { code: 'stale' }> }
@@ -139,7 +158,10 @@ const nearer = (utc: Stale, china: SaasV1BodyVerdict): SaasV1BodyVerdict =>
 const eightHoursMs = 8 * 3_600_000
 
 /** The limits for timestamps in UTC and in UTC+8; empty if requests of any age are accepted. */
-function freshnessOf({ now, tokenWindowMs: windowMs }: Config): readonly (Freshness | undefined)[] {
+function freshnessOf({
+  now,
+  tokenWindowMs: windowMs,
+}: Pick<Config, 'now' | 'tokenWindowMs'>): readonly (Freshness | undefined)[] {
   if (windowMs === false) return []
   const nowMs = now()
   return [

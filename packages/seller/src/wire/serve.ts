@@ -1,10 +1,15 @@
+import { findKitCall } from '@loggia/protocol/kit'
 import type { ReceivedMessage } from '../http.ts'
 import { writeRefusal } from './refuse.ts'
 import type { RequestContext, Served } from './request-context.ts'
+import { serveKit } from './serve-kit.ts'
 import { findTokenCarrier, serveToken } from './serve-token.ts'
 import { serveSigned } from './serve-signed.ts'
 
-/** Serves a request by its kind of proof, which its method, query, header and body show. */
+/**
+ * Serves a request by its kind of proof, which its method, query, header and body show; calls of the joint kit have
+ * paths of their own.
+ */
 export function serve(context: RequestContext, message: ReceivedMessage): Promise<Served> | Served {
   const { method, url, body } = message
   if (method !== 'POST' && method !== 'GET')
@@ -12,10 +17,15 @@ export function serve(context: RequestContext, message: ReceivedMessage): Promis
       accessKey: context.config.accessKeys[0],
       text: writeRefusal('000002', 'Only GET and POST are answered.'),
     }
+  const kitCall = context.config.handlers.kit && findKitCall(pathOf(url))
+  if (kitCall) return serveKit(context, message, kitCall)
   const query = queryOf(url)
   const carrier = findTokenCarrier(message, query)
   return carrier ? serveToken(context, message, carrier) : serveSigned(context, { query, body })
 }
+
+/** The part before the question mark, not decoded. */
+const pathOf = (url: string): string => url.split(/[?#]/, 1)[0] ?? ''
 
 /** The part after the question mark, not decoded. */
 function queryOf(url: string): string {
