@@ -74,9 +74,10 @@ export function readPublicKey(text: string): ReadRsaKey {
   if (text.trim() === '') return refuse({ code: 'key_empty' })
   const block = readBlock(text)
   if (!block) return refuse({ code: 'key_unreadable' })
+  // First, because the runtime takes a private key for its public one.
+  if (block.kind?.endsWith('PRIVATE KEY') || readPrivateDer(block.der)) return refuse({ code: 'key_private' })
   const key = readPublicDer(block.der)
   if (key) return accept(key, 'spki')
-  if (block.kind?.endsWith('PRIVATE KEY') || readPrivateDer(block.der)) return refuse({ code: 'key_private' })
   const isCertificate = attempt(() => new X509Certificate(block.der)) !== undefined
   return refuse({ code: isCertificate ? 'key_in_certificate' : 'key_unreadable' })
 }

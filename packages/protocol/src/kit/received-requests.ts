@@ -69,9 +69,11 @@ export const requestsToRead = {
 } as const
 
 /** The request of one interface, as a seller's server reads it. */
-export type ReceivedRequestOf<A extends KitActivity> = { activity: A } & z.infer<(typeof requestsToRead)[A]>
+export type ReceivedRequestOf<A extends KitActivity> = A extends KitActivity
+  ? { activity: A } & z.infer<(typeof requestsToRead)[A]>
+  : never
 /** A request as a seller's server reads it; switch on its `activity`. */
-export type ReceivedRequest = { [A in KitActivity]: ReceivedRequestOf<A> }[KitActivity]
+export type ReceivedRequest = ReceivedRequestOf<KitActivity>
 /** A person as they are read. */
 export type ReceivedUser = ReceivedRequestOf<'authSync'>['userList'][number]
 /** A department as it is read. */
