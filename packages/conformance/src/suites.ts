@@ -1,6 +1,7 @@
 import type { Protocol } from '@loggia/protocol/protocols'
 import type { Check } from './engine/check.ts'
 import type { Plan } from './engine/plan.ts'
+import { kitV1Suite, kitV2Suite } from './kit/index.ts'
 import { licenseCodeChecks } from './license-code/index.ts'
 import { licenseCodePlan } from './license-code/plan.ts'
 import { uploadChecks } from './license-online/checks/uploads.ts'
@@ -33,6 +34,12 @@ const opening: Purchase = {
   activity: 'newInstance',
   none: 'No purchase was carried out',
   fix: 'Check the log of the server for why it creates no instances.',
+}
+
+const firstOrganisation: Purchase = {
+  activity: 'tenantSync',
+  none: 'No organisation was added',
+  fix: 'Check the log of the server for why it stores no organisations.',
 }
 
 const registry = {
@@ -80,6 +87,8 @@ const registry = {
     plan: orderNotificationPlan,
     purchase: { ...opening, activity: 'orderNotify' },
   },
+  'kit-v2': { ...kitV2Suite, orderChecks: [], purchase: firstOrganisation },
+  'kit-v1': { ...kitV1Suite, orderChecks: [], purchase: firstOrganisation },
 } as const satisfies Partial<Record<Protocol, Suite>>
 
 /** A protocol that can be checked. */

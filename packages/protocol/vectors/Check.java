@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.net.*;
 import java.security.*;
+import java.security.spec.*;
 import java.util.*;
 import java.util.regex.*;
 import java.util.stream.*;
@@ -34,7 +35,7 @@ public class Check {
         return switch (name) {
             case "aes-fields" -> aesFields(file);
             case "ak-sk", "license-ak-sk" -> each(file, "cases", Check::akSk);
-            case "body-sign", "license-v1-body-sign" -> each(file, "cases", c -> base64(key(c), text(c, "body")).equals(c.get("signature")) && utf8(text(c, "body")).length == number(c, "bytes"));
+            case "body-sign", "license-v1-body-sign", "kit-v1-body-sign" -> each(file, "cases", c -> base64(key(c), text(c, "body")).equals(c.get("signature")) && utf8(text(c, "body")).length == number(c, "bytes"));
             case "body-sign-verification" -> each(file, "cases", c -> fits(judgeHeaders(c), c));
             case "encoders" -> each(file, "cases", Check::encoder);
             case "saas-v2-request-signature", "order-notification-signature", "license-request-signature" -> each(file, "cases", Check::signature);
@@ -45,7 +46,11 @@ public class Check {
                 List<List<String>> members = parameters(text(c, "query"));
                 return fits(judgeToken(key(c), first(members, "authToken").replace(' ', '+'), members), c);
             });
-            case "saas-v1-body-token" -> each(file, "cases", c -> fits(judgeBody(c), c));
+            case "kit-client-secret" -> clientSecrets(file);
+            case "kit-v2-request-signature" -> each(file, "cases", c -> utf8(text(c, "body")).length == number(c, "bytes")
+                && hex(mac(key(c), key(c) + c.get("nonce") + c.get("timestamp") + c.get("body"))).equals(c.get("signature")));
+            case "kit-v2-request-verification" -> each(file, "cases", c -> fits(judgeKit(c), c));
+            case "saas-v1-body-token", "kit-v1-body-token" -> each(file, "cases", c -> fits(judgeBody(c), c));
             case "saas-v1-extend-params" -> extendParams(file);
             default -> Map.of("no check for this file", false);
         };
@@ -182,6 +187,41 @@ public class Check {
             return c.get("noncesSeen") instanceof List<?> seen && seen.contains(nonce) ? "nonce_seen" : "ok " + over;
         }
         return "signature_differs";
+    }
+
+    static String judgeKit(Map<String, Object> c) throws Exception {
+        Map<String, Object> headers = object(c.get("headers"));
+        String given = (String) headers.getOrDefault("x-sign", ""), stamp = (String) headers.getOrDefault("x-timestamp", ""), nonce = (String) headers.getOrDefault("x-nonce", "");
+        if (given.isEmpty() || stamp.isEmpty() || nonce.isEmpty()) return "missing_parameter";
+        if (!stamp.matches("[0-9]{13}")) return stamp.matches("[0-9]{10}") ? "timestamp_in_seconds" : "timestamp_malformed";
+        if (Math.abs(Long.parseLong(stamp) - ((Number) c.get("nowMs")).longValue()) > 60_000) return "stale";
+        if (!given.matches("[0-9A-Fa-f]{64}")) return "signature_malformed";
+        for (String over : List.of("raw", "sorted")) {
+            String body = over.equals("raw") ? text(c, "body") : sortedForm(text(c, "body"));
+            if (body == null || !hex(mac(key(c), key(c) + nonce + stamp + body)).equalsIgnoreCase(given)) continue;
+            return c.get("noncesSeen") instanceof List<?> seen && seen.contains(nonce) ? "nonce_seen" : "ok " + over;
+        }
+        return "signature_differs";
+    }
+
+    static String openSecret(Map<String, Object> file, String sealed, String hashes) {
+        try {
+            PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text(file, "privateKey"))));
+            boolean sha1 = hashes.equals("sha1-sha1");
+            MGF1ParameterSpec mask = hashes.endsWith("sha1") ? MGF1ParameterSpec.SHA1 : MGF1ParameterSpec.SHA256;
+            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
+            cipher.init(Cipher.DECRYPT_MODE, key, new OAEPParameterSpec(sha1 ? "SHA-1" : "SHA-256", "MGF1", mask, PSource.PSpecified.DEFAULT));
+            byte[] data = Base64.getDecoder().decode(sealed);
+            return data.length == 384 ? decoded(cipher.doFinal(data)) : null;
+        } catch (Exception unreadable) { return null; }
+    }
+
+    static Map<String, Boolean> clientSecrets(Map<String, Object> file) throws Exception {
+        List<String> every = List.of("sha256-sha256", "sha256-sha1", "sha1-sha1");
+        Map<String, Boolean> results = each(file, "cases", c -> every.stream()
+            .allMatch(h -> Objects.equals(openSecret(file, text(c, "sealed"), h), h.equals(c.get("hashes")) ? c.get("secret") : null)));
+        results.putAll(each(file, "unreadable", c -> every.stream().allMatch(h -> openSecret(file, text(c, "sealed"), h) == null)));
+        return results;
     }
 
     static String sortedForm(String body) {

@@ -212,6 +212,77 @@ def judge_v2(c):
     return no("signature_differs")
 
 
+def judge_kit(c):
+    signature, stamp, nonce = (c["headers"].get(n, "") for n in ("x-sign", "x-timestamp", "x-nonce"))
+    if not (signature and stamp and nonce):
+        return no("missing_parameter")
+    if not re.fullmatch(r"[0-9]{13}", stamp):
+        return no("timestamp_in_seconds" if re.fullmatch(r"[0-9]{10}", stamp) else "timestamp_malformed")
+    if abs(int(stamp) - c["nowMs"]) > 60_000:
+        return no("stale")
+    if not re.fullmatch(r"[0-9A-Fa-f]{64}", signature):
+        return no("signature_malformed")
+    for over, form in (("raw", c["body"]), ("sorted", sorted_form(c["body"]))):
+        if form is not None and kit_signature(c["accessKey"], nonce, stamp, form) == signature.lower():
+            return no("nonce_seen") if nonce in c.get("noncesSeen", []) else {"ok": True, "over": over}
+    return no("signature_differs")
+
+
+def kit_signature(key, nonce, timestamp, body):
+    return mac(key, key + nonce + timestamp + body).hexdigest()
+
+
+def kit_signatures(file):
+    for c in file["cases"]:
+        made = kit_signature(c["accessKey"], c["nonce"], c["timestamp"], c["body"])
+        yield c["id"], made == c["signature"] and len(c["body"].encode()) == c["bytes"]
+
+
+# RSA-OAEP, since the standard library has none: the numbers of a key, a power, and the padding taken off.
+def numbers(der):
+    found, at = [], 0
+    while at < len(der):
+        kind, length, at = der[at], der[at + 1], at + 2
+        if length > 127:
+            size = length & 127
+            length, at = int.from_bytes(der[at:at + size], "big"), at + size
+        content, at = der[at:at + length], at + length
+        found += numbers(content) if kind in (0x30, 0x04) else [int.from_bytes(content, "big")] if kind == 2 else []
+    return found
+
+
+def mask(seed, length, name):
+    blocks = b"".join(hashlib.new(name, seed + i.to_bytes(4, "big")).digest() for i in range(length // 20 + 1))
+    return blocks[:length]
+
+
+def open_secret(key, sealed, hashes):
+    # A PKCS#8 key holds a version, and then that of PKCS#1 with modulus, public and private exponent.
+    modulus, _, exponent = numbers(base64.b64decode(key))[2:5]
+    label, mgf = hashes.split("-")
+    try:
+        data, size = base64.b64decode(sealed, validate=True), (modulus.bit_length() + 7) // 8
+    except ValueError:
+        return None
+    number = int.from_bytes(data, "big")
+    if len(data) != size or number >= modulus:
+        return None
+    padded, width = pow(number, exponent, modulus).to_bytes(size, "big"), hashlib.new(label).digest_size
+    seed = bytes(xor(padded[1:width + 1], mask(padded[width + 1:], width, mgf)))
+    block = bytes(xor(padded[width + 1:], mask(seed, size - width - 1, mgf)))
+    rest = block[width:].lstrip(b"\0")
+    right = padded[0] == 0 and block[:width] == hashlib.new(label).digest() and rest[:1] == b"\1"
+    return rest[1:].decode() if right else None
+
+
+def client_secrets(file):
+    every = ("sha256-sha256", "sha256-sha1", "sha1-sha1")
+    for c in file["cases"]:
+        yield c["id"], all(open_secret(file["privateKey"], c["sealed"], h) == (c["secret"] if h == c["hashes"] else None) for h in every)
+    for c in file["unreadable"]:
+        yield c["id"], all(open_secret(file["privateKey"], c["sealed"], h) is None for h in every)
+
+
 def parameters(query):
     return [tuple(unquote_plus(x) for x in (p.split("=", 1) + [""])[:2]) for p in query.split("&") if p]
 
@@ -290,7 +361,9 @@ def encoders(file):
 
 CHECKS = {
     "aes-fields": aes_fields, "ak-sk": ak_sk, "body-sign": body_sign, "body-sign-verification": judged(judge_headers),
-    "encoders": encoders, "license-ak-sk": ak_sk, "license-request-signature": signatures, "license-request-verification": judged(judge_v2),
+    "encoders": encoders, "kit-client-secret": client_secrets, "kit-v1-body-sign": body_sign, "kit-v1-body-token": judged(judge_v1_body),
+    "kit-v2-request-signature": kit_signatures, "kit-v2-request-verification": judged(judge_kit),
+    "license-ak-sk": ak_sk, "license-request-signature": signatures, "license-request-verification": judged(judge_v2),
     "license-v1-auth-token": tokens, "license-v1-body-sign": body_sign, "order-notification-signature": signatures, "order-notification-verification": judged(judge_v2),
     "saas-v1-auth-token": tokens, "saas-v1-body-token": judged(judge_v1_body), "saas-v1-extend-params": extend_params,
     "saas-v1-request-verification": judged(judge_v1), "saas-v2-request-signature": signatures, "saas-v2-request-verification": judged(judge_v2),

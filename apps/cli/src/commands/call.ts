@@ -44,7 +44,14 @@ async function call(io: Io, asked: { url: string; words: string[] }, options: Op
   const url = requireAddress(asked.url)
   const accessKey = await readKey(io, options)
   const unsigned = await readRequest(io, asked.words, { ...withActivity(options), accessKey })
-  const request = signRequest(unsigned, { url, accessKey, timeMs: io.nowMs(), nonce: drawId(io) })
+  const request = signRequest(unsigned, {
+    protocol,
+    activity: options.activity ?? '',
+    url,
+    accessKey,
+    timeMs: io.nowMs(),
+    nonce: drawId(io),
+  })
   io.stderr.write(`Waiting for ${new URL(url).host} (up to ${limitMs / 1000} s)\n`)
   const sent = await send(request, limitMs)
   const judged: Judged =
@@ -56,10 +63,11 @@ async function call(io: Io, asked: { url: string; words: string[] }, options: Op
   return isFine ? 'ok' : 'no'
 }
 
-/** A given body needs no activity, and a protocol with only one activity needs no choice. */
+/** A body needs no activity if it names its own, and a protocol with only one activity needs no choice. */
 function withActivity(options: Options): Options {
-  if (options.body !== undefined || options.activity !== undefined) return options
-  const { activities } = messagesByProtocol[options.protocol]
+  const { activities, subPathOf } = messagesByProtocol[options.protocol]
+  const isNamed = options.body !== undefined && subPathOf === undefined
+  if (isNamed || options.activity !== undefined) return options
   const [activity, another] = activities
   if (activity !== undefined && another === undefined) return { ...options, activity }
   throw new CannotRun(`--activity must be one of ${activities.join(', ')}`)

@@ -1,6 +1,6 @@
 import { access, constants, writeFile } from 'node:fs/promises'
 import { dirname, extname, resolve } from 'node:path'
-import { Option } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
 import {
   CannotReach,
@@ -16,7 +16,9 @@ import {
   withoutKey,
 } from '@loggia/conformance'
 import type { Check, CheckedProtocol, Finding, RunSettings, Verdict } from '@loggia/conformance'
-import type { FieldKeyBits } from '@loggia/signing'
+import { protocolTraits } from '@loggia/protocol/protocols'
+import { oaepHashes } from '@loggia/signing'
+import type { FieldKeyBits, OaepHashes } from '@loggia/signing'
 import { createCheckLines, startProgress } from '../check-lines.ts'
 import { openOrders } from '../check-orders.ts'
 import { defaultPort } from '../emulator/ask.ts'
@@ -30,11 +32,15 @@ import {
   requireAddress,
   parseSeconds,
 } from '../options.ts'
+import { readPublicKeyOf } from '../requests/secret-options.ts'
 
 type Options = KeyOptions & {
   protocol: CheckedProtocol
   keyBits?: FieldKeyBits
   licenses?: string
+  publicKey?: string
+  oaep?: string
+  instance?: string
   report?: string[]
   only?: string
   readyWithin?: string
@@ -62,7 +68,8 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
     .argument('<url>', 'the endpoint, such as http://127.0.0.1:3000/saas')
     .addOption(
       new Option('-p, --protocol <name>', 'the protocol of the endpoint')
-        .choices(checkedProtocols)
+        .choices([...checkedProtocols, newestKit])
+        .argParser(readProtocol)
         .makeOptionMandatory(),
     )
   addKeyOptions(command)
@@ -72,6 +79,18 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
     .option(
       '--licenses <codes>',
       'license-code only: authorisation codes that the server knows, such as test codes, separated by commas; 8 are enough for every check, and most of them are released (default: the run invents some)',
+    )
+    .option(
+      '--public-key <file>',
+      'joint kit: the public key of the server’s app credential, with which the run encrypts secrets; PEM or its Base64 alone',
+    )
+    .option(
+      '--oaep <list>',
+      `joint kit: with which hashes of label and MGF1 the server decrypts secrets, separated by commas: ${oaepHashes.join(', ')} (default: ${oaepHashes[0]})`,
+    )
+    .option(
+      '--instance <id>',
+      'joint kit: an instance that the server knows, for the calls of a real order (default: these are not sent)',
     )
     .addOption(
       createListOption(
@@ -111,6 +130,7 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
   const limits = limitsOf(options)
   const checks = chosen(options)
   const licenses = licensesOf(options)
+  const ofKit = await kitOf(io, options)
   const key = await readKey(io, options)
   for (const { file } of reports) await requireFolder(io, file)
   const orders = await openOrders(io, options)
@@ -122,6 +142,7 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
       key,
       keyBits,
       licenses,
+      ...ofKit,
       plan: suites[protocol].plan,
       orders,
       interrupt: interruptOf(io),
@@ -179,6 +200,37 @@ function licensesOf({ protocol, licenses }: Options): readonly string[] | undefi
     throw new CannotRun(`--licenses is for license-code; ${protocol} has no authorisation codes`)
   if (codes.length === 0) throw new CannotRun('--licenses must name at least one code')
   return codes
+}
+
+/** The newest generation of the joint kit under its plain name. */
+const newestKit = 'joint-kit'
+
+function readProtocol(name: string): CheckedProtocol {
+  const found = name === newestKit ? 'kit-v2' : checkedProtocols.find((one) => one === name)
+  if (found) return found
+  throw new InvalidArgumentError(`Allowed choices are ${[...checkedProtocols, newestKit].join(', ')}.`)
+}
+
+/** What a run with the joint kit is told. */
+async function kitOf(
+  io: Io,
+  { protocol, publicKey, oaep, instance }: Options,
+): Promise<Pick<RunSettings, 'publicKey' | 'oaep' | 'instanceId'>> {
+  const isKit = protocolTraits[protocol].family === 'kit'
+  const given = Object.entries({ 'public-key': publicKey, oaep, instance }).find(([, value]) => value)
+  if (!isKit && given) throw new CannotRun(`--${given[0]} is for kit-v2 and kit-v1`)
+  if (!isKit) return {}
+  if (publicKey === undefined)
+    throw new CannotRun('--public-key is required: the public key of the server’s app credential')
+  const hashes = splitList(oaep)
+  const unknown = hashes?.find((one) => !oaepHashes.some((known) => known === one))
+  if (unknown !== undefined || hashes?.length === 0)
+    throw new CannotRun(`--oaep must be one or several of ${oaepHashes.join(', ')}, not ${unknown ?? 'nothing'}`)
+  return {
+    publicKey: await readPublicKeyOf(io, publicKey),
+    oaep: hashes as OaepHashes[] | undefined,
+    instanceId: instance,
+  }
 }
 
 function chosen({ protocol, only, orders }: Options): readonly Check[] {

@@ -1,5 +1,5 @@
 import { saasV2WindowMs } from '@loggia/signing'
-import type { BodyForm, SaasV2Refusal } from '@loggia/signing'
+import type { BodyForm, SaasV2Refusal, SaasV2Verdict } from '@loggia/signing'
 
 const secondsOf = (ms: number): string => `${Math.round(ms / 100) / 10} s`
 const forms: Readonly<Record<BodyForm, string>> = {
@@ -13,11 +13,23 @@ const forms: Readonly<Record<BodyForm, string>> = {
   ascii_escaped: 'the body with non-ASCII characters written as \\uXXXX',
 }
 
+type DescribeMissing = (parameter: 'signature' | 'timestamp' | 'nonce') => string
+const missingInQuery: DescribeMissing = (parameter) =>
+  `The query has no ${parameter}; signature, timestamp and nonce are required.`
+
+/** The verdict on a signature over a body, in one sentence. */
+export function describeVerdictOverBody(verdict: SaasV2Verdict, missing?: DescribeMissing): string {
+  if (!verdict.ok) return `Refused: ${describeSaasV2Refusal(verdict.reason, missing)}`
+  return verdict.over === 'raw'
+    ? 'The signature matches the body as received.'
+    : 'The signature matches the body with its fields sorted and without nulls, not the bytes as received.'
+}
+
 /** Explains in one sentence why a request is refused: what is wrong, and what would be right. */
-export function describeSaasV2Refusal(reason: SaasV2Refusal): string {
+export function describeSaasV2Refusal(reason: SaasV2Refusal, missing = missingInQuery): string {
   switch (reason.code) {
     case 'missing_parameter':
-      return `The query has no ${reason.parameter}; signature, timestamp and nonce are required.`
+      return missing(reason.parameter)
     case 'timestamp_in_seconds':
       return `The timestamp ${reason.got} is in seconds; it must be in milliseconds (13 digits).`
     case 'timestamp_malformed':

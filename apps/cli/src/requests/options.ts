@@ -5,7 +5,8 @@ import type { UnsignedRequest } from '@loggia/protocol/messages'
 import { protocolTraits, protocols } from '@loggia/protocol/protocols'
 import type { Protocol } from '@loggia/protocol/protocols'
 import { sealField } from '@loggia/signing'
-import type { FieldKeyBits } from '@loggia/signing'
+import type { FieldKeyBits, OaepHashes } from '@loggia/signing'
+import { addSecretOptions, encryptSecretOf } from './secret-options.ts'
 import { CannotRun, readInput } from '../io.ts'
 import type { Io } from '../io.ts'
 import { createKeyBitsOption } from '../options.ts'
@@ -18,9 +19,13 @@ export type RequestOptions = {
   body?: string
   asIs?: boolean
   keyBits?: FieldKeyBits
+  publicKey?: string
+  oaep?: OaepHashes
 }
 
-const hasBody = (protocol: Protocol): boolean => protocolTraits[protocol].membersIn === 'body'
+export const hasBody = (protocol: Protocol): boolean => protocolTraits[protocol].membersIn === 'body'
+
+const isKit = (protocol: Protocol): boolean => protocolTraits[protocol].family === 'kit'
 
 /** Adds the arguments and options for a request of one of these protocols, with the same names for every command. */
 export function addRequestOptions(command: Command, of: readonly Protocol[] = protocols): Command {
@@ -46,6 +51,7 @@ export function addRequestOptions(command: Command, of: readonly Protocol[] = pr
         `encrypt ${[...sealed].join(' and ')} (given in plain text) with an AES key of this size`,
       ),
     )
+  if (of.some(isKit)) addSecretOptions(command)
   return command.option(
     '--as-is',
     'send the fields exactly as given, without a sample and without checks against the protocol',
@@ -74,7 +80,7 @@ export async function readRequest(
   return makeRequest({
     protocol,
     activity: activity ?? messagesByProtocol[protocol].activities[0] ?? '',
-    members: readMembers(words),
+    members: await encryptSecretOf(io, readMembers(words), options),
     asIs: options.asIs ?? false,
     fresh: { nowMs: io.nowMs(), randomId: () => drawId(io) },
     seal: bits && ((plaintext) => sealField({ accessKey, bits, iv: drawIv(io), plaintext })),

@@ -1,5 +1,8 @@
 import type { UnsignedRequest } from '@loggia/protocol/messages'
-import { signSaasV1, signSaasV2 } from '@loggia/signing'
+import { messagesByProtocol } from '@loggia/protocol/messages'
+import { protocolTraits } from '@loggia/protocol/protocols'
+import type { Protocol } from '@loggia/protocol/protocols'
+import { signKitV2, signSaasV1, signSaasV1Body, signSaasV2 } from '@loggia/signing'
 import { CannotRun } from '../io.ts'
 
 /** A signed request that can be sent. */
@@ -13,17 +16,20 @@ export type SignedRequest = {
 }
 
 export type RequestSigning = {
+  readonly protocol: Protocol
+  /** Decides on the address in a protocol whose interfaces have addresses of their own. */
+  readonly activity: string
   readonly url: string
   readonly accessKey: string
   /** The timestamp, in UTC milliseconds. */
   readonly timeMs: number
-  /** Used in V2.0 and order notifications. */
+  /** Used where requests have one. */
   readonly nonce: string
 }
 
 const accept = { accept: 'application/json' }
 
-/** Signs a request: parameters as in SaaS V1.0, a body as in V2.0 and order notifications. */
+/** Signs a request: parameters as in SaaS V1.0, a body by the proof of its protocol. */
 export function signRequest(
   unsigned: UnsignedRequest | { body: Uint8Array },
   signing: RequestSigning,
@@ -31,9 +37,43 @@ export function signRequest(
   return signOrExplain(() =>
     'parameters' in unsigned
       ? signParameters(unsigned.parameters, signing)
-      : signBytes(unsigned.body, signing),
+      : signers[protocolTraits[signing.protocol].requestProof](unsigned.body, signing),
   )
 }
+
+type SignBytes = (body: Uint8Array | string, signing: RequestSigning) => SignedRequest
+const signers: Readonly<Record<'signed_query' | 'signed_headers' | 'auth_token', SignBytes>> = {
+  signed_query: signBytes,
+  signed_headers: signInHeaders,
+  auth_token: signByToken,
+}
+
+/** The address of a request, for a protocol whose interfaces have addresses of their own. */
+const addressOf = ({ url, protocol, activity }: RequestSigning): string =>
+  url.replace(/\/$/, '') + (messagesByProtocol[protocol].subPathOf?.(activity) ?? '')
+
+function signInHeaders(body: Uint8Array | string, signing: RequestSigning): SignedRequest {
+  const { accessKey, timeMs: timestampMs, nonce } = signing
+  const proof = signKitV2({ accessKey, body, nonce, timestampMs })
+  return { ...createPost(signing, body, proof), proof }
+}
+
+function signByToken(body: Uint8Array | string, signing: RequestSigning): SignedRequest {
+  const { authToken, pairs } = signSaasV1Body(signing.accessKey, body)
+  return { ...createPost(signing, body, { authToken }), proof: { authToken, pairs } }
+}
+
+const createPost = (
+  signing: RequestSigning,
+  body: Uint8Array | string,
+  headers: Readonly<Record<string, string>>,
+) =>
+  ({
+    method: 'POST',
+    url: addressOf(signing),
+    headers: { ...accept, 'content-type': 'application/json;charset=utf-8', ...headers },
+    body: Buffer.from(body),
+  }) as const
 
 function signBytes(
   body: Uint8Array | string,

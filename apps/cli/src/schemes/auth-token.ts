@@ -14,7 +14,7 @@ import type { Answer, Io, KeyOptions } from '../io.ts'
 import { addJsonOption, addKeyOptions, readMoment, requireAddress, parseSeconds } from '../options.ts'
 import { describeSaasV1Refusal } from '../refusals/saas-v1.ts'
 import { formatCurl } from '../requests/curl-line.ts'
-import { addRequestOptions, drawId, readRequest } from '../requests/options.ts'
+import { addRequestOptions, drawId, hasBody, readRequest } from '../requests/options.ts'
 import type { RequestOptions } from '../requests/options.ts'
 import { signOrExplain, signRequest } from '../requests/sign-request.ts'
 import { readSignedQuery } from './signed-query.ts'
@@ -38,14 +38,18 @@ export const addSignTokenOf =
     const command = parent
       .command(protocol)
       .description(
-        `Sign ${messagesByProtocol[protocol].requestName}, from fields or a query; with --post, compute the header of a request with a body.`,
+        hasBody(protocol)
+          ? `Sign ${messagesByProtocol[protocol].requestName}, with its body from a file, from standard input or from fields.`
+          : `Sign ${messagesByProtocol[protocol].requestName}, from fields or a query; with --post, compute the header of a request with a body.`,
       )
     addRequestOptions(command, [protocol])
-      .option('-q, --query <text>', 'a query string or a URL to sign again, instead of fields')
-      .option(
-        '--post <file>',
-        'a file with a JSON body that includes timeStamp, instead of fields; - for standard input',
-      )
+    if (!hasBody(protocol))
+      command
+        .option('-q, --query <text>', 'a query string or a URL to sign again, instead of fields')
+        .option(
+          '--post <file>',
+          'a file with a JSON body that includes timeStamp, instead of fields; - for standard input',
+        )
     addKeyOptions(command)
       .option('--at <time>', 'when it is sent, in UTC milliseconds or ISO 8601 (default: now)')
       .option('-u, --url <url>', 'the URL in the printed curl command', 'https://seller.example/saas')
@@ -69,16 +73,19 @@ async function sign(
       ? await readRequest(io, words, { ...options, accessKey })
       : { parameters: parametersIn(options.query) }
   const signed = signRequest(unsigned, {
+    protocol: options.protocol,
+    activity: options.activity ?? '',
     url: requireAddress(options.url),
     accessKey,
     timeMs: readMoment(io, options.at),
     nonce: drawId(io),
   })
   const { authToken, timeStamp, pairs } = signed.proof
-  const curl = formatCurl(signed)
+  const curl = formatCurl(signed, options.body === '-' ? undefined : options.body)
+  const ofQuery = timeStamp === undefined ? [] : [`timeStamp  ${timeStamp}`]
   print(io, options.json, {
     data: { ...signed.proof, url: signed.url, curl },
-    lines: [`authToken  ${authToken}`, `timeStamp  ${timeStamp}`, `signed     ${pairs}`, '', curl],
+    lines: [`authToken  ${authToken}`, ...ofQuery, `signed     ${pairs}`, '', curl],
   })
   return 'ok'
 }
@@ -114,7 +121,9 @@ export const addVerifyTokenOf =
       .description(
         `Verify the authToken of ${messagesByProtocol[protocol].requestName}, and show why it does not match.`,
       )
-      .option('-q, --query <text>', 'the query string as received, or the full URL')
+    if (!hasBody(protocol))
+      command.option('-q, --query <text>', 'the query string as received, or the full URL')
+    command
       .option(
         '--post <file>',
         'a file with the JSON body of the request, if it has one; - for standard input',
@@ -125,17 +134,19 @@ export const addVerifyTokenOf =
       '--at <time>',
       'when it arrived, in UTC milliseconds or ISO 8601 (default: now)',
     )
-    addJsonOption(command).action(async (options: VerifyOptions) => done(await verify(io, options)))
+    addJsonOption(command).action(async (options: VerifyOptions) =>
+      done(await verify(io, { ...options, protocol })),
+    )
   }
 
-async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
+async function verify(io: Io, options: VerifyOptions & { protocol: Protocol }): Promise<Answer> {
   if ((options.query === undefined) === (options.post === undefined))
-    throw new CannotRun('Use either --query or --post')
+    throw new CannotRun(hasBody(options.protocol) ? 'Use --post' : 'Use either --query or --post')
   const accessKey = await readKey(io, options)
   const freshness: Freshness | undefined =
     options.window === undefined
       ? undefined
-      : { nowMs: readMoment(io, options.at), windowMs: parseSeconds('--window', options.window, [0, 86_400]) }
+      : { nowMs: readMoment(io, options.at) + aheadMs(options.protocol), windowMs: parseSeconds('--window', options.window, [0, 86_400]) }
   const { verdict, pairs } =
     options.query === undefined
       ? await verifyPost(io, options, { accessKey, freshness })
@@ -149,6 +160,9 @@ async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
   })
   return verdict.ok ? 'ok' : 'no'
 }
+
+/** How far the clock of a time stamp is ahead of UTC: that of the joint kit is in UTC+8 (joint-kit §6). */
+const aheadMs = (protocol: Protocol): number => (hasBody(protocol) ? 8 * 3_600_000 : 0)
 
 type Checking = { accessKey: string; freshness: Freshness | undefined }
 type Checked = { verdict: SaasV1BodyVerdict; pairs: string }

@@ -4,10 +4,12 @@ import { addSignAkSk, addVerifyAkSk } from './ak-sk.ts'
 import { addSignTokenOf, addVerifyTokenOf } from './auth-token.ts'
 import { addSignBody, addVerifyBody } from './body-sign.ts'
 import type { AddScheme } from './scheme.ts'
+import { addSignHeadersOf, addVerifyHeadersOf } from './signed-headers.ts'
 import { addSignQueryOf, addVerifyQueryOf } from './signed-query.ts'
 
 type Commands = Readonly<Record<'sign' | 'verify', (protocol: Protocol) => AddScheme>>
 const byProof: Readonly<Record<ProtocolTraits['requestProof'], Commands>> = {
+  signed_headers: { sign: addSignHeadersOf, verify: addVerifyHeadersOf },
   signed_query: { sign: addSignQueryOf, verify: addVerifyQueryOf },
   auth_token: { sign: addSignTokenOf, verify: addVerifyTokenOf },
 }

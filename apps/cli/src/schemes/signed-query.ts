@@ -1,11 +1,10 @@
 import { messagesByProtocol } from '@loggia/protocol/messages'
 import type { Protocol } from '@loggia/protocol/protocols'
 import { verifySaasV2 } from '@loggia/signing'
-import type { SaasV2Verdict } from '@loggia/signing'
 import { print, readInput, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
 import { addJsonOption, addKeyOptions, readMoment, requireAddress } from '../options.ts'
-import { describeSaasV2Refusal } from '../refusals/saas-v2.ts'
+import { describeVerdictOverBody } from '../refusals/saas-v2.ts'
 import { formatCurl } from '../requests/curl-line.ts'
 import { addRequestOptions, drawId, readRequest } from '../requests/options.ts'
 import type { RequestOptions } from '../requests/options.ts'
@@ -43,6 +42,8 @@ async function sign(
 ): Promise<Answer> {
   const accessKey = await readKey(io, options)
   const signed = signRequest(await readRequest(io, words, { ...options, accessKey }), {
+    protocol: options.protocol,
+    activity: options.activity ?? '',
     url: requireAddress(options.url),
     accessKey,
     timeMs: readMoment(io, options.at),
@@ -88,7 +89,7 @@ async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
   }
   const nowMs = options.at === 'sent' ? Number(query.timestamp) : readMoment(io, options.at)
   const verdict = await verifySaasV2({ accessKey, query, body, nowMs })
-  const sentence = sentenceOf(verdict)
+  const sentence = describeVerdictOverBody(verdict)
   print(io, options.json, { data: { ...verdict, sentence }, lines: [sentence] })
   return verdict.ok ? 'ok' : 'no'
 }
@@ -96,10 +97,3 @@ async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
 /** Finds the query string in a copied text: a full address, or only the query. */
 export const readSignedQuery = (text: string): string =>
   text.slice(text.indexOf('?') + 1).replace(/#.*$/s, '')
-
-function sentenceOf(verdict: SaasV2Verdict): string {
-  if (!verdict.ok) return `Refused: ${describeSaasV2Refusal(verdict.reason)}`
-  return verdict.over === 'raw'
-    ? 'The signature matches the body as received.'
-    : 'The signature matches the body with its fields sorted and without nulls, not the bytes as received.'
-}

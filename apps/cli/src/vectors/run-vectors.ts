@@ -1,6 +1,7 @@
 import { checkAesFieldVectors } from './aes-fields.ts'
 import { checkAkSkVectors } from './ak-sk.ts'
 import { checkBodySignVectors } from './body-sign.ts'
+import { checkKitVectors } from './kit.ts'
 import type { VectorResult } from './result.ts'
 import { checkSaasV1Vectors } from './saas-v1.ts'
 import { checkSaasV2Vectors } from './saas-v2.ts'
@@ -12,4 +13,5 @@ export const runVectors = async (): Promise<VectorResult[]> => [
   ...checkBodySignVectors(),
   ...checkAesFieldVectors(),
   ...checkAkSkVectors(),
+  ...(await checkKitVectors()),
 ]

@@ -1,5 +1,14 @@
 import type { RunSettings } from '../engine/run.ts'
 import type { CheckedProtocol } from '../suites.ts'
+import {
+  allWrongKitV1,
+  allWrongKitV2,
+  kitSettings,
+  plainKitV1,
+  plainKitV2,
+  rightKitV1,
+  rightKitV2,
+} from './kit/index.ts'
 import { plainLicenseCode, rightLicenseCode, wrongLicenseCode } from './license-code/index.ts'
 import { corpusCodes } from './license-code/right.ts'
 import { plainLicenseOnline, rightLicenseOnline, wrongLicenseOnline } from './license-online/index.ts'
@@ -46,4 +55,6 @@ export const corpus: Readonly<Record<CheckedProtocol, Sellers>> = {
     plain: plainOrderNotification,
     wrong: wrongOrderNotification,
   },
+  'kit-v2': { right: rightKitV2, plain: plainKitV2, wrong: allWrongKitV2, settings: kitSettings },
+  'kit-v1': { right: rightKitV1, plain: plainKitV1, wrong: allWrongKitV1, settings: kitSettings },
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { OaepHashes } from '@loggia/signing'
 
 /**
  * A request as a seller of the corpus gets it. `query` is decoded like a form; `target` is path and query as received.
@@ -48,7 +49,7 @@ export type WrongSeller = {
   /** The defect breaks so much that the other failing checks cannot be listed. */
   readonly spreads?: true
   /** Settings for the run, so that a test need not wait as long as a real run. */
-  readonly settings?: { readonly limitMs?: number; readonly readyWithinMs?: number }
+  readonly settings?: { readonly limitMs?: number; readonly readyWithinMs?: number; readonly oaep?: readonly OaepHashes[] }
   readonly make: MakeSeller
 }
 

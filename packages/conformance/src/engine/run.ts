@@ -1,4 +1,5 @@
-import type { FieldKeyBits } from '@loggia/signing'
+import type { KeyObject } from 'node:crypto'
+import type { FieldKeyBits, OaepHashes } from '@loggia/signing'
 import { createWorkbench } from './bench.ts'
 import type { BenchSettings, Workbench } from './bench.ts'
 import type { Check } from './check.ts'
@@ -25,6 +26,12 @@ export type RunSettings = {
   readonly keyBits?: FieldKeyBits | undefined
   /** Authorisation codes that the server knows. Default: the run invents some. */
   readonly licenses?: readonly string[] | undefined
+  /** The public key of the server's app credential, with which secrets are encrypted. */
+  readonly publicKey?: KeyObject | undefined
+  /** With which hashes the server decrypts secrets. Default: SHA-256 for both. */
+  readonly oaep?: readonly OaepHashes[] | undefined
+  /** An instance that the server knows, for calls of a real order. */
+  readonly instanceId?: string | undefined
   /** How long to wait for an asynchronous opening, in milliseconds. Default: 10 s. */
   readonly readyWithinMs?: number | undefined
   /** The time limit for one reply, in milliseconds. Default: 20 s (saas-v2 §6). */
@@ -141,8 +148,9 @@ const findInterruption = ({ interrupt }: RunSettings): Stopped | undefined =>
 
 const benchSettings = (settings: RunSettings, transport: Transport, { stop, cut }: Ending): BenchSettings => {
   const { url, key, keyBits, licenses, readyWithinMs = usualWaitMs, limitMs = usualLimitMs } = settings
-  const { orders, nowMs, randomBytes } = settings
-  const given = { url, key, keyBits, licenses, readyWithinMs, limitMs, orders, nowMs }
+  const { publicKey, oaep, instanceId, orders, nowMs, randomBytes } = settings
+  const ofKit = { publicKey, oaep, instanceId }
+  const given = { url, key, keyBits, licenses, ...ofKit, readyWithinMs, limitMs, orders, nowMs }
   return { ...given, randomBytes, transport, stop, cut }
 }
 

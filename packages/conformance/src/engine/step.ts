@@ -1,4 +1,5 @@
-import type { FieldKeyBits } from '@loggia/signing'
+import type { KeyObject } from 'node:crypto'
+import type { FieldKeyBits, OaepHashes } from '@loggia/signing'
 import type { Exchange, Meant, SentRequest } from './exchange.ts'
 import type { OrderDesk } from './order-desk.ts'
 
@@ -28,6 +29,12 @@ export type Bench = {
   readonly keyBits: FieldKeyBits | undefined
   /** Authorisation codes that the server knows, if some were given. */
   readonly licenses: readonly string[] | undefined
+  /** The public key of the server's app credential, with which secrets are encrypted, if it was given. */
+  readonly publicKey: KeyObject | undefined
+  /** With which hashes the server decrypts secrets, if they were given. */
+  readonly oaep: readonly OaepHashes[] | undefined
+  /** An instance that the server knows, if one was given. */
+  readonly instanceId: string | undefined
   /** How long to wait for an asynchronous opening, in milliseconds. */
   readonly readyWithinMs: number
   /** The time limit of one reply, in milliseconds. */

@@ -22,6 +22,8 @@ export type ReplyRules = {
   readonly first: Step<Exchange>
   /** Requests that every correct seller refuses. */
   readonly refusals: readonly Step<Exchange>[]
+  /** Activities whose replies may have any form, such as those to a path that does not exist. */
+  readonly formless?: readonly string[]
 }
 
 const group = 'Replies'
@@ -47,7 +49,7 @@ type ReplyCheck = Omit<Check, 'judge' | 'group' | 'source' | 'last'> & {
 
 /** Judges every reply of this kind in the run, and reports the first fault. */
 const ofAll =
-  ({ codes, exchanges, ...rules }: ReplyRules, kind: Kind, fault: ReplyCheck['fault']): Check['judge'] =>
+  ({ codes, exchanges, formless = [], ...rules }: ReplyRules, kind: Kind, fault: ReplyCheck['fault']): Check['judge'] =>
   async (look, made) => {
     await lookAtAll(look, exchanges)
     const [first] = await sentBy(look, [rules.first])
@@ -55,6 +57,7 @@ const ofAll =
     const some = made.filter(
       (exchange) =>
         exchange.reply !== undefined &&
+        !formless.includes(exchange.activity) &&
         exchange.request.method === (first ?? exchange).request.method &&
         (kind === 'all' || isReplyToRight(exchange, kinds) === (kind === 'carried out')),
     )

@@ -15,6 +15,8 @@ export type NonceRules = {
   readonly source: string
   readonly probe: Probe
   readonly compared: Step<Compared>
+  /** Reads the proof of a request; default: from its query. */
+  readonly proofOf?: (exchange: Exchange) => Proof
 }
 
 /** Nonces of the three forms in the published examples. */
@@ -24,14 +26,20 @@ const formsOf = ({ hex }: Bench): Readonly<Record<string, string>> => ({
   '16 letters': hex(16).replace(/\d/g, (digit) => String.fromCharCode(71 + Number(digit))),
 })
 
-const proofOf = ({ request }: Exchange): Proof => {
+const proofInQuery = ({ request }: Exchange): Proof => {
   const query = new URL(request.url).searchParams
   const valueOf = (name: string): string => query.get(name) ?? ''
   return { signature: valueOf('signature'), timestamp: valueOf('timestamp'), nonce: valueOf('nonce') }
 }
 
 /** What a receiver does with nonces: it accepts every form, and each only once. */
-export function createNonceChecks({ prefix, source, probe, compared }: NonceRules): readonly Check[] {
+export function createNonceChecks({
+  prefix,
+  source,
+  probe,
+  compared,
+  proofOf = proofInQuery,
+}: NonceRules): readonly Check[] {
   const forms = defineStep('requests with nonces of each published form', (bench) =>
     Promise.all(
       Object.entries(formsOf(bench)).map(([form, nonce]) =>

@@ -5,7 +5,9 @@ import type { Exchange, Meant } from '../engine/exchange.ts'
 import { judgeRefusalCodes, judgeTakenForForged, judgeTakenForRight } from '../replies/verdicts.ts'
 import type { Compared } from '../replies/verdicts.ts'
 import { proofsToAccept } from './proofs-to-accept.ts'
+import type { RightProof } from './proofs-to-accept.ts'
 import { proofsToRefuse } from './proofs-to-refuse.ts'
+import type { WrongProof } from './proofs-to-refuse.ts'
 import { signWithAnotherKey } from './send.ts'
 import type { Sending } from './send.ts'
 
@@ -28,6 +30,11 @@ export type ProofRules = {
   readonly subject: string
   /** A part of the body in place of which any text may be. */
   readonly replaceable: string
+  /** Proofs that another carrier of them has instead of those in a query. */
+  readonly refused?: readonly WrongProof[]
+  readonly accepted?: readonly RightProof[]
+  /** Whether receivers may verify over a body that they wrote anew (joint-kit §4.1), so that its escapes are lost. */
+  readonly mayWriteAnew?: boolean
 }
 
 export const refusedGroup = 'Signature: what is refused'
@@ -43,11 +50,11 @@ export const defineComparison = ({ probe, subject }: Pick<ProofRules, 'probe' | 
     return { right, forged }
   })
 
-/** The checks of requests with signature, timestamp and nonce in the query (saas-v2 §2.2). */
+/** The checks of requests with signature, timestamp and nonce (saas-v2 §2.2, joint-kit §4.1). */
 export function createProofChecks(rules: ProofRules, compared: Step<Compared>): readonly Check[] {
-  const { prefix, source, codeSource, probe } = rules
+  const { prefix, source, codeSource, probe, refused = proofsToRefuse, accepted = proofsToAccept } = rules
   const idOf = (id: string): string => id.replace(/^v2\./, `${prefix}.`)
-  const wrongs = proofsToRefuse.map((wrong) => ({
+  const wrongs = refused.map((wrong) => ({
     wrong,
     sent: defineStep(wrong.name, (bench) => probe(bench, wrong.name, 'refuse', wrong.rest)),
   }))
@@ -76,7 +83,7 @@ export function createProofChecks(rules: ProofRules, compared: Step<Compared>): 
         return judgeRefusalCodes(await Promise.all(answers))
       },
     },
-    ...proofsToAccept.map(({ id, title, level, name, fix, rest, judge = judgeTakenForRight }): Check => {
+    ...accepted.map(({ id, title, level, name, fix, rest, judge = judgeTakenForRight }): Check => {
       const sent = defineStep(name, (bench) => probe(bench, name, 'either', rest))
       return {
         id: idOf(id),
@@ -121,10 +128,10 @@ const written = (subject: string): readonly Written[] => [
 ]
 
 const createBodyChecks = (
-  { prefix, source, probe, subject, replaceable }: ProofRules,
+  { prefix, source, probe, subject, replaceable, mayWriteAnew = false }: ProofRules,
   compared: Step<Compared>,
 ): readonly Check[] =>
-  written(subject).map(({ id, title, level, name, fix, text }): Check => {
+  (mayWriteAnew ? written(subject).slice(0, 1) : written(subject)).map(({ id, title, level, name, fix, text }): Check => {
     const sent = defineStep(name, (bench) =>
       probe(bench, name, 'either', (body) => ({ body: body.replaceAll(replaceable, text) })),
     )

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { computeSignature, signWithAnotherKey } from './send.ts'
+import { signWithAnotherKey } from './send.ts'
 import type { Proof, Sending, Signing } from './send.ts'
 
 /** A proof that every receiver must refuse; `rest` gets the body of a correct sender. */
@@ -16,11 +16,15 @@ const without = (name: keyof Proof): Pick<WrongProof, 'rest'> => ({
   rest: () => ({ prove: (_, right) => ({ ...right, [name]: undefined }) }),
 })
 /** Another signature over the same parts. */
-const signedAs = (sign: (signing: Signing) => string): Pick<WrongProof, 'rest'> => ({
-  rest: () => ({ prove: (signing, right) => ({ ...right, signature: sign(signing) }) }),
+export const signedAs = (
+  sign: (signing: Signing, right: string) => string,
+): Pick<WrongProof, 'rest'> => ({
+  rest: () => ({
+    prove: (signing, right) => ({ ...right, signature: sign(signing, right.signature) }),
+  }),
 })
 
-const hmacHex = (key: string, data: Uint8Array | string): string =>
+export const hmacHex = (key: string, data: Uint8Array | string): string =>
   createHmac('sha256', key).update(data).digest('hex')
 
 const compare =
@@ -30,89 +34,8 @@ const formula =
 const window =
   'Refuse a timestamp that is more than 60,000 ms before or after your clock, with 000002, and synchronise your clock with NTP.'
 
-/** Proofs that every receiver must refuse, in SaaS V2.0 and in order notifications, which use the same proof. */
-export const proofsToRefuse: readonly WrongProof[] = [
-  {
-    id: 'v2.proof.missing.signature',
-    title: 'A request without a signature is refused',
-    name: 'a request without a signature',
-    code: '000001',
-    fix: 'Require the query parameter signature, and answer 000001 if it is missing.',
-    ...without('signature'),
-  },
-  {
-    id: 'v2.proof.empty.signature',
-    title: 'An empty signature is refused',
-    name: 'a request with an empty signature',
-    code: '000001',
-    fix: 'Require the query parameter signature, and answer 000001 if it is empty.',
-    ...signedAs(() => ''),
-  },
-  {
-    id: 'v2.proof.missing.timestamp',
-    title: 'A request without a timestamp is refused',
-    name: 'a request without a timestamp',
-    code: '000002',
-    fix: 'Require the query parameter timestamp, and answer 000002 if it is missing.',
-    ...without('timestamp'),
-  },
-  {
-    id: 'v2.proof.missing.nonce',
-    title: 'A request without a nonce is refused',
-    name: 'a request without a nonce',
-    code: '000002',
-    fix: 'Require the query parameter nonce, and answer 000002 if it is missing.',
-    ...without('nonce'),
-  },
-  {
-    id: 'v2.proof.stale.past',
-    title: 'A timestamp that is more than 60 s old is refused',
-    name: 'a request with a timestamp 62 s old',
-    code: '000002',
-    fix: window,
-    rest: () => ({ shiftMs: -62_000 }),
-  },
-  {
-    id: 'v2.proof.stale.future',
-    title: 'A timestamp that is more than 60 s ahead is refused',
-    name: 'a request with a timestamp 70 s ahead',
-    code: '000002',
-    fix: window,
-    rest: () => ({ shiftMs: 70_000 }),
-  },
-  {
-    id: 'v2.proof.altered.body',
-    title: 'A body that was altered after it was signed is refused',
-    name: 'a request whose body was altered after it was signed',
-    code: '000001',
-    fix: compare,
-    // The sent body is right but not the signed one, so a server that does not verify it carries the request out.
-    rest: (body) => ({ body: body.replace(/"}$/, 'x"}'), sentBody: body }),
-  },
-  {
-    id: 'v2.proof.altered.nonce',
-    title: 'A nonce that differs from the signed one is refused',
-    name: 'a request with a nonce that differs from the signed one',
-    code: '000001',
-    fix: compare,
-    rest: () => ({ prove: (_, right) => ({ ...right, nonce: `${right.nonce}0` }) }),
-  },
-  {
-    id: 'v2.proof.altered.timestamp',
-    title: 'A timestamp that differs from the signed one is refused',
-    name: 'a request with a timestamp that differs from the signed one',
-    code: '000001',
-    fix: compare,
-    rest: () => ({ prove: (_, right) => ({ ...right, timestamp: String(Number(right.timestamp) - 1000) }) }),
-  },
-  {
-    id: 'v2.proof.wrong-key',
-    title: 'A signature made with another key is refused',
-    name: 'a request signed with another key',
-    code: '000001',
-    fix: compare,
-    rest: () => ({ prove: signWithAnotherKey }),
-  },
+/** Signatures by formulas that are almost right. */
+const nearBasic: readonly WrongProof[] = [
   {
     id: 'v2.proof.near.plain-hash',
     title: 'A signature with a plain SHA-256 of the body inside is refused',
@@ -173,13 +96,106 @@ export const proofsToRefuse: readonly WrongProof[] = [
         .digest('hex'),
     ),
   },
+]
+
+/** How a protocol carries its proof, and signatures by formulas that are almost its own. */
+export type WrongProofs = {
+  /** What the three parts are called in a sentence. */
+  readonly names: Readonly<Record<keyof Proof, string>>
+  readonly near: readonly WrongProof[]
+}
+
+/** Proofs that every receiver of a signature with timestamp and nonce must refuse. */
+export const listProofsToRefuse = ({ names, near }: WrongProofs): readonly WrongProof[] => [
+  {
+    id: 'v2.proof.missing.signature',
+    title: 'A request without a signature is refused',
+    name: 'a request without a signature',
+    code: '000001',
+    fix: `Require ${names.signature}, and answer 000001 if it is missing.`,
+    ...without('signature'),
+  },
+  {
+    id: 'v2.proof.empty.signature',
+    title: 'An empty signature is refused',
+    name: 'a request with an empty signature',
+    code: '000001',
+    fix: `Require ${names.signature}, and answer 000001 if it is empty.`,
+    ...signedAs(() => ''),
+  },
+  {
+    id: 'v2.proof.missing.timestamp',
+    title: 'A request without a timestamp is refused',
+    name: 'a request without a timestamp',
+    code: '000002',
+    fix: `Require ${names.timestamp}, and answer 000002 if it is missing.`,
+    ...without('timestamp'),
+  },
+  {
+    id: 'v2.proof.missing.nonce',
+    title: 'A request without a nonce is refused',
+    name: 'a request without a nonce',
+    code: '000002',
+    fix: `Require ${names.nonce}, and answer 000002 if it is missing.`,
+    ...without('nonce'),
+  },
+  {
+    id: 'v2.proof.stale.past',
+    title: 'A timestamp that is more than 60 s old is refused',
+    name: 'a request with a timestamp 62 s old',
+    code: '000002',
+    fix: window,
+    rest: () => ({ shiftMs: -62_000 }),
+  },
+  {
+    id: 'v2.proof.stale.future',
+    title: 'A timestamp that is more than 60 s ahead is refused',
+    name: 'a request with a timestamp 70 s ahead',
+    code: '000002',
+    fix: window,
+    rest: () => ({ shiftMs: 70_000 }),
+  },
+  {
+    id: 'v2.proof.altered.body',
+    title: 'A body that was altered after it was signed is refused',
+    name: 'a request whose body was altered after it was signed',
+    code: '000001',
+    fix: compare,
+    // The sent body is right but not the signed one, so a server that does not verify it carries the request out.
+    rest: (body) => ({ body: body.replace(/"}$/, 'x"}'), sentBody: body }),
+  },
+  {
+    id: 'v2.proof.altered.nonce',
+    title: 'A nonce that differs from the signed one is refused',
+    name: 'a request with a nonce that differs from the signed one',
+    code: '000001',
+    fix: compare,
+    rest: () => ({ prove: (_, right) => ({ ...right, nonce: `${right.nonce}0` }) }),
+  },
+  {
+    id: 'v2.proof.altered.timestamp',
+    title: 'A timestamp that differs from the signed one is refused',
+    name: 'a request with a timestamp that differs from the signed one',
+    code: '000001',
+    fix: compare,
+    rest: () => ({ prove: (_, right) => ({ ...right, timestamp: String(Number(right.timestamp) - 1000) }) }),
+  },
+  {
+    id: 'v2.proof.wrong-key',
+    title: 'A signature made with another key is refused',
+    name: 'a request signed with another key',
+    code: '000001',
+    fix: compare,
+    rest: () => ({ prove: signWithAnotherKey }),
+  },
+  ...near,
   {
     id: 'v2.proof.near.base64',
     title: 'A signature in Base64 is refused',
     name: 'a request whose signature is in Base64',
     code: '000001',
     fix: 'The signature is hexadecimal; Base64 is used by V1.0 and by the signatures of responses.',
-    ...signedAs((signing) => Buffer.from(computeSignature(signing), 'hex').toString('base64')),
+    ...signedAs((_, right) => Buffer.from(right, 'hex').toString('base64')),
   },
   {
     id: 'v2.proof.form.beginning',
@@ -187,7 +203,7 @@ export const proofsToRefuse: readonly WrongProof[] = [
     name: 'a request with the first eight digits of its signature',
     code: '000001',
     fix: compare,
-    ...signedAs((signing) => computeSignature(signing).slice(0, 8)),
+    ...signedAs((_, right) => right.slice(0, 8)),
   },
   {
     id: 'v2.proof.form.longer',
@@ -195,7 +211,7 @@ export const proofsToRefuse: readonly WrongProof[] = [
     name: 'a request with two extra digits after its signature',
     code: '000001',
     fix: compare,
-    ...signedAs((signing) => `${computeSignature(signing)}00`),
+    ...signedAs((_, right) => `${right}00`),
   },
   {
     id: 'v2.proof.form.words',
@@ -222,3 +238,13 @@ export const proofsToRefuse: readonly WrongProof[] = [
     rest: () => ({ stamp: () => 'now' }),
   },
 ]
+
+/** Those of SaaS V2.0 and of order notifications, which use the same proof. */
+export const proofsToRefuse: readonly WrongProof[] = listProofsToRefuse({
+  names: {
+    signature: 'the query parameter signature',
+    timestamp: 'the query parameter timestamp',
+    nonce: 'the query parameter nonce',
+  },
+  near: nearBasic,
+})

@@ -6,8 +6,11 @@ import type { Exchange, Meant } from '../engine/exchange.ts'
 /** The three parameters that prove a request (saas-v2 §2.2), before they are written into a query. */
 export type Proof = { signature: string; timestamp: string; nonce: string }
 
-/** The input of a proof. */
-export type Signing = { key: string; nonce: string; timestamp: string; body: Uint8Array }
+type SignedParts = { key: string; nonce: string; timestamp: string; body: Uint8Array }
+/** The right signature of a protocol. */
+export type Formula = (parts: SignedParts) => string
+/** The input of a proof, and the formula of its protocol. */
+export type Signing = SignedParts & { readonly formula: Formula }
 
 /** The activity of a request whose real activity is missing or cannot be read; it has its own count of timeouts. */
 export const unreadable = 'request that cannot be read'
@@ -32,9 +35,16 @@ export type Sending = {
   readonly prove?: (signing: Signing, right: Proof) => Partial<Proof>
   /** Writes the query differently. */
   readonly query?: (proof: Partial<Proof>) => string
+  /** The formula of another protocol; default: that of SaaS V2.0. */
+  readonly formula?: Formula
+  /** Where a protocol has its proof, if not in the query of the address. */
+  readonly place?: (address: string, proof: Partial<Proof>) => Placed
   readonly contentType?: string
   readonly method?: string
 }
+
+/** An address and headers that carry a proof. */
+export type Placed = { readonly url: string; readonly headers: Readonly<Record<string, string>> }
 
 const hmac = (key: string, data: Uint8Array | string): Buffer =>
   createHmac('sha256', key).update(data).digest()
@@ -43,17 +53,15 @@ const hmac = (key: string, data: Uint8Array | string): Buffer =>
  * The right signature in upper-case hexadecimal. Implemented here, so that the checks do not share a fault with our
  * other code.
  */
-export function computeSignature({ key, nonce, timestamp, body }: Signing): string {
-  const bodyHash = hmac(key, body).toString('hex')
-  return hmac(key, key + nonce + timestamp + bodyHash)
+export const computeSignature: Formula = ({ key, nonce, timestamp, body }) =>
+  hmac(key, key + nonce + timestamp + hmac(key, body).toString('hex'))
     .toString('hex')
     .toUpperCase()
-}
 
 /** The signature of another key. */
 export const signWithAnotherKey: NonNullable<Sending['prove']> = (signing, right) => ({
   ...right,
-  signature: computeSignature({ ...signing, key: `${signing.key}-other` }),
+  signature: signing.formula({ ...signing, key: `${signing.key}-other` }),
 })
 
 const compare = (a: string, b: string): number => (a < b ? -1 : 1)
@@ -76,6 +84,11 @@ const usualQuery = (proof: Partial<Proof>): string =>
     })
     .join('&')
 
+const inQuery = (address: string, proof: Partial<Proof>, write = usualQuery): Placed => ({
+  url: `${address}${address.includes('?') ? '&' : '?'}${write(proof)}`,
+  headers: {},
+})
+
 /** Signs and sends one request to the seller. */
 export function send(bench: Bench, sending: Sending): Promise<Exchange> {
   const { name, activity, meant, contentType = 'application/json;charset=utf8', method = 'POST' } = sending
@@ -85,22 +98,25 @@ export function send(bench: Bench, sending: Sending): Promise<Exchange> {
     meant,
     prepare: () => {
       const body = bytesOf(sending.body)
+      const { formula = computeSignature } = sending
       const signing = {
+        formula,
         key: bench.key,
         nonce: sending.nonce ?? `${sending.prefix ?? ''}${bench.hex(32)}`,
         timestamp: (sending.stamp ?? String)(bench.nowMs() + (sending.shiftMs ?? 0)),
         body,
       }
       const right = {
-        signature: computeSignature(signing),
+        signature: formula(signing),
         timestamp: signing.timestamp,
         nonce: signing.nonce,
       }
-      const query = (sending.query ?? usualQuery)(sending.prove?.(signing, right) ?? right)
+      const proof = sending.prove?.(signing, right) ?? right
+      const { url, headers } = sending.place?.(bench.url, proof) ?? inQuery(bench.url, proof, sending.query)
       return {
         method,
-        url: `${bench.url}${bench.url.includes('?') ? '&' : '?'}${query}`,
-        headers: { Accept: 'application/json', 'Content-Type': contentType },
+        url,
+        headers: { Accept: 'application/json', 'Content-Type': contentType, ...headers },
         body: sending.sentBody === undefined ? body : Buffer.from(sending.sentBody),
       }
     },

@@ -21,13 +21,18 @@ export type UnreadableRules = {
   readonly source: { readonly activities: string; readonly codes: string; readonly form: string }
   /** A right message, whose `orderId` may be any text. */
   readonly create: (bench: Bench) => JsonObject | Promise<JsonObject>
+  /** Sends a body in a protocol whose proof is not in the query. */
+  readonly sendRaw?: typeof send
 }
 
 /** Sends a body with a valid proof. */
 const raw =
-  (body: (bench: Bench) => string | Uint8Array | Promise<string | Uint8Array>): Refusal['make'] =>
+  (
+    sendRaw: typeof send,
+    body: (bench: Bench) => string | Uint8Array | Promise<string | Uint8Array>,
+  ): Refusal['make'] =>
   async (bench, name) =>
-    send(bench, { name, activity: unreadable, meant: 'refuse', body: await body(bench) })
+    sendRaw(bench, { name, activity: unreadable, meant: 'refuse', body: await body(bench) })
 
 function withBrokenByte({ orderId, ...rest }: JsonObject): Uint8Array {
   const [start = '', end = ''] = JSON.stringify({ ...rest, orderId: `${String(orderId)}?` }).split('?')
@@ -35,7 +40,18 @@ function withBrokenByte({ orderId, ...rest }: JsonObject): Uint8Array {
 }
 
 /** Bodies that have no message in them, and messages whose activity cannot be told. */
-export const listUnreadable = ({ prefix, source, create }: UnreadableRules): readonly Refusal[] => [
+export const listUnreadable = (rules: UnreadableRules): readonly Refusal[] => [
+  ...listUnreadableBodies(rules),
+  ...listActivities(rules),
+]
+
+/** Bodies that have no message in them. */
+export const listUnreadableBodies = ({
+  prefix,
+  source,
+  create,
+  sendRaw = send,
+}: UnreadableRules): readonly Refusal[] => [
   ...(
     [
       ['not-json', 'A body that is not JSON is refused', 'a truncated body', () => '{"activity":"release'],
@@ -62,7 +78,7 @@ export const listUnreadable = ({ prefix, source, create }: UnreadableRules): rea
     fix: readFirst,
     name,
     codes: orUnproved,
-    make: raw(body),
+    make: raw(sendRaw, body),
   })),
   {
     id: `${prefix}.body.not-utf8`,
@@ -73,9 +89,8 @@ export const listUnreadable = ({ prefix, source, create }: UnreadableRules): rea
     fix: 'Decode the body as UTF-8 and answer 000002 if it is not; otherwise replacement characters are stored in names and IDs.',
     name: 'a body with bytes that are not UTF-8',
     codes: orUnproved,
-    make: raw(async (bench) => withBrokenByte(await create(bench))),
+    make: raw(sendRaw, async (bench) => withBrokenByte(await create(bench))),
   },
-  ...listActivities({ prefix, source, create }),
 ]
 
 const plain =

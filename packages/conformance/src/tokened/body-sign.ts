@@ -63,17 +63,21 @@ type Rule = Omit<Check, 'judge' | 'group' | 'source' | 'last'> & {
 }
 
 /** The parameters of these checks of a protocol: the beginning of their ids, and what is sent for them. */
-export type BodySignRules = { readonly prefix: string; readonly exchanges: readonly Step<unknown>[] }
+export type BodySignRules = {
+  readonly prefix: string
+  readonly source?: string
+  readonly exchanges: readonly Step<unknown>[]
+}
 
 /** A check about every reply of a kind in the run. */
 const createCheck = (
   { id, isOfKind, fault, ...told }: Rule,
-  { prefix, exchanges }: BodySignRules,
+  { prefix, source = 'saas-v1 §4', exchanges }: BodySignRules,
 ): Check => ({
   ...told,
   id: `${prefix}.body-sign.${id}`,
   group,
-  source: 'saas-v1 §4',
+  source,
   last: true,
   judge: async (look, made) => {
     const key = await look(keyOfRun)

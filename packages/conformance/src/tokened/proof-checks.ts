@@ -8,9 +8,10 @@ import type { Compared } from '../replies/verdicts.ts'
 import { proofsToAccept } from './proofs-to-accept.ts'
 import type { RightProof } from './proofs-to-accept.ts'
 import { proofsToRefuse, signByAnother } from './proofs-to-refuse.ts'
+import type { WrongProof } from './proofs-to-refuse.ts'
 import type { Parameters, Sending } from './send.ts'
 
-const source = 'saas-v1 §3'
+const inQuery = { source: 'saas-v1 §3', accepted: proofsToAccept, refused: proofsToRefuse }
 export const refusedGroup = 'authToken: what is refused'
 const acceptedGroup = 'authToken: what is accepted'
 
@@ -28,14 +29,28 @@ export type TokenRules = {
   readonly activity: string
   /** Forms of a request that this protocol has in addition, or instead of one with the same id. */
   readonly more?: readonly RightProof[]
+  /** Where another carrier of the token differs from a query. */
+  readonly carrier?: {
+    readonly source: string
+    readonly accepted: readonly RightProof[]
+    readonly refused: readonly WrongProof[]
+  }
 }
 export type Repeat = Partial<Sending> & { readonly more?: Parameters }
 
-export function createTokenChecks({ prefix, repeat, plain, activity, more = [] }: TokenRules): {
+export function createTokenChecks({
+  prefix,
+  repeat,
+  plain,
+  activity,
+  more = [],
+  carrier = inQuery,
+}: TokenRules): {
   readonly accepted: readonly Check[]
   readonly refused: readonly Check[]
 } {
-  const sent = proofsToRefuse.map((wrong) => ({
+  const { source } = carrier
+  const sent = carrier.refused.map((wrong) => ({
     wrong,
     probe: defineStep(wrong.name, (bench) => repeat(bench, wrong.name, { meant: 'refuse', ...wrong.rest })),
   }))
@@ -65,7 +80,7 @@ export function createTokenChecks({ prefix, repeat, plain, activity, more = [] }
     }
   }
   return {
-    accepted: [...proofsToAccept.filter(({ id }) => !more.some((one) => one.id === id)), ...more].map(
+    accepted: [...carrier.accepted.filter(({ id }) => !more.some((one) => one.id === id)), ...more].map(
       acceptedCheck,
     ),
     refused: [

@@ -48,14 +48,14 @@ const user: KitUser = {
   workPlace: '深圳',
   entryDate: '2022-11-09',
 }
-const people = {
+const people: v2.RequestOf<'authSync'> & { flag: 2 } = {
   activity: 'authSync',
   ...common,
   appId: 'A',
   userList: [user],
   currentSyncTime: timeStamp,
   flag: 2,
-} as const
+}
 const department = { activity: 'singleOrgSync', ...common, orgCode: '1', orgName: '研发部', flag: 0 } as const
 
 test('the five interfaces have a path in each generation, behind any path of the address', () => {

@@ -37,6 +37,9 @@ export const userToSend = z.strictObject({
 /** A person as they are sent. */
 export type KitUser = z.infer<typeof userToSend>
 
+/** A message whose lists nobody need copy. */
+export type WithReadonlyLists<T> = { [Name in keyof T]: T[Name] extends (infer E)[] ? readonly E[] : T[Name] }
+
 // On the seller's side, before anybody has bought, instance and order are empty (joint-kit §6).
 const common = { instanceId: emptyOr(64), tenantId: defineText(64) }
 const signs = { testFlag, timeStamp: time }

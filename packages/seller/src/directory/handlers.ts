@@ -1,13 +1,15 @@
-import type { KitHandlers } from '../families/kit/handlers.ts'
+import type { KitHandlers, KitRefusalName } from '../families/kit/handlers.ts'
 import { isRefusal } from '../refusals.ts'
-import type { Refusal, RefusalName } from '../refusals.ts'
+import type { Refusal } from '../refusals.ts'
 import type { DirectoryStore } from './directory.ts'
 
+type Told = Refusal<KitRefusalName>
+
 /** Runs the seller's own handler, and stores what the marketplace told unless it refused. */
-async function keepUnlessRefused<R extends Refusal<RefusalName>>(
-  answer: void | R | Promise<void | R>,
+async function keepUnlessRefused(
+  answer: void | Told | Promise<void | Told>,
   keep: () => Promise<void>,
-): Promise<void | R> {
+): Promise<void | Told> {
   const told = await answer
   if (isRefusal(told)) return told
   await keep()

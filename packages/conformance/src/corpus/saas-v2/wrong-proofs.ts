@@ -16,6 +16,16 @@ const alsoAccepts =
   (other: (proved: Proved, key: string) => string): ((right: Parts) => Partial<Parts>) =>
   (right) => ({ signaturesOf: (proved, key) => [...right.signaturesOf(proved, key), other(proved, key)] })
 
+/** Accepts the signatures of other parts in addition. */
+const alsoProves =
+  (other: (proved: Proved) => Proved): ((right: Parts) => Partial<Parts>) =>
+  (right) => ({
+    signaturesOf: (proved, key) => [
+      ...right.signaturesOf(proved, key),
+      ...right.signaturesOf(other(proved), key),
+    ],
+  })
+
 const hmacHex = (key: string, data: string): string => createHmac('sha256', key).update(data).digest('hex')
 
 /** Defects of a receiver that accepts what it must refuse. */
@@ -54,35 +64,22 @@ export const proofDefects: readonly Wrong[] = [
     name: 'signs-no-body',
     defect: 'It verifies only the query, so any body passes',
     found: ['v2.proof.altered.body'],
-    change: (right) => ({
-      signaturesOf: (proved, key) => [
-        ...right.signaturesOf(proved, key),
-        ...right.signaturesOf(
-          { ...proved, body: Buffer.from(proved.body.toString().replace(/"}$/, 'x"}')) },
-          key,
-        ),
-      ],
-    }),
+    change: alsoProves((proved) => ({
+      ...proved,
+      body: Buffer.from(proved.body.toString().replace(/"}$/, 'x"}')),
+    })),
   },
   {
     name: 'signs-no-nonce',
     defect: 'It accepts a signature made with the start of the nonce',
     found: ['v2.proof.altered.nonce'],
-    change: alsoAccepts((proved, key) =>
-      signOver(key, { ...proved, nonce: proved.nonce.slice(0, 32) }, hashBody(key, proved.body)),
-    ),
+    change: alsoProves((proved) => ({ ...proved, nonce: proved.nonce.slice(0, 32) })),
   },
   {
     name: 'signs-no-timestamp',
     defect: 'It accepts a signature made with a timestamp one second later',
     found: ['v2.proof.altered.timestamp'],
-    change: alsoAccepts((proved, key) =>
-      signOver(
-        key,
-        { ...proved, timestamp: String(Number(proved.timestamp) + 1000) },
-        hashBody(key, proved.body),
-      ),
-    ),
+    change: alsoProves((proved) => ({ ...proved, timestamp: String(Number(proved.timestamp) + 1000) })),
   },
   {
     name: 'accepts-any-key',

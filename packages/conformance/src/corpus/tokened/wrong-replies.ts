@@ -217,8 +217,11 @@ const signatures: readonly Wrong[] = [
 ]
 
 /** Sellers whose replies break the rules for every reply, or are signed wrongly. */
+export const listTokenReplies = (prefix: string): readonly Wrong[] =>
+  addPrefix(prefix, [...replies, ...signatures])
+
+/** The same, and sellers that answer some requests in a form that cannot be read, or never. */
 export const listWrongTokenReplies = (given: TokenReplies): readonly Wrong[] => [
-  ...addPrefix(given.prefix, replies),
+  ...listTokenReplies(given.prefix),
   ...listUnread(given),
-  ...addPrefix(given.prefix, signatures),
 ]

@@ -10,6 +10,7 @@ import {
   flagOfAny,
   sharedRequests,
 } from '../requests.ts'
+import type { WithReadonlyLists } from '../requests.ts'
 import type { KitActivity } from '../activities.ts'
 
 /** A department of a full list as it is sent. */
@@ -25,6 +26,6 @@ export const requestsToSend = {
 } as const
 
 /** The request of one interface, as it is sent. */
-export type RequestOf<A extends KitActivity> = z.infer<(typeof requestsToSend)[A]>
+export type RequestOf<A extends KitActivity> = WithReadonlyLists<z.infer<(typeof requestsToSend)[A]>>
 /** A request as it is sent; `activity` is in its path, not in its body. */
 export type KitV2Request = { [A in KitActivity]: RequestOf<A> }[KitActivity]
