@@ -22,10 +22,13 @@
  * is set.
  *
  * License products are tested in the same way, with the `protocol` of the test marketplace, `licenseScenarios` and, for
- * sellers that upload licenses or activate codes, `market.licenseApi`.
+ * sellers that upload licenses or activate codes, `market.licenseApi`. Handlers of the joint kit are tested with
+ * {@link createTestKit}.
  *
  * @module
  */
+export { createTestKit } from './testing/kit.ts'
+export type { TestKit, TestKitOptions, TestKitReply, TestPerson } from './testing/kit.ts'
 export { createTestClock } from './testing/clock.ts'
 export type { Duration, TestClock } from './testing/clock.ts'
 export { createSignedRequest } from './testing/signed-request.ts'

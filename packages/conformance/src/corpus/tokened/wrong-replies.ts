@@ -222,6 +222,7 @@ export const listTokenReplies = (prefix: string): readonly Wrong[] =>
 
 /** The same, and sellers that answer some requests in a form that cannot be read, or never. */
 export const listWrongTokenReplies = (given: TokenReplies): readonly Wrong[] => [
-  ...listTokenReplies(given.prefix),
+  ...addPrefix(given.prefix, replies),
   ...listUnread(given),
+  ...addPrefix(given.prefix, signatures),
 ]

@@ -1,0 +1,417 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, describe, expect, test } from 'vitest'
+import { oaepHashes } from '@loggia/signing'
+import {
+  createDirectoryHandlers,
+  createMemoryDirectory,
+  createMemoryStore,
+  createSeller,
+  refuse,
+} from '../../index.ts'
+import type {
+  AppAsked,
+  DirectoryStore,
+  EnterpriseAsked,
+  KitHandlers,
+  PeopleAsked,
+  Seller,
+  SellerOptions,
+  SellerProblem,
+} from '../../index.ts'
+import { createSqliteDirectory } from '../../stores/sqlite.ts'
+import { createTestClock, createTestKit } from '../../testing.ts'
+import type { TestKit, TestKitOptions, TestKitReply } from '../../testing.ts'
+
+const clock = createTestClock('2026-03-01T08:00:00Z')
+const { now } = clock
+const [kitKey, oldKey] = ['密钥-of-the-kit', 'the key before']
+const [pair, other] = [0, 1].map(() => generateKeyPairSync('rsa', { modulusLength: 3072 })) as [
+  ReturnType<typeof makePair>,
+  ReturnType<typeof makePair>,
+]
+function makePair() {
+  return generateKeyPairSync('rsa', { modulusLength: 3072 })
+}
+const toPem = (key: typeof pair): string => key.privateKey.export({ format: 'pem', type: 'pkcs8' }) as string
+const toPublic = (key: typeof pair): string =>
+  key.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+
+type Started = { readonly seller: Seller; readonly kit: TestKit; readonly problems: SellerProblem[] }
+const noHandlers: KitHandlers = {
+  syncEnterprise: () => undefined,
+  syncApp: () => undefined,
+  syncPeople: () => undefined,
+}
+
+function start(
+  kit: Partial<KitHandlers> = {},
+  { options = {}, ...how }: Partial<TestKitOptions> & { options?: Partial<SellerOptions> } = {},
+): Started {
+  const problems: SellerProblem[] = []
+  const seller = createSeller({
+    kitKey: [kitKey, oldKey],
+    kitPrivateKey: toPem(pair),
+    store: createMemoryStore({ now }),
+    now,
+    onProblem: (problem) => problems.push(problem),
+    kit: { ...noHandlers, ...kit },
+    ...options,
+  } as SellerOptions)
+  return { seller, problems, kit: createTestKit({ seller, kitKey, publicKey: toPublic(pair), now, ...how }) }
+}
+
+const codesOf = (replies: readonly TestKitReply[]): string[] => replies.map(({ resultCode }) => resultCode)
+
+describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
+  test('handlers are told everything in the same words, and each answer is signed over its bytes', async () => {
+    const [enterprises, apps, people]: [EnterpriseAsked[], AppAsked[], PeopleAsked[]] = [[], [], []]
+    const departments: unknown[] = []
+    const { kit, problems } = start(
+      {
+        syncEnterprise: (asked) => void enterprises.push(asked),
+        syncApp: (asked) => void apps.push(asked),
+        syncPeople: (asked) => void people.push(asked),
+        syncDepartment: (asked) => void departments.push(asked),
+        syncDepartments: (asked) => void departments.push(asked),
+      },
+      { generation, instanceId: 'i-1' },
+    )
+
+    const replies = [
+      await kit.enterprise({ name: '𠮷野家' }),
+      await kit.app({ clientSecret: '密钥 +/=' }),
+      await kit.departments([
+        { code: '1', name: '总部' },
+        { code: '2', name: '研发部', parentCode: '1' },
+      ]),
+      await kit.department({ code: '3', name: '市场部', parentCode: '1' }, 'change'),
+      await kit.people(
+        [{ userName: '张三', departmentCode: '2', role: 'admin', isEnabled: false, employment: 'intern' }],
+        'change',
+      ),
+    ]
+
+    const common = { protocol: `kit-${generation}`, isTest: false, instanceId: 'i-1', tenantId: 'tenant-1' }
+    expect(codesOf(replies)).toEqual(Array(5).fill('000000'))
+    expect(new Set(replies.map(({ proof, status }) => `${proof} ${status}`))).toEqual(new Set(['fits 200']))
+    expect(enterprises).toEqual([
+      {
+        ...common,
+        orderId: 'CS1',
+        code: 'code-tenant-1',
+        name: '𠮷野家',
+        domainName: 'https://example.tenant',
+        change: 'add',
+      },
+    ])
+    const appId = 'TESTAPP000000001'
+    expect(apps).toEqual([
+      { ...common, appId, clientId: 'client-1', clientSecret: '密钥 +/=', change: 'add' },
+    ])
+    expect(departments).toEqual([
+      {
+        ...common,
+        departments: [
+          { code: '1', name: '总部' },
+          { code: '2', name: '研发部', parentCode: '1' },
+        ],
+      },
+      { ...common, change: 'change', department: { code: '3', name: '市场部', parentCode: '1' } },
+    ])
+    expect(people).toEqual([
+      {
+        ...common,
+        appId,
+        change: 'change',
+        syncedAtMs: now(),
+        people: [
+          {
+            userName: '张三',
+            name: '张三',
+            departmentCode: '2',
+            role: 'admin',
+            isEnabled: false,
+            employment: 'intern',
+          },
+        ],
+      },
+    ])
+    expect(problems).toEqual([])
+  })
+
+  test('the secret is decrypted with each pair of hashes, and with an older key', async () => {
+    const secrets: unknown[] = []
+    const options = { kitPrivateKey: [toPem(other), toPem(pair)] } as Partial<SellerOptions>
+    const { kit } = start(
+      { syncApp: (asked) => void secrets.push('clientSecret' in asked && asked.clientSecret) },
+      { generation, options },
+    )
+
+    for (const oaep of oaepHashes) await kit.app({ oaep, clientSecret: oaep })
+
+    expect(secrets).toEqual([...oaepHashes])
+  })
+
+  test('a secret that cannot be decrypted is 000101 and reported, and no reason to keep an app', async () => {
+    const changes: string[] = []
+    const { kit, problems } = start(
+      { syncApp: ({ change }) => void changes.push(change) },
+      { generation, publicKey: toPublic(other) },
+    )
+
+    const added = await kit.app()
+    const deleted = await kit.app({ change: 'delete' })
+
+    expect(codesOf([added, deleted])).toEqual(['000101', '000000'])
+    expect(changes).toEqual(['delete'])
+    expect(problems).toMatchObject([{ code: 'field_not_opened', detail: 'clientSecret', activity: 'syncApp' }])
+  })
+
+  test('a forged call is refused before its secret is looked at', async () => {
+    const { kit, problems } = start({}, { generation, publicKey: toPublic(other) })
+
+    const reply = await kit.app({}, { accessKey: 'another key' })
+
+    expect(reply.resultCode).toBe('000001')
+    expect(problems.map(({ code, detail }) => [code, detail])).toEqual([
+      ['signature_refused', 'signature_differs'],
+    ])
+  })
+
+  test('either of two keys signs, and the answer is signed with the same', async () => {
+    const { kit } = start({}, { generation })
+
+    const reply = await kit.enterprise({}, { accessKey: oldKey })
+
+    expect(reply).toMatchObject({ resultCode: '000000', proof: 'fits' })
+  })
+
+  test('a handler may refuse, and what it throws is told to the seller alone', async () => {
+    const { kit, problems } = start(
+      {
+        syncEnterprise: () => refuse('noResource'),
+        syncPeople: () => {
+          throw new Error('no')
+        },
+      },
+      { generation },
+    )
+
+    const refused = await kit.enterprise()
+    const failed = await kit.people([{ userName: 'a' }])
+
+    expect(codesOf([refused, failed])).toEqual(['000100', '000005'])
+    expect(problems.map(({ code }) => code)).toEqual(['handler_failed'])
+  })
+
+  test('a call of 500 people with long values is read', async () => {
+    let count = 0
+    const { kit } = start({ syncPeople: ({ people }) => void (count = people.length) }, { generation })
+    const people = Array.from({ length: 500 }, (_, at) => ({
+      userName: `u-${at}`.padEnd(64, 'x'),
+      name: '张'.repeat(64),
+      position: '管'.repeat(64),
+      email: `${'e'.repeat(100)}@example.com`,
+    }))
+
+    expect((await kit.people(people)).resultCode).toBe('000000')
+    expect(count).toBe(500)
+  })
+})
+
+test('V2 takes a request once, and for a minute', async () => {
+  const { kit, seller } = start()
+  const reply = await kit.enterprise()
+
+  expect((await seller(reply.request()).then((one) => one.text())).slice(0, 24)).toContain('000002')
+  expect(codesOf([await kit.enterprise({}, { lateByMs: 61_000 })])).toEqual(['000002'])
+  expect(codesOf([await kit.enterprise({}, { lateByMs: -61_000 })])).toEqual(['000002'])
+  expect(codesOf([await kit.enterprise({}, { alter: (body) => body.replace('"flag":1', '"flag":0') })])).toEqual([
+    '000001',
+  ])
+})
+
+test('calls about one organisation run one after the other, those about others beside them', async () => {
+  const seen: string[] = []
+  let go: () => void = () => undefined
+  const wait = new Promise<void>((resolve) => (go = resolve))
+  const { kit, seller } = start({
+    syncEnterprise: async ({ tenantId, change }) => {
+      seen.push(`${tenantId} ${change} begins`)
+      if (tenantId === 'tenant-1' && change === 'add') await wait
+      seen.push(`${tenantId} ${change} ends`)
+    },
+  })
+  const elsewhere = createTestKit({ seller, kitKey, now, tenantId: 'tenant-2' })
+
+  const first = kit.enterprise()
+  await expect.poll(() => seen).toEqual(['tenant-1 add begins'])
+  const second = kit.enterprise({ change: 'delete' })
+  await elsewhere.enterprise()
+  go()
+
+  expect(codesOf(await Promise.all([first, second]))).toEqual(['000000', '000000'])
+  expect(seen).toEqual([
+    'tenant-1 add begins',
+    'tenant-2 add begins',
+    'tenant-2 add ends',
+    'tenant-1 add ends',
+    'tenant-1 delete begins',
+    'tenant-1 delete ends',
+  ])
+})
+
+test('the kit stands beside other families at one address, with a key of its own', async () => {
+  const options = { accessKey: 'basic', saas: { open: () => ({ frontEndUrl: 'https://app.example' }) } }
+  const { kit, seller } = start({}, { options: options as Partial<SellerOptions> })
+  const wrongKey = createTestKit({ seller, kitKey: 'basic', now })
+
+  expect((await kit.enterprise()).resultCode).toBe('000000')
+  expect((await wrongKey.enterprise()).resultCode).toBe('000001')
+})
+
+test.each([
+  [{ kitPrivateKey: undefined }, 'kitPrivateKey is missing'],
+  [{ kitPrivateKey: toPublic(pair) }, 'kitPrivateKey is a public key'],
+  [{ kitPrivateKey: 'words' }, 'kitPrivateKey cannot be read'],
+  [{ kitPrivateKey: `${toPem(pair)}\n` }, undefined],
+  [{ kitKey: undefined }, 'kitKey is missing'],
+  [{ kit: {} }, 'kit.syncEnterprise is missing: it stores an organisation'],
+  [{ protocols: ['kit-v2'] }, undefined],
+])('the options %#, are checked', (given, message) => {
+  const making = () => start({}, { options: given as Partial<SellerOptions> })
+
+  if (message === undefined) expect(making).not.toThrow()
+  else expect(making).toThrow(message)
+})
+
+test('a generation that is not served is refused', async () => {
+  const options = { protocols: ['kit-v2'] } as Partial<SellerOptions>
+  const { kit } = start({}, { generation: 'v1', options })
+
+  expect(await kit.enterprise()).toMatchObject({
+    resultCode: '000002',
+    resultMsg: 'The joint kit V1.0 is not served here.',
+  })
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'loggia-directory-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let files = 0
+const directories: Readonly<Record<string, () => DirectoryStore>> = {
+  memory: createMemoryDirectory,
+  SQLite: () => createSqliteDirectory(join(folder, `${(files += 1)}.db`), { sealedBy: kitKey }),
+}
+
+describe.each(Object.keys(directories))('a directory in %s', (engine) => {
+  const open = (): DirectoryStore => directories[engine]?.() ?? createMemoryDirectory()
+  const of = { instanceId: '', tenantId: 'tenant-1' }
+  const ofApp = { ...of, appId: 'TESTAPP000000001' }
+
+  test('R274: keeps what it is told, and takes every repeat', async () => {
+    const directory = open()
+    const { kit } = start(createDirectoryHandlers(directory))
+    const told: (() => Promise<TestKitReply>)[] = [
+      () => kit.enterprise(),
+      () => kit.app(),
+      () => kit.departments([{ code: '1', name: '总部' }]),
+      () => kit.department({ code: '2', name: '研发部', parentCode: '1' }),
+      () => kit.people([{ userName: 'a' }, { userName: 'b' }]),
+      () => kit.people([{ userName: 'a', name: '改名', isEnabled: false }], 'change'),
+      () => kit.people([{ userName: 'b' }], 'withdraw'),
+      () => kit.departments([{ code: '1', name: '集团' }]),
+    ]
+
+    for (const tell of told) for (const _ of [1, 2]) expect((await tell()).resultCode).toBe('000000')
+
+    expect(await directory.findTenant(of)).toMatchObject({ name: '示例企业', isTest: true })
+    expect(await directory.listTenants()).toHaveLength(1)
+    expect(await directory.findApp(ofApp)).toEqual({ ...ofApp, clientId: 'client-1', clientSecret: 'secret' })
+    expect(await directory.listDepartments(of)).toEqual([
+      { ...of, code: '1', name: '集团' },
+      { ...of, code: '2', name: '研发部', parentCode: '1' },
+    ])
+    expect(await directory.listPeople(ofApp)).toEqual([
+      {
+        ...ofApp,
+        userName: 'a',
+        name: '改名',
+        departmentCode: '10000',
+        role: 'user',
+        isEnabled: false,
+      },
+    ])
+    expect(await directory.findPerson(ofApp, 'b')).toBeUndefined()
+    await directory.close?.()
+  })
+
+  test('R274: deletes what is gone with success, and everything of an organisation with it', async () => {
+    const directory = open()
+    const { kit, seller } = start(createDirectoryHandlers(directory))
+    const elsewhere = createTestKit({ seller, kitKey, publicKey: toPublic(pair), now, tenantId: 'tenant-2' })
+    for (const one of [kit, elsewhere]) {
+      await one.enterprise()
+      await one.app()
+      await one.departments([{ code: '1', name: '总部' }])
+      await one.people([{ userName: 'a' }])
+    }
+
+    const replies = [
+      await kit.enterprise({ change: 'delete' }),
+      await kit.enterprise({ change: 'delete' }),
+      await kit.app({ change: 'delete' }),
+      await kit.people([{ userName: 'a' }], 'delete'),
+      await kit.department({ code: '1', name: '总部' }, 'delete'),
+    ]
+
+    expect(codesOf(replies)).toEqual(Array(5).fill('000000'))
+    expect(await directory.findApp(ofApp)).toBeUndefined()
+    expect(await directory.listPeople(ofApp)).toEqual([])
+    expect(await directory.listDepartments(of)).toEqual([])
+    expect((await directory.listTenants()).map(({ tenantId }) => tenantId)).toEqual(['tenant-2'])
+    expect(await directory.listPeople({ ...ofApp, tenantId: 'tenant-2' })).toHaveLength(1)
+    await directory.close?.()
+  })
+
+  test('what the seller refuses is not kept', async () => {
+    const directory = open()
+    const { kit } = start(
+      createDirectoryHandlers(directory, { syncPeople: () => refuse('noResource', 'No seats are left.') }),
+    )
+
+    const reply = await kit.people([{ userName: 'a' }])
+
+    expect(reply).toMatchObject({ resultCode: '000100', resultMsg: 'No seats are left.' })
+    expect(await directory.listPeople(ofApp)).toEqual([])
+    await directory.close?.()
+  })
+})
+
+describe('secrets in a file', () => {
+  const app = { instanceId: 'i', tenantId: 't', appId: 'a', clientId: 'c', clientSecret: 'the-secret-itself' }
+
+  test('are sealed, and opened with an older key too', async () => {
+    const file = join(folder, 'sealed.db')
+    const before = createSqliteDirectory(file, { sealedBy: 'old' })
+    await before.putApp(app)
+    await before.close?.()
+    const after = createSqliteDirectory(file, { sealedBy: ['new', 'old'] })
+
+    expect(await after.findApp(app)).toEqual(app)
+    await after.close?.()
+    expect(readFileSync(file).includes('the-secret-itself')).toBe(false)
+  })
+
+  test('are told as lost if no key opens them', async () => {
+    const db = new DatabaseSync(':memory:')
+    await createSqliteDirectory(db, { sealedBy: 'old' }).putApp(app)
+    const other = createSqliteDirectory(db, { sealedBy: 'new' })
+
+    await expect(other.findApp(app)).rejects.toThrow('sealedBy')
+    expect(() => createSqliteDirectory(db, { sealedBy: '' })).toThrow('sealedBy is missing')
+  })
+})
