@@ -1,12 +1,18 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createSeller, createMemoryStore } from '@loggia/seller'
+import {
+  createDirectoryHandlers,
+  createMemoryDirectory,
+  createMemoryStore,
+  createSeller,
+} from '@loggia/seller'
 import { createNodeListener } from '@loggia/seller/node'
-import { signSaasV1 } from '@loggia/signing'
-import { afterEach, expect, test } from 'vitest'
+import { oaepHashes, signSaasV1 } from '@loggia/signing'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { isRunnable, startExampleSeller } from './example-sellers.ts'
 import type { ExampleName } from './example-sellers.ts'
 import { runCheck } from './line-in-test.ts'
@@ -65,6 +71,32 @@ test.for(v1Sellers)(
   },
 )
 
+/** A key pair of a seller, as its server and a run get it. */
+const keys = generateKeyPairSync('rsa', { modulusLength: 3072 })
+const keyFolder = mkdtempSync(join(tmpdir(), 'loggia-keys-'))
+const [privateKeyFile, publicKeyFile] = ['private.pem', 'public.pem'].map((name) => join(keyFolder, name)) as [
+  string,
+  string,
+]
+const kitPrivateKey = keys.privateKey.export({ format: 'pem', type: 'pkcs8' }) as string
+writeFileSync(privateKeyFile, kitPrivateKey)
+writeFileSync(publicKeyFile, keys.publicKey.export({ format: 'pem', type: 'spki' }))
+afterAll(() => rmSync(keyFolder, { recursive: true, force: true }))
+const ofKit = [
+  ...['--public-key', publicKeyFile, '--oaep', oaepHashes.join(',')],
+  ...['--instance', 'an-instance-of-this-seller'],
+]
+
+test.for(['kit-v2', 'kit-v1', 'joint-kit'])(
+  'the seller in plain Python passes every check of %s',
+  async (protocol, { skip }) => {
+    if (!isRunnable('python-kit-seller')) skip('nothing on this machine runs python-kit-seller')
+    const origin = await startExample('python-kit-seller', { PRIVATE_KEY_FILE: privateKeyFile })
+
+    expect(await check(origin, protocol, ofKit)).toEqual(allGreen)
+  },
+)
+
 /** Starts a seller of the kit that serves every protocol at one address. */
 async function startKit(): Promise<string> {
   const seller = createSeller({
@@ -85,6 +117,8 @@ async function startKit(): Promise<string> {
       release: () => undefined,
     },
     notifications: { orderPaid: () => undefined },
+    kit: createDirectoryHandlers(createMemoryDirectory()),
+    kitPrivateKey,
   })
   const server = createServer(createNodeListener(seller))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -96,12 +130,12 @@ async function startKit(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/saas`
 }
 
-test.each(['saas-v2', 'saas-v1', 'order-notification'])(
+test.each(['saas-v2', 'saas-v1', 'order-notification', 'kit-v2', 'kit-v1'])(
   'a seller of the kit passes every check of %s',
   async (protocol) => {
-    const bits = protocol === 'saas-v1' ? ['--key-bits', '256'] : []
+    const more = protocol.startsWith('kit-') ? ofKit : protocol === 'saas-v1' ? ['--key-bits', '256'] : []
 
-    expect(await check(await startKit(), protocol, bits)).toEqual(allGreen)
+    expect(await check(await startKit(), protocol, more)).toEqual(allGreen)
   },
 )
 

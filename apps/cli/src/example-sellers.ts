@@ -5,7 +5,7 @@ import { startSellerProcess } from './seller-process.ts'
 import type { SellerCommand, SellerProcess } from './seller-process.ts'
 
 /** The sellers in examples/ that use none of our packages. */
-export type ExampleName = 'node-v2-seller' | 'python-v1-seller' | 'php-v1-seller'
+export type ExampleName = 'node-v2-seller' | 'python-v1-seller' | 'php-v1-seller' | 'python-kit-seller'
 /**
  * The environment of the process, and the path of Node for the Node seller. `file` is the seller's store. Default: a
  * new one.
@@ -24,6 +24,7 @@ function commandOf(name: ExampleName, node: string): SellerCommand {
     case 'node-v2-seller':
       return { program: node, args: ['seller.mjs'] }
     case 'python-v1-seller':
+    case 'python-kit-seller':
       return { program: findPython(), args: ['-B', 'seller.py'] }
     case 'php-v1-seller':
       return { program: findPhp(), args: ['-S', '127.0.0.1:PORT', 'seller.php'] }

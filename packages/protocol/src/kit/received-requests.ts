@@ -38,7 +38,8 @@ const user = defineTolerant({
   workPlace: anyText,
   entryDate: anyText,
 })
-const department = defineTolerant({ orgCode: id, orgName: text, parentCode: id.optional() })
+const orgName = text.max(128)
+const department = defineTolerant({ orgCode: id, orgName, parentCode: id.optional() })
 
 const common = { instanceId: absentId, tenantId: id, testFlag: numberOf([0, 1]), timeStamp: time }
 const flag = numberOf([0, 1, 2])
@@ -52,8 +53,8 @@ export const requestsToRead = {
     ...common,
     orderId: absentId,
     tenantCode: id,
-    name: text,
-    domainName: text,
+    name: text.max(255),
+    domainName: text.max(255),
     flag,
   }),
   applicationSync: defineTolerant({ ...common, appId: id, clientId: id, clientSecret: text, flag }),
@@ -64,7 +65,7 @@ export const requestsToRead = {
     currentSyncTime: time,
     flag: numberOf([0, 1, 2, 3]),
   }),
-  singleOrgSync: defineTolerant({ ...common, orgCode: id, orgName: text, parentCode: id.optional(), flag }),
+  singleOrgSync: defineTolerant({ ...common, orgCode: id, orgName, parentCode: id.optional(), flag }),
   allOrgSync: defineTolerant({ ...common, orgInfoList: z.array(department) }),
 } as const
 

@@ -132,14 +132,14 @@ test('handlers that are given in one list are refused, and each is told its plac
   expect(making).toThrow(
     'handlers is not an option: put each handler in its family, open, describe, changeEnd, freeze, unfreeze, release, upgrade, checkChange in saas: {…}; issue, ',
   )
-  expect(making).toThrow('; orderPaid in notifications: {…}.')
+  expect(making).toThrow(', syncDepartment, syncDepartments in kit: {…}.')
   expect(making).not.toThrow('there are no handlers')
 })
 
 test.each([
   [
     {},
-    'there are no handlers: pass saas: {…} or licenseV1: {…} or licenseCode: {…} or licenseOnline: {…} or notifications: {…}',
+    'there are no handlers: pass saas: {…} or licenseV1: {…} or licenseCode: {…} or licenseOnline: {…} or notifications: {…} or kit: {…}',
   ],
   [{ saas: { open, orderPaid } }, 'saas.orderPaid is not one of its handlers: put it in notifications: {…}.'],
   [{ saas: { open }, orderPaid }, 'orderPaid is not an option: put it in notifications: {…}.'],
@@ -150,7 +150,7 @@ test.each([
   [{ saas: { open }, notifications: {} }, 'notifications.orderPaid is missing'],
   [
     { saas: { open }, protocols: [] },
-    'protocols must be a list of saas-v2, saas-v1, license-online, license-code, license-v1, order-notification.',
+    'protocols must be a list of saas-v2, saas-v1, license-online, license-code, license-v1, order-notification, kit-v2, kit-v1.',
   ],
   [{ saas: { open }, protocols: ['saas-v3'] }, 'protocols must be a list of'],
   [

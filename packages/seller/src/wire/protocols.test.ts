@@ -16,7 +16,10 @@ test.each(signedProtocols)(
   },
 )
 
-test.each(protocolNames)(
+/** The joint kit is tested with a marketplace of its own. */
+const testedTogether = protocolNames.filter((name) => protocolTraits[name].family !== 'kit')
+
+test.each(testedTogether)(
   'the marketplace of tests signs %s with a key of the class that it has',
   (protocol) => {
     expect(getProtocol({ protocol } as TestMessage)).toMatchObject({
