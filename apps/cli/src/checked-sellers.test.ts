@@ -74,10 +74,9 @@ test.for(v1Sellers)(
 /** A key pair of a seller, as its server and a run get it. */
 const keys = generateKeyPairSync('rsa', { modulusLength: 3072 })
 const keyFolder = mkdtempSync(join(tmpdir(), 'loggia-keys-'))
-const [privateKeyFile, publicKeyFile] = ['private.pem', 'public.pem'].map((name) => join(keyFolder, name)) as [
-  string,
-  string,
-]
+const [privateKeyFile, publicKeyFile] = ['private.pem', 'public.pem'].map((name) =>
+  join(keyFolder, name),
+) as [string, string]
 const kitPrivateKey = keys.privateKey.export({ format: 'pem', type: 'pkcs8' }) as string
 writeFileSync(privateKeyFile, kitPrivateKey)
 writeFileSync(publicKeyFile, keys.publicKey.export({ format: 'pem', type: 'spki' }))

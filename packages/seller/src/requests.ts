@@ -113,10 +113,7 @@ export type KitRequest = Of<'kit'> & {
         readonly sealedSecret: string
         readonly change: Change
       }
-    | ({ readonly activity: 'syncPeople' } & Pick<
-        PeopleAsked,
-        'appId' | 'change' | 'people' | 'syncedAtMs'
-      >)
+    | ({ readonly activity: 'syncPeople' } & Pick<PeopleAsked, 'appId' | 'change' | 'people' | 'syncedAtMs'>)
     | ({ readonly activity: 'syncDepartment' } & Pick<DepartmentAsked, 'change' | 'department'>)
     | ({ readonly activity: 'syncDepartments' } & Pick<DepartmentsAsked, 'departments'>)
   )

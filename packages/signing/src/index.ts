@@ -7,13 +7,7 @@ export type {
   SaasV2Verification,
 } from './saas-v2.ts'
 export { signKitV2, verifyKitV2 } from './kit-v2.ts'
-export type {
-  KitV2Headers,
-  KitV2Refusal,
-  KitV2Signing,
-  KitV2Verdict,
-  KitV2Verification,
-} from './kit-v2.ts'
+export type { KitV2Headers, KitV2Refusal, KitV2Signing, KitV2Verdict, KitV2Verification } from './kit-v2.ts'
 export { listBodyForms, toSortedForm } from './body-forms.ts'
 export type { BodyForm } from './body-forms.ts'
 export { createMemoryNonceStore } from './nonces.ts'

@@ -57,7 +57,14 @@ test.each(vectorsOf<Received>('kit-v2-request-verification.json'))(
     const nonces = createMemoryNonceStore({ nowMs: () => nowMs })
     for (const nonce of noncesSeen) nonces.remember(nonce, nowMs + 120_000)
 
-    const verdict = await verifyKitV2({ accessKey, headers, body: bytes(body), nowMs, nonces, explain: false })
+    const verdict = await verifyKitV2({
+      accessKey,
+      headers,
+      body: bytes(body),
+      nowMs,
+      nonces,
+      explain: false,
+    })
 
     expect(verdict).toEqual(due)
   },

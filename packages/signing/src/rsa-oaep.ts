@@ -17,8 +17,7 @@ const padding = constants.RSA_NO_PADDING
 
 const split = (hashes: OaepHashes): [label: Hash, mask: Hash] => hashes.split('-') as [Hash, Hash]
 const digest = (hash: Hash, data: Uint8Array | string): Buffer => createHash(hash).update(data).digest()
-const modulusBytes = (key: KeyObject): number =>
-  Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8)
+const modulusBytes = (key: KeyObject): number => Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8)
 
 /** MGF1 (RFC 8017 §B.2.1). */
 function writeMask(seed: Uint8Array, length: number, hash: Hash): Buffer {

@@ -63,4 +63,7 @@ export function signSaasV2(asked: SaasV2Signing): SaasV2Signature {
  * the store are passed on.
  */
 export const verifySaasV2 = ({ query, ...asked }: SaasV2Verification): Promise<SaasV2Verdict> =>
-  verifyStamp({ ...asked, signature: query.signature, timestamp: query.timestamp, nonce: query.nonce }, formula)
+  verifyStamp(
+    { ...asked, signature: query.signature, timestamp: query.timestamp, nonce: query.nonce },
+    formula,
+  )

@@ -225,7 +225,9 @@ async function kitOf(
   const hashes = splitList(oaep)
   const unknown = hashes?.find((one) => !oaepHashes.some((known) => known === one))
   if (unknown !== undefined || hashes?.length === 0)
-    throw new CannotRun(`--oaep must be one or several of ${oaepHashes.join(', ')}, not ${unknown ?? 'nothing'}`)
+    throw new CannotRun(
+      `--oaep must be one or several of ${oaepHashes.join(', ')}, not ${unknown ?? 'nothing'}`,
+    )
   return {
     publicKey: await readPublicKeyOf(io, publicKey),
     oaep: hashes as OaepHashes[] | undefined,

@@ -42,7 +42,11 @@ export async function encryptSecretOf(
   if (file === undefined) return members
   const publicKey = await readPublicKeyOf(io, file)
   try {
-    const sealed = encryptSecret({ publicKey, secret: members.get('clientSecret') ?? 'a-secret', hashes: oaep })
+    const sealed = encryptSecret({
+      publicKey,
+      secret: members.get('clientSecret') ?? 'a-secret',
+      hashes: oaep,
+    })
     return new Map([...members, ['clientSecret', sealed]])
   } catch (cause) {
     if (cause instanceof RangeError) throw new CannotRun(cause.message, { cause })

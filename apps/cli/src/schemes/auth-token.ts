@@ -146,7 +146,10 @@ async function verify(io: Io, options: VerifyOptions & { protocol: Protocol }): 
   const freshness: Freshness | undefined =
     options.window === undefined
       ? undefined
-      : { nowMs: readMoment(io, options.at) + aheadMs(options.protocol), windowMs: parseSeconds('--window', options.window, [0, 86_400]) }
+      : {
+          nowMs: readMoment(io, options.at) + aheadMs(options.protocol),
+          windowMs: parseSeconds('--window', options.window, [0, 86_400]),
+        }
   const { verdict, pairs } =
     options.query === undefined
       ? await verifyPost(io, options, { accessKey, freshness })

@@ -34,7 +34,9 @@ export const checkKitVectors = async (): Promise<VectorResult[]> => [
   ...checkVectors('kit-client-secret', secrets.unreadable, ({ sealed }) => open(sealed) === undefined),
 ]
 
-type Signature = Record<'accessKey' | 'nonce' | 'timestamp' | 'body' | 'signature', string> & { bytes: number }
+type Signature = Record<'accessKey' | 'nonce' | 'timestamp' | 'body' | 'signature', string> & {
+  bytes: number
+}
 
 function isSigned({ accessKey, nonce, timestamp, body, bytes, signature }: Signature): boolean {
   const signed = signKitV2({ accessKey, nonce, timestampMs: Number(timestamp), body })

@@ -49,7 +49,11 @@ export type WrongSeller = {
   /** The defect breaks so much that the other failing checks cannot be listed. */
   readonly spreads?: true
   /** Settings for the run, so that a test need not wait as long as a real run. */
-  readonly settings?: { readonly limitMs?: number; readonly readyWithinMs?: number; readonly oaep?: readonly OaepHashes[] }
+  readonly settings?: {
+    readonly limitMs?: number
+    readonly readyWithinMs?: number
+    readonly oaep?: readonly OaepHashes[]
+  }
   readonly make: MakeSeller
 }
 

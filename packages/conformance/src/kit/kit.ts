@@ -50,7 +50,9 @@ export function toWire(generation: KitGeneration, { activity, message, wire = sa
   if (activity === 'authSync') return wire({ ...message, userList: writeList('v1', message['userList']) })
   if (activity !== 'allOrgSync') return wire(message)
   const { orgInfoList, ...rest } = message
-  const list = Array.isArray(orgInfoList) ? orgInfoList.map((one) => withName(one as JsonObject)) : orgInfoList
+  const list = Array.isArray(orgInfoList)
+    ? orgInfoList.map((one) => withName(one as JsonObject))
+    : orgInfoList
   return wire({ ...rest, orgInfo: writeList('v1', list) })
 }
 

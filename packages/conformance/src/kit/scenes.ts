@@ -28,7 +28,9 @@ const appId = 'CHECK00000000001'
 export function encryptFor(bench: Bench, secret: string, hashes?: OaepHashes): string {
   const { publicKey, oaep = ['sha256-sha256'] } = bench
   if (!publicKey)
-    throw new LeftOpen('There is no public key to encrypt clientSecret with: name that of the server with --public-key.')
+    throw new LeftOpen(
+      'There is no public key to encrypt clientSecret with: name that of the server with --public-key.',
+    )
   return encryptSecret({ publicKey, secret, hashes: hashes ?? oaep[0] ?? 'sha256-sha256' })
 }
 
@@ -75,11 +77,7 @@ export function createScene(bench: Bench, of: Organisation = usualOf(bench)) {
     department: (flag: number, department: JsonObject, more: JsonObject = {}): Told =>
       tell('singleOrgSync', { orgName: '市场部', parentCode: mainCode, ...department, flag }, more),
     people: (flag: number, users: readonly JsonObject[], more: JsonObject = {}): Told =>
-      tell(
-        'authSync',
-        { appId, userList: users, currentSyncTime: formatTime(bench.nowMs()), flag },
-        more,
-      ),
+      tell('authSync', { appId, userList: users, currentSyncTime: formatTime(bench.nowMs()), flag }, more),
     /** A new code of a department. */
     code: (): string => `D${bench.hex(10)}`,
     /** A person that the server does not know. */

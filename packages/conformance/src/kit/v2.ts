@@ -37,11 +37,7 @@ export const placeInHeaders =
   })
 
 /** Sends a call with another proof, body or method. */
-export const sendStamped = (
-  bench: Bench,
-  call: KitCall,
-  rest: Partial<Sending> = {},
-): Promise<Exchange> =>
+export const sendStamped = (bench: Bench, call: KitCall, rest: Partial<Sending> = {}): Promise<Exchange> =>
   send(bench, {
     name: call.name,
     activity: call.path ?? call.activity,

@@ -72,6 +72,8 @@ type Habits = {
   /** Whether the signature covers the empty body, as the public client does it. */
   readonly signsNothing?: boolean
   readonly isSilent?: boolean
+  /** Uploads a second license for the first application when it is asked for something else. */
+  readonly makesLater?: boolean
   /** How it queries an order: not at all, or with another secret. */
   readonly query?: 'none' | 'with another secret'
   /** Other parts of the seller. */
@@ -80,7 +82,7 @@ type Habits = {
 
 /** A seller that queries each order and uploads each license. */
 function createUploader(origin: string, habits: Habits): MakeSeller {
-  const { license, write = writeText, signsNothing, isSilent, query, change } = habits
+  const { license, write = writeText, signsNothing, isSilent, makesLater, query, change } = habits
   const stored = new Map<string, string>()
   const store = ({ eventId, deviceFingerprint }: Message): string => {
     const key = JSON.stringify([eventId, deviceFingerprint])
@@ -105,6 +107,14 @@ function createUploader(origin: string, habits: Habits): MakeSeller {
       signed: signsNothing === true ? Buffer.of() : body,
     })
   }
+  let first: Message | undefined
+  async function uploadAnother(message: Message): Promise<void> {
+    if (first && first['eventId'] !== message['eventId']) {
+      stored.delete(JSON.stringify([first['eventId'], first['deviceFingerprint']]))
+      await upload(first)
+    }
+    first ??= message
+  }
   return createOnlineSeller((before) => {
     const right = { ...before, ...change?.(before) }
     return {
@@ -114,6 +124,7 @@ function createUploader(origin: string, habits: Habits): MakeSeller {
         const isDone = reply['resultCode'] === '000000'
         if (message['activity'] === 'newInstance' && query !== 'none') await queryOrder(message)
         if (message['activity'] === 'getLicenseAsync' && isDone && !isSilent) await upload(message)
+        if (makesLater && message['activity'] === 'getLicenseAsync') await uploadAnother(message)
         return reply
       },
     }
@@ -186,6 +197,11 @@ test.each<[string, Habits, Record<string, string>]>([
   [
     'makes another license for the same application',
     { license: () => `LIC-${randomUUID()}` },
+    { 'upload.repeat': 'fail' },
+  ],
+  [
+    'makes another license when it is asked for something else',
+    { makesLater: true },
     { 'upload.repeat': 'fail' },
   ],
   ['has one license for all devices', { license: () => 'LIC-1' }, { 'upload.other-device': 'warn' }],

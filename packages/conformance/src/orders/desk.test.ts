@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { writeUploadPath } from '@loggia/protocol/license/open-apis'
 import { orderQueryPath } from '@loggia/protocol/orders'
 import { signAkSk } from '@loggia/signing'
 import { afterEach, expect, test } from 'vitest'
@@ -45,6 +46,23 @@ test.each([
   expect(await ask(desk.url, { method, target })).toBe(404)
 
   expect(desk.asked).toEqual([{ orderId, refusal: `${went}, not to GET ${orderQueryPath}` }])
+})
+
+test('an upload for an application of an earlier run is refused, and is no upload of this one', async () => {
+  const desk = await startDesk()
+  const target = writeUploadPath('an-event-of-before')
+  const headers = { Host: new URL(desk.url).host, 'content-type': 'multipart/form-data; boundary=b' }
+  const signed = signAkSk({
+    request: { method: 'POST', target, headers, body: new Uint8Array() },
+    accessKeyId,
+    secretKey,
+    timeMs: nowMs(),
+  })
+
+  const status = await ask(desk.url, { method: 'POST', target, headers: { ...headers, ...signed.headers } })
+
+  expect(status).toBeGreaterThanOrEqual(400)
+  expect(desk.uploads).toEqual([])
 })
 
 test('a query that cannot be decoded is answered', async () => {

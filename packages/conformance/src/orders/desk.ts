@@ -34,7 +34,8 @@ export async function startOrderDesk(
       const received = { request, body }
       const answer = (await answerUpload(received, options, book)) ?? answerTo(received, options, book)
       if (answer.told) asked.push(answer.told)
-      if (answer.upload) uploads.push(answer.upload)
+      // A server may still upload what an earlier run applied for, which is no fault of this run.
+      if (answer.upload && book.hasApplication(answer.upload.eventId)) uploads.push(answer.upload)
       send(response, answer)
     })
   })

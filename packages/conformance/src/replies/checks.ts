@@ -49,7 +49,11 @@ type ReplyCheck = Omit<Check, 'judge' | 'group' | 'source' | 'last'> & {
 
 /** Judges every reply of this kind in the run, and reports the first fault. */
 const ofAll =
-  ({ codes, exchanges, formless = [], ...rules }: ReplyRules, kind: Kind, fault: ReplyCheck['fault']): Check['judge'] =>
+  (
+    { codes, exchanges, formless = [], ...rules }: ReplyRules,
+    kind: Kind,
+    fault: ReplyCheck['fault'],
+  ): Check['judge'] =>
   async (look, made) => {
     await lookAtAll(look, exchanges)
     const [first] = await sentBy(look, [rules.first])

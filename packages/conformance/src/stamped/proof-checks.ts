@@ -131,17 +131,19 @@ const createBodyChecks = (
   { prefix, source, probe, subject, replaceable, mayWriteAnew = false }: ProofRules,
   compared: Step<Compared>,
 ): readonly Check[] =>
-  (mayWriteAnew ? written(subject).slice(0, 1) : written(subject)).map(({ id, title, level, name, fix, text }): Check => {
-    const sent = defineStep(name, (bench) =>
-      probe(bench, name, 'either', (body) => ({ body: body.replaceAll(replaceable, text) })),
-    )
-    return {
-      id: `${prefix}.proof.body.${id}`,
-      title,
-      level,
-      group: acceptedGroup,
-      source,
-      fix,
-      judge: async (look) => judgeTakenForRight(await look(sent), await look(compared)),
-    }
-  })
+  (mayWriteAnew ? written(subject).slice(0, 1) : written(subject)).map(
+    ({ id, title, level, name, fix, text }): Check => {
+      const sent = defineStep(name, (bench) =>
+        probe(bench, name, 'either', (body) => ({ body: body.replaceAll(replaceable, text) })),
+      )
+      return {
+        id: `${prefix}.proof.body.${id}`,
+        title,
+        level,
+        group: acceptedGroup,
+        source,
+        fix,
+        judge: async (look) => judgeTakenForRight(await look(sent), await look(compared)),
+      }
+    },
+  )

@@ -16,9 +16,7 @@ const without = (name: keyof Proof): Pick<WrongProof, 'rest'> => ({
   rest: () => ({ prove: (_, right) => ({ ...right, [name]: undefined }) }),
 })
 /** Another signature over the same parts. */
-export const signedAs = (
-  sign: (signing: Signing, right: string) => string,
-): Pick<WrongProof, 'rest'> => ({
+export const signedAs = (sign: (signing: Signing, right: string) => string): Pick<WrongProof, 'rest'> => ({
   rest: () => ({
     prove: (signing, right) => ({ ...right, signature: sign(signing, right.signature) }),
   }),

@@ -175,7 +175,11 @@ describe('requests', () => {
     ['nobody', () => v2.encodeRequest({ ...people, userList: [] }), 'userList'],
     ['a change of a tenant in V1', () => v1.encodeRequest({ ...enterprise, flag: 2 } as never), 'flag'],
     ['a withdrawal in V1', () => v1.encodeRequest({ ...people, flag: 3 } as never), 'flag'],
-    ['a time in seconds', () => v2.encodeRequest({ ...enterprise, timeStamp: '20220413093539' }), 'timeStamp'],
+    [
+      'a time in seconds',
+      () => v2.encodeRequest({ ...enterprise, timeStamp: '20220413093539' }),
+      'timeStamp',
+    ],
   ])('%s is not sent, and the member is named', (_, send, member) => {
     expect(send).toThrow(member)
   })

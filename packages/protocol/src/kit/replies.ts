@@ -18,10 +18,10 @@ export type ReceivedKitReply = z.infer<typeof replyToRead>
 /** The request was carried out, or had been carried out before. */
 export const replySucceeded = (): KitReply => ({ resultCode: '000000', resultMsg: 'success.' })
 /** The request was refused; `resultMsg` says why and is cut to the 255 characters of the table. */
-export const replyRefused = (
-  resultCode: Exclude<KitResultCode, '000000'>,
-  resultMsg: string,
-): KitReply => ({ resultCode, resultMsg: resultMsg.slice(0, 255) || resultCode })
+export const replyRefused = (resultCode: Exclude<KitResultCode, '000000'>, resultMsg: string): KitReply => ({
+  resultCode,
+  resultMsg: resultMsg.slice(0, 255) || resultCode,
+})
 
 /**
  * The body of a reply, HTTP status 200; in V1 sign exactly this text for `Body-Sign`. Throws a TypeError that lists

@@ -54,7 +54,5 @@ export const createDirectoryHandlers = (
         : directory.putDepartments(asked, [asked.department]),
     ),
   syncDepartments: (asked) =>
-    keepUnlessRefused(own.syncDepartments?.(asked), () =>
-      directory.putDepartments(asked, asked.departments),
-    ),
+    keepUnlessRefused(own.syncDepartments?.(asked), () => directory.putDepartments(asked, asked.departments)),
 })

@@ -55,7 +55,9 @@ const columns: Readonly<Record<keyof Entry, string>> = {
 function openTable(db: DatabaseSync, table: string): EntryTable {
   const send = createSender(db)
   const where = (place: Place): readonly [string, string[]] => {
-    const given = keyNames.flatMap((name) => (place[name] === undefined ? [] : [[name, place[name]] as const]))
+    const given = keyNames.flatMap((name) =>
+      place[name] === undefined ? [] : [[name, place[name]] as const],
+    )
     return [given.map(([name]) => `${columns[name]} = ?`).join(' and '), given.map(([, value]) => value)]
   }
   function inTransaction(work: () => void): void {

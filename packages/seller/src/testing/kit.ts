@@ -61,7 +61,11 @@ export type TestKit = {
     sending?: Sending,
   ): Promise<TestKitReply>
   /** `withdraw` is known to V2 only. */
-  people(people: readonly TestPerson[], change?: Change | 'withdraw', sending?: Sending): Promise<TestKitReply>
+  people(
+    people: readonly TestPerson[],
+    change?: Change | 'withdraw',
+    sending?: Sending,
+  ): Promise<TestKitReply>
   department(department: Department, change?: Change, sending?: Sending): Promise<TestKitReply>
   departments(departments: readonly Department[], sending?: Sending): Promise<TestKitReply>
   /** Sends any request, with the members of V2. */
@@ -86,7 +90,11 @@ function toUser({ departmentCode = '10000', isEnabled = true, employment, ...per
   })
 }
 
-const toOrgInfo = ({ code, name, parentCode = '' }: Department) => ({ orgCode: code, orgName: name, parentCode })
+const toOrgInfo = ({ code, name, parentCode = '' }: Department) => ({
+  orgCode: code,
+  orgName: name,
+  parentCode,
+})
 
 /** The request as its generation writes it. */
 function encode(generation: KitGeneration, request: KitV2Request): string {
@@ -142,7 +150,10 @@ export function createTestKit(options: TestKitOptions): TestKit {
         },
         how,
       ),
-    app: ({ change = 'add', clientId = 'client-1', clientSecret = 'secret', oaep = 'sha256-sha256' } = {}, how) =>
+    app: (
+      { change = 'add', clientId = 'client-1', clientSecret = 'secret', oaep = 'sha256-sha256' } = {},
+      how,
+    ) =>
       send(
         {
           activity: 'applicationSync',
@@ -167,16 +178,17 @@ export function createTestKit(options: TestKitOptions): TestKit {
         how,
       ),
     department: (department, change = 'add', how) =>
-      send(
-        { activity: 'singleOrgSync', ...signs(), ...toOrgInfo(department), flag: syncFlags[change] },
-        how,
-      ),
+      send({ activity: 'singleOrgSync', ...signs(), ...toOrgInfo(department), flag: syncFlags[change] }, how),
     departments: (departments, how) =>
       send({ activity: 'allOrgSync', ...signs(), orgInfoList: departments.map(toOrgInfo) }, how),
   }
 }
 
-async function readReply(response: Response, accessKey: string, request: () => Request): Promise<TestKitReply> {
+async function readReply(
+  response: Response,
+  accessKey: string,
+  request: () => Request,
+): Promise<TestKitReply> {
   const body = new Uint8Array(await response.arrayBuffer())
   const { resultCode = '', resultMsg = '' } = membersIn(body)
   const header = response.headers.get('body-sign') ?? undefined

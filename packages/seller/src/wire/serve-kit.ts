@@ -26,8 +26,7 @@ export async function serveKit(
   if (message.method !== 'POST')
     return { accessKey: current, text: writeRefusal('000002', 'Only POST is answered.') }
   const proof = generation === 'v2' ? await proveByHeaders(context, message) : proveByToken(context, message)
-  if ('error' in proof)
-    return { accessKey: proof.accessKey, text: refuseForFailure(context, proof.error) }
+  if ('error' in proof) return { accessKey: proof.accessKey, text: refuseForFailure(context, proof.error) }
   if (!proof.ok) {
     const { fault, resultCode, windowMs } = proof
     const claims = { ...readClaimsInBody(body), activity }
@@ -39,7 +38,11 @@ export async function serveKit(
   const decoded = decodeObject(body)
   const claims = () => ({ ...readClaimsInObject(decoded), activity })
   const protocol = generation === 'v2' ? kitV2 : kitV1
-  return serveProven(context, protocol, { accessKey: proof.accessKey, received: { activity, decoded }, claims })
+  return serveProven(context, protocol, {
+    accessKey: proof.accessKey,
+    received: { activity, decoded },
+    claims,
+  })
 }
 
 /** The key that proved a request; or the broken rule, with the key of a replayed one; or the error of the store. */
@@ -65,7 +68,8 @@ async function proveByHeaders(context: RequestContext, message: ReceivedMessage)
   const [current, ...others] = kitKeys
   let judged = await judge(context, message, current)
   for (const key of others) {
-    const differs = 'verdict' in judged && !judged.verdict.ok && judged.verdict.reason.code === 'signature_differs'
+    const differs =
+      'verdict' in judged && !judged.verdict.ok && judged.verdict.reason.code === 'signature_differs'
     if (!differs) break
     judged = await judge(context, message, key)
   }

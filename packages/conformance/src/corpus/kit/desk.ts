@@ -84,7 +84,8 @@ export const departmentsIn = (message: Message): readonly Message[] =>
   readList(message['orgInfoList'] ?? message['orgInfo']) ?? []
 
 /** The key of an organisation. */
-export const keyOf = ({ instanceId, tenantId }: Message): string => JSON.stringify([instanceId ?? '', tenantId])
+export const keyOf = ({ instanceId, tenantId }: Message): string =>
+  JSON.stringify([instanceId ?? '', tenantId])
 /** The key of what a message adds or deletes. */
 export const thingOf = (message: Message): string =>
   JSON.stringify([
@@ -144,7 +145,8 @@ function keep(message: Message, book: Book): void {
     case 'singleOrgSync':
       return put(found.departments, message['orgCode'], toDepartment(message))
     case 'allOrgSync':
-      for (const one of departmentsIn(message)) found.departments.set(String(one['orgCode']), toDepartment(one))
+      for (const one of departmentsIn(message))
+        found.departments.set(String(one['orgCode']), toDepartment(one))
   }
 }
 
@@ -182,7 +184,10 @@ function openWithOne(bytes: Buffer, oaepHash: Hash): string | undefined {
 
 function mask(seed: Buffer, length: number, hash: Hash): Buffer {
   const blocks = Array.from({ length: Math.ceil(length / 20) }, (_, at) =>
-    createHash(hash).update(seed).update(Buffer.of(0, 0, 0, at)).digest(),
+    createHash(hash)
+      .update(seed)
+      .update(Buffer.of(0, 0, 0, at))
+      .digest(),
   )
   return Buffer.concat(blocks).subarray(0, length)
 }
@@ -197,7 +202,9 @@ function openAsJava(bytes: Buffer): string | undefined {
     const text = xor(block, mask(seed, block.length, 'sha1'))
     const start = text.indexOf(1, 32)
     const label = createHash('sha256').digest()
-    return text.subarray(0, 32).equals(label) && start > 0 ? text.subarray(start + 1).toString('utf8') : undefined
+    return text.subarray(0, 32).equals(label) && start > 0
+      ? text.subarray(start + 1).toString('utf8')
+      : undefined
   } catch {
     return undefined
   }

@@ -20,8 +20,12 @@ export const kitSettings = {
 } as const
 
 /** Correct sellers of the joint kit. */
-export const rightKitV2: readonly RightSeller[] = [{ name: 'keeps what it is told', make: createKitV2Seller() }]
-export const rightKitV1: readonly RightSeller[] = [{ name: 'keeps what it is told', make: createKitV1Seller() }]
+export const rightKitV2: readonly RightSeller[] = [
+  { name: 'keeps what it is told', make: createKitV2Seller() },
+]
+export const rightKitV1: readonly RightSeller[] = [
+  { name: 'keeps what it is told', make: createKitV1Seller() },
+]
 
 const isDone = (reply: Readonly<Record<string, unknown>>): boolean => reply['resultCode'] === '000000'
 const refusingV2 = (refusal: Outgoing) =>
@@ -38,7 +42,8 @@ const careless = (right: Desk): Partial<Desk> => ({
   openSecret: openBy(['sha256-sha256']),
   isRight: (name, value, activity) =>
     ['tenantId', 'appId', 'clientId', 'clientSecret', 'orgCode', 'flag'].includes(name)
-      ? value !== undefined && right.isRight(name, value === '' || Array.isArray(value) ? 'x' : value, activity)
+      ? value !== undefined &&
+        right.isRight(name, value === '' || Array.isArray(value) ? 'x' : value, activity)
       : true,
 })
 const ownHashes = { oaep: ['sha256-sha256'] } as const

@@ -57,7 +57,9 @@ const repeats: readonly Twisted[] = subjects.flatMap(([subject, activity, word])
     name: `${subject}-unknown`,
     defect: `It refuses to delete ${word} that it does not know`,
     found: [`${subject}.delete.unknown`],
-    also: { enterprise: [], app: ['app.secret.delete'], department: [], people: ['order.after-end'] }[subject],
+    also: { enterprise: [], app: ['app.secret.delete'], department: [], people: ['order.after-end'] }[
+      subject
+    ],
     twist: refusesIn(
       activity,
       (message, book) =>
@@ -81,8 +83,10 @@ const repeats: readonly Twisted[] = subjects.flatMap(([subject, activity, word])
   },
 ])
 
-const unknownTo = (names: readonly string[]) => (message: Message): boolean =>
-  Object.entries(message).some(([name, value]) => value !== null && !names.includes(name))
+const unknownTo =
+  (names: readonly string[]) =>
+  (message: Message): boolean =>
+    Object.entries(message).some(([name, value]) => value !== null && !names.includes(name))
 const common = ['activity', 'instanceId', 'orderId', 'testFlag', 'timeStamp', 'currentSyncTime', 'flag']
 
 const enterprises: readonly Twisted[] = [
@@ -264,7 +268,9 @@ const fullLists: readonly Twisted[] = [
     defect: 'It refuses a department without a name',
     found: ['departments.other-name'],
     only: 'v1',
-    twist: refusesIn('allOrgSync', (message) => departmentsIn(message).some(({ name }) => name === undefined)),
+    twist: refusesIn('allOrgSync', (message) =>
+      departmentsIn(message).some(({ name }) => name === undefined),
+    ),
   },
   {
     name: 'knows-no-flag-of-a-list',
@@ -494,7 +500,9 @@ const orders: readonly Twisted[] = [
     found: ['order.again'],
     also: ['order.after-end'],
     twist: refusesIn('authSync', (message, { gone }) =>
-      gone.has(thingOf({ instanceId: message['instanceId'], tenantId: message['tenantId'], activity: 'tenantSync' })),
+      gone.has(
+        thingOf({ instanceId: message['instanceId'], tenantId: message['tenantId'], activity: 'tenantSync' }),
+      ),
     ),
   },
   {
@@ -525,7 +533,8 @@ const lenient: readonly Twisted[] = [
     defect: 'It takes an unknown flag for an addition',
     found: ['flag.unknown'],
     twist: (right) => ({
-      isRight: (name, value, activity) => (name === 'flag' && value === 9) || right.isRight(name, value, activity),
+      isRight: (name, value, activity) =>
+        (name === 'flag' && value === 9) || right.isRight(name, value, activity),
     }),
   },
   {
@@ -579,7 +588,11 @@ const takes =
 /** Sellers that read the members of an interface too leniently. */
 const readers: readonly Twisted[] = activities.flatMap((activity): readonly Twisted[] => {
   const short = shortOf[activity] ?? activity
-  const odd = (kind: string, defect: string, isTaken: (name: string, value: unknown) => boolean): Twisted => ({
+  const odd = (
+    kind: string,
+    defect: string,
+    isTaken: (name: string, value: unknown) => boolean,
+  ): Twisted => ({
     name: `${short}-${kind}`,
     defect: `It takes ${activity} with ${defect}`,
     found: [`${short}.${kind}`],
@@ -594,7 +607,12 @@ const readers: readonly Twisted[] = activities.flatMap((activity): readonly Twis
     })),
     odd('empty', 'empty fields', (_, value) => value === ''),
     odd('type', 'lists as fields', (_, value) => Array.isArray(value)),
-    odd('length', 'fields that are too long', (name, value) => isText(value) && name !== 'clientSecret' && value.length > 64 && isOverlong(name, value)),
+    odd(
+      'length',
+      'fields that are too long',
+      (name, value) =>
+        isText(value) && name !== 'clientSecret' && value.length > 64 && isOverlong(name, value),
+    ),
   ]
 })
 

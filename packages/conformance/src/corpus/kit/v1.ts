@@ -8,7 +8,9 @@ import type { Twist } from './v2.ts'
 export function readObject(body: Buffer): Message | undefined {
   try {
     const value: unknown = JSON.parse(body.toString('utf8'))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Message) : undefined
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Message)
+      : undefined
   } catch {
     return undefined
   }

@@ -45,11 +45,9 @@ const alsoAccepts =
     signaturesOf: (proved, key) => [...right.signaturesOf(proved, key), other(proved, key)],
   })
 /** Accepts signatures over these forms of the body alone. */
-const accepts =
-  (forms: (body: Buffer) => readonly (Buffer | string)[]) =>
-  (): Partial<Parts> => ({
-    signaturesOf: (proved, key) => forms(proved.body).map((form) => signKit(key, proved, form)),
-  })
+const accepts = (forms: (body: Buffer) => readonly (Buffer | string)[]) => (): Partial<Parts> => ({
+  signaturesOf: (proved, key) => forms(proved.body).map((form) => signKit(key, proved, form)),
+})
 
 function sortDeep(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortDeep)
@@ -138,7 +136,6 @@ const ofBodies = new Set([
   'has-one-code-for-all',
 ])
 
-
 /** What both generations do wrong on the whole way from the request to the reply. */
 const slow = {
   name: 'takes-its-time',
@@ -191,7 +188,8 @@ const v2s: readonly WrongV2[] = [
   },
 ]
 
-const isOf = (target: string, activity: string): boolean => (target.split('?', 1)[0] ?? '').endsWith(`/${activity}`)
+const isOf = (target: string, activity: string): boolean =>
+  (target.split('?', 1)[0] ?? '').endsWith(`/${activity}`)
 
 type ChangeToken = (right: TokenParts) => Partial<TokenParts>
 /** Answers a full list of departments otherwise. */
@@ -208,7 +206,9 @@ const answersList =
 
 /** Refuses a right proof if this is true of a request. */
 const refusesIf =
-  (isRefused: (body: ReturnType<typeof readObject>, request: Parameters<TokenParts['handle']>[0]) => boolean): ChangeToken =>
+  (
+    isRefused: (body: ReturnType<typeof readObject>, request: Parameters<TokenParts['handle']>[0]) => boolean,
+  ): ChangeToken =>
   (right) => ({
     handle: async (request, shop, parts) =>
       isRefused(readObject(request.body), request)

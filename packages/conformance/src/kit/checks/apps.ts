@@ -21,7 +21,9 @@ const requireDeclared =
   (hashes: OaepHashes) =>
   ({ oaep = ['sha256-sha256'] }: Bench): void => {
     if (!oaep.includes(hashes))
-      throw new CannotJudge(`The run was not told that the server decrypts with ${hashNames[hashes]}: see --oaep.`)
+      throw new CannotJudge(
+        `The run was not told that the server decrypts with ${hashNames[hashes]}: see --oaep.`,
+      )
   }
 
 const secretOf = (hashes: OaepHashes): Case => ({

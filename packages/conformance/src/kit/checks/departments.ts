@@ -12,7 +12,8 @@ const ofFull = 'joint-kit §6.5'
 const ofSingle = 'joint-kit §6.4'
 
 const listNames: Readonly<Record<Generation, string>> = { v1: 'orgInfo', v2: 'orgInfoList' }
-const bothForms = 'Read the list as a list and as JSON text: the generations differ, and an example of V2 has text too.'
+const bothForms =
+  'Read the list as a list and as JSON text: the generations differ, and an example of V2 has text too.'
 
 const rename = (department: JsonObject, generation: Generation): JsonObject => {
   const { orgName, name, ...rest } = department
@@ -104,7 +105,9 @@ const listFullCases = (generation: Generation): readonly Case[] => {
     {
       id: 'departments.other-form',
       title:
-        generation === 'v2' ? 'A full list as JSON text is read' : 'A full list that is not JSON text is read',
+        generation === 'v2'
+          ? 'A full list as JSON text is read'
+          : 'A full list that is not JSON text is read',
       level: 'should',
       group: full,
       source: 'joint-kit §12, 4',
@@ -250,9 +253,7 @@ const singleCases: readonly Case[] = [
     source: ofSingle,
     name: 'a department with an unknown field',
     fix: 'Ignore unknown fields: new ones may be added.',
-    told: (scene) => [
-      scene.department(flags.add, { orgCode: scene.code() }, { addedInSomeYear: 'x' }),
-    ],
+    told: (scene) => [scene.department(flags.add, { orgCode: scene.code() }, { addedInSomeYear: 'x' })],
   },
 ]
 

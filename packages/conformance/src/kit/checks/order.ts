@@ -91,7 +91,9 @@ export const orderCases: readonly Case[] = [
     isFresh: true,
     require: ({ instanceId }) => {
       if (instanceId === undefined)
-        throw new CannotJudge('There is no instance of a real order: name one that the server knows with --instance.')
+        throw new CannotJudge(
+          'There is no instance of a real order: name one that the server knows with --instance.',
+        )
     },
     name: 'people of a real order',
     fix: 'A real order has instanceId, orderId and testFlag 0; the instance is one that you created for it.',

@@ -103,8 +103,7 @@ const listRefusals = ({ prefix }: Kit, send: SendWrong): readonly Refusal[] => [
     source: 'joint-kit §6.3',
     fix: 'role is user or admin: answer 000002 to any other, and give nobody rights by chance.',
     name: 'a person with the role owner',
-    make: (bench, name) =>
-      send(bench, name, 'authSync', (message) => withUser(message, { role: 'owner' })),
+    make: (bench, name) => send(bench, name, 'authSync', (message) => withUser(message, { role: 'owner' })),
   },
   {
     id: `${prefix}.people.missing.userName`,
@@ -123,8 +122,7 @@ const listRefusals = ({ prefix }: Kit, send: SendWrong): readonly Refusal[] => [
     source: 'joint-kit §6.3',
     fix: 'userList is required: answer 000002 if it is absent.',
     name: 'an authSync without userList',
-    make: (bench, name) =>
-      send(bench, name, 'authSync', ({ userList: _users, ...message }) => message),
+    make: (bench, name) => send(bench, name, 'authSync', ({ userList: _users, ...message }) => message),
   },
 ]
 

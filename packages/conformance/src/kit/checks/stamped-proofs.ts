@@ -70,7 +70,14 @@ const near: readonly WrongProof[] = [
   },
 ]
 
-const fitting = new Set(['fresh.past', 'fresh.future', 'case.upper', 'case.lower', 'type.plain', 'type.hyphen'])
+const fitting = new Set([
+  'fresh.past',
+  'fresh.future',
+  'case.upper',
+  'case.lower',
+  'type.plain',
+  'type.hyphen',
+])
 const capitals: Readonly<Record<string, string>> = {
   'x-sign': 'X-Sign',
   'x-timestamp': 'X-Timestamp',
@@ -97,7 +104,9 @@ const accepted: readonly RightProof[] = [
     level: 'should',
     name: 'a request whose fields are not in the order in which they were signed',
     fix: 'The signature covers the fields sorted by name: if it does not fit the bytes, sort the top level, write it compactly and compare again.',
-    rest: (body) => ({ sentBody: JSON.stringify(Object.fromEntries(Object.entries(parse(body)).toReversed())) }),
+    rest: (body) => ({
+      sentBody: JSON.stringify(Object.fromEntries(Object.entries(parse(body)).toReversed())),
+    }),
   },
   {
     id: 'v2.proof.body.null',

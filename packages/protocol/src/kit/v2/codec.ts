@@ -27,9 +27,7 @@ export function encodeRequest(request: KitV2Request): string {
 }
 
 /** A valid reply with its result code (`000000` is success); or the verdict on a reply that breaks the protocol. */
-export type ReadReply =
-  | { ok: true; reply: ReceivedKitReply; code: string }
-  | { ok: false; verdict: Verdict }
+export type ReadReply = { ok: true; reply: ReceivedKitReply; code: string } | { ok: false; verdict: Verdict }
 
 /** Reads a seller's reply to any interface, which needs no signature. */
 export const readReply = (received: ReceivedReply & { limitBytes?: number }): ReadReply =>

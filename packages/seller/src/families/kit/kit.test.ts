@@ -168,7 +168,9 @@ describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
 
     expect(codesOf([added, deleted])).toEqual(['000101', '000000'])
     expect(changes).toEqual(['delete'])
-    expect(problems).toMatchObject([{ code: 'field_not_opened', detail: 'clientSecret', activity: 'syncApp' }])
+    expect(problems).toMatchObject([
+      { code: 'field_not_opened', detail: 'clientSecret', activity: 'syncApp' },
+    ])
   })
 
   test('a forged call is refused before its secret is looked at', async () => {
@@ -230,9 +232,9 @@ test('V2 takes a request once, and for a minute', async () => {
   expect((await seller(reply.request()).then((one) => one.text())).slice(0, 24)).toContain('000002')
   expect(codesOf([await kit.enterprise({}, { lateByMs: 61_000 })])).toEqual(['000002'])
   expect(codesOf([await kit.enterprise({}, { lateByMs: -61_000 })])).toEqual(['000002'])
-  expect(codesOf([await kit.enterprise({}, { alter: (body) => body.replace('"flag":1', '"flag":0') })])).toEqual([
-    '000001',
-  ])
+  expect(
+    codesOf([await kit.enterprise({}, { alter: (body) => body.replace('"flag":1', '"flag":0') })]),
+  ).toEqual(['000001'])
 })
 
 test('calls about one organisation run one after the other, those about others beside them', async () => {

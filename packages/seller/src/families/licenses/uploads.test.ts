@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { LicenseApiError } from '../../index.ts'
+import { LicenseApiError, answerLater, createLicenseApi } from '../../index.ts'
 import type { LicenseApi } from '../../index.ts'
 import { assertOpened } from '../../testing.ts'
 import { apply, clock, startLicenses } from '../../tried-licenses.ts'
@@ -76,4 +76,16 @@ test('A seller that closes while the marketplace does not answer waits for one u
 
   expect(upload).toHaveBeenCalledTimes(1)
   expect(await store.listLicenses({ state: 'made', untilMs: clock.now(), most: 9 })).toHaveLength(4)
+})
+
+test('The marketplace of tests takes the same license again, and no other one', async () => {
+  const { market } = startLicenses('license-online', { licenseOnline: { apply: () => answerLater() } })
+  const id = assertOpened(await market.open())
+  await market.apply(id, { eventId: 'e-1' })
+  const api = createLicenseApi(market.licenseApi)
+  const file = { fileName: 'a.lic', content: new TextEncoder().encode('license') }
+
+  expect(await api.upload('e-1', file)).toMatchObject({ ok: true })
+  expect(await api.upload('e-1', file)).toMatchObject({ ok: true })
+  expect(await api.upload('e-1', { ...file, fileName: 'b.lic' })).toMatchObject({ ok: false })
 })
