@@ -34,7 +34,7 @@ export function createInterposer({ queue, log, platform }: Parts) {
 
   const mayHappen = (fault: FaultName, { protocol }: AskedFor): boolean =>
     fault !== 'reused-nonce' ||
-    (nonces.has(protocol) && protocolTraits[protocol].requestProof === 'signed_query')
+    (nonces.has(protocol) && protocolTraits[protocol].requestProof !== 'auth_token')
 
   const anew = (given: Sending): Sending => ({ ...given, businessId: idOf(), nonce: hex(16) })
   const hex = (length: number): string => Buffer.from(platform().randomBytes(length)).toString('hex')
@@ -99,6 +99,6 @@ const keyOf = ({ callId, n }: AskedFor): string => `${callId}/${n}`
 /** The same request to the same address with another query, headers and body. */
 function withWire(outgoing: Outgoing, after: WireRequest): Outgoing {
   const url = new URL(outgoing.url)
-  url.search = `?${after.query}`
+  url.search = after.query
   return { ...outgoing, url, headers: { ...outgoing.headers, ...after.headers }, body: after.body }
 }

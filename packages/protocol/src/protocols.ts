@@ -217,6 +217,8 @@ export const protocols = Object.keys(table) as readonly Protocol[]
 export const productProtocols = protocols.filter(isProductProtocol)
 /** Protocols of SaaS products. */
 export const saasProtocols = protocols.filter(isSaasProtocol)
+/** Protocols of the joint kit, one of which a product may have beside that of its delivery. */
+export const kitProtocols = protocols.filter(isKitProtocol)
 /** The protocol of a SaaS product that chose none. */
 export const defaultProtocol = 'saas-v2' satisfies SaasProtocol
 
@@ -227,6 +229,10 @@ export function isProductProtocol(protocol: Protocol): protocol is ProductProtoc
 /** Whether SaaS products use the protocol. */
 export function isSaasProtocol(protocol: Protocol): protocol is SaasProtocol {
   return protocolTraits[protocol].family === 'saas'
+}
+/** Whether the protocol is one of the joint kit. */
+export function isKitProtocol(protocol: Protocol): protocol is KitProtocol {
+  return protocolTraits[protocol].family === 'kit'
 }
 /** Whether the protocol seals members of requests, so that a seller has to know the key's bits. */
 export function isSealingProtocol(protocol: Protocol): protocol is SealingProtocol {

@@ -22,6 +22,8 @@ export function applyFault(fault: FaultName, given: Sending, nonceBefore: string
 // Base64 characters such as `+` or `/` are three characters in a query.
 const proofInQuery = /(^|&)(signature|authToken)=(%[0-9a-f]{2}|[^&])/i
 
+const proofHeaders: ReadonlySet<string> = new Set(['authtoken', 'x-sign'])
+
 /**
  * Replaces the first character of the proof by another one of the same alphabet: the proof keeps its length but is
  * wrong.
@@ -33,7 +35,7 @@ export function withBadProof(wire: WireRequest): WireRequest {
   )
   const headers = Object.fromEntries(
     Object.entries(wire.headers).map(([name, value]) =>
-      name.toLowerCase() === 'authtoken'
+      proofHeaders.has(name.toLowerCase())
         ? [name, otherThan(value.slice(0, 1)) + value.slice(1)]
         : [name, value],
     ),

@@ -1,7 +1,17 @@
+import { isId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { EarlierRange, MovedService } from './schema.ts'
 
 // R261: a service keeps the address that its product had when it was made, until it is moved.
+
+/**
+ * The service whose calls are in a lane: those of its delivery (`sub_…`), or others beside them (`sub_…/kit`). A test
+ * account has calls and no service.
+ */
+export function findServiceOfLane(lane: string | undefined): Id<'sub'> | undefined {
+  const [first = ''] = lane?.split('/', 1) ?? []
+  return isId(first, 'sub') ? first : undefined
+}
 
 /** The services of one product that use an address: those in ranges of ids, except some, and some more. */
 export type ServiceGroup = {

@@ -3,7 +3,7 @@ export type { Access } from './service/index.ts'
 export { accessProblems } from './problems.ts'
 export { describeProof } from './proof.ts'
 export { readSpeech } from './routes.ts'
-export { getFamilyOfType, orderFamily, servingFamilies } from './rules.ts'
+export { listFamiliesOfType, orderFamily, servingFamilies } from './rules.ts'
 export type {
   CallAccess,
   ChannelAsk,

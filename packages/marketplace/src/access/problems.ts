@@ -152,6 +152,12 @@ export const accessProblems = defineProblems('access', {
     zh: '授权码的回调须使用“授权码交付”类密钥，不能使用所选的密钥。',
     en: 'Callbacks about authorisation codes need a key of the class “Authorisation code”. The selected key has another class.',
   },
+  key_not_joint: {
+    kind: 'refused',
+    rule: 'R255',
+    zh: '联营 kit 须使用“联营同步”类密钥，不能使用所选的密钥。',
+    en: 'The joint kit needs a key of the class “Joint sync”. The selected key has another class.',
+  },
   protocol_not_of_product: {
     kind: 'refused',
     zh: '此商品不能使用所选的协议。可用的协议取决于商品类型和交付方式。',
@@ -231,6 +237,12 @@ export const accessProblems = defineProblems('access', {
     kind: 'refused',
     zh: '有 {count} 笔已支付的续费变更尚未得到您服务器的确认，而 SaaS V1.0 不支持这类变更。请在这些变更生效并确认或退订后，再切换协议。',
     en: 'Your server has not confirmed {count:paid renewal/paid renewals} with changes yet. SaaS V1.0 does not support such changes. Switch once they have taken effect and are confirmed, or have been refunded.',
+  },
+  joint_not_bound: {
+    kind: 'refused',
+    rule: 'R245, R255',
+    zh: '联营 kit 须绑定一个已通过的生产地址和一个“联营同步”类密钥。',
+    en: 'The joint kit must be linked to an approved endpoint and a key of the class “Joint sync”.',
   },
   product_not_bound: {
     kind: 'refused',

@@ -103,8 +103,8 @@ export const createAccessRoutes = (access: Access, sight: Sight): Handlers => ({
     })
     return null
   },
-  'GET /api/seller/products/:productId/earlier-addresses': async ({ actor, params }) => {
-    const { current, earlier } = await access.listEarlier(actor, params.productId)
+  'GET /api/seller/products/:productId/earlier-addresses': async ({ actor, params, query }) => {
+    const { current, earlier } = await access.listEarlier(actor, params.productId, query.of)
     return omitUndefined({ current, earlier: [...earlier] })
   },
   'POST /api/seller/products/:productId/moved-services': ({ actor, params, body }) =>
@@ -113,7 +113,7 @@ export const createAccessRoutes = (access: Access, sight: Sight): Handlers => ({
     items: await access.listOfOrder(actor, params.orderId),
   }),
   'PUT /api/seller/services/:serviceId/address': async ({ actor, params, body }) => {
-    await access.moveService(actor, params.serviceId, body.addressId)
+    await access.moveService(actor, params.serviceId, { to: body.addressId, of: body.of })
     return null
   },
   'PUT /api/seller/order-channel': async ({ actor, body }) => {

@@ -247,6 +247,13 @@ const binding = (
     confirm: of.confirm ?? false,
   })
 
+const classRefusals = {
+  basic: 'access.key_class_wrong',
+  authorisation_code: 'access.key_not_of_codes',
+  joint_sync: 'access.key_not_joint',
+  common: 'access.key_not_common',
+} as const
+
 describe('what a product uses', () => {
   test('R255: only a key of the class basic serves a SaaS product', () => {
     expect(binding()).toEqual(bound)
@@ -260,7 +267,7 @@ describe('what a product uses', () => {
     ...(flow && { supervision: { flow } as NonNullable<Product['supervision']> }),
   })
   test.each<[string, Product, Protocol[]]>([
-    ['SaaS', product('draft'), ['saas-v2', 'saas-v1']],
+    ['SaaS', product('draft'), ['saas-v2', 'saas-v1', 'kit-v2', 'kit-v1']],
     ['License, without a choice', license(), ['license-code']],
     ['License, codes that are collected', license('license_code_collected'), ['license-code']],
     ['License, online', license('license_online'), ['license-online', 'license-v1']],
@@ -274,9 +281,7 @@ describe('what a product uses', () => {
       expect(refusedWith(() => binding(asked))).toBe(isOwn ? 'accepted' : 'access.protocol_not_of_product')
       if (!isOwn) continue
       const other = key(keyClass === 'basic' ? 'authorisation_code' : 'basic')
-      expect(refusedWith(() => binding({ ...asked, key: other }))).toBe(
-        keyClass === 'basic' ? 'access.key_class_wrong' : 'access.key_not_of_codes',
-      )
+      expect(refusedWith(() => binding({ ...asked, key: other }))).toBe(classRefusals[keyClass])
     }
   })
 

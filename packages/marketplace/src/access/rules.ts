@@ -1,7 +1,7 @@
-import type { Instant, ProductType, Transitions } from '@loggia/kernel'
+import type { Instant, Problem, ProductType, Transitions } from '@loggia/kernel'
 import type { AddressProbe } from '@loggia/protocol/console'
-import type { ProofWay } from '@loggia/protocol/console/access/kinds'
-import { listProtocolsFor } from '@loggia/protocol/console/catalog/draft/protocols'
+import type { ConnectionKind, ProofWay } from '@loggia/protocol/console/access/kinds'
+import { listJointProtocolsFor, listProtocolsFor } from '@loggia/protocol/console/catalog/draft/protocols'
 import type { DeliveredProduct } from '@loggia/protocol/console/catalog/draft/protocols'
 import { protocolTraits } from '@loggia/protocol/protocols'
 import type { Product, ProductTold } from '../catalog/index.ts'
@@ -163,12 +163,29 @@ export function getFamilyOfProtocol(protocol: Protocol): FamilyName {
   return family
 }
 
-/** The family in which the products of a type are served, if their seller's server is called at all. */
-export const getFamilyOfType = (type: ProductType): FamilyName => (type === 'license' ? 'license' : 'saas')
+/** The family in which the server of a joint product is told of the people who use it (R265). */
+export const jointFamily = 'kit' as const satisfies FamilyName
+
+/** The family of a connection of products of a type, if their seller's server is called at all. */
+export function getFamilyOf(type: ProductType, kind: ConnectionKind): FamilyName {
+  if (kind === 'joint') return jointFamily
+  return type === 'license' ? 'license' : 'saas'
+}
+
+/** The families in which the server of a product of a type may be called, that of its delivery first. */
+export function listFamiliesOfType(type: ProductType): readonly [FamilyName, ...FamilyName[]] {
+  const first = getFamilyOf(type, 'delivery')
+  return listJointProtocolsFor({ type }).length > 0 ? [first, jointFamily] : [first]
+}
+
+const listProtocolsOf = (product: DeliveredProduct): readonly Protocol[] => [
+  ...listProtocolsFor(product),
+  ...listJointProtocolsFor(product),
+]
 
 /** Whether a product of this type, delivered in this way, may use the protocol. */
 export const isProtocolOf = (product: DeliveredProduct, protocol: Protocol): boolean =>
-  listProtocolsFor(product).some((one) => one === protocol)
+  listProtocolsOf(product).includes(protocol)
 
 /** Throws `access.protocol_not_of_product`. */
 export function requireProtocolOf(
@@ -176,8 +193,15 @@ export function requireProtocolOf(
   { protocol }: Pick<ProtocolChoice, 'protocol'>,
 ): void {
   if (!isProtocolOf(product, protocol))
-    throw accessProblems.protocol_not_of_product({ protocol, mayUse: [...listProtocolsFor(product)] })
+    throw accessProblems.protocol_not_of_product({ protocol, mayUse: [...listProtocolsOf(product)] })
 }
+
+/** The refusal of what needs a product's connection in a family while there is none that may be called. */
+export const refuseUnbound = (
+  family: FamilyName,
+  of: { readonly productId?: Product['id']; readonly addressState?: AddressState },
+): Problem =>
+  family === jointFamily ? accessProblems.joint_not_bound(of) : accessProblems.product_not_bound(of)
 
 /** Throws if the options do not fit the protocol. */
 export function requireOptions({ protocol, ...options }: ProtocolChoice): void {
@@ -224,7 +248,7 @@ const classRefusals = {
   basic: accessProblems.key_class_wrong,
   authorisation_code: accessProblems.key_not_of_codes,
   common: accessProblems.key_not_common,
-  joint_sync: accessProblems.key_class_wrong,
+  joint_sync: accessProblems.key_not_joint,
 } as const satisfies Readonly<Record<InterfaceClass, unknown>>
 
 /**

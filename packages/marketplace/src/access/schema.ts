@@ -99,7 +99,7 @@ export type Binding = {
 
 /** The services after the row before, up to this one, keep an address. Rows are sorted by `upTo` (R261). */
 export type EarlierRange = { readonly upTo: string; readonly addressId: Id<'adr'> }
-/** A service that was moved by itself. */
+/** A service that was moved by itself, in one channel. */
 export type MovedService = { readonly serviceId: Id<'sub'>; readonly addressId: Id<'adr'> }
 
 /** Where a seller is notified of paid orders, and whether this is switched on (order-notification). */

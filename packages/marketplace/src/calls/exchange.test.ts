@@ -20,6 +20,22 @@ describe('a message is shown', () => {
     expect(view.bodySha256).toMatch(/^[0-9a-f]{64}$/)
   })
 
+  test('with the secrets masked in JSON that is the text of a member, and all else readable', () => {
+    const people = JSON.stringify([
+      { name: '张"三\\', password: 'Sup3r"Secret\\', userName: '', memo: 'hi' },
+      { name: 'b', userName: 'Sup3rAdmin' },
+    ])
+    const { body, masked } = shown(JSON.stringify({ userList: people, flag: 1 }))
+
+    expect(masked).toEqual(['password', 'userName'])
+    const { userList, flag } = JSON.parse(body) as { userList: string; flag: number }
+    expect(flag).toBe(1)
+    expect(JSON.parse(userList)).toEqual([
+      { name: '张"三\\', password: '••••••', userName: '••••••', memo: 'hi' },
+      { name: 'b', userName: '••••••' },
+    ])
+  })
+
   test('with the secret parameters of its line masked, and nothing else of it changed', () => {
     const line = 'GET /saas?activity=newInstance&userName=Zhang%20San&password=x%2By&z=1 HTTP/1.1'
 

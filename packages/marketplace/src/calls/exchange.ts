@@ -26,8 +26,8 @@ export function openMessage(seal: Seal, sealed: Uint8Array, place: string): Mess
 const mask = '••••••'
 /** The most of a body that is shown, so that a page with twenty attempts stays small. */
 const shownBytes = 65_536
-/** A body with more secrets, or with deeper nesting, is hidden as a whole. */
-const most = { secrets: 500, depth: 64 }
+/** A body with more secrets (the joint kit tells two of each of 500 people), or with deeper nesting, is hidden as a whole. */
+const most = { secrets: 1000, depth: 64 }
 /**
  * A secret value of at least this length is masked wherever it occurs. A shorter one, such as `admin`, also occurs as a
  * plain word.
@@ -71,11 +71,22 @@ function findSecrets(root: unknown, isSecret: (name: string) => boolean): Found 
  * anywhere.
  */
 function tellsSecret(shown: string, names: readonly string[], secrets: Found): boolean {
-  const named = new RegExp(`(?:${names.join('|')})[\\\\"']*\\s*[:=](?!\\s*(?:"${mask}"|null|""))`, 'i')
+  const masked = `\\s*(?:\\\\?"${mask}\\\\?"|null|\\\\?"\\\\?")`
+  const named = new RegExp(`(?:${names.join('|')})[\\\\"']*\\s*[:=](?!${masked})`, 'i')
   // In a body that is not JSON, names may be written with escapes, which this search does not decode.
   if (named.test(shown) || (parseText(shown) === undefined && shown.includes('\\u'))) return true
   return secrets.values.some(({ value }) => value.length >= tellingLength && shown.includes(value))
 }
+
+/**
+ * Matches texts of these members in JSON that is the text of a member (joint-kit §6.3), where each quote and each
+ * backslash has a backslash before it.
+ */
+const createTextMember = (names: readonly string[]): RegExp =>
+  new RegExp(
+    String.raw`\\"(${names.join('|')})\\"(\s*:\s*)\\"(?:[^"\\]|\\\\(?:\\["\\]|[^"\\])|\\[^"\\])*\\"`,
+    'gi',
+  )
 
 /** Matches the values of these parameters in an address, and in an address that is a parameter of another one. */
 const secretParameters = (names: readonly string[]): readonly RegExp[] => [
@@ -93,10 +104,13 @@ export function showMessage(message: Message, names: ReadonlySet<string>): Shown
   const masked = new Set<string>()
   const list = [...names]
   const member = new RegExp(`"(${list.join('|')})"(\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"?|-?\\d[\\w.+-]*)`, 'gi')
-  const shown = text.replace(member, (_whole, name: string, between: string) => {
+  const maskMember = (quote: string) => (_whole: string, name: string, between: string) => {
     masked.add(name)
-    return `"${name}"${between}"${mask}"`
-  })
+    return `${quote}${name}${quote}${between}${quote}${mask}${quote}`
+  }
+  const shown = text
+    .replace(member, maskMember('"'))
+    .replace(createTextMember(list), maskMember(String.raw`\"`))
   const parameters = secretParameters(list)
   const withoutParameters = (address: string): string =>
     parameters.reduce(

@@ -68,6 +68,8 @@ export type Sending<Operation extends AnyOperation = AnyOperation, Facts = unkno
 }
 export type WireRequest = {
   readonly method: 'GET' | 'POST'
+  /** Appended to the path of the address (joint-kit §3); absent for protocols with one path for everything. */
+  readonly path?: string
   /** The whole query string, without the question mark. */
   readonly query: string
   readonly headers: Readonly<Record<string, string>>

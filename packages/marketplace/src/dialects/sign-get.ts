@@ -27,7 +27,7 @@ export const listReserved = (requests: Readonly<Record<string, z.ZodObject>>): R
 export const toPersonText = (name: string): string => name.replace(/&(?=[^&=]*=)/g, '＆').slice(0, 64)
 
 /** The list of parameters as people write it. The limit applies to its Base64 form (saas-v1 §6.1). */
-export const clearParams: Clear = {
+export const clearParams = {
   kind: 'list',
-  isTooLong: (value) => encodeExtendParams(value as readonly ExtendParam[]).length > 2048,
-}
+  isTooLong: (value: unknown) => encodeExtendParams(value as readonly ExtendParam[]).length > 2048,
+} as const satisfies Clear

@@ -6,7 +6,16 @@ import type { Outcome, Sending, WireRequest } from './schema.ts'
 /**
  * Ways in which a product may be sold, and what it may promise; they decide which scenes it must debug (R246, R246a).
  */
-export type Trait = 'period' | 'one_time' | 'usage' | 'package' | 'trial' | 'upgrades' | 'changes' | 'orders'
+export type Trait =
+  | 'period'
+  | 'one_time'
+  | 'usage'
+  | 'package'
+  | 'trial'
+  | 'upgrades'
+  | 'changes'
+  | 'joint'
+  | 'orders'
 
 /** What is known about a product when its forms are prefilled. */
 export type Presets = {
@@ -49,20 +58,22 @@ export type TestRequest = { readonly activity: string } & Readonly<Record<string
 export type TestSending = Omit<Sending, 'operation' | 'facts'> & { readonly request: TestRequest }
 
 /**
- * Members that people write in clear but the request carries in another form. They are checked in clear, since the
- * protocol's table describes the other form.
+ * Members that people write in clear but the request carries in another form.
  */
 export type Clear = {
   readonly kind: 'sealed' | 'list'
-  /** Whether the value is too long in the form that the request carries. */
-  isTooLong(value: unknown): boolean
+  /**
+   * Whether the value is too long in the form that the request carries, which the table describes; absent if it
+   * describes the clear form.
+   */
+  isTooLong?(value: unknown): boolean
 }
 
 /** The debugging calls of a protocol. */
 export type TestCalls = {
   /** In the order of a service's life. */
   readonly scenes: readonly Scene[]
-  /** The schemas that real requests are checked with, by activity. */
+  /** The schemas that real requests are checked with, or else those of what people write, by activity. */
   readonly requests: Readonly<Record<string, z.ZodObject>>
   /** Members that get a new value in each call unless one is given. */
   readonly fresh?: ReadonlySet<string>

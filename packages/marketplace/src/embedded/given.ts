@@ -2,6 +2,7 @@ import { omitUndefined, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { PaperKind, PaperPurpose } from '@loggia/protocol/console/papers/kinds'
+import type { KitProtocol } from '@loggia/protocol/protocols'
 import type { ProtocolChoice } from '../access/index.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { runInTx, system } from '../platform/index.ts'
@@ -122,6 +123,19 @@ export function createGiven(platform: Platform, market: Marketplace) {
     })
   }
 
+  /** Links the joint kit to a product, whose server is told of people at `url`. */
+  const jointKit = (
+    { sellerId, productId }: Pick<GivenProduct, 'sellerId' | 'productId'>,
+    url: string,
+    protocol: KitProtocol = 'kit-v2',
+  ): Promise<Pick<GivenProduct, 'accessKey'>> =>
+    runInTx(platform, { actor: system }, async (tx) => {
+      const addressId = await market.access.approveAddressIn(tx, { sellerId, url })
+      const { keyId, accessKey } = await market.access.addKeyIn(tx, sellerId, 'joint_sync')
+      await market.access.bindAllIn(tx, { sellerId, addressId, keyId, speech: { protocol }, only: productId })
+      return { accessKey }
+    })
+
   /** As if the seller had just tried every scene: the product, or a change of it, can be submitted (R44). */
   const passedCases = (of: MemberActor, productId: Id<'prd'>): Promise<void> =>
     addPassedCases(platform, market, { seller: of, productId })
@@ -193,6 +207,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
     papers,
     seller,
     listedProduct,
+    jointKit,
     passedCases,
     monthlyPriceItem,
     submittedOrder,

@@ -125,7 +125,7 @@ describe.each(listWorldEngines(postgresUrl))('a family that the engine does not 
     const { accessKey: key } = place
     expect(heard).toEqual([
       { url: '/errands?errand=yes', key, body: { do: 'fetch', what: 'water', weight: 5 } },
-      { url: '/errands?errand=yes', key, body: { do: 'carry', what: 'stone', weight: 5 } },
+      { url: '/errands/heavy?errand=yes', key, body: { do: 'carry', what: 'stone', weight: 5 } },
     ])
     expect(told).toEqual(['water mule', 'stone nobody no. 1'])
     expect(moon).toBeUndefined()
@@ -149,6 +149,7 @@ describe.each(listWorldEngines(postgresUrl))('a family that the engine does not 
 
     expect(told).toEqual(['water nobody', 'seen no. 3'])
     const attempts = await world.market.calls.openAttempts(world.platform.db, carried as Id<'cal'>)
+    expect(attempts[0]?.request.line).toBe('POST /errands/heavy?errand=yes HTTP/1.1')
     expect(attempts[0]?.request.body).toBe('{"do":"carry","what":"sand","weight":4}')
     const activities = (await listHistory(world.platform.db, 'errands')).map(
       ({ data }) => (data as { activity: string }).activity,

@@ -1,11 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { findKitCall } from '@loggia/protocol/kit'
 import { sealField, signBody } from '@loggia/signing'
 
 /** A request as the seller received it. */
 export type SellerRequest = {
+  /** A member of the request, or the last part of the path in the joint kit. */
   readonly activity: string
   /** From the body, or from the query of a GET. */
   readonly members: Readonly<Record<string, string>>
@@ -14,12 +16,14 @@ export type SellerRequest = {
   /** The query string as sent. */
   readonly search: string
 }
+/** A request with what only some protocols use of HTTP. */
+type HeardRequest = SellerRequest & { readonly path: string; readonly headers: IncomingHttpHeaders }
 /** A JSON answer, or a function that acts on the response itself. */
 export type SellerReply = Readonly<Record<string, unknown>> | ((response: ServerResponse) => void)
 /** A seller's server for tests of services: answers are scripted, requests are recorded. */
 export type ScriptedSeller = {
   readonly url: string
-  readonly requests: readonly SellerRequest[]
+  readonly requests: readonly HeardRequest[]
   /** The highest number of concurrent requests. */
   readonly peak: () => number
   /** Sets the script for later requests. */
@@ -27,7 +31,7 @@ export type ScriptedSeller = {
   /** Signs later replies with this key, as SaaS V1.0 requires. */
   signWith(accessKey: string): void
   /** The requests of one activity. */
-  of(activity: string): SellerRequest[]
+  of(activity: string): HeardRequest[]
   close(): Promise<void>
 }
 
@@ -70,7 +74,7 @@ function membersOf(method: string | undefined, query: Record<string, string>, bo
 
 export async function openScriptedSeller(): Promise<ScriptedSeller> {
   let script: (request: SellerRequest) => SellerReply | Promise<SellerReply> = openAtOnce
-  const requests: SellerRequest[] = []
+  const requests: HeardRequest[] = []
   let signingKey: string | undefined
   let open = 0
   let most = 0
@@ -80,10 +84,12 @@ export async function openScriptedSeller(): Promise<ScriptedSeller> {
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks).toString()
-    const { search, searchParams } = new URL(incoming.url ?? '/', 'http://seller')
+    const { pathname: path, search, searchParams } = new URL(incoming.url ?? '/', 'http://seller')
     const query = Object.fromEntries(searchParams)
     const members = membersOf(incoming.method, query, body)
-    const request = { activity: members.activity ?? '', members, query, body, search }
+    const activity = members.activity ?? findKitCall(path)?.activity ?? ''
+    const { headers } = incoming
+    const request = { activity, path, headers, members, query, body, search }
     requests.push(request)
     const reply = await script(request)
     if (typeof reply === 'function') return reply(response)

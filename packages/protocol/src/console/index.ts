@@ -50,7 +50,13 @@ export type { License, LicenseApplication, LicenseRow, TestLicense } from './lic
 export type { LicenseAct, LicenseApplicationState, LicenseState, LicenseWay } from './licenses/kinds.ts'
 export { agreementKinds } from './agreements/kinds.ts'
 export type { AgreementKind, InfoKind, TextKind } from './agreements/kinds.ts'
-export type { AddressState, CancellationOrder, InterfaceClass, ProductProtocol } from './access/kinds.ts'
+export type {
+  AddressState,
+  CancellationOrder,
+  ConnectionKind,
+  InterfaceClass,
+  ProductProtocol,
+} from './access/kinds.ts'
 export type {
   Address,
   AddressProbe,

@@ -12,6 +12,7 @@ import {
   decideBinding,
   getFamilyOfProtocol,
   isProtocolOf,
+  refuseUnbound,
   requireChangeSayable as decideChangeSayable,
   requireNothingToTell,
   requireOptions,
@@ -93,7 +94,7 @@ export async function requireReady(
   const bound = await lockBound(tx, { sellerId, family, productId })
   const isKeyFit = bound && bound.interfaceClass === protocolTraits[bound.speech.protocol].keyClass
   if (bound?.state !== 'approved' || !isKeyFit)
-    throw accessProblems.product_not_bound(omitUndefined({ productId, addressState: bound?.state }))
+    throw refuseUnbound(family, omitUndefined({ productId, addressState: bound?.state }))
   if (bound.isEnded) throw accessProblems.key_ended()
   const product = await getProduct(tx, productId)
   requireProtocolOf(product, bound.speech)

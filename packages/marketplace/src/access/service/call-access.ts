@@ -3,6 +3,8 @@ import { families } from '../../dialects/index.ts'
 import type { FamilyName } from '../../dialects/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { accessProblems } from '../problems.ts'
+import { findServiceOfLane } from '../earlier-addresses.ts'
+import { refuseUnbound } from '../rules.ts'
 import type { BindingPlace, CallAccess, CallPlace, CallTarget, ChannelAsk } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { findChannels } from './channels.ts'
@@ -23,7 +25,7 @@ export async function listAccess(
   calls: readonly CallPlace[],
 ): Promise<(call: CallPlace) => CallAccess | Error> {
   const places = [...new Map(calls.map((call) => [keyOf(call), call])).values()]
-  const found = await store.listAccess(db, places)
+  const found = await store.listAccess(db, places.map(toServicePlace))
   // Services of one product share its key, which is opened once.
   const seal = openOnce(context.seal)
   const opened = new Map(
@@ -34,6 +36,9 @@ export async function listAccess(
   )
   return (call) => opened.get(keyOf(call)) ?? new Error(`There is no channel ${call.channelId}`)
 }
+
+const toServicePlace = ({ lane, ...place }: CallPlace) =>
+  omitUndefined({ ...place, serviceId: findServiceOfLane(lane) })
 
 type Opener = { readonly seal: Pick<AccessContext['seal'], 'open'> }
 
@@ -71,7 +76,7 @@ function refuseUnready(
   bound: store.Bound | undefined,
 ): Error {
   if (families[family].of === 'product')
-    return accessProblems.product_not_bound(omitUndefined({ productId, addressState: bound?.state }))
+    return refuseUnbound(family, omitUndefined({ productId, addressState: bound?.state }))
   return bound
     ? accessProblems.channel_address_not_approved({ state: bound.state })
     : new Error(`Nothing is bound in the channel of ${family}`)

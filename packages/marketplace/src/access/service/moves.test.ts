@@ -112,8 +112,8 @@ describe.each(listWorldEngines(postgresUrl))('R261: another address of a product
     const to = await rebind(newServer.url)
     expect(await earlier()).toMatchObject([{ services: 2, orders: 2 }])
 
-    await access().moveService(seller, first.serviceId, to)
-    await access().moveService(seller, first.serviceId, to)
+    await access().moveService(seller, first.serviceId, { to })
+    await access().moveService(seller, first.serviceId, { to })
 
     expect(await earlier()).toMatchObject([{ services: 1, orders: 1 }])
     expect(await access().listOfOrder(seller, first.orderId)).toMatchObject([
@@ -185,7 +185,7 @@ describe.each(listWorldEngines(postgresUrl))('R261: another address of a product
     const first = await buy()
     const moved = await buy()
     const second = await rebind(newServer.url)
-    await access().moveService(seller, moved.serviceId, second)
+    await access().moveService(seller, moved.serviceId, { to: second })
     await buy()
     const current = await rebind(third.url)
 
@@ -237,7 +237,7 @@ describe.each(listWorldEngines(postgresUrl))('R261: another address of a product
     const to = await rebind(newServer.url)
     const other = await world.given.seller()
 
-    await expect(access().moveService(other, serviceId, to)).rejects.toMatchObject({
+    await expect(access().moveService(other, serviceId, { to })).rejects.toMatchObject({
       code: 'access.service_not_found',
     })
     await expect(access().listOfOrder(other, orderId)).rejects.toMatchObject({ kind: 'not_found' })
@@ -246,7 +246,7 @@ describe.each(listWorldEngines(postgresUrl))('R261: another address of a product
       access().moveServices(other, productId, { fromAddressId: to, toAddressId: to, services: 1, orders: 1 }),
     ).rejects.toMatchObject({ kind: 'not_found' })
     await world.advance(fromDays(120))
-    await expect(access().moveService(seller, serviceId, to)).rejects.toMatchObject({
+    await expect(access().moveService(seller, serviceId, { to })).rejects.toMatchObject({
       code: 'access.service_over',
     })
   })
@@ -323,7 +323,7 @@ describe.each(listWorldEngines(postgresUrl))('R261: another address of a product
   test('the addresses of any number of calls are read by one statement, and nothing is stored for a service', async () => {
     const services = [await buy(), await buy(), await buy()]
     const to = await rebind(newServer.url)
-    await access().moveService(seller, services[0]?.serviceId ?? 'sub_none', to)
+    await access().moveService(seller, services[0]?.serviceId ?? 'sub_none', { to })
     const { db } = world.platform
     const channel = (await access().findChannels(db, [ask()]))(ask())
     const places = services.map(({ serviceId }) => ({

@@ -1,5 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import { connectionKinds } from '@loggia/protocol/console/access/kinds'
+import type { ConnectionKind } from '@loggia/protocol/console/access/kinds'
 import { catalogProblems, getProduct } from '../../catalog/index.ts'
 import type { Product } from '../../catalog/index.ts'
 import { orderProblems } from '../../orders/index.ts'
@@ -9,7 +11,7 @@ import { record, runInTx } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import type { Subscription } from '../../subscriptions/index.ts'
 import { accessProblems } from '../problems.ts'
-import { getFamilyOfType } from '../rules.ts'
+import { getFamilyOf } from '../rules.ts'
 import type { Address, Binding } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { findChannels } from './channels.ts'
@@ -21,6 +23,7 @@ type ShownAddress = Pick<Address, 'id' | 'url'>
 export type EarlierAddress = Counted & { readonly address: ShownAddress }
 export type ServiceAddress = store.AddressPair & {
   readonly serviceId: Id<'sub'>
+  readonly of: ConnectionKind
   readonly productId: Id<'prd'>
   readonly productName: Product['name']
 }
@@ -32,11 +35,12 @@ export function createMoves(context: AccessContext) {
   /** Where a product of this seller is bound. Throws `catalog.product_not_found`. */
   async function findOwnPlace(
     from: Db,
-    { sellerId, productId }: { readonly sellerId: Id<'sel'>; readonly productId: Id<'prd'> },
+    asked: { readonly sellerId: Id<'sel'>; readonly productId: Id<'prd'>; readonly of: ConnectionKind },
   ): Promise<store.ProductPlace | undefined> {
+    const { sellerId, productId } = asked
     const product = await getProduct(from, productId)
     if (product.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId })
-    const ask = { sellerId, family: getFamilyOfType(product.type), productId }
+    const ask = { sellerId, family: getFamilyOf(product.type, asked.of), productId }
     const channel = (await findChannels(from, [ask]))(ask)
     return channel && { channelId: channel.channelId, productId }
   }
@@ -53,9 +57,10 @@ export function createMoves(context: AccessContext) {
   async function listEarlier(
     actor: MemberActor,
     productId: Id<'prd'>,
+    of: ConnectionKind = 'delivery',
   ): Promise<{ readonly current?: ShownAddress; readonly earlier: readonly EarlierAddress[] }> {
     const sellerId = requireSeller(actor)
-    const place = await findOwnPlace(db, { sellerId, productId })
+    const place = await findOwnPlace(db, { sellerId, productId, of })
     const binding = place && (await store.findBinding(db, place))
     if (!place || !binding) return { earlier: [] }
     const counted = await countEarlier(context, db, { ...place, current: binding.addressId })
@@ -88,12 +93,16 @@ export function createMoves(context: AccessContext) {
   const moveServices = (
     actor: MemberActor,
     productId: Id<'prd'>,
-    asked: Counted & { readonly fromAddressId: Id<'adr'>; readonly toAddressId: Id<'adr'> },
+    asked: Counted & {
+      readonly fromAddressId: Id<'adr'>
+      readonly toAddressId: Id<'adr'>
+      readonly of?: ConnectionKind
+    },
   ): Promise<Counted> =>
     runInTx(context, { actor }, async (tx) => {
       const sellerId = requireSeller(actor)
-      const { fromAddressId: from, toAddressId: to } = asked
-      const { place } = await lockCurrent(tx, await findOwnPlace(tx, { sellerId, productId }), to)
+      const { fromAddressId: from, toAddressId: to, of = 'delivery' } = asked
+      const { place } = await lockCurrent(tx, await findOwnPlace(tx, { sellerId, productId, of }), to)
       const counted = (await countEarlier(context, tx, { ...place, current: to })).find(
         ({ addressId }) => addressId === from,
       )
@@ -107,16 +116,20 @@ export function createMoves(context: AccessContext) {
     })
 
   /** Moves one service. Throws `access.service_not_found`, `access.service_over`, `access.address_not_current`. */
-  const moveService = (actor: MemberActor, serviceId: Id<'sub'>, to: Id<'adr'>): Promise<void> =>
+  const moveService = (
+    actor: MemberActor,
+    serviceId: Id<'sub'>,
+    { to, of = 'delivery' }: { readonly to: Id<'adr'>; readonly of?: ConnectionKind },
+  ): Promise<void> =>
     runInTx(context, { actor }, async (tx) => {
       const sellerId = requireSeller(actor)
       const service = await subscriptions.find(tx, serviceId)
       if (service?.sellerId !== sellerId) throw accessProblems.service_not_found({ serviceId })
       if (service.closedAt !== undefined) throw accessProblems.service_over()
       const { productId } = service
-      const { place } = await lockCurrent(tx, await findOwnPlace(tx, { sellerId, productId }), to)
-      const found = await store.listServiceAddresses(tx, [{ ...place, serviceId }])
-      const from = found.get(serviceId)?.address.id
+      const { place } = await lockCurrent(tx, await findOwnPlace(tx, { sellerId, productId, of }), to)
+      const at = { ...place, serviceId }
+      const from = (await store.listServiceAddresses(tx, [at]))(at)?.address.id
       if (from === undefined || from === to) return
       await store.saveMoved(tx, place, { serviceId, addressId: to, movedAt: clock.now() })
       await recordMove(tx, { productId, from, to, services: 1, service: serviceId })
@@ -150,21 +163,26 @@ export function createMoves(context: AccessContext) {
       const service = serviceOf(line)
       if (!service || service.closedAt !== undefined) return []
       const { productId, offer } = line
-      const ask = { sellerId, family: getFamilyOfType(offer.type), productId }
-      return [{ ask, serviceId: service.id, productId, productName: offer.productName }]
+      return connectionKinds.map((of) => ({
+        of,
+        ask: { sellerId, family: getFamilyOf(offer.type, of), productId },
+        serviceId: service.id,
+        productId,
+        productName: offer.productName,
+      }))
     })
     const channelOf = await findChannels(
       db,
       bought.map(({ ask }) => ask),
     )
-    const places = bought.flatMap(({ ask, serviceId, productId }) => {
+    const placed = bought.flatMap(({ ask, ...one }) => {
       const channel = channelOf(ask)
-      return channel ? [{ channelId: channel.channelId, productId, serviceId }] : []
+      return channel ? [{ ...one, channelId: channel.channelId }] : []
     })
-    const addresses = await store.listServiceAddresses(db, places)
-    return bought.flatMap(({ serviceId, productId, productName }) => {
-      const pair = addresses.get(serviceId)
-      return pair ? [{ serviceId, productId, productName, ...pair }] : []
+    const addressesOf = await store.listServiceAddresses(db, placed)
+    return placed.flatMap(({ channelId, ...one }) => {
+      const pair = addressesOf({ ...one, channelId })
+      return pair ? [{ ...one, ...pair }] : []
     })
   }
 

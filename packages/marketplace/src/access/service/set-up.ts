@@ -6,7 +6,7 @@ import type { FamilyName } from '../../dialects/index.ts'
 import { record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { protocolTraits } from '@loggia/protocol/protocols'
-import { getFamilyOfProtocol, isProtocolOf, requireAddress } from '../rules.ts'
+import { getFamilyOfProtocol, isProtocolOf, jointFamily, requireAddress } from '../rules.ts'
 import type { Address, Binding, OrderChannel, ProtocolChoice } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createProof } from './addresses.ts'
@@ -57,6 +57,8 @@ export async function registerAnew(
     sellerId,
     family,
     decide(productId, current) {
+      // Which products are joint is decided for each (`bindAllIn`).
+      if (!current && family === jointFamily) return undefined
       const keyId = current?.keyId ?? newestKey?.id
       if (keyId === undefined || current?.addressId === addressId) return undefined
       return { addressId, keyId, speech: current?.speech ?? speechOf(productId), switchedOn: true }

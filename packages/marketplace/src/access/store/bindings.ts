@@ -5,14 +5,7 @@ import type { Id, Instant } from '@loggia/kernel'
 import { toTimestamptz, toJsonb, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { FamilyName, Protocol } from '../../dialects/index.ts'
-import type {
-  AddressState,
-  Binding,
-  BindingPlace,
-  CallPlace,
-  InterfaceClass,
-  ProtocolChoice,
-} from '../schema.ts'
+import type { AddressState, Binding, BindingPlace, InterfaceClass, ProtocolChoice } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
 import { selectOwnAddress } from './earlier.ts'
 
@@ -147,19 +140,22 @@ export type FoundAccess = { readonly family: FamilyName; readonly bound?: Bound 
 
 /**
  * The bindings of these places, in the order given; undefined where there is no such channel. The address is that of the
- * service, where a lane is given.
+ * service, where one is given.
  */
-export async function listAccess(db: Db, places: readonly CallPlace[]): Promise<(FoundAccess | undefined)[]> {
+export async function listAccess(
+  db: Db,
+  places: readonly (BindingPlace & { readonly serviceId?: Id<'sub'> })[],
+): Promise<(FoundAccess | undefined)[]> {
   if (places.length === 0) return []
   const { rows } = await sql<{ family: FamilyName | null } & (BoundRow | { url: null })>`${keptPlan}
     select c.family, b.protocol, b.options, b.key_id, address.url, address.state, key.interface_class, key.secret_sealed,
       key.ended_at is not null as is_ended
     from unnest(${places.map((one) => one.channelId)}::text[], ${places.map((one) => one.productId ?? null)}::text[],
-      ${places.map((one) => one.lane ?? null)}::text[]) with ordinality as a (channel_id, product_id, lane, n)
+      ${places.map((one) => one.serviceId ?? null)}::text[]) with ordinality as a (channel_id, product_id, service_id, n)
     left join channel c on c.id = a.channel_id
     left join lateral ${selectBinding('a.channel_id', 'a.product_id')} b on true
     left join production_address address
-      on address.id = coalesce(${selectOwnAddress('a.channel_id', 'a.product_id', 'a.lane')}, b.address_id)
+      on address.id = coalesce(${selectOwnAddress('a.channel_id', 'a.product_id', 'a.service_id')}, b.address_id)
     left join access_key key on key.id = b.key_id
     order by a.n`.execute(db.withTables<AccessTables>())
   return rows.map(({ family, ...row }) =>

@@ -9,16 +9,16 @@ import type { AccessTables } from '../tables.ts'
 /** A place of a product's binding. */
 export type ProductPlace = Required<BindingPlace>
 
-/** The address that the service of a lane keeps or was moved to; null if it uses that of the binding. Two index lookups. */
+/** The address that a service keeps or was moved to; null if it uses that of the binding. Two index lookups. */
 export const selectOwnAddress = (
   channelId: string,
   productId: string,
-  lane: string,
+  serviceId: string,
 ): RawBuilder<unknown> => sql`coalesce(
-  (select moved.address_id from moved_service moved where moved.subscription_id = ${sql.ref(lane)}
+  (select moved.address_id from moved_service moved where moved.subscription_id = ${sql.ref(serviceId)}
     and moved.channel_id = ${sql.ref(channelId)} and moved.product_id = ${sql.ref(productId)}),
   (select earlier.address_id from earlier_address earlier where earlier.channel_id = ${sql.ref(channelId)}
-    and earlier.product_id = ${sql.ref(productId)} and earlier.last_subscription_id >= ${sql.ref(lane)}
+    and earlier.product_id = ${sql.ref(productId)} and earlier.last_subscription_id >= ${sql.ref(serviceId)}
     order by earlier.last_subscription_id limit 1))`
 
 export async function insertEarlier(
@@ -98,7 +98,7 @@ export async function saveMoved(
     .withTables<AccessTables>()
     .insertInto('moved_service')
     .values({ subscription_id: serviceId, channel_id: channelId, product_id: productId, ...moved })
-    .onConflict((conflict) => conflict.column('subscription_id').doUpdateSet(moved))
+    .onConflict((conflict) => conflict.columns(['subscription_id', 'channel_id']).doUpdateSet(moved))
     .execute()
 }
 
@@ -106,30 +106,35 @@ type ShownAddress = Pick<Address, 'id' | 'url'>
 /** The address of a service, and the one that new orders of its product use. */
 export type AddressPair = { readonly address: ShownAddress; readonly current: ShownAddress }
 
-/** The addresses of services by the service; without those whose products are bound to nothing. */
+/** A service in one of the channels through which it is called. */
+export type ServicePlace = ProductPlace & { readonly serviceId: Id<'sub'> }
+
+/** The addresses of services in these channels; undefined where the product is bound to nothing. */
 export async function listServiceAddresses(
   db: Db,
-  services: readonly (ProductPlace & { readonly serviceId: Id<'sub'> })[],
-): Promise<ReadonlyMap<Id<'sub'>, AddressPair>> {
-  if (services.length === 0) return new Map()
-  type Row = { id: Id<'sub'>; own_id: Id<'adr'>; own_url: string; bound_id: Id<'adr'>; bound_url: string }
-  const { rows } = await sql<Row>`
-    select a.lane as id, own.id as own_id, own.url as own_url, bound.id as bound_id, bound.url as bound_url
+  services: readonly ServicePlace[],
+): Promise<(of: ServicePlace) => AddressPair | undefined> {
+  if (services.length === 0) return () => undefined
+  type Row = { own_id: Id<'adr'>; own_url: string; bound_id: Id<'adr'>; bound_url: string }
+  const { rows } = await sql<Row & { channel_id: Id<'chn'>; service_id: Id<'sub'> }>`
+    select a.channel_id, a.service_id, own.id as own_id, own.url as own_url, bound.id as bound_id, bound.url as bound_url
     from unnest(${services.map((one) => one.channelId)}::text[], ${services.map((one) => one.productId)}::text[],
-      ${services.map((one) => one.serviceId)}::text[]) as a (channel_id, product_id, lane)
+      ${services.map((one) => one.serviceId)}::text[]) as a (channel_id, product_id, service_id)
     join channel_binding b on b.channel_id = a.channel_id and b.product_id = a.product_id
     join production_address bound on bound.id = b.address_id
     join production_address own
-      on own.id = coalesce(${selectOwnAddress('b.channel_id', 'b.product_id', 'a.lane')}, b.address_id)`.execute(
+      on own.id = coalesce(${selectOwnAddress('b.channel_id', 'b.product_id', 'a.service_id')}, b.address_id)`.execute(
     db.withTables<AccessTables>(),
   )
-  return new Map(
+  const keyOf = (channelId: string, serviceId: string): string => `${channelId} ${serviceId}`
+  const pairs = new Map(
     rows.map((row) => [
-      row.id,
+      keyOf(row.channel_id, row.service_id),
       {
         address: { id: row.own_id, url: row.own_url },
         current: { id: row.bound_id, url: row.bound_url },
       },
     ]),
   )
+  return ({ channelId, serviceId }) => pairs.get(keyOf(channelId, serviceId))
 }

@@ -47,7 +47,7 @@ const askedFor = (call: Call, n: number): AskedFor => {
 }
 
 /** A signed request and where it goes. */
-export type WrittenRequest = Omit<WireRequest, 'query'> & { readonly target: URL }
+export type WrittenRequest = Omit<WireRequest, 'path' | 'query'> & { readonly target: URL }
 /** A signed request that is not recorded yet. */
 export type BuiltRequest = WrittenRequest & { readonly call: Call; readonly accessKey: string }
 
@@ -75,9 +75,10 @@ export function createSigningInputs(
   }
 }
 
-/** The request of a dialect as it is sent; its query is added to `target`. */
-export function withTarget(target: URL, { method, query, headers, body }: WireRequest): WrittenRequest {
-  target.search = `?${query}`
+/** The request of a dialect as it is sent; its path and its query are added to `target`. */
+export function withTarget(target: URL, { method, path, query, headers, body }: WireRequest): WrittenRequest {
+  if (path !== undefined) target.pathname = target.pathname.replace(/\/$/, '') + path
+  target.search = query
   // Replies are stored as they came and are never decompressed, so sellers are asked not to compress them.
   return {
     target,

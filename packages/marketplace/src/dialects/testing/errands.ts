@@ -49,6 +49,7 @@ const errandsV1 = defineDialect<Errand, ErrandFacts, ErrandAnswer>({
   includesFacts: true,
   toWire: ({ operation: { kind, reference }, facts, accessKey }) => ({
     method: 'POST',
+    ...(kind === 'carry' && { path: '/heavy' }),
     query: 'errand=yes',
     headers: { 'x-errand-key': accessKey },
     body: JSON.stringify({ do: kind, what: reference, weight: facts?.weight }),

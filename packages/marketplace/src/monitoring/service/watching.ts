@@ -1,6 +1,6 @@
 import { addMs, toCalendarDate, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { getFamilyOfType } from '../../access/index.ts'
+import { listFamiliesOfType } from '../../access/index.ts'
 import type { ProductBound } from '../../access/index.ts'
 import { getProduct } from '../../catalog/index.ts'
 import type { Product, ProductTold } from '../../catalog/index.ts'
@@ -50,8 +50,10 @@ export function createWatching(context: MonitoringContext, consequences: Consequ
     await store.insertWatch(tx, watch, decideStanding(watch, toMonth(clock.now(), zone)))
   }
 
-  const hasServer = async (tx: Tx, { id, type }: Product): Promise<boolean> =>
-    (await access.findProtocol(tx, id, getFamilyOfType(type))) !== undefined
+  async function hasServer(tx: Tx, { id, type }: Product): Promise<boolean> {
+    for (const family of listFamiliesOfType(type)) if (await access.findProtocol(tx, id, family)) return true
+    return false
+  }
 
   /**
    * A product came on sale: it is watched if it has a server, even if that was bound without cases (R44), or had one.

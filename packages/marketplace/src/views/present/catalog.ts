@@ -9,6 +9,7 @@ import type {
   Specification,
 } from '@loggia/protocol/console'
 import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
+import { isKitProtocol } from '@loggia/protocol/protocols'
 import { getMaxPeriods } from '../../catalog/index.ts'
 import { marketCurrency } from '../../ledger/index.ts'
 import { toWireTime, toWireUnitPrice } from '../../platform/index.ts'
@@ -163,9 +164,9 @@ export const presentSellerProduct = (
   row: ProductRow,
   prices: readonly PriceRow[],
   {
-    bound,
+    bindings,
     agreement,
-  }: { readonly bound: BindingRow | undefined; readonly agreement?: AgreementRow | undefined },
+  }: { readonly bindings: readonly BindingRow[]; readonly agreement?: AgreementRow | undefined },
 ): SellerProduct =>
   omitUndefined({
     ...presentProduct(row, prices, agreement),
@@ -176,16 +177,23 @@ export const presentSellerProduct = (
     audience: presentAudience(row.audience),
     regions: row.regions === null ? undefined : [...row.regions],
     trialBuyers: row.trial_buyers === null ? undefined : [...row.trial_buyers],
-    access: bound
-      ? {
-          protocol: bound.protocol,
-          ...bound.options,
-          addressId: bound.address_id,
-          url: bound.url,
-          keyId: bound.key_id,
-        }
-      : undefined,
+    ...presentBindings(bindings.filter(({ product_id }) => product_id === row.id)),
   })
+
+/** What delivers a product, and what tells its seller of people. */
+const presentBindings = (bindings: readonly BindingRow[]) => ({
+  access: presentBinding(bindings.find(({ protocol }) => !isKitProtocol(protocol))),
+  joint: presentBinding(bindings.find(({ protocol }) => isKitProtocol(protocol))),
+})
+
+const presentBinding = (bound: BindingRow | undefined) =>
+  bound && {
+    protocol: bound.protocol,
+    ...bound.options,
+    addressId: bound.address_id,
+    url: bound.url,
+    keyId: bound.key_id,
+  }
 
 export const presentReview = (row: ReviewRow, now: Instant): ProductReview =>
   omitUndefined({

@@ -127,9 +127,8 @@ export function createCatalogViews({
       db,
       rows.map((row) => row.id),
     )
-    const bound = (id: Id<'prd'>) => bindings.find((binding) => binding.product_id === id)
     return toPage(rows, page.limit, {
-      item: (row) => presentSellerProduct(row, prices(row.id), { bound: bound(row.id) }),
+      item: (row) => presentSellerProduct(row, prices(row.id), { bindings }),
       cursor: (row) => row.id,
     })
   }
@@ -145,9 +144,9 @@ export function createCatalogViews({
   async function getSellerProduct(productId: Id<'prd'>, sellerId: Id<'sel'>): Promise<SellerProduct> {
     const row = await store.findProduct(db, productId)
     if (row?.seller_id !== sellerId) throw catalogProblems.product_not_found({ productId })
-    const [bound] = await store.listBindings(db, [productId])
+    const bindings = await store.listBindings(db, [productId])
     const agreement = await store.findAgreement(db, productId)
-    return presentSellerProduct(row, await store.listPrices(db, [productId]), { bound, agreement })
+    return presentSellerProduct(row, await store.listPrices(db, [productId]), { bindings, agreement })
   }
 
   /** All products, or those that match the filters, newest first: for operators. */
@@ -161,10 +160,13 @@ export function createCatalogViews({
     const row = await store.findProduct(db, productId)
     if (!row) throw catalogProblems.product_not_found({ productId })
     const prices = await store.listPrices(db, [productId])
-    const [bound] = await store.listBindings(db, [productId])
+    const bindings = await store.listBindings(db, [productId])
     const latest = await store.findLatestApplication(db, productId)
     return omitUndefined({
-      ...presentSellerProduct(row, prices, { bound, agreement: await store.findAgreement(db, productId) }),
+      ...presentSellerProduct(row, prices, {
+        bindings,
+        agreement: await store.findAgreement(db, productId),
+      }),
       content: await catalog.contentOf(productId),
       createdAt: toWireTime(row.created_at),
       latestApplicationId: latest?.id,

@@ -2,6 +2,13 @@ export { interfaceClasses, productProtocols } from '../../protocols.ts'
 export type { InterfaceClass, ProductProtocol } from '../../protocols.ts'
 
 /**
+ * What a seller's server is called for, over a connection of its own: the *delivery* of a product, or, beside it, the
+ * people who use a *joint* product (R265).
+ */
+export const connectionKinds = ['delivery', 'joint'] as const
+export type ConnectionKind = (typeof connectionKinds)[number]
+
+/**
  * SaaS V2.0: the order that `refreshInstance` names for a cancelled renewal: the cancellation's (default), or the
  * renewal's.
  */

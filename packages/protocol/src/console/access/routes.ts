@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   addressStates,
   cancellationOrders,
+  connectionKinds,
   interfaceClasses,
   productProtocols,
   proofFaults,
@@ -85,6 +86,7 @@ export const earlierAddressSchema = countedSchema.extend({ address: boundAddress
 /** R261: the address of a service, and the one that new orders of its product use. */
 export const serviceAddressSchema = z.object({
   serviceId: defineId('sub'),
+  of: z.enum(connectionKinds),
   productId: defineId('prd'),
   productName: textSchema,
   address: boundAddressSchema,
@@ -121,6 +123,9 @@ export const bindingSchema = z.object({
   expireDigits: expireDigitsSchema.optional(),
   cancellationOrder: cancellationOrderSchema.optional(),
 })
+
+/** Which connection of a product is meant. */
+const connectionSchema = z.enum(connectionKinds).default('delivery')
 
 const keyName = z.string().trim().max(60)
 
@@ -255,8 +260,8 @@ export const accessRoutes = defineRoutes({
   },
   'PUT /api/seller/products/:productId/access': {
     summary: {
-      en: 'Link a product to a protocol, an endpoint and a key of the basic class; replacing a linked one requires confirm',
-      zh: '为商品绑定协议、生产地址和基础类密钥；更换已绑定的内容须确认',
+      en: 'Link a product to a protocol, an endpoint and a key; a protocol of the joint kit is linked beside that of the delivery. Replacing a linked one requires confirm',
+      zh: '为商品绑定协议、生产地址和密钥；联营 kit 的协议与交付所用的协议分别绑定；更换已绑定的内容须确认',
     },
     role: 'seller',
     needs: 'access:write',
@@ -273,6 +278,7 @@ export const accessRoutes = defineRoutes({
     role: 'seller',
     needs: 'access:read',
     params: z.object({ productId: defineId('prd') }),
+    query: z.object({ of: connectionSchema }),
     reply: z.object({ current: boundAddressSchema.optional(), earlier: z.array(earlierAddressSchema) }),
   },
   'POST /api/seller/products/:productId/moved-services': {
@@ -284,7 +290,11 @@ export const accessRoutes = defineRoutes({
     needs: 'access:write',
     params: z.object({ productId: defineId('prd') }),
     /** The numbers and addresses that the seller saw. */
-    body: countedSchema.extend({ fromAddressId: defineId('adr'), toAddressId: defineId('adr') }),
+    body: countedSchema.extend({
+      of: connectionSchema,
+      fromAddressId: defineId('adr'),
+      toAddressId: defineId('adr'),
+    }),
     reply: countedSchema,
   },
   'GET /api/seller/orders/:orderId/addresses': {
@@ -305,7 +315,7 @@ export const accessRoutes = defineRoutes({
     role: 'seller',
     needs: 'access:write',
     params: z.object({ serviceId: defineId('sub') }),
-    body: z.object({ addressId: defineId('adr') }),
+    body: z.object({ addressId: defineId('adr'), of: connectionSchema }),
     reply: nothing,
     status: 204,
   },

@@ -264,6 +264,18 @@ const sellerSpecificationSchema = specificationSchema.extend({
   maxPurchases: z.number().int().optional(),
 })
 
+/** What calls about a product use. */
+const productAccessSchema = z.object({
+  protocol: productProtocolSchema,
+  keyBits: keyBitsSchema.optional(),
+  /** Set where they differ from the defaults: 17 digits, and the order of the cancellation. */
+  expireDigits: expireDigitsSchema.optional(),
+  cancellationOrder: cancellationOrderSchema.optional(),
+  addressId: defineId('adr'),
+  url: z.string(),
+  keyId: defineId('key'),
+})
+
 export const sellerProductSchema = productSchema.extend({
   specifications: z.array(sellerSpecificationSchema).min(1),
   hidden: z.boolean().optional(),
@@ -274,18 +286,9 @@ export const sellerProductSchema = productSchema.extend({
   regions: z.array(z.string()).optional(),
   /** R27: the buyers who may try it; absent: everybody. */
   trialBuyers: z.array(defineId('byr')).optional(),
-  access: z
-    .object({
-      protocol: productProtocolSchema,
-      keyBits: keyBitsSchema.optional(),
-      /** Set where they differ from the defaults: 17 digits, and the order of the cancellation. */
-      expireDigits: expireDigitsSchema.optional(),
-      cancellationOrder: cancellationOrderSchema.optional(),
-      addressId: defineId('adr'),
-      url: z.string(),
-      keyId: defineId('key'),
-    })
-    .optional(),
+  access: productAccessSchema.optional(),
+  /** Linked beside it: where the seller is told of the people who use a joint product (R265). */
+  joint: productAccessSchema.optional(),
 })
 
 /** A price calculation: the total is the sum of the exact amounts, rounded once. */

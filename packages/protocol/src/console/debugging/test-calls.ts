@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { connectionKinds } from '../access/kinds.ts'
 import { bindingSchema } from '../access/routes.ts'
 import { attemptSchema, exchangePartSchema, verdictSchema } from '../calls/routes.ts'
 import { diagnosisSchema } from './diagnoses.ts'
@@ -19,8 +20,8 @@ export const testParameterSchema = z.object({
   /** The initial value of the form; an empty value is omitted from the request. */
   value: z.string(),
   required: z.boolean(),
-  /** `list`: names and values as JSON, `[{"name":"…","value":"…"}]`. */
-  kind: z.enum(['text', 'integer', 'choice', 'list']),
+  /** `list`: names and values as JSON, `[{"name":"…","value":"…"}]`; `json`: a list as JSON. */
+  kind: z.enum(['text', 'integer', 'choice', 'list', 'json']),
   options: z.array(z.string()).optional(),
   /** Whether it defines the scene and cannot be edited. */
   fixed: z.boolean(),
@@ -53,6 +54,8 @@ export const testSceneSchema = z.object({
   scene: z.string(),
   /** The protocol's name of the interface. */
   activity: z.string(),
+  /** Over which connection of the product it is called. */
+  of: z.enum(connectionKinds),
   /** Whether the product must debug it, by how it is sold and what it promises (R246, R246a). */
   needed: z.boolean(),
   parameters: z.array(testParameterSchema),
@@ -64,6 +67,15 @@ export const testSceneSchema = z.object({
   last: z.enum(['passed', 'failed']).optional(),
   /** Why it does not count for a submission (R44); absent if it does. */
   gap: z.enum(caseGaps).optional(),
+})
+
+/** How the seller's server is called. */
+const testServerSchema = z.object({
+  /** Absent for a product that was never bound. */
+  protocol: protocolSchema.optional(),
+  /** Where calls are sent; absent while none can be made. `keyHint` is for members who may see keys. */
+  connection: z.object({ url: z.string(), keyHint: z.string().optional() }).optional(),
+  blocked: z.enum(['unbound', 'address_not_approved']).optional(),
 })
 
 /** Scenes that were called one after the other. */
@@ -144,12 +156,9 @@ export const testCallRoutes = defineRoutes({
     role: 'seller',
     needs: 'calls:read',
     params: target,
-    reply: z.object({
-      /** Absent for a product that was never bound. */
-      protocol: protocolSchema.optional(),
-      /** Where calls are sent; absent while none can be made. `keyHint` is for members who may see keys. */
-      connection: z.object({ url: z.string(), keyHint: z.string().optional() }).optional(),
-      blocked: z.enum(['unbound', 'address_not_approved']).optional(),
+    reply: testServerSchema.extend({
+      /** Of a product that the joint kit is linked to: where it is called beside its delivery. */
+      joint: testServerSchema.optional(),
       scenes: z.array(testSceneSchema),
     }),
   },

@@ -1,6 +1,6 @@
 import type { ProductType } from '@loggia/kernel'
-import { productProtocols, protocolTraits, saasProtocols } from '../../../protocols.ts'
-import type { ProductProtocol } from '../../../protocols.ts'
+import { kitProtocols, productProtocols, protocolTraits, saasProtocols } from '../../../protocols.ts'
+import type { KitProtocol, ProductProtocol } from '../../../protocols.ts'
 import { findLicenseWay } from '../../licenses/kinds.ts'
 import type { LicenseWay } from '../../licenses/kinds.ts'
 import { flowsOfType } from '../../supervision/kinds.ts'
@@ -16,7 +16,10 @@ export type DeliveredProduct = {
 export const listProtocolsOfWay = (way: LicenseWay): readonly ProductProtocol[] =>
   productProtocols.filter((protocol) => protocolTraits[protocol].licenseWay === way)
 
-/** The protocols among which the seller of a product chooses, the usual one first; none for what people deliver. */
+/**
+ * The protocols among which the seller of a product chooses for its delivery, the usual one first; none for what people
+ * deliver.
+ */
 export function listProtocolsFor({
   type = 'saas',
   supervision,
@@ -26,3 +29,7 @@ export function listProtocolsFor({
   const way = findLicenseWay(supervision?.flow ?? flowsOfType.license.flows[0])
   return way ? listProtocolsOfWay(way) : []
 }
+
+/** The protocols, one of which a product may have beside that of its delivery, to be told of the people who use it (R265). */
+export const listJointProtocolsFor = ({ type = 'saas' }: DeliveredProduct): readonly KitProtocol[] =>
+  type === 'saas' ? kitProtocols : []
