@@ -23,8 +23,8 @@ export type Parameter = {
   readonly name: string
   readonly value: string
   readonly isRequired: boolean
-  /** `list`: names and values as JSON, `[{"name":"…","value":"…"}]`. */
-  readonly kind: 'text' | 'integer' | 'choice' | 'list'
+  /** `list`: names and values as JSON, `[{"name":"…","value":"…"}]`; `json`: a list as JSON. */
+  readonly kind: 'text' | 'integer' | 'choice' | 'list' | 'json'
   readonly options?: readonly string[]
   readonly isFixed: boolean
   /** Gets a new value in each call unless one is given. */

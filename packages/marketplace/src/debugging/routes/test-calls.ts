@@ -42,10 +42,11 @@ const presentParameter = (parameter: Parameter): TestScene['parameters'][number]
   })
 
 const presentScene = (standing: Standing): TestScene => {
-  const { scene, isNeeded, parameters, openedBy, passed, failed, last, gap } = standing
+  const { scene, of, isNeeded, parameters, openedBy, passed, failed, last, gap } = standing
   return omitUndefined({
     scene: scene.name,
     activity: scene.activity,
+    of,
     needed: isNeeded,
     parameters: parameters.map(presentParameter),
     openedBy,
@@ -55,6 +56,13 @@ const presentScene = (standing: Standing): TestScene => {
     gap,
   })
 }
+
+const presentServer = ({ protocol, url, keyHint, blockedBy }: Listed['joint'] & object) =>
+  omitUndefined({
+    protocol,
+    connection: url === undefined ? undefined : omitUndefined({ url, keyHint }),
+    blocked: blockedBy,
+  })
 
 const presentAnswer = ({ request, reply, saved, diagnosis, refusedQuery }: Tested): TestAnswer =>
   omitUndefined({
@@ -73,11 +81,10 @@ export const createTestCallRoutes = (debugging: Debugging): Handlers => ({
     }
   },
   'GET /api/seller/test-calls/:target': async ({ actor, params }) => {
-    const { protocol, url, keyHint, blockedBy, standings } = await debugging.listScenes(actor, params.target)
+    const { joint, standings, ...server } = await debugging.listScenes(actor, params.target)
     return omitUndefined({
-      protocol,
-      connection: url === undefined ? undefined : omitUndefined({ url, keyHint }),
-      blocked: blockedBy,
+      ...presentServer(server),
+      joint: joint && presentServer(joint),
       scenes: standings.map(presentScene),
     })
   },

@@ -42,6 +42,7 @@ const isFresh = ({ fresh }: TestCalls, name: string): boolean => fresh?.has(name
 
 function kindOf({ clear, schema }: Field): Pick<Parameter, 'kind' | 'options'> {
   if (clear?.kind === 'list') return { kind: 'list' }
+  if (schema instanceof z.ZodArray) return { kind: 'json' }
   if (schema instanceof z.ZodEnum) return { kind: 'choice', options: schema.options.map(String) }
   if (schema instanceof z.ZodLiteral) return { kind: 'choice', options: [...schema.values].map(String) }
   return { kind: schema instanceof z.ZodNumber ? 'integer' : 'text' }
@@ -73,6 +74,7 @@ function parseTyped({ clear, schema }: Field, text: string): unknown {
     const list = listSchema.safeParse(parseText(text))
     return list.success ? list.data : text
   }
+  if (schema instanceof z.ZodArray) return parseText(text) ?? text
   const isNumber =
     schema instanceof z.ZodNumber ||
     (schema instanceof z.ZodLiteral && [...schema.values].every((value) => typeof value === 'number'))
@@ -90,7 +92,7 @@ function parseText(text: string): unknown {
 /** Checks values that are converted later, to which the schema does not apply yet. */
 function faultOfClear({ name, clear }: Field, value: unknown): ParameterFault[] {
   if (clear?.kind === 'list' && !Array.isArray(value)) return [{ name, reason: 'value' }]
-  return clear?.isTooLong(value) ? [{ name, reason: 'too_long' }] : []
+  return clear?.isTooLong?.(value) ? [{ name, reason: 'too_long' }] : []
 }
 
 /** The request of a scene with these values, checked by the schemas of real requests; or all of its faults. */
@@ -127,7 +129,7 @@ function faultsAgainst(
   { calls, table, fields }: Form,
   request: Readonly<Record<string, unknown>>,
 ): ParameterFault[] {
-  const judged = Object.entries(request).filter(([name]) => !calls.clear?.[name])
+  const judged = Object.entries(request).filter(([name]) => !calls.clear?.[name]?.isTooLong)
   const fresh = fields.filter(({ name }) => isFresh(calls, name)).map(({ name }) => [name, 'made anew'])
   const whole = { ...Object.fromEntries(fresh), ...Object.fromEntries(judged), ...calls.flags }
   const checked = table.safeParse(whole)
@@ -149,8 +151,9 @@ function faultsOfIssue(
     const lacking = fields.filter(({ name, isRequired }) => isRequired && isInside(name))
     return lacking.map(({ name }) => ({ name, reason: 'missing' }))
   }
-  const name = within === undefined ? outer : `${outer}.${within}`
-  const isMissing = within !== undefined && (value as Readonly<Record<string, unknown>>)[within] === undefined
+  const isOne = within === undefined || fields.some(({ name }) => name === outer)
+  const name = isOne ? outer : `${outer}.${within}`
+  const isMissing = !isOne && (value as Readonly<Record<string, unknown>>)[within] === undefined
   if (isMissing) return [{ name, reason: 'missing' }]
   const isTooLong = code === 'too_big' && typeof value === 'string'
   return [{ name, reason: isTooLong ? 'too_long' : 'value' }]

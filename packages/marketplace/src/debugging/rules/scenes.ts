@@ -12,8 +12,11 @@ export type Sold = {
   readonly afterSale: { readonly upgrades: boolean; readonly renewalChanges: boolean }
 }
 
-/** How a product is sold today, and what it promises. Upgrades and changes need a period (R246a). */
-export function listTraits({ offered, afterSale }: Sold): ReadonlySet<Trait> {
+/**
+ * How a product is sold today, what it promises, and whether it is told of people too. Upgrades and changes need a period
+ * (R246a).
+ */
+export function listTraits({ offered, afterSale }: Sold, isJoint = false): ReadonlySet<Trait> {
   const hasPeriod = offered.some(({ period }) => period !== 'one_time')
   const found: readonly (readonly [Trait, boolean])[] = [
     ['period', hasPeriod],
@@ -21,6 +24,7 @@ export function listTraits({ offered, afterSale }: Sold): ReadonlySet<Trait> {
     ['trial', offered.some(({ trialDays }) => trialDays !== undefined)],
     ['upgrades', hasPeriod && afterSale.upgrades],
     ['changes', hasPeriod && afterSale.renewalChanges],
+    ['joint', isJoint],
   ]
   return new Set(found.filter(([, has]) => has).map(([trait]) => trait))
 }

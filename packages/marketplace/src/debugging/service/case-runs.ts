@@ -1,17 +1,15 @@
-import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Calls } from '../../calls/index.ts'
-import { dialects } from '../../dialects/index.ts'
 import type { Protocol } from '../../dialects/index.ts'
 import type { Db, Platform } from '../../platform/index.ts'
 import type { Values } from '../rules/repeats.ts'
 import { endingScene, isNeeded, isSlow, listOpened, pickOpened } from '../rules/scenes.ts'
 import type { Opened } from '../rules/scenes.ts'
-import type { DebugCase } from '../schema.ts'
+import type { DebugCase, Scene } from '../schema.ts'
 import * as store from '../store.ts'
-import { readExchange, repeatForm } from './sending.ts'
+import { readExchange, repeatForm, requireCallable } from './sending.ts'
 import type { CallableScene, ShownExchange, createSending } from './sending.ts'
-import { findBlock } from './targets.ts'
+import { findBlock, listTargetScenes } from './targets.ts'
 import type { createTargets } from './targets.ts'
 
 /** One saved case that was called again. Its exchange is sealed for the place that the caller named. */
@@ -35,6 +33,9 @@ export type CaseRun = {
 }
 /** Where the exchange of a scene will be stored. */
 type Sealing = { readonly sealPlace: (scene: string) => string }
+
+/** What was typed for each scene and opened before, and where exchanges will be stored. */
+type Repeated = Sealing & { readonly typedFor: (scene: Scene) => Values; readonly before: readonly Opened[] }
 
 /** The parts of debugging that repeat its cases. */
 export type Repeating = Platform & {
@@ -69,20 +70,34 @@ export function createCaseRuns({ db, clock, calls, sending, targets }: Repeating
    */
   async function runCases(productId: Id<'prd'>, { sealPlace }: Sealing): Promise<CaseRun> {
     const target = await targets.findProductTarget(db, productId)
-    const { access } = target
-    const blockedBy = findBlock(target)
-    if (blockedBy || access instanceof Error) return omitUndefined({ blockedBy, calls: [] })
-    const tests = dialects[access.protocol].testCalls
+    const blockedBy = target.servers.map(findBlock).find((block) => block !== undefined)
+    if (blockedBy) return { blockedBy, calls: [] }
     const cases = await store.listCases(db, productId)
     const typedFor = await sending.listTypedOf(productId)
     const passed = new Set(cases.filter((one) => one.passed).map(({ scene }) => scene))
-    const scenes = tests?.scenes.filter(({ name }) => passed.has(name)) ?? []
+    const scenes = listTargetScenes(target).filter(({ scene }) => passed.has(scene.name))
     const before = listOpened(cases)
+    const runs = []
+    for (const server of target.servers) {
+      const own = scenes.filter((one) => one.server === server).map(requireCallable)
+      runs.push(await runServer(own, { typedFor, before, sealPlace }))
+    }
+    const made = runs.flatMap((run) => run.calls)
+    const leftOut = runs.flatMap((run) => run.leftOut ?? [])
+    if (made.length === 0) return { blockedBy: 'no_cases', calls: [] }
+    return leftOut.length === 0 ? { calls: made } : { calls: made, leftOut }
+  }
+
+  /** The saved cases of one server. */
+  async function runServer(
+    scenes: readonly CallableScene[],
+    by: Repeated,
+  ): Promise<Omit<CaseRun, 'blockedBy'>> {
+    const { typedFor, before, sealPlace } = by
     let opened: readonly Opened[] = []
     const made: CaseCall[] = []
-    for (const [n, scene] of scenes.entries()) {
-      if (!tests) continue
-      const of: CallableScene = { target, access, tests, scene }
+    for (const [n, of] of scenes.entries()) {
+      const { target, scene } = of
       const call = await callAgain(of, typedFor(scene), [...opened, ...before])
       if (!call) continue
       const { reference, ...result } = call.result
@@ -96,13 +111,13 @@ export function createCaseRuns({ db, clock, calls, sending, targets }: Repeating
         sealed: calls.sealTest(sealPlace(scene.name), call.exchange),
       })
       if (call.exchange.outcome.kind === 'unreachable') {
-        const leftOut = scenes.slice(n + 1).map((one) => ({ isNeeded: isNeeded(one, target.traits) }))
+        const leftOut = scenes.slice(n + 1).map((one) => ({ isNeeded: isNeeded(one.scene, target.traits) }))
         return { calls: made, leftOut }
       }
       const others = opened.filter((one) => one.reference !== call.instanceId)
       if (scene.name === endingScene && result.passed) await endOthers(of, typedFor(scene), others)
     }
-    return made.length === 0 ? { blockedBy: 'no_cases', calls: [] } : { calls: made }
+    return { calls: made }
   }
 
   /** An exchange that {@link runCases} sealed for a place, secrets masked. */

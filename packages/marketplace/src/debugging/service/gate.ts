@@ -10,8 +10,9 @@ import type { Sold } from '../rules/scenes.ts'
 import type { DebugCase } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Repeating } from './case-runs.ts'
-import { repeatForm } from './sending.ts'
+import { repeatForm, requireCallable } from './sending.ts'
 import type { CallableScene } from './sending.ts'
+import { isJoint, listTargetScenes, refuseScene } from './targets.ts'
 import type { Target, TargetId } from './targets.ts'
 
 /** Scenes that a seller had called one after the other, each saved as a case, and those that were not called. */
@@ -23,15 +24,12 @@ export type SceneRun = {
 /** The gate of submissions (R44, R246, R252), and the run that opens it. */
 export function createGate({ db, clock, access, sending, targets }: Repeating & { readonly access: Access }) {
   function listAsked(target: Target, names: readonly string[] | undefined): readonly CallableScene[] {
-    const { access: by } = target
-    if (by instanceof Error) throw by
-    const tests = dialects[by.protocol].testCalls
-    const unknown = names?.find((name) => !tests?.scenes.some((scene) => scene.name === name))
-    if (!tests || unknown !== undefined)
-      throw debuggingProblems.scene_unknown({ protocol: by.protocol, scene: unknown ?? '' })
-    return tests.scenes
-      .filter((scene) => (names ? names.includes(scene.name) : isNeeded(scene, target.traits)))
-      .map((scene) => ({ target, access: by, tests, scene }))
+    const all = listTargetScenes(target)
+    const unknown = names?.find((name) => !all.some(({ scene }) => scene.name === name))
+    if (all.length === 0 || unknown !== undefined) throw refuseScene(target, unknown ?? '')
+    return all
+      .filter(({ scene }) => (names ? names.includes(scene.name) : isNeeded(scene, target.traits)))
+      .map(requireCallable)
   }
 
   /**
@@ -71,18 +69,20 @@ export function createGate({ db, clock, access, sending, targets }: Repeating & 
    */
   async function requireCases(tx: Tx, productId: Id<'prd'>, sold?: Sold): Promise<void> {
     const target = await targets.findProductTarget(tx, productId)
-    const protocol = await access.findProtocol(tx, productId, target.family)
-    const tests = protocol && dialects[protocol].testCalls
-    if (!tests) return
-    const traits = sold ? listTraits(sold) : target.traits
+    const traits = sold ? listTraits(sold, isJoint(target)) : target.traits
     const cases = await store.listCases(tx, productId)
     const now = clock.now()
-    const scenes = tests.scenes.flatMap((scene) => {
-      if (!isNeeded(scene, traits)) return []
-      const has = (wanted: boolean) => cases.find((one) => one.scene === scene.name && one.passed === wanted)
-      const gap = findGap({ passed: has(true), failed: has(false) }, { today: target.today, now })
-      return gap === undefined ? [] : [{ scene: scene.name, gap }]
-    })
+    const scenes = []
+    for (const { family, today } of target.servers) {
+      const protocol = await access.findProtocol(tx, productId, family)
+      const tests = protocol && dialects[protocol].testCalls
+      for (const scene of tests?.scenes ?? []) {
+        const has = (wanted: boolean) =>
+          cases.find((one) => one.scene === scene.name && one.passed === wanted)
+        const gap = findGap({ passed: has(true), failed: has(false) }, { today, now })
+        if (isNeeded(scene, traits) && gap !== undefined) scenes.push({ scene: scene.name, gap })
+      }
+    }
     if (scenes.length > 0) throw debuggingProblems.cases_missing({ count: scenes.length, scenes })
   }
 

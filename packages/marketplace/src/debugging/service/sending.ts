@@ -9,9 +9,9 @@ import { readParameters } from '../rules/parameters.ts'
 import { fillForm, listTyped } from '../rules/repeats.ts'
 import type { Values } from '../rules/repeats.ts'
 import { findOpened, hasPassed } from '../rules/scenes.ts'
-import type { CaseSaved, DebugCase, Presets, Scene, TestCalls } from '../schema.ts'
+import type { CaseSaved, DebugCase, Presets, Scene } from '../schema.ts'
 import * as store from '../store.ts'
-import type { Target, TargetAccess } from './targets.ts'
+import type { TargetAccess, TargetScene } from './targets.ts'
 
 /**
  * Limits per seller: each call may wait for a server until the time limit of a call. Runs, which repeat what was saved,
@@ -23,11 +23,13 @@ const most = { aMinute: 20, inRunsAMinute: 60, atOnce: 2 }
 type Turn = { readonly sellerId: Id<'sel'>; readonly runOf?: number }
 
 /** A scene of a target that can be called. */
-export type CallableScene = {
-  readonly target: Target
-  readonly access: TargetAccess
-  readonly tests: TestCalls
-  readonly scene: Scene
+export type CallableScene = TargetScene & { readonly access: TargetAccess }
+
+/** Throws why the server of a scene cannot be called. */
+export function requireCallable(of: TargetScene): CallableScene {
+  const { access } = of.server
+  if (access instanceof Error) throw access
+  return { ...of, access }
 }
 export type Exchange = Awaited<ReturnType<Calls['sendTest']>>
 type Shown = ReturnType<Calls['showTest']>
@@ -39,7 +41,7 @@ export type SentCase = { readonly at: Instant; readonly saved: DebugCase; readon
 /** A form that can be sent: its values, and the call that they make. */
 export type FilledForm = { readonly values: Values; readonly test: Parameters<Calls['sendTest']>[0] }
 
-type Form = Omit<CallableScene, 'target'>
+type Form = Pick<CallableScene, 'access' | 'tests' | 'scene'>
 
 /** The call that a form with these values makes, or what is wrong with them. */
 function readTestCall({ access, tests, scene }: Form, values: Values) {
@@ -125,12 +127,12 @@ export function createSending(platform: Platform & { readonly calls: Calls }) {
   }
 
   const presetsOf = (
-    { target, scene }: Pick<CallableScene, 'target' | 'scene'>,
+    { target, server, scene }: Omit<TargetScene, 'tests'>,
     cases: readonly DebugCase[],
   ): Presets => ({
     ...target.presets,
     now: clock.now(),
-    opened: findOpened(scene, cases, target.today),
+    opened: findOpened(scene, cases, server.today),
   })
 
   /** Sends a call and saves the result as the scene's case. */

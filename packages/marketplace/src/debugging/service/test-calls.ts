@@ -1,10 +1,12 @@
 import type { Diagnosis } from '@loggia/diagnosis'
 import { Problem, omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
+import type { ConnectionKind } from '@loggia/protocol/console/access/kinds'
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import { dialects } from '../../dialects/index.ts'
+import type { Protocol } from '../../dialects/index.ts'
 import type { OpenApi, RefusedQuery } from '../../open-api/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
@@ -14,14 +16,14 @@ import { toExchange, withoutExcerpts } from '../rules/diagnoses.ts'
 import { findGap } from '../rules/gaps.ts'
 import { listParameters } from '../rules/parameters.ts'
 import { isNeeded, findLast, listStaleness } from '../rules/scenes.ts'
-import type { CaseGap, DebugCase, Parameter, Scene, Staleness, TestCalls } from '../schema.ts'
+import type { CaseGap, DebugCase, Parameter, Scene, Staleness } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Judge } from './judging.ts'
 import { createOtherKeys } from './other-keys.ts'
-import { formatCasePlace, readExchange, toTestCall } from './sending.ts'
+import { formatCasePlace, readExchange, requireCallable, toTestCall } from './sending.ts'
 import type { CallableScene, Exchange, ShownExchange, createSending } from './sending.ts'
-import { findBlock } from './targets.ts'
-import type { Target, TargetId, createTargets } from './targets.ts'
+import { findBlock, listTargetScenes, refuseScene } from './targets.ts'
+import type { TargetId, TargetScene, TargetServer, createTargets } from './targets.ts'
 
 /** The part of a key that people tell keys apart by (R253). */
 const hintLength = 4
@@ -29,6 +31,7 @@ const hintLength = 4
 export type SavedCase = DebugCase & { readonly staleness: readonly Staleness[] }
 export type SceneStanding = {
   readonly scene: Scene
+  readonly of: ConnectionKind
   readonly isNeeded: boolean
   readonly parameters: readonly Parameter[]
   /** The scene that opened the preset instance. */
@@ -56,11 +59,12 @@ export type Tested = ShownExchange & {
   readonly refusedQuery?: RefusedQuery
 }
 
-type Standing = {
-  readonly target: Target
-  readonly cases: readonly DebugCase[]
-  readonly tests: TestCalls | undefined
-  readonly scene: Scene
+/** Where test calls are sent, or why none can be. The protocol is absent for a product that was never bound. */
+type ShownServer = {
+  readonly protocol?: Protocol
+  readonly url?: string
+  readonly keyHint?: string
+  readonly blockedBy?: 'unbound' | 'address_not_approved'
 }
 /** The result of one call with new settings. */
 type TriedBinding = Pick<DebugCase, 'passed' | 'scene' | 'verdict' | 'resultCode' | 'durationMs'> & {
@@ -88,20 +92,26 @@ export function createTestCalls(
   /** The scenes of a product, with the presets of each form and the saved cases. Throws `catalog.product_not_found`. */
   async function listScenes(actor: MemberActor, targetId: TargetId) {
     const target = await findTarget(requireSeller(actor), targetId)
-    const { protocol, access: found } = target
-    const callable = found instanceof Error ? undefined : found
     const cases = await store.listCases(db, target.subject)
-    const tests = protocol && dialects[protocol].testCalls
-    const standings = (tests?.scenes ?? []).map((scene) => standingOf({ target, cases, tests, scene }))
-    const keyHint = callable && (await maySeeKeys(actor)) ? callable.accessKey.slice(-hintLength) : undefined
-    return { protocol, url: callable?.url, keyHint, blockedBy: findBlock(target), standings }
+    const standings = listTargetScenes(target).map((of) => standingOf(of, cases))
+    const showsKey = await maySeeKeys(actor)
+    const [server, joint] = target.servers.map((one) => toShownServer(one, showsKey))
+    return { ...server, joint, standings }
   }
 
-  function standingOf({ target, cases, tests, scene }: Standing): SceneStanding {
-    const { today } = target
-    const presets = presetsOf({ target, scene }, cases)
+  function toShownServer(server: TargetServer, showsKey: boolean): ShownServer {
+    const { protocol, access: found } = server
+    const callable = found instanceof Error ? undefined : found
+    const keyHint = showsKey ? callable?.accessKey.slice(-hintLength) : undefined
+    return omitUndefined({ protocol, url: callable?.url, keyHint, blockedBy: findBlock(server) })
+  }
+
+  function standingOf(of: TargetScene, cases: readonly DebugCase[]): SceneStanding {
+    const { target, server, tests, scene } = of
+    const { today } = server
+    const presets = presetsOf(of, cases)
     const { now, opened } = presets
-    const parameters = tests ? listParameters(tests, scene, presets) : []
+    const parameters = listParameters(tests, scene, presets)
     const has = (wanted: boolean): SavedCase | undefined => {
       const found = cases.find((one) => one.scene === scene.name && one.passed === wanted)
       return found && { ...found, staleness: today ? listStaleness(found.connection, today) : [] }
@@ -110,10 +120,11 @@ export function createTestCalls(
     const last = findLast(passed, failed)
     return omitUndefined({
       scene,
+      of: server === target.servers[0] ? 'delivery' : 'joint',
       isNeeded: isNeeded(scene, target.traits),
       parameters,
       openedBy:
-        opened && parameters.some(({ name }) => name === tests?.openedMember) ? opened.scene : undefined,
+        opened && parameters.some(({ name }) => name === tests.openedMember) ? opened.scene : undefined,
       passed,
       failed,
       last,
@@ -123,12 +134,9 @@ export function createTestCalls(
 
   async function getScene(actor: MemberActor, targetId: TargetId, name: string): Promise<CallableScene> {
     const target = await findTarget(requireSeller(actor), targetId)
-    const { access } = target
-    if (access instanceof Error) throw access
-    const tests = dialects[access.protocol].testCalls
-    const scene = tests?.scenes.find((one) => one.name === name)
-    if (!tests || !scene) throw debuggingProblems.scene_unknown({ protocol: access.protocol, scene: name })
-    return { target, access, tests, scene }
+    const of = listTargetScenes(target).find(({ scene }) => scene.name === name)
+    if (!of) throw refuseScene(target, name)
+    return requireCallable(of)
   }
 
   /**
@@ -213,10 +221,12 @@ export function createTestCalls(
     targetId: TargetId,
     { scene, passed }: { readonly scene: string; readonly passed: boolean },
   ): Promise<Tested> {
-    const { subject, today } = await findTarget(requireSeller(actor), targetId)
+    const target = await findTarget(requireSeller(actor), targetId)
+    const { subject } = target
     const kept = await store.findCase(db, { subject, scene, passed })
     if (!kept) throw debuggingProblems.case_not_found()
     const { saved, sealed } = kept
+    const today = listTargetScenes(target).find((one) => one.scene.name === scene)?.server.today
     const staleness = today ? listStaleness(saved.connection, today) : []
     const exchange = calls.openTest(formatCasePlace(saved), sealed)
     return {
