@@ -1,9 +1,10 @@
+import { findKitCall } from '@loggia/protocol/kit'
 import { messagesByProtocol } from '@loggia/protocol/messages'
 import { proofTraits, protocolTraits, protocols } from '@loggia/protocol/protocols'
 import { readJsonReply } from '@loggia/protocol/wire'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import type { ReplyContext } from '../context.ts'
-import { readMembers, readParameters, decodeText } from '../exchange.ts'
+import { readMembers, readParameters, readPath, decodeText } from '../exchange.ts'
 import type { Finding, Problem } from '../findings.ts'
 import type { Hows } from '../hows.ts'
 import { checkBodySign } from './body-sign.ts'
@@ -21,6 +22,8 @@ function toReceivedReply({ reply }: ReplyContext): ReceivedReply {
 /** The activity of the request, which decides what its reply must contain. */
 function activityOf({ protocol, exchange: { request } }: ReplyContext): unknown {
   if (!request) return undefined
+  const call = findKitCall(readPath(request.target))
+  if (call) return call.activity
   if (proofTraits[protocol].membersIn === 'query')
     return readParameters(request.target).find(({ name }) => name === 'activity')?.value
   return readMembers(request.body)?.['activity']
