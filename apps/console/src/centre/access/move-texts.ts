@@ -24,6 +24,13 @@ export const moveTexts = defineTexts(
       keep: '取消',
       done: (services: number) => `已将 ${services} 个服务改用当前地址`,
     },
+    joint: {
+      title: '旧生产地址（联营 kit）',
+      lead: '更换联营 kit 的生产地址后，新订单的企业和人员同步到当前地址，已有服务仍同步到原来的地址，直到您将其改用当前地址。',
+      text: '此后这些服务的企业、部门和人员都同步到当前地址。请先确认当前地址的服务器能处理这些服务。无法撤销。',
+      oneText: '此后此服务的企业、部门和人员都同步到当前地址。无法撤销。',
+      of: (product: string) => `${product}（联营 kit）`,
+    },
     order: {
       title: '生产地址',
       lead: '此订单的服务仍使用旧地址。',
@@ -54,6 +61,14 @@ export const moveTexts = defineTexts(
       busy: 'Moving',
       keep: 'Cancel',
       done: (services: number) => `${countOf(services, 'service', 'services')} moved to the current endpoint`,
+    },
+    joint: {
+      title: 'Earlier endpoints of the joint kit',
+      lead: 'After a change, organisations and people of new orders are sent to the current endpoint. Existing services keep the earlier one until you move them.',
+      text: 'From then on, organisations, departments and people of these services are sent to the current endpoint. Make sure that its server knows them. This cannot be undone.',
+      oneText:
+        'From then on, organisations, departments and people of this service are sent to the current endpoint. This cannot be undone.',
+      of: (product: string) => `${product} (joint kit)`,
     },
     order: {
       title: 'Endpoint',

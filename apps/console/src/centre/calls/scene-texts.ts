@@ -19,6 +19,11 @@ export const sceneTexts = defineTexts(
     updateLicenseCodeStatus: '变更授权码状态',
     releaseLicenseCode: '释放授权码',
     getLicenseAsync: '申请 License',
+    tenantSync: '企业同步',
+    applicationSync: '应用同步',
+    allOrgSync: '部门全量同步',
+    singleOrgSync: '部门增量同步',
+    authSync: '用户授权同步',
     orderNotify: '订单通知',
   },
   {
@@ -38,6 +43,11 @@ export const sceneTexts = defineTexts(
     updateLicenseCodeStatus: 'Code status change',
     releaseLicenseCode: 'Release code',
     getLicenseAsync: 'License application',
+    tenantSync: 'Organisation sync',
+    applicationSync: 'App sync',
+    allOrgSync: 'Sync of all departments',
+    singleOrgSync: 'Sync of one department',
+    authSync: 'Sync of people',
     orderNotify: 'Order notification',
   },
 )

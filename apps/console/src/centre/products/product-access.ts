@@ -1,4 +1,4 @@
-import { listProtocolsFor } from '@loggia/protocol/console/catalog/draft/protocols'
+import { listJointProtocolsFor, listProtocolsFor } from '@loggia/protocol/console/catalog/draft/protocols'
 import type { DeliveredProduct } from '@loggia/protocol/console/catalog/draft/protocols'
 import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
 import { findLicenseWay } from '@loggia/protocol/console/licenses/kinds'
@@ -13,3 +13,6 @@ export function findAccessNeed(of: DeliveredProduct): 'needed' | 'optional' | 'n
   if (listProtocolsFor(of).length === 0) return 'none'
   return findWayOf(of) === 'code' ? 'optional' : 'needed'
 }
+
+/** Whether the joint kit may be linked to a product, beside what delivers it. */
+export const mayBeJoint = (of: DeliveredProduct): boolean => listJointProtocolsFor(of).length > 0

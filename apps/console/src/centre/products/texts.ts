@@ -24,6 +24,14 @@ export const productTexts = defineTexts(
         'license-online': '新接入的服务器使用在线开通：创建实例后，按设备申请 License。',
         'license-v1': '旧版协议，仅用于早前已按 License 1.0 接入的服务器。每个订单签发一份 License。',
         'license-code': '续费、冻结、解冻和释放时通知您的服务器。激活和查询由您的软件调用开放接口。',
+        'kit-v2': '新接入的服务器使用 V2.0：企业、应用、部门和人员的变化会同步到您的服务器。',
+        'kit-v1': '旧版协议，仅用于早前已按 V1.0 接入的服务器。响应须带 Body-Sign。',
+      },
+      joint: {
+        title: '绑定联营 kit',
+        changeTitle: '更换联营 kit 的协议、生产地址或密钥？',
+        warning:
+          '更换后，新的调用使用新协议，所有调用用新密钥签名。新订单的企业和人员同步到新地址，已有服务仍用原地址，直到您将其改用新地址。您的服务器能够响应之前，企业和人员不会同步成功。',
       },
       expireDigits: 'expireTime 位数',
       expireDigitsHint: '协议文档为 14 位，公开的示例均为 17 位。按您的服务器读取的格式选择。',
@@ -90,6 +98,15 @@ export const productTexts = defineTexts(
           'Legacy: only for servers that were built for License 1.0. They issue one license for each order.',
         'license-code':
           'Tells your server when a code is renewed, frozen, unfrozen or released. Your software activates and queries codes by the open APIs.',
+        'kit-v2':
+          'New servers use V2.0. Your server is told of organisations, their departments and people, and of every change.',
+        'kit-v1': 'Legacy: only for servers that were built for V1.0. Responses must contain Body-Sign.',
+      },
+      joint: {
+        title: 'Link the joint kit',
+        changeTitle: 'Change protocol, endpoint or key of the joint kit?',
+        warning:
+          'New calls will use the new protocol, and all calls will be signed with the new key. Organisations and people of new orders are sent to the new endpoint; existing services keep theirs until you move them. Until your server responds, nothing is synchronised.',
       },
       expireDigits: 'Digits of expireTime',
       expireDigitsHint:

@@ -88,7 +88,10 @@ function Facts({ of }: { readonly of: Product }) {
       bare
     >
       <dl className="ins">
-        <Fact name={texts.columns.access}>{of.access ? <BoundAccess of={of.access} /> : texts.unbound}</Fact>
+        <Fact name={texts.columns.access}>
+          {of.access ? <BoundAccess of={of.access} /> : texts.unbound}
+          {of.joint && <BoundAccess of={of.joint} />}
+        </Fact>
         <Fact name={texts.columns.codes}>
           <Codes of={of} />
         </Fact>

@@ -170,8 +170,10 @@ function Facts({ of }: { readonly of: Review }) {
 /** The address and the protocol of its calls; what people deliver has none, whatever its seller uses for others. */
 function Access({ productId }: { readonly productId: string }) {
   const product = useRead('GET /api/operator/products/:productId', { params: { productId } }).data
-  const access = product && findAccessNeed(product) !== 'none' ? product.access : undefined
-  return access ? <BoundAccess of={access} /> : <span className="faint">–</span>
+  const bound = product && findAccessNeed(product) !== 'none' ? [product.access, product.joint] : []
+  const shown = bound.filter((one) => one !== undefined)
+  if (shown.length === 0) return <span className="faint">–</span>
+  return shown.map((one) => <BoundAccess key={one.protocol} of={one} />)
 }
 
 function Delisted({ of }: { readonly of: Review }) {

@@ -20,7 +20,10 @@ export function OrderAddressesCard({ order }: { readonly order: SellerOrder }) {
   const [chosen, setChosen] = useState<ServiceAddress>()
   const earlier = data?.items.filter(({ address, current }) => address.id !== current.id) ?? []
   // It is read again after a refusal, so that the dialog names the endpoint that is current now.
-  const moved = earlier.find(({ serviceId }) => serviceId === chosen?.serviceId) ?? chosen
+  const moved =
+    earlier.find(({ serviceId, of }) => serviceId === chosen?.serviceId && of === chosen.of) ?? chosen
+  const nameOf = ({ productName, of }: ServiceAddress) =>
+    of === 'joint' ? texts.joint.of(text(productName)) : text(productName)
   return (
     <>
       {earlier.length > 0 && (
@@ -28,8 +31,8 @@ export function OrderAddressesCard({ order }: { readonly order: SellerOrder }) {
           <p className="t13 dim">{texts.order.lead}</p>
           <dl className="lines t13">
             {earlier.map((service) => (
-              <div key={service.serviceId}>
-                <dt>{text(service.productName)}</dt>
+              <div key={`${service.serviceId} ${service.of}`}>
+                <dt>{nameOf(service)}</dt>
                 <dd>
                   <span className="mono wrap">{service.address.url}</span>
                   {mayMove && (
@@ -37,7 +40,7 @@ export function OrderAddressesCard({ order }: { readonly order: SellerOrder }) {
                       <button
                         className="link"
                         type="button"
-                        aria-label={texts.order.moveOneOf(text(service.productName))}
+                        aria-label={texts.order.moveOneOf(nameOf(service))}
                         onClick={() => setChosen(service)}
                       >
                         {texts.order.moveOne}
@@ -56,7 +59,7 @@ export function OrderAddressesCard({ order }: { readonly order: SellerOrder }) {
 }
 
 function MoveDialog({ of, onClose }: { readonly of: ServiceAddress; onClose(): void }) {
-  const { dialog, order: texts } = moveTexts.use()
+  const { dialog, joint, order: texts } = moveTexts.use()
   const toast = useToast()
   const move = useChange('PUT /api/seller/services/:serviceId/address', [
     key,
@@ -64,7 +67,7 @@ function MoveDialog({ of, onClose }: { readonly of: ServiceAddress; onClose(): v
   ])
   const onMove = () =>
     move.mutate(
-      { params: { serviceId: of.serviceId }, body: { addressId: of.current.id } },
+      { params: { serviceId: of.serviceId }, body: { addressId: of.current.id, of: of.of } },
       {
         onSuccess: () => {
           toast.success(texts.done)
@@ -90,7 +93,7 @@ function MoveDialog({ of, onClose }: { readonly of: ServiceAddress; onClose(): v
           <dd className="mono wrap">{of.current.url}</dd>
         </div>
       </dl>
-      <p className="t13 dim">{texts.text}</p>
+      <p className="t13 dim">{of.of === 'joint' ? joint.oneText : texts.text}</p>
     </DecisionDialog>
   )
 }

@@ -1,10 +1,11 @@
 import { omitUndefined } from '@loggia/kernel'
-import { listProtocolsFor } from '@loggia/protocol/console/catalog/draft/protocols'
+import { listJointProtocolsFor, listProtocolsFor } from '@loggia/protocol/console/catalog/draft/protocols'
 import { defaultProtocol, isSealingProtocol, protocolTraits } from '@loggia/protocol/protocols'
 import { Link } from '@tanstack/react-router'
 import type {
   Address,
   CancellationOrder,
+  ConnectionKind,
   ExpireDigits,
   KeyBits,
   ProductProtocol,
@@ -21,15 +22,21 @@ import { useChoiceName } from '../../centre/parts/protocol-names.ts'
 import { productTexts } from '../../centre/products/texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 
-/** The protocol, the address and the signing key of a product's calls; a change must be confirmed (R256). */
-export function BindDialog({ product, onClose }: { readonly product: SellerProduct; onClose(): void }) {
+type Props = { readonly product: SellerProduct; readonly of?: ConnectionKind; onClose(): void }
+
+/**
+ * The protocol, the address and the signing key of a product's calls, or of those of the joint kit beside them; a change
+ * must be confirmed (R256).
+ */
+export function BindDialog({ product, of = 'delivery', onClose }: Props) {
   const texts = productTexts.use().binding
   const text = useText()
-  const binding = useBinding(product, onClose)
-  const isChange = product.access !== undefined
+  const binding = useBinding({ product, of, onClose })
+  const { isChange } = binding
+  const titles = of === 'joint' ? texts.joint : texts
   return (
     <Dialog
-      title={isChange ? texts.changeTitle : texts.title}
+      title={isChange ? titles.changeTitle : titles.title}
       onClose={binding.save.isPending ? undefined : onClose}
       foot={
         <Decision
@@ -55,39 +62,36 @@ export function BindDialog({ product, onClose }: { readonly product: SellerProdu
 
 type Binding = ReturnType<typeof useBinding>
 
-function useBinding(product: SellerProduct, onClose: () => void) {
+function useBinding({ product, of, onClose }: Required<Props>) {
   const texts = productTexts.use().binding
   const toast = useToast()
-  const all = { query: { limit: 100 } } as const
-  const protocols = listProtocolsFor(product)
+  const isJoint = of === 'joint'
+  const protocols: readonly ProductProtocol[] = (isJoint ? listJointProtocolsFor : listProtocolsFor)(product)
+  const bound = isJoint ? product.joint : product.access
   const [protocol, setProtocol] = useState<ProductProtocol>(
-    product.access?.protocol ?? protocols[0] ?? defaultProtocol,
+    bound?.protocol ?? protocols[0] ?? defaultProtocol,
   )
-  const [chosenBits, setBits] = useState<KeyBits | undefined>(product.access?.keyBits)
-  const { allowsOwnQuery, keyClass, hasEditions } = protocolTraits[protocol]
+  const [chosenBits, setBits] = useState<KeyBits | undefined>(bound?.keyBits)
   const keyBits = isSealingProtocol(protocol) ? (chosenBits ?? 256) : undefined
   const wording = useWording(product)
-  const approved = useRead('GET /api/seller/addresses', all).data?.items.filter(isApproved)
-  const addresses = approved?.filter(({ url }) => allowsOwnQuery || !url.includes('?'))
-  const allKeys = useRead('GET /api/seller/keys', all).data?.items
-  const keys = allKeys?.filter(
-    ({ interfaceClass, endedAt }) => interfaceClass === keyClass && endedAt === undefined,
-  )
-  const [chosenAddress, setAddress] = useState<string | undefined>(product.access?.addressId)
-  const [chosenKey, setKey] = useState<string | undefined>(product.access?.keyId)
+  const { addresses, keys } = useUsable(protocol)
+  const [chosenAddress, setAddress] = useState<string | undefined>(bound?.addressId)
+  const [chosenKey, setKey] = useState<string | undefined>(bound?.keyId)
   // If there is only one, it is chosen.
   const known = addresses?.find(({ id }) => id === chosenAddress)
   const addressId = known?.id ?? onlyOne(addresses)
   const keyId = chosenKey ?? onlyOne(keys)
   const [isTicked, setConfirmed] = useState(false)
   const [isChecked, setChecked] = useState(false)
-  const isChange = product.access !== undefined
+  const isChange = bound !== undefined
   const save = useChange('PUT /api/seller/products/:productId/access', [
     'GET /api/seller/products',
     'GET /api/seller/products/:productId',
     'GET /api/seller/products/:productId/earlier-addresses',
     'GET /api/seller/keys',
+    'GET /api/seller/test-calls/:target',
   ])
+  const { hasEditions } = protocolTraits[protocol]
   const options = omitUndefined({ keyBits, ...(hasEditions && wording.said) })
   const trial = useTrial(product, {
     asked: { addressId, keyId, protocol, ...options },
@@ -116,6 +120,7 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   return {
     ...choices,
     ...speech,
+    isChange,
     isConfirmed,
     setConfirmed,
     isChecked,
@@ -123,6 +128,19 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     onSave,
     trial,
   }
+}
+
+/** The addresses and keys that a protocol can use. */
+function useUsable(protocol: ProductProtocol) {
+  const all = { query: { limit: 100 } } as const
+  const { allowsOwnQuery, keyClass } = protocolTraits[protocol]
+  const approved = useRead('GET /api/seller/addresses', all).data?.items.filter(isApproved)
+  const addresses = approved?.filter(({ url }) => allowsOwnQuery || !url.includes('?'))
+  const allKeys = useRead('GET /api/seller/keys', all).data?.items
+  const keys = allKeys?.filter(
+    ({ interfaceClass, endedAt }) => interfaceClass === keyClass && endedAt === undefined,
+  )
+  return { addresses, keys }
 }
 
 type TrialAsk = RouteInput<'POST /api/seller/products/:productId/access/trial'>['body']
@@ -322,9 +340,9 @@ function Trial({ binding }: { readonly binding: Binding }) {
 
 function Confirmation({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding
-  const isLicense = protocolTraits[binding.protocol].family === 'license'
+  const { family } = protocolTraits[binding.protocol]
   const ofLicense = binding.protocol === 'license-code' ? texts.warningCode : texts.warningLicense
-  const warning = isLicense ? ofLicense : texts.warning
+  const warning = family === 'kit' ? texts.joint.warning : family === 'license' ? ofLicense : texts.warning
   return (
     <>
       <div className="note note--warn">

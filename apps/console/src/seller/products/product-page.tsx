@@ -9,7 +9,7 @@ import { PageTabs } from '../../centre/parts/page-tabs.tsx'
 import { Lead, Page } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
-import { findAccessNeed, findWayOf } from '../../centre/products/product-access.ts'
+import { findAccessNeed, findWayOf, mayBeJoint } from '../../centre/products/product-access.ts'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { StaleCases } from '../test-calls/advice.tsx'
@@ -95,7 +95,8 @@ function Tabs({ product, mayWrite }: { readonly product: SellerProduct; readonly
       <div className="own__side">
         <InterfaceCard product={product} place="beside" />
         <FactsCard product={product} />
-        <EarlierAddressesCard product={product} />
+        <EarlierAddressesCard product={product} of="delivery" />
+        <EarlierAddressesCard product={product} of="joint" />
       </div>
     </div>
   )
@@ -120,7 +121,7 @@ function Tabs({ product, mayWrite }: { readonly product: SellerProduct; readonly
   )
 }
 
-type Open = 'submit' | 'bind' | 'visibility' | 'delisting'
+type Open = 'submit' | 'bind' | 'joint' | 'visibility' | 'delisting'
 
 /** The act that comes next is filled; rare and final ones are in the menu. */
 function Actions({ product }: { readonly product: SellerProduct }) {
@@ -158,6 +159,7 @@ function Actions({ product }: { readonly product: SellerProduct }) {
       {rare.length > 0 && <MoreMenu of={text(product.name)} acts={rare} />}
       {open === 'submit' && <SubmitDialog product={product} onClose={close} />}
       {open === 'bind' && <BindDialog product={product} onClose={close} />}
+      {open === 'joint' && <BindDialog product={product} of="joint" onClose={close} />}
       {open === 'visibility' && <VisibilityDialog product={product} onClose={close} />}
       {open === 'delisting' && <DelistingDialog product={product} onClose={close} />}
     </>
@@ -179,6 +181,9 @@ function useRareActs(product: SellerProduct, open: (act: Open) => void) {
   const actOf = (text: string, act: Open) => ({ text, label: text, onAct: () => open(act) })
   return [
     ...(mayBind && product.access ? [actOf(texts.rebind, 'bind')] : []),
+    ...(mayBind && mayBeJoint(product)
+      ? [actOf(product.joint ? texts.rebindJoint : texts.bindJoint, 'joint')]
+      : []),
     ...(isOnSale(product)
       ? [actOf(product.hidden ? texts.show : texts.hide, 'visibility'), actOf(texts.delist, 'delisting')]
       : []),

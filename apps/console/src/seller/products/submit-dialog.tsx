@@ -52,6 +52,7 @@ export function SubmitDialog({ product, onClose }: { readonly product: SellerPro
             <dt>{texts.address}</dt>
             <dd>
               <BoundAccess of={product.access} />
+              {product.joint && <BoundAccess of={product.joint} />}
             </dd>
           </div>
         </dl>

@@ -61,6 +61,7 @@ export const ownProductTexts = defineTexts(
       type: '商品类型',
       performed: (type: string) => `${type}：由您交付、买家验收，不调用接口`,
       access: '生产地址',
+      joint: '联营 kit',
       noCallbacks: '未绑定授权码回调（选填）',
       buyerData: '买家资料',
       data: { phone: '手机号', email: '邮箱', user_name: '用户名' },
@@ -78,6 +79,8 @@ export const ownProductTexts = defineTexts(
       delist: '申请停售',
       bind: '绑定生产地址',
       rebind: '更换绑定',
+      bindJoint: '绑定联营 kit',
+      rebindJoint: '更换联营 kit 绑定',
     },
     specifications: {
       title: '规格与库存',
@@ -199,6 +202,7 @@ export const ownProductTexts = defineTexts(
       type: 'Product type',
       performed: (type: string) => `${type}: you deliver it and the buyer accepts it. No endpoint is called`,
       access: 'Endpoint',
+      joint: 'Joint kit',
       noCallbacks: 'No code callbacks (optional)',
       buyerData: 'Buyer data requested',
       data: { phone: 'Phone number', email: 'Email', user_name: 'Username' },
@@ -220,6 +224,8 @@ export const ownProductTexts = defineTexts(
       delist: 'Request delisting',
       bind: 'Link endpoint',
       rebind: 'Change endpoint',
+      bindJoint: 'Link joint kit',
+      rebindJoint: 'Change joint kit',
     },
     specifications: {
       title: 'Specifications and stock',

@@ -1,7 +1,7 @@
 import type { TestParameter, TestScene } from '@loggia/protocol/console'
 import { Button, Icon } from '@loggia/ui'
 import { useId, useState } from 'react'
-import { SelectField, TextField } from '../../centre/parts/fields.tsx'
+import { SelectField, TextArea, TextField } from '../../centre/parts/fields.tsx'
 import { testCallTexts } from './texts.ts'
 import { useSceneName } from '../../centre/scenes/scene-names.ts'
 import { readPairs, writePairs } from './typed.ts'
@@ -52,6 +52,18 @@ function ParameterField({ scene, parameter, value, fault, onChange }: FieldProps
     error: fault && texts.faults[fault],
   }
   if (parameter.kind === 'list') return <PairsField {...named} value={value} onChange={onChange} />
+  if (parameter.kind === 'json')
+    return (
+      <TextArea
+        {...named}
+        name={parameter.name}
+        rows={8}
+        spellCheck={false}
+        maxLength={4000}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    )
   if (parameter.kind === 'choice' && !parameter.fixed)
     return (
       <SelectField {...named} value={value} onChange={(event) => onChange(event.target.value)}>
@@ -85,6 +97,8 @@ function useHint({ openedBy }: TestScene, parameter: TestParameter): string | un
   if (fresh) return texts.fresh
   if (name === 'instanceId') return openedBy === undefined ? texts.openFirst : texts.opened(nameOf(openedBy))
   if (name === 'license') return texts.code
+  if (name === 'publicKey') return texts.publicKey
+  if (name === 'oaepHashes') return texts.oaepHashes
   if (sealed) return texts.sealed
   return required ? undefined : texts.optional
 }

@@ -20,6 +20,7 @@ const caseAt = (at: string, change: Partial<TestCase> = {}): TestCase => ({
 const scene = (cases: Pick<TestScene, 'passed' | 'failed' | 'gap'>, needed = true): TestScene => ({
   scene: 'query',
   activity: 'queryInstance',
+  of: 'delivery',
   needed,
   parameters: [],
   ...cases,

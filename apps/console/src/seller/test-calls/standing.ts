@@ -41,6 +41,7 @@ type Break =
   | 'licenseStatus'
   | 'licenseRelease'
   | 'code'
+  | 'joint'
   | 'notify'
 const breaks: Readonly<Record<string, Break>> = {
   newInstance: 'opening',
@@ -60,6 +61,11 @@ const breaks: Readonly<Record<string, Break>> = {
   refreshLicenseCode: 'code',
   updateLicenseCodeStatus: 'code',
   releaseLicenseCode: 'code',
+  tenantSync: 'joint',
+  applicationSync: 'joint',
+  allOrgSync: 'joint',
+  singleOrgSync: 'joint',
+  authSync: 'joint',
   orderNotify: 'notify',
 }
 /** Interfaces of the same name that SaaS has too, and that mean something else for a license. */

@@ -1,5 +1,5 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
-import type { RouteReply } from '@loggia/protocol/console'
+import type { RouteReply, TestScene } from '@loggia/protocol/console'
 import { protocolTraits } from '@loggia/protocol/protocols'
 import { EmptyArch, Icon, State, formatCount, useText } from '@loggia/ui'
 import { useId } from 'react'
@@ -22,6 +22,8 @@ import './test-calls.css'
 const route = getRouteApi('/seller/test-calls')
 
 export type Standing = RouteReply<'GET /api/seller/test-calls/:target'>
+/** How the seller's server is called over one connection of a product. */
+type Server = Omit<Standing, 'scenes' | 'joint'>
 
 /** Test calls (R243–R251): the target on top, its scenes on the left, the chosen one on the right. */
 export function TestCallsPage() {
@@ -111,12 +113,13 @@ function TargetCard({ target, products, standing }: TargetProps) {
           <option value="orders">{texts.target.orders}</option>
         </SelectField>
         {standing && <Connection of={standing} />}
+        {standing?.joint && <Connection of={standing.joint} />}
       </div>
     </Card>
   )
 }
 
-function Connection({ of }: { readonly of: Standing }) {
+function Connection({ of }: { readonly of: Server }) {
   const texts = testCallTexts.use().target
   const nameOf = useProtocolName()
   return (
@@ -151,6 +154,10 @@ function NeededCount({ of }: { readonly of: Standing }) {
 const isOfLicense = ({ protocol }: Standing): boolean =>
   protocol !== undefined && protocolTraits[protocol].family === 'license'
 
+/** Why a scene cannot be sent, or with `undefined` any of the required ones. */
+const findBlock = (standing: Standing, of?: TestScene['of']): Standing['blocked'] =>
+  of === 'joint' ? standing.joint?.blocked : (standing.blocked ?? (of ? undefined : standing.joint?.blocked))
+
 function Scenes({ target, standing }: { readonly target: string; readonly standing: Standing }) {
   const texts = testCallTexts.use()
   const nameOf = useSceneName()
@@ -158,10 +165,11 @@ function Scenes({ target, standing }: { readonly target: string; readonly standi
   const { scenes } = standing
   const chosen =
     scenes.find(({ scene }) => scene === wanted) ?? scenes.find(({ needed }) => needed) ?? scenes[0]
+  const blocked = findBlock(standing)
   return (
     <>
-      {standing.blocked ? (
-        <Blocked target={target} why={standing.blocked} />
+      {blocked ? (
+        <Blocked target={target} why={blocked} />
       ) : (
         <RunNeeded key={target} target={target} scenes={scenes} />
       )}
@@ -176,7 +184,7 @@ function Scenes({ target, standing }: { readonly target: string; readonly standi
               target={target}
               scene={chosen}
               isLicense={isOfLicense(standing)}
-              isBlocked={standing.blocked !== undefined}
+              isBlocked={findBlock(standing, chosen.of) !== undefined}
             />
           </section>
         </div>

@@ -50,6 +50,8 @@ export const testCallTexts = defineTexts(
       opened: (scene: string) => `取自“${scene}”最近一次通过的调用`,
       openFirst: '先测试一次新购，或填写您服务器上的实例 ID',
       code: '填写测试授权码，或您服务器上已有的授权码',
+      publicKey: '您的 RSA 公钥，至少 3072 位，用于加密 clientSecret，不会发送',
+      oaepHashes: '加密使用的标签哈希和 MGF1 哈希，不会发送；默认均为 SHA-256',
       test: '每次调用都带 testFlag=1。',
       list: {
         name: '名称',
@@ -135,6 +137,7 @@ export const testCallTexts = defineTexts(
         '您的服务器不知道 License 已冻结或已解冻。云商店会反复重试，超过期限后，需要您手动重新启动。',
       licenseRelease: '您的服务器不知道 License 已失效。云商店会反复重试，超过期限后，需要您手动重新启动。',
       code: '您的服务器不知道授权码的变化，但软件查询授权码时仍会得到最新状态。云商店会反复重试，超过期限后，需要您手动重新启动。',
+      joint: '买家的企业、部门或人员没有同步到您的服务器。云商店尝试 5 次后停止，由买家决定是否重试。',
       notify: '您的服务器不知道订单已支付。云商店会反复重试，超过期限后需要您手动重新启动。',
     },
     cases: {
@@ -209,6 +212,9 @@ export const testCallTexts = defineTexts(
       opened: (scene: string) => `From the last call of “${scene}” that passed`,
       openFirst: 'Test a new purchase first, or enter the ID of an instance on your server',
       code: 'Enter a test code, or a code that your server knows',
+      publicKey: 'Your RSA public key, at least 3072 bits. It encrypts clientSecret and is not sent',
+      oaepHashes:
+        'The hash of the label and of MGF1 for the encryption, SHA-256 for both by default. It is not sent',
       test: 'Every call contains testFlag=1.',
       list: {
         name: 'Name',
@@ -304,6 +310,8 @@ export const testCallTexts = defineTexts(
       licenseRelease:
         'Your server would not learn that the license is no longer valid. We would retry until the deadline; after that, you have to restart the call yourself.',
       code: 'Your server would not learn of the change, although your software still gets the current state when it queries the code. We would retry until the deadline; after that, you have to restart the call yourself.',
+      joint:
+        'Your server would not learn of the buyer’s organisation, departments or people. We would try five times; then the buyer decides whether to try again.',
       notify:
         'Your server would not learn of a paid order. We would retry until the deadline; after that, you have to restart the call yourself.',
     },

@@ -32,8 +32,10 @@ export function useRun(): Run {
     setEnded(undefined)
     setProgress({ all: 0, results: [] })
     const list = async () => {
-      const { blocked, scenes } = await api.request(listKey, { params })
-      return blocked ? [] : scenes.filter(({ needed }) => needed).map(({ scene }) => scene)
+      const { blocked, joint, scenes } = await api.request(listKey, { params })
+      return (blocked ?? joint?.blocked)
+        ? []
+        : scenes.filter(({ needed }) => needed).map(({ scene }) => scene)
     }
     const end = await runNeeded({
       list: async () => asked ?? list(),

@@ -1,4 +1,4 @@
-import type { EarlierAddress, RouteReply, SellerProduct } from '@loggia/protocol/console'
+import type { ConnectionKind, EarlierAddress, RouteReply, SellerProduct } from '@loggia/protocol/console'
 import { formatCount, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { moveTexts } from '../../../centre/access/move-texts.ts'
@@ -10,20 +10,24 @@ import { useMayAsk } from '../../../centre/rights/rights.ts'
 const key = 'GET /api/seller/products/:productId/earlier-addresses'
 type Current = NonNullable<RouteReply<typeof key>['current']>
 
+type Props = { readonly product: SellerProduct; readonly of: ConnectionKind }
+
 /** R261: services that still use an endpoint from before; nothing is shown if there are none. */
-export function EarlierAddressesCard({ product: { id } }: { readonly product: SellerProduct }) {
+export function EarlierAddressesCard({ product: { id, joint }, of }: Props) {
   const texts = moveTexts.use()
+  const { title, lead } = of === 'joint' ? texts.joint : texts
   const titleId = useId()
   const mayRead = useMayAsk(key, 'access:read')
   const mayMove = useMayAsk('POST /api/seller/products/:productId/moved-services', 'access:write')
-  const { data } = useRead(key, { params: { productId: id } }, { enabled: mayRead })
+  const isBound = of === 'delivery' || joint !== undefined
+  const { data } = useRead(key, { params: { productId: id }, query: { of } }, { enabled: mayRead && isBound })
   const [movedId, setMovedId] = useState<string>()
   // It is read again after a refusal, so that the dialog shows the new numbers.
   const moved = data?.earlier.find(({ address }) => address.id === movedId)
   if (!data?.current || data.earlier.length === 0) return null
   return (
-    <Card id={titleId} title={texts.title}>
-      <p className="t13 dim">{texts.lead}</p>
+    <Card id={titleId} title={title}>
+      <p className="t13 dim">{lead}</p>
       <dl className="lines t13">
         <div>
           <dt>{texts.current}</dt>
@@ -50,7 +54,13 @@ export function EarlierAddressesCard({ product: { id } }: { readonly product: Se
         ))}
       </dl>
       {moved && (
-        <MoveDialog productId={id} of={moved} to={data.current} onClose={() => setMovedId(undefined)} />
+        <MoveDialog
+          productId={id}
+          kind={of}
+          of={moved}
+          to={data.current}
+          onClose={() => setMovedId(undefined)}
+        />
       )}
     </Card>
   )
@@ -59,12 +69,13 @@ export function EarlierAddressesCard({ product: { id } }: { readonly product: Se
 /** Shows what is moved; the numbers are sent with it, and refused if they have changed. */
 function MoveDialog(props: {
   readonly productId: string
+  readonly kind: ConnectionKind
   readonly of: EarlierAddress
   readonly to: Current
   onClose(): void
 }) {
-  const { productId, of, to, onClose } = props
-  const texts = moveTexts.use().dialog
+  const { productId, kind, of, to, onClose } = props
+  const { dialog: texts, joint } = moveTexts.use()
   const toast = useToast()
   const move = useChange('POST /api/seller/products/:productId/moved-services', [
     key,
@@ -76,7 +87,7 @@ function MoveDialog(props: {
     move.mutate(
       {
         params: { productId },
-        body: { fromAddressId: of.address.id, toAddressId: to.id, services, orders },
+        body: { of: kind, fromAddressId: of.address.id, toAddressId: to.id, services, orders },
       },
       {
         onSuccess: (done) => {
@@ -111,7 +122,7 @@ function MoveDialog(props: {
           <dd>{formatCount(orders)}</dd>
         </div>
       </dl>
-      <p className="t13 dim">{texts.text}</p>
+      <p className="t13 dim">{kind === 'joint' ? joint.text : texts.text}</p>
     </DecisionDialog>
   )
 }

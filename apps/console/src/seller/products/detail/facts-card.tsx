@@ -109,6 +109,14 @@ function AccessFacts({ product }: { readonly product: SellerProduct }) {
           </Link>
         )}
       </dd>
+      {product.joint && (
+        <>
+          <dt>{texts.joint}</dt>
+          <dd>
+            <BoundAccess of={product.joint} />
+          </dd>
+        </>
+      )}
     </>
   )
 }

@@ -1,9 +1,10 @@
 import { getFormSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
+import type { SellerProduct } from '@loggia/protocol/console'
 import { Button, Icon } from '@loggia/ui'
 import { useState } from 'react'
 import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { findAccessNeed, findWayOf } from '../../../centre/products/product-access.ts'
+import { findAccessNeed, findWayOf, mayBeJoint } from '../../../centre/products/product-access.ts'
 import { wizardTexts } from './texts.ts'
 import { TestCallAdvice } from '../../test-calls/advice.tsx'
 import { BindDialog } from '../bind-dialog.tsx'
@@ -24,6 +25,7 @@ export function SubmitStep({ place }: { readonly place: Place }) {
       <Wanting place={place} />
       {isCode && <TestCodesCard productId={product?.id} />}
       {need !== 'none' && <Access isOptional={need === 'optional'} />}
+      {product && mayBeJoint(served) && <Joint product={product} />}
       {need !== 'none' && product && <TestCallAdvice product={product} />}
       <div className="note note--info">
         <Icon name="clock" />
@@ -59,6 +61,24 @@ function Access({ isOptional }: { readonly isOptional: boolean }) {
         </div>
       )}
       {product && isBinding && <BindDialog product={product} onClose={() => setBinding(false)} />}
+    </Card>
+  )
+}
+
+/** Where the seller's server is told of the people of organisations (R265); most products need none. */
+function Joint({ product }: { readonly product: SellerProduct }) {
+  const { submit: texts, optional } = wizardTexts.use()
+  const [isBinding, setBinding] = useState(false)
+  return (
+    <Card id="wizard-joint" title={texts.jointTitle} beside={<span className="faint t13">{optional}</span>}>
+      <div className="stack">
+        <p className="t13 dim">{texts.joint}</p>
+        {product.joint && <BoundAccess of={product.joint} />}
+      </div>
+      <div className="row access__act">
+        <Button onClick={() => setBinding(true)}>{product.joint ? texts.rebind : texts.bind}</Button>
+      </div>
+      {isBinding && <BindDialog product={product} of="joint" onClose={() => setBinding(false)} />}
     </Card>
   )
 }
