@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { kitPaths } from '@loggia/protocol/kit'
 import { replyContentType } from '@loggia/protocol/saas/v2'
 import { bodySignHeader, decryptSecret, signBody } from '@loggia/signing'
 import { carryOut } from './families/carry-out.ts'
@@ -38,6 +39,8 @@ export type Seller = {
   answer(message: ReceivedMessage): Promise<SentMessage>
   /** The longest body that is read, in bytes. An adapter need not keep more. */
   readonly bodyLimitBytes: number
+  /** The paths of the joint kit if it is served, otherwise none: adapters answer them below the production address. */
+  readonly pathsBelow: readonly string[]
   /** Returns the instance as the store knows it, or undefined. */
   find(instanceId: string): Promise<Instance | undefined>
   /**
@@ -139,6 +142,7 @@ export function createSeller(options: SellerOptions): Seller {
   return Object.assign(handle, {
     answer,
     bodyLimitBytes,
+    pathsBelow: config.handlers.kit ? kitPaths : [],
     find,
     opened: (instanceId: string, access?: Access) => announceOpened(context, instanceId, access),
     notOpened: (instanceId: string, refusal: Refusal) => announceNotOpened(context, instanceId, refusal),

@@ -295,6 +295,45 @@ function leaveHalfway(url: string): Promise<void> {
   })
 }
 
+const kitPath = '/produceAPI/v2/tenantSync'
+
+describe.each([
+  'node',
+  'express, after express.raw',
+  'fastify',
+  'koa',
+  'nest, a middleware',
+  'nest, a module',
+])('below its path, %s', (name) => {
+  test.each([
+    ['leaves everything to the application', [], false],
+    ['answers what the seller serves there', [kitPath], true],
+  ])('%s', async (_, pathsBelow, answers) => {
+    const seller = Object.assign((request: Request) => parrot(request), { pathsBelow })
+    const app = await adapters[name]?.(seller, {})
+
+    const { text } = await send(app?.url ?? '', { target: `${path}${kitPath}`, body: '{}' })
+    await app?.close()
+
+    expect(text.includes('"search"')).toBe(answers)
+  })
+})
+
+test('fastify serves a path with a slash at its end, beside routes of the application below it', async () => {
+  const app = fastify()
+  await app.register(registerSeller, { seller: parrot, path: '/saas/' })
+  app.all(`${path}${kitPath}`, () => 'own')
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+
+  const texts = [
+    await send(url, { target: '/saas/', body: '{}' }),
+    await send(url, { target: path + kitPath }),
+  ].map(({ text }) => text)
+  await app.close()
+
+  expect(texts).toEqual([expect.stringContaining('"search"'), 'own'])
+})
+
 describe('where a parser has taken the bytes away', () => {
   const parsed: Readonly<Record<string, Start>> = {
     express: (seller, options) => {

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { omitUndefined } from '@loggia/kernel'
-import { kitPaths } from '@loggia/protocol/kit'
 import type { ReceivedMessage, SentMessage } from '../http.ts'
 import { receiveBody, receiveWebBody } from './received-body.ts'
 import type { ReadBefore } from './received-body.ts'
@@ -15,13 +14,15 @@ export type WebSeller = {
   readonly answer?: (message: ReceivedMessage) => Promise<SentMessage>
   /** The longest body that the seller reads, in bytes. */
   readonly bodyLimitBytes?: number
+  /** The paths below the production address that the seller answers too, such as `/produceAPI/v2/tenantSync`. */
+  readonly pathsBelow?: readonly string[]
 }
 
 /** The options that all adapters share. */
 export type AdapterOptions = {
   /**
-   * The path of the production address, such as `/saas`. Calls of the joint kit have the paths below it,
-   * `/saas/produceAPI/…`. Requests to other paths go to the application unchanged. Without it, the adapter answers every
+   * The path of the production address, such as `/saas`. If the seller serves the joint kit, the paths of
+   * its calls below it, `/saas/produceAPI/…`, are answered too. Requests to other paths go to the application unchanged. Without it, the adapter answers every
    * request that reaches it.
    */
   readonly path?: string
@@ -57,21 +58,23 @@ const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
 /** The request target as the client sent it; routers shorten `url` to the part below their mount. */
 export const readTarget = (request: NodeRequest): string => request.originalUrl ?? request.url ?? '/'
 
+const withoutSlash = (path: string): string => path.replace(/(?<=.)\/$/, '')
+
 /**
- * Whether a request target has the path that the adapter was given, or that of a call of the joint kit below it; a
+ * Whether a request target has the path that the adapter was given, or one below it that the seller answers too; a
  * trailing slash is ignored.
  */
-export function isOnPath(target: string, path: string | undefined): boolean {
+export function isOnPath(seller: WebSeller, target: string, path: string | undefined): boolean {
   if (path === undefined) return true
-  const asked = pathOf(target).replace(/(?<=.)\/$/, '')
-  return listPaths(path).includes(asked)
+  const asked = withoutSlash(pathOf(target))
+  return listPaths(seller, path).some((served) => withoutSlash(served) === asked)
 }
 
-/** The paths of a production address: its own, and those of the joint kit below it. */
-export function listPaths(path: string): string[] {
-  const own = path.replace(/\/$/, '')
-  return [own === '' ? '/' : own, ...kitPaths.map((below) => own + below)]
-}
+/** The paths of a production address: its own as it was given, and those below it. */
+export const listPaths = ({ pathsBelow = [] }: WebSeller, path: string): string[] => [
+  path,
+  ...pathsBelow.map((below) => path.replace(/\/$/, '') + below),
+]
 
 /** Answers one request on a Node response. Resolves when it is answered or the client is gone; never rejects. */
 export async function answerCall(

@@ -31,7 +31,8 @@ export type ExpressHandler = (
 /** Creates a handler for `app.all(path, …)` or, with `options.path`, a middleware for `app.use(…)`. It never throws. */
 export function createExpressHandler(seller: WebSeller, options: AdapterOptions = {}): ExpressHandler {
   return (request, response, next) => {
-    if (isOnPath(readTarget(request), options.path)) void answerCall(seller, request, response, options)
+    if (isOnPath(seller, readTarget(request), options.path))
+      void answerCall(seller, request, response, options)
     else next()
   }
 }

@@ -53,7 +53,7 @@ export async function registerSeller(app: FastifyLike, options: SellerPluginOpti
   used.removeAllContentTypeParsers()
   // Reads nothing: the adapter reads the stream, whatever the content type.
   used.addContentTypeParser('*', (_request, _payload, done) => done(null))
-  for (const url of options.path === undefined ? ['', '/*'] : listPaths(options.path))
+  for (const url of options.path === undefined ? ['', '/*'] : listPaths(options.seller, options.path))
     used.route({ method: ['GET', 'POST'], url, handler: (request, reply) => answer(request, reply, options) })
 }
 

@@ -27,7 +27,7 @@ export type HonoHandler = (context: HonoContext, next: () => Promise<void>) => P
 export function createHonoHandler(seller: WebSeller, options: AdapterOptions = {}): HonoHandler {
   return async ({ req, env }, next) => {
     const { pathname } = new URL(req.raw.url)
-    if (!isOnPath(pathname, options.path)) {
+    if (!isOnPath(seller, pathname, options.path)) {
       await next()
       return undefined
     }

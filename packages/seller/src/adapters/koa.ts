@@ -36,7 +36,7 @@ export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) 
 /** Creates a middleware for `app.use(…)` or for a router. It never throws. */
 export function createKoaMiddleware(seller: WebSeller, options: AdapterOptions = {}): KoaMiddleware {
   return async (context, next) => {
-    if (!isOnPath(context.originalUrl, options.path)) {
+    if (!isOnPath(seller, context.originalUrl, options.path)) {
       await next()
       return
     }

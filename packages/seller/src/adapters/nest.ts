@@ -48,7 +48,7 @@ export function createSellerModule(seller: WebSeller, options: NestOptions): Sel
   return {
     module: class LoggiaSellerModule {
       configure(consumer: NestConsumer): void {
-        consumer.apply(createNestMiddleware(seller, options)).forRoutes(...listPaths(options.path))
+        consumer.apply(createNestMiddleware(seller, options)).forRoutes(...listPaths(seller, options.path))
       }
     },
   }

@@ -28,7 +28,8 @@ export type NodeOptions = AdapterOptions & {
 /** Creates a listener for `createServer` of `node:http` or `node:https`. It never throws. */
 export function createNodeListener(seller: WebSeller, options: NodeOptions = {}): NodeListener {
   return (request, response) => {
-    if (isOnPath(readTarget(request), options.path)) void answerCall(seller, request, response, options)
+    if (isOnPath(seller, readTarget(request), options.path))
+      void answerCall(seller, request, response, options)
     else if (options.otherwise) options.otherwise(request, response)
     else notFound(request, response)
   }

@@ -276,6 +276,14 @@ test('the kit stands beside other families at one address, with a key of its own
   expect((await wrongKey.enterprise()).resultCode).toBe('000001')
 })
 
+test('adapters are told its paths, and none by a seller that does not serve it', () => {
+  const saas = { open: () => ({ frontEndUrl: 'https://app.example' }) }
+  const without = createSeller({ accessKey: 'basic', store: createMemoryStore({ now }), saas })
+
+  expect(start().seller.pathsBelow).toHaveLength(10)
+  expect(without.pathsBelow).toEqual([])
+})
+
 test.each([
   [{ kitPrivateKey: undefined }, 'kitPrivateKey is missing'],
   [{ kitPrivateKey: toPublic(pair) }, 'kitPrivateKey is a public key'],
