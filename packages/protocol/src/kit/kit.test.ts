@@ -164,6 +164,9 @@ describe('requests', () => {
       { ...people, userList: JSON.stringify([{ ...user, role: 'owner' }]) },
       { code: 'member_value', name: 'userList[0].role', got: 'owner' },
     ],
+    ['authSync', { ...people, userList: [{ ...user, name: 'x'.repeat(65) }] }, { name: 'userList[0].name' }],
+    ['tenantSync', { ...enterprise, domainName: 'x'.repeat(256) }, { name: 'domainName' }],
+    ['singleOrgSync', { ...department, orgName: 'x'.repeat(129) }, { name: 'orgName' }],
     ['singleOrgSync', { ...department, orgName: null }, { code: 'member_missing', name: 'orgName' }],
   ] as const)('%s is refused with the member that is wrong', (activity, body, reason) => {
     expect(readRequest(activity, bytes(JSON.stringify(body)))).toMatchObject({ ok: false, reason })

@@ -25,7 +25,7 @@ const anyText = z.preprocess(toText, text.optional())
 
 const user = defineTolerant({
   userName: id,
-  name: text,
+  name: text.max(64),
   orgCode: id,
   position: anyText,
   employeeCode: anyText,
