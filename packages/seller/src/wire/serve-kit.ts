@@ -9,7 +9,7 @@ import { kitV1, kitV2 } from './kit.ts'
 import { refuseForFailure, refuseUnproven, writeRefusal } from './refuse.ts'
 import type { RequestContext, Served } from './request-context.ts'
 import { serveProven } from './serve-proven.ts'
-import { judgeBody } from './serve-token.ts'
+import { chinaMs, judgeBody } from './serve-token.ts'
 import type { ProofFault } from './why-refused.ts'
 
 /** The interface that a path names. */
@@ -59,7 +59,8 @@ type Proof =
 
 function proveByToken({ config }: RequestContext, { header, body }: ReceivedMessage): Proof {
   const { kitKeys, tokenWindowMs: windowMs } = config
-  const judged = judgeBody(config, kitKeys, { authToken: header('authToken') ?? undefined, body })
+  const authToken = header('authToken') ?? undefined
+  const judged = judgeBody(config, kitKeys, { authToken, body, aheadMs: [chinaMs] })
   return judged.ok ? judged : { ...judged, resultCode: '000001', windowMs }
 }
 

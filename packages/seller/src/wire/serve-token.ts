@@ -106,7 +106,7 @@ function proofOf(config: Config, { body }: ReceivedMessage, carrier: TokenCarrie
   if (carrier.kind === 'header') return proofOfBody(config, carrier.authToken, body)
   const { parameters } = carrier
   if (parameters.split('&', mostParameters + 1).length > mostParameters) return tooMany
-  const [freshness] = freshnessOf(config)
+  const freshness = freshnessOf(config, 0)
   const { accessKey, verdict } = judgeByAny(config.accessKeys, (key) =>
     verifySaasV1({ accessKey: key, query: parameters, freshness, explain: false }),
   )
@@ -117,7 +117,8 @@ function proofOf(config: Config, { body }: ReceivedMessage, carrier: TokenCarrie
 
 /** Verifies a proof in the header. It covers the members of the body only, not the query. */
 function proofOfBody(config: Config, authToken: string, body: Uint8Array): Proof {
-  const proof = judgeBody(config, config.accessKeys, { authToken, body })
+  // The timestamp of a body is in UTC+8 (saas-v1 §11), but in UTC if the caller took it from a query.
+  const proof = judgeBody(config, config.accessKeys, { authToken, body, aheadMs: [0, chinaMs] })
   return proof.ok
     ? { ok: true, accessKey: proof.accessKey, parameters: writeQuery(readBodyPairs(body) ?? []) }
     : { ok: false, fault: proof.fault, claims: readClaimsInBody(body) }
@@ -128,21 +129,30 @@ export type JudgedBody =
   | { readonly ok: true; readonly accessKey: string }
   | { readonly ok: false; readonly fault: ProofFault }
 
+/** The time of UTC+8 is so far ahead of UTC. */
+export const chinaMs = 8 * 3_600_000
+
+/** What a header proves. `aheadMs` has the zones in which the timestamp of the body may be. */
+type BodyProof = {
+  readonly authToken: string | undefined
+  readonly body: Uint8Array
+  readonly aheadMs: readonly [number, ...number[]]
+}
+
 /** Verifies the `authToken` header of a body with one key after the other. */
 export function judgeBody(
   config: Pick<Config, 'now' | 'tokenWindowMs'>,
   keys: AccessKeys,
-  { authToken, body }: { readonly authToken: string | undefined; readonly body: Uint8Array },
+  { authToken, body, aheadMs: [first, ...others] }: BodyProof,
 ): JudgedBody {
   const members = readBodyPairs(body)
   if (members && members.length > mostParameters) return { ok: false, fault: tooMany.fault }
-  const [ours, theirs] = freshnessOf(config)
   const { accessKey, verdict } = judgeByAny(keys, (key) => {
-    const verify = (freshness: Freshness | undefined) =>
-      verifySaasV1Body({ accessKey: key, authToken, body, freshness })
-    const utc = verify(ours)
-    // The timestamp of a body is in UTC+8 (saas-v1 §11), but in UTC if the caller took it from a query.
-    return isStale(utc) ? nearer(utc, verify(theirs)) : utc
+    const verify = (ms: number) =>
+      verifySaasV1Body({ accessKey: key, authToken, body, freshness: freshnessOf(config, ms) })
+    let best = verify(first)
+    for (const ms of others) if (isStale(best)) best = nearer(best, verify(ms))
+    return best
   })
   return verdict.ok ? { ok: true, accessKey } : { ok: false, fault: verdict.reason }
 }
@@ -151,21 +161,12 @@ type Stale = { readonly ok: false; readonly reason: Extract<SaasV1BodyRefusal, {
 const isStale = (verdict: SaasV1BodyVerdict): verdict is Stale =>
   !verdict.ok && verdict.reason.code === 'stale'
 
-/** If a timestamp is stale in both zones, the one that is nearer to the current time is reported. */
-const nearer = (utc: Stale, china: SaasV1BodyVerdict): SaasV1BodyVerdict =>
-  isStale(china) && utc.reason.byMs < china.reason.byMs ? utc : china
+/** If a timestamp is stale in two zones, the one that is nearer to the current time is reported. */
+const nearer = (one: Stale, other: SaasV1BodyVerdict): SaasV1BodyVerdict =>
+  isStale(other) && one.reason.byMs < other.reason.byMs ? one : other
 
-const eightHoursMs = 8 * 3_600_000
-
-/** The limits for timestamps in UTC and in UTC+8; empty if requests of any age are accepted. */
-function freshnessOf({
-  now,
-  tokenWindowMs: windowMs,
-}: Pick<Config, 'now' | 'tokenWindowMs'>): readonly (Freshness | undefined)[] {
-  if (windowMs === false) return []
-  const nowMs = now()
-  return [
-    { nowMs, windowMs },
-    { nowMs: nowMs + eightHoursMs, windowMs },
-  ]
-}
+/** The limits for timestamps in a zone; undefined if requests of any age are accepted. */
+const freshnessOf = (
+  { now, tokenWindowMs: windowMs }: Pick<Config, 'now' | 'tokenWindowMs'>,
+  aheadMs: number,
+): Freshness | undefined => (windowMs === false ? undefined : { nowMs: now() + aheadMs, windowMs })
