@@ -23,8 +23,8 @@ export type SellerSettings = {
    */
   readonly licenseCodeKey?: GivenKeys | undefined
   /**
-   * The access key of the joint kit (the interfaces for joint SaaS sync), which signs its calls. Default: `accessKey`.
-   * While the key changes, give both: `[new, old]`.
+   * The access key of the joint kit (the interfaces for joint SaaS sync), which signs its calls. Required with `kit`, since
+   * a key is bound to one type of interface. While the key changes, give both: `[new, old]`.
    */
   readonly kitKey?: GivenKeys | undefined
   /**
@@ -93,7 +93,8 @@ export type SellerSettings = {
   readonly budgetMs?: number | undefined
   /** How long the work of a process that died stays claimed, in milliseconds. Default: 60,000. */
   readonly leaseMs?: number | undefined
-  /** The longest body that is read, in bytes. Default: 65,536, with `kit` 2,097,152: its calls have up to 500 people. */
+  /** The longest body that is read, in bytes. Default: 65,536, with `kit` 16,777,216: one call has all departments
+   * of a company. */
   readonly bodyLimitBytes?: number | undefined
 }
 
@@ -116,11 +117,12 @@ type OwnKeysAlone = {
   readonly licenseV1?: undefined
   readonly licenseOnline?: undefined
 } & ({ readonly notifications?: undefined } | { readonly notificationKey: GivenKeys }) &
-  ({ readonly licenseCode?: undefined } | { readonly licenseCodeKey: GivenKeys }) &
-  ({ readonly kit?: undefined } | { readonly kitKey: GivenKeys })
+  ({ readonly licenseCode?: undefined } | { readonly licenseCodeKey: GivenKeys })
 
-/** The secrets of apps have to be decrypted. */
-type Decrypting = { readonly kit?: undefined } | { readonly kitPrivateKey: GivenKeys }
+/** The joint kit has a key of its own, and the secrets of apps have to be decrypted. */
+type KitKeys =
+  | { readonly kit?: undefined }
+  | { readonly kitKey: GivenKeys; readonly kitPrivateKey: GivenKeys }
 
 /** Licenses that are activated online have to be uploaded. */
 type Uploading =
@@ -142,7 +144,7 @@ export type SellerOptions = SellerSettings &
   HandlersOfOneFamily &
   (BasicKey | OwnKeysAlone) &
   Uploading &
-  Decrypting &
+  KitKeys &
   OneReader
 
 /** The options after they were checked and completed with defaults. */

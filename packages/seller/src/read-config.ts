@@ -62,7 +62,7 @@ export function readConfig(options: SellerOptions): Config {
     onProblem,
     budgetMs: options.budgetMs ?? 15_000,
     leaseMs: options.leaseMs ?? 60_000,
-    bodyLimitBytes: options.bodyLimitBytes ?? (options.kit ? 2_097_152 : 65_536),
+    bodyLimitBytes: options.bodyLimitBytes ?? (options.kit ? mostKitBytes : 65_536),
   }
 }
 
@@ -78,6 +78,9 @@ const guardListener =
     const telling = async (): Promise<void> => listener(problem)
     telling().catch((error: unknown) => console.error('[loggia] onProblem threw.', error))
   }
+
+/** Twenty thousand departments with the longest names take twelve megabytes. */
+const mostKitBytes = 16_777_216
 
 type Given = { readonly [Name in keyof SellerOptions]: unknown } & { readonly handlers?: unknown }
 
@@ -132,7 +135,7 @@ const unknownNames = (options: Given): string[] =>
         : `${name} is not an option: put it in ${family}: {…}.`
     })
 
-/** The families whose calls may be signed with a key of their own, with that option and its name in sentences. */
+/** The families whose calls may be signed with a key of their own, as those of the kit always are, with that option and its name in sentences. */
 const ownKeys = [
   { family: 'notifications', name: 'notificationKey', of: 'the general interface' },
   { family: 'licenseCode', name: 'licenseCodeKey', of: 'the interfaces for authorisation codes' },
@@ -140,29 +143,29 @@ const ownKeys = [
 ] as const satisfies readonly { family: FamilyName; name: keyof SellerOptions; of: string }[]
 
 function keyFaults(options: Given): string[] {
+  const takesBasic = options.accessKey !== undefined || needsBasicKey(options)
   const given = ownKeys.filter(({ name }) => options[name] !== undefined)
+  const missing = ownKeys.filter(
+    ({ family, name }) =>
+      options[family] !== undefined && options[name] === undefined && (family === 'kit' || !takesBasic),
+  )
   return [
-    ...basicKeyFaults(options),
+    ...(takesBasic ? findKeyFaults('accessKey', options.accessKey, basicKeyIsMissing) : []),
+    ...missing.map(({ name, of }) => `${name} is missing: the access key of ${of}, from the Seller Centre.`),
     ...given.flatMap(({ name }) =>
       findKeyFaults(name, options[name], `${name} must be an access key, or be omitted.`),
     ),
   ]
 }
 
+const basicKeyIsMissing =
+  'accessKey is missing: the access key of the basic interfaces, from the Seller Centre.'
+
 /** `accessKey` is not needed if each family that is given has its own key. */
-function basicKeyFaults(options: Given): string[] {
+function needsBasicKey(options: Given): boolean {
   const families = familyNames.filter((family) => options[family] !== undefined)
   const ofFamilies = ownKeys.filter(({ family }) => families.includes(family))
-  const needsBasic = families.length === 0 || ofFamilies.length < families.length
-  if (needsBasic || options.accessKey !== undefined)
-    return findKeyFaults(
-      'accessKey',
-      options.accessKey,
-      'accessKey is missing: the access key of the basic interfaces, from the Seller Centre.',
-    )
-  return ofFamilies
-    .filter(({ name }) => options[name] === undefined)
-    .map(({ name, of }) => `${name} is missing: the access key of ${of}, from the Seller Centre.`)
+  return families.length === 0 || ofFamilies.length < families.length
 }
 
 function choiceFaults({ keyBits, encryptType, orders, licenseApi, licenseOnline }: Given): string[] {

@@ -16,7 +16,7 @@ import type { Sending } from './sending.ts'
 export type TestKitOptions = {
   /** The result of `createSeller`. */
   readonly seller: WebSeller
-  /** The key that signs the calls: `kitKey` of the seller, or `accessKey` if it has none. */
+  /** The key that signs the calls: `kitKey` of the seller. */
   readonly kitKey: string
   /** The public key that belongs to `kitPrivateKey`, as PEM or its Base64 alone. Needed by `app` only. */
   readonly publicKey?: string

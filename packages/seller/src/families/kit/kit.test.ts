@@ -225,6 +225,41 @@ describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
   })
 })
 
+test('a list of 20,000 departments with the longest values is read, in both generations', async () => {
+  const list = Array.from({ length: 20_000 }, (_, at) => ({
+    code: `${at}`.padEnd(64, 'x'),
+    name: '部'.repeat(128),
+    parentCode: 'p'.padEnd(64, 'x'),
+  }))
+  const counts: number[] = []
+  const handlers: Partial<KitHandlers> = {
+    syncDepartments: ({ departments }) => void counts.push(departments.length),
+  }
+
+  for (const generation of ['v2', 'v1'] as const) {
+    const { kit } = start(handlers, { generation })
+    expect((await kit.departments(list)).resultCode).toBe('000000')
+  }
+  expect(counts).toEqual([20_000, 20_000])
+})
+
+test('V1 takes times in UTC+8 alone, so that no call can be sent again eight hours later', async () => {
+  const { kit, seller } = start({}, { generation: 'v1' })
+  const reply = await kit.enterprise()
+  const later = (hours: number): number => now() + hours * 3_600_000
+  const aged = createSeller({
+    kitKey,
+    kitPrivateKey: toPem(pair),
+    store: createMemoryStore({ now }),
+    now: () => later(8),
+    onProblem: () => undefined,
+    kit: noHandlers,
+  })
+
+  expect(await seller(reply.request()).then((one) => one.text())).toContain('000000')
+  expect(await aged(reply.request()).then((one) => one.text())).toContain('000001')
+})
+
 test('V2 takes a request once, and for a minute', async () => {
   const { kit, seller } = start()
   const reply = await kit.enterprise()
@@ -290,6 +325,7 @@ test.each([
   [{ kitPrivateKey: 'words' }, 'kitPrivateKey cannot be read'],
   [{ kitPrivateKey: `${toPem(pair)}\n` }, undefined],
   [{ kitKey: undefined }, 'kitKey is missing'],
+  [{ kitKey: undefined, accessKey: 'basic' }, 'kitKey is missing'],
   [{ kit: {} }, 'kit.syncEnterprise is missing: it stores an organisation'],
   [{ protocols: ['kit-v2'] }, undefined],
 ])('the options %#, are checked', (given, message) => {
