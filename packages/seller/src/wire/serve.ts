@@ -17,8 +17,13 @@ export function serve(context: RequestContext, message: ReceivedMessage): Promis
       accessKey: context.config.accessKeys[0],
       text: writeRefusal('000002', 'Only GET and POST are answered.'),
     }
-  const kitCall = context.config.handlers.kit && findKitCall(pathOf(url))
-  if (kitCall) return serveKit(context, message, kitCall)
+  const path = pathOf(url)
+  if (context.config.handlers.kit && path.includes('/produceAPI/')) {
+    const kitCall = findKitCall(path)
+    if (kitCall) return serveKit(context, message, kitCall)
+    const text = writeRefusal('000002', 'The joint kit has no interface of this name.')
+    return { accessKey: context.config.kitKeys[0], text }
+  }
   const query = queryOf(url)
   const carrier = findTokenCarrier(message, query)
   return carrier ? serveToken(context, message, carrier) : serveSigned(context, { query, body })
