@@ -1,4 +1,11 @@
-import { constants, createPublicKey, generateKeyPairSync, privateDecrypt, publicEncrypt } from 'node:crypto'
+import {
+  constants,
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  privateDecrypt,
+  publicEncrypt,
+} from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 import fc from 'fast-check'
@@ -73,12 +80,41 @@ test('the same secret is encrypted differently each time', () => {
   expect(encrypt()).not.toBe(encrypt())
 })
 
-test('a padding with any fault is no secret', () => {
-  const bare = (block: Buffer): string =>
-    publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, block).toString('base64')
+describe('a padding', () => {
+  const raw = constants.RSA_NO_PADDING
+  const label = createHash('sha256').update('').digest()
+  const hash = (data: Buffer): Buffer => createHash('sha256').update(data).digest()
+  const mask = (seed: Buffer, length: number): Buffer =>
+    Buffer.concat(
+      Array.from({ length: Math.ceil(length / 32) }, (_, at) =>
+        hash(Buffer.concat([seed, Buffer.of(0, 0, 0, at)])),
+      ),
+    ).subarray(0, length)
+  const xor = (one: Buffer, other: Buffer): Buffer =>
+    Buffer.from(one.map((byte, at) => byte ^ (other[at] ?? 0)))
 
-  expect(decryptSecret({ privateKey, sealed: bare(Buffer.alloc(384)) })).toBeUndefined()
-  expect(decryptSecret({ privateKey, sealed: bare(Buffer.alloc(384, 1)) })).toBeUndefined()
+  /** Encrypts a block whose first byte, label and rest are given, with SHA-256 for label and mask. */
+  function sealBlock({ first = 0, hashed = label, rest = [1, 120] }): string {
+    const zeros = Buffer.alloc(384 - 1 - 64 - rest.length)
+    const block = Buffer.concat([hashed, zeros, Buffer.from(rest)])
+    const seed = Buffer.alloc(32, 7)
+    const masked = xor(block, mask(seed, block.length))
+    const padded = Buffer.concat([Buffer.of(first), xor(seed, mask(masked, 32)), masked])
+    return publicEncrypt({ key: publicKey, padding: raw }, padded).toString('base64')
+  }
+
+  test('is taken off if it is right', () => {
+    expect(decryptSecret({ privateKey, sealed: sealBlock({}) })).toBe('x')
+  })
+
+  test.each([
+    ['a first byte that is not 0', { first: 1 }],
+    ['another label', { hashed: Buffer.from(label.map((byte, at) => (at === 31 ? byte ^ 1 : byte))) }],
+    ['something before the 1', { rest: [2, 0, 1, 120] }],
+    ['no 1', { rest: [0, 0] }],
+  ])('with one fault is no secret: %s', (_, block) => {
+    expect(decryptSecret({ privateKey, sealed: sealBlock(block) })).toBeUndefined()
+  })
 })
 
 describe('a public key', () => {
