@@ -86,6 +86,8 @@ export const orderCases: readonly Case[] = [
   {
     id: 'order.real',
     title: 'The calls of a real order are accepted',
+    // The run knows the instance, but not the order to which it belongs.
+    level: 'should',
     group,
     source,
     isFresh: true,
