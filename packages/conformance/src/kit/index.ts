@@ -12,6 +12,7 @@ import { createBodySignChecks } from '../tokened/body-sign.ts'
 import { createCaseChecks, playCases } from './cases.ts'
 import { listAppCases } from './checks/apps.ts'
 import { listDepartmentCases } from './checks/departments.ts'
+import { createForgedSecretCheck } from './checks/forged-secrets.ts'
 import { listEnterpriseCases } from './checks/enterprises.ts'
 import { orderCases } from './checks/order.ts'
 import { listPeopleCases } from './checks/people.ts'
@@ -105,6 +106,7 @@ function createSuite(kit: Kit, createProofChecks: (binding: Binding) => readonly
         : []),
       ...createFirstChecks(kit, binding),
       ...createCaseChecks(kit, played),
+      createForgedSecretCheck(kit, binding),
       ...createRefusalChecks(kit, binding, { secrets }),
       ...(generation === 'v2' ? unreadable(binding) : []),
       createQuickCheck({

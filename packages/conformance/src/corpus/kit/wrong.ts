@@ -12,7 +12,7 @@ import { listWrongProofs, toIdsOf } from '../stamped/wrong-proofs.ts'
 import { listWrongReplies } from '../stamped/wrong-replies.ts'
 import { listTokenReplies } from '../tokened/wrong-replies.ts'
 import { kitV1Suite, kitV2Suite } from '../../kit/index.ts'
-import { ok } from './desk.ts'
+import { ok, openBy } from './desk.ts'
 import { twisted } from './twists.ts'
 import { createKitV1Seller, readObject } from './v1.ts'
 import { createKitV2Seller, signKit, sortBody } from './v2.ts'
@@ -54,6 +54,24 @@ function sortDeep(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(members.map(([name, member]) => [name, sortDeep(member)]))
+}
+
+const openAny = openBy(['sha256-sha256', 'sha256-sha1', 'sha1-sha1'])
+const secretUnreadable = { resultCode: '000101', resultMsg: 'The secret cannot be decrypted.' }
+const decryptsFirst = {
+  name: 'decrypts-before-it-verifies',
+  defect: 'It decrypts the secret of an app before it verifies the signature',
+} as const
+
+/** Whether a body has a secret that is as long as an encrypted one, and cannot be decrypted. */
+function hasWrongSecret(body: Buffer): boolean {
+  const { clientSecret, flag } = readObject(body) ?? {}
+  return (
+    flag !== 0 &&
+    typeof clientSecret === 'string' &&
+    clientSecret.length > 500 &&
+    openAny(clientSecret) === undefined
+  )
 }
 
 const stamped: readonly WrongV2[] = [
@@ -151,6 +169,16 @@ const toOneCode = <R extends Readonly<Record<string, unknown>>>(reply: R) =>
   reply['resultCode'] === '000000' ? reply : { ...reply, resultCode: '000005' }
 
 const v2s: readonly WrongV2[] = [
+  {
+    ...decryptsFirst,
+    found: ['kit-v2.app.secret.forged'],
+    change: (right) => ({
+      handle: async (request, shop, parts) =>
+        hasWrongSecret(request.body)
+          ? parts.respond(secretUnreadable, undefined)
+          : right.handle(request, shop, parts),
+    }),
+  },
   ...listWrongProofs(toV2Ids, {
     'accepts-any-key': {
       found: ['kit-v2.proof.wrong-key'],
@@ -294,6 +322,16 @@ const tokened: readonly WrongV1[] = [
 ]
 
 const v1s: readonly WrongV1[] = [
+  {
+    ...decryptsFirst,
+    found: ['kit-v1.app.secret.forged'],
+    change: (right) => ({
+      handle: async (request, shop, parts) =>
+        hasWrongSecret(request.body)
+          ? parts.respond(secretUnreadable, parts)
+          : right.handle(request, shop, parts),
+    }),
+  },
   ...tokened,
   ...listTokenReplies('kit-v1'),
   {

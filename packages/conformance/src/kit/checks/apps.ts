@@ -53,7 +53,7 @@ const withSecret = (
 })
 
 /** As long as what the public key encrypts, and not encrypted with it. */
-function forge({ bench }: Scene): string {
+export function forgeSecret({ bench }: Scene): string {
   const length = Buffer.from(encryptFor(bench, 'a-secret'), 'base64').length
   // Below every modulus, since its first bits are zero.
   return Buffer.from(`00${bench.hex(2 * length - 2)}`, 'hex').toString('base64')
@@ -95,7 +95,7 @@ export const listAppCases = (generation: 'v1' | 'v2'): readonly Case[] => [
     name: 'an app whose secret has Chinese, blanks and quotes',
     fix: 'The secret is text in UTF-8: on the debugging page, people type what they like.',
   }),
-  withSecret(forge, {
+  withSecret(forgeSecret, {
     id: 'app.secret.wrong',
     title: 'A secret that cannot be decrypted is refused',
     isWrong: true,
@@ -118,7 +118,7 @@ export const listAppCases = (generation: 'v1' | 'v2'): readonly Case[] => [
     isFresh: true,
     name: 'the deletion of an app whose secret cannot be decrypted',
     fix: 'Nobody needs the secret to delete an app: after a change of keys, a deletion must not fail because of it.',
-    told: (scene) => [scene.enterprise(), scene.app(flags.delete, { clientSecret: forge(scene) })],
+    told: (scene) => [scene.enterprise(), scene.app(flags.delete, { clientSecret: forgeSecret(scene) })],
   },
   {
     id: 'app.unknown-member',
