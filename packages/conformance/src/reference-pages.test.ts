@@ -120,9 +120,9 @@ The marketplace makes authorisation codes, so a run of \`license-code\` needs so
 while frozen; releasing for a refund; requests with testFlag 1; requests with testFlag 0; wrong requests; a forged release. All but the first and the last two are released. With fewer than six, checks are left open; with six
 or seven, the first one is used for wrong requests and the forged release as well. Without the option the run invents codes, which is enough for a server that accepts every code; one that refuses them as unknown is left open.
 
-## Organisations of the joint kit
+## Companies of the joint kit
 
-A run of \`kit-v2\` or \`kit-v1\` tells the server of organisations with apps, departments and people that do not exist, as debugging calls do: without an instance, and with testFlag 1. At its end it deletes the organisations again.
+A run of \`kit-v2\` or \`kit-v1\` tells the server of companies with apps, departments and people that do not exist, as debugging calls do: without an instance, and with testFlag 1. At its end it deletes the companies again.
 
 - \`--public-key FILE\` is required: the public key of the server's app credential, with which the run encrypts the secrets of apps.
 - \`--oaep LIST\` says with which hashes the server decrypts them, such as \`sha256-sha256,sha256-sha1\`: the first is used everywhere, and each is checked.

@@ -38,8 +38,8 @@ const opening: Purchase = {
 
 const firstOrganisation: Purchase = {
   activity: 'tenantSync',
-  none: 'No organisation was added',
-  fix: 'Check the log of the server for why it stores no organisations.',
+  none: 'No company was added',
+  fix: 'Check the log of the server for why it stores no companies.',
 }
 
 const registry = {

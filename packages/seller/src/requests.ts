@@ -96,7 +96,7 @@ export type InstanceRequest =
   | CheckChangeRequest
   | ApplyRequest
 
-/** The directory of an organisation that uses an app of the seller: what became of one of its parts. */
+/** The directory of a company that uses an app of the seller: what became of one of its parts. */
 export type KitRequest = Of<'kit'> & {
   /** Empty on the seller's side, where nothing was bought. */
   readonly instanceId: string

@@ -18,7 +18,7 @@ export type Case = {
   readonly source: string
   readonly name: string
   readonly fix: string
-  /** About an organisation of its own; default: about the first one, which is complete. */
+  /** About a company of its own; default: about the first one, which is complete. */
   readonly isFresh?: true
   readonly isWrong?: true
   /** Throws a {@link CannotJudge} if it does not apply to this server. */

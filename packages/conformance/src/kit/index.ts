@@ -29,11 +29,11 @@ import { send } from '../stamped/send.ts'
 
 type Suite = { readonly checks: readonly Check[]; readonly plan: Plan }
 
-/** The first calls, as every organisation gets them. */
+/** The first calls, as every company gets them. */
 const createFirstChecks = ({ prefix }: Kit, binding: Binding): readonly Check[] =>
   (
     [
-      ['enterprise', 'tenantSync', binding.enterprise, 'An organisation is added', '6.1'],
+      ['enterprise', 'tenantSync', binding.enterprise, 'A company is added', '6.1'],
       ['app', 'applicationSync', binding.app, 'An app is added', '6.2'],
       ['departments', 'allOrgSync', binding.departments, 'A full list of departments is accepted', '6.5'],
     ] as const

@@ -4,7 +4,7 @@ import type { Exchange } from '../engine/exchange.ts'
 import type { Kit, KitCall } from './kit.ts'
 import { listAddedOrganisations } from './left.ts'
 
-/** An organisation that a server has added. */
+/** A company that a server has added. */
 const added = (told: object): Exchange =>
   ({
     activity: 'tenantSync',
@@ -12,7 +12,7 @@ const added = (told: object): Exchange =>
     request: { body: Buffer.from(JSON.stringify({ flag: 1, tenantId: 't', ...told })) },
   }) as unknown as Exchange
 
-test('an organisation of a real order is deleted as one', async () => {
+test('a company of a real order is deleted as one', async () => {
   const sent: KitCall[] = []
   const kit = {
     send: async (_: unknown, call: KitCall) => void sent.push(call),

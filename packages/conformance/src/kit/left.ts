@@ -6,7 +6,7 @@ import type { Kit } from './kit.ts'
 import { createScene, flags } from './scenes.ts'
 import type { Organisation } from './scenes.ts'
 
-/** An organisation, and the members of a real order to which it belongs. */
+/** A company, and the members of a real order to which it belongs. */
 type Added = { readonly of: Organisation; readonly flag: unknown; readonly order: JsonObject }
 
 function readOrganisation({ activity, request }: Exchange): Added | undefined {
@@ -22,7 +22,7 @@ function readOrganisation({ activity, request }: Exchange): Added | undefined {
   }
 }
 
-/** The organisations that a run added and did not delete. A call that should have been refused counts too. */
+/** The companies that a run added and did not delete. A call that should have been refused counts too. */
 export function listAddedOrganisations(kit: Kit, made: readonly Exchange[]): Opened[] {
   const added = new Map<string, Added>()
   for (const exchange of made) {
@@ -36,7 +36,7 @@ export function listAddedOrganisations(kit: Kit, made: readonly Exchange[]): Ope
     instanceId: of.tenantId,
     release: (bench) => {
       const { activity, message } = createScene(bench, of).enterprise(flags.delete, order)
-      return kit.send(bench, { activity, message, name: 'the deletion of an organisation of this run' })
+      return kit.send(bench, { activity, message, name: 'the deletion of a company of this run' })
     },
   }))
 }

@@ -14,7 +14,7 @@ import type { Kit, KitCall } from './kit.ts'
 
 /** A call without its name. */
 export type Told = Pick<KitCall, 'activity' | 'message' | 'wire'>
-/** The organisation that calls are about. */
+/** The company that calls are about. */
 export type Organisation = { readonly instanceId: string; readonly tenantId: string }
 
 /** Values of `flag`. */
@@ -34,12 +34,12 @@ export function encryptFor(bench: Bench, secret: string, hashes?: OaepHashes): s
   return encryptSecret({ publicKey, secret, hashes: hashes ?? oaep[0] ?? 'sha256-sha256' })
 }
 
-/** Right messages about an organisation; `more` has members that are added or replaced. */
+/** Right messages about a company; `more` has members that are added or replaced. */
 export type Scene = ReturnType<typeof createScene>
 
 const usualOf = (bench: Bench): Organisation => ({ instanceId: '', tenantId: bench.hex(32) })
 
-/** Creates messages about an organisation; default: a new one, as of a debugging call. */
+/** Creates messages about a company; default: a new one, as of a debugging call. */
 export function createScene(bench: Bench, of: Organisation = usualOf(bench)) {
   const signs = (): JsonObject => ({ testFlag: 1, timeStamp: formatTime(bench.nowMs()) })
   const tell = (activity: KitActivity, message: JsonObject, more: JsonObject): Told => ({
@@ -97,7 +97,7 @@ const usualDepartments: readonly JsonObject[] = [
   { orgCode: '10001', orgName: '研发部', parentCode: mainCode },
 ]
 
-/** The same organisation after its instance was released, which the seller does not know any more (joint-kit §7). */
+/** The same company after its instance was released, which the seller does not know any more (joint-kit §7). */
 export const afterRelease = ({ bench, of }: Scene): JsonObject => ({
   ...of,
   instanceId: createUnknownId(bench),
@@ -119,18 +119,18 @@ export async function prepare(kit: Kit, bench: Bench, told: readonly Told[], nam
   }
 }
 
-/** The calls that a purchase leads to, in their order, and the organisation that they are about. */
+/** The calls that a purchase leads to, in their order, and the company that they are about. */
 export type Binding = {
   readonly enterprise: Step<Exchange>
   readonly app: Step<Exchange>
   readonly departments: Step<Exchange>
-  /** The organisation, when it is complete. Throws a {@link LeftOpen} if one of the calls is not carried out. */
+  /** The company, when it is complete. Throws a {@link LeftOpen} if one of the calls is not carried out. */
   readonly organisation: Step<Organisation>
 }
 
-/** Creates the calls with which a run begins: the organisation that most checks are about. */
+/** Creates the calls with which a run begins: the company that most checks are about. */
 export function defineBinding(kit: Kit): Binding {
-  const scene = defineStep('the first organisation', async (bench) => createScene(bench))
+  const scene = defineStep('the first company', async (bench) => createScene(bench))
   const define = (activity: string, told: (scene: Scene) => Told, after?: Step<Exchange>): Step<Exchange> =>
     defineStep(`the first ${activity}`, async (bench) => {
       if (after) await requireDoneOf(bench, after)
@@ -141,7 +141,7 @@ export function defineBinding(kit: Kit): Binding {
   const enterprise = define('tenantSync', (one) => one.enterprise())
   const app = define('applicationSync', (one) => one.app(), enterprise)
   const departments = define('allOrgSync', (one) => one.departments(), app)
-  const organisation = defineStep('a complete organisation', async (bench) => {
+  const organisation = defineStep('a complete company', async (bench) => {
     await requireDoneOf(bench, departments)
     return (await bench.look(scene)).of
   })

@@ -3,12 +3,12 @@ import type { Department, Person } from '../families/kit/handlers.ts'
 import type { Box } from '../stores/box.ts'
 import type { Entry, EntryTable, Place } from './entries.ts'
 
-/** An organisation that uses the product through one purchase; on the seller's side the instance is empty. */
+/** A company that uses the product through one purchase; on the seller's side the instance is empty. */
 export type OfTenant = { readonly instanceId: string; readonly tenantId: string }
-/** The app of an organisation. */
+/** The app of a company. */
 export type OfApp = OfTenant & { readonly appId: string }
 
-/** An organisation. */
+/** A company. */
 export type DirectoryTenant = OfTenant & {
   readonly orderId: string
   readonly code: string
@@ -17,21 +17,21 @@ export type DirectoryTenant = OfTenant & {
   /** True if it is that of a debugging call or of a test account. */
   readonly isTest: boolean
 }
-/** With what the app identifies itself to the identity provider of an organisation. */
+/** With what the app identifies itself to the identity provider of a company. */
 export type DirectoryApp = OfApp & { readonly clientId: string; readonly clientSecret: string }
-/** A department of an organisation. */
+/** A department of a company. */
 export type DirectoryDepartment = OfTenant & Department
 /** A person who may use the app, unless they are disabled. */
 export type DirectoryPerson = OfApp & Person
 
 /**
- * The organisations that use a seller's products, with their apps, departments and people, as the marketplace told them.
+ * The companies that use a seller's products, with their apps, departments and people, as the marketplace told them.
  * Storing what is there replaces it, and deleting what is not there does nothing, so every call may be repeated. Several
  * processes may share a directory.
  */
 export type DirectoryStore = {
   putTenant(tenant: DirectoryTenant): Promise<void>
-  /** Deletes an organisation with everything that belongs to it. */
+  /** Deletes a company with everything that belongs to it. */
   deleteTenant(of: OfTenant): Promise<void>
   putApp(app: DirectoryApp): Promise<void>
   /** Deletes an app with its people. */
@@ -43,7 +43,7 @@ export type DirectoryStore = {
   putPeople(of: OfApp, people: readonly Person[]): Promise<void>
   deletePeople(of: OfApp, userNames: readonly string[]): Promise<void>
   findTenant(of: OfTenant): Promise<DirectoryTenant | undefined>
-  /** Every organisation, such as to find those with the code that came with a sign-in. */
+  /** Every company, such as to find those with the code that came with a sign-in. */
   listTenants(): Promise<DirectoryTenant[]>
   /** Rejects if its secret was sealed with a key that is no longer given. */
   findApp(of: OfApp): Promise<DirectoryApp | undefined>

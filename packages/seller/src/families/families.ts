@@ -25,7 +25,7 @@ export type HandlersByFamily = {
   readonly licenseOnline?: LicenseOnlineHandlers | undefined
   /** Handlers for order notifications. */
   readonly notifications?: NotificationHandlers | undefined
-  /** Handlers for the directories of organisations that use joint products: the joint kit. */
+  /** Handlers for the directories of companies that use joint products: the joint kit. */
   readonly kit?: KitHandlers | undefined
 }
 

@@ -26,7 +26,7 @@ export type TestKitOptions = {
   readonly generation?: KitGeneration
   /** The instance that was bought. Default: none, as in debugging calls. */
   readonly instanceId?: string
-  /** The organisation. Default: `tenant-1`. */
+  /** The company. Default: `tenant-1`. */
   readonly tenantId?: string
 }
 
@@ -45,7 +45,7 @@ export type TestKitReply = {
 /** A person of a test; members that are left out are made up. */
 export type TestPerson = Partial<Person> & Pick<Person, 'userName'>
 
-/** A marketplace that tells one seller about one organisation. */
+/** A marketplace that tells one seller about one company. */
 export type TestKit = {
   enterprise(
     told?: { readonly change?: Change; readonly name?: string; readonly domainName?: string },
@@ -105,7 +105,7 @@ function encode(generation: KitGeneration, request: KitV2Request): string {
   return kitV1.encodeRequest({ ...rest, orgInfo })
 }
 
-/** Creates a marketplace that tells a seller about an organisation, for unit tests of the handlers of the joint kit. */
+/** Creates a marketplace that tells a seller about a company, for unit tests of the handlers of the joint kit. */
 export function createTestKit(options: TestKitOptions): TestKit {
   const { seller, kitKey, now = readSystemTime, generation = 'v2', instanceId = '' } = options
   const { tenantId = 'tenant-1' } = options

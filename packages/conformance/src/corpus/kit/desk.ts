@@ -4,7 +4,7 @@ import { corpusPrivateKey } from './keys.ts'
 /** A message as it was received, with the name of its interface as `activity`. */
 export type Message = Readonly<Record<string, unknown>>
 
-/** What a seller of the corpus knows of an organisation. */
+/** What a seller of the corpus knows of a company. */
 export type Organisation = {
   readonly apps: Map<string, Message>
   readonly departments: Map<string, { readonly name: string; readonly parent: string }>
@@ -83,7 +83,7 @@ export const usersIn = (message: Message): readonly Message[] => readList(messag
 export const departmentsIn = (message: Message): readonly Message[] =>
   readList(message['orgInfoList'] ?? message['orgInfo']) ?? []
 
-/** The key of an organisation. */
+/** The key of a company. */
 export const keyOf = ({ instanceId, tenantId }: Message): string =>
   JSON.stringify([instanceId ?? '', tenantId])
 /** The key of what a message adds or deletes. */

@@ -25,7 +25,7 @@ const hasRare = (value: unknown): boolean => isText(value) && /[\u{10000}-\u{10f
 const firstUser = (message: Message): Message => usersIn(message)[0] ?? {}
 
 const subjects = [
-  ['enterprise', 'tenantSync', 'an organisation'],
+  ['enterprise', 'tenantSync', 'a company'],
   ['app', 'applicationSync', 'an app'],
   ['department', 'singleOrgSync', 'a department'],
   ['people', 'authSync', 'people'],
@@ -91,28 +91,28 @@ const common = ['activity', 'instanceId', 'orderId', 'testFlag', 'timeStamp', 'c
 
 const enterprises: readonly Twisted[] = [
   {
-    name: 'changes-no-organisation',
-    defect: 'It refuses flag 2 for an organisation',
+    name: 'changes-no-company',
+    defect: 'It refuses flag 2 for a company',
     found: ['enterprise.change'],
     only: 'v2',
     twist: refusesIn('tenantSync', ({ flag }) => flag === 2),
   },
   {
     name: 'has-short-names',
-    defect: 'It stores only 200 characters of the name of an organisation',
+    defect: 'It stores only 200 characters of the name of a company',
     found: ['enterprise.longest'],
     twist: refusesIn('tenantSync', ({ name }) => lengthOf(name) > 200 && lengthOf(name) <= 255),
   },
   {
     name: 'stores-three-bytes',
-    defect: 'It cannot store characters of four bytes in the name of an organisation',
+    defect: 'It cannot store characters of four bytes in the name of a company',
     found: ['enterprise.supplementary'],
     also: ['proof.supplementary'],
     twist: refusesIn('tenantSync', ({ name }) => hasRare(name)),
   },
   {
-    name: 'knows-all-of-an-organisation',
-    defect: 'It refuses an unknown field of an organisation',
+    name: 'knows-all-of-a-company',
+    defect: 'It refuses an unknown field of a company',
     found: ['enterprise.unknown-member'],
     also: ['proof.order.case', 'proof.unknown-parameter', 'proof.blank'],
     twist: refusesIn('tenantSync', unknownTo([...common, 'tenantId', 'tenantCode', 'name', 'domainName'])),
@@ -475,8 +475,8 @@ const people: readonly Twisted[] = [
 
 const orders: readonly Twisted[] = [
   {
-    name: 'keeps-used-organisations',
-    defect: 'It refuses to delete an organisation that has departments',
+    name: 'keeps-used-companies',
+    defect: 'It refuses to delete a company that has departments',
     found: ['order.end'],
     twist: refusesIn(
       'tenantSync',
@@ -485,8 +485,8 @@ const orders: readonly Twisted[] = [
     ),
   },
   {
-    name: 'looks-for-organisations',
-    defect: 'It refuses to delete people of an organisation that it does not know',
+    name: 'looks-for-companies',
+    defect: 'It refuses to delete people of a company that it does not know',
     found: ['order.after-end'],
     also: ['people.delete.released'],
     twist: refusesIn(
@@ -495,8 +495,8 @@ const orders: readonly Twisted[] = [
     ),
   },
   {
-    name: 'remembers-ended-organisations',
-    defect: 'It refuses people of an organisation that was deleted before',
+    name: 'remembers-ended-companies',
+    defect: 'It refuses people of a company that was deleted before',
     found: ['order.again'],
     also: ['order.after-end'],
     twist: refusesIn('authSync', (message, { gone }) =>
@@ -507,7 +507,7 @@ const orders: readonly Twisted[] = [
   },
   {
     name: 'has-user-names-once',
-    defect: 'It refuses a user name that somebody of another organisation has',
+    defect: 'It refuses a user name that somebody of another company has',
     found: ['order.same-user-name'],
     twist: refusesIn(
       'authSync',
@@ -559,7 +559,7 @@ const lenient: readonly Twisted[] = [
   },
   {
     name: 'answers-any-path',
-    defect: 'It takes an unknown interface for an organisation',
+    defect: 'It takes an unknown interface for a company',
     found: ['path.unknown'],
     twist: (right) => ({ activityOf: (path) => right.activityOf(path) ?? 'tenantSync' }),
   },

@@ -10,7 +10,7 @@ const table = 'Use the lengths of the protocol for your columns and checks, in c
 export const listEnterpriseCases = (generation: 'v1' | 'v2'): readonly Case[] => [
   ...listRepeats({
     subject: 'enterprise',
-    word: 'an organisation',
+    word: 'a company',
     group,
     isFresh: true,
     make: (scene) => scene.enterprise,
@@ -19,12 +19,12 @@ export const listEnterpriseCases = (generation: 'v1' | 'v2'): readonly Case[] =>
     ? ([
         {
           id: 'enterprise.change',
-          title: 'Another name and domain of an organisation are accepted',
+          title: 'Another name and domain of a company are accepted',
           group,
           source,
           isFresh: true,
-          name: 'a change of an organisation',
-          fix: 'flag 2 changes name and domain of an organisation that you know: store the new ones.',
+          name: 'a change of a company',
+          fix: 'flag 2 changes name and domain of a company that you know: store the new ones.',
           told: (scene) => [
             scene.enterprise(),
             scene.enterprise(flags.change, {
@@ -37,11 +37,11 @@ export const listEnterpriseCases = (generation: 'v1' | 'v2'): readonly Case[] =>
     : []),
   {
     id: 'enterprise.longest',
-    title: 'The longest values of an organisation are accepted',
+    title: 'The longest values of a company are accepted',
     group,
     source,
     isFresh: true,
-    name: 'an organisation with the longest values',
+    name: 'a company with the longest values',
     fix: table,
     told: (scene) => [
       scene.enterprise(flags.add, {
@@ -58,18 +58,18 @@ export const listEnterpriseCases = (generation: 'v1' | 'v2'): readonly Case[] =>
     group,
     source,
     isFresh: true,
-    name: 'an organisation with an emoji in its name',
+    name: 'a company with an emoji in its name',
     fix: 'Store text as UTF-8 with four bytes: in MySQL, as utf8mb4.',
     told: (scene) => [scene.enterprise(flags.add, { name: '𠮷野家🚀有限公司' })],
   },
   {
     id: 'enterprise.unknown-member',
-    title: 'An unknown field of an organisation is ignored',
+    title: 'An unknown field of a company is ignored',
     level: 'should',
     group,
     source,
     isFresh: true,
-    name: 'an organisation with an unknown field',
+    name: 'a company with an unknown field',
     fix: 'Ignore unknown fields: new ones may be added.',
     told: (scene) => [scene.enterprise(flags.add, { addedInSomeYear: 'x' })],
   },

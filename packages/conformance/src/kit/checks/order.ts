@@ -18,11 +18,11 @@ const bind = (scene: Scene, user = scene.user()): readonly Told[] => [
 export const orderCases: readonly Case[] = [
   {
     id: 'order.end',
-    title: 'People, app and organisation are deleted in this order',
+    title: 'People, app and company are deleted in this order',
     group,
     source: 'joint-kit §7',
     isFresh: true,
-    name: 'the deletion of an organisation whose people and app were deleted',
+    name: 'the deletion of a company whose people and app were deleted',
     fix: 'Each deletion is a call of its own; answer 000000 to each.',
     told: (scene) => {
       const user = scene.user()
@@ -36,12 +36,12 @@ export const orderCases: readonly Case[] = [
   },
   {
     id: 'order.after-end',
-    title: 'People and apps of a deleted organisation are deleted with success',
+    title: 'People and apps of a deleted company are deleted with success',
     group,
     source: 'joint-kit §7',
     isFresh: true,
-    name: 'the deletion of people whose organisation was deleted',
-    fix: 'Deleting what is gone is a success, also if the organisation is gone.',
+    name: 'the deletion of people whose company was deleted',
+    fix: 'Deleting what is gone is a success, also if the company is gone.',
     told: (scene) => {
       const user = scene.user()
       return [
@@ -54,11 +54,11 @@ export const orderCases: readonly Case[] = [
   },
   {
     id: 'order.again',
-    title: 'A deleted organisation is bound again',
+    title: 'A deleted company is bound again',
     group,
     source,
     isFresh: true,
-    name: 'people of an organisation that was deleted and bound again',
+    name: 'people of a company that was deleted and bound again',
     fix: 'After a deletion the same tenantId may come back with everything: store it as new.',
     told: (scene) => [
       ...bind(scene),
@@ -71,12 +71,12 @@ export const orderCases: readonly Case[] = [
   },
   {
     id: 'order.same-user-name',
-    title: 'The same user name in two organisations is accepted',
+    title: 'The same user name in two companies is accepted',
     group,
     source: 'joint-kit §6.3',
     isFresh: true,
-    name: 'a person with the user name of somebody in another organisation',
-    fix: 'A user name is unique within its organisation only: the key is tenantId and userName.',
+    name: 'a person with the user name of somebody in another company',
+    fix: 'A user name is unique within its company only: the key is tenantId and userName.',
     told: (scene) => {
       const user = scene.user()
       const other = createScene(scene.bench)

@@ -238,7 +238,7 @@ const withdrawals: readonly Case[] = [
     group,
     source,
     name: 'a withdrawn authorisation',
-    fix: 'flag 3 withdraws: the person is still in the organisation, but may not use the app any more.',
+    fix: 'flag 3 withdraws: the person is still in the company, but may not use the app any more.',
     told: (scene) => {
       const tell = withdrawn(scene)
       return [tell(flags.add), tell(flags.withdraw)]

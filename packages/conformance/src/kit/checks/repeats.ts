@@ -13,7 +13,7 @@ const released =
 export type Repeated = {
   /** The subject in ids, such as `enterprise`. */
   readonly subject: string
-  /** In titles, such as `an organisation`. */
+  /** In titles, such as `a company`. */
   readonly word: string
   readonly group: string
   readonly isFresh?: true

@@ -126,7 +126,7 @@ const proofInHeaders = ({ request: { headers } }: Exchange): Proof => ({
 
 /** Whether the proof of a call is verified correctly. */
 export function createStampedProofChecks(binding: Binding): readonly Check[] {
-  /** Adds the first organisation once more, which changes nothing. */
+  /** Adds the first company once more, which changes nothing. */
   const probe: Probe = async (bench, name, meant, rest) => {
     const { request } = await bench.look(binding.enterprise)
     const before = parse(Buffer.from(request.body).toString('utf8'))

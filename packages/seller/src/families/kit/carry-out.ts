@@ -8,23 +8,23 @@ import { keepUnconfirmed, takeUnconfirmed } from './unconfirmed.ts'
 type KitCall = Call<KitHandlers>
 
 /**
- * Carries out a call of the joint kit. Calls about one organisation run one after the other, so that the repeat of a
+ * Carries out a call of the joint kit. Calls about one company run one after the other, so that the repeat of a
  * slow call does not overtake it. Only an outcome that nobody was told is kept, for the repeat that follows: after a
  * deletion the same addition is a new one.
  */
 export async function carryOutKit(call: KitCall, request: KitRequest): Promise<Outcome> {
   const { instanceId, tenantId } = request
-  const organisation = JSON.stringify([instanceId, tenantId])
+  const company = JSON.stringify([instanceId, tenantId])
   const { deadline } = call
   const outcome = await call.once.runExclusive({
     key: JSON.stringify(['sync', instanceId, tenantId]),
     deadline,
-    work: () => sync(call, request, organisation),
+    work: () => sync(call, request, company),
   })
   return outcome ?? { kind: 'under way' }
 }
 
-async function sync(call: KitCall, request: KitRequest, organisation: string): Promise<Outcome> {
+async function sync(call: KitCall, request: KitRequest, company: string): Promise<Outcome> {
   const { onProblem, store, deadline } = call
   const named = toNames(request)
   const told = readTold(call, request)
@@ -34,7 +34,7 @@ async function sync(call: KitCall, request: KitRequest, organisation: string): P
     onProblem({ code: 'field_not_opened', detail: 'clientSecret', message, ...named })
     return refuseAs('secretUnreadable', 'clientSecret cannot be decrypted.')
   }
-  const about = { organisation, content: [request.activity, told.content] }
+  const about = { company, content: [request.activity, told.content] }
   const kept = await takeUnconfirmed(store, about)
   if (kept) return kept
   const answer = await runHandler(told.run, named, onProblem)

@@ -8,7 +8,7 @@ export type Change = 'add' | 'change' | 'delete'
 export type KitAsked = Asked & {
   /** The instance that was bought; empty if the call comes from the seller's side, for a credential or a test account. */
   readonly instanceId: string
-  /** The organisation. One buyer may have several, and use the product in each of them. */
+  /** The company. One buyer may have several, and use the product in each of them. */
   readonly tenantId: string
 }
 
@@ -17,14 +17,14 @@ export type EnterpriseAsked = KitAsked & {
   readonly change: Change
   /** Empty if `instanceId` is. */
   readonly orderId: string
-  /** Tells at sign-in to which organisation a person belongs. */
+  /** Tells at sign-in to which company a person belongs. */
   readonly code: string
   readonly name: string
   /** The address of the identity provider, such as `https://example.tenantaccount.com`; sign-in begins there. */
   readonly domainName: string
 }
 
-/** The argument of `syncApp`: with what your app identifies itself to the identity provider of this organisation. */
+/** The argument of `syncApp`: with what your app identifies itself to the identity provider of this company. */
 export type AppAsked = KitAsked & {
   /** Your app credential. */
   readonly appId: string
@@ -32,7 +32,7 @@ export type AppAsked = KitAsked & {
 } & (
     | {
         readonly change: 'add' | 'change'
-        /** Decrypted with your private key. It differs between organisations. */
+        /** Decrypted with your private key. It differs between companies. */
         readonly clientSecret: string
       }
     | { readonly change: 'delete' }
@@ -41,14 +41,14 @@ export type AppAsked = KitAsked & {
 /** The kinds of employment. */
 export type Employment = 'regular' | 'intern' | 'dispatched' | 'outsourced'
 
-/** A person who may use the app. `userName` is unique within the organisation and never changes. */
+/** A person who may use the app. `userName` is unique within the company and never changes. */
 export type Person = {
   readonly userName: string
   readonly name: string
   readonly departmentCode: string
-  /** An `admin` administers the app for the organisation. */
+  /** An `admin` administers the app for the company. */
   readonly role: 'user' | 'admin'
-  /** False while the organisation has disabled the person, who may then not use the app. */
+  /** False while the company has disabled the person, who may then not use the app. */
   readonly isEnabled: boolean
   readonly position?: string
   readonly employeeCode?: string
@@ -62,13 +62,13 @@ export type Person = {
 /** The argument of `syncPeople`: at most 500 people. */
 export type PeopleAsked = KitAsked & {
   readonly appId: string
-  /** `withdraw`: they may not use the app any more; `delete`: they have left the organisation. */
+  /** `withdraw`: they may not use the app any more; `delete`: they have left the company. */
   readonly change: Change | 'withdraw'
   readonly people: readonly Person[]
   readonly syncedAtMs: number
 }
 
-/** A department. `code` is unique within the organisation and never changes; name and parent may. */
+/** A department. `code` is unique within the company and never changes; name and parent may. */
 export type Department = {
   readonly code: string
   readonly name: string
@@ -78,7 +78,7 @@ export type Department = {
 
 /** The argument of `syncDepartment`. */
 export type DepartmentAsked = KitAsked & { readonly change: Change; readonly department: Department }
-/** The argument of `syncDepartments`: all departments of the organisation, as a flat list. */
+/** The argument of `syncDepartments`: all departments of the company, as a flat list. */
 export type DepartmentsAsked = KitAsked & { readonly departments: readonly Department[] }
 
 /** The refusals that the handlers of the kit may return. */
@@ -89,15 +89,15 @@ export type KitRefusalName = Extract<
 type KitAnswer = Answer<void, KitRefusalName>
 
 /**
- * The handlers of the joint kit, in both generations. Calls about one organisation are handled one after the other. The
+ * The handlers of the joint kit, in both generations. Calls about one company are handled one after the other. The
  * marketplace repeats a call whose answer it lost, so a handler may be called again with the same: adding what is there
  * and deleting what is gone are successes, also after the instance was released. {@link createDirectoryHandlers}
  * returns handlers that keep everything so.
  */
 export type KitHandlers = {
-  /** Stores an organisation that uses the product, or forgets it. */
+  /** Stores a company that uses the product, or forgets it. */
   syncEnterprise(asked: EnterpriseAsked): KitAnswer
-  /** Stores the credentials of the app for an organisation, or forgets them. */
+  /** Stores the credentials of the app for a company, or forgets them. */
   syncApp(asked: AppAsked): KitAnswer
   /** Stores who may use the app. */
   syncPeople(asked: PeopleAsked): KitAnswer
@@ -111,7 +111,7 @@ export type KitHandlers = {
 }
 
 export const kitHandlerNeeds: HandlerNeeds<KitHandlers> = {
-  syncEnterprise: 'it stores an organisation that uses the product',
+  syncEnterprise: 'it stores a company that uses the product',
   syncApp: 'it stores the credentials of the app',
   syncPeople: 'it stores who may use the app',
   syncDepartment: undefined,

@@ -272,7 +272,7 @@ test('V2 takes a request once, and for a minute', async () => {
   ).toEqual(['000001'])
 })
 
-test('calls about one organisation run one after the other, those about others beside them', async () => {
+test('calls about one company run one after the other, those about others beside them', async () => {
   const seen: string[] = []
   let go: () => void = () => undefined
   const wait = new Promise<void>((resolve) => (go = resolve))
@@ -397,7 +397,7 @@ test.each([
   [{ kitPrivateKey: `${toPem(pair)}\n` }, undefined],
   [{ kitKey: undefined }, 'kitKey is missing'],
   [{ kitKey: undefined, accessKey: 'basic' }, 'kitKey is missing'],
-  [{ kit: {} }, 'kit.syncEnterprise is missing: it stores an organisation'],
+  [{ kit: {} }, 'kit.syncEnterprise is missing: it stores a company'],
   [{ protocols: ['kit-v2'] }, undefined],
 ])('the options %#, are checked', (given, message) => {
   const making = () => start({}, { options: given as Partial<SellerOptions> })
@@ -466,7 +466,7 @@ describe.each(Object.keys(directories))('a directory in %s', (engine) => {
     await directory.close?.()
   })
 
-  test('R274: deletes what is gone with success, and everything of an organisation with it', async () => {
+  test('R274: deletes what is gone with success, and everything of a company with it', async () => {
     const directory = open()
     const { kit, seller } = start(createDirectoryHandlers(directory))
     const elsewhere = createTestKit({ seller, kitKey, publicKey: toPublic(pair), now, tenantId: 'tenant-2' })

@@ -5,10 +5,10 @@ import type { Outcome } from '../../requests.ts'
 import type { SellerStore } from '../../stores/store.ts'
 import { findRefusal } from '../run-handler.ts'
 
-/** What a call is about, and the organisation whose calls run one after the other. */
-export type Told = { readonly organisation: string; readonly content: unknown }
+/** What a call is about, and the company whose calls run one after the other. */
+export type Told = { readonly company: string; readonly content: unknown }
 
-const keyOf = ({ organisation }: Told): string => JSON.stringify(['synced', organisation])
+const keyOf = ({ company }: Told): string => JSON.stringify(['synced', company])
 const digestOf = ({ content }: Told): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('base64')
 
@@ -16,7 +16,7 @@ const keptSchema = z.object({ digest: z.string() })
 const leaseMs = 60_000
 
 /**
- * Takes the outcome of the last call about an organisation, if that call was answered as under way, and was the same
+ * Takes the outcome of the last call about a company, if that call was answered as under way, and was the same
  * as this one. Any other call drops it: what follows may have undone what that call did.
  */
 export async function takeUnconfirmed(store: SellerStore, told: Told): Promise<Outcome | undefined> {
