@@ -1,11 +1,5 @@
-import {
-  constants,
-  createHash,
-  createPublicKey,
-  generateKeyPairSync,
-  privateDecrypt,
-  publicEncrypt,
-} from 'node:crypto'
+import { constants, createHash, generateKeyPairSync, privateDecrypt, publicEncrypt } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 import fc from 'fast-check'
@@ -121,8 +115,7 @@ describe('a public key', () => {
   const pem = publicKey.export({ format: 'pem', type: 'spki' }) as string
   const short = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const toPem = (key: ReturnType<typeof createPublicKey>): string =>
-    key.export({ format: 'pem', type: 'spki' }) as string
+  const toPem = (key: KeyObject): string => key.export({ format: 'pem', type: 'spki' }) as string
 
   test.each([
     ['Base64 alone', vectors.publicKey],

@@ -302,68 +302,6 @@ test('calls about one company run one after the other, those about others beside
   ])
 })
 
-describe('a handler that is slower than the budget', () => {
-  /** A seller whose additions of people take until `go`, and what its handlers were called with. */
-  function startSlowly(answer?: () => ReturnType<typeof refuse>) {
-    const [calls, gates]: [string[], (() => void)[]] = [[], []]
-    const started = start(
-      {
-        syncEnterprise: ({ change }) => void calls.push(`enterprise ${change}`),
-        syncPeople: async ({ change }) => {
-          calls.push(`people ${change}`)
-          await new Promise<void>((resolve) => void gates.push(resolve))
-          return answer?.()
-        },
-      },
-      { options: { budgetMs: 50 } },
-    )
-    const go = async (): Promise<void> => {
-      gates.splice(0).forEach((open) => open())
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-    return { ...started, calls, go }
-  }
-  const person = [{ userName: 'a' }]
-
-  test('is called once, and its repeat, sent later, is told how it ended', async () => {
-    const { kit, calls, go } = startSlowly()
-
-    const first = await kit.people(person)
-    await go()
-    clock.advance({ seconds: 1 })
-    const repeat = await kit.people(person)
-
-    expect(codesOf([first, repeat])).toEqual(['000004', '000000'])
-    expect(calls).toEqual(['people add'])
-  })
-
-  test('tells a refusal to the repeat', async () => {
-    const { kit, calls, go } = startSlowly(() => refuse('noResource'))
-
-    const first = await kit.people(person)
-    await go()
-
-    expect(codesOf([first, await kit.people(person)])).toEqual(['000004', '000100'])
-    expect(calls).toHaveLength(1)
-  })
-
-  test('is called again after its outcome was told, or after another call', async () => {
-    const { kit, calls, go } = startSlowly()
-
-    await kit.people(person)
-    await go()
-    await kit.enterprise({ change: 'delete' })
-    const again = await kit.people(person)
-    await go()
-    const told = await kit.people(person)
-    const anew = await kit.people(person)
-    await go()
-
-    expect(codesOf([again, told, anew])).toEqual(['000004', '000000', '000004'])
-    expect(calls).toEqual(['people add', 'enterprise delete', 'people add', 'people add'])
-  })
-})
-
 test('the kit stands beside other families at one address, with a key of its own', async () => {
   const options = { accessKey: 'basic', saas: { open: () => ({ frontEndUrl: 'https://app.example' }) } }
   const { kit, seller } = start({}, { options: options as Partial<SellerOptions> })

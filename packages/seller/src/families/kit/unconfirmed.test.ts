@@ -1,0 +1,82 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { createMemoryStore, createSeller, refuse } from '../../index.ts'
+import { createTestClock, createTestKit } from '../../testing.ts'
+import type { TestKitReply } from '../../testing.ts'
+
+const clock = createTestClock('2026-03-01T08:00:00Z')
+const { now } = clock
+const kitKey = 'key of the kit'
+const kitPrivateKey = generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey.export({
+  format: 'pem',
+  type: 'pkcs8',
+}) as string
+const codesOf = (replies: readonly TestKitReply[]): string[] => replies.map(({ resultCode }) => resultCode)
+
+describe('a handler that is slower than the budget', () => {
+  /** A seller whose additions of people take until `go`, and what its handlers were called with. */
+  function startSlowly(answer?: () => ReturnType<typeof refuse>) {
+    const [calls, gates]: [string[], (() => void)[]] = [[], []]
+    const seller = createSeller({
+      kitKey,
+      kitPrivateKey,
+      store: createMemoryStore({ now }),
+      now,
+      onProblem: () => undefined,
+      budgetMs: 50,
+      kit: {
+        syncEnterprise: ({ change }) => void calls.push(`enterprise ${change}`),
+        syncApp: () => undefined,
+        syncPeople: async ({ change }) => {
+          calls.push(`people ${change}`)
+          await new Promise<void>((resolve) => void gates.push(resolve))
+          return answer?.()
+        },
+      },
+    })
+    const go = async (): Promise<void> => {
+      gates.splice(0).forEach((open) => open())
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return { kit: createTestKit({ seller, kitKey, now }), calls, go }
+  }
+  const person = [{ userName: 'a' }]
+
+  test('is called once, and its repeat, sent later, is told how it ended', async () => {
+    const { kit, calls, go } = startSlowly()
+
+    const first = await kit.people(person)
+    await go()
+    clock.advance({ seconds: 1 })
+    const repeat = await kit.people(person)
+
+    expect(codesOf([first, repeat])).toEqual(['000004', '000000'])
+    expect(calls).toEqual(['people add'])
+  })
+
+  test('tells a refusal to the repeat', async () => {
+    const { kit, calls, go } = startSlowly(() => refuse('noResource'))
+
+    const first = await kit.people(person)
+    await go()
+
+    expect(codesOf([first, await kit.people(person)])).toEqual(['000004', '000100'])
+    expect(calls).toHaveLength(1)
+  })
+
+  test('is called again after its outcome was told, or after another call', async () => {
+    const { kit, calls, go } = startSlowly()
+
+    await kit.people(person)
+    await go()
+    await kit.enterprise({ change: 'delete' })
+    const again = await kit.people(person)
+    await go()
+    const told = await kit.people(person)
+    const anew = await kit.people(person)
+    await go()
+
+    expect(codesOf([again, told, anew])).toEqual(['000004', '000000', '000004'])
+    expect(calls).toEqual(['people add', 'enterprise delete', 'people add', 'people add'])
+  })
+})
