@@ -27,6 +27,7 @@ export function createMarketplaceHttp(
       admit: market.openApi.admit,
       handlers: mergeOpenApiHandlers(market),
     },
+    scim: market.directory.scim,
     publicProducts: {
       parts: market.views.listPublicParts,
       read: market.views.readPublicPart,

@@ -57,6 +57,7 @@ export type Person = PersonData & {
   /** The account that accepted the invitation. */
   readonly memberId?: Id<'mbr'>
   readonly createdAt: Instant
+  readonly changedAt: Instant
   readonly leftAt?: Instant
 }
 
@@ -66,6 +67,7 @@ export type PersonGroup = {
   readonly name: string
   readonly externalId?: string
   readonly createdAt: Instant
+  readonly changedAt: Instant
 }
 
 /** Asks a person to link their account, once, until it expires. */

@@ -20,6 +20,8 @@ import type { OpenApiAnswers } from './open-apis/index.ts'
 import { registerPages } from './pages.ts'
 import { registerRefusals } from './refusals.ts'
 import { createServer } from './server.ts'
+import { registerScim } from './scim/index.ts'
+import type { Directory } from '../directory/index.ts'
 import { registerUnsubscribe } from './unsubscribe.ts'
 import type { EndSubscription } from './unsubscribe.ts'
 import { createSessionRoutes } from './session-routes.ts'
@@ -37,6 +39,7 @@ export type EdgeParts = {
   readonly endSubscription: EndSubscription
   readonly publicProducts: PublicProducts
   readonly openApi: OpenApiAnswers
+  readonly scim: Directory['scim']
 }
 
 /**
@@ -45,7 +48,7 @@ export type EdgeParts = {
  */
 export async function assembleHttp(
   edge: Edge,
-  { domains, present, readMedia, readFile, endSubscription, publicProducts, openApi }: EdgeParts,
+  { domains, present, readMedia, readFile, endSubscription, publicProducts, openApi, scim }: EdgeParts,
 ): Promise<FastifyInstance> {
   const server = await createServer(edge)
   const own = {
@@ -59,6 +62,7 @@ export async function assembleHttp(
   registerRefusals(server, edge, limitGuest)
   registerContract(server, edge, { handlers, sendStream: createSendStream(server, edge, present) })
   await registerOpenApis(server, edge, openApi)
+  await registerScim(server, edge, scim)
   registerMedia(server, readMedia)
   registerFiles(server, edge, readFile)
   await registerUnsubscribe(server, endSubscription)

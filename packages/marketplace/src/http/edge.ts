@@ -44,6 +44,8 @@ export type HttpOptions = {
     readonly pages?: number
     /** Requests of one seller to one open API; absent: as its contract says. */
     readonly openApis?: number
+    /** Requests of one token to the SCIM endpoints. */
+    readonly scim?: number
   }
   /** Most bytes of bodies on their way, of one reader and of all. */
   readonly bodies?: BodyShares

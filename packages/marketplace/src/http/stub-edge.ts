@@ -100,6 +100,8 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     readFile: given.readFile ?? (() => Promise.reject(new Error('The files were reached'))),
     endSubscription:
       given.endSubscription ?? (() => Promise.reject(new Error('The subscriptions were reached'))),
+    // No token is known here.
+    scim: { admit: () => Promise.resolve(undefined) } as unknown as EdgeParts['scim'],
     openApi: given.openApi ?? {
       recognise: async () => ({ admitted: false as const, because: 'nobody' }),
       admit: async () => ({ admitted: false as const, because: 'nobody' }),

@@ -10,7 +10,11 @@ export type MemberActor = {
   readonly operator: boolean
 }
 /** The marketplace itself: wake-ups, answers of sellers, first set-up. */
-export type SystemActor = { readonly kind: 'system' }
+export type SystemActor = {
+  readonly kind: 'system'
+  /** The program that acts, if one does; the record shows it. */
+  readonly name?: string
+}
 export type Actor = MemberActor | SystemActor
 
 export const system: SystemActor = { kind: 'system' }

@@ -66,7 +66,7 @@ async function writePending(tx: Tx, entries: readonly PendingEntry[]): Promise<v
       (select coalesce(max(sequence), 0) from history h where h.subject = e.subject)
         + row_number() over (partition by e.subject order by e.nth),
       to_timestamp(e.at / 1000), ${actor.kind}, ${actor.kind === 'member' ? actor.memberId : null},
-      ${actor.kind === 'member' ? actor.name : null}, e.kind, e.data::jsonb
+      ${actor.name ?? null}, e.kind, e.data::jsonb
     from unnest(${column((entry) => entry.subject)}::text[], ${column((entry) => entry.at)}::float8[],
       ${column((entry) => entry.kind)}::text[], ${column((entry) => entry.json)}::text[])
       with ordinality as e (subject, at, kind, data, nth)`)

@@ -137,6 +137,7 @@ export type { TestAnswer, TestCase, TestParameter, TestRun, TestScene } from './
 export {
   departmentCodeSchema,
   departmentNameSchema,
+  groupNameSchema,
   personDataSchema,
   userNameSchema,
 } from './directory/shown.ts'

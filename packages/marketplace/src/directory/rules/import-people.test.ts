@@ -16,6 +16,7 @@ const lin: Person = {
   state: 'active',
   mobile: '138',
   createdAt: toInstant(0),
+  changedAt: toInstant(0),
 }
 const former = leave({ ...lin, userName: 'former', name: '前人' }, toInstant(1))
 const around = {

@@ -31,6 +31,7 @@ const active: Person = {
   externalId: 'x-1',
   memberId: toId(`mbr_${'0'.repeat(26)}`, 'mbr'),
   createdAt: toInstant(0),
+  changedAt: toInstant(0),
 }
 const disabled: Person = { ...active, state: 'disabled' }
 const left = leave(active, now)
@@ -69,9 +70,18 @@ describe('R275: what can be done to whom', () => {
   })
 
   test('somebody who leaves leaves only their names, and no account', () => {
-    const { id, enterpriseId, userName, name, createdAt } = active
+    const { id, enterpriseId, userName, name, createdAt, changedAt } = active
 
-    expect(left).toEqual({ id, enterpriseId, userName, name, createdAt, state: 'left', leftAt: now })
+    expect(left).toEqual({
+      id,
+      enterpriseId,
+      userName,
+      name,
+      createdAt,
+      changedAt,
+      state: 'left',
+      leftAt: now,
+    })
     expect(takeBack(left, there)).not.toHaveProperty('leftAt')
   })
 })
@@ -89,6 +99,7 @@ describe('data', () => {
       externalId: 'x-1',
       memberId: active.memberId,
       createdAt: active.createdAt,
+      changedAt: active.changedAt,
     })
   })
 

@@ -32,8 +32,8 @@ export function move(person: Person, departmentId: Id<'dpt'>): Person {
 /** Only the names stay, since nobody else may get the user name. */
 export function leave(person: Person, now: Instant): Person {
   if (person.state === 'left') return person
-  const { id, enterpriseId, userName, name, createdAt } = person
-  return { id, enterpriseId, userName, name, createdAt, state: 'left', leftAt: now }
+  const { id, enterpriseId, userName, name, createdAt, changedAt } = person
+  return { id, enterpriseId, userName, name, createdAt, changedAt, state: 'left', leftAt: now }
 }
 
 /** Throws `directory.person_not_left`. */

@@ -78,6 +78,7 @@ describe.each(listWorldEngines(postgresUrl))('the directory of a company, on %s'
         name: '名lin',
         state: 'left',
         createdAt: world.clock.now(),
+        changedAt: world.clock.now(),
         leftAt: world.clock.now(),
       })
       expect(await directory().listTokens(it.actor, it.id)).toEqual([])

@@ -1,3 +1,4 @@
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { mostGroups } from '@loggia/protocol/console/directory/kinds'
 import { record } from '../../platform/index.ts'
@@ -9,6 +10,12 @@ import { changeOwn } from './context.ts'
 import type { DirectoryContext } from './context.ts'
 import { getGroup } from './people.ts'
 
+/** Without what a program calls it, that stays. */
+type Saved = {
+  readonly before: PersonGroup
+  readonly name: string
+  readonly externalId?: string | undefined
+}
 type Of = { readonly enterpriseId: Id<'ent'>; readonly groupId: Id<'pgr'> }
 
 /** Groups of people under a name; sellers never listenTo of them. */
@@ -35,23 +42,32 @@ export function createGroups(context: DirectoryContext) {
     if ((await store.groups.count(tx, enterprise.id)) >= mostGroups)
       throw directoryProblems.groups_many({ most: mostGroups })
     const now = clock.now()
-    const group = { ...named, id: ids.next('pgr'), enterpriseId: enterprise.id, createdAt: now }
+    const group = {
+      ...named,
+      id: ids.next('pgr'),
+      enterpriseId: enterprise.id,
+      createdAt: now,
+      changedAt: now,
+    }
     await store.groups.insert(tx, group, now)
     await record(tx, 'person_group.created', factOf(group))
     return group
   }
 
-  async function renameGroupIn(
+  /** Throws `directory.group_name_taken`. */
+  async function saveGroupIn(
     tx: Tx,
     enterprise: Enterprise,
-    { before, name }: { readonly before: PersonGroup; readonly name: string },
+    { before, name, externalId = before.externalId }: Saved,
   ): Promise<PersonGroup> {
-    if (before.name === name) return before
-    await requireFreeName(tx, enterprise, name)
-    const after = { ...before, name }
-    await store.groups.save(tx, after, clock.now())
+    if (before.name === name && before.externalId === externalId) return before
+    if (before.name !== name) await requireFreeName(tx, enterprise, name)
+    const now = clock.now()
+    const after: PersonGroup = omitUndefined({ ...before, name, externalId, changedAt: now })
+    await store.groups.save(tx, after, now)
     const { subject, data } = factOf(after)
-    await record(tx, 'person_group.renamed', { subject, data: { ...data, from: before.name } })
+    if (before.name !== name)
+      await record(tx, 'person_group.renamed', { subject, data: { ...data, from: before.name } })
     return after
   }
 
@@ -62,7 +78,7 @@ export function createGroups(context: DirectoryContext) {
 
   return {
     createGroupIn,
-    renameGroupIn,
+    saveGroupIn,
     deleteGroupIn,
     createGroup: (request: MemberRequest, id: Id<'ent'>, name: string) =>
       changeOwn(context, request, {
@@ -74,7 +90,7 @@ export function createGroups(context: DirectoryContext) {
       changeOwn(context, request, {
         id: enterpriseId,
         work: async (tx, enterprise) => {
-          const group = await renameGroupIn(tx, enterprise, {
+          const group = await saveGroupIn(tx, enterprise, {
             before: await getGroup(tx, enterprise, groupId),
             name,
           })

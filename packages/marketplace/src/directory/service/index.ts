@@ -7,6 +7,7 @@ import { createInvitations } from './invitations.ts'
 import { createLists } from './lists.ts'
 import { createPeople } from './people.ts'
 import { createReading } from './reading.ts'
+import { createScim } from './scim/index.ts'
 import { createTokens } from './tokens.ts'
 import { createWriting } from './writing.ts'
 
@@ -16,15 +17,19 @@ export type Directory = ReturnType<typeof createDirectory>
 export function createDirectory(context: DirectoryContext) {
   const writing = createWriting(context)
   const departments = createDepartments(context)
+  const groups = createGroups(context)
+  const people = createPeople(context, writing)
+  const { digestToken, ...tokens } = createTokens(context)
   return {
     ...createReading(),
     ...createLists(context),
     ...createEnterprises(context),
-    ...createGroups(context),
-    ...createPeople(context, writing),
+    ...groups,
+    ...people,
     ...createImports(context, { departments, writing }),
     ...createInvitations(context),
-    ...createTokens(context),
+    ...tokens,
+    scim: createScim({ ...context, writing, departments, groups, people }, digestToken),
     createDepartment: departments.createDepartment,
     createDepartmentIn: departments.createDepartmentIn,
     renameDepartment: departments.renameDepartment,

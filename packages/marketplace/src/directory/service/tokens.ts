@@ -73,6 +73,7 @@ export function createTokens(context: DirectoryContext) {
     })
 
   return {
+    digestToken,
     createToken,
     revokeToken,
     /** Those that can be used. */

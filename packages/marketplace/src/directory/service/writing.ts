@@ -33,6 +33,7 @@ export function createWriting({ ids, clock }: Pick<DirectoryContext, 'ids' | 'cl
       departmentId,
       state,
       createdAt: now,
+      changedAt: now,
     }))
     await store.people.insert(tx, people, now)
     const addedIds = people.map(({ id }) => id)

@@ -78,6 +78,19 @@ export async function listTakenCodes(
   return new Set(rows.map(({ code }) => code))
 }
 
+/** At most two of this name, of all levels. */
+export async function findByName(db: Db, enterpriseId: Id<'ent'>, name: string): Promise<PlacedDepartment[]> {
+  const rows = await select(db, enterpriseId).where('name', '=', name).orderBy('path').limit(2).execute()
+  return rows.map(fromRow)
+}
+
+/** The oldest at the top. */
+export async function findFirst(db: Db, enterpriseId: Id<'ent'>): Promise<PlacedDepartment | undefined> {
+  const query = select(db, enterpriseId).where('parent_id', 'is', null).orderBy('id')
+  const row = await query.limit(1).executeTakeFirst()
+  return row && fromRow(row)
+}
+
 export type Place = { readonly enterpriseId: Id<'ent'>; readonly parentId: Id<'dpt'> | undefined }
 
 /** Whether a department of this name is there, other than this one. */

@@ -3,8 +3,10 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { insertRows, toMoment, updateRows } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
+import type { Condition, GroupField } from '../rules/conditions.ts'
 import type { PersonGroup } from '../schema.ts'
 import type { DirectoryTables } from '../tables.ts'
+import { buildGroupCondition } from './conditions.ts'
 
 type Row = DirectoryTables['person_group']
 
@@ -15,6 +17,7 @@ const fromRow = (row: Row): PersonGroup =>
     name: row.name,
     externalId: row.external_id ?? undefined,
     createdAt: row.created_at,
+    changedAt: row.changed_at,
   })
 
 const toRow = (of: PersonGroup, now: Instant) => ({
@@ -74,6 +77,50 @@ export async function list(
     .limit(limit + 1)
     .execute()
   return rows.map(({ people, ...row }) => ({ group: fromRow(row), people }))
+}
+
+/** Those that meet a condition, if there is one. */
+export type MetGroups = {
+  readonly enterpriseId: Id<'ent'>
+  readonly condition?: Condition<GroupField>
+}
+
+/** By id, from an offset on. */
+export async function listMet(
+  db: Db,
+  { enterpriseId, condition, limit, offset }: MetGroups & { readonly limit: number; readonly offset: number },
+): Promise<CountedGroup[]> {
+  let query = select(db, enterpriseId).select(peopleCount.as('people'))
+  if (condition) query = query.where(buildGroupCondition(condition))
+  const rows = await query.orderBy('id').limit(limit).offset(offset).execute()
+  return rows.map(({ people, ...row }) => ({ group: fromRow(row), people }))
+}
+
+export async function countMet(db: Db, { enterpriseId, condition }: MetGroups): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from person_group where enterprise_id = ${enterpriseId}
+      and ${condition ? buildGroupCondition(condition) : sql`true`}`.execute(db.withTables<DirectoryTables>())
+  return rows[0]?.count ?? 0
+}
+
+type Member = { readonly id: Id<'per'>; readonly name: string }
+
+/** The people in each of these groups, by id. */
+export async function listMembers(
+  db: Db,
+  ids: readonly Id<'pgr'>[],
+): Promise<ReadonlyMap<Id<'pgr'>, readonly Member[]>> {
+  const rows = await db
+    .withTables<DirectoryTables>()
+    .selectFrom('group_person')
+    .innerJoin('person', 'person.id', 'group_person.person_id')
+    .select(['group_person.group_id', 'person.id', 'person.name'])
+    .where('group_person.group_id', '=', sql<Id<'pgr'>>`any(${[...ids]}::text[])`)
+    .orderBy('person.id')
+    .execute()
+  const members = new Map<Id<'pgr'>, Member[]>(ids.map((id) => [id, []]))
+  for (const { group_id, id, name } of rows) members.get(group_id)?.push({ id, name })
+  return members
 }
 
 /** Of how many people there are in it. */

@@ -4,8 +4,10 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { insertRows, toMoment, updateRows } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
+import type { Condition, PersonField } from '../rules/conditions.ts'
 import type { Person, PersonState } from '../schema.ts'
 import type { DirectoryTables } from '../tables.ts'
+import { buildPersonCondition } from './conditions.ts'
 
 type Row = DirectoryTables['person']
 
@@ -27,6 +29,7 @@ const fromRow = (row: Row): Person =>
     state: row.state,
     memberId: row.member_id ?? undefined,
     createdAt: row.created_at,
+    changedAt: row.changed_at,
     leftAt: row.left_at ?? undefined,
   })
 
@@ -179,6 +182,31 @@ export async function findByMember(
 /** The entries of a member, at most 100. */
 export async function listOfMember(db: Db, memberId: Id<'mbr'>): Promise<Person[]> {
   return (await select(db).where('member_id', '=', memberId).orderBy('id').limit(100).execute()).map(fromRow)
+}
+
+/** Those who have not left and meet a condition, if there is one. */
+export type MetPeople = {
+  readonly enterpriseId: Id<'ent'>
+  readonly condition?: Condition<PersonField>
+}
+const isMet = ({ enterpriseId, condition }: MetPeople): RawBuilder<boolean> =>
+  sql<boolean>`person.enterprise_id = ${enterpriseId} and person.state <> 'left' and ${
+    condition ? buildPersonCondition(condition) : sql`true`
+  }`
+
+/** By id, from an offset on. */
+export async function listMet(
+  db: Db,
+  { limit, offset, ...of }: MetPeople & { readonly limit: number; readonly offset: number },
+): Promise<Person[]> {
+  const query = select(db).where(isMet(of)).orderBy('person.id').limit(limit).offset(offset)
+  return (await query.execute()).map(fromRow)
+}
+
+export async function countMet(db: Db, of: MetPeople): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from person where ${isMet(of)}`.execute(db.withTables<DirectoryTables>())
+  return rows[0]?.count ?? 0
 }
 
 export async function countHere(db: Db, enterpriseId: Id<'ent'>): Promise<number> {

@@ -1,5 +1,5 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { Id, Instant } from '@loggia/kernel'
+import type { Id, Instant, WallInstant } from '@loggia/kernel'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { ScimToken } from '../schema.ts'
@@ -24,6 +24,21 @@ const select = (db: Db) =>
 export async function list(db: Db, enterpriseId: Id<'ent'>): Promise<ScimToken[]> {
   const rows = await select(db).where('enterprise_id', '=', enterpriseId).orderBy('id', 'desc').execute()
   return rows.map(fromRow)
+}
+
+/** One that can be used. */
+export async function findByDigest(db: Db, digest: string): Promise<ScimToken | undefined> {
+  const row = await select(db).where('digest', '=', digest).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+export async function noteUse(tx: Tx, id: Id<'sct'>, at: WallInstant): Promise<void> {
+  await tx
+    .withTables<DirectoryTables>()
+    .updateTable('scim_token')
+    .set({ used_wall_at: toTimestamptz(at) })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function insert(tx: Tx, of: ScimToken, digest: string): Promise<void> {

@@ -14,11 +14,11 @@ import type { BodyBudget } from '../bodies.ts'
 import type { Edge } from '../edge.ts'
 import { logFault } from '../fault-log.ts'
 import { holdBody } from '../held-bodies.ts'
+import { createPace } from '../pace.ts'
+import type { Pace } from '../pace.ts'
 import { computeRetryAfter } from '../problems.ts'
 import { readBody } from './body.ts'
 import type { ReadBody } from './body.ts'
-import { createPace } from './pace.ts'
-import type { Pace } from './pace.ts'
 import { findStatus, writeResult } from './result.ts'
 
 /** The part of *open-api* behind HTTP: admission by the key that signed, and the handlers. */
@@ -89,7 +89,8 @@ function registerOne(gateway: FastifyInstance, edge: Edge, { key, answers, budge
   const route: OpenApiRoute = openApis[key]
   const [method = '', url = ''] = key.split(' ')
   const handler = answers.handlers[key] as unknown as AnyHandler
-  const served: Served = { edge, route, answers, handler, pace: createPace(edge, route), budget }
+  const pace = createPace(edge.platform, edge.options.limits?.openApis ?? route.pace.mostAMinute)
+  const served: Served = { edge, route, answers, handler, pace, budget }
   const at = { url: url.slice(prefix.length), exposeHeadRoute: false }
   gateway.route({
     ...at,
