@@ -75,6 +75,7 @@ function More({ of, onAct }: { readonly of: Department; onAct(act: Act): void })
 
 function ActDialog({
   of,
+  departmentId,
   act,
   department,
   onClose,
@@ -85,7 +86,7 @@ function ActDialog({
   onClose(): void
 }) {
   if (act === 'create')
-    return <CreateDepartmentDialog enterpriseId={of.id} parentId={department?.id} onClose={onClose} />
+    return <CreateDepartmentDialog enterpriseId={of.id} parentId={departmentId} onClose={onClose} />
   if (!act || !department) return null
   const shared = { enterpriseId: of.id, of: department, onClose }
   if (act === 'rename') return <RenameDepartmentDialog {...shared} />

@@ -68,14 +68,20 @@ function useTree(props: Parameters<typeof DepartmentTree>[0]): Tree {
   const { enterpriseId, chosen, without, onChoose } = props
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [focused, setFocused] = useState<string>()
-  const above = useDepartment(enterpriseId, chosen).data?.above ?? []
+  const [revealed, setRevealed] = useState<string>()
+  const department = useDepartment(enterpriseId, chosen).data
+  // What is above a chosen department is opened once; it can be closed then.
+  if (department && department.id !== revealed) {
+    setRevealed(department.id)
+    setToggled(new Map([...toggled, ...department.above.map(({ id }) => [id, true] as const)]))
+  }
   return {
     enterpriseId,
     chosen,
     without,
     hasRoot: props.root !== undefined,
     focused: focused ?? chosen ?? noId,
-    isOpen: (id, isAlone) => toggled.get(id) ?? (isAlone || above.some((one) => one.id === id)),
+    isOpen: (id, isAlone) => toggled.get(id) ?? isAlone,
     toggle: (id, isOpen) => setToggled(new Map([...toggled, [id, isOpen]])),
     onFocus: setFocused,
     onChoose,
