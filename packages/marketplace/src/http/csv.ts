@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { fromIso, toCalendarParts } from '@loggia/kernel'
 import type { Language, Zone } from '@loggia/kernel'
 import { formatDisposition } from '../files/index.ts'
+import { escapeFormulas } from '../platform/index.ts'
 import type { Cell, Table } from '../platform/index.ts'
 
 type Reader = { readonly language: Language; readonly zone: Zone }
@@ -37,15 +38,8 @@ function formatMoment(at: string, zone: Zone): string {
   return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}`
 }
 
-/**
- * Escapes texts that a spreadsheet would evaluate as a formula, since users write some of them. Chinese and Japanese
- * editions also accept the full-width signs, and an edition that splits cells at semicolons, tabs or lines sees a new
- * beginning behind each. Amounts such as `-1.50` are not formulas.
- */
+/** Marks what a spreadsheet would evaluate as a formula; amounts such as `-1.50` are none. */
 export function formatCell(text: string): string {
-  const isAmount = /^-\d+(\.\d+)?$/.test(text)
-  const harmless = isAmount
-    ? text
-    : text.replace(/(^|[;\t\r\n])(?=[\s"']*[=+\-@＝＋－＠])|^(?=[\t\r])/g, "$1'")
+  const harmless = /^-\d+(\.\d+)?$/.test(text) ? text : escapeFormulas(text)
   return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

@@ -80,9 +80,22 @@ describe('a file', () => {
     )
   })
 
-  test('five million bytes of an open quotation are refused at once', () => {
-    expect(() => parseCsv(`a\n"${'x"",'.repeat(1_000_000)}`)).toThrow('directory.file_quotes')
+  const fill = (text: string): string => text.repeat(5_000_000 / text.length)
+  test.each([
+    ['an open quotation', `a\n"${fill('x"",')}`, 'directory.file_quotes'],
+    ['rows', fill('a\n'), 'directory.file_rows_many'],
+    ['blank rows', fill('\n'), 'directory.file_rows_many'],
+    ['columns', fill(','), 'directory.file_rows_many'],
+  ])('five million bytes of %s are refused at once', (_, text, code) => {
+    expect(() => parseCsv(text)).toThrow(code)
   })
+
+  test.each(["\n'", "'", ";'", ' ', "\t'=\t"])(
+    'five million bytes of %j in a cell are read at once',
+    (text) => {
+      expect(parseCsv(`a\n"${fill(text)}"`)).toHaveLength(text.trim() === '' ? 1 : 2)
+    },
+  )
 
   test('what an export writes is read as it was, formulas too', () => {
     const text = fc.string({ unit: fc.constantFrom(...Array.from('=+-@＝ \t\n;,"\'a1林')), maxLength: 12 })

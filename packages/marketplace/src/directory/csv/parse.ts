@@ -1,3 +1,5 @@
+import { mostImportedRows as most } from '@loggia/protocol/console/directory/kinds'
+import { unescapeFormulas } from '../../platform/index.ts'
 import { directoryProblems } from '../problems.ts'
 
 /** A row of a file with the line in which it begins. */
@@ -17,7 +19,7 @@ export function decodeCsv(bytes: Uint8Array): string {
 
 /**
  * The rows of a file (RFC 4180), without blank lines; cells are divided by commas, or by semicolons or tabs if the first
- * line has more of these. Throws `directory.file_quotes`.
+ * line has more of these. Throws `directory.file_quotes`, `directory.file_rows_many`.
  */
 export function parseCsv(text: string): CsvRow[] {
   const divider = findDivider(text)
@@ -29,19 +31,26 @@ export function parseCsv(text: string): CsvRow[] {
   let cells: string[] = []
   let line = 1
   let start = 1
+  let read = 0
   while (cell.lastIndex < text.length || cells.length > 0) {
     const found = cell.exec(text)
     if (!found) throw directoryProblems.file_quotes({ line })
     const [all, quoted, plain = '', end] = found
-    cells.push(unescapeCell(quoted?.replaceAll('""', '"') ?? plain))
+    cells.push(unescapeFormulas(quoted?.replaceAll('""', '"') ?? plain))
     line += countLines(all)
+    // Blank rows, and columns that nobody asked for, take time as well.
+    if ((read += 1) > most * cellsInRow) throw directoryProblems.file_rows_many({ most })
     if (end === divider) continue
     if (cells.some((one) => one.trim() !== '')) rows.push({ line: start, cells })
+    if (rows.length - 1 > most) throw directoryProblems.file_rows_many({ most })
     cells = []
     start = line
   }
   return rows
 }
+
+/** More than anybody needs, on average. */
+const cellsInRow = 50
 
 const findDivider = (text: string): string => {
   const [first = ''] = text.split(/[\r\n]/, 1)
@@ -50,7 +59,3 @@ const findDivider = (text: string): string => {
 }
 
 const countLines = (text: string): number => text.split(/\r\n|\n|\r/).length - 1
-
-/** Takes off the mark with which an export keeps a spreadsheet from evaluating a text (`http/csv.ts`). */
-const unescapeCell = (text: string): string =>
-  text.replace(/(^|[;\t\r\n])'(?=[\s"']*[=+\-@＝＋－＠])|^'(?=[\t\r])/g, '$1')

@@ -1,7 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { ImportedKind } from '@loggia/protocol/console'
-import { mostImportFaults, mostImportedRows } from '@loggia/protocol/console/directory/kinds'
+import { mostImportFaults } from '@loggia/protocol/console/directory/kinds'
 import { record } from '../../platform/index.ts'
 import type { Db, MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { departmentHeads, personHeads, readColumns } from '../csv/columns.ts'
@@ -58,7 +58,6 @@ export function createImports(
   /** Throws `directory.file_unreadable`, `directory.file_quotes`, `directory.file_rows_many`, and what `readColumns` throws. */
   function read({ what, content }: Asked) {
     const rows = parseCsv(decodeCsv(content))
-    if (rows.length - 1 > mostImportedRows) throw directoryProblems.file_rows_many({ most: mostImportedRows })
     return what === 'people'
       ? { what, file: readColumns(rows, personHeads, ['userName', 'name']) }
       : { what, file: readColumns(rows, departmentHeads, ['name']) }
