@@ -199,6 +199,11 @@ export const directoryProblems = defineProblems('directory', {
     zh: '部门“{department}”不存在。',
     en: 'There is no department “{department}”.',
   },
+  row_department_ambiguous: {
+    kind: 'invalid',
+    zh: '有多个部门可以写作“{department}”，请改填部门编码。',
+    en: 'Several departments can be written as “{department}”. Enter the code instead.',
+  },
   row_department_faulty: {
     kind: 'invalid',
     zh: '上级部门“{code}”所在的行有误。',

@@ -25,7 +25,7 @@ export const personHeads = {
   entryDate: { zh: '入职日期', en: 'Entry date' },
 } satisfies Heads<string>
 
-/** The cells of a row by member; columns that the file does not have are absent. */
+/** The cells of a row by member, in composed form (NFC) as stored texts are; columns that the file does not have are absent. */
 export type ReadRow<M extends string> = {
   readonly line: number
   /** Undefined if the row has another number of cells than the head. */
@@ -62,7 +62,7 @@ export function readColumns<M extends string>(
       cells:
         cells.length === first.cells.length
           ? (Object.fromEntries(
-              [...columns].map(([member, nth]) => [member, cells[nth]?.trim() ?? '']),
+              [...columns].map(([member, nth]) => [member, cells[nth]?.normalize().trim() ?? '']),
             ) as Partial<Record<M, string>>)
           : undefined,
     })),

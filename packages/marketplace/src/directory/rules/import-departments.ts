@@ -128,8 +128,8 @@ function readRow({ line, cells }: DepartmentRow): Wanted | RowFault[] {
     return {
       line,
       name,
-      code: code.normalize() || undefined,
-      parentCode: parentCode.normalize() || undefined,
+      code: code || undefined,
+      parentCode: parentCode || undefined,
       stays: cells.parentCode === undefined,
     }
   return [

@@ -22,7 +22,9 @@ const former = leave({ ...lin, userName: 'former', name: '前人' }, toInstant(1
 const around = {
   people: new Map([lin, former].map((person) => [toKey(person.userName), person])),
   findDepartment: ({ code, path }: { code?: string; path?: string }) =>
-    ({ R: research, '总部/研发': research, S: sales })[code ?? path ?? ''],
+    ({ R: research, '总部/研发': research, 'R\u00e9': research, S: sales, 'A/B': 'several' as const })[
+      code ?? path ?? ''
+    ],
 }
 const plan = (text: string) =>
   decidePeopleImport(readColumns(parseCsv(text), personHeads, ['userName', 'name']).rows, around)
@@ -90,6 +92,22 @@ describe('a row', () => {
     expect(planned.added).toEqual([])
     expect(planned.faults).toMatchObject([{ line: 2, problem: { code: `directory.${code}` } }])
     expect(planned.faults[0]?.member).toBe(member)
+  })
+
+  test('means the same in whichever form its characters are composed', () => {
+    const [composed, decomposed] = ['josé', 'jose\u0301']
+    const planned = plan(
+      `姓名,用户名,部门\n王,${composed},R\u00e9\n王,${decomposed},Re\u0301\n王,wang,Re\u0301`,
+    )
+
+    expect(planned.faults).toMatchObject([{ line: 3, problem: { code: 'directory.row_twice' } }])
+    expect(planned.added.map(({ userName }) => userName)).toEqual([composed, 'wang'])
+  })
+
+  test('of a path that several departments have is wrong', () => {
+    expect(plan('姓名,用户名,部门\n王,wang,A/B').faults).toMatchObject([
+      { line: 2, member: 'departmentPath', problem: { code: 'directory.row_department_ambiguous' } },
+    ])
   })
 
   test('says everything that is wrong with it, and of two for one user name the second is wrong', () => {

@@ -37,10 +37,16 @@ export type PeopleAround = {
   /** By the key of the user name. */
   readonly people: ReadonlyMap<string, Person>
   /** By a code, or by the names from the top with slashes between them. */
-  readonly findDepartment: (by: { code?: string; path?: string }) => Id<'dpt'> | undefined
+  readonly findDepartment: (by: { code?: string; path?: string }) => Id<'dpt'> | 'several' | undefined
 }
 
 type Planned = NewPerson | ChangedPerson
+
+/** The key of the user name; undefined if it can be none. */
+export function readKey({ cells }: PersonRow): string | undefined {
+  const userName = readUserName(cells?.userName ?? '')
+  return userName === undefined ? undefined : toKey(userName)
+}
 
 /** Each row is decided by itself; of several for one user name only the first counts. */
 export function decidePeopleImport(rows: readonly PersonRow[], around: PeopleAround): PeoplePlan {
@@ -48,9 +54,9 @@ export function decidePeopleImport(rows: readonly PersonRow[], around: PeopleAro
   const faults: RowFault[] = []
   const planned: Planned[] = []
   for (const row of rows) {
-    const key = toKey(row.cells?.userName ?? '')
-    const earlier = key === '' ? undefined : lines.get(key)
-    if (earlier === undefined) lines.set(key, row.line)
+    const key = readKey(row)
+    const earlier = key === undefined ? undefined : lines.get(key)
+    if (key !== undefined && earlier === undefined) lines.set(key, row.line)
     const decided =
       earlier === undefined
         ? planRow(row, around)
@@ -108,7 +114,7 @@ const readRaw = (cells: Cells): PersonChange =>
 function readCell(member: string, cell: string): string | number {
   if (member === 'employeeType' && /^\d$/.test(cell)) return Number(cell)
   if (member === 'entryDate') return padDate(cell)
-  return cell.normalize()
+  return cell
 }
 
 /** Spreadsheets write `2026/11/9` where they read `2026-11-09`. */
@@ -137,6 +143,8 @@ function findPlace(
   const member = code === '' && path !== '' ? 'departmentPath' : 'departmentCode'
   if (named === '') return before?.departmentId ?? { member, problem: problems.row_department_missing() }
   const found = findDepartment(code === '' ? { path } : { code })
+  if (found === 'several')
+    return { member, problem: problems.row_department_ambiguous({ department: named }) }
   return found ?? { member, problem: problems.row_department_unknown({ department: named }) }
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listRuleEngines, openWorld } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { formatCell } from '../../http/csv.ts'
+import { listHistory } from '../../platform/index.ts'
 import type { Table } from '../../platform/index.ts'
 import { tabulateDepartments, tabulatePeople } from '../csv/exports.ts'
 import { listenTo, openDirectory } from '../testing/directories.ts'
@@ -83,6 +84,49 @@ describe.each(listRuleEngines(postgresUrl))('imports of files, on %s', (engine) 
       无编码: '1 10002',
       澄澜: '0 10001',
     })
+  })
+
+  test('moves are recorded with the department under which they lead', async () => {
+    await it.importCsv('departments', '部门编码,部门名称,上级部门编码\nA,甲,\nB,乙,A\nC,丙,A\nD,丁,A')
+    await it.importCsv('departments', '部门编码,部门名称,上级部门编码\nB,乙,10001\nC,丙,10001\nD,丁,')
+
+    const moves = (await listHistory(world.platform.db, it.id)).filter(
+      ({ kind }) => kind === 'department.moved',
+    )
+    expect(moves.map(({ data }) => [data['names'], data['under']])).toEqual([
+      [['乙', '丙'], '澄澜'],
+      [['丁'], undefined],
+    ])
+  })
+
+  test('a department is named by its names, unless several have the same', async () => {
+    const a = await it.department('A', undefined, 'A')
+    await it.department('B', a, 'AB')
+    await it.department('A/B', undefined, 'A/B')
+
+    const report = await it.importCsv(
+      'people',
+      '用户名,姓名,部门编码,部门\nlin,林,,A/B\nwang,王,AB,A/B\nli,李,,A',
+    )
+
+    expect(report).toMatchObject({ added: 2, faulty: 1 })
+    expect(report.faults).toMatchObject([
+      { line: 2, column: '部门', problem: { code: 'directory.row_department_ambiguous' } },
+    ])
+  })
+
+  test('user names that look alike are one, and one that cannot be is a fault of its row', async () => {
+    await it.person('josé')
+    const file =
+      '用户名,姓名,部门编码\njose\u0301,何,10001\nzoe\u0308,周,10001\nzoë,周,10001\nl\u0000in,林,10001'
+
+    const report = await it.importCsv('people', file)
+
+    expect(report).toMatchObject({ added: 1, changed: 1, faulty: 2 })
+    expect(report.faults).toMatchObject([
+      { line: 4, problem: { code: 'directory.row_twice' } },
+      { line: 5, problem: { code: 'directory.user_name_unfit' } },
+    ])
   })
 
   test('what was exported is unchanged when it is imported', async () => {

@@ -11,8 +11,8 @@ import { directoryProblems } from '../problems.ts'
 import { listNamePaths } from '../rules/departments.ts'
 import { decideDepartmentImport } from '../rules/import-departments.ts'
 import type { DepartmentPlan, PlannedDepartment } from '../rules/import-departments.ts'
-import { decidePeopleImport } from '../rules/import-people.ts'
-import type { PeoplePlan, PersonRow, RowFault } from '../rules/import-people.ts'
+import { decidePeopleImport, readKey } from '../rules/import-people.ts'
+import type { PeopleAround, PeoplePlan, PersonRow, RowFault } from '../rules/import-people.ts'
 import { toKey } from '../rules/people.ts'
 import type { Enterprise, PlacedDepartment } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -90,7 +90,7 @@ export function createImports(
   }
 
   async function findPeople(from: Db, id: Id<'ent'>, rows: readonly PersonRow[]) {
-    const keys = rows.map(({ cells }) => toKey((cells?.userName ?? '').normalize()))
+    const keys = rows.flatMap((row) => readKey(row) ?? [])
     const people = await store.people.findByUserNames(from, id, [...new Set(keys)])
     return new Map(people.map((person) => [toKey(person.userName), person]))
   }
@@ -130,7 +130,8 @@ export function createImports(
         .filter(({ before, after }) => before.path !== after.path || before.name !== after.name)
         .map(({ after }) => after),
     )
-    await recordDepartments(tx, enterprise, { added, renamed, moved })
+    const names = new Map(placed.map(({ after }) => [after.id, after.name]))
+    await recordDepartments(tx, enterprise, { added, renamed, moved, names })
     const touched = [...added, ...[...new Set([...renamed, ...moved])].map(({ after }) => after)]
     await emitDepartments(
       tx,
@@ -162,6 +163,8 @@ export function createImports(
       readonly added: readonly PlacedDepartment[]
       readonly renamed: readonly Renamed[]
       readonly moved: readonly Renamed[]
+      /** Of all departments, as they are now. */
+      readonly names: ReadonlyMap<Id<'dpt'>, string>
     },
   ): Promise<void> {
     const toData = (all: readonly PlacedDepartment[]) => ({
@@ -175,9 +178,13 @@ export function createImports(
         data: { ...toData(all.map(({ after }) => after)), from: all.map(({ before }) => before.name) },
       }),
     )
-    await runInPortions(of.moved, (all) =>
-      record(tx, 'department.moved', { subject, data: toData(all.map(({ after }) => after)) }),
-    )
+    for (const [parentId, moved] of Map.groupBy(of.moved, ({ after }) => after.parentId))
+      await runInPortions(moved, (all) =>
+        record(tx, 'department.moved', {
+          subject,
+          data: { ...toData(all.map(({ after }) => after)), under: parentId && of.names.get(parentId) },
+        }),
+      )
   }
 
   const report = (
@@ -234,12 +241,15 @@ export function createImports(
   return { previewImport, importFile }
 }
 
-/** Finds departments by a code, or by the names from the top with slashes between them. */
-function createFinder(all: readonly PlacedDepartment[]) {
+/**
+ * Finds departments by a code, or by the names from the top with slashes between them; names may have slashes, too, so
+ * that several departments have the same.
+ */
+function createFinder(all: readonly PlacedDepartment[]): PeopleAround['findDepartment'] {
   const byCode = new Map(all.map(({ code, id }) => [code, id]))
-  const byPath = new Map([...listNamePaths(all)].map(([id, path]) => [path, id]))
-  return ({ code, path }: { code?: string; path?: string }): Id<'dpt'> | undefined =>
-    code === undefined ? byPath.get(path ?? '') : byCode.get(code)
+  const byPath = new Map<string, Id<'dpt'> | 'several'>()
+  for (const [id, path] of listNamePaths(all)) byPath.set(path, byPath.has(path) ? 'several' : id)
+  return ({ code, path = '' }) => (code === undefined ? byPath.get(path) : byCode.get(code))
 }
 
 type Placed = { readonly before: PlacedDepartment | undefined; readonly after: PlacedDepartment }
