@@ -152,7 +152,7 @@ const createEnterpriseRoutes = (directory: Directory): Handlers => ({
   'POST /api/buyer/enterprises/:enterpriseId/dissolution': async ({ actor, params }) =>
     presentEnterprise(await directory.dissolveEnterprise({ actor }, params.enterpriseId)),
   'GET /api/buyer/enterprises/:enterpriseId/history': async ({ actor, params, query }) => ({
-    items: (await directory.listRecord(actor, params.enterpriseId, query.limit)).map(presentEntry),
+    items: (await directory.listRecord(actor, params.enterpriseId, query)).map(presentEntry),
   }),
 })
 

@@ -68,6 +68,8 @@ create index person_department on person (department_id, user_name_key) where de
 create index person_external on person (enterprise_id, external_id) where external_id is not null;
 -- One person, one account.
 create unique index person_member on person (member_id, enterprise_id) where member_id is not null;
+-- What was done to one of them, among much that was done to others.
+create index history_people on history using gin ((data -> 'personIds')) where data ? 'personIds';
 
 create table person_group (
   id text primary key,

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@loggia/protocol/console'
 import { directoryFacts } from '@loggia/protocol/console/directory/facts'
-import { defineList, readMembers, string } from '@loggia/protocol/console/members'
+import { defineList, number, readMembers, string } from '@loggia/protocol/console/members'
 import type { Language } from '@loggia/kernel'
 import { formatCount } from '@loggia/ui'
 import type { IconName, TimelineTone } from '@loggia/ui'
@@ -13,6 +13,9 @@ import { recordTexts } from './record-texts.ts'
 type Kind = keyof typeof directoryFacts
 type Fact = FactOf<Kind>
 type Texts = ReturnType<typeof recordTexts.in>
+/** Of people or departments the first by name, and how many there are. */
+const ofConcerned = { count: number, names: defineList(string) }
+type Concerned = { readonly count: number; readonly names: readonly string[] }
 type Described = {
   readonly tone: TimelineTone
   readonly icon: IconName
@@ -26,8 +29,8 @@ export function describeFact(entry: HistoryEntry, language: Language, isOfPerson
   const fact = readFact<Kind>(directoryFacts, entry)
   const who = entry.actor.name === undefined ? texts.automatic : texts.by(entry.actor.name)
   if (fact.kind === 'plain') return { tone: 'plain', icon: 'history', title: fact.name, lines: [who] }
-  const names = readMembers({ names: defineList(string) }, entry.data)?.names ?? []
-  const whom = isOfPerson && countOf(fact) === 1 ? '' : describeWhom(fact, names, texts)
+  const concerned = readMembers(ofConcerned, entry.data)
+  const whom = !concerned || (isOfPerson && concerned.count === 1) ? '' : describeWhom(fact, concerned, texts)
   const lines = [whom, describeWhat(fact, language)].flat().filter((line) => line !== '')
   return { ...findLook(fact.kind), title: factNames.in(language)[fact.kind], lines: [...lines, who] }
 }
@@ -44,16 +47,10 @@ function findLook(kind: Kind): Pick<Described, 'tone' | 'icon'> {
 }
 
 /** The people or departments concerned: the first by name, and how many there are. */
-function describeWhom(fact: Fact, names: readonly string[], texts: Texts): string {
-  const count = countOf(fact)
+function describeWhom({ kind }: Fact, { count, names }: Concerned, texts: Texts): string {
   // Its names are said with what they were before.
-  if (fact.kind === 'department.renamed' || count === 0 || names.length === 0) return ''
+  if (kind === 'department.renamed' || names.length === 0) return ''
   return texts.people(names.join(texts.comma), formatCount(count), count > names.length)
-}
-
-function countOf({ data }: Fact): number {
-  if ('personIds' in data) return data.personIds.length
-  return 'departmentIds' in data ? data.departmentIds.length : 0
 }
 
 function describeWhat(fact: Fact, language: Language): string | string[] {

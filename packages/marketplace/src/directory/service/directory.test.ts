@@ -101,7 +101,7 @@ describe.each(listWorldEngines(postgresUrl))('the directory of a company, on %s'
       await expect(directory().listPeopleOf(stranger.actor, it.id, { limit: 1 })).rejects.toMatchObject(
         unknown,
       )
-      await expect(directory().listRecord(stranger.actor, it.id, 1)).rejects.toMatchObject(unknown)
+      await expect(directory().listRecord(stranger.actor, it.id, { limit: 1 })).rejects.toMatchObject(unknown)
     })
   })
 
@@ -345,6 +345,24 @@ describe.each(listWorldEngines(postgresUrl))('the directory of a company, on %s'
       )
     })
 
+    test('have a record of their own, and one of many names the first five', async () => {
+      const all: Id<'per'>[] = []
+      for (let nth = 1; nth <= 7; nth += 1) all.push(await it.person(`p${nth}`))
+      const [first, ...others] = all
+      await act({ act: 'disable' }, all)
+      await act({ act: 'enable' }, others)
+
+      const [newest] = await directory().listRecord(it.actor, it.id, { limit: 1 })
+      expect(newest?.data).toMatchObject({ count: 6, personIds: others.slice(0, 5) })
+      expect(newest?.data['names']).toEqual(['名p2', '名p3', '名p4', '名p5', '名p6'])
+      const own = await directory().listRecord(it.actor, it.id, { limit: 10, personId: first })
+      expect(own.map(({ kind, data }) => [kind, data['count']])).toEqual([
+        ['person.disabled', 7],
+        ['person.added', 1],
+      ])
+      expect(newest).toMatchObject({ at: world.clock.now(), actor: { kind: 'member', name: it.actor.name } })
+    })
+
     test('leave nothing of their data in the record, which has their names for administrators only', async () => {
       const lin = await it.person('lin', { email: 'lin@secret.example' })
       await directory().changePerson(
@@ -356,7 +374,7 @@ describe.each(listWorldEngines(postgresUrl))('the directory of a company, on %s'
       const record = JSON.stringify(await listHistory(world.platform.db, it.id))
       for (const secret of ['lin@', '1380000', '成都', '林知遥', '名lin'])
         expect(record).not.toContain(secret)
-      const [newest] = await directory().listRecord(it.actor, it.id, 1)
+      const [newest] = await directory().listRecord(it.actor, it.id, { limit: 1 })
       expect(newest).toMatchObject({
         kind: 'person.changed',
         data: { personIds: [lin], members: ['name', 'mobile', 'email', 'workPlace'], names: ['林知遥'] },

@@ -3,7 +3,7 @@ import type { Id, Page, PageRequest } from '@loggia/kernel'
 import { readMembers } from '@loggia/protocol/console'
 import { defineId, defineList } from '@loggia/protocol/console/members'
 import { requireBuyer } from '../../parties/index.ts'
-import { listNewestHistory, notify, record, runInTx } from '../../platform/index.ts'
+import { notify, record, runInTx } from '../../platform/index.ts'
 import type { Db, HistoryEntry, MemberActor, MemberRequest } from '../../platform/index.ts'
 import { directoryProblems } from '../problems.ts'
 import type { Enterprise, PlacedDepartment } from '../schema.ts'
@@ -17,8 +17,6 @@ export type CountedEnterprise = {
 }
 const none: store.enterprises.Counts = { departments: 0, people: 0, disabled: 0, groups: 0 }
 const ofPeople = { personIds: defineList(defineId('per')) }
-/** Names of people that are shown beside an entry of the record. */
-const namesShown = 5
 
 /** The companies of a buyer. */
 export function createEnterprises(context: DirectoryContext) {
@@ -112,16 +110,15 @@ export function createEnterprises(context: DirectoryContext) {
       },
     })
 
-  /** Its newest entries, with the names of the first people whom each is about: the record itself has none. */
+  /** Its newest entries, or those about a person, with the names of the people that are shown: the record itself has none. */
   async function listRecord(
     actor: MemberActor,
     id: Id<'ent'>,
-    limit: number,
+    asked: { readonly personId?: Id<'per'> | undefined; readonly limit: number },
   ): Promise<readonly HistoryEntry[]> {
     await getOwn(db, actor, id)
-    const entries = await listNewestHistory(db, id, limit)
-    const shownIds = ({ data }: HistoryEntry): Id<'per'>[] =>
-      (readMembers(ofPeople, data)?.personIds ?? []).slice(0, namesShown)
+    const entries = await store.record.listNewest(db, { ...asked, enterpriseId: id })
+    const shownIds = ({ data }: HistoryEntry): Id<'per'>[] => readMembers(ofPeople, data)?.personIds ?? []
     const names = await store.people.listNames(db, [...new Set(entries.flatMap(shownIds))])
     return entries.map((entry) => {
       const of = shownIds(entry)

@@ -184,6 +184,9 @@ describe.each(listRuleEngines(postgresUrl))('imports of files, on %s', (engine) 
       departments: 10_001,
       people: 10_000,
     })
+    const record = await directory().listRecord(it.actor, it.id, { limit: 100 })
+    expect(record).toHaveLength(23)
+    expect(JSON.stringify(record).length).toBeLessThan(20_000)
     expect(heard.events).toHaveLength(20)
   })
 })

@@ -90,12 +90,15 @@ const enterpriseRoutes = defineRoutes({
   },
   'GET /api/buyer/enterprises/:enterpriseId/history': {
     summary: {
-      en: 'Get the newest entries of a company’s record, newest first; `names` in the data are those of the first people concerned',
-      zh: '查询企业的最新操作记录，最新的在前；数据中的 names 为所涉人员中前几位的姓名',
+      en: 'Get the newest entries of a company’s record, or those about a person, newest first; of the people or departments concerned the data have the first five, and `count` says how many there are',
+      zh: '查询企业或其中某人员的最新操作记录，最新的在前；数据中仅有所涉人员或部门的前五个，count 为总数',
     },
     ...caller,
     params: ofEnterprise,
-    query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+      personId: defineId('per').optional(),
+    }),
     reply: z.object({ items: z.array(historyEntrySchema) }),
   },
 })
