@@ -69,6 +69,8 @@ describe.each(listWorldEngines(postgresUrl))('SCIM: a person, on %s', (engine) =
     expect((await scim.ask('DELETE', `/Users/${id}`)).status).toBe(204)
     expectScimError(await scim.ask('GET', `/Users/${id}`), 404)
     expectScimError(await scim.ask('DELETE', `/Users/${id}`), 404)
+    expect((await scim.find('userName eq "lin"')).body['totalResults']).toBe(0)
+    expect((await scim.ask('GET', '/Users')).body.Resources).toEqual([])
     expect(await it().readPerson(id as `per_${string}`)).toMatchObject({ state: 'left' })
   })
 
