@@ -25,7 +25,8 @@ export const toPeopleFilter = ({ q, department, below, group, state }: CompanySe
   omitUndefined({
     q,
     departmentId: department,
-    below: department !== undefined && below === undefined ? ('true' as const) : undefined,
+    below:
+      department === undefined ? undefined : below === undefined ? ('true' as const) : ('false' as const),
     groupId: group,
     state,
   })

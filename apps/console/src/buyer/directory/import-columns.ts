@@ -127,7 +127,7 @@ const texts = defineTexts(
 
 const needed: Readonly<Record<ImportedKind, readonly string[]>> = {
   people: ['userName', 'name'],
-  departments: ['code', 'name'],
+  departments: ['name'],
 }
 
 /** The columns of a kind of file in the reader's language. */

@@ -11,7 +11,7 @@ export const importTexts = defineTexts(
   {
     export: {
       title: '导出',
-      text: '导出的文件修改后可直接导入。',
+      text: `导出的文件修改后可直接导入。每次最多导出 50,000 行、导入 ${mostRows} 行；人员较多时，请在“人员”中按条件分别导出。`,
       people: '导出人员',
       departments: '导出部门',
     },
@@ -87,7 +87,7 @@ export const importTexts = defineTexts(
   {
     export: {
       title: 'Export',
-      text: 'You can change the files and import them again.',
+      text: `You can change the files and import them again. An export has at most 50,000 rows, an import ${mostRows}; if there are more people, filter them under “People” and export them in parts.`,
       people: 'Export people',
       departments: 'Export departments',
     },

@@ -4,6 +4,7 @@ import { Icon, formatCount } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
 import { useHydrated } from '../../centre/hydrated.ts'
+import { CsvLink } from '../../centre/parts/csv-link.tsx'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { More } from '../../centre/parts/listing.tsx'
@@ -51,7 +52,7 @@ export function PeopleTab({ of, search, onChange }: Props) {
         <Loaded of={{ ...people, data: people.items }} skeleton={<CardSkeleton rows={8} />}>
           {(items) =>
             items.length === 0 ? (
-              <Nothing search={search} onChange={onChange} />
+              <Nothing of={of} search={search} onChange={onChange} />
             ) : (
               <Selectable
                 key={JSON.stringify(filter)}
@@ -107,6 +108,11 @@ function Filters({ of, search, onChange }: Props) {
         />
       )}
       <Count enterpriseId={of.id} filter={toPeopleFilter(search)} />
+      <CsvLink
+        of="GET /api/buyer/enterprises/:enterpriseId/people.csv"
+        params={{ enterpriseId: of.id }}
+        query={toPeopleFilter(search)}
+      />
     </div>
   )
 }
@@ -140,14 +146,15 @@ function Count({ enterpriseId, filter }: { readonly enterpriseId: string; readon
   )
 }
 
-function Nothing({ search, onChange }: Omit<Props, 'of'>) {
+function Nothing({ of, search, onChange }: Props) {
   const texts = peopleTexts.use()
   const { q, group, state } = search
+  const empty = search.department === undefined ? texts.empty : texts.emptyDepartment
   const isNarrowed = q !== undefined || group !== undefined || state !== undefined
   return (
     <NoRows
       level={3}
-      empty={search.department === undefined ? texts.empty : texts.emptyDepartment}
+      empty={of.state === 'dissolved' ? texts.emptyDissolved : empty}
       narrowed={
         isNarrowed && {
           ...texts.filtered,

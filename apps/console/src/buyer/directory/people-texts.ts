@@ -31,6 +31,10 @@ export const peopleTexts = defineTexts(
       title: '此部门暂无人员',
       text: '添加人员时选择此部门，或将其他部门的人员移入。',
     },
+    emptyDissolved: {
+      title: '没有人员',
+      text: '企业已解散，人员均已离开。状态选择“已离开”可查看。',
+    },
     filtered: {
       title: '没有符合条件的人员',
       text: '调整筛选条件，或查看全部人员。',
@@ -130,6 +134,10 @@ export const peopleTexts = defineTexts(
     emptyDepartment: {
       title: 'No people in this department',
       text: 'Select it when you add people, or move people here from other departments.',
+    },
+    emptyDissolved: {
+      title: 'Nobody is in this company',
+      text: 'It was dissolved, and everybody has left. Select the state “Left” to view them.',
     },
     filtered: {
       title: 'No people match these filters',
