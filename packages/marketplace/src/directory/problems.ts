@@ -13,6 +13,11 @@ export const directoryProblems = defineProblems('directory', {
     zh: '企业标识“{code}”已被使用，请换一个。',
     en: 'The code “{code}” is taken. Choose another one.',
   },
+  enterprises_many: {
+    kind: 'refused',
+    zh: '每个买家最多 {most} 个企业，已解散的不计。',
+    en: 'A buyer has at most {most:company/companies}, not counting dissolved ones.',
+  },
   department_unknown: { kind: 'not_found', zh: '部门不存在。', en: 'Department not found.' },
   department_code_taken: {
     kind: 'conflict',
@@ -83,6 +88,11 @@ export const directoryProblems = defineProblems('directory', {
     zh: '人员已离开企业，恢复后才能修改。',
     en: 'This person has left the company. Take them back before you change anything.',
   },
+  person_changed: {
+    kind: 'conflict',
+    zh: '人员资料在此期间已被修改，请重新打开后再修改。',
+    en: 'This person has been changed in the meantime. Open them again before you change anything.',
+  },
   person_not_left: {
     kind: 'conflict',
     zh: '人员未离开企业。',
@@ -108,13 +118,18 @@ export const directoryProblems = defineProblems('directory', {
   scim_token_unknown: { kind: 'not_found', zh: 'SCIM 令牌不存在。', en: 'SCIM token not found.' },
   scim_tokens_many: {
     kind: 'refused',
-    zh: '每个企业最多 {most} 个有效的 SCIM 令牌，请先吊销不再使用的。',
+    zh: '每个企业最多 {most} 个有效的 SCIM 令牌，请先撤销不再使用的。',
     en: 'A company has at most {most:SCIM token/SCIM tokens}. Revoke one that is not used any longer.',
   },
   invitation_unusable: {
     kind: 'refused',
     zh: '邀请已失效，请联系企业管理员重新邀请。',
     en: 'This invitation can no longer be used. Ask an administrator of the company for another one.',
+  },
+  invitation_on_hold: {
+    kind: 'refused',
+    zh: '企业暂时不能绑定账号，请联系企业管理员。',
+    en: 'The company cannot link accounts at the moment. Contact an administrator of the company.',
   },
   invitation_missing: { kind: 'not_found', zh: '没有待接受的邀请。', en: 'There is no open invitation.' },
   invitation_email_missing: {

@@ -115,6 +115,7 @@ describe('the directory over HTTP', () => {
       name: '林知遥',
       departmentId: department.json.id,
       email: 'lin@example.com',
+      changedAt: added.json.changedAt,
     })
     expect(changed.json).not.toHaveProperty('mobile')
 

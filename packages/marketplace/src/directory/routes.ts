@@ -1,4 +1,4 @@
-import { omitUndefined } from '@loggia/kernel'
+import { fromIso, omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type {
   Department as WireDepartment,
@@ -68,6 +68,7 @@ const presentPerson = ({ person, department, isInvited }: ShownPerson): WirePers
 const presentDetail = (shown: DetailedPerson): WireDetail =>
   omitUndefined({
     ...presentPerson(shown),
+    changedAt: toWireTime(shown.person.changedAt),
     above: presentPlaces(shown.above),
     groups: [...shown.groups],
     externalId: shown.person.externalId,
@@ -217,8 +218,8 @@ function createPeopleRoutes(directory: Directory): Handlers {
     'GET /api/buyer/enterprises/:enterpriseId/people/:personId': ({ actor, params }) =>
       show(actor, params, params.personId),
     'PUT /api/buyer/enterprises/:enterpriseId/people/:personId': async ({ actor, params, body }) => {
-      const { departmentId, ...data } = body
-      const changed = { departmentId, ...readData(data) }
+      const { departmentId, changedAt, ...data } = body
+      const changed = { departmentId, changedAt: fromIso(changedAt), ...readData(data) }
       return show(actor, params, await directory.changePerson({ actor }, params, changed))
     },
     'POST /api/buyer/enterprises/:enterpriseId/people/:personId/return': async ({ actor, params, body }) =>
@@ -290,8 +291,8 @@ const createInvitationRoutes = (directory: Directory): Handlers => ({
     await directory.unlinkAccount({ actor }, params)
     return null
   },
-  'POST /api/directory-invitation': async ({ body }) => {
-    const { enterprise, person } = await directory.getInvitation(body.token)
+  'POST /api/directory-invitation': async ({ actor, body }) => {
+    const { enterprise, person } = await directory.getInvitation(actor, body.token)
     return {
       enterprise: { name: enterprise.name },
       person: { name: person.name, userName: person.userName },

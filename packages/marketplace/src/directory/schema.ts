@@ -78,6 +78,7 @@ export type PersonInvitation = {
   readonly invitedBy: Id<'mbr'>
   readonly invitedAt: WallInstant
   readonly expiresAt: WallInstant
+  readonly acceptedBy?: Id<'mbr'>
 }
 
 /** With it an identity provider keeps the people of an enterprise; the token itself is shown once. */

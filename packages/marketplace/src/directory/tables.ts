@@ -59,6 +59,8 @@ export type DirectoryTables = {
     external_id: string | null
     created_at: Instant
     changed_at: Instant
+    /** The name in lower case, for searches. */
+    found: string
   }
   group_person: {
     group_id: Id<'pgr'>
@@ -72,6 +74,7 @@ export type DirectoryTables = {
     invited_by: Id<'mbr'>
     created_wall_at: WallInstant
     expires_wall_at: WallInstant
+    accepted_by: Id<'mbr'> | null
   }
   scim_token: {
     id: Id<'sct'>

@@ -77,7 +77,11 @@ const directoryBodies: Readonly<Record<string, object>> = {
   [`PUT ${enterprise}/departments/:departmentId`]: { name: 'theirs' },
   [`POST ${enterprise}/departments/:departmentId/move`]: { parentId: null },
   [`POST ${enterprise}/people`]: { ...somewhere, userName: 'theirs', name: 'theirs' },
-  [`PUT ${enterprise}/people/:personId`]: { ...somewhere, name: 'theirs' },
+  [`PUT ${enterprise}/people/:personId`]: {
+    ...somewhere,
+    name: 'theirs',
+    changedAt: '2026-11-24T00:00:00Z',
+  },
   [`POST ${enterprise}/people/:personId/return`]: somewhere,
   [`POST ${enterprise}/people/:personId/invitation`]: {},
   [`POST ${enterprise}/people-acts`]: { act: 'leave', of: { filter: {}, expected: 1 } },

@@ -1,4 +1,4 @@
--- The people of organisations that use apps (packages/marketplace/src/directory/README.md).
+-- The people of companies that use apps (packages/marketplace/src/directory/README.md).
 create table enterprise (
   id text primary key,
   buyer_id text not null references buyer (id),
@@ -27,7 +27,7 @@ create table department (
   depth integer not null check (depth between 0 and 19),
   found text not null,
   unique (enterprise_id, code),
-  -- Checked at the end of a transaction, since an import may exchange names.
+  -- Checked at the end of a transaction: of those that an import saves at once, one may get the name that another gives up.
   constraint department_sibling unique nulls not distinct (enterprise_id, parent_id, name) deferrable initially deferred,
   check ((parent_id is null) = (depth = 0))
 );
@@ -78,6 +78,7 @@ create table person_group (
   external_id text,
   created_at timestamptz not null,
   changed_at timestamptz not null,
+  found text not null,
   unique (enterprise_id, name)
 );
 create table group_person (
@@ -87,7 +88,7 @@ create table group_person (
 );
 create index group_person_person on group_person (person_id);
 
--- One open invitation of a person; it goes when it is accepted, revoked or replaced.
+-- The newest invitation of a person; it goes when it is revoked or replaced. Whoever accepted it may do so once more.
 create table person_invitation (
   id text primary key,
   person_id text not null unique references person (id),
@@ -96,7 +97,8 @@ create table person_invitation (
   email text not null,
   invited_by text not null references member (id),
   created_wall_at timestamptz not null,
-  expires_wall_at timestamptz not null
+  expires_wall_at timestamptz not null,
+  accepted_by text references member (id)
 );
 
 -- With these, an identity provider keeps the people of an enterprise (SCIM 2.0).

@@ -47,6 +47,8 @@ const toTyped = (of: Partial<PersonDetail>, departmentId: string | undefined): T
 export function usePersonForm(of?: PersonDetail, departmentId?: string) {
   const texts = personTexts.use().form
   const [typed, setTyped] = useState(() => toTyped(of ?? {}, departmentId))
+  // As it was when the form was filled in: what is changed afterwards is not undone unseen.
+  const [changedAt] = useState(of?.changedAt)
   const [isChecked, setChecked] = useState(false)
   const text = (name: Text) => typed[name].trim()
   const given = (name: Text) => text(name) || undefined
@@ -77,6 +79,7 @@ export function usePersonForm(of?: PersonDetail, departmentId?: string) {
     typed,
     set: (to: Partial<Typed>) => setTyped((now) => ({ ...now, ...to })),
     isNew: of === undefined,
+    changedAt,
     userName: text('userName'),
     body,
     shown: isChecked ? faults : undefined,

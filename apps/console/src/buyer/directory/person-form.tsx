@@ -69,9 +69,10 @@ export function EditPersonDialog(props: {
   const change = useChange('PUT /api/buyer/enterprises/:enterpriseId/people/:personId', staleDirectory)
   const onAct = () => {
     form.check()
-    if (!form.body) return
+    const { body, changedAt } = form
+    if (!body || changedAt === undefined) return
     change.mutate(
-      { params: { enterpriseId, personId: of.id }, body: form.body },
+      { params: { enterpriseId, personId: of.id }, body: { ...body, changedAt } },
       {
         onSuccess: () => {
           toast.success(texts.done)

@@ -16,7 +16,7 @@ import type {
 import * as store from '../store/index.ts'
 
 export type DirectoryContext = Platform & {
-  readonly parties: Pick<Parties, 'countTry' | 'findAccount' | 'sendsMail'>
+  readonly parties: Pick<Parties, 'countTry' | 'findAccount' | 'requireBuyerActive' | 'sendsMail'>
 }
 
 /** An enterprise of the member's buyer. Throws `directory.enterprise_unknown`. */
@@ -24,6 +24,11 @@ export async function getOwn(db: Db, actor: MemberActor, id: Id<'ent'>): Promise
   const found = await store.enterprises.find(db, id)
   if (found?.buyerId !== requireBuyer(actor)) throw directoryProblems.enterprise_unknown()
   return found
+}
+
+/** Throws `directory.enterprise_dissolved`. */
+export function requireUndissolved({ state }: Enterprise): void {
+  if (state === 'dissolved') throw directoryProblems.enterprise_dissolved()
 }
 
 /**
@@ -38,7 +43,7 @@ export const changeOwn = <T>(
   runInTx(context, request, async (tx) => {
     const enterprise = await store.enterprises.lock(tx, id)
     if (enterprise?.buyerId !== requireBuyer(request.actor)) throw directoryProblems.enterprise_unknown()
-    if (enterprise.state === 'dissolved') throw directoryProblems.enterprise_dissolved()
+    requireUndissolved(enterprise)
     return work(tx, enterprise)
   })
 

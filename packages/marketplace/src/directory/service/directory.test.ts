@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { fromSeconds } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listWorldEngines, openWorld } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
@@ -27,6 +28,13 @@ describe.each(listWorldEngines(postgresUrl))('the directory of a company, on %s'
   const request = () => ({ actor: it.actor })
   const act = (what: Parameters<ReturnType<typeof directory>['actOnPeople']>[2]['act'], ids: Id<'per'>[]) =>
     directory().actOnPeople(request(), it.id, { act: what, of: { ids } })
+  const edit = async (
+    personId: Id<'per'>,
+    data: Omit<Parameters<ReturnType<typeof directory>['changePerson']>[2], 'changedAt'>,
+  ) => {
+    const { changedAt } = await it.readPerson(personId)
+    return directory().changePerson(request(), { enterpriseId: it.id, personId }, { ...data, changedAt })
+  }
   const count = async () => (await directory().getOwnEnterprise(it.actor, it.id)).counts
   const told = () => heard.events.map(({ type }) => type)
 
@@ -286,22 +294,76 @@ describe.each(listWorldEngines(postgresUrl))('the directory of a company, on %s'
       await expect(act({ act: 'move', departmentId: elsewhere }, [lin])).rejects.toMatchObject({
         code: 'directory.department_unknown',
       })
-      await expect(
+      await expect(edit(lin, { name: 'x', departmentId: elsewhere })).rejects.toMatchObject({
+        code: 'directory.department_unknown',
+      })
+    })
+
+    test('are changed as they were seen, or not at all; the same once more is no change', async () => {
+      const lin = await it.person('lin')
+      const { changedAt } = await it.readPerson(lin)
+      const change = (position: string) =>
         directory().changePerson(
           request(),
           { enterpriseId: it.id, personId: lin },
-          { name: 'x', departmentId: elsewhere },
-        ),
-      ).rejects.toMatchObject({ code: 'directory.department_unknown' })
+          { name: '林知遥', position, departmentId: it.top, changedAt },
+        )
+      await world.advance(fromSeconds(1))
+
+      await change('工程师')
+      await change('工程师')
+      await expect(change('经理')).rejects.toMatchObject({ code: 'directory.person_changed' })
+
+      expect(await it.readPerson(lin)).toMatchObject({ position: '工程师' })
+      expect((await it.kinds()).filter((kind) => kind === 'person.changed')).toHaveLength(1)
+    })
+
+    test('are found in small letters and capitals of every alphabet, also after they left', async () => {
+      const lin = await it.person('Élodie-Ж')
+      const group = await directory().createGroup(request(), it.id, 'ÜBER Ж')
+      const found = async (q: string, more: object) =>
+        (await directory().listPeopleOf(it.actor, it.id, { limit: 10, q, ...more })).items.map(
+          ({ person }) => person.id,
+        )
+
+      for (const q of ['über', 'Ж', 'ж']) {
+        const { items } = await directory().listGroupsOf(it.actor, it.id, { limit: 10, q })
+        expect(
+          items.map((one) => one.group.id),
+          q,
+        ).toEqual([group.id])
+      }
+      await directory().dissolveEnterprise(request(), it.id)
+      for (const q of ['élodie', 'Élodie', 'ж']) expect(await found(q, { state: 'left' }), q).toEqual([lin])
+    })
+
+    test('of a suspended buyer only lose what they have', async () => {
+      const lin = await it.person('lin')
+      const { id: groupId } = await directory().createGroup(request(), it.id, '全员')
+      await act({ act: 'join_group', groupId }, [lin])
+      const { buyerId } = it.enterprise
+      await world.market.parties.suspend(
+        await world.given.operator(),
+        { kind: 'buyer', id: buyerId },
+        { reason: '核实资料' },
+      )
+      const suspended = { code: 'parties.buyer_suspended' }
+
+      await act({ act: 'quit_group', groupId }, [lin])
+      await act({ act: 'disable' }, [lin])
+      await expect(act({ act: 'join_group', groupId }, [lin])).rejects.toMatchObject(suspended)
+      await expect(act({ act: 'enable' }, [lin])).rejects.toMatchObject(suspended)
+      await act({ act: 'leave' }, [lin])
     })
 
     test('are found by parts of names, user names, employee codes and emails, page by page', async () => {
       const lin = await it.person('lin', { email: 'L.Zhiyao@Example.com' })
-      await directory().changePerson(
-        request(),
-        { enterpriseId: it.id, personId: lin },
-        { name: '林知遥', employeeCode: 'E-007', email: 'L.Zhiyao@Example.com', departmentId: it.top },
-      )
+      await edit(lin, {
+        name: '林知遥',
+        employeeCode: 'E-007',
+        email: 'L.Zhiyao@Example.com',
+        departmentId: it.top,
+      })
       await it.person('wang')
       const find = async (q: string, more: object = {}) =>
         (await directory().listPeopleOf(it.actor, it.id, { limit: 10, q, ...more })).items.map(
@@ -365,11 +427,7 @@ describe.each(listWorldEngines(postgresUrl))('the directory of a company, on %s'
 
     test('leave nothing of their data in the record, which has their names for administrators only', async () => {
       const lin = await it.person('lin', { email: 'lin@secret.example' })
-      await directory().changePerson(
-        request(),
-        { enterpriseId: it.id, personId: lin },
-        { name: '林知遥', mobile: '13800001111', workPlace: '成都', departmentId: it.top },
-      )
+      await edit(lin, { name: '林知遥', mobile: '13800001111', workPlace: '成都', departmentId: it.top })
 
       const record = JSON.stringify(await listHistory(world.platform.db, it.id))
       for (const secret of ['lin@', '1380000', '成都', '林知遥', '名lin'])

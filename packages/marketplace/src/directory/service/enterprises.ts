@@ -1,10 +1,11 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import { readMembers } from '@loggia/protocol/console'
+import { mostEnterprises } from '@loggia/protocol/console/directory/kinds'
 import { defineId, defineList } from '@loggia/protocol/console/members'
 import { requireBuyer } from '../../parties/index.ts'
-import { notify, record, runInTx } from '../../platform/index.ts'
-import type { Db, HistoryEntry, MemberActor, MemberRequest } from '../../platform/index.ts'
+import { lockName, notify, record, runInTx } from '../../platform/index.ts'
+import type { Db, HistoryEntry, MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { directoryProblems } from '../problems.ts'
 import type { Enterprise, PlacedDepartment } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -41,7 +42,14 @@ export function createEnterprises(context: DirectoryContext) {
     return { ...page, items: await count(db, page.items) }
   }
 
-  /** Its first department has its name. Throws `directory.tenant_code_taken`. */
+  /** Those of one buyer are created in turn. Throws `directory.enterprises_many`. */
+  async function requireRoom(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
+    await lockName(tx, `enterprises:${buyerId}`)
+    if ((await store.enterprises.countActive(tx, buyerId)) >= mostEnterprises)
+      throw directoryProblems.enterprises_many({ most: mostEnterprises })
+  }
+
+  /** Its first department has its name. Throws `directory.enterprises_many`, `directory.tenant_code_taken`. */
   const createEnterprise = (
     request: MemberRequest,
     { name, tenantCode }: Pick<Enterprise, 'name' | 'tenantCode'>,
@@ -56,6 +64,7 @@ export function createEnterprises(context: DirectoryContext) {
         state: 'active',
         createdAt: clock.now(),
       }
+      await requireRoom(tx, enterprise.buyerId)
       if (!(await store.enterprises.insert(tx, enterprise)))
         throw directoryProblems.tenant_code_taken({ code: tenantCode })
       const id = ids.next('dpt')
@@ -118,7 +127,8 @@ export function createEnterprises(context: DirectoryContext) {
   ): Promise<readonly HistoryEntry[]> {
     await getOwn(db, actor, id)
     const entries = await store.record.listNewest(db, { ...asked, enterpriseId: id })
-    const shownIds = ({ data }: HistoryEntry): Id<'per'>[] => readMembers(ofPeople, data)?.personIds ?? []
+    const shownIds = ({ data }: HistoryEntry): readonly Id<'per'>[] =>
+      readMembers(ofPeople, data)?.personIds ?? []
     const names = await store.people.listNames(db, [...new Set(entries.flatMap(shownIds))])
     return entries.map((entry) => {
       const of = shownIds(entry)

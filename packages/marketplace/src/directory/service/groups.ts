@@ -18,7 +18,7 @@ type Saved = {
 }
 type Of = { readonly enterpriseId: Id<'ent'>; readonly groupId: Id<'pgr'> }
 
-/** Groups of people under a name; sellers never listenTo of them. */
+/** Groups of people under a name; sellers never hear of them. */
 export function createGroups(context: DirectoryContext) {
   const { ids, clock } = context
 

@@ -45,7 +45,7 @@ describe.each(listWorldEngines(postgresUrl))('invitations to link an account, on
 
   test('whoever accepts it is linked with the entry, and finds the company among their own', async () => {
     const token = await invite()
-    expect(await directory().getInvitation(token)).toMatchObject({
+    expect(await directory().getInvitation(member, token)).toMatchObject({
       enterprise: { id: it.id },
       person: { id: lin },
     })
@@ -83,6 +83,34 @@ describe.each(listWorldEngines(postgresUrl))('invitations to link an account, on
     const later = (world.platform.wall.now() + fromDays(7)) as WallInstant
     vi.spyOn(world.platform.wall, 'now').mockReturnValue(later)
     await expect(accept(fourth)).rejects.toMatchObject(unusable)
+  })
+
+  test('accepting it once more changes nothing, until the link is ended', async () => {
+    const token = await invite()
+    const [first, second] = await Promise.all([accept(token), accept(token)])
+
+    expect(second).toEqual(first)
+    expect(await directory().getInvitation(member, token)).toMatchObject({ person: { id: lin } })
+    await expect(directory().getInvitation(await world.given.buyer(), token)).rejects.toMatchObject(unusable)
+    expect(await directory().getPersonOf(it.actor, of(lin))).not.toHaveProperty('invitation')
+    await expect(directory().revokeInvitation({ actor: it.actor }, of(lin))).rejects.toMatchObject({
+      code: 'directory.invitation_missing',
+    })
+    await directory().unlinkAccount({ actor: it.actor }, of(lin))
+    await expect(accept(token)).rejects.toMatchObject(unusable)
+    expect((await it.kinds()).filter((kind) => kind === 'person.linked')).toHaveLength(1)
+  })
+
+  test('nobody accepts one of a suspended buyer, nor is told why', async () => {
+    const token = await invite()
+    await world.market.parties.suspend(
+      await world.given.operator(),
+      { kind: 'buyer', id: it.enterprise.buyerId },
+      { reason: '核实资料' },
+    )
+
+    await expect(accept(token)).rejects.toMatchObject({ code: 'directory.invitation_on_hold', details: {} })
+    expect(await directory().listOwnEntries(member)).toEqual([])
   })
 
   test('one person has one account, and an account at most one entry in a company', async () => {
@@ -195,5 +223,26 @@ describe.each(listWorldEngines(postgresUrl))('letters of invitations, on %s', (e
     for (let nth = 0; nth < 3; nth += 1) await invite('often@example.com')
 
     await expect(invite('often@example.com')).rejects.toMatchObject({ code: 'directory.invitations_limited' })
+  })
+
+  test('an invitation that is refused uses up no try of its address', async () => {
+    const stranger = await open.world.given.buyer()
+    const former = await it.person('former')
+    await directory().actOnPeople({ actor: it.actor }, it.id, {
+      act: { act: 'leave' },
+      of: { ids: [former] },
+    })
+    const asked = { email: 'spared@example.com', language: 'zh-CN' as const }
+    for (let nth = 0; nth < 3; nth += 1) {
+      const of = { enterpriseId: it.id, personId: lin }
+      await expect(directory().invite({ actor: stranger }, of, asked)).rejects.toMatchObject({
+        code: 'directory.enterprise_unknown',
+      })
+      await expect(
+        directory().invite({ actor: it.actor }, { ...of, personId: former }, asked),
+      ).rejects.toMatchObject({ code: 'directory.person_left' })
+    }
+
+    expect(await invite('spared@example.com')).toMatchObject({ email: 'spared@example.com' })
   })
 })

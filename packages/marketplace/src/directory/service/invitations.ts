@@ -1,4 +1,4 @@
-import { fromDays, omitUndefined, toId } from '@loggia/kernel'
+import { Problem, fromDays, omitUndefined, toId } from '@loggia/kernel'
 import type { Id, Language, WallInstant } from '@loggia/kernel'
 import { invitationDays } from '@loggia/protocol/console/directory/kinds'
 import { emit, record, runInTx } from '../../platform/index.ts'
@@ -8,7 +8,7 @@ import type { Parties, PartyTold } from '../../parties/index.ts'
 import { directoryProblems } from '../problems.ts'
 import type { Enterprise, Person, PersonInvitation } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { changeOwn } from './context.ts'
+import { changeOwn, getOwn, requireUndissolved } from './context.ts'
 import type { DirectoryContext } from './context.ts'
 import { getPerson } from './people.ts'
 
@@ -32,13 +32,28 @@ export function createInvitations(context: DirectoryContext) {
   const pathOf = (id: Id<'lnk'>): string => `${page}#${tokenOf(id)}`
   const factOf = ({ id, enterpriseId }: Person) => ({ subject: enterpriseId, data: { personIds: [id] } })
 
-  /** Of strangers' addresses, and of one buyer. Throws `directory.invitations_limited`. */
+  /** Whoever invites too many uses up no stranger's address. Throws `directory.invitations_limited`. */
   async function requireFew(email: string, actor: MemberActor): Promise<void> {
-    for (const count of [
-      await parties.countTry('invited_address', email),
-      await parties.countTry('inviting_buyer', requireBuyer(actor)),
-    ])
-      if (count.failures > count.most) throw directoryProblems.invitations_limited()
+    const ofBuyer = await parties.countTry('inviting_buyer', requireBuyer(actor))
+    if (ofBuyer.failures > ofBuyer.most) throw directoryProblems.invitations_limited()
+    const ofAddress = await parties.countTry('invited_address', email)
+    if (ofAddress.failures > ofAddress.most) throw directoryProblems.invitations_limited()
+  }
+
+  /** Throws what `invite` throws but for the limits. */
+  async function findInvited(from: Db, { personId, enterpriseId }: Of, asked: string | undefined) {
+    const person = await getPerson(from, { id: enterpriseId }, personId)
+    requireUnlinked(person)
+    const email = (asked ?? person.email)?.trim().toLowerCase()
+    if (email === undefined) throw directoryProblems.invitation_email_missing()
+    return { person, email }
+  }
+
+  /** Counts what is sent, and nothing that is refused anyway; outside the transaction, which may be repeated. */
+  async function countSending(actor: MemberActor, of: Of, asked: string | undefined): Promise<void> {
+    requireUndissolved(await getOwn(db, actor, of.enterpriseId))
+    const { email } = await findInvited(db, of, asked)
+    await requireFew(email, actor)
   }
 
   /**
@@ -48,22 +63,18 @@ export function createInvitations(context: DirectoryContext) {
    */
   async function invite(
     request: MemberRequest,
-    { enterpriseId, personId }: Of,
+    of: Of,
     asked: { readonly email?: string | undefined; readonly language: Language },
   ): Promise<Invited> {
-    const known = await store.people.list(db, { enterpriseId, ids: [personId], limit: 1 })
-    const email = (asked.email ?? known[0]?.email)?.trim().toLowerCase()
-    if (parties.sendsMail && email !== undefined) await requireFew(email, request.actor)
+    if (parties.sendsMail) await countSending(request.actor, of, asked.email)
     return changeOwn(context, request, {
-      id: enterpriseId,
-      work: async (tx, enterprise) => {
-        const person = await getPerson(tx, enterprise, personId)
-        requireUnlinked(person)
-        if (email === undefined) throw directoryProblems.invitation_email_missing()
+      id: of.enterpriseId,
+      work: async (tx) => {
+        const { person, email } = await findInvited(tx, of, asked.email)
         const invitedAt = wall.now()
         const invitation: PersonInvitation = {
           id: ids.next('lnk'),
-          personId,
+          personId: of.personId,
           email,
           invitedBy: request.actor.memberId,
           invitedAt,
@@ -108,6 +119,7 @@ export function createInvitations(context: DirectoryContext) {
     const invitation = await store.invitations.find(from, by, wall.now())
     if (!invitation) return undefined
     const person = await store.people.find(from, invitation.personId)
+    if (invitation.acceptedBy && invitation.acceptedBy !== person?.memberId) return undefined
     const enterprise = person && (await store.enterprises.find(from, person.enterpriseId))
     return person && enterprise && { invitation, person, enterprise }
   }
@@ -123,33 +135,56 @@ export function createInvitations(context: DirectoryContext) {
       },
     })
 
-  /** Throws `directory.invitation_unusable`. */
-  async function getInvitation(token: string): Promise<Invitation> {
-    const found = await findOpen(db, { tokenDigest: digestToken(token) })
+  /** Also one that the member has accepted. Throws `directory.invitation_unusable`. */
+  async function getInvitation({ memberId }: MemberActor, token: string): Promise<Invitation> {
+    const found = await findOpen(db, { tokenDigest: digestToken(token), memberId })
     if (!found) throw directoryProblems.invitation_unusable()
     return found
   }
 
-  /** Throws `directory.invitation_unusable`, `directory.member_has_entry`. */
+  /**
+   * Once more it changes nothing. Throws `directory.invitation_unusable`, `directory.invitation_on_hold`,
+   * `directory.member_has_entry`.
+   */
   async function acceptInvitation(actor: MemberActor, token: string): Promise<OwnEntry> {
-    const { enterprise } = await getInvitation(token)
+    const { memberId } = actor
+    const { enterprise } = await getInvitation(actor, token)
     return runInTx(context, { actor }, async (tx) => {
       await store.enterprises.lock(tx, enterprise.id)
       // Again, now that nobody else changes the enterprise.
-      const found = await findOpen(tx, { tokenDigest: digestToken(token) })
+      const found = await findOpen(tx, { tokenDigest: digestToken(token), memberId })
       if (!found) throw directoryProblems.invitation_unusable()
-      const { person } = found
-      const { memberId } = actor
-      if (await store.people.findByMember(tx, enterprise.id, memberId))
-        throw directoryProblems.member_has_entry()
-      await store.invitations.remove(tx, person.id)
-      const linked = { ...person, memberId }
-      await store.people.save(tx, [linked], context.clock.now())
-      await record(tx, 'person.linked', factOf(person))
+      const linked = found.person.memberId ? found.person : await link(tx, found, memberId)
       const [entry] = await describeEntries(tx, [linked])
-      if (!entry) throw new Error(`${person.id} is in no department`)
+      if (!entry) throw new Error(`${linked.id} is in no department`)
       return entry
     })
+  }
+
+  async function link(
+    tx: Tx,
+    { person, invitation, enterprise }: Invitation & { readonly invitation: PersonInvitation },
+    memberId: Id<'mbr'>,
+  ): Promise<Person> {
+    await requireActive(tx, enterprise)
+    if (await store.people.findByMember(tx, enterprise.id, memberId))
+      throw directoryProblems.member_has_entry()
+    await store.invitations.markAccepted(tx, invitation.id, memberId)
+    const linked = { ...person, memberId }
+    await store.people.save(tx, [linked], context.clock.now())
+    await record(tx, 'person.linked', factOf(person))
+    return linked
+  }
+
+  /** Why the buyer is suspended is no business of whoever is invited. Throws `directory.invitation_on_hold`. */
+  async function requireActive(tx: Tx, { buyerId }: Enterprise): Promise<void> {
+    try {
+      await parties.requireBuyerActive(tx, buyerId)
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'parties.buyer_suspended')
+        throw directoryProblems.invitation_on_hold()
+      throw error
+    }
   }
 
   /** Throws `directory.person_unknown`, `directory.person_not_linked`. */

@@ -49,7 +49,7 @@ export async function getGroup(
 
 /** Changes of people, singly and of many at once. */
 export function createPeople(context: DirectoryContext, { addPeople, savePeople }: Writing) {
-  const { clock } = context
+  const { clock, parties } = context
 
   /** Throws `directory.user_name_taken`, `directory.user_name_of_former`. */
   async function requireFreeUserName(tx: Tx, enterprise: Enterprise, userName: string): Promise<void> {
@@ -86,11 +86,22 @@ export function createPeople(context: DirectoryContext, { addPeople, savePeople 
 
   type Place = { readonly departmentId: Id<'dpt'> }
 
-  /** Throws `directory.person_unknown`, `directory.department_unknown`, `directory.person_left`. */
-  const changePerson = (request: MemberRequest, of: Of, { departmentId, ...data }: PersonData & Place) =>
+  /**
+   * `changedAt` is that of the person whom the administrator saw: nobody's changes are undone unseen. Throws
+   * `directory.person_unknown`, `directory.department_unknown`, `directory.person_left`, `directory.person_changed`.
+   */
+  const changePerson = (
+    request: MemberRequest,
+    of: Of,
+    { departmentId, changedAt, ...data }: PersonData & Place & Pick<Person, 'changedAt'>,
+  ) =>
     changeOne(request, of, {
       departmentId,
-      decide: (before) => change(move(before, departmentId), replaceAll(data)),
+      decide: (before) => {
+        const after = change(move(before, departmentId), replaceAll(data))
+        if (after !== before && before.changedAt !== changedAt) throw directoryProblems.person_changed()
+        return after
+      },
     })
 
   /** Throws `directory.person_unknown`, `directory.department_unknown`, `directory.person_not_left`. */
@@ -177,7 +188,8 @@ export function createPeople(context: DirectoryContext, { addPeople, savePeople 
   }
 
   /**
-   * All or nobody. Throws `directory.person_unknown`, `directory.people_changed`, `directory.person_left`,
+   * All or nobody. While its buyer is suspended, people only lose what they have. Throws `parties.buyer_suspended`,
+   * `directory.person_unknown`, `directory.people_changed`, `directory.person_left`,
    * `directory.department_unknown`, `directory.group_unknown`.
    */
   const actOnPeople = (
@@ -188,6 +200,8 @@ export function createPeople(context: DirectoryContext, { addPeople, savePeople 
     changeOwn(context, request, {
       id,
       work: async (tx, enterprise) => {
+        if (act.act === 'enable' || act.act === 'join_group')
+          await parties.requireBuyerActive(tx, enterprise.buyerId)
         let all = 0
         let changed = 0
         for await (const people of listActedOn(tx, enterprise, of)) {

@@ -18,12 +18,16 @@ const isHere = ({ before, after }: ChangedPerson): boolean =>
   before.state !== 'left' && after.state !== 'left'
 
 /** How people are written: what is recorded and told follows from what differs. The enterprise is locked. */
-export function createWriting({ ids, clock }: Pick<DirectoryContext, 'ids' | 'clock'>) {
+export function createWriting({ ids, clock }: Pick<DirectoryContext, 'ids' | 'clock'>, most = mostPeople) {
+  /** Throws `directory.people_many`. */
+  async function requireRoom(tx: Tx, { id }: Enterprise, added: number): Promise<void> {
+    if ((await store.people.countHere(tx, id)) + added > most) throw directoryProblems.people_many({ most })
+  }
+
   /** Their user names are free. Throws `directory.people_many`. */
   async function addPeople(tx: Tx, enterprise: Enterprise, added: readonly NewPerson[]): Promise<Person[]> {
     if (added.length === 0) return []
-    if ((await store.people.countHere(tx, enterprise.id)) + added.length > mostPeople)
-      throw directoryProblems.people_many({ most: mostPeople })
+    await requireRoom(tx, enterprise, added.length)
     const now = clock.now()
     const people = added.map(({ userName, departmentId, state, data }): Person => ({
       ...data,
@@ -44,10 +48,12 @@ export function createWriting({ ids, clock }: Pick<DirectoryContext, 'ids' | 'cl
     return people
   }
 
-  /** Those that differ; gives how many. */
+  /** Those that differ; gives how many. Throws `directory.people_many`. */
   async function savePeople(tx: Tx, enterprise: Enterprise, all: Changed): Promise<number> {
     const changed = all.filter(({ before, after }) => before !== after)
     if (changed.length === 0) return 0
+    const returned = listIds(changed.filter(({ before }) => before.state === 'left'))
+    if (returned.length > 0) await requireRoom(tx, enterprise, returned.length)
     await store.people.save(
       tx,
       changed.map(({ after }) => after),

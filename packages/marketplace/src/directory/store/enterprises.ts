@@ -42,6 +42,18 @@ export async function list(db: Db, buyerId: Id<'byr'>, { limit, after }: PageReq
   ).map(fromRow)
 }
 
+/** Of a buyer. */
+export async function countActive(db: Db, buyerId: Id<'byr'>): Promise<number> {
+  const row = await db
+    .withTables<DirectoryTables>()
+    .selectFrom('enterprise')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('buyer_id', '=', buyerId)
+    .where('state', '=', 'active')
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
 /** False if the tenant code is taken. */
 export async function insert(tx: Tx, of: Enterprise): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx

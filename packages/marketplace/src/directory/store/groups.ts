@@ -27,6 +27,7 @@ const toRow = (of: PersonGroup, now: Instant) => ({
   external_id: of.externalId ?? null,
   created_at: toMoment(of.createdAt),
   changed_at: toMoment(now),
+  found: of.name.toLowerCase(),
 })
 
 const select = (db: Db, enterpriseId: Id<'ent'>) =>
@@ -70,7 +71,7 @@ export async function list(
   { q, limit, after }: PageRequest & { readonly q?: string | undefined },
 ): Promise<CountedGroup[]> {
   let query = select(db, enterpriseId).select(peopleCount.as('people'))
-  if (q) query = query.where(sql<boolean>`position(${q.toLowerCase()} in lower(name)) > 0`)
+  if (q) query = query.where(sql<boolean>`position(${q.toLowerCase()} in found) > 0`)
   if (after !== undefined) query = query.where('name', '>', after)
   const rows = await query
     .orderBy('name')

@@ -247,14 +247,17 @@ export async function removeTies(tx: Tx, ids: readonly Id<'per'>[]): Promise<voi
   await tx.write(sql`delete from group_person where person_id = any(${[...ids]}::text[])`)
 }
 
-/** Everybody leaves at once, as one person does; gives how many. */
+/**
+ * Everybody leaves at once, as one person does; gives how many. Only we write small letters: a database of the locale C
+ * knows those of ASCII alone.
+ */
 export async function leaveAll(tx: Tx, enterpriseId: Id<'ent'>, now: Instant): Promise<number> {
   const at = toMoment(now)
   const [row] = await tx.send(sql<{ count: number }>`
     with gone as (
       update person set state = 'left', left_at = ${at}::timestamptz, changed_at = ${at}::timestamptz, department_id = null,
         position = null, employee_code = null, employee_type = null, mobile = null, email = null, work_place = null,
-        entry_date = null, external_id = null, member_id = null, found = lower(name || E'\\n' || user_name)
+        entry_date = null, external_id = null, member_id = null, found = split_part(found, E'\\n', 1) || E'\\n' || split_part(found, E'\\n', 2) || E'\\n\\n'
       where enterprise_id = ${enterpriseId} and state <> 'left' returning id),
     uninvited as (delete from person_invitation where person_id in (select id from gone)),
     ungrouped as (delete from group_person where person_id in (select id from gone))

@@ -26,6 +26,8 @@ export const mostPeopleAtOnce = 1000
 export const mostImportedRows = 20_000
 /** Of faults that are listed. */
 export const mostImportFaults = 1000
+/** Of one buyer, without those that are dissolved. */
+export const mostEnterprises = 50
 /** Of levels of departments below each other. */
 export const mostDepth = 20
 export const mostDepartments = 20_000

@@ -204,12 +204,12 @@ const peopleRoutes = defineRoutes({
   },
   'PUT /api/buyer/enterprises/:enterpriseId/people/:personId': {
     summary: {
-      en: 'Change what is known about a person, and the department; what is left out is removed',
-      zh: '修改人员资料和所属部门；未填写的资料将被清除',
+      en: 'Change what is known about a person, and the department; what is left out is removed. `changedAt` is that of the person as read; if they were changed since, nothing changes',
+      zh: '修改人员资料和所属部门；未填写的资料将被清除。changedAt 为读取时的修改时间；此后人员被修改过的，不作任何修改',
     },
     ...caller,
     params: ofPerson,
-    body: personDataSchema.extend({ departmentId: defineId('dpt') }),
+    body: personDataSchema.extend({ departmentId: defineId('dpt'), changedAt: timeSchema }),
     reply: personDetailSchema,
   },
   'POST /api/buyer/enterprises/:enterpriseId/people/:personId/return': {
@@ -384,7 +384,7 @@ const tokenRoutes = defineRoutes({
     status: 201,
   },
   'DELETE /api/buyer/enterprises/:enterpriseId/scim-tokens/:scimTokenId': {
-    summary: { en: 'Revoke a SCIM token, from now on', zh: '吊销 SCIM 令牌，立即生效' },
+    summary: { en: 'Revoke a SCIM token, from now on', zh: '撤销 SCIM 令牌，立即生效' },
     ...caller,
     params: ofEnterprise.extend({ scimTokenId: defineId('sct') }),
     reply: nothing,

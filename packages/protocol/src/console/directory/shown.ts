@@ -102,6 +102,8 @@ export const personSchema = z.object({
 export type Person = z.infer<typeof personSchema>
 
 export const personDetailSchema = personSchema.extend({
+  /** Sent back with a change. */
+  changedAt: timeSchema,
   /** The departments above the person’s own, from the top. */
   above: z.array(placeSchema),
   groups: z.array(z.object({ id: defineId('pgr'), name: z.string() })),
