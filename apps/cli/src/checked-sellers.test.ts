@@ -97,9 +97,10 @@ test.for(['kit-v2', 'kit-v1', 'joint-kit'])(
 )
 
 /** Starts a seller of the kit that serves every protocol at one address. */
-async function startKit(keys: { accessKey: string; kitKey: string }): Promise<string> {
+async function startKit({ accessKey, kitKey }: { accessKey: string; kitKey: string }): Promise<string> {
   const seller = createSeller({
-    ...keys,
+    accessKey,
+    kitKey,
     store: createMemoryStore(),
     onProblem: () => undefined,
     saas: {

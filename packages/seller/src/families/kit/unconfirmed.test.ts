@@ -15,7 +15,7 @@ const codesOf = (replies: readonly TestKitReply[]): string[] => replies.map(({ r
 
 describe('a handler that is slower than the budget', () => {
   /** A seller whose additions of people take until `go`, and what its handlers were called with. */
-  function startSlowly(answer?: () => ReturnType<typeof refuse>) {
+  function startSlowly({ refuses = false } = {}) {
     const [calls, gates]: [string[], (() => void)[]] = [[], []]
     const seller = createSeller({
       kitKey,
@@ -30,7 +30,7 @@ describe('a handler that is slower than the budget', () => {
         syncPeople: async ({ change }) => {
           calls.push(`people ${change}`)
           await new Promise<void>((resolve) => void gates.push(resolve))
-          return answer?.()
+          return refuses ? refuse('noResource') : undefined
         },
       },
     })
@@ -55,7 +55,7 @@ describe('a handler that is slower than the budget', () => {
   })
 
   test('tells a refusal to the repeat', async () => {
-    const { kit, calls, go } = startSlowly(() => refuse('noResource'))
+    const { kit, calls, go } = startSlowly({ refuses: true })
 
     const first = await kit.people(person)
     await go()
