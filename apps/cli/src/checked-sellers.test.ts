@@ -82,8 +82,12 @@ writeFileSync(privateKeyFile, kitPrivateKey)
 writeFileSync(publicKeyFile, keys.publicKey.export({ format: 'pem', type: 'spki' }))
 afterAll(() => rmSync(keyFolder, { recursive: true, force: true }))
 const ofKit = [
-  ...['--public-key', publicKeyFile, '--oaep', oaepHashes.join(',')],
-  ...['--instance', 'an-instance-of-this-seller'],
+  '--public-key',
+  publicKeyFile,
+  '--oaep',
+  oaepHashes.join(','),
+  '--instance',
+  'an-instance-of-this-seller',
 ]
 
 test.for(['kit-v2', 'kit-v1', 'joint-kit'])(

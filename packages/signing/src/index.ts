@@ -33,7 +33,7 @@ export { bodySignHeader, listBodySignValues, signBody, verifyBodySign } from './
 export type { BodySignRefusal, BodySignVerdict, ReplyHeaders } from './body-sign.ts'
 export { deriveFieldKey, openField, sealField, deriveBySha1Prng } from './aes-fields.ts'
 export type { FieldKeyBits, FieldSealing } from './aes-fields.ts'
-export { decryptSecret, encryptSecret, mostSecretBytes, oaepHashes } from './rsa-oaep.ts'
+export { decryptSecret, encryptSecret, computeMostSecretBytes, oaepHashes } from './rsa-oaep.ts'
 export type { OaepHashes } from './rsa-oaep.ts'
 export { leastModulusBits, readPrivateKey, readPublicKey } from './rsa-keys.ts'
 export type { ReadRsaKey, RsaKeyFault } from './rsa-keys.ts'

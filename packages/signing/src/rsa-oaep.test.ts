@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { decryptSecret, encryptSecret, mostSecretBytes, oaepHashes } from './rsa-oaep.ts'
+import { decryptSecret, encryptSecret, computeMostSecretBytes, oaepHashes } from './rsa-oaep.ts'
 import type { OaepHashes } from './rsa-oaep.ts'
 import { readPrivateKey, readPublicKey } from './rsa-keys.ts'
 
@@ -51,7 +51,7 @@ test.each([
 })
 
 test.each(oaepHashes)('any secret that fits is decrypted again: %s', (hashes) => {
-  const most = mostSecretBytes(publicKey, hashes)
+  const most = computeMostSecretBytes(publicKey, hashes)
 
   fc.assert(
     fc.property(fc.string({ maxLength: 60 }), (text) => {

@@ -35,7 +35,7 @@ function writeMask(seed: Uint8Array, length: number, hash: Hash): Buffer {
 const xor = (a: Uint8Array, b: Uint8Array): Buffer => Buffer.from(a.map((byte, at) => byte ^ (b[at] ?? 0)))
 
 /** The longest secret that one encryption holds, in bytes of UTF-8. */
-export const mostSecretBytes = (publicKey: KeyObject, hashes: OaepHashes): number =>
+export const computeMostSecretBytes = (publicKey: KeyObject, hashes: OaepHashes): number =>
   modulusBytes(publicKey) - 2 * digest(split(hashes)[0], '').length - 2
 
 function pad(message: Uint8Array, length: number, hashes: OaepHashes): Buffer {
@@ -51,7 +51,7 @@ function pad(message: Uint8Array, length: number, hashes: OaepHashes): Buffer {
 
 /**
  * Encrypts a secret, such as `clientSecret`, in Base64. Throws a RangeError on a secret that is longer than
- * {@link mostSecretBytes}.
+ * {@link computeMostSecretBytes}.
  */
 export function encryptSecret(asked: {
   readonly publicKey: KeyObject
@@ -59,7 +59,7 @@ export function encryptSecret(asked: {
   readonly hashes: OaepHashes
 }): string {
   const message = Buffer.from(asked.secret)
-  const most = mostSecretBytes(asked.publicKey, asked.hashes)
+  const most = computeMostSecretBytes(asked.publicKey, asked.hashes)
   if (message.length > most)
     throw new RangeError(`This key encrypts at most ${most} bytes, not ${message.length}.`)
   const padded = pad(message, modulusBytes(asked.publicKey), asked.hashes)

@@ -31,7 +31,7 @@ export type Case = {
 export type Played = Case & { readonly sent: Step<Exchange> }
 
 /** Creates the steps of cases. */
-export const playCases = (kit: Kit, binding: Binding, cases: readonly Case[]): readonly Played[] =>
+export const defineCases = (kit: Kit, binding: Binding, cases: readonly Case[]): readonly Played[] =>
   cases.map((one) => ({
     ...one,
     sent: defineStep(one.name, async (bench) => {

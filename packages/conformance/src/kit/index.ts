@@ -9,7 +9,7 @@ import { defineRefusals, createRefusalCheck } from '../replies/refusals.ts'
 import { createQuickCheck } from '../replies/time.ts'
 import { listUnreadableBodies } from '../stamped/unreadable.ts'
 import { createBodySignChecks } from '../tokened/body-sign.ts'
-import { createCaseChecks, playCases } from './cases.ts'
+import { createCaseChecks, defineCases } from './cases.ts'
 import { listAppCases } from './checks/apps.ts'
 import { listDepartmentCases } from './checks/departments.ts'
 import { createForgedSecretCheck } from './checks/forged-secrets.ts'
@@ -24,7 +24,7 @@ import { listAddedOrganisations } from './left.ts'
 import { createScene, defineBinding } from './scenes.ts'
 import type { Binding } from './scenes.ts'
 import { kitV1 } from './v1.ts'
-import { computeSign, kitV2, placeInHeaders } from './v2.ts'
+import { computeSign, kitV2, createPlace } from './v2.ts'
 import { send } from '../stamped/send.ts'
 
 type Suite = { readonly checks: readonly Check[]; readonly plan: Plan }
@@ -70,7 +70,7 @@ const unreadable = (binding: Binding): readonly Check[] =>
         return { ...message, orderId: 'CS1' }
       },
       sendRaw: (bench, sending) =>
-        send(bench, { ...sending, formula: computeSign, place: placeInHeaders('tenantSync') }),
+        send(bench, { ...sending, formula: computeSign, place: createPlace('tenantSync') }),
     }),
   ).map(createRefusalCheck)
 
@@ -84,7 +84,7 @@ function createSuite(kit: Kit, createProofChecks: (binding: Binding) => readonly
     ...listPeopleCases(generation),
     ...orderCases,
   ]
-  const played = playCases(kit, binding, cases)
+  const played = defineCases(kit, binding, cases)
   const secrets = played.filter(({ isWrong }) => isWrong)
   const firsts = [binding.enterprise, binding.app, binding.departments]
   const refusals = defineUnproved(kit)

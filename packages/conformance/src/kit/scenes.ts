@@ -98,13 +98,16 @@ const usualDepartments: readonly JsonObject[] = [
 ]
 
 /** The same company after its instance was released, which the seller does not know any more (joint-kit §7). */
-export const afterRelease = ({ bench, of }: Scene): JsonObject => ({
+export const createReleased = ({ bench, of }: Scene): JsonObject => ({
   ...of,
   instanceId: createUnknownId(bench),
   testFlag: 0,
 })
 /** The members of a real order. */
-export const ofOrder = (bench: Bench): JsonObject => ({ orderId: createOrder(bench).orderId, testFlag: 0 })
+export const createOrderMembers = (bench: Bench): JsonObject => ({
+  orderId: createOrder(bench).orderId,
+  testFlag: 0,
+})
 
 const withArticle = (activity: string): string => `${/^[aeiou]/.test(activity) ? 'an' : 'a'} ${activity}`
 
@@ -145,7 +148,7 @@ export function defineBinding(kit: Kit): Binding {
     await requireDoneOf(bench, departments)
     return (await bench.look(scene)).of
   })
-  return { enterprise, app, departments, organisation }
+  return { enterprise, app, departments, company }
 }
 
 async function requireDoneOf(bench: Bench, sent: Step<Exchange>): Promise<void> {

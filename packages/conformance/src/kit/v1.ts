@@ -1,3 +1,4 @@
+import { omitUndefined } from '@loggia/kernel'
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../engine/bench.ts'
 import type { Exchange } from '../engine/exchange.ts'
@@ -52,11 +53,11 @@ export function sendTokened(bench: Bench, call: KitCall, rest: TokenRest = {}): 
       return {
         method,
         url: writeAddress(bench.url, 'v1', call.path ?? call.activity),
-        headers: {
+        headers: omitUndefined({
           Accept: 'application/json',
           'Content-Type': 'application/json;charset=utf-8',
-          ...(authToken !== undefined && { authToken }),
-        },
+          authToken,
+        }),
         body: Buffer.from(write(members)),
       }
     },

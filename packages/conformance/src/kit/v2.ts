@@ -24,7 +24,7 @@ export const headerNames: Readonly<Record<keyof Proof, string>> = {
 }
 
 /** The headers of a proof; `rename` writes their names in another way. */
-export const placeInHeaders =
+export const createPlace =
   (activity: string, rename = (name: string): string => name): NonNullable<Sending['place']> =>
   (address, proof) => ({
     url: writeAddress(address, 'v2', activity),
@@ -45,7 +45,7 @@ export const sendStamped = (bench: Bench, call: KitCall, rest: Partial<Sending> 
     body: toWire('v2', call),
     contentType: 'application/json;charset=utf-8',
     formula: computeSign,
-    place: placeInHeaders(call.path ?? call.activity),
+    place: createPlace(call.path ?? call.activity),
     ...rest,
   })
 

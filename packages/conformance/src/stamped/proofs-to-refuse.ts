@@ -16,13 +16,13 @@ const without = (name: keyof Proof): Pick<WrongProof, 'rest'> => ({
   rest: () => ({ prove: (_, right) => ({ ...right, [name]: undefined }) }),
 })
 /** Another signature over the same parts. */
-export const signedAs = (sign: (signing: Signing, right: string) => string): Pick<WrongProof, 'rest'> => ({
+export const signAs = (sign: (signing: Signing, right: string) => string): Pick<WrongProof, 'rest'> => ({
   rest: () => ({
     prove: (signing, right) => ({ ...right, signature: sign(signing, right.signature) }),
   }),
 })
 
-export const hmacHex = (key: string, data: Uint8Array | string): string =>
+export const computeHmacHex = (key: string, data: Uint8Array | string): string =>
   createHmac('sha256', key).update(data).digest('hex')
 
 const compare =
@@ -40,8 +40,8 @@ const nearBasic: readonly WrongProof[] = [
     name: 'a request whose inner hash is a plain SHA-256',
     code: '000001',
     fix: `The inner hash is an HMAC with the key, not a plain SHA-256. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
-      hmacHex(key, key + nonce + timestamp + createHash('sha256').update(body).digest('hex')),
+    ...signAs(({ key, nonce, timestamp, body }) =>
+      computeHmacHex(key, key + nonce + timestamp + createHash('sha256').update(body).digest('hex')),
     ),
   },
   {
@@ -50,8 +50,8 @@ const nearBasic: readonly WrongProof[] = [
     name: 'a request whose inner hash is in upper case',
     code: '000001',
     fix: `The inner hash is written in lower case; only the signature itself may have either. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
-      hmacHex(key, key + nonce + timestamp + hmacHex(key, body).toUpperCase()),
+    ...signAs(({ key, nonce, timestamp, body }) =>
+      computeHmacHex(key, key + nonce + timestamp + computeHmacHex(key, body).toUpperCase()),
     ),
   },
   {
@@ -60,8 +60,8 @@ const nearBasic: readonly WrongProof[] = [
     name: 'a request signed over the body instead of its hash',
     code: '000001',
     fix: `The joint kit has a different formula: basic interfaces sign the hash of the body. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
-      hmacHex(key, key + nonce + timestamp + Buffer.from(body).toString('utf8')),
+    ...signAs(({ key, nonce, timestamp, body }) =>
+      computeHmacHex(key, key + nonce + timestamp + Buffer.from(body).toString('utf8')),
     ),
   },
   {
@@ -70,7 +70,9 @@ const nearBasic: readonly WrongProof[] = [
     name: 'a request whose string to sign does not start with the key',
     code: '000001',
     fix: `The string to sign starts with the key, although it is also the HMAC key. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) => hmacHex(key, nonce + timestamp + hmacHex(key, body))),
+    ...signAs(({ key, nonce, timestamp, body }) =>
+      computeHmacHex(key, nonce + timestamp + computeHmacHex(key, body)),
+    ),
   },
   {
     id: 'v2.proof.near.swapped',
@@ -78,8 +80,8 @@ const nearBasic: readonly WrongProof[] = [
     name: 'a request whose timestamp was signed before its nonce',
     code: '000001',
     fix: `The nonce comes before the timestamp. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
-      hmacHex(key, key + timestamp + nonce + hmacHex(key, body)),
+    ...signAs(({ key, nonce, timestamp, body }) =>
+      computeHmacHex(key, key + timestamp + nonce + computeHmacHex(key, body)),
     ),
   },
   {
@@ -88,9 +90,9 @@ const nearBasic: readonly WrongProof[] = [
     name: 'a request whose signature is a plain SHA-256 of the correct string',
     code: '000001',
     fix: `The signature is an HMAC with the key. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
+    ...signAs(({ key, nonce, timestamp, body }) =>
       createHash('sha256')
-        .update(key + nonce + timestamp + hmacHex(key, body))
+        .update(key + nonce + timestamp + computeHmacHex(key, body))
         .digest('hex'),
     ),
   },
@@ -103,8 +105,8 @@ export type WrongProofs = {
   readonly near: readonly WrongProof[]
 }
 
-/** Proofs that every receiver of a signature with timestamp and nonce must refuse. */
-export const listProofsToRefuse = ({ names, near }: WrongProofs): readonly WrongProof[] => [
+/** Proofs of which a part is missing. */
+const listMissing = (names: WrongProofs['names']): readonly WrongProof[] => [
   {
     id: 'v2.proof.missing.signature',
     title: 'A request without a signature is refused',
@@ -119,7 +121,7 @@ export const listProofsToRefuse = ({ names, near }: WrongProofs): readonly Wrong
     name: 'a request with an empty signature',
     code: '000001',
     fix: `Require ${names.signature}, and answer 000001 if it is empty.`,
-    ...signedAs(() => ''),
+    ...signAs(() => ''),
   },
   {
     id: 'v2.proof.missing.timestamp',
@@ -137,6 +139,10 @@ export const listProofsToRefuse = ({ names, near }: WrongProofs): readonly Wrong
     fix: `Require ${names.nonce}, and answer 000002 if it is missing.`,
     ...without('nonce'),
   },
+]
+
+/** Proofs that are stale, or do not fit what was sent. */
+const altered: readonly WrongProof[] = [
   {
     id: 'v2.proof.stale.past',
     title: 'A timestamp that is more than 60 s old is refused',
@@ -186,14 +192,17 @@ export const listProofsToRefuse = ({ names, near }: WrongProofs): readonly Wrong
     fix: compare,
     rest: () => ({ prove: signWithAnotherKey }),
   },
-  ...near,
+]
+
+/** Proofs that have the wrong form. */
+const malformed: readonly WrongProof[] = [
   {
     id: 'v2.proof.near.base64',
     title: 'A signature in Base64 is refused',
     name: 'a request whose signature is in Base64',
     code: '000001',
     fix: 'The signature is hexadecimal; Base64 is used by V1.0 and by the signatures of responses.',
-    ...signedAs((_, right) => Buffer.from(right, 'hex').toString('base64')),
+    ...signAs((_, right) => Buffer.from(right, 'hex').toString('base64')),
   },
   {
     id: 'v2.proof.form.beginning',
@@ -201,7 +210,7 @@ export const listProofsToRefuse = ({ names, near }: WrongProofs): readonly Wrong
     name: 'a request with the first eight digits of its signature',
     code: '000001',
     fix: compare,
-    ...signedAs((_, right) => right.slice(0, 8)),
+    ...signAs((_, right) => right.slice(0, 8)),
   },
   {
     id: 'v2.proof.form.longer',
@@ -209,7 +218,7 @@ export const listProofsToRefuse = ({ names, near }: WrongProofs): readonly Wrong
     name: 'a request with two extra digits after its signature',
     code: '000001',
     fix: compare,
-    ...signedAs((_, right) => `${right}00`),
+    ...signAs((_, right) => `${right}00`),
   },
   {
     id: 'v2.proof.form.words',
@@ -217,7 +226,7 @@ export const listProofsToRefuse = ({ names, near }: WrongProofs): readonly Wrong
     name: 'a request whose signature is the word undefined',
     code: '000001',
     fix: compare,
-    ...signedAs(() => 'undefined'),
+    ...signAs(() => 'undefined'),
   },
   {
     id: 'v2.proof.timestamp.seconds',
@@ -235,6 +244,14 @@ export const listProofsToRefuse = ({ names, near }: WrongProofs): readonly Wrong
     fix: 'Refuse a timestamp that is not 13 digits before you calculate with it: comparisons with NaN are never true, so everything would pass.',
     rest: () => ({ stamp: () => 'now' }),
   },
+]
+
+/** Proofs that every receiver of a signature with timestamp and nonce must refuse. */
+export const listProofsToRefuse = ({ names, near }: WrongProofs): readonly WrongProof[] => [
+  ...listMissing(names),
+  ...altered,
+  ...near,
+  ...malformed,
 ]
 
 /** Those of SaaS V2.0 and of order notifications, which use the same proof. */

@@ -12,7 +12,7 @@ export type Organisation = {
 }
 /** What it knows of all of them, and the keys of what it has deleted. */
 export type Book = {
-  readonly organisations: Map<string, Organisation>
+  readonly companies: Map<string, Organisation>
   readonly gone: Set<string>
 }
 
@@ -55,7 +55,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 export const activities = Object.keys(needed)
 
 /** The mandatory members of an interface that are no lists. */
-export const neededIn = (activity: string): readonly string[] => needed[activity] ?? []
+export const listNeeded = (activity: string): readonly string[] => needed[activity] ?? []
 
 function isRight(name: string, value: unknown, activity: string): boolean {
   if (name === 'flag') return [0, 1, 2, ...(activity === 'authSync' ? [3] : [])].includes(value as number)
@@ -78,61 +78,64 @@ const isPerson = ({ userName, role, enable }: Message): boolean =>
   (enable === 'true' || enable === 'false')
 
 /** The people of a message. */
-export const usersIn = (message: Message): readonly Message[] => readList(message['userList']) ?? []
+export const readUsers = (message: Message): readonly Message[] => readList(message['userList']) ?? []
 /** The departments of a full list. */
-export const departmentsIn = (message: Message): readonly Message[] =>
+export const readDepartments = (message: Message): readonly Message[] =>
   readList(message['orgInfoList'] ?? message['orgInfo']) ?? []
 
 /** The key of a company. */
-export const keyOf = ({ instanceId, tenantId }: Message): string =>
+export const formatKey = ({ instanceId, tenantId }: Message): string =>
   JSON.stringify([instanceId ?? '', tenantId])
 /** The key of what a message adds or deletes. */
-export const thingOf = (message: Message): string =>
+export const formatThing = (message: Message): string =>
   JSON.stringify([
-    keyOf(message),
+    formatKey(message),
     message['activity'],
     message['appId'] ?? message['orgCode'] ?? '',
-    usersIn(message)[0]?.['userName'] ?? '',
+    readUsers(message)[0]?.['userName'] ?? '',
   ])
 
 /** Whether what a message is about is there. */
-export function isKnown(message: Message, { organisations }: Book): boolean {
-  const found = organisations.get(keyOf(message))
+export function isKnown(message: Message, { companies }: Book): boolean {
+  const found = companies.get(formatKey(message))
   if (!found) return false
   switch (message['activity']) {
     case 'applicationSync':
       return found.apps.has(String(message['appId']))
     case 'authSync':
-      return usersIn(message).every(({ userName }) => found.people.has(String(userName)))
+      return readUsers(message).every(({ userName }) => found.people.has(String(userName)))
     case 'singleOrgSync':
       return found.departments.has(String(message['orgCode']))
     case 'allOrgSync':
-      return departmentsIn(message).every(({ orgCode }) => found.departments.has(String(orgCode)))
+      return readDepartments(message).every(({ orgCode }) => found.departments.has(String(orgCode)))
     default:
       return true
   }
 }
 
-function findOrAdd({ organisations }: Book, message: Message): Organisation {
-  const key = keyOf(message)
-  const found = organisations.get(key) ?? { apps: new Map(), departments: new Map(), people: new Map() }
-  organisations.set(key, found)
+function findOrAdd({ companies }: Book, message: Message): Organisation {
+  const key = formatKey(message)
+  const found = companies.get(key) ?? { apps: new Map(), departments: new Map(), people: new Map() }
+  companies.set(key, found)
   return found
 }
 
+/** A member that is a text; otherwise an empty one. */
+export const readText = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 const toDepartment = (department: Message) => ({
-  name: String(department['orgName'] ?? department['name'] ?? ''),
-  parent: String(department['parentCode'] ?? ''),
+  name: readText(department['orgName'] ?? department['name']),
+  parent: readText(department['parentCode']),
 })
 
 /** What a message changes. */
 function keep(message: Message, book: Book): void {
   const isGone = message['flag'] === 0 || message['flag'] === 3
   if (message['activity'] === 'tenantSync' && isGone) {
-    book.organisations.delete(keyOf(message))
+    book.companies.delete(formatKey(message))
     return
   }
-  const found = isGone ? book.organisations.get(keyOf(message)) : findOrAdd(book, message)
+  const found = isGone ? book.companies.get(formatKey(message)) : findOrAdd(book, message)
   if (!found) return
   const put = <T>(map: Map<string, T>, key: unknown, value: T): void =>
     void (isGone ? map.delete(String(key)) : map.set(String(key), value))
@@ -140,19 +143,19 @@ function keep(message: Message, book: Book): void {
     case 'applicationSync':
       return put(found.apps, message['appId'], message)
     case 'authSync':
-      for (const one of usersIn(message)) put(found.people, one['userName'], one)
+      for (const one of readUsers(message)) put(found.people, one['userName'], one)
       return
     case 'singleOrgSync':
       return put(found.departments, message['orgCode'], toDepartment(message))
     case 'allOrgSync':
-      for (const one of departmentsIn(message))
+      for (const one of readDepartments(message))
         found.departments.set(String(one['orgCode']), toDepartment(one))
   }
 }
 
 function isRightMessage(message: Message, desk: Desk): boolean {
   const activity = String(message['activity'])
-  if (!neededIn(activity).every((name) => desk.isRight(name, message[name], activity))) return false
+  if (!listNeeded(activity).every((name) => desk.isRight(name, message[name], activity))) return false
   if (activity === 'authSync') return desk.readList(message['userList'])?.every(desk.isPerson) === true
   return (
     activity !== 'allOrgSync' || desk.readList(message['orgInfoList'] ?? message['orgInfo']) !== undefined
@@ -165,7 +168,7 @@ export function carryOut(message: Message, book: Book, desk: Desk): Message {
   if (desk.isRefused(message, book)) return refuse('000005')
   const needsSecret = message['activity'] === 'applicationSync' && message['flag'] !== 0
   if (needsSecret && desk.openSecret(String(message['clientSecret'])) === undefined) return refuse('000101')
-  if (message['flag'] === 0 && isKnown(message, book)) book.gone.add(thingOf(message))
+  if (message['flag'] === 0 && isKnown(message, book)) book.gone.add(formatThing(message))
   keep(message, book)
   return ok
 }
@@ -244,4 +247,4 @@ export const createDesk = (root: string): Desk => ({
 })
 
 /** A book in which nothing is written. */
-export const createBook = (): Book => ({ organisations: new Map(), gone: new Set() })
+export const createBook = (): Book => ({ companies: new Map(), gone: new Set() })

@@ -12,7 +12,7 @@ import { listWrongProofs, toIdsOf } from '../stamped/wrong-proofs.ts'
 import { listWrongReplies } from '../stamped/wrong-replies.ts'
 import { listTokenReplies } from '../tokened/wrong-replies.ts'
 import { kitV1Suite, kitV2Suite } from '../../kit/index.ts'
-import { ok, openBy } from './desk.ts'
+import { ok, openBy, readText } from './desk.ts'
 import { twisted } from './twists.ts'
 import { createKitV1Seller, readObject } from './v1.ts'
 import { createKitV2Seller, signKit, sortBody } from './v2.ts'
@@ -244,7 +244,7 @@ const refusesIf =
         : right.handle(request, shop, parts),
   })
 
-const nameOf = (body: ReturnType<typeof readObject>): string => String(body?.['name'] ?? '')
+const nameOf = (body: ReturnType<typeof readObject>): string => readText(body?.['name'])
 
 /** Defects of the proof of SaaS V1.0 that a seller of the kit has in another form, or cannot have. */
 const otherTokens = new Set([

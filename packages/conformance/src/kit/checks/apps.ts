@@ -59,34 +59,7 @@ export function forgeSecret({ bench }: Scene): string {
   return Buffer.from(`00${bench.hex(2 * length - 2)}`, 'hex').toString('base64')
 }
 
-/** Of the app: what it identifies itself with to the identity provider. */
-export const listAppCases = (generation: 'v1' | 'v2'): readonly Case[] => [
-  ...listRepeats({
-    subject: 'app',
-    word: 'an app',
-    group,
-    isFresh: true,
-    before: (scene) => [scene.enterprise()],
-    make: (scene) => scene.app,
-  }),
-  ...(generation === 'v2'
-    ? ([
-        {
-          id: 'app.change',
-          title: 'Another client ID and secret of an app are accepted',
-          group,
-          source,
-          isFresh: true,
-          name: 'a change of an app',
-          fix: 'flag 2 changes clientId and clientSecret of an app that you know: store the new ones.',
-          told: (scene) => [
-            scene.enterprise(),
-            scene.app(),
-            scene.app(flags.change, { clientId: `changed-${scene.bench.hex(8)}` }),
-          ],
-        },
-      ] satisfies readonly Case[])
-    : []),
+const secretCases: readonly Case[] = [
   ...oaepHashes.map(secretOf),
   withSecret((scene) => encryptFor(scene.bench, `密钥 +/= "${'x'.repeat(80)}"`), {
     id: 'app.secret.any-text',
@@ -131,4 +104,35 @@ export const listAppCases = (generation: 'v1' | 'v2'): readonly Case[] => [
     fix: 'Ignore unknown fields: new ones may be added.',
     told: (scene) => [scene.enterprise(), scene.app(flags.add, { addedInSomeYear: 'x' })],
   },
+]
+
+/** Of the app: what it identifies itself with to the identity provider. */
+export const listAppCases = (generation: 'v1' | 'v2'): readonly Case[] => [
+  ...listRepeats({
+    subject: 'app',
+    word: 'an app',
+    group,
+    isFresh: true,
+    before: (scene) => [scene.enterprise()],
+    make: (scene) => scene.app,
+  }),
+  ...(generation === 'v2'
+    ? ([
+        {
+          id: 'app.change',
+          title: 'Another client ID and secret of an app are accepted',
+          group,
+          source,
+          isFresh: true,
+          name: 'a change of an app',
+          fix: 'flag 2 changes clientId and clientSecret of an app that you know: store the new ones.',
+          told: (scene) => [
+            scene.enterprise(),
+            scene.app(),
+            scene.app(flags.change, { clientId: `changed-${scene.bench.hex(8)}` }),
+          ],
+        },
+      ] satisfies readonly Case[])
+    : []),
+  ...secretCases,
 ]

@@ -20,88 +20,106 @@ const rename = (department: JsonObject, generation: Generation): JsonObject => {
   return generation === 'v1' ? { ...rest, orgName: orgName ?? name } : { ...rest, name: orgName ?? name }
 }
 
+type Tree = readonly [top: string, below: string]
+const createTree = (scene: Scene): Tree => [scene.code(), scene.code()]
+
 /** Of the full list of departments. */
-const listFullCases = (generation: Generation): readonly Case[] => {
+const fullCases: readonly Case[] = [
+  {
+    id: 'departments.repeat',
+    title: 'The same full list of departments is accepted again',
+    group: full,
+    source: 'joint-kit §7',
+    isFresh: true,
+    name: 'a second full list of the same departments',
+    fix: 'A department that you know is not an error: answer 000000, and create nothing new.',
+    told: (scene) => [scene.enterprise(), scene.departments(), scene.departments()],
+  },
+  {
+    id: 'departments.moved',
+    title: 'A full list in which departments have moved is accepted',
+    group: full,
+    source: ofFull,
+    isFresh: true,
+    name: 'a full list in which a department has another name and parent',
+    fix: 'The code of a department never changes; its name and its parent may.',
+    told: (scene) => {
+      const [top, below] = createTree(scene)
+      const other = scene.code()
+      return [
+        scene.enterprise(),
+        scene.departments([
+          { orgCode: top, orgName: '总部', parentCode: '' },
+          { orgCode: below, orgName: '研发部', parentCode: top },
+          { orgCode: other, orgName: '市场部', parentCode: top },
+        ]),
+        scene.departments([
+          { orgCode: top, orgName: '总部', parentCode: '' },
+          { orgCode: other, orgName: '市场部', parentCode: top },
+          { orgCode: below, orgName: '产品研发部', parentCode: other },
+        ]),
+      ]
+    },
+  },
+  {
+    id: 'departments.order',
+    title: 'A full list in which a department comes before its parent is accepted',
+    level: 'should',
+    group: full,
+    source: ofFull,
+    isFresh: true,
+    name: 'a full list with a department before its parent',
+    fix: 'The list is flat and has no order: store all of it before you look for parents.',
+    told: (scene) => {
+      const [top, below] = createTree(scene)
+      return [
+        scene.enterprise(),
+        scene.departments([
+          { orgCode: below, orgName: '研发部', parentCode: top },
+          { orgCode: top, orgName: '总部', parentCode: '' },
+        ]),
+      ]
+    },
+  },
+  {
+    id: 'departments.many',
+    title: 'A full list of 500 departments is accepted',
+    group: full,
+    source: ofFull,
+    isFresh: true,
+    name: 'a full list of 500 departments',
+    fix: 'Raise the limit of bodies, and store the departments with few statements: the list comes whole, whatever its length.',
+    told: (scene) => {
+      const top = scene.code()
+      const below = Array.from({ length: 499 }, (_, at) => ({
+        orgCode: `${top}-${at + 1}`,
+        orgName: `第 ${at + 1} 部门`,
+        parentCode: top,
+      }))
+      return [
+        scene.enterprise(),
+        scene.departments([{ orgCode: top, orgName: '总部', parentCode: '' }, ...below]),
+      ]
+    },
+  },
+  {
+    id: 'departments.flag',
+    title: 'A full list with a flag is accepted',
+    level: 'should',
+    group: full,
+    source: 'joint-kit §6.5',
+    isFresh: true,
+    name: 'a full list with a flag',
+    fix: 'A printed example has the member flag, which the table does not: ignore it.',
+    told: (scene) => [scene.enterprise(), scene.departments(undefined, { flag: 1 })],
+  },
+]
+
+/** Whether a full list is read in the forms of both generations. */
+const listFormCases = (generation: Generation): readonly Case[] => {
   const listName = listNames[generation]
-  const tree = (scene: Scene): readonly [top: string, below: string] => [scene.code(), scene.code()]
+  const [own, other] = generation === 'v2' ? ['orgName', 'name'] : ['name', 'orgName']
   return [
-    {
-      id: 'departments.repeat',
-      title: 'The same full list of departments is accepted again',
-      group: full,
-      source: 'joint-kit §7',
-      isFresh: true,
-      name: 'a second full list of the same departments',
-      fix: 'A department that you know is not an error: answer 000000, and create nothing new.',
-      told: (scene) => [scene.enterprise(), scene.departments(), scene.departments()],
-    },
-    {
-      id: 'departments.moved',
-      title: 'A full list in which departments have moved is accepted',
-      group: full,
-      source: ofFull,
-      isFresh: true,
-      name: 'a full list in which a department has another name and parent',
-      fix: 'The code of a department never changes; its name and its parent may.',
-      told: (scene) => {
-        const [top, below] = tree(scene)
-        const other = scene.code()
-        return [
-          scene.enterprise(),
-          scene.departments([
-            { orgCode: top, orgName: '总部', parentCode: '' },
-            { orgCode: below, orgName: '研发部', parentCode: top },
-            { orgCode: other, orgName: '市场部', parentCode: top },
-          ]),
-          scene.departments([
-            { orgCode: top, orgName: '总部', parentCode: '' },
-            { orgCode: other, orgName: '市场部', parentCode: top },
-            { orgCode: below, orgName: '产品研发部', parentCode: other },
-          ]),
-        ]
-      },
-    },
-    {
-      id: 'departments.order',
-      title: 'A full list in which a department comes before its parent is accepted',
-      level: 'should',
-      group: full,
-      source: ofFull,
-      isFresh: true,
-      name: 'a full list with a department before its parent',
-      fix: 'The list is flat and has no order: store all of it before you look for parents.',
-      told: (scene) => {
-        const [top, below] = tree(scene)
-        return [
-          scene.enterprise(),
-          scene.departments([
-            { orgCode: below, orgName: '研发部', parentCode: top },
-            { orgCode: top, orgName: '总部', parentCode: '' },
-          ]),
-        ]
-      },
-    },
-    {
-      id: 'departments.many',
-      title: 'A full list of 500 departments is accepted',
-      group: full,
-      source: ofFull,
-      isFresh: true,
-      name: 'a full list of 500 departments',
-      fix: 'Raise the limit of bodies, and store the departments with few statements: the list comes whole, whatever its length.',
-      told: (scene) => {
-        const top = scene.code()
-        const below = Array.from({ length: 499 }, (_, at) => ({
-          orgCode: `${top}-${at + 1}`,
-          orgName: `第 ${at + 1} 部门`,
-          parentCode: top,
-        }))
-        return [
-          scene.enterprise(),
-          scene.departments([{ orgCode: top, orgName: '总部', parentCode: '' }, ...below]),
-        ]
-      },
-    },
     {
       id: 'departments.other-form',
       title:
@@ -128,12 +146,12 @@ const listFullCases = (generation: Generation): readonly Case[] => {
     },
     {
       id: 'departments.other-name',
-      title: `A department with ${generation === 'v2' ? 'name' : 'orgName'} instead of ${generation === 'v2' ? 'orgName' : 'name'} is read`,
+      title: `A department with ${other} instead of ${own} is read`,
       level: 'should',
       group: full,
       source: 'joint-kit §12, 3',
       isFresh: true,
-      name: `a full list with the ${generation === 'v2' ? 'name' : 'orgName'} of departments`,
+      name: `a full list with the ${other} of departments`,
       fix: 'The pages of the two generations name the member differently: read orgName and name.',
       told: (scene) => {
         const { activity, message } = scene.departments()
@@ -145,17 +163,6 @@ const listFullCases = (generation: Generation): readonly Case[] => {
         }
         return [scene.enterprise(), { activity, message, wire }]
       },
-    },
-    {
-      id: 'departments.flag',
-      title: 'A full list with a flag is accepted',
-      level: 'should',
-      group: full,
-      source: 'joint-kit §6.5',
-      isFresh: true,
-      name: 'a full list with a flag',
-      fix: 'A printed example has the member flag, which the table does not: ignore it.',
-      told: (scene) => [scene.enterprise(), scene.departments(undefined, { flag: 1 })],
     },
   ]
 }
@@ -259,6 +266,7 @@ const singleCases: readonly Case[] = [
 
 /** Of departments, all at once and one at a time. */
 export const listDepartmentCases = (generation: Generation): readonly Case[] => [
-  ...listFullCases(generation),
+  ...fullCases,
+  ...listFormCases(generation),
   ...singleCases,
 ]

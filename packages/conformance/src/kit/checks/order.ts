@@ -1,6 +1,6 @@
 import { CannotJudge } from '../../engine/check.ts'
 import type { Case } from '../cases.ts'
-import { createScene, flags, ofOrder } from '../scenes.ts'
+import { createScene, flags, createOrderMembers } from '../scenes.ts'
 import type { Scene, Told } from '../scenes.ts'
 
 const group = 'The order of calls'
@@ -101,7 +101,7 @@ export const orderCases: readonly Case[] = [
     fix: 'A real order has instanceId, orderId and testFlag 0; the instance is one that you created for it.',
     told: ({ bench, of }) => {
       const scene = createScene(bench, { ...of, instanceId: bench.instanceId ?? '' })
-      const real = ofOrder(bench)
+      const real = createOrderMembers(bench)
       const { testFlag } = real
       return [
         scene.enterprise(flags.add, real),

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Case } from '../cases.ts'
 import { writeList } from '../kit.ts'
-import { afterRelease, flags } from '../scenes.ts'
+import { createReleased, flags } from '../scenes.ts'
 import type { Scene } from '../scenes.ts'
 import { listRepeats } from './repeats.ts'
 
@@ -263,7 +263,7 @@ const withdrawals: readonly Case[] = [
     source: 'joint-kit §7',
     name: 'a withdrawn authorisation of a released instance',
     fix: 'Do not look for the instance before you withdraw: it may have been released already.',
-    told: (scene) => [withdrawn(scene)(flags.withdraw, afterRelease(scene))],
+    told: (scene) => [withdrawn(scene)(flags.withdraw, createReleased(scene))],
   },
 ]
 

@@ -1,5 +1,6 @@
+import { omitUndefined } from '@loggia/kernel'
 import type { Case } from '../cases.ts'
-import { afterRelease, flags } from '../scenes.ts'
+import { createReleased, flags } from '../scenes.ts'
 import type { Scene, Told } from '../scenes.ts'
 
 const again =
@@ -30,14 +31,15 @@ export function listRepeats(repeated: Repeated): readonly Case[] {
     id: string,
     told: (change: ReturnType<typeof make>, scene: Scene) => readonly [...Told[], Told],
     words: Pick<Case, 'title' | 'name' | 'fix'>,
-  ): Case => ({
-    id: `${subject}.${id}`,
-    group,
-    source: 'joint-kit §7',
-    ...words,
-    ...(repeated.isFresh && { isFresh: true }),
-    told: (scene) => [...before(scene), ...told(make(scene), scene)] as [...Told[], Told],
-  })
+  ): Case =>
+    omitUndefined({
+      id: `${subject}.${id}`,
+      group,
+      source: 'joint-kit §7',
+      ...words,
+      isFresh: repeated.isFresh,
+      told: (scene: Scene) => [...before(scene), ...told(make(scene), scene)] as [...Told[], Told],
+    })
   return [
     of('repeat', (change) => [change(flags.add), change(flags.add)], {
       title: `Adding ${word} again is a success`,
@@ -59,7 +61,7 @@ export function listRepeats(repeated: Repeated): readonly Case[] {
       name: `the deletion of ${word} that the server never knew`,
       fix: gone,
     }),
-    of('delete.released', (change, scene) => [change(flags.delete, afterRelease(scene))], {
+    of('delete.released', (change, scene) => [change(flags.delete, createReleased(scene))], {
       title: `Deleting ${word} of an instance that does not exist any more is a success`,
       name: `the deletion of ${word} of a released instance`,
       fix: released,

@@ -10,14 +10,14 @@ import { createProofChecks, defineComparison } from '../../stamped/proof-checks.
 import type { Probe } from '../../stamped/proof-checks.ts'
 import { proofsToAccept } from '../../stamped/proofs-to-accept.ts'
 import type { RightProof } from '../../stamped/proofs-to-accept.ts'
-import { hmacHex, listProofsToRefuse, signedAs } from '../../stamped/proofs-to-refuse.ts'
+import { computeHmacHex, listProofsToRefuse, signAs } from '../../stamped/proofs-to-refuse.ts'
 import type { WrongProof } from '../../stamped/proofs-to-refuse.ts'
 import { writeCompactBody } from '../../stamped/send.ts'
 import type { Proof } from '../../stamped/send.ts'
 import { toWire } from '../kit.ts'
 import { createScene } from '../scenes.ts'
 import type { Binding } from '../scenes.ts'
-import { headerNames, kitV2, placeInHeaders, sendStamped } from '../v2.ts'
+import { headerNames, kitV2, createPlace, sendStamped } from '../v2.ts'
 
 const { prefix } = kitV2
 const source = 'joint-kit §4.1'
@@ -31,8 +31,8 @@ const near: readonly WrongProof[] = [
     name: 'a request signed by the formula of the basic interfaces',
     code: '000001',
     fix: `The body itself is signed, not its hash. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
-      hmacHex(key, key + nonce + timestamp + hmacHex(key, body)),
+    ...signAs(({ key, nonce, timestamp, body }) =>
+      computeHmacHex(key, key + nonce + timestamp + computeHmacHex(key, body)),
     ),
   },
   {
@@ -41,8 +41,8 @@ const near: readonly WrongProof[] = [
     name: 'a request whose string to sign does not start with the key',
     code: '000001',
     fix: `The string to sign starts with the key, although it is also the HMAC key. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
-      hmacHex(key, Buffer.concat([Buffer.from(nonce + timestamp), body])),
+    ...signAs(({ key, nonce, timestamp, body }) =>
+      computeHmacHex(key, Buffer.concat([Buffer.from(nonce + timestamp), body])),
     ),
   },
   {
@@ -51,8 +51,8 @@ const near: readonly WrongProof[] = [
     name: 'a request whose timestamp was signed before its nonce',
     code: '000001',
     fix: `The nonce comes before the timestamp. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
-      hmacHex(key, Buffer.concat([Buffer.from(key + timestamp + nonce), body])),
+    ...signAs(({ key, nonce, timestamp, body }) =>
+      computeHmacHex(key, Buffer.concat([Buffer.from(key + timestamp + nonce), body])),
     ),
   },
   {
@@ -61,7 +61,7 @@ const near: readonly WrongProof[] = [
     name: 'a request whose signature is a plain SHA-256 of the correct string',
     code: '000001',
     fix: `The signature is an HMAC with the key. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
+    ...signAs(({ key, nonce, timestamp, body }) =>
       createHash('sha256')
         .update(key + nonce + timestamp)
         .update(body)
@@ -89,14 +89,15 @@ const parse = (body: string): JsonObject => JSON.parse(body) as JsonObject
 const accepted: readonly RightProof[] = [
   ...proofsToAccept
     .filter(({ id }) => fitting.has(id.replace('v2.proof.', '')))
-    .map((one) => ({ ...one, ...(one.id.includes('.type.') && { source: 'joint-kit §1' }) })),
+    // Their source is that of all proofs of the kit.
+    .map(({ source: _source, ...one }) => one),
   {
     id: 'v2.proof.headers.case',
     title: 'Headers are found whatever the case of their names',
     level: 'should',
     name: 'a request with capitals in the names of its headers',
     fix: 'Names of HTTP headers have no case: proxies write them as they like.',
-    rest: () => ({ place: placeInHeaders('tenantSync', (name) => capitals[name] ?? name) }),
+    rest: () => ({ place: createPlace('tenantSync', (name) => capitals[name] ?? name) }),
   },
   {
     id: 'v2.proof.body.unsorted',

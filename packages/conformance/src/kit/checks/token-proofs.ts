@@ -1,3 +1,5 @@
+import { omitUndefined } from '@loggia/kernel'
+import type { Bench } from '../../engine/bench.ts'
 import { defineStep } from '../../engine/check.ts'
 import type { Check } from '../../engine/check.ts'
 import { createTokenChecks } from '../../tokened/proof-checks.ts'
@@ -30,12 +32,10 @@ const accepted: readonly RightProof[] = [
     .map(({ source: _source, more, ...one }) => ({
       ...one,
       fix: one.fix.replaceAll('parameter', 'field'),
-      ...(more && {
-        more: async (...given: Parameters<typeof more>) => {
-          const { customerName, userName: _user, ...rest } = await more(...given)
-          return { ...rest, ...(customerName !== undefined && { name: customerName }) }
-        },
-      }),
+      more: async (bench: Bench) => {
+        const { customerName: name, userName: _user, ...rest } = (await more?.(bench)) ?? {}
+        return omitUndefined({ ...rest, name })
+      },
     })),
   {
     id: 'blank',

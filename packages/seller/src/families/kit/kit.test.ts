@@ -367,7 +367,7 @@ describe.each(Object.keys(directories))('a directory in %s', (engine) => {
   const of = { instanceId: '', tenantId: 'tenant-1' }
   const ofApp = { ...of, appId: 'TESTAPP000000001' }
 
-  test('R274: keeps what it is told, and takes every repeat', async () => {
+  test('keeps what it is told, and takes every repeat', async () => {
     const directory = open()
     const { kit } = start(createDirectoryHandlers(directory))
     const told: (() => Promise<TestKitReply>)[] = [
