@@ -20,6 +20,8 @@ export type FactSubject =
   | 'sap'
   | 'oap'
   | 'oak'
+  | 'acr'
+  | 'cap'
   | 'ent'
   | 'category'
   | 'market'

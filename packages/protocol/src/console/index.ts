@@ -48,6 +48,19 @@ export type {
 export type { Appeal, Supervision } from './supervision/shown.ts'
 export type { License, LicenseApplication, LicenseRow, TestLicense } from './licenses/shown.ts'
 export type { LicenseAct, LicenseApplicationState, LicenseState, LicenseWay } from './licenses/kinds.ts'
+export type {
+  AppCredential,
+  AppCredentialForm,
+  Assignment,
+  ConnectableService,
+  ConnectedApp,
+  ConnectedAppRow,
+  OperatorsConnectedApp,
+  SellersConnectedApp,
+  SyncBatch,
+  SyncBatchDetail,
+  TestAccount,
+} from './apps/shown.ts'
 export { agreementKinds } from './agreements/kinds.ts'
 export type { AgreementKind, InfoKind, TextKind } from './agreements/kinds.ts'
 export type {

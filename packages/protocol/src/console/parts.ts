@@ -3,6 +3,9 @@ import { accessMessages } from './access/messages.ts'
 import { accessRoutes } from './access/routes.ts'
 import { agreementFacts } from './agreements/facts.ts'
 import { agreementRoutes } from './agreements/routes.ts'
+import { appFacts } from './apps/facts.ts'
+import { appMessages } from './apps/messages.ts'
+import { appRoutes } from './apps/routes.ts'
 import { calendarFacts } from './calendar/facts.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { callFacts } from './calls/facts.ts'
@@ -97,6 +100,7 @@ export const consoleApi = {
   ...mailRoutes,
   ...notificationRoutes,
   ...debuggingRoutes,
+  ...appRoutes,
   ...monitoringRoutes,
   ...healthRoutes,
   ...openApiKeyRoutes,
@@ -110,6 +114,7 @@ export const consoleApi = {
 export const parts = {
   access: { facts: accessFacts, messages: accessMessages },
   agreements: { facts: agreementFacts, messages: {} },
+  apps: { facts: appFacts, messages: appMessages },
   calendar: { facts: calendarFacts, messages: {} },
   calls: { facts: callFacts, messages: callMessages },
   catalog: { facts: catalogFacts, messages: catalogMessages },
