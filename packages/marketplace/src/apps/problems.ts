@@ -1,0 +1,122 @@
+import { defineProblems } from '@loggia/kernel'
+
+export const appProblems = defineProblems('app', {
+  credential_unknown: { kind: 'not_found', zh: '应用凭证不存在。', en: 'App credential not found.' },
+  app_unknown: { kind: 'not_found', zh: '已绑定应用不存在。', en: 'Connected app not found.' },
+  batch_unknown: { kind: 'not_found', zh: '同步批次不存在。', en: 'Batch not found.' },
+  credential_exists: {
+    kind: 'conflict',
+    rule: 'R269',
+    field: 'productId',
+    zh: '此商品已有应用凭证，且不能更换。',
+    en: 'This product has an app credential already, which it keeps.',
+  },
+  not_joint: {
+    kind: 'refused',
+    field: 'productId',
+    zh: '此商品未绑定联营 kit。请先绑定协议、生产地址和密钥。',
+    en: 'This product is not linked to the joint kit. Link a protocol, an endpoint and a key first.',
+  },
+  callback_missing: {
+    kind: 'invalid',
+    field: 'callbackUrl',
+    zh: '使用 OAuth 2.0 时，回调地址为必填项。',
+    en: 'OAuth 2.0 needs a callback address.',
+  },
+  callback_taken: {
+    kind: 'conflict',
+    field: 'callbackUrl',
+    zh: '此回调地址已用于另一个应用凭证，请使用不同的地址。',
+    en: 'Another app credential uses this callback address. Enter a different one.',
+  },
+  url_malformed: {
+    kind: 'invalid',
+    zh: '请填写以 https:// 开头的完整地址，不含账号和 #。',
+    en: 'Enter a whole address that starts with https://, without an account and without #.',
+  },
+  public_key_malformed: {
+    kind: 'invalid',
+    rule: 'R267',
+    field: 'publicKey',
+    zh: '这不是 RSA 公钥。请粘贴 PEM 格式的公钥（SubjectPublicKeyInfo）。',
+    en: 'This is not an RSA public key. Paste the public key in PEM (SubjectPublicKeyInfo).',
+  },
+  public_key_short: {
+    kind: 'invalid',
+    rule: 'R267',
+    field: 'publicKey',
+    zh: '公钥长度为 {got} 位，至少须为 {min} 位。',
+    en: 'The public key has {got} bits. It needs at least {min}.',
+  },
+  several_for_good: {
+    kind: 'refused',
+    rule: 'R268',
+    field: 'severalInstances',
+    zh: '“支持多实例绑定”开启后不能关闭。',
+    en: 'That several instances may be connected cannot be undone.',
+  },
+  credential_changed: {
+    kind: 'conflict',
+    field: 'version',
+    zh: '应用凭证已被修改，请查看最新内容后重试。',
+    en: 'The app credential was changed meanwhile. Look at it again.',
+  },
+  test_requested: {
+    kind: 'conflict',
+    rule: 'R270',
+    zh: '测试账号只能申请一次，已经申请过。',
+    en: 'The test account can be requested once only, and was requested already.',
+  },
+  nothing_failed: {
+    kind: 'conflict',
+    zh: '没有失败的同步批次。',
+    en: 'No batch has failed.',
+  },
+  service_unknown: {
+    kind: 'not_found',
+    field: 'serviceId',
+    zh: '没有可绑定的此服务：须为已开通的联营服务，且尚未绑定。',
+    en: 'There is no such service to connect: it must be an active joint service that is not connected.',
+  },
+  enterprise_unknown: {
+    kind: 'not_found',
+    field: 'enterpriseId',
+    zh: '企业不存在或已解散。',
+    en: 'There is no such company, or it was dissolved.',
+  },
+  one_instance: {
+    kind: 'refused',
+    rule: 'R268',
+    field: 'enterpriseId',
+    zh: '此企业已绑定此商品的另一个服务，而商家不支持多实例绑定。请选择其他企业。',
+    en: 'Another service of this product is connected to this company, and the seller allows one only. Select another company.',
+  },
+  data_not_asked: {
+    kind: 'invalid',
+    field: 'sharedData',
+    zh: '商家没有申请“{name}”，不能传递。',
+    en: 'The seller does not ask for {name}, so it is not passed on.',
+  },
+  over: {
+    kind: 'conflict',
+    zh: '此绑定正在结束或已结束，不能再更改。',
+    en: 'The connection is ending or over, so it can no longer be changed.',
+  },
+  person_unknown: {
+    kind: 'not_found',
+    field: 'people',
+    zh: '所选人员不在此企业中，或已离开。',
+    en: 'Somebody who was selected is not in this company, or has left.',
+  },
+  batch_decided: {
+    kind: 'conflict',
+    zh: '此批次无需处理：商家已确认、仍在同步或已有人处理。',
+    en: 'There is nothing to decide about this batch: it was confirmed, is under way, or somebody has decided.',
+  },
+  decision_impossible: {
+    kind: 'refused',
+    rule: 'R272, R273',
+    zh: '此批次不能这样处理。',
+    en: 'This decision is not possible for this batch.',
+  },
+})

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import type { DueDepartment } from '../schema.ts'
+import { choosePlacement, chooseRemoval } from './order.ts'
+
+type Given = Partial<Omit<DueDepartment, 'payload' | 'confirmed'>> & {
+  /** Where it should be: `parent/name`. */
+  readonly to: string
+  /** Where the seller has it. */
+  readonly from?: string
+}
+const place = (path: string) => {
+  const [parentCode = '', name = ''] = path.includes('/') ? path.split('/') : ['', path]
+  return parentCode === '' ? { name } : { name, parentCode }
+}
+const department = (key: string, { to, from, ...more }: Given): DueDepartment => {
+  const wanted = place(to)
+  const confirmed = from === undefined ? {} : { confirmed: { code: key, ...place(from) } }
+  return {
+    key,
+    payload: { code: key, ...wanted },
+    ...confirmed,
+    fresh: from === undefined,
+    change: from === undefined ? 'add' : 'change',
+    isHeld: false,
+    above: wanted.parentCode === undefined ? [] : [wanted.parentCode],
+    ...more,
+  }
+}
+const choose = (...due: DueDepartment[]) => {
+  const chosen = choosePlacement(due)
+  return typeof chosen === 'object' ? chosen.key : chosen
+}
+
+describe('R271: which department is told next', () => {
+  test('none, if none is due, or all that are due were left out', () => {
+    expect(choose()).toBeUndefined()
+    expect(choose(department('a', { to: 'A', isHeld: true }))).toBeUndefined()
+    expect(choose(department('a', { to: 'A', from: 'A', change: 'delete' }))).toBeUndefined()
+  })
+
+  test('parents before what is below them, however deep', () => {
+    const grandchild = department('c', { to: 'b/C', above: ['b', 'a'] })
+    const child = department('b', { to: 'a/B' })
+
+    expect(choose(grandchild, child, department('a', { to: 'A' }))).toBe('a')
+    expect(choose(grandchild, child)).toBe('b')
+    expect(choose(grandchild)).toBe('c')
+    // b stays where it is, so it is not due, and a is.
+    expect(choose(grandchild, department('a', { to: 'A', from: 'Z' }))).toBe('a')
+  })
+
+  test('two that change places, child and parent: the new parent first, so that nothing is below itself', () => {
+    const up = department('b', { to: 'B', from: 'a/B' })
+    const down = department('a', { to: 'b/A', from: 'A' })
+
+    expect(choose(down, up)).toBe('b')
+  })
+
+  test('a name after the sibling that still has it', () => {
+    const taker = department('a', { to: 'New', from: 'Old' })
+    const giver = department('b', { to: 'Other', from: 'New' })
+
+    expect(choose(taker, giver)).toBe('b')
+    expect(choose(taker)).toBe('a')
+    // The same name elsewhere is no obstacle.
+    expect(choose(taker, department('b', { to: 'x/Other', from: 'x/New' }))).toBe('a')
+  })
+
+  test.each([
+    [
+      'two names change places',
+      department('a', { to: 'B', from: 'A' }),
+      department('b', { to: 'A', from: 'B' }),
+    ],
+    [
+      'the name is that of one that will be below it',
+      department('a', { to: 'N', from: 'A' }),
+      department('b', { to: 'a/N', from: 'N' }),
+    ],
+    [
+      'the name is that of one that is removed later',
+      department('a', { to: 'N' }),
+      department('b', { to: 'N', from: 'N', change: 'delete' }),
+    ],
+  ])('all at once, if %s', (_, ...due) => {
+    expect(choose(...due)).toBe('list')
+  })
+
+  test('one that was left out holds nobody up', () => {
+    const parent = department('a', { to: 'A', from: 'Z', isHeld: true })
+    const holder = department('c', { to: 'Z', from: 'a/B', isHeld: true })
+
+    expect(choose(parent, holder, department('b', { to: 'a/B' }))).toBe('b')
+  })
+})
+
+describe('which department is removed next', () => {
+  const removed = (key: string, from: string, more: Partial<Given> = {}) =>
+    department(key, { to: from, from, change: 'delete', ...more })
+  const remove = (...due: DueDepartment[]) => chooseRemoval(due)?.key
+
+  test('one without a removed one below it; not one that was left out', () => {
+    expect(remove()).toBeUndefined()
+    expect(remove(removed('a', 'A'), removed('b', 'a/B'), removed('c', 'b/C'))).toBe('c')
+    expect(remove(removed('a', 'A'), removed('b', 'a/B', { isHeld: true }))).toBe('a')
+    expect(remove(department('a', { to: 'A' }))).toBeUndefined()
+  })
+
+  test('where the seller has them counts, and a circle does not stop it', () => {
+    expect(remove(removed('a', 'b/A', { to: 'A' }), removed('b', 'B', { to: 'a/B' }))).toBe('a')
+    expect(remove(removed('a', 'b/A'), removed('b', 'a/B'))).toBe('a')
+  })
+})

@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import { omitUndefined } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { encodeJson } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { DueDepartment, DueItem, SyncedDepartment } from '../schema.ts'
+import type { AppTables } from '../tables.ts'
+import { isFresh, removeGone } from './mirror.ts'
+
+/** A department with its id, which is not told. */
+export type WantedDepartment = { readonly id?: Id<'dpt'>; readonly wanted: SyncedDepartment }
+
+/** What sellers should know of departments. A code belongs to the department that has it last. Gives how many differ. */
+export async function put(
+  tx: Tx,
+  ids: readonly Id<'cap'>[],
+  departments: readonly WantedDepartment[],
+): Promise<number> {
+  if (departments.length === 0) return 0
+  const rows = departments.map(({ id, wanted }) => ({ key: wanted.code, department_id: id, wanted }))
+  const changed = await tx.send(sql<{ n: number }>`
+    with given as (select * from jsonb_to_recordset(${encodeJson(rows)}::jsonb)
+      as department (key text, department_id text, wanted jsonb)),
+    changed as (
+      insert into app_department (connected_app_id, key, department_id, wanted)
+      select app, key, department_id, wanted from given cross join unnest(${[...ids]}::text[]) as app
+      on conflict (connected_app_id, key) do update
+        set wanted = excluded.wanted, department_id = excluded.department_id, removal = null, held_by = null
+      where (app_department.wanted, app_department.department_id, app_department.removal)
+        is distinct from (excluded.wanted, excluded.department_id, null) returning 1)
+    select count(*)::int as n from changed`)
+  return changed[0]?.n ?? 0
+}
+
+/** Departments that are there no more. */
+export async function remove(
+  tx: Tx,
+  ids: readonly Id<'cap'>[],
+  departmentIds: readonly Id<'dpt'>[],
+): Promise<void> {
+  if (departmentIds.length === 0) return
+  await tx.write(sql`update app_department set removal = 'delete', held_by = null
+    where connected_app_id = any(${[...ids]}::text[]) and department_id = any(${[...departmentIds]}::text[])
+      and removal is null`)
+  await removeGone(tx, 'app_department', ids)
+}
+
+/** All departments but those with these codes are there no more. Gives how many were still thought to be. */
+export async function removeOthers(tx: Tx, id: Id<'cap'>, codes: readonly string[]): Promise<number> {
+  const removed = await tx.send(sql<{
+    key: string
+  }>`update app_department set removal = 'delete', held_by = null
+    where connected_app_id = ${id} and removal is null and key <> all(${[...codes]}::text[]) returning key`)
+  await removeGone(tx, 'app_department', [id])
+  return removed.length
+}
+
+/** The end of the connection: departments go with their enterprise. */
+export async function forget(tx: Tx, id: Id<'cap'>): Promise<void> {
+  await tx.write(sql`delete from app_department where connected_app_id = ${id}`)
+}
+
+/** How many departments have to be told, without those that are removed or held back; and whether any was ever confirmed. */
+export async function look(
+  db: Db,
+  id: Id<'cap'>,
+): Promise<{ readonly due: number; readonly hasConfirmed: boolean }> {
+  return db
+    .withTables<AppTables>()
+    .selectNoFrom([
+      sql<number>`(select count(*) from app_department where connected_app_id = ${id}
+        and change in ('add', 'change') and held_by is null)::int`.as('due'),
+      sql<boolean>`exists (select from app_department where connected_app_id = ${id} and confirmed is not null)`.as(
+        'hasConfirmed',
+      ),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+/** All departments that should be there. */
+export async function listWanted(db: Db, id: Id<'cap'>): Promise<DueItem<SyncedDepartment>[]> {
+  const rows = await db
+    .withTables<AppTables>()
+    .selectFrom('app_department')
+    .select(['key', 'wanted', isFresh.as('fresh')])
+    .where('connected_app_id', '=', id)
+    .where('removal', 'is', null)
+    .orderBy('key')
+    .execute()
+  return rows.map(({ wanted, ...row }) => ({ ...row, payload: wanted as SyncedDepartment }))
+}
+
+/** Departments that have to be told, held back or not, each with the codes of those above it. */
+export async function listDue(db: Db, id: Id<'cap'>): Promise<DueDepartment[]> {
+  type Row = Pick<DueDepartment, 'key' | 'payload' | 'fresh' | 'change' | 'isHeld'> & {
+    readonly confirmed: DueDepartment['confirmed'] | null
+    readonly above: string[] | null
+  }
+  const { rows } = await sql<Row>`
+    with recursive due as (
+      select key, wanted, confirmed, change, held_by, ${isFresh} as fresh from app_department
+      where connected_app_id = ${id} and change is not null),
+    up as (
+      select key, wanted->>'parentCode' as above from due where change <> 'delete' and held_by is null
+      union
+      select up.key, parent.wanted->>'parentCode' from up
+      join app_department parent on parent.connected_app_id = ${id} and parent.key = up.above)
+    select key, wanted as payload, confirmed, change, held_by is not null as "isHeld", fresh,
+      (select array_agg(up.above) from up where up.key = due.key and up.above is not null) as above
+    from due order by key`.execute(db.withTables<AppTables>())
+  return rows.map(({ confirmed, above, ...row }) =>
+    omitUndefined({ ...row, confirmed: confirmed ?? undefined, above: above ?? [] }),
+  )
+}
+
+/** Somebody goes on without a department: and without what has to be told of departments below it. */
+export async function holdBelow(
+  tx: Tx,
+  { id, connectedAppId }: { readonly id: Id<'syb'>; readonly connectedAppId: Id<'cap'> },
+): Promise<void> {
+  await tx.write(sql`
+    with recursive below as (
+      select key from sync_batch_item where batch_id = ${id}
+      union
+      select child.key from below
+      join app_department child on child.connected_app_id = ${connectedAppId} and child.wanted->>'parentCode' = below.key)
+    update app_department set held_by = ${id}
+    where connected_app_id = ${connectedAppId} and change is not null and removal is null
+      and key in (select key from below)`)
+}

@@ -1,0 +1,8 @@
+export * as batches from './batches.ts'
+export * as connected from './connected.ts'
+export * as credentials from './credentials.ts'
+export * as departments from './departments.ts'
+export * as mirror from './mirror.ts'
+export * as parts from './parts.ts'
+export * as people from './people.ts'
+export * as services from './services.ts'
