@@ -189,6 +189,7 @@ async function openMarket(
   const market = createMarketplace(platform, {
     signUp: config.signUp,
     environment: config.environment,
+    origin,
     ...omitUndefined({ mail: toMailSettings(config, { origin, compose }) }),
     storage:
       'folder' in config.media

@@ -10,6 +10,10 @@ import { createAgreements } from './agreements/index.ts'
 import { createAgreementJobs } from './agreements/jobs.ts'
 import { createAgreementRoutes } from './agreements/routes.ts'
 import { agreementExports } from './agreements/tables.ts'
+import { createApps, reconcileWakeup } from './apps/index.ts'
+import { createAppJobs } from './apps/jobs.ts'
+import { createAppRoutes } from './apps/routes.ts'
+import { appExports } from './apps/tables.ts'
 import { createCalendar } from './calendar/index.ts'
 import { createCalendarRoutes } from './calendar/routes.ts'
 import { calendarExports } from './calendar/tables.ts'
@@ -125,6 +129,8 @@ export type MarketplaceSettings = {
   readonly clock?: ClockSettings
   /** Dial tests of products on sale; four sellers at a time unless told. */
   readonly monitoring?: MonitoringSettings
+  /** The marketplace’s own address, below which the people of organisations sign in. */
+  readonly origin?: string
   /** What this node was started with, for operators to see. */
   readonly environment?: readonly EnvironmentFact[]
   /** Where the hosts of addresses are looked up when they are verified; this machine’s resolvers unless told. */
@@ -186,6 +192,8 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const refunds = createRefunds({ ...trade, calendar, files, supervisions })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
   const debugging = createDebugging({ ...platform, parties, access, calls, catalog, openApi })
+  const { origin = 'https://market.example' } = settings
+  const apps = createApps({ ...trade, access, calls, debugging, directory, origin })
   const monitored = settings.monitoring ?? { dialTestsAtOnce: 4 }
   const monitoring = createMonitoring({ ...trade, access, catalog, debugging, settings: monitored })
   const health = createHealth({ ...platform, parties })
@@ -217,6 +225,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     quotes,
     refunds,
     debugging,
+    apps,
     monitoring,
     openApi,
     health,
@@ -358,6 +367,13 @@ export const domains: readonly Domain[] = [
     name: 'debugging',
     routes: ({ debugging }) => createDebuggingRoutes(debugging),
     jobs: ({ debugging }) => createDebuggingJobs(debugging),
+  },
+  {
+    name: 'apps',
+    routes: ({ apps }) => createAppRoutes(apps),
+    jobs: ({ apps }) => createAppJobs(apps),
+    upkeep: [reconcileWakeup],
+    exported: appExports,
   },
   {
     name: 'monitoring',

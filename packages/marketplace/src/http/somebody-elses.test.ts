@@ -7,6 +7,7 @@ import { consoleApi } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
 import { emptyForm } from '@loggia/protocol/console/catalog/draft/form'
 import type { Id } from '@loggia/kernel'
+import { credentialForm } from '../apps/testing/credential-form.ts'
 import { openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { createMarketplaceHttp } from '../http.ts'
@@ -139,6 +140,13 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'POST /api/buyer/supervisions/:supervisionId/appeals': { reason: 'theirs' },
     'POST /api/buyer/licenses/:licenseId/applications': { fingerprint: 'theirs' },
     'POST /api/seller/supervisions/:supervisionId/license': { text: 'theirs' },
+    'PUT /api/buyer/connected-apps/:connectedAppId/shared-data': { sharedData: [] },
+    'POST /api/buyer/connected-apps/:connectedAppId/assignments': { people: { all: true }, role: 'user' },
+    'POST /api/buyer/connected-apps/:connectedAppId/withdrawals': { people: { all: true } },
+    'POST /api/buyer/connected-apps/:connectedAppId/repetition': {},
+    'POST /api/buyer/sync-batches/:syncBatchId/decision': { decision: 'repeat' },
+    'PUT /api/seller/app-credentials/:appCredentialId': credentialForm,
+    'POST /api/seller/app-credentials/:appCredentialId/adoption': { version: 1 },
     'POST /api/buyer/orders/:orderId/refund-requests': {
       amount: { amount: '1.00', currency: 'CNY' },
       reason: 'theirs',

@@ -81,7 +81,7 @@ export async function apply(
   const now = context.clock.now()
   const decided = settled.map((one): Told => {
     const timing = { now, schedule: getSchedule(context, one.call), gate: gates.get(one.call.channelId) }
-    return { ...one, next: decideNext(one.call, one, timing) }
+    return { ...one, next: decideNext({ ...one.call, fence: one.n }, one, timing) }
   })
   const told = await supersedeObsolete(tx, decided)
   await waitForAll([

@@ -1,0 +1,146 @@
+import type { Id } from '@loggia/kernel'
+import { mostPeople } from '@loggia/protocol/console/apps/kinds'
+import { notify, record, setWakeup } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import { formatItem, isRemoval, kitKinds, toOperation } from '../rules/batches.ts'
+import { changesOfPeople, choosePlacement, chooseRemoval, listedFrom, toSinglePlan } from '../rules/order.ts'
+import type { BatchPlan, ConnectedApp, SyncBatch } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { describeApp, lockKnown, reconcileWakeup, toFact } from './context.ts'
+import type { AppContext } from './context.ts'
+
+export type Batches = ReturnType<typeof createBatches>
+
+/** The calls about a connected app, beside those about its service. A test account has no service. */
+const laneOf = ({ id, of }: ConnectedApp): string => `${of?.subscriptionId ?? id}/kit`
+
+/** What the seller has to be told first, if it has to be told anything of this. */
+type Pick = (tx: Tx, app: ConnectedApp) => Promise<BatchPlan | undefined>
+
+const pickPart =
+  (key: 'enterprise' | 'app'): Pick =>
+  async (tx, { id }) => {
+    const due = await store.parts.findDue(tx, id, key)
+    return due && { subject: key, change: due.change, items: [due] }
+  }
+
+/** Departments that should be there: all in one list at the beginning and from many on, else one after the other. */
+const pickPlacement: Pick = async (tx, { id }) => {
+  const { due, hasConfirmed } = await store.departments.look(tx, id)
+  if (due === 0) return undefined
+  const chosen =
+    hasConfirmed && due < listedFrom ? choosePlacement(await store.departments.listDue(tx, id)) : 'list'
+  if (chosen !== 'list') return chosen && toSinglePlan(chosen)
+  return { subject: 'departments', change: 'list', items: await store.departments.listWanted(tx, id) }
+}
+
+const pickRemoval: Pick = async (tx, { id }) => {
+  const chosen = chooseRemoval(await store.departments.listDue(tx, id))
+  return chosen && toSinglePlan(chosen)
+}
+
+const pickPeople: Pick = async (tx, { id: connectedAppId }) => {
+  for (const change of changesOfPeople) {
+    const items = await store.mirror.listDue(tx, 'app_person', { connectedAppId, change, limit: mostPeople })
+    if (items.length > 0) return { subject: 'people', change, items }
+  }
+  return undefined
+}
+
+/** R271: without these the seller could place nobody. */
+const basis: readonly Pick[] = [pickPart('enterprise'), pickPart('app'), pickPlacement]
+const rest: readonly Pick[] = [pickPeople, pickRemoval]
+const atTheEnd: readonly Pick[] = [pickPeople, pickPart('app'), pickPart('enterprise')]
+
+async function pickFirst(tx: Tx, app: ConnectedApp, picks: readonly Pick[]): Promise<BatchPlan | undefined> {
+  for (const pick of picks) {
+    const plan = await pick(tx, app)
+    if (plan) return plan
+  }
+  return undefined
+}
+
+/** What sellers are told, one batch after the other: each follows from what the seller has not confirmed yet. */
+export function createBatches(context: AppContext) {
+  const { calls, clock, ids } = context
+
+  /** Says the next thing that has to be said, unless a batch is under way or waits for a decision. The app is locked. */
+  async function advance(tx: Tx, app: ConnectedApp): Promise<void> {
+    if (app.state === 'ended' || (await store.batches.hasCurrent(tx, app.id))) return
+    if (app.state === 'ending') {
+      const plan = await pickFirst(tx, app, atTheEnd)
+      return plan ? send(tx, app, plan) : finish(tx, app)
+    }
+    const first = await pickFirst(tx, app, basis)
+    if (first) return send(tx, app, first)
+    const connected = app.state === 'connecting' ? await markConnected(tx, app) : app
+    const plan = await pickFirst(tx, connected, rest)
+    if (plan) await send(tx, connected, plan)
+  }
+
+  /** What is due is said. */
+  async function sync(tx: Tx, id: Id<'cap'>): Promise<void> {
+    await advance(tx, await lockKnown(tx, id))
+  }
+
+  async function send(tx: Tx, app: ConnectedApp, { subject, change, items }: BatchPlan): Promise<void> {
+    const connectedAppId = app.id
+    const batch = { id: ids.next('syb'), connectedAppId, subject, change, createdAt: clock.now() }
+    await store.batches.insert(
+      tx,
+      batch,
+      items.map(({ key, payload, fresh }) => ({ key, payload, fresh, name: formatItem(payload) })),
+    )
+    await store.mirror.markSent(tx, { ...batch, isRemoval: isRemoval(change) })
+    const { sellerId, productId } = app
+    const operation = toOperation(batch)
+    const callId = await calls.enqueue(tx, {
+      sellerId,
+      productId,
+      lane: laneOf(app),
+      subject: app.id,
+      operation,
+    })
+    if (callId !== undefined) return
+    // The seller's protocol cannot say it, so there is nothing to confirm.
+    await confirm(tx, { ...batch, n: 0, items: items.length, state: 'open' })
+    await advance(tx, app)
+  }
+
+  /** The seller has confirmed a batch. */
+  async function confirm(tx: Tx, batch: SyncBatch): Promise<void> {
+    await store.mirror.confirm(tx, { ...batch, isRemoval: isRemoval(batch.change) })
+    await store.batches.dropItems(tx, batch.id)
+    await store.batches.save(tx, { ...batch, state: 'confirmed', endedAt: clock.now() })
+  }
+
+  /** The seller knows everything without which nobody can use the app. */
+  async function markConnected(tx: Tx, app: ConnectedApp): Promise<ConnectedApp> {
+    const connected: ConnectedApp = { ...app, state: 'connected', connectedAt: clock.now() }
+    await store.connected.save(tx, connected)
+    await record(tx, 'connected_app.connected', toFact(app))
+    if (app.of)
+      await notify(
+        tx,
+        'app_connected',
+        { kind: 'buyer', id: app.of.buyerId },
+        { subject: app.id, data: await describeApp(context, tx, app) },
+      )
+    return connected
+  }
+
+  /** Nothing has to be said any more: nothing of the people is kept. */
+  async function finish(tx: Tx, app: ConnectedApp): Promise<void> {
+    await store.mirror.removeAll(tx, app.id)
+    await store.batches.dropAllItems(tx, app.id)
+    await store.connected.save(tx, { ...app, state: 'ended', endedAt: clock.now() })
+    await setWakeup(tx, { kind: reconcileWakeup, subject: app.id }, undefined)
+    await record(tx, 'connected_app.ended', toFact(app))
+  }
+
+  /** Nobody has to look at the calls of a batch about which was decided. */
+  const dropCalls = (tx: Tx, app: ConnectedApp): Promise<void> =>
+    calls.drop(tx, { lane: laneOf(app), kinds: kitKinds })
+
+  return { advance, sync, confirm, finish, dropCalls }
+}
