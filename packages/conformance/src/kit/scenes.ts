@@ -148,7 +148,7 @@ export function defineBinding(kit: Kit): Binding {
     await requireDoneOf(bench, departments)
     return (await bench.look(scene)).of
   })
-  return { enterprise, app, departments, company }
+  return { enterprise, app, departments, organisation }
 }
 
 async function requireDoneOf(bench: Bench, sent: Step<Exchange>): Promise<void> {

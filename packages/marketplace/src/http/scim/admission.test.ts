@@ -72,7 +72,7 @@ describe.each(listWorldEngines(postgresUrl))('SCIM: who may ask, on %s', (engine
 
     const [newest] = (await listHistory(scim.world.platform.db, it().id)).slice(-1)
     expect(newest).toMatchObject({ kind: 'person.added', actor: { kind: 'system', name: 'SCIM · Entra' } })
-    expect(await scim.directory.listRecord(it().actor, it().id, 1)).toMatchObject([
+    expect(await scim.directory.listRecord(it().actor, it().id, { limit: 1 })).toMatchObject([
       { data: { names: ['lin'] } },
     ])
   })

@@ -187,7 +187,12 @@ describe.each(listWorldEngines(postgresUrl))('SCIM: a person, on %s', (engine) =
     await scim.directory.changePerson(
       { actor: it().actor },
       { enterpriseId: it().id, personId: id },
-      { name: 'A', entryDate: '2026-11-09', departmentId: it().top },
+      {
+        name: 'A',
+        entryDate: '2026-11-09',
+        departmentId: it().top,
+        changedAt: (await it().readPerson(id)).changedAt,
+      },
     )
 
     await scim.ask('PUT', `/Users/${id}`, { userName: 'lin', displayName: 'B' })
