@@ -7,7 +7,6 @@ import type { Db, MemberActor, MemberRequest, Tx } from '../../platform/index.ts
 import { departmentHeads, personHeads, readColumns } from '../csv/columns.ts'
 import type { ReadFile } from '../csv/columns.ts'
 import { decodeCsv, parseCsv } from '../csv/parse.ts'
-import { directoryProblems } from '../problems.ts'
 import { listNamePaths } from '../rules/departments.ts'
 import { decideDepartmentImport } from '../rules/import-departments.ts'
 import type { DepartmentPlan, PlannedDepartment } from '../rules/import-departments.ts'
