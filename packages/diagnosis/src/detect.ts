@@ -17,6 +17,10 @@ function byActivity(proof: ProtocolTraits['requestProof'], activity: unknown): M
   )
 }
 
+/** The protocols whose proof is in headers: that with a nonce, and that with a token over the members of the body. */
+const [byHeaders] = provenBy('signed_headers')
+const byTokenHeader = provenBy('auth_token').find((one) => protocolTraits[one].membersIn === 'body')
+
 function byBody(request: SeenRequest): Protocol | undefined {
   const activity = readMembers(request.body)?.['activity']
   return typeof activity === 'string' ? byActivity('signed_query', activity) : undefined
@@ -30,10 +34,11 @@ function ofRequest(request: SeenRequest): Protocol | undefined {
   const { headers } = request
   const has = (name: string): boolean => findHeader(headers, name) !== undefined
   if (has('x-sdk-date') || /^\s*SDK-HMAC/i.test(findHeader(headers, 'authorization') ?? '')) return 'ak-sk'
-  if (has('x-sign') || has('x-nonce') || /\/produceAPI\/v2\//i.test(readPath(request.target))) return 'kit-v2'
+  if (has('x-sign') || has('x-nonce') || /\/produceAPI\/v2\//i.test(readPath(request.target)))
+    return byHeaders
   const parameters = readParameters(request.target)
   const names = new Set(parameters.map(({ name }) => bare(name)))
-  if (has('authToken') || /\/produceAPI\//i.test(readPath(request.target))) return 'kit-v1'
+  if (has('authToken') || /\/produceAPI\//i.test(readPath(request.target))) return byTokenHeader
   if (names.has('authtoken') || (names.has('activity') && request.method.toUpperCase() === 'GET'))
     return byActivity('auth_token', parameters.find(({ name }) => bare(name) === 'activity')?.value)
   if (names.has('signature') || names.has('nonce'))

@@ -4,6 +4,7 @@ import type { DraftProduct } from '@loggia/protocol/console'
 import type { PaperKind, PaperPurpose } from '@loggia/protocol/console/papers/kinds'
 import type { KitProtocol } from '@loggia/protocol/protocols'
 import type { ProtocolChoice } from '../access/index.ts'
+import { families } from '../dialects/index.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { runInTx, system } from '../platform/index.ts'
 import type { MemberActor, Platform } from '../platform/index.ts'
@@ -127,7 +128,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
   const jointKit = (
     { sellerId, productId }: Pick<GivenProduct, 'sellerId' | 'productId'>,
     url: string,
-    protocol: KitProtocol = 'kit-v2',
+    protocol: KitProtocol = families.kit.firstProtocol,
   ): Promise<Pick<GivenProduct, 'accessKey'>> =>
     runInTx(platform, { actor: system }, async (tx) => {
       const addressId = await market.access.approveAddressIn(tx, { sellerId, url })
