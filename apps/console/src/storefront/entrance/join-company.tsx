@@ -1,7 +1,8 @@
+import type { ApiProblem } from '@loggia/client'
 import type { RouteReply, Session } from '@loggia/protocol/console'
 import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
-import { SubmitButton, useSending } from '../account/form.tsx'
+import { SubmitButton, toProblem, useSending } from '../account/form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
 import { joinTexts } from './join-texts.ts'
@@ -57,23 +58,45 @@ function Guest({ token }: { readonly token: string | undefined }) {
 
 type Found = RouteReply<'POST /api/directory-invitation'>
 
-/** The invitation of a token; `unusable` if it is over. */
+/** The invitation of a token, or why it could not be read. */
 function useInvitation(token: string) {
   const api = useApi()
-  const [invitation, setInvitation] = useState<Found | 'unusable'>()
+  const [read, setRead] = useState<{ readonly found?: Found; readonly problem?: ApiProblem }>({})
+  const [tries, setTries] = useState(0)
   useEffect(() => {
     let isGone = false
     void api
       .request('POST /api/directory-invitation', { body: { token } })
-      .catch(() => 'unusable' as const)
-      .then((found) => {
-        if (!isGone) setInvitation(found)
+      .then((found) => ({ found }))
+      .catch((error: unknown) => ({ problem: toProblem(error) }))
+      .then((answer) => {
+        if (!isGone) setRead(answer)
       })
     return () => {
       isGone = true
     }
-  }, [api, token])
-  return invitation
+  }, [api, token, tries])
+  const retry = () => {
+    setRead({})
+    setTries((count) => count + 1)
+  }
+  return { ...read, retry }
+}
+
+const isUnusable = (problem: ApiProblem | undefined) => problem?.code === 'directory.invitation_unusable'
+
+function Unread({ problem, onRetry }: { readonly problem: ApiProblem; onRetry(): void }) {
+  const texts = joinTexts.use()
+  return (
+    <Door title={texts.title} lead={texts.unread}>
+      <div className="door__fields">
+        <Refused problem={problem} />
+        <button className="btn btn--primary btn--lg" type="button" onClick={onRetry}>
+          {texts.retry}
+        </button>
+      </div>
+    </Door>
+  )
 }
 
 function Invitation({ token, session }: { readonly token: string; readonly session: Session }) {
@@ -82,9 +105,10 @@ function Invitation({ token, session }: { readonly token: string; readonly sessi
   const invitation = useInvitation(token)
   const [isDone, setDone] = useState(false)
   const { busy, problem, send } = useSending()
-  if (invitation === undefined) return <Door title={texts.title} lead={texts.loading} />
-  if (invitation === 'unusable' || problem?.code === 'directory.invitation_unusable') return <Unusable />
-  const { enterprise, person } = invitation
+  if (isUnusable(invitation.problem) || isUnusable(problem)) return <Unusable />
+  if (invitation.problem) return <Unread problem={invitation.problem} onRetry={invitation.retry} />
+  if (!invitation.found) return <Door title={texts.title} lead={texts.loading} />
+  const { enterprise, person } = invitation.found
   if (isDone)
     return (
       <Notice
