@@ -53,7 +53,7 @@ const withSecret = (
 })
 
 /** As long as what the public key encrypts, and not encrypted with it. */
-export function forgeSecret({ bench }: Scene): string {
+export function createForgedSecret({ bench }: Scene): string {
   const length = Buffer.from(encryptFor(bench, 'a-secret'), 'base64').length
   // Below every modulus, since its first bits are zero.
   return Buffer.from(`00${bench.hex(2 * length - 2)}`, 'hex').toString('base64')
@@ -68,7 +68,7 @@ const secretCases: readonly Case[] = [
     name: 'an app whose secret has Chinese, blanks and quotes',
     fix: 'The secret is text in UTF-8: on the debugging page, people type what they like.',
   }),
-  withSecret(forgeSecret, {
+  withSecret(createForgedSecret, {
     id: 'app.secret.wrong',
     title: 'A secret that cannot be decrypted is refused',
     isWrong: true,
@@ -91,7 +91,7 @@ const secretCases: readonly Case[] = [
     isFresh: true,
     name: 'the deletion of an app whose secret cannot be decrypted',
     fix: 'Nobody needs the secret to delete an app: after a change of keys, a deletion must not fail because of it.',
-    told: (scene) => [scene.enterprise(), scene.app(flags.delete, { clientSecret: forgeSecret(scene) })],
+    told: (scene) => [scene.enterprise(), scene.app(flags.delete, { clientSecret: createForgedSecret(scene) })],
   },
   {
     id: 'app.unknown-member',

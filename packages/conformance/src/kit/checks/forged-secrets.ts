@@ -7,7 +7,7 @@ import { isDone, requireReply } from '../../replies/verdicts.ts'
 import type { Kit } from '../kit.ts'
 import { createScene, flags } from '../scenes.ts'
 import type { Binding, Scene } from '../scenes.ts'
-import { forgeSecret } from './apps.ts'
+import { createForgedSecret } from './apps.ts'
 
 const answerOf = ({ reply, code }: Exchange): string => `${reply?.status} ${code}`
 
@@ -20,7 +20,7 @@ export function createForgedSecretCheck(kit: Kit, binding: Binding): Check {
       return kit.sendForged(bench, { ...app, name, meant: 'refuse' })
     })
   const readable = define('an app with a right secret, signed with another key')
-  const unreadable = define('an app with a wrong secret, signed with another key', forgeSecret)
+  const unreadable = define('an app with a wrong secret, signed with another key', createForgedSecret)
   return {
     id: `${kit.prefix}.app.secret.forged`,
     title: 'A forged call gets the same response, whatever its secret',
