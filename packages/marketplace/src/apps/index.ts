@@ -1,6 +1,5 @@
 export { createApps } from './service/index.ts'
 export type { Apps } from './service/index.ts'
 export { reconcileWakeup } from './service/context.ts'
-export { appProblems } from './problems.ts'
 export type { AppCredential, AppRole, ConnectedApp } from './schema.ts'
 export type { AppTables } from './tables.ts'

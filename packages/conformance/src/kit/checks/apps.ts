@@ -91,7 +91,10 @@ const secretCases: readonly Case[] = [
     isFresh: true,
     name: 'the deletion of an app whose secret cannot be decrypted',
     fix: 'Nobody needs the secret to delete an app: after a change of keys, a deletion must not fail because of it.',
-    told: (scene) => [scene.enterprise(), scene.app(flags.delete, { clientSecret: createForgedSecret(scene) })],
+    told: (scene) => [
+      scene.enterprise(),
+      scene.app(flags.delete, { clientSecret: createForgedSecret(scene) }),
+    ],
   },
   {
     id: 'app.unknown-member',
