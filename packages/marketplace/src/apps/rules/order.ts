@@ -24,7 +24,9 @@ export function choosePlacement(due: readonly DueDepartment[]): DueDepartment | 
   const placed = open.filter(({ change }) => change !== 'delete')
   if (placed.length === 0) return undefined
   const waiting = new Set(placed.map(({ key }) => key))
-  const holderOf = new Map(open.flatMap((one) => (one.confirmed ? [[placeOf(one.confirmed), one.key]] : [])))
+  const holderOf = new Map(
+    open.flatMap(({ confirmed, key }) => (confirmed?.name === undefined ? [] : [[placeOf(confirmed), key]])),
+  )
   const isFree = ({ key, payload, above }: DueDepartment): boolean =>
     !above.some((code) => waiting.has(code)) && (holderOf.get(placeOf(payload)) ?? key) === key
   return placed.toSorted((a, b) => a.above.length - b.above.length).find(isFree) ?? 'list'

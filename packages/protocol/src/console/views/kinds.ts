@@ -17,6 +17,8 @@ export const auditSubjects = [
   'oap',
   'oak',
   'ent',
+  'acr',
+  'cap',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 
