@@ -136,7 +136,7 @@ describe('connected apps over HTTP', () => {
     expect(asks).toMatchObject({ subject: 'people', change: 'change', decisions: ['repeat', 'continue'] })
     expect(
       (await send(operator, 'GET', '/api/operator/connected-apps?asking=true')).json.items,
-    ).toMatchObject([{ asks: { decisions: [] }, customer: { en: 'Buyer 3' } }])
+    ).toMatchObject([{ asks: { decisions: [] }, customer: { en: expect.stringMatching(/^Buyer/) } }])
     const batch = (await asBuyer('GET', `/sync-batches/${String(asks.id)}`)).json
     expect(batch).toMatchObject({
       verdict: { code: 'refused' },
@@ -168,7 +168,7 @@ describe('connected apps over HTTP', () => {
       notAdopted: 1,
     })
     expect((await asSeller('GET', '/connected-apps?notAdopted=true')).json.items).toMatchObject([
-      { adopted: false, people: 0, customer: { en: 'Buyer 3' } },
+      { adopted: false, people: 0, customer: { en: expect.stringMatching(/^Buyer/) } },
     ])
     expect((await asSeller('POST', `${credential}/adoption`, { version: 2 })).json).toEqual({ adopted: 1 })
     expect((await asSeller('POST', `${credential}/test-repetition`)).json).toMatchObject({
