@@ -76,6 +76,8 @@ describe('a message is shown', () => {
     ['with the name in other letters', '{"Password":"Sup3rSecret"}'],
     ['in single quotes', "{'password':'Sup3rSecret'}"],
     ['as a form', 'userName=Sup3rAdmin&password=Sup3rSecret'],
+    ['that begins with a quote in escapes', 'error at password="\\"Sup3rSecret" end'],
+    ['after empty quotes in escapes', '{"log":"password: \\"\\"Sup3rSecret"}'],
     ['with the name written in escapes, in broken JSON', '{"pass\\u0077ord":"Sup3rSecret"'],
     ['with the name written in escapes', '{"pass\\u0077ord":"Sup3rSecret"}'],
     [

@@ -71,7 +71,7 @@ function findSecrets(root: unknown, isSecret: (name: string) => boolean): Found 
  * anywhere.
  */
 function tellsSecret(shown: string, names: readonly string[], secrets: Found): boolean {
-  const masked = `\\s*(?:\\\\?"${mask}\\\\?"|null|\\\\?"\\\\?")`
+  const masked = `\\s*(?:"${mask}"|\\\\"${mask}\\\\"|null|""|\\\\"\\\\"(?=\\s*[,}]))`
   const named = new RegExp(`(?:${names.join('|')})[\\\\"']*\\s*[:=](?!${masked})`, 'i')
   // In a body that is not JSON, names may be written with escapes, which this search does not decode.
   if (named.test(shown) || (parseText(shown) === undefined && shown.includes('\\u'))) return true
