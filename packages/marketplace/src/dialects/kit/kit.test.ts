@@ -287,6 +287,16 @@ describe('what an answer means', () => {
     }
   })
 
+  test('a test of a removal does not pass because the instance is unknown', () => {
+    const answer = dialects['kit-v2'].testCalls?.fromWire(
+      { activity: 'authSync', flag: 0 },
+      replyOf('000003'),
+      accessKey,
+    )
+
+    expect(answer?.kind).toBe('refused')
+  })
+
   test('the published answer of V1 is a success with its signature', () => {
     const { body = '', signature } = vectors('kit-v1-body-sign.json')['S1'] ?? {}
     const proof = `sign_type="HMAC-SHA256", signature="${signature}"`

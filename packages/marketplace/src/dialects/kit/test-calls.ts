@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { omitUndefined } from '@loggia/kernel'
-import { formatTime, syncFlags } from '@loggia/protocol/kit'
+import { formatTime } from '@loggia/protocol/kit'
 import type { KitActivity } from '@loggia/protocol/kit'
 import { oaepHashes, readPublicKey } from '@loggia/signing'
 import type { TestRequest, TestSending } from '../test-calls.ts'
@@ -66,7 +66,3 @@ function sealTyped(request: TestRequest): string {
   } = secretFormSchema.parse(request)
   return sealSecret({ secret, publicKey, hashes })
 }
-
-/** Whether the request takes something away. */
-export const isTestRemoval = ({ flag }: TestRequest): boolean =>
-  flag === syncFlags.delete || flag === syncFlags.withdraw
