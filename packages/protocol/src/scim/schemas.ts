@@ -153,7 +153,7 @@ type Described = {
   readonly attributes: readonly JsonObject[]
 }
 const described: readonly Described[] = [
-  { id: userUrn, name: 'User', description: 'A person of the organisation', attributes: user },
+  { id: userUrn, name: 'User', description: 'A person of the company', attributes: user },
   { id: groupUrn, name: 'Group', description: 'A group of people', attributes: group },
   {
     id: enterpriseUrn,
@@ -185,7 +185,7 @@ export const describeResourceTypes = (base: string): JsonObject[] =>
       id: 'User',
       name: 'User',
       endpoint: '/Users',
-      description: 'A person of the organisation',
+      description: 'A person of the company',
       schema: userUrn,
       schemaExtensions: [{ schema: enterpriseUrn, required: false }],
     },
@@ -217,7 +217,7 @@ export const describeProvider = (base: string, documentationUri: string): JsonOb
         {
           type: 'oauthbearertoken',
           name: 'Bearer token',
-          description: 'A token that an administrator of the organisation has created',
+          description: 'A token that an administrator of the company has created',
           specUri: 'https://www.rfc-editor.org/info/rfc6750',
           primary: true,
         },

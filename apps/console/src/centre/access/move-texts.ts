@@ -64,10 +64,10 @@ export const moveTexts = defineTexts(
     },
     joint: {
       title: 'Earlier endpoints of the joint kit',
-      lead: 'After a change, organisations and people of new orders are sent to the current endpoint. Existing services keep the earlier one until you move them.',
-      text: 'From then on, organisations, departments and people of these services are sent to the current endpoint. Make sure that its server knows them. This cannot be undone.',
+      lead: 'After a change, companies and people of new orders are sent to the current endpoint. Existing services keep the earlier one until you move them.',
+      text: 'From then on, companies, departments and people of these services are sent to the current endpoint. Make sure that its server knows them. This cannot be undone.',
       oneText:
-        'From then on, organisations, departments and people of this service are sent to the current endpoint. This cannot be undone.',
+        'From then on, companies, departments and people of this service are sent to the current endpoint. This cannot be undone.',
       of: (product: string) => `${product} (joint kit)`,
     },
     order: {

@@ -43,7 +43,7 @@ export const sceneTexts = defineTexts(
     updateLicenseCodeStatus: 'Code status change',
     releaseLicenseCode: 'Release code',
     getLicenseAsync: 'License application',
-    tenantSync: 'Organisation sync',
+    tenantSync: 'Company sync',
     applicationSync: 'App sync',
     allOrgSync: 'Sync of all departments',
     singleOrgSync: 'Sync of one department',

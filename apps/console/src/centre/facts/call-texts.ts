@@ -222,7 +222,7 @@ export const callFactTexts = defineTexts(
         updateLicenseCodeStatus: 'Freeze or unfreeze',
         releaseLicenseCode: 'Release notice',
         getLicenseAsync: 'License application',
-        tenantSync: 'Organisation sync',
+        tenantSync: 'Company sync',
         applicationSync: 'App sync',
         allOrgSync: 'Sync of all departments',
         singleOrgSync: 'Sync of one department',

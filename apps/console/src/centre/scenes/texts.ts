@@ -48,7 +48,7 @@ export const sceneTexts = defineTexts(
       unfreeze: 'Unfreeze',
       expiry: 'Expiry',
       release: 'Release',
-      sync_enterprise: 'Organisation sync',
+      sync_enterprise: 'Company sync',
       sync_app: 'App sync',
       sync_departments: 'Sync of all departments',
       sync_department: 'Sync of one department',

@@ -27,7 +27,7 @@ describe.each(listWorldEngines(postgresUrl))('SCIM: who may ask, on %s', (engine
     expect(reply.headers['www-authenticate']).toContain('Bearer')
   })
 
-  test('a token is of no use once it is revoked, or its organisation dissolved', async () => {
+  test('a token is of no use once it is revoked, or its company dissolved', async () => {
     const [entra] = await scim.directory.listTokens(it().actor, it().id)
     expect((await scim.ask('GET', '/Users')).status).toBe(200)
     expect((await scim.directory.listTokens(it().actor, it().id))[0]).toHaveProperty('usedAt')
@@ -42,7 +42,7 @@ describe.each(listWorldEngines(postgresUrl))('SCIM: who may ask, on %s', (engine
     expectScimError(await scim.ask('GET', '/Users'), 401)
   })
 
-  test('a token opens its own organisation only', async () => {
+  test('a token opens its own company only', async () => {
     const other = await openDirectory(scim.world)
     const theirs = await other.person('theirs')
     const group = await scim.directory.createGroup({ actor: other.actor }, other.id, 'theirs')

@@ -32,7 +32,7 @@ type Served = {
   readonly clientOf: (request: FastifyRequest) => ScimClient
 }
 
-/** SCIM 2.0 (RFC 7644): identity providers keep the people of an organisation, each with a token of its own. */
+/** SCIM 2.0 (RFC 7644): identity providers keep the people of a company, each with a token of its own. */
 export async function registerScim(
   server: FastifyInstance,
   edge: Edge,
@@ -74,7 +74,7 @@ export async function registerScim(
 async function admit(scim: Directory['scim'], { headers }: FastifyRequest): Promise<ScimClient> {
   const [, secret] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? []
   const client = secret === undefined ? undefined : await scim.admit(secret)
-  if (!client) throw new ScimError(401, 'A bearer token of an organisation is needed.')
+  if (!client) throw new ScimError(401, 'A bearer token of a company is needed.')
   return client
 }
 

@@ -65,7 +65,7 @@ function Access({ isOptional }: { readonly isOptional: boolean }) {
   )
 }
 
-/** Where the seller's server is told of the people of organisations (R265); most products need none. */
+/** Where the seller's server is told of the people of companies (R265); most products need none. */
 function Joint({ product }: { readonly product: SellerProduct }) {
   const { submit: texts, optional } = wizardTexts.use()
   const [isBinding, setBinding] = useState(false)

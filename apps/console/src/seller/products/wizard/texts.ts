@@ -190,7 +190,7 @@ export const wizardTexts = defineTexts(
         'Tell your server when a code is renewed, frozen, unfrozen or released. You can sell without them: software that queries a code gets its current state.',
       jointTitle: 'Joint kit',
       joint:
-        'For joint products: your server is told of the organisations, departments and people of buyers. Once linked, all its scenarios have to pass before you can submit.',
+        'For joint products: your server is told of the companies, departments and people of buyers. Once linked, all its scenarios have to pass before you can submit.',
       completeFirst: 'Complete and save the draft before you link an endpoint and a key.',
       unbound: 'No endpoint and key are linked yet.',
       bind: 'Link endpoint',
