@@ -1,5 +1,4 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { JsonObject } from './json.ts'
 
 /** Keywords of refusals (RFC 7644 §3.12). */
 export type ScimType =
@@ -32,5 +31,5 @@ export const formatScimError = ({
   status,
   scimType,
   message,
-}: Pick<ScimError, 'status' | 'scimType' | 'message'>): JsonObject =>
+}: Pick<ScimError, 'status' | 'scimType' | 'message'>) =>
   omitUndefined({ schemas: [errorUrn], status: String(status), scimType, detail: message })

@@ -146,6 +146,11 @@ describe.each(listWorldEngines(postgresUrl))('SCIM: a person, on %s', (engine) =
     ['a long name', { userName: 'a', displayName: 'x'.repeat(65) }, 'invalidValue'],
     ['a wrong email', { userName: 'a', emails: [{ value: 'x' }] }, 'invalidValue'],
     ['neither true nor false', { userName: 'a', active: 'maybe' }, 'invalidValue'],
+    [
+      'what is nested deeper than the stack',
+      `{"userName":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+      'invalidSyntax',
+    ],
     ['a NUL', { userName: 'a', externalId: '\u0000' }, 'invalidSyntax'],
   ])('%s is refused', async (_, body, scimType) => {
     expectScimError(await scim.ask('POST', '/Users', body), 400, scimType)
