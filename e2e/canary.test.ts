@@ -44,7 +44,7 @@ type Setting = {
 }
 
 /** What is not there for anybody: the absence of a product that is on sale, and a wrong address. */
-const isNowhere = /\/absence$|\/no-such-page$/
+const isNowhere = /\/absence$|\/no-such-page$|\/(connected-apps|sync-batches|app-credentials)\/\w+_0+\b/
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -115,8 +115,37 @@ async function proposeTopUp({ client }: Member): Promise<Pick<Ids, 'buyerId' | '
 type Applied = 'requestId' | 'sellerApplicationId' | 'organisationApplicationId'
 type Bought = Omit<
   Ids,
-  'buyerId' | 'changeId' | 'supervisionId' | 'refundRequestId' | 'subscriptionId' | 'dialTestId' | Applied
+  | 'buyerId'
+  | 'changeId'
+  | 'supervisionId'
+  | 'refundRequestId'
+  | 'subscriptionId'
+  | 'dialTestId'
+  | keyof Company
+  | Applied
 >
+type Company = Pick<Ids, 'enterpriseId' | 'departmentId' | 'personId'>
+
+/** A company with a person. */
+async function createCompany({ client }: Member): Promise<Company> {
+  const { id: enterpriseId } = await client.request(
+    'POST /api/buyer/enterprises',
+    { body: { name: 'Canary', tenantCode: 'canary' } },
+    { idempotencyKey: 'canary-company' },
+  )
+  const params = { enterpriseId }
+  const { items } = await client.request('GET /api/buyer/enterprises/:enterpriseId/departments', {
+    params,
+    query: {},
+  })
+  const departmentId = items[0]?.id ?? ''
+  const { id: personId } = await client.request(
+    'POST /api/buyer/enterprises/:enterpriseId/people',
+    { params, body: { userName: 'lin', name: 'Lin', departmentId } },
+    { idempotencyKey: 'canary-person' },
+  )
+  return { enterpriseId, departmentId, personId }
+}
 
 /**
  * Buys a service and opens its details until the seller's answer is correct. Returns the ids and what the buyer was
@@ -259,6 +288,7 @@ describe.each(engines)('on %s', (engine) => {
       ...(await proposeTopUp(operator)),
       ...(await applyForAll(buyer)),
       ...(await superviseAndAsk({ buyer, seller, operator })),
+      ...(await createCompany(buyer)),
       subscriptionId: await createLicense({ buyer, seller, operator }, licenseText),
     }
     const tested = await sendTestCalls(seller, others.productId)

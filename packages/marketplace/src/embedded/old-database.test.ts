@@ -108,6 +108,9 @@ const idKinds: Readonly<Record<string, string>> = {
   refundRequestId: 'rrq',
   dialTestId: 'dlt',
   enterpriseId: 'ent',
+  connectedAppId: 'cap',
+  syncBatchId: 'syb',
+  appCredentialId: 'acr',
 }
 
 describe.each(listWorldEngines(postgresUrl))('a database of an older version on %s', (engine) => {
