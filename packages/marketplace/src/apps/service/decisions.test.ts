@@ -175,6 +175,25 @@ describe.each(listRuleEngines(postgresUrl))('batches that fail, on %s', (engine)
     expect(await world.market.apps.repeatLeftOut(enterprise.buyer, app.id, undefined)).toEqual({ items: 0 })
   })
 
+  test('R272: who has left since the batch failed is not left out with it', async () => {
+    const app = await openIt()
+    const [first, second] = [await enterprise.addPerson('林知遥'), await enterprise.addPerson('苏晚')]
+    refuse('authSync')
+    await app.assign(app.ids(first, second))
+    await giveTime()
+    await world.market.directory.actOnPeople(enterprise.request, enterprise.enterpriseId, {
+      act: { act: 'leave' },
+      of: { ids: [second] },
+    })
+    repair()
+    books.takeJournal()
+
+    await decide(app, 'continue')
+
+    expect(books.takeJournal()).toEqual(['authSync 0 1'])
+    expect(await app.assignments()).toMatchObject([{ userName: 'user00001', state: 'left_out' }])
+  })
+
   test('without a department nobody is told of those below it either, until it is repeated', async () => {
     const app = await openIt()
     refuse('singleOrgSync')

@@ -4,7 +4,7 @@ import { requireBuyer, requireSeller } from '../../parties/index.ts'
 import { record, runInTx } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { appProblems } from '../problems.ts'
-import { decideAsked } from '../rules/batches.ts'
+import { decideAsked, isRemoval } from '../rules/batches.ts'
 import type { BatchDecision, ConnectedApp, SyncBatch } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { toBatchFact } from './asking.ts'
@@ -57,7 +57,7 @@ export function createDecisions(context: AppContext, { batches, asking, ending }
 
   /** It stays due, and marked, until it changes or somebody repeats it. What is below a department goes with it. */
   async function leaveOut(tx: Tx, batch: SyncBatch): Promise<void> {
-    await store.mirror.hold(tx, batch)
+    await store.mirror.hold(tx, { ...batch, isRemoval: isRemoval(batch.change) })
     if (batch.subject === 'department') await store.departments.holdBelow(tx, batch)
   }
 

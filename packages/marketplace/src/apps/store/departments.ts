@@ -120,7 +120,7 @@ export async function holdBelow(
 ): Promise<void> {
   await tx.write(sql`
     with recursive below as (
-      select key from sync_batch_item where batch_id = ${id}
+      select key from app_department where connected_app_id = ${connectedAppId} and held_by = ${id}
       union
       select child.key from below
       join app_department child on child.connected_app_id = ${connectedAppId} and child.wanted->>'parentCode' = below.key)

@@ -86,11 +86,14 @@ export async function removeGone(tx: Tx, table: MirrorTable, ids: readonly Id<'c
     where connected_app_id = any(${[...ids]}::text[]) and removal is not null and change is null`)
 }
 
-/** Somebody goes on without what is in a batch. */
-export async function hold(tx: Tx, batch: Said): Promise<void> {
+/** Somebody goes on without what is in a batch; what has changed since the batch was made is due as ever. */
+export async function hold(tx: Tx, batch: Removing): Promise<void> {
+  const { subject, change, isRemoval } = batch
   await tx.write(sql`
-    update ${sql.table(tableOf[batch.subject])} as mirrored set held_by = ${batch.id}
-    ${itemsOf(batch)} and mirrored.change is not null`)
+    update ${sql.table(tableOf[subject])} as mirrored set held_by = ${batch.id}
+    ${itemsOf(batch)} and mirrored.change is not null
+      and case when ${isRemoval}::boolean then mirrored.removal = ${change}
+        else mirrored.removal is null and mirrored.wanted = item.payload end`)
 }
 
 /** What was held back is said again: that of one batch, or all. Gives how much that is. */
