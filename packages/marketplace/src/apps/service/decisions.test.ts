@@ -194,6 +194,27 @@ describe.each(listRuleEngines(postgresUrl))('batches that fail, on %s', (engine)
     expect(await app.assignments()).toMatchObject([{ userName: 'user00001', state: 'left_out' }])
   })
 
+  test('R275: who was withdrawn without effect and leaves is told as gone', async () => {
+    const app = await openIt()
+    const person = await enterprise.addPerson('林知遥')
+    await app.assign(app.ids(person))
+    await world.settle()
+    refuse('authSync')
+    await app.withdraw(app.ids(person))
+    await giveTime()
+    repair()
+    await decide(app, 'continue')
+    books.takeJournal()
+
+    await world.market.directory.actOnPeople(enterprise.request, enterprise.enterpriseId, {
+      act: { act: 'leave' },
+      of: { ids: [person] },
+    })
+    await world.settle()
+
+    expect(books.takeJournal()).toEqual(['authSync 0 1'])
+  })
+
   test('without a department nobody is told of those below it either, until it is repeated', async () => {
     const app = await openIt()
     refuse('singleOrgSync')

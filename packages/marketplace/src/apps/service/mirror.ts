@@ -96,9 +96,18 @@ export function createMirror(context: AppContext) {
   ): Promise<void> {
     const apps = (await store.connected.lockOfEnterprise(tx, enterpriseId)).filter(hasService)
     if (apps.length === 0) return
+    const left = await listLeft(tx, enterpriseId, personIds)
+    // Also who was withdrawn before: the seller may still have them.
+    if (left.length > 0) await endOf(tx, apps, left)
     const ids = apps.map(({ id }) => id)
     const assigned = await store.people.listOfPeople(tx, ids, personIds)
-    if ((await compare(tx, apps, assigned)) > 0) await wakeAll(tx, apps)
+    if ((await compare(tx, apps, assigned)) > 0 || left.length > 0) await wakeAll(tx, apps)
+  }
+
+  async function listLeft(db: Db, enterpriseId: Id<'ent'>, ids: readonly Id<'per'>[]): Promise<Id<'per'>[]> {
+    const people = await directory.listPeople(db, { enterpriseId, ids, limit: ids.length })
+    const here = new Set(people.flatMap(({ id, departmentId }) => (departmentId === undefined ? [] : id)))
+    return ids.filter((id) => !here.has(id))
   }
 
   /** Assignments of an enterprise become what its directory says now. Gives how many differed. */
