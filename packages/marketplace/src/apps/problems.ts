@@ -46,7 +46,7 @@ export const appProblems = defineProblems('app', {
     rule: 'R267',
     field: 'publicKey',
     zh: '公钥长度为 {got} 位，至少须为 {min} 位。',
-    en: 'The public key has {got} bits. It needs at least {min}.',
+    en: 'The public key has {got:bit/bits}. It needs at least {min}.',
   },
   several_for_good: {
     kind: 'refused',
