@@ -233,7 +233,7 @@ export const directoryProblems = defineProblems('directory', {
     kind: 'invalid',
     field: 'name',
     zh: '名称须为 1 至 {most} 个字符。',
-    en: 'A name has 1 to {most} characters.',
+    en: 'A name has 1 to {most:character/characters}.',
   },
   code_unfit: {
     kind: 'invalid',
