@@ -76,7 +76,9 @@ function Joint({ product }: { readonly product: SellerProduct }) {
         {product.joint && <BoundAccess of={product.joint} />}
       </div>
       <div className="row access__act">
-        <Button onClick={() => setBinding(true)}>{product.joint ? texts.rebind : texts.bind}</Button>
+        <Button onClick={() => setBinding(true)}>
+          {product.joint ? texts.rebindJoint : texts.bindJoint}
+        </Button>
       </div>
       {isBinding && <BindDialog product={product} of="joint" onClose={() => setBinding(false)} />}
     </Card>

@@ -45,6 +45,8 @@ export const wizardTexts = defineTexts(
       callbacksTitle: '授权码回调',
       callbacks: '续费、冻结、解冻和释放时通知您的服务器。不绑定也能出售：软件查询授权码时会得到最新状态。',
       jointTitle: '联营 kit',
+      bindJoint: '绑定联营 kit',
+      rebindJoint: '更换联营 kit 绑定',
       joint:
         '联营商品绑定后，买家的企业、部门和人员会同步到您的服务器。绑定后须测试通过全部联营场景才能提交。',
       completeFirst: '草稿补全并保存后，才能绑定生产地址和密钥。',
@@ -189,6 +191,8 @@ export const wizardTexts = defineTexts(
       callbacks:
         'Tell your server when a code is renewed, frozen, unfrozen or released. You can sell without them: software that queries a code gets its current state.',
       jointTitle: 'Joint kit',
+      bindJoint: 'Link joint kit',
+      rebindJoint: 'Change joint kit',
       joint:
         'For joint products: your server is told of the companies, departments and people of buyers. Once linked, all its scenarios have to pass before you can submit.',
       completeFirst: 'Complete and save the draft before you link an endpoint and a key.',
