@@ -8,6 +8,7 @@ import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { staleDirectory } from './stale.ts'
 import { companyTexts } from './texts.ts'
+import { useDone } from './use-done.ts'
 
 const mostName = 255
 const isName = (name: string): boolean => name !== '' && name.length <= mostName
@@ -74,23 +75,15 @@ type OfCompany = { readonly of: Enterprise; onClose(): void }
 
 export function RenameDialog({ of, onClose }: OfCompany) {
   const { rename: texts, create } = companyTexts.use()
-  const toast = useToast()
   const [name, setName] = useState(of.name)
   const [isChecked, setChecked] = useState(false)
   const change = useChange('PUT /api/buyer/enterprises/:enterpriseId', staleDirectory)
+  const done = useDone(texts.done, onClose)
   const given = name.trim()
   const onAct = () => {
     setChecked(true)
     if (!isName(given)) return
-    change.mutate(
-      { params: { enterpriseId: of.id }, body: { name: given } },
-      {
-        onSuccess: () => {
-          toast.success(texts.done)
-          onClose()
-        },
-      },
-    )
+    change.mutate({ params: { enterpriseId: of.id }, body: { name: given } }, done)
   }
   return (
     <DecisionDialog texts={texts} act={texts.save} change={change} onClose={onClose} onAct={onAct}>
@@ -111,23 +104,15 @@ export function RenameDialog({ of, onClose }: OfCompany) {
 /** Everybody leaves, which cannot be undone, so the name is typed. */
 export function DissolveDialog({ of, onClose }: OfCompany) {
   const texts = companyTexts.use().dissolution
-  const toast = useToast()
   const [word, setWord] = useState('')
   const [isChecked, setChecked] = useState(false)
   const change = useChange('POST /api/buyer/enterprises/:enterpriseId/dissolution', staleDirectory)
+  const done = useDone(texts.done, onClose)
   const isTyped = word.trim() === of.name
   const onAct = () => {
     setChecked(true)
     if (!isTyped) return
-    change.mutate(
-      { params: { enterpriseId: of.id } },
-      {
-        onSuccess: () => {
-          toast.success(texts.done)
-          onClose()
-        },
-      },
-    )
+    change.mutate({ params: { enterpriseId: of.id } }, done)
   }
   const { people, departments, groups } = of.counts
   return (

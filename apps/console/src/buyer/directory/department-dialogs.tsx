@@ -1,6 +1,6 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Department } from '@loggia/protocol/console'
-import { CopyText, useToast } from '@loggia/ui'
+import { CopyText } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useIdempotencyKey } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
@@ -9,6 +9,7 @@ import { DepartmentField } from './department-field.tsx'
 import { departmentTexts } from './department-texts.ts'
 import { formatPlace } from './departments.ts'
 import { staleDirectory } from './stale.ts'
+import { useDone } from './use-done.ts'
 
 const mostName = 128
 const isName = (name: string): boolean => name !== '' && name.length <= mostName
@@ -18,16 +19,6 @@ type OfDepartment = {
   readonly enterpriseId: string
   readonly of: Department
   onClose(): void
-}
-
-function useDone(done: string, onClose: () => void) {
-  const toast = useToast()
-  return {
-    onSuccess: () => {
-      toast.success(done)
-      onClose()
-    },
-  }
 }
 
 /** Creates a department, at first under the given one or at the top. */

@@ -6,6 +6,7 @@ import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { groupTexts } from './group-texts.ts'
 import { staleDirectory } from './stale.ts'
+import { useDone } from './use-done.ts'
 
 type Props = { readonly enterpriseId: string; onClose(): void }
 const mostName = 128
@@ -56,18 +57,9 @@ export function GroupForm({ enterpriseId, group, onClose }: Props & { readonly g
 
 export function DeleteGroupDialog({ enterpriseId, group, onClose }: Props & { readonly group: PersonGroup }) {
   const texts = groupTexts.use().remove
-  const toast = useToast()
+  const done = useDone(texts.done, onClose)
   const change = useChange('DELETE /api/buyer/enterprises/:enterpriseId/groups/:groupId', staleDirectory)
-  const onAct = () =>
-    change.mutate(
-      { params: { enterpriseId, groupId: group.id } },
-      {
-        onSuccess: () => {
-          toast.success(texts.done)
-          onClose()
-        },
-      },
-    )
+  const onAct = () => change.mutate({ params: { enterpriseId, groupId: group.id } }, done)
   return (
     <DecisionDialog
       danger

@@ -8,6 +8,7 @@ import { TickField } from '../../centre/parts/fields.tsx'
 import { PersonFields, usePersonForm } from './person-fields.tsx'
 import { personTexts } from './person-texts.ts'
 import { staleDirectory } from './stale.ts'
+import { useDone } from './use-done.ts'
 
 /** Adds one person, or several one after the other. */
 export function AddPersonDialog(props: {
@@ -64,22 +65,14 @@ export function EditPersonDialog(props: {
 }) {
   const texts = personTexts.use().edit
   const { enterpriseId, of, onClose } = props
-  const toast = useToast()
+  const done = useDone(texts.done, onClose)
   const form = usePersonForm(of)
   const change = useChange('PUT /api/buyer/enterprises/:enterpriseId/people/:personId', staleDirectory)
   const onAct = () => {
     form.check()
     const { body, changedAt } = form
     if (!body || changedAt === undefined) return
-    change.mutate(
-      { params: { enterpriseId, personId: of.id }, body: { ...body, changedAt } },
-      {
-        onSuccess: () => {
-          toast.success(texts.done)
-          onClose()
-        },
-      },
-    )
+    change.mutate({ params: { enterpriseId, personId: of.id }, body: { ...body, changedAt } }, done)
   }
   return (
     <DecisionDialog

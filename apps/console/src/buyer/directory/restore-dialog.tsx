@@ -1,11 +1,11 @@
 import type { PersonDetail } from '@loggia/protocol/console'
-import { useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { DepartmentField } from './department-field.tsx'
 import { personTexts } from './person-texts.ts'
 import { staleDirectory } from './stale.ts'
+import { useDone } from './use-done.ts'
 
 /** Takes somebody back who has left. */
 export function RestoreDialog(props: {
@@ -15,7 +15,7 @@ export function RestoreDialog(props: {
 }) {
   const { back: texts, fields } = personTexts.use()
   const { enterpriseId, of, onClose } = props
-  const toast = useToast()
+  const done = useDone(texts.done, onClose)
   const [departmentId, setDepartmentId] = useState<string>()
   const [isChecked, setChecked] = useState(false)
   const change = useChange(
@@ -25,15 +25,7 @@ export function RestoreDialog(props: {
   const onAct = () => {
     setChecked(true)
     if (departmentId === undefined) return
-    change.mutate(
-      { params: { enterpriseId, personId: of.id }, body: { departmentId } },
-      {
-        onSuccess: () => {
-          toast.success(texts.done)
-          onClose()
-        },
-      },
-    )
+    change.mutate({ params: { enterpriseId, personId: of.id }, body: { departmentId } }, done)
   }
   return (
     <DecisionDialog

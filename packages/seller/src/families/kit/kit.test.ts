@@ -1,76 +1,26 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { oaepHashes, verifyBodySign } from '@loggia/signing'
+import { createMemoryStore, createSeller, refuse } from '../../index.ts'
+import type { AppAsked, EnterpriseAsked, KitHandlers, PeopleAsked, SellerOptions } from '../../index.ts'
+import { createTestKit } from '../../testing.ts'
 import {
-  createDirectoryHandlers,
-  createMemoryDirectory,
-  createMemoryStore,
-  createSeller,
-  refuse,
-} from '../../index.ts'
-import type {
-  AppAsked,
-  DirectoryStore,
-  EnterpriseAsked,
-  KitHandlers,
-  PeopleAsked,
-  Seller,
-  SellerOptions,
-  SellerProblem,
-} from '../../index.ts'
-import { createSqliteDirectory } from '../../stores/sqlite.ts'
-import { createTestClock, createTestKit } from '../../testing.ts'
-import type { TestKit, TestKitOptions, TestKitReply } from '../../testing.ts'
-
-const clock = createTestClock('2026-03-01T08:00:00Z')
-const { now } = clock
-const [kitKey, oldKey] = ['密钥-of-the-kit', 'the key before']
-const [pair, other] = [0, 1].map(() => generateKeyPairSync('rsa', { modulusLength: 3072 })) as [
-  ReturnType<typeof makePair>,
-  ReturnType<typeof makePair>,
-]
-function makePair() {
-  return generateKeyPairSync('rsa', { modulusLength: 3072 })
-}
-const toPem = (key: typeof pair): string => key.privateKey.export({ format: 'pem', type: 'pkcs8' }) as string
-const toPublic = (key: typeof pair): string =>
-  key.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
-
-type Started = { readonly seller: Seller; readonly kit: TestKit; readonly problems: SellerProblem[] }
-const noHandlers: KitHandlers = {
-  syncEnterprise: () => undefined,
-  syncApp: () => undefined,
-  syncPeople: () => undefined,
-}
-
-function start(
-  kit: Partial<KitHandlers> = {},
-  { options = {}, ...how }: Partial<TestKitOptions> & { options?: Partial<SellerOptions> } = {},
-): Started {
-  const problems: SellerProblem[] = []
-  const seller = createSeller({
-    kitKey: [kitKey, oldKey],
-    kitPrivateKey: toPem(pair),
-    store: createMemoryStore({ now }),
-    now,
-    onProblem: (problem) => problems.push(problem),
-    kit: { ...noHandlers, ...kit },
-    ...options,
-  } as SellerOptions)
-  return { seller, problems, kit: createTestKit({ seller, kitKey, publicKey: toPublic(pair), now, ...how }) }
-}
-
-const codesOf = (replies: readonly TestKitReply[]): string[] => replies.map(({ resultCode }) => resultCode)
+  codesOf,
+  kitKey,
+  noHandlers,
+  now,
+  oldKey,
+  other,
+  pair,
+  startKit,
+  toPem,
+  toPublic,
+} from '../../tried-kit.ts'
 
 describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
   test('handlers are told everything in the same words, and each answer is signed over its bytes', async () => {
     const [enterprises, apps, people]: [EnterpriseAsked[], AppAsked[], PeopleAsked[]] = [[], [], []]
     const departments: unknown[] = []
-    const { kit, problems } = start(
+    const { kit, problems } = startKit(
       {
         syncEnterprise: (asked) => void enterprises.push(asked),
         syncApp: (asked) => void apps.push(asked),
@@ -146,7 +96,7 @@ describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
   test('the secret is decrypted with each pair of hashes, and with an older key', async () => {
     const secrets: unknown[] = []
     const options = { kitPrivateKey: [toPem(other), toPem(pair)] } as Partial<SellerOptions>
-    const { kit } = start(
+    const { kit } = startKit(
       { syncApp: (asked) => void secrets.push('clientSecret' in asked && asked.clientSecret) },
       { generation, options },
     )
@@ -158,7 +108,7 @@ describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
 
   test('a secret that cannot be decrypted is 000101 and reported, and no reason to keep an app', async () => {
     const changes: string[] = []
-    const { kit, problems } = start(
+    const { kit, problems } = startKit(
       { syncApp: ({ change }) => void changes.push(change) },
       { generation, publicKey: toPublic(other) },
     )
@@ -174,7 +124,7 @@ describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
   })
 
   test('a forged call is refused before its secret is looked at', async () => {
-    const { kit, problems } = start({}, { generation, publicKey: toPublic(other) })
+    const { kit, problems } = startKit({}, { generation, publicKey: toPublic(other) })
 
     const reply = await kit.app({}, { accessKey: 'another key' })
 
@@ -185,7 +135,7 @@ describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
   })
 
   test('either of two keys signs, and the answer is signed with the same', async () => {
-    const { kit } = start({}, { generation })
+    const { kit } = startKit({}, { generation })
 
     const reply = await kit.enterprise({}, { accessKey: oldKey })
 
@@ -193,7 +143,7 @@ describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
   })
 
   test('a handler may refuse, and what it throws is told to the seller alone', async () => {
-    const { kit, problems } = start(
+    const { kit, problems } = startKit(
       {
         syncEnterprise: () => refuse('noResource'),
         syncPeople: () => {
@@ -212,7 +162,7 @@ describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
 
   test('a call of 500 people with long values is read', async () => {
     let count = 0
-    const { kit } = start({ syncPeople: ({ people }) => void (count = people.length) }, { generation })
+    const { kit } = startKit({ syncPeople: ({ people }) => void (count = people.length) }, { generation })
     const people = Array.from({ length: 500 }, (_, at) => ({
       userName: `u-${at}`.padEnd(64, 'x'),
       name: '张'.repeat(64),
@@ -237,14 +187,14 @@ test('a list of 20,000 departments with the longest values is read, in both gene
   }
 
   for (const generation of ['v2', 'v1'] as const) {
-    const { kit } = start(handlers, { generation })
+    const { kit } = startKit(handlers, { generation })
     expect((await kit.departments(list)).resultCode).toBe('000000')
   }
   expect(counts).toEqual([20_000, 20_000])
 })
 
 test('V1 takes times in UTC+8 alone, so that no call can be sent again eight hours later', async () => {
-  const { kit, seller } = start({}, { generation: 'v1' })
+  const { kit, seller } = startKit({}, { generation: 'v1' })
   const reply = await kit.enterprise()
   const later = (hours: number): number => now() + hours * 3_600_000
   const aged = createSeller({
@@ -261,7 +211,7 @@ test('V1 takes times in UTC+8 alone, so that no call can be sent again eight hou
 })
 
 test('V2 takes a request once, and for a minute', async () => {
-  const { kit, seller } = start()
+  const { kit, seller } = startKit()
   const reply = await kit.enterprise()
 
   expect((await seller(reply.request()).then((one) => one.text())).slice(0, 24)).toContain('000002')
@@ -276,7 +226,7 @@ test('calls about one company run one after the other, those about others beside
   const seen: string[] = []
   let go: () => void = () => undefined
   const wait = new Promise<void>((resolve) => (go = resolve))
-  const { kit, seller } = start({
+  const { kit, seller } = startKit({
     syncEnterprise: async ({ tenantId, change }) => {
       seen.push(`${tenantId} ${change} begins`)
       if (tenantId === 'tenant-1' && change === 'add') await wait
@@ -304,7 +254,7 @@ test('calls about one company run one after the other, those about others beside
 
 test('the kit stands beside other families at one address, with a key of its own', async () => {
   const options = { accessKey: 'basic', saas: { open: () => ({ frontEndUrl: 'https://app.example' }) } }
-  const { kit, seller } = start({}, { options: options as Partial<SellerOptions> })
+  const { kit, seller } = startKit({}, { options: options as Partial<SellerOptions> })
   const wrongKey = createTestKit({ seller, kitKey: 'basic', now })
   const unknown = new Request('https://seller.example/produceAPI/v2/memberSync', {
     method: 'POST',
@@ -324,7 +274,7 @@ test('adapters are told its paths, and none by a seller that does not serve it',
   const saas = { open: () => ({ frontEndUrl: 'https://app.example' }) }
   const without = createSeller({ accessKey: 'basic', store: createMemoryStore({ now }), saas })
 
-  expect(start().seller.pathsBelow).toHaveLength(10)
+  expect(startKit().seller.pathsBelow).toHaveLength(10)
   expect(without.pathsBelow).toEqual([])
 })
 
@@ -338,7 +288,7 @@ test.each([
   [{ kit: {} }, 'kit.syncEnterprise is missing: it stores a company'],
   [{ protocols: ['kit-v2'] }, undefined],
 ])('the options %#, are checked', (given, message) => {
-  const making = () => start({}, { options: given as Partial<SellerOptions> })
+  const making = () => startKit({}, { options: given as Partial<SellerOptions> })
 
   if (message === undefined) expect(making).not.toThrow()
   else expect(making).toThrow(message)
@@ -346,127 +296,10 @@ test.each([
 
 test('a generation that is not served is refused', async () => {
   const options = { protocols: ['kit-v2'] } as Partial<SellerOptions>
-  const { kit } = start({}, { generation: 'v1', options })
+  const { kit } = startKit({}, { generation: 'v1', options })
 
   expect(await kit.enterprise()).toMatchObject({
     resultCode: '000002',
     resultMsg: 'The joint kit V1.0 is not served here.',
-  })
-})
-
-const folder = mkdtempSync(join(tmpdir(), 'loggia-directory-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-let files = 0
-const directories: Readonly<Record<string, () => DirectoryStore>> = {
-  memory: createMemoryDirectory,
-  SQLite: () => createSqliteDirectory(join(folder, `${(files += 1)}.db`), { sealedBy: kitKey }),
-}
-
-describe.each(Object.keys(directories))('a directory in %s', (engine) => {
-  const open = (): DirectoryStore => directories[engine]?.() ?? createMemoryDirectory()
-  const of = { instanceId: '', tenantId: 'tenant-1' }
-  const ofApp = { ...of, appId: 'TESTAPP000000001' }
-
-  test('keeps what it is told, and takes every repeat', async () => {
-    const directory = open()
-    const { kit } = start(createDirectoryHandlers(directory))
-    const told: (() => Promise<TestKitReply>)[] = [
-      () => kit.enterprise(),
-      () => kit.app(),
-      () => kit.departments([{ code: '1', name: '总部' }]),
-      () => kit.department({ code: '2', name: '研发部', parentCode: '1' }),
-      () => kit.people([{ userName: 'a' }, { userName: 'b' }]),
-      () => kit.people([{ userName: 'a', name: '改名', isEnabled: false }], 'change'),
-      () => kit.people([{ userName: 'b' }], 'withdraw'),
-      () => kit.departments([{ code: '1', name: '集团' }]),
-    ]
-
-    for (const tell of told) for (const _ of [1, 2]) expect((await tell()).resultCode).toBe('000000')
-
-    expect(await directory.findTenant(of)).toMatchObject({ name: '示例企业', isTest: true })
-    expect(await directory.listTenants()).toHaveLength(1)
-    expect(await directory.findApp(ofApp)).toEqual({ ...ofApp, clientId: 'client-1', clientSecret: 'secret' })
-    expect(await directory.listDepartments(of)).toEqual([
-      { ...of, code: '1', name: '集团' },
-      { ...of, code: '2', name: '研发部', parentCode: '1' },
-    ])
-    expect(await directory.listPeople(ofApp)).toEqual([
-      {
-        ...ofApp,
-        userName: 'a',
-        name: '改名',
-        departmentCode: '10000',
-        role: 'user',
-        isEnabled: false,
-      },
-    ])
-    expect(await directory.findPerson(ofApp, 'b')).toBeUndefined()
-    await directory.close?.()
-  })
-
-  test('R274: deletes what is gone with success, and everything of a company with it', async () => {
-    const directory = open()
-    const { kit, seller } = start(createDirectoryHandlers(directory))
-    const elsewhere = createTestKit({ seller, kitKey, publicKey: toPublic(pair), now, tenantId: 'tenant-2' })
-    for (const one of [kit, elsewhere]) {
-      await one.enterprise()
-      await one.app()
-      await one.departments([{ code: '1', name: '总部' }])
-      await one.people([{ userName: 'a' }])
-    }
-
-    const replies = [
-      await kit.enterprise({ change: 'delete' }),
-      await kit.enterprise({ change: 'delete' }),
-      await kit.app({ change: 'delete' }),
-      await kit.people([{ userName: 'a' }], 'delete'),
-      await kit.department({ code: '1', name: '总部' }, 'delete'),
-    ]
-
-    expect(codesOf(replies)).toEqual(Array(5).fill('000000'))
-    expect(await directory.findApp(ofApp)).toBeUndefined()
-    expect(await directory.listPeople(ofApp)).toEqual([])
-    expect(await directory.listDepartments(of)).toEqual([])
-    expect((await directory.listTenants()).map(({ tenantId }) => tenantId)).toEqual(['tenant-2'])
-    expect(await directory.listPeople({ ...ofApp, tenantId: 'tenant-2' })).toHaveLength(1)
-    await directory.close?.()
-  })
-
-  test('what the seller refuses is not kept', async () => {
-    const directory = open()
-    const { kit } = start(
-      createDirectoryHandlers(directory, { syncPeople: () => refuse('noResource', 'No seats are left.') }),
-    )
-
-    const reply = await kit.people([{ userName: 'a' }])
-
-    expect(reply).toMatchObject({ resultCode: '000100', resultMsg: 'No seats are left.' })
-    expect(await directory.listPeople(ofApp)).toEqual([])
-    await directory.close?.()
-  })
-})
-
-describe('secrets in a file', () => {
-  const app = { instanceId: 'i', tenantId: 't', appId: 'a', clientId: 'c', clientSecret: 'the-secret-itself' }
-
-  test('are sealed, and opened with an older key too', async () => {
-    const file = join(folder, 'sealed.db')
-    const before = createSqliteDirectory(file, { sealedBy: 'old' })
-    await before.putApp(app)
-    await before.close?.()
-    const after = createSqliteDirectory(file, { sealedBy: ['new', 'old'] })
-
-    expect(await after.findApp(app)).toEqual(app)
-    await after.close?.()
-    expect(readFileSync(file).includes('the-secret-itself')).toBe(false)
-  })
-
-  test('are told as lost if no key opens them', async () => {
-    const db = new DatabaseSync(':memory:')
-    await createSqliteDirectory(db, { sealedBy: 'old' }).putApp(app)
-    const other = createSqliteDirectory(db, { sealedBy: 'new' })
-
-    await expect(other.findApp(app)).rejects.toThrow('sealedBy')
-    expect(() => createSqliteDirectory(db, { sealedBy: '' })).toThrow('sealedBy is missing')
   })
 })

@@ -1,44 +1,27 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { createMemoryStore, createSeller, refuse } from '../../index.ts'
-import { createTestClock, createTestKit } from '../../testing.ts'
-import type { TestKitReply } from '../../testing.ts'
-
-const clock = createTestClock('2026-03-01T08:00:00Z')
-const { now } = clock
-const kitKey = 'key of the kit'
-const kitPrivateKey = generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey.export({
-  format: 'pem',
-  type: 'pkcs8',
-}) as string
-const codesOf = (replies: readonly TestKitReply[]): string[] => replies.map(({ resultCode }) => resultCode)
+import { refuse } from '../../index.ts'
+import { clock, codesOf, startKit } from '../../tried-kit.ts'
 
 describe('a handler that is slower than the budget', () => {
   /** A seller whose additions of people take until `go`, and what its handlers were called with. */
   function startSlowly({ refuses = false } = {}) {
     const [calls, gates]: [string[], (() => void)[]] = [[], []]
-    const seller = createSeller({
-      kitKey,
-      kitPrivateKey,
-      store: createMemoryStore({ now }),
-      now,
-      onProblem: () => undefined,
-      budgetMs: 50,
-      kit: {
+    const { kit } = startKit(
+      {
         syncEnterprise: ({ change }) => void calls.push(`enterprise ${change}`),
-        syncApp: () => undefined,
         syncPeople: async ({ change }) => {
           calls.push(`people ${change}`)
           await new Promise<void>((resolve) => void gates.push(resolve))
           return refuses ? refuse('noResource') : undefined
         },
       },
-    })
+      { options: { budgetMs: 50 } },
+    )
     const go = async (): Promise<void> => {
       gates.splice(0).forEach((open) => open())
       await new Promise((resolve) => setImmediate(resolve))
     }
-    return { kit: createTestKit({ seller, kitKey, now }), calls, go }
+    return { kit, calls, go }
   }
   const person = [{ userName: 'a' }]
 
