@@ -39,5 +39,5 @@ export function startKit(
   return { seller, problems, kit: createTestKit({ seller, kitKey, publicKey: toPublic(pair), now, ...how }) }
 }
 
-export const codesOf = (replies: readonly TestKitReply[]): string[] =>
+export const listCodes = (replies: readonly TestKitReply[]): string[] =>
   replies.map(({ resultCode }) => resultCode)

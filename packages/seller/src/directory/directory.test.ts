@@ -8,7 +8,7 @@ import type { DirectoryStore } from '../index.ts'
 import { createSqliteDirectory } from '../stores/sqlite.ts'
 import { createTestKit } from '../testing.ts'
 import type { TestKitReply } from '../testing.ts'
-import { codesOf, kitKey, now, pair, startKit, toPublic } from '../tried-kit.ts'
+import { listCodes, kitKey, now, pair, startKit, toPublic } from '../tried-kit.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'loggia-directory-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -79,7 +79,7 @@ describe.each(Object.keys(directories))('a directory in %s', (engine) => {
       await kit.department({ code: '1', name: '总部' }, 'delete'),
     ]
 
-    expect(codesOf(replies)).toEqual(Array(5).fill('000000'))
+    expect(listCodes(replies)).toEqual(Array(5).fill('000000'))
     expect(await directory.findApp(ofApp)).toBeUndefined()
     expect(await directory.listPeople(ofApp)).toEqual([])
     expect(await directory.listDepartments(of)).toEqual([])

@@ -4,7 +4,7 @@ import { createMemoryStore, createSeller, refuse } from '../../index.ts'
 import type { AppAsked, EnterpriseAsked, KitHandlers, PeopleAsked, SellerOptions } from '../../index.ts'
 import { createTestKit } from '../../testing.ts'
 import {
-  codesOf,
+  listCodes,
   kitKey,
   noHandlers,
   now,
@@ -46,7 +46,7 @@ describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
     ]
 
     const common = { protocol: `kit-${generation}`, isTest: false, instanceId: 'i-1', tenantId: 'tenant-1' }
-    expect(codesOf(replies)).toEqual(Array(5).fill('000000'))
+    expect(listCodes(replies)).toEqual(Array(5).fill('000000'))
     expect(new Set(replies.map(({ proof, status }) => `${proof} ${status}`))).toEqual(new Set(['fits 200']))
     expect(enterprises).toEqual([
       {
@@ -116,7 +116,7 @@ describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
     const added = await kit.app()
     const deleted = await kit.app({ change: 'delete' })
 
-    expect(codesOf([added, deleted])).toEqual(['000101', '000000'])
+    expect(listCodes([added, deleted])).toEqual(['000101', '000000'])
     expect(changes).toEqual(['delete'])
     expect(problems).toMatchObject([
       { code: 'field_not_opened', detail: 'clientSecret', activity: 'syncApp' },
@@ -156,7 +156,7 @@ describe.each(['v2', 'v1'] as const)('%s of the joint kit', (generation) => {
     const refused = await kit.enterprise()
     const failed = await kit.people([{ userName: 'a' }])
 
-    expect(codesOf([refused, failed])).toEqual(['000100', '000005'])
+    expect(listCodes([refused, failed])).toEqual(['000100', '000005'])
     expect(problems.map(({ code }) => code)).toEqual(['handler_failed'])
   })
 
@@ -215,10 +215,10 @@ test('V2 takes a request once, and for a minute', async () => {
   const reply = await kit.enterprise()
 
   expect((await seller(reply.request()).then((one) => one.text())).slice(0, 24)).toContain('000002')
-  expect(codesOf([await kit.enterprise({}, { lateByMs: 61_000 })])).toEqual(['000002'])
-  expect(codesOf([await kit.enterprise({}, { lateByMs: -61_000 })])).toEqual(['000002'])
+  expect(listCodes([await kit.enterprise({}, { lateByMs: 61_000 })])).toEqual(['000002'])
+  expect(listCodes([await kit.enterprise({}, { lateByMs: -61_000 })])).toEqual(['000002'])
   expect(
-    codesOf([await kit.enterprise({}, { alter: (body) => body.replace('"flag":1', '"flag":0') })]),
+    listCodes([await kit.enterprise({}, { alter: (body) => body.replace('"flag":1', '"flag":0') })]),
   ).toEqual(['000001'])
 })
 
@@ -241,7 +241,7 @@ test('calls about one company run one after the other, those about others beside
   await elsewhere.enterprise()
   go()
 
-  expect(codesOf(await Promise.all([first, second]))).toEqual(['000000', '000000'])
+  expect(listCodes(await Promise.all([first, second]))).toEqual(['000000', '000000'])
   expect(seen).toEqual([
     'tenant-1 add begins',
     'tenant-2 add begins',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { refuse } from '../../index.ts'
-import { clock, codesOf, startKit } from '../../tried-kit.ts'
+import { clock, listCodes, startKit } from '../../tried-kit.ts'
 
 describe('a handler that is slower than the budget', () => {
   /** A seller whose additions of people take until `go`, and what its handlers were called with. */
@@ -33,7 +33,7 @@ describe('a handler that is slower than the budget', () => {
     clock.advance({ seconds: 1 })
     const repeat = await kit.people(person)
 
-    expect(codesOf([first, repeat])).toEqual(['000004', '000000'])
+    expect(listCodes([first, repeat])).toEqual(['000004', '000000'])
     expect(calls).toEqual(['people add'])
   })
 
@@ -43,7 +43,7 @@ describe('a handler that is slower than the budget', () => {
     const first = await kit.people(person)
     await go()
 
-    expect(codesOf([first, await kit.people(person)])).toEqual(['000004', '000100'])
+    expect(listCodes([first, await kit.people(person)])).toEqual(['000004', '000100'])
     expect(calls).toHaveLength(1)
   })
 
@@ -59,7 +59,7 @@ describe('a handler that is slower than the budget', () => {
     const anew = await kit.people(person)
     await go()
 
-    expect(codesOf([again, told, anew])).toEqual(['000004', '000000', '000004'])
+    expect(listCodes([again, told, anew])).toEqual(['000004', '000000', '000004'])
     expect(calls).toEqual(['people add', 'enterprise delete', 'people add', 'people add'])
   })
 })
