@@ -140,12 +140,16 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
   running.push(street)
   const bought = startBuying(await signIn(node.url, getFirstBuyer(seeded)), seeded, street)
   const operator = await signIn(node.url, seeded.operator)
-  const failed = bought.done.catch((error: unknown) => error)
+  let stopped: unknown
+  const failed = bought.done.catch((error: unknown) => (stopped = error))
 
   const said: LastWords[] = []
   for (const [life, moment] of moments.entries()) {
     bought.allow(Math.ceil(purchases / kills))
-    const words = await endLife(node, moment, folder)
+    const words = await endLife(node, moment, folder).catch((error: unknown) => {
+      // Without purchases there are no answers.
+      throw stopped === undefined ? error : new Error('The purchases stopped', { cause: stopped })
+    })
     if (words) said.push(words)
     console.log(
       `life ${life + 1}: killed ${describeMoment(moment)}${words ? ` of ${words.orderNumber}` : ''}, ${bought.acknowledged.length} paid`,

@@ -25,7 +25,8 @@ test.skipIf(!hasPostgres())(
         time: { everyMs: 800, strideHours: [12, 24, 24, 48, 192, 360] },
       },
       blowsApartMs: [400, 2_000],
-      goesOn: () => false,
+      // On a slow machine the first wave may be over before an operator has approved a price.
+      goesOn: ({ waves, priceChanges }) => priceChanges === 0 && waves < 3,
       onWave: (wave) => console.log(formatRecord(wave)),
       onFault: keepEvidence,
     })
