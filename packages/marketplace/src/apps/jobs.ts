@@ -3,7 +3,7 @@ import type { OperationHandlers } from '../calls/index.ts'
 import type { DirectoryEvents } from '../directory/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { SubscriptionEvents } from '../subscriptions/index.ts'
-import { reconcileWakeup, syncWakeup } from './service/context.ts'
+import { answeredWakeup, reconcileWakeup, syncWakeup } from './service/context.ts'
 import type { Apps } from './service/index.ts'
 
 export const createAppJobs = (apps: Apps): DomainJobs & OperationHandlers => ({
@@ -19,16 +19,17 @@ export const createAppJobs = (apps: Apps): DomainJobs & OperationHandlers => ({
   },
   wakeups: {
     [syncWakeup]: (tx, subject) => apps.sync(tx, toId(subject, 'cap')),
+    [answeredWakeup]: (tx, subject) => apps.takeAnswer(tx, toId(subject, 'syb')),
     [reconcileWakeup]: (tx, subject) => apps.reconcileDaily(tx, toId(subject, 'cap')),
   },
   operations: {
     kit: {
       answers: {
-        sync_enterprise: apps.applySynced,
-        sync_app: apps.applySynced,
-        sync_departments: apps.applySynced,
-        sync_department: apps.applySynced,
-        sync_people: apps.applySynced,
+        sync_enterprise: apps.noteAnswers,
+        sync_app: apps.noteAnswers,
+        sync_departments: apps.noteAnswers,
+        sync_department: apps.noteAnswers,
+        sync_people: apps.noteAnswers,
       },
       restarts: {
         sync_enterprise: apps.restartBatch,

@@ -77,6 +77,8 @@ export type ConnectedApp = {
   readonly connectedAt?: Instant
   readonly endedAt?: Instant
   readonly reconciledAt?: Instant
+  /** How far the comparison with the directory has come that goes on, and how much differed so far. */
+  readonly comparing?: { readonly after: Id<'per'>; readonly differing: number }
 }
 /** A connected app of a buyer. */
 export type ServiceApp = ConnectedApp & Required<Pick<ConnectedApp, 'of'>>
@@ -103,8 +105,6 @@ export type DueDepartment = DueItem<SyncedDepartment> & {
   /** As the seller confirmed it; with no members if only that it exists is known. */
   readonly confirmed?: Partial<SyncedDepartment>
   readonly change: Extract<SyncChange, 'add' | 'change' | 'delete'>
-  /** Somebody went on without it. */
-  readonly isHeld: boolean
   /** The codes of the departments above it, as they should be. */
   readonly above: readonly string[]
 }
@@ -116,6 +116,9 @@ export type BatchPlan = {
   readonly items: readonly DueItem[]
 }
 
+/** *stopped*: it was not accepted, and is not tried any more. */
+export type BatchAnswer = 'confirmed' | 'stopped'
+
 /** What one call says to a seller, frozen when it was made. */
 export type SyncBatch = {
   readonly id: Id<'syb'>
@@ -126,6 +129,8 @@ export type SyncBatch = {
   readonly items: number
   readonly state: BatchState
   readonly callId?: Id<'cal'>
+  /** What the seller answered to an open batch, until that is applied. */
+  readonly answer?: BatchAnswer
   readonly createdAt: Instant
   readonly endedAt?: Instant
   readonly decided?: {

@@ -3,6 +3,7 @@ import type { Id, Instant } from '@loggia/kernel'
 import type { CredentialMethod, LoginKind, OaepHashes } from '@loggia/protocol/console/apps/kinds'
 import type { ExportedOf } from '../platform/index.ts'
 import type {
+  BatchAnswer,
   BatchState,
   ConnectedAppState,
   Payload,
@@ -63,6 +64,8 @@ export type AppTables = {
     connected_at: Instant | null
     ended_at: Instant | null
     reconciled_at: Instant | null
+    reconcile_after: Id<'per'> | null
+    reconcile_differing: number | null
   }
   app_part: Mirror<'enterprise' | 'app'>
   app_department: Mirror & { department_id: Id<'dpt'> | null }
@@ -76,6 +79,7 @@ export type AppTables = {
     items: number
     state: BatchState
     call_id: Id<'cal'> | null
+    answer: BatchAnswer | null
     created_at: Instant
     ended_at: Instant | null
     decided_at: Instant | null

@@ -4,6 +4,7 @@ import { decideAsked, formatItem, isRemoval, listDecisions, toOperation } from '
 
 const of = { buyerId: 'byr_1', subscriptionId: 'sub_1', enterpriseId: 'ent_1' } as const
 const going: Pick<ConnectedApp, 'state' | 'of'> = { state: 'connected', of }
+const connecting = { state: 'connecting', of } as const
 const ending = { state: 'ending', of } as const
 const testAccount = { state: 'connecting' } as const
 const failed = (subject: SyncSubject, change: SyncChange, state: BatchState = 'failed') => ({
@@ -32,7 +33,7 @@ describe('R272, R273: what may be decided about a batch', () => {
     expect(listDecisions(failed('enterprise', 'add'), testAccount)).toEqual(['repeat'])
   })
 
-  test.each<BatchState>(['open', 'confirmed', 'repeated', 'left_out', 'given_up', 'dropped'])(
+  test.each<BatchState>(['confirmed', 'repeated', 'left_out', 'given_up', 'dropped'])(
     'nothing about one that is %s',
     (state) => {
       expect(listDecisions(failed('people', 'add', state), going)).toEqual([])
@@ -41,6 +42,20 @@ describe('R272, R273: what may be decided about a batch', () => {
       )
     },
   )
+
+  test.each([
+    ['a connecting app', connecting, ['give_up']],
+    ['an ending app', ending, ['give_up']],
+    ['a connected app', going, []],
+    ['a test account', testAccount, []],
+  ])('R273: an open one of %s may only be given up, or not at all', (_, app, decisions) => {
+    const open = failed('people', 'add', 'open')
+    expect(listDecisions(open, app)).toEqual(decisions)
+    expect(listDecisions({ ...open, answer: 'confirmed' }, app)).toEqual([])
+    expect(() => decideAsked(open, app, 'repeat')).toThrow(
+      expect.objectContaining({ code: 'app.decision_impossible' }),
+    )
+  })
 
   test('a decision that is possible has its state, another is refused', () => {
     expect(decideAsked(failed('people', 'add'), going, 'repeat')).toBe('repeated')

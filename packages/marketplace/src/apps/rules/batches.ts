@@ -16,16 +16,18 @@ export const isRemoval = (change: SyncChange): boolean => change === 'delete' ||
 /** What people call an item. */
 export const formatItem = (payload: Payload): string => ('name' in payload ? payload.name : payload.appId)
 
-type Asking = Pick<SyncBatch, 'state' | 'subject' | 'change'>
+type Asking = Pick<SyncBatch, 'state' | 'subject' | 'change' | 'answer'>
 
 /**
  * R272, R273: what may be decided about a failed batch. Without the enterprise and the app there is no connection, so
- * nobody goes on without their addition. The end of a connection may be given up, whatever fails.
+ * nobody goes on without their addition. The end of a connection may be given up, whatever fails. While the seller's
+ * server is down nothing fails: then only giving up remains.
  */
 export function listDecisions(
-  { state, subject, change }: Asking,
+  { state, subject, change, answer }: Asking,
   app: Pick<ConnectedApp, 'state' | 'of'>,
 ): readonly BatchDecision[] {
+  if (state === 'open' && answer === undefined && app.of && app.state !== 'connected') return ['give_up']
   if (state !== 'failed') return []
   // R270: a test account is never removed.
   if (!app.of) return ['repeat']
@@ -42,7 +44,7 @@ export function decideAsked(
   app: Pick<ConnectedApp, 'state' | 'of'>,
   decision: BatchDecision,
 ): BatchState {
-  if (batch.state !== 'failed') throw appProblems.batch_decided()
+  if (batch.state !== 'failed' && batch.state !== 'open') throw appProblems.batch_decided()
   if (!listDecisions(batch, app).includes(decision)) throw appProblems.decision_impossible()
   const states = { repeat: 'repeated', continue: 'left_out', give_up: 'given_up' } as const
   return states[decision]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DueDepartment } from '../schema.ts'
-import { choosePlacement, chooseRemoval } from './order.ts'
+import { choosePlacement, chooseRemoval, halve } from './order.ts'
 
 type Given = Partial<Omit<DueDepartment, 'payload' | 'confirmed'>> & {
   /** Where it should be: `parent/name`. */
@@ -21,7 +21,6 @@ const department = (key: string, { to, from, ...more }: Given): DueDepartment =>
     ...confirmed,
     fresh: from === undefined,
     change: from === undefined ? 'add' : 'change',
-    isHeld: false,
     above: wanted.parentCode === undefined ? [] : [wanted.parentCode],
     ...more,
   }
@@ -32,9 +31,8 @@ const choose = (...due: DueDepartment[]) => {
 }
 
 describe('R271: which department is told next', () => {
-  test('none, if none is due, or all that are due were left out', () => {
+  test('none, if none is due', () => {
     expect(choose()).toBeUndefined()
-    expect(choose(department('a', { to: 'A', isHeld: true }))).toBeUndefined()
     expect(choose(department('a', { to: 'A', from: 'A', change: 'delete' }))).toBeUndefined()
   })
 
@@ -85,13 +83,6 @@ describe('R271: which department is told next', () => {
   ])('all at once, if %s', (_, ...due) => {
     expect(choose(...due)).toBe('list')
   })
-
-  test('one that was left out holds nobody up', () => {
-    const parent = department('a', { to: 'A', from: 'Z', isHeld: true })
-    const holder = department('c', { to: 'Z', from: 'a/B', isHeld: true })
-
-    expect(choose(parent, holder, department('b', { to: 'a/B' }))).toBe('b')
-  })
 })
 
 describe('which department is removed next', () => {
@@ -99,10 +90,9 @@ describe('which department is removed next', () => {
     department(key, { to: from, from, change: 'delete', ...more })
   const remove = (...due: DueDepartment[]) => chooseRemoval(due)?.key
 
-  test('one without a removed one below it; not one that was left out', () => {
+  test('one without a removed one below it', () => {
     expect(remove()).toBeUndefined()
     expect(remove(removed('a', 'A'), removed('b', 'a/B'), removed('c', 'b/C'))).toBe('c')
-    expect(remove(removed('a', 'A'), removed('b', 'a/B', { isHeld: true }))).toBe('a')
     expect(remove(department('a', { to: 'A' }))).toBeUndefined()
   })
 
@@ -110,4 +100,8 @@ describe('which department is removed next', () => {
     expect(remove(removed('a', 'b/A', { to: 'A' }), removed('b', 'B', { to: 'a/B' }))).toBe('a')
     expect(remove(removed('a', 'b/A'), removed('b', 'a/B'))).toBe('a')
   })
+})
+
+test('R273: of those who were in a batch that is repeated, the first half goes next, and at least one', () => {
+  expect([halve([1, 2, 3, 4, 5]), halve([1, 2]), halve([1]), halve([])]).toEqual([[1, 2, 3], [1], [1], []])
 })

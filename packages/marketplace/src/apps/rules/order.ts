@@ -11,6 +11,9 @@ export const changesOfPeople = [
   'add',
 ] as const satisfies readonly SyncChange[]
 
+/** R273: somebody repeats a batch of people: one whom the seller does not take holds up fewer others each time. */
+export const halve = <T>(suspects: readonly T[]): T[] => suspects.slice(0, Math.ceil(suspects.length / 2))
+
 const placeOf = ({ name, parentCode = '' }: Partial<DueDepartment['payload']>): string =>
   `${parentCode}\n${name}`
 
@@ -20,12 +23,11 @@ const placeOf = ({ name, parentCode = '' }: Partial<DueDepartment['payload']>): 
  * other, so all have to be told at once. Undefined: none is due.
  */
 export function choosePlacement(due: readonly DueDepartment[]): DueDepartment | 'list' | undefined {
-  const open = due.filter(({ isHeld }) => !isHeld)
-  const placed = open.filter(({ change }) => change !== 'delete')
+  const placed = due.filter(({ change }) => change !== 'delete')
   if (placed.length === 0) return undefined
   const waiting = new Set(placed.map(({ key }) => key))
   const holderOf = new Map(
-    open.flatMap(({ confirmed, key }) => (confirmed?.name === undefined ? [] : [[placeOf(confirmed), key]])),
+    due.flatMap(({ confirmed, key }) => (confirmed?.name === undefined ? [] : [[placeOf(confirmed), key]])),
   )
   const isFree = ({ key, payload, above }: DueDepartment): boolean =>
     !above.some((code) => waiting.has(code)) && (holderOf.get(placeOf(payload)) ?? key) === key
@@ -34,7 +36,7 @@ export function choosePlacement(due: readonly DueDepartment[]): DueDepartment | 
 
 /** Which department is removed next: one without a removed department below it. */
 export function chooseRemoval(due: readonly DueDepartment[]): DueDepartment | undefined {
-  const removed = due.filter(({ change, isHeld }) => change === 'delete' && !isHeld)
+  const removed = due.filter(({ change }) => change === 'delete')
   const above = new Set(removed.map(({ confirmed, payload }) => (confirmed ?? payload).parentCode))
   return removed.find(({ key }) => !above.has(key)) ?? removed[0]
 }

@@ -19,7 +19,8 @@ export function createAsking(context: AppContext) {
   const { clock, parties } = context
 
   async function ask(tx: Tx, app: ConnectedApp, batch: SyncBatch): Promise<void> {
-    await store.batches.save(tx, { ...batch, state: 'failed', endedAt: clock.now() })
+    // Its seller may have started it again meanwhile.
+    if (!(await store.batches.fail(tx, batch.id, clock.now()))) return
     await store.connected.save(tx, { ...app, askingBatchId: batch.id })
     await record(tx, 'connected_app.batch_failed', toBatchFact(app, batch))
     const { subject, change, items } = batch

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { fromMinutes } from '@loggia/kernel'
 import { listRuleEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { keepBooks, openConnected, openCredential, openEnterprise } from '../testing/joint.ts'
@@ -75,6 +77,18 @@ describe.each(listRuleEngines(postgresUrl))('assignments, on %s', (engine) => {
     expect(await told()).toEqual([])
   })
 
+  test('a department or a group that is not there is refused, as it is to nobody else', async () => {
+    const other = await openEnterprise(world)
+    const group = await world.market.directory.createGroup(other.request, other.enterpriseId, '试用')
+
+    await expect(app.assign({ departmentId: other.topId })).rejects.toMatchObject({
+      code: 'directory.department_unknown',
+    })
+    await expect(app.withdraw({ groupId: group.id })).rejects.toMatchObject({
+      code: 'directory.group_unknown',
+    })
+  })
+
   test('nobody of another enterprise, nobody who has left, and nobody’s app', async () => {
     const other = await openEnterprise(world)
     const stranger = await other.addPerson('别人')
@@ -107,6 +121,45 @@ describe.each(listRuleEngines(postgresUrl))('assignments, on %s', (engine) => {
     const page = await apps.listAssignments(enterprise.buyer, app.id, { limit: 2 })
     expect(page.next).toBe('user00002')
     expect(await find({ limit: 2, after: 'user00002' })).toEqual(['周屿'])
+  })
+
+  test('of whoever ends, no more is kept than what names them, also while the seller does not take it', async () => {
+    const { request, enterpriseId, topId } = enterprise
+    const person = await enterprise.addPerson('林知遥')
+    await app.assign(app.ids(person))
+    await told()
+    server.answer((given) =>
+      given.activity === 'authSync' ? { resultCode: '000005' } : keepBooks(books)(given),
+    )
+    await world.market.directory.changePerson(
+      request,
+      { enterpriseId, personId: person },
+      {
+        name: '林知遥',
+        mobile: '13900000000',
+        departmentId: topId,
+        changedAt: (
+          await world.market.directory.listPeople(world.platform.db, {
+            enterpriseId,
+            ids: [person],
+            limit: 1,
+          })
+        )[0]!.changedAt,
+      },
+    )
+    await world.advance(fromMinutes(40))
+    await world.market.directory.actOnPeople(request, enterpriseId, {
+      act: { act: 'leave' },
+      of: { ids: [person] },
+    })
+
+    const { rows } = await sql<{ text: string }>`
+      select app_person::text || sync_batch_item::text as text from app_person, sync_batch_item`.execute(
+      world.platform.db.withTables<object>(),
+    )
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.text).toContain('user00001')
+    expect(rows[0]?.text).not.toMatch(/139|138|@cangye|工程师/)
   })
 
   test('1,200 people go in calls of at most 500, and every one is confirmed', async () => {

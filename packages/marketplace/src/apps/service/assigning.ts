@@ -16,12 +16,14 @@ type Changed = { changed: number }
 export function createAssigning(context: AppContext) {
   const { directory } = context
 
-  /** The people of a selection, in portions. Throws `app.person_unknown` if one of given ids is not there. */
+  /** The people of a selection, in portions. Throws `app.person_unknown`, `directory.department_unknown`, `directory.group_unknown`. */
   async function* listSelected(
     db: Db,
     enterpriseId: Id<'ent'>,
     selection: Selection,
   ): AsyncGenerator<Person[]> {
+    if ('departmentId' in selection) await directory.getDepartment(db, enterpriseId, selection.departmentId)
+    if ('groupId' in selection) await directory.getGroup(db, enterpriseId, selection.groupId)
     let after: Id<'per'> | undefined
     let count = 0
     do {
@@ -35,7 +37,7 @@ export function createAssigning(context: AppContext) {
 
   /**
    * Assigns an app to people, or changes their role. Gives how many assignments are new or other than before. Throws
-   * `app.app_unknown`, `app.over`, `app.person_unknown`.
+   * `app.app_unknown`, `app.over`, and what is wrong with the selection.
    */
   const assign = (
     request: MemberRequest,
@@ -73,7 +75,7 @@ export function createAssigning(context: AppContext) {
     await wakeSync(context, tx, app.id)
   }
 
-  /** Ends assignments. Gives how many. Throws `app.app_unknown`, `app.over`, `app.person_unknown`. */
+  /** Ends assignments. Gives how many. Throws `app.app_unknown`, `app.over`, and what is wrong with the selection. */
   const withdraw = (
     request: MemberRequest,
     id: Id<'cap'>,

@@ -3,10 +3,17 @@ import { mostPeople } from '@loggia/protocol/console/apps/kinds'
 import { notify, record, setWakeup } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { formatItem, isRemoval, kitKinds, toOperation } from '../rules/batches.ts'
-import { changesOfPeople, choosePlacement, chooseRemoval, listedFrom, toSinglePlan } from '../rules/order.ts'
+import {
+  changesOfPeople,
+  choosePlacement,
+  chooseRemoval,
+  halve,
+  listedFrom,
+  toSinglePlan,
+} from '../rules/order.ts'
 import type { BatchPlan, ConnectedApp, SyncBatch } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { describeApp, lockKnown, reconcileWakeup, toFact } from './context.ts'
+import { describeApp, reconcileWakeup, toFact } from './context.ts'
 import type { AppContext } from './context.ts'
 
 export type Batches = ReturnType<typeof createBatches>
@@ -40,8 +47,13 @@ const pickRemoval: Pick = async (tx, { id }) => {
 }
 
 const pickPeople: Pick = async (tx, { id: connectedAppId }) => {
+  const repeated = await store.batches.findRepeated(tx, connectedAppId)
   for (const change of changesOfPeople) {
-    const items = await store.mirror.listDue(tx, 'app_person', { connectedAppId, change, limit: mostPeople })
+    const suspects = repeated?.change === change ? await store.people.listSuspects(tx, repeated) : []
+    const items =
+      suspects.length > 0
+        ? halve(suspects)
+        : await store.mirror.listDue(tx, 'app_person', { connectedAppId, change, limit: mostPeople })
     if (items.length > 0) return { subject: 'people', change, items }
   }
   return undefined
@@ -64,9 +76,9 @@ async function pickFirst(tx: Tx, app: ConnectedApp, picks: readonly Pick[]): Pro
 export function createBatches(context: AppContext) {
   const { calls, clock, ids } = context
 
-  /** Says the next thing that has to be said, unless a batch is under way or waits for a decision. The app is locked. */
+  /** Says the next thing that has to be said. The app is locked, and none of its batches is open or failed. */
   async function advance(tx: Tx, app: ConnectedApp): Promise<void> {
-    if (app.state === 'ended' || (await store.batches.hasCurrent(tx, app.id))) return
+    if (app.state === 'ended') return
     if (app.state === 'ending') {
       const plan = await pickFirst(tx, app, atTheEnd)
       return plan ? send(tx, app, plan) : finish(tx, app)
@@ -76,11 +88,6 @@ export function createBatches(context: AppContext) {
     const connected = app.state === 'connecting' ? await markConnected(tx, app) : app
     const plan = await pickFirst(tx, connected, rest)
     if (plan) await send(tx, connected, plan)
-  }
-
-  /** What is due is said. */
-  async function sync(tx: Tx, id: Id<'cap'>): Promise<void> {
-    await advance(tx, await lockKnown(tx, id))
   }
 
   async function send(tx: Tx, app: ConnectedApp, { subject, change, items }: BatchPlan): Promise<void> {
@@ -142,5 +149,12 @@ export function createBatches(context: AppContext) {
   const dropCalls = (tx: Tx, app: ConnectedApp): Promise<void> =>
     calls.drop(tx, { lane: laneOf(app), kinds: kitKinds })
 
-  return { advance, sync, confirm, finish, dropCalls }
+  /** The end of the connection leaves a batch without a meaning. */
+  async function dropBatch(tx: Tx, app: ConnectedApp, batch: SyncBatch): Promise<void> {
+    await dropCalls(tx, app)
+    await store.batches.save(tx, { ...batch, state: 'dropped', endedAt: clock.now() })
+    await store.batches.dropPayloads(tx, batch.id)
+  }
+
+  return { advance, confirm, finish, dropCalls, dropBatch }
 }

@@ -87,8 +87,10 @@ export function createConnecting(context: AppContext, mirror: Mirror) {
   /** What is passed on of the people. Throws `app.app_unknown`, `app.over`, `app.data_not_asked`. */
   const shareData = (actor: MemberActor, id: Id<'cap'>, sharedData: readonly PersonalData[]): Promise<void> =>
     runInTx(context, { actor }, async (tx) => {
+      const found = await store.connected.find(tx, id)
+      // Credentials are locked before apps: the seller who changes one does so too.
+      const credential = found && (await store.credentials.share(tx, found.credentialId))
       const app = await lockOwn(context, tx, { id, buyerId: requireBuyer(actor) })
-      const credential = await store.credentials.share(tx, app.credentialId)
       requireAsked(sharedData, credential?.askedData ?? [])
       const shared: ServiceApp = { ...app, sharedData }
       await store.connected.save(tx, shared)

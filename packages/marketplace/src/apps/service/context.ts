@@ -20,7 +20,13 @@ export type AppContext = Platform & {
   readonly debugging: Pick<Debugging, 'requireCases'>
   readonly directory: Pick<
     Directory,
-    'getEnterprise' | 'lockEnterprise' | 'listDepartments' | 'findDepartments' | 'listPeople'
+    | 'getEnterprise'
+    | 'lockEnterprise'
+    | 'listDepartments'
+    | 'findDepartments'
+    | 'getDepartment'
+    | 'getGroup'
+    | 'listPeople'
   >
   readonly parties: Pick<Parties, 'getBuyer' | 'getSellers'>
   readonly subscriptions: Pick<Subscriptions, 'lock'>
@@ -29,6 +35,7 @@ export type AppContext = Platform & {
 }
 
 export const syncWakeup = 'apps.sync'
+export const answeredWakeup = 'apps.answered'
 export const reconcileWakeup = 'apps.reconcile'
 
 /** People are read and written in portions of so many. */

@@ -197,6 +197,24 @@ describe.each(listRuleEngines(postgresUrl))('app credentials, on %s', (engine) =
     await world.settle()
 
     expect(user()?.mobile).toBeUndefined()
+
+    // Asked for again, it is the buyer who shares it again.
+    await apps().changeCredential(product.seller, product.credentialId, credentialForm)
+    await world.settle()
+    expect([user()?.mobile, (await app.look()).app.sharedData]).toEqual([undefined, []])
+  })
+
+  test('R270: the person of the test account has what the seller asks for now', async () => {
+    const { seller, credentialId } = await openCredential(world, server)
+    await apps().requestTest(seller, credentialId)
+    await world.settle()
+    const user = () => [...books.books.values()].flatMap(({ users }) => [...users.values()])[0]
+    expect([user()?.mobile, user()?.email]).toEqual(['13800138000', undefined])
+
+    await apps().changeCredential(seller, credentialId, { ...credentialForm, askedData: ['email'] })
+    await world.settle()
+
+    expect([user()?.mobile, user()?.email]).toEqual([undefined, 'test@example.com'])
   })
 
   test('R268: that several instances may be connected is never undone', async () => {

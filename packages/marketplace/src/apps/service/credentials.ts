@@ -117,19 +117,29 @@ export function createCredentials(context: AppContext) {
       await store.credentials.save(tx, next)
       const data = { changed, version: next.version }
       await record(tx, 'app_credential.changed', { subject: id, data })
-      const tests = await store.connected.listTests(tx, [id])
+      const tests = await store.connected.lockTests(tx, id)
       await adoptAll(
         tx,
         next,
-        await store.connected.lockNotAdopted(tx, id, { ...next, ids: tests.map((one) => one.id) }),
+        tests.filter(({ version }) => version < next.version),
       )
-      if (changed.includes('askedData')) await compareSoon(tx, id)
+      if (changed.includes('askedData')) await noteAsked(tx, next, tests)
     })
 
-  /** What is no longer asked for is no longer passed on. */
-  async function compareSoon(tx: Tx, id: Id<'acr'>): Promise<void> {
-    for (const subject of await store.connected.listIdsOfCredential(tx, id))
+  /** What is no longer asked for is no longer passed on: not before its buyer shares it anew, if it is asked for again. */
+  async function noteAsked(
+    tx: Tx,
+    { id, askedData, loginUrl, version }: AppCredential,
+    tests: readonly ConnectedApp[],
+  ): Promise<void> {
+    for (const subject of await store.connected.narrowShared(tx, id, askedData))
       await setWakeup(tx, { kind: reconcileWakeup, subject }, clock.now())
+    for (const test of tests) {
+      await store.connected.save(tx, { ...test, sharedData: askedData, loginUrl, version })
+      if ((await store.people.findOnly(tx, test.id)) === undefined) continue
+      await store.people.putAssigned(tx, test.id, [{ wanted: createTestPerson(askedData) }])
+      await wakeSync(context, tx, test.id)
+    }
   }
 
   async function adoptAll(tx: Tx, credential: AppCredential, apps: readonly ConnectedApp[]): Promise<void> {

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { fromMinutes } from '@loggia/kernel'
+import { fromHours, fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listRuleEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import type { Party } from '../../platform/messages.ts'
 import type { BatchDecision } from '../schema.ts'
-import { keepBooks, openConnected, openCredential, openEnterprise } from '../testing/joint.ts'
+import { buyService, keepBooks, openConnected, openCredential, openEnterprise } from '../testing/joint.ts'
 import type { JointProduct, OpenedEnterprise } from '../testing/joint.ts'
 import { createSellersBooks } from '../testing/sellers-books.ts'
 
@@ -312,6 +312,98 @@ describe.each(listRuleEngines(postgresUrl))('batches that fail, on %s', (engine)
     await expect(apps.decide(enterprise.buyer, id, { decision: 'repeat' })).rejects.toMatchObject({
       code: 'app.batch_decided',
     })
+  })
+
+  test('R273: while the seller’s server is down nobody is asked, and a connection may be given up all the same', async () => {
+    const down = await openScriptedSeller()
+    down.answer(keepBooks(books))
+    const form = { callbackUrl: 'https://down.example/callback' }
+    product = await openCredential(world, down, { form })
+    const { apps } = world.market
+    const asks: (Pick<OpenedEnterprise, 'buyer' | 'enterpriseId'> & { serviceId: Id<'sub'> })[] = []
+    // So many fail at once that the seller counts as down before the five tries of one are over.
+    for (const { buyer, enterpriseId } of [
+      enterprise,
+      await openEnterprise(world),
+      await openEnterprise(world),
+    ])
+      asks.push({ buyer, serviceId: await buyService(world, buyer, product.productId), enterpriseId })
+    await down.close()
+    const ids: Id<'cap'>[] = []
+    for (const { buyer, ...ask } of asks)
+      ids.push(await apps.connect({ actor: buyer }, { ...ask, sharedData: [] }))
+    const id = ids[0] ?? 'cap_'
+    const giveUp = async () => {
+      await world.advance(fromHours(6))
+      const [last] = (await apps.listBatches(enterprise.buyer, id, { limit: 1 })).items
+      expect([last?.batch.state, last?.decisions]).toEqual(['open', ['give_up']])
+      await expect(
+        apps.decide(enterprise.buyer, last!.batch.id, { decision: 'repeat' }),
+      ).rejects.toMatchObject({ code: 'app.decision_impossible' })
+      await apps.decide(enterprise.buyer, last!.batch.id, { decision: 'give_up' })
+    }
+
+    await giveUp()
+    expect((await apps.getOfBuyer(enterprise.buyer, id)).app.state).toBe('ending')
+    await giveUp()
+
+    expect((await apps.getOfBuyer(enterprise.buyer, id)).app.state).toBe('ended')
+    expect((await apps.listConnectable(enterprise.buyer)).length).toBe(1)
+  })
+
+  test('what goes on may not be given up while its seller only has to answer', async () => {
+    const app = await openIt()
+    refuse('authSync')
+    await app.assign(app.ids(await enterprise.addPerson('林知遥')))
+    await world.settle()
+    const [open] = await app.batches()
+
+    await expect(
+      world.market.apps.decide(enterprise.buyer, open?.id ?? 'syb_', { decision: 'give_up' }),
+    ).rejects.toMatchObject({ code: 'app.decision_impossible' })
+  })
+
+  test('R273: whom the seller does not take is found by repeating; the others get through', async () => {
+    const app = await openIt()
+    const people: Id<'per'>[] = []
+    for (let n = 1; n <= 20; n++) people.push(await enterprise.addPerson(`人员 ${n}`))
+    server.answer((request) =>
+      request.activity === 'authSync' && JSON.stringify(request.body).includes('user00007')
+        ? { resultCode: '000005', resultMsg: 'broken' }
+        : keepBooks(books)(request),
+    )
+    await app.assign(app.ids(...people))
+    await giveTime()
+    const sizes: number[] = []
+    for (let asks = await asksOf(app); asks && sizes.length < 10; asks = await asksOf(app)) {
+      sizes.push(asks.batch.items)
+      await decide(app, asks.batch.items === 1 ? 'continue' : 'repeat')
+      await giveTime()
+    }
+
+    expect(sizes).toEqual([20, 10, 3, 2, 1])
+    expect([...books.books.values()][0]?.users.size).toBe(19)
+    expect((await app.assignments()).filter(({ state }) => state !== 'confirmed')).toMatchObject([
+      { userName: 'user00007', state: 'left_out' },
+    ])
+  })
+
+  test('an addition that the seller does not take is no question at the end of the connection', async () => {
+    const app = await openIt()
+    refuse('authSync')
+    await app.assign(app.ids(await enterprise.addPerson('林知遥')))
+    await world.settle()
+    await world.market.directory.dissolveEnterprise(enterprise.request, enterprise.enterpriseId)
+    let isRepaired = false
+    server.answer((request) =>
+      request.activity === 'authSync' && !isRepaired ? { resultCode: '000005' } : keepBooks(books)(request),
+    )
+    await world.advance(fromMinutes(14))
+    isRepaired = true
+    await giveTime()
+
+    expect((await app.look()).app.state).toBe('ended')
+    expect(await toBuyer()).toEqual([])
   })
 
   test('the end of a connection that fails asks too, and may be given up', async () => {

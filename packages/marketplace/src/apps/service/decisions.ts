@@ -40,15 +40,16 @@ export function createDecisions(context: AppContext, { batches, asking, ending }
     of: Decision & { readonly app: ConnectedApp; readonly batchId: Id<'syb'> },
   ): Promise<void> {
     const { batchId, decision, reason } = of
-    const batch = await store.batches.find(tx, batchId)
+    // Calls are locked before batches: the one who settles or restarts them does so too.
+    await batches.dropCalls(tx, of.app)
+    const batch = await store.batches.lock(tx, batchId)
     if (!batch) throw appProblems.batch_unknown()
     const state = decideAsked(batch, of.app, decision)
     const decided = omitUndefined({ at: clock.now(), by: actor.memberId, name: actor.name, reason })
-    await store.batches.save(tx, { ...batch, state, decided })
+    await store.batches.save(tx, { ...batch, state, endedAt: batch.endedAt ?? decided.at, decided })
     const { subject, data } = toBatchFact(of.app, batch)
     await record(tx, 'connected_app.batch_decided', { subject, data: { ...data, decision, reason } })
     const app = await asking.stopAsking(tx, of.app)
-    await batches.dropCalls(tx, app)
     if (decision === 'continue') await leaveOut(tx, batch)
     await store.batches.dropPayloads(tx, batchId)
     if (decision === 'give_up') await ending.giveUp(tx, app)

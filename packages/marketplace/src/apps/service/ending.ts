@@ -29,9 +29,7 @@ export function createEnding(context: AppContext, batches: Batches, asking: Aski
   async function dropQuestion(tx: Tx, app: ConnectedApp): Promise<ConnectedApp> {
     const batch = app.askingBatchId && (await store.batches.find(tx, app.askingBatchId))
     if (!batch) return app
-    await store.batches.save(tx, { ...batch, state: 'dropped' })
-    await store.batches.dropPayloads(tx, batch.id)
-    await batches.dropCalls(tx, app)
+    await batches.dropBatch(tx, app, batch)
     return asking.stopAsking(tx, app)
   }
 

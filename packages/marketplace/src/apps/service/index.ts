@@ -1,4 +1,3 @@
-import { createAnswers } from './answers.ts'
 import { createAsking } from './asking.ts'
 import { createAssigning } from './assigning.ts'
 import { createBatches } from './batches.ts'
@@ -11,6 +10,7 @@ import { createFacts } from './facts.ts'
 import { createLists } from './lists.ts'
 import { createMirror } from './mirror.ts'
 import { createSellersLists } from './sellers-lists.ts'
+import { createSyncing } from './syncing.ts'
 
 export type Apps = ReturnType<typeof createApps>
 
@@ -22,8 +22,6 @@ export function createApps(context: AppContext) {
   const ending = createEnding(context, batches, asking)
   const { takeOver: _takeOver, comparePeople: _comparePeople, ...ofMirror } = mirror
   return {
-    sync: batches.sync,
-    ...createAnswers(batches, asking),
     ...createAssigning(context),
     ...createConnecting(context, mirror),
     ...createCredentials(context),
@@ -33,6 +31,7 @@ export function createApps(context: AppContext) {
     ...createFacts(context),
     ...createLists(context),
     ...createSellersLists(context),
+    ...createSyncing(context, batches, asking),
     ...ofMirror,
   }
 }

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { fromHours } from '@loggia/kernel'
+import { fromHours, fromSeconds } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listWorldEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
+import * as store from '../store/index.ts'
 import { keepBooks, openConnected, openCredential, openEnterprise } from '../testing/joint.ts'
 import type { OpenedEnterprise } from '../testing/joint.ts'
 import { createSellersBooks } from '../testing/sellers-books.ts'
@@ -176,6 +177,33 @@ describe.each(listWorldEngines(postgresUrl))('what sellers are told of a directo
     expect([book().users.size, await app.assignments()]).toEqual([0, []])
   })
 
+  // The embedded engine has one transaction at a time.
+  test.runIf(engine === 'postgres')(
+    'an answer is settled while somebody holds the app, and applied after that',
+    async () => {
+      await app.assign(app.ids(await enterprise.addPerson('林知遥')))
+      const [locked, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      let holding: Promise<void> | undefined
+      server.answer(async (request) => {
+        holding ??= runInTx(world.platform, { actor: system }, async (tx) => {
+          await store.connected.lock(tx, app.id)
+          locked.resolve()
+          await free.promise
+        })
+        await locked.promise
+        return keepBooks(books)(request)
+      })
+      await world.settle()
+      expect((await app.batches())[0]).toMatchObject({ state: 'open', answer: 'confirmed' })
+
+      free.resolve()
+      await holding
+      await world.advance(fromSeconds(2))
+
+      expect((await app.batches())[0]).toMatchObject({ state: 'confirmed' })
+    },
+  )
+
   test('the enterprise’s name is told when it changes', async () => {
     await directory().renameEnterprise(enterprise.request, enterprise.enterpriseId, '沧野智造')
 
@@ -227,13 +255,16 @@ describe.each(listWorldEngines(postgresUrl))('what sellers are told of a directo
   })
 
   test('an app that is over is told nothing more', async () => {
+    const person = await enterprise.addPerson('林知遥')
+    await app.assign(app.ids(person))
+    await told()
     await directory().dissolveEnterprise(enterprise.request, enterprise.enterpriseId)
     await told()
     await runInTx(world.platform, { actor: system }, (tx) =>
       world.market.apps.notePeople(tx, {
         type: 'people.changed',
         enterpriseId: enterprise.enterpriseId,
-        personIds: [],
+        personIds: [person],
       }),
     )
 

@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import type { Department, DirectoryEvents } from '../../directory/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
-import { record, runInTx } from '../../platform/index.ts'
+import { record, runInTx, setWakeup } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { toSyncedDepartment, toSyncedPerson } from '../rules/payloads.ts'
 import type { ConnectedApp, ServiceApp } from '../schema.ts'
@@ -14,6 +14,7 @@ import {
   lockOwn,
   portion,
   readPassed,
+  reconcileWakeup,
   scheduleReconciliation,
   toFact,
   wakeSync,
@@ -168,14 +169,21 @@ export function createMirror(context: AppContext) {
     return changed + removed + (await store.departments.put(tx, [app.id], toWanted(all, all)))
   }
 
+  /** A portion of the people of an app as the directory has them. Gives how many differed, and where the next begins. */
+  async function comparePortion(tx: Tx, app: ServiceApp, after: Id<'per'> | undefined) {
+    const assigned = await store.people.listAssigned(tx, app.id, { after, limit: portion })
+    const differing = await compare(tx, [app], assigned)
+    return { differing, next: assigned.length === portion ? assigned.at(-1)?.personId : undefined }
+  }
+
   /** The people of an app as the directory has them. Gives how many differed. */
   async function comparePeople(tx: Tx, app: ServiceApp): Promise<number> {
     let differing = 0
     let after: Id<'per'> | undefined
     do {
-      const assigned = await store.people.listAssigned(tx, app.id, { after, limit: portion })
-      differing += await compare(tx, [app], assigned)
-      after = assigned.length === portion ? assigned.at(-1)?.personId : undefined
+      const compared = await comparePortion(tx, app, after)
+      differing += compared.differing
+      after = compared.next
     } while (after !== undefined)
     return differing
   }
@@ -187,7 +195,11 @@ export function createMirror(context: AppContext) {
     return differing
   }
 
-  async function noteReconciled(tx: Tx, app: ServiceApp, differing: number): Promise<void> {
+  async function noteReconciled(
+    tx: Tx,
+    { comparing: _over, ...app }: ServiceApp,
+    differing: number,
+  ): Promise<void> {
     await store.connected.save(tx, { ...app, reconciledAt: clock.now() })
     await scheduleReconciliation(context, tx, app.id)
     if (differing === 0) return
@@ -196,13 +208,18 @@ export function createMirror(context: AppContext) {
     await wakeSync(context, tx, app.id)
   }
 
-  /** The daily comparison. */
+  /** The daily comparison, in portions: between them others go on with the enterprise. */
   async function reconcileDaily(tx: Tx, id: Id<'cap'>): Promise<void> {
     const found = await store.connected.find(tx, id)
     if (!found || !hasService(found)) return
     await directory.lockEnterprise(tx, found.of.enterpriseId)
     const app = await lockKnown(tx, id)
-    if (hasService(app) && isGoingOn(app)) await reconcileApp(tx, app)
+    if (!hasService(app) || !isGoingOn(app)) return
+    const before = app.comparing?.differing ?? (await takeOver(tx, app))
+    const { differing, next } = await comparePortion(tx, app, app.comparing?.after)
+    if (next === undefined) return noteReconciled(tx, app, before + differing)
+    await store.connected.save(tx, { ...app, comparing: { after: next, differing: before + differing } })
+    await setWakeup(tx, { kind: reconcileWakeup, subject: id }, clock.now())
   }
 
   /** Throws `app.app_unknown`, `app.over`. */

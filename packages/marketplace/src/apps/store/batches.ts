@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { omitUndefined } from '@loggia/kernel'
-import type { Id, PageRequest } from '@loggia/kernel'
+import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { insertRows, toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { DueItem, Payload, SyncBatch } from '../schema.ts'
@@ -23,6 +23,7 @@ const fromRow = (row: Row): SyncBatch =>
     items: row.items,
     state: row.state,
     callId: row.call_id ?? undefined,
+    answer: row.answer ?? undefined,
     createdAt: row.created_at,
     endedAt: row.ended_at ?? undefined,
     decided: decidedOf(row),
@@ -53,6 +54,7 @@ export async function save(tx: Tx, of: SyncBatch): Promise<void> {
     .set({
       state: of.state,
       call_id: of.callId ?? null,
+      answer: of.answer ?? null,
       ended_at: of.endedAt === undefined ? null : toTimestamptz(of.endedAt),
       decided_at: of.decided === undefined ? null : toTimestamptz(of.decided.at),
       decided_by: of.decided?.by ?? null,
@@ -75,13 +77,64 @@ export async function listByIds(db: Db, ids: readonly Id<'syb'>[]): Promise<Sync
   return (await select(db).where('id', 'in', ids).execute()).map(fromRow)
 }
 
-/** Whether a batch of the app is under way or waits for a decision. */
-export async function hasCurrent(db: Db, connectedAppId: Id<'cap'>): Promise<boolean> {
+/** The batch of an app that is under way or waits for a decision. */
+export async function findCurrent(db: Db, connectedAppId: Id<'cap'>): Promise<SyncBatch | undefined> {
   const row = await select(db)
     .where('connected_app_id', '=', connectedAppId)
     .where('state', 'in', ['open', 'failed'])
     .executeTakeFirst()
-  return row !== undefined
+  return row && fromRow(row)
+}
+
+/** The last batch of people that somebody repeated. */
+export async function findRepeated(db: Db, connectedAppId: Id<'cap'>): Promise<SyncBatch | undefined> {
+  const row = await select(db)
+    .where('connected_app_id', '=', connectedAppId)
+    .where('subject', '=', 'people')
+    .where('state', '=', 'repeated')
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Locks a batch alone. */
+export async function lock(tx: Tx, id: Id<'syb'>): Promise<SyncBatch | undefined> {
+  const row = await select(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Notes what the seller answered, if the batch is open; false if it is not. */
+export async function noteAnswer(
+  tx: Tx,
+  id: Id<'syb'>,
+  { answer, callId }: Required<Pick<SyncBatch, 'answer' | 'callId'>>,
+): Promise<boolean> {
+  const rows = await tx.send(sql`update sync_batch set answer = ${answer}, call_id = ${callId}
+    where id = ${id} and state = 'open' returning id`)
+  return rows.length > 0
+}
+
+/** The seller has not accepted an open batch; false if it is under way again. */
+export async function fail(tx: Tx, id: Id<'syb'>, at: Instant): Promise<boolean> {
+  const rows = await tx.send(sql`update sync_batch set state = 'failed', ended_at = ${toTimestamptz(at)}
+    where id = ${id} and state = 'open' and answer = 'stopped' returning id`)
+  return rows.length > 0
+}
+
+/** A batch that failed is under way again; undefined if it has not failed, or somebody has decided about it. */
+export async function reopen(tx: Tx, id: Id<'syb'>): Promise<SyncBatch | undefined> {
+  const row = await tx
+    .withTables<AppTables>()
+    .updateTable('sync_batch')
+    .set({ state: 'open', answer: null, ended_at: null })
+    .where('id', '=', id)
+    .where((batch) =>
+      batch.or([batch('state', '=', 'failed'), batch('state', '=', 'open').and('answer', '=', 'stopped')]),
+    )
+    .returningAll()
+    .executeTakeFirst()
+  return row && fromRow(row)
 }
 
 /** The batches of an app, newest first; one more than the limit, if there are more. */

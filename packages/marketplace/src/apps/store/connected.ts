@@ -3,7 +3,7 @@ import { omitUndefined, toCursor } from '@loggia/kernel'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { ConnectedApp, ConnectedAppState } from '../schema.ts'
+import type { ConnectedApp, ConnectedAppState, PersonalData } from '../schema.ts'
 import type { AppTables } from '../tables.ts'
 
 const columns = [
@@ -26,6 +26,8 @@ const columns = [
   'connected_at',
   'ended_at',
   'reconciled_at',
+  'reconcile_after',
+  'reconcile_differing',
 ] as const
 
 type Row = Pick<AppTables['connected_app'], (typeof columns)[number]>
@@ -54,7 +56,14 @@ const fromRow = (row: Row): ConnectedApp =>
     connectedAt: row.connected_at ?? undefined,
     endedAt: row.ended_at ?? undefined,
     reconciledAt: row.reconciled_at ?? undefined,
+    comparing: comparingOf(row),
   })
+
+const comparingOf = ({
+  reconcile_after: after,
+  reconcile_differing: differing,
+}: Row): ConnectedApp['comparing'] =>
+  after === null || differing === null ? undefined : { after, differing }
 
 const momentOf = (at: Instant | undefined) => (at === undefined ? null : toTimestamptz(at))
 
@@ -68,6 +77,8 @@ const progressOf = (of: ConnectedApp) => ({
   connected_at: momentOf(of.connectedAt),
   ended_at: momentOf(of.endedAt),
   reconciled_at: momentOf(of.reconciledAt),
+  reconcile_after: of.comparing?.after ?? null,
+  reconcile_differing: of.comparing?.differing ?? null,
 })
 
 export async function insert(tx: Tx, app: ConnectedApp, clientSecretSealed: Uint8Array): Promise<void> {
@@ -121,6 +132,13 @@ export async function find(db: Db, id: Id<'cap'>): Promise<ConnectedApp | undefi
 /** Locks a connected app, and with it what is said to the seller of it. */
 export const lock = async (tx: Tx, id: Id<'cap'>): Promise<ConnectedApp | undefined> =>
   (await lockAll(tx, [id]))[0]
+
+/** Locks a connected app, unless somebody else has. Throws if there is none. */
+export async function lockUnlessBusy(tx: Tx, id: Id<'cap'>): Promise<ConnectedApp | undefined> {
+  const row = await select(tx).where('id', '=', id).forNoKeyUpdate().skipLocked().executeTakeFirst()
+  if (!row && !(await find(tx, id))) throw new Error(`There is no connected app ${id}`)
+  return row && fromRow(row)
+}
 
 /** Locks connected apps in one order. */
 export async function lockAll(tx: Tx, ids: readonly Id<'cap'>[]): Promise<ConnectedApp[]> {
@@ -181,6 +199,12 @@ export async function listTests(db: Db, credentialIds: readonly Id<'acr'>[]): Pr
   return (await query.execute()).map(fromRow)
 }
 
+/** Locks the test account of a credential. */
+export async function lockTests(tx: Tx, credentialId: Id<'acr'>): Promise<ConnectedApp[]> {
+  const query = select(tx).where('credential_id', '=', credentialId).where('subscription_id', 'is', null)
+  return (await query.forNoKeyUpdate().execute()).map(fromRow)
+}
+
 /** The apps of customers that go on, of each credential: all, and those that use an earlier version of it. */
 export async function countByCredential(
   db: Db,
@@ -204,16 +228,18 @@ export async function countByCredential(
   return new Map(rows.map(({ credential_id: id, ...counts }) => [id, counts]))
 }
 
-/** The connected apps of customers, for whom credentials promise other data than before. */
-export async function listIdsOfCredential(db: Db, credentialId: Id<'acr'>): Promise<Id<'cap'>[]> {
-  const rows = await db
-    .withTables<AppTables>()
-    .selectFrom('connected_app')
-    .select('id')
-    .where('credential_id', '=', credentialId)
-    .where('subscription_id', 'is not', null)
-    .where('state', 'in', ['connecting', 'connected'])
-    .execute()
+/** Customers share no more than is asked for. Gives the apps of the credential that go on. */
+export async function narrowShared(
+  tx: Tx,
+  credentialId: Id<'acr'>,
+  asked: readonly PersonalData[],
+): Promise<Id<'cap'>[]> {
+  const rows = await tx.send(sql<{ id: Id<'cap'> }>`
+    with meant as (select id from connected_app where credential_id = ${credentialId}
+      and subscription_id is not null and state in ('connecting', 'connected') order by id for no key update)
+    update connected_app app set shared_data = array(
+      select shared from unnest(app.shared_data) as shared where shared = any(${[...asked]}::text[]))
+    from meant where app.id = meant.id returning app.id`)
   return rows.map(({ id }) => id)
 }
 

@@ -50,7 +50,8 @@ export async function removeOthers(tx: Tx, id: Id<'cap'>, codes: readonly string
   const removed = await tx.send(sql<{
     key: string
   }>`update app_department set removal = 'delete', held_by = null
-    where connected_app_id = ${id} and removal is null and key <> all(${[...codes]}::text[]) returning key`)
+    where connected_app_id = ${id} and removal is null
+      and not exists (select from unnest(${[...codes]}::text[]) as code where code = key) returning key`)
   await removeGone(tx, 'app_department', [id])
   return removed.length
 }
@@ -90,22 +91,22 @@ export async function listWanted(db: Db, id: Id<'cap'>): Promise<DueItem<SyncedD
   return rows.map(({ wanted, ...row }) => ({ ...row, payload: wanted as SyncedDepartment }))
 }
 
-/** Departments that have to be told, held back or not, each with the codes of those above it. */
+/** Departments that have to be told, without those that are held back, each with the codes of those above it. */
 export async function listDue(db: Db, id: Id<'cap'>): Promise<DueDepartment[]> {
-  type Row = Pick<DueDepartment, 'key' | 'payload' | 'fresh' | 'change' | 'isHeld'> & {
+  type Row = Pick<DueDepartment, 'key' | 'payload' | 'fresh' | 'change'> & {
     readonly confirmed: DueDepartment['confirmed'] | null
     readonly above: string[] | null
   }
   const { rows } = await sql<Row>`
     with recursive due as (
-      select key, wanted, confirmed, change, held_by, ${isFresh} as fresh from app_department
-      where connected_app_id = ${id} and change is not null),
+      select key, wanted, confirmed, change, ${isFresh} as fresh from app_department
+      where connected_app_id = ${id} and change is not null and held_by is null),
     up as (
-      select key, wanted->>'parentCode' as above from due where change <> 'delete' and held_by is null
+      select key, wanted->>'parentCode' as above from due where change <> 'delete'
       union
       select up.key, parent.wanted->>'parentCode' from up
       join app_department parent on parent.connected_app_id = ${id} and parent.key = up.above)
-    select key, wanted as payload, confirmed, change, held_by is not null as "isHeld", fresh,
+    select key, wanted as payload, confirmed, change, fresh,
       (select array_agg(up.above) from up where up.key = due.key and up.above is not null) as above
     from due order by key`.execute(db.withTables<AppTables>())
   return rows.map(({ confirmed, above, ...row }) =>

@@ -5,9 +5,9 @@ import type { Id, PageRequest } from '@loggia/kernel'
 import { personalData } from '@loggia/protocol/console/apps/kinds'
 import { encodeJson } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { AppRole, Assignment, AssignmentState, SyncedPerson } from '../schema.ts'
+import type { AppRole, Assignment, AssignmentState, DueItem, SyncBatch, SyncedPerson } from '../schema.ts'
 import type { AppTables } from '../tables.ts'
-import { removeGone } from './mirror.ts'
+import { isFresh, removeGone } from './mirror.ts'
 
 /** Somebody who may use an app, as its seller should know them. */
 type WantedPerson = { readonly personId?: Id<'per'>; readonly wanted: SyncedPerson }
@@ -89,6 +89,25 @@ export async function update(
   return changed.length
 }
 
+/** Those of a batch that was repeated of whom nobody knows yet whether the seller takes them. */
+export async function listSuspects(
+  db: Db,
+  { id, connectedAppId, change }: Pick<SyncBatch, 'id' | 'connectedAppId' | 'change'>,
+): Promise<DueItem[]> {
+  return db
+    .withTables<AppTables>()
+    .selectFrom('app_person as person')
+    .innerJoin('sync_batch_item as item', 'item.key', 'person.key')
+    .select(['person.key', 'person.wanted as payload', isFresh.as('fresh')])
+    .where('item.batch_id', '=', id)
+    .where('person.connected_app_id', '=', connectedAppId)
+    .where('person.change', '=', change)
+    .where('person.held_by', 'is', null)
+    .where('person.unsure', 'is not', null)
+    .orderBy('person.key')
+    .execute()
+}
+
 /** Which assignments end, and what the seller is told: that people are gone, or that they may not use the app. */
 type Ended = { readonly removal: 'delete' | 'withdraw'; readonly personIds?: readonly Id<'per'>[] }
 
@@ -102,15 +121,30 @@ export async function end(tx: Tx, ids: readonly Id<'cap'>[], { removal, personId
       select connected_app_id, key, removal is null as is_new from app_person
       where connected_app_id = any(${[...ids]}::text[]) and ${isMeant} and ${isGoing} for no key update),
     gone as (
-      update app_person set removal = ${removal}, held_by = null, wanted = ${withoutPersonalData}
+      update app_person set removal = ${removal}, held_by = null, wanted = ${withoutPersonalData},
+        confirmed = ${forget('confirmed')}, unsure = ${forget('unsure')}
       from going where app_person.connected_app_id = going.connected_app_id and app_person.key = going.key
       returning going.is_new)
     select is_new as "isNew" from gone`)
   await removeGone(tx, 'app_person', ids)
+  await forgetInFailed(tx, ids)
   return ended.filter(({ isNew }) => isNew).length
 }
 
-const withoutPersonalData = sql`wanted - ${[...personalData]}::text[]`
+/** A batch that failed may wait for long: of those who end it says no more than that. */
+async function forgetInFailed(tx: Tx, ids: readonly Id<'cap'>[]): Promise<void> {
+  await tx.write(sql`update sync_batch_item item set payload = item.payload - ${names}::text[]
+    from sync_batch batch, app_person person
+    where batch.connected_app_id = any(${[...ids]}::text[]) and batch.state = 'failed' and batch.subject = 'people'
+      and item.batch_id = batch.id and person.connected_app_id = batch.connected_app_id and person.key = item.key
+      and person.removal is not null and item.payload is not null`)
+}
+
+const names = [...personalData]
+const withoutPersonalData = sql`wanted - ${names}::text[]`
+/** All that counts of what the seller has of somebody who ends is that it has something. */
+const forget = (column: 'confirmed' | 'unsure') =>
+  sql`case when ${sql.ref(column)} is not null then '{}'::jsonb end`
 
 export type AssignmentSearch = {
   readonly q?: string | undefined

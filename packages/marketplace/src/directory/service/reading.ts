@@ -3,6 +3,8 @@ import type { Db, Tx } from '../../platform/index.ts'
 import { directoryProblems } from '../problems.ts'
 import type { Enterprise } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { getDepartment } from './context.ts'
+import { getGroup } from './people.ts'
 
 /** What other domains ask. */
 export function createReading() {
@@ -27,6 +29,11 @@ export function createReading() {
     listDepartments: store.departments.listAll,
     /** Those of these that are there, parents first. */
     findDepartments: store.departments.findAll,
+    /** Throws `directory.department_unknown`. */
+    getDepartment: (db: Db, id: Id<'ent'>, departmentId: Id<'dpt'>) =>
+      getDepartment(db, { id }, departmentId),
+    /** Throws `directory.group_unknown`. */
+    getGroup: (db: Db, id: Id<'ent'>, groupId: Id<'pgr'>) => getGroup(db, { id }, groupId),
     /** By id; of given ids also those who left, otherwise only those who have not. */
     listPeople: store.people.list,
   }
