@@ -64,6 +64,11 @@ const clock: Clock = { source: 'market', now: () => toInstant(marketTime.now()) 
 const wall: Wall = { source: 'wall', now: () => nowMs() as WallInstant }
 
 const source = 'the crash test'
+const synchronisation = {
+  windowMs: Number(windowMs),
+  spacing: { kind: 'even', everyMs: 400 },
+  source,
+} as const
 const settings: CallSettings = {
   ...defaultCallSettings,
   schedules: {
@@ -79,6 +84,11 @@ const settings: CallSettings = {
     release_instance: { windowMs: Number(laterMs), spacing: { kind: 'even', everyMs: 500 }, source },
     create_activation: { windowMs: Number(laterMs), spacing: { kind: 'even', everyMs: 400 }, source },
     apply_license: { windowMs: Number(laterMs), spacing: { kind: 'even', everyMs: 400 }, source },
+    sync_enterprise: synchronisation,
+    sync_app: synchronisation,
+    sync_departments: synchronisation,
+    sync_department: synchronisation,
+    sync_people: synchronisation,
   },
   timeLimitMs: 700,
   pageTimeLimitMs: 700,

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ConnectedApp } from '@loggia/protocol/console'
 import type { Member } from '../harness/client.ts'
 import type { KitSeller } from '../sellers/kit-seller.ts'
-import { buy } from './services.ts'
+import type { Bought } from './services.ts'
 import type { People } from './supervisions.ts'
 
 const longest = 60_000
@@ -36,9 +36,9 @@ export async function makeJoint(
     params: { productId },
     body: { protocol: 'kit-v2', addressId, keyId },
   })
-  const target = { target: productId }
-  await client.request('POST /api/seller/test-calls/:target/run', { params: target, body: {} })
-  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
+  const pair = generateKeyPairSync('rsa', { modulusLength: 3072 })
+  const publicKey = pair.publicKey.export({ format: 'pem', type: 'spki' }).toString()
+  await testScenes(client, productId, publicKey)
   const { id: appCredentialId } = await client.request('POST /api/seller/app-credentials', {
     body: {
       productId,
@@ -47,7 +47,7 @@ export async function makeJoint(
       callbackUrl: 'https://docs.chenglan.example/callback',
       loginKind: 'shared',
       loginUrl: 'https://docs.chenglan.example/login',
-      publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
+      publicKey,
       severalInstances: false,
       askedData: ['mobile', 'email', 'position'],
     },
@@ -56,6 +56,19 @@ export async function makeJoint(
     () => client.request('GET /api/seller/app-credentials/:appCredentialId', { params: { appCredentialId } }),
     ({ test }) => test.confirmed,
   )
+}
+
+/** Calls all scenes that a product needs; that of the app has a key, which nobody but its seller knows. */
+async function testScenes(client: Member['client'], target: string, publicKey: string): Promise<void> {
+  const params = { target }
+  await client.request('POST /api/seller/test-calls/:target/run', { params, body: {} })
+  const { scenes } = await client.request('GET /api/seller/test-calls/:target', { params })
+  const parameters = scenes.find(({ scene }) => scene === 'sync_app')?.parameters ?? []
+  const filled = Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
+  await client.request('POST /api/seller/test-calls/:target', {
+    params,
+    body: { scene: 'sync_app', parameters: { ...filled, publicKey } },
+  })
 }
 
 export const readApp = ({ client }: Member, connectedAppId: string): Promise<ConnectedApp> =>
@@ -77,15 +90,23 @@ export async function goOnHours({ client }: Member, hours: number): Promise<void
   )
 }
 
+/** The company that the demo’s first buyer has. */
+export async function findCompany({ client }: Member): Promise<string> {
+  const { items } = await client.request('GET /api/buyer/enterprises', { query: {} })
+  if (!items[0]) throw new Error('The demo’s buyer has no company')
+  return items[0].id
+}
+
 /** A connected app whose seller has confirmed some people and then fails, so that somebody has to decide. */
-export async function createAskingApp(people: People, kit: KitSeller): Promise<ConnectedApp> {
+export async function createAskingApp(
+  people: People,
+  { productId, serviceId }: Pick<Bought, 'productId' | 'serviceId'>,
+  kit: KitSeller,
+): Promise<ConnectedApp> {
   const { buyer, operator } = people
   const { client } = buyer
-  const { productId, serviceId } = await buy(buyer, { product: 'Chenglan Docs', quantity: 20 })
   await makeJoint(people, productId, kit)
-  const { items } = await client.request('GET /api/buyer/enterprises', { query: {} })
-  const enterpriseId = items[0]?.id
-  if (enterpriseId === undefined) throw new Error('The demo’s buyer has no company')
+  const enterpriseId = await findCompany(buyer)
   const { id: connectedAppId } = await client.request(
     'POST /api/buyer/connected-apps',
     { body: { serviceId, enterpriseId, sharedData: ['email'] } },
