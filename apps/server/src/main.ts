@@ -16,6 +16,7 @@ import {
   NoConsole,
   createPostgresChannel,
   createDemoOrders,
+  openDemoJoint,
   prepareDemo,
   registerDemoServers,
   createS3Storage,
@@ -34,6 +35,7 @@ import type { Log } from './platform.ts'
 import { explainListenFault, requirePort } from './ports.ts'
 import { createReleaseReader } from './release.ts'
 import { keepSampleSeller } from './sample-seller.ts'
+import type { ReadySeller } from './sample-seller.ts'
 import { closeAll } from './shut-down.ts'
 import type { Closable } from './shut-down.ts'
 import { StartFault, throwOperatorFault } from './start-fault.ts'
@@ -47,6 +49,9 @@ const plainEnv = { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoo
 const closeWithinMs = 1_900
 /** How long the start waits for the sample seller. Normally it is up long before; otherwise its fault is in the log. */
 const sellerWaitMs = 5_000
+/** How long the start waits for what the sample seller is asked in a new demo, which normally takes a second. */
+const jointWaitMs = 15_000
+const jointPauseMs = 20
 /** How long the mail server may keep silent. */
 const mailPatienceMs = 30_000
 /**
@@ -109,7 +114,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
     movableClock: config.clock.movable,
   })
   const demo = config.demo ? await prepareDemo(market, platform) : undefined
-  const sellerOrigin =
+  const seller =
     demo?.servers && (await startSampleSeller({ config, port, market, platform }, demo.servers, closables))
   const hasOperator = await market.parties.ensureOperator(config.firstOperator).catch(throwOperatorFault)
   // Handlers must be registered before the first request is answered.
@@ -127,13 +132,14 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   await server.listen({ port, host: config.host }).catch((error: unknown) => {
     throw explainListenFault(error, { port, host: config.host })
   })
+  if (demo && seller) await openJoint({ market, platform }, demo, seller)
 
   const told = {
     config,
     address,
     seconds: elapsed() / 1000,
     accounts: demoAccounts,
-    sellerOrigin,
+    sellerOrigin: seller?.origin,
     holdsDemo: await hasDemo(platform),
     hasOperator,
   }
@@ -214,6 +220,21 @@ async function openMarket(
   return market
 }
 
+/** The demo works without its joint product too, so a failure only warns. */
+async function openJoint(
+  { market, platform }: Pick<Running, 'market' | 'platform'>,
+  demo: Demo,
+  seller: ReadySeller,
+): Promise<void> {
+  const elapsed = stopwatch.start()
+  const waitUntil = async (isTrue: () => Promise<boolean>): Promise<boolean> => {
+    for (; elapsed() < jointWaitMs; await pause(jointPauseMs)) if (await isTrue()) return true
+    return false
+  }
+  const isOpen = await openDemoJoint(market, platform, { demo, ...seller, waitUntil })
+  if (!isOpen) platform.log.warn('the joint product of the demo could not be connected')
+}
+
 /** Waits for open requests to be answered, then breaks off the connections that are still open. */
 async function closeServer(server: Awaited<ReturnType<typeof createMarketplaceHttp>>): Promise<void> {
   const timer = setTimeout(() => server.server.closeAllConnections(), requestGraceMs)
@@ -232,17 +253,16 @@ const hostForNeighbours = (host: string): string =>
 type Running = { config: Config; port: number; market: Marketplace; platform: Platform }
 
 /**
- * Resolves to the address of the sample seller once it is registered, or to undefined after a time limit; it is then
- * registered later.
+ * Resolves once the sample seller is registered, or to undefined after a time limit; it is then registered later.
  */
 async function startSampleSeller(
   running: Running,
   servers: NonNullable<Demo['servers']>,
   closables: Closable[][],
-): Promise<string | undefined> {
+): Promise<ReadySeller | undefined> {
   const { config, port, market, platform } = running
   let timer: NodeJS.Timeout | undefined
-  const ready = new Promise<string | undefined>((resolve) => {
+  const ready = new Promise<ReadySeller | undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), sellerWaitMs)
     const seller = keepSampleSeller({
       script: join(root, 'examples', 'sample-seller', 'src', 'main.ts'),
@@ -251,9 +271,9 @@ async function startSampleSeller(
       market: `http://${hostForNeighbours(config.host)}:${port}`,
       firstPort: port + 1,
       env: plainEnv,
-      onReady: async (origin) => {
-        await registerDemoServers(market, platform, { servers, origin })
-        resolve(origin)
+      onReady: async (started) => {
+        await registerDemoServers(market, platform, { servers, origin: started.origin })
+        resolve(started)
       },
       onLine: (line) => platform.log.debug({ line }, 'sample seller'),
       onTrouble: (sentence) => platform.log.warn(sentence),

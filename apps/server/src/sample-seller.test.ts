@@ -40,7 +40,7 @@ async function keep(program: string, times: number) {
     market: 'http://127.0.0.1:8080',
     firstPort: 39_100,
     env: { PATH: process.env['PATH'] },
-    onReady: async (origin) => {
+    onReady: async ({ origin }) => {
       origins.push(origin)
       if (origins.length === times) done()
     },

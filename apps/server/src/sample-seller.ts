@@ -5,6 +5,8 @@ import { findFreePort } from './ports.ts'
 
 /** Keeps the sample seller's process running until `stop` is called. */
 export type SampleSeller = { stop(): void }
+/** Its address, whose port may differ at each start, and the public keys of app credentials by slug. */
+export type ReadySeller = { readonly origin: string; readonly publicKeys: Readonly<Record<string, string>> }
 export type SampleSellerOptions = {
   /** The path of its TypeScript file. */
   readonly script: string
@@ -15,8 +17,8 @@ export type SampleSellerOptions = {
   readonly firstPort: number
   /** The environment that every process needs, such as PATH. */
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Called at each start with its address, whose port may differ. */
-  readonly onReady: (origin: string) => Promise<void>
+  /** Called at each start. */
+  readonly onReady: (ready: ReadySeller) => Promise<void>
   readonly onLine: (line: string) => void
   readonly onTrouble: (sentence: string) => void
 }
@@ -86,9 +88,10 @@ function spawnSeller(options: SampleSellerOptions, port: number): ChildProcess {
       SELLER_PORT: String(port),
       SELLER_DATA: options.dataFolder,
       SELLER_KEYS: JSON.stringify(
-        options.servers.map(({ slug, accessKey, name, opening, apiKey }) => ({
+        options.servers.map(({ slug, accessKey, kitKey, name, opening, apiKey }) => ({
           slug,
           accessKey,
+          kitKey,
           name,
           opening,
           market: { origin: options.market, ...apiKey },
@@ -104,9 +107,8 @@ function spawnSeller(options: SampleSellerOptions, port: number): ChildProcess {
   child.on('message', (message) => {
     const ready = readReady(message)
     if (ready === undefined) return
-    const origin = `http://${host}:${ready}`
     options
-      .onReady(origin)
+      .onReady({ origin: `http://${host}:${ready.port}`, publicKeys: ready.publicKeys })
       .catch((error: unknown) =>
         options.onTrouble(`The sample seller could not be registered: ${String(error)}`),
       )
@@ -114,8 +116,9 @@ function spawnSeller(options: SampleSellerOptions, port: number): ChildProcess {
   return child
 }
 
-/** `{ ready: true, port }` */
-function readReady(message: unknown): number | undefined {
-  const { ready, port } = (message ?? {}) as { ready?: unknown; port?: unknown }
-  return ready === true && typeof port === 'number' ? port : undefined
+type Ready = { readonly port: number; readonly publicKeys: Readonly<Record<string, string>> }
+/** `{ ready: true, port, publicKeys? }` */
+function readReady(message: unknown): Ready | undefined {
+  const { ready, port, publicKeys = {} } = (message ?? {}) as Partial<Ready> & { readonly ready?: unknown }
+  return ready === true && typeof port === 'number' ? { port, publicKeys } : undefined
 }

@@ -42,15 +42,16 @@ test('where to ask what was bought may be given, and then it is whole', () => {
   expect(createConfigByHand({ SELLER_AK: 'AK' }, 'a-test-key').sellers[0]).not.toHaveProperty('market')
 })
 
-test('a key of the general interface may be given, and then it is one', () => {
-  const read = (notificationKey: unknown) =>
-    readConfig({ SELLER_DATA: 'data', SELLER_KEYS: JSON.stringify([{ ...seller, notificationKey }]) })
+test.each([
+  ['the general interface', 'notificationKey', 'SELLER_NOTIFICATION_KEY'],
+  ['the joint kit', 'kitKey', 'SELLER_KIT_KEY'],
+] as const)('a key of %s may be given, and then it is one', (_, member, variable) => {
+  const read = (key: unknown) =>
+    readConfig({ SELLER_DATA: 'data', SELLER_KEYS: JSON.stringify([{ ...seller, [member]: key }]) })
 
-  expect(read('k').sellers[0]?.notificationKey).toBe('k')
+  expect(read('k').sellers[0]?.[member]).toBe('k')
   expect(() => read('')).toThrow(/entry 1/)
-  expect(
-    createConfigByHand({ SELLER_NOTIFICATION_KEY: ' k ' }, 'a-test-key').sellers[0]?.notificationKey,
-  ).toBe('k')
+  expect(createConfigByHand({ [variable]: ' k ' }, 'a-test-key').sellers[0]?.[member]).toBe('k')
 })
 
 test('by hand a key is enough, and what was pasted around it does not count', () => {

@@ -12,6 +12,8 @@ export type SellerConfig = {
   readonly accessKey: string
   /** The key that signs order notifications. Default: the access key. Never printed. */
   readonly notificationKey?: string
+  /** The key of the joint kit. Without it, the joint kit is not served. Never printed. */
+  readonly kitKey?: string
   readonly name: { readonly zh: string; readonly en: string }
   /** `at once` answers `000000`; `after a while` answers `000004` first and is ready some seconds later. */
   readonly opening: 'at once' | 'after a while'
@@ -46,7 +48,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 /**
  * The configuration for `npm run seller`, which asks a person for one key. The production address, which the guide
  * names, is `http://127.0.0.1:8090/my/saas`. With SELLER_MARKET, SELLER_AK and SELLER_SK it also queries orders;
- * SELLER_NOTIFICATION_KEY is the key of order notifications.
+ * SELLER_NOTIFICATION_KEY is the key of order notifications, SELLER_KIT_KEY that of the joint kit.
  */
 export function createConfigByHand(
   env: Readonly<Record<string, string | undefined>>,
@@ -60,6 +62,7 @@ export function createConfigByHand(
     name: { zh: '我的产品', en: 'My product' },
     opening: 'at once',
     ...(env['SELLER_NOTIFICATION_KEY'] && { notificationKey: env['SELLER_NOTIFICATION_KEY'].trim() }),
+    ...(env['SELLER_KIT_KEY'] && { kitKey: env['SELLER_KIT_KEY'].trim() }),
     ...marketByHand(env),
   }
   const given = { SELLER_PORT: '8090', SELLER_DATA: '.loggia-seller', ...env }
@@ -72,7 +75,7 @@ function marketByHand(env: Readonly<Record<string, string | undefined>>): { mark
 }
 
 const shape =
-  'SELLER_KEYS is a JSON list of {slug, accessKey, name: {zh, en}, opening: "at once" | "after a while", notificationKey?, market?: {origin, accessKeyId, secretKey}}'
+  'SELLER_KEYS is a JSON list of {slug, accessKey, name: {zh, en}, opening: "at once" | "after a while", notificationKey?, kitKey?, market?: {origin, accessKeyId, secretKey}}'
 
 function readSellers(text: string | undefined, faults: string[]): SellerConfig[] {
   let entries: unknown
@@ -101,13 +104,14 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 
 function isSeller(value: unknown): value is SellerConfig {
   if (!isObject(value)) return false
-  const { slug, accessKey, notificationKey, name, opening, market } = value
+  const { slug, accessKey, notificationKey, kitKey, name, opening, market } = value
   const named = isObject(name) && isText(name['zh']) && isText(name['en'])
   return (
     isText(slug) &&
     /^[a-z0-9-]+$/.test(slug) &&
     isText(accessKey) &&
     (notificationKey === undefined || isText(notificationKey)) &&
+    (kitKey === undefined || isText(kitKey)) &&
     named &&
     (opening === 'at once' || opening === 'after a while') &&
     (market === undefined || isMarket(market))

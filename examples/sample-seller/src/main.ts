@@ -20,7 +20,7 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   // The marketplace that started this process has ended, so nobody sends requests any more.
   process.once('disconnect', stop)
-  process.send?.({ ready: true, port: seller.port })
+  process.send?.({ ready: true, port: seller.port, publicKeys: seller.publicKeys })
   say(`The sample seller listens on port ${seller.port}`)
   if (isByHand) say(`Its production address is http://127.0.0.1:${seller.port}/my/saas; Ctrl-C ends it`)
 } catch (error) {

@@ -16,7 +16,12 @@ export type SampleSellerOptions = Config & {
   readonly nowMs: () => number
   readonly log: (line: string) => void
 }
-export type SampleSeller = { readonly port: number; close(): Promise<void> }
+export type SampleSeller = {
+  readonly port: number
+  /** The public keys of app credentials, as PEM, by slug. */
+  readonly publicKeys: Readonly<Record<string, string>>
+  close(): Promise<void>
+}
 
 /** Starts the server. Resolves when it listens. Rejects if the port is taken or the data folder cannot be opened. */
 export async function startSampleSeller(options: SampleSellerOptions): Promise<SampleSeller> {
@@ -29,7 +34,7 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
     shops.map((shop) => [
       shop.config.slug,
       {
-        saas: createNodeListener(shop.seller),
+        saas: createNodeListener(shop.seller, { path: `/${shop.config.slug}/saas` }),
         license: shop.licenses && createNodeListener(shop.licenses),
         app: createAppPages(shop),
       },
@@ -46,7 +51,8 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
     const url = new URL(request.url ?? '/', 'http://seller.example')
     const [slug = '', place = ''] = url.pathname.split('/').slice(1)
     const seller = routes.get(slug)
-    if (seller && place === 'saas' && url.pathname === `/${slug}/saas`) return seller.saas(request, response)
+    // The calls of the joint kit are below it.
+    if (seller && place === 'saas') return seller.saas(request, response)
     if (seller?.license && url.pathname === `/${slug}/license`) return seller.license(request, response)
     if (seller && place === 'apps' && (await seller.app(request, response, url))) return
     const asset = assets[url.pathname]
@@ -59,10 +65,12 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
   await listen(server, options)
   const end = async (): Promise<void> => {
     await close(server)
-    const sellers = shops.flatMap(({ seller, licenses }) => (licenses ? [seller, licenses] : [seller]))
-    await Promise.all(sellers.map((seller) => seller.close()))
+    await Promise.all(shops.map((shop) => shop.close()))
   }
-  return { port: portOf(server), close: end }
+  const publicKeys = Object.fromEntries(
+    shops.flatMap(({ config, publicKey }) => (publicKey === undefined ? [] : [[config.slug, publicKey]])),
+  )
+  return { port: portOf(server), publicKeys, close: end }
 }
 
 const icon =

@@ -2,9 +2,18 @@ import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { toIso } from '@loggia/kernel'
 import { createSeller, answerLater } from '@loggia/seller'
-import type { Access, Instance, Purchase, SaasHandlers, Seller, SellerProblem } from '@loggia/seller'
+import type {
+  Access,
+  Instance,
+  OrderPaidAsked,
+  Purchase,
+  SaasHandlers,
+  Seller,
+  SellerProblem,
+} from '@loggia/seller'
 import { createSqliteStore } from '@loggia/seller/sqlite'
 import type { SellerConfig } from './config.ts'
+import { openKit } from './kit.ts'
 import { openLicenses } from './licenses.ts'
 
 /** The options of a shop; `appUrl` returns the address at which a buyer opens an instance. */
@@ -23,10 +32,13 @@ export type Shop = {
   readonly seller: Seller
   /** Issues licenses; undefined without an API key. */
   readonly licenses: Seller | undefined
+  /** The public key of its app credential, as PEM; undefined without a key of the joint kit. */
+  readonly publicKey: string | undefined
   /** Whether the application of this instance is ready. */
   isReady(instance: Instance): boolean
   /** The account that the buyer was given. */
   accountOf(instanceId: string): Account
+  close(): Promise<void>
 }
 export type Account = { readonly userName: string; readonly password: string }
 
@@ -59,23 +71,30 @@ export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: Sho
     // Any renewal is possible here. The SDK stores freezes, releases and new ends, and the pages read them.
     checkChange: () => undefined,
   }
-  const seller = createSeller({
+  const kit = openKit({ config, dataFolder, say })
+  const options = {
     accessKey: config.accessKey,
     notificationKey: config.notificationKey,
     orders: config.market,
     store: createSqliteStore(join(dataFolder, `${config.slug}.db`), { now: nowMs }),
     now: nowMs,
-    onProblem: (problem) => say(complaintOf(problem)),
+    onProblem: (problem: SellerProblem) => say(complaintOf(problem)),
     saas,
-    notifications: { orderPaid: ({ purchase }) => say(`${purchase.orderId} was paid`) },
-  })
+    notifications: {
+      orderPaid: ({ purchase }: OrderPaidAsked) => say(`${purchase.orderId} was paid`),
+    },
+  }
+  const seller = kit ? createSeller({ ...options, ...kit.options }) : createSeller(options)
   const licenses = openLicenses({
     config,
     dataFolder,
     nowMs,
     onProblem: (problem) => say(complaintOf(problem)),
   })
-  return { config, seller, licenses, isReady, accountOf }
+  async function close(): Promise<void> {
+    await Promise.all([seller.close(), licenses?.close(), kit?.directory.close?.()])
+  }
+  return { config, seller, licenses, publicKey: kit?.publicKey, isReady, accountOf, close }
 }
 
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789'

@@ -53,6 +53,7 @@ export {
   demoPassword,
   hasDemo,
   createDemoOrders,
+  openDemoJoint,
   prepareDemo,
   registerDemoServers,
 } from './embedded/demo/index.ts'

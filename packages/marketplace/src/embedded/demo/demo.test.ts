@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld } from '../index.ts'
+import { keepBooks } from '../../apps/testing/joint.ts'
+import { createSellersBooks } from '../../apps/testing/sellers-books.ts'
+import { publicKey, toPem } from '../../apps/testing/credential-form.ts'
+import { openScriptedSeller, openWorld } from '../index.ts'
 import type { World } from '../index.ts'
 import {
   demoAccounts,
   demoPassword,
   hasDemo,
   createDemoOrders,
+  openDemoJoint,
   prepareDemo,
   registerDemoServers,
 } from './index.ts'
@@ -183,6 +187,54 @@ test('a buyer has a company with people in each state, and their own account lin
     ['cangye', { departments: 14, people: 60, disabled: 2, groups: 3 }],
   ])
   expect([own?.person.userName, own?.department]).toEqual(['zhiyao.lin', '信息部'])
+})
+
+test('the company uses a joint product, whose seller knows who may', async () => {
+  const server = await openScriptedSeller()
+  server.answer(keepBooks(createSellersBooks()))
+  const { origin } = new URL(server.url)
+  const { servers = [] } = first
+  await registerDemoServers(world.market, world.platform, { servers, origin })
+  const open = async (demo: Demo) =>
+    openDemoJoint(world.market, world.platform, {
+      demo,
+      origin,
+      publicKeys: { chenglan: toPem(publicKey) },
+      waitUntil: async (isTrue) => {
+        await world.settle()
+        return isTrue()
+      },
+    })
+
+  const opened = [await open(first), await open({ seeded: false, servers })]
+  await world.settle()
+  await server.close()
+
+  const { apps } = world.market
+  const { session: buyer } = await signIn('lin@cangye.example')
+  const { session: seller } = await signIn('shen@chenglan.example')
+  const [app, ...others] = (await apps.listOfBuyer(buyer.actor, { limit: 10 })).items
+  const { state, people } = await apps
+    .getOfBuyer(buyer.actor, app?.app.id ?? 'cap_none')
+    .then((shown) => ({ state: shown.app.state, people: shown.people }))
+  const assigned = await apps.listAssignments(buyer.actor, app?.app.id ?? 'cap_none', { limit: 100 })
+  const [credential] = await apps.listCredentials(seller.actor)
+  expect(opened).toEqual([true, true])
+  expect(others).toEqual([])
+  expect([state, people]).toEqual(['connected', { confirmed: 21, waiting: 0, failed: 0, leftOut: 0 }])
+  expect(assigned.items.filter(({ role }) => role === 'admin').map(({ name }) => name)).toEqual(['林知遥'])
+  expect(credential?.test).toMatchObject({ userName: 'test01', isConfirmed: true })
+})
+
+test('a demo whose sample server has no key pair stays without its joint product', async () => {
+  const at = {
+    demo: first,
+    origin: 'http://127.0.0.1:9',
+    publicKeys: {},
+    waitUntil: () => Promise.resolve(true),
+  }
+
+  expect(await openDemoJoint(world.market, world.platform, at)).toBe(false)
 })
 
 test('a database that holds something else is left alone', async () => {

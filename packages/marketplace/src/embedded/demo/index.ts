@@ -8,6 +8,8 @@ import { makePng, toMediaPath } from '../../media/index.ts'
 import type { PreparedMedium } from '../../media/index.ts'
 import { fillDeliveries } from './deliveries.ts'
 import { fillDirectory } from './directory.ts'
+import { demoJoint, openJoint } from './joint.ts'
+import type { JointPeople, WaitUntil } from './joint.ts'
 import { fillLicenses } from './licenses.ts'
 import type { DemoPeople } from './people.ts'
 import { demoMarks, drawMark } from './marks.ts'
@@ -27,11 +29,13 @@ import type { DemoMark } from './store.ts'
 
 export { demoAccounts, demoPassword }
 
-/** A demo seller, as its sample server must know it; `accessKey` and `apiKey` are secrets. */
+/** A demo seller, as its sample server must know it; `accessKey`, `kitKey` and `apiKey` are secrets. */
 export type DemoServer = Pick<DemoSeller, 'slug' | 'name' | 'opening' | 'family'> &
   Pick<DemoMark['sellers'][number], 'oldProducts'> & {
     readonly sellerId: Id<'sel'>
     readonly accessKey: string
+    /** Only of a seller with a joint product. */
+    readonly kitKey?: string
     /** Signs the server's requests to the market's open APIs. */
     readonly apiKey: { readonly accessKeyId: string; readonly secretKey: string }
   }
@@ -44,11 +48,11 @@ export type Demo = {
   readonly servers?: readonly DemoServer[]
   readonly people?: People
 }
-/** The buyer of what is supervised, with the seller of each kind of it; and the buyer who has a company. */
+/** The buyer of what is supervised, with the seller of each kind of it; and the buyer whose company uses the joint product. */
 type People = {
   readonly deliveries: DemoPeople
   readonly licenses: DemoPeople
-  readonly directory: MemberActor
+  readonly joint: JointPeople
 }
 
 /** Seeds an empty database with the demo, finds an existing demo, and leaves any other database unchanged. */
@@ -73,8 +77,33 @@ export async function createDemoOrders(market: Marketplace, { people }: Demo): P
   if (!people) return
   await fillDeliveries(market, people.deliveries)
   await fillLicenses(market, people.licenses)
-  await fillDirectory(market, people.directory)
+  await fillDirectory(market, people.joint.buyer)
 }
+
+/**
+ * Lets the company of a demo that was just seeded use the joint product. Its seller's server must answer, and be answered:
+ * it asks what was bought. False if it did not do what it was asked.
+ */
+export async function openDemoJoint(
+  market: Marketplace,
+  platform: Platform,
+  at: {
+    readonly demo: Demo
+    readonly origin: string
+    readonly publicKeys: Readonly<Record<string, string>>
+    readonly waitUntil: WaitUntil
+  },
+): Promise<boolean> {
+  const { demo, origin, waitUntil } = at
+  if (!demo.people) return true
+  const publicKey = at.publicKeys[demoJoint.slug]
+  if (publicKey === undefined) return false
+  const server = { url: toServerUrl(origin, demoJoint.slug), publicKey }
+  return openJoint(market, platform, { people: demo.people.joint, server, waitUntil })
+}
+
+const toServerUrl = (origin: string, slug: string, family: 'saas' | 'license' = 'saas'): string =>
+  `${origin}/${slug}/${family}`
 
 /** Whether this database has demo accounts, whose password is public. */
 export const hasDemo = async (platform: Platform): Promise<boolean> =>
@@ -88,7 +117,7 @@ export async function registerDemoServers(
 ): Promise<void> {
   await runInTx(platform, { actor: system }, async (tx) => {
     for (const { sellerId, slug, family = 'saas', oldProducts = [] } of at.servers) {
-      const server = { sellerId, family, url: `${at.origin}/${slug}/${family}` } as const
+      const server = { sellerId, family, url: toServerUrl(at.origin, slug, family) } as const
       if (family === 'license') await market.access.registerAnew(tx, server)
       else
         await market.access.registerAnew(tx, {
@@ -130,7 +159,8 @@ async function seed(market: Marketplace, tx: Tx, logos: Logos): Promise<{ mark: 
     sellers.push(await addSeller(market, tx, { seller, position: sellers.length, logos }))
   const mark = { sellers: sellers.map(({ member: _member, products: _products, ...marked }) => marked) }
   await insertMark(tx, mark)
-  const [directory] = buyers
+  const [jointBuyer] = buyers
+  const jointSeller = sellers.find(({ slug }) => slug === demoJoint.slug)
   // The last buyer buys what is supervised.
   const buyer = buyers.at(-1)
   const withBuyer = (slug: string): DemoPeople => {
@@ -138,8 +168,10 @@ async function seed(market: Marketplace, tx: Tx, logos: Logos): Promise<{ mark: 
     if (!buyer || !seller) throw new Error(`The demo has no buyer or no seller ${slug}`)
     return { buyer, seller: seller.member, products: seller.products }
   }
-  if (!directory) throw new Error('The demo has no buyer')
-  return { mark, people: { deliveries: withBuyer('xiuye'), licenses: withBuyer('yanxi'), directory } }
+  if (!jointBuyer || jointSeller?.kitKeyId === undefined) throw new Error('The demo has no joint product')
+  const { products, kitKeyId } = jointSeller
+  const joint = { buyer: jointBuyer, seller: jointSeller.member, products, kitKeyId }
+  return { mark, people: { deliveries: withBuyer('xiuye'), licenses: withBuyer('yanxi'), joint } }
 }
 
 const actAs = (
@@ -201,8 +233,10 @@ async function addSeller(
     await search.refresh(tx, [productId])
   }
   const { keyId } = await access.addKeyIn(tx, sellerId, 'basic')
+  const isJoint = seller.slug === demoJoint.slug
+  const kitKeyId = isJoint ? (await access.addKeyIn(tx, sellerId, 'joint_sync')).keyId : undefined
   const member = actAs(memberId, seller.member, { sellerId })
-  return { sellerId, slug: seller.slug, keyId, oldProducts, member, products }
+  return omitUndefined({ sellerId, slug: seller.slug, keyId, kitKeyId, oldProducts, member, products })
 }
 
 /**
@@ -219,13 +253,16 @@ function afterSaleOf(
 
 async function openServers(market: Marketplace, platform: Platform, mark: DemoMark): Promise<DemoServer[]> {
   const servers: DemoServer[] = []
-  for (const { sellerId, slug, keyId, oldProducts = [] } of mark.sellers) {
+  for (const { sellerId, slug, keyId, kitKeyId, oldProducts = [] } of mark.sellers) {
     const seller = demoSellers.find((one) => one.slug === slug)
     if (!seller) continue
     const accessKey = await market.access.openKey(platform.db, keyId)
+    const kitKey = kitKeyId && (await market.access.openKey(platform.db, kitKeyId))
     const apiKey = await apiKeyOf(market, platform, { mark, sellerId })
     const { name, opening, family } = seller
-    servers.push(omitUndefined({ sellerId, slug, name, opening, family, accessKey, apiKey, oldProducts }))
+    servers.push(
+      omitUndefined({ sellerId, slug, name, opening, family, accessKey, kitKey, apiKey, oldProducts }),
+    )
   }
   return servers
 }

@@ -18,12 +18,12 @@ export type DemoPurchase = {
   readonly quantity?: number
 }
 
-/** Buys a supervised product once. Returns its delivery, with the service that it is for. */
-export async function buyDemo(
-  { catalog, views, orders, supervisions }: Marketplace,
-  { buyer, products }: DemoPeople,
+/** Buys a product once. */
+export async function placeDemoOrder(
+  { catalog, views, orders }: Pick<Marketplace, 'catalog' | 'views' | 'orders'>,
+  { buyer, products }: Pick<DemoPeople, 'buyer' | 'products'>,
   { of, specification = 0, price = 0, quantity = 1 }: DemoPurchase,
-): Promise<{ id: Id<'spv'>; subscriptionId: Id<'sub'> }> {
+): Promise<Id<'ord'>> {
   const { specifications } = await views.getProduct(toId(products.get(of), 'prd'))
   const priceItemId = toId(specifications[specification]?.skus[0]?.priceItems[price]?.id, 'pri')
   const periodCount = 1
@@ -31,7 +31,17 @@ export async function buyDemo(
   const lines = [{ priceItemId, quantity, periodCount }]
   const { orderId } = await orders.submit({ actor: buyer }, { lines, expectedTotal, agreed: true })
   await orders.pay({ actor: buyer }, orderId)
-  const [supervised] = await supervisions.listOfOrder(buyer, 'buyer', orderId)
+  return orderId
+}
+
+/** Buys a supervised product once. Returns its delivery, with the service that it is for. */
+export async function buyDemo(
+  market: Marketplace,
+  people: DemoPeople,
+  purchase: DemoPurchase,
+): Promise<{ id: Id<'spv'>; subscriptionId: Id<'sub'> }> {
+  const orderId = await placeDemoOrder(market, people, purchase)
+  const [supervised] = await market.supervisions.listOfOrder(people.buyer, 'buyer', orderId)
   if (!supervised) throw new Error(`The demo’s order ${orderId} is not supervised`)
   return supervised.of
 }

@@ -11,6 +11,8 @@ export type DemoMark = {
     readonly keyId: Id<'key'>
     /** Absent in a demo that was seeded before sellers had one. */
     readonly apiKeyId?: Id<'oak'>
+    /** The key of the joint kit, of a seller with a joint product; absent in a demo that was seeded before there was one. */
+    readonly kitKeyId?: Id<'key'>
     /** Products called with SaaS V1.0; absent in a demo that was seeded before there were any. */
     readonly oldProducts?: readonly Id<'prd'>[]
   }[]
