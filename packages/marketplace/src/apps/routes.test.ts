@@ -136,7 +136,9 @@ describe('connected apps over HTTP', () => {
     expect(asks).toMatchObject({ subject: 'people', change: 'change', decisions: ['repeat', 'continue'] })
     expect(
       (await send(operator, 'GET', '/api/operator/connected-apps?asking=true')).json.items,
-    ).toMatchObject([{ asks: { decisions: [] }, customer: { en: expect.stringMatching(/^Buyer/) } }])
+    ).toMatchObject([
+      { asks: { decisions: [] }, customer: { name: { en: expect.stringMatching(/^Buyer/) } } },
+    ])
     const batch = (await asBuyer('GET', `/sync-batches/${String(asks.id)}`)).json
     expect(batch).toMatchObject({
       verdict: { code: 'refused' },
@@ -162,13 +164,17 @@ describe('connected apps over HTTP', () => {
     })
     await world.settle()
 
+    expect((await asSeller('GET', `${credential}/test-batches?limit=1`)).json).toMatchObject({
+      items: [{ subject: 'people', state: 'confirmed', callId: expect.any(String), decisions: [] }],
+      next: expect.any(String),
+    })
     const loginUrl = 'https://app.seller.example/elsewhere'
     expect((await asSeller('PUT', credential, { ...credentialForm, loginUrl })).json).toMatchObject({
       version: 2,
       notAdopted: 1,
     })
     expect((await asSeller('GET', '/connected-apps?notAdopted=true')).json.items).toMatchObject([
-      { adopted: false, people: 0, customer: { en: expect.stringMatching(/^Buyer/) } },
+      { adopted: false, version: 1, people: 0, customer: { en: expect.stringMatching(/^Buyer/) } },
     ])
     expect((await asSeller('POST', `${credential}/adoption`, { version: 2 })).json).toEqual({ adopted: 1 })
     expect((await asSeller('POST', `${credential}/test-repetition`)).json).toMatchObject({

@@ -8,6 +8,7 @@ import type {
   SellersConnectedApp,
   SyncBatch as WireBatch,
   TestAccount,
+  TestBatch,
 } from '@loggia/protocol/console'
 import { presentVerdict } from '../calls/index.ts'
 import { toWireTime } from '../platform/index.ts'
@@ -15,7 +16,7 @@ import type { Handlers } from '../platform/index.ts'
 import type { Assignment } from './schema.ts'
 import type { Apps } from './service/index.ts'
 import type { BuyersApp, BuyersAppDetail, OperatorsApp, ShownApp, ShownBatch } from './service/lists.ts'
-import type { SellersApp, ShownCredential, ShownTest } from './service/sellers-lists.ts'
+import type { SellersApp, ShownCredential, ShownTest, ShownTestBatch } from './service/sellers-lists.ts'
 
 const presentBatch = ({ batch, decisions }: ShownBatch): WireBatch =>
   omitUndefined({
@@ -70,11 +71,18 @@ const presentOfSeller = (shown: SellersApp): SellersConnectedApp => ({
   ...presentApp(shown),
   customer: shown.customer,
   people: shown.people,
+  version: shown.app.version,
   adopted: shown.isAdopted,
 })
 
-const presentOfOperator = (shown: OperatorsApp): OperatorsConnectedApp =>
-  omitUndefined({ ...presentApp(shown), seller: shown.seller, customer: shown.customer })
+const presentOfOperator = ({ customer: name, ...shown }: OperatorsApp): OperatorsConnectedApp => {
+  const { buyerId: id } = shown.app.of ?? {}
+  return omitUndefined({
+    ...presentApp(shown),
+    seller: shown.seller,
+    customer: id && name && { id, name },
+  })
+}
 
 const presentTest = ({ app, tenant, userName, isConfirmed, asks }: ShownTest): TestAccount =>
   omitUndefined({
@@ -87,6 +95,14 @@ const presentTest = ({ app, tenant, userName, isConfirmed, asks }: ShownTest): T
     userName,
     confirmed: isConfirmed,
     asks: asks && presentBatch(asks),
+  })
+
+const presentTestBatch = ({ last, ...shown }: ShownTestBatch): TestBatch =>
+  omitUndefined({
+    ...presentBatch(shown),
+    callId: shown.batch.callId,
+    verdict: last?.verdict && presentVerdict(last.verdict),
+    triedAt: toWireTime(last?.startedAt),
   })
 
 const presentCredential = ({ credential, product, connected, test }: ShownCredential): WireCredential =>
@@ -189,6 +205,10 @@ const createSellerRoutes = (apps: Apps): Handlers => ({
   'POST /api/seller/app-credentials/:appCredentialId/test-account': async ({ actor, params }) => {
     await apps.requestTest(actor, params.appCredentialId)
     return presentCredential(await apps.getCredential(actor, params.appCredentialId))
+  },
+  'GET /api/seller/app-credentials/:appCredentialId/test-batches': async ({ actor, params, query }) => {
+    const page = await apps.listTestBatches(actor, params.appCredentialId, omitUndefined(query))
+    return { ...page, items: page.items.map(presentTestBatch) }
   },
   'POST /api/seller/app-credentials/:appCredentialId/test-repetition': async ({ actor, params }) => {
     await apps.repeatTest(actor, params.appCredentialId)

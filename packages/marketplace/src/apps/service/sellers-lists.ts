@@ -23,6 +23,10 @@ export type ShownCredential = {
   readonly connected: { readonly all: number; readonly notAdopted: number }
   readonly test: ShownTest
 }
+/** A batch of a test account; unless it is confirmed, with how its seller's server answered last. */
+export type ShownTestBatch = ShownBatch & {
+  readonly last?: Awaited<ReturnType<AppContext['calls']['openAttempts']>>[number]
+}
 export type SellersApp = ShownApp & {
   readonly customer: Product['name']
   readonly people: number
@@ -31,8 +35,8 @@ export type SellersApp = ShownApp & {
 
 /** App credentials and connected apps as sellers see them: nothing of the people but their number. */
 export function createSellersLists(context: AppContext) {
-  const { db, parties } = context
-  const { showProduct, showAll } = createShowing(context)
+  const { calls, db, parties } = context
+  const { showProduct, showBatch, showAll } = createShowing(context)
 
   async function showTest(app: ConnectedApp): Promise<ShownTest> {
     const [shown] = await showAll([app], true)
@@ -73,13 +77,37 @@ export function createSellersLists(context: AppContext) {
     showCredentials(await store.credentials.listBySeller(db, requireSeller(actor)))
 
   /** Throws `app.credential_unknown`, also for another seller's. */
-  async function getCredential(actor: MemberActor, id: Id<'acr'>): Promise<ShownCredential> {
+  async function getOwn(actor: MemberActor, id: Id<'acr'>): Promise<AppCredential> {
     const sellerId = requireSeller(actor)
     const credential = await store.credentials.find(db, id)
     if (credential?.sellerId !== sellerId) throw appProblems.credential_unknown()
-    const [shown] = await showCredentials([credential])
+    return credential
+  }
+
+  /** Throws `app.credential_unknown`. */
+  async function getCredential(actor: MemberActor, id: Id<'acr'>): Promise<ShownCredential> {
+    const [shown] = await showCredentials([await getOwn(actor, id)])
     if (!shown) throw appProblems.credential_unknown()
     return shown
+  }
+
+  /** What a seller's server was told of the test account, newest first. Throws `app.credential_unknown`. */
+  async function listTestBatches(
+    actor: MemberActor,
+    id: Id<'acr'>,
+    page: PageRequest,
+  ): Promise<Page<ShownTestBatch>> {
+    const credential = await getOwn(actor, id)
+    const [app] = await store.connected.listTests(db, [credential.id])
+    if (!app) throw new Error(`${id} has no test account`)
+    const rows = await store.batches.list(db, app.id, page)
+    const { items, ...rest } = toPage(rows, page.limit, { item: (row) => row, cursor: ({ n }) => String(n) })
+    const shown = items.map(async (batch) => {
+      const isTold = batch.callId !== undefined && batch.state !== 'confirmed'
+      const [last] = isTold ? await calls.openAttempts(db, batch.callId) : []
+      return omitUndefined({ ...showBatch(batch, app, true), last })
+    })
+    return { ...rest, items: await Promise.all(shown) }
   }
 
   type Search = Pick<store.connected.ConnectedSearch, 'credentialId' | 'state' | 'isNotAdopted'>
@@ -122,5 +150,5 @@ export function createSellersLists(context: AppContext) {
     }
   }
 
-  return { listCredentials, getCredential, listOfSeller }
+  return { listCredentials, getCredential, listTestBatches, listOfSeller }
 }

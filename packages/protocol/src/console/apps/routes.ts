@@ -14,6 +14,7 @@ import {
   sellersConnectedAppSchema,
   syncBatchDetailSchema,
   syncBatchSchema,
+  testBatchSchema,
 } from './shown.ts'
 
 const ofConnectedApp = z.object({ connectedAppId: defineId('cap') })
@@ -247,6 +248,17 @@ const sellerRoutes = defineRoutes({
     needs: 'access:write',
     params: ofCredential,
     reply: appCredentialSchema,
+  },
+  'GET /api/seller/app-credentials/:appCredentialId/test-batches': {
+    summary: {
+      en: 'List what your server was told of the test account, newest first, with its responses',
+      zh: '查询测试同步的批次和响应（最新的在前）',
+    },
+    role: 'seller',
+    needs: 'access:read',
+    params: ofCredential,
+    query: pageQuery,
+    reply: definePage(testBatchSchema),
   },
   'POST /api/seller/app-credentials/:appCredentialId/test-repetition': {
     summary: {

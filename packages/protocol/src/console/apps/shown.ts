@@ -47,6 +47,13 @@ export const syncBatchDetailSchema = syncBatchSchema.extend({
   nextItem: z.string().optional(),
 })
 
+/** With what the seller's server answered last, unless it has confirmed the batch. */
+export const testBatchSchema = syncBatchSchema.extend({
+  callId: defineId('cal').optional(),
+  verdict: verdictSchema.optional(),
+  triedAt: timeSchema.optional(),
+})
+
 /** How many departments or people the seller has confirmed, and how many others there are. */
 const countsSchema = z.object({
   confirmed: z.number().int(),
@@ -90,14 +97,16 @@ export const connectedAppSchema = connectedAppRowSchema.extend({
 export const sellersConnectedAppSchema = rowSchema.extend({
   customer: textSchema,
   people: z.number().int(),
-  /** Whether it uses the login address and the public key that the credential has today. */
+  /** Of the login address and the public key that it uses. */
+  version: z.number().int(),
+  /** Whether these are the ones that the credential has today. */
   adopted: z.boolean(),
 })
 
 export const operatorsConnectedAppSchema = rowSchema.extend({
   seller: z.object({ id: defineId('sel'), name: textSchema }),
   /** Absent for the test account of a seller. */
-  customer: textSchema.optional(),
+  customer: z.object({ id: defineId('byr'), name: textSchema }).optional(),
 })
 
 /** A service that may be connected. */
@@ -170,6 +179,7 @@ export type SyncBatch = z.infer<typeof syncBatchSchema>
 export type SyncBatchDetail = z.infer<typeof syncBatchDetailSchema>
 export type ConnectedAppRow = z.infer<typeof connectedAppRowSchema>
 export type ConnectedApp = z.infer<typeof connectedAppSchema>
+export type TestBatch = z.infer<typeof testBatchSchema>
 export type SellersConnectedApp = z.infer<typeof sellersConnectedAppSchema>
 export type OperatorsConnectedApp = z.infer<typeof operatorsConnectedAppSchema>
 export type ConnectableService = z.infer<typeof connectableServiceSchema>
