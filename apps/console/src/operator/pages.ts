@@ -1,5 +1,6 @@
 import { accountRoutes } from './account/route.ts'
 import { addressRoutes } from './addresses/route.ts'
+import { appRoutes } from './apps/route.ts'
 import { applicationRoutes } from './applications/route.ts'
 import { auditRoutes } from './audit/route.ts'
 import { balanceRoutes } from './balances/route.ts'
@@ -41,6 +42,7 @@ export const operatorPages = operator.addChildren([
   ...healthRoutes,
   ...monitoringRoutes,
   ...dialTestRoutes,
+  ...appRoutes,
   ...mailRoutes,
   ...productRoutes,
   ...categoryRoutes,

@@ -1,6 +1,7 @@
 import { accountRoutes } from './account/route.ts'
 import { accessRoutes } from './access/route.ts'
 import { agreementRoutes } from './agreement/route.ts'
+import { appRoutes } from './apps/route.ts'
 import { callRoutes } from './calls/route.ts'
 import { clockRoutes } from './clock/route.ts'
 import { developerRoutes } from './developers/route.ts'
@@ -28,6 +29,7 @@ export const sellerPages = seller.addChildren([
   ...refundRoutes,
   ...productRoutes,
   ...accessRoutes,
+  ...appRoutes,
   ...testCallRoutes,
   ...callRoutes,
   ...healthRoutes,

@@ -60,6 +60,7 @@ export type {
   SyncBatch,
   SyncBatchDetail,
   TestAccount,
+  TestBatch,
 } from './apps/shown.ts'
 export { agreementKinds } from './agreements/kinds.ts'
 export type { AgreementKind, InfoKind, TextKind } from './agreements/kinds.ts'

@@ -15,6 +15,7 @@ const leads = {
   approved: defineOptional(flag),
   dialTestId: defineOptional(string),
   enterpriseId: defineOptional(string),
+  appCredentialId: defineOptional(string),
 }
 const leadsOf = ({ data }: Message) => readMembers(leads, data) ?? {}
 
@@ -22,7 +23,7 @@ const leadsOf = ({ data }: Message) => readMembers(leads, data) ?? {}
 export function MessageLinks(props: { readonly message: Message; readonly area: Area; onOpen(): void }) {
   const texts = messageTexts.use()
   const { message, area, onOpen } = props
-  const { callId, supervisionId, dialTestId } = leadsOf(message)
+  const { callId, supervisionId, dialTestId, appCredentialId } = leadsOf(message)
   const isFlip = message.kind === 'seller_parked' || message.kind === 'seller_recovered'
   return (
     <>
@@ -34,6 +35,11 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
       {dialTestId !== undefined && area !== 'buyer' && (
         <Link to={`/${area}/dial-tests/$dialTestId`} params={{ dialTestId }} onClick={onOpen}>
           {texts.dialTest}
+        </Link>
+      )}
+      {appCredentialId !== undefined && area === 'seller' && (
+        <Link to="/seller/app-credentials/$appCredentialId" params={{ appCredentialId }} onClick={onOpen}>
+          {texts.appCredential}
         </Link>
       )}
       {message.kind === 'interface_task' && <WatchLink message={message} onOpen={onOpen} />}

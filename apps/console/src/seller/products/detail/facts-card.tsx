@@ -12,6 +12,7 @@ import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-te
 import { supervisionTexts } from '../../../centre/products/supervision-texts.ts'
 import { useMayAsk } from '../../../centre/rights/rights.ts'
 import { searchTexts } from '../../../storefront/search/texts.ts'
+import { CredentialLink } from '../../apps/product-link.tsx'
 import { ownProductTexts } from '../texts.ts'
 import { testCallTexts } from '../../test-calls/texts.ts'
 
@@ -114,6 +115,7 @@ function AccessFacts({ product }: { readonly product: SellerProduct }) {
           <dt>{texts.joint}</dt>
           <dd>
             <BoundAccess of={product.joint} />
+            <CredentialLink productId={product.id} />
           </dd>
         </>
       )}

@@ -1,0 +1,91 @@
+import { Link } from '@tanstack/react-router'
+import type { AppCredential, TestBatch } from '@loggia/protocol/console'
+import { EmptyArch, State, Time, formatCount, useLanguage, useText } from '@loggia/ui'
+import { useId } from 'react'
+import { useList } from '../../centre/api.ts'
+import { BatchStateMark } from '../../centre/apps/app-state.tsx'
+import { formatBatch } from '../../centre/apps/batch-words.ts'
+import { outcomeKinds, toOutcome } from '../../centre/calls/outcome.ts'
+import { Listing } from '../../centre/parts/listing.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { Card } from '../../centre/parts/page.tsx'
+import { stateTexts } from '../../centre/parts/state-texts.ts'
+import { useMayOpen } from '../../centre/rights/rights.ts'
+import { isTestOpen, whileOpenMs } from './test-open.ts'
+import { credentialTexts } from './texts.ts'
+
+/** What the seller's server was told of the test account, and how it answered what it did not confirm. */
+export function TestBatchesCard({ of }: { readonly of: AppCredential }) {
+  const texts = credentialTexts.use().batches
+  const batches = useList(
+    'GET /api/seller/app-credentials/:appCredentialId/test-batches',
+    {},
+    { params: { appCredentialId: of.id }, refetchInterval: isTestOpen(of) ? whileOpenMs : false },
+  )
+  return (
+    <Card id={useId()} title={texts.title} bare>
+      <Listing
+        of={batches}
+        columns={useColumns()}
+        rowKey={({ id }) => id}
+        framed={false}
+        empty={<EmptyArch level={3} title={texts.empty.title} text={texts.empty.text} />}
+      />
+    </Card>
+  )
+}
+
+function useColumns(): readonly Column<TestBatch>[] {
+  const { columns, number } = credentialTexts.use().batches
+  const language = useLanguage()
+  return [
+    {
+      key: 'what',
+      title: columns.what,
+      head: true,
+      render: (batch) => (
+        <>
+          {formatBatch(batch, language)}
+          <p className="below num">{number(formatCount(batch.n))}</p>
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      title: columns.state,
+      phone: 'beside',
+      render: ({ state }) => <BatchStateMark of={state} />,
+    },
+    { key: 'answer', title: columns.answer, phone: 'below', render: (batch) => <Answer of={batch} /> },
+    {
+      key: 'created',
+      title: columns.created,
+      phone: 'end',
+      end: true,
+      render: ({ createdAt, endedAt, triedAt }) => (
+        <Time at={triedAt ?? endedAt ?? createdAt} precision="second" />
+      ),
+    },
+  ]
+}
+
+/** The outcome of the last attempt in one sentence, and the way to the call. */
+function Answer({ of: { callId, verdict } }: { readonly of: TestBatch }) {
+  const texts = credentialTexts.use().account
+  const outcomes = stateTexts.use().outcome
+  const text = useText()
+  const mayOpen = useMayOpen()
+  if (!verdict) return <span className="faint">–</span>
+  const outcome = toOutcome(verdict.code)
+  return (
+    <div className="bound">
+      <State kind={outcomeKinds[outcome]}>{outcomes[outcome]}</State>
+      <p className="below">{text(verdict.sentence)}</p>
+      {callId !== undefined && mayOpen('/seller/calls') && (
+        <Link className="t12" to="/seller/calls/$callId" params={{ callId }}>
+          {texts.call}
+        </Link>
+      )}
+    </div>
+  )
+}
