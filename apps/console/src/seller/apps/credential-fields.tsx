@@ -146,20 +146,21 @@ function KeyFields({ typed, wrong, set }: Props) {
           </div>
           <p className="t12 faint">{texts.commandNote}</p>
         </div>
-        <TextArea
-          name="publicKey"
-          label={texts.publicKey}
-          hint={texts.publicKeyHint}
-          error={wrong.publicKey && formatFault(texts, wrong.publicKey)}
-          className="mono"
-          rows={8}
-          maxLength={8000}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          value={typed.publicKey}
-          onChange={(event) => set({ publicKey: event.target.value })}
-        />
+        <div className="pem">
+          <TextArea
+            name="publicKey"
+            label={texts.publicKey}
+            hint={texts.publicKeyHint}
+            error={wrong.publicKey && formatFault(texts, wrong.publicKey)}
+            rows={8}
+            maxLength={8000}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            value={typed.publicKey}
+            onChange={(event) => set({ publicKey: event.target.value })}
+          />
+        </div>
         <SelectField
           name="oaep"
           label={texts.oaep}
@@ -190,7 +191,7 @@ function PeopleFields({ typed, set }: Props) {
     <Card id={useId()} title={texts.people}>
       <div className="stack">
         <p className="t13 dim">{texts.peopleNote}</p>
-        <FieldGroup className="choices" name="askedData" label={texts.asked}>
+        <FieldGroup className="asked" name="askedData" label={texts.asked}>
           {personalData.map((name) => (
             <label key={name} className="check">
               <input

@@ -92,7 +92,7 @@ function Facts({ of }: Shown) {
       </span>
       <span className="num">{texts.version(formatCount(version))}</span>
       <Link to="/seller/app-credentials" search={{ tab: 'apps', credential: id }}>
-        {texts.tabs.apps} {texts.appCount(formatCount(connectedApps), connectedApps)}
+        {texts.connectedCount(formatCount(connectedApps), connectedApps)}
       </Link>
     </>
   )

@@ -1,3 +1,4 @@
+import { ApiProblem } from '@loggia/client'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
@@ -58,6 +59,13 @@ function Form() {
         set={form.set}
       />
       <Refusal error={create.error} />
+      {isUntried(create.error) && form.productId !== undefined && (
+        <p>
+          <Link to="/seller/test-calls" search={{ target: form.productId }}>
+            {texts.testCalls}
+          </Link>
+        </p>
+      )}
       <div className="savebar">
         <span className="grow" />
         <Link className="btn" to="/seller/app-credentials">
@@ -109,6 +117,10 @@ function useNew() {
   return { products, productId, choose: setChosen, typed: shown, isChecked, create, submit, set }
 }
 
+/** Its server has not passed all test calls. */
+const isUntried = (error: Error | null): boolean =>
+  error instanceof ApiProblem && error.code === 'debugging.cases_missing'
+
 const onlyOne = <T,>(items: readonly T[] | undefined): T | undefined =>
   items?.length === 1 ? items[0] : undefined
 
@@ -132,13 +144,14 @@ function ProductField({ products, productId, choose, isChecked }: ProductFieldPr
   const text = useText()
   const { items, error } = products
   const isNone = items?.length === 0
+  const missing = isNone ? texts.noProduct : texts.productMissing
   return (
     <div className="stack">
       <SelectField
         name="productId"
         label={texts.product}
         hint={isNone ? <NoProduct /> : texts.productHint}
-        error={isChecked && productId === undefined && !isNone ? texts.productMissing : undefined}
+        error={isChecked && productId === undefined ? missing : undefined}
         aria-busy={items === undefined && !error}
         value={productId ?? ''}
         onChange={({ target }) => choose(target.value || undefined)}

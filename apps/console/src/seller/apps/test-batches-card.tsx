@@ -1,15 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import type { AppCredential, TestBatch } from '@loggia/protocol/console'
-import { EmptyArch, State, Time, formatCount, useLanguage, useText } from '@loggia/ui'
+import { EmptyArch, Time, formatCount, useLanguage, useText } from '@loggia/ui'
 import { useId } from 'react'
 import { useList } from '../../centre/api.ts'
 import { BatchStateMark } from '../../centre/apps/app-state.tsx'
 import { formatBatch } from '../../centre/apps/batch-words.ts'
-import { outcomeKinds, toOutcome } from '../../centre/calls/outcome.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { useMayOpen } from '../../centre/rights/rights.ts'
 import { isTestOpen, whileOpenMs } from './test-open.ts'
 import { credentialTexts } from './texts.ts'
@@ -50,17 +48,10 @@ function useColumns(): readonly Column<TestBatch>[] {
         </>
       ),
     },
-    {
-      key: 'state',
-      title: columns.state,
-      phone: 'beside',
-      render: ({ state }) => <BatchStateMark of={state} />,
-    },
-    { key: 'answer', title: columns.answer, phone: 'below', render: (batch) => <Answer of={batch} /> },
+    { key: 'state', title: columns.state, render: (batch) => <Answer of={batch} /> },
     {
       key: 'created',
       title: columns.created,
-      phone: 'end',
       end: true,
       render: ({ createdAt, endedAt, triedAt }) => (
         <Time at={triedAt ?? endedAt ?? createdAt} precision="second" />
@@ -69,22 +60,23 @@ function useColumns(): readonly Column<TestBatch>[] {
   ]
 }
 
-/** The outcome of the last attempt in one sentence, and the way to the call. */
-function Answer({ of: { callId, verdict } }: { readonly of: TestBatch }) {
+/** What became of a batch; unless it is confirmed, with how the seller's server answered last, and the way to the call. */
+function Answer({ of: { callId, state, verdict } }: { readonly of: TestBatch }) {
   const texts = credentialTexts.use().account
-  const outcomes = stateTexts.use().outcome
   const text = useText()
   const mayOpen = useMayOpen()
-  if (!verdict) return <span className="faint">–</span>
-  const outcome = toOutcome(verdict.code)
   return (
     <div className="bound">
-      <State kind={outcomeKinds[outcome]}>{outcomes[outcome]}</State>
-      <p className="below">{text(verdict.sentence)}</p>
-      {callId !== undefined && mayOpen('/seller/calls') && (
-        <Link className="t12" to="/seller/calls/$callId" params={{ callId }}>
-          {texts.call}
-        </Link>
+      <BatchStateMark of={state} />
+      {verdict && (
+        <p className="below">
+          {text(verdict.sentence)}{' '}
+          {callId !== undefined && mayOpen('/seller/calls') && (
+            <Link to="/seller/calls/$callId" params={{ callId }}>
+              {texts.call}
+            </Link>
+          )}
+        </p>
       )}
     </div>
   )

@@ -8,6 +8,7 @@ import { Card, Fact } from '../../centre/parts/page.tsx'
 import { staleCredentials } from './stale.ts'
 import { TestState } from './test-state.tsx'
 import { credentialTexts } from './texts.ts'
+import './apps.css'
 
 type Props = { readonly of: AppCredential; readonly mayWrite: boolean }
 
@@ -25,20 +26,25 @@ export function TestCard({ of, mayWrite }: Props) {
         <Fact name={texts.tenantId}>
           <CopyText value={test.tenantId} label={texts.tenantId} />
         </Fact>
-        <Fact name={texts.tenantCode}>
-          <CopyText value={test.tenantCode} label={texts.tenantCode} />
-        </Fact>
-        <Fact name={texts.domain}>
-          <CopyText value={test.domain} label={texts.domain} />
-        </Fact>
         <Fact name={texts.clientId}>
           <CopyText value={test.clientId} label={texts.clientId} />
         </Fact>
-        {test.userName !== undefined && (
-          <Fact name={texts.userName}>
+        <Fact name={texts.tenantCode}>
+          <CopyText value={test.tenantCode} label={texts.tenantCode} />
+        </Fact>
+        <Fact name={texts.userName}>
+          {test.userName === undefined ? (
+            <span className="faint">{texts.notRequested}</span>
+          ) : (
             <CopyText value={test.userName} label={texts.userName} />
-          </Fact>
-        )}
+          )}
+        </Fact>
+        <div className="account__wide">
+          <dt>{texts.domain}</dt>
+          <dd>
+            <CopyText value={test.domain} label={texts.domain} />
+          </dd>
+        </div>
       </dl>
       {test.userName === undefined && <Request of={of} mayWrite={mayWrite} />}
     </Card>

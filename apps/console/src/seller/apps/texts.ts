@@ -16,6 +16,7 @@ export const credentialTexts = defineTexts(
       created: '创建时间',
     },
     appCount: (count: string, _count: number) => `${count} 个`,
+    connectedCount: (count: string, _count: number) => `${count} 个已绑定应用`,
     earlierCount: (count: string, _count: number) => `${count} 个使用较早版本`,
     version: (n: string) => `第 ${n} 版`,
     create: '创建应用凭证',
@@ -28,7 +29,6 @@ export const credentialTexts = defineTexts(
     acts: { edit: '修改', replace: '重置密钥', ofName: '此应用凭证' },
     facts: {
       title: '凭证信息',
-      product: '商品',
       appId: '应用 ID',
       appKey: '应用密钥',
       keyHidden: '仅在创建或重置时显示',
@@ -88,14 +88,13 @@ export const credentialTexts = defineTexts(
     },
     batches: {
       title: '测试同步',
-      columns: { what: '内容', state: '状态', answer: '您的服务器的响应', created: '时间' },
+      columns: { what: '内容', state: '状态', created: '时间' },
       number: (n: string) => `第 ${n} 批`,
       empty: { title: '正在准备', text: '测试企业的信息即将发送到您的服务器。' },
     },
     apps: {
       columns: {
         customer: '客户',
-        product: '商品',
         state: '状态',
         order: '订单',
         people: '授权人员',
@@ -116,9 +115,8 @@ export const credentialTexts = defineTexts(
       calls: '查看调用',
       empty: { title: '暂无已绑定应用', text: '客户将您的联营商品绑定到企业后，会在这里列出。' },
       filtered: { title: '没有符合条件的应用', text: '请更换筛选条件。', action: '清除筛选' },
-      all: '查看全部',
     },
-    ofProduct: { label: '应用凭证', view: '查看应用凭证', create: '创建应用凭证' },
+    ofProduct: { view: '查看应用凭证', create: '创建应用凭证' },
     shown: {
       title: '应用密钥只显示一次',
       warning: '关闭后无法再次查看。请立即将应用 ID 和应用密钥保存到您的服务器，遗失后只能重置。',
@@ -148,6 +146,7 @@ export const credentialTexts = defineTexts(
       created: 'Created',
     },
     appCount: (text, count) => (count === 1 ? '1 app' : `${text} apps`),
+    connectedCount: (text, count) => (count === 1 ? '1 connected app' : `${text} connected apps`),
     earlierCount: (text, count) =>
       count === 1 ? '1 uses an earlier version' : `${text} use an earlier version`,
     version: (n) => `Version ${n}`,
@@ -164,7 +163,6 @@ export const credentialTexts = defineTexts(
     acts: { edit: 'Edit', replace: 'Replace key', ofName: 'this app credential' },
     facts: {
       title: 'Details',
-      product: 'Product',
       appId: 'App ID',
       appKey: 'App key',
       keyHidden: 'Shown only when it is created or replaced',
@@ -229,14 +227,13 @@ export const credentialTexts = defineTexts(
     },
     batches: {
       title: 'Test synchronisation',
-      columns: { what: 'What', state: 'State', answer: 'Response of your server', created: 'Time' },
+      columns: { what: 'What', state: 'State', created: 'Time' },
       number: (n) => `Batch ${n}`,
       empty: { title: 'Getting ready', text: 'Your server will be told of the test company in a moment.' },
     },
     apps: {
       columns: {
         customer: 'Customer',
-        product: 'Product',
         state: 'State',
         order: 'Order',
         people: 'Assigned',
@@ -264,9 +261,8 @@ export const credentialTexts = defineTexts(
         text: 'Change the filters to see others.',
         action: 'Clear filters',
       },
-      all: 'View all',
     },
-    ofProduct: { label: 'App credential', view: 'View app credential', create: 'Create app credential' },
+    ofProduct: { view: 'View app credential', create: 'Create app credential' },
     shown: {
       title: 'The app key is shown only once',
       warning:
