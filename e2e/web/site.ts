@@ -14,6 +14,7 @@ import {
 import type { Pattern, Role } from './routes.ts'
 import { buy, createServices, askForQuote } from './services.ts'
 import { createDialTest } from './dial-tests.ts'
+import { changeSignInAddress } from './joint.ts'
 import { createLicense } from './licenses.ts'
 import { askForRefund } from './refunds.ts'
 import { createSupervisions } from './supervisions.ts'
@@ -81,6 +82,7 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   await createSupervisions(people)
   await createLicense(people)
   await createDialTest(people.seller)
+  await changeSignInAddress(people.seller)
   const { requestId, form } = await askForRefund(people)
   const specification = '/products/:productId/specifications/:specificationId'
   return {

@@ -1,5 +1,5 @@
 import type { AppCredential, SellersConnectedApp } from '@loggia/protocol/console'
-import { Button, formatCount, useText, useToast } from '@loggia/ui'
+import { Button, Icon, formatCount, useText, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { omitUndefined } from '@loggia/kernel'
 import { useChange, useList } from '../../centre/api.ts'
@@ -32,20 +32,28 @@ export function AdoptionCard({ of, mayWrite }: Props) {
       beside={
         <span className="t13 faint">{all.earlierCount(formatCount(of.notAdopted), of.notAdopted)}</span>
       }
+      end={
+        mayWrite && (
+          <Button
+            size="small"
+            variant={of.test.asks ? 'outlined' : 'primary'}
+            onClick={() => setAsked('all')}
+          >
+            {texts.all(formatCount(of.notAdopted), of.notAdopted)}
+          </Button>
+        )
+      }
       bare
     >
       <div className="card__body">
         <p className="t13 dim">{texts.text(formatCount(of.version))}</p>
       </div>
-      {mayWrite && (
+      {mayWrite && ids.length > 0 && (
         <div className="selbar">
           <b role="status">{texts.selected(formatCount(ids.length), ids.length)}</b>
           <span className="grow" />
-          <Button size="small" disabled={ids.length === 0} onClick={() => setAsked('some')}>
+          <Button size="small" onClick={() => setAsked('some')}>
             {texts.some}
-          </Button>
-          <Button size="small" variant={of.test.asks ? 'plain' : 'primary'} onClick={() => setAsked('all')}>
-            {texts.all(formatCount(of.notAdopted), of.notAdopted)}
           </Button>
         </div>
       )}
@@ -71,7 +79,7 @@ function usePickColumn(
   const text = useText()
   return {
     key: 'pick',
-    title: '',
+    title: texts.pick,
     render: ({ id, customer, service }) => (
       <label className="check">
         <input
@@ -133,6 +141,12 @@ function AdoptDialog({ of, ids, onClose }: DialogProps) {
         </div>
       </dl>
       <p className="t13 dim">{texts.note}</p>
+      {!of.test.confirmed && (
+        <div className="note note--warn">
+          <Icon name="alert" />
+          <p>{texts.untested}</p>
+        </div>
+      )}
     </DecisionDialog>
   )
 }

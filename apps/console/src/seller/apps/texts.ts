@@ -50,6 +50,7 @@ export const credentialTexts = defineTexts(
       title: '使用较早版本的应用',
       text: (version: string) =>
         `修改后，客户的应用仍使用原来的登录地址和公钥，直到您将第 ${version} 版应用到它们。先更新您的服务器，再应用。`,
+      pick: '选择',
       select: (customer: string) => `选择 ${customer}`,
       selected: (count: string, _count: number) => `已选择 ${count} 个`,
       some: '应用到所选',
@@ -60,6 +61,7 @@ export const credentialTexts = defineTexts(
         key: '公钥',
         keyOf: '新公钥加密 clientSecret，您的服务器须能用对应的私钥解密',
         note: '云商店会逐个向您的服务器同步应用信息。失败时由客户决定重新同步或跳过。',
+        untested: '测试账号还没有确认这一版。请先确认测试同步成功，再应用到客户。',
         act: '应用新版本',
         busy: '应用中',
         keep: '取消',
@@ -184,6 +186,7 @@ export const credentialTexts = defineTexts(
       title: 'Apps that use an earlier version',
       text: (version) =>
         `After a change, your customers’ apps keep the earlier sign-in address and public key until you apply version ${version} to them. Update your server first.`,
+      pick: 'Select',
       select: (customer) => `Select ${customer}`,
       selected: (text) => `${text} selected`,
       some: 'Apply to the selected',
@@ -197,6 +200,8 @@ export const credentialTexts = defineTexts(
         key: 'Public key',
         keyOf: 'clientSecret is encrypted with the new key. Your server must have the private key for it',
         note: 'We tell your server of each app again. If it fails, the customer decides whether to repeat or to go on.',
+        untested:
+          'The test account has not confirmed this version yet. Make sure that it does before you apply it to customers.',
         act: 'Apply version',
         busy: 'Applying',
         keep: 'Cancel',
