@@ -50,6 +50,6 @@ export async function changeSignInAddress({ client }: Member): Promise<void> {
   if (!credential) throw new Error('The demo’s seller has no app credential')
   await client.request('PUT /api/seller/app-credentials/:appCredentialId', {
     params: { appCredentialId: credential.id },
-    body: { ...credential, loginUrl: 'https://minutes.chenglan.example/sign-in' },
+    body: { ...credential, loginUrl: 'https://archive.chenglan.example/sign-in' },
   })
 }

@@ -1,6 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import { toJsonb } from '../../platform/index.ts'
 import type { Db, PlatformTables, Tx } from '../../platform/index.ts'
+import type { DebuggingTables } from '../../debugging/index.ts'
 import type { PartyTables } from '../../parties/index.ts'
 
 /** What the demo needs at its next start. */
@@ -57,4 +58,9 @@ export async function isEmpty(db: Db): Promise<boolean> {
       .limit(1)
       .executeTakeFirst()) === undefined
   )
+}
+
+/** Forgets how test calls of a product went. */
+export async function deleteCases(db: Db, productId: Id<'prd'>): Promise<void> {
+  await db.withTables<DebuggingTables>().deleteFrom('debug_case').where('subject', '=', productId).execute()
 }
