@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createSeal } from '../platform/index.ts'
 import { openMessage, sealMessage, showMessage } from './exchange.ts'
 
-const names = new Set(['password', 'userName'])
+const names = { secret: new Set(['password', 'userName']) }
 const message = (body: string) => ({
   line: 'HTTP/1.1 200 OK',
   headers: [['Content-Type', 'application/json']] as [string, string][],
@@ -101,6 +101,48 @@ describe('a message is shown', () => {
     expect(many.body).not.toContain('Sup3r')
     expect(many.bodyBytes).toBeGreaterThan(500_000)
     expect(deep.body.length).toBeLessThanOrEqual(65_536)
+  })
+
+  describe('with the data of people masked where it is, and nowhere else', () => {
+    const hidden = { secret: new Set(['password']), personal: new Set(['login', 'name', 'email']) }
+    const person = { login: 'li.si@a.example', name: '李四', email: 'li.si@a.example', role: 'user' }
+    const of = (body: string) => showMessage(message(body), hidden).body
+
+    test('also of somebody whose names are one and the same', () => {
+      const body = JSON.stringify({ people: [person], company: '李四科技' })
+
+      expect(JSON.parse(of(body))).toEqual({
+        people: [{ login: '••••••', name: '••••••', email: '••••••', role: 'user' }],
+        company: '李四科技',
+      })
+    })
+
+    test.each([
+      ['as a list', { people: Array.from({ length: 2000 }, () => person) }],
+      ['as a text', { people: JSON.stringify(Array.from({ length: 2000 }, () => person)) }],
+    ])('of two thousand people %s, wherever the body is cut', (_how, value) => {
+      for (let more = 0; more < 120; more += 1) {
+        const shownBody = of(JSON.stringify({ memo: 'x'.repeat(more), ...value }))
+
+        expect(shownBody).not.toMatch(/李|li\.si|a\.ex/)
+        expect(shownBody).toContain('role')
+      }
+    })
+
+    test.each([
+      ['in a list under its name', '{"name":["李四"]}'],
+      [
+        'in JSON that is a text in a text',
+        JSON.stringify({ log: JSON.stringify({ b: JSON.stringify(person) }) }),
+      ],
+      ['in single quotes', "{'name': '李四'}"],
+    ])('hidden as a whole if it cannot be masked, %s', (_name, body) => {
+      expect(of(body)).toBe('••••••')
+    })
+
+    test('with a page of HTML as it came', () => {
+      expect(of('<meta name="viewport"><b>502</b>')).toBe('<meta name="viewport"><b>502</b>')
+    })
   })
 
   test('whole when it holds no secret, JSON or not', () => {

@@ -23,11 +23,17 @@ export function openMessage(seal: Seal, sealed: Uint8Array, place: string): Mess
   return { line: stored.line, headers: stored.headers, body: Buffer.from(stored.body, 'base64') }
 }
 
+/**
+ * Names of members whose values are hidden. The value of a secret may be nowhere else in the body either; the data of a
+ * person may, since a name or a department is also said of others.
+ */
+type HiddenNames = { readonly secret: ReadonlySet<string>; readonly personal?: ReadonlySet<string> }
+
 const mask = '••••••'
 /** The most of a body that is shown, so that a page with twenty attempts stays small. */
 const shownBytes = 65_536
-/** A body with more secrets (the joint kit tells two of each of 500 people), or with deeper nesting, is hidden as a whole. */
-const most = { secrets: 1000, depth: 64 }
+/** A body with more secrets, or with deeper nesting, is hidden as a whole. */
+const most = { secrets: 500, depth: 64 }
 /**
  * A secret value of at least this length is masked wherever it occurs. A shorter one, such as `admin`, also occurs as a
  * plain word.
@@ -44,6 +50,11 @@ function parseText(text: string): unknown {
 
 const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+
+function createNameTest(names: readonly string[]): (name: string) => boolean {
+  const lower = new Set(names.map((name) => name.toLowerCase()))
+  return (name) => lower.has(name.toLowerCase())
+}
 
 /** Secret values with their member names. `beyond`: there are more of them, or deeper ones, than are searched. */
 type Found = { readonly values: { name: string; value: string }[]; beyond: boolean }
@@ -66,25 +77,32 @@ function findSecrets(root: unknown, isSecret: (name: string) => boolean): Found 
   return found
 }
 
+const maskedValue = `\\s*(?:"${mask}"|\\\\"${mask}\\\\"|null|""|\\\\"\\\\"(?=\\s*[,}]))`
+
 /**
  * Whether a masked text still contains a secret: a member with a secret name in any spelling, or a long secret value
  * anywhere.
  */
 function tellsSecret(shown: string, names: readonly string[], secrets: Found): boolean {
-  const masked = `\\s*(?:"${mask}"|\\\\"${mask}\\\\"|null|""|\\\\"\\\\"(?=\\s*[,}]))`
-  const named = new RegExp(`(?:${names.join('|')})[\\\\"']*\\s*[:=](?!${masked})`, 'i')
+  const named = new RegExp(`(?:${names.join('|')})[\\\\"']*\\s*[:=](?!${maskedValue})`, 'i')
   // In a body that is not JSON, names may be written with escapes, which this search does not decode.
   if (named.test(shown) || (parseText(shown) === undefined && shown.includes('\\u'))) return true
   return secrets.values.some(({ value }) => value.length >= tellingLength && shown.includes(value))
 }
 
+/** Whether a masked text that is no whole JSON still has a member of these names with at least the begin of its value. */
+const hasMember = (shown: string, names: readonly string[]): boolean =>
+  names.length > 0 &&
+  parseText(shown) === undefined &&
+  new RegExp(`(?:${names.join('|')})\\\\*["']\\s*:(?!${maskedValue}|\\s*\\\\?$)`, 'i').test(shown)
+
 /**
  * Matches texts of these members in JSON that is the text of a member (joint-kit §6.3), where each quote and each
- * backslash has a backslash before it.
+ * backslash has a backslash before it. The body may be cut within the text.
  */
 const createTextMember = (names: readonly string[]): RegExp =>
   new RegExp(
-    String.raw`\\"(${names.join('|')})\\"(\s*:\s*)\\"(?:[^"\\]|\\\\(?:\\["\\]|[^"\\])|\\[^"\\])*\\"`,
+    String.raw`\\"(${names.join('|')})\\"(\s*:\s*)\\"(?:[^"\\]|\\\\(?:\\["\\]|[^"\\])|\\[^"\\])*(?:\\"|\\{0,3}$)`,
     'gi',
   )
 
@@ -95,14 +113,14 @@ const secretParameters = (names: readonly string[]): readonly RegExp[] => [
 ]
 
 /**
- * A message in the form that people see: the first 64 KiB of its body as text. The values of secret members are masked,
- * and so are those of secret parameters in the request line and in addresses in headers. All other bytes stay as
- * received, also in broken JSON. A body in which a secret could still be read is hidden as a whole.
+ * A message in the form that people see: the first 64 KiB of its body as text. The values of secret and personal
+ * members are masked, and so are those of such parameters in the request line and in addresses in headers. All other
+ * bytes stay as received, also in broken JSON. A body in which one could still be read is hidden as a whole.
  */
-export function showMessage(message: Message, names: ReadonlySet<string>): ShownMessage {
+export function showMessage(message: Message, { secret, personal = new Set() }: HiddenNames): ShownMessage {
   const text = Buffer.from(message.body.subarray(0, shownBytes)).toString('utf8')
   const masked = new Set<string>()
-  const list = [...names]
+  const list = [...secret, ...personal]
   const member = new RegExp(`"(${list.join('|')})"(\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"?|-?\\d[\\w.+-]*)`, 'gi')
   const maskMember = (quote: string) => (_whole: string, name: string, between: string) => {
     masked.add(name)
@@ -121,11 +139,14 @@ export function showMessage(message: Message, names: ReadonlySet<string>): Shown
         }),
       address,
     )
-  const lower = new Set(list.map((name) => name.toLowerCase()))
-  const isSecret = (name: string): boolean => lower.has(name.toLowerCase())
-  const left = findSecrets(parseText(shown), isSecret)
-  const secrets = findSecrets(parseText(text), isSecret)
-  const whole = left.values.length > 0 || left.beyond || secrets.beyond || tellsSecret(shown, list, secrets)
+  const left = findSecrets(parseText(shown), createNameTest(list))
+  const secrets = findSecrets(parseText(text), createNameTest([...secret]))
+  const whole =
+    left.values.length > 0 ||
+    left.beyond ||
+    secrets.beyond ||
+    tellsSecret(shown, [...secret], secrets) ||
+    hasMember(shown, [...personal])
   for (const { name } of secrets.values) masked.add(name)
   return {
     line: withoutParameters(message.line),

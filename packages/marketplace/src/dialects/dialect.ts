@@ -43,6 +43,11 @@ export type Dialect<
   readonly testCalls?: TestCalls
   /** Members whose values are never shown. */
   readonly secretsOf: ReadonlySet<string>
+  /**
+   * Members with data of people, hidden in a call with this request and in its answer; absent: all of them are among
+   * `secretsOf`.
+   */
+  personalIn?(requestBody: Uint8Array): ReadonlySet<string>
   readonly schedules: Readonly<Record<SchedulePlan, Schedules<Operation['kind']>>>
   /** Whether this operation may supersede anything in its lane. */
   mayReplace(newer: Operation): boolean

@@ -82,22 +82,24 @@ export function createCalls(
   }
 
   /**
-   * The newest attempts of a call, newest first, with secrets masked. Not all of them: each has to be decrypted, and a
-   * call may have a hundred.
+   * The newest attempts of a call, newest first, with secrets and the data of people masked. Not all of them: each has
+   * to be decrypted, and a call may have a hundred.
    */
   async function openAttempts(db: Db, callId: Id<'cal'>): Promise<OpenedAttempt[]> {
     const rows = await store.listAttempts(db, callId, attemptsShown)
     return rows.map((row) => {
-      const { secretsOf } = getDialect(row)
+      const { secretsOf: secret, personalIn } = getDialect(row)
       const open = (sealed: Uint8Array, side: 'request' | 'reply') =>
-        showMessage(openMessage(context.seal, sealed, formatPlace(callId, row.n, side)), secretsOf)
+        openMessage(context.seal, sealed, formatPlace(callId, row.n, side))
+      const request = open(row.request_sealed, 'request')
+      const hidden = omitUndefined({ secret, personal: personalIn?.(request.body) })
       return omitUndefined({
         n: row.n,
         startedAt: row.started_at,
         durationMs: row.duration_ms ?? undefined,
         late: row.late,
-        request: open(row.request_sealed, 'request'),
-        reply: row.reply_sealed ? open(row.reply_sealed, 'reply') : undefined,
+        request: showMessage(request, hidden),
+        reply: row.reply_sealed ? showMessage(open(row.reply_sealed, 'reply'), hidden) : undefined,
         verdict: row.verdict ?? undefined,
       })
     })

@@ -85,9 +85,9 @@ export function createTestCalls(context: CallContext) {
       reply: reply ? openMessage(seal, reply, `${place}:reply`) : undefined,
     })
 
-  /** A message for people, with secrets masked as on the pages of calls. */
+  /** A message for people, with secrets masked as on the pages of calls. The data of people in it are samples. */
   const showTest = (protocol: Protocol, message: Message): ShownMessage =>
-    showMessage(message, dialects[protocol].secretsOf)
+    showMessage(message, { secret: dialects[protocol].secretsOf })
 
   return { writeTest, sendTest, sealTest, openTest, showTest }
 }

@@ -243,7 +243,7 @@ describe.each(listRuleEngines(postgresUrl))('test calls of a joint product, on %
     expect(leftOut).toEqual(scenes.slice(1).map(() => ({ isNeeded: true })))
   })
 
-  test('personal data of people and the secret are masked in what is shown, in both generations', async () => {
+  test('the secret is masked in what is shown, and the samples of people are not, in both generations', async () => {
     for (const protocol of ['kit-v2', 'kit-v1'] as const) {
       await linkKit(protocol)
       const person = { userName: 'canary', name: '张', orgCode: '1', role: 'user', enable: 'true' }
@@ -252,9 +252,9 @@ describe.each(listRuleEngines(postgresUrl))('test calls of a joint product, on %
       const { request } = await send('sync_people', { userList })
       const { request: app } = await send('sync_app')
 
-      expect(request.masked).toEqual(['email', 'mobile'])
-      expect(request.body).toContain('canary')
-      expect(request.body).not.toMatch(/13800000000|who@example/)
+      expect(request.masked).toEqual([])
+      for (const sample of ['canary', '13800000000', 'who@example.com'])
+        expect(request.body).toContain(sample)
       expect(app.masked).toEqual(['clientSecret'])
     }
   })

@@ -10,6 +10,7 @@ import type { Scene, TestCalls } from '../test-calls.ts'
 import { readAnswer } from './answers.ts'
 import type { ReadReply } from './answers.ts'
 import type { KitAnswer, KitFacts, KitOperation } from './operations.ts'
+import { personalIn } from './personal.ts'
 import { writeRequest } from './requests.ts'
 import { createForms, toTestRequest } from './test-calls.ts'
 
@@ -46,10 +47,8 @@ type Generation<Protocol extends string, Own extends OwnRequest> = {
   readonly scenes: readonly Scene[]
 }
 
-/**
- * Never shown: the secret, though it is encrypted, and what a buyer lets a seller know beside names (joint-kit §8).
- */
-const secretNames: ReadonlySet<string> = new Set(['clientSecret', 'mobile', 'email'])
+/** Never shown, though it is encrypted. */
+const secretNames: ReadonlySet<string> = new Set(['clientSecret'])
 
 const isRemoval = (operation: KitOperation): boolean =>
   'change' in operation && (operation.change === 'delete' || operation.change === 'withdraw')
@@ -88,6 +87,7 @@ export function defineKit<const Protocol extends string, Own extends OwnRequest>
       readAnswer(readReply(received, accessKey), { isRemoval: isRemoval(operation) }),
     testCalls,
     secretsOf: secretNames,
+    personalIn,
     // joint-kit §3.
     timeLimitMs: fromSeconds(20),
     replyLimitBytes,

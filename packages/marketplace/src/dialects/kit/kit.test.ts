@@ -93,6 +93,41 @@ const tenantBody = vectors('kit-v2-request-signature.json')['K1']?.['body'] ?? '
 const common =
   '"instanceId":"huaiweitest123456","tenantId":"68cbc86abcdef0123456b880d92f36422fa0e","testFlag":0,"timeStamp":"20220413093539534"'
 
+describe('what call pages hide', () => {
+  const hiddenIn = (protocol: Kit, operation: KitOperation, more?: Partial<KitFacts>) => [
+    ...(dialects[protocol].personalIn?.(Buffer.from(bodyOf(protocol, operation, more))) ?? []),
+  ]
+
+  test.each<Kit>(['kit-v2', 'kit-v1'])('%s: all that is said of people, but not their place', (protocol) => {
+    expect(hiddenIn(protocol, people())).toEqual(
+      expect.arrayContaining([
+        'userName',
+        'name',
+        'position',
+        'employeeCode',
+        'mobile',
+        'email',
+        'entryDate',
+      ]),
+    )
+    expect(hiddenIn(protocol, people())).not.toContain('orgCode')
+    expect(dialects[protocol].secretsOf).toContain('clientSecret')
+  })
+
+  test.each<Kit>(['kit-v2', 'kit-v1'])('%s: no names of companies and departments', (protocol) => {
+    for (const operation of [enterprise(), app(), departments, department()])
+      expect(hiddenIn(protocol, operation)).toEqual([])
+  })
+
+  test.each<Kit>(['kit-v2', 'kit-v1'])('%s: nothing of the samples of a test', (protocol) => {
+    expect(hiddenIn(protocol, people(), { isTest: true })).toEqual([])
+  })
+
+  test('everything of people in a request that cannot be read', () => {
+    expect(dialects['kit-v2'].personalIn?.(Buffer.from('{"userList":'))).toContain('name')
+  })
+})
+
 describe('what is posted', () => {
   test.each<[Kit, KitOperation, string]>([
     ['kit-v2', enterprise(), '/produceAPI/v2/tenantSync'],
