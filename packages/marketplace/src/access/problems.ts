@@ -238,6 +238,11 @@ export const accessProblems = defineProblems('access', {
     zh: '有 {count} 笔已支付的续费变更尚未得到您服务器的确认，而 SaaS V1.0 不支持这类变更。请在这些变更生效并确认或退订后，再切换协议。',
     en: 'Your server has not confirmed {count:paid renewal/paid renewals} with changes yet. SaaS V1.0 does not support such changes. Switch once they have taken effect and are confirmed, or have been refunded.',
   },
+  joint_not_linked: {
+    kind: 'conflict',
+    zh: '此商品未绑定联营 kit。',
+    en: 'This product is not linked to the joint kit.',
+  },
   joint_not_bound: {
     kind: 'refused',
     rule: 'R245, R255',

@@ -103,6 +103,10 @@ export const createAccessRoutes = (access: Access, sight: Sight): Handlers => ({
     })
     return null
   },
+  'DELETE /api/seller/products/:productId/access': async ({ actor, params }) => {
+    await access.unlinkJoint(actor, params.productId)
+    return null
+  },
   'GET /api/seller/products/:productId/earlier-addresses': async ({ actor, params, query }) => {
     const { current, earlier } = await access.listEarlier(actor, params.productId, query.of)
     return omitUndefined({ current, earlier: [...earlier] })

@@ -23,6 +23,9 @@ export const addressTransitions = {
 /** Emitted in the transaction in which a seller binds a product. */
 export type ProductBound = { readonly type: 'product.bound'; readonly productId: Id<'prd'> }
 
+/** Emitted in the transaction in which a seller unlinks the joint kit; whoever needs it refuses. */
+export type JointUnlinked = { readonly type: 'product.joint_unlinked'; readonly productId: Id<'prd'> }
+
 /** Whether the seller has proved that it controls the host (R259), how, and when it was last tried. */
 export type Proof =
   | { readonly state: 'unverified' }

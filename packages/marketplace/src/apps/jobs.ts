@@ -5,9 +5,11 @@ import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { SubscriptionEvents } from '../subscriptions/index.ts'
 import { answeredWakeup, reconcileWakeup, syncWakeup } from './service/context.ts'
 import type { Apps } from './service/index.ts'
+import { refuseUnlinked } from './service/unlinking.ts'
 
 export const createAppJobs = (apps: Apps): DomainJobs & OperationHandlers => ({
   events: {
+    'product.joint_unlinked': refuseUnlinked,
     'enterprise.changed': (tx: Tx, event: DirectoryEvents['enterprise.changed']) =>
       apps.noteEnterprise(tx, event),
     'enterprise.dissolved': (tx: Tx, event: DirectoryEvents['enterprise.dissolved']) =>

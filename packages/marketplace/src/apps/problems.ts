@@ -17,6 +17,12 @@ export const appProblems = defineProblems('app', {
     zh: '此商品未绑定联营 kit。请先绑定协议、生产地址和密钥。',
     en: 'This product is not linked to the joint kit. Link a protocol, an endpoint and a key first.',
   },
+  credential_needs_kit: {
+    kind: 'refused',
+    rule: 'R269',
+    zh: '此商品已有应用凭证，不能解除联营 kit 绑定，但可以更换协议、生产地址和密钥。',
+    en: 'This product has an app credential, so the joint kit cannot be unlinked. You can change its protocol, endpoint and key.',
+  },
   callback_missing: {
     kind: 'invalid',
     field: 'callbackUrl',

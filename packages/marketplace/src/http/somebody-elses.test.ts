@@ -64,8 +64,12 @@ const draft = {
 const owned = Object.entries(contract).filter(
   ([, { role, params }]) => params && (role === 'buyer' || role === 'seller'),
 )
+const queries: Readonly<Record<string, string>> = {
+  'DELETE /api/seller/products/:productId/access': '?of=joint',
+}
 const urlOf = (key: string, things: Things): string =>
-  key.slice(key.indexOf(' ') + 1).replace(/:(\w+)/g, (_, name: string) => things[name] ?? name)
+  key.slice(key.indexOf(' ') + 1).replace(/:(\w+)/g, (_, name: string) => things[name] ?? name) +
+  (queries[key] ?? '')
 
 const csv = { name: 'people.csv', mediaType: 'text/csv', content: btoa('userName,name\ntheirs,theirs') }
 const pdf = { name: 'proof.pdf', mediaType: 'application/pdf', content: btoa('%PDF-1.7\n%%EOF\n') }

@@ -66,6 +66,7 @@ const allowedWhileSuspended: Readonly<Record<'buyer' | 'seller', ReadonlySet<str
     'POST /api/seller/keys/:keyId/rotation/completion',
     'DELETE /api/seller/keys/:keyId/rotation',
     'PUT /api/seller/products/:productId/access',
+    'DELETE /api/seller/products/:productId/access',
     'POST /api/seller/products/:productId/access/trial',
     'POST /api/seller/products/:productId/moved-services',
     'PUT /api/seller/services/:serviceId/address',

@@ -18,6 +18,7 @@ export const accessNames = defineTexts<FactNames<typeof accessFacts>>(
     'key.rotation_cancelled': '取消轮换密钥',
     'key.ended': '密钥轮换完成，旧密钥停用',
     'product.access_bound': '为商品绑定生产地址与密钥',
+    'product.joint_unlinked': '解除联营 kit 绑定',
     'product.services_moved': '将服务改用当前生产地址',
     'order_channel.set': '设置订单通知',
   },
@@ -35,6 +36,7 @@ export const accessNames = defineTexts<FactNames<typeof accessFacts>>(
     'key.rotation_cancelled': 'Key rotation cancelled',
     'key.ended': 'Key rotation completed, old key ended',
     'product.access_bound': 'Product linked to an endpoint and key',
+    'product.joint_unlinked': 'Joint kit unlinked',
     'product.services_moved': 'Services moved to the current endpoint',
     'order_channel.set': 'Order notification set',
   },
@@ -45,14 +47,17 @@ type ProductTitles = { readonly [K in KindsOn<typeof accessFacts, 'prd'>]: strin
 export const accessTitles = defineTexts<ProductTitles>(
   {
     'product.access_bound': '绑定生产地址与密钥',
+    'product.joint_unlinked': '解除联营 kit 绑定',
     'product.services_moved': '将服务改用当前生产地址',
   },
   {
     'product.access_bound': 'Linked to an endpoint and key',
+    'product.joint_unlinked': 'Joint kit unlinked',
     'product.services_moved': 'Services moved to the current endpoint',
   },
 )
 export const accessLooks: { readonly [K in keyof ProductTitles]: Look } = {
   'product.access_bound': ['plain', 'link'],
+  'product.joint_unlinked': ['plain', 'link'],
   'product.services_moved': ['plain', 'link'],
 }

@@ -21,6 +21,7 @@ import { SelectField, TickField } from '../../centre/parts/fields.tsx'
 import { useChoiceName } from '../../centre/parts/protocol-names.ts'
 import { productTexts } from '../../centre/products/texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
+import { touchedByLinking } from './detail/touched.ts'
 
 type Props = { readonly product: SellerProduct; readonly of?: ConnectionKind; onClose(): void }
 
@@ -84,13 +85,7 @@ function useBinding({ product, of, onClose }: Required<Props>) {
   const [isTicked, setConfirmed] = useState(false)
   const [isChecked, setChecked] = useState(false)
   const isChange = bound !== undefined
-  const save = useChange('PUT /api/seller/products/:productId/access', [
-    'GET /api/seller/products',
-    'GET /api/seller/products/:productId',
-    'GET /api/seller/products/:productId/earlier-addresses',
-    'GET /api/seller/keys',
-    'GET /api/seller/test-calls/:target',
-  ])
+  const save = useChange('PUT /api/seller/products/:productId/access', touchedByLinking)
   const { hasEditions } = protocolTraits[protocol]
   const options = omitUndefined({ keyBits, ...(hasEditions && wording.said) })
   const trial = useTrial(product, {

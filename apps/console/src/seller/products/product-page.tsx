@@ -16,7 +16,7 @@ import { StaleCases } from '../test-calls/advice.tsx'
 import { ownProductTexts } from './texts.ts'
 import { BindDialog } from './bind-dialog.tsx'
 import { ApplicationsCard } from './detail/applications-card.tsx'
-import { VisibilityDialog } from './detail/asks.tsx'
+import { UnlinkDialog, VisibilityDialog } from './detail/asks.tsx'
 import { DelistingDialog } from './detail/delisting-dialog.tsx'
 import { EarlierAddressesCard } from './detail/earlier-addresses-card.tsx'
 import { FactsCard } from './detail/facts-card.tsx'
@@ -121,7 +121,7 @@ function Tabs({ product, mayWrite }: { readonly product: SellerProduct; readonly
   )
 }
 
-type Open = 'submit' | 'bind' | 'joint' | 'visibility' | 'delisting'
+type Open = 'submit' | 'bind' | 'joint' | 'unlink' | 'visibility' | 'delisting'
 
 /** The act that comes next is filled; rare and final ones are in the menu. */
 function Actions({ product }: { readonly product: SellerProduct }) {
@@ -160,6 +160,7 @@ function Actions({ product }: { readonly product: SellerProduct }) {
       {open === 'submit' && <SubmitDialog product={product} onClose={close} />}
       {open === 'bind' && <BindDialog product={product} onClose={close} />}
       {open === 'joint' && <BindDialog product={product} of="joint" onClose={close} />}
+      {open === 'unlink' && <UnlinkDialog product={product} onClose={close} />}
       {open === 'visibility' && <VisibilityDialog product={product} onClose={close} />}
       {open === 'delisting' && <DelistingDialog product={product} onClose={close} />}
     </>
@@ -184,6 +185,7 @@ function useRareActs(product: SellerProduct, open: (act: Open) => void) {
     ...(mayBind && mayBeJoint(product)
       ? [actOf(product.joint ? texts.rebindJoint : texts.bindJoint, 'joint')]
       : []),
+    ...(mayBind && product.joint ? [actOf(texts.unlinkJoint, 'unlink')] : []),
     ...(isOnSale(product)
       ? [actOf(product.hidden ? texts.show : texts.hide, 'visibility'), actOf(texts.delist, 'delisting')]
       : []),

@@ -81,6 +81,7 @@ export const ownProductTexts = defineTexts(
       rebind: '更换绑定',
       bindJoint: '绑定联营 kit',
       rebindJoint: '更换联营 kit 绑定',
+      unlinkJoint: '解除联营 kit 绑定',
     },
     specifications: {
       title: '规格与库存',
@@ -226,6 +227,7 @@ export const ownProductTexts = defineTexts(
       rebind: 'Change endpoint',
       bindJoint: 'Link joint kit',
       rebindJoint: 'Change joint kit',
+      unlinkJoint: 'Unlink joint kit',
     },
     specifications: {
       title: 'Specifications and stock',

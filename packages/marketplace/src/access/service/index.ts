@@ -20,6 +20,7 @@ import { cancelRotation, endRotatedKey, endRotation, rotateKey, setKeyName } fro
 import { approveAddressIn, bindAllIn, registerAnew, setOrderChannelIn } from './set-up.ts'
 import type { BoundAlike, Server } from './set-up.ts'
 import { openTrial } from './trial.ts'
+import { removeJointBinding } from './unlinking.ts'
 import { createUseNotes } from './use-notes.ts'
 
 export type Access = ReturnType<typeof createAccess>
@@ -62,6 +63,7 @@ const createUseCases = (context: AccessContext) => ({
   deleteKey: (actor: MemberActor, keyId: Id<'key'>) => deleteKey(context, actor, keyId),
   bind: (actor: MemberActor, productId: Id<'prd'>, ask: AskedBinding) =>
     bind(context, actor, { productId, ...ask }),
+  unlinkJoint: (actor: MemberActor, productId: Id<'prd'>) => removeJointBinding(context, actor, productId),
   requireReady: (tx: Tx, product: ProductTold<'product.submitted'>, family: FamilyName) =>
     requireReady(tx, product, family),
   requireReadyIfBound,

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
+import { openCredential } from '../../apps/testing/joint.ts'
 import { createExampleDraft } from '../../catalog/service/example-draft.ts'
 import { listRuleEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
-import { runInTx, system } from '../../platform/index.ts'
+import { listHistory, runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -135,6 +136,48 @@ describe.each(listRuleEngines(postgresUrl))(
         'https://new.seller.example/',
         undefined,
       ])
+    })
+
+    describe('it is unlinked', () => {
+      const unlink = (by = seller) => access().unlinkJoint(by, productId)
+      const shown = () => world.market.views.getSellerProduct(productId, seller.sellerId)
+
+      test('without the delivery, which stays, and can be linked again as if it never was', async () => {
+        const { keyId } = await bindKit()
+        const { serviceId } = await buy()
+        await bindKit('https://second.seller.example/')
+
+        await unlink()
+
+        expect((await shown()).joint).toBeUndefined()
+        expect((await shown()).access?.url).toBe(server.url)
+        expect(await access().findProtocol(world.platform.db, productId, 'kit')).toBeUndefined()
+        expect((await listHistory(world.platform.db, productId)).at(-1)).toMatchObject({
+          kind: 'product.joint_unlinked',
+          data: { from: { protocol: 'kit-v2' } },
+        })
+        await access().deleteKey(seller, keyId)
+        await bindKit('https://third.seller.example/')
+        expect(await urlsOf('kit', [`${serviceId}/kit`])).toEqual(['https://third.seller.example/'])
+      })
+
+      test('not twice, and by no other seller', async () => {
+        await bindKit()
+        const other = await world.given.seller()
+
+        await expect(unlink(other)).rejects.toMatchObject({ code: 'catalog.product_not_found' })
+        await unlink()
+        await expect(unlink()).rejects.toMatchObject({ code: 'access.joint_not_linked' })
+      })
+
+      test('R269: never from a product that has an app credential', async () => {
+        const { seller: owner, productId: sold } = await openCredential(world, server)
+
+        await expect(access().unlinkJoint(owner, sold)).rejects.toMatchObject({
+          code: 'app.credential_needs_kit',
+        })
+        expect(await access().findProtocol(world.platform.db, sold, 'kit')).toBe('kit-v2')
+      })
     })
 
     describe('R261: another address of the kit', () => {

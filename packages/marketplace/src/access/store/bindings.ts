@@ -8,6 +8,7 @@ import type { FamilyName, Protocol } from '../../dialects/index.ts'
 import type { AddressState, Binding, BindingPlace, InterfaceClass, ProtocolChoice } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
 import { selectOwnAddress } from './earlier.ts'
+import type { ProductPlace } from './earlier.ts'
 
 /** A lateral query for the binding of a product, or else of its channel as a whole. Each is one index lookup. */
 export const selectBinding = (channelId: string, productId: string): RawBuilder<unknown> => sql`(
@@ -80,6 +81,17 @@ export async function saveBinding(
     .values({ channel_id: channelId, product_id: productId ?? null, ...bound })
     .onConflict((conflict) => conflict.columns(['channel_id', 'product_id']).doUpdateSet(bound))
     .execute()
+}
+
+/** Deletes the binding of a product, and the addresses that its services kept or were moved to. */
+export async function deleteBinding(tx: Tx, { channelId, productId }: ProductPlace): Promise<void> {
+  for (const table of ['channel_binding', 'earlier_address', 'moved_service'] as const)
+    await tx
+      .withTables<AccessTables>()
+      .deleteFrom(table)
+      .where('channel_id', '=', channelId)
+      .where('product_id', '=', productId)
+      .execute()
 }
 
 /** What uses a key: the family of the channel, and the product if it is a product's binding. */

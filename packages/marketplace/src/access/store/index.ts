@@ -9,6 +9,7 @@ export {
 export { insertEarlier, listMoved, listRanges, listServiceAddresses, moveAll, saveMoved } from './earlier.ts'
 export type { AddressPair, ProductPlace } from './earlier.ts'
 export {
+  deleteBinding,
   findBinding,
   listAccess,
   listProductBindings,

@@ -10,7 +10,7 @@ import type { Scene, TestCalls } from '../test-calls.ts'
 import { readAnswer } from './answers.ts'
 import type { ReadReply } from './answers.ts'
 import type { KitAnswer, KitFacts, KitOperation } from './operations.ts'
-import { personalIn } from './personal.ts'
+import { listPersonalNames } from './personal.ts'
 import { writeRequest } from './requests.ts'
 import { createForms, toTestRequest } from './test-calls.ts'
 
@@ -87,7 +87,7 @@ export function defineKit<const Protocol extends string, Own extends OwnRequest>
       readAnswer(readReply(received, accessKey), { isRemoval: isRemoval(operation) }),
     testCalls,
     secretsOf: secretNames,
-    personalIn,
+    personalIn: listPersonalNames,
     // joint-kit §3.
     timeLimitMs: fromSeconds(20),
     replyLimitBytes,

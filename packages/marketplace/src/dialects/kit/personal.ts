@@ -15,7 +15,7 @@ const personalNames: ReadonlySet<string> = new Set([
  * Members to hide in a call with this request. Companies and departments have names too, so only those of people are
  * meant. In a test (joint-kit §6) all of them are samples.
  */
-export function personalIn(requestBody: Uint8Array): ReadonlySet<string> {
+export function listPersonalNames(requestBody: Uint8Array): ReadonlySet<string> {
   const request = parse(requestBody)
   if (request === undefined) return personalNames
   return 'userList' in request && request.testFlag !== 1 ? personalNames : new Set()

@@ -32,6 +32,7 @@ export const accessFacts = {
   ...defineFacts('prd', {
     /** Address, key and protocol of the product's calls. */
     'product.access_bound': { to: json, from: defineOptional(json) },
+    'product.joint_unlinked': { from: json },
     /** R261: services that now use the address of new orders; `service` if it was a single one. */
     'product.services_moved': {
       from: string,

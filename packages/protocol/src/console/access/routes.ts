@@ -270,6 +270,19 @@ export const accessRoutes = defineRoutes({
     reply: nothing,
     status: 204,
   },
+  'DELETE /api/seller/products/:productId/access': {
+    summary: {
+      en: 'Unlink the joint kit from a product; refused once the product has an app credential',
+      zh: '解除商品与联营 kit 的绑定；已有应用凭证的商品不能解除',
+    },
+    role: 'seller',
+    needs: 'access:write',
+    params: z.object({ productId: defineId('prd') }),
+    /** What a product is delivered over stays linked. */
+    query: z.object({ of: z.literal('joint') }),
+    reply: nothing,
+    status: 204,
+  },
   'GET /api/seller/products/:productId/earlier-addresses': {
     summary: {
       en: 'List the earlier endpoints that services of a product still use, with the numbers of services and orders',

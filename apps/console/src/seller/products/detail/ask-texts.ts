@@ -12,6 +12,14 @@ export const productAskTexts = defineTexts(
       busy: '撤回中',
       done: '申请已撤回',
     },
+    unlinking: {
+      title: '解除联营 kit 绑定？',
+      text: '解除后，企业、部门和人员不再同步到您的服务器，提交审核时也不再要求测试联营场景。已保存的测试用例保留，可以重新绑定。',
+      keep: '取消',
+      act: '解除绑定',
+      busy: '解除中',
+      done: '已解除联营 kit 绑定',
+    },
     terms: {
       title: '销售范围与限购',
       audience: '销售对象',
@@ -107,6 +115,14 @@ export const productAskTexts = defineTexts(
       act: 'Withdraw application',
       busy: 'Withdrawing',
       done: 'Application withdrawn',
+    },
+    unlinking: {
+      title: 'Unlink the joint kit?',
+      text: 'Companies, departments and people are no longer synchronised to your server, and you can submit the product without the joint scenarios. The test cases are kept. You can link the kit again.',
+      keep: 'Cancel',
+      act: 'Unlink',
+      busy: 'Unlinking',
+      done: 'Joint kit unlinked',
     },
     terms: {
       title: 'Availability and limits',

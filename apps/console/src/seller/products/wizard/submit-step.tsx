@@ -8,7 +8,9 @@ import { findAccessNeed, findWayOf, mayBeJoint } from '../../../centre/products/
 import { wizardTexts } from './texts.ts'
 import { TestCallAdvice } from '../../test-calls/advice.tsx'
 import { BindDialog } from '../bind-dialog.tsx'
+import { UnlinkDialog } from '../detail/asks.tsx'
 import { TestCodesCard } from '../detail/test-codes-card.tsx'
+import { ownProductTexts } from '../texts.ts'
 import type { Place } from './place.ts'
 import { Wanting } from './wanting.tsx'
 import { useWizard } from './wizard-state.ts'
@@ -68,7 +70,9 @@ function Access({ isOptional }: { readonly isOptional: boolean }) {
 /** Where the seller's server is told of the people of companies (R265); most products need none. */
 function Joint({ product }: { readonly product: SellerProduct }) {
   const { submit: texts, optional } = wizardTexts.use()
-  const [isBinding, setBinding] = useState(false)
+  const { unlinkJoint } = ownProductTexts.use().acts
+  const [open, setOpen] = useState<'bind' | 'unlink'>()
+  const close = () => setOpen(undefined)
   return (
     <Card id="wizard-joint" title={texts.jointTitle} beside={<span className="faint t13">{optional}</span>}>
       <div className="stack">
@@ -76,11 +80,11 @@ function Joint({ product }: { readonly product: SellerProduct }) {
         {product.joint && <BoundAccess of={product.joint} />}
       </div>
       <div className="row access__act">
-        <Button onClick={() => setBinding(true)}>
-          {product.joint ? texts.rebindJoint : texts.bindJoint}
-        </Button>
+        <Button onClick={() => setOpen('bind')}>{product.joint ? texts.rebindJoint : texts.bindJoint}</Button>
+        {product.joint && <Button onClick={() => setOpen('unlink')}>{unlinkJoint}</Button>}
       </div>
-      {isBinding && <BindDialog product={product} of="joint" onClose={() => setBinding(false)} />}
+      {open === 'bind' && <BindDialog product={product} of="joint" onClose={close} />}
+      {open === 'unlink' && <UnlinkDialog product={product} onClose={close} />}
     </Card>
   )
 }
