@@ -17,12 +17,16 @@ type OfFamily = {
   readonly objections?: object
   readonly restarts?: object
   readonly facts?: unknown
+  readonly testFacts?: unknown
 }
 
 /** What each domain does for the operations of a family, in one. Throws if two do the same. */
 function mergeFamily(name: string, all: readonly OfFamily[]): OfFamily {
-  const [facts, ...others] = all.flatMap((one) => one.facts ?? [])
-  if (others.length > 0) throw new Error(`Two domains have the facts of ${name}`)
+  const pickOnly = (of: 'facts' | 'testFacts'): unknown => {
+    const [only, ...others] = all.flatMap((one) => one[of] ?? [])
+    if (others.length > 0) throw new Error(`Two domains have the ${of} of ${name}`)
+    return only
+  }
   return omitUndefined({
     answers: mergeOwned(
       'answers to',
@@ -40,7 +44,8 @@ function mergeFamily(name: string, all: readonly OfFamily[]): OfFamily {
       'restarts of',
       all.map((one) => one.restarts),
     ),
-    facts,
+    facts: pickOnly('facts'),
+    testFacts: pickOnly('testFacts'),
   })
 }
 

@@ -5,6 +5,7 @@ import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { SubscriptionEvents } from '../subscriptions/index.ts'
 import { answeredWakeup, reconcileWakeup, syncWakeup } from './service/context.ts'
 import type { Apps } from './service/index.ts'
+import { findTestFacts } from './service/test-facts.ts'
 import { refuseUnlinked } from './service/unlinking.ts'
 
 export const createAppJobs = (apps: Apps): DomainJobs & OperationHandlers => ({
@@ -41,6 +42,7 @@ export const createAppJobs = (apps: Apps): DomainJobs & OperationHandlers => ({
         sync_people: apps.restartBatch,
       },
       facts: apps.facts,
+      testFacts: findTestFacts,
     },
   },
 })

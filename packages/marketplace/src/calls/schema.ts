@@ -3,6 +3,7 @@ import type { Verdict } from '@loggia/protocol/wire'
 import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
 import type {
   AnswerTo,
+  Dialect,
   Facts,
   FamilyName,
   Operation,
@@ -149,6 +150,8 @@ type OfKind<Name extends FamilyName, Kind> = Extract<Operation<Name>, { kind: Ki
 /** Emitted when attempts have ended, also late ones, in the transaction that stores it. */
 export type AttemptsEnded = { readonly type: 'attempts.ended' }
 
+type TestPresets = Parameters<NonNullable<Dialect['testCalls']>['scenes'][number]['preset']>[0]
+
 /** What a domain does for operations of one family, by kind. */
 export type FamilyHandlers<Name extends FamilyName> = {
   readonly answers?: { readonly [Kind in OperationKind<Name>]?: ApplyAnswers<OfKind<Name, Kind>> }
@@ -160,6 +163,8 @@ export type FamilyHandlers<Name extends FamilyName> = {
    * none.
    */
   readonly facts?: (db: Db, operation: Operation<Name>) => Promise<Facts<Name>>
+  /** What it knows about a product for the forms of test calls; undefined if nothing. */
+  readonly testFacts?: (db: Db, productId: Id<'prd'>) => Promise<Partial<TestPresets> | undefined>
 }
 /** What domains do for their operations, by family. */
 export type HandlersByFamily = { readonly [Name in FamilyName]?: FamilyHandlers<Name> }

@@ -30,6 +30,8 @@ export type Presets = {
   /** The seller's choices in V2.0 (saas-v2 §11, 6 and 7). */
   readonly expireDigits?: 14 | undefined
   readonly cancellationOrder?: 'renewal' | undefined
+  /** What the seller's app credential says of the encryption of secrets, once there is one. */
+  readonly encryption?: { readonly publicKey: string; readonly oaepHashes: string } | undefined
   /** The instance that an earlier call opened, and the scene of that call. */
   readonly opened?: { readonly instanceId: string; readonly scene: string } | undefined
 }
@@ -46,6 +48,8 @@ export type Scene = {
   readonly fixed?: Readonly<Record<string, string>>
   /** Initial values of the form by member; nested members are written as `productInfo.skuCode`. */
   readonly preset: (of: Presets) => Readonly<Record<string, string | undefined>>
+  /** Members that a repetition presets whatever was typed, once their preset is known. */
+  readonly current?: ReadonlySet<string>
   /** The only scene that may have opened the instance; absent: it follows from `neededFor`. */
   readonly follows?: string
   /** Whether a pending answer passes the scene too: the market queries again until the operation is done. */

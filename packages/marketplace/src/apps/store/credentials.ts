@@ -99,6 +99,11 @@ export async function find(db: Db, id: Id<'acr'>): Promise<AppCredential | undef
   return row && fromRow(row)
 }
 
+export async function findOfProduct(db: Db, productId: Id<'prd'>): Promise<AppCredential | undefined> {
+  const row = await select(db).where('product_id', '=', productId).executeTakeFirst()
+  return row && fromRow(row)
+}
+
 /** Locks a credential for a change. */
 export async function lock(tx: Tx, id: Id<'acr'>): Promise<AppCredential | undefined> {
   const row = await select(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
@@ -114,8 +119,7 @@ export async function share(tx: Tx, id: Id<'acr'>): Promise<AppCredential | unde
 /** Locks the credential that a product has or gets: of two that want to make it, the second finds that of the first. */
 export async function lockOfProduct(tx: Tx, productId: Id<'prd'>): Promise<AppCredential | undefined> {
   await lockName(tx, `app_credential:${productId}`)
-  const row = await select(tx).where('product_id', '=', productId).executeTakeFirst()
-  return row && fromRow(row)
+  return findOfProduct(tx, productId)
 }
 
 /** Whether another credential has this callback address; locks the address. */

@@ -2,7 +2,7 @@ import { addMs, omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { createAddressGuard, createTransport } from '@loggia/outbound'
 import { familyOf } from '../../dialects/index.ts'
-import type { Operation, OperationKind } from '../../dialects/index.ts'
+import type { FamilyName, Operation, OperationKind } from '../../dialects/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import { openMessage, formatPlace, showMessage } from '../exchange.ts'
@@ -156,6 +156,9 @@ export function createCalls(
     lowerGateLimits: (tx: Tx, limit: number): Promise<void> => store.lowerGateLimits(tx, limit),
     ...createCommands(context),
     ...createTestCalls(context),
+    /** What the domain of a family knows about a product for the forms of test calls. */
+    findTestFacts: (db: Db, family: FamilyName, productId: Id<'prd'>) =>
+      context.handlers.current[family]?.testFacts?.(db, productId),
     /** For how long and how often an operation is tried, for any seller. */
     scheduleOf: (kind: OperationKind) =>
       getSchedule(context, { protocol: familyOf(kind).firstProtocol, operation: { kind } }),

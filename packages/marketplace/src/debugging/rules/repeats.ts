@@ -33,7 +33,12 @@ export function listTyped(form: PresetForm, asked: Values): Values {
 }
 
 /** The values of a repeated call. What was typed for a parameter that the protocol no longer has is left out. */
-export const fillForm = (form: PresetForm, typed: Values = {}): Values =>
-  Object.fromEntries(
-    listPresets(form).map(({ name, value, isFixed }) => [name, isFixed ? value : (typed[name] ?? value)]),
+export function fillForm(form: PresetForm, typed: Values = {}): Values {
+  const isCurrent = (name: string, value: string) => value !== '' && form.scene.current?.has(name)
+  return Object.fromEntries(
+    listPresets(form).map(({ name, value, isFixed }) => [
+      name,
+      isFixed || isCurrent(name, value) ? value : (typed[name] ?? value),
+    ]),
   )
+}

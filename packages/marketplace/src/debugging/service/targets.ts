@@ -2,6 +2,7 @@ import { Problem } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listFamiliesOfType, servingFamilies } from '../../access/index.ts'
 import type { Access } from '../../access/index.ts'
+import type { Calls } from '../../calls/index.ts'
 import { catalogProblems, getProduct, listProducts } from '../../catalog/index.ts'
 import type { Catalog, Product } from '../../catalog/index.ts'
 import { dialects, families } from '../../dialects/index.ts'
@@ -60,7 +61,12 @@ export type ListedTarget = {
 }
 const mostListed = 500
 
-export function createTargets({ db, access, catalog }: Platform & { access: Access; catalog: Catalog }) {
+export function createTargets({
+  db,
+  access,
+  calls,
+  catalog,
+}: Platform & { access: Access; calls: Pick<Calls, 'findTestFacts'>; catalog: Catalog }) {
   async function ofOrders(sellerId: Id<'sel'>): Promise<Target> {
     const found = await access.findAccess(db, { sellerId, family: 'orders' })
     const server: TargetServer = {
@@ -102,6 +108,7 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
     const offered = await catalog.listOffered(from, productId)
     const servers = await listServers(from, product)
     const [{ today }] = servers
+    const known = await Promise.all(servers.map(({ family }) => calls.findTestFacts(from, family, productId)))
     return {
       sellerId,
       subject: productId,
@@ -114,6 +121,7 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
         given: createSampleParameters(product.buyerParameters),
         expireDigits: today?.expireDigits,
         cancellationOrder: today?.cancellationOrder,
+        ...Object.assign({}, ...known),
       },
     }
   }

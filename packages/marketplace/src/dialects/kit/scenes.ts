@@ -23,6 +23,13 @@ const define = (name: string, activity: KitActivity, preset: Readonly<Record<str
   preset: () => preset,
 })
 
+/** A server decrypts with the key of its credential, whatever key it was debugged with before there was one. */
+const withEncryption = (scene: Scene): Scene => ({
+  ...scene,
+  preset: (of) => ({ ...scene.preset(of), ...of.encryption }),
+  current: new Set(['publicKey', 'oaepHashes']),
+})
+
 /** The member with all departments, and that with the name of one of them: the generations differ in both. */
 type ListWords = { readonly list: string; readonly name: string }
 
@@ -38,12 +45,14 @@ export const createScenes = (words: ListWords): readonly Scene[] => [
     domainName: 'https://example.tenantaccount.com',
     flag: '1',
   }),
-  define('sync_app', 'applicationSync', {
-    ...app,
-    clientId: 'test-client-0001',
-    clientSecret: 'test-secret-0001',
-    flag: '1',
-  }),
+  withEncryption(
+    define('sync_app', 'applicationSync', {
+      ...app,
+      clientId: 'test-client-0001',
+      clientSecret: 'test-secret-0001',
+      flag: '1',
+    }),
+  ),
   define('sync_departments', 'allOrgSync', {
     ...tenant,
     [words.list]: JSON.stringify(
