@@ -101,6 +101,19 @@ test('an attempt that we broke off ourselves costs the seller no try: the call i
   expect(decide(interrupted, { startedAt: windowEndsAt })).toEqual({ state: 'waiting', dueAt: windowEndsAt })
 })
 
+test('nor does it lengthen the pauses of a schedule that doubles them', () => {
+  const kit = call(4, { kind: 'sync_departments', batchId: 'syb_1' })
+  const schedule = dialects['kit-v2'].schedules.compatible.sync_departments as Schedule
+  const timing = { now: paidAt, schedule }
+  const failed = { startedAt: paidAt, outcome: failures[0]?.[1] as Outcome }
+  const pauseAfter = (interrupted?: number) => {
+    const next = decideNext(kit, failed, { ...timing, interrupted })
+    return next.state === 'waiting' ? next.dueAt - paidAt : undefined
+  }
+
+  expect([pauseAfter(), pauseAfter(1), pauseAfter(3)]).toEqual([8, 4, 1].map(fromMinutes))
+})
+
 test('R71: newInstance accepted with an id closes the create call', () => {
   expect(decide(accepted)).toEqual({ state: 'confirmed' })
 })

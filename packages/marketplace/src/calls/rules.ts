@@ -48,14 +48,21 @@ export function computeWindowEnd(
 export function decideNext(
   call: Call,
   attempt: { startedAt: Instant; outcome: Outcome },
-  timing: { now: Instant; schedule: Schedule; gate?: Gate | undefined },
+  timing: {
+    now: Instant
+    schedule: Schedule
+    gate?: Gate | undefined
+    /** Of the attempts so far, those that we aborted. */
+    interrupted?: number | undefined
+  },
 ): Next {
   if (isAccepted(call, attempt.outcome)) return { state: 'confirmed' }
   // We aborted the request ourselves, so it does not count as a try.
   if (attempt.outcome.verdict.code === 'interrupted') return { state: 'waiting', dueAt: timing.now }
   const endsAt = computeWindowEnd(call, timing.gate, timing.now)
   if (attempt.startedAt >= endsAt) return { state: 'stopped' }
-  const nextAt = addMs(timing.now, computeSpacing(timing.schedule.spacing, call.fence))
+  const tries = call.fence - (timing.interrupted ?? 0)
+  const nextAt = addMs(timing.now, computeSpacing(timing.schedule.spacing, tries))
   return { state: 'waiting', dueAt: pickEarlier(nextAt, endsAt) }
 }
 

@@ -79,8 +79,15 @@ export async function apply(
 ): Promise<void> {
   if (settled.length === 0) return
   const now = context.clock.now()
+  const interrupted = await countInterrupted(context, tx, settled)
   const decided = settled.map((one): Told => {
-    const timing = { now, schedule: getSchedule(context, one.call), gate: gates.get(one.call.channelId) }
+    const { call } = one
+    const timing = {
+      now,
+      schedule: getSchedule(context, call),
+      gate: gates.get(call.channelId),
+      interrupted: interrupted.get(call.id),
+    }
     return { ...one, next: decideNext({ ...one.call, fence: one.n }, one, timing) }
   })
   const told = await supersedeObsolete(tx, decided)
@@ -103,6 +110,22 @@ export async function apply(
   tx.afterCommit(() => {
     for (const one of told) count(context, one)
   })
+}
+
+/** Asked only where the next pause depends on it, so that answers cost no statement more. */
+function countInterrupted(
+  context: CallContext,
+  tx: Tx,
+  settled: readonly Settled[],
+): Promise<ReadonlyMap<Id<'cal'>, number>> {
+  const asked = settled.filter(
+    ({ call, n, outcome }) =>
+      n > 1 && !isAccepted(call, outcome) && getSchedule(context, call).spacing.kind === 'doubling',
+  )
+  return store.countInterrupted(
+    tx,
+    asked.map(({ call }) => call.id),
+  )
 }
 
 async function write(tx: Tx, told: readonly Told[], now: Instant): Promise<void> {

@@ -30,6 +30,7 @@ export {
   findAttempt,
   findSellersAttempt,
   hasAttempt,
+  countInterrupted,
   listAttempts,
   listLiveAskers,
   listWaiting,

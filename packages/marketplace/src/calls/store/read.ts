@@ -84,6 +84,23 @@ export async function listAttempts(db: Db, callId: Id<'cal'>, most: number): Pro
     .execute()
 }
 
+/** How many attempts of each of these calls we aborted ourselves; calls without one are left out. */
+export async function countInterrupted(
+  db: Db,
+  callIds: readonly Id<'cal'>[],
+): Promise<ReadonlyMap<Id<'cal'>, number>> {
+  if (callIds.length === 0) return new Map()
+  const rows = await db
+    .withTables<CallTables>()
+    .selectFrom('attempt')
+    .select(['call_id', sql<number>`count(*)::int`.as('count')])
+    .where('call_id', 'in', callIds)
+    .where(sql<boolean>`verdict ->> 'code' = 'interrupted'`)
+    .groupBy('call_id')
+    .execute()
+  return new Map(rows.map((row) => [row.call_id, row.count]))
+}
+
 /** Whether a call has an attempt without a result, or with another one than these. */
 export async function hasAttempt(
   db: Db,
