@@ -370,7 +370,7 @@ export const domains: readonly Domain[] = [
   },
   {
     name: 'apps',
-    routes: ({ apps }) => createAppRoutes(apps),
+    routes: ({ apps, views }) => createAppRoutes(apps, views),
     jobs: ({ apps }) => createAppJobs(apps),
     upkeep: [reconcileWakeup],
     exported: appExports,

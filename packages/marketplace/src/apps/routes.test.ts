@@ -119,6 +119,10 @@ describe('connected apps over HTTP', () => {
     expect((await asBuyer('GET', app)).json).toMatchObject({ state: 'connected', people: { confirmed: 1 } })
     expect((await asBuyer('GET', '/connected-apps?state=connected')).json.items).toHaveLength(1)
     expect((await asBuyer('GET', '/connected-apps?asking=true')).json.items).toEqual([])
+    expect(
+      (await asBuyer('GET', `/connected-apps?serviceId=${String(items[0].service.id)}`)).json.items,
+    ).toMatchObject([{ id: connected.json.id, people: { confirmed: 1, waiting: 0 } }])
+    expect((await asBuyer('GET', `/connected-apps?serviceId=sub_${'0'.repeat(26)}`)).json.items).toEqual([])
     expect((await asBuyer('GET', `${app}/assignments`)).json.items).toMatchObject([
       { userName: 'user00001', role: 'admin', enabled: true, state: 'confirmed' },
     ])
@@ -163,6 +167,14 @@ describe('connected apps over HTTP', () => {
       changed: 1,
     })
     await world.settle()
+    const { items: record } = (await asBuyer('GET', `${app}/history`)).json
+    expect(record[0]).toMatchObject({
+      kind: 'connected_app.withdrawn',
+      actor: { kind: 'member', name: enterprise.buyer.name },
+      data: { people: 1 },
+    })
+    expect(record.at(-1)).toMatchObject({ kind: 'connected_app.created' })
+    expect(JSON.stringify(record)).not.toContain('sel_')
 
     expect((await asSeller('GET', `${credential}/test-batches?limit=1`)).json).toMatchObject({
       items: [{ subject: 'people', state: 'confirmed', callId: expect.any(String), decisions: [] }],

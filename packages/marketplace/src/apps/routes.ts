@@ -1,9 +1,11 @@
 import { omitUndefined } from '@loggia/kernel'
+import type { Id, Language } from '@loggia/kernel'
 import type {
   AppCredential as WireCredential,
   Assignment as WireAssignment,
   ConnectedApp as WireApp,
   ConnectedAppRow,
+  HistoryEntry,
   OperatorsConnectedApp,
   SellersConnectedApp,
   SyncBatch as WireBatch,
@@ -12,7 +14,7 @@ import type {
 } from '@loggia/protocol/console'
 import { presentVerdict } from '../calls/index.ts'
 import { toWireTime } from '../platform/index.ts'
-import type { Handlers } from '../platform/index.ts'
+import type { Handlers, MemberActor } from '../platform/index.ts'
 import type { Assignment } from './schema.ts'
 import type { Apps } from './service/index.ts'
 import type { BuyersApp, BuyersAppDetail, OperatorsApp, ShownApp, ShownBatch } from './service/lists.ts'
@@ -49,6 +51,7 @@ const presentApp = ({ app, product, asks }: ShownApp) =>
 const presentOfBuyer = (shown: BuyersApp): ConnectedAppRow => ({
   ...presentApp(shown),
   enterprise: { id: shown.app.of.enterpriseId, name: shown.enterprise },
+  people: shown.people,
 })
 
 const presentDetail = (shown: BuyersAppDetail): WireApp =>
@@ -59,8 +62,8 @@ const presentDetail = (shown: BuyersAppDetail): WireApp =>
     tenantId: shown.tenant.id,
     domain: shown.tenant.domain,
     loginUrl: shown.app.loginUrl,
+    clientId: shown.app.clientId,
     departments: shown.departments,
-    people: shown.people,
     reconciledAt: toWireTime(shown.app.reconciledAt),
   })
 
@@ -126,7 +129,15 @@ const presentCredential = ({ credential, product, connected, test }: ShownCreden
     test: presentTest(test),
   })
 
-const createBuyerReads = (apps: Apps): Handlers => ({
+/** What an entry says to whom is decided by *views*. */
+type Timelines = {
+  listHistoryOfApp(
+    id: Id<'cap'>,
+    reader: { readonly actor: MemberActor; readonly language: Language },
+  ): Promise<HistoryEntry[]>
+}
+
+const createBuyerReads = (apps: Apps, views: Timelines): Handlers => ({
   'GET /api/buyer/connectable-services': async ({ actor }) => ({
     items: (await apps.listConnectable(actor)).map(({ service, product }) => ({
       service: { id: service.subscriptionId, orderNumber: service.orderNumber },
@@ -136,12 +147,17 @@ const createBuyerReads = (apps: Apps): Handlers => ({
     })),
   }),
   'GET /api/buyer/connected-apps': async ({ actor, query }) => {
-    const { asking, ...rest } = query
-    const page = await apps.listOfBuyer(actor, omitUndefined({ ...rest, isAsking: asking && true }))
+    const { asking, serviceId: subscriptionId, ...rest } = query
+    const search = omitUndefined({ ...rest, subscriptionId, isAsking: asking && true })
+    const page = await apps.listOfBuyer(actor, search)
     return { ...page, items: page.items.map(presentOfBuyer) }
   },
   'GET /api/buyer/connected-apps/:connectedAppId': async ({ actor, params }) =>
     presentDetail(await apps.getOfBuyer(actor, params.connectedAppId)),
+  'GET /api/buyer/connected-apps/:connectedAppId/history': async ({ actor, language, params }) => {
+    await apps.requireOfBuyer(actor, params.connectedAppId)
+    return { items: await views.listHistoryOfApp(params.connectedAppId, { actor, language }) }
+  },
   'GET /api/buyer/connected-apps/:connectedAppId/assignments': async ({ actor, params, query }) => {
     const page = await apps.listAssignments(actor, params.connectedAppId, omitUndefined(query))
     return { ...page, items: page.items.map(presentAssignment) }
@@ -230,8 +246,8 @@ const createOperatorRoutes = (apps: Apps): Handlers => ({
   },
 })
 
-export const createAppRoutes = (apps: Apps): Handlers => ({
-  ...createBuyerReads(apps),
+export const createAppRoutes = (apps: Apps, views: Timelines): Handlers => ({
+  ...createBuyerReads(apps, views),
   ...createBuyerActs(apps),
   ...createSellerRoutes(apps),
   ...createOperatorRoutes(apps),

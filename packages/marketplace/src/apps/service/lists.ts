@@ -27,13 +27,16 @@ export type ShownApp = {
   readonly product: ShownProduct
   readonly asks?: ShownBatch
 }
-export type BuyersApp = ShownApp & { readonly app: ServiceApp; readonly enterprise: string }
 export type Counts = store.mirror.Counts & { readonly failed: number }
+export type BuyersApp = ShownApp & {
+  readonly app: ServiceApp
+  readonly enterprise: string
+  readonly people: Counts
+}
 export type BuyersAppDetail = BuyersApp & {
   readonly tenant: Pick<Tenant, 'id' | 'domain'>
   readonly askedData: readonly PersonalData[]
   readonly departments: Counts
-  readonly people: Counts
 }
 export type OperatorsApp = ShownApp & {
   readonly seller: { readonly id: Id<'sel'>; readonly name: Product['name'] }
@@ -109,11 +112,18 @@ export function createLists(context: AppContext) {
     const nameOf = readEach(async (id: Id<'ent'>) => (await directory.getEnterprise(db, id)).name)
     const shown = await showAll(apps, true)
     return Promise.all(
-      shown.map(async (one) => ({ ...one, enterprise: await nameOf(one.app.of.enterpriseId) })),
+      shown.map(async (one) => ({
+        ...one,
+        enterprise: await nameOf(one.app.of.enterpriseId),
+        people: await count(one.app, 'people', one.asks),
+      })),
     )
   }
 
-  type Search = Pick<store.connected.ConnectedSearch, 'enterpriseId' | 'state' | 'isAsking'>
+  type Search = Pick<
+    store.connected.ConnectedSearch,
+    'enterpriseId' | 'subscriptionId' | 'state' | 'isAsking'
+  >
   async function listOfBuyer(actor: MemberActor, search: Search & PageRequest): Promise<Page<BuyersApp>> {
     const rows = await store.connected.list(db, { ...search, buyerId: requireBuyer(actor) }, search)
     const page = toPage(rows.filter(hasService), search.limit, { item: (app) => app, cursor: ({ id }) => id })
@@ -152,7 +162,6 @@ export function createLists(context: AppContext) {
       tenant: await readTenant(app.of.enterpriseId),
       askedData: credential?.askedData ?? [],
       departments: await count(app, 'departments', shown.asks),
-      people: await count(app, 'people', shown.asks),
     }
   }
 
@@ -216,5 +225,16 @@ export function createLists(context: AppContext) {
     return { ...page, items }
   }
 
-  return { listConnectable, listOfBuyer, getOfBuyer, listAssignments, listBatches, getBatch, listAll }
+  return {
+    listConnectable,
+    listOfBuyer,
+    /** Throws `app.app_unknown`, also for somebody else's. */
+    requireOfBuyer: async (actor: MemberActor, id: Id<'cap'>): Promise<void> =>
+      void (await getOwn(actor, id)),
+    getOfBuyer,
+    listAssignments,
+    listBatches,
+    getBatch,
+    listAll,
+  }
 }

@@ -247,6 +247,7 @@ export type ConnectedSearch = {
   readonly buyerId?: Id<'byr'> | undefined
   readonly sellerId?: Id<'sel'> | undefined
   readonly enterpriseId?: Id<'ent'> | undefined
+  readonly subscriptionId?: Id<'sub'> | undefined
   readonly credentialId?: Id<'acr'> | undefined
   readonly state?: ConnectedAppState | undefined
   readonly isAsking?: boolean | undefined
@@ -267,6 +268,7 @@ export async function list(
   if (of.buyerId !== undefined) query = query.where('buyer_id', '=', of.buyerId)
   if (of.sellerId !== undefined) query = query.where('seller_id', '=', of.sellerId)
   if (of.enterpriseId !== undefined) query = query.where('enterprise_id', '=', of.enterpriseId)
+  if (of.subscriptionId !== undefined) query = query.where('subscription_id', '=', of.subscriptionId)
   if (of.credentialId !== undefined) query = query.where('credential_id', '=', of.credentialId)
   if (of.state !== undefined) query = query.where('state', '=', of.state)
   if (of.isAsking) query = query.where('asking_batch_id', 'is not', null)

@@ -1,8 +1,8 @@
 import { isId } from '@loggia/kernel'
-import type { Language } from '@loggia/kernel'
+import type { Id, Language } from '@loggia/kernel'
 import type { HistoryEntry as WireEntry } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
-import { toWireTime } from '../../platform/index.ts'
+import { listNewestHistory, toWireTime } from '../../platform/index.ts'
 import type { Db, HistoryEntry, MemberActor } from '../../platform/index.ts'
 import { showEntries } from '../rules.ts'
 import type { Audience, Viewer } from '../rules.ts'
@@ -62,3 +62,15 @@ async function sightOf(
     sellerOfCall: alone ? new Map<string, string>() : await store.findSellersOfCalls(db, [...callIds]),
   }
 }
+
+/** Calls are entries too, and there may be several of one batch. */
+const ofApp = { read: 500, shown: 100 }
+
+export const createHistoryViews = ({ db }: { readonly db: Db }) => ({
+  /** What was done lately with a connected app, newest first, without the calls, which its batches tell of: for its buyer. */
+  listHistoryOfApp: async (id: Id<'cap'>, reader: Omit<HistoryReader, 'audience'>): Promise<WireEntry[]> => {
+    const newest = await listNewestHistory(db, id, ofApp.read)
+    const own = newest.filter(({ kind }) => kind.startsWith('connected_app.')).slice(0, ofApp.shown)
+    return presentHistory(db, own, { ...reader, audience: 'buyer' })
+  },
+})

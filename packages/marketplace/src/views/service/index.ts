@@ -14,6 +14,7 @@ import { createCatalogViews } from './catalog.ts'
 import { createCentreViews } from './centres.ts'
 import { createFindViews } from './find.ts'
 import { readGauges } from './gauges.ts'
+import { createHistoryViews } from './history.ts'
 import { createOperatorViews } from './operator.ts'
 import { createOrderViews } from './orders.ts'
 import type { OrderViewsContext } from './orders.ts'
@@ -53,6 +54,7 @@ export const createViews = (
   ...createCallViews(platform),
   ...createAuditViews(platform),
   ...createFindViews(platform),
+  ...createHistoryViews(platform),
   /** The state of the queues, for an operator's monitoring. */
   readGauges: () => readGauges(platform),
   exportRows: platform.exportRows,

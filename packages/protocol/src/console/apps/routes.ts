@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineRoutes } from '../route.ts'
-import { defineId, definePage, nothing, pageQuery } from '../values.ts'
+import { defineId, definePage, historyEntrySchema, nothing, pageQuery } from '../values.ts'
 import { appRoles, assignmentStates, batchDecisions, connectedAppStates } from './kinds.ts'
 import {
   appCredentialFormSchema,
@@ -44,6 +44,7 @@ const buyerRoutes = defineRoutes({
     needs: 'directory',
     query: pageQuery.extend({
       enterpriseId: defineId('ent').optional(),
+      serviceId: defineId('sub').optional(),
       state: z.enum(connectedAppStates).optional(),
       /** Only those that wait for a decision. */
       asking: z.enum(['true']).optional(),
@@ -73,6 +74,16 @@ const buyerRoutes = defineRoutes({
     needs: 'directory',
     params: ofConnectedApp,
     reply: connectedAppSchema,
+  },
+  'GET /api/buyer/connected-apps/:connectedAppId/history': {
+    summary: {
+      en: 'Get the last 100 entries of a connected app’s record, newest first',
+      zh: '查询已绑定应用的最近 100 条操作记录，最新的在前',
+    },
+    role: 'buyer',
+    needs: 'directory',
+    params: ofConnectedApp,
+    reply: z.object({ items: z.array(historyEntrySchema) }),
   },
   'PUT /api/buyer/connected-apps/:connectedAppId/shared-data': {
     summary: {

@@ -77,6 +77,7 @@ const rowSchema = z.object({
 /** A connected app in its buyer's list. */
 export const connectedAppRowSchema = rowSchema.extend({
   enterprise: z.object({ id: defineId('ent'), name: z.string() }),
+  people: countsSchema,
 })
 
 /** A connected app as its buyer sees it. */
@@ -88,8 +89,8 @@ export const connectedAppSchema = connectedAppRowSchema.extend({
   tenantId: z.string(),
   domain: z.string(),
   loginUrl: z.string(),
+  clientId: z.string(),
   departments: countsSchema,
-  people: countsSchema,
   reconciledAt: timeSchema.optional(),
 })
 
