@@ -1,5 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router'
 import { accountRoutes } from './account/route.ts'
+import { appRoutes } from './apps/route.ts'
 import { balanceRoutes } from './balance/route.ts'
 import { directoryRoutes } from './directory/route.ts'
 import { memberRoutes } from './members/route.ts'
@@ -36,5 +37,6 @@ export const buyerPages = buyer.addChildren([
   ...organisationRoutes,
   ...memberRoutes,
   ...directoryRoutes,
+  ...appRoutes,
   ...accountRoutes,
 ])

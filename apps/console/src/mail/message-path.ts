@@ -12,6 +12,7 @@ const ids = {
   supervisionId: defineOptional(string),
   dialTestId: defineOptional(string),
   enterpriseId: defineOptional(string),
+  connectedAppId: defineOptional(string),
 }
 
 /** The pages of operators for kinds of messages that are about no order or call. */
@@ -39,6 +40,7 @@ export function findMessagePath({ kind, data }: Pick<Message, 'kind' | 'data'>, 
     supervisionId,
     dialTestId,
     enterpriseId,
+    connectedAppId,
   } = readMembers(ids, data) ?? {}
   if (callId !== undefined && area !== 'buyer') return `/${area}/calls/${callId}`
   if (serviceId !== undefined && area === 'buyer') return `/buyer/services/${serviceId}`
@@ -48,6 +50,7 @@ export function findMessagePath({ kind, data }: Pick<Message, 'kind' | 'data'>, 
   if (kind === 'interface_task' && productId !== undefined) return `/operator/monitoring/${productId}`
   if (kind === 'product_availability' && productId !== undefined) return `/products/${productId}`
   if (productId !== undefined && area === 'seller') return `/seller/products/${productId}`
+  if (connectedAppId !== undefined && area === 'buyer') return `/buyer/connected-apps/${connectedAppId}`
   if (enterpriseId !== undefined && area === 'buyer') return `/buyer/companies/${enterpriseId}`
   if (requestId !== undefined && area === 'buyer') return `/buyer/top-ups/${requestId}`
   if (kind === 'suspension_waiting' && sellerId !== undefined) return `/operator/sellers/${sellerId}`

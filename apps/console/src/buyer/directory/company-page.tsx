@@ -8,6 +8,7 @@ import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { PageTabs } from '../../centre/parts/page-tabs.tsx'
 import { MissingPage, Page } from '../../centre/parts/page.tsx'
 import { changeSearch } from '../../centre/routing/search.ts'
+import { AppsTab } from '../apps/apps-tab.tsx'
 import { CompanyState } from './company-state.tsx'
 import type { CompanySearchChange, CompanyTab } from './directory-search.ts'
 import { GroupsTab } from './groups-tab.tsx'
@@ -127,6 +128,7 @@ function Parts({ of }: { readonly of: Enterprise }) {
       items={[
         tab('people', <PeopleTab of={of} search={search} onChange={go} />),
         tab('groups', <GroupsTab of={of} />),
+        tab('apps', <AppsTab of={of} />),
         ...(isActive ? [tab('import', <ImportTab of={of} />)] : []),
         tab('settings', <SettingsTab of={of} />),
         tab('record', <RecordCard enterpriseId={of.id} />),

@@ -16,7 +16,7 @@ type Texts = ReturnType<typeof recordTexts.in>
 /** Of people or departments the first by name, and how many there are. */
 const ofConcerned = { count: number, names: defineList(string) }
 type Concerned = { readonly count: number; readonly names: readonly string[] }
-type Described = {
+export type Described = {
   readonly tone: TimelineTone
   readonly icon: IconName
   readonly title: string

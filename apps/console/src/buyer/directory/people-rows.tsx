@@ -31,7 +31,7 @@ export function PersonAccount({ of }: { readonly of: Account }) {
 
 /** People as a table; on a phone each is a card. */
 export function PeopleRows(props: Props) {
-  const { columns } = peopleTexts.use()
+  const { columns, selection } = peopleTexts.use()
   return (
     <div className="scroll-x">
       <table className="table ppl">
@@ -39,7 +39,7 @@ export function PeopleRows(props: Props) {
           <tr>
             {props.onChoose && (
               <th scope="col" className="ppl__pick">
-                <PickAll {...props} />
+                <PickAll label={selection.page} isAllChosen={props.isAllChosen} onAll={props.onAll} />
               </th>
             )}
             <th scope="col">{columns.name}</th>
@@ -60,12 +60,38 @@ export function PeopleRows(props: Props) {
   )
 }
 
-function PickAll({ isAllChosen, onAll }: Props) {
-  const { selection } = peopleTexts.use()
+/** The tick box of a table's head, for everybody who is shown. */
+export function PickAll(props: {
+  readonly label: string
+  readonly isAllChosen: boolean
+  onAll(isChosen: boolean): void
+}) {
   return (
     <label className="check">
-      <input type="checkbox" checked={isAllChosen} onChange={({ target }) => onAll(target.checked)} />
-      <span className="ppl__all">{selection.page}</span>
+      <input
+        type="checkbox"
+        checked={props.isAllChosen}
+        onChange={({ target }) => props.onAll(target.checked)}
+      />
+      <span className="ppl__all">{props.label}</span>
+    </label>
+  )
+}
+
+/** The tick box of a row. */
+export function PickOne(props: {
+  readonly label: string
+  readonly isChosen: boolean
+  onChoose(isChosen: boolean): void
+}) {
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={props.isChosen}
+        aria-label={props.label}
+        onChange={({ target }) => props.onChoose(target.checked)}
+      />
     </label>
   )
 }
@@ -76,14 +102,11 @@ function Row({ of, enterpriseId, chosen, onChoose }: Props & { readonly of: Pers
     <tr aria-selected={chosen.has(of.id) || undefined}>
       {onChoose && (
         <td className="ppl__pick">
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={chosen.has(of.id)}
-              aria-label={selection.one(of.name)}
-              onChange={({ target }) => onChoose(of.id, target.checked)}
-            />
-          </label>
+          <PickOne
+            label={selection.one(of.name)}
+            isChosen={chosen.has(of.id)}
+            onChoose={(isChosen) => onChoose(of.id, isChosen)}
+          />
         </td>
       )}
       <td className="ppl__name">

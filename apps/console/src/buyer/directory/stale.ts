@@ -9,4 +9,5 @@ export const staleDirectory = [
   'GET /api/buyer/enterprises/:enterpriseId/people/:personId',
   'GET /api/buyer/enterprises/:enterpriseId/groups',
   'GET /api/buyer/enterprises/:enterpriseId/history',
+  'GET /api/buyer/connected-apps',
 ] as const

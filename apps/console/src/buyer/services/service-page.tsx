@@ -11,6 +11,7 @@ import { Card, Fact, MissingPage, Page } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
 import { paths } from '../../storefront/links.ts'
+import { ConnectionCard } from '../apps/service-card.tsx'
 import { serviceTexts } from './texts.ts'
 import { AccessCard } from './access-card.tsx'
 import { SellerCard } from './seller-card.tsx'
@@ -97,6 +98,7 @@ function Found({ service }: { readonly service: ServiceDetail }) {
           <ServiceHistory service={service} />
         </div>
         <aside className="od__side">
+          <ConnectionCard service={service} />
           <AutoRenewalCard service={service} />
           <ActsCard service={service} />
           <FactsCard service={service} />

@@ -16,6 +16,7 @@ const leads = {
   dialTestId: defineOptional(string),
   enterpriseId: defineOptional(string),
   appCredentialId: defineOptional(string),
+  connectedAppId: defineOptional(string),
 }
 const leadsOf = ({ data }: Message) => readMembers(leads, data) ?? {}
 
@@ -58,6 +59,7 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
       )}
       {area === 'buyer' && <ServiceLink {...props} />}
       {area === 'buyer' && <CompanyLink {...props} />}
+      {area === 'buyer' && <AppLink {...props} />}
       {area === 'seller' && <ProductLink {...props} />}
       {message.kind === 'product_availability' && (
         <a href={`/products/${message.subject}`}>{texts.product}</a>
@@ -183,6 +185,17 @@ function CompanyLink({ message, onOpen }: { readonly message: Message; onOpen():
   return enterpriseId === undefined ? null : (
     <Link to="/buyer/companies/$enterpriseId" params={{ enterpriseId }} onClick={onOpen}>
       {texts.company}
+    </Link>
+  )
+}
+
+/** A link to the connected app of a message. */
+function AppLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
+  const texts = messageTexts.use()
+  const { connectedAppId } = leadsOf(message)
+  return connectedAppId === undefined ? null : (
+    <Link to="/buyer/connected-apps/$connectedAppId" params={{ connectedAppId }} onClick={onOpen}>
+      {texts.app}
     </Link>
   )
 }

@@ -1,0 +1,144 @@
+import { omitUndefined } from '@loggia/kernel'
+import type { SyncBatchDetail } from '@loggia/protocol/console'
+import { Button, State, Time, formatCount, useText } from '@loggia/ui'
+import { useId, useState } from 'react'
+import { useRead } from '../../centre/api.ts'
+import { outcomeKinds, toOutcome } from '../../centre/calls/outcome.ts'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { stateTexts } from '../../centre/parts/state-texts.ts'
+import { syncTexts } from './sync-texts.ts'
+import './apps.css'
+
+const useBatch = (syncBatchId: string, after?: string) =>
+  useRead('GET /api/buyer/sync-batches/:syncBatchId', {
+    params: { syncBatchId },
+    query: omitUndefined({ after }),
+  })
+
+/** How the seller answered a batch, what was decided about it, and what is in it. */
+export function BatchDetail({ id }: { readonly id: string }) {
+  return (
+    <Loaded of={useBatch(id)} skeleton={<CardSkeleton rows={3} />}>
+      {(of) => (
+        <div className="batch">
+          <Answer of={of} />
+          <Decided of={of} />
+          <Items of={of} />
+        </div>
+      )}
+    </Loaded>
+  )
+}
+
+/** The seller's answer in plain words, then the verdict, then what the seller itself says. */
+function Answer({ of: { state, verdict, triedAt } }: { readonly of: SyncBatchDetail }) {
+  const texts = syncTexts.use().detail
+  const outcomes = stateTexts.use().outcome
+  const text = useText()
+  if (!verdict) return state === 'open' ? <p className="t13 dim">{texts.none}</p> : null
+  const outcome = toOutcome(verdict.code)
+  const { resultMsg: words } = verdict.params
+  return (
+    <dl className="kv t13">
+      <dt>{texts.answer}</dt>
+      <dd>
+        <State kind={outcomeKinds[outcome]}>{outcomes[outcome]}</State>
+        <p className="dim">{text(verdict.sentence)}</p>
+      </dd>
+      {typeof words === 'string' && words !== '' && (
+        <>
+          <dt>{texts.words}</dt>
+          <dd>{words}</dd>
+        </>
+      )}
+      {triedAt !== undefined && (
+        <>
+          <dt>{texts.tried}</dt>
+          <dd>
+            <Time at={triedAt} precision="second" />
+          </dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+function Decided({ of: { decidedAt, decidedBy, reason } }: { readonly of: SyncBatchDetail }) {
+  const texts = syncTexts.use().detail
+  if (decidedAt === undefined) return null
+  return (
+    <dl className="kv t13">
+      <dt>{texts.decided}</dt>
+      <dd>
+        <Time at={decidedAt} />
+      </dd>
+      {decidedBy !== undefined && (
+        <>
+          <dt>{texts.by}</dt>
+          <dd>{decidedBy}</dd>
+        </>
+      )}
+      {reason !== undefined && (
+        <>
+          <dt>{texts.reason}</dt>
+          <dd>{reason}</dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+function Items({ of }: { readonly of: SyncBatchDetail }) {
+  const texts = syncTexts.use().detail
+  const id = useId()
+  if (of.state === 'confirmed') return <p className="t13 faint">{texts.notKept}</p>
+  if (of.itemList.length === 0) return null
+  return (
+    <section aria-labelledby={id}>
+      <h3 className="t12 faint" id={id}>
+        {texts.items(formatCount(of.items), of.items)}
+      </h3>
+      <ul className="batch__items">
+        <ItemLines id={of.id} of={of} />
+      </ul>
+    </section>
+  )
+}
+
+type Portion = Pick<SyncBatchDetail, 'itemList' | 'nextItem'>
+
+/** A portion of the items, and after a press the next one. */
+function ItemLines({ id, of: { itemList, nextItem } }: { readonly id: string; readonly of: Portion }) {
+  const texts = syncTexts.use().detail
+  const [isMore, setMore] = useState(false)
+  return (
+    <>
+      {itemList.map(({ key, name }) => (
+        <li key={key}>
+          {name} <span className="mono faint">{key}</span>
+        </li>
+      ))}
+      {nextItem !== undefined && !isMore && (
+        <li className="batch__more">
+          <Button size="small" onClick={() => setMore(true)}>
+            {texts.more}
+          </Button>
+        </li>
+      )}
+      {nextItem !== undefined && isMore && <NextItems id={id} after={nextItem} />}
+    </>
+  )
+}
+
+function NextItems({ id, after }: { readonly id: string; readonly after: string }) {
+  const { data, error, isFetching, refetch } = useBatch(id, after)
+  const texts = syncTexts.use().detail
+  if (data) return <ItemLines id={id} of={data} />
+  return (
+    <li className="batch__more">
+      <Button size="small" disabled={isFetching} onClick={() => void refetch()}>
+        {error ? texts.more : texts.loading}
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,129 @@
+import { omitUndefined } from '@loggia/kernel'
+import type { Person } from '@loggia/protocol/console'
+import { mostPeopleAtOnce } from '@loggia/protocol/console/directory/kinds'
+import { Button, Icon, formatCount } from '@loggia/ui'
+import { useState } from 'react'
+import { useList } from '../../centre/api.ts'
+import { FieldGroup } from '../../centre/parts/fields.tsx'
+import { FindField } from '../../centre/parts/find-field.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { assignmentTexts } from './assignment-texts.ts'
+import type { Chosen } from './selecting.ts'
+import '../directory/directory.css'
+import './apps.css'
+
+type Props = {
+  readonly enterpriseId: string
+  readonly error: string | undefined
+  readonly chosen: Chosen
+  onChange(chosen: Chosen): void
+}
+/** Of people in one request. */
+const atOnce = 20
+
+/** A field whose value is some people of a company; those who were chosen stay while others are looked for. */
+export function PeopleField({ enterpriseId, error, chosen, onChange }: Props) {
+  const texts = assignmentTexts.use().who
+  const [q, setQ] = useState<string>()
+  const people = useList(
+    'GET /api/buyer/enterprises/:enterpriseId/people',
+    omitUndefined({ q, limit: atOnce }),
+    { params: { enterpriseId } },
+  )
+  const choose = ({ id, name }: Pick<Person, 'id' | 'name'>, isChosen: boolean) => {
+    const next = new Map(chosen)
+    if (isChosen) next.set(id, name)
+    else next.delete(id)
+    onChange(next)
+  }
+  return (
+    <FieldGroup className="dfield" label={texts.people} name="people" error={error}>
+      <ChosenPeople of={chosen} onRemove={(id) => choose({ id, name: '' }, false)} />
+      <div className="dfield__choice">
+        <div className="dir__find">
+          <FindField
+            label={texts.find}
+            hint={texts.find}
+            isCode={false}
+            maxLength={100}
+            value={q}
+            onFind={setQ}
+          />
+        </div>
+        <Loaded of={{ ...people, data: people.items }} skeleton={<CardSkeleton rows={3} />}>
+          {(items) => (
+            <div className="dfield__tree dfield__radios">
+              {items.length === 0 && <p className="t13 dim">{texts.none}</p>}
+              {items.map((person) => (
+                <Line key={person.id} of={person} chosen={chosen} onChoose={choose} />
+              ))}
+              {people.hasNextPage && (
+                <Button
+                  size="small"
+                  disabled={people.isFetchingNextPage}
+                  onClick={() => void people.fetchNextPage()}
+                >
+                  {texts.more}
+                </Button>
+              )}
+            </div>
+          )}
+        </Loaded>
+      </div>
+      {chosen.size >= mostPeopleAtOnce && (
+        <p className="t12 faint">{texts.mostReached(formatCount(mostPeopleAtOnce))}</p>
+      )}
+    </FieldGroup>
+  )
+}
+
+function Line(props: {
+  readonly of: Person
+  readonly chosen: Chosen
+  onChoose(person: Person, isChosen: boolean): void
+}) {
+  const { of, chosen } = props
+  const isChosen = chosen.has(of.id)
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={isChosen}
+        disabled={!isChosen && chosen.size >= mostPeopleAtOnce}
+        onChange={({ target }) => props.onChoose(of, target.checked)}
+      />
+      <span className="grow">
+        {of.name} <span className="mono faint t12">{of.userName}</span>
+      </span>
+      <span className="t12 faint">{of.department?.name}</span>
+    </label>
+  )
+}
+
+function ChosenPeople({ of, onRemove }: { readonly of: Chosen; onRemove(id: Person['id']): void }) {
+  const texts = assignmentTexts.use().who
+  return (
+    <>
+      <p className="t12 faint" role="status">
+        {texts.chosen(formatCount(of.size), of.size)}
+      </p>
+      {of.size > 0 && (
+        <ul className="row row--wrap chosen">
+          {[...of].map(([id, name]) => (
+            <li key={id} className="chip">
+              {name}
+              <button
+                className="copy"
+                type="button"
+                aria-label={texts.remove(name)}
+                onClick={() => onRemove(id)}
+              >
+                <Icon name="x" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
