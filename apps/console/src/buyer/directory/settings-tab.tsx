@@ -3,6 +3,7 @@ import { Button, CopyText, Time } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { DissolveDialog, RenameDialog } from './company-dialogs.tsx'
+import { ScimCard } from './scim-card.tsx'
 import { companyTexts } from './texts.ts'
 import './directory.css'
 
@@ -14,6 +15,7 @@ export function SettingsTab({ of }: { readonly of: Enterprise }) {
   return (
     <div className="od__main dir__settings">
       <Facts of={of} onRename={isActive ? () => setAct('rename') : undefined} />
+      {isActive && <ScimCard of={of} />}
       {isActive && <Dissolution onAct={() => setAct('dissolve')} />}
       {act === 'rename' && <RenameDialog of={of} onClose={close} />}
       {act === 'dissolve' && <DissolveDialog of={of} onClose={close} />}
