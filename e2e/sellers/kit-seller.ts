@@ -36,6 +36,8 @@ export async function startKitSeller(): Promise<KitSeller> {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
   })
   server.listen(0, '127.0.0.1')
+  // Programs end without closing it.
+  server.unref()
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,

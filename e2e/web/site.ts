@@ -1,3 +1,4 @@
+import type { ConnectedApp } from '@loggia/protocol/console'
 import type { Browser, Page } from 'playwright-core'
 import { openReader, visit, waitUntilSettled } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
@@ -12,6 +13,8 @@ import {
   listStorefrontPatterns,
 } from './routes.ts'
 import type { Pattern, Role } from './routes.ts'
+import { startKitSeller } from '../sellers/kit-seller.ts'
+import { createAskingApp } from './apps.ts'
 import { buy, createServices, askForQuote } from './services.ts'
 import { createDialTest } from './dial-tests.ts'
 import { changeSignInAddress } from './joint.ts'
@@ -31,6 +34,8 @@ export type Site = Shop & {
   readonly handedOn: ReadonlyMap<string, string>
   /** The address of a product that operators have suspended. */
   readonly suspended: string
+  /** The tabs of a company and of a connected app, which are pages that no link has to lead to. */
+  readonly tabs: readonly Place[]
 }
 
 const password = 'loggia-demo'
@@ -65,6 +70,8 @@ const shopOf = (browser: Browser, origin: string, members: Members): Shop => ({
 /** The demo with services in every state and a change in review, so that no list is empty. */
 export async function openSite(browser: Browser, origin: string): Promise<Site> {
   const members = await signInAll(origin)
+  // Bought first: the newest service of the list is to be a trial.
+  const joint = await buy(members.get('buyer') as Member, { product: 'Chenglan Docs', period: 'year' })
   const services = await createServices(members.get('buyer') as Member, members.get('operator') as Member)
   const [bought, , renewing] = services
   const { id: quoteId } = await askForQuote(members.get('buyer') as Member, bought.serviceId)
@@ -84,6 +91,8 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   await createDialTest(people.seller)
   await changeSignInAddress(people.seller)
   const { requestId, form } = await askForRefund(people)
+  // Last, because its seller's server of the kit fails from then on.
+  const app = await createAskingApp(people, joint, await startKitSeller())
   const specification = '/products/:productId/specifications/:specificationId'
   return {
     ...shopOf(browser, origin, members),
@@ -96,9 +105,30 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
       ['/buyer/refunds/new', form],
       // Operators list those that are overdue.
       ['/operator/refunds/:refundRequestId', `/operator/refunds/${requestId}`],
+      ['/buyer/connected-apps/:connectedAppId', `/buyer/connected-apps/${app.id}`],
     ]),
     suspended,
+    tabs: listTabs(app),
   }
+}
+
+function listTabs({ id, enterprise }: ConnectedApp): Place[] {
+  const toPlaces = (name: string, path: string, tabs: readonly string[]): Place[] =>
+    tabs.map((tab) => ({ role: 'buyer', path: `${path}?tab=${tab}`, name: `buyer-${name}-${tab}` }))
+  return [
+    ...toPlaces('companies-enterpriseId', `/buyer/companies/${enterprise.id}`, [
+      'groups',
+      'apps',
+      'import',
+      'settings',
+      'record',
+    ]),
+    ...toPlaces('connected-apps-connectedAppId', `/buyer/connected-apps/${id}`, [
+      'sync',
+      'settings',
+      'record',
+    ]),
+  ]
 }
 
 /** A buyer applies to sell, so that there is an application to decide on. */
@@ -270,6 +300,7 @@ function listUnlinked(site: Site): Place[] {
     { role: 'buyer', path: '/operator', name: 'buyer-of-another-role' },
     { role: 'buyer', path: '/buyer/no-such-page', name: 'buyer-no-such-page' },
     { role: 'buyer', path: '/', name: 'buyer-storefront-home' },
+    ...site.tabs,
   ]
 }
 
