@@ -30,27 +30,21 @@ export function BatchDetail({ id }: { readonly id: string }) {
   )
 }
 
-/** The seller's answer in plain words, then the verdict, then what the seller itself says. */
+/** How the seller answered, in a word and in the sentence of the verdict, which has the seller's own message. */
 function Answer({ of: { state, verdict, triedAt } }: { readonly of: SyncBatchDetail }) {
   const texts = syncTexts.use().detail
   const outcomes = stateTexts.use().outcome
   const text = useText()
   if (!verdict) return state === 'open' ? <p className="t13 dim">{texts.none}</p> : null
   const outcome = toOutcome(verdict.code)
-  const { resultMsg: words } = verdict.params
   return (
     <dl className="kv t13">
       <dt>{texts.answer}</dt>
       <dd>
         <State kind={outcomeKinds[outcome]}>{outcomes[outcome]}</State>
-        <p className="dim">{text(verdict.sentence)}</p>
       </dd>
-      {typeof words === 'string' && words !== '' && (
-        <>
-          <dt>{texts.words}</dt>
-          <dd>{words}</dd>
-        </>
-      )}
+      <dt>{texts.verdict}</dt>
+      <dd>{text(verdict.sentence)}</dd>
       {triedAt !== undefined && (
         <>
           <dt>{texts.tried}</dt>
@@ -94,14 +88,15 @@ function Items({ of }: { readonly of: SyncBatchDetail }) {
   if (of.state === 'confirmed') return <p className="t13 faint">{texts.notKept}</p>
   if (of.itemList.length === 0) return null
   return (
-    <section aria-labelledby={id}>
-      <h3 className="t12 faint" id={id}>
+    <div>
+      <p className="t12 faint" id={id}>
         {texts.items(formatCount(of.items), of.items)}
-      </h3>
-      <ul className="batch__items">
+      </p>
+      {/* It scrolls, so it is reached by the keyboard. */}
+      <ul className="batch__items" aria-labelledby={id} tabIndex={0}>
         <ItemLines id={of.id} of={of} />
       </ul>
-    </section>
+    </div>
   )
 }
 

@@ -33,7 +33,7 @@ function SharedDataCard({ of }: OfApp) {
   const isSame = shared.toSorted().join(' ') === of.sharedData.toSorted().join(' ')
   return (
     <Card id={useId()} title={texts.title}>
-      <div className="stack">
+      <div className="stack shared">
         <SharedDataField asked={of.askedData} shared={shared} onChange={setShared} />
         {of.askedData.length > 0 && (
           <div className="row row--wrap">
