@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
@@ -20,7 +21,7 @@ const sizeOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0
 export async function startKitSeller(): Promise<KitSeller> {
   const told: Told[] = []
   let failing: readonly string[] = []
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const name = new URL(request.url ?? '', 'http://kit.invalid').pathname.split('/').at(-1) ?? ''
     const body = JSON.parse((await text(request)) || '{}') as Readonly<Record<string, unknown>>
     const isFailing = failing.includes(name)
@@ -30,11 +31,12 @@ export async function startKitSeller(): Promise<KitSeller> {
         flag: body['flag'],
         items: sizeOf(body['userList']) + sizeOf(body['orgInfoList']),
       })
-    const answer = isFailing
+    const reply = isFailing
       ? { resultCode: '000005', resultMsg: '用户库正在维护 · The user store is under maintenance' }
       : { resultCode: '000000', resultMsg: 'success.' }
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
-  })
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply))
+  }
+  const server = createServer((request, response) => void answer(request, response))
   server.listen(0, '127.0.0.1')
   // Programs end without closing it.
   server.unref()

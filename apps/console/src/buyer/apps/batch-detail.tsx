@@ -92,9 +92,8 @@ function Items({ of }: { readonly of: SyncBatchDetail }) {
       <p className="t12 faint" id={id}>
         {texts.items(formatCount(of.items), of.items)}
       </p>
-      {/* It scrolls, so it is reached by the keyboard. */}
-      <ul className="batch__items" aria-labelledby={id} tabIndex={0}>
-        <ItemLines id={of.id} of={of} />
+      <ul className="batch__items" aria-labelledby={id}>
+        <ItemLines id={of.id} of={of} atFirst={atFirst} />
       </ul>
     </div>
   )
@@ -102,25 +101,31 @@ function Items({ of }: { readonly of: SyncBatchDetail }) {
 
 type Portion = Pick<SyncBatchDetail, 'itemList' | 'nextItem'>
 
-/** A portion of the items, and after a press the next one. */
-function ItemLines({ id, of: { itemList, nextItem } }: { readonly id: string; readonly of: Portion }) {
+/** Of items at first: on a phone each takes a line. */
+const atFirst = 12
+
+/** A portion of the items, at first some of them, and after a press the next one. */
+function ItemLines(props: { readonly id: string; readonly of: Portion; readonly atFirst?: number }) {
   const texts = syncTexts.use().detail
+  const { itemList, nextItem } = props.of
+  const [most, setMost] = useState(props.atFirst ?? itemList.length)
   const [isMore, setMore] = useState(false)
+  const isCut = most < itemList.length
   return (
     <>
-      {itemList.map(({ key, name }) => (
+      {itemList.slice(0, most).map(({ key, name }) => (
         <li key={key}>
           {name} <span className="mono faint">{key}</span>
         </li>
       ))}
-      {nextItem !== undefined && !isMore && (
+      {(isCut || (nextItem !== undefined && !isMore)) && (
         <li className="batch__more">
-          <Button size="small" onClick={() => setMore(true)}>
+          <Button size="small" onClick={() => (isCut ? setMost(itemList.length) : setMore(true))}>
             {texts.more}
           </Button>
         </li>
       )}
-      {nextItem !== undefined && isMore && <NextItems id={id} after={nextItem} />}
+      {nextItem !== undefined && isMore && <NextItems id={props.id} after={nextItem} />}
     </>
   )
 }
