@@ -286,7 +286,7 @@ test(`R271, R272, R273, R274: ${lives} times kill -9 while ${size.people} people
 
 async function connect(buyer: Member, enterpriseId: string): Promise<string> {
   const { client } = buyer
-  const [service] = (await client.request('GET /api/buyer/connectable-services', {})).items
+  const [service] = (await client.request('GET /api/buyer/connectable-services', { query: {} })).items
   if (!service) throw new Error('There is nothing to connect')
   const { id } = await client.request(
     'POST /api/buyer/connected-apps',

@@ -64,6 +64,7 @@ const presentDetail = (shown: BuyersAppDetail): WireApp =>
     loginUrl: shown.app.loginUrl,
     clientId: shown.app.clientId,
     departments: shown.departments,
+    stuck: shown.stuck && presentBatch(shown.stuck),
     reconciledAt: toWireTime(shown.app.reconciledAt),
   })
 
@@ -138,14 +139,16 @@ type Timelines = {
 }
 
 const createBuyerReads = (apps: Apps, views: Timelines): Handlers => ({
-  'GET /api/buyer/connectable-services': async ({ actor }) => ({
-    items: (await apps.listConnectable(actor)).map(({ service, product }) => ({
+  'GET /api/buyer/connectable-services': async ({ actor, query }) => {
+    const page = await apps.listConnectable(actor, omitUndefined(query))
+    const items = page.items.map(({ service, product }) => ({
       service: { id: service.subscriptionId, orderNumber: service.orderNumber },
       product,
       askedData: [...service.askedData],
       severalInstances: service.severalInstances,
-    })),
-  }),
+    }))
+    return { ...page, items }
+  },
   'GET /api/buyer/connected-apps': async ({ actor, query }) => {
     const { asking, serviceId: subscriptionId, ...rest } = query
     const search = omitUndefined({ ...rest, subscriptionId, isAsking: asking && true })

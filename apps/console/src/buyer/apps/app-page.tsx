@@ -56,6 +56,7 @@ type OfApp = { readonly of: ConnectedApp }
 function Found({ of }: OfApp) {
   const companies = companyTexts.use()
   const text = useText()
+  const batch = of.asks ?? of.stuck
   return (
     <Page
       area="buyer"
@@ -83,7 +84,7 @@ function Found({ of }: OfApp) {
       actions={isOpen(of) && <Assign of={of} />}
     >
       <div className="od__main">
-        {of.asks ? <QuestionCard key={of.asks.id} of={of} batch={of.asks} /> : <StandingNote of={of} />}
+        {batch ? <QuestionCard key={batch.id} of={of} batch={batch} /> : <StandingNote of={of} />}
         <Parts of={of} />
       </div>
     </Page>

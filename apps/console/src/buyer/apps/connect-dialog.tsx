@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import { omitUndefined } from '@loggia/kernel'
 import type { ConnectableService } from '@loggia/protocol/console'
 import type { PersonalData } from '@loggia/protocol/console/apps/kinds'
 import { useText, useToast } from '@loggia/ui'
@@ -50,12 +51,17 @@ export function ConnectDialog(props: {
   )
 }
 
-export const useConnectable = (isAsked = true) =>
-  useRead('GET /api/buyer/connectable-services', {}, { enabled: isAsked })
+/** The newest services that may be connected, or whether one of them may. */
+export const useConnectable = (serviceId?: string, isAsked = true) =>
+  useRead(
+    'GET /api/buyer/connectable-services',
+    { query: omitUndefined({ serviceId, limit: 100 }) },
+    { enabled: isAsked },
+  )
 
 /** What is chosen; of one alone nothing has to be chosen. Nothing personal is shared unless somebody says so. */
 function useAsk(of: { readonly enterpriseId?: string; readonly serviceId?: string }) {
-  const services = useConnectable().data?.items ?? []
+  const services = useConnectable(of.serviceId).data?.items ?? []
   const companies = useCompanies().items ?? []
   const [serviceId, setServiceId] = useState(of.serviceId)
   const [enterpriseId, chooseCompany] = useState(of.enterpriseId)

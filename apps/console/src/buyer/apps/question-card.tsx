@@ -15,9 +15,10 @@ import './apps.css'
 
 type OfQuestion = { readonly of: ConnectedApp; readonly batch: SyncBatch }
 
-/** R272, R273: what the seller did not confirm, and the decisions about it. */
+/** R272, R273: what the seller did not confirm, or not yet, and the decisions about it. */
 export function QuestionCard({ of, batch }: OfQuestion) {
   const texts = syncTexts.use().asks
+  const head = batch.state === 'open' ? texts.stuck : texts
   const id = useId()
   const language = useLanguage()
   const [asked, setAsked] = useState<Confirmed>()
@@ -27,7 +28,7 @@ export function QuestionCard({ of, batch }: OfQuestion) {
         <span className="c-warn">
           <Icon name="alert" size={20} />
         </span>
-        <h2 id={id}>{texts.title}</h2>
+        <h2 id={id}>{head.title}</h2>
       </div>
       <div className="card__body stack">
         <p>
@@ -36,7 +37,7 @@ export function QuestionCard({ of, batch }: OfQuestion) {
             <Time at={batch.createdAt} />
           </span>
         </p>
-        <p className="t13 dim">{texts.text}</p>
+        <p className="t13 dim">{head.text}</p>
         <BatchDetail id={batch.id} />
       </div>
       <ul className="ask__acts">

@@ -20,9 +20,9 @@ function Connection({ serviceId }: { readonly serviceId: string }) {
   const query = { serviceId, limit: 1 }
   const apps = useRead('GET /api/buyer/connected-apps', { query })
   const app = apps.data?.items.find(({ state }) => state !== 'ended')
-  const connectable = useConnectable(apps.data !== undefined && app === undefined)
+  const connectable = useConnectable(serviceId, apps.data !== undefined && app === undefined)
   if (app) return <Connected app={app} />
-  const isConnectable = connectable.data?.items.some(({ service }) => service.id === serviceId)
+  const isConnectable = (connectable.data?.items.length ?? 0) > 0
   if (isConnectable) return <Connectable serviceId={serviceId} />
   const failed = apps.error ? apps : connectable
   if (!failed.error) return null

@@ -65,6 +65,10 @@ export const syncTexts = defineTexts(
     asks: {
       title: '同步失败，请决定如何继续',
       text: '商家的服务器多次未确认。决定之前，此应用的后续变化不会同步。',
+      stuck: {
+        title: '商家的服务器暂未确认',
+        text: '云商店会继续重试，商家恢复后自动完成。如不再等待，可以放弃绑定。',
+      },
       repeat: {
         act: '重新同步',
         text: '按企业当前的信息再次通知商家。适合商家已恢复的情况。',
@@ -167,6 +171,10 @@ export const syncTexts = defineTexts(
     asks: {
       title: 'Synchronisation failed: decide how it goes on',
       text: 'The seller’s server did not confirm this after several attempts. No other changes of this app are sent until you decide.',
+      stuck: {
+        title: 'The seller’s server has not confirmed yet',
+        text: 'It is tried again, and goes on by itself once the seller’s server works. If you do not want to wait, give up the connection.',
+      },
       repeat: {
         act: 'Synchronise again',
         text: 'The seller is told again, with what is in the company now. Choose this if the seller’s server works again.',

@@ -108,7 +108,7 @@ export function createBatches(context: AppContext) {
       subject: app.id,
       operation,
     })
-    if (callId !== undefined) return
+    if (callId !== undefined) return store.batches.setCall(tx, batch.id, callId)
     // The seller's protocol cannot say it, so there is nothing to confirm.
     await confirm(tx, { ...batch, n: 0, items: items.length, state: 'open' })
     await advance(tx, app)

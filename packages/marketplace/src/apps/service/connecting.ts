@@ -67,7 +67,7 @@ export function createConnecting(context: AppContext, mirror: Mirror) {
   /** Locks the service, so that it neither ends nor is connected meanwhile, and keeps what the credential says. */
   async function lockService(tx: Tx, buyerId: Id<'byr'>, serviceId: Id<'sub'>) {
     await subscriptions.lock(tx, serviceId)
-    const [service] = await store.services.listConnectable(tx, buyerId, serviceId)
+    const [service] = await store.services.listConnectable(tx, buyerId, { serviceId, limit: 1 })
     const credential = service && (await store.credentials.share(tx, service.credentialId))
     if (!credential) throw appProblems.service_unknown()
     return { ...service, credential }

@@ -37,6 +37,7 @@ export type BuyersAppDetail = BuyersApp & {
   readonly tenant: Pick<Tenant, 'id' | 'domain'>
   readonly askedData: readonly PersonalData[]
   readonly departments: Counts
+  readonly stuck?: ShownBatch
 }
 export type OperatorsApp = ShownApp & {
   readonly seller: { readonly id: Id<'sel'>; readonly name: Product['name'] }
@@ -100,12 +101,20 @@ export function createLists(context: AppContext) {
   const { showProduct, showBatch, showAll } = createShowing(context)
 
   /** Services that may be connected, newest first. */
-  async function listConnectable(actor: MemberActor): Promise<ShownService[]> {
-    const services = await store.services.listConnectable(db, requireBuyer(actor))
+  async function listConnectable(
+    actor: MemberActor,
+    asked: PageRequest & { readonly serviceId?: Id<'sub'> },
+  ): Promise<Page<ShownService>> {
+    const rows = await store.services.listConnectable(db, requireBuyer(actor), asked)
+    const page = toPage(rows, asked.limit, {
+      item: (row) => row,
+      cursor: ({ subscriptionId }) => subscriptionId,
+    })
     const productOf = readEach(showProduct)
-    return Promise.all(
-      services.map(async (service) => ({ service, product: await productOf(service.productId) })),
+    const items = await Promise.all(
+      page.items.map(async (service) => ({ service, product: await productOf(service.productId) })),
     )
+    return { ...page, items }
   }
 
   async function showOfBuyer(apps: readonly ServiceApp[]): Promise<BuyersApp[]> {
@@ -157,12 +166,22 @@ export function createLists(context: AppContext) {
     const [shown] = await showOfBuyer([app])
     if (!shown) throw appProblems.app_unknown()
     const credential = await store.credentials.find(db, app.credentialId)
-    return {
+    const stuck = shown.asks ? undefined : await findStuck(app)
+    return omitUndefined({
       ...shown,
+      stuck,
       tenant: await readTenant(app.of.enterpriseId),
       askedData: credential?.askedData ?? [],
       departments: await count(app, 'departments', shown.asks),
-    }
+    })
+  }
+
+  /** The batch under way, if it may be given up and the seller has let an attempt fail. */
+  async function findStuck(app: ServiceApp): Promise<ShownBatch | undefined> {
+    const batch = await store.batches.findCurrent(db, app.id)
+    const shown = batch && showBatch(batch, app, true)
+    if (!batch?.callId || !shown || shown.decisions.length === 0) return undefined
+    return (await calls.openAttempts(db, batch.callId)).length > 0 ? shown : undefined
   }
 
   async function listAssignments(

@@ -46,6 +46,11 @@ export async function insert(
   )
 }
 
+/** The call that says it. */
+export async function setCall(tx: Tx, id: Id<'syb'>, callId: Id<'cal'>): Promise<void> {
+  await tx.write(sql`update sync_batch set call_id = ${callId} where id = ${id}`)
+}
+
 /** The columns that change. */
 export async function save(tx: Tx, of: SyncBatch): Promise<void> {
   await tx

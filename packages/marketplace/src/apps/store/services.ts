@@ -1,4 +1,5 @@
-import type { Id } from '@loggia/kernel'
+import { toCursor } from '@loggia/kernel'
+import type { Id, PageRequest } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { OrderTables } from '../../orders/index.ts'
 import type { InstanceTables } from '../../provisioning/index.ts'
@@ -20,11 +21,11 @@ export type ConnectableService = {
   readonly severalInstances: boolean
 }
 
-/** Services of a buyer that are open at a seller with an app credential, and not connected; or one of them. */
+/** Services of a buyer that are open at a seller with an app credential, and not connected; or one of them. One more than the limit, if there are more. */
 export async function listConnectable(
   db: Db,
   buyerId: Id<'byr'>,
-  serviceId?: Id<'sub'>,
+  { serviceId, limit, after }: PageRequest & { readonly serviceId?: Id<'sub'> },
 ): Promise<ConnectableService[]> {
   let query = db
     .withTables<JoinedTables>()
@@ -53,7 +54,8 @@ export async function listConnectable(
       ),
     )
     .orderBy('service.id', 'desc')
-    .limit(500)
+    .limit(limit + 1)
+  if (after !== undefined) query = query.where('service.id', '<', toCursor(after, 'sub'))
   if (serviceId !== undefined) query = query.where('service.id', '=', serviceId)
   return (await query.execute()).map((row) => ({ ...row, instanceId: row.instanceId ?? '' }))
 }

@@ -42,7 +42,9 @@ export async function openJoint(
   await deleteCases(platform.db, productId)
   await placeDemoOrder(market, people, { of: demoJoint.product, price: 1 })
   const find = async () =>
-    (await market.apps.listConnectable(buyer)).find((one) => one.product.id === productId)
+    (await market.apps.listConnectable(buyer, { limit: 100 })).items.find(
+      (one) => one.product.id === productId,
+    )
   if (!(await waitUntil(async () => (await find()) !== undefined))) return false
   const serviceId = toId((await find())?.service.subscriptionId, 'sub')
   return connect(market, { buyer, serviceId, waitUntil })

@@ -33,10 +33,14 @@ const selection = z.union([
 
 const buyerRoutes = defineRoutes({
   'GET /api/buyer/connectable-services': {
-    summary: { en: 'List the services that may be connected', zh: '查询可绑定的服务' },
+    summary: {
+      en: 'List the services that may be connected, newest first',
+      zh: '查询可绑定的服务（最新的在前）',
+    },
     role: 'buyer',
     needs: 'directory',
-    reply: z.object({ items: z.array(connectableServiceSchema) }),
+    query: pageQuery.extend({ serviceId: defineId('sub').optional() }),
+    reply: definePage(connectableServiceSchema),
   },
   'GET /api/buyer/connected-apps': {
     summary: { en: 'List the connected apps', zh: '查询已绑定应用' },

@@ -91,6 +91,8 @@ export const connectedAppSchema = connectedAppRowSchema.extend({
   loginUrl: z.string(),
   clientId: z.string(),
   departments: countsSchema,
+  /** An open batch that the seller did not confirm at once, while the connection begins or ends: it may be given up. */
+  stuck: syncBatchSchema.optional(),
   reconciledAt: timeSchema.optional(),
 })
 
