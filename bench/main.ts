@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { omitUndefined } from '@loggia/kernel'
 import { findPostgresBin } from '../scripts/test/needs.mjs'
 import { startPostgres } from '../scripts/test/postgres.mjs'
+import { assignments } from './assignments/assignments.ts'
 import { calls } from './calls/calls.ts'
 import { claim } from './claim/claim.ts'
 import { delay } from './delay/delay.ts'
@@ -38,6 +39,7 @@ const benches: readonly Bench[] = [
   health,
   dialTests,
   directory,
+  assignments,
 ]
 
 /** Several pools are open at once, and `delay` reads commit times. All other settings are defaults. */

@@ -3,7 +3,7 @@ import { mailsTopic } from './mail/index.ts'
 import { dialTestsTopic } from './monitoring/index.ts'
 import type { Queues } from './jobs.ts'
 import type { Marketplace } from './marketplace.ts'
-import { startLoop } from './platform/index.ts'
+import { startLoop, wakeupsTopic } from './platform/index.ts'
 import type { Platform } from './platform/index.ts'
 
 export type RunningJobs = {
@@ -52,6 +52,7 @@ export async function startJobs(
     },
     nextDue: () => engine.nextDue(),
   })
+  const unsubscribeWakeups = platform.changes.subscribe(wakeupsTopic, wakeups.wake)
   engine.onRoom(calls.wake)
   const unsubscribe = platform.changes.subscribe('calls', calls.wake)
 
@@ -84,6 +85,7 @@ export async function startJobs(
   const moves = market.clockwork.connect(queues, { pause, resume })
 
   const rest = (): void => {
+    unsubscribeWakeups()
     unsubscribe()
     unsubscribeMails()
     unsubscribeTests()

@@ -19,6 +19,8 @@ import {
   isSecretRight,
   setWakeup,
   system,
+  wakeSoon,
+  wakeupsTopic,
 } from './index.ts'
 import { appendHistory } from './history.ts'
 
@@ -236,6 +238,26 @@ describe.each(listWorldEngines(postgresUrl))('the platform on %s', (engine) => {
 
       expect(seen).toEqual(['s'])
       expect(await findNextWakeup(world.platform.db)).toBe(now + fromMinutes(1))
+    })
+
+    test('that runs soon wakes its queue once it is there, and not if the transaction fails', async () => {
+      let heard = 0
+      const unsubscribe = world.platform.changes.subscribe(wakeupsTopic, () => {
+        heard += 1
+      })
+      const wake = (fails: boolean) =>
+        runInTx(world.platform, { actor: system }, async (tx) => {
+          await wakeSoon(world.platform, tx, wakeup)
+          expect(heard).toBe(0)
+          if (fails) throw new Error('planted')
+        })
+
+      await expect(wake(true)).rejects.toThrow('planted')
+      expect(heard).toBe(0)
+      await wake(false)
+
+      expect([heard, await findNextWakeup(world.platform.db)]).toEqual([1, world.clock.now()])
+      unsubscribe()
     })
 
     test('that the database broke off is due as it was, and is no fault of its handler', async () => {

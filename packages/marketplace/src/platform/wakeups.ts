@@ -34,6 +34,19 @@ export async function setWakeup(
   tx.beforeCommit('wakeups', () => writePending(tx, [...pending.values()]))
 }
 
+/** Published when a wake-up is due at once. */
+export const wakeupsTopic = 'wakeups'
+
+/** Sets a wake-up that runs as soon as the transaction has ended, and not only when the queue is polled. */
+export async function wakeSoon(
+  { clock, changes }: Pick<Platform, 'clock' | 'changes'>,
+  tx: Tx,
+  wakeup: Wakeup,
+): Promise<void> {
+  await setWakeup(tx, wakeup, clock.now())
+  tx.afterCommit(() => changes.publish(wakeupsTopic))
+}
+
 const columnOf = <K extends keyof Wakeup>(wakeups: readonly Wakeup[], name: K): Wakeup[K][] =>
   wakeups.map((wakeup) => wakeup[name])
 

@@ -6,7 +6,7 @@ import { getProduct } from '../../catalog/index.ts'
 import type { Debugging } from '../../debugging/index.ts'
 import type { Directory } from '../../directory/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { setWakeup } from '../../platform/index.ts'
+import { setWakeup, wakeSoon } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
 import { appProblems } from '../problems.ts'
@@ -56,8 +56,11 @@ export const isGoingOn = ({ state }: ConnectedApp): boolean => state === 'connec
 export const toFact = ({ id, sellerId }: ConnectedApp) => ({ subject: id, data: { sellerId } })
 
 /** What has to be said is said soon, in a transaction of its own. */
-export const wakeSync = ({ clock }: Pick<AppContext, 'clock'>, tx: Tx, id: Id<'cap'>): Promise<void> =>
-  setWakeup(tx, { kind: syncWakeup, subject: id }, clock.now())
+export const wakeSync = (
+  context: Pick<AppContext, 'clock' | 'changes'>,
+  tx: Tx,
+  id: Id<'cap'>,
+): Promise<void> => wakeSoon(context, tx, { kind: syncWakeup, subject: id })
 
 /** Once a day what should be there is compared with the directory. */
 export const scheduleReconciliation = (

@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import { catalogProblems, getProduct } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { record, runInTx, setWakeup } from '../../platform/index.ts'
+import { record, runInTx, wakeSoon } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { appProblems } from '../problems.ts'
 import {
@@ -133,7 +133,7 @@ export function createCredentials(context: AppContext) {
     tests: readonly ConnectedApp[],
   ): Promise<void> {
     for (const subject of await store.connected.narrowShared(tx, id, askedData))
-      await setWakeup(tx, { kind: reconcileWakeup, subject }, clock.now())
+      await wakeSoon(context, tx, { kind: reconcileWakeup, subject })
     for (const test of tests) {
       await store.connected.save(tx, { ...test, sharedData: askedData, loginUrl, version })
       if ((await store.people.findOnly(tx, test.id)) === undefined) continue

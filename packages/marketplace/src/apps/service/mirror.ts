@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import type { Department, DirectoryEvents } from '../../directory/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
-import { record, runInTx, setWakeup } from '../../platform/index.ts'
+import { record, runInTx, wakeSoon } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { toSyncedDepartment, toSyncedPerson } from '../rules/payloads.ts'
 import type { ConnectedApp, ServiceApp } from '../schema.ts'
@@ -219,7 +219,7 @@ export function createMirror(context: AppContext) {
     const { differing, next } = await comparePortion(tx, app, app.comparing?.after)
     if (next === undefined) return noteReconciled(tx, app, before + differing)
     await store.connected.save(tx, { ...app, comparing: { after: next, differing: before + differing } })
-    await setWakeup(tx, { kind: reconcileWakeup, subject: id }, clock.now())
+    await wakeSoon(context, tx, { kind: reconcileWakeup, subject: id })
   }
 
   /** Throws `app.app_unknown`, `app.over`. */

@@ -1,7 +1,7 @@
 import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { AnsweredCall, Call } from '../../calls/index.ts'
-import { record, setWakeup } from '../../platform/index.ts'
+import { record, setWakeup, wakeSoon } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { isRemoval } from '../rules/batches.ts'
 import type { ConnectedApp, KitOperation, SyncBatch } from '../schema.ts'
@@ -24,7 +24,7 @@ export function createSyncing(context: AppContext, batches: Batches, asking: Ask
   const { clock } = context
 
   const wakeAnswered = (tx: Tx, id: Id<'syb'>): Promise<void> =>
-    setWakeup(tx, { kind: answeredWakeup, subject: id }, clock.now())
+    wakeSoon(context, tx, { kind: answeredWakeup, subject: id })
 
   /** About a batch that is not open somebody has decided: what it left at the seller stays unsure. */
   async function noteAnswers(tx: Tx, answered: readonly AnsweredCall<KitOperation>[]): Promise<void> {
