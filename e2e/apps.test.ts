@@ -82,7 +82,7 @@ describe.skipIf(!chromium)('a connected app, in Chromium', () => {
         .getByText(/^已授权 [1-9]\d* 人$/)
         .first()
         .waitFor()
-      await page.getByText('已确认').first().waitFor()
+      await page.getByRole('cell', { name: '已确认' }).first().waitFor()
       await readers.look(page, 'assigned')
     })
 
@@ -151,6 +151,7 @@ describe.skipIf(!chromium)('a connected app, in Chromium', () => {
       await page.getByRole('button', { name: '创建令牌' }).click()
       await dialogOf(page).getByLabel('名称').fill('Okta')
       await dialogOf(page).getByRole('button', { name: '创建令牌' }).click()
+      await dialogOf(page).getByText('关闭后无法再次查看').waitFor()
       const [address, token] = await dialogOf(page).locator('.keyshown').allTextContents()
       await readers.look(page, 'token')
       await decide(page, '已保存，关闭')
