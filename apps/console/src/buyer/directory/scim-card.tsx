@@ -28,13 +28,11 @@ export function ScimCard({ of }: { readonly of: Enterprise }) {
     >
       <div className="card__body stack">
         <p className="t13 dim">{texts.lead}</p>
-        <dl className="kv t13">
-          <dt>{texts.address}</dt>
-          <dd>
-            <CopyText value={url} label={texts.address} />
-            <p className="t12 faint">{texts.addressNote}</p>
-          </dd>
-        </dl>
+        <div>
+          <p className="t12 faint">{texts.address}</p>
+          <CopyText value={url} label={texts.address} />
+          <p className="t12 faint">{texts.addressNote}</p>
+        </div>
       </div>
       <Tokens enterpriseId={of.id} />
       {isCreating && <CreateTokenDialog enterpriseId={of.id} url={url} onClose={() => setCreating(false)} />}
