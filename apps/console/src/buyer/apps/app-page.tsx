@@ -16,7 +16,7 @@ import { AssignDialog } from './assignment-dialogs.tsx'
 import { assignmentTexts } from './assignment-texts.ts'
 import { AssignmentsTab } from './assignments-tab.tsx'
 import { describeAppFact } from './describe-fact.ts'
-import { isOpen, useFollowed } from './following.ts'
+import { countAssigned, isOpen, useFollowed } from './following.ts'
 import { QuestionCard } from './question-card.tsx'
 import { SettingsTab } from './settings-tab.tsx'
 import { SyncTab } from './sync-tab.tsx'
@@ -91,9 +91,10 @@ function Found({ of }: OfApp) {
   )
 }
 
-function Facts({ of: { service, people } }: OfApp) {
+function Facts({ of }: OfApp) {
   const texts = appTexts.use()
-  const all = people.confirmed + people.waiting + people.failed + people.leftOut
+  const all = countAssigned(of)
+  const { service } = of
   return (
     <>
       {service && (

@@ -8,6 +8,7 @@ import type { Column } from '../../centre/parts/listing.tsx'
 import { NoRows } from '../../centre/parts/no-rows.tsx'
 import { AppState, AsksMark } from './app-state.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
+import { countAssigned } from './following.ts'
 import { appTexts } from './texts.ts'
 
 /** The apps that the people of a company use. */
@@ -78,10 +79,10 @@ function useColumns(): readonly Column<ConnectedAppRow>[] {
   ]
 }
 
-function People({ of: { people } }: { readonly of: Pick<ConnectedAppRow, 'people'> }) {
+function People({ of }: { readonly of: Pick<ConnectedAppRow, 'people'> }) {
   const texts = appTexts.use()
-  const open = people.waiting + people.failed + people.leftOut
-  const all = people.confirmed + open
+  const all = countAssigned(of)
+  const open = all - of.people.confirmed
   return (
     <>
       <span className="num">{texts.confirmed(formatCount(all), all)}</span>
