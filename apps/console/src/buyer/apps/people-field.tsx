@@ -108,7 +108,7 @@ function ChosenPeople({ of, onRemove }: { readonly of: Chosen; onRemove(id: Pers
         {texts.chosen(formatCount(of.size), of.size)}
       </p>
       {of.size > 0 && (
-        <ul className="row row--wrap chosen">
+        <ul className="row row--wrap picked">
           {[...of].map(([id, name]) => (
             <li key={id} className="chip">
               {name}

@@ -12,6 +12,8 @@ import { isOpen } from './following.ts'
 import { SharedDataField } from './shared-data.tsx'
 import { staleApps } from './stale.ts'
 import { appTexts } from './texts.ts'
+import '../directory/directory.css'
+import './apps.css'
 
 type OfApp = { readonly of: ConnectedApp }
 
@@ -33,7 +35,7 @@ function SharedDataCard({ of }: OfApp) {
   const isSame = shared.toSorted().join(' ') === of.sharedData.toSorted().join(' ')
   return (
     <Card id={useId()} title={texts.title}>
-      <div className="stack shared">
+      <div className="stack appdata">
         <SharedDataField asked={of.askedData} shared={shared} onChange={setShared} />
         {of.askedData.length > 0 && (
           <div className="row row--wrap">

@@ -35,7 +35,7 @@ function StandingCard({ of }: OfApp) {
   return (
     <Card id={useId()} title={texts.title} bare>
       <div className="scroll-x">
-        <table className="table standing">
+        <table className="table appsync">
           <thead>
             <tr>
               <th scope="col">{texts.of}</th>
