@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { AppCredential, TestBatch } from '@loggia/protocol/console'
 import { EmptyArch, Time, formatCount, useLanguage, useText } from '@loggia/ui'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useList } from '../../centre/api.ts'
 import { BatchStateMark } from '../../centre/apps/app-state.tsx'
 import { formatBatch } from '../../centre/apps/batch-words.ts'
@@ -15,11 +15,19 @@ import { credentialTexts } from './texts.ts'
 /** What the seller's server was told of the test account, and how it answered what it did not confirm. */
 export function TestBatchesCard({ of }: { readonly of: AppCredential }) {
   const texts = credentialTexts.use().batches
+  const isOpen = isTestOpen(of)
   const batches = useList(
     'GET /api/seller/app-credentials/:appCredentialId/test-batches',
     {},
-    { params: { appCredentialId: of.id }, refetchInterval: isTestOpen(of) ? whileOpenMs : false },
+    { params: { appCredentialId: of.id }, refetchInterval: isOpen ? whileOpenMs : false },
   )
+  const { refetch } = batches
+  const wasOpen = useRef(isOpen)
+  // What was read last may lack the last batch.
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) void refetch()
+    wasOpen.current = isOpen
+  }, [isOpen, refetch])
   return (
     <Card id={useId()} title={texts.title} bare>
       <Listing
