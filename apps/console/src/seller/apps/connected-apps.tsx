@@ -124,12 +124,11 @@ export function useAppColumns(): readonly Column<SellersConnectedApp>[] {
 function State({ of }: { readonly of: SellersConnectedApp }) {
   const texts = credentialTexts.use().apps
   const mayOpen = useMayOpen()
-  const orderNumber = of.service?.orderNumber
   return (
     <div className="bound">
       <AppState of={of} />
-      {of.asks && orderNumber !== undefined && mayOpen('/seller/calls') && (
-        <Link className="t12" to="/seller/calls" search={{ orderNumber }}>
+      {of.asks && mayOpen('/seller/calls') && (
+        <Link className="t12" to="/seller/calls" search={{ result: 'open_failure' }}>
           {texts.calls}
         </Link>
       )}

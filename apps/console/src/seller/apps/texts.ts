@@ -114,7 +114,7 @@ export const credentialTexts = defineTexts(
         anyAdoption: '全部版本',
         earlier: '使用较早版本',
       },
-      calls: '查看调用',
+      calls: '查看失败的调用',
       empty: { title: '暂无已绑定应用', text: '客户将您的联营商品绑定到企业后，会在这里列出。' },
       filtered: { title: '没有符合条件的应用', text: '请更换筛选条件。', action: '清除筛选' },
     },
@@ -136,7 +136,7 @@ export const credentialTexts = defineTexts(
   },
   {
     title: 'App credentials',
-    lead: 'Your joint products are known by these: your customers’ people sign in to your app with them, and we tell your server of companies, departments and people.',
+    lead: 'Your customers’ people sign in to your joint products with these, and we tell your server of companies and people.',
     readOnly: 'Your permissions do not allow changing app credentials.',
     tabs: { label: 'Parts of app credentials', credentials: 'App credentials', apps: 'Connected apps' },
     columns: {
@@ -256,7 +256,7 @@ export const credentialTexts = defineTexts(
         anyAdoption: 'All versions',
         earlier: 'Earlier versions',
       },
-      calls: 'View calls',
+      calls: 'View failed calls',
       empty: {
         title: 'No connected apps yet',
         text: 'When customers connect your joint products to their companies, they are listed here.',
