@@ -24,7 +24,7 @@ const leadsOf = ({ data }: Message) => readMembers(leads, data) ?? {}
 export function MessageLinks(props: { readonly message: Message; readonly area: Area; onOpen(): void }) {
   const texts = messageTexts.use()
   const { message, area, onOpen } = props
-  const { callId, supervisionId, dialTestId, appCredentialId } = leadsOf(message)
+  const { callId, supervisionId, dialTestId } = leadsOf(message)
   const isFlip = message.kind === 'seller_parked' || message.kind === 'seller_recovered'
   return (
     <>
@@ -38,11 +38,7 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
           {texts.dialTest}
         </Link>
       )}
-      {appCredentialId !== undefined && area === 'seller' && (
-        <Link to="/seller/app-credentials/$appCredentialId" params={{ appCredentialId }} onClick={onOpen}>
-          {texts.appCredential}
-        </Link>
-      )}
+      {area === 'seller' && <CredentialLink {...props} />}
       {message.kind === 'interface_task' && <WatchLink message={message} onOpen={onOpen} />}
       {supervisionId !== undefined && (
         <Link to={`/${area}/supervisions/$supervisionId`} params={{ supervisionId }} onClick={onOpen}>
@@ -196,6 +192,17 @@ function AppLink({ message, onOpen }: { readonly message: Message; onOpen(): voi
   return connectedAppId === undefined ? null : (
     <Link to="/buyer/connected-apps/$connectedAppId" params={{ connectedAppId }} onClick={onOpen}>
       {texts.app}
+    </Link>
+  )
+}
+
+/** A link to the app credential of a message. */
+function CredentialLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
+  const texts = messageTexts.use()
+  const { appCredentialId } = leadsOf(message)
+  return appCredentialId === undefined ? null : (
+    <Link to="/seller/app-credentials/$appCredentialId" params={{ appCredentialId }} onClick={onOpen}>
+      {texts.appCredential}
     </Link>
   )
 }
