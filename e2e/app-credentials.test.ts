@@ -8,7 +8,7 @@ import { createReaders } from './harness/readers.ts'
 import type { Readers } from './harness/readers.ts'
 import { startDemo } from './harness/server.ts'
 import type { ServerProcess } from './harness/server.ts'
-import { connectService, linkJointKit } from './web/joint.ts'
+import { connectService, bindJointKit } from './web/joint.ts'
 import { buy } from './web/services.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
@@ -32,7 +32,7 @@ describe.skipIf(!chromium)('app credentials, in Chromium', () => {
     const seller = readers.memberOf('seller')
     const { items } = await seller.client.request('GET /api/seller/products', { query: { limit: 100 } })
     const productId = items.find(({ name }) => name.en === 'Chenglan Docs')?.id ?? ''
-    await linkJointKit(seller, { productId, publicKey })
+    await bindJointKit(seller, { productId, publicKey })
   })
   afterAll(async () => {
     await browser?.close()

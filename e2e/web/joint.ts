@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Member } from '../harness/client.ts'
 
-/** Links a product of the demo to the joint kit, like the one that is linked already, and calls every scene. */
-export async function linkJointKit(
+/** Binds a product of the demo to the joint kit, like the one that is linked already, and calls every scene. */
+export async function bindJointKit(
   { client }: Member,
   { productId, publicKey }: { readonly productId: string; readonly publicKey: string },
 ): Promise<void> {

@@ -105,7 +105,7 @@ export const credentialFormTexts = defineTexts(
     loginKinds: { shared: 'One for all customers', own: 'One for each customer' },
     loginKindHints: {
       shared: 'All customers sign in at the same address.',
-      own: 'Each customer has an address of its own. The one below is for your test sign-in.',
+      own: 'Each customer has its own address. The one below is for your test sign-in.',
     },
     loginUrl: 'Sign-in address',
     urlWrong:

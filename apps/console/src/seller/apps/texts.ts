@@ -74,7 +74,7 @@ export const credentialTexts = defineTexts(
       tenantId: '企业 ID',
       tenantCode: '企业标识',
       domain: '登录域名',
-      clientId: 'Client ID',
+      clientId: '客户端 ID（clientId）',
       userName: '测试用户名',
       notRequested: '未申请',
       request: '申请测试账号',

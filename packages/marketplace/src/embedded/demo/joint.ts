@@ -4,7 +4,7 @@ import type { Marketplace } from '../../marketplace.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { addPassedCases } from '../passed-cases.ts'
-import { placeDemoOrder } from './people.ts'
+import { submitDemoOrder } from './people.ts'
 import type { DemoPeople } from './people.ts'
 import { deleteCases } from './store.ts'
 
@@ -40,7 +40,7 @@ export async function openJoint(
   await addPassedCases(platform, market, { seller, productId })
   await createCredential(market, { seller, productId, server })
   await deleteCases(platform.db, productId)
-  await placeDemoOrder(market, people, { of: demoJoint.product, price: 1 })
+  await submitDemoOrder(market, people, { of: demoJoint.product, price: 1 })
   const find = async () =>
     (await market.apps.listConnectable(buyer, { limit: 100 })).items.find(
       (one) => one.product.id === productId,

@@ -19,7 +19,7 @@ export type DemoPurchase = {
 }
 
 /** Buys a product once. */
-export async function placeDemoOrder(
+export async function submitDemoOrder(
   { catalog, views, orders }: Pick<Marketplace, 'catalog' | 'views' | 'orders'>,
   { buyer, products }: Pick<DemoPeople, 'buyer' | 'products'>,
   { of, specification = 0, price = 0, quantity = 1 }: DemoPurchase,
@@ -40,7 +40,7 @@ export async function buyDemo(
   people: DemoPeople,
   purchase: DemoPurchase,
 ): Promise<{ id: Id<'spv'>; subscriptionId: Id<'sub'> }> {
-  const orderId = await placeDemoOrder(market, people, purchase)
+  const orderId = await submitDemoOrder(market, people, purchase)
   const [supervised] = await market.supervisions.listOfOrder(people.buyer, 'buyer', orderId)
   if (!supervised) throw new Error(`The demo’s order ${orderId} is not supervised`)
   return supervised.of
