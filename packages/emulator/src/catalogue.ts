@@ -155,6 +155,14 @@ const kinds: Readonly<Record<ProductKey, Kind>> = {
     },
     specification: { prices: monthAndYear('300', '3000') },
   },
+  joint: {
+    name: { zh: '联营商品', en: 'Joint product' },
+    summary: {
+      zh: '企业、部门和人员通过联营 kit 同步到您的服务器。',
+      en: 'Your server is told of the company, its departments and people, over the joint kit.',
+    },
+    specification: { prices: monthAndYear('80', '800') },
+  },
   'license-code': {
     type: 'license',
     name: { zh: 'License：授权码', en: 'License: authorisation code' },

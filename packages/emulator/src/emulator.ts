@@ -12,6 +12,7 @@ import type { ExchangeLog } from './exchange-log.ts'
 import { createFaultQueue } from './faults/queue.ts'
 import type { FaultQueue } from './faults/queue.ts'
 import { createInterposer } from './interposer.ts'
+import { createJointActs } from './joint/acts.ts'
 import { createLicenseActs } from './licenses/acts.ts'
 import { createPages } from './pages.ts'
 import { emulatorProblems } from './problems.ts'
@@ -21,12 +22,21 @@ import type {
   Emulator,
   EmulatorOptions,
   EmulatorState,
+  KitServer,
   LicenseServer,
   NotifiedServer,
   SellerServer,
 } from './schema.ts'
-import { accounts, emulatorKey, seedMarket, connectLicenses, connectSeller, connectNotified } from './seed.ts'
-import type { Licensed, Notified, Seed, Wiring } from './seed.ts'
+import {
+  accounts,
+  emulatorKey,
+  seedMarket,
+  connectKit,
+  connectLicenses,
+  connectSeller,
+  connectNotified,
+} from './seed.ts'
+import type { KitWiring, Licensed, Notified, Seed, Wiring } from './seed.ts'
 import { createStandIn } from './stand-in.ts'
 import { createTime } from './time.ts'
 
@@ -47,7 +57,8 @@ type Parts = {
  * the seller’s address cannot be called.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  for (const server of [options.seller, options.licenses, options.notify]) if (server) requireCallable(server)
+  for (const server of [options.seller, options.licenses, options.kit, options.notify])
+    if (server) requireCallable(server)
   const queue = createFaultQueue()
   const log = createExchangeLog(options.onExchange ?? (() => undefined))
   let behind: Behind | undefined
@@ -86,11 +97,13 @@ async function assemble(parts: Parts): Promise<{ emulator: Emulator; behind: Beh
   const first = {
     products: wiringOf(options.seller, door),
     licensed: licensedOf(options.licenses, door),
+    told: toldOf(options.kit, door),
     notified: options.notify && notifiedOf(options.notify),
   }
   const seeded = await seedMarket(stage, {
     wiring: first.products,
     licensed: first.licensed,
+    told: first.told,
     notified: first.notified,
     apiKey,
   })
@@ -116,6 +129,7 @@ async function assemble(parts: Parts): Promise<{ emulator: Emulator; behind: Beh
       products: wiring.products().key,
       licenses: wiring.licensed().key,
       codes: wiring.licensed().codeKey,
+      kit: wiring.told().key,
     }),
     nowMs: stage.platform.wall.now,
     upload: (eventId, text) => stage.market.licenses.upload({ sellerId: seeded.sellerId, eventId, text }),
@@ -129,15 +143,17 @@ async function assemble(parts: Parts): Promise<{ emulator: Emulator; behind: Beh
  */
 function createWiring({ stage, door }: Parts, seed: Seed, first: Wirings) {
   const { sellerId } = seed
-  let { products, licensed, notified } = first
+  let { products, licensed, told, notified } = first
   const wireNow = async (): Promise<void> => {
     if (products !== first.products) await connectSeller(stage, sellerId, products)
     if (licensed !== first.licensed) await connectLicenses(stage, seed, licensed)
+    if (told !== first.told) await connectKit(stage, seed, told)
     if (notified && notified !== first.notified) await connectNotified(stage, sellerId, notified)
   }
   return {
     products: () => products,
     licensed: () => licensed,
+    told: () => told,
     notified: () => notified,
     isStandIn: ({ url }: { readonly url: string }) => url === door.url + standInPath,
     async use(server: SellerServer) {
@@ -152,6 +168,12 @@ function createWiring({ stage, door }: Parts, seed: Seed, first: Wirings) {
       await connectLicenses(stage, seed, next)
       licensed = next
     },
+    async useKit(server: KitServer) {
+      requireCallable(server)
+      const next = toldOf(server, door)
+      await connectKit(stage, seed, next)
+      told = next
+    },
     async useNotified(server: NotifiedServer) {
       requireCallable(server)
       const next = notifiedOf(server)
@@ -164,6 +186,7 @@ function createWiring({ stage, door }: Parts, seed: Seed, first: Wirings) {
 type Wirings = {
   readonly products: Wiring
   readonly licensed: Licensed
+  readonly told: KitWiring
   readonly notified: Notified | undefined
 }
 type Wires = ReturnType<typeof createWiring>
@@ -180,6 +203,7 @@ function createOperations(
   const time = createTime(stage, seeded, acts)
   const deliveries = createDeliveries(stage, seeded, acts)
   const licenses = createLicenseActs(stage, seeded, acts)
+  const joint = createJointActs(stage, seeded, acts)
   const turns = createTurns()
 
   /** Runs an act after all earlier ones, and adds the exchanges that it caused. */
@@ -201,6 +225,8 @@ function createOperations(
     ...mapActs({ ...acts, ...time }, inTurn),
     supervise: inTurn(deliveries.supervise),
     license: inTurn(licenses.useLicense),
+    joint: inTurn(joint.actJointly),
+    company: joint.show,
     advance: inTurn(time.advance),
     order: acts.getOrder,
     settle: () => turns.next(() => stage.settle()),
@@ -213,6 +239,7 @@ function createOperations(
       log.list().filter((exchange) => activity === undefined || exchange.activity === activity),
     useSeller: (server) => turns.next(() => wiring.use(server)),
     useLicenses: (server) => turns.next(() => wiring.useLicenses(server)),
+    useKit: (server) => turns.next(() => wiring.useKit(server)),
     useNotified: (server) => turns.next(() => wiring.useNotified(server)),
     reset: () =>
       turns.restart(async (ended) => {
@@ -229,6 +256,7 @@ function createOperations(
         time: options.time ?? 'held',
         seller: { ...wiring.products(), apiKey, standIn: wiring.isStandIn(wiring.products()) },
         licenses: { ...wiring.licensed(), standIn: wiring.isStandIn(wiring.licensed()) },
+        kit: { ...wiring.told(), standIn: wiring.isStandIn(wiring.told()) },
         notify: notified,
         balance: { amount: toDecimal(balance), currency: balance.currency },
         services: await acts.listServices(),
@@ -300,11 +328,19 @@ const licensedOf = (server: LicenseServer | undefined, door: Door): Licensed => 
   key: server?.key ?? emulatorKey,
   codeKey: server?.codeKey ?? emulatorKey,
 })
+const toldOf = (server: KitServer | undefined, door: Door): KitWiring => ({
+  url: server?.url ?? door.url + standInPath,
+  key: server?.key ?? emulatorKey,
+  protocol: server?.protocol ?? 'kit-v2',
+})
 const notifiedOf = ({ url, key = emulatorKey }: NotifiedServer): Notified => ({ url, key })
 
 /** Checks a server's address before it is used; the market itself checks it when it is registered. */
 function requireCallable(
-  server: Pick<SellerServer, 'url' | 'protocol' | 'key'> & Pick<LicenseServer, 'codeKey'>,
+  server: Pick<SellerServer, 'url' | 'key'> &
+    Pick<LicenseServer, 'codeKey'> & {
+      readonly protocol?: Wiring['protocol'] | KitWiring['protocol'] | undefined
+    },
 ): void {
   const { url, protocol, key, codeKey } = server
   const parsed = URL.parse(url)

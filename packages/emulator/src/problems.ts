@@ -19,6 +19,37 @@ export const emulatorProblems = defineProblems('emulator', {
     zh: '服务 {service} 不是 License。License 商品有 license-code、license-online 和 license-v1。',
     en: 'The service {service} has no license. Use the product license-code, license-online or license-v1 instead.',
   },
+  no_joint: {
+    kind: 'not_found',
+    zh: '没有可绑定的服务，请先购买商品 joint。',
+    en: 'There is no service to connect. Buy the product joint first.',
+  },
+  no_app: {
+    kind: 'not_found',
+    zh: '尚未绑定企业，请先执行 connect。',
+    en: 'No service is connected to the company yet. Use connect first.',
+  },
+  no_credential: {
+    kind: 'not_found',
+    zh: '尚未申请应用凭证，请先执行 apply 或 connect。',
+    en: 'There is no app credential yet. Use apply or connect first.',
+  },
+  nothing_asks: {
+    kind: 'conflict',
+    zh: '没有失败的同步批次。一次同步连续失败五次后才需要处理。',
+    en: 'No batch has failed. A batch asks once it has failed five times.',
+  },
+  department_unknown: {
+    kind: 'not_found',
+    zh: '部门 {department} 不存在，部门编码有：{known}。',
+    en: 'There is no department {department}. The codes are: {known}.',
+  },
+  person_unknown: { kind: 'not_found', zh: '人员 {person} 不存在。', en: 'There is no person {person}.' },
+  needs: {
+    kind: 'invalid',
+    zh: '{act} 须提供 {member}。',
+    en: '{act} needs {member}.',
+  },
   price_unknown: {
     kind: 'invalid',
     zh: '商品 {product} 没有这种价格，可选：{offered}。',

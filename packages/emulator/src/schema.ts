@@ -1,11 +1,23 @@
 import type { Money, Period, Service } from '@loggia/protocol/console'
 import type { SupervisionStage } from '@loggia/protocol/console/supervision/kinds'
 import type { SaasProtocol } from '@loggia/protocol/protocols'
+import type { EmulatorJoint, JointAsk, KitProtocol, KitServer } from './joint/schema.ts'
 import { licenseProductKeys } from './licenses/schema.ts'
 import type { EmulatorLicense, LicenseServer, Licensing } from './licenses/schema.ts'
 
 import type { Exchange, FaultAsk, QueuedFault } from './wire-schema.ts'
 
+export { appRoles, batchDecisions, jointActs, kitProtocols, oaepHashes } from './joint/schema.ts'
+export type {
+  EmulatorDepartment,
+  EmulatorJoint,
+  EmulatorPerson,
+  JointAct,
+  JointAsk,
+  KitProtocol,
+  KitServer,
+  Told,
+} from './joint/schema.ts'
 export { licenseActs, licenseProductKeys } from './licenses/schema.ts'
 export type {
   EmulatorLicense,
@@ -52,6 +64,8 @@ export type EmulatorOptions = {
   readonly seller?: SellerServer | undefined
   /** The server that is called for products with a license. Default: the stand-in. */
   readonly licenses?: LicenseServer | undefined
+  /** The server that is told of the company of the product *joint*. Default: the stand-in. */
+  readonly kit?: KitServer | undefined
   /** The server that gets order notifications. Default: none. */
   readonly notify?: NotifiedServer | undefined
   /** The seller’s API key. Default: `emulatorApiKey`. */
@@ -90,6 +104,7 @@ export const productKeys = [
   'steps',
   'asks',
   'accepted',
+  'joint',
   ...licenseProductKeys,
 ] as const
 /**
@@ -102,6 +117,7 @@ export const productKeys = [
  * - *asks*: per month or year, has a trial, and asks the buyer for the parameters that sellers are known to use
  *   (commerce R47a).
  * - *accepted*: per month or year; its buyer accepts the delivery, and the term starts then (commerce §5).
+ * - *joint*: per month or year; its people come from a company, of which the server of the joint kit is told.
  * - *license-code*: an authorisation code for each purchase, per month or year, by seat.
  * - *license-online*: licenses for devices, up to the quantity, per month or year.
  * - *license-v1*: a license for one machine, per month or year, in License 1.0.
@@ -206,6 +222,9 @@ export type Acted = {
   readonly exchangesDropped?: number
 }
 
+/** What an act on the product *joint* led to, and the calls that it caused. */
+export type ActedJointly = EmulatorJoint & Pick<Acted, 'exchanges' | 'exchangesDropped'>
+
 /** Where a delivery stands that its buyer accepts. `openedAt` is when the seller’s server opened the service. */
 export type EmulatorDelivery = { readonly stage: SupervisionStage; readonly openedAt?: string }
 
@@ -253,6 +272,13 @@ export type EmulatorState = {
     readonly codeKey: string
     readonly standIn: boolean
   }
+  /** The server that is told of the company. */
+  readonly kit: {
+    readonly url: string
+    readonly key: string
+    readonly protocol: KitProtocol
+    readonly standIn: boolean
+  }
   /** The server that gets order notifications. */
   readonly notify?: { readonly url: string; readonly key: string }
   readonly balance: Money
@@ -293,6 +319,10 @@ export type Emulator = {
   supervise(ask: Supervising): Promise<Acted>
   /** Acts on the license of a service, as its buyer or as the software. */
   license(ask: Licensing): Promise<Acted>
+  /** Acts on the product *joint*, as its seller or as the buyer, whose company has departments and people. */
+  joint(ask: JointAsk): Promise<ActedJointly>
+  /** The company as it is now, and what the server of the joint kit has been told of it. */
+  company(): Promise<EmulatorJoint>
   /** Moves the clock to the moment at which the service is frozen. */
   freeze(ask?: OfService): Promise<Acted>
   /** Moves the clock to the moment at which the service is released. */
@@ -325,6 +355,8 @@ export type Emulator = {
   useSeller(server: SellerServer): Promise<void>
   /** From now on this server is called for products with a license, also after a reset. */
   useLicenses(server: LicenseServer): Promise<void>
+  /** From now on this server is told of the company, also after a reset. */
+  useKit(server: KitServer): Promise<void>
   /** From now on this server gets order notifications, also after a reset. */
   useNotified(server: NotifiedServer): Promise<void>
   /** Breaks off what is in progress and restores the seeded state: services, clock, faults and exchanges are gone. */

@@ -4,8 +4,9 @@ import { runInTx, system } from '@loggia/marketplace/embedded'
 import type { MemberActor, EmulatorHost, Tx } from '@loggia/marketplace/embedded'
 import { isSealingProtocol, protocolTraits } from '@loggia/protocol/protocols'
 import { createDraft } from './catalogue.ts'
+import { foundCompany } from './joint/company.ts'
 import { licenseProductKeys, productKeys, sizes } from './schema.ts'
-import type { Account, ApiKey, ProductKey, Protocol, SeededProduct } from './schema.ts'
+import type { Account, ApiKey, KitProtocol, ProductKey, Protocol, SeededProduct } from './schema.ts'
 
 /** The default access key. It is the same at every start, so that a seller’s server has to be configured only once. */
 export const emulatorKey = 'emulatorAccessKey000000000000001'
@@ -26,6 +27,8 @@ export type Wiring = {
 }
 /** The server that is called for products with a license, with all defaults filled in. */
 export type Licensed = { readonly url: string; readonly key: string; readonly codeKey: string }
+/** The server that is told of the company, with all defaults filled in. */
+export type KitWiring = { readonly url: string; readonly key: string; readonly protocol: KitProtocol }
 /** The server that gets order notifications. */
 export type Notified = { readonly url: string; readonly key: string }
 /** The initial content of the market, and the members who act in it. */
@@ -35,6 +38,8 @@ export type Seed = {
   readonly seller: MemberActor
   readonly sellerId: Id<'sel'>
   readonly productIds: ReadonlyMap<ProductKey, Id<'prd'>>
+  /** The company of the buyer. */
+  readonly enterpriseId: Id<'ent'>
   readonly products: readonly SeededProduct[]
 }
 
@@ -48,6 +53,7 @@ const names: Readonly<Record<Account['role'], Names>> = {
 type Beginning = {
   readonly wiring: Wiring
   readonly licensed: Licensed
+  readonly told: KitWiring
   readonly apiKey: ApiKey
   readonly notified?: Notified | undefined
 }
@@ -77,12 +83,21 @@ export async function seedMarket(stage: EmulatorHost, of: Beginning): Promise<Se
   })
   await connectSeller(stage, made.sellerId, of.wiring)
   await connectLicenses(stage, made, of.licensed)
+  await connectKit(stage, made, of.told)
   if (of.notified) await connectNotified(stage, made.sellerId, of.notified)
   const products: SeededProduct[] = []
   for (const [key, id] of made.productIds) products.push(await presentProduct(stage, key, id))
   const { buyerId, sellerId, members } = made
+  const buyer = {
+    kind: 'member',
+    memberId: members.buyer,
+    name: names.buyer.member,
+    operator: false,
+    buyerId,
+  } as const
   return {
-    buyer: { kind: 'member', memberId: members.buyer, name: names.buyer.member, operator: false, buyerId },
+    buyer,
+    enterpriseId: await foundCompany(stage, buyer),
     operator: { kind: 'member', memberId: members.operator, name: names.operator.member, operator: true },
     seller: {
       kind: 'member',
@@ -141,6 +156,19 @@ export const connectLicenses = (
       const only = productIds.get(protocol)
       await access.bindAllIn(tx, { sellerId, addressId, keyId, speech: { protocol }, only })
     }
+  })
+
+/** Makes this server be told of the people who use the joint product. */
+export const connectKit = (
+  { platform, market: { access } }: EmulatorHost,
+  { sellerId, productIds }: Pick<Seed, 'sellerId' | 'productIds'>,
+  { url, key, protocol }: KitWiring,
+): Promise<void> =>
+  runInTx(platform, { actor: system }, async (tx) => {
+    const { keyId } = await access.addKeyIn(tx, sellerId, 'joint_sync', key)
+    const addressId = await access.approveAddressIn(tx, { sellerId, url })
+    const only = productIds.get('joint')
+    await access.bindAllIn(tx, { sellerId, addressId, keyId, speech: { protocol }, only })
   })
 
 /** Makes this address get a notification for each paid order. */

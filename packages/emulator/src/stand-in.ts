@@ -11,6 +11,7 @@ import {
 import type { ReceivedRequest } from '@loggia/protocol/saas/v2'
 import { bodySignHeader, createMemoryNonceStore, signBody, verifySaasV1, verifySaasV2 } from '@loggia/signing'
 import type { SaasV2Verdict } from '@loggia/signing'
+import { replyToKit } from './joint/stand-in.ts'
 import {
   readApplication,
   replyToApplication,
@@ -23,6 +24,8 @@ export type StandInRequest = {
   /** The query as it was sent. */
   readonly query: string
   readonly body: Uint8Array
+  readonly path: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
 }
 /** The reply; its status is 200. */
 export type StandInReply = { readonly body: string; readonly headers?: Readonly<Record<string, string>> }
@@ -32,7 +35,12 @@ export type StandIn = { answer(request: StandInRequest): Promise<StandInReply> }
 
 type Options = {
   /** The keys that may sign requests; called for each request, because they may change. */
-  readonly keys: () => { readonly products: string; readonly licenses: string; readonly codes: string }
+  readonly keys: () => {
+    readonly products: string
+    readonly licenses: string
+    readonly codes: string
+    readonly kit: string
+  }
   readonly nowMs: () => number
   /** Uploads the license of a device. */
   readonly upload: (eventId: string, license: string) => Promise<unknown>
@@ -87,6 +95,8 @@ export function createStandIn({ keys, nowMs, upload }: Options): StandIn {
 
   return {
     async answer(request) {
+      const toKit = await replyToKit(request, { accessKey: keys().kit, nowMs: nowMs(), nonces })
+      if (toKit) return toKit
       if (request.method === 'GET') return answerLicenseV1(request)
       const ofCode = replyToLicenseCode(request.body)
       return { body: await (ofCode === undefined ? answerInstance(request) : answerCode(request, ofCode)) }

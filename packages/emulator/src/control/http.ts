@@ -9,7 +9,8 @@ import { answerControl, controlPath, toRefusalReply } from './answer.ts'
 import type { ControlReply } from './answer.ts'
 
 const host = '127.0.0.1'
-const mostBodyBytes = 64 * 1024
+/** Calls of the joint kit tell of five hundred people, or of all departments. */
+const mostBytes = { control: 64 * 1024, standIn: 1024 * 1024 }
 const openApis = '/api/mkp-openapi-public/'
 export const standInPath = `${controlPath}/stand-in`
 
@@ -53,10 +54,12 @@ async function serve(behind: Behind, request: IncomingMessage, response: ServerR
   if (url.pathname !== controlPath && !url.pathname.startsWith(`${controlPath}/`))
     return behind.market(request, response)
   requireNoOtherPage(request)
-  const body = await readBody(request)
-  if (url.pathname === standInPath) {
-    const { method = 'GET' } = request
-    const reply = await behind.standIn.answer({ method, query: url.search.slice(1), body })
+  const isForStandIn = url.pathname === standInPath || url.pathname.startsWith(`${standInPath}/`)
+  const body = await readBody(request, isForStandIn ? mostBytes.standIn : mostBytes.control)
+  if (isForStandIn) {
+    const { method = 'GET', headers } = request
+    const { pathname: path, search } = url
+    const reply = await behind.standIn.answer({ method, path, query: search.slice(1), headers, body })
     return send(response, { status: 200, type: 'application/json', ...reply })
   }
   const { method = 'GET' } = request
@@ -83,7 +86,7 @@ function requireNoOtherPage({ headers }: IncomingMessage): void {
   if (!isOwnPage || !isOwnOrigin) throw emulatorProblems.not_local()
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+async function readBody(request: IncomingMessage, mostBodyBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {

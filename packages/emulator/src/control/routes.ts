@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import { emulatorProblems } from '../problems.ts'
 import {
+  appRoles,
+  batchDecisions,
   deliveryActs,
   faultNames,
+  jointActs,
+  kitProtocols,
   licenseActs,
   mostListed,
+  oaepHashes,
   periods,
   productKeys,
   protocols,
@@ -50,6 +55,18 @@ const licensingSchema = z.strictObject({
   act: z.enum(licenseActs),
   device: z.string().trim().min(1).max(1024).optional(),
 })
+const jointSchema = z.strictObject({
+  act: z.enum(jointActs),
+  service,
+  people: z.array(z.string().min(1).max(64)).min(1).max(500).optional(),
+  department: z.string().min(1).max(64).optional(),
+  to: z.string().min(1).max(64).optional(),
+  name: z.string().trim().min(1).max(128).optional(),
+  role: z.enum(appRoles).optional(),
+  publicKey: z.string().min(1).max(8000).optional(),
+  oaep: z.enum(oaepHashes).optional(),
+  decision: z.enum(batchDecisions).optional(),
+})
 const length = z.number().int().min(0).optional()
 const advanceSchema = z.strictObject({
   months: length,
@@ -76,6 +93,11 @@ const licenseServerSchema = z.strictObject({
   url: z.string(),
   key: z.string().min(1).optional(),
   codeKey: z.string().min(1).optional(),
+})
+const kitSchema = z.strictObject({
+  url: z.string(),
+  key: z.string().min(1).optional(),
+  protocol: z.enum(kitProtocols).optional(),
 })
 const notifiedSchema = z.strictObject({ url: z.string(), key: z.string().min(1).optional() })
 const exchangeQuery = z.object({
@@ -176,6 +198,21 @@ export const controlRoutes: readonly ControlRoute[] = [
   }),
   route({
     method: 'GET',
+    path: '/joint',
+    summary:
+      'The company with its departments and people, the app credential of the product joint, and what its server has been told.',
+    handle: (emulator) => emulator.company(),
+  }),
+  route({
+    method: 'POST',
+    path: '/joint',
+    summary:
+      'Acts on the product joint: its seller applies for the credential and changes its key, the buyer connects the company, assigns people, changes departments and people, decides about what failed, or dissolves the company.',
+    body: jointSchema,
+    handle: (emulator, { body }) => emulator.joint(body),
+  }),
+  route({
+    method: 'GET',
     path: '/order',
     summary: 'The current state of an order, by the `id` in an earlier response, and of its service.',
     query: orderQuery,
@@ -262,6 +299,16 @@ export const controlRoutes: readonly ControlRoute[] = [
     async handle(emulator, { body }) {
       await emulator.useLicenses(body)
       return (await emulator.state()).licenses
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/kit',
+    summary: 'Sets the server that is told of the company from now on.',
+    body: kitSchema,
+    async handle(emulator, { body }) {
+      await emulator.useKit(body)
+      return (await emulator.state()).kit
     },
   }),
   route({

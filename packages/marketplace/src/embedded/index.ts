@@ -16,6 +16,7 @@ export type {
 export type { Sending } from '../dialects/index.ts'
 export { listRuleEngines, openWorld, listWorldEngines } from './world.ts'
 export type { World, WorldEngine, WorldOptions } from './world.ts'
+export { addPassedCases } from './passed-cases.ts'
 export { openAtOnce, openAtOnceV1, openScriptedSeller } from './scripted-seller.ts'
 export type { ScriptedSeller, SellerReply, SellerRequest } from './scripted-seller.ts'
 export { openBoughtService } from './bought-service.ts'
