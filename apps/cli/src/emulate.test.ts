@@ -99,6 +99,27 @@ test('a delivery is accepted by words, and shown at each step', async () => {
   expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('emulator.unreadable') })
 })
 
+test('a joint product is connected, assigned and shown by words', async () => {
+  await trigger('buy', '--product', 'joint')
+  const connected = await trigger('joint', 'connect')
+  const assigned = await trigger('joint', 'assign', '--person', 'su.wan', '--person', 'zhou.yu')
+  const shown = await trigger('company')
+  const refused = await trigger('joint', 'leave', '--person', 'nobody')
+  const set = await trigger('kit', 'http://127.0.0.1:9/', '--protocol', 'kit-v1', '--key', 'another key')
+
+  expect(connected).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^service {2}sub_\w+ {2}connected$/m),
+  })
+  expect(assigned.out).toMatch(/people: 2 confirmed$/m)
+  expect(assigned.out).toMatch(/POST authSync +confirmed/)
+  expect(shown.out).toMatch(/^dept {5}rd-platform {2}平台组 {2}below rd$/m)
+  expect(shown.out).toMatch(/^person {3}su\.wan +active +rd-platform +苏晚$/m)
+  expect(shown.out).toContain('-----BEGIN PRIVATE KEY-----')
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('emulator.person_unknown') })
+  expect(set.out).toBe('people   http://127.0.0.1:9/  kit-v1  key another key\n')
+})
+
 test('exit code 1: the seller says no, and the market says no', async () => {
   await trigger('fault', 'wrong-key', '--activity', 'refreshInstance')
   const refusedBySeller = await trigger('renew')

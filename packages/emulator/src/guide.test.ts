@@ -66,8 +66,8 @@ test('the tests of the guide pass as they are written, against a server that is 
   }
 })
 
-test('the requests of the guide are answered as it says', async () => {
-  const script = blocksOf(guide, 'sh').at(-1) ?? ''
+/** The replies to the requests of a block. */
+async function ask(script: string): Promise<unknown[]> {
   const options = { env: { EMULATOR: server.url, PATH: process.env['PATH'] } }
 
   const replies: unknown[] = []
@@ -75,8 +75,29 @@ test('the requests of the guide are answered as it says', async () => {
     const { stdout } = await promisify(execFile)('sh', ['-c', line], options)
     replies.push(JSON.parse(stdout))
   }
+  return replies
+}
+const requests = blocksOf(guide, 'sh').filter((block) => block.startsWith('curl'))
 
-  expect(replies).toMatchObject([
+test('the requests of the guide about joint products are answered as it says', async () => {
+  const called = (...activities: string[]) => ({ exchanges: activities.map((activity) => ({ activity })) })
+  const connected = ['tenantSync', 'applicationSync', 'allOrgSync']
+
+  expect(await ask(requests[0] ?? '')).toMatchObject([
+    { service: { state: 'active' } },
+    { ...called(...connected, ...connected), app: { state: 'connected' } },
+    { ...called('authSync'), app: { people: { confirmed: 2 } } },
+    called('singleOrgSync'),
+    called('authSync'),
+    called('applicationSync'),
+    called('applicationSync'),
+    { ...called('authSync', 'applicationSync', 'tenantSync'), app: { state: 'ended' } },
+    { services: [] },
+  ])
+})
+
+test('the requests of the guide are answered as it says', async () => {
+  expect(await ask(requests[1] ?? '')).toMatchObject([
     { service: { state: 'active' } },
     { fault: 'time-out' },
     { exchanges: [{ outcome: 'unreachable' }] },

@@ -4,8 +4,14 @@ import { Option } from 'commander'
 import type { Command } from 'commander'
 import { Problem, omitUndefined } from '@loggia/kernel'
 import type { Emulator, EmulatorOptions, Exchange } from '@loggia/emulator/schema'
-import { defaultProtocol, isSealingProtocol, protocolTraits, saasProtocols } from '@loggia/protocol/protocols'
-import type { SaasProtocol } from '@loggia/protocol/protocols'
+import {
+  defaultProtocol,
+  isSealingProtocol,
+  kitProtocols,
+  protocolTraits,
+  saasProtocols,
+} from '@loggia/protocol/protocols'
+import type { KitProtocol, SaasProtocol } from '@loggia/protocol/protocols'
 import { defaultPort } from '../emulator/ask.ts'
 import { formatExchange, formatGreeting } from '../emulator/lines.ts'
 import { CannotRun, findKey, say } from '../io.ts'
@@ -20,6 +26,9 @@ type Options = KeyOptions & {
   licenses?: string
   licenseKey?: string
   licenseCodeKey?: string
+  kit?: string
+  kitKey?: string
+  kitProtocol?: KitProtocol
   notify?: string
   notifyKey?: string
   pages: boolean
@@ -55,6 +64,12 @@ export function addEmulate(program: Command, io: Io, done: (answer: Answer) => v
       '--license-code-key <key>',
       'its access key of the calls about authorisation codes (default: a fixed one)',
     )
+    .option(
+      '--kit <url>',
+      'the endpoint that is told of the company of the product joint (default: the built-in server)',
+    )
+    .option('--kit-key <key>', 'the access key of that endpoint (default: a fixed one)')
+    .addOption(new Option('--kit-protocol <name>', 'its protocol (default: kit-v2)').choices(kitProtocols))
     .option('--notify <url>', 'the endpoint that is notified of each paid order')
     .option('--notify-key <key>', 'the access key of that endpoint (default: a fixed one)')
     .option('--no-pages', 'run without the web pages')
@@ -67,6 +82,7 @@ Examples:
   loggia emulate --seller http://127.0.0.1:3000/saas --key-file key.txt
   loggia emulate --seller http://127.0.0.1:3000/saas --protocol saas-v1 --key-bits 128
   loggia emulate --licenses http://127.0.0.1:8092/license
+  loggia emulate --kit http://127.0.0.1:3000/saas
 Then, in another window:
   loggia trigger buy`,
     )
@@ -110,6 +126,7 @@ const nameSealing = (): string =>
 
 async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
   const { seller: url, protocol, keyBits, licenses, licenseKey, licenseCodeKey, notify, notifyKey } = options
+  const { kit, kitKey, kitProtocol } = options
   const port = Number(options.port)
   if (!/^\d{1,5}$/.test(options.port) || port > 65_535)
     throw new CannotRun(`--port must be from 0 to 65535, not ${options.port}`)
@@ -123,6 +140,8 @@ async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
     throw new CannotRun(`--key-bits is only for ${nameSealing()}`)
   if (licenses === undefined && (licenseKey !== undefined || licenseCodeKey !== undefined))
     throw new CannotRun('--license-key and --license-code-key need a server: add --licenses')
+  if (kit === undefined && (kitKey !== undefined || kitProtocol !== undefined))
+    throw new CannotRun('--kit-key and --kit-protocol need a server: add --kit')
   if (notify === undefined && notifyKey !== undefined)
     throw new CannotRun('--notify-key needs a server: add --notify')
   return omitUndefined({
@@ -131,6 +150,7 @@ async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
     seller: url === undefined ? undefined : { url, key, protocol, keyBits },
     licenses:
       licenses === undefined ? undefined : { url: licenses, key: licenseKey, codeKey: licenseCodeKey },
+    kit: kit === undefined ? undefined : { url: kit, key: kitKey, protocol: kitProtocol },
     notify: notify === undefined ? undefined : { url: notify, key: notifyKey },
   })
 }

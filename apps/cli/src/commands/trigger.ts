@@ -2,20 +2,34 @@ import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
 import { omitUndefined } from '@loggia/kernel'
 import {
+  appRoles,
+  batchDecisions,
   deliveryActs,
   faultNames,
+  jointActs,
+  kitProtocols,
   licenseActs,
   mostListed,
+  oaepHashes,
   periods,
   productKeys,
   protocols,
   sizes,
 } from '@loggia/emulator/schema'
-import type { Acted, Advanced, EmulatorState, Exchange } from '@loggia/emulator/schema'
+import type {
+  Acted,
+  ActedJointly,
+  Advanced,
+  EmulatorJoint,
+  EmulatorState,
+  Exchange,
+} from '@loggia/emulator/schema'
 import { askEmulator } from '../emulator/ask.ts'
 import type { Question, WhereOptions } from '../emulator/ask.ts'
 import {
   formatActed,
+  formatActedJointly,
+  formatCompany,
   areAllAccepted,
   formatBytes,
   formatExchanges,
@@ -82,6 +96,7 @@ const param = () =>
     '--param <name=value>',
     'the buyer’s value for a purchase parameter, such as those of the product asks; may be repeated',
   ).argParser(readNamed)
+const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text]
 const length = (unit: string) => createCountOption(`--${unit} <n>`, `move by this number of ${unit}`)
 
 const showActed = (reply: unknown): Shown => {
@@ -198,6 +213,49 @@ const events: readonly Event[] = [
     show: showActed,
   },
   {
+    name: 'joint',
+    description:
+      'Act on the product joint as its seller or its buyer; the server of the joint kit is told of the company.',
+    example: 'joint assign --person su.wan --person zhou.yu',
+    argument: ['act', `one of ${jointActs.join(', ')}`],
+    options: [
+      service,
+      () =>
+        new Option(
+          '--person <name>',
+          'the user name of somebody who is meant; may be repeated (default: everybody)',
+        ).argParser(collect),
+      () => new Option('--department <code>', 'the code of the department'),
+      () => new Option('--to <code>', 'the code of the department to add or move to (default: the top one)'),
+      () => new Option('--name <name>', 'the name of a department or a person'),
+      chosen('--role <role>', 'the role of an assignment (default: user)', appRoles),
+      () =>
+        new Option(
+          '--public-key <key>',
+          'the RSA public key of the credential (default: a new one, whose private key company shows)',
+        ),
+      chosen('--oaep <hashes>', 'the hashes of OAEP (default: sha256-sha256)', oaepHashes),
+      chosen('--decision <name>', 'what to do about what failed (default: repeat)', batchDecisions),
+    ],
+    question: (act, { person: people, ...options }) => ({
+      method: 'POST',
+      path: '/joint',
+      body: omitUndefined({ act, people, ...options }),
+    }),
+    show(reply) {
+      const done = reply as ActedJointly
+      return { lines: formatActedJointly(done), yes: areAllAccepted(done) }
+    },
+  },
+  {
+    name: 'company',
+    description:
+      'Show the company, its departments and people, and what the server of the joint kit was told.',
+    example: 'company',
+    question: () => ({ method: 'GET', path: '/joint' }),
+    show: (reply) => plain(formatCompany(reply as EmulatorJoint)),
+  },
+  {
     name: 'advance',
     description: 'Move the clock forward; everything due in between happens at its own time.',
     example: 'advance --days 30',
@@ -282,6 +340,19 @@ const events: readonly Event[] = [
     show(reply) {
       const { url, key, codeKey } = reply as EmulatorState['licenses']
       return plain([`licenses ${url}  key ${key}  codes ${codeKey}`])
+    },
+  },
+  {
+    name: 'kit',
+    description: 'Set the server that is told of the company from now on.',
+    example: 'kit http://127.0.0.1:3000/saas --protocol kit-v1',
+    argument: ['url', 'its endpoint'],
+    keyed: 'its access key (default: the fixed one)',
+    options: [chosen('-p, --protocol <name>', 'its protocol (default: kit-v2)', kitProtocols)],
+    question: (url, options) => ({ method: 'POST', path: '/kit', body: { url, ...options } }),
+    show(reply) {
+      const { url, protocol, key } = reply as EmulatorState['kit']
+      return plain([`people   ${url}  ${protocol}  key ${key}`])
     },
   },
   {

@@ -1,5 +1,14 @@
 import { mostListed } from '@loggia/emulator/schema'
-import type { Acted, Emulator, EmulatorState, Exchange, WireMessage } from '@loggia/emulator/schema'
+import type {
+  Acted,
+  ActedJointly,
+  Emulator,
+  EmulatorJoint,
+  EmulatorState,
+  Exchange,
+  Told,
+  WireMessage,
+} from '@loggia/emulator/schema'
 
 /** `POST newInstance  confirmed  34 ms  …`: one exchange on a line. */
 export function formatExchange(exchange: Exchange): string {
@@ -71,6 +80,49 @@ export const formatActed = ({
   ...formatExchanges(exchanges, exchangesDropped),
 ]
 
+const toldLine = ({ confirmed, waiting, leftOut, failed }: Told): string =>
+  [
+    `${confirmed} confirmed`,
+    ...(waiting > 0 ? [`${waiting} waiting`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(leftOut > 0 ? [`${leftOut} left out`] : []),
+  ].join(', ')
+
+/** The credential, what the seller was told, and what may be decided. */
+const formatTold = ({ company, credential, app }: EmulatorJoint): string[] => [
+  `company  ${company.name}  tenantId ${company.tenantId}${company.dissolved ? '  dissolved' : ''}`,
+  ...(credential ? [`app      ${credential.appId}  version ${credential.version}`] : []),
+  ...(app
+    ? [
+        `service  ${app.service}  ${app.state}`,
+        `told     departments: ${toldLine(app.departments)}; people: ${toldLine(app.people)}`,
+        ...(app.asks
+          ? [
+              `failed   ${app.asks.subject}: loggia trigger joint decide --decision ${app.asks.decisions.join('|')}`,
+            ]
+          : []),
+      ]
+    : []),
+]
+
+/** The departments and people of the company, and what the seller was told of them. */
+export const formatCompany = (joint: EmulatorJoint): string[] => [
+  ...formatTold(joint),
+  ...joint.company.departments.map(
+    ({ code, name, parent }) => `dept     ${code}  ${name}${parent === undefined ? '' : `  below ${parent}`}`,
+  ),
+  ...joint.company.people.map(
+    ({ userName, name, department = '', state }) =>
+      `person   ${userName.padEnd(11)}  ${state.padEnd(8)}  ${department.padEnd(12)}  ${name}`,
+  ),
+  ...(joint.credential?.privateKey === undefined ? [] : ['', joint.credential.privateKey.trimEnd()]),
+]
+
+export const formatActedJointly = ({ exchanges, exchangesDropped, ...joint }: ActedJointly): string[] => [
+  ...formatTold(joint),
+  ...formatExchanges(exchanges, exchangesDropped),
+]
+
 /** The exchanges, the number of older ones that were dropped, and how to see the bytes. */
 export const formatExchanges = (exchanges: readonly Exchange[], dropped = 0): string[] => [
   ...(dropped > 0 ? [`dropped  ${dropped} older exchanges, which are no longer kept`] : []),
@@ -95,6 +147,7 @@ export function formatState({
   time,
   seller,
   licenses,
+  kit,
   notify,
   balance,
   services,
@@ -104,6 +157,7 @@ export function formatState({
     `now      ${now}  ${time === 'held' ? 'time is held' : 'time runs'}`,
     `calls    ${seller.standIn ? 'the built-in server' : seller.url}  ${seller.protocol}  key ${seller.key}`,
     ...(licenses.standIn ? [] : [`licenses ${licenses.url}  key ${licenses.key}`]),
+    ...(kit.standIn ? [] : [`people   ${kit.url}  ${kit.protocol}  key ${kit.key}`]),
     ...(notify ? [`orders   ${notify.url}  key ${notify.key}`] : []),
     `balance  ${balance.amount} ${balance.currency}`,
     ...(services.length === 0 ? ['services none'] : services.map((one) => `service  ${serviceLine(one)}`)),

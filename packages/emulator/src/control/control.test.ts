@@ -271,6 +271,11 @@ The products *license-code*, *license-online* and *license-v1* are sold with a l
 the code or the texts, \`apply\` gives the \`device\` that the license is for, and \`activate\` and \`query\` return the \`answer\` that the software would get. Your
 own software calls the open APIs on the emulator’s port, signed with the API key.
 
+The people of the product *joint* come from a company with departments on three levels. The server of \`POST /emulator/kit\` is told of it over the joint kit. \`POST /emulator/joint\`
+acts as the seller (\`apply\`, \`request-test\`, \`change-key\`, \`adopt\`) and as the buyer (all others); \`people\` are user names, \`department\` and \`to\` are codes. \`connect\` applies for the
+credential if there is none. The response has the company, the credential, and what the server has confirmed:
+\`{ "company": { "departments": [], "people": [] }, "credential": { "appId": "…", "version": 1 }, "app": { "state": "connected", "people": { "confirmed": 2 } }, "exchanges": [] }\`.
+
 | request | what it does | fields |
 | --- | --- | --- |
 ${rows.join('\n')}
