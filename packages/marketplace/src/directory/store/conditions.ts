@@ -3,29 +3,30 @@ import type { RawBuilder } from 'kysely'
 import type { Condition, GroupField, PersonField } from '../rules/conditions.ts'
 
 type Column = {
-  readonly kind: 'text' | 'exact' | 'boolean' | 'time' | 'member'
+  /** `key`: a text that is in lower case already. */
+  readonly kind: 'text' | 'key' | 'exact' | 'boolean' | 'time' | 'member'
   readonly value: RawBuilder<unknown>
 }
 
 const people: Readonly<Record<PersonField, Column>> = {
   id: { kind: 'exact', value: sql`person.id` },
   // Already in lower case, and in an index.
-  userName: { kind: 'text', value: sql`person.user_name_key` },
+  userName: { kind: 'key', value: sql`person.user_name_key` },
   externalId: { kind: 'exact', value: sql`person.external_id` },
-  name: { kind: 'text', value: sql`lower(person.name)` },
-  position: { kind: 'text', value: sql`lower(person.position)` },
-  employeeCode: { kind: 'text', value: sql`lower(person.employee_code)` },
+  name: { kind: 'text', value: sql`person.name` },
+  position: { kind: 'text', value: sql`person.position` },
+  employeeCode: { kind: 'text', value: sql`person.employee_code` },
   employeeType: { kind: 'exact', value: sql`person.employee_type::text` },
-  email: { kind: 'text', value: sql`lower(person.email)` },
-  mobile: { kind: 'text', value: sql`lower(person.mobile)` },
-  workPlace: { kind: 'text', value: sql`lower(person.work_place)` },
+  email: { kind: 'text', value: sql`person.email` },
+  mobile: { kind: 'text', value: sql`person.mobile` },
+  workPlace: { kind: 'text', value: sql`person.work_place` },
   active: { kind: 'boolean', value: sql`(person.state = 'active')` },
   created: { kind: 'time', value: sql`person.created_at` },
   changed: { kind: 'time', value: sql`person.changed_at` },
 }
 const groups: Readonly<Record<GroupField, Column>> = {
   id: { kind: 'exact', value: sql`person_group.id` },
-  name: { kind: 'text', value: sql`lower(person_group.name)` },
+  name: { kind: 'text', value: sql`person_group.name` },
   externalId: { kind: 'exact', value: sql`person_group.external_id` },
   member: { kind: 'member', value: sql`person_group.id` },
   created: { kind: 'time', value: sql`person_group.created_at` },
@@ -74,8 +75,22 @@ function compare({ kind, value }: Column, { by, to }: Comparison): Sql {
   if (kind === 'boolean')
     return by === 'ne' ? sql<boolean>`${value} <> ${to}::boolean` : sql<boolean>`${value} = ${to}::boolean`
   if (kind === 'time') return order(value, by, sql`${String(to)}::timestamptz`)
-  const text = kind === 'text' ? String(to).toLowerCase() : String(to)
-  return compareText(value, by, sql`${text}::text`)
+  const text = kind === 'exact' ? String(to) : String(to).toLowerCase()
+  return compareText(kind === 'text' ? buildLower(value, text) : value, by, sql`${text}::text`)
+}
+
+/**
+ * The value in lower case, as far as a comparison with this text depends on it. In a database of the locale C, `lower`
+ * knows the letters of ASCII alone, so the other capitals that the text may mean are translated.
+ */
+function buildLower(value: RawBuilder<unknown>, text: string): RawBuilder<unknown> {
+  const pairs = [...new Set(text)]
+    .map((small) => [small.toUpperCase(), small] as const)
+    .filter(([capital, small]) => small > '\u007f' && capital !== small && capital.toLowerCase() === small)
+    .filter(([capital]) => [...capital].length === 1)
+  if (pairs.length === 0) return sql`lower(${value})`
+  const [from, to] = [0, 1].map((n) => pairs.map((pair) => pair[n]).join(''))
+  return sql`translate(lower(${value}), ${from}::text, ${to}::text)`
 }
 
 function compareText(value: RawBuilder<unknown>, by: Comparison['by'], to: RawBuilder<unknown>): Sql {

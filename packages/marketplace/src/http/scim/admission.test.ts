@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { enterpriseUrn } from '@loggia/protocol/scim'
 import { openDirectory } from '../../directory/testing/directories.ts'
 import { listWorldEngines } from '../../embedded/index.ts'
 import { listHistory } from '../../platform/index.ts'
@@ -65,6 +66,41 @@ describe.each(listWorldEngines(postgresUrl))('SCIM: who may ask, on %s', (engine
       400,
       'invalidValue',
     )
+  })
+
+  test('while the buyer is suspended, people only lose what they have', async () => {
+    const [lin, wang] = [await scim.create('lin'), await scim.create('wang', { active: false })]
+    const gone = await scim.create('gone')
+    await scim.ask('DELETE', `/Users/${gone}`)
+    const { id: group } = (await scim.ask('POST', '/Groups', { displayName: 'g', members: [{ value: lin }] }))
+      .body
+    await scim.world.market.parties.suspend(
+      await scim.world.given.operator(),
+      { kind: 'buyer', id: it().enterprise.buyerId },
+      { reason: '核实资料' },
+    )
+    const active = (value: boolean) => ({ op: 'replace', path: 'active', value })
+    const members = { path: 'members', value: [{ value: wang }] }
+
+    for (const refused of [
+      scim.ask('POST', '/Users', { userName: 'new' }),
+      scim.ask('POST', '/Users', { userName: 'gone' }),
+      scim.patch(`/Users/${wang}`, active(true)),
+      scim.patch(`/Users/${lin}`, { op: 'replace', path: `${enterpriseUrn}:department`, value: '新部门' }),
+      scim.ask('POST', '/Groups', { displayName: 'another' }),
+      scim.patch(`/Groups/${group}`, { op: 'add', ...members }),
+      scim.ask('PUT', `/Groups/${group}`, { displayName: 'g', members: [{ value: lin }, { value: wang }] }),
+    ])
+      expectScimError(await refused, 403)
+    for (const done of [
+      scim.patch(`/Users/${lin}`, { op: 'replace', path: 'displayName', value: '林' }),
+      scim.patch(`/Users/${lin}`, active(false)),
+      scim.ask('PUT', `/Groups/${group}`, { displayName: 'g', members: [{ value: lin }] }),
+      scim.patch(`/Groups/${group}`, { op: 'remove', path: 'members' }),
+      scim.ask('GET', '/Users'),
+    ])
+      expect((await done).status).toBe(200)
+    expect((await scim.ask('DELETE', `/Users/${wang}`)).status).toBe(204)
   })
 
   test('what a token changed is on record under its name', async () => {

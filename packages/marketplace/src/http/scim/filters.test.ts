@@ -59,6 +59,23 @@ describe.each(listWorldEngines(postgresUrl))('SCIM: people are found, on %s', (e
     },
   )
 
+  test('whatever the case of letters outside ASCII, in a database of any locale', async () => {
+    await scim.create('elan', { displayName: 'ÉLAN Жук', title: 'Über-ÉÈ' })
+    await scim.ask('POST', '/Groups', { displayName: 'ÉQUIPE' })
+
+    for (const filter of [
+      'displayName eq "élan жУК"',
+      'displayName eq "ÉLAN Жук"',
+      'displayName co "н" or displayName sw "Élan"',
+      'displayName ew "ЖУК"',
+      'title co "r-éè"',
+      'not (displayName ne "élan жук")',
+    ])
+      expect([filter, await names(filter)]).toEqual([filter, ['elan']])
+    expect(await names('displayName eq "elan жук"')).toEqual([])
+    expect((await scim.find('displayName eq "équipe"', '', 'Groups')).body['totalResults']).toBe(1)
+  })
+
   test('page by page, and no page at all', async () => {
     const page = async (query: string) => {
       const { body } = await scim.ask('GET', `/Users?${query}`)

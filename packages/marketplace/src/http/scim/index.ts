@@ -230,6 +230,8 @@ function findScimStatus(
   kind: Problem['kind'],
   code: string,
 ): { readonly status?: number; readonly scimType?: ScimType } {
+  // The value is right: it would be taken at another time.
+  if (code === 'parties.buyer_suspended') return { status: 403 }
   if (code.endsWith('_taken')) return { status: 409, scimType: 'uniqueness' }
   return kind === 'invalid' || kind === 'refused' || kind === 'not_found'
     ? { status: 400, scimType: 'invalidValue' }

@@ -156,6 +156,15 @@ describe.each(listWorldEngines(postgresUrl))('SCIM: a person, on %s', (engine) =
     expectScimError(await scim.ask('POST', '/Users', body), 400, scimType)
   })
 
+  test('a PATCH that is nested deeper than the stack is refused', async () => {
+    const lin = await scim.create('lin')
+    const value = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`
+    const body = `{"Operations":[{"op":"replace","path":"name","value":${value}}]}`
+
+    expectScimError(await scim.ask('PATCH', `/Users/${lin}`, body), 400, 'invalidSyntax')
+    expectScimError(await scim.find(`${'('.repeat(50_000)}active pr`), 400, 'invalidFilter')
+  })
+
   test('attributes that are unknown, or not kept, change nothing', async () => {
     const id = await scim.create('lin', {
       shoeSize: 43,

@@ -35,5 +35,12 @@ export const changeAs = <T>(
     return work(tx, enterprise)
   })
 
+/**
+ * Called for what adds somebody or something, or lets somebody back in: while its buyer is suspended, people only lose
+ * what they have (docs/decisions/0047). Throws `parties.buyer_suspended`.
+ */
+export const requireGain = ({ parties }: DirectoryContext, tx: Tx, { buyerId }: Enterprise): Promise<void> =>
+  parties.requireBuyerActive(tx, buyerId)
+
 export const refuseUnknown = (what: 'User' | 'Group', id: string): ScimError =>
   new ScimError(404, `There is no ${what} ${JSON.stringify(id)}.`)

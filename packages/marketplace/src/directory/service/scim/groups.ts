@@ -16,7 +16,7 @@ import { toGroupCondition } from '../../rules/scim-filters.ts'
 import { formatGroup, listMembers, readGroup } from '../../rules/scim-people.ts'
 import type { Enterprise, Person, PersonGroup } from '../../schema.ts'
 import * as store from '../../store/index.ts'
-import { changeAs, refuseUnknown } from './context.ts'
+import { changeAs, refuseUnknown, requireGain } from './context.ts'
 import type { ScimClient, ScimContext } from './context.ts'
 import { readPage, requireResource } from './users.ts'
 import type { Asked, ScimQuery } from './users.ts'
@@ -77,8 +77,18 @@ export function createScimGroups(context: ScimContext) {
     return here
   }
 
-  const join = (tx: Tx, enterprise: Enterprise, of: { groupId: Id<'pgr'>; people: readonly Person[] }) =>
-    people.actOn(tx, enterprise, { act: { act: 'join_group', groupId: of.groupId }, people: of.people })
+  /** Whoever is in it already gains nothing. */
+  async function join(
+    tx: Tx,
+    enterprise: Enterprise,
+    { groupId, people: those }: { readonly groupId: Id<'pgr'>; readonly people: readonly Person[] },
+  ): Promise<void> {
+    const joined = await people.actOn(tx, enterprise, {
+      act: { act: 'join_group', groupId },
+      people: those,
+    })
+    if (joined > 0) await requireGain(context, tx, enterprise)
+  }
 
   /** Whoever is not in it, or not there, is no fault. */
   async function quit(
@@ -122,6 +132,7 @@ export function createScimGroups(context: ScimContext) {
     changeAs(context, client, async (tx, enterprise) => {
       const { name, externalId, members = [] } = readGroup(requireResource(body))
       const named = omitUndefined({ name: requireName(name), externalId })
+      await requireGain(context, tx, enterprise)
       const group = await groups.createGroupIn(tx, enterprise, named)
       await join(tx, enterprise, { groupId: group.id, people: await findMembers(tx, enterprise, members) })
       return show(tx, group, asked)

@@ -22,7 +22,7 @@ import { decideUser, formatUser, readUser } from '../../rules/scim-people.ts'
 import type { SaidUser } from '../../rules/scim-people.ts'
 import type { Department, Enterprise, Person } from '../../schema.ts'
 import * as store from '../../store/index.ts'
-import { changeAs, refuseUnknown } from './context.ts'
+import { changeAs, refuseUnknown, requireGain } from './context.ts'
 import type { ScimClient, ScimContext } from './context.ts'
 
 /** What a list is asked for; `base` is the address of the endpoints. */
@@ -120,6 +120,7 @@ export function createScimUsers(context: ScimContext) {
     const name = departmentNameSchema.safeParse(said).data
     if (name === undefined)
       throw new ScimError(400, 'The name of a department has at most 128 characters.', 'invalidValue')
+    await requireGain(context, tx, enterprise)
     return (await departments.createDepartmentIn(tx, enterprise, { name, parentId: under })).id
   }
 
@@ -127,6 +128,7 @@ export function createScimUsers(context: ScimContext) {
   const createUser = (client: ScimClient, body: unknown, asked: Asked): Promise<JsonObject> =>
     changeAs(context, client, async (tx, enterprise) => {
       const said = readUser(requireResource(body))
+      await requireGain(context, tx, enterprise)
       const userName = said.userName === undefined ? undefined : readUserName(said.userName)
       if (userName === undefined)
         throw new ScimError(400, 'A userName has 1 to 64 characters and no spaces.', 'invalidValue')
@@ -169,7 +171,9 @@ export function createScimUsers(context: ScimContext) {
     if (userName !== undefined && toKey(userName) !== toKey(before.userName))
       throw new ScimError(400, 'A userName never changes: create another User.', 'mutability')
     const departmentId = await placeUser(tx, enterprise, { department: said.department, before })
-    await writing.savePeople(tx, enterprise, [{ before, after: decideUser(before, said, departmentId) }])
+    const after = decideUser(before, said, departmentId)
+    if (before.state === 'disabled' && after.state === 'active') await requireGain(context, tx, enterprise)
+    await writing.savePeople(tx, enterprise, [{ before, after }])
   }
 
   const replaceUser = (
