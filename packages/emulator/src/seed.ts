@@ -4,7 +4,7 @@ import { runInTx, system } from '@loggia/marketplace/embedded'
 import type { MemberActor, EmulatorHost, Tx } from '@loggia/marketplace/embedded'
 import { isSealingProtocol, protocolTraits } from '@loggia/protocol/protocols'
 import { createDraft } from './catalogue.ts'
-import { foundCompany } from './joint/company.ts'
+import { addCompany } from './joint/company.ts'
 import { licenseProductKeys, productKeys, sizes } from './schema.ts'
 import type { Account, ApiKey, KitProtocol, ProductKey, Protocol, SeededProduct } from './schema.ts'
 
@@ -97,7 +97,7 @@ export async function seedMarket(stage: EmulatorHost, of: Beginning): Promise<Se
   } as const
   return {
     buyer,
-    enterpriseId: await foundCompany(stage, buyer),
+    enterpriseId: await addCompany(stage, buyer),
     operator: { kind: 'member', memberId: members.operator, name: names.operator.member, operator: true },
     seller: {
       kind: 'member',

@@ -26,7 +26,7 @@ const people = [
 ] as const
 
 /** The company of the seeded buyer: departments on three levels, and a dozen people. */
-export async function foundCompany(
+export async function addCompany(
   { market: { directory }, platform: { db } }: EmulatorHost,
   actor: MemberActor,
 ): Promise<Id<'ent'>> {

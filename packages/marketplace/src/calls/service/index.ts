@@ -157,7 +157,7 @@ export function createCalls(
     ...createCommands(context),
     ...createTestCalls(context),
     /** What the domain of a family knows about a product for the forms of test calls. */
-    findTestFacts: (db: Db, family: FamilyName, productId: Id<'prd'>) =>
+    findTestFacts: async (db: Db, family: FamilyName, productId: Id<'prd'>) =>
       context.handlers.current[family]?.testFacts?.(db, productId),
     /** For how long and how often an operation is tried, for any seller. */
     scheduleOf: (kind: OperationKind) =>
