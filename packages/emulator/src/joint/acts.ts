@@ -77,7 +77,7 @@ export function createJointActs(stage: EmulatorHost, seed: Seed, acts: Pick<Acts
     const bought = await acts.listServices()
     if (!bought.some(({ product }) => product.id === productId)) throw emulatorProblems.no_joint()
     if (!(await findCredential())) await apply(ask)
-    const [free] = await apps.listConnectable(buyer)
+    const [free] = (await apps.listConnectable(buyer, { limit: 1 })).items
     const serviceId = ask.service ?? free?.service.subscriptionId
     if (serviceId === undefined) throw emulatorProblems.no_joint()
     if (!isId(serviceId, 'sub')) throw emulatorProblems.service_unknown({ service: serviceId.slice(0, 80) })
