@@ -7,7 +7,7 @@ import type { Readers } from './harness/readers.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { startKitSeller } from './sellers/kit-seller.ts'
 import type { KitSeller } from './sellers/kit-seller.ts'
-import { awaitApp, findCompany, goOnHours, makeJoint } from './web/apps.ts'
+import { waitForApp, findCompany, goOnHours, makeJoint } from './web/apps.ts'
 import { buy } from './web/services.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
@@ -86,7 +86,7 @@ describe.skipIf(!chromium)('a connected app, in Chromium', () => {
       await readers.look(page, 'assigned')
     })
 
-    const { people } = await awaitApp(
+    const { people } = await waitForApp(
       readers.memberOf('buyer'),
       idOf(app),
       (found) => found.people.confirmed > 0 && found.people.waiting === 0,
@@ -105,9 +105,9 @@ describe.skipIf(!chromium)('a connected app, in Chromium', () => {
       await page.getByRole('button', { name: 'Change role' }).click()
       await dialogOf(page).getByText('Administrator').click()
       await decide(page, 'Change role')
-      await awaitApp(buyer, idOf(app), ({ people }) => people.waiting > 0)
+      await waitForApp(buyer, idOf(app), ({ people }) => people.waiting > 0)
       await goOnHours(readers.memberOf('operator'), 1)
-      await awaitApp(buyer, idOf(app), ({ asks }) => asks !== undefined)
+      await waitForApp(buyer, idOf(app), ({ asks }) => asks !== undefined)
 
       await visit(page, `${server.url}/buyer/messages`)
       await readers.look(page, 'message')
@@ -132,7 +132,7 @@ describe.skipIf(!chromium)('a connected app, in Chromium', () => {
       await page.getByText('Their store is under maintenance until Monday').first().waitFor()
       await readers.look(page, 'sync')
       await page.getByRole('button', { name: 'Repeat the 1 item left out' }).click()
-      await awaitApp(buyer, idOf(app), ({ people }) => people.leftOut === 0 && people.waiting === 0)
+      await waitForApp(buyer, idOf(app), ({ people }) => people.leftOut === 0 && people.waiting === 0)
       await page.getByRole('button', { name: 'Compare with the company' }).click()
       await page.getByText('there are no differences').waitFor()
       await page.getByRole('tab', { name: 'Record' }).click()

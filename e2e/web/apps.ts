@@ -75,7 +75,7 @@ export const readApp = ({ client }: Member, connectedAppId: string): Promise<Con
   client.request('GET /api/buyer/connected-apps/:connectedAppId', { params: { connectedAppId } })
 
 /** Waits until an app is as it should be. */
-export const awaitApp = (
+export const waitForApp = (
   buyer: Member,
   connectedAppId: string,
   isRight: (app: ConnectedApp) => boolean,
@@ -112,7 +112,7 @@ export async function createAskingApp(
     { body: { serviceId, enterpriseId, sharedData: ['email'] } },
     { idempotencyKey: 'an app to look at' },
   )
-  await awaitApp(buyer, connectedAppId, ({ state }) => state === 'connected')
+  await waitForApp(buyer, connectedAppId, ({ state }) => state === 'connected')
   const params = { connectedAppId }
   const listed = await client.request('GET /api/buyer/enterprises/:enterpriseId/people', {
     params: { enterpriseId },
@@ -126,10 +126,10 @@ export async function createAskingApp(
     )
   const ids = listed.items.map(({ id }) => id)
   await assign(ids.slice(0, 30), 'user', 'first people')
-  await awaitApp(buyer, connectedAppId, (app) => app.people.confirmed === 30)
+  await waitForApp(buyer, connectedAppId, (app) => app.people.confirmed === 30)
   kit.fail('authSync')
   await assign(ids.slice(30), 'admin', 'further people')
-  await awaitApp(buyer, connectedAppId, (app) => app.people.waiting > 0)
+  await waitForApp(buyer, connectedAppId, (app) => app.people.waiting > 0)
   await goOnHours(operator, 1)
-  return awaitApp(buyer, connectedAppId, ({ asks }) => asks !== undefined)
+  return waitForApp(buyer, connectedAppId, ({ asks }) => asks !== undefined)
 }
