@@ -1,5 +1,5 @@
 import type { Assignment, ConnectedApp } from '@loggia/protocol/console'
-import type { AppRole, BatchState, ConnectedAppState } from '@loggia/protocol/console/apps/kinds'
+import type { BatchState, ConnectedAppState } from '@loggia/protocol/console/apps/kinds'
 import { State } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { assignmentTexts } from './assignment-texts.ts'
@@ -61,8 +61,4 @@ const batchKinds: Readonly<Record<BatchState, StateKind>> = {
 }
 export function BatchMark({ of }: { readonly of: BatchState }) {
   return <State kind={batchKinds[of]}>{syncTexts.use().batches.states[of]}</State>
-}
-
-export function RoleName({ of }: { readonly of: AppRole }) {
-  return assignmentTexts.use().roles[of]
 }

@@ -77,7 +77,7 @@ export const appTexts = defineTexts(
       connected: '商家确认时间',
       ended: '解除时间',
       tenantId: '企业 ID',
-      clientId: 'Client ID',
+      clientId: '客户端 ID',
       loginUrl: '应用登录地址',
       domain: '企业登录域名',
       note: '商家使用这些信息识别此次绑定，排查问题时可提供给商家。',
