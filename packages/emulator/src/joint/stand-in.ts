@@ -3,7 +3,7 @@ import { toSignatureRefusalCode } from '@loggia/protocol/saas/v2'
 import { bodySignHeader, signBody, verifyKitV2, verifySaasV1Body } from '@loggia/signing'
 import type { NonceStore } from '@loggia/signing'
 
-export type KitRequest = {
+type KitRequest = {
   readonly path: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: Uint8Array
