@@ -1,24 +1,8 @@
 import type { Assignment, ConnectedApp } from '@loggia/protocol/console'
-import type { BatchState, ConnectedAppState } from '@loggia/protocol/console/apps/kinds'
 import { State } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { assignmentTexts } from './assignment-texts.ts'
-import { syncTexts } from './sync-texts.ts'
 import { appTexts } from './texts.ts'
-
-const appKinds: Readonly<Record<ConnectedAppState, StateKind>> = {
-  connecting: 'run',
-  connected: 'ok',
-  ending: 'run',
-  ended: 'end',
-}
-export function AppState({ of, pill = false }: { readonly of: ConnectedAppState; readonly pill?: boolean }) {
-  return (
-    <State kind={appKinds[of]} pill={pill}>
-      {appTexts.use().states[of]}
-    </State>
-  )
-}
 
 /** That somebody has to decide about an app. */
 export function AsksMark({
@@ -48,17 +32,4 @@ const assignmentKinds: Readonly<Record<Assignment['state'], StateKind>> = {
 export function SellersState({ of }: { readonly of: Pick<Assignment, 'state' | 'ending'> }) {
   const texts = assignmentTexts.use()
   return <State kind={assignmentKinds[of.state]}>{(of.ending ? texts.ending : texts.states)[of.state]}</State>
-}
-
-const batchKinds: Readonly<Record<BatchState, StateKind>> = {
-  open: 'run',
-  confirmed: 'ok',
-  failed: 'bad',
-  repeated: 'end',
-  left_out: 'ice',
-  given_up: 'end',
-  dropped: 'end',
-}
-export function BatchMark({ of }: { readonly of: BatchState }) {
-  return <State kind={batchKinds[of]}>{syncTexts.use().batches.states[of]}</State>
 }

@@ -1,9 +1,9 @@
 import type { SyncBatch } from '@loggia/protocol/console'
 import { Icon, Time, formatCount, useLanguage } from '@loggia/ui'
 import { Fragment, useState } from 'react'
-import { BatchMark } from './app-state.tsx'
+import { BatchStateMark } from '../../centre/apps/app-state.tsx'
 import { BatchDetail } from './batch-detail.tsx'
-import { formatBatch } from './batch-words.ts'
+import { formatBatch } from '../../centre/apps/batch-words.ts'
 import { RepeatButton } from './repeat-button.tsx'
 import { syncTexts } from './sync-texts.ts'
 import './apps.css'
@@ -72,7 +72,7 @@ function Row({
         <p className="below num">{texts.number(n)}</p>
       </td>
       <td className="rows__beside">
-        <BatchMark of={of.state} />
+        <BatchStateMark of={of.state} />
       </td>
       <td className="rows__below">
         <Time at={of.createdAt} />

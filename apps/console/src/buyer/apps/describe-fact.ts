@@ -2,14 +2,14 @@ import type { Language } from '@loggia/kernel'
 import { appFacts } from '@loggia/protocol/console/apps/facts'
 import type { HistoryEntry } from '@loggia/protocol/console'
 import { defineTexts, formatCount } from '@loggia/ui'
+import { connectedTexts } from '../../centre/apps/texts.ts'
 import { readFact } from '../../centre/facts/fact.ts'
 import type { FactOf } from '../../centre/facts/fact.ts'
 import type { Described } from '../directory/describe-fact.ts'
 import { recordTexts } from '../directory/record-texts.ts'
 import { assignmentTexts } from './assignment-texts.ts'
-import { formatBatch } from './batch-words.ts'
+import { formatBatch } from '../../centre/apps/batch-words.ts'
 import { factNames } from './fact-names.ts'
-import { appTexts } from './texts.ts'
 
 type Kind = keyof typeof appFacts
 type Fact = FactOf<Kind>
@@ -91,7 +91,7 @@ function describeWhat(fact: Fact, language: Language): string[] {
     case 'connected_app.withdrawn':
       return [words.people(formatCount(fact.data.people), fact.data.people)]
     case 'connected_app.sharing_changed': {
-      const { data: names } = appTexts.in(language).shared
+      const { data: names } = connectedTexts.in(language)
       const shared = fact.data.shared.map((name) => names[name])
       return [shared.length === 0 ? words.nothing : shared.join(words.comma)]
     }

@@ -2,8 +2,8 @@ import { appMessages } from '@loggia/protocol/console/apps/messages'
 import { defineTexts } from '@loggia/ui'
 import { formatName } from '../../centre/messages/reader.ts'
 import type { MessageReader, MessageWriters } from '../../centre/messages/reader.ts'
-import { formatBatch } from './batch-words.ts'
-import type { Said } from './batch-words.ts'
+import { formatBatch } from '../../centre/apps/batch-words.ts'
+import type { Said } from '../../centre/apps/batch-words.ts'
 
 /** Found and read beside the writers. */
 export const messages = appMessages

@@ -1,4 +1,5 @@
 import type { PersonalData } from '@loggia/protocol/console/apps/kinds'
+import { connectedTexts } from '../../centre/apps/texts.ts'
 import { FieldGroup, TickField } from '../../centre/parts/fields.tsx'
 import { appTexts } from './texts.ts'
 import './apps.css'
@@ -10,6 +11,7 @@ export function SharedDataField(props: {
   onChange(shared: PersonalData[]): void
 }) {
   const texts = appTexts.use().shared
+  const { data } = connectedTexts.use()
   const { asked, shared, onChange } = props
   return (
     <>
@@ -22,7 +24,7 @@ export function SharedDataField(props: {
             <TickField
               key={name}
               name={`sharedData.${name}`}
-              label={texts.data[name]}
+              label={data[name]}
               checked={shared.includes(name)}
               onChange={(isShared) =>
                 onChange(asked.filter((one) => (one === name ? isShared : shared.includes(one))))

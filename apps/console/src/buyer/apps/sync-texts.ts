@@ -38,15 +38,6 @@ export const syncTexts = defineTexts(
       empty: { title: '暂无同步批次', text: '企业、部门或授权有变化时，会在这里列出。' },
       show: (n: string) => `查看第 ${n} 批`,
       hide: (n: string) => `收起第 ${n} 批`,
-      states: {
-        open: '同步中',
-        confirmed: '已确认',
-        failed: '失败，待处理',
-        repeated: '已重新同步',
-        left_out: '已跳过',
-        given_up: '已放弃',
-        dropped: '已取消',
-      },
     },
     detail: {
       ended: '完成时间',
@@ -144,15 +135,6 @@ export const syncTexts = defineTexts(
       },
       show: (n) => `Show batch ${n}`,
       hide: (n) => `Hide batch ${n}`,
-      states: {
-        open: 'Being sent',
-        confirmed: 'Confirmed',
-        failed: 'Needs a decision',
-        repeated: 'Repeated',
-        left_out: 'Left out',
-        given_up: 'Given up',
-        dropped: 'Dropped',
-      },
     },
     detail: {
       ended: 'Ended',
@@ -173,7 +155,7 @@ export const syncTexts = defineTexts(
       text: 'The seller’s server did not confirm this after several attempts. No other changes of this app are sent until you decide.',
       stuck: {
         title: 'The seller’s server has not confirmed yet',
-        text: 'It is tried again, and goes on by itself once the seller’s server works. If you do not want to wait, give up the connection.',
+        text: 'It is tried again, and goes on automatically once the seller’s server works. If you do not want to wait, give up the connection.',
       },
       repeat: {
         act: 'Synchronise again',

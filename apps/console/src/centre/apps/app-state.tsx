@@ -12,8 +12,17 @@ const appKinds: Readonly<Record<ConnectedAppState, StateKind>> = {
   ended: 'end',
 }
 
+/** The state of a connected app. */
+export function AppState({ of, pill = false }: { readonly of: ConnectedAppState; readonly pill?: boolean }) {
+  return (
+    <State kind={appKinds[of]} pill={pill}>
+      {connectedTexts.use().states[of]}
+    </State>
+  )
+}
+
 /** The state of a connected app; if a batch waits for a decision, what it says and since when. */
-export function AppState({
+export function AskingState({
   of,
   isTest = false,
 }: {
@@ -23,7 +32,7 @@ export function AppState({
   const texts = connectedTexts.use()
   const language = useLanguage()
   const { state, asks } = of
-  if (!asks) return <State kind={appKinds[state]}>{texts.states[state]}</State>
+  if (!asks) return <AppState of={state} />
   return (
     <div className="bound">
       <State kind="warn">{isTest ? texts.testAsks : texts.asks}</State>

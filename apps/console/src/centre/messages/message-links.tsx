@@ -60,16 +60,7 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
       {message.kind === 'product_availability' && (
         <a href={`/products/${message.subject}`}>{texts.product}</a>
       )}
-      {message.kind === 'organisation_decided' && area !== 'operator' && (
-        <Link to={`/${area}/organisation`} onClick={onOpen}>
-          {texts.organisation}
-        </Link>
-      )}
-      {message.kind === 'account_confirmed' && (
-        <Link to="/buyer/organisation" onClick={onOpen}>
-          {texts.organisation}
-        </Link>
-      )}
+      <OrganisationLink {...props} />
       <ReviewLink message={message} onOpen={onOpen} />
       {(message.kind === 'sign_up_waiting' || message.kind === 'owner_reset_waiting') && (
         <Link to="/operator/applications" onClick={onOpen}>
@@ -181,6 +172,18 @@ function CompanyLink({ message, onOpen }: { readonly message: Message; onOpen():
   return enterpriseId === undefined ? null : (
     <Link to="/buyer/companies/$enterpriseId" params={{ enterpriseId }} onClick={onOpen}>
       {texts.company}
+    </Link>
+  )
+}
+
+/** A link to the reader's own organisation, about which was decided. */
+function OrganisationLink(props: { readonly message: Message; readonly area: Area; onOpen(): void }) {
+  const texts = messageTexts.use()
+  const { message, area, onOpen } = props
+  const isDecided = message.kind === 'organisation_decided' || message.kind === 'account_confirmed'
+  return !isDecided || area === 'operator' ? null : (
+    <Link to={`/${area}/organisation`} onClick={onOpen}>
+      {texts.organisation}
     </Link>
   )
 }

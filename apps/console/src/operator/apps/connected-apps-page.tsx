@@ -4,7 +4,7 @@ import { Link, getRouteApi } from '@tanstack/react-router'
 import type { OperatorsConnectedApp } from '@loggia/protocol/console'
 import { Time, useText } from '@loggia/ui'
 import { useList } from '../../centre/api.ts'
-import { AppState } from '../../centre/apps/app-state.tsx'
+import { AskingState } from '../../centre/apps/app-state.tsx'
 import { connectedTexts } from '../../centre/apps/texts.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { ListPage } from '../../centre/parts/list-page.tsx'
@@ -96,7 +96,7 @@ function useColumns(): readonly Column<OperatorsConnectedApp>[] {
       key: 'state',
       title: columns.state,
       phone: 'beside',
-      render: (app) => <AppState of={app} isTest={!app.customer} />,
+      render: (app) => <AskingState of={app} isTest={!app.customer} />,
     },
     {
       key: 'order',

@@ -5,7 +5,7 @@ import { omitUndefined } from '@loggia/kernel'
 import type { SellersConnectedApp } from '@loggia/protocol/console'
 import { Time, formatCount, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
-import { AppState } from '../../centre/apps/app-state.tsx'
+import { AskingState } from '../../centre/apps/app-state.tsx'
 import { connectedTexts } from '../../centre/apps/texts.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { Listing } from '../../centre/parts/listing.tsx'
@@ -126,7 +126,7 @@ function State({ of }: { readonly of: SellersConnectedApp }) {
   const mayOpen = useMayOpen()
   return (
     <div className="bound">
-      <AppState of={of} />
+      <AskingState of={of} />
       {of.asks && mayOpen('/seller/calls') && (
         <Link className="t12" to="/seller/calls" search={{ result: 'open_failure' }}>
           {texts.calls}
