@@ -13,7 +13,7 @@ import { spawnServer, waitUntilReady } from '../../harness/server.ts'
 import type { ServerProcess } from '../../harness/server.ts'
 import { startFaultySeller } from '../../sellers/faulty-seller.ts'
 import { createUniformScript } from '../../sellers/script.ts'
-import { awaitApp, makeJoint, readApp } from '../../web/apps.ts'
+import { waitForApp, makeJoint, readApp } from '../../web/apps.ts'
 import { askUntilDecided } from '../chaos/asking.ts'
 import { startPurchases } from '../purchases.ts'
 import { getFirstBuyer, readSeeded } from '../seeded.ts'
@@ -293,6 +293,6 @@ async function connect(buyer: Member, enterpriseId: string): Promise<string> {
     { body: { serviceId: service.service.id, enterpriseId, sharedData: ['email'] } },
     { idempotencyKey: 'app' },
   )
-  await awaitApp(buyer, id, ({ state }) => state === 'connected')
+  await waitForApp(buyer, id, ({ state }) => state === 'connected')
   return id
 }

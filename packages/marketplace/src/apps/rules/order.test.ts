@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DueDepartment } from '../schema.ts'
-import { choosePlacement, chooseRemoval, halve } from './order.ts'
+import { choosePlacement, chooseRemoval, takeHalf } from './order.ts'
 
 type Given = Partial<Omit<DueDepartment, 'payload' | 'confirmed'>> & {
   /** Where it should be: `parent/name`. */
@@ -103,5 +103,10 @@ describe('which department is removed next', () => {
 })
 
 test('R273: of those who were in a batch that is repeated, the first half goes next, and at least one', () => {
-  expect([halve([1, 2, 3, 4, 5]), halve([1, 2]), halve([1]), halve([])]).toEqual([[1, 2, 3], [1], [1], []])
+  expect([takeHalf([1, 2, 3, 4, 5]), takeHalf([1, 2]), takeHalf([1]), takeHalf([])]).toEqual([
+    [1, 2, 3],
+    [1],
+    [1],
+    [],
+  ])
 })

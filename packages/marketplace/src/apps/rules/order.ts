@@ -12,7 +12,7 @@ export const changesOfPeople = [
 ] as const satisfies readonly SyncChange[]
 
 /** R273: somebody repeats a batch of people: one whom the seller does not take holds up fewer others each time. */
-export const halve = <T>(suspects: readonly T[]): T[] => suspects.slice(0, Math.ceil(suspects.length / 2))
+export const takeHalf = <T>(suspects: readonly T[]): T[] => suspects.slice(0, Math.ceil(suspects.length / 2))
 
 const placeOf = ({ name, parentCode = '' }: Partial<DueDepartment['payload']>): string =>
   `${parentCode}\n${name}`

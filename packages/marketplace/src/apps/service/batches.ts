@@ -1,4 +1,3 @@
-import type { Id } from '@loggia/kernel'
 import { mostPeople } from '@loggia/protocol/console/apps/kinds'
 import { notify, record, setWakeup } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -7,7 +6,7 @@ import {
   changesOfPeople,
   choosePlacement,
   chooseRemoval,
-  halve,
+  takeHalf,
   listedFrom,
   toSinglePlan,
 } from '../rules/order.ts'
@@ -52,7 +51,7 @@ const pickPeople: Pick = async (tx, { id: connectedAppId }) => {
     const suspects = repeated?.change === change ? await store.people.listSuspects(tx, repeated) : []
     const items =
       suspects.length > 0
-        ? halve(suspects)
+        ? takeHalf(suspects)
         : await store.mirror.listDue(tx, 'app_person', { connectedAppId, change, limit: mostPeople })
     if (items.length > 0) return { subject: 'people', change, items }
   }

@@ -132,7 +132,7 @@ export function createCredentials(context: AppContext) {
     { id, askedData, loginUrl, version }: AppCredential,
     tests: readonly ConnectedApp[],
   ): Promise<void> {
-    for (const subject of await store.connected.narrowShared(tx, id, askedData))
+    for (const subject of await store.connected.limitShared(tx, id, askedData))
       await wakeSoon(context, tx, { kind: reconcileWakeup, subject })
     for (const test of tests) {
       await store.connected.save(tx, { ...test, sharedData: askedData, loginUrl, version })

@@ -41,7 +41,7 @@ export function createSyncing(context: AppContext, batches: Batches, asking: Ask
     tx: Tx,
     { operation }: Call<Asked>,
   ): Promise<Asked | undefined> {
-    const batch = await store.batches.reopen(tx, operation.batchId)
+    const batch = await store.batches.markOpen(tx, operation.batchId)
     const app = batch && (await store.connected.find(tx, batch.connectedAppId))
     if (!app) return undefined
     await record(tx, 'connected_app.batch_restarted', toBatchFact(app, batch))

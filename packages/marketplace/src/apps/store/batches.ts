@@ -128,7 +128,7 @@ export async function fail(tx: Tx, id: Id<'syb'>, at: Instant): Promise<boolean>
 }
 
 /** A batch that failed is under way again; undefined if it has not failed, or somebody has decided about it. */
-export async function reopen(tx: Tx, id: Id<'syb'>): Promise<SyncBatch | undefined> {
+export async function markOpen(tx: Tx, id: Id<'syb'>): Promise<SyncBatch | undefined> {
   const row = await tx
     .withTables<AppTables>()
     .updateTable('sync_batch')

@@ -229,7 +229,7 @@ export async function countByCredential(
 }
 
 /** Customers share no more than is asked for. Gives the apps of the credential that go on. */
-export async function narrowShared(
+export async function limitShared(
   tx: Tx,
   credentialId: Id<'acr'>,
   asked: readonly PersonalData[],
