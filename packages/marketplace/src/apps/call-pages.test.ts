@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { toId } from '@loggia/kernel'
 import { listRuleEngines, openScriptedSeller, openWorld } from '../embedded/index.ts'
@@ -47,4 +48,32 @@ describe.each(listRuleEngines(postgresUrl))('the calls of the joint kit on their
       expect(bodies.find((body) => body.includes('userList'))).toMatch(/role\\*":\\*"user/)
     },
   )
+
+  test.each([
+    [
+      'a sentence',
+      { resultCode: '000005', resultMsg: 'insert failed: mobile=13800000000, email=li@a.example' },
+    ],
+    [
+      'an error page',
+      (response: ServerResponse) =>
+        void response.writeHead(500).end('<pre>SyncUser(userName=zhangsan, mobile=13800000000)</pre>'),
+    ],
+  ])('hide an answer that names somebody in %s', async (_, answer) => {
+    const keep = keepBooks(createSellersBooks())
+    server.answer(keep)
+    const product = await openCredential(world, server)
+    const enterprise = await openEnterprise(world)
+    const app = await openConnected(world, product, enterprise)
+    await world.settle()
+    server.answer((request) => (request.activity === 'authSync' ? answer : keep(request)))
+    await app.assign(app.ids(await enterprise.addPerson('林知遥')))
+    await world.settle()
+    const [batch] = await app.batches()
+
+    const [attempt] = await world.market.calls.openAttempts(world.platform.db, toId(batch?.callId, 'cal'))
+
+    expect(attempt?.verdict).toBeDefined()
+    expect(attempt?.reply?.body).not.toMatch(/13800000000|zhangsan/)
+  })
 })

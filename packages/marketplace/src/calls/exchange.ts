@@ -79,14 +79,18 @@ function findSecrets(root: unknown, isSecret: (name: string) => boolean): Found 
 
 const maskedValue = `\\s*(?:"${mask}"|\\\\"${mask}\\\\"|null|""|\\\\"\\\\"(?=\\s*[,}]))`
 
+/** Whether a masked text still says something of these names in any spelling: `mobile=1`, `Mobile: 1`, `{"mobile": 1}` in a text. */
+const tellsNamed = (shown: string, names: readonly string[]): boolean =>
+  names.length > 0 &&
+  new RegExp(`(?:${names.join('|')})[\\\\"']*\\s*[:=](?!${maskedValue}|\\s*\\\\?$)`, 'i').test(shown)
+
 /**
  * Whether a masked text still contains a secret: a member with a secret name in any spelling, or a long secret value
  * anywhere.
  */
 function tellsSecret(shown: string, names: readonly string[], secrets: Found): boolean {
-  const named = new RegExp(`(?:${names.join('|')})[\\\\"']*\\s*[:=](?!${maskedValue})`, 'i')
   // In a body that is not JSON, names may be written with escapes, which this search does not decode.
-  if (named.test(shown) || (parseText(shown) === undefined && shown.includes('\\u'))) return true
+  if (tellsNamed(shown, names) || (parseText(shown) === undefined && shown.includes('\\u'))) return true
   return secrets.values.some(({ value }) => value.length >= tellingLength && shown.includes(value))
 }
 
@@ -111,6 +115,9 @@ const secretParameters = (names: readonly string[]): readonly RegExp[] => [
   new RegExp(`([?&](${names.join('|')})=)[^&\\s]+`, 'gi'),
   new RegExp(`((?:%3F|%26)(${names.join('|')})%3D)(?:(?!%26)[^&\\s])+`, 'gi'),
 ]
+
+/** Pages and sentences have these beside a colon too, and mean no person. */
+const ordinaryWords: ReadonlySet<string> = new Set(['name', 'position'])
 
 /**
  * A message in the form that people see: the first 64 KiB of its body as text. The values of secret and personal
@@ -146,7 +153,11 @@ export function showMessage(message: Message, { secret, personal = new Set() }: 
     left.beyond ||
     secrets.beyond ||
     tellsSecret(shown, [...secret], secrets) ||
-    hasMember(shown, [...personal])
+    hasMember(shown, [...personal]) ||
+    tellsNamed(
+      shown,
+      [...personal].filter((name) => !ordinaryWords.has(name)),
+    )
   for (const { name } of secrets.values) masked.add(name)
   return {
     line: withoutParameters(message.line),

@@ -16,12 +16,13 @@ import * as store from '../store/index.ts'
 
 export type AppContext = Platform & {
   readonly access: Pick<Access, 'findProtocol'>
-  readonly calls: Pick<Calls, 'enqueue' | 'drop' | 'openAttempts'>
+  readonly calls: Pick<Calls, 'enqueue' | 'drop' | 'findLastTried'>
   readonly debugging: Pick<Debugging, 'requireCases'>
   readonly directory: Pick<
     Directory,
     | 'getEnterprise'
     | 'lockEnterprise'
+    | 'lockUnlessBusy'
     | 'listDepartments'
     | 'findDepartments'
     | 'getDepartment'
@@ -37,6 +38,9 @@ export type AppContext = Platform & {
 export const syncWakeup = 'apps.sync'
 export const answeredWakeup = 'apps.answered'
 export const reconcileWakeup = 'apps.reconcile'
+
+/** An app that somebody else has locked is looked at again so much later. */
+export const busyMs = 1000
 
 /** People are read and written in portions of so many. */
 export const portion = 1000

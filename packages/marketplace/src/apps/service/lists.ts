@@ -1,4 +1,4 @@
-import { omitUndefined, toPage } from '@loggia/kernel'
+import { addMs, fromMinutes, omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import { getProduct } from '../../catalog/index.ts'
 import type { Product } from '../../catalog/index.ts'
@@ -47,6 +47,9 @@ export type ShownService = {
   readonly service: store.services.ConnectableService
   readonly product: ShownProduct
 }
+
+/** The seller may be parked, and the batch without an attempt: as long as five tries take (joint-kit §8). */
+const waitsForLongMs = fromMinutes(15)
 
 /** The items of a batch are shown in portions of so many. */
 const mostItems = 100
@@ -97,7 +100,7 @@ export function createShowing({ db }: Pick<AppContext, 'db'>) {
 
 /** Connected apps as buyers and operators see them. */
 export function createLists(context: AppContext) {
-  const { calls, db, directory, parties } = context
+  const { calls, clock, db, directory, parties } = context
   const { showProduct, showBatch, showAll } = createShowing(context)
 
   /** Services that may be connected, newest first. */
@@ -176,12 +179,13 @@ export function createLists(context: AppContext) {
     })
   }
 
-  /** The batch under way, if it may be given up and the seller has let an attempt fail. */
+  /** The batch under way, if it may be given up, and was tried without success or waits for long. */
   async function findStuck(app: ServiceApp): Promise<ShownBatch | undefined> {
     const batch = await store.batches.findCurrent(db, app.id)
     const shown = batch && showBatch(batch, app, true)
     if (!batch?.callId || !shown || shown.decisions.length === 0) return undefined
-    return (await calls.openAttempts(db, batch.callId)).length > 0 ? shown : undefined
+    const isOld = addMs(batch.createdAt, waitsForLongMs) <= clock.now()
+    return isOld || (await calls.findLastTried(db, batch.callId)) ? shown : undefined
   }
 
   async function listAssignments(
@@ -214,7 +218,7 @@ export function createLists(context: AppContext) {
     const app = batch && (await store.connected.find(db, batch.connectedAppId))
     if (!batch || app?.of?.buyerId !== buyerId) throw appProblems.batch_unknown()
     const rows = await store.batches.listItems(db, id, { limit: mostItems, after })
-    const [last] = batch.callId ? await calls.openAttempts(db, batch.callId) : []
+    const last = batch.callId ? await calls.findLastTried(db, batch.callId) : undefined
     const items = toPage(rows, mostItems, { item: (row) => row, cursor: ({ key }) => key })
     return { ...showBatch(batch, app, true), items, verdict: last?.verdict, triedAt: last?.startedAt }
   }

@@ -25,7 +25,7 @@ export type ShownCredential = {
 }
 /** A batch of a test account; unless it is confirmed, with how its seller's server answered last. */
 export type ShownTestBatch = ShownBatch & {
-  readonly last?: Awaited<ReturnType<AppContext['calls']['openAttempts']>>[number]
+  readonly last?: Awaited<ReturnType<AppContext['calls']['findLastTried']>>
 }
 export type SellersApp = ShownApp & {
   readonly customer: Product['name']
@@ -104,7 +104,7 @@ export function createSellersLists(context: AppContext) {
     const { items, ...rest } = toPage(rows, page.limit, { item: (row) => row, cursor: ({ n }) => String(n) })
     const shown = items.map(async (batch) => {
       const isTold = batch.callId !== undefined && batch.state !== 'confirmed'
-      const [last] = isTold ? await calls.openAttempts(db, batch.callId) : []
+      const last = isTold ? await calls.findLastTried(db, batch.callId) : undefined
       return omitUndefined({ ...showBatch(batch, app, true), last })
     })
     return { ...rest, items: await Promise.all(shown) }

@@ -136,6 +136,7 @@ export function createCalls(
     drop: (tx: Tx, needless: Needless): Promise<void> => drop(context, tx, needless),
     askNow,
     openAttempts,
+    findLastTried: store.findLastTried,
     mayHaveArrived: (db: Db, callId: Id<'cal'>): Promise<boolean> =>
       store.hasAttempt(db, callId, { otherThan: beforeArrival }),
     findExchange,

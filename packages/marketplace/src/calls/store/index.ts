@@ -31,6 +31,7 @@ export {
   findSellersAttempt,
   hasAttempt,
   countInterrupted,
+  findLastTried,
   listAttempts,
   listLiveAskers,
   listWaiting,

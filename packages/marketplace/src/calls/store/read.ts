@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Id } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
+import type { Verdict } from '@loggia/protocol/wire'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Call } from '../schema.ts'
 import { fromCall } from './columns.ts'
@@ -82,6 +83,22 @@ export async function listAttempts(db: Db, callId: Id<'cal'>, most: number): Pro
     .orderBy('n', 'desc')
     .limit(most)
     .execute()
+}
+
+export type LastTried = { readonly startedAt: Instant; readonly verdict: Verdict }
+
+/** The newest attempt of a call that has ended, and that we did not abort ourselves. */
+export async function findLastTried(db: Db, callId: Id<'cal'>): Promise<LastTried | undefined> {
+  const row = await db
+    .withTables<CallTables>()
+    .selectFrom('attempt')
+    .select(['started_at as startedAt', 'verdict'])
+    .where('call_id', '=', callId)
+    .where(sql<boolean>`verdict ->> 'code' <> 'interrupted'`)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.verdict ? { startedAt: row.startedAt, verdict: row.verdict } : undefined
 }
 
 /** How many attempts of each of these calls we aborted ourselves; calls without one are left out. */
