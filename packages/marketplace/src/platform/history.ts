@@ -105,8 +105,14 @@ export async function listNewestSequences(
 }
 
 /** The newest entries, newest first; for subjects whose history grows for years. */
-export async function listNewestHistory(db: Db, subject: string, limit: number): Promise<HistoryEntry[]> {
-  const rows = await selectHistory(db, subject).orderBy('sequence', 'desc').limit(limit).execute()
+export async function listNewestHistory(
+  db: Db,
+  subject: string,
+  limit: number,
+  prefix = '',
+): Promise<HistoryEntry[]> {
+  const newest = selectHistory(db, subject).orderBy('sequence', 'desc').limit(limit)
+  const rows = await (prefix === '' ? newest : newest.where('kind', 'like', `${prefix}%`)).execute()
   return rows.map(fromRow)
 }
 

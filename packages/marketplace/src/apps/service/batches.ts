@@ -1,3 +1,4 @@
+import type { Id } from '@loggia/kernel'
 import { mostPeople } from '@loggia/protocol/console/apps/kinds'
 import { notify, record, setWakeup } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -148,12 +149,24 @@ export function createBatches(context: AppContext) {
   const dropCalls = (tx: Tx, app: ConnectedApp): Promise<void> =>
     calls.drop(tx, { lane: laneOf(app), kinds: kitKinds })
 
-  /** The end of the connection leaves a batch without a meaning. */
-  async function dropBatch(tx: Tx, app: ConnectedApp, batch: SyncBatch): Promise<void> {
+  /**
+   * Takes the calls of a batch back, and locks it. Calls are locked before batches, as whoever settles or restarts them
+   * does: a call that was started again meanwhile is seen only once the batch is locked.
+   */
+  async function takeBack(tx: Tx, app: ConnectedApp, id: Id<'syb'>): Promise<SyncBatch> {
     await dropCalls(tx, app)
-    await store.batches.save(tx, { ...batch, state: 'dropped', endedAt: clock.now() })
-    await store.batches.dropPayloads(tx, batch.id)
+    const batch = await store.batches.lock(tx, id)
+    if (!batch) throw new Error(`There is no batch ${id}`)
+    await dropCalls(tx, app)
+    return batch
   }
 
-  return { advance, confirm, finish, dropCalls, dropBatch }
+  /** The end of the connection leaves a batch without a meaning. */
+  async function dropBatch(tx: Tx, app: ConnectedApp, id: Id<'syb'>): Promise<void> {
+    const batch = await takeBack(tx, app, id)
+    await store.batches.save(tx, { ...batch, state: 'dropped', endedAt: clock.now() })
+    await store.batches.dropPayloads(tx, id)
+  }
+
+  return { advance, confirm, finish, takeBack, dropBatch }
 }

@@ -280,6 +280,38 @@ describe.each(listRuleEngines(postgresUrl))('batches that fail, on %s', (engine)
     ])
   })
 
+  test.each(['before it failed', 'after it failed'] as const)(
+    'what is no longer shared is not sent when a batch is sent again: %s',
+    async (when) => {
+      const app = await openIt()
+      refuse('authSync')
+      const [first, second] = [await enterprise.addPerson('林知遥'), await enterprise.addPerson('苏晚')]
+      await app.assign(app.ids(first, second))
+      await world.settle()
+      const limit = async () => {
+        await world.market.apps.shareData(enterprise.buyer, app.id, [])
+        await world.market.directory.actOnPeople(enterprise.request, enterprise.enterpriseId, {
+          act: { act: 'leave' },
+          of: { ids: [second] },
+        })
+      }
+      if (when === 'before it failed') await limit()
+      await giveTime()
+      if (when === 'after it failed') await limit()
+      const { callId } = (await asksOf(app))?.batch ?? {}
+      const from = server.of('authSync').length
+      repair()
+      await world.market.calls.restart(product.seller, callId ?? 'cal_', product.sellerId)
+      await world.settle()
+
+      const sent = server.of('authSync').slice(from)
+      expect(sent.length).toBeGreaterThan(0)
+      expect(sent.map(({ body }) => body).join()).not.toContain('13800000000')
+      expect([...([...books.books.values()][0]?.users.keys() ?? [])]).toEqual(['user00001'])
+      expect((await app.look()).people).toMatchObject({ confirmed: 1, waiting: 0 })
+    },
+  )
+
   test('R243a: a call about which somebody decided is not started again', async () => {
     const app = await openIt()
     refuse('authSync')

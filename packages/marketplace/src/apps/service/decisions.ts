@@ -40,10 +40,7 @@ export function createDecisions(context: AppContext, { batches, asking, ending }
     of: Decision & { readonly app: ConnectedApp; readonly batchId: Id<'syb'> },
   ): Promise<void> {
     const { batchId, decision, reason } = of
-    // Calls are locked before batches: the one who settles or restarts them does so too.
-    await batches.dropCalls(tx, of.app)
-    const batch = await store.batches.lock(tx, batchId)
-    if (!batch) throw appProblems.batch_unknown()
+    const batch = await batches.takeBack(tx, of.app, batchId)
     const state = decideAsked(batch, of.app, decision)
     const decided = omitUndefined({ at: clock.now(), by: actor.memberId, name: actor.name, reason })
     await store.batches.save(tx, { ...batch, state, endedAt: batch.endedAt ?? decided.at, decided })

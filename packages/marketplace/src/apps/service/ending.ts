@@ -27,9 +27,8 @@ export function createEnding(context: AppContext, batches: Batches, asking: Aski
   }
 
   async function dropQuestion(tx: Tx, app: ConnectedApp): Promise<ConnectedApp> {
-    const batch = app.askingBatchId && (await store.batches.find(tx, app.askingBatchId))
-    if (!batch) return app
-    await batches.dropBatch(tx, app, batch)
+    if (app.askingBatchId === undefined) return app
+    await batches.dropBatch(tx, app, app.askingBatchId)
     return asking.stopAsking(tx, app)
   }
 

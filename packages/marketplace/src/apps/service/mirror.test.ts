@@ -5,8 +5,9 @@ import { listWorldEngines, openScriptedSeller, openWorld } from '../../embedded/
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import * as store from '../store/index.ts'
+import { credentialForm } from '../testing/credential-form.ts'
 import { keepBooks, openConnected, openCredential, openEnterprise } from '../testing/joint.ts'
-import type { OpenedEnterprise } from '../testing/joint.ts'
+import type { JointProduct, OpenedEnterprise } from '../testing/joint.ts'
 import { createSellersBooks } from '../testing/sellers-books.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -15,6 +16,7 @@ describe.each(listWorldEngines(postgresUrl))('what sellers are told of a directo
   let world: World
   let server: ScriptedSeller
   let enterprise: OpenedEnterprise
+  let product: JointProduct
   let app: Awaited<ReturnType<typeof openConnected>>
   const books = createSellersBooks()
   beforeAll(async () => {
@@ -23,7 +25,7 @@ describe.each(listWorldEngines(postgresUrl))('what sellers are told of a directo
   })
   beforeEach(async () => {
     server.answer(keepBooks(books))
-    const product = await openCredential(world, server)
+    product = await openCredential(world, server)
     enterprise = await openEnterprise(world)
     books.clear()
     app = await openConnected(world, product, enterprise)
@@ -251,6 +253,54 @@ describe.each(listWorldEngines(postgresUrl))('what sellers are told of a directo
       await loseAll()
       await world.advance(fromHours(24))
       expect(books.takeJournal()).toHaveLength(3)
+    })
+  })
+
+  describe('the daily comparison of more than a thousand people', () => {
+    beforeEach(async () => {
+      const lines = Array.from({ length: 1100 }, (_, n) => `p${String(n).padStart(5, '0')},人员 ${n},10001`)
+      await directory().importFile(enterprise.request, enterprise.enterpriseId, {
+        what: 'people',
+        complete: true,
+        content: Buffer.from(['User name,Name,Department code', ...lines].join('\n')),
+      })
+      await app.assign({ all: true })
+      await told()
+    })
+    const lose = (...keys: string[]) =>
+      world.platform.db.script(`
+        update app_person set wanted = wanted || '{"name": "lost"}', confirmed = wanted || '{"name": "lost"}'
+        where key in (${keys.map((key) => `'${key}'`).join()})`)
+    const comparePortion = () =>
+      runInTx(world.platform, { actor: system }, (tx) => world.market.apps.reconcileDaily(tx, app.id))
+
+    test('goes in portions, to the last of them', async () => {
+      await lose('p00003', 'p01099')
+      await comparePortion()
+      expect((await app.look()).app.reconciledAt).toBeUndefined()
+
+      expect(await told()).toEqual(['authSync 2 2'])
+      expect((await app.look()).app.reconciledAt).toBe(world.clock.now())
+    })
+
+    test('loses nothing to a comparison by hand between its portions', async () => {
+      await lose('p00003')
+      await comparePortion()
+
+      expect(await world.market.apps.reconcile(enterprise.buyer, app.id)).toEqual({ differing: 0 })
+
+      expect(await told()).toEqual(['authSync 2 1'])
+    })
+
+    test('begins anew when the seller asks for less meanwhile', async () => {
+      await comparePortion()
+      await world.market.apps.changeCredential(product.seller, product.credentialId, {
+        ...credentialForm,
+        askedData: [],
+      })
+      await world.settle()
+
+      expect([...book().users.values()].filter(({ mobile }) => mobile !== undefined)).toEqual([])
     })
   })
 

@@ -1,16 +1,17 @@
+import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Department, DirectoryEvents } from '../../directory/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
-import { record, runInTx, wakeSoon } from '../../platform/index.ts'
+import { record, runInTx, setWakeup, wakeSoon } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { toSyncedDepartment, toSyncedPerson } from '../rules/payloads.ts'
 import type { ConnectedApp, ServiceApp } from '../schema.ts'
 import * as store from '../store/index.ts'
 import {
+  busyMs,
   formatDomain,
   hasService,
   isGoingOn,
-  lockKnown,
   lockOwn,
   portion,
   readPassed,
@@ -212,13 +213,17 @@ export function createMirror(context: AppContext) {
   async function reconcileDaily(tx: Tx, id: Id<'cap'>): Promise<void> {
     const found = await store.connected.find(tx, id)
     if (!found || !hasService(found)) return
-    await directory.lockEnterprise(tx, found.of.enterpriseId)
-    const app = await lockKnown(tx, id)
+    // Whoever holds them may be about to set the wake-up that this transaction has taken.
+    const isFree = await directory.lockUnlessBusy(tx, found.of.enterpriseId)
+    const app = isFree ? await store.connected.lockUnlessBusy(tx, id) : undefined
+    if (!app) return setWakeup(tx, { kind: reconcileWakeup, subject: id }, addMs(clock.now(), busyMs))
     if (!hasService(app) || !isGoingOn(app)) return
     const before = app.comparing?.differing ?? (await takeOver(tx, app))
     const { differing, next } = await comparePortion(tx, app, app.comparing?.after)
     if (next === undefined) return noteReconciled(tx, app, before + differing)
     await store.connected.save(tx, { ...app, comparing: { after: next, differing: before + differing } })
+    // Said now: somebody may compare everything meanwhile, and find nothing.
+    if (before + differing > 0) await wakeSync(context, tx, id)
     await wakeSoon(context, tx, { kind: reconcileWakeup, subject: id })
   }
 

@@ -9,11 +9,8 @@ import * as store from '../store/index.ts'
 import { toBatchFact } from './asking.ts'
 import type { Asking } from './asking.ts'
 import type { Batches } from './batches.ts'
-import { answeredWakeup, syncWakeup } from './context.ts'
+import { answeredWakeup, busyMs, syncWakeup } from './context.ts'
 import type { AppContext } from './context.ts'
-
-/** An app that somebody else has locked is looked at again so much later. */
-const busyMs = 1000
 
 /**
  * What sellers have answered, and what they are told next. Answers are only noted with their batch, in the transaction
@@ -70,7 +67,7 @@ export function createSyncing(context: AppContext, batches: Batches, asking: Ask
     const isNeedless = app.state === 'ending' && !isRemoval(batch.change)
     if (batch.answer === 'stopped' && !isNeedless) return asking.ask(tx, app, batch)
     // Nobody has to decide about an addition to what is about to be forgotten.
-    if (batch.answer === 'stopped') await batches.dropBatch(tx, app, batch)
+    if (batch.answer === 'stopped') await batches.dropBatch(tx, app, batch.id)
     else await batches.confirm(tx, batch)
     await batches.advance(tx, app)
   }

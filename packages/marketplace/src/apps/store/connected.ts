@@ -237,7 +237,7 @@ export async function limitShared(
   const rows = await tx.send(sql<{ id: Id<'cap'> }>`
     with meant as (select id from connected_app where credential_id = ${credentialId}
       and subscription_id is not null and state in ('connecting', 'connected') order by id for no key update)
-    update connected_app app set shared_data = array(
+    update connected_app app set reconcile_after = null, reconcile_differing = null, shared_data = array(
       select shared from unnest(app.shared_data) as shared where shared = any(${[...asked]}::text[]))
     from meant where app.id = meant.id returning app.id`)
   return rows.map(({ id }) => id)

@@ -75,6 +75,7 @@ export async function confirm(tx: Tx, batch: Removing): Promise<void> {
   await tx.write(sql`
     update ${sql.table(tableOf[subject])} as mirrored set unsure = null, held_by = null,
       confirmed = case when ${isRemoval}::boolean then null
+        when ${subject} = 'people' and mirrored.removal is not null then '{}'::jsonb
         when item.fresh or ${change} <> 'add' then item.payload else '{}'::jsonb end
     ${itemsOf(batch)}`)
   if (isRemoval) await removeGone(tx, tableOf[subject], [batch.connectedAppId])
@@ -118,6 +119,8 @@ export type Counts = {
   readonly confirmed: number
   readonly waiting: number
   readonly leftOut: number
+  /** How many it should know. */
+  readonly wanted: number
 }
 
 /** How many things the seller has confirmed, how many it has to be told of, and how many were left out. */
@@ -129,6 +132,7 @@ export async function count(db: Db, table: MirrorTable, connectedAppId: Id<'cap'
       sql<number>`(count(*) filter (where change is null))::int`.as('confirmed'),
       sql<number>`(count(*) filter (where change is not null and held_by is null))::int`.as('waiting'),
       sql<number>`(count(*) filter (where change is not null and held_by is not null))::int`.as('leftOut'),
+      sql<number>`(count(*) filter (where removal is null))::int`.as('wanted'),
     ])
     .where('connected_app_id', '=', connectedAppId)
     .executeTakeFirstOrThrow()

@@ -86,6 +86,7 @@ export async function update(
     from jsonb_to_recordset(${encodeJson(rows)}::jsonb) as given (connected_app_id text, key text, wanted jsonb)
     where app_person.connected_app_id = given.connected_app_id and app_person.key = given.key
       and app_person.removal is null and app_person.wanted <> given.wanted returning app_person.key`)
+  if (changed.length > 0) await limitPayloads(tx, [...new Set(people.map((one) => one.connectedAppId))])
   return changed.length
 }
 
@@ -127,17 +128,21 @@ export async function end(tx: Tx, ids: readonly Id<'cap'>[], { removal, personId
       returning going.is_new)
     select is_new as "isNew" from gone`)
   await removeGone(tx, 'app_person', ids)
-  await forgetInFailed(tx, ids)
+  await limitPayloads(tx, ids)
   return ended.filter(({ isNew }) => isNew).length
 }
 
-/** A batch that failed may wait for long: of those who end it says no more than that. */
-async function forgetInFailed(tx: Tx, ids: readonly Id<'cap'>[]): Promise<void> {
-  await tx.write(sql`update sync_batch_item item set payload = item.payload - ${names}::text[]
-    from sync_batch batch, app_person person
-    where batch.connected_app_id = any(${[...ids]}::text[]) and batch.state = 'failed' and batch.subject = 'people'
+/**
+ * A batch may wait for long, and is said again as it is: personal data that the seller should not have any more leave it. What
+ * the seller has of it then is not what it says, so it is followed by a change.
+ */
+async function limitPayloads(tx: Tx, ids: readonly Id<'cap'>[]): Promise<void> {
+  await tx.write(sql`update sync_batch_item item set payload = item.payload - left_out.names, fresh = false
+    from sync_batch batch, app_person person, lateral (
+      select array(select name from unnest(${names}::text[]) as name where not person.wanted ? name) as names) left_out
+    where batch.connected_app_id = any(${[...ids]}::text[]) and batch.state in ('open', 'failed') and batch.subject = 'people'
       and item.batch_id = batch.id and person.connected_app_id = batch.connected_app_id and person.key = item.key
-      and person.removal is not null and item.payload is not null`)
+      and item.payload ?| left_out.names`)
 }
 
 const names = [...personalData]

@@ -25,6 +25,8 @@ export function createReading() {
   return {
     getEnterprise,
     lockEnterprise,
+    /** The same, unless somebody else has; false then. */
+    lockUnlessBusy: store.enterprises.lockUnlessBusy,
     /** All of an enterprise, parents first. */
     listDepartments: store.departments.listAll,
     /** Those of these that are there, parents first. */

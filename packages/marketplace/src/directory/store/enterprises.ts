@@ -31,6 +31,12 @@ export async function lock(tx: Tx, id: Id<'ent'>): Promise<Enterprise | undefine
   return row && fromRow(row)
 }
 
+/** The same, unless somebody else has locked it; false then. */
+export async function lockUnlessBusy(tx: Tx, id: Id<'ent'>): Promise<boolean> {
+  const row = await select(tx).where('id', '=', id).forNoKeyUpdate().skipLocked().executeTakeFirst()
+  return row !== undefined
+}
+
 export async function list(db: Db, buyerId: Id<'byr'>, { limit, after }: PageRequest): Promise<Enterprise[]> {
   let query = select(db).where('buyer_id', '=', buyerId)
   if (after !== undefined) query = query.where('id', '<', toCursor(after, 'ent'))

@@ -63,14 +63,12 @@ async function sightOf(
   }
 }
 
-/** Calls are entries too, and there may be several of one batch. */
-const ofApp = { read: 500, shown: 100 }
+const shownOfApp = 100
 
 export const createHistoryViews = ({ db }: { readonly db: Db }) => ({
   /** What was done lately with a connected app, newest first, without the calls, which its batches tell of: for its buyer. */
   listHistoryOfApp: async (id: Id<'cap'>, reader: Omit<HistoryReader, 'audience'>): Promise<WireEntry[]> => {
-    const newest = await listNewestHistory(db, id, ofApp.read)
-    const own = newest.filter(({ kind }) => kind.startsWith('connected_app.')).slice(0, ofApp.shown)
+    const own = await listNewestHistory(db, id, shownOfApp, 'connected_app.')
     return presentHistory(db, own, { ...reader, audience: 'buyer' })
   },
 })

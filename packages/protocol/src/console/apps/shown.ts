@@ -60,6 +60,8 @@ const countsSchema = z.object({
   waiting: z.number().int(),
   failed: z.number().int(),
   leftOut: z.number().int(),
+  /** How many the seller should know; the others include those of whose end it has not been told yet. */
+  wanted: z.number().int(),
 })
 
 const rowSchema = z.object({
