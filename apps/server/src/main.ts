@@ -231,7 +231,11 @@ async function openJoint(
     for (; elapsed() < jointWaitMs; await pause(jointPauseMs)) if (await isTrue()) return true
     return false
   }
-  const isOpen = await openDemoJoint(market, platform, { demo, ...seller, waitUntil })
+  const open = openDemoJoint(market, platform, { demo, ...seller, waitUntil })
+  const isOpen = await open.catch((error: unknown) => {
+    platform.log.warn({ error }, 'the joint product of the demo failed')
+    return true
+  })
   if (!isOpen) platform.log.warn('the joint product of the demo could not be connected')
 }
 

@@ -13,6 +13,7 @@ const ids = {
   dialTestId: defineOptional(string),
   enterpriseId: defineOptional(string),
   connectedAppId: defineOptional(string),
+  appCredentialId: defineOptional(string),
 }
 
 /** The pages of operators for kinds of messages that are about no order or call. */
@@ -41,6 +42,7 @@ export function findMessagePath({ kind, data }: Pick<Message, 'kind' | 'data'>, 
     dialTestId,
     enterpriseId,
     connectedAppId,
+    appCredentialId,
   } = readMembers(ids, data) ?? {}
   if (callId !== undefined && area !== 'buyer') return `/${area}/calls/${callId}`
   if (serviceId !== undefined && area === 'buyer') return `/buyer/services/${serviceId}`
@@ -50,6 +52,10 @@ export function findMessagePath({ kind, data }: Pick<Message, 'kind' | 'data'>, 
   if (kind === 'interface_task' && productId !== undefined) return `/operator/monitoring/${productId}`
   if (kind === 'product_availability' && productId !== undefined) return `/products/${productId}`
   if (productId !== undefined && area === 'seller') return `/seller/products/${productId}`
+  if (appCredentialId !== undefined && area === 'seller')
+    return data['customer'] === undefined
+      ? `/seller/app-credentials/${appCredentialId}`
+      : `/seller/app-credentials?tab=apps&credential=${appCredentialId}`
   if (connectedAppId !== undefined && area === 'buyer') return `/buyer/connected-apps/${connectedAppId}`
   if (enterpriseId !== undefined && area === 'buyer') return `/buyer/companies/${enterpriseId}`
   if (requestId !== undefined && area === 'buyer') return `/buyer/top-ups/${requestId}`

@@ -17,7 +17,7 @@ import { AssignDialog } from './assignment-dialogs.tsx'
 import { assignmentTexts } from './assignment-texts.ts'
 import { AssignmentsTab } from './assignments-tab.tsx'
 import { describeAppFact } from './describe-fact.ts'
-import { countAssigned, isOpen, useFollowed } from './following.ts'
+import { isOpen, useFollowed } from './following.ts'
 import { QuestionCard } from './question-card.tsx'
 import { SettingsTab } from './settings-tab.tsx'
 import { SyncTab } from './sync-tab.tsx'
@@ -94,7 +94,7 @@ function Found({ of }: OfApp) {
 
 function Facts({ of }: OfApp) {
   const texts = appTexts.use()
-  const all = countAssigned(of)
+  const all = of.people.wanted
   const { service } = of
   return (
     <>

@@ -9,7 +9,6 @@ import type { Column } from '../../centre/parts/listing.tsx'
 import { NoRows } from '../../centre/parts/no-rows.tsx'
 import { AsksMark } from './app-state.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
-import { countAssigned } from './following.ts'
 import { appTexts } from './texts.ts'
 
 /** The apps that the people of a company use. */
@@ -82,7 +81,7 @@ function useColumns(): readonly Column<ConnectedAppRow>[] {
 
 function People({ of }: { readonly of: Pick<ConnectedAppRow, 'people'> }) {
   const texts = appTexts.use()
-  const all = countAssigned(of)
+  const all = of.people.wanted
   const open = all - of.people.confirmed
   return (
     <>

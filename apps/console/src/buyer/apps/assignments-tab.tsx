@@ -15,7 +15,7 @@ import type { AppSearch, AppSearchChange } from './app-search.ts'
 import { ChangeRoleDialog, WithdrawDialog, WithdrawSelectedDialog } from './assignment-dialogs.tsx'
 import { AssignmentRows } from './assignment-rows.tsx'
 import { assignmentTexts } from './assignment-texts.ts'
-import { countAssigned, isOpen } from './following.ts'
+import { isOpen } from './following.ts'
 import '../directory/directory.css'
 
 type Props = {
@@ -66,7 +66,7 @@ function Head({ id, of }: { readonly id: string; readonly of: ConnectedApp }) {
       <h2 id={id}>{texts.title}</h2>
       <span className="t13 faint">{texts.lead}</span>
       <span className="grow" />
-      {isOpen(of) && countAssigned(of) > 0 && (
+      {isOpen(of) && of.people.wanted > 0 && (
         <Button size="small" onClick={() => setWithdrawing(true)}>
           {texts.withdraw.byPart}
         </Button>

@@ -10,10 +10,6 @@ const whileUnderWay = 5_000
 export const isOpen = ({ state }: Pick<ConnectedApp, 'state'>): boolean =>
   state === 'connecting' || state === 'connected'
 
-/** How many people an app is assigned to, or is to be withdrawn from. */
-export const countAssigned = ({ people }: Pick<ConnectedApp, 'people'>): number =>
-  people.confirmed + people.waiting + people.failed + people.leftOut
-
 /** Whether the seller is being told something; not while somebody has to decide. */
 const isUnderWay = ({ state, asks, departments, people }: ConnectedApp): boolean =>
   !asks && state !== 'ended' && (state !== 'connected' || departments.waiting > 0 || people.waiting > 0)

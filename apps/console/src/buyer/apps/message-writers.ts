@@ -15,9 +15,9 @@ const texts = defineTexts(
     testFailed: (product: string) => `${product}：测试同步失败`,
     connected: (product: string, enterprise: string) => `${product} 已与“${enterprise}”绑定`,
     ofBuyer: (enterprise: string, what: string) =>
-      `商家的服务器多次未能确认“${enterprise}”的同步（${what}），后续内容暂不发送。打开此应用，选择重新同步或跳过。`,
+      `商家的服务器多次未能确认“${enterprise}”的同步（${what}），后续内容暂不发送。打开此应用，决定如何继续。`,
     ofSeller: (customer: string, what: string) =>
-      `您的服务器未能确认客户“${customer}”的同步（${what}），由客户决定重新同步或跳过。修复后，也可以在生产接口消息中重新启动调用。`,
+      `您的服务器未能确认客户“${customer}”的同步（${what}），由客户决定如何继续。修复后，也可以在生产接口消息中重新启动调用。`,
     ofTest: (what: string) =>
       `您的服务器未能确认测试同步（${what}）。修复后，在应用凭证中重新发送，或在生产接口消息中重新启动调用。`,
     isConnected: '商家已确认企业、应用和全部部门。已授权的人员可以使用，其他人员授权后使用。',
@@ -28,9 +28,9 @@ const texts = defineTexts(
     testFailed: (product: string) => `${product}: the test synchronisation failed`,
     connected: (product: string, enterprise: string) => `${product} is ready for ${enterprise}`,
     ofBuyer: (enterprise: string, what: string) =>
-      `The seller’s server repeatedly did not confirm what changed in ${enterprise} (${what}). Nothing more is sent for now. Open the app to synchronise again or to go on without it.`,
+      `The seller’s server repeatedly did not confirm what changed in ${enterprise} (${what}). Nothing more is sent for now. Open the app to decide how it goes on.`,
     ofSeller: (customer: string, what: string) =>
-      `Your server did not confirm what changed at your customer ${customer} (${what}). The customer decides whether it is sent again or left out. Once your server is repaired, you can also restart the call under production messages.`,
+      `Your server did not confirm what changed at your customer ${customer} (${what}). The customer decides how it goes on. Once your server is repaired, you can also restart the call under production messages.`,
     ofTest: (what: string) =>
       `Your server did not confirm the test synchronisation (${what}). Once it is repaired, send it again in the app credential, or restart the call under production messages.`,
     isConnected:

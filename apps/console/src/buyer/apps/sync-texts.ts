@@ -80,7 +80,7 @@ export const syncTexts = defineTexts(
         title: '放弃绑定？',
         do: '放弃绑定',
         busy: '提交中',
-        done: '正在解除绑定',
+        done: '已放弃绑定',
       },
       endingText: '不再通知商家，直接结束绑定。商家侧可能仍有此企业的信息。',
       reason: '原因（可选）',
@@ -177,7 +177,7 @@ export const syncTexts = defineTexts(
         title: 'Give up the connection?',
         do: 'Give up the connection',
         busy: 'Giving up',
-        done: 'Disconnecting',
+        done: 'The connection is given up',
       },
       endingText:
         'The connection ends without telling the seller, whose server may still have data of this company.',

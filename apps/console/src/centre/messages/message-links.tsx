@@ -199,13 +199,18 @@ function AppLink({ message, onOpen }: { readonly message: Message; onOpen(): voi
   )
 }
 
-/** A link to the app credential of a message. */
+/** A link to the app credential of a message, or to the apps of its customers. */
 function CredentialLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
   const texts = messageTexts.use()
   const { appCredentialId } = leadsOf(message)
-  return appCredentialId === undefined ? null : (
+  if (appCredentialId === undefined) return null
+  return message.data['customer'] === undefined ? (
     <Link to="/seller/app-credentials/$appCredentialId" params={{ appCredentialId }} onClick={onOpen}>
       {texts.appCredential}
+    </Link>
+  ) : (
+    <Link to="/seller/app-credentials" search={{ tab: 'apps', credential: appCredentialId }} onClick={onOpen}>
+      {texts.connectedApps}
     </Link>
   )
 }
