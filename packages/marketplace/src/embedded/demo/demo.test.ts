@@ -221,7 +221,10 @@ test('the company uses a joint product, whose seller knows who may', async () =>
   const [credential] = await apps.listCredentials(seller.actor)
   expect(opened).toEqual([true, true])
   expect(others).toEqual([])
-  expect([state, people]).toEqual(['connected', { confirmed: 21, waiting: 0, failed: 0, leftOut: 0 }])
+  expect([state, people]).toEqual([
+    'connected',
+    { confirmed: 21, wanted: 21, waiting: 0, failed: 0, leftOut: 0 },
+  ])
   expect(assigned.items.filter(({ role }) => role === 'admin').map(({ name }) => name)).toEqual(['林知遥'])
   expect(credential?.test).toMatchObject({ userName: 'test01', isConfirmed: true })
 })
