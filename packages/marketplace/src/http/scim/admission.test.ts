@@ -83,23 +83,25 @@ describe.each(listWorldEngines(postgresUrl))('SCIM: who may ask, on %s', (engine
     const members = { path: 'members', value: [{ value: wang }] }
 
     for (const refused of [
-      scim.ask('POST', '/Users', { userName: 'new' }),
-      scim.ask('POST', '/Users', { userName: 'gone' }),
-      scim.patch(`/Users/${wang}`, active(true)),
-      scim.patch(`/Users/${lin}`, { op: 'replace', path: `${enterpriseUrn}:department`, value: '新部门' }),
-      scim.ask('POST', '/Groups', { displayName: 'another' }),
-      scim.patch(`/Groups/${group}`, { op: 'add', ...members }),
-      scim.ask('PUT', `/Groups/${group}`, { displayName: 'g', members: [{ value: lin }, { value: wang }] }),
+      () => scim.ask('POST', '/Users', { userName: 'new' }),
+      () => scim.ask('POST', '/Users', { userName: 'gone' }),
+      () => scim.patch(`/Users/${wang}`, active(true)),
+      () =>
+        scim.patch(`/Users/${lin}`, { op: 'replace', path: `${enterpriseUrn}:department`, value: '新部门' }),
+      () => scim.ask('POST', '/Groups', { displayName: 'another' }),
+      () => scim.patch(`/Groups/${group}`, { op: 'add', ...members }),
+      () =>
+        scim.ask('PUT', `/Groups/${group}`, { displayName: 'g', members: [{ value: lin }, { value: wang }] }),
     ])
-      expectScimError(await refused, 403)
+      expectScimError(await refused(), 403)
     for (const done of [
-      scim.patch(`/Users/${lin}`, { op: 'replace', path: 'displayName', value: '林' }),
-      scim.patch(`/Users/${lin}`, active(false)),
-      scim.ask('PUT', `/Groups/${group}`, { displayName: 'g', members: [{ value: lin }] }),
-      scim.patch(`/Groups/${group}`, { op: 'remove', path: 'members' }),
-      scim.ask('GET', '/Users'),
+      () => scim.patch(`/Users/${lin}`, { op: 'replace', path: 'displayName', value: '林' }),
+      () => scim.patch(`/Users/${lin}`, active(false)),
+      () => scim.ask('PUT', `/Groups/${group}`, { displayName: 'g', members: [{ value: lin }] }),
+      () => scim.patch(`/Groups/${group}`, { op: 'remove', path: 'members' }),
+      () => scim.ask('GET', '/Users'),
     ])
-      expect((await done).status).toBe(200)
+      expect((await done()).status).toBe(200)
     expect((await scim.ask('DELETE', `/Users/${wang}`)).status).toBe(204)
   })
 
