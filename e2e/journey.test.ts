@@ -137,6 +137,7 @@ async function openApplication({ page, words, look, context }: Tour, number: str
     .locator('xpath=following-sibling::dd[1]')
   expect(await secret.textContent()).toMatch(/^•+$/)
   await page.getByRole('button', { name: words.access.show }).click()
+  await expect.poll(() => secret.textContent()).not.toMatch(/^•/)
   const initialPassword = ((await secret.textContent()) ?? '').trim()
   expect(initialPassword).toMatch(/^[A-Za-z2-9]{16}$/)
   await look('service')
