@@ -3,7 +3,7 @@ import type { OperationHandlers } from '../calls/index.ts'
 import type { DirectoryEvents } from '../directory/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { SubscriptionEvents } from '../subscriptions/index.ts'
-import { answeredWakeup, reconcileWakeup, syncWakeup } from './service/context.ts'
+import { answerWakeup, reconcileWakeup, syncWakeup } from './service/context.ts'
 import type { Apps } from './service/index.ts'
 import { findTestFacts } from './service/test-facts.ts'
 import { refuseUnlinked } from './service/unlinking.ts'
@@ -22,7 +22,7 @@ export const createAppJobs = (apps: Apps): DomainJobs & OperationHandlers => ({
   },
   wakeups: {
     [syncWakeup]: (tx, subject) => apps.sync(tx, toId(subject, 'cap')),
-    [answeredWakeup]: (tx, subject) => apps.takeAnswer(tx, toId(subject, 'syb')),
+    [answerWakeup]: (tx, subject) => apps.takeAnswer(tx, toId(subject, 'syb')),
     [reconcileWakeup]: (tx, subject) => apps.reconcileDaily(tx, toId(subject, 'cap')),
   },
   operations: {

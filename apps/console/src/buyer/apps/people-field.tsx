@@ -1,12 +1,11 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Person } from '@loggia/protocol/console'
 import { mostPeopleAtOnce } from '@loggia/protocol/console/directory/kinds'
-import { Button, Icon, formatCount } from '@loggia/ui'
+import { Icon, formatCount } from '@loggia/ui'
 import { useState } from 'react'
 import { useList } from '../../centre/api.ts'
 import { FieldGroup } from '../../centre/parts/fields.tsx'
-import { FindField } from '../../centre/parts/find-field.tsx'
-import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { FoundChoices } from '../directory/found-choices.tsx'
 import { assignmentTexts } from './assignment-texts.ts'
 import type { Chosen } from './selecting.ts'
 import '../directory/directory.css'
@@ -39,37 +38,9 @@ export function PeopleField({ enterpriseId, error, chosen, onChange }: Props) {
   return (
     <FieldGroup className="dfield" label={texts.people} name="people" error={error}>
       <ChosenPeople of={chosen} onRemove={(id) => choose({ id, name: '' }, false)} />
-      <div className="dfield__choice">
-        <div className="dir__find">
-          <FindField
-            label={texts.find}
-            hint={texts.find}
-            isCode={false}
-            maxLength={100}
-            value={q}
-            onFind={setQ}
-          />
-        </div>
-        <Loaded of={{ ...people, data: people.items }} skeleton={<CardSkeleton rows={3} />}>
-          {(items) => (
-            <div className="dfield__tree dfield__radios">
-              {items.length === 0 && <p className="t13 dim">{texts.none}</p>}
-              {items.map((person) => (
-                <Line key={person.id} of={person} chosen={chosen} onChoose={choose} />
-              ))}
-              {people.hasNextPage && (
-                <Button
-                  size="small"
-                  disabled={people.isFetchingNextPage}
-                  onClick={() => void people.fetchNextPage()}
-                >
-                  {texts.more}
-                </Button>
-              )}
-            </div>
-          )}
-        </Loaded>
-      </div>
+      <FoundChoices texts={texts} found={people} q={q} none={texts.none} onFind={setQ}>
+        {(person) => <Line key={person.id} of={person} chosen={chosen} onChoose={choose} />}
+      </FoundChoices>
       {chosen.size >= mostPeopleAtOnce && (
         <p className="t12 faint">{texts.mostReached(formatCount(mostPeopleAtOnce))}</p>
       )}

@@ -36,7 +36,7 @@ export type AppContext = Platform & {
 }
 
 export const syncWakeup = 'apps.sync'
-export const answeredWakeup = 'apps.answered'
+export const answerWakeup = 'apps.answer'
 export const reconcileWakeup = 'apps.reconcile'
 
 /** An app that somebody else has locked is looked at again so much later. */

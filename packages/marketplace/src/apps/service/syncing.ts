@@ -9,7 +9,7 @@ import * as store from '../store/index.ts'
 import { toBatchFact } from './asking.ts'
 import type { Asking } from './asking.ts'
 import type { Batches } from './batches.ts'
-import { answeredWakeup, busyMs, syncWakeup } from './context.ts'
+import { answerWakeup, busyMs, syncWakeup } from './context.ts'
 import type { AppContext } from './context.ts'
 
 /**
@@ -21,7 +21,7 @@ export function createSyncing(context: AppContext, batches: Batches, asking: Ask
   const { clock } = context
 
   const wakeAnswered = (tx: Tx, id: Id<'syb'>): Promise<void> =>
-    wakeSoon(context, tx, { kind: answeredWakeup, subject: id })
+    wakeSoon(context, tx, { kind: answerWakeup, subject: id })
 
   /** About a batch that is not open somebody has decided: what it left at the seller stays unsure. */
   async function noteAnswers(tx: Tx, answered: readonly AnsweredCall<KitOperation>[]): Promise<void> {
