@@ -58,6 +58,8 @@ function runIn(cwd, ...args) {
   })
 }
 
+const checkTypes = (config) => run('node_modules/@typescript/native/bin/tsc', '-p', config, '--checkers', '1')
+
 /** Runs a check function of the copy, in its own process, since the check reads the list of domains beside itself. */
 const findFaults = (file, name) =>
   runNode(
@@ -185,8 +187,8 @@ describe('a new domain and a new page', () => {
 
       // The longest first, two at a time: each keeps a core busy.
       const complaints = await inPairs([
-        () => run('node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.json'),
-        () => run('node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.web.json'),
+        () => checkTypes('tsconfig.json'),
+        () => checkTypes('tsconfig.web.json'),
         () => run('node_modules/vitest/vitest.mjs', 'run', 'packages/marketplace/src/service-windows'),
         () => runIn(join(root, 'apps/console'), join(root, 'node_modules/vite/bin/vite.js'), 'build'),
         () => findFaults('structure.mjs', 'findStructureFaults'),

@@ -13,7 +13,7 @@ import { startPostgres } from './postgres.mjs'
 import { timesTable } from './times.mjs'
 import { runVitest } from './vitest.mjs'
 
-const { filters, record, shard } = readOrEnd(process.argv.slice(2))
+const { filters, record, allEngines, shard } = readOrEnd(process.argv.slice(2))
 const scratch = mkdtempSync(join(tmpdir(), 'loggia-test-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 
@@ -62,6 +62,7 @@ const env = {
   NODE_COMPILE_CACHE: join(scratch, 'compiled'),
 }
 if (postgres) env.LOGGIA_TEST_POSTGRES = postgres.url
+if (allEngines) env.LOGGIA_TEST_ENGINES = 'all'
 if (needs?.chromium) env.LOGGIA_CHROMIUM = needs.chromium
 const report = join(scratch, 'results.json')
 count(await part('tests', () => runVitest({ env, filters, shard, report })))

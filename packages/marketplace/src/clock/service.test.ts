@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fromDays, fromIso, fromHours, toInstant, fromMinutes, createMoney } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { Interposer, ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
 import { createMarketClock, runInTx, listHistory, system } from '../platform/index.ts'
 import type { MemberActor, MessageEvents, Tx } from '../platform/index.ts'
@@ -19,7 +19,7 @@ type Rows = {
 }
 const down = (): SellerReply => (response) => void response.writeHead(503).end()
 
-describe.each(listWorldEngines(postgresUrl))('moving the clock, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('moving the clock, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   let productId: Id<'prd'>

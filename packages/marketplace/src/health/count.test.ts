@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addMs, fromDays, fromHours, fromMinutes, toCalendarDate, toInstant, toIso } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { GivenProduct } from '../embedded/given.ts'
 import { runInTx, system } from '../platform/index.ts'
@@ -81,7 +81,7 @@ function judge({ verdict, late, live }: Known): string {
   return verdicts.find(([one]) => JSON.stringify(one) === JSON.stringify(verdict))?.[1] ?? 'none'
 }
 
-describe.each(listWorldEngines(postgresUrl))('attempts counted by day on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('attempts counted by day on %s', (engine) => {
   let world: World
   let rows: ReturnType<typeof createAttemptRows>
   let parties: GivenProduct[]

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { fromDays } from '@loggia/kernel'
 import type { Id, WallInstant } from '@loggia/kernel'
 import type { MessageTopic } from '@loggia/protocol/console'
-import { listWorldEngines } from '../embedded/index.ts'
+import { listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { openStubEdge } from '../http/stub-edge.ts'
 import type { StubEdge } from '../http/stub-edge.ts'
@@ -15,7 +15,7 @@ import type { MailWorld } from './testing/mail-world.ts'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const team = 'team@buyer.example'
 
-describe.each(listWorldEngines(postgresUrl))('R263: receivers without an account, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('R263: receivers without an account, on %s', (engine) => {
   let open: MailWorld
   let world: World
   let server: MailServer

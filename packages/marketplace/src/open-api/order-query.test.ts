@@ -2,13 +2,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fromDays, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { createMockOrder, mockOrderIds, orderQueryReplySchema } from '@loggia/protocol/orders'
-import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('the order query on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('the order query on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   beforeAll(async () => {

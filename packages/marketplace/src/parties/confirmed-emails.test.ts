@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { listWorldEngines } from '../embedded/index.ts'
+import { listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { openMailWorld } from '../mail/testing/mail-world.ts'
 import type { MailWorld } from '../mail/testing/mail-world.ts'
@@ -7,7 +7,7 @@ import { createMailedPeople, newPassword, oldPassword } from './testing/mailed-p
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('new accounts and other emails, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('new accounts and other emails, on %s', (engine) => {
   let open: MailWorld
   let world: World
   let people: ReturnType<typeof createMailedPeople>

@@ -3,14 +3,14 @@ import { fromDays, fromHours, fromMinutes } from '@loggia/kernel'
 import type { SecondProof } from '@loggia/protocol/console'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
-import { listWorldEngines } from '../embedded/index.ts'
+import { listRuleEngines } from '../embedded/index.ts'
 import { runInTx, saveSetting, system } from '../platform/index.ts'
 import { operatorFactorSetting } from './schema.ts'
 import { createFactorPeople, current } from './testing/factor-people.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 
-describe.each(listWorldEngines(admin))('second factors, on %s', (engine) => {
+describe.each(listRuleEngines(admin))('second factors, on %s', (engine) => {
   let bare: BarePlatform
   beforeAll(async () => {
     bare = await openBarePlatform({ postgres: engine === 'postgres' ? admin : undefined })

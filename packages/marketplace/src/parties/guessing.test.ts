@@ -3,11 +3,11 @@ import { fromMinutes, fromSeconds } from '@loggia/kernel'
 import { createAccounts } from '../embedded/accounts.ts'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
-import { listWorldEngines } from '../embedded/index.ts'
+import { listRuleEngines } from '../embedded/index.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 
-describe.each(listWorldEngines(admin))('strangers who guess, on %s', (engine) => {
+describe.each(listRuleEngines(admin))('strangers who guess, on %s', (engine) => {
   let bare: BarePlatform
   beforeAll(async () => {
     bare = await openBarePlatform({ postgres: engine === 'postgres' ? admin : undefined })

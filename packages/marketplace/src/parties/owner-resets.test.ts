@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
-import { openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
 import type { PartyTables } from './tables.ts'
@@ -9,7 +9,7 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const password = 'a password of tests'
 const reason = 'called the number in the company register'
 
-describe.each(listWorldEngines(postgresUrl))('new passwords by two operators, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('new passwords by two operators, on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })

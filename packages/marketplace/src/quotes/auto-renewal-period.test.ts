@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createMoney, fromDays, fromHours, fromMinutes, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { listWorldEngines, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { listHistory, runInTx, system } from '../platform/index.ts'
 import { moveAtOnce } from './testing/move-at-once.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('the period of automatic renewals, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('the period of automatic renewals, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   beforeAll(async () => {

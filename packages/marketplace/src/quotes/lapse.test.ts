@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fromDays, fromHours, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
 import { openRunning, readEnd } from './testing/running.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('the end of a subscription, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('the end of a subscription, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {

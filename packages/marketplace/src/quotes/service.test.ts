@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createMoney, fromDays, fromHours, fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
 import { openRunning, readEnd } from './testing/running.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('renewals and changes of a subscription, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('renewals and changes of a subscription, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fromDays } from '@loggia/kernel'
-import { listWorldEngines, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { buySupervised } from '../supervision/testing/supervised.ts'
 import type { Supervised } from '../supervision/testing/supervised.ts'
@@ -22,7 +22,7 @@ const tooLate = new Set([
   'supervision.refund_open',
 ])
 
-describe.each(listWorldEngines(postgresUrl))('what happens to a request at once, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('what happens to a request at once, on %s', (engine) => {
   let world: World
   const { ask, approve, reject, withdraw, stateOf, claimsOf } = createRequesting(() => world)
   beforeAll(async () => {

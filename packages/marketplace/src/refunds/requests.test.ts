@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createMoney, fromDays, fromHours, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { listWorldEngines, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { runInTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -10,7 +10,7 @@ import { createRequesting, paid, toCny } from './testing/requesting.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('requests for refunds, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('requests for refunds, on %s', (engine) => {
   let world: World
   const requesting = createRequesting(() => world)
   const { ask, approve, reject, withdraw, look, stateOf, claimsOf, listTold, parties } = requesting

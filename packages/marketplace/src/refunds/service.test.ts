@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fromDays, fromHours, createMoney, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { allPromised, createReturns, openAtOnce, openWorld, listWorldEngines } from '../embedded/index.ts'
+import { allPromised, createReturns, openAtOnce, openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('refunds that a buyer asks for, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('refunds that a buyer asks for, on %s', (engine) => {
   let world: World
   const returns = createReturns(() => world)
   const { listed, kindsOf, serviceOf, running, balanceOf, quotaOf } = returns

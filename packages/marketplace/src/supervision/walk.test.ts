@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createMoney, fromDays, Problem } from '@loggia/kernel'
-import { listWorldEngines, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { ModelDelivery } from './model/delivery.ts'
 import type { Side, Try } from './model/delivery.ts'
@@ -76,7 +76,7 @@ function choose(
   return from[nth % from.length] ?? { act: 'accept' }
 }
 
-describe.each(listWorldEngines(postgresUrl))('supervised deliveries beside a model, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('supervised deliveries beside a model, on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })

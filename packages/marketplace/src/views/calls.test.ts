@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { addMs, fromHours, fromMinutes, toIso } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { CallResult, CallState } from '@loggia/protocol/console'
-import { openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openScriptedSeller, openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { createCallRows } from './call-rows.ts'
 import { createViewRoutes } from './routes/index.ts'
@@ -17,7 +17,7 @@ const allResults: readonly CallResult[] = [
   'not_needed',
 ]
 
-describe.each(listWorldEngines(postgresUrl))('R235: the calls to sellers on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('R235: the calls to sellers on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   let rows: ReturnType<typeof createCallRows>

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addMs, fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { runInTx, setWakeup, system } from '../platform/index.ts'
 import { mostCounted, readGauges } from './service/gauges.ts'
@@ -10,7 +10,7 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const copied = `seller_id, channel_id, product_id, lane, subject, operation, operation_kind, protocol, state, live, created_at, due_at,
   window_starts_at, window_ends_at, fence`
 
-describe.each(listWorldEngines(postgresUrl))('how the queues stand, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('how the queues stand, on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })

@@ -4,7 +4,7 @@ import { fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { consoleApi } from '@loggia/protocol/console'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { exportedTables, upkeepWakeups } from '../marketplace.ts'
 import { exportRows, runInTx, system } from '../platform/index.ts'
@@ -31,7 +31,7 @@ const monthly = (amount: string): DraftProduct['specifications'][number]['prices
   { period: 'month', unitPrice: { amount, currency: 'CNY' } },
 ]
 
-describe.each(listWorldEngines(postgresUrl))('lists on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('lists on %s', (engine) => {
   let world: World
   let seller: MemberActor & { sellerId: Id<'sel'> }
   let other: typeof seller

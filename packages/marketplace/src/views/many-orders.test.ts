@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listWorldEngines, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { requireSeller } from '../parties/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -23,7 +23,7 @@ const copyOrder = (orderId: string): string => `
     from order_line, generate_series(1, ${copies}) n where order_id = '${orderId}';
   analyze;`
 
-describe.each(listWorldEngines(postgresUrl))('in a market with thousands of orders, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('in a market with thousands of orders, on %s', (engine) => {
   let world: World
   let seller: MemberActor
   let first: { readonly id: string; readonly number: string }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromHours, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -45,7 +45,7 @@ async function startSeller() {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/produce`, close }
 }
 
-describe.each(listWorldEngines(postgresUrl))('orders, services and calls on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('orders, services and calls on %s', (engine) => {
   let world: World
   let server: Awaited<ReturnType<typeof startSeller>>
   let buyer: MemberActor

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { fromDays, omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import {
-  listWorldEngines,
+  listRuleEngines,
   openAtOnce,
   openBoughtService,
   openScriptedSeller,
@@ -15,7 +15,7 @@ import { countStatements } from '../platform/testing/statements.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('the services of a buyer, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('the services of a buyer, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   let buyer: MemberActor

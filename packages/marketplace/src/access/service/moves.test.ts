@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createIds, createMoney, fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { listWorldEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { collectCode } from '../../licenses/testing/bought.ts'
 import { listHistory, runInTx, system } from '../../platform/index.ts'
@@ -12,7 +12,7 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const speech = { protocol: 'saas-v2' } as const
 type Seller = MemberActor & { readonly sellerId: Id<'sel'> }
 
-describe.each(listWorldEngines(postgresUrl))('R261: another address of a product, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('R261: another address of a product, on %s', (engine) => {
   let world: World
   let oldServer: ScriptedSeller
   let newServer: ScriptedSeller

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fromHours, fromSeconds } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { listWorldEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import * as store from '../store/index.ts'
@@ -12,7 +12,7 @@ import { createSellersBooks } from '../testing/sellers-books.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('what sellers are told of a directory, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('what sellers are told of a directory, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   let enterprise: OpenedEnterprise

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openCallLane, openWorld, refuse, listWorldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openCallLane, openWorld, refuse, listRuleEngines } from '../../embedded/index.ts'
 import type { CallLane, SellerReply, World } from '../../embedded/index.ts'
 import { listHistory } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('answers that are not plainly applied, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('answers that are not plainly applied, on %s', (engine) => {
   let world: World
   let seller: CallLane['seller']
   let given: CallLane['given']

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fromHours, fromMinutes, fromSeconds } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, putCall, listWorldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, putCall, listRuleEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
 import { connectJobs } from '../../jobs.ts'
@@ -23,7 +23,7 @@ type Rows = {
 const down = (): SellerReply => (response) => void response.writeHead(503).end()
 const freeze: Operation = { kind: 'set_instance_status', reference: 'i-1', status: 'frozen' }
 
-describe.each(listWorldEngines(postgresUrl))('faults of our own, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('faults of our own, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   let given: Awaited<ReturnType<World['given']['listedProduct']>>

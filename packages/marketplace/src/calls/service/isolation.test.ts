@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fromHours, fromMinutes, fromSeconds } from '@loggia/kernel'
 import type { DurationMs, Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, putCall, listWorldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, putCall, listRuleEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
 import { runInTx, listHistory, system } from '../../platform/index.ts'
@@ -36,7 +36,7 @@ const refresh = {
 
 // One engine only: hours of a parked seller take hundreds of rounds, and the embedded database is four times as slow.
 // The tests of the engine and of lanes cover gates on both.
-const engines = listWorldEngines(postgresUrl).slice(-1)
+const engines = listRuleEngines(postgresUrl).slice(-1)
 
 describe.each(engines)('sellers apart from each other, on %s', (engine) => {
   let world: World

@@ -8,7 +8,7 @@ import {
   putCall,
   refuse,
   createStatusChange,
-  listWorldEngines,
+  listRuleEngines,
 } from '../../embedded/index.ts'
 import type { CallLane, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
@@ -28,7 +28,7 @@ const refresh = (orderNumber: string): Operation => ({
 })
 const release: Operation = { kind: 'release_instance', reference: 'i-1' }
 
-describe.each(listWorldEngines(postgresUrl))('the calls of a lane, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('the calls of a lane, on %s', (engine) => {
   let world: World
   let seller: CallLane['seller']
   let given: CallLane['given']

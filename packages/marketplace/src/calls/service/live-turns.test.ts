@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
 import { createMarketplace } from '../../marketplace.ts'
 import { createEventBus } from '../../platform/index.ts'
@@ -10,7 +10,7 @@ import { defaultCallSettings } from '../schema.ts'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const live = { liveWaitMs: 200, pageTimeLimitMs: fromMinutes(1) }
 
-describe.each(listWorldEngines(postgresUrl))('live questions to one seller on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('live questions to one seller on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   let productId: Id<'prd'>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../../embedded/index.ts'
 import { makePng } from '../../media/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { runInTx, listHistory, system } from '../../platform/index.ts'
@@ -32,7 +32,7 @@ const draft: DraftProduct = {
   ],
 }
 
-describe.each(listWorldEngines(postgresUrl))('the catalogue on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('the catalogue on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromDays, toId } from '@loggia/kernel'
-import { openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { listHistory } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
@@ -8,7 +8,7 @@ import { createReviewing } from '../testing/reviewing.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('products that go off sale on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('products that go off sale on %s', (engine) => {
   let world: World
   let operator: MemberActor
   let buyer: MemberActor

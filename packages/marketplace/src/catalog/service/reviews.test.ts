@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromDays, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { createReviewing } from '../testing/reviewing.ts'
@@ -9,7 +9,7 @@ import { createExampleDraft, createMonthlyPrice } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('reviews on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('reviews on %s', (engine) => {
   let world: World
   let operator: MemberActor
   let buyer: MemberActor

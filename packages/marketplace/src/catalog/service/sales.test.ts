@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromDecimal, fromMinutes, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { createSelling, openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { createSelling, openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { runInTx, listHistory, system } from '../../platform/index.ts'
 import { lockListables } from './index.ts'
@@ -9,7 +9,7 @@ import { createExampleDraft, createMonthlyPrice } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('selling on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('selling on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })

@@ -4,7 +4,7 @@ import { emptyForm } from '@loggia/protocol/console/catalog/draft/form'
 import type { Form } from '@loggia/protocol/console/catalog/draft/form'
 import { countProgress } from '@loggia/protocol/console/catalog/draft/progress'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { makePng } from '../../media/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
@@ -14,7 +14,7 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const named: Form = { ...emptyForm, name: { zh: '云账本', en: '' } }
 const complete = toForm(createExampleDraft())
 
-describe.each(listWorldEngines(postgresUrl))('drafts that may be incomplete on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('drafts that may be incomplete on %s', (engine) => {
   let world: World
   let serial = 0
   beforeAll(async () => {

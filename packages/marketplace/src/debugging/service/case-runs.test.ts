@@ -3,7 +3,7 @@ import { fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openField } from '@loggia/signing'
 import { createExampleDraft } from '../../catalog/service/example-draft.ts'
-import { openAtOnceV1, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openAtOnceV1, openScriptedSeller, openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
@@ -12,7 +12,7 @@ import { sendScene } from '../testing/scene-calls.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('cases that are called again, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('cases that are called again, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   let seller: MemberActor & { sellerId: Id<'sel'> }

@@ -3,7 +3,7 @@ import type { Id } from '@loggia/kernel'
 import { decodeExtendParams } from '@loggia/protocol/saas/v1'
 import { openField, verifySaasV1, verifySaasV2 } from '@loggia/signing'
 import { createExampleDraft } from '../../catalog/service/example-draft.ts'
-import { openAtOnceV1, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openAtOnceV1, openScriptedSeller, openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
@@ -13,7 +13,7 @@ import { fillScene, sendScene } from '../testing/scene-calls.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('test calls, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('test calls, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   let seller: MemberActor & { sellerId: Id<'sel'> }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
-import { listWorldEngines } from '../../embedded/index.ts'
+import { listRuleEngines } from '../../embedded/index.ts'
 import { openDirectory } from '../testing/directories.ts'
 import { useOwnDirectory } from '../testing/own-directory.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('the directory of a company, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('the directory of a company, on %s', (engine) => {
   const own = useOwnDirectory(engine, postgresUrl)
   const { directory, request, act, count, told } = own
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fromDays } from '@loggia/kernel'
 import type { Id, WallInstant } from '@loggia/kernel'
-import { listWorldEngines, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { openMailWorld } from '../../mail/testing/mail-world.ts'
 import type { MailWorld } from '../../mail/testing/mail-world.ts'
@@ -12,7 +12,7 @@ import type { OpenedDirectory } from '../testing/directories.ts'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const unusable = { code: 'directory.invitation_unusable' }
 
-describe.each(listWorldEngines(postgresUrl))('invitations to link an account, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('invitations to link an account, on %s', (engine) => {
   let world: World
   let it: OpenedDirectory
   let member: MemberActor
@@ -177,7 +177,7 @@ describe.each(listWorldEngines(postgresUrl))('invitations to link an account, on
   })
 })
 
-describe.each(listWorldEngines(postgresUrl))('letters of invitations, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('letters of invitations, on %s', (engine) => {
   let open: MailWorld
   let it: OpenedDirectory
   let lin: Id<'per'>

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fromHours } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -13,7 +13,7 @@ type Tables = {
   order_line: { id: string; offer: unknown; type: string; sales_mode: string }
 }
 
-describe.each(listWorldEngines(postgresUrl))('deliveries of what was paid, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('deliveries of what was paid, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {

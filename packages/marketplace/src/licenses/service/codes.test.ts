@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, addMs, fromDays, fromHours, toIso } from '@loggia/kernel'
-import { listWorldEngines, openAtOnce, openScriptedSeller, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openAtOnce, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { listHistory, runInTx, system } from '../../platform/index.ts'
 import { pdf } from '../../supervision/testing/supervised.ts'
@@ -13,7 +13,7 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const flows = ['license_code', 'license_code_collected'] as const
 const yuan = (amount: bigint) => ({ amountMinor: amount * 100n, currency: 'CNY' as const })
 
-describe.each(listWorldEngines(postgresUrl))('authorisation codes, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('authorisation codes, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { fromDays, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { defaultCallSettings } from '../../calls/index.ts'
-import { listWorldEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
 import { createMemoryPlatform } from '../../embedded/memory-platform.ts'
 import { connectJobs } from '../../jobs.ts'
@@ -16,7 +16,7 @@ import { createWatched } from '../testing/watched.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('dial tests on two nodes, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('dial tests on two nodes, on %s', (engine) => {
   let world: World
   let other: Marketplace
   let server: ScriptedSeller

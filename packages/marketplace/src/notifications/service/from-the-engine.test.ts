@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fromHours, fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { CallSettings } from '../../calls/index.ts'
-import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
 import type { Party } from '../../platform/index.ts'
 
@@ -17,7 +17,7 @@ const hangsUp: SellerReply = (response) => void response.destroy()
 const sorted = (messages: readonly { readonly kind: string }[]): string[] =>
   messages.map(({ kind }) => kind).toSorted()
 
-describe.each(listWorldEngines(postgresUrl))(
+describe.each(listRuleEngines(postgresUrl))(
   'what sellers are told of their failing servers, on %s',
   (engine) => {
     let world: World
