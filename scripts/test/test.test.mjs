@@ -103,12 +103,13 @@ describe('two shards', () => {
 })
 
 test.each([
-  [[], { filters: [], record: false }],
-  [['quotes', 'walk'], { filters: ['quotes', 'walk'], record: false }],
-  [['--shard', '2/3'], { filters: [], record: false, shard: { index: 2, count: 3 } }],
-  [['--record'], { filters: [], record: true }],
+  [[], {}],
+  [['quotes', 'walk'], { filters: ['quotes', 'walk'] }],
+  [['--shard', '2/3'], { shard: { index: 2, count: 3 } }],
+  [['--record'], { record: true }],
+  [['--all-engines', 'quotes'], { filters: ['quotes'], allEngines: true }],
 ])('npm test with %o', (args, asked) => {
-  expect(readArguments(args)).toEqual(asked)
+  expect(readArguments(args)).toEqual({ filters: [], record: false, allEngines: false, ...asked })
 })
 
 test.each([

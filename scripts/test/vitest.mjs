@@ -5,7 +5,7 @@ import { projectRoot } from '../setup/progress.mjs'
 
 const program = join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs')
 // Each test has its own limit; this one is for a runner that hangs.
-const limitMs = 40 * 60_000
+const limitMs = 60 * 60_000
 
 /**
  * Runs every test file (or those that `filters` name, or those of one shard) and answers how many passed, failed and were
