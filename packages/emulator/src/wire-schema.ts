@@ -1,4 +1,4 @@
-import type { Protocol } from '@loggia/protocol/protocols'
+import type { CalledProtocol } from '@loggia/protocol/protocols'
 
 /** Faults that change what is signed. */
 export const signingFaults = ['bad-signature', 'stale-stamp', 'reused-nonce', 'wrong-key'] as const
@@ -64,7 +64,7 @@ export type Exchange = {
   readonly attempt: number
   /** The interface by its name in the protocol. */
   readonly activity: string
-  readonly protocol: Protocol
+  readonly protocol: CalledProtocol
   /** True for a call that somebody waits for; it is never repeated. */
   readonly live: boolean
   readonly url: string

@@ -18,6 +18,7 @@ test('products choose among the protocols that say so, the usual one first', () 
     'license-v1',
     'kit-v2',
     'kit-v1',
+    'scim-v2',
   ])
   expect(saasProtocols).toEqual(['saas-v2', 'saas-v1'])
   expect(saasProtocols[0]).toBe(defaultProtocol)

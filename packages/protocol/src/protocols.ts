@@ -12,14 +12,18 @@ export type ProtocolFamily = 'saas' | 'license' | 'orders' | 'kit'
  * - *signed_query*: `signature`, `timestamp` and `nonce` in the query, over the body (saas-v2 §2.2);
  * - *signed_headers*: the same as headers (joint-kit §4.1);
  * - *auth_token*: `authToken` over its pairs, which include `timeStamp` (saas-v1 §3, joint-kit §4.2);
- * - *ak_sk*: the `Authorization` header of the open APIs.
+ * - *ak_sk*: the `Authorization` header of the open APIs;
+ * - *bearer_token*: the access key itself as a bearer token (RFC 6750 §2.1); nothing is signed.
  */
-export type RequestProof = 'signed_query' | 'signed_headers' | 'auth_token' | 'ak_sk'
+export type RequestProof = 'signed_query' | 'signed_headers' | 'auth_token' | 'ak_sk' | 'bearer_token'
+
+/** How the requests of a protocol with signatures are signed. */
+export type RequestSignature = Exclude<RequestProof, 'ak_sk' | 'bearer_token'>
 
 /** How requests and replies are authenticated. */
-export type ProofTraits = {
+export type ProofTraits<Proof extends RequestProof = RequestSignature | 'ak_sk'> = {
   readonly name: Sentences
-  readonly requestProof: RequestProof
+  readonly requestProof: Proof
   /** Where a request has its members. */
   readonly membersIn: 'body' | 'query'
   /** Whether an accepting reply must carry `Body-Sign` (saas-v1 §4). */
@@ -31,11 +35,10 @@ export type ProofTraits = {
 }
 
 /** The traits in which protocols between the market and a seller's server differ. */
-export type ProtocolTraits = ProofTraits & {
+export type ProtocolTraits = ProofTraits<RequestSignature | 'bearer_token'> & {
   readonly family: ProtocolFamily
   /** Of the family *license*: how the licenses reach their buyers. */
   readonly licenseWay?: 'code' | 'online'
-  readonly requestProof: Exclude<RequestProof, 'ak_sk'>
   /** For servers that were built for it years ago. */
   readonly isOld: boolean
   /** Whether each product chooses it; otherwise a seller has one channel for all products. */
@@ -188,58 +191,91 @@ const table = {
     hasEditions: false,
     saysRenewalChanges: false,
   },
+} as const satisfies Readonly<Record<string, ProtocolTraits & { readonly requestProof: RequestSignature }>>
+
+/** Protocols of others, whose messages have neither signatures nor result codes of the market. */
+const unsigned = {
+  'scim-v2': {
+    family: 'kit',
+    name: { 'zh-CN': 'SCIM 2.0', 'en-US': 'SCIM 2.0' },
+    isOld: false,
+    isChosenByProduct: true,
+    keyClass: 'joint_sync',
+    requestProof: 'bearer_token',
+    membersIn: 'body',
+    signsReplies: false,
+    sealedMembers: [],
+    sealsReplies: false,
+    allowsOwnQuery: false,
+    queriesOrders: false,
+    hasEditions: false,
+    saysRenewalChanges: false,
+  },
 } as const satisfies Readonly<Record<string, ProtocolTraits>>
 
-type Table = typeof table
+type Table = typeof table & typeof unsigned
+/** A protocol of the market, with its messages and signatures. */
+export type Protocol = keyof typeof table
 /** A protocol in which the market calls a seller's server. */
-export type Protocol = keyof Table
+export type CalledProtocol = keyof Table
 type With<T extends keyof ProtocolTraits, V> = {
-  [P in Protocol]: Table[P] extends Readonly<Record<T, V>> ? P : never
-}[Protocol]
+  [P in CalledProtocol]: Table[P] extends Readonly<Record<T, V>> ? P : never
+}[CalledProtocol]
 /** A protocol that products choose. */
 export type ProductProtocol = With<'isChosenByProduct', true>
 /** A protocol of SaaS products. */
 export type SaasProtocol = With<'family', 'saas'>
+/** A protocol in which sellers are told of people. */
+export type PeopleProtocol = With<'family', 'kit'>
 /** A protocol of the joint kit. */
-export type KitProtocol = With<'family', 'kit'>
+export type KitProtocol = PeopleProtocol & Protocol
 /** A protocol of license products. */
 export type LicenseProtocol = With<'family', 'license'>
 /** A protocol that seals members of its requests. */
-export type SealingProtocol = Exclude<Protocol, With<'sealedMembers', readonly []>>
+export type SealingProtocol = Exclude<CalledProtocol, With<'sealedMembers', readonly []>>
 /** A protocol whose editions differ. */
 export type EditionedProtocol = With<'hasEditions', true>
 
+type SignedTraits = ProtocolTraits & { readonly requestProof: RequestSignature }
 /** Every protocol with its traits. */
-export const protocolTraits: Readonly<Record<Protocol, ProtocolTraits>> = table
-/** The names of {@link protocolTraits}. */
+export const protocolTraits: Readonly<
+  Record<Protocol, SignedTraits> & Record<keyof typeof unsigned, ProtocolTraits>
+> = { ...table, ...unsigned }
+/** The protocols of the market. */
 export const protocols = Object.keys(table) as readonly Protocol[]
+/** Every protocol in which the market calls sellers’ servers. */
+export const calledProtocols = Object.keys(protocolTraits) as readonly CalledProtocol[]
 /** Protocols that a product's server may use. */
-export const productProtocols = protocols.filter(isProductProtocol)
+export const productProtocols = calledProtocols.filter(isProductProtocol)
 /** Protocols of SaaS products. */
-export const saasProtocols = protocols.filter(isSaasProtocol)
-/** Protocols of the joint kit, one of which a product may have beside that of its delivery. */
-export const kitProtocols = protocols.filter(isKitProtocol)
+export const saasProtocols = calledProtocols.filter(isSaasProtocol)
+/** Protocols in which sellers are told of people, one of which a product may have beside that of its delivery. */
+export const peopleProtocols = calledProtocols.filter(isPeopleProtocol)
+/** Protocols of the joint kit. */
+export const kitProtocols = protocols.filter((protocol): protocol is KitProtocol =>
+  isPeopleProtocol(protocol),
+)
 /** The protocol of a SaaS product that chose none. */
 export const defaultProtocol = 'saas-v2' satisfies SaasProtocol
 
 /** Whether products choose the protocol. */
-export function isProductProtocol(protocol: Protocol): protocol is ProductProtocol {
+export function isProductProtocol(protocol: CalledProtocol): protocol is ProductProtocol {
   return protocolTraits[protocol].isChosenByProduct
 }
 /** Whether SaaS products use the protocol. */
-export function isSaasProtocol(protocol: Protocol): protocol is SaasProtocol {
+export function isSaasProtocol(protocol: CalledProtocol): protocol is SaasProtocol {
   return protocolTraits[protocol].family === 'saas'
 }
-/** Whether the protocol is one of the joint kit. */
-export function isKitProtocol(protocol: Protocol): protocol is KitProtocol {
+/** Whether sellers are told of people in the protocol. */
+export function isPeopleProtocol(protocol: CalledProtocol): protocol is PeopleProtocol {
   return protocolTraits[protocol].family === 'kit'
 }
 /** Whether the protocol seals members of requests, so that a seller has to know the key's bits. */
-export function isSealingProtocol(protocol: Protocol): protocol is SealingProtocol {
+export function isSealingProtocol(protocol: CalledProtocol): protocol is SealingProtocol {
   return protocolTraits[protocol].sealedMembers.length > 0
 }
 /** Whether the protocol has editions, so that the edition of a seller's server must be known. */
-export function isEditionedProtocol(protocol: Protocol): protocol is EditionedProtocol {
+export function isEditionedProtocol(protocol: CalledProtocol): protocol is EditionedProtocol {
   return protocolTraits[protocol].hasEditions
 }
 
@@ -256,6 +292,9 @@ const proofsBeside = {
 
 /** A protocol whose signatures can be verified: the market's, and others in which it calls no sellers. */
 export type ProvenProtocol = Protocol | keyof typeof proofsBeside
+/** Whether requests in the protocol are signed, so that a signature can be verified. */
+export const isProvenProtocol = (protocol: CalledProtocol): protocol is Protocol =>
+  Object.hasOwn(table, protocol)
 /** Every protocol whose signatures can be verified, with its traits. */
 export const proofTraits: Readonly<Record<ProvenProtocol, ProofTraits>> = { ...table, ...proofsBeside }
 /** The names of {@link proofTraits}. */

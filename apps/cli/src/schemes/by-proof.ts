@@ -1,5 +1,5 @@
 import { protocolTraits, protocols } from '@loggia/protocol/protocols'
-import type { Protocol, ProtocolTraits } from '@loggia/protocol/protocols'
+import type { Protocol, RequestSignature } from '@loggia/protocol/protocols'
 import { addSignAkSk, addVerifyAkSk } from './ak-sk.ts'
 import { addSignTokenOf, addVerifyTokenOf } from './auth-token.ts'
 import { addSignBody, addVerifyBody } from './body-sign.ts'
@@ -8,7 +8,7 @@ import { addSignHeadersOf, addVerifyHeadersOf } from './signed-headers.ts'
 import { addSignQueryOf, addVerifyQueryOf } from './signed-query.ts'
 
 type Commands = Readonly<Record<'sign' | 'verify', (protocol: Protocol) => AddScheme>>
-const byProof: Readonly<Record<ProtocolTraits['requestProof'], Commands>> = {
+const byProof: Readonly<Record<RequestSignature, Commands>> = {
   signed_headers: { sign: addSignHeadersOf, verify: addVerifyHeadersOf },
   signed_query: { sign: addSignQueryOf, verify: addVerifyQueryOf },
   auth_token: { sign: addSignTokenOf, verify: addVerifyTokenOf },

@@ -116,6 +116,9 @@ const secretParameters = (names: readonly string[]): readonly RegExp[] => [
   new RegExp(`((?:%3F|%26)(${names.join('|')})%3D)(?:(?!%26)[^&\\s])+`, 'gi'),
 ]
 
+/** In protocols without signatures it carries the key itself. */
+const keyHeader = 'authorization'
+
 /** Pages and sentences have these beside a colon too, and mean no person. */
 const ordinaryWords: ReadonlySet<string> = new Set(['name', 'position'])
 
@@ -162,7 +165,11 @@ export function showMessage(message: Message, { secret, personal = new Set() }: 
   return {
     line: withoutParameters(message.line),
     // A server that redirects repeats the whole address.
-    headers: message.headers.map(([name, value]) => [name, withoutParameters(value)]),
+    headers: message.headers.map(([name, value]) => {
+      if (name !== keyHeader) return [name, withoutParameters(value)]
+      masked.add(name)
+      return [name, mask]
+    }),
     body: whole ? mask : shown,
     bodyBytes: message.body.length,
     bodySha256: createHash('sha256').update(message.body).digest('hex'),

@@ -5,7 +5,7 @@ import type { AskedFor } from './schema.ts'
 /** A signed request as a dialect writes it. */
 export type WireRequest = ReturnType<Dialect['toWire']>
 /** A request that is ready to be sent. */
-export type Outgoing = OutgoingBytes & { readonly method: 'GET' | 'POST'; readonly body: string }
+export type Outgoing = OutgoingBytes & { readonly method: WireRequest['method']; readonly body: string }
 
 /** Sends requests: {@link Transport}, or a seller that answers in this process. */
 export type CallTransport = Omit<Transport, 'send'> & { send(outgoing: Outgoing): Promise<Sent> }

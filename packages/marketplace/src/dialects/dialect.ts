@@ -35,6 +35,8 @@ export type Dialect<
    * Whether the protocol can express the operation. If not, it is not sent, and the asking domain decides what follows.
    */
   supports(operation: AnyOperation): boolean
+  /** The most people that one call can tell of; absent: as many as the family allows. */
+  readonly peopleAtOnce?: number
   /** Whether requests contain the family's facts, such as what was bought. */
   readonly includesFacts: boolean
   toWire(sending: Sending<Operation, Facts>): WireRequest

@@ -1,6 +1,6 @@
 import type { DurationMs } from '@loggia/kernel'
 import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
-import type { Verdict } from '@loggia/protocol/wire'
+import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 
 /** An operation that a seller is called with, in our words; its other members belong to its family. */
 export type AnyOperation = { readonly kind: string }
@@ -66,13 +66,20 @@ export type Sending<Operation extends AnyOperation = AnyOperation, Facts = unkno
   /** Returns sixteen letters or digits, different each time. */
   readonly iv: () => string
 }
+/** The request that follows from a reply, or what the reply alone decides. */
+export type Next = { readonly request: WireRequest } | { readonly outcome: Outcome }
 export type WireRequest = {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Appended to the path of the address (joint-kit §3); absent for protocols with one path for everything. */
   readonly path?: string
   /** The whole query string, without the question mark. */
   readonly query: string
   readonly headers: Readonly<Record<string, string>>
-  /** Empty for GET. */
+  /** Empty for GET and DELETE. */
   readonly body: string
+  /**
+   * In protocols where an attempt has to find out first what the seller calls a thing: what the reply leads to. Absent
+   * for a request whose reply is the answer.
+   */
+  readonly follow?: (received: ReceivedReply) => Next
 }

@@ -2,7 +2,7 @@ import { omitUndefined, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { PaperKind, PaperPurpose } from '@loggia/protocol/console/papers/kinds'
-import type { KitProtocol } from '@loggia/protocol/protocols'
+import type { PeopleProtocol } from '@loggia/protocol/protocols'
 import type { ProtocolChoice } from '../access/index.ts'
 import { families } from '../dialects/index.ts'
 import type { Marketplace } from '../marketplace.ts'
@@ -128,7 +128,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
   const jointKit = (
     { sellerId, productId }: Pick<GivenProduct, 'sellerId' | 'productId'>,
     url: string,
-    protocol: KitProtocol = families.kit.firstProtocol,
+    protocol: PeopleProtocol = families.kit.firstProtocol,
   ): Promise<Pick<GivenProduct, 'accessKey'>> =>
     runInTx(platform, { actor: system }, async (tx) => {
       const addressId = await market.access.approveAddressIn(tx, { sellerId, url })

@@ -26,6 +26,8 @@ export const productTexts = defineTexts(
         'license-code': '续费、冻结、解冻和释放时通知您的服务器。激活和查询由您的软件调用开放接口。',
         'kit-v2': '新接入的服务器使用 V2.0：企业、应用、部门和人员的变化会同步到您的服务器。',
         'kit-v1': '旧版协议，仅用于早前已按 V1.0 接入的服务器。响应须带 Body-Sign。',
+        'scim-v2':
+          '您的服务器已支持 SCIM 2.0 时选用：人员同步为 User，部门同步为 Group。密钥即 Bearer 令牌，每个实例的地址是生产地址加上实例 ID。',
       },
       joint: {
         title: '绑定联营 kit',
@@ -101,6 +103,8 @@ export const productTexts = defineTexts(
         'kit-v2':
           'New servers use V2.0. Your server is told of organisations, their departments and people, and of every change.',
         'kit-v1': 'Legacy: only for servers that were built for V1.0. Responses must contain Body-Sign.',
+        'scim-v2':
+          'For servers that support SCIM 2.0 already: people are sent as users and departments as groups. The key is the bearer token, and each instance has its own base: the endpoint followed by the instance ID.',
       },
       joint: {
         title: 'Link the joint kit',

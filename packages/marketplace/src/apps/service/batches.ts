@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/index.ts'
 import { formatItem, isRemoval, kitKinds, toOperation } from '../rules/batches.ts'
 import {
   changesOfPeople,
+  chooseHighest,
   choosePlacement,
   chooseRemoval,
   takeHalf,
@@ -21,8 +22,9 @@ export type Batches = ReturnType<typeof createBatches>
 /** The calls about a connected app, beside those about its service. A test account has no service. */
 const laneOf = ({ id, of }: ConnectedApp): string => `${of?.subscriptionId ?? id}/kit`
 
-/** What the seller has to be told first, if it has to be told anything of this. */
-type Pick = (tx: Tx, app: ConnectedApp) => Promise<BatchPlan | undefined>
+type Words = Awaited<ReturnType<AppContext['calls']['readWords']>>
+/** What the seller has to be told first, if it has to be told anything of this and its protocol has words for it. */
+type Pick = (tx: Tx, app: ConnectedApp, words: Words) => Promise<BatchPlan | undefined>
 
 const pickPart =
   (key: 'enterprise' | 'app'): Pick =>
@@ -32,12 +34,15 @@ const pickPart =
   }
 
 /** Departments that should be there: all in one list at the beginning and from many on, else one after the other. */
-const pickPlacement: Pick = async (tx, { id }) => {
+const pickPlacement: Pick = async (tx, { id }, { supports }) => {
   const { due, hasConfirmed } = await store.departments.look(tx, id)
   if (due === 0) return undefined
-  const chosen =
-    hasConfirmed && due < listedFrom ? choosePlacement(await store.departments.listDue(tx, id)) : 'list'
-  if (chosen !== 'list') return chosen && toSinglePlan(chosen)
+  const hasLists = supports('sync_departments')
+  const all = hasLists && (!hasConfirmed || due >= listedFrom) ? [] : await store.departments.listDue(tx, id)
+  const chosen = choosePlacement(all) ?? 'list'
+  if (chosen !== 'list') return toSinglePlan(chosen)
+  const highest = hasLists ? undefined : chooseHighest(all)
+  if (highest) return toSinglePlan(highest)
   return { subject: 'departments', change: 'list', items: await store.departments.listWanted(tx, id) }
 }
 
@@ -46,14 +51,14 @@ const pickRemoval: Pick = async (tx, { id }) => {
   return chosen && toSinglePlan(chosen)
 }
 
-const pickPeople: Pick = async (tx, { id: connectedAppId }) => {
+const pickPeople: Pick = async (tx, { id: connectedAppId }, { peopleAtOnce = mostPeople }) => {
   const repeated = await store.batches.findRepeated(tx, connectedAppId)
   for (const change of changesOfPeople) {
     const suspects = repeated?.change === change ? await store.people.listSuspects(tx, repeated) : []
     const items =
       suspects.length > 0
         ? takeHalf(suspects)
-        : await store.mirror.listDue(tx, 'app_person', { connectedAppId, change, limit: mostPeople })
+        : await store.mirror.listDue(tx, 'app_person', { connectedAppId, change, limit: peopleAtOnce })
     if (items.length > 0) return { subject: 'people', change, items }
   }
   return undefined
@@ -62,19 +67,24 @@ const pickPeople: Pick = async (tx, { id: connectedAppId }) => {
 /** R271: without these the seller could place nobody. */
 const basis: readonly Pick[] = [pickPart('enterprise'), pickPart('app'), pickPlacement]
 const rest: readonly Pick[] = [pickPeople, pickRemoval]
-const atTheEnd: readonly Pick[] = [pickPeople, pickPart('app'), pickPart('enterprise')]
-
-async function pickFirst(tx: Tx, app: ConnectedApp, picks: readonly Pick[]): Promise<BatchPlan | undefined> {
-  for (const pick of picks) {
-    const plan = await pick(tx, app)
-    if (plan) return plan
-  }
-  return undefined
-}
+const atTheEnd: readonly Pick[] = [pickPeople, pickRemoval, pickPart('app'), pickPart('enterprise')]
 
 /** What sellers are told, one batch after the other: each follows from what the seller has not confirmed yet. */
 export function createBatches(context: AppContext) {
   const { calls, clock, ids } = context
+
+  async function pickFirst(
+    tx: Tx,
+    app: ConnectedApp,
+    picks: readonly Pick[],
+  ): Promise<BatchPlan | undefined> {
+    const words = await calls.readWords(tx, { ...app, family: 'kit' })
+    for (const pick of picks) {
+      const plan = await pick(tx, app, words)
+      if (plan) return plan
+    }
+    return undefined
+  }
 
   /** Says the next thing that has to be said. The app is locked, and none of its batches is open or failed. */
   async function advance(tx: Tx, app: ConnectedApp): Promise<void> {

@@ -16,7 +16,7 @@ import * as store from '../store/index.ts'
 
 export type AppContext = Platform & {
   readonly access: Pick<Access, 'findProtocol'>
-  readonly calls: Pick<Calls, 'enqueue' | 'drop' | 'findLastTried'>
+  readonly calls: Pick<Calls, 'enqueue' | 'drop' | 'findLastTried' | 'readWords'>
   readonly debugging: Pick<Debugging, 'requireCases'>
   readonly directory: Pick<
     Directory,

@@ -18,7 +18,10 @@ export function createEnding(context: AppContext, batches: Batches, asking: Aski
     if (app.state === 'ending' || app.state === 'ended') return
     const free = await dropQuestion(tx, app)
     await store.connected.save(tx, { ...free, state: 'ending' })
-    await store.departments.forget(tx, app.id)
+    const { supports } = await context.calls.readWords(tx, { ...app, family: 'kit' })
+    // Whoever forgets the enterprise forgets its departments too.
+    if (supports('sync_enterprise')) await store.departments.forget(tx, app.id)
+    else await store.departments.removeOthers(tx, app.id, [])
     await store.people.end(tx, [app.id], { removal: 'delete' })
     await store.parts.remove(tx, app.id)
     const { subject, data } = toFact(app)

@@ -56,7 +56,7 @@ export async function removeOthers(tx: Tx, id: Id<'cap'>, codes: readonly string
   return removed.length
 }
 
-/** The end of the connection: departments go with their enterprise. */
+/** The end of the connection, where departments go with their enterprise. */
 export async function forget(tx: Tx, id: Id<'cap'>): Promise<void> {
   await tx.write(sql`delete from app_department where connected_app_id = ${id}`)
 }

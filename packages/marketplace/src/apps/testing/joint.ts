@@ -1,6 +1,6 @@
 import { toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import type { KitProtocol } from '@loggia/protocol/protocols'
+import type { PeopleProtocol } from '@loggia/protocol/protocols'
 import { openAtOnce } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
 import { listHistory, runInTx, system } from '../../platform/index.ts'
@@ -22,14 +22,18 @@ type Owner = MemberActor & { readonly sellerId: Id<'sel'> }
 export async function openJointProduct(
   world: World,
   url: string,
-  { protocol = 'kit-v2', owner }: { readonly protocol?: KitProtocol; readonly owner?: Owner } = {},
+  {
+    protocol = 'kit-v2',
+    owner,
+    kitUrl = url,
+  }: { readonly protocol?: PeopleProtocol; readonly owner?: Owner; readonly kitUrl?: string } = {},
 ) {
   const { given, market, platform } = world
   const product = await given.listedProduct(url, owner)
   const { sellerId, productId } = product
   const kitKey = await runInTx(platform, { actor: system }, async (tx) => {
     const { keyId, accessKey } = await market.access.addKeyIn(tx, sellerId, 'joint_sync')
-    const addressId = await market.access.approveAddressIn(tx, { sellerId, url })
+    const addressId = await market.access.approveAddressIn(tx, { sellerId, url: kitUrl })
     await market.access.bindAllIn(tx, { sellerId, addressId, keyId, speech: { protocol }, only: productId })
     return accessKey
   })
@@ -37,14 +41,19 @@ export async function openJointProduct(
   return { ...product, kitKey }
 }
 
-type Ask = { readonly protocol?: KitProtocol; readonly form?: Partial<CredentialForm> }
+type Ask = {
+  readonly protocol?: PeopleProtocol
+  readonly form?: Partial<CredentialForm>
+  /** Where people are told; the seller's own server if absent. */
+  readonly kitUrl?: string
+}
 /** A product with an app credential, whose test connection is over. */
 export async function openCredential(
   world: World,
   server: ScriptedSeller,
-  { protocol = 'kit-v2', form }: Ask = {},
+  { protocol = 'kit-v2', form, kitUrl = server.url }: Ask = {},
 ) {
-  const product = await openJointProduct(world, server.url, { protocol })
+  const product = await openJointProduct(world, server.url, { protocol, kitUrl })
   if (protocol === 'kit-v1') server.signWith(product.kitKey)
   const { seller, productId } = product
   const asked = { ...credentialForm, ...form, productId }

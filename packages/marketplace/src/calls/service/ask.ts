@@ -72,10 +72,9 @@ export async function ask(context: CallContext, question: LiveQuestion): Promise
   const endTurn = await context.takeLiveTurn(question)
   try {
     const prepared = await prepareInTurn(context, question, waitedMs)
-    const sent = await send(context, prepared)
-    const answer = readOutcome(context, prepared, sent)
+    const answer = readOutcome(context, prepared, await send(context, prepared))
     await runInTx(context, { actor: system }, (tx) => settleLive(context, tx, answer))
-    const { outcome } = answer
+    const { outcome, sent } = answer
     return { outcome, askedAt: prepared.startedAt, durationMs: sent.durationMs, callId: prepared.call.id }
   } finally {
     endTurn()
@@ -116,14 +115,11 @@ async function prepareLive(
   return only
 }
 
-async function settleLive(
-  context: CallContext,
-  tx: Tx,
-  { prepared, sent, outcome }: Answered,
-): Promise<void> {
+async function settleLive(context: CallContext, tx: Tx, answer: Answered): Promise<void> {
+  const { prepared, sent, outcome } = answer
   const { call, n } = prepared
   const held = (await store.lockSending(tx, [{ callId: call.id, n }])).has(call.id)
-  const end = toEnd(context, prepared, sent, outcome)
+  const end = toEnd(context, answer)
   await endAttempts(tx, [held ? end : { ...end, late: true }])
   if (!held) return
   const state = toLiveState(outcome)

@@ -1,8 +1,9 @@
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { accessProblems } from '../../access/index.ts'
 import type { ChannelAsk, FoundChannel } from '../../access/index.ts'
-import { familyOf } from '../../dialects/index.ts'
-import type { Protocol } from '../../dialects/index.ts'
+import { dialects, families, familyOf } from '../../dialects/index.ts'
+import type { FamilyName, OperationKind, Protocol } from '../../dialects/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { NewCall } from '../schema.ts'
 import type { CallContext } from './context.ts'
@@ -25,6 +26,24 @@ export async function ensureDoors(
 ): Promise<(ask: Asked) => Door> {
   const channelOf = await access.ensureChannels(tx, asked.map(toAsk))
   return (ask) => toDoor(ask, channelOf(toAsk(ask)))
+}
+
+type Words = {
+  readonly sellerId: Id<'sel'>
+  readonly productId: Id<'prd'>
+  readonly family: FamilyName
+}
+
+/** What a product's protocol has words for, as it is bound now. */
+export async function readWords(
+  { access }: Pick<CallContext, 'access'>,
+  tx: Tx,
+  { sellerId, productId, family }: Words,
+): Promise<{ supports(kind: OperationKind): boolean; readonly peopleAtOnce?: number }> {
+  const ask = { sellerId, productId, family }
+  const { protocol = families[family].firstProtocol } = (await access.ensureChannels(tx, [ask]))(ask)
+  const { schedules, peopleAtOnce } = dialects[protocol]
+  return omitUndefined({ supports: (kind: OperationKind) => kind in schedules.compatible, peopleAtOnce })
 }
 
 const toDoor = ({ operation }: Asked, { channelId, protocol }: FoundChannel): Door => ({

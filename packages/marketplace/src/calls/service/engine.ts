@@ -7,7 +7,7 @@ import { claimReady } from './claim.ts'
 import type { Claimed } from './claim.ts'
 import type { CallContext } from './context.ts'
 import { expire } from './expire.ts'
-import { readOutcome, send } from './sending.ts'
+import { leaveUnsent, readOutcome, send } from './sending.ts'
 import type { Prepared } from './sending.ts'
 import { settleLost } from './settle.ts'
 import { createSettler } from './settler.ts'
@@ -91,12 +91,12 @@ export function createEngine(context: CallContext): CallEngine {
     const work = slot.place
       .then(() => {
         // A request that waited too long, or whose process was suspended, must not be sent: its lease may be over.
-        if (sinceClaim() > context.settings.leaseMarginMs) return broken
+        if (sinceClaim() > context.settings.leaseMarginMs) return leaveUnsent(prepared, broken)
         return send(context, prepared)
       })
-      .then((sent) => {
-        slot.answered(sent.durationMs)
-        return settle(readOutcome(context, prepared, sent))
+      .then((exchanged) => {
+        slot.answered(exchanged.sent.durationMs)
+        return settle(readOutcome(context, prepared, exchanged))
       })
       .catch((error: unknown) =>
         context.log.error({ callId: call.id, error }, 'A call waits for the end of its lease'),

@@ -20,7 +20,7 @@ import { beforeArrival } from '../rules.ts'
 import * as store from '../store/index.ts'
 import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
-import { findDoor } from './doors.ts'
+import { findDoor, readWords } from './doors.ts'
 import { getDialect, getSchedule } from './context.ts'
 import type { CallContext } from './context.ts'
 import { createOperatorLimits, toPresets } from './choices.ts'
@@ -132,6 +132,8 @@ export function createCalls(
       (await enqueue(context, tx, [ask]))[0],
     enqueueAll: async (tx: Tx, asked: readonly NewCall[]): Promise<void> =>
       void (await enqueue(context, tx, asked)),
+    readWords: (tx: Tx, of: Parameters<typeof readWords>[2]): ReturnType<typeof readWords> =>
+      readWords(context, tx, of),
     /** Closes calls of a lane whose operations have lost their purpose. */
     drop: (tx: Tx, needless: Needless): Promise<void> => drop(context, tx, needless),
     askNow,

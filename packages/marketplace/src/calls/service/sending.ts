@@ -1,6 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { DurationMs, Id, Instant } from '@loggia/kernel'
+import type { DurationMs, Instant } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
+import type { ReceivedReply } from '@loggia/protocol/wire'
 import type { CallAccess } from '../../access/index.ts'
 import type { Outcome, Sending } from '../../dialects/index.ts'
 import { emit, waitForAll } from '../../platform/index.ts'
@@ -18,7 +19,8 @@ export type Prepared = {
   readonly n: number
   readonly startedAt: Instant
   readonly accessKey: string
-  readonly outgoing: Outgoing
+  readonly request: WrittenRequest
+  readonly limits: Limits
 }
 
 /** An attempt that has ended: the call as it is now, and the outcome. */
@@ -47,7 +49,12 @@ const askedFor = (call: Call, n: number): AskedFor => {
 }
 
 /** A signed request and where it goes. */
-export type WrittenRequest = Omit<WireRequest, 'path' | 'query'> & { readonly target: URL }
+export type WrittenRequest = Omit<WireRequest, 'path' | 'query' | 'follow'> & {
+  readonly target: URL
+  readonly follow?: (
+    received: ReceivedReply,
+  ) => { readonly request: WrittenRequest } | { readonly outcome: Outcome }
+}
 /** A signed request that is not recorded yet. */
 export type BuiltRequest = WrittenRequest & { readonly call: Call; readonly accessKey: string }
 
@@ -75,16 +82,64 @@ export function createSigningInputs(
   }
 }
 
-/** The request of a dialect as it is sent; its path and its query are added to `target`. */
-export function withTarget(target: URL, { method, path, query, headers, body }: WireRequest): WrittenRequest {
+/** The request of a dialect as it is sent; its path and its query are added to those of `address`. */
+export function withTarget(
+  address: URL,
+  { method, path, query, headers, body, follow }: WireRequest,
+): WrittenRequest {
+  const target = new URL(address)
   if (path !== undefined) target.pathname = target.pathname.replace(/\/$/, '') + path
   target.search = query
   // Replies are stored as they came and are never decompressed, so sellers are asked not to compress them.
-  return {
+  return omitUndefined({
     target,
     method,
     headers: { ...headers, 'accept-encoding': 'identity', 'user-agent': userAgent },
     body,
+    follow:
+      follow &&
+      ((received: ReceivedReply) => {
+        const next = follow(received)
+        return 'request' in next ? { request: withTarget(address, next.request) } : next
+      }),
+  })
+}
+
+type Limits = Pick<Outgoing, 'timeLimitMs' | 'replyLimitBytes'>
+const toOutgoing = ({ target: url, method, headers, body }: WrittenRequest, limits: Limits): Outgoing => ({
+  url,
+  method,
+  headers,
+  body,
+  ...limits,
+})
+
+/** The last request of an attempt and its reply; `durationMs` is that of all of them. */
+export type Exchanged = {
+  readonly outgoing: Outgoing
+  readonly sent: Sent
+  /** What the reply decides although it answers no request of the kind that the dialect reads. */
+  readonly outcome?: Outcome
+}
+
+/** Sends a request and those that follow from its reply, all within one time limit. */
+export async function sendAll(
+  sendOne: (outgoing: Outgoing) => Promise<Sent>,
+  first: WrittenRequest,
+  limits: Limits,
+): Promise<Exchanged> {
+  let request = first
+  let spentMs = 0
+  for (;;) {
+    const timeLimitMs = Math.max(1, limits.timeLimitMs - spentMs) as DurationMs
+    const outgoing = toOutgoing(request, { ...limits, timeLimitMs })
+    const reply = await sendOne(outgoing)
+    spentMs += reply.durationMs
+    const sent = { ...reply, durationMs: spentMs as DurationMs }
+    if (!request.follow || !('received' in reply)) return { outgoing, sent }
+    const next = request.follow(reply.received)
+    if ('outcome' in next) return { outgoing, sent, outcome: next.outcome }
+    request = next.request
   }
 }
 
@@ -125,7 +180,7 @@ export const toMessage = ({ target, headers, body, method }: WrittenRequest): Me
   headers: [
     ['host', target.host],
     ...Object.entries(headers),
-    ...(method === 'POST' ? [['content-length', String(Buffer.byteLength(body))]] : []),
+    ...(method === 'POST' || method === 'PUT' ? [['content-length', String(Buffer.byteLength(body))]] : []),
   ] as [string, string][],
   body: Buffer.from(body),
 })
@@ -150,60 +205,75 @@ export function prepare(
   })
   const longest = Math.max(0, ...requests.map((request) => limitOf(request.call)))
   const written = store.beginAttempts(tx, attempts, longest + context.settings.leaseMarginMs)
-  const prepared = requests.map(({ call, accessKey, target: url, headers, body, method }) => {
+  const prepared = requests.map(({ call, accessKey, ...request }) => {
     const { replyLimitBytes } = getDialect(call)
-    const outgoing: Outgoing = {
-      url,
-      method,
-      headers,
-      body,
-      timeLimitMs: limitOf(call),
-      replyLimitBytes,
-    }
-    return { call, n: call.fence + 1, startedAt, accessKey, outgoing }
+    const limits = { timeLimitMs: limitOf(call), replyLimitBytes }
+    return { call, n: call.fence + 1, startedAt, accessKey, request, limits }
   })
   return { prepared, written }
 }
 
 /** Sends an attempt that is recorded. */
-export const send = (
+export function send(
   { transport, interposer }: CallContext,
-  { call, n, outgoing }: Prepared,
-): Promise<Sent> =>
-  interposer ? interposer.send(outgoing, askedFor(call, n), transport.send) : transport.send(outgoing)
+  { call, n, request, limits }: Prepared,
+): Promise<Exchanged> {
+  const sendOne = interposer
+    ? (outgoing: Outgoing) => interposer.send(outgoing, askedFor(call, n), transport.send)
+    : transport.send
+  return sendAll(sendOne, request, limits)
+}
+
+/** An attempt of which nothing was sent. */
+export const leaveUnsent = ({ request, limits }: Prepared, sent: Sent): Exchanged => ({
+  outgoing: toOutgoing(request, limits),
+  sent,
+})
 
 /** The outcome of a reply, as the dialect reads it; without a reply *unreachable*. */
-function outcomeOf(prepared: Prepared, sent: Sent): Outcome {
+function outcomeOf(prepared: Prepared, { sent, outcome }: Exchanged): Outcome {
+  if (outcome) return outcome
   if (!('received' in sent)) return { kind: 'unreachable', verdict: sent.fault }
   return getDialect(prepared.call).fromWire(prepared.call.operation, sent.received, prepared.accessKey)
 }
 
 /** An attempt whose exchange is over. */
-export type Answered = { readonly prepared: Prepared; readonly sent: Sent; readonly outcome: Outcome }
-
-export function readOutcome({ interposer, choices }: CallContext, prepared: Prepared, sent: Sent): Answered {
-  const outcome = outcomeOf(prepared, sent)
-  const { call, n, outgoing } = prepared
-  if (!call.live) choices.heard(call.channelId, sent, outgoing.timeLimitMs)
-  interposer?.heard({ of: askedFor(call, n), outgoing, sent, outcome })
-  return { prepared, sent, outcome }
+export type Answered = {
+  readonly prepared: Prepared
+  readonly outgoing: Outgoing
+  readonly sent: Sent
+  readonly outcome: Outcome
 }
 
-/** The end of an attempt as its row stores it. */
+export function readOutcome(
+  { interposer, choices }: CallContext,
+  prepared: Prepared,
+  exchanged: Exchanged,
+): Answered {
+  const outcome = outcomeOf(prepared, exchanged)
+  const { outgoing, sent } = exchanged
+  const { call, n, limits } = prepared
+  if (!call.live) choices.heard(call.channelId, sent, limits.timeLimitMs)
+  interposer?.heard({ of: askedFor(call, n), outgoing, sent, outcome })
+  return { prepared, outgoing, sent, outcome }
+}
+
+/** The end of an attempt as its row stores it: with the request that was sent last, if another one led to it. */
 export function toEnd(
-  context: CallContext,
-  prepared: { call: { id: Id<'cal'> }; n: number },
-  sent: Sent,
-  outcome: Outcome,
+  { seal }: Pick<CallContext, 'seal'>,
+  { prepared: { call, n, request }, outgoing, sent, outcome }: Answered,
 ): store.AttemptEnd {
-  const replySealed =
-    sent.reply && sealMessage(context.seal, sent.reply, formatPlace(prepared.call.id, prepared.n, 'reply'))
+  const sealSide = (message: Message, side: 'request' | 'reply'): Uint8Array =>
+    sealMessage(seal, message, formatPlace(call.id, n, side))
+  const isFirst = outgoing.url.href === request.target.href && outgoing.method === request.method
+  const last = isFirst ? undefined : toMessage({ ...outgoing, target: outgoing.url })
   return omitUndefined({
-    callId: prepared.call.id,
-    n: prepared.n,
+    callId: call.id,
+    n,
     verdict: outcome.verdict,
     durationMs: sent.durationMs,
-    replySealed,
+    requestSealed: last && sealSide(last, 'request'),
+    replySealed: sent.reply && sealSide(sent.reply, 'reply'),
   })
 }
 

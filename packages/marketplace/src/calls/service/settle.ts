@@ -185,8 +185,8 @@ const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: To
 async function fileLate(context: CallContext, tx: Tx, late: readonly Answered[]): Promise<void> {
   await endAttempts(
     tx,
-    late.map(({ prepared, sent, outcome }) => ({
-      ...toEnd(context, prepared, sent, outcome),
+    late.map((one) => ({
+      ...toEnd(context, one),
       late: true as const,
     })),
   )
@@ -250,7 +250,7 @@ export async function settleTogether(context: CallContext, answers: readonly Ans
       confirmed.get(call.id) === n || locked.get(call.id) === n
     const ended = endAttempts(
       tx,
-      batch.filter(isHeld).map(({ prepared, sent, outcome }) => toEnd(context, prepared, sent, outcome)),
+      batch.filter(isHeld).map((one) => toEnd(context, one)),
     )
     const late = batch.filter((one) => !isHeld(one))
     if (late.length > 0) await waitForAll([ended, fileLate(context, tx, late)])
@@ -286,7 +286,7 @@ export async function giveUp(
   one: Answered,
   { learn }: { learn: boolean },
 ): Promise<void> {
-  const { prepared, sent, outcome } = one
+  const { prepared, outcome } = one
   const { call, n, startedAt } = prepared
   await runInTx(context, { actor: system }, async (tx) => {
     const [held, gates] = await Promise.all([
@@ -294,7 +294,7 @@ export async function giveUp(
       store.readGates(tx, [call.channelId]),
     ])
     if (!held.has(call.id)) return fileLate(context, tx, [one])
-    await endAttempts(tx, [toEnd(context, prepared, sent, outcome)])
+    await endAttempts(tx, [toEnd(context, one)])
     await markStuckAndRecord(context, tx, call)
     if (learn) await updateGates(context, tx, { settled: [{ call, n, startedAt, outcome }], gates })
   })

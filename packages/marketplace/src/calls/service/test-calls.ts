@@ -7,8 +7,8 @@ import { openMessage, sealMessage, showMessage } from '../exchange.ts'
 import type { Message, ShownMessage } from '../schema.ts'
 import { getTimeLimit } from './context.ts'
 import type { CallContext } from './context.ts'
-import { withTarget, toMessage, createSigningInputs } from './sending.ts'
-import type { WrittenRequest } from './sending.ts'
+import { withTarget, toMessage, createSigningInputs, sendAll } from './sending.ts'
+import type { Exchanged, WrittenRequest } from './sending.ts'
 
 type TestRequest = Parameters<NonNullable<Dialect['testCalls']>['toWire']>[0]['request']
 /** A debugging call (R245). It has no order and no subscription, so no lane and no row, and is never repeated. */
@@ -53,20 +53,23 @@ export function createTestCalls(context: CallContext) {
     return { url: written.target.href, request: toMessage(written) }
   }
 
+  function read({ protocol, request, access }: TestCall, { sent, outcome }: Exchanged): Outcome {
+    if (outcome) return outcome
+    if (!('received' in sent)) return { kind: 'unreachable', verdict: sent.fault }
+    return testCallsOf(protocol).fromWire(request, sent.received, access.accessKey)
+  }
+
   /** Sends the call and reads the answer. Throws a TypeError, before sending, on what the protocol’s tables forbid. */
   async function sendTest(test: TestCall): Promise<TestExchange> {
     const written = write(test)
     const { replyLimitBytes } = dialects[test.protocol]
-    const { target: url, method, headers, body } = written
     const timeLimitMs = getTimeLimit(context, test)
     await context.access.noteUsed([test.access.keyId])
-    const sent = await transport.send({ url, method, headers, body, timeLimitMs, replyLimitBytes })
-    const outcome: Outcome =
-      'received' in sent
-        ? testCallsOf(test.protocol).fromWire(test.request, sent.received, test.access.accessKey)
-        : { kind: 'unreachable', verdict: sent.fault }
+    const exchanged = await sendAll(transport.send, written, { timeLimitMs, replyLimitBytes })
+    const { outgoing, sent } = exchanged
     const { durationMs, reply } = sent
-    return omitUndefined({ request: toMessage(written), reply, outcome, durationMs })
+    const request = toMessage({ ...outgoing, target: outgoing.url })
+    return omitUndefined({ request, reply, outcome: read(test, exchanged), durationMs })
   }
 
   /** Seals both sides; they can be opened only for the same place. */

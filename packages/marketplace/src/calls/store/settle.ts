@@ -65,6 +65,8 @@ export type AttemptEnd = {
   n: number
   verdict: Verdict
   durationMs?: DurationMs
+  /** Of an attempt that has sent another request since it began. */
+  requestSealed?: Uint8Array
   replySealed?: Uint8Array
   late?: true
 }
@@ -76,18 +78,20 @@ export type AttemptEnd = {
 export async function endAttempts(tx: Tx, ends: readonly AttemptEnd[]): Promise<void> {
   if (ends.length === 0) return
   const column = <T>(of: (end: AttemptEnd) => T): T[] => ends.map(of)
+  const requests = packBytes(ends.map((end) => end.requestSealed))
   const replies = packBytes(ends.map((end) => end.replySealed))
   await tx.send(sql`${keptPlan}
     update attempt a set
       duration_ms = coalesce(e.duration_ms, a.duration_ms),
+      request_sealed = coalesce(substring(${requests.bytes}::bytea from e.request_start for e.request_length), a.request_sealed),
       reply_sealed = coalesce(substring(${replies.bytes}::bytea from e.reply_start for e.reply_length), a.reply_sealed),
       late = a.late or e.late,
       verdict = case when e.late then coalesce(a.verdict, e.verdict::jsonb) else e.verdict::jsonb end
     from unnest(
       ${column((end) => end.callId)}::text[], ${column((end) => end.n)}::int[], ${column((end) => end.durationMs ?? null)}::int[],
-      ${replies.starts}::int[], ${replies.lengths}::int[], ${column((end) => end.late === true)}::bool[],
+      ${requests.starts}::int[], ${requests.lengths}::int[], ${replies.starts}::int[], ${replies.lengths}::int[], ${column((end) => end.late === true)}::bool[],
       ${column((end) => encodeJson(end.verdict))}::text[]
-    ) as e (call_id, n, duration_ms, reply_start, reply_length, late, verdict)
+    ) as e (call_id, n, duration_ms, request_start, request_length, reply_start, reply_length, late, verdict)
     where a.call_id = e.call_id and a.n = e.n and a.reply_sealed is null
       and (not e.late or a.verdict is null or a.verdict->>'code' = 'interrupted')`)
 }

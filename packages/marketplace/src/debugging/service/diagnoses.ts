@@ -1,5 +1,6 @@
 import type { Diagnosis, Protocol } from '@loggia/diagnosis'
 import type { Id } from '@loggia/kernel'
+import { isProvenProtocol } from '@loggia/protocol/protocols'
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import { requireSeller } from '../../parties/index.ts'
@@ -74,7 +75,7 @@ export function createDiagnoses(
       of: toExchange(request, reply),
       accessKey,
       otherKeys: await othersOf(actor, accessKey),
-      protocol,
+      protocol: isProvenProtocol(protocol) ? protocol : undefined,
       computed,
     })
     return withoutExcerpts(diagnosis)

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
 import { mostPeople } from '@loggia/protocol/kit'
-import type { KitProtocol } from '@loggia/protocol/protocols'
+import type { PeopleProtocol } from '@loggia/protocol/protocols'
 import { decryptSecret, verifyKitV2, verifySaasV1Body } from '@loggia/signing'
 import { createExampleDraft } from '../../catalog/service/example-draft.ts'
 import { openScriptedSeller, openWorld, listRuleEngines } from '../../embedded/index.ts'
@@ -50,7 +50,7 @@ describe.each(listRuleEngines(postgresUrl))('test calls of a joint product, on %
     )
     return saved.productId
   }
-  async function linkKit(protocol?: KitProtocol): Promise<string> {
+  async function linkKit(protocol?: PeopleProtocol): Promise<string> {
     const of = { sellerId: product.sellerId, productId }
     const { accessKey } = await world.given.jointKit(of, kit.url, protocol)
     kit.signWith(accessKey)
@@ -97,6 +97,35 @@ describe.each(listRuleEngines(postgresUrl))('test calls of a joint product, on %
       expect(server.requests).toEqual([])
     },
   )
+
+  test('R244, R246a: the two scenes of SCIM 2.0 search for what the form says and then make it', async () => {
+    const accessKey = await linkKit('scim-v2')
+    kit.answer(({ query }) =>
+      query.filter === undefined
+        ? (response) => void response.writeHead(201, { 'content-type': 'application/scim+json' }).end('{}')
+        : { totalResults: 0 },
+    )
+
+    for (const scene of ['sync_department', 'sync_people'])
+      expect([scene, (await send(scene)).saved.passed]).toEqual([scene, true])
+
+    expect(kit.requests.map(({ path, query }) => [path, query.filter])).toEqual([
+      ['/saas/test-tenant-0001/Groups', 'externalId eq "10000"'],
+      ['/saas/test-tenant-0001/Groups', undefined],
+      ['/saas/test-tenant-0001/Users', 'userName eq "zhangsan01"'],
+      ['/saas/test-tenant-0001/Users', undefined],
+    ])
+    expect(kit.requests.map(({ headers }) => headers.authorization)).toEqual(
+      Array.from({ length: 4 }, () => `Bearer ${accessKey}`),
+    )
+    expect((await standings()).filter(({ of }) => of === 'joint')).toMatchObject([
+      { scene: { name: 'sync_department' }, passed: { passed: true } },
+      { scene: { name: 'sync_people' }, passed: { passed: true } },
+    ])
+    expect(await faultsOf('sync_people', { change: 'replace' })).toMatchObject([{ name: 'change' }])
+    const shown = await debugging().getCase(seller, productId, { scene: 'sync_people', passed: true })
+    expect(JSON.stringify(shown)).not.toContain(accessKey)
+  })
 
   test('R245: the seller decrypts exactly the text that was typed; nothing of the key is sent, and a repeat encrypts again', async () => {
     await linkKit()

@@ -2,6 +2,7 @@ import type { Diagnosis } from '@loggia/diagnosis'
 import { Problem, omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { ConnectionKind } from '@loggia/protocol/console/access/kinds'
+import { isProvenProtocol } from '@loggia/protocol/protocols'
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
@@ -212,7 +213,8 @@ export function createTestCalls(
   ): Promise<Diagnosis> {
     const of = toExchange(request, reply)
     const otherKeys = await othersOf(actor, accessKey)
-    return withoutExcerpts(await judge(target.sellerId, { of, accessKey, otherKeys, protocol }))
+    const proven = isProvenProtocol(protocol) ? protocol : undefined
+    return withoutExcerpts(await judge(target.sellerId, { of, accessKey, otherKeys, protocol: proven }))
   }
 
   /** A saved case with its exchange, secrets masked. Throws `debugging.case_not_found`. */

@@ -14,7 +14,7 @@ import { listPersonalNames } from './personal.ts'
 import { writeRequest } from './requests.ts'
 import { createForms, toTestRequest } from './test-calls.ts'
 
-const fiveTries: Schedule = {
+export const fiveTries: Schedule = {
   windowMs: fromMinutes(15),
   spacing: { kind: 'doubling', firstMs: fromMinutes(1), mostMs: fromMinutes(8) },
   source: 'joint-kit §8, 5 tries [doc], in 15 minutes [decide]',

@@ -9,7 +9,7 @@ import type {
   Specification,
 } from '@loggia/protocol/console'
 import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
-import { isKitProtocol } from '@loggia/protocol/protocols'
+import { isPeopleProtocol } from '@loggia/protocol/protocols'
 import { getMaxPeriods } from '../../catalog/index.ts'
 import { marketCurrency } from '../../ledger/index.ts'
 import { toWireTime, toWireUnitPrice } from '../../platform/index.ts'
@@ -182,8 +182,8 @@ export const presentSellerProduct = (
 
 /** What delivers a product, and what tells its seller of people. */
 const presentBindings = (bindings: readonly BindingRow[]) => ({
-  access: presentBinding(bindings.find(({ protocol }) => !isKitProtocol(protocol))),
-  joint: presentBinding(bindings.find(({ protocol }) => isKitProtocol(protocol))),
+  access: presentBinding(bindings.find(({ protocol }) => !isPeopleProtocol(protocol))),
+  joint: presentBinding(bindings.find(({ protocol }) => isPeopleProtocol(protocol))),
 })
 
 const presentBinding = (bound: BindingRow | undefined) =>

@@ -5,11 +5,11 @@ import { attemptSchema, exchangePartSchema, verdictSchema } from '../calls/route
 import { diagnosisSchema } from './diagnoses.ts'
 import { caseGaps, stalenesses } from './kinds.ts'
 import { refusalReasonSchema } from '../open-api/routes.ts'
-import { protocols } from '../../protocols.ts'
+import { calledProtocols } from '../../protocols.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, textSchema, timeSchema } from '../values.ts'
 
-const protocolSchema = z.enum(protocols)
+const protocolSchema = z.enum(calledProtocols)
 
 /** One of the seller's products, or `orders`: the server for notifications of paid orders. */
 const target = z.object({ target: z.union([defineId('prd'), z.literal('orders')]) })

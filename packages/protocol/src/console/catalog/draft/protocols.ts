@@ -1,6 +1,6 @@
 import type { ProductType } from '@loggia/kernel'
-import { kitProtocols, productProtocols, protocolTraits, saasProtocols } from '../../../protocols.ts'
-import type { KitProtocol, ProductProtocol } from '../../../protocols.ts'
+import { peopleProtocols, productProtocols, protocolTraits, saasProtocols } from '../../../protocols.ts'
+import type { PeopleProtocol, ProductProtocol } from '../../../protocols.ts'
 import { findLicenseWay } from '../../licenses/kinds.ts'
 import type { LicenseWay } from '../../licenses/kinds.ts'
 import { flowsOfType } from '../../supervision/kinds.ts'
@@ -31,5 +31,5 @@ export function listProtocolsFor({
 }
 
 /** The protocols, one of which a product may have beside that of its delivery, to be told of the people who use it (R265). */
-export const listJointProtocolsFor = ({ type = 'saas' }: DeliveredProduct): readonly KitProtocol[] =>
-  type === 'saas' ? kitProtocols : []
+export const listJointProtocolsFor = ({ type = 'saas' }: DeliveredProduct): readonly PeopleProtocol[] =>
+  type === 'saas' ? peopleProtocols : []
