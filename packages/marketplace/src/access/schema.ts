@@ -20,8 +20,14 @@ export const addressTransitions = {
   rejected: { add_again: 'pending' },
 } as const satisfies Transitions<AddressState, AddressAction>
 
-/** Emitted in the transaction in which a seller binds a product. */
-export type ProductBound = { readonly type: 'product.bound'; readonly productId: Id<'prd'> }
+/** Emitted in the transaction in which a seller binds a product; whoever cannot go on with the protocol refuses. */
+export type ProductBound = {
+  readonly type: 'product.bound'
+  readonly productId: Id<'prd'>
+  readonly protocol: Protocol
+  /** The protocol of the same connection before, if there was one. */
+  readonly before?: Protocol
+}
 
 /** Emitted in the transaction in which a seller unlinks the joint kit; whoever needs it refuses. */
 export type JointUnlinked = { readonly type: 'product.joint_unlinked'; readonly productId: Id<'prd'> }

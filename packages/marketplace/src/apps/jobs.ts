@@ -6,11 +6,12 @@ import type { SubscriptionEvents } from '../subscriptions/index.ts'
 import { answerWakeup, reconcileWakeup, syncWakeup } from './service/context.ts'
 import type { Apps } from './service/index.ts'
 import { findTestFacts } from './service/test-facts.ts'
-import { refuseUnlinked } from './service/unlinking.ts'
+import { refuseOtherWords, refuseUnlinked } from './service/unlinking.ts'
 
 export const createAppJobs = (apps: Apps): DomainJobs & OperationHandlers => ({
   events: {
     'product.joint_unlinked': refuseUnlinked,
+    'product.bound': refuseOtherWords,
     'enterprise.changed': (tx: Tx, event: DirectoryEvents['enterprise.changed']) =>
       apps.noteEnterprise(tx, event),
     'enterprise.dissolved': (tx: Tx, event: DirectoryEvents['enterprise.dissolved']) =>

@@ -23,6 +23,13 @@ export const appProblems = defineProblems('app', {
     zh: '此商品已有应用凭证，不能解除联营 kit 绑定，但可以更换协议、生产地址和密钥。',
     en: 'This product has an app credential, so the joint kit cannot be unlinked. You can change its protocol, endpoint and key.',
   },
+  credential_keeps_words: {
+    kind: 'refused',
+    rule: 'R269',
+    field: 'protocol',
+    zh: '此商品已有应用凭证。联营 kit 与 SCIM 2.0 之间不能互换：一种协议已同步的内容，另一种无法接着同步。',
+    en: 'This product has an app credential, so it cannot change between the joint kit and SCIM 2.0: neither can go on from what was sent by the other.',
+  },
   callback_missing: {
     kind: 'invalid',
     field: 'callbackUrl',

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { fromMinutes } from '@loggia/kernel'
 import { listWorldEngines, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 import { openConnected, openCredential, openEnterprise } from './testing/joint.ts'
 import type { JointProduct, OpenedEnterprise } from './testing/joint.ts'
 import { departmentUrn, openScimReceiver } from './testing/scim-receiver.ts'
@@ -106,10 +107,7 @@ describe.each(listWorldEngines(postgresUrl))('a seller that speaks SCIM 2.0, on 
         ['10002', '研发部', '10001'],
         ['10003', '质量部', '10001'],
       ],
-      people: [
-        ['user00001', '林知遥', '10003', true],
-        ['user00002', '沈若溪', '10002', false],
-      ],
+      people: [['user00001', '林知遥', '10003', true]],
     })
     expect(await app.look()).toMatchObject({ departments: { waiting: 0 }, people: { waiting: 0 } })
   })
@@ -165,6 +163,19 @@ describe.each(listWorldEngines(postgresUrl))('a seller that speaks SCIM 2.0, on 
       expect.stringMatching(/^PUT \/Users\/s\d+$/),
     ])
     expect(await app.look()).toMatchObject({ people: { confirmed: 1, waiting: 0 } })
+  })
+
+  test('R269: a product with a credential does not change between SCIM and the joint kit', async () => {
+    const { seller, sellerId, productId } = product
+    const { access } = world.market
+    const other = await runInTx(world.platform, { actor: system }, async (tx) => ({
+      addressId: await access.approveAddressIn(tx, { sellerId, url: server.url }),
+      keyId: (await access.addKeyIn(tx, sellerId, 'joint_sync')).keyId,
+    }))
+
+    await expect(
+      access.bind(seller, productId, { ...other, speech: { protocol: 'kit-v2' }, confirm: true }),
+    ).rejects.toMatchObject({ code: 'app.credential_keeps_words' })
   })
 
   test('R272: after five tries the buyer is asked, and the attempts show the change without its data', async () => {

@@ -166,7 +166,7 @@ export function showMessage(message: Message, { secret, personal = new Set() }: 
     line: withoutParameters(message.line),
     // A server that redirects repeats the whole address.
     headers: message.headers.map(([name, value]) => {
-      if (name !== keyHeader) return [name, withoutParameters(value)]
+      if (name.toLowerCase() !== keyHeader) return [name, withoutParameters(value)]
       masked.add(name)
       return [name, mask]
     }),

@@ -29,6 +29,14 @@ export const familyOf = index.familyOf as (
 ) => Family & { readonly name: FamilyName; readonly firstProtocol: Protocol }
 export const dialects = index.dialects as { readonly [P in Protocol]: Dialect & { readonly protocol: P } }
 
+/** Whether two protocols of a family have words for the same operations. */
+export const hasSameWords = (one: Protocol, other: Protocol): boolean => {
+  const [words, others] = [one, other].map((protocol) =>
+    Object.keys(dialects[protocol].schedules.compatible).sort(),
+  )
+  return String(words) === String(others)
+}
+
 export { families }
 export type { Dialect } from './dialect.ts'
 export type { Outcome, Schedule, Sending } from './schema.ts'

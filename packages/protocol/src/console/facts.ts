@@ -1,3 +1,4 @@
+import type { IdPrefix } from '@loggia/kernel'
 import { hide, defineId } from './members.ts'
 import type { FactReader, Member, Members } from './members.ts'
 
@@ -5,28 +6,7 @@ import type { FactReader, Member, Members } from './members.ts'
  * The subject of a fact: the prefix of an id, a category, the market itself, a party (a buyer, a seller or the
  * operators), or an application of either kind (`sap_`, `oap_`).
  */
-export type FactSubject =
-  | 'ord'
-  | 'sub'
-  | 'prd'
-  | 'spc'
-  | 'byr'
-  | 'sel'
-  | 'mbr'
-  | 'adr'
-  | 'key'
-  | 'med'
-  | 'fil'
-  | 'sap'
-  | 'oap'
-  | 'oak'
-  | 'acr'
-  | 'cap'
-  | 'ent'
-  | 'category'
-  | 'market'
-  | 'party'
-  | 'application'
+export type FactSubject = IdPrefix | 'category' | 'market' | 'party' | 'application'
 
 /** Declares a kind of fact: its subject, its data, and who may not see it. */
 export type FactDeclaration<On extends FactSubject = FactSubject, M extends Members = Members> = {

@@ -66,6 +66,8 @@ const breaks: Readonly<Record<string, Break>> = {
   allOrgSync: 'joint',
   singleOrgSync: 'joint',
   authSync: 'joint',
+  Users: 'joint',
+  Groups: 'joint',
   orderNotify: 'notify',
 }
 /** Interfaces of the same name that SaaS has too, and that mean something else for a license. */

@@ -100,7 +100,7 @@ export const testCallTexts = defineTexts(
     },
     preview: {
       title: '请求预览',
-      note: '尚未发送。命令包含完整的请求和签名：V1.0 的签名长期有效，请勿泄露；其他协议的签名 1 分钟内有效。',
+      note: '尚未发送。命令包含完整的请求和签名：V1.0 的签名长期有效，请勿泄露；其他协议的签名 1 分钟内有效。SCIM 2.0 没有签名，命令从变量 KEY 中读取密钥。',
       url: '地址',
       curl: 'curl 命令',
     },
@@ -263,7 +263,7 @@ export const testCallTexts = defineTexts(
     },
     preview: {
       title: 'Request preview',
-      note: 'Nothing has been sent. The command contains the whole request and its signature. A SaaS V1.0 signature never expires, so keep it to yourself; any other signature is valid for one minute.',
+      note: 'Nothing has been sent. The command contains the whole request and its signature. A SaaS V1.0 signature never expires, so keep it to yourself; any other signature is valid for one minute. SCIM 2.0 has none: the command takes the key from the variable KEY.',
       url: 'URL',
       curl: 'curl command',
     },

@@ -58,7 +58,9 @@ export const bind = (
     requireNothingToTell(next.speech, current?.speech, toTell)
     if (current) await keepEarlier(context, tx, { product, channelId, current, next })
     await saveProductBinding(context, tx, { productId, channelId, next, current })
-    await emit<ProductBound>(tx, { type: 'product.bound', productId })
+    const { protocol } = next.speech
+    const bound = omitUndefined({ protocol, before: current?.speech.protocol })
+    await emit<ProductBound>(tx, { type: 'product.bound', productId, ...bound })
   })
 
 /** A new binding of a product, and the one before. */

@@ -20,8 +20,8 @@ describe('R272, R273: what may be decided about a batch', () => {
     ['enterprise', 'delete', ['repeat', 'continue', 'give_up'], ['repeat', 'give_up']],
     ['app', 'add', ['repeat', 'give_up'], ['repeat', 'give_up']],
     ['app', 'change', ['repeat', 'continue', 'give_up'], ['repeat', 'give_up']],
-    ['departments', 'list', ['repeat', 'continue'], ['repeat', 'give_up']],
-    ['department', 'delete', ['repeat', 'continue'], ['repeat', 'give_up']],
+    ['departments', 'list', ['repeat', 'continue'], ['repeat', 'continue', 'give_up']],
+    ['department', 'delete', ['repeat', 'continue'], ['repeat', 'continue', 'give_up']],
     ['people', 'add', ['repeat', 'continue'], ['repeat', 'continue', 'give_up']],
     ['people', 'delete', ['repeat', 'continue'], ['repeat', 'continue', 'give_up']],
   ])('%s, %s: %j; at the end of the connection %j', (subject, change, whileGoing, atTheEnd) => {

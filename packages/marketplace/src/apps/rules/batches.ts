@@ -32,7 +32,9 @@ export function listDecisions(
   // R270: a test account is never removed.
   if (!app.of) return ['repeat']
   if (app.state === 'ending')
-    return subject === 'people' ? ['repeat', 'continue', 'give_up'] : ['repeat', 'give_up']
+    return subject === 'enterprise' || subject === 'app'
+      ? ['repeat', 'give_up']
+      : ['repeat', 'continue', 'give_up']
   const isBasis = subject === 'enterprise' || subject === 'app'
   if (!isBasis) return ['repeat', 'continue']
   return change === 'add' ? ['repeat', 'give_up'] : ['repeat', 'continue', 'give_up']

@@ -34,10 +34,6 @@ export function choosePlacement(due: readonly DueDepartment[]): DueDepartment | 
   return placed.toSorted((a, b) => a.above.length - b.above.length).find(isFree) ?? 'list'
 }
 
-/** Which department is told next where there are no lists, if they wait for each other: the one with the fewest above it. */
-export const chooseHighest = (due: readonly DueDepartment[]): DueDepartment | undefined =>
-  due.filter(({ change }) => change !== 'delete').toSorted((a, b) => a.above.length - b.above.length)[0]
-
 /** Which department is removed next: one without a removed department below it. */
 export function chooseRemoval(due: readonly DueDepartment[]): DueDepartment | undefined {
   const removed = due.filter(({ change }) => change === 'delete')
@@ -46,7 +42,12 @@ export function chooseRemoval(due: readonly DueDepartment[]): DueDepartment | un
 }
 
 /** The plan of one department. */
-export const toSinglePlan = ({ key, payload, fresh, change }: DueDepartment): BatchPlan => ({
+export const toSinglePlan = ({
+  key,
+  payload,
+  fresh,
+  change,
+}: Pick<DueDepartment, 'key' | 'payload' | 'fresh' | 'change'>): BatchPlan => ({
   subject: 'department',
   change,
   items: [{ key, payload, fresh }],

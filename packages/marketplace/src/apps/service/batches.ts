@@ -5,7 +5,6 @@ import type { Tx } from '../../platform/index.ts'
 import { formatItem, isRemoval, kitKinds, toOperation } from '../rules/batches.ts'
 import {
   changesOfPeople,
-  chooseHighest,
   choosePlacement,
   chooseRemoval,
   takeHalf,
@@ -34,22 +33,25 @@ const pickPart =
   }
 
 /** Departments that should be there: all in one list at the beginning and from many on, else one after the other. */
+const planNext = (chosen: Parameters<typeof toSinglePlan>[0] | undefined): BatchPlan | undefined =>
+  chosen && toSinglePlan(chosen)
+
 const pickPlacement: Pick = async (tx, { id }, { supports }) => {
   const { due, hasConfirmed } = await store.departments.look(tx, id)
   if (due === 0) return undefined
-  const hasLists = supports('sync_departments')
-  const all = hasLists && (!hasConfirmed || due >= listedFrom) ? [] : await store.departments.listDue(tx, id)
-  const chosen = choosePlacement(all) ?? 'list'
-  if (chosen !== 'list') return toSinglePlan(chosen)
-  const highest = hasLists ? undefined : chooseHighest(all)
-  if (highest) return toSinglePlan(highest)
+  if (!supports('sync_departments')) return planNext(await store.departments.findHighest(tx, id))
+  const chosen =
+    hasConfirmed && due < listedFrom ? choosePlacement(await store.departments.listDue(tx, id)) : 'list'
+  if (chosen !== 'list') return planNext(chosen)
   return { subject: 'departments', change: 'list', items: await store.departments.listWanted(tx, id) }
 }
 
-const pickRemoval: Pick = async (tx, { id }) => {
-  const chosen = chooseRemoval(await store.departments.listDue(tx, id))
-  return chosen && toSinglePlan(chosen)
-}
+const pickRemoval: Pick = async (tx, { id }, { supports }) =>
+  planNext(
+    supports('sync_departments')
+      ? chooseRemoval(await store.departments.listDue(tx, id))
+      : await store.departments.findLowestRemoved(tx, id),
+  )
 
 const pickPeople: Pick = async (tx, { id: connectedAppId }, { peopleAtOnce = mostPeople }) => {
   const repeated = await store.batches.findRepeated(tx, connectedAppId)

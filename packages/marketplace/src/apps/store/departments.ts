@@ -114,6 +114,37 @@ export async function listDue(db: Db, id: Id<'cap'>): Promise<DueDepartment[]> {
   )
 }
 
+type NextDepartment = Pick<DueDepartment, 'key' | 'payload' | 'fresh' | 'change'>
+const columns = sql`d.key, d.wanted as payload, d.change, ${isFresh} as fresh`
+
+/**
+ * Of the departments that should be there and have to be told one that has none of them above it; if they wait for each
+ * other, any. Without reading all of them, for protocols in which each is a call.
+ */
+export async function findHighest(db: Db, id: Id<'cap'>): Promise<NextDepartment | undefined> {
+  const { rows } = await sql<NextDepartment>`
+    select ${columns} from app_department d
+    where d.connected_app_id = ${id} and d.change in ('add', 'change') and d.held_by is null
+    order by exists (select from app_department above
+      where above.connected_app_id = ${id} and above.key = d.wanted->>'parentCode'
+        and above.change in ('add', 'change') and above.held_by is null), d.key
+    limit 1`.execute(db.withTables<unknown>())
+  return rows[0]
+}
+
+/** A department that is to be removed, without a removed one below it; the same. */
+export async function findLowestRemoved(db: Db, id: Id<'cap'>): Promise<NextDepartment | undefined> {
+  const { rows } = await sql<NextDepartment>`
+    with removed as (
+      select key, coalesce(nullif(confirmed, '{}')->>'parentCode', wanted->>'parentCode') as above from app_department
+      where connected_app_id = ${id} and change = 'delete' and held_by is null)
+    select ${columns} from app_department d
+    where d.connected_app_id = ${id} and d.key = (
+      select key from removed where key not in (select above from removed where above is not null)
+      order by key desc limit 1)`.execute(db.withTables<unknown>())
+  return rows[0]
+}
+
 /** Somebody goes on without a department: and without what has to be told of departments below it. */
 export async function holdBelow(
   tx: Tx,

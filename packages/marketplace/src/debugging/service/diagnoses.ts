@@ -71,11 +71,13 @@ export function createDiagnoses(
     if (!kept) throw debuggingProblems.attempt_not_found()
     admitSeller(sellerId)
     const { accessKey, protocol, request, reply } = kept
+    // Without a signature there is nothing that does not fit.
+    if (!isProvenProtocol(protocol)) return { protocol: undefined, checked: [], problems: [] }
     const diagnosis = await judge(sellerId, {
       of: toExchange(request, reply),
       accessKey,
       otherKeys: await othersOf(actor, accessKey),
-      protocol: isProvenProtocol(protocol) ? protocol : undefined,
+      protocol,
       computed,
     })
     return withoutExcerpts(diagnosis)

@@ -162,7 +162,9 @@ export function createTestCalls(
     const { sellerId } = found.target
     const { at, saved, exchange } = await inTurn({ sellerId }, () => sendCase(actor, found, filled))
     const { request, reply } = exchange
-    const diagnosis = reply && (await diagnoseExchange(actor, found, exchange).catch(withoutAnswer))
+    const isSigned = isProvenProtocol(found.access.protocol)
+    const diagnosis =
+      reply && isSigned ? await diagnoseExchange(actor, found, exchange).catch(withoutAnswer) : undefined
     const refusedQuery = saved.passed ? undefined : await openApi.findRefusedQuery(sellerId, since)
     return omitUndefined({
       at,

@@ -62,7 +62,8 @@ const follow = (operation: KitOperation, status: number, body?: object | string)
   return next
 }
 const nobody = { totalResults: 0 }
-const found = { totalResults: 1, Resources: [{ id: 's/9', userName: 'ZHANG"san', externalId: '10001' }] }
+const kept = { id: 's/9', userName: 'ZHANG"san', externalId: '10001', locale: 'zh', title: 'old', meta: {} }
+const found = { totalResults: 1, Resources: [kept] }
 const sentBy = (next: Next): WireRequest => {
   if (!('request' in next)) throw new Error(`It ended: ${JSON.stringify(next)}`)
   return next.request
@@ -78,7 +79,7 @@ test('the seller is asked first, in the tenant of the instance, with the key as 
   })
   expect(look(department('add'))).toMatchObject({
     path: '/i%2F1/Groups',
-    query: `filter=${encodeURIComponent('externalId eq "10001"')}`,
+    query: `filter=${encodeURIComponent('externalId eq "10001"')}&excludedAttributes=members`,
   })
   // A test account has no instance.
   expect(look(people('add'), { instanceId: '' }).path).toBe('/tenant-1/Users')
@@ -89,7 +90,7 @@ test.each<[KitOperation, object, string, string]>([
   [people('add'), found, 'PUT', '/i%2F1/Users/s%2F9'],
   [people('change'), nobody, 'POST', '/i%2F1/Users'],
   [people('change'), found, 'PUT', '/i%2F1/Users/s%2F9'],
-  [people('withdraw'), found, 'PUT', '/i%2F1/Users/s%2F9'],
+  [people('withdraw'), found, 'DELETE', '/i%2F1/Users/s%2F9'],
   [people('delete'), found, 'DELETE', '/i%2F1/Users/s%2F9'],
   [department('add'), nobody, 'POST', '/i%2F1/Groups'],
   [department('change'), found, 'PUT', '/i%2F1/Groups/s%2F9'],
@@ -99,7 +100,7 @@ test.each<[KitOperation, object, string, string]>([
 })
 
 test('a person in the attributes of RFC 7643, without what has none', () => {
-  expect(JSON.parse(sentBy(follow(people('add'), 404)).body)).toEqual({
+  expect(JSON.parse(sentBy(follow(people('add'), 200, nobody)).body)).toEqual({
     schemas: [
       'urn:ietf:params:scim:schemas:core:2.0:User',
       'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
@@ -119,10 +120,16 @@ test('a person in the attributes of RFC 7643, without what has none', () => {
       department: '10001',
     },
   })
-  expect(JSON.parse(sentBy(follow(people('withdraw'), 200, found)).body)).toMatchObject({
-    id: 's/9',
-    active: false,
-  })
+})
+
+test('a change keeps what the seller keeps beside it', () => {
+  const { position: _, ...rest } = person
+  const next = look(people('change'), { people: [{ ...rest, enabled: false }] }).follow?.(reply(200, found))
+  const sent = JSON.parse(sentBy(next as Next).body) as object
+
+  expect(sent).toMatchObject({ id: 's/9', userName: 'zhang"san', active: false, locale: 'zh' })
+  expect(Object.keys(sent)).not.toContain('title')
+  expect(Object.keys(sent)).not.toContain('meta')
 })
 
 test('a department is a group with its code, and its parent in an extension', () => {
@@ -142,8 +149,16 @@ describe('what an answer means', () => {
 
   test.each<[KitOperation, number, object | string | undefined, object]>([
     [people('delete'), 200, nobody, { kind: 'confirmed', resultCode: '404' }],
-    [people('withdraw'), 404, undefined, { kind: 'confirmed', resultCode: '404' }],
-    [people('add'), 401, { ...refused, detail: 'who?' }, { kind: 'refused', resultCode: '401' }],
+    [people('delete'), 200, { Resources: [] }, { kind: 'confirmed', resultCode: '404' }],
+    [people('withdraw'), 404, '<html>', { kind: 'faulty', verdict: { code: 'http_status', status: 404 } }],
+    [people('add'), 503, { ...refused, status: '503' }, { kind: 'faulty' }],
+    [people('add'), 429, { ...refused, status: '429' }, { kind: 'faulty' }],
+    [
+      people('add'),
+      401,
+      { ...refused, detail: 'the-key of zhang"san' },
+      { kind: 'refused', resultCode: '401', verdict: { resultMsg: '… of …' } },
+    ],
     [people('add'), 502, '<html>', { kind: 'faulty', verdict: { code: 'http_status', status: 502 } }],
     [
       people('add'),
@@ -161,10 +176,29 @@ describe('what an answer means', () => {
     expect(follow(operation, status, body)).toMatchObject({ outcome })
   })
 
-  test('a server that ignores the filter names somebody else, who is not changed', () => {
-    const other = { totalResults: 1, Resources: [{ id: '1', userName: 'lisi' }] }
+  test('a server that ignores the filter, or compares codes in any case, says nothing of the one who was asked for', () => {
+    const other = { totalResults: 1, Resources: [{ id: '1', userName: 'lisi', externalId: '1000a' }] }
 
-    expect(sentBy(follow(people('change'), 200, other)).method).toBe('POST')
+    for (const operation of [people('add'), people('delete'), department('change')])
+      expect(follow(operation, 200, other)).toMatchObject({ outcome: { kind: 'faulty' } })
+    const asked = look(department('delete'), { department: { code: '1000A', name: '研发部' } })
+    expect(asked.follow?.(reply(200, other))).toMatchObject({ outcome: { kind: 'faulty' } })
+  })
+
+  test('a list that is cut off is a fault', () => {
+    const cut = { ...reply(200, '{"Resources": ['), truncated: true }
+
+    expect(look(people('add')).follow?.(cut)).toMatchObject({
+      outcome: { verdict: { code: 'body_too_long', limitBytes: 65_536 } },
+    })
+  })
+
+  test('a refusal of a change names nobody', () => {
+    const changed = sentBy(follow(people('add'), 200, nobody))
+
+    expect(changed.follow?.(reply(409, { ...refused, detail: 'zhang"san is taken' }))).toMatchObject({
+      outcome: { kind: 'refused', resultCode: '409', verdict: { resultMsg: '… is taken' } },
+    })
   })
 
   test.each<[KitOperation, number, object | string | undefined, object]>([
@@ -173,6 +207,9 @@ describe('what an answer means', () => {
     [people('delete'), 404, undefined, { kind: 'confirmed', resultCode: '404' }],
     [people('change'), 404, undefined, { kind: 'faulty' }],
     [people('add'), 409, refused, { kind: 'refused', verdict: { resultCode: '409', resultMsg: 'taken' } }],
+    [people('change'), 200, '<html>', { kind: 'faulty', verdict: { code: 'http_status', status: 200 } }],
+    [people('change'), 200, { totalResults: 0 }, { kind: 'faulty' }],
+    [people('change'), 200, { id: 's/9' }, { kind: 'confirmed' }],
     [people('add'), 302, undefined, { kind: 'faulty', verdict: { code: 'http_status', status: 302 } }],
   ])('%o: the change that is answered %i %o', (operation, status, body, outcome) => {
     expect(scim.fromWire(operation, reply(status, body), 'the-key')).toMatchObject(outcome)
@@ -188,11 +225,13 @@ test('neither an enterprise nor an app nor a list of departments has words, and 
 })
 
 test('what is said of people is hidden, also in the search for them, and departments are not', () => {
-  const hidden = scim.personalIn?.(Buffer.from(sentBy(follow(people('add'), 404)).body))
+  const hidden = scim.personalIn?.(Buffer.from(sentBy(follow(people('add'), 200, nobody)).body))
 
-  expect([...(hidden ?? [])]).toEqual(expect.arrayContaining(['filter', 'userName', 'displayName', 'emails']))
+  expect([...(hidden ?? [])]).toEqual(expect.arrayContaining(['filter', 'userName', 'displayName', 'value']))
   expect(scim.personalIn?.(Buffer.alloc(0))).toEqual(hidden)
-  expect(scim.personalIn?.(Buffer.from(sentBy(follow(department('add'), 404)).body))).toEqual(new Set())
+  expect(scim.personalIn?.(Buffer.from(sentBy(follow(department('add'), 200, nobody)).body))).toEqual(
+    new Set(),
+  )
 })
 
 test('a test call says what a form says, and finds what an earlier one has made', () => {
@@ -205,6 +244,11 @@ test('a test call says what a form says, and finds what an earlier one has made'
     expect([name, wire.path]).toEqual([name, `/test-tenant-0001/${activity}`])
     expect(sentBy(wire.follow?.(reply(200, nobody)) as Next).method).toBe('POST')
   }
+  const gone = testCalls.toWire({
+    ...signing,
+    request: { activity: 'Groups', tenant: 't', change: 'delete', code: '1', displayName: 'x' },
+  })
+  expect(gone.follow?.(reply(200, nobody))).toMatchObject({ outcome: { kind: 'refused', resultCode: '404' } })
   const wrong = { activity: 'Users', tenant: 't', change: 'replace' }
   expect(() => testCalls.toWire({ ...signing, request: wrong })).toThrow('change')
 })

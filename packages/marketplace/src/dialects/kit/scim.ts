@@ -21,6 +21,7 @@ import type {
 /** What SCIM has words for: there is neither an enterprise nor an app, and one request is about one resource. */
 type ScimOperation = Extract<KitOperation, { readonly kind: 'sync_department' | 'sync_people' }>
 type Change = SyncChange | 'withdraw'
+const isRemoved = (change: Change): boolean => change === 'delete' || change === 'withdraw'
 
 /** A resource to be there or to be gone, and how the seller's server finds it. */
 type Wanted = {
@@ -31,11 +32,26 @@ type Wanted = {
   readonly value: string
   /** Absent: the resource is to be deleted. */
   readonly document?: JsonObject
-  /** Whether a resource that is not there has to be created. */
-  readonly isCreated: boolean
 }
 
 const mediaType = 'application/scim+json'
+const replyLimitBytes = 65_536
+/** The attributes that are ours, whatever the seller's server keeps beside them. */
+const ownNames: ReadonlySet<string> = new Set([
+  'schemas',
+  'meta',
+  'userName',
+  'externalId',
+  'displayName',
+  'name',
+  'title',
+  'userType',
+  'active',
+  'emails',
+  'phoneNumbers',
+  'addresses',
+  'roles',
+])
 const employeeTypes = { 1: 'regular', 2: 'intern', 3: 'dispatched', 4: 'outsourced' } as const
 /** The parent of a department: SCIM has no tree. */
 const departmentUrn = 'urn:ietf:params:scim:schemas:extension:loggia:2.0:Group'
@@ -45,7 +61,7 @@ const toTenantPath = ({ instanceId, tenant }: Pick<KitFacts, 'instanceId' | 'ten
   `/${encodeURIComponent(instanceId === '' ? tenant.id : instanceId)}`
 
 /** A person in the attributes in which people are received from an identity provider (docs/decisions/0064). */
-function toUser(person: SyncedPerson, { isActive }: { readonly isActive: boolean }): JsonObject {
+function toUser(person: SyncedPerson): JsonObject {
   const { userName, name, position, employeeCode, employeeType, mobile, email, workPlace } = person
   return omitUndefined({
     schemas: [userUrn, enterpriseUrn],
@@ -54,7 +70,7 @@ function toUser(person: SyncedPerson, { isActive }: { readonly isActive: boolean
     name: { formatted: name },
     title: position,
     userType: employeeType && employeeTypes[employeeType],
-    active: isActive,
+    active: person.enabled,
     emails: email === undefined ? undefined : [{ value: email, type: 'work', primary: true }],
     phoneNumbers: mobile === undefined ? undefined : [{ value: mobile, type: 'mobile' }],
     addresses: workPlace === undefined ? undefined : [{ formatted: workPlace, type: 'work' }],
@@ -70,23 +86,19 @@ const toGroup = ({ code, name, parentCode }: SyncedDepartment): JsonObject => ({
   [departmentUrn]: omitUndefined({ code, parent: parentCode }) as JsonObject,
 })
 
-/** Somebody who may no longer use the app is kept, without access: what they made at the seller is theirs. */
-function wantPerson(person: SyncedPerson, change: Change): Omit<Wanted, 'path'> {
-  const isActive = change !== 'withdraw' && person.enabled
-  return omitUndefined({
+/** A resource is the access of a person: whoever may no longer use the app has none, like those who have left. */
+const wantPerson = (person: SyncedPerson, change: Change): Omit<Wanted, 'path'> =>
+  omitUndefined({
     name: 'userName' as const,
     value: person.userName,
-    document: change === 'delete' ? undefined : toUser(person, { isActive }),
-    isCreated: change === 'add' || change === 'change',
+    document: isRemoved(change) ? undefined : toUser(person),
   })
-}
 
 const wantDepartment = (department: SyncedDepartment, change: Change): Omit<Wanted, 'path'> =>
   omitUndefined({
     name: 'externalId' as const,
     value: department.code,
-    document: change === 'delete' ? undefined : toGroup(department),
-    isCreated: change !== 'delete',
+    document: isRemoved(change) ? undefined : toGroup(department),
   })
 
 function toWanted(operation: ScimOperation, facts: KitFacts | undefined): Wanted {
@@ -104,65 +116,84 @@ function toWanted(operation: ScimOperation, facts: KitFacts | undefined): Wanted
 /** A text in a filter (RFC 7644 §3.4.2.2). */
 const quote = (value: string): string => JSON.stringify(value)
 
-const toHeaders = (accessKey: string) => ({ authorization: `Bearer ${accessKey}`, accept: mediaType })
+type Asking = {
+  readonly accessKey: string
+  /** In a test something must be done: nothing to delete is a fault of the test. */
+  readonly isTest: boolean
+}
+
+const toHeaders = ({ accessKey }: Asking) => ({ authorization: `Bearer ${accessKey}`, accept: mediaType })
 
 /** Only the seller's server knows the id of a resource, so it is asked first (RFC 7644 §3.4.2). */
-const toLookup = (wanted: Wanted, accessKey: string): WireRequest => ({
-  method: 'GET',
-  path: wanted.path,
-  query: `filter=${encodeURIComponent(`${wanted.name} eq ${quote(wanted.value)}`)}`,
-  headers: toHeaders(accessKey),
-  body: '',
-  follow: (received) => followLookup(wanted, received, accessKey),
-})
+function toLookup(wanted: Wanted, asking: Asking): WireRequest {
+  const filter = `filter=${encodeURIComponent(`${wanted.name} eq ${quote(wanted.value)}`)}`
+  return {
+    method: 'GET',
+    path: wanted.path,
+    query: wanted.name === 'externalId' ? `${filter}&excludedAttributes=members` : filter,
+    headers: toHeaders(asking),
+    body: '',
+    follow: (received) => followLookup(wanted, received, asking),
+  }
+}
 
-function followLookup(wanted: Wanted, received: ReceivedReply, accessKey: string): Next {
-  const found = readFound(wanted, received)
+function followLookup(wanted: Wanted, received: ReceivedReply, asking: Asking): Next {
+  const found = readFound(wanted, received, asking)
   if ('outcome' in found) return found
-  const { id } = found
-  const { path, document, isCreated } = wanted
-  if (id === undefined && !isCreated) return { outcome: toConfirmed(gone, {}) }
-  const place = id === undefined ? path : `${path}/${encodeURIComponent(id)}`
-  const headers = toHeaders(accessKey)
-  if (!document) return { request: { method: 'DELETE', path: place, query: '', headers, body: '' } }
+  const { resource } = found
+  const { path, document } = wanted
+  if (!resource && !document) return { outcome: asking.isTest ? notThere : toConfirmed(gone, {}) }
+  const place = resource ? `${path}/${encodeURIComponent(resource.id)}` : path
   return {
     request: {
-      method: id === undefined ? 'POST' : 'PUT',
+      ...(document ? write(document, resource) : { method: 'DELETE' as const, body: '' }),
       path: place,
       query: '',
-      headers: { ...headers, 'content-type': mediaType },
-      body: JSON.stringify(id === undefined ? document : { id, ...document }),
+      headers: { ...toHeaders(asking), ...(document && { 'content-type': mediaType }) },
+      follow: (reply) => ({
+        outcome: readChange(reply, { ...asking, name: wanted.value, isRemoval: !document }),
+      }),
     },
   }
 }
 
+/** What the seller keeps of a resource beside what we say stays as it is: `PUT` replaces everything (RFC 7644 §3.5.1). */
+function write(document: JsonObject, resource: Resource | undefined) {
+  if (!resource) return { method: 'POST' as const, body: JSON.stringify(document) }
+  const kept = Object.entries(resource).filter(([name]) => !ownNames.has(name))
+  return { method: 'PUT' as const, body: JSON.stringify({ ...Object.fromEntries(kept), ...document }) }
+}
+
 const gone = '404'
-const isDone = (status: number): boolean => status >= 200 && status < 300
+const notThere = toRefused({ resultCode: gone, isKnown: true, message: 'There is nothing to delete' })
 
-type Found = { readonly id?: string } | { readonly outcome: KitOutcome }
+type Resource = JsonObject & { readonly id: string }
+type Found = { readonly resource?: Resource } | { readonly outcome: KitOutcome }
 
-/** The seller's id of a resource; without one it is not there. A server may compare names in any case. */
-function readFound({ name, value }: Wanted, received: ReceivedReply): Found {
-  if (received.status === Number(gone)) return {}
-  if (!isDone(received.status)) return { outcome: readRefusal(received) }
+/** The resource at the seller. It is not there only if the list is empty: any other answer does not say so. */
+function readFound({ name, value }: Wanted, received: ReceivedReply, asking: Asking): Found {
+  if (received.status !== 200) return { outcome: readRefusal(received, { ...asking, name: value }) }
+  if (received.truncated === true)
+    return { outcome: toFaulty({ code: 'body_too_long', limitBytes: replyLimitBytes }) }
   const list = parse(received.body)
   const resources = list?.['Resources'] ?? (list?.['totalResults'] === 0 ? [] : undefined)
   if (!Array.isArray(resources)) return { outcome: toFaulty({ code: 'member_missing', name: 'Resources' }) }
-  const same = resources.filter(isObject).find((one) => isSame(one[name], value))
-  if (!same) return {}
-  const { id } = same
-  if (typeof id !== 'string' || id === '')
-    return { outcome: toFaulty({ code: 'member_missing', name: 'Resources[].id' }) }
-  return { id }
+  if (resources.length === 0) return {}
+  const same = resources.filter(isObject).find((one) => isSame(one[name], { name, value }))
+  if (!same) return { outcome: toFaulty({ code: 'member_missing', name: `Resources[].${name}` }) }
+  return isResource(same)
+    ? { resource: same }
+    : { outcome: toFaulty({ code: 'member_missing', name: 'Resources[].id' }) }
 }
 
-const isSame = (found: Json | undefined, value: string): boolean =>
-  typeof found === 'string' && found.toLowerCase() === value.toLowerCase()
+const isResource = (one: JsonObject): one is Resource => typeof one['id'] === 'string' && one['id'] !== ''
 
-const toFaulty = (verdict: Verdict): KitOutcome => ({
-  kind: 'faulty',
-  verdict,
-})
+/** User names are compared in any case, codes as they are (RFC 7643 §3.1, §4.1.1). */
+const isSame = (found: Json | undefined, { name, value }: Pick<Wanted, 'name' | 'value'>): boolean =>
+  found === value ||
+  (name === 'userName' && typeof found === 'string' && found.toLowerCase() === value.toLowerCase())
+
+const toFaulty = (verdict: Verdict): KitOutcome => ({ kind: 'faulty', verdict })
 
 function parse(body: Uint8Array): JsonObject | undefined {
   try {
@@ -174,26 +205,44 @@ function parse(body: Uint8Array): JsonObject | undefined {
 }
 
 const errorUrn = 'urn:ietf:params:scim:api:messages:2.0:Error'
+const tooMany = 429
 
-/** A refusal in the words of SCIM (RFC 7644 §3.12), or a status of something else that answers there. */
-function readRefusal({ status, body }: ReceivedReply): KitOutcome {
+/** What a text of the seller must not repeat on pages and in messages. */
+type Hidden = { readonly accessKey: string; readonly name?: string }
+
+const hide = (text: string, { accessKey, name }: Hidden): string =>
+  [accessKey, name ?? ''].reduce(
+    (left, secret) => (secret === '' ? left : left.replaceAll(secret, '…')),
+    text,
+  )
+
+/**
+ * A refusal in the words of SCIM (RFC 7644 §3.12). A server that cannot answer now, or something else that answers in
+ * its place, is a fault.
+ */
+function readRefusal({ status, body }: ReceivedReply, hidden: Hidden): KitOutcome {
   const error = parse(body)
   const schemas = error?.['schemas']
   const isError = Array.isArray(schemas) && schemas.includes(errorUrn)
-  if (!isError) return toFaulty({ code: 'http_status', status })
+  if (!isError || status >= 500 || status === tooMany) return toFaulty({ code: 'http_status', status })
   const detail = error?.['detail'] ?? error?.['scimType']
   return toRefused({
     resultCode: String(status),
     isKnown: true,
-    message: typeof detail === 'string' ? detail : undefined,
+    message: typeof detail === 'string' ? hide(detail, hidden) : undefined,
   })
 }
 
-/** What became of a change. What is gone is gone. */
-const readChange = (received: ReceivedReply, { isRemoval }: { readonly isRemoval: boolean }): KitOutcome =>
-  isDone(received.status) || (isRemoval && received.status === Number(gone))
-    ? toConfirmed(String(received.status), {})
-    : readRefusal(received)
+/** What became of a change. What is gone is gone. A page or a list with status 200 confirms no change. */
+function readChange(received: ReceivedReply, of: Hidden & { readonly isRemoval: boolean }): KitOutcome {
+  const { status, body } = received
+  const said = parse(body)
+  const isPlain =
+    body.length === 0 || (said !== undefined && !('Resources' in said || 'totalResults' in said))
+  if ((status === 200 || status === 201 || status === 204) && isPlain) return toConfirmed(String(status), {})
+  if (of.isRemoval && status === Number(gone)) return toConfirmed(gone, {})
+  return status >= 200 && status < 300 ? toFaulty({ code: 'http_status', status }) : readRefusal(received, of)
+}
 
 const changes = ['add', 'change', 'delete'] as const
 const short = z.string().min(1).max(100)
@@ -202,7 +251,6 @@ const forms = {
   Groups: z.strictObject({ ...form, code: short, displayName: short, parent: short.optional() }),
   Users: z.strictObject({
     ...form,
-    change: z.enum([...changes, 'withdraw']),
     userName: short,
     displayName: short,
     title: short.optional(),
@@ -253,24 +301,27 @@ const testCalls: TestCalls = {
   ],
   requests: forms,
   flags: {},
-  toWire: ({ request, accessKey }) => toLookup(toTestWanted(request), accessKey),
-  fromWire: (_request, received) => readChange(received, { isRemoval: false }),
+  toWire: ({ request, accessKey }) => toLookup(toTestWanted(request), { accessKey, isTest: true }),
+  fromWire: (_request, received, accessKey) => readChange(received, { accessKey, isRemoval: false }),
 }
 
-/** What is said of people, and how they are asked for; not their department, role and state. */
+/** What is said of people, and how they are asked for and named; not their department and state. */
 const personalNames: ReadonlySet<string> = new Set([
   'filter',
+  'id',
+  'externalId',
+  'location',
   'userName',
   'displayName',
+  'nickName',
   'name',
   'formatted',
   'familyName',
   'givenName',
   'title',
   'userType',
-  'emails',
-  'phoneNumbers',
-  'addresses',
+  'value',
+  'display',
   'employeeNumber',
 ])
 
@@ -289,12 +340,14 @@ export const scimV2 = defineDialect<ScimOperation, KitFacts, KitAnswer>({
   },
   includesFacts: true,
   peopleAtOnce: 1,
-  toWire: ({ operation, facts, accessKey }) => toLookup(toWanted(operation, facts), accessKey),
-  fromWire: (operation, received) =>
-    readChange(received, { isRemoval: operation.change === 'delete' || operation.change === 'withdraw' }),
+  toWire: ({ operation, facts, accessKey }) =>
+    toLookup(toWanted(operation, facts), { accessKey, isTest: false }),
+  // Only replies that are applied once more are read without what led to them.
+  fromWire: (operation, received, accessKey) =>
+    readChange(received, { accessKey, isRemoval: isRemoved(operation.change) }),
   testCalls,
   secretsOf: new Set(),
   personalIn: listPersonalNames,
   timeLimitMs: fromSeconds(20),
-  replyLimitBytes: 65_536,
+  replyLimitBytes,
 })

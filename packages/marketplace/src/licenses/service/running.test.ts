@@ -217,7 +217,7 @@ describe.each(listRuleEngines(postgresUrl))('licenses as their services run, on 
       const it = await buyLicense(world, { flow: 'license_online', server: serverOf(protocol) })
       const { seller, productId, accessKey = '' } = it
       server.signWith(accessKey)
-      await inTx((tx) => emit<ProductBound>(tx, { type: 'product.bound', productId }))
+      await inTx((tx) => emit<ProductBound>(tx, { type: 'product.bound', productId, protocol }))
       await it.submitDemand('a machine')
       await world.advance(fromHours(4))
 
