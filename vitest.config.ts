@@ -39,7 +39,7 @@ const inProcesses = {
 }
 // Long enough for a slow test on a busy machine; they end a test that hangs.
 const ofServices = { testTimeout: 120_000, hookTimeout: 120_000 }
-const ofServers = { testTimeout: 300_000, hookTimeout: 300_000 }
+const ofServers = { testTimeout: 600_000, hookTimeout: 300_000 }
 
 /** `npm run test:fast` runs the units that are not recorded as slow, and of the services those without a database. */
 const isQuick = process.env.LOGGIA_TEST_QUICK !== undefined
@@ -119,8 +119,6 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           isolate: false,
           ...inProcesses,
-          // They wait for pages, servers and clocks for a fifth of their time.
-          maxWorkers: 4,
           ...ofServers,
         },
       },

@@ -144,24 +144,26 @@ function followLookup(wanted: Wanted, received: ReceivedReply, asking: Asking): 
   const { path, document } = wanted
   if (!resource && !document) return { outcome: asking.isTest ? notThere : toConfirmed(gone, {}) }
   const place = resource ? `${path}/${encodeURIComponent(resource.id)}` : path
+  const hidden = { ...asking, name: wanted.value, isRemoval: !document }
   return {
     request: {
-      ...(document ? write(document, resource) : { method: 'DELETE' as const, body: '' }),
+      ...(document ? write(document, resource, asking) : remove(asking)),
       path: place,
       query: '',
-      headers: { ...toHeaders(asking), ...(document && { 'content-type': mediaType }) },
-      follow: (reply) => ({
-        outcome: readChange(reply, { ...asking, name: wanted.value, isRemoval: !document }),
-      }),
+      follow: (reply) => ({ outcome: readChange(reply, hidden) }),
     },
   }
 }
 
+const remove = (asking: Asking) => ({ method: 'DELETE' as const, headers: toHeaders(asking), body: '' })
+
 /** What the seller keeps of a resource beside what we say stays as it is: `PUT` replaces everything (RFC 7644 §3.5.1). */
-function write(document: JsonObject, resource: Resource | undefined) {
-  if (!resource) return { method: 'POST' as const, body: JSON.stringify(document) }
+function write(document: JsonObject, resource: Resource | undefined, asking: Asking) {
+  const headers = { ...toHeaders(asking), 'content-type': mediaType }
+  if (!resource) return { method: 'POST' as const, headers, body: JSON.stringify(document) }
   const kept = Object.entries(resource).filter(([name]) => !ownNames.has(name))
-  return { method: 'PUT' as const, body: JSON.stringify({ ...Object.fromEntries(kept), ...document }) }
+  const body = JSON.stringify({ ...Object.fromEntries(kept), ...document })
+  return { method: 'PUT' as const, headers, body }
 }
 
 const gone = '404'
