@@ -62,7 +62,18 @@ const follow = (operation: KitOperation, status: number, body?: object | string)
   return next
 }
 const nobody = { totalResults: 0 }
-const kept = { id: 's/9', userName: 'ZHANG"san', externalId: '10001', locale: 'zh', title: 'old', meta: {} }
+const enterpriseUrn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+const kept = {
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', 'urn:seller:Extra'],
+  id: 's/9',
+  userName: 'ZHANG"san',
+  externalId: '10001',
+  locale: 'zh',
+  title: 'old',
+  meta: {},
+  'urn:seller:Extra': { theme: 'dark' },
+  [enterpriseUrn]: { costCenter: 'C1', employeeNumber: 'old' },
+}
 const found = { totalResults: 1, Resources: [kept] }
 const sentBy = (next: Next): WireRequest => {
   if (!('request' in next)) throw new Error(`It ended: ${JSON.stringify(next)}`)
@@ -123,11 +134,19 @@ test('a person in the attributes of RFC 7643, without what has none', () => {
 })
 
 test('a change keeps what the seller keeps beside it', () => {
-  const { position: _, ...rest } = person
+  const { position: _, employeeCode: __, ...rest } = person
   const next = look(people('change'), { people: [{ ...rest, enabled: false }] }).follow?.(reply(200, found))
-  const sent = JSON.parse(sentBy(next as Next).body) as object
+  const sent = JSON.parse(sentBy(next as Next).body) as Record<string, unknown>
 
-  expect(sent).toMatchObject({ id: 's/9', userName: 'zhang"san', active: false, locale: 'zh' })
+  expect(sent).toMatchObject({
+    id: 's/9',
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', 'urn:seller:Extra', enterpriseUrn],
+    userName: 'zhang"san',
+    active: false,
+    locale: 'zh',
+    'urn:seller:Extra': { theme: 'dark' },
+  })
+  expect(sent[enterpriseUrn]).toEqual({ costCenter: 'C1', department: '10001' })
   expect(Object.keys(sent)).not.toContain('title')
   expect(Object.keys(sent)).not.toContain('meta')
 })

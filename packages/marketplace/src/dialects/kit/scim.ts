@@ -36,7 +36,7 @@ type Wanted = {
 
 const mediaType = 'application/scim+json'
 const replyLimitBytes = 65_536
-/** The attributes that are ours, whatever the seller's server keeps beside them. */
+/** The attributes that are ours, here and in the extensions that we send, whatever the seller's server keeps beside them. */
 const ownNames: ReadonlySet<string> = new Set([
   'schemas',
   'meta',
@@ -51,6 +51,10 @@ const ownNames: ReadonlySet<string> = new Set([
   'phoneNumbers',
   'addresses',
   'roles',
+  'employeeNumber',
+  'department',
+  'code',
+  'parent',
 ])
 const employeeTypes = { 1: 'regular', 2: 'intern', 3: 'dispatched', 4: 'outsourced' } as const
 /** The parent of a department: SCIM has no tree. */
@@ -161,10 +165,24 @@ const remove = (asking: Asking) => ({ method: 'DELETE' as const, headers: toHead
 function write(document: JsonObject, resource: Resource | undefined, asking: Asking) {
   const headers = { ...toHeaders(asking), 'content-type': mediaType }
   if (!resource) return { method: 'POST' as const, headers, body: JSON.stringify(document) }
-  const kept = Object.entries(resource).filter(([name]) => !ownNames.has(name))
-  const body = JSON.stringify({ ...Object.fromEntries(kept), ...document })
-  return { method: 'PUT' as const, headers, body }
+  const extensions = Object.keys(document).filter((name) => name.startsWith('urn:'))
+  const merged = {
+    ...withoutOwn(resource),
+    ...document,
+    schemas: [
+      ...new Set([resource['schemas'], document['schemas']].flat().filter((one) => one !== undefined)),
+    ],
+    ...Object.fromEntries(
+      extensions.map((name) => [name, { ...withoutOwn(resource[name]), ...toObject(document[name]) }]),
+    ),
+  }
+  return { method: 'PUT' as const, headers, body: JSON.stringify(merged) }
 }
+
+const toObject = (value: Json | undefined): JsonObject =>
+  value !== undefined && isObject(value) ? value : {}
+const withoutOwn = (value: Json | undefined): JsonObject =>
+  Object.fromEntries(Object.entries(toObject(value)).filter(([name]) => !ownNames.has(name)))
 
 const gone = '404'
 const notThere = toRefused({ resultCode: gone, isKnown: true, message: 'There is nothing to delete' })
