@@ -37,9 +37,9 @@ const planNext = (chosen: Parameters<typeof toSinglePlan>[0] | undefined): Batch
   chosen && toSinglePlan(chosen)
 
 const pickPlacement: Pick = async (tx, { id }, { supports }) => {
+  if (!supports('sync_departments')) return planNext(await store.departments.findHighest(tx, id))
   const { due, hasConfirmed } = await store.departments.look(tx, id)
   if (due === 0) return undefined
-  if (!supports('sync_departments')) return planNext(await store.departments.findHighest(tx, id))
   const chosen =
     hasConfirmed && due < listedFrom ? choosePlacement(await store.departments.listDue(tx, id)) : 'list'
   if (chosen !== 'list') return planNext(chosen)

@@ -132,7 +132,7 @@ export async function findHighest(db: Db, id: Id<'cap'>): Promise<NextDepartment
   return rows[0]
 }
 
-/** A department that is to be removed, without a removed one below it; the same. */
+/** A department that is to be removed, without a removed one below it, if there is such a one; the same. */
 export async function findLowestRemoved(db: Db, id: Id<'cap'>): Promise<NextDepartment | undefined> {
   const { rows } = await sql<NextDepartment>`
     with removed as (
@@ -140,8 +140,10 @@ export async function findLowestRemoved(db: Db, id: Id<'cap'>): Promise<NextDepa
       where connected_app_id = ${id} and change = 'delete' and held_by is null)
     select ${columns} from app_department d
     where d.connected_app_id = ${id} and d.key = (
-      select key from removed where key not in (select above from removed where above is not null)
-      order by key desc limit 1)`.execute(db.withTables<unknown>())
+      select key from removed
+      order by key in (select above from removed where above is not null), key desc limit 1)`.execute(
+    db.withTables<unknown>(),
+  )
   return rows[0]
 }
 
