@@ -27,6 +27,7 @@ const services = [
   'packages/marketplace/src/**/!(problems|metrics|own-family).test.ts',
   'packages/{conformance,emulator,outbound,seller}/**/*.test.ts',
   'apps/cli/**/*.test.ts',
+  'bench/**/*.test.ts',
 ]
 /** Tests of what a whole server does within some seconds; nothing else runs beside them. */
 const timed = ['e2e/{ending,start}.test.ts']

@@ -21,7 +21,9 @@ import { months } from './months/months.ts'
 import { pages } from './pages/pages.ts'
 import { purchase } from './purchase/purchase.ts'
 import { search } from './search/search.ts'
+import { searchQuality } from './search-quality/search-quality.ts'
 import { seller } from './seller/seller.ts'
+import { signOns } from './sign-on/sign-on.ts'
 import { start } from './start/start.ts'
 
 const benches: readonly Bench[] = [
@@ -30,6 +32,7 @@ const benches: readonly Bench[] = [
   claim,
   start,
   search,
+  searchQuality,
   due,
   memory,
   months,
@@ -40,6 +43,7 @@ const benches: readonly Bench[] = [
   dialTests,
   directory,
   assignments,
+  signOns,
 ]
 
 /** Several pools are open at once, and `delay` reads commit times. All other settings are defaults. */

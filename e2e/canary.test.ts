@@ -20,6 +20,7 @@ import type { FaultySeller } from './sellers/faulty-seller.ts'
 import { createUniformScript } from './sellers/script.ts'
 import { createLicense } from './web/licenses.ts'
 import { askForRefund } from './web/refunds.ts'
+import { createTickets } from './web/tickets.ts'
 
 const initialPassword = 'Canary0InitialPassword7Kx'
 const licenseText = 'Canary0LicenseText5Qw'
@@ -121,6 +122,7 @@ type Bought = Omit<
   | 'refundRequestId'
   | 'subscriptionId'
   | 'dialTestId'
+  | 'ticketId'
   | keyof Company
   | Applied
 >
@@ -289,6 +291,7 @@ describe.each(engines)('on %s', (engine) => {
       ...(await applyForAll(buyer)),
       ...(await superviseAndAsk({ buyer, seller, operator })),
       ...(await createCompany(buyer)),
+      ticketId: await createTickets({ buyer, seller, operator }, bought.orderId),
       subscriptionId: await createLicense({ buyer, seller, operator }, licenseText),
     }
     const tested = await sendTestCalls(seller, others.productId)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { findBarriers, launchBrowser, openReader, widths } from './harness/browser.ts'
+import { findBarriers, launchBrowser, openReader, visit, widths } from './harness/browser.ts'
+import { signIn } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 
@@ -43,8 +44,77 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
 
     expect(name).toContain('文档')
     expect(ofSeller).toBeGreaterThan(0)
-    expect(await page.getByRole('searchbox', { name: '搜索商品、商家或分类' }).inputValue()).toBe('文档')
+    expect(await page.getByRole('combobox', { name: '搜索商品、商家或分类' }).inputValue()).toBe('文档')
     expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test('what is typed is completed: arrows choose, Escape closes, Enter goes there, and the newest answer is shown', async () => {
+    const { page, context, faults } = await openReader(browser, { language: 'zh-CN', origin: server.url })
+    await page.goto(`${server.url}/search`)
+    const field = page.getByRole('combobox', { name: '搜索商品、商家或分类' })
+    const list = page.getByRole('listbox', { name: '搜索建议' })
+
+    await field.pressSequentially('文档')
+    await list.waitFor()
+    expect(await list.locator('mark').first().innerText()).toBe('文档')
+    await page.keyboard.press('ArrowDown')
+    const active = list.getByRole('option', { selected: true })
+    expect(await field.getAttribute('aria-activedescendant')).toBe(await active.getAttribute('id'))
+    expect(await findBarriers(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    expect([await list.count(), await field.inputValue()]).toEqual([0, '文档'])
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    const href = (await active.getAttribute('href')) ?? ''
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${server.url}${href}`)
+
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test('nothing is asked while an input method composes', async () => {
+    const { page, context } = await openReader(browser, { language: 'zh-CN', origin: server.url })
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const { pathname, searchParams } = new URL(request.url())
+      if (pathname === '/api/search/completions') asked.push(searchParams.get('q') ?? '')
+    })
+    await page.goto(`${server.url}/search`)
+    await page.getByRole('combobox', { name: '搜索商品、商家或分类' }).focus()
+    const keyboard = await context.newCDPSession(page)
+    for (const text of ['w', 'we', 'wen', 'wendang'])
+      await keyboard.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      })
+    await keyboard.send('Input.insertText', { text: '文档' })
+    await page.getByRole('listbox', { name: '搜索建议' }).waitFor()
+
+    expect(asked).toEqual(['文档'])
+    await context.close()
+  })
+
+  test('an operator adds synonyms, and the next search finds by them', async () => {
+    const { page, context, faults } = await openReader(browser, { language: 'en-US', origin: server.url })
+    const finds = async () => {
+      await page.goto(`${server.url}/search?q=quibblewort`)
+      return hits(page).count()
+    }
+    expect(await finds()).toBe(0)
+    await expect.poll(() => page.getByRole('heading', { name: 'Recommended products' }).count()).toBe(1)
+    const operator = await signIn(server.url, { email: 'gu@loggia.example', password: 'loggia-demo' })
+    await context.addCookies(operator.cookies().map((one) => ({ ...one, url: server.url })))
+    await visit(page, `${server.url}/operator/synonyms`)
+    await page.getByRole('button', { name: 'Add synonyms' }).click()
+    await page.getByRole('dialog').getByLabel('Synonyms').fill('quibblewort\ndocs')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('row', { name: /quibblewort.*Added by an operator/ }).waitFor()
+
+    expect(await finds()).toBeGreaterThan(0)
+    expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
     await context.close()
   })
 
@@ -67,9 +137,9 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
     const inCategory = await hits(page).count()
     await page.getByRole('link', { name: 'Lowest price' }).click()
     await page.waitForURL(/sort=price_asc/)
-    await page.getByRole('searchbox').first().fill('nothing that anyone sells')
+    await page.getByRole('searchbox').first().fill('zzzqqqxxx')
     await page.keyboard.press('Enter')
-    await page.waitForURL(/\/search\?q=nothing/)
+    await page.waitForURL(/\/search\?q=zzz/)
 
     expect(inBay).toBe(counted)
     expect(first?.y).toBe(second?.y)

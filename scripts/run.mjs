@@ -31,6 +31,7 @@ const commands = {
   'test:watch': { script: fromRoot('scripts/test/fast.mjs'), args: ['watch'] },
   fix: { script: fromRoot('scripts/fix/main.mjs'), args: [] },
   docs: { script: fromRoot('scripts/docs/main.mjs'), args: [] },
+  demo: { web: true, script: fromRoot('scripts/demo/main.mjs'), args: [] },
   new: { script: fromRoot('scripts/new/main.mjs'), args: [] },
   bench: { web: true, script: fromRoot('bench/main.ts'), args: [] },
   screenshots: {

@@ -7,6 +7,7 @@ export type MadeProduct = {
   readonly summary: { readonly zh: string; readonly en: string }
   readonly description: { readonly zh: string; readonly en: string }
   readonly category: string
+  readonly tags?: readonly string[]
   readonly unit: boolean
   /** In 10⁻⁸ of the currency. */
   readonly monthE8: bigint | undefined

@@ -2,7 +2,7 @@ import type { Client } from 'pg'
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import { connect } from '../run/cluster.ts'
 import { createPicker, createRandom } from './catalogue.ts'
-import { mixes, drawQuery } from './work.ts'
+import { drawQuery, drawTyped, mixes } from './work.ts'
 import type { Mix, Order, Query, Timed } from './work.ts'
 
 /** Queries that are not counted, to compile the code and load the database's pages into memory. */
@@ -21,6 +21,7 @@ export async function measure({ database, rounds }: Order): Promise<Timed> {
     ilike: (query: Query) => searchByIlike(client, query),
   }
   const timed: Partial<Record<Mix, { loggia: number[]; ilike: number[] }>> = {}
+  const typing: number[] = []
   for (const mix of mixes) {
     timed[mix] = { loggia: [], ilike: [] }
     for (const side of ['loggia', 'ilike'] as const) {
@@ -33,9 +34,16 @@ export async function measure({ database, rounds }: Order): Promise<Timed> {
       }
     }
   }
+  const pick = createPicker(createRandom(1))
+  for (let nth = 0; nth < warmUp.loggia + rounds.loggia; nth += 1) {
+    const text = drawTyped(pick)
+    const from = performance.now()
+    await market.views.completeSearch(text)
+    if (nth >= warmUp.loggia) typing.push(performance.now() - from)
+  }
   await client.end()
   await db.close()
-  return timed as Timed
+  return { mixes: timed as Timed['mixes'], typing }
 }
 
 const order = {

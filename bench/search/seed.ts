@@ -6,20 +6,23 @@ import { makeProduct, createSellerName } from './catalogue.ts'
 export type Size = { readonly products: number; readonly sellers: number }
 
 const batch = 1000
+/** When the product with this number was listed. */
+export const formatListedAt = (nth: string): string =>
+  `timestamptz '2026-01-01 00:00:00+00' + ${nth} * interval '1 minute'`
 const idOf = (prefix: string, nth: number): string => `${prefix}_${String(nth).padStart(26, '0')}`
 
 /** Writes a listed catalogue without its search index, as an upgrade would find it. */
-export async function seed(database: string, { products, sellers }: Size): Promise<void> {
+export async function seed(database: string, size: Size, make = makeProduct): Promise<void> {
   await (await openPostgres(database)).close()
   const client = await connect(database)
   try {
-    await fill(client, { products, sellers })
+    await fill(client, size, make)
   } finally {
     await client.end()
   }
 }
 
-async function fill(client: Client, { products, sellers }: Size): Promise<void> {
+async function fill(client: Client, { products, sellers }: Size, make: typeof makeProduct): Promise<void> {
   const insert = (
     table: string,
     columns: string,
@@ -37,19 +40,20 @@ async function fill(client: Client, { products, sellers }: Size): Promise<void> 
   await insert('seller', 'id, name_zh, name_en, created_at', 'r->>0, r->>1, r->>2, now()', names)
   for (let from = 0; from < products; from += batch) {
     const made = Array.from({ length: Math.min(batch, products - from) }, (_, nth) =>
-      makeProduct(from + nth, sellers),
+      make(from + nth, sellers),
     )
     await insert(
       'product',
       `id, seller_id, type, sales_mode, state, name_zh, name_en, summary_zh, summary_en, description_zh, description_en, category,
-       position, created_at, listed_at`,
-      `r->>0, r->>1, 'saas', 'general', 'listed', r->>2, r->>3, r->>4, r->>5, r->>6, r->>7, r->>8, 0, now(),
-       timestamptz '2026-01-01 00:00:00+00' + (r->>9)::int * interval '1 minute'`,
-      made.map(({ nth, seller, name, summary, description, category }) => [
+       tags, position, created_at, listed_at`,
+      `r->>0, r->>1, 'saas', 'general', 'listed', r->>2, r->>3, r->>4, r->>5, r->>6, r->>7, r->>8, r->9, 0, now(),
+       ${formatListedAt('(r->>10)::int')}`,
+      made.map(({ nth, seller, name, summary, description, category, tags = [] }) => [
         idOf('prd', nth),
         idOf('sel', seller),
         ...[name, summary, description].flatMap(({ zh, en }) => [zh, en]),
         category,
+        tags,
         nth,
       ]),
     )

@@ -24,8 +24,11 @@ export type Order = {
   readonly database: string
   readonly rounds: { readonly loggia: number; readonly ilike: number }
 }
-/** Milliseconds of each query, by mix. */
-export type Timed = Readonly<Record<Mix, { readonly loggia: number[]; readonly ilike: number[] }>>
+/** Milliseconds of each query, by mix; and of each completion of what is being typed. */
+export type Timed = {
+  readonly mixes: Readonly<Record<Mix, { readonly loggia: number[]; readonly ilike: number[] }>>
+  readonly typing: readonly number[]
+}
 
 const pairs = [
   '协同',
@@ -72,6 +75,12 @@ const categories = [
   'education',
 ]
 const prices = ['CNY-0-50', 'CNY-50-200', 'CNY-200-1000', 'CNY-1000-5000']
+
+/** A word as far as it has been typed. */
+export function drawTyped(pick: Pick): string {
+  const characters = [...pick(pick([pairs, words, common]))]
+  return characters.slice(0, pick(characters.map((_, at) => at + 1))).join('')
+}
 
 export function drawQuery(mix: Mix, pick: Pick): Query {
   const first = { q: '', sort: 'relevance', page: 1 } as const

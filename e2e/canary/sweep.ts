@@ -25,6 +25,7 @@ export type Ids = Readonly<
     | 'supervisionId'
     | 'refundRequestId'
     | 'dialTestId'
+    | 'ticketId'
     | 'enterpriseId'
     | 'departmentId'
     | 'personId'
@@ -72,10 +73,11 @@ const names: Readonly<Record<string, string>> = {
 }
 
 /** What lists are asked for that answer nothing without. */
-const neededOf = ({ lineNumber }: Ids): Readonly<Record<string, readonly string[]>> => ({
+const neededOf = ({ lineNumber, productId }: Ids): Readonly<Record<string, readonly string[]>> => ({
   q: ['CS'],
   purpose: paperPurposes,
   lineNumber: [lineNumber],
+  productId: [productId],
 })
 
 /** The queries with which everything in a list is read. Throws for an unknown one, like `idOf`. */
@@ -106,9 +108,13 @@ const pagesOf = (role: Role, ids: Ids): string[] => [
   '/',
   '/sign-in',
   `/products/${ids.productId}`,
+  `/compare?ids=${ids.productId}`,
+  '/sellers',
   `/${role}`,
   `/${role}/orders/${ids.orderId}`,
   '/api/docs',
+  '/api/docs/buyer/orders',
+  '/api/docs/search?q=orders',
   '/healthz',
   '/readyz',
   '/no-such-page',

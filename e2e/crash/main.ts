@@ -5,7 +5,8 @@
 // CRASH_LATER_MS how long a call that a seller may start again, both by the market's clock. CRASH_CLOCK is the
 // beginning of the clock, CRASH_LEAPS the file with its leaps (harness/clock.ts). CRASH_SUPERVISED is how many sellers
 // offer supervised products too, CRASH_LICENSES the address of the server of one more seller, who sells licenses. With
-// `--seed-only` it creates products and members, and ends. Several nodes of one database share the folder.
+// `--seed-only` it creates products and members, and ends. Several nodes of one database share the folder, and
+// CRASH_BASE_URL, the address by which they all are known.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -323,7 +324,9 @@ const platform: Platform = {
   changes: createChangeFeed(channel),
   metrics: noMetrics,
 }
+const baseUrl = process.env.CRASH_BASE_URL ?? `http://127.0.0.1:${PORT}`
 const market = createMarketplace(platform, {
+  origin: baseUrl,
   calls: settings,
   // The sellers fail on purpose, and time leaps over days: dial tests would only freeze what they sell.
   monitoring: { dialTestsAtOnce: 0 },
@@ -337,7 +340,7 @@ if (process.argv.includes('--seed-only')) {
   process.exit(0)
 }
 const server = await createMarketplaceHttp(market, platform, {
-  baseUrl: `http://127.0.0.1:${PORT}`,
+  baseUrl,
   renderPage: () => '',
   browserFiles: join(folder, 'pages'),
   // Requests of the test itself may reach a thousand a minute.

@@ -29,14 +29,18 @@ export type GuideRun = {
  * Saves the files of guides into an empty folder and types their commands into one shell, which ends at the first that
  * fails. `LOGGIA` is the marketplace, `CLONE` this repository, `PORT` a free one for a server of the reader's own.
  */
-export async function runGuides(texts: readonly string[], marketUrl: string): Promise<GuideRun> {
+export async function runGuides(
+  texts: readonly string[],
+  marketUrl: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<GuideRun> {
   const cwd = createTemporaryFolder('guide')
   const lines: string[] = []
   for (const block of texts.flatMap(readBlocks))
     if (block.kind === 'save') writeFileSync(join(cwd, block.file), block.content)
     else lines.push(...block.lines)
   const PORT = String(await findFreePort())
-  const env = { ...process.env, LOGGIA: marketUrl, CLONE: repository, PORT }
+  const env = { ...process.env, LOGGIA: marketUrl, CLONE: repository, PORT, ...more }
   const { status, stdout, stderr } = spawnSync('sh', ['-eu'], {
     cwd,
     env,

@@ -29,15 +29,21 @@ async function filledFolder(kept: string): Promise<string> {
   const ready = join(kept, 'ready')
   if (await isFirst(kept)) {
     const server = await startDemo(data)
+    // It listens before the people of a company use the joint product, and greets afterwards.
+    await waitUntil(() => server.output().includes('Loggia runs at'), `No greeting of ${data}`)
     await server.stop()
     await writeFile(ready, '')
   }
+  await waitUntil(() => existsSync(ready), `No demo was filled in ${kept}`)
+  return data
+}
+
+async function waitUntil(isTrue: () => boolean, fault: string): Promise<void> {
   const deadline = performance.now() + waitMs
-  while (!existsSync(ready)) {
-    if (performance.now() > deadline) throw new Error(`No demo was filled in ${kept} within ${waitMs} ms`)
+  while (!isTrue()) {
+    if (performance.now() > deadline) throw new Error(`${fault} within ${waitMs} ms`)
     await pause(50)
   }
-  return data
 }
 
 const isFirst = (folder: string): Promise<boolean> =>

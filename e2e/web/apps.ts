@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { ConnectedApp } from '@loggia/protocol/console'
+import type { AppCredential, ConnectedApp } from '@loggia/protocol/console'
 import type { Member } from '../harness/client.ts'
 import type { KitSeller } from '../sellers/kit-seller.ts'
 import type { Bought } from './services.ts'
@@ -9,7 +10,7 @@ import type { People } from './supervisions.ts'
 const longest = 60_000
 
 /** Waits until what is read is as it should be. */
-async function until<T>(read: () => Promise<T>, isRight: (found: T) => boolean): Promise<T> {
+export async function waitUntil<T>(read: () => Promise<T>, isRight: (found: T) => boolean): Promise<T> {
   const deadline = performance.now() + longest
   for (;;) {
     const found = await read()
@@ -19,12 +20,39 @@ async function until<T>(read: () => Promise<T>, isRight: (found: T) => boolean):
   }
 }
 
-/** Makes a product joint: its seller links the kit, tests it, and creates the app credential. */
+type CredentialId = AppCredential['id']
+type Made = {
+  readonly appId: string
+  readonly appCredentialId: CredentialId
+  readonly privateKey: KeyObject
+}
+
+/** The protocol by which people sign on to the app, from now on. */
+export async function changeMethod(
+  { client }: Member,
+  appCredentialId: CredentialId,
+  method: 'oauth2' | 'saml2',
+): Promise<void> {
+  const params = { appCredentialId }
+  const { name, callbackUrl, loginKind, loginUrl, publicKey, oaep, severalInstances, askedData } =
+    await client.request('GET /api/seller/app-credentials/:appCredentialId', { params })
+  const form = { name, callbackUrl, loginKind, loginUrl, publicKey, oaep, severalInstances, askedData }
+  await client.request('PUT /api/seller/app-credentials/:appCredentialId', {
+    params,
+    body: { ...form, method },
+  })
+}
+
+/**
+ * Makes a product joint: its seller links the kit, tests it, and creates the app credential. With the kit comes, if it
+ * matters, where people sign in to the app.
+ */
 export async function makeJoint(
   { seller: { client }, operator }: Pick<People, 'seller' | 'operator'>,
   productId: string,
-  kit: Pick<KitSeller, 'url'>,
-): Promise<void> {
+  kit: Pick<KitSeller, 'url'> & { readonly app?: string },
+): Promise<Made> {
+  const app = kit.app ?? 'https://docs.chenglan.example'
   const { id: addressId } = await client.request('POST /api/seller/addresses', { body: { url: kit.url } })
   await operator.client.request('POST /api/operator/addresses/:addressId/decision', {
     params: { addressId },
@@ -39,23 +67,24 @@ export async function makeJoint(
   const pair = generateKeyPairSync('rsa', { modulusLength: 3072 })
   const publicKey = pair.publicKey.export({ format: 'pem', type: 'spki' }).toString()
   await testScenes(client, productId, publicKey)
-  const { id: appCredentialId } = await client.request('POST /api/seller/app-credentials', {
+  const { id: appCredentialId, appId } = await client.request('POST /api/seller/app-credentials', {
     body: {
       productId,
       name: '澄澜协同文档',
       method: 'oauth2',
-      callbackUrl: 'https://docs.chenglan.example/callback',
+      callbackUrl: `${app}/callback`,
       loginKind: 'shared',
-      loginUrl: 'https://docs.chenglan.example/login',
+      loginUrl: `${app}/login`,
       publicKey,
       severalInstances: false,
       askedData: ['mobile', 'email', 'position'],
     },
   })
-  await until(
+  await waitUntil(
     () => client.request('GET /api/seller/app-credentials/:appCredentialId', { params: { appCredentialId } }),
     ({ test }) => test.confirmed,
   )
+  return { appId, appCredentialId, privateKey: pair.privateKey }
 }
 
 /** Calls all scenes that a product needs; that of the app has a key, which nobody but its seller knows. */
@@ -79,12 +108,12 @@ export const waitForApp = (
   buyer: Member,
   connectedAppId: string,
   isRight: (app: ConnectedApp) => boolean,
-): Promise<ConnectedApp> => until(() => readApp(buyer, connectedAppId), isRight)
+): Promise<ConnectedApp> => waitUntil(() => readApp(buyer, connectedAppId), isRight)
 
 /** Market time goes on by hours, which ends the attempts of a call that fails. */
 export async function goOnHours({ client }: Member, hours: number): Promise<void> {
   await client.request('POST /api/operator/clock/moves', { body: { kind: 'by', hours } })
-  await until(
+  await waitUntil(
     () => client.request('GET /api/clock', {}),
     ({ moving }) => !moving,
   )

@@ -21,6 +21,7 @@ import { changeSignInAddress } from './joint.ts'
 import { createLicense } from './licenses.ts'
 import { askForRefund } from './refunds.ts'
 import { createSupervisions } from './supervisions.ts'
+import { createTickets } from './tickets.ts'
 
 /** A page to check: its path, its role, and the name of its picture. */
 export type Place = { readonly role: Role; readonly path: string; readonly name: string }
@@ -34,6 +35,8 @@ export type Site = Shop & {
   readonly handedOn: ReadonlyMap<string, string>
   /** The address of a product that operators have suspended. */
   readonly suspended: string
+  /** Products beside each other: a link that readers make. */
+  readonly comparison: string
   /** The tabs of a company and of a connected app, which are pages that no link has to lead to. */
   readonly tabs: readonly Place[]
 }
@@ -77,6 +80,7 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   const { id: quoteId } = await askForQuote(members.get('buyer') as Member, bought.serviceId)
   await proposeSomething(members.get('seller') as Member)
   await applyToSell(members.get('buyer') as Member)
+  const comparison = await keepSome(members.get('buyer') as Member)
   const suspended = await suspendSomething(members.get('operator') as Member)
   await proposeTopUp(members.get('operator') as Member)
   await requestTopUp(members.get('buyer') as Member)
@@ -91,6 +95,7 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   await createDialTest(people.seller)
   await changeSignInAddress(people.seller)
   const { requestId, form } = await askForRefund(people)
+  await createTickets(people, bought.orderId)
   // Last, because its seller's server of the kit fails from then on.
   const app = await createAskingApp(people, joint, await startKitSeller())
   const specification = '/products/:productId/specifications/:specificationId'
@@ -103,11 +108,13 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
       ['/buyer/services/:serviceId/change', `/buyer/services/${renewing.serviceId}/change`],
       ['/buyer/services/:serviceId/refund', `/buyer/services/${renewing.serviceId}/refund`],
       ['/buyer/refunds/new', form],
+      ['/buyer/tickets/new', `/buyer/tickets/new?service=${renewing.serviceId}`],
       // Operators list those that are overdue.
       ['/operator/refunds/:refundRequestId', `/operator/refunds/${requestId}`],
       ['/buyer/connected-apps/:connectedAppId', `/buyer/connected-apps/${app.id}`],
     ]),
     suspended,
+    comparison,
     tabs: listTabs(app),
   }
 }
@@ -120,6 +127,7 @@ function listTabs({ id, enterprise }: ConnectedApp): Place[] {
       'groups',
       'apps',
       'import',
+      'sign-in',
       'settings',
       'record',
     ]),
@@ -224,6 +232,15 @@ async function proposeSomething({ client }: Member): Promise<void> {
   await client.request('POST /api/seller/products/:productId/changes', { params, body })
 }
 
+/** Keeps some products, of which the last is suspended later. Returns the address that compares them. */
+async function keepSome({ client }: Member): Promise<string> {
+  const { items } = await client.request('GET /api/products', { query: { limit: 100 } })
+  const kept = [...items.slice(0, 2), ...items.slice(-2)]
+  for (const { id: productId } of kept)
+    await client.request('PUT /api/buyer/favourites', { body: { productId, kept: true } })
+  return `/compare?ids=${kept.map(({ id }) => id).join(',')}`
+}
+
 /** Suspends the last product of the catalogue, so that there is a page that says so. Returns its address. */
 async function suspendSomething({ client }: Member): Promise<string> {
   const { items } = await client.request('GET /api/products', { query: { limit: 100 } })
@@ -296,7 +313,10 @@ function listUnlinked(site: Site): Place[] {
   return [
     { role: 'guest', path: '/no-such-page', name: 'guest-no-such-page' },
     { role: 'guest', path: '/api/docs', name: 'guest-api-docs' },
+    { role: 'guest', path: '/api/docs/buyer/orders', name: 'guest-api-docs-subject' },
+    { role: 'guest', path: '/api/docs/search?q=orders', name: 'guest-api-docs-search' },
     { role: 'guest', path: site.suspended, name: 'guest-product-absence' },
+    { role: 'guest', path: site.comparison, name: 'guest-comparison' },
     { role: 'buyer', path: '/operator', name: 'buyer-of-another-role' },
     { role: 'buyer', path: '/buyer/no-such-page', name: 'buyer-no-such-page' },
     { role: 'buyer', path: '/', name: 'buyer-storefront-home' },

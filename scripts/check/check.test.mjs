@@ -21,6 +21,8 @@ test.each([
   ['MIT', true],
   ['(MIT OR GPL-3.0-only)', true],
   ['MIT AND GPL-3.0-only', false],
+  ['MIT AND Apache-2.0', true],
+  ['(MIT OR GPL-3.0-only) AND ISC', false],
   ['GPL-3.0-only', false],
   [undefined, false],
 ])('the licence %s is free: %s', (licence, free) => {

@@ -7,22 +7,17 @@ const registry = 'packages/marketplace/src/marketplace.ts'
 /** The domains of the marketplace, in order: a domain may import only domains above it in the list. */
 export const domains = readNames(join(import.meta.dirname, '../..', registry))
 
-/** The `name` of each entry of the list `domains`. Throws if there is no such list, since nothing would be checked. */
+/** The names in the object `domains`. Throws if there is no such object, since nothing would be checked. */
 function readNames(path) {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest)
-  const list = source.statements
+  const declared = source.statements
     .filter(ts.isVariableStatement)
     .flatMap(({ declarationList }) => declarationList.declarations)
     .find(({ name }) => ts.isIdentifier(name) && name.text === 'domains')?.initializer
-  const names = list && ts.isArrayLiteralExpression(list) ? list.elements.map(nameOf) : []
+  const list = declared && ts.isSatisfiesExpression(declared) ? declared.expression : declared
+  const names =
+    list && ts.isObjectLiteralExpression(list) ? list.properties.map(({ name }) => name?.text) : []
   if (names.length === 0 || names.includes(undefined))
-    throw new Error(`${registry} has no list "domains" whose members all begin with a name`)
+    throw new Error(`${registry} has no object "domains" with a name for each domain`)
   return names
-}
-
-function nameOf(member) {
-  if (!ts.isObjectLiteralExpression(member)) return undefined
-  const property = member.properties.find(({ name }) => name && ts.isIdentifier(name) && name.text === 'name')
-  const value = property && ts.isPropertyAssignment(property) ? property.initializer : undefined
-  return value && ts.isStringLiteral(value) ? value.text : undefined
 }

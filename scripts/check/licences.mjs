@@ -53,11 +53,11 @@ function licenceOf(root, path, entry) {
   return license?.type ?? license ?? licenses?.[0]?.type
 }
 
-/** "(MIT OR GPL-3.0)" leaves the choice to us; "MIT AND X" does not. */
+/** "(MIT OR GPL-3.0)" leaves the choice to us; of "MIT AND X" both count. */
 export function isFree(licence = '') {
-  if (/\bAND\b|\bWITH\b/.test(licence)) return false
-  return licence
-    .replaceAll(/[()]/g, '')
-    .split(/\s+OR\s+/)
-    .some((one) => free.includes(one.trim()))
+  const isMixed = /\bAND\b/.test(licence) && /\bOR\b/.test(licence)
+  if (isMixed || /\bWITH\b/.test(licence)) return false
+  const names = licence.replaceAll(/[()]/g, '').split(/\s+(?:OR|AND)\s+/)
+  const isOneFree = (one) => free.includes(one.trim())
+  return /\bAND\b/.test(licence) ? names.every(isOneFree) : names.some(isOneFree)
 }

@@ -21,7 +21,7 @@ const verbs = `
   restart restore resume retry return revoke rotate round run save say schedule seal search see seed seek select send
   serve set settle share shift show shrink shuffle sign skip solve sort spawn split spread start stop submit
   subscribe subtract sum supersede suspend swap sweep switch sync tabulate take tell thin throttle throw touch
-  transfer transform translate trim trust try turn unblock unescape unlock unregister update upgrade validate verify
+  transfer transform translate trim trust try turn unblock understand unescape unlock unregister update upgrade validate verify
   visit wait wake walk warn watch weigh withdraw wrap write
 `
   .trim()

@@ -20,6 +20,7 @@ const mayImport = {
   'apps/console': ['kernel', 'protocol', 'client', 'ui'],
   'examples/license-seller': ['kernel', 'seller'],
   'examples/sample-seller': ['kernel', 'signing', 'protocol', 'seller'],
+  'examples/sso-app': ['seller'],
   // End-to-end tests, and the judge of the crash test, share no code with the server that they test.
   e2e: ['kernel', 'signing', 'protocol', 'client'],
   // Compares the engine, as a server composes it, with other implementations of the same work.
@@ -97,14 +98,9 @@ function importsDomain(from, to) {
     : `${other} is entered by its index.ts`
 }
 
-const parts = ['routes', 'jobs', 'csv', 'tables']
-
-/** marketplace.ts lists what each domain contributes; only it may import these parts. */
+/** marketplace.ts lists what each domain adds; only it may import these files. */
 function isAssembly(from, to, domain) {
-  return (
-    from === `${market}marketplace.ts` &&
-    parts.some((part) => isNamed(to.slice(`${market}${domain}`.length), part))
-  )
+  return from === `${market}marketplace.ts` && to === `${market}${domain}/part.ts`
 }
 
 /** Whether the file is `name.ts` or is in a folder `name`. */

@@ -12,7 +12,7 @@ const sound = {
   'packages/signing/src/index.ts': "import { one } from '@loggia/kernel'\nexport const two = one + 1\n",
   'packages/marketplace/src/index.ts': "export { all } from './marketplace.ts'\n",
   'packages/marketplace/src/marketplace.ts':
-    "import { createOrders } from './orders/index.ts'\nimport { createOrderRoutes } from './orders/routes.ts'\nexport const all = [createOrders, createOrderRoutes]\n",
+    "import { createOrders } from './orders/index.ts'\nimport { ordersPart } from './orders/part.ts'\nexport const all = [createOrders, ordersPart]\n",
   'packages/marketplace/src/http.ts':
     "import fastify from 'fastify'\nimport { all } from './marketplace.ts'\nexport const app = [fastify, all]\n",
   'packages/marketplace/src/platform/database.ts':
@@ -28,6 +28,8 @@ const sound = {
     "import { one } from '@loggia/kernel'\nimport type { Seller } from '../parties/index.ts'\nexport const decide = (_seller?: Seller) => one\n",
   'packages/marketplace/src/orders/routes.ts':
     "import type { FastifyInstance } from 'fastify'\nexport const createOrderRoutes = (app: FastifyInstance) => app\n",
+  'packages/marketplace/src/orders/part.ts':
+    "import { createOrderRoutes } from './routes.ts'\nexport const ordersPart = { routes: createOrderRoutes }\n",
   'packages/marketplace/src/refunds/index.ts': 'export const refunds = 1\n',
   'apps/server/src/main.ts': "import { one } from '@loggia/kernel'\nexport const started = one\n",
   'examples/sample-seller/src/main.ts': "import { two } from '@loggia/signing'\nexport const sample = two\n",
@@ -202,6 +204,18 @@ const planted = [
     'entered by its index.ts',
   ],
   [
+    'the composition passes by what a domain adds',
+    'packages/marketplace/src/marketplace.ts',
+    "export { createOrderRoutes } from './orders/routes.ts'",
+    'entered by its index.ts',
+  ],
+  [
+    'the edge imports what a domain adds',
+    'packages/marketplace/src/http.ts',
+    "export { ordersPart } from './orders/part.ts'",
+    'entered by its index.ts',
+  ],
+  [
     'a domain imports the composition',
     `${orders}/service.ts`,
     "import '../http.ts'",
@@ -359,12 +373,6 @@ const allowed = [
     `export function createPrices() {\n${Array.from({ length: 9 }, (_, n) => `  const n${n} = () => {\n${lines(10)}\n  }`).join('\n')}\n}`,
   ],
   ['a test may import a domain below', `${orders}/orders.test.ts`, "import '../refunds/index.ts'"],
-  [
-    'marketplace.ts lists the jobs of domains',
-    'packages/marketplace/src/marketplace.ts',
-    "import './orders/jobs.ts'",
-    { [`${orders}/jobs.ts`]: 'export const jobs = 1' },
-  ],
   [
     'a face with fifteen names',
     `${orders}/index.ts`,

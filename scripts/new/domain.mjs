@@ -7,10 +7,9 @@ import {
   addRow,
   addService,
   addStatementFrom,
-  addToList,
   addToObject,
   addToUnion,
-  readList,
+  readObject,
   readUnion,
   requireUndeclared,
 } from './insert.mjs'
@@ -64,7 +63,7 @@ export function planDomain(root, name, { zh, singular, prefix, above = 'notifica
 
 /** Throws if a folder, a domain or a table has this name. */
 function requireFree(root, { plural, singular }, marketplace) {
-  if (rooms.includes(plural.kebab) || readList(marketplace, { list: 'domains' }).includes(plural.kebab))
+  if (rooms.includes(plural.kebab) || readObject(marketplace, { object: 'domains' }).includes(plural.kebab))
     throw new NewFault(`There is a "${plural.kebab}" in ${market} already.`)
   const taken = [
     `${market}/${plural.kebab}`,
@@ -87,29 +86,20 @@ function nextNumber(root) {
   return String(Math.max(...numbers) + 1).padStart(4, '0')
 }
 
-function inMarketplace(file, { plural, singular }, above) {
-  const imports = [
-    `import { create${plural.pascal} } from './${plural.kebab}/index.ts'`,
-    `import { create${singular.pascal}Jobs } from './${plural.kebab}/jobs.ts'`,
-    `import { create${singular.pascal}Routes } from './${plural.kebab}/routes.ts'`,
-    `import { ${singular.camel}Exports } from './${plural.kebab}/tables.ts'`,
-  ]
-  requireUndeclared(file, [
-    plural.camel,
-    `create${plural.pascal}`,
-    ...['Jobs', 'Routes'].map((part) => `create${singular.pascal}${part}`),
-    `${singular.camel}Exports`,
-  ])
+function inMarketplace(file, { plural }, above) {
+  const part = `${plural.camel}Part`
+  requireUndeclared(file, [plural.camel, `create${plural.pascal}`, part])
   const statement = `const ${plural.camel} = create${plural.pascal}(platform)`
   const withService = addService(file, { before: above }, { variable: plural.camel, statement })
-  const element = `{
-    name: '${plural.kebab}',
-    routes: ({ ${plural.camel} }) => create${singular.pascal}Routes(${plural.camel}),
-    jobs: ({ ${plural.camel} }) => create${singular.pascal}Jobs(${plural.camel}),
-    exported: ${singular.camel}Exports,
-  }`
-  const inList = addToList(withService, { list: 'domains', before: above }, element)
-  return imports.reduce((known, one) => addStatementFrom(known, one), inList)
+  const inDomains = addToObject(
+    withService,
+    { object: 'domains', before: above },
+    `'${plural.kebab}': ${part}`,
+  )
+  return [
+    `import { create${plural.pascal} } from './${plural.kebab}/index.ts'`,
+    `import { ${part} } from './${plural.kebab}/part.ts'`,
+  ].reduce((known, one) => addStatementFrom(known, one), inDomains)
 }
 
 function inContract(file, { plural, singular }) {

@@ -60,22 +60,6 @@ function initializerOf(source, name) {
   return value
 }
 
-const nameOfMember = (member) => {
-  if (!ts.isObjectLiteralExpression(member)) return undefined
-  const named = member.properties.find((one) => ts.isPropertyAssignment(one) && one.name.getText() === 'name')
-  return named && ts.isStringLiteral(named.initializer) ? named.initializer.text : undefined
-}
-
-/** Adds an element to a list of `{ name: … }`, before the one with the given name. */
-export function addToList(file, { list, before }, element) {
-  const source = parse(file)
-  const value = initializerOf(source, list)
-  require(value && ts.isArrayLiteralExpression(value), file, `list "${list}"`)
-  const next = value.elements.find((one) => nameOfMember(one) === before)
-  require(next, file, `"${before}" in the list "${list}"`)
-  return splice(file, next.getStart(source), `${element},\n  `)
-}
-
 /**
  * Adds a member to the object of a `const`: before the member that spreads or names `before`, or, with `after`, at its
  * alphabetical place.
@@ -132,11 +116,11 @@ export function readUnion(file, { type }) {
   return new Set(union.types.map((one) => one.literal?.text))
 }
 
-/** The names in a list of `{ name: … }`. */
-export function readList(file, { list }) {
-  const value = initializerOf(parse(file), list)
-  require(value && ts.isArrayLiteralExpression(value), file, `list "${list}"`)
-  return value.elements.map(nameOfMember)
+/** The names in the object of a `const`. */
+export function readObject(file, { object }) {
+  const value = initializerOf(parse(file), object)
+  require(value && ts.isObjectLiteralExpression(value), file, `object "${object}"`)
+  return value.properties.map(nameOfProperty)
 }
 
 /**

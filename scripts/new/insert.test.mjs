@@ -4,11 +4,10 @@ import {
   addRow,
   addService,
   addStatementFrom,
-  addToList,
   addToObject,
   addToPages,
   addToUnion,
-  readList,
+  readObject,
   readUnion,
 } from './insert.mjs'
 
@@ -26,10 +25,10 @@ export function createMarketplace(platform) {
   }
 }
 
-export const domains = [
-  { name: 'clock' },
-  { name: 'notes' },
-]
+const domains = {
+  clock: clockPart,
+  'notes-kept': notesPart,
+} satisfies Record<string, Part>
 `)
 const bonds = { variable: 'bonds', statement: 'const bonds = createBonds(platform)' }
 
@@ -45,9 +44,9 @@ test('a service is made and named before that of the domain that comes next, wha
 })
 
 test('a domain is listed before the one that comes next', () => {
-  const { text } = addToList(market, { list: 'domains', before: 'notes' }, "{ name: 'bonds' }")
+  const { text } = addToObject(market, { object: 'domains', before: 'notes-kept' }, 'bonds: bondsPart')
 
-  expect(readList(file(text), { list: 'domains' })).toEqual(['clock', 'bonds', 'notes'])
+  expect(readObject(file(text), { object: 'domains' })).toEqual(['clock', 'bonds', 'notes-kept'])
 })
 
 test.each([
@@ -110,8 +109,7 @@ test('a row is added to its table and to no other', () => {
 const empty = file('export const other = 1\n')
 test.each([
   ['an import', () => addStatementFrom(empty, "import { a } from './a.ts'"), /no import/],
-  ['a list', () => addToList(empty, { list: 'domains', before: 'notes' }, '{}'), /no list "domains"/],
-  ['a member', () => addToList(market, { list: 'domains', before: 'gone' }, '{}'), /no "gone"/],
+  ['an object to be read', () => readObject(empty, { object: 'domains' }), /no object "domains"/],
   ['a list of pages', () => addToPages(empty, { list: 'sellerPages' }, '...a'), /no list "sellerPages"/],
   [
     'a member of an object',

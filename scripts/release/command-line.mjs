@@ -9,7 +9,7 @@ import { licencesOf } from './licences.mjs'
 const entry = 'apps/cli/src/main.ts'
 /** Files that are read at run time and that no import names. */
 const beside = ['packages/marketplace/src/migrations', 'packages/emulator/no-pages']
-const besideToo = ['packages/marketplace/src/http/api-docs.css']
+const besideToo = ['packages/marketplace/src/http/api-docs/api-docs.css']
 const pages = ['apps/console/dist/client', 'apps/console/dist/server']
 /** The workspaces whose dependencies are bundled into the pages. */
 const inPages = ['apps/console', 'packages/ui']

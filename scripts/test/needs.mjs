@@ -1,5 +1,5 @@
-// What the tests need and npm cannot install: a browser, a font with Chinese characters, PostgreSQL, and the languages
-// of sellers who do not use JavaScript.
+// What the tests need and npm cannot install: a browser, a font with Chinese characters, PostgreSQL, the languages of
+// sellers who do not use JavaScript, and programs of others that judge how people are signed on.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -46,12 +46,26 @@ const needs = [
     missing:
       'No Java 17 or newer with its compiler was found: tests of the seller and of the vectors in Java are skipped. Install a JDK.',
   },
+  {
+    find: () =>
+      ['auth_openidc', 'auth_cas', 'auth_mellon'].every((name) =>
+        existsSync(`/usr/lib/apache2/modules/mod_${name}.so`),
+      ),
+    debian: ['libapache2-mod-auth-openidc', 'libapache2-mod-auth-cas', 'libapache2-mod-auth-mellon'],
+    missing:
+      'Debian’s Apache with its modules for OpenID Connect, CAS and SAML was not found: tests of signing on by them are skipped.',
+  },
+  {
+    find: () => runs(['xmlsec1'], ['--version']),
+    debian: 'xmlsec1',
+    missing: 'No xmlsec1 was found: its test of our XML signatures is skipped.',
+  },
 ]
 
 /** Installs what is missing where that is possible, and returns the paths; undefined for what is absent. */
 export function provideNeeds() {
   const absent = needs.filter((need) => !need.find())
-  if (absent.length > 0 && mayInstall()) install(absent.map((need) => need.debian))
+  if (absent.length > 0 && mayInstall()) install(absent.map((need) => [need.debian].flat()))
   for (const need of absent) if (!need.find()) say(need.missing)
   return { chromium: findChromium(), postgresBin: findPostgresBin() }
 }
@@ -59,8 +73,12 @@ export function provideNeeds() {
 const mayInstall = () =>
   process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get')
 
-function install(packages) {
-  const steps = [['update'], ['install', '-y', '--no-install-recommends', ...packages]]
+/** One need after the other: a package that this Debian does not have would keep all of one list away. */
+function install(lists) {
+  const steps = [
+    ['update'],
+    ...lists.map((packages) => ['install', '-y', '--no-install-recommends', ...packages]),
+  ]
   for (const args of steps) {
     say(`$ DEBIAN_FRONTEND=noninteractive apt-get ${args.join(' ')}`)
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }

@@ -123,6 +123,17 @@ test.each([
     ['--protocol', 'license-code', '--licenses', ' , '],
     /must name at least one code/,
   ],
+  [
+    'a callback of a protocol in which nobody signs in',
+    ['--callback', 'http://127.0.0.1:9/'],
+    /--callback is for sso/,
+  ],
+  ['a sign-in without a callback', ['--protocol', 'sso', '--public-key', 'x'], /--callback is required/],
+  [
+    'a page that is no address',
+    ['--protocol', 'sso', '--callback', 'http://127.0.0.1:9/', '--page', 'home'],
+    /must start with http/,
+  ],
   ['keys of a query that nobody answers', ['--orders-ak', 'AK'], /need --orders/],
   [
     'checks that need the query',

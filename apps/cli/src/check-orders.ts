@@ -1,7 +1,6 @@
-import { startOrderDesk } from '@loggia/conformance'
+import { describeProtocol, startOrderDesk } from '@loggia/conformance'
 import type { CheckedProtocol, OrderDesk } from '@loggia/conformance'
 import { emulatorApiKey } from '@loggia/emulator/schema'
-import { protocolTraits } from '@loggia/protocol/protocols'
 import { defaultPort } from './emulator/ask.ts'
 import { CannotRun, readSecret } from './io.ts'
 import type { Io } from './io.ts'
@@ -25,7 +24,7 @@ export async function openOrders(
       throw new CannotRun('--orders-ak and --orders-sk-file need --orders')
     return undefined
   }
-  const { name, queriesOrders } = protocolTraits[protocol]
+  const { name, queriesOrders } = describeProtocol(protocol)
   if (!queriesOrders)
     throw new CannotRun(
       `${name['en-US']} has no order query, because its requests say what was bought: omit --orders`,

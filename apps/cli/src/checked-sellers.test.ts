@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -16,6 +16,7 @@ import { afterAll, afterEach, expect, test } from 'vitest'
 import { isRunnable, startExampleSeller } from './example-sellers.ts'
 import type { ExampleName } from './example-sellers.ts'
 import { runCheck } from './line-in-test.ts'
+import { startSellerProcess } from './seller-process.ts'
 
 const key = '秘钥-key_2'
 let stop: (() => Promise<void>) | undefined
@@ -105,6 +106,23 @@ test.for(['kit-v2', 'kit-v1', 'joint-kit'])(
     expect(await check(origin, protocol, ofKit)).toEqual(allGreen)
   },
 )
+
+test('the app with sign-in passes every check of sso', async () => {
+  const data = join(keyFolder, 'sso-app')
+  mkdirSync(data)
+  writeFileSync(join(data, 'kit.pem'), kitPrivateKey)
+  const app = await startSellerProcess('sso-app', {
+    program: process.execPath,
+    args: ['--conditions=loggia-source', 'src/main.ts'],
+    cwd: join(import.meta.dirname, '../../../examples/sso-app'),
+    env: { ...process.env, ACCESS_KEY: key, KIT_KEY: key, APP_ID: 'TESTAPP000000001', DATA: data },
+  })
+  stop = app.stop
+  const callback = `${app.origin}/sso/callback`
+  const ofSignOn = ['--public-key', publicKeyFile, '--callback', callback, '--app', 'TESTAPP000000001']
+
+  expect(await check(`${app.origin}/saas`, 'sso', ofSignOn)).toEqual(allGreen)
+}, 30_000)
 
 /** Starts a seller of the kit that serves every protocol at one address. */
 async function startKit({ accessKey, kitKey }: { accessKey: string; kitKey: string }): Promise<string> {

@@ -7,13 +7,18 @@ import { pageElementId } from './page.ts'
 import { getSiteName } from './site.ts'
 import { createSearchHead } from './storefront/search/search-head.ts'
 import { accountTexts } from './storefront/account/texts.ts'
+import { compareTexts } from './storefront/compare/texts.ts'
+import { sellersTexts } from './storefront/sellers/texts.ts'
 import { sellTexts } from './storefront/sell/texts.ts'
 import { signUpTexts } from './storefront/entrance/sign-up-texts.ts'
 import { listWords } from './storefront/agreement/read-text.ts'
 import { agreementTexts } from './storefront/agreement/texts.ts'
+import { companySignInTexts } from './storefront/entrance/company-texts.ts'
 import { joinTexts } from './storefront/entrance/join-texts.ts'
 import { linkTexts } from './storefront/entrance/link-texts.ts'
 import { subscriptionTexts } from './storefront/entrance/subscription-texts.ts'
+import { unifiedTexts } from './storefront/entrance/unified-texts.ts'
+import { myAppTexts } from './storefront/my-apps/texts.ts'
 import { problemTexts, signInTexts } from './storefront/entrance/texts.ts'
 import { frameTexts } from './storefront/frame/texts.ts'
 
@@ -113,12 +118,7 @@ function headOf(page: PageData, frame: PageFrame): Head {
   const texts = frameTexts.in(language)
   const siteName = getSiteName(frame)
   const formatTitle = (name: string) => `${name} · ${siteName}`
-  /** A page that no search engine lists. */
-  const describeOwn = (title: string): Head => ({
-    title: formatTitle(title),
-    description: texts.description,
-    indexed: false,
-  })
+  const describeOwn = (title: string): Head => describeUnlisted(title, frame)
   switch (page.route) {
     case 'home':
       return { title: `${siteName} · ${texts.marketTagline}`, description: texts.description, indexed: true }
@@ -130,18 +130,16 @@ function headOf(page: PageData, frame: PageFrame): Head {
         indexed: page.product.state === 'listed' && !page.product.specifications.some(({ hidden }) => hidden),
       }
     case 'absence':
-      return {
-        title: formatTitle(pickText(page.product.name, language)),
-        description: texts.description,
-        indexed: false,
-      }
+      return describeOwn(pickText(page.product.name, language))
+    case 'compare':
     case 'search':
-    case 'seller': {
-      const { name, ...rest } = createSearchHead(page, frame)
-      return { title: formatTitle(name), ...rest }
-    }
+    case 'seller':
+    case 'sellers':
+      return describeFound(page, frame)
     case 'sign-in':
       return describeOwn(signInTexts.in(language).title)
+    case 'company-sign-in':
+      return describeOwn(companySignInTexts.in(language).title)
     case 'sign-up':
       return describeOwn(signUpTexts.in(language).title)
     case 'agreement':
@@ -160,6 +158,10 @@ function headOf(page: PageData, frame: PageFrame): Head {
       return describeOwn(subscriptionTexts.in(language).title)
     case 'account':
       return describeOwn(accountTexts.in(language).title)
+    case 'my-apps':
+      return describeOwn(myAppTexts.in(language).title)
+    case 'unified-login':
+      return describeOwn(unifiedTexts.in(language).title)
     case 'sell':
       return {
         title: formatTitle(sellTexts.in(language).title),
@@ -167,10 +169,41 @@ function headOf(page: PageData, frame: PageFrame): Head {
         indexed: true,
       }
     case 'problem':
-      return describeOwn(page.title)
+      return describeOwn(page.about ? problemTexts.in(language).about[page.about] : page.title)
     case 'centre':
       return { title: siteName, description: texts.description, indexed: false }
   }
+}
+
+/** A page that no search engine lists. */
+const describeUnlisted = (name: string, frame: PageFrame): Head => ({
+  title: `${name} · ${getSiteName(frame)}`,
+  description: frameTexts.in(frame.language).description,
+  indexed: false,
+})
+
+function describeFound(
+  page: Extract<PageData, { route: 'compare' | 'search' | 'seller' | 'sellers' }>,
+  frame: PageFrame,
+): Head {
+  const { language } = frame
+  if (page.route === 'compare') return describeUnlisted(nameComparison(page, language), frame)
+  if (page.route === 'sellers') {
+    const { title, lead } = sellersTexts.in(language)
+    const isPlain = page.query.q === '' && page.query.page === 1
+    return { title: `${title} · ${getSiteName(frame)}`, description: lead, indexed: isPlain }
+  }
+  const { name, ...rest } = createSearchHead(page, frame)
+  return { title: `${name} · ${getSiteName(frame)}`, ...rest }
+}
+
+function nameComparison(
+  { products }: Extract<PageData, { route: 'compare' }>,
+  language: PageFrame['language'],
+): string {
+  const texts = compareTexts.in(language)
+  const names = products.map(({ name }) => pickText(name, language))
+  return names.length > 1 ? texts.titleOf(names.join(texts.comma)) : texts.title
 }
 
 /** The first words of a text, without the marks of its form. */

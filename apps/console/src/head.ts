@@ -90,7 +90,7 @@ export function createStructuredData(page: PageData, frame: PageFrame): object |
 // The UN/CEFACT codes of the periods of prices.
 const periodCodes: Readonly<Record<string, string>> = { month: 'MON', year: 'ANN' }
 
-/** R294: the product, its seller, and the lowest price with its unit. */
+/** R286, R294: the product, its seller, its reviews in figures, and the lowest price with its unit. */
 function productData(product: Product, frame: PageFrame): object {
   const text = (both: { readonly zh: string; readonly en: string }) => pickText(both, frame.language)
   const { unitPrice, period, perUnit } = product.from
@@ -105,6 +105,13 @@ function productData(product: Product, frame: PageFrame): object {
     url: addressesOf(frame).canonical,
     image: product.logo ? new URL(product.logo, frame.origin).href : undefined,
     brand: { '@type': 'Brand', name: text(product.seller.name) },
+    aggregateRating: product.ratings && {
+      '@type': 'AggregateRating',
+      ratingValue: product.ratings.average,
+      reviewCount: product.ratings.count,
+      bestRating: 5,
+      worstRating: 1,
+    },
     offers: {
       '@type': 'Offer',
       ...price,

@@ -54,10 +54,12 @@ const pages: Record<string, StorefrontPage> = {
     route: 'sign-in',
     passkeys: true,
     next: '/',
+    isAnew: false,
     demoAccounts: [
       { name: '林', of: { zh: '沧野', en: 'Cangye' }, email: 'a@b.example', password: 'demo', role: 'buyer' },
     ],
   },
+  'company-sign-in': { route: 'company-sign-in', next: '/account', isAnew: false },
   problem: {
     route: 'problem',
     status: 404,
@@ -108,6 +110,18 @@ test('a page about an address that is none is the same for everybody, and any ot
 
   expect(render(pages['problem'] as StorefrontPage, createFrame())).toContain('req_1')
   expect(render(missing, createFrame())).not.toContain('请求 ID')
+})
+
+test('a page that refuses a sign-in with a company leads back to it, and to no page of products', () => {
+  const page = { ...pages['problem'], about: 'company-sign-in' } as StorefrontPage
+
+  const main = /<main[^]*<\/main>/.exec(render(page, createFrame()))?.[0] ?? ''
+
+  expect([...main.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+    '/sign-in/company',
+    '/sign-in',
+    '/contact',
+  ])
 })
 
 test.each([

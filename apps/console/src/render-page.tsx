@@ -4,6 +4,10 @@ import { renderCentre } from './centre/render-centre.tsx'
 import { renderDocument } from './document.ts'
 import { listFiles, withPages } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
+import { Compare } from './storefront/compare/compare.tsx'
+import { laterSources } from './storefront/later.ts'
+import { Sell } from './storefront/sell/sell.tsx'
+import { Sellers } from './storefront/sellers/sellers.tsx'
 import { Storefront } from './storefront/storefront.tsx'
 import type { StorefrontPage } from './storefront/storefront.tsx'
 
@@ -26,6 +30,13 @@ export function createRenderStorefront(
   manifest: Manifest,
 ): (page: StorefrontPage, frame: PageFrame) => string {
   const files = listFiles(manifest, 'src/storefront/entry-client.tsx')
-  return (page, frame) =>
-    renderDocument({ page, frame, files, body: renderToString(<Storefront page={page} frame={frame} />) })
+  return (page, frame) => {
+    const source = laterSources[page.route]
+    return renderDocument({
+      page,
+      frame,
+      files: source === undefined ? files : withPages(files, manifest, [source]),
+      body: renderToString(<Storefront page={page} frame={frame} later={{ Compare, Sell, Sellers }} />),
+    })
+  }
 }

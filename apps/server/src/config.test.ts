@@ -60,6 +60,35 @@ test('pages may lie elsewhere than where the build leaves them', () => {
   expect(read({}, ['--demo']).pagesFolder).toBeUndefined()
 })
 
+test.each([
+  ['https://market.example', 'https://{tenant}.apps.market.example', []],
+  ['https://market.example', 'https://{tenant}.market.example', []],
+  ['', 'http://{tenant}.apps.example:8080', []],
+  [
+    'https://market.example',
+    'http://{tenant}.apps.market.example',
+    ['LOGGIA_TENANT_URL must begin with https, as LOGGIA_BASE_URL does'],
+  ],
+  ['', 'https://{tenant}.apps.example', ['LOGGIA_TENANT_URL must begin with http, as LOGGIA_BASE_URL does']],
+  [
+    'https://www.market.example',
+    'https://{tenant}.market.example',
+    ['LOGGIA_TENANT_URL must not cover www.market.example, which is a host name of the marketplace itself'],
+  ],
+  [
+    'https://market.example',
+    'https://{tenant}.internal.example',
+    [
+      'LOGGIA_TENANT_URL must not cover node1.internal.example, which is a host name of the marketplace itself',
+    ],
+  ],
+])('with %s, companies at %s', (base, tenant, faults) => {
+  const hosts = { LOGGIA_ALLOWED_HOSTS: 'Node1.internal.example,localhost' }
+  const env = { LOGGIA_BASE_URL: base, LOGGIA_TENANT_URL: tenant, ...hosts }
+  if (faults.length === 0) expect(read(env).tenantUrl).toBe(tenant)
+  else expect(faultsOf(env)).toEqual(faults)
+})
+
 test('a secret of 32 equal letters is none', () => {
   expect(faultsOf({ LOGGIA_SECRET: 'a'.repeat(32) })).toEqual([
     'LOGGIA_SECRET must have at least 4 different characters',

@@ -19,6 +19,8 @@ export type Config = {
   readonly dataFolder: string
   /** Without a trailing slash. Absent if it follows from host and port. */
   readonly baseUrl?: string
+  /** With `{tenant}` for each company. */
+  readonly tenantUrl?: string
   /** The only host names that are answered, in lower case and without a port. Absent: any name. */
   readonly hosts?: readonly string[]
   /** Absent: created at the first start and stored in the data folder. */
@@ -109,6 +111,7 @@ export function readConfig(given: {
     faults.push('LOGGIA_SMTP_HOST also needs LOGGIA_MAIL_FROM, the sender of emails')
   if (isSet('LOGGIA_SMTP_USER') !== isSet('LOGGIA_SMTP_PASSWORD'))
     faults.push('LOGGIA_SMTP_USER and LOGGIA_SMTP_PASSWORD must be set together')
+  faults.push(...listTenantFaults(values))
   if (isPostgres && demo)
     faults.push(
       '--demo only works with the embedded database; remove DATABASE_URL, or start without --demo (npm run serve)',
@@ -140,6 +143,31 @@ function readValues(env: Readonly<Record<string, string | undefined>>): {
     else faults.push(`${name} ${reasonOf(read.error)}`)
   }
   return { values: values as Partial<SettingValues>, faults }
+}
+
+/**
+ * People of companies come from the marketplace's address to that of their company, with tickets and cookies; and no
+ * company may have the name of the marketplace itself.
+ */
+function listTenantFaults({
+  LOGGIA_TENANT_URL: tenantUrl = '',
+  LOGGIA_BASE_URL: baseUrl = '',
+  LOGGIA_ALLOWED_HOSTS: allowed = [],
+}: Partial<SettingValues>): string[] {
+  if (tenantUrl === '') return []
+  const { protocol, hostname = '' } = URL.parse(baseUrl) ?? { protocol: 'http:' }
+  const { hostname: host } = new URL(tenantUrl.replace('{tenant}', 'x'))
+  const covered = [hostname, ...allowed.map((name) => name.toLowerCase())].filter(
+    (name) => name.endsWith(host.slice(1)) && !name.slice(0, 1 - host.length).includes('.'),
+  )
+  return [
+    ...(tenantUrl.startsWith(protocol)
+      ? []
+      : [`LOGGIA_TENANT_URL must begin with ${protocol.slice(0, -1)}, as LOGGIA_BASE_URL does`]),
+    ...covered.map(
+      (name) => `LOGGIA_TENANT_URL must not cover ${name}, which is a host name of the marketplace itself`,
+    ),
+  ]
 }
 
 /**
@@ -223,6 +251,7 @@ const toConfig = (values: SettingValues, demo: boolean): Omit<Config, 'environme
     host: values.HOST,
     databaseUrl: values.DATABASE_URL || undefined,
     dataFolder: resolve(values.LOGGIA_DATA),
+    tenantUrl: values.LOGGIA_TENANT_URL.replace(/\/$/, '') || undefined,
     baseUrl: values.LOGGIA_BASE_URL === '' ? undefined : values.LOGGIA_BASE_URL.replace(/\/$/, ''),
     hosts,
     secret: values.LOGGIA_SECRET || undefined,

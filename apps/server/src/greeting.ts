@@ -41,7 +41,7 @@ function demoLines({ accounts, sellerOrigin }: Started, demo: Demo): string[] {
   return [
     ...(demo.seeded
       ? [
-          '  The empty database was filled with the demo: four sellers with twelve products, three buyers and an operator.',
+          '  The empty database was filled with the demo: twelve sellers with 42 products, three buyers and an operator.',
         ]
       : []),
     ...accounts.map(

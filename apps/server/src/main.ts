@@ -49,8 +49,8 @@ const plainEnv = { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoo
 const closeWithinMs = 1_900
 /** How long the start waits for the sample seller. Normally it is up long before; otherwise its fault is in the log. */
 const sellerWaitMs = 5_000
-/** How long the start waits for what the sample seller is asked in a new demo, which normally takes a second. */
-const jointWaitMs = 15_000
+/** How long the start waits for what the sample seller is asked in a new demo: normally a second, on a busy machine many. */
+const jointWaitMs = 60_000
 const jointPauseMs = 20
 /** How long the mail server may keep silent. */
 const mailPatienceMs = 30_000
@@ -84,11 +84,11 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   const pages = loadFiles(config, log)
   // It is awaited below; until then a failure must not count as an unhandled rejection.
   pages.catch(() => undefined)
-  const holder = { pid: process.pid, since: toIso(wall.now()), address }
   const opened = await openDatabase(config, {
-    holder,
+    holder: { pid: process.pid, since: toIso(wall.now()), address },
     isRunning,
     randomBytes,
+    clock,
     onLost: (error) => log.warn({ error }, 'an idle connection to the database was lost'),
   })
   closables.unshift([{ name: 'database', close: opened.close }])
@@ -101,10 +101,12 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   const { composeMail, ...files } = await pages
   const market = await openMarket(config, platform, { port, origin: address, composeMail })
   watchMarket(prometheus, market, platform)
+  const { demo, starting } = await openDemo({ config, port, market, platform }, closables)
   const server = await createMarketplaceHttp(market, platform, {
     ...files,
     ...omitUndefined({ hosts: config.hosts, demoAccounts: config.demo ? demoAccounts : undefined }),
     baseUrl: address,
+    ...omitUndefined({ tenantUrl: config.tenantUrl }),
     ownOriginOnly: config.baseUrl !== undefined && !config.demo,
     trustedProxies: config.trustedProxies,
     limits: { all: config.perMinute.requests, pages: config.perMinute.pages },
@@ -113,9 +115,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
     metrics: { prometheus, token: config.metricsToken },
     movableClock: config.clock.movable,
   })
-  const demo = config.demo ? await prepareDemo(market, platform) : undefined
-  const seller =
-    demo?.servers && (await startSampleSeller({ config, port, market, platform }, demo.servers, closables))
+  const seller = await starting
   const hasOperator = await market.parties.ensureOperator(config.firstOperator).catch(throwOperatorFault)
   // Handlers must be registered before the first request is answered.
   const jobs = await startJobs(market, platform, { alone })
@@ -196,6 +196,7 @@ async function openMarket(
     signUp: config.signUp,
     environment: config.environment,
     origin,
+    tenantUrl: config.tenantUrl,
     ...omitUndefined({ mail: toMailSettings(config, { origin, compose }) }),
     storage:
       'folder' in config.media
@@ -218,6 +219,13 @@ async function openMarket(
   })
   await market.clockwork.open()
   return market
+}
+
+/** The demo, and the sample seller that is `starting`: it loads its code while this process goes on. */
+async function openDemo(running: Running, closables: Closable[][]) {
+  if (!running.config.demo) return {}
+  const demo = await prepareDemo(running.market, running.platform)
+  return { demo, starting: demo.servers && startSampleSeller(running, demo.servers, closables) }
 }
 
 /** The demo works without its joint product too, so a failure only warns. */

@@ -8,7 +8,10 @@ import {
   openEmbedded,
   createPostgresDatabase,
   readMigrations,
+  renewDemo,
+  restoreDemo,
 } from '@loggia/marketplace'
+import type { Clock } from '@loggia/kernel'
 import type { Database, FolderHolder, NodeLock } from '@loggia/marketplace'
 import type { Config } from './config.ts'
 import { readOrCreateSecret } from './secret.ts'
@@ -19,6 +22,8 @@ export type ProcessFacts = {
   readonly holder: FolderHolder
   readonly isRunning: (pid: number) => boolean
   readonly randomBytes: (length: number) => Uint8Array
+  /** Before the database is open, it shows the real time. */
+  readonly clock: Clock
   /** Called when an idle connection was lost. */
   readonly onLost: (error: Error) => void
 }
@@ -41,7 +46,12 @@ async function openFolder(config: Config, facts: ProcessFacts): Promise<OpenData
   const lock = await lockFolder(dataFolder, facts.holder, facts.isRunning)
   try {
     const secret = config.secret ?? (await readOrCreateSecret(dataFolder, facts.randomBytes))
+    // The files of the template belong into the data folder.
+    const isWhole = 'folder' in config.media && config.media.folder === join(dataFolder, 'media')
+    if (config.demo && isWhole) await restoreDemo(dataFolder)
     const db = await openEmbedded(join(dataFolder, 'database'))
+    const { randomBytes } = facts
+    if (config.demo) await renewDemo(db, { now: facts.clock.now(), secret, randomBytes })
     const close = async (): Promise<void> => {
       await db.close()
       await lock.release()

@@ -65,6 +65,16 @@ const listOf = (isFit: (text: string) => boolean, form: string) =>
 const urlOf = (protocols: readonly string[], message: string) =>
   z.string().refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ''), message)
 
+const tenantUrl = z.string().refine((text) => {
+  const url = URL.parse(text.replace('{tenant}', 'tenant'))
+  return (
+    /^https?:\/\/\{tenant\}\.[^/]+\/?$/.test(text) &&
+    url !== null &&
+    url.username === '' &&
+    url.search + url.hash === ''
+  )
+}, 'must be an http or https URL whose host name begins with {tenant}, such as https://{tenant}.apps.market.example')
+
 const origin = urlOf(
   ['http:', 'https:'],
   'must be an http or https URL, such as https://market.example',
@@ -112,6 +122,11 @@ export const settings = {
     schema: z.union([z.literal(''), origin]),
     preset: '',
     what: 'The public URL of the marketplace, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https, the session cookie is sent over https only. Changes are accepted only from pages of this URL; on the demo and with `LOGGIA_ALLOWED_HOSTS`, also from pages of the allowed host names. Canonical and shared links, the sitemap and `robots.txt` use it. Passkeys are bound to its domain name: they cannot be used at an IP address, and not under another name later.',
+  }),
+  LOGGIA_TENANT_URL: setting({
+    schema: z.union([z.literal(''), tenantUrl]),
+    preset: '',
+    what: 'Where the people of companies sign in to apps, with `{tenant}` for each company’s name, such as `https://{tenant}.apps.market.example`; all these host names must lead to this server, by the protocol of `LOGGIA_BASE_URL`, and none of them may be the marketplace’s own. Without it, `/tenants/{tenant}` below `LOGGIA_BASE_URL`. Sellers store it: after a change, each connected app is told anew, but people cannot sign in until its seller has taken it over.',
   }),
   LOGGIA_ALLOWED_HOSTS: setting({
     schema: listOf(isHost, 'a host name or an IP address, without a port'),

@@ -15,18 +15,25 @@ export async function readBody(request: IncomingMessage, mostBytes: number): Pro
 }
 
 /** A response. Default: HTML with status 200. */
-export type Sent = { status?: number; body: string; type?: string; cookie?: string; cache?: boolean }
+export type Sent = {
+  status?: number
+  body: string
+  type?: string
+  cookie?: string
+  cache?: boolean
+  /** A form of the page leads to the marketplace. */
+  leadsAway?: boolean
+}
 
 export function send(
   response: ServerResponse,
-  { status = 200, body, type = 'text/html;charset=utf-8', cookie, cache }: Sent,
+  { status = 200, body, type = 'text/html;charset=utf-8', cookie, cache, leadsAway }: Sent,
 ): void {
   response.writeHead(status, {
     'content-type': type,
     'content-length': Buffer.byteLength(body),
     'cache-control': cache ? 'max-age=300' : 'no-store',
-    'content-security-policy':
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'content-security-policy': `default-src 'none'; style-src 'self'; img-src 'self'; ${leadsAway ? '' : "form-action 'self'; "}base-uri 'none'; frame-ancestors 'none'`,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     ...(cookie !== undefined && { 'set-cookie': cookie }),

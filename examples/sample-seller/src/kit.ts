@@ -5,6 +5,7 @@ import { createDirectoryHandlers } from '@loggia/seller'
 import type { DirectoryStore, KitHandlers } from '@loggia/seller'
 import { createSqliteDirectory } from '@loggia/seller/sqlite'
 import type { SellerConfig } from './config.ts'
+import { keepAppId } from './people.ts'
 
 /** What a seller needs for the joint kit: its options, and the directory that the handlers fill. */
 export type Kit = {
@@ -20,7 +21,8 @@ type KitOptions = {
 }
 
 /** Keeps the companies that use the seller's products, with their people; only with a key of the joint kit. */
-export function openKit({ config: { slug, kitKey }, dataFolder, say }: KitOptions): Kit | undefined {
+export function openKit({ config, dataFolder, say }: KitOptions): Kit | undefined {
+  const { slug, kitKey } = config
   if (kitKey === undefined) return undefined
   const directory = createSqliteDirectory(join(dataFolder, `${slug}.db`), { sealedBy: kitKey })
   const kitPrivateKey = readPrivateKey(join(dataFolder, `${slug}-kit.pem`))
@@ -29,6 +31,7 @@ export function openKit({ config: { slug, kitKey }, dataFolder, say }: KitOption
   writeFileSync(join(dataFolder, `${slug}-kit-public.pem`), publicKey)
   const kit = createDirectoryHandlers(directory, {
     syncEnterprise: ({ change, tenantId }) => say(`company ${tenantId}: ${change}`),
+    syncApp: (asked) => keepAppId({ config, dataFolder }, asked),
     syncPeople: ({ change, people, tenantId }) =>
       say(`company ${tenantId}: ${change} of ${people.length} people`),
   })

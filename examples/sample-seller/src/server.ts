@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { renderIndexPage, renderMissingPage } from './pages/app-pages.ts'
 import { readLanguage } from './pages/texts.ts'
 import { send } from './http.ts'
+import { createPeoplePages } from './people-routes.ts'
 import { openShop } from './shop.ts'
 
 /** `log` is called with one line for each event, without keys or passwords. */
@@ -29,7 +30,8 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
   // A function, because the port is known only after the server listens.
   const origin = (): string => `http://${hostInUrl(options.host)}:${portOf(server)}`
   const appUrl = (slug: string, id: string): string => `${origin()}/${slug}/apps/${encodeURIComponent(id)}`
-  const shops = options.sellers.map((seller) => openShop({ ...options, seller, appUrl }))
+  const peopleUrl = (slug: string): string => `${origin()}/${slug}/people`
+  const shops = options.sellers.map((seller) => openShop({ ...options, seller, appUrl, peopleUrl }))
   const routes = new Map(
     shops.map((shop) => [
       shop.config.slug,
@@ -37,6 +39,7 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
         saas: createNodeListener(shop.seller, { path: `/${shop.config.slug}/saas` }),
         license: shop.licenses && createNodeListener(shop.licenses),
         app: createAppPages(shop),
+        people: shop.people && createPeoplePages(shop, shop.people),
       },
     ]),
   )
@@ -55,6 +58,7 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
     if (seller && place === 'saas') return seller.saas(request, response)
     if (seller?.license && url.pathname === `/${slug}/license`) return seller.license(request, response)
     if (seller && place === 'apps' && (await seller.app(request, response, url))) return
+    if (seller?.people && place === 'people') return seller.people(request, response, url)
     const asset = assets[url.pathname]
     if (asset) return send(response, { body: asset.body, type: asset.type, cache: true })
     const language = readLanguage(url.searchParams, request.headers['accept-language'])

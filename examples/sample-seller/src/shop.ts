@@ -15,6 +15,8 @@ import { createSqliteStore } from '@loggia/seller/sqlite'
 import type { SellerConfig } from './config.ts'
 import { openKit } from './kit.ts'
 import { openLicenses } from './licenses.ts'
+import { openPeople } from './people.ts'
+import type { People } from './people.ts'
 
 /** The options of a shop; `appUrl` returns the address at which a buyer opens an instance. */
 export type ShopOptions = {
@@ -22,6 +24,8 @@ export type ShopOptions = {
   readonly dataFolder: string
   readonly nowMs: () => number
   readonly appUrl: (slug: string, instanceId: string) => string
+  /** Returns the address of the application of people of companies. */
+  readonly peopleUrl: (slug: string) => string
   /** Called with one line for each event, without keys or passwords. */
   readonly log: (line: string) => void
 }
@@ -32,6 +36,8 @@ export type Shop = {
   readonly seller: Seller
   /** Issues licenses; undefined without an API key. */
   readonly licenses: Seller | undefined
+  /** Undefined without a key of the joint kit. */
+  readonly people: People | undefined
   /** The public key of its app credential, as PEM; undefined without a key of the joint kit. */
   readonly publicKey: string | undefined
   /** Whether the application of this instance is ready. */
@@ -46,7 +52,7 @@ const openingMs = 6_000
 const memo = '首次登录后请修改初始密码。 Please change the initial password after the first sign-in.'
 
 /** Opens a shop with everything that it has sold before. */
-export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: ShopOptions): Shop {
+export function openShop({ seller: config, dataFolder, nowMs, appUrl, peopleUrl, log }: ShopOptions): Shop {
   const say = (line: string): void => log(`${config.slug}: ${line}`)
   const accountOf = (instanceId: string): Account => ({
     userName: 'admin',
@@ -72,11 +78,12 @@ export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: Sho
     checkChange: () => undefined,
   }
   const kit = openKit({ config, dataFolder, say })
+  const store = createSqliteStore(join(dataFolder, `${config.slug}.db`), { now: nowMs })
   const options = {
     accessKey: config.accessKey,
     notificationKey: config.notificationKey,
     orders: config.market,
-    store: createSqliteStore(join(dataFolder, `${config.slug}.db`), { now: nowMs }),
+    store,
     now: nowMs,
     onProblem: (problem: SellerProblem) => say(complaintOf(problem)),
     saas,
@@ -84,6 +91,8 @@ export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: Sho
       orderPaid: ({ purchase }: OrderPaidAsked) => say(`${purchase.orderId} was paid`),
     },
   }
+  const url = (): string => peopleUrl(config.slug)
+  const people = kit && openPeople({ config, dataFolder, directory: kit.directory, store, nowMs, url, say })
   const seller = kit ? createSeller({ ...options, ...kit.options }) : createSeller(options)
   const licenses = openLicenses({
     config,
@@ -92,9 +101,9 @@ export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: Sho
     onProblem: (problem) => say(complaintOf(problem)),
   })
   async function close(): Promise<void> {
-    await Promise.all([seller.close(), licenses?.close(), kit?.directory.close?.()])
+    await Promise.all([seller.close(), licenses?.close(), people?.close(), kit?.directory.close?.()])
   }
-  return { config, seller, licenses, publicKey: kit?.publicKey, isReady, accountOf, close }
+  return { config, seller, licenses, people, publicKey: kit?.publicKey, isReady, accountOf, close }
 }
 
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789'

@@ -1,13 +1,12 @@
 import { join } from 'node:path'
-import { protocolTraits } from '@loggia/protocol/protocols'
 import { expect, test } from 'vitest'
 import { corpus } from './corpus/index.ts'
-import { checkedProtocols, suites } from './suites.ts'
+import { checkedProtocols, describeProtocol, suites } from './suites.ts'
 import type { CheckedProtocol } from './suites.ts'
 import type { Check } from './engine/check.ts'
 
 const folder = join(import.meta.dirname, '../../../docs/reference')
-const nameOf = (protocol: CheckedProtocol): string => protocolTraits[protocol].name['en-US']
+const nameOf = (protocol: CheckedProtocol): string => describeProtocol(protocol).name['en-US']
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`
@@ -128,7 +127,19 @@ A run of \`kit-v2\` or \`kit-v1\` tells the server of companies with apps, depar
 - \`--oaep LIST\` says with which hashes the server decrypts them, such as \`sha256-sha256,sha256-sha1\`: the first is used everywhere, and each is checked.
 - \`--instance ID\` names an instance that the server knows. With it, the calls of a real order are sent too.
 
-Nothing in a response of the kit shows what the server has stored: that people may sign in is checked in your product.
+Nothing in a response of the kit shows what the server has stored: that people may sign in is checked by \`sso\`.
+
+## The sign-in of people
+
+A run of \`sso\` is the marketplace and the browser. URL, \`--key\` and \`--public-key\` are those of the joint kit V2.0: by it the run tells the server of two companies, whose address is the run itself on 127.0.0.1, so the server has
+to run on this machine and take http addresses. At its end it deletes the companies again. Then people sign in, over the addresses that a browser would open:
+
+- \`--callback URL\` is required: the callback address of the app credential.
+- \`--start URL\`, with \`{company}\` and \`{path}\`, and \`--logout URL\`: without them, those of \`createSsoSessions\` of the kit, beside the callback.
+- \`--page URL\` is a page that contains the name or the user name of whoever is signed in: by it the run sees who is.
+- \`--app ID\` is the app ID, if the server knows its own.
+
+The browser follows redirects and keeps cookies; it runs no scripts. One run waits for some seconds until tokens have run out, and for a token call that hangs. Only OAuth 2.0 is checked: a server that signs people in by CAS or SAML is not.
 
 ## Reports
 

@@ -1,3 +1,5 @@
+import type { Sentences } from '@loggia/kernel'
+import { protocolTraits } from '@loggia/protocol/protocols'
 import type { Protocol } from '@loggia/protocol/protocols'
 import type { Check } from './engine/check.ts'
 import type { Plan } from './engine/plan.ts'
@@ -16,6 +18,7 @@ import { saasV1Plan } from './saas-v1/plan.ts'
 import { orderChecks } from './saas-v2/checks/orders.ts'
 import { saasV2Checks } from './saas-v2/index.ts'
 import { saasV2Plan } from './saas-v2/plan.ts'
+import { ssoChecks, ssoPlan } from './sso/index.ts'
 
 /** How a server of one protocol is checked. */
 export type Suite = {
@@ -89,11 +92,24 @@ const registry = {
   },
   'kit-v2': { ...kitV2Suite, orderChecks: [], purchase: firstOrganisation },
   'kit-v1': { ...kitV1Suite, orderChecks: [], purchase: firstOrganisation },
-} as const satisfies Partial<Record<Protocol, Suite>>
+  sso: { checks: ssoChecks, orderChecks: [], plan: ssoPlan, purchase: firstOrganisation },
+} as const satisfies Partial<Record<Protocol | 'sso', Suite>>
 
 /** A protocol that can be checked. */
 export type CheckedProtocol = keyof typeof registry
 /** The suite of each of these protocols. */
 export const suites: Readonly<Record<CheckedProtocol, Suite>> = registry
+/** What such a protocol is called, and whether its servers query orders. */
+export const describeProtocol = (
+  protocol: CheckedProtocol,
+): { readonly name: Sentences; readonly queriesOrders: boolean } =>
+  protocol === 'sso' ? signOn : protocolTraits[protocol]
+const signOn = {
+  name: { 'zh-CN': '应用登录（OAuth 2.0）', 'en-US': 'Sign-on (OAuth 2.0)' },
+  queriesOrders: false,
+} as const
+/** Whether servers of the protocol are told of companies by the joint kit. */
+export const isToldOfCompanies = (protocol: CheckedProtocol): boolean =>
+  protocol === 'sso' || protocolTraits[protocol].family === 'kit'
 /** The names of {@link suites}. */
 export const checkedProtocols = Object.keys(registry) as CheckedProtocol[]

@@ -37,6 +37,9 @@ import {
   connectNotified,
 } from './seed.ts'
 import type { KitWiring, Licensed, Notified, Seed, Wiring } from './seed.ts'
+import { createSignOnDesk } from './sign-on/desk.ts'
+import type { SignOnDesk } from './sign-on/desk.ts'
+import { createSignIn } from './sign-on/sign-in.ts'
 import { createStandIn } from './stand-in.ts'
 import { createTime } from './time.ts'
 
@@ -48,6 +51,7 @@ type Parts = {
   readonly log: ExchangeLog
   /** Forgets all requests that are still on their way because of a fault. */
   readonly drop: () => void
+  readonly signOn: SignOnDesk
 }
 
 /**
@@ -67,8 +71,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   try {
     const platform = () => stageOf(stage).platform
     const { interposer, drop } = createInterposer({ queue, log, platform })
-    stage = await openEmulatorHost({ ...stageOptions(options), interposer })
-    const started = await assemble({ options, stage, door, queue, log, drop })
+    stage = await openEmulatorHost({ ...stageOptions(options), origin: door.url, interposer })
+    const signOn = createSignOnDesk(stage, { queue, log })
+    const started = await assemble({ options, stage, door, queue, log, drop, signOn })
     behind = started.behind
     return started.emulator
   } catch (error) {
@@ -134,7 +139,7 @@ async function assemble(parts: Parts): Promise<{ emulator: Emulator; behind: Beh
     nowMs: stage.platform.wall.now,
     upload: (eventId, text) => stage.market.licenses.upload({ sellerId: seeded.sellerId, eventId, text }),
   })
-  return { emulator, behind: { emulator, standIn, market: pages.answer } }
+  return { emulator, behind: { emulator, standIn, signOn: parts.signOn, market: pages.answer } }
 }
 
 /**
@@ -227,6 +232,7 @@ function createOperations(
     license: inTurn(licenses.useLicense),
     joint: inTurn(joint.actJointly),
     company: joint.show,
+    signIn: inTurn(createSignIn(stage, seeded, parts.door.url)),
     advance: inTurn(time.advance),
     order: acts.getOrder,
     settle: () => turns.next(() => stage.settle()),
@@ -244,6 +250,7 @@ function createOperations(
     reset: () =>
       turns.restart(async (ended) => {
         await stage.reset(drop, ended)
+        parts.signOn.clear()
         queue.clear()
         log.clear()
         await wiring.restore()

@@ -4,6 +4,8 @@ import type { Instant } from '@loggia/kernel'
 import { describeVerdict } from '@loggia/protocol/wire'
 import type { AskedFor, HeardExchange, Outgoing, WireReply } from '@loggia/marketplace/embedded'
 import { exchangeLimits } from './schema.ts'
+import type { SignOnReply, SignOnRequest } from './sign-on/wire.ts'
+import type { SignOnActivity } from './sign-on/schema.ts'
 import type { Aside, Exchange, FaultName, WireMessage } from './schema.ts'
 
 /** The fault of an attempt, and what else it put on the wire. */
@@ -13,6 +15,8 @@ export type ExchangeLog = {
   /** Notes the fault of an attempt that is about to be sent. */
   note(of: AskedFor, note: FaultNote): void
   add(heard: HeardExchange, at: Instant): Exchange
+  /** Adds what a seller’s server asked while somebody signed in. */
+  addServed(served: ServedExchange, at: Instant): void
   /** The stored exchanges, oldest first. */
   list(): readonly Exchange[]
   /** The stored exchanges after the first `count`, and how many of the later ones are no longer stored. */
@@ -48,20 +52,25 @@ export function createExchangeLog(
   }
   const list = (): Exchange[] => kept.map(({ exchange }) => exchange)
 
+  function keep(make: (id: number) => Exchange): Exchange {
+    count += 1
+    const exchange = make(count)
+    const size = sizeOf(exchange)
+    kept.push({ exchange, size })
+    characters += size
+    dropOldest()
+    onExchange(exchange)
+    return exchange
+  }
+
   return {
     note: (of, note) => void notes.set(keyOf(of), note),
     add(heard, at) {
       const note = notes.get(keyOf(heard.of))
       notes.delete(keyOf(heard.of))
-      count += 1
-      const exchange = present(heard, { id: count, at, note })
-      const size = sizeOf(exchange)
-      kept.push({ exchange, size })
-      characters += size
-      dropOldest()
-      onExchange(exchange)
-      return exchange
+      return keep((id) => present(heard, { id, at, note }))
     },
+    addServed: (served, at) => void keep((id) => presentServed(served, id, at)),
     list,
     since(before) {
       const exchanges = list().filter(({ id }) => id > before)
@@ -75,6 +84,53 @@ export function createExchangeLog(
       notes.clear()
     },
   }
+}
+
+/** What a seller’s server asked, and how it was answered. */
+export type ServedExchange = {
+  readonly activity: SignOnActivity
+  readonly asked: Pick<SignOnRequest, 'method' | 'url' | 'headers' | 'body'>
+  readonly reply: SignOnReply
+  readonly fault: FaultName | undefined
+  readonly durationMs: number
+}
+
+function presentServed(served: ServedExchange, id: number, at: Instant): Exchange {
+  const { activity, asked, reply, fault, durationMs } = served
+  const { method, url, headers, body } = asked
+  const isDone = typeof reply !== 'string' && reply.status === 200
+  const sentence =
+    typeof reply === 'string'
+      ? 'It was not answered, on purpose.'
+      : `It was answered with HTTP ${reply.status}.`
+  return omitUndefined({
+    id,
+    at: toIso(at),
+    callId: `sso-${id}`,
+    attempt: 1,
+    activity,
+    protocol: 'sso' as const,
+    live: true,
+    url: url.origin + url.pathname,
+    request: {
+      line: `${method} ${url.pathname}${url.search} HTTP/1.1`,
+      headers: Object.entries(headers).map(([name, value]) => [name, String(value)] as const),
+      body,
+    },
+    reply:
+      typeof reply === 'string'
+        ? undefined
+        : { line: `HTTP/1.1 ${reply.status}`, headers: Object.entries(reply.headers), body: reply.body },
+    outcome:
+      typeof reply === 'string'
+        ? ('unreachable' as const)
+        : isDone
+          ? ('confirmed' as const)
+          : ('refused' as const),
+    verdict: { code: isDone ? 'succeeded' : 'refused', sentence },
+    durationMs,
+    fault,
+  })
 }
 
 /** The characters of an exchange on the wire, roughly what it takes in memory. */

@@ -20,6 +20,7 @@ export {
 export type {
   Account,
   Acted,
+  ActedSignIn,
   ActedJointly,
   Advance,
   Advanced,
@@ -58,6 +59,8 @@ export type {
   SeededPrice,
   SeededProduct,
   SellerServer,
+  SignInAsk,
+  SignedIn,
   Size,
   Supervising,
   Told,

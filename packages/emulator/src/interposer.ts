@@ -32,7 +32,7 @@ export function createInterposer({ queue, log, platform }: Parts) {
    */
   const nonces = new Map<string, string>()
 
-  const mayHappen = (fault: FaultName, { protocol }: AskedFor): boolean =>
+  const mayHappen = ({ fault }: QueuedFault, { protocol }: AskedFor): boolean =>
     fault !== 'reused-nonce' ||
     (nonces.has(protocol) && protocolTraits[protocol].requestProof !== 'auth_token')
 

@@ -45,6 +45,16 @@ export const emulatorProblems = defineProblems('emulator', {
     en: 'There is no department {department}. The codes are: {known}.',
   },
   person_unknown: { kind: 'not_found', zh: '人员 {person} 不存在。', en: 'There is no person {person}.' },
+  start_unreachable: {
+    kind: 'invalid',
+    zh: '登录的起始地址 {start} 无法访问。请填写以 http:// 或 https:// 开头的地址。',
+    en: 'The start of the sign-in, {start}, cannot be reached. Give an address that starts with http:// or https://.',
+  },
+  start_elsewhere: {
+    kind: 'refused',
+    zh: '登录的起始地址没有转到企业的登录地址，而是停在 {url}（HTTP {status}）。',
+    en: 'The start of the sign-in does not lead to the address of the company; it ended at {url} (HTTP {status}).',
+  },
   needs: {
     kind: 'invalid',
     zh: '{act} 须提供 {member}。',

@@ -5,6 +5,7 @@ import type { EmulatorJoint, JointAsk, KitProtocol, KitServer } from './joint/sc
 import { licenseProductKeys } from './licenses/schema.ts'
 import type { EmulatorLicense, LicenseServer, Licensing } from './licenses/schema.ts'
 
+import type { SignInAsk, SignedIn } from './sign-on/schema.ts'
 import type { Exchange, FaultAsk, QueuedFault } from './wire-schema.ts'
 
 export { appRoles, batchDecisions, jointActs, kitProtocols, oaepHashes } from './joint/schema.ts'
@@ -26,7 +27,15 @@ export type {
   LicenseServer,
   Licensing,
 } from './licenses/schema.ts'
-export { faultNames, exchangeLimits, mostListed, sendingFaults, signingFaults } from './wire-schema.ts'
+export type { SignInAsk, SignedIn } from './sign-on/schema.ts'
+export {
+  faultNames,
+  exchangeLimits,
+  mostListed,
+  sendingFaults,
+  signingFaults,
+  signOnFaults,
+} from './wire-schema.ts'
 export type { Aside, Exchange, FaultAsk, FaultName, QueuedFault, WireMessage } from './wire-schema.ts'
 /** The protocols that a SaaS product of the emulator may use. */
 export { saasProtocols as protocols } from '@loggia/protocol/protocols'
@@ -225,6 +234,9 @@ export type Acted = {
 /** What an act on the product *joint* led to, and the calls that it caused. */
 export type ActedJointly = EmulatorJoint & Pick<Acted, 'exchanges' | 'exchangesDropped'>
 
+/** Where a sign-in ended, and the calls of the seller’s server that it caused. */
+export type ActedSignIn = SignedIn & Pick<Acted, 'exchanges' | 'exchangesDropped'>
+
 /** Where a delivery stands that its buyer accepts. `openedAt` is when the seller’s server opened the service. */
 export type EmulatorDelivery = { readonly stage: SupervisionStage; readonly openedAt?: string }
 
@@ -323,6 +335,8 @@ export type Emulator = {
   joint(ask: JointAsk): Promise<ActedJointly>
   /** The company as it is now, and what the server of the joint kit has been told of it. */
   company(): Promise<EmulatorJoint>
+  /** Signs somebody of the company in to the app, from the address at which it starts a sign-in, without a browser. */
+  signIn(ask: SignInAsk): Promise<ActedSignIn>
   /** Moves the clock to the moment at which the service is frozen. */
   freeze(ask?: OfService): Promise<Acted>
   /** Moves the clock to the moment at which the service is released. */

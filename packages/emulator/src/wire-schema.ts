@@ -4,7 +4,9 @@ import type { CalledProtocol } from '@loggia/protocol/protocols'
 export const signingFaults = ['bad-signature', 'stale-stamp', 'reused-nonce', 'wrong-key'] as const
 /** Faults that happen after signing. */
 export const sendingFaults = ['duplicate', 'reorder', 'delay', 'time-out', 'reset'] as const
-export const faultNames = [...sendingFaults, ...signingFaults] as const
+/** Faults of what a seller’s server asks when people sign in. */
+export const signOnFaults = ['fails', 'refuses'] as const
+export const faultNames = [...sendingFaults, ...signingFaults, ...signOnFaults] as const
 /**
  * What goes wrong with a call:
  * - `duplicate`: the call is sent twice, the second time with a new signature, like a repeat. The market uses the first
@@ -18,11 +20,18 @@ export const faultNames = [...sendingFaults, ...signingFaults] as const
  * - `reused-nonce`: the nonce is that of the latest request of the same protocol that arrived with a valid proof. The
  *   fault waits until there is one. V1.0 has no nonces.
  * - `wrong-key`: signed with another key.
+ * - `fails`: a `token` or `userinfo` call of the seller’s server is answered with HTTP 500.
+ * - `refuses`: it is answered as if the code or the token did not count.
+ *
+ * Of `token` and `userinfo` also `delay`, `time-out` and `reset` are possible; there they delay or omit the answer.
  */
 export type FaultName = (typeof faultNames)[number]
 export type FaultAsk = {
   readonly fault: FaultName
-  /** Only for calls of this interface, such as newInstance. Default: any. */
+  /**
+   * Only for calls of this interface, such as newInstance. Default: any call to the seller’s server; for `fails` and
+   * `refuses` it is `token`.
+   */
   readonly activity?: string | undefined
   /** The number of calls. Default: 1. */
   readonly times?: number | undefined
@@ -64,7 +73,8 @@ export type Exchange = {
   readonly attempt: number
   /** The interface by its name in the protocol. */
   readonly activity: string
-  readonly protocol: CalledProtocol
+  /** *sso*: the seller’s server asked while somebody signed in. */
+  readonly protocol: CalledProtocol | 'sso'
   /** True for a call that somebody waits for; it is never repeated. */
   readonly live: boolean
   readonly url: string

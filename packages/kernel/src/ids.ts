@@ -57,6 +57,13 @@ export type IdPrefix =
   | 'acr'
   | 'cap'
   | 'syb'
+  | 'sgn'
+  | 'syn'
+  | 'idp'
+  | 'fbk'
+  | 'fbt'
+  | 'tkt'
+  | 'tke'
 /** `ord_01JD…`: prefix and 26 characters that sort by creation time. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
 export type Ids = { next<P extends IdPrefix>(prefix: P): Id<P> }

@@ -4,7 +4,6 @@ import type { HttpOptions } from './http/edge.ts'
 import { mergeDomainHandlers, mergeOpenApiHandlers } from './http/handlers.ts'
 import type { Marketplace } from './marketplace.ts'
 import type { Platform } from './platform/index.ts'
-import { presentHistory } from './views/index.ts'
 
 export type { DemoAccount, HttpOptions } from './http/edge.ts'
 
@@ -18,7 +17,7 @@ export function createMarketplaceHttp(
   const edge = { platform, parties, sites, options, isHttps: options.baseUrl.startsWith('https://') }
   return assembleHttp(edge, {
     domains: mergeDomainHandlers(market),
-    present: (entries, reader) => presentHistory(platform.db, entries, reader),
+    present: market.views.presentHistory,
     readMedia: (name) => market.media.read(name),
     readFile: market.files.read,
     endSubscription: market.mails.endSubscription,
@@ -28,6 +27,8 @@ export function createMarketplaceHttp(
       handlers: mergeOpenApiHandlers(market),
     },
     scim: market.directory.scim,
+    signOns: market.signOns,
+    identity: market.identity,
     publicProducts: {
       parts: market.views.listPublicParts,
       read: market.views.readPublicPart,

@@ -50,6 +50,12 @@ export type { FolderHolder, FolderLock } from './embedded/folder-lock.ts'
 export { openEmbedded } from './embedded/pglite.ts'
 export {
   demoAccounts,
+  drawDemo,
+  packDemo,
+  renewDemo,
+  templateFile,
+  templateSecret,
+  restoreDemo,
   demoPassword,
   hasDemo,
   createDemoOrders,

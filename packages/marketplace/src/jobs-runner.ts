@@ -77,6 +77,8 @@ export async function startJobs(
       { clock: platform.wall, log: platform.log },
       { round: () => sender.round(), nextDue: () => sender.nextDue() },
     )
+  // Domains are looked up in real time, too.
+  const watch = startLoop({ clock: platform.wall, log: platform.log }, market.identity.watch)
   const unsubscribeMails = platform.changes.subscribe(mailsTopic, () => mails?.wake())
 
   const loops = [wakeups, calls, tests]
@@ -92,7 +94,7 @@ export async function startJobs(
     moves.rest()
     sender?.rest()
     runner.rest()
-    for (const loop of [...loops, ...(mails ? [mails] : [])]) loop.rest()
+    for (const loop of [...loops, watch, ...(mails ? [mails] : [])]) loop.rest()
   }
   return {
     rest,
@@ -104,7 +106,7 @@ export async function startJobs(
     resume,
     async stop() {
       rest()
-      await Promise.all([...loops, ...(mails ? [mails] : [])].map((loop) => loop.ended))
+      await Promise.all([...loops, watch, ...(mails ? [mails] : [])].map((loop) => loop.ended))
       await engine.stop(graceMs)
       await runner.idle()
       await moves.ended()

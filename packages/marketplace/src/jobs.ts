@@ -5,7 +5,7 @@ import { families } from './dialects/index.ts'
 import type { FamilyName } from './dialects/index.ts'
 import { requireAllOwned } from './fulfilment/index.ts'
 import type { Fulfillers, FulfilmentHandlers } from './fulfilment/index.ts'
-import { domains, upkeepWakeups } from './marketplace.ts'
+import { parts, upkeepWakeups } from './marketplace.ts'
 import type { Marketplace } from './marketplace.ts'
 import { mergeOwned, findNextWakeup, runOneWakeup } from './platform/index.ts'
 import type { Platform, WakeupHandlers } from './platform/index.ts'
@@ -93,7 +93,7 @@ export type Queues = {
 
 /** Connects the domains to each other's events and answers. Once a marketplace, before anything runs in it. */
 export function connectJobs(market: Marketplace, platform: Platform): Queues {
-  const jobs = domains.flatMap((domain) => domain.jobs?.(market) ?? [])
+  const jobs = parts.flatMap(({ jobs }) => jobs?.(market) ?? [])
   platform.bus.register(jobs.map((job) => job.events ?? {}))
   market.calls.onOperations(mergeOperations(jobs))
   market.fulfilment.connect(mergeFulfillers(jobs))

@@ -1,119 +1,94 @@
 import { omitUndefined } from '@loggia/kernel'
+import type { DurationMs } from '@loggia/kernel'
 import { createAddressGuard } from '@loggia/outbound'
+import type { AddressGuard } from '@loggia/outbound'
 import type { MarketSettings } from '@loggia/protocol/console'
 import { createAccess } from './access/index.ts'
 import type { Access } from './access/index.ts'
-import { createAccessJobs } from './access/jobs.ts'
-import { createAccessRoutes } from './access/routes.ts'
-import { accessExports } from './access/tables.ts'
 import { createAgreements } from './agreements/index.ts'
-import { createAgreementJobs } from './agreements/jobs.ts'
-import { createAgreementRoutes } from './agreements/routes.ts'
-import { agreementExports } from './agreements/tables.ts'
-import { createApps, reconcileWakeup } from './apps/index.ts'
-import { createAppJobs } from './apps/jobs.ts'
-import { createAppRoutes } from './apps/routes.ts'
-import { appExports } from './apps/tables.ts'
+import { createApps } from './apps/index.ts'
 import { createCalendar } from './calendar/index.ts'
-import { createCalendarRoutes } from './calendar/routes.ts'
-import { calendarExports } from './calendar/tables.ts'
 import { createCalls } from './calls/index.ts'
 import type { Calls, OperationHandlers } from './calls/index.ts'
-import { createCallRoutes } from './calls/routes.ts'
-import { callExports } from './calls/tables.ts'
 import { createCatalog } from './catalog/index.ts'
-import { createCatalogJobs } from './catalog/jobs.ts'
-import { createCatalogRoutes } from './catalog/routes.ts'
 import { createClockwork, fixedClock } from './clock/index.ts'
 import type { ClockSettings } from './clock/index.ts'
-import { createClockRoutes } from './clock/routes.ts'
 import { createDebugging } from './debugging/index.ts'
-import { createDebuggingJobs } from './debugging/jobs.ts'
-import { createDebuggingRoutes } from './debugging/routes/index.ts'
 import { createDirectory } from './directory/index.ts'
-import { createDirectoryRoutes } from './directory/routes.ts'
-import { directoryExports } from './directory/tables.ts'
+import { createFavourites } from './favourites/index.ts'
+import { createFeedback } from './feedback/index.ts'
+import type { FeedbackService } from './feedback/index.ts'
 import { createFiles, createMemoryStorage } from './files/index.ts'
 import type { FileStorage } from './files/index.ts'
-import { createFileJobs } from './files/jobs.ts'
 import { createFulfilment } from './fulfilment/index.ts'
 import type { FulfilmentHandlers } from './fulfilment/index.ts'
-import { createFulfilmentJobs } from './fulfilment/jobs.ts'
-import { fulfilmentExports } from './fulfilment/tables.ts'
-import { createHealth, healthWakeups } from './health/index.ts'
-import { createHealthJobs } from './health/jobs.ts'
-import { createHealthRoutes } from './health/routes.ts'
-import { healthExports } from './health/tables.ts'
+import { createHealth } from './health/index.ts'
+import { createIdentity } from './identity/index.ts'
 import { createLedger } from './ledger/index.ts'
-import { createLedgerJobs } from './ledger/jobs.ts'
-import { createLedgerRoutes } from './ledger/routes.ts'
-import { ledgerExports } from './ledger/tables.ts'
 import { createLicenses } from './licenses/index.ts'
-import { createLicenseJobs } from './licenses/jobs.ts'
-import { createLicenseOpenApis, createLicenseRoutes } from './licenses/routes/index.ts'
-import { licenseExports } from './licenses/tables.ts'
 import { createMails } from './mail/index.ts'
 import type { MailSettings } from './mail/index.ts'
-import { createMailJobs } from './mail/jobs.ts'
-import { createMailRoutes } from './mail/routes.ts'
-import { createManualServiceJobs } from './manual-services/jobs.ts'
 import { createMedia } from './media/index.ts'
-import { createMediaJobs } from './media/jobs.ts'
-import { createMediaRoutes } from './media/routes.ts'
-import { cleaningWakeup, createMonitoring } from './monitoring/index.ts'
+import { createMonitoring } from './monitoring/index.ts'
 import type { MonitoringSettings } from './monitoring/index.ts'
-import { createMonitoringJobs } from './monitoring/jobs.ts'
-import { createMonitoringRoutes } from './monitoring/routes.ts'
-import { monitoringExports } from './monitoring/tables.ts'
 import { createNotifications } from './notifications/index.ts'
-import { createNotificationJobs } from './notifications/jobs.ts'
-import { createNotificationRoutes } from './notifications/routes.ts'
-import { messageExports } from './notifications/tables.ts'
 import { createOpenApi } from './open-api/index.ts'
-import { createOpenApiHandlers, createOpenApiRoutes } from './open-api/routes.ts'
 import { createOrders } from './orders/index.ts'
-import { createOrderJobs } from './orders/jobs.ts'
-import { createOrderRoutes } from './orders/routes.ts'
-import { orderExports } from './orders/tables.ts'
 import { createPapers } from './papers/index.ts'
 import type { Papers } from './papers/index.ts'
-import { createPaperJobs } from './papers/jobs.ts'
-import { createPaperRoutes } from './papers/routes.ts'
 import { createParties } from './parties/index.ts'
 import type { Parties } from './parties/index.ts'
-import { createPartyJobs } from './parties/jobs.ts'
-import { createPartyRoutes } from './parties/routes.ts'
-import { partyExports } from './parties/tables.ts'
 import { exportRows, historyExports, mergeOwned } from './platform/index.ts'
 import type { DomainJobs, ExportedTables, Handlers, OpenApiHandlers, Platform } from './platform/index.ts'
 import { createProvisioning } from './provisioning/index.ts'
-import { createProvisioningJobs } from './provisioning/jobs.ts'
-import { createProvisioningRoutes } from './provisioning/routes.ts'
-import { instanceExports } from './provisioning/tables.ts'
 import { createQuotes } from './quotes/index.ts'
-import { createQuoteRoutes } from './quotes/routes.ts'
-import { quoteExports } from './quotes/tables.ts'
 import { createRefunds } from './refunds/index.ts'
-import { createRefundJobs } from './refunds/jobs.ts'
-import { createRefundRoutes } from './refunds/routes.ts'
-import { refundExports } from './refunds/tables.ts'
 import { createSearch } from './search/index.ts'
-import { createSearchJobs } from './search/jobs.ts'
+import { createSignOns } from './sign-on/index.ts'
 import { createSites } from './sites/index.ts'
-import { createSiteRoutes } from './sites/routes.ts'
 import { createSettings } from './settings/index.ts'
 import type { EnvironmentFact } from './settings/index.ts'
-import { createSettingRoutes } from './settings/routes.ts'
 import { createSubscriptions } from './subscriptions/index.ts'
-import { createSubscriptionJobs } from './subscriptions/jobs.ts'
-import { createSubscriptionRoutes } from './subscriptions/routes.ts'
-import { subscriptionExports } from './subscriptions/tables.ts'
 import { createSupervisions } from './supervision/index.ts'
-import { createSupervisionJobs } from './supervision/jobs.ts'
-import { createSupervisionRoutes } from './supervision/routes.ts'
-import { supervisionExports } from './supervision/tables.ts'
+import { createTickets } from './tickets/index.ts'
 import { createViews } from './views/index.ts'
-import { createViewRoutes } from './views/routes/index.ts'
+import { calendarPart } from './calendar/part.ts'
+import { partiesPart } from './parties/part.ts'
+import { agreementsPart } from './agreements/part.ts'
+import { filesPart } from './files/part.ts'
+import { papersPart } from './papers/part.ts'
+import { directoryPart } from './directory/part.ts'
+import { identityPart } from './identity/part.ts'
+import { mediaPart } from './media/part.ts'
+import { sitesPart } from './sites/part.ts'
+import { catalogPart } from './catalog/part.ts'
+import { favouritesPart } from './favourites/part.ts'
+import { searchPart } from './search/part.ts'
+import { ledgerPart } from './ledger/part.ts'
+import { ordersPart } from './orders/part.ts'
+import { subscriptionsPart } from './subscriptions/part.ts'
+import { accessPart } from './access/part.ts'
+import { callsPart } from './calls/part.ts'
+import { fulfilmentPart } from './fulfilment/part.ts'
+import { supervisionPart } from './supervision/part.ts'
+import { manualServicesPart } from './manual-services/part.ts'
+import { provisioningPart } from './provisioning/part.ts'
+import { licensesPart } from './licenses/part.ts'
+import { quotesPart } from './quotes/part.ts'
+import { refundsPart } from './refunds/part.ts'
+import { openApiPart } from './open-api/part.ts'
+import { debuggingPart } from './debugging/part.ts'
+import { appsPart } from './apps/part.ts'
+import { signOnPart } from './sign-on/part.ts'
+import { monitoringPart } from './monitoring/part.ts'
+import { healthPart } from './health/part.ts'
+import { feedbackPart } from './feedback/part.ts'
+import { ticketsPart } from './tickets/part.ts'
+import { settingsPart } from './settings/part.ts'
+import { clockPart } from './clock/part.ts'
+import { mailPart } from './mail/part.ts'
+import { notificationsPart } from './notifications/part.ts'
+import { viewsPart } from './views/part.ts'
 
 /** `passwordCost` is production's unless a test, which makes many members, lowers it. */
 export type MarketplaceSettings = {
@@ -129,18 +104,31 @@ export type MarketplaceSettings = {
   readonly clock?: ClockSettings
   /** Dial tests of products on sale; four sellers at a time unless told. */
   readonly monitoring?: MonitoringSettings
-  /** The marketplace’s own address, below which the people of organisations sign in. */
+  /** The marketplace’s own address. */
   readonly origin?: string
+  /** Where the people of companies sign in, with `{tenant}` for each; below the marketplace’s own address unless told. */
+  readonly tenantUrl?: string | undefined
   /** What this node was started with, for operators to see. */
   readonly environment?: readonly EnvironmentFact[]
   /** Where the hosts of addresses are looked up when they are verified; this machine’s resolvers unless told. */
   readonly resolvers?: Parameters<typeof createAccess>[0]['resolvers']
+  /** How long the identity provider of a company may take to answer; some seconds unless told. */
+  readonly providerLimitMs?: DurationMs
+}
+
+/** The domains whose settings have presets of their own. */
+type Adjusted = {
+  readonly parties: Parties
+  readonly papers: Papers
+  readonly access: Access
+  readonly calls: Calls
+  readonly feedback: FeedbackService
 }
 
 /** What holds of the market's settings until operators set something else. */
 const presetsOf = (
   { signUp = 'open' }: MarketplaceSettings,
-  { parties, papers, access, calls }: { parties: Parties; papers: Papers; access: Access; calls: Calls },
+  { parties, papers, access, calls, feedback }: Adjusted,
 ): MarketSettings => ({
   fourEyesOnPrices: false,
   fourEyesOnTopUps: false,
@@ -150,10 +138,11 @@ const presetsOf = (
   ...calls.presets,
   ...parties.presets,
   ...papers.presets,
+  ...feedback.presets,
 })
 
 /** Who trades, and what they agree to, prove and show. */
-function createMembership(platform: Platform, settings: MarketplaceSettings) {
+function createMembership(platform: Platform, settings: MarketplaceSettings, guard: AddressGuard) {
   const calendar = createCalendar(platform)
   const parties = createParties(platform, {
     calendar,
@@ -165,22 +154,34 @@ function createMembership(platform: Platform, settings: MarketplaceSettings) {
   const files = createFiles({ ...platform, storage })
   const papers = createPapers({ ...platform, files })
   const directory = createDirectory({ ...platform, parties })
+  const { resolvers, providerLimitMs: timeLimitMs } = settings
+  const identity = createIdentity({ ...platform, parties, directory, guard, resolvers, timeLimitMs })
   const media = createMedia({ ...platform, storage })
   const sites = createSites({ ...platform, media })
-  return { calendar, parties, agreements, files, papers, directory, media, sites }
+  return { calendar, parties, agreements, files, papers, directory, identity, media, sites }
+}
+
+/** What is sold, and how it is found. */
+function createOffer(platform: Platform, membership: ReturnType<typeof createMembership>) {
+  const { agreements, calendar, media, parties } = membership
+  return {
+    catalog: createCatalog({ ...platform, agreements, calendar, media, parties }),
+    favourites: createFavourites(platform),
+    search: createSearch(platform),
+  }
 }
 
 /** The services of all domains, each given only those of the domains above it. */
 export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
-  const membership = createMembership(platform, settings)
-  const { calendar, parties, agreements, files, papers, directory, media, sites } = membership
-  const catalog = createCatalog({ ...platform, agreements, calendar, media, parties })
-  const search = createSearch(platform)
+  const guard = createAddressGuard(settings.calls.allow, settings.calls.ownPort)
+  const membership = createMembership(platform, settings, guard)
+  const { calendar, parties, agreements, files, papers, directory, sites } = membership
+  const offer = createOffer(platform, membership)
+  const { catalog } = offer
   const ledger = createLedger({ ...platform, calendar, parties, files })
   const orders = createOrders({ ...platform, parties, agreements, catalog, ledger })
   const { levelOf, levelsOf } = parties
   const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf, levelsOf })
-  const guard = createAddressGuard(settings.calls.allow, settings.calls.ownPort)
   const access = createAccess({ ...platform, orders, subscriptions, guard, resolvers: settings.resolvers })
   const calls = createCalls({ ...platform, parties, orders, access, settings: settings.calls })
   const trade = { ...platform, parties, ledger, orders, subscriptions }
@@ -192,27 +193,27 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const refunds = createRefunds({ ...trade, calendar, files, supervisions })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
   const debugging = createDebugging({ ...platform, parties, access, calls, catalog, openApi })
-  const { origin = 'https://market.example' } = settings
-  const apps = createApps({ ...trade, access, calls, debugging, directory, origin })
+  const { origin = 'https://market.example', tenantUrl = `${origin}/tenants/{tenant}` } = settings
+  const apps = createApps({ ...trade, access, calls, debugging, directory, tenantUrl })
+  const signOns = createSignOns({ ...platform, apps, identity: membership.identity, parties })
   const monitored = settings.monitoring ?? { dialTestsAtOnce: 4 }
   const monitoring = createMonitoring({ ...trade, access, catalog, debugging, settings: monitored })
   const health = createHealth({ ...platform, parties })
-  const presets = {
-    values: presetsOf(settings, { parties, papers, access, calls }),
-    environment: settings.environment ?? [],
-  }
-  const adjusted = { parties, papers, catalog, ledger, access, calls }
+  const feedback = createFeedback({ ...platform, health })
+  const adjusted = { parties, papers, catalog, ledger, access, calls, feedback }
+  const presets = { values: presetsOf(settings, adjusted), environment: settings.environment ?? [] }
+  const tickets = createTickets({ ...platform, calendar, orders, subscriptions })
   const marketSettings = createSettings({ ...platform, ...adjusted, presets })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const mails = createMails({ ...platform, parties, directory, sites, settings: settings.mail })
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })
   const ofAll = { exportRows: () => exportRows(platform.db, exportedTables), upkeep: upkeepWakeups }
-  const shown = { calls, catalog, search, supervisions, quotes, refunds, health, monitoring, levelOf }
-  const views = createViews({ ...trade, ...ofAll, ...shown })
+  const figures = { health, feedback, tickets, monitoring, levelOf }
+  const shown = { ...offer, calls, supervisions, quotes, refunds, ...figures }
+  const views = createViews({ ...trade, ...ofAll, ...shown, calendar })
   return {
     ...membership,
-    catalog,
-    search,
+    ...offer,
     ledger,
     orders,
     subscriptions,
@@ -226,9 +227,12 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     refunds,
     debugging,
     apps,
+    signOns,
     monitoring,
     openApi,
     health,
+    feedback,
+    tickets,
     settings: marketSettings,
     clockwork,
     mails,
@@ -240,9 +244,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
 export type Marketplace = ReturnType<typeof createMarketplace>
 
 /** What a domain adds to the marketplace; whatever it has nothing of is left out. */
-export type Domain = {
-  /** The name of its folder. */
-  readonly name: string
+type Part = {
   /** Its part of the console API. */
   readonly routes?: (market: Marketplace) => Handlers
   /** Its part of the open APIs, which sellers' servers ask. */
@@ -256,160 +258,58 @@ export type Domain = {
 }
 
 /**
- * Every domain. The order holds everywhere: a domain imports only those above it, events go down in it, the export follows
- * it. The structure check reads the names from here.
+ * Every domain, by the name of its folder. The order holds everywhere: a domain imports only those above it, events go
+ * down in it, the export follows it. The structure check reads the names from here.
  */
-export const domains: readonly Domain[] = [
-  {
-    name: 'calendar',
-    routes: ({ calendar }) => createCalendarRoutes(calendar),
-    exported: calendarExports,
-  },
-  {
-    name: 'parties',
-    routes: ({ parties }) => createPartyRoutes(parties),
-    jobs: ({ parties }) => createPartyJobs(parties),
-    exported: partyExports,
-  },
-  {
-    name: 'agreements',
-    routes: ({ agreements }) => createAgreementRoutes(agreements),
-    jobs: ({ agreements }) => createAgreementJobs(agreements),
-    exported: agreementExports,
-  },
-  { name: 'files', jobs: ({ files }) => createFileJobs(files) },
-  {
-    name: 'papers',
-    routes: ({ papers }) => createPaperRoutes(papers),
-    jobs: ({ papers }) => createPaperJobs(papers),
-  },
-  {
-    name: 'directory',
-    routes: ({ directory }) => createDirectoryRoutes(directory),
-    exported: directoryExports,
-  },
-  {
-    name: 'media',
-    routes: ({ media }) => createMediaRoutes(media),
-    jobs: ({ media }) => createMediaJobs(media),
-  },
-  { name: 'sites', routes: ({ sites }) => createSiteRoutes(sites) },
-  {
-    name: 'catalog',
-    routes: ({ catalog }) => createCatalogRoutes(catalog),
-    jobs: ({ catalog }) => createCatalogJobs(catalog),
-  },
-  { name: 'search', jobs: ({ search }) => createSearchJobs(search) },
-  {
-    name: 'ledger',
-    routes: ({ ledger }) => createLedgerRoutes(ledger),
-    jobs: ({ ledger }) => createLedgerJobs(ledger),
-    exported: ledgerExports,
-  },
-  {
-    name: 'orders',
-    routes: ({ orders }) => createOrderRoutes(orders),
-    jobs: ({ orders }) => createOrderJobs(orders),
-    exported: orderExports,
-  },
-  {
-    name: 'subscriptions',
-    routes: ({ subscriptions }) => createSubscriptionRoutes(subscriptions),
-    jobs: ({ subscriptions }) => createSubscriptionJobs(subscriptions),
-    exported: subscriptionExports,
-  },
-  { name: 'dialects' },
-  {
-    name: 'access',
-    routes: ({ access, views }) => createAccessRoutes(access, views),
-    jobs: ({ access }) => createAccessJobs(access),
-    exported: accessExports,
-  },
-  { name: 'calls', routes: ({ calls }) => createCallRoutes(calls), exported: callExports },
-  {
-    name: 'fulfilment',
-    jobs: ({ fulfilment }) => createFulfilmentJobs(fulfilment),
-    exported: fulfilmentExports,
-  },
-  {
-    name: 'supervision',
-    routes: ({ supervisions, views }) => createSupervisionRoutes(supervisions, views),
-    jobs: ({ supervisions }) => createSupervisionJobs(supervisions),
-    exported: supervisionExports,
-  },
-  { name: 'manual-services', jobs: ({ fulfilment }) => createManualServiceJobs(fulfilment) },
-  {
-    name: 'provisioning',
-    routes: ({ provisioning }) => createProvisioningRoutes(provisioning),
-    jobs: ({ provisioning }) => createProvisioningJobs(provisioning),
-    exported: instanceExports,
-  },
-  {
-    name: 'licenses',
-    routes: ({ licenses }) => createLicenseRoutes(licenses),
-    openApis: ({ licenses }) => createLicenseOpenApis(licenses),
-    jobs: ({ licenses }) => createLicenseJobs(licenses),
-    exported: licenseExports,
-  },
-  { name: 'quotes', routes: ({ quotes }) => createQuoteRoutes(quotes), exported: quoteExports },
-  {
-    name: 'refunds',
-    routes: ({ refunds }) => createRefundRoutes(refunds),
-    jobs: ({ refunds }) => createRefundJobs(refunds),
-    exported: refundExports,
-  },
-  {
-    name: 'open-api',
-    routes: ({ openApi }) => createOpenApiRoutes(openApi),
-    openApis: ({ openApi }) => createOpenApiHandlers(openApi),
-  },
-  {
-    name: 'debugging',
-    routes: ({ debugging }) => createDebuggingRoutes(debugging),
-    jobs: ({ debugging }) => createDebuggingJobs(debugging),
-  },
-  {
-    name: 'apps',
-    routes: ({ apps, views }) => createAppRoutes(apps, views),
-    jobs: ({ apps }) => createAppJobs(apps),
-    upkeep: [reconcileWakeup],
-    exported: appExports,
-  },
-  {
-    name: 'monitoring',
-    routes: ({ monitoring }) => createMonitoringRoutes(monitoring),
-    jobs: ({ monitoring }) => createMonitoringJobs(monitoring),
-    upkeep: [cleaningWakeup],
-    exported: monitoringExports,
-  },
-  {
-    name: 'health',
-    routes: ({ health }) => createHealthRoutes(health),
-    jobs: ({ health }) => createHealthJobs(health),
-    upkeep: healthWakeups,
-    exported: healthExports,
-  },
-  { name: 'settings', routes: ({ settings }) => createSettingRoutes(settings) },
-  { name: 'clock', routes: ({ clockwork }) => createClockRoutes(clockwork) },
-  {
-    name: 'mail',
-    routes: ({ mails }) => createMailRoutes(mails),
-    jobs: ({ mails }) => createMailJobs(mails),
-  },
-  {
-    name: 'notifications',
-    routes: ({ notifications }) => createNotificationRoutes(notifications),
-    jobs: ({ notifications }) => createNotificationJobs(notifications),
-    exported: messageExports,
-  },
-  { name: 'views', routes: ({ views }) => createViewRoutes(views) },
-]
+const domains = {
+  calendar: calendarPart,
+  parties: partiesPart,
+  agreements: agreementsPart,
+  files: filesPart,
+  papers: papersPart,
+  directory: directoryPart,
+  identity: identityPart,
+  media: mediaPart,
+  sites: sitesPart,
+  catalog: catalogPart,
+  favourites: favouritesPart,
+  search: searchPart,
+  ledger: ledgerPart,
+  orders: ordersPart,
+  subscriptions: subscriptionsPart,
+  dialects: {},
+  access: accessPart,
+  calls: callsPart,
+  fulfilment: fulfilmentPart,
+  supervision: supervisionPart,
+  'manual-services': manualServicesPart,
+  provisioning: provisioningPart,
+  licenses: licensesPart,
+  quotes: quotesPart,
+  refunds: refundsPart,
+  'open-api': openApiPart,
+  debugging: debuggingPart,
+  apps: appsPart,
+  'sign-on': signOnPart,
+  monitoring: monitoringPart,
+  health: healthPart,
+  feedback: feedbackPart,
+  tickets: ticketsPart,
+  settings: settingsPart,
+  clock: clockPart,
+  mail: mailPart,
+  notifications: notificationsPart,
+  views: viewsPart,
+} satisfies Record<string, Part>
+
+/** What the domains add, in their order. */
+export const parts: readonly Part[] = Object.values(domains)
 
 /** The wake-ups of all domains by which nothing happens to anybody. */
-export const upkeepWakeups: readonly string[] = domains.flatMap(({ upkeep }) => upkeep ?? [])
+export const upkeepWakeups: readonly string[] = parts.flatMap(({ upkeep }) => upkeep ?? [])
 
 /** What operators may take out: the domains' tables, then the record. */
 export const exportedTables: ExportedTables = mergeOwned('the export of', [
-  ...domains.map(({ exported }) => exported),
+  ...parts.map(({ exported }) => exported),
   historyExports,
 ])

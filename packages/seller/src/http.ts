@@ -16,12 +16,15 @@ export type SentMessage = {
 }
 
 /** Returns the whole body, or undefined if it is longer than `mostBytes`; the rest is then not read. */
-export async function readBody(request: Request, mostBytes: number): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return undefined
-  if (request.body === null) return new Uint8Array()
+export async function readBody(
+  { headers, body }: Pick<Request | Response, 'headers' | 'body'>,
+  mostBytes: number,
+): Promise<Uint8Array | undefined> {
+  if (Number(headers.get('content-length') ?? 0) > mostBytes) return undefined
+  if (body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
     length += chunk.length
     if (length > mostBytes) return undefined
     chunks.push(chunk)

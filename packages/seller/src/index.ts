@@ -68,6 +68,26 @@ export type {
   OfApp,
   OfTenant,
 } from './directory/directory.ts'
+export { createSso } from './sso/sso.ts'
+export type { Sso } from './sso/sso.ts'
+export type { SsoOptions, SsoSettings } from './sso/options.ts'
+export type { SsoAsked, SsoSource, SsoTenant } from './sso/tenants.ts'
+export type {
+  SsoAccess,
+  SsoFound,
+  SsoOutcome,
+  SsoPerson,
+  SsoRedirect,
+  SsoRequest,
+  SsoSignedIn,
+} from './sso/outcome.ts'
+export type { SsoTokens, SsoUser } from './sso/answers.ts'
+export type { SsoRefusal, SsoRefusalCode, SsoResult } from './sso/refusals.ts'
+export type { WithCookies } from './sso/cookies.ts'
+export { createSsoSessions } from './sso/sessions.ts'
+export type { SsoSession, SsoSessions, SsoSessionsOptions } from './sso/sessions.ts'
+export { createMemorySessions } from './sso/session-store.ts'
+export type { SessionStore, StoredSession } from './sso/session-store.ts'
 export { createMemoryStore } from './stores/memory.ts'
 export type {
   Claim,

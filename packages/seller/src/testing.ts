@@ -23,12 +23,14 @@
  *
  * License products are tested in the same way, with the `protocol` of the test marketplace, `licenseScenarios` and, for
  * sellers that upload licenses or activate codes, `market.licenseApi`. Handlers of the joint kit are tested with
- * {@link createTestKit}.
+ * {@link createTestKit}, and apps into which people sign in with {@link startTestSignOn}.
  *
  * @module
  */
 export { createTestKit } from './testing/kit.ts'
 export type { TestKit, TestKitOptions, TestKitReply, TestPerson } from './testing/kit.ts'
+export { startTestSignOn } from './testing/sign-on.ts'
+export type { TestSignOn, TestSignOnOptions, TestUser, TestVisitor } from './testing/sign-on.ts'
 export { createTestClock } from './testing/clock.ts'
 export type { Duration, TestClock } from './testing/clock.ts'
 export { createSignedRequest } from './testing/signed-request.ts'

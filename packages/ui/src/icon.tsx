@@ -59,6 +59,8 @@ export type IconName =
   | 'pulse'
   | 'layers'
   | 'tag'
+  | 'heart'
+  | 'heart-full'
   | 'scale'
   | 'store'
   | 'cart'

@@ -7,6 +7,7 @@ import {
   UnknownChecks,
   checkedProtocols,
   isShown,
+  isToldOfCompanies,
   judgeServer,
   selectChecks,
   suites,
@@ -16,11 +17,12 @@ import {
   withoutKey,
 } from '@loggia/conformance'
 import type { Check, CheckedProtocol, Finding, RunSettings, Verdict } from '@loggia/conformance'
-import { protocolTraits } from '@loggia/protocol/protocols'
 import { oaepHashes } from '@loggia/signing'
 import type { FieldKeyBits, OaepHashes } from '@loggia/signing'
 import { createCheckLines, startProgress } from '../check-lines.ts'
 import { openOrders } from '../check-orders.ts'
+import { addSignOnOptions, readSignOn } from '../check-sign-on.ts'
+import type { SignOnOptions } from '../check-sign-on.ts'
 import { defaultPort } from '../emulator/ask.ts'
 import { CannotRun, print, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
@@ -34,23 +36,24 @@ import {
 } from '../options.ts'
 import { readPublicKeyOf } from '../requests/secret-options.ts'
 
-type Options = KeyOptions & {
-  protocol: CheckedProtocol
-  keyBits?: FieldKeyBits
-  licenses?: string
-  publicKey?: string
-  oaep?: string
-  instance?: string
-  report?: string[]
-  only?: string
-  readyWithin?: string
-  limit?: string
-  allowSkips?: boolean
-  orders?: string | true
-  ordersAk?: string
-  ordersSkFile?: string
-  json?: boolean
-}
+type Options = KeyOptions &
+  SignOnOptions & {
+    protocol: CheckedProtocol
+    keyBits?: FieldKeyBits
+    licenses?: string
+    publicKey?: string
+    oaep?: string
+    instance?: string
+    report?: string[]
+    only?: string
+    readyWithin?: string
+    limit?: string
+    allowSkips?: boolean
+    orders?: string | true
+    ordersAk?: string
+    ordersSkFile?: string
+    json?: boolean
+  }
 
 /** The writer of each kind of report, by the extension of the file. */
 const writers: Readonly<Record<string, (verdict: Verdict, nowMs: number) => string>> = {
@@ -82,11 +85,11 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
     )
     .option(
       '--public-key <file>',
-      'joint kit: the public key of the server’s app credential, with which the run encrypts secrets; PEM or its Base64 alone',
+      'joint kit and sso: the public key of the server’s app credential, with which the run encrypts secrets; PEM or its Base64 alone',
     )
     .option(
       '--oaep <list>',
-      `joint kit: with which hashes of label and MGF1 the server decrypts secrets, separated by commas: ${oaepHashes.join(', ')} (default: ${oaepHashes[0]})`,
+      `joint kit and sso: with which hashes of label and MGF1 the server decrypts secrets, separated by commas: ${oaepHashes.join(', ')} (default: ${oaepHashes[0]})`,
     )
     .option(
       '--instance <id>',
@@ -120,6 +123,7 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
       '--allow-skips',
       'exit code 0 even if required checks could not be judged, for example because there was no instance',
     )
+  addSignOnOptions(command)
   addJsonOption(command).action(async (url: string, options: Options) => done(await check(io, url, options)))
 }
 
@@ -130,6 +134,7 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
   const limits = limitsOf(options)
   const checks = chosen(options)
   const licenses = licensesOf(options)
+  const signOn = readSignOn(options)
   const ofKit = await kitOf(io, options)
   const key = await readKey(io, options)
   for (const { file } of reports) await requireFolder(io, file)
@@ -145,6 +150,7 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
       ...ofKit,
       plan: suites[protocol].plan,
       orders,
+      signOn,
       interrupt: interruptOf(io),
       nowMs: io.nowMs,
       randomBytes: io.randomBytes,
@@ -216,10 +222,11 @@ async function kitOf(
   io: Io,
   { protocol, publicKey, oaep, instance }: Options,
 ): Promise<Pick<RunSettings, 'publicKey' | 'oaep' | 'instanceId'>> {
-  const isKit = protocolTraits[protocol].family === 'kit'
+  const isKit = isToldOfCompanies(protocol)
   const given = Object.entries({ 'public-key': publicKey, oaep, instance }).find(([, value]) => value)
-  if (!isKit && given) throw new CannotRun(`--${given[0]} is for kit-v2 and kit-v1`)
+  if (!isKit && given) throw new CannotRun(`--${given[0]} is for kit-v2, kit-v1 and sso`)
   if (!isKit) return {}
+  if (protocol === 'sso' && instance !== undefined) throw new CannotRun('--instance is for kit-v2 and kit-v1')
   if (publicKey === undefined)
     throw new CannotRun('--public-key is required: the public key of the server’s app credential')
   const hashes = splitList(oaep)

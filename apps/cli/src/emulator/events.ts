@@ -18,6 +18,7 @@ import {
 import type {
   Acted,
   ActedJointly,
+  ActedSignIn,
   Advanced,
   EmulatorJoint,
   EmulatorState,
@@ -33,6 +34,7 @@ import {
   formatCompany,
   formatExchanges,
   formatListed,
+  formatSignIn,
   formatState,
 } from './lines.ts'
 
@@ -226,6 +228,11 @@ export const events: readonly Event[] = [
           '--public-key <key>',
           'the RSA public key of the credential (default: a new one, whose private key company shows)',
         ),
+      () =>
+        new Option(
+          '--callback <url>',
+          'the callback address of the credential, for apply, connect and change-key (default: http://127.0.0.1/callback, at which nobody can sign in)',
+        ),
       chosen('--oaep <hashes>', 'the hashes of OAEP (default: sha256-sha256)', oaepHashes),
       chosen('--decision <name>', 'what to do about what failed (default: repeat)', batchDecisions),
     ],
@@ -237,6 +244,21 @@ export const events: readonly Event[] = [
     show(reply) {
       const done = reply as ActedJointly
       return { lines: formatActedJointly(done), yes: areAllAccepted(done) }
+    },
+  },
+  {
+    name: 'sign-in',
+    description: 'Sign somebody of the company in to your app, as their browser would.',
+    example: 'sign-in http://127.0.0.1:3000/sign-in --person su.wan',
+    argument: ['start', 'the address at which your app starts a sign-in'],
+    options: [
+      () =>
+        new Option('--person <name>', 'the user name (default: nobody; the marketplace refuses the sign-in)'),
+    ],
+    question: (start, options) => ({ method: 'POST', path: '/sign-in', body: { start, ...options } }),
+    show(reply) {
+      const done = reply as ActedSignIn
+      return { lines: formatSignIn(done), yes: done.status < 400 }
     },
   },
   {

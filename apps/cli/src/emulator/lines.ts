@@ -2,6 +2,7 @@ import { mostListed } from '@loggia/emulator/schema'
 import type {
   Acted,
   ActedJointly,
+  ActedSignIn,
   Emulator,
   EmulatorJoint,
   EmulatorState,
@@ -121,6 +122,13 @@ export const formatCompany = (joint: EmulatorJoint): string[] => [
 export const formatActedJointly = ({ exchanges, exchangesDropped, ...joint }: ActedJointly): string[] => [
   ...formatTold(joint),
   ...formatExchanges(exchanges, exchangesDropped),
+]
+
+/** Where the browser of somebody who signed in ended. */
+export const formatSignIn = (signedIn: ActedSignIn): string[] => [
+  `ended    ${signedIn.url}  HTTP ${signedIn.status}`,
+  ...Object.entries(signedIn.cookies).map(([name, value]) => `cookie   ${name}=${value}`),
+  ...formatExchanges(signedIn.exchanges, signedIn.exchangesDropped),
 ]
 
 /** The exchanges, the number of older ones that were dropped, and how to see the bytes. */

@@ -1,7 +1,6 @@
 import { letters } from '@loggia/protocol/console/mail/kinds'
 import { describe, expect, test } from 'vitest'
 import { composeMail } from './compose-mail.ts'
-import { findMessagePath } from './message-path.ts'
 
 const origin = 'https://market.example'
 const zone = 'Asia/Shanghai'
@@ -85,23 +84,6 @@ test.each(languages)('a message has the sentences of the console and its page, i
   expect(mail.text).toContain(language === 'zh-CN' ? '文档' : 'Docs')
   expect(mail.text).toContain(`${origin}/buyer/orders/${data.orderId}`)
   expect(mail.text).toContain(`${origin}/buyer/messages#email`)
-})
-
-test.each([
-  ['call_failing', { callId: 'cal_1', orderId: 'ord_1' }, 'seller', '/seller/calls/cal_1'],
-  ['order_refunded', { orderId: 'ord_1' }, 'buyer', '/buyer/orders/ord_1'],
-  ['service_expiring', { serviceId: 'sub_1' }, 'buyer', '/buyer/services/sub_1'],
-  ['sold_out', { productId: 'prd_1' }, 'seller', '/seller/products/prd_1'],
-  ['organisation_decided', {}, 'buyer', '/buyer/organisation'],
-  ['application_decided', { approved: true }, 'buyer', '/seller'],
-  ['sign_up_waiting', {}, 'operator', '/operator/applications'],
-  ['dial_test_failed', { productId: 'prd_1', dialTestId: 'dlt_1' }, 'seller', '/seller/dial-tests/dlt_1'],
-  ['interface_repaired', { productId: 'prd_1', dialTestId: 'dlt_1' }, 'seller', '/seller/products/prd_1'],
-  ['interface_task', { productId: 'prd_1' }, 'operator', '/operator/monitoring/prd_1'],
-  ['product_availability', { productId: 'prd_1' }, 'buyer', '/products/prd_1'],
-  ['a_later_kind', {}, 'seller', '/seller/messages'],
-] as const)('%s leads to the page that it is about', (kind, data, area, path) => {
-  expect(findMessagePath({ kind, data }, area)).toBe(path)
 })
 
 describe('an email of a marketplace with a name and look of its own', () => {

@@ -1,7 +1,7 @@
 import type { ComposeMail, MailContent, MailReader } from '@loggia/protocol/console'
 import { formatTime, pickText } from '@loggia/ui'
+import { findMessagePath } from '../centre/messages/links.ts'
 import { describeMessage } from '../centre/messages/sentences.ts'
-import { findMessagePath } from './message-path.ts'
 import { formatHtml, formatText } from './layout.ts'
 import type { Letter } from './layout.ts'
 import { mailTexts } from './texts.ts'
@@ -33,7 +33,8 @@ function writeMessage(
   { language, zone, origin, unsubscribe }: MailReader,
 ): Written {
   const texts = mailTexts.in(language)
-  const { title, texts: sentences } = describeMessage(message, { language, zone, area })
+  const to = { language, zone, area }
+  const { title, texts: sentences } = describeMessage(message, to)
   // Receivers without an account cannot open a page of a centre.
   if (unsubscribe !== undefined)
     return {
@@ -45,7 +46,7 @@ function writeMessage(
   return {
     title,
     texts: sentences,
-    button: { name: texts.message.open, url: origin + findMessagePath(message, area) },
+    button: { name: texts.message.open, url: origin + findMessagePath(message, to) },
     after: [texts.message.why(texts.centres[area]), texts.automatic],
     link: { name: texts.message.settings, url: `${origin}/${area}/messages#email` },
   }

@@ -90,6 +90,12 @@ export const mailTexts = defineTexts(
         button: '修改密码',
         after: '如果不是您本人操作，请立即修改密码。',
       },
+      identity_connected: {
+        title: '您的账号可经企业登录',
+        text: '您的账号已与所在企业的身份提供方关联，此后可经其登录。',
+        button: '查看账号',
+        after: '如果不是您本人操作，请立即在账号页的“企业登录”中解除关联，并修改密码。',
+      },
       member_suspended: {
         title: '您的账号已停用',
         text: '您所在组织的主账号或管理成员已停用您的账号，所有设备均已退出登录。',
@@ -214,6 +220,13 @@ export const mailTexts = defineTexts(
         text: 'Someone has entered the right password for your account, but wrong codes several times. For an hour, codes are not accepted in browsers that have not signed in before.',
         button: 'Change password',
         after: 'If this was not you, change your password now.',
+      },
+      identity_connected: {
+        title: 'Your company can sign you in',
+        text: 'Your account was connected with the identity provider of your company, and can be used through it from now on.',
+        button: 'View account',
+        after:
+          'If this was not you, end the connection under “Sign-in by company” on the page of your account now, and change your password.',
       },
       member_suspended: {
         title: 'Your access is suspended',

@@ -10,6 +10,7 @@ import { categoryRoutes } from './categories/route.ts'
 import { clockRoutes } from './clock/route.ts'
 import { dialTestRoutes } from './dial-tests/route.ts'
 import { gateRoutes } from './gates/route.ts'
+import { feedbackRoutes } from './feedback/route.ts'
 import { healthRoutes } from './health/route.ts'
 import { mailRoutes } from './mails/route.ts'
 import { memberRoutes } from './members/route.ts'
@@ -23,6 +24,8 @@ import { refundRoutes } from './refunds/route.ts'
 import { reviewRoutes } from './reviews/route.ts'
 import { settingRoutes } from './settings/route.ts'
 import { supervisionRoutes } from './supervisions/route.ts'
+import { synonymRoutes } from './synonyms/route.ts'
+import { ticketRoutes } from './tickets/route.ts'
 import { topUpRoutes } from './top-ups/route.ts'
 import { operator } from './centre.tsx'
 
@@ -33,8 +36,10 @@ export const operatorPages = operator.addChildren([
   ...applicationRoutes,
   ...addressRoutes,
   ...reviewRoutes,
+  ...feedbackRoutes,
   ...supervisionRoutes,
   ...refundRoutes,
+  ...ticketRoutes,
   ...topUpRoutes,
   ...balanceRoutes,
   ...gateRoutes,
@@ -46,6 +51,7 @@ export const operatorPages = operator.addChildren([
   ...mailRoutes,
   ...productRoutes,
   ...categoryRoutes,
+  ...synonymRoutes,
   ...orderRoutes,
   ...partyRoutes,
   ...auditRoutes,

@@ -7,6 +7,7 @@ import { clockRoutes } from './clock/route.ts'
 import { developerRoutes } from './developers/route.ts'
 import { dialTestRoutes } from './dial-tests/route.ts'
 import { diagnosisRoutes } from './diagnosis/route.ts'
+import { feedbackRoutes } from './feedback/route.ts'
 import { healthRoutes } from './health/route.ts'
 import { licenseRoutes } from './licenses/route.ts'
 import { memberRoutes } from './members/route.ts'
@@ -18,6 +19,7 @@ import { productRoutes } from './products/route.ts'
 import { refundRoutes } from './refunds/route.ts'
 import { supervisionRoutes } from './supervisions/route.ts'
 import { testCallRoutes } from './test-calls/route.ts'
+import { ticketRoutes } from './tickets/route.ts'
 import { seller } from './centre.tsx'
 
 /** The pages of this centre, one line per feature, in the order of the menu. */
@@ -27,7 +29,9 @@ export const sellerPages = seller.addChildren([
   ...supervisionRoutes,
   ...licenseRoutes,
   ...refundRoutes,
+  ...ticketRoutes,
   ...productRoutes,
+  ...feedbackRoutes,
   ...accessRoutes,
   ...appRoutes,
   ...testCallRoutes,

@@ -1,11 +1,17 @@
 import './storefront.css'
 import { hydrateRoot } from 'react-dom/client'
 import { readPage } from '../page.ts'
+import { loadLater } from './later.ts'
 import { Storefront } from './storefront.tsx'
 
-const { page, frame } = readPage()
-const root = document.getElementById('root')
-if (root && page.route !== 'centre') hydrateRoot(root, <Storefront page={page} frame={frame} />)
+async function hydrate(): Promise<void> {
+  const { page, frame } = readPage()
+  const root = document.getElementById('root')
+  if (!root || page.route === 'centre') return
+  const later = await loadLater(page.route)
+  hydrateRoot(root, <Storefront page={page} frame={frame} later={later} />)
+}
+void hydrate()
 
 // Back and forward may restore a page as it was left, with a busy button and a session that has ended.
 addEventListener('pageshow', (event) => {

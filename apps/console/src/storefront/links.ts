@@ -1,11 +1,20 @@
 import type { Session } from '@loggia/protocol/console'
+import { readOwnPath } from '@loggia/protocol/console/identity/kinds'
 
 /** A page that leads on to `next`; the home page is where it leads anyway. */
 const withNext = (path: string, next: string | undefined): string =>
   next === undefined || next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`
 
+/** Whoever is signed in signs in once more. */
+const withAnew = (path: string, isAnew: boolean): string =>
+  isAnew ? `${path}${path.includes('?') ? '&' : '?'}anew=1` : path
+
 const withAmount = (path: string, amount: string | undefined): string =>
   amount === undefined ? path : `${path}?amount=${encodeURIComponent(amount)}`
+const withCondition = (
+  path: string,
+  of: { readonly quantity: number; readonly months: number } | undefined,
+) => (of === undefined ? path : `${path}&quantity=${of.quantity}&months=${of.months}`)
 /** The term of a trial in the address of a product’s page. */
 export const trialTerm = 'trial'
 
@@ -13,17 +22,26 @@ export const trialTerm = 'trial'
 export const paths = {
   home: '/',
   products: '/search',
-  sellers: '/#sellers',
+  sellers: '/sellers',
   guarantees: '/#guarantees',
   developers: '/#developers',
   product: (id: string) => `/products/${id}`,
+  /** Opens the form of a review. */
+  writeReview: (productId: string) => `/products/${productId}#write-review`,
+  /** Some products beside each other; what they are priced for is left to the page unless it is given. */
+  compare: (ids: readonly string[], of?: { readonly quantity: number; readonly months: number }) =>
+    withCondition(`/compare?ids=${ids.join(',')}`, of),
   trial: (productId: string) => `/products/${productId}?term=${trialTerm}`,
   specification: (productId: string, id: string) => `/products/${productId}/specifications/${id}`,
   /** By its code; the server knows its place in the tree. */
   category: (code: string) => `/categories/${encodeURIComponent(code)}`,
   seller: (id: string) => `/sellers/${id}`,
-  signIn: (next?: string) => withNext('/sign-in', next),
+  signIn: (next?: string, isAnew = false) => withAnew(withNext('/sign-in', next), isAnew),
   signUp: (next?: string) => withNext('/sign-up', next),
+  companySignIn: (next?: string, isAnew = false) => withAnew(withNext('/sign-in/company', next), isAnew),
+  /** Where a sign-in through a company’s provider begins; the server redirects there. */
+  companyStart: (query: Readonly<Record<string, string>>, isAnew: boolean) =>
+    withAnew(`/sign-in/company/start?${new URLSearchParams(query).toString()}`, isAnew),
   resetPassword: '/reset-password',
   joinCompany: '/directory/join',
   agreements: {
@@ -36,8 +54,15 @@ export const paths = {
   },
   settings: '/operator/settings',
   account: '/account',
+  myApps: '/my-apps',
+  /** Signs on to a connected app, and ends there. */
+  openApp: (connectedAppId: string) => `/sign-on/open/${connectedAppId}`,
+  /** Signs on to the app of this id. */
+  signOn: (appId: string) => `/sign-on/unified?appId=${encodeURIComponent(appId)}`,
+  companies: '/buyer/companies',
   sell: '/sell',
   buyerCentre: '/buyer/orders',
+  favourites: '/buyer/favourites',
   buyerServices: '/buyer/services',
   sellerCentre: '/seller',
   operatorArea: '/operator',
@@ -61,18 +86,7 @@ export function getPathAfterSignIn(
   next: string,
   session: Pick<Session, 'buyer' | 'seller' | 'operator'>,
 ): string {
-  const path = toLocalPath(next)
+  const path = readOwnPath(next)
   // The home page needs no session, so this path means that no page was named.
   return path === undefined || path === paths.home ? getHome(session) : path
-}
-
-/**
- * Returns `next` if it is a path of this site, otherwise undefined: a link from elsewhere must not send a signed-in
- * reader to another site.
- */
-export function toLocalPath(next: string): string | undefined {
-  // Browsers read a backslash as a slash and drop tabs and line breaks, so `/\t/host` would leave the site.
-  if (!/^\/(?![/\\])/.test(next) || /[\\\p{Cc}]/u.test(next)) return undefined
-  const url = new URL(next, 'http://site.invalid')
-  return url.host === 'site.invalid' ? next : undefined
 }

@@ -7,7 +7,7 @@ import { createChangeFeed, createMarketplace, defaultCallSettings, noMetrics } f
 import type { Marketplace } from '@loggia/marketplace'
 import { openDatabase } from '../open-database.ts'
 import { readConfig } from '../config.ts'
-import { createPlatform, isRunning, openLog, randomBytes, wall } from '../platform.ts'
+import { clock, createPlatform, isRunning, openLog, randomBytes, wall } from '../platform.ts'
 import { runOperatorCommand } from './command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'loggia-operator-'))
@@ -32,6 +32,7 @@ const facts = {
   holder: { pid: process.pid, since: '2026-11-28T00:00:00Z', address: 'http://127.0.0.1:8080' },
   isRunning,
   randomBytes,
+  clock,
   onLost: () => undefined,
 }
 

@@ -14,7 +14,7 @@ import type { Marketplace } from '@loggia/marketplace'
 import { ConfigError, readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { openDatabase } from '../open-database.ts'
-import { createPlatform, isRunning, openLog, randomBytes, wall } from '../platform.ts'
+import { clock, createPlatform, isRunning, openLog, randomBytes, wall } from '../platform.ts'
 import { StartFault } from '../start-fault.ts'
 
 const usage = `Usage: loggia operator list
@@ -85,6 +85,7 @@ async function withMarket(io: Io, work: (market: Marketplace) => Promise<Code>):
     holder: { pid: io.pid, since: toIso(wall.now()), address: 'loggia operator' },
     isRunning,
     randomBytes,
+    clock,
     onLost: () => undefined,
   })
   try {

@@ -32,9 +32,20 @@ const chinese = {
   indexLead: '它按 SaaS 接入协议 V2.0、V1.0 和订单通知应答云商店的签名请求。',
   productionAddress: '生产地址',
   otherLanguage: 'English',
+  personName: '姓名',
+  role: '角色',
+  roles: { user: '应用用户', admin: '应用管理员' },
+  company: '企业',
+  department: '部门',
+  personLead: '您已通过企业在云商店登录，商家已收到以下信息。',
+  signedOutTitle: '未登录',
+  signedOutLead: '请在云商店的“我的应用”中打开此应用。',
+  openApps: '前往我的应用',
 }
 
-export type PageTexts = { readonly [Name in keyof typeof chinese]: string }
+export type PageTexts = {
+  readonly [Name in keyof typeof chinese]: (typeof chinese)[Name]
+}
 
 const english: PageTexts = {
   signInTitle: 'Sign in',
@@ -69,6 +80,15 @@ const english: PageTexts = {
     'It answers the marketplace’s signed requests as SaaS access protocol V2.0, V1.0 and order notification demand.',
   productionAddress: 'Production address',
   otherLanguage: '中文',
+  personName: 'Name',
+  role: 'Role',
+  roles: { user: 'User of the app', admin: 'Administrator of the app' },
+  company: 'Company',
+  department: 'Department',
+  personLead: 'You came through your company on the marketplace, which has told the seller this.',
+  signedOutTitle: 'Nobody is signed in',
+  signedOutLead: 'Open this app from My apps of the marketplace.',
+  openApps: 'Go to My apps',
 }
 
 export const texts: Readonly<Record<PageLanguage, PageTexts>> = { 'zh-CN': chinese, 'en-US': english }

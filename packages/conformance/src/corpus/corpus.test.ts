@@ -113,12 +113,15 @@ describe.each(checkedProtocols)('%s', (protocol) => {
     const some = wrong
       .filter(({ spreads }) => !spreads)
       .filter((one, at) => at % 8 === 3 || alwaysWhole.has(one.name) || isFollowedUp(one))
-    for (const { name, make, found, also = [], settings: own } of some) {
+    const run = async ({ name, make, found, also = [], settings: own }: WrongSeller): Promise<void> => {
       const expected = [...found, ...also].toSorted()
       const got = failed(await judge(checks, make(Date.now), { ...settings, ...own }))
       if (String(got) !== String(expected))
         surprises.push(`${name}: ${got.join(', ')} instead of ${expected.join(', ')}`)
     }
+    // A run about people waits for tokens to run out, so several wait at once.
+    if (protocol === 'sso') await Promise.all(some.map(run))
+    else for (const one of some) await run(one)
 
     expect(surprises).toEqual([])
   })

@@ -22,6 +22,7 @@ import { rightSaasV1, wrongSaasV1 } from './saas-v1/index.ts'
 import { plainSaasV1 } from './saas-v1/plain.ts'
 import { rightSaasV2, wrongSaasV2 } from './saas-v2/index.ts'
 import { plainSaasV2 } from './saas-v2/plain.ts'
+import { plainSso, rightSso, ssoSettings, wrongSso } from './sso/index.ts'
 import type { RightSeller, WrongSeller } from './seller.ts'
 
 /** The sellers of one protocol, and the settings that a check of them needs in addition to their address. */
@@ -57,4 +58,5 @@ export const corpus: Readonly<Record<CheckedProtocol, Sellers>> = {
   },
   'kit-v2': { right: rightKitV2, plain: plainKitV2, wrong: allWrongKitV2, settings: kitSettings },
   'kit-v1': { right: rightKitV1, plain: plainKitV1, wrong: allWrongKitV1, settings: kitSettings },
+  sso: { right: rightSso, plain: plainSso, wrong: wrongSso, settings: ssoSettings },
 }

@@ -13,6 +13,10 @@ import type { Plan } from './plan.ts'
 import { releaseAll } from './release.ts'
 import type { Instances } from './release.ts'
 import { isTaken } from './reply-verdict.ts'
+import { startSsoDesk } from '../sso/desk.ts'
+import { resolvePlaces } from '../sso/places.ts'
+import type { SignOnPlaces } from '../sso/places.ts'
+import type { SignOnSide } from '../sso/side.ts'
 import { createTransport } from './transport.ts'
 import type { Transport } from './transport.ts'
 
@@ -44,6 +48,8 @@ export type RunSettings = {
   readonly interrupt?: AbortSignal | undefined
   /** Answers the order query during the run. Without it, nothing does. */
   readonly orders?: OrderDesk | undefined
+  /** Where the server signs people in. Then the run serves the marketplace that they sign in at. */
+  readonly signOn?: SignOnPlaces | undefined
   readonly nowMs: () => number
   readonly randomBytes: (length: number) => Uint8Array
   /** Called with each check when it has been judged. */
@@ -80,7 +86,9 @@ export const runChecks = async (checks: readonly Check[], settings: RunSettings)
 export async function judgeServer(checks: readonly Check[], settings: RunSettings): Promise<Finding> {
   const transport = createTransport()
   const ending = endingOf(settings)
-  const bench = createWorkbench(benchSettings(settings, transport, ending))
+  const signOn = settings.signOn && (await openSide(settings.signOn, settings))
+  const given = { settings, transport, signOn }
+  const bench = createWorkbench(benchSettings(given, ending))
   try {
     const stopped = await begin(bench, settings, transport)
     const judged = stopped ? notBegun(checks, stopped) : await judgeAll(checks, bench, settings)
@@ -89,12 +97,13 @@ export async function judgeServer(checks: readonly Check[], settings: RunSetting
       judged: death ? judged.map(forgiveSilence) : judged,
       stopped: stopped ?? death ?? findInterruption(settings),
       instances: await releaseAll(bench.made, settings.plan, (stop, limitMs) =>
-        createWorkbench({ ...benchSettings(settings, transport, { stop, cut: stop }), limitMs }),
+        createWorkbench({ ...benchSettings(given, { stop, cut: stop }), limitMs }),
       ),
     }
   } finally {
     ending.clear()
     transport.close()
+    await signOn?.desk.close()
   }
 }
 
@@ -146,11 +155,25 @@ function endingOf({
 const findInterruption = ({ interrupt }: RunSettings): Stopped | undefined =>
   interrupt?.aborted ? { why: wasInterrupted, exchanges: [] } : undefined
 
-const benchSettings = (settings: RunSettings, transport: Transport, { stop, cut }: Ending): BenchSettings => {
+/** A token call that hangs is given up before the request that waits for it. */
+async function openSide(places: SignOnPlaces, settings: RunSettings): Promise<SignOnSide> {
+  const { url, nowMs, randomBytes, limitMs = usualLimitMs } = settings
+  const hex = (digits: number): string => Buffer.from(randomBytes(digits / 2)).toString('hex')
+  const desk = await startSsoDesk({ nowMs, hex, hangMs: Math.min(12_000, limitMs * 0.6) })
+  return { places: resolvePlaces(places, url), desk }
+}
+
+type Given = {
+  readonly settings: RunSettings
+  readonly transport: Transport
+  readonly signOn: SignOnSide | undefined
+}
+
+const benchSettings = ({ settings, transport, signOn }: Given, { stop, cut }: Ending): BenchSettings => {
   const { url, key, keyBits, licenses, readyWithinMs = usualWaitMs, limitMs = usualLimitMs } = settings
   const { publicKey, oaep, instanceId, orders, nowMs, randomBytes } = settings
   const ofKit = { publicKey, oaep, instanceId }
-  const given = { url, key, keyBits, licenses, ...ofKit, readyWithinMs, limitMs, orders, nowMs }
+  const given = { url, key, keyBits, licenses, ...ofKit, readyWithinMs, limitMs, orders, signOn, nowMs }
   return { ...given, randomBytes, transport, stop, cut }
 }
 

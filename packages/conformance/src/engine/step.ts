@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { FieldKeyBits, OaepHashes } from '@loggia/signing'
 import type { Exchange, Meant, SentRequest } from './exchange.ts'
+import type { SignOnSide } from '../sso/side.ts'
 import type { OrderDesk } from './order-desk.ts'
 
 /** A part of the plan that is done once in a run, however many checks look at it: one exchange or several. */
@@ -42,6 +43,8 @@ export type Bench = {
   readonly nowMs: () => number
   /** Answers the order query, if the run does that. */
   readonly orders: OrderDesk | undefined
+  /** Where the server signs people in, and the marketplace of the run; only if the run is about that. */
+  readonly signOn: SignOnSide | undefined
   /** Random lower-case hexadecimal digits. */
   readonly hex: (digits: number) => string
   /** The result of another step. */

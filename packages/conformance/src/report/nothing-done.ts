@@ -1,9 +1,8 @@
-import { protocolTraits } from '@loggia/protocol/protocols'
 import { describeAnswer, describeOwnWords } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import type { Judged } from '../engine/judge.ts'
 import { isDone } from '../replies/verdicts.ts'
-import { suites } from '../suites.ts'
+import { describeProtocol, suites } from '../suites.ts'
 import type { Verdict } from './verdict.ts'
 
 const accepted: readonly (string | undefined)[] = ['000000', '000004']
@@ -36,7 +35,7 @@ export function findNothingDone({ judged, protocol, orders }: Verdict): NothingD
       fix: 'Send resultCode as a string of six digits, "000000" instead of 0.',
       exchange: most,
     }
-  const { queriesOrders } = protocolTraits[protocol]
+  const { queriesOrders } = describeProtocol(protocol)
   const asksMarket = queriesOrders && orders === undefined ? ` ${ofTheMarket}` : ''
   const others = fair.find(({ activity, code }) => activity !== most.activity && code !== most.code)
   if (others && !proofCodes.includes(most.code))

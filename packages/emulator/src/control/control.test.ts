@@ -276,6 +276,10 @@ acts as the seller (\`apply\`, \`request-test\`, \`change-key\`, \`adopt\`) and 
 credential if there is none. The response has the company, the credential, and what the server has confirmed:
 \`{ "company": { "departments": [], "people": [] }, "credential": { "appId": "…", "version": 1 }, "app": { "state": "connected", "people": { "confirmed": 2 } }, "exchanges": [] }\`.
 
+These people sign in to your app by OAuth 2.0: \`domainName\` of \`tenantSync\` is an address of the emulator. It serves \`oauth2/authorize\`, where a page asks who signs in, \`oauth2/token\`, \`oauth2/userinfo\` and
+\`logout\`, by its own clock, to the app of a connected service whose credential has your \`callback\`. \`POST /emulator/sign-in\` does what a browser would. The exchanges of \`token\` and \`userinfo\` have the protocol \`sso\`.
+OpenID Connect, CAS and SAML need accounts that are linked with people, so nobody is picked for them.
+
 | request | what it does | fields |
 | --- | --- | --- |
 ${rows.join('\n')}
@@ -293,9 +297,11 @@ ${rows.join('\n')}
 | \`stale-stamp\` | The timestamp is ten minutes old; the signature matches it. |
 | \`reused-nonce\` | The nonce is that of the previous request with a valid signature in the same protocol; the fault waits until there is one. V1.0 has no nonces. |
 | \`wrong-key\` | The request is signed with a different key. |
+| \`fails\` | A call of your server to \`token\` or \`userinfo\` is answered with HTTP 500. Without an \`activity\`: \`token\`. |
+| \`refuses\` | It is answered as if the code or the token did not count. |
 
 A fault applies to the first call that matches. It happens where requests are sent: the exchange shows what was transmitted, and
-\`asides\` shows what else was.
+\`asides\` shows what else was. With \`token\` and \`userinfo\`, \`delay\`, \`time-out\` and \`reset\` are possible too: they delay or omit the response.
 `
 
   for (const fault of faultNames) expect(page).toContain(`| \`${fault}\` |`)

@@ -4,6 +4,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { emulatorProblems } from '../problems.ts'
 import type { Emulator } from '../schema.ts'
+import { isAskedByServer, isOfSignOn } from '../sign-on/desk.ts'
+import type { SignOnDesk } from '../sign-on/desk.ts'
+import type { SignOnReply } from '../sign-on/wire.ts'
 import type { StandIn } from '../stand-in.ts'
 import { answerControl, controlPath, toRefusalReply } from './answer.ts'
 import type { ControlReply } from './answer.ts'
@@ -18,6 +21,7 @@ export const standInPath = `${controlPath}/stand-in`
 export type Behind = {
   readonly emulator: Emulator
   readonly standIn: StandIn
+  readonly signOn: SignOnDesk
   /** Pages, the console's API and the open APIs. */
   market(request: IncomingMessage, response: ServerResponse): void
 }
@@ -50,7 +54,8 @@ async function serve(behind: Behind, request: IncomingMessage, response: ServerR
   if (!url) throw emulatorProblems.not_here({ path: `${request.method} ${request.url}` })
   // A seller's server in a container knows this machine by another name. Its requests are signed, so the name need not
   // be checked.
-  if (!url.pathname.startsWith(openApis)) requireLocalName(request)
+  if (!url.pathname.startsWith(openApis) && !isAskedByServer(url)) requireLocalName(request)
+  if (isOfSignOn(url)) return serveSignOn(behind, { request, response, url })
   if (url.pathname !== controlPath && !url.pathname.startsWith(`${controlPath}/`))
     return behind.market(request, response)
   requireNoOtherPage(request)
@@ -64,6 +69,29 @@ async function serve(behind: Behind, request: IncomingMessage, response: ServerR
   }
   const { method = 'GET' } = request
   send(response, await answerControl(behind.emulator, { method, url, body: body.toString() }))
+}
+
+type SignOnExchange = {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly url: URL
+}
+
+/** An app of another origin sends browsers here, but only the page of the company itself says who signs in. */
+async function serveSignOn(behind: Behind, { request, response, url }: SignOnExchange): Promise<void> {
+  if (request.method === 'POST' && !isAskedByServer(url)) requireNoOtherPage(request)
+  const { method = 'GET', headers } = request
+  const body = method === 'POST' ? (await readBody(request, mostBytes.control)).toString() : ''
+  const reply = await behind.signOn.answer({ method, url, headers, body })
+  if (reply === undefined) return behind.market(request, response)
+  sendSignOn(response, reply)
+}
+
+function sendSignOn(response: ServerResponse, reply: SignOnReply): void {
+  // A server that waits for ever is found by this.
+  if (reply === 'hangs') return
+  if (reply === 'breaks') return void response.destroy()
+  response.writeHead(reply.status, { 'cache-control': 'no-store', ...reply.headers }).end(reply.body)
 }
 
 const localNames = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i

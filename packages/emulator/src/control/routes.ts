@@ -64,8 +64,13 @@ const jointSchema = z.strictObject({
   name: z.string().trim().min(1).max(128).optional(),
   role: z.enum(appRoles).optional(),
   publicKey: z.string().min(1).max(8000).optional(),
+  callback: z.string().min(1).max(500).optional(),
   oaep: z.enum(oaepHashes).optional(),
   decision: z.enum(batchDecisions).optional(),
+})
+const signInSchema = z.strictObject({
+  start: z.string().min(1).max(2000),
+  person: z.string().min(1).max(64).optional(),
 })
 const length = z.number().int().min(0).optional()
 const advanceSchema = z.strictObject({
@@ -210,6 +215,14 @@ export const controlRoutes: readonly ControlRoute[] = [
       'Acts on the product joint: its seller applies for the credential and changes its key, the buyer connects the company, assigns people, changes departments and people, decides about what failed, or dissolves the company.',
     body: jointSchema,
     handle: (emulator, { body }) => emulator.joint(body),
+  }),
+  route({
+    method: 'POST',
+    path: '/sign-in',
+    summary:
+      'Signs somebody of the company in to the app, from the address at which it starts a sign-in; without a person the marketplace refuses. The response is where the browser ended, with the cookies of the app.',
+    body: signInSchema,
+    handle: (emulator, { body }) => emulator.signIn(body),
   }),
   route({
     method: 'GET',

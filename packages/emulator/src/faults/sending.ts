@@ -86,6 +86,8 @@ export function createFaultySender(stopwatch: Pick<Stopwatch, 'start'>): FaultyS
         case 'stale-stamp':
         case 'reused-nonce':
         case 'wrong-key':
+        case 'fails':
+        case 'refuses':
           return faulty.http(faulty.outgoing)
       }
     },

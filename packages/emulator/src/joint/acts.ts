@@ -38,14 +38,14 @@ export function createJointActs(stage: EmulatorHost, seed: Seed, acts: Pick<Acts
     return found
   }
 
-  async function apply({ publicKey = draw(), oaep = 'sha256-sha256' }: JointAsk): Promise<void> {
+  async function apply({ publicKey = draw(), oaep = 'sha256-sha256', callback }: JointAsk): Promise<void> {
     // The seller has debugged its server with the emulator.
     await addPassedCases(platform, market, { seller, productId })
     await apps.createCredential(seller, {
       productId,
       name: 'Emulated app',
       method: 'oauth2',
-      callbackUrl: 'http://127.0.0.1/callback',
+      callbackUrl: callback ?? 'http://127.0.0.1/callback',
       loginKind: 'shared',
       loginUrl: 'http://127.0.0.1/login',
       publicKey,
@@ -56,10 +56,15 @@ export function createJointActs(stage: EmulatorHost, seed: Seed, acts: Pick<Acts
     await stage.settle()
   }
 
-  async function changeKey({ publicKey = draw(), oaep }: JointAsk): Promise<void> {
+  async function changeKey({ publicKey = draw(), oaep, callback }: JointAsk): Promise<void> {
     const { id, productId: _product, sellerId: _seller, appId: _app, ...kept } = await getCredential()
     const { version: _version, createdAt: _at, ...form } = kept
-    await apps.changeCredential(seller, id, { ...form, publicKey, oaep: oaep ?? form.oaep })
+    await apps.changeCredential(seller, id, {
+      ...form,
+      publicKey,
+      oaep: oaep ?? form.oaep,
+      callbackUrl: callback ?? form.callbackUrl,
+    })
   }
 
   const listOwnApps = async () => (await apps.listOfBuyer(buyer, { limit: mostApps })).items

@@ -71,6 +71,11 @@ export type JointAsk = {
    * emulator draws, whose private key it shows.
    */
   readonly publicKey?: string | undefined
+  /**
+   * The callback address of the app credential (`apply`, `connect`, `change-key`). Default: `http://127.0.0.1/callback`,
+   * at which nobody can sign in.
+   */
+  readonly callback?: string | undefined
   /** The hashes of OAEP (`apply`, `change-key`). Default: `sha256-sha256`. */
   readonly oaep?: 'sha256-sha256' | 'sha256-sha1' | 'sha1-sha1' | undefined
   /** What to do about the batch that failed. Default: `repeat`. */

@@ -66,7 +66,7 @@ const presentOpen = ({ id, interfaceClass, hint, name, createdAt, accessKey }: O
 })
 
 /** Operators see an address with its seller, which belongs to another domain; *views* provides it. */
-type Sight = { getAddress(addressId: Id<'adr'>): Promise<OperatorAddress> }
+export type Sight = { getAddress(addressId: Id<'adr'>): Promise<OperatorAddress> }
 
 export const createAccessRoutes = (access: Access, sight: Sight): Handlers => ({
   'POST /api/seller/addresses': async ({ actor, body }) => present(await access.addAddress(actor, body.url)),

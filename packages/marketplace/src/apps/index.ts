@@ -1,5 +1,5 @@
+export { testUserName } from './rules/credentials.ts'
 export { createApps } from './service/index.ts'
 export type { Apps } from './service/index.ts'
-export { reconcileWakeup } from './service/context.ts'
-export type { AppCredential, AppRole, ConnectedApp } from './schema.ts'
+export type { AppCredential, AppEvents, AppRole, ConnectedApp } from './schema.ts'
 export type { AppTables } from './tables.ts'

@@ -33,8 +33,8 @@ export const appProblems = defineProblems('app', {
   callback_missing: {
     kind: 'invalid',
     field: 'callbackUrl',
-    zh: '使用 OAuth 2.0 时，回调地址为必填项。',
-    en: 'OAuth 2.0 needs a callback address.',
+    zh: '使用 OAuth 2.0、CAS 或 SAML 2.0 时，回调地址为必填项。',
+    en: 'OAuth 2.0, CAS and SAML 2.0 need a callback address.',
   },
   callback_taken: {
     kind: 'conflict',

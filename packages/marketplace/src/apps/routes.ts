@@ -1,11 +1,11 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { Id, Language } from '@loggia/kernel'
+import type { Language } from '@loggia/kernel'
 import type {
   AppCredential as WireCredential,
   Assignment as WireAssignment,
   ConnectedApp as WireApp,
   ConnectedAppRow,
-  HistoryEntry,
+  HistoryEntry as WireEntry,
   OperatorsConnectedApp,
   SellersConnectedApp,
   SyncBatch as WireBatch,
@@ -14,7 +14,7 @@ import type {
 } from '@loggia/protocol/console'
 import { presentVerdict } from '../calls/index.ts'
 import { toWireTime } from '../platform/index.ts'
-import type { Handlers, MemberActor } from '../platform/index.ts'
+import type { Handlers, HistoryEntry, MemberActor } from '../platform/index.ts'
 import type { Assignment } from './schema.ts'
 import type { Apps } from './service/index.ts'
 import type { BuyersApp, BuyersAppDetail, OperatorsApp, ShownApp, ShownBatch } from './service/lists.ts'
@@ -61,6 +61,7 @@ const presentDetail = (shown: BuyersAppDetail): WireApp =>
     sharedData: [...shown.app.sharedData],
     tenantId: shown.tenant.id,
     domain: shown.tenant.domain,
+    signOn: shown.signOn,
     loginUrl: shown.app.loginUrl,
     clientId: shown.app.clientId,
     departments: shown.departments,
@@ -131,11 +132,11 @@ const presentCredential = ({ credential, product, connected, test }: ShownCreden
   })
 
 /** What an entry says to whom is decided by *views*. */
-type Timelines = {
-  listHistoryOfApp(
-    id: Id<'cap'>,
-    reader: { readonly actor: MemberActor; readonly language: Language },
-  ): Promise<HistoryEntry[]>
+export type Timelines = {
+  presentHistory(
+    entries: readonly HistoryEntry[],
+    reader: { readonly audience: 'buyer'; readonly actor: MemberActor; readonly language: Language },
+  ): Promise<WireEntry[]>
 }
 
 const createBuyerReads = (apps: Apps, views: Timelines): Handlers => ({
@@ -158,8 +159,8 @@ const createBuyerReads = (apps: Apps, views: Timelines): Handlers => ({
   'GET /api/buyer/connected-apps/:connectedAppId': async ({ actor, params }) =>
     presentDetail(await apps.getOfBuyer(actor, params.connectedAppId)),
   'GET /api/buyer/connected-apps/:connectedAppId/history': async ({ actor, language, params }) => {
-    await apps.requireOfBuyer(actor, params.connectedAppId)
-    return { items: await views.listHistoryOfApp(params.connectedAppId, { actor, language }) }
+    const entries = await apps.listHistoryOf(actor, params.connectedAppId)
+    return { items: await views.presentHistory(entries, { audience: 'buyer', actor, language }) }
   },
   'GET /api/buyer/connected-apps/:connectedAppId/assignments': async ({ actor, params, query }) => {
     const page = await apps.listAssignments(actor, params.connectedAppId, omitUndefined(query))

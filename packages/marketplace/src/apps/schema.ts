@@ -83,6 +83,13 @@ export type ConnectedApp = {
 /** A connected app of a buyer. */
 export type ServiceApp = ConnectedApp & Required<Pick<ConnectedApp, 'of'>>
 
+/** A seller wants nothing to go on that a former key of its credential may have let in. */
+export type KeyReplaced = {
+  readonly type: 'app_credential.key_replaced'
+  readonly testIds: readonly Id<'cap'>[]
+}
+export type AppEvents = { readonly 'app_credential.key_replaced': KeyReplaced }
+
 export type KitOperation = Operation<'kit'>
 export type KitFacts = Facts<'kit'>
 /** What a seller is told, by what it is about. */

@@ -314,9 +314,13 @@ export type Listable = {
   /** The category and its ancestors, the topmost first. */
   readonly category: readonly { readonly code: string; readonly name: Text }[]
   readonly tags: readonly string[]
+  /** The names of the specifications that can be bought. */
+  readonly specifications: readonly Text[]
   /** The lowest unit price with its period, and the unit of the quantity if there is one. */
   readonly lowest: { readonly unitPrice: UnitPrice; readonly period: Period; readonly unit?: Text }
   readonly hasTrial: boolean
+  /** R130 */
+  readonly fiveDayRefund: boolean
   readonly periods: readonly Period[]
   readonly pricing: 'fixed' | PricingModel
   readonly listedAt: Instant

@@ -1,5 +1,6 @@
 export { createDirectory } from './service/index.ts'
 export type { Directory } from './service/index.ts'
+export { directoryProblems } from './problems.ts'
 export type { ScimClient } from './service/scim/context.ts'
 export type {
   Department,

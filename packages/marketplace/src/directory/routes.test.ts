@@ -94,6 +94,12 @@ describe('the directory over HTTP', () => {
     })
   })
 
+  test('a company’s code may be a label of a host name', async () => {
+    const create = async (length: number) =>
+      (await send('POST', '/api/buyer/enterprises', { name: '澄澜', tenantCode: 'x'.repeat(length) })).status
+    expect([await create(64), await create(63)]).toEqual([400, 201])
+  })
+
   test('a department and a person are created, changed, found and exported', async () => {
     const top = (await send('GET', `${root}/departments`)).json.items[0]
     const department = await send('POST', `${root}/departments`, {

@@ -109,9 +109,16 @@ export type PeopleChanged = OfEnterprise & {
   readonly type: 'people.changed'
   readonly personIds: readonly Id<'per'>[]
 }
+/** An administrator has taken the account from somebody. */
+export type PersonUnlinked = OfEnterprise & {
+  readonly type: 'person.unlinked'
+  readonly personId: Id<'per'>
+  readonly memberId: Id<'mbr'>
+}
 export type DirectoryEvents = {
   readonly 'enterprise.changed': EnterpriseChanged
   readonly 'enterprise.dissolved': EnterpriseDissolved
   readonly 'departments.changed': DepartmentsChanged
   readonly 'people.changed': PeopleChanged
+  readonly 'person.unlinked': PersonUnlinked
 }

@@ -44,6 +44,8 @@ export type DirectoryTables = {
     /** `yyyy-mm-dd` */
     entry_date: string | null
     external_id: string | null
+    /** Keyed; of an email that they had until they left. */
+    email_digest: string | null
     state: PersonState
     member_id: Id<'mbr'> | null
     created_at: Instant

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { omitUndefined } from '@loggia/kernel'
@@ -57,6 +57,36 @@ export async function openMigrated(
   await dropOthers(pglite)
   await keepTemplate(pglite, file).catch(() => undefined)
   return { pglite, fromTemplate: false }
+}
+
+/** Makes the database in a folder, which is closed, as small as it can be packed. */
+export async function shrinkFolder(dataDir: string): Promise<void> {
+  const pglite = await PGlite.create(dataDir)
+  await dropOthers(pglite)
+  await pglite.exec('vacuum full')
+  // The log goes on in a file of its own, and nothing before it is needed.
+  await pglite.exec('select pg_switch_wal()')
+  await pglite.exec('checkpoint')
+  const { rows } = await pglite.query<{ name: string; at: number }>(
+    `select file_name as name, file_offset as at from pg_walfile_name_offset(pg_current_wal_insert_lsn())`,
+  )
+  await pglite.close()
+  const [end] = rows
+  if (end) await clearLog(join(dataDir, 'pg_wal'), end)
+}
+
+/** Room for what closing the database writes. */
+const closingBytes = 256 * 1024
+
+/** Files of the log are used again, so that they are full of what was in them. */
+async function clearLog(
+  folder: string,
+  { name, at }: { readonly name: string; readonly at: number },
+): Promise<void> {
+  for (const one of await readdir(folder))
+    if (/^[0-9A-F]{24}$/.test(one) && one !== name) await rm(join(folder, one))
+  const content = await readFile(join(folder, name))
+  await writeFile(join(folder, name), content.fill(0, at + closingBytes))
 }
 
 /** Drops the template databases: nobody creates a database here, and they are a third of what is read at each start. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { toInstant } from '@loggia/kernel'
+import { omitUndefined, toInstant } from '@loggia/kernel'
 import type { Clock, Instant } from '@loggia/kernel'
 import { defaultCallSettings } from '../calls/index.ts'
 import type { CallSettings } from '../calls/index.ts'
@@ -28,6 +28,8 @@ export type EmulatorHostOptions = {
   /** The start of held time; now by default. */
   readonly startsAt?: Instant | undefined
   readonly calls?: Partial<CallSettings>
+  /** The address of the marketplace, below which people of companies sign in. */
+  readonly origin?: string | undefined
   /** Folder of the cached database template. */
   readonly cacheFolder?: string | undefined
 }
@@ -67,6 +69,7 @@ export async function openEmulatorHost(options: EmulatorHostOptions): Promise<Em
   rewind()
   const platform = createMemoryPlatform(db, clock)
   const market = createMarketplace(platform, {
+    ...omitUndefined({ origin: options.origin }),
     // Cheap hashes: the passwords are public here.
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: {

@@ -56,6 +56,10 @@ export type WorldOptions = {
   readonly clock?: Partial<ClockSettings>
   readonly mail?: MarketplaceSettings['mail']
   readonly resolvers?: MarketplaceSettings['resolvers']
+  /** Where the market is, for tests that ask it over HTTP. */
+  readonly origin?: string
+  readonly tenantUrl?: string | undefined
+  readonly providerLimitMs?: MarketplaceSettings['providerLimitMs']
   /** Dial tests are made in their own tests only: most products of tests have no server. */
   readonly monitoring?: MarketplaceSettings['monitoring']
   /** An existing database and the market time at which it was left; closed with the world. */
@@ -76,7 +80,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock: Clock = marketClock
   const platform = createMemoryPlatform(db, clock)
   const market = createMarketplace(platform, {
-    ...omitUndefined({ mail: options.mail, resolvers: options.resolvers }),
+    ...omitUndefined({
+      mail: options.mail,
+      resolvers: options.resolvers,
+      origin: options.origin,
+      providerLimitMs: options.providerLimitMs,
+    }),
+    tenantUrl: options.tenantUrl,
     monitoring: options.monitoring ?? { dialTestsAtOnce: 0 },
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], alone: true, ...options.calls },

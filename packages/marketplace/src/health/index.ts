@@ -1,4 +1,3 @@
 export { createHealth } from './service/index.ts'
 export type { Health } from './service/index.ts'
-export { healthWakeups } from './schema.ts'
 export type { HealthTables } from './tables.ts'

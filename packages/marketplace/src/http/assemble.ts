@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { registerApiDocs } from './api-docs.ts'
+import { registerApiDocs } from './api-docs/index.ts'
+import { createCompanyRoutes, registerCompanySignIn } from './company-sign-in.ts'
 import { registerContract } from './contract-routes.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import type { Edge } from './edge.ts'
@@ -22,6 +23,10 @@ import { registerRefusals } from './refusals.ts'
 import { createServer } from './server.ts'
 import { registerScim } from './scim/index.ts'
 import type { Directory } from '../directory/index.ts'
+import type { Identity } from '../identity/index.ts'
+import { registerSignOn } from './sign-on/index.ts'
+import { registerUnifiedLogin } from './sign-on/unified.ts'
+import type { SignOns } from '../sign-on/index.ts'
 import { registerUnsubscribe } from './unsubscribe.ts'
 import type { EndSubscription } from './unsubscribe.ts'
 import { createSessionRoutes } from './session-routes.ts'
@@ -40,20 +45,21 @@ export type EdgeParts = {
   readonly publicProducts: PublicProducts
   readonly openApi: OpenApiAnswers
   readonly scim: Directory['scim']
+  readonly signOns: SignOns
+  readonly identity: Identity
 }
 
 /**
  * Assembles the server. Rejects, with the list, if a route of a contract has no handler or two, or a handler has no
  * route.
  */
-export async function assembleHttp(
-  edge: Edge,
-  { domains, present, readMedia, readFile, endSubscription, publicProducts, openApi, scim }: EdgeParts,
-): Promise<FastifyInstance> {
+export async function assembleHttp(edge: Edge, parts: EdgeParts): Promise<FastifyInstance> {
+  const { domains, present, readMedia, readFile, endSubscription, publicProducts, openApi, identity } = parts
   const server = await createServer(edge)
   const own = {
     ...createSessionRoutes(edge),
     ...createFactorRoutes(edge),
+    ...createCompanyRoutes(edge, identity),
     ...createKitHandlers(edge),
     ...createEventHandlers(domains),
   }
@@ -62,7 +68,10 @@ export async function assembleHttp(
   registerRefusals(server, edge, limitGuest)
   registerContract(server, edge, { handlers, sendStream: createSendStream(server, edge, present) })
   await registerOpenApis(server, edge, openApi)
-  await registerScim(server, edge, scim)
+  await registerScim(server, edge, parts.scim)
+  await registerSignOn(server, edge, { signOns: parts.signOns, limitGuest })
+  registerUnifiedLogin(server, edge, parts.signOns)
+  await registerCompanySignIn(server, edge, identity)
   registerMedia(server, readMedia)
   registerFiles(server, edge, readFile)
   await registerUnsubscribe(server, endSubscription)

@@ -246,7 +246,7 @@ describe('a request', () => {
 
     expect(reply.statusCode).toBe(422)
     expect(reply.json()).toEqual({
-      type: '/api/docs#edge_test.refused',
+      type: '/api/docs/problems#edge_test.refused',
       title: '无法执行',
       status: 422,
       detail: '最多 12345678901234567890',

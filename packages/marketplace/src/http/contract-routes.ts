@@ -43,6 +43,9 @@ const withoutCsrfToken: ReadonlySet<string> = new Set<RouteKey>([
   'POST /api/mail-subscription/end',
 ])
 
+/** Strangers could try many values here: passwords, or which companies are customers. */
+const isGuessed = (key: string): boolean => withoutCsrfToken.has(key) || key === 'GET /api/company-sign-in'
+
 /** Registers every route of the contract with its handler. Throws, with the list, if one is missing on either side. */
 export function registerContract(
   server: FastifyInstance,
@@ -62,7 +65,7 @@ export function registerContract(
       bodyLimit: bodyLimitOf(route),
       // HEAD would produce the whole table, file or stream.
       exposeHeadRoute: (route.answers ?? 'json') === 'json',
-      ...omitUndefined({ config: withoutCsrfToken.has(key) ? { rateLimit: { max: limit } } : undefined }),
+      ...omitUndefined({ config: isGuessed(key) ? { rateLimit: { max: limit } } : undefined }),
       // After the rate limits and before any byte of the body: admission depends on the headers only.
       preParsing: (request) => admitRequest({ edge, budget }, { key, route }, request),
       handler: (request, reply) => serve({ edge, sendStream }, { key, route, handler }, { request, reply }),
@@ -95,7 +98,7 @@ async function identifyAdmitted(
 ): Promise<SignedIn | undefined> {
   const who = await identify(edge, request)
   admit({ ...route, path: pathOf(key) }, who)
-  requireNotSuspended(edge, { key, role: route.role }, who)
+  requireNotSuspended(edge, { key, route }, who)
   return who
 }
 

@@ -19,6 +19,8 @@ export type DemoAccount = {
 export type HttpOptions = {
   /** The public address, without a slash at the end. */
   readonly baseUrl: string
+  /** The addresses of companies, with `{tenant}` for each, if they are host names of their own. */
+  readonly tenantUrl?: string
   /** The only host names that are answered, in lower case and without a port; absent: any. */
   readonly hosts?: readonly string[]
   /** Without `hosts`: accepts changes only from pages of `baseUrl`, not from the host name of the request. */
@@ -77,6 +79,10 @@ export type Edge = {
 }
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Pages of others may send their readers there with a form: a link could do the same. */
+    isFromAnywhere?: boolean
+  }
   // Merging with Fastify's own declaration needs an interface.
   interface FastifyRequest {
     language: Language

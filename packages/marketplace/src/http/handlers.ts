@@ -1,4 +1,4 @@
-import { domains } from '../marketplace.ts'
+import { parts } from '../marketplace.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { mergeOwned } from '../platform/index.ts'
 import type { OpenApiHandlers } from '../platform/index.ts'
@@ -8,12 +8,12 @@ import type { AnyHandlers } from './contract-routes.ts'
 export const mergeDomainHandlers = (market: Marketplace): AnyHandlers =>
   mergeOwned(
     'a handler of',
-    domains.map(({ routes }) => routes?.(market)),
+    parts.map(({ routes }) => routes?.(market)),
   ) as AnyHandlers
 
 /** The domains' handlers of the open APIs. Throws if two domains have the same API. */
 export const mergeOpenApiHandlers = (market: Marketplace): OpenApiHandlers =>
   mergeOwned(
     'a handler of',
-    domains.map(({ openApis }) => openApis?.(market)),
+    parts.map(({ openApis }) => openApis?.(market)),
   ) as OpenApiHandlers

@@ -35,6 +35,14 @@ export async function identify(edge: Edge, request: FastifyRequest): Promise<Sig
   return who
 }
 
+/** Whether a reader is signed in, and has nothing to do before anything else. */
+export const isReady = (who: SignedIn | undefined): who is SignedIn =>
+  who !== undefined && !who.mustChangePassword && !who.mustAddFactor
+
+/** The page that comes first for a reader who is not ready; it leads back to the one that they asked for. */
+export const formatDetour = ({ url }: FastifyRequest, who: SignedIn | undefined): string =>
+  `${who ? '/account' : '/sign-in'}?next=${encodeURIComponent(url)}`
+
 /** Sets the session cookie, or extends it along with its session. */
 export function keepSession(edge: Edge, reply: FastifyReply, token: string): void {
   void reply.setCookie(getSessionCookieName(edge.isHttps), token, {

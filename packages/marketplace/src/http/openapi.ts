@@ -190,13 +190,13 @@ function statusesOf(
 const problemsOf = (statuses: readonly number[]): Json =>
   Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]))
 
-const streamOperation = (url: string, { role, summary }: Route): Operation => ({
+const streamOperation = (url: string, route: Route): Operation => ({
   operationId: operationId('GET', url),
-  summary: summary.en,
+  summary: route.summary.en,
   tags: [getTag(url)],
-  ...securityOf(role),
+  ...securityOf(route.role),
   parameters: [
-    { name: 'orderId', in: 'path', required: true, schema: { type: 'string' } },
+    ...parametersOf('path', route.params),
     {
       name: 'after',
       in: 'query',

@@ -12,7 +12,7 @@ const found = {
   items: [],
   total: { count: 0, exact: true },
   pages: 0,
-  facets: { categories: [], modes: [], types: [], prices: [], sellers: [] },
+  facets: { categories: [], modes: [], types: [], prices: [], guarantees: [], ratings: [], sellers: [] },
   suggestions: [],
 }
 /** Every page that a guest may open. */
@@ -21,6 +21,8 @@ const addresses = [
   '/categories/office',
   '/search?q=docs&sort=newest',
   `/products/${product}?seats=7`,
+  `/compare?ids=${product}`,
+  '/sellers',
   `/sellers/${seller}`,
   '/sign-in?next=%2Fbuyer',
   '/sign-up',
@@ -52,9 +54,12 @@ beforeAll(async () => {
     handlers: {
       'GET /api/products': async () => ({ items: [] }),
       'GET /api/products/:productId': async () => ({ id: product }),
+      'GET /api/products/:productId/feedback': async () => ({ byStars: [], ratings: [], questions: [] }),
+      'GET /api/products/:productId/related': async () => ({ items: [] }),
       'GET /api/agreements/:kind': async () => ({ version: 1, text: { zh: '约定', en: 'Terms' } }),
       'GET /api/search': async () => found,
       'GET /api/categories': async () => ({ items: [{ code: 'office' }] }),
+      'GET /api/sellers': async () => ({ items: [], total: 0, pages: 0 }),
       'GET /api/sellers/:sellerId': async () => ({ id: seller }),
     },
   })

@@ -5,6 +5,8 @@ import { defineProblems, toIso } from '@loggia/kernel'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
+/** What is shown of reviews and questions unless the address says otherwise. */
+const firstPages = { ratings: 1, questions: 1 }
 const product = `prd_${'0'.repeat(26)}`
 const problems = defineProblems('pages_test', {
   gone: { kind: 'not_found', zh: '没有这个商品', en: 'There is no such product' },
@@ -40,6 +42,7 @@ beforeAll(async () => {
         id: product,
         opened: (params as { specificationId: string }).specificationId,
       }),
+      'GET /api/products/:productId/related': async () => ({ items: [] }),
       'GET /api/products/:productId/absence': async ({ params, query }) => {
         const { productId } = params as { productId: string }
         const { specification } = query as { specification?: string }
@@ -57,10 +60,14 @@ beforeAll(async () => {
             modes: [{ mode: 'trial', count: 6 }],
             types: [],
             prices: [],
+            guarantees: [],
+            ratings: [],
             sellers: [],
           },
         }
       },
+      'GET /api/products/:productId/feedback': async ({ query }) => ({ asked: query }),
+      'GET /api/buyer/rating': async ({ query }) => ({ own: query }),
       'GET /api/agreements/:kind': async () => ({ version: 2, text: { zh: '约定', en: 'Terms' } }),
     },
     options: {
@@ -110,7 +117,11 @@ test.each([
     const reply = await edge.ask('GET', `/products/${id}`)
 
     expect(reply.statusCode).toBe(status)
-    expect(read(reply).page).toEqual({ route: 'absence', product: { id, absence } })
+    expect(read(reply).page).toEqual({
+      route: 'absence',
+      product: { id, absence },
+      feedback: { query: firstPages, shown: { asked: firstPages } },
+    })
   },
 )
 
@@ -194,7 +205,13 @@ test('the sign-in page leads on to a path of this site only, and shows the demo�
   const own = read(await edge.ask('GET', '/sign-in?next=%2Fbuyer%2Forders')).page
   const foreign = read(await edge.ask('GET', '/sign-in?next=%2F%2Fevil.example')).page
 
-  expect(own).toEqual({ route: 'sign-in', next: '/buyer/orders', passkeys: true, demoAccounts })
+  expect(own).toEqual({
+    route: 'sign-in',
+    next: '/buyer/orders',
+    isAnew: false,
+    passkeys: true,
+    demoAccounts,
+  })
   expect(foreign).toMatchObject({ next: '/' })
 })
 
@@ -347,6 +364,19 @@ test('R52: a specification has an address of its own, which opens it though it m
   expect(read(reply).page).toMatchObject({ route: 'product', product: { opened: specification } })
   const other = await edge.ask('GET', `/products/${product}/specifications/no-such`)
   expect(other.statusCode).toBe(404)
+})
+
+test('R286: a product’s page carries one page of its reviews and questions, and what the reader’s buyer wrote', async () => {
+  const query = { stars: 4, ratings: 2, questions: 1 }
+  const buyer = await edge.visitor('buyer')
+  const address = `/products/${product}?stars=4&ratings=2&questions=none`
+
+  const guests = read(await edge.ask('GET', address)).page
+  expect(guests).toMatchObject({ feedback: { query, shown: { asked: query } } })
+  expect(guests).not.toHaveProperty('feedback.own')
+  expect(read(await edge.ask('GET', address, buyer)).page).toMatchObject({
+    feedback: { query, shown: { asked: query }, own: { own: { productId: product } } },
+  })
 })
 
 test('R65: a product’s page carries the market’s terms in the version that an order agrees to', async () => {

@@ -1,21 +1,28 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, omitUndefined, isId } from '@loggia/kernel'
-import { searchQuerySchema } from '@loggia/protocol/console'
+import { productFeedbackQuery, searchQuerySchema, sellersQuerySchema } from '@loggia/protocol/console'
 import type {
+  OwnRating,
   PageData,
+  PageFeedback,
   Product,
+  ProductFeedback,
   ProductAbsence,
   ProductCard,
   PublicSeller,
   RouteReply,
   SearchQuery,
   SearchReply,
+  SellersReply,
   TextKind,
 } from '@loggia/protocol/console'
 import { registerAccountPages } from './account-pages.ts'
+import { ask } from './ask.ts'
+import type { Pages } from './ask.ts'
+import { readComparison } from './comparison.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import type { Edge } from './edge.ts'
-import { createCookieRules, identify, requireRole } from './identity.ts'
+import { createCookieRules, formatDetour, identify, isReady, requireRole } from './identity.ts'
 import {
   addDismissed,
   isLanguage,
@@ -40,8 +47,6 @@ const homeProducts = 100
 /** Products with a trial on the home page: one row. */
 const homeTrials = 4
 
-type Pages = { readonly edge: Edge; readonly handlers: AnyHandlers }
-
 /** The pages of the storefront, and the shells of the centres. */
 export function registerPages(server: FastifyInstance, edge: Edge, handlers: AnyHandlers): void {
   const pages = { edge, handlers }
@@ -60,8 +65,10 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
   page('/products/:productId/specifications/:specificationId', (exchange, who) =>
     productPage(pages, exchange, who),
   )
+  page('/compare', (exchange, who) => readComparison(pages, exchange, who))
   page('/search', (exchange, who) => searchPage(pages, exchange, who))
   registerCategories(server, pages)
+  page('/sellers', (exchange, who) => sellersPage(pages, exchange, who))
   page('/sellers/:sellerId', (exchange, who) => sellerPage(pages, exchange, who))
   page('/help', (exchange, who) => agreementPage(pages, { ...exchange, who }, 'help'))
   page('/contact', (exchange, who) => agreementPage(pages, { ...exchange, who }, 'contact'))
@@ -72,6 +79,7 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
   page('/sign-in', async ({ request }) => ({
     route: 'sign-in',
     next: toOwnPath(queryOf(request, 'next')),
+    isAnew: queryOf(request, 'anew') !== undefined,
     passkeys: readSite(edge) !== undefined,
     demoAccounts: edge.options.demoAccounts ?? [],
   }))
@@ -115,15 +123,9 @@ function pathIn(tree: Codes, code: string): string | undefined {
 function registerCentre(server: FastifyInstance, edge: Edge, centre: (typeof centres)[number]): void {
   const shell = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const who = await identify(edge, request)
-    if (!who)
-      return reply
-        .header('cache-control', 'no-store')
-        .redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 302)
-    requireRole(centre, who)
-    if (who.mustChangePassword || who.mustAddFactor)
-      return reply
-        .header('cache-control', 'no-store')
-        .redirect(`/account?next=${encodeURIComponent(request.url)}`, 302)
+    if (who) requireRole(centre, who)
+    if (!isReady(who))
+      return reply.header('cache-control', 'no-store').redirect(formatDetour(request, who), 302)
     const now = toWireTime(edge.platform.clock.now())
     return showPage(edge, { request, reply }, { route: 'centre', now })
   }
@@ -134,18 +136,6 @@ function registerCentre(server: FastifyInstance, edge: Edge, centre: (typeof cen
 const queryOf = (request: FastifyRequest, name: string): string | undefined => {
   const value = (request.query as Record<string, unknown>)[name]
   return typeof value === 'string' ? value : undefined
-}
-
-async function ask(
-  pages: Pages,
-  key: string,
-  asked: Exchange & { who: SignedIn | undefined; params?: unknown; query?: unknown },
-): Promise<unknown> {
-  const handler = pages.handlers[key]
-  if (!handler) throw new Error(`There is no handler for ${key}`)
-  const { language } = asked.request
-  const parts = { params: asked.params, query: asked.query, body: undefined }
-  return handler({ ...parts, actor: asked.who?.actor, language }, asked)
 }
 
 async function homePage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {
@@ -179,12 +169,28 @@ async function productPage(pages: Pages, exchange: Exchange, who: SignedIn | und
     if (error instanceof Problem && error.kind === 'not_found') return absencePage(pages, exchange, who)
     throw error
   }
-  const terms = (await ask(pages, 'GET /api/agreements/:kind', {
-    ...exchange,
-    who,
-    params: { kind: 'user' },
-  })) as RouteReply<'GET /api/agreements/:kind'>
-  return { route: 'product', product, marketTerms: { version: terms.version, text: terms.text } }
+  const [terms, related, feedback] = await Promise.all([
+    ask(pages, 'GET /api/agreements/:kind', { ...exchange, who, params: { kind: 'user' } }),
+    ask(pages, 'GET /api/products/:productId/related', { ...exchange, who, params }),
+    readFeedback(pages, { ...exchange, who }, params.productId),
+  ])
+  const { version, text } = terms as RouteReply<'GET /api/agreements/:kind'>
+  const { items } = related as RouteReply<'GET /api/products/:productId/related'>
+  return { route: 'product', product, feedback, marketTerms: { version, text }, related: items }
+}
+
+/** R286: one page of what is published about a product, and what the reader's buyer wrote. */
+async function readFeedback(
+  pages: Pages,
+  reader: Exchange & { readonly who: SignedIn | undefined },
+  productId: string,
+): Promise<PageFeedback> {
+  const query = productFeedbackQuery.parse(pickFitting(productFeedbackQuery.shape, reader.request.query))
+  const asked = { ...reader, params: { productId }, query }
+  const shown = (await ask(pages, 'GET /api/products/:productId/feedback', asked)) as ProductFeedback
+  if (reader.who?.actor.buyerId === undefined) return { shown, query }
+  const own = (await ask(pages, 'GET /api/buyer/rating', { ...reader, query: { productId } })) as OwnRating
+  return { shown, query, own }
 }
 
 async function agreementPage(
@@ -212,17 +218,25 @@ async function absencePage(pages: Pages, exchange: Exchange, who: SignedIn | und
   const product = (await ask(pages, 'GET /api/products/:productId/absence', asked)) as ProductAbsence
   const isGone = product.absence === 'delisted' || product.absence === 'specification_delisted'
   void exchange.reply.status(isGone ? 410 : 404)
-  return { route: 'absence', product }
+  const feedback = await readFeedback(pages, { ...exchange, who }, product.id)
+  return { route: 'absence', product, feedback }
 }
+
+type Fit = { safeParse(value: unknown): { readonly success: boolean } }
+/** The parts of an address that parse. */
+const pickFitting = (shape: Readonly<Record<string, Fit>>, given: unknown): object =>
+  Object.fromEntries(
+    Object.entries(shape).flatMap(([name, schema]) => {
+      const value = (given as Record<string, unknown>)[name]
+      return schema.safeParse(value).success ? [[name, value]] : []
+    }),
+  )
 
 /** The search in the address; parts that do not parse are ignored. */
 function searchQueryOf({ query }: FastifyRequest): SearchQuery {
-  const parts = Object.entries(searchQuerySchema.shape).flatMap(([name, schema]) => {
-    const given = (query as Record<string, unknown>)[name]
-    const text = name === 'q' && typeof given === 'string' ? given.trim().slice(0, 100) : given
-    return schema.safeParse(text).success ? [[name, text]] : []
-  })
-  return searchQuerySchema.parse(Object.fromEntries(parts))
+  const { q } = query as Record<string, unknown>
+  const asked = typeof q === 'string' ? { ...(query as object), q: q.trim().slice(0, 100) } : query
+  return searchQuerySchema.parse(pickFitting(searchQuerySchema.shape, asked))
 }
 
 async function searchPage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {
@@ -242,6 +256,18 @@ async function categoryPage(
   const query = { ...searchQueryOf(request), category: category.data }
   const found = (await ask(pages, 'GET /api/search', { request, reply, who, query })) as SearchReply
   return { route: 'search', query, reply: found }
+}
+
+/** Sellers with products on sale; parts of the address that do not parse are ignored. */
+async function sellersPage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {
+  const { q, page } = exchange.request.query as Record<string, unknown>
+  const { shape } = sellersQuerySchema
+  const query = sellersQuerySchema.parse({
+    q: typeof q === 'string' ? q.trim().slice(0, 100) : undefined,
+    page: shape.page.safeParse(page).success ? page : undefined,
+  })
+  const reply = (await ask(pages, 'GET /api/sellers', { ...exchange, who, query })) as SellersReply
+  return { route: 'sellers', query, reply }
 }
 
 /** A seller with its products: a search limited to them. */

@@ -112,7 +112,7 @@ export function toProblemReply(error: unknown, { language, requestId }: Reader):
 }
 
 /** Address of the explanation of a code. */
-const typeOf = (code: string): string => `/api/docs#${code}`
+const typeOf = (code: string): string => `/api/docs/problems#${code}`
 
 /** JSON has no bigint: large integers are sent as decimal strings. */
 const toJson = (details: ProblemDetails): Record<string, unknown> =>

@@ -12,7 +12,7 @@ const found = {
   items: [],
   total: { count: 0, exact: true },
   pages: 0,
-  facets: { categories: [], modes: [], types: [], prices: [], sellers: [] },
+  facets: { categories: [], modes: [], types: [], prices: [], guarantees: [], ratings: [], sellers: [] },
   suggestions: [],
 }
 const usual = { q: '', sort: 'relevance', page: 1 }

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { omitUndefined } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
+import { readOwnPath } from '@loggia/protocol/console/identity/kinds'
 import { edgeProblems } from './problems.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -61,6 +62,12 @@ export const createSafeHeaders = (isHttps: boolean): Readonly<Record<string, str
     'strict-transport-security': isHttps ? 'max-age=31536000' : undefined,
   })
 
+/** Whether a browser comes from one of our own pages; over plain http only the address of that page says so. */
+export function isFromOwnPage({ headers, host }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site']
+  return site === undefined ? URL.parse(headers.referer ?? '')?.host === host : site === 'same-origin'
+}
+
 /** Origins of our own pages: the public address, and with `orAsked` also the host name of the request. */
 export type Own = { readonly origin: string; readonly orAsked: boolean }
 
@@ -117,11 +124,5 @@ export function requireCsrfToken(request: FastifyRequest, csrfToken: string): vo
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw edgeProblems.csrf_refused()
 }
 
-/** A path of this site to go on to; anything that a browser could read as another site's address becomes `/`. */
-export function toOwnPath(text: string | undefined): string {
-  if (text === undefined || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(text)) return '/'
-  const base = 'http://own.invalid'
-  const url = URL.parse(text, base)
-  // `/..//elsewhere.example` looks harmless but resolves to `//elsewhere.example`.
-  return url?.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search + url.hash : '/'
-}
+/** A path of this site to go on to; the home page if the text is none. */
+export const toOwnPath = (text: string | undefined): string => readOwnPath(text) ?? '/'

@@ -10,6 +10,8 @@ import type { Edge } from './edge.ts'
 import { logBrokenReplies } from './fault-log.ts'
 import { chooseLanguage, languageCookie, languageParameter, readLanguage } from './language.ts'
 import { edgeProblems } from './problems.ts'
+import { createTenantHosts } from './tenant-hosts.ts'
+import type { FindTenantOfHost } from './tenant-hosts.ts'
 import { isSafe, requireKnownHost, requireNoNul, requireOwnOrigin, createSafeHeaders } from './security.ts'
 
 const defaultLimits = { all: 6000, signIn: 60 }
@@ -17,11 +19,17 @@ const defaultLimits = { all: 6000, signIn: 60 }
 /** A Fastify instance with limits, languages, origin checks and logging, and without routes. */
 export async function createServer(edge: Edge): Promise<FastifyInstance> {
   const { platform, options } = edge
+  const findTenant = createTenantHosts(options)
   const server = fastify({
     // Requests are logged below: Fastify's own lines would contain addresses and hosts.
     logger: false,
     // Routes for members allow more; pages and unknown addresses read no body.
     bodyLimit: guestBodyBytes,
+    rewriteUrl({ url = '/', headers }) {
+      const tenant = findTenant(headers.host)
+      // Pages that say what is wrong need their style sheets at these hosts too.
+      return tenant === undefined || url.startsWith('/assets/') ? url : `/tenants/${tenant}${url}`
+    },
     requestTimeout: 30_000,
     connectionTimeout: getConnectionLimits(edge).stillMs,
     maxRequestsPerSocket: mostRequestsOfConnection,
@@ -43,7 +51,7 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
   server.decorateRequest('bodyIsLate', false)
   server.decorateRequest('releaseBody', undefined)
   await server.register(cookie)
-  prepareRequests(server, edge)
+  prepareRequests(server, edge, findTenant)
   await server.register(rateLimit, {
     max: options.limits?.all ?? defaultLimits.all,
     timeWindow: 60_000,
@@ -64,7 +72,7 @@ const noHeaders = {
   'retry-after': false,
 }
 
-function prepareRequests(server: FastifyInstance, edge: Edge): void {
+function prepareRequests(server: FastifyInstance, edge: Edge, findTenant: FindTenantOfHost): void {
   const headers = createSafeHeaders(edge.isHttps)
   const { baseUrl, hosts, ownOriginOnly } = edge.options
   const own = { origin: new URL(baseUrl).origin, orAsked: hosts !== undefined || !ownOriginOnly }
@@ -78,8 +86,8 @@ function prepareRequests(server: FastifyInstance, edge: Edge): void {
     request.speaksAsAccount = request.url.startsWith('/api/') && readLanguage(said) === undefined
     void reply.headers(headers).header('x-request-id', request.id)
     requireNoNul(request)
-    if (hosts) requireKnownHost(request, hosts)
-    if (!isSafe(request.method)) requireOwnOrigin(request, own)
+    if (hosts && findTenant(request.headers.host) === undefined) requireKnownHost(request, hosts)
+    if (!isSafe(request.method) && !request.routeOptions.config.isFromAnywhere) requireOwnOrigin(request, own)
   })
   server.addHook('onResponse', async (request, reply) => {
     const who = await request.signedIn?.catch(() => undefined)

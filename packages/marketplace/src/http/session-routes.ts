@@ -4,6 +4,7 @@ import { toIso } from '@loggia/kernel'
 import { partyProblems } from '../parties/index.ts'
 import type { SignedIn } from '../parties/index.ts'
 import type { HandlerRequest } from '../platform/index.ts'
+import { readCompanySecret } from './company-cookie.ts'
 import type { Edge } from './edge.ts'
 import { readDevices, dropSession, keepDevice, keepSession, presentSession, readToken } from './identity.ts'
 import { toOwnPath } from './security.ts'
@@ -21,12 +22,14 @@ export type FactorKey = Extract<
   RouteKey,
   `${string} /api/${'session/second-factor/challenge' | 'session/passkey/challenge' | `profile/${'factors' | 'totp' | 'passkeys' | 'recovery-codes'}`}${string}`
 >
+/** The routes of `company-sign-in.ts`. */
+export type CompanyKey = Extract<RouteKey, `${string} /api/session/company-connection`>
 type SessionKey = Exclude<
   Extract<
     RouteKey,
     `${string} /api/${'session' | 'profile' | 'sign-up' | 'password-reset' | 'email-confirmation'}${string}`
   >,
-  FactorKey
+  FactorKey | CompanyKey
 >
 export type ExchangeHandlers<Key extends JsonRouteKey> = {
   readonly [K in Key]: (request: HandlerRequest<K>, exchange: Exchange) => Promise<RouteReply<K>>
@@ -41,19 +44,23 @@ const readBrowser = (edge: Edge, request: FastifyRequest) => ({
   ip: request.ip,
   devices: readDevices(request),
   site: readSite(edge),
+  secret: readCompanySecret(edge, request),
 })
 
-/** The browser keeps the session. Signing in ends the session that it had before. */
-async function enter(
+/**
+ * The browser keeps the session. Signing in ends the session that it had before. Without `device` the browser does not
+ * become a known one.
+ */
+export async function startSession(
   edge: Edge,
-  { token, device, session }: { token: string; device: string; session: SignedIn },
+  { token, device, session }: { token: string; device?: string; session: SignedIn },
   { request, reply, who }: Exchange,
 ) {
   const earlier = readToken(edge, request)
   if (earlier) await edge.parties.signOut(earlier)
   if (who) tellEnd(edge, who.sessionId)
   keepSession(edge, reply, token)
-  keepDevice(edge, { request, reply }, device)
+  if (device !== undefined) keepDevice(edge, { request, reply }, device)
   if (readStep(edge, request)) dropStep(edge, reply)
   return { session: presentSession(session) }
 }
@@ -64,7 +71,7 @@ async function signIn(
   exchange: Exchange,
 ): Promise<RouteReply<'POST /api/session'>> {
   const begun = await edge.parties.beginSignIn({ ...body, ...readBrowser(edge, exchange.request) })
-  if (!('step' in begun)) return enter(edge, begun, exchange)
+  if (!('step' in begun)) return startSession(edge, begun, exchange)
   keepStep(edge, exchange.reply, begun.step)
   throw partyProblems.second_factor_needed({ methods: begun.methods })
 }
@@ -85,7 +92,7 @@ export const createSessionRoutes = (edge: Edge): ExchangeHandlers<SessionKey> =>
       body.proof,
       readBrowser(edge, request),
     )
-    return enter(edge, entered, exchange)
+    return startSession(edge, entered, exchange)
   },
 
   'POST /api/session/passkey': async ({ body }, exchange) => {
@@ -95,7 +102,7 @@ export const createSessionRoutes = (edge: Edge): ExchangeHandlers<SessionKey> =>
       body.response,
       readBrowser(edge, request),
     )
-    return enter(edge, entered, exchange)
+    return startSession(edge, entered, exchange)
   },
 
   'DELETE /api/session': async (_, { request, reply, who }) => {
@@ -157,7 +164,8 @@ export const createSessionRoutes = (edge: Edge): ExchangeHandlers<SessionKey> =>
 
   'POST /api/password-resets/owner': ({ body }) => edge.parties.getLinkOwner(body.token),
 
-  'POST /api/password-resets': ({ body }) => edge.parties.choosePassword(body),
+  'POST /api/password-resets': ({ body }, { request }) =>
+    edge.parties.choosePassword({ ...body, secret: readCompanySecret(edge, request) }),
 
   'POST /api/profile/email': ({ body }, { who }) => {
     if (!who) throw partyProblems.sign_in_required()

@@ -5,6 +5,7 @@ import type { Id } from '@loggia/kernel'
 import type { Edge } from './edge.ts'
 import { languageParameter } from './language.ts'
 import { edgeProblems } from './problems.ts'
+import { escapeXml } from './xml.ts'
 
 type Listed = { readonly id: string; readonly listedAt?: string }
 /**
@@ -22,7 +23,7 @@ export type PublicProducts = {
 /** A file holds at most 50,000 addresses (sitemaps.org); a page has three, and this many stay far below 50 MB. */
 const pagesOfFile = 10_000
 /** Pages that always exist and should be indexed. */
-const standing = ['/', '/sell', '/help', '/contact', '/about']
+const standing = ['/', '/sellers', '/sell', '/help', '/contact', '/about']
 const languages = ['zh-CN', 'en-US'] as const
 const closed = ['/api/', '/buyer', '/operator', '/preferences', '/seller$', '/seller/', '/sign-in']
 
@@ -114,6 +115,3 @@ function entriesOf(baseUrl: string, path: string, changedAt?: string): string {
   const changed = changedAt === undefined ? '' : `<lastmod>${changedAt}</lastmod>`
   return all.map(({ address }) => `<url><loc>${address}</loc>${changed}${links.join('')}</url>\n`).join('')
 }
-
-const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')

@@ -7,11 +7,10 @@ import { consoleApi } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
 import { emptyForm } from '@loggia/protocol/console/catalog/draft/form'
 import type { Id } from '@loggia/kernel'
-import { credentialForm } from '../apps/testing/credential-form.ts'
 import { openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { createMarketplaceHttp } from '../http.ts'
-import { createTrading } from './testing/traded-parties.ts'
+import { bodiesOfDomains, createTrading } from './testing/traded-parties.ts'
 import type { Party, Things } from './testing/traded-parties.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi
@@ -71,31 +70,7 @@ const urlOf = (key: string, things: Things): string =>
   key.slice(key.indexOf(' ') + 1).replace(/:(\w+)/g, (_, name: string) => things[name] ?? name) +
   (queries[key] ?? '')
 
-const csv = { name: 'people.csv', mediaType: 'text/csv', content: btoa('userName,name\ntheirs,theirs') }
 const pdf = { name: 'proof.pdf', mediaType: 'application/pdf', content: btoa('%PDF-1.7\n%%EOF\n') }
-
-const enterprise = '/api/buyer/enterprises/:enterpriseId'
-const somewhere = { departmentId: `dpt_${'0'.repeat(26)}` }
-const directoryBodies: Readonly<Record<string, object>> = {
-  [`PUT ${enterprise}`]: { name: 'theirs' },
-  [`POST ${enterprise}/departments`]: { name: 'theirs' },
-  [`PUT ${enterprise}/departments/:departmentId`]: { name: 'theirs' },
-  [`POST ${enterprise}/departments/:departmentId/move`]: { parentId: null },
-  [`POST ${enterprise}/people`]: { ...somewhere, userName: 'theirs', name: 'theirs' },
-  [`PUT ${enterprise}/people/:personId`]: {
-    ...somewhere,
-    name: 'theirs',
-    changedAt: '2026-11-24T00:00:00Z',
-  },
-  [`POST ${enterprise}/people/:personId/return`]: somewhere,
-  [`POST ${enterprise}/people/:personId/invitation`]: {},
-  [`POST ${enterprise}/people-acts`]: { act: 'leave', of: { filter: {}, expected: 1 } },
-  [`POST ${enterprise}/imports/preview`]: { what: 'people', file: pdf },
-  [`POST ${enterprise}/imports`]: { what: 'people', complete: false, file: csv },
-  [`POST ${enterprise}/groups`]: { name: 'theirs' },
-  [`PUT ${enterprise}/groups/:groupId`]: { name: 'theirs' },
-  [`POST ${enterprise}/scim-tokens`]: { name: 'theirs' },
-}
 
 /** A body that passes the contract, so that only ownership can refuse it. */
 const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined => {
@@ -110,7 +85,7 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'PUT /api/seller/roles/:roleId': { name: 'theirs', grants: ['orders:read'] },
     'POST /api/buyer/roles/:roleId/removal': { moveTo: null },
     'POST /api/seller/roles/:roleId/removal': { moveTo: null },
-    ...directoryBodies,
+    ...bodiesOfDomains,
     'PUT ': draft,
     'PUT /draft': { form: emptyForm, version: 0 },
     'POST /draft-removal': { version: 0 },
@@ -119,8 +94,6 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'POST /delivery-templates': { file: pdf },
     'POST /delisting': { reason: 'replaced' },
     'POST /relisting': {},
-    'PUT /api/buyer/mail-receivers/:receiverId': { name: 'theirs', topics: ['orders'] },
-    'PUT /api/seller/mail-receivers/:receiverId': { name: 'theirs', topics: ['orders'] },
     'PUT /api/seller/keys/:keyId': { name: 'theirs' },
     'POST /api/seller/keys/:keyId/rotation': { afterHours: 24 },
     'POST /api/seller/addresses/:addressId/verification': { way: 'file' },
@@ -137,20 +110,10 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'POST /api/seller/supervisions/:supervisionId/design': { file: pdf },
     'POST /api/seller/supervisions/:supervisionId/delivery': { file: pdf },
     'POST /api/seller/supervisions/:supervisionId/appeals': { reason: 'theirs' },
-    'PUT /api/buyer/top-up-requests/:requestId/receipt': { file: pdf },
     'POST /api/buyer/supervisions/:supervisionId/demand': { text: 'theirs' },
     'POST /api/buyer/supervisions/:supervisionId/design-decision': { approve: true },
     'POST /api/buyer/supervisions/:supervisionId/rejection': { reason: 'theirs' },
     'POST /api/buyer/supervisions/:supervisionId/appeals': { reason: 'theirs' },
-    'POST /api/buyer/licenses/:licenseId/applications': { fingerprint: 'theirs' },
-    'POST /api/seller/supervisions/:supervisionId/license': { text: 'theirs' },
-    'PUT /api/buyer/connected-apps/:connectedAppId/shared-data': { sharedData: [] },
-    'POST /api/buyer/connected-apps/:connectedAppId/assignments': { people: { all: true }, role: 'user' },
-    'POST /api/buyer/connected-apps/:connectedAppId/withdrawals': { people: { all: true } },
-    'POST /api/buyer/connected-apps/:connectedAppId/repetition': {},
-    'POST /api/buyer/sync-batches/:syncBatchId/decision': { decision: 'repeat' },
-    'PUT /api/seller/app-credentials/:appCredentialId': credentialForm,
-    'POST /api/seller/app-credentials/:appCredentialId/adoption': { version: 1 },
     'POST /api/buyer/orders/:orderId/refund-requests': {
       amount: { amount: '1.00', currency: 'CNY' },
       reason: 'theirs',

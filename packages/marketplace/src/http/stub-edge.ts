@@ -102,6 +102,11 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
       given.endSubscription ?? (() => Promise.reject(new Error('The subscriptions were reached'))),
     // No token is known here.
     scim: { admit: () => Promise.resolve(undefined) } as unknown as EdgeParts['scim'],
+    // Nobody has a company here.
+    signOns: { findTenant: () => Promise.resolve(undefined) } as unknown as EdgeParts['signOns'],
+    identity: {
+      findConnection: () => Promise.resolve(undefined),
+    } as unknown as EdgeParts['identity'],
     openApi: given.openApi ?? {
       recognise: async () => ({ admitted: false as const, because: 'nobody' }),
       admit: async () => ({ admitted: false as const, because: 'nobody' }),

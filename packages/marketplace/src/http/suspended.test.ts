@@ -68,6 +68,11 @@ const possible = {
     'POST /api/buyer/roles',
     'PUT /api/buyer/roles/:roleId',
     'POST /api/buyer/roles/:roleId/removal',
+    // Gets help with what it bought.
+    'POST /api/buyer/tickets',
+    'POST /api/buyer/tickets/:ticketId/messages',
+    'POST /api/buyer/tickets/:ticketId/closing',
+    'POST /api/buyer/tickets/:ticketId/escalation',
     // Whoever leaves a company loses its apps, and whoever should not use one any more is withdrawn.
     'PUT /api/buyer/enterprises/:enterpriseId/people/:personId',
     'POST /api/buyer/enterprises/:enterpriseId/people-acts',
@@ -114,6 +119,8 @@ const possible = {
     'POST /api/seller/supervisions/:supervisionId/appeal-withdrawal',
     'POST /api/seller/refund-requests/:refundRequestId/decision',
     'POST /api/seller/refund-requests/:refundRequestId/goods-receipt',
+    'POST /api/seller/tickets/:ticketId/start',
+    'POST /api/seller/tickets/:ticketId/messages',
     'POST /api/seller/diagnoses',
     'POST /api/seller/test-calls/:target/request',
     'POST /api/seller/test-calls/:target/run',

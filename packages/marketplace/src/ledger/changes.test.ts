@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { createMoney, toDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -35,7 +35,7 @@ test.each(['confirmed', 'rejected', 'withdrawn'] as const)('R6: what is %s is de
   expect(decide).toThrow(expect.objectContaining({ code: 'ledger.change_decided' }))
 })
 
-describe.each(listWorldEngines(postgresUrl))('R6: four eyes on balances, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('R6: four eyes on balances, on %s', (engine) => {
   let world: World
   let proposer: MemberActor
   let other: MemberActor

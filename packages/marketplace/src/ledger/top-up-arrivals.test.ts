@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromDays, toDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { listWorldEngines, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import { toCny, createRequesting } from './testing/requesting.ts'
@@ -9,7 +9,7 @@ import { toCny, createRequesting } from './testing/requesting.ts'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const nowhere = 'http://127.0.0.1:1/saas'
 
-describe.each(listWorldEngines(postgresUrl))('money that arrives, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('money that arrives, on %s', (engine) => {
   let world: World
   let one: MemberActor
   let other: MemberActor

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMoney, formatReference, fromDays, readReference } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
-import { listWorldEngines, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { listHistory, readAll, toWireTime } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -42,7 +42,7 @@ test.each(['recorded', 'credited', 'rejected', 'withdrawn'] as const)(
   },
 )
 
-describe.each(listWorldEngines(postgresUrl))('requests for top-ups on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('requests for top-ups on %s', (engine) => {
   let world: World
   let one: MemberActor
   let other: MemberActor

@@ -1,6 +1,7 @@
 export { createMedia } from './service.ts'
 export type { Media } from './service.ts'
 export { mediaProblems } from './problems.ts'
+export { encode as encodePicture } from './image/codecs.ts'
 export { makePng } from './image/make-png.ts'
 export { readBase64, toMediaPath } from './rules.ts'
 export type { Medium, PreparedMedium, Purpose } from './schema.ts'

@@ -33,18 +33,36 @@ export type ListedMedium = Medium & { readonly uses: readonly string[] }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const sweepWakeup = 'media.unused'
+const toUnavailable = (cause: unknown): Error => mediaProblems.storage_unavailable({}, cause)
+
+type Encoded = { readonly width: number; readonly height: number; readonly content: Uint8Array }
+
+/** Stores the sizes of a picture that we encoded, the largest first; `source` is the file that they are of. */
+const createEncodedStore =
+  (blobs: ReturnType<typeof createBlobs>, ids: Platform['ids']) =>
+  async (
+    purpose: Purpose,
+    encoded: readonly Encoded[],
+    source: Uint8Array = encoded[0]?.content ?? new Uint8Array(),
+  ): Promise<PreparedMedium> => {
+    const id = ids.next('med')
+    const kept: MediumFile[] = []
+    for (const { width, height, content } of encoded) {
+      const name = await blobs.write({ id, part: width, ending: 'webp' }, content)
+      kept.push({ name, width, height, bytes: content.length })
+    }
+    const files = kept as unknown as PreparedMedium['files']
+    return { id, purpose, sha256: sha256(source), type: 'image/webp', files }
+  }
 
 /** `storage` holds the files. The row and the files of a medium never change. */
 export function createMedia(platform: Platform & { readonly storage: FileStorage }) {
   const { clock, ids, storage, log } = platform
-  const unavailable = (cause: unknown): Error => mediaProblems.storage_unavailable({}, cause)
-  const blobs = createBlobs({ storage, log, unavailable })
+  const blobs = createBlobs({ storage, log, unavailable: toUnavailable })
+  const storeEncoded = createEncodedStore(blobs, ids)
   const workshop = createWorkshop()
 
-  /**
-   * Checks a file by its content, encodes its sizes and stores them under new names, outside any transaction. Sellers
-   * take turns. Throws if R33–R35 or a limit is broken.
-   */
+  /** Checks a file, and stores its sizes outside any transaction. Throws if R33–R35 or a limit is broken. */
   async function prepare(purpose: Purpose, bytes: Uint8Array, sellerId?: Id<'sel'>): Promise<PreparedMedium> {
     requireBytes(bytes)
     const picture = readPicture(bytes)
@@ -54,23 +72,10 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     const sizes = listSizes(purpose, shown)
     const { lossless } = purposeRules[purpose]
     const { files } = await workshop.work(sellerId ?? 'nobody', { ...picture, sizes, lossless })
-    const id = ids.next('med')
-    const kept: MediumFile[] = []
-    for (const [i, content] of files.entries()) {
-      const { width, height } = sizes[i] ?? shown
-      const name = await blobs.write({ id, part: width, ending: 'webp' }, content)
-      kept.push({ name, width, height, bytes: content.length })
-    }
-    return {
-      id,
-      purpose,
-      sha256: sha256(bytes),
-      type: 'image/webp',
-      files: kept as unknown as PreparedMedium['files'],
-    }
+    const encoded = files.map((content, i) => ({ ...(sizes[i] ?? shown), content }))
+    return storeEncoded(purpose, encoded, bytes)
   }
 
-  /** Deletes files that no row names. A file that cannot be deleted only costs space. */
   const discard = ({ files }: Pick<Medium, 'files'>): Promise<void> =>
     blobs.discard(files.map(({ name }) => name))
 
@@ -255,13 +260,13 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     await detach(tx, idsOf(logo.next), applicationId)
   }
 
-  /** The bytes of a file by its name; undefined if there is none, or if the stored bytes do not match the name. */
+  // The same storage holds other files, which not everybody may read. Undefined too if the bytes do not match the name.
   const read = async (name: string): Promise<Uint8Array | undefined> =>
-    // The same storage holds other files, which not everybody may read.
     readFileName(name) && blobs.read(name, mostStoredBytes)
 
   return {
     prepare,
+    storeEncoded,
     discard,
     discardPath: (path: string): Promise<void> => blobs.discard(listNamesOfPath(path)),
     addIn,

@@ -1,4 +1,4 @@
 export { createMonitoring } from './service/index.ts'
 export type { Monitoring } from './service/index.ts'
-export { cleaningWakeup, dialTestsTopic } from './service/context.ts'
+export { dialTestsTopic } from './service/context.ts'
 export type { MonitoringSettings } from './service/context.ts'

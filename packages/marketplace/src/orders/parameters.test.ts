@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { BuyerParameter } from '@loggia/protocol/console'
-import { openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { exportedTables } from '../marketplace.ts'
 import { exportRows } from '../platform/index.ts'
@@ -39,7 +39,7 @@ const plan = {
 } as const
 const buyerParameters = [domain, staff, { ...plan, options: [...plan.options] }]
 
-describe.each(listWorldEngines(postgresUrl))(
+describe.each(listRuleEngines(postgresUrl))(
   'R47a, R66a: what a buyer gives with an order, on %s',
   (engine) => {
     let world: World

@@ -60,8 +60,11 @@ function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
     }) => {
       const { main, grants, roles, ...person } = body
       const rights = { main, grants, roles }
-      const { member, password } = await parties.addColleague(actor, partyOf(actor), { ...person, rights })
-      return omitUndefined({ member: presentMember(member), password })
+      const { member, hasJoined, password } = await parties.addColleague(actor, partyOf(actor), {
+        ...person,
+        rights,
+      })
+      return omitUndefined({ member: presentMember(member), hasJoined, password })
     },
     rights: async (asked: WithBody<RightsBody>) =>
       presentMember(await parties.setRights(who(asked), asked.body)),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { SellerData } from '@loggia/protocol/console'
-import { openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { makePng } from '../media/index.ts'
 import { listHistory } from '../platform/index.ts'
@@ -17,7 +17,7 @@ const data: SellerData = {
 const logoOf = (shade: number) =>
   makePng({ data: new Uint8ClampedArray(120 * 120 * 4).fill(shade), width: 120, height: 120 })
 
-describe.each(listWorldEngines(postgresUrl))('what organisations say of themselves on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('what organisations say of themselves on %s', (engine) => {
   let world: World
   let operator: MemberActor
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createMoney } from '@loggia/kernel'
-import { openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -12,7 +12,7 @@ const member = {
   language: 'zh-CN',
 } as const
 
-describe.each(listWorldEngines(postgresUrl))('organisations on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('organisations on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })

@@ -151,7 +151,7 @@ describe.each(listRuleEngines(postgresUrl))('new passwords by two operators, on 
     const tables = world.platform.db.withTables<PartyTables>()
     await tables
       .insertInto('membership')
-      .values({ ...ship, grants: [], buyer_id: null, seller_id: null })
+      .values({ ...ship, grants: [], buyer_id: null, seller_id: null, joined: false })
       .execute()
 
     await expect(parties.confirmOwnerReset(other, reset.id)).rejects.toMatchObject({

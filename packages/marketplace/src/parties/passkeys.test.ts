@@ -3,13 +3,13 @@ import { fromHours, fromMinutes } from '@loggia/kernel'
 import type { SecondProof } from '@loggia/protocol/console'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
-import { listWorldEngines } from '../embedded/index.ts'
+import { listRuleEngines } from '../embedded/index.ts'
 import { createAuthenticator } from './testing/authenticator.ts'
 import { createFactorPeople, current, site } from './testing/factor-people.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 
-describe.each(listWorldEngines(admin))('passkeys, on %s', (engine) => {
+describe.each(listRuleEngines(admin))('passkeys, on %s', (engine) => {
   let bare: BarePlatform
   beforeAll(async () => {
     bare = await openBarePlatform({ postgres: engine === 'postgres' ? admin : undefined })

@@ -55,6 +55,15 @@ export async function isPassword(
   return timingSafeEqual(derived, Buffer.from(hash, 'base64url'))
 }
 
+const noPassword = 'none'
+/** What is stored of a member who has no password: no password has this hash, and checking one takes as long as ever. */
+export function createNoPassword({ n, r, p }: PasswordCost, randomBytes: Randomness): string {
+  const random = (length: number): string => Buffer.from(randomBytes(length)).toString('base64url')
+  return `${noPassword}$${n},${r},${p}$${random(saltLength)}$${random(hashLength)}`
+}
+/** For queries of members without a password. */
+export const noPasswordPattern = `${noPassword}$%`
+
 /** 96 random bits that are easy to read out; valid until the member changes it after the first sign-in. */
 export const createInitialPassword = (randomBytes: Randomness): string =>
   (Buffer.from(randomBytes(12)).toString('hex').match(/.{6}/g) ?? []).join('-')

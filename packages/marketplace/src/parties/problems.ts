@@ -169,6 +169,12 @@ export const partyProblems = defineProblems('parties', {
     zh: '此邮箱已注册账号。',
     en: 'An account with this email already exists.',
   },
+  email_reserved: {
+    kind: 'invalid',
+    field: 'email',
+    zh: '此域名没有邮箱，请填写可以收信的邮箱。',
+    en: 'This domain has no mailboxes. Enter an email that receives letters.',
+  },
   password_unfit: {
     kind: 'invalid',
     field: 'password',
@@ -309,8 +315,8 @@ export const partyProblems = defineProblems('parties', {
   member_unknown: { kind: 'not_found', zh: '成员不存在。', en: 'Member not found.' },
   member_elsewhere: {
     kind: 'refused',
-    zh: '此成员同时属于其他组织，密码只能由本人修改。',
-    en: 'This member also belongs to another organisation, so only they can change their password.',
+    zh: '此成员同时属于其他组织，或加入前已有账号，密码只能由本人修改。',
+    en: 'This member also belongs to another organisation, or had the account before joining yours, so only they can change their password.',
   },
   grant_unknown: {
     kind: 'invalid',

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { accountPassword as password, createAccounts } from '../embedded/accounts.ts'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
-import { listWorldEngines } from '../embedded/index.ts'
+import { listRuleEngines } from '../embedded/index.ts'
 import { deriveInLine } from './hashing/index.ts'
 import { createParties } from './index.ts'
 import type { Parties, SignedIn } from './index.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 
-describe.each(listWorldEngines(admin))('one’s own account on %s', (engine) => {
+describe.each(listRuleEngines(admin))('one’s own account on %s', (engine) => {
   let bare: BarePlatform
   beforeAll(async () => {
     bare = await openBarePlatform({ postgres: engine === 'postgres' ? admin : undefined })

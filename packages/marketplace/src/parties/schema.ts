@@ -107,6 +107,8 @@ export type SignIn = {
   readonly devices?: readonly string[]
   /** The token of the link that confirms the address of a new account. */
   readonly confirmation?: string | undefined
+  /** What the identity provider of a company has left in the browser. */
+  readonly secret?: string | undefined
 }
 
 /**
@@ -331,6 +333,14 @@ export type SignUpDropped = {
   readonly buyerId: Id<'byr'>
 }
 
+/** An account that is there already is to become a member of the buyer. A handler agrees if it is of the buyer’s people. */
+export type MemberJoinAsked = {
+  readonly type: 'member.join_asked'
+  readonly memberId: Id<'mbr'>
+  readonly buyerId: Id<'byr'>
+  readonly agree: () => void
+}
+
 /** A buyer applies to sell. A handler rejects the application by throwing. */
 export type SellerApplied = {
   readonly type: 'seller.applied'
@@ -347,6 +357,22 @@ export type SellerApplicationClosed = {
   readonly sellerId?: Id<'sel'>
 }
 
+/**
+ * A member is about to get in: a session begins, or a link (`reset`) gives the account a new password. A handler refuses
+ * by throwing.
+ */
+export type MemberSigningIn = {
+  readonly type: 'member.signing_in'
+  readonly memberId: Id<'mbr'>
+  readonly method: SignInMethod | 'reset'
+  /** The identity provider that says who they are. */
+  readonly vouchedBy?: string | undefined
+  /** What a provider has left in their browser. */
+  readonly browserSecret?: string | undefined
+  /** The session that begins does not act for this buyer. */
+  readonly withhold?: (buyerId: Id<'byr'>) => void
+}
+
 /** A member agrees to texts of the marketplace. */
 export type MemberAgreed = {
   readonly type: 'member.agreed'
@@ -358,6 +384,8 @@ type PartyEvent =
   | SellerSuspended
   | SellerReinstated
   | MemberAgreed
+  | MemberSigningIn
+  | MemberJoinAsked
   | BuyerAdded
   | SignUpDropped
   | SellerApplied
@@ -402,6 +430,8 @@ export type SigningBrowser = {
   readonly devices: readonly string[]
   /** Undefined where passkeys cannot be used. */
   readonly site: Site | undefined
+  /** What the identity provider of a company has left in it. */
+  readonly secret?: string | undefined
 }
 
 /** What a link that was sent by email is for. */

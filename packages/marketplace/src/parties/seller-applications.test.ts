@@ -5,7 +5,7 @@ import { createCalendar } from '../calendar/index.ts'
 import { createAccounts } from '../embedded/accounts.ts'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
-import { listWorldEngines } from '../embedded/index.ts'
+import { listRuleEngines } from '../embedded/index.ts'
 import { runInTx, saveSetting, system } from '../platform/index.ts'
 import { companySettings } from './schema.ts'
 
@@ -26,7 +26,7 @@ const company = {
   documents: '',
 } as const
 
-describe.each(listWorldEngines(admin))('applying to sell on %s', (engine) => {
+describe.each(listRuleEngines(admin))('applying to sell on %s', (engine) => {
   let bare: BarePlatform
   beforeAll(async () => {
     bare = await openBarePlatform({ postgres: engine === 'postgres' ? admin : undefined })

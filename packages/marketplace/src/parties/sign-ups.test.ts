@@ -3,13 +3,13 @@ import type { Id } from '@loggia/kernel'
 import { createAccounts } from '../embedded/accounts.ts'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
-import { listWorldEngines } from '../embedded/index.ts'
+import { listRuleEngines } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
 import { createParties } from './service/index.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 
-describe.each(listWorldEngines(admin))('signing up on %s', (engine) => {
+describe.each(listRuleEngines(admin))('signing up on %s', (engine) => {
   let bare: BarePlatform
   beforeAll(async () => {
     bare = await openBarePlatform({ postgres: engine === 'postgres' ? admin : undefined })

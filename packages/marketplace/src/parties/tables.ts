@@ -59,6 +59,8 @@ export type PartyTables = {
     enabled: boolean
     grants: string[]
     suspension_id: Id<'sus'> | null
+    /** The account was there before, and is not the party’s to reset. */
+    joined: boolean
   }
   party_role: {
     id: Id<'rol'>
@@ -98,6 +100,7 @@ export type PartyTables = {
     method: SignInMethod
     address: Uint8Array | null
     needs_factor: boolean
+    withheld_buyer_ids: string[]
   }
   totp: {
     member_id: Id<'mbr'>

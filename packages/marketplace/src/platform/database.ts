@@ -162,7 +162,11 @@ export function createPostgresDatabase(options: {
       idle: pool.idleCount,
       waiting: pool.waitingCount,
     }),
-    close: () => handle.destroy(),
+    close: async () => {
+      // It ends the pool only if it has used it.
+      await handle.destroy()
+      if (!pool.ending) await pool.end()
+    },
   }
 }
 

@@ -11,6 +11,7 @@ export function createSearchJobs(search: Search): DomainJobs {
   return {
     events: { 'product.listed': refresh, 'product.changed': refresh, 'product.delisted': refresh },
     wakeups: {
+      'search.house_synonyms': (tx: Tx) => search.addHouseSynonyms(tx),
       'search.refresh': async (tx: Tx, _: string, now: Instant) => void (await search.refreshDue(tx, now)),
     },
   }

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
 import { toInstant } from '@loggia/kernel'
 import type { Listable } from '../catalog/index.ts'
-import { findBand, toDocument, combineFacets, listWithoutOne, filterFacets, sumCounts } from './rules.ts'
+import {
+  combineFacets,
+  filterFacets,
+  findBand,
+  listFilterTokens,
+  listWithoutOne,
+  requireWords,
+  sumCounts,
+  toDocument,
+} from './rules.ts'
 import type { Facet, Filters } from './schema.ts'
+import { toNumber } from './tokens.ts'
 
 const both = (text: string) => ({ zh: text, en: text })
 const listable = (change: Partial<Listable> = {}): Listable => ({
@@ -14,8 +24,10 @@ const listable = (change: Partial<Listable> = {}): Listable => ({
   seller: { id: `sel_${'0'.repeat(26)}`, name: both('澄澜软件') },
   category: [{ code: 'office', name: both('办公') }],
   tags: [],
+  specifications: [],
   lowest: { unitPrice: { amountE8: 4_500_000_000n, currency: 'CNY' }, period: 'month' },
   hasTrial: false,
+  fiveDayRefund: false,
   periods: ['month', 'year'],
   pricing: 'fixed',
   listedAt: toInstant(0),
@@ -64,6 +76,7 @@ const facet = (change: Partial<Facet>): Facet => ({
   modes: 1,
   type: 'saas',
   band: 'CNY-0-50',
+  traits: 0,
   count: 1,
   ...change,
 })
@@ -116,5 +129,36 @@ test.each([
     ],
   ],
 ])('of %j, less is %j', (terms, less) => {
-  expect(listWithoutOne(terms)).toEqual(less)
+  expect(listWithoutOne(terms, (term) => term.length)).toEqual(less)
 })
+
+test('words of a group are trimmed, and their inner spaces are single', () => {
+  expect(requireWords([' 客服 ', 'customer   service'])).toEqual(['客服', 'customer service'])
+})
+
+test.each([
+  [['客服', '！！'], 'search.word_unreadable'],
+  [['invoice', 'Invoices'], 'search.word_repeated'],
+  [['電子發票', '电子发票'], 'search.word_repeated'],
+])('the words %j are refused: %s', (words, code) => {
+  expect(() => requireWords(words)).toThrow(expect.objectContaining({ code }))
+})
+
+test.each([
+  [false, undefined, { guarantee: 'five_day_refund' }, false],
+  [true, undefined, { guarantee: 'five_day_refund' }, true],
+  [false, undefined, { rating: '3' }, false],
+  [false, 29, { rating: '3' }, false],
+  [false, 30, { rating: '3' }, true],
+  [false, 44, { rating: '4.5' }, false],
+  [false, 45, { rating: '4.5' }, true],
+  [true, 50, { rating: '4', guarantee: 'five_day_refund' }, true],
+] as const)(
+  'R130, R286: five-day refund %s and %s tenths of stars pass %j: %s',
+  (fiveDayRefund, tenths, filters, passes) => {
+    const document = toDocument(listable({ fiveDayRefund }), tenths)
+
+    expect(filterFacets([document], filters)).toHaveLength(passes ? 1 : 0)
+    expect(listFilterTokens(filters).every((token) => document.tokens.includes(toNumber(token)))).toBe(passes)
+  },
+)

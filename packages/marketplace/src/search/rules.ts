@@ -1,9 +1,14 @@
 import { divideHalfUp, productTypes } from '@loggia/kernel'
 import type { Currency, UnitPrice } from '@loggia/kernel'
+import { guarantees, ratingFloors } from '@loggia/protocol/console'
 import type { Listable } from '../catalog/index.ts'
 import { chargingModes } from './schema.ts'
 import type { Alike, ChargingMode, Counted, Document, Facet, Facets, Filters } from './schema.ts'
-import { formatFilterToken, toNameKey, toNumbers, listTokens } from './tokens.ts'
+import { searchProblems } from './problems.ts'
+import { toSynonymKey } from './query.ts'
+import { formatFilterToken, listTokens, splitIntoTerms, toNameKey, toNumbers } from './tokens.ts'
+import type { Texts } from './tokens.ts'
+import { listWords } from './words.ts'
 
 export const pageSize = 20
 /** The last page: a reader who finds nothing in a thousand results should narrow the query. */
@@ -36,9 +41,21 @@ export function findBand(amountE8: bigint, currency: Currency): string {
 
 export const toModeBit = (mode: ChargingMode): number => 1 << chargingModes.indexOf(mode)
 
-/** The search document of a listed product. */
-export function toDocument(listable: Listable): Document {
-  const { productId, type, seller, name, summary, description, category, tags, lowest, listedAt } = listable
+const traitBits = { five_day_refund: 1, '3': 2, '4': 4, '4.5': 8 } as const
+type Trait = keyof typeof traitBits
+const traits: readonly Trait[] = [...guarantees, ...ratingFloors]
+const hasTrait = (bits: number, trait: Trait): boolean => (bits & traitBits[trait]) !== 0
+
+/** What a product is filtered by besides; `tenths` is the average of its ratings. */
+function traitsOf({ fiveDayRefund }: Listable, tenths: number | undefined): number {
+  const floors = ratingFloors.filter((floor) => tenths !== undefined && tenths >= 10 * Number(floor))
+  const own: readonly Trait[] = fiveDayRefund ? ['five_day_refund', ...floors] : floors
+  return own.reduce((bits, trait) => bits | traitBits[trait], 0)
+}
+
+/** The search document of a listed product; `tenths` is the average of its ratings. */
+export function toDocument(listable: Listable, tenths?: number): Document {
+  const { productId, type, seller, name, category, lowest, listedAt } = listable
   const { currency } = lowest.unitPrice
   const amountE8 = perMonth(lowest.unitPrice, lowest.period)
   const alike = {
@@ -46,13 +63,9 @@ export function toDocument(listable: Listable): Document {
     modes: modesOf(listable).reduce((bits, mode) => bits | toModeBit(mode), 0),
     type,
     band: findBand(amountE8, currency),
+    traits: traitsOf(listable, tenths),
   }
-  const words = listTokens({
-    name: [name.zh, name.en],
-    near: [...tags, ...category.flatMap(bothOf), ...bothOf(seller)],
-    summary: [summary.zh, summary.en],
-    description: [description.zh, description.en],
-  })
+  const texts = textsOf(listable)
   return {
     productId,
     sellerId: seller.id,
@@ -60,27 +73,62 @@ export function toDocument(listable: Listable): Document {
     ...alike,
     price: { amountE8, currency },
     listedAt,
-    tokens: toNumbers([...words, ...tokensOfAlike(alike), formatFilterToken('seller', seller.id)]),
+    tokens: [
+      ...listTokens(texts),
+      ...toNumbers([...tokensOfAlike(alike), formatFilterToken('seller', seller.id)]),
+    ],
+    words: listWords(texts),
   }
 }
 
-const tokensOfAlike = ({ category, modes, type, band }: Alike): string[] => [
+const textsOf = ({
+  name,
+  summary,
+  description,
+  tags,
+  specifications,
+  category,
+  seller,
+}: Listable): Texts => ({
+  name: [name.zh, name.en],
+  near: [
+    ...tags,
+    ...specifications.flatMap(bothOf),
+    ...category.flatMap(({ name }) => bothOf(name)),
+    ...bothOf(seller.name),
+  ],
+  summary: bothOf(summary),
+  description: bothOf(description),
+})
+
+const tokensOfAlike = ({ category, modes, type, band, traits: bits }: Alike): string[] => [
   ...pathsOf(category).map((path) => formatFilterToken('category', path)),
   ...chargingModes.filter((mode) => modes & toModeBit(mode)).map((mode) => formatFilterToken('mode', mode)),
   formatFilterToken('type', type),
   formatFilterToken('price', band),
+  ...traits.filter((trait) => hasTrait(bits, trait)).map((trait) => formatFilterToken('trait', trait)),
 ]
 
 /** The tokens that a document has if it passes these filters. */
-export const listFilterTokens = ({ category, mode, type, price, sellerId }: Filters): string[] => [
+export const listFilterTokens = ({
+  category,
+  mode,
+  type,
+  price,
+  guarantee,
+  rating,
+  sellerId,
+}: Filters): string[] => [
   ...(category === undefined ? [] : [formatFilterToken('category', category)]),
   ...(mode === undefined ? [] : [formatFilterToken('mode', mode)]),
   ...(type === undefined ? [] : [formatFilterToken('type', type)]),
   ...(price === undefined ? [] : [formatFilterToken('price', price)]),
+  ...(guarantee === undefined ? [] : [formatFilterToken('trait', guarantee)]),
+  ...(rating === undefined ? [] : [formatFilterToken('trait', rating)]),
   ...(sellerId === undefined ? [] : [formatFilterToken('seller', sellerId)]),
 ]
 
-const bothOf = ({ name }: { readonly name: Listable['name'] }): string[] => [name.zh, name.en]
+const bothOf = ({ zh, en }: Listable['name']): string[] => [zh, en]
 
 function modesOf({ periods, hasTrial }: Listable): ChargingMode[] {
   const times: readonly string[] = periods
@@ -97,13 +145,15 @@ const pathsOf = (category: string): string[] => {
   return codes.map((_, at) => codes.slice(0, at + 1).join('/'))
 }
 
-type Dimension = 'category' | 'mode' | 'type' | 'price'
+type Dimension = 'category' | 'mode' | 'type' | 'price' | 'guarantee' | 'rating'
 
 const passes = (alike: Alike, filters: Filters): Record<Dimension, boolean> => ({
   category: filters.category === undefined || pathsOf(alike.category).includes(filters.category),
   mode: filters.mode === undefined || (alike.modes & toModeBit(filters.mode)) !== 0,
   type: filters.type === undefined || alike.type === filters.type,
   price: filters.price === undefined || alike.band === filters.price,
+  guarantee: filters.guarantee === undefined || hasTrait(alike.traits, filters.guarantee),
+  rating: filters.rating === undefined || hasTrait(alike.traits, filters.rating),
 })
 
 export const filterFacets = <T extends Alike>(facets: readonly T[], filters: Filters): T[] =>
@@ -134,11 +184,15 @@ export function combineFacets(facets: readonly Facet[], filters: Filters): Omit<
   const modes = tally('mode', ({ modes: bits }) => chargingModes.filter((mode) => bits & toModeBit(mode)))
   const types = tally('type', ({ type }) => [type])
   const prices = tally('price', ({ band }) => [band])
+  const promised = tally('guarantee', ({ traits: bits }) => guarantees.filter((one) => hasTrait(bits, one)))
+  const rated = tally('rating', ({ traits: bits }) => ratingFloors.filter((one) => hasTrait(bits, one)))
   return {
     categories: [...categories].map(asCounted).toSorted((a, b) => b.count - a.count || compare(a, b)),
     modes: inOrder(modes, chargingModes),
     types: inOrder(types, productTypes),
     prices: inOrder(prices, [...listBands('CNY'), ...listBands('USD')]),
+    guarantees: inOrder(promised, guarantees),
+    ratings: inOrder(rated, ratingFloors),
   }
 }
 
@@ -152,10 +206,24 @@ const inOrder = <T>(counts: ReadonlyMap<T, number>, order: readonly T[]): Counte
   })
 
 /**
- * The query with one term left out, once for each of the shortest terms, the shortest first: long terms say the most.
+ * What was asked for with one of it left out, once for each of the shortest, the shortest first: long terms say the most.
  */
-export function listWithoutOne(terms: readonly string[]): string[][] {
-  if (terms.length < 2) return []
-  const shortestFirst = terms.toSorted((a, b) => a.length - b.length).slice(0, mostLeftOut)
-  return shortestFirst.map((left) => terms.filter((term) => term !== left))
+export function listWithoutOne<T>(units: readonly T[], lengthOf: (unit: T) => number): T[][] {
+  if (units.length < 2) return []
+  const shortestFirst = units.toSorted((a, b) => lengthOf(a) - lengthOf(b)).slice(0, mostLeftOut)
+  return shortestFirst.map((left) => units.filter((unit) => unit !== left))
+}
+
+/** Words of a group of synonyms, each once; throws where a search would not tell them apart, or cannot read one. */
+export function requireWords(given: readonly string[]): string[] {
+  const words = given.map((word) => word.trim().replace(/\s+/g, ' '))
+  const known = new Map<string, string>()
+  for (const word of words) {
+    const key = toSynonymKey(splitIntoTerms(word))
+    if (key === '') throw searchProblems.word_unreadable({ word })
+    const other = known.get(key)
+    if (other !== undefined) throw searchProblems.word_repeated({ word, other })
+    known.set(key, word)
+  }
+  return words
 }

@@ -1,4 +1,6 @@
 import type { Currency, Id, Instant, ProductType } from '@loggia/kernel'
+import type { Guarantee, RatingFloor, SynonymOrigin } from '@loggia/protocol/console'
+import type { Word } from './words.ts'
 
 /** How a product may be paid for; a trial counts as one way. */
 export const chargingModes = ['period', 'one_time', 'trial'] as const
@@ -15,6 +17,8 @@ export type Alike = {
   readonly type: ProductType
   /** The band of the lowest price per month: `CNY-50-200`. */
   readonly band: string
+  /** What the seller guarantees and how buyers rate, as bits. */
+  readonly traits: number
 }
 
 /** The search document of a product; its price is the lowest one per month. */
@@ -25,6 +29,7 @@ export type Document = Alike & {
   readonly price: { readonly amountE8: bigint; readonly currency: Currency }
   readonly listedAt: Instant
   readonly tokens: readonly number[]
+  readonly words: readonly Word[]
 }
 
 export type Filters = {
@@ -33,6 +38,8 @@ export type Filters = {
   readonly mode?: ChargingMode | undefined
   readonly type?: ProductType | undefined
   readonly price?: string | undefined
+  readonly guarantee?: Guarantee | undefined
+  readonly rating?: RatingFloor | undefined
   readonly sellerId?: Id<'sel'> | undefined
 }
 export type Ask = Filters & {
@@ -53,6 +60,9 @@ export type Facets = {
   readonly modes: readonly Counted<ChargingMode>[]
   readonly types: readonly Counted<ProductType>[]
   readonly prices: readonly Counted<string>[]
+  readonly guarantees: readonly Counted<Guarantee>[]
+  /** Each includes the better ones. */
+  readonly ratings: readonly Counted<RatingFloor>[]
   readonly sellers: readonly Counted<Id<'sel'>>[]
 }
 /** A wider query with its total: with a term left out, or without the filters. */
@@ -63,4 +73,26 @@ export type Found = {
   readonly pages: number
   readonly facets: Facets
   readonly suggestions: readonly Suggestion[]
+  /** The query as it was taken, if it was taken for something else than what was typed. */
+  readonly meant?: string
+  /** Words of products that were sought besides what was typed. */
+  readonly words: readonly string[]
 }
+
+/** What completes a text that is being typed. */
+export type Completions = {
+  readonly productIds: readonly Id<'prd'>[]
+  readonly queries: readonly string[]
+  /** What names are compared with: the text as it was typed, and as it was taken. */
+  readonly keys: readonly string[]
+}
+
+/** Words that mean the same, in whatever language. */
+export type SynonymGroup = {
+  readonly id: Id<'syn'>
+  readonly words: readonly string[]
+  readonly origin: SynonymOrigin
+  readonly changedAt: Instant
+}
+/** Of an operator unless told. */
+export type NewSynonyms = Omit<SynonymGroup, 'origin'> & Partial<Pick<SynonymGroup, 'origin'>>

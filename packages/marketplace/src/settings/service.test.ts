@@ -27,6 +27,7 @@ const presets = {
   sellerSupportHours: 8,
   papersKeptDays: 180,
   papersKeptYears: 5,
+  feedbackAtOnce: false,
 } as const
 
 test('a change is what differs from what is set, and null takes back what was set', () => {

@@ -4,6 +4,7 @@ import type { Access } from '../access/index.ts'
 import type { Calls } from '../calls/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
+import type { FeedbackService } from '../feedback/index.ts'
 import { requireOperator } from '../parties/index.ts'
 import type { Papers } from '../papers/index.ts'
 import type { Parties } from '../parties/index.ts'
@@ -24,11 +25,12 @@ type Domains = {
   readonly catalog: Pick<Catalog, 'options'>
   readonly ledger: Pick<Ledger, 'options'>
   readonly access: Pick<Access, 'options'>
+  readonly feedback: Pick<FeedbackService, 'options'>
   readonly calls: Pick<Calls, 'options' | 'follow' | 'lowerGateLimits'>
 }
 
 export function createSettings(platform: Platform & Domains & { readonly presets: Presets }) {
-  const { db, clock, parties, papers, catalog, ledger, access, calls, presets } = platform
+  const { db, clock, parties, papers, catalog, ledger, access, calls, feedback, presets } = platform
   const kept: Kept = {
     ...catalog.options,
     ...ledger.options,
@@ -36,6 +38,7 @@ export function createSettings(platform: Platform & Domains & { readonly presets
     ...papers.options,
     ...access.options,
     ...calls.options,
+    ...feedback.options,
   }
   const names = Object.keys(kept) as MarketSettingName[]
 

@@ -105,7 +105,7 @@ type Read = { readonly reason: string; readonly file?: Parameters<typeof readUpl
 const readAppeal = ({ reason, file }: Read) => ({ reason, file: file && readUpload(file) })
 
 /** The time line of an order, as the reader may see it, of one supervised delivery. */
-type Timelines = {
+export type Timelines = {
   listHistoryOfDelivery(
     of: Pick<ShownSupervision['of'], 'id' | 'orderId' | 'deliveryId'>,
     reader: {

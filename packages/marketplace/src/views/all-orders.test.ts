@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromDays, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { AllOrdersFilter } from '@loggia/protocol/console'
-import { listWorldEngines, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import { createViewRoutes } from './routes/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('R287: all orders, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('R287: all orders, on %s', (engine) => {
   let world: World
   let buyer: MemberActor
   let second: string

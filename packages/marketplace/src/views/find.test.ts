@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMoney, formatReference } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { listWorldEngines, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { requireBuyer, requireSeller } from '../parties/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('the search of a centre, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('the search of a centre, on %s', (engine) => {
   let world: World
   let seller: MemberActor
   let other: MemberActor

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addMs, fromMinutes, toIso } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
-import { openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { createCallRows } from './call-rows.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('the queues of calls on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('the queues of calls on %s', (engine) => {
   let world: World
   let rows: ReturnType<typeof createCallRows>
   beforeAll(async () => {

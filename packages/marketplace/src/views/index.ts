@@ -1,5 +1,4 @@
 export { createViews } from './service/index.ts'
 export type { Views } from './service/index.ts'
 export type { Gauges } from './service/gauges.ts'
-export { presentHistory } from './service/history.ts'
 export type { HistoryReader } from './service/history.ts'

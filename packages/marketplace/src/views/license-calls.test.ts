@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
-import { openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openScriptedSeller, openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { buyLicense } from '../licenses/testing/bought.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('calls for licenses, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('calls for licenses, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   beforeAll(async () => {

@@ -223,14 +223,18 @@ describe.each(listRuleEngines(postgresUrl))('lists on %s', (engine) => {
       }
       await list(
         createViews({
+          calendar: world.market.calendar,
           exportRows: world.market.views.exportRows,
           upkeep: upkeepWakeups,
           ...world.platform,
           db,
           calls: world.market.calls,
           catalog: world.market.catalog,
+          favourites: world.market.favourites,
           search: world.market.search,
           health: world.market.health,
+          feedback: world.market.feedback,
+          tickets: world.market.tickets,
           monitoring: world.market.monitoring,
           ledger: world.market.ledger,
           orders: world.market.orders,
@@ -321,6 +325,7 @@ describe.each(listRuleEngines(postgresUrl))('lists on %s', (engine) => {
         'buyer',
         'seller',
         'membership',
+        'search_synonym',
         'ledger_account',
         'ledger_posting',
         'ledger_entry',

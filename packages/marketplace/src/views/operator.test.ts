@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMoney, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { runInTx, listHistory, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -23,7 +23,7 @@ test('a cursor of buyers holds any name', () => {
   expect(fromPartyCursor(toPartyCursor(place))).toEqual(place)
 })
 
-describe.each(listWorldEngines(postgresUrl))('what operators see of parties, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('what operators see of parties, on %s', (engine) => {
   let world: World
   let operator: MemberActor
   const ids: Record<string, Id<'byr'>> = {}

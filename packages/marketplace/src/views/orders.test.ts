@@ -7,7 +7,6 @@ import { openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
-import { presentHistory } from './index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const nobody = 'http://127.0.0.1:1/produce'
@@ -242,7 +241,7 @@ describe.each(listRuleEngines(postgresUrl))('orders, services and calls on %s', 
     await world.settle()
     const entries = await listHistory(world.platform.db, orderId, 2)
 
-    const streamed = await presentHistory(world.platform.db, entries, {
+    const streamed = await world.market.views.presentHistory(entries, {
       audience: 'seller',
       actor: opening.seller,
       language: en,
@@ -251,7 +250,7 @@ describe.each(listRuleEngines(postgresUrl))('orders, services and calls on %s', 
     expect(streamed).toEqual((await asSeller(orderId)).history.filter((one) => one.sequence > 2))
     expect(streamed.length).toBeGreaterThan(2)
     await expect(
-      presentHistory(world.platform.db, entries, { audience: 'operator', actor: buyer, language: en }),
+      world.market.views.presentHistory(entries, { audience: 'operator', actor: buyer, language: en }),
     ).rejects.toMatchObject({ kind: 'forbidden' })
   })
 

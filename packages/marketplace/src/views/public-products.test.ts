@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, listWorldEngines } from '../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { runInTx, system } from '../platform/index.ts'
 
@@ -19,7 +19,7 @@ const draft: DraftProduct = {
   ],
 }
 
-describe.each(listWorldEngines(process.env.LOGGIA_TEST_POSTGRES))('public products on %s', (engine) => {
+describe.each(listRuleEngines(process.env.LOGGIA_TEST_POSTGRES))('public products on %s', (engine) => {
   let world: World
   let listed: Id<'prd'>[]
   beforeAll(async () => {
@@ -87,6 +87,21 @@ describe.each(listWorldEngines(process.env.LOGGIA_TEST_POSTGRES))('public produc
     expect(second).not.toHaveProperty('until')
     for (const id of [onSale, drafted])
       await expect(absence(id)).rejects.toMatchObject({ code: 'catalog.product_not_found' })
+  })
+
+  test('sellers with products on sale are found by a part of either name, and others are not listed', async () => {
+    const { listSellersOnSale } = world.market.views
+    const all = await listSellersOnSale({ q: '', page: 1 })
+    const [{ name, id } = { name: { zh: '', en: '' }, id: '' }] = all.items
+    const idsFor = async (q: string) => (await listSellersOnSale({ q, page: 1 })).items.map((one) => one.id)
+
+    expect(all).toMatchObject({ total: 1, pages: 1 })
+    const onSale = await world.market.views.listProducts({ limit: 100 })
+    expect(all.items[0]).toMatchObject({ products: onSale.items.length, categories: [{ path: 'finance' }] })
+    expect(await idsFor(name.zh.slice(1))).toEqual([id])
+    expect(await idsFor(name.en.slice(0, 3).toUpperCase())).toEqual([id])
+    expect(await idsFor('%')).toEqual([])
+    expect(await listSellersOnSale({ q: '', page: 2 })).toMatchObject({ items: [], total: 1 })
   })
 
   test('without a listed product there is no part', async () => {

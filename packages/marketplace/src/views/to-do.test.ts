@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createMoney, fromHours } from '@loggia/kernel'
+import { createMoney, fromHours, fromIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { listWorldEngines, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
+
+/** Days after the first, to the last, that are no Saturday or Sunday in the market’s zone, UTC+8. */
+function countWeekdays(from: number, to: number): number {
+  const dayOf = (at: number): number => Math.floor((at + 8 * 3_600_000) / 86_400_000)
+  const days = Array.from({ length: dayOf(to) - dayOf(from) }, (_, i) => dayOf(from) + 1 + i)
+  // Day 0 was a Thursday.
+  return days.filter((day) => ![2, 3].includes(day % 7)).length
+}
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const page = { limit: 20 }
@@ -23,7 +31,7 @@ const company = {
   documents: '',
 } as const
 
-describe.each(listWorldEngines(postgresUrl))('what waits for operators, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (engine) => {
   let world: World
   let operator: MemberActor
   let other: MemberActor
@@ -105,6 +113,27 @@ describe.each(listWorldEngines(postgresUrl))('what waits for operators, on %s', 
     })
   })
 
+  test('R82, R84: queues have the working days that are left, and who has taken something up', async () => {
+    const { parties, views } = world.market
+    const queues = async () => views.listQueues(operator)
+    expect((await queues()).map(({ kind, waiting }) => [kind, waiting])).toEqual([
+      ['seller_application', 1],
+      ['buyer_verification', 1],
+      ['address', 1],
+      ['balance_change', 1],
+      ['owner_reset', 1],
+    ])
+    const [before] = await queues()
+    const dates = { from: world.clock.now(), to: fromIso(before?.next.dueAt ?? '') }
+    expect(before).toMatchObject({ late: 0, holders: [], next: { id: applicationId } })
+    expect(before?.workingDaysLeft).toBe(countWeekdays(dates.from, dates.to))
+
+    await parties.claimApplication(operator, applicationId)
+    await world.advance(dates.to - dates.from + 1)
+
+    expect((await queues())[0]).toMatchObject({ late: 1, holders: [operator.name], workingDaysLeft: 0 })
+  })
+
   test('R6: an operator sees only what it may decide', async () => {
     const { views, parties } = world.market
     const may = async (grants: string[]) => {
@@ -125,7 +154,6 @@ describe.each(listWorldEngines(postgresUrl))('what waits for operators, on %s', 
       expect.arrayContaining(['application_submitted', 'organisation_applied', 'owner_reset_waiting']),
     )
 
-    await parties.claimApplication(operator, applicationId)
     expect(await unread()).toContain('application_submitted')
     await parties.decideApplication(operator, applicationId, { approve: true })
     await parties.decideOrganisationReview(operator, changeId, { approve: false, reason: 'unreadable' })

@@ -34,6 +34,7 @@ export type RouteReply<K extends JsonRouteKey> = z.infer<ConsoleApi[K]['reply']>
 export type { Route }
 export { fileBodyBytes, fileRoute, fileUrl, fileSchema, uploadedFileSchema } from './files/routes.ts'
 export type { KeptFile, UploadedFile } from './files/routes.ts'
+export type { Favourite } from './favourites/routes.ts'
 export type { MailSubscription, Receiver } from './mail/receivers.ts'
 export type { Paper } from './papers/routes.ts'
 export type {
@@ -62,6 +63,7 @@ export type {
   TestAccount,
   TestBatch,
 } from './apps/shown.ts'
+export type { OwnApp } from './sign-on/routes.ts'
 export { agreementKinds } from './agreements/kinds.ts'
 export type { AgreementKind, InfoKind, TextKind } from './agreements/kinds.ts'
 export type {
@@ -174,6 +176,16 @@ export type {
   PersonState,
 } from './directory/kinds.ts'
 export type { FailureCause as CallFailureCause, HealthPeriod, Remedy } from './health/kinds.ts'
+export type {
+  ProductFeedback,
+  ProductFeedbackQuery,
+  PublicQuestion,
+  PublicRating,
+  RatingFigures,
+} from './feedback/public.ts'
+export { productFeedbackQuery } from './feedback/public.ts'
+export type { Ticket, TicketDesk, TicketOffer, TicketSummary } from './tickets/routes.ts'
+export type { KeptText, ModeratedText, OwnRating, SellerFeedback } from './feedback/routes.ts'
 export type { PublicFigures } from './health/figures.ts'
 export type {
   Health,
@@ -183,6 +195,16 @@ export type {
   HealthPause,
   SellerHealth,
 } from './health/routes.ts'
+export type {
+  CompanyConnection,
+  OwnConnection,
+  CompanySignIn,
+  EmailDomain,
+  IdentityProvider,
+  ProviderForm,
+  ProviderTest,
+} from './identity/shown.ts'
+export type { DomainState, FoundBy, ProviderChange } from './identity/kinds.ts'
 export type { Kit, KitDocument } from './kit/routes.ts'
 export type { BalanceChangeKind, BalanceChangeState, BalanceKind, TopUpRequestState } from './ledger/kinds.ts'
 export type { BalanceChange, BalanceChangeFilter, BalanceEntry, BalanceFilter } from './ledger/routes.ts'
@@ -212,7 +234,7 @@ export { ownerTopics, letters, messageTopics, topicsOf } from './mail/kinds.ts'
 export type { Letter, MailState, MessageTopic } from './mail/kinds.ts'
 export type { ComposedMail, ComposeMail, MailContent, MailReader } from './mail/content.ts'
 export type { MailPreferences, SentMail } from './mail/routes.ts'
-export type { PageData, PageFrame, RenderPage } from './pages.ts'
+export type { ComparedProduct, PageData, PageFeedback, PageFrame, RenderPage } from './pages.ts'
 export type {
   Application,
   Company,
@@ -220,7 +242,15 @@ export type {
   OperatorApplication,
   SignUp,
 } from './parties/applications.ts'
-export type { OperatorBuyer, OperatorSeller, PublicSeller } from './parties/directory.ts'
+export { sellersQuerySchema } from './parties/directory.ts'
+export type {
+  ListedSeller,
+  OperatorBuyer,
+  OperatorSeller,
+  PublicSeller,
+  SellersQuery,
+  SellersReply,
+} from './parties/directory.ts'
 export type {
   ApplicationState,
   BuyerState,
@@ -279,8 +309,15 @@ export type {
 export type { RefundEntry, RefundOffer, RefundRequest } from './refunds/requests.ts'
 export type { OutsideRefund, RefundQuota } from './refunds/routes.ts'
 export type { Caller, NeedOf, RouteRole } from './route.ts'
-export type { ChargingMode, SearchSort } from './search/kinds.ts'
-export type { SearchQuery, SearchReply, SearchTotal } from './search/routes.ts'
+export type { ChargingMode, Guarantee, RatingFloor, SearchSort, SynonymOrigin } from './search/kinds.ts'
+export { guarantees, mostSynonymGroups, ratingFloors } from './search/kinds.ts'
+export type {
+  SearchCompletions,
+  SearchQuery,
+  SearchReply,
+  SearchTotal,
+  SynonymGroup,
+} from './search/routes.ts'
 export { searchQuerySchema } from './search/routes.ts'
 export type { MarketSettingName, MarketSettings, MarketSettingsChange } from './settings/routes.ts'
 export { marketSettingsSchema } from './settings/routes.ts'
@@ -313,9 +350,9 @@ export { historyEntrySchema, defineId, moneySchema, problemSchema } from './valu
 export type { AuditEntry, AuditFilter } from './views/audit.ts'
 export type { Found } from './views/find.ts'
 export { auditFilterSchema } from './views/audit.ts'
-export type { AuditSubject, FoundKind, ToDoKind } from './views/kinds.ts'
-export { auditSubjects } from './views/kinds.ts'
-export type { ToDo } from './views/to-do.ts'
+export type { FoundKind, ExpiryKind, ToDoKind } from './views/kinds.ts'
+export type { Queue, ToDo } from './views/to-do.ts'
+export type { BuyerRenewals, BuyerSpending, OperatorTrade, SellerSales } from './views/trade.ts'
 export { profileSchema, sitesSchema } from './sites/routes.ts'
 export type { OperatorSite, Site, Sites } from './sites/routes.ts'
 export type { SiteOffer, SiteProfile } from './sites/kinds.ts'

@@ -1,7 +1,9 @@
 import type { TextKind } from './agreements/kinds.ts'
 import type { Product, ProductAbsence, ProductCard } from './catalog/products.ts'
+import type { OwnRating } from './feedback/routes.ts'
+import type { ProductFeedback, ProductFeedbackQuery } from './feedback/public.ts'
 import type { Application, CompanyConditions } from './parties/applications.ts'
-import type { PublicSeller } from './parties/directory.ts'
+import type { PublicSeller, SellersQuery, SellersReply } from './parties/directory.ts'
 import type { Session } from './parties/session.ts'
 import type { SearchQuery, SearchReply } from './search/routes.ts'
 import type { SiteOffer, SiteProfile } from './sites/kinds.ts'
@@ -34,6 +36,19 @@ export type PageFrame = {
   readonly movableClock?: true
 }
 
+/** R286: what is published about a product, and what the reader's buyer wrote. */
+export type PageFeedback = {
+  readonly shown: ProductFeedback
+  readonly query: ProductFeedbackQuery
+  readonly own?: OwnRating
+}
+
+/** What a comparison shows of a product. */
+export type ComparedProduct = Omit<
+  Product,
+  'description' | 'pictures' | 'tags' | 'agreement' | 'buyerData' | 'buyerParameters'
+>
+
 /** A page and its data. A guest's page contains nothing about the request or its time. */
 export type PageData =
   | {
@@ -45,16 +60,34 @@ export type PageData =
       readonly trials: readonly ProductCard[]
     }
   /** A product that was on sale. */
-  | { readonly route: 'absence'; readonly product: ProductAbsence }
+  | { readonly route: 'absence'; readonly product: ProductAbsence; readonly feedback?: PageFeedback }
   | {
       readonly route: 'product'
       readonly product: Product
+      /** Absent in the preview of a review. */
+      readonly feedback?: PageFeedback
       /** The market's terms, which an order accepts. */
       readonly marketTerms?: {
         readonly version: number
         readonly text: { readonly zh: string; readonly en: string }
       }
+      /** Products of its category by other sellers. */
+      readonly related?: readonly ProductCard[]
     }
+  /** At most four products, which the address names. */
+  | {
+      readonly route: 'compare'
+      readonly products: readonly ComparedProduct[]
+      /** Those that cannot be bought now. */
+      readonly ended: readonly Pick<ProductAbsence, 'id' | 'name' | 'absence' | 'until'>[]
+      /** How many of the ids name no product, name one again, and are beyond the fourth. */
+      readonly left: { readonly unknown: number; readonly repeated: number; readonly beyond: number }
+      /** As in the address, in which anything may be written. */
+      readonly quantity?: string
+      readonly months?: string
+    }
+  /** The sellers with products on sale. */
+  | { readonly route: 'sellers'; readonly query: SellersQuery; readonly reply: SellersReply }
   | { readonly route: 'search'; readonly query: SearchQuery; readonly reply: SearchReply }
   | {
       readonly route: 'seller'
@@ -65,6 +98,8 @@ export type PageData =
   | {
       readonly route: 'sign-in'
       readonly next: string
+      /** An app wants somebody who is signed in to sign in once more. */
+      readonly isAnew: boolean
       /** Whether passkeys can be used at this address. */
       readonly passkeys: boolean
       readonly demoAccounts: readonly {
@@ -74,6 +109,14 @@ export type PageData =
         password: string
         role: 'buyer' | 'seller' | 'operator'
       }[]
+    }
+  /** Leads to a company’s provider, or connects an account with it. */
+  | {
+      readonly route: 'company-sign-in'
+      readonly next: string
+      readonly given?: string
+      /** The provider is to ask who they are, also if it knows. */
+      readonly isAnew: boolean
     }
   | {
       readonly route: 'sign-up'
@@ -98,6 +141,10 @@ export type PageData =
   /** What a receiver of emails without an account gets, and the way to end it. */
   | { readonly route: 'mail-subscription' }
   | { readonly route: 'account'; readonly next: string }
+  /** The apps that the reader may use; with an app id, only those of which one has to be chosen. */
+  | { readonly route: 'my-apps'; readonly appId?: string }
+  /** Sign-on to the app that the fragment of the address names (oauth.md §2). */
+  | { readonly route: 'unified-login' }
   | {
       readonly route: 'sell'
       readonly application: Application | null
@@ -115,6 +162,8 @@ export type PageData =
       readonly status: number
       readonly title: string
       readonly detail: string
+      /** It refuses the sign-on to an app, or the sign-in with a company. */
+      readonly about?: 'sign-on' | 'company-sign-in'
       /** Id for looking up the request; absent for an unknown address, whose page is the same for everybody. */
       readonly requestId?: string
     }

@@ -21,10 +21,17 @@ import { directoryFacts } from './directory/facts.ts'
 import { directoryMessages } from './directory/messages.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import type { FactDeclaration, FactSubject } from './facts.ts'
+import { favouriteRoutes } from './favourites/routes.ts'
+import { feedbackFacts } from './feedback/facts.ts'
+import { feedbackMessages } from './feedback/messages.ts'
+import { feedbackRoutes } from './feedback/routes.ts'
 import { fileFacts } from './files/facts.ts'
 import { fulfilmentFacts } from './fulfilment/facts.ts'
 import { fulfilmentMessages } from './fulfilment/messages.ts'
 import { healthRoutes } from './health/routes.ts'
+import { identityFacts } from './identity/facts.ts'
+import { identityMessages } from './identity/messages.ts'
+import { identityRoutes } from './identity/routes.ts'
 import { kitRoutes } from './kit/routes.ts'
 import { ledgerFacts } from './ledger/facts.ts'
 import { ledgerMessages } from './ledger/messages.ts'
@@ -61,7 +68,9 @@ import { quoteRoutes } from './quotes/routes.ts'
 import { refundFacts } from './refunds/facts.ts'
 import { refundMessages } from './refunds/messages.ts'
 import { refundRoutes } from './refunds/routes.ts'
+import { searchFacts } from './search/facts.ts'
 import { searchRoutes } from './search/routes.ts'
+import { signOnRoutes } from './sign-on/routes.ts'
 import { siteFacts } from './sites/facts.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { settingFacts } from './settings/facts.ts'
@@ -72,6 +81,9 @@ import { subscriptionRoutes } from './subscriptions/routes.ts'
 import { supervisionFacts } from './supervision/facts.ts'
 import { supervisionMessages } from './supervision/messages.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
+import { ticketFacts } from './tickets/facts.ts'
+import { ticketMessages } from './tickets/messages.ts'
+import { ticketRoutes } from './tickets/routes.ts'
 import { viewRoutes } from './views/routes.ts'
 
 // A new domain adds its routes, facts and messages here.
@@ -83,9 +95,11 @@ export const consoleApi = {
   ...agreementRoutes,
   ...paperRoutes,
   ...directoryRoutes,
+  ...identityRoutes,
   ...mediaRoutes,
   ...siteRoutes,
   ...catalogRoutes,
+  ...favouriteRoutes,
   ...searchRoutes,
   ...ledgerRoutes,
   ...orderRoutes,
@@ -98,11 +112,14 @@ export const consoleApi = {
   ...quoteRoutes,
   ...refundRoutes,
   ...mailRoutes,
+  ...ticketRoutes,
   ...notificationRoutes,
   ...debuggingRoutes,
   ...appRoutes,
+  ...signOnRoutes,
   ...monitoringRoutes,
   ...healthRoutes,
+  ...feedbackRoutes,
   ...openApiKeyRoutes,
   ...settingRoutes,
   ...clockRoutes,
@@ -120,8 +137,10 @@ export const parts = {
   catalog: { facts: catalogFacts, messages: catalogMessages },
   clock: { facts: clockFacts, messages: {} },
   directory: { facts: directoryFacts, messages: directoryMessages },
+  feedback: { facts: feedbackFacts, messages: feedbackMessages },
   files: { facts: fileFacts, messages: {} },
   fulfilment: { facts: fulfilmentFacts, messages: fulfilmentMessages },
+  identity: { facts: identityFacts, messages: identityMessages },
   ledger: { facts: ledgerFacts, messages: ledgerMessages },
   licenses: { facts: licenseFacts, messages: licenseMessages },
   mail: { facts: mailFacts, messages: {} },
@@ -134,10 +153,12 @@ export const parts = {
   provisioning: { facts: provisioningFacts, messages: provisioningMessages },
   quotes: { facts: {}, messages: quoteMessages },
   refunds: { facts: refundFacts, messages: refundMessages },
+  search: { facts: searchFacts, messages: {} },
   settings: { facts: settingFacts, messages: {} },
   sites: { facts: siteFacts, messages: {} },
   subscriptions: { facts: subscriptionFacts, messages: subscriptionMessages },
   supervision: { facts: supervisionFacts, messages: supervisionMessages },
+  tickets: { facts: ticketFacts, messages: ticketMessages },
 } satisfies Readonly<
   Record<
     string,

@@ -31,6 +31,8 @@ export type Route = Caller &
     readonly query?: z.ZodObject
     readonly body?: z.ZodType
     readonly idempotent?: true
+    /** A change that members of a suspended party may still make (docs/decisions/0047-suspensions.md). */
+    readonly whileSuspended?: 'allowed'
     /** For a route with a larger body limit than others. */
     readonly mostBodyBytes?: number
   }

@@ -5,17 +5,19 @@ import { receiveBody, receiveWebBody } from './received-body.ts'
 import type { ReadBefore } from './received-body.ts'
 
 /**
- * The function that `createSeller` returns and every adapter serves: one Web-standard function for all calls of the
- * marketplace.
+ * The functions that `createSeller` and `createSsoSessions` return, and every adapter serves: one Web-standard function
+ * for all requests.
  */
 export type WebSeller = {
   (request: Request): Promise<Response>
   /** The same without `Request` and `Response`, whose creation costs more than verifying and signing. */
   readonly answer?: (message: ReceivedMessage) => Promise<SentMessage>
-  /** The longest body that the seller reads, in bytes. */
+  /** The longest body that the seller reads, in bytes; 0 if it reads none. */
   readonly bodyLimitBytes?: number
   /** The paths below the production address that the seller answers too, such as `/produceAPI/v2/tenantSync`. */
   readonly pathsBelow?: readonly string[]
+  /** The paths that it answers, if it knows them itself; then an adapter needs no `path`. */
+  readonly paths?: readonly string[]
 }
 
 /** The options that all adapters share. */
@@ -23,7 +25,7 @@ export type AdapterOptions = {
   /**
    * The path of the production address, such as `/saas`. If the seller serves the joint kit, the paths of
    * its calls below it, `/saas/produceAPI/…`, are answered too. Requests to other paths go to the application unchanged. Without it, the adapter answers every
-   * request that reaches it.
+   * request that reaches it, or those of sign-ins that `createSsoSessions` answers.
    */
   readonly path?: string
   /**
@@ -65,16 +67,17 @@ const withoutSlash = (path: string): string => path.replace(/(?<=.)\/$/, '')
  * trailing slash is ignored.
  */
 export function isOnPath(seller: WebSeller, target: string, path: string | undefined): boolean {
-  if (path === undefined) return true
+  if (path === undefined && seller.paths === undefined) return true
   const asked = withoutSlash(pathOf(target))
   return listPaths(seller, path).some((served) => withoutSlash(served) === asked)
 }
 
-/** The paths of a production address: its own as it was given, and those below it. */
-export const listPaths = ({ pathsBelow = [] }: WebSeller, path: string): string[] => [
-  path,
-  ...pathsBelow.map((below) => path.replace(/\/$/, '') + below),
-]
+/** The paths of a production address: its own as it was given, and those below it. Without it, those of the function. */
+export const listPaths = (
+  { paths = [], pathsBelow = [] }: WebSeller,
+  path: string | undefined,
+): readonly string[] =>
+  path === undefined ? paths : [path, ...pathsBelow.map((below) => path.replace(/\/$/, '') + below)]
 
 /** Answers one request on a Node response. Resolves when it is answered or the client is gone; never rejects. */
 export async function answerCall(
@@ -86,7 +89,7 @@ export async function answerCall(
   // Without a listener, a client that disconnects during the answer would end the process.
   response.on('error', ignore)
   try {
-    const body = await receiveBody(request, mostBytesOf(seller, options))
+    const body = readsNone(seller) ? noBody : await receiveBody(request, mostBytesOf(seller, options))
     if (body.kind === 'client_gone') return
     if (body.kind === 'parsed_before') throw new Error(bytesAreGone)
     if (seller.answer) sendMessage(response, await seller.answer(toMessage(request, body.bytes)))
@@ -97,6 +100,8 @@ export async function answerCall(
 }
 
 const ignore = (): void => undefined
+const readsNone = ({ bodyLimitBytes }: WebSeller): boolean => bodyLimitBytes === 0
+const noBody = { kind: 'bytes', bytes: new Uint8Array() } as const
 
 const toMessage = (request: NodeRequest, body: Uint8Array): ReceivedMessage => ({
   method: request.method ?? 'GET',
@@ -151,6 +156,9 @@ async function sendReply(response: ServerResponse, reply: Response): Promise<voi
   if (response.destroyed || response.headersSent) return
   response.statusCode = reply.status
   for (const [name, value] of reply.headers) response.setHeader(capitals[name] ?? name, value)
+  // Each `Set-Cookie` is a line of its own, and the loop kept only the last one.
+  const cookies = reply.headers.getSetCookie()
+  if (cookies.length > 0) response.setHeader('Set-Cookie', cookies)
   response.setHeader('Content-Length', body.length)
   response.end(body)
 }
@@ -183,6 +191,7 @@ export async function answerWebCall(
 ): Promise<Response> {
   const headers = { 'content-type': 'application/json;charset=utf-8' }
   try {
+    if (readsNone(seller)) return await seller(request)
     const body = await receiveWebBody(request, mostBytesOf(seller, options))
     if (body.kind === 'parsed_before') throw new Error(bytesAreGone)
     // Nobody reads this response, but the framework expects one.

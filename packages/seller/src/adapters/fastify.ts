@@ -21,7 +21,7 @@ export type { AdapterOptions, WebSeller } from './answer-call.ts'
 
 /** The options of the plugin. */
 export type SellerPluginOptions = AdapterOptions & {
-  /** The result of `createSeller`. */
+  /** The result of `createSeller`, or of `createSsoSessions`. */
   readonly seller: WebSeller
 }
 
@@ -47,13 +47,17 @@ type Used = {
 type UsedRequest = { readonly raw: IncomingMessage; readonly originalUrl: string }
 type UsedReply = { readonly raw: ServerResponse; hijack(): unknown }
 
-/** A plugin for `app.register`. It answers GET and POST of `path`, or of its prefix and everything below it. */
+/**
+ * A plugin for `app.register`. It answers GET and POST of `path`, or of its prefix and everything below it. The paths of
+ * sign-ins it knows itself.
+ */
 export async function registerSeller(app: FastifyLike, options: SellerPluginOptions): Promise<void> {
   const used = app as unknown as Used
   used.removeAllContentTypeParsers()
   // Reads nothing: the adapter reads the stream, whatever the content type.
   used.addContentTypeParser('*', (_request, _payload, done) => done(null))
-  for (const url of options.path === undefined ? ['', '/*'] : listPaths(options.seller, options.path))
+  const { seller, path } = options
+  for (const url of path === undefined && !seller.paths ? ['', '/*'] : listPaths(seller, path))
     used.route({ method: ['GET', 'POST'], url, handler: (request, reply) => answer(request, reply, options) })
 }
 

@@ -39,16 +39,30 @@ export type SellerModule = { readonly module: new () => { configure(consumer: Ne
 /** Options with a required `path`, such as `/saas`: Nest needs it to find the route. */
 export type NestOptions = AdapterOptions & { readonly path: string }
 
-/** Creates a middleware for `app.use(…)`. Requests to other paths go to the application. It never throws. */
-export const createNestMiddleware = (seller: WebSeller, options: NestOptions): ExpressHandler =>
-  createExpressHandler(seller, options)
+/** A function that knows its paths, such as `createSsoSessions` returns. */
+export type OnOwnPaths = WebSeller & { readonly paths: readonly string[] }
 
-/** Creates a module that answers `options.path`. Create the application with `rawBody: true`. */
-export function createSellerModule(seller: WebSeller, options: NestOptions): SellerModule {
+/**
+ * Creates a middleware for `app.use(…)`. Requests to other paths go to the application. It never throws. Sign-ins of
+ * `createSsoSessions` need no `path`.
+ */
+export function createNestMiddleware(seller: OnOwnPaths, options?: AdapterOptions): ExpressHandler
+export function createNestMiddleware(seller: WebSeller, options: NestOptions): ExpressHandler
+export function createNestMiddleware(seller: WebSeller, options?: AdapterOptions): ExpressHandler {
+  return createExpressHandler(seller, options)
+}
+
+/**
+ * Creates a module that answers `options.path`. Create the application with `rawBody: true`. Sign-ins of
+ * `createSsoSessions` need no `path`.
+ */
+export function createSellerModule(seller: OnOwnPaths, options?: AdapterOptions): SellerModule
+export function createSellerModule(seller: WebSeller, options: NestOptions): SellerModule
+export function createSellerModule(seller: WebSeller, options: AdapterOptions = {}): SellerModule {
   return {
     module: class LoggiaSellerModule {
       configure(consumer: NestConsumer): void {
-        consumer.apply(createNestMiddleware(seller, options)).forRoutes(...listPaths(seller, options.path))
+        consumer.apply(createExpressHandler(seller, options)).forRoutes(...listPaths(seller, options.path))
       }
     },
   }

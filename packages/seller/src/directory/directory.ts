@@ -43,8 +43,8 @@ export type DirectoryStore = {
   putPeople(of: OfApp, people: readonly Person[]): Promise<void>
   deletePeople(of: OfApp, userNames: readonly string[]): Promise<void>
   findTenant(of: OfTenant): Promise<DirectoryTenant | undefined>
-  /** Every company, such as to find those with the code that came with a sign-in. */
-  listTenants(): Promise<DirectoryTenant[]>
+  /** Every company, such as to find those with a code; or those with this ID, which are one for each purchase. */
+  listTenants(tenantId?: string): Promise<DirectoryTenant[]>
   /** Rejects if its secret was sealed with a key that is no longer given. */
   findApp(of: OfApp): Promise<DirectoryApp | undefined>
   listDepartments(of: OfTenant): Promise<DirectoryDepartment[]>
@@ -105,7 +105,8 @@ export function createDirectory(table: EntryTable, boxes: readonly Box[] = []): 
     deletePeople: (of: OfApp, userNames: readonly string[]) =>
       table.remove(userNames.map((name) => ({ kind: 'person', ...atApp(of), name }))),
     findTenant: (of: OfTenant) => first(list<DirectoryTenant>({ kind: 'tenant', ...at(of) })),
-    listTenants: () => list<DirectoryTenant>({ kind: 'tenant' }),
+    listTenants: (tenantId?: string) =>
+      list<DirectoryTenant>(tenantId === undefined ? { kind: 'tenant' } : { kind: 'tenant', tenantId }),
     findApp: async (of: OfApp) => {
       const app = await first(list<DirectoryApp>({ kind: 'app', ...atApp(of) }))
       return app && open(app)

@@ -15,6 +15,8 @@ import type {
 
 export { createSqliteDirectory } from '../directory/sqlite.ts'
 export type { SqliteDirectoryOptions } from '../directory/sqlite.ts'
+export { createSqliteSessions } from '../sso/sqlite.ts'
+export type { SqliteSessionsOptions } from '../sso/sqlite.ts'
 
 /** The options of {@link createSqliteStore}. */
 export type SqliteStoreOptions = {

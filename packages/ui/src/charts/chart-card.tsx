@@ -11,19 +11,23 @@ type Props = Plotted & {
   readonly sum: ReactNode
   /** What is shown if there is no value at all. */
   readonly empty: string
+  /** Where what is drawn is listed. */
+  readonly link?: ReactNode
 }
 
 /**
  * A chart in a card with its legend. Its numbers are always in a table too: in place of the picture if the reader wants
  * it, and otherwise for screen readers.
  */
-export function ChartCard({ title, sum, empty, ...of }: Props) {
+export function ChartCard({ title, sum, empty, link, ...of }: Props) {
   const texts = chartTexts.use()
   const id = useId()
   const [isTable, setTable] = useState(false)
   // A share of zero is drawn, but bars of nothing are no picture.
   const isEmpty = of.series.every(({ values }) =>
-    values.every((value) => value === undefined || (of.as === 'bars' && value === 0)),
+    values.every(
+      (value) => value === undefined || ((of.as === 'bars' || of.measure === 'money') && value === 0),
+    ),
   )
   return (
     <section className="card" aria-labelledby={id}>
@@ -42,12 +46,13 @@ export function ChartCard({ title, sum, empty, ...of }: Props) {
             {isTable ? texts.chart : texts.table}
           </button>
         )}
+        {link}
       </div>
       {isEmpty ? (
         <p className="chart__none">{empty}</p>
       ) : (
         <>
-          {!isTable && <Plot {...of} />}
+          {!isTable && <Plot {...of} title={title} />}
           <NumberTable title={title} of={of} isShown={isTable} />
         </>
       )}
@@ -70,7 +75,7 @@ function Legend({ of: { as, series } }: { readonly of: Plotted }) {
 
 function NumberTable(props: { readonly title: string; readonly of: Plotted; readonly isShown: boolean }) {
   const texts = chartTexts.use()
-  const { labels, measure, series } = props.of
+  const { labels, measure, period, series } = props.of
   const show = ({ values }: Series, at: number): string => {
     const value = values[at]
     return value === undefined ? '–' : formatMeasure(value, measure)
@@ -80,7 +85,7 @@ function NumberTable(props: { readonly title: string; readonly of: Plotted; read
       <caption className="sr">{props.title}</caption>
       <thead>
         <tr>
-          <th scope="col">{texts.day}</th>
+          <th scope="col">{period ?? texts.day}</th>
           {series.map(({ name }) => (
             <th key={name} scope="col" className="n">
               {name}

@@ -14,6 +14,9 @@ describe('the axis', () => {
     ['count', [402, 15], [0, 200, 400, 600]],
     ['count', [12_345], [0, 5000, 10_000, 15_000]],
     ['delay', [640, 1840], [0, 500, 1000, 1500, 2000]],
+    // Amounts are in fen, and the steps are whole yuan.
+    ['money', [0], [0, 100]],
+    ['money', [123_456], [0, 50_000, 100_000, 150_000]],
     // Whatever is lost is seen: the axis starts as high as the lowest value allows.
     ['share', [100, 99.2], [98, 99, 100]],
     ['share', [100, 96.5], [90, 95, 100]],
@@ -34,13 +37,26 @@ describe('the axis', () => {
   })
 
   test('delays of a second and more are in seconds', () => {
-    expect([500, 1000, 1500, 20_000].map((ms) => formatTick(ms, 'delay'))).toEqual([
+    expect([500, 1000, 1500, 20_000].map((ms) => formatTick(ms, 'delay', 'zh-CN'))).toEqual([
       '500 ms',
       '1 s',
       '1.5 s',
       '20 s',
     ])
   })
+})
+
+test('amounts beside the axis are in short, and never rounded', () => {
+  const fen = [0, 5000, 250_000, 1_500_000, 1_200_000_000]
+
+  expect(fen.map((one) => formatTick(one, 'money', 'zh-CN'))).toEqual([
+    '¥0',
+    '¥50',
+    '¥2,500',
+    '¥1.5 万',
+    '¥1,200 万',
+  ])
+  expect(fen.map((one) => formatTick(one, 'money', 'en-US'))).toEqual(['¥0', '¥50', '¥2.5k', '¥15k', '¥12m'])
 })
 
 const days = ['10-28', '10-29', '10-30', '10-31']
@@ -72,11 +88,16 @@ describe('a chart', () => {
   test('has each of its numbers in a table, which screen readers get in place of the picture', () => {
     const html = draw([succeeded, failed], 'bars')
 
-    expect(html).toMatch(/<div class="chart" aria-hidden="true">/)
+    expect(
+      html
+        .match(/<svg[^>]*>/g)
+        ?.every((svg) => svg.includes('aria-hidden="true"') || svg.includes('viewBox')),
+    ).toBe(true)
     expect(textsOf(html, 'caption')).toEqual(['响应时间'])
     expect(textsOf(html, 'th')).toEqual(['日期', '成功', '失败', ...days])
     expect(textsOf(html, 'td')).toEqual(['9,000', '0', '9,000', '1', '0', '0', '7', '2'])
-    expect(textsOf(html, 'title')[3]).toBe('10-31\n成功: 7\n失败: 2')
+    // One position is read out, at first the last one.
+    expect(html).toContain('aria-valuenow="3" aria-valuetext="10-31; 成功 7; 失败 2"')
   })
 
   test('offers the table to everybody by a button that says of which chart', () => {

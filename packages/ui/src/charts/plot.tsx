@@ -1,19 +1,30 @@
+import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useLanguage } from '../language.tsx'
 import { formatMeasure, formatTick, listTicks, pickLabels, computePlace } from './scale.ts'
 import type { Measure, Ticks } from './scale.ts'
+import { chartTexts } from './texts.ts'
 
 /** One series of a chart. At a position without a value nothing is drawn. */
 export type Series = {
   readonly name: string
-  /** The one that matters is *accent*, failures are *bad*, and all others are grey. */
-  readonly look: 'accent' | 'calm' | 'dashed' | 'bad'
+  /**
+   * The one that matters is *accent*, failures are *bad*, all others are grey: *calm*, the darker *firm*, *dashed*. What
+   * has not happened yet is *ahead*.
+   */
+  readonly look: 'accent' | 'calm' | 'firm' | 'dashed' | 'ahead' | 'bad'
   readonly values: readonly (number | undefined)[]
 }
 export type Plotted = {
   /** Bars of one position stand on each other. */
   readonly as: 'bars' | 'lines'
   readonly measure: Measure
-  /** The days. */
+  /** The days, or other periods. */
   readonly labels: readonly string[]
+  /** The position that is read out at first, if not the last. */
+  readonly first?: number
+  /** What a label is, if not a day. */
+  readonly period?: string
   readonly series: readonly Series[]
 }
 
@@ -25,47 +36,109 @@ const yOf = (ticks: Ticks, value: number): number => margin + (1 - computePlace(
 const toWidth = (part: number, whole: number): string => `${Math.round((part / whole) * 1e4) / 100}%`
 
 /**
- * The picture of a chart. Across, all is in per cent, so that it fits any width while its texts keep their size. It is
- * for the eye only: the same numbers stand in a table.
+ * The picture of a chart. Across, all is in per cent, so that it fits any width while its texts keep their size. One
+ * position is read out below it: the one under the pointer, or that which the arrow keys choose; at first the last one.
  */
-export function Plot(props: Plotted) {
+export function Plot(props: Plotted & { readonly title: string }) {
   const { labels, measure, series } = props
+  const texts = chartTexts.use()
+  const [chosen, setChosen] = useState<number>()
   const ticks = listTicks(listHeights(props), measure)
-  const nameValue = ({ name, values }: Series, at: number): string => {
-    const value = values[at]
-    return `${name}: ${value === undefined ? '–' : formatMeasure(value, measure)}`
+  const last = labels.length - 1
+  const at = Math.min(chosen ?? props.first ?? last, last)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = findPosition(event.key, at, last)
+    if (to === undefined) return
+    event.preventDefault()
+    setChosen(to)
   }
+  const named = series.map(({ name, look, values }) => {
+    const value = values[at]
+    return { name, look, value: value === undefined ? '–' : formatMeasure(value, measure) }
+  })
   return (
-    <div className="chart" aria-hidden="true">
-      <svg className="chart__y" width="48" height={height + 2 * margin}>
-        {ticks.map((tick) => (
-          <text key={tick} x="40" y={yOf(ticks, tick) + 4} textAnchor="end">
-            {formatTick(tick, measure)}
-          </text>
-        ))}
-      </svg>
-      <svg width="100%" height={height + 2 * margin}>
+    <div
+      className="chart"
+      role="slider"
+      tabIndex={0}
+      aria-label={texts.valuesOf(props.title)}
+      aria-valuemin={0}
+      aria-valuemax={last}
+      aria-valuenow={at}
+      aria-valuetext={[labels[at], ...named.map(({ name, value }) => `${name} ${value}`)].join('; ')}
+      onKeyDown={onKeyDown}
+      onPointerLeave={() => setChosen(undefined)}
+    >
+      <Axis ticks={ticks} measure={measure} />
+      <svg width="100%" height={height + 2 * margin} aria-hidden="true">
         {ticks.map((tick) => (
           <line key={tick} x1="0" x2="100%" y1={yOf(ticks, tick)} y2={yOf(ticks, tick)} />
         ))}
         {props.as === 'bars' ? <Bars of={props} ticks={ticks} /> : <Lines of={props} ticks={ticks} />}
-        {labels.map((label, at) => (
-          <g key={label} className="chart__slot">
-            <title>{[label, ...series.map((one) => nameValue(one, at))].join('\n')}</title>
-            <rect x={toWidth(at, labels.length)} width={toWidth(1, labels.length)} height="100%" />
-          </g>
+        {labels.map((label, i) => (
+          <rect
+            key={label}
+            className={i === chosen ? 'chart__slot chart__slot--on' : 'chart__slot'}
+            x={toWidth(i, labels.length)}
+            width={toWidth(1, labels.length)}
+            height="100%"
+            onPointerEnter={() => setChosen(i)}
+          />
         ))}
       </svg>
       <span />
-      <svg width="100%" height="18">
-        {pickLabels(labels.length, mostLabels).map((at) => (
-          <text key={at} x={toWidth(at + 0.5, labels.length)} y="13" textAnchor={anchorOf(at, labels.length)}>
-            {labels[at]}
+      <svg width="100%" height="18" aria-hidden="true">
+        {pickLabels(labels.length, mostLabels).map((i) => (
+          <text key={i} x={toWidth(i + 0.5, labels.length)} y="13" textAnchor={anchorOf(i, labels.length)}>
+            {labels[i]}
           </text>
         ))}
       </svg>
+      <Reading as={props.as} label={labels[at]} of={named} />
     </div>
   )
+}
+
+function Axis({ ticks, measure }: { readonly ticks: Ticks; readonly measure: Measure }) {
+  const language = useLanguage()
+  return (
+    <svg className="chart__y" width="56" height={height + 2 * margin} aria-hidden="true">
+      {ticks.map((tick) => (
+        <text key={tick} x="48" y={yOf(ticks, tick) + 4} textAnchor="end">
+          {formatTick(tick, measure, language)}
+        </text>
+      ))}
+    </svg>
+  )
+}
+
+type Read = {
+  readonly as: Plotted['as']
+  readonly label: string | undefined
+  readonly of: readonly { readonly name: string; readonly look: Series['look']; readonly value: string }[]
+}
+
+/** The values of one position. */
+function Reading({ as, label, of }: Read) {
+  return (
+    <p className="chart__read" aria-hidden="true">
+      <b>{label}</b>
+      {of.map(({ name, look, value }) => (
+        <span key={name}>
+          <i className={`legend--${as} series--${look}`} />
+          {name} <b>{value}</b>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+/** Where an arrow key leads to. */
+function findPosition(key: string, at: number, last: number): number | undefined {
+  if (key === 'ArrowLeft' || key === 'ArrowDown') return Math.max(0, at - 1)
+  if (key === 'ArrowRight' || key === 'ArrowUp') return Math.min(last, at + 1)
+  if (key === 'Home') return 0
+  return key === 'End' ? last : undefined
 }
 
 /** The first and the last label would be cut off if they stood in the middle of a narrow position. */
@@ -105,11 +178,12 @@ function Bars({ of: { labels, series }, ticks }: Drawn) {
   })
 }
 
-function Lines({ of: { labels, series }, ticks }: Drawn) {
+function Lines({ of: { labels, measure, series }, ticks }: Drawn) {
   const box = `0 0 ${labels.length} ${height + 2 * margin}`
   return (
     <>
       <svg width="100%" height={height + 2 * margin} viewBox={box} preserveAspectRatio="none">
+        {measure === 'money' && <Area of={series} ticks={ticks} />}
         {series.flatMap(({ name, look, values }) =>
           listRuns(values).map((run) => (
             <polyline
@@ -132,6 +206,21 @@ function Lines({ of: { labels, series }, ticks }: Drawn) {
         )),
       )}
     </>
+  )
+}
+
+/** What lies below the series that matters. */
+function Area({ of, ticks }: { readonly of: readonly Series[]; readonly ticks: Ticks }) {
+  const bottom = margin + height
+  return of.flatMap(({ look, values }) =>
+    look === 'accent'
+      ? listRuns(values).map((run) => {
+          const top = run.map(({ at, value }) => `${at + 0.5},${yOf(ticks, value)}`)
+          const [from = 0, to = 0] = [run[0]?.at, run.at(-1)?.at]
+          const points = [`${from + 0.5},${bottom}`, ...top, `${to + 0.5},${bottom}`].join(' ')
+          return <polygon key={from} points={points} />
+        })
+      : [],
   )
 }
 

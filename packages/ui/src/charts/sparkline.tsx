@@ -29,13 +29,22 @@ export function Sparkline({ bars }: { readonly bars: readonly SparkBar[] }) {
   )
 }
 
-/** A bar for the part of a whole that failed, below the number that says it. */
-export function ShareBar(props: { readonly part: number; readonly whole: number }) {
+/** A bar for a part of a whole, below the number that says it: red if it is what failed. */
+export function ShareBar(props: {
+  readonly part: number
+  readonly whole: number
+  readonly look?: 'bad' | 'accent'
+}) {
   const share = props.whole === 0 ? 0 : props.part / props.whole
   return (
     <svg className="sharebar" width="100%" height="6" aria-hidden="true">
       <rect className="sharebar__ground" width="100%" height="6" rx="3" />
-      <rect className="series--bad" width={`${Math.round(share * 1000) / 10}%`} height="6" rx="3" />
+      <rect
+        className={`series--${props.look ?? 'bad'}`}
+        width={`${Math.round(share * 1000) / 10}%`}
+        height="6"
+        rx="3"
+      />
     </svg>
   )
 }

@@ -7,6 +7,7 @@ export const chartTexts = defineTexts(
     chart: '图表',
     tableOf: (title: string) => `表格：${title}`,
     chartOf: (title: string) => `图表：${title}`,
+    valuesOf: (title: string) => `${title}，用方向键逐项查看`,
   },
   {
     day: 'Day',
@@ -14,5 +15,6 @@ export const chartTexts = defineTexts(
     chart: 'Chart',
     tableOf: (title: string) => `Table: ${title}`,
     chartOf: (title: string) => `Chart: ${title}`,
+    valuesOf: (title: string) => `${title}: arrow keys move from value to value`,
   },
 )

@@ -1,7 +1,7 @@
 import type { appFacts } from '@loggia/protocol/console/apps/facts'
 import type { appMessages } from '@loggia/protocol/console/apps/messages'
 import { defineTexts } from '@loggia/ui'
-import type { FactNames } from '../../centre/facts/teller.tsx'
+import type { AuditNames, FactNames } from '../../centre/facts/teller.tsx'
 
 declare module '../../centre/facts/beside-pages.ts' {
   interface BesidePages {
@@ -50,5 +50,17 @@ export const factNames = defineTexts<FactNames<typeof appFacts>>(
     'connected_app.reconciled': 'Differences from the directory found',
     'connected_app.ending': 'End of a connection started',
     'connected_app.ended': 'Connection ended',
+  },
+)
+
+/** What the filters of the audit log call them. */
+export const auditNames = defineTexts<AuditNames<typeof appFacts, 'acr' | 'cap'>>(
+  {
+    areas: { app_credential: '应用凭证', connected_app: '已绑定应用' },
+    subjects: { acr: '应用凭证', cap: '已绑定应用' },
+  },
+  {
+    areas: { app_credential: 'App credentials', connected_app: 'Connected apps' },
+    subjects: { acr: 'App credential', cap: 'Connected app' },
   },
 )

@@ -1,7 +1,8 @@
+import { linkOptions } from '@tanstack/react-router'
 import { appMessages } from '@loggia/protocol/console/apps/messages'
 import { defineTexts } from '@loggia/ui'
 import { formatName } from '../../centre/messages/reader.ts'
-import type { MessageReader, MessageWriters } from '../../centre/messages/reader.ts'
+import type { ListLinks, MessageLinks, MessageReader, MessageWriters } from '../../centre/messages/reader.ts'
 import { formatBatch } from '../../centre/apps/batch-words.ts'
 import type { Said } from '../../centre/apps/batch-words.ts'
 
@@ -21,6 +22,9 @@ const texts = defineTexts(
     ofTest: (what: string) =>
       `您的服务器未能确认测试同步（${what}）。修复后，在应用凭证中重新发送，或在生产接口消息中重新启动调用。`,
     isConnected: '商家已确认企业、应用和全部部门。已授权的人员可以使用，其他人员授权后使用。',
+    toApp: '查看应用',
+    toCredential: '查看应用凭证',
+    toApps: '查看已绑定应用',
   },
   {
     asks: (product: string) => `${product}: synchronisation failed – decide how it goes on`,
@@ -35,6 +39,9 @@ const texts = defineTexts(
       `Your server did not confirm the test synchronisation (${what}). Once it is repaired, send it again in the app credential, or restart the call under production messages.`,
     isConnected:
       'The seller has confirmed the company, the app and all departments. People to whom the app is assigned can use it.',
+    toApp: 'View app',
+    toCredential: 'View app credential',
+    toApps: 'View connected apps',
   },
 )
 
@@ -62,5 +69,37 @@ export const messageWriters: MessageWriters<typeof appMessages> = {
   app_connected: ({ product, enterprise }, reader) => {
     const { connected, isConnected } = texts.in(reader.language)
     return { title: connected(formatName(product, reader), enterprise), texts: [isConnected] }
+  },
+}
+
+const listAppLinks: ListLinks<'app_sync_asks' | 'app_connected'> = ({ connectedAppId }, { language }) => [
+  {
+    name: texts.in(language).toApp,
+    page: linkOptions({ to: '/buyer/connected-apps/$connectedAppId', params: { connectedAppId } }),
+  },
+]
+
+export const messageLinks: MessageLinks<typeof appMessages> = {
+  app_sync_asks: listAppLinks,
+  app_connected: listAppLinks,
+  app_sync_failed: ({ appCredentialId, customer }, { language }) => {
+    const { toCredential, toApps } = texts.in(language)
+    return [
+      customer
+        ? {
+            name: toApps,
+            page: linkOptions({
+              to: '/seller/app-credentials',
+              search: { tab: 'apps', credential: appCredentialId },
+            }),
+          }
+        : {
+            name: toCredential,
+            page: linkOptions({
+              to: '/seller/app-credentials/$appCredentialId',
+              params: { appCredentialId },
+            }),
+          },
+    ]
   },
 }

@@ -4,6 +4,7 @@ import type { PersonalData } from '@loggia/protocol/console/apps/kinds'
 import { Button, CopyText, Time, useText } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange } from '../../centre/api.ts'
+import { BuyersSignOnCard } from '../../centre/apps/sign-on-card.tsx'
 import { Refusal } from '../../centre/parts/dialog.tsx'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { paths } from '../../storefront/links.ts'
@@ -23,6 +24,7 @@ export function SettingsTab({ of }: OfApp) {
     <div className="od__main dir__settings">
       {isOpen(of) && <SharedDataCard key={of.sharedData.join(' ')} of={of} />}
       <FactsCard of={of} />
+      {isOpen(of) && of.signOn && <BuyersSignOnCard domain={of.domain} method={of.signOn} />}
     </div>
   )
 }

@@ -151,6 +151,7 @@ function UnlinkDialog({ enterpriseId, of, onClose }: Omit<Props, 'isOpen'> & { o
         </p>
       )}
       <p className="t13 dim">{texts.unlinkText}</p>
+      {of.member?.isOnlyVouched && <p className="note note--warn">{texts.unlinkOnlyVouched}</p>}
     </DecisionDialog>
   )
 }

@@ -13,7 +13,7 @@ import { useDone } from './use-done.ts'
 const mostName = 255
 const isName = (name: string): boolean => name !== '' && name.length <= mostName
 const isCode = (code: string): boolean =>
-  code.length >= 2 && code.length <= 64 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(code)
+  code.length >= 2 && code.length <= 63 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(code)
 
 /** Creates a company, and opens it. */
 export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
@@ -59,7 +59,7 @@ export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
         hint={texts.codeHint}
         error={isChecked && !isCode(body.tenantCode) ? texts.codeWrong : undefined}
         className="mono"
-        maxLength={64}
+        maxLength={63}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

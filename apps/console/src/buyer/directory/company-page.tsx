@@ -11,6 +11,7 @@ import { changeSearch } from '../../centre/routing/search.ts'
 import { AppsTab } from '../apps/apps-tab.tsx'
 import { CompanyState } from './company-state.tsx'
 import type { CompanySearchChange, CompanyTab } from './directory-search.ts'
+import { SignInTab } from '../sign-in/sign-in-tab.tsx'
 import { GroupsTab } from './groups-tab.tsx'
 import { ImportTab } from './import-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
@@ -130,6 +131,7 @@ function Parts({ of }: { readonly of: Enterprise }) {
         tab('groups', <GroupsTab of={of} />),
         tab('apps', <AppsTab of={of} />),
         ...(isActive ? [tab('import', <ImportTab of={of} />)] : []),
+        ...(isActive ? [tab('sign-in', <SignInTab of={of} />)] : []),
         tab('settings', <SettingsTab of={of} />),
         tab('record', <RecordCard enterpriseId={of.id} />),
       ]}

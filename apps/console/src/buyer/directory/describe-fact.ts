@@ -6,6 +6,7 @@ import { formatCount } from '@loggia/ui'
 import type { IconName, TimelineTone } from '@loggia/ui'
 import { readFact } from '../../centre/facts/fact.ts'
 import type { FactOf } from '../../centre/facts/fact.ts'
+import { describeSignIn } from '../sign-in/describe-fact.ts'
 import { factNames } from './fact-names.ts'
 import { personTexts } from './person-texts.ts'
 import { recordTexts } from './record-texts.ts'
@@ -28,12 +29,21 @@ export function describeFact(entry: HistoryEntry, language: Language, isOfPerson
   const texts = recordTexts.in(language)
   const fact = readFact<Kind>(directoryFacts, entry)
   const who = entry.actor.name === undefined ? texts.automatic : texts.by(entry.actor.name)
-  if (fact.kind === 'plain') return { tone: 'plain', icon: 'history', title: fact.name, lines: [who] }
+  if (fact.kind === 'plain') {
+    const { of, ...described } = describeSignIn(entry, language) ?? {
+      of: '',
+      ...unknownLook,
+      title: fact.name,
+    }
+    return { ...described, lines: [of, who].filter((line) => line !== '') }
+  }
   const concerned = readMembers(ofConcerned, entry.data)
   const whom = !concerned || (isOfPerson && concerned.count === 1) ? '' : describeWhom(fact, concerned, texts)
   const lines = [whom, describeWhat(fact, language)].flat().filter((line) => line !== '')
   return { ...findLook(fact.kind), title: factNames.in(language)[fact.kind], lines: [...lines, who] }
 }
+
+const unknownLook = { tone: 'plain', icon: 'history' } as const
 
 function findLook(kind: Kind): Pick<Described, 'tone' | 'icon'> {
   const [thing, act] = kind.split('.')

@@ -4,7 +4,7 @@ import { defineSearch, toChoice, toId, toText } from '../../centre/routing/searc
 import type { Search, SearchChange } from '../../centre/routing/search.ts'
 
 /** The tabs of a company's page; the first is shown without a parameter. */
-export const companyTabs = ['people', 'groups', 'apps', 'import', 'settings', 'record'] as const
+export const companyTabs = ['people', 'groups', 'apps', 'import', 'sign-in', 'settings', 'record'] as const
 export type CompanyTab = (typeof companyTabs)[number]
 
 /** The tab of a company's page, and whom its list of people shows. */

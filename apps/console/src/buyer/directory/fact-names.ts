@@ -1,7 +1,7 @@
 import type { directoryFacts } from '@loggia/protocol/console/directory/facts'
 import type { directoryMessages } from '@loggia/protocol/console/directory/messages'
 import { defineTexts } from '@loggia/ui'
-import type { FactNames } from '../../centre/facts/teller.tsx'
+import type { AuditNames, FactNames } from '../../centre/facts/teller.tsx'
 
 declare module '../../centre/facts/beside-pages.ts' {
   interface BesidePages {
@@ -66,5 +66,31 @@ export const factNames = defineTexts<FactNames<typeof directoryFacts>>(
     'directory.imported': 'File imported',
     'scim_token.created': 'SCIM token created',
     'scim_token.revoked': 'SCIM token revoked',
+  },
+)
+
+/** What the filters of the audit log call them. */
+export const auditNames = defineTexts<AuditNames<typeof directoryFacts, 'ent'>>(
+  {
+    areas: {
+      enterprise: '企业',
+      department: '部门',
+      person: '人员',
+      person_group: '用户组',
+      directory: '企业导入',
+      scim_token: 'SCIM 令牌',
+    },
+    subjects: { ent: '企业' },
+  },
+  {
+    areas: {
+      enterprise: 'Companies',
+      department: 'Departments',
+      person: 'People of companies',
+      person_group: 'Groups of people',
+      directory: 'Imports of people',
+      scim_token: 'SCIM tokens',
+    },
+    subjects: { ent: 'Company' },
   },
 )

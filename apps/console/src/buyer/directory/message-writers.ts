@@ -1,6 +1,7 @@
+import { linkOptions } from '@tanstack/react-router'
 import { directoryMessages } from '@loggia/protocol/console/directory/messages'
 import { defineTexts, formatCount } from '@loggia/ui'
-import type { MessageWriters } from '../../centre/messages/reader.ts'
+import type { ListLinks, MessageLinks, MessageWriters } from '../../centre/messages/reader.ts'
 
 const texts = defineTexts(
   {
@@ -14,6 +15,7 @@ const texts = defineTexts(
       text: (token: string, by: string) =>
         `${by}创建了令牌“${token}”。持有令牌的系统可以添加、修改和移除此企业的所有人员。如非您的安排，请立即撤销。`,
     },
+    toCompany: '查看企业',
   },
   {
     dissolved: {
@@ -26,6 +28,7 @@ const texts = defineTexts(
       text: (token, by) =>
         `${by} created the token ${token}. Whoever has it can add, change and remove everybody in this company. If you did not arrange this, revoke it now.`,
     },
+    toCompany: 'View company',
   },
 )
 
@@ -39,4 +42,18 @@ export const messageWriters: MessageWriters<typeof directoryMessages> = {
     const { title, text } = texts.in(language).token
     return { title: title(enterprise), texts: [text(token, by)] }
   },
+}
+
+const listLinks: ListLinks<'enterprise_dissolved' | 'scim_token_created'> = (
+  { enterpriseId },
+  { language },
+) => [
+  {
+    name: texts.in(language).toCompany,
+    page: linkOptions({ to: '/buyer/companies/$enterpriseId', params: { enterpriseId } }),
+  },
+]
+export const messageLinks: MessageLinks<typeof directoryMessages> = {
+  enterprise_dissolved: listLinks,
+  scim_token_created: listLinks,
 }

@@ -97,6 +97,8 @@ export const personTexts = defineTexts(
       unlink: '解除绑定',
       unlinkTitle: (name: string) => `解除${name}的账号绑定？`,
       unlinkText: '此人不能再用账号登录此企业的应用。账号本身不受影响，可重新邀请。',
+      unlinkOnlyVouched:
+        '此账号没有密码，也无法通过邮箱设置密码：解除绑定后不能再登录，此人再次以企业身份登录时将创建新账号。',
       unlinkKeep: '保留',
       unlinking: '解除中',
       unlinked: '账号绑定已解除',
@@ -201,6 +203,8 @@ export const personTexts = defineTexts(
       unlinkTitle: (name) => `Unlink the account of ${name}?`,
       unlinkText:
         'This person can no longer sign in to apps of the company with it. The account itself stays, and you can invite them again.',
+      unlinkOnlyVouched:
+        'This account has no password, and no email by which one could be chosen: once unlinked, nobody can sign in to it. This person gets a new account at their next sign-in by the company.',
       unlinkKeep: 'Keep the link',
       unlinking: 'Unlinking',
       unlinked: 'Account unlinked',

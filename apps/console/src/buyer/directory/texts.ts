@@ -31,6 +31,7 @@ export const companyTexts = defineTexts(
       groups: '用户组',
       apps: '已绑定应用',
       import: '导入与导出',
+      'sign-in': '登录',
       settings: '设置',
       record: '操作记录',
     },
@@ -48,8 +49,8 @@ export const companyTexts = defineTexts(
       nameWrong: '填写企业名称，最多 255 个字符。',
       code: '企业标识',
       codeHint:
-        '2 至 64 个小写字母、数字和连字符，如 example-tech。用于员工登录时识别企业，并会同步给商家，创建后不可修改。',
-      codeWrong: '填写 2 至 64 个小写字母、数字和连字符，首尾须为字母或数字，连字符不能相连。',
+        '2 至 63 个小写字母、数字和连字符，如 example-tech。用于员工登录时识别企业，并会同步给商家，创建后不可修改。',
+      codeWrong: '填写 2 至 63 个小写字母、数字和连字符，首尾须为字母或数字，连字符不能相连。',
       first: '创建后自动添加一个与企业同名的部门。',
       keep: '取消',
       busy: '创建中',
@@ -117,6 +118,7 @@ export const companyTexts = defineTexts(
       groups: 'Groups',
       apps: 'Apps',
       import: 'Import and export',
+      'sign-in': 'Sign-in',
       settings: 'Settings',
       record: 'Record',
     },
@@ -135,9 +137,9 @@ export const companyTexts = defineTexts(
       nameWrong: 'Enter a name of up to 255 characters.',
       code: 'Company code',
       codeHint:
-        '2 to 64 small letters, digits and hyphens, such as example-tech. It tells your company apart when people sign in, and sellers receive it. It can never be changed.',
+        '2 to 63 small letters, digits and hyphens, such as example-tech. It tells your company apart when people sign in, and sellers receive it. It can never be changed.',
       codeWrong:
-        'Enter 2 to 64 small letters and digits, with single hyphens between them and none at the ends.',
+        'Enter 2 to 63 small letters and digits, with single hyphens between them and none at the ends.',
       first: 'The company starts with one department of the same name.',
       keep: 'Cancel',
       busy: 'Creating',

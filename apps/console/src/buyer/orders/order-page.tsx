@@ -1,4 +1,4 @@
-import { isPerformed } from '@loggia/kernel'
+import { isPerformed, omitUndefined } from '@loggia/kernel'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { Order } from '@loggia/protocol/console'
 import { Icon, formatAmount, formatTime, useLanguage, useZone } from '@loggia/ui'
@@ -46,7 +46,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
               </div>
               <aside className="od__side">
                 <MoneyCard order={order} />
-                <SellerCard sellers={sellersOf(order)} />
+                <SellerCard sellers={sellersOf(order)} help={(sellerId) => toHelp(order, sellerId)} />
               </aside>
             </div>
             <LinesCard order={order} toShop />
@@ -130,6 +130,10 @@ function ServiceAccess({ serviceId }: { readonly serviceId: string }) {
     </Loaded>
   )
 }
+
+/** A ticket is about the seller's first line. */
+const toHelp = ({ id, lines }: Order, sellerId: string) =>
+  omitUndefined({ order: id, line: lines.find(({ seller }) => seller.id === sellerId)?.number })
 
 const sellersOf = ({ lines }: Order): readonly Order['lines'][number]['seller'][] => [
   ...new Map(lines.map(({ seller }) => [seller.id, seller])).values(),

@@ -1,13 +1,17 @@
 import type { Service, ServiceDetail } from '@loggia/protocol/console'
 import { CopyText, useText } from '@loggia/ui'
+import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { Card } from '../../centre/parts/page.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
 import { paths } from '../../storefront/links.ts'
+import type { Search } from '../../centre/routing/search.ts'
+import type { readNewTicketSearch } from '../tickets/new-ticket-search.ts'
 import { serviceTexts } from './texts.ts'
 import './services.css'
 
+type NewTicketSearch = Search<typeof readNewTicketSearch>
 type Seller = Service['seller']
 type Support = ServiceDetail['support']
 
@@ -15,15 +19,18 @@ type Support = ServiceDetail['support']
 export function SellerCard({
   sellers,
   support,
+  help,
 }: {
   readonly sellers: readonly Seller[]
   readonly support?: Support
+  /** What a ticket to this seller is about. */
+  readonly help: (sellerId: string) => NewTicketSearch
 }) {
   return (
     <Card id={useId()} title={orderTexts.use().seller}>
       <div className="stack">
         {sellers.map((seller) => (
-          <OneSeller key={seller.id} seller={seller} support={support} />
+          <OneSeller key={seller.id} seller={seller} support={support} help={help(seller.id)} />
         ))}
       </div>
     </Card>
@@ -31,7 +38,15 @@ export function SellerCard({
 }
 
 /** A seller with its logo in the arch, or its first letter if it has no logo. */
-function OneSeller({ seller, support }: { readonly seller: Seller; readonly support: Support }) {
+function OneSeller({
+  seller,
+  support,
+  help,
+}: {
+  readonly seller: Seller
+  readonly support: Support
+  readonly help: NewTicketSearch
+}) {
   const { id, name, logo } = seller
   const text = useText()
   const own = useRead(
@@ -55,6 +70,11 @@ function OneSeller({ seller, support }: { readonly seller: Seller; readonly supp
         </b>
       </div>
       {reached && <Reached support={reached} />}
+      <div>
+        <Link className="btn btn--sm" to="/buyer/tickets/new" search={help}>
+          {serviceTexts.use().help}
+        </Link>
+      </div>
     </>
   )
 }

@@ -102,7 +102,11 @@ function Found({ service }: { readonly service: ServiceDetail }) {
           <AutoRenewalCard service={service} />
           <ActsCard service={service} />
           <FactsCard service={service} />
-          <SellerCard sellers={[service.seller]} support={service.support} />
+          <SellerCard
+            sellers={[service.seller]}
+            support={service.support}
+            help={() => ({ service: service.id })}
+          />
         </aside>
       </div>
     </Page>
@@ -129,7 +133,14 @@ function FactsCard({ service }: { readonly service: ServiceDetail }) {
     <Card id={useId()} title={texts.title} bare>
       <dl className="ins ins--one">
         <Fact name={texts.product}>
-          <a href={paths.product(service.product.id)}>{text(service.product.name)}</a>
+          <div>
+            <a href={paths.product(service.product.id)}>{text(service.product.name)}</a>
+            {service.trialDays === undefined && service.startsAt !== undefined && (
+              <p className="below service-review">
+                <a href={paths.writeReview(service.product.id)}>{texts.review}</a>
+              </p>
+            )}
+          </div>
         </Fact>
         <Fact name={texts.specification}>
           <span>

@@ -49,12 +49,14 @@ export const serviceTexts = defineTexts(
     detailsOf: (name: string) => `资源详情：${name}`,
     empty: { title: '暂无服务', text: '购买的服务会显示在这里，开通后可查看访问地址和账号。' },
     emptyFiltered: { title: '没有符合条件的服务', text: '调整筛选条件，或查看全部。' },
+    help: '提交工单',
     missing: {
       title: '服务不存在',
       text: '地址可能有误，或者服务属于其他账号。',
       back: '返回服务列表',
     },
     facts: {
+      review: '评价此商品',
       title: '服务信息',
       product: '商品',
       specification: '规格',
@@ -184,12 +186,14 @@ export const serviceTexts = defineTexts(
       text: 'Services you buy appear here, with everything you need to access them.',
     },
     emptyFiltered: { title: 'No services match', text: 'Change the filters, or view all services.' },
+    help: 'Get help',
     missing: {
       title: 'Service not found',
       text: 'The address may be wrong, or the service belongs to another account.',
       back: 'Back to services',
     },
     facts: {
+      review: 'Review this product',
       title: 'Service details',
       product: 'Product',
       specification: 'Specification',

@@ -27,15 +27,13 @@ import { templateNames } from './templates.ts'
 type NamedKind = Exclude<FactKind, FactKindOn<'ord'>>
 type Names<K extends string> = Readonly<Record<K, string>>
 
+type InLanguage<T> = { in(language: Language): T }
 /** The names that features bring themselves. */
 const besidePages = Object.values(
-  import.meta.glob<{ in(language: Language): Names<string> }>(
-    '../../{buyer,seller,operator}/*/fact-names.ts',
-    {
-      eager: true,
-      import: 'factNames',
-    },
-  ),
+  import.meta.glob<{
+    readonly factNames: InLanguage<Names<string>>
+    readonly auditNames: InLanguage<{ readonly areas: Names<string>; readonly subjects: Names<string> }>
+  }>('../../{buyer,seller,operator}/*/fact-names.ts', { eager: true }),
 )
 
 const useOwnNames = (): Names<Exclude<NamedKind, BesidePagesKind<'facts'>>> => ({
@@ -70,5 +68,15 @@ const useOwnNames = (): Names<Exclude<NamedKind, BesidePagesKind<'facts'>>> => (
 export function useFactNames(): Names<NamedKind> {
   const own = useOwnNames()
   const language = useLanguage()
-  return Object.assign({}, own, ...besidePages.map((names) => names.in(language)))
+  return Object.assign({}, own, ...besidePages.map(({ factNames }) => factNames.in(language)))
+}
+
+/** What the filters of the audit log call the facts and subjects whose features say so themselves. */
+export function useNamesBesidePages(): { readonly areas: Names<string>; readonly subjects: Names<string> } {
+  const language = useLanguage()
+  const all = besidePages.map(({ auditNames }) => auditNames.in(language))
+  return {
+    areas: Object.assign({}, ...all.map(({ areas }) => areas)),
+    subjects: Object.assign({}, ...all.map(({ subjects }) => subjects)),
+  }
 }

@@ -1,5 +1,5 @@
 import type { FactKind, FactKindOn } from '@loggia/protocol/console'
-import type { Language } from '@loggia/kernel'
+import type { IdPrefix, Language } from '@loggia/kernel'
 import type { IconName, TimelineEntry, TimelineTone } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import type { Area } from '../frame.ts'
@@ -23,6 +23,15 @@ export type Tell<K extends FactKind> = (fact: FactOf<K>, teller: Teller) => Told
 export type OrderTellers<F> = { readonly [K in KindsOn<F, 'ord'>]: Tell<K> }
 /** The names in the audit log of a domain's facts that belong to no order. */
 export type FactNames<F> = { readonly [K in Exclude<Extract<keyof F, FactKind>, FactKindOn<'ord'>>]: string }
+/**
+ * What the filters of the audit log call a domain's facts: by the beginnings of their kinds, and the subjects that are
+ * the domain's own.
+ */
+export type AuditNames<F, Subject extends IdPrefix = never> = {
+  readonly areas: { readonly [A in AreaOf<keyof F>]: string }
+  readonly subjects: { readonly [S in Subject]: string }
+}
+type AreaOf<K> = K extends `${infer A}.${string}` ? A : never
 export type Look = readonly [TimelineTone, IconName]
 
 /** The member who did it, if one did. */

@@ -125,9 +125,17 @@ export function InitialPassword(props: {
   )
 }
 
-/** Says that a new member was invited by email. */
-export function Invited({ member, onClose }: { readonly member: Member; onClose(): void }) {
-  const texts = memberTexts.use().invited
+/** Says that a new member was invited by email, or has joined with the account that they have. */
+export function Invited({
+  member,
+  hasJoined,
+  onClose,
+}: {
+  readonly member: Member
+  readonly hasJoined: boolean
+  onClose(): void
+}) {
+  const texts = memberTexts.use()[hasJoined ? 'joined' : 'invited']
   return (
     <Dialog
       title={texts.title}
@@ -138,7 +146,7 @@ export function Invited({ member, onClose }: { readonly member: Member; onClose(
         </Button>
       }
     >
-      <p>{texts.text(member.email)}</p>
+      <p>{texts.text(hasJoined ? member.name : member.email)}</p>
     </Dialog>
   )
 }

@@ -71,8 +71,8 @@ function AddForm({ area, onClose }: { readonly area: Area; onClose(): void }) {
   const form = useAddForm(area)
   const { add, given, set, rights, setRights, shown } = form
   if (add.data) {
-    const { member, password } = add.data
-    if (password === undefined) return <Invited member={member} onClose={onClose} />
+    const { member, hasJoined, password } = add.data
+    if (password === undefined) return <Invited member={member} hasJoined={hasJoined} onClose={onClose} />
     return <InitialPassword given={{ member, password }} onClose={onClose} />
   }
   return (

@@ -71,6 +71,11 @@ export const memberTexts = defineTexts(
       text: (email: string) => `设置密码的链接已发送至 ${email}，7 天内有效。`,
       close: '关闭',
     },
+    joined: {
+      title: '成员已添加',
+      text: (name: string) => `${name}以企业目录中已绑定的账号加入，仍以原来的方式登录。`,
+      close: '关闭',
+    },
     disableDialog: {
       title: '停用此成员？',
       text: '此成员将在所有设备上退出登录，不能再登录。权限会保留，可以重新启用。',
@@ -127,7 +132,7 @@ export const memberTexts = defineTexts(
       reviewer: '审核商家入驻、注册、生产地址和商品，处理接口调用。',
       appeals: '处理申诉、订单和违规，冻结和解冻服务。',
       finance: '查看买家余额，办理充值和更正。',
-      catalogue: '管理分类和全局设置。',
+      catalogue: '管理分类、同义词和全局设置。',
     },
     level: (area: string, level: string) => `${area}（${level}）`,
   },
@@ -203,6 +208,12 @@ export const memberTexts = defineTexts(
       text: (email) => `We have sent a link to choose a password to ${email}. It is valid for 7 days.`,
       close: 'Close',
     },
+    joined: {
+      title: 'Member added',
+      text: (name) =>
+        `${name} joins with the account that is linked in your company, and signs in as before.`,
+      close: 'Close',
+    },
     disableDialog: {
       title: 'Suspend this member?',
       text: 'They are signed out of all devices at once and cannot sign in. Their permissions are kept, and you can reactivate them.',
@@ -261,7 +272,7 @@ export const memberTexts = defineTexts(
       reviewer: 'Reviews seller applications, sign-ups, endpoints and products; handles calls to sellers.',
       appeals: 'Handles appeals, orders and violations; freezes and unfreezes services.',
       finance: 'Views buyers’ balances; makes top-ups and corrections.',
-      catalogue: 'Manages categories and marketplace settings.',
+      catalogue: 'Manages categories, synonyms and marketplace settings.',
     },
     level: (area, level) => `${area} (${level.toLowerCase()})`,
   },

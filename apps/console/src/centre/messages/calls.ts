@@ -1,13 +1,16 @@
+import { linkOptions } from '@tanstack/react-router'
 import type { ShownMessages } from '@loggia/protocol/console'
 import type { callMessages } from '@loggia/protocol/console/calls/messages'
 import { formatCount, defineTexts, formatTime } from '@loggia/ui'
 import { findSceneWord } from '../calls/scene.tsx'
 import { sceneTexts } from '../calls/scene-texts.ts'
 import { formatName } from './reader.ts'
-import type { MessageReader, MessageWriters } from './reader.ts'
+import type { ListLinks, MessageLinks, MessageReader, MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
   {
+    gates: '查看商家接口',
+    calls: '查看生产接口消息',
     callFailing: {
       title: {
         waiting: (scene: string, product: string) => `${product}的“${scene}”调用未成功`,
@@ -66,6 +69,8 @@ const texts = defineTexts(
     },
   },
   {
+    gates: 'View seller interfaces',
+    calls: 'View production messages',
     callFailing: {
       title: {
         waiting: (scene: string, product: string) => `${scene} call for ${product} is failing`,
@@ -221,4 +226,16 @@ function nextAct(
   if (!mayRestart) return undefined
   const say = Object.hasOwn(means, operation) ? means[operation as keyof typeof means] : means.other
   return say(reference === undefined ? '' : ` ${reference}`)
+}
+
+const listGateLinks: ListLinks<'seller_parked' | 'seller_recovered'> = (_data, { area, language }) => {
+  const { gates, calls } = texts.in(language)
+  return area === 'operator'
+    ? [{ name: gates, page: linkOptions({ to: '/operator/gates' }) }]
+    : [{ name: calls, page: linkOptions({ to: '/seller/calls' }) }]
+}
+
+export const callLinks: MessageLinks<typeof callMessages> = {
+  seller_parked: listGateLinks,
+  seller_recovered: listGateLinks,
 }

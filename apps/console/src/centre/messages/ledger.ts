@@ -1,9 +1,10 @@
+import { linkOptions } from '@tanstack/react-router'
 import { formatReference } from '@loggia/kernel'
 import type { ShownMessages } from '@loggia/protocol/console'
 import type { ledgerMessages } from '@loggia/protocol/console/ledger/messages'
 import { formatAmount, defineTexts } from '@loggia/ui'
 import { formatName, listReasonTexts } from './reader.ts'
-import type { MessageReader, MessageWriters } from './reader.ts'
+import type { ListLinks, MessageLinks, MessageReader, MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
   {
@@ -31,6 +32,9 @@ const texts = defineTexts(
       to: (account: string) => `新收款账户：${account}。`,
       none: '未设置',
     },
+    toBalanceChanges: '查看余额变动',
+    toTopUp: '查看充值申请',
+    toTopUps: '查看充值申请',
   },
   {
     balanceChange: {
@@ -62,6 +66,9 @@ const texts = defineTexts(
       to: (account: string) => `Account now: ${account}.`,
       none: 'none',
     },
+    toBalanceChanges: 'View balance adjustments',
+    toTopUp: 'View top-up request',
+    toTopUps: 'View top-up requests',
   },
 )
 
@@ -116,4 +123,29 @@ export const ledgerWriters: MessageWriters<typeof ledgerMessages> = {
       texts: [words.reference(formatReference(reference)), ...listReasonTexts(reason, reader)],
     }
   },
+}
+
+const listBalanceLinks: ListLinks<'balance_change_waiting' | 'balance_change_decided'> = (
+  _data,
+  { language },
+) => [{ name: texts.in(language).toBalanceChanges, page: linkOptions({ to: '/operator/balance-changes' }) }]
+
+const listTopUpLinks: ListLinks<'top_up_credited' | 'top_up_rejected'> = ({ requestId }, { language }) => [
+  {
+    name: texts.in(language).toTopUp,
+    page: linkOptions({ to: '/buyer/top-ups/$requestId', params: { requestId } }),
+  },
+]
+
+export const ledgerLinks: MessageLinks<typeof ledgerMessages> = {
+  balance_change_waiting: listBalanceLinks,
+  balance_change_decided: listBalanceLinks,
+  top_up_requested: (_data, { language }) => [
+    {
+      name: texts.in(language).toTopUps,
+      page: linkOptions({ to: '/operator/top-ups', search: { state: 'awaiting' } }),
+    },
+  ],
+  top_up_credited: listTopUpLinks,
+  top_up_rejected: listTopUpLinks,
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { Message } from '@loggia/protocol/console'
 import { Button, EmptyArch, Time, formatCount, useLanguage, useZone } from '@loggia/ui'
 import { useChange } from '../api.ts'
@@ -8,7 +9,8 @@ import { Lead, Page } from '../parts/page.tsx'
 import { messageTexts } from './texts.ts'
 import { partTexts } from '../parts/texts.ts'
 import { MailSettings } from './mail-settings.tsx'
-import { MessageLinks } from './message-links.tsx'
+import { listMessageLinks } from './links.ts'
+import type { MessageLink } from './reader.ts'
 import { describeMessage } from './sentences.ts'
 import { messageLists, useMessages } from './use-messages.ts'
 
@@ -96,7 +98,9 @@ function Post({ message, area }: PostProps) {
         <p key={sentence}>{sentence}</p>
       ))}
       <p className="post__acts">
-        <MessageLinks message={message} area={area} onOpen={onRead} />
+        {listMessageLinks(message, reader).map((link) => (
+          <PostLink key={link.name} of={link} onOpen={onRead} />
+        ))}
         {!message.read && (
           <button
             className="link"
@@ -110,6 +114,15 @@ function Post({ message, area }: PostProps) {
         )}
       </p>
     </article>
+  )
+}
+
+function PostLink({ of: { name, page }, onOpen }: { readonly of: MessageLink; onOpen(): void }) {
+  if (typeof page === 'string') return <a href={page}>{name}</a>
+  return (
+    <Link {...page} onClick={onOpen}>
+      {name}
+    </Link>
   )
 }
 

@@ -1,10 +1,12 @@
+import { linkOptions } from '@tanstack/react-router'
 import type { ShownMessages } from '@loggia/protocol/console'
 import type { monitoringMessages } from '@loggia/protocol/console/monitoring/messages'
 import { defineTexts } from '@loggia/ui'
 import { formatScene } from '../scenes/scene-names.ts'
 import { sceneTexts } from '../scenes/texts.ts'
 import { formatMinute, formatName, listDecisionTexts, listReasonTexts } from './reader.ts'
-import type { MessageReader, MessageWriters } from './reader.ts'
+import type { MessageLink, MessageLinks, MessageReader, MessageWriters } from './reader.ts'
+import { messageTexts } from './texts.ts'
 
 const texts = defineTexts(
   {
@@ -77,6 +79,7 @@ const texts = defineTexts(
         text: (seller: string) => `您的服务继续运行至到期，暂时不能续费。如有疑问请联系${seller}。`,
       },
     },
+    toDialTest: '查看拨测',
   },
   {
     testFailed: {
@@ -161,6 +164,7 @@ const texts = defineTexts(
           `Your service continues until it expires, but cannot be renewed for now. If you have questions, contact ${seller}.`,
       },
     },
+    toDialTest: 'View dial test',
   },
 )
 
@@ -256,4 +260,30 @@ export const monitoringWriters: MessageWriters<typeof monitoringMessages> = {
       ? { title: on.title(product), texts: [on.text] }
       : { title: off.title(product), texts: [off.text(formatName(seller, reader))] }
   },
+}
+
+const toDialTest = (dialTestId: string, { language }: MessageReader): MessageLink => ({
+  name: texts.in(language).toDialTest,
+  page: linkOptions({ to: '/seller/dial-tests/$dialTestId', params: { dialTestId } }),
+})
+const toProduct = (page: MessageLink['page'], { language }: MessageReader): MessageLink => ({
+  name: messageTexts.in(language).product,
+  page,
+})
+const ofSeller = (productId: string) =>
+  linkOptions({ to: '/seller/products/$productId', params: { productId } })
+
+export const monitoringLinks: MessageLinks<typeof monitoringMessages> = {
+  dial_test_failed: ({ dialTestId, productId }, reader) => [
+    toDialTest(dialTestId, reader),
+    toProduct(ofSeller(productId), reader),
+  ],
+  interface_repaired: ({ dialTestId, productId }, reader) => [
+    toProduct(ofSeller(productId), reader),
+    toDialTest(dialTestId, reader),
+  ],
+  interface_task: ({ productId }, reader) => [
+    toProduct(linkOptions({ to: '/operator/monitoring/$productId', params: { productId } }), reader),
+  ],
+  product_availability: ({ productId }, reader) => [toProduct(`/products/${productId}`, reader)],
 }

@@ -1,7 +1,8 @@
+import { linkOptions } from '@tanstack/react-router'
 import type { partyMessages } from '@loggia/protocol/console/parties/messages'
 import { defineTexts } from '@loggia/ui'
 import { listDecisionTexts, listReasonTexts, formatMinute, formatName } from './reader.ts'
-import type { MessageWriters } from './reader.ts'
+import type { ListLinks, MessageLinks, MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
   {
@@ -79,6 +80,11 @@ const texts = defineTexts(
       rejected: (name: string) => `${name}的入驻申请被驳回`,
       next: '现在可以在卖家中心发布商品。',
     },
+    toOrganisation: '查看资料',
+    toApplications: '查看待审核的账号',
+    toApplication: '查看申请',
+    toSeller: '查看商家',
+    toSellerCentre: '前往卖家中心',
   },
   {
     accountConfirmed: {
@@ -159,6 +165,11 @@ const texts = defineTexts(
       rejected: (name: string) => `The seller application of ${name} was rejected`,
       next: 'You can now publish products in the Seller Centre.',
     },
+    toOrganisation: 'View details',
+    toApplications: 'View accounts to approve',
+    toApplication: 'View application',
+    toSeller: 'View seller',
+    toSellerCentre: 'Go to Seller Centre',
   },
 )
 
@@ -228,5 +239,57 @@ export const partyWriters: MessageWriters<typeof partyMessages> = {
       title: data.approved ? approved(name) : rejected(name),
       texts: listDecisionTexts(data, next, reader),
     }
+  },
+}
+
+/** The reader's own organisation, about which was decided. */
+const listOrganisationLinks: ListLinks<'account_confirmed' | 'organisation_decided'> = (
+  _data,
+  { area, language },
+) =>
+  area === 'operator'
+    ? []
+    : [{ name: texts.in(language).toOrganisation, page: linkOptions({ to: `/${area}/organisation` }) }]
+
+const listQueueLinks: ListLinks<'sign_up_waiting' | 'owner_reset_waiting'> = (_data, { language }) => [
+  { name: texts.in(language).toApplications, page: linkOptions({ to: '/operator/applications' }) },
+]
+
+export const partyLinks: MessageLinks<typeof partyMessages> = {
+  account_confirmed: listOrganisationLinks,
+  organisation_decided: listOrganisationLinks,
+  sign_up_waiting: listQueueLinks,
+  owner_reset_waiting: listQueueLinks,
+  organisation_applied: ({ applicationId }, { language }) => [
+    {
+      name: texts.in(language).toApplication,
+      page:
+        applicationId === undefined
+          ? linkOptions({ to: '/operator/applications' })
+          : linkOptions({
+              to: '/operator/applications/organisations/$organisationApplicationId',
+              params: { organisationApplicationId: applicationId },
+            }),
+    },
+  ],
+  application_submitted: ({ applicationId }, { language }) => [
+    {
+      name: texts.in(language).toApplication,
+      page:
+        applicationId === undefined
+          ? linkOptions({ to: '/operator/applications' })
+          : linkOptions({ to: '/operator/applications/$applicationId', params: { applicationId } }),
+    },
+  ],
+  suspension_waiting: ({ sellerId }, { language }) => [
+    {
+      name: texts.in(language).toSeller,
+      page: linkOptions({ to: '/operator/sellers/$sellerId', params: { sellerId } }),
+    },
+  ],
+  // A page outside: the session has another party now.
+  application_decided: ({ approved }, { language }) => {
+    const { toApplication, toSellerCentre } = texts.in(language)
+    return [approved ? { name: toSellerCentre, page: '/seller' } : { name: toApplication, page: '/sell' }]
   },
 }

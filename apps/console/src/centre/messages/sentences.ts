@@ -22,22 +22,22 @@ import { subscriptionMessages } from '@loggia/protocol/console/subscriptions/mes
 import { supervisionMessages } from '@loggia/protocol/console/supervision/messages'
 import { readMembers } from '@loggia/protocol/console/members'
 import { accessWriters } from './access.ts'
-import { callWriters } from './calls.ts'
+import { callLinks, callWriters } from './calls.ts'
 import { catalogWriters } from './catalog.ts'
 import { fulfilmentWriters } from './fulfilment.ts'
-import { ledgerWriters } from './ledger.ts'
+import { ledgerLinks, ledgerWriters } from './ledger.ts'
 import { licenseWriters } from './licenses.ts'
-import { monitoringWriters } from './monitoring.ts'
+import { monitoringLinks, monitoringWriters } from './monitoring.ts'
 import { openApiWriters } from './open-api.ts'
 import { orderWriters } from './orders.ts'
-import { partyWriters } from './parties.ts'
+import { partyLinks, partyWriters } from './parties.ts'
 import { provisioningWriters } from './provisioning.ts'
 import { quoteWriters } from './quotes.ts'
 import { refundWriters } from './refunds.ts'
 import { subscriptionWriters } from './subscriptions.ts'
 import { supervisionWriters } from './supervision.ts'
 import type { BesidePagesKind } from '../facts/beside-pages.ts'
-import type { MessageReader, Sentences, Write } from './reader.ts'
+import type { ListLinks, MessageLink, MessageReader, Sentences, Write } from './reader.ts'
 
 type OwnKind = Exclude<MessageKind, BesidePagesKind<'messages'>>
 /** The writers that features bring themselves. */
@@ -45,6 +45,7 @@ const besidePages = Object.values(
   import.meta.glob<{
     readonly messages: Readonly<Record<string, MessageDeclaration>>
     readonly messageWriters: object
+    readonly messageLinks?: object
   }>('../../{buyer,seller,operator}/*/message-writers.ts', { eager: true }),
 )
 
@@ -94,6 +95,15 @@ const writers: { readonly [K in MessageKind]: Write<K> } = Object.assign(
   ...besidePages.map(({ messageWriters }) => messageWriters),
 )
 
+const links: { readonly [K in MessageKind]?: ListLinks<K> } = Object.assign(
+  {},
+  callLinks,
+  ledgerLinks,
+  monitoringLinks,
+  partyLinks,
+  ...besidePages.map(({ messageLinks }) => messageLinks),
+)
+
 const findDeclaration = (kind: string): MessageDeclaration | undefined =>
   Object.hasOwn(declared, kind) ? declared[kind] : undefined
 
@@ -123,4 +133,18 @@ const write = <K extends MessageKind>(
 export function describeMessage(message: Pick<Message, 'kind' | 'data'>, reader: MessageReader): Sentences {
   const read = readMessage(message)
   return (read && write(read, reader)) ?? { title: message.kind, texts: [] }
+}
+
+const listLinks = <K extends MessageKind>(
+  { kind, data }: { [P in K]: { readonly kind: P; readonly data: ShownMessages[P] } }[K],
+  reader: MessageReader,
+): readonly MessageLink[] | undefined => links[kind]?.(data, reader)
+
+/** The pages to which the message's domain leads; undefined if it does not say, or if the message cannot be read. */
+export function listOwnLinks(
+  message: Pick<Message, 'kind' | 'data'>,
+  reader: MessageReader,
+): readonly MessageLink[] | undefined {
+  const read = readMessage(message)
+  return read && listLinks(read, reader)
 }

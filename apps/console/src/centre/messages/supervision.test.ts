@@ -1,11 +1,12 @@
 import { deliveryDecisions, deliverySteps } from '@loggia/protocol/console/supervision/messages'
 import { describe, expect, test } from 'vitest'
-import { findMessagePath } from '../../mail/message-path.ts'
 import type { Area } from '../frame.ts'
+import { findMessagePath } from './links.ts'
 import { describeMessage } from './sentences.ts'
 
 const product = { zh: '澄澜部署实施', en: 'Chenglan Deployment' }
 const of = { orderId: 'ord_1', orderNumber: 'CS1', product, supervisionId: 'spv_1', reason: '缺少域名' }
+const english = { language: 'en-US', zone: 'Asia/Shanghai' } as const
 const all = [
   ...deliverySteps.map((what) => ['delivery', what] as const),
   ...deliveryDecisions.map((what) => ['delivery_decision', what] as const),
@@ -30,14 +31,16 @@ describe('messages of supervised deliveries', () => {
   test.each(['buyer', 'seller', 'operator'] as const)('R96: they lead to the delivery: %s', (area: Area) => {
     const data = { ...of, what: 'appealed' }
 
-    expect(findMessagePath({ kind: 'delivery', data }, area)).toBe(`/${area}/supervisions/spv_1`)
+    expect(findMessagePath({ kind: 'delivery', data }, { ...english, area })).toBe(
+      `/${area}/supervisions/spv_1`,
+    )
   })
 
   test('one of before, without the delivery, leads to the order', () => {
     const { supervisionId: _none, ...before } = of
 
-    expect(findMessagePath({ kind: 'delivery', data: { ...before, what: 'made' } }, 'buyer')).toBe(
-      '/buyer/orders/ord_1',
-    )
+    expect(
+      findMessagePath({ kind: 'delivery', data: { ...before, what: 'made' } }, { ...english, area: 'buyer' }),
+    ).toBe('/buyer/orders/ord_1')
   })
 })

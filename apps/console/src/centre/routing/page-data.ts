@@ -17,6 +17,7 @@ export type OverviewBadge =
   | 'parkedSellers'
   | 'stuckCalls'
   | 'interfaces'
+  | 'feedback'
 
 /** A page's line in the menu of its centre. */
 export type MenuEntry = {

@@ -37,6 +37,7 @@ export function AccountMenu({ area }: { readonly area: Area }) {
           {texts.areas[other]}
         </a>
       ))}
+      <a href="/my-apps">{texts.account.myApps}</a>
       <Link to={`/${area}/account`}>{texts.account.profile}</Link>
       <a href="/">{texts.account.storefront}</a>
       <a href="/help">{texts.account.help}</a>

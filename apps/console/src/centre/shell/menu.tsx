@@ -69,6 +69,7 @@ function LinkBadge({ area, of }: { readonly area: Area; readonly of: MenuLine['b
     case 'topUpRequests':
     case 'refundRequestsOverdue':
     case 'interfaces':
+    case 'feedback':
       return <OverviewBadge of={of} said="waiting" />
     case 'parkedSellers':
     case 'stuckCalls':

@@ -21,6 +21,7 @@ export const shellTexts = defineTexts(
     theme: { label: '外观', light: '浅色', dark: '深色', system: '跟随系统' },
     account: {
       menu: '，账号菜单',
+      myApps: '我的应用',
       profile: '账号与密码',
       storefront: '云商店首页',
       help: '帮助中心',
@@ -78,6 +79,7 @@ export const shellTexts = defineTexts(
     theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'Match system' },
     account: {
       menu: ', account menu',
+      myApps: 'My apps',
       profile: 'Account and password',
       storefront: 'Marketplace home',
       help: 'Help',

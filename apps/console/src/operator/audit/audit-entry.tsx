@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { AuditEntry } from '@loggia/protocol/console'
 import { useLanguage, useText, useZone } from '@loggia/ui'
 import { describeRow } from '../../centre/history/describe.tsx'
-import { useFactNames } from '../../centre/facts/names.ts'
+import { useFactNames, useNamesBesidePages } from '../../centre/facts/names.ts'
 import { readOrderFact } from '../../centre/facts/of-orders.ts'
 import { foldCalls } from '../../centre/history/fold.ts'
 import { auditTexts } from './texts.ts'
@@ -38,8 +38,8 @@ const settingsSubjects: readonly string[] = ['market_settings', 'market_site', '
 /** The subject: its kind and its full id. The id links to its page, the link below to its record. */
 export function AuditThing({ of, search }: { readonly of: AuditEntry; readonly search: AuditSearch }) {
   const texts = auditTexts.use()
-  const prefix = of.subject.slice(0, 3)
-  const name = (texts.subjects as Readonly<Record<string, string>>)[prefix]
+  const names: Readonly<Record<string, string>> = { ...texts.subjects, ...useNamesBesidePages().subjects }
+  const name = of.subject.startsWith('market_') ? texts.market : names[of.subject.slice(0, 3)]
   return (
     <div>
       {name && <div className="t12 faint">{name}</div>}
@@ -94,6 +94,8 @@ function ThingLink({ subject }: { readonly subject: string }) {
           {shown}
         </Link>
       )
+    case 'syn_':
+      return <Link to="/operator/synonyms">{shown}</Link>
     case 'sap_':
       return (
         <Link to="/operator/applications/$applicationId" params={{ applicationId: subject }}>

@@ -1,7 +1,6 @@
-import { auditSubjects } from '@loggia/protocol/console/views/kinds'
-import type { AuditSubject } from '@loggia/protocol/console'
 import { Button } from '@loggia/ui'
 import { Days, PeriodFilter } from '../../centre/calls/call-filters.tsx'
+import { useNamesBesidePages } from '../../centre/facts/names.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { auditTexts } from './texts.ts'
@@ -14,8 +13,7 @@ type Props = { readonly search: AuditSearch; onChange(change: AuditSearchChange)
 export function AuditFilters({ search, onChange }: Props) {
   const texts = auditTexts.use()
   const { kind, subjectKind, actor, period, text } = search
-  const areas = Object.entries(texts.areas)
-  const isKnown = kind === undefined || areas.some(([name]) => name === kind)
+  const beside = useNamesBesidePages()
   return (
     <div className="filters audit__filters" role="group" aria-label={texts.filters.label}>
       <FindField
@@ -29,14 +27,14 @@ export function AuditFilters({ search, onChange }: Props) {
         label={texts.filters.kind}
         any={texts.filters.anyKind}
         value={kind}
-        options={isKnown ? areas : [...areas, [kind, kind]]}
+        options={listOptions({ ...texts.areas, ...beside.areas }, kind)}
         onChoose={(chosen) => onChange({ kind: chosen })}
       />
-      <Filter<AuditSubject>
+      <Filter
         label={texts.filters.subject}
         any={texts.filters.anySubject}
         value={subjectKind}
-        options={auditSubjects.map((name) => [name, texts.subjects[name]])}
+        options={listOptions({ ...texts.subjects, ...beside.subjects }, subjectKind)}
         onChoose={(chosen) => onChange({ subjectKind: chosen })}
       />
       <Filter
@@ -54,6 +52,12 @@ export function AuditFilters({ search, onChange }: Props) {
       <Chosen search={search} onChange={onChange} />
     </div>
   )
+}
+
+/** One that has no name is chosen by its address only. */
+function listOptions(names: Readonly<Record<string, string>>, chosen: string | undefined) {
+  const named = Object.entries(names)
+  return chosen === undefined || Object.hasOwn(names, chosen) ? named : [...named, [chosen, chosen] as const]
 }
 
 /** Filters that were chosen by a click in the list: one subject, one person. */

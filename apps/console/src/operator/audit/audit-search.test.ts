@@ -17,7 +17,7 @@ test('what an address says is read, and what the server would refuse is left out
   expect(
     readAuditSearch({
       subject: 'ord_x',
-      subjectKind: 'xyz',
+      subjectKind: 'Order',
       kind: 'Order!',
       actor: 'me',
       text: ' ',

@@ -1,6 +1,6 @@
 import type { calendarFacts } from '@loggia/protocol/console/calendar/facts'
 import { defineTexts } from '@loggia/ui'
-import type { FactNames } from '../../centre/facts/teller.tsx'
+import type { AuditNames, FactNames } from '../../centre/facts/teller.tsx'
 
 declare module '../../centre/facts/beside-pages.ts' {
   interface BesidePages {
@@ -17,5 +17,17 @@ export const factNames = defineTexts<FactNames<typeof calendarFacts>>(
   {
     'calendar.days_set': 'Special days set',
     'calendar.days_removed': 'Special days removed',
+  },
+)
+
+/** What the filters of the audit log call them. */
+export const auditNames = defineTexts<AuditNames<typeof calendarFacts>>(
+  {
+    areas: { calendar: '工作日历' },
+    subjects: {},
+  },
+  {
+    areas: { calendar: 'Working days' },
+    subjects: {},
   },
 )

@@ -13,33 +13,24 @@ import { useMayOpen } from '../../centre/rights/rights.ts'
 import { overviewTexts } from './texts.ts'
 import { MailNotice } from './mail-notice.tsx'
 import { useMailServer } from '../mails/use-mail-server.ts'
+import { QueuesCard, useQueues } from './queues-card.tsx'
+import { TradeCharts, TradeFigures, useTrade } from './trade-cards.tsx'
 import { TransferNotice, useTransferDetails } from './transfer-notice.tsx'
 import { ToDoCard } from './to-do-card.tsx'
 import '../operator.css'
 
-/** What waits for operators; then how the marketplace is doing. */
-const figures = {
-  queues: [
-    ['applications', linkOptions({ to: '/operator/applications' })],
-    ['pendingAddresses', linkOptions({ to: '/operator/addresses' })],
-    ['productsInReview', linkOptions({ to: '/operator/reviews' })],
-    ['topUpRequests', linkOptions({ to: '/operator/top-ups', search: { state: 'awaiting' } })],
-    ['refundRequestsOverdue', linkOptions({ to: '/operator/refunds' })],
-    ['balanceChanges', linkOptions({ to: '/operator/balance-changes', search: { state: 'waiting' } })],
-    ['supervisions', linkOptions({ to: '/operator/supervisions' })],
-  ],
-  health: [
-    ['parkedSellers', linkOptions({ to: '/operator/gates' })],
-    ['interfaces', linkOptions({ to: '/operator/monitoring' })],
-    ['openFailures', linkOptions({ to: '/operator/calls', search: { result: 'open_failure' } })],
-    ['stuckCalls', linkOptions({ to: '/operator/calls', search: { state: 'stuck' } })],
-    ['ordersProcessing', linkOptions({ to: '/operator/orders', search: { state: 'processing' } })],
-    ['ordersToday', linkOptions({ to: '/operator/orders', search: { kind: 'new', period: 'today' } })],
-  ],
-} as const
-type Group = keyof typeof figures
+/** How the marketplace is doing now. */
+const figures = [
+  ['parkedSellers', linkOptions({ to: '/operator/gates' })],
+  ['interfaces', linkOptions({ to: '/operator/monitoring' })],
+  ['openFailures', linkOptions({ to: '/operator/calls', search: { result: 'open_failure' } })],
+  ['stuckCalls', linkOptions({ to: '/operator/calls', search: { state: 'stuck' } })],
+  ['ordersProcessing', linkOptions({ to: '/operator/orders', search: { state: 'processing' } })],
+  ['ordersToday', linkOptions({ to: '/operator/orders', search: { kind: 'new', period: 'today' } })],
+] as const
 type FigureName = keyof RouteReply<'GET /api/operator/overview'>
 const refreshMs = 30_000
+const shownOrders = 8
 
 /** The overview for operators: numbers, then the queues with the possible acts for each row. */
 export function OverviewPage() {
@@ -47,6 +38,8 @@ export function OverviewPage() {
   const mayOpen = useMayOpen()
   const { isKnown } = useMailServer()
   const transfer = useTransferDetails()
+  const [queues, trade] = [useQueues(), useTrade()]
+  const isSummed = (queues.isFetched || !queues.mayAsk) && (trade.isFetched || !trade.mayAsk)
   const ordersId = useId()
   return (
     <Page area="operator" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
@@ -54,8 +47,11 @@ export function OverviewPage() {
       <MailNotice />
       <TransferNotice />
       {/* Everything below is loaded meanwhile, but shown after the notices, which would make it jump. */}
-      <div className="od__main" hidden={!isKnown || !transfer.isKnown}>
+      <div className="od__main" hidden={!isKnown || !transfer.isKnown || !isSummed}>
+        <QueuesCard />
+        <TradeFigures />
         <Figures />
+        <TradeCharts />
         <ToDoCard />
         {mayOpen('/operator/orders') && (
           <Card
@@ -64,7 +60,7 @@ export function OverviewPage() {
             end={<All to="/operator/orders" name={texts.allOrders} />}
             bare
           >
-            <OrderList area="operator" framed={false} />
+            <OrderList area="operator" limit={shownOrders} framed={false} />
           </Card>
         )}
       </div>
@@ -93,9 +89,9 @@ function Alarm() {
 
 function Figures() {
   return (
-    <Loaded of={useOverview()} skeleton={<AllFigures value={() => <Bar width={48} height={22} />} />}>
+    <Loaded of={useOverview()} skeleton={<FigureRow value={() => <Bar width={48} height={22} />} />}>
       {(found) => (
-        <AllFigures
+        <FigureRow
           value={(name) => (name === 'openFailures' ? formatCounted : formatCount)(found[name])}
           isLoaded
         />
@@ -106,20 +102,13 @@ function Figures() {
 
 type FiguresProps = { readonly isLoaded?: boolean; readonly value: (name: FigureName) => ReactNode }
 
-const AllFigures = (props: FiguresProps) => (
-  <>
-    <FigureRow group="queues" {...props} />
-    <FigureRow group="health" {...props} />
-  </>
-)
-
-function FigureRow({ group, isLoaded, value }: FiguresProps & { readonly group: Group }) {
+function FigureRow({ isLoaded, value }: FiguresProps) {
   const texts = overviewTexts.use().figures
   const mayOpen = useMayOpen()
-  const shown = figures[group].filter(([, { to }]) => mayOpen(to))
+  const shown = figures.filter(([, { to }]) => mayOpen(to))
   if (shown.length === 0) return null
   return (
-    <nav className="figs" aria-label={isLoaded ? texts.labels[group] : undefined}>
+    <nav className="figs" aria-label={isLoaded ? texts.label : undefined}>
       {shown.map(([name, link]) => (
         <Link key={name} {...link} activeProps={{}}>
           <span className="k">{texts[name]}</span>

@@ -3,16 +3,9 @@ import { defineTexts } from '@loggia/ui'
 export const overviewTexts = defineTexts(
   {
     title: '总览',
-    lead: '待办事项和最近订单。',
+    lead: '先看待办，再看交易和商家接口。',
     figures: {
-      labels: { queues: '待办数量', health: '运行与订单' },
-      applications: '待审核的申请',
-      pendingAddresses: '待审核的生产地址',
-      productsInReview: '待审核的商品',
-      topUpRequests: '待处理的充值申请',
-      refundRequestsOverdue: '超期的退款申请',
-      balanceChanges: '待确认的余额变动',
-      supervisions: '待处理的申诉和复核',
+      label: '运行与订单',
       interfaces: '待处理的接口故障',
       ordersProcessing: '处理中的订单',
       stuckCalls: '待处理的响应',
@@ -40,16 +33,9 @@ export const overviewTexts = defineTexts(
   },
   {
     title: 'Overview',
-    lead: 'Open tasks and recent orders.',
+    lead: 'What waits for us, then trade and interfaces.',
     figures: {
-      labels: { queues: 'To do', health: 'Health and orders' },
-      applications: 'Applications to review',
-      pendingAddresses: 'Endpoints to review',
-      productsInReview: 'Products to review',
-      topUpRequests: 'Top-ups to handle',
-      refundRequestsOverdue: 'Overdue refund requests',
-      balanceChanges: 'Adjustments to confirm',
-      supervisions: 'Appeals and re-checks',
+      label: 'Health and orders',
       interfaces: 'Interfaces to handle',
       ordersProcessing: 'Orders in progress',
       stuckCalls: 'Responses to process',

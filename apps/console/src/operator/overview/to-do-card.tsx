@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, linkOptions } from '@tanstack/react-router'
 import type { ToDo } from '@loggia/protocol/console'
 import { EmptyArch, Money, Time, useText } from '@loggia/ui'
 import { useId } from 'react'
@@ -69,66 +69,48 @@ function What({ of }: { readonly of: ToDo }) {
 }
 
 /** Leads to the page on which it is decided. */
-function ToDoLink({ of: { kind, id }, children }: { readonly of: ToDo; readonly children: ReactNode }) {
+export function ToDoLink({
+  of,
+  ...shown
+}: {
+  readonly of: Pick<ToDo, 'kind' | 'id'>
+  readonly children: ReactNode
+  readonly className?: string
+}) {
+  return <Link {...placeOf(of)} {...shown} />
+}
+
+function placeOf({ kind, id }: Pick<ToDo, 'kind' | 'id'>) {
   switch (kind) {
     case 'seller_application':
-      return (
-        <Link to="/operator/applications/$applicationId" params={{ applicationId: id }}>
-          {children}
-        </Link>
-      )
+      return linkOptions({ to: '/operator/applications/$applicationId', params: { applicationId: id } })
     case 'seller_data':
-    case 'buyer_verification':
-      return (
-        <Link
-          to="/operator/applications/organisations/$organisationApplicationId"
-          params={{ organisationApplicationId: id }}
-        >
-          {children}
-        </Link>
-      )
+    case 'buyer_verification': {
+      const to = '/operator/applications/organisations/$organisationApplicationId'
+      return linkOptions({ to, params: { organisationApplicationId: id } })
+    }
     case 'sign_up':
     case 'owner_reset':
-      return <Link to="/operator/applications">{children}</Link>
+      return linkOptions({ to: '/operator/applications' })
     case 'suspension':
-      return (
-        <Link to="/operator/sellers/$sellerId" params={{ sellerId: id }}>
-          {children}
-        </Link>
-      )
+      return linkOptions({ to: '/operator/sellers/$sellerId', params: { sellerId: id } })
     case 'address':
-      return <Link to="/operator/addresses">{children}</Link>
+      return linkOptions({ to: '/operator/addresses' })
     case 'product':
-      return (
-        <Link to="/operator/reviews/$applicationId" params={{ applicationId: id }}>
-          {children}
-        </Link>
-      )
+      return linkOptions({ to: '/operator/reviews/$applicationId', params: { applicationId: id } })
+    case 'feedback':
+      return linkOptions({ to: '/operator/feedback' })
+    case 'ticket':
+      return linkOptions({ to: '/operator/tickets/$ticketId', params: { ticketId: id } })
     case 'interface':
-      return (
-        <Link to="/operator/monitoring/$productId" params={{ productId: id }}>
-          {children}
-        </Link>
-      )
+      return linkOptions({ to: '/operator/monitoring/$productId', params: { productId: id } })
     case 'balance_change':
-      return (
-        <Link to="/operator/balance-changes" search={{ state: 'waiting' }}>
-          {children}
-        </Link>
-      )
+      return linkOptions({ to: '/operator/balance-changes', search: { state: 'waiting' } })
     case 'appeal':
     case 'recheck':
-      return (
-        <Link to="/operator/supervisions/$supervisionId" params={{ supervisionId: id }}>
-          {children}
-        </Link>
-      )
+      return linkOptions({ to: '/operator/supervisions/$supervisionId', params: { supervisionId: id } })
     case 'top_up_request':
-      return (
-        <Link to="/operator/top-ups" search={{ state: 'awaiting' }}>
-          {children}
-        </Link>
-      )
+      return linkOptions({ to: '/operator/top-ups', search: { state: 'awaiting' } })
     default:
       return kind satisfies never
   }

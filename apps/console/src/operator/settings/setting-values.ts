@@ -11,6 +11,7 @@ const choices = {
   signUp: ['open', 'approval', 'closed'],
   operatorsNeedFactor: [false, true],
   approveVerifiedAddresses: [false, true],
+  feedbackAtOnce: [false, true],
   retryPlan: ['compatible', 'patient'],
 } as const satisfies { readonly [N in MarketSettingName]?: readonly MarketSettings[N][] }
 const ranges = {

@@ -14,6 +14,7 @@ import { settingTexts } from './texts.ts'
 import { TransferDetailsCard } from '../top-ups/details-card.tsx'
 import { AuditActor, AuditEvent } from '../audit/audit-entry.tsx'
 import { EnvironmentCard } from './environment-card.tsx'
+import { OperatorProvider } from './operator-provider.tsx'
 import { LookCard } from './look-card.tsx'
 import { SettingDialog } from './setting-dialog.tsx'
 import { useSettingText } from './setting-values.ts'
@@ -29,6 +30,7 @@ const groups = [
     'sellers',
     ['sellerMinStaff', 'sellerMinYears', 'sellerMinCapital', 'sellerSupportDays', 'sellerSupportHours'],
   ],
+  ['feedback', ['feedbackAtOnce']],
   ['papers', ['papersKeptDays', 'papersKeptYears']],
   ['calls', ['approveVerifiedAddresses', 'retryPlan', 'sellerCallLimit', 'callTimeLimitSeconds']],
 ] as const satisfies readonly (readonly [string, readonly MarketSettingName[]])[]
@@ -40,6 +42,7 @@ export function SettingsPage() {
   // Of the first two cards, which would push the others down.
   const site = useRead('GET /api/operator/site', {})
   const mayChange = useMayAsk('PUT /api/operator/settings', 'main')
+  const maySignIn = useMayAsk('GET /api/operator/sign-in', 'main')
   const [chosen, setChosen] = useState<MarketSettingName>()
   return (
     <Page
@@ -65,6 +68,7 @@ export function SettingsPage() {
                 onChange={mayChange ? setChosen : undefined}
               />
             ))}
+            {maySignIn && <OperatorProvider />}
             <TransferDetailsCard />
             {textKinds.map((kind) => (
               <TermsCard key={kind} kind={kind} />

@@ -10,6 +10,7 @@ export const settingTexts = defineTexts(
       fourEyes: '双人复核',
       accounts: '账号',
       sellers: '商家入驻条件',
+      feedback: '评价与咨询',
       papers: '资质文件',
       calls: '接口调用',
     },
@@ -30,6 +31,7 @@ export const settingTexts = defineTexts(
       sellerSupportHours: '每天最少支持小时数',
       papersKeptDays: '未通过的申请保留天数',
       papersKeptYears: '已通过的申请保留年数',
+      feedbackAtOnce: '评价与咨询先公开后审核',
     },
     effects: {
       fourEyesOnPrices: '在售商品的改价申请须由两位运营人员先后通过。发布新商品只需一人通过。',
@@ -54,6 +56,8 @@ export const settingTexts = defineTexts(
         '支持小时数不足的企业不能提交入驻申请，个人开发者除外。已提交的申请不受影响。填 0 表示不限。',
       papersKeptDays: '申请被驳回或撤回后，资质文件保留多久，到期自动删除。仅对之后结束的申请生效。',
       papersKeptYears: '申请通过后，资质文件保留多久，到期自动删除。仅对之后通过的申请生效。',
+      feedbackAtOnce:
+        '开启后，新提交的评价、咨询和回复立即公开，运营人员随后审核；含网址、邮箱、电话或重复字符的仍先审核。已在等待的内容不受影响。',
     },
     values: {
       on: '开启',
@@ -192,6 +196,7 @@ export const settingTexts = defineTexts(
       fourEyes: 'Two-person approval',
       accounts: 'Accounts',
       sellers: 'Seller requirements',
+      feedback: 'Reviews and questions',
       papers: 'Supporting documents',
       calls: 'Calls to sellers',
     },
@@ -212,6 +217,7 @@ export const settingTexts = defineTexts(
       sellerSupportHours: 'Minimum support hours per day',
       papersKeptDays: 'Days kept after a rejection',
       papersKeptYears: 'Years kept after an approval',
+      feedbackAtOnce: 'Publish reviews and questions first',
     },
     effects: {
       fourEyesOnPrices:
@@ -244,6 +250,8 @@ export const settingTexts = defineTexts(
         'How long the documents of rejected or withdrawn applications are kept before they are deleted. Applies to applications that end from now on.',
       papersKeptYears:
         'How long the documents of approved applications are kept before they are deleted. Applies to applications that are approved from now on.',
+      feedbackAtOnce:
+        'New reviews, questions and answers are published at once and checked by an operator afterwards. Texts with a link, an email, a phone number or repeated characters still wait. What is waiting already is not affected.',
     },
     values: {
       on: 'On',

@@ -82,7 +82,9 @@ function LoginFields({ typed, wrong, set }: Props) {
           label={texts.method}
           hint={texts.methodHints[typed.method]}
           value={typed.method}
-          onChange={({ target }) => set({ method: target.value === 'sdk' ? 'sdk' : 'oauth2' })}
+          onChange={({ target }) =>
+            set({ method: credentialMethods.find((method) => method === target.value) ?? typed.method })
+          }
         >
           {credentialMethods.map((method) => (
             <option key={method} value={method}>
@@ -90,7 +92,7 @@ function LoginFields({ typed, wrong, set }: Props) {
             </option>
           ))}
         </SelectField>
-        {typed.method === 'oauth2' && (
+        {typed.method !== 'sdk' && (
           <TextField
             name="callbackUrl"
             type="url"

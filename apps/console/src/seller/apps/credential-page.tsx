@@ -3,6 +3,7 @@ import type { AppCredential } from '@loggia/protocol/console'
 import { CopyText, Icon, formatCount, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useRead } from '../../centre/api.ts'
+import { SellersSignOnCard } from '../../centre/apps/sign-on-card.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { MoreMenu } from '../../centre/parts/more-menu.tsx'
 import { MissingPage, Page } from '../../centre/parts/page.tsx'
@@ -68,6 +69,9 @@ function Found({ of }: Shown) {
         <div className="od__main">
           {of.notAdopted > 0 && <AdoptionCard of={of} mayWrite={mayWrite} />}
           <TestCard of={of} mayWrite={mayWrite} />
+          {of.callbackUrl !== undefined && (
+            <SellersSignOnCard appId={of.appId} domain={of.test.domain} method={of.method} />
+          )}
           <TestBatchesCard of={of} />
         </div>
         <div className="od__side">

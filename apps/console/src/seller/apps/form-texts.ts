@@ -23,9 +23,12 @@ export const credentialFormTexts = defineTexts(
     severalOn: '已开启，不能关闭。',
     login: '登录',
     method: '鉴权方式',
-    methods: { oauth2: 'OAuth 2.0', sdk: 'SDK 集成' },
+    methods: { oauth2: 'OAuth 2.0', cas: 'CAS', saml2: 'SAML 2.0', sdk: 'SDK 集成' },
     methodHints: {
       oauth2: '员工在云商店的登录页登录，再带着授权码回到您的回调地址。',
+      cas: '员工在云商店的登录页登录，再带着票据（ticket）回到您的回调地址。',
+      saml2:
+        '员工在云商店的登录页登录，再向您的回调地址提交 SAML 响应。回调地址也是应用的实体 ID（entityID）。',
       sdk: '您的程序通过 SDK 完成登录。',
     },
     callback: '回调地址',
@@ -94,9 +97,12 @@ export const credentialFormTexts = defineTexts(
     severalOn: 'This is on and cannot be turned off.',
     login: 'Sign-in',
     method: 'Authentication',
-    methods: { oauth2: 'OAuth 2.0', sdk: 'SDK' },
+    methods: { oauth2: 'OAuth 2.0', cas: 'CAS', saml2: 'SAML 2.0', sdk: 'SDK' },
     methodHints: {
       oauth2: 'People sign in on the marketplace’s page and return to your callback address with a code.',
+      cas: 'People sign in on the marketplace’s page and return to your callback address with a ticket.',
+      saml2:
+        'People sign in on the marketplace’s page, which posts a SAML response to your callback address. That address is the entity ID of the app too.',
       sdk: 'Your program signs people in with the SDK.',
     },
     callback: 'Callback address',

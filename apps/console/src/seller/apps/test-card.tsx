@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { AppCredential } from '@loggia/protocol/console'
 import { Button, CopyText, Icon, useLanguage, useToast } from '@loggia/ui'
 import { useId } from 'react'
@@ -5,6 +6,7 @@ import { useChange } from '../../centre/api.ts'
 import { formatBatch } from '../../centre/apps/batch-words.ts'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { Card, Fact } from '../../centre/parts/page.tsx'
+import { paths } from '../../storefront/links.ts'
 import { staleCredentials } from './stale.ts'
 import { TestState } from './test-state.tsx'
 import { credentialTexts } from './texts.ts'
@@ -46,7 +48,11 @@ export function TestCard({ of, mayWrite }: Props) {
           </dd>
         </div>
       </dl>
-      {test.userName === undefined && <Request of={of} mayWrite={mayWrite} />}
+      {test.userName === undefined ? (
+        <Request of={of} mayWrite={mayWrite} />
+      ) : (
+        <SignOn of={of} mayWrite={mayWrite} />
+      )}
     </Card>
   )
 }
@@ -85,6 +91,34 @@ function Failed({ of: { id, test }, mayWrite }: Props) {
       </div>
       <Refusal error={repeat.error} />
     </>
+  )
+}
+
+/** The app as the test person sees it, in a new tab. */
+function SignOn({ of: { id, callbackUrl, test }, mayWrite }: Props) {
+  const texts = credentialTexts.use().account.signOn
+  const isReady = callbackUrl !== undefined
+  return (
+    <div className="card__foot row between row--wrap">
+      <p className="t13 dim">
+        {isReady ? (test.confirmed ? texts.lead : texts.unconfirmed) : texts.noCallback}
+      </p>
+      {isReady ? (
+        <a className="btn" href={paths.openApp(test.connectedAppId)} target="_blank" rel="noopener">
+          {texts.act}
+        </a>
+      ) : (
+        mayWrite && (
+          <Link
+            className="btn"
+            to="/seller/app-credentials/$appCredentialId/edit"
+            params={{ appCredentialId: id }}
+          >
+            {texts.addCallback}
+          </Link>
+        )
+      )}
+    </div>
   )
 }
 

@@ -80,7 +80,14 @@ export const credentialTexts = defineTexts(
       request: '申请测试账号',
       requestBusy: '申请中',
       requested: '测试账号已申请，正在同步到您的服务器',
-      requestNote: '申请后，测试人员的授权会同步到您的服务器。只能申请一次，不能删除。',
+      requestNote: '申请后，测试人员的授权会同步到您的服务器，您可以用它测试登录。只能申请一次，不能删除。',
+      signOn: {
+        act: '测试登录',
+        lead: '在新标签页中打开您的应用，以测试人员的身份登录。',
+        unconfirmed: '您的服务器还没有确认测试人员，现在登录，您的应用可能找不到此用户。',
+        noCallback: '没有填写回调地址，不能测试登录。',
+        addCallback: '填写回调地址',
+      },
       failed: (what: string) => `您的服务器未确认“${what}”，后续内容暂不发送。`,
       repair: '修复服务器后重新发送。',
       repeat: '重新发送',
@@ -118,7 +125,11 @@ export const credentialTexts = defineTexts(
       empty: { title: '暂无已绑定应用', text: '客户将您的联营商品绑定到企业后，会在这里列出。' },
       filtered: { title: '没有符合条件的应用', text: '请更换筛选条件。', action: '清除筛选' },
     },
-    ofProduct: { view: '查看应用凭证', create: '创建应用凭证' },
+    ofProduct: {
+      view: '查看应用凭证',
+      create: '创建应用凭证',
+      keepsKit: '已有应用凭证，不能解除联营 kit 绑定',
+    },
     shown: {
       title: '应用密钥只显示一次',
       warning: '关闭后无法再次查看。请立即将应用 ID 和应用密钥保存到您的服务器，遗失后只能重置。',
@@ -222,7 +233,14 @@ export const credentialTexts = defineTexts(
       requestBusy: 'Requesting',
       requested: 'Test account requested; your server is being told',
       requestNote:
-        'Your server is then told that the test person may use the app. It can be requested once, and not deleted.',
+        'Your server is then told that the test person may use the app, and you can try sign-on as that person. It can be requested once, and not deleted.',
+      signOn: {
+        act: 'Try sign-on',
+        lead: 'Opens your app in a new tab, signed on as the test person.',
+        unconfirmed: 'Your server has not confirmed the test person yet, so your app may not find this user.',
+        noCallback: 'Sign-on cannot be tried without a callback address.',
+        addCallback: 'Add callback address',
+      },
       failed: (what) => `Your server did not confirm “${what}”. Nothing more is sent for now.`,
       repair: 'Repair your server, then send it again.',
       repeat: 'Send again',
@@ -267,7 +285,11 @@ export const credentialTexts = defineTexts(
         action: 'Clear filters',
       },
     },
-    ofProduct: { view: 'View app credential', create: 'Create app credential' },
+    ofProduct: {
+      view: 'View app credential',
+      create: 'Create app credential',
+      keepsKit: 'It has an app credential, so the joint kit stays linked',
+    },
     shown: {
       title: 'The app key is shown only once',
       warning:

@@ -22,12 +22,13 @@ test('a whole form is sent without spaces around what was typed, and can be edit
   expect(toBody(toTyped(body))).toEqual(body)
 })
 
-test('R267: only OAuth needs a callback address', () => {
+test('R267: whoever is sent to the app needs a callback address', () => {
   const sdk = { ...typed, method: 'sdk', callbackUrl: '' } as const
 
   expect(findWrong(sdk)).toEqual({})
   expect(toBody(sdk)).not.toHaveProperty('callbackUrl')
-  expect(findWrong({ ...sdk, method: 'oauth2' })).toEqual({ callbackUrl: true })
+  for (const method of ['oauth2', 'cas', 'saml2'] as const)
+    expect(findWrong({ ...sdk, method })).toEqual({ callbackUrl: true })
 })
 
 test('everything that is missing is told at once', () => {

@@ -53,7 +53,7 @@ export const toBody = ({ callbackUrl, askedData, ...typed }: Typed): AppCredenti
     name: typed.name.trim(),
     loginUrl: typed.loginUrl.trim(),
     publicKey: typed.publicKey.trim(),
-    callbackUrl: typed.method === 'oauth2' ? callbackUrl.trim() : undefined,
+    callbackUrl: typed.method !== 'sdk' ? callbackUrl.trim() : undefined,
     askedData: [...askedData],
   })
 
@@ -71,7 +71,7 @@ export function findWrong({ name, method, callbackUrl, loginUrl, publicKey }: Ty
   const isNamed = name.trim() !== '' && name.trim().length <= mostName
   return omitUndefined({
     name: isNamed ? undefined : (true as const),
-    callbackUrl: method === 'oauth2' && !isAddress(callbackUrl) ? (true as const) : undefined,
+    callbackUrl: method !== 'sdk' && !isAddress(callbackUrl) ? (true as const) : undefined,
     loginUrl: isAddress(loginUrl) ? undefined : (true as const),
     publicKey: findKeyFault(publicKey),
   })

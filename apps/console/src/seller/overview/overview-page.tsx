@@ -1,37 +1,33 @@
 import { Link, linkOptions } from '@tanstack/react-router'
-import type { RouteReply } from '@loggia/protocol/console'
-import { Icon, formatCount } from '@loggia/ui'
+import type { Health, RouteReply, SellerSales } from '@loggia/protocol/console'
+import { EmptyArch, Icon, formatAmount, formatCount, formatDelay, formatShare } from '@loggia/ui'
 import { useId } from 'react'
-import type { ReactNode } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { useSellerStanding } from '../../centre/calls/call-area.ts'
+import { readingOfHealth, usualDays } from '../../centre/health/health-search.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
-import { formatCounted } from '../../centre/parts/counted.ts'
-import { Bar, Loaded } from '../../centre/parts/loaded.tsx'
+import { toFen } from '../../centre/overview/change.ts'
+import { Figures } from '../../centre/overview/figures.tsx'
+import type { Figure } from '../../centre/overview/figures.tsx'
+import { OrdersChart, PaidChart, useComparison } from '../../centre/overview/trade-charts.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { Alarms } from './alarms.tsx'
-import { InterfaceAlarms } from './interface-alarms.tsx'
-import { sellerOverviewTexts } from './texts.ts'
+import { InterfacesCard } from './interfaces-card.tsx'
+import { Needs, useNeeds } from './needs.tsx'
 import { ParkedBand } from './parked-band.tsx'
+import { ProductsCard, RenewalsChart, sumUpRenewals } from './sales-cards.tsx'
+import { sellerOverviewTexts } from './texts.ts'
 import './overview.css'
 
 type Overview = RouteReply<'GET /api/seller/overview'>
 const refreshMs = 30_000
+/** Sums of days change slowly, and cost more to read. */
+const salesRefreshMs = 300_000
+const shownOrders = 8
 
-const figures = [
-  ['supervisions', linkOptions({ to: '/seller/supervisions' })],
-  ['refundRequests', linkOptions({ to: '/seller/refunds' })],
-  ['linesOpening', linkOptions({ to: '/seller/orders' })],
-  ['ordersToday', linkOptions({ to: '/seller/orders' })],
-  ['soldOut', linkOptions({ to: '/seller/products', search: { state: 'listed' } })],
-  ['productsInReview', linkOptions({ to: '/seller/products', search: { state: 'in_review' } })],
-  ['productsUnfinished', linkOptions({ to: '/seller/products', search: { state: 'draft' } })],
-  ['addressesPending', linkOptions({ to: '/seller/access' })],
-] as const
-
-/** The overview for sellers: failures first, then numbers, first steps, and the latest orders. */
+/** The overview for sellers: what needs them first, then how they sell, and the latest orders. */
 export function OverviewPage() {
   const texts = sellerOverviewTexts.use()
   const mayRead = useMayAsk('GET /api/seller/overview', 'orders:read')
@@ -42,39 +38,148 @@ function Shown() {
   const texts = sellerOverviewTexts.use()
   const mayCalls = useMayAsk('GET /api/seller/calls', 'calls:read')
   const overview = useRead('GET /api/seller/overview', {}, { refetchInterval: refreshMs })
+  const sales = useRead('GET /api/seller/sales', {}, { refetchInterval: salesRefreshMs })
+  const health = useRead(
+    'GET /api/seller/health',
+    { query: { days: usualDays } },
+    { ...readingOfHealth, enabled: mayCalls },
+  )
+  const needs = useNeeds(overview.data)
   return (
     <Page area="seller" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       {mayCalls && <Parked />}
-      {mayCalls && <Alarms />}
-      {mayCalls && <InterfaceAlarms />}
-      <Loaded
-        of={overview}
-        skeleton={<Frame failures={mayCalls} value={() => <Bar width={48} height={22} />} />}
-      >
+      <Loaded of={overview} skeleton={<CardSkeleton rows={6} />}>
         {(found) => (
-          <>
-            <Frame
-              label={texts.figures.label}
-              failures={mayCalls}
-              value={(name) => formatCount(found[name])}
-            />
+          // Everything is shown after what needs the seller, which would make it jump.
+          <div className="od__main" hidden={!needs.isKnown}>
+            <Needs of={needs} overview={found} />
             {found.productsListed === 0 && <First of={found} />}
-          </>
+            <Sales of={sales} overview={found} health={health.data} mayCalls={mayCalls} />
+          </div>
         )}
       </Loaded>
-      <Card
-        id={useId()}
-        title={texts.orders}
-        end={
-          <Link className="link t13" to="/seller/orders" aria-label={texts.allOrders}>
-            {texts.all}
-          </Link>
-        }
-        bare
-      >
-        <OrderList area="seller" framed={false} />
-      </Card>
     </Page>
+  )
+}
+
+type SalesProps = {
+  readonly of: ReturnType<typeof useRead<'GET /api/seller/sales'>>
+  readonly overview: Overview
+  readonly health: Health | undefined
+  readonly mayCalls: boolean
+}
+
+/** How the seller sells. A seller without anything on sale sees the first steps instead. */
+function Sales({ of, overview, health, mayCalls }: SalesProps) {
+  const { noSales } = sellerOverviewTexts.use()
+  return (
+    <Loaded of={of} skeleton={<CardSkeleton rows={8} />}>
+      {(sales) => {
+        const hasSold = sales.total.orders + sales.before.orders > 0
+        if (!hasSold && overview.productsListed === 0) return null
+        return (
+          <>
+            <SalesFigures of={sales} health={health} mayCalls={mayCalls} />
+            {hasSold ? (
+              <Charts of={sales} health={health} />
+            ) : (
+              <div className="card">
+                <EmptyArch
+                  level={2}
+                  title={noSales.title}
+                  text={noSales.text}
+                  action={
+                    <Link className="btn" to="/seller/products">
+                      {noSales.act}
+                    </Link>
+                  }
+                />
+              </div>
+            )}
+          </>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+function SalesFigures(props: {
+  readonly of: SellerSales
+  readonly health: Health | undefined
+  readonly mayCalls: boolean
+}) {
+  const texts = sellerOverviewTexts.use().figures
+  const compare = useComparison()
+  const { total, before } = props.of
+  const due = sumUpRenewals(props.of)
+  const calls = props.health?.total
+  const figures: Figure[] = [
+    {
+      name: texts.paid,
+      value: formatAmount(total.paid),
+      below: compare(toFen(total.paid), toFen(before.paid)),
+    },
+    { name: texts.orders, value: formatCount(total.orders), below: compare(total.orders, before.orders) },
+    {
+      name: texts.purchases,
+      value: formatCount(total.purchases),
+      below: compare(total.purchases, before.purchases),
+    },
+    {
+      name: texts.refunded,
+      value: formatAmount(total.refunded),
+      below: texts.ofPaid(formatShare(toFen(total.refunded), toFen(total.paid))),
+    },
+    { name: texts.due, value: formatCount(due.count), below: texts.dueAmount(formatAmount(due.amount)) },
+  ]
+  if (props.mayCalls)
+    figures.push({
+      name: texts.success,
+      value: calls && formatShare(calls.succeeded, calls.attempts),
+      below:
+        calls &&
+        `${texts.calls(formatCount(calls.attempts), formatCount(calls.attempts - calls.succeeded))}${calls.p95Ms === undefined ? '' : `, p95 ${formatDelay(calls.p95Ms)}`}`,
+      link: linkOptions({ to: '/seller/health' }),
+    })
+  return <Figures label={texts.label} of={figures} />
+}
+
+function Charts({ of, health }: { readonly of: SellerSales; readonly health: Health | undefined }) {
+  const texts = sellerOverviewTexts.use()
+  return (
+    <div className="op">
+      <div className="w8">
+        <PaidChart title={texts.sales} of={of} />
+      </div>
+      <div className="w4">
+        <ProductsCard of={of} />
+      </div>
+      <div className="w6">
+        <OrdersChart of={of} />
+      </div>
+      <div className="w6">
+        <RenewalsChart of={of} />
+      </div>
+      {health && health.interfaces.length > 0 && (
+        <div className="w12">
+          <InterfacesCard of={health} />
+        </div>
+      )}
+      <div className="w12">
+        <Card
+          id={useId()}
+          title={texts.orders}
+          end={
+            <Link className="link t13" to="/seller/orders" aria-label={texts.allOrders}>
+              {texts.all}
+            </Link>
+          }
+          bare
+        >
+          <OrderList area="seller" limit={shownOrders} framed={false} />
+        </Card>
+      </div>
+    </div>
   )
 }
 
@@ -82,38 +187,6 @@ function Shown() {
 function Parked() {
   const standing = useSellerStanding().data
   return standing && standing.breaker !== 'closed' ? <ParkedBand standing={standing} /> : null
-}
-
-function Frame(props: {
-  readonly label?: string
-  readonly failures: boolean
-  readonly value: (name: (typeof figures)[number][0]) => ReactNode
-}) {
-  const texts = sellerOverviewTexts.use().figures
-  return (
-    <nav className="figs" aria-label={props.label}>
-      {props.failures && <Failures />}
-      {figures.map(([name, link]) => (
-        <Link key={name} {...link} activeProps={{}}>
-          <span className="k">{texts[name]}</span>
-          <span className="v">{props.value(name)}</span>
-        </Link>
-      ))}
-    </nav>
-  )
-}
-
-function Failures() {
-  const texts = sellerOverviewTexts.use().figures
-  const standing = useSellerStanding().data
-  return (
-    <Link to="/seller/calls" search={{ result: 'open_failure' }} activeProps={{}}>
-      <span className="k">{texts.openFailures}</span>
-      <span className="v">
-        {standing ? formatCounted(standing.openFailures) : <Bar width={48} height={22} />}
-      </span>
-    </Link>
-  )
 }
 
 /** The steps to the first sale, for a seller that sells nothing yet: numbered, and ticked once they are done. */

@@ -14,6 +14,7 @@ import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { StaleCases } from '../test-calls/advice.tsx'
 import { ownProductTexts } from './texts.ts'
+import { useWhyLinked } from '../apps/product-link.tsx'
 import { BindDialog } from './bind-dialog.tsx'
 import { ApplicationsCard } from './detail/applications-card.tsx'
 import { UnlinkDialog, VisibilityDialog } from './detail/asks.tsx'
@@ -179,13 +180,14 @@ function useMayBind(product: SellerProduct): boolean {
 function useRareActs(product: SellerProduct, open: (act: Open) => void) {
   const texts = ownProductTexts.use().acts
   const mayBind = useMayBind(product)
+  const whyLinked = useWhyLinked(product)
   const actOf = (text: string, act: Open) => ({ text, label: text, onAct: () => open(act) })
   return [
     ...(mayBind && product.access ? [actOf(texts.rebind, 'bind')] : []),
     ...(mayBind && mayBeJoint(product)
       ? [actOf(product.joint ? texts.rebindJoint : texts.bindJoint, 'joint')]
       : []),
-    ...(mayBind && product.joint ? [actOf(texts.unlinkJoint, 'unlink')] : []),
+    ...(mayBind && product.joint ? [{ ...actOf(texts.unlinkJoint, 'unlink'), why: whyLinked }] : []),
     ...(isOnSale(product)
       ? [actOf(product.hidden ? texts.show : texts.hide, 'visibility'), actOf(texts.delist, 'delisting')]
       : []),

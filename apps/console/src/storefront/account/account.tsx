@@ -1,3 +1,4 @@
+import { readOwnPath } from '@loggia/protocol/console/identity/kinds'
 import type { Session } from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
 import { useState } from 'react'
@@ -6,9 +7,10 @@ import { getSiteName } from '../../site.ts'
 import { accountTexts } from './texts.ts'
 import { Choice, PasswordInput, SubmitButton, TextInput, hasFault, useSending } from './form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
-import { getHome, toLocalPath, paths } from '../links.ts'
+import { getHome, paths } from '../links.ts'
 import { Refused } from '../entrance/refused.tsx'
 import { CompaniesPart } from './companies-part.tsx'
+import { ConnectionsPart } from './connections-part.tsx'
 import { EmailPart } from './email-part.tsx'
 import { Part } from './part.tsx'
 import { SessionsPart } from './sessions-part.tsx'
@@ -52,6 +54,7 @@ export const AccountParts = ({ session }: { readonly session: Session }) => (
     <PasswordPart session={session} />
     <FactorsPart />
     <SessionsPart />
+    <ConnectionsPart />
     <CompaniesPart />
   </>
 )
@@ -65,7 +68,7 @@ const Must = ({ text }: { readonly text: string }) => (
 )
 
 const onward = (next: string, session: Session): string => {
-  const path = toLocalPath(next)
+  const path = readOwnPath(next)
   return path === undefined || path === paths.home ? getHome(session) : path
 }
 

@@ -1,6 +1,7 @@
 import type { OwnEntry } from '@loggia/protocol/console'
 import { useEffect, useState } from 'react'
 import { useApi } from '../frame.tsx'
+import { paths } from '../links.ts'
 import { Part } from './part.tsx'
 import { accountTexts } from './texts.ts'
 
@@ -35,6 +36,9 @@ export function CompaniesPart() {
           </li>
         ))}
       </ul>
+      <p>
+        <a href={paths.myApps}>{texts.companyApps}</a>
+      </p>
     </Part>
   )
 }

@@ -1,10 +1,10 @@
-import { formatAmount, formatQuantity, formatTerm, formatUnitAmount, useLanguage, useText } from '@loggia/ui'
+import { formatAmount, formatUnitAmount, useLanguage, useText } from '@loggia/ui'
 import type { WireAmount } from '@loggia/ui'
 import { purchaseTexts } from './texts.ts'
 import { formatBand } from './buy-quantity.tsx'
 import { computeBalanceAfter, computeMissing } from './price.ts'
 import type { Quote, QuotePart } from './price.ts'
-import { formatBuyTerm } from './term-text.ts'
+import { formatBuyTerm, formatTimes } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 import { useQuantityFactor } from './use-quantity-factor.ts'
 
@@ -93,20 +93,10 @@ function Parts({ buying, parts }: { readonly buying: Buying; readonly parts: rea
   ))
 }
 
-/**
- * `¥45.00 × 12 席 × 3 个月`; without the term for a one-time purchase, and without the quantity if the product has none.
- */
 function useTimes({ product, selection }: Buying) {
   const language = useLanguage()
-  return (unitPrice: WireAmount, quantity = selection?.quantity): string => {
-    const term = selection?.term
-    const factors = [
-      formatUnitAmount(unitPrice),
-      product.quantity && quantity !== undefined && formatQuantity(quantity, product.quantity.unit, language),
-      term && term.item.period !== 'one_time' && formatTerm(term.periods, term.item.period, language),
-    ]
-    return factors.filter(Boolean).join(' × ')
-  }
+  return (unitPrice: WireAmount, quantity = selection?.quantity): string =>
+    formatTimes({ unitPrice, quantity, unit: product.quantity?.unit, term: selection?.term }, language)
 }
 
 function PerUnit({ buying, quote }: { readonly buying: Buying; readonly quote: Quote }) {

@@ -70,7 +70,7 @@ export function listTerms({ priceItems }: Priced): Term[] {
     .flatMap((item): Term[] =>
       periodsOf(item, yearly).map((periods) => ({ key: `${item.period}-${periods}`, item, periods })),
     )
-    .toSorted((a, b) => (monthsOf(a) || Infinity) - (monthsOf(b) || Infinity))
+    .toSorted((a, b) => (countMonths(a) || Infinity) - (countMonths(b) || Infinity))
 }
 
 /** The longest offered trial of a sku; a buyer may have only one trial of a product (R28). */
@@ -113,7 +113,9 @@ const periodsOf = ({ period, maxPeriods }: PriceItem, yearly: boolean): number[]
     (periods) => periods <= maxPeriods,
   )
 
-const monthsOf = ({ item, periods }: Term): number => monthsIn[item.period] * periods
+/** How many months a term lasts; a one-time purchase has none. */
+export const countMonths = ({ item, periods }: Pick<Term, 'item' | 'periods'>): number =>
+  monthsIn[item.period] * periods
 
 /** How a quantity is priced (R22). Default: linear. */
 export type Pricing = NonNullable<NonNullable<Product['quantity']>['pricing']>
@@ -133,7 +135,7 @@ export function computeQuote(sku: Priced, term: Term, quantity: number, pricing:
   if (term.trialDays !== undefined) return { total: toWire(createMoney(0n, term.item.unitPrice.currency)) }
   const { amount: total, parts } = priceItemOf(term.item, pricing, { quantity, periods: term.periods })
   const monthly = monthlyOf(sku, term, { quantity, pricing })
-  const months = monthsOf(term)
+  const months = countMonths(term)
   return omitUndefined({
     total: toWire(total),
     parts: pricing === 'linear' ? undefined : parts.map(toPart),
@@ -169,7 +171,7 @@ function monthlyOf(
   const item = priceItems.find(({ period }) => period === 'month')
   if (!item || term.item.period !== 'year' || item.unitPrice.currency !== term.item.unitPrice.currency)
     return undefined
-  return priceItemOf(item, pricing, { quantity, periods: monthsOf(term) }).amount
+  return priceItemOf(item, pricing, { quantity, periods: countMonths(term) }).amount
 }
 
 const toWire = (amount: Money): WireMoney => ({ amount: toDecimal(amount), currency: amount.currency })

@@ -114,8 +114,8 @@ function Invitation({ token, session }: { readonly token: string; readonly sessi
       <Notice
         title={texts.doneTitle}
         text={texts.done(enterprise.name)}
-        action={{ name: texts.account, href: paths.account }}
-        other={{ name: texts.home, href: paths.home }}
+        action={{ name: texts.apps, href: paths.myApps }}
+        other={{ name: texts.account, href: paths.account }}
       />
     )
   const onSubmit = (event: FormEvent) => {

@@ -22,6 +22,7 @@ export const joinTexts = defineTexts(
     busy: '绑定中',
     doneTitle: '账号已绑定',
     done: (company: string) => `今后可用此账号登录${company}的应用。`,
+    apps: '我的应用',
     account: '查看账号',
     unusableTitle: '邀请已失效',
     unusable: '邀请可能已过期、已撤销，或已经使用过。请联系企业管理员重新邀请。',
@@ -48,6 +49,7 @@ export const joinTexts = defineTexts(
     busy: 'Linking',
     doneTitle: 'Account linked',
     done: (company) => `You can now sign in to the apps of ${company} with this account.`,
+    apps: 'My apps',
     account: 'View account',
     unusableTitle: 'This invitation no longer works',
     unusable:

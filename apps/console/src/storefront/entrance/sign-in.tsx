@@ -6,6 +6,9 @@ import { useState } from 'react'
 import { CheckedForm } from '../../centre/forms/form.tsx'
 import { FieldError, Refused } from './refused.tsx'
 import { signInTexts } from './texts.ts'
+import { CompanyNote, useCompanyWay } from './company-way.tsx'
+import type { CompanyWay } from './company-way.tsx'
+import { companySignInTexts } from './company-texts.ts'
 import type { Credentials } from './demo-accounts.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { hasFault, toProblem, useSending } from '../account/form.tsx'
@@ -40,8 +43,13 @@ export function SignIn({ page }: { readonly page: SignInData }) {
       <section className="door__form" aria-labelledby="sign-in-title">
         <h1 id="sign-in-title">{confirmation ? links.firstTitle : texts.title}</h1>
         <p className="dim">{confirmation ? links.firstLead : texts.lead}</p>
-        {session && !confirmation && <Continue session={session} next={page.next} />}
+        {session && !confirmation && page.isAnew && (
+          <p className="note">{texts.again(session.member.name)}</p>
+        )}
+        {session && !confirmation && !page.isAnew && <Continue session={session} next={page.next} />}
         <Form
+          next={page.next}
+          isAnew={page.isAnew}
           confirmation={confirmation}
           given={given}
           onChange={setGiven}
@@ -49,6 +57,7 @@ export function SignIn({ page }: { readonly page: SignInData }) {
           onSecond={setMethods}
         />
         {page.passkeys && !confirmation && <PasskeySignIn onDone={onDone} />}
+        <CompanyLink next={page.next} isAnew={page.isAnew} />
         <p className="door__other">
           {texts.noAccount}
           {gap}
@@ -62,6 +71,18 @@ export function SignIn({ page }: { readonly page: SignInData }) {
         <DemoAccounts accounts={page.demoAccounts} given={given} onUse={setGiven} />
       )}
     </main>
+  )
+}
+
+function CompanyLink({ next, isAnew }: { readonly next: string; readonly isAnew: boolean }) {
+  const texts = companySignInTexts.use()
+  return (
+    <div className="door__passkey door__company">
+      <a className="btn btn--lg" href={paths.companySignIn(next, isAnew)}>
+        <Icon name="bank" />
+        {texts.way}
+      </a>
+    </div>
   )
 }
 
@@ -108,6 +129,9 @@ function Continue({ session, next }: { readonly session: Session; readonly next:
 }
 
 type FormProps = {
+  /** Where the reader goes on to. */
+  readonly next: string
+  readonly isAnew: boolean
   /** The token of the link that confirms the address of a new account. */
   readonly confirmation: string | undefined
   readonly given: Credentials
@@ -118,12 +142,11 @@ type FormProps = {
 }
 
 function Form(props: FormProps) {
-  const { given, onChange } = props
+  const { given, onChange, next, isAnew } = props
   const texts = signInTexts.use()
-  const links = linkTexts.use()
-  const { missing, busy, problem, onSubmit } = useSignIn(props)
+  const way = useCompanyWay(next)
+  const { missing, busy, problem, onSubmit } = useSignIn(props, way)
   const { session } = useFrame()
-  const [shown, setShown] = useState(false)
   return (
     <CheckedForm className="door__fields" onSubmit={onSubmit}>
       <div className="field">
@@ -137,54 +160,73 @@ function Form(props: FormProps) {
           aria-invalid={missing.email !== undefined}
           aria-describedby={missing.email && 'email-error'}
           onChange={(event) => onChange({ ...given, email: event.target.value })}
+          onBlur={() => void way.look(given.email)}
         />
         <FieldError id="email-error" text={missing.email ?? false} />
       </div>
-      <div className="field">
-        <label htmlFor="password">{texts.password}</label>
-        <div className="peek">
-          <input
-            id="password"
-            className="input"
-            type={shown ? 'text' : 'password'}
-            autoComplete="current-password"
-            value={given.password}
-            aria-invalid={missing.password !== undefined}
-            aria-describedby={missing.password && 'password-error'}
-            onChange={(event) => onChange({ ...given, password: event.target.value })}
-          />
+      <CompanyNote way={way} email={given.email} next={next} isAnew={isAnew} />
+      {!way.isBound && (
+        <>
+          <PasswordField given={given} error={missing.password} onChange={onChange} />
+          {problem && <Refused problem={problem} />}
           <button
-            type="button"
-            className="copy"
-            aria-pressed={shown}
-            aria-label={texts.show}
-            onClick={() => setShown(!shown)}
+            type="submit"
+            className={[session ? 'btn btn--lg' : 'btn btn--primary btn--lg', busy && 'is-busy']
+              .filter(Boolean)
+              .join(' ')}
+            aria-busy={busy}
           >
-            <Icon name="eye" />
+            {busy ? texts.submitting : texts.submit}
           </button>
-        </div>
-        <FieldError id="password-error" text={missing.password ?? false} />
-        <p className="hint">
-          <a href={paths.resetPassword}>{links.forgot}</a>
-        </p>
-      </div>
-      {problem && <Refused problem={problem} />}
-      <button
-        type="submit"
-        className={[session ? 'btn btn--lg' : 'btn btn--primary btn--lg', busy && 'is-busy']
-          .filter(Boolean)
-          .join(' ')}
-        aria-busy={busy}
-      >
-        {busy ? texts.submitting : texts.submit}
-      </button>
+        </>
+      )}
     </CheckedForm>
+  )
+}
+
+function PasswordField({
+  given,
+  error,
+  onChange,
+}: Pick<FormProps, 'given' | 'onChange'> & { readonly error: string | undefined }) {
+  const texts = signInTexts.use()
+  const links = linkTexts.use()
+  const [shown, setShown] = useState(false)
+  return (
+    <div className="field">
+      <label htmlFor="password">{texts.password}</label>
+      <div className="peek">
+        <input
+          id="password"
+          className="input"
+          type={shown ? 'text' : 'password'}
+          autoComplete="current-password"
+          value={given.password}
+          aria-invalid={error !== undefined}
+          aria-describedby={error && 'password-error'}
+          onChange={(event) => onChange({ ...given, password: event.target.value })}
+        />
+        <button
+          type="button"
+          className="copy"
+          aria-pressed={shown}
+          aria-label={texts.show}
+          onClick={() => setShown(!shown)}
+        >
+          <Icon name="eye" />
+        </button>
+      </div>
+      <FieldError id="password-error" text={error ?? false} />
+      <p className="hint">
+        <a href={paths.resetPassword}>{links.forgot}</a>
+      </p>
+    </div>
   )
 }
 
 const none: Readonly<Record<'email' | 'password', undefined>> = { email: undefined, password: undefined }
 
-function useSignIn({ confirmation, given, onDone, onSecond }: FormProps) {
+function useSignIn({ confirmation, given, onDone, onSecond }: FormProps, way: CompanyWay) {
   const api = useApi()
   const texts = signInTexts.use()
   const [isChecked, setChecked] = useState(false)
@@ -197,6 +239,8 @@ function useSignIn({ confirmation, given, onDone, onSecond }: FormProps) {
   const enter = async () => {
     setBusy(true)
     setProblem(undefined)
+    // A password goes nowhere if the company of this email wants its people to come through its provider.
+    if (!confirmation && (await way.look(given.email))?.enforced) return setBusy(false)
     try {
       const { session } = await api.request('POST /api/session', {
         body: omitUndefined({ email: given.email.trim(), password: given.password, confirmation }),
@@ -211,6 +255,7 @@ function useSignIn({ confirmation, given, onDone, onSecond }: FormProps) {
   }
   const onSubmit = () => {
     setChecked(true)
+    void way.look(given.email)
     if (!hasFault(missing) && !busy) void enter()
   }
   return { missing: isChecked ? missing : none, busy, problem, onSubmit }

@@ -1,4 +1,5 @@
 import { ApiProblem } from '@loggia/client'
+import { readOwnPath } from '@loggia/protocol/console/identity/kinds'
 import { omitUndefined } from '@loggia/kernel'
 import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
 import { Icon, useLanguage } from '@loggia/ui'
@@ -17,7 +18,7 @@ import {
 } from '../account/form.tsx'
 import type { Country } from '../account/form.tsx'
 import { useApi } from '../frame.tsx'
-import { getPathAfterSignIn, paths, toLocalPath } from '../links.ts'
+import { getPathAfterSignIn, paths } from '../links.ts'
 import { linkTexts } from './link-texts.ts'
 import { Notice } from './notice.tsx'
 import { Refused } from './refused.tsx'
@@ -124,7 +125,7 @@ function useSignUp({ next, onDone }: FormProps) {
           language,
           agreed: true,
           organisation: given.kind === 'enterprise' ? organisation : undefined,
-          next: toLocalPath(next),
+          next: readOwnPath(next),
         }),
       })
       if (state === 'ready' && (await signIn(email.trim(), given.password))) return

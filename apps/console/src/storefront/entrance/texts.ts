@@ -31,6 +31,7 @@ export const signInTexts = defineTexts(
     already: (name: string) => `当前已登录为${name}。`,
     goOn: (name: string) => `以${name}的身份继续`,
     another: '或登录其他账号，登录后将切换。',
+    again: (name: string) => `应用要求重新登录。您当前已登录为${name}，请再次登录以继续。`,
   },
   {
     title: 'Sign in',
@@ -62,6 +63,8 @@ export const signInTexts = defineTexts(
     already: (name) => `You are signed in as ${name}.`,
     goOn: (name) => `Continue as ${name}`,
     another: 'Or sign in with another account, which replaces this session.',
+    again: (name) =>
+      `The app wants you to sign in again. You are signed in as ${name}. Sign in once more to continue.`,
   },
 )
 
@@ -73,6 +76,10 @@ export const problemTexts = defineTexts(
     products: '全部商品',
     categories: '商品分类',
     signIn: '切换账号',
+    myApps: '我的应用',
+    about: { 'sign-on': '未能登录应用', 'company-sign-in': '未能以企业身份登录' },
+    again: '重新登录',
+    password: '使用密码登录',
     retry: '重试',
     requestId: '请求 ID',
     status: (status: number) => `状态码 ${status}`,
@@ -85,6 +92,13 @@ export const problemTexts = defineTexts(
     products: 'All products',
     categories: 'Product categories',
     signIn: 'Use another account',
+    myApps: 'My apps',
+    about: {
+      'sign-on': 'You are not signed in to the app',
+      'company-sign-in': 'You are not signed in with your company',
+    },
+    again: 'Sign in again',
+    password: 'Sign in with a password',
     retry: 'Try again',
     requestId: 'Request ID',
     status: (status) => `Status ${status}`,

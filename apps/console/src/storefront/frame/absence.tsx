@@ -1,8 +1,9 @@
-import type { ProductAbsence } from '@loggia/protocol/console'
+import type { PageFeedback, ProductAbsence } from '@loggia/protocol/console'
 import { Icon, State, Time, useText } from '@loggia/ui'
 import { absenceTexts } from './absence-texts.ts'
 import { findCategory } from '../search/categories.ts'
 import { paths } from '../links.ts'
+import { FeedbackParts } from '../feedback/feedback-parts.tsx'
 import { Logo } from './logo.tsx'
 import { ProductCard } from '../product/product-card.tsx'
 
@@ -16,7 +17,13 @@ const stateOf = {
 } as const
 
 /** R50–R53: what happened to a product that was listed, what that means for its buyers, and similar products. */
-export function Absence({ product }: { readonly product: ProductAbsence }) {
+export function Absence({
+  product,
+  feedback,
+}: {
+  readonly product: ProductAbsence
+  readonly feedback?: PageFeedback | undefined
+}) {
   const texts = absenceTexts.use()
   const text = useText()
   const { absence, until, similar } = product
@@ -70,19 +77,28 @@ export function Absence({ product }: { readonly product: ProductAbsence }) {
           {texts.services}
         </a>
       </div>
-      {similar.length > 0 && (
-        <section className="sec" aria-labelledby="similar-title">
-          <div className="sec__head">
-            <h2 id="similar-title">{texts.similar}</h2>
-          </div>
-          <div className="pgrid">
-            {similar.map((one) => (
-              <ProductCard key={one.id} product={one} />
-            ))}
-          </div>
-        </section>
+      {feedback && (feedback.shown.figures || feedback.shown.questionCount > 0) && (
+        <FeedbackParts productId={product.id} feedback={feedback} />
       )}
+      <Similar products={similar} />
     </main>
+  )
+}
+
+function Similar({ products }: { readonly products: ProductAbsence['similar'] }) {
+  const texts = absenceTexts.use()
+  if (products.length === 0) return null
+  return (
+    <section className="sec" aria-labelledby="similar-title">
+      <div className="sec__head">
+        <h2 id="similar-title">{texts.similar}</h2>
+      </div>
+      <div className="pgrid">
+        {products.map((one) => (
+          <ProductCard key={one.id} product={one} />
+        ))}
+      </div>
+    </section>
   )
 }
 

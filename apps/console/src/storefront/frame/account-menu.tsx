@@ -28,6 +28,7 @@ export function AccountMenu({ session }: { readonly session: Session }) {
           <span>{session.member.email}</span>
         </div>
         <Areas className="only-narrow" />
+        <a href={paths.myApps}>{texts.myApps}</a>
         <a href={paths.account}>{texts.profile}</a>
         <SignOut />
       </div>

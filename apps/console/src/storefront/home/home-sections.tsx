@@ -99,6 +99,10 @@ export function Sellers({ products }: { readonly products: readonly ProductCard[
           <h2 id="sellers-title">{texts.sellersTitle}</h2>
           <p>{texts.sellersText}</p>
         </div>
+        <a className="sec__more" href={paths.sellers}>
+          {texts.allSellers}
+          <Icon name="chevron-right" />
+        </a>
       </div>
       <div className="sellers">
         {[...bySeller].slice(0, mostSellers).map(([id, own]) => (

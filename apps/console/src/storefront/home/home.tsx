@@ -5,6 +5,7 @@ import { homeTexts } from './texts.ts'
 import { findCategory } from '../search/categories.ts'
 import { useFrame } from '../frame.tsx'
 import { Developers, Guarantees, Sellers, Trials } from './home-sections.tsx'
+import { RecentlySeen } from '../kept/recent.tsx'
 import { paths } from '../links.ts'
 import { ProductCard } from '../product/product-card.tsx'
 import { SearchField } from '../search/search-field.tsx'
@@ -30,6 +31,7 @@ export function Home({ page }: { readonly page: HomePage }) {
       <Guarantees />
       {products.length > 0 && <Sellers products={products} />}
       <Developers />
+      <RecentlySeen wrapped />
     </main>
   )
 }

@@ -33,6 +33,7 @@ export const homeTexts = defineTexts(
     priceTitle: '价格逐项列明',
     priceText: '单价、数量、时长和合计逐行列出；提交时价格如有变动，不会生成订单。',
     sellersTitle: '入驻商家',
+    allSellers: '查看全部商家',
     sellersText: '商家的生产地址均已验证或通过审核，接口调用全程签名。',
     sellerProducts: (count: number) => `在售商品 ${count} 款`,
     devTitle: '先在本机调通，再发布商品',
@@ -81,6 +82,7 @@ export const homeTexts = defineTexts(
     priceText:
       'Unit price, quantity, term and total, line by line. If a price has changed when you submit, no order is placed.',
     sellersTitle: 'Sellers',
+    allSellers: 'View all sellers',
     sellersText: 'Every seller’s endpoint is verified or approved, and we sign every call we make to it.',
     sellerProducts: (count) => (count === 1 ? '1 product' : `${count} products`),
     devTitle: 'Run it on your own machine first',

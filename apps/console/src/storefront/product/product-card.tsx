@@ -1,15 +1,18 @@
 import type { ProductCard as Card } from '@loggia/protocol/console'
 import { UnitPriceText, useLanguage, useText } from '@loggia/ui'
+import { CompareToggle } from '../compare/compare-toggle.tsx'
+import { FavouriteToggle } from '../favourites/favourite-toggle.tsx'
 import { searchTexts } from '../search/texts.ts'
 import { findCategory } from '../search/categories.ts'
 import { paths } from '../links.ts'
 import { Logo } from '../frame/logo.tsx'
+import { RatingLine } from '../feedback/stars.tsx'
 import { TypeTag } from './type-tag.tsx'
 
 export function ProductCard({ product }: { readonly product: Card }) {
   const texts = searchTexts.use()
   const text = useText()
-  const { name, summary, seller, from, category, trialDays } = product
+  const { name, summary, seller, from, category, trialDays, ratings } = product
   return (
     <article className="pcard">
       <div className="pcard__top">
@@ -30,6 +33,11 @@ export function ProductCard({ product }: { readonly product: Card }) {
       <p className="pcard__foot">
         <span>
           <FromPrice from={from} />
+        </span>
+        {ratings && <RatingLine of={ratings} />}
+        <span className="picks">
+          <CompareToggle product={product} />
+          <FavouriteToggle product={product} />
         </span>
       </p>
     </article>

@@ -12,6 +12,8 @@ export const productTexts = defineTexts(
     opening: '开通流程',
     performing: '交付流程',
     pictures: '商品图片',
+    related: '相关商品',
+    relatedHint: '其他商家的同分类商品，价格由近及远。',
     picture: (name: string, at: number, of: number) => `${name}，第 ${at} 张图片，共 ${of} 张`,
     support: '售后服务',
     afterSale: {
@@ -114,6 +116,8 @@ export const productTexts = defineTexts(
     opening: 'After you buy',
     performing: 'After you buy',
     pictures: 'Product images',
+    related: 'Related products',
+    relatedHint: 'Other sellers’ products in this category, nearest in price first.',
     picture: (name, at, of) => `${name}, image ${at} of ${of}`,
     support: 'Support',
     afterSale: {

@@ -74,6 +74,24 @@ function useGroups(query: Asked, place: Place, { facets }: SearchReply): GroupOf
       ),
     },
     {
+      title: texts.guarantee,
+      options: facets.guarantees.map(({ guarantee, count }) =>
+        option(
+          { key: guarantee, name: texts.guarantees[guarantee], count, chosen: query.guarantee === guarantee },
+          { guarantee },
+        ),
+      ),
+    },
+    {
+      title: texts.rating,
+      options: facets.ratings.map(({ rating, count }) =>
+        option(
+          { key: rating, name: texts.ratingFrom(rating), count, chosen: query.rating === rating },
+          { rating },
+        ),
+      ),
+    },
+    {
       title: texts.seller,
       options:
         place === 'seller'

@@ -1,16 +1,20 @@
-import { Icon } from '@loggia/ui'
+import { Icon, formatCount } from '@loggia/ui'
 import { useEffect, useRef } from 'react'
 import { searchTexts } from './texts.ts'
+import { Suggestions } from './suggestions.tsx'
+import { useCombobox } from './use-combobox.ts'
 import { useFrame } from '../frame.tsx'
 
 /**
  * The search of the whole market: a form, so that it works before scripts are loaded. The `/` key moves the focus into
- * it. On the home page it is in the hero section, elsewhere in the header; a missing page has another one.
+ * it. On the home page it is in the hero section, elsewhere in the header; a missing page has another one. With scripts
+ * it suggests what completes the text.
  */
 export function SearchField({ place }: { readonly place: 'header' | 'hero' | 'missing' }) {
   const texts = searchTexts.use()
   const { path } = useFrame()
   const input = useRef<HTMLInputElement>(null)
+  const { attributes, list, count } = useCombobox()
   useEffect(() => {
     if (place === 'missing') return undefined
     const onKey = (event: KeyboardEvent) => {
@@ -42,6 +46,7 @@ export function SearchField({ place }: { readonly place: 'header' | 'hero' | 'mi
         aria-keyshortcuts={place === 'missing' ? undefined : '/'}
         autoComplete="off"
         enterKeyHint="search"
+        {...attributes}
       />
       {place !== 'header' ? (
         <button type="submit" className="btn btn--primary btn--lg">
@@ -53,6 +58,10 @@ export function SearchField({ place }: { readonly place: 'header' | 'hero' | 'mi
           /
         </kbd>
       )}
+      {list && <Suggestions {...list} />}
+      <span className="sr" role="status">
+        {count > 0 && texts.suggestionCount(formatCount(count))}
+      </span>
     </form>
   )
 }

@@ -8,8 +8,9 @@ type Found = Extract<PageData, { route: 'search' | 'seller' }>
 /** The title of a search, category or seller page. Search engines should list only pages without filters. */
 export function createSearchHead(page: Found, { language, site }: Pick<PageFrame, 'language' | 'site'>) {
   const texts = searchTexts.in(language)
-  const { q, type, mode, price, sort, page: number, category } = page.query
-  const isPlain = q === '' && !type && !mode && !price && sort === 'relevance' && number === 1
+  const { q, type, mode, price, guarantee, rating, sort, page: number, category } = page.query
+  const isPlain =
+    q === '' && !type && !mode && !price && !guarantee && !rating && sort === 'relevance' && number === 1
   if (page.route === 'seller') {
     const name = pickText(page.seller.name, language)
     return {

@@ -1,12 +1,24 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { SearchQuery } from '@loggia/protocol/console'
+import type { SearchQuery, SearchReply } from '@loggia/protocol/console'
+import { formatCount } from '@loggia/ui'
 
 /** A search, with only the members that differ from the default. */
 export type Asked = { readonly [K in keyof SearchQuery]?: SearchQuery[K] | undefined }
 /** Where the search is: in the whole market, or on the page of a seller. */
 export type Place = 'market' | 'seller'
 
-const order = ['q', 'category', 'type', 'mode', 'price', 'seller', 'sort', 'page'] as const
+const order = [
+  'q',
+  'category',
+  'type',
+  'mode',
+  'price',
+  'guarantee',
+  'rating',
+  'seller',
+  'sort',
+  'page',
+] as const
 const standard: Asked = { q: '', sort: 'relevance', page: 1 }
 
 /**
@@ -36,12 +48,17 @@ function pathOf(
 }
 
 /** Only the filters that are set. */
-export const pickFilters = ({ category, type, mode, price, seller }: Asked, place: Place): Asked =>
+export const pickFilters = (
+  { category, type, mode, price, guarantee, rating, seller }: Asked,
+  place: Place,
+): Asked =>
   omitUndefined({
     category,
     type,
     mode,
     price,
+    guarantee,
+    rating,
     seller: place === 'market' ? seller : undefined,
   })
 
@@ -72,3 +89,6 @@ export function splitAtMarks(
   const parts = text.split(new RegExp(`(${longestFirst.join('|')})`, 'giu'))
   return parts.flatMap((part, at) => (part === '' ? [] : [{ part, marked: at % 2 === 1 }]))
 }
+
+export const formatTotal = ({ count, exact }: SearchReply['total']): string =>
+  `${formatCount(count)}${exact ? '' : '+'}`

@@ -2,28 +2,25 @@ import type { ProductCard, SearchReply } from '@loggia/protocol/console'
 import { EmptyArch, Icon, formatCount, useText } from '@loggia/ui'
 import { keepPreferences } from '../../theme.ts'
 import { useFrame } from '../frame.tsx'
+import { CompareToggle } from '../compare/compare-toggle.tsx'
+import { FavouriteToggle } from '../favourites/favourite-toggle.tsx'
 import { searchTexts } from './texts.ts'
 import { findCategory } from './categories.ts'
 import { Logo } from '../frame/logo.tsx'
+import { Pager } from '../frame/pager.tsx'
 import { FromPrice } from '../product/product-card.tsx'
+import { RatingLine } from '../feedback/stars.tsx'
 import { TypeTag } from '../product/type-tag.tsx'
 import { paths } from '../links.ts'
 import { useCategoryName, usePriceName } from './search-facets.tsx'
-import {
-  pickFilters,
-  splitAtMarks,
-  listPagesAround,
-  formatSearchHref,
-  formatSearchWith,
-} from './search-links.ts'
+import { Marked } from './marked.tsx'
+import { NothingFound } from './nothing-found.tsx'
+import { formatSearchHref, formatSearchWith, formatTotal } from './search-links.ts'
 import type { Asked, Place } from './search-links.ts'
 
 const pageSize = 20
 const lastPage = 50
 type ResultsProps = { readonly query: Asked; readonly place: Place; readonly reply: SearchReply }
-
-export const formatTotal = ({ count, exact }: SearchReply['total']): string =>
-  `${formatCount(count)}${exact ? '' : '+'}`
 
 /** The results, with sorting, filters and pager. */
 export function Results(props: ResultsProps) {
@@ -46,16 +43,24 @@ export function Results(props: ResultsProps) {
       {query.sort?.startsWith('price') && !isEmpty && (
         <p className="t12 faint found__hint">{texts.sortHint}</p>
       )}
+      {reply.meant !== undefined && !isEmpty && (
+        <p className="t12 faint found__hint">{texts.meant(reply.meant)}</p>
+      )}
       {isEmpty ? (
         <Nothing {...props} />
       ) : (
         <ol className="results">
           {reply.items.map((product) => (
-            <Hit key={product.id} product={product} asked={query.q ?? ''} place={place} />
+            <Hit
+              key={product.id}
+              product={product}
+              asked={[query.q ?? '', ...(reply.words ?? [])].join(' ')}
+              place={place}
+            />
           ))}
         </ol>
       )}
-      {!isEmpty && <Pager {...props} />}
+      {!isEmpty && <Foot {...props} />}
     </section>
   )
 }
@@ -99,10 +104,19 @@ function Chips({ query, place, reply }: ResultsProps) {
     query.type && { name: texts.types[query.type], without: { type: undefined } },
     query.mode && { name: texts.modes[query.mode], without: { mode: undefined } },
     query.price && { name: nameOfPrice(query.price), without: { price: undefined } },
+    query.guarantee && { name: texts.guarantees[query.guarantee], without: { guarantee: undefined } },
+    query.rating && { name: texts.ratingFrom(query.rating), without: { rating: undefined } },
     place === 'market' && seller && { name: text(seller.name), without: { seller: undefined } },
   ].filter((chip) => typeof chip === 'object')
   if (chips.length === 0) return <span className="grow" />
-  const none = { category: undefined, type: undefined, mode: undefined, price: undefined }
+  const none = {
+    category: undefined,
+    type: undefined,
+    mode: undefined,
+    price: undefined,
+    guarantee: undefined,
+    rating: undefined,
+  }
   return (
     <div className="bar__chips" role="group" aria-label={texts.chosen}>
       {chips.map(({ name, without }) => (
@@ -160,15 +174,12 @@ function Sorts({ query, place }: Pick<ResultsProps, 'query' | 'place'>) {
   )
 }
 
-const Marked = ({ text, asked }: { readonly text: string; readonly asked: string }) =>
-  splitAtMarks(text, asked).map(({ part, marked }, at) => (marked ? <mark key={at}>{part}</mark> : part))
-
 type HitProps = { readonly product: ProductCard; readonly asked: string; readonly place: Place }
 
 function Hit({ product, asked, place }: HitProps) {
   const texts = searchTexts.use()
   const text = useText()
-  const { id, name, summary, seller, category, logo, from, trialDays } = product
+  const { id, name, summary, seller, category, logo, from, trialDays, ratings } = product
   return (
     <li className="hit">
       <Logo src={logo} name={text(name)} size="md" />
@@ -187,6 +198,7 @@ function Hit({ product, asked, place }: HitProps) {
           <Marked text={text(summary)} asked={asked} />
         </p>
         <div className="hit__tags">
+          {ratings && <RatingLine of={ratings} />}
           <TypeTag of={product} />
           <span className="tag">{text(findCategory(category).name)}</span>
           {trialDays !== undefined && (
@@ -200,9 +212,13 @@ function Hit({ product, asked, place }: HitProps) {
         <p>
           <FromPrice from={from} />
         </p>
-        <a className="btn btn--sm" href={paths.product(id)} aria-label={texts.chooseOf(text(name))}>
-          {texts.choose}
-        </a>
+        <div className="hit__acts">
+          <CompareToggle product={product} />
+          <FavouriteToggle product={product} />
+          <a className="btn btn--sm" href={paths.product(id)} aria-label={texts.chooseOf(text(name))}>
+            {texts.choose}
+          </a>
+        </div>
       </div>
     </li>
   )
@@ -223,65 +239,11 @@ function Nothing({ query, place, reply }: ResultsProps) {
         }
       />
     )
-  return (
-    <EmptyArch
-      level={2}
-      {...nothingWords(texts, query, place)}
-      action={<Instead query={query} place={place} reply={reply} />}
-    />
-  )
+  return <NothingFound query={query} place={place} reply={reply} />
 }
 
-/** What is said where nothing is found: what to change in words and filters, as far as there are any. */
-function nothingWords(
-  texts: ReturnType<typeof searchTexts.use>,
-  query: Asked,
-  place: Place,
-): { readonly title: string; readonly text?: string } {
-  const { q = '', category, type, mode, price, seller } = query
-  const isFiltered = [category, type, mode, price, place === 'market' && seller].some(Boolean)
-  if (q === '')
-    return isFiltered
-      ? { title: texts.noneFiltered, text: texts.noneTextFiltered }
-      : { title: texts.noneAtAll }
-  const title = texts.none(q)
-  if (!/[\p{L}\p{N}]/u.test(q)) return { title, text: texts.nothingToFind }
-  return { title, text: isFiltered ? texts.noneTextBoth : texts.noneText }
-}
-
-/** Searches with fewer conditions that have results; otherwise everything. */
-function Instead({ query, place, reply }: ResultsProps) {
-  const texts = searchTexts.use()
-  const { seller } = query
-  const kept: Asked = place === 'seller' ? { seller } : {}
-  if (reply.suggestions.length === 0)
-    return (
-      <a className="btn" href={formatSearchHref(kept, place)}>
-        {texts.showAll}
-      </a>
-    )
-  return (
-    <ul className="instead">
-      {reply.suggestions.map(({ q, unfiltered, total }) => {
-        const asked = unfiltered ? { q } : { ...pickFilters(query, 'market'), q }
-        const isSame = unfiltered && q === (query.q ?? '').trim().toLowerCase()
-        return (
-          <li key={`${q}${unfiltered}`}>
-            <a className="btn" href={formatSearchHref(asked)} rel="nofollow">
-              {isSame || q === '' ? texts.without(formatTotal(total)) : texts.instead(q, formatTotal(total))}
-            </a>
-          </li>
-        )
-      })}
-    </ul>
-  )
-}
-
-/** Page numbers that a narrow page leaves out. */
-const isFar = (number: number, page: number, pages: number): boolean =>
-  Math.abs(number - page) === 2 && number !== 1 && number !== pages
-
-function Pager({ query, place, reply }: ResultsProps) {
+/** Which results are shown, and the other pages. */
+function Foot({ query, place, reply }: ResultsProps) {
   const texts = searchTexts.use()
   const { page = 1 } = query
   const { pages, total, items } = reply
@@ -292,37 +254,7 @@ function Pager({ query, place, reply }: ResultsProps) {
       <span className="faint t13 num">
         {texts.shown(formatCount(first), formatCount(first + items.length - 1), formatTotal(total))}
       </span>
-      {pages > 1 && (
-        <nav className="pager" aria-label={texts.pages}>
-          {page > 1 && (
-            <a href={to(page - 1)} rel="prev" aria-label={texts.previous}>
-              <Icon name="chevron-left" />
-            </a>
-          )}
-          {listPagesAround(page, pages).map((number, at) =>
-            number === 0 ? (
-              <span key={`gap-${at}`} className="p" aria-hidden="true">
-                …
-              </span>
-            ) : (
-              <a
-                key={number}
-                className={isFar(number, page, pages) ? 'far' : undefined}
-                href={to(number)}
-                aria-label={texts.page(number)}
-                aria-current={number === page ? 'page' : undefined}
-              >
-                {number}
-              </a>
-            ),
-          )}
-          {page < pages && (
-            <a href={to(page + 1)} rel="next" aria-label={texts.next}>
-              <Icon name="chevron-right" />
-            </a>
-          )}
-        </nav>
-      )}
+      {pages > 1 && <Pager texts={texts} page={page} pages={pages} to={to} />}
       {page === lastPage && total.count > lastPage * pageSize && (
         <p className="t13 faint found__last">{texts.lastPage}</p>
       )}

@@ -28,6 +28,11 @@ const reply = (change: Partial<SearchReply> = {}): SearchReply => ({
       { price: 'CNY-50-200', count: 2 },
       { price: 'CNY-5000-', count: 1 },
     ],
+    guarantees: [{ guarantee: 'five_day_refund', count: 2 }],
+    ratings: [
+      { rating: '4', count: 2 },
+      { rating: '3', count: 3 },
+    ],
     sellers: [{ seller, count: 1 }],
   },
   suggestions: [],
@@ -37,7 +42,7 @@ const nothing = reply({
   items: [],
   total: { count: 0, exact: true },
   pages: 0,
-  facets: { categories: [], modes: [], types: [], prices: [], sellers: [] },
+  facets: { categories: [], modes: [], types: [], prices: [], guarantees: [], ratings: [], sellers: [] },
 })
 const search = (asked: Partial<SearchQuery>, answer = reply()): PageData => ({
   route: 'search',
@@ -106,6 +111,16 @@ test('pages: the neighbours, the ends, and no way beyond them', () => {
   expect(last).not.toContain('rel="next"')
 })
 
+test('it says how the query was taken, and marks what was found by it', () => {
+  const name = { zh: '<云台>客服', en: 'Desk' }
+  const answer = reply({ items: [{ ...createProduct(), name }], meant: '客服', words: ['客服'] })
+  const page = html(search({ q: 'kefu' }, answer))
+
+  expect(page).toContain('已显示“客服”的搜索结果')
+  expect(page).toContain('&lt;云台&gt;<mark>客服</mark>')
+  expect(html(search({ q: '客服' }))).not.toContain('已显示')
+})
+
 test('a page that is not there leads to the first', () => {
   const page = html(search({ q: '云', page: 40 }, reply({ items: [], total: { count: 3, exact: true } })))
 
@@ -164,4 +179,25 @@ test.each([
   [{ sort: 'price_asc' }, '全部商品', false],
 ] as const)('a search of %j is called %s; worth finding elsewhere: %s', (asked, name, indexed) => {
   expect(createSearchHead(search(asked) as never, { language: 'zh-CN' })).toMatchObject({ name, indexed })
+})
+
+test('where nothing is found, the page leads to what was meant, to categories and products near it, and to the marketplace', () => {
+  const instead = { categories: reply().facets.categories.slice(0, 1), products: [createProduct()] }
+  const page = html(search({ q: 'wendnag' }, { ...nothing, meant: '文档', instead }))
+
+  expect(hrefs(page, '您是不是要找“文档”')).toEqual(['/search?q=%E6%96%87%E6%A1%A3'])
+  expect(hrefs(page, '办公')).toContain('/categories/office')
+  expect(page).toMatch(/<h2[^>]*>推荐商品<\/h2>/)
+  expect(hrefs(page, '联系云商店')).toContain('/contact')
+})
+
+test('R130, R286: products are filtered by the five-day refund and by the average of their ratings', () => {
+  const page = html(search({ q: '协同', rating: '4' }))
+
+  expect(hrefs(page, '五天无理由退订')[0]).toBe(
+    '/search?q=%E5%8D%8F%E5%90%8C&guarantee=five_day_refund&rating=4',
+  )
+  expect(hrefs(page, '3 分及以上')[0]).toBe('/search?q=%E5%8D%8F%E5%90%8C&rating=3')
+  // The chosen one removes itself, in the list and among the chips.
+  expect(hrefs(page, '4 分及以上')).toEqual(['/search?q=%E5%8D%8F%E5%90%8C', '/search?q=%E5%8D%8F%E5%90%8C'])
 })

@@ -2,8 +2,8 @@ import type { PageData } from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
 import { searchTexts } from './texts.ts'
 import { Facets, useCategoryName } from './search-facets.tsx'
-import { formatSearchHref } from './search-links.ts'
-import { Results, formatTotal } from './search-results.tsx'
+import { formatSearchHref, formatTotal } from './search-links.ts'
+import { Results } from './search-results.tsx'
 
 type SearchPageData = Extract<PageData, { route: 'search' }>
 

@@ -1,12 +1,13 @@
 import type { PageData } from '@loggia/protocol/console'
-import { Icon, Time, useText } from '@loggia/ui'
+import { Icon, Time, formatSpan, useLanguage, useText } from '@loggia/ui'
 import { searchTexts } from '../search/texts.ts'
 import { paths } from '../links.ts'
+import { RatingLine } from '../feedback/stars.tsx'
 import { SellerArch } from '../frame/logo.tsx'
 import { SellerFigures } from '../product/figures.tsx'
 import { Facets } from '../search/search-facets.tsx'
-import { formatSearchHref } from '../search/search-links.ts'
-import { Results, formatTotal } from '../search/search-results.tsx'
+import { formatSearchHref, formatTotal } from '../search/search-links.ts'
+import { Results } from '../search/search-results.tsx'
 
 type SellerPageData = Extract<PageData, { route: 'seller' }>
 
@@ -27,6 +28,7 @@ export function SellerPage({ page }: { readonly page: SellerPageData }) {
 function Head({ page: { seller, query, reply } }: { readonly page: SellerPageData }) {
   const texts = searchTexts.use()
   const text = useText()
+  const language = useLanguage()
   const name = text(seller.name)
   return (
     <div className="find__head">
@@ -50,6 +52,20 @@ function Head({ page: { seller, query, reply } }: { readonly page: SellerPageDat
             <dt>{texts.sellerOnSale}</dt>
             <dd>{texts.total(formatTotal(reply.total))}</dd>
           </div>
+          {seller.ratings && (
+            <div>
+              <dt>{texts.sellerRatings}</dt>
+              <dd>
+                <RatingLine of={seller.ratings} />
+              </dd>
+            </div>
+          )}
+          {seller.answerMs !== undefined && (
+            <div>
+              <dt>{texts.sellerAnswers}</dt>
+              <dd>{texts.answersWithin(formatSpan(seller.answerMs, language))}</dd>
+            </div>
+          )}
           {seller.support && <Support support={seller.support} />}
         </dl>
       </div>

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listWorldEngines, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { createBoundDrafts } from '../testing/bound-drafts.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('addresses on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('addresses on %s', (engine) => {
   let world: World
   let operator: MemberActor
   let drafts: ReturnType<typeof createBoundDrafts>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { isWaitedFor, openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { isWaitedFor, openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -20,7 +20,7 @@ const listChannels = ({ platform }: World, sellerId: Id<'sel'>) =>
     .orderBy('family')
     .execute()
 
-describe.each(listWorldEngines(postgresUrl))('channels on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('channels on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })

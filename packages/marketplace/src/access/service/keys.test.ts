@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { listWorldEngines, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { listHistory } from '../../platform/index.ts'
 import { createBoundDrafts, draft, speech } from '../testing/bound-drafts.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('access keys on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('access keys on %s', (engine) => {
   let world: World
   let drafts: ReturnType<typeof createBoundDrafts>
   beforeAll(async () => {

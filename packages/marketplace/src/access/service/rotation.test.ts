@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { listWorldEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { createExampleDraft } from '../../catalog/service/example-draft.ts'
 import { listHistory, runInTx, toTimestamptz } from '../../platform/index.ts'
@@ -10,7 +10,7 @@ import type { AccessTables } from '../tables.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('names and rotation of keys, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('names and rotation of keys, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   let seller: MemberActor & { sellerId: Id<'sel'> }

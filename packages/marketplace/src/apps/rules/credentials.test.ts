@@ -27,6 +27,7 @@ describe('R267: the form of a credential', () => {
   const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey
   test.each<[string, Partial<CredentialForm>, string]>([
     ['no callback', { callbackUrl: undefined }, 'app.callback_missing'],
+    ['no callback for SAML', { callbackUrl: undefined, method: 'saml2' }, 'app.callback_missing'],
     ['a callback over http', { callbackUrl: 'http://app.seller.example/' }, 'app.url_malformed'],
     ['a callback with a fragment', { callbackUrl: 'https://app.seller.example/#x' }, 'app.url_malformed'],
     [

@@ -6,7 +6,7 @@ import type { AppCredential, CredentialForm, PersonalData, SyncedPerson } from '
 /** R267: the form as it is stored. Throws what is wrong with it. */
 export function requireForm(form: CredentialForm): CredentialForm {
   const { method, callbackUrl, askedData } = form
-  if (method === 'oauth2' && callbackUrl === undefined) throw appProblems.callback_missing()
+  if (method !== 'sdk' && callbackUrl === undefined) throw appProblems.callback_missing()
   return {
     ...form,
     callbackUrl: callbackUrl === undefined ? undefined : requireUrl(callbackUrl),
@@ -81,6 +81,9 @@ export function requireAsked(shared: readonly PersonalData[], asked: readonly Pe
 /** The enterprise of test accounts: one department with one person (joint-kit §9). */
 export const testNames = { enterprise: '测试企业', department: { code: '10000', name: '测试部门' } } as const
 
+/** The person of a test account. */
+export const testUserName = 'test01'
+
 const samples: Required<Pick<SyncedPerson, PersonalData>> = {
   mobile: '13800138000',
   email: 'test@example.com',
@@ -93,7 +96,7 @@ const samples: Required<Pick<SyncedPerson, PersonalData>> = {
 
 /** R270: the person of a test account, with a sample of everything that the seller asks for. */
 export const createTestPerson = (asked: readonly PersonalData[]): SyncedPerson => ({
-  userName: 'test01',
+  userName: testUserName,
   name: '测试用户',
   departmentCode: testNames.department.code,
   role: 'admin',

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fromHours } from '@loggia/kernel'
 import { decryptSecret } from '@loggia/signing'
-import { listWorldEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { buyService, keepBooks, openConnected, openCredential, openEnterprise } from '../testing/joint.ts'
 import { privateKey } from '../testing/credential-form.ts'
@@ -10,7 +10,7 @@ import { createSellersBooks } from '../testing/sellers-books.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('connecting services to enterprises, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('connecting services to enterprises, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   let product: JointProduct

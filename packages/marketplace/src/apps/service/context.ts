@@ -31,8 +31,8 @@ export type AppContext = Platform & {
   >
   readonly parties: Pick<Parties, 'getBuyer' | 'getSellers'>
   readonly subscriptions: Pick<Subscriptions, 'lock'>
-  /** The marketplace's own address: the people of each enterprise sign in at one below it. */
-  readonly origin: string
+  /** Where the people of each enterprise sign in, with `{tenant}` for the enterprise's name in addresses. */
+  readonly tenantUrl: string
 }
 
 export const syncWakeup = 'apps.sync'
@@ -49,8 +49,8 @@ export const formatSecretPlace = (id: Id<'cap'>): string => `connected_app:${id}
 export const formatKeyPlace = (id: Id<'acr'>): string => `app_credential:${id}`
 
 /** Where the people of an enterprise sign in: `domainName` of the joint kit. */
-export const formatDomain = ({ origin }: Pick<AppContext, 'origin'>, tenantCode: string): string =>
-  `${origin}/tenants/${tenantCode}`
+export const formatDomain = ({ tenantUrl }: Pick<AppContext, 'tenantUrl'>, tenantCode: string): string =>
+  tenantUrl.replace('{tenant}', tenantCode)
 
 export const hasService = (app: ConnectedApp): app is ServiceApp => app.of !== undefined
 

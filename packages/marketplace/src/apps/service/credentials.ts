@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import { catalogProblems, getProduct } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { record, runInTx, wakeSoon } from '../../platform/index.ts'
+import { emit, record, runInTx, wakeSoon } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { appProblems } from '../problems.ts'
 import {
@@ -12,7 +12,7 @@ import {
   requireForm,
   testNames,
 } from '../rules/credentials.ts'
-import type { AppCredential, ConnectedApp, CredentialForm } from '../schema.ts'
+import type { AppCredential, ConnectedApp, CredentialForm, KeyReplaced } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { drawClient, toAppPart } from './connecting.ts'
 import {
@@ -180,13 +180,15 @@ export function createCredentials(context: AppContext) {
       return { adopted: apps.length }
     })
 
-  /** Throws `app.credential_unknown`. */
+  /** Whoever is signed on with the test account is signed off. Throws `app.credential_unknown`. */
   const replaceKey = (actor: MemberActor, id: Id<'acr'>): Promise<{ appKey: string }> =>
     runInTx(context, { actor }, async (tx) => {
       await lockOwnCredential(tx, actor, id)
       const appKey = drawKey()
       await store.credentials.saveKey(tx, id, seal.seal(appKey, formatKeyPlace(id)))
       await record(tx, 'app_credential.key_replaced', { subject: id })
+      const testIds = (await store.connected.listTests(tx, [id])).map((test) => test.id)
+      await emit<KeyReplaced>(tx, { type: 'app_credential.key_replaced', testIds })
       return { appKey }
     })
 

@@ -2,6 +2,7 @@ import { createAsking } from './asking.ts'
 import { createAssigning } from './assigning.ts'
 import { createBatches } from './batches.ts'
 import { createConnecting } from './connecting.ts'
+import { formatDomain } from './context.ts'
 import type { AppContext } from './context.ts'
 import { createCredentials } from './credentials.ts'
 import { createDecisions } from './decisions.ts'
@@ -29,6 +30,7 @@ export function createApps(context: AppContext) {
     noteDissolved: ending.noteDissolved,
     noteServiceEnded: ending.noteServiceEnded,
     ...createFacts(context),
+    formatDomain: (tenantCode: string): string => formatDomain(context, tenantCode),
     ...createLists(context),
     ...createSellersLists(context),
     ...createSyncing(context, batches, asking),

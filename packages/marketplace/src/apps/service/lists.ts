@@ -3,10 +3,12 @@ import type { Id, Page, PageRequest } from '@loggia/kernel'
 import { getProduct } from '../../catalog/index.ts'
 import type { Product } from '../../catalog/index.ts'
 import { requireBuyer, requireOperator } from '../../parties/index.ts'
-import type { MemberActor } from '../../platform/index.ts'
+import { listNewestHistory } from '../../platform/index.ts'
+import type { HistoryEntry, MemberActor } from '../../platform/index.ts'
 import { appProblems } from '../problems.ts'
 import { listDecisions } from '../rules/batches.ts'
 import type {
+  AppCredential,
   Assignment,
   BatchDecision,
   ConnectedApp,
@@ -18,6 +20,8 @@ import type {
 import * as store from '../store/index.ts'
 import { formatDomain, hasService } from './context.ts'
 import type { AppContext } from './context.ts'
+
+const shownHistory = 100
 
 export type ShownProduct = Pick<Product, 'id' | 'name'>
 /** A batch, and what its reader may decide about it. */
@@ -35,6 +39,8 @@ export type BuyersApp = ShownApp & {
 }
 export type BuyersAppDetail = BuyersApp & {
   readonly tenant: Pick<Tenant, 'id' | 'domain'>
+  /** Without a callback address the marketplace signs nobody on. */
+  readonly signOn?: AppCredential['method']
   readonly askedData: readonly PersonalData[]
   readonly departments: Counts
   readonly stuck?: ShownBatch
@@ -174,6 +180,7 @@ export function createLists(context: AppContext) {
       ...shown,
       stuck,
       tenant: await readTenant(app.of.enterpriseId),
+      signOn: credential?.callbackUrl === undefined ? undefined : credential.method,
       askedData: credential?.askedData ?? [],
       departments: await count(app, 'departments', shown.asks),
     })
@@ -248,12 +255,16 @@ export function createLists(context: AppContext) {
     return { ...page, items }
   }
 
+  /** What was done lately, newest first, without the calls, which the batches tell of. Throws `app.app_unknown`. */
+  async function listHistoryOf(actor: MemberActor, id: Id<'cap'>): Promise<HistoryEntry[]> {
+    await getOwn(actor, id)
+    return listNewestHistory(db, id, shownHistory, 'connected_app.')
+  }
+
   return {
     listConnectable,
     listOfBuyer,
-    /** Throws `app.app_unknown`, also for somebody else's. */
-    requireOfBuyer: async (actor: MemberActor, id: Id<'cap'>): Promise<void> =>
-      void (await getOwn(actor, id)),
+    listHistoryOf,
     getOfBuyer,
     listAssignments,
     listBatches,

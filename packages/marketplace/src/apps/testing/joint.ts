@@ -65,12 +65,12 @@ export async function openCredential(
 export type JointProduct = Awaited<ReturnType<typeof openCredential>>
 
 /** A buyer with an enterprise. */
-export async function openEnterprise(world: World, name = '沧野制造') {
+export async function openEnterprise(world: World, name = '沧野制造', code?: string) {
   const { given, market, platform } = world
   const buyer = (await given.buyer()) as MemberActor & { readonly buyerId: Id<'byr'> }
   const { enterprise } = await market.directory.createEnterprise(
     { actor: buyer },
-    { name, tenantCode: `c${buyer.buyerId.slice(-8)}` },
+    { name, tenantCode: code ?? `c${buyer.buyerId.slice(-8)}` },
   )
   const enterpriseId = enterprise.id
   const request = { actor: buyer }

@@ -1,5 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import type { World } from '../../embedded/index.ts'
+import type { Bodies } from '../../http/testing/traded-parties.ts'
 import type { Marketplace } from '../../marketplace.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
@@ -64,4 +65,14 @@ export async function makeOwned(
     await store.batches.insert(tx, batch, [{ key: 'u', name: 'u', payload: person, fresh: true }])
   })
   return { appCredentialId: credentialId, connectedAppId: app.id, syncBatchId: batchId }
+}
+
+export const bodies: Bodies = {
+  'PUT /api/buyer/connected-apps/:connectedAppId/shared-data': { sharedData: [] },
+  'POST /api/buyer/connected-apps/:connectedAppId/assignments': { people: { all: true }, role: 'user' },
+  'POST /api/buyer/connected-apps/:connectedAppId/withdrawals': { people: { all: true } },
+  'POST /api/buyer/connected-apps/:connectedAppId/repetition': {},
+  'POST /api/buyer/sync-batches/:syncBatchId/decision': { decision: 'repeat' },
+  'PUT /api/seller/app-credentials/:appCredentialId': credentialForm,
+  'POST /api/seller/app-credentials/:appCredentialId/adoption': { version: 1 },
 }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fromHours, fromMinutes, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import type { Verdict } from '@loggia/protocol/wire'
 import { runInTx, notify, system } from '../../platform/index.ts'
@@ -11,7 +11,7 @@ import { tellFailing, tellRecovered } from './tell.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('notices of failing calls on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('notices of failing calls on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })

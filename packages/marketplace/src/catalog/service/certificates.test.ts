@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addMs, fromDays, fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { runInTx, listHistory, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
@@ -10,7 +10,7 @@ import { createExampleDraft } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('R57: the certificates of a product, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('R57: the certificates of a product, on %s', (engine) => {
   let world: World
   let operator: MemberActor
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { listWorldEngines, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { listHistory, runInTx, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
@@ -10,7 +10,7 @@ import { createReviewing } from '../testing/reviewing.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('products whose interface fails, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('products whose interface fails, on %s', (engine) => {
   let world: World
   let operator: MemberActor
   let buyer: MemberActor

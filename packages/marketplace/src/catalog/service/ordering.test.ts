@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { createSelling, openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { createSelling, openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import { createExampleDraft, createMonthlyPrice } from './example-draft.ts'
@@ -9,7 +9,7 @@ import { createExampleDraft, createMonthlyPrice } from './example-draft.ts'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const contact = { name: '林知遥', email: 'office@cangye.example', phone: '021 5550 0100' }
 
-describe.each(listWorldEngines(postgresUrl))('what an order freezes, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('what an order freezes, on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })

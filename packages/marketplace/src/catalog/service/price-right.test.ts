@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { createExampleDraft, createMonthlyPrice } from './example-draft.ts'
@@ -9,7 +9,7 @@ import { createExampleDraft, createMonthlyPrice } from './example-draft.ts'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const missing = { kind: 'forbidden', code: 'catalog.price_right_missing' }
 
-describe.each(listWorldEngines(postgresUrl))('R2: who may write prices on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('R2: who may write prices on %s', (engine) => {
   let world: World
   let serial = 0
   beforeAll(async () => {

@@ -27,7 +27,8 @@ const selectPrices = (db: Db, ids: readonly Id<'prd'>[]) =>
     .selectFrom('price_item as item')
     .innerJoin('sku', 'sku.id', 'item.sku_id')
     .innerJoin('specification as spec', 'spec.id', 'sku.specification_id')
-    .select(['spec.product_id', 'item.period', 'item.unit_price_e8', 'item.currency', 'item.trial_days'])
+    .select(['spec.product_id', 'spec.name_zh', 'spec.name_en'])
+    .select(['item.period', 'item.unit_price_e8', 'item.currency', 'item.trial_days'])
     .where('spec.product_id', 'in', ids)
     .where('spec.hidden', '=', false)
     .where('spec.delisted_at', 'is', null)
@@ -61,6 +62,7 @@ function toListable(
       seller: { id: row.seller_id, name: { zh: row.seller_zh, en: row.seller_en } },
       category: pathOf(row.category),
       tags: row.tags,
+      specifications: prices.map((price) => ({ zh: price.name_zh, en: price.name_en })),
       lowest: omitUndefined({
         unitPrice: { amountE8: least.unit_price_e8, currency: least.currency },
         period: least.period,
@@ -68,6 +70,7 @@ function toListable(
       }),
       // A trial for named buyers is not shown in searches (R27).
       hasTrial: row.trial_buyers === null && prices.some((price) => price.trial_days !== null),
+      fiveDayRefund: row.five_day_refund,
       periods: [...new Set(prices.map((price) => price.period))],
       pricing: row.quantity ? (row.quantity.pricing ?? 'linear') : 'fixed',
       listedAt: row.listed_at,

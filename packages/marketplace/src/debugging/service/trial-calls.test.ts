@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listRuleEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('calls with settings to come, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('calls with settings to come, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   let seller: MemberActor & { sellerId: Id<'sel'> }

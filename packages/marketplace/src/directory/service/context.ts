@@ -16,8 +16,18 @@ import type {
 import * as store from '../store/index.ts'
 
 export type DirectoryContext = Platform & {
-  readonly parties: Pick<Parties, 'countTry' | 'findAccount' | 'requireBuyerActive' | 'sendsMail'>
+  readonly parties: Pick<
+    Parties,
+    'countTry' | 'findAccount' | 'listOnlyVouched' | 'requireBuyerActive' | 'sendsMail'
+  >
 }
+
+/** What is kept of the email of whoever has left. */
+export const computeEmailDigest = (
+  { digest }: Pick<Platform['seal'], 'digest'>,
+  enterpriseId: Id<'ent'>,
+  email: string,
+): string => digest(`person-email:${enterpriseId}:${email.toLowerCase()}`)
 
 /** An enterprise of the member's buyer. Throws `directory.enterprise_unknown`. */
 export async function getOwn(db: Db, actor: MemberActor, id: Id<'ent'>): Promise<Enterprise> {

@@ -21,7 +21,7 @@ export function createDirectory(context: DirectoryContext) {
   const people = createPeople(context, writing)
   const { digestToken, ...tokens } = createTokens(context)
   return {
-    ...createReading(),
+    ...createReading(context),
     ...createLists(context),
     ...createEnterprises(context),
     ...groups,

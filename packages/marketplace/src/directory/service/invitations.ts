@@ -6,9 +6,9 @@ import type { Db, MemberActor, MemberRequest, Tx } from '../../platform/index.ts
 import { requireBuyer } from '../../parties/index.ts'
 import type { Parties, PartyTold } from '../../parties/index.ts'
 import { directoryProblems } from '../problems.ts'
-import type { Enterprise, Person, PersonInvitation } from '../schema.ts'
+import type { Enterprise, Person, PersonInvitation, PersonUnlinked } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { changeOwn, getOwn, requireUndissolved } from './context.ts'
+import { changeOwn, emitPeople, getOwn, requireUndissolved } from './context.ts'
 import type { DirectoryContext } from './context.ts'
 import { getPerson } from './people.ts'
 
@@ -167,9 +167,14 @@ export function createInvitations(context: DirectoryContext) {
     memberId: Id<'mbr'>,
   ): Promise<Person> {
     await requireActive(tx, enterprise)
-    if (await store.people.findByMember(tx, enterprise.id, memberId))
-      throw directoryProblems.member_has_entry()
     await store.invitations.markAccepted(tx, invitation.id, memberId)
+    return linkAccount(tx, person, memberId)
+  }
+
+  /** The company is locked. Throws `directory.member_has_entry`. */
+  async function linkAccount(tx: Tx, person: Person, memberId: Id<'mbr'>): Promise<Person> {
+    if (await store.people.findByMember(tx, person.enterpriseId, memberId))
+      throw directoryProblems.member_has_entry()
     const linked = { ...person, memberId }
     await store.people.save(tx, [linked], context.clock.now())
     await record(tx, 'person.linked', factOf(person))
@@ -193,12 +198,28 @@ export function createInvitations(context: DirectoryContext) {
       id: enterpriseId,
       work: async (tx, enterprise) => {
         const person = await getPerson(tx, enterprise, personId)
-        const { memberId, ...unlinked } = person
+        const { memberId } = person
         if (memberId === undefined) throw directoryProblems.person_not_linked()
-        await store.people.save(tx, [unlinked], context.clock.now())
-        await record(tx, 'person.unlinked', factOf(person))
+        await unlinkAccountIn(tx, enterprise, person)
+        await emit<PersonUnlinked>(tx, { type: 'person.unlinked', enterpriseId, personId, memberId })
       },
     })
+
+  /** The company is locked. */
+  async function unlinkAccountIn(tx: Tx, enterprise: Enterprise, person: Person): Promise<void> {
+    const { memberId: _, ...unlinked } = person
+    await store.people.save(tx, [unlinked], context.clock.now())
+    await record(tx, 'person.unlinked', factOf(person))
+    await emitPeople(tx, enterprise, [person.id])
+  }
+
+  /** Whose account is linked with somebody of the buyer's companies may become its member. */
+  async function noteJoining(
+    tx: Tx,
+    { memberId, buyerId, agree }: PartyTold<'member.join_asked'>,
+  ): Promise<void> {
+    if (await store.people.isOfBuyer(tx, memberId, buyerId)) agree()
+  }
 
   async function describeEntries(from: Db, people: readonly Person[]): Promise<OwnEntry[]> {
     const entries: OwnEntry[] = []
@@ -215,12 +236,15 @@ export function createInvitations(context: DirectoryContext) {
   }
 
   return {
+    linkAccount,
     invite,
     prepareInvitation,
     revokeInvitation,
     getInvitation,
     acceptInvitation,
     unlinkAccount,
+    unlinkAccountIn,
+    noteJoining,
     /** The entries to which the member’s account is linked. */
     listOwnEntries: async ({ memberId }: MemberActor): Promise<OwnEntry[]> =>
       describeEntries(db, await store.people.listOfMember(db, memberId)),

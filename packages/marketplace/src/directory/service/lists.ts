@@ -25,7 +25,7 @@ export type DetailedPerson = ShownPerson & {
   readonly above: readonly PlacedDepartment[]
   readonly groups: readonly Pick<PersonGroup, 'id' | 'name'>[]
   readonly invitation?: PersonInvitation
-  readonly member?: { readonly name: string; readonly email: string }
+  readonly member?: { readonly name: string; readonly email: string; readonly isOnlyVouched: boolean }
 }
 /** A row of an export; the department is named from the top. */
 export type ExportedPerson = { readonly person: Person; readonly code: string; readonly path: string }
@@ -140,8 +140,15 @@ export function createLists({ db, wall, parties }: DirectoryContext) {
       above: department ? await store.departments.findAll(db, enterpriseId, idsIn(department)) : [],
       groups: await store.groups.listOfPerson(db, personId),
       invitation: (await store.invitations.listByPerson(db, [personId], wall.now())).get(personId),
-      member: person.memberId && (await parties.findAccount(db, person.memberId)),
+      member: person.memberId && (await describeAccount(person.memberId)),
     })
+  }
+
+  /** Undefined if it is gone. */
+  async function describeAccount(memberId: Id<'mbr'>): Promise<DetailedPerson['member']> {
+    const account = await parties.findAccount(db, memberId)
+    const isOnlyVouched = (await parties.listOnlyVouched(db, [memberId])).length > 0
+    return account && { ...account, isOnlyVouched }
   }
 
   async function listGroupsOf(

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Problem } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { mostDepth } from '@loggia/protocol/console/directory/kinds'
-import { listWorldEngines, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import * as store from '../store/index.ts'
 import { openDirectory } from '../testing/directories.ts'
@@ -60,7 +60,7 @@ function createModel(top: Id<'dpt'>) {
   }
 }
 
-describe.each(listWorldEngines(postgresUrl))(
+describe.each(listRuleEngines(postgresUrl))(
   'R275: the tree of departments beside a model, on %s',
   (engine) => {
     let world: World
@@ -190,7 +190,7 @@ describe.each(listWorldEngines(postgresUrl))(
   },
 )
 
-describe.each(listWorldEngines(postgresUrl))('changes of the tree at once, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('changes of the tree at once, on %s', (engine) => {
   let world: World
   let it: OpenedDirectory
   beforeAll(async () => {

@@ -7,7 +7,7 @@ import type { ChangedPerson, NewPerson } from '../rules/import-people.ts'
 import { listDifferences } from '../rules/people.ts'
 import type { Enterprise, Person } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { emitPeople, runInPortions } from './context.ts'
+import { computeEmailDigest, emitPeople, runInPortions } from './context.ts'
 import type { DirectoryContext } from './context.ts'
 
 type Changed = readonly ChangedPerson[]
@@ -18,7 +18,10 @@ const isHere = ({ before, after }: ChangedPerson): boolean =>
   before.state !== 'left' && after.state !== 'left'
 
 /** How people are written: what is recorded and told follows from what differs. The enterprise is locked. */
-export function createWriting({ ids, clock }: Pick<DirectoryContext, 'ids' | 'clock'>, most = mostPeople) {
+export function createWriting(
+  { ids, clock, seal }: Pick<DirectoryContext, 'ids' | 'clock' | 'seal'>,
+  most = mostPeople,
+) {
   /** Throws `directory.people_many`. */
   async function requireRoom(tx: Tx, { id }: Enterprise, added: number): Promise<void> {
     if ((await store.people.countHere(tx, id)) + added > most) throw directoryProblems.people_many({ most })
@@ -59,13 +62,22 @@ export function createWriting({ ids, clock }: Pick<DirectoryContext, 'ids' | 'cl
       changed.map(({ after }) => after),
       clock.now(),
     )
-    const left = listIds(changed.filter(turnsTo('left')))
-    if (left.length > 0) await store.people.removeTies(tx, left)
+    const leaving = changed.filter(turnsTo('left'))
+    if (leaving.length > 0) await store.people.removeTies(tx, listIds(leaving))
+    await keepEmailDigests(tx, leaving)
     await recordStates(tx, enterprise, changed)
     await recordMoves(tx, enterprise, changed.filter(isHere))
     await recordData(tx, enterprise, changed.filter(isHere))
     await emitPeople(tx, enterprise, listIds(changed))
     return changed.length
+  }
+
+  /** So that whoever has left is not added as somebody new. */
+  async function keepEmailDigests(tx: Tx, leaving: Changed): Promise<void> {
+    const kept = leaving.flatMap(({ before: { id, enterpriseId, email } }) =>
+      email === undefined ? [] : [{ id, digest: computeEmailDigest(seal, enterpriseId, email) }],
+    )
+    if (kept.length > 0) await store.people.keepEmailDigests(tx, kept)
   }
 
   async function recordStates(tx: Tx, { id: subject }: Enterprise, changed: Changed): Promise<void> {

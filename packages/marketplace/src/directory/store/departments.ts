@@ -44,6 +44,12 @@ export async function listAll(db: Db, enterpriseId: Id<'ent'>): Promise<PlacedDe
   return (await select(db, enterpriseId).orderBy('path').execute()).map(fromRow)
 }
 
+/** The oldest of those at the top; each enterprise has at least one. */
+export async function findTop(db: Db, enterpriseId: Id<'ent'>): Promise<PlacedDepartment> {
+  const query = select(db, enterpriseId).where('parent_id', 'is', null).orderBy('id').limit(1)
+  return fromRow(await query.executeTakeFirstOrThrow())
+}
+
 /** Those of these that are there, parents first. */
 export async function findAll(
   db: Db,

@@ -179,6 +179,60 @@ export async function findByMember(
   return row && fromRow(row)
 }
 
+/** Those with this email who have not left; at most two, since two are too many. */
+export async function findByEmail(db: Db, enterpriseId: Id<'ent'>, email: string): Promise<Person[]> {
+  const rows = await select(db)
+    .where('enterprise_id', '=', enterpriseId)
+    .where(sql<string>`lower(email)`, '=', email.toLowerCase())
+    .where('state', '<>', 'left')
+    .orderBy('id')
+    .limit(2)
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** Keeps of those who leave only digests of their emails. */
+export async function keepEmailDigests(
+  tx: Tx,
+  kept: readonly { readonly id: Id<'per'>; readonly digest: string }[],
+): Promise<void> {
+  await sql`update person set email_digest = kept.digest
+    from unnest(${kept.map(({ id }) => id)}::text[], ${kept.map(({ digest }) => digest)}::text[]) as kept (id, digest)
+    where person.id = kept.id`.execute(tx.withTables<DirectoryTables>())
+}
+
+/** Who had an email with this digest until they left, last, and has none now. */
+export async function findByFormerEmail(
+  db: Db,
+  enterpriseId: Id<'ent'>,
+  digest: string,
+): Promise<Person | undefined> {
+  const row = await select(db)
+    .where('enterprise_id', '=', enterpriseId)
+    .where('email_digest', '=', digest)
+    .where('email', 'is', null)
+    .orderBy('changed_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Whether the member’s account is linked with somebody of the buyer’s companies who is not disabled. */
+export async function isOfBuyer(db: Db, memberId: Id<'mbr'>, buyerId: Id<'byr'>): Promise<boolean> {
+  const row = await db
+    .withTables<DirectoryTables>()
+    .selectFrom('person')
+    .innerJoin('enterprise', 'enterprise.id', 'person.enterprise_id')
+    .select('person.id')
+    .where('person.member_id', '=', memberId)
+    .where('person.state', '=', 'active')
+    .where('enterprise.buyer_id', '=', buyerId)
+    .where('enterprise.state', '=', 'active')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** The entries of a member, at most 100. */
 export async function listOfMember(db: Db, memberId: Id<'mbr'>): Promise<Person[]> {
   return (await select(db).where('member_id', '=', memberId).orderBy('id').limit(100).execute()).map(fromRow)

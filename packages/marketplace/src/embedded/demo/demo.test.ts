@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
@@ -16,6 +17,9 @@ import {
   registerDemoServers,
 } from './index.ts'
 import type { Demo } from './index.ts'
+import { encodeDrawing } from './drawing/index.ts'
+import { listDrawings } from './drawing/list.ts'
+import { demoSellers } from './parties.ts'
 
 let world: World
 let first: Demo
@@ -35,7 +39,7 @@ test('an empty database is filled once, and found filled at the next start', asy
 
   expect(first).toMatchObject({
     seeded: true,
-    servers: [{ slug: 'chenglan' }, { slug: 'luyu' }, { slug: 'xiuye' }, { slug: 'yanxi' }],
+    servers: demoSellers.map(({ slug }) => ({ slug })),
   })
   expect(second).toEqual({ seeded: false, servers: first.servers })
   expect(await hasDemo(world.platform)).toBe(true)
@@ -57,7 +61,7 @@ test('every account that is shown can sign in, in the role that is shown', async
   }
 })
 
-test('buyers have a balance and the catalogue holds twelve products that can be bought', async () => {
+test('buyers have a balance, and twelve sellers have products in every category that can be bought', async () => {
   const { session } = await signIn('lin@cangye.example')
   const balance = await world.market.ledger.getBalance(
     world.platform.db,
@@ -68,16 +72,31 @@ test('buyers have a balance and the catalogue holds twelve products that can be 
   const categories = (await world.market.catalog.listCategories()).map(({ code }) => code)
 
   expect(toDecimal(balance)).toBe('80000.00')
-  expect(items).toHaveLength(12)
-  expect(new Set(items.slice(0, 4).map(({ seller }) => seller.id)).size).toBe(4)
+  expect(items.length).toBeGreaterThanOrEqual(40)
+  expect(new Set(items.slice(0, 12).map(({ seller }) => seller.id)).size).toBe(12)
+  for (const code of categories)
+    expect(items.filter(({ category }) => category === code).length, code).toBeGreaterThanOrEqual(2)
   for (const { id, logo } of items) {
     const product = await world.market.views.getProduct(id as Id<'prd'>)
     await expect(world.market.media.read(logo?.replace('/media/', '') ?? '')).resolves.toBeDefined()
     expect(product.description.zh.split('\n\n').length).toBeGreaterThanOrEqual(3)
     expect(product.description.en.split('\n\n')).toHaveLength(product.description.zh.split('\n\n').length)
     expect(product.specifications.length).toBeGreaterThanOrEqual(2)
+    expect(product.pictures).toHaveLength(2)
     expect(categories).toContain(product.category)
   }
+})
+
+test('the kept drawings are those that are drawn', async () => {
+  const drawings = listDrawings()
+  const some = drawings.filter(({ name }) => ['boyun', 'panxu-vault-1'].includes(name))
+
+  for (const drawing of some) {
+    const { width, file } = drawing.sizes.at(-1) ?? { width: 0, file: '' }
+    const kept = await readFile(file)
+    expect(kept.equals(await encodeDrawing(drawing, width)), file).toBe(true)
+  }
+  expect(some).toHaveLength(2)
 })
 
 test('R8a: of two requests for top-ups one is in the balance and one waits for its transfer', async () => {
@@ -227,6 +246,36 @@ test('the company uses a joint product, whose seller knows who may', async () =>
   ])
   expect(assigned.items.filter(({ role }) => role === 'admin').map(({ name }) => name)).toEqual(['林知遥'])
   expect(credential?.test).toMatchObject({ userName: 'test01', isConfirmed: true })
+})
+
+test('the joint product’s app moves with the sample server, unless its seller has moved it', async () => {
+  const { apps } = world.market
+  const { actor } = (await signIn('shen@chenglan.example')).session
+  const { actor: buyer } = (await signIn('lin@cangye.example')).session
+  const move = (port: number) =>
+    registerDemoServers(world.market, world.platform, {
+      servers: first.servers ?? [],
+      origin: `http://127.0.0.1:${port}`,
+    })
+  const read = async () => {
+    const [credential] = await apps.listCredentials(actor)
+    if (!credential) throw new Error('The demo has no app credential')
+    const [app] = (await apps.listOfBuyer(buyer, { limit: 10 })).items
+    return { ...credential.credential, inApp: app?.app.loginUrl }
+  }
+
+  await move(8099)
+  const { inApp, ...moved } = await read()
+  await apps.changeCredential(actor, moved.id, { ...moved, loginUrl: 'https://archive.example/' })
+  await move(8100)
+
+  const url = 'http://127.0.0.1:8099/chenglan/people'
+  expect([moved.callbackUrl, moved.loginUrl, inApp]).toEqual([`${url}/callback`, url, url])
+  expect(await read()).toMatchObject({
+    callbackUrl: `${url}/callback`,
+    loginUrl: 'https://archive.example/',
+    inApp: url,
+  })
 })
 
 test('a demo whose sample server has no key pair stays without its joint product', async () => {

@@ -1,19 +1,21 @@
 import { omitUndefined, fromDecimal, toCalendarDate } from '@loggia/kernel'
-import type { Id } from '@loggia/kernel'
+import type { Id, Instant, Zone } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { Marketplace } from '../../marketplace.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor, Platform, Tx } from '../../platform/index.ts'
-import { makePng, toMediaPath } from '../../media/index.ts'
+import { toMediaPath } from '../../media/index.ts'
 import type { PreparedMedium } from '../../media/index.ts'
 import { fillDeliveries } from './deliveries.ts'
 import { fillDirectory } from './directory.ts'
-import { demoJoint, openJoint } from './joint.ts'
+import { listDemoFeedback } from './feedback.ts'
+import { demoJoint, moveJoint, openJoint } from './joint.ts'
 import type { JointPeople, WaitUntil } from './joint.ts'
 import { fillLicenses } from './licenses.ts'
 import type { DemoPeople } from './people.ts'
-import { demoMarks, drawMark } from './marks.ts'
-import type { DemoMarkName } from './marks.ts'
+import { readMedia } from './media.ts'
+import type { DemoMedia } from './media.ts'
+import type { DemoMarkName } from './drawing/marks.ts'
 import {
   demoAccounts,
   demoBuyers,
@@ -22,12 +24,14 @@ import {
   demoPassword,
   demoSellers,
 } from './parties.ts'
-import type { DemoBuyer, DemoSeller } from './parties.ts'
+import type { DemoBuyer, DemoSeller } from './party.ts'
 import { listDemoDays } from './days.ts'
 import { findMark, insertMark, isEmpty, saveMark } from './store.ts'
 import type { DemoMark } from './store.ts'
 
 export { demoAccounts, demoPassword }
+export { drawDemo } from './drawing/index.ts'
+export { packDemo, renewDemo, restoreDemo, templateFile, templateSecret } from './template/index.ts'
 
 /** A demo seller, as its sample server must know it; `accessKey`, `kitKey` and `apiKey` are secrets. */
 export type DemoServer = Pick<DemoSeller, 'slug' | 'name' | 'opening' | 'family'> &
@@ -58,15 +62,31 @@ type People = {
 /** Seeds an empty database with the demo, finds an existing demo, and leaves any other database unchanged. */
 export async function prepareDemo(market: Marketplace, platform: Platform): Promise<Demo> {
   const known = await findMark(platform.db)
-  if (known) return { seeded: false, servers: await openServers(market, platform, known) }
+  if (known) {
+    const seeded = known.isNew === true
+    if (seeded) await greetNewYear(market, platform, known)
+    return { seeded, servers: await openServers(market, platform, known) }
+  }
   if (!(await isEmpty(platform.db))) return { seeded: false }
-  const logos = await prepareLogos(market)
+  const media = await readMedia(market)
   const days = listDemoDays(toCalendarDate(platform.clock.now(), platform.zone))
   const { mark, people } = await runInTx(platform, { actor: system }, async (tx) => {
     await market.calendar.setDaysIn(tx, days)
-    return seed(market, tx, logos)
+    return seed(market, tx, { media, now: platform.clock.now(), zone: platform.zone })
   })
   return { seeded: true, servers: await openServers(market, platform, mark), people }
+}
+
+/** A demo that was made earlier gets the holidays of the current years. */
+async function greetNewYear(
+  { calendar }: Pick<Marketplace, 'calendar'>,
+  platform: Platform,
+  { isNew: _isNew, ...mark }: DemoMark,
+): Promise<void> {
+  await runInTx(platform, { actor: system }, async (tx) => {
+    await calendar.setDaysIn(tx, listDemoDays(toCalendarDate(platform.clock.now(), platform.zone)))
+    await saveMark(tx, mark)
+  })
 }
 
 /**
@@ -98,12 +118,15 @@ export async function openDemoJoint(
   if (!demo.people) return true
   const publicKey = at.publicKeys[demoJoint.slug]
   if (publicKey === undefined) return false
-  const server = { url: toServerUrl(origin, demoJoint.slug), publicKey }
+  const { slug } = demoJoint
+  const server = { url: toServerUrl(origin, slug), peopleUrl: toPeopleUrl(origin, slug), publicKey }
   return openJoint(market, platform, { people: demo.people.joint, server, waitUntil })
 }
 
 const toServerUrl = (origin: string, slug: string, family: 'saas' | 'license' = 'saas'): string =>
   `${origin}/${slug}/${family}`
+
+const toPeopleUrl = (origin: string, slug: string): string => `${origin}/${slug}/people`
 
 /** Whether this database has demo accounts, whose password is public. */
 export const hasDemo = async (platform: Platform): Promise<boolean> =>
@@ -126,23 +149,16 @@ export async function registerDemoServers(
             oldProducts.includes(productId) ? { protocol: 'saas-v1', keyBits: 256 } : { protocol: 'saas-v2' },
         })
     }
+    await moveJoint(market, tx, { peopleUrl: toPeopleUrl(at.origin, demoJoint.slug) })
   })
 }
 
-type Logos = ReadonlyMap<DemoMarkName, PreparedMedium>
-
-/** Prepares the logos like any upload, before the transaction, since their files must be written by then. */
-async function prepareLogos({ media }: Marketplace): Promise<Logos> {
-  const logos = new Map<DemoMarkName, PreparedMedium>()
-  for (const name of Object.keys(demoMarks) as DemoMarkName[])
-    logos.set(name, await media.prepare('logo', makePng(drawMark(name))))
-  return logos
-}
-
-const pathOf = (logo: PreparedMedium): string => toMediaPath(logo.files[0].name)
-
 /** Seeds in one transaction: a start that dies leaves an empty database, not half a demo. */
-async function seed(market: Marketplace, tx: Tx, logos: Logos): Promise<{ mark: DemoMark; people: People }> {
+async function seed(
+  market: Marketplace,
+  tx: Tx,
+  { media, ...at }: { readonly media: DemoMedia; readonly now: Instant; readonly zone: Zone },
+): Promise<{ mark: DemoMark; people: People }> {
   const { name, email, language } = demoOperator
   const member = { name, email, language, password: demoPassword, operator: true }
   const operator = {
@@ -156,7 +172,8 @@ async function seed(market: Marketplace, tx: Tx, logos: Logos): Promise<{ mark: 
   for (const buyer of demoBuyers) buyers.push(await addBuyer(market, tx, { buyer, operator }))
   const sellers: Awaited<ReturnType<typeof addSeller>>[] = []
   for (const seller of demoSellers)
-    sellers.push(await addSeller(market, tx, { seller, position: sellers.length, logos }))
+    sellers.push(await addSeller(market, tx, { seller, position: sellers.length, media }))
+  await market.feedback.addDemo(tx, listDemoFeedback(sellers, at))
   const mark = { sellers: sellers.map(({ member: _member, products: _products, ...marked }) => marked) }
   await insertMark(tx, mark)
   const [jointBuyer] = buyers
@@ -201,29 +218,45 @@ async function addBuyer(
 }
 
 async function addSeller(
-  { parties, media, catalog, search, access }: Marketplace,
+  market: Marketplace,
   tx: Tx,
-  { seller, position, logos }: { seller: DemoSeller; position: number; logos: Logos },
+  { seller, position, media }: { seller: DemoSeller; position: number; media: DemoMedia },
 ) {
+  const { parties, access } = market
+  const { profile, mark } = seller
+  const own = media.get(mark)?.logo
   const names = { nameZh: seller.name.zh, nameEn: seller.name.en }
-  const own = logos.get(seller.mark)
-  const { profile } = seller
   const sellerId = await parties.addSeller(
     tx,
     omitUndefined({ ...names, profile, logo: own ? pathOf(own) : undefined }),
   )
   const memberId = await parties.addMember(tx, { ...seller.member, password: demoPassword, sellerId })
-  if (own) await media.attach(tx, [(await media.addIn(tx, sellerId, own)).id], sellerId)
+  if (own) await market.media.attach(tx, [(await market.media.addIn(tx, sellerId, own)).id], sellerId)
+  const { products, oldProducts } = await addProducts(market, tx, { sellerId, seller, position, media })
+  const { keyId } = await access.addKeyIn(tx, sellerId, 'basic')
+  const isJoint = seller.slug === demoJoint.slug
+  const kitKeyId = isJoint ? (await access.addKeyIn(tx, sellerId, 'joint_sync')).keyId : undefined
+  const member = actAs(memberId, seller.member, { sellerId })
+  return omitUndefined({ sellerId, slug: seller.slug, keyId, kitKeyId, oldProducts, member, products })
+}
+
+/** The products of a seller, with their pictures. The sellers take turns in the catalogue. */
+async function addProducts(
+  { media, catalog, search }: Marketplace,
+  tx: Tx,
+  of: { sellerId: Id<'sel'>; seller: DemoSeller; position: number; media: DemoMedia },
+) {
+  const { sellerId, seller, position } = of
   const oldProducts: Id<'prd'>[] = []
   const products = new Map<DemoMarkName, Id<'prd'>>()
   for (const [i, { mark, isOld = false, ...product }] of seller.products.entries()) {
-    const logo = logos.get(mark)
-    if (logo) await media.addIn(tx, sellerId, logo)
-    // The sellers take turns in the catalogue.
+    const { logo, pictures = [] } = of.media.get(mark) ?? {}
+    for (const medium of logo ? [logo, ...pictures] : pictures) await media.addIn(tx, sellerId, medium)
     const productId = await catalog.addProduct(tx, sellerId, {
       ...product,
       afterSale: afterSaleOf(product, isOld),
-      ...omitUndefined({ logo: logo ? pathOf(logo) : undefined }),
+      ...omitUndefined({ logo: logo ? pathOf(logo) : undefined, support: seller.profile.support }),
+      pictures: pictures.map(pathOf),
       state: 'listed',
       position: i * demoSellers.length + position,
     })
@@ -232,12 +265,10 @@ async function addSeller(
     // The demo is seeded before the market runs, so no event handler indexes the product.
     await search.refresh(tx, [productId])
   }
-  const { keyId } = await access.addKeyIn(tx, sellerId, 'basic')
-  const isJoint = seller.slug === demoJoint.slug
-  const kitKeyId = isJoint ? (await access.addKeyIn(tx, sellerId, 'joint_sync')).keyId : undefined
-  const member = actAs(memberId, seller.member, { sellerId })
-  return omitUndefined({ sellerId, slug: seller.slug, keyId, kitKeyId, oldProducts, member, products })
+  return { products, oldProducts }
 }
+
+const pathOf = ({ files }: PreparedMedium): string => toMediaPath(files[0].name)
 
 /**
  * All promises are made, except that a product without a quantity has nothing to change, that V1.0 cannot express a
@@ -280,6 +311,7 @@ async function apiKeyOf(
     const { id, accessKeyId, secretKey } = await openApi.addKeyIn(tx, { sellerId, name: 'Sample seller' })
     const marked = (await findMark(tx)) ?? mark
     await saveMark(tx, {
+      ...marked,
       sellers: marked.sellers.map((one) => (one.sellerId === sellerId ? { ...one, apiKeyId: id } : one)),
     })
     return { accessKeyId, secretKey }

@@ -2,11 +2,11 @@ import { toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Marketplace } from '../../marketplace.ts'
 import { runInTx, system } from '../../platform/index.ts'
-import type { MemberActor, Platform } from '../../platform/index.ts'
+import type { MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { addPassedCases } from '../passed-cases.ts'
 import { submitDemoOrder } from './people.ts'
 import type { DemoPeople } from './people.ts'
-import { deleteCases } from './store.ts'
+import { deleteCases, moveApp, toCallback } from './store.ts'
 
 /** The joint product: the people of the buyer's company use it. */
 export const demoJoint = { slug: 'chenglan', product: 'chenglan-archive' } as const
@@ -16,6 +16,8 @@ export type JointPeople = DemoPeople & { readonly kitKeyId: Id<'key'> }
 /** The seller's server, which answers by now. */
 export type JointServer = {
   readonly url: string
+  /** Where people open its application. */
+  readonly peopleUrl: string
   /** Of the app credential; the server has the private key. */
   readonly publicKey: string
 }
@@ -50,6 +52,17 @@ export async function openJoint(
   return connect(market, { buyer, serviceId, waitUntil })
 }
 
+/** The marketplace and the seller's server may have other ports at each start. */
+export async function moveJoint(
+  { apps }: Pick<Marketplace, 'apps'>,
+  tx: Tx,
+  { peopleUrl: to }: Pick<JointServer, 'peopleUrl'>,
+): Promise<void> {
+  const { protocol, hostname, pathname } = new URL(to)
+  const like = `${protocol}//${hostname}:%${pathname}`
+  for (const id of await moveApp(tx, { like, to })) await apps.reconcileDaily(tx, id)
+}
+
 type Part = {
   readonly seller: MemberActor
   readonly productId: Id<'prd'>
@@ -75,15 +88,15 @@ async function linkKit(
 
 async function createCredential(
   { apps }: Pick<Marketplace, 'apps'>,
-  { seller, productId, server: { publicKey } }: Part,
+  { seller, productId, server: { peopleUrl, publicKey } }: Part,
 ): Promise<void> {
   const { id } = await apps.createCredential(seller, {
     productId,
     name: '澄澜档案',
     method: 'oauth2',
-    callbackUrl: 'https://archive.chenglan.example/callback',
+    callbackUrl: toCallback(peopleUrl),
     loginKind: 'shared',
-    loginUrl: 'https://archive.chenglan.example/login',
+    loginUrl: peopleUrl,
     publicKey,
     oaep: 'sha256-sha256',
     severalInstances: false,

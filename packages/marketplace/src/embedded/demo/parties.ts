@@ -1,40 +1,12 @@
-import type { Language } from '@loggia/kernel'
-import type { SellerData } from '@loggia/protocol/console'
 import { productsOfChenglan } from './products-of-chenglan.ts'
 import { productsOfLuyu } from './products-of-luyu.ts'
 import { productsOfXiuye } from './products-of-xiuye.ts'
 import { productsOfYanxi } from './products-of-yanxi.ts'
-import type { DemoMarkName } from './marks.ts'
-import type { DemoProduct } from './product-parts.ts'
+import { newerSellers } from './newer-sellers.ts'
+import type { DemoBuyer, DemoSeller, Person, Text } from './party.ts'
 
 /** The password of every demo account; it is printed and shown, so it protects nothing. */
 export const demoPassword = 'loggia-demo'
-
-type Person = { readonly name: string; readonly email: string; readonly language: Language }
-type Text = { readonly zh: string; readonly en: string }
-
-export type DemoSeller = {
-  /** The path of its server at the sample seller: `/<slug>/saas` or `/<slug>/license`. */
-  readonly slug: string
-  /** What its server is called for; SaaS by default. */
-  readonly family?: 'license'
-  readonly mark: DemoMarkName
-  readonly name: Text
-  readonly member: Person
-  readonly products: readonly DemoProduct[]
-  /** The text of the seller's public page (R84). */
-  readonly profile: SellerData
-  /** Whether its server confirms an opening at once or only when queried later, so that both can be watched. */
-  readonly opening: 'at once' | 'after a while'
-}
-export type DemoBuyer = {
-  readonly name: Text
-  readonly member: Person
-  readonly balance: string
-  readonly reason: string
-  /** Amounts of two requests for top-ups: one was credited, one waits for its transfer. */
-  readonly topUps?: { readonly credited: string; readonly waiting: string; readonly note: string }
-}
 
 export const demoBuyers: readonly DemoBuyer[] = [
   {
@@ -138,6 +110,7 @@ export const demoSellers: readonly DemoSeller[] = [
     },
     opening: 'at once',
   },
+  ...newerSellers,
 ]
 
 /** A bank and an account that do not exist. */
@@ -156,7 +129,9 @@ export const demoOperator: Person = { name: '顾行', email: 'gu@loggia.example'
 /** The accounts, as the sign-in page shows them. */
 export const demoAccounts = [
   ...demoBuyers.map(({ name, member }) => account(member, name, 'buyer')),
-  ...demoSellers.map(({ name, member }) => account(member, name, 'seller')),
+  ...demoSellers
+    .filter(({ isListed = true }) => isListed)
+    .map(({ name, member }) => account(member, name, 'seller')),
   account(demoOperator, { zh: '云商店运营', en: 'Operator' }, 'operator'),
 ]
 

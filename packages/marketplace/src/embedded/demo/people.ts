@@ -2,7 +2,7 @@ import { toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Marketplace } from '../../marketplace.ts'
 import type { MemberActor } from '../../platform/index.ts'
-import type { DemoMarkName } from './marks.ts'
+import type { DemoMarkName } from './drawing/marks.ts'
 
 /** Who buys and delivers what is supervised in the demo. */
 export type DemoPeople = {

@@ -1,6 +1,6 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import type { DemoMarkName } from './marks.ts'
+import type { DemoMarkName } from './drawing/marks.ts'
 
 export type DemoProduct = DraftProduct & {
   readonly mark: DemoMarkName
@@ -58,3 +58,12 @@ export const seats = quantity({ zh: '席位', en: 'Seats' }, { zh: '席', en: 's
 export const agents = quantity({ zh: '坐席', en: 'Agents' }, { zh: '坐席', en: 'agent' })
 export const people = quantity({ zh: '人数', en: 'People' }, { zh: '人', en: 'person' })
 export const desks = quantity({ zh: '数量', en: 'Quantity' }, { zh: '台', en: 'device' })
+export const spaces = quantity({ zh: '套数', en: 'Installations' }, { zh: '套', en: 'installation' })
+
+type Pair = readonly [zh: string, en: string]
+/** Paragraphs in both languages. */
+export const describe = (...paragraphs: readonly Pair[]): Text => ({
+  zh: paragraphs.map(([zh]) => zh).join('\n\n'),
+  en: paragraphs.map(([, en]) => en).join('\n\n'),
+})
+export const say = ([zh, en]: Pair): Text => ({ zh, en })

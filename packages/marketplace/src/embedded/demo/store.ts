@@ -1,11 +1,16 @@
 import type { Id } from '@loggia/kernel'
 import { toJsonb } from '../../platform/index.ts'
 import type { Db, PlatformTables, Tx } from '../../platform/index.ts'
+import type { AppTables } from '../../apps/index.ts'
 import type { DebuggingTables } from '../../debugging/index.ts'
 import type { PartyTables } from '../../parties/index.ts'
 
 /** What the demo needs at its next start. */
 export type DemoMark = {
+  /** Only in a template: the time at which it was made. */
+  readonly template?: string
+  /** Whether it was just unpacked from a template. */
+  readonly isNew?: true
   readonly sellers: readonly {
     readonly sellerId: Id<'sel'>
     readonly slug: string
@@ -58,6 +63,34 @@ export async function isEmpty(db: Db): Promise<boolean> {
       .limit(1)
       .executeTakeFirst()) === undefined
   )
+}
+
+/** The address at which people open an app, and to which they come back from their sign-in. */
+export const toCallback = (appUrl: string): string => `${appUrl}/callback`
+
+/** An app has moved, unless its seller gave it other addresses meanwhile. Returns where companies use it. */
+export async function moveApp(
+  tx: Tx,
+  { like, to }: { readonly like: string; readonly to: string },
+): Promise<Id<'cap'>[]> {
+  const db = tx.withTables<AppTables>()
+  const credentials = await db
+    .updateTable('app_credential')
+    .set({ callback_url: toCallback(to), login_url: to })
+    .where('callback_url', 'like', toCallback(like))
+    .where('login_url', 'like', like)
+    .returning('id')
+    .execute()
+  const ids = credentials.map(({ id }) => id)
+  if (ids.length === 0) return []
+  const apps = await db
+    .updateTable('connected_app')
+    .set({ login_url: to })
+    .where('credential_id', 'in', ids)
+    .where('state', 'in', ['connecting', 'connected'])
+    .returning('id')
+    .execute()
+  return apps.map(({ id }) => id)
 }
 
 /** Forgets how test calls of a product went. */

@@ -7,7 +7,7 @@ import { readMembers } from '@loggia/protocol/console/members'
 import { catalogProblems } from '../../catalog/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { toWireTime } from '../../platform/index.ts'
-import type { Platform } from '../../platform/index.ts'
+import type { Db, Platform } from '../../platform/index.ts'
 import { healthProblems } from '../problems.ts'
 import { findMainCause, groupFailures } from '../rules/causes.ts'
 import { toDates, toMarketDay } from '../rules/days.ts'
@@ -161,7 +161,11 @@ export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
     })
   }
 
-  return { findFigures, getHealth, listSellers }
+  /** Whether the buyer belongs to the seller, so that what it does says nothing about the seller's products. */
+  const isConnected = (from: Db, of: { readonly buyerId: Id<'byr'>; readonly sellerId: Id<'sel'> }) =>
+    store.isConnected(from, of)
+
+  return { findFigures, getHealth, isConnected, listSellers }
 }
 
 /** The total, the interfaces (the worst share first) and every day. */

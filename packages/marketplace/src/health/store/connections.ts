@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import type { Id } from '@loggia/kernel'
 import { toTimestamptz } from '../../platform/index.ts'
-import type { Tx } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
 import { withTables } from './joined.ts'
 import { isPurchase } from './purchases.ts'
 import type { Window } from './purchases.ts'
@@ -26,6 +27,20 @@ const connections: readonly RawBuilder<unknown>[] = [
   sql`select 5, 'email' where exists (${emails} intersect (${emailsOfSeller} except select null))`,
 ]
 
+const findWay = sql`select * from (${sql.join(connections, sql` union all `)}) as way (n, reason) order by n limit 1`
+
+/** Whether the buyer belongs to the seller: now, or when it last paid it. */
+export async function isConnected(
+  db: Db,
+  { buyerId, sellerId }: { readonly buyerId: Id<'byr'>; readonly sellerId: Id<'sel'> },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from buyer b, seller s where b.id = ${buyerId} and s.id = ${sellerId} and (
+      exists (select from connected_buyer c where c.buyer_id = b.id and c.seller_id = s.id)
+      or exists (${findWay}))`.execute(withTables(db))
+  return rows.length > 0
+}
+
 /** Notes the buyers who have paid a seller in the window and belong to it. Who was noted once stays so. */
 export async function noteConnections(tx: Tx, window: Window): Promise<void> {
   await sql`
@@ -34,7 +49,6 @@ export async function noteConnections(tx: Tx, window: Window): Promise<void> {
     from (select distinct l.seller_id, o.buyer_id from "order" o join order_line l on l.order_id = o.id
       where ${isPurchase(window)}) traded
     join buyer b on b.id = traded.buyer_id join seller s on s.id = traded.seller_id
-    cross join lateral (
-      select * from (${sql.join(connections, sql` union all `)}) as way (n, reason) order by n limit 1) found
+    cross join lateral (${findWay}) found
     order by 1, 2 on conflict do nothing`.execute(withTables(tx))
 }

@@ -1,4 +1,4 @@
-export { noteConnections } from './connections.ts'
+export { isConnected, noteConnections } from './connections.ts'
 export { computeFigures, findFigure, findPending } from './figures.ts'
 export type { FigureRow } from './figures.ts'
 export {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { enterpriseUrn, groupUrn, userUrn } from '@loggia/protocol/scim'
-import { listWorldEngines } from '../../embedded/index.ts'
+import { listRuleEngines } from '../../embedded/index.ts'
 import { describeFully, expectScimError, openScim, scimBase } from '../testing/scim-client.ts'
 import type { OpenedScim } from '../testing/scim-client.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(listWorldEngines(postgresUrl))('SCIM: discovery, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('SCIM: discovery, on %s', (engine) => {
   let scim: OpenedScim
   beforeAll(async () => {
     scim = await openScim({ engine, postgresUrl })

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Id } from '@loggia/kernel'
+import type { RouteKey } from '@loggia/protocol/console'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { makePng } from '../../media/index.ts'
 import { notify, runInTx, system } from '../../platform/index.ts'
@@ -17,12 +18,17 @@ type MakeOwned = (
   parties: { readonly buyer: MemberActor; readonly seller: MemberActor & { readonly sellerId: Id<'sel'> } },
   world: World,
 ) => Promise<Things>
-const makers: MakeOwned[] = await Promise.all(
+type OfDomain = { readonly makeOwned: MakeOwned; readonly bodies?: Bodies }
+const owners: OfDomain[] = await Promise.all(
   globSync('*/testing/owned.ts', { cwd: join(import.meta.dirname, '../..') }).map(async (path) => {
     const [domain] = path.split(/[\\/]/)
-    return ((await import(`../../${domain}/testing/owned.ts`)) as { makeOwned: MakeOwned }).makeOwned
+    return (await import(`../../${domain}/testing/owned.ts`)) as OfDomain
   }),
 )
+
+/** Bodies that pass the contract, so that only ownership can refuse the request, by route. */
+export type Bodies = { readonly [K in RouteKey]?: object }
+export const bodiesOfDomains: Bodies = Object.assign({}, ...owners.map(({ bodies }) => bodies))
 
 type Setting = {
   readonly world: World
@@ -119,7 +125,7 @@ export function createTrading({ world, server, sellerServer }: Setting) {
 
   async function makeThings(parties: Parameters<MakeOwned>[1]): Promise<Things> {
     const made: Things[] = []
-    for (const make of makers) made.push(await make(world.market, parties, world))
+    for (const { makeOwned } of owners) made.push(await makeOwned(world.market, parties, world))
     const things: Things = Object.assign({}, ...made)
     for (const name of Object.keys(things)) brought.add(name)
     return things

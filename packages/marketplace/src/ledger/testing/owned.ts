@@ -1,4 +1,5 @@
 import { createMoney } from '@loggia/kernel'
+import type { Bodies } from '../../http/testing/traded-parties.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import type { Ledger } from '../index.ts'
 
@@ -9,4 +10,10 @@ export const makeOwned = async (
 ): Promise<{ requestId: string }> => {
   const { requestId } = await ledger.requestTopUp({ actor: buyer }, { amount: createMoney(100n, 'CNY') })
   return { requestId }
+}
+
+export const bodies: Bodies = {
+  'PUT /api/buyer/top-up-requests/:requestId/receipt': {
+    file: { name: 'proof.pdf', mediaType: 'application/pdf', content: btoa('%PDF-1.7\n%%EOF\n') },
+  },
 }

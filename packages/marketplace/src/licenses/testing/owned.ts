@@ -1,5 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import type { World } from '../../embedded/index.ts'
+import type { Bodies } from '../../http/testing/traded-parties.ts'
 import type { Marketplace } from '../../marketplace.ts'
 import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
@@ -45,4 +46,9 @@ export async function makeOwned(
     licenseId: license.id,
     licenseApplicationId: application.id,
   }
+}
+
+export const bodies: Bodies = {
+  'POST /api/buyer/licenses/:licenseId/applications': { fingerprint: 'theirs' },
+  'POST /api/seller/supervisions/:supervisionId/license': { text: 'theirs' },
 }

@@ -1,4 +1,5 @@
 import type { Id } from '@loggia/kernel'
+import type { Bodies } from '../../http/testing/traded-parties.ts'
 import type { Marketplace } from '../../marketplace.ts'
 import type { MemberActor } from '../../platform/index.ts'
 
@@ -15,4 +16,9 @@ export async function makeOwned(
     topics: ['money'],
   })
   return { receiverId: id }
+}
+
+export const bodies: Bodies = {
+  'PUT /api/buyer/mail-receivers/:receiverId': { name: 'theirs', topics: ['orders'] },
+  'PUT /api/seller/mail-receivers/:receiverId': { name: 'theirs', topics: ['orders'] },
 }

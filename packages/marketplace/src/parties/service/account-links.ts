@@ -1,9 +1,10 @@
 import type { Id, Language } from '@loggia/kernel'
-import { runInTx, record, system, toNetwork } from '../../platform/index.ts'
+import { emit, runInTx, record, system, toNetwork } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
+import { requireMailbox } from '../mailboxes.ts'
 import { partyProblems } from '../problems.ts'
 import { decideResetAsk, normaliseEmail, requireStrongPassword } from '../rules.ts'
-import type { AccountLink, LinkPurpose, SignedIn } from '../schema.ts'
+import type { AccountLink, LinkPurpose, MemberSigningIn, SignedIn } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 import type { Confirmation } from './factors/index.ts'
@@ -59,10 +60,19 @@ export function createAccountLinks(
   }
 
   /**
-   * Sets a new password by a link, and ends all sessions of the member. Throws `parties.link_unusable` and
-   * `parties.password_weak`.
+   * Sets a new password by a link, and ends all sessions of the member. Throws `parties.link_unusable`,
+   * `parties.password_weak`, and what other domains refuse with.
    */
-  async function choosePassword({ token, password }: { readonly token: string; readonly password: string }) {
+  async function choosePassword({
+    token,
+    password,
+    secret,
+  }: {
+    readonly token: string
+    readonly password: string
+    /** What the identity provider of a company has left in the browser. */
+    readonly secret?: string | undefined
+  }) {
     // The link is looked up first, so that nobody without one makes the server hash.
     const link = await getLink(token, ['reset', 'invitation'])
     const { member } = link
@@ -70,6 +80,12 @@ export function createAccountLinks(
     const hash = await context.hash(password, member.id)
     await runInTx(context, { actor: actorOf(link) }, async (tx) => {
       await useLink(tx, link)
+      await emit<MemberSigningIn>(tx, {
+        type: 'member.signing_in',
+        memberId: member.id,
+        method: 'reset',
+        browserSecret: secret,
+      })
       await store.endLinks(tx, member.id)
       await store.setPassword(tx, member.id, { hash, mustChange: false })
       await store.deleteSessionsOf(tx, member.id)
@@ -121,7 +137,7 @@ export function createAccountLinks(
   /**
    * Changes the member's own email: at once, or with a mail server by a link to the new address. If another account has
    * that address, or three emails went there within the hour, the answer is the same and no link is sent. Throws
-   * `parties.password_wrong`, `parties.second_factor_missing` and, without a mail server, `parties.email_taken`.
+   * `parties.email_reserved`, `parties.password_wrong`, `parties.second_factor_missing` and, without a mail server, `parties.email_taken`.
    */
   async function askEmailChange(
     who: SignedIn,
@@ -130,7 +146,7 @@ export function createAccountLinks(
     const { actor, member } = who
     const confirm = await confirmChange(who, confirmation)
     decideResetAsk(await context.tries.countTry('email_change', actor.memberId), wall.now())
-    const address = normaliseEmail(email)
+    const address = requireMailbox(email)
     const { id, language } = member
     const sent = settings.sendsMail ? await context.tries.countTry('reset_mail', address) : undefined
     return runInTx(context, { actor }, async (tx) => {

@@ -13,10 +13,13 @@ export type PartyContext = Platform & {
   readonly hashingFor: (of: string | undefined) => Hashing
   readonly hash: (password: string, of: string | undefined) => Promise<string>
   readonly tries: Tries
-  readonly insertMember: (
-    tx: Tx,
-    member: Omit<NewMember, 'password'> & { passwordHash: string; state?: MemberState },
-  ) => Promise<Id<'mbr'>>
+  readonly insertMember: (tx: Tx, member: StoredMember) => Promise<Id<'mbr'>>
+}
+
+export type StoredMember = Omit<NewMember, 'password' | 'email'> & {
+  readonly email: string | undefined
+  readonly passwordHash: string
+  readonly state?: MemberState
 }
 
 /** The subject of what happens to a party's members, in the history. */

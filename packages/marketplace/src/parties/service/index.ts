@@ -9,11 +9,11 @@ import type { Derive, PasswordCost } from '../hashing/index.ts'
 import { hashPassword, createInitialPassword, passwordCost } from '../passwords.ts'
 import type { Hashing } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
-import { normaliseEmail, requireFitPassword, requireOperator, requireStrongPassword } from '../rules.ts'
+import { makeNoMailbox, requireMailbox } from '../mailboxes.ts'
+import { requireFitPassword, requireOperator, requireStrongPassword } from '../rules.ts'
 import type {
   Buyer,
   BuyerAdded,
-  MemberState,
   NewBuyer,
   NewMember,
   NewOrganisation,
@@ -25,7 +25,7 @@ import * as store from '../store/index.ts'
 import { createAccountLinks } from './account-links.ts'
 import { createApplications } from './applications.ts'
 import { createCustomers } from './customers.ts'
-import type { PartyContext } from './context.ts'
+import type { PartyContext, StoredMember } from './context.ts'
 import { createFactors } from './factors/index.ts'
 import { createProofs } from './factors/proofs.ts'
 import { createFactorSignIns } from './factors/sign-ins.ts'
@@ -44,6 +44,7 @@ import { createSuspensions } from './suspensions.ts'
 import { createTries } from './tries.ts'
 import { createUnconfirmed } from './unconfirmed.ts'
 import { createVerifications } from './verifications.ts'
+import { createVouching } from './vouching.ts'
 
 export type Parties = ReturnType<typeof createParties>
 
@@ -105,15 +106,12 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   const hash = (password: string, of: string | undefined): Promise<string> =>
     hashPassword(password, hashingFor(of), randomBytes)
 
-  /** Throws `parties.email_taken`. */
-  async function insertMember(
-    tx: Tx,
-    member: Omit<NewMember, 'password'> & { passwordHash: string; state?: MemberState },
-  ): Promise<Id<'mbr'>> {
+  /** Without an email it gets one that has no mailbox. Throws `parties.email_taken`, `parties.email_reserved`. */
+  async function insertMember(tx: Tx, member: StoredMember): Promise<Id<'mbr'>> {
     const id = ids.next('mbr')
     const isNew = await store.insertMember(tx, {
       id,
-      email: normaliseEmail(member.email),
+      email: member.email === undefined ? makeNoMailbox(randomBytes) : requireMailbox(member.email),
       name: member.name,
       passwordHash: member.passwordHash,
       language: member.language,
@@ -252,13 +250,17 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
 function createEntrances(context: PartyContext, letters: Letters) {
   const { admitConfirmed, ...signUps } = createSignUps(context, letters)
   const steps = createSteps(context)
-  const { openSession, enter, ...signIns } = createSignIns(context, letters, { ...steps, admitConfirmed })
+  const { openSession, startSession, enter, ...signIns } = createSignIns(context, letters, {
+    ...steps,
+    admitConfirmed,
+  })
   const telling = createFactorTelling(letters)
   const proofs = createProofs(context, telling)
   const { confirmChange, ...factors } = createFactors(context, { proofs, telling })
   return {
     ...signUps,
     ...signIns,
+    ...createVouching(context, startSession),
     ...factors,
     ...createFactorSignIns(context, { sessions: { openSession, enter }, steps, proofs }),
     ...createAccountLinks(context, letters, { admitConfirmed, confirmChange }),

@@ -28,6 +28,7 @@ const pages: Partial<Readonly<Record<Letter, string>>> = {
   factor_removed: '/account',
   recovery_code_used: '/account',
   codes_refused: '/account',
+  identity_connected: '/account',
   member_suspended: '/sign-in',
   member_reinstated: '/sign-in',
 }

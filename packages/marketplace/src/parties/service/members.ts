@@ -2,7 +2,7 @@ import type { Need } from '@loggia/protocol/console/parties/kinds'
 import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import { isGranted } from '@loggia/protocol/console'
-import { runInTx, record, system } from '../../platform/index.ts'
+import { emit, runInTx, record, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { createInitialPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
@@ -13,10 +13,17 @@ import {
   requireGrants,
   requireMainLeft,
 } from '../rules.ts'
-import type { GivenRights, PartyMember, PartyOf, Rights } from '../schema.ts'
+import type {
+  GivenRights,
+  MemberJoinAsked,
+  MemberSigningIn,
+  PartyMember,
+  PartyOf,
+  Rights,
+} from '../schema.ts'
 import * as store from '../store/index.ts'
 import { toSubject } from './context.ts'
-import type { PartyContext } from './context.ts'
+import type { PartyContext, StoredMember } from './context.ts'
 import type { Letters } from './letters.ts'
 
 type NewColleague = {
@@ -28,12 +35,12 @@ type NewColleague = {
 /** A member of the actor's party, whom the actor changes. */
 export type Who = { readonly actor: MemberActor; readonly party: PartyOf; readonly id: Id<'mbr'> }
 type WithPassword = { readonly member: PartyMember; readonly password: string }
-/** With a password, or invited by email to choose one. */
-type Added = { readonly member: PartyMember; readonly password?: string }
+/** With a password, or invited by email to choose one; whoever has an account joins with it. */
+type Added = { readonly member: PartyMember; readonly hasJoined: boolean; readonly password?: string }
 
 /** The members of a party, and their changes by other members of it. */
 export function createMembers(context: PartyContext, letters: Letters) {
-  const { db, wall, randomBytes } = context
+  const { db, wall, randomBytes, settings } = context
 
   async function getMember(from: Db, party: PartyOf, id: Id<'mbr'>): Promise<PartyMember> {
     const member = await store.findMember(from, party, id)
@@ -52,7 +59,7 @@ export function createMembers(context: PartyContext, letters: Letters) {
    */
   async function hasRight(
     party: PartyOf,
-    { memberId }: MemberActor,
+    { memberId }: Pick<MemberActor, 'memberId'>,
     need: Need,
     from: Db = db,
   ): Promise<boolean> {
@@ -65,7 +72,8 @@ export function createMembers(context: PartyContext, letters: Letters) {
     decideMemberWork(await context.tries.countTry(kind, memberId), wall.now())
 
   /**
-   * With a mail server the new member gets a link to choose a password, otherwise an initial one. Throws
+   * With a mail server the new member gets a link to choose a password, otherwise an initial one. Somebody of the buyer's
+   * own people who has an account joins with it, and gets neither. Throws
    * `parties.email_taken`, `parties.members_limited`, `parties.grant_unknown`, and a problem for rights that the
    * actor may not give.
    */
@@ -78,34 +86,52 @@ export function createMembers(context: PartyContext, letters: Letters) {
     await requireFew('colleague', actor)
     const password = createInitialPassword(randomBytes)
     const passwordHash = await context.hash(password, actor.memberId)
-    const member = await runInTx(context, { actor }, async (tx) => {
+    const added = await runInTx(context, { actor }, async (tx) => {
       const { total, own, roles } = await readRights(tx, party, rights)
       decideMemberChange(await getActor(tx, party, actor), { rights: total })
-      const id = await context.insertMember(tx, {
-        email,
-        name,
-        language,
-        passwordHash,
-        rights: own,
-        mustChangePassword: !context.settings.sendsMail,
-        ...partyOf(party),
-      })
+      const joinedId = await join(tx, party, { email, rights: own })
+      const asked = { email, name, language, passwordHash, rights: own }
+      const id = joinedId ?? (await insertInvited(tx, party, asked))
       await store.setRoles(tx, party, { id, roles: roles.map((role) => role.id) })
-      if (context.settings.sendsMail)
-        await letters.askLetter(tx, {
-          letter: 'invitation',
-          address: normaliseEmail(email),
-          language,
-          memberId: id,
-          data: { by: actor.name },
-        })
+      const member = await getMember(tx, party, id)
+      if (!joinedId && settings.sendsMail) await inviteBy(tx, actor, member, language)
       await record(tx, 'member.invited', {
         subject: toSubject(party),
-        data: { memberId: id, name, ...own, roles: roles.map((role) => role.name) },
+        data: { memberId: id, name: member.name, ...own, roles: roles.map((role) => role.name) },
       })
-      return getMember(tx, party, id)
+      return { member, hasJoined: joinedId !== undefined }
     })
-    return context.settings.sendsMail ? { member } : { member, password }
+    return added.hasJoined || settings.sendsMail ? added : { ...added, password }
+  }
+
+  const insertInvited = (tx: Tx, party: PartyOf, asked: StoredMember): Promise<Id<'mbr'>> =>
+    context.insertMember(tx, { ...asked, mustChangePassword: !settings.sendsMail, ...partyOf(party) })
+
+  const inviteBy = (tx: Tx, { name: by }: MemberActor, of: PartyMember, language: Language): Promise<void> =>
+    letters.askLetter(tx, {
+      letter: 'invitation',
+      address: of.email,
+      language,
+      memberId: of.id,
+      data: { by },
+    })
+
+  /** The account with this email, if it is of the buyer's own people and of no buyer yet. */
+  async function join(
+    tx: Tx,
+    party: PartyOf,
+    { email, rights }: { readonly email: string; readonly rights: Rights },
+  ): Promise<Id<'mbr'> | undefined> {
+    if (party.kind !== 'buyer') return undefined
+    const account = await store.findAddressee(tx, { email: normaliseEmail(email) })
+    if (account?.state !== 'active') return undefined
+    const { id: memberId } = account
+    const agreed = new Set<Id<'mbr'>>()
+    const agree = (): void => void agreed.add(memberId)
+    await emit<MemberJoinAsked>(tx, { type: 'member.join_asked', memberId, buyerId: party.id, agree })
+    const hasJoined =
+      agreed.has(memberId) && (await store.joinBuyer(tx, { id: memberId, buyerId: party.id, rights }))
+    return hasJoined ? memberId : undefined
   }
 
   /** The member who changes others; until the transaction ends, nobody suspends them or changes their rights. */
@@ -160,7 +186,7 @@ export function createMembers(context: PartyContext, letters: Letters) {
 
   /**
    * Throws `parties.members_limited`, and `parties.member_elsewhere`: a reset must not take over an account that also
-   * acts for another party.
+   * acts for another party, or was there before.
    */
   async function resetPassword(who: Who): Promise<WithPassword> {
     await requireFew('reset', who.actor)
@@ -168,7 +194,10 @@ export function createMembers(context: PartyContext, letters: Letters) {
     const hash = await context.hash(password, who.actor.memberId)
     const member = await runInTx(context, { actor: who.actor }, async (tx) => {
       await loadTarget(tx, who)
-      if ((await store.countMemberships(tx, who.id)) > 1) throw partyProblems.member_elsewhere()
+      const isElsewhere =
+        (await store.countMemberships(tx, who.id)) > 1 || (await store.hasJoined(tx, who.party, who.id))
+      if (isElsewhere) throw partyProblems.member_elsewhere()
+      await emit<MemberSigningIn>(tx, { type: 'member.signing_in', memberId: who.id, method: 'reset' })
       await store.setPassword(tx, who.id, { hash, mustChange: true })
       await store.deleteSessionsOf(tx, who.id)
       await store.endLinks(tx, who.id)

@@ -1,14 +1,14 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id, WallInstant } from '@loggia/kernel'
 import type { ProofKind } from '@loggia/protocol/console'
-import { findSetting, runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
+import { emit, findSetting, runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
 import { isOldSession, isTouchDue, normaliseEmail, computeSessionEnd } from '../rules.ts'
 import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
 import { operatorFactorSetting } from '../schema.ts'
-import type { MemberState, SignedIn, SignIn, SigningBrowser } from '../schema.ts'
+import type { MemberSigningIn, MemberState, SignedIn, SignIn, SigningBrowser } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { describeHold } from '../suspension-rules.ts'
 import type { PartyContext } from './context.ts'
@@ -23,12 +23,15 @@ const tokenBytes = 32
 export type Entered = { readonly token: string; readonly device: string; readonly session: SignedIn }
 /** The password was right, and the second factor is missing: the token of the sign-in that waits for it. */
 type Waiting = { readonly step: string; readonly methods: readonly ProofKind[] }
-type NewSession = {
+export type NewSession = {
   readonly memberId: Id<'mbr'>
-  readonly browser: Pick<SigningBrowser, 'userAgent' | 'ip'>
+  readonly browser: Pick<SigningBrowser, 'userAgent' | 'ip' | 'secret'>
   readonly method: SignInMethod
+  /** The identity provider that says who they are. */
+  readonly vouchedBy?: string
 }
 export type Sessions = Pick<ReturnType<typeof createSignIns>, 'openSession' | 'enter'>
+export type StartSession = ReturnType<typeof createSignIns>['startSession']
 
 /** Binds the sealed address to its row. */
 export const toAddressPlace = (id: Id<'ses'>): string => `session:${id}`
@@ -164,14 +167,30 @@ export function createSignIns(
     })
   }
 
-  /** Returns the token of the new session. Throws `parties.member_suspended` and `parties.member_disabled`. */
-  async function openSession(tx: Tx, { memberId, browser, method }: NewSession): Promise<string> {
+  /** Returns the token of the new session. Throws what {@link startSession} throws. */
+  const openSession = async (tx: Tx, asked: NewSession): Promise<string> =>
+    (await startSession(tx, asked)).token
+
+  /** Throws `parties.member_suspended`, `parties.member_disabled`, and what other domains refuse with. */
+  async function startSession(
+    tx: Tx,
+    { memberId, browser, method, vouchedBy }: NewSession,
+  ): Promise<{ readonly id: Id<'ses'>; readonly token: string }> {
     // Checked under the lock of the member: a suspension takes it too, before it ends the sessions.
     const hold = await store.findSignInHold(tx, memberId)
     if (hold)
       throw hold.standing
         ? partyProblems.member_suspended(describeHold(hold.standing, context.zone))
         : partyProblems.member_disabled()
+    const withheld = new Set<Id<'byr'>>()
+    await emit<MemberSigningIn>(tx, {
+      type: 'member.signing_in',
+      memberId,
+      method,
+      vouchedBy,
+      browserSecret: browser.secret,
+      withhold: (buyerId) => void withheld.add(buyerId),
+    })
     const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
     const id = ids.next('ses')
     const now = wall.now()
@@ -186,9 +205,10 @@ export function createSignIns(
       method,
       address: seal.seal(browser.ip, toAddressPlace(id)),
       needsFactor: method === 'password' && (await isFactorMissing(tx, memberId)),
+      withheldBuyers: [...withheld],
     })
     await record(tx, 'member.signed_in', { subject: memberId, data: { method } })
-    return token
+    return { id, token }
   }
 
   /** Whether operators need a second factor. */
@@ -245,6 +265,9 @@ export function createSignIns(
   /** Ends one session; an unknown token is ignored. */
   const signOut = (token: string): Promise<void> => store.deleteSession(db, keptAs(token))
 
+  /** The same for a session that is known by its id. */
+  const closeSession = (id: Id<'ses'>): Promise<void> => store.deleteSessionById(db, id)
+
   /** Ends every session of the member, including this one. */
   const signOutEverywhere = (actor: MemberActor): Promise<void> =>
     runInTx(context, { actor }, async (tx) => {
@@ -264,9 +287,11 @@ export function createSignIns(
     beginSignIn,
     authenticate,
     signOut,
+    closeSession,
     signOutEverywhere,
     signOutOthers,
     openSession,
+    startSession,
     enter,
   }
 }

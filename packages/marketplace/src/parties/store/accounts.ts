@@ -169,6 +169,7 @@ export async function insertMember(tx: Tx, member: StoredMember): Promise<boolea
     enabled: true,
     grants: [...grants],
     suspension_id: null,
+    joined: false,
   }))
   if (rows.length > 0) await withPartyTables(tx).insertInto('membership').values(rows).execute()
   return true
@@ -202,6 +203,7 @@ export type NewSession = {
   method: SignInMethod
   address: Uint8Array
   needsFactor: boolean
+  withheldBuyers: readonly Id<'byr'>[]
 }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
@@ -218,8 +220,22 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
       method: session.method,
       address: session.address,
       needs_factor: session.needsFactor,
+      withheld_buyer_ids: [...session.withheldBuyers],
     })
     .execute()
+}
+
+/** Sessions that do not act for the buyer do again: all, or this one. */
+export async function endWithholding(
+  tx: Tx,
+  { buyerId, sessionId }: { readonly buyerId: Id<'byr'>; readonly sessionId?: Id<'ses'> },
+): Promise<void> {
+  let query = withPartyTables(tx)
+    .updateTable('session')
+    .set({ withheld_buyer_ids: sql<string[]>`array_remove(withheld_buyer_ids, ${buyerId})` })
+    .where(sql<boolean>`withheld_buyer_ids @> array[${buyerId}]`)
+  if (sessionId !== undefined) query = query.where('id', '=', sessionId)
+  await query.execute()
 }
 
 export type FoundSession = Pick<
@@ -240,6 +256,9 @@ export type FoundSession = Pick<
 /** The active suspension of the party of a membership. */
 const partySuspension = sql<Id<'sus'>>`coalesce(buyer.suspension_id, seller.suspension_id)`
 
+/** The session acts for the party of the membership. */
+const isActedFor = sql<boolean>`coalesce(membership.buyer_id <> all(session.withheld_buyer_ids), true)`
+
 /** The member of a session that has not ended, with their roles. A single query, since every request runs it. */
 export async function findSession(
   db: Db,
@@ -250,7 +269,7 @@ export async function findSession(
     .selectFrom('session')
     .innerJoin('member', 'member.id', 'session.member_id')
     .leftJoin('membership', (join) =>
-      join.onRef('membership.member_id', '=', 'member.id').on('membership.enabled', '=', true),
+      join.onRef('membership.member_id', '=', 'member.id').on('membership.enabled', '=', true).on(isActedFor),
     )
     .leftJoin('buyer', 'buyer.id', 'membership.buyer_id')
     .leftJoin('seller', 'seller.id', 'membership.seller_id')
@@ -357,6 +376,10 @@ export async function deleteSession(db: Db, tokenHashes: readonly string[]): Pro
     .deleteFrom('session')
     .where('token_hash', 'in', [...tokenHashes])
     .execute()
+}
+
+export async function deleteSessionById(db: Db, id: Id<'ses'>): Promise<void> {
+  await withPartyTables(db).deleteFrom('session').where('id', '=', id).execute()
 }
 
 /** Ends the member's sessions, and sign-ins that wait for their second factor. */

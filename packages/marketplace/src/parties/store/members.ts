@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { OpenSession, PartyMember, PartyOf, Reader, Rights, WaitingSignUp } from '../schema.ts'
+import { noPasswordPattern } from '../passwords.ts'
 import { pickSuspension } from './accounts.ts'
 import { withPartyTables } from './handle.ts'
 import { deleteStepsOf } from './sign-in-steps.ts'
@@ -45,6 +46,37 @@ async function withRoles(db: Db, party: PartyOf, rows: readonly MemberRow[]): Pr
     rows.map(({ id }) => id),
   )
   return rows.map((row) => fromRow(row, roles.get(row.id) ?? []))
+}
+
+/** Whether the member belongs to the operators, to a seller, or to another buyer than these. */
+export async function hasOtherParty(
+  db: Db,
+  memberId: Id<'mbr'>,
+  buyerIds: readonly Id<'byr'>[],
+): Promise<boolean> {
+  const other = await withPartyTables(db)
+    .selectFrom('membership')
+    .select('member_id')
+    .where('member_id', '=', memberId)
+    .where('enabled', '=', true)
+    .where((of) => of.or([of('role', '<>', 'buyer'), of('buyer_id', 'not in', [...buyerIds])]))
+    .limit(1)
+    .executeTakeFirst()
+  return other !== undefined
+}
+
+/** Those of these members who have no password, with their emails. */
+export async function listWithoutPassword(
+  db: Db,
+  ids: readonly Id<'mbr'>[],
+): Promise<{ readonly id: Id<'mbr'>; readonly email: string }[]> {
+  return withPartyTables(db)
+    .selectFrom('member')
+    .select(['id', 'email'])
+    .where('id', '=', sql<Id<'mbr'>>`any(${[...ids]}::text[])`)
+    .where('password_hash', 'like', noPasswordPattern)
+    .orderBy('id')
+    .execute()
 }
 
 /** Newest first, one more than the limit. */
@@ -184,8 +216,38 @@ export async function joinSeller(tx: Tx, id: Id<'mbr'>, sellerId: Id<'sel'>): Pr
       enabled: true,
       grants: [],
       suspension_id: null,
+      joined: false,
     })
     .execute()
+}
+
+/** Makes an account that is there already a member of the buyer; false if it is one of a buyer. */
+export async function joinBuyer(
+  tx: Tx,
+  { id, buyerId, rights }: { readonly id: Id<'mbr'>; readonly buyerId: Id<'byr'>; readonly rights: Rights },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await withPartyTables(tx)
+    .insertInto('membership')
+    .values({
+      member_id: id,
+      role: 'buyer',
+      buyer_id: buyerId,
+      seller_id: null,
+      main: rights.main,
+      enabled: true,
+      grants: [...rights.grants],
+      suspension_id: null,
+      joined: true,
+    })
+    .onConflict((conflict) => conflict.columns(['member_id', 'role']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** Whether the account was there before it became a member of the party. */
+export async function hasJoined(db: Db, party: PartyOf, id: Id<'mbr'>): Promise<boolean> {
+  const query = membershipsOf(db, party).select('member_id').where('member_id', '=', id)
+  return (await query.where('joined', '=', true).executeTakeFirst()) !== undefined
 }
 
 export async function setPassword(

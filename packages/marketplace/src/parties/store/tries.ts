@@ -1,12 +1,20 @@
 import { sql } from 'kysely'
+import { fromDays } from '@loggia/kernel'
 import type { WallInstant } from '@loggia/kernel'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { withPartyTables } from './handle.ts'
 
-/** Deletes sessions, sign-ins that wait, and counts that have expired. */
+/** Longer than any token of an app counts (oauth.md §8). */
+const sessionRowsKept = fromDays(31)
+
+/**
+ * Deletes sign-ins that wait and counts that have expired, and sessions some time after they have: what apps got by a
+ * session ends with its row, and may go on when nobody ended the session.
+ */
 export async function deleteEnded(tx: Tx, now: WallInstant, windowsBefore: WallInstant): Promise<void> {
-  await withPartyTables(tx).deleteFrom('session').where('expires_wall_at', '<=', toTimestamptz(now)).execute()
+  const sessionsBefore = toTimestamptz((now - sessionRowsKept) as WallInstant)
+  await withPartyTables(tx).deleteFrom('session').where('expires_wall_at', '<=', sessionsBefore).execute()
   await withPartyTables(tx)
     .deleteFrom('sign_in_step')
     .where('expires_wall_at', '<=', toTimestamptz(now))

@@ -30,6 +30,12 @@ export async function lockUnconfirmed(tx: Tx, memberId: Id<'mbr'>): Promise<bool
   return (await query.where('state', '=', 'unconfirmed').forUpdate().executeTakeFirst()) !== undefined
 }
 
+/** Locks the account that has this email and has never confirmed it, if there is one. */
+export async function lockUnconfirmedAddress(tx: Tx, email: string): Promise<Id<'mbr'> | undefined> {
+  const query = withPartyTables(tx).selectFrom('member').select('id').where('email', '=', email)
+  return (await query.where('state', '=', 'unconfirmed').forUpdate().executeTakeFirst())?.id
+}
+
 /** Deletes the account with its buyer. */
 export async function deleteSignUp(tx: Tx, { memberId, buyerId }: Unconfirmed): Promise<void> {
   const db = withPartyTables(tx)

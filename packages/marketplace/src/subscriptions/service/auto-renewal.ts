@@ -3,6 +3,7 @@ import type { Id, Instant, Money } from '@loggia/kernel'
 import type { AutoRenewal } from '@loggia/protocol/console'
 import { renewalPeriods } from '@loggia/protocol/console/subscriptions/kinds'
 import type { RenewalPeriod } from '@loggia/protocol/console/subscriptions/kinds'
+import { computeQuote } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
 import type { Order } from '../../orders/index.ts'
 import { toWireMoney, notify, record, toWireTime } from '../../platform/index.ts'
@@ -10,6 +11,7 @@ import type { Db, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { computeNextTry, decideLevel, decideNotBefore } from '../rules/due.ts'
 import { decideRenewalPeriod } from '../rules/renewal-period.ts'
+import type { Subscription } from '../schema.ts'
 import { describeService, listHeld, pickParties } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { computeEnd, extend } from './extend.ts'
@@ -37,14 +39,16 @@ async function readRenewals(
   )
   return (held) => {
     const { skuId, priceItemId } = getBase(held)
-    return renewalPeriods.flatMap((period) => {
-      const purchasable = siblingsOf(priceItemId).find(
-        ({ sku, priceItem }) => sku.id === skuId && priceItem.offered && priceItem.period === period,
-      )
-      return purchasable ? [{ period, purchasable }] : []
-    })
+    return pickRenewals(siblingsOf(priceItemId), skuId)
   }
 }
+const pickRenewals = (siblings: readonly Purchasable[], skuId: Id<'sku'>): Renewals =>
+  renewalPeriods.flatMap((period) => {
+    const purchasable = siblings.find(
+      ({ sku, priceItem }) => sku.id === skuId && priceItem.offered && priceItem.period === period,
+    )
+    return purchasable ? [{ period, purchasable }] : []
+  })
 const listRenewals = async (
   context: Pick<SubscriptionContext, 'catalog'>,
   db: Db,
@@ -63,9 +67,12 @@ const priceOne = (held: SubscriptionWithTerms, purchasable: Purchasable) =>
   priceRenewal(held, purchasable, { quantity: getBase(held).quantity, periodCount: 1 })
 
 /** Undefined for what cannot be bought now. */
-function findAmount(held: SubscriptionWithTerms, { purchasable }: Renewals[number]): Money | undefined {
+const findAmount = (held: SubscriptionWithTerms, { purchasable }: Renewals[number]): Money | undefined =>
+  orNothing(() => priceOne(held, purchasable).line.amount)
+
+function orNothing(compute: () => Money): Money | undefined {
   try {
-    return priceOne(held, purchasable).line.amount
+    return compute()
   } catch (error) {
     if (error instanceof Problem) return undefined
     throw error
@@ -112,6 +119,33 @@ export async function listNextRenewals(
       return [held.subscription.id, omitUndefined({ period, amount })]
     }),
   )
+}
+
+/** What a service holds, and the period by which it would be renewed. */
+export type Renewable = Pick<Subscription, 'skuId' | 'priceItemId' | 'quantity'> & {
+  readonly period: RenewalPeriod
+}
+
+/**
+ * What one renewal of each would cost now; undefined for what cannot be renewed. A period that is no longer sold is
+ * replaced as an automatic renewal replaces it.
+ */
+export async function priceRenewables(
+  { catalog }: Pick<SubscriptionContext, 'catalog'>,
+  db: Db,
+  all: readonly Renewable[],
+): Promise<(Money | undefined)[]> {
+  if (all.length === 0) return []
+  const ids = new Set(all.map(({ priceItemId }) => priceItemId))
+  const siblingsOf = await catalog.listSiblingsOf(db, [...ids])
+  return all.map(({ skuId, priceItemId, quantity, period: chosen }) => {
+    const renewals = pickRenewals(siblingsOf(priceItemId), skuId)
+    const period = decideRenewalPeriod(chosen, listPeriods(renewals))
+    const next = renewals.find((one) => one.period === period)
+    if (!next || next.purchasable.sku.delistedAt !== undefined) return undefined
+    const ask = { quantity, periodCount: 1, renewal: true, held: quantity }
+    return orNothing(() => computeQuote(next.purchasable, ask).amount)
+  })
 }
 
 const countPerYear = { month: 12n, year: 1n } as const

@@ -26,7 +26,8 @@ import type {
 } from '../schema.ts'
 import * as store from '../store.ts'
 import { createActs } from './acts.ts'
-import { choosePeriod, listNextRenewals } from './auto-renewal.ts'
+import { choosePeriod, listNextRenewals, priceRenewables } from './auto-renewal.ts'
+import type { Renewable } from './auto-renewal.ts'
 import type { AutoRenewalAsk } from './auto-renewal.ts'
 import { createBar, requireUsable } from './bar.ts'
 import { applyChange, failChange, startChange } from './change.ts'
@@ -340,6 +341,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     },
     /** R110: the next automatic renewals as they would be now, of those of these services that have them on. */
     listNextRenewals: (db: Db, ids: readonly Id<'sub'>[]) => listNextRenewals(context, db, ids),
+    priceRenewables: (db: Db, all: readonly Renewable[]) => priceRenewables(context, db, all),
     lockHeld,
     listTermsUntil,
     endToTell: (db: Db, held: SubscriptionWithTerms): Promise<Instant> => findEndToTell(context, db, held),

@@ -1,26 +1,33 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type {
+  Favourite as ShownFavourite,
   Product,
   ProductAbsence,
   ProductCard,
   ProductReview,
+  RatingFigures,
   SellerProduct,
   Specification,
 } from '@loggia/protocol/console'
 import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
 import { isPeopleProtocol } from '@loggia/protocol/protocols'
 import { getMaxPeriods } from '../../catalog/index.ts'
+import type { Favourite } from '../../favourites/index.ts'
 import { marketCurrency } from '../../ledger/index.ts'
 import { toWireTime, toWireUnitPrice } from '../../platform/index.ts'
-import { findLowest } from '../rules.ts'
+import { findAbsence, findLowest } from '../rules.ts'
 import type { AgreementRow, BindingRow, PriceRow, ProductRow, ReviewRow } from '../store/index.ts'
 
 const unitPriceOf = (price: PriceRow) =>
   toWireUnitPrice({ amountE8: price.unit_price_e8, currency: price.currency })
 
 /** A product as the catalogue shows it, with its lowest price and the period of that price. */
-export function presentCard(row: ProductRow, prices: readonly PriceRow[]): ProductCard {
+export function presentCard(
+  row: ProductRow,
+  prices: readonly PriceRow[],
+  ratings?: RatingFigures,
+): ProductCard {
   const price = findLowest(prices)
   const trialDays = Math.max(...prices.map(({ trial_days }) => trial_days ?? 0))
   return omitUndefined({
@@ -37,6 +44,7 @@ export function presentCard(row: ProductRow, prices: readonly PriceRow[]): Produ
     }),
     from: omitUndefined({ unitPrice: unitPriceOf(price), period: price.period, perUnit: row.quantity?.unit }),
     trialDays: trialDays > 0 && row.trial_buyers === null ? trialDays : undefined,
+    ratings,
   })
 }
 
@@ -81,11 +89,7 @@ export const presentProduct = (
       : undefined,
   })
 
-export const presentAbsence = (
-  row: ProductRow,
-  absence: ProductAbsence['absence'],
-  similar: ProductCard[],
-): ProductAbsence =>
+const presentNamed = (row: ProductRow) =>
   omitUndefined({
     id: row.id,
     name: { zh: row.name_zh, en: row.name_en },
@@ -96,11 +100,49 @@ export const presentAbsence = (
       name: { zh: row.seller_zh, en: row.seller_en },
       logo: row.seller_logo ?? undefined,
     }),
+  })
+
+export const presentAbsence = (
+  row: ProductRow,
+  absence: ProductAbsence['absence'],
+  similar: ProductCard[],
+): ProductAbsence =>
+  omitUndefined({
+    ...presentNamed(row),
     absence,
     // Nobody outside knows when a suspended seller returns.
     until: absence === 'suspended' && !row.seller_suspended ? toWireTime(row.suspended_until) : undefined,
     similar,
   })
+
+/** A product that a member keeps; its prices may have a specification that nobody can buy now. */
+export function presentFavourite(
+  { keptAt, unitPrice, period }: Favourite,
+  row: ProductRow,
+  prices: readonly PriceRow[],
+): ShownFavourite {
+  const seen =
+    row.state === 'listed' ? prices.filter(({ delisted_at, hidden }) => !delisted_at && !hidden) : []
+  const now = seen.length > 0 ? findLowest(seen) : undefined
+  const perUnit = row.quantity?.unit
+  const isComparable = now?.period === period && now.currency === unitPrice.currency
+  return omitUndefined({
+    ...presentNamed(row),
+    keptAt: toWireTime(keptAt),
+    fromThen: omitUndefined({ unitPrice: toWireUnitPrice(unitPrice), period, perUnit }),
+    from: now && omitUndefined({ unitPrice: unitPriceOf(now), period: now.period, perUnit }),
+    change: now && isComparable ? compareAmounts(now.unit_price_e8, unitPrice.amountE8) : undefined,
+    absence: now
+      ? undefined
+      : (findAbsence(
+          row,
+          prices.map(({ delisted_at, hidden }) => ({ delisted: delisted_at !== null, hidden, asked: false })),
+        ) ?? 'hidden'),
+  })
+}
+
+const compareAmounts = (now: bigint, then: bigint): 'up' | 'down' | 'same' =>
+  now === then ? 'same' : now > then ? 'up' : 'down'
 
 /** The rows must be grouped by specification and, within it, by sku. */
 function presentSpecifications(prices: readonly PriceRow[]): Specification[] {
@@ -185,6 +227,13 @@ const presentBindings = (bindings: readonly BindingRow[]) => ({
   access: presentBinding(bindings.find(({ protocol }) => !isPeopleProtocol(protocol))),
   joint: presentBinding(bindings.find(({ protocol }) => isPeopleProtocol(protocol))),
 })
+
+/** What everybody may know of them. */
+export function presentInterfaces(bindings: readonly BindingRow[]): Product['interfaces'] {
+  if (bindings.length === 0) return undefined
+  const { access, joint } = presentBindings(bindings)
+  return omitUndefined({ delivery: access?.protocol, joint: joint ? (true as const) : undefined })
+}
 
 const presentBinding = (bound: BindingRow | undefined) =>
   bound && {

@@ -32,16 +32,25 @@ export const createViewRoutes = (views: Views): Handlers => ({
 const forAnyone = (views: Views): Handlers => ({
   'GET /api/products': async ({ query }) => asReply(await views.listProducts(toPageRequest(query))),
   'GET /api/search': ({ query }) => views.searchProducts(query),
+  'GET /api/search/completions': ({ query }) => views.completeSearch(query.q),
+  'GET /api/sellers': ({ query }) => views.listSellersOnSale(query),
   'GET /api/sellers/:sellerId': ({ params }) => views.getPublicSeller(params.sellerId),
   'GET /api/products/:productId': ({ params }) => views.getProduct(params.productId),
   'GET /api/products/:productId/specifications/:specificationId': ({ params }) =>
     views.getProduct(params.productId, params.specificationId),
+  'GET /api/products/:productId/related': async ({ params }) => ({
+    items: await views.listRelated(params.productId),
+  }),
   'GET /api/products/:productId/absence': ({ params, query }) =>
     views.getProductAbsence(params.productId, query.specification),
 })
 
 const forBuyers = (views: Views): Handlers => ({
+  'GET /api/buyer/favourites': async ({ actor, query }) =>
+    asReply(await views.listFavourites(actor, toPageRequest(query))),
   'GET /api/buyer/overview': ({ actor }) => views.getBuyerOverview(requireBuyer(actor)),
+  'GET /api/buyer/spending': ({ actor }) => views.getBuyerSpending(requireBuyer(actor)),
+  'GET /api/buyer/renewals': ({ actor }) => views.getBuyerRenewals(requireBuyer(actor)),
   'GET /api/buyer/orders': async ({ actor, query }) =>
     asReply(
       await views.listBuyerOrders({ ...filterOf(query), buyerId: requireBuyer(actor) }, toPageRequest(query)),
@@ -80,6 +89,7 @@ const forBuyers = (views: Views): Handlers => ({
 
 const forSellers = (views: Views): Handlers => ({
   'GET /api/seller/overview': ({ actor }) => views.getSellerOverview(requireSeller(actor)),
+  'GET /api/seller/sales': ({ actor }) => views.getSellerSales(requireSeller(actor)),
   'GET /api/seller/products': async ({ actor, query }) =>
     asReply(
       await views.listSellerProducts(requireSeller(actor), toPageRequest(query), {
@@ -175,6 +185,14 @@ const ofRecords = (views: Views): Handlers => ({
   'GET /api/operator/overview': async ({ actor }) => {
     requireOperator(actor)
     return views.getOverview()
+  },
+  'GET /api/operator/trade': async ({ actor }) => {
+    requireOperator(actor)
+    return views.getOperatorTrade()
+  },
+  'GET /api/operator/queues': async ({ actor }) => {
+    requireOperator(actor)
+    return { items: await views.listQueues(actor) }
   },
   'GET /api/operator/to-do': async ({ actor, query }) => {
     requireOperator(actor)

@@ -11,6 +11,7 @@ import type {
 } from '@loggia/protocol/console'
 import { catalogProblems } from '../../catalog/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
+import type { FeedbackService } from '../../feedback/index.ts'
 import type { Health } from '../../health/index.ts'
 import type { Monitoring } from '../../monitoring/index.ts'
 import { requireSeller } from '../../parties/index.ts'
@@ -18,7 +19,7 @@ import { listHistory, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import {
   presentAbsence,
-  presentCard,
+  presentInterfaces,
   presentProduct,
   presentReview,
   presentSellerProduct,
@@ -32,10 +33,8 @@ import {
   toReviewCursor,
 } from '../rules.ts'
 import * as store from '../store/index.ts'
+import { createCards, similarShown } from './cards.ts'
 import { presentHistory } from './history.ts'
-
-/** The number of products that are shown in place of one that cannot be bought. */
-const similarShown = 4
 
 type Reader = { readonly actor: MemberActor; readonly language: Language }
 
@@ -44,26 +43,15 @@ export function createCatalogViews({
   clock,
   catalog,
   health,
+  feedback,
   monitoring,
 }: Platform & {
   readonly catalog: Pick<Catalog, 'contentOf'>
   readonly health: Pick<Health, 'findFigures'>
+  readonly feedback: Pick<FeedbackService, 'listFigures'>
   readonly monitoring: Pick<Monitoring, 'findCheck'>
 }) {
-  async function pricesOf(rows: readonly store.ProductRow[]) {
-    const prices = await store.listPrices(
-      db,
-      rows.map((row) => row.id),
-    )
-    return (id: Id<'prd'>): store.PriceRow[] => prices.filter((price) => price.product_id === id)
-  }
-
-  /**
-   * The prices that everybody sees (R52): those of specifications that are not hidden, and of the one whose URL was
-   * opened.
-   */
-  const filterShown = (prices: readonly store.PriceRow[], opened?: string): store.PriceRow[] =>
-    prices.filter((price) => price.delisted_at === null && (!price.hidden || price.spec_id === opened))
+  const { pricesOf, filterShown, cardsOf } = createCards({ db, feedback })
 
   /** Listed products, in the order of the catalogue. Throws `views.cursor_malformed`. */
   async function listProducts({ limit, after }: PageRequest): Promise<Page<ProductCard>> {
@@ -72,15 +60,6 @@ export function createCatalogViews({
     const rows = await store.listListed(db, omitUndefined({ limit, after: place }))
     const page = toPage(rows, limit, { item: (row) => row, cursor: toCatalogueCursor })
     return { ...page, items: await cardsOf(page.items) }
-  }
-
-  /** Cards of the products that have a visible price. */
-  async function cardsOf(rows: readonly store.ProductRow[]): Promise<ProductCard[]> {
-    const prices = await pricesOf(rows)
-    return rows.flatMap((row) => {
-      const seen = filterShown(prices(row.id))
-      return seen.length > 0 ? [presentCard(row, seen)] : []
-    })
   }
 
   /**
@@ -94,12 +73,16 @@ export function createCatalogViews({
     const prices = filterShown(await store.listPrices(db, [productId]), specificationId)
     const isThere = specificationId === undefined || prices.some(({ spec_id }) => spec_id === specificationId)
     if (prices.length === 0 || !isThere) throw catalogProblems.product_not_found({ productId })
-    const [agreement, figures, check] = await Promise.all([
+    const [agreement, figures, check, bindings, ratings] = await Promise.all([
       store.findAgreement(db, productId),
       health.findFigures(productId),
       monitoring.findCheck(productId),
+      store.listBindings(db, [productId]),
+      feedback.listFigures([productId]),
     ])
-    return omitUndefined({ ...presentProduct(row, prices, agreement), figures, check })
+    const interfaces = presentInterfaces(bindings)
+    const shown = { interfaces, figures, check, ratings: ratings.get(productId) }
+    return omitUndefined({ ...presentProduct(row, prices, agreement), ...shown })
   }
 
   /**

@@ -1,7 +1,8 @@
-import { createMoney, omitUndefined, setHour, toPage } from '@loggia/kernel'
+import { countWorkingDays, createMoney, omitUndefined, setHour, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import type { AddressState, Key, OperatorAddress, SellerAddress, ToDo } from '@loggia/protocol/console'
+import type { AddressState, Key, OperatorAddress, Queue, SellerAddress, ToDo } from '@loggia/protocol/console'
 import { accessProblems } from '../../access/index.ts'
+import type { Calendar } from '../../calendar/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { toWireMoney, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
@@ -15,9 +16,11 @@ export function createCentreViews({
   db,
   clock,
   zone,
+  calendar,
   parties,
   supervisions,
 }: Platform & {
+  readonly calendar: Pick<Calendar, 'getWorkingDays'>
   readonly parties: Pick<Parties, 'hasRight'>
   readonly supervisions: Pick<Supervisions, 'listToDecide'>
 }) {
@@ -72,16 +75,44 @@ export function createCentreViews({
    */
   async function listToDo(actor: MemberActor, { limit, after = '0' }: PageRequest): Promise<Page<ToDo>> {
     if (!/^\d{1,6}$/.test(after)) throw viewProblems.cursor_malformed()
+    const skipped = Number(after)
+    const rows = await listWaiting(actor, { limit, skipped })
+    return toPage(rows, limit, { item: presentToDo, cursor: () => String(skipped + limit) })
+  }
+
+  async function listWaiting(
+    actor: MemberActor,
+    { limit, skipped }: { readonly limit: number; readonly skipped: number },
+  ): Promise<store.ToDoRow[]> {
     const may = {
       reviewer: await parties.hasRight({ kind: 'operator' }, actor, 'reviewer'),
       finance: await parties.hasRight({ kind: 'operator' }, actor, 'finance'),
+      appeals: await parties.hasRight({ kind: 'operator' }, actor, 'appeals'),
     }
     const mine = store.queues.filter((queue) => may[rightOf(queue)])
-    const skipped = Number(after)
-    const mayDecide = await parties.hasRight({ kind: 'operator' }, actor, 'appeals')
-    const supervised = mayDecide ? await supervisions.listToDecide(skipped + limit + 1) : []
-    const rows = await store.listToDo(db, mine, { limit, skipped, supervised })
-    return toPage(rows, limit, { item: presentToDo, cursor: () => String(skipped + limit) })
+    const supervised = may.appeals ? await supervisions.listToDecide(skipped + limit + 1) : []
+    return store.listToDo(db, mine, { limit, skipped, supervised })
+  }
+
+  /** The same by kind, the most urgent first; what is behind the first thousand is not counted. */
+  async function listQueues(actor: MemberActor): Promise<Queue[]> {
+    const rows = (await listWaiting(actor, { limit: countedTo, skipped: 0 })).slice(0, countedTo)
+    const workingDays = await calendar.getWorkingDays(db)
+    const now = clock.now()
+    return [...Map.groupBy(rows, ({ kind }) => kind)].flatMap(([kind, of]) => {
+      const [first] = of
+      if (!first) return []
+      const { id, name, askedAt, dueAt } = presentToDo(first)
+      const due = first.due_at
+      return omitUndefined({
+        kind,
+        waiting: of.length,
+        late: of.filter((one) => one.due_at !== null && one.due_at < now).length,
+        next: omitUndefined({ id, name, askedAt, dueAt }),
+        workingDaysLeft: due === null ? undefined : countWorkingDays(now, due, workingDays),
+        holders: [...new Set(of.flatMap(({ holder }) => holder ?? []))],
+      })
+    })
   }
 
   /** Counts of what waits for a buyer. */
@@ -97,13 +128,18 @@ export function createCentreViews({
     listKeys,
     getOverview,
     listToDo,
+    listQueues,
     getBuyerOverview,
     getSellerOverview,
   }
 }
 
 const rightOf = (queue: store.Queue) =>
-  queue === 'balance_changes' || queue === 'top_up_requests' ? 'finance' : 'reviewer'
+  queue === 'balance_changes' || queue === 'top_up_requests'
+    ? 'finance'
+    : queue === 'tickets'
+      ? 'appeals'
+      : 'reviewer'
 
 const presentToDo = (row: store.ToDoRow): ToDo =>
   omitUndefined({

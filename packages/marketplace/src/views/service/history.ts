@@ -1,8 +1,8 @@
 import { isId } from '@loggia/kernel'
-import type { Id, Language } from '@loggia/kernel'
+import type { Language } from '@loggia/kernel'
 import type { HistoryEntry as WireEntry } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
-import { listNewestHistory, toWireTime } from '../../platform/index.ts'
+import { toWireTime } from '../../platform/index.ts'
 import type { Db, HistoryEntry, MemberActor } from '../../platform/index.ts'
 import { showEntries } from '../rules.ts'
 import type { Audience, Viewer } from '../rules.ts'
@@ -62,13 +62,3 @@ async function sightOf(
     sellerOfCall: alone ? new Map<string, string>() : await store.findSellersOfCalls(db, [...callIds]),
   }
 }
-
-const shownOfApp = 100
-
-export const createHistoryViews = ({ db }: { readonly db: Db }) => ({
-  /** What was done lately with a connected app, newest first, without the calls, which its batches tell of: for its buyer. */
-  listHistoryOfApp: async (id: Id<'cap'>, reader: Omit<HistoryReader, 'audience'>): Promise<WireEntry[]> => {
-    const own = await listNewestHistory(db, id, shownOfApp, 'connected_app.')
-    return presentHistory(db, own, { ...reader, audience: 'buyer' })
-  },
-})

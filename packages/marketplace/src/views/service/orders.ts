@@ -43,7 +43,10 @@ import { presentHistory } from './history.ts'
 export type Reader = { readonly actor: MemberActor; readonly language: Language }
 
 export type OrderViewsContext = Platform & {
-  readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal' | 'listNextRenewals'>
+  readonly subscriptions: Pick<
+    Subscriptions,
+    'getHeld' | 'listActs' | 'getAutoRenewal' | 'listNextRenewals' | 'priceRenewables'
+  >
   readonly refunds: Pick<Refunds, 'listReturnable'>
   readonly quotes: Pick<Quotes, 'whyNoOtherQuantity'>
   readonly orders: Pick<Orders, 'listGiven'>

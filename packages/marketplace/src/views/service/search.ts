@@ -1,12 +1,23 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import type { PublicSeller, SearchQuery, SearchReply, Text } from '@loggia/protocol/console'
+import type {
+  PublicSeller,
+  SearchCompletions,
+  SearchQuery,
+  SearchReply,
+  SellersQuery,
+  SellersReply,
+  Text,
+} from '@loggia/protocol/console'
+import type { FeedbackService } from '../../feedback/index.ts'
 import type { Health } from '../../health/index.ts'
 import type { Monitoring } from '../../monitoring/index.ts'
 import { partyProblems } from '../../parties/index.ts'
 import { toWireTime } from '../../platform/index.ts'
 import type { Db, Platform } from '../../platform/index.ts'
-import type { Search } from '../../search/index.ts'
+import { toNameKey } from '../../search/index.ts'
+import type { Found, Search } from '../../search/index.ts'
+import type { Tickets } from '../../tickets/index.ts'
 import { presentCard } from '../present/catalog.ts'
 import * as store from '../store/index.ts'
 
@@ -14,33 +25,33 @@ export function createSearchViews({
   db,
   search,
   health,
+  feedback,
   monitoring,
+  tickets,
 }: Platform & {
   readonly search: Search
   readonly health: Pick<Health, 'findFigures'>
+  readonly feedback: Pick<FeedbackService, 'listFigures' | 'findSellerFigures'>
   readonly monitoring: Pick<Monitoring, 'findCheck'>
+  readonly tickets: Pick<Tickets, 'findAnswerTime'>
 }) {
   /** Search results as cards with names; open to everybody. */
   async function searchProducts({ q, seller, ...ask }: SearchQuery): Promise<SearchReply> {
     const sellerId = seller
     const found = await search.find({ ...ask, text: q, sellerId })
-    const { categories, modes, types, prices, sellers } = found.facets
+    const { categories, modes, types, prices, guarantees, ratings: rated, sellers } = found.facets
     // The seller of the filter is named even if no product matches.
     const named = new Set([...sellers.map(({ value }) => value), ...(sellerId ? [sellerId] : [])])
-    const [rows, priceRows, briefs, namedCategories] = await Promise.all([
+    const [rows, priceRows, briefs, namedCategories, ratings] = await Promise.all([
       store.listInOrder(db, found.productIds),
       store.listPrices(db, found.productIds),
       sellersByIds(db, [...named]),
       withNames(db, withChosen(categories, ask.category)),
+      feedback.listFigures(found.productIds),
     ])
     const countOfSeller = (id: Id<'sel'>): number => sellers.find(({ value }) => value === id)?.count ?? 0
-    return {
-      items: rows.flatMap((row) => {
-        const prices = priceRows.filter(
-          (price) => price.product_id === row.id && price.delisted_at === null && !price.hidden,
-        )
-        return prices.length > 0 ? [presentCard(row, prices)] : []
-      }),
+    return omitUndefined({
+      items: presentCards(rows, priceRows, ratings),
       total: found.total,
       pages: found.pages,
       facets: {
@@ -48,13 +59,75 @@ export function createSearchViews({
         modes: modes.map(({ value: mode, count }) => ({ mode, count })),
         types: types.map(({ value: type, count }) => ({ type, count })),
         prices: prices.map(({ value: price, count }) => ({ price, count })),
+        guarantees: guarantees.map(({ value: guarantee, count }) => ({ guarantee, count })),
+        ratings: rated.map(({ value: rating, count }) => ({ rating, count })),
         sellers: [...named].flatMap((id) => {
           const brief = briefs.get(id)
           return brief ? [{ seller: presentSeller(brief), count: countOfSeller(id) }] : []
         }),
       },
       suggestions: found.suggestions.map(({ text, ...rest }) => ({ q: text, ...rest })),
+      instead: found.total.count === 0 ? await findInstead(found) : undefined,
+      meant: found.meant,
+      words: found.words.length > 0 ? [...found.words] : undefined,
+    })
+  }
+
+  /** Where nothing is found: the categories of what a wider search finds, and the first products of the catalogue. */
+  async function findInstead({ suggestions }: Found): Promise<SearchReply['instead']> {
+    const [wider] = suggestions
+    const near = wider && (await search.find({ text: wider.text, sort: 'relevance', page: 1 }))
+    const rows = (await store.listListed(db, { limit: productsInstead })).slice(0, productsInstead)
+    const ids = rows.map(({ id }) => id)
+    const [prices, ratings, categories] = await Promise.all([
+      store.listPrices(db, ids),
+      feedback.listFigures(ids),
+      withNames(db, (near?.facets.categories ?? []).slice(0, completedAtOnce)),
+    ])
+    return { categories, products: presentCards(rows, prices, ratings) }
+  }
+
+  /** What completes a text that is being typed; open to everybody. */
+  async function completeSearch(q: string): Promise<SearchCompletions> {
+    const text = q.trim()
+    if (text === '') return { queries: [], products: [], categories: [], sellers: [] }
+    const { productIds, queries, keys } = await search.complete(text)
+    const [rows, categories, sellers] = await Promise.all([
+      store.listInOrder(db, productIds),
+      search.countCategories().then((all) => withNames(db, all)),
+      completeSellers(keys),
+    ])
+    return {
+      queries: [...queries],
+      products: rows.map((row) =>
+        omitUndefined({
+          id: row.id,
+          name: { zh: row.name_zh, en: row.name_en },
+          logo: row.logo ?? undefined,
+          seller: { zh: row.seller_zh, en: row.seller_en },
+        }),
+      ),
+      categories: categories.filter(({ name }) => isNamed(name, keys)).slice(0, completedAtOnce),
+      sellers,
     }
+  }
+
+  /** The sellers whose name contains one of the keys, those with most products first. */
+  async function completeSellers(keys: readonly string[]): Promise<SearchCompletions['sellers']> {
+    const named = (await Promise.all(keys.map((key) => store.listSellersNamed(db, key)))).flat()
+    if (named.length === 0) return []
+    const wanted = new Set(named)
+    const shown = (await search.listSellers())
+      .filter(({ value }) => wanted.has(value))
+      .slice(0, completedAtOnce)
+    const briefs = await sellersByIds(
+      db,
+      shown.map(({ value }) => value),
+    )
+    return shown.flatMap(({ value, count }) => {
+      const brief = briefs.get(value)
+      return brief ? [{ seller: presentSeller(brief), count }] : []
+    })
   }
 
   /** Throws `parties.seller_not_found`. */
@@ -62,7 +135,12 @@ export function createSearchViews({
     const row = (await sellersByIds(db, [sellerId])).get(sellerId)
     if (!row) throw partyProblems.seller_not_found({ sellerId })
     const { support = await store.findSupport(db, sellerId), description, site, address } = row.profile
-    const [figures, check] = await Promise.all([health.findFigures(sellerId), monitoring.findCheck(sellerId)])
+    const [figures, check, ratings, answerMs] = await Promise.all([
+      health.findFigures(sellerId),
+      monitoring.findCheck(sellerId),
+      feedback.findSellerFigures(sellerId),
+      tickets.findAnswerTime(sellerId),
+    ])
     return omitUndefined({
       ...presentSeller(row),
       since: toWireTime(row.created_at),
@@ -73,11 +151,62 @@ export function createSearchViews({
       registrationNumber: row.registration_number ?? undefined,
       figures,
       check,
+      ratings,
+      answerMs,
     })
   }
 
-  return { searchProducts, getPublicSeller }
+  /** The sellers with products on sale, those with most products first. */
+  async function listSellersOnSale({ q, page }: SellersQuery): Promise<SellersReply> {
+    const text = q.trim()
+    const [all, named] = await Promise.all([
+      search.listSellers(),
+      text === '' ? undefined : store.listSellersNamed(db, text),
+    ])
+    const wanted = named && new Set(named)
+    const found = wanted ? all.filter(({ value }) => wanted.has(value)) : all
+    const shown = found.slice((page - 1) * sellersAtOnce, page * sellersAtOnce)
+    return {
+      items: await presentListed(shown),
+      total: found.length,
+      pages: Math.ceil(found.length / sellersAtOnce),
+    }
+  }
+
+  async function presentListed(shown: readonly Shown[]): Promise<SellersReply['items']> {
+    const ids = shown.map(({ value }) => value)
+    const [rows, categories] = await Promise.all([sellersByIds(db, ids), search.listCategories(ids)])
+    const named = await withNames(
+      db,
+      [...new Set([...categories.values()].flatMap((own) => own.slice(0, categoriesShown)))].map((value) => ({
+        value,
+        count: 0,
+      })),
+    )
+    const names = new Map(named.map(({ path, name }) => [path, name]))
+    return shown.flatMap(({ value: id, count: products }) => {
+      const row = rows.get(id)
+      if (!row) return []
+      const own = (categories.get(id) ?? []).slice(0, categoriesShown).flatMap((path) => {
+        const name = names.get(path)
+        return name ? [{ path, name }] : []
+      })
+      return [{ ...presentSeller(row), since: toWireTime(row.created_at), products, categories: own }]
+    })
+  }
+
+  return { searchProducts, completeSearch, getPublicSeller, listSellersOnSale }
 }
+
+type Shown = { readonly value: Id<'sel'>; readonly count: number }
+const sellersAtOnce = 24
+const categoriesShown = 3
+const productsInstead = 4
+/** So many categories and sellers complete a text. */
+const completedAtOnce = 3
+
+const isNamed = (name: Text, keys: readonly string[]): boolean =>
+  [name.zh, name.en].some((one) => keys.some((key) => toNameKey(one).includes(key)))
 
 type CountedPath = { readonly value: string; readonly count: number }
 
@@ -109,6 +238,18 @@ async function sellersByIds(db: Db, ids: readonly Id<'sel'>[]): Promise<Map<Id<'
   const rows = await store.listSellers(db, ids)
   return new Map(rows.map((row) => [row.id, row]))
 }
+
+const presentCards = (
+  rows: readonly store.ProductRow[],
+  priceRows: Awaited<ReturnType<typeof store.listPrices>>,
+  ratings: Awaited<ReturnType<FeedbackService['listFigures']>>,
+): SearchReply['items'] =>
+  rows.flatMap((row) => {
+    const prices = priceRows.filter(
+      (price) => price.product_id === row.id && price.delisted_at === null && !price.hidden,
+    )
+    return prices.length > 0 ? [presentCard(row, prices, ratings.get(row.id))] : []
+  })
 
 const presentSeller = (row: store.SellerRow) =>
   omitUndefined({ id: row.id, name: { zh: row.name_zh, en: row.name_en }, logo: row.logo ?? undefined })

@@ -22,6 +22,10 @@ export type ProductRow = Awaited<ReturnType<typeof findProduct>> & object
 export const findProduct = (db: Db, id: Id<'prd'>) =>
   selectProducts(db).where('product.id', '=', id).executeTakeFirst()
 
+/** These products in any state. */
+export const listProductsByIds = (db: Db, ids: readonly Id<'prd'>[]): Promise<ProductRow[]> =>
+  ids.length === 0 ? Promise.resolve([]) : selectProducts(db).where('product.id', 'in', ids).execute()
+
 /** Listed products in the order of the catalogue; `after` is the last one of the page before. */
 export function listListed(
   db: Db,

@@ -20,6 +20,7 @@ export {
   listListed,
   listPrices,
   listProducts,
+  listProductsByIds,
   listSimilar,
   listReviews,
 } from './catalog.ts'
@@ -47,7 +48,14 @@ export type { LineRow, OrderFilter, OrderRow } from './orders.ts'
 export { listPublic, listPublicSellers, listSellerStarts, listStarts } from './public-products.ts'
 export { listRefundEntries } from './refunds.ts'
 export type { RefundEntriesAsked, RefundEntryRow } from './refunds.ts'
-export { findSupport, findSupportOf, listCategoryNames, listInOrder, listSellers } from './search.ts'
+export {
+  findSupport,
+  findSupportOf,
+  listCategoryNames,
+  listInOrder,
+  listSellers,
+  listSellersNamed,
+} from './search.ts'
 export type { SellerRow } from './search.ts'
 export { countForSeller, listSellersOfMarket } from './sellers.ts'
 export type { OperatorSellerRow, SellerCounts, SellerFilter } from './sellers.ts'
@@ -58,3 +66,14 @@ export { listToDo, queues } from './to-do.ts'
 export type { Queue, ToDoRow } from './to-do.ts'
 export { findTopUpRequest, listTopUpRequests } from './top-up-requests.ts'
 export type { TopUpRequestRow, TopUpRequestsAsked } from './top-up-requests.ts'
+export {
+  countDeliveries,
+  countDue,
+  listProductNames,
+  listRefunded,
+  listSales,
+  listServicesDue,
+  listSpent,
+  listTrade,
+} from './trade.ts'
+export type { DueRow, RefundedRow, SalesRow, ServiceDueRow, SpentRow, TradeRow } from './trade.ts'

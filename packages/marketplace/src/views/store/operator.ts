@@ -29,6 +29,7 @@ export async function countWaiting(
       sql<bigint>`(select count(*) from interface_watch where standing in ('frozen', 'relisting'))`.as(
         'interfaces',
       ),
+      sql<bigint>`(select count(*) from feedback_text where waits_since is not null)`.as('feedback'),
       sql<bigint>`(select count(*) from balance_change where state = 'waiting')`.as('balanceChanges'),
       sql<bigint>`(select count(*) from top_up_request where state = 'awaiting')`.as('topUpRequests'),
       sql<bigint>`(select count(*) from refund_request where overdue_at is not null)`.as(

@@ -1,6 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import type { PublicSeller } from '@loggia/protocol/console'
 import type { Db } from '../../platform/index.ts'
+import { toLikePattern } from './buyers.ts'
 import { selectProducts } from './catalog.ts'
 import type { ProductRow } from './catalog.ts'
 import type { ViewTables } from './joined.ts'
@@ -26,6 +27,18 @@ export async function listSellers(db: Db, ids: readonly Id<'sel'>[]) {
     .execute()
 }
 export type SellerRow = Awaited<ReturnType<typeof listSellers>>[number]
+
+/** The ids of the sellers whose name contains a text. There are thousands of sellers, and no index serves this. */
+export async function listSellersNamed(db: Db, text: string): Promise<Id<'sel'>[]> {
+  const pattern = toLikePattern(text)
+  const rows = await db
+    .withTables<ViewTables>()
+    .selectFrom('seller')
+    .select('id')
+    .where((where) => where.or([where('name_zh', 'ilike', pattern), where('name_en', 'ilike', pattern)]))
+    .execute()
+  return rows.map(({ id }) => id)
+}
 
 export async function listCategoryNames(db: Db, codes: readonly string[]) {
   if (codes.length === 0) return []

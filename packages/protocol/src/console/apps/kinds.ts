@@ -1,7 +1,7 @@
 // Without zod: pages use these lists, and load no schemas.
 
-/** How the people of an app sign in: over the marketplace's page, or by the seller's own program. */
-export const credentialMethods = ['oauth2', 'sdk'] as const
+/** How the people of an app sign in: over the marketplace's page by one of three protocols, or by the seller's own program. */
+export const credentialMethods = ['oauth2', 'cas', 'saml2', 'sdk'] as const
 export type CredentialMethod = (typeof credentialMethods)[number]
 
 /** Whether all customers sign in at one address, or each at its own. */

@@ -90,6 +90,8 @@ export const connectedAppSchema = connectedAppRowSchema.extend({
   /** How the seller's program is configured. */
   tenantId: z.string(),
   domain: z.string(),
+  /** By what its people sign on; absent if the app signs them in itself. */
+  signOn: z.enum(credentialMethods).optional(),
   loginUrl: z.string(),
   clientId: z.string(),
   departments: countsSchema,

@@ -33,3 +33,6 @@ export type Period = (typeof periods)[number]
 /** R47a: kinds of parameters that a product may ask a buyer for. */
 export const parameterKinds = ['text', 'email', 'domain', 'ip', 'number', 'choice'] as const
 export type ParameterKind = (typeof parameterKinds)[number]
+
+/** How many products one comparison shows. */
+export const mostCompared = 4

@@ -9,6 +9,7 @@ import {
 import { buyerParametersSchema } from './buyer-parameters.ts'
 import { certificateSchema } from './certificates.ts'
 import { productFlows } from './draft/flows.ts'
+import { ratingFiguresSchema } from '../feedback/public.ts'
 import { publicFiguresSchema } from '../health/figures.ts'
 import { interfaceCheckSchema } from '../monitoring/check.ts'
 import { buyerDataKinds, pricingModels, productStates } from './kinds.ts'
@@ -143,6 +144,8 @@ export const productCardSchema = z.object({
   from: z.object({ unitPrice: unitPriceSchema, period: periodSchema, perUnit: textSchema.optional() }),
   /** R27: the longest trial that is offered to everybody. */
   trialDays: z.number().int().optional(),
+  /** R286: absent while there is no published review. */
+  ratings: ratingFiguresSchema.optional(),
 })
 
 export const productSchema = productCardSchema.extend({
@@ -169,6 +172,10 @@ export const productSchema = productCardSchema.extend({
   /** Absent: the delivery is not supervised. */
   supervision: productSupervisionSchema.optional(),
   agreement: z.object({ version: z.number().int(), text: textSchema }).optional(),
+  /** By which protocol its seller’s server is called, and whether it is told of the people who use it (R265). */
+  interfaces: z
+    .object({ delivery: productProtocolSchema.optional(), joint: z.literal(true).optional() })
+    .optional(),
   /** How its orders went; absent while too few have bought. */
   figures: publicFiguresSchema.optional(),
   /** What its newest dial test found; absent before the first. */

@@ -74,6 +74,7 @@ export const reviewRoutes = defineRoutes({
     },
     role: 'seller',
     needs: 'products:write',
+    whileSuspended: 'allowed',
     params: ofProduct,
     reply: toState,
   },
@@ -109,6 +110,7 @@ export const reviewRoutes = defineRoutes({
     },
     role: 'seller',
     needs: 'products:write',
+    whileSuspended: 'allowed',
     params: ofProduct,
     body: z.object({
       reason,

@@ -71,6 +71,15 @@ export const catalogRoutes = defineRoutes({
     params: ofSpecification,
     reply: productSchema,
   },
+  'GET /api/products/:productId/related': {
+    summary: {
+      en: 'List products of other sellers in the same category, nearest in price first',
+      zh: '查询其他商家的同分类商品，价格最接近的排在前面',
+    },
+    role: 'anyone',
+    params: ofProduct,
+    reply: z.object({ items: z.array(productCardSchema) }),
+  },
   'GET /api/products/:productId/absence': {
     summary: {
       en: 'Get the reason why a product can no longer be bought, and other products of its category',
@@ -228,6 +237,7 @@ export const catalogRoutes = defineRoutes({
     summary: { en: 'Calculate a price that is not saved yet', zh: '试算尚未保存的价格' },
     role: 'seller',
     needs: 'prices:write',
+    whileSuspended: 'allowed',
     body: z.object({
       pricing: pricingModelSchema,
       unitPrice: unitPriceSchema,

@@ -60,6 +60,7 @@ const moveSchema = z.discriminatedUnion('kind', [
 
 export type MoveAsk = z.infer<typeof moveSchema>
 const moveRoute = {
+  whileSuspended: 'allowed',
   summary: {
     en: 'Move the clock of the marketplace forward; everything due in between happens at its own time. The move continues after the response',
     zh: '推进云商店的时间，期间到期的任务在各自的时刻执行；返回响应后继续推进',
@@ -69,6 +70,7 @@ const moveRoute = {
 } as const
 
 const stopRoute = {
+  whileSuspended: 'allowed',
   summary: { en: 'Stop a move of the clock before its next event', zh: '在下一个任务之前停止推进时间' },
   reply: nothing,
   status: 204,

@@ -53,6 +53,7 @@ export const diagnosisRoutes = defineRoutes({
     },
     role: 'seller',
     needs: 'calls:read',
+    whileSuspended: 'allowed',
     body: z.object({
       exchange: z.string().min(1).max(mostText),
       /** One of the seller's keys, which is used and not shown. */

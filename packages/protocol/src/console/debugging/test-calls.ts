@@ -119,6 +119,7 @@ export const testCallRoutes = defineRoutes({
     },
     role: 'seller',
     needs: 'access:write',
+    whileSuspended: 'allowed',
     params: z.object({ productId: defineId('prd') }),
     body: bindingSchema,
     reply: z.object({
@@ -169,6 +170,7 @@ export const testCallRoutes = defineRoutes({
     },
     role: 'seller',
     needs: 'calls:write',
+    whileSuspended: 'allowed',
     params: target,
     body: ask,
     reply: z.object({ url: z.string(), request: exchangePartSchema, curl: z.string() }),
@@ -180,6 +182,7 @@ export const testCallRoutes = defineRoutes({
     },
     role: 'seller',
     needs: 'calls:write',
+    whileSuspended: 'allowed',
     params: target,
     body: ask,
     reply: testAnswerSchema,
@@ -191,6 +194,7 @@ export const testCallRoutes = defineRoutes({
     },
     role: 'seller',
     needs: 'calls:write',
+    whileSuspended: 'allowed',
     params: target,
     body: z.object({
       /** Only these, in the order of a service's life. */

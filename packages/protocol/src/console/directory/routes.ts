@@ -208,6 +208,7 @@ const peopleRoutes = defineRoutes({
       zh: '修改人员资料和所属部门；未填写的资料将被清除。changedAt 为读取时的修改时间；此后人员被修改过的，不作任何修改',
     },
     ...caller,
+    whileSuspended: 'allowed',
     params: ofPerson,
     body: personDataSchema.extend({ departmentId: defineId('dpt'), changedAt: timeSchema }),
     reply: personDetailSchema,
@@ -228,6 +229,7 @@ const peopleRoutes = defineRoutes({
       zh: '批量移动、禁用、启用、移除人员，或加入、移出用户组；已处于目标状态的人员不变',
     },
     ...caller,
+    whileSuspended: 'allowed',
     params: ofEnterprise,
     body: z.discriminatedUnion('act', [
       z.object({ act: z.enum(['disable', 'enable', 'leave']), of: actedOn }),
@@ -320,6 +322,7 @@ const invitationRoutes = defineRoutes({
   'DELETE /api/buyer/enterprises/:enterpriseId/people/:personId/invitation': {
     summary: { en: 'Revoke the invitation of a person', zh: '撤销对人员的邀请' },
     ...caller,
+    whileSuspended: 'allowed',
     params: ofPerson,
     reply: nothing,
     status: 204,
@@ -330,6 +333,7 @@ const invitationRoutes = defineRoutes({
       zh: '解除人员与账号的绑定，账号本身不受影响',
     },
     ...caller,
+    whileSuspended: 'allowed',
     params: ofPerson,
     reply: nothing,
     status: 204,
@@ -386,6 +390,7 @@ const tokenRoutes = defineRoutes({
   'DELETE /api/buyer/enterprises/:enterpriseId/scim-tokens/:scimTokenId': {
     summary: { en: 'Revoke a SCIM token, from now on', zh: '撤销 SCIM 令牌，立即生效' },
     ...caller,
+    whileSuspended: 'allowed',
     params: ofEnterprise.extend({ scimTokenId: defineId('sct') }),
     reply: nothing,
     status: 204,

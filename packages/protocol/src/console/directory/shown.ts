@@ -17,11 +17,11 @@ const textWithoutSpaces = z
   .regex(/^[^\s\p{C}]+$/u)
 
 export const enterpriseNameSchema = line(255)
-/** Part of addresses: small letters, digits, and hyphens between them. */
+/** Part of addresses, also of host names (RFC 1035 §2.3.4): small letters, digits, and hyphens between them. */
 export const tenantCodeSchema = z
   .string()
   .min(2)
-  .max(64)
+  .max(63)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 export const departmentCodeSchema = textWithoutSpaces
 export const departmentNameSchema = line(128)
@@ -111,7 +111,14 @@ export const personDetailSchema = personSchema.extend({
   externalId: z.string().optional(),
   invitation: z.object({ email: z.string(), invitedAt: timeSchema, expiresAt: timeSchema }).optional(),
   /** The account that is linked. */
-  member: z.object({ name: z.string(), email: z.string() }).optional(),
+  member: z
+    .object({
+      name: z.string(),
+      email: z.string(),
+      /** It has no password, and no email by which its owner could choose one. */
+      isOnlyVouched: z.boolean(),
+    })
+    .optional(),
 })
 export type PersonDetail = z.infer<typeof personDetailSchema>
 

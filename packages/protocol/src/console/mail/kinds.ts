@@ -28,6 +28,8 @@ export const letters = [
   'recovery_code_used',
   /** Somebody who knows the password keeps giving wrong codes. */
   'codes_refused',
+  /** The account can be used through the identity provider of a company now. */
+  'identity_connected',
   /** A colleague has suspended the member. */
   'member_suspended',
   /** The suspension has ended. */

@@ -67,6 +67,7 @@ const add = <const C extends Caller>(caller: C) => ({
 })
 const change = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: { en: 'Change a receiver; the address stays', zh: '修改邮件接收人，邮箱不可修改' },
   params: ofReceiver,
   body: z.object({ name, phone: phone.optional(), topics }),
@@ -80,6 +81,7 @@ const ask = <const C extends Caller>(caller: C) => ({
 })
 const remove = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: {
     en: 'Remove a receiver; one that has unsubscribed stays, so that nobody adds it again',
     zh: '移除邮件接收人，已退订的保留，以免再次添加',

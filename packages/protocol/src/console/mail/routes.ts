@@ -65,6 +65,7 @@ const read = <const C extends Caller>(caller: C) => ({
 })
 const write = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: {
     en: 'Set the topics about which the signed-in member receives emails',
     zh: '设置当前成员接收哪些主题的邮件',

@@ -54,6 +54,7 @@ export const mediaRoutes = defineRoutes({
     summary: { en: 'Delete an image that is not in use', zh: '删除未被使用的图片' },
     role: 'seller',
     needs: 'products:write',
+    whileSuspended: 'allowed',
     params: z.object({ mediaId: defineId('med') }),
     reply: nothing,
     status: 204,

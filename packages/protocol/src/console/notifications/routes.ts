@@ -20,6 +20,7 @@ const messagesReply = definePage(messageSchema).extend({ unread: z.number().int(
 
 const readOne = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: { en: 'Mark a message as read', zh: '将一条消息标记为已读' },
   params: z.object({ messageId: defineId('msg') }),
   reply: nothing,
@@ -28,6 +29,7 @@ const readOne = <const C extends Caller>(caller: C) => ({
 
 const readAll = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: { en: 'Mark this message and all earlier ones as read', zh: '将此消息及之前的消息全部标记为已读' },
   body: z.object({ upTo: defineId('msg') }),
   reply: nothing,

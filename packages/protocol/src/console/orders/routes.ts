@@ -212,6 +212,7 @@ export const orderRoutes = defineRoutes({
     summary: { en: 'Cancel an unpaid order', zh: '取消未支付的订单' },
     role: 'buyer',
     needs: 'purchase',
+    whileSuspended: 'allowed',
     params: orderParams,
     reply: z.object({ state: orderStateSchema }),
   },

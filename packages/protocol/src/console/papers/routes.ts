@@ -42,6 +42,7 @@ export const paperRoutes = defineRoutes({
     },
     role: 'buyer',
     needs: 'main',
+    whileSuspended: 'allowed',
     body: z.object({
       purpose,
       kind,
@@ -60,6 +61,7 @@ export const paperRoutes = defineRoutes({
     },
     role: 'buyer',
     needs: 'main',
+    whileSuspended: 'allowed',
     params: z.object({ purpose, fileId: defineId('fil') }),
     reply: nothing,
     status: 204,

@@ -199,6 +199,7 @@ export const applicationRoutes = defineRoutes({
     },
     role: 'buyer',
     needs: 'any',
+    whileSuspended: 'allowed',
     reply: applicationSchema,
   },
   'GET /api/operator/applications': {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { breakerSchema, gateSchema } from '../calls/routes.ts'
 import { sellerBriefSchema, supportSchema } from '../catalog/products.ts'
+import { ratingFiguresSchema } from '../feedback/public.ts'
 import { publicFiguresSchema } from '../health/figures.ts'
 import { interfaceCheckSchema } from '../monitoring/check.ts'
 import { applicantCompanySchema } from './applications.ts'
@@ -110,9 +111,38 @@ export const publicSellerSchema = sellerBriefSchema.extend({
   figures: publicFiguresSchema.optional(),
   /** What the newest dial tests of its products found; absent before the first. */
   check: interfaceCheckSchema.optional(),
+  /** R286: of all its products; absent while there is no published review. */
+  ratings: ratingFiguresSchema.optional(),
+  /** R285: the median of its first answers to tickets, in support time; absent if there are few. */
+  answerMs: z.number().int().optional(),
 })
 
 export type PublicSeller = z.infer<typeof publicSellerSchema>
+
+export const sellersQuerySchema = z.object({
+  /** A part of a name. */
+  q: z.string().max(100).default(''),
+  page: z.coerce.number().int().min(1).max(1000).default(1),
+})
+
+/** A seller with products on sale, as the list of sellers shows it. */
+const listedSellerSchema = sellerBriefSchema.extend({
+  since: timeSchema,
+  products: z.number().int(),
+  /** The categories in which it sells most. */
+  categories: z.array(z.object({ path: z.string(), name: textSchema })),
+})
+
+const sellersReplySchema = z.object({
+  items: z.array(listedSellerSchema),
+  total: z.number().int(),
+  /** Number of pages of 24 each. */
+  pages: z.number().int(),
+})
+
+export type SellersQuery = z.infer<typeof sellersQuerySchema>
+export type ListedSeller = z.infer<typeof listedSellerSchema>
+export type SellersReply = z.infer<typeof sellersReplySchema>
 
 export const partyDirectoryRoutes = defineRoutes({
   'GET /api/operator/buyers': {
@@ -186,6 +216,15 @@ export const partyDirectoryRoutes = defineRoutes({
     needs: 'reviewer',
     params: ofSeller,
     reply: oneSellerSchema,
+  },
+  'GET /api/sellers': {
+    summary: {
+      en: 'List the sellers with products on sale, those with most products first, by a part of their name',
+      zh: '查询有在售商品的商家列表，在售商品多的排在前面，可按名称筛选',
+    },
+    role: 'anyone',
+    query: sellersQuerySchema,
+    reply: sellersReplySchema,
   },
   'GET /api/sellers/:sellerId': {
     summary: { en: 'Get the public profile of a seller', zh: '查询商家的公开信息' },

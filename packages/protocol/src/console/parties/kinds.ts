@@ -29,13 +29,17 @@ export type OrganisationKind = (typeof organisationKinds)[number]
 export const verifications = ['none', 'personal', 'enterprise'] as const
 export type Verification = (typeof verifications)[number]
 
-/** How a session was started; a recovery code takes the place of the second factor after the password. */
+/**
+ * How a session was started; a recovery code takes the place of the second factor after the password. `company`: by the
+ * identity provider of a company, or of the operators.
+ */
 export const signInMethods = [
   'password',
   'password_code',
   'password_passkey',
   'passkey',
   'recovery_code',
+  'company',
 ] as const
 export type SignInMethod = (typeof signInMethods)[number]
 

@@ -49,18 +49,20 @@ const list = <const C extends Caller>(caller: C) => ({
 
 const addOne = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: {
-    en: 'Add a member, who has no permissions unless they are granted; only this response contains the initial password',
-    zh: '添加成员，未授权则没有权限；初始密码仅在本次响应中返回',
+    en: 'Add a member, who has no permissions unless they are granted; only this response contains the initial password. Somebody of a company of the buyer joins with the account that is linked with them',
+    zh: '添加成员，未授权则没有权限；初始密码仅在本次响应中返回。买家企业目录中的人员以其已绑定的账号加入',
   },
   body: rightsInput.extend({ email: z.email().max(254), name: personName, language: languageSchema }),
-  /** Without a password the member was invited by email. */
-  reply: z.object({ member: memberSchema, password: z.string().optional() }),
+  /** Without a password the member was invited by email, or has joined with an account that was there. */
+  reply: z.object({ member: memberSchema, hasJoined: z.boolean(), password: z.string().optional() }),
   status: 201 as const,
 })
 
 const setRights = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: { en: 'Set the roles and permissions of a member', zh: '设置成员的角色和权限' },
   params: memberParams,
   body: rightsInput,
@@ -69,6 +71,7 @@ const setRights = <const C extends Caller>(caller: C) => ({
 
 const enable = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: {
     en: 'Suspend or reactivate a member, with a reason; suspending ends their sessions',
     zh: '停用或恢复成员，须填写原因，停用时结束其会话',
@@ -81,6 +84,7 @@ const enable = <const C extends Caller>(caller: C) => ({
 
 const resetPassword = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: {
     en: 'Reset the password of a member; only this response contains the new initial password, and their sessions end',
     zh: '重置成员的密码，新的初始密码仅在本次响应中返回，并结束其会话',

@@ -128,6 +128,7 @@ const listOf = <const C extends Caller>(caller: C) => ({
 
 const withdrawalOf = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: {
     en: 'Withdraw a waiting application before an operator opens it',
     zh: '在开始审核前撤回待审核的申请',
@@ -158,6 +159,7 @@ export const organisationRoutes = defineRoutes({
     },
     role: 'seller',
     needs: 'organisation:write',
+    whileSuspended: 'allowed',
     body: sellerDataSchema,
     reply: organisationApplicationSchema,
     status: 201,
@@ -184,6 +186,7 @@ export const organisationRoutes = defineRoutes({
     summary: { en: 'Set the contact of the buyer; takes effect at once', zh: '设置联系人，立即生效' },
     role: 'buyer',
     needs: 'main',
+    whileSuspended: 'allowed',
     body: contactSchema,
     reply: nothing,
     status: 204,
@@ -195,6 +198,7 @@ export const organisationRoutes = defineRoutes({
     },
     role: 'buyer',
     needs: 'main',
+    whileSuspended: 'allowed',
     body: verificationAskSchema,
     reply: organisationApplicationSchema,
     status: 201,

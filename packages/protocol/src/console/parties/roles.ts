@@ -29,6 +29,7 @@ const list = <const C extends Caller>(caller: C) => ({
 
 const create = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: { en: 'Create a role with a name and permissions', zh: '创建角色：名称和权限' },
   body: roleInput,
   reply: roleSchema,
@@ -37,6 +38,7 @@ const create = <const C extends Caller>(caller: C) => ({
 
 const change = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: {
     en: 'Change a role; its members have the new permissions from the next request on',
     zh: '修改角色，其成员从下一次请求起按新权限处理',
@@ -48,6 +50,7 @@ const change = <const C extends Caller>(caller: C) => ({
 
 const remove = <const C extends Caller>(caller: C) => ({
   ...caller,
+  whileSuspended: 'allowed' as const,
   summary: {
     en: 'Delete a role; a role in use needs another for its members, or null for none',
     zh: '删除角色；使用中的角色须指定其成员的新角色，或指定 null 表示不分配',

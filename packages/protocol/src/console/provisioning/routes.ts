@@ -47,6 +47,7 @@ export const provisioningRoutes = defineRoutes({
     },
     role: 'buyer',
     needs: 'purchase',
+    whileSuspended: 'allowed',
     params: serviceParams,
     reply: accessReplySchema,
   },

@@ -152,6 +152,7 @@ export const refundRequestRoutes = defineRoutes({
   },
   'POST /api/buyer/orders/:orderId/refund-requests': {
     ...buying,
+    whileSuspended: 'allowed',
     summary: {
       en: 'Request a refund before acceptance, with an amount and a reason; the seller approves or rejects it',
       zh: '验收前申请退款，填写金额和原因，由商家同意或拒绝',
@@ -166,12 +167,14 @@ export const refundRequestRoutes = defineRoutes({
   'GET /api/buyer/refund-requests/:refundRequestId': { ...buyer, ...getOne },
   'POST /api/buyer/refund-requests/:refundRequestId/withdrawal': {
     ...buying,
+    whileSuspended: 'allowed',
     summary: { en: 'Withdraw a refund request; the delivery goes on', zh: '撤回退款申请，交付继续' },
     params: ofRequest,
     reply: stateReply,
   },
   'POST /api/buyer/refund-requests/:refundRequestId/goods': {
     ...buying,
+    whileSuspended: 'allowed',
     summary: { en: 'Report that the goods were sent back, with the tracking number', zh: '填写退货运单号' },
     params: ofRequest,
     body: z.object({
@@ -198,6 +201,7 @@ export const refundRequestRoutes = defineRoutes({
   'GET /api/seller/refund-requests/:refundRequestId': { ...seller, ...getOne },
   'POST /api/seller/refund-requests/:refundRequestId/decision': {
     ...selling,
+    whileSuspended: 'allowed',
     summary: {
       en: 'Approve a refund request, which refunds it or asks for the goods first, or reject it with a reason',
       zh: '同意退款申请（立即退款，已发货的硬件先退货），或填写原因拒绝',
@@ -209,6 +213,7 @@ export const refundRequestRoutes = defineRoutes({
   },
   'POST /api/seller/refund-requests/:refundRequestId/goods-receipt': {
     ...selling,
+    whileSuspended: 'allowed',
     summary: {
       en: 'Confirm that the returned goods arrived, which refunds the request, or reject them with a reason',
       zh: '确认收到退货并退款，或填写原因拒绝',

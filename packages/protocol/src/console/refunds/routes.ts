@@ -57,6 +57,7 @@ export const refundRoutes = defineRoutes({
     },
     role: 'buyer',
     needs: 'purchase',
+    whileSuspended: 'allowed',
     params: serviceParams,
     body: z.object({
       kind: z.enum(refundKinds),

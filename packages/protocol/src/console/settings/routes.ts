@@ -35,6 +35,8 @@ export const marketSettingsSchema = z.object({
   /** How long papers are kept: days after a rejection or withdrawal, years after an approval. */
   papersKeptDays: z.number().int().min(1).max(3650),
   papersKeptYears: z.number().int().min(1).max(30),
+  /** R286: whether reviews, questions and answers are published before an operator has read them. */
+  feedbackAtOnce: z.boolean(),
 })
 
 export type MarketSettings = z.infer<typeof marketSettingsSchema>
@@ -71,6 +73,7 @@ const settingsReply = z.object({
     sellerSupportHours: standing(shape.sellerSupportHours),
     papersKeptDays: standing(shape.papersKeptDays),
     papersKeptYears: standing(shape.papersKeptYears),
+    feedbackAtOnce: standing(shape.feedbackAtOnce),
   }),
   /** The environment of the answering node; of a secret it says only whether it is set. */
   environment: z.array(
@@ -101,6 +104,7 @@ const changeSchema = z
     sellerSupportHours: shape.sellerSupportHours.nullable(),
     papersKeptDays: shape.papersKeptDays.nullable(),
     papersKeptYears: shape.papersKeptYears.nullable(),
+    feedbackAtOnce: shape.feedbackAtOnce.nullable(),
   })
   .partial()
   .strict()

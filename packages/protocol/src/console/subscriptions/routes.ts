@@ -50,6 +50,7 @@ export const subscriptionRoutes = defineRoutes({
     },
     role: 'buyer',
     needs: 'purchase',
+    whileSuspended: 'allowed',
     params: serviceParams,
     body: z.object({
       on: z.boolean(),

@@ -1,27 +1,3 @@
-/** The subjects of history entries, by the prefix of their ids. */
-export const auditSubjects = [
-  'ord',
-  'sub',
-  'prd',
-  'byr',
-  'sel',
-  'mbr',
-  'adr',
-  'key',
-  'med',
-  'fil',
-  'lac',
-  'cal',
-  'rfd',
-  'sap',
-  'oap',
-  'oak',
-  'ent',
-  'acr',
-  'cap',
-] as const
-export type AuditSubject = (typeof auditSubjects)[number]
-
 /** What may wait for an operator: an item of the to-do list is one of these. */
 export const toDoKinds = [
   'seller_application',
@@ -32,9 +8,11 @@ export const toDoKinds = [
   'suspension',
   'address',
   'product',
+  'feedback',
   'balance_change',
   'top_up_request',
   'appeal',
+  'ticket',
   'recheck',
   'interface',
 ] as const
@@ -43,3 +21,7 @@ export type ToDoKind = (typeof toDoKinds)[number]
 /** What the search of a centre finds. */
 export const foundKinds = ['order', 'service', 'product', 'call', 'buyer', 'seller', 'top_up'] as const
 export type FoundKind = (typeof foundKinds)[number]
+
+/** What happens next to a service if nobody acts: it renews, its term or trial ends, it is frozen, its data are deleted. */
+export const expiryKinds = ['renews', 'ends', 'trial_ends', 'freezes', 'releases'] as const
+export type ExpiryKind = (typeof expiryKinds)[number]

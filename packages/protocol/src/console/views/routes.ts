@@ -3,6 +3,7 @@ import { defineRoutes } from '../route.ts'
 import { auditRoutes } from './audit.ts'
 import { findRoutes } from './find.ts'
 import { toDoRoutes } from './to-do.ts'
+import { tradeRoutes } from './trade.ts'
 
 export const viewRoutes = defineRoutes({
   'GET /api/operator/overview': {
@@ -19,6 +20,7 @@ export const viewRoutes = defineRoutes({
       productsInReview: z.number().int(),
       /** Products that are frozen because their interface fails, or whose seller asks for relisting (R238, R240). */
       interfaces: z.number().int(),
+      feedback: z.number().int(),
       /** Top-ups and corrections that wait for a second operator (R6). */
       balanceChanges: z.number().int(),
       /** Requests of buyers for which nobody has recorded or rejected a transfer. */
@@ -87,4 +89,5 @@ export const viewRoutes = defineRoutes({
   ...auditRoutes,
   ...findRoutes,
   ...toDoRoutes,
+  ...tradeRoutes,
 })

@@ -21,6 +21,21 @@ export const toDoSchema = z.object({
 })
 export type ToDo = z.infer<typeof toDoSchema>
 
+/** Everything of one kind that waits. */
+export const queueSchema = z.object({
+  kind: z.enum(toDoKinds),
+  waiting: z.number().int(),
+  /** Those among them whose answer is overdue. */
+  late: z.number().int(),
+  /** The most urgent: the earliest due, or the oldest if none has a due time. */
+  next: toDoSchema.pick({ id: true, name: true, askedAt: true, dueAt: true }),
+  /** Working days until the most urgent is due, today not counted. */
+  workingDaysLeft: z.number().int().optional(),
+  /** Names of the operators who have taken up some of them. */
+  holders: z.array(z.string()),
+})
+export type Queue = z.infer<typeof queueSchema>
+
 export const toDoRoutes = defineRoutes({
   'GET /api/operator/to-do': {
     summary: {
@@ -31,5 +46,14 @@ export const toDoRoutes = defineRoutes({
     needs: ['reviewer', 'finance', 'appeals'],
     query: pageQuery,
     reply: definePage(toDoSchema),
+  },
+  'GET /api/operator/queues': {
+    summary: {
+      en: 'List the queues that the operator may decide in, the most urgent first: how many wait, until when, and who has taken them up',
+      zh: '查询当前运营人员可以处理的各类待办：数量、最近的截止时间和处理人，最急的在前',
+    },
+    role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
+    reply: z.object({ items: z.array(queueSchema) }),
   },
 })

@@ -14,7 +14,7 @@ export const productAskTexts = defineTexts(
     },
     unlinking: {
       title: '解除联营 kit 绑定？',
-      text: '解除后，提交审核时不再要求测试联营场景。已保存的测试用例保留，可以重新绑定。已有应用凭证的商品不能解除。',
+      text: '解除后，提交审核时不再要求测试联营场景。已保存的测试用例保留，可以重新绑定。',
       keep: '取消',
       act: '解除绑定',
       busy: '解除中',
@@ -118,7 +118,7 @@ export const productAskTexts = defineTexts(
     },
     unlinking: {
       title: 'Unlink the joint kit?',
-      text: 'You can then submit the product without the joint scenarios. The test cases are kept, and you can link the kit again. A product with an app credential stays linked.',
+      text: 'You can then submit the product without the joint scenarios. The test cases are kept, and you can link the kit again.',
       keep: 'Cancel',
       act: 'Unlink',
       busy: 'Unlinking',

@@ -115,7 +115,7 @@ function AccessFacts({ product }: { readonly product: SellerProduct }) {
           <dt>{texts.joint}</dt>
           <dd>
             <BoundAccess of={product.joint} />
-            <CredentialLink productId={product.id} />
+            <CredentialLink of={product} />
           </dd>
         </>
       )}

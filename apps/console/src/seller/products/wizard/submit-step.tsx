@@ -7,6 +7,7 @@ import { Card } from '../../../centre/parts/page.tsx'
 import { findAccessNeed, findWayOf, mayBeJoint } from '../../../centre/products/product-access.ts'
 import { wizardTexts } from './texts.ts'
 import { TestCallAdvice } from '../../test-calls/advice.tsx'
+import { useWhyLinked } from '../../apps/product-link.tsx'
 import { BindDialog } from '../bind-dialog.tsx'
 import { UnlinkDialog } from '../detail/asks.tsx'
 import { TestCodesCard } from '../detail/test-codes-card.tsx'
@@ -72,6 +73,7 @@ function Joint({ product }: { readonly product: SellerProduct }) {
   const { submit: texts, optional } = wizardTexts.use()
   const { unlinkJoint } = ownProductTexts.use().acts
   const [open, setOpen] = useState<'bind' | 'unlink'>()
+  const whyLinked = useWhyLinked(product)
   const close = () => setOpen(undefined)
   return (
     <Card id="wizard-joint" title={texts.jointTitle} beside={<span className="faint t13">{optional}</span>}>
@@ -81,7 +83,8 @@ function Joint({ product }: { readonly product: SellerProduct }) {
       </div>
       <div className="row access__act">
         <Button onClick={() => setOpen('bind')}>{product.joint ? texts.rebindJoint : texts.bindJoint}</Button>
-        {product.joint && <Button onClick={() => setOpen('unlink')}>{unlinkJoint}</Button>}
+        {product.joint && !whyLinked && <Button onClick={() => setOpen('unlink')}>{unlinkJoint}</Button>}
+        {whyLinked && <span className="t13 dim">{whyLinked}</span>}
       </div>
       {open === 'bind' && <BindDialog product={product} of="joint" onClose={close} />}
       {open === 'unlink' && <UnlinkDialog product={product} onClose={close} />}

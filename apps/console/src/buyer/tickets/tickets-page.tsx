@@ -1,0 +1,3 @@
+import { TicketListPage } from '../../centre/tickets/ticket-list.tsx'
+
+export const TicketsPage = () => <TicketListPage area="buyer" />

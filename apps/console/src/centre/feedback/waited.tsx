@@ -1,0 +1,18 @@
+import { fromIso } from '@loggia/kernel'
+import { Time, formatSpan, useLanguage } from '@loggia/ui'
+import { useNow } from '../frame.ts'
+import './feedback.css'
+
+/** Since when something waits, and how long that is by market time. */
+export function Waited(props: { readonly since: string; readonly text: (span: string) => string }) {
+  const now = useNow()
+  const language = useLanguage()
+  const span = formatSpan(Math.max(0, now() - fromIso(props.since)), language)
+  return (
+    <span className="fb__wait t13 num">
+      {props.text(span)} <span className="faint">(</span>
+      <Time at={props.since} />
+      <span className="faint">)</span>
+    </span>
+  )
+}

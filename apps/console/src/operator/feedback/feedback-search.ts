@@ -1,0 +1,10 @@
+import { feedbackKinds, moderationLists } from '@loggia/protocol/console/feedback/kinds'
+import { defineSearch, toChoice } from '../../centre/routing/search.ts'
+import type { Search, SearchChange } from '../../centre/routing/search.ts'
+
+export const readFeedbackSearch = defineSearch({
+  show: toChoice(moderationLists),
+  kind: toChoice(feedbackKinds),
+})
+export type FeedbackSearch = Search<typeof readFeedbackSearch>
+export type FeedbackSearchChange = SearchChange<FeedbackSearch>

@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router'
+import type { Health } from '@loggia/protocol/console'
+import { formatCount, formatDelay, formatShare } from '@loggia/ui'
+import { useId } from 'react'
+import { Scene } from '../../centre/calls/scene.tsx'
+import { Card } from '../../centre/parts/page.tsx'
+import { sellerOverviewTexts } from './texts.ts'
+
+const poorBelow = 0.95
+
+/** How each interface did in the last 30 days, the worst first; its name leads to its calls. */
+export function InterfacesCard({ of }: { readonly of: Health }) {
+  const texts = sellerOverviewTexts.use().interfaces
+  return (
+    <Card
+      id={useId()}
+      title={texts.title}
+      beside={<span className="t13 faint">{texts.period}</span>}
+      end={
+        <Link className="link t13" to="/seller/health">
+          {texts.all}
+        </Link>
+      }
+      bare
+    >
+      <div className="scroll-x">
+        <table className="table compact">
+          <thead>
+            <tr>
+              <th scope="col">{texts.name}</th>
+              <th scope="col" className="n">
+                {texts.calls}
+              </th>
+              <th scope="col" className="n">
+                {texts.success}
+              </th>
+              <th scope="col" className="n">
+                p95
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {of.interfaces.map(({ protocol, activity, attempts, succeeded, successShare = 1, p95Ms }) => (
+              <tr key={`${protocol} ${activity}`}>
+                <td>
+                  <Link to="/seller/calls" search={{ activity }}>
+                    <Scene activity={activity} />
+                  </Link>
+                </td>
+                <td className="n num">{formatCount(attempts)}</td>
+                <td className={successShare < poorBelow ? 'n num c-bad' : 'n num'}>
+                  {formatShare(succeeded, attempts)}
+                </td>
+                <td className="n num">{p95Ms === undefined ? '–' : formatDelay(p95Ms)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  )
+}

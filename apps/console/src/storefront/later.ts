@@ -1,0 +1,30 @@
+import type { Compare } from './compare/compare.tsx'
+import type { Sell } from './sell/sell.tsx'
+import type { Sellers } from './sellers/sellers.tsx'
+
+/** Pages whose script is loaded only where they are opened. */
+export type LaterPages = {
+  readonly Compare?: typeof Compare
+  readonly Sell?: typeof Sell
+  readonly Sellers?: typeof Sellers
+}
+
+/** The sources of these pages, by the kind of the page. */
+export const laterSources: Readonly<Record<string, string>> = {
+  compare: 'src/storefront/compare/compare.tsx',
+  sell: 'src/storefront/sell/sell.tsx',
+  sellers: 'src/storefront/sellers/sellers.tsx',
+}
+
+export async function loadLater(route: string): Promise<LaterPages> {
+  switch (route) {
+    case 'compare':
+      return import('./compare/compare.tsx')
+    case 'sell':
+      return import('./sell/sell.tsx')
+    case 'sellers':
+      return import('./sellers/sellers.tsx')
+    default:
+      return {}
+  }
+}

@@ -1,0 +1,51 @@
+import type { tones } from './colours.ts'
+import type { DemoMarkName } from './marks.ts'
+import type { ScreenName } from './screens.ts'
+
+type Drawn = { readonly tone: keyof typeof tones; readonly screens: readonly ScreenName[] }
+
+/** What the pictures of each product show, by its kind, in the colour of its logo. */
+export const demoPictures = {
+  'chenglan-docs': { tone: 'blue', screens: ['page', 'flow'] },
+  'chenglan-archive': { tone: 'blue', screens: ['shelves', 'table'] },
+  'beichuang-minutes': { tone: 'plum', screens: ['chat', 'page'] },
+  'luyu-care': { tone: 'clay', screens: ['chat', 'tiles'] },
+  'hegu-expense': { tone: 'green', screens: ['form', 'table'] },
+  'qingjie-lms': { tone: 'teal', screens: ['lesson', 'people'] },
+  'xiuye-rollout': { tone: 'slate', screens: ['flow', 'calendar'] },
+  'xiuye-portal': { tone: 'slate', screens: ['tiles', 'form'] },
+  'xiuye-desk': { tone: 'slate', screens: ['device', 'calendar'] },
+  'yanxi-labels': { tone: 'ink', screens: ['form', 'page'] },
+  'yanxi-gauge': { tone: 'ink', screens: ['tiles', 'curve'] },
+  'yanxi-type': { tone: 'ink', screens: ['letters', 'page'] },
+  'wuchuan-pipeline': { tone: 'petrol', screens: ['flow', 'code'] },
+  'wuchuan-watch': { tone: 'petrol', screens: ['curve', 'tiles'] },
+  'wuchuan-base': { tone: 'petrol', screens: ['code', 'table'] },
+  'wuchuan-stack': { tone: 'petrol', screens: ['shelves', 'code'] },
+  'qiji-attendance': { tone: 'rose', screens: ['calendar', 'table'] },
+  'qiji-payroll': { tone: 'rose', screens: ['table', 'chart'] },
+  'qiji-hire': { tone: 'rose', screens: ['board', 'people'] },
+  'qiji-survey': { tone: 'rose', screens: ['chart', 'form'] },
+  'liyuan-boards': { tone: 'ochre', screens: ['tiles', 'chart'] },
+  'liyuan-quality': { tone: 'ochre', screens: ['table', 'flow'] },
+  'liyuan-forecast': { tone: 'ochre', screens: ['curve', 'chart'] },
+  'liyuan-trade': { tone: 'ochre', screens: ['map', 'curve'] },
+  'boyun-stock': { tone: 'sea', screens: ['shelves', 'table'] },
+  'boyun-route': { tone: 'sea', screens: ['map', 'calendar'] },
+  'boyun-source': { tone: 'sea', screens: ['table', 'flow'] },
+  'boyun-survey': { tone: 'sea', screens: ['shelves', 'map'] },
+  'hengxu-invoice': { tone: 'moss', screens: ['form', 'table'] },
+  'hengxu-sign': { tone: 'moss', screens: ['page', 'flow'] },
+  'hengxu-ledger': { tone: 'moss', screens: ['table', 'tiles'] },
+  'hengxu-filing': { tone: 'moss', screens: ['flow', 'page'] },
+  'panxu-log': { tone: 'violet', screens: ['code', 'chart'] },
+  'panxu-vault': { tone: 'violet', screens: ['keys', 'flow'] },
+  'panxu-check': { tone: 'violet', screens: ['table', 'page'] },
+  'xuzhi-exam': { tone: 'brick', screens: ['form', 'chart'] },
+  'xuzhi-live': { tone: 'brick', screens: ['lesson', 'chat'] },
+  'xuzhi-courses': { tone: 'brick', screens: ['lesson', 'shelves'] },
+  'lanji-crm': { tone: 'sky', screens: ['board', 'curve'] },
+  'lanji-letters': { tone: 'sky', screens: ['page', 'curve'] },
+  'lanji-desk': { tone: 'sky', screens: ['chat', 'tiles'] },
+  'lanji-plan': { tone: 'sky', screens: ['board', 'calendar'] },
+} as const satisfies Partial<Readonly<Record<DemoMarkName, Drawn>>>

@@ -1,0 +1,3 @@
+export { createFavourites } from './service.ts'
+export type { Favourites } from './service.ts'
+export type { Favourite } from './schema.ts'

@@ -1,0 +1,151 @@
+import { omitUndefined } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { Db } from '../platform/index.ts'
+import { listRelaxed, listRequired, toCondition } from './plans.ts'
+import type { Clause } from './plans.ts'
+import type { Wanted } from './read-query.ts'
+import {
+  filterFacets,
+  listCountable,
+  listFilterTokens,
+  listWithoutOne,
+  mostCounted,
+  mostTotal,
+  sumCounts,
+} from './rules.ts'
+import type { Counted, Facet, Filters, Suggestion, Total } from './schema.ts'
+import * as store from './store/index.ts'
+import { toNumbers } from './tokens.ts'
+import type { Field } from './tokens.ts'
+
+const mostSellers = 10
+const mostSuggestions = 3
+/** Where fewer have everything in or near their names, what has most of it is found too. */
+const fewFound = 3
+
+/** What is wanted, the filters, and all facets. */
+export type Question = {
+  readonly wanted: Wanted
+  readonly filters: Filters
+  readonly known: readonly Facet[]
+}
+type Counts = {
+  readonly facets: readonly Facet[]
+  readonly sellers: readonly Counted<Id<'sel'>>[]
+  readonly total: Total
+}
+/** With the ways in which products answer: one of these clauses. */
+export type Answer = Counts & { readonly ways: readonly Clause[] }
+
+/** One more than the limit, which shows that there are more. */
+const most = { documents: mostCounted + 1, sellers: mostSellers }
+/** A number that no document has; stands for a seller without listed products. */
+const nobody = 0
+
+export const toAmong = (
+  ways: readonly Clause[],
+  filters: Filters,
+  field: Field = 'description',
+): store.Among => ({
+  conditions: ways.map((clause) => toCondition(clause, field)),
+  tokens: toNumbers(listFilterTokens(filters)),
+})
+
+/** Without terms the counts are stored, or come from an index; with terms all matching documents are read. */
+export async function answer(tx: Db, { wanted, filters, known }: Question): Promise<Answer> {
+  const required = listRequired(wanted.units)
+  if (required.length === 0) return { ...(await countAll(tx, filters, known)), ways: [] }
+  const strict = await countAmong(tx, [required], { filters, known })
+  const well = await store.count(tx, toAmong([required], filters, 'near'), fewFound)
+  const ways = well < fewFound ? listRelaxed(required, wanted.isSentence) : []
+  if (ways.length === 0) return { ...strict, ways: [required] }
+  return { ...(await countAmong(tx, ways, { filters, known })), ways: [required, ...ways] }
+}
+
+async function countAll(tx: Db, filters: Filters, known: readonly Facet[]): Promise<Counts> {
+  const sellers = await store.countSellers(
+    tx,
+    await findPlace(tx, known, { ...filters, sellerId: undefined }),
+    most,
+  )
+  const own = filters.sellerId && (await findPlace(tx, known, { sellerId: filters.sellerId }))
+  const facets = own ? withCounts(known, await store.countFacets(tx, own, most.documents)) : known
+  return { facets, sellers, total: { count: sumCounts(filterFacets(facets, filters)), exact: true } }
+}
+
+async function countAmong(
+  tx: Db,
+  ways: readonly Clause[],
+  { filters, known }: Pick<Question, 'filters' | 'known'>,
+): Promise<Counts> {
+  const { sellerId, ...others } = filters
+  const isFiltered = listFilterTokens(filters).length > 0
+  const counted = isFiltered
+    ? {
+        facets: await store.countFacets(
+          tx,
+          { ...toAmong(ways, { sellerId }), facets: listCountable(known, filters).map(({ no }) => no) },
+          most.documents,
+        ),
+        sellers: await store.countSellers(tx, toAmong(ways, others), most),
+      }
+    : await store.countBoth(tx, toAmong(ways, {}), most)
+  const facets = withCounts(known, counted.facets)
+  const { sellers } = counted
+  // If the facets cover all matches, their sum is the total; otherwise the total is counted separately, up to a bound.
+  if (sumCounts(facets) <= mostCounted)
+    return { facets, sellers, total: { count: sumCounts(filterFacets(facets, filters)), exact: true } }
+  const total = boundedTotal(await store.count(tx, toAmong(ways, filters), mostTotal + 1))
+  return { facets, sellers, total }
+}
+
+const boundedTotal = (count: number): Total => ({
+  count: Math.min(count, mostTotal),
+  exact: count <= mostTotal,
+})
+
+/** The filters as facet numbers and a seller number; undefined if there are none. */
+export async function findPlace(
+  tx: Db,
+  known: readonly Facet[],
+  filters: Filters,
+): Promise<store.Among | undefined> {
+  const { sellerId, ...others } = filters
+  const isNarrowed = listFilterTokens(others).some((filter) => filter !== undefined)
+  if (!isNarrowed && sellerId === undefined) return undefined
+  return omitUndefined({
+    facets: isNarrowed ? filterFacets(known, filters).map(({ no }) => no) : undefined,
+    seller: sellerId ? ((await store.findSeller(tx, sellerId)) ?? nobody) : undefined,
+  })
+}
+
+const withCounts = (known: readonly Facet[], counts: ReadonlyMap<number, number>): Facet[] =>
+  known.flatMap((facet) => {
+    const count = counts.get(facet.no)
+    return count === undefined ? [] : [{ ...facet, count }]
+  })
+
+/** Suggestions without the filters, or with less of what was asked for, the most results first. */
+export async function listSuggestions(tx: Db, { wanted, filters, known }: Question): Promise<Suggestion[]> {
+  const isFiltered = listFilterTokens(filters).length > 0
+  const required = listRequired(wanted.units)
+  const inOrder = wanted.units.filter((unit) => required.includes(unit))
+  const countWith = async (clause: Clause): Promise<Total> => {
+    if (clause.length === 0) return { count: sumCounts(known), exact: true }
+    return boundedTotal(await store.count(tx, toAmong([clause], {}), mostTotal + 1))
+  }
+  const formatClause = (clause: Clause): string => clause.map(({ typed }) => typed).join(' ')
+  const found: Suggestion[] = []
+  if (isFiltered)
+    found.push({ text: formatClause(inOrder), unfiltered: true, total: await countWith(required) })
+  // With several words that no product has, only a word alone finds something.
+  const fewer = [...listWithoutOne(inOrder, ({ typed }) => typed.length), ...inOrder.map((unit) => [unit])]
+  const byText = new Map(fewer.map((clause) => [formatClause(clause), clause]))
+  if (inOrder.length > 1)
+    for (const [text, clause] of byText)
+      found.push({ text, unfiltered: isFiltered, total: await countWith(clause) })
+  return found
+    .filter(({ total }) => total.count > 0)
+    .toSorted((a, b) => b.total.count - a.total.count)
+    .slice(0, mostSuggestions)
+}

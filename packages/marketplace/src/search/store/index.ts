@@ -1,0 +1,36 @@
+export {
+  foldCounts,
+  keepWaitingTokensFew,
+  letManyTokensWait,
+  listRatings,
+  mergeWaitingTokens,
+  remove,
+  save,
+  takeDue,
+} from './documents.ts'
+export { findSeller, listFacets } from './facets.ts'
+export {
+  count,
+  countBoth,
+  countFacets,
+  countSellers,
+  findFacet,
+  forceCustomPlans,
+  forceIndexScans,
+  listIds,
+  listIdsByName,
+  listNearIds,
+  listSellerFacets,
+  listTokensOf,
+} from './finding.ts'
+export type { Among, Condition } from './finding.ts'
+export { addWords, findWords, findWordsBeginning, foldWords, listFrequentWords } from './words.ts'
+export type { FoundWord, WordsByKey } from './words.ts'
+export {
+  countSynonyms,
+  deleteSynonyms,
+  findGroup,
+  findSynonyms,
+  listSynonyms,
+  saveSynonyms,
+} from './synonyms.ts'

@@ -1,0 +1,8 @@
+export { createSignOns } from './service/index.ts'
+export type { SignOns } from './service/index.ts'
+export type { GivenToken, Used } from './service/tokens.ts'
+export { refuseClosed } from './service/signing-on.ts'
+export type { AppUser, Vouched } from './service/signing-on.ts'
+export { lives } from './service/context.ts'
+export { signOnProblems } from './problems.ts'
+export type { Code, Holder, Payload, SignOnClient, SignOnPerson, SignOnTenant } from './schema.ts'

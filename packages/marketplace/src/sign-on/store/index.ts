@@ -1,0 +1,6 @@
+export * as keys from './keys.ts'
+export * as people from './people.ts'
+export * as sessions from './sessions.ts'
+export * as signOns from './sign-ons.ts'
+export * as steps from './steps.ts'
+export * as tenants from './tenants.ts'

@@ -1,0 +1,2 @@
+export { createTickets } from './service/index.ts'
+export type { Tickets } from './service/index.ts'

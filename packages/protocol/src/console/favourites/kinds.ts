@@ -1,0 +1,2 @@
+/** How many products a member may keep. */
+export const mostFavourites = 500
