@@ -12,6 +12,10 @@ const odd = ['<li><b></b></li>', '<li><button></button></li>', '<li><b class="ot
 const pages: Readonly<Record<string, string>> = {
   '/long': `<h1>Long</h1><ul>${rows.join('')}${odd.join('')}${rows.slice(0, 9).join('')}</ul>`,
   '/fine': '<h1>Fine</h1>',
+  '/sticky':
+    '<style nonce="ours">h1 { position: sticky; top: 0; height: 60px; margin: 0; background: white; z-index: 1 } ' +
+    'div { height: 3000px; padding-top: 100px } button { height: 32px; width: 90px; display: block } .wide { width: 100%; height: 60px }</style>' +
+    '<h1><button class="wide">Sticky</button></h1><div><button>First</button><button>Second</button></div>',
   '/barrier': '<h1>Barrier</h1><button></button>',
   '/console': '<h1>Console</h1><script nonce="ours">console.error("oh")</script>',
   '/exception': '<h1>Exception</h1><script nonce="ours">throw new Error("oh")</script>',
@@ -69,6 +73,13 @@ describe.skipIf(!chromium)('what is watched in the browser', () => {
     const left = await reader.page.locator('li').evaluateAll((items) => items.map((item) => item.innerHTML))
     expect(left).toEqual(['<b>0</b>', '<b>1</b>', ...odd.map((item) => item.slice(4, -5))])
     expect((await findBarriers(reader.page)).join()).toMatch(/^button-name: /)
+  })
+
+  test('a button that is half below a sticky header is no barrier, because the page can be scrolled', async () => {
+    await open('/sticky')
+    await reader.page.evaluate(() => window.scrollTo(0, 152))
+
+    expect(await findBarriers(reader.page)).toEqual([])
   })
 
   test('a page of usual length stays whole', async () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import dictionary from 'opencc-js/dict/TSCharacters'
 import { describe, expect, test } from 'vitest'
 import {
   fields,
@@ -120,6 +121,13 @@ test('whatever is written, reading it ends, and its terms hold nothing a databas
       expect(terms.length).toBeLessThanOrEqual(40)
     }),
   )
+})
+
+test('every traditional character of the dictionary becomes one that stays as it is', () => {
+  const characters = dictionary.split('|').map((pair) => pair.split(' ')[0] ?? '')
+
+  expect(normalise('薴')).toBe('苎')
+  expect(characters.filter((one) => normalise(normalise(one)) !== normalise(one))).toEqual([])
 })
 
 test('a text that is written one way stays as it is', () => {

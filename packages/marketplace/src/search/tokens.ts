@@ -21,12 +21,18 @@ const numbersWithUnits = new RegExp(
 )
 const typedAmounts = new RegExp(`\\d+(?:\\.\\d+)?[${cjk}]`, 'gu')
 
-const simplified = new Map(
+const pairs = new Map(
   traditional.split('|').map((pair) => {
     const [from = '', to = from] = pair.split(' ')
     return [from, to] as const
   }),
 )
+// 薴 → 苧 → 苎: a simplified character may be the traditional form of another.
+const simplify = (character: string): string => {
+  const next = pairs.get(character)
+  return next === undefined || next === character ? character : simplify(next)
+}
+const simplified = new Map([...pairs.keys()].map((character) => [character, simplify(character)] as const))
 const traditionalCharacters = new RegExp(`[${[...simplified.keys()].join('')}]`, 'gu')
 
 /** Normalises a text: width, case, accents, traditional characters and control characters make no difference. */
