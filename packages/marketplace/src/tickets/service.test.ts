@@ -124,6 +124,25 @@ describe.each(listWorldEngines(postgresUrl))('tickets on %s', (engine) => {
     expect(await messagesOf(sellerParty())).toEqual([['closed', 'unread']])
   })
 
+  test('R285: each party counts the tickets in which it has to act', async () => {
+    const { sellerId = toId('sel_none', 'sel') } = product.seller
+    const { buyerId = toId('byr_none', 'byr') } = buyer
+    const { views } = world.market
+    const count = async () => [
+      (await views.getBuyerOverview(buyerId)).tickets,
+      (await views.getSellerOverview(sellerId)).tickets,
+      (await views.getOverview()).tickets,
+    ]
+    const id = await open()
+    expect(await count()).toEqual([0, 1, 0])
+    await answer(id, 'ask')
+    expect(await count()).toEqual([1, 0, 0])
+    await raise(id)
+    expect(await count()).toEqual([0, 0, 1])
+    await tickets().close(buyer, id)
+    expect(await count()).toEqual([0, 0, 0])
+  })
+
   test('R285: people of the other party are not named', async () => {
     const id = await open()
     await answer(id)

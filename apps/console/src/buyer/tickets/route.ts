@@ -11,7 +11,7 @@ export const ticketRoutes = [
     component: lazyRouteComponent(() => import('./tickets-page.tsx'), 'TicketsPage'),
     staticData: {
       needs: 'any',
-      menu: { group: 'purchases', icon: 'ticket', label: { zh: '工单', en: 'Tickets' } },
+      menu: { group: 'purchases', icon: 'ticket', label: { zh: '工单', en: 'Tickets' }, badge: 'tickets' },
     },
   }),
   createRoute({

@@ -4,9 +4,11 @@ import type { shellTexts } from '../shell/texts.ts'
 
 /**
  * The numbers beside lines of the menu: figures of the operator's overview, the seller's open failures, unread messages,
- * and the deliveries and refund requests that wait for the reader's party.
+ * and the deliveries, tickets and refund requests that wait for the reader's party.
  */
-export type BadgeName = OverviewBadge | 'openFailures' | 'refundRequests' | 'supervisions' | 'unread'
+export type BadgeName = OverviewBadge | PartyBadge | 'openFailures' | 'refundRequests' | 'unread'
+/** Figures in the overview of every party. */
+export type PartyBadge = 'supervisions' | 'tickets'
 export type OverviewBadge =
   | 'applications'
   | 'pendingAddresses'

@@ -10,7 +10,10 @@ import { mayOpen } from '../rights/rights.ts'
 import { shellTexts } from './texts.ts'
 import { listMenu } from '../routing/menu.ts'
 import type { MenuLine } from '../routing/menu.ts'
-import type { OverviewBadge as OverviewBadgeName } from '../routing/page-data.ts'
+import type {
+  OverviewBadge as OverviewBadgeName,
+  PartyBadge as PartyBadgeName,
+} from '../routing/page-data.ts'
 
 const refreshMs = 15_000
 
@@ -59,7 +62,8 @@ function LinkBadge({ area, of }: { readonly area: Area; readonly of: MenuLine['b
     case 'unread':
       return <UnreadBadge area={area} />
     case 'supervisions':
-      return <SupervisionBadge area={area} />
+    case 'tickets':
+      return <PartyBadge area={area} of={of} />
     case 'refundRequests':
       return <RefundBadge />
     case 'applications':
@@ -111,9 +115,9 @@ function OverviewBadge(props: {
   return <Badge count={overview?.[props.of]} said={props.said} bad={props.bad ?? false} />
 }
 
-function SupervisionBadge({ area }: { readonly area: Area }) {
+function PartyBadge({ area, of }: { readonly area: Area; readonly of: PartyBadgeName }) {
   const overview = useRead(`GET /api/${area}/overview`, {}, { refetchInterval: refreshMs }).data
-  return <Badge count={overview?.supervisions} said="waiting" />
+  return <Badge count={overview?.[of]} said="waiting" />
 }
 
 function RefundBadge() {

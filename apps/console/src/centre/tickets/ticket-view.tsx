@@ -18,7 +18,11 @@ const refreshMs = 15_000
 /** One ticket, the same page for buyer, seller and operators. */
 export function TicketView({ area, ticketId }: { readonly area: Area; readonly ticketId: string }) {
   const key: 'GET /api/buyer/tickets/:ticketId' = `GET /api/${area}/tickets/:ticketId` as never
-  const ticket = useRead(key, { params: { ticketId } }, { refetchInterval: refreshMs })
+  const ticket = useRead(
+    key,
+    { params: { ticketId } },
+    { refetchInterval: (of) => (of?.state === 'closed' ? false : refreshMs) },
+  )
   return (
     <Loaded of={ticket} skeleton={<CardSkeleton rows={8} />} missing={<Missing area={area} />}>
       {(found) => <Shown area={area} of={found} />}

@@ -11,7 +11,10 @@ export const ticketRoutes = [
     path: '/tickets',
     validateSearch: readTicketsSearch,
     component: lazyRouteComponent(() => import('./tickets-page.tsx'), 'TicketsPage'),
-    staticData: { needs, menu: { group: 'queues', icon: 'ticket', label: { zh: '工单', en: 'Tickets' } } },
+    staticData: {
+      needs,
+      menu: { group: 'queues', icon: 'ticket', label: { zh: '工单', en: 'Tickets' }, badge: 'tickets' },
+    },
   }),
   createRoute({
     getParentRoute: () => operator,

@@ -11,7 +11,7 @@ export const licenseRoutes = [
     component: lazyRouteComponent(() => import('./licenses-page.tsx'), 'LicensesPage'),
     staticData: {
       needs: defineNeed('GET /api/seller/licenses', 'orders:read'),
-      menu: { group: 'deliveries', icon: 'ticket', label: { zh: 'License 管理', en: 'Licenses' } },
+      menu: { group: 'deliveries', icon: 'cap', label: { zh: 'License 管理', en: 'Licenses' } },
     },
   }),
 ] as const

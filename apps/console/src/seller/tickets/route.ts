@@ -13,7 +13,7 @@ export const ticketRoutes = [
     component: lazyRouteComponent(() => import('./tickets-page.tsx'), 'TicketsPage'),
     staticData: {
       needs,
-      menu: { group: 'deliveries', icon: 'ticket', label: { zh: '工单', en: 'Tickets' } },
+      menu: { group: 'deliveries', icon: 'ticket', label: { zh: '工单', en: 'Tickets' }, badge: 'tickets' },
     },
   }),
   createRoute({

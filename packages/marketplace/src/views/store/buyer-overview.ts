@@ -11,11 +11,13 @@ export async function countBuyerOverview(
 ): Promise<RouteReply<'GET /api/buyer/overview'>> {
   const row = await db
     .withTables<ViewTables>()
-    .selectNoFrom(
+    .selectNoFrom([
       sql<bigint>`(select count(*) from supervision where buyer_id = ${buyerId} and turn = 'buyer')`.as(
         'supervisions',
       ),
-    )
+      sql<bigint>`(select count(*) from ticket
+        where buyer_id = ${buyerId} and state in ('waiting_customer', 'waiting_confirmation'))`.as('tickets'),
+    ])
     .executeTakeFirstOrThrow()
-  return { supervisions: Number(row.supervisions) }
+  return { supervisions: Number(row.supervisions), tickets: Number(row.tickets) }
 }

@@ -36,6 +36,9 @@ export async function countWaiting(
         'refundRequestsOverdue',
       ),
       sql<bigint>`(select count(*) from supervision where turn = 'operator')`.as('supervisions'),
+      sql<bigint>`(select count(*) from ticket where handler = 'operator' and due_at is not null)`.as(
+        'tickets',
+      ),
       eb
         .selectFrom('order')
         .select((one) => one.fn.countAll<bigint>().as('n'))

@@ -44,6 +44,8 @@ export async function countOwnOverview(
       // A refund request is counted above.
       sql<bigint>`(select count(*) from supervision
         where seller_id = ${sellerId} and turn = 'seller' and refund_asked_at is null)`.as('supervisions'),
+      sql<bigint>`(select count(*) from ticket
+        where seller_id = ${sellerId} and handler = 'seller' and due_at is not null)`.as('tickets'),
       eb
         .selectFrom('order_line as line')
         .innerJoin('order', 'order.id', 'line.order_id')
@@ -62,6 +64,7 @@ export async function countOwnOverview(
     addressesPending: Number(row.pending),
     linesOpening: Number(row.opening),
     supervisions: Number(row.supervisions),
+    tickets: Number(row.tickets),
     ordersToday: Number(row.today),
   }
 }

@@ -29,6 +29,8 @@ export const viewRoutes = defineRoutes({
       refundRequestsOverdue: z.number().int(),
       /** Supervised deliveries that wait for an operator: appeals and re-checks (R103, R105). */
       supervisions: z.number().int(),
+      /** Tickets that operators have to answer (R285). */
+      tickets: z.number().int(),
       ordersProcessing: z.number().int(),
       /** Calls whose answer could not be applied: faults of ours. */
       stuckCalls: z.number().int(),
@@ -58,6 +60,8 @@ export const viewRoutes = defineRoutes({
     reply: z.object({
       /** Supervised deliveries in which it is the buyer’s turn. */
       supervisions: z.number().int(),
+      /** Tickets in which the buyer has to add or to confirm something (R285). */
+      tickets: z.number().int(),
     }),
   },
   'GET /api/seller/overview': {
@@ -81,6 +85,8 @@ export const viewRoutes = defineRoutes({
       linesOpening: z.number().int(),
       /** Supervised deliveries in which it is the seller’s turn. */
       supervisions: z.number().int(),
+      /** Tickets that the seller has to answer (R285). */
+      tickets: z.number().int(),
       ordersToday: z.number().int(),
       /** The first steps that are done: details that an operator approved; an endpoint and a key. */
       begun: z.object({ company: z.boolean(), access: z.boolean() }),
