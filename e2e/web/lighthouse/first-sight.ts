@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { openReader } from '../../harness/browser.ts'
 import { signIn } from '../../harness/client.ts'
 
-const roles = [
+/** The centres, with the demo's account that opens each. */
+export const centres = [
   ['buyer', 'lin@cangye.example'],
   ['seller', 'shen@chenglan.example'],
   ['operator', 'gu@loggia.example'],
@@ -30,7 +31,7 @@ export async function measureFirstSight(
   runs: number,
 ): Promise<FirstSight[]> {
   const found: FirstSight[] = []
-  for (const [role, email] of [['home'] as const, ...roles]) {
+  for (const [role, email] of [['home'] as const, ...centres]) {
     const { context, page } = await openReader(browser, { language: 'en-US', origin })
     const member = email && (await signIn(origin, { email, password: 'loggia-demo' }))
     if (member) await context.addCookies(member.cookies().map((one) => ({ ...one, url: origin })))

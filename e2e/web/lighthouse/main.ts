@@ -1,15 +1,17 @@
-// `npm run lighthouse -- [--runs 3] [--only word]`: Lighthouse on the pages for buying, with the built pages and the
-// demo, as a phone and as a desktop; then when a slow phone shows the home page and the centres. Prints tables, without
-// pass or fail.
+// `npm run lighthouse -- [--runs 3] [--only word]`: Lighthouse on the pages for buying and on the overviews of the
+// centres, with the built pages and the demo, as a phone and as a desktop; then when a slow phone shows the home page and
+// the centres. Prints tables, without pass or fail.
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import lighthouse, { desktopConfig } from 'lighthouse'
 import { chromium } from 'playwright-core'
+import { omitUndefined } from '@loggia/kernel'
 import { findChromium } from '../../../scripts/test/needs.mjs'
 import { listLaunchFlags } from '../../harness/browser.ts'
 import { createTemporaryFolder } from '../../harness/folders.ts'
 import { findFreePort, startDemo } from '../../harness/server.ts'
-import { measureFirstSight } from './first-sight.ts'
+import { signIn } from '../../harness/client.ts'
+import { centres, measureFirstSight } from './first-sight.ts'
 import type { FirstSight } from './first-sight.ts'
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const
@@ -27,11 +29,27 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
-/** The pages by name; pages with parameters by the first link to one. */
-async function findPages(origin: string): Promise<Map<string, string>> {
+/** Where a page is, and the cookies of who opens it. */
+type Place = { readonly path: string; readonly cookies?: string }
+
+/** The pages by name: first those of the shop, then the overviews of the centres. */
+async function findPages(origin: string): Promise<Map<string, Place>> {
+  const pages = new Map<string, Place>()
+  for (const [name, path] of await findShopPages(origin)) pages.set(name, { path })
+  for (const [role, email] of centres) {
+    const member = await signIn(origin, { email, password: 'loggia-demo' })
+    const cookies = member.cookies().map(({ name, value }) => `${name}=${value}`)
+    pages.set(`${role} overview`, { path: `/${role}`, cookies: cookies.join('; ') })
+  }
+  return pages
+}
+
+/** Pages with parameters are found by the first link to one. */
+async function findShopPages(origin: string): Promise<Map<string, string>> {
   const pages = new Map([
     ['home', '/'],
     ['sign-in', '/sign-in'],
+    ['sellers', '/sellers'],
   ])
   const linkIn = async (path: string, shape: RegExp): Promise<string | undefined> =>
     shape.exec(await (await fetch(origin + path)).text())?.[1]
@@ -47,11 +65,23 @@ async function findPages(origin: string): Promise<Map<string, string>> {
   return pages
 }
 
-async function measure(url: string, preset: Preset, port: number): Promise<Figures> {
-  const options = { port, onlyCategories: [...categories], logLevel: 'error' as const }
+async function measure(
+  origin: string,
+  { path, cookies }: Place,
+  as: { readonly preset: Preset; readonly port: number },
+): Promise<Figures> {
+  const { preset, port } = as
+  const url = origin + path
+  const options = {
+    port,
+    onlyCategories: [...categories],
+    logLevel: 'error' as const,
+    ...omitUndefined({ extraHeaders: cookies === undefined ? undefined : { Cookie: cookies } }),
+  }
   const result = await lighthouse(url, options, presets[preset])
   if (!result) throw new Error(`Lighthouse gave no result for ${url}`)
-  const { audits, categories: judged } = result.lhr
+  const { audits, categories: judged, runtimeError } = result.lhr
+  if (runtimeError) throw new Error(`Lighthouse on ${url}: ${runtimeError.message}`)
   const of = (name: string): number => audits[name]?.numericValue ?? Number.NaN
   for (const { id, score, title } of Object.values(audits))
     if (score !== null && score < 0.9) say(`  ${preset}: ${id} ${score.toFixed(2)}: ${title}`)
@@ -61,6 +91,26 @@ async function measure(url: string, preset: Preset, port: number): Promise<Figur
     shift: of('cumulative-layout-shift'),
     kib: of('total-byte-weight') / 1024,
   }
+}
+
+/** Each time in a browser of its own, which has nobody's cookies. */
+async function measureOften(
+  program: string,
+  origin: string,
+  { place, preset, count }: { readonly place: Place; readonly preset: Preset; readonly count: number },
+): Promise<Figures[]> {
+  const figures: Figures[] = []
+  for (let n = 0; n < count; n += 1) {
+    const port = await findFreePort()
+    const args = [...listLaunchFlags(), `--remote-debugging-port=${port}`]
+    const browser = await chromium.launch({ executablePath: program, args })
+    try {
+      figures.push(await measure(origin, place, { preset, port }))
+    } finally {
+      await browser.close()
+    }
+  }
+  return figures
 }
 
 function rowOf(name: string, preset: Preset, runs: readonly Figures[]): string {
@@ -93,25 +143,23 @@ async function run(program: string): Promise<void> {
   const count = Number(values.runs)
   if (!Number.isInteger(count) || count < 1) throw new Error('--runs is a number from 1.')
   const server = await startDemo(createTemporaryFolder('lighthouse'))
-  const port = await findFreePort()
-  const args = [...listLaunchFlags(), `--remote-debugging-port=${port}`]
-  const browser = await chromium.launch({ executablePath: program, args })
   const busy = `${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)} before`
   const rows: string[] = []
   let sights: readonly FirstSight[] = []
   try {
-    for (const [name, path] of await findPages(server.url))
+    for (const [name, place] of await findPages(server.url))
       for (const preset of ['phone', 'desk'] as const) {
         if (!name.includes(values.only)) continue
         say(`${name}, ${preset}`)
-        const figures: Figures[] = []
-        for (let n = 0; n < count; n += 1) figures.push(await measure(server.url + path, preset, port))
-        rows.push(rowOf(name, preset, figures))
+        rows.push(rowOf(name, preset, await measureOften(program, server.url, { place, preset, count })))
         say(rows.at(-1) ?? '')
       }
-    if ('centre'.includes(values.only)) sights = await measureFirstSight(browser, server.url, count)
+    if ('centre'.includes(values.only)) {
+      const browser = await chromium.launch({ executablePath: program, args: listLaunchFlags() })
+      sights = await measureFirstSight(browser, server.url, count)
+      await browser.close()
+    }
   } finally {
-    await browser.close()
     await server.stop()
   }
   say(`\nMedians of ${count} runs on ${busy}.\n`)
