@@ -5,8 +5,10 @@ import { createDiscoveryTags, createStructuredData } from './head.ts'
 import type { Head } from './head.ts'
 import { pageElementId } from './page.ts'
 import { getSiteName } from './site.ts'
+import { trialTerm } from './storefront/links.ts'
 import { createSearchHead } from './storefront/search/search-head.ts'
 import { accountTexts } from './storefront/account/texts.ts'
+import { checkoutTexts } from './storefront/checkout/texts.ts'
 import { compareTexts } from './storefront/compare/texts.ts'
 import { sellersTexts } from './storefront/sellers/texts.ts'
 import { sellTexts } from './storefront/sell/texts.ts'
@@ -71,7 +73,7 @@ export function renderDocument({ page, frame, files, body, title: rendered }: Do
 <head>
 ${head.join('\n')}
 </head>
-<body${page.route === 'product' ? ' class="has-buybar"' : ''}>
+<body${page.route === 'product' || page.route === 'checkout' ? ' class="has-buybar"' : ''}>
 <div id="root"${page.route === 'centre' ? ' aria-busy="true"' : ''}>${body}</div>
 ${page.route === 'centre' ? `<noscript><p class="noscript">${escapeHtml(problemTexts.in(frame.language).noScript)}</p></noscript>\n` : ''}<script type="application/json" id="${pageElementId}">${encodePage(page, frame)}</script>
 </body>
@@ -131,6 +133,8 @@ function headOf(page: PageData, frame: PageFrame): Head {
       }
     case 'absence':
       return describeOwn(pickText(page.product.name, language))
+    case 'checkout':
+      return describeOwn(checkoutTexts.in(language).title[isTrial(frame) ? 'trial' : 'pay'])
     case 'compare':
     case 'search':
     case 'seller':
@@ -174,6 +178,10 @@ function headOf(page: PageData, frame: PageFrame): Head {
       return { title: siteName, description: texts.description, indexed: false }
   }
 }
+
+/** Whether the address of a checkout chooses a trial, which is not paid. */
+const isTrial = ({ path, origin }: PageFrame): boolean =>
+  new URL(path, origin).searchParams.get('term') === trialTerm
 
 /** A page that no search engine lists. */
 const describeUnlisted = (name: string, frame: PageFrame): Head => ({

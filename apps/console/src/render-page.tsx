@@ -4,6 +4,7 @@ import { renderCentre } from './centre/render-centre.tsx'
 import { renderDocument } from './document.ts'
 import { listFiles, withPages } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
+import { Checkout, CheckoutSteps } from './storefront/checkout/checkout.tsx'
 import { Compare } from './storefront/compare/compare.tsx'
 import { laterSources } from './storefront/later.ts'
 import { Sell } from './storefront/sell/sell.tsx'
@@ -25,6 +26,8 @@ export function createRenderPage(manifest: Manifest): (...of: Parameters<RenderP
   }
 }
 
+const later = { Checkout, CheckoutSteps, Compare, Sell, Sellers }
+
 /** Creates the renderer for the pages of the storefront. */
 export function createRenderStorefront(
   manifest: Manifest,
@@ -36,7 +39,7 @@ export function createRenderStorefront(
       page,
       frame,
       files: source === undefined ? files : withPages(files, manifest, [source]),
-      body: renderToString(<Storefront page={page} frame={frame} later={{ Compare, Sell, Sellers }} />),
+      body: renderToString(<Storefront page={page} frame={frame} later={later} />),
     })
   }
 }

@@ -1,9 +1,12 @@
+import type { Checkout, CheckoutSteps } from './checkout/checkout.tsx'
 import type { Compare } from './compare/compare.tsx'
 import type { Sell } from './sell/sell.tsx'
 import type { Sellers } from './sellers/sellers.tsx'
 
 /** Pages whose script is loaded only where they are opened. */
 export type LaterPages = {
+  readonly Checkout?: typeof Checkout
+  readonly CheckoutSteps?: typeof CheckoutSteps
   readonly Compare?: typeof Compare
   readonly Sell?: typeof Sell
   readonly Sellers?: typeof Sellers
@@ -11,6 +14,7 @@ export type LaterPages = {
 
 /** The sources of these pages, by the kind of the page. */
 export const laterSources: Readonly<Record<string, string>> = {
+  checkout: 'src/storefront/checkout/checkout.tsx',
   compare: 'src/storefront/compare/compare.tsx',
   sell: 'src/storefront/sell/sell.tsx',
   sellers: 'src/storefront/sellers/sellers.tsx',
@@ -18,6 +22,8 @@ export const laterSources: Readonly<Record<string, string>> = {
 
 export async function loadLater(route: string): Promise<LaterPages> {
   switch (route) {
+    case 'checkout':
+      return import('./checkout/checkout.tsx')
     case 'compare':
       return import('./compare/compare.tsx')
     case 'sell':

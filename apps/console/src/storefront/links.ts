@@ -1,3 +1,4 @@
+import { omitUndefined } from '@loggia/kernel'
 import type { Session } from '@loggia/protocol/console'
 import { readOwnPath } from '@loggia/protocol/console/identity/kinds'
 
@@ -9,8 +10,10 @@ const withNext = (path: string, next: string | undefined): string =>
 const withAnew = (path: string, isAnew: boolean): string =>
   isAnew ? `${path}${path.includes('?') ? '&' : '?'}anew=1` : path
 
-const withAmount = (path: string, amount: string | undefined): string =>
-  amount === undefined ? path : `${path}?amount=${encodeURIComponent(amount)}`
+const withAmount = (path: string, amount: string | undefined, next: string | undefined): string => {
+  const query = new URLSearchParams(omitUndefined({ amount, next })).toString()
+  return query === '' ? path : `${path}?${query}`
+}
 const withCondition = (
   path: string,
   of: { readonly quantity: number; readonly months: number } | undefined,
@@ -32,6 +35,8 @@ export const paths = {
   compare: (ids: readonly string[], of?: { readonly quantity: number; readonly months: number }) =>
     withCondition(`/compare?ids=${ids.join(',')}`, of),
   trial: (productId: string) => `/products/${productId}?term=${trialTerm}`,
+  /** `search` says what is chosen, as in the address of the product’s page. */
+  checkout: (productId: string, search: string) => `/products/${productId}/checkout${search}`,
   specification: (productId: string, id: string) => `/products/${productId}/specifications/${id}`,
   /** By its code; the server knows its place in the tree. */
   category: (code: string) => `/categories/${encodeURIComponent(code)}`,
@@ -67,8 +72,8 @@ export const paths = {
   sellerCentre: '/seller',
   operatorArea: '/operator',
   organisation: '/buyer/organisation',
-  /** A request for a top-up, with the amount that is missing. */
-  topUp: (amount?: string) => withAmount('/buyer/top-ups/new', amount),
+  /** A request for a top-up, with the amount that is missing, and the checkout to which it leads back. */
+  topUp: (amount?: string, next?: string) => withAmount('/buyer/top-ups/new', amount, next),
   order: (id: string) => `/buyer/orders/${id}`,
   apiDocs: '/api/docs',
   openApi: '/api/openapi.json',

@@ -48,7 +48,9 @@ export function Storefront({
       </a>
       <LanguageOffer />
       <SiteOffer />
-      <Header />
+      <Header
+        steps={page.route === 'checkout' && later.CheckoutSteps && <later.CheckoutSteps page={page} />}
+      />
       <Content page={page} later={later} />
       <Footer />
       {withProducts.has(page.route) && <CompareTray />}
@@ -82,6 +84,8 @@ function Content({ page, later }: { readonly page: StorefrontPage; readonly late
       )
     case 'absence':
       return <Absence product={page.product} feedback={page.feedback} />
+    case 'checkout':
+      return later.Checkout && <later.Checkout page={page} />
     case 'compare':
       return later.Compare && <later.Compare page={page} />
     case 'search':

@@ -10,6 +10,7 @@ import { frameTexts } from './frame/texts.ts'
 import { languageOfferTexts } from './frame/language-offer-texts.ts'
 import { homeTexts } from './home/texts.ts'
 import { productTexts } from './product/texts.ts'
+import { checkoutTexts } from './checkout/texts.ts'
 import { purchaseTexts } from './buying/texts.ts'
 import { searchTexts } from './search/texts.ts'
 
@@ -19,6 +20,7 @@ const all = {
   homeTexts,
   productTexts,
   purchaseTexts,
+  checkoutTexts,
   searchTexts,
   signInTexts,
   problemTexts,

@@ -19,6 +19,7 @@ import type {
 import { registerAccountPages } from './account-pages.ts'
 import { ask } from './ask.ts'
 import type { Pages } from './ask.ts'
+import { showCheckout } from './checkout.ts'
 import { readComparison } from './comparison.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import type { Edge } from './edge.ts'
@@ -65,6 +66,12 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
   page('/products/:productId/specifications/:specificationId', (exchange, who) =>
     productPage(pages, exchange, who),
   )
+  server.get('/products/:productId/checkout', (request, reply) => {
+    const exchange = { request, reply }
+    return showCheckout(pages, exchange, async (who) =>
+      showPage(edge, exchange, await absencePage(pages, exchange, who)),
+    )
+  })
   page('/compare', (exchange, who) => readComparison(pages, exchange, who))
   page('/search', (exchange, who) => searchPage(pages, exchange, who))
   registerCategories(server, pages)

@@ -181,3 +181,18 @@ async function answerOnce<T>(
     .execute()
   return answer
 }
+
+/** The answer to a member's request with this idempotency key, whatever it was; undefined if there was none. */
+export async function findAnswer(
+  { db }: Pick<Platform, 'db'>,
+  of: { readonly memberId: MemberActor['memberId']; readonly key: string },
+): Promise<unknown> {
+  const found = await db
+    .withTables<PlatformTables>()
+    .selectFrom('idempotency')
+    .where('actor', '=', of.memberId)
+    .where('key', '=', of.key)
+    .select('answer')
+    .executeTakeFirst()
+  return found?.answer ?? undefined
+}

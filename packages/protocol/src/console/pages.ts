@@ -7,7 +7,7 @@ import type { PublicSeller, SellersQuery, SellersReply } from './parties/directo
 import type { Session } from './parties/session.ts'
 import type { SearchQuery, SearchReply } from './search/routes.ts'
 import type { SiteOffer, SiteProfile } from './sites/kinds.ts'
-import type { Text } from './values.ts'
+import type { Money, Text } from './values.ts'
 
 /** Data that every server-rendered page gets. */
 export type PageFrame = {
@@ -49,6 +49,15 @@ export type ComparedProduct = Omit<
   'description' | 'pictures' | 'tags' | 'agreement' | 'buyerData' | 'buyerParameters'
 >
 
+/** The reader of a checkout. */
+export type CheckoutReader = {
+  readonly balance: Money
+  /** R47, R66: the data that the product requires, as the seller gets them; what the account does not have is absent. */
+  readonly passed: { readonly phone?: string; readonly email?: string; readonly userName?: string }
+  /** For a member without the right to buy: the names of those who have it. */
+  readonly purchasers?: readonly string[]
+}
+
 /** A page and its data. A guest's page contains nothing about the request or its time. */
 export type PageData =
   | {
@@ -73,6 +82,15 @@ export type PageData =
       }
       /** Products of its category by other sellers. */
       readonly related?: readonly ProductCard[]
+    }
+  /** An order before it is placed: of one product, as the address chooses. */
+  | {
+      readonly route: 'checkout'
+      readonly product: Product
+      /** The version in force of the market's terms. */
+      readonly terms: { readonly version: number }
+      /** What only a reader of a buyer's account gets. */
+      readonly own?: CheckoutReader
     }
   /** At most four products, which the address names. */
   | {

@@ -10,6 +10,7 @@ import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextArea, TextField } from '../../centre/parts/fields.tsx'
 import { AfterHydration, CardSkeleton } from '../../centre/parts/loaded.tsx'
 import { Card, Lead, Page } from '../../centre/parts/page.tsx'
+import { BackToCheckout } from './back-to-checkout.tsx'
 import { topUpTexts } from './texts.ts'
 import './top-ups.css'
 
@@ -18,6 +19,7 @@ const route = getRouteApi('/buyer/top-ups/new')
 /** A request for a top-up: the amount, which is prefilled with what is missing for an order. */
 export function NewTopUpPage() {
   const texts = topUpTexts.use()
+  const { next } = route.useSearch()
   return (
     <Page
       area="buyer"
@@ -26,6 +28,7 @@ export function NewTopUpPage() {
       crumbs={<Link to="/buyer/top-ups">{texts.title}</Link>}
       lead={<Lead>{texts.newLead}</Lead>}
     >
+      <BackToCheckout next={next} />
       <div className="od">
         <AfterHydration skeleton={<CardSkeleton rows={5} />}>
           <FormCard />
@@ -82,7 +85,7 @@ function useForm() {
   const texts = topUpTexts.use()
   const toast = useToast()
   const navigate = useNavigate()
-  const { amount: missing = '' } = route.useSearch()
+  const { amount: missing = '', next } = route.useSearch()
   const [written, setWritten] = useState(() => {
     // The router reads 268.00 in an address as a number.
     const known = readAmount(missing, 'CNY')
@@ -106,7 +109,11 @@ function useForm() {
       {
         onSuccess: ({ requestId }) => {
           toast.success(texts.done)
-          void navigate({ to: '/buyer/top-ups/$requestId', params: { requestId } })
+          void navigate({
+            to: '/buyer/top-ups/$requestId',
+            params: { requestId },
+            search: omitUndefined({ next }),
+          })
         },
       },
     )

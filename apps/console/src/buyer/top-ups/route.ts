@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { defineNeed } from '../../centre/rights/rights.ts'
 import { buyer } from '../centre.tsx'
-import { readNewTopUpSearch, readTopUpsSearch } from './top-ups-search.ts'
+import { readNewTopUpSearch, readTopUpSearch, readTopUpsSearch } from './top-ups-search.ts'
 
 export const topUpRoutes = [
   createRoute({
@@ -24,6 +24,7 @@ export const topUpRoutes = [
   createRoute({
     getParentRoute: () => buyer,
     path: '/top-ups/$requestId',
+    validateSearch: readTopUpSearch,
     component: lazyRouteComponent(() => import('./top-up-page.tsx'), 'TopUpPage'),
     staticData: { needs: 'any' },
   }),

@@ -22,6 +22,7 @@ import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, MissingPage, Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { ReceiptDialog, WithdrawDialog } from './dialogs.tsx'
+import { BackToCheckout } from './back-to-checkout.tsx'
 import { topUpTexts } from './texts.ts'
 
 const route = getRouteApi('/buyer/top-ups/$requestId')
@@ -67,6 +68,7 @@ type WithDetails = OfRequest & { readonly details: TransferDetails | undefined }
 
 function Shown({ of, details }: WithDetails) {
   const texts = topUpTexts.use()
+  const { next } = route.useSearch()
   const mayAsk = useMayAsk('POST /api/buyer/top-up-requests/:requestId/withdrawal', 'purchase')
   const [isWithdrawing, setWithdrawing] = useState(false)
   const isOpen = of.state === 'awaiting'
@@ -80,6 +82,7 @@ function Shown({ of, details }: WithDetails) {
       actions={isOpen && mayAsk && <Button onClick={() => setWithdrawing(true)}>{texts.withdraw.act}</Button>}
     >
       <Standing of={of} />
+      <BackToCheckout next={next} />
       <div className="od">
         <div className="od__main">
           <Transfer of={of} details={details} />

@@ -43,6 +43,7 @@ export function BuyBar({ buying }: { readonly buying: Buying }) {
                 ? texts.signInToBuy
                 : texts.signInToTry
           }
+          next={buying.checkout}
         />
       )}
     </aside>

@@ -1,19 +1,19 @@
 import { findLicenseWay } from '@loggia/protocol/console/licenses/kinds'
 import { getFlow } from '@loggia/protocol/console/supervision/kinds'
-import { Icon, formatAmount, useLanguage } from '@loggia/ui'
+import type { Product } from '@loggia/protocol/console'
+import { Icon, formatAmount, useLanguage, useText } from '@loggia/ui'
 import type { FormEvent } from 'react'
 import { purchaseTexts } from './texts.ts'
-import { Agreement, Consent } from './buy-consents.tsx'
 import { Attributes, Specifications } from './buy-options.tsx'
-import { Parameters } from './buy-parameters.tsx'
 import { Quantity } from './buy-quantity.tsx'
 import { useFrame } from '../frame.tsx'
-import { withSearch } from '../frame/with-search.ts'
 import { paths } from '../links.ts'
 import { findMissing } from './price.ts'
 import { PriceLines, PriceTotal } from './price-lines.tsx'
+import { Promises } from './promises.tsx'
 import { formatSearch, isOnOffer } from './selection.ts'
 import { formatBuyTerm } from './term-text.ts'
+import { formatCheckout } from './use-buying.ts'
 import type { Buying } from './use-buying.ts'
 
 type OfBuying = { readonly buying: Buying }
@@ -21,19 +21,12 @@ type OfBuying = { readonly buying: Buying }
 export const buyFormId = 'buy'
 
 /**
- * Specification, attributes, quantity, term, and the price. Without scripts it is a form that requests the same page.
+ * Specification, attributes, quantity, term, and the price. It is a form that leads to the checkout, also without
+ * scripts; then another button requests the same page to see the price.
  */
 export function BuyPanel({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
-  const { supervision } = buying.product
-  const { assured, assuredCode, acceptShipped } = texts.supervised
-  const accept = supervision && getFlow(supervision.flow).shipped ? acceptShipped : assured.accept
-  const isCode = findLicenseWay(supervision?.flow) === 'code'
-  const supervised = isCode ? assuredCode : { ...assured, accept }
-  const promises = [
-    ...Object.values(supervision ? supervised : texts.assured),
-    ...(buying.product.afterSale.fiveDayRefund ? [texts.fiveDays] : []),
-  ]
+  const { product } = buying
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     buying.goOn()
@@ -43,6 +36,7 @@ export function BuyPanel({ buying }: OfBuying) {
       className="buy"
       id={buyFormId}
       method="get"
+      action={paths.checkout(product.id, '')}
       aria-label={texts.choose}
       onSubmit={onSubmit}
       noValidate
@@ -53,25 +47,18 @@ export function BuyPanel({ buying }: OfBuying) {
           <OpenSteps buying={buying} />
           <Specifications buying={buying} />
           <Attributes buying={buying} />
-          {buying.product.quantity && <Quantity buying={buying} attribute={buying.product.quantity} />}
+          {product.quantity && <Quantity buying={buying} attribute={product.quantity} />}
           <Terms buying={buying} />
-          <Parameters buying={buying} />
+          <AskedLater product={product} />
           <section className="buy__sec" aria-label={texts.price}>
             <PriceLines buying={buying} />
             <noscript>
-              <button type="submit" className="btn btn--block">
+              <button type="submit" formAction="" className="btn btn--block">
                 {texts.priceIt}
               </button>
             </noscript>
           </section>
-          <ul className="ticks">
-            {promises.map((promise) => (
-              <li key={promise}>
-                <Icon name="check" />
-                {promise}
-              </li>
-            ))}
-          </ul>
+          <Promises product={product} />
         </div>
         <div className="buy__foot">
           <div aria-live="polite">
@@ -83,6 +70,28 @@ export function BuyPanel({ buying }: OfBuying) {
         </div>
       </div>
     </form>
+  )
+}
+
+/** R47a: which values the order will need, so that they can be got ready. */
+function AskedLater({ product: { buyerParameters = [] } }: { readonly product: Product }) {
+  const texts = purchaseTexts.use()
+  const text = useText()
+  if (buyerParameters.length === 0) return null
+  const { title, toFillIn, optional } = texts.parameters
+  return (
+    <section className="buy__sec" aria-labelledby="asked-later">
+      <p className="lbl" id="asked-later">
+        {title}
+      </p>
+      <p className="t13 dim">
+        {toFillIn(
+          buyerParameters
+            .map(({ label, required }) => (required ? text(label) : optional(text(label))))
+            .join(texts.comma),
+        )}
+      </p>
+    </section>
   )
 }
 
@@ -220,6 +229,7 @@ function BuyAction({ buying }: OfBuying) {
         <SignInToBuy
           className="btn btn--primary btn--lg btn--block"
           label={isTrial ? texts.signInToTry : texts.signInToBuy}
+          next={buying.checkout}
         />
         {buying.product.verification && <p className="t12 faint">{texts.unverified.enterprise}</p>}
         <p className="t12 faint">{texts.signInNote}</p>
@@ -233,7 +243,7 @@ function BuyAction({ buying }: OfBuying) {
           <Icon name="info" />
           <p>{texts.notBuyer}</p>
         </div>
-        <SignInToBuy className="btn btn--block" label={texts.otherAccount} />
+        <SignInToBuy className="btn btn--block" label={texts.otherAccount} next={buying.checkout} />
       </div>
     )
   }
@@ -257,14 +267,9 @@ function BuyAction({ buying }: OfBuying) {
   }
   return (
     <div className="buy__act">
-      <Agreement buying={buying} />
-      <Consent buying={buying} />
       <button type="submit" className="btn btn--primary btn--lg btn--block">
         {isTrial ? texts.tryIt : texts.buy}
       </button>
-      <noscript>
-        <p className="t12 faint">{texts.noScript}</p>
-      </noscript>
     </div>
   )
 }
@@ -272,19 +277,20 @@ function BuyAction({ buying }: OfBuying) {
 /** R27: the trial, beside the purchase. A buyer goes on at once; others see first what it is. */
 function Trial({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
-  const { selection, choice, choose, shopper, unverified, isPhoneMissing, goOn } = buying
+  const { product, selection, choice, choose, shopper, unverified, isPhoneMissing } = buying
   const { trial, term, specification } = selection ?? {}
   if (trial?.trialDays === undefined || term === trial || !specification || !isOnOffer(specification))
     return null
   const mayGoOn = shopper === 'buyer' && !unverified && !isPhoneMissing
+  const checkout = mayGoOn && selection ? formatCheckout(product, { ...selection, term: trial }) : undefined
   return (
     <a
       className="btn btn--block buy__trial"
-      href={formatSearch({ ...choice, term: trial.key })}
+      href={checkout ?? formatSearch({ ...choice, term: trial.key })}
       onClick={(event) => {
+        if (checkout !== undefined) return
         event.preventDefault()
         choose({ term: trial.key })
-        if (mayGoOn) goOn()
       }}
     >
       {texts.freeTrial(trial.trialDays)}
@@ -292,11 +298,18 @@ function Trial({ buying }: OfBuying) {
   )
 }
 
-/** A link to the sign-in page and back to this page, with the choices. */
-export function SignInToBuy({ className, label }: { readonly className: string; readonly label: string }) {
+type SignInProps = {
+  readonly className: string
+  readonly label: string
+  /** The checkout to which it leads in the end; by default back to this page. */
+  readonly next: string | undefined
+}
+
+/** A link to the sign-in page, and from there on with what is chosen. */
+export function SignInToBuy({ className, label, next }: SignInProps) {
   const { path } = useFrame()
   return (
-    <a className={className} href={paths.signIn(path)} onClick={withSearch((here) => paths.signIn(here))}>
+    <a className={className} href={paths.signIn(next ?? path)}>
       {label}
     </a>
   )

@@ -5,39 +5,42 @@ import { formatBand } from './buy-quantity.tsx'
 import { computeBalanceAfter, computeMissing } from './price.ts'
 import type { Quote, QuotePart } from './price.ts'
 import { formatBuyTerm, formatTimes } from './term-text.ts'
-import type { Buying } from './use-buying.ts'
+import type { Chosen } from './use-buying.ts'
 import { useQuantityFactor } from './use-quantity-factor.ts'
 
-type OfBuying = { readonly buying: Buying }
+type OfChosen = { readonly buying: Chosen }
 
-/** The lines of the price, and what it leaves of the balance. */
-export function PriceLines({ buying }: OfBuying) {
+/** The lines of the price, and what it leaves of the balance unless that is shown elsewhere. */
+export function PriceLines({
+  buying,
+  withoutBalance = false,
+}: OfChosen & { readonly withoutBalance?: boolean }) {
   const { quote } = buying
   const isTrial = buying.selection?.term?.trialDays !== undefined
   return (
     <dl className="lines t13">
       <Factors buying={buying} />
       {quote && <PerUnit buying={buying} quote={quote} />}
-      {quote && !isTrial && <BalanceLines buying={buying} quote={quote} />}
+      {quote && !isTrial && !withoutBalance && <BalanceLines buying={buying} quote={quote} />}
     </dl>
   )
 }
 
 /** The total; a dash while there is no valid quantity. */
-export function PriceTotal({ buying, toPay }: OfBuying & { readonly toPay?: boolean }) {
+export function PriceTotal({ buying }: OfChosen) {
   const texts = purchaseTexts.use()
   const { quote } = buying
   return (
     <dl className="lines t13">
       <div className="sum">
-        <dt>{toPay ? texts.toPay : texts.total}</dt>
+        <dt>{texts.total}</dt>
         <dd>{quote ? formatAmount(quote.total) : '–'}</dd>
       </div>
     </dl>
   )
 }
 
-function Factors({ buying }: { readonly buying: Buying }) {
+function Factors({ buying }: OfChosen) {
   const texts = purchaseTexts.use()
   const language = useLanguage()
   const factor = useQuantityFactor(buying)
@@ -59,7 +62,7 @@ function Factors({ buying }: { readonly buying: Buying }) {
     return (
       <>
         <div>
-          <dt>{texts.monthlyTimes(factor, monthly.months)}</dt>
+          <dt>{texts.monthlyTimes(findMonthlyPrice(selection), factor, monthly.months)}</dt>
           <dd>{formatAmount(monthly.amount)}</dd>
         </div>
         <div>
@@ -77,8 +80,14 @@ function Factors({ buying }: { readonly buying: Buying }) {
   )
 }
 
+/** The monthly price with which a yearly one is compared. */
+function findMonthlyPrice(selection: Chosen['selection']): string {
+  const item = selection?.sku.priceItems.find(({ period }) => period === 'month')
+  return item ? formatUnitAmount(item.unitPrice) : ''
+}
+
 /** R22–R24: the lines of the quote: band, quantity, unit price, and the exact amount of each. */
-function Parts({ buying, parts }: { readonly buying: Buying; readonly parts: readonly QuotePart[] }) {
+function Parts({ buying, parts }: { readonly buying: Chosen; readonly parts: readonly QuotePart[] }) {
   const texts = purchaseTexts.use()
   const times = useTimes(buying)
   const isBanded = (buying.selection?.term?.item.bands ?? []).length > 0
@@ -93,13 +102,13 @@ function Parts({ buying, parts }: { readonly buying: Buying; readonly parts: rea
   ))
 }
 
-function useTimes({ product, selection }: Buying) {
+function useTimes({ product, selection }: Chosen) {
   const language = useLanguage()
   return (unitPrice: WireAmount, quantity = selection?.quantity): string =>
     formatTimes({ unitPrice, quantity, unit: product.quantity?.unit, term: selection?.term }, language)
 }
 
-function PerUnit({ buying, quote }: { readonly buying: Buying; readonly quote: Quote }) {
+function PerUnit({ buying, quote }: { readonly buying: Chosen; readonly quote: Quote }) {
   const texts = purchaseTexts.use()
   const text = useText()
   const times = useTimes(buying)
@@ -114,7 +123,7 @@ function PerUnit({ buying, quote }: { readonly buying: Buying; readonly quote: Q
   )
 }
 
-function BalanceLines({ buying, quote }: { readonly buying: Buying; readonly quote: Quote }) {
+function BalanceLines({ buying, quote }: { readonly buying: Chosen; readonly quote: Quote }) {
   const texts = purchaseTexts.use()
   const { balance } = buying
   if (balance === 'none' || balance === 'unknown' || balance === 'asking') return null

@@ -157,3 +157,31 @@ export function readChoice(search: string, otherwise: Choice): Choice {
     values,
   })
 }
+
+/** What is selected, as a choice: it names only what the product has. Undefined without a quantity or a term. */
+export const toChoice = ({ specification, sku, term, quantity }: Selection): Choice | undefined =>
+  term && quantity !== undefined
+    ? omitUndefined({
+        specificationId: specification.id,
+        quantity: String(quantity),
+        term: term.key,
+        values: sku.values.length > 0 ? sku.values : undefined,
+      })
+    : undefined
+
+/**
+ * Why an address cannot be ordered as it is: it names something that the product does not have (`gone`), or a quantity
+ * out of range. Nothing is ordered in place of what was chosen.
+ */
+export function findMisfit(
+  search: string,
+  selection: Selection | undefined,
+): 'gone' | 'quantity' | undefined {
+  const asked = new URLSearchParams(search)
+  const isOther = (name: string, own: string | undefined) => asked.has(name) && asked.get(name) !== own
+  if (!selection?.term) return 'gone'
+  const { specification, sku, term } = selection
+  if (isOther('specification', specification.id) || isOther('term', term.key)) return 'gone'
+  if ([0, 1, 2, 3, 4].some((at) => isOther(toValueField(at), sku.values[at]?.toString()))) return 'gone'
+  return selection.quantity === undefined ? 'quantity' : undefined
+}

@@ -13,18 +13,18 @@ export function useBalance(enabled: boolean): readonly [Balance, () => Promise<v
   useEffect(() => {
     if (!enabled) return undefined
     let wanted = true
-    void ask(api).then((answer) => wanted && setBalance(keepBalance(answer)))
+    void askBalance(api).then((answer) => wanted && setBalance(keepBalance(answer)))
     return () => {
       wanted = false
     }
   }, [api, enabled])
   const reload = async () => {
-    if (enabled) setBalance(keepBalance(await ask(api)))
+    if (enabled) setBalance(keepBalance(await askBalance(api)))
   }
   return [balance, reload]
 }
 
-async function ask(api: Client): Promise<Balance> {
+export async function askBalance(api: Client): Promise<Balance> {
   try {
     const reply = await api.request('GET /api/buyer/balance', { query: { limit: 1 } })
     return reply.balance
@@ -34,7 +34,7 @@ async function ask(api: Client): Promise<Balance> {
 }
 
 /** A failed request does not remove the previous answer. */
-const keepBalance =
+export const keepBalance =
   (answer: Balance) =>
   (before: Balance): Balance =>
     answer === 'unknown' && typeof before === 'object' ? before : answer

@@ -1,6 +1,6 @@
 import { Brand, Icon } from '@loggia/ui'
 import { useRef } from 'react'
-import type { MouseEvent } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { formatPreferencesHref, useTheme } from '../../theme.ts'
 import { frameTexts } from './texts.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -11,24 +11,34 @@ import { SearchField } from '../search/search-field.tsx'
 import { useCloseOutside } from './use-close-outside.ts'
 import { withPlace, withSearch } from './with-search.ts'
 
-/** Brand, links, the reader's own pages, language and theme. */
-export function Header() {
+/**
+ * Brand, links, the reader's own pages, language and theme. While something is ordered, `steps` are in place of whatever
+ * leads away.
+ */
+export function Header({ steps }: { readonly steps?: ReactNode }) {
   const texts = frameTexts.use()
   const { session, path, site } = useFrame()
   const atTheDoor = path.startsWith('/sign-in')
   return (
     <header className="sh">
       <div className="wrap sh__in">
-        <NarrowMenu />
+        {!steps && <NarrowMenu />}
         <Brand site={site} />
-        <nav className="sh__nav" aria-label={texts.nav}>
-          <Places />
-        </nav>
-        {!isHome(path) && <SearchField place="header" />}
+        {steps ? (
+          <>
+            <span className="grow" />
+            {steps}
+          </>
+        ) : (
+          <nav className="sh__nav" aria-label={texts.nav}>
+            <Places />
+          </nav>
+        )}
+        {!isHome(path) && !steps && <SearchField place="header" />}
         <span className="grow" />
         <nav className="sh__me" aria-label={texts.account}>
-          <Areas className="only-wide" />
-          {session && <span className="vsep only-wide" />}
+          {!steps && <Areas className="only-wide" />}
+          {session && !steps && <span className="vsep only-wide" />}
           <LanguageLink />
           <ThemeLink />
           {session ? <AccountMenu session={session} /> : !atTheDoor && <SignInLink />}

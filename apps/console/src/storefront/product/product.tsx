@@ -10,7 +10,6 @@ import { productTexts } from './texts.ts'
 import { BuyPanel } from '../buying/buy-panel.tsx'
 import { BuyBar } from '../buying/buy-bar.tsx'
 import { findCategory } from '../search/categories.ts'
-import { ConfirmDialog } from '../buying/confirm-dialog.tsx'
 import { paths } from '../links.ts'
 import { Logo } from '../frame/logo.tsx'
 import { FeedbackParts } from '../feedback/feedback-parts.tsx'
@@ -72,7 +71,6 @@ export function Product({
         </div>
         <Related products={related} />
         <RecentlySeen without={product.id} />
-        <ConfirmDialog buying={buying} />
       </main>
       <BuyBar buying={buying} />
     </>

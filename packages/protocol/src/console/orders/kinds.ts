@@ -14,3 +14,9 @@ export const paymentDays = 7
 
 export const orderLineStates = ['open', 'completed', 'cancelled', 'refunded'] as const
 export type OrderLineState = (typeof orderLineStates)[number]
+
+/** The key of a checkout in its address. Whatever is tried there several times is ordered and paid once. */
+export const checkoutKeyPattern = /^[0-9a-f]{32}$/
+/** The idempotency keys of the two requests of a checkout. */
+export const toOrderKey = (checkout: string): string => `checkout:${checkout}`
+export const toPaymentKey = (checkout: string): string => `checkout:${checkout}:payment`

@@ -1,10 +1,11 @@
 import { omitUndefined, readBuyerValue } from '@loggia/kernel'
 import type { BuyerValueFault } from '@loggia/kernel'
 import type { BuyerParameter, GivenParameter, Product } from '@loggia/protocol/console'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { findKeptTyped, forgetTyped, saveTyped, withStorage } from './kept-typed.ts'
+import type { Typed } from './kept-typed.ts'
 
-/** The typed values of the product's parameters (R47a), by name. */
-export type Typed = Readonly<Record<string, string>>
+/** The fields of the product's parameters (R47a); typed values are by name. */
 export type Given = {
   readonly asked: readonly BuyerParameter[]
   readonly typed: Typed
@@ -15,22 +16,39 @@ export type Given = {
   readonly faultAt: (parameter: BuyerParameter) => BuyerValueFault | undefined
   /** Returns the first field that cannot be sent; from then on all faults are shown. */
   readonly check: () => string | undefined
+  /** Call it once the values are ordered: they are kept no longer. */
+  readonly forget: () => void
 }
 
 /** The shared state of the parameter fields. It is not in the page's address, because the values may be personal. */
-export function useGiven({ buyerParameters: asked = [] }: Pick<Product, 'buyerParameters'>): Given {
+export function useGiven(
+  { id, buyerParameters: asked = [] }: Pick<Product, 'id' | 'buyerParameters'>,
+  memberId: string | undefined,
+): Given {
   const [typed, setTyped] = useState<Typed>({})
+  // The server does not know what the browser keeps, so it is read after the first rendering.
+  useEffect(() => {
+    const kept = memberId && withStorage((place) => findKeptTyped(place, id, memberId))
+    if (kept) setTyped(kept)
+  }, [id, memberId])
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const all = asked.map(({ name }) => name)
   return {
     asked,
     typed,
-    type: (name, value) => setTyped((before) => ({ ...before, [name]: value })),
+    type: (name, value) => {
+      const next = { ...typed, [name]: value }
+      setTyped(next)
+      if (memberId) withStorage((place) => saveTyped(place, id, { memberId, typed: next }))
+    },
     leave: (name) => setLeft((before) => new Set([...before, name])),
     faultAt: (parameter) => (left.has(parameter.name) ? findFault(parameter, typed) : undefined),
     check: () => {
       setLeft(new Set(all))
       return asked.find((parameter) => findFault(parameter, typed))?.name
+    },
+    forget: () => {
+      withStorage((place) => forgetTyped(place, id))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { ApiProblem } from '@loggia/client'
 import type { Client } from '@loggia/client'
 import { describe, expect, test } from 'vitest'
-import { createPurchase, createRandomKey } from './purchase.ts'
+import { createPurchase, createRandomKey, withCheckoutKey } from './purchase.ts'
 import type { OrderBody } from './purchase.ts'
 
 type Sent = { readonly key: string; readonly idempotencyKey: string | undefined }
@@ -17,8 +17,7 @@ function setUp(refusals: Readonly<Record<number, Error>> = {}) {
       key.endsWith('/payment') ? { state: 'processing' } : { orderId: `ord_${sent.length}`, number: 'CS1' },
     )
   }
-  let keys = 0
-  const purchase = createPurchase({ request: request as Client['request'] }, () => `key-${(keys += 1)}`)
+  const purchase = createPurchase({ request: request as Client['request'] }, () => 'k')
   return { purchase, sent }
 }
 const body = (quantity: number): OrderBody => ({
@@ -35,18 +34,22 @@ describe('buying', () => {
 
     expect(await purchase.pay(body(1))).toEqual({ id: 'ord_1', number: 'CS1' })
     expect(sent).toEqual([
-      { key: 'POST /api/buyer/orders', idempotencyKey: 'key-1' },
-      { key: 'POST /api/buyer/orders/:orderId/payment', idempotencyKey: 'key-2' },
+      { key: 'POST /api/buyer/orders', idempotencyKey: 'checkout:k' },
+      { key: 'POST /api/buyer/orders/:orderId/payment', idempotencyKey: 'checkout:k:payment' },
     ])
   })
 
-  test('a retry after a lost reply sends the same order with the same key', async () => {
+  test('a retry after a lost reply sends the same key, whatever is ordered', async () => {
     const { purchase, sent } = setUp({ 1: unreachable })
     await expect(purchase.pay(body(1))).rejects.toBe(unreachable)
 
-    await purchase.pay(body(1))
+    await purchase.pay(body(2))
 
-    expect(sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key-1', 'key-1', 'key-2'])
+    expect(sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual([
+      'checkout:k',
+      'checkout:k',
+      'checkout:k:payment',
+    ])
   })
 
   test('R61: an order that is placed to be paid later is not paid, and is paid as the same order', async () => {
@@ -70,17 +73,25 @@ describe('buying', () => {
     expect(sent.map(({ key }) => key.split('/').at(-1))).toEqual(['orders', 'payment', 'payment'])
     expect(sent[2]?.idempotencyKey).toBe(sent[1]?.idempotencyKey)
   })
-
-  test('another choice is another order', async () => {
-    const { purchase, sent } = setUp({ 2: insufficient })
-    await expect(purchase.pay(body(1))).rejects.toBe(insufficient)
-
-    expect(await purchase.pay(body(2))).toMatchObject({ id: 'ord_3' })
-    expect(sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key-1', 'key-2', 'key-3', 'key-4'])
-  })
 })
 
-test('a key is 128 bits, never the same', () => {
-  expect(createRandomKey()).toMatch(/^[0-9a-f]{32}$/)
-  expect(createRandomKey()).not.toBe(createRandomKey())
+describe('the key of a checkout', () => {
+  const key = '0123456789abcdef0123456789abcdef'
+  const at = 'https://market.example/products/prd_1/checkout'
+
+  test('is 128 bits, never the same', () => {
+    expect(createRandomKey()).toMatch(/^[0-9a-f]{32}$/)
+    expect(createRandomKey()).not.toBe(createRandomKey())
+  })
+
+  test('is added to the address beside what is chosen, and stays', () => {
+    const first = withCheckoutKey(`${at}?term=year-1&quantity=7`, () => key)
+
+    expect(first).toEqual({ href: `${at}?term=year-1&quantity=7&key=${key}`, key })
+    expect(withCheckoutKey(first.href)).toEqual(first)
+  })
+
+  test('is replaced if it has another form', () => {
+    expect(withCheckoutKey(`${at}?key=1`, () => key)).toEqual({ href: `${at}?key=${key}`, key })
+  })
 })

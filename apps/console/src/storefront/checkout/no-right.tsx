@@ -1,0 +1,38 @@
+import { Icon, formatCount, useLanguage } from '@loggia/ui'
+import type { ReactNode } from 'react'
+import { checkoutTexts } from './texts.ts'
+
+/** More names help nobody to find a colleague. */
+const mostNames = 5
+
+type Props = {
+  /** The names of the members who may buy. */
+  readonly purchasers: readonly string[]
+  /** The way to ask one of them to buy what is chosen here. */
+  readonly children?: ReactNode
+}
+
+/** Why a member without the right to buy cannot place the order, and who can. */
+export function NoRight({ purchasers, children }: Props) {
+  const texts = checkoutTexts.use().hindered
+  const language = useLanguage()
+  const names = new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(
+    purchasers.slice(0, mostNames),
+  )
+  const sentence =
+    purchasers.length === 0
+      ? texts.nobody
+      : purchasers.length > mostNames
+        ? texts.purchasersAmong(names, formatCount(purchasers.length))
+        : texts.purchasers(names)
+  return (
+    <div className="note note--warn">
+      <Icon name="lock" />
+      <div className="grow stack">
+        <p>{texts.noRight}</p>
+        <p>{sentence}</p>
+        {children}
+      </div>
+    </div>
+  )
+}
