@@ -1,5 +1,6 @@
-import { Icon, formatCount, useLanguage } from '@loggia/ui'
+import { Icon, formatCount } from '@loggia/ui'
 import type { ReactNode } from 'react'
+import { purchaseTexts } from '../buying/texts.ts'
 import { checkoutTexts } from './texts.ts'
 
 /** More names help nobody to find a colleague. */
@@ -15,10 +16,8 @@ type Props = {
 /** Why a member without the right to buy cannot place the order, and who can. */
 export function NoRight({ purchasers, children }: Props) {
   const texts = checkoutTexts.use().hindered
-  const language = useLanguage()
-  const names = new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(
-    purchasers.slice(0, mostNames),
-  )
+  const { comma } = purchaseTexts.use()
+  const names = purchasers.slice(0, mostNames).join(comma)
   const sentence =
     purchasers.length === 0
       ? texts.nobody

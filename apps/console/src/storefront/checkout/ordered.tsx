@@ -62,7 +62,6 @@ function Facts({ checkout }: OfCheckout) {
 /** The facts with their labels, of which some are the product’s own. */
 function useFacts({ product, selection, isTrial }: Checkout): readonly (readonly [string, string])[] {
   const texts = checkoutTexts.use().facts
-  const purchase = purchaseTexts.use()
   const text = useText()
   const language = useLanguage()
   const price = useUnitPrice({ product, selection, isTrial })
@@ -74,9 +73,9 @@ function useFacts({ product, selection, isTrial }: Checkout): readonly (readonly
   const isShipped = supervision && getFlow(supervision.flow).shipped
   const starts = supervision
     ? findLicenseWay(supervision.flow) === 'code'
-      ? purchase.termStartsActivated
-      : purchase.termStartsSupervised
-    : purchase.termStarts
+      ? texts.startsAt.code
+      : texts.startsAt.accepted
+    : texts.startsAt.opened
   return [
     [texts.specification, text(specification.name)],
     ...(product.attributes ?? []).flatMap(({ name, values }, at): [string, string][] => {
