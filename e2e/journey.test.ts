@@ -80,23 +80,26 @@ async function choose({ page, words, look, signIn }: Tour, trip: Trip, origin: s
   await page.waitForURL(/\/sign-in/)
   await look('sign-in')
   await signIn(trip.buyer, password)
-  await page.waitForURL(/\/products\//)
+  // It leads on to the order, from which the choice can still be changed.
+  await page.waitForURL(/\/checkout\?/)
+  await page.locator('.co__title').getByRole('link').click()
+  await page.waitForURL(/\/products\/prd_\w+\?/)
 
   const quantity = page.locator('#quantity')
   if (await quantity.isVisible()) await quantity.fill(trip.quantity)
   await page.getByRole('radio', { name: words.year }).first().check()
   const total = page.locator('.buy .lines .sum dd')
   await expect.poll(() => total.textContent()).toMatch(/^¥[\d,]+\.\d\d$/)
-  await page.getByRole('checkbox', { name: words.agree }).check()
   await look('product')
 }
 
 /** Confirms the order and watches it until it is complete, on one page without a reload. */
 async function pay({ page, words, look }: Tour, trip: Trip): Promise<string> {
   await page.locator('.buy').getByRole('button', { name: words.buy }).click()
-  await page.getByRole('dialog').waitFor()
-  await look('confirm')
-  await page.getByRole('dialog').getByRole('button', { name: words.pay }).click()
+  await page.waitForURL(/\/checkout\?/)
+  await page.getByRole('checkbox', { name: words.agree }).check()
+  await look('checkout')
+  await page.locator('.co__side').getByRole('button', { name: words.pay }).click()
   await page.waitForURL(/\/buyer\/orders\/ord_/)
   await page.evaluate(() => Object.assign(window, { neverLoadedAgain: true }))
 

@@ -53,10 +53,11 @@ describe.skipIf(!chromium)('licenses, in Chromium', () => {
     await page.goto(`${server.url}/products/${productId}`)
     await readers.look(page, 'product')
     if (act.specification) await page.getByRole('radio', { name: act.specification }).check({ force: true })
-    for (const box of await page.locator('.buy').getByRole('checkbox').all()) await box.check()
     await page.locator('.buy').getByRole('button', { name: act.buy }).click()
-    await readers.look(page, 'confirm')
-    await page.getByRole('dialog').getByRole('button', { name: act.pay }).click()
+    await page.waitForURL(/\/checkout\?/)
+    for (const box of await page.locator('.co').getByRole('checkbox').all()) await box.check()
+    await readers.look(page, 'checkout')
+    await page.locator('.co__side').getByRole('button', { name: act.pay }).click()
     await page.waitForURL(/\/buyer\/orders\/ord_/)
     return /ord_\w+/.exec(page.url())?.[0] ?? ''
   }

@@ -65,9 +65,10 @@ async function tryIt(way: Way): Promise<string> {
   const { items } = await operator.client.request('GET /api/products', { query: { limit: 100 } })
   const product = items.find(({ name }) => name.en === 'Luyu Care')
   await page.goto(`${origin}/products/${product?.id ?? ''}`)
-  await page.getByRole('checkbox', { name: life.agree }).check()
   await page.getByRole('link', { name: life.trial }).click()
-  await page.getByRole('dialog').getByRole('button', { name: life.startTrial }).click()
+  await page.waitForURL(/\/checkout\?.*term=trial/)
+  await page.getByRole('checkbox', { name: life.agree }).check()
+  await page.locator('.co__side').getByRole('button', { name: life.startTrial }).click()
   await page.waitForURL(/\/buyer\/orders\/ord_/)
   await expect.poll(() => stateOf(way).textContent(), { timeout: 40_000 }).toBe(words.order.completed)
 

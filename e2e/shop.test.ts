@@ -43,7 +43,7 @@ const words = {
     band: /^11–50/,
     applies: '适用',
     line: '11–50¥90.00 × 20 席 × 1 个月',
-    consent: /授权使用本账号的邮箱/,
+    consent: /授权将本账号的下列信息提供给/,
     consentFirst: /授权后才能/,
     domain: '企业邮箱域名',
     notDomain: /填写域名，如/,
@@ -79,7 +79,7 @@ const words = {
     band: /^11–50/,
     applies: 'Applies',
     line: '11–50¥90.00 × 20 seats × 1 month',
-    consent: /I agree to share this account’s email/,
+    consent: /I agree to share these details of this account/,
     consentFirst: /Your account cannot be created/,
     domain: 'Mail domain',
     notDomain: /Enter a domain name, such as/,
@@ -317,7 +317,7 @@ async function approve({ page, look }: Tour, name: string, said: Words): Promise
   await page.locator('.st--pill', { hasText: said.approved }).waitFor()
 }
 
-/** R22, R66: the band of the quantity, the required consent, and the price. */
+/** R22, R66: the band of the quantity, the required consent, and the price; both before anything is ordered. */
 async function buy(
   { page, look, signIn: enter, words: tour }: Tour,
   productId: string,
@@ -331,11 +331,15 @@ async function buy(
   await expect.poll(() => band.getByRole('rowheader').textContent()).toMatch(said.band)
   expect(await band.textContent()).toContain(said.applies)
   await expect.poll(() => page.locator('.buy .lines dt').first().textContent()).toBe(said.line)
+  await look('tier-product')
+  await page.locator('.buy').getByRole('button', { name: said.buy }).click()
+  await page.waitForURL(/\/checkout\?.*quantity=20.*&key=[0-9a-f]{32}$/)
   await page.getByRole('checkbox', { name: tour.agree }).check()
 
   // R66a: missing parameters are shown first, with what is wrong.
   const domain = page.getByLabel(said.domain, { exact: true })
-  await page.locator('.buy').getByRole('button', { name: said.buy }).click()
+  const pay = page.locator('.co__side').getByRole('button', { name: said.pay })
+  await pay.click()
   await expect.poll(() => domain.evaluate((field) => field === document.activeElement)).toBe(true)
   await domain.fill(`https://${given.emailDomainName}`)
   await page.getByText(said.notDomain).waitFor()
@@ -343,15 +347,33 @@ async function buy(
   await domain.fill(given.emailDomainName)
   await page.getByLabel(said.userName).fill(given.userName)
 
-  await page.locator('.buy').getByRole('button', { name: said.buy }).click()
+  await pay.click()
   await page.getByText(said.consentFirst).waitFor()
-  expect(await page.getByRole('dialog').count()).toBe(0)
+  expect(page.url()).toMatch(/\/checkout\?/)
+  // The consent names what the seller gets.
+  await page.locator('.fields').getByText(given.emailDomainName, { exact: true }).waitFor()
+  await page.locator('.fields').getByText('@cangye.example').waitFor()
+  // What was chosen and typed outlives a reload; a consent has to be given again.
+  await page.reload()
+  await expect.poll(() => domain.inputValue()).toBe(given.emailDomainName)
+  await page.getByRole('checkbox', { name: tour.agree }).check()
   await page.getByRole('checkbox', { name: said.consent }).check()
-  await look('tier-product')
-  await page.locator('.buy').getByRole('button', { name: said.buy }).click()
-  await page.getByRole('dialog').getByRole('button', { name: said.pay }).click()
+  await look('tier-checkout')
+  const checkout = page.url()
+  await pay.dblclick()
   await page.waitForURL(/\/buyer\/orders\/ord_/)
   await page.getByText(given.userName, { exact: true }).waitFor()
+  await seeNoSecond(page, checkout)
+}
+
+/** The address of a checkout that was paid leads to its order, and going back does not lead to it. */
+async function seeNoSecond(page: Page, checkout: string): Promise<void> {
+  const order = page.url()
+  await page.goto(checkout)
+  await page.waitForURL(order)
+  await page.goBack()
+  await page.waitForURL(/\/(products\/prd_\w+\?|buyer\/orders\/ord_)/)
+  await page.goto(order)
 }
 
 /**
@@ -419,15 +441,13 @@ async function limitToOne({ client }: Member, productId: string): Promise<void> 
 
 /** R29: a purchase that is not allowed is refused with a sentence, before any money moves. */
 async function refuse({ page, look, words: tour }: Tour, productId: string, said: Words): Promise<void> {
-  await page.goto(new URL(`/products/${productId}?quantity=20&term=month-1`, page.url()).href)
-  await page.getByRole('checkbox', { name: tour.agree }).check()
+  await page.goto(new URL(`/products/${productId}/checkout?quantity=20&term=month-1`, page.url()).href)
   await page.getByLabel(said.domain, { exact: true }).fill(given.emailDomainName)
-  await page.getByRole('checkbox', { name: said.consent }).check()
-  await page.locator('.buy').getByRole('button', { name: said.buy }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: said.pay }).click()
-  await dialog.getByText(said.limit).waitFor()
-  await dialog.getByText(said.nothingTaken).waitFor()
-  expect(await dialog.getByRole('button', { name: said.pay }).count()).toBe(0)
+  for (const name of [tour.agree, said.consent]) await page.getByRole('checkbox', { name }).check()
+  const pay = page.locator('.co__side').getByRole('button', { name: said.pay })
+  await pay.click()
+  await page.getByText(said.limit).waitFor()
+  await page.getByText(said.nothingTaken).waitFor()
+  expect(await pay.count()).toBe(0)
   await look('refused')
 }

@@ -116,7 +116,6 @@ describe.skipIf(!chromium)('a top-up by bank transfer, in Chromium', () => {
   /** Places the order that the balance does not cover. Returns its path. */
   async function order(page: Page): Promise<string> {
     await visit(page, `${server.url}${await productPath()}`)
-    for (const box of await page.locator('.buy').getByRole('checkbox').all()) await box.check()
     await page
       .locator('.buy')
       .getByRole('link', { name: /^充值 ¥/ })
@@ -124,12 +123,23 @@ describe.skipIf(!chromium)('a top-up by bank transfer, in Chromium', () => {
       .waitFor()
     await look(page, 'product')
     await page.locator('.buy').getByRole('button', { name: '立即购买' }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByText('余额不足。可先下单').waitFor()
-    await look(page, 'confirm')
-    await dialog.getByRole('button', { name: '下单，稍后支付' }).click()
+    await page.waitForURL(/\/checkout\?.*&key=/)
+    await page.getByText('余额不足。可先充值').waitFor()
+    await look(page, 'checkout')
+    await topUpAndReturn(page)
+    await page.getByRole('checkbox').check()
+    await page.locator('.co__side').getByRole('button', { name: '下单，稍后支付' }).click()
     await page.waitForURL(/\/buyer\/orders\/ord_/)
     return new URL(page.url()).pathname
+  }
+
+  /** From the checkout to the form of a top-up, and back with what was chosen. */
+  async function topUpAndReturn(page: Page): Promise<void> {
+    const checkout = page.url()
+    await page.getByRole('link', { name: /^充值 ¥/ }).click()
+    await page.waitForURL(/\/buyer\/top-ups\/new\?/)
+    await page.getByRole('link', { name: '返回订单确认页' }).click()
+    await page.waitForURL(checkout)
   }
 
   /** Asks for what is missing, from the page of the order, and adds a receipt. Returns the payment reference. */

@@ -103,6 +103,7 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
     ...shopOf(browser, origin, members),
     handedOn: new Map([
       [specification, `/products/${bought.productId}/specifications/${bought.specificationId}`],
+      ['/products/:productId/checkout', `/products/${bought.productId}/checkout?quantity=12`],
       ['/buyer/quotes/:quoteId', `/buyer/quotes/${quoteId}`],
       // The first service of the list is a trial, which cannot be changed.
       ['/buyer/services/:serviceId/change', `/buyer/services/${renewing.serviceId}/change`],
@@ -300,7 +301,11 @@ export async function findPlaces(
   }
   if (!among.includes('buyer')) return { places, unreachable }
   const product = places.find(({ name }) => name === 'guest-products-productId')
-  if (product) places.push({ ...product, role: 'buyer', name: 'buyer-storefront-product' })
+  if (product) {
+    places.push({ ...product, role: 'buyer', name: 'buyer-storefront-product' })
+    const checkout = `${product.path.split('?')[0]}/checkout`
+    places.push({ role: 'buyer', path: checkout, name: 'buyer-storefront-checkout' })
+  }
   // The page of a problem and the one of a missing page have no links; sellers and operators have no page kind of their
   // own.
   for (const kind of listPageKinds())

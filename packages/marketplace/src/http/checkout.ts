@@ -101,12 +101,14 @@ async function readOwn(
   return omitUndefined({ balance, passed, purchasers })
 }
 
+type Members = RouteReply<'GET /api/buyer/members'>['items']
+
 /** As many members as a company is likely to have. */
 const mostPages = 10
 
-/** The names of the members who may buy, owners first. */
+/** The names of the members who may buy. */
 async function listPurchasers(pages: Pages, reader: Reader): Promise<string[]> {
-  const members: RouteReply<'GET /api/buyer/members'>['items'] = []
+  const members: Members = []
   let after: string | undefined
   for (let page = 0; page < mostPages; page += 1) {
     const query = omitUndefined({ limit: 100, after })
@@ -118,8 +120,12 @@ async function listPurchasers(pages: Pages, reader: Reader): Promise<string[]> {
     after = reply.next
     if (after === undefined) break
   }
-  return members
+  return namePurchasers(members)
+}
+
+/** Owners first. */
+export const namePurchasers = (members: Members): string[] =>
+  members
     .filter(({ rights, enabled, suspension }) => enabled && !suspension && isGranted(rights, 'purchase'))
     .toSorted((a, b) => Number(b.rights.main) - Number(a.rights.main))
     .map(({ name }) => name)
-}

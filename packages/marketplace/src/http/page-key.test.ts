@@ -21,6 +21,7 @@ const addresses = [
   '/categories/office',
   '/search?q=docs&sort=newest',
   `/products/${product}?seats=7`,
+  `/products/${product}/checkout?quantity=7&term=year-1`,
   `/compare?ids=${product}`,
   '/sellers',
   `/sellers/${seller}`,
