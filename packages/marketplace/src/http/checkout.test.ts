@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { defineProblems } from '@loggia/kernel'
 import type { Member, PageData } from '@loggia/protocol/console'
 import { toOrderKey } from '@loggia/protocol/console/orders/kinds'
-import { namePurchasers } from './checkout.ts'
+import { selectPurchasers } from './checkout.ts'
 import { runInTx } from '../platform/index.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge, Visitor } from './stub-edge.ts'
@@ -130,7 +130,7 @@ test('R3: those who may buy are named, owners first, without whoever cannot sign
   const purchase = { grants: ['purchase'] }
   const suspension = { reason: 'asked for', since: '2026-11-01T00:00:00.000Z' }
 
-  const names = namePurchasers([
+  const names = selectPurchasers([
     member('Buys', purchase),
     member('Reads', { grants: ['directory'] }),
     member('Disabled', purchase, { enabled: false }),

@@ -120,11 +120,11 @@ async function listPurchasers(pages: Pages, reader: Reader): Promise<string[]> {
     after = reply.next
     if (after === undefined) break
   }
-  return namePurchasers(members)
+  return selectPurchasers(members)
 }
 
 /** Owners first. */
-export const namePurchasers = (members: Members): string[] =>
+export const selectPurchasers = (members: Members): string[] =>
   members
     .filter(({ rights, enabled, suspension }) => enabled && !suspension && isGranted(rights, 'purchase'))
     .toSorted((a, b) => Number(b.rights.main) - Number(a.rights.main))

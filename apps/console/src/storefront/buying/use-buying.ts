@@ -54,7 +54,7 @@ export function useBuying(product: Product): Buying {
     choice,
     choose,
     selection,
-    quote: quoteFor(product, selection),
+    quote: computeSelectionQuote(product, selection),
     onOffer: mayBeOrdered(product, selection),
     balance,
     checkout,
@@ -74,7 +74,10 @@ export const mayBeOrdered = ({ foreignCurrency }: Product, selection: Selection 
   isOnOffer(selection.specification) &&
   (foreignCurrency === undefined || selection.term?.trialDays !== undefined)
 
-export const quoteFor = (product: Product, selection: Selection | undefined): Quote | undefined =>
+export const computeSelectionQuote = (
+  product: Product,
+  selection: Selection | undefined,
+): Quote | undefined =>
   selection?.term && selection.quantity !== undefined
     ? computeQuote(selection.sku, selection.term, selection.quantity, product.quantity?.pricing)
     : undefined

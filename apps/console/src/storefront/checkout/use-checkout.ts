@@ -13,7 +13,7 @@ import {
 } from '../buying/selection.ts'
 import { askBalance, keepBalance } from '../buying/use-balance.ts'
 import type { Balance } from '../buying/use-balance.ts'
-import { mayBeOrdered, quoteFor } from '../buying/use-buying.ts'
+import { mayBeOrdered, computeSelectionQuote } from '../buying/use-buying.ts'
 import type { Chosen } from '../buying/use-buying.ts'
 import { useShopper } from '../buying/use-shopper.ts'
 import type { Shopper } from '../buying/use-shopper.ts'
@@ -72,7 +72,7 @@ export function useCheckout(page: CheckoutPage): Checkout {
   const choice = readChoice(search, createFirstChoice(product))
   const selection = findSelection(product, choice)
   const shopper = useShopper(product)
-  const quote = quoteFor(product, selection)
+  const quote = computeSelectionQuote(product, selection)
   const given = useGiven(product, session?.buyer ? session.member.id : undefined)
   const consents = useConsents((product.buyerData ?? []).length > 0)
   const hindrance =
