@@ -64,6 +64,9 @@ export type IdPrefix =
   | 'fbt'
   | 'tkt'
   | 'tke'
+  | 'cct'
+  | 'bgt'
+  | 'prq'
 /** `ord_01JD…`: prefix and 26 characters that sort by creation time. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
 export type Ids = { next<P extends IdPrefix>(prefix: P): Id<P> }

@@ -7,6 +7,7 @@ import { createAccess } from './access/index.ts'
 import type { Access } from './access/index.ts'
 import { createAgreements } from './agreements/index.ts'
 import { createApps } from './apps/index.ts'
+import { createBudgets } from './budgets/index.ts'
 import { createCalendar } from './calendar/index.ts'
 import { createCalls } from './calls/index.ts'
 import type { Calls, OperationHandlers } from './calls/index.ts'
@@ -41,6 +42,7 @@ import type { Parties } from './parties/index.ts'
 import { exportRows, historyExports, mergeOwned } from './platform/index.ts'
 import type { DomainJobs, ExportedTables, Handlers, OpenApiHandlers, Platform } from './platform/index.ts'
 import { createProvisioning } from './provisioning/index.ts'
+import { createPurchaseRequests } from './purchase-requests/index.ts'
 import { createQuotes } from './quotes/index.ts'
 import { createRefunds } from './refunds/index.ts'
 import { createSearch } from './search/index.ts'
@@ -52,6 +54,7 @@ import { createSubscriptions } from './subscriptions/index.ts'
 import { createSupervisions } from './supervision/index.ts'
 import { createTickets } from './tickets/index.ts'
 import { createViews } from './views/index.ts'
+import { budgetsPart } from './budgets/part.ts'
 import { calendarPart } from './calendar/part.ts'
 import { partiesPart } from './parties/part.ts'
 import { agreementsPart } from './agreements/part.ts'
@@ -74,6 +77,7 @@ import { supervisionPart } from './supervision/part.ts'
 import { manualServicesPart } from './manual-services/part.ts'
 import { provisioningPart } from './provisioning/part.ts'
 import { licensesPart } from './licenses/part.ts'
+import { purchaseRequestsPart } from './purchase-requests/part.ts'
 import { quotesPart } from './quotes/part.ts'
 import { refundsPart } from './refunds/part.ts'
 import { openApiPart } from './open-api/part.ts'
@@ -179,7 +183,8 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const offer = createOffer(platform, membership)
   const { catalog } = offer
   const ledger = createLedger({ ...platform, calendar, parties, files })
-  const orders = createOrders({ ...platform, parties, agreements, catalog, ledger })
+  const budgets = createBudgets({ ...platform, parties })
+  const orders = createOrders({ ...platform, parties, agreements, budgets, catalog, ledger })
   const { levelOf, levelsOf } = parties
   const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf, levelsOf })
   const access = createAccess({ ...platform, orders, subscriptions, guard, resolvers: settings.resolvers })
@@ -190,6 +195,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const provisioning = createProvisioning({ ...trade, access, calls, fulfilment })
   const licenses = createLicenses({ ...trade, access, calls, files, fulfilment, supervisions })
   const quotes = createQuotes({ ...platform, catalog, ledger, orders, subscriptions, provisioning })
+  const purchaseRequests = createPurchaseRequests({ ...platform, budgets, orders, parties })
   const refunds = createRefunds({ ...trade, calendar, files, supervisions })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
   const debugging = createDebugging({ ...platform, parties, access, calls, catalog, openApi })
@@ -215,6 +221,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     ...membership,
     ...offer,
     ledger,
+    budgets,
     orders,
     subscriptions,
     access,
@@ -224,6 +231,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     provisioning,
     licenses,
     quotes,
+    purchaseRequests,
     refunds,
     debugging,
     apps,
@@ -275,6 +283,7 @@ const domains = {
   favourites: favouritesPart,
   search: searchPart,
   ledger: ledgerPart,
+  budgets: budgetsPart,
   orders: ordersPart,
   subscriptions: subscriptionsPart,
   dialects: {},
@@ -286,6 +295,7 @@ const domains = {
   provisioning: provisioningPart,
   licenses: licensesPart,
   quotes: quotesPart,
+  'purchase-requests': purchaseRequestsPart,
   refunds: refundsPart,
   'open-api': openApiPart,
   debugging: debuggingPart,

@@ -16,6 +16,7 @@ export const createOrderRoutes = (orders: Orders): Handlers => ({
       expectedTotal: fromWireMoney(body.expectedTotal),
       agreed: body.agreed,
       dataConsent: body.dataConsent,
+      costCentreId: body.costCentreId,
     }),
   'POST /api/buyer/orders/:orderId/payment': ({ request, params }) => orders.pay(request, params.orderId),
   'POST /api/buyer/orders/:orderId/cancellation': ({ actor, params }) => orders.cancel(actor, params.orderId),

@@ -106,6 +106,8 @@ export type OrderLine = {
   readonly subscriptionId?: Id<'sub'>
   /** On a refund order: the line that it refunds. */
   readonly returnsLineId?: Id<'orl'>
+  /** R3a: what it is booked to. */
+  readonly costCentreId?: Id<'cct'>
 }
 /** An amount of a line that is refunded. `closes`: what was bought with the line has ended. */
 export type Returning = {
@@ -127,16 +129,18 @@ export type ClaimedLine = {
   readonly since: Instant
 }
 /** A line of an order that is paid when it is made. */
-export type NewLine = Omit<OrderLine, 'id' | 'orderId' | 'number' | 'state' | 'returned'> & {
+export type NewLine = Omit<OrderLine, 'id' | 'orderId' | 'number' | 'state' | 'returned' | 'costCentreId'> & {
   readonly subscriptionId: Id<'sub'>
 }
+/** R3a: with the line that the service has now, whose cost centre it is booked to. */
+export type FollowingLine = NewLine & { readonly followsLineId: Id<'orl'> }
 /** A purchase for existing subscriptions, at a price that was shown. */
 export type Purchase = {
   readonly kind: 'renewal' | 'conversion' | 'change'
   readonly buyerId: Id<'byr'>
   /** Absent if the subscription renews itself. */
   readonly memberId?: Id<'mbr'>
-  readonly lines: readonly NewLine[]
+  readonly lines: readonly FollowingLine[]
 }
 
 export type Order = {
@@ -185,6 +189,8 @@ export type Submission = {
   readonly agreed: boolean
   /** Whether the data that the products ask for may be passed on (R66). */
   readonly dataConsent?: boolean | undefined
+  /** R3a: the member's own cost centre unless told; null is none. */
+  readonly costCentreId?: Id<'cct'> | null | undefined
 }
 
 /** Emitted in the transaction of the payment. */

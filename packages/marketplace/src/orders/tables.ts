@@ -35,6 +35,7 @@ export type OrderTables = {
     returned_minor: bigint
     currency: Currency
     state: OrderLineState
+    cost_centre_id: Id<'cct'> | null
     subscription_id: Id<'sub'> | null
     returns_line_id: Id<'orl'> | null
     /** Frozen in the offer; the database generates both columns from it. */
@@ -50,6 +51,8 @@ export type OrderTables = {
     amount_minor: bigint
     currency: Currency
     paid_at: Instant
+    /** Null for an automatic renewal. */
+    member_id: Id<'mbr'> | null
   }
 }
 

@@ -461,6 +461,7 @@ export type LetterAsked = {
 /** A member who may sign in and acts for a party. */
 export type Reader = {
   readonly id: Id<'mbr'>
+  readonly name: string
   readonly email: string
   readonly language: Language
   readonly rights: Rights

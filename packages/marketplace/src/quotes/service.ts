@@ -183,7 +183,10 @@ export function createQuotes(
         kind: quote.kind,
         buyerId: quote.buyerId,
         memberId: actor.memberId,
-        lines: quote.lines.map(({ line }) => line),
+        lines: quote.lines.map(({ line }) => ({
+          ...line,
+          followsLineId: getHeld(held, line.subscriptionId).subscription.presentLineId,
+        })),
       })
       await store.setOrder(tx, id, order.id)
       await follow(tx, { held, order, quote })
@@ -279,4 +282,10 @@ const reasonIn = (outcome: Outcome): string => {
 const totalOf = (priced: readonly PricedLine[]): Money => {
   const amounts = priced.map(({ line }) => line.amount)
   return sum(amounts, amounts[0]?.currency ?? marketCurrency)
+}
+
+function getHeld(all: ReadonlyMap<string, SubscriptionWithTerms>, id: Id<'sub'>): SubscriptionWithTerms {
+  const held = all.get(id)
+  if (!held) throw new Error(`The service ${id} is not held`)
+  return held
 }

@@ -184,6 +184,8 @@ export type {
   RatingFigures,
 } from './feedback/public.ts'
 export { productFeedbackQuery } from './feedback/public.ts'
+export type { Budget, Budgets, BuyingOptions, CostCentre, CostCentreBrief } from './budgets/routes.ts'
+export type { PurchaseRequest, PurchaseRequestSummary } from './purchase-requests/routes.ts'
 export type { Ticket, TicketDesk, TicketOffer, TicketSummary } from './tickets/routes.ts'
 export type { KeptText, ModeratedText, OwnRating, SellerFeedback } from './feedback/routes.ts'
 export type { PublicFigures } from './health/figures.ts'
@@ -223,6 +225,7 @@ export type { OpenApiKey } from './open-api/routes.ts'
 export type { OrderKind, OrderState } from './orders/kinds.ts'
 export type {
   AllOrdersFilter,
+  BuyerOrdersFilter,
   OwnOrdersFilter,
   Order,
   OrderLine,

@@ -6,6 +6,8 @@ import { agreementRoutes } from './agreements/routes.ts'
 import { appFacts } from './apps/facts.ts'
 import { appMessages } from './apps/messages.ts'
 import { appRoutes } from './apps/routes.ts'
+import { budgetFacts } from './budgets/facts.ts'
+import { budgetRoutes } from './budgets/routes.ts'
 import { calendarFacts } from './calendar/facts.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { callFacts } from './calls/facts.ts'
@@ -63,6 +65,9 @@ import { partyRoutes } from './parties/routes.ts'
 import { provisioningFacts } from './provisioning/facts.ts'
 import { provisioningMessages } from './provisioning/messages.ts'
 import { provisioningRoutes } from './provisioning/routes.ts'
+import { purchaseRequestFacts } from './purchase-requests/facts.ts'
+import { purchaseRequestMessages } from './purchase-requests/messages.ts'
+import { purchaseRequestRoutes } from './purchase-requests/routes.ts'
 import { quoteMessages } from './quotes/messages.ts'
 import { quoteRoutes } from './quotes/routes.ts'
 import { refundFacts } from './refunds/facts.ts'
@@ -102,6 +107,7 @@ export const consoleApi = {
   ...favouriteRoutes,
   ...searchRoutes,
   ...ledgerRoutes,
+  ...budgetRoutes,
   ...orderRoutes,
   ...accessRoutes,
   ...callRoutes,
@@ -110,6 +116,7 @@ export const consoleApi = {
   ...licenseRoutes,
   ...subscriptionRoutes,
   ...quoteRoutes,
+  ...purchaseRequestRoutes,
   ...refundRoutes,
   ...mailRoutes,
   ...ticketRoutes,
@@ -132,6 +139,7 @@ export const parts = {
   access: { facts: accessFacts, messages: accessMessages },
   agreements: { facts: agreementFacts, messages: {} },
   apps: { facts: appFacts, messages: appMessages },
+  budgets: { facts: budgetFacts, messages: {} },
   calendar: { facts: calendarFacts, messages: {} },
   calls: { facts: callFacts, messages: callMessages },
   catalog: { facts: catalogFacts, messages: catalogMessages },
@@ -151,6 +159,7 @@ export const parts = {
   papers: { facts: paperFacts, messages: {} },
   parties: { facts: partyFacts, messages: partyMessages },
   provisioning: { facts: provisioningFacts, messages: provisioningMessages },
+  'purchase-requests': { facts: purchaseRequestFacts, messages: purchaseRequestMessages },
   quotes: { facts: {}, messages: quoteMessages },
   refunds: { facts: refundFacts, messages: refundMessages },
   search: { facts: searchFacts, messages: {} },

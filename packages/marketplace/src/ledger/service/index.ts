@@ -151,6 +151,14 @@ export function createLedger(
     return post(tx, balance, { kind: 'refund', subject: refundOrderId, amount })
   }
 
+  /**
+   * Waits until no other transaction moves this balance, and lets others wait: whoever sums payments then sees all of
+   * them.
+   */
+  async function waitForPayments(tx: Tx, buyerId: Id<'byr'>, currency: Currency): Promise<void> {
+    await store.lockBalance(tx, buyerId, currency)
+  }
+
   /** R32: refuses an order in a currency in which the buyer has no balance and could never pay. */
   async function requirePayable(db: Db, buyerId: Id<'byr'>, amount: Money): Promise<void> {
     const { currency, amountMinor } = amount
@@ -170,6 +178,7 @@ export function createLedger(
     requireNoPostings,
     topUpIn,
     pay,
+    waitForPayments,
     refund,
     requirePayable,
     getBalance,

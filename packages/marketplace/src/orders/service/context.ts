@@ -1,6 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Agreements } from '../../agreements/index.ts'
+import type { Budgets } from '../../budgets/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import type { Ledger } from '../../ledger/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
@@ -14,6 +15,7 @@ import * as store from '../store/index.ts'
 
 export type OrdersContext = Platform & {
   readonly agreements: Pick<Agreements, 'getAgreement'>
+  readonly budgets: Pick<Budgets, 'chooseCostCentre' | 'decideSpending' | 'listLimits'>
   readonly catalog: Catalog
   readonly ledger: Ledger
   readonly parties: Pick<Parties, 'getCustomer' | 'requireBuyerActive'>

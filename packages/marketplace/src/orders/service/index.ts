@@ -1,6 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import type { Tx } from '../../platform/index.ts'
 import * as store from '../store/index.ts'
+import { createBudgeting } from './budgeting.ts'
 import { createCancelling } from './cancel.ts'
 import { createClaiming } from './claiming.ts'
 import type { OrdersContext } from './context.ts'
@@ -17,10 +18,11 @@ export type Orders = ReturnType<typeof createOrders>
 export function createOrders(context: OrdersContext) {
   const { catalog } = context
   const given = createGivenParameters(context)
+  const budgeting = createBudgeting(context)
   const { completeLines, refundLine } = createSettling(context)
   return {
-    ...createSubmitting(context, given),
-    ...createPaying(context),
+    ...createSubmitting(context, { given, budgeting }),
+    ...createPaying(context, budgeting),
     ...createCancelling(context),
     ...createClaiming(context),
     tellPayable,
@@ -41,6 +43,7 @@ export function createOrders(context: OrdersContext) {
     getLine,
     getLines,
     listGiven: given.list,
+    listSpent: store.listSpent,
     findByNumber: store.findByNumber,
   }
 }

@@ -1,8 +1,8 @@
-import { createZero } from '@loggia/kernel'
+import { createZero, omitUndefined } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import { requireBuyer } from '../../parties/index.ts'
 import { record, runInTx, setWakeup } from '../../platform/index.ts'
-import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
+import type { Db, MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import {
   decideTotal,
   decideWindow,
@@ -12,6 +12,7 @@ import {
   requireUnpaidLeft as decideUnpaidLeft,
 } from '../rules.ts'
 import type { PricedLine, TakenStock } from '../rules.ts'
+import type { Budgeting } from './budgeting.ts'
 import type { Order, Submission } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { describeSubmitted, insertNumbered, paymentWakeup, stockWakeup } from './context.ts'
@@ -22,11 +23,14 @@ import type { GivenParameters } from './given-parameters.ts'
 type Priced = {
   readonly lines: readonly (PricedLine & { readonly id: Id<'orl'> })[]
   readonly total: Money
+  readonly costCentreId?: Id<'cct'> | undefined
 }
 
 /** Makes new orders, which buyers then pay. */
-export function createSubmitting(context: OrdersContext, given: GivenParameters) {
-  const { clock, ids, agreements, catalog, ledger, parties } = context
+type Parts = { readonly given: GivenParameters; readonly budgeting: Budgeting }
+
+export function createSubmitting(context: OrdersContext, { given, budgeting }: Parts) {
+  const { clock, ids, agreements, budgets, catalog, ledger, parties } = context
 
   const newOrder = (actor: MemberActor, priced: Priced, taken: TakenStock) => {
     const id = ids.next('ord')
@@ -54,49 +58,73 @@ export function createSubmitting(context: OrdersContext, given: GivenParameters)
         amount: line.amount,
         returned: createZero(line.amount.currency),
         state: 'open',
+        ...omitUndefined({ costCentreId: priced.costCentreId }),
       })),
     })
   }
 
-  /** Makes an order that awaits payment; a repeated idempotency key gives the first answer. */
+  /**
+   * Makes an order that awaits payment; a repeated idempotency key gives the first answer. Throws what {@link submitIn}
+   * throws.
+   */
   const submit = (request: MemberRequest, ask: Submission): Promise<{ orderId: Id<'ord'>; number: string }> =>
-    runInTx(context, request, async (tx) => {
-      const { actor } = request
-      const buyerId = requireBuyer(actor)
-      await parties.requireBuyerActive(tx, buyerId)
-      const terms = await agreements.getAgreement('user', tx)
-      const lines: Priced['lines'][number][] = []
-      for (const line of ask.lines) {
-        const purchasable = await catalog.getPurchasable(tx, line.priceItemId)
-        lines.push({ ...priceLine(purchasable, line, terms.version), id: ids.next('orl') })
-      }
-      const total = decideTotal(lines, ask)
-      if (lines.some(({ offer }) => offer.buyerData))
-        requireContact(lines, await parties.getCustomer(tx, { buyerId, memberId: actor.memberId }))
-      await ledger.requirePayable(tx, buyerId, total)
-      const taken = await catalog.take(
-        tx,
-        buyerId,
-        lines.map(({ id, purchasable, offer, quantity }) => ({
-          orderLineId: id,
-          purchasable,
-          ask: { quantity, periodCount: offer.periodCount, trial: offer.trialDays !== undefined },
-        })),
-      )
-      if (taken.counted) await requireUnpaidLeft(tx, buyerId)
-      const order = await insertNumbered(context, tx, newOrder(actor, { lines, total }, taken))
-      await given.keep(tx, lines)
-      await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, order.payBy)
-      if (taken.held) await setWakeup(tx, { kind: stockWakeup, subject: order.id }, order.stockUntil)
-      await record(tx, 'order.submitted', {
-        subject: order.id,
-        at: order.createdAt,
-        data: describeSubmitted(order),
-      })
-      return { orderId: order.id, number: order.number }
-    })
+    runInTx(context, request, (tx) => submitIn(tx, request.actor, ask))
 
-  return { submit }
+  async function submitIn(
+    tx: Tx,
+    actor: MemberActor,
+    ask: Submission,
+  ): Promise<{ orderId: Id<'ord'>; number: string }> {
+    const buyerId = requireBuyer(actor)
+    await parties.requireBuyerActive(tx, buyerId)
+    const terms = await agreements.getAgreement('user', tx)
+    const lines: Priced['lines'][number][] = []
+    for (const line of ask.lines) {
+      const purchasable = await catalog.getPurchasable(tx, line.priceItemId)
+      lines.push({ ...priceLine(purchasable, line, terms.version), id: ids.next('orl') })
+    }
+    const total = decideTotal(lines, ask)
+    if (lines.some(({ offer }) => offer.buyerData))
+      requireContact(lines, await parties.getCustomer(tx, { buyerId, memberId: actor.memberId }))
+    await ledger.requirePayable(tx, buyerId, total)
+    const spender = { buyerId, memberId: actor.memberId }
+    const costCentreId = await budgets.chooseCostCentre(tx, spender, ask.costCentreId)
+    await budgeting.requireBudget(
+      tx,
+      spender,
+      lines.map(({ amount }) => ({ amount, ...omitUndefined({ costCentreId }) })),
+    )
+    const taken = await catalog.take(
+      tx,
+      buyerId,
+      lines.map(({ id, purchasable, offer, quantity }) => ({
+        orderLineId: id,
+        purchasable,
+        ask: { quantity, periodCount: offer.periodCount, trial: offer.trialDays !== undefined },
+      })),
+    )
+    if (taken.counted) await requireUnpaidLeft(tx, buyerId)
+    const order = await insertNumbered(context, tx, newOrder(actor, { lines, total, costCentreId }, taken))
+    await given.keep(tx, lines)
+    await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, order.payBy)
+    if (taken.held) await setWakeup(tx, { kind: stockWakeup, subject: order.id }, order.stockUntil)
+    await record(tx, 'order.submitted', {
+      subject: order.id,
+      at: order.createdAt,
+      data: describeSubmitted(order),
+    })
+    return { orderId: order.id, number: order.number }
+  }
+
+  /**
+   * What this would cost now, as a submission prices it. Throws what the catalogue refuses of it, and for parameters.
+   */
+  async function price(from: Db, ask: Submission['lines'][number]): Promise<PricedLine> {
+    const terms = await agreements.getAgreement('user', from)
+    return priceLine(await catalog.getPurchasable(from, ask.priceItemId), ask, terms.version)
+  }
+
+  return { submit, submitIn, price }
 }
 
 async function requireUnpaidLeft(tx: Tx, buyerId: Id<'byr'>): Promise<void> {

@@ -1,2 +1,3 @@
 export * from './claims.ts'
 export * from './orders.ts'
+export * from './spent.ts'

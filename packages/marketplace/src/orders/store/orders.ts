@@ -26,6 +26,7 @@ const fromLine = (row: LineRow): OrderLine =>
     state: row.state,
     subscriptionId: row.subscription_id ?? undefined,
     returnsLineId: row.returns_line_id ?? undefined,
+    costCentreId: row.cost_centre_id ?? undefined,
   })
 
 const fromOrder = (row: OrderTables['order'], lines: readonly LineRow[]): Order =>
@@ -90,6 +91,7 @@ const toLine = (line: OrderLine) => ({
   state: line.state,
   subscription_id: line.subscriptionId ?? null,
   returns_line_id: line.returnsLineId ?? null,
+  cost_centre_id: line.costCentreId ?? null,
 })
 
 export const find = async (db: Db, id: Id<'ord'>): Promise<Order | undefined> => (await list(db, [id]))[0]
@@ -334,6 +336,7 @@ export type Payment = {
   postingId: Id<'pst'>
   amount: Money
   paidAt: Instant
+  memberId: Id<'mbr'> | undefined
 }
 
 export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
@@ -347,6 +350,7 @@ export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
       amount_minor: payment.amount.amountMinor,
       currency: payment.amount.currency,
       paid_at: toTimestamptz(payment.paidAt),
+      member_id: payment.memberId ?? null,
     })
   await tx.write(statement.compile())
 }

@@ -104,8 +104,9 @@ export async function listReaders(db: Db, party: PartyOf): Promise<Reader[]> {
     .where('member.state', '=', 'active')
     .orderBy('member.id')
     .execute()
-  return rows.map(({ id, email, language, main, grants, role_grants: ofRoles }) => ({
+  return rows.map(({ id, name, email, language, main, grants, role_grants: ofRoles }) => ({
     id,
+    name,
     email,
     language,
     rights: { main, grants: joinGrants(grants, ofRoles) },

@@ -227,8 +227,12 @@ async function renew(
   { purchasable, at }: { readonly purchasable: Purchasable; readonly at: Instant },
 ): Promise<SubscriptionWithTerms> {
   const { line } = priceOne(held, purchasable)
-  const { buyerId } = held.subscription
-  const order = await context.orders.placePaid(tx, { kind: 'renewal', buyerId, lines: [line] })
+  const { buyerId, presentLineId: followsLineId } = held.subscription
+  const order = await context.orders.placePaid(tx, {
+    kind: 'renewal',
+    buyerId,
+    lines: [{ ...line, followsLineId }],
+  })
   const [paid] = order.lines
   if (!paid) throw new Error(`Order ${order.number} has no line`)
   const extended = await extend(context, tx, countedDown(held), { order, line: paid, at })

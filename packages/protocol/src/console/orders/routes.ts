@@ -1,5 +1,6 @@
 import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
+import { costCentreBriefSchema } from '../budgets/routes.ts'
 import { givenParameterSchema, parameterValuesSchema } from '../catalog/buyer-parameters.ts'
 import {
   buyerDataSchema,
@@ -58,6 +59,8 @@ export const orderLineSchema = z.object({
   parameters: z.array(givenParameterSchema).optional(),
   /** The accepted versions of the market's terms and of the seller's service agreement. */
   agreements: z.object({ market: z.number().int(), service: z.number().int().optional() }).optional(),
+  /** R3a: what it is booked to; only its buyer sees it. */
+  costCentre: costCentreBriefSchema.optional(),
   amount: moneySchema,
   /** The refunded part of the amount: all, or the part of a change that was paid for a returned renewal (R111). */
   returned: moneySchema.optional(),
@@ -134,11 +137,14 @@ const ownOrderFilter = z.object({
   /** Placed before this time. */
   to: timeSchema.optional(),
 })
+/** R3a: of a buyer also the cost centre of a line. */
+const buyerOrderFilter = ownOrderFilter.extend({ costCentreId: defineId('cct').optional() })
 const orderFilterSchema = ownOrderFilter.extend({
   buyerId: defineId('byr').optional(),
   sellerId: defineId('sel').optional(),
 })
 export type OwnOrdersFilter = z.infer<typeof ownOrderFilter>
+export type BuyerOrdersFilter = z.infer<typeof buyerOrderFilter>
 export type AllOrdersFilter = z.infer<typeof orderFilterSchema>
 
 export type OrderLine = z.infer<typeof orderLineSchema>
@@ -195,6 +201,8 @@ export const orderRoutes = defineRoutes({
       agreed: z.boolean(),
       /** Consent to pass on the data that the products ask for, to create the application's account (R66). */
       dataConsent: z.boolean().optional(),
+      /** R3a: what it is booked to; the member’s own cost centre unless told. */
+      costCentreId: defineId('cct').optional(),
     }),
     reply: z.object({ orderId: defineId('ord'), number: z.string() }),
     status: 201,
@@ -218,18 +226,18 @@ export const orderRoutes = defineRoutes({
   },
   'GET /api/buyer/orders': {
     summary: {
-      en: 'List the buyer’s orders, newest first, by number or product, state, kind and time',
-      zh: '查询买家的订单列表，按时间倒序，可按订单号或商品、状态、类型和时间筛选',
+      en: 'List the buyer’s orders, newest first, by number or product, state, kind, cost centre and time',
+      zh: '查询买家的订单列表，按时间倒序，可按订单号或商品、状态、类型、成本中心和时间筛选',
     },
     role: 'buyer',
     needs: 'any',
-    query: pageQuery.extend(ownOrderFilter.shape),
+    query: pageQuery.extend(buyerOrderFilter.shape),
     reply: definePage(orderSummarySchema),
   },
   'GET /api/buyer/orders.csv': defineExport(
     { role: 'buyer', needs: 'any' },
     { en: 'the buyer’s orders', zh: '买家的订单' },
-    ownOrderFilter,
+    buyerOrderFilter,
   ),
   'GET /api/buyer/orders/:orderId': {
     summary: { en: 'Get an order with its timeline', zh: '查询订单详情及时间线' },
