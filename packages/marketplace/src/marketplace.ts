@@ -215,7 +215,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })
   const ofAll = { exportRows: () => exportRows(platform.db, exportedTables), upkeep: upkeepWakeups }
   const figures = { health, feedback, tickets, monitoring, levelOf }
-  const shown = { ...offer, calls, supervisions, quotes, refunds, ...figures }
+  const shown = { ...offer, calls, supervisions, quotes, purchaseRequests, refunds, ...figures }
   const views = createViews({ ...trade, ...ofAll, ...shown, calendar })
   return {
     ...membership,

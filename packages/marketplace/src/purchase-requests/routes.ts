@@ -13,18 +13,19 @@ export const createPurchaseRequestRoutes = (requests: PurchaseRequests): Handler
     const id = await requests.file(request, { ...ask, expectedTotal: fromWireMoney(expectedTotal) })
     return requests.get(request.actor, id)
   },
-  'GET /api/buyer/purchase-requests/:requestId': ({ actor, params }) => requests.get(actor, params.requestId),
-  'POST /api/buyer/purchase-requests/:requestId/approval': async ({ request, params, body }) => {
+  'GET /api/buyer/purchase-requests/:purchaseRequestId': ({ actor, params }) =>
+    requests.get(actor, params.purchaseRequestId),
+  'POST /api/buyer/purchase-requests/:purchaseRequestId/approval': async ({ request, params, body }) => {
     const { expectedTotal, ...approval } = body
     const shown = { ...approval, expectedTotal: fromWireMoney(expectedTotal) }
-    return requests.get(request.actor, await requests.approve(request, params.requestId, shown))
+    return requests.get(request.actor, await requests.approve(request, params.purchaseRequestId, shown))
   },
-  'POST /api/buyer/purchase-requests/:requestId/rejection': async ({ actor, params, body }) => {
-    await requests.reject(actor, params.requestId, body.reason)
-    return requests.get(actor, params.requestId)
+  'POST /api/buyer/purchase-requests/:purchaseRequestId/rejection': async ({ actor, params, body }) => {
+    await requests.reject(actor, params.purchaseRequestId, body.reason)
+    return requests.get(actor, params.purchaseRequestId)
   },
-  'POST /api/buyer/purchase-requests/:requestId/withdrawal': async ({ actor, params }) => {
-    await requests.withdraw(actor, params.requestId)
-    return requests.get(actor, params.requestId)
+  'POST /api/buyer/purchase-requests/:purchaseRequestId/withdrawal': async ({ actor, params }) => {
+    await requests.withdraw(actor, params.purchaseRequestId)
+    return requests.get(actor, params.purchaseRequestId)
   },
 })

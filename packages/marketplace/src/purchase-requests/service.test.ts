@@ -11,6 +11,7 @@ import {
 } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import type { GivenProduct } from '../embedded/given.ts'
+import type { CatalogTables } from '../catalog/index.ts'
 import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import type { RequestAsk } from './service/filing.ts'
@@ -77,11 +78,11 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests and budgets on %
       },
     )
   const approve = (id: Id<'prq'>, actor = purchaser, of: { total?: number; acceptHigher?: boolean } = {}) =>
-    requests().approve(
-      { actor },
-      id,
-      { expectedTotal: yuan(of.total ?? 20), acceptHigher: of.acceptHigher ?? false, agreed: true },
-    )
+    requests().approve({ actor }, id, {
+      expectedTotal: yuan(of.total ?? 20),
+      acceptHigher: of.acceptHigher ?? false,
+      agreed: true,
+    })
   const addCentre = (code: string, name = code) => budgets().addCostCentre({ actor: owner }, { code, name })
   const setBudget = (
     of: { memberId?: Id<'mbr'>; costCentreId?: Id<'cct'> },
@@ -92,17 +93,19 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests and budgets on %
   const spentOf = async (actor = owner) => (await listBudgets(actor)).budgets.map(({ spent }) => spent.amount)
   const buy = (actor: MemberActor, quantity = 1) =>
     world.given.paidOrder(actor, product.productId, { quantity })
-  const ordersOf = async () =>
-    (await world.market.views.listBuyerOrders({ buyerId }, { limit: 50 })).items
+  const ordersOf = async () => (await world.market.views.listBuyerOrders({ buyerId }, { limit: 50 })).items
   const kindsOf = async (id: string) => (await listHistory(world.platform.db, id)).map(({ kind }) => kind)
   const messages = async () =>
     (await world.market.notifications.list({ kind: 'buyer', id: buyerId }, { limit: 50 })).items
       .filter(({ kind }) => kind.startsWith('purchase_request'))
       .map(({ kind, readAt }) => [kind, readAt === undefined ? 'unread' : 'read'])
-  const setPrice = (amount: string) =>
-    world.platform.db.query(
-      `update price_item set unit_price_e8 = unit_price_e8 * ${amount} where id = '${month}'`,
-    )
+  const doublePrice = () =>
+    world.platform.db
+      .withTables<CatalogTables>()
+      .updateTable('price_item')
+      .set((eb) => ({ unit_price_e8: eb('unit_price_e8', '*', 2n) }))
+      .where('id', '=', month)
+      .execute()
 
   describe('requests', () => {
     test('R3c: a member asks, somebody who may buy approves, and the order is theirs and paid', async () => {
@@ -149,11 +152,11 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests and budgets on %
     test('R3c: a repeated approval with the same key gets the first answer', async () => {
       const id = await file()
       const again = () =>
-        requests().approve(
-          { actor: owner, idempotency: { key: 'k', input: id } },
-          id,
-          { expectedTotal: yuan(20), acceptHigher: false, agreed: true },
-        )
+        requests().approve({ actor: owner, idempotency: { key: 'k', input: id } }, id, {
+          expectedTotal: yuan(20),
+          acceptHigher: false,
+          agreed: true,
+        })
 
       expect([await again(), await again()]).toEqual([id, id])
       expect(await ordersOf()).toHaveLength(1)
@@ -208,7 +211,7 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests and budgets on %
 
     test('R3c: a higher price needs a confirmation, and a price that nobody was shown is refused', async () => {
       const id = await file()
-      await setPrice('2')
+      await doublePrice()
 
       expect((await requests().get(owner, id)).now).toEqual({ amount: { amount: '40.00', currency: 'CNY' } })
       await expect(approve(id)).rejects.toMatchObject({ code: 'order.price_changed' })
@@ -308,9 +311,9 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests and budgets on %
       await expect(
         budgets().changeCostCentre(stranger, id, { code: 'X', name: 'X', archived: false }),
       ).rejects.toMatchObject({ code: 'budget.cost_centre_unknown' })
-      await expect(
-        budgets().setMemberCostCentre(stranger, stranger.memberId, id),
-      ).rejects.toMatchObject({ code: 'budget.cost_centre_unknown' })
+      await expect(budgets().setMemberCostCentre(stranger, stranger.memberId, id)).rejects.toMatchObject({
+        code: 'budget.cost_centre_unknown',
+      })
       await expect(budgets().setMemberCostCentre(stranger, asker.memberId, undefined)).rejects.toMatchObject({
         code: 'budget.member_unknown',
       })
@@ -370,13 +373,15 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests and budgets on %
 
     test('R3b: a refund gives back to the period of its payment', async () => {
       await setBudget({ memberId: purchaser.memberId }, 30)
-      const service = await openBoughtService(world, purchaser, product.productId)
+      const afterSale = { fiveDayRefund: true, upgrades: false, renewalChanges: false }
+      const { productId } = await world.given.listedProduct(server.url, undefined, { afterSale })
+      const service = await openBoughtService(world, purchaser, productId)
       await buy(purchaser, 2)
       await expect(buy(purchaser)).rejects.toMatchObject({ code: 'budget.exceeded' })
 
       const renewal = await service.pay('renewal').catch((error: unknown) => error)
       expect(renewal).toMatchObject({ code: 'budget.exceeded' })
-      await service.giveBack('five_days', 1000n)
+      await service.giveBack('five_day', 1000n)
 
       expect(await spentOf()).toEqual(['20.00'])
       await buy(purchaser)

@@ -238,6 +238,7 @@ describe.each(listRuleEngines(postgresUrl))('lists on %s', (engine) => {
           monitoring: world.market.monitoring,
           ledger: world.market.ledger,
           orders: world.market.orders,
+          purchaseRequests: world.market.purchaseRequests,
           subscriptions: world.market.subscriptions,
           quotes: world.market.quotes,
           refunds: world.market.refunds,

@@ -36,7 +36,7 @@ export function createDeciding(context: PurchaseRequestsContext, { getReader, na
     const found = await store.lock(tx, id)
     const reader = await getReader(tx, actor)
     if (found?.request.buyerId !== buyerId || (!reader.mayBuy && found.request.memberId !== reader.memberId))
-      throw purchaseRequestProblems.not_found({ requestId: id })
+      throw purchaseRequestProblems.not_found({ purchaseRequestId: id })
     return { ...found, state: decideAct(found.request, act, { reader, now: clock.now() }) }
   }
 
@@ -52,7 +52,7 @@ export function createDeciding(context: PurchaseRequestsContext, { getReader, na
     await settleMessage(tx, 'purchase_requested', to, { subject })
     if (told === undefined) return
     const requester = await nameOf(tx, request.memberId)
-    const data = { requestId: request.id, ...toFact(request), requester, what: told }
+    const data = { purchaseRequestId: request.id, ...toFact(request), requester, what: told }
     await notify(tx, 'purchase_request_decided', to, { subject, data })
   }
 

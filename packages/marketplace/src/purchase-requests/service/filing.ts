@@ -83,7 +83,7 @@ export function createFiling(context: PurchaseRequestsContext) {
     const { id, buyerId, expiresAt } = filed
     await setWakeup(tx, { kind: dueWakeup, subject: id }, expiresAt)
     await record(tx, 'purchase_request.filed', { subject: id, data: toFact(filed) })
-    const data = { requestId: id, ...toFact(filed), requester }
+    const data = { purchaseRequestId: id, ...toFact(filed), requester }
     await notify(tx, 'purchase_requested', { kind: 'buyer', id: buyerId }, { subject: id, data })
   }
 

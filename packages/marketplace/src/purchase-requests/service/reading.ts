@@ -50,7 +50,7 @@ export function createReading(context: PurchaseRequestsContext) {
     const told = await store.findTold(db, id)
     const reader = await getReader(db, actor)
     if (told?.request.buyerId !== requireBuyer(actor) || !mayRead(told.request, reader))
-      throw purchaseRequestProblems.not_found({ requestId: id })
+      throw purchaseRequestProblems.not_found({ purchaseRequestId: id })
     const parameters = readParameters(seal, placeOf(id), told.sealed)
     const isWaiting = told.request.state === 'waiting'
     return presentRequest(told, {

@@ -68,11 +68,27 @@ const totalColumns = [
   ['币种', 'Currency', ({ total }) => total.currency],
 ] satisfies TableColumns<OrderSummary>
 
+const joinTexts = (texts: readonly string[]): string => [...new Set(texts)].join('; ')
+/** R3a: empty where nothing is booked to a cost centre. */
+const costCentreColumns = [
+  [
+    '成本中心编号',
+    'Cost centre code',
+    ({ lines }) => joinTexts(lines.flatMap((line) => line.costCentre?.code ?? [])),
+  ],
+  ['成本中心', 'Cost centre', ({ lines }) => joinTexts(lines.flatMap((line) => line.costCentre?.name ?? []))],
+] satisfies TableColumns<OrderSummary>
+
 /** Orders, one row each; several products of an order are separated by semicolons. */
 export const orderTables = {
   buyer: {
     name: 'loggia-orders',
-    columns: [...orderColumns, sellersColumn, ...totalColumns] satisfies TableColumns<OrderSummary>,
+    columns: [
+      ...orderColumns,
+      sellersColumn,
+      ...totalColumns,
+      ...costCentreColumns,
+    ] satisfies TableColumns<OrderSummary>,
   },
   seller: {
     name: 'loggia-orders',

@@ -115,6 +115,19 @@ export const presentOrder = (row: OrderRow, lines: readonly LineRow[], now: Inst
     lines: lines.map((line) => presentLine(line, now)),
   })
 
+/** R3a: the same with the cost centres, which only the buyer sees. */
+export function presentOwnOrder(row: OrderRow, lines: readonly LineRow[], now: Instant): OrderSummary {
+  const order = presentOrder(row, lines, now)
+  return {
+    ...order,
+    lines: order.lines.map((line, at) => omitUndefined({ ...line, costCentre: costCentreOf(lines[at]) })),
+  }
+}
+function costCentreOf(row: LineRow | undefined): OrderLine['costCentre'] {
+  const { cost_centre_id: id, cost_centre_code: code, cost_centre_name: name } = row ?? {}
+  return id && code && name ? { id, code, name } : undefined
+}
+
 export const presentBuyer = (row: OrderRow) => ({
   id: row.buyer_id,
   name: { zh: row.buyer_zh, en: row.buyer_en },

@@ -48,7 +48,7 @@ const forAnyone = (views: Views): Handlers => ({
 const forBuyers = (views: Views): Handlers => ({
   'GET /api/buyer/favourites': async ({ actor, query }) =>
     asReply(await views.listFavourites(actor, toPageRequest(query))),
-  'GET /api/buyer/overview': ({ actor }) => views.getBuyerOverview(requireBuyer(actor)),
+  'GET /api/buyer/overview': ({ actor }) => views.getBuyerOverview(actor),
   'GET /api/buyer/spending': ({ actor }) => views.getBuyerSpending(requireBuyer(actor)),
   'GET /api/buyer/renewals': ({ actor }) => views.getBuyerRenewals(requireBuyer(actor)),
   'GET /api/buyer/orders': async ({ actor, query }) =>

@@ -3,9 +3,11 @@ import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { AddressState, Key, OperatorAddress, Queue, SellerAddress, ToDo } from '@loggia/protocol/console'
 import { accessProblems } from '../../access/index.ts'
 import type { Calendar } from '../../calendar/index.ts'
+import { requireBuyer } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { toWireMoney, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
+import type { PurchaseRequests } from '../../purchase-requests/index.ts'
 import { presentKey, presentOperatorAddress, presentSellerAddress } from '../present/access.ts'
 import type { Supervisions } from '../../supervision/index.ts'
 import { viewProblems } from '../problems.ts'
@@ -18,10 +20,12 @@ export function createCentreViews({
   zone,
   calendar,
   parties,
+  purchaseRequests,
   supervisions,
 }: Platform & {
   readonly calendar: Pick<Calendar, 'getWorkingDays'>
   readonly parties: Pick<Parties, 'hasRight'>
+  readonly purchaseRequests: Pick<PurchaseRequests, 'countToDecide'>
   readonly supervisions: Pick<Supervisions, 'listToDecide'>
 }) {
   /** A seller's production addresses, newest first. */
@@ -116,7 +120,10 @@ export function createCentreViews({
   }
 
   /** Counts of what waits for a buyer. */
-  const getBuyerOverview = (buyerId: Id<'byr'>) => store.countBuyerOverview(db, buyerId)
+  const getBuyerOverview = async (actor: MemberActor) => ({
+    ...(await store.countBuyerOverview(db, requireBuyer(actor))),
+    purchaseRequests: await purchaseRequests.countToDecide(actor, countedTo),
+  })
 
   /** Counts of a seller's products, addresses, lines being opened, and today's orders. */
   const getSellerOverview = (sellerId: Id<'sel'>) => store.countOwnOverview(db, sellerId, dayStart())

@@ -8,6 +8,7 @@ import type { Monitoring } from '../../monitoring/index.ts'
 import type { ExportedRow, HistoryEntry } from '../../platform/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import type { Search } from '../../search/index.ts'
+import type { PurchaseRequests } from '../../purchase-requests/index.ts'
 import type { Supervisions } from '../../supervision/index.ts'
 import type { Tickets } from '../../tickets/index.ts'
 import { createAuditViews } from './audit.ts'
@@ -48,6 +49,7 @@ export const createViews = (
       readonly feedback: Pick<FeedbackService, 'listFigures' | 'findSellerFigures'>
       readonly tickets: Pick<Tickets, 'findAnswerTime'>
       readonly monitoring: Pick<Monitoring, 'findCheck'>
+      readonly purchaseRequests: Pick<PurchaseRequests, 'countToDecide'>
       readonly supervisions: Pick<Supervisions, 'listToDecide'>
       /** Every row that operators may export. */
       readonly exportRows: () => AsyncGenerator<ExportedRow>

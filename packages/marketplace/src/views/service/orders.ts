@@ -2,6 +2,7 @@ import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Instant, Language, Page, PageRequest } from '@loggia/kernel'
 import type {
   AllOrdersFilter,
+  BuyerOrdersFilter,
   Order,
   OrderLine,
   OrderSummary,
@@ -28,6 +29,7 @@ import {
   presentMoments,
   presentOrder,
   presentOrderOfSeller,
+  presentOwnOrder,
   presentRelated,
   presentService,
   presentTerm,
@@ -57,7 +59,10 @@ type OrderFilter = store.OrderFilter
 /** Entries shown of a service's history, the newest: a service may run for years. */
 const shownHistory = 100
 
-const toFilter = (of: AllOrdersFilter): OrderFilter => ({ ...of, ...toRange(of) })
+const toFilter = (of: AllOrdersFilter & Pick<BuyerOrdersFilter, 'costCentreId'>): OrderFilter => ({
+  ...of,
+  ...toRange(of),
+})
 
 export function createOrderViews(context: OrderViewsContext) {
   const { db, clock, zone } = context
@@ -95,11 +100,11 @@ export function createOrderViews(context: OrderViewsContext) {
 
   /** A buyer's orders, newest first. */
   const listBuyerOrders = async (
-    of: OwnOrdersFilter & { readonly buyerId: Id<'byr'> },
+    of: BuyerOrdersFilter & { readonly buyerId: Id<'byr'> },
     page: PageRequest,
   ): Promise<Page<OrderSummary>> =>
     listWithLines(await store.listOrders(db, toFilter(of), page), page, (row, lines) =>
-      presentOrder(row, lines, clock.now()),
+      presentOwnOrder(row, lines, clock.now()),
     )
 
   /** Orders with lines of the seller, newest first, with those lines and their total only. */
@@ -159,7 +164,7 @@ export function createOrderViews(context: OrderViewsContext) {
     const lines = await store.listLines(db, { orderIds: [orderId] })
     const { balance } = await store.findBalance(db, buyerId, row.currency)
     return {
-      ...(await withGiven(presentOrder(row, lines, clock.now()), 'buyer')),
+      ...(await withGiven(presentOwnOrder(row, lines, clock.now()), 'buyer')),
       ...presentMoments(row, lines, clock.now()),
       ...(await findRelated(row, lines)),
       balance: toWireMoney(balance),

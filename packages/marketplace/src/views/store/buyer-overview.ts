@@ -8,7 +8,7 @@ import type { ViewTables } from './joined.ts'
 export async function countBuyerOverview(
   db: Db,
   buyerId: Id<'byr'>,
-): Promise<RouteReply<'GET /api/buyer/overview'>> {
+): Promise<Omit<RouteReply<'GET /api/buyer/overview'>, 'purchaseRequests'>> {
   const row = await db
     .withTables<ViewTables>()
     .selectNoFrom([

@@ -1,4 +1,5 @@
 import type { AccessTables } from '../../access/index.ts'
+import type { BudgetTables } from '../../budgets/index.ts'
 import type { CallTables } from '../../calls/index.ts'
 import type { CatalogTables } from '../../catalog/index.ts'
 import type { LedgerTables } from '../../ledger/index.ts'
@@ -13,6 +14,7 @@ import type { SubscriptionTables } from '../../subscriptions/index.ts'
 export type ViewTables = PartyTables &
   CatalogTables &
   LedgerTables &
+  BudgetTables &
   OrderTables &
   SubscriptionTables &
   AccessTables &

@@ -36,6 +36,8 @@ export type OrderFilter = {
   readonly meant?: Meant | undefined
   /** A text that a buyer or a seller looks for among their own orders. */
   readonly text?: string | undefined
+  /** R3a: with a line that is booked to it. */
+  readonly costCentreId?: Id<'cct'> | undefined
 }
 type Meant = { readonly orderId: Id<'ord'> } | { readonly text: string }
 
@@ -117,7 +119,17 @@ function filterOrders(db: Db, of: OrderFilter, page: PageRequest) {
   if (of.meant && 'orderId' in of.meant) query = query.where('order.id', '=', of.meant.orderId)
   if (of.text !== undefined) query = query.where(isFound(of.text, of.sellerId))
   if (of.buyerId !== undefined) query = query.where('order.buyer_id', '=', of.buyerId)
-  const { sellerId } = of
+  const { costCentreId, sellerId } = of
+  if (costCentreId !== undefined)
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('order_line')
+          .select('order_line.id')
+          .whereRef('order_line.order_id', '=', 'order.id')
+          .where('order_line.cost_centre_id', '=', costCentreId),
+      ),
+    )
   if (sellerId !== undefined)
     query = query.where((eb) =>
       eb.exists(
@@ -179,6 +191,7 @@ export async function listLines(
       join.on((eb) => eb('of_line.id', '=', eb.fn.coalesce('line.subscription_id', 'sub.id'))),
     )
     .leftJoin('instance', 'instance.subscription_id', 'sub.id')
+    .leftJoin('cost_centre', 'cost_centre.id', 'line.cost_centre_id')
     .leftJoin('subscription_term as term', 'term.order_line_id', 'line.id')
     .selectAll('line')
     .select(['term.starts_at as term_starts_at', 'term.ends_at as term_ends_at', 'term.refunded_at'])
@@ -186,6 +199,8 @@ export async function listLines(
       'seller.name_zh as seller_zh',
       'seller.name_en as seller_en',
       'seller.logo as seller_logo',
+      'cost_centre.code as cost_centre_code',
+      'cost_centre.name as cost_centre_name',
       'sub.id as made_subscription_id',
       'order.number as order_number',
       'order.kind as order_kind',

@@ -1,7 +1,7 @@
 import { defineId, defineOneOf, money, string, text } from '../members.ts'
 import { defineMessages, defineReplacedMessages } from '../messages.ts'
 
-const ofRequest = { requestId: defineId('prq'), product: text, requester: string, amount: money }
+const ofRequest = { purchaseRequestId: defineId('prq'), product: text, requester: string, amount: money }
 
 /** R3c: all members of a buyer share its messages. */
 export const purchaseRequestMessages = {

@@ -70,7 +70,7 @@ export type PurchaseRequest = z.infer<typeof requestSchema>
 
 const member = { role: 'buyer', needs: 'any' } as const satisfies Caller
 const approver = { role: 'buyer', needs: 'purchase' } as const satisfies Caller
-const params = z.object({ requestId: defineId('prq') })
+const params = z.object({ purchaseRequestId: defineId('prq') })
 
 export const purchaseRequestRoutes = defineRoutes({
   'GET /api/buyer/purchase-requests': {
@@ -105,7 +105,7 @@ export const purchaseRequestRoutes = defineRoutes({
     status: 201,
     idempotent: true,
   },
-  'GET /api/buyer/purchase-requests/:requestId': {
+  'GET /api/buyer/purchase-requests/:purchaseRequestId': {
     ...member,
     summary: {
       en: 'Get a purchase request with its price then and now',
@@ -114,7 +114,7 @@ export const purchaseRequestRoutes = defineRoutes({
     params,
     reply: requestSchema,
   },
-  'POST /api/buyer/purchase-requests/:requestId/approval': {
+  'POST /api/buyer/purchase-requests/:purchaseRequestId/approval': {
     ...approver,
     summary: {
       en: 'Approve a purchase request: the order is placed in the approver’s name and paid from the balance',
@@ -134,14 +134,14 @@ export const purchaseRequestRoutes = defineRoutes({
     reply: requestSchema,
     idempotent: true,
   },
-  'POST /api/buyer/purchase-requests/:requestId/rejection': {
+  'POST /api/buyer/purchase-requests/:purchaseRequestId/rejection': {
     ...approver,
     summary: { en: 'Reject a purchase request, with a reason', zh: '驳回采购申请，须填写原因' },
     params,
     body: z.object({ reason: reasonSchema }),
     reply: requestSchema,
   },
-  'POST /api/buyer/purchase-requests/:requestId/withdrawal': {
+  'POST /api/buyer/purchase-requests/:purchaseRequestId/withdrawal': {
     ...member,
     whileSuspended: 'allowed',
     summary: { en: 'Withdraw one’s own purchase request', zh: '撤回自己的采购申请' },

@@ -62,6 +62,8 @@ export const viewRoutes = defineRoutes({
       supervisions: z.number().int(),
       /** Tickets in which the buyer has to add or to confirm something (R285). */
       tickets: z.number().int(),
+      /** R3c: purchase requests that wait for the reader, counted to 1000. */
+      purchaseRequests: z.number().int(),
     }),
   },
   'GET /api/seller/overview': {

@@ -23,6 +23,7 @@ export const sealedColumns = [
   { table: 'connected_app', column: 'client_secret_sealed', place: sql`'connected_app:' || id` },
   { table: 'app_credential', column: 'key_sealed', place: sql`'app_credential:' || id` },
   { table: 'given_parameters', column: 'sealed', place: sql`'given:' || order_line_id` },
+  { table: 'purchase_request', column: 'parameters_sealed', place: sql`'purchase_request:' || id` },
   { table: 'sign_on_key', column: 'key_sealed', place: sql`'sign_on_key:' || tenant_key` },
 ] as const
 /** Keyed hashes beside sealed values, by which these are found. */
