@@ -75,6 +75,7 @@ export const paths = {
   /** A request for a top-up, with the amount that is missing, and the checkout to which it leads back. */
   topUp: (amount?: string, next?: string) => withAmount('/buyer/top-ups/new', amount, next),
   order: (id: string) => `/buyer/orders/${id}`,
+  purchaseRequest: (id: string) => `/buyer/purchase-requests/${id}`,
   apiDocs: '/api/docs',
   openApi: '/api/openapi.json',
 } as const

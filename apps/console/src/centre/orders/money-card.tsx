@@ -35,12 +35,29 @@ export function MoneyCard({ order }: OfOrder) {
           </dd>
         </div>
         <Returned order={order} />
+        <CostCentres lines={order.lines} />
         <Moment name={texts.createdAt} at={order.createdAt} />
         <Moment name={texts.paidAt} at={order.paidAt} />
         <Moment name={texts.closedAt[end]} at={order.closedAt} />
       </dl>
     </Card>
   )
+}
+
+/** R3a: what the lines are booked to; nothing in companies without cost centres. */
+function CostCentres({ lines }: { readonly lines: readonly OrderLine[] }) {
+  const { costCentre } = orderTexts.use()
+  const named = new Map(
+    lines.flatMap((line) => (line.costCentre ? [[line.costCentre.id, line.costCentre]] : [])),
+  )
+  return [...named.values()].map(({ id, code, name }) => (
+    <div key={id} className="t12">
+      <dt>{costCentre}</dt>
+      <dd>
+        {name} <span className="mono faint">{code}</span>
+      </dd>
+    </div>
+  ))
 }
 
 /** What was refunded, and what remains of the total. */

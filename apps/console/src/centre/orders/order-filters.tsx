@@ -1,5 +1,6 @@
 import { orderKinds, orderStates } from '@loggia/protocol/console/orders/kinds'
 import type { OrderKind, OrderState } from '@loggia/protocol/console'
+import { useRead } from '../api.ts'
 import { Days, PeriodFilter } from '../calls/call-filters.tsx'
 import type { Area } from '../frame.ts'
 import { Filter } from '../parts/fields.tsx'
@@ -17,7 +18,7 @@ export function OrderFilters(props: {
   const { columns, anyKind, filters } = orderTexts.use()
   const words = stateTexts.use()
   const { area, search, onChange } = props
-  const { text, state, kind, period } = search
+  const { text, state, kind, period, costCentreId } = search
   return (
     <div className="filters" role="group" aria-label={filters.label}>
       <FindField
@@ -43,8 +44,28 @@ export function OrderFilters(props: {
         options={orderKinds.map((name) => [name, words.orderKind[name]])}
         onChoose={(chosen) => onChange({ kind: chosen })}
       />
+      {area === 'buyer' && <CostCentreFilter value={costCentreId} onChange={onChange} />}
       <PeriodFilter period={period} onChange={onChange} />
       {period === 'custom' && <Days search={search} onChange={onChange} />}
     </div>
+  )
+}
+
+/** R3a: for companies that have cost centres; archived ones have orders too. */
+function CostCentreFilter(props: {
+  readonly value: OrdersSearch['costCentreId']
+  onChange(change: OrdersSearchChange): void
+}) {
+  const { filters, costCentre } = orderTexts.use()
+  const centres = useRead('GET /api/buyer/buying-options', {}).data?.costCentres ?? []
+  if (centres.length === 0) return null
+  return (
+    <Filter<string>
+      label={costCentre}
+      any={filters.anyCostCentre}
+      value={props.value}
+      options={centres.map(({ id, code, name }) => [id, `${code} ${name}`])}
+      onChoose={(id) => props.onChange({ costCentreId: centres.find((one) => one.id === id)?.id })}
+    />
   )
 }

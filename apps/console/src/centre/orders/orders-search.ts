@@ -1,6 +1,6 @@
 import { orderKinds, orderStates } from '@loggia/protocol/console/orders/kinds'
 import { periodParameters } from '../calls/period.ts'
-import { defineSearch, toChoice, toText } from '../routing/search.ts'
+import { defineSearch, toChoice, toId, toText } from '../routing/search.ts'
 import type { Search, SearchChange } from '../routing/search.ts'
 
 /** All filters of the orders (R287); values that the server would refuse are dropped. */
@@ -9,6 +9,8 @@ export const readOrdersSearch = defineSearch({
   text: toText(100),
   state: toChoice(orderStates),
   kind: toChoice(orderKinds),
+  /** R3a: for buyers. */
+  costCentreId: toId('cct'),
 })
 export type OrdersSearch = Search<typeof readOrdersSearch>
 export type OrdersSearchChange = SearchChange<OrdersSearch>

@@ -21,6 +21,7 @@ export const orderTexts = defineTexts(
     filters: {
       label: '筛选',
       anyState: '全部状态',
+      anyCostCentre: '全部成本中心',
       text: {
         buyer: '订单号或商品名称',
         seller: '订单号、买家或商品名称',
@@ -37,6 +38,7 @@ export const orderTexts = defineTexts(
       text: '地址可能有误，或者订单属于其他账号。',
       back: '返回订单列表',
     },
+    costCentre: '成本中心',
     refundOf: (number: string) => `${number} 的退款`,
     number: '订单号',
     andMore: (count: number) => ` 等 ${count} 项`,
@@ -143,6 +145,7 @@ export const orderTexts = defineTexts(
     filters: {
       label: 'Filters',
       anyState: 'All states',
+      anyCostCentre: 'All cost centres',
       text: {
         buyer: 'Order number or product',
         seller: 'Order number, buyer or product',
@@ -159,6 +162,7 @@ export const orderTexts = defineTexts(
       text: 'The address may be wrong, or the order belongs to another account.',
       back: 'Back to orders',
     },
+    costCentre: 'Cost centre',
     refundOf: (number: string) => `Refund of ${number}`,
     number: 'Order number',
     andMore: (count: number) => ` and ${count - 1} more`,

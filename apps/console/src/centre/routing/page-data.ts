@@ -4,9 +4,16 @@ import type { shellTexts } from '../shell/texts.ts'
 
 /**
  * The numbers beside lines of the menu: figures of the operator's overview, the seller's open failures, unread messages,
- * and the deliveries, tickets and refund requests that wait for the reader's party.
+ * the deliveries, tickets and refund requests that wait for the reader's party, and the purchase requests that wait for
+ * the reader.
  */
-export type BadgeName = OverviewBadge | PartyBadge | 'openFailures' | 'refundRequests' | 'unread'
+export type BadgeName =
+  | OverviewBadge
+  | PartyBadge
+  | 'openFailures'
+  | 'purchaseRequests'
+  | 'refundRequests'
+  | 'unread'
 /** Figures in the overview of every party. */
 export type PartyBadge = 'supervisions' | 'tickets'
 export type OverviewBadge =

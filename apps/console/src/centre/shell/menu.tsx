@@ -66,6 +66,8 @@ function LinkBadge({ area, of }: { readonly area: Area; readonly of: MenuLine['b
       return <PartyBadge area={area} of={of} />
     case 'refundRequests':
       return <RefundBadge />
+    case 'purchaseRequests':
+      return <PurchaseBadge />
     case 'applications':
     case 'pendingAddresses':
     case 'productsInReview':
@@ -123,6 +125,11 @@ function PartyBadge({ area, of }: { readonly area: Area; readonly of: PartyBadge
 function RefundBadge() {
   const overview = useRead('GET /api/seller/overview', {}, { refetchInterval: refreshMs }).data
   return <Badge count={overview?.refundRequests} said="waiting" />
+}
+
+function PurchaseBadge() {
+  const overview = useRead('GET /api/buyer/overview', {}, { refetchInterval: refreshMs }).data
+  return <Badge count={overview?.purchaseRequests} said="waiting" />
 }
 
 const FailureBadge = () => <Badge count={useSellerStanding().data?.openFailures} said="openFailures" bad />
