@@ -189,7 +189,8 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf, levelsOf })
   const access = createAccess({ ...platform, orders, subscriptions, guard, resolvers: settings.resolvers })
   const calls = createCalls({ ...platform, parties, orders, access, settings: settings.calls })
-  const trade = { ...platform, parties, ledger, orders, subscriptions }
+  const sold = { ledger, budgets, orders, subscriptions }
+  const trade = { ...platform, parties, ...sold }
   const fulfilment = createFulfilment(trade)
   const supervisions = createSupervisions({ ...trade, calendar, files, fulfilment })
   const provisioning = createProvisioning({ ...trade, access, calls, fulfilment })
@@ -215,24 +216,20 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })
   const ofAll = { exportRows: () => exportRows(platform.db, exportedTables), upkeep: upkeepWakeups }
   const figures = { health, feedback, tickets, monitoring, levelOf }
-  const shown = { ...offer, calls, supervisions, quotes, purchaseRequests, refunds, ...figures }
+  const asked = { quotes, purchaseRequests, refunds }
+  const shown = { ...offer, calls, supervisions, ...asked, ...figures }
   const views = createViews({ ...trade, ...ofAll, ...shown, calendar })
   return {
     ...membership,
     ...offer,
-    ledger,
-    budgets,
-    orders,
-    subscriptions,
+    ...sold,
     access,
     calls,
     fulfilment,
     supervisions,
     provisioning,
     licenses,
-    quotes,
-    purchaseRequests,
-    refunds,
+    ...asked,
     debugging,
     apps,
     signOns,

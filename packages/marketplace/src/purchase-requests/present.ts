@@ -1,8 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { PurchaseRequest as ShownRequest, PurchaseRequestSummary } from '@loggia/protocol/console'
 import { toWireMoney, toWireTime } from '../platform/index.ts'
-import type { PurchaseRequestAct } from './schema.ts'
-import type { readParameters } from './service/parameters.ts'
+import type { AskedValues, PurchaseRequestAct } from './schema.ts'
 import type { ToldRequest } from './store/index.ts'
 
 export function presentSummary({ request, names }: ToldRequest): PurchaseRequestSummary {
@@ -28,7 +27,7 @@ export function presentSummary({ request, names }: ToldRequest): PurchaseRequest
 }
 
 type Seen = {
-  readonly parameters: ReturnType<typeof readParameters>
+  readonly parameters: AskedValues
   readonly acts: PurchaseRequestAct[]
   readonly now: ShownRequest['now']
 }

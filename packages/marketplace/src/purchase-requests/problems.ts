@@ -42,8 +42,8 @@ export const purchaseRequestProblems = defineProblems('purchase_request', {
   price_rose: {
     kind: 'conflict',
     rule: 'R3c',
-    zh: '价格已由申请时的 {then} 变为 {now}，请确认按当前价格购买。',
-    en: 'The price was {then} when this was asked for, and is {now} now. Confirm that you buy at the new price.',
+    zh: '价格已由申请时的 {asked} 变为 {now}，请确认按当前价格购买。',
+    en: 'The price was {asked} when this was asked for, and is {now} now. Confirm that you buy at the new price.',
   },
   too_many: {
     kind: 'limited',

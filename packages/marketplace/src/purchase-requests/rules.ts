@@ -1,4 +1,4 @@
-import { addMs, formatMoney, fromDays, isMore, toDecimal } from '@loggia/kernel'
+import { addMs, formatMoney, fromDays, isMore, omitUndefined, toDecimal } from '@loggia/kernel'
 import type { Instant, Money } from '@loggia/kernel'
 import { purchaseRequestLimits } from '@loggia/protocol/console/purchase-requests/kinds'
 import { orderProblems } from '../orders/index.ts'
@@ -64,7 +64,7 @@ export function decideNext(
   { state, orderId }: Pick<PurchaseRequest, 'state' | 'orderId'>,
   action: PurchaseRequestAction,
 ): PurchaseRequestState {
-  if (state !== 'waiting') throw purchaseRequestProblems.decided({ state, ...(orderId && { orderId }) })
+  if (state !== 'waiting') throw purchaseRequestProblems.decided(omitUndefined({ state, orderId }))
   return purchaseRequestTransitions[state][action]
 }
 
@@ -83,7 +83,7 @@ export function requireAccepted(then: Money, now: Money, accepted: boolean): voi
   const isHigher = then.currency !== now.currency || isMore(now, then)
   if (isHigher && !accepted)
     throw purchaseRequestProblems.price_rose({
-      then: formatMoney(then),
+      asked: formatMoney(then),
       now: formatMoney(now),
       nowAmount: toDecimal(now),
     })

@@ -4,7 +4,7 @@ import type {
   PurchaseRequestList,
   PurchaseRequestState,
 } from '@loggia/protocol/console/purchase-requests/kinds'
-import type { Offer } from '../orders/index.ts'
+import type { Offer, Orders } from '../orders/index.ts'
 
 export type { PurchaseRequestAct, PurchaseRequestList, PurchaseRequestState }
 
@@ -50,3 +50,8 @@ export type RequestReader = {
   readonly mayBuy: boolean
   readonly isOwner: boolean
 }
+
+/** What is asked for, as an order would have it. */
+export type AskedLine = Omit<Parameters<Orders['price']>[1], 'discountE4'>
+/** The values of the parameters that the product asks for. */
+export type AskedValues = NonNullable<AskedLine['parameters']>

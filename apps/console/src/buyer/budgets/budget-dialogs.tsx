@@ -8,7 +8,7 @@ import { readAmount } from '../../centre/balance/amount.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { ConfirmDialog, useThen } from '../../centre/supervision/act-dialogs.tsx'
-import { nameOf } from './budget-name.ts'
+import { getBudgetName } from './budget-name.ts'
 import { staleBudgets } from './stale.ts'
 import { budgetTexts } from './texts.ts'
 
@@ -152,7 +152,7 @@ export function RemovalDialog({ of, onClose }: Props<Budget>) {
       onClose={onClose}
       onSend={(then) => change.mutate({ params: { budgetId: of.id } }, then)}
     >
-      {texts.text(nameOf(of))}
+      {texts.text(getBudgetName(of))}
     </ConfirmDialog>
   )
 }

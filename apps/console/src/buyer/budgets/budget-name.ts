@@ -1,4 +1,5 @@
 import type { Budget } from '@loggia/protocol/console'
 
 /** Whose budget it is. */
-export const nameOf = ({ member, costCentre }: Budget): string => costCentre?.name ?? member?.name ?? ''
+export const getBudgetName = ({ member, costCentre }: Budget): string =>
+  costCentre?.name ?? member?.name ?? ''

@@ -6,7 +6,7 @@ import { useRead } from '../../centre/api.ts'
 import { Loaded, CardSkeleton } from '../../centre/parts/loaded.tsx'
 import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { BudgetDialog, RemovalDialog } from './budget-dialogs.tsx'
-import { nameOf } from './budget-name.ts'
+import { getBudgetName } from './budget-name.ts'
 import { CentreDialog } from './centre-dialog.tsx'
 import { MemberCentres } from './member-centres.tsx'
 import { BudgetMeter } from './meter.tsx'
@@ -90,7 +90,7 @@ function BudgetsCard({ onAct }: OnAct) {
                     head: true,
                     render: (one) => (
                       <>
-                        <b className="strong">{nameOf(one)}</b>
+                        <b className="strong">{getBudgetName(one)}</b>
                         <p className="below">
                           {one.costCentre ? `${of.centre} ${one.costCentre.code}` : of.member}
                         </p>
@@ -111,8 +111,8 @@ function BudgetsCard({ onAct }: OnAct) {
                     end: true,
                     render: (one) => (
                       <div className="acts">
-                        {link(texts.edit, texts.editOf(nameOf(one)), { kind: 'budget', of: one })}
-                        {link(texts.remove, texts.removeOf(nameOf(one)), { kind: 'removal', of: one })}
+                        {link(texts.edit, texts.editOf(getBudgetName(one)), { kind: 'budget', of: one })}
+                        {link(texts.remove, texts.removeOf(getBudgetName(one)), { kind: 'removal', of: one })}
                       </div>
                     ),
                   },

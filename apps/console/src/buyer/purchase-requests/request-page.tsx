@@ -159,11 +159,12 @@ function Asked({ of }: Of) {
 function Prices({ of }: Of) {
   const { price } = requestTexts.use()
   const text = useText()
+  const difference = useDifference(of)
   return (
     <Card id={useId()} title={price.title}>
       <dl className="lines t13">
         <div>
-          <dt>{price.then}</dt>
+          <dt>{price.asked}</dt>
           <dd>
             <Money of={of.amount} />
           </dd>
@@ -172,7 +173,7 @@ function Prices({ of }: Of) {
           <div className="sum">
             <dt>
               {price.now}
-              <div className="t12 faint">{useDifference(of)}</div>
+              <div className="t12 faint">{difference}</div>
             </dt>
             <dd>{of.now.amount ? <Money of={of.now.amount} /> : '–'}</dd>
           </div>

@@ -48,7 +48,7 @@ export const requestTexts = defineTexts(
     },
     price: {
       title: '价格',
-      then: '申请时价格',
+      asked: '申请时价格',
       now: '当前价格',
       unchanged: '与申请时相同',
       rose: (by: string) => `比申请时高 ${by}`,
@@ -160,7 +160,7 @@ export const requestTexts = defineTexts(
     },
     price: {
       title: 'Price',
-      then: 'When asked',
+      asked: 'When asked',
       now: 'Now',
       unchanged: 'the same as then',
       rose: (by) => `${by} more than then`,

@@ -159,11 +159,9 @@ export function createBudgets(context: BudgetsContext) {
 
 /** What to sum for a budget. */
 export const toAsk = (
-  { buyerId, amount, ...budget }: NamedBudget,
+  { buyerId, amount, memberId, costCentreId }: NamedBudget,
   span: Pick<SpentAsk, 'key' | 'startsAt' | 'endsAt'>,
-): SpentAsk => ({
-  ...span,
-  buyerId,
-  currency: amount.currency,
-  ...(budget.memberId === undefined ? { costCentreId: budget.costCentreId } : { memberId: budget.memberId }),
-})
+): SpentAsk => {
+  const ask = { ...span, buyerId, currency: amount.currency }
+  return memberId === undefined ? { ...ask, costCentreId } : { ...ask, memberId }
+}

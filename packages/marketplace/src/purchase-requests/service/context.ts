@@ -14,4 +14,4 @@ export type PurchaseRequestsContext = Platform & {
 export const dueWakeup = 'purchase_requests.due'
 
 /** The place that the parameters of a request are sealed for: they cannot be opened with another one. */
-export const placeOf = (id: Id<'prq'>): string => `purchase_request:${id}`
+export const getPlace = (id: Id<'prq'>): string => `purchase_request:${id}`

@@ -2,16 +2,17 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import type { Messages } from '@loggia/protocol/console'
 import { requireBuyer } from '../../parties/index.ts'
-import { notify, record, runInTx, setWakeup, settleMessage, toWireMoney } from '../../platform/index.ts'
+import { notify, record, runInTx, setWakeup, settleMessage } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { purchaseRequestProblems } from '../problems.ts'
 import { decideAct, decideNext, requireAccepted } from '../rules.ts'
 import type { PurchaseRequest, PurchaseRequestAct } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { dueWakeup, placeOf } from './context.ts'
+import { dueWakeup, getPlace } from './context.ts'
 import type { PurchaseRequestsContext } from './context.ts'
 import { readParameters } from './parameters.ts'
 import type { Reading } from './reading.ts'
+import { toFact } from './telling.ts'
 
 /** What an approver was shown, and what they agree to. */
 type Approval = {
@@ -20,11 +21,6 @@ type Approval = {
   readonly agreed: boolean
   readonly dataConsent?: boolean | undefined
 }
-
-export const toFact = ({ offer, amount }: PurchaseRequest) => ({
-  product: offer.productName,
-  amount: toWireMoney(amount),
-})
 
 /** What becomes of requests. */
 export function createDeciding(context: PurchaseRequestsContext, { getReader, nameOf }: Reading) {
@@ -75,7 +71,7 @@ export function createDeciding(context: PurchaseRequestsContext, { getReader, na
             quantity: before.quantity,
             periodCount: before.offer.periodCount,
             trial: before.offer.trialDays !== undefined,
-            parameters: readParameters(seal, placeOf(id), sealed),
+            parameters: readParameters(seal, getPlace(id), sealed),
           },
         ],
         expectedTotal,

@@ -1,21 +1,18 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
-import type { Orders } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
 import { notify, record, runInTx, setWakeup } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { purchaseRequestProblems } from '../problems.ts'
 import { computeExpiry, requireRoom, requireShown } from '../rules.ts'
-import type { PurchaseRequest } from '../schema.ts'
+import type { AskedLine, PurchaseRequest } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { dueWakeup, placeOf } from './context.ts'
+import { dueWakeup, getPlace } from './context.ts'
 import type { PurchaseRequestsContext } from './context.ts'
-import { toFact } from './deciding.ts'
+import { toFact } from './telling.ts'
 import { sealParameters } from './parameters.ts'
 
-/** What is asked for, as an order would have it. */
-export type Submission = Parameters<Orders['price']>[1]
-export type RequestAsk = Omit<Submission, 'discountE4'> & {
+export type RequestAsk = AskedLine & {
   readonly expectedTotal: Money
   readonly reason: string
   readonly costCentreId?: Id<'cct'> | undefined
@@ -74,7 +71,7 @@ export function createFiling(context: PurchaseRequestsContext) {
         askedAt,
         expiresAt: computeExpiry(askedAt),
       })
-      await store.insert(tx, filed, sealParameters(seal, placeOf(filed.id), parameters ?? []))
+      await store.insert(tx, filed, sealParameters(seal, getPlace(filed.id), parameters ?? []))
       await tellFiled(tx, actor, filed)
       return filed.id
     })

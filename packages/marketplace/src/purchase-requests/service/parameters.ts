@@ -1,11 +1,9 @@
 import type { Seal } from '../../platform/index.ts'
-import type { Submission } from './filing.ts'
-
-type Values = NonNullable<Submission['parameters']>
+import type { AskedValues } from '../schema.ts'
 
 /** The values are sealed, since they may contain personal data. */
-export const sealParameters = (seal: Seal, place: string, values: Values): Uint8Array | undefined =>
+export const sealParameters = (seal: Seal, place: string, values: AskedValues): Uint8Array | undefined =>
   values.length > 0 ? seal.seal(JSON.stringify(values), place) : undefined
 
-export const readParameters = (seal: Seal, place: string, sealed: Uint8Array | undefined): Values =>
-  sealed === undefined ? [] : (JSON.parse(seal.open(sealed, place)) as Values)
+export const readParameters = (seal: Seal, place: string, sealed: Uint8Array | undefined): AskedValues =>
+  sealed === undefined ? [] : (JSON.parse(seal.open(sealed, place)) as AskedValues)

@@ -7,14 +7,13 @@ import type { Db, MemberActor } from '../../platform/index.ts'
 import { presentRequest, presentSummary } from '../present.ts'
 import { purchaseRequestProblems } from '../problems.ts'
 import { listActs, mayRead } from '../rules.ts'
-import type { PurchaseRequest, PurchaseRequestList, RequestReader } from '../schema.ts'
+import type { AskedValues, PurchaseRequest, PurchaseRequestList, RequestReader } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { placeOf } from './context.ts'
+import { getPlace } from './context.ts'
 import type { PurchaseRequestsContext } from './context.ts'
 import { readParameters } from './parameters.ts'
 
 export type Reading = ReturnType<typeof createReading>
-type Values = ReturnType<typeof readParameters>
 
 /** What members see of requests. */
 export function createReading(context: PurchaseRequestsContext) {
@@ -32,7 +31,7 @@ export function createReading(context: PurchaseRequestsContext) {
 
   async function priceNow(
     { priceItemId, quantity, offer }: PurchaseRequest,
-    parameters: Values,
+    parameters: AskedValues,
   ): Promise<NonNullable<ShownRequest['now']>> {
     try {
       const trial = offer.trialDays !== undefined
@@ -51,7 +50,7 @@ export function createReading(context: PurchaseRequestsContext) {
     const reader = await getReader(db, actor)
     if (told?.request.buyerId !== requireBuyer(actor) || !mayRead(told.request, reader))
       throw purchaseRequestProblems.not_found({ purchaseRequestId: id })
-    const parameters = readParameters(seal, placeOf(id), told.sealed)
+    const parameters = readParameters(seal, getPlace(id), told.sealed)
     const isWaiting = told.request.state === 'waiting'
     return presentRequest(told, {
       parameters,
