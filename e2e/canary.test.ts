@@ -20,6 +20,7 @@ import type { FaultySeller } from './sellers/faulty-seller.ts'
 import { createUniformScript } from './sellers/script.ts'
 import { createLicense } from './web/licenses.ts'
 import { askForRefund } from './web/refunds.ts'
+import { createPurchaseRequest } from './web/purchase-requests.ts'
 import { createTickets } from './web/tickets.ts'
 
 const initialPassword = 'Canary0InitialPassword7Kx'
@@ -123,6 +124,7 @@ type Bought = Omit<
   | 'subscriptionId'
   | 'dialTestId'
   | 'ticketId'
+  | 'purchaseRequestId'
   | keyof Company
   | Applied
 >
@@ -292,6 +294,11 @@ describe.each(engines)('on %s', (engine) => {
       ...(await superviseAndAsk({ buyer, seller, operator })),
       ...(await createCompany(buyer)),
       ticketId: await createTickets({ buyer, seller, operator }, bought.orderId),
+      purchaseRequestId: await createPurchaseRequest(buyer, {
+        priceItemId: trade.priceItemId,
+        quantity: 2,
+        amount: '20.00',
+      }),
       subscriptionId: await createLicense({ buyer, seller, operator }, licenseText),
     }
     const tested = await sendTestCalls(seller, others.productId)

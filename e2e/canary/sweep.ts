@@ -26,6 +26,7 @@ export type Ids = Readonly<
     | 'refundRequestId'
     | 'dialTestId'
     | 'ticketId'
+    | 'purchaseRequestId'
     | 'enterpriseId'
     | 'departmentId'
     | 'personId'

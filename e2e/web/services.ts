@@ -77,7 +77,8 @@ export async function buy({ client }: Member, wanted: Wanted): Promise<Bought> {
   }
 }
 
-async function find(client: Member['client'], { product: name, period = 'month', trial }: Wanted) {
+/** What the demo sells of this product. */
+export async function find(client: Member['client'], { product: name, period = 'month', trial }: Wanted) {
   const { items } = await client.request('GET /api/products', { query: { limit: 100 } })
   const of = items.find((one) => one.name.en.startsWith(name))
   if (!of) throw new Error(`The demo has no product ${name}`)

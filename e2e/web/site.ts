@@ -19,6 +19,7 @@ import { buy, createServices, askForQuote } from './services.ts'
 import { createDialTest } from './dial-tests.ts'
 import { changeSignInAddress } from './joint.ts'
 import { createLicense } from './licenses.ts'
+import { askForDocs } from './purchase-requests.ts'
 import { askForRefund } from './refunds.ts'
 import { createSupervisions } from './supervisions.ts'
 import { createTickets } from './tickets.ts'
@@ -96,6 +97,7 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   await changeSignInAddress(people.seller)
   const { requestId, form } = await askForRefund(people)
   await createTickets(people, bought.orderId)
+  const purchaseRequestId = await askForDocs(people.buyer)
   // Last, because its seller's server of the kit fails from then on.
   const app = await createAskingApp(people, joint, await startKitSeller())
   const specification = '/products/:productId/specifications/:specificationId'
@@ -109,6 +111,8 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
       ['/buyer/services/:serviceId/change', `/buyer/services/${renewing.serviceId}/change`],
       ['/buyer/services/:serviceId/refund', `/buyer/services/${renewing.serviceId}/refund`],
       ['/buyer/refunds/new', form],
+      // The first list has what waits for the reader, who decides no request of their own.
+      ['/buyer/purchase-requests/:purchaseRequestId', `/buyer/purchase-requests/${purchaseRequestId}`],
       ['/buyer/tickets/new', `/buyer/tickets/new?service=${renewing.serviceId}`],
       // Operators list those that are overdue.
       ['/operator/refunds/:refundRequestId', `/operator/refunds/${requestId}`],

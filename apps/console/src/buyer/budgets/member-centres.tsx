@@ -8,6 +8,7 @@ import { NoRows } from '../../centre/parts/no-rows.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { staleBudgets } from './stale.ts'
 import { budgetTexts } from './texts.ts'
+import './budgets.css'
 
 type Centres = { readonly centres: readonly CostCentre[] }
 

@@ -6,6 +6,7 @@ import { useFrame } from '../../centre/frame.ts'
 import { Card } from '../../centre/parts/page.tsx'
 import { BudgetMeter } from './meter.tsx'
 import { budgetTexts } from './texts.ts'
+import './budgets.css'
 
 /** The budgets that limit the reader; nothing if there are none, and for owners, whom none limits. */
 export function OwnBudgets() {

@@ -12,6 +12,7 @@ import { paths } from '../../storefront/links.ts'
 import { ApproveDialog, RejectDialog, WithdrawDialog } from './request-dialogs.tsx'
 import { RequestState } from './request-state.tsx'
 import { requestTexts } from './texts.ts'
+import '../../centre/supervision/supervision.css'
 
 const route = getRouteApi('/buyer/purchase-requests/$purchaseRequestId')
 const refreshMs = 30_000
