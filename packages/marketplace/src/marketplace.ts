@@ -196,7 +196,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const provisioning = createProvisioning({ ...trade, access, calls, fulfilment })
   const licenses = createLicenses({ ...trade, access, calls, files, fulfilment, supervisions })
   const quotes = createQuotes({ ...platform, catalog, ledger, orders, subscriptions, provisioning })
-  const purchaseRequests = createPurchaseRequests({ ...platform, budgets, orders, parties })
+  const purchaseRequests = createPurchaseRequests(trade)
   const refunds = createRefunds({ ...trade, calendar, files, supervisions })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
   const debugging = createDebugging({ ...platform, parties, access, calls, catalog, openApi })

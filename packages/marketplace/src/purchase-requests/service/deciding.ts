@@ -24,7 +24,7 @@ type Approval = {
 
 /** What becomes of requests. */
 export function createDeciding(context: PurchaseRequestsContext, { getReader, nameOf }: Reading) {
-  const { clock, orders, seal } = context
+  const { clock, ledger, orders, seal } = context
 
   /** The request, locked, and its state after this act. Throws `purchase_request.not_found` and what the act refuses. */
   async function lockFor(tx: Tx, actor: MemberActor, id: Id<'prq'>, act: PurchaseRequestAct) {
@@ -64,6 +64,8 @@ export function createDeciding(context: PurchaseRequestsContext, { getReader, na
       const { request: before, sealed, state } = await lockFor(tx, actor, id, 'approve')
       const { expectedTotal, acceptHigher, agreed, dataConsent } = approval
       requireAccepted(before.amount, expectedTotal, acceptHigher)
+      // A payment locks the balance before the stock, which the order takes first here.
+      await ledger.waitForPayments(tx, before.buyerId, expectedTotal.currency)
       const { orderId, number: orderNumber } = await orders.submitIn(tx, actor, {
         lines: [
           {
