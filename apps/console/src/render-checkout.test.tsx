@@ -39,7 +39,11 @@ type Given = {
   readonly frame?: Partial<PageFrame>
 }
 const year = `?specification=${first.id}&quantity=20&term=year-1`
-const own: CheckoutReader = { balance: { amount: '10000.00', currency: 'CNY' }, passed: {} }
+const own: CheckoutReader = {
+  balance: { amount: '10000.00', currency: 'CNY' },
+  passed: {},
+  options: { costCentres: [], approvers: [] },
+}
 
 /** As the server renders it for a buyer. */
 const show = ({ product, search = year, own: change, frame }: Given = {}): string =>
@@ -180,14 +184,31 @@ describe('a checkout at which nothing can be ordered says why, and has no fields
     expect(mainOf(html)).not.toMatch(/<input/)
   })
 
-  test('R3: a member without the right to buy is told who has it', () => {
+  test('R3, R3c: a member without the right to buy is told who has it, and may ask them', () => {
     const session = { ...buyerSession, rights: { buyer: { main: false, grants: [] } } }
-    const among = (purchasers: string[]) => show({ frame: { session }, own: { purchasers } })
+    const among = (names: string[]) => {
+      const approvers = names.map((name) => ({ id: `mbr_${name}` as const, name, owner: false }))
+      return show({ frame: { session }, own: { options: { costCentres: [], approvers } } })
+    }
 
     expect(among(['林知遥', '周行'])).toContain('可以购买的成员：林知遥、周行。')
     expect(among(['一', '二', '三', '四', '五', '六'])).toContain('一、二、三、四、五等 6 人')
     expect(among([])).toContain('目前没有成员可以购买')
+    expect(among(['林知遥'])).toContain('提交采购申请')
+    expect(among([])).not.toContain('提交采购申请')
     expect(among([])).not.toContain('type="submit"')
+  })
+
+  test('R3b: who may buy and is no owner can ask for approval instead', () => {
+    const approvers = [{ id: 'mbr_1' as const, name: '林知遥', owner: true }]
+    const options = { costCentres: [], approvers }
+    const among = (main: boolean) => {
+      const rights = { buyer: { main, grants: ['purchase' as const] } }
+      return show({ frame: { session: { ...buyerSession, rights } }, own: { options } })
+    }
+
+    expect(among(false)).toContain('改为提交采购申请')
+    expect(among(true)).not.toContain('改为提交采购申请')
   })
 
   test('a guest signs in or up and comes back with what was chosen', () => {

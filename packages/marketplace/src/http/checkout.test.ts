@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { defineProblems } from '@loggia/kernel'
-import type { Member, PageData } from '@loggia/protocol/console'
+import type { PageData } from '@loggia/protocol/console'
 import { toOrderKey } from '@loggia/protocol/console/orders/kinds'
-import { selectPurchasers } from './checkout.ts'
 import { runInTx } from '../platform/index.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge, Visitor } from './stub-edge.ts'
@@ -40,6 +39,14 @@ beforeAll(async () => {
       'GET /api/buyer/balance': async () => ({ balance }),
       'GET /api/buyer/organisation': async () => ({
         contact: { name: '周行', email: 'contact@cangye.example', phone: '13800002046' },
+      }),
+      'GET /api/buyer/buying-options': async () => ({
+        costCentres: [
+          { id: 'cct_1', code: 'RD', archived: false },
+          { id: 'cct_2', code: 'OLD', archived: true },
+        ],
+        mayBuy: false,
+        approvers: [{ id: 'mbr_1', name: '唐宁', owner: true }],
       }),
     },
   })
@@ -107,6 +114,16 @@ describe('for a buyer', () => {
     expect(await open(path, buyer)).toMatchObject({ own: { balance, passed: {} } })
   })
 
+  test('R3a, R3c: it has the cost centres on offer, and who may approve a request', async () => {
+    const { own } = (await open(path, await edge.visitor('buyer'))) as Extract<
+      PageData,
+      { route: 'checkout' }
+    >
+
+    expect(own?.options.costCentres.map(({ code }) => code)).toEqual(['RD'])
+    expect(own?.options.approvers.map(({ name }) => name)).toEqual(['唐宁'])
+  })
+
   test('once its order is placed, the address leads to the order, for this member alone', async () => {
     const [buyer, other] = [await edge.visitor('buyer'), await edge.visitor('seller')]
     const url = `${path}?quantity=7&key=${key}`
@@ -122,21 +139,4 @@ describe('for a buyer', () => {
     expect(await open(`${path}?key=${key.replace('0', '1')}`, buyer)).toMatchObject({ route: 'checkout' })
     expect(await open(`${path}?key=${key}&key=${key}`, buyer)).toMatchObject({ route: 'checkout' })
   })
-})
-
-test('R3: those who may buy are named, owners first, without whoever cannot sign in', () => {
-  const member = (name: string, rights: object, more: object = {}) =>
-    ({ name, rights: { main: false, grants: [], ...rights }, enabled: true, ...more }) as unknown as Member
-  const purchase = { grants: ['purchase'] }
-  const suspension = { reason: 'asked for', since: '2026-11-01T00:00:00.000Z' }
-
-  const names = selectPurchasers([
-    member('Buys', purchase),
-    member('Reads', { grants: ['directory'] }),
-    member('Disabled', purchase, { enabled: false }),
-    member('Suspended', { main: true }, { suspension }),
-    member('Owns', { main: true }),
-  ])
-
-  expect(names).toEqual(['Owns', 'Buys'])
 })

@@ -2,7 +2,6 @@ import type { FastifyReply } from 'fastify'
 import { Problem, isId, omitUndefined } from '@loggia/kernel'
 import type { CheckoutReader, Product, RouteReply } from '@loggia/protocol/console'
 import { checkoutKeyPattern, toOrderKey } from '@loggia/protocol/console/orders/kinds'
-import { isGranted } from '@loggia/protocol/console/parties/kinds'
 import { toConsentedData } from '../orders/index.ts'
 import type { SignedIn } from '../parties/index.ts'
 import { findAnswer } from '../platform/index.ts'
@@ -87,45 +86,20 @@ async function readOwn(
   reader: Exchange & { readonly who: SignedIn },
   { buyerData = [] }: Product,
 ): Promise<CheckoutReader> {
-  const { member, rights } = reader.who
-  const [held, organisation, purchasers] = await Promise.all([
+  const { member } = reader.who
+  const [held, organisation, found] = await Promise.all([
     ask(pages, 'GET /api/buyer/balance', { ...reader, query: { limit: 1 } }),
     buyerData.length > 0 ? ask(pages, 'GET /api/buyer/organisation', reader) : undefined,
-    isGranted(rights.buyer, 'purchase') ? undefined : listPurchasers(pages, reader),
+    ask(pages, 'GET /api/buyer/buying-options', reader),
   ])
   const { balance } = held as RouteReply<'GET /api/buyer/balance'>
   const contact = (organisation as RouteReply<'GET /api/buyer/organisation'> | undefined)?.contact
   const { userId: _, ...passed } = toConsentedData(omitUndefined({ contact: contact ?? undefined, member }), {
     buyerData,
   })
-  return omitUndefined({ balance, passed, purchasers })
+  const { costCentres, own, approvers } = found as RouteReply<'GET /api/buyer/buying-options'>
+  const offered = costCentres.filter(({ archived }) => !archived)
+  return { balance, passed, options: omitUndefined({ costCentres: offered, own, approvers }) }
 }
 
 type Members = RouteReply<'GET /api/buyer/members'>['items']
-
-/** As many members as a company is likely to have. */
-const mostPages = 10
-
-/** The names of the members who may buy. */
-async function listPurchasers(pages: Pages, reader: Reader): Promise<string[]> {
-  const members: Members = []
-  let after: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
-    const query = omitUndefined({ limit: 100, after })
-    const reply = (await ask(pages, 'GET /api/buyer/members', {
-      ...reader,
-      query,
-    })) as RouteReply<'GET /api/buyer/members'>
-    members.push(...reply.items)
-    after = reply.next
-    if (after === undefined) break
-  }
-  return selectPurchasers(members)
-}
-
-/** Owners first. */
-export const selectPurchasers = (members: Members): string[] =>
-  members
-    .filter(({ rights, enabled, suspension }) => enabled && !suspension && isGranted(rights, 'purchase'))
-    .toSorted((a, b) => Number(b.rights.main) - Number(a.rights.main))
-    .map(({ name }) => name)

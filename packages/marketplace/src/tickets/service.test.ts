@@ -126,10 +126,9 @@ describe.each(listWorldEngines(postgresUrl))('tickets on %s', (engine) => {
 
   test('R285: each party counts the tickets in which it has to act', async () => {
     const { sellerId = toId('sel_none', 'sel') } = product.seller
-    const { buyerId = toId('byr_none', 'byr') } = buyer
     const { views } = world.market
     const count = async () => [
-      (await views.getBuyerOverview(buyerId)).tickets,
+      (await views.getBuyerOverview(buyer)).tickets,
       (await views.getSellerOverview(sellerId)).tickets,
       (await views.getOverview()).tickets,
     ]

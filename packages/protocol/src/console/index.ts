@@ -237,7 +237,14 @@ export { ownerTopics, letters, messageTopics, topicsOf } from './mail/kinds.ts'
 export type { Letter, MailState, MessageTopic } from './mail/kinds.ts'
 export type { ComposedMail, ComposeMail, MailContent, MailReader } from './mail/content.ts'
 export type { MailPreferences, SentMail } from './mail/routes.ts'
-export type { CheckoutReader, ComparedProduct, PageData, PageFeedback, PageFrame, RenderPage } from './pages.ts'
+export type {
+  CheckoutReader,
+  ComparedProduct,
+  PageData,
+  PageFeedback,
+  PageFrame,
+  RenderPage,
+} from './pages.ts'
 export type {
   Application,
   Company,

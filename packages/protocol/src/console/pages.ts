@@ -1,4 +1,5 @@
 import type { TextKind } from './agreements/kinds.ts'
+import type { BuyingOptions } from './budgets/routes.ts'
 import type { Product, ProductAbsence, ProductCard } from './catalog/products.ts'
 import type { OwnRating } from './feedback/routes.ts'
 import type { ProductFeedback, ProductFeedbackQuery } from './feedback/public.ts'
@@ -54,8 +55,8 @@ export type CheckoutReader = {
   readonly balance: Money
   /** R47, R66: the data that the product requires, as the seller gets them; what the account does not have is absent. */
   readonly passed: { readonly phone?: string; readonly email?: string; readonly userName?: string }
-  /** For a member without the right to buy: the names of those who have it. */
-  readonly purchasers?: readonly string[]
+  /** R3a, R3c: the cost centres to choose from, the reader’s own one, and who may approve a request of the reader. */
+  readonly options: Pick<BuyingOptions, 'costCentres' | 'own' | 'approvers'>
 }
 
 /** A page and its data. A guest's page contains nothing about the request or its time. */

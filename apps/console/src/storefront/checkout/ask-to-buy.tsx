@@ -1,21 +1,19 @@
 import { ApiProblem } from '@loggia/client'
 import { omitUndefined } from '@loggia/kernel'
-import { isGranted } from '@loggia/protocol/console/parties/kinds'
 import { purchaseRequestLimits } from '@loggia/protocol/console/purchase-requests/kinds'
-import type { BuyingOptions } from '@loggia/protocol/console'
+import type { Session } from '@loggia/protocol/console'
 import { Icon, defineTexts, useText } from '@loggia/ui'
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
-import { useApi, useFrame } from '../frame.tsx'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { useApi } from '../frame.tsx'
 import { paths } from '../links.ts'
+import { CostCentre } from './cost-centre.tsx'
 import { listValues, toFieldId } from './given.ts'
-import { PriceLines, PriceTotal } from './price-lines.tsx'
+import { PriceLines, PriceTotal } from '../buying/price-lines.tsx'
 import { createRandomKey } from './purchase.ts'
-import type { Buying } from './use-buying.ts'
+import type { Checkout } from './use-checkout.ts'
 
 const askTexts = defineTexts(
   {
-    note: '您没有购买权限。提交采购申请后，由有购买权限的成员审批。',
     ask: '提交采购申请',
     instead: '改为提交采购申请',
     title: '提交采购申请',
@@ -23,8 +21,6 @@ const askTexts = defineTexts(
     reason: '申请原因',
     reasonHint: '最多 500 个字符，审批人可见。',
     reasonMissing: '填写申请原因，最多 500 个字符。',
-    costCentre: '成本中心',
-    ownCentre: '不指定',
     approver: '审批人（选填）',
     anybody: '所有有购买权限的成员',
     owner: (name: string) => `${name}（主账号）`,
@@ -33,7 +29,6 @@ const askTexts = defineTexts(
     failed: '未能提交，请检查网络后重试。',
   },
   {
-    note: 'You may not buy. Ask for it, and a member who may buy decides.',
     ask: 'Ask to buy',
     instead: 'Ask for approval instead',
     title: 'Ask to buy',
@@ -41,8 +36,6 @@ const askTexts = defineTexts(
     reason: 'Reason',
     reasonHint: 'Up to 500 characters, for the approver.',
     reasonMissing: 'Enter a reason of up to 500 characters.',
-    costCentre: 'Cost centre',
-    ownCentre: 'None',
     approver: 'Approver (optional)',
     anybody: 'All members who may buy',
     owner: (name) => `${name} (owner)`,
@@ -52,74 +45,47 @@ const askTexts = defineTexts(
   },
 )
 
-type OfBuying = { readonly buying: Buying }
+type Props = {
+  readonly checkout: Checkout
+  /** In place of the purchase, otherwise beside it. */
+  readonly isMain: boolean
+  readonly size?: string
+}
 
 /**
- * R3c: in place of the purchase for members who may not buy, a purchase request; for others who are no owners a link to
- * it beside the purchase, since a budget may limit them.
+ * R3c: a button that asks for the purchase instead of making it: for members who may not buy, and beside the purchase
+ * for others who are no owners, since a budget may limit them.
  */
-export function AskToBuy({ buying, children }: OfBuying & { readonly children: ReactNode }) {
+export function AskToBuy({ checkout, isMain, size = '' }: Props) {
   const texts = askTexts.use()
-  const { session } = useFrame()
   const [open, setOpen] = useState(false)
-  const rights = session?.rights.buyer
-  const mayBuy = isGranted(rights, 'purchase')
-  const asks = buying.shopper === 'buyer' && !mayBuy && !buying.unverified && buying.onOffer
   const goOn = () => {
-    const unfit = buying.given.check()
+    const unfit = checkout.given.check()
     if (unfit !== undefined) return document.getElementById(toFieldId(unfit))?.focus()
-    if (!buying.quote) return document.getElementById('quantity')?.focus()
     setOpen(true)
   }
-  const mark = useSubmitInstead(asks, goOn)
-  if (buying.shopper !== 'buyer' || rights?.main) return children
   return (
-    <div ref={mark}>
-      {asks ? (
-        <div className="buy__act">
-          <p className="t13 dim">{texts.note}</p>
-          <button type="submit" className="btn btn--primary btn--lg btn--block">
-            {texts.ask}
-          </button>
-        </div>
-      ) : (
-        children
-      )}
-      {mayBuy && buying.onOffer && !buying.unverified && (
-        <button type="button" className="btn btn--block" onClick={goOn}>
-          {texts.instead}
-        </button>
-      )}
-      {open && <AskDialog buying={buying} onClose={() => setOpen(false)} />}
-    </div>
+    <>
+      <button type="button" className={`btn${isMain ? ' btn--primary' : ''}${size}`} onClick={goOn}>
+        {isMain ? texts.ask : texts.instead}
+      </button>
+      {open && <AskDialog checkout={checkout} onClose={() => setOpen(false)} />}
+    </>
   )
 }
 
-/** The form of the panel, which the bar at the bottom of a phone submits too, asks instead of buying. */
-function useSubmitInstead(isOn: boolean, onSubmit: () => void) {
-  const mark = useRef<HTMLDivElement>(null)
-  const latest = useRef(onSubmit)
-  latest.current = onSubmit
-  useEffect(() => {
-    const form = mark.current?.closest('form')
-    if (!isOn || !form) return undefined
-    const ask = (event: Event) => {
-      event.preventDefault()
-      event.stopPropagation()
-      latest.current()
-    }
-    form.addEventListener('submit', ask, true)
-    return () => form.removeEventListener('submit', ask, true)
-  }, [isOn])
-  return mark
-}
+/** Whether the reader could ask others to decide on what they may buy themselves. */
+export const mayAskInstead = (
+  { page }: Pick<Checkout, 'page'>,
+  rights: Session['rights']['buyer'],
+): boolean => rights?.main !== true && (page.own?.options.approvers.length ?? 0) > 0
 
-function AskDialog({ buying, onClose }: OfBuying & { onClose(): void }) {
+function AskDialog({ checkout, onClose }: Pick<Props, 'checkout'> & { onClose(): void }) {
   const texts = askTexts.use()
   const text = useText()
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  const form = useAsking(buying)
+  const form = useAsking(checkout)
   useLayoutEffect(() => {
     const opened = dialog.current
     opened?.showModal()
@@ -141,15 +107,16 @@ function AskDialog({ buying, onClose }: OfBuying & { onClose(): void }) {
       </div>
       <div className="dialog__body">
         <p>
-          <b>{text(buying.product.name)}</b>
+          <b>{text(checkout.product.name)}</b>
         </p>
         <div>
-          <PriceLines buying={buying} />
-          <PriceTotal buying={buying} />
+          <PriceLines buying={checkout} withoutBalance />
+          <PriceTotal buying={checkout} />
         </div>
         <p className="t13 dim">{texts.lead}</p>
         <ReasonField form={form} />
-        <Choices form={form} />
+        <CostCentre checkout={checkout} />
+        <Approver form={form} />
         {form.problem !== undefined && (
           <div className="note note--bad" role="alert">
             <Icon name="alert" />
@@ -201,56 +168,33 @@ function ReasonField({ form }: OfForm) {
   )
 }
 
-/** The cost centre, if the company has any, and who is to decide. */
-function Choices({ form }: OfForm) {
+/** Who is to decide, if there is more than one. */
+function Approver({ form }: OfForm) {
   const texts = askTexts.use()
   const id = useId()
-  const centres = form.options?.costCentres.filter(({ archived }) => !archived) ?? []
-  const approvers = form.options?.approvers ?? []
+  if (form.approvers.length < 2) return null
   return (
-    <>
-      {centres.length > 0 && (
-        <div className="field">
-          <label htmlFor={`${id}-centre`}>{texts.costCentre}</label>
-          <select
-            id={`${id}-centre`}
-            className="select"
-            value={form.costCentreId ?? ''}
-            onChange={(event) => form.set({ costCentreId: event.target.value })}
-          >
-            {form.options?.own === undefined && <option value="">{texts.ownCentre}</option>}
-            {centres.map((centre) => (
-              <option key={centre.id} value={centre.id}>
-                {centre.code} {centre.name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
-      {approvers.length > 1 && (
-        <div className="field">
-          <label htmlFor={`${id}-approver`}>{texts.approver}</label>
-          <select
-            id={`${id}-approver`}
-            className="select"
-            value={form.typed.approverId}
-            onChange={(event) => form.set({ approverId: event.target.value })}
-          >
-            <option value="">{texts.anybody}</option>
-            {approvers.map(({ id: approver, name, owner }) => (
-              <option key={approver} value={approver}>
-                {owner ? texts.owner(name) : name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
-    </>
+    <div className="field">
+      <label htmlFor={id}>{texts.approver}</label>
+      <select
+        id={id}
+        className="select"
+        value={form.typed.approverId}
+        onChange={(event) => form.set({ approverId: event.target.value })}
+      >
+        <option value="">{texts.anybody}</option>
+        {form.approvers.map(({ id: approver, name, owner }) => (
+          <option key={approver} value={approver}>
+            {owner ? texts.owner(name) : name}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }
 
-/** What the page of the product has chosen, as an order would have it. */
-function toLine({ selection, given }: Buying) {
+/** What is chosen, as an order would have it. */
+function toLine({ selection, given }: Checkout) {
   if (!selection?.term || selection.quantity === undefined) return undefined
   const parameters = listValues(given.asked, given.typed)
   return omitUndefined({
@@ -262,37 +206,18 @@ function toLine({ selection, given }: Buying) {
   })
 }
 
-function useOptions(): BuyingOptions | undefined {
-  const api = useApi()
-  const [options, setOptions] = useState<BuyingOptions>()
-  useEffect(() => {
-    let wanted = true
-    // Without them the request goes to everybody, and to the member's own cost centre.
-    api.request('GET /api/buyer/buying-options', {}).then(
-      (found) => wanted && setOptions(found),
-      () => undefined,
-    )
-    return () => {
-      wanted = false
-    }
-  }, [api])
-  return options
-}
-
-function useAsking(buying: Buying) {
+function useAsking(checkout: Checkout) {
   const texts = askTexts.use()
   const api = useApi()
-  const options = useOptions()
-  const [typed, setTyped] = useState({ reason: '', costCentreId: '', approverId: '' })
+  const [typed, setTyped] = useState({ reason: '', approverId: '' })
   const [isChecked, setChecked] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
   const sent = useRef({ content: '', key: '' })
-  const costCentreId = typed.costCentreId || options?.own
   const send = async () => {
     setChecked(true)
-    const line = toLine(buying)
-    const { quote } = buying
+    const line = toLine(checkout)
+    const { quote, costCentreId } = checkout
     const reason = typed.reason.trim()
     if (!line || !quote || reason === '' || isBusy) return
     const approverId = typed.approverId || undefined
@@ -315,10 +240,9 @@ function useAsking(buying: Buying) {
     }
   }
   return {
-    options,
+    approvers: checkout.page.own?.options.approvers ?? [],
     typed,
     set: (change: Partial<typeof typed>) => setTyped({ ...typed, ...change }),
-    costCentreId,
     isChecked,
     isBusy,
     problem,

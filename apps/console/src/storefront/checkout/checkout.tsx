@@ -2,6 +2,8 @@ import { Icon, formatAmount, useText } from '@loggia/ui'
 import type { FormEvent, ReactNode } from 'react'
 import { Promises } from '../buying/promises.tsx'
 import { PriceLines } from '../buying/price-lines.tsx'
+import { useFrame } from '../frame.tsx'
+import { AskToBuy, mayAskInstead } from './ask-to-buy.tsx'
 import { Consents } from './consents.tsx'
 import { Hindered, HinderedAct } from './hindered.tsx'
 import { Ordered } from './ordered.tsx'
@@ -63,6 +65,8 @@ function Cards({ checkout }: OfCheckout) {
       </a>,
     ],
     ...(checkout.hindrance === undefined ? listForms(checkout) : []),
+    // What is asked of others has the parameters that they will order with.
+    ...(checkout.hindrance === 'noRight' ? listGiven(checkout) : []),
   ]
   return (
     <>
@@ -84,11 +88,12 @@ function Cards({ checkout }: OfCheckout) {
   )
 }
 
+const listGiven = (checkout: State): (readonly ['given', ReactNode])[] =>
+  checkout.given.asked.length > 0 ? [['given', <Parameters key="given" checkout={checkout} />]] : []
+
 function listForms(checkout: State): (readonly ['given' | 'consents' | 'payment', ReactNode])[] {
   return [
-    ...(checkout.given.asked.length > 0
-      ? [['given', <Parameters key="given" checkout={checkout} />] as const]
-      : []),
+    ...listGiven(checkout),
     ['consents', <Consents key="consents" checkout={checkout} />],
     ...(checkout.isTrial ? [] : [['payment', <Payment key="payment" checkout={checkout} />] as const]),
   ]
@@ -121,7 +126,10 @@ function Side({ checkout }: OfCheckout) {
             {hindrance ? (
               <HinderedAct checkout={checkout} hindrance={hindrance} large />
             ) : (
-              <PayButton checkout={checkout} large />
+              <>
+                <PayButton checkout={checkout} large />
+                <AskInstead checkout={checkout} />
+              </>
             )}
           </div>
           {hindrance === undefined && (
@@ -132,6 +140,13 @@ function Side({ checkout }: OfCheckout) {
       <After checkout={checkout} />
     </aside>
   )
+}
+
+/** R3b: a budget may limit who may buy, but is no owner. */
+function AskInstead({ checkout }: OfCheckout) {
+  const { session } = useFrame()
+  if (!mayAskInstead(checkout, session?.rights.buyer) || checkout.order) return null
+  return <AskToBuy checkout={checkout} isMain={false} size=" btn--block" />
 }
 
 function ActNote({ isTrial, isSupervised }: { readonly isTrial: boolean; readonly isSupervised: boolean }) {

@@ -4,6 +4,7 @@ import { useFrame } from '../frame.tsx'
 import { SignInToBuy } from '../buying/buy-panel.tsx'
 import { purchaseTexts } from '../buying/texts.ts'
 import { paths } from '../links.ts'
+import { AskToBuy } from './ask-to-buy.tsx'
 import { NoRight } from './no-right.tsx'
 import { checkoutTexts } from './texts.ts'
 import type { Checkout, Hindrance } from './use-checkout.ts'
@@ -13,7 +14,8 @@ type Props = { readonly checkout: Checkout; readonly hindrance: Hindrance }
 /** Why nothing can be ordered as it is. */
 export function Hindered({ checkout, hindrance }: Props) {
   const sentence = useSentence({ checkout, hindrance })
-  if (hindrance === 'noRight') return <NoRight purchasers={checkout.page.own?.purchasers ?? []} />
+  if (hindrance === 'noRight')
+    return <NoRight purchasers={(checkout.page.own?.options.approvers ?? []).map(({ name }) => name)} />
   const isCalm = hindrance === 'guest'
   return (
     <div className={isCalm ? 'note note--info' : 'note note--warn'}>
@@ -82,8 +84,11 @@ export function HinderedAct({ checkout, hindrance, large }: Props & { readonly l
           {large && link(paths.signUp(checkout.here), texts.signUp, false)}
         </>
       )
-    case 'suspended':
     case 'noRight':
+      return checkout.page.own?.options.approvers.length ? (
+        <AskToBuy checkout={checkout} isMain size={size} />
+      ) : null
+    case 'suspended':
       return null
   }
 }

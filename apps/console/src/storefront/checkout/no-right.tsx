@@ -1,5 +1,4 @@
 import { Icon, formatCount } from '@loggia/ui'
-import type { ReactNode } from 'react'
 import { purchaseTexts } from '../buying/texts.ts'
 import { checkoutTexts } from './texts.ts'
 
@@ -9,12 +8,10 @@ const mostNames = 5
 type Props = {
   /** The names of the members who may buy. */
   readonly purchasers: readonly string[]
-  /** The way to ask one of them to buy what is chosen here. */
-  readonly children?: ReactNode
 }
 
 /** Why a member without the right to buy cannot place the order, and who can. */
-export function NoRight({ purchasers, children }: Props) {
+export function NoRight({ purchasers }: Props) {
   const texts = checkoutTexts.use().hindered
   const { comma } = purchaseTexts.use()
   const names = purchasers.slice(0, mostNames).join(comma)
@@ -30,7 +27,7 @@ export function NoRight({ purchasers, children }: Props) {
       <div className="grow stack">
         <p>{texts.noRight}</p>
         <p>{sentence}</p>
-        {children}
+        {purchasers.length > 0 && <p>{texts.ask}</p>}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import { Icon, formatAmount } from '@loggia/ui'
 import { computeBalanceAfter, findMissing } from '../buying/price.ts'
 import { paths } from '../links.ts'
+import { CostCentre } from './cost-centre.tsx'
 import { checkoutTexts } from './texts.ts'
 import type { Checkout } from './use-checkout.ts'
 
@@ -28,6 +29,7 @@ export function Payment({ checkout }: { readonly checkout: Checkout }) {
           </span>
         </div>
       </div>
+      <CostCentre checkout={checkout} />
       {missing && (
         <div className="note note--warn">
           <Icon name="info" />

@@ -98,6 +98,7 @@ export const checkoutTexts = defineTexts(
       purchasers: (names: string) => `可以购买的成员：${names}。`,
       purchasersAmong: (names: string, count: string) => `可以购买的成员：${names}等 ${count} 人。`,
       nobody: '目前没有成员可以购买，请联系主账号。',
+      ask: '您可以提交采购申请，由他们审批并付款。',
       gone: '您选择的规格、属性或时长已不再提供。返回商品页重新选择后再下单，未扣款。',
       quantity: '数量不在可购买的范围内，返回商品页修改后再下单。',
       notOnOffer: '所选规格暂时无法购买，可返回商品页选择其他规格。',
@@ -243,6 +244,7 @@ export const checkoutTexts = defineTexts(
       purchasers: (names) => `Members who can buy: ${names}.`,
       purchasersAmong: (names, count) => `Members who can buy: ${names} and others, ${count} in total.`,
       nobody: 'At the moment no member can buy. Contact the owner.',
+      ask: 'You can ask to buy: they approve it, and pay.',
       gone: 'The specification, attributes or term that you chose are no longer offered. Choose again on the product page. You were not charged.',
       quantity: 'The quantity is not within the range that can be bought. Change it on the product page.',
       notOnOffer:

@@ -54,6 +54,9 @@ export type Checkout = Chosen & {
   /** A consent that was missing when the buyer wanted to order. */
   readonly missing: ConsentKind | undefined
   readonly needsConsent: boolean
+  /** R3a: what the order is booked to; absent for none. */
+  readonly costCentreId: string | undefined
+  readonly chooseCostCentre: (id: string) => void
 } & Ordering
 type Ordering = {
   readonly isBusy: boolean
@@ -78,7 +81,9 @@ export function useCheckout(page: CheckoutPage): Checkout {
   const hindrance =
     findMisfit(search, selection) ??
     (mayBeOrdered(product, selection) ? findReaderHindrance(shopper, session) : 'notOnOffer')
-  const body = createBody({ selection, quote, given, ...consents })
+  const [costCentreId, chooseCostCentre] = useState(page.own?.options.own ?? '')
+  const costCentre = { costCentreId: costCentreId || undefined, chooseCostCentre }
+  const body = createBody({ selection, quote, given, ...consents, ...costCentre })
   const ordering = useOrdering(page, hindrance === undefined ? body : undefined, given)
   const submit: Checkout['submit'] = (act) => {
     const unfit = given.check()
@@ -98,6 +103,7 @@ export function useCheckout(page: CheckoutPage): Checkout {
     back: formatBack(page, selection?.specification, formatSearch(choice)),
     given,
     ...consents,
+    ...costCentre,
     ...ordering,
     submit,
   }
@@ -146,7 +152,10 @@ function createBody({
   given,
   needsConsent,
   ticked,
-}: Pick<Checkout, 'selection' | 'quote' | 'given' | 'needsConsent' | 'ticked'>): OrderBody | undefined {
+  costCentreId,
+}: Pick<Checkout, 'selection' | 'quote' | 'given' | 'needsConsent' | 'ticked' | 'costCentreId'>):
+  | OrderBody
+  | undefined {
   if (!quote || !selection?.term || selection.quantity === undefined) return undefined
   const parameters = listValues(given.asked, given.typed)
   const line = omitUndefined({
@@ -161,6 +170,7 @@ function createBody({
     expectedTotal: quote.total,
     agreed: ticked.agreement,
     dataConsent: needsConsent ? ticked.consent : undefined,
+    costCentreId,
   })
 }
 
