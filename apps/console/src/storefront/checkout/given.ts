@@ -26,13 +26,14 @@ export function useGiven(
   memberId: string | undefined,
 ): Given {
   const [typed, setTyped] = useState<Typed>({})
-  // The server does not know what the browser keeps, so it is read after the first rendering.
-  useEffect(() => {
-    const kept = memberId && withStorage((place) => findKeptTyped(place, id, memberId))
-    if (kept) setTyped(kept)
-  }, [id, memberId])
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const all = asked.map(({ name }) => name)
+  const names = JSON.stringify(all)
+  // The server knows neither what the browser keeps nor what was typed before the script ran.
+  useEffect(() => {
+    const kept = memberId && withStorage((place) => findKeptTyped(place, id, memberId))
+    setTyped((before) => ({ ...before, ...kept, ...readFields(JSON.parse(names) as string[]) }))
+  }, [id, memberId, names])
   return {
     asked,
     typed,
@@ -52,6 +53,16 @@ export function useGiven(
     },
   }
 }
+
+/** What stands in these fields, without those that are empty. */
+const readFields = (names: readonly string[]): Typed =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const field = document.getElementById(toFieldId(name))
+      const isField = field instanceof HTMLInputElement || field instanceof HTMLSelectElement
+      return isField && field.value !== '' ? [[name, field.value]] : []
+    }),
+  )
 
 /**
  * The value of the field. A seller may give a parameter the name of a member of `Object.prototype`, such as

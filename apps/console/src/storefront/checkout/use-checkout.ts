@@ -132,6 +132,8 @@ const formatBack = (
 function useConsents(needsConsent: boolean) {
   const [ticked, setTicked] = useState<Checkout['ticked']>({ agreement: false, consent: false })
   const [missing, setMissing] = useState<ConsentKind>()
+  // A box may have been ticked before the script ran.
+  useEffect(() => setTicked({ agreement: isTickedNow('agreement'), consent: isTickedNow('consent') }), [])
   return {
     needsConsent,
     ticked,
@@ -144,6 +146,11 @@ function useConsents(needsConsent: boolean) {
       return first
     },
   }
+}
+
+function isTickedNow(kind: ConsentKind): boolean {
+  const box = document.getElementById(kind)
+  return box instanceof HTMLInputElement && box.checked
 }
 
 function createBody({
