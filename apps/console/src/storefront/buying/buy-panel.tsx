@@ -153,7 +153,8 @@ function TopUpNote({ buying }: OfBuying) {
   if (!missing || buying.unverified || buying.shopper !== 'buyer') return null
   return (
     <p className="t13 buy__hint">
-      {texts.balanceShort} <a href={paths.topUp(missing.amount)}>{texts.topUpBy(formatAmount(missing))}</a>
+      {texts.balanceShort}{' '}
+      <a href={paths.topUp(missing.amount, buying.checkout)}>{texts.topUpBy(formatAmount(missing))}</a>
     </p>
   )
 }

@@ -9,6 +9,8 @@ import {
   formatSearch,
   findSelection,
   shiftQuantity,
+  findMisfit,
+  toChoice,
 } from './selection.ts'
 
 describe('quantity', () => {
@@ -152,5 +154,41 @@ describe('what can be bought of a specification', () => {
     const second = createProduct().specifications[1]?.id
 
     expect(createFirstChoice(createProduct(), second).specificationId).toBe(second)
+  })
+})
+
+describe('what a checkout orders', () => {
+  const product = createProduct()
+  const [first, second] = product.specifications
+  if (!first || !second) throw new Error('The example has two specifications')
+  const fit = (search: string) =>
+    findMisfit(search, findSelection(product, readChoice(search, createFirstChoice(product))))
+
+  test('is exactly what its address names, or nothing', () => {
+    expect(fit('')).toBeUndefined()
+    expect(fit(`?specification=${first.id}&quantity=20&term=month-3`)).toBeUndefined()
+    // The second one is sold by the year only.
+    expect(fit(`?specification=${second.id}&quantity=20&term=month-3`)).toBe('gone')
+    expect(fit('?specification=spc_0')).toBe('gone')
+    expect(fit('?term=trial')).toBe('gone')
+    expect(fit('?a0=0')).toBe('gone')
+    for (const quantity of ['', '4', '2001', '-5', '1e9', '99999999999999999999'])
+      expect(fit(`?quantity=${quantity}`)).toBe('quantity')
+  })
+
+  test('is what is selected, also if something else was asked for', () => {
+    const selection = findSelection(product, {
+      specificationId: second.id,
+      quantity: '１２',
+      term: 'month-3',
+    })
+
+    expect(selection && toChoice(selection)).toEqual({
+      specificationId: second.id,
+      quantity: '12',
+      term: 'year-1',
+    })
+    const without = findSelection(product, { specificationId: first.id, quantity: '', term: 'year-1' })
+    expect(without && toChoice(without)).toBeUndefined()
   })
 })
