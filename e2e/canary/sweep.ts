@@ -109,6 +109,7 @@ const pagesOf = (role: Role, ids: Ids): string[] => [
   '/',
   '/sign-in',
   `/products/${ids.productId}`,
+  `/products/${ids.productId}/checkout`,
   `/compare?ids=${ids.productId}`,
   '/sellers',
   `/${role}`,
