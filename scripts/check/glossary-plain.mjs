@@ -4,7 +4,7 @@ export const plainWords = new Set(
   after alike answered any applied apply approval changing choice compatibility
   copyright created done environment extended filter for ip
   loop month moving name named new none note number one opened option phone
-  prepared priced query restate returning reviewed shown signed sort stop stored
+  prepared priced quarter query restate returning reviewed shown signed sort stop stored
   succeeded target total typed upload work
 `
     .trim()

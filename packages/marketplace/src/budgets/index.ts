@@ -1,5 +1,4 @@
 export { createBudgets, toAsk } from './service/index.ts'
 export type { Budgets, ListSpent } from './service/index.ts'
-export { budgetProblems } from './problems.ts'
 export type { SpentAsk } from './schema.ts'
 export type { BudgetTables } from './tables.ts'

@@ -48,7 +48,7 @@ export const budgetProblems = defineProblems('budget', {
     zh: '预算金额须为 0 至 {max} {currency}。',
     en: 'A budget must be from 0 to {max} {currency}.',
   },
-  unknown: { kind: 'not_found', zh: '预算不存在。', en: 'Budget not found.' },
+  not_found: { kind: 'not_found', zh: '预算不存在。', en: 'Budget not found.' },
   too_many: {
     kind: 'limited',
     rule: 'R3b',

@@ -80,6 +80,7 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
   const bodies: Readonly<Record<string, object>> = {
     'PUT /access': { addressId, keyId, confirm: true },
     'PUT /member/rights': { main: true, grants: [] },
+    'PUT /member/cost-centre': { costCentreId: null },
     'PUT /member/access': { enabled: false, reason: 'theirs' },
     'PUT /api/buyer/roles/:roleId': { name: 'theirs', grants: ['purchase'] },
     'PUT /api/seller/roles/:roleId': { name: 'theirs', grants: ['orders:read'] },

@@ -54,6 +54,7 @@ const possible = {
     // Says what a transfer was for, or that none will come.
     'PUT /api/buyer/top-up-requests/:requestId/receipt',
     'POST /api/buyer/top-up-requests/:requestId/withdrawal',
+    'POST /api/buyer/purchase-requests/:purchaseRequestId/withdrawal',
     // Puts the cause right: contact, verification with its papers, the application that waits, members, emails.
     'PUT /api/buyer/organisation/contact',
     'POST /api/buyer/papers',

@@ -133,14 +133,14 @@ export type NewLine = Omit<OrderLine, 'id' | 'orderId' | 'number' | 'state' | 'r
   readonly subscriptionId: Id<'sub'>
 }
 /** R3a: with the line that the service has now, whose cost centre it is booked to. */
-export type FollowingLine = NewLine & { readonly followsLineId: Id<'orl'> }
+export type ServiceLine = NewLine & { readonly followsLineId: Id<'orl'> }
 /** A purchase for existing subscriptions, at a price that was shown. */
 export type Purchase = {
   readonly kind: 'renewal' | 'conversion' | 'change'
   readonly buyerId: Id<'byr'>
   /** Absent if the subscription renews itself. */
   readonly memberId?: Id<'mbr'>
-  readonly lines: readonly FollowingLine[]
+  readonly lines: readonly ServiceLine[]
 }
 
 export type Order = {

@@ -436,7 +436,7 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests and budgets on %
       const [budget] = (await listBudgets()).budgets
       const stranger = await world.given.buyer()
       await expect(budgets().removeBudget(stranger, toId(budget?.id, 'bgt'))).rejects.toMatchObject({
-        code: 'budget.unknown',
+        code: 'budget.not_found',
       })
       await budgets().removeBudget(owner, toId(budget?.id, 'bgt'))
       expect((await listBudgets()).budgets).toEqual([])

@@ -21,9 +21,14 @@ export function OwnBudgets() {
       <div className="budget-own">
         {budgets.map((budget) => (
           <div key={budget.id}>
-            <p className="t13">
-              {budget.costCentre ? `${texts.of.centre} ${budget.costCentre.name}` : budget.member?.name},{' '}
-              {texts.current[budget.period]}, <b>{texts.own.left(formatAmount(budget.left))}</b>
+            <p className="row between t13">
+              <span>
+                {texts.own.now(
+                  budget.costCentre ? texts.own.centre(budget.costCentre.name) : (budget.member?.name ?? ''),
+                  texts.current[budget.period],
+                )}
+              </span>
+              <b>{texts.own.left(formatAmount(budget.left))}</b>
             </p>
             <BudgetMeter of={budget} />
           </div>

@@ -22,7 +22,12 @@ export const budgetTexts = defineTexts(
       removeOf: (name: string) => `删除“${name}”的预算`,
       note: '预算按支付时间计入，退款返还到原支付所在的周期。自动续费计入成本中心预算，但不会因超出预算而失败。',
     },
-    own: { title: '我的预算', left: (left: string) => `剩余 ${left}` },
+    own: {
+      title: '我的预算',
+      centre: (name: string) => `成本中心“${name}”`,
+      now: (whose: string, period: string) => `${whose}，${period}`,
+      left: (left: string) => `剩余 ${left}`,
+    },
     centres: {
       title: '成本中心',
       empty: '未创建成本中心。创建后，成员购买时可以选择，订单和导出的 CSV 中会显示。',
@@ -110,7 +115,12 @@ export const budgetTexts = defineTexts(
       removeOf: (name) => `Remove the budget of ${name}`,
       note: 'A payment counts in the period in which it is made, and a refund gives back to that period. Auto-renewals count for the cost centre, but are never refused because of a budget.',
     },
-    own: { title: 'My budgets', left: (left) => `${left} left` },
+    own: {
+      title: 'My budgets',
+      centre: (name) => `Cost centre ${name}`,
+      now: (whose, period) => `${whose}, ${period}`,
+      left: (left) => `${left} left`,
+    },
     centres: {
       title: 'Cost centres',
       empty: 'There are no cost centres. Members choose one when they buy, and orders and their CSV show it.',

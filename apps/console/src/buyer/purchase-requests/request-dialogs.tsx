@@ -140,9 +140,13 @@ function Ticks({ of, ticks }: { readonly of: PurchaseRequest; readonly ticks: Re
       <TickField
         label={
           <>
-            {texts.agreed}{' '}
+            {texts.agreed}
+            <a href={paths.agreements.user} target="_blank" rel="noreferrer">
+              {texts.userAgreement}
+            </a>
+            {texts.and}
             <a href={`${paths.product(of.product.id)}#service-agreement`} target="_blank" rel="noreferrer">
-              {texts.productPage}
+              {texts.serviceAgreement}
             </a>
           </>
         }

@@ -62,7 +62,7 @@ function Shown({ of }: Of) {
       logo={<ProductLogo of={of.product} />}
       state={<RequestState of={of.state} pill />}
       actions={<Acts of={of} />}
-      lead={<span>{of.requester.name}</span>}
+      lead={<span>{texts.askedBy(of.requester.name)}</span>}
     >
       <div className={mayDecide ? 'note note--warn' : 'note note--info'}>
         <Icon name={mayDecide ? 'clock' : 'info'} />
@@ -195,9 +195,9 @@ function useDifference({ amount, now }: PurchaseRequest): string {
 }
 
 function Moments({ of }: Of) {
-  const { facts, title } = requestTexts.use()
+  const { facts, progress } = requestTexts.use()
   return (
-    <Card id={useId()} title={title} bare>
+    <Card id={useId()} title={progress} bare>
       <dl className="ins ins--one">
         <Fact name={facts.requester}>{of.requester.name}</Fact>
         {of.approver && <Fact name={facts.approver}>{of.approver.name}</Fact>}

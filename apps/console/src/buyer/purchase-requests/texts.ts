@@ -7,6 +7,7 @@ const { days } = purchaseRequestLimits
 export const requestTexts = defineTexts(
   {
     title: '采购申请',
+    askedBy: (name: string) => `由 ${name} 提交`,
     lead: '没有购买权限，或超出预算时，可以在商品页提交采购申请，由有购买权限的成员审批。',
     toProducts: '选购商品',
     lists: { label: '列表', to_decide: '待我审批', mine: '我的申请', all: '全部' },
@@ -46,6 +47,7 @@ export const requestTexts = defineTexts(
       withdrawn: '申请人已撤回此申请。',
       expired: `${days} 天内无人审批，申请已失效。仍需购买的，可以重新提交。`,
     },
+    progress: '审批进度',
     price: {
       title: '价格',
       asked: '申请时价格',
@@ -85,8 +87,10 @@ export const requestTexts = defineTexts(
       short: (amount: string) => `余额还差 ${amount}，充值后才能通过。`,
       higher: (then: string, now: string) => `同意按当前价格 ${now} 购买（申请时为 ${then}）`,
       higherMissing: '确认当前价格后才能通过。',
-      agreed: '已阅读并同意用户协议和商品服务协议，见',
-      productPage: '商品页',
+      agreed: '已阅读并同意',
+      userAgreement: '用户协议',
+      and: '和',
+      serviceAgreement: '商品服务协议',
       agreedMissing: '同意协议后才能通过。',
       consent: (data: string) => `同意将您的${data}提供给商家，用于开通服务`,
       consentMissing: '同意提供后才能通过。',
@@ -116,6 +120,7 @@ export const requestTexts = defineTexts(
   },
   {
     title: 'Purchase requests',
+    askedBy: (name) => `Asked for by ${name}`,
     lead: 'If you may not buy, or a budget is exceeded, ask on the page of a product. Members who may buy decide.',
     toProducts: 'Browse products',
     lists: { label: 'List', to_decide: 'For me to decide', mine: 'My requests', all: 'All' },
@@ -158,6 +163,7 @@ export const requestTexts = defineTexts(
       withdrawn: 'The member who asked has withdrawn this request.',
       expired: `Nobody decided within ${days} days, so the request has expired. File it again if it is still needed.`,
     },
+    progress: 'Progress',
     price: {
       title: 'Price',
       asked: 'When asked',
@@ -197,8 +203,10 @@ export const requestTexts = defineTexts(
       short: (amount) => `The balance is ${amount} too low. Top it up before you approve.`,
       higher: (then, now) => `Buy at the current price of ${now} (${then} when this was asked for)`,
       higherMissing: 'Confirm the current price before you approve.',
-      agreed: 'I agree to the user agreement and the service agreement; see the',
-      productPage: 'product page',
+      agreed: 'I agree to the ',
+      userAgreement: 'user agreement',
+      and: ' and the ',
+      serviceAgreement: 'service agreement',
       agreedMissing: 'Agree before you approve.',
       consent: (data) => `Share your ${data} with the seller, to activate the service`,
       consentMissing: 'Agree to share the data before you approve.',

@@ -178,6 +178,8 @@ function Unpaid({ order, payBy }: { readonly order: Listed; readonly payBy: stri
 function OrderName({ area, order }: { readonly area: Area; readonly order: Listed }) {
   const language = useLanguage()
   const [first] = order.lines
+  // R3a: nothing in companies without cost centres.
+  const centres = [...new Set(order.lines.flatMap(({ costCentre }) => costCentre?.name ?? []))]
   return (
     <Named
       logo={first && <ProductLogo of={first.product} />}
@@ -186,7 +188,12 @@ function OrderName({ area, order }: { readonly area: Area; readonly order: Liste
           {formatOrderTitle(order, language)}
         </Link>
       }
-      below={<span className="mono">{order.number}</span>}
+      below={
+        <>
+          <span className="mono">{order.number}</span>
+          {centres.length > 0 && ` · ${centres.join(' · ')}`}
+        </>
+      }
     />
   )
 }

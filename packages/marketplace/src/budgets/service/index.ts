@@ -82,13 +82,13 @@ export function createBudgets(context: BudgetsContext) {
       await record(tx, 'budget.set', { subject: buyerId, data })
     })
 
-  /** Throws `budget.unknown`, also for another buyer's. */
+  /** Throws `budget.not_found`, also for another buyer's. */
   const removeBudget = (actor: MemberActor, id: Id<'bgt'>): Promise<void> =>
     runInTx(context, { actor }, async (tx) => {
       const buyerId = requireBuyer(actor)
       await store.waitForTurn(tx, buyerId)
       const found = (await store.listBudgets(tx, buyerId)).find((budget) => budget.id === id)
-      if (!found) throw budgetProblems.unknown()
+      if (!found) throw budgetProblems.not_found({ budgetId: id })
       await store.removeBudget(tx, id)
       const name = omitUndefined({ member: found.member?.name, costCentre: found.costCentre?.name })
       await record(tx, 'budget.removed', { subject: buyerId, data: factOf(id, name) })

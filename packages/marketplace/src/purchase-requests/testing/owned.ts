@@ -45,7 +45,6 @@ export async function makeOwned(
 
 export const bodies: Bodies = {
   'PUT /api/buyer/cost-centres/:costCentreId': { code: 'OPS', name: 'Not mine', archived: false },
-  'PUT /api/buyer/members/:memberId/cost-centre': { costCentreId: null },
   'POST /api/buyer/purchase-requests/:purchaseRequestId/approval': {
     expectedTotal: { amount: '10.00', currency: 'CNY' },
     agreed: true,
