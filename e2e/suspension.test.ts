@@ -9,8 +9,11 @@ import type { ServerProcess } from './harness/server.ts'
 const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'
 
-/** An operator suspends a buyer, who reads why; an owner names a role and gives it to a member. */
-describe.skipIf(!chromium)('suspensions and roles, in Chromium', () => {
+/**
+ * An operator suspends a buyer, who reads why; an owner names a role and gives it to a member; a member asks for a purchase,
+ * which the owner approves.
+ */
+describe.skipIf(!chromium)('suspensions, roles and purchase requests, in Chromium', () => {
   let browser: Browser
   let server: ServerProcess
   beforeAll(async () => {
@@ -22,8 +25,8 @@ describe.skipIf(!chromium)('suspensions and roles, in Chromium', () => {
     await server?.stop()
   })
 
-  async function openAs(email: string, language: Language): Promise<Reader> {
-    const member = await signIn(server.url, { email, password })
+  async function openAs(email: string, language: Language, own = password): Promise<Reader> {
+    const member = await signIn(server.url, { email, password: own })
     await member.client.request('PUT /api/profile', { body: { name: email.split('@')[0] ?? '', language } })
     const reader = await openReader(browser, { language, origin: server.url })
     await reader.context.addCookies(member.cookies().map((one) => ({ ...one, url: server.url })))
@@ -91,4 +94,75 @@ describe.skipIf(!chromium)('suspensions and roles, in Chromium', () => {
     await page.getByRole('row', { name: 'Zhou' }).getByText('Finance', { exact: true }).waitFor()
     expect(faults).toEqual([])
   })
+
+  /** A colleague of the buyer without any permission, who has chosen a password. */
+  async function addColleague(email: string, own: string): Promise<void> {
+    const owner = await signIn(server.url, { email: 'lin@cangye.example', password })
+    const { password: current = '' } = await owner.client.request('POST /api/buyer/members', {
+      body: { email, name: 'Zhou Yuan', language: 'en-US', main: false, grants: [], roles: [] },
+    })
+    const member = await signIn(server.url, { email, password: current })
+    await member.client.request('PUT /api/profile/password', { body: { current, next: own } })
+  }
+
+  test(
+    'R3a, R3b, R3c: a member asks to buy for a cost centre, and the owner approves within view of its budget',
+    {
+      timeout: 240_000,
+    },
+    async () => {
+      const [email, own] = ['zhou.yuan@cangye.example', 'a sentence nobody guesses']
+      await addColleague(email, own)
+      const owner = await openAs('lin@cangye.example', 'zh-CN')
+      await visit(owner.page, `${server.url}/buyer/budgets`)
+      await owner.page.getByText('未设置预算').waitFor()
+      await owner.page.getByRole('button', { name: '创建成本中心' }).click()
+      await owner.page.getByRole('button', { name: '创建', exact: true }).click()
+      await owner.page.getByText('填写编号').waitFor()
+      await owner.page.getByLabel('编号').fill('RD-01')
+      await owner.page.getByLabel('名称').fill('研发中心')
+      await look(owner.page, 'cost-centre-form')
+      await owner.page.getByRole('button', { name: '创建', exact: true }).click()
+      await owner.page.getByLabel('Zhou Yuan 的成本中心').selectOption({ label: 'RD-01 研发中心' })
+      await owner.page.getByRole('button', { name: '设置预算' }).click()
+      await owner.page.getByLabel('对象').selectOption({ label: 'RD-01 研发中心' })
+      await owner.page.getByLabel('每个周期的预算（元）').fill('100')
+      await owner.page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+      await owner.page.getByText('已用 ¥0.00，预算 ¥100.00').waitFor()
+      await look(owner.page, 'budgets')
+
+      const asker = await openAs(email, 'en-US', own)
+      await visit(asker.page, `${server.url}/search?q=Chenglan+Docs`)
+      await asker.page.getByRole('link', { name: 'Chenglan Docs' }).first().click()
+      await asker.page.getByRole('button', { name: 'Ask to buy' }).click()
+      const dialog = asker.page.getByRole('dialog')
+      await dialog.getByRole('button', { name: 'Ask to buy' }).click()
+      await dialog.getByText('Enter a reason').waitFor()
+      await dialog.getByLabel('Reason').fill('Thirty new colleagues start on Monday.')
+      await look(asker.page, 'ask-to-buy')
+      await dialog.getByRole('button', { name: 'Ask to buy' }).click()
+      await asker.page.getByText('Waiting for a decision').waitFor()
+      await look(asker.page, 'purchase-request')
+
+      await visit(owner.page, `${server.url}/buyer/purchase-requests`)
+      await look(owner.page, 'purchase-requests')
+      await owner.page.getByRole('link', { name: '澄澜协同文档' }).click()
+      await owner.page.getByText('Thirty new colleagues start on Monday.').waitFor()
+      await owner.page.getByRole('button', { name: '通过并支付' }).click()
+      await owner.page.getByRole('button', { name: /^通过，支付/ }).click()
+      await owner.page.getByText('同意协议后才能通过。').waitFor()
+      await look(owner.page, 'approval')
+      await owner.page.getByLabel(/已阅读并同意/).check()
+      await owner.page.getByRole('button', { name: /^通过，支付/ }).click()
+      await owner.page.getByText('已通过此申请').waitFor()
+      await look(owner.page, 'approved')
+
+      await visit(owner.page, `${server.url}/buyer/budgets`)
+      await owner.page.getByText('已超出').waitFor()
+      await owner.page.getByRole('link', { name: '查看成本中心“研发中心”的订单' }).click()
+      await owner.page.getByText('共 1 项').waitFor()
+      await look(owner.page, 'orders-of-a-cost-centre')
+      expect([...owner.faults, ...asker.faults]).toEqual([])
+    },
+  )
 })
