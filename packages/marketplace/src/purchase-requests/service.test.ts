@@ -286,6 +286,9 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests and budgets on %
       expect(booked).toEqual([undefined, 'R&D', 'OPS'])
       const ofOps = await world.market.views.listBuyerOrders({ buyerId, costCentreId: other }, { limit: 5 })
       expect(ofOps.items).toHaveLength(1)
+      const { sellerId } = product
+      const seen = await world.market.views.listSellerOrders({ sellerId }, { limit: 5 })
+      expect([seen.items.length, JSON.stringify(seen).includes('OPS')]).toEqual([3, false])
     })
 
     test('R3a: a renewal is booked like its service, and an archived cost centre goes on for it', async () => {
