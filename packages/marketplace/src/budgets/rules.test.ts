@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createMoney, fromIso, toZone } from '@loggia/kernel'
 import type { Currency } from '@loggia/kernel'
 import { computeSpan, decideSpending, listLimitsOf, requireFitBudget } from './rules.ts'
-import type { NamedBudget } from './schema.ts'
+import type { NamedBudget, Spending } from './schema.ts'
 
 const zone = toZone('Asia/Shanghai')
 const at = fromIso
@@ -32,7 +32,7 @@ const budget: NamedBudget = {
 const now = at('2026-11-15T00:00:00Z')
 
 test('R3b: of a payment, only the lines of its cost centre count for a budget', () => {
-  const parts = [
+  const parts: Spending['parts'] = [
     { costCentreId: budget.costCentreId, amount: yuan(300n) },
     { costCentreId: budget.costCentreId, amount: yuan(200n) },
     { costCentreId: 'cct_2', amount: yuan(5000n) },
