@@ -8,7 +8,7 @@ export const requestTexts = defineTexts(
   {
     title: '采购申请',
     askedBy: (name: string) => `由 ${name} 提交`,
-    lead: '没有购买权限，或超出预算时，可以在商品页提交采购申请，由有购买权限的成员审批。',
+    lead: '没有购买权限，或超出预算时，可以在下单时提交采购申请，由有购买权限的成员审批。',
     toProducts: '选购商品',
     lists: { label: '列表', to_decide: '待我审批', mine: '我的申请', all: '全部' },
     columns: {
@@ -28,8 +28,8 @@ export const requestTexts = defineTexts(
     },
     empty: {
       to_decide: { title: '暂无待审批的申请', text: '成员提交采购申请后，可在这里审批。' },
-      mine: { title: '您还没有提交采购申请', text: '在商品页选好规格和时长后，可以提交采购申请。' },
-      all: { title: '暂无采购申请', text: '成员可以在商品页提交采购申请。' },
+      mine: { title: '您还没有提交采购申请', text: '选购商品，在下单页可以提交采购申请。' },
+      all: { title: '暂无采购申请', text: '成员可以在下单时提交采购申请。' },
     },
     missing: {
       title: '采购申请不存在',
@@ -121,7 +121,7 @@ export const requestTexts = defineTexts(
   {
     title: 'Purchase requests',
     askedBy: (name) => `Asked for by ${name}`,
-    lead: 'If you may not buy, or a budget is exceeded, ask on the page of a product. Members who may buy decide.',
+    lead: 'If you may not buy, or a budget is exceeded, ask on the checkout. Members who may buy decide.',
     toProducts: 'Browse products',
     lists: { label: 'List', to_decide: 'For me to decide', mine: 'My requests', all: 'All' },
     columns: {
@@ -143,9 +143,9 @@ export const requestTexts = defineTexts(
       to_decide: { title: 'Nothing waits for you', text: 'Purchase requests of members appear here.' },
       mine: {
         title: 'You have not asked for anything yet',
-        text: 'Choose a specification and a term on the page of a product, then ask for it there.',
+        text: 'Choose a product; on its checkout you can ask for it.',
       },
-      all: { title: 'No purchase requests', text: 'Members ask for purchases on the pages of products.' },
+      all: { title: 'No purchase requests', text: 'Members ask for purchases on the checkout.' },
     },
     missing: {
       title: 'Request not found',
