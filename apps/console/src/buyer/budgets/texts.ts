@@ -44,7 +44,7 @@ export const budgetTexts = defineTexts(
       edit: '修改',
       editOf: (name: string) => `修改成本中心“${name}”`,
       orders: '查看订单',
-      ordersOf: (name: string) => `查看成本中心“${name}”的订单`,
+      ordersOf: (name: string) => `查看订单：成本中心“${name}”`,
     },
     members: {
       title: '成员所属成本中心',
