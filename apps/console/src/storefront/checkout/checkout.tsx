@@ -9,7 +9,7 @@ import { Hindered, HinderedAct } from './hindered.tsx'
 import { Ordered } from './ordered.tsx'
 import { Parameters } from './parameters.tsx'
 import { PayButton, isOrderShort } from './pay-button.tsx'
-import { PayProblem } from './pay-problem.tsx'
+import { PayProblem, isFinal } from './pay-problem.tsx'
 import { Payment } from './payment.tsx'
 import { CheckoutSteps } from './steps.tsx'
 import { checkoutTexts } from './texts.ts'
@@ -132,7 +132,7 @@ function Side({ checkout }: OfCheckout) {
               </>
             )}
           </div>
-          {hindrance === undefined && (
+          {hindrance === undefined && !(problem && isFinal(problem)) && (
             <ActNote isTrial={isTrial} isSupervised={product.supervision !== undefined} />
           )}
         </div>
