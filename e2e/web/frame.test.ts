@@ -54,8 +54,9 @@ describe.skipIf(!chromium)('the frame around the pages', () => {
       'Help',
     ])
     await links.filter({ hasText: 'Developers' }).click()
-    await expect.poll(() => links.count()).toBe(0)
-    expect(new URL(page.url()).hash).toBe('#developers')
+    await page.waitForURL(/\/developers$/)
+    await page.getByRole('heading', { name: 'Developers', level: 1 }).waitFor()
+    expect(await links.count()).toBe(0)
     await page.getByRole('banner').locator('summary').click()
     await links.filter({ hasText: 'Sellers' }).click()
     await page.waitForURL(/\/sellers$/)

@@ -168,6 +168,8 @@ async function findAddresses(origin: string): Promise<string[]> {
     '/help',
     '/contact',
     '/about',
+    '/developers',
+    '/developers/guides/move-the-clock',
     missing,
   ]
 }

@@ -10,6 +10,7 @@ import { createSearchHead } from './storefront/search/search-head.ts'
 import { accountTexts } from './storefront/account/texts.ts'
 import { checkoutTexts } from './storefront/checkout/texts.ts'
 import { compareTexts } from './storefront/compare/texts.ts'
+import { developersTexts } from './storefront/developers/texts.ts'
 import { sellersTexts } from './storefront/sellers/texts.ts'
 import { sellTexts } from './storefront/sell/texts.ts'
 import { signUpTexts } from './storefront/entrance/sign-up-texts.ts'
@@ -152,6 +153,9 @@ function headOf(page: PageData, frame: PageFrame): Head {
         description: summarise(pickText(page.agreement.text, language)),
         indexed: true,
       }
+    case 'developers':
+    case 'document':
+      return describeDocument(page, frame)
     case 'reset-password':
     case 'accept-invitation':
     case 'confirm-email':
@@ -182,6 +186,16 @@ function headOf(page: PageData, frame: PageFrame): Head {
 /** Whether the address of a checkout chooses a trial, which is not paid. */
 const isTrial = ({ path, origin }: PageFrame): boolean =>
   new URL(path, origin).searchParams.get('term') === trialTerm
+
+function describeDocument(
+  page: Extract<PageData, { route: 'developers' | 'document' }>,
+  frame: PageFrame,
+): Head {
+  const texts = developersTexts.in(frame.language)
+  const [name, description] =
+    page.route === 'document' ? [page.shown.title, page.shown.lead.slice(0, 160)] : [texts.title, texts.lead]
+  return { title: `${name} · ${getSiteName(frame)}`, description, indexed: true }
+}
 
 /** A page that no search engine lists. */
 const describeUnlisted = (name: string, frame: PageFrame): Head => ({

@@ -6,6 +6,8 @@ import { listFiles, withPages } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { Checkout, CheckoutSteps } from './storefront/checkout/checkout.tsx'
 import { Compare } from './storefront/compare/compare.tsx'
+import { DevelopersPage } from './storefront/developers/developers-page.tsx'
+import { DocumentPage } from './storefront/developers/document-page.tsx'
 import { laterSources } from './storefront/later.ts'
 import { Sell } from './storefront/sell/sell.tsx'
 import { Sellers } from './storefront/sellers/sellers.tsx'
@@ -26,7 +28,7 @@ export function createRenderPage(manifest: Manifest): (...of: Parameters<RenderP
   }
 }
 
-const later = { Checkout, CheckoutSteps, Compare, Sell, Sellers }
+const later = { Checkout, CheckoutSteps, Compare, DevelopersPage, DocumentPage, Sell, Sellers }
 
 /** Creates the renderer for the pages of the storefront. */
 export function createRenderStorefront(

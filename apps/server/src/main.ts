@@ -33,7 +33,7 @@ import { openDatabase } from './open-database.ts'
 import { clock, createPlatform, isRunning, openLog, randomBytes, stopwatch, wall } from './platform.ts'
 import type { Log } from './platform.ts'
 import { explainListenFault, requirePort } from './ports.ts'
-import { createReleaseReader } from './release.ts'
+import { createReleaseReader, readKitVersion } from './release.ts'
 import { keepSampleSeller } from './sample-seller.ts'
 import type { ReadySeller } from './sample-seller.ts'
 import { closeAll } from './shut-down.ts'
@@ -162,6 +162,7 @@ async function loadFiles({ pagesFolder }: Config, log: Log) {
   return {
     ...build,
     readRelease: createReleaseReader({ node: process.execPath, root, env: plainEnv, onTrouble, stopwatch }),
+    documents: { root, ...omitUndefined({ kitVersion: await readKitVersion(root) }) },
   }
 }
 

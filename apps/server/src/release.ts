@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { omitUndefined } from '@loggia/kernel'
@@ -88,4 +89,10 @@ function lowerPriority(pid: number | undefined): void {
   } catch {
     // The process has ended already, or the system does not permit it.
   }
+}
+
+/** The version of the seller kit that this installation serves; undefined if its sources are not here. */
+export async function readKitVersion(root: string): Promise<string | undefined> {
+  const text = await readFile(join(root, 'packages', 'seller', 'package.json'), 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : (JSON.parse(text) as { readonly version: string }).version
 }

@@ -1,5 +1,7 @@
 import type { Checkout, CheckoutSteps } from './checkout/checkout.tsx'
 import type { Compare } from './compare/compare.tsx'
+import type { DevelopersPage } from './developers/developers-page.tsx'
+import type { DocumentPage } from './developers/document-page.tsx'
 import type { Sell } from './sell/sell.tsx'
 import type { Sellers } from './sellers/sellers.tsx'
 
@@ -8,6 +10,8 @@ export type LaterPages = {
   readonly Checkout?: typeof Checkout
   readonly CheckoutSteps?: typeof CheckoutSteps
   readonly Compare?: typeof Compare
+  readonly DevelopersPage?: typeof DevelopersPage
+  readonly DocumentPage?: typeof DocumentPage
   readonly Sell?: typeof Sell
   readonly Sellers?: typeof Sellers
 }
@@ -16,6 +20,8 @@ export type LaterPages = {
 export const laterSources: Readonly<Record<string, string>> = {
   checkout: 'src/storefront/checkout/checkout.tsx',
   compare: 'src/storefront/compare/compare.tsx',
+  developers: 'src/storefront/developers/developers-page.tsx',
+  document: 'src/storefront/developers/document-page.tsx',
   sell: 'src/storefront/sell/sell.tsx',
   sellers: 'src/storefront/sellers/sellers.tsx',
 }
@@ -26,6 +32,10 @@ export async function loadLater(route: string): Promise<LaterPages> {
       return import('./checkout/checkout.tsx')
     case 'compare':
       return import('./compare/compare.tsx')
+    case 'developers':
+      return import('./developers/developers-page.tsx')
+    case 'document':
+      return import('./developers/document-page.tsx')
     case 'sell':
       return import('./sell/sell.tsx')
     case 'sellers':

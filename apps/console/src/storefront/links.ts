@@ -27,7 +27,10 @@ export const paths = {
   products: '/search',
   sellers: '/sellers',
   guarantees: '/#guarantees',
-  developers: '/#developers',
+  developers: '/developers',
+  runIt: '/#developers',
+  /** Below the page for developers: `guides/sell-licenses`. */
+  document: (place: string) => `/developers/${place}`,
   product: (id: string) => `/products/${id}`,
   /** Opens the form of a review. */
   writeReview: (productId: string) => `/products/${productId}#write-review`,
@@ -77,6 +80,7 @@ export const paths = {
   order: (id: string) => `/buyer/orders/${id}`,
   purchaseRequest: (id: string) => `/buyer/purchase-requests/${id}`,
   apiDocs: '/api/docs',
+  apiProblems: '/api/docs/problems',
   openApi: '/api/openapi.json',
 } as const
 

@@ -102,6 +102,10 @@ function Content({ page, later }: { readonly page: StorefrontPage; readonly late
       return <SignUp mode={page.mode} next={page.next} />
     case 'agreement':
       return <AgreementPage page={page} />
+    case 'developers':
+      return later.DevelopersPage && <later.DevelopersPage page={page} />
+    case 'document':
+      return later.DocumentPage && <later.DocumentPage page={page} />
     case 'reset-password':
       return <ResetPassword sendsMail={page.sendsMail} />
     case 'accept-invitation':

@@ -8,7 +8,7 @@ const help = {
 登录后打开[组织资料](/buyer/organisation)，填写企业或个人资料并提交。运营人员审核通过后，即可购买和试用；个人认证即可下单，部分试用须企业认证。
 
 ## 如何充值？
-余额由云商店运营人员入账。请[联系我们](/contact)并说明账号和金额，入账后可在[余额](/buyer/balance)查看每一笔明细。
+在[充值](/buyer/top-ups/new)页填写金额，即可获得收款账户和付款附言。到银行转账时填写此附言，运营人员核对到账后入账，通常为 1 个工作日。进度在[充值](/buyer/top-ups)中查看，每一笔明细在[余额](/buyer/balance)中查看。
 
 ## 如何购买？
 - 在[商品列表](/search)中找到商品，选择规格、数量和时长，页面会逐行列出价格。
@@ -25,6 +25,9 @@ const help = {
 
 尚未开始的续费也可以全额退回，同样计入次数。
 
+## 如何续费或变更？
+在[已购买的服务](/buyer/services)中选择一个或多个服务续费，价格和到期时间会先列出，确认后用余额支付。服务详情页可开启自动续费，也可升级或扩容，只补剩余时间的差价。
+
 ## 服务到期后会怎样？
 - 到期前 30、15、7、3、1 天各提醒一次。
 - 到期后进入宽限期，服务仍可使用。
@@ -34,7 +37,10 @@ const help = {
 宽限期和保留期的天数取决于客户等级，在服务详情页可以看到具体时间。
 
 ## 服务有问题，找谁？
-商品和售后由商家提供，商品页有商家的服务时间、热线和邮箱。账号、余额、订单和退款的问题，请[联系云商店](/contact)。
+在订单页或服务页提交[工单](/buyer/tickets)：受理工单的商家在服务时间内 8 小时首次答复，未按时答复或未解决的，可以转给运营人员。商品页还有商家的服务时间、热线和邮箱。账号、余额、订单和退款的问题，请[联系云商店](/contact)。
+
+## 如何投诉？
+提交[工单](/buyer/tickets)时类型选择“投诉”。投诉由运营人员处理，商家看不到。
 
 # 商家
 
@@ -42,7 +48,7 @@ const help = {
 打开[成为商家](/sell)，按步骤提交企业和服务资料。运营人员审核通过后，可使用卖家中心。
 
 ## 如何接入？
-在卖家中心填写生产地址并创建密钥，用测试调用逐项验证接口，然后提交商品审核。接口说明见 [API 参考](/api/docs)，接入工具和指南在卖家中心的“开发者工具”页面。
+在卖家中心填写生产地址并创建密钥，用测试调用逐项验证接口，然后提交商品审核。指南、协议规范和工具见[开发者](/developers)，接口说明见 [API 参考](/api/docs)。
 
 ## 商品什么时候可以销售？
 地址和商品都须通过运营人员审核。通过后商品自动上线；改价和修改内容需再次审核，审核期间原内容继续销售。
@@ -60,7 +66,7 @@ const help = {
 Sign in, open [Organisation](/buyer/organisation), and submit the details of your company or your own. Once an operator has approved them you can buy and start trials. Individual verification is enough to buy; some trials need a verified company.
 
 ## How do I top up?
-Operators of the marketplace add money to your balance. [Contact us](/contact) with your account and the amount. Every entry is then shown under [Balance](/buyer/balance).
+Enter an amount under [Top-ups](/buyer/top-ups/new). You get a bank account and a payment reference: make the transfer with this reference. An operator credits it once it has arrived, usually within one working day. [Top-ups](/buyer/top-ups) shows the progress, and [Balance](/buyer/balance) every entry.
 
 ## How do I buy?
 - Find a product in the [list of products](/search) and choose specification, quantity and term. The page shows the price line by line.
@@ -77,6 +83,9 @@ If the product promises a five-day refund, you can cancel its service within 5 d
 
 A renewal that has not started can also be refunded in full. It counts towards the 10.
 
+## How do I renew or change a service?
+Under [Purchased services](/buyer/services), select one or more services and renew them. You see the price and the new end date before you pay from your balance. On the page of a service you can turn on auto-renewal, upgrade or scale out; you pay only the price difference for the remaining time.
+
 ## What happens when a service expires?
 - We remind you 30, 15, 7, 3 and 1 days before.
 - After expiry there is a grace period in which the service still works.
@@ -86,7 +95,10 @@ A renewal that has not started can also be refunded in full. It counts towards t
 The length of both periods depends on your customer level. The page of the service shows the exact times.
 
 ## Who helps with a service?
-Sellers provide their products and support. The product page shows the seller’s hours, hotline and email. For your account, balance, orders and refunds, [contact the marketplace](/contact).
+Open a [ticket](/buyer/tickets) on the page of the order or the service. A seller that takes tickets has 8 support hours for the first answer; if it is late or does not help, you can pass the ticket on to the operators. The product page also shows the seller’s hours, hotline and email. For your account, balance, orders and refunds, [contact the marketplace](/contact).
+
+## How do I complain?
+Open a [ticket](/buyer/tickets) and choose Complaint. Operators handle it, and the seller does not see it.
 
 # Sellers
 
@@ -94,7 +106,7 @@ Sellers provide their products and support. The product page shows the seller’
 Open [Become a seller](/sell) and submit the details of your company and support. Once an operator has approved them you can use the Seller Centre.
 
 ## How do I integrate?
-Enter your endpoint and create a key in the Seller Centre, check each operation with test calls, then submit your product for review. The [API reference](/api/docs) describes the operations; tools and guides are on the Developers page of the Seller Centre.
+Enter your endpoint and create a key in the Seller Centre, check each operation with test calls, then submit your product for review. Guides, protocols and tools are on the page for [developers](/developers); the [API reference](/api/docs) describes the operations.
 
 ## When can my product be sold?
 Operators review your endpoint and your product. An approved product is listed automatically. Changes of prices or content are reviewed again; the current version stays on sale meanwhile.
@@ -129,7 +141,7 @@ const about = {
 
 # 软件
 
-本云商店基于开源软件 Loggia 运行，使用 Apache-2.0 许可。接口规范和接入工具对所有商家公开，见 [API 参考](/api/docs)。`,
+本云商店基于开源软件 Loggia 运行，使用 Apache-2.0 许可。接口规范和接入工具对所有商家公开，见[开发者](/developers)。`,
   en: `This is a marketplace for business software. Sellers list products; buyers choose, try, renew and cancel them; operators review sellers and products.
 
 # Our rules
@@ -141,7 +153,7 @@ const about = {
 
 # The software
 
-This marketplace runs on the open-source software Loggia, licensed under Apache-2.0. The interfaces and the tools for integration are open to every seller: see the [API reference](/api/docs).`,
+This marketplace runs on the open-source software Loggia, licensed under Apache-2.0. The interfaces and the tools for integration are open to every seller: see the page for [developers](/developers).`,
 }
 
 /** The pages that apply until an operator publishes others: what is true of every marketplace that runs this software. */

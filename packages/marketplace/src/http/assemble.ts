@@ -3,6 +3,7 @@ import { registerApiDocs } from './api-docs/index.ts'
 import { createCompanyRoutes, registerCompanySignIn } from './company-sign-in.ts'
 import { registerContract } from './contract-routes.ts'
 import type { AnyHandlers } from './contract-routes.ts'
+import { registerDocuments } from './document-pages.ts'
 import type { Edge } from './edge.ts'
 import { createFactorRoutes } from './factor-routes.ts'
 import { createSendStream, createEventHandlers } from './events.ts'
@@ -83,6 +84,7 @@ export async function assembleHttp(edge: Edge, parts: EdgeParts): Promise<Fastif
     pages.addHook('preHandler', limitGuest)
     await registerApiDocs(pages, edge)
     registerPages(pages, edge, handlers)
+    registerDocuments(pages, edge)
     registerSitemap(pages, edge, publicProducts)
   })
   await registerStaticFiles(server, edge.options.browserFiles)

@@ -31,6 +31,8 @@ export type HttpOptions = {
   readonly browserFiles: string
   /** The files that sellers install, read at the first request; undefined if there are none. */
   readonly readRelease?: () => Promise<Release | undefined>
+  /** The folder with `docs` and `packages`, whose documents the pages for developers show, and the version of the kit. */
+  readonly documents?: { readonly root: string; readonly kitVersion?: string }
   /** Set on the demo only. */
   readonly demoAccounts?: readonly DemoAccount[]
   /** Whether the market's time may be moved; pages then show a clock. */

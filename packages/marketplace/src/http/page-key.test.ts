@@ -31,6 +31,7 @@ const addresses = [
   '/help',
   '/contact',
   '/about',
+  '/developers',
   '/nowhere',
 ]
 /** Two guests that differ in everything except what they see. */

@@ -61,7 +61,7 @@ test('more products than a file holds are in several, each below 50,000 addresse
   expect(lengths).toEqual([10_000, 10_000])
   const all = files.flat()
   expect(new Set(all).size).toBe(all.length)
-  expect(all).toHaveLength(3 * (count + 2 + 6 + 3))
+  expect(all).toHaveLength(3 * (count + 2 + 7 + 3))
   expect(all).toContain(`http://market.example:8080/sellers/${seller(1)}`)
   expect(all).toContain('http://market.example:8080/categories/office/docs?lang=zh-CN')
   expect(all).toContain('http://market.example:8080/categories/r%26d')
@@ -81,7 +81,7 @@ test('each address names the same page in each language and without one', async 
     'http://market.example:8080/',
   ])
   for (const language of ['zh-CN', 'en-US', 'x-default'])
-    expect(body.match(new RegExp(`hreflang="${language}"`, 'g'))).toHaveLength(18)
+    expect(body.match(new RegExp(`hreflang="${language}"`, 'g'))).toHaveLength(21)
 })
 
 test.each([

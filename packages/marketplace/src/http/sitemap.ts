@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { isId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import { listDocumentPaths } from './document-pages.ts'
 import type { Edge } from './edge.ts'
 import { languageParameter } from './language.ts'
 import { edgeProblems } from './problems.ts'
@@ -23,13 +24,14 @@ export type PublicProducts = {
 /** A file holds at most 50,000 addresses (sitemaps.org); a page has three, and this many stay far below 50 MB. */
 const pagesOfFile = 10_000
 /** Pages that always exist and should be indexed. */
-const standing = ['/', '/sellers', '/sell', '/help', '/contact', '/about']
+const standing = ['/', '/sellers', '/sell', '/developers', '/help', '/contact', '/about']
 const languages = ['zh-CN', 'en-US'] as const
 const closed = ['/api/', '/buyer', '/operator', '/preferences', '/seller$', '/seller/', '/sign-in']
 
 /** `/robots.txt`, the index `/sitemap.xml` and the files that it names. */
 export function registerSitemap(server: FastifyInstance, edge: Edge, products: PublicProducts): void {
   const { baseUrl } = edge.options
+  const pages = edge.options.documents ? [...standing, ...listDocumentPaths()] : standing
   server.get('/robots.txt', async (_, reply) =>
     reply
       .type('text/plain; charset=utf-8')
@@ -46,7 +48,7 @@ export function registerSitemap(server: FastifyInstance, edge: Edge, products: P
   })
   server.get('/sitemaps/:file', async (request, reply) => {
     const name = /^(\w+)\.xml$/.exec((request.params as { file: string }).file)?.[1] ?? ''
-    if (name === 'pages') return sendXml(reply, [urlSet(standing.map((path) => entriesOf(baseUrl, path)))])
+    if (name === 'pages') return sendXml(reply, [urlSet(pages.map((path) => entriesOf(baseUrl, path)))])
     const categories = /^categories_(\d{1,4})$/.exec(name)?.[1]
     if (categories !== undefined) {
       const paths = partsOf(await products.categories())[Number(categories)]

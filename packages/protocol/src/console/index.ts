@@ -238,6 +238,14 @@ export type { Letter, MailState, MessageTopic } from './mail/kinds.ts'
 export type { ComposedMail, ComposeMail, MailContent, MailReader } from './mail/content.ts'
 export type { MailPreferences, SentMail } from './mail/routes.ts'
 export type {
+  DocumentBlock,
+  DocumentEntry,
+  DocumentGroup,
+  DocumentLine,
+  DocumentSpan,
+  ShownDocument,
+} from './documents/kinds.ts'
+export type {
   CheckoutReader,
   ComparedProduct,
   PageData,

@@ -1,5 +1,6 @@
 import type { TextKind } from './agreements/kinds.ts'
 import type { BuyingOptions } from './budgets/routes.ts'
+import type { DocumentBlock, DocumentEntry, ShownDocument } from './documents/kinds.ts'
 import type { Product, ProductAbsence, ProductCard } from './catalog/products.ts'
 import type { OwnRating } from './feedback/routes.ts'
 import type { ProductFeedback, ProductFeedbackQuery } from './feedback/public.ts'
@@ -148,6 +149,19 @@ export type PageData =
       readonly route: 'agreement'
       readonly kind: TextKind
       readonly agreement: { readonly version: number; readonly text: Text; readonly at?: string | undefined }
+    }
+  /** For developers. Without documents the installation has none; `kitVersion` and `example` are of the seller kit. */
+  | {
+      readonly route: 'developers'
+      readonly documents: readonly DocumentEntry[]
+      readonly kitVersion?: string
+      readonly example?: Extract<DocumentBlock, { kind: 'code' }>
+    }
+  /** A guide, a specification or a page of the reference, beside the menu of all. */
+  | {
+      readonly route: 'document'
+      readonly shown: ShownDocument
+      readonly documents: readonly DocumentEntry[]
     }
   /** Asks for a link, or with one for a new password. `sendsMail`: whether links are sent. */
   | { readonly route: 'reset-password'; readonly sendsMail: boolean }

@@ -106,7 +106,12 @@ function DocumentsCard({ documents }: Pick<Kit, 'documents'>) {
   const translated = new Set(documents.filter((one) => one.language === language).map(({ kind }) => kind))
   const shown = documents.filter((one) => one.language === language || !translated.has(one.kind))
   return (
-    <Card id={useId()} title={texts.title} beside={<span className="t13 faint">{texts.note}</span>}>
+    <Card
+      id={useId()}
+      title={texts.title}
+      beside={<span className="t13 faint">{texts.note}</span>}
+      end={<a href="/developers">{texts.pages}</a>}
+    >
       <ul className="stack">
         {shown.map(({ name, url, kind }) => (
           <li key={name}>

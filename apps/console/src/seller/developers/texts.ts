@@ -33,6 +33,7 @@ export const developerTexts = defineTexts(
     documents: {
       title: '指南与更新记录',
       note: '与此版本配套，以纯文本打开。',
+      pages: '查看全部指南和协议规范',
       integrate: '十分钟接入',
       emulator: '用模拟器测试',
       seller: '商家工具包说明（英文）',
@@ -71,6 +72,7 @@ export const developerTexts = defineTexts(
     documents: {
       title: 'Guides and changelog',
       note: 'For this version, opened as plain text.',
+      pages: 'All guides and protocols',
       integrate: 'Integrate in ten minutes',
       emulator: 'Test with the emulator',
       seller: 'Seller kit reference',

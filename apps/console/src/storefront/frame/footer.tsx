@@ -48,7 +48,8 @@ export function Footer() {
           </nav>
           <nav aria-labelledby="foot-developers">
             <h2 id="foot-developers">{texts.footDevelopers}</h2>
-            <a href={paths.developers}>{texts.runIt}</a>
+            <a href={paths.developers}>{texts.forDevelopers}</a>
+            <a href={paths.runIt}>{texts.runIt}</a>
             <a href={paths.apiDocs}>{texts.apiDocs}</a>
             <a href={paths.openApi}>{texts.openApi}</a>
           </nav>

@@ -158,6 +158,9 @@ export function Developers() {
             ))}
           </ul>
           <div className="row row--wrap">
+            <a className="btn" href={paths.developers}>
+              {texts.devGuides}
+            </a>
             <a className="btn" href={paths.apiDocs}>
               {texts.devDocs}
             </a>
