@@ -67,6 +67,7 @@ export type IdPrefix =
   | 'cct'
   | 'bgt'
   | 'prq'
+  | 'flt'
 /** `ord_01JD…`: prefix and 26 characters that sort by creation time. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
 export type Ids = { next<P extends IdPrefix>(prefix: P): Id<P> }

@@ -17,6 +17,7 @@ import type { ClockSettings } from './clock/index.ts'
 import { createDebugging } from './debugging/index.ts'
 import { createDirectory } from './directory/index.ts'
 import { createFavourites } from './favourites/index.ts'
+import { createSavedFilters } from './saved-filters/index.ts'
 import { createFeedback } from './feedback/index.ts'
 import type { FeedbackService } from './feedback/index.ts'
 import { createFiles, createMemoryStorage } from './files/index.ts'
@@ -66,6 +67,7 @@ import { mediaPart } from './media/part.ts'
 import { sitesPart } from './sites/part.ts'
 import { catalogPart } from './catalog/part.ts'
 import { favouritesPart } from './favourites/part.ts'
+import { savedFiltersPart } from './saved-filters/part.ts'
 import { searchPart } from './search/part.ts'
 import { ledgerPart } from './ledger/part.ts'
 import { ordersPart } from './orders/part.ts'
@@ -171,6 +173,7 @@ function createOffer(platform: Platform, membership: ReturnType<typeof createMem
   return {
     catalog: createCatalog({ ...platform, agreements, calendar, media, parties }),
     favourites: createFavourites(platform),
+    savedFilters: createSavedFilters(platform),
     search: createSearch(platform),
   }
 }
@@ -278,6 +281,7 @@ const domains = {
   sites: sitesPart,
   catalog: catalogPart,
   favourites: favouritesPart,
+  'saved-filters': savedFiltersPart,
   search: searchPart,
   ledger: ledgerPart,
   budgets: budgetsPart,

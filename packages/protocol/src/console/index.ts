@@ -34,6 +34,7 @@ export type RouteReply<K extends JsonRouteKey> = z.infer<ConsoleApi[K]['reply']>
 export type { Route }
 export { fileBodyBytes, fileRoute, fileUrl, fileSchema, uploadedFileSchema } from './files/routes.ts'
 export type { KeptFile, UploadedFile } from './files/routes.ts'
+export type { SavedFilter } from './saved-filters/routes.ts'
 export type { Favourite } from './favourites/routes.ts'
 export type { MailSubscription, Receiver } from './mail/receivers.ts'
 export type { Paper } from './papers/routes.ts'

@@ -24,6 +24,7 @@ import { directoryMessages } from './directory/messages.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import type { FactDeclaration, FactSubject } from './facts.ts'
 import { favouriteRoutes } from './favourites/routes.ts'
+import { savedFilterRoutes } from './saved-filters/routes.ts'
 import { feedbackFacts } from './feedback/facts.ts'
 import { feedbackMessages } from './feedback/messages.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
@@ -105,6 +106,7 @@ export const consoleApi = {
   ...siteRoutes,
   ...catalogRoutes,
   ...favouriteRoutes,
+  ...savedFilterRoutes,
   ...searchRoutes,
   ...ledgerRoutes,
   ...budgetRoutes,

@@ -1,0 +1,2 @@
+export { createSavedFilters } from './service.ts'
+export type { SavedFilters } from './service.ts'
