@@ -25,6 +25,6 @@ export const savedFilterProblems = defineProblems('saved_filter', {
   too_many: {
     kind: 'refused',
     zh: '每个列表最多保存 {most} 组筛选，删除一些后可再保存。',
-    en: 'You can save up to {most} sets of filters for a list. Delete some to save others.',
+    en: 'You can save up to {most:set/sets} of filters for a list. Delete some to save others.',
   },
 })

@@ -9,6 +9,7 @@ import { CsvLink } from '../../centre/parts/csv-link.tsx'
 import type { BalanceSearch, BalanceSearchChange } from '../../centre/balance/balance-search.ts'
 import { Lead, Page } from '../../centre/parts/page.tsx'
 import { useMayOpen } from '../../centre/rights/rights.ts'
+import { SavedFilters } from '../../centre/saved-filters/saved-filters.tsx'
 import { moneyTexts } from '../../centre/balance/texts.ts'
 
 const route = getRouteApi('/buyer/balance')
@@ -48,6 +49,7 @@ export function BalancePage() {
         </div>
       </dl>
       <BalanceFilters search={search} onChange={change} />
+      <SavedFilters />
       <BalanceList
         of={entries}
         search={search}

@@ -11,6 +11,7 @@ import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Lead, Page } from '../../centre/parts/page.tsx'
 import { changeSearch, isNarrowed } from '../../centre/routing/search.ts'
 import type { SearchChange } from '../../centre/routing/search.ts'
+import { SavedFilters } from '../../centre/saved-filters/saved-filters.tsx'
 import { serviceTexts } from './texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { paths } from '../../storefront/links.ts'
@@ -67,6 +68,7 @@ export function ServicesPage() {
           onChoose={(state) => go({ state })}
         />
       </div>
+      <SavedFilters />
       <Loaded of={{ ...services, data: services.items }} skeleton={<CardSkeleton rows={6} />}>
         {(items) => (
           <div className="card listing">

@@ -7,6 +7,7 @@ import { CsvLink } from '../parts/csv-link.tsx'
 import { NoRows } from '../parts/no-rows.tsx'
 import { Bar, Loaded } from '../parts/loaded.tsx'
 import { Lead, Page } from '../parts/page.tsx'
+import { SavedFilters } from '../saved-filters/saved-filters.tsx'
 import { callTexts } from './texts.ts'
 import { partTexts } from '../parts/texts.ts'
 import { callLists } from './call-area.ts'
@@ -46,6 +47,7 @@ export function CallsPage({ area, state, band }: Props) {
       <div className="insp">
         <section className="insp__list" aria-label={texts.list}>
           <CallFilters area={area} onChange={change} />
+          <SavedFilters />
           <Loaded<readonly ListedCall[]>
             of={{ ...calls, data: calls.items as readonly ListedCall[] | undefined }}
             skeleton={<ListSkeleton />}

@@ -15,6 +15,7 @@ import { Lead, Page } from '../parts/page.tsx'
 import { Named, ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
 import { changeSearch, isNarrowed } from '../routing/search.ts'
+import { SavedFilters } from '../saved-filters/saved-filters.tsx'
 import { OrderFilters } from './order-filters.tsx'
 import type { OrdersSearch } from './orders-search.ts'
 import { orderTexts } from './texts.ts'
@@ -55,6 +56,7 @@ export function OrderListPage({
       actions={<CsvLink of={`GET /api/${area}/orders.csv`} query={query} />}
     >
       <OrderFilters area={area} search={search} onChange={(to) => go(changeSearch(search, to))} />
+      <SavedFilters />
       <OrderList area={area} query={query} emptyAction={emptyAction} narrowed={narrowed} />
     </Page>
   )

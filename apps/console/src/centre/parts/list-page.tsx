@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { SavedFilters } from '../saved-filters/saved-filters.tsx'
 import { Listing } from './listing.tsx'
 import { NoRows } from './no-rows.tsx'
 import type { Reasons } from './no-rows.tsx'
@@ -23,6 +24,7 @@ export function ListPage<T>({ lead, above, filters, children, ...props }: Props<
     <Page {...page} lead={<Lead>{lead}</Lead>}>
       {above}
       {filters}
+      {filters && <SavedFilters />}
       <Listing
         of={of}
         columns={columns}

@@ -7,13 +7,15 @@ export type SearchChange<S> = { readonly [K in keyof S]?: S[K] | undefined }
 const keepPresent = (search: object) =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
 
-/** Defines the search parameters of a page by name, for `validateSearch` of its route; all others are dropped. */
-export const defineSearch =
-  <P extends Readonly<Record<string, Parameter<unknown>>>>(parameters: P) =>
-  (written: Readonly<Record<string, unknown>>): SearchOf<P> =>
-    keepPresent(
-      Object.fromEntries(Object.entries(parameters).map(([name, read]) => [name, read(written[name])])),
-    ) as SearchOf<P>
+/** Defines the search parameters of a page by name, for `validateSearch` of its route; all others are dropped. `parameters` are the names. */
+export const defineSearch = <P extends Readonly<Record<string, Parameter<unknown>>>>(parameters: P) =>
+  Object.assign(
+    (written: Readonly<Record<string, unknown>>): SearchOf<P> =>
+      keepPresent(
+        Object.fromEntries(Object.entries(parameters).map(([name, read]) => [name, read(written[name])])),
+      ) as SearchOf<P>,
+    { parameters: Object.keys(parameters) },
+  )
 
 /** The type that {@link defineSearch} reads. */
 export type Search<R extends (written: never) => object> = ReturnType<R>

@@ -1,0 +1,43 @@
+import { defineTexts } from '@loggia/ui'
+
+/** The filters of a list that the reader has saved. */
+export const savedFilterTexts = defineTexts(
+  {
+    label: '已保存的筛选',
+    save: '保存当前筛选',
+    saveTitle: '保存当前筛选',
+    renameTitle: (name: string) => `重命名“${name}”`,
+    name: '名称',
+    nameHint: '仅您本人可见，最多 40 个字符。',
+    nameMissing: '填写名称。',
+    keep: '取消',
+    act: '保存',
+    busy: '保存中',
+    saved: '筛选已保存',
+    renamed: '名称已修改',
+    deleted: '已删除',
+    rename: '重命名',
+    renameOf: (name: string) => `重命名“${name}”`,
+    remove: '删除',
+    removeOf: (name: string) => `删除“${name}”`,
+  },
+  {
+    label: 'Saved filters',
+    save: 'Save these filters',
+    saveTitle: 'Save these filters',
+    renameTitle: (name) => `Rename “${name}”`,
+    name: 'Name',
+    nameHint: 'Only you see it. At most 40 characters.',
+    nameMissing: 'Enter a name.',
+    keep: 'Cancel',
+    act: 'Save',
+    busy: 'Saving',
+    saved: 'Filters saved',
+    renamed: 'Name changed',
+    deleted: 'Deleted',
+    rename: 'Rename',
+    renameOf: (name) => `Rename “${name}”`,
+    remove: 'Delete',
+    removeOf: (name) => `Delete “${name}”`,
+  },
+)
