@@ -26,6 +26,18 @@ test('the total shows its arithmetic, and the lowest is marked', () => {
   expect(total?.cells[1]).not.toHaveProperty('best')
 })
 
+test('the rating has the number of reviews, and the highest is marked; without any review there is no such row', () => {
+  const good = { ...cheap, ratings: { average: '4.8', count: 126 } }
+  const fair = { ...dear, ratings: { average: '4.4', count: 1 } }
+
+  expect(rowsOf([good, dear, fair]).get('评分')?.cells).toMatchObject([
+    { text: '★ 4.8', notes: [expect.stringContaining('126')], best: '最高' },
+    {},
+    { text: '★ 4.4' },
+  ])
+  expect(rowsOf([cheap, dear]).has('评分')).toBe(false)
+})
+
 test('nothing is the best where all are the same, or where currencies differ', () => {
   const foreign = createProduct({
     specifications: dear.specifications.map((one) => ({

@@ -17,6 +17,7 @@ import { supervisionTexts } from '../../centre/products/supervision-texts.ts'
 import { formatBand } from '../buying/buy-quantity.tsx'
 import { formatTimes } from '../buying/term-text.ts'
 import { purchaseTexts } from '../buying/texts.ts'
+import { feedbackTexts } from '../feedback/texts.ts'
 import { paths } from '../links.ts'
 import { figuresTexts } from '../product/figures-texts.ts'
 import { productTexts } from '../product/texts.ts'
@@ -56,6 +57,7 @@ export function listGroups(columns: readonly Column[], reading: Reading): Group[
   return [
     { name: groups.price, rows: listPriceRows(write) },
     { name: groups.figures, rows: listFigureRows(write) },
+    { name: groups.ratings, rows: listRatingRows(write) },
     { name: groups.content, rows: listContentRows(write) },
     { name: groups.delivery, rows: listDeliveryRows(write) },
     { name: groups.promises, rows: listPromiseRows(write) },
@@ -224,6 +226,18 @@ function listFigureRows({ columns, language }: Write): Row[] {
       { word: lowest, least: true },
     ),
   ]
+}
+
+/** What buyers say who have it, and how many of them. */
+function listRatingRows({ columns, language }: Write): Row[] {
+  const texts = compareTexts.in(language)
+  const { short } = feedbackTexts.in(language)
+  const all = columns.map(({ product: { ratings } }) => ratings)
+  const cells = all.map((of): Cell =>
+    of ? { text: `★ ${of.average}`, notes: [short(formatCount(of.count))] } : {},
+  )
+  const numbers = all.map((of) => of && Number(of.average))
+  return [toRow(texts.rating, markBest(cells, { numbers, word: texts.highest }))]
 }
 
 /** What the matched specification includes, and the values of each attribute. */

@@ -34,6 +34,7 @@ export const compareTexts = defineTexts(
     groups: {
       price: '价格',
       figures: '开通情况，近 90 天',
+      ratings: '评价',
       content: '规格与功能',
       delivery: '交付与接口',
       promises: '保障',
@@ -56,6 +57,7 @@ export const compareTexts = defineTexts(
     longest: '最长',
     fastest: '最快',
     highest: '最高',
+    rating: '评分',
     specification: '匹配的规格',
     comma: '、',
     type: '商品类型',
@@ -117,6 +119,7 @@ export const compareTexts = defineTexts(
     groups: {
       price: 'Price',
       figures: 'How orders went in the last 90 days',
+      ratings: 'Reviews',
       content: 'What is included',
       delivery: 'Delivery and interface',
       promises: 'Guarantees',
@@ -139,6 +142,7 @@ export const compareTexts = defineTexts(
     longest: 'Longest',
     fastest: 'Fastest',
     highest: 'Highest',
+    rating: 'Rating',
     specification: 'Matching specification',
     comma: ', ',
     type: 'Product type',
