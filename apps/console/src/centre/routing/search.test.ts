@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { readOrdersSearch } from '../orders/orders-search.ts'
+import { createServerRouter } from '../router.ts'
 import {
   changeSearch,
   defineSearch,
@@ -51,4 +53,13 @@ test('a change keeps the rest, and undefined takes one out', () => {
   expect(changeSearch(search, { state: undefined, kind: 'order' })).toEqual({ q: 'a', kind: 'order' })
   expect(isNarrowed(search)).toBe(true)
   expect(isNarrowed(changeSearch(search, { state: undefined, q: undefined }))).toBe(false)
+})
+
+test('the router of the centres drops what a page cannot read, so that no list is asked for it', async () => {
+  const router = createServerRouter('/seller/orders?state=bogus&text=docs')
+  const matches = router.matchRoutes(router.latestLocation)
+  const search = matches.at(-1)?.search
+
+  expect(search).toEqual({ text: 'docs' })
+  expect(isNarrowed(readOrdersSearch({ state: 'bogus' }))).toBe(false)
 })

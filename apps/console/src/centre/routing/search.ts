@@ -7,12 +7,15 @@ export type SearchChange<S> = { readonly [K in keyof S]?: S[K] | undefined }
 const keepPresent = (search: object) =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
 
-/** Defines the search parameters of a page by name, for `validateSearch` of its route; all others are dropped. `parameters` are the names. */
+/**
+ * Defines the search parameters of a page by name, for `validateSearch` of its route; `parameters` are the names. A value
+ * that is not valid becomes undefined instead of being left out: the router would keep what is written in the address.
+ */
 export const defineSearch = <P extends Readonly<Record<string, Parameter<unknown>>>>(parameters: P) =>
   Object.assign(
     (written: Readonly<Record<string, unknown>>): SearchOf<P> =>
-      keepPresent(
-        Object.fromEntries(Object.entries(parameters).map(([name, read]) => [name, read(written[name])])),
+      Object.fromEntries(
+        Object.entries(parameters).map(([name, read]) => [name, read(written[name])]),
       ) as SearchOf<P>,
     { parameters: Object.keys(parameters) },
   )
@@ -53,4 +56,5 @@ export const changeSearch = <S extends object>(search: S, change: SearchChange<S
   keepPresent({ ...search, ...change }) as S
 
 /** Whether any filter is set. */
-export const isNarrowed = (search: object): boolean => Object.keys(search).length > 0
+export const isNarrowed = (search: object): boolean =>
+  Object.values(search).some((value) => value !== undefined)

@@ -39,7 +39,7 @@ function OfList({ list, filters }: { readonly list: FilterList; readonly filters
         ))}
       </ul>
       {isNew && (
-        <Button variant="plain" size="small" onClick={() => setSaving(true)}>
+        <Button size="small" onClick={() => setSaving(true)}>
           {texts.save}
         </Button>
       )}
@@ -47,6 +47,9 @@ function OfList({ list, filters }: { readonly list: FilterList; readonly filters
     </div>
   )
 }
+
+// Another filter beside those that are saved makes another list.
+const exactly = { exact: true, includeSearch: true }
 
 function Chip({ of, isCurrent }: { readonly of: SavedFilter; readonly isCurrent: boolean }) {
   const texts = savedFilterTexts.use()
@@ -64,9 +67,9 @@ function Chip({ of, isCurrent }: { readonly of: SavedFilter; readonly isCurrent:
     { text: texts.remove, label: texts.removeOf(of.name), onAct: onRemove },
   ]
   return (
-    <li>
+    <li data-current={isCurrent}>
       {/* The route of the list reads the parameters, and drops those that it does not know. */}
-      <Link to={of.list as '/buyer/orders'} search={of.filters as object} aria-current={isCurrent}>
+      <Link to={of.list as '/buyer/orders'} search={of.filters as object} activeOptions={exactly}>
         {of.name}
       </Link>
       <MoreMenu of={of.name} acts={acts} />
