@@ -33,7 +33,7 @@ export function CodeBlock({ text, file }: { readonly text: string; readonly file
       <output className="sr">{copied && texts.copied}</output>
       {/* It scrolls sideways, also by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre ref={code} tabIndex={0} role="region" aria-label={file ?? texts.code}>
+      <pre ref={code} tabIndex={0} role="group" aria-label={file ?? texts.code}>
         {text}
       </pre>
     </div>

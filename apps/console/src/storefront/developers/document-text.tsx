@@ -54,15 +54,19 @@ function Items({ of: { start, items } }: Of<'list'>) {
 function Table({ of: { head, rows } }: Of<'table'>) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="scroll-x" tabIndex={0} role="region" aria-label={head.map(toWords).join(', ')}>
+    <div className="scroll-x" tabIndex={0} role="group" aria-label={head.map(toWords).join(', ')}>
       <table>
         <thead>
           <tr>
-            {head.map((cell, at) => (
-              <th key={at} scope="col">
-                <Line of={cell} />
-              </th>
-            ))}
+            {head.map((cell, at) =>
+              cell.length === 0 ? (
+                <td key={at} />
+              ) : (
+                <th key={at} scope="col">
+                  <Line of={cell} />
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
