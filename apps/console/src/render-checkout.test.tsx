@@ -78,6 +78,11 @@ describe('a checkout that can be paid', () => {
     expect(html).toContain('<meta name="robots" content="noindex">')
   })
 
+  test('keeps its address if its form is sent before the script runs', () => {
+    for (const [name, value] of new URLSearchParams(year))
+      expect(html).toContain(`<input type="hidden" name="${name}" value="${value}"/>`)
+  })
+
   test('R65, R66: nothing is ticked, and each consent has the very data and versions beside it', () => {
     expect(html).toMatch(/<input type="checkbox" id="consent"/)
     expect(html).toMatch(/<input type="checkbox" id="agreement"/)

@@ -35,6 +35,7 @@ export function Checkout({ page }: { readonly page: CheckoutPage }) {
     <>
       <main id="main" className="wrap">
         <form className="co" id={formId} onSubmit={onSubmit} noValidate>
+          {checkout.hindrance === undefined && <Address here={checkout.here} />}
           <div className="co__title">
             <a className="t13" href={checkout.back}>
               <Icon name="arrow-left" size={16} /> {texts.back}
@@ -50,6 +51,12 @@ export function Checkout({ page }: { readonly page: CheckoutPage }) {
       <Bar checkout={checkout} />
     </>
   )
+}
+
+/** Until the script runs, the form requests this page again: with the same address. */
+function Address({ here }: { readonly here: string }) {
+  const parts = [...new URL(here, 'http://own.invalid').searchParams]
+  return parts.map(([name, value]) => <input type="hidden" key={name} name={name} value={value} />)
 }
 
 /** Numbered; without what this order does not need. */
