@@ -42,7 +42,11 @@ import { StartFault, throwOperatorFault } from './start-fault.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 /** The part of our environment that every child process needs, without our settings and secrets. */
-const plainEnv = { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'] }
+const plainEnv = {
+  PATH: process.env['PATH'],
+  SystemRoot: process.env['SystemRoot'],
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+}
 /**
  * The time limit for shutting down, after draining. A supervisor that waits for two seconds need not kill the process.
  */

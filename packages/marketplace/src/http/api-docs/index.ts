@@ -35,15 +35,26 @@ function createKept() {
 }
 
 /**
+ * What the first call makes. Schemas of all routes take more than half a second, which is not spent at a start: many
+ * servers are never asked for them.
+ */
+function keepFirst<T>(make: () => T): () => T {
+  let kept: { readonly value: T } | undefined
+  return () => (kept ??= { value: make() }).value
+}
+
+/**
  * Serves `/api/openapi.json`, and the same to read: an introduction, a page for each subject of an audience, the error
  * codes, and a search. The pages need no script.
  */
 export async function registerApiDocs(server: FastifyInstance, edge: Edge): Promise<void> {
   const faces = await fontFaces(edge.options.browserFiles)
   const css = faces + (await readFile(join(import.meta.dirname, 'api-docs.css'), 'utf8'))
-  const document = createOpenApiDocument(edge.options.baseUrl)
-  const reference = readReference(document)
-  const json = keepDocument('application/json; charset=utf-8', JSON.stringify(document))
+  const makeDocument = keepFirst(() => createOpenApiDocument(edge.options.baseUrl))
+  const getReference = keepFirst(() => readReference(makeDocument()))
+  const getJson = keepFirst(() =>
+    keepDocument('application/json; charset=utf-8', JSON.stringify(makeDocument())),
+  )
   const policy = formatStillPagePolicy(css)
   const keep = createKept()
 
@@ -51,7 +62,7 @@ export async function registerApiDocs(server: FastifyInstance, edge: Edge): Prom
     const theme = cookies[themeCookie]
     return {
       css,
-      reference,
+      reference: getReference(),
       language,
       origin: edge.options.baseUrl,
       theme: isTheme(theme) ? theme : 'system',
@@ -73,7 +84,7 @@ export async function registerApiDocs(server: FastifyInstance, edge: Edge): Prom
 
   server.get('/api/openapi.json', async (request, reply) => {
     void reply.header('cache-control', 'no-cache').header('vary', 'accept-encoding')
-    return sendKept({ request, reply }, json)
+    return sendKept({ request, reply }, getJson())
   })
   server.get(docsPath, async (request, reply) => sendPage({ request, reply }, '', formatStart))
   server.get(toPath('problems'), async (request, reply) =>
@@ -85,7 +96,7 @@ export async function registerApiDocs(server: FastifyInstance, edge: Edge): Prom
     const view = viewOf(request)
     return send(
       { request, reply },
-      makePage(formatFound(view, text, searchOperations(reference, text, view.language))),
+      makePage(formatFound(view, text, searchOperations(view.reference, text, view.language))),
     )
   })
   server.get(toPath(':audience', ':subject'), async (request, reply) => {
