@@ -51,6 +51,7 @@ export { openEmbedded } from './embedded/pglite.ts'
 export {
   demoAccounts,
   drawDemo,
+  fillDemoYear,
   packDemo,
   renewDemo,
   templateFile,

@@ -262,6 +262,15 @@ const told: readonly Told[] = [
 
 const hasChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
+export const listTold = (): readonly Told[] => [...told, ...newerFeedback]
+
+type FeedbackOptions = {
+  readonly now: Instant
+  readonly zone: Zone
+  /** What is not added here, because a company of the demo wrote it after a purchase. */
+  readonly isLeftOut?: (told: Told) => boolean
+}
+
 /** What the demo shows of reviews and questions, oldest first. */
 export function listDemoFeedback(
   sellers: readonly {
@@ -269,9 +278,10 @@ export function listDemoFeedback(
     readonly sellerId: Id<'sel'>
     readonly products: ReadonlyMap<DemoMarkName, Id<'prd'>>
   }[],
-  { now, zone }: { readonly now: Instant; readonly zone: Zone },
+  { now, zone, isLeftOut = () => false }: FeedbackOptions,
 ): DemoFeedback[] {
-  const oldestFirst = [...told, ...newerFeedback].toSorted((a, b) => b.days - a.days)
+  const shown = listTold().filter((one) => !isLeftOut(one))
+  const oldestFirst = shown.toSorted((a, b) => b.days - a.days)
   return oldestFirst.flatMap((one) => {
     const seller = sellers.find(({ products }) => products.has(one.of))
     const productId = seller?.products.get(one.of)

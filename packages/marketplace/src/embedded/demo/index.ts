@@ -1,5 +1,5 @@
 import { omitUndefined, fromDecimal, toCalendarDate } from '@loggia/kernel'
-import type { Id, Instant, Zone } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { Marketplace } from '../../marketplace.ts'
 import { runInTx, system } from '../../platform/index.ts'
@@ -27,6 +27,10 @@ import {
 import type { DemoBuyer, DemoSeller } from './party.ts'
 import { listDemoDays } from './days.ts'
 import { findMark, insertMark, isEmpty, saveMark } from './store.ts'
+import { fillYear } from './year/index.ts'
+import { isOfYear } from './year/reviews.ts'
+import type { YearOptions } from './year/index.ts'
+import type { Traders } from './year/traders.ts'
 import type { DemoMark } from './store.ts'
 
 export { demoAccounts, demoPassword }
@@ -57,10 +61,19 @@ type People = {
   readonly deliveries: DemoPeople
   readonly licenses: DemoPeople
   readonly joint: JointPeople
+  readonly all: Traders
+}
+export type PrepareOptions = {
+  /** Leaves out what belongs to the days before today; {@link fillDemoYear} adds it after a year of trade. */
+  readonly yearFirst?: boolean
 }
 
 /** Seeds an empty database with the demo, finds an existing demo, and leaves any other database unchanged. */
-export async function prepareDemo(market: Marketplace, platform: Platform): Promise<Demo> {
+export async function prepareDemo(
+  market: Marketplace,
+  platform: Platform,
+  { yearFirst = false }: PrepareOptions = {},
+): Promise<Demo> {
   const known = await findMark(platform.db)
   if (known) {
     const seeded = known.isNew === true
@@ -72,7 +85,9 @@ export async function prepareDemo(market: Marketplace, platform: Platform): Prom
   const days = listDemoDays(toCalendarDate(platform.clock.now(), platform.zone))
   const { mark, people } = await runInTx(platform, { actor: system }, async (tx) => {
     await market.calendar.setDaysIn(tx, days)
-    return seed(market, tx, { media, now: platform.clock.now(), zone: platform.zone })
+    const made = await seed(market, tx, media)
+    if (!yearFirst) await addRecent(market, tx, { all: made.people.all, platform })
+    return made
   })
   return { seeded: true, servers: await openServers(market, platform, mark), people }
 }
@@ -153,11 +168,58 @@ export async function registerDemoServers(
   })
 }
 
+/** What was written and asked for in the days before today. */
+async function addRecent(
+  { feedback, ledger }: Pick<Marketplace, 'feedback' | 'ledger'>,
+  tx: Tx,
+  {
+    all: { buyers, sellers, operator },
+    platform: { clock, zone },
+    afterYear = false,
+  }: {
+    readonly all: Traders
+    readonly platform: Pick<Platform, 'clock' | 'zone'>
+    readonly afterYear?: boolean
+  },
+): Promise<void> {
+  for (const [at, { topUps }] of demoBuyers.entries()) {
+    const actor = buyers[at]
+    if (!topUps || !actor) continue
+    const { note } = topUps
+    const amount = fromDecimal(topUps.credited, 'CNY')
+    const { requestId: id } = await ledger.requestTopUpIn(tx, actor, { amount, note })
+    await ledger.recordArrivalIn(tx, operator, { id, amount })
+    await ledger.requestTopUpIn(tx, actor, { amount: fromDecimal(topUps.waiting, 'CNY'), note })
+  }
+  const isLeftOut = afterYear ? isOfYear : () => false
+  await feedback.addDemo(tx, listDemoFeedback(sellers, { now: clock.now(), zone, isLeftOut }))
+}
+
+/**
+ * Lets a demo that was just seeded with `yearFirst` trade from the time at which its clock is held until `until`. Its
+ * sellers' servers must answer at once. The clock is left running.
+ */
+export async function fillDemoYear(
+  market: Marketplace,
+  platform: Platform,
+  at: YearOptions & { readonly demo: Demo },
+): Promise<void> {
+  const { demo, ...options } = at
+  if (!demo.people) return
+  const { all } = demo.people
+  const addOne = (buyer: Omit<DemoBuyer, 'topUps'>): Promise<MemberActor> =>
+    runInTx(platform, { actor: system }, (tx) => addBuyer(market, tx, buyer))
+  await fillYear(market, platform, { ...options, all, addBuyer: addOne })
+  await runInTx(platform, { actor: system }, (tx) =>
+    addRecent(market, tx, { all, platform, afterYear: true }),
+  )
+}
+
 /** Seeds in one transaction: a start that dies leaves an empty database, not half a demo. */
 async function seed(
   market: Marketplace,
   tx: Tx,
-  { media, ...at }: { readonly media: DemoMedia; readonly now: Instant; readonly zone: Zone },
+  media: DemoMedia,
 ): Promise<{ mark: DemoMark; people: People }> {
   const { name, email, language } = demoOperator
   const member = { name, email, language, password: demoPassword, operator: true }
@@ -169,11 +231,10 @@ async function seed(
   } as const
   await market.ledger.setTransferDetailsIn(tx, demoTransferDetails)
   const buyers = []
-  for (const buyer of demoBuyers) buyers.push(await addBuyer(market, tx, { buyer, operator }))
+  for (const buyer of demoBuyers) buyers.push(await addBuyer(market, tx, buyer))
   const sellers: Awaited<ReturnType<typeof addSeller>>[] = []
   for (const seller of demoSellers)
     sellers.push(await addSeller(market, tx, { seller, position: sellers.length, media }))
-  await market.feedback.addDemo(tx, listDemoFeedback(sellers, at))
   const mark = { sellers: sellers.map(({ member: _member, products: _products, ...marked }) => marked) }
   await insertMark(tx, mark)
   const [jointBuyer] = buyers
@@ -188,7 +249,8 @@ async function seed(
   if (!jointBuyer || jointSeller?.kitKeyId === undefined) throw new Error('The demo has no joint product')
   const { products, kitKeyId } = jointSeller
   const joint = { buyer: jointBuyer, seller: jointSeller.member, products, kitKeyId }
-  return { mark, people: { deliveries: withBuyer('xiuye'), licenses: withBuyer('yanxi'), joint } }
+  const all = { buyers, sellers, operator }
+  return { mark, people: { deliveries: withBuyer('xiuye'), licenses: withBuyer('yanxi'), joint, all } }
 }
 
 const actAs = (
@@ -200,21 +262,13 @@ const actAs = (
 async function addBuyer(
   { parties, ledger }: Marketplace,
   tx: Tx,
-  { buyer, operator }: { readonly buyer: DemoBuyer; readonly operator: MemberActor },
+  { name, member, balance, reason }: Omit<DemoBuyer, 'topUps'>,
 ): Promise<MemberActor> {
-  const { name, member, balance, reason, topUps } = buyer
   const buyerId = await parties.addBuyer(tx, { nameZh: name.zh, nameEn: name.en })
   const memberId = await parties.addMember(tx, { ...member, password: demoPassword, buyerId })
   await ledger.openBalance(tx, buyerId, 'CNY')
   await ledger.topUpIn(tx, { buyerId, amount: fromDecimal(balance, 'CNY'), reason })
-  const actor = actAs(memberId, member, { buyerId })
-  if (!topUps) return actor
-  const { note } = topUps
-  const amount = fromDecimal(topUps.credited, 'CNY')
-  const { requestId: id } = await ledger.requestTopUpIn(tx, actor, { amount, note })
-  await ledger.recordArrivalIn(tx, operator, { id, amount })
-  await ledger.requestTopUpIn(tx, actor, { amount: fromDecimal(topUps.waiting, 'CNY'), note })
-  return actor
+  return actAs(memberId, member, { buyerId })
 }
 
 async function addSeller(

@@ -1,0 +1,186 @@
+import {
+  addDays,
+  addMs,
+  createMoney,
+  fromDays,
+  fromHours,
+  getWeekday,
+  setHour,
+  toCalendarDate,
+} from '@loggia/kernel'
+import type { DurationMs, Id, Instant } from '@loggia/kernel'
+import type { Marketplace } from '../../../marketplace.ts'
+import type { MemberActor, Platform } from '../../../platform/index.ts'
+import type { Agenda } from './agenda.ts'
+import { isIn, pickWeighted } from './dice.ts'
+import type { Dice } from './dice.ts'
+import { yearServices } from './goods.ts'
+import type { Goods } from './goods.ts'
+import { followService } from './service-life.ts'
+import type { Trading } from './trading.ts'
+import { listTold } from '../feedback.ts'
+import { isOfYear, planReviews } from './reviews.ts'
+import { planTickets } from './tickets.ts'
+import { getSold } from './traders.ts'
+import type { Traders } from './traders.ts'
+import { planWorks } from './works.ts'
+
+/** `isShown`: an account of the sign-in page, whose purchases leave alone what tests and guides do with it. */
+export type YearBuyer = {
+  readonly actor: MemberActor
+  readonly headcount: number
+  readonly weight: number
+  readonly isShown: boolean
+  /** Undefined of the accounts that are shown. */
+  readonly name?: string
+}
+export type YearContext = {
+  readonly market: Marketplace
+  readonly platform: Platform
+  readonly agenda: Agenda
+  readonly trading: Trading
+  readonly all: Traders
+  readonly dice: Dice
+  readonly from: Instant
+  readonly until: Instant
+  readonly buyers: readonly YearBuyer[]
+  /** What was bought so far. */
+  readonly bought: {
+    readonly mark: Goods['mark']
+    readonly buyer: YearBuyer
+    readonly subscriptionId: Id<'sub'>
+  }[]
+  /** `memberId mark` of what is bought or will be. */
+  readonly chosen: Set<string>
+  readonly setDown: (slug: string, isDown: boolean) => Promise<void>
+  readonly advanceBy: (ms: DurationMs) => Promise<void>
+}
+
+/** Purchases a day (percent), at the beginning and at the end of the year. */
+const [firstRate, lastRate] = [20, 62]
+/** By weekday, from Sunday. */
+const weekly = [15, 110, 135, 125, 130, 100, 25]
+const fundsEachMonth = createMoney(3_000_000n, 'CNY')
+/** Topped up in steps, it stays below what the accounts that are shown had at the beginning. */
+const fundsOfShown = createMoney(1_900_000n, 'CNY')
+/** Sellers whose servers are down for a while, and how many days before the end. */
+const outages = [
+  { slug: 'xuzhi', mark: 'xuzhi-live', days: 212 },
+  { slug: 'panxu', mark: 'panxu-vault', days: 64 },
+  { slug: 'lanji', mark: 'lanji-plan', days: 2 },
+] as const
+/** After this time the opening is given up (R70), and paid back. */
+const outageMs = fromHours(4)
+
+/** Puts a year of purchases into the agenda, and what follows from them. */
+export function planYear(context: YearContext): void {
+  const { dice, from, until, platform, agenda } = context
+  const days = Math.round((until - from) / fromDays(1))
+  reserveReviewed(context)
+  for (let day = 1; day < days; day += 1) {
+    const date = addDays(from, day, platform.zone)
+    const factor = weekly[getWeekday(toCalendarDate(date, platform.zone))] ?? 100
+    const rate = ((firstRate + ((lastRate - firstRate) * day) / days) * factor) / 100
+    const count = Math.floor(rate / 100) + (isIn(dice, Math.round(rate % 100)) ? 1 : 0)
+    for (let nth = 0; nth < count; nth += 1) agenda.add(timeOfDay(context, date), () => purchase(context))
+    if (day % 30 === 1) agenda.add(setHour(date, 9, platform.zone), () => fundAll(context))
+  }
+  for (const outage of outages)
+    agenda.add(setHour(addDays(until, -outage.days, platform.zone), 14, platform.zone), () =>
+      failOpening(context, outage),
+    )
+  planReviews(context, async (review, buyer) => {
+    const goods = yearServices.find(({ mark }) => mark === review.of)
+    if (!goods) throw new Error(`Nobody buys ${review.of}`)
+    const { productId } = getSold(context.all, goods.mark)
+    const specification = review.bought ?? 0
+    const of = { productId, specification, period: 'year', periodCount: 1 } as const
+    const service = await context.trading.buy(buyer.actor, {
+      ...of,
+      quantity: unitsFor(context, buyer, goods),
+    })
+    context.bought.push({ mark: goods.mark, buyer, subscriptionId: service.subscriptionId })
+    await context.trading.renewItself(buyer.actor, service.subscriptionId)
+  })
+  planTickets(context)
+  planWorks(context)
+}
+
+/** Nobody buys twice what they review. */
+function reserveReviewed({ buyers, chosen }: YearContext): void {
+  for (const { by, of } of listTold().filter((one) => isOfYear(one))) {
+    const buyer = buyers.find(({ name }) => name === by)
+    if (buyer) chosen.add(`${buyer.actor.memberId} ${of}`)
+  }
+}
+
+/** Between nine and six in the market’s zone. */
+const timeOfDay = ({ dice, platform }: YearContext, date: Instant): Instant =>
+  addMs(setHour(date, 9, platform.zone), dice(9 * 60) * 60_000)
+
+/** Enough for what renews itself. */
+async function fundAll({ buyers, trading }: YearContext): Promise<void> {
+  for (const { actor, isShown } of buyers) await trading.fund(actor, isShown ? fundsOfShown : fundsEachMonth)
+}
+
+/** A product that the buyer has not bought yet; undefined if there is none. */
+function chooseGoods(context: YearContext, { actor, isShown }: YearBuyer): Goods | undefined {
+  const known = context.chosen
+  const open = yearServices.filter(
+    ({ mark }) =>
+      !known.has(`${actor.memberId} ${mark}`) &&
+      !(isShown && /^(chenglan|beichuang|luyu|qingjie)/.test(mark)),
+  )
+  if (open.length === 0) return undefined
+  const chosen = pickWeighted(context.dice, open)
+  known.add(`${actor.memberId} ${chosen.mark}`)
+  return chosen
+}
+
+async function purchase(context: YearContext): Promise<void> {
+  const { dice, trading } = context
+  const buyer = pickWeighted(dice, context.buyers)
+  const goods = chooseGoods(context, buyer)
+  if (!goods) return
+  const { productId } = getSold(context.all, goods.mark)
+  const period = isIn(dice, 45) ? 'year' : 'month'
+  const of = {
+    productId,
+    specification: isIn(dice, 65) ? 0 : 1,
+    period,
+    periodCount: period === 'month' && isIn(dice, 40) ? 3 : 1,
+    quantity: unitsFor(context, buyer, goods),
+    trial: !buyer.isShown && isIn(dice, 14),
+  } as const
+  if (isIn(dice, 5)) {
+    const orderId = await trading.submit(buyer.actor, { ...of, trial: false })
+    await context.market.orders.cancel(buyer.actor, orderId)
+    return
+  }
+  const service = await trading.buy(buyer.actor, of)
+  context.bought.push({ mark: goods.mark, buyer, subscriptionId: service.subscriptionId })
+  await followService(context, buyer, service)
+}
+
+const unitsFor = ({ dice }: YearContext, { headcount }: YearBuyer, { share }: Goods): number =>
+  share === 0 ? 1 : Math.max(1, Math.round((headcount * share * (70 + dice(60))) / 10_000))
+
+/** A purchase while the seller's server is down: the opening is tried for hours, then the money is paid back. */
+async function failOpening(context: YearContext, { slug, mark }: (typeof outages)[number]): Promise<void> {
+  const { all, dice, trading } = context
+  const buyer = pickWeighted(
+    dice,
+    context.buyers.filter(({ isShown }) => !isShown),
+  )
+  const { productId } = getSold(all, mark)
+  await context.setDown(slug, true)
+  await trading.buy(buyer.actor, {
+    productId,
+    specification: 0,
+    period: 'month',
+    periodCount: 1,
+    quantity: 12,
+  })
+  await context.advanceBy(outageMs)
+  await context.setDown(slug, false)
+}
