@@ -92,7 +92,7 @@ async function clearLog(
 /** Drops the template databases: nobody creates a database here, and they are a third of what is read at each start. */
 async function dropOthers(pglite: PGlite): Promise<void> {
   await pglite.exec(`update pg_database set datistemplate = false where datname <> current_database()`)
-  for (const name of ['template0', 'template1']) await pglite.exec(`drop database ${name}`)
+  for (const name of ['template0', 'template1']) await pglite.exec(`drop database if exists ${name}`)
 }
 
 async function keepTemplate(pglite: PGlite, file: string): Promise<void> {

@@ -96,19 +96,29 @@ async function sealAnew(tx: TransactionDb, { from, to }: Pick<Renewal, 'from' | 
       sql`select ctid::text as row, ${sql.ref(column)} as sealed, ${place} as place from ${sql.table(table)}
         where ${sql.ref(column)} is not null`,
     )
-    for (const { row, sealed, place: at } of rows) {
+    const anew = rows.map(({ row, sealed, place: at }) => {
       const plain = from.open(sealed as Uint8Array, String(at))
-      const kept = to.seal(plain, String(at))
-      const alsoDigest = digest
-        ? sql`, ${sql.ref(digest.column)} =
-            case when ${sql.ref(digest.column)} is null then null else ${to.digest(plain)} end`
-        : sql``
+      const digestNow = digest ? sql`, ${to.digest(plain)}::text` : sql``
+      return sql`(${String(row)}::tid, ${to.seal(plain, String(at))}::bytea${digestNow})`
+    })
+    const known = digest && sql.ref(`${table}.${digest.column}`)
+    const alsoDigest = digest
+      ? sql`, ${sql.ref(digest.column)} = case when ${known} is null then null else made.digest end`
+      : sql``
+    const names = digest ? sql`place, sealed, digest` : sql`place, sealed`
+    for (const some of toChunks(anew))
       await send(
         tx,
-        sql`update ${sql.table(table)} set ${sql.ref(column)} = ${kept}${alsoDigest} where ctid = ${String(row)}::tid`,
+        sql`update ${sql.table(table)} set ${sql.ref(column)} = made.sealed${alsoDigest}
+          from (values ${sql.join(some)}) as made (${names}) where ${sql.table(table)}.ctid = made.place`,
       )
-    }
   }
+}
+
+/** Rows that are changed by one statement: a statement for each of thousands would take seconds. */
+const mostAtOnce = 250
+function* toChunks<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += mostAtOnce) yield all.slice(at, at + mostAtOnce)
 }
 
 type Column = { readonly of: string; readonly name: string }
@@ -143,14 +153,16 @@ async function moveTexts(tx: TransactionDb, days: number): Promise<void> {
       sql`select ctid::text as row, ${sql.ref(name)}::text as value from ${sql.table(of)}
         where ${sql.ref(name)}::text ~ '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:'`,
     )
-    for (const { row, value } of rows) {
-      const moved = moveTimesIn(String(value), days)
-      const typed = type === 'jsonb' ? sql`${moved}::text::jsonb` : sql`${moved}`
+    const moved = rows.map(
+      ({ row, value }) => sql`(${String(row)}::tid, ${moveTimesIn(String(value), days)}::text)`,
+    )
+    const typed = type === 'jsonb' ? sql`made.value::jsonb` : sql`made.value`
+    for (const some of toChunks(moved))
       await send(
         tx,
-        sql`update ${sql.table(of)} set ${sql.ref(name)} = ${typed} where ctid = ${String(row)}::tid`,
+        sql`update ${sql.table(of)} set ${sql.ref(name)} = ${typed}
+          from (values ${sql.join(some)}) as made (place, value) where ${sql.table(of)}.ctid = made.place`,
       )
-    }
   }
 }
 

@@ -71,6 +71,63 @@ test('an unpacked demo is sealed with the secret of its installation, and its ti
   for (const { id, sealed } of keys) expect(() => seal.open(sealed, `access_key:${id}`)).not.toThrow()
 })
 
+test('the demo has traded for a year, and today something is due, has failed and waits for an answer', async () => {
+  const at = fromIso((await readTemplate())?.head.at ?? '')
+  const count = async (statement: ReturnType<typeof sql<{ n: number }>>) =>
+    Number((await ask(statement))[0]?.n)
+  const [span] = await ask(
+    sql<{
+      first: number
+      last: number
+    }>`select min(created_at) as first, max(created_at) as last from "order"`,
+  )
+  const kinds = await ask(
+    sql<{ kind: string; n: number }>`select kind, count(*)::int as n from "order" group by kind`,
+  )
+
+  expect((span?.last ?? 0) - (span?.first ?? 0)).toBeGreaterThan(330 * msPerDay)
+  expect(Math.abs(addMs(at, 40 * msPerDay) - (span?.last ?? 0))).toBeLessThan(2 * msPerDay)
+  expect(kinds.reduce((sum, { n }) => sum + Number(n), 0)).toBeGreaterThan(150)
+  expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(
+    expect.arrayContaining(['change', 'conversion', 'new', 'refund', 'renewal']),
+  )
+  const week = sql`to_timestamp(${addMs(at, 47 * msPerDay) / 1000})`
+  expect(
+    await count(
+      sql`select count(*)::int as n from subscription where state = 'active' and ends_at < ${week}`,
+    ),
+  ).toBeGreaterThan(3)
+  expect(await count(sql`select count(*)::int as n from delivery where state = 'failed'`)).toBeGreaterThan(2)
+  expect(
+    await ask(
+      sql<{ handler: string; state: string }>`select handler, state from ticket order by handler, state`,
+    ),
+  ).toEqual([
+    { handler: 'operator', state: 'waiting' },
+    { handler: 'seller', state: 'closed' },
+    { handler: 'seller', state: 'waiting' },
+  ])
+})
+
+test('the books of the demo balance: the entries of each posting come to nothing', async () => {
+  const unbalanced = await ask(
+    sql`select posting_id from ledger_entry group by posting_id having sum(amount_minor) <> 0`,
+  )
+  const balances = await ask(
+    sql<{ name: string; amount: bigint }>`select b.name_en as name, a.balance_minor as amount
+      from ledger_account a join buyer b on b.id = a.owner
+      where b.name_en in ('Cangye Manufacturing', 'Heting Design Institute') and a.kind = 'buyer_balance'
+      order by 1`,
+  )
+
+  expect(unbalanced).toEqual([])
+  // The first bought one product more, after the year.
+  expect(balances).toEqual([
+    { name: 'Cangye Manufacturing', amount: 8_000_000n - 1_280_000n },
+    { name: 'Heting Design Institute', amount: 3_000_000n },
+  ])
+})
+
 test('every column with something sealed is sealed anew', async () => {
   const columns = await ask(
     sql<{ table: string; column: string }>`select table_name as table, column_name as column

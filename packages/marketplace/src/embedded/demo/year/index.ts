@@ -9,8 +9,8 @@ import type { DemoBuyer } from '../party.ts'
 import { createAgenda } from './agenda.ts'
 import { yearBuyers } from './companies.ts'
 import { createDice } from './dice.ts'
-import { planYear } from './plan.ts'
-import type { YearContext } from './plan.ts'
+import { scheduleYear } from './plan.ts'
+import type { YearContext } from './context.ts'
 import { createTrading } from './trading.ts'
 import type { Traders } from './traders.ts'
 
@@ -58,7 +58,7 @@ export async function fillYear(market: Marketplace, platform: Platform, making: 
   }))
   const agenda = createAgenda()
   const trading = createTrading({ market, platform, settle })
-  planYear({
+  scheduleYear({
     market,
     platform,
     agenda,

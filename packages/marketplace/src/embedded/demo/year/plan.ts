@@ -8,56 +8,20 @@ import {
   setHour,
   toCalendarDate,
 } from '@loggia/kernel'
-import type { DurationMs, Id, Instant } from '@loggia/kernel'
-import type { Marketplace } from '../../../marketplace.ts'
-import type { MemberActor, Platform } from '../../../platform/index.ts'
-import type { Agenda } from './agenda.ts'
+import type { Instant } from '@loggia/kernel'
+import type { YearBuyer, YearContext } from './context.ts'
 import { isIn, pickWeighted } from './dice.ts'
-import type { Dice } from './dice.ts'
 import { yearServices } from './goods.ts'
 import type { Goods } from './goods.ts'
 import { followService } from './service-life.ts'
-import type { Trading } from './trading.ts'
 import { listTold } from '../feedback.ts'
-import { isOfYear, planReviews } from './reviews.ts'
-import { planTickets } from './tickets.ts'
+import { isOfYear, scheduleReviews } from './reviews.ts'
+import { scheduleTickets } from './tickets.ts'
 import { getSold } from './traders.ts'
-import type { Traders } from './traders.ts'
-import { planWorks } from './works.ts'
-
-/** `isShown`: an account of the sign-in page, whose purchases leave alone what tests and guides do with it. */
-export type YearBuyer = {
-  readonly actor: MemberActor
-  readonly headcount: number
-  readonly weight: number
-  readonly isShown: boolean
-  /** Undefined of the accounts that are shown. */
-  readonly name?: string
-}
-export type YearContext = {
-  readonly market: Marketplace
-  readonly platform: Platform
-  readonly agenda: Agenda
-  readonly trading: Trading
-  readonly all: Traders
-  readonly dice: Dice
-  readonly from: Instant
-  readonly until: Instant
-  readonly buyers: readonly YearBuyer[]
-  /** What was bought so far. */
-  readonly bought: {
-    readonly mark: Goods['mark']
-    readonly buyer: YearBuyer
-    readonly subscriptionId: Id<'sub'>
-  }[]
-  /** `memberId mark` of what is bought or will be. */
-  readonly chosen: Set<string>
-  readonly setDown: (slug: string, isDown: boolean) => Promise<void>
-  readonly advanceBy: (ms: DurationMs) => Promise<void>
-}
+import { scheduleWorks } from './works.ts'
 
 /** Purchases a day (percent), at the beginning and at the end of the year. */
-const [firstRate, lastRate] = [20, 62]
+const [firstRate, lastRate] = [24, 84]
 /** By weekday, from Sunday. */
 const weekly = [15, 110, 135, 125, 130, 100, 25]
 const fundsEachMonth = createMoney(3_000_000n, 'CNY')
@@ -69,11 +33,25 @@ const outages = [
   { slug: 'panxu', mark: 'panxu-vault', days: 64 },
   { slug: 'lanji', mark: 'lanji-plan', days: 2 },
 ] as const
+/**
+ * Services by the month of which something is due in the days after the end: `buyer` is a place among the buyers, where the
+ * first is the first account that is shown.
+ */
+const dueSoon = [
+  { mark: 'lanji-plan', days: 27, buyer: 0, renewsItself: false },
+  { mark: 'panxu-vault', days: 26, buyer: 0, renewsItself: false },
+  { mark: 'hengxu-sign', days: 20, buyer: 0, renewsItself: true },
+  { mark: 'chenglan-docs', days: 28, buyer: 5, renewsItself: false },
+  { mark: 'beichuang-minutes', days: 26, buyer: 7, renewsItself: false },
+  { mark: 'chenglan-docs', days: 19, buyer: 9, renewsItself: true },
+] as const
 /** After this time the opening is given up (R70), and paid back. */
 const outageMs = fromHours(4)
+/** Within this time a seller that is back is called again. */
+const probeMs = fromHours(1)
 
 /** Puts a year of purchases into the agenda, and what follows from them. */
-export function planYear(context: YearContext): void {
+export function scheduleYear(context: YearContext): void {
   const { dice, from, until, platform, agenda } = context
   const days = Math.round((until - from) / fromDays(1))
   reserveReviewed(context)
@@ -89,7 +67,11 @@ export function planYear(context: YearContext): void {
     agenda.add(setHour(addDays(until, -outage.days, platform.zone), 14, platform.zone), () =>
       failOpening(context, outage),
     )
-  planReviews(context, async (review, buyer) => {
+  for (const one of dueSoon)
+    agenda.add(setHour(addDays(until, -one.days, platform.zone), 11, platform.zone), () =>
+      buyMonth(context, one),
+    )
+  scheduleReviews(context, async (review, buyer) => {
     const goods = yearServices.find(({ mark }) => mark === review.of)
     if (!goods) throw new Error(`Nobody buys ${review.of}`)
     const { productId } = getSold(context.all, goods.mark)
@@ -102,8 +84,8 @@ export function planYear(context: YearContext): void {
     context.bought.push({ mark: goods.mark, buyer, subscriptionId: service.subscriptionId })
     await context.trading.renewItself(buyer.actor, service.subscriptionId)
   })
-  planTickets(context)
-  planWorks(context)
+  scheduleTickets(context)
+  scheduleWorks(context)
 }
 
 /** Nobody buys twice what they review. */
@@ -162,6 +144,18 @@ async function purchase(context: YearContext): Promise<void> {
   await followService(context, buyer, service)
 }
 
+async function buyMonth(
+  { all, buyers, trading }: YearContext,
+  { mark, buyer: place, renewsItself }: (typeof dueSoon)[number],
+): Promise<void> {
+  const { productId } = getSold(all, mark)
+  const buyer = buyers[place]
+  if (!buyer) throw new Error(`There is no buyer ${place}`)
+  const of = { productId, specification: 0, period: 'month', periodCount: 1, quantity: 20 } as const
+  const { subscriptionId } = await trading.buy(buyer.actor, of)
+  if (renewsItself) await trading.renewItself(buyer.actor, subscriptionId)
+}
+
 const unitsFor = ({ dice }: YearContext, { headcount }: YearBuyer, { share }: Goods): number =>
   share === 0 ? 1 : Math.max(1, Math.round((headcount * share * (70 + dice(60))) / 10_000))
 
@@ -183,4 +177,17 @@ async function failOpening(context: YearContext, { slug, mark }: (typeof outages
   })
   await context.advanceBy(outageMs)
   await context.setDown(slug, false)
+  // The calls to the seller stay paused until one has succeeded.
+  const next = pickWeighted(
+    dice,
+    context.buyers.filter((one) => !one.isShown && one !== buyer),
+  )
+  await trading.buy(next.actor, {
+    productId,
+    specification: 0,
+    period: 'month',
+    periodCount: 1,
+    quantity: 8,
+  })
+  await context.advanceBy(probeMs)
 }

@@ -5,7 +5,7 @@ import type { Told } from '../told.ts'
 import { yearBuyers } from './companies.ts'
 import { yearServices } from './goods.ts'
 import { getSold } from './traders.ts'
-import type { YearBuyer, YearContext } from './plan.ts'
+import type { YearBuyer, YearContext } from './context.ts'
 
 type Review = Told & { readonly stars: number }
 
@@ -21,7 +21,7 @@ export const isOfYear = (told: Told): told is Review =>
 const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en-US')
 
 /** The reviews of companies that really bought, in the order of their days, with the answers of the sellers. */
-export function planReviews(
+export function scheduleReviews(
   context: YearContext,
   buy: (review: Review, buyer: YearBuyer) => Promise<void>,
 ): void {

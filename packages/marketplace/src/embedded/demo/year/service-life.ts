@@ -1,6 +1,6 @@
 import { addDays, addMs, fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import type { YearBuyer, YearContext } from './plan.ts'
+import type { YearBuyer, YearContext } from './context.ts'
 import { isIn } from './dice.ts'
 import type { Service } from './trading.ts'
 

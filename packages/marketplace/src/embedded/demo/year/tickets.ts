@@ -1,7 +1,7 @@
 import { addDays, setHour } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { presetHours } from '../../../tickets/index.ts'
-import type { YearContext } from './plan.ts'
+import type { YearContext } from './context.ts'
 import { getSold } from './traders.ts'
 
 type Bought = { readonly subscriptionId: Id<'sub'>; readonly actor: YearContext['buyers'][number]['actor'] }
@@ -25,7 +25,7 @@ const asked = {
 } as const
 
 /** Tickets of the last days: one solved, one that waits for its seller, and a complaint for the operators. */
-export function planTickets(context: YearContext): void {
+export function scheduleTickets(context: YearContext): void {
   const { agenda, platform, until, all, market } = context
   const at = (daysBefore: number, hour: number) =>
     setHour(addDays(until, -daysBefore, platform.zone), hour, platform.zone)
@@ -48,7 +48,7 @@ export function planTickets(context: YearContext): void {
     agenda.add(at(5, 9), () => market.tickets.close(of.actor, id))
   })
   agenda.add(at(1, 16), async () => void (await open('fault', 1)))
-  agenda.add(at(2, 15), async () => void (await open('complaint', 2)))
+  agenda.add(at(1, 10), async () => void (await open('complaint', 2)))
 }
 
 /** An active service of the product by different companies. */

@@ -5,11 +5,11 @@ import type { DemoMarkName } from '../drawing/marks.ts'
 import { makeReport } from '../report.ts'
 import { pickWeighted } from './dice.ts'
 import { yearLicenses, yearWorks } from './goods.ts'
-import type { YearBuyer, YearContext } from './plan.ts'
+import type { YearBuyer, YearContext } from './context.ts'
 import { getSold } from './traders.ts'
 
 /** Works and licenses are bought over the year, and delivered in the days after. */
-export function planWorks(context: YearContext): void {
+export function scheduleWorks(context: YearContext): void {
   const { agenda, until, platform } = context
   for (const [nth, work] of yearWorks.entries())
     agenda.add(setHour(addDays(until, -330 + nth * 68, platform.zone), 10, platform.zone), () =>
