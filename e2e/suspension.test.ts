@@ -164,7 +164,7 @@ describe.skipIf(!chromium)('suspensions, roles and purchase requests, in Chromiu
       await owner.page.getByText('已超出').waitFor()
       await owner.page.getByRole('link', { name: '查看订单：成本中心“研发中心”' }).click()
       await owner.page.getByRole('heading', { name: '订单', exact: true }).waitFor()
-    await owner.page.getByText('共 1 项').waitFor()
+      await owner.page.getByText('共 1 项').waitFor()
       await look(owner.page, 'orders-of-a-cost-centre')
       expect([...owner.faults, ...asker.faults]).toEqual([])
     },
