@@ -93,7 +93,9 @@ describe.skipIf(!chromium)('the overviews, in Chromium', () => {
     await page.getByRole('link', { name: '处理下一项' }).click()
 
     await page.waitForURL(/\/operator\/./)
-    expect(new URL(page.url()).pathname).toMatch(/^\/operator\/(applications|reviews|supervisions|top-ups)/)
+    expect(new URL(page.url()).pathname).toMatch(
+      /^\/operator\/(applications|reviews|supervisions|tickets|top-ups)/,
+    )
     await context.close()
   })
 })
