@@ -1,7 +1,6 @@
 // The market that makes the template of the demo: it is composed as the server composes it, on a clock that can be held.
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { createIds, toZone } from '@loggia/kernel'
 import {
   createChangeFeed,
@@ -14,23 +13,16 @@ import {
   createSeal,
   defaultCallSettings,
   demoAccounts,
-  describeFault,
   loadConsole,
   openEmbedded,
   startJobs,
   templateSecret,
 } from '@loggia/marketplace'
+import { openLog, stopwatch } from '../../apps/server/src/platform.ts'
 import { projectRoot } from '../setup/progress.mjs'
 
 const bytes = (length) => new Uint8Array(randomBytes(length))
 const wall = { source: 'wall', now: () => Date.now() }
-const stopwatch = {
-  source: 'monotonic',
-  start() {
-    const from = performance.now()
-    return () => performance.now() - from
-  },
-}
 
 /**
  * Opens a market on the database of a data folder, and listens. `startsAt` is the time at which its clock is held; `close`
@@ -40,7 +32,6 @@ export async function openMarket({ folder, port, startsAt }) {
   const clock = createMarketClock(wall)
   clock.holdAt(startsAt)
   const db = await openEmbedded(join(folder, 'database'))
-  const serializers = { error: describeFault, err: describeFault }
   const platform = {
     db,
     clock,
@@ -50,10 +41,7 @@ export async function openMarket({ folder, port, startsAt }) {
     randomBytes: bytes,
     seal: createSeal(templateSecret, bytes),
     zone: toZone('Asia/Shanghai'),
-    log: pino(
-      { level: process.env.LOG_LEVEL ?? 'error', base: null, serializers },
-      pino.destination({ dest: 2, sync: true }),
-    ),
+    log: openLog({ logLevel: process.env.LOG_LEVEL ?? 'error' }),
     bus: createEventBus(),
     changes: createChangeFeed(),
     metrics: createPrometheus({ runtime: false }).metrics,

@@ -101,5 +101,3 @@ async function readOwn(
   const offered = costCentres.filter(({ archived }) => !archived)
   return { balance, passed, options: omitUndefined({ costCentres: offered, own, approvers }) }
 }
-
-type Members = RouteReply<'GET /api/buyer/members'>['items']

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { omitUndefined } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
-import type { DocumentBlock, ShownDocument } from '@loggia/protocol/console'
+import type { DocumentPart, ShownDocument } from '@loggia/protocol/console'
 import type { Edge } from './edge.ts'
 import { identify } from './identity.ts'
 import { edgeProblems } from './problems.ts'
@@ -53,7 +53,7 @@ async function readLanguage(edge: Edge, request: FastifyRequest): Promise<Langua
 export const listDocumentPaths = (): string[] => catalogue.map(formatDocumentPath)
 
 /** The first file that a guide has its reader write. The tests of the guides run it. */
-function findExample({ blocks }: ShownDocument): Extract<DocumentBlock, { kind: 'code' }> | undefined {
+function findExample({ blocks }: ShownDocument): Extract<DocumentPart, { kind: 'code' }> | undefined {
   const all = blocks.flatMap((block) => (block.kind === 'list' ? block.items.flat() : [block]))
   return all.flatMap((block) => (block.kind === 'code' && block.file !== undefined ? [block] : []))[0]
 }

@@ -1,9 +1,9 @@
 import { filterLists, mostSavedFilters } from '@loggia/protocol/console/saved-filters/kinds'
 import { savedFilterProblems } from './problems.ts'
-import type { SavedFilter, WantedFilter } from './schema.ts'
+import type { SavedFilter, NewFilter } from './schema.ts'
 
 /** Throws `saved_filter.none_set`, `saved_filter.unknown_filter`. */
-export function requireKnown({ list, filters }: WantedFilter): void {
+export function requireKnown({ list, filters }: NewFilter): void {
   const names = Object.keys(filters)
   if (names.length === 0) throw savedFilterProblems.none_set()
   const known: readonly string[] = filterLists[list]

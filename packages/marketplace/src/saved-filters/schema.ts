@@ -8,10 +8,10 @@ export type FilterParty = Id<'byr'> | Id<'sel'> | 'operator'
 export type FilterOwner = { readonly memberId: Id<'mbr'>; readonly party: FilterParty }
 
 /** What is saved: by the parameters of the address of the list’s page. */
-export type WantedFilter = {
+export type NewFilter = {
   readonly list: FilterList
   readonly name: string
   readonly filters: Readonly<Record<string, string>>
 }
 
-export type SavedFilter = WantedFilter & { readonly id: Id<'flt'>; readonly createdAt: Instant }
+export type SavedFilter = NewFilter & { readonly id: Id<'flt'>; readonly createdAt: Instant }

@@ -3,10 +3,10 @@ import { mostSavedFilters } from '@loggia/protocol/console/saved-filters/kinds'
 import { listRuleEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
-import type { WantedFilter } from './schema.ts'
+import type { NewFilter } from './schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-const unpaid: WantedFilter = {
+const unpaid: NewFilter = {
   list: '/buyer/orders',
   name: '待支付',
   filters: { state: 'pending_payment', text: '档案 %_"' },
@@ -21,7 +21,7 @@ describe.each(listRuleEngines(postgresUrl))('saved filters on %s', (engine) => {
   afterAll(() => world.close())
 
   const saved = () => world.market.savedFilters
-  const save = (actor: MemberActor, change: Partial<WantedFilter> = {}) =>
+  const save = (actor: MemberActor, change: Partial<NewFilter> = {}) =>
     saved().save({ actor }, { ...unpaid, ...change })
   const names = async (actor: MemberActor) => (await saved().list(actor)).map(({ name }) => name)
 

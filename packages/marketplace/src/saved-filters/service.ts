@@ -5,7 +5,7 @@ import { runInTx } from '../platform/index.ts'
 import type { MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import { savedFilterProblems } from './problems.ts'
 import { requireFreeName, requireKnown, requireRoom } from './rules.ts'
-import type { FilterParty, SavedFilter, WantedFilter } from './schema.ts'
+import type { FilterParty, SavedFilter, NewFilter } from './schema.ts'
 import * as store from './store.ts'
 
 export type SavedFilters = ReturnType<typeof createSavedFilters>
@@ -21,7 +21,7 @@ export function createSavedFilters(platform: Platform) {
    * Saves filters in the party whose centre shows the list. Throws `saved_filter.none_set`, `.unknown_filter`,
    * `.name_taken`, `.too_many`, and what refuses whoever is not a member of such a party.
    */
-  const save = (request: MemberRequest, wanted: WantedFilter): Promise<SavedFilter> =>
+  const save = (request: MemberRequest, wanted: NewFilter): Promise<SavedFilter> =>
     runInTx(platform, request, async (tx) => {
       const { actor } = request
       const party = findParty(actor, wanted.list)

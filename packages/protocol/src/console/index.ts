@@ -239,7 +239,7 @@ export type { Letter, MailState, MessageTopic } from './mail/kinds.ts'
 export type { ComposedMail, ComposeMail, MailContent, MailReader } from './mail/content.ts'
 export type { MailPreferences, SentMail } from './mail/routes.ts'
 export type {
-  DocumentBlock,
+  DocumentPart,
   DocumentEntry,
   DocumentGroup,
   DocumentLine,

@@ -1,6 +1,6 @@
 import type { TextKind } from './agreements/kinds.ts'
 import type { BuyingOptions } from './budgets/routes.ts'
-import type { DocumentBlock, DocumentEntry, ShownDocument } from './documents/kinds.ts'
+import type { DocumentPart, DocumentEntry, ShownDocument } from './documents/kinds.ts'
 import type { Product, ProductAbsence, ProductCard } from './catalog/products.ts'
 import type { OwnRating } from './feedback/routes.ts'
 import type { ProductFeedback, ProductFeedbackQuery } from './feedback/public.ts'
@@ -155,7 +155,7 @@ export type PageData =
       readonly route: 'developers'
       readonly documents: readonly DocumentEntry[]
       readonly kitVersion?: string
-      readonly example?: Extract<DocumentBlock, { kind: 'code' }>
+      readonly example?: Extract<DocumentPart, { kind: 'code' }>
     }
   /** A guide, a specification or a page of the reference, beside the menu of all. */
   | {

@@ -1,4 +1,4 @@
-import type { DocumentBlock, DocumentEntry, PageData } from '@loggia/protocol/console'
+import type { DocumentPart, DocumentEntry, PageData } from '@loggia/protocol/console'
 import { documentGroups } from '@loggia/protocol/console/documents/kinds'
 import { Icon, useLanguage } from '@loggia/ui'
 import { paths } from '../links.ts'
@@ -85,7 +85,7 @@ function Contents({
   blocks,
   lang,
 }: {
-  readonly blocks: readonly DocumentBlock[]
+  readonly blocks: readonly DocumentPart[]
   readonly lang: string | undefined
 }) {
   const texts = developersTexts.use()

@@ -1,12 +1,12 @@
-import type { DocumentBlock, DocumentLine, DocumentSpan } from '@loggia/protocol/console'
+import type { DocumentPart, DocumentLine, DocumentSpan } from '@loggia/protocol/console'
 import { CodeBlock } from './code-block.tsx'
 
 /** The parts of a document. There is no HTML in them, so nothing has to be cleaned. */
-export function DocumentText({ blocks }: { readonly blocks: readonly DocumentBlock[] }) {
+export function DocumentText({ blocks }: { readonly blocks: readonly DocumentPart[] }) {
   return blocks.map((block, at) => <Part key={at} block={block} />)
 }
 
-function Part({ block }: { readonly block: DocumentBlock }) {
+function Part({ block }: { readonly block: DocumentPart }) {
   switch (block.kind) {
     case 'heading':
       return <Heading of={block} />
@@ -27,7 +27,7 @@ function Part({ block }: { readonly block: DocumentBlock }) {
   }
 }
 
-type Of<K extends DocumentBlock['kind']> = { readonly of: Extract<DocumentBlock, { kind: K }> }
+type Of<K extends DocumentPart['kind']> = { readonly of: Extract<DocumentPart, { kind: K }> }
 
 const tags = { 2: 'h2', 3: 'h3', 4: 'h4' } as const
 

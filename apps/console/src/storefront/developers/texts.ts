@@ -4,7 +4,7 @@ import { defineTexts } from '@loggia/ui'
 export const developersTexts = defineTexts(
   {
     title: '开发者',
-    lead: '把您的产品接入云商店：协议公开，工具包免费，无需真实买家即可在本机完成全部联调。',
+    lead: '把您的商品接入云商店：协议公开，工具包免费，无需真实买家即可在本机完成全部联调。',
     begin: '十分钟接入',
     apiDocs: 'API 参考',
     where: '当前位置',
@@ -98,7 +98,7 @@ export const developersTexts = defineTexts(
         name: 'SaaS V2.0',
         use: 'Activate, renew, change, freeze and release SaaS products. New products use it.',
       },
-      saasV1: { name: 'SaaS V1.0', use: 'The same operations, for servers that were integrated years ago.' },
+      saasV1: { name: 'SaaS V1.0', use: 'The same calls, for servers that were integrated years ago.' },
       license: { name: 'Licenses', use: 'Authorisation codes, online activation and offline delivery.' },
       orders: {
         name: 'Order notification',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { DocumentBlock, DocumentLine, PageData, ShownDocument } from '@loggia/protocol/console'
+import type { DocumentPart, DocumentLine, PageData, ShownDocument } from '@loggia/protocol/console'
 import { openStubEdge } from '../stub-edge.ts'
 import type { StubEdge } from '../stub-edge.ts'
 import { catalogue } from './catalogue.ts'
@@ -12,9 +12,9 @@ import { readMarkdown } from './read-markdown.ts'
 const root = join(import.meta.dirname, '../../../../..')
 const languages = ['zh-CN', 'en-US'] as const
 const nothing = { resolve: (href: string) => href, picture: () => undefined }
-const read = (text: string): readonly DocumentBlock[] => readMarkdown(text, nothing).blocks
+const read = (text: string): readonly DocumentPart[] => readMarkdown(text, nothing).blocks
 
-const linesOf = (block: DocumentBlock): DocumentLine[] => {
+const linesOf = (block: DocumentPart): DocumentLine[] => {
   if (block.kind === 'list') return block.items.flat().flatMap(linesOf)
   if (block.kind === 'table') return [...block.head, ...block.rows.flat()]
   return 'of' in block ? [block.of] : []

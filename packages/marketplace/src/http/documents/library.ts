@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import type { Language } from '@loggia/kernel'
-import type { DocumentBlock, DocumentEntry, ShownDocument } from '@loggia/protocol/console'
+import type { DocumentPart, DocumentEntry, ShownDocument } from '@loggia/protocol/console'
 import { catalogue, developersPath, formatDocumentPath, getFileIn } from './catalogue.ts'
 import type { Listed } from './catalogue.ts'
 import { readJpegSize } from './picture-size.ts'
@@ -77,7 +77,7 @@ async function parseFile(root: string | undefined, of: Of): Promise<ShownDocumen
   return { group, path: formatDocumentPath(of.listed), title, language, lead: findLead(blocks), blocks }
 }
 
-const findLead = (blocks: readonly DocumentBlock[]): string => {
+const findLead = (blocks: readonly DocumentPart[]): string => {
   const first = blocks.find((block) => block.kind === 'paragraph')
   return first ? formatPlain(first.of).trim() : ''
 }

@@ -1,5 +1,5 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { DocumentBlock, DocumentLine } from '@loggia/protocol/console'
+import type { DocumentPart, DocumentLine } from '@loggia/protocol/console'
 import { formatPlain, readSpans } from './read-spans.ts'
 import type { ResolveLink } from './read-spans.ts'
 
@@ -26,7 +26,7 @@ const picture = /^!\[([^\]]*)\]\(([^()\s]+)\)$/
 export function readMarkdown(
   text: string,
   options: MarkdownOptions,
-): { readonly title: string; readonly blocks: readonly DocumentBlock[] } {
+): { readonly title: string; readonly blocks: readonly DocumentPart[] } {
   const lines = text.split(/\r?\n/)
   const first = lines.findIndex((line) => line.trim() !== '')
   const title = /^# (.*)$/.exec(lines[first] ?? '')?.[1]
@@ -35,8 +35,8 @@ export function readMarkdown(
   return { title: formatPlain(readSpans(title ?? '', () => undefined)), blocks: readBlocks(rest, reader) }
 }
 
-function readBlocks(lines: readonly string[], reader: Reader): DocumentBlock[] {
-  const blocks: DocumentBlock[] = []
+function readBlocks(lines: readonly string[], reader: Reader): DocumentPart[] {
+  const blocks: DocumentPart[] = []
   let at = 0
   while (at < lines.length) {
     const line = lines[at] ?? ''
@@ -51,7 +51,7 @@ function readBlocks(lines: readonly string[], reader: Reader): DocumentBlock[] {
   return blocks
 }
 
-type Taken = { readonly block: DocumentBlock; readonly lines: number }
+type Taken = { readonly block: DocumentPart; readonly lines: number }
 
 function takeBlock(lines: readonly string[], reader: Reader): Taken {
   const [line = ''] = lines
@@ -63,7 +63,7 @@ function takeBlock(lines: readonly string[], reader: Reader): Taken {
   return takeParagraph(lines, reader)
 }
 
-function toHeading([, marks = '', words = '']: RegExpExecArray, reader: Reader): DocumentBlock {
+function toHeading([, marks = '', words = '']: RegExpExecArray, reader: Reader): DocumentPart {
   const of = readSpans(words.trim(), reader.resolve)
   const level = marks.length <= 2 ? 2 : marks.length === 3 ? 3 : 4
   return { kind: 'heading', level, id: makeId(formatPlain(of), reader.ids), of }
@@ -96,7 +96,7 @@ function takeCode(lines: readonly string[]): Taken {
 }
 
 /** The edges of a diagram of states as a table: it needs no script to be drawn, and can be read aloud. */
-function toStates(lines: readonly string[]): DocumentBlock {
+function toStates(lines: readonly string[]): DocumentPart {
   const edges = lines.flatMap((line) => {
     const [, from, to, by = ''] = /^\s*(\S+)\s*-->\s*([^\s:]+)\s*(?::\s*(.*))?$/.exec(line) ?? []
     return from === undefined || to === undefined ? [] : [[from, to, by]]
@@ -140,7 +140,7 @@ const splitCells = (line: string): string[] =>
 
 function takeList(lines: readonly string[], reader: Reader): Taken {
   const start = item.exec(lines[0] ?? '')?.[2]
-  const items: (readonly DocumentBlock[])[] = []
+  const items: (readonly DocumentPart[])[] = []
   let at = 0
   while (at < lines.length) {
     const found = item.exec(lines[at] ?? '')
@@ -188,7 +188,7 @@ function takeParagraph(lines: readonly string[], reader: Reader): Taken {
   const text = own.reduce(joinLines)
   const [, alt = '', href = ''] = picture.exec(text) ?? []
   const shown = href === '' ? undefined : reader.picture(href)
-  const block: DocumentBlock = shown
+  const block: DocumentPart = shown
     ? { kind: 'picture', alt, ...shown }
     : { kind: 'paragraph', of: readSpans(href === '' ? text : alt, reader.resolve) }
   return { block, lines: own.length }

@@ -9,7 +9,7 @@ export type DocumentSpan =
 export type DocumentLine = readonly DocumentSpan[]
 
 /** A part of a document. It holds no HTML, so a page cannot show anything else than these parts. */
-export type DocumentBlock =
+export type DocumentPart =
   /** `id` is unique in its document, and made from the words as on GitHub. */
   | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly id: string; readonly of: DocumentLine }
   | { readonly kind: 'paragraph'; readonly of: DocumentLine }
@@ -17,7 +17,7 @@ export type DocumentBlock =
   | {
       readonly kind: 'list'
       readonly start?: number
-      readonly items: readonly (readonly DocumentBlock[])[]
+      readonly items: readonly (readonly DocumentPart[])[]
     }
   /** `file` is the name under which the reader saves it. */
   | { readonly kind: 'code'; readonly text: string; readonly file?: string }
@@ -50,5 +50,5 @@ export type DocumentEntry = {
 export type ShownDocument = DocumentEntry & {
   /** The first paragraph, without its marks. */
   readonly lead: string
-  readonly blocks: readonly DocumentBlock[]
+  readonly blocks: readonly DocumentPart[]
 }
