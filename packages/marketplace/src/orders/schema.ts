@@ -191,6 +191,8 @@ export type Submission = {
   readonly dataConsent?: boolean | undefined
   /** R3a: the member's own cost centre unless told; null is none. */
   readonly costCentreId?: Id<'cct'> | null | undefined
+  /** R3a, R3c: what was chosen when it was asked for, in place of `costCentreId`: it may be archived by now. */
+  readonly bookedTo?: Id<'cct'> | null | undefined
 }
 
 /** Emitted in the transaction of the payment. */

@@ -237,6 +237,18 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests and budgets on %
       expect(await ordersOf()).toHaveLength(2)
     })
 
+    test('R3a, R3c: a request is booked to the cost centre that it names, also if that is archived by now', async () => {
+      const costCentreId = await addCentre('RD')
+      const id = await file({ costCentreId })
+      await budgets().changeCostCentre(owner, costCentreId, { code: 'RD', name: 'RD', archived: true })
+
+      await approve(id)
+
+      const { order } = await requests().get(asker, id)
+      const placed = await world.market.orders.get(world.platform.db, toId(order?.id, 'ord'))
+      expect(placed.lines.map((line) => line.costCentreId)).toEqual([costCentreId])
+    })
+
     test('R3c: a request that nobody decides expires after 30 days', async () => {
       const id = await file()
       await world.advance(fromDays(29))

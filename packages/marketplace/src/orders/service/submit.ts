@@ -88,7 +88,10 @@ export function createSubmitting(context: OrdersContext, { given, budgeting }: P
       requireContact(lines, await parties.getCustomer(tx, { buyerId, memberId: actor.memberId }))
     await ledger.requirePayable(tx, buyerId, total)
     const spender = { buyerId, memberId: actor.memberId }
-    const costCentreId = await budgets.chooseCostCentre(tx, spender, ask.costCentreId)
+    const costCentreId =
+      ask.bookedTo === undefined
+        ? await budgets.chooseCostCentre(tx, spender, ask.costCentreId)
+        : (ask.bookedTo ?? undefined)
     await budgeting.requireBudget(
       tx,
       spender,

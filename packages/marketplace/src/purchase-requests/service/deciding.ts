@@ -80,7 +80,7 @@ export function createDeciding(context: PurchaseRequestsContext, { getReader, na
         agreed,
         dataConsent,
         // Not that of the approver.
-        costCentreId: before.costCentreId ?? null,
+        bookedTo: before.costCentreId ?? null,
       })
       await orders.payIn(tx, actor, orderId)
       const after = { ...before, state, orderId, decidedBy: actor.memberId, decidedAt: clock.now() }
