@@ -67,6 +67,38 @@ describe.skipIf(!chromium)('finding and taking out what a centre has, in Chromiu
     await context.close()
   })
 
+  test('filters are saved under a name, opened from any other, renamed and deleted', async () => {
+    const { page, context, faults } = await site.open('operator', { language: 'en-US' })
+    await visit(page, `${site.origin}/operator/orders?kind=new`)
+    const saved = page.getByRole('group', { name: 'Saved filters' })
+    const chip = (name: string) => saved.getByRole('link', { name })
+    const act = async (name: string, label: string) => {
+      await saved.getByRole('listitem').filter({ hasText: name }).getByRole('button').first().click()
+      await page.getByRole('button', { name: label }).click()
+    }
+
+    await page.getByRole('button', { name: 'Save these filters' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await dialog.getByText('Enter a name.').waitFor()
+    await dialog.getByLabel('Name').fill('Purchases')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await chip('Purchases').waitFor()
+    expect(await findBarriersInBothThemes(page)).toEqual([])
+
+    await visit(page, `${site.origin}/operator/orders`)
+    await chip('Purchases').click()
+    await page.waitForURL(/kind=new/)
+    await act('Purchases', 'Rename “Purchases”')
+    await dialog.getByLabel('Name').fill('New orders')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await chip('New orders').waitFor()
+    await act('New orders', 'Delete “New orders”')
+    await chip('New orders').waitFor({ state: 'detached' })
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   test('on a phone an order takes two lines, with its amount and its date', async () => {
     const { page, context } = await site.open('buyer', { language: 'zh-CN' })
     await page.setViewportSize({ width: 390, height: 844 })
