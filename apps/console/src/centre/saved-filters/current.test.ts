@@ -18,8 +18,10 @@ describe('filters that can be saved', () => {
     const read = routes[list]?.options.validateSearch?.parameters ?? []
     const known: readonly string[] = filterLists[list]
     expect(known.filter((name) => !read.includes(name))).toEqual([])
-    // The state of a call and its seller are filters of operators only.
-    const isForOthers = (name: string) => list === '/seller/calls' && ['state', 'sellerId'].includes(name)
+    // Filters of operators only, and of buyers only.
+    const isForOthers = (name: string) =>
+      (list === '/seller/calls' && ['state', 'sellerId'].includes(name)) ||
+      (list !== '/buyer/orders' && name === 'costCentreId')
     expect(read.filter((name) => !known.includes(name) && !parts.has(name) && !isForOthers(name))).toEqual([])
   })
 

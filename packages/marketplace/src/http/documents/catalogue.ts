@@ -13,7 +13,12 @@ export type Listed = {
 const guides = {
   start: ['integrate-in-ten-minutes', 'sell-your-first-product', 'test-with-the-emulator'],
   sell: ['what-the-market-checks', 'my-product-was-frozen', 'deliver-and-be-accepted', 'sell-licenses'],
-  companies: ['serve-people-of-companies', 'connect-an-app-to-your-company', 'sign-in-with-your-company'],
+  companies: [
+    'buy-within-budgets',
+    'serve-people-of-companies',
+    'connect-an-app-to-your-company',
+    'sign-in-with-your-company',
+  ],
   operate: ['sign-on-for-operators', 'move-the-clock', 'figures-for-buyers'],
 } as const satisfies Partial<Record<DocumentGroup, readonly string[]>>
 

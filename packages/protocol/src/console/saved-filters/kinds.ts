@@ -10,7 +10,7 @@ const dialTests = ['productId', 'state', 'sellerId'] as const
  * A test compares them with those that the pages read.
  */
 export const filterLists = {
-  '/buyer/orders': orders,
+  '/buyer/orders': [...orders, 'costCentreId'],
   '/buyer/services': ['text', 'state'],
   '/buyer/refunds': ['state', 'q'],
   '/buyer/supervisions': supervisions,
