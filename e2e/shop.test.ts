@@ -131,7 +131,7 @@ describe.skipIf(!chromium)(
         throw error
       })
       // What happens at the seller's server does not depend on the language.
-      if (language === 'zh-CN') await use(buyer, old)
+      if (language === 'zh-CN') await use(buyer, old, shown)
       if (language === 'zh-CN') await seeCalls(owner, words[language])
       await limitToOne(seller, productId)
       await refuse(buyer, productId, words[language])
@@ -380,12 +380,13 @@ async function seeNoSecond(page: Page, checkout: string): Promise<void> {
  * The order is complete, and the page of the service shows what the old server sealed. In V1.0 that query is the
  * repeated purchase.
  */
-async function use({ page, look, words: tour }: Tour, old: OldSeller): Promise<void> {
+async function use({ page, look, words: tour }: Tour, old: OldSeller, name: string): Promise<void> {
   await expect
     .poll(() => page.locator('.st--pill').first().textContent(), { timeout: 40_000 })
     .toBe(tour.order.completed)
   await page.goto(new URL('/buyer/services', page.url()).href)
-  await page.getByRole('link', { name: tour.access.service }).first().click()
+  const row = page.getByRole('row').filter({ hasText: name })
+  await row.getByRole('link', { name: tour.access.service }).first().click()
   await page.getByRole('link', { name: tour.access.open }).waitFor()
   await page.getByText('desk-admin').waitFor()
   await look('service-v1')

@@ -150,17 +150,40 @@ const lookAgainMs = 250
 type Rules = { readonly only?: readonly string[]; readonly without?: readonly string[] }
 
 /**
- * The faults that axe finds at the top of the page and that do not disappear by themselves, one per line. Default: all
- * rules. Further down a sticky header half covers whatever is below it, which axe takes for a small target.
+ * Scrolls to the top, and lets bars that stick to the bottom of the window stand where they are in the page: what half
+ * covers a button, which scrolling uncovers, makes it a small target for axe.
  */
+async function uncover(page: Page): Promise<() => Promise<void>> {
+  const mark = 'data-stuck-style'
+  await page.evaluate((name) => {
+    window.scrollTo({ top: 0, behavior: 'instant' })
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      const { position, bottom } = getComputedStyle(element)
+      if (position !== 'sticky' || bottom === 'auto') continue
+      element.setAttribute(name, element.style.cssText)
+      element.style.position = 'relative'
+      element.style.inset = 'auto'
+    }
+  }, mark)
+  return () =>
+    page.evaluate((name) => {
+      for (const element of document.querySelectorAll<HTMLElement>(`[${name}]`)) {
+        element.style.cssText = element.getAttribute(name) ?? ''
+        element.removeAttribute(name)
+      }
+    }, mark)
+}
+
+/** The faults that axe finds and that do not disappear by themselves, one per line. Default: all rules. */
 export async function findBarriers(page: Page, rules: Rules = {}): Promise<string[]> {
   const deadline = performance.now() + barrierStaysMs
   for (;;) {
     // On a busy machine one look takes longer than a toast: only one that begins after it says what stays.
     const isLast = performance.now() > deadline
     await waitForPaint(page)
-    await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }))
+    const restore = await uncover(page)
     const found = await runAxe(page, rules)
+    await restore()
     if (found.length === 0 || isLast) return found
     await pause(lookAgainMs)
   }
