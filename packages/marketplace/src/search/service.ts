@@ -49,7 +49,7 @@ export function createSearch(platform: Platform) {
 
   /** Indexes these products again: the document of a listed product is replaced, that of any other is removed. */
   async function refresh(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<void> {
-    await store.keepWaitingTokensFew(tx)
+    await store.keepFewTokensWaiting(tx)
     await save(tx, productIds)
     await store.foldWords(tx)
   }
@@ -61,7 +61,7 @@ export function createSearch(platform: Platform) {
   async function refreshDue(tx: Tx, now: Instant): Promise<number> {
     await store.forceCustomPlans(tx)
     const productIds = await store.takeDue(tx, refreshedAtOnce)
-    await store.letManyTokensWait(tx)
+    await store.keepManyTokensWaiting(tx)
     await save(tx, productIds)
     const rest = productIds.length === refreshedAtOnce
     await store.foldWords(tx, !rest)

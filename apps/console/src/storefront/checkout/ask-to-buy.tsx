@@ -7,9 +7,10 @@ import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { useApi } from '../frame.tsx'
 import { paths } from '../links.ts'
 import { CostCentre } from './cost-centre.tsx'
-import { listValues, toFieldId } from './given.ts'
+import { toFieldId } from './given.ts'
 import { PriceLines, PriceTotal } from '../buying/price-lines.tsx'
 import { createRandomKey } from './purchase.ts'
+import { createLine } from './use-checkout.ts'
 import type { Checkout } from './use-checkout.ts'
 
 const askTexts = defineTexts(
@@ -193,19 +194,6 @@ function Approver({ form }: OfForm) {
   )
 }
 
-/** What is chosen, as an order would have it. */
-function toLine({ selection, given }: Checkout) {
-  if (!selection?.term || selection.quantity === undefined) return undefined
-  const parameters = listValues(given.asked, given.typed)
-  return omitUndefined({
-    priceItemId: selection.term.item.id,
-    quantity: selection.quantity,
-    periodCount: selection.term.periods,
-    trial: selection.term.trialDays === undefined ? undefined : true,
-    parameters: parameters && parameters.length > 0 ? parameters : undefined,
-  })
-}
-
 function useAsking(checkout: Checkout) {
   const texts = askTexts.use()
   const api = useApi()
@@ -216,7 +204,7 @@ function useAsking(checkout: Checkout) {
   const sent = useRef({ content: '', key: '' })
   const send = async () => {
     setChecked(true)
-    const line = toLine(checkout)
+    const line = createLine(checkout)
     const { quote, costCentreId } = checkout
     const reason = typed.reason.trim()
     if (!line || !quote || reason === '' || isBusy) return

@@ -153,6 +153,22 @@ function isTickedNow(kind: ConsentKind): boolean {
   return box instanceof HTMLInputElement && box.checked
 }
 
+/** What is chosen and given, as an order and a purchase request have it. */
+export function createLine({
+  selection,
+  given,
+}: Pick<Checkout, 'selection' | 'given'>): OrderBody['lines'][number] | undefined {
+  if (!selection?.term || selection.quantity === undefined) return undefined
+  const parameters = listValues(given.asked, given.typed)
+  return omitUndefined({
+    priceItemId: selection.term.item.id,
+    quantity: selection.quantity,
+    periodCount: selection.term.periods,
+    trial: selection.term.trialDays === undefined ? undefined : true,
+    parameters: parameters.length > 0 ? parameters : undefined,
+  })
+}
+
 function createBody({
   selection,
   quote,
@@ -163,15 +179,8 @@ function createBody({
 }: Pick<Checkout, 'selection' | 'quote' | 'given' | 'needsConsent' | 'ticked' | 'costCentreId'>):
   | OrderBody
   | undefined {
-  if (!quote || !selection?.term || selection.quantity === undefined) return undefined
-  const parameters = listValues(given.asked, given.typed)
-  const line = omitUndefined({
-    priceItemId: selection.term.item.id,
-    quantity: selection.quantity,
-    periodCount: selection.term.periods,
-    trial: selection.term.trialDays === undefined ? undefined : true,
-    parameters: parameters.length > 0 ? parameters : undefined,
-  })
+  const line = createLine({ selection, given })
+  if (!quote || !line) return undefined
   return omitUndefined({
     lines: [line],
     expectedTotal: quote.total,

@@ -94,7 +94,7 @@ export async function takeDue(tx: Tx, limit: number): Promise<Id<'prd'>[]> {
  * New tokens first go to the pending list of the GIN index, which every search scans; keeps it short after single
  * changes.
  */
-export async function keepWaitingTokensFew(tx: Tx): Promise<void> {
+export async function keepFewTokensWaiting(tx: Tx): Promise<void> {
   await sql`select set_config('gin_pending_list_limit', '256kB', true)`.execute(tx.withTables<SearchTables>())
 }
 
@@ -102,7 +102,7 @@ export async function keepWaitingTokensFew(tx: Tx): Promise<void> {
  * Lets the pending list grow during a batch, which merges it at its end; with enough memory each index page is visited
  * once.
  */
-export async function letManyTokensWait(tx: Tx): Promise<void> {
+export async function keepManyTokensWaiting(tx: Tx): Promise<void> {
   await sql`select set_config('gin_pending_list_limit', '16MB', true), set_config('work_mem', '64MB', true)`.execute(
     tx.withTables<SearchTables>(),
   )

@@ -1,7 +1,7 @@
 export {
   foldCounts,
-  keepWaitingTokensFew,
-  letManyTokensWait,
+  keepFewTokensWaiting,
+  keepManyTokensWaiting,
   listRatings,
   mergeWaitingTokens,
   remove,
