@@ -45,7 +45,6 @@ beforeAll(async () => {
           { id: 'cct_1', code: 'RD', archived: false },
           { id: 'cct_2', code: 'OLD', archived: true },
         ],
-        mayBuy: false,
         approvers: [{ id: 'mbr_1', name: '唐宁', owner: true }],
       }),
     },

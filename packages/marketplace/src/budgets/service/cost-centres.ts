@@ -118,7 +118,6 @@ export function createCostCentres(context: BudgetsContext) {
     return omitUndefined({
       costCentres: await store.listCostCentres(db, buyerId),
       own: await store.findOwnCentre(db, buyerId, memberId),
-      mayBuy: all.some(({ id }) => id === memberId),
       approvers: all.filter(({ id }) => id !== memberId),
     })
   }

@@ -21,8 +21,6 @@ const buyingSchema = z.object({
   costCentres: z.array(costCentreSchema),
   /** To which the reader belongs; bookings go there unless told otherwise. */
   own: defineId('cct').optional(),
-  /** Whether the reader may buy without a request. */
-  mayBuy: z.boolean(),
   /** Who may approve a request of the reader. */
   approvers: z.array(z.object({ id: defineId('mbr'), name: z.string(), owner: z.boolean() })),
 })
