@@ -1,6 +1,7 @@
 import { omitUndefined, fromDecimal, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
+import type { AgreementVersions } from '../orders/index.ts'
 import { runInTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import type { World } from './world.ts'
@@ -30,14 +31,15 @@ export function createSelling(world: () => World, draftOf: DraftOf) {
     trial?: boolean
     total?: string
     dataConsent?: boolean
+    agreements?: AgreementVersions
     periodCount?: number
   }
   const order = (buyer: MemberActor, priceItemId: Id<'pri'>, asked: Asked = {}) => {
-    const { quantity = 1, trial, total, dataConsent, periodCount = 1 } = asked
+    const { quantity = 1, trial, total, dataConsent, agreements, periodCount = 1 } = asked
     return world().market.orders.submit(
       { actor: buyer },
       omitUndefined({
-        lines: [omitUndefined({ priceItemId, quantity, periodCount, trial: trial || undefined })],
+        lines: [omitUndefined({ priceItemId, quantity, periodCount, trial: trial || undefined, agreements })],
         expectedTotal: fromDecimal(total ?? (trial ? '0.00' : `${10 * quantity}.00`), 'CNY'),
         agreed: true,
         dataConsent,

@@ -91,6 +91,12 @@ export const orderProblems = defineProblems('order', {
     zh: '价格已由 {expected} 变为 {actual}，请按新价格重新确认。',
     en: 'The price has changed from {expected} to {actual}. Confirm the order at the new price.',
   },
+  agreements_changed: {
+    kind: 'conflict',
+    rule: 'R65',
+    zh: '协议已有新版本，请重新打开页面，阅读并同意新版本后再提交订单。',
+    en: 'The agreements have a new version. Reload the page, read it and agree to it before you place the order.',
+  },
   currencies_mixed: {
     kind: 'refused',
     zh: '一个订单只能使用一个币种，请分开下单。',

@@ -6,12 +6,13 @@ export const createOrderRoutes = (orders: Orders): Handlers => ({
   'POST /api/buyer/orders': ({ request, body }) =>
     orders.submit(request, {
       // The members are named one by one, since a buyer must not set a discount.
-      lines: body.lines.map(({ priceItemId, quantity, periodCount, trial, parameters }) => ({
+      lines: body.lines.map(({ priceItemId, quantity, periodCount, trial, parameters, agreements }) => ({
         priceItemId,
         quantity,
         periodCount,
         trial,
         parameters,
+        agreements,
       })),
       expectedTotal: fromWireMoney(body.expectedTotal),
       agreed: body.agreed,

@@ -19,6 +19,7 @@ import type { Catalog, Purchasable } from '../catalog/index.ts'
 import type { Customer } from '../parties/index.ts'
 import { orderProblems } from './problems.ts'
 import type {
+  AgreementVersions,
   ClaimedLine,
   Given,
   LineClaim,
@@ -68,10 +69,12 @@ export type PricedLine = {
 /** Prices a line by the catalogue's rules and freezes the offer. */
 export function priceLine(
   purchasable: Purchasable,
-  { trial = false, parameters, ...ask }: Submission['lines'][number],
+  { trial = false, parameters, agreements: seen, ...ask }: Submission['lines'][number],
   marketTerms: number,
 ): PricedLine {
   const { product, priceItem, agreementVersion } = purchasable
+  const agreements = omitUndefined({ market: marketTerms, service: agreementVersion })
+  if (seen) requireSeen(seen, agreements)
   const { amount } = computeQuote(purchasable, { ...ask, trial })
   const offer: Offer = {
     ...freezeOffer(purchasable, ask.periodCount, ask.discountE4),
@@ -80,10 +83,16 @@ export function priceLine(
       supervision: trial ? undefined : freezeSupervision(product),
       buyerData: product.buyerData.length > 0 ? product.buyerData : undefined,
     }),
-    agreements: omitUndefined({ market: marketTerms, service: agreementVersion }),
+    agreements,
   }
   const given = decideGiven(product.buyerParameters, parameters)
   return { purchasable, offer, quantity: ask.quantity, amount, given }
+}
+
+/** R65: consent is to what the buyer was shown. Throws `order.agreements_changed`. */
+function requireSeen(seen: AgreementVersions, present: AgreementVersions): void {
+  if (seen.market !== present.market || seen.service !== present.service)
+    throw orderProblems.agreements_changed()
 }
 
 /** R102, R118: only new orders are supervised; renewals, changes and trials are not. */

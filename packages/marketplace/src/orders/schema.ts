@@ -72,8 +72,11 @@ export type Offer = {
   /** What a renewal or change replaces, if it differs. */
   readonly before?: Composition
   /** The versions of what the buyer agreed to (R65). */
-  readonly agreements?: { readonly market: number; readonly service?: number }
+  readonly agreements?: AgreementVersions
 }
+
+/** Versions of the user agreement of the market and of the product's service agreement, if it has one. */
+export type AgreementVersions = { readonly market: number; readonly service?: number | undefined }
 
 /** The value of a parameter, with the text of the question at that moment (R47a). */
 export type Given = {
@@ -184,6 +187,8 @@ export type Submission = {
     readonly discountE4?: number | undefined
     /** The values of the parameters that the product asks for. */
     readonly parameters?: readonly TypedValue[] | undefined
+    /** R65: the versions that the buyer was shown. */
+    readonly agreements?: AgreementVersions | undefined
   }[]
   readonly expectedTotal: Money
   readonly agreed: boolean

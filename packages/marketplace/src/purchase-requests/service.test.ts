@@ -213,7 +213,9 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests and budgets on %
       const id = await file()
       await doublePrice()
 
-      expect((await requests().get(owner, id)).now).toEqual({ amount: { amount: '40.00', currency: 'CNY' } })
+      expect((await requests().get(owner, id)).now).toMatchObject({
+        amount: { amount: '40.00', currency: 'CNY' },
+      })
       await expect(approve(id)).rejects.toMatchObject({ code: 'order.price_changed' })
       await expect(approve(id, purchaser, { total: 40 })).rejects.toMatchObject({
         code: 'purchase_request.price_rose',
@@ -221,6 +223,21 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests and budgets on %
       expect(await requests().get(owner, id)).toMatchObject({ state: 'waiting' })
       await approve(id, purchaser, { total: 40, acceptHigher: true })
       expect((await ordersOf())[0]?.total.amount).toBe('40.00')
+    })
+
+    test('R3c, R65: an approver consents to the agreements that were shown', async () => {
+      const id = await file()
+      const shown = (await requests().get(purchaser, id)).now?.agreements
+      const text = { zh: '条款', en: 'Terms' }
+      await world.market.agreements.publishAgreement(await world.given.operator(), 'user', text)
+      const approval = { expectedTotal: yuan(20), acceptHigher: false, agreed: true }
+      const approveAs = (agreements: typeof shown) =>
+        requests().approve({ actor: purchaser }, id, { ...approval, agreements })
+
+      await expect(approveAs(shown)).rejects.toMatchObject({ code: 'order.agreements_changed' })
+      expect(await requests().get(owner, id)).toMatchObject({ state: 'waiting' })
+      await approveAs((await requests().get(purchaser, id)).now?.agreements)
+      expect(await requests().get(owner, id)).toMatchObject({ state: 'approved' })
     })
 
     test('R3c: an approval that cannot be paid leaves no order, and the request waits', async () => {

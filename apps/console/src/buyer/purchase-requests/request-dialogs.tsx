@@ -1,4 +1,4 @@
-import { formatMoney, fromDecimal, isMore, subtract, toDecimal } from '@loggia/kernel'
+import { formatMoney, fromDecimal, isMore, omitUndefined, subtract, toDecimal } from '@loggia/kernel'
 import type { Money as KernelMoney } from '@loggia/kernel'
 import type { Money as WireMoney, PurchaseRequest } from '@loggia/protocol/console'
 import { Icon, Money, formatAmount } from '@loggia/ui'
@@ -60,7 +60,13 @@ export function ApproveDialog({ of, onClose }: Props) {
     change.mutate(
       {
         params: { purchaseRequestId: of.id },
-        body: { expectedTotal: total, acceptHigher, agreed, dataConsent },
+        body: omitUndefined({
+          expectedTotal: total,
+          acceptHigher,
+          agreed,
+          agreements: of.now?.agreements,
+          dataConsent,
+        }),
         idempotencyKey,
       },
       then,

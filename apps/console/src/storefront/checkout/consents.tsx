@@ -121,6 +121,8 @@ function Tick({ checkout, kind, wanted, noted, children }: TickProps) {
         <input
           type="checkbox"
           id={kind}
+          // A browser would tick it again after a reload, which may show another version.
+          autoComplete="off"
           checked={isTicked}
           aria-invalid={isWrong}
           aria-describedby={described || undefined}

@@ -44,3 +44,10 @@ test('a checkout that has ordered something else leads to that order', () => {
   expect(page).toContain('already placed an order')
   expect(page).toMatch(/<button[^>]*>View order<\/button>/)
 })
+
+test('R65: agreements with a new version have to be read and ticked again', () => {
+  const page = told('order.agreements_changed', 'A new version')
+
+  expect(page).toContain('you were not charged')
+  expect(page).toMatch(/<button[^>]*>Show the new version<\/button>/)
+})

@@ -76,6 +76,7 @@ function Prices({ checkout: { quote }, problem }: Told) {
 /** What a reload of the page is called: its address keeps the choice, and leads to an order that was placed. */
 function findReload(problem: ApiProblem, texts: ReturnType<typeof checkoutTexts.use>): string | undefined {
   if (problem.code === 'order.price_changed') return texts.reloadPrice
+  if (problem.code === 'order.agreements_changed') return texts.reloadAgreements
   if (problem.code === 'request.key_reused') return texts.seeOrder
   return isAskedOtherwise(problem) ? texts.reloadAsked : undefined
 }
@@ -88,6 +89,7 @@ export const isRefusal = (problem: ApiProblem): boolean =>
 /** Whether pressing the button again cannot help: first the page, the product or the account has to change. */
 export const isFinal = (problem: ApiProblem): boolean =>
   problem.code === 'order.price_changed' ||
+  problem.code === 'order.agreements_changed' ||
   problem.code === 'request.key_reused' ||
   (isRefusal(problem) && !isAskedOtherwise(problem))
 
@@ -102,6 +104,7 @@ function useSentence({ checkout, problem }: Told): string {
   const missing = findMissing(checkout)
   if (problem.status === 401) return texts.signedOut
   if (problem.code === 'order.price_changed') return texts.priceChanged
+  if (problem.code === 'order.agreements_changed') return texts.agreementsChanged
   if (problem.code === 'request.key_reused') return texts.keyReused
   if (problem.code === 'ledger.balance_insufficient' && missing) return texts.short(formatAmount(missing))
   if (problem.code === 'client.unreachable') return texts.unreachable

@@ -123,6 +123,8 @@ export const checkoutTexts = defineTexts(
     oldPrice: '原价格',
     newPrice: '新价格',
     reloadPrice: '更新价格',
+    agreementsChanged: '协议已有新版本，下单未成功，未扣款。请阅读新版本并重新勾选。',
+    reloadAgreements: '查看新版本',
     reloadAsked: '更新填写项',
     keyReused: '此页面已提交过一个订单，内容与现在填写的不同。本次未下单，未扣款。',
     short: (amount: string) => `余额不足，还差 ${amount}，未扣款。`,
@@ -270,6 +272,9 @@ export const checkoutTexts = defineTexts(
     oldPrice: 'Old price',
     newPrice: 'New price',
     reloadPrice: 'Update price',
+    agreementsChanged:
+      'The agreements have a new version. Your order was not placed and you were not charged. Read the new version and tick it again.',
+    reloadAgreements: 'Show the new version',
     reloadAsked: 'Update fields',
     keyReused:
       'This page has already placed an order with other details than those you see now. This time nothing was ordered, and you were not charged.',

@@ -83,7 +83,7 @@ export function useCheckout(page: CheckoutPage): Checkout {
     (mayBeOrdered(product, selection) ? findReaderHindrance(shopper, session) : 'notOnOffer')
   const [costCentreId, chooseCostCentre] = useState(page.own?.options.own ?? '')
   const costCentre = { costCentreId: costCentreId || undefined, chooseCostCentre }
-  const body = createBody({ selection, quote, given, ...consents, ...costCentre })
+  const body = createBody({ page, selection, quote, given, ...consents, ...costCentre })
   const ordering = useOrdering(page, hindrance === undefined ? body : undefined, given)
   const submit: Checkout['submit'] = (act) => {
     const unfit = given.check()
@@ -169,20 +169,25 @@ export function createLine({
   })
 }
 
+/** R65: the versions to which the ticks of this page consent. */
+const listShownAgreements = ({ terms, product }: CheckoutPage) =>
+  omitUndefined({ market: terms.version, service: product.agreement?.version })
+
 function createBody({
+  page,
   selection,
   quote,
   given,
   needsConsent,
   ticked,
   costCentreId,
-}: Pick<Checkout, 'selection' | 'quote' | 'given' | 'needsConsent' | 'ticked' | 'costCentreId'>):
+}: Pick<Checkout, 'page' | 'selection' | 'quote' | 'given' | 'needsConsent' | 'ticked' | 'costCentreId'>):
   | OrderBody
   | undefined {
   const line = createLine({ selection, given })
   if (!quote || !line) return undefined
   return omitUndefined({
-    lines: [line],
+    lines: [{ ...line, agreements: listShownAgreements(page) }],
     expectedTotal: quote.total,
     agreed: ticked.agreement,
     dataConsent: needsConsent ? ticked.consent : undefined,

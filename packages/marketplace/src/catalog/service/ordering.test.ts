@@ -66,6 +66,25 @@ describe.each(listRuleEngines(postgresUrl))('what an order freezes, on %s', (eng
     expect(lines[0]?.offer.agreements).toEqual({ market: version, service: 1 })
   })
 
+  test('R65: consent is to the versions that were shown; with other ones nothing is ordered', async () => {
+    const operator = await world.given.operator()
+    const text = { zh: '条款', en: 'Terms' }
+    const of = await listed({ agreement: text })
+    const plain = await listed({})
+    const buyer = await world.given.buyer()
+    const { version: market } = await world.market.agreements.publishAgreement(operator, 'user', text)
+    const refused = { kind: 'conflict', code: 'order.agreements_changed' }
+
+    for (const agreements of [{ market: market - 1, service: 1 }, { market, service: 2 }, { market }])
+      await expect(order(buyer, of.itemId, { agreements })).rejects.toMatchObject(refused)
+    await expect(order(buyer, plain.itemId, { agreements: { market, service: 1 } })).rejects.toMatchObject(
+      refused,
+    )
+
+    await order(buyer, of.itemId, { agreements: { market, service: 1 } })
+    await order(buyer, plain.itemId, { agreements: { market } })
+  })
+
   test('R23: an order is priced by bands as the quote says, and freezes them', async () => {
     const of = await listed({
       quantity: {

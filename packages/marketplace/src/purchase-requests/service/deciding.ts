@@ -1,6 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import type { Messages } from '@loggia/protocol/console'
+import type { AgreementVersions } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
 import { notify, record, runInTx, setWakeup, settleMessage } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
@@ -19,6 +20,7 @@ type Approval = {
   readonly expectedTotal: Money
   readonly acceptHigher: boolean
   readonly agreed: boolean
+  readonly agreements?: AgreementVersions | undefined
   readonly dataConsent?: boolean | undefined
 }
 
@@ -62,7 +64,7 @@ export function createDeciding(context: PurchaseRequestsContext, { getReader, na
     runInTx(context, request, async (tx) => {
       const { actor } = request
       const { request: before, sealed, state } = await lockFor(tx, actor, id, 'approve')
-      const { expectedTotal, acceptHigher, agreed, dataConsent } = approval
+      const { expectedTotal, acceptHigher, agreed, agreements, dataConsent } = approval
       requireAccepted(before.amount, expectedTotal, acceptHigher)
       // A payment locks the balance before the stock, which the order takes first here.
       await ledger.waitForPayments(tx, before.buyerId, expectedTotal.currency)
@@ -74,6 +76,7 @@ export function createDeciding(context: PurchaseRequestsContext, { getReader, na
             periodCount: before.offer.periodCount,
             trial: before.offer.trialDays !== undefined,
             parameters: readParameters(seal, getPlace(id), sealed),
+            agreements,
           },
         ],
         expectedTotal,

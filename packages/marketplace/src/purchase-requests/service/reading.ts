@@ -1,4 +1,4 @@
-import { Problem, toPage } from '@loggia/kernel'
+import { Problem, omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { PurchaseRequest as ShownRequest, PurchaseRequestSummary } from '@loggia/protocol/console'
 import { requireBuyer } from '../../parties/index.ts'
@@ -36,8 +36,8 @@ export function createReading(context: PurchaseRequestsContext) {
     try {
       const trial = offer.trialDays !== undefined
       const ask = { priceItemId, quantity, periodCount: offer.periodCount, trial, parameters }
-      const { amount } = await orders.price(db, ask)
-      return { amount: toWireMoney(amount) }
+      const { amount, offer: present } = await orders.price(db, ask)
+      return omitUndefined({ amount: toWireMoney(amount), agreements: present.agreements })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       return { refusal: { zh: error.sentences['zh-CN'], en: error.sentences['en-US'] } }

@@ -1,5 +1,6 @@
 import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
+import { agreementVersionsSchema } from '../agreements/versions.ts'
 import { costCentreBriefSchema } from '../budgets/routes.ts'
 import { givenParameterSchema, parameterValuesSchema } from '../catalog/buyer-parameters.ts'
 import {
@@ -191,6 +192,8 @@ export const orderRoutes = defineRoutes({
             trial: z.boolean().optional(),
             /** Values for the product's parameters (R47a); optional ones may be omitted. */
             parameters: parameterValuesSchema.optional(),
+            /** R65: the versions that the buyer was shown; others are refused with order.agreements_changed. */
+            agreements: agreementVersionsSchema.optional(),
           }),
         )
         .min(1)

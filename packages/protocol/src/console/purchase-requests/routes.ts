@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { agreementVersionsSchema } from '../agreements/versions.ts'
 import { costCentreBriefSchema } from '../budgets/routes.ts'
 import { givenParameterSchema, parameterValuesSchema } from '../catalog/buyer-parameters.ts'
 import { buyerDataSchema } from '../catalog/products.ts'
@@ -60,7 +61,13 @@ const requestSchema = summarySchema.extend({
   decisionReason: z.string().optional(),
   order: z.object({ id: defineId('ord'), number: z.string() }).optional(),
   /** While it waits: what it costs now, or why it cannot be bought now. */
-  now: z.object({ amount: moneySchema.optional(), refusal: textSchema.optional() }).optional(),
+  now: z
+    .object({
+      amount: moneySchema.optional(),
+      agreements: agreementVersionsSchema.optional(),
+      refusal: textSchema.optional(),
+    })
+    .optional(),
   /** What the reader may do with it now. */
   acts: z.array(z.enum(purchaseRequestActs)),
 })
@@ -128,6 +135,8 @@ export const purchaseRequestRoutes = defineRoutes({
       acceptHigher: z.boolean().default(false),
       /** Whether the user agreement and the service agreement were accepted (R65). */
       agreed: z.boolean(),
+      /** The versions that the approver was shown; others are refused with order.agreements_changed. */
+      agreements: agreementVersionsSchema.optional(),
       /** Consent to pass on the data that the product asks for (R66). */
       dataConsent: z.boolean().optional(),
     }),
