@@ -34,8 +34,8 @@ type Counts = {
   readonly sellers: readonly Counted<Id<'sel'>>[]
   readonly total: Total
 }
-/** With the ways in which products answer: one of these clauses. */
-export type Answer = Counts & { readonly ways: readonly Clause[] }
+/** A question with the ways in which products answer it: one of these clauses. */
+export type Answerable = Question & { readonly ways: readonly Clause[] }
 
 /** One more than the limit, which shows that there are more. */
 const most = { documents: mostCounted + 1, sellers: mostSellers }
@@ -51,15 +51,23 @@ export const toAmong = (
   tokens: toNumbers(listFilterTokens(filters)),
 })
 
-/** Without terms the counts are stored, or come from an index; with terms all matching documents are read. */
-export async function answer(tx: Db, { wanted, filters, known }: Question): Promise<Answer> {
+/** Everything that is required, then less of it if few products have everything in or near their names. */
+export async function chooseWays(
+  tx: Db,
+  { wanted, filters }: Pick<Question, 'wanted' | 'filters'>,
+): Promise<Clause[]> {
   const required = listRequired(wanted.units)
-  if (required.length === 0) return { ...(await countAll(tx, filters, known)), ways: [] }
-  const strict = await countAmong(tx, [required], { filters, known })
+  if (required.length === 0) return []
   const well = await store.count(tx, toAmong([required], filters, 'near'), fewFound)
-  const ways = well < fewFound ? listRelaxed(required, wanted.isSentence) : []
-  if (ways.length === 0) return { ...strict, ways: [required] }
-  return { ...(await countAmong(tx, ways, { filters, known })), ways: [required, ...ways] }
+  return [required, ...(well < fewFound ? listRelaxed(required, wanted.isSentence) : [])]
+}
+
+/** Without terms the counts are stored, or come from an index; with terms all matching documents are read. */
+export async function countAnswers(tx: Db, { filters, known, ways }: Answerable): Promise<Counts> {
+  const [required, ...relaxed] = ways
+  if (!required) return countAll(tx, filters, known)
+  // What has everything has less of it too.
+  return countAmong(tx, relaxed.length === 0 ? [required] : relaxed, { filters, known })
 }
 
 async function countAll(tx: Db, filters: Filters, known: readonly Facet[]): Promise<Counts> {

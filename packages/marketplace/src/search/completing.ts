@@ -19,9 +19,8 @@ export function createCompleting({ db }: Platform) {
   return async function complete(text: string): Promise<Completions> {
     const sounds = await loadSounds()
     return db.transaction(async (tx) => {
-      await store.forceCustomPlans(tx)
+      await store.prepareSearch(tx, true)
       const known = await store.listFacets(tx)
-      await store.forceIndexScans(tx)
       const wanted = await readQuery(tx, { text, known, sounds })
       if (wanted.units.length === 0 || sumCounts(known) === 0)
         return { productIds: [], queries: [], keys: [] }

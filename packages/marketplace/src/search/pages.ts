@@ -1,11 +1,11 @@
 import type { Id } from '@loggia/kernel'
 import type { Db } from '../platform/index.ts'
-import { toAmong, findPlace } from './answers.ts'
+import { findPlace, toAmong } from './answers.ts'
+import type { Answerable } from './answers.ts'
 import { computeScore, listRequired } from './plans.ts'
 import type { Clause } from './plans.ts'
-import type { Wanted } from './read-query.ts'
 import { pageSize } from './rules.ts'
-import type { Ask, Facet } from './schema.ts'
+import type { Ask } from './schema.ts'
 import * as store from './store/index.ts'
 import { fields, markPart, toNumbers } from './tokens.ts'
 import type { Field } from './tokens.ts'
@@ -14,17 +14,18 @@ import type { Unit } from './understand.ts'
 /** So many of the likely best are compared one by one; the rest keep the order of their fields. */
 const mostCompared = 100
 
-type Asked = { readonly ask: Ask; readonly known: readonly Facet[] }
-type WantedSo = Wanted & { readonly ways: readonly Clause[] }
+/** A product, and the field in which it has everything, as far as the way in which it was found tells. */
+type Likely = { readonly id: Id<'prd'>; readonly field?: Field }
 
 /** The ids of a page. */
-export async function listPage(tx: Db, wanted: WantedSo, { ask, known }: Asked): Promise<Id<'prd'>[]> {
+export async function listPage(tx: Db, asked: Answerable, ask: Ask): Promise<Id<'prd'>[]> {
   const offset = (ask.page - 1) * pageSize
-  const { ways } = wanted
+  const { known, ways, wanted } = asked
   if (ask.sort === 'relevance' && ways.length > 0) {
-    const found = await listLikely(tx, wanted, { ask, known })
-    const compared = await compare(tx, found.slice(0, mostCompared), wanted.units)
-    return [...compared, ...found.slice(mostCompared)].slice(offset, offset + pageSize)
+    const found = await listLikely(tx, asked, ask)
+    const compared =
+      offset < mostCompared ? await compare(tx, found.slice(0, mostCompared), wanted.units) : []
+    return [...compared, ...found.slice(compared.length).map(({ id }) => id)].slice(offset, offset + pageSize)
   }
   const sort = ask.sort === 'relevance' ? 'newest' : ask.sort
   const of = ways.length === 0 ? ((await findPlace(tx, known, ask)) ?? {}) : toAmong(ways, ask)
@@ -35,31 +36,34 @@ export async function listPage(tx: Db, wanted: WantedSo, { ask, known }: Asked):
  * Names that equal the query or begin with it come first, then what has everything in its name, then the worse fields,
  * which are read only until there is enough.
  */
-async function listLikely(
-  tx: Db,
-  { key, units, ways }: WantedSo,
-  { ask, known }: Asked,
-): Promise<Id<'prd'>[]> {
+async function listLikely(tx: Db, { wanted, known, ways }: Answerable, ask: Ask): Promise<Likely[]> {
   const last = Math.max(ask.page * pageSize, mostCompared)
-  const found = await store.listIdsByName(tx, {
-    key,
+  const named = await store.listIdsByName(tx, {
+    key: wanted.key,
     among: (await findPlace(tx, known, ask)) ?? {},
     limit: last,
   })
-  for (const [clauses, field] of listSteps(units, ways)) {
+  const found: Likely[] = named.map((id) => ({ id }))
+  for (const [clauses, field] of listSteps(wanted.units, ways)) {
     const limit = last - found.length
     if (limit <= 0) break
-    const rest = {
-      among: toAmong(clauses, ask, field),
-      sort: 'newest',
-      without: found,
-      limit,
-      offset: 0,
-    } as const
-    found.push(...(await store.listIds(tx, rest)))
+    const without = found.map(({ id }) => id)
+    const among = toAmong(clauses, ask, field)
+    const ids = await store.listIds(tx, { among, sort: 'newest', without, limit, offset: 0 })
+    const own = isTelling(clauses, field, wanted.units) ? { field } : {}
+    found.push(...ids.map((id) => ({ id, ...own })))
   }
   return found
 }
+
+/**
+ * Whether what a step finds has every unit in this field and in no better one: then its tokens need not be read, which
+ * takes longer than finding it.
+ */
+const isTelling = ([clause = []]: readonly Clause[], field: Field, units: readonly Unit[]): boolean =>
+  clause.length === units.length &&
+  clause.every(({ alternatives }) => alternatives.length === 1) &&
+  (field === 'name' || units.length === 1)
 
 const onlyTyped = (unit: Unit): Unit => ({
   ...unit,
@@ -92,14 +96,19 @@ function listSteps(
 }
 
 /** Sorts by how well each answers; equals stay as they are. */
-async function compare(
-  tx: Db,
-  productIds: readonly Id<'prd'>[],
-  units: readonly Unit[],
-): Promise<Id<'prd'>[]> {
+async function compare(tx: Db, found: readonly Likely[], units: readonly Unit[]): Promise<Id<'prd'>[]> {
   const parts = units.flatMap(({ alternatives }) => alternatives.flatMap((each) => each.parts))
-  const tokens = fields.flatMap((field) => toNumbers(parts.map((part) => markPart(part, field))))
-  const candidates = await store.listTokensOf(tx, productIds, [...new Set(tokens)])
-  const scores = new Map([...candidates].map(([id, candidate]) => [id, computeScore(units, candidate)]))
-  return productIds.toSorted((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0))
+  const listTokens = (field: Field): number[] => toNumbers(parts.map((part) => markPart(part, field)))
+  const candidates = await store.listCandidates(tx, {
+    productIds: found.map(({ id }) => id),
+    tokensOf: found.flatMap(({ id, field }) => (field ? [] : [id])),
+    tokens: [...new Set(fields.flatMap(listTokens))],
+  })
+  const scoreOf = ({ id, field }: Likely): number => {
+    const candidate = candidates.get(id)
+    if (!candidate) return 0
+    return computeScore(units, field ? { ...candidate, tokens: new Set(listTokens(field)) } : candidate)
+  }
+  const scores = new Map(found.map((each) => [each.id, scoreOf(each)]))
+  return [...scores.keys()].toSorted((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0))
 }

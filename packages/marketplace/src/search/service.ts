@@ -1,9 +1,9 @@
 import { lockListables } from '../catalog/index.ts'
 import { setWakeup } from '../platform/index.ts'
-import type { Platform, Tx } from '../platform/index.ts'
+import type { Db, Platform, Tx } from '../platform/index.ts'
 import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { answer, listSuggestions } from './answers.ts'
+import { chooseWays, countAnswers, listSuggestions } from './answers.ts'
 import { createCompleting } from './completing.ts'
 import { listPage } from './pages.ts'
 import { combineFacets, mostPages, pageSize, toDocument } from './rules.ts'
@@ -71,26 +71,40 @@ export function createSearch(platform: Platform) {
     return productIds.length
   }
 
-  /** Finds listed products by text and filters, with facets. The order is deterministic. */
+  /**
+   * Finds listed products by text and filters, with facets. The order is deterministic. The counts and the page are read
+   * at the same time, each in a transaction of its own, so a product that is saved in between may be in one of them only.
+   */
   async function find(ask: Ask): Promise<Found> {
     const sounds = await loadSounds()
-    return db.transaction(async (tx) => {
-      await store.forceCustomPlans(tx)
-      const known = await store.listFacets(tx)
-      if (ask.text.trim() !== '') await store.forceIndexScans(tx)
-      const wanted = await readQuery(tx, { text: ask.text, known, sounds })
-      if (ask.text.trim() !== '' && wanted.units.length === 0) return nothing
-      const { facets, sellers, total, ways } = await answer(tx, { wanted, filters: ask, known })
-      const pages = Math.min(Math.ceil(total.count / pageSize), mostPages)
-      return omitUndefined({
-        productIds: ask.page <= pages ? await listPage(tx, { ...wanted, ways }, { ask, known }) : [],
-        total,
-        pages,
-        facets: { ...combineFacets(facets, ask), sellers },
-        suggestions: total.count === 0 ? await listSuggestions(tx, { wanted, filters: ask, known }) : [],
-        meant: formatMeant(wanted.units),
-        words: listOtherWords(wanted.units),
+    const hasText = ask.text.trim() !== ''
+    const read = <T>(work: (tx: Db) => Promise<T>): Promise<T> =>
+      db.transaction(async (tx) => {
+        await store.prepareSearch(tx, hasText)
+        return work(tx)
       })
+    const asked = await read(async (tx) => {
+      const known = await store.listFacets(tx)
+      const wanted = await readQuery(tx, { text: ask.text, known, sounds })
+      return { wanted, filters: ask, known, ways: await chooseWays(tx, { wanted, filters: ask }) }
+    })
+    const { units } = asked.wanted
+    if (hasText && units.length === 0) return nothing
+    const [{ facets, sellers, total, suggestions }, productIds] = await Promise.all([
+      read(async (tx) => {
+        const counts = await countAnswers(tx, asked)
+        return { ...counts, suggestions: counts.total.count === 0 ? await listSuggestions(tx, asked) : [] }
+      }),
+      ask.page <= mostPages ? read((tx) => listPage(tx, asked, ask)) : [],
+    ])
+    return omitUndefined({
+      productIds,
+      total,
+      pages: Math.min(Math.ceil(total.count / pageSize), mostPages),
+      facets: { ...combineFacets(facets, ask), sellers },
+      suggestions,
+      meant: formatMeant(units),
+      words: listOtherWords(units),
     })
   }
 

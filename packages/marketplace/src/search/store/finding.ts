@@ -12,15 +12,15 @@ export const forceCustomPlans = (tx: Pick<Tx, 'write'>): Promise<void> =>
   tx.write(sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`)
 
 /**
- * The planner underestimates the cost of reading tokens, which are stored outside the rows (TOAST): forbids sequential
- * scans in a transaction that searches tokens. JIT is off, because high cost estimates would trigger it without
- * benefit.
+ * Prepares a transaction for searches. The planner underestimates the cost of reading tokens, which are stored outside
+ * the rows (TOAST): with tokens, sequential scans are forbidden. JIT is off then, because high cost estimates would
+ * trigger it without benefit.
  */
-export async function forceIndexScans(tx: Db): Promise<void> {
-  await sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(
-    tx.withTables<SearchTables>(),
-  )
-}
+export const prepareSearch = (tx: Pick<Tx, 'write'>, hasTokens: boolean): Promise<void> =>
+  hasTokens
+    ? tx.write(sql`select set_config('plan_cache_mode', 'force_custom_plan', true),
+        set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`)
+    : forceCustomPlans(tx)
 
 /** What documents need to have: of each list one alternative, all of its tokens. */
 export type Condition = readonly (readonly (readonly number[])[])[]
@@ -233,28 +233,38 @@ function orderOf(sort: IdsAsk['sort']): RawBuilder<unknown> {
   }
 }
 
-/** Which of these tokens each of the products has, and its names. */
-export async function listTokensOf(
+type CandidatesAsk = {
+  readonly productIds: readonly Id<'prd'>[]
+  /** Those of the products whose tokens are read. */
+  readonly tokensOf: readonly Id<'prd'>[]
+  readonly tokens: readonly number[]
+}
+
+/** The names of the products, and which of these tokens some of them have. */
+export async function listCandidates(
   db: Db,
-  productIds: readonly Id<'prd'>[],
-  tokens: readonly number[],
+  { productIds, tokensOf, tokens }: CandidatesAsk,
 ): Promise<Map<Id<'prd'>, { readonly tokens: ReadonlySet<number>; readonly names: readonly string[] }>> {
   type Row = {
     product_id: Id<'prd'>
     name_key_zh: string
     name_key_en: string
-    found: readonly (bigint | number)[]
+    found: readonly (bigint | number)[] | null
   }
+  const found =
+    tokensOf.length === 0
+      ? sql`null`
+      : sql`case when product_id = any(${bindTexts(tokensOf)}) then array(select token from unnest(tokens) as token
+          where token = any(${writeNumbers(tokens, 'bigint')})) end`
   const { rows } = await sql<Row>`
-    select product_id, name_key_zh, name_key_en, array(select token from unnest(tokens) as token
-      where token = any(${writeNumbers(tokens, 'bigint')})) as found
+    select product_id, name_key_zh, name_key_en, ${found} as found
     from search_document where product_id = any(${bindTexts(productIds)})`.execute(
     db.withTables<SearchTables>(),
   )
   return new Map(
     rows.map((row) => [
       row.product_id,
-      { tokens: new Set(row.found.map(Number)), names: [row.name_key_zh, row.name_key_en] },
+      { tokens: new Set(row.found?.map(Number)), names: [row.name_key_zh, row.name_key_en] },
     ]),
   )
 }

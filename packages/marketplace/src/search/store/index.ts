@@ -15,13 +15,13 @@ export {
   countFacets,
   countSellers,
   findFacet,
+  listCandidates,
   forceCustomPlans,
-  forceIndexScans,
   listIds,
   listIdsByName,
   listNearIds,
   listSellerFacets,
-  listTokensOf,
+  prepareSearch,
 } from './finding.ts'
 export type { Among, Condition } from './finding.ts'
 export { addWords, findWords, findWordsBeginning, foldWords, listFrequentWords } from './words.ts'
