@@ -6,6 +6,7 @@ import type { Clause } from './plans.ts'
 import type { Wanted } from './read-query.ts'
 import {
   filterFacets,
+  isNarrowed,
   listCountable,
   listFilterTokens,
   listWithoutOne,
@@ -49,6 +50,7 @@ export const toAmong = (
 ): store.Among => ({
   conditions: ways.map((clause) => toCondition(clause, field)),
   tokens: toNumbers(listFilterTokens(filters)),
+  range: filters.range,
 })
 
 /** Everything that is required, then less of it if few products have everything in or near their names. */
@@ -76,10 +78,19 @@ async function countAll(tx: Db, filters: Filters, known: readonly Facet[]): Prom
     await findPlace(tx, known, { ...filters, sellerId: undefined }),
     most,
   )
-  const own = filters.sellerId && (await findPlace(tx, known, { sellerId: filters.sellerId }))
-  const facets = own ? withCounts(known, await store.countFacets(tx, own, most.documents)) : known
-  return { facets, sellers, total: { count: sumCounts(filterFacets(facets, filters)), exact: true } }
+  const { sellerId, range } = filters
+  const own = await findPlace(tx, known, { sellerId, range })
+  if (!own) return { facets: known, sellers, total: exactTotal(known, filters) }
+  const facets = withCounts(known, await store.countFacets(tx, own, most.documents))
+  if (sumCounts(facets) <= mostCounted) return { facets, sellers, total: exactTotal(facets, filters) }
+  const among = (await findPlace(tx, known, filters)) ?? {}
+  return { facets, sellers, total: boundedTotal(await store.count(tx, among, mostTotal + 1)) }
 }
+
+const exactTotal = (facets: readonly Facet[], filters: Filters): Total => ({
+  count: sumCounts(filterFacets(facets, filters)),
+  exact: true,
+})
 
 async function countAmong(
   tx: Db,
@@ -87,12 +98,11 @@ async function countAmong(
   { filters, known }: Pick<Question, 'filters' | 'known'>,
 ): Promise<Counts> {
   const { sellerId, ...others } = filters
-  const isFiltered = listFilterTokens(filters).length > 0
-  const counted = isFiltered
+  const counted = isNarrowed(filters)
     ? {
         facets: await store.countFacets(
           tx,
-          { ...toAmong(ways, { sellerId }), facets: listCountable(known, filters).map(({ no }) => no) },
+          { ...toAmong(ways, { sellerId, range: filters.range }), facets: listCountable(known, filters).map(({ no }) => no) },
           most.documents,
         ),
         sellers: await store.countSellers(tx, toAmong(ways, others), most),
@@ -101,8 +111,7 @@ async function countAmong(
   const facets = withCounts(known, counted.facets)
   const { sellers } = counted
   // If the facets cover all matches, their sum is the total; otherwise the total is counted separately, up to a bound.
-  if (sumCounts(facets) <= mostCounted)
-    return { facets, sellers, total: { count: sumCounts(filterFacets(facets, filters)), exact: true } }
+  if (sumCounts(facets) <= mostCounted) return { facets, sellers, total: exactTotal(facets, filters) }
   const total = boundedTotal(await store.count(tx, toAmong(ways, filters), mostTotal + 1))
   return { facets, sellers, total }
 }
@@ -112,17 +121,18 @@ const boundedTotal = (count: number): Total => ({
   exact: count <= mostTotal,
 })
 
-/** The filters as facet numbers and a seller number; undefined if there are none. */
+/** The filters as facet numbers, a seller number and a range of prices; undefined if there are none. */
 export async function findPlace(
   tx: Db,
   known: readonly Facet[],
   filters: Filters,
 ): Promise<store.Among | undefined> {
-  const { sellerId, ...others } = filters
-  const isNarrowed = listFilterTokens(others).some((filter) => filter !== undefined)
-  if (!isNarrowed && sellerId === undefined) return undefined
+  const { sellerId, range, ...others } = filters
+  const isOfFacets = listFilterTokens(others).length > 0
+  if (!isOfFacets && sellerId === undefined && range === undefined) return undefined
   return omitUndefined({
-    facets: isNarrowed ? filterFacets(known, filters).map(({ no }) => no) : undefined,
+    range,
+    facets: isOfFacets ? filterFacets(known, filters).map(({ no }) => no) : undefined,
     seller: sellerId ? ((await store.findSeller(tx, sellerId)) ?? nobody) : undefined,
   })
 }
@@ -135,7 +145,7 @@ const withCounts = (known: readonly Facet[], counts: ReadonlyMap<number, number>
 
 /** Suggestions without the filters, or with less of what was asked for, the most results first. */
 export async function listSuggestions(tx: Db, { wanted, filters, known }: Question): Promise<Suggestion[]> {
-  const isFiltered = listFilterTokens(filters).length > 0
+  const isFiltered = isNarrowed(filters)
   const required = listRequired(wanted.units)
   const inOrder = wanted.units.filter((unit) => required.includes(unit))
   const countWith = async (clause: Clause): Promise<Total> => {

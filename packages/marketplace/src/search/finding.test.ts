@@ -1,14 +1,24 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { omitUndefined } from '@loggia/kernel'
 import { openWorld, listWorldEngines } from '../embedded/world.ts'
 import type { World } from '../embedded/world.ts'
 import type { Database } from '../platform/index.ts'
 import { pageSize } from './rules.ts'
+import type { PriceRange } from './schema.ts'
 import { createSearch } from './service.ts'
 import { createShelf } from './testing/shelf.ts'
 import { toNumber } from './tokens.ts'
 
 const postgresUrl = process.env['LOGGIA_TEST_POSTGRES']
+
+/** A range in the main unit of CNY. */
+const toRange = ({ from, to }: Record<'from' | 'to', number | undefined>): PriceRange =>
+  omitUndefined({
+    currency: 'CNY',
+    fromE8: from === undefined ? undefined : BigInt(from) * 100_000_000n,
+    toE8: to === undefined ? undefined : BigInt(to) * 100_000_000n,
+  })
 
 describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
   let world: World
@@ -113,6 +123,50 @@ describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
     expect(ofSeller.total.count).toBe(1)
     expect(ofSeller.facets.categories).toEqual([{ value: 'data', count: 1 }])
     expect(ofSeller.facets.sellers.reduce((sum, { count }) => sum + count, 0)).toBe(4)
+  })
+
+  test('R296: a typed range of prices includes its bounds, in words and facets alike, and bands stay counted without it', async () => {
+    const [ten, twenty] = await given(
+      { name: '协同甲', category: 'finance', month: '10' },
+      { name: '协同乙', category: 'data', year: '240' },
+      { name: '协同丙', category: 'data', month: '20.01' },
+      { name: '别的', category: 'data', month: '300' },
+    )
+    const cny = (from: number | undefined, to: number | undefined) => toRange({ from, to })
+
+    const exact = await find({ text: '协同', range: cny(10, 20), sort: 'price_asc' })
+    const found = await find({ range: cny(10, 20), sort: 'price_asc' })
+    const inCategory = await find({ range: cny(10, 20), category: 'data' })
+    const withBand = await find({ range: cny(10, undefined), price: 'CNY-0-50' })
+
+    for (const each of [exact, found]) {
+      expect(each.productIds).toEqual([ten, twenty])
+      expect(each.total).toEqual({ count: 2, exact: true })
+      expect(each.facets.categories.map(({ value, count }) => [value, count])).toEqual([
+        ['data', 1],
+        ['finance', 1],
+      ])
+      expect(each.facets.sellers.map(({ count }) => count)).toEqual([2])
+    }
+    expect(exact.facets.prices).toEqual([{ value: 'CNY-0-50', count: 3 }])
+    expect(found.facets.prices).toEqual([
+      { value: 'CNY-0-50', count: 3 },
+      { value: 'CNY-200-1000', count: 1 },
+    ])
+    expect(inCategory.productIds).toEqual([twenty])
+    expect(inCategory.facets.categories.map(({ count }) => count)).toEqual([1, 1])
+    expect(withBand.total.count).toBe(3)
+    expect(await idsOf({ range: cny(undefined, 15) })).toEqual([ten])
+    expect(await idsOf({ range: { currency: 'USD', fromE8: 0n } })).toEqual([])
+  })
+
+  test('R296: where a typed range has nothing, the search without it is suggested', async () => {
+    await given({ name: '协同甲', month: '10' })
+
+    const { total, suggestions } = await find({ text: '协同', range: toRange({ from: 1000, to: undefined }) })
+
+    expect(total.count).toBe(0)
+    expect(suggestions).toEqual([{ text: '协同', unfiltered: true, total: { count: 1, exact: true } }])
   })
 
   test('products near another are of its category and by others, the nearest in price first, cheaper or dearer', async () => {

@@ -1,4 +1,5 @@
 export { createSearch } from './service.ts'
 export type { Search } from './service.ts'
 export type { Ask, ChargingMode, Facets, Found, Sort } from './schema.ts'
+export { toPriceRange } from './rules.ts'
 export { toNameKey } from './tokens.ts'

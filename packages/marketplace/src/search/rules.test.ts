@@ -10,6 +10,7 @@ import {
   requireWords,
   sumCounts,
   toDocument,
+  toPriceRange,
 } from './rules.ts'
 import type { Facet, Filters } from './schema.ts'
 import { toNumber } from './tokens.ts'
@@ -62,6 +63,16 @@ test.each([
   [['year'], true, 5],
 ] as const)('periods %j with a trial: %s', (periods, hasTrial, modes) => {
   expect(toDocument(listable({ periods: [...periods], hasTrial })).modes).toBe(modes)
+})
+
+test.each([
+  [{ priceFrom: '100', priceTo: '99.5' }, { currency: 'CNY', fromE8: 9_950_000_000n, toE8: 10_000_000_000n }],
+  [{ priceFrom: '0.01' }, { currency: 'CNY', fromE8: 1_000_000n }],
+  [{ priceTo: '0', currency: 'USD' }, { currency: 'USD', toE8: 0n }],
+  [{ priceFrom: '999999999.99', priceTo: '9' }, { currency: 'CNY', fromE8: 900_000_000n, toE8: 99_999_999_999_000_000n }],
+  [{ currency: 'USD' }, undefined],
+] as const)('R296: the bounds %j of a typed range are put in order', (typed, range) => {
+  expect(toPriceRange(typed, 'CNY')).toEqual(range)
 })
 
 test('a category is written with those above it', () => {

@@ -1,9 +1,10 @@
-import { divideHalfUp, productTypes } from '@loggia/kernel'
+import { divideHalfUp, fromDecimal, omitUndefined, productTypes } from '@loggia/kernel'
 import type { Currency, UnitPrice } from '@loggia/kernel'
-import { guarantees, ratingFloors } from '@loggia/protocol/console'
+import { guarantees, ratingFloors, sortTypedPrices } from '@loggia/protocol/console'
+import type { TypedPrices } from '@loggia/protocol/console'
 import type { Listable } from '../catalog/index.ts'
 import { chargingModes } from './schema.ts'
-import type { Alike, ChargingMode, Counted, Document, Facet, Facets, Filters } from './schema.ts'
+import type { Alike, ChargingMode, Counted, Document, Facet, Facets, Filters, PriceRange } from './schema.ts'
 import { searchProblems } from './problems.ts'
 import { toSynonymKey } from './query.ts'
 import { formatFilterToken, listTokens, splitIntoTerms, toNameKey, toNumbers } from './tokens.ts'
@@ -24,6 +25,7 @@ export const mostLeftOut = 4
 const perMonth = (unitPrice: UnitPrice, period: string): bigint =>
   period === 'year' ? divideHalfUp(unitPrice.amountE8, 12n) : unitPrice.amountE8
 
+const e8PerMinor = 1_000_000n
 const main = 100_000_000n
 const bounds = [50n, 200n, 1000n, 5000n] as const
 
@@ -37,6 +39,19 @@ export const listBands = (currency: Currency): string[] =>
 export function findBand(amountE8: bigint, currency: Currency): string {
   const at = bounds.filter((bound) => amountE8 >= bound * main).length
   return listBands(currency)[at] ?? ''
+}
+
+/** The range of prices that was typed, its bounds in their order; undefined if none was. */
+export function toPriceRange(
+  typed: TypedPrices & { readonly currency?: Currency | undefined },
+  standard: Currency,
+): PriceRange | undefined {
+  const sorted = sortTypedPrices(typed)
+  if (!sorted) return undefined
+  const currency = typed.currency ?? standard
+  const toE8 = (amount: string | undefined) =>
+    amount === undefined ? undefined : fromDecimal(amount, currency).amountMinor * e8PerMinor
+  return omitUndefined({ currency, fromE8: toE8(sorted.priceFrom), toE8: toE8(sorted.priceTo) })
 }
 
 export const toModeBit = (mode: ChargingMode): number => 1 << chargingModes.indexOf(mode)
@@ -127,6 +142,10 @@ export const listFilterTokens = ({
   ...(rating === undefined ? [] : [formatFilterToken('trait', rating)]),
   ...(sellerId === undefined ? [] : [formatFilterToken('seller', sellerId)]),
 ]
+
+/** Whether only some of the products pass. */
+export const isNarrowed = (filters: Filters): boolean =>
+  listFilterTokens(filters).length > 0 || filters.range !== undefined
 
 const bothOf = ({ zh, en }: Listable['name']): string[] => [zh, en]
 

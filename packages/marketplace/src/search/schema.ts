@@ -32,12 +32,21 @@ export type Document = Alike & {
   readonly words: readonly Word[]
 }
 
+/** Prices per month from `fromE8` to `toE8`, both included. */
+export type PriceRange = {
+  readonly currency: Currency
+  readonly fromE8?: bigint
+  readonly toE8?: bigint
+}
+
 export type Filters = {
   /** The path of a category; includes the categories below it. */
   readonly category?: string | undefined
   readonly mode?: ChargingMode | undefined
   readonly type?: ProductType | undefined
   readonly price?: string | undefined
+  /** A range that the reader typed, besides the bands. */
+  readonly range?: PriceRange | undefined
   readonly guarantee?: Guarantee | undefined
   readonly rating?: RatingFloor | undefined
   readonly sellerId?: Id<'sel'> | undefined

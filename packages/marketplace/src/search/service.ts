@@ -90,10 +90,14 @@ export function createSearch(platform: Platform) {
     })
     const { units } = asked.wanted
     if (hasText && units.length === 0) return nothing
-    const [{ facets, sellers, total, suggestions }, productIds] = await Promise.all([
+    const [{ facets, offered, sellers, total, suggestions }, productIds] = await Promise.all([
       read(async (tx) => {
         const counts = await countAnswers(tx, asked)
-        return { ...counts, suggestions: counts.total.count === 0 ? await listSuggestions(tx, asked) : [] }
+        // The bands of prices are alternatives to the range that was typed.
+        const unpriced = { ...asked, filters: { ...ask, range: undefined } }
+        const offered = ask.range ? (await countAnswers(tx, unpriced)).facets : counts.facets
+        const suggestions = counts.total.count === 0 ? await listSuggestions(tx, asked) : []
+        return { ...counts, offered, suggestions }
       }),
       ask.page <= mostPages ? read((tx) => listPage(tx, asked, ask)) : [],
     ])
@@ -101,7 +105,7 @@ export function createSearch(platform: Platform) {
       productIds,
       total,
       pages: Math.min(Math.ceil(total.count / pageSize), mostPages),
-      facets: { ...combineFacets(facets, ask), sellers },
+      facets: { ...combineFacets(facets, ask), prices: combineFacets(offered, ask).prices, sellers },
       suggestions,
       meant: formatMeant(units),
       words: listOtherWords(units),

@@ -328,8 +328,15 @@ export type {
 export type { RefundEntry, RefundOffer, RefundRequest } from './refunds/requests.ts'
 export type { OutsideRefund, RefundQuota } from './refunds/routes.ts'
 export type { Caller, NeedOf, RouteRole } from './route.ts'
-export type { ChargingMode, Guarantee, RatingFloor, SearchSort, SynonymOrigin } from './search/kinds.ts'
-export { guarantees, mostSynonymGroups, ratingFloors } from './search/kinds.ts'
+export type {
+  ChargingMode,
+  Guarantee,
+  RatingFloor,
+  SearchSort,
+  SynonymOrigin,
+  TypedPrices,
+} from './search/kinds.ts'
+export { guarantees, mostSynonymGroups, ratingFloors, sortTypedPrices } from './search/kinds.ts'
 export type {
   SearchCompletions,
   SearchQuery,

@@ -3,7 +3,8 @@ import { Icon, formatCount, useText } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { searchTexts } from './texts.ts'
 import { findCategory } from './categories.ts'
-import { formatSearchHref, formatSearchWith } from './search-links.ts'
+import { PriceForm } from './price-form.tsx'
+import { formatSearchHref, formatSearchWith, noPrice } from './search-links.ts'
 import type { Asked, Place } from './search-links.ts'
 
 type FacetsProps = { readonly query: Asked; readonly place: Place; readonly reply: SearchReply }
@@ -25,9 +26,10 @@ export function Facets({ query, place, reply }: FacetsProps) {
   if (groups.length === 0) return null
   return (
     <aside className="facets" id="filters" aria-label={texts.filters}>
-      {groups.map(({ title, hint, options }) => (
+      {groups.map(({ title, hint, options, foot }) => (
         <Group key={title} title={title} hint={hint}>
           <Options options={options} query={query} place={place} exact={reply.total.exact} />
+          {foot}
         </Group>
       ))}
       <a className="btn facets__close" href="#main">
@@ -41,6 +43,7 @@ type GroupOf = {
   readonly title: string
   readonly hint?: string | undefined
   readonly options: readonly Option[]
+  readonly foot?: ReactNode
 }
 
 function useGroups(query: Asked, place: Place, { facets }: SearchReply): GroupOf[] {
@@ -69,9 +72,11 @@ function useGroups(query: Asked, place: Place, { facets }: SearchReply): GroupOf
     {
       title: texts.price,
       hint: usd ? texts.priceHintUsd : texts.priceHint,
-      options: facets.prices.map(({ price, count }) =>
-        option({ key: price, name: nameOfPrice(price), count, chosen: query.price === price }, { price }),
-      ),
+      options: facets.prices.map(({ price, count }) => {
+        const of = { key: price, name: nameOfPrice(price), count, chosen: query.price === price }
+        return option(of, { ...noPrice, price })
+      }),
+      foot: <PriceForm key={formatSearchHref(query, place)} query={query} place={place} prices={facets.prices} />,
     },
     {
       title: texts.guarantee,

@@ -2,15 +2,17 @@ import type { PageData, PageFrame } from '@loggia/protocol/console'
 import { pickText } from '@loggia/ui'
 import { searchTexts } from './texts.ts'
 import { findCategory } from './categories.ts'
+import { pickFilters } from './search-links.ts'
 
 type Found = Extract<PageData, { route: 'search' | 'seller' }>
 
 /** The title of a search, category or seller page. Search engines should list only pages without filters. */
 export function createSearchHead(page: Found, { language, site }: Pick<PageFrame, 'language' | 'site'>) {
   const texts = searchTexts.in(language)
-  const { q, type, mode, price, guarantee, rating, sort, page: number, category } = page.query
+  const { q, sort, page: number, category } = page.query
+  const filters = pickFilters({ ...page.query, category: undefined, seller: undefined }, 'market')
   const isPlain =
-    q === '' && !type && !mode && !price && !guarantee && !rating && sort === 'relevance' && number === 1
+    q === '' && Object.keys(filters).length === 0 && sort === 'relevance' && number === 1
   if (page.route === 'seller') {
     const name = pickText(page.seller.name, language)
     return {

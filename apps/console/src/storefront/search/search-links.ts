@@ -13,6 +13,9 @@ const order = [
   'type',
   'mode',
   'price',
+  'priceFrom',
+  'priceTo',
+  'currency',
   'guarantee',
   'rating',
   'seller',
@@ -49,7 +52,7 @@ function pathOf(
 
 /** Only the filters that are set. */
 export const pickFilters = (
-  { category, type, mode, price, guarantee, rating, seller }: Asked,
+  { category, type, mode, price, priceFrom, priceTo, currency, guarantee, rating, seller }: Asked,
   place: Place,
 ): Asked =>
   omitUndefined({
@@ -57,10 +60,30 @@ export const pickFilters = (
     type,
     mode,
     price,
+    priceFrom,
+    priceTo,
+    currency: priceFrom === undefined && priceTo === undefined ? undefined : currency,
     guarantee,
     rating,
     seller: place === 'market' ? seller : undefined,
   })
+
+/** Without any price. */
+export const noPrice = {
+  price: undefined,
+  priceFrom: undefined,
+  priceTo: undefined,
+  currency: undefined,
+} satisfies Asked
+
+/** The path of a search, and its parameters but those that the form has fields for. */
+export function splitAddress(
+  asked: Asked,
+  place: Place,
+): { readonly path: string; readonly rest: readonly (readonly [name: string, value: string])[] } {
+  const [path = '', search = ''] = formatSearchHref({ ...asked, page: 1 }, place).split('?')
+  return { path, rest: [...new URLSearchParams(search)] }
+}
 
 /** The same search with a change; it starts at the first page again. */
 export const formatSearchWith = (query: Asked, change: Asked): Asked => ({ ...query, page: 1, ...change })

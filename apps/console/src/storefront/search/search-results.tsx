@@ -1,5 +1,5 @@
 import type { ProductCard, SearchReply } from '@loggia/protocol/console'
-import { EmptyArch, Icon, formatCount, useText } from '@loggia/ui'
+import { EmptyArch, Icon, UnitPriceText, formatCount, useText } from '@loggia/ui'
 import { keepPreferences } from '../../theme.ts'
 import { useFrame } from '../frame.tsx'
 import { CompareToggle } from '../compare/compare-toggle.tsx'
@@ -15,7 +15,8 @@ import { paths } from '../links.ts'
 import { useCategoryName, usePriceName } from './search-facets.tsx'
 import { Marked } from './marked.tsx'
 import { NothingFound } from './nothing-found.tsx'
-import { formatSearchHref, formatSearchWith, formatTotal } from './search-links.ts'
+import { useRangeName } from './price-form.tsx'
+import { formatSearchHref, formatSearchWith, formatTotal, noPrice } from './search-links.ts'
 import type { Asked, Place } from './search-links.ts'
 
 const pageSize = 20
@@ -96,6 +97,7 @@ function Chips({ query, place, reply }: ResultsProps) {
   const text = useText()
   const nameOfCategory = useCategoryName()
   const nameOfPrice = usePriceName()
+  const range = useRangeName()(query)
   const { facets } = reply
   const category = facets.categories.find(({ path }) => path === query.category)
   const seller = facets.sellers.find(({ seller: { id } }) => id === query.seller)?.seller
@@ -104,6 +106,7 @@ function Chips({ query, place, reply }: ResultsProps) {
     query.type && { name: texts.types[query.type], without: { type: undefined } },
     query.mode && { name: texts.modes[query.mode], without: { mode: undefined } },
     query.price && { name: nameOfPrice(query.price), without: { price: undefined } },
+    range && { name: range, without: { ...noPrice, price: query.price } },
     query.guarantee && { name: texts.guarantees[query.guarantee], without: { guarantee: undefined } },
     query.rating && { name: texts.ratingFrom(query.rating), without: { rating: undefined } },
     place === 'market' && seller && { name: text(seller.name), without: { seller: undefined } },
@@ -113,7 +116,7 @@ function Chips({ query, place, reply }: ResultsProps) {
     category: undefined,
     type: undefined,
     mode: undefined,
-    price: undefined,
+    ...noPrice,
     guarantee: undefined,
     rating: undefined,
   }
@@ -174,6 +177,18 @@ function Sorts({ query, place }: Pick<ResultsProps, 'query' | 'place'>) {
   )
 }
 
+/** The yearly price below the monthly one, or the monthly below the yearly. */
+function OtherTerm({ from: { otherTerm, perUnit } }: Pick<ProductCard, 'from'>) {
+  const texts = searchTexts.use()
+  if (!otherTerm) return null
+  return (
+    <span className="hit__other">
+      {texts.otherTerm(otherTerm.period)}{' '}
+      <UnitPriceText of={otherTerm.unitPrice} unit={perUnit} />
+    </span>
+  )
+}
+
 type HitProps = { readonly product: ProductCard; readonly asked: string; readonly place: Place }
 
 function Hit({ product, asked, place }: HitProps) {
@@ -211,6 +226,7 @@ function Hit({ product, asked, place }: HitProps) {
       <div className="hit__buy">
         <p>
           <FromPrice from={from} />
+          <OtherTerm from={from} />
         </p>
         <div className="hit__acts">
           <CompareToggle product={product} />

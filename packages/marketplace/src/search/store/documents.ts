@@ -7,7 +7,8 @@ import type { SearchTables } from '../tables.ts'
 import { bindTexts, writeArray } from './arrays.ts'
 import { addFacets, addSellers, toFacetKey } from './facets.ts'
 
-const currencies: readonly Currency[] = ['CNY', 'USD']
+/** By their numbers in the index. */
+export const currencies: readonly Currency[] = ['CNY', 'USD']
 /** Changes of counts are folded when there are more than this; reading the counts reads that many additional rows. */
 const mostChanges = 500
 

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Id } from '@loggia/kernel'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { Counted, Sort } from '../schema.ts'
+import type { Counted, PriceRange, Sort } from '../schema.ts'
 import type { SearchTables } from '../tables.ts'
 import { bindNumbers, bindTexts, writeNumbers } from './arrays.ts'
+import { currencies } from './documents.ts'
 import { selectCounts } from './facets.ts'
 
 /** Plans each search for its values: the best plan depends on how many products have a word or a name prefix. */
@@ -26,14 +27,15 @@ export const prepareSearch = (tx: Pick<Tx, 'write'>, hasTokens: boolean): Promis
 export type Condition = readonly (readonly (readonly number[])[])[]
 
 /**
- * Selects documents that fulfil one of `conditions`, have all `tokens`, are of `facets`, and of `seller`, as far as
- * given. With conditions, the tokens of filters narrow better than the other two, which then are read from each row.
+ * Selects documents that fulfil one of `conditions`, have all `tokens`, are of `facets`, of `seller`, and with a price in
+ * `range`, as far as given. With conditions, the tokens of filters narrow better than the other two, which then are read from each row.
  */
 export type Among = {
   readonly conditions?: readonly Condition[]
   readonly tokens?: readonly number[]
   readonly facets?: readonly number[] | undefined
   readonly seller?: number | undefined
+  readonly range?: PriceRange | undefined
 }
 
 const have = (tokens: readonly number[]): RawBuilder<boolean> => sql`tokens @> ${bindNumbers(tokens)}`
@@ -52,11 +54,15 @@ function fulfil(condition: Condition, tokens: readonly number[]): RawBuilder<boo
 const havingTokens = (conditions: readonly Condition[], tokens: readonly number[]): RawBuilder<boolean> =>
   conditions.length === 0 ? have(tokens) : oneOf(conditions.map((condition) => fulfil(condition, tokens)))
 
+const isPricedIn = ({ currency, fromE8, toE8 }: PriceRange): RawBuilder<boolean> => sql`(
+  currency = ${sql.lit(currencies.indexOf(currency))} and month_price_e8 >= ${String(fromE8 ?? 0n)}::bigint
+  ${toE8 === undefined ? sql`` : sql`and month_price_e8 <= ${String(toE8)}::bigint`})`
+
 /**
  * The selected rows. `offset 0` prevents the planner from checking other conditions first, which would read every
  * token.
  */
-function matching({ conditions = [], tokens = [], facets, seller }: Among): RawBuilder<unknown> {
+function matching({ conditions = [], tokens = [], facets, seller, range }: Among): RawBuilder<unknown> {
   const found =
     conditions.length === 0 && tokens.length === 0
       ? sql`search_document`
@@ -65,6 +71,7 @@ function matching({ conditions = [], tokens = [], facets, seller }: Among): RawB
   const places: RawBuilder<boolean>[] = [sql`true`]
   if (facets) places.push(sql`facet = any(${writeNumbers(facets)})`)
   if (seller !== undefined) places.push(sql`seller = ${sql.lit(seller)}`)
+  if (range) places.push(isPricedIn(range))
   return sql`${found} as found where ${sql.join(places, sql` and `)}`
 }
 

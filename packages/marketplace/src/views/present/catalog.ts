@@ -42,10 +42,26 @@ export function presentCard(
       name: { zh: row.seller_zh, en: row.seller_en },
       logo: row.seller_logo ?? undefined,
     }),
-    from: omitUndefined({ unitPrice: unitPriceOf(price), period: price.period, perUnit: row.quantity?.unit }),
+    from: omitUndefined({
+      unitPrice: unitPriceOf(price),
+      period: price.period,
+      perUnit: row.quantity?.unit,
+      otherTerm: presentOtherTerm(price, prices),
+    }),
     trialDays: trialDays > 0 && row.trial_buyers === null ? trialDays : undefined,
     ratings,
   })
+}
+
+/** The price of the same sku by the year if `price` is by the month, or the other way round. */
+function presentOtherTerm(price: PriceRow, prices: readonly PriceRow[]) {
+  const other = prices.find((one) => one.sku_id === price.sku_id && one.period === otherTerms[price.period])
+  return other && { unitPrice: unitPriceOf(other), period: other.period }
+}
+const otherTerms: Readonly<Record<PriceRow['period'], PriceRow['period'] | undefined>> = {
+  month: 'year',
+  year: 'month',
+  one_time: undefined,
 }
 
 /** R32: balances are in the market's currency only; all prices of a product are in one currency. */

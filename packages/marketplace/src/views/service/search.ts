@@ -12,10 +12,11 @@ import type {
 import type { FeedbackService } from '../../feedback/index.ts'
 import type { Health } from '../../health/index.ts'
 import type { Monitoring } from '../../monitoring/index.ts'
+import { marketCurrency } from '../../ledger/index.ts'
 import { partyProblems } from '../../parties/index.ts'
 import { toWireTime } from '../../platform/index.ts'
 import type { Db, Platform } from '../../platform/index.ts'
-import { toNameKey } from '../../search/index.ts'
+import { toNameKey, toPriceRange } from '../../search/index.ts'
 import type { Found, Search } from '../../search/index.ts'
 import type { Tickets } from '../../tickets/index.ts'
 import { presentCard } from '../present/catalog.ts'
@@ -36,9 +37,10 @@ export function createSearchViews({
   readonly tickets: Pick<Tickets, 'findAnswerTime'>
 }) {
   /** Search results as cards with names; open to everybody. */
-  async function searchProducts({ q, seller, ...ask }: SearchQuery): Promise<SearchReply> {
-    const sellerId = seller
-    const found = await search.find({ ...ask, text: q, sellerId })
+  async function searchProducts(query: SearchQuery): Promise<SearchReply> {
+    const { q, seller: sellerId, priceFrom, priceTo, currency, ...ask } = query
+    const range = toPriceRange({ priceFrom, priceTo, currency }, marketCurrency)
+    const found = await search.find({ ...ask, text: q, sellerId, range })
     const { categories, modes, types, prices, guarantees, ratings: rated, sellers } = found.facets
     // The seller of the filter is named even if no product matches.
     const named = new Set([...sellers.map(({ value }) => value), ...(sellerId ? [sellerId] : [])])

@@ -141,7 +141,13 @@ export const productCardSchema = z.object({
   logo: z.string().optional(),
   seller: sellerBriefSchema,
   /** The lowest price with its period and unit. */
-  from: z.object({ unitPrice: unitPriceSchema, period: periodSchema, perUnit: textSchema.optional() }),
+  from: z.object({
+    unitPrice: unitPriceSchema,
+    period: periodSchema,
+    perUnit: textSchema.optional(),
+    /** What the same combination costs by the year instead of by the month, or by the month instead of by the year. */
+    otherTerm: z.object({ unitPrice: unitPriceSchema, period: periodSchema }).optional(),
+  }),
   /** R27: the longest trial that is offered to everybody. */
   trialDays: z.number().int().optional(),
   /** R286: absent while there is no published review. */

@@ -10,6 +10,19 @@ export type Guarantee = (typeof guarantees)[number]
 export const ratingFloors = ['4.5', '4', '3'] as const
 export type RatingFloor = (typeof ratingFloors)[number]
 
+/** The bounds of a range of prices as they were typed: amounts per month with at most two decimals. */
+export type TypedPrices = {
+  readonly priceFrom?: string | undefined
+  readonly priceTo?: string | undefined
+}
+
+/** The bounds in their order, whichever was typed first; undefined if none is given. Both bounds belong to the range. */
+export function sortTypedPrices({ priceFrom, priceTo }: TypedPrices): TypedPrices | undefined {
+  if (priceFrom === undefined && priceTo === undefined) return undefined
+  const isTurned = priceFrom !== undefined && priceTo !== undefined && Number(priceFrom) > Number(priceTo)
+  return isTurned ? { priceFrom: priceTo, priceTo: priceFrom } : { priceFrom, priceTo }
+}
+
 /** Limits of groups of synonyms: how many groups, words of each, characters of a word. */
 export const mostSynonymGroups = 1000
 export const mostSynonyms = 30

@@ -12,7 +12,7 @@ import {
   synonymOrigins,
 } from './kinds.ts'
 import { operatorGrants } from '../parties/kinds.ts'
-import { defineId, textSchema, timeSchema } from '../values.ts'
+import { currencySchema, defineId, textSchema, timeSchema } from '../values.ts'
 
 export const chargingModeSchema = z.enum(chargingModes)
 
@@ -20,6 +20,9 @@ export const searchSortSchema = z.enum(searchSorts)
 
 /** A price range by the month in whole units, without its upper bound: `CNY-50-200`; `CNY-5000-` has none. */
 export const monthlyPriceSchema = z.string().regex(/^(CNY|USD)-\d{1,9}-\d{0,9}$/)
+
+/** A bound of a range that is typed: an amount per month, with at most two decimals. */
+export const typedPriceSchema = z.string().regex(/^\d{1,9}(\.\d{1,2})?$/)
 
 export const guaranteeSchema = z.enum(guarantees)
 export const ratingFloorSchema = z.enum(ratingFloors)
@@ -31,6 +34,12 @@ export const searchQuerySchema = z.object({
   mode: chargingModeSchema.optional(),
   type: z.enum(productTypes).optional(),
   price: monthlyPriceSchema.optional(),
+  /** The lowest price per month is not below this, in `currency`; bounds in the wrong order are swapped. */
+  priceFrom: typedPriceSchema.optional(),
+  /** And not above this. */
+  priceTo: typedPriceSchema.optional(),
+  /** Of the two bounds; that of the marketplace unless given. */
+  currency: currencySchema.optional(),
   guarantee: guaranteeSchema.optional(),
   /** The least average of the ratings. */
   rating: ratingFloorSchema.optional(),
