@@ -84,7 +84,7 @@ def list_purchases(tables, at, since):
             continue
         opened = (moment(delivery["delivered_at"]) or accepted) if is_open else None
         yield {
-            "subjects": (line["product_id"], line["seller_id"]),
+            "subjects": (line["product_id"], line["seller_id"], "market"),
             "buyer": order["buyer_id"],
             "newest": (paid, line["id"]),
             "took": None if opened is None else milliseconds(opened - paid),

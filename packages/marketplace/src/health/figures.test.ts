@@ -113,7 +113,7 @@ describe.each(listRuleEngines(postgresUrl))('figures for buyers, on %s', (engine
 
     expect(missed).toEqual([])
     expect(Object.keys(figures).toSorted()).toEqual(
-      [product.productId, other.productId, product.sellerId].toSorted(),
+      [product.productId, other.productId, product.sellerId, 'market'].toSorted(),
     )
     expect(figures[other.productId]).toMatchObject({ orders: 9, buyers: 9, opened: 8, refunded: 1 })
     const mine = figures[product.productId]
@@ -127,6 +127,10 @@ describe.each(listRuleEngines(postgresUrl))('figures for buyers, on %s', (engine
     })
     const seller = await world.market.views.getPublicSeller(product.sellerId)
     expect(seller.figures?.orders).toBe(figures[product.sellerId]?.orders)
+    const ofMarket = await world.market.health.findFigures('market')
+    expect([ofMarket?.orders, ofMarket?.opened, ofMarket?.openedWithin?.p50Ms]).toEqual(
+      ['orders', 'opened', 'p50_ms'].map((name) => figures['market']?.[name]),
+    )
   })
 
   test('the seller’s own accounts do not move them, however they are connected', async () => {

@@ -4,6 +4,7 @@ import type { Handlers } from '../platform/index.ts'
 import type { Health } from './service/index.ts'
 
 export const createHealthRoutes = (health: Health): Handlers => ({
+  'GET /api/market-figures': async () => omitUndefined({ figures: await health.findFigures('market') }),
   'GET /api/seller/health': ({ actor, query: { days, ...scope } }) =>
     health.getHealth({ ...scope, sellerId: requireSeller(actor) }, days),
   'GET /api/operator/health': async ({ actor, query: { limit, after } }) => {

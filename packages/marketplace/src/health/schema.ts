@@ -53,3 +53,6 @@ export type BreakerFact =
       readonly verdict: CallVerdict
     }
   | { readonly kind: 'recovered'; readonly at: Instant; readonly since: Instant }
+
+/** What public figures are of: a product, a seller, or the whole market. */
+export type FigureSubject = Id<'prd'> | Id<'sel'> | 'market'

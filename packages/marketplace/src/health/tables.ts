@@ -1,6 +1,6 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { ExportedOf } from '../platform/index.ts'
-import type { ConnectionReason, FailureTally } from './schema.ts'
+import type { ConnectionReason, FailureTally, FigureSubject } from './schema.ts'
 
 export type HealthTables = {
   interface_day: {
@@ -23,8 +23,9 @@ export type HealthTables = {
   interface_count: { sole: boolean; counted_at: Instant }
   connected_buyer: { seller_id: Id<'sel'>; buyer_id: Id<'byr'>; reason: ConnectionReason; noted_at: Instant }
   public_figure: {
-    subject: Id<'prd'> | Id<'sel'>
-    seller_id: Id<'sel'>
+    subject: FigureSubject
+    /** Absent for the whole market. */
+    seller_id: Id<'sel'> | null
     computed_at: Instant
     orders: number
     buyers: number

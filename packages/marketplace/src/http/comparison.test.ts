@@ -8,6 +8,7 @@ const idOf = (last: number | string) => `prd_${String(last).padStart(26, '0')}`
 const problems = defineProblems('comparison_test', {
   gone: { kind: 'not_found', zh: '没有这个商品', en: 'There is no such product' },
 })
+const seller = { id: `sel_${'0'.repeat(26)}` }
 const name = { zh: '已停售', en: 'Delisted' }
 
 let edge: StubEdge
@@ -17,13 +18,21 @@ beforeAll(async () => {
       'GET /api/products/:productId': async ({ params }) => {
         const { productId } = params as { productId: string }
         if (/[89]$/.test(productId)) throw problems.gone()
-        return { id: productId, name, description: name, agreement: { version: 1, text: name }, pictures: [] }
+        return {
+          id: productId,
+          name,
+          seller,
+          description: name,
+          agreement: { version: 1, text: name },
+          pictures: [],
+        }
       },
       'GET /api/products/:productId/absence': async ({ params }) => {
         const { productId } = params as { productId: string }
         if (productId.endsWith('9')) throw problems.gone()
         return { id: productId, name, absence: 'delisted', similar: [], category: 'data' }
       },
+      'GET /api/sellers/:sellerId': async () => ({ ...seller, name, answerMs: 1_380_000 }),
       'GET /api/sellers': async ({ query }) => ({ items: [], total: 0, pages: 0, query }),
     },
     options: { renderPage: (page) => JSON.stringify(page) },
@@ -38,14 +47,14 @@ async function compare(search: string) {
 }
 const none = { unknown: 0, repeated: 0, beyond: 0 }
 
-test('the address alone is enough: its products in their order, its quantity and its term', async () => {
+test('the address alone is enough: its products in their order, how soon their sellers answer, its quantity and its term', async () => {
   const page = await compare(`?ids=${idOf(2)},${idOf(1)}&quantity=120&months=12`)
 
   expect(page).toEqual({
     route: 'compare',
     products: [
-      { id: idOf(2), name },
-      { id: idOf(1), name },
+      { id: idOf(2), name, seller, answerMs: 1_380_000 },
+      { id: idOf(1), name, seller, answerMs: 1_380_000 },
     ],
     ended: [],
     left: none,

@@ -1,6 +1,12 @@
 import { Problem, isId, omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import type { ComparedProduct, PageData, Product, ProductAbsence } from '@loggia/protocol/console'
+import type {
+  ComparedProduct,
+  PageData,
+  Product,
+  ProductAbsence,
+  PublicSeller,
+} from '@loggia/protocol/console'
 import { mostCompared } from '@loggia/protocol/console/catalog/kinds'
 import type { SignedIn } from '../parties/index.ts'
 import { ask } from './ask.ts'
@@ -8,6 +14,7 @@ import type { Pages } from './ask.ts'
 import type { Exchange } from './render.ts'
 
 type Comparison = Extract<PageData, { route: 'compare' }>
+type Reader = Exchange & { readonly who: SignedIn | undefined }
 type Found = { readonly product: ComparedProduct } | { readonly ended: Comparison['ended'][number] }
 
 /** The products that the address names, as far as there are such. Whatever is wrong with it is said on the page. */
@@ -51,19 +58,24 @@ function readAddress({ ids = '', quantity, months }: Record<string, unknown>) {
 const readNumber = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{1,7}$/.test(value) ? value : undefined
 
-async function findProduct(
-  productId: Id<'prd'>,
-  pages: Pages,
-  reader: Exchange & { readonly who: SignedIn | undefined },
-): Promise<Found | undefined> {
+async function findProduct(productId: Id<'prd'>, pages: Pages, reader: Reader): Promise<Found | undefined> {
   const asked = { ...reader, params: { productId }, query: {} }
   const product = await orNone<Product>(ask(pages, 'GET /api/products/:productId', asked))
-  if (product) return { product: pickCompared(product) }
+  if (product) {
+    const { answerMs } = await readSeller(product, pages, reader)
+    return { product: omitUndefined({ ...pickCompared(product), answerMs }) }
+  }
   const absence = await orNone<ProductAbsence>(ask(pages, 'GET /api/products/:productId/absence', asked))
   if (!absence) return undefined
   const { id, name, absence: why, until } = absence
   return { ended: omitUndefined({ id, name, absence: why, until }) }
 }
+
+const readSeller = (product: Product, pages: Pages, reader: Reader): Promise<PublicSeller> =>
+  ask(pages, 'GET /api/sellers/:sellerId', {
+    ...reader,
+    params: { sellerId: product.seller.id },
+  }) as Promise<PublicSeller>
 
 async function orNone<T>(asked: Promise<unknown>): Promise<T | undefined> {
   try {

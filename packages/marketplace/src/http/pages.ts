@@ -153,11 +153,16 @@ async function homePage(pages: Pages, exchange: Exchange, who: SignedIn | undefi
   const search = (change: object): Promise<unknown> =>
     ask(pages, 'GET /api/search', { ...exchange, who, query: searchQuerySchema.parse(change) })
   const { total, facets } = (await search({})) as SearchReply
+  const { figures } = (await ask(pages, 'GET /api/market-figures', {
+    ...exchange,
+    who,
+  })) as RouteReply<'GET /api/market-figures'>
   const trials = facets.modes.some(({ mode }) => mode === 'trial')
     ? ((await search({ mode: 'trial' })) as SearchReply).items.slice(0, homeTrials)
     : []
   const { categories, modes } = facets
-  return { route: 'home', products: list.items, market: { total, categories, modes }, trials }
+  const market = { total, categories, modes }
+  return omitUndefined({ route: 'home' as const, products: list.items, market, trials, figures })
 }
 
 async function productPage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {

@@ -102,7 +102,10 @@ async function countAmong(
     ? {
         facets: await store.countFacets(
           tx,
-          { ...toAmong(ways, { sellerId, range: filters.range }), facets: listCountable(known, filters).map(({ no }) => no) },
+          {
+            ...toAmong(ways, { sellerId, range: filters.range }),
+            facets: listCountable(known, filters).map(({ no }) => no),
+          },
           most.documents,
         ),
         sellers: await store.countSellers(tx, toAmong(ways, others), most),

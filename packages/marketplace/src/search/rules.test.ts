@@ -66,10 +66,19 @@ test.each([
 })
 
 test.each([
-  [{ priceFrom: '100', priceTo: '99.5' }, { currency: 'CNY', fromE8: 9_950_000_000n, toE8: 10_000_000_000n }],
+  [
+    { priceFrom: '100', priceTo: '99.5' },
+    { currency: 'CNY', fromE8: 9_950_000_000n, toE8: 10_000_000_000n },
+  ],
   [{ priceFrom: '0.01' }, { currency: 'CNY', fromE8: 1_000_000n }],
-  [{ priceTo: '0', currency: 'USD' }, { currency: 'USD', toE8: 0n }],
-  [{ priceFrom: '999999999.99', priceTo: '9' }, { currency: 'CNY', fromE8: 900_000_000n, toE8: 99_999_999_999_000_000n }],
+  [
+    { priceTo: '0', currency: 'USD' },
+    { currency: 'USD', toE8: 0n },
+  ],
+  [
+    { priceFrom: '999999999.99', priceTo: '9' },
+    { currency: 'CNY', fromE8: 900_000_000n, toE8: 99_999_999_999_000_000n },
+  ],
   [{ currency: 'USD' }, undefined],
 ] as const)('R296: the bounds %j of a typed range are put in order', (typed, range) => {
   expect(toPriceRange(typed, 'CNY')).toEqual(range)

@@ -91,6 +91,32 @@ describe.each(listRuleEngines(postgresUrl))('R235: the calls to sellers on %s', 
       expect(idsOf(await list('  '))).toHaveLength(4)
     })
 
+    test('is found by the whole id of its instance, whichever of its orders a call was made for', async () => {
+      const { sellerId, productId } = await world.given.listedProduct(server.url)
+      const other = await world.given.listedProduct(server.url)
+      const buyer = await world.given.buyer()
+      const orderId = await world.given.paidOrder(buyer, productId)
+      await world.given.paidOrder(buyer, productId)
+      await world.settle()
+      const tables = world.platform.db.withTables<{
+        instance: { order_id: string; reference: string | null }
+      }>()
+      await tables
+        .updateTable('instance')
+        .set({ reference: 'ab-1' })
+        .where('order_id', '=', orderId)
+        .execute()
+      const list = (instance: string, seller = sellerId) => views().listCalls(seller, { limit: 10, instance })
+
+      const expected = idsOf(await views().listCalls(sellerId, { limit: 10, orderId }))
+
+      expect(expected).toHaveLength(2)
+      expect(idsOf(await list(' ab-1 '))).toEqual(expected)
+      expect(idsOf(await list('  '))).toHaveLength(4)
+      for (const wrong of ['ab-', 'AB-1', 'a\u0000b']) expect(idsOf(await list(wrong))).toEqual([])
+      expect(idsOf(await list('ab-1', other.sellerId))).toEqual([])
+    })
+
     test('is found by when a call was made: from the first instant to before the last', async () => {
       const party = await world.given.listedProduct(server.url)
       const [first, second, third] = [

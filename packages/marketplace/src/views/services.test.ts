@@ -95,6 +95,43 @@ describe.each(listRuleEngines(postgresUrl))('the services of a buyer, on %s', (e
     expect(three.next).toBeUndefined()
   })
 
+  test('R117: are counted by type and state, with trials and those that end within 15 days without renewal', async () => {
+    const count = (type?: 'saas' | 'license') => world.market.views.countServices(requireBuyer(buyer), type)
+    expect(await count()).toEqual({ types: [], states: [], trials: 0, expiring: 0 })
+    await buy()
+    const renewing = await buy()
+    await setAuto(renewing.subscriptionId, true)
+    await world.given.buyer()
+
+    const atFirst = await count()
+    await world.advance(fromDays(16))
+    await buy()
+
+    expect(atFirst).toEqual({
+      types: [{ type: 'saas', count: 2 }],
+      states: [{ state: 'active', count: 2 }],
+      trials: 0,
+      expiring: 0,
+    })
+    expect(await count('saas')).toEqual({
+      types: [{ type: 'saas', count: 3 }],
+      states: [{ state: 'active', count: 3 }],
+      trials: 0,
+      expiring: 1,
+    })
+    expect(await count('license')).toEqual({
+      types: [{ type: 'saas', count: 3 }],
+      states: [],
+      trials: 0,
+      expiring: 0,
+    })
+    const listed = await world.market.views.listServices(
+      { buyerId: requireBuyer(buyer), type: 'license', sort: 'loss' },
+      { limit: 5 },
+    )
+    expect(listed.items).toEqual([])
+  })
+
   test('R110: a page of many that renew automatically asks no more of the database than a page of one', async () => {
     const many = 8
     const other = await world.given.listedProduct(seller.url)

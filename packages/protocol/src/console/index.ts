@@ -355,6 +355,7 @@ export type {
   ServiceAct,
   ServiceChoices,
   ServiceDetail,
+  ServiceFigures,
   Term,
 } from './subscriptions/services.ts'
 export type { FactDeclaration, FactSubject } from './facts.ts'

@@ -5,6 +5,7 @@ import type { Product, ProductAbsence, ProductCard } from './catalog/products.ts
 import type { OwnRating } from './feedback/routes.ts'
 import type { ProductFeedback, ProductFeedbackQuery } from './feedback/public.ts'
 import type { Application, CompanyConditions } from './parties/applications.ts'
+import type { PublicFigures } from './health/figures.ts'
 import type { PublicSeller, SellersQuery, SellersReply } from './parties/directory.ts'
 import type { Session } from './parties/session.ts'
 import type { SearchQuery, SearchReply } from './search/routes.ts'
@@ -49,7 +50,10 @@ export type PageFeedback = {
 export type ComparedProduct = Omit<
   Product,
   'description' | 'pictures' | 'tags' | 'agreement' | 'buyerData' | 'buyerParameters'
->
+> & {
+  /** In what time of its support hours the seller gives half of its first answers to tickets; absent with few tickets. */
+  readonly answerMs?: number
+}
 
 /** The reader of a checkout. */
 export type CheckoutReader = {
@@ -69,6 +73,8 @@ export type PageData =
       readonly market: Pick<SearchReply, 'total'> & Pick<SearchReply['facets'], 'categories' | 'modes'>
       /** Some products with a free trial. */
       readonly trials: readonly ProductCard[]
+      /** How orders of the whole market went; absent while there are too few. */
+      readonly figures?: PublicFigures
     }
   /** A product that was on sale. */
   | { readonly route: 'absence'; readonly product: ProductAbsence; readonly feedback?: PageFeedback }

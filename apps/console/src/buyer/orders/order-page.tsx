@@ -1,7 +1,7 @@
 import { isPerformed, omitUndefined } from '@loggia/kernel'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { Order } from '@loggia/protocol/console'
-import { Icon, formatAmount, formatTime, useLanguage, useZone } from '@loggia/ui'
+import { Icon, formatAmount, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import { useRead } from '../../centre/api.ts'
 import { readOrderFact } from '../../centre/facts/of-orders.ts'
 import { HistoryCard } from '../../centre/history/history-card.tsx'
@@ -16,7 +16,9 @@ import { SupervisionCards, useSupervisionsOf } from '../../centre/supervision/or
 import { computeMissing } from '../../storefront/buying/price.ts'
 import { AccessCard } from '../services/access-card.tsx'
 import { AccessSkeleton } from '../services/live-access.tsx'
+import { AutoRenewalCard } from '../services/auto-renewal-card.tsx'
 import { SellerCard } from '../services/seller-card.tsx'
+import { serviceTexts } from '../services/texts.ts'
 import { OrderActs } from './order-acts.tsx'
 
 const route = getRouteApi('/buyer/orders/$orderId')
@@ -45,6 +47,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
                 <HistoryCard area="buyer" order={order} isLive={isLive} />
               </div>
               <aside className="od__side">
+                <Renewals order={order} />
                 <MoneyCard order={order} />
                 <SellerCard sellers={sellersOf(order)} help={(sellerId) => toHelp(order, sellerId)} />
               </aside>
@@ -128,6 +131,38 @@ function ServiceAccess({ serviceId }: { readonly serviceId: string }) {
     <Loaded of={service} skeleton={<AccessSkeleton />}>
       {(found) => <AccessCard service={found} isOnOrder />}
     </Loaded>
+  )
+}
+
+/** R110: how the services of a completed order renew, as on their own pages. */
+function Renewals({ order: { kind, state, lines } }: OfOrder) {
+  if (kind === 'refund' || state !== 'completed') return null
+  const ids = new Set(lines.flatMap(({ subscriptionId }) => subscriptionId ?? []))
+  return [...ids].map((id) => <Renewal key={id} serviceId={id} isOneOfSeveral={ids.size > 1} />)
+}
+
+function Renewal(of: { readonly serviceId: string; readonly isOneOfSeveral: boolean }) {
+  const { serviceId, isOneOfSeveral } = of
+  const texts = serviceTexts.use()
+  const text = useText()
+  const { data } = useRead('GET /api/buyer/services/:serviceId', { params: { serviceId } })
+  if (!data) return null
+  const name = text(data.product.name)
+  return (
+    <AutoRenewalCard
+      service={data}
+      name={isOneOfSeveral ? name : undefined}
+      end={
+        <Link
+          className="link t13"
+          to="/buyer/services/$serviceId"
+          params={{ serviceId }}
+          aria-label={texts.detailsOf(name)}
+        >
+          {texts.details}
+        </Link>
+      }
+    />
   )
 }
 

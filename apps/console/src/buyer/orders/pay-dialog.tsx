@@ -24,6 +24,7 @@ export function PayDialog({ order, onClose }: { readonly order: Order; onClose()
     'GET /api/buyer/orders',
     'GET /api/buyer/balance',
     'GET /api/buyer/services',
+    'GET /api/buyer/service-figures',
   ])
   const onPay = () =>
     pay.mutate(

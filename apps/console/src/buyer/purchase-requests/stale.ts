@@ -7,6 +7,7 @@ export const staleRequests: readonly ReadKey[] = [
   'GET /api/buyer/overview',
   'GET /api/buyer/orders',
   'GET /api/buyer/services',
+  'GET /api/buyer/service-figures',
   'GET /api/buyer/balance',
   'GET /api/buyer/budgets',
 ]

@@ -31,6 +31,7 @@ export function PayCard({ quote }: OfQuote) {
     'GET /api/buyer/orders',
     'GET /api/buyer/balance',
     'GET /api/buyer/services',
+    'GET /api/buyer/service-figures',
     'GET /api/buyer/services/:serviceId',
   ])
   const missing = useMissing(quote)

@@ -109,6 +109,7 @@ function useRefund() {
   const refund = useChange('POST /api/buyer/services/:serviceId/refund', [
     'GET /api/buyer/services/:serviceId',
     'GET /api/buyer/services',
+    'GET /api/buyer/service-figures',
     'GET /api/buyer/orders',
     'GET /api/buyer/balance',
     'GET /api/buyer/refund-quota',

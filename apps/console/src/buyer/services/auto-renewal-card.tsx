@@ -14,6 +14,7 @@ import {
   useZone,
 } from '@loggia/ui'
 import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Refusal } from '../../centre/parts/dialog.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { lifeTexts } from './life-texts.ts'
@@ -23,7 +24,17 @@ import { useRefusalText } from '../renewing/refusal-text.tsx'
 type OfRenewal = { readonly service: ServiceDetail; readonly renewal: AutoRenewal }
 
 /** R110: whether the service renews automatically, the next try, and why the last one failed. */
-export function AutoRenewalCard({ service }: { readonly service: ServiceDetail }) {
+export function AutoRenewalCard({
+  service,
+  name,
+  end,
+}: {
+  readonly service: ServiceDetail
+  /** That of the service, where there are cards of several. */
+  readonly name?: string | undefined
+  /** Beside the state. */
+  readonly end?: ReactNode
+}) {
   const texts = lifeTexts.use().renewal
   const id = useId()
   const { autoRenewal, state } = service
@@ -31,7 +42,8 @@ export function AutoRenewalCard({ service }: { readonly service: ServiceDetail }
   return (
     <Card
       id={id}
-      title={texts.title}
+      title={name === undefined ? texts.title : texts.titleOf(name)}
+      end={end}
       beside={<State kind={autoRenewal.on ? 'ok' : 'end'}>{autoRenewal.on ? texts.on : texts.off}</State>}
     >
       <div className="stack">

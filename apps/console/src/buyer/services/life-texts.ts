@@ -49,6 +49,7 @@ export const lifeTexts = defineTexts(
     },
     renewal: {
       title: '自动续费',
+      titleOf: (name: string) => `自动续费：${name}`,
       on: '已开启',
       off: '未开启',
       offText: '开启后，到期前自动从余额扣款续费，直到关闭。续费周期可以选择，默认与当前相同。',
@@ -209,6 +210,7 @@ export const lifeTexts = defineTexts(
     },
     renewal: {
       title: 'Auto-renewal',
+      titleOf: (name) => `Auto-renewal of ${name}`,
       on: 'On',
       off: 'Off',
       offText:

@@ -14,6 +14,7 @@ export const useAutoRenewal = () =>
   useChange('PUT /api/buyer/services/:serviceId/auto-renewal', [
     'GET /api/buyer/services/:serviceId',
     'GET /api/buyer/services',
+    'GET /api/buyer/service-figures',
   ])
 
 const days = [7, 6, 5, 4, 3, 2, 1] as const

@@ -17,6 +17,7 @@ import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { paths } from '../../storefront/links.ts'
 import { LossNotes } from './loss-notes.tsx'
 import { RenewalBar } from './renewal-bar.tsx'
+import { StateFigures, TypeTabs } from './service-figures.tsx'
 import { ServiceRows } from './service-rows.tsx'
 import { isRenewable } from './standing.ts'
 import { serviceStates } from './services-search.ts'
@@ -50,6 +51,8 @@ export function ServicesPage() {
       }
     >
       {all.items && <LossNotes services={all.items} />}
+      <StateFigures search={search} />
+      <TypeTabs search={search} />
       <div className="filters">
         <FindField
           className="filters__text"

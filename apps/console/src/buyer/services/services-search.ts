@@ -1,3 +1,4 @@
+import { productTypes } from '@loggia/kernel'
 import type { ServiceState } from '@loggia/protocol/console'
 import { defineSearch, toChoice, toText } from '../../centre/routing/search.ts'
 
@@ -12,4 +13,8 @@ export const serviceStates = [
 ] as const satisfies readonly ServiceState[]
 
 /** The filters of the list of services. */
-export const readServicesSearch = defineSearch({ text: toText(100), state: toChoice(serviceStates) })
+export const readServicesSearch = defineSearch({
+  text: toText(100),
+  type: toChoice(productTypes),
+  state: toChoice(serviceStates),
+})

@@ -1,6 +1,7 @@
 import { addDays, toCalendarParts, fromIso, toIso, toZone as zoneOf, isPerformed } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Service, ServiceState } from '@loggia/protocol/console'
+import { expiringDays } from '@loggia/protocol/console/subscriptions/kinds'
 
 /**
  * A state as it is shown. An active service may be shown as a trial, or as expiring if it ends soon and does not renew
@@ -12,9 +13,7 @@ type Standing = Pick<
   'state' | 'type' | 'openingUntil' | 'trialDays' | 'endsAt' | 'renewsItself' | 'barred'
 >
 
-/** A service without automatic renewal is shown as expiring from this many days before its end (R117). */
-const soonDays = 15
-/** Fewer for a trial, which lasts only days. */
+/** Fewer than `expiringDays` for a trial, which lasts only days. */
 const soonDaysOfTrial = 3
 const dayMs = 86_400_000
 
@@ -36,7 +35,7 @@ export function toLooks(
 export const isSoon = (
   { trialDays, renewsItself }: Pick<Service, 'trialDays' | 'renewsItself'>,
   daysLeft: number,
-): boolean => !renewsItself && daysLeft <= (trialDays === undefined ? soonDays : soonDaysOfTrial)
+): boolean => !renewsItself && daysLeft <= (trialDays === undefined ? expiringDays : soonDaysOfTrial)
 
 /** The remaining whole days; a day that has begun counts as one. 0 if the moment is past. */
 export const countDaysUntil = (at: string, now: Instant): number =>

@@ -10,6 +10,18 @@ export const serviceTexts = defineTexts(
       data: (name: string, _freezes: string, releases: string) =>
         `${name}已冻结，数据保留至 ${releases}，逾期释放且无法恢复。`,
     },
+    types: '商品类型',
+    allTypes: '全部',
+    figures: {
+      label: '服务概况',
+      inUse: (expiring: number, trials: number): string =>
+        [expiring > 0 && `${expiring} 项即将到期`, trials > 0 && `${trials} 项试用`]
+          .filter(Boolean)
+          .join('，') || '均未临近到期',
+      below: { active: '', opening: '含实施与交付', grace: '到期未续费', retention: '数据保留中' },
+      renewals: '未来 14 天自动续费',
+      services: (count: string) => `${count} 项服务`,
+    },
     filter: { label: '状态', any: '全部状态', text: '商品、商家、订单号或实例 ID' },
     selection: {
       all: '全选可续费的服务',
@@ -143,6 +155,23 @@ export const serviceTexts = defineTexts(
         `${name} has expired. It freezes on ${freezes}, and its data is kept until ${releases}.`,
       data: (name: string, _freezes: string, releases: string) =>
         `${name} is frozen. Its data is kept until ${releases} and cannot be recovered afterwards.`,
+    },
+    types: 'Product type',
+    allTypes: 'All',
+    figures: {
+      label: 'Services at a glance',
+      inUse: (expiring, trials) =>
+        [expiring > 0 && `${expiring} expiring soon`, trials > 0 && `${trials} on trial`]
+          .filter(Boolean)
+          .join(', ') || 'None ends soon',
+      below: {
+        active: '',
+        opening: 'with work and deliveries',
+        grace: 'expired, not renewed',
+        retention: 'data is kept',
+      },
+      renewals: 'Auto-renewals, 14 days',
+      services: (count) => (count === '1' ? '1 service' : `${count} services`),
     },
     filter: { label: 'State', any: 'All states', text: 'Product, seller, order number or instance ID' },
     selection: {

@@ -25,14 +25,15 @@ export function CallFilters({ area, onChange }: Props) {
   const texts = callTexts.use().filters
   const words = stateTexts.use()
   const search = useCallSearch(area)
-  const { orderNumber, activity, result, period, state } = search
+  const { orderNumber, instance, activity, result, period, state } = search
   return (
     <div className="insp__filters">
       <FindField
         label={texts.number}
         hint={texts.numberHint}
-        value={orderNumber}
-        onFind={(found) => onChange({ orderNumber: found })}
+        value={orderNumber ?? instance}
+        maxLength={128}
+        onFind={(found) => onChange(readFound(found))}
       />
       <Filter
         label={texts.scene}
@@ -65,6 +66,12 @@ export function CallFilters({ area, onChange }: Props) {
     </div>
   )
 }
+
+/** Orders have numbers such as CS2611241433AB12C; anything else is a seller's id of an instance. */
+const readFound = (found: string | undefined): CallSearchChange =>
+  found !== undefined && /^cs[a-z\d]{8,62}$/i.test(found)
+    ? { orderNumber: found, instance: undefined }
+    : { orderNumber: undefined, instance: found }
 
 /** The interfaces, grouped by subject; one that came by a link is offered too. */
 function useScenes(chosen: string | undefined): readonly (readonly [string, string])[] {

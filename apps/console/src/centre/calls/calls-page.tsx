@@ -1,6 +1,6 @@
 import { useMatch, useNavigate } from '@tanstack/react-router'
 import { Button, EmptyArch, formatCount } from '@loggia/ui'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useList } from '../api.ts'
 import { CsvLink } from '../parts/csv-link.tsx'
@@ -32,7 +32,8 @@ type Props = {
 /** The calls to sellers (R250): the list on the left, the chosen call on the right. */
 export function CallsPage({ area, state, band }: Props) {
   const texts = callTexts.use()
-  const { calls, query, key } = useCalls(area)
+  const [isLive, setLive] = useState(true)
+  const { calls, query, key } = useCalls(area, isLive)
   const change = useSearchChange(area)
   const chosen = useChosen(area, calls.items, key)
   return (
@@ -48,6 +49,7 @@ export function CallsPage({ area, state, band }: Props) {
         <section className="insp__list" aria-label={texts.list}>
           <CallFilters area={area} onChange={change} />
           <SavedFilters />
+          <LiveSwitch isLive={isLive} onSwitch={setLive} onResume={() => void calls.refetch()} />
           <Loaded<readonly ListedCall[]>
             of={{ ...calls, data: calls.items as readonly ListedCall[] | undefined }}
             skeleton={<ListSkeleton />}
@@ -74,21 +76,47 @@ export function CallsPage({ area, state, band }: Props) {
   )
 }
 
+/** A list that moves under a reader can be stopped; it is read at once when it goes on. */
+function LiveSwitch(props: { readonly isLive: boolean; onSwitch(isLive: boolean): void; onResume(): void }) {
+  const texts = callTexts.use().updates
+  const { isLive } = props
+  return (
+    <div className="insp__count">
+      <span role="status">{isLive ? texts.on : texts.off}</span>
+      <label className="switch">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={isLive}
+          onChange={({ target: { checked } }) => {
+            props.onSwitch(checked)
+            if (checked) props.onResume()
+          }}
+        />
+        {texts.label}
+      </label>
+    </div>
+  )
+}
+
 /** The calls to all sellers. */
 export const OperatorCallsPage = () => <CallsPage area="operator" />
 
-/** The list for the address, polled; `key` differs for each list. */
-function useCalls(area: CallArea) {
-  const { orderNumber, activity, result, state, sellerId, ...rest } = useCallSearch(area)
+/** The list for the address, polled unless the reader has paused it; `key` differs for each list. */
+function useCalls(area: CallArea, isLive: boolean) {
+  const { orderNumber, instance, activity, result, state, sellerId, ...rest } = useCallSearch(area)
   const { attempt: _, ...time } = rest
   const query = {
     orderNumber,
+    instance,
     activity,
     result,
     ...usePeriodQuery(time),
     ...(area === 'operator' && { state, sellerId }),
   }
-  const calls = useList<(typeof callLists)[CallArea]>(callLists[area], query, { refetchInterval: refreshMs })
+  const calls = useList<(typeof callLists)[CallArea]>(callLists[area], query, {
+    refetchInterval: isLive && refreshMs,
+  })
   return { calls, query, key: JSON.stringify(query) }
 }
 

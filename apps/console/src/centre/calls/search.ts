@@ -17,6 +17,7 @@ import { periodParameters } from './period.ts'
 export const readCallSearch = defineSearch({
   ...periodParameters,
   orderNumber: toText(64),
+  instance: toText(128),
   activity: toText(64),
   result: toChoice(callResults),
   // Only for operators.

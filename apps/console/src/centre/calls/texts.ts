@@ -10,9 +10,10 @@ export const callTexts = defineTexts(
     list: '消息',
     openFailures: (count: string) => `${count} 个未解决的失败`,
     openFailure: '未解决',
+    updates: { label: '实时更新', on: '每 10 秒更新', off: '已暂停更新' },
     filters: {
-      number: '订单号',
-      numberHint: '完整的订单号',
+      number: '订单号或实例 ID',
+      numberHint: '完整的订单号或实例 ID',
       scene: '接口',
       anyScene: '全部接口',
       result: '结果',
@@ -116,9 +117,10 @@ export const callTexts = defineTexts(
     openFailures: (count: string) =>
       count === '1' ? '1 unresolved failure' : `${count} unresolved failures`,
     openFailure: 'unresolved',
+    updates: { label: 'Live updates', on: 'Updated every 10 seconds', off: 'Updates paused' },
     filters: {
-      number: 'Order number',
-      numberHint: 'Find by order number',
+      number: 'Order number or instance ID',
+      numberHint: 'Order number or instance ID',
       scene: 'Interface',
       anyScene: 'All interfaces',
       result: 'Result',

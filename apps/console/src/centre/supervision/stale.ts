@@ -11,6 +11,7 @@ export const staleSupervisions: readonly ReadKey[] = [
   'GET /api/buyer/orders/:orderId/refund-offer',
   'GET /api/buyer/overview',
   'GET /api/buyer/services',
+  'GET /api/buyer/service-figures',
   'GET /api/buyer/services/:serviceId',
   'GET /api/seller/supervisions',
   'GET /api/seller/supervisions/:supervisionId',

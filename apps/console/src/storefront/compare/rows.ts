@@ -237,7 +237,15 @@ function listRatingRows({ columns, language }: Write): Row[] {
     of ? { text: `★ ${of.average}`, notes: [short(formatCount(of.count))] } : {},
   )
   const numbers = all.map((of) => of && Number(of.average))
-  return [toRow(texts.rating, markBest(cells, { numbers, word: texts.highest }))]
+  const links = columns.map(({ product: { id, ratings } }): Cell =>
+    ratings
+      ? { text: texts.allReviews(formatCount(ratings.count)), href: `${paths.product(id)}#reviews` }
+      : { text: texts.askThere, href: `${paths.product(id)}#questions` },
+  )
+  return [
+    toRow(texts.rating, markBest(cells, { numbers, word: texts.highest })),
+    { ...toRow(texts.reviews, links), differs: false },
+  ]
 }
 
 /** What the matched specification includes, and the values of each attribute. */
@@ -318,6 +326,16 @@ function listPromiseRows({ columns, language }: Write): Row[] {
   ]
 }
 
+/** How soon the sellers answer tickets, as on their own pages. */
+function writeAnswers(columns: readonly Column[], language: Language): Cell[] {
+  const { answersWithin } = searchTexts.in(language)
+  const numbers = columns.map(({ product: { answerMs } }) => answerMs)
+  const cells = numbers.map((ms): Cell =>
+    ms === undefined ? {} : { text: answersWithin(formatSpan(ms, language)) },
+  )
+  return markBest(cells, { numbers, word: compareTexts.in(language).fastest, least: true })
+}
+
 function listSupportRows({ columns, language, zone, text }: Write): Row[] {
   const texts = productTexts.in(language)
   const row = (name: string, write: (product: ComparedProduct) => Cell): Row =>
@@ -327,6 +345,7 @@ function listSupportRows({ columns, language, zone, text }: Write): Row[] {
     )
   return [
     row(texts.supportHours, ({ support }) => ({ text: support && text(support.hours) })),
+    toRow(searchTexts.in(language).sellerAnswers, writeAnswers(columns, language)),
     row(texts.supportContent, ({ support }) => ({ text: support && text(support.content) })),
     row(texts.supportHotline, ({ support }) => ({ text: support?.hotline })),
     row(texts.supportEmail, ({ support }) =>

@@ -1,5 +1,5 @@
 import type { PageData } from '@loggia/protocol/console'
-import { EmptyArch, Icon, formatCount, useText } from '@loggia/ui'
+import { EmptyArch, Icon, formatCount, formatShare, formatSpan, useText } from '@loggia/ui'
 import { Fragment } from 'react'
 import { homeTexts } from './texts.ts'
 import { findCategory } from '../search/categories.ts'
@@ -21,10 +21,10 @@ const mostCards = 16
 
 /** The home page: the market's promise, its products and its sellers. */
 export function Home({ page }: { readonly page: HomePage }) {
-  const { products, market, trials } = page
+  const { products, market, trials, figures } = page
   return (
     <main id="main">
-      <Hero market={market} />
+      <Hero market={market} figures={figures} />
       {market.categories.length > 0 && <Arcade market={market} />}
       <Products products={products} market={market} />
       {trials.length > 0 && <Trials trials={trials} count={trialsIn(market)} />}
@@ -40,7 +40,10 @@ const topmost = ({ categories }: HomePage['market']) => categories.filter(({ pat
 const trialsIn = ({ modes }: HomePage['market']): number =>
   modes.find(({ mode }) => mode === 'trial')?.count ?? 0
 
-function Hero({ market }: Pick<HomePage, 'market'>) {
+function Hero({
+  market,
+  figures,
+}: Pick<HomePage, 'market'> & { readonly figures: HomePage['figures'] | undefined }) {
   const texts = homeTexts.use()
   const { demo, session, language } = useFrame()
   const gap = language === 'zh-CN' ? '' : ' '
@@ -74,16 +77,44 @@ function Hero({ market }: Pick<HomePage, 'market'>) {
           )}
         </div>
       </div>
+      {figures ? <Measured market={market} figures={figures} /> : <Offered market={market} />}
+    </section>
+  )
+}
+
+/** How orders went: the share that was activated, and how long half of them took at most. */
+function Measured({
+  market,
+  figures,
+}: Pick<HomePage, 'market'> & { readonly figures: NonNullable<HomePage['figures']> }) {
+  const texts = homeTexts.use()
+  const { language } = useFrame()
+  const { orders, buyers, opened, openedWithin } = figures
+  return (
+    <div>
       <dl className="hero__facts" aria-label={texts.facts}>
         <Fact name={texts.factProducts} value={market.total.count} unit={texts.factProductsUnit} />
-        {trialsIn(market) > 0 ? (
-          <Fact name={texts.factTrials} value={trialsIn(market)} unit={texts.factTrialsUnit} />
-        ) : (
-          <Fact name={texts.categories} value={topmost(market).length} unit={texts.factCategoriesUnit} />
-        )}
-        <Fact name={texts.factRefund} value={3} unit={texts.factRefundUnit} />
+        <Fact name={texts.factOpened} value={formatShare(opened, orders)} />
+        {openedWithin && <Fact name={texts.factHalf} value={formatSpan(openedWithin.p50Ms, language)} />}
       </dl>
-    </section>
+      <p className="t12 faint hero__basis">{texts.basis(formatCount(orders), formatCount(buyers))}</p>
+    </div>
+  )
+}
+
+/** What is offered, while too few have bought. */
+function Offered({ market }: Pick<HomePage, 'market'>) {
+  const texts = homeTexts.use()
+  return (
+    <dl className="hero__facts" aria-label={texts.facts}>
+      <Fact name={texts.factProducts} value={market.total.count} unit={texts.factProductsUnit} />
+      {trialsIn(market) > 0 ? (
+        <Fact name={texts.factTrials} value={trialsIn(market)} unit={texts.factTrialsUnit} />
+      ) : (
+        <Fact name={texts.categories} value={topmost(market).length} unit={texts.factCategoriesUnit} />
+      )}
+      <Fact name={texts.factRefund} value={3} unit={texts.factRefundUnit} />
+    </dl>
   )
 }
 
@@ -93,14 +124,14 @@ function Fact({
   unit,
 }: {
   readonly name: string
-  readonly value: number
-  readonly unit: string
+  readonly value: number | string
+  readonly unit?: string
 }) {
   return (
     <div>
       <dt>{name}</dt>
       <dd>
-        {formatCount(value)}
+        {typeof value === 'number' ? formatCount(value) : value}
         {unit && <small>{unit}</small>}
       </dd>
     </div>

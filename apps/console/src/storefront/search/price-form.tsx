@@ -71,8 +71,7 @@ function CurrencyChoice({
 }) {
   const texts = searchTexts.use()
   const [only = 'CNY', ...others] = currencies
-  if (others.length === 0)
-    return only === 'CNY' ? null : <input type="hidden" name="currency" value={only} />
+  if (others.length === 0) return only === 'CNY' ? null : <input type="hidden" name="currency" value={only} />
   return (
     <select className="input" name="currency" aria-label={texts.currency} defaultValue={chosen ?? 'CNY'}>
       {currencies.map((currency) => (

@@ -76,7 +76,9 @@ function useGroups(query: Asked, place: Place, { facets }: SearchReply): GroupOf
         const of = { key: price, name: nameOfPrice(price), count, chosen: query.price === price }
         return option(of, { ...noPrice, price })
       }),
-      foot: <PriceForm key={formatSearchHref(query, place)} query={query} place={place} prices={facets.prices} />,
+      foot: (
+        <PriceForm key={formatSearchHref(query, place)} query={query} place={place} prices={facets.prices} />
+      ),
     },
     {
       title: texts.guarantee,

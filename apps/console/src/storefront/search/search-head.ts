@@ -11,8 +11,7 @@ export function createSearchHead(page: Found, { language, site }: Pick<PageFrame
   const texts = searchTexts.in(language)
   const { q, sort, page: number, category } = page.query
   const filters = pickFilters({ ...page.query, category: undefined, seller: undefined }, 'market')
-  const isPlain =
-    q === '' && Object.keys(filters).length === 0 && sort === 'relevance' && number === 1
+  const isPlain = q === '' && Object.keys(filters).length === 0 && sort === 'relevance' && number === 1
   if (page.route === 'seller') {
     const name = pickText(page.seller.name, language)
     return {

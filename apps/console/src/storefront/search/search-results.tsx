@@ -183,8 +183,7 @@ function OtherTerm({ from: { otherTerm, perUnit } }: Pick<ProductCard, 'from'>) 
   if (!otherTerm) return null
   return (
     <span className="hit__other">
-      {texts.otherTerm(otherTerm.period)}{' '}
-      <UnitPriceText of={otherTerm.unitPrice} unit={perUnit} />
+      {texts.otherTerm(otherTerm.period)} <UnitPriceText of={otherTerm.unitPrice} unit={perUnit} />
     </span>
   )
 }

@@ -20,6 +20,8 @@ import type { Demo } from './index.ts'
 import { encodeDrawing } from './drawing/index.ts'
 import { listDrawings } from './drawing/list.ts'
 import { demoSellers } from './parties.ts'
+import { fillDesk } from './year/desk.ts'
+import { notify, runInTx, system } from '../../platform/index.ts'
 
 let world: World
 let first: Demo
@@ -276,6 +278,28 @@ test('the joint product’s app moves with the sample server, unless its seller 
     loginUrl: 'https://archive.example/',
     inApp: url,
   })
+})
+
+test('the first buyer finds a request of a colleague to approve, and only the newest messages unread', async () => {
+  const all = first.people?.all
+  const [buyer] = all?.buyers ?? []
+  if (!all || !buyer) throw new Error('The demo has no people')
+  const party = { kind: 'buyer', id: buyer.buyerId as Id<'byr'> } as const
+  for (let n = 0; n < 8; n += 1)
+    await runInTx(world.platform, { actor: system }, (tx) =>
+      notify(tx, 'purchase_requested', party, {
+        subject: `prq_${String(n).padStart(26, '0')}`,
+        data: {} as never,
+      }),
+    )
+
+  await fillDesk(world.market, world.platform, { all, password: demoPassword })
+
+  const { items } = await world.market.purchaseRequests.list(buyer, 'to_decide', { limit: 10 })
+  const messages = await world.market.notifications.list(party, { limit: 10 })
+  expect(items.map(({ state }) => state)).toEqual(['waiting'])
+  expect(messages.items[0]).toMatchObject({ kind: 'purchase_requested', data: { requester: '陶若溪' } })
+  expect([messages.items.length > 5, messages.unread]).toEqual([true, 5])
 })
 
 test('a demo whose sample server has no key pair stays without its joint product', async () => {

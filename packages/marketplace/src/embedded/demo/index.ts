@@ -27,6 +27,7 @@ import {
 import type { DemoBuyer, DemoSeller } from './party.ts'
 import { listDemoDays } from './days.ts'
 import { findMark, insertMark, isEmpty, saveMark } from './store.ts'
+import { fillDesk } from './year/desk.ts'
 import { fillYear } from './year/index.ts'
 import { isOfYear } from './year/reviews.ts'
 import type { YearOptions } from './year/index.ts'
@@ -213,6 +214,7 @@ export async function fillDemoYear(
   await runInTx(platform, { actor: system }, (tx) =>
     addRecent(market, tx, { all, platform, afterYear: true }),
   )
+  await fillDesk(market, platform, { all, password: demoPassword })
 }
 
 /** Seeds in one transaction: a start that dies leaves an empty database, not half a demo. */

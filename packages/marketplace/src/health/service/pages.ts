@@ -14,7 +14,7 @@ import { toDates, toMarketDay } from '../rules/days.ts'
 import { findPercentile } from '../rules/histogram.ts'
 import { matchPauses } from '../rules/pauses.ts'
 import { formatPlace, readPlace, toShare } from '../rules/shares.ts'
-import type { BreakerFact, Dates, HealthScope, Tally } from '../schema.ts'
+import type { BreakerFact, Dates, FigureSubject, HealthScope, Tally } from '../schema.ts'
 import * as store from '../store/index.ts'
 
 export type HealthContext = Platform & { readonly parties: Pick<Parties, 'getSeller'> }
@@ -77,8 +77,8 @@ function readBreakerFact({ at, kind, data }: store.BreakerRow): BreakerFact[] {
 }
 
 export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
-  /** What buyers see of a product or a seller; undefined while too few have bought. */
-  async function findFigures(subject: Id<'prd'> | Id<'sel'>): Promise<PublicFigures | undefined> {
+  /** What buyers see of a product, a seller or the whole market; undefined while too few have bought. */
+  async function findFigures(subject: FigureSubject): Promise<PublicFigures | undefined> {
     const row = await store.findFigure(db, subject)
     return row && presentFigures(row)
   }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import type { Id, Instant } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
 import { figureLeastBuyers, figureMostOrders } from '@loggia/protocol/console/health/kinds'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
+import type { FigureSubject } from '../schema.ts'
 import type { HealthTables } from '../tables.ts'
 import { withTables } from './joined.ts'
 import { isPurchase } from './purchases.ts'
@@ -13,7 +14,7 @@ const purchases = (window: Window) => sql`
   "order" o join order_line l on l.order_id = o.id join delivery d on d.order_line_id = l.id
   where ${isPurchase(window)} and l.amount_minor > 0`
 
-/** Computes all figures anew: of products, and of sellers from all their products. */
+/** Computes all figures anew: of products, of sellers from all their products, and of the market from all sellers. */
 export async function computeFigures(tx: Tx, window: Window): Promise<void> {
   const now = toTimestamptz(window.now)
   const tables = withTables(tx)
@@ -26,18 +27,19 @@ export async function computeFigures(tx: Tx, window: Window): Promise<void> {
       from ${purchases(window)} and (d.accepted_at < ${now} or d.failed_at < ${now})
         and not exists (select from connected_buyer c where c.seller_id = l.seller_id and c.buyer_id = o.buyer_id)
     ), ranked as (
-      select line.*, of.subject,
+      select line.*, of.subject, of.owner_id,
         row_number() over (partition by of.subject, buyer_id order by paid_at desc, line.id desc) as n
-      from line cross join lateral (values (product_id), (seller_id)) as of (subject)
+      from line cross join lateral
+        (values (product_id, seller_id), (seller_id, seller_id), ('market', null)) as of (subject, owner_id)
     )
     insert into public_figure (subject, seller_id, computed_at, orders, buyers, opened, refunded, p50_ms, p90_ms)
-    select subject, seller_id, ${now}, count(*), count(distinct buyer_id), count(opened_at),
+    select subject, owner_id, ${now}, count(*), count(distinct buyer_id), count(opened_at),
       count(*) filter (where is_refunded and opened_at is not null),
       percentile_disc(0.5) within group (order by took) filter (where opened_at is not null),
       percentile_disc(0.9) within group (order by took) filter (where opened_at is not null)
     from (select *, floor(extract(epoch from opened_at - paid_at) * 1000)::bigint as took from ranked
       where n <= ${figureMostOrders}) counting
-    group by subject, seller_id having count(distinct buyer_id) >= ${figureLeastBuyers}`.execute(tables)
+    group by subject, owner_id having count(distinct buyer_id) >= ${figureLeastBuyers}`.execute(tables)
 }
 
 /** The first payment in the window, and whether a purchase of it is neither activated nor failed. */
@@ -53,5 +55,5 @@ export async function findPending(
 
 export type FigureRow = HealthTables['public_figure']
 
-export const findFigure = (db: Db, subject: Id<'prd'> | Id<'sel'>): Promise<FigureRow | undefined> =>
+export const findFigure = (db: Db, subject: FigureSubject): Promise<FigureRow | undefined> =>
   withTables(db).selectFrom('public_figure').selectAll().where('subject', '=', subject).executeTakeFirst()

@@ -19,6 +19,7 @@ export const toCallFilter = ({ from, to, ...query }: RouteRequest<'GET /api/sell
   omitUndefined({
     orderId: query.orderId,
     orderNumber: query.orderNumber,
+    instance: query.instance,
     state: query.state,
     result: query.result,
     activity: query.activity,

@@ -60,6 +60,8 @@ const forBuyers = (views: Views): Handlers => ({
     asReply(
       await views.listServices({ ...filterOf(query), buyerId: requireBuyer(actor) }, toPageRequest(query)),
     ),
+  'GET /api/buyer/service-figures': ({ actor, query }) =>
+    views.countServices(requireBuyer(actor), query.type),
   'GET /api/buyer/services/:serviceId': ({ params, ...reader }) => views.getService(params.serviceId, reader),
   'GET /api/buyer/balance': async ({ actor, query: { limit, after, ...filter } }) => {
     const { balance, entries } = await views.getBalance(

@@ -42,6 +42,8 @@ export type CallQuery = PageRequest & {
   readonly orderId?: Id<'ord'> | undefined
   /** In upper or lower case, with or without spaces around it. A text of spaces only does not filter. */
   readonly orderNumber?: string | undefined
+  /** The seller's id of an instance, likewise, but as it is written. */
+  readonly instance?: string | undefined
   readonly state?: CallState | undefined
   readonly result?: CallResult | undefined
   readonly activity?: string | undefined
@@ -60,7 +62,10 @@ function filterOf(query: CallQuery): store.CallFilter | undefined {
     from: from === undefined ? undefined : clampToCalendar(from),
     to: to === undefined ? undefined : clampToCalendar(to),
   })
-  return { orderId, orderNumber, state, result, spoken, ...times }
+  const instance = query.instance?.trim() || undefined
+  // PostgreSQL stores no such text.
+  if (instance?.includes('\0')) return undefined
+  return { orderId, orderNumber, instance, state, result, spoken, ...times }
 }
 
 export type ComingContext = {

@@ -1,5 +1,5 @@
-import { omitUndefined, toPage } from '@loggia/kernel'
-import type { Id, Instant, Language, Page, PageRequest } from '@loggia/kernel'
+import { addDays, omitUndefined, productTypes, toPage } from '@loggia/kernel'
+import type { Id, Instant, Language, Page, PageRequest, ProductType } from '@loggia/kernel'
 import type {
   AllOrdersFilter,
   BuyerOrdersFilter,
@@ -11,7 +11,9 @@ import type {
   SellerOrderSummary,
   Service,
   ServiceDetail,
+  ServiceFigures,
 } from '@loggia/protocol/console'
+import { expiringDays, serviceStates } from '@loggia/protocol/console/subscriptions/kinds'
 import { hideIdentification } from '../../licenses/index.ts'
 import { orderProblems } from '../../orders/index.ts'
 import type { Orders } from '../../orders/index.ts'
@@ -63,6 +65,19 @@ const toFilter = (of: AllOrdersFilter & Pick<BuyerOrdersFilter, 'costCentreId'>)
   ...of,
   ...toRange(of),
 })
+
+/** The sums of the rows with each of these values, without those that none has. */
+const countBy = <T extends string, R extends { readonly count: number }>(
+  values: readonly T[],
+  rows: readonly R[],
+  valueOf: (row: R) => T,
+): (readonly [T, number])[] =>
+  values
+    .map((value) => {
+      const own = rows.filter((row) => valueOf(row) === value)
+      return [value, own.reduce((sum, { count }) => sum + count, 0)] as const
+    })
+    .filter(([, count]) => count > 0)
 
 export function createOrderViews(context: OrderViewsContext) {
   const { db, clock, zone } = context
@@ -199,24 +214,25 @@ export function createOrderViews(context: OrderViewsContext) {
     }
   }
 
-  /** A buyer's services, newest first or by what is lost next, optionally in one state. */
+  /** A buyer's services, newest first or by what is lost next, optionally of one type or in one state. */
   async function listServices(
-    of: Pick<store.ServiceFilter, 'buyerId' | 'state' | 'text'> & {
+    of: store.ServiceFilter & {
       readonly sort?: 'newest' | 'loss'
       readonly renewals?: 'omitted'
     },
     page: PageRequest,
   ): Promise<Page<Service>> {
-    const { buyerId, state, text, sort } = of
+    const { sort, renewals: asked, ...filter } = of
+    const { buyerId } = filter
     const level = await context.levelOf(db, buyerId)
     const { rows, toNext } =
       sort === 'loss'
-        ? await listByLoss({ buyerId, state, text }, page, computeGrace({ zone, level }, clock.now()))
+        ? await listByLoss(filter, page, computeGrace({ zone, level }, clock.now()))
         : {
-            rows: await store.listServices(db, { buyerId, state, text }, page),
+            rows: await store.listServices(db, filter, page),
             toNext: ({ id }: store.ServiceRow) => id,
           }
-    const shown = of.renewals === 'omitted' ? [] : rows.slice(0, page.limit)
+    const shown = asked === 'omitted' ? [] : rows.slice(0, page.limit)
     const renewing = shown.filter((row) => row.renews_itself).map(({ id }) => id)
     const renewals = await context.subscriptions.listNextRenewals(db, renewing)
     return toPage(rows, page.limit, {
@@ -224,6 +240,23 @@ export function createOrderViews(context: OrderViewsContext) {
         omitUndefined({ ...presentService(row, { zone, level }), nextRenewal: renewals.get(row.id) }),
       cursor: toNext,
     })
+  }
+
+  /** R117: how many services a buyer has, by type, and by state of one type or of all. */
+  async function countServices(buyerId: Id<'byr'>, type?: ProductType): Promise<ServiceFigures> {
+    const soon = addDays(clock.now(), expiringDays, zone)
+    const rows = await store.countServices(db, { buyerId, soon })
+    const shown = rows.filter((row) => type === undefined || row.type === type)
+    const inUse = shown.filter(({ state }) => state === 'active')
+    return {
+      types: countBy(productTypes, rows, ({ type: own }) => own).map(([own, count]) => ({
+        type: own,
+        count,
+      })),
+      states: countBy(serviceStates, shown, ({ state }) => state).map(([state, count]) => ({ state, count })),
+      trials: inUse.reduce((sum, { trials }) => sum + trials, 0),
+      expiring: inUse.reduce((sum, { expiring }) => sum + expiring, 0),
+    }
   }
 
   /** A loss may move between two pages, so the cursor says which services were shown; the next page has the others. */
@@ -338,6 +371,7 @@ export function createOrderViews(context: OrderViewsContext) {
     getAnyOrder,
     listHistoryOfDelivery,
     listServices,
+    countServices,
     getService,
   }
 }

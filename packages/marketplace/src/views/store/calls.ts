@@ -45,6 +45,7 @@ export type CallFilter = {
   readonly sellerId?: Id<'sel'> | undefined
   readonly orderId?: Id<'ord'> | undefined
   readonly orderNumber?: string | undefined
+  readonly instance?: string | undefined
   readonly state?: CallState | undefined
   readonly result?: CallResult | undefined
   readonly spoken?: readonly Spoken[] | undefined
@@ -63,6 +64,15 @@ const results: Readonly<Record<CallResult, RawBuilder<SqlBool>>> = {
   not_needed: sql`call.state = 'superseded' and not call.open_failure and call.fence = 0`,
 }
 
+/** Whether a call is for an instance that its seller calls so: one of its service, for one of its orders. */
+const isAbout = (reference: string) => sql<SqlBool>`(
+  call.lane in (select named.subscription_id from instance as named where named.reference = ${reference})
+  and call.subject in (
+    select named.order_id from instance as named where named.reference = ${reference}
+    union all
+    select line.order_id from order_line as line
+      join instance as named on named.subscription_id = line.subscription_id where named.reference = ${reference}))`
+
 /** Calls, newest first. */
 export async function listCalls(db: Db, of: CallFilter, page: PageRequest): Promise<CallRow[]> {
   if (of.spoken?.length === 0) return []
@@ -70,6 +80,7 @@ export async function listCalls(db: Db, of: CallFilter, page: PageRequest): Prom
   if (of.sellerId !== undefined) query = query.where('call.seller_id', '=', hideFromPlanner(of.sellerId))
   if (of.orderId !== undefined) query = query.where('call.subject', '=', of.orderId)
   if (of.orderNumber !== undefined) query = query.where('order.number', '=', of.orderNumber)
+  if (of.instance !== undefined) query = query.where(isAbout(of.instance))
   if (of.state !== undefined) query = query.where('call.state', '=', of.state)
   if (of.result !== undefined) query = query.where(results[of.result])
   if (of.spoken !== undefined) {

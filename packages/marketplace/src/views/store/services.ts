@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { SqlBool } from 'kysely'
 import { toCursor } from '@loggia/kernel'
-import type { Id, Instant, PageRequest } from '@loggia/kernel'
+import type { Id, Instant, PageRequest, ProductType } from '@loggia/kernel'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { Subscription } from '../../subscriptions/index.ts'
 import { toLikePattern } from './buyers.ts'
@@ -38,15 +39,45 @@ function isFound(text: string) {
 export type ServiceFilter = {
   readonly buyerId: Id<'byr'>
   readonly state?: Subscription['state'] | undefined
+  readonly type?: ProductType | undefined
   readonly text?: string | undefined
 }
 /** For how long an expired service continues, which no active service has stored yet. */
 export type Grace = { readonly paidSeconds: number; readonly trialSeconds: number }
 
-function filterServices(db: Db, { buyerId, state, text }: ServiceFilter) {
-  const all = selectServices(db, buyerId)
-  const inState = state === undefined ? all : all.where('sub.state', '=', state)
-  return text === undefined ? inState : inState.where(isFound(text))
+function filterServices(db: Db, { buyerId, state, type, text }: ServiceFilter) {
+  let services = selectServices(db, buyerId)
+  if (state !== undefined) services = services.where('sub.state', '=', state)
+  if (type !== undefined) services = services.where('line.type', '=', type)
+  return text === undefined ? services : services.where(isFound(text))
+}
+
+/** The numbers of a buyer's services by type and state; `expiring` of them end before `soon` and do not renew. */
+export async function countServices(
+  db: Db,
+  { buyerId, soon }: { readonly buyerId: Id<'byr'>; readonly soon: Instant },
+) {
+  const rows = await db
+    .withTables<ViewTables>()
+    .selectFrom('subscription as sub')
+    .innerJoin('order_line as line', 'line.id', 'sub.present_line_id')
+    .select(['line.type', 'sub.state'])
+    .select([
+      sql<bigint>`count(*)`.as('count'),
+      sql<bigint>`count(*) filter (where sub.trial_days is not null)`.as('trials'),
+      sql<bigint>`count(*) filter (where sub.trial_days is null and not sub.renews_itself
+        and sub.barred_at is null and sub.ends_at <= ${toTimestamptz(soon)})`.as('expiring'),
+    ])
+    .where('sub.buyer_id', '=', buyerId)
+    .groupBy(['line.type', 'sub.state'])
+    .execute()
+  return rows.map(({ type, state, ...counts }) => ({
+    type,
+    state,
+    count: Number(counts.count),
+    trials: Number(counts.trials),
+    expiring: Number(counts.expiring),
+  }))
 }
 
 /** A buyer's services, newest first. */

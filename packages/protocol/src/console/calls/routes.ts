@@ -130,6 +130,8 @@ const callFilter = z.object({
   orderId: defineId('ord').optional(),
   /** The complete published number, `CS…`; case and surrounding spaces are ignored. */
   orderNumber: z.string().max(64).optional(),
+  /** The whole id that the seller gave an instance: the calls of its orders for it; surrounding spaces are ignored. */
+  instance: z.string().max(128).optional(),
   state: callStateSchema.optional(),
   result: callResultSchema.optional(),
   activity: z.string().max(64).optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { timeSchema } from '../values.ts'
 
 /**
- * How orders of a product, or of all products of a seller, went in the last 90 days, for buyers. Orders of the seller's
+ * How orders of a product, of all products of a seller, or of the whole market, went in the last 90 days, for buyers. Orders of the seller's
  * own accounts and free orders do not count, and of each buyer only the newest three.
  */
 export const publicFiguresSchema = z.object({

@@ -116,6 +116,14 @@ const healthQuery = z.object({
 })
 
 export const healthRoutes = defineRoutes({
+  'GET /api/market-figures': {
+    summary: {
+      en: 'Get how orders of the whole marketplace went in the last 90 days, if there are enough',
+      zh: '查询云商店近 90 天订单的开通情况；样本不足时不返回',
+    },
+    role: 'anyone',
+    reply: z.object({ figures: publicFiguresSchema.optional() }),
+  },
   'GET /api/seller/health': {
     summary: {
       en: 'Get how the seller’s interfaces did: success, durations, failures with what to do, and pauses',

@@ -1,6 +1,6 @@
 const period = ['period', 'from', 'to'] as const
 const orders = [...period, 'text', 'state', 'kind'] as const
-const calls = [...period, 'orderNumber', 'activity', 'result'] as const
+const calls = [...period, 'orderNumber', 'instance', 'activity', 'result'] as const
 const refundRequests = ['list', 'q'] as const
 const supervisions = ['list', 'q'] as const
 const dialTests = ['productId', 'state', 'sellerId'] as const
@@ -11,7 +11,7 @@ const dialTests = ['productId', 'state', 'sellerId'] as const
  */
 export const filterLists = {
   '/buyer/orders': [...orders, 'costCentreId'],
-  '/buyer/services': ['text', 'state'],
+  '/buyer/services': ['text', 'type', 'state'],
   '/buyer/refunds': ['state', 'q'],
   '/buyer/supervisions': supervisions,
   '/buyer/balance': [...period, 'kind', 'orderNumber'],

@@ -1,3 +1,4 @@
+import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
 import { defineExport } from '../export.ts'
 import { defineRoutes } from '../route.ts'
@@ -6,6 +7,7 @@ import {
   renewalPeriodSchema,
   serviceChoicesSchema,
   serviceDetailSchema,
+  serviceFiguresSchema,
   serviceSchema,
   serviceStateSchema,
 } from './services.ts'
@@ -17,6 +19,7 @@ const serviceParams = z.object({ serviceId: defineId('sub') })
 
 const serviceFilterSchema = z.object({
   state: serviceStateSchema.optional(),
+  type: z.enum(productTypes).optional(),
   /** A part of the product’s or the seller’s name, the beginning of the order number, or the whole id of the instance. */
   text: z.string().trim().min(1).max(100).optional(),
   sort: z.enum(['newest', 'loss']).default('newest'),
@@ -71,8 +74,8 @@ export const subscriptionRoutes = defineRoutes({
   },
   'GET /api/buyer/services': {
     summary: {
-      en: 'List the buyer’s services by text and state, newest first or by what is lost next: its data or its use',
-      zh: '查询已购买的服务列表，可按文字和状态筛选，按时间倒序，或按失去数据、停止使用的先后排序',
+      en: 'List the buyer’s services by text, type and state, newest first or by what is lost next: its data or its use',
+      zh: '查询已购买的服务列表，可按文字、类型和状态筛选，按时间倒序，或按失去数据、停止使用的先后排序',
     },
     role: 'buyer',
     needs: 'any',
@@ -82,6 +85,16 @@ export const subscriptionRoutes = defineRoutes({
       after: z.string().max(6000).optional(),
     }),
     reply: definePage(serviceSchema),
+  },
+  'GET /api/buyer/service-figures': {
+    summary: {
+      en: 'Count the buyer’s services by type and by state',
+      zh: '查询已购买的服务数量，按类型和状态统计',
+    },
+    role: 'buyer',
+    needs: 'any',
+    query: serviceFilterSchema.pick({ type: true }),
+    reply: serviceFiguresSchema,
   },
   'GET /api/buyer/services.csv': defineExport(
     { role: 'buyer', needs: 'any' },

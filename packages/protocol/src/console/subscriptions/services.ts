@@ -57,6 +57,18 @@ export const serviceSchema = z.object({
 
 export type Service = z.infer<typeof serviceSchema>
 
+/** How many services a buyer has. */
+export const serviceFiguresSchema = z.object({
+  /** Of each type that the buyer has, in all states. */
+  types: z.array(z.object({ type: z.enum(productTypes), count: z.number().int() })),
+  /** In each state that some service is in; those of `type` only, if one is asked for. */
+  states: z.array(z.object({ state: serviceStateSchema, count: z.number().int() })),
+  /** Of those in use: trials, and paid ones that end within 15 days without automatic renewal. */
+  trials: z.number().int(),
+  expiring: z.number().int(),
+})
+export type ServiceFigures = z.infer<typeof serviceFiguresSchema>
+
 /** A half-open period of a subscription that one order line paid for; terms follow each other in order. */
 const composedSchema = z.object({
   specification: textSchema,

@@ -10,7 +10,8 @@ import {
 } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { YearBuyer, YearContext } from './context.ts'
-import { isIn, pickWeighted } from './dice.ts'
+import { createDice, isIn, pickWeighted } from './dice.ts'
+import type { Dice } from './dice.ts'
 import { yearServices } from './goods.ts'
 import type { Goods } from './goods.ts'
 import { followService } from './service-life.ts'
@@ -22,6 +23,13 @@ import { scheduleWorks } from './works.ts'
 
 /** Purchases a day (percent), at the beginning and at the end of the year. */
 const [firstRate, lastRate] = [24, 84]
+/**
+ * The same of the seller whose overview is shown, beside the others: teams of companies that may have the product already.
+ * They have dice of their own, so that the others do what they would do without them.
+ */
+const [firstTeamRate, lastTeamRate] = [10, 45]
+const teamSeed = 20_261_201
+const isOfTeams = ({ mark }: Goods): boolean => /^(chenglan|beichuang)/.test(mark)
 /** By weekday, from Sunday. */
 const weekly = [15, 110, 135, 125, 130, 100, 25]
 const fundsEachMonth = createMoney(3_000_000n, 'CNY')
@@ -54,13 +62,22 @@ const probeMs = fromHours(1)
 export function scheduleYear(context: YearContext): void {
   const { dice, from, until, platform, agenda } = context
   const days = Math.round((until - from) / fromDays(1))
+  const ofTeams: YearContext = {
+    ...context,
+    dice: createDice(teamSeed),
+    bought: [],
+    buyers: context.buyers.filter(({ isShown }) => !isShown),
+  }
   reserveReviewed(context)
   for (let day = 1; day < days; day += 1) {
     const date = addDays(from, day, platform.zone)
     const factor = weekly[getWeekday(toCalendarDate(date, platform.zone))] ?? 100
-    const rate = ((firstRate + ((lastRate - firstRate) * day) / days) * factor) / 100
-    const count = Math.floor(rate / 100) + (isIn(dice, Math.round(rate % 100)) ? 1 : 0)
+    const rateFrom = (first: number, last: number) => ((first + ((last - first) * day) / days) * factor) / 100
+    const count = countAt(dice, rateFrom(firstRate, lastRate))
     for (let nth = 0; nth < count; nth += 1) agenda.add(timeOfDay(context, date), () => purchase(context))
+    const teams = countAt(ofTeams.dice, rateFrom(firstTeamRate, lastTeamRate))
+    for (let nth = 0; nth < teams; nth += 1)
+      agenda.add(timeOfDay(ofTeams, date), () => purchaseForTeam(ofTeams))
     if (day % 30 === 1) agenda.add(setHour(date, 9, platform.zone), () => fundAll(context))
   }
   for (const outage of outages)
@@ -87,6 +104,10 @@ export function scheduleYear(context: YearContext): void {
   scheduleTickets(context)
   scheduleWorks(context)
 }
+
+/** A rate in percent as a number of times: the rest by chance. */
+const countAt = (dice: Dice, rate: number): number =>
+  Math.floor(rate / 100) + (isIn(dice, Math.round(rate % 100)) ? 1 : 0)
 
 /** Nobody buys twice what they review. */
 function reserveReviewed({ buyers, chosen }: YearContext): void {
@@ -141,6 +162,27 @@ async function purchase(context: YearContext): Promise<void> {
   }
   const service = await trading.buy(buyer.actor, of)
   context.bought.push({ mark: goods.mark, buyer, subscriptionId: service.subscriptionId })
+  await followService(context, buyer, service)
+}
+
+/** A team buys what another one of its company may have, but nothing that the company reviews. */
+async function purchaseForTeam(context: YearContext): Promise<void> {
+  const { all, dice, trading } = context
+  const buyer = pickWeighted(dice, context.buyers)
+  const reviewed = listTold().filter((one) => isOfYear(one) && one.by === buyer.name)
+  const open = yearServices.filter(
+    (goods) => isOfTeams(goods) && !reviewed.some(({ of }) => of === goods.mark),
+  )
+  if (open.length === 0) return
+  const goods = pickWeighted(dice, open)
+  const { productId } = getSold(all, goods.mark)
+  const service = await trading.buy(buyer.actor, {
+    productId,
+    specification: isIn(dice, 65) ? 0 : 1,
+    period: isIn(dice, 45) ? 'year' : 'month',
+    periodCount: 1,
+    quantity: Math.max(1, Math.round(unitsFor(context, buyer, goods) / 3)),
+  })
   await followService(context, buyer, service)
 }
 
