@@ -132,6 +132,7 @@ describe.each(listRuleEngines(postgresUrl))('lists on %s', (engine) => {
         unitPrice: { amount: '9.99', currency: 'CNY' },
         period: 'month',
         ...(perUnit && { perUnit }),
+        otherTerm: { unitPrice: { amount: '100', currency: 'CNY' }, period: 'year' },
       })
     })
   })

@@ -86,7 +86,6 @@ function LiveSwitch(props: { readonly isLive: boolean; onSwitch(isLive: boolean)
       <label className="switch">
         <input
           type="checkbox"
-          role="switch"
           checked={isLive}
           onChange={({ target: { checked } }) => {
             props.onSwitch(checked)
