@@ -1,5 +1,5 @@
 import type { Language } from '@loggia/kernel'
-import type { Product } from '@loggia/protocol/console'
+import type { ComparedProduct } from '@loggia/protocol/console'
 import { expect, test } from 'vitest'
 import { createProduct } from '../example-product.ts'
 import { findMatch } from './match.ts'
@@ -9,7 +9,7 @@ import type { Row } from './rows.ts'
 const cheap = createProduct({ id: `prd_${'2'.repeat(26)}`, name: { zh: '便宜', en: 'Cheap' } })
 const dear = createProduct({ specifications: createProduct().specifications.slice(1) })
 
-function rowsOf(products: readonly Product[], language: Language = 'zh-CN'): Map<string, Row> {
+function rowsOf(products: readonly ComparedProduct[], language: Language = 'zh-CN'): Map<string, Row> {
   const condition = { quantity: 10, months: 12 }
   const columns = products.map((product) => ({ product, match: findMatch(product, condition) }))
   const groups = listGroups(columns, { language, zone: 'Asia/Shanghai' })
@@ -38,6 +38,26 @@ test('the rating has the number of reviews, and the highest is marked; without a
   expect(rowsOf([cheap, dear]).has('评分')).toBe(false)
 })
 
+test('each product leads to its reviews, or to its questions while it has none, and the quickest seller is marked', () => {
+  const rated = { ...cheap, ratings: { average: '4.8', count: 126 }, answerMs: 1_380_000 }
+  const slow = { ...dear, answerMs: 7_200_000 }
+  const rows = rowsOf([rated, slow, cheap])
+
+  expect(rows.get('评价与问答')).toMatchObject({
+    differs: false,
+    cells: [
+      { text: '查看 126 条评价', href: `/products/${cheap.id}#reviews` },
+      { href: `/products/${dear.id}#questions` },
+      { href: `/products/${cheap.id}#questions` },
+    ],
+  })
+  expect(rows.get('工单首次回复')?.cells).toMatchObject([
+    { text: expect.stringContaining('23 分'), best: '最快' },
+    { text: expect.stringContaining('2 小时') },
+    {},
+  ])
+})
+
 test('nothing is the best where all are the same, or where currencies differ', () => {
   const foreign = createProduct({
     specifications: dear.specifications.map((one) => ({
@@ -51,7 +71,7 @@ test('nothing is the best where all are the same, or where currencies differ', (
       })),
     })),
   })
-  const bestOf = (products: readonly Product[]) =>
+  const bestOf = (products: readonly ComparedProduct[]) =>
     rowsOf(products)
       .get('应付合计')
       ?.cells.map(({ best }) => best)

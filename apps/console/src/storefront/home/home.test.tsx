@@ -28,6 +28,25 @@ test('R295: what can be tried stands on the home page with its days, and leads t
   expect(trials).toContain('href="/search?mode=trial"')
 })
 
+test('how orders of the market went stands on the home page with what it is counted from; before, what is offered', () => {
+  const figures = {
+    computedAt: '2026-11-29T19:00:00.000Z',
+    orders: 1250,
+    buyers: 310,
+    opened: 1249,
+    openedWithin: { p50Ms: 38_000, p90Ms: 90_000 },
+    refunded: 2,
+  }
+  const facts = (page: typeof home) =>
+    /<dl class="hero__facts".*?<\/dl>/s.exec(render(page, createFrame({ language: 'zh-CN' })))?.[0]
+  const html = render({ ...home, figures }, createFrame({ language: 'zh-CN' }))
+
+  expect(facts({ ...home, figures })).toMatch(/99\.9%.*38 秒/s)
+  expect(html).toContain('按近 90 天 310 家买家的 1,250 个订单统计')
+  expect(facts(home)).toMatch(/可免费试用/)
+  expect(facts(home)).not.toContain('%')
+})
+
 test.each([
   [1, '1', '1'],
   [5, '5', '3'],

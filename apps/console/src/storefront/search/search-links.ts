@@ -22,7 +22,8 @@ const order = [
   'sort',
   'page',
 ] as const
-const standard: Asked = { q: '', sort: 'relevance', page: 1 }
+/** Bounds of prices are in the currency of the marketplace unless told. */
+const standard: Asked = { q: '', currency: 'CNY', sort: 'relevance', page: 1 }
 
 /**
  * The canonical address of a search. A category without words, and a seller, have their own pages; default values are
@@ -31,7 +32,9 @@ const standard: Asked = { q: '', sort: 'relevance', page: 1 }
 export function formatSearchHref(asked: Asked, place: Place = 'market'): string {
   const [path, inPath] = pathOf(asked, place)
   const parameters = new URLSearchParams()
+  const hasRange = asked.priceFrom !== undefined || asked.priceTo !== undefined
   for (const name of order) {
+    if (name === 'currency' && !hasRange) continue
     const value = asked[name]
     if (name !== inPath && value !== undefined && value !== standard[name])
       parameters.set(name, String(value))

@@ -80,6 +80,35 @@ test('what was asked for is text, never markup', () => {
   expect(page).toContain('&lt;img src=x')
 })
 
+test('R296: the typed range is a form without script that keeps the other filters, drops the band, and puts the bounds in order', () => {
+  const page = html(
+    search({ q: '云', mode: 'trial', price: 'CNY-50-200', priceFrom: '300', priceTo: '20.5', page: 2 }),
+  )
+  const [form = ''] = /<form[^>]*class="facet__range".*?<\/form>/s.exec(page) ?? []
+  const fields = [...form.matchAll(/<input[^>]*>/g)].map(([input]) =>
+    ['name', 'value', 'type'].map((name) => new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1]),
+  )
+
+  expect(form).toMatch(/action="\/search"/)
+  expect(fields).toEqual([
+    ['q', '云', 'hidden'],
+    ['mode', 'trial', 'hidden'],
+    ['priceFrom', '20.5', undefined],
+    ['priceTo', '300', undefined],
+  ])
+  expect(form).toContain('pattern="\\d{1,9}(\\.\\d{1,2})?"')
+  expect(hrefs(page, '¥20.5–300')).toEqual(['/search?q=%E4%BA%91&mode=trial&price=CNY-50-200'])
+  expect(hrefs(page, '¥5,000 以上')).toEqual(['/search?q=%E4%BA%91&mode=trial&price=CNY-5000-'])
+})
+
+test('R296: a range in the other currency says so, and is asked for in it', () => {
+  const usd = reply({ facets: { ...reply().facets, prices: [{ price: 'USD-0-50', count: 1 }] } })
+  const page = html(search({ priceTo: '40', currency: 'USD' }, usd))
+
+  expect(page).toContain('<input type="hidden" name="currency" value="USD"/>')
+  expect(hrefs(page, '不超过 $40')).toEqual(['/search'])
+})
+
 test('each filter is an address; a chosen one leads back, and only the chosen category shows what is in it', () => {
   const page = html(search({ q: '云', category: 'office', mode: 'trial', page: 3 }))
   const plain = html(search({ q: '云' }))
