@@ -95,7 +95,9 @@ export function createSearch(platform: Platform) {
         const counts = await countAnswers(tx, asked)
         // The bands of prices are alternatives to the range that was typed.
         const unpriced = { ...asked, filters: { ...ask, range: undefined } }
-        const offered = ask.range ? (await countAnswers(tx, unpriced)).facets : counts.facets
+        const offered = ask.range
+          ? await countAnswers(tx, { ...unpriced, ways: await chooseWays(tx, unpriced) })
+          : counts
         const suggestions = counts.total.count === 0 ? await listSuggestions(tx, asked) : []
         return { ...counts, offered, suggestions }
       }),
@@ -105,7 +107,7 @@ export function createSearch(platform: Platform) {
       productIds,
       total,
       pages: Math.min(Math.ceil(total.count / pageSize), mostPages),
-      facets: { ...combineFacets(facets, ask), prices: combineFacets(offered, ask).prices, sellers },
+      facets: { ...combineFacets(facets, ask), prices: combineFacets(offered.facets, ask).prices, sellers },
       suggestions,
       meant: formatMeant(units),
       words: listOtherWords(units),
