@@ -2,9 +2,10 @@
 // no dependency and no newer syntax; the actual work is done by a Node that strips types.
 import { join } from 'node:path'
 import { ensureDependencies } from './setup/dependencies.mjs'
-import { handOver } from './setup/hand-over.mjs'
+import { bundleFlags, handOver } from './setup/hand-over.mjs'
 import { projectRoot } from './setup/progress.mjs'
 import { findRuntime } from './setup/runtime.mjs'
+import { ensureServerBundle } from './setup/server-bundle.mjs'
 import { ensureWebPages } from './setup/web-pages.mjs'
 
 const [command, ...rest] = process.argv.slice(2)
@@ -16,9 +17,9 @@ const folderOfCaller = (command) =>
   process.env.npm_lifecycle_event === command && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd()
 
 const commands = {
-  start: { web: true, script: fromRoot('apps/server/src/main.ts'), args: ['--demo'], ownGroup: true },
+  start: { web: true, bundled: 'server', args: ['--demo'], ownGroup: true },
   dev: { script: fromRoot('scripts/dev/main.mjs'), args: [], ownGroup: true },
-  serve: { web: true, script: fromRoot('apps/server/src/main.ts'), args: [], ownGroup: true },
+  serve: { web: true, bundled: 'server', args: [], ownGroup: true },
   loggia: { script: fromRoot('apps/cli/src/main.ts'), args: [], cwd: folderOfCaller('loggia') },
   seller: { script: fromRoot('examples/sample-seller/src/main.ts'), args: [] },
   'seller:build': { script: fromRoot('scripts/seller/main.mjs'), args: [] },
@@ -61,6 +62,12 @@ function choose() {
   return Object.hasOwn(commands, command ?? '') ? commands[command] : undefined
 }
 
+/** The script, or the file of a bundle, which is made first if there is none; and the flags for it. */
+async function findScript({ script, bundled }, runtime) {
+  if (!bundled) return { script }
+  return { script: join(await ensureServerBundle(runtime), `${bundled}.mjs`), flags: bundleFlags }
+}
+
 async function run() {
   const chosen = choose()
   if (!chosen) throw new Error(`Usage: node scripts/run.mjs ${Object.keys(commands).join('|')} [arguments]`)
@@ -70,7 +77,7 @@ async function run() {
   if (chosen.web || showsPages(command, rest)) await ensureWebPages(runtime)
   const code = await handOver({
     runtime,
-    script: chosen.script,
+    ...(await findScript(chosen, runtime)),
     args: [...chosen.args, ...rest],
     cwd: chosen.cwd ?? projectRoot,
     ownGroup: chosen.ownGroup ?? false,

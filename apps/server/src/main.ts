@@ -34,7 +34,7 @@ import { clock, createPlatform, isRunning, openLog, randomBytes, stopwatch, wall
 import type { Log } from './platform.ts'
 import { explainListenFault, requirePort } from './ports.ts'
 import { createReleaseReader, readKitVersion } from './release.ts'
-import { keepSampleSeller } from './sample-seller.ts'
+import { findSampleSeller, keepSampleSeller } from './sample-seller.ts'
 import type { ReadySeller } from './sample-seller.ts'
 import { closeAll } from './shut-down.ts'
 import type { Closable } from './shut-down.ts'
@@ -282,7 +282,7 @@ async function startSampleSeller(
   const ready = new Promise<ReadySeller | undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), sellerWaitMs)
     const seller = keepSampleSeller({
-      script: join(root, 'examples', 'sample-seller', 'src', 'main.ts'),
+      script: findSampleSeller(root, process.argv[1] ?? ''),
       dataFolder: join(config.dataFolder, 'sample-seller'),
       servers,
       market: `http://${hostForNeighbours(config.host)}:${port}`,

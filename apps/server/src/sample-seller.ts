@@ -1,4 +1,6 @@
 import { fork } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { ChildProcess } from 'node:child_process'
 import type { DemoServer } from '@loggia/marketplace'
 import { findFreePort } from './ports.ts'
@@ -8,7 +10,7 @@ export type SampleSeller = { stop(): void }
 /** Its address, whose port may differ at each start, and the public keys of app credentials by slug. */
 export type ReadySeller = { readonly origin: string; readonly publicKeys: Readonly<Record<string, string>> }
 export type SampleSellerOptions = {
-  /** The path of its TypeScript file. */
+  /** The path of its file: a source, or a bundle. */
   readonly script: string
   readonly dataFolder: string
   readonly servers: readonly DemoServer[]
@@ -28,6 +30,15 @@ const firstPauseMs = 500
 const longestPauseMs = 30_000
 /** After a run of this length, the next pause before a restart is short again. */
 const goodRunMs = 60_000
+
+/**
+ * The path of its file: beside the server if that runs from a bundle (scripts/setup/server-bundle.mjs has their names),
+ * else its source. `started` is the file that this process was started with.
+ */
+export function findSampleSeller(root: string, started: string): string {
+  const bundled = join(dirname(started), 'sample-seller.mjs')
+  return existsSync(bundled) ? bundled : join(root, 'examples', 'sample-seller', 'src', 'main.ts')
+}
 
 /**
  * Starts the sample seller, and restarts it with growing pauses whenever it ends by itself. It also ends if this
@@ -80,7 +91,7 @@ export function keepSampleSeller(options: SampleSellerOptions): SampleSeller {
 
 function spawnSeller(options: SampleSellerOptions, port: number): ChildProcess {
   const child = fork(options.script, [], {
-    execArgv: ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning'],
+    execArgv: ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning', '--enable-source-maps'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...options.env,
