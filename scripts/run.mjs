@@ -2,7 +2,7 @@
 // no dependency and no newer syntax; the actual work is done by a Node that strips types.
 import { join } from 'node:path'
 import { ensureDependencies } from './setup/dependencies.mjs'
-import { bundleFlags, handOver } from './setup/hand-over.mjs'
+import { handOver } from './setup/hand-over.mjs'
 import { projectRoot } from './setup/progress.mjs'
 import { findRuntime } from './setup/runtime.mjs'
 import { ensureServerBundle } from './setup/server-bundle.mjs'
@@ -16,10 +16,12 @@ const fromRoot = (...parts) => join(projectRoot, ...parts)
 const folderOfCaller = (command) =>
   process.env.npm_lifecycle_event === command && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd()
 
+const server = { web: true, script: fromRoot('apps/server/src/main.ts'), bundled: 'server', ownGroup: true }
+
 const commands = {
-  start: { web: true, bundled: 'server', args: ['--demo'], ownGroup: true },
+  start: { ...server, args: ['--demo'] },
   dev: { script: fromRoot('scripts/dev/main.mjs'), args: [], ownGroup: true },
-  serve: { web: true, bundled: 'server', args: [], ownGroup: true },
+  serve: { ...server, args: [] },
   loggia: { script: fromRoot('apps/cli/src/main.ts'), args: [], cwd: folderOfCaller('loggia') },
   seller: { script: fromRoot('examples/sample-seller/src/main.ts'), args: [] },
   'seller:build': { script: fromRoot('scripts/seller/main.mjs'), args: [] },
@@ -62,10 +64,10 @@ function choose() {
   return Object.hasOwn(commands, command ?? '') ? commands[command] : undefined
 }
 
-/** The script, or the file of a bundle, which is made first if there is none; and the flags for it. */
+/** The file of the bundle, which is made first if there is none; the source where none can be made. */
 async function findScript({ script, bundled }, runtime) {
-  if (!bundled) return { script }
-  return { script: join(await ensureServerBundle(runtime), `${bundled}.mjs`), flags: bundleFlags }
+  const folder = bundled && (await ensureServerBundle(runtime))
+  return folder ? join(folder, `${bundled}.mjs`) : script
 }
 
 async function run() {
@@ -77,7 +79,7 @@ async function run() {
   if (chosen.web || showsPages(command, rest)) await ensureWebPages(runtime)
   const code = await handOver({
     runtime,
-    ...(await findScript(chosen, runtime)),
+    script: await findScript(chosen, runtime),
     args: [...chosen.args, ...rest],
     cwd: chosen.cwd ?? projectRoot,
     ownGroup: chosen.ownGroup ?? false,

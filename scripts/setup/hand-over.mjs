@@ -3,10 +3,11 @@ import { constants } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from './progress.mjs'
 
-/** Flags for every TypeScript file of this repository: workspace packages from source, without warnings about it. */
+/**
+ * Flags for every TypeScript file of this repository: workspace packages from source, without warnings about it. Also for
+ * a bundle, whose threads are read from source.
+ */
 export const runtimeFlags = ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning']
-/** Also for a bundle: its stack traces then name the sources. Threads are read from source. */
-export const bundleFlags = [...runtimeFlags, '--enable-source-maps']
 
 /**
  * Where Node keeps what it compiled, for the next start: about two thousand files are read at a start of the server. Node
@@ -18,11 +19,11 @@ const compiled = join(projectRoot, 'node_modules', '.cache', 'loggia', 'compiled
  * Runs the actual command and returns its exit code. With `ownGroup` (servers, which read no input) the child leads its
  * own process group, so that Ctrl-C reaches it once, through us, and not again from the terminal and from npm.
  */
-export function handOver({ runtime, script, args, cwd, ownGroup, flags = runtimeFlags }) {
+export function handOver({ runtime, script, args, cwd, ownGroup }) {
   const detached = ownGroup && process.platform !== 'win32'
   // It must be there before the first module is loaded: a module that enables the cache is itself too late.
   const env = { NODE_COMPILE_CACHE: compiled, ...process.env }
-  const child = spawn(runtime, [...flags, script, ...args], { cwd, env, stdio: 'inherit', detached })
+  const child = spawn(runtime, [...runtimeFlags, script, ...args], { cwd, env, stdio: 'inherit', detached })
   forwardSignals(child, detached)
   return new Promise((resolve, reject) => {
     child.once('error', reject)

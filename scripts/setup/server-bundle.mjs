@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
-import { join } from 'node:path'
-import { hashOfSources } from './hash-of-sources.mjs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { recallHash } from './hash-of-sources.mjs'
 import { onlyOne } from './only-one.mjs'
 import { projectRoot, withProgress } from './progress.mjs'
 import { runQuietly } from './run-quietly.mjs'
@@ -21,12 +21,15 @@ export const bundledFrom = [
 ]
 const manifests = [...packages.map((name) => `packages/${name}/package.json`), 'apps/server/package.json']
 const makers = ['scripts/setup/bundle.mjs', 'scripts/setup/server-bundle.mjs']
+const files = ['package-lock.json', ...manifests, ...makers]
+/** Whether a file of these folders may be bundled. Data files are not: they are read in place. */
+export const isCode = (name) => /\.[cm]?[jt]s$/.test(name)
 /** A bundle that was not used for so long (ms) is deleted when another is made; a server may be running from others. */
 const keptMs = 7 * 24 * 60 * 60_000
 
 /**
  * Bundles the server, unless there is a bundle of exactly these sources: reading one file takes a fraction of the time
- * that two thousand take. Returns the folder of the bundle.
+ * that two thousand take. Returns the folder of the bundle, or undefined where this user may not write one.
  */
 export async function ensureServerBundle(runtime, root = projectRoot, make = bundle) {
   const above = join(root, 'node_modules', '.cache', 'loggia')
@@ -36,21 +39,28 @@ export async function ensureServerBundle(runtime, root = projectRoot, make = bun
     markUsed(folder)
     return folder
   }
-  await onlyOne(root, async () => {
-    if (existsSync(folder)) return
-    const half = `${folder}.half-made`
-    rmSync(half, { recursive: true, force: true })
-    await withProgress('Bundling the server', 'Server bundled', () => make(runtime, half))
-    renameSync(half, folder)
+  try {
+    await onlyOne(root, () => putBundle(folder, (half) => make(runtime, half)))
     removeOld(above, name)
-  })
-  return folder
+    return folder
+  } catch (error) {
+    if (['EACCES', 'EPERM', 'EROFS'].includes(error.code)) return undefined
+    throw error
+  }
 }
 
-/** Data files are not in the bundle, which has paths of this folder in it. */
+async function putBundle(folder, make) {
+  if (existsSync(folder)) return
+  const half = `${folder}.half-made`
+  mkdirSync(dirname(folder), { recursive: true })
+  rmSync(half, { recursive: true, force: true })
+  await withProgress('Bundling the server', 'Server bundled', () => make(half))
+  renameSync(half, folder)
+}
+
+/** With the folder, whose path is in the bundle. */
 function hashOf(root) {
-  const isCode = (name) => /\.[cm]?[jt]s$/.test(name)
-  const sources = hashOfSources(root, bundledFrom, ['package-lock.json', ...manifests, ...makers], isCode)
+  const sources = recallHash(root, 'server', bundledFrom, files, isCode)
   return createHash('sha256').update(`${root}\0${sources}`).digest('hex').slice(0, 16)
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { hashOfSources } from './hash-of-sources.mjs'
+import { hashOfSources, recallHash } from './hash-of-sources.mjs'
 import { onlyOne } from './only-one.mjs'
 import { projectRoot, withProgress } from './progress.mjs'
 import { runQuietly } from './run-quietly.mjs'
@@ -24,7 +24,7 @@ export async function ensureWebPages(runtime, root = projectRoot) {
 const stampOf = (root) => join(root, 'apps', 'console', 'dist', '.stamp')
 
 const isBuilt = (root) =>
-  existsSync(stampOf(root)) && readFileSync(stampOf(root), 'utf8') === hashOfSources(root, sources)
+  existsSync(stampOf(root)) && readFileSync(stampOf(root), 'utf8') === recallHash(root, 'pages', sources)
 
 async function build(runtime, root) {
   const consoleFolder = join(root, 'apps', 'console')

@@ -91,7 +91,7 @@ export function keepSampleSeller(options: SampleSellerOptions): SampleSeller {
 
 function spawnSeller(options: SampleSellerOptions, port: number): ChildProcess {
   const child = fork(options.script, [], {
-    execArgv: ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning', '--enable-source-maps'],
+    execArgv: ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...options.env,
