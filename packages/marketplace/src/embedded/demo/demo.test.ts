@@ -5,6 +5,7 @@ import type { Id } from '@loggia/kernel'
 import { keepBooks } from '../../apps/testing/joint.ts'
 import { createSellersBooks } from '../../apps/testing/sellers-books.ts'
 import { publicKey, toPem } from '../../apps/testing/credential-form.ts'
+import { runInTx, system } from '../../platform/index.ts'
 import { openScriptedSeller, openWorld } from '../index.ts'
 import type { World } from '../index.ts'
 import {
@@ -146,6 +147,24 @@ test('wherever the sample server stands, the products are called there with the 
       })
     }
   }
+})
+
+test('servers that are where they were registered last are not registered again', async () => {
+  const { servers = [] } = await prepareDemo(world.market, world.platform)
+  const [server] = servers
+  const register = (origin: string) => registerDemoServers(world.market, world.platform, { servers, origin })
+  const read = async () =>
+    (await world.market.views.listAddresses(server?.sellerId ?? 'sel_0', { limit: 5 })).items
+  await register('http://127.0.0.1:8082')
+  const own = { sellerId: server?.sellerId ?? 'sel_0', url: 'http://127.0.0.1:9999/own' } as const
+  await runInTx(world.platform, { actor: system }, (tx) => world.market.access.registerAnew(tx, own))
+
+  await register('http://127.0.0.1:8082')
+  const kept = await read()
+  await register('http://127.0.0.1:8083')
+
+  expect(kept).toMatchObject([{ url: own.url }])
+  expect(await read()).toMatchObject([{ url: `http://127.0.0.1:8083/${server?.slug}/saas` }])
 })
 
 test('one product is spoken to by SaaS V1.0, and promises nothing that has no words there', async () => {

@@ -148,25 +148,47 @@ const toPeopleUrl = (origin: string, slug: string): string => `${origin}/${slug}
 export const hasDemo = async (platform: Platform): Promise<boolean> =>
   (await findMark(platform.db)) !== undefined
 
-/** Registers the sample server's current address; `origin` has no slash at the end. */
+/**
+ * Registers the sample server's current address for these sellers, except those for whom it was registered last: most
+ * starts then have nothing to write, and what a seller has changed since stays. `origin` has no slash at the end.
+ */
 export async function registerDemoServers(
   market: Marketplace,
   platform: Platform,
   at: { servers: readonly DemoServer[]; origin: string },
 ): Promise<void> {
   await runInTx(platform, { actor: system }, async (tx) => {
-    for (const { sellerId, slug, family = 'saas', oldProducts = [] } of at.servers) {
-      const server = { sellerId, family, url: toServerUrl(at.origin, slug, family) } as const
-      if (family === 'license') await market.access.registerAnew(tx, server)
-      else
-        await market.access.registerAnew(tx, {
-          ...server,
-          speechOf: (productId) =>
-            oldProducts.includes(productId) ? { protocol: 'saas-v1', keyBits: 256 } : { protocol: 'saas-v2' },
-        })
-    }
+    const mark = await findMark(tx)
+    const known = new Set(
+      mark?.sellers.filter(({ origin }) => origin === at.origin).map(({ sellerId }) => sellerId),
+    )
+    const moved = at.servers.filter(({ sellerId }) => !known.has(sellerId))
+    if (moved.length === 0) return
+    for (const server of moved) await registerServer(market, tx, { server, origin: at.origin })
     await moveJoint(market, tx, { peopleUrl: toPeopleUrl(at.origin, demoJoint.slug) })
+    if (mark) await saveMark(tx, withOrigin(mark, moved, at.origin))
   })
+}
+
+async function registerServer(
+  { access }: Pick<Marketplace, 'access'>,
+  tx: Tx,
+  { server, origin }: { readonly server: DemoServer; readonly origin: string },
+): Promise<void> {
+  const { sellerId, slug, family = 'saas', oldProducts = [] } = server
+  const at = { sellerId, family, url: toServerUrl(origin, slug, family) } as const
+  if (family === 'license') await access.registerAnew(tx, at)
+  else
+    await access.registerAnew(tx, {
+      ...at,
+      speechOf: (productId) =>
+        oldProducts.includes(productId) ? { protocol: 'saas-v1', keyBits: 256 } : { protocol: 'saas-v2' },
+    })
+}
+
+function withOrigin(mark: DemoMark, moved: readonly DemoServer[], origin: string): DemoMark {
+  const ids = new Set(moved.map(({ sellerId }) => sellerId))
+  return { ...mark, sellers: mark.sellers.map((one) => (ids.has(one.sellerId) ? { ...one, origin } : one)) }
 }
 
 /** What was written and asked for in the days before today. */

@@ -21,6 +21,8 @@ export type DemoMark = {
     readonly kitKeyId?: Id<'key'>
     /** Products called with SaaS V1.0; absent in a demo that was seeded before there were any. */
     readonly oldProducts?: readonly Id<'prd'>[]
+    /** Where its server was registered last. */
+    readonly origin?: string
   }[]
 }
 
