@@ -40,18 +40,19 @@ const settledMs = 2_000
  * The same as {@link hashOfSources}, without reading the files again if none has changed its date or its size since they
  * were read. What was read last is kept under `name` in `node_modules/.cache/loggia`.
  */
-export function recallHash(root, name, folders, files = sourcesOfVersions, isWanted = everything) {
+export function recallHash(root, name, sources, nowMs = Date.now()) {
+  const { folders, files = sourcesOfVersions, isWanted = everything } = sources
   const record = join(root, 'node_modules', '.cache', 'loggia', `sources-of-${name}.json`)
-  const { looks, newest } = lookAt(root, folders, files, isWanted)
+  const { looks, newest } = lookAt(root, { folders, files, isWanted })
   const known = readRecord(record)
   if (known?.looks === looks) return known.hash
   const hash = hashOfSources(root, folders, files, isWanted)
-  if (newest < Date.now() - settledMs) keepRecord(record, { looks, hash })
+  if (newest < nowMs - settledMs) keepRecord(record, { looks, hash })
   return hash
 }
 
 /** What the file system says of the files, in one hash, and when one last changed. */
-function lookAt(root, folders, files, isWanted) {
+function lookAt(root, { folders, files, isWanted }) {
   const hash = createHash('sha256')
   let newest = 0
   const add = (path) => {

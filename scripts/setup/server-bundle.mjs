@@ -60,7 +60,7 @@ async function putBundle(folder, make) {
 
 /** With the folder, whose path is in the bundle. */
 function hashOf(root) {
-  const sources = recallHash(root, 'server', bundledFrom, files, isCode)
+  const sources = recallHash(root, 'server', { folders: bundledFrom, files, isWanted: isCode })
   return createHash('sha256').update(`${root}\0${sources}`).digest('hex').slice(0, 16)
 }
 

@@ -1,10 +1,21 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ensureDependencies } from './dependencies.mjs'
+import { hashOfSources, recallHash } from './hash-of-sources.mjs'
 import { onlyOne } from './only-one.mjs'
+import { bundledFrom, ensureServerBundle } from './server-bundle.mjs'
 import { ensureWebPages, viteSteps } from './web-pages.mjs'
 
 let root
@@ -147,6 +158,88 @@ test('web pages are built when a source of theirs has changed, and only then', a
   plant('packages/ui/src/index.ts', 'export const a = 1')
   await ensureWebPages(process.execPath, root)
   expect(calls()).toBe(4)
+})
+
+/** Bundles into one file, and counts how often. */
+function fakeBundler() {
+  for (const folder of bundledFrom) plant(`${folder}/index.ts`, '')
+  const made = []
+  const make = async (_runtime, folder) => {
+    made.push(folder)
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'server.mjs'), '')
+  }
+  return { made, ensure: (bundler = make) => ensureServerBundle(process.execPath, root, bundler) }
+}
+
+test('the server is bundled when its code has changed, and only then', async () => {
+  const { made, ensure } = fakeBundler()
+
+  const first = await ensure()
+  expect(readdirSync(first)).toEqual(['server.mjs'])
+  plant('packages/kernel/src/index.test.ts', 'a test is no part of the server')
+  plant('packages/marketplace/src/migrations/0001-first.sql', 'is read in place')
+  expect(await ensure()).toBe(first)
+  expect(made).toHaveLength(1)
+
+  plant('packages/kernel/src/index.ts', 'export const a = 1')
+  const second = await ensure()
+  expect(second).not.toBe(first)
+  expect(made).toHaveLength(2)
+  // A server may be running from it.
+  expect(existsSync(join(first, 'server.mjs'))).toBe(true)
+})
+
+test('a bundle that nobody used for long is deleted when another is made', async () => {
+  const { ensure } = fakeBundler()
+  const old = await ensure()
+  plant('packages/kernel/src/index.ts', 'used')
+  const used = await ensure()
+  const longAgo = new Date(Date.now() - 8 * 24 * 60 * 60_000)
+  for (const folder of [old, used]) utimesSync(folder, longAgo, longAgo)
+
+  await ensure()
+  plant('packages/kernel/src/index.ts', 'new')
+  await ensure()
+
+  expect(existsSync(old)).toBe(false)
+  expect(existsSync(used)).toBe(true)
+})
+
+test('a bundle that fails is tried again, and where none may be written there is none', async () => {
+  const { made, ensure } = fakeBundler()
+  const fail = (error) => async (_runtime, folder) => {
+    mkdirSync(folder)
+    throw error
+  }
+
+  await expect(ensure(fail(new Error('a fault in the sources')))).rejects.toThrow('a fault in the sources')
+  expect(await ensure(fail(Object.assign(new Error('read only'), { code: 'EROFS' })))).toBeUndefined()
+  await ensure()
+
+  expect(made).toHaveLength(1)
+})
+
+test('files are not read again while their dates stay, and changed ones are', () => {
+  plant('a/one.ts', 'one')
+  const date = new Date(Date.now() - 60_000)
+  const recall = (nowMs = Date.now() + 10_000) => recallHash(root, 'a', { folders: ['a'], files: [] }, nowMs)
+  const record = () => read('node_modules/.cache/loggia/sources-of-a.json')
+  const hash = recall()
+  const before = record()
+  expect(recall()).toBe(hash)
+  expect(record()).toBe(before)
+
+  plant('a/one.ts', 'two')
+  utimesSync(at('a/one.ts'), date, date)
+  expect(recall()).toBe(hashOfSources(root, ['a'], []))
+  expect(recall()).not.toBe(hash)
+
+  // It may change once more at the same time, so that nothing is remembered.
+  plant('a/one.ts', 'six')
+  const kept = record()
+  expect(recall(Date.now())).toBe(hashOfSources(root, ['a'], []))
+  expect(record()).toBe(kept)
 })
 
 /** Runs `handOver` in its own process; the command counts signals until the first has settled. */

@@ -24,7 +24,8 @@ export async function ensureWebPages(runtime, root = projectRoot) {
 const stampOf = (root) => join(root, 'apps', 'console', 'dist', '.stamp')
 
 const isBuilt = (root) =>
-  existsSync(stampOf(root)) && readFileSync(stampOf(root), 'utf8') === recallHash(root, 'pages', sources)
+  existsSync(stampOf(root)) &&
+  readFileSync(stampOf(root), 'utf8') === recallHash(root, 'pages', { folders: sources })
 
 async function build(runtime, root) {
   const consoleFolder = join(root, 'apps', 'console')
