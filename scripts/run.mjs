@@ -5,7 +5,7 @@ import { ensureDependencies } from './setup/dependencies.mjs'
 import { handOver } from './setup/hand-over.mjs'
 import { projectRoot } from './setup/progress.mjs'
 import { findRuntime } from './setup/runtime.mjs'
-import { ensureServerBundle } from './setup/server-bundle.mjs'
+import { ensureServerBundle, startOfBundle } from './setup/server-bundle.mjs'
 import { ensureWebPages } from './setup/web-pages.mjs'
 
 const [command, ...rest] = process.argv.slice(2)
@@ -16,7 +16,7 @@ const fromRoot = (...parts) => join(projectRoot, ...parts)
 const folderOfCaller = (command) =>
   process.env.npm_lifecycle_event === command && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd()
 
-const server = { web: true, script: fromRoot('apps/server/src/main.ts'), bundled: 'server', ownGroup: true }
+const server = { web: true, script: fromRoot('apps/server/src/main.ts'), bundled: true, ownGroup: true }
 
 const commands = {
   start: { ...server, args: ['--demo'] },
@@ -64,10 +64,10 @@ function choose() {
   return Object.hasOwn(commands, command ?? '') ? commands[command] : undefined
 }
 
-/** The file of the bundle, which is made first if there is none; the source where none can be made. */
-async function findScript({ script, bundled }, runtime) {
-  const folder = bundled && (await ensureServerBundle(runtime))
-  return folder ? join(folder, `${bundled}.mjs`) : script
+/** The server of the bundle, which is made first if there is none; the source where none can be made. */
+async function findScript({ script, bundled = false }, runtime) {
+  const folder = bundled ? await ensureServerBundle(runtime) : undefined
+  return folder === undefined ? { script } : startOfBundle(folder)
 }
 
 async function run() {
@@ -79,7 +79,7 @@ async function run() {
   if (chosen.web || showsPages(command, rest)) await ensureWebPages(runtime)
   const code = await handOver({
     runtime,
-    script: await findScript(chosen, runtime),
+    ...(await findScript(chosen, runtime)),
     args: [...chosen.args, ...rest],
     cwd: chosen.cwd ?? projectRoot,
     ownGroup: chosen.ownGroup ?? false,

@@ -1,11 +1,12 @@
 // Bundles the server and the sample seller into the folder that is named on the command line. It runs in the Node that
 // runs the server: the bundler needs a newer one than npm's.
-import { realpathSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
 import { projectRoot } from './progress.mjs'
-import { bundledFrom, entries, isCode } from './server-bundle.mjs'
+import { bundledFrom, entries, flagsFile, isCode } from './server-bundle.mjs'
 
 /** Read from their packages: they look for files beside themselves, or need not be there. */
 const external = [/^node:/, /^@jsquash\//, /^@electric-sql\/pglite$/, 'pg-native']
@@ -91,3 +92,11 @@ const { output } = await bundle.write({
 })
 await bundle.close()
 requireWatched(output.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : [])))
+
+/**
+ * While it starts, the server makes much that stays. With a young generation of this size (MB) from the beginning, it is
+ * copied less often, which saves a tenth of a start. The engine may know the flag or not.
+ */
+const wished = ['--min-semi-space-size=16']
+const isKnown = spawnSync(process.execPath, [...wished, '--version'], { stdio: 'ignore' }).status === 0
+writeFileSync(join(folder, flagsFile), JSON.stringify(isKnown ? wished : []))

@@ -16,14 +16,19 @@ export const runtimeFlags = ['--conditions=loggia-source', '--disable-warning=Ex
 const compiled = join(projectRoot, 'node_modules', '.cache', 'loggia', 'compiled')
 
 /**
- * Runs the actual command and returns its exit code. With `ownGroup` (servers, which read no input) the child leads its
+ * Runs the actual command and returns its exit code; `flags` are more flags for Node. With `ownGroup` (servers, which read no input) the child leads its
  * own process group, so that Ctrl-C reaches it once, through us, and not again from the terminal and from npm.
  */
-export function handOver({ runtime, script, args, cwd, ownGroup }) {
+export function handOver({ runtime, script, args, cwd, ownGroup, flags = [] }) {
   const detached = ownGroup && process.platform !== 'win32'
   // It must be there before the first module is loaded: a module that enables the cache is itself too late.
   const env = { NODE_COMPILE_CACHE: compiled, ...process.env }
-  const child = spawn(runtime, [...runtimeFlags, script, ...args], { cwd, env, stdio: 'inherit', detached })
+  const child = spawn(runtime, [...runtimeFlags, ...flags, script, ...args], {
+    cwd,
+    env,
+    stdio: 'inherit',
+    detached,
+  })
   forwardSignals(child, detached)
   return new Promise((resolve, reject) => {
     child.once('error', reject)

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { recallHash } from './hash-of-sources.mjs'
 import { onlyOne } from './only-one.mjs'
@@ -11,6 +20,9 @@ export const entries = {
   server: 'apps/server/src/main.ts',
   'sample-seller': 'examples/sample-seller/src/main.ts',
 }
+
+/** Beside them: flags with which the server is started, as a list in JSON. */
+export const flagsFile = 'flags.json'
 
 const packages = ['diagnosis', 'kernel', 'marketplace', 'outbound', 'protocol', 'seller', 'signing']
 /** The folders of all bundled modules of this repository. */
@@ -48,6 +60,12 @@ export async function ensureServerBundle(runtime, root = projectRoot, make = bun
     throw error
   }
 }
+
+/** How Node is called to run the server of a bundle. */
+export const startOfBundle = (folder) => ({
+  script: join(folder, 'server.mjs'),
+  flags: JSON.parse(readFileSync(join(folder, flagsFile), 'utf8')),
+})
 
 async function putBundle(folder, make) {
   if (existsSync(folder)) return
