@@ -4,8 +4,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { startOfBundle } from '../../scripts/setup/server-bundle.mjs'
 
 export const repository = join(import.meta.dirname, '../..')
+const marketplace = 'apps/server/src/main.ts'
 
 /** A server process; `output` is everything that it has printed so far to both streams. */
 export type ServerProcess = {
@@ -31,10 +33,18 @@ export type ServerOptions = {
 const { NODE_COMPILE_CACHE } = process.env
 const compileCache = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }
 
+/** The flags and the file with which Node runs a script: the marketplace from the bundle of this test run, if it has one. */
+function toCommand(script: string): readonly string[] {
+  const folder = process.env.LOGGIA_TEST_BUNDLE
+  if (folder === undefined || script !== marketplace) return [join(repository, script)]
+  const bundle = startOfBundle(folder)
+  return [...bundle.flags, bundle.script]
+}
+
 /** Starts a script like every TypeScript file here; does not wait until it is ready. */
 export function spawnServer({ script, args = [], port, env }: ServerOptions): ServerProcess {
   const flags = ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning']
-  const child = spawn(process.execPath, [...flags, join(repository, script), ...args], {
+  const child = spawn(process.execPath, [...flags, ...toCommand(script), ...args], {
     cwd: repository,
     env: {
       PATH: process.env.PATH ?? '',
@@ -89,7 +99,7 @@ export async function waitUntilReady(server: ServerProcess, limitMs = 120_000): 
 export const startDemo = async (folder: string, env: Record<string, string> = {}): Promise<ServerProcess> =>
   waitUntilReady(
     spawnServer({
-      script: 'apps/server/src/main.ts',
+      script: marketplace,
       args: ['--demo'],
       port: await findFreePort(),
       env: { LOGGIA_DATA: folder, ...env },

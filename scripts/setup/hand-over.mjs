@@ -16,8 +16,9 @@ export const runtimeFlags = ['--conditions=loggia-source', '--disable-warning=Ex
 const compiled = join(projectRoot, 'node_modules', '.cache', 'loggia', 'compiled')
 
 /**
- * Runs the actual command and returns its exit code; `flags` are more flags for Node. With `ownGroup` (servers, which read no input) the child leads its
- * own process group, so that Ctrl-C reaches it once, through us, and not again from the terminal and from npm.
+ * Runs the actual command and returns its exit code; `flags` are more flags for Node. With `ownGroup` (servers, which read
+ * no input) the child leads its own process group, so that Ctrl-C reaches it once, through us, and not again from the
+ * terminal and from npm.
  */
 export function handOver({ runtime, script, args, cwd, ownGroup, flags = [] }) {
   const detached = ownGroup && process.platform !== 'win32'
