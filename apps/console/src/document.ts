@@ -1,6 +1,8 @@
 import { accentRevision } from '@loggia/kernel'
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 import { pickText } from '@loggia/ui'
+import { answersElementId } from './centre/answers.ts'
+import type { Answer } from './centre/answers.ts'
 import { createDiscoveryTags, createStructuredData } from './head.ts'
 import type { Head } from './head.ts'
 import { pageElementId } from './page.ts'
@@ -39,13 +41,16 @@ type DocumentParts = {
   readonly body: string
   /** The title of a page of the centres. */
   readonly title?: string | undefined
+  /** With which a page of the centres is rendered. */
+  readonly answers?: readonly Answer[]
 }
 
 /**
  * The whole document around a rendered body. It contains no inline script or style, because the policy allows only
  * files; JSON data blocks are not executed.
  */
-export function renderDocument({ page, frame, files, body, title: rendered }: DocumentParts): string {
+export function renderDocument(parts: DocumentParts): string {
+  const { page, frame, files, body, title: rendered, answers = [] } = parts
   const about = headOf(page, frame)
   const { description, indexed } = about
   const title = rendered ?? about.title
@@ -77,7 +82,7 @@ ${head.join('\n')}
 <body${page.route === 'product' || page.route === 'checkout' ? ' class="has-buybar"' : ''}>
 <div id="root"${page.route === 'centre' ? ' aria-busy="true"' : ''}>${body}</div>
 ${page.route === 'centre' ? `<noscript><p class="noscript">${escapeHtml(problemTexts.in(frame.language).noScript)}</p></noscript>\n` : ''}<script type="application/json" id="${pageElementId}">${encodePage(page, frame)}</script>
-</body>
+${answers.length > 0 ? `<script type="application/json" id="${answersElementId}">${inScript(JSON.stringify(answers))}</script>\n` : ''}</body>
 </html>
 `
 }

@@ -16,15 +16,15 @@ import type { StorefrontPage } from './storefront/storefront.tsx'
 
 /**
  * Creates the renderer for pages that load the files of this build. The storefront is rendered completely, a page of
- * the centres without the data that it reads in the browser.
+ * the centres with the answers that the server reads for it, if it comes with its data.
  */
 export function createRenderPage(manifest: Manifest): (...of: Parameters<RenderPage>) => Promise<string> {
   const renderStorefront = createRenderStorefront(manifest)
   const files = listFiles(manifest, 'src/centre/entry-client.tsx')
-  return async (page, frame) => {
+  return async (page, frame, read) => {
     if (page.route !== 'centre') return renderStorefront(page, frame)
-    const { body, title, sources } = await renderCentre({ ...frame, now: page.now })
-    return renderDocument({ page, frame, files: withPages(files, manifest, sources), body, title })
+    const { sources, ...rendered } = await renderCentre({ ...frame, now: page.now }, read)
+    return renderDocument({ page, frame, files: withPages(files, manifest, sources), ...rendered })
   }
 }
 

@@ -41,11 +41,14 @@ export function useRead<K extends ReadKey>(
     refetchInterval = false,
     enabled = true,
     keepsPrevious = false,
+    isOfBrowser = false,
   }: {
     refetchInterval?: Interval<RouteReply<K>>
     enabled?: boolean
     /** Whether the answer to the last question is shown while that to another one is loaded. */
     keepsPrevious?: boolean
+    /** Never read by the server for a page that comes with its data. */
+    isOfBrowser?: boolean
   } = {},
 ) {
   const api = useApi()
@@ -55,6 +58,7 @@ export function useRead<K extends ReadKey>(
     refetchInterval:
       typeof refetchInterval === 'function' ? ({ state }) => refetchInterval(state.data) : refetchInterval,
     enabled,
+    meta: { isOfBrowser },
     ...omitUndefined({ placeholderData: keepsPrevious ? keepPreviousData : undefined }),
   })
 }
@@ -138,12 +142,19 @@ export function useIdempotencyKey(): string {
 const isWorthRetrying = (error: Error): boolean =>
   !(error instanceof ApiProblem) || error.status === 0 || error.status >= 502
 
-/** Creates the cache. If the session has ended, it leads to the sign-in page and back. */
-export function createQueries(): QueryClient {
+const freshMs = 1_000
+/** Answers that came with the page are not asked for again while a slow phone still takes the page over. */
+const freshOfPageMs = 10_000
+
+/**
+ * Creates the cache. If the session has ended, it leads to the sign-in page and back. `keptAt` is the time (ms) of the
+ * answers that came with the page.
+ */
+export function createQueries(keptAt: number): QueryClient {
   const queries = new QueryClient({
     defaultOptions: {
       queries: {
-        staleTime: 1_000,
+        staleTime: ({ state }) => (state.dataUpdatedAt === keptAt ? freshOfPageMs : freshMs),
         retry: (count, error) => count < 2 && isWorthRetrying(error),
       },
     },

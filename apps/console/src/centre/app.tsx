@@ -1,24 +1,31 @@
+import type { Client } from '@loggia/client'
 import { LanguageProvider, ToastProvider } from '@loggia/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
-import { createApi } from '../api.ts'
-import { ApiProvider, createQueries } from './api.ts'
+import type { QueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { ApiProvider } from './api.ts'
 import { LazyClockBar } from './clock/lazy-clock-bar.ts'
 import { FrameProvider } from './frame.ts'
 import type { CentreFrame } from './frame.ts'
 import type { CentreRouter } from './router.ts'
 
+type Props = {
+  readonly frame: CentreFrame
+  readonly router: CentreRouter
+  readonly api: Client
+  readonly queries: QueryClient
+}
+
 /** The centres with their providers: reader, client, cache and toasts. Needs {@link loadApp} before. */
-export function App({ frame, router }: { readonly frame: CentreFrame; readonly router: CentreRouter }) {
-  const [held] = useState(() => ({ api: createApi(frame), queries: createQueries() }))
+export function App({ frame, router, api, queries }: Props) {
   // What the server rendered answers presses from now on (skeletons.css).
   useEffect(() => document.getElementById('root')?.removeAttribute('aria-busy'), [])
   return (
     <FrameProvider value={frame}>
       <LanguageProvider language={frame.language} zone={frame.zone}>
-        <ApiProvider value={held.api}>
-          <QueryClientProvider client={held.queries}>
+        <ApiProvider value={api}>
+          <QueryClientProvider client={queries}>
             <ToastProvider>
               <RouterProvider router={router} />
             </ToastProvider>

@@ -1,5 +1,9 @@
+import { startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
+import { createApi } from '../api.ts'
 import { readPage } from '../page.ts'
+import { keepAnswers, readAnswers } from './answers.ts'
+import { createQueries } from './api.ts'
 import { App, loadApp } from './app.tsx'
 import type { CentreFrame } from './frame.ts'
 import { createCentreRouter } from './router.ts'
@@ -27,5 +31,10 @@ async function open(element: HTMLElement, centreFrame: CentreFrame): Promise<voi
   // Makes the router render with the same boundaries as on the server; otherwise nothing there could be taken over.
   router.ssr = { manifest: undefined }
   await loadApp(centreFrame, router)
-  hydrateRoot(element, <App frame={centreFrame} router={router} />)
+  const keptAt = Date.now()
+  const queries = createQueries(keptAt)
+  keepAnswers(queries, readAnswers(), keptAt)
+  const app = <App frame={centreFrame} router={router} api={createApi(centreFrame)} queries={queries} />
+  // As a transition, it is done in pieces, between which the browser answers its reader.
+  startTransition(() => void hydrateRoot(element, app))
 }

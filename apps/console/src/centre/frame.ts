@@ -2,6 +2,7 @@ import type { PageFrame, Session } from '@loggia/protocol/console'
 import { fromIso, toInstant } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { createContext, useContext, useSyncExternalStore } from 'react'
+import { useHydrated } from './hydrated.ts'
 
 /** The frame of a centre, with the market time at which the page was sent. */
 export type CentreFrame = PageFrame & { readonly now: string }
@@ -21,8 +22,6 @@ export function useFrame(): CentreFrame {
  * because the clock may have been moved.
  */
 let beginning: number | undefined
-/** The server renders a page as it is at the moment when it is sent. */
-const isServer = typeof document === 'undefined'
 const listeners = new Set<() => void>()
 /** Smaller differences are not moves but the duration of a response. */
 const noMoveMs = 1500
@@ -40,12 +39,16 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Returns the market time: the last reported time plus what has passed since. */
+/**
+ * Returns the market time: the last reported time plus what has passed since. While the browser takes over what the
+ * server rendered, it is the time of the page, as on the server.
+ */
 export function useNow(): () => Instant {
   const { now } = useFrame()
+  const isHydrated = useHydrated()
   const getBeginning = () => beginning
   const began = useSyncExternalStore(subscribe, getBeginning, getBeginning) ?? fromIso(now)
-  return () => toInstant(Math.round(began + (isServer ? 0 : performance.now())))
+  return () => toInstant(Math.round(began + (isHydrated ? performance.now() : 0)))
 }
 
 /** The centres, one for each role. */

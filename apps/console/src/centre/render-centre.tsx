@@ -1,4 +1,10 @@
+import { createClient } from '@loggia/client'
+import type { ReadForPage } from '@loggia/protocol/console'
+import { QueryClient } from '@tanstack/react-query'
+import type { Query } from '@tanstack/react-query'
 import { renderToString } from 'react-dom/server'
+import { listAnswers } from './answers.ts'
+import type { Answer } from './answers.ts'
 import { App, loadApp } from './app.tsx'
 import type { CentreFrame } from './frame.ts'
 import { TitleProvider } from './parts/page.tsx'
@@ -7,30 +13,80 @@ import type { CentreRouter } from './router.ts'
 
 /** An address leads to another page at most this often; the browser follows more often, and reports an endless chain. */
 const maxRedirects = 3
+/** Some reads are known only once others are answered; what is still open after that, the browser reads. */
+const maxReadings = 3
 
 type Rendered = {
   readonly body: string
   readonly title: string | undefined
   /** Where the components of the page are, as the build for the server names them. */
   readonly sources: readonly string[]
+  /** With which it is rendered, for the browser to render the same. */
+  readonly answers: readonly Answer[]
 }
 
 /**
- * Renders a page of the centres as it looks before its data are there: bar, menu, head of the page, and skeletons of
- * what it reads. So the reader sees the centre before any script runs.
+ * Renders a page of the centres: bar, menu, head of the page, and skeletons of what it reads. So the reader sees the
+ * centre before any script runs. A page that `comesWithData` is rendered with the answers to what it reads; a read that
+ * fails, or is not answered in time, leaves its skeleton.
  */
-export async function renderCentre(frame: CentreFrame): Promise<Rendered> {
+export async function renderCentre(frame: CentreFrame, read?: ReadForPage): Promise<Rendered> {
   const router = await openRouter(frame, frame.path)
+  const sources = listSources(router)
+  const comesWithData = router.state.matches.at(-1)?.staticData.comesWithData === true
+  return { ...(await renderApp({ frame, router }, comesWithData ? read : undefined)), sources }
+}
+
+type Opened = { readonly frame: CentreFrame; readonly router: CentreRouter }
+
+async function renderApp(opened: Opened, read?: ReadForPage): Promise<Omit<Rendered, 'sources'>> {
   let title: string | undefined
   const keepTitle = (rendered: string): void => {
     title = rendered
   }
-  const body = renderToString(
-    <TitleProvider value={keepTitle}>
-      <App frame={frame} router={router} />
-    </TitleProvider>,
-  )
-  return { body, title, sources: listSources(router) }
+  const { frame, router } = opened
+  const api = createClient({
+    base: '',
+    // Without `read`, nothing is asked.
+    fetch: (path, init = {}) => read?.(path as string, init) ?? Promise.reject(new Error('Nothing is read')),
+    csrfToken: () => undefined,
+    language: () => frame.language,
+  })
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
+  const render = (): string =>
+    renderToString(
+      <TitleProvider value={keepTitle}>
+        <App frame={frame} router={router} api={api} queries={queries} />
+      </TitleProvider>,
+    )
+  let body = render()
+  for (let n = 0; read && n < maxReadings && (await readOpen(queries)); n += 1) body = render()
+  return { body, title, answers: listAnswers(queries) }
+}
+
+/** Makes the reads that rendering has asked for and that are still open; whether any was answered. */
+async function readOpen(queries: QueryClient): Promise<boolean> {
+  const open = queries.getQueryCache().findAll({ predicate: isOpen })
+  const answered = await Promise.all(open.map(isAnswered))
+  return answered.includes(true)
+}
+
+/** Asked for by a component, and neither answered nor tried. */
+const isOpen = ({ state, options, meta }: Query): boolean =>
+  state.data === undefined &&
+  state.fetchFailureCount === 0 &&
+  (options as { readonly enabled?: unknown }).enabled !== false &&
+  meta?.['isOfBrowser'] !== true
+
+/** What has failed is as before it was tried, except for the count: the browser tries again, and says why. */
+async function isAnswered(query: Query): Promise<boolean> {
+  try {
+    await query.fetch()
+    return true
+  } catch {
+    query.setState({ ...query.resetState, fetchFailureCount: 1 })
+    return false
+  }
 }
 
 /** The router with the page to which the path leads, as the browser will find it. */

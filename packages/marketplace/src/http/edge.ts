@@ -27,6 +27,8 @@ export type HttpOptions = {
   readonly ownOriginOnly?: boolean
   /** Renders a whole HTML document; the built console provides it. */
   readonly renderPage: RenderPage
+  /** How long (ms) a page of the centres may read for its data before it is sent without the rest. */
+  readonly pageReadsMs?: DurationMs
   /** The folder of the console's browser files; a file in its `assets/` never changes under the same name. */
   readonly browserFiles: string
   /** The files that sellers install, read at the first request; undefined if there are none. */

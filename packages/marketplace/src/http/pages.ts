@@ -33,6 +33,7 @@ import {
   siteOfferCookie,
 } from './language.ts'
 import { edgeProblems } from './problems.ts'
+import { createPageReads } from './page-reads.ts'
 import { registerReviewPreview } from './review-preview.ts'
 import { isTheme, showPage, themeCookie, viewCookie } from './render.ts'
 import type { Exchange } from './render.ts'
@@ -126,7 +127,7 @@ function pathIn(tree: Codes, code: string): string | undefined {
   return above === undefined ? code : `${above}/${code}`
 }
 
-/** The pages of a centre, which require its role. The browser reads their data. */
+/** The pages of a centre, which require its role. What a page shows, it reads from the API. */
 function registerCentre(server: FastifyInstance, edge: Edge, centre: (typeof centres)[number]): void {
   const shell = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const who = await identify(edge, request)
@@ -134,7 +135,8 @@ function registerCentre(server: FastifyInstance, edge: Edge, centre: (typeof cen
     if (!isReady(who))
       return reply.header('cache-control', 'no-store').redirect(formatDetour(request, who), 302)
     const now = toWireTime(edge.platform.clock.now())
-    return showPage(edge, { request, reply }, { route: 'centre', now })
+    const read = createPageReads(server, request, edge.options.pageReadsMs)
+    return showPage(edge, { request, reply }, { route: 'centre', now }, read)
   }
   server.get(`/${centre}`, shell)
   server.get(`/${centre}/*`, shell)

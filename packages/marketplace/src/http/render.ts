@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { gzip, gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { omitUndefined, getOffsetMinutes } from '@loggia/kernel'
-import type { PageData, PageFrame } from '@loggia/protocol/console'
+import type { PageData, PageFrame, ReadForPage } from '@loggia/protocol/console'
 import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 import { createCookieRules, identify, keepSession, presentSession, readToken } from './identity.ts'
@@ -29,15 +29,16 @@ export const isTheme = (text: string | undefined): text is Theme => themes.some(
 
 export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply }
 
-/** Renders one page for the reader of the request. */
+/** Renders one page for the reader of the request. `read` gives a page of the centres its data. */
 export async function showPage(
   edge: Edge,
   { request, reply }: Exchange,
   page: PageData,
+  read?: ReadForPage,
 ): Promise<FastifyReply> {
   const who = await identify(edge, request)
   const frame = { ...frameOf(edge, request, who), ...(await readSiteOf(edge, { request, page, who })) }
-  const html = await edge.options.renderPage(page, frame)
+  const html = await edge.options.renderPage(page, frame, read)
   const token = readToken(edge, request)
   if (who && token) keepSession(edge, reply, token)
   keepLinkedLanguage(edge, { request, reply })

@@ -252,6 +252,7 @@ export type {
   PageData,
   PageFeedback,
   PageFrame,
+  ReadForPage,
   RenderPage,
 } from './pages.ts'
 export type {

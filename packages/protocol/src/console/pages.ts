@@ -190,7 +190,7 @@ export type PageData =
       /** R81: the conditions for the reader's company. */
       readonly conditions: CompanyConditions
     }
-  /** A page of a centre, whose data the browser reads. */
+  /** A page of a centre. What it shows is read while it is rendered ({@link ReadForPage}), or by the browser. */
   | {
       readonly route: 'centre'
       /** Market time when the page was sent, ISO 8601: the reader's today. */
@@ -207,5 +207,14 @@ export type PageData =
       readonly requestId?: string
     }
 
-/** Renders a whole HTML document; the server gets this function from the built console. */
-export type RenderPage = (page: PageData, frame: PageFrame) => string | Promise<string>
+/**
+ * Reads a route of the console API for the reader of a page: with their session and rights, as their browser would.
+ * `path` begins with `/api/`, and may have a query. Rejects once the page may wait no longer; a refusal is a response.
+ */
+export type ReadForPage = (path: string, init: Pick<RequestInit, 'headers'>) => Promise<Response>
+
+/**
+ * Renders a whole HTML document; the server gets this function from the built console. `read` gives a page of the
+ * centres the answers with which it is rendered; without it, or without an answer, it comes with skeletons.
+ */
+export type RenderPage = (page: PageData, frame: PageFrame, read?: ReadForPage) => string | Promise<string>

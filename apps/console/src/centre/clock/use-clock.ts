@@ -20,7 +20,12 @@ export function useClock(): ClockState | undefined {
   const { data } = useRead(
     clockKey,
     {},
-    { enabled: movableClock === true, refetchInterval: isMoving ? movingMs : restMs },
+    {
+      enabled: movableClock === true,
+      refetchInterval: isMoving ? movingMs : restMs,
+      // Compared with the time since the page began, so it has to be of the moment when it is read.
+      isOfBrowser: true,
+    },
   )
   useEffect(() => setMoving(data?.moving !== undefined), [data])
   return data

@@ -6,6 +6,10 @@ export const overviewRoutes = [
     getParentRoute: () => operator,
     path: '/',
     component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
-    staticData: { needs: 'any', menu: { icon: 'home', label: { zh: '总览', en: 'Overview' } } },
+    staticData: {
+      needs: 'any',
+      menu: { icon: 'home', label: { zh: '总览', en: 'Overview' } },
+      comesWithData: true,
+    },
   }),
 ] as const

@@ -9,6 +9,10 @@ export const overviewRoutes = [
     getParentRoute: () => seller,
     path: '/',
     component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
-    staticData: { needs, menu: { icon: 'home', label: { zh: '总览', en: 'Overview' } } },
+    staticData: {
+      needs,
+      menu: { icon: 'home', label: { zh: '总览', en: 'Overview' } },
+      comesWithData: true,
+    },
   }),
 ] as const
