@@ -38,7 +38,11 @@ const browser: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { storefront: 'src/storefront/entry-client.tsx', centre: 'src/centre/entry-client.tsx' },
+      input: {
+        storefront: 'src/storefront/entry-client.tsx',
+        centre: 'src/centre/entry-client.tsx',
+        start: 'src/centre/start-after-paint.ts',
+      },
     },
   },
 }

@@ -43,6 +43,8 @@ type DocumentParts = {
   readonly title?: string | undefined
   /** With which a page of the centres is rendered. */
   readonly answers?: readonly Answer[]
+  /** The script that loads the others after the first paint; absent: they are loaded at once. */
+  readonly starter?: string | undefined
 }
 
 /**
@@ -51,6 +53,7 @@ type DocumentParts = {
  */
 export function renderDocument(parts: DocumentParts): string {
   const { page, frame, files, body, title: rendered, answers = [] } = parts
+  const scripts = parts.starter === undefined ? listScripts(files) : listLaterScripts(files, parts.starter)
   const about = headOf(page, frame)
   const { description, indexed } = about
   const title = rendered ?? about.title
@@ -70,9 +73,8 @@ export function renderDocument(parts: DocumentParts): string {
     ),
     ...files.styles.map((href) => `<link rel="stylesheet" href="${attribute(href)}">`),
     ...(frame.site?.accent ? [formatAccentLink(frame.site.accent)] : []),
-    ...files.modules.map((href) => `<link rel="modulepreload" href="${attribute(href)}">`),
     ...(data ? [`<script type="application/ld+json">${inScript(JSON.stringify(data))}</script>`] : []),
-    `<script type="module" src="${attribute(files.script)}"></script>`,
+    ...scripts,
   ]
   return `<!doctype html>
 <html lang="${frame.language}" data-theme="${frame.theme}">
@@ -86,6 +88,17 @@ ${answers.length > 0 ? `<script type="application/json" id="${answersElementId}"
 </html>
 `
 }
+
+const listScripts = ({ script, modules }: EntryFiles): string[] => [
+  ...modules.map((href) => `<link rel="modulepreload" href="${attribute(href)}">`),
+  `<script type="module" src="${attribute(script)}"></script>`,
+]
+
+/** As `centre/start-after-paint.ts` reads them. */
+const listLaterScripts = ({ script, modules }: EntryFiles, starter: string): string[] => [
+  ...modules.map((href) => `<link rel="later" href="${attribute(href)}">`),
+  `<script type="module" src="${attribute(starter)}" data-entry="${attribute(script)}"></script>`,
+]
 
 const ownIcons = [
   '<link rel="icon" href="/favicon.ico" sizes="32x32">',

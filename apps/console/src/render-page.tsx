@@ -23,9 +23,16 @@ export function createRenderPage(manifest: Manifest): (...of: Parameters<RenderP
   const files = listFiles(manifest, 'src/centre/entry-client.tsx')
   return async (page, frame, read) => {
     if (page.route !== 'centre') return renderStorefront(page, frame)
-    const { sources, ...rendered } = await renderCentre({ ...frame, now: page.now }, read)
-    return renderDocument({ page, frame, files: withPages(files, manifest, sources), ...rendered })
+    const { sources, isWhole, ...rendered } = await renderCentre({ ...frame, now: page.now }, read)
+    // Only what is whole is read before it is used.
+    const starter = isWhole ? findStarter(manifest) : undefined
+    return renderDocument({ page, frame, files: withPages(files, manifest, sources), ...rendered, starter })
   }
+}
+
+const findStarter = (manifest: Manifest): string | undefined => {
+  const chunk = manifest['src/centre/start-after-paint.ts']
+  return chunk && `/${chunk.file}`
 }
 
 const later = { Checkout, CheckoutSteps, Compare, DevelopersPage, DocumentPage, Sell, Sellers }

@@ -49,9 +49,15 @@ export function fromIso(text: string): Instant {
   return toInstant(ms)
 }
 
+// A page writes dozens of times, and each formatter takes a phone a millisecond to make.
+const zones = new Set<string>()
+const mostZonesKept = 1000
+
 /** Throws a RangeError if this runtime does not know the zone. */
 export function toZone(name: string): Zone {
+  if (zones.has(name)) return name as Zone
   new Intl.DateTimeFormat('en', { timeZone: name })
+  if (zones.size < mostZonesKept) zones.add(name)
   return name as Zone
 }
 

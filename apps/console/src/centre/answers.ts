@@ -18,8 +18,3 @@ export function readAnswers(): Answer[] {
   const text = document.getElementById(answersElementId)?.textContent
   return text ? (JSON.parse(text) as Answer[]) : []
 }
-
-/** Puts the answers of the document into the cache, as read at `updatedAt` (ms, the time of the browser). */
-export function keepAnswers(queries: QueryClient, answers: readonly Answer[], updatedAt: number): void {
-  for (const [key, data] of answers) queries.setQueryData(key, data, { updatedAt })
-}

@@ -10,8 +10,9 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import type { MutationOptions, UseMutationResult } from '@tanstack/react-query'
+import type { MutationOptions, Query, UseMutationResult } from '@tanstack/react-query'
 import { createContext, useContext, useState } from 'react'
+import type { Answer } from './answers.ts'
 import { formatSignInPath } from './frame.ts'
 import { createKey } from './fresh-key.ts'
 
@@ -146,15 +147,14 @@ const freshMs = 1_000
 /** Answers that came with the page are not asked for again while a slow phone still takes the page over. */
 const freshOfPageMs = 10_000
 
-/**
- * Creates the cache. If the session has ended, it leads to the sign-in page and back. `keptAt` is the time (ms) of the
- * answers that came with the page.
- */
-export function createQueries(keptAt: number): QueryClient {
+/** Creates the cache with the answers that came with the page. If the session has ended, it leads to the sign-in page and back. */
+export function createQueries(answers: readonly Answer[]): QueryClient {
+  const ofPage = new Set<Query>()
+  const isAsItCame = (query: Query): boolean => ofPage.has(query) && query.state.dataUpdateCount === 1
   const queries = new QueryClient({
     defaultOptions: {
       queries: {
-        staleTime: ({ state }) => (state.dataUpdatedAt === keptAt ? freshOfPageMs : freshMs),
+        staleTime: (query) => (isAsItCame(query as unknown as Query) ? freshOfPageMs : freshMs),
         retry: (count, error) => count < 2 && isWorthRetrying(error),
       },
     },
@@ -163,6 +163,8 @@ export function createQueries(keptAt: number): QueryClient {
     if (!(error instanceof ApiProblem) || error.status !== 401) return
     location.assign(formatSignInPath(`${location.pathname}${location.search}`))
   }
+  for (const [key, data] of answers) queries.setQueryData(key, data)
+  for (const query of queries.getQueryCache().getAll()) ofPage.add(query)
   queries.getQueryCache().config.onError = onError
   queries.getMutationCache().config.onError = onError
   return queries

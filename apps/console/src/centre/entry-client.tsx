@@ -2,7 +2,7 @@ import { startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { createApi } from '../api.ts'
 import { readPage } from '../page.ts'
-import { keepAnswers, readAnswers } from './answers.ts'
+import { readAnswers } from './answers.ts'
 import { createQueries } from './api.ts'
 import { App, loadApp } from './app.tsx'
 import type { CentreFrame } from './frame.ts'
@@ -25,15 +25,21 @@ const { page, frame } = readPage()
 const root = document.getElementById('root')
 if (root && page.route === 'centre') void open(root, { ...frame, now: page.now })
 
+/** Lets the browser paint, and answer its reader, in between. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
+
 /** Takes over what the server rendered, once everything that the first rendering needs is loaded. */
 async function open(element: HTMLElement, centreFrame: CentreFrame): Promise<void> {
+  await pause()
   const router = createCentreRouter()
   // Makes the router render with the same boundaries as on the server; otherwise nothing there could be taken over.
   router.ssr = { manifest: undefined }
+  await pause()
   await loadApp(centreFrame, router)
-  const keptAt = Date.now()
-  const queries = createQueries(keptAt)
-  keepAnswers(queries, readAnswers(), keptAt)
+  await pause()
+  const queries = createQueries(readAnswers())
   const app = <App frame={centreFrame} router={router} api={createApi(centreFrame)} queries={queries} />
   // As a transition, it is done in pieces, between which the browser answers its reader.
   startTransition(() => void hydrateRoot(element, app))

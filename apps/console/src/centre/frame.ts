@@ -23,6 +23,7 @@ export function useFrame(): CentreFrame {
  */
 let beginning: number | undefined
 const listeners = new Set<() => void>()
+const getNoBeginning = (): undefined => undefined
 /** Smaller differences are not moves but the duration of a response. */
 const noMoveMs = 1500
 
@@ -47,7 +48,7 @@ export function useNow(): () => Instant {
   const { now } = useFrame()
   const isHydrated = useHydrated()
   const getBeginning = () => beginning
-  const began = useSyncExternalStore(subscribe, getBeginning, getBeginning) ?? fromIso(now)
+  const began = useSyncExternalStore(subscribe, getBeginning, getNoBeginning) ?? fromIso(now)
   return () => toInstant(Math.round(began + (isHydrated ? performance.now() : 0)))
 }
 

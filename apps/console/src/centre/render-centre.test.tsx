@@ -1,3 +1,4 @@
+import type { ReadForPage } from '@loggia/protocol/console'
 import { describe, expect, test } from 'vitest'
 import { createRenderPage } from '../render-page.tsx'
 import { buyerSession, createFrame } from '../storefront/example-product.ts'
@@ -12,6 +13,7 @@ const render = createRenderPage({
     imports: ['_react.js'],
   },
   '_react.js': { file: 'assets/react.js' },
+  'src/centre/start-after-paint.ts': { file: 'assets/start.js' },
 })
 const now = '2026-11-24T06:33:00.000Z'
 const main = { main: true, grants: [] }
@@ -80,4 +82,116 @@ test('the market’s time is the one at which the page was sent', async () => {
   expect(await renderCentre('/operator/clock', { movableClock: true, zoneOffsetMinutes: 480 })).toContain(
     '14:33:00',
   )
+})
+
+describe('a page that comes with its data', () => {
+  const yuan = (amount: string) => ({ amount, currency: 'CNY' })
+  const answers: Readonly<Record<string, unknown>> = {
+    '/api/buyer/services?sort=loss': {
+      items: [{ id: 'sub_1', product: { name: { zh: '档案', en: 'Archive' } } }],
+    },
+    '/api/buyer/renewals': { soon: { count: 2, amount: yuan('312.00') }, calendar: [], months: [] },
+    '/api/buyer/spending': {
+      total: yuan('486.05'),
+      months: [
+        { month: '2026-10', paid: yuan('0.00'), refunded: yuan('0.00') },
+        { month: '2026-11', paid: yuan('486.05'), refunded: yuan('0.00') },
+      ],
+      products: [],
+    },
+    '/api/buyer/balance?limit=1': { balance: yuan('1204.00'), items: [] },
+    '/api/buyer/overview': { supervisions: 3, tickets: 0, purchaseRequests: 0 },
+    '/api/buyer/orders?limit=6': { items: [] },
+    '/api/buyer/messages': { items: [], unread: 0 },
+  }
+  type Asked = { readonly paths: string[]; readonly read: ReadForPage }
+  /** Answers as above, except for what begins with one of `failing`. */
+  function createReader(...failing: readonly string[]): Asked {
+    const paths: string[] = []
+    const read: ReadForPage = async (path) => {
+      paths.push(path)
+      if (failing.some((one) => path.startsWith(one))) throw new Error('too late')
+      const answer = answers[path]
+      return answer === undefined ? new Response('{}', { status: 403 }) : Response.json(answer)
+    }
+    return { paths, read }
+  }
+  const renderWith = ({ read }: Asked, path = '/buyer'): Promise<string> =>
+    Promise.resolve(render({ route: 'centre', now }, createFrame({ session: everyRole, path }), read))
+  const answersIn = (html: string): [readonly [string], unknown][] =>
+    JSON.parse(/id="answers">(.*?)<\/script>/.exec(html)?.[1] ?? '[]') as [readonly [string], unknown][]
+
+  test('has its figures before any script runs, and the answers for the browser, each asked for once', async () => {
+    const asked = createReader()
+
+    const html = await renderWith(asked)
+
+    expect(html).toContain('<span class="v">¥486.05</span>')
+    expect(html).toContain('<span class="v">¥1,204.00</span>')
+    expect(html.split('<main')[1]).not.toContain('class="sk"')
+    expect(asked.paths.toSorted()).toEqual(Object.keys(answers).toSorted())
+    expect(Object.fromEntries(answersIn(html).map(([[key], data]) => [key, data]))).toMatchObject({
+      'GET /api/buyer/overview': answers['/api/buyer/overview'],
+      'GET /api/buyer/services': { pages: [answers['/api/buyer/services?sort=loss']] },
+    })
+  })
+
+  test('loads its scripts once it is painted', async () => {
+    const html = await renderWith(createReader())
+
+    expect(html).toContain('<script type="module" src="/assets/start.js" data-entry="/assets/centre.js">')
+    expect(html).toContain('<link rel="later" href="/assets/react.js">')
+    expect(html).not.toContain('modulepreload')
+  })
+
+  test.each([['/api/buyer/balance'], ['/api/buyer/spending']])(
+    'comes with a skeleton for what is not answered, which the browser asks for (%s)',
+    async (failing) => {
+      const asked = createReader(failing)
+
+      const html = await renderWith(asked)
+
+      expect(html).toContain('class="sk"')
+      expect(html).not.toContain('class="empty" role="alert"')
+      expect(asked.paths.filter((path) => path.startsWith(failing))).toHaveLength(1)
+      expect(JSON.stringify(answersIn(html))).not.toContain(failing)
+      // What is missing is waited for, so the scripts come at once.
+      expect(html).toContain('<script type="module" src="/assets/centre.js">')
+    },
+  )
+
+  test('comes as other pages do if nothing is answered', async () => {
+    const html = await renderWith(createReader('/api/'))
+
+    expect(html).toContain('class="sk"')
+    expect(html).toContain('<script type="module" src="/assets/centre.js">')
+    expect(html).not.toContain('id="answers"')
+  })
+
+  test('cannot end the element of its answers, whatever they say', async () => {
+    const name = '</script><script src="https://evil.example/x.js">'
+    const items = [{ id: 'sub_1', product: { name: { zh: name, en: name } } }]
+    const read: ReadForPage = async (path) =>
+      path.startsWith('/api/buyer/services') ? Response.json({ items }) : createReader().read(path, {})
+
+    expect(await renderWith({ paths: [], read })).not.toContain('<script src="https://evil')
+  })
+
+  test('asks nothing that needs a right which the reader lacks', async () => {
+    const asked = createReader()
+    const session = { ...everyRole, rights: { operator: { main: false, grants: ['finance' as const] } } }
+
+    await render({ route: 'centre', now }, createFrame({ session, path: '/operator' }), asked.read)
+
+    expect(asked.paths).not.toContain('/api/operator/health?limit=6')
+    expect(asked.paths).toContain('/api/operator/queues')
+  })
+
+  test('other pages ask nothing', async () => {
+    const asked = createReader()
+
+    await renderWith(asked, '/buyer/orders')
+
+    expect(asked.paths).toEqual([])
+  })
 })

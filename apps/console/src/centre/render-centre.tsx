@@ -23,6 +23,8 @@ type Rendered = {
   readonly sources: readonly string[]
   /** With which it is rendered, for the browser to render the same. */
   readonly answers: readonly Answer[]
+  /** It shows all that it reads. */
+  readonly isWhole: boolean
 }
 
 /**
@@ -61,7 +63,8 @@ async function renderApp(opened: Opened, read?: ReadForPage): Promise<Omit<Rende
     )
   let body = render()
   for (let n = 0; read && n < maxReadings && (await readOpen(queries)); n += 1) body = render()
-  return { body, title, answers: listAnswers(queries) }
+  const isWhole = read !== undefined && queries.getQueryCache().findAll({ predicate: isMissing }).length === 0
+  return { body, title, answers: listAnswers(queries), isWhole }
 }
 
 /** Makes the reads that rendering has asked for and that are still open; whether any was answered. */
@@ -71,12 +74,12 @@ async function readOpen(queries: QueryClient): Promise<boolean> {
   return answered.includes(true)
 }
 
-/** Asked for by a component, and neither answered nor tried. */
-const isOpen = ({ state, options, meta }: Query): boolean =>
+/** Asked for by a component, and not answered. */
+const isMissing = ({ state, options, meta }: Query): boolean =>
   state.data === undefined &&
-  state.fetchFailureCount === 0 &&
   (options as { readonly enabled?: unknown }).enabled !== false &&
   meta?.['isOfBrowser'] !== true
+const isOpen = (query: Query): boolean => isMissing(query) && query.state.fetchFailureCount === 0
 
 /** What has failed is as before it was tried, except for the count: the browser tries again, and says why. */
 async function isAnswered(query: Query): Promise<boolean> {

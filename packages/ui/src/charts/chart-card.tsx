@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { Suspense, useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Plot } from './plot.tsx'
 import type { Plotted, Series } from './plot.tsx'
@@ -51,10 +51,11 @@ export function ChartCard({ title, sum, empty, link, ...of }: Props) {
       {isEmpty ? (
         <p className="chart__none">{empty}</p>
       ) : (
-        <>
+        // A page takes over the picture and the table of each chart by themselves.
+        <Suspense>
           {!isTable && <Plot {...of} title={title} />}
           <NumberTable title={title} of={of} isShown={isTable} />
-        </>
+        </Suspense>
       )}
     </section>
   )

@@ -25,6 +25,7 @@ export function CalendarCard({ of }: { readonly of: BuyerRenewals }) {
   const zone = toZone(useZone())
   const now = useNow()()
   const dates = listDates(toCalendarDate(now, zone), toCalendarDate(addDays(now, days - 1, zone), zone))
+  const weekday = new Intl.DateTimeFormat(useLanguage(), { weekday: 'short', timeZone: 'UTC' })
   const byDate = Map.groupBy(of.calendar, ({ at }) => toCalendarDate(fromIso(at), zone))
   return (
     <Card id={useId()} title={texts.title} beside={<span className="t13 faint">{texts.lead}</span>} bare>
@@ -33,7 +34,13 @@ export function CalendarCard({ of }: { readonly of: BuyerRenewals }) {
       ) : (
         <ol className="month">
           {dates.map((date, i) => (
-            <Day key={date} date={date} entries={byDate.get(date) ?? []} isToday={i === 0} />
+            <Day
+              key={date}
+              date={date}
+              weekday={weekday.format(fromIso(`${date}T00:00:00Z`))}
+              entries={byDate.get(date) ?? []}
+              isToday={i === 0}
+            />
           ))}
         </ol>
       )}
@@ -43,18 +50,17 @@ export function CalendarCard({ of }: { readonly of: BuyerRenewals }) {
 
 function Day(props: {
   readonly date: string
+  readonly weekday: string
   readonly entries: readonly Entry[]
   readonly isToday: boolean
 }) {
   const texts = buyerOverviewTexts.use().calendar
   const language = useLanguage()
-  const { date, entries, isToday } = props
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
+  const { date, weekday, entries, isToday } = props
   return (
     <li className={entries.length === 0 ? 'month__day month__day--none' : 'month__day'}>
       <span className="month__date" aria-current={isToday ? 'date' : undefined}>
-        <b>{formatDay(date, language)}</b>{' '}
-        {isToday ? texts.today : weekday.format(fromIso(`${date}T00:00:00Z`))}
+        <b>{formatDay(date, language)}</b> {isToday ? texts.today : weekday}
       </span>
       {entries.map((entry) => (
         <Expiry key={entry.id} of={entry} />

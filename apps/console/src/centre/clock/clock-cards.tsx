@@ -9,7 +9,8 @@ import { CheckedForm } from '../forms/form.tsx'
 import { ActButton, Refusal } from '../parts/dialog.tsx'
 import { DateField, TextField } from '../parts/fields.tsx'
 import { AfterHydration, CardSkeleton } from '../parts/loaded.tsx'
-import { Card, Page, getZoneName } from '../parts/page.tsx'
+import { formatOffset } from '../../offset.ts'
+import { Card, Page } from '../parts/page.tsx'
 import { clockTexts } from './texts.ts'
 import { DoneText, MoveText } from './move-text.tsx'
 import { readLocal, readWhole } from './read-move.ts'
@@ -108,7 +109,7 @@ function ByForm({ clock, moves }: FormProps) {
 
 function ToForm({ clock, moves }: FormProps) {
   const texts = clockTexts.use().form
-  const { zone } = useFrame()
+  const { zone, zoneOffsetMinutes } = useFrame()
   const now = useNow()
   const [written, write] = useState('')
   const [isChecked, setChecked] = useState(false)
@@ -123,7 +124,7 @@ function ToForm({ clock, moves }: FormProps) {
       <DateField
         precision="minute"
         label={texts.to}
-        hint={texts.toHint(getZoneName(zone))}
+        hint={texts.toHint(formatOffset(zoneOffsetMinutes))}
         error={isChecked && !parts ? texts.noTime : undefined}
         min={`${first.year}-${two(first.month)}-${two(first.day)}T${two(first.hour)}:${two(first.minute)}`}
         value={written}

@@ -1,5 +1,5 @@
 import { ArchPicture } from '@loggia/ui'
-import { createContext, useContext, useEffect } from 'react'
+import { Suspense, createContext, useContext, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { getSiteName } from '../../site.ts'
 import { useFrame } from '../frame.ts'
@@ -79,7 +79,7 @@ export function useDocumentTitle(page: string): void {
   }, [title])
 }
 
-/** A card with a head; `id` connects the head to the region. */
+/** A card with a head; `id` connects the head to the region. The browser takes over the content of each by itself. */
 export function Card(props: {
   readonly id: string
   readonly title: string
@@ -100,7 +100,7 @@ export function Card(props: {
           </>
         )}
       </div>
-      {props.bare ? props.children : <div className="card__body">{props.children}</div>}
+      <Suspense>{props.bare ? props.children : <div className="card__body">{props.children}</div>}</Suspense>
     </section>
   )
 }
@@ -117,10 +117,3 @@ export function Fact({ name, children }: { readonly name: string; readonly child
 
 /** The purpose of a page. */
 export const Lead = ({ children }: { readonly children: ReactNode }) => <span>{children}</span>
-
-/** `UTC+8` for a zone whose offset never changes in today's calendar; otherwise the zone's name. */
-export function getZoneName(zone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts()
-  const offset = parts.find((part) => part.type === 'timeZoneName')?.value
-  return offset?.replace('GMT', 'UTC') ?? zone
-}

@@ -1,12 +1,13 @@
 import type { Session } from '@loggia/protocol/console'
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { ArchPicture, useText } from '@loggia/ui'
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { formatOffset } from '../../offset.ts'
 import { getSiteName } from '../../site.ts'
 import { AreaProvider, areas, mayUse, formatSignInPath, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
-import { getZoneName, useDocumentTitle } from '../parts/page.tsx'
+import { useDocumentTitle } from '../parts/page.tsx'
 import { NoRight } from '../rights/no-right.tsx'
 import { mayOpen } from '../rights/rights.ts'
 import { shellTexts } from './texts.ts'
@@ -46,7 +47,7 @@ function Opened({ area, session }: { readonly area: Area; readonly session: Sess
 
 function Framed({ area, children }: { readonly area: Area; readonly children: ReactNode }) {
   const texts = shellTexts.use()
-  const { movableClock, zone } = useFrame()
+  const { movableClock, zoneOffsetMinutes } = useFrame()
   const [isMenuOpen, setMenuOpen] = useState(false)
   const main = useMainFocus()
   useCloseByEscape(() => setMenuOpen(false))
@@ -57,7 +58,10 @@ function Framed({ area, children }: { readonly area: Area; readonly children: Re
       </a>
       <Bar area={area} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} />
       {movableClock && <LazyClockBar area={area} />}
-      <Menu area={area} onChoose={() => setMenuOpen(false)} />
+      {/* The browser takes over the menu by itself. */}
+      <Suspense>
+        <Menu area={area} onChoose={() => setMenuOpen(false)} />
+      </Suspense>
       {/* A press beside the open menu closes it; keyboard users press Escape. */}
       <div className="nav-veil" aria-hidden="true" onClick={() => setMenuOpen(false)} />
       <main className="cm" id="main" ref={main} tabIndex={-1}>
@@ -66,7 +70,7 @@ function Framed({ area, children }: { readonly area: Area; readonly children: Re
         <p className="cm__printed">{useLetterhead(area)}</p>
         <div className="cm__in">{children}</div>
         {/* Once for all times of the page (DESIGN §6 Dates), as in the footer of the storefront. */}
-        <p className="cm__zone">{texts.times(getZoneName(zone))}</p>
+        <p className="cm__zone">{texts.times(formatOffset(zoneOffsetMinutes))}</p>
       </main>
     </div>
   )

@@ -2,6 +2,7 @@ import { agreementKinds } from '@loggia/protocol/console/agreements/kinds'
 import { Brand, Icon } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import type { MouseEvent } from 'react'
+import { formatOffset } from '../../offset.ts'
 import { formatPreferencesHref, useTheme } from '../../theme.ts'
 import type { Theme } from '../../theme.ts'
 import { agreementTexts } from '../agreement/texts.ts'
@@ -69,14 +70,6 @@ export function Footer() {
       </div>
     </footer>
   )
-}
-
-/** `UTC+8`, `UTC-3:30`. */
-export function formatOffset(offsetMinutes: number): string {
-  const [all, sign] = [Math.abs(offsetMinutes), offsetMinutes < 0 ? '-' : '+']
-  const [hours, minutes] = [Math.floor(all / 60), all % 60]
-  if (all === 0) return 'UTC'
-  return `UTC${sign}${hours}${minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`}`
 }
 
 const languages = [
