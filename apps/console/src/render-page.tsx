@@ -4,12 +4,30 @@ import { renderCentre } from './centre/render-centre.tsx'
 import { renderDocument } from './document.ts'
 import { listFiles, withPages } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
+import { Account } from './storefront/account/account.tsx'
+import { AgreementPage } from './storefront/agreement/agreement-page.tsx'
 import { Checkout, CheckoutSteps } from './storefront/checkout/checkout.tsx'
 import { Compare } from './storefront/compare/compare.tsx'
 import { DevelopersPage } from './storefront/developers/developers-page.tsx'
 import { DocumentPage } from './storefront/developers/document-page.tsx'
+import { CompanySignIn } from './storefront/entrance/company-sign-in.tsx'
+import { ConfirmEmail } from './storefront/entrance/confirm-email.tsx'
+import { JoinCompany } from './storefront/entrance/join-company.tsx'
+import { MailSubscription } from './storefront/entrance/mail-subscription.tsx'
+import { AcceptInvitation, ResetPassword } from './storefront/entrance/reset-password.tsx'
+import { SignIn } from './storefront/entrance/sign-in.tsx'
+import { SignUp } from './storefront/entrance/sign-up.tsx'
+import { UnifiedLogin } from './storefront/entrance/unified-login.tsx'
+import { Absence } from './storefront/frame/absence.tsx'
+import { Problem } from './storefront/frame/problem.tsx'
+import { Home } from './storefront/home/home.tsx'
 import { laterSources } from './storefront/later.ts'
+import type { LaterPages } from './storefront/later.ts'
+import { MyApps } from './storefront/my-apps/my-apps.tsx'
+import { Product } from './storefront/product/product.tsx'
+import { Search } from './storefront/search/search.tsx'
 import { Sell } from './storefront/sell/sell.tsx'
+import { SellerPage } from './storefront/seller/seller-page.tsx'
 import { Sellers } from './storefront/sellers/sellers.tsx'
 import { Storefront } from './storefront/storefront.tsx'
 import type { StorefrontPage } from './storefront/storefront.tsx'
@@ -35,7 +53,33 @@ const findStarter = (manifest: Manifest): string | undefined => {
   return chunk && `/${chunk.file}`
 }
 
-const later = { Checkout, CheckoutSteps, Compare, DevelopersPage, DocumentPage, Sell, Sellers }
+const later: Required<LaterPages> = {
+  Absence,
+  AcceptInvitation,
+  Account,
+  AgreementPage,
+  Checkout,
+  CheckoutSteps,
+  Compare,
+  CompanySignIn,
+  ConfirmEmail,
+  DevelopersPage,
+  DocumentPage,
+  Home,
+  JoinCompany,
+  MailSubscription,
+  MyApps,
+  Problem,
+  Product,
+  ResetPassword,
+  Search,
+  Sell,
+  SellerPage,
+  Sellers,
+  SignIn,
+  SignUp,
+  UnifiedLogin,
+}
 
 /** Creates the renderer for the pages of the storefront. */
 export function createRenderStorefront(
@@ -43,11 +87,10 @@ export function createRenderStorefront(
 ): (page: StorefrontPage, frame: PageFrame) => string {
   const files = listFiles(manifest, 'src/storefront/entry-client.tsx')
   return (page, frame) => {
-    const source = laterSources[page.route]
     return renderDocument({
       page,
       frame,
-      files: source === undefined ? files : withPages(files, manifest, [source]),
+      files: withPages(files, manifest, [laterSources[page.route]]),
       body: renderToString(<Storefront page={page} frame={frame} later={later} />),
     })
   }

@@ -51,8 +51,10 @@ async function findShopPages(origin: string): Promise<Map<string, string>> {
     ['sign-in', '/sign-in'],
     ['sellers', '/sellers'],
   ])
+  const linksIn = async (path: string, shape: RegExp): Promise<string[]> =>
+    Array.from((await (await fetch(origin + path)).text()).matchAll(shape), ([, found = '']) => found)
   const linkIn = async (path: string, shape: RegExp): Promise<string | undefined> =>
-    shape.exec(await (await fetch(origin + path)).text())?.[1]
+    (await linksIn(path, new RegExp(shape, 'g')))[0]
   const product = await linkIn('/', /href="(\/products\/prd_\w+)"/)
   if (!product) throw new Error('The home page has no link to a product')
   pages.set('product, with buying', product)
@@ -62,6 +64,11 @@ async function findShopPages(origin: string): Promise<Map<string, string>> {
   pages.set('search', '/search')
   const category = await linkIn('/', /href="(\/categories\/[^"]+)"/)
   if (category) pages.set('category', category)
+  const compared = new Set(await linksIn('/', /href="\/products\/(prd_\w+)"/g))
+  pages.set('compare', `/compare?ids=${[...compared].slice(0, 3).join(',')}`)
+  pages.set('developers', '/developers')
+  const guide = await linkIn('/developers', /href="(\/developers\/guides\/[^"]+)"/)
+  if (guide) pages.set('guide', guide)
   return pages
 }
 

@@ -1,4 +1,5 @@
 import './storefront.css'
+import { startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { readPage } from '../page.ts'
 import { loadLater } from './later.ts'
@@ -9,7 +10,10 @@ async function hydrate(): Promise<void> {
   const root = document.getElementById('root')
   if (!root || page.route === 'centre') return
   const later = await loadLater(page.route)
-  hydrateRoot(root, <Storefront page={page} frame={frame} later={later} />)
+  // In parts, between which the browser can answer the reader; a click before the end hydrates at once.
+  startTransition(() => {
+    hydrateRoot(root, <Storefront page={page} frame={frame} later={later} />)
+  })
 }
 void hydrate()
 

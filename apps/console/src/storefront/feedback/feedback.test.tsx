@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { createStructuredData } from '../../head.ts'
 import { buyerSession, createFrame, createProduct } from '../example-product.ts'
+import { Product } from '../product/product.tsx'
 import { Storefront } from '../storefront.tsx'
 import { formatFeedbackHref } from './feedback-href.ts'
 
@@ -47,6 +48,7 @@ const render = (feedback: PageFeedback, session = false) =>
     <Storefront
       page={{ route: 'product', product: createProduct(), feedback }}
       frame={createFrame({ language: 'en-US', session: session ? buyerSession : null })}
+      later={{ Product }}
     />,
   )
 

@@ -1,6 +1,9 @@
 import { getInitial } from '../initial.ts'
 
-/** A product's logo on its light ground, or the first letter of its name. The name is always beside it. */
+/**
+ * A product's logo on its light ground, or the first letter of its name. The name is always beside it. Only the large one,
+ * at the head of a page, is loaded before the reader comes near it.
+ */
 export function Logo({
   src,
   name,
@@ -13,7 +16,7 @@ export function Logo({
   return (
     <span className={`logo logo--${size}`} aria-hidden="true">
       {src ? (
-        <img src={src} alt="" width="40" height="40" />
+        <img loading={size === 'lg' ? 'eager' : 'lazy'} src={src} alt="" width="40" height="40" />
       ) : (
         <span className="logo__letter">{getInitial(name)}</span>
       )}
@@ -26,7 +29,7 @@ export function SellerArch({ src, name }: { readonly src: string | undefined; re
   return (
     <span className="arch" aria-hidden="true">
       {src ? (
-        <img src={src} alt="" width="32" height="32" />
+        <img loading="lazy" src={src} alt="" width="32" height="32" />
       ) : (
         <span className="logo__letter">{getInitial(name)}</span>
       )}

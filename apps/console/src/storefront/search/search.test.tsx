@@ -3,7 +3,9 @@ import { renderToString } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { createFrame as frameWith, createProduct } from '../example-product.ts'
 import { createSearchHead } from './search-head.ts'
+import { SellerPage } from '../seller/seller-page.tsx'
 import { Storefront } from '../storefront.tsx'
+import { Search } from './search.tsx'
 
 const seller = { id: `sel_${'0'.repeat(25)}1` as const, name: { zh: '澄澜软件', en: 'Chenglan Software' } }
 const query = (change: Partial<SearchQuery> = {}): SearchQuery => ({
@@ -50,7 +52,13 @@ const search = (asked: Partial<SearchQuery>, answer = reply()): PageData => ({
   reply: answer,
 })
 const html = (page: PageData, change: Parameters<typeof frameWith>[0] = {}): string =>
-  renderToString(<Storefront page={page as never} frame={frameWith({ path: '/search', ...change })} />)
+  renderToString(
+    <Storefront
+      page={page as never}
+      frame={frameWith({ path: '/search', ...change })}
+      later={{ Search, SellerPage }}
+    />,
+  )
 /** The addresses of the links with this text. */
 const hrefs = (markup: string, name: string): string[] =>
   [...markup.matchAll(/<a[^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/gs)]
