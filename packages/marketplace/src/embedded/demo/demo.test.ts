@@ -5,7 +5,7 @@ import type { Id } from '@loggia/kernel'
 import { keepBooks } from '../../apps/testing/joint.ts'
 import { createSellersBooks } from '../../apps/testing/sellers-books.ts'
 import { publicKey, toPem } from '../../apps/testing/credential-form.ts'
-import { runInTx, system } from '../../platform/index.ts'
+import { notify, runInTx, system } from '../../platform/index.ts'
 import { openScriptedSeller, openWorld } from '../index.ts'
 import type { World } from '../index.ts'
 import {
@@ -22,7 +22,6 @@ import { encodeDrawing } from './drawing/index.ts'
 import { listDrawings } from './drawing/list.ts'
 import { demoSellers } from './parties.ts'
 import { fillDesk } from './year/desk.ts'
-import { notify, runInTx, system } from '../../platform/index.ts'
 
 let world: World
 let first: Demo
