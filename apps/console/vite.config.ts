@@ -28,6 +28,30 @@ const compressFiles = (): Plugin => ({
   },
 })
 
+// Two files instead of a dozen small ones, each of which would cost a slow connection an exchange: what every page of the
+// storefront and of the centres needs, and what every page of the storefront needs. What only some pages need is left
+// out: they would all load it.
+const everywhere = [
+  /node_modules\/(react|react-dom|scheduler)\//,
+  /preload-helper/,
+  /packages\/(client|kernel)\/src\//,
+  /packages\/protocol\/src\/console\/(agreements|catalog)\/kinds\.ts$/,
+  /packages\/ui\/src\/[a-z-]+\.tsx?$/,
+  /console\/src\/(api|page|site|theme)\.ts$/,
+  /storefront\/(frame|initial|links)\.tsx?$/,
+  /storefront\/(agreement|feedback|search)\/texts\.ts$/,
+  /storefront\/search\/(categories|search-links)\.ts$/,
+]
+const inStorefront = [
+  /storefront\/storefront\.tsx$/,
+  /storefront\/frame\/(?!absence|missing|problem)[a-z-]+\.tsx?$/,
+  /storefront\/(favourites|kept)\/[a-z-]+\.tsx?$/,
+  /storefront\/compare\/(compare-toggle|compare-tray|compared-list|tray-texts)\.tsx?$/,
+  /storefront\/product\/(product-card|type-tag)\.tsx$/,
+]
+const among = (patterns: readonly RegExp[]) => (id: string) =>
+  patterns.some((pattern) => pattern.test(id.replaceAll('\\', '/')))
+
 /** The build for browsers: storefront and centres, each with its own chunks. */
 const browser: UserConfig = {
   resolve: { conditions: [source, ...defaultClientConditions] },
@@ -42,6 +66,14 @@ const browser: UserConfig = {
         storefront: 'src/storefront/entry-client.tsx',
         centre: 'src/centre/entry-client.tsx',
         start: 'src/centre/start-after-paint.ts',
+      },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'core', test: among(everywhere), priority: 2 },
+            { name: 'frame', test: among(inStorefront), priority: 1 },
+          ],
+        },
       },
     },
   },

@@ -5,7 +5,7 @@ export const plainWords = new Set(
   copyright created done environment extended for ip
   loop month moving name named new none note number one opened option phone
   prepared priced quarter query restate returning reviewed shown signed sort stop stored
-  succeeded target total typed upload work
+  succeeded target total typed upload version work
 `
     .trim()
     .split(/\s+/),

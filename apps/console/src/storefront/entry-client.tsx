@@ -1,7 +1,9 @@
 import './storefront.css'
-import { startTransition } from 'react'
+import { startTransition, useLayoutEffect } from 'react'
+import type { ReactNode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { readPage } from '../page.ts'
+import { repeatEarlyInput } from './early-input.ts'
 import { loadLater } from './later.ts'
 import { Storefront } from './storefront.tsx'
 
@@ -12,8 +14,18 @@ async function hydrate(): Promise<void> {
   const later = await loadLater(page.route)
   // In parts, between which the browser can answer the reader; a click before the end hydrates at once.
   startTransition(() => {
-    hydrateRoot(root, <Storefront page={page} frame={frame} later={later} />)
+    hydrateRoot(
+      root,
+      <Hydrating root={root}>
+        <Storefront page={page} frame={frame} later={later} />
+      </Hydrating>,
+    )
   })
+}
+
+function Hydrating({ root, children }: { readonly root: HTMLElement; readonly children: ReactNode }) {
+  useLayoutEffect(() => repeatEarlyInput(root), [root])
+  return children
 }
 void hydrate()
 

@@ -6,11 +6,16 @@ import { listStages } from '@loggia/protocol/console/catalog/draft/supervision'
 import { getFlow } from '@loggia/protocol/console/supervision/kinds'
 import { createFrame, createProduct } from '../example-product.ts'
 import { Storefront } from '../storefront.tsx'
+import { Product } from './product.tsx'
 
 const both = (zh: string) => ({ zh, en: zh })
 const html = (change: Partial<Product>): string =>
   renderToString(
-    <Storefront page={{ route: 'product', product: createProduct(change) }} frame={createFrame()} />,
+    <Storefront
+      later={{ Product }}
+      page={{ route: 'product', product: createProduct(change) }}
+      frame={createFrame()}
+    />,
   )
 /** The titles of the numbered steps. */
 const stepsIn = (page: string): string[] =>
