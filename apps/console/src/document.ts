@@ -53,10 +53,7 @@ type DocumentParts = {
  */
 export function renderDocument(parts: DocumentParts): string {
   const { page, frame, files, body, title: rendered, answers = [] } = parts
-  // The storefront can be read and used before its scripts have run, so its styles, font and pictures are loaded first.
-  const priority = page.route === 'centre' ? '' : ' fetchpriority="low"'
-  const { starter } = parts
-  const scripts = starter === undefined ? listScripts(files, priority) : listLaterScripts(files, starter)
+  const scripts = parts.starter === undefined ? listScripts(files) : listLaterScripts(files, parts.starter)
   const about = headOf(page, frame)
   const { description, indexed } = about
   const title = rendered ?? about.title
@@ -92,9 +89,9 @@ ${answers.length > 0 ? `<script type="application/json" id="${answersElementId}"
 `
 }
 
-const listScripts = ({ script, modules }: EntryFiles, priority: string): string[] => [
-  ...modules.map((href) => `<link rel="modulepreload" href="${attribute(href)}"${priority}>`),
-  `<script type="module" src="${attribute(script)}"${priority}></script>`,
+const listScripts = ({ script, modules }: EntryFiles): string[] => [
+  ...modules.map((href) => `<link rel="modulepreload" href="${attribute(href)}">`),
+  `<script type="module" src="${attribute(script)}"></script>`,
 ]
 
 /** As `centre/start-after-paint.ts` reads them. */

@@ -6,13 +6,13 @@ import { listStages } from '@loggia/protocol/console/catalog/draft/supervision'
 import { getFlow } from '@loggia/protocol/console/supervision/kinds'
 import { createFrame, createProduct } from '../example-product.ts'
 import { Storefront } from '../storefront.tsx'
-import { Product } from './product.tsx'
+import { Product as ProductPage } from './product.tsx'
 
 const both = (zh: string) => ({ zh, en: zh })
 const html = (change: Partial<Product>): string =>
   renderToString(
     <Storefront
-      later={{ Product }}
+      later={{ Product: ProductPage }}
       page={{ route: 'product', product: createProduct(change) }}
       frame={createFrame()}
     />,
