@@ -20,7 +20,9 @@ export function mapStackTraces(folder) {
     return maps.get(url)
   }
   Error.prepareStackTrace = (error, frames) =>
-    [describe(error), ...frames.map((frame) => `    at ${toSource(frame.toString(), below, mapOf)}`)].join('\n')
+    [describe(error), ...frames.map((frame) => `    at ${toSource(frame.toString(), below, mapOf)}`)].join(
+      '\n',
+    )
 }
 
 function describe(error) {

@@ -32,6 +32,8 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
     },
     requestTimeout: 30_000,
     connectionTimeout: getConnectionLimits(edge).stillMs,
+    // Fastify's own limit of 10 s ends the start on a machine that is busy with other things.
+    pluginTimeout: 60_000,
     maxRequestsPerSocket: mostRequestsOfConnection,
     // Node checks for slow requests this often; its default is 30 s.
     http: { connectionsCheckingInterval: 5_000 },
