@@ -8,6 +8,10 @@ import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { buy } from './web/services.ts'
 
+/** `¥1,234.00` */
+const formatAmount = ({ amount }: { readonly amount: string }): string =>
+  `¥${amount.replace(/\B(?=(\d{3})+\.)/g, ',')}`
+
 const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'
 const emails = { buyer: 'lin@cangye.example', seller: 'shen@chenglan.example', operator: 'gu@loggia.example' }
@@ -30,12 +34,22 @@ describe.skipIf(!chromium)('the overviews, in Chromium', () => {
     await server?.stop()
   })
 
-  async function open(role: keyof typeof emails, language: Language): Promise<Reader & { member: Member }> {
+  type Opened = Reader & { readonly member: Member; readonly html: string }
+  /** The page with its document, in which the figures are. The browser asks for none of them again. */
+  async function open(role: keyof typeof emails, language: Language): Promise<Opened> {
     const member = await signIn(server.url, { email: emails[role], password })
     const reader = await openReader(browser, { language, origin: server.url })
     await reader.context.addCookies(member.cookies().map((one) => ({ ...one, url: server.url })))
+    const reads = new Set<string>()
+    reader.page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (pathname.startsWith('/api/')) reads.add(pathname)
+    })
+    const document = reader.page.waitForResponse(`${server.url}/${role}`)
     await visit(reader.page, `${server.url}/${role}`)
-    return { ...reader, member }
+    // The clock is read by the browser itself, whose time it is compared with.
+    expect([...reads]).toEqual(['/api/clock'])
+    return { ...reader, member, html: await (await document).text() }
   }
 
   /** Sums are written with commas: `¥1,234.00`. */
@@ -55,6 +69,7 @@ describe.skipIf(!chromium)('the overviews, in Chromium', () => {
     const spending = chartOf(page, /^支出/)
     await spending.waitFor()
 
+    expect(reader.html).toMatch(/<span class="v">¥[1-9][\d,.]+<\/span>/)
     const figures = page.getByRole('region', { name: '服务与费用' })
     expect(await figures.innerText()).toContain('本月支出')
     expect(await spending.getAttribute('aria-valuetext')).toContain('自动续费预测')
@@ -75,6 +90,7 @@ describe.skipIf(!chromium)('the overviews, in Chromium', () => {
     await sales.waitFor()
     const { total } = await seller.member.client.request('GET /api/seller/sales', {})
     expect(Number(total.paid.amount)).toBeGreaterThanOrEqual(Number(paid))
+    expect(seller.html).toContain(`<span class="v">${formatAmount(total.paid)}</span>`)
     // The last day of the chart is today, the day of the purchase.
     const today = /Last 30 days (¥[\d,.]+)/.exec((await sales.getAttribute('aria-valuetext')) ?? '')?.[1]
     expect(toNumber(today ?? null)).toBeGreaterThanOrEqual(Number(paid))
@@ -84,6 +100,7 @@ describe.skipIf(!chromium)('the overviews, in Chromium', () => {
     await chartOf(operator.page, /^支付额/).waitFor()
     const trade = await operator.member.client.request('GET /api/operator/trade', {})
     expect(Number(trade.total.paid.amount)).toBeGreaterThanOrEqual(Number(total.paid.amount))
+    expect(operator.html).toContain(`<span class="v">${formatAmount(trade.total.paid)}</span>`)
     await close(operator, 'overview-operator')
   })
 
