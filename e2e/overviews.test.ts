@@ -47,6 +47,7 @@ describe.skipIf(!chromium)('the overviews, in Chromium', () => {
     })
     const document = reader.page.waitForResponse(`${server.url}/${role}`)
     await visit(reader.page, `${server.url}/${role}`)
+    await reader.page.waitForLoadState('networkidle')
     // The clock is read by the browser itself, whose time it is compared with.
     expect([...reads]).toEqual(['/api/clock'])
     return { ...reader, member, html: await (await document).text() }
