@@ -1,4 +1,4 @@
-import { OrderListPage } from '../../centre/orders/order-list.tsx'
+import { OrderListPage } from '../../centre/orders/order-list-page.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
 import { paths } from '../../storefront/links.ts'
 

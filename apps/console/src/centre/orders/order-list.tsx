@@ -1,23 +1,16 @@
 import { omitUndefined } from '@loggia/kernel'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { OrderSummary } from '@loggia/protocol/console'
 import { EmptyArch, Money, Time, formatAmount, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { computeMissing } from '../../storefront/buying/price.ts'
 import { useList, useRead } from '../api.ts'
-import { usePeriodQuery } from '../calls/period-query.ts'
 import type { Area } from '../frame.ts'
-import { CsvLink } from '../parts/csv-link.tsx'
 import { Listing } from '../parts/listing.tsx'
 import type { Column } from '../parts/listing.tsx'
 import { NoRows } from '../parts/no-rows.tsx'
-import { Lead, Page } from '../parts/page.tsx'
 import { Named, ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
-import { changeSearch, isNarrowed } from '../routing/search.ts'
-import { SavedFilters } from '../saved-filters/saved-filters.tsx'
-import { OrderFilters } from './order-filters.tsx'
-import type { OrdersSearch } from './orders-search.ts'
 import { orderTexts } from './texts.ts'
 import { stateTexts } from '../parts/state-texts.ts'
 import { toNegative } from './line-sum.ts'
@@ -33,35 +26,7 @@ type Listed = OrderSummary & {
   readonly buyer?: { readonly id: string; readonly name: { zh: string; en: string } }
 }
 
-/** The orders of a centre, newest first; the CSV has those that are listed. */
-export function OrderListPage({
-  area,
-  emptyAction,
-}: {
-  readonly area: Area
-  readonly emptyAction?: ReactNode
-}) {
-  const texts = orderTexts.use()
-  const search = useSearch({ from: `/${area}/orders` })
-  const query = usePeriodQuery(search)
-  const navigate = useNavigate()
-  const go = (to: OrdersSearch) => void navigate({ to: `/${area}/orders`, search: to })
-  const narrowed = isNarrowed(search) && { ...texts.filtered, onReset: () => go({}) }
-  return (
-    <Page
-      area={area}
-      narrow={area === 'buyer'}
-      title={texts.title}
-      lead={<Lead>{texts.lead[area]}</Lead>}
-      actions={<CsvLink of={`GET /api/${area}/orders.csv`} query={query} />}
-    >
-      <OrderFilters area={area} search={search} onChange={(to) => go(changeSearch(search, to))} />
-      <SavedFilters />
-      <OrderList area={area} query={query} emptyAction={emptyAction} narrowed={narrowed} />
-    </Page>
-  )
-}
-
+/** The orders of a centre, newest first: all of them, or those of `query`. */
 export function OrderList(props: {
   readonly area: Area
   readonly emptyAction?: ReactNode

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { OrderListPage } from '../../centre/orders/order-list.tsx'
+import { OrderListPage } from '../../centre/orders/order-list-page.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
 
 export function OrdersPage() {
