@@ -15,7 +15,7 @@ type Search = ReturnType<typeof readServicesSearch>
 /** The states above the list; what is over is left to the filter. */
 const shownStates = ['active', 'opening', 'grace', 'retention'] as const
 
-export const useServiceFigures = (type: ProductType | undefined): ServiceFigures | undefined =>
+const useServiceFigures = (type: ProductType | undefined): ServiceFigures | undefined =>
   useRead('GET /api/buyer/service-figures', { query: { type } }).data
 
 /** How many services are in each state, each a link to those, and what renews automatically in the next days. */
@@ -62,9 +62,9 @@ export function StateFigures({ search }: { readonly search: Search }) {
 export function TypeTabs({ search }: { readonly search: Search }) {
   const texts = serviceTexts.use()
   const words = searchTexts.use().types
-  // Also when one type is shown, the others have their numbers.
-  const types = useServiceFigures(search.type)?.types ?? []
-  if (types.length < 2 && search.type === undefined) return null
+  // Of all types, so that the tabs stay while the figures of a chosen type are read.
+  const types = useServiceFigures(undefined)?.types
+  if (!types || (types.length < 2 && search.type === undefined)) return null
   const all = types.reduce((sum, { count }) => sum + count, 0)
   const tabs = [{ type: undefined, count: all }, ...types]
   return (
