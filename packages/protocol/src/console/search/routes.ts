@@ -22,7 +22,7 @@ export const searchSortSchema = z.enum(searchSorts)
 export const monthlyPriceSchema = z.string().regex(/^(CNY|USD)-\d{1,9}-\d{0,9}$/)
 
 /** A bound of a range that is typed: an amount per month, with at most two decimals. */
-export const typedPriceSchema = z.string().regex(/^\d{1,9}(\.\d{1,2})?$/)
+const typedPriceSchema = z.string().regex(/^\d{1,9}(\.\d{1,2})?$/)
 
 export const guaranteeSchema = z.enum(guarantees)
 export const ratingFloorSchema = z.enum(ratingFloors)
