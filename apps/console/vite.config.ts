@@ -28,19 +28,19 @@ const compressFiles = (): Plugin => ({
   },
 })
 
-// Two files instead of a dozen small ones, each of which would cost a slow connection an exchange: what every page of the
-// storefront and of the centres needs, and what every page of the storefront needs. What only some pages need is left
-// out: they would all load it.
+// Three files instead of two dozen small ones, each of which would cost a slow connection an exchange: what every page of
+// the storefront and of the centres needs, what every page of the storefront needs, and what the pages that sell need.
+// What only some pages need is left out, because all would load it; what these files import has to be in one of them.
 const everywhere = [
   /node_modules\/(react|react-dom|scheduler)\//,
   /preload-helper/,
   /packages\/(client|kernel)\/src\//,
-  /packages\/protocol\/src\/console\/(agreements|catalog)\/kinds\.ts$/,
+  /packages\/protocol\/src\/console\/(agreements|catalog|feedback|licenses|parties|supervision)\/kinds\.ts$/,
   /packages\/ui\/src\/[a-z-]+\.tsx?$/,
-  /console\/src\/(api|page|site|theme)\.ts$/,
+  /console\/src\/(api|page|site|theme|centre\/hydrated)\.ts$/,
   /storefront\/(frame|initial|links)\.tsx?$/,
   /storefront\/(agreement|feedback|search)\/texts\.ts$/,
-  /storefront\/search\/(categories|search-links)\.ts$/,
+  /storefront\/(buying|search)\/(categories|price|search-links|selection)\.ts$/,
 ]
 const inStorefront = [
   /storefront\/storefront\.tsx$/,
@@ -49,6 +49,7 @@ const inStorefront = [
   /storefront\/compare\/(compare-toggle|compare-tray|compared-list|tray-texts)\.tsx?$/,
   /storefront\/product\/(product-card|type-tag)\.tsx$/,
 ]
+const inBuying = [/storefront\/buying\/[a-z-]+\.tsx?$/, /storefront\/product\/texts\.ts$/]
 const among = (patterns: readonly RegExp[]) => (id: string) =>
   patterns.some((pattern) => pattern.test(id.replaceAll('\\', '/')))
 
@@ -72,6 +73,7 @@ const browser: UserConfig = {
           groups: [
             { name: 'core', test: among(everywhere), priority: 2 },
             { name: 'frame', test: among(inStorefront), priority: 1 },
+            { name: 'buying', test: among(inBuying) },
           ],
         },
       },

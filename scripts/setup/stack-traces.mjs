@@ -20,10 +20,11 @@ export function mapStackTraces(folder) {
     return maps.get(url)
   }
   Error.prepareStackTrace = (error, frames) =>
-    [describe(error), ...frames.map((frame) => `    at ${toSource(frame.toString(), below, mapOf)}`)].join(
-      '\n',
-    )
+    [describe(error), ...frames.map((frame) => `    at ${toSource(toText(frame), below, mapOf)}`)].join('\n')
 }
+
+/** As a stack trace shows it. */
+const toText = (/** @type {{ toString(): string }} */ frame) => frame.toString()
 
 function describe(error) {
   try {
