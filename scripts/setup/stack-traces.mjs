@@ -19,12 +19,11 @@ export function mapStackTraces(folder) {
     if (!maps.has(url)) maps.set(url, readMap(url))
     return maps.get(url)
   }
-  Error.prepareStackTrace = (error, frames) =>
-    [describe(error), ...frames.map((frame) => `    at ${toSource(toText(frame), below, mapOf)}`)].join('\n')
+  Error.prepareStackTrace = (error, frames) => {
+    const lines = frames.map((frame) => `    at ${toSource(`${frame}`, below, mapOf)}`)
+    return [describe(error), ...lines].join('\n')
+  }
 }
-
-/** As a stack trace shows it. */
-const toText = (/** @type {{ toString(): string }} */ frame) => frame.toString()
 
 function describe(error) {
   try {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { keepSampleSeller } from './sample-seller.ts'
+import { findSampleSeller, keepSampleSeller } from './sample-seller.ts'
 import type { SampleSeller } from './sample-seller.ts'
 
 let folder: string
@@ -105,3 +105,12 @@ function isRunning(pid: number): boolean {
     return false
   }
 }
+
+test('a server from a bundle runs the seller beside it, one from sources that of the examples', async () => {
+  const source = join(folder, 'examples', 'sample-seller', 'src', 'main.ts')
+  expect(findSampleSeller(folder, join(folder, 'server.mjs'))).toBe(source)
+
+  await writeFile(join(folder, 'sample-seller.mjs'), '')
+
+  expect(findSampleSeller(folder, join(folder, 'server.mjs'))).toBe(join(folder, 'sample-seller.mjs'))
+})

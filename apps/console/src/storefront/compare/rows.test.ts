@@ -43,7 +43,7 @@ test('each product leads to its reviews, or to its questions while it has none, 
   const slow = { ...dear, answerMs: 7_200_000 }
   const rows = rowsOf([rated, slow, cheap])
 
-  expect(rows.get('评价与问答')).toMatchObject({
+  expect(rows.get('评价与咨询')).toMatchObject({
     differs: false,
     cells: [
       { text: '查看 126 条评价', href: `/products/${cheap.id}#reviews` },
