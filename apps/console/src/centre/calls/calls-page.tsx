@@ -3,6 +3,7 @@ import { Button, EmptyArch, formatCount } from '@loggia/ui'
 import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useList } from '../api.ts'
+import { useHydrated } from '../hydrated.ts'
 import { CsvLink } from '../parts/csv-link.tsx'
 import { NoRows } from '../parts/no-rows.tsx'
 import { Bar, Loaded } from '../parts/loaded.tsx'
@@ -79,9 +80,10 @@ export function CallsPage({ area, state, band }: Props) {
 /** A list that moves under a reader can be stopped; it is read at once when it goes on. */
 function LiveSwitch(props: { readonly isLive: boolean; onSwitch(isLive: boolean): void; onResume(): void }) {
   const texts = callTexts.use().updates
+  const isHydrated = useHydrated()
   const { isLive } = props
   return (
-    <div className="insp__count">
+    <div className="insp__count" inert={!isHydrated}>
       <span role="status">{isLive ? texts.on : texts.off}</span>
       <label className="switch">
         <input
