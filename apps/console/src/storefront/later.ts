@@ -1,6 +1,6 @@
-import type { StorefrontPage } from './storefront.tsx'
+import type { PageData } from '@loggia/protocol/console'
 
-type Route = StorefrontPage['route']
+type Route = Exclude<PageData['route'], 'centre'>
 
 /** What shows each kind of page. A browser loads only what its page needs, the server has all of them. */
 export type LaterPages = Partial<
