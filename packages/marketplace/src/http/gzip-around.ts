@@ -11,7 +11,7 @@ const end = Buffer.from([3, 0])
  * after is compressed by itself. So the length says nothing about how much of the secret the rest of the text repeats
  * (BREACH).
  */
-export function compressAround(text: string, secret: string): Buffer {
+export function encodeGzipAround(text: string, secret: string): Buffer {
   const stored = deflateRawSync(secret, { ...unfinished, level: 0 })
   const parts = text.split(secret).flatMap((part, i) => {
     const compressed = deflateRawSync(part, unfinished)

@@ -5,7 +5,7 @@ import { omitUndefined, getOffsetMinutes } from '@loggia/kernel'
 import type { PageData, PageFrame, ReadForPage } from '@loggia/protocol/console'
 import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
-import { compressAround } from './gzip-around.ts'
+import { encodeGzipAround } from './gzip-around.ts'
 import { createCookieRules, identify, keepSession, presentSession, readToken } from './identity.ts'
 import {
   isLanguage,
@@ -52,7 +52,7 @@ export async function showPage(
   if (!who) return reply.header('content-encoding', 'gzip').send(await compress(html))
   // The page of a reader has secrets in it, whose length would tell them to somebody who chooses a part of it (BREACH).
   if (request.url !== request.routeOptions.url) return reply.send(html)
-  return reply.header('content-encoding', 'gzip').send(compressAround(html, who.csrfToken))
+  return reply.header('content-encoding', 'gzip').send(encodeGzipAround(html, who.csrfToken))
 }
 
 /** Renders a page as guests see it, for a frame of our own pages: no index keeps it, and no script or form works on it. */
