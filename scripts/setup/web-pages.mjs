@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { hashOfSources, recallHash } from './hash-of-sources.mjs'
@@ -17,6 +17,8 @@ export async function ensureWebPages(runtime, root = projectRoot) {
     // Computed before the build: files that are saved during the build belong to the next one.
     const hash = hashOfSources(root, sources)
     await withProgress('Building the web pages', 'Web pages built', () => build(runtime, root))
+    // A new file: in a copy of this folder by hard links, the old one may be that of other pages too.
+    rmSync(stampOf(root), { force: true })
     writeFileSync(stampOf(root), hash)
   })
 }
