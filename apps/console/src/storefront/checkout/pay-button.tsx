@@ -1,4 +1,5 @@
 import { formatAmount } from '@loggia/ui'
+import { useHydrated } from '../../centre/hydrated.ts'
 import { findMissing } from '../buying/price.ts'
 import { isFinal } from './pay-problem.tsx'
 import { checkoutTexts } from './texts.ts'
@@ -18,6 +19,7 @@ type Props = {
 /** The one filled button: it names the act and the amount. */
 export function PayButton({ checkout, form, large }: Props) {
   const texts = checkoutTexts.use()
+  const isHydrated = useHydrated()
   const { quote, selection, problem, isBusy } = checkout
   // With an outdated price, or if the choice is not sold any more, nothing can be paid.
   if (!quote || (problem && isFinal(problem))) return null
@@ -36,6 +38,8 @@ export function PayButton({ checkout, form, large }: Props) {
       form={form}
       className={`btn btn--primary${size}${isBusy ? ' is-busy' : ''}`}
       aria-busy={isBusy}
+      // Pressed before, it would open the page again, without what was ticked.
+      inert={!isHydrated}
     >
       <span className="keep" data-busy={isBusy || undefined}>
         <span>{label}</span>
