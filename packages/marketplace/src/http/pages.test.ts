@@ -34,6 +34,7 @@ beforeAll(async () => {
   edge = await openStubEdge({
     handlers: {
       'GET /api/products': async () => ({ items: [{ id: product }] }),
+      'GET /api/market-figures': async () => ({ figures: { orders: 40 } }),
       'GET /api/products/:productId': async ({ params }) => {
         if ((params as { productId: string }).productId !== product) throw problems.gone()
         return { id: product }
@@ -93,6 +94,7 @@ test('the home page has the listed products and nobody signed in', async () => {
     products: [{ id: product }],
     market: { total: { count: 2318, exact: true }, categories: [], modes: [{ mode: 'trial', count: 6 }] },
     trials: Array.from({ length: 4 }, () => ({ id: product })),
+    figures: { orders: 40 },
   })
   expect(frame).toMatchObject({
     language: 'zh-CN',
