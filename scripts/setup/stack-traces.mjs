@@ -20,10 +20,13 @@ export function mapStackTraces(folder) {
     return maps.get(url)
   }
   Error.prepareStackTrace = (error, frames) => {
-    const lines = frames.map((frame) => `    at ${toSource(`${frame}`, below, mapOf)}`)
+    const lines = frames.map((frame) => `    at ${toSource(toText(frame), below, mapOf)}`)
     return [describe(error), ...lines].join('\n')
   }
 }
+
+/** As a stack trace shows it. */
+const toText = (/** @type {{ toString(): string }} */ frame) => frame.toString()
 
 function describe(error) {
   try {

@@ -1,7 +1,7 @@
 import { omitUndefined, fromDecimal, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import type { AgreementVersions } from '../orders/index.ts'
+import type { AgreementVersions } from '@loggia/protocol/console/agreements/kinds'
 import { runInTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import type { World } from './world.ts'

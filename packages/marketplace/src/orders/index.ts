@@ -4,7 +4,6 @@ export { orderProblems } from './problems.ts'
 export { freezeOffer, toConsentedData } from './rules.ts'
 export { fromOffer, toOffer } from './stored-offer.ts'
 export type {
-  AgreementVersions,
   NewLine,
   Offer,
   OfferedSupervision,

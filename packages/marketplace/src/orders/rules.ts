@@ -1,3 +1,4 @@
+import type { AgreementVersions } from '@loggia/protocol/console/agreements/kinds'
 import {
   addMs,
   fromDays,
@@ -19,7 +20,6 @@ import type { Catalog, Purchasable } from '../catalog/index.ts'
 import type { Customer } from '../parties/index.ts'
 import { orderProblems } from './problems.ts'
 import type {
-  AgreementVersions,
   ClaimedLine,
   Given,
   LineClaim,

@@ -1,3 +1,4 @@
+import type { AgreementVersions } from '@loggia/protocol/console/agreements/kinds'
 import type { Period } from '@loggia/protocol/console/catalog/kinds'
 import type { SupervisionFlow } from '@loggia/protocol/console/supervision/kinds'
 import type {
@@ -74,9 +75,6 @@ export type Offer = {
   /** The versions of what the buyer agreed to (R65). */
   readonly agreements?: AgreementVersions
 }
-
-/** Versions of the user agreement of the market and of the product's service agreement, if it has one. */
-export type AgreementVersions = { readonly market: number; readonly service?: number | undefined }
 
 /** The value of a parameter, with the text of the question at that moment (R47a). */
 export type Given = {

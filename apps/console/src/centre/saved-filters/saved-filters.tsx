@@ -28,7 +28,8 @@ function OfList({ list, filters }: { readonly list: FilterList; readonly filters
   const { data } = useRead('GET /api/saved-filters', {})
   const [isSaving, setSaving] = useState(false)
   // With filters in the address, there will be chips or the button: their place is kept, so that the list does not move.
-  if (data === undefined && Object.keys(filters).length > 0) return <div className="savedfilters" aria-hidden />
+  if (data === undefined && Object.keys(filters).length > 0)
+    return <div className="savedfilters" aria-hidden />
   const own = (data?.items ?? []).filter((one) => one.list === list)
   const isNew =
     data !== undefined && Object.keys(filters).length > 0 && !own.some((one) => areSame(one.filters, filters))

@@ -1,7 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import type { Messages } from '@loggia/protocol/console'
-import type { AgreementVersions } from '../../orders/index.ts'
+import type { AgreementVersions } from '@loggia/protocol/console/agreements/kinds'
 import { requireBuyer } from '../../parties/index.ts'
 import { notify, record, runInTx, setWakeup, settleMessage } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'

@@ -9,3 +9,6 @@ export type InfoKind = (typeof infoKinds)[number]
 /** All texts that operators publish in versions. */
 export const textKinds = [...agreementKinds, ...infoKinds] as const
 export type TextKind = (typeof textKinds)[number]
+
+/** R65: versions of the user agreement of the market and of a product's service agreement, if it has one. */
+export type AgreementVersions = { readonly market: number; readonly service?: number | undefined }
