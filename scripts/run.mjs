@@ -3,9 +3,9 @@
 import { join } from 'node:path'
 import { ensureDependencies } from './setup/dependencies.mjs'
 import { handOver } from './setup/hand-over.mjs'
-import { projectRoot } from './setup/progress.mjs'
+import { projectRoot, say } from './setup/progress.mjs'
 import { findRuntime } from './setup/runtime.mjs'
-import { ensureServerBundle, startOfBundle } from './setup/server-bundle.mjs'
+import { ensureServerBundle, keepUsed, startOfBundle } from './setup/server-bundle.mjs'
 import { ensureWebPages } from './setup/web-pages.mjs'
 
 const [command, ...rest] = process.argv.slice(2)
@@ -66,8 +66,14 @@ function choose() {
 
 /** The server of the bundle, which is made first if there is none; the source where none can be made. */
 async function findScript({ script, bundled = false }, runtime) {
-  const folder = bundled ? await ensureServerBundle(runtime) : undefined
-  return folder === undefined ? { script } : startOfBundle(folder)
+  const folder = bundled ? await ensureServerBundle(runtime).catch(sayWithout) : undefined
+  if (folder === undefined) return { script }
+  keepUsed(folder)
+  return startOfBundle(folder)
+}
+
+function sayWithout(error) {
+  say(`The server is started from its sources, because it could not be bundled: ${error.message}`)
 }
 
 async function run() {

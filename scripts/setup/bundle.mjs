@@ -56,10 +56,13 @@ const plainRouter = {
 /** Throws if something was bundled whose changes would not be noticed. */
 function requireWatched(modules) {
   const root = realpathSync(projectRoot)
-  const own = modules.map((id) => relative(root, id).split(sep).join('/'))
+  // Those that the bundler adds begin with a null.
+  const own = modules
+    .filter((id) => !id.startsWith('\0'))
+    .map((id) => relative(root, id).split(sep).join('/'))
   const strange = own.find(
     (path) =>
-      /^[^.\0]/.test(path) &&
+      !path.startsWith('.') &&
       !path.startsWith('node_modules/') &&
       !(isCode(path) && bundledFrom.some((folder) => path.startsWith(`${folder}/`))),
   )

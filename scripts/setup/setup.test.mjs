@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ensureDependencies } from './dependencies.mjs'
 import { hashOfSources, recallHash } from './hash-of-sources.mjs'
@@ -188,6 +188,24 @@ test('the server is bundled when its code has changed, and only then', async () 
   expect(made).toHaveLength(2)
   // A server may be running from it.
   expect(existsSync(join(first, 'server.mjs'))).toBe(true)
+})
+
+test('what is saved while the server is bundled is bundled again', async () => {
+  const { made, ensure } = fakeBundler()
+  const bundleOnce = async (_runtime, folder) => {
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'server.mjs'), read('packages/kernel/src/index.ts'))
+    made.push(folder)
+    if (made.length === 1) plant('packages/kernel/src/index.ts', 'saved meanwhile')
+  }
+
+  const folder = await ensure(bundleOnce)
+
+  expect(made).toHaveLength(2)
+  expect(readFileSync(join(folder, 'server.mjs'), 'utf8')).toBe('saved meanwhile')
+  expect(readdirSync(dirname(folder)).filter((name) => name.startsWith('server-'))).toEqual([
+    basename(folder),
+  ])
 })
 
 test('a bundle that nobody used for long is deleted when another is made', async () => {

@@ -76,10 +76,13 @@ export function useList<K extends PagedKey>(
   {
     refetchInterval = false,
     enabled = true,
+    isPaused = false,
     params,
   }: {
     refetchInterval?: number | false
     enabled?: boolean
+    /** Whether what is loaded stays as it is when the reader comes back to the window, or online. */
+    isPaused?: boolean
     /** Those of the route's path. */
     params?: Readonly<Record<string, string>>
   } = {},
@@ -95,6 +98,7 @@ export function useList<K extends PagedKey>(
     getNextPageParam: (last) => last.next,
     refetchInterval,
     enabled,
+    ...(isPaused && { refetchOnWindowFocus: false, refetchOnReconnect: false }),
   })
   return { ...list, items: list.data?.pages.flatMap((page) => page.items) }
 }
@@ -163,7 +167,9 @@ export function createQueries(answers: readonly Answer[]): QueryClient {
     if (!(error instanceof ApiProblem) || error.status !== 401) return
     location.assign(formatSignInPath(`${location.pathname}${location.search}`))
   }
-  for (const [key, data] of answers) queries.setQueryData(key, data)
+  // As old as the document.
+  const updatedAt = Date.now() - performance.now()
+  for (const [key, data] of answers) queries.setQueryData(key, data, { updatedAt })
   for (const query of queries.getQueryCache().getAll()) ofPage.add(query)
   queries.getQueryCache().config.onError = onError
   queries.getMutationCache().config.onError = onError

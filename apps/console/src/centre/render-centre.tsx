@@ -16,6 +16,9 @@ const maxRedirects = 3
 /** Some reads are known only once others are answered; what is still open after that, the browser reads. */
 const maxReadings = 3
 
+/** In place of what a component could not render: the browser renders it, and reports the fault if it fails there too. */
+const failedBoundary = '<!--$!-->'
+
 type Rendered = {
   readonly body: string
   readonly title: string | undefined
@@ -63,7 +66,10 @@ async function renderApp(opened: Opened, read?: ReadForPage): Promise<Omit<Rende
     )
   let body = render()
   for (let n = 0; read && n < maxReadings && (await readOpen(queries)); n += 1) body = render()
-  const isWhole = read !== undefined && queries.getQueryCache().findAll({ predicate: isMissing }).length === 0
+  const isWhole =
+    read !== undefined &&
+    !body.includes(failedBoundary) &&
+    queries.getQueryCache().findAll({ predicate: isMissing }).length === 0
   return { body, title, answers: listAnswers(queries), isWhole }
 }
 

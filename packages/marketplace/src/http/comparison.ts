@@ -62,8 +62,8 @@ async function findProduct(productId: Id<'prd'>, pages: Pages, reader: Reader): 
   const asked = { ...reader, params: { productId }, query: {} }
   const product = await orNone<Product>(ask(pages, 'GET /api/products/:productId', asked))
   if (product) {
-    const { answerMs } = await readSeller(product, pages, reader)
-    return { product: omitUndefined({ ...pickCompared(product), answerMs }) }
+    const seller = await orNone<PublicSeller>(readSeller(product, pages, reader))
+    return { product: omitUndefined({ ...pickCompared(product), answerMs: seller?.answerMs }) }
   }
   const absence = await orNone<ProductAbsence>(ask(pages, 'GET /api/products/:productId/absence', asked))
   if (!absence) return undefined

@@ -38,6 +38,13 @@ describe.each(listRuleEngines(postgresUrl))('on %s', (engine) => {
     expect(await idsOf('helpdesk')).toEqual([])
   })
 
+  test('what is typed in a tag and meant in the name counts by the better of both', async () => {
+    const [both, named] = await given({ name: '鹭屿服务台', tags: ['客服'] }, { name: '蓝霁服务台' })
+    await search().createSynonyms(operator, ['客服', '服务台'])
+
+    expect(await idsOf('客服')).toEqual([both, named])
+  })
+
   test('the record says who changed which words', async () => {
     const { id } = await search().createSynonyms(operator, ['客服', 'helpdesk'])
     await search().changeSynonyms(operator, id, { words: ['客服', '服务台'], former: ['客服', 'helpdesk'] })

@@ -16,10 +16,13 @@ type Props = { readonly of: PurchaseRequest; onClose(): void }
 
 const toMoney = ({ amount, currency }: WireMoney): KernelMoney => fromDecimal(amount, currency)
 
+const tickNames = ['higher', 'agreed', 'consent'] as const
+type TickName = (typeof tickNames)[number]
+
 /** What the approver has to confirm: a higher price, the agreements, and the data that are passed on. */
 function useTicks({ amount, now, buyerData }: PurchaseRequest) {
   const texts = requestTexts.use().approve
-  const [ticked, setTicked] = useState({ higher: false, agreed: false, consent: false })
+  const [ticked, setTicked] = useState<{ readonly [N in TickName]?: string | undefined }>({})
   const [isChecked, setChecked] = useState(false)
   const isHigher = now?.amount !== undefined && isMore(toMoney(now.amount), toMoney(amount))
   const needed = {
@@ -27,17 +30,24 @@ function useTicks({ amount, now, buyerData }: PurchaseRequest) {
     agreed: texts.agreedMissing,
     consent: buyerData !== undefined && texts.consentMissing,
   }
-  const errorOf = (name: keyof typeof needed) => (isChecked && !ticked[name] && needed[name]) || undefined
+  // A tick is for what was shown: if the price or the agreements change, it is gone.
+  const shown = {
+    higher: now?.amount?.amount ?? '',
+    agreed: JSON.stringify(now?.agreements ?? {}),
+    consent: buyerData?.join() ?? '',
+  }
+  const isTicked = (name: TickName) => ticked[name] === shown[name]
+  const errorOf = (name: TickName) => (isChecked && !isTicked(name) && needed[name]) || undefined
   return {
-    ticked,
+    isTicked,
     isHigher,
-    fieldOf: (name: keyof typeof needed) => ({
+    fieldOf: (name: TickName) => ({
       name,
       error: errorOf(name),
-      checked: ticked[name],
-      onChange: (checked: boolean) => setTicked({ ...ticked, [name]: checked }),
+      checked: isTicked(name),
+      onChange: (checked: boolean) => setTicked({ ...ticked, [name]: checked ? shown[name] : undefined }),
     }),
-    isReady: (['higher', 'agreed', 'consent'] as const).every((name) => ticked[name] || !needed[name]),
+    isReady: tickNames.every((name) => isTicked(name) || !needed[name]),
     check: () => setChecked(true),
   }
 }
@@ -56,16 +66,15 @@ export function ApproveDialog({ of, onClose }: Props) {
   const approve = () => {
     ticks.check()
     if (!ticks.isReady) return
-    const { higher: acceptHigher, agreed, consent: dataConsent } = ticks.ticked
     change.mutate(
       {
         params: { purchaseRequestId: of.id },
         body: omitUndefined({
           expectedTotal: total,
-          acceptHigher,
-          agreed,
+          acceptHigher: ticks.isTicked('higher'),
+          agreed: ticks.isTicked('agreed'),
           agreements: of.now?.agreements,
-          dataConsent,
+          dataConsent: ticks.isTicked('consent'),
         }),
         idempotencyKey,
       },

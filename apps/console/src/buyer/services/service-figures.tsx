@@ -12,6 +12,9 @@ import { serviceTexts } from './texts.ts'
 
 type Search = ReturnType<typeof readServicesSearch>
 
+/** Otherwise a link is current too if the address has more filters than it. */
+const exactly = { exact: true, includeSearch: true }
+
 /** The states above the list; what is over is left to the filter. */
 const shownStates = ['active', 'opening', 'grace', 'retention'] as const
 
@@ -26,7 +29,9 @@ export function StateFigures({ search }: { readonly search: Search }) {
   if (figures?.types.length === 0) return null
   const countOf = (wanted: ServiceState) => figures?.states.find(({ state }) => state === wanted)?.count ?? 0
   const below = (state: (typeof shownStates)[number]) =>
-    state === 'active' && figures ? texts.inUse(figures.expiring, figures.trials) : texts.below[state]
+    state === 'active' && figures && countOf('active') > 0
+      ? texts.inUse(figures.expiring, figures.trials)
+      : texts.below[state]
   return (
     <section className="figs figs--read" aria-label={texts.label}>
       {shownStates.map((state) => (
@@ -35,6 +40,7 @@ export function StateFigures({ search }: { readonly search: Search }) {
           to="/buyer/services"
           search={changeSearch(search, { state: search.state === state ? undefined : state })}
           resetScroll={false}
+          activeOptions={exactly}
           activeProps={{}}
           aria-current={search.state === state ? 'true' : undefined}
         >
@@ -75,6 +81,7 @@ export function TypeTabs({ search }: { readonly search: Search }) {
           to="/buyer/services"
           search={changeSearch(search, { type })}
           resetScroll={false}
+          activeOptions={exactly}
           activeProps={{}}
           aria-current={search.type === type ? 'page' : undefined}
         >

@@ -69,7 +69,7 @@ export function CallFilters({ area, onChange }: Props) {
 
 /** Orders have numbers such as CS2611241433AB12C; anything else is a seller's id of an instance. */
 const readFound = (found: string | undefined): CallSearchChange =>
-  found !== undefined && /^cs[a-z\d]{8,62}$/i.test(found)
+  found !== undefined && /^cs\d{10}[a-z\d]{5}$/i.test(found)
     ? { orderNumber: found, instance: undefined }
     : { orderNumber: undefined, instance: found }
 

@@ -117,6 +117,7 @@ function useCalls(area: CallArea, isLive: boolean) {
   }
   const calls = useList<(typeof callLists)[CallArea]>(callLists[area], query, {
     refetchInterval: isLive && refreshMs,
+    isPaused: !isLive,
   })
   return { calls, query, key: JSON.stringify(query) }
 }

@@ -9,6 +9,7 @@ type Sold = {
   readonly summary?: string
   readonly description?: string
   readonly category?: string
+  readonly tags?: readonly string[]
   readonly month?: string
   readonly year?: string
   readonly state?: 'draft' | 'listed'
@@ -55,6 +56,7 @@ function draftOf({ name, english, summary, description, ...product }: Sold) {
     summary: both(summary ?? '一句话'),
     description: both(description ?? '说明'),
     category: product.category ?? 'finance',
+    tags: [...(product.tags ?? [])],
     specifications: [
       {
         name: { zh: '标准版', en: 'Standard' },
