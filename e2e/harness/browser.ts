@@ -66,7 +66,9 @@ export async function openReader(
     if (message.type() === 'error' || message.type() === 'warning')
       faults.push(`console ${message.type()}: ${message.text()} (${message.location().url})`)
   })
-  context.on('weberror', (error) => faults.push(`exception: ${error.error().message}`))
+  context.on('weberror', (error) =>
+    faults.push(`exception: ${error.error().message} (${error.page()?.url()})`),
+  )
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       console.error(`policy violation: ${event.violatedDirective} by ${event.blockedURI} ${event.sample}`)

@@ -66,7 +66,7 @@ export async function buy({ client }: Member, wanted: Wanted): Promise<Bought> {
       { params },
       { idempotencyKey: `pay ${key}` },
     )
-  const deadline = performance.now() + 60_000
+  const deadline = performance.now() + 180_000
   for (;;) {
     const { state, lines } = await client.request('GET /api/buyer/orders/:orderId', { params })
     const serviceId = lines[0]?.subscriptionId
@@ -127,7 +127,7 @@ export async function goOn({ client }: Member, days: number): Promise<void> {
   for (;;) {
     const { moving } = await client.request('GET /api/clock', {})
     if (!moving) return
-    if (performance.now() > deadline) throw new Error('The clock had not arrived after a minute')
+    if (performance.now() > deadline) throw new Error('The clock had not arrived after three minutes')
     await pause(50)
   }
 }

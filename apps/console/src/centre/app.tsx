@@ -8,6 +8,7 @@ import { ApiProvider } from './api.ts'
 import { LazyClockBar } from './clock/lazy-clock-bar.ts'
 import { FrameProvider } from './frame.ts'
 import type { CentreFrame } from './frame.ts'
+import { PiecesProvider } from './parts/piece.tsx'
 import type { CentreRouter } from './router.ts'
 
 type Props = {
@@ -15,10 +16,12 @@ type Props = {
   readonly router: CentreRouter
   readonly api: Client
   readonly queries: QueryClient
+  /** Whether the page of the document comes with its data. */
+  readonly comesWithData: boolean
 }
 
 /** The centres with their providers: reader, client, cache and toasts. Needs {@link loadApp} before. */
-export function App({ frame, router, api, queries }: Props) {
+export function App({ frame, router, api, queries, comesWithData }: Props) {
   // What the server rendered answers presses from now on (skeletons.css).
   useEffect(() => document.getElementById('root')?.removeAttribute('aria-busy'), [])
   return (
@@ -27,7 +30,9 @@ export function App({ frame, router, api, queries }: Props) {
         <ApiProvider value={api}>
           <QueryClientProvider client={queries}>
             <ToastProvider>
-              <RouterProvider router={router} />
+              <PiecesProvider value={comesWithData}>
+                <RouterProvider router={router} />
+              </PiecesProvider>
             </ToastProvider>
           </QueryClientProvider>
         </ApiProvider>

@@ -8,7 +8,7 @@ import type { Answer } from './answers.ts'
 import { App, loadApp } from './app.tsx'
 import type { CentreFrame } from './frame.ts'
 import { TitleProvider } from './parts/page.tsx'
-import { createServerRouter } from './router.ts'
+import { comesWithData, createServerRouter } from './router.ts'
 import type { CentreRouter } from './router.ts'
 
 /** An address leads to another page at most this often; the browser follows more often, and reports an endless chain. */
@@ -38,8 +38,7 @@ type Rendered = {
 export async function renderCentre(frame: CentreFrame, read?: ReadForPage): Promise<Rendered> {
   const router = await openRouter(frame, frame.path)
   const sources = listSources(router)
-  const comesWithData = router.state.matches.at(-1)?.staticData.comesWithData === true
-  return { ...(await renderApp({ frame, router }, comesWithData ? read : undefined)), sources }
+  return { ...(await renderApp({ frame, router }, comesWithData(router) ? read : undefined)), sources }
 }
 
 type Opened = { readonly frame: CentreFrame; readonly router: CentreRouter }
@@ -61,7 +60,13 @@ async function renderApp(opened: Opened, read?: ReadForPage): Promise<Omit<Rende
   const render = (): string =>
     renderToString(
       <TitleProvider value={keepTitle}>
-        <App frame={frame} router={router} api={api} queries={queries} />
+        <App
+          frame={frame}
+          router={router}
+          api={api}
+          queries={queries}
+          comesWithData={comesWithData(router)}
+        />
       </TitleProvider>,
     )
   let body = render()

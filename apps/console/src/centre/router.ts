@@ -26,3 +26,7 @@ declare module '@tanstack/react-router' {
     router: CentreRouter
   }
 }
+
+/** Whether the server renders the page that is open with its data (`page-data.ts`). */
+export const comesWithData = (router: CentreRouter): boolean =>
+  router.state.matches.at(-1)?.staticData.comesWithData === true

@@ -1,8 +1,9 @@
 import { ArchPicture } from '@loggia/ui'
-import { Suspense, createContext, useContext, useEffect } from 'react'
+import { createContext, useContext, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { getSiteName } from '../../site.ts'
 import { useFrame } from '../frame.ts'
+import { Piece } from './piece.tsx'
 import type { Area } from '../frame.ts'
 import { shellTexts } from '../shell/texts.ts'
 
@@ -100,7 +101,7 @@ export function Card(props: {
           </>
         )}
       </div>
-      <Suspense>{props.bare ? props.children : <div className="card__body">{props.children}</div>}</Suspense>
+      <Piece>{props.bare ? props.children : <div className="card__body">{props.children}</div>}</Piece>
     </section>
   )
 }

@@ -1,13 +1,14 @@
 import type { Session } from '@loggia/protocol/console'
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { ArchPicture, useText } from '@loggia/ui'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { formatOffset } from '../../offset.ts'
 import { getSiteName } from '../../site.ts'
 import { AreaProvider, areas, mayUse, formatSignInPath, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useDocumentTitle } from '../parts/page.tsx'
+import { Piece } from '../parts/piece.tsx'
 import { NoRight } from '../rights/no-right.tsx'
 import { mayOpen } from '../rights/rights.ts'
 import { shellTexts } from './texts.ts'
@@ -58,10 +59,9 @@ function Framed({ area, children }: { readonly area: Area; readonly children: Re
       </a>
       <Bar area={area} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} />
       {movableClock && <LazyClockBar area={area} />}
-      {/* The browser takes over the menu by itself. */}
-      <Suspense>
+      <Piece>
         <Menu area={area} onChoose={() => setMenuOpen(false)} />
-      </Suspense>
+      </Piece>
       {/* A press beside the open menu closes it; keyboard users press Escape. */}
       <div className="nav-veil" aria-hidden="true" onClick={() => setMenuOpen(false)} />
       <main className="cm" id="main" ref={main} tabIndex={-1}>
