@@ -167,9 +167,7 @@ export function createQueries(answers: readonly Answer[]): QueryClient {
     if (!(error instanceof ApiProblem) || error.status !== 401) return
     location.assign(formatSignInPath(`${location.pathname}${location.search}`))
   }
-  // As old as the document.
-  const updatedAt = Date.now() - performance.now()
-  for (const [key, data] of answers) queries.setQueryData(key, data, { updatedAt })
+  for (const [key, data] of answers) queries.setQueryData(key, data)
   for (const query of queries.getQueryCache().getAll()) ofPage.add(query)
   queries.getQueryCache().config.onError = onError
   queries.getMutationCache().config.onError = onError
