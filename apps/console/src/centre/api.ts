@@ -98,7 +98,8 @@ export function useList<K extends PagedKey>(
     getNextPageParam: (last) => last.next,
     refetchInterval,
     enabled,
-    ...(isPaused && { refetchOnWindowFocus: false, refetchOnReconnect: false }),
+    refetchOnWindowFocus: !isPaused,
+    refetchOnReconnect: !isPaused,
   })
   return { ...list, items: list.data?.pages.flatMap((page) => page.items) }
 }

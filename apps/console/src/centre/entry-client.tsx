@@ -6,7 +6,7 @@ import { readAnswers } from './answers.ts'
 import { createQueries } from './api.ts'
 import { App, loadApp } from './app.tsx'
 import type { CentreFrame } from './frame.ts'
-import { comesWithData, createCentreRouter } from './router.ts'
+import { hasPageWithData, createCentreRouter } from './router.ts'
 // Used by nearly every page. Imported here, because otherwise each would be a small file of its own.
 import './parts/dialog.tsx'
 import './parts/fields.tsx'
@@ -41,7 +41,7 @@ async function open(element: HTMLElement, centreFrame: CentreFrame): Promise<voi
   await pause()
   const queries = createQueries(readAnswers())
   const of = { frame: centreFrame, router, api: createApi(centreFrame), queries }
-  const app = <App {...of} comesWithData={comesWithData(router)} />
+  const app = <App {...of} comesWithData={hasPageWithData(router)} />
   // As a transition, it is done in pieces, between which the browser answers its reader.
   startTransition(() => void hydrateRoot(element, app))
 }

@@ -8,7 +8,7 @@ import type { Answer } from './answers.ts'
 import { App, loadApp } from './app.tsx'
 import type { CentreFrame } from './frame.ts'
 import { TitleProvider } from './parts/page.tsx'
-import { comesWithData, createServerRouter } from './router.ts'
+import { hasPageWithData, createServerRouter } from './router.ts'
 import type { CentreRouter } from './router.ts'
 
 /** An address leads to another page at most this often; the browser follows more often, and reports an endless chain. */
@@ -38,7 +38,7 @@ type Rendered = {
 export async function renderCentre(frame: CentreFrame, read?: ReadForPage): Promise<Rendered> {
   const router = await openRouter(frame, frame.path)
   const sources = listSources(router)
-  return { ...(await renderApp({ frame, router }, comesWithData(router) ? read : undefined)), sources }
+  return { ...(await renderApp({ frame, router }, hasPageWithData(router) ? read : undefined)), sources }
 }
 
 type Opened = { readonly frame: CentreFrame; readonly router: CentreRouter }
@@ -65,7 +65,7 @@ async function renderApp(opened: Opened, read?: ReadForPage): Promise<Omit<Rende
           router={router}
           api={api}
           queries={queries}
-          comesWithData={comesWithData(router)}
+          comesWithData={hasPageWithData(router)}
         />
       </TitleProvider>,
     )

@@ -28,5 +28,5 @@ declare module '@tanstack/react-router' {
 }
 
 /** Whether the server renders the page that is open with its data (`page-data.ts`). */
-export const comesWithData = (router: CentreRouter): boolean =>
+export const hasPageWithData = (router: CentreRouter): boolean =>
   router.state.matches.at(-1)?.staticData.comesWithData === true
