@@ -241,12 +241,12 @@ export async function thinOutPage(page: Page): Promise<boolean> {
   })
 }
 
-/** The preview of a product in review. No script runs in this frame, so axe cannot look into it. */
 /** The frame of a preview runs no script: not its own, for which review-preview.test.ts looks, and not one of the harness. */
 const isOfStillFrame = (message: ConsoleMessage): boolean =>
   message.text().startsWith('Blocked script execution') &&
   /\/operator\/reviews\/[^/]+\/preview\b/.test(message.location().url)
 
+/** The preview of a product in review. No script runs in this frame, so axe cannot look into it. */
 const stillFrame = 'iframe[sandbox="allow-same-origin"][src^="/operator/reviews/"]'
 
 /** Opens each document that a page shows in such a frame as a page of its own, in which scripts run. */
