@@ -148,19 +148,21 @@ const queryOf = (request: FastifyRequest, name: string): string | undefined => {
 }
 
 async function homePage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {
-  const query = { limit: homeProducts }
-  const list = (await ask(pages, 'GET /api/products', { ...exchange, who, query })) as {
-    items: ProductCard[]
-  }
-  const search = (change: object): Promise<unknown> =>
-    ask(pages, 'GET /api/search', { ...exchange, who, query: searchQuerySchema.parse(change) })
-  const { total, facets } = (await search({})) as SearchReply
-  const { figures } = (await ask(pages, 'GET /api/market-figures', {
-    ...exchange,
-    who,
-  })) as RouteReply<'GET /api/market-figures'>
+  const reader = { ...exchange, who }
+  const search = async (change: object): Promise<SearchReply> =>
+    (await ask(pages, 'GET /api/search', {
+      ...reader,
+      query: searchQuerySchema.parse(change),
+    })) as SearchReply
+  const [list, { total, facets }, { figures }] = await Promise.all([
+    ask(pages, 'GET /api/products', { ...reader, query: { limit: homeProducts } }) as Promise<{
+      items: ProductCard[]
+    }>,
+    search({}),
+    ask(pages, 'GET /api/market-figures', reader) as Promise<RouteReply<'GET /api/market-figures'>>,
+  ])
   const trials = facets.modes.some(({ mode }) => mode === 'trial')
-    ? ((await search({ mode: 'trial' })) as SearchReply).items.slice(0, homeTrials)
+    ? (await search({ mode: 'trial' })).items.slice(0, homeTrials)
     : []
   const { categories, modes } = facets
   const market = { total, categories, modes }

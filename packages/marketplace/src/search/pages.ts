@@ -63,7 +63,7 @@ async function listLikely(tx: Db, { wanted, known, ways }: Answerable, ask: Ask)
 const isTelling = ([clause = []]: readonly Clause[], field: Field, units: readonly Unit[]): boolean =>
   clause.length === units.length &&
   clause.every(({ alternatives }) => alternatives.length === 1) &&
-  (field === 'name' || units.every(({ alternatives }) => units.length === 1 && alternatives.length === 1))
+  (field === 'name' || (units.length === 1 && units[0]?.alternatives.length === 1))
 
 const onlyTyped = (unit: Unit): Unit => ({
   ...unit,
