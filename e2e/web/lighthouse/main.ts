@@ -1,6 +1,6 @@
-// `npm run lighthouse -- [--runs 3] [--only word]`: Lighthouse on the pages for buying and on the overviews of the
-// centres, with the built pages and the demo, as a phone and as a desktop; then when a slow phone shows the home page and
-// the centres. Prints tables, without pass or fail.
+// `npm run lighthouse -- [--runs 3] [--only word] [--as phone|desk]`: Lighthouse on the pages for buying and on the
+// overviews of the centres, with the built pages and the demo, as a phone and as a desktop; then when a slow phone shows
+// the home page and the centres. Prints tables, without pass or fail.
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import lighthouse, { desktopConfig } from 'lighthouse'
@@ -145,7 +145,11 @@ function saySights(sights: readonly FirstSight[]): void {
 
 async function run(program: string): Promise<void> {
   const { values } = parseArgs({
-    options: { runs: { type: 'string', default: '3' }, only: { type: 'string', default: '' } },
+    options: {
+      runs: { type: 'string', default: '3' },
+      only: { type: 'string', default: '' },
+      as: { type: 'string', default: '' },
+    },
   })
   const count = Number(values.runs)
   if (!Number.isInteger(count) || count < 1) throw new Error('--runs is a number from 1.')
@@ -156,7 +160,7 @@ async function run(program: string): Promise<void> {
   try {
     for (const [name, place] of await findPages(server.url))
       for (const preset of ['phone', 'desk'] as const) {
-        if (!name.includes(values.only)) continue
+        if (!name.includes(values.only) || !preset.includes(values.as)) continue
         say(`${name}, ${preset}`)
         rows.push(rowOf(name, preset, await measureOften(program, server.url, { place, preset, count })))
         say(rows.at(-1) ?? '')
