@@ -95,6 +95,20 @@ describe.skipIf(!chromium)('the overviews, in Chromium', () => {
     // The last day of the chart is today, the day of the purchase.
     const today = /Last 30 days (¥[\d,.]+)/.exec((await sales.getAttribute('aria-valuetext')) ?? '')?.[1]
     expect(toNumber(today ?? null)).toBeGreaterThanOrEqual(Number(paid))
+    const tickets = await seller.member.client.request('GET /api/seller/tickets', { query: { list: 'due' } })
+    const questions = await seller.member.client.request('GET /api/seller/feedback', {
+      query: { show: 'unanswered', kind: 'question' },
+    })
+    const needs = seller.page
+      .getByRole('region', { name: 'Needs your attention' })
+      .getByRole('heading', { level: 3 })
+    expect(await needs.allInnerTexts()).toEqual(
+      expect.arrayContaining([
+        ...tickets.items.slice(0, 3).map(({ title }) => title),
+        ...questions.items.slice(0, 3).map(({ text }) => text),
+      ]),
+    )
+    expect(tickets.items.length * questions.items.length).toBeGreaterThan(0)
     await close(seller, 'overview-seller')
 
     const operator = await open('operator', 'zh-CN')

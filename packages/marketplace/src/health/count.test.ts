@@ -190,6 +190,14 @@ describe.each(listRuleEngines(postgresUrl))('attempts counted by day on %s', (en
                 ),
             ),
           )
+          for (const { activity, days } of health.interfaces)
+            expect(days).toEqual(
+              health.days.map(({ day }) => {
+                const own = mine.filter((one) => activityOf[one.kind as keyof typeof activityOf] === activity)
+                const { attempts, succeeded } = countAll(own, (at) => dateOf(at) === day)
+                return { attempts, succeeded }
+              }),
+            )
           expect(health.activities).toEqual(
             [...new Set(health.interfaces.map(({ activity }) => activity))].toSorted(),
           )

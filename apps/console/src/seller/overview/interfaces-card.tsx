@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Health } from '@loggia/protocol/console'
-import { formatCount, formatDelay, formatShare } from '@loggia/ui'
+import { Sparkline, State, formatCount, formatDelay, formatShare } from '@loggia/ui'
 import { useId } from 'react'
 import { Scene } from '../../centre/calls/scene.tsx'
 import { Card } from '../../centre/parts/page.tsx'
@@ -28,6 +28,9 @@ export function InterfacesCard({ of }: { readonly of: Health }) {
           <thead>
             <tr>
               <th scope="col">{texts.name}</th>
+              <th scope="col" className="hide-s">
+                {texts.daily}
+              </th>
               <th scope="col" className="n">
                 {texts.calls}
               </th>
@@ -37,23 +40,42 @@ export function InterfacesCard({ of }: { readonly of: Health }) {
               <th scope="col" className="n">
                 p95
               </th>
+              <th scope="col" className="hide-s">
+                {texts.state}
+              </th>
             </tr>
           </thead>
           <tbody>
-            {of.interfaces.map(({ protocol, activity, attempts, succeeded, successShare = 1, p95Ms }) => (
-              <tr key={`${protocol} ${activity}`}>
-                <td>
-                  <Link to="/seller/calls" search={{ activity }}>
-                    <Scene activity={activity} />
-                  </Link>
-                </td>
-                <td className="n num">{formatCount(attempts)}</td>
-                <td className={successShare < poorBelow ? 'n num c-bad' : 'n num'}>
-                  {formatShare(succeeded, attempts)}
-                </td>
-                <td className="n num">{p95Ms === undefined ? '–' : formatDelay(p95Ms)}</td>
-              </tr>
-            ))}
+            {of.interfaces.map(
+              ({ protocol, activity, attempts, succeeded, successShare = 1, p95Ms, days }) => (
+                <tr key={`${protocol} ${activity}`}>
+                  <td>
+                    <Link to="/seller/calls" search={{ activity }}>
+                      <Scene activity={activity} />
+                    </Link>
+                  </td>
+                  <td className="hide-s">
+                    <Sparkline
+                      bars={days.map((day) => ({ all: day.attempts, failed: day.attempts - day.succeeded }))}
+                    />
+                  </td>
+                  <td className="n num">{formatCount(attempts)}</td>
+                  <td className={successShare < poorBelow ? 'n num c-bad' : 'n num'}>
+                    {formatShare(succeeded, attempts)}
+                  </td>
+                  <td className="n num nowrap">{p95Ms === undefined ? '–' : formatDelay(p95Ms)}</td>
+                  <td className="nowrap hide-s">
+                    {succeeded === attempts ? (
+                      <State kind="ok">{texts.good}</State>
+                    ) : (
+                      <State kind={successShare < poorBelow ? 'bad' : 'warn'}>
+                        {texts.failed(formatCount(attempts - succeeded))}
+                      </State>
+                    )}
+                  </td>
+                </tr>
+              ),
+            )}
           </tbody>
         </table>
       </div>

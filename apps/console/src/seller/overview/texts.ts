@@ -48,6 +48,17 @@ export const sellerOverviewTexts = defineTexts(
       notTold: '您的系统与订单不一致，买家可能受影响。',
       act: '查看并处理',
     },
+    tickets: {
+      state: '工单',
+      until: (time: string) => `${time} 前处理`,
+      late: '已超时',
+      act: '处理工单',
+    },
+    questions: {
+      state: '待回复',
+      waits: (span: string) => `已等待 ${span}`,
+      act: '回复',
+    },
     sales: '成交额',
     products: {
       title: '商品成交额',
@@ -72,7 +83,11 @@ export const sellerOverviewTexts = defineTexts(
       period: '近 30 天',
       name: '接口',
       calls: '调用',
+      daily: '每日调用',
       success: '成功率',
+      state: '状态',
+      good: '正常',
+      failed: (count: string) => `失败 ${count} 次`,
       all: '接口健康',
     },
     noSales: {
@@ -145,6 +160,17 @@ export const sellerOverviewTexts = defineTexts(
       notTold: 'Your system does not match the order, which can affect the buyer.',
       act: 'View and fix',
     },
+    tickets: {
+      state: 'Ticket',
+      until: (time) => `Due on ${time}`,
+      late: 'Overdue',
+      act: 'Open ticket',
+    },
+    questions: {
+      state: 'Question',
+      waits: (span) => `Waiting for ${span}`,
+      act: 'Answer',
+    },
     sales: 'Sales',
     products: {
       title: 'Sales by product',
@@ -169,7 +195,11 @@ export const sellerOverviewTexts = defineTexts(
       period: 'last 30 days',
       name: 'Interface',
       calls: 'Calls',
+      daily: 'Calls by day',
       success: 'Success',
+      state: 'State',
+      good: 'No failures',
+      failed: (count) => `${count} failed`,
       all: 'Interface health',
     },
     noSales: {

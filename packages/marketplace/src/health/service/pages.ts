@@ -102,9 +102,10 @@ export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
     if (productId !== undefined && !(await store.isOwnProduct(db, sellerId, productId)))
       throw catalogProblems.product_not_found({ productId })
     const dates = toDates(clock.now(), days, zone)
-    const [tallies, failures, countedAt, products, activities, breakers, pauses, figures] = await Promise.all(
-      [
+    const [tallies, interfaceDays, failures, countedAt, products, activities, breakers, pauses, figures] =
+      await Promise.all([
         store.listTallies(db, scope, dates),
+        store.listInterfaceDays(db, scope, dates),
         store.listFailures(db, scope, dates),
         store.findCountedAt(db),
         store.listCalledProducts(db, sellerId, dates),
@@ -112,13 +113,12 @@ export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
         store.listBreakers(db, [sellerId]),
         readPauses(sellerId, dates),
         findFigures(productId ?? sellerId),
-      ],
-    )
+      ])
     return omitUndefined({
       seller: { id, name },
       ...dates,
       countedAt: countedAt === undefined ? undefined : toWireTime(countedAt),
-      ...presentSums(tallies, failures, dates),
+      ...presentSums({ tallies, interfaceDays, failures }, dates),
       failures: groupFailures(failures.filter(({ activity }) => activity === null)),
       products: products.map(presentName),
       activities,
@@ -170,21 +170,33 @@ export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
 
 /** The total, the interfaces (the worst share first) and every day. */
 function presentSums(
-  tallies: readonly store.TallyRow[],
-  failures: readonly store.FailureRow[],
+  rows: {
+    readonly tallies: readonly store.TallyRow[]
+    readonly interfaceDays: readonly store.InterfaceDayRow[]
+    readonly failures: readonly store.FailureRow[]
+  },
   dates: Dates,
 ): Pick<Health, 'total' | 'interfaces' | 'days'> {
+  const { tallies, failures } = rows
+  const shownDays = listDates(dates.from, dates.to)
   const byDay = new Map(tallies.map((row) => [row.day, row]))
   const total = tallies.find(({ day, activity }) => day === null && activity === null)
   const interfaces = tallies.flatMap((row) => {
     const { protocol, activity } = row
     if (protocol === null || activity === null) return []
-    const own = failures.filter((one) => one.protocol === protocol && one.activity === activity)
-    return [omitUndefined({ ...presentTally(row), protocol, activity, mainCause: findMainCause(own) })]
+    const isOwn = (one: Pick<store.FailureRow, 'protocol' | 'activity'>): boolean =>
+      one.protocol === protocol && one.activity === activity
+    const onDay = new Map(rows.interfaceDays.filter(isOwn).map((one) => [one.day, one]))
+    const days = shownDays.map((day) => {
+      const { attempts = 0, succeeded = 0 } = onDay.get(day) ?? {}
+      return { attempts, succeeded }
+    })
+    const mainCause = findMainCause(failures.filter(isOwn))
+    return [omitUndefined({ ...presentTally(row), protocol, activity, mainCause, days })]
   })
   return {
     total: presentTally(total ?? none),
     interfaces: interfaces.toSorted((a, b) => (a.successShare ?? 1) - (b.successShare ?? 1)),
-    days: listDates(dates.from, dates.to).map((day) => ({ ...presentTally(byDay.get(day) ?? none), day })),
+    days: shownDays.map((day) => ({ ...presentTally(byDay.get(day) ?? none), day })),
   }
 }

@@ -9,11 +9,12 @@ export {
   listCalledActivities,
   listCalledProducts,
   listFailures,
+  listInterfaceDays,
   listSellerDays,
   listSellerDurations,
   listSellerFailures,
   listSellers,
   listTallies,
 } from './read.ts'
-export type { BreakerRow, FailureRow, NamedRow, SellerRow, TallyRow } from './read.ts'
+export type { BreakerRow, FailureRow, InterfaceDayRow, NamedRow, SellerRow, TallyRow } from './read.ts'
 export { countDays, findCountedUntil, listOpenDays, saveCountedUntil } from './roll-up.ts'

@@ -74,6 +74,26 @@ export async function listTallies(db: Db, scope: HealthScope, dates: Dates): Pro
   return tallies.map((row) => (row.day === null && row.activity === null ? { ...row, durations } : row))
 }
 
+export type InterfaceDayRow = Pick<Tally, 'attempts' | 'succeeded'> & {
+  readonly protocol: string
+  readonly activity: string
+  readonly day: string
+}
+
+/** Attempts of a scope by interface and day. */
+export async function listInterfaceDays(
+  db: Db,
+  scope: HealthScope,
+  dates: Dates,
+): Promise<InterfaceDayRow[]> {
+  const { rows } = await sql<InterfaceDayRow>`
+    select protocol, activity, day, sum(attempts)::int as attempts, sum(succeeded)::int as succeeded
+    from interface_day where ${inScope(scope, dates)} group by protocol, activity, day`.execute(
+    withTables(db),
+  )
+  return rows
+}
+
 /** The failures of a scope; those of one interface have its names. */
 export type FailureRow = FailedKind & { readonly protocol: string | null; readonly activity: string | null }
 

@@ -70,6 +70,8 @@ export const healthSchema = z.object({
       activity: z.string(),
       /** The most frequent cause of its failures. */
       mainCause: z.enum(failureCauses).optional(),
+      /** Its attempts on each day of the period, oldest first, for a sparkline. */
+      days: z.array(z.object({ attempts: z.number().int(), succeeded: z.number().int() })),
     }),
   ),
   /** Every day of the period, also those without attempts. */
