@@ -149,7 +149,9 @@ describe.skipIf(!chromium)('suspensions, roles and purchase requests, in Chromiu
 
       await visit(owner.page, `${server.url}/buyer/purchase-requests`)
       await look(owner.page, 'purchase-requests')
-      await owner.page.getByRole('link', { name: '澄澜协同文档' }).click()
+      await visit(owner.page, `${server.url}/buyer`)
+      await look(owner.page, 'overview-with-a-request')
+      await owner.page.getByRole('link', { name: '审批：澄澜协同文档' }).click()
       await owner.page.getByText('Thirty new colleagues start on Monday.').waitFor()
       await owner.page.getByRole('button', { name: '通过并支付' }).click()
       await owner.page.getByRole('button', { name: /^通过，支付/ }).click()

@@ -13,6 +13,7 @@ import { paths } from '../../storefront/links.ts'
 import { LossNotes } from '../services/loss-notes.tsx'
 import { CalendarCard } from './calendar-card.tsx'
 import { DecisionsCard, listDecisions } from './decisions-card.tsx'
+import { RequestsCard, useRequests } from './requests-card.tsx'
 import { ForecastCard, SpendingChart } from './spending-cards.tsx'
 import { buyerOverviewTexts } from './texts.ts'
 
@@ -84,6 +85,13 @@ type Known = { readonly renewals: BuyerRenewals; readonly spending: BuyerSpendin
 function Shown({ renewals, spending }: Known) {
   const texts = buyerOverviewTexts.use()
   const ordersId = useId()
+  const requests = useRequests()
+  const isAsked = requests.items.length > 0
+  const forecast = (
+    <div className="w4">
+      <ForecastCard of={renewals} />
+    </div>
+  )
   return (
     <div className="od__main">
       <ShortBalance of={renewals} />
@@ -93,12 +101,17 @@ function Shown({ renewals, spending }: Known) {
         <div className="w8">
           <DecisionsCard of={renewals} />
         </div>
-        <div className="w4">
-          <ForecastCard of={renewals} />
-        </div>
-        <div className="w12">
+        {isAsked ? (
+          <div className="w4">
+            <RequestsCard of={requests} />
+          </div>
+        ) : (
+          forecast
+        )}
+        <div className={isAsked ? 'w8' : 'w12'}>
           <SpendingChart renewals={renewals} spending={spending} />
         </div>
+        {isAsked && forecast}
       </div>
       <Card
         id={ordersId}

@@ -45,6 +45,13 @@ export const buyerOverviewTexts = defineTexts(
         releases: '数据释放',
       },
     },
+    requests: {
+      title: '待审批',
+      count: (count: string) => `${count} 项采购申请`,
+      all: '全部申请',
+      act: '审批',
+      review: (product: string) => `审批：${product}`,
+    },
     decisions: {
       title: '待您决定',
       count: (count: string) => `${count} 项，最急的在前`,
@@ -122,6 +129,13 @@ export const buyerOverviewTexts = defineTexts(
         freezes: 'Freezes',
         releases: 'Data released',
       },
+    },
+    requests: {
+      title: 'To approve',
+      count: (count) => (count === '1' ? '1 purchase request' : `${count} purchase requests`),
+      all: 'All requests',
+      act: 'Review',
+      review: (product) => `Review: ${product}`,
     },
     decisions: {
       title: 'To decide on',
