@@ -266,6 +266,41 @@ describe.each(listRuleEngines(postgresUrl))('the figures of the overviews, on %s
     expect(week).toMatchObject([{ renewing: { count: 1, amount: quoted.total, ending: 0 } }])
   })
 
+  test('name the services that end without a renewal, the earliest first, at the buyers’ own prices', async () => {
+    const { productId, sellerId } = await world.given.listedProduct(server.url)
+    const owners: MemberActor[] = [buyers[0] as MemberActor, buyers[1] as MemberActor]
+    const ids: string[] = []
+    for (const owner of [...owners, ...owners, ...owners]) {
+      ids.push((await openBoughtService(world, owner, productId)).subscriptionId)
+      await world.advance(fromHours(30))
+    }
+    const renewed = toId(ids[1], 'sub')
+    await world.market.subscriptions.setAutoRenewal(owners[1] as MemberActor, renewed, {
+      on: true,
+      daysBefore: 7,
+      times: 2,
+    })
+    await world.advance(fromDays(4))
+
+    const { ending } = await world.market.views.getSellerSales(sellerId)
+
+    const calendars = await Promise.all(
+      owners.map((owner) => world.market.views.getBuyerRenewals(toId(owner.buyerId, 'byr'))),
+    )
+    const all = calendars.flatMap(({ calendar }) => calendar).filter(({ id }) => ids.includes(id))
+    const expected = all.filter(({ kind }) => kind === 'ends').toSorted((a, b) => a.at.localeCompare(b.at))
+    expect(expected.map(({ id }) => id)).toEqual(ids.filter((id) => id !== renewed))
+    expect(ending.map(({ id, at, amount }) => ({ id, at, amount }))).toEqual(
+      expected.map(({ id, at, amount }) => ({ id, at, amount })),
+    )
+    const orders = await Promise.all(
+      ending.map(({ orderId }) => world.market.orders.get(world.platform.db, orderId)),
+    )
+    expect(orders.map(({ buyerId }) => buyerId)).toEqual(
+      ending.map(({ id }) => owners[ids.indexOf(id) % 2]?.buyerId),
+    )
+  })
+
   test('take as many statements for much as for little', async () => {
     const { db } = world.platform
     const { views } = world.market
@@ -274,7 +309,7 @@ describe.each(listRuleEngines(postgresUrl))('the figures of the overviews, on %s
     const spending = await countStatements(db, () => views.getBuyerSpending(toId(buyers[0]?.buyerId, 'byr')))
     const renewals = await countStatements(db, () => views.getBuyerRenewals(toId(buyers[1]?.buyerId, 'byr')))
 
-    expect([sales, trade, spending, renewals].map(({ statements }) => statements)).toEqual([8, 3, 3, 5])
+    expect([sales, trade, spending, renewals].map(({ statements }) => statements)).toEqual([9, 3, 3, 5])
   })
 
   test('of a market without orders are zero', async () => {

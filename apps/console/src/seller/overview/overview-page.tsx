@@ -17,6 +17,7 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { InterfacesCard } from './interfaces-card.tsx'
 import { Needs, useNeeds } from './needs.tsx'
 import { ParkedBand } from './parked-band.tsx'
+import { EndingCard } from './ending-card.tsx'
 import { ProductsCard, RenewalsChart, sumUpRenewals } from './sales-cards.tsx'
 import { sellerOverviewTexts } from './texts.ts'
 import './overview.css'
@@ -146,6 +147,8 @@ function SalesFigures(props: {
 
 function Charts({ of, health }: { readonly of: SellerSales; readonly health: Health | undefined }) {
   const texts = sellerOverviewTexts.use()
+  const hasCalls = health !== undefined && health.interfaces.length > 0
+  const hasEnding = of.ending.length > 0
   return (
     <div className="op">
       <div className="w8">
@@ -160,9 +163,14 @@ function Charts({ of, health }: { readonly of: SellerSales; readonly health: Hea
       <div className="w6">
         <RenewalsChart of={of} />
       </div>
-      {health && health.interfaces.length > 0 && (
-        <div className="w12">
+      {hasCalls && (
+        <div className={hasEnding ? 'w8' : 'w12'}>
           <InterfacesCard of={health} />
+        </div>
+      )}
+      {hasEnding && (
+        <div className={hasCalls ? 'w4' : 'w12'}>
+          <EndingCard of={of} />
         </div>
       )}
       <div className="w12">

@@ -78,6 +78,11 @@ export const sellerOverviewTexts = defineTexts(
       ending: (count: string) => `，其中 ${count} 项不能续费`,
       none: '4 周内没有到期的服务',
     },
+    ending: {
+      title: '未开启自动续费',
+      order: '最早到期的在前',
+      notRenewable: '不可续费',
+    },
     interfaces: {
       title: '接口',
       period: '近 30 天',
@@ -189,6 +194,11 @@ export const sellerOverviewTexts = defineTexts(
       sum: (count, amount) => `${count === '1' ? '1 service' : `${count} services`}, ${amount} if renewed`,
       ending: (count) => `; ${count} cannot be renewed`,
       none: 'No service expires in the next 4 weeks',
+    },
+    ending: {
+      title: 'Auto-renewal off',
+      order: 'first to expire first',
+      notRenewable: 'Not renewable',
     },
     interfaces: {
       title: 'Interfaces',

@@ -11,6 +11,7 @@ import * as store from '../store/index.ts'
 
 const shownProducts = 5
 const weeksAhead = 4
+const shownEnding = 5
 const [monthsBack, stackedProducts] = [12, 2]
 const [calendarDays, soonDays, monthsAhead, mostShown] = [28, 14, 4, 100]
 
@@ -84,10 +85,14 @@ export function createTradeViews({
   }
 
   /** What services that end in the coming weeks would bring if they are renewed at today’s prices. */
-  async function listRenewalsDue(sellerId: Id<'sel'>): Promise<SellerSales['renewals']> {
-    const slots = listWeeks(clock.now(), weeksAhead, zone)
-    const rows = await store.countDue(db, sellerId, { from: clock.now(), slots })
-    const prices = await subscriptions.priceRenewables(db, rows.map(toRenewable))
+  async function listRenewalsDue(sellerId: Id<'sel'>): Promise<Pick<SellerSales, 'renewals' | 'ending'>> {
+    const from = clock.now()
+    const slots = listWeeks(from, weeksAhead, zone)
+    const [rows, ending] = await Promise.all([
+      store.countDue(db, sellerId, { from, slots }),
+      store.listEnding(db, sellerId, { from, until: slots.endsAt, most: shownEnding }),
+    ])
+    const prices = await subscriptions.priceRenewables(db, [...rows, ...ending].map(toRenewable))
     const dueOf = (week: number, isRenewing: boolean) => {
       const own = rows.flatMap((row, i) =>
         row.slot === week && row.renews_itself === isRenewing
@@ -100,7 +105,24 @@ export function createTradeViews({
         ending: own.reduce((count, { services, price }) => count + (price ? 0 : services), 0),
       }
     }
-    return slots.names.map((from, i) => ({ from, renewing: dueOf(i + 1, true), open: dueOf(i + 1, false) }))
+    return {
+      renewals: slots.names.map((day, i) => ({
+        from: day,
+        renewing: dueOf(i + 1, true),
+        open: dueOf(i + 1, false),
+      })),
+      ending: ending.map((row, i) => {
+        const price = prices[rows.length + i]
+        return omitUndefined({
+          id: row.id,
+          orderId: row.order_id,
+          name: { zh: row.name_zh, en: row.name_en },
+          buyer: { zh: row.buyer_zh, en: row.buyer_en },
+          at: toWireTime(row.ends_at),
+          amount: price && toWireMoney(price),
+        })
+      }),
+    }
   }
 
   /** A seller’s sales of the last 30 days beside the 30 before, and the renewals to come. */
@@ -112,7 +134,7 @@ export function createTradeViews({
       listRenewalsDue(sellerId),
     ])
     const bySlot = rows.filter(({ slot }) => slot !== null)
-    return { ...presentTrade(period, bySlot, refunds), ...(await rankProducts(rows)), renewals }
+    return { ...presentTrade(period, bySlot, refunds), ...(await rankProducts(rows)), ...renewals }
   }
 
   /** What was traded in the whole marketplace in the last 30 days. */
@@ -219,7 +241,7 @@ export function createTradeViews({
   return { getSellerSales, getOperatorTrade, getBuyerSpending, getBuyerRenewals }
 }
 
-const toRenewable = (row: store.DueRow | store.ServiceDueRow) => ({
+const toRenewable = (row: store.DueRow | store.EndingRow | store.ServiceDueRow) => ({
   skuId: row.sku_id,
   priceItemId: row.price_item_id,
   quantity: row.quantity,

@@ -69,6 +69,7 @@ export type { TopUpRequestRow, TopUpRequestsAsked } from './top-up-requests.ts'
 export {
   countDeliveries,
   countDue,
+  listEnding,
   listProductNames,
   listRefunded,
   listSales,
@@ -76,4 +77,4 @@ export {
   listSpent,
   listTrade,
 } from './trade.ts'
-export type { DueRow, RefundedRow, SalesRow, ServiceDueRow, SpentRow, TradeRow } from './trade.ts'
+export type { DueRow, EndingRow, RefundedRow, SalesRow, ServiceDueRow, SpentRow, TradeRow } from './trade.ts'

@@ -149,6 +149,34 @@ export async function countDue(
     group by 1, 2, 3, 4, 5, 6`.execute(tables(db))
   return rows
 }
+
+export type EndingRow = HeldColumns & {
+  readonly id: Id<'sub'>
+  readonly order_id: Id<'ord'>
+  readonly name_zh: string
+  readonly name_en: string
+  readonly buyer_zh: string
+  readonly buyer_en: string
+  readonly ends_at: Instant
+}
+
+/** A seller’s services that end in this period and are not renewed automatically, the earliest first. */
+export async function listEnding(
+  db: Db,
+  sellerId: Id<'sel'>,
+  { from, until, most }: { readonly from: Instant; readonly until: Instant; readonly most: number },
+): Promise<EndingRow[]> {
+  const { rows } = await sql<EndingRow>`
+    select s.id, line.order_id, line.offer -> 'productName' ->> 'zh' as name_zh,
+      line.offer -> 'productName' ->> 'en' as name_en, buyer.name_zh as buyer_zh, buyer.name_en as buyer_en,
+      s.ends_at, base.sku_id, base.price_item_id, base.quantity, ${periodOf} as period
+    from subscription s ${base} join order_line line on line.id = s.present_line_id
+      join buyer on buyer.id = s.buyer_id
+    where s.seller_id = ${sellerId} and s.state = 'active' and s.trial_days is null and base.period <> 'one_time'
+      and not s.renews_itself and s.ends_at >= ${toTimestamptz(from)} and s.ends_at < ${toTimestamptz(until)}
+    order by s.ends_at, s.id limit ${most}`.execute(tables(db))
+  return rows
+}
 /** By which it will be renewed. */
 const periodOf = sql`case when s.renews_itself then coalesce(s.renewal_period, base.period) else base.period end`
 

@@ -50,6 +50,19 @@ export const sellerSalesSchema = tradeSchema.extend({
   others: moneySchema,
   /** Services that end in the coming four weeks, by week from today on. */
   renewals: z.array(z.object({ from: z.iso.date(), renewing: dueSchema, open: dueSchema })),
+  /** Those among them that are not renewed automatically, the earliest first; at most five. */
+  ending: z.array(
+    z.object({
+      id: defineId('sub'),
+      /** The order that its present term is from. */
+      orderId: defineId('ord'),
+      name: textSchema,
+      buyer: textSchema,
+      at: timeSchema,
+      /** What the renewal would cost now; absent if it is not possible. */
+      amount: moneySchema.optional(),
+    }),
+  ),
 })
 export type SellerSales = z.infer<typeof sellerSalesSchema>
 
