@@ -78,6 +78,9 @@ describe.each(listWorldEngines(postgresUrl))('reviews and questions on %s', (eng
     expect([before.ratings, before.figures]).toEqual([[], undefined])
     expect(text).toMatchObject({ kind: 'rating', by: 'buyer', state: 'waiting', hints: [] })
     expect(after.figures).toEqual({ count: 1, average: '5.0' })
+    const other = await world.given.seller()
+    const bySeller = await feedback().listSellerFigures([product.sellerId, other.sellerId])
+    expect([...bySeller]).toEqual([[product.sellerId, after.figures]])
     expect(after.byStars).toEqual([1, 0, 0, 0, 0])
     expect(after.ratings).toMatchObject([
       {

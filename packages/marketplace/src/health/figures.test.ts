@@ -127,6 +127,9 @@ describe.each(listRuleEngines(postgresUrl))('figures for buyers, on %s', (engine
     })
     const seller = await world.market.views.getPublicSeller(product.sellerId)
     expect(seller.figures?.orders).toBe(figures[product.sellerId]?.orders)
+    const listed = await world.market.views.listSellersOnSale({ q: '', page: 1 })
+    expect(listed.items.find(({ id }) => id === product.sellerId)?.figures).toEqual(seller.figures)
+    expect(listed.items.filter((one) => one.figures)).toHaveLength(1)
     const ofMarket = await world.market.health.findFigures('market')
     expect([ofMarket?.orders, ofMarket?.opened, ofMarket?.openedWithin?.p50Ms]).toEqual(
       ['orders', 'opened', 'p50_ms'].map((name) => figures['market']?.[name]),

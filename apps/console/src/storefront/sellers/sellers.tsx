@@ -1,8 +1,10 @@
 import type { ListedSeller, PageData } from '@loggia/protocol/console'
-import { EmptyArch, Icon, Time, formatCount, useText } from '@loggia/ui'
+import { EmptyArch, Icon, Time, formatCount, formatShare, formatSpan, useLanguage, useText } from '@loggia/ui'
+import { RatingLine } from '../feedback/stars.tsx'
 import { Pager } from '../frame/pager.tsx'
 import { SellerArch } from '../frame/logo.tsx'
 import { paths } from '../links.ts'
+import { figuresTexts } from '../product/figures-texts.ts'
 import { findCategory } from '../search/categories.ts'
 import { formatSearchHref } from '../search/search-links.ts'
 import { sellersTexts } from './texts.ts'
@@ -96,7 +98,10 @@ function SellerItem({ seller }: { readonly seller: ListedSeller }) {
           <h2>
             <a href={paths.seller(seller.id)}>{name}</a>
           </h2>
-          <p className="t13 faint">{texts.products(formatCount(seller.products))}</p>
+          <p className="t13 faint sellerlist__counts">
+            {texts.products(formatCount(seller.products))}
+            {seller.ratings && <RatingLine of={seller.ratings} />}
+          </p>
         </div>
       </div>
       {seller.categories.length > 0 && (
@@ -110,10 +115,31 @@ function SellerItem({ seller }: { readonly seller: ListedSeller }) {
           ))}
         </ul>
       )}
+      {seller.figures && <SellerFigures of={seller.figures} />}
       <p className="t12 faint sellerlist__since">
         {texts.since} <Time at={seller.since} precision="day" currentYear={0} />
       </p>
     </li>
+  )
+}
+
+/** How orders of its products went, as on the seller's page. */
+function SellerFigures({ of }: { readonly of: NonNullable<ListedSeller['figures']> }) {
+  const texts = figuresTexts.use()
+  const language = useLanguage()
+  return (
+    <dl className="sellerlist__figures">
+      <div>
+        <dt>{texts.success}</dt>
+        <dd className="num">{formatShare(of.opened, of.orders)}</dd>
+      </div>
+      {of.openedWithin && (
+        <div>
+          <dt>{texts.half}</dt>
+          <dd className="num">{texts.within(formatSpan(of.openedWithin.p50Ms, language))}</dd>
+        </div>
+      )}
+    </dl>
   )
 }
 

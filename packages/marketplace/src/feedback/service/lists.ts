@@ -20,21 +20,23 @@ import type { FeedbackContext } from './context.ts'
 const noStars = [0, 0, 0, 0, 0]
 const countPages = (count: number): number => Math.ceil(count / feedbackLimits.pageLength)
 
+const toFigures = <I>(counts: ReadonlyMap<I, readonly number[]>): Map<I, RatingFigures> =>
+  new Map(
+    [...counts].flatMap(([id, byStars]) => {
+      const figures = computeFigures(byStars)
+      return figures ? [[id, figures] as const] : []
+    }),
+  )
+
 /** What everybody, sellers and operators see. */
 export function createLists({ db, zone }: FeedbackContext) {
   /** Figures of the ratings of each product that has any. */
-  async function listFigures(productIds: readonly Id<'prd'>[]): Promise<Map<Id<'prd'>, RatingFigures>> {
-    const counts = await store.countByProduct(db, productIds)
-    return new Map(
-      [...counts].flatMap(([id, byStars]) => {
-        const figures = computeFigures(byStars)
-        return figures ? [[id, figures] as const] : []
-      }),
-    )
-  }
+  const listFigures = async (productIds: readonly Id<'prd'>[]): Promise<Map<Id<'prd'>, RatingFigures>> =>
+    toFigures(await store.countByProduct(db, productIds))
 
-  const findSellerFigures = async (sellerId: Id<'sel'>): Promise<RatingFigures | undefined> =>
-    computeFigures(await store.countBySeller(db, sellerId))
+  /** The same of all products of each seller. */
+  const listSellerFigures = async (sellerIds: readonly Id<'sel'>[]): Promise<Map<Id<'sel'>, RatingFigures>> =>
+    toFigures(await store.countBySeller(db, sellerIds))
 
   /** R286: what everybody sees of a product; nothing of one that does not exist. */
   async function getProductFeedback(
@@ -101,5 +103,5 @@ export function createLists({ db, zone }: FeedbackContext) {
     return { ...shown, open }
   }
 
-  return { listFigures, findSellerFigures, getProductFeedback, listOfSeller, listModerated }
+  return { listFigures, listSellerFigures, getProductFeedback, listOfSeller, listModerated }
 }

@@ -31,15 +31,19 @@ export async function countByProduct(
   return new Map([...groups].map(([id, group]) => [id, toByStars(group)]))
 }
 
-/** Of all products of a seller. */
-export const countBySeller = async (db: Db, sellerId: Id<'sel'>): Promise<ByStars> =>
-  toByStars(
-    await withTables(db)
-      .selectFrom('rating_count')
-      .select(['stars', 'count'])
-      .where('seller_id', '=', sellerId)
-      .execute(),
-  )
+/** Of all products of each seller that has any. */
+export async function countBySeller(
+  db: Db,
+  sellerIds: readonly Id<'sel'>[],
+): Promise<Map<Id<'sel'>, ByStars>> {
+  if (sellerIds.length === 0) return new Map()
+  const rows = await withTables(db)
+    .selectFrom('rating_count')
+    .select(['seller_id', 'stars', 'count'])
+    .where('seller_id', 'in', sellerIds)
+    .execute()
+  return new Map([...Map.groupBy(rows, (row) => row.seller_id)].map(([id, own]) => [id, toByStars(own)]))
+}
 
 export type PublicRow = {
   readonly id: Id<'fbk'>

@@ -78,9 +78,15 @@ function readBreakerFact({ at, kind, data }: store.BreakerRow): BreakerFact[] {
 
 export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
   /** What buyers see of a product, a seller or the whole market; undefined while too few have bought. */
-  async function findFigures(subject: FigureSubject): Promise<PublicFigures | undefined> {
-    const row = await store.findFigure(db, subject)
-    return row && presentFigures(row)
+  const findFigures = async (subject: FigureSubject): Promise<PublicFigures | undefined> =>
+    (await listFigures([subject])).get(subject)
+
+  /** The same of several; subjects of which too few have bought are left out. */
+  async function listFigures<S extends FigureSubject>(
+    subjects: readonly S[],
+  ): Promise<ReadonlyMap<S, PublicFigures>> {
+    const rows = await store.listFigures(db, subjects)
+    return new Map(rows.map((row) => [row.subject as S, presentFigures(row)]))
   }
 
   async function readPauses(sellerId: Id<'sel'>, dates: Dates) {
@@ -165,7 +171,7 @@ export function createHealthPages({ db, clock, zone, parties }: HealthContext) {
   const isConnected = (from: Db, of: { readonly buyerId: Id<'byr'>; readonly sellerId: Id<'sel'> }) =>
     store.isConnected(from, of)
 
-  return { findFigures, getHealth, isConnected, listSellers }
+  return { findFigures, listFigures, getHealth, isConnected, listSellers }
 }
 
 /** The total, the interfaces (the worst share first) and every day. */

@@ -55,5 +55,8 @@ export async function findPending(
 
 export type FigureRow = HealthTables['public_figure']
 
-export const findFigure = (db: Db, subject: FigureSubject): Promise<FigureRow | undefined> =>
-  withTables(db).selectFrom('public_figure').selectAll().where('subject', '=', subject).executeTakeFirst()
+/** Of these subjects, those that have figures. */
+export const listFigures = (db: Db, subjects: readonly FigureSubject[]): Promise<FigureRow[]> =>
+  subjects.length === 0
+    ? Promise.resolve([])
+    : withTables(db).selectFrom('public_figure').selectAll().where('subject', 'in', subjects).execute()

@@ -1,5 +1,5 @@
 export { isConnected, noteConnections } from './connections.ts'
-export { computeFigures, findFigure, findPending } from './figures.ts'
+export { computeFigures, findPending, listFigures } from './figures.ts'
 export type { FigureRow } from './figures.ts'
 export {
   findCountedAt,

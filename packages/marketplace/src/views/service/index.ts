@@ -45,8 +45,8 @@ export const createViews = (
       readonly catalog: Pick<Catalog, 'contentOf'>
       readonly favourites: Pick<Favourites, 'list'>
       readonly search: Search
-      readonly health: Pick<Health, 'findFigures'>
-      readonly feedback: Pick<FeedbackService, 'listFigures' | 'findSellerFigures'>
+      readonly health: Pick<Health, 'findFigures' | 'listFigures'>
+      readonly feedback: Pick<FeedbackService, 'listFigures' | 'listSellerFigures'>
       readonly tickets: Pick<Tickets, 'findAnswerTime'>
       readonly monitoring: Pick<Monitoring, 'findCheck'>
       readonly purchaseRequests: Pick<PurchaseRequests, 'countToDecide'>

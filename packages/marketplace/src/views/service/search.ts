@@ -31,8 +31,8 @@ export function createSearchViews({
   tickets,
 }: Platform & {
   readonly search: Search
-  readonly health: Pick<Health, 'findFigures'>
-  readonly feedback: Pick<FeedbackService, 'listFigures' | 'findSellerFigures'>
+  readonly health: Pick<Health, 'findFigures' | 'listFigures'>
+  readonly feedback: Pick<FeedbackService, 'listFigures' | 'listSellerFigures'>
   readonly monitoring: Pick<Monitoring, 'findCheck'>
   readonly tickets: Pick<Tickets, 'findAnswerTime'>
 }) {
@@ -140,7 +140,7 @@ export function createSearchViews({
     const [figures, check, ratings, answerMs] = await Promise.all([
       health.findFigures(sellerId),
       monitoring.findCheck(sellerId),
-      feedback.findSellerFigures(sellerId),
+      feedback.listSellerFigures([sellerId]),
       tickets.findAnswerTime(sellerId),
     ])
     return omitUndefined({
@@ -153,7 +153,7 @@ export function createSearchViews({
       registrationNumber: row.registration_number ?? undefined,
       figures,
       check,
-      ratings,
+      ratings: ratings.get(sellerId),
       answerMs,
     })
   }
@@ -177,7 +177,12 @@ export function createSearchViews({
 
   async function presentListed(shown: readonly Shown[]): Promise<SellersReply['items']> {
     const ids = shown.map(({ value }) => value)
-    const [rows, categories] = await Promise.all([sellersByIds(db, ids), search.listCategories(ids)])
+    const [rows, categories, figures, ratings] = await Promise.all([
+      sellersByIds(db, ids),
+      search.listCategories(ids),
+      health.listFigures(ids),
+      feedback.listSellerFigures(ids),
+    ])
     const named = await withNames(
       db,
       [...new Set([...categories.values()].flatMap((own) => own.slice(0, categoriesShown)))].map((value) => ({
@@ -193,7 +198,9 @@ export function createSearchViews({
         const name = names.get(path)
         return name ? [{ path, name }] : []
       })
-      return [{ ...presentSeller(row), since: toWireTime(row.created_at), products, categories: own }]
+      const known = { figures: figures.get(id), ratings: ratings.get(id) }
+      const listed = { since: toWireTime(row.created_at), products, categories: own }
+      return [omitUndefined({ ...presentSeller(row), ...listed, ...known })]
     })
   }
 

@@ -131,6 +131,10 @@ const listedSellerSchema = sellerBriefSchema.extend({
   products: z.number().int(),
   /** The categories in which it sells most. */
   categories: z.array(z.object({ path: z.string(), name: textSchema })),
+  /** How orders of its products went; absent while too few have bought. */
+  figures: publicFiguresSchema.optional(),
+  /** R286: of all its products; absent while there is no published review. */
+  ratings: ratingFiguresSchema.optional(),
 })
 
 const sellersReplySchema = z.object({
