@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite'
 import type { Plugin, UserConfig } from 'vite'
+import { createOneLanguage } from './one-language.ts'
 import { createPageNames } from './page-names.ts'
 
 const source = 'loggia-source'
 const fromHere = (path: string): URL => new URL(path, import.meta.url)
+const clientFolder = fileURLToPath(fromHere('dist/client/'))
 
 /**
  * Writes a compressed copy beside each file that it makes smaller. The server sends these and compresses nothing
@@ -17,13 +19,12 @@ const compressFiles = (): Plugin => ({
   name: 'compressed',
   apply: 'build',
   closeBundle() {
-    const folder = fileURLToPath(fromHere('dist/client/'))
-    for (const file of globSync('**/*.{js,css,svg,webmanifest}', { cwd: folder })) {
-      const bytes = readFileSync(folder + file)
+    for (const file of globSync('**/*.{js,css,svg,webmanifest}', { cwd: clientFolder })) {
+      const bytes = readFileSync(clientFolder + file)
       if (bytes.length < 1024) continue
       const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
-      writeFileSync(`${folder}${file}.br`, brotliCompressSync(bytes, { params }))
-      writeFileSync(`${folder}${file}.gz`, gzipSync(bytes, { level: 9 }))
+      writeFileSync(`${clientFolder}${file}.br`, brotliCompressSync(bytes, { params }))
+      writeFileSync(`${clientFolder}${file}.gz`, gzipSync(bytes, { level: 9 }))
     }
   },
 })
@@ -37,7 +38,7 @@ const everywhere = [
   /packages\/(client|kernel)\/src\//,
   /packages\/protocol\/src\/console\/(agreements|catalog|feedback|licenses|parties|supervision)\/kinds\.ts$/,
   /packages\/ui\/src\/[a-z-]+\.tsx?$/,
-  /console\/src\/(api|page|site|theme|centre\/hydrated)\.ts$/,
+  /console\/src\/(api|offset|page|site|theme|centre\/hydrated)\.ts$/,
   /storefront\/(frame|initial|links)\.tsx?$/,
   /storefront\/(agreement|feedback|search)\/texts\.ts$/,
   /storefront\/(buying|search)\/(categories|price|search-links|selection)\.ts$/,
@@ -105,6 +106,11 @@ const server = (): UserConfig => ({
 })
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), isSsrBuild ? createPageNames(fileURLToPath(fromHere('.'))) : compressFiles()],
+  plugins: [
+    react(),
+    ...(isSsrBuild
+      ? [createPageNames(fileURLToPath(fromHere('.')))]
+      : [createOneLanguage(clientFolder), compressFiles()]),
+  ],
   ...(isSsrBuild ? server() : browser),
 }))

@@ -73,11 +73,13 @@ function walk(node, visit) {
   ts.forEachChild(node, (child) => walk(child, visit))
 }
 
+const definers = new Set(['defineTexts', 'defineTextsInBoth'])
+
 /** `export const xTexts = defineTexts({…}, {…})`, with its file. */
 function definitionsIn(file) {
   const found = []
   walk(file.source, (node) => {
-    if (!ts.isCallExpression(node) || node.expression.getText(file.source) !== 'defineTexts') return
+    if (!ts.isCallExpression(node) || !definers.has(node.expression.getText(file.source))) return
     const [zh, en] = node.arguments
     const name = ts.isVariableDeclaration(node.parent) ? node.parent.name.getText(file.source) : 'texts'
     if (zh && en) found.push({ file, name, range: [node.pos, node.end], zh: leavesOf(zh), en: leavesOf(en) })
@@ -230,7 +232,7 @@ function indexedBy(node) {
 
 function isTextOfDefinition(node) {
   for (let one = node.parent; one; one = one.parent)
-    if (ts.isCallExpression(one) && one.expression.getText() === 'defineTexts') return true
+    if (ts.isCallExpression(one) && definers.has(one.expression.getText())) return true
   return false
 }
 

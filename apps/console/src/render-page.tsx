@@ -1,8 +1,9 @@
+import type { Language } from '@loggia/kernel'
 import type { PageFrame, RenderPage } from '@loggia/protocol/console'
 import { renderToString } from 'react-dom/server'
 import { renderCentre } from './centre/render-centre.tsx'
 import { renderDocument } from './document.ts'
-import { listFiles, withPages } from './manifest.ts'
+import { formatAddress, listFilesByLanguage, withPages } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { Account } from './storefront/account/account.tsx'
 import { AgreementPage } from './storefront/agreement/agreement-page.tsx'
@@ -38,19 +39,21 @@ import type { StorefrontPage } from './storefront/storefront.tsx'
  */
 export function createRenderPage(manifest: Manifest): (...of: Parameters<RenderPage>) => Promise<string> {
   const renderStorefront = createRenderStorefront(manifest)
-  const files = listFiles(manifest, 'src/centre/entry-client.tsx')
+  const entry = listFilesByLanguage(manifest, 'src/centre/entry-client.tsx')
   return async (page, frame, read) => {
     if (page.route !== 'centre') return renderStorefront(page, frame)
     const { sources, isWhole, ...rendered } = await renderCentre({ ...frame, now: page.now }, read)
     // Only what is whole is read before it is used.
-    const starter = isWhole ? findStarter(manifest) : undefined
-    return renderDocument({ page, frame, files: withPages(files, manifest, sources), ...rendered, starter })
+    const { language } = frame
+    const starter = isWhole ? findStarter(manifest, language) : undefined
+    const files = withPages(entry[language], manifest, { sources, language })
+    return renderDocument({ page, frame, files, ...rendered, starter })
   }
 }
 
-const findStarter = (manifest: Manifest): string | undefined => {
+const findStarter = (manifest: Manifest, language: Language): string | undefined => {
   const chunk = manifest['src/centre/start-after-paint.ts']
-  return chunk && `/${chunk.file}`
+  return chunk && formatAddress(chunk.file, language)
 }
 
 const later: Required<LaterPages> = {
@@ -85,12 +88,14 @@ const later: Required<LaterPages> = {
 export function createRenderStorefront(
   manifest: Manifest,
 ): (page: StorefrontPage, frame: PageFrame) => string {
-  const files = listFiles(manifest, 'src/storefront/entry-client.tsx')
+  const entry = listFilesByLanguage(manifest, 'src/storefront/entry-client.tsx')
   return (page, frame) => {
+    const { language } = frame
+    const sources = [laterSources[page.route]]
     return renderDocument({
       page,
       frame,
-      files: withPages(files, manifest, [laterSources[page.route]]),
+      files: withPages(entry[language], manifest, { sources, language }),
       body: renderToString(<Storefront page={page} frame={frame} later={later} />),
     })
   }

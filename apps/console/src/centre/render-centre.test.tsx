@@ -141,8 +141,10 @@ describe('a page that comes with its data', () => {
   test('loads its scripts once it is painted', async () => {
     const html = await renderWith(createReader())
 
-    expect(html).toContain('<script type="module" src="/assets/start.js" data-entry="/assets/centre.js">')
-    expect(html).toContain('<link rel="later" href="/assets/react.js">')
+    expect(html).toContain(
+      '<script type="module" src="/assets/zh-CN/start.js" data-entry="/assets/zh-CN/centre.js">',
+    )
+    expect(html).toContain('<link rel="later" href="/assets/zh-CN/react.js">')
     expect(html).not.toContain('modulepreload')
   })
 
@@ -158,7 +160,7 @@ describe('a page that comes with its data', () => {
       expect(asked.paths.filter((path) => path.startsWith(failing))).toHaveLength(1)
       expect(JSON.stringify(answersIn(html))).not.toContain(failing)
       // What is missing is waited for, so the scripts come at once.
-      expect(html).toContain('<script type="module" src="/assets/centre.js">')
+      expect(html).toContain('<script type="module" src="/assets/zh-CN/centre.js">')
     },
   )
 
@@ -166,7 +168,7 @@ describe('a page that comes with its data', () => {
     const html = await renderWith(createReader('/api/'))
 
     expect(html).toContain('class="sk"')
-    expect(html).toContain('<script type="module" src="/assets/centre.js">')
+    expect(html).toContain('<script type="module" src="/assets/zh-CN/centre.js">')
     expect(html).not.toContain('id="answers"')
   })
 

@@ -350,6 +350,7 @@ test('files with a hash in their names are kept for ever, others for an hour, hi
   expect((await edge.ask('GET', '/assets/main-abc123.js')).headers['cache-control']).toBe(
     'public, max-age=31536000, immutable',
   )
+  expect((await edge.ask('GET', '/assets/zh-CN/page-d3.js')).headers['cache-control']).toContain('immutable')
   const mark = await edge.ask('GET', '/mark.svg')
   expect(mark.headers).toMatchObject({
     'cache-control': 'public, max-age=3600',
@@ -360,6 +361,10 @@ test('files with a hash in their names are kept for ever, others for an hour, hi
     '/assets/../.vite/manifest.json',
     '/assets/%2e%2e/.vite/manifest.json',
     '/assets',
+    '/assets/zh-CN',
+    '/assets/zh-CN/',
+    '/assets/zh-CN/../../.vite/manifest.json',
+    '/assets/fr-FR/page-d3.js',
   ])
     expect((await edge.ask('GET', url)).statusCode).toBe(404)
 })

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
@@ -24,10 +24,14 @@ export async function registerStaticFiles(server: FastifyInstance, folder: strin
     },
   })
   // Listed too, but behind one route: two routes for each of hundreds of files would take a tenth of a start.
-  const names = await readdir(join(folder, 'assets')).catch(() => [])
-  const assets = new Set(names.filter((name) => !/^\.|\.(html|br|gz)$/.test(name)))
-  server.get<{ Params: { readonly name: string } }>('/assets/:name', (request, reply) => {
-    const { name } = request.params
-    return assets.has(name) ? reply.sendFile(`assets/${name}`) : reply.callNotFound()
+  const paths = await readdir(join(folder, 'assets'), { recursive: true }).catch(() => [])
+  const assets = new Set(paths.map((path) => path.split(sep).join('/')).filter(isSent))
+  server.get<{ Params: { readonly '*': string } }>('/assets/*', (request, reply) => {
+    const path = request.params['*']
+    return assets.has(path) ? reply.sendFile(`assets/${path}`) : reply.callNotFound()
   })
 }
+
+/** A file below `assets/`, which may be in the folder of a language; not a copy that the build compressed. */
+const isSent = (path: string): boolean =>
+  /^([^./]+\/)?[^./][^/]*\.[^/]+$/.test(path) && !/\.(html|br|gz)$/.test(path)

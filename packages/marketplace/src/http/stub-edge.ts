@@ -181,9 +181,10 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
 
 async function makeBrowserFiles(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'loggia-browser-files-'))
-  await mkdir(join(folder, 'assets'))
+  await mkdir(join(folder, 'assets', 'zh-CN'), { recursive: true })
   await mkdir(join(folder, '.vite'))
   await writeFile(join(folder, 'assets', 'main-abc123.js'), 'export {}')
+  await writeFile(join(folder, 'assets', 'zh-CN', 'page-d3.js'), 'export {}')
   await writeFile(join(folder, 'assets', 'main-abc123.js.br'), brotliCompressSync('export {}'))
   for (const face of ['inter-latin-wght-normal-a1.woff2', 'jetbrains-mono-latin-wght-normal-b2.woff2'])
     await writeFile(join(folder, 'assets', face), 'a face')

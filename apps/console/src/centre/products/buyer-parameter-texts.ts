@@ -1,7 +1,7 @@
-import { defineTexts } from '@loggia/ui'
+import { defineTextsInBoth } from '@loggia/ui'
 
 /** Purchase parameters: edited in the wizard, read in reviews, shown with the product. */
-export const buyerParameterTexts = defineTexts(
+export const buyerParameterTexts = defineTextsInBoth(
   {
     title: '购买参数',
     note: '买家购买或试用时填写，随订单传给您的服务器。SaaS V1.0 通过 saasExtendParams 传递，两种协议都可以通过订单查询获取。',

@@ -1,7 +1,7 @@
-import { defineTexts } from '@loggia/ui'
+import { defineTextsInBoth } from '@loggia/ui'
 
 /** The offer of the other language, written in the offered language (R9). */
-export const languageOfferTexts = defineTexts(
+export const languageOfferTexts = defineTextsInBoth(
   {
     title: '语言',
     question: '本页提供中文版。',

@@ -13,6 +13,7 @@ import { flowsOfType, getFlow, turns } from '@loggia/protocol/console/supervisio
 import { Button, Icon, useText } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
 import { supervisionTexts } from '../../../centre/products/supervision-texts.ts'
+import { deliveryExamples } from './delivery-examples.ts'
 import { deliveryStepTexts } from './delivery-texts.ts'
 import { BothInputs, GroupError } from './inputs.tsx'
 import { TemplateFiles } from './template-files.tsx'
@@ -162,8 +163,8 @@ function Example({ name, of }: { readonly name: TextName; readonly of: FormSuper
   const { change } = useWizard()
   const key = pickExample(name, of)
   const example = {
-    zh: deliveryStepTexts.in('zh-CN').examples[key],
-    en: deliveryStepTexts.in('en-US').examples[key],
+    zh: deliveryExamples.in('zh-CN')[key],
+    en: deliveryExamples.in('en-US')[key],
   }
   return (
     <details className="example t13">

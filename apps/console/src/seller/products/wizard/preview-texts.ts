@@ -1,7 +1,7 @@
-import { defineTexts } from '@loggia/ui'
+import { defineTextsInBoth } from '@loggia/ui'
 
 /** The preview of what buyers will see, beside the form. */
-export const previewTexts = defineTexts(
+export const previewTexts = defineTextsInBoth(
   {
     title: '买家预览',
     language: '预览语言',
