@@ -8,18 +8,20 @@ import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { PageTabs } from '../../centre/parts/page-tabs.tsx'
 import { MissingPage, Page } from '../../centre/parts/page.tsx'
 import { changeSearch } from '../../centre/routing/search.ts'
-import { AppsTab } from '../apps/apps-tab.tsx'
 import { CompanyState } from './company-state.tsx'
 import type { CompanySearchChange, CompanyTab } from './directory-search.ts'
-import { SignInTab } from '../sign-in/sign-in-tab.tsx'
-import { GroupsTab } from './groups-tab.tsx'
-import { ImportTab } from './import-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
-import { AddPersonDialog } from './person-form.tsx'
-import { RecordCard } from './record-card.tsx'
-import { SettingsTab } from './settings-tab.tsx'
 import { personTexts } from './person-texts.ts'
 import { companyTexts } from './texts.ts'
+import {
+  AddPersonDialog,
+  AppsTab,
+  GroupsTab,
+  ImportTab,
+  RecordCard,
+  SettingsTab,
+  SignInTab,
+} from './later.ts'
 import './directory.css'
 
 const route = getRouteApi('/buyer/companies/$enterpriseId')

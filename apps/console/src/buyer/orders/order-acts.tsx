@@ -7,9 +7,8 @@ import { orderTexts } from '../../centre/orders/texts.ts'
 import { computeMissing } from '../../storefront/buying/price.ts'
 import { MainActs } from '../services/acts-card.tsx'
 import { lifeTexts } from '../services/life-texts.ts'
-import { CancelDialog } from './cancel-dialog.tsx'
-import { PayDialog } from './pay-dialog.tsx'
 import { TopUpLink } from './top-up-link.tsx'
+import { CancelDialog, PayDialog } from './later.ts'
 
 type OfOrder = { readonly order: Order }
 

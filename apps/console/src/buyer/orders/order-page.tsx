@@ -4,7 +4,6 @@ import type { Order } from '@loggia/protocol/console'
 import { Icon, formatAmount, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import { useRead } from '../../centre/api.ts'
 import { readOrderFact } from '../../centre/facts/of-orders.ts'
-import { HistoryCard } from '../../centre/history/history-card.tsx'
 import { useLiveOrder } from '../../centre/history/use-live-order.ts'
 import { MoneyCard } from '../../centre/orders/money-card.tsx'
 import { LinesCard } from '../../centre/orders/order-lines.tsx'
@@ -12,7 +11,8 @@ import { OrderFrame, OrderMissing } from '../../centre/orders/order-head.tsx'
 import { SellersWords } from '../../centre/orders/sellers-words.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
-import { SupervisionCards, useSupervisionsOf } from '../../centre/supervision/order-card.tsx'
+import { SupervisionCards } from '../../centre/supervision/later.ts'
+import { useSupervisionsOf } from '../../centre/supervision/use-supervisions.ts'
 import { computeMissing } from '../../storefront/buying/price.ts'
 import { AccessCard } from '../services/access-card.tsx'
 import { AccessSkeleton } from '../services/live-access.tsx'
@@ -20,6 +20,7 @@ import { AutoRenewalCard } from '../services/auto-renewal-card.tsx'
 import { SellerCard } from '../services/seller-card.tsx'
 import { serviceTexts } from '../services/texts.ts'
 import { OrderActs } from './order-acts.tsx'
+import { HistoryCard } from '../../centre/history/later.tsx'
 
 const route = getRouteApi('/buyer/orders/$orderId')
 
@@ -42,7 +43,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
             <OrderNote order={order} />
             <div className="od">
               <div className="od__main">
-                <SupervisionCards area="buyer" order={order} of={supervised} />
+                {supervised.data && <SupervisionCards area="buyer" order={order} of={supervised} />}
                 <Access order={order} />
                 <HistoryCard area="buyer" order={order} isLive={isLive} />
               </div>

@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router'
 import { EmptyArch, formatTime, useLanguage, useZone } from '@loggia/ui'
 import { useId } from 'react'
 import { useNow } from '../../centre/frame.ts'
-import { LicenseCard } from '../../centre/licenses/license-card.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
 import { AccessFrame } from './access-frame.tsx'
@@ -12,6 +11,7 @@ import type { OfService } from './access-frame.tsx'
 import { LiveAccess } from './live-access.tsx'
 import { serviceTexts } from './texts.ts'
 import { toLooks } from './standing.ts'
+import { LicenseCard } from '../../centre/licenses/later.ts'
 
 /**
  * Address, account and initial password of a service. They are queried from its seller when the card is opened (R299).

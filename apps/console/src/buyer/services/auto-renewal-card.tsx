@@ -18,8 +18,9 @@ import type { ReactNode } from 'react'
 import { Refusal } from '../../centre/parts/dialog.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { lifeTexts } from './life-texts.ts'
-import { RenewalDialog, useAutoRenewal } from './renewal-dialog.tsx'
+import { useAutoRenewal } from './use-auto-renewal.ts'
 import { useRefusalText } from '../renewing/refusal-text.tsx'
+import { RenewalDialog } from './later.ts'
 
 type OfRenewal = { readonly service: ServiceDetail; readonly renewal: AutoRenewal }
 

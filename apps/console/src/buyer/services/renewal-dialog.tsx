@@ -1,21 +1,14 @@
 import type { AutoRenewal, ServiceDetail } from '@loggia/protocol/console'
 import { Money, formatAmount, formatTerm, useLanguage, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
-import { useChange } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { lifeTexts } from './life-texts.ts'
+import { useAutoRenewal } from './use-auto-renewal.ts'
 import './services.css'
 
 type Period = AutoRenewal['period']
 type Props = { readonly service: ServiceDetail; readonly renewal: AutoRenewal; onClose(): void }
-
-export const useAutoRenewal = () =>
-  useChange('PUT /api/buyer/services/:serviceId/auto-renewal', [
-    'GET /api/buyer/services/:serviceId',
-    'GET /api/buyer/services',
-    'GET /api/buyer/service-figures',
-  ])
 
 const days = [7, 6, 5, 4, 3, 2, 1] as const
 

@@ -2,9 +2,9 @@ import { Icon } from '@loggia/ui'
 import { useEffect, useState } from 'react'
 import type { Area } from '../frame.ts'
 import { useMayAsk } from '../rights/rights.ts'
-import { FindDialog } from './find-dialog.tsx'
 import { isFindKey } from './found.ts'
 import { findTexts } from './texts.ts'
+import { FindDialog } from './later.ts'
 
 /** The search of the centre, in its bar: opened by a press, by `/`, or by Ctrl or ⌘ with K. */
 export function FindButton({ area }: { readonly area: Area }) {

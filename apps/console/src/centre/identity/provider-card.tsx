@@ -6,8 +6,8 @@ import { useFrame } from '../frame.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
 import { Card, Fact } from '../parts/page.tsx'
 import type { ProviderActs, ProviderOwner } from './acts.ts'
-import { ProviderDialog } from './provider-dialog.tsx'
 import { providerTexts } from './texts.ts'
+import { ProviderDialog } from './later.ts'
 import './identity.css'
 
 type Props = ProviderActs & {

@@ -1,6 +1,6 @@
 import type { Order, SellerOrder } from '@loggia/protocol/console'
 import type { Area } from '../frame.ts'
-import { LicenseCard } from './license-card.tsx'
+import { LicenseCard } from './later.ts'
 
 /** The licenses of an order. */
 export const LicenseCards = (props: { readonly area: Area; readonly order: Order | SellerOrder }) =>

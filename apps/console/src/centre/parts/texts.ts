@@ -16,6 +16,10 @@ export const partTexts = defineTexts(
     moreOf: (name: string) => `更多操作：“${name}”`,
     csv: { act: '导出 CSV', note: '导出当前筛选结果，最多 50,000 行' },
     close: '关闭',
+    notLoaded: {
+      title: '未能打开',
+      text: '网络可能已断开，或者云商店刚刚更新。可重试；仍未打开时，刷新页面。',
+    },
     cancel: '取消',
     problem: {
       unreachable: {
@@ -44,6 +48,10 @@ export const partTexts = defineTexts(
     moreOf: (name) => `More actions: ${name}`,
     csv: { act: 'Export CSV', note: 'Exports what the filters match, at most 50,000 rows' },
     close: 'Close',
+    notLoaded: {
+      title: 'This did not open',
+      text: 'You may be offline, or the marketplace has just been updated. Try again; if it still does not open, reload the page.',
+    },
     cancel: 'Cancel',
     problem: {
       unreachable: {

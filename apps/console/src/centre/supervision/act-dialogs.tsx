@@ -10,6 +10,9 @@ import { staleSupervisions } from './stale.ts'
 
 /** What each dialog of an act gets. */
 export type ActProps = { readonly of: Supervision; onClose(): void }
+type Act = Supervision['acts'][number]
+/** The acts with a dialog; a demand is written on the page, and codes are reported by their domain. */
+export type DialogAct = Exclude<Act, 'submit_demand' | 'collect' | 'activate'>
 type Then = { onSuccess(): void }
 type Change = { readonly isPending: boolean; readonly error: Error | null }
 

@@ -2,29 +2,13 @@ import type { Supervision } from '@loggia/protocol/console'
 import { findLicenseWay } from '@loggia/protocol/console/licenses/kinds'
 import { Button } from '@loggia/ui'
 import { useState } from 'react'
-import type { ReactNode } from 'react'
 import type { Area } from '../frame.ts'
-import { HandOverDialog } from '../licenses/hand-over-dialog.tsx'
 import { licenseTexts } from '../licenses/texts.ts'
-import { useMayAsk } from '../rights/rights.ts'
-import type { ActProps } from './act-dialogs.tsx'
+import type { DialogAct } from './act-dialogs.tsx'
 import { actTexts } from './act-texts.ts'
-import { AppealDialog, WithdrawDialog } from './appeal-acts.tsx'
-import { AcceptDialog, ConfirmDesignDialog, RejectDesignDialog, RejectDialog } from './buyer-acts.tsx'
-import {
-  DecideDialog,
-  FailRecheckDialog,
-  MarkDialog,
-  PassRecheckDialog,
-  ReceiptDialog,
-  RefundDialog,
-} from './operator-acts.tsx'
+import { ActDialog } from './later.ts'
 import { operatorActTexts } from './operator-act-texts.ts'
-import { ConfirmDemandDialog, DeliverDialog, DesignDialog, RejectDemandDialog } from './seller-acts.tsx'
-
-type Act = Supervision['acts'][number]
-/** The acts with a dialog; a demand is written on the page, and codes are reported by their domain. */
-type DialogAct = Exclude<Act, 'submit_demand' | 'collect' | 'activate'>
+import { useMayAct } from './use-may-act.ts'
 
 /** Those of the next step; the first of them leads on. */
 const stepActs = [
@@ -54,16 +38,6 @@ const leading: ReadonlySet<DialogAct> = new Set([
   'accept',
   'decide_appeal',
 ])
-
-/** Whether the reader has the right to act for their party. */
-export function useMayAct(area: Area): boolean {
-  const may = {
-    buyer: useMayAsk('POST /api/buyer/supervisions/:supervisionId/acceptance', 'purchase'),
-    seller: useMayAsk('POST /api/seller/supervisions/:supervisionId/delivery', 'orders:write'),
-    operator: useMayAsk('POST /api/operator/supervisions/:supervisionId/recheck', 'appeals'),
-  }
-  return may[area]
-}
 
 type OfArea = { readonly area: Area; readonly of: Supervision }
 
@@ -126,33 +100,4 @@ function useActNames(of: Supervision): Readonly<Record<DialogAct, string>> {
     report_receipt: operator.receipt.act,
     refund: operator.refund.act,
   }
-}
-
-const dialogs: Readonly<
-  Record<Exclude<DialogAct, 'appeal' | 'withdraw_appeal'>, (props: ActProps) => ReactNode>
-> = {
-  confirm_demand: ConfirmDemandDialog,
-  reject_demand: RejectDemandDialog,
-  submit_design: DesignDialog,
-  confirm_design: ConfirmDesignDialog,
-  reject_design: RejectDesignDialog,
-  deliver: DeliverDialog,
-  pass_recheck: PassRecheckDialog,
-  fail_recheck: FailRecheckDialog,
-  accept: AcceptDialog,
-  reject: RejectDialog,
-  decide_appeal: DecideDialog,
-  mark_recheck: MarkDialog,
-  report_receipt: ReceiptDialog,
-  refund: RefundDialog,
-}
-
-function ActDialog({ act, area, ...props }: ActProps & { readonly act: DialogAct; readonly area: Area }) {
-  const side = area === 'seller' ? 'seller' : 'buyer'
-  if (act === 'appeal') return <AppealDialog {...props} side={side} />
-  if (act === 'withdraw_appeal') return <WithdrawDialog {...props} side={side} />
-  const way = act === 'deliver' ? findLicenseWay(props.of.flow) : undefined
-  if (way) return <HandOverDialog {...props} way={way} />
-  const Dialog = dialogs[act]
-  return <Dialog {...props} />
 }

@@ -4,7 +4,6 @@ import { findLicenseWay } from '@loggia/protocol/console/licenses/kinds'
 import { Button, useText } from '@loggia/ui'
 import { useRead } from '../api.ts'
 import type { Area } from '../frame.ts'
-import { LicenseCard } from '../licenses/license-card.tsx'
 import { CardSkeleton, Loaded } from '../parts/loaded.tsx'
 import { MissingPage, Page } from '../parts/page.tsx'
 import { ProductLogo } from '../parts/product.tsx'
@@ -17,7 +16,8 @@ import { FlowSteps } from './flow-steps.tsx'
 import { NextCard } from './next-card.tsx'
 import { SupervisionState } from './supervision-state.tsx'
 import { supervisionTexts } from './texts.ts'
-import { TimelineCard } from './timeline-card.tsx'
+import { LicenseCard } from '../licenses/later.ts'
+import { TimelineCard } from './later.ts'
 
 const refreshMs = 10_000
 

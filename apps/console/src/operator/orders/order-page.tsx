@@ -1,13 +1,14 @@
 import { getRouteApi } from '@tanstack/react-router'
 import type { SellerOrder } from '@loggia/protocol/console'
-import { HistoryCard } from '../../centre/history/history-card.tsx'
 import { useLiveOrder } from '../../centre/history/use-live-order.ts'
 import { LicenseCards } from '../../centre/licenses/license-cards.tsx'
 import { OrderFrame, OrderMissing } from '../../centre/orders/order-head.tsx'
 import { MoneyCard } from '../../centre/orders/money-card.tsx'
 import { LinesCard } from '../../centre/orders/order-lines.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { SupervisionCards, useSupervisionsOf } from '../../centre/supervision/order-card.tsx'
+import { SupervisionCards } from '../../centre/supervision/later.ts'
+import { useSupervisionsOf } from '../../centre/supervision/use-supervisions.ts'
+import { HistoryCard } from '../../centre/history/later.tsx'
 
 const route = getRouteApi('/operator/orders/$orderId')
 
@@ -33,7 +34,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
           <OrderFrame area="operator" order={order}>
             <div className="od">
               <div className="od__main">
-                <SupervisionCards area="operator" order={order} of={supervised} />
+                {supervised.data && <SupervisionCards area="operator" order={order} of={supervised} />}
                 <LicenseCards area="operator" order={order} />
                 <HistoryCard area="operator" order={order} isLive={isLive} />
                 <LinesCard order={order} wireNames />

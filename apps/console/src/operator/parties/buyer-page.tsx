@@ -20,22 +20,11 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { buyerTexts } from './buyer-texts.ts'
 import { partiesTexts } from './texts.ts'
 import { countryTexts } from '../../storefront/account/country-texts.ts'
-import { BalanceDialog } from '../balances/balance-dialog.tsx'
-import { LevelDialog } from './level-dialog.tsx'
-import {
-  BuyerStateOf,
-  MembersCard,
-  RecordCard,
-  VerificationState,
-  fewRows,
-  createTabs,
-} from './party-parts.tsx'
+import { BuyerStateOf, MembersCard, VerificationState, fewRows, createTabs } from './party-parts.tsx'
 import type { BuyerTab } from './party-search.ts'
-import { RefundsCard } from './refunds-card.tsx'
-import { ServicesCard } from './services-card.tsx'
 import { BuyerSuspended, SuspendButton, SuspensionsCard } from './suspensions-card.tsx'
 import { usePagesOf } from './use-pages-of.ts'
-import { VerifyDialog } from './verify-dialog.tsx'
+import { BalanceDialog, LevelDialog, RecordCard, RefundsCard, ServicesCard, VerifyDialog } from './later.ts'
 import '../operator.css'
 
 const route = getRouteApi('/operator/buyers/$buyerId')

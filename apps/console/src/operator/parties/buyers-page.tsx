@@ -13,10 +13,10 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { changeSearch } from '../../centre/routing/search.ts'
 import type { SearchChange } from '../../centre/routing/search.ts'
 import { partiesTexts } from './texts.ts'
-import { BalanceDialog } from '../balances/balance-dialog.tsx'
 import { BuyerStateOf, SortFilter, VerificationState } from './party-parts.tsx'
 import { buyerSorts, isPartyListNarrowed } from './party-search.ts'
 import type { BuyersSearch } from './party-search.ts'
+import { BalanceDialog } from './later.ts'
 import '../operator.css'
 
 const route = getRouteApi('/operator/buyers')

@@ -1,23 +1,19 @@
 import type { ReactNode } from 'react'
-import { Link } from '@tanstack/react-router'
-import type { AuditEntry, BuyerState, Member, OperatorSeller, Verification } from '@loggia/protocol/console'
+import type { BuyerState, Member, OperatorSeller, Verification } from '@loggia/protocol/console'
 import { EmptyArch, State, Time, formatTime, useLanguage } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId, useState } from 'react'
-import { useList } from '../../centre/api.ts'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { useRightsText } from '../../centre/members/rights-text.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { auditTexts } from '../audit/texts.ts'
 import { memberTexts } from '../../centre/members/texts.ts'
-import { OwnerResetDialog } from './owner-reset-dialog.tsx'
 import { ownerResetRequestTexts } from './owner-reset-texts.ts'
 import { suspensionTexts } from './suspension-texts.ts'
 import { partiesTexts } from './texts.ts'
-import { AuditActor, AuditData, AuditEvent } from '../audit/audit-entry.tsx'
+import { OwnerResetDialog } from './later-owner-reset.ts'
 
 /** The number of rows that each list of a detail page shows at first. */
 export const fewRows = 5
@@ -152,51 +148,6 @@ function useMemberColumns(
     </div>
   )
   return [...columns, { key: 'acts', title: texts.columns.acts, end: true, render: acts }]
-}
-
-/** The latest entries of the record about a party and a link to all, for operators who may read it. */
-export function RecordCard(props: { readonly subject: string }) {
-  return useMayAsk('GET /api/operator/history', 'main') ? <Latest {...props} /> : null
-}
-
-function Latest({ subject }: { readonly subject: string }) {
-  const texts = partiesTexts.use()
-  const entries = useList('GET /api/operator/history', { subject, limit: fewRows })
-  return (
-    <Card
-      id={useId()}
-      title={texts.history}
-      end={
-        <Link className="link t13" to="/operator/audit" search={{ subject }}>
-          {texts.historyAll}
-        </Link>
-      }
-      bare
-    >
-      <Listing<AuditEntry>
-        of={entries}
-        columns={useRecordColumns(subject)}
-        rowKey={(entry) => `${entry.subject} ${entry.sequence}`}
-        framed={false}
-        empty={<EmptyArch title={texts.historyEmpty.title} text={texts.historyEmpty.text} />}
-      />
-    </Card>
-  )
-}
-
-function useRecordColumns(subject: string): readonly Column<AuditEntry>[] {
-  const { columns } = auditTexts.use()
-  return [
-    { key: 'what', title: columns.what, head: true, render: (entry) => <AuditEvent entry={entry} /> },
-    { key: 'at', title: columns.at, phone: 'end', render: ({ at }) => <Time at={at} precision="second" /> },
-    {
-      key: 'who',
-      title: columns.who,
-      phone: 'below',
-      render: (entry) => <AuditActor entry={entry} search={{ subject }} />,
-    },
-    { key: 'data', title: columns.data, render: (entry) => <AuditData entry={entry} /> },
-  ]
 }
 
 /** A calendar day without a time zone, such as the day on which a company was founded. */

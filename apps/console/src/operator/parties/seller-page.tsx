@@ -23,13 +23,13 @@ import { partiesTexts } from './texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { countryTexts } from '../../storefront/account/country-texts.ts'
 import { AddressList } from '../addresses/address-list.tsx'
-import { CalendarDay, MembersCard, RecordCard, SellerStateOf, fewRows, createTabs } from './party-parts.tsx'
+import { CalendarDay, MembersCard, SellerStateOf, fewRows, createTabs } from './party-parts.tsx'
 import type { SellerTab } from './party-search.ts'
-import { CallsCard } from './seller-calls.tsx'
 import type { OneSeller } from './seller-calls.tsx'
 import { Failures } from './sellers-page.tsx'
 import { SellerSuspended, SuspendButton, SuspensionsCard } from './suspensions-card.tsx'
 import { usePagesOf } from './use-pages-of.ts'
+import { CallsCard, RecordCard } from './later.ts'
 
 const route = getRouteApi('/operator/sellers/$sellerId')
 

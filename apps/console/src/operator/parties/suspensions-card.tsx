@@ -9,9 +9,9 @@ import type { Column } from '../../centre/parts/listing.tsx'
 import { Outcome } from '../../centre/parts/outcome.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { DecideSuspensionDialog, EndSuspensionDialog, SuspendDialog } from './suspension-dialogs.tsx'
 import type { SuspendedParty } from './suspension-dialogs.tsx'
 import { suspensionTexts } from './suspension-texts.ts'
+import { DecideSuspensionDialog, EndSuspensionDialog, SuspendDialog } from './later.ts'
 
 type Act = { readonly kind: 'confirm' | 'withdraw' | 'end'; readonly suspension: Suspension }
 

@@ -8,8 +8,8 @@ import { Refusal } from '../../centre/parts/dialog.tsx'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { readFile } from '../../centre/parts/read-file.ts'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { LookDialog } from './look-dialog.tsx'
 import { siteTexts } from './site-texts.ts'
+import { LookDialog } from './later.ts'
 import './sites.css'
 
 const stale = ['GET /api/operator/site', 'GET /api/operator/history'] as const

@@ -4,8 +4,8 @@ import { useId, useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { DetailsDialog } from './details-dialog.tsx'
 import { topUpRequestTexts } from './texts.ts'
+import { DetailsDialog } from './later.ts'
 
 /** The bank account that buyers pay to, and the contact. */
 export function TransferDetailsCard() {

@@ -1,6 +1,5 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { SellerOrder } from '@loggia/protocol/console'
-import { HistoryCard } from '../../centre/history/history-card.tsx'
 import { useLiveOrder } from '../../centre/history/use-live-order.ts'
 import { LicenseCards } from '../../centre/licenses/license-cards.tsx'
 import { OrderFrame, OrderMissing } from '../../centre/orders/order-head.tsx'
@@ -8,8 +7,10 @@ import { MoneyCard } from '../../centre/orders/money-card.tsx'
 import { LinesCard } from '../../centre/orders/order-lines.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
-import { SupervisionCards, useSupervisionsOf } from '../../centre/supervision/order-card.tsx'
+import { SupervisionCards } from '../../centre/supervision/later.ts'
+import { useSupervisionsOf } from '../../centre/supervision/use-supervisions.ts'
 import { OrderAddressesCard } from './addresses-card.tsx'
+import { HistoryCard } from '../../centre/history/later.tsx'
 
 const route = getRouteApi('/seller/orders/$orderId')
 
@@ -44,7 +45,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
           >
             <div className="od">
               <div className="od__main">
-                <SupervisionCards area="seller" order={order} of={supervised} />
+                {supervised.data && <SupervisionCards area="seller" order={order} of={supervised} />}
                 <LicenseCards area="seller" order={order} />
                 <HistoryCard area="seller" order={order} isLive={isLive} />
                 <LinesCard order={order} wireNames />

@@ -15,22 +15,25 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { StaleCases } from '../test-calls/advice.tsx'
 import { ownProductTexts } from './texts.ts'
 import { useWhyLinked } from '../apps/product-link.tsx'
-import { BindDialog } from './bind-dialog.tsx'
 import { ApplicationsCard } from './detail/applications-card.tsx'
-import { UnlinkDialog, VisibilityDialog } from './detail/asks.tsx'
-import { DelistingDialog } from './detail/delisting-dialog.tsx'
 import { EarlierAddressesCard } from './detail/earlier-addresses-card.tsx'
 import { FactsCard } from './detail/facts-card.tsx'
 import { InterfaceCard } from './detail/interface-card.tsx'
-import { ProductHistory } from './detail/product-history.tsx'
-import { PricesCard } from './detail/prices-card.tsx'
 import { SpecificationsCard } from './detail/specifications-card.tsx'
-import { TermsCard } from './detail/terms-card.tsx'
 import { TestCodesCard } from './detail/test-codes-card.tsx'
 import { MissingProduct } from './missing-product.tsx'
 import { useOwnProduct } from './own-product.ts'
 import type { ProductTab } from './products-search.ts'
-import { SubmitDialog } from './submit-dialog.tsx'
+import {
+  BindDialog,
+  DelistingDialog,
+  PricesCard,
+  ProductHistory,
+  SubmitDialog,
+  TermsCard,
+  UnlinkDialog,
+  VisibilityDialog,
+} from './later.ts'
 
 const route = getRouteApi('/seller/products/$productId')
 

@@ -5,10 +5,8 @@ import { useRead } from '../../../centre/api.ts'
 import { MoreMenu } from '../../../centre/parts/more-menu.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { ownProductTexts } from '../texts.ts'
-import { VisibilityDialog } from './asks.tsx'
-import { DelistingDialog } from './delisting-dialog.tsx'
-import { RestockDialog } from './restock-dialog.tsx'
 import { useSkuName } from './sku-name.ts'
+import { DelistingDialog, RestockDialog, VisibilityDialog } from '../later.ts'
 
 type Props = { readonly product: SellerProduct; readonly mayWrite: boolean }
 type Open = { readonly act: 'restock' | 'visibility' | 'delisting'; readonly specification: Specification }

@@ -58,10 +58,21 @@ export function Steps({ place, chosen }: { readonly place: Place; readonly chose
   )
 }
 
-/** Puts the focus on the field to which a link of the missing entries leads. */
+/** Puts the focus on the field to which a link of the missing entries leads, as soon as its step is there. */
 export function FieldFocus({ step, field }: { readonly step: Step; readonly field: string | undefined }) {
   useEffect(() => {
-    if (field !== undefined) findControl(field)?.focus()
+    if (field === undefined) return undefined
+    const focus = (): boolean => {
+      const control = findControl(field)
+      control?.focus()
+      return control !== undefined && control !== null
+    }
+    if (focus()) return undefined
+    const watch = new MutationObserver(() => {
+      if (focus()) watch.disconnect()
+    })
+    watch.observe(document.body, { childList: true, subtree: true })
+    return () => watch.disconnect()
   }, [step, field])
   return null
 }

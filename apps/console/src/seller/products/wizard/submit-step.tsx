@@ -8,13 +8,12 @@ import { findAccessNeed, findWayOf, mayBeJoint } from '../../../centre/products/
 import { wizardTexts } from './texts.ts'
 import { TestCallAdvice } from '../../test-calls/advice.tsx'
 import { useWhyLinked } from '../../apps/product-link.tsx'
-import { BindDialog } from '../bind-dialog.tsx'
-import { UnlinkDialog } from '../detail/asks.tsx'
 import { TestCodesCard } from '../detail/test-codes-card.tsx'
 import { ownProductTexts } from '../texts.ts'
 import type { Place } from './place.ts'
 import { Wanting } from './wanting.tsx'
 import { useWizard } from './wizard-state.ts'
+import { BindDialog, UnlinkDialog } from '../later.ts'
 
 /** Remaining faults, the address of the calls if there is a server, and what happens next. */
 export function SubmitStep({ place }: { readonly place: Place }) {

@@ -11,22 +11,24 @@ import { steps } from '@loggia/protocol/console/catalog/draft/faults'
 import type { Step } from '@loggia/protocol/console/catalog/draft/faults'
 import { isBlank } from '@loggia/protocol/console/catalog/draft/form'
 import { getFormSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
-import { GateRun } from '../../test-calls/gate-run.tsx'
 import { forget } from '../kept.ts'
-import { AttributesStep } from './attributes-step.tsx'
 import { BasicsStep } from './basics-step.tsx'
-import { DeliveryStep } from './delivery-step.tsx'
-import { MediaStep } from './media-step.tsx'
 import type { Place } from './place.ts'
 import { Preview } from './preview.tsx'
-import { PricesStep } from './prices-step.tsx'
-import { SaleStep } from './sale-step.tsx'
 import { StartNote } from './start-note.tsx'
 import { FieldFocus, Steps } from './steps.tsx'
-import { SubmitStep } from './submit-step.tsx'
 import { useSaving } from './use-saving.ts'
 import { WizardProvider, useWizard, useWizardState } from './wizard-state.ts'
 import type { Start } from './wizard-state.ts'
+import {
+  AttributesStep,
+  DeliveryStep,
+  GateRun,
+  MediaStep,
+  PricesStep,
+  SaleStep,
+  SubmitStep,
+} from './later.ts'
 
 /** Steps on top, the form on the left, the buyers' view on the right, and the buttons at the bottom. */
 export function Wizard({ start, onDiscard }: { readonly start: Start; readonly onDiscard: () => void }) {

@@ -3,28 +3,17 @@ import type { Order, SellerOrder, Supervision } from '@loggia/protocol/console'
 import { findLicenseWay } from '@loggia/protocol/console/licenses/kinds'
 import { useText } from '@loggia/ui'
 import { useEffect, useId, useState } from 'react'
-import { useRead } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { licenseTexts } from '../licenses/texts.ts'
 import { Card } from '../parts/page.tsx'
 import { actTexts } from './act-texts.ts'
-import { useMayAct } from './acts.tsx'
 import { nextTexts } from './next-texts.ts'
 import { findSituation } from './stages.ts'
 import { SupervisionState } from './supervision-state.tsx'
 import { supervisionTexts } from './texts.ts'
 import { UntilText } from './until-text.tsx'
-
-/** Reads the supervised deliveries of an order that has some; its page waits for them, so that it does not move. */
-export function useSupervisionsOf(area: Area, orderId: string, order: Order | SellerOrder | undefined) {
-  const key: 'GET /api/buyer/orders/:orderId/supervisions' =
-    `GET /api/${area}/orders/:orderId/supervisions` as never
-  const enabled =
-    order?.kind === 'new' &&
-    order.paidAt !== undefined &&
-    order.lines.some(({ supervised }) => supervised === true)
-  return useRead(key, { params: { orderId } }, { enabled })
-}
+import { useMayAct } from './use-may-act.ts'
+import type { useSupervisionsOf } from './use-supervisions.ts'
 
 type OfOrder = {
   readonly area: Area
@@ -33,9 +22,7 @@ type OfOrder = {
 }
 
 /** The supervised deliveries of an order: how far each is, and the way to the page where it goes on. */
-export const SupervisionCards = (props: OfOrder) => (props.of.data ? <Cards {...props} /> : null)
-
-function Cards({ area, order, of: { data, refetch } }: OfOrder) {
+export function SupervisionCards({ area, order, of: { data, refetch } }: OfOrder) {
   // The acts of others are part of the order's history; what there was at first has just been read.
   const newest = order.history.at(-1)?.sequence
   const [first] = useState(newest)

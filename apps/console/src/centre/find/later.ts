@@ -1,0 +1,3 @@
+import { defineLaterDialog } from '../parts/later.tsx'
+
+export const FindDialog = defineLaterDialog(() => import('./find-dialog.tsx'), 'FindDialog')

@@ -1,0 +1,3 @@
+import { defineLaterDialog } from '../parts/later.tsx'
+
+export const ProviderDialog = defineLaterDialog(() => import('./provider-dialog.tsx'), 'ProviderDialog')

@@ -1,0 +1,3 @@
+import { defineLaterDialog } from '../../centre/parts/later.tsx'
+
+export const DetailsDialog = defineLaterDialog(() => import('./details-dialog.tsx'), 'DetailsDialog')
