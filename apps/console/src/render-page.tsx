@@ -40,9 +40,9 @@ import type { StorefrontPage } from './storefront/storefront.tsx'
 export function createRenderPage(manifest: Manifest): (...of: Parameters<RenderPage>) => Promise<string> {
   const renderStorefront = createRenderStorefront(manifest)
   const entry = listFilesByLanguage(manifest, 'src/centre/entry-client.tsx')
-  return async (page, frame, read) => {
+  return async (page, frame, read, report) => {
     if (page.route !== 'centre') return renderStorefront(page, frame)
-    const { sources, isWhole, ...rendered } = await renderCentre({ ...frame, now: page.now }, read)
+    const { sources, isWhole, ...rendered } = await renderCentre({ ...frame, now: page.now }, read, report)
     // Only what is whole is read before it is used.
     const { language } = frame
     const starter = isWhole ? findStarter(manifest, language) : undefined

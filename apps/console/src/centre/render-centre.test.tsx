@@ -164,6 +164,25 @@ describe('a page that comes with its data', () => {
     },
   )
 
+  test('tells why a part of it could not be rendered, and shows the others', async () => {
+    const { read } = createReader()
+    const faults: unknown[] = []
+    const withBadOrders = (...[path, init]: Parameters<typeof read>) =>
+      path.startsWith('/api/buyer/orders')
+        ? Promise.resolve(Response.json({ items: [{}] }))
+        : read(path, init)
+
+    const html = await render(
+      { route: 'centre', now },
+      createFrame({ session: everyRole, path: '/buyer' }),
+      withBadOrders,
+      (error) => void faults.push(error),
+    )
+
+    expect(html).toContain('<span class="v">¥1,204.00</span>')
+    expect(faults).toEqual([expect.any(TypeError)])
+  })
+
   test('comes as other pages do if nothing is answered', async () => {
     const html = await renderWith(createReader('/api/'))
 

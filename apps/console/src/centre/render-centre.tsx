@@ -1,5 +1,5 @@
 import { createClient } from '@loggia/client'
-import type { ReadForPage } from '@loggia/protocol/console'
+import type { ReadForPage, ReportPageFault } from '@loggia/protocol/console'
 import { QueryClient } from '@tanstack/react-query'
 import type { Query } from '@tanstack/react-query'
 import { renderToString } from 'react-dom/server'
@@ -8,6 +8,7 @@ import type { Answer } from './answers.ts'
 import { App, loadApp } from './app.tsx'
 import type { CentreFrame } from './frame.ts'
 import { TitleProvider } from './parts/page.tsx'
+import { listRenderFaults } from './render-faults.ts'
 import { hasPageWithData, createServerRouter } from './router.ts'
 import type { CentreRouter } from './router.ts'
 
@@ -33,22 +34,31 @@ type Rendered = {
 /**
  * Renders a page of the centres: bar, menu, head of the page, and skeletons of what it reads. So the reader sees the
  * centre before any script runs. A page that `comesWithData` is rendered with the answers to what it reads; a read that
- * fails, or is not answered in time, leaves its skeleton.
+ * fails, or is not answered in time, leaves its skeleton. `report` is told why a part could not be rendered.
  */
-export async function renderCentre(frame: CentreFrame, read?: ReadForPage): Promise<Rendered> {
+export async function renderCentre(
+  frame: CentreFrame,
+  read?: ReadForPage,
+  report?: ReportPageFault,
+): Promise<Rendered> {
   const router = await openRouter(frame, frame.path)
   const sources = listSources(router)
-  return { ...(await renderApp({ frame, router }, hasPageWithData(router) ? read : undefined)), sources }
+  const rendered = await renderApp({ frame, router, report }, hasPageWithData(router) ? read : undefined)
+  return { ...rendered, sources }
 }
 
-type Opened = { readonly frame: CentreFrame; readonly router: CentreRouter }
+type Opened = {
+  readonly frame: CentreFrame
+  readonly router: CentreRouter
+  readonly report: ReportPageFault | undefined
+}
 
 async function renderApp(opened: Opened, read?: ReadForPage): Promise<Omit<Rendered, 'sources'>> {
   let title: string | undefined
   const keepTitle = (rendered: string): void => {
     title = rendered
   }
-  const { frame, router } = opened
+  const { frame, router, report } = opened
   const api = createClient({
     base: '',
     // Without `read`, nothing is asked.
@@ -57,20 +67,20 @@ async function renderApp(opened: Opened, read?: ReadForPage): Promise<Omit<Rende
     language: () => frame.language,
   })
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
-  const render = (): string =>
-    renderToString(
-      <TitleProvider value={keepTitle}>
-        <App
-          frame={frame}
-          router={router}
-          api={api}
-          queries={queries}
-          comesWithData={hasPageWithData(router)}
-        />
-      </TitleProvider>,
-    )
-  let body = render()
-  for (let n = 0; read && n < maxReadings && (await readOpen(queries)); n += 1) body = render()
+  const app = (
+    <TitleProvider value={keepTitle}>
+      <App
+        frame={frame}
+        router={router}
+        api={api}
+        queries={queries}
+        comesWithData={hasPageWithData(router)}
+      />
+    </TitleProvider>
+  )
+  let body = renderToString(app)
+  for (let n = 0; read && n < maxReadings && (await readOpen(queries)); n += 1) body = renderToString(app)
+  if (report && body.includes(failedBoundary)) (await listRenderFaults(app)).forEach(report)
   const isWhole =
     read !== undefined &&
     !body.includes(failedBoundary) &&

@@ -39,7 +39,9 @@ export async function showPage(
 ): Promise<FastifyReply> {
   const who = await identify(edge, request)
   const frame = { ...frameOf(edge, request, who), ...(await readSiteOf(edge, { request, page, who })) }
-  const html = await edge.options.renderPage(page, frame, read)
+  const html = await edge.options.renderPage(page, frame, read, (error) =>
+    request.log.error({ err: error }, 'A part of a page could not be rendered'),
+  )
   const token = readToken(edge, request)
   if (who && token) keepSession(edge, reply, token)
   keepLinkedLanguage(edge, { request, reply })

@@ -253,6 +253,7 @@ export type {
   PageFeedback,
   PageFrame,
   ReadForPage,
+  ReportPageFault,
   RenderPage,
 } from './pages.ts'
 export type {

@@ -213,8 +213,16 @@ export type PageData =
  */
 export type ReadForPage = (path: string, init: Pick<RequestInit, 'headers'>) => Promise<Response>
 
+/** Is told why a part of a page could not be rendered; the reader is shown a place for it, and can try again. */
+export type ReportPageFault = (error: unknown) => void
+
 /**
  * Renders a whole HTML document; the server gets this function from the built console. `read` gives a page of the
  * centres the answers with which it is rendered; without it, or without an answer, it comes with skeletons.
  */
-export type RenderPage = (page: PageData, frame: PageFrame, read?: ReadForPage) => string | Promise<string>
+export type RenderPage = (
+  page: PageData,
+  frame: PageFrame,
+  read?: ReadForPage,
+  report?: ReportPageFault,
+) => string | Promise<string>

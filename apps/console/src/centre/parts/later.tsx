@@ -2,7 +2,7 @@ import { Button } from '@loggia/ui'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import { Dialog } from './dialog.tsx'
-import { CardSkeleton, Skeleton } from './loaded.tsx'
+import { CardSkeleton, FaultPlace, Skeleton } from './loaded.tsx'
 import { createLoader } from './loader.ts'
 import type { Component, Loader } from './loader.ts'
 import { partTexts } from './texts.ts'
@@ -94,16 +94,10 @@ function Awaited({ isFailed, onRetry, onClose }: AwaitedProps) {
 }
 
 function NotLoaded({ onRetry }: { onRetry(): void }) {
-  const texts = partTexts.use()
+  const { title, text } = partTexts.use().notLoaded
   return (
     <div className="card">
-      <div className="empty" role="alert">
-        <h2 className="empty__title">{texts.notLoaded.title}</h2>
-        <p>{texts.notLoaded.text}</p>
-        <div className="row">
-          <Button onClick={onRetry}>{texts.retry}</Button>
-        </div>
-      </div>
+      <FaultPlace title={title} text={text} onRetry={onRetry} />
     </div>
   )
 }

@@ -132,6 +132,22 @@ export function ProblemPlace(props: {
   )
 }
 
+/** What could not be shown, through no fault of a request, and the way to try again. */
+export function FaultPlace(props: { readonly title: string; readonly text: string; onRetry(): void }) {
+  return (
+    <div className="empty" role="alert">
+      <span className="c-bad">
+        <Icon name="alert" size={28} />
+      </span>
+      <h2 className="empty__title">{props.title}</h2>
+      <p>{props.text}</p>
+      <div className="row">
+        <RetryButton isRetrying={false} onRetry={props.onRetry} />
+      </div>
+    </div>
+  )
+}
+
 function RetryButton(props: { readonly isRetrying: boolean; readonly small?: boolean; onRetry(): void }) {
   const texts = partTexts.use()
   return (

@@ -16,6 +16,7 @@ export const partTexts = defineTexts(
     moreOf: (name: string) => `更多操作：“${name}”`,
     csv: { act: '导出 CSV', note: '导出当前筛选结果，最多 50,000 行' },
     close: '关闭',
+    notShown: { title: '此部分未能显示', text: '您的数据不受影响，可重试；仍未显示时，刷新页面。' },
     notLoaded: {
       title: '未能打开',
       text: '网络可能已断开，或者云商店刚刚更新。可重试；仍未打开时，刷新页面。',
@@ -48,6 +49,10 @@ export const partTexts = defineTexts(
     moreOf: (name) => `More actions: ${name}`,
     csv: { act: 'Export CSV', note: 'Exports what the filters match, at most 50,000 rows' },
     close: 'Close',
+    notShown: {
+      title: 'This part could not be shown',
+      text: 'Your data is safe. Try again; if it still does not appear, reload the page.',
+    },
     notLoaded: {
       title: 'This did not open',
       text: 'You may be offline, or the marketplace has just been updated. Try again; if it still does not open, reload the page.',
