@@ -86,6 +86,27 @@ test('the market’s time is the one at which the page was sent', async () => {
   )
 })
 
+test('a list comes with the filters that its reader has saved, so that nothing moves it, and asks for no more', async () => {
+  const filters = [
+    { id: 'flt_1', list: '/buyer/orders', name: '待付款', filters: { state: 'pending_payment' } },
+  ]
+  const asked: string[] = []
+  const read = async (path: string): Promise<Response> => {
+    asked.push(path)
+    return Response.json({ items: filters })
+  }
+
+  const html = await render(
+    { route: 'centre', now },
+    createFrame({ session: everyRole, path: '/buyer/orders' }),
+    read,
+  )
+
+  expect(asked).toEqual(['/api/saved-filters'])
+  expect(html).toMatch(/<a[^>]*>待付款<\/a>/)
+  expect(html).toContain('class="sk"')
+})
+
 describe('a page that comes with its data', () => {
   const yuan = (amount: string) => ({ amount, currency: 'CNY' })
   const answers: Readonly<Record<string, unknown>> = {
@@ -213,7 +234,7 @@ describe('a page that comes with its data', () => {
   test('other pages ask nothing', async () => {
     const asked = createReader()
 
-    await renderWith(asked, '/buyer/orders')
+    await renderWith(asked, '/buyer/organisation')
 
     expect(asked.paths).toEqual([])
   })

@@ -5,6 +5,7 @@ import type { Query } from '@tanstack/react-query'
 import { renderToString } from 'react-dom/server'
 import { listAnswers } from './answers.ts'
 import type { Answer } from './answers.ts'
+import type { ReadKey } from './api.ts'
 import { App, loadApp } from './app.tsx'
 import type { CentreFrame } from './frame.ts'
 import { TitleProvider } from './parts/page.tsx'
@@ -16,6 +17,9 @@ import type { CentreRouter } from './router.ts'
 const maxRedirects = 3
 /** Some reads are known only once others are answered; what is still open after that, the browser reads. */
 const maxReadings = 3
+
+/** What every page is rendered with, because its answer decides whether something stands above the others. */
+const readFirst: ReadonlySet<unknown> = new Set<ReadKey>(['GET /api/saved-filters'])
 
 /** In place of what a component could not render: the browser renders it, and reports the fault if it fails there too. */
 const failedBoundary = '<!--$!-->'
@@ -34,7 +38,8 @@ type Rendered = {
 /**
  * Renders a page of the centres: bar, menu, head of the page, and skeletons of what it reads. So the reader sees the
  * centre before any script runs. A page that `comesWithData` is rendered with the answers to what it reads; a read that
- * fails, or is not answered in time, leaves its skeleton. `report` is told why a part could not be rendered.
+ * fails, or is not answered in time, leaves its skeleton. Of other pages, only {@link readFirst} is answered. `report` is
+ * told why a part could not be rendered.
  */
 export async function renderCentre(
   frame: CentreFrame,
@@ -43,7 +48,7 @@ export async function renderCentre(
 ): Promise<Rendered> {
   const router = await openRouter(frame, frame.path)
   const sources = listSources(router)
-  const rendered = await renderApp({ frame, router, report }, hasPageWithData(router) ? read : undefined)
+  const rendered = await renderApp({ frame, router, report }, read)
   return { ...rendered, sources }
 }
 
@@ -59,6 +64,8 @@ async function renderApp(opened: Opened, read?: ReadForPage): Promise<Omit<Rende
     title = rendered
   }
   const { frame, router, report } = opened
+  const comesWithData = hasPageWithData(router)
+  const isWanted = (query: Query): boolean => comesWithData || readFirst.has(query.queryKey[0])
   const api = createClient({
     base: '',
     // Without `read`, nothing is asked.
@@ -69,28 +76,24 @@ async function renderApp(opened: Opened, read?: ReadForPage): Promise<Omit<Rende
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
   const app = (
     <TitleProvider value={keepTitle}>
-      <App
-        frame={frame}
-        router={router}
-        api={api}
-        queries={queries}
-        comesWithData={hasPageWithData(router)}
-      />
+      <App frame={frame} router={router} api={api} queries={queries} comesWithData={comesWithData} />
     </TitleProvider>
   )
   let body = renderToString(app)
-  for (let n = 0; read && n < maxReadings && (await readOpen(queries)); n += 1) body = renderToString(app)
+  for (let n = 0; read && n < maxReadings && (await readOpen(queries, isWanted)); n += 1)
+    body = renderToString(app)
   if (report && body.includes(failedBoundary)) (await listRenderFaults(app)).forEach(report)
   const isWhole =
     read !== undefined &&
+    comesWithData &&
     !body.includes(failedBoundary) &&
     queries.getQueryCache().findAll({ predicate: isMissing }).length === 0
   return { body, title, answers: listAnswers(queries), isWhole }
 }
 
-/** Makes the reads that rendering has asked for and that are still open; whether any was answered. */
-async function readOpen(queries: QueryClient): Promise<boolean> {
-  const open = queries.getQueryCache().findAll({ predicate: isOpen })
+/** Makes the reads that rendering has asked for, that are still open and wanted; whether any was answered. */
+async function readOpen(queries: QueryClient, isWanted: (query: Query) => boolean): Promise<boolean> {
+  const open = queries.getQueryCache().findAll({ predicate: (query) => isOpen(query) && isWanted(query) })
   const answered = await Promise.all(open.map(isAnswered))
   return answered.includes(true)
 }

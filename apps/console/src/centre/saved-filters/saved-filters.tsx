@@ -9,7 +9,7 @@ import { useRefusalToast } from '../parts/dialog.tsx'
 import { MoreMenu } from '../parts/more-menu.tsx'
 import { areSame, useCurrentFilters } from './current.ts'
 import type { Filters } from './current.ts'
-import { NameDialog } from './name-dialog.tsx'
+import { NameDialog } from './later.ts'
 import './saved-filters.css'
 import { savedFilterTexts } from './texts.ts'
 

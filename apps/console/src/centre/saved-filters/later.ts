@@ -1,0 +1,3 @@
+import { defineLaterDialog } from '../parts/later.tsx'
+
+export const NameDialog = defineLaterDialog(() => import('./name-dialog.tsx'), 'NameDialog')
