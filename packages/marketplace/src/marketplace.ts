@@ -25,6 +25,7 @@ import type { FileStorage } from './files/index.ts'
 import { createFulfilment } from './fulfilment/index.ts'
 import type { FulfilmentHandlers } from './fulfilment/index.ts'
 import { createHealth } from './health/index.ts'
+import { createHomePages } from './home-page/index.ts'
 import { createIdentity } from './identity/index.ts'
 import { createLedger } from './ledger/index.ts'
 import { createLicenses } from './licenses/index.ts'
@@ -68,6 +69,7 @@ import { sitesPart } from './sites/part.ts'
 import { catalogPart } from './catalog/part.ts'
 import { favouritesPart } from './favourites/part.ts'
 import { savedFiltersPart } from './saved-filters/part.ts'
+import { homePagePart } from './home-page/part.ts'
 import { searchPart } from './search/part.ts'
 import { ledgerPart } from './ledger/part.ts'
 import { ordersPart } from './orders/part.ts'
@@ -174,6 +176,7 @@ function createOffer(platform: Platform, membership: ReturnType<typeof createMem
     catalog: createCatalog({ ...platform, agreements, calendar, media, parties }),
     favourites: createFavourites(platform),
     savedFilters: createSavedFilters(platform),
+    homePages: createHomePages(platform),
     search: createSearch(platform),
   }
 }
@@ -282,6 +285,7 @@ const domains = {
   catalog: catalogPart,
   favourites: favouritesPart,
   'saved-filters': savedFiltersPart,
+  'home-page': homePagePart,
   search: searchPart,
   ledger: ledgerPart,
   budgets: budgetsPart,

@@ -12,6 +12,7 @@ import { dialTestRoutes } from './dial-tests/route.ts'
 import { gateRoutes } from './gates/route.ts'
 import { feedbackRoutes } from './feedback/route.ts'
 import { healthRoutes } from './health/route.ts'
+import { homePageRoutes } from './home-page/route.ts'
 import { mailRoutes } from './mails/route.ts'
 import { memberRoutes } from './members/route.ts'
 import { messageRoutes } from './messages/route.ts'
@@ -49,6 +50,7 @@ export const operatorPages = operator.addChildren([
   ...dialTestRoutes,
   ...appRoutes,
   ...mailRoutes,
+  ...homePageRoutes,
   ...productRoutes,
   ...categoryRoutes,
   ...synonymRoutes,

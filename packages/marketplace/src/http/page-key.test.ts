@@ -60,6 +60,7 @@ beforeAll(async () => {
       'GET /api/products/:productId/related': async () => ({ items: [] }),
       'GET /api/agreements/:kind': async () => ({ version: 1, text: { zh: '约定', en: 'Terms' } }),
       'GET /api/market-figures': async () => ({}),
+      'GET /api/home-page': async () => ({ selection: [], words: { zh: [], en: [] } }),
       'GET /api/search': async () => found,
       'GET /api/categories': async () => ({ items: [{ code: 'office' }] }),
       'GET /api/sellers': async () => ({ items: [], total: 0, pages: 0 }),

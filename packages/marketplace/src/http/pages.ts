@@ -154,19 +154,20 @@ async function homePage(pages: Pages, exchange: Exchange, who: SignedIn | undefi
       ...reader,
       query: searchQuerySchema.parse(change),
     })) as SearchReply
-  const [list, { total, facets }, { figures }] = await Promise.all([
+  const [list, { total, facets }, { figures }, chosen] = await Promise.all([
     ask(pages, 'GET /api/products', { ...reader, query: { limit: homeProducts } }) as Promise<{
       items: ProductCard[]
     }>,
     search({}),
     ask(pages, 'GET /api/market-figures', reader) as Promise<RouteReply<'GET /api/market-figures'>>,
+    ask(pages, 'GET /api/home-page', reader) as Promise<RouteReply<'GET /api/home-page'>>,
   ])
   const trials = facets.modes.some(({ mode }) => mode === 'trial')
     ? (await search({ mode: 'trial' })).items.slice(0, homeTrials)
     : []
   const { categories, modes } = facets
   const market = { total, categories, modes }
-  return omitUndefined({ route: 'home' as const, products: list.items, market, trials, figures })
+  return omitUndefined({ route: 'home' as const, products: list.items, market, trials, figures, chosen })
 }
 
 async function productPage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {

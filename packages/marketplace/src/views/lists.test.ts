@@ -232,6 +232,7 @@ describe.each(listRuleEngines(postgresUrl))('lists on %s', (engine) => {
           calls: world.market.calls,
           catalog: world.market.catalog,
           favourites: world.market.favourites,
+          homePages: world.market.homePages,
           search: world.market.search,
           health: world.market.health,
           feedback: world.market.feedback,

@@ -36,6 +36,7 @@ export { fileBodyBytes, fileRoute, fileUrl, fileSchema, uploadedFileSchema } fro
 export type { KeptFile, UploadedFile } from './files/routes.ts'
 export type { SavedFilter } from './saved-filters/routes.ts'
 export type { Favourite } from './favourites/routes.ts'
+export type { ChosenProduct, HomePageChoice, OperatorHomePage, ShownProduct } from './home-page/routes.ts'
 export type { MailSubscription, Receiver } from './mail/receivers.ts'
 export type { Paper } from './papers/routes.ts'
 export type {

@@ -6,6 +6,7 @@ import type { OwnRating } from './feedback/routes.ts'
 import type { ProductFeedback, ProductFeedbackQuery } from './feedback/public.ts'
 import type { Application, CompanyConditions } from './parties/applications.ts'
 import type { PublicFigures } from './health/figures.ts'
+import type { HomePageChoice } from './home-page/routes.ts'
 import type { PublicSeller, SellersQuery, SellersReply } from './parties/directory.ts'
 import type { Session } from './parties/session.ts'
 import type { SearchQuery, SearchReply } from './search/routes.ts'
@@ -75,6 +76,8 @@ export type PageData =
       readonly trials: readonly ProductCard[]
       /** How orders of the whole market went; absent while there are too few. */
       readonly figures?: PublicFigures
+      /** The products that operators chose, and words to search for. */
+      readonly chosen?: HomePageChoice
     }
   /** A product that was on sale. */
   | { readonly route: 'absence'; readonly product: ProductAbsence; readonly feedback?: PageFeedback }

@@ -32,6 +32,8 @@ import { fileFacts } from './files/facts.ts'
 import { fulfilmentFacts } from './fulfilment/facts.ts'
 import { fulfilmentMessages } from './fulfilment/messages.ts'
 import { healthRoutes } from './health/routes.ts'
+import { homePageFacts } from './home-page/facts.ts'
+import { homePageRoutes } from './home-page/routes.ts'
 import { identityFacts } from './identity/facts.ts'
 import { identityMessages } from './identity/messages.ts'
 import { identityRoutes } from './identity/routes.ts'
@@ -107,6 +109,7 @@ export const consoleApi = {
   ...catalogRoutes,
   ...favouriteRoutes,
   ...savedFilterRoutes,
+  ...homePageRoutes,
   ...searchRoutes,
   ...ledgerRoutes,
   ...budgetRoutes,
@@ -150,6 +153,7 @@ export const parts = {
   feedback: { facts: feedbackFacts, messages: feedbackMessages },
   files: { facts: fileFacts, messages: {} },
   fulfilment: { facts: fulfilmentFacts, messages: fulfilmentMessages },
+  'home-page': { facts: homePageFacts, messages: {} },
   identity: { facts: identityFacts, messages: identityMessages },
   ledger: { facts: ledgerFacts, messages: ledgerMessages },
   licenses: { facts: licenseFacts, messages: licenseMessages },

@@ -4,14 +4,15 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi, useChange, useRead } from '../../centre/api.ts'
 import { DecisionDialog, Refusal } from '../../centre/parts/dialog.tsx'
+import { useRowDrag } from '../../centre/parts/drag-handle.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { categoryTexts } from './texts.ts'
 import { CategoryForm } from './category-form.tsx'
 import type { CategoryDraft } from './category-form.tsx'
-import { CategoryRow, useDrag } from './category-row.tsx'
-import { arrangeCategories, countWithin, moveCategory } from './category-tree.ts'
+import { CategoryRow } from './category-row.tsx'
+import { arrangeCategories, countWithin, findDistance, moveCategory } from './category-tree.ts'
 import './categories.css'
 
 const listKey = 'GET /api/categories'
@@ -63,7 +64,7 @@ function Tree({ items, mayWrite, onEdit }: OfTree) {
   const texts = categoryTexts.use()
   const { columns } = texts
   const move = useMove(items)
-  const drag = useDrag(items, move.run)
+  const drag = useRowDrag((from, to) => findDistance(items, from, to), move.run)
   const counts = useCounts()
   const [removed, setRemoved] = useState<Category>()
   return (

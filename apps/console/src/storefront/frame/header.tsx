@@ -1,14 +1,13 @@
 import { Brand, Icon } from '@loggia/ui'
-import { useRef } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import { formatPreferencesHref, useTheme } from '../../theme.ts'
 import { frameTexts } from './texts.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Areas } from './areas.tsx'
+import { CategoriesMenu, NarrowMenu, Places } from './menus.tsx'
 import { useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
 import { SearchField } from '../search/search-field.tsx'
-import { useCloseOutside } from './use-close-outside.ts'
 import { withPlace, withSearch } from './with-search.ts'
 
 /**
@@ -31,6 +30,7 @@ export function Header({ steps }: { readonly steps?: ReactNode }) {
           </>
         ) : (
           <nav className="sh__nav" aria-label={texts.nav}>
+            <CategoriesMenu />
             <Places />
           </nav>
         )}
@@ -45,39 +45,6 @@ export function Header({ steps }: { readonly steps?: ReactNode }) {
         </nav>
       </div>
     </header>
-  )
-}
-
-/** What the storefront has to see. */
-function Places() {
-  const texts = frameTexts.use()
-  return (
-    <>
-      <a href={paths.products}>
-        <Icon name="grid" size={16} />
-        {texts.products}
-      </a>
-      <a href={paths.sellers}>{texts.sellers}</a>
-      <a href={paths.developers}>{texts.developers}</a>
-      <a href={paths.agreements.help}>{texts.help}</a>
-    </>
-  )
-}
-
-/** The same links behind a button, which a narrow page has in place of them. It opens without scripts. */
-function NarrowMenu() {
-  const texts = frameTexts.use()
-  const menu = useRef<HTMLDetailsElement>(null)
-  useCloseOutside(menu)
-  return (
-    <details className="menu menu--nav" ref={menu}>
-      <summary className="btn btn--quiet btn--icon" aria-label={texts.menu}>
-        <Icon name="menu" />
-      </summary>
-      <nav className="pop" aria-label={texts.nav}>
-        <Places />
-      </nav>
-    </details>
   )
 }
 

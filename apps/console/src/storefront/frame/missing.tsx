@@ -1,12 +1,10 @@
-import type { SearchReply } from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
-import { useEffect, useState } from 'react'
 import { problemTexts } from '../entrance/texts.ts'
-import { useApi } from '../frame.tsx'
 import { paths } from '../links.ts'
 import { findCategory } from '../search/categories.ts'
 import { SearchField } from '../search/search-field.tsx'
 import { formatSearchHref } from '../search/search-links.ts'
+import { useCategories } from '../search/use-categories.ts'
 
 /** An address that leads nowhere: the search, and where most products are. */
 export function Missing({ detail }: { readonly detail: string }) {
@@ -39,35 +37,15 @@ const mostCategories = 4
 function Categories() {
   const texts = problemTexts.use()
   const text = useText()
-  const categories = useCategories()
+  const categories = useCategories(true) ?? []
   return (
     <nav className="row row--wrap trouble__categories" aria-label={texts.categories}>
-      {categories
-        .filter(({ path }) => !path.includes('/'))
-        .slice(0, mostCategories)
-        .map(({ path, name }) => (
-          <a key={path} className="chip" href={formatSearchHref({ category: path })}>
-            <Icon name={findCategory(path).icon} />
-            {text(name.zh === path ? findCategory(path).name : name)}
-          </a>
-        ))}
+      {categories.slice(0, mostCategories).map(({ path, name }) => (
+        <a key={path} className="chip" href={formatSearchHref({ category: path })}>
+          <Icon name={findCategory(path).icon} />
+          {text(name.zh === path ? findCategory(path).name : name)}
+        </a>
+      ))}
     </nav>
   )
-}
-
-function useCategories(): SearchReply['facets']['categories'] {
-  const api = useApi()
-  const [found, setFound] = useState<SearchReply['facets']['categories']>([])
-  useEffect(() => {
-    let isShown = true
-    // Without an answer the page has the search and its links, which is enough.
-    api
-      .request('GET /api/search', { query: {} })
-      .then(({ facets }) => isShown && setFound(facets.categories))
-      .catch(() => undefined)
-    return () => {
-      isShown = false
-    }
-  }, [api])
-  return found
 }

@@ -5,6 +5,8 @@ import { homeTexts } from './texts.ts'
 import { findCategory } from '../search/categories.ts'
 import { useFrame } from '../frame.tsx'
 import { Developers, Guarantees, Sellers, Trials } from './home-sections.tsx'
+import { Selection, WordsToTry } from './chosen.tsx'
+import type { Words } from './chosen.tsx'
 import { RecentlySeen } from '../kept/recent.tsx'
 import { paths } from '../links.ts'
 import { ProductCard } from '../product/product-card.tsx'
@@ -18,15 +20,22 @@ const mostBays = 16
 const widestRow = 8
 const narrowestRow = 4
 const mostCards = 16
+/** Below a selection, two rows of others. */
+const mostOthers = 8
 
 /** The home page: the market's promise, its products and its sellers. */
 export function Home({ page }: { readonly page: HomePage }) {
-  const { products, market, trials, figures } = page
+  const { products, market, trials, figures, chosen } = page
+  const selection = chosen?.selection ?? []
+  const isChosen = new Set(selection.map(({ product }) => product.id))
+  const others = products.filter(({ id }) => !isChosen.has(id)).slice(0, mostOthers)
   return (
     <main id="main">
-      <Hero market={market} figures={figures} />
+      <Hero market={market} figures={figures} words={chosen?.words} />
       {market.categories.length > 0 && <Arcade market={market} />}
-      <Products products={products} market={market} />
+      {selection.length > 0 && <Selection of={selection} />}
+      {selection.length === 0 && <Products products={products.slice(0, mostCards)} market={market} />}
+      {selection.length > 0 && others.length > 0 && <Products products={others} market={market} />}
       {trials.length > 0 && <Trials trials={trials} count={trialsIn(market)} />}
       <Guarantees />
       {products.length > 0 && <Sellers products={products} />}
@@ -43,7 +52,11 @@ const trialsIn = ({ modes }: HomePage['market']): number =>
 function Hero({
   market,
   figures,
-}: Pick<HomePage, 'market'> & { readonly figures: HomePage['figures'] | undefined }) {
+  words,
+}: Pick<HomePage, 'market'> & {
+  readonly figures: HomePage['figures'] | undefined
+  readonly words: Words | undefined
+}) {
   const texts = homeTexts.use()
   const { demo, session, language } = useFrame()
   const gap = language === 'zh-CN' ? '' : ' '
@@ -66,6 +79,7 @@ function Hero({
           ))}
         </p>
         <SearchField place="hero" />
+        {words && <WordsToTry words={words} />}
         <div className="row row--wrap hero__acts">
           <a className="btn btn--lg" href={paths.products}>
             {texts.browse}
@@ -169,7 +183,7 @@ function Arcade({ market }: Pick<HomePage, 'market'>) {
   )
 }
 
-/** The first products of the catalogue; the search shows all. */
+/** Products in the order of the catalogue; the search shows all. */
 function Products({ products, market }: Pick<HomePage, 'products' | 'market'>) {
   const texts = homeTexts.use()
   return (
@@ -188,7 +202,7 @@ function Products({ products, market }: Pick<HomePage, 'products' | 'market'>) {
       </div>
       {products.length === 0 && <EmptyArch title={texts.empty} text={texts.emptyText} />}
       <div className="pgrid">
-        {products.slice(0, mostCards).map((product) => (
+        {products.map((product) => (
           <ProductCard key={product.id} product={product} />
         ))}
       </div>

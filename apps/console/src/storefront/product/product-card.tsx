@@ -1,4 +1,4 @@
-import type { ProductCard as Card } from '@loggia/protocol/console'
+import type { ProductCard as Card, Text } from '@loggia/protocol/console'
 import { UnitPriceText, useLanguage, useText } from '@loggia/ui'
 import { CompareToggle } from '../compare/compare-toggle.tsx'
 import { FavouriteToggle } from '../favourites/favourite-toggle.tsx'
@@ -9,12 +9,25 @@ import { Logo } from '../frame/logo.tsx'
 import { RatingLine } from '../feedback/stars.tsx'
 import { TypeTag } from './type-tag.tsx'
 
-export function ProductCard({ product }: { readonly product: Card }) {
-  const texts = searchTexts.use()
+type Shown = {
+  readonly product: Card
+  /** Why operators chose it. */
+  readonly note?: Text | undefined
+  /** The path of its picture, which a large card has. */
+  readonly picture?: string | undefined
+}
+
+/** A product in a grid. The card with a picture is as large as four others. */
+export function ProductCard({ product, note, picture }: Shown) {
   const text = useText()
-  const { name, summary, seller, from, category, trialDays, ratings } = product
+  const { name, summary, seller } = product
   return (
-    <article className="pcard">
+    <article className={picture === undefined ? 'pcard' : 'pcard pcard--lead'}>
+      {picture !== undefined && (
+        <div className="pcard__pic">
+          <img loading="lazy" src={picture} alt="" width="1280" height="800" />
+        </div>
+      )}
       <div className="pcard__top">
         <Logo src={product.logo} name={text(name)} size="md" />
         <div className="grow">
@@ -25,22 +38,38 @@ export function ProductCard({ product }: { readonly product: Card }) {
         </div>
       </div>
       <p className="pcard__sum clamp3">{text(summary)}</p>
-      <div className="pcard__tags">
-        <TypeTag of={product} />
-        <span className="tag">{text(findCategory(category).name)}</span>
-        {trialDays !== undefined && <span className="tag">{texts.trialDays(trialDays)}</span>}
-      </div>
-      <p className="pcard__foot">
-        <span>
-          <FromPrice from={from} />
-        </span>
-        {ratings && <RatingLine of={ratings} />}
-        <span className="picks">
-          <CompareToggle product={product} />
-          <FavouriteToggle product={product} />
-        </span>
-      </p>
+      {note && <p className="pcard__note">{text(note)}</p>}
+      <Tags of={product} />
+      <Foot of={product} />
     </article>
+  )
+}
+
+function Tags({ of }: { readonly of: Card }) {
+  const texts = searchTexts.use()
+  const text = useText()
+  const { category, trialDays } = of
+  return (
+    <div className="pcard__tags">
+      <TypeTag of={of} />
+      <span className="tag">{text(findCategory(category).name)}</span>
+      {trialDays !== undefined && <span className="tag">{texts.trialDays(trialDays)}</span>}
+    </div>
+  )
+}
+
+function Foot({ of }: { readonly of: Card }) {
+  return (
+    <p className="pcard__foot">
+      <span>
+        <FromPrice from={of.from} />
+      </span>
+      {of.ratings && <RatingLine of={of.ratings} />}
+      <span className="picks">
+        <CompareToggle product={of} />
+        <FavouriteToggle product={of} />
+      </span>
+    </p>
   )
 }
 

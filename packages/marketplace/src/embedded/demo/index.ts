@@ -11,6 +11,7 @@ import { fillDirectory } from './directory.ts'
 import { listDemoFeedback } from './feedback.ts'
 import { demoJoint, moveJoint, openJoint } from './joint.ts'
 import type { JointPeople, WaitUntil } from './joint.ts'
+import { fillHomePage } from './home-page.ts'
 import { fillLicenses } from './licenses.ts'
 import type { DemoPeople } from './people.ts'
 import { readMedia } from './media.ts'
@@ -191,12 +192,12 @@ function withOrigin(mark: DemoMark, moved: readonly DemoServer[], origin: string
   return { ...mark, sellers: mark.sellers.map((one) => (ids.has(one.sellerId) ? { ...one, origin } : one)) }
 }
 
-/** What was written and asked for in the days before today. */
+/** What was written, asked for and chosen in the days before today. */
 async function addRecent(
-  { feedback, ledger }: Pick<Marketplace, 'feedback' | 'ledger'>,
+  { feedback, ledger, homePages }: Pick<Marketplace, 'feedback' | 'homePages' | 'ledger'>,
   tx: Tx,
   {
-    all: { buyers, sellers, operator },
+    all,
     platform: { clock, zone },
     afterYear = false,
   }: {
@@ -205,6 +206,7 @@ async function addRecent(
     readonly afterYear?: boolean
   },
 ): Promise<void> {
+  const { buyers, sellers, operator } = all
   for (const [at, { topUps }] of demoBuyers.entries()) {
     const actor = buyers[at]
     if (!topUps || !actor) continue
@@ -216,6 +218,7 @@ async function addRecent(
   }
   const isLeftOut = afterYear ? isOfYear : () => false
   await feedback.addDemo(tx, listDemoFeedback(sellers, { now: clock.now(), zone, isLeftOut }))
+  await fillHomePage({ homePages }, tx, all)
 }
 
 /**

@@ -31,6 +31,7 @@ export const createViewRoutes = (views: Views): Handlers => ({
 
 const forAnyone = (views: Views): Handlers => ({
   'GET /api/products': async ({ query }) => asReply(await views.listProducts(toPageRequest(query))),
+  'GET /api/home-page': () => views.getHomePage(),
   'GET /api/search': ({ query }) => views.searchProducts(query),
   'GET /api/search/completions': ({ query }) => views.completeSearch(query.q),
   'GET /api/sellers': ({ query }) => views.listSellersOnSale(query),
@@ -125,6 +126,7 @@ const forSellers = (views: Views): Handlers => ({
 })
 
 const forOperators = (views: Views): Handlers => ({
+  'GET /api/operator/home-page': ({ actor }) => views.getOperatorHomePage(actor),
   'GET /api/operator/products': async ({ actor, query }) => {
     requireOperator(actor)
     const { q, ...of } = filterOf(query)

@@ -4,6 +4,7 @@ import type { Calls } from '../../calls/index.ts'
 import type { Favourites } from '../../favourites/index.ts'
 import type { FeedbackService } from '../../feedback/index.ts'
 import type { Health } from '../../health/index.ts'
+import type { HomePages } from '../../home-page/index.ts'
 import type { Monitoring } from '../../monitoring/index.ts'
 import type { ExportedRow, HistoryEntry } from '../../platform/index.ts'
 import type { Parties } from '../../parties/index.ts'
@@ -21,6 +22,7 @@ import { createChosenViews } from './chosen.ts'
 import { createFindViews } from './find.ts'
 import { readGauges } from './gauges.ts'
 import { presentHistory } from './history.ts'
+import { createHomePageViews } from './home-page.ts'
 import type { HistoryReader } from './history.ts'
 import { createOperatorViews } from './operator.ts'
 import { createOrderViews } from './orders.ts'
@@ -44,6 +46,7 @@ export const createViews = (
       readonly parties: Pick<Parties, 'hasRight'>
       readonly catalog: Pick<Catalog, 'contentOf'>
       readonly favourites: Pick<Favourites, 'list'>
+      readonly homePages: Pick<HomePages, 'findShown' | 'getForOperator'>
       readonly search: Search
       readonly health: Pick<Health, 'findFigures' | 'listFigures'>
       readonly feedback: Pick<FeedbackService, 'listFigures' | 'listSellerFigures'>
@@ -57,6 +60,7 @@ export const createViews = (
 ) => ({
   ...createCatalogViews(platform),
   ...createChosenViews(platform),
+  ...createHomePageViews(platform),
   ...createPublicProducts(platform),
   ...createSearchViews(platform),
   ...createOrderViews(platform),

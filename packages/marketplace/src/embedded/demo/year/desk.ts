@@ -2,7 +2,7 @@ import { toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Marketplace } from '../../../marketplace.ts'
 import { runInTx, system } from '../../../platform/index.ts'
-import type { MemberActor, Platform } from '../../../platform/index.ts'
+import type { MemberActor, Party, Platform } from '../../../platform/index.ts'
 import { getSold } from './traders.ts'
 import type { Traders } from './traders.ts'
 
@@ -12,7 +12,7 @@ const wanted = { mark: 'panxu-log', reason: '集中保存三条产线的设备�
 /** So many of the newest messages stay unread. */
 const unreadShown = 5
 
-/** What the first account that is shown finds: a request to approve, and a year of messages that were read but the newest. */
+/** A request to approve for the first account that is shown; all parties have read a year of messages but the newest. */
 export async function fillDesk(
   market: Marketplace,
   platform: Platform,
@@ -22,7 +22,11 @@ export async function fillDesk(
   if (!buyer) throw new Error('The demo has no buyer')
   const buyerId = toId(buyer.buyerId, 'byr')
   await fileRequest(market, platform, { buyerId, password, productId: getSold(all, wanted.mark).productId })
-  await readOldMessages(market, buyer, buyerId)
+  for (const one of all.buyers)
+    await readOldMessages(market, one, { kind: 'buyer', id: toId(one.buyerId, 'byr') })
+  for (const { member, sellerId } of all.sellers)
+    await readOldMessages(market, member, { kind: 'seller', id: sellerId })
+  await readOldMessages(market, all.operator, { kind: 'operator' })
 }
 
 async function fileRequest(
@@ -45,11 +49,10 @@ async function fileRequest(
 
 async function readOldMessages(
   { notifications }: Marketplace,
-  buyer: MemberActor,
-  id: Id<'byr'>,
+  actor: MemberActor,
+  party: Party,
 ): Promise<void> {
-  const party = { kind: 'buyer', id } as const
   const { items } = await notifications.list(party, { limit: unreadShown + 1 })
   const newestRead = items[unreadShown]
-  if (newestRead) await notifications.readUpTo(buyer, party, newestRead.id)
+  if (newestRead) await notifications.readUpTo(actor, party, newestRead.id)
 }

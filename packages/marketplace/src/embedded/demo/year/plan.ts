@@ -27,7 +27,7 @@ const [firstRate, lastRate] = [24, 84]
  * The same of the seller whose overview is shown, beside the others: teams of companies that may have the product already.
  * They have dice of their own, so that the others do what they would do without them.
  */
-const [firstTeamRate, lastTeamRate] = [10, 45]
+const [firstTeamRate, lastTeamRate] = [3, 15]
 const teamSeed = 20_261_201
 const isOfTeams = ({ mark }: Goods): boolean => /^(chenglan|beichuang)/.test(mark)
 /** By weekday, from Sunday. */

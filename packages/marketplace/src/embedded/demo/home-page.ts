@@ -1,0 +1,45 @@
+import { omitUndefined } from '@loggia/kernel'
+import type { Marketplace } from '../../marketplace.ts'
+import type { Tx } from '../../platform/index.ts'
+import type { DemoMarkName } from './drawing/marks.ts'
+import { getSold } from './year/traders.ts'
+import type { Traders } from './year/traders.ts'
+
+type Choice = { readonly mark: DemoMarkName; readonly note?: { readonly zh: string; readonly en: string } }
+
+/** The products of the selection, in their order, and why they were chosen. */
+const choices: readonly Choice[] = [
+  {
+    mark: 'chenglan-docs',
+    note: { zh: '制度与合同逐字留痕，可先试用', en: 'Every change on record, with a free trial' },
+  },
+  {
+    mark: 'panxu-vault',
+    note: { zh: '年底审计前统一保管密钥', en: 'Keys in one place before the audit' },
+  },
+  { mark: 'hegu-expense', note: { zh: '年末报销高峰减少手工录入', en: 'Less typing in the year-end rush' } },
+  { mark: 'wuchuan-pipeline' },
+  { mark: 'hengxu-sign', note: { zh: '续签合同不必寄送纸质件', en: 'Renew contracts without paper' } },
+  { mark: 'liyuan-boards' },
+  { mark: 'luyu-care' },
+  { mark: 'lanji-crm', note: { zh: '按席位购买，可按月付', en: 'Bought by the seat and the month' } },
+  { mark: 'qiji-attendance' },
+]
+
+const words = {
+  zh: ['协同文档', '电子签名', '费用报销', '考勤', '在线客服', '经营看板'],
+  en: ['documents', 'e-signature', 'expenses', 'attendance', 'helpdesk', 'CRM'],
+} as const
+
+/** Chooses products and words for the demo's home page, as its operators would. */
+export async function fillHomePage(
+  { homePages }: Pick<Marketplace, 'homePages'>,
+  tx: Tx,
+  all: Traders,
+): Promise<void> {
+  const products = choices.map(({ mark, note }) =>
+    omitUndefined({ productId: getSold(all, mark).productId, note }),
+  )
+  await homePages.setSelectionIn(tx, { products })
+  await homePages.setWordsIn(tx, words)
+}
