@@ -46,18 +46,17 @@ describe.skipIf(!chromium)('the frame around the pages', () => {
     const links = page.getByRole('banner').getByRole('navigation', { name: 'Main' }).getByRole('link')
     expect(await links.count()).toBe(0)
 
-    await page.getByRole('banner').locator('summary').click()
-    expect((await links.allTextContents()).map((text) => text.trim())).toEqual([
-      'Products',
-      'Sellers',
-      'Developers',
-      'Help',
-    ])
+    const menu = page.getByRole('banner').locator('.menu--nav > summary')
+    await menu.click()
+    await links.filter({ hasText: 'Security' }).waitFor()
+    const texts = (await links.allTextContents()).map((text) => text.trim())
+    expect(texts[0]).toBe('All products')
+    expect(texts.slice(-4)).toEqual(['Free trials', 'Sellers', 'Developers', 'Help'])
     await links.filter({ hasText: 'Developers' }).click()
     await page.waitForURL(/\/developers$/)
     await page.getByRole('heading', { name: 'Developers', level: 1 }).waitFor()
     expect(await links.count()).toBe(0)
-    await page.getByRole('banner').locator('summary').click()
+    await menu.click()
     await links.filter({ hasText: 'Sellers' }).click()
     await page.waitForURL(/\/sellers$/)
     await context.close()

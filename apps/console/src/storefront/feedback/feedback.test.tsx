@@ -61,7 +61,7 @@ test('R286: a product without reviews says so in a line, without an average', ()
   expect(html).toContain('Sign in to review')
 })
 
-test('R286: a review has its stars, what was bought, its language and the answer; pages and stars are links', () => {
+test('R286, R297: a review has its stars, what was bought, its language and the answer; pages and stars are links', () => {
   const html = render(some)
 
   expect(html).toContain('4.8')

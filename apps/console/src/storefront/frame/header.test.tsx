@@ -32,10 +32,25 @@ test('the footer leads to the centres of the reader’s roles, and a guest not t
   expect(centresIn(footerOf(operator as unknown as typeof buyerSession))).toContain('运营中心')
 })
 
-test('R294: the header has the search and leads to all products and to the reader’s centre', () => {
+test('R294: the header has the search and leads to all categories, the free trials, and the reader’s centre', () => {
   const html = headerOf(render(page, createFrame({ session: buyerSession, path: '/products/prd_1' })))
 
   expect(html).toMatch(/<form[^>]*role="search"[^>]*action="\/search"/)
-  expect(html).toContain('<a href="/search">')
+  // Also without scripts, which read the categories once the menu is opened.
+  expect(html).toMatch(/<details class="menu menu--categories">.*全部分类.*<a href="\/search"><b>全部商品/s)
+  expect(html).toContain('<a href="/search?mode=trial">免费试用</a>')
   expect(html).toContain('href="/buyer/')
+})
+
+test('R294: the menu of a phone has the same ways', () => {
+  const html = headerOf(render(page, createFrame({ language: 'en-US' })))
+  const menu = /<details class="menu menu--nav">.*?<\/details>/s.exec(html)?.[0] ?? ''
+
+  expect([...menu.matchAll(/<a href="([^"]*)">/g)].map(([, href]) => href)).toEqual([
+    '/search',
+    '/search?mode=trial',
+    '/sellers',
+    '/developers',
+    '/help',
+  ])
 })

@@ -81,6 +81,18 @@ test('a hit has its name with what was looked for marked, its seller and its pri
   expect(page).toMatch(/¥45\.00<span class="per"> \/ 席 \/ 月/)
 })
 
+test('R295: what can be tried is narrowed by category and by product type', () => {
+  const types = [
+    { type: 'saas' as const, count: 3 },
+    { type: 'license' as const, count: 1 },
+  ]
+  const answer = reply({ facets: { ...reply().facets, types } })
+  const page = html(search({ mode: 'trial' }, answer), { path: '/search?mode=trial' })
+
+  expect(hrefs(page, '办公')).toContain('/categories/office?mode=trial')
+  expect(hrefs(page, 'SaaS')).toContain('/search?type=saas&mode=trial')
+})
+
 test('what was asked for is text, never markup', () => {
   const page = html(search({ q: '<img src=x onerror=alert(1)>' }, nothing))
 

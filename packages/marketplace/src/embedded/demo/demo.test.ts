@@ -298,6 +298,17 @@ test('the joint product’s app moves with the sample server, unless its seller 
   })
 })
 
+test('the home page has a selection of nine products, and each of its words finds something', async () => {
+  const { session } = await signIn('gu@loggia.example')
+  const { selection } = await world.market.views.getHomePage()
+  const { words } = await world.market.views.getOperatorHomePage(session.actor)
+
+  expect(selection).toHaveLength(9)
+  expect(selection[0]?.picture).toMatch(/^\/media\//)
+  const empty = [...words.zh, ...words.en].filter(({ products }) => products.count === 0)
+  expect([words.zh.length, words.en.length, empty]).toEqual([6, 6, []])
+})
+
 test('the first buyer finds a request of a colleague to approve, and only the newest messages unread', async () => {
   const all = first.people?.all
   const [buyer] = all?.buyers ?? []

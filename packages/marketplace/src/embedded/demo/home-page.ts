@@ -11,11 +11,11 @@ type Choice = { readonly mark: DemoMarkName; readonly note?: { readonly zh: stri
 const choices: readonly Choice[] = [
   {
     mark: 'chenglan-docs',
-    note: { zh: '制度与合同逐字留痕，可先试用', en: 'Every change on record, with a free trial' },
+    note: { zh: '制度与合同的每处修改都有记录', en: 'Every change of a policy on record' },
   },
   {
     mark: 'panxu-vault',
-    note: { zh: '年底审计前统一保管密钥', en: 'Keys in one place before the audit' },
+    note: { zh: '共用口令统一保管，年底审计有据可查', en: 'Shared passwords, ready for the audit' },
   },
   { mark: 'hegu-expense', note: { zh: '年末报销高峰减少手工录入', en: 'Less typing in the year-end rush' } },
   { mark: 'wuchuan-pipeline' },
@@ -27,8 +27,8 @@ const choices: readonly Choice[] = [
 ]
 
 const words = {
-  zh: ['协同文档', '电子签名', '费用报销', '考勤', '在线客服', '经营看板'],
-  en: ['documents', 'e-signature', 'expenses', 'attendance', 'helpdesk', 'CRM'],
+  zh: ['协同文档', '电子签', '费用报销', '考勤', '在线客服', '数据看板'],
+  en: ['documents', 'signature', 'expenses', 'payroll', 'helpdesk', 'CRM'],
 } as const
 
 /** Chooses products and words for the demo's home page, as its operators would. */
