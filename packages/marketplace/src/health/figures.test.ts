@@ -198,7 +198,9 @@ describe.each(listRuleEngines(postgresUrl))('figures for buyers, on %s', (engine
     expect(after?.openedWithin).toEqual(before?.openedWithin)
   })
 
-  test('of fewer than five buyers nothing is shown, and nothing older than 90 days counts', async () => {
+  test('R296: of fewer than five buyers nothing is shown, not even in a search, and nothing older than 90 days counts', async () => {
+    const { seller, sellerId } = product
+    const other = await world.given.listedProduct(server.url, { ...seller, sellerId })
     const [first = '', ...more] = strangers
     const of = { each: 3, tookMs: [1000] as const }
     await copies.copyOrders(orderId, { ...of, buyerIds: more.slice(0, 3), paidAt: ago(fromDays(1)) })
@@ -208,10 +210,24 @@ describe.each(listRuleEngines(postgresUrl))('figures for buyers, on %s', (engine
 
     // With the buyer of the order that was copied there are four.
     expect(await shownOf()).toBeUndefined()
+    expect(await listHits()).toEqual([
+      [other.productId, undefined],
+      [product.productId, undefined],
+    ])
     await copies.copyOrders(orderId, { ...of, buyerIds: [first], paidAt: ago(fromDays(90) - fromMinutes(1)) })
     await compute()
     expect(await shownOf()).toMatchObject({ buyers: 5, orders: 13, opened: 13, refunded: 0 })
+    expect(await listHits()).toEqual([
+      [product.productId, 13],
+      [other.productId, undefined],
+    ])
   })
+
+  /** What a search by sales shows of the orders. */
+  async function listHits() {
+    const { items } = await world.market.views.searchProducts({ q: '', sort: 'orders', page: 1 })
+    return items.map(({ id, orders }) => [id, orders])
+  }
 
   async function emailOf(memberId: Id<'mbr'>): Promise<string> {
     const rows = await world.platform.db

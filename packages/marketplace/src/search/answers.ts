@@ -30,11 +30,9 @@ export type Question = {
   readonly filters: Filters
   readonly known: readonly Facet[]
 }
-type Counts = {
-  readonly facets: readonly Facet[]
-  readonly sellers: readonly Counted<Id<'sel'>>[]
-  readonly total: Total
-}
+export type Sellers = readonly Counted<Id<'sel'>>[]
+/** `sellers` only if the read that counted the facets has counted them too. */
+type Counts = { readonly facets: readonly Facet[]; readonly total: Total; readonly sellers?: Sellers }
 /** A question with the ways in which products answer it: one of these clauses. */
 export type Answerable = Question & { readonly ways: readonly Clause[] }
 
@@ -66,58 +64,58 @@ export async function chooseWays(
 
 /** Without terms the counts are stored, or come from an index; with terms all matching documents are read. */
 export async function countAnswers(tx: Db, { filters, known, ways }: Answerable): Promise<Counts> {
-  const [required, ...relaxed] = ways
-  if (!required) return countAll(tx, filters, known)
-  // What has everything has less of it too.
-  return countAmong(tx, relaxed.length === 0 ? [required] : relaxed, { filters, known })
+  if (ways.length === 0) return countAll(tx, filters, known)
+  if (isCountedAtOnce({ filters, ways })) {
+    const { facets, sellers } = await store.countBoth(tx, toAmong(widest(ways), {}), most)
+    return { ...(await toCounts(tx, facets, { filters, known, ways })), sellers }
+  }
+  const { sellerId, range } = filters
+  const among = {
+    ...toAmong(widest(ways), { sellerId, range }),
+    facets: listCountable(known, filters).map(({ no }) => no),
+  }
+  return toCounts(tx, await store.countFacets(tx, among, most.documents), { filters, known, ways })
 }
 
+/** Whether one read counts both facets and sellers; otherwise each has its own. */
+export const isCountedAtOnce = ({ filters, ways }: Pick<Answerable, 'filters' | 'ways'>): boolean =>
+  ways.length > 0 && !isNarrowed(filters)
+
+/** The sellers of the answers, those with most of them first, whatever seller is chosen. */
+export async function countSellers(tx: Db, { filters, known, ways }: Answerable): Promise<Sellers> {
+  const others = { ...filters, sellerId: undefined }
+  const among = ways.length === 0 ? await findPlace(tx, known, others) : toAmong(widest(ways), others)
+  return store.countSellers(tx, among, most)
+}
+
+/** What has everything has less of it too. */
+const widest = ([required = [], ...relaxed]: readonly Clause[]): readonly Clause[] =>
+  relaxed.length === 0 ? [required] : relaxed
+
 async function countAll(tx: Db, filters: Filters, known: readonly Facet[]): Promise<Counts> {
-  const sellers = await store.countSellers(
-    tx,
-    await findPlace(tx, known, { ...filters, sellerId: undefined }),
-    most,
-  )
   const { sellerId, range } = filters
   const own = await findPlace(tx, known, { sellerId, range })
-  if (!own) return { facets: known, sellers, total: exactTotal(known, filters) }
-  const facets = withCounts(known, await store.countFacets(tx, own, most.documents))
-  if (sumCounts(facets) <= mostCounted) return { facets, sellers, total: exactTotal(facets, filters) }
-  const among = (await findPlace(tx, known, filters)) ?? {}
-  return { facets, sellers, total: boundedTotal(await store.count(tx, among, mostTotal + 1)) }
+  if (!own) return { facets: known, total: exactTotal(known, filters) }
+  return toCounts(tx, await store.countFacets(tx, own, most.documents), { filters, known, ways: [] })
+}
+
+/** If the facets cover all matches, their sum is the total; otherwise it is counted separately, up to a bound. */
+async function toCounts(
+  tx: Db,
+  counts: ReadonlyMap<number, number>,
+  { filters, known, ways }: Pick<Answerable, 'filters' | 'known' | 'ways'>,
+): Promise<Counts> {
+  const facets = withCounts(known, counts)
+  if (sumCounts(facets) <= mostCounted) return { facets, total: exactTotal(facets, filters) }
+  const among =
+    ways.length === 0 ? ((await findPlace(tx, known, filters)) ?? {}) : toAmong(widest(ways), filters)
+  return { facets, total: boundedTotal(await store.count(tx, among, mostTotal + 1)) }
 }
 
 const exactTotal = (facets: readonly Facet[], filters: Filters): Total => ({
   count: sumCounts(filterFacets(facets, filters)),
   exact: true,
 })
-
-async function countAmong(
-  tx: Db,
-  ways: readonly Clause[],
-  { filters, known }: Pick<Question, 'filters' | 'known'>,
-): Promise<Counts> {
-  const { sellerId, ...others } = filters
-  const counted = isNarrowed(filters)
-    ? {
-        facets: await store.countFacets(
-          tx,
-          {
-            ...toAmong(ways, { sellerId, range: filters.range }),
-            facets: listCountable(known, filters).map(({ no }) => no),
-          },
-          most.documents,
-        ),
-        sellers: await store.countSellers(tx, toAmong(ways, others), most),
-      }
-    : await store.countBoth(tx, toAmong(ways, {}), most)
-  const facets = withCounts(known, counted.facets)
-  const { sellers } = counted
-  // If the facets cover all matches, their sum is the total; otherwise the total is counted separately, up to a bound.
-  if (sumCounts(facets) <= mostCounted) return { facets, sellers, total: exactTotal(facets, filters) }
-  const total = boundedTotal(await store.count(tx, toAmong(ways, filters), mostTotal + 1))
-  return { facets, sellers, total }
-}
 
 const boundedTotal = (count: number): Total => ({
   count: Math.min(count, mostTotal),

@@ -19,17 +19,44 @@ type Likely = { readonly id: Id<'prd'>; readonly field?: Field }
 
 /** The ids of a page. */
 export async function listPage(tx: Db, asked: Answerable, ask: Ask): Promise<Id<'prd'>[]> {
-  const offset = (ask.page - 1) * pageSize
-  const { known, ways, wanted } = asked
-  if (ask.sort === 'relevance' && ways.length > 0) {
-    const found = await listLikely(tx, asked, ask)
-    const compared =
-      offset < mostCompared ? await compare(tx, found.slice(0, mostCompared), wanted.units) : []
-    return [...compared, ...found.slice(compared.length).map(({ id }) => id)].slice(offset, offset + pageSize)
-  }
+  const last = ask.page * pageSize
+  const offset = last - pageSize
+  if (ask.sort === 'orders') return (await listByOrders(tx, asked, ask)).slice(offset, last)
+  if (ask.sort === 'relevance' && asked.ways.length > 0)
+    return (await listByRelevance(tx, asked, ask, offset < mostCompared)).slice(offset, last)
   const sort = ask.sort === 'relevance' ? 'newest' : ask.sort
-  const of = ways.length === 0 ? ((await findPlace(tx, known, ask)) ?? {}) : toAmong(ways, ask)
-  return store.listIds(tx, { among: of, sort, without: [], limit: pageSize, offset })
+  return store.listIds(tx, {
+    among: await findAmong(tx, asked, ask),
+    sort,
+    without: [],
+    limit: pageSize,
+    offset,
+  })
+}
+
+const findAmong = async (tx: Db, { known, ways }: Answerable, ask: Ask): Promise<store.Among> =>
+  ways.length === 0 ? ((await findPlace(tx, known, ask)) ?? {}) : toAmong(ways, ask)
+
+async function listByRelevance(tx: Db, asked: Answerable, ask: Ask, compares: boolean): Promise<Id<'prd'>[]> {
+  const found = await listLikely(tx, asked, ask)
+  const compared = compares ? await compare(tx, found.slice(0, mostCompared), asked.wanted.units) : []
+  return [...compared, ...found.slice(compared.length).map(({ id }) => id)]
+}
+
+/**
+ * The products up to this page: those whose orders are public come first, the most first. The others keep the order that
+ * they have without this one, so that it tells nothing about their orders.
+ */
+async function listByOrders(tx: Db, asked: Answerable, ask: Ask): Promise<Id<'prd'>[]> {
+  const limit = ask.page * pageSize
+  const among = await findAmong(tx, asked, ask)
+  const ordered = await store.listMostOrdered(tx, { among, limit })
+  if (ordered.length === limit) return ordered
+  const others =
+    asked.ways.length > 0
+      ? await listByRelevance(tx, asked, ask, true)
+      : await store.listIds(tx, { among, sort: 'newest', without: [], limit, offset: 0 })
+  return [...new Set([...ordered, ...others])]
 }
 
 /**

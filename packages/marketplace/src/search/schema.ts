@@ -6,7 +6,7 @@ import type { Word } from './words.ts'
 export const chargingModes = ['period', 'one_time', 'trial'] as const
 export type ChargingMode = (typeof chargingModes)[number]
 
-export const sorts = ['relevance', 'newest', 'price_asc', 'price_desc'] as const
+export const sorts = ['relevance', 'newest', 'orders', 'price_asc', 'price_desc'] as const
 export type Sort = (typeof sorts)[number]
 
 /** The properties of a facet: documents that share them differ only in their seller. */

@@ -3,7 +3,7 @@ import { setWakeup } from '../platform/index.ts'
 import type { Db, Platform, Tx } from '../platform/index.ts'
 import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { chooseWays, countAnswers, listSuggestions } from './answers.ts'
+import { chooseWays, countAnswers, countSellers, isCountedAtOnce, listSuggestions } from './answers.ts'
 import { createCompleting } from './completing.ts'
 import { listPage } from './pages.ts'
 import { combineFacets, mostPages, pageSize, toDocument } from './rules.ts'
@@ -90,7 +90,7 @@ export function createSearch(platform: Platform) {
     })
     const { units } = asked.wanted
     if (hasText && units.length === 0) return nothing
-    const [{ facets, offered, sellers, total, suggestions }, productIds] = await Promise.all([
+    const [{ facets, offered, total, suggestions, ...counted }, { productIds, apart }] = await Promise.all([
       read(async (tx) => {
         const counts = await countAnswers(tx, asked)
         // The bands of prices are alternatives to the range that was typed.
@@ -101,8 +101,12 @@ export function createSearch(platform: Platform) {
         const suggestions = counts.total.count === 0 ? await listSuggestions(tx, asked) : []
         return { ...counts, offered, suggestions }
       }),
-      ask.page <= mostPages ? read((tx) => listPage(tx, asked, ask)) : [],
+      read(async (tx) => ({
+        productIds: ask.page <= mostPages ? await listPage(tx, asked, ask) : [],
+        apart: isCountedAtOnce(asked) ? undefined : await countSellers(tx, asked),
+      })),
     ])
+    const sellers = counted.sellers ?? apart ?? []
     return omitUndefined({
       productIds,
       total,

@@ -32,6 +32,7 @@ export type SearchTables = {
     changed_at: Instant
   }
   search_rating: { product_id: Id<'prd'>; tenths: number }
+  search_sales: { product_id: Id<'prd'>; orders: number }
   search_due: { product_id: Id<'prd'> }
   search_facet: {
     no: number

@@ -343,6 +343,7 @@ export { guarantees, mostSynonymGroups, ratingFloors, sortTypedPrices } from './
 export type {
   SearchCompletions,
   SearchQuery,
+  SearchHit,
   SearchReply,
   SearchTotal,
   SynonymGroup,

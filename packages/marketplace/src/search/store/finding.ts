@@ -58,15 +58,26 @@ const isPricedIn = ({ currency, fromE8, toE8 }: PriceRange): RawBuilder<boolean>
   currency = ${sql.lit(currencies.indexOf(currency))} and month_price_e8 >= ${String(fromE8 ?? 0n)}::bigint
   ${toE8 === undefined ? sql`` : sql`and month_price_e8 <= ${String(toE8)}::bigint`})`
 
+type Column = Exclude<keyof SearchTables['search_document'], 'tokens' | 'words'>
+
 /**
- * The selected rows. `offset 0` prevents the planner from checking other conditions first, which would read every
- * token.
+ * The selected rows, with at least these columns. `offset 0` prevents the planner from checking other conditions first,
+ * which would read every token. Of tens of thousands of rows each column that nobody needs takes milliseconds.
  */
-function matching({ conditions = [], tokens = [], facets, seller, range }: Among): RawBuilder<unknown> {
+export function matching(
+  { conditions = [], tokens = [], facets, seller, range }: Among,
+  columns: readonly Column[],
+): RawBuilder<unknown> {
+  const read = new Set<Column>([
+    ...columns,
+    ...(facets ? (['facet'] as const) : []),
+    ...(seller === undefined ? [] : (['seller'] as const)),
+    ...(range ? (['currency', 'month_price_e8'] as const) : []),
+  ])
   const found =
     conditions.length === 0 && tokens.length === 0
       ? sql`search_document`
-      : sql`(select facet, seller, listed_at, month_price_e8, currency, product_id, name_key_zh, name_key_en
+      : sql`(select ${sql.join([...read].map((column) => sql.ref(column)))}
           from search_document where ${havingTokens(conditions, tokens)} offset 0)`
   const places: RawBuilder<boolean>[] = [sql`true`]
   if (facets) places.push(sql`facet = any(${writeNumbers(facets)})`)
@@ -82,7 +93,7 @@ const toSellerCount = (row: SellerRow): SellerCount => ({ value: row.seller_id, 
 /** Counts the selected documents by facet; reads no more than `most`. */
 export async function countFacets(db: Db, among: Among, most: number): Promise<Map<number, number>> {
   const { rows } = await sql<{ facet: number; count: number }>`
-    select facet, count(*)::int as count from (select facet from ${matching(among)} limit ${most}) as read
+    select facet, count(*)::int as count from (select facet from ${matching(among, ['facet'])} limit ${most}) as read
     group by facet`.execute(db.withTables<SearchTables>())
   return new Map(rows.map(({ facet, count }) => [facet, count]))
 }
@@ -95,7 +106,7 @@ export async function countSellers(
 ): Promise<SellerCount[]> {
   const counted = among
     ? sql`(select seller as no, count(*)::int as documents
-        from (select seller from ${matching(among)} limit ${most.documents}) as read group by seller)`
+        from (select seller from ${matching(among, ['seller'])} limit ${most.documents}) as read group by seller)`
     : selectCounts('seller')
   const { rows } = await sql<SellerRow>`
     select seller_id, documents as count from ${counted} as counts join search_seller as seller on seller.no = counts.no
@@ -129,7 +140,7 @@ export async function countBoth(
   const { rows } = await sql<Row>`
     with counted as materialized (
       select facet, seller, count(*)::int as count
-      from (select facet, seller from ${matching(among)} limit ${most.documents}) as read
+      from (select facet, seller from ${matching(among, ['facet', 'seller'])} limit ${most.documents}) as read
       group by grouping sets ((facet), (seller))
     )
     select facet, null as seller_id, count from counted where facet is not null
@@ -145,7 +156,7 @@ export async function countBoth(
 /** Counts the selected documents, up to `most`. */
 export async function count(db: Db, among: Among, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (select from ${matching(among)} limit ${most}) as counted`.execute(
+    select count(*)::int as count from (select from ${matching(among, [])} limit ${most}) as counted`.execute(
     db.withTables<SearchTables>(),
   )
   return rows[0]?.count ?? 0
@@ -153,7 +164,7 @@ export async function count(db: Db, among: Among, most: number): Promise<number>
 
 export type IdsAsk = {
   readonly among: Among
-  readonly sort: Exclude<Sort, 'relevance'>
+  readonly sort: Exclude<Sort, 'relevance' | 'orders'>
   readonly without: readonly Id<'prd'>[]
   readonly limit: number
   readonly offset: number
@@ -199,7 +210,7 @@ export async function listIds(db: Db, ask: IdsAsk): Promise<Id<'prd'>[]> {
   const { among, without } = ask
   const others = without.length === 0 ? sql`true` : sql`product_id <> all(${bindTexts(without)})`
   const { rows } = await sql<{ product_id: Id<'prd'> }>`
-    select product_id from ${matching(among)} and ${others}
+    select product_id from ${matching(among, [...newestColumns, ...(ask.sort === 'newest' ? [] : priceColumns)])} and ${others}
     order by ${orderOf(ask.sort)} limit ${ask.limit} offset ${ask.offset}`.execute(
     db.withTables<SearchTables>(),
   )
@@ -220,14 +231,16 @@ export async function listIdsByName(
   const begins = (column: 'name_key_zh' | 'name_key_en'): RawBuilder<boolean> =>
     sql`(${sql.ref(column)} ~>=~ ${key} and ${sql.ref(column)} ~<~ ${end})`
   const { rows } = await sql<{ product_id: Id<'prd'> }>`
-    select product_id from ${matching(among)} and (${begins('name_key_zh')} or ${begins('name_key_en')})
+    select product_id from ${matching(among, [...newestColumns, 'name_key_zh', 'name_key_en'])} and (${begins('name_key_zh')} or ${begins('name_key_en')})
     order by (name_key_zh = ${key} or name_key_en = ${key}) desc, ${newest} limit ${limit}`.execute(
     db.withTables<SearchTables>(),
   )
   return rows.map((row) => row.product_id)
 }
 
-const newest = sql`listed_at desc, product_id desc`
+export const newest = sql`listed_at desc, product_id desc`
+export const newestColumns = ['listed_at', 'product_id'] as const
+const priceColumns = ['currency', 'month_price_e8'] as const
 
 function orderOf(sort: IdsAsk['sort']): RawBuilder<unknown> {
   switch (sort) {

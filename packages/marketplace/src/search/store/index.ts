@@ -24,6 +24,7 @@ export {
   prepareSearch,
 } from './finding.ts'
 export type { Among, Condition } from './finding.ts'
+export { listMostOrdered } from './sales.ts'
 export { addWords, findWords, findWordsBeginning, foldWords, listFrequentWords } from './words.ts'
 export type { FoundWord, WordsByKey } from './words.ts'
 export {

@@ -7,9 +7,11 @@ import type {
   ProductCard,
   ProductReview,
   RatingFigures,
+  SearchHit,
   SellerProduct,
   Specification,
 } from '@loggia/protocol/console'
+import { periods } from '@loggia/protocol/console/catalog/kinds'
 import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
 import { isPeopleProtocol } from '@loggia/protocol/protocols'
 import { getMaxPeriods } from '../../catalog/index.ts'
@@ -51,6 +53,24 @@ export function presentCard(
     trialDays: trialDays > 0 && row.trial_buyers === null ? trialDays : undefined,
     ratings,
   })
+}
+
+/** A product that a search found; `orders` only if they are public. */
+export function presentHit(
+  row: ProductRow,
+  prices: readonly PriceRow[],
+  { ratings, orders }: { readonly ratings: RatingFigures | undefined; readonly orders: number | undefined },
+): SearchHit {
+  const offered = new Set(prices.map(({ period }) => period))
+  return {
+    ...presentCard(row, prices, ratings),
+    ...omitUndefined({
+      orders,
+      forCompanies: row.verification === 'enterprise' ? (true as const) : undefined,
+    }),
+    periods: periods.filter((period) => offered.has(period)),
+    fiveDayRefund: row.five_day_refund,
+  }
 }
 
 /** The price of the same sku by the year if `price` is by the month, or the other way round. */

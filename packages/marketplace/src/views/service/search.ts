@@ -19,7 +19,7 @@ import type { Db, Platform } from '../../platform/index.ts'
 import { toNameKey, toPriceRange } from '../../search/index.ts'
 import type { Found, Search } from '../../search/index.ts'
 import type { Tickets } from '../../tickets/index.ts'
-import { presentCard } from '../present/catalog.ts'
+import { presentCard, presentHit } from '../present/catalog.ts'
 import * as store from '../store/index.ts'
 
 export function createSearchViews({
@@ -44,16 +44,19 @@ export function createSearchViews({
     const { categories, modes, types, prices, guarantees, ratings: rated, sellers } = found.facets
     // The seller of the filter is named even if no product matches.
     const named = new Set([...sellers.map(({ value }) => value), ...(sellerId ? [sellerId] : [])])
-    const [rows, priceRows, briefs, namedCategories, ratings] = await Promise.all([
+    const [rows, priceRows, briefs, namedCategories, ratings, figures] = await Promise.all([
       store.listInOrder(db, found.productIds),
       store.listPrices(db, found.productIds),
       sellersByIds(db, [...named]),
       withNames(db, withChosen(categories, ask.category)),
       feedback.listFigures(found.productIds),
+      health.listFigures(found.productIds),
     ])
     const countOfSeller = (id: Id<'sel'>): number => sellers.find(({ value }) => value === id)?.count ?? 0
     return omitUndefined({
-      items: presentCards(rows, priceRows, ratings),
+      items: withPrices(rows, priceRows).map(({ row, prices }) =>
+        presentHit(row, prices, { ratings: ratings.get(row.id), orders: figures.get(row.id)?.orders }),
+      ),
       total: found.total,
       pages: found.pages,
       facets: {
@@ -86,7 +89,12 @@ export function createSearchViews({
       feedback.listFigures(ids),
       withNames(db, (near?.facets.categories ?? []).slice(0, completedAtOnce)),
     ])
-    return { categories, products: presentCards(rows, prices, ratings) }
+    return {
+      categories,
+      products: withPrices(rows, prices).map((each) =>
+        presentCard(each.row, each.prices, ratings.get(each.row.id)),
+      ),
+    }
   }
 
   /** What completes a text that is being typed; open to everybody. */
@@ -248,16 +256,16 @@ async function sellersByIds(db: Db, ids: readonly Id<'sel'>[]): Promise<Map<Id<'
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-const presentCards = (
+/** The products that have a price which everybody sees, with these prices. */
+const withPrices = (
   rows: readonly store.ProductRow[],
   priceRows: Awaited<ReturnType<typeof store.listPrices>>,
-  ratings: Awaited<ReturnType<FeedbackService['listFigures']>>,
-): SearchReply['items'] =>
+) =>
   rows.flatMap((row) => {
     const prices = priceRows.filter(
       (price) => price.product_id === row.id && price.delisted_at === null && !price.hidden,
     )
-    return prices.length > 0 ? [presentCard(row, prices, ratings.get(row.id))] : []
+    return prices.length > 0 ? [{ row, prices }] : []
   })
 
 const presentSeller = (row: store.SellerRow) =>

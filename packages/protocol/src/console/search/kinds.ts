@@ -1,7 +1,7 @@
 export const chargingModes = ['period', 'one_time', 'trial'] as const
 export type ChargingMode = (typeof chargingModes)[number]
 
-export const searchSorts = ['relevance', 'newest', 'price_asc', 'price_desc'] as const
+export const searchSorts = ['relevance', 'newest', 'orders', 'price_asc', 'price_desc'] as const
 export type SearchSort = (typeof searchSorts)[number]
 
 /** What a seller guarantees, and the least averages of ratings by which products are filtered. */

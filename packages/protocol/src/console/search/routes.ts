@@ -12,7 +12,7 @@ import {
   synonymOrigins,
 } from './kinds.ts'
 import { operatorGrants } from '../parties/kinds.ts'
-import { currencySchema, defineId, textSchema, timeSchema } from '../values.ts'
+import { currencySchema, defineId, periodSchema, textSchema, timeSchema } from '../values.ts'
 
 export const chargingModeSchema = z.enum(chargingModes)
 
@@ -55,8 +55,21 @@ const countSchema = z.number().int()
 
 const categoryCountSchema = z.object({ path: z.string(), name: textSchema, count: countSchema })
 
+/** A product that was found, with what a reader chooses by. */
+const searchHitSchema = productCardSchema.extend({
+  /** Its orders of the last 90 days, as in its public figures; absent while too few buyers have bought it. */
+  orders: z.number().int().optional(),
+  /** The periods of its prices. */
+  periods: z.array(periodSchema),
+  /** R130 */
+  fiveDayRefund: z.boolean(),
+  /** R4: only verified companies can buy it. */
+  forCompanies: z.literal(true).optional(),
+})
+export type SearchHit = z.infer<typeof searchHitSchema>
+
 export const searchReplySchema = z.object({
-  items: z.array(productCardSchema),
+  items: z.array(searchHitSchema),
   total: searchTotalSchema,
   /** Number of pages of 20 each, at most 50. */
   pages: z.number().int(),
