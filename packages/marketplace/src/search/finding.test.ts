@@ -125,6 +125,38 @@ describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
     expect(ofSeller.facets.sellers.reduce((sum, { count }) => sum + count, 0)).toBe(4)
   })
 
+  test('R295, R296: trials are narrowed by category and delivery mode, each counted with the other on', async () => {
+    const ids = await given(
+      { name: '甲', category: 'finance' },
+      { name: '乙', category: 'finance' },
+      { name: '丙', category: 'data' },
+      { name: '丁', category: 'data' },
+    )
+    const [saas, licence = '', other = ''] = ids
+    await world.platform.db.script(`
+      update product set type = 'license' where id in ('${licence}', '${other}');
+      update price_item set trial_days = 14 where sku_id in (select id from sku where product_id in ('${saas}', '${licence}', '${other}'))`)
+    for (const id of ids) await told('product.changed', id)
+
+    const trials = await find({ mode: 'trial' })
+    const narrowed = await find({ mode: 'trial', category: 'finance', type: 'license' })
+
+    expect(trials.facets.types).toEqual([
+      { value: 'saas', count: 1 },
+      { value: 'license', count: 2 },
+    ])
+    expect(narrowed.productIds).toEqual([licence])
+    expect(narrowed.total.count).toBe(1)
+    expect(narrowed.facets.types).toEqual([
+      { value: 'saas', count: 1 },
+      { value: 'license', count: 1 },
+    ])
+    expect(narrowed.facets.categories).toEqual([
+      { value: 'data', count: 1 },
+      { value: 'finance', count: 1 },
+    ])
+  })
+
   test('R296: a typed range of prices includes its bounds, in words and facets alike, and bands stay counted without it', async () => {
     const [ten, twenty] = await given(
       { name: '协同甲', category: 'finance', month: '10' },

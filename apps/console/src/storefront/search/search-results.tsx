@@ -1,11 +1,10 @@
-import type { ProductCard, SearchReply } from '@loggia/protocol/console'
+import type { ProductCard, SearchHit, SearchReply } from '@loggia/protocol/console'
 import { EmptyArch, Icon, UnitPriceText, formatCount, useText } from '@loggia/ui'
 import { keepPreferences } from '../../theme.ts'
 import { useFrame } from '../frame.tsx'
 import { CompareToggle } from '../compare/compare-toggle.tsx'
 import { FavouriteToggle } from '../favourites/favourite-toggle.tsx'
 import { searchTexts } from './texts.ts'
-import { findCategory } from './categories.ts'
 import { Logo } from '../frame/logo.tsx'
 import { Pager } from '../frame/pager.tsx'
 import { FromPrice } from '../product/product-card.tsx'
@@ -44,6 +43,7 @@ export function Results(props: ResultsProps) {
       {query.sort?.startsWith('price') && !isEmpty && (
         <p className="t12 faint found__hint">{texts.sortHint}</p>
       )}
+      {query.sort === 'orders' && !isEmpty && <p className="t12 faint found__hint">{texts.ordersHint}</p>}
       {reply.meant !== undefined && !isEmpty && (
         <p className="t12 faint found__hint">{texts.meant(reply.meant)}</p>
       )}
@@ -155,8 +155,8 @@ function Sorts({ query, place }: Pick<ResultsProps, 'query' | 'place'>) {
   const { q, sort = 'relevance' } = query
   // Without words there is no relevance, and the newest come first.
   const offered = q
-    ? (['relevance', 'newest', 'price_asc', 'price_desc'] as const)
-    : (['newest', 'price_asc', 'price_desc'] as const)
+    ? (['relevance', 'newest', 'orders', 'price_asc', 'price_desc'] as const)
+    : (['newest', 'orders', 'price_asc', 'price_desc'] as const)
   const current = !q && sort === 'relevance' ? 'newest' : sort
   return (
     <nav className="sorts" aria-label={texts.sort}>
@@ -188,12 +188,48 @@ function OtherTerm({ from: { otherTerm, perUnit } }: Pick<ProductCard, 'from'>) 
   )
 }
 
-type HitProps = { readonly product: ProductCard; readonly asked: string; readonly place: Place }
+/** What a reader chooses by, as one word each. */
+function HitTags({ of }: { readonly of: SearchHit }) {
+  const texts = searchTexts.use()
+  const { periods, fiveDayRefund, forCompanies } = of
+  const isBoth = periods.includes('month') && periods.includes('year')
+  const terms = isBoth ? (['both', ...periods.filter((one) => one === 'one_time')] as const) : periods
+  return (
+    <div className="hit__tags">
+      <TypeTag of={of} />
+      {terms.map((term) => (
+        <span key={term} className="tag">
+          {texts.periods[term]}
+        </span>
+      ))}
+      {fiveDayRefund && <span className="tag">{texts.fiveDayRefund}</span>}
+      {forCompanies && <span className="tag">{texts.forCompanies}</span>}
+    </div>
+  )
+}
+
+/** Who sells it, how buyers rate it, and how many ordered it, as far as that is public. */
+function HitBy({ of, place }: { readonly of: SearchHit; readonly place: Place }) {
+  const texts = searchTexts.use()
+  const text = useText()
+  const { seller, ratings, orders } = of
+  const isEmpty = place === 'seller' && !ratings && orders === undefined
+  if (isEmpty) return null
+  return (
+    <p className="hit__by">
+      {place === 'market' && <a href={paths.seller(seller.id)}>{text(seller.name)}</a>}
+      {ratings && <RatingLine of={ratings} />}
+      {orders !== undefined && <span className="num">{texts.orders(formatCount(orders))}</span>}
+    </p>
+  )
+}
+
+type HitProps = { readonly product: SearchHit; readonly asked: string; readonly place: Place }
 
 function Hit({ product, asked, place }: HitProps) {
   const texts = searchTexts.use()
   const text = useText()
-  const { id, name, summary, seller, category, logo, from, trialDays, ratings } = product
+  const { id, name, summary, logo, from, trialDays } = product
   return (
     <li className="hit">
       <Logo src={logo} name={text(name)} size="md" />
@@ -203,24 +239,11 @@ function Hit({ product, asked, place }: HitProps) {
             <Marked text={text(name)} asked={asked} />
           </a>
         </h2>
-        {place === 'market' && (
-          <p className="hit__by">
-            <a href={paths.seller(seller.id)}>{text(seller.name)}</a>
-          </p>
-        )}
+        <HitBy of={product} place={place} />
         <p className="hit__sum clamp3">
           <Marked text={text(summary)} asked={asked} />
         </p>
-        <div className="hit__tags">
-          {ratings && <RatingLine of={ratings} />}
-          <TypeTag of={product} />
-          <span className="tag">{text(findCategory(category).name)}</span>
-          {trialDays !== undefined && (
-            <a className="tag hit__trial" href={paths.trial(id)}>
-              {texts.trialDays(trialDays)}
-            </a>
-          )}
-        </div>
+        <HitTags of={product} />
       </div>
       <div className="hit__buy">
         <p>
@@ -230,6 +253,15 @@ function Hit({ product, asked, place }: HitProps) {
         <div className="hit__acts">
           <CompareToggle product={product} />
           <FavouriteToggle product={product} />
+          {trialDays !== undefined && (
+            <a
+              className="hit__trial"
+              href={paths.trial(id)}
+              aria-label={texts.trialOf(trialDays, text(name))}
+            >
+              {texts.trialDays(trialDays)}
+            </a>
+          )}
           <a className="btn btn--sm" href={paths.product(id)} aria-label={texts.chooseOf(text(name))}>
             {texts.choose}
           </a>

@@ -1,4 +1,4 @@
-import type { PageData, SearchQuery, SearchReply } from '@loggia/protocol/console'
+import type { PageData, SearchHit, SearchQuery, SearchReply } from '@loggia/protocol/console'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { createFrame as frameWith, createProduct } from '../example-product.ts'
@@ -14,8 +14,14 @@ const query = (change: Partial<SearchQuery> = {}): SearchQuery => ({
   page: 1,
   ...change,
 })
+const hit = (change: Partial<SearchHit> = {}): SearchHit => ({
+  ...createProduct(),
+  periods: ['month', 'year'],
+  fiveDayRefund: true,
+  ...change,
+})
 const reply = (change: Partial<SearchReply> = {}): SearchReply => ({
-  items: [createProduct()],
+  items: [hit()],
   total: { count: 1, exact: true },
   pages: 1,
   facets: {
@@ -93,6 +99,31 @@ test('R295: what can be tried is narrowed by category and by product type', () =
   expect(hrefs(page, 'SaaS')).toContain('/search?type=saas&mode=trial')
 })
 
+test('R296: a hit tells the orders that are public, its terms, and whom it is for; a trial is begun from it', () => {
+  const page = html(
+    search({ q: '协同' }, reply({ items: [hit({ orders: 1412, trialDays: 14, forCompanies: true })] })),
+  )
+  const plain = html(
+    search({ q: '协同' }, reply({ items: [hit({ periods: ['one_time'], fiveDayRefund: false })] })),
+  )
+  const tagsOf = (markup: string) =>
+    [...markup.matchAll(/<span class="tag[^"]*">([^<]*)</g)].map(([, name]) => name)
+
+  expect(page).toContain('近 90 天 1,412 单')
+  expect(tagsOf(page)).toEqual(['SaaS', '包年/包月', '五天退订', '仅限企业'])
+  expect(hrefs(page, '试用 14 天')).toEqual([`/products/${createProduct().id}?term=trial`])
+  expect(plain).not.toContain('近 90 天')
+  expect(tagsOf(plain)).toEqual(['SaaS', '一次性'])
+})
+
+test('R296: sales are an order with an address, and it says what they are', () => {
+  const page = html(search({ q: '协同', sort: 'orders', page: 2 }))
+
+  expect(hrefs(page, '销量')).toEqual(['/search?q=%E5%8D%8F%E5%90%8C&sort=orders'])
+  expect(page).toContain('至少 5 个买家')
+  expect(html(search({}))).not.toContain('至少 5 个买家')
+})
+
 test('what was asked for is text, never markup', () => {
   const page = html(search({ q: '<img src=x onerror=alert(1)>' }, nothing))
 
@@ -162,7 +193,7 @@ test('pages: the neighbours, the ends, and no way beyond them', () => {
 
 test('it says how the query was taken, and marks what was found by it', () => {
   const name = { zh: '<云台>客服', en: 'Desk' }
-  const answer = reply({ items: [{ ...createProduct(), name }], meant: '客服', words: ['客服'] })
+  const answer = reply({ items: [hit({ name })], meant: '客服', words: ['客服'] })
   const page = html(search({ q: 'kefu' }, answer))
 
   expect(page).toContain('已显示“客服”的搜索结果')
