@@ -21,6 +21,8 @@ import type { Field } from './tokens.ts'
 
 const mostSellers = 10
 const mostSuggestions = 3
+/** Of the products, the share that tokens of filters may leave. */
+const mostByTokens = 0.4
 /** Where fewer have everything in or near their names, what has most of it is found too. */
 const fewFound = 3
 
@@ -70,11 +72,20 @@ export async function countAnswers(tx: Db, { filters, known, ways }: Answerable)
     return { ...(await toCounts(tx, facets, { filters, known, ways })), sellers }
   }
   const { sellerId, range } = filters
-  const among = {
-    ...toAmong(widest(ways), { sellerId, range }),
-    facets: listCountable(known, filters).map(({ no }) => no),
-  }
+  const among = { ...toAmong(widest(ways), { sellerId, range }), ...toCountable(known, filters) }
   return toCounts(tx, await store.countFacets(tx, among, most.documents), { filters, known, ways })
+}
+
+/**
+ * What fails at most one filter. The tokens of the filters are read from the index as well, which takes longer than
+ * reading all answers where most of them are counted.
+ */
+function toCountable(known: readonly Facet[], filters: Filters): Pick<store.Among, 'facets' | 'oneOf'> {
+  const facets = listCountable(known, filters)
+  const tokens = toNumbers(listFilterTokens({ ...filters, sellerId: undefined }))
+  if (tokens.length < 2 || sumCounts(facets) > sumCounts(known) * mostByTokens)
+    return { facets: facets.map(({ no }) => no) }
+  return { oneOf: tokens.map((left) => tokens.filter((token) => token !== left)) }
 }
 
 /** Whether one read counts both facets and sellers; otherwise each has its own. */

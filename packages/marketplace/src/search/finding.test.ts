@@ -135,7 +135,8 @@ describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
     const [saas, licence = '', other = ''] = ids
     await world.platform.db.script(`
       update product set type = 'license' where id in ('${licence}', '${other}');
-      update price_item set trial_days = 14 where sku_id in (select id from sku where product_id in ('${saas}', '${licence}', '${other}'))`)
+      update price_item set trial_days = 14 where sku_id in (
+        select sku.id from sku join specification on specification.id = specification_id where product_id in ('${saas}', '${licence}', '${other}'))`)
     for (const id of ids) await told('product.changed', id)
 
     const trials = await find({ mode: 'trial' })

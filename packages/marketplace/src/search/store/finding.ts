@@ -27,19 +27,20 @@ export const prepareSearch = (tx: Pick<Tx, 'write'>, hasTokens: boolean): Promis
 export type Condition = readonly (readonly (readonly number[])[])[]
 
 /**
- * Selects documents that fulfil one of `conditions`, have all `tokens`, are of `facets`, of `seller`, and with a price in
+ * Selects documents that fulfil one of `conditions`, have all `tokens` and all of one list of `oneOf`, are of `facets`, of `seller`, and with a price in
  * `range`, as far as given. With conditions, the tokens of filters narrow better than the other two, which then are read from each row.
  */
 export type Among = {
   readonly conditions?: readonly Condition[]
   readonly tokens?: readonly number[]
+  readonly oneOf?: readonly (readonly number[])[]
   readonly facets?: readonly number[] | undefined
   readonly seller?: number | undefined
   readonly range?: PriceRange | undefined
 }
 
 const have = (tokens: readonly number[]): RawBuilder<boolean> => sql`tokens @> ${bindNumbers(tokens)}`
-const oneOf = (ways: readonly RawBuilder<boolean>[]): RawBuilder<boolean> =>
+const joinByOr = (ways: readonly RawBuilder<boolean>[]): RawBuilder<boolean> =>
   sql`(${sql.join(ways, sql` or `)})`
 
 /** What has only one alternative is looked up at once. */
@@ -47,12 +48,14 @@ function fulfil(condition: Condition, tokens: readonly number[]): RawBuilder<boo
   const sure = [
     ...new Set([...tokens, ...condition.flatMap((ways) => (ways.length === 1 ? ways.flat() : []))]),
   ]
-  const open = condition.filter((ways) => ways.length > 1).map((ways) => oneOf(ways.map(have)))
+  const open = condition.filter((ways) => ways.length > 1).map((ways) => joinByOr(ways.map(have)))
   return sql`(${sql.join([...(sure.length > 0 ? [have(sure)] : []), ...open], sql` and `)})`
 }
 
-const havingTokens = (conditions: readonly Condition[], tokens: readonly number[]): RawBuilder<boolean> =>
-  conditions.length === 0 ? have(tokens) : oneOf(conditions.map((condition) => fulfil(condition, tokens)))
+function havingTokens({ conditions = [], tokens = [], oneOf = [[]] }: Among): RawBuilder<boolean> {
+  const all = conditions.length === 0 ? [[]] : conditions
+  return joinByOr(all.flatMap((condition) => oneOf.map((more) => fulfil(condition, [...tokens, ...more]))))
+}
 
 const isPricedIn = ({ currency, fromE8, toE8 }: PriceRange): RawBuilder<boolean> => sql`(
   currency = ${sql.lit(currencies.indexOf(currency))} and month_price_e8 >= ${String(fromE8 ?? 0n)}::bigint
@@ -64,10 +67,8 @@ type Column = Exclude<keyof SearchTables['search_document'], 'tokens' | 'words'>
  * The selected rows, with at least these columns. `offset 0` prevents the planner from checking other conditions first,
  * which would read every token. Of tens of thousands of rows each column that nobody needs takes milliseconds.
  */
-export function matching(
-  { conditions = [], tokens = [], facets, seller, range }: Among,
-  columns: readonly Column[],
-): RawBuilder<unknown> {
+export function matching(among: Among, columns: readonly Column[]): RawBuilder<unknown> {
+  const { conditions = [], tokens = [], facets, seller, range } = among
   const read = new Set<Column>([
     ...columns,
     ...(facets ? (['facet'] as const) : []),
@@ -78,7 +79,7 @@ export function matching(
     conditions.length === 0 && tokens.length === 0
       ? sql`search_document`
       : sql`(select ${sql.join([...read].map((column) => sql.ref(column)))}
-          from search_document where ${havingTokens(conditions, tokens)} offset 0)`
+          from search_document where ${havingTokens(among)} offset 0)`
   const places: RawBuilder<boolean>[] = [sql`true`]
   if (facets) places.push(sql`facet = any(${writeNumbers(facets)})`)
   if (seller !== undefined) places.push(sql`seller = ${sql.lit(seller)}`)
