@@ -321,6 +321,8 @@ export type Listable = {
   readonly hasTrial: boolean
   /** R130 */
   readonly fiveDayRefund: boolean
+  /** Whether what is delivered is accepted by the buyer before the seller is paid. */
+  readonly isSupervised: boolean
   readonly periods: readonly Period[]
   readonly pricing: 'fixed' | PricingModel
   readonly listedAt: Instant

@@ -110,7 +110,7 @@ async function countAll(tx: Db, filters: Filters, known: readonly Facet[]): Prom
   return toCounts(tx, await store.countFacets(tx, own, most.documents), { filters, known, ways: [] })
 }
 
-/** If the facets cover all matches, their sum is the total; otherwise it is counted separately, up to a bound. */
+/** If the facets cover all matches, their sum is the total; otherwise it is told up to a bound. */
 async function toCounts(
   tx: Db,
   counts: ReadonlyMap<number, number>,
@@ -118,6 +118,9 @@ async function toCounts(
 ): Promise<Counts> {
   const facets = withCounts(known, counts)
   if (sumCounts(facets) <= mostCounted) return { facets, total: exactTotal(facets, filters) }
+  // Without filters of facets all that was counted is found, and it is more than a total tells.
+  if (listFilterTokens({ ...filters, sellerId: undefined }).length === 0)
+    return { facets, total: boundedTotal(mostCounted) }
   const among =
     ways.length === 0 ? ((await findPlace(tx, known, filters)) ?? {}) : toAmong(widest(ways), filters)
   return { facets, total: boundedTotal(await store.count(tx, among, mostTotal + 1)) }

@@ -50,6 +50,32 @@ describe.each(listRuleEngines(postgresUrl))('on %s', (engine) => {
     expect((await find({ text: '协同' })).total.count).toBe(ids.length)
   })
 
+  test('R285, R296: filters by supervision and by answered tickets follow the product and the seller', async () => {
+    const { sellerId } = await world.given.seller()
+    const [own, supervised = ''] = await given({ name: '甲', seller: sellerId }, { name: '乙' })
+    await world.platform.db.script(`
+      insert into ticket_desk (seller_id, takes, weekdays, opens_at, closes_at) values ('${sellerId}', true, '12345', 540, 1080);
+      update product set type = 'manual_service' where id = '${supervised}'`)
+    await told('product.changed', supervised)
+    await world.settle()
+
+    expect(await idsOf({ guarantee: 'ticket_support' })).toEqual([own])
+    expect(await idsOf({ text: '乙', guarantee: 'supervised' })).toEqual([supervised])
+    expect((await find()).facets.guarantees).toEqual([
+      { value: 'five_day_refund', count: 2 },
+      { value: 'supervised', count: 1 },
+      { value: 'ticket_support', count: 1 },
+    ])
+
+    await world.platform.db.script('update ticket_desk set takes = false')
+    await world.settle()
+    expect(await idsOf({ guarantee: 'ticket_support' })).toEqual([])
+    await world.platform.db.script('update ticket_desk set takes = true')
+    await world.platform.db.script('delete from ticket_desk')
+    await world.settle()
+    expect(await idsOf({ guarantee: 'ticket_support' })).toEqual([])
+  })
+
   test('what is kept as counts is what there is, however often it changed', async () => {
     const { sellerId } = await world.given.seller()
     const ids = await given(

@@ -29,6 +29,7 @@ const listable = (change: Partial<Listable> = {}): Listable => ({
   lowest: { unitPrice: { amountE8: 4_500_000_000n, currency: 'CNY' }, period: 'month' },
   hasTrial: false,
   fiveDayRefund: false,
+  isSupervised: false,
   periods: ['month', 'year'],
   pricing: 'fixed',
   listedAt: toInstant(0),
@@ -176,7 +177,7 @@ test.each([
 ] as const)(
   'R130, R286: five-day refund %s and %s tenths of stars pass %j: %s',
   (fiveDayRefund, tenths, filters, passes) => {
-    const document = toDocument(listable({ fiveDayRefund }), tenths)
+    const document = toDocument(listable({ fiveDayRefund }), { tenths })
 
     expect(filterFacets([document], filters)).toHaveLength(passes ? 1 : 0)
     expect(listFilterTokens(filters).every((token) => document.tokens.includes(toNumber(token)))).toBe(passes)

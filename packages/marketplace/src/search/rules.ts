@@ -56,20 +56,37 @@ export function toPriceRange(
 
 export const toModeBit = (mode: ChargingMode): number => 1 << chargingModes.indexOf(mode)
 
-const traitBits = { five_day_refund: 1, '3': 2, '4': 4, '4.5': 8 } as const
+const traitBits = {
+  five_day_refund: 1,
+  '3': 2,
+  '4': 4,
+  '4.5': 8,
+  supervised: 16,
+  ticket_support: 32,
+} as const
 type Trait = keyof typeof traitBits
 const traits: readonly Trait[] = [...guarantees, ...ratingFloors]
 const hasTrait = (bits: number, trait: Trait): boolean => (bits & traitBits[trait]) !== 0
 
-/** What a product is filtered by besides; `tenths` is the average of its ratings. */
-function traitsOf({ fiveDayRefund }: Listable, tenths: number | undefined): number {
-  const floors = ratingFloors.filter((floor) => tenths !== undefined && tenths >= 10 * Number(floor))
-  const own: readonly Trait[] = fiveDayRefund ? ['five_day_refund', ...floors] : floors
+/** What other domains tell of a product: the average of its ratings in tenths, and whether its seller answers tickets. */
+export type Told = { readonly tenths?: number | undefined; readonly answersTickets?: boolean }
+
+/** What a product is filtered by besides. */
+function traitsOf(
+  { fiveDayRefund, isSupervised }: Listable,
+  { tenths, answersTickets = false }: Told,
+): number {
+  const own: readonly Trait[] = [
+    ...ratingFloors.filter((floor) => tenths !== undefined && tenths >= 10 * Number(floor)),
+    ...(fiveDayRefund ? (['five_day_refund'] as const) : []),
+    ...(isSupervised ? (['supervised'] as const) : []),
+    ...(answersTickets ? (['ticket_support'] as const) : []),
+  ]
   return own.reduce((bits, trait) => bits | traitBits[trait], 0)
 }
 
-/** The search document of a listed product; `tenths` is the average of its ratings. */
-export function toDocument(listable: Listable, tenths?: number): Document {
+/** The search document of a listed product. */
+export function toDocument(listable: Listable, told: Told = {}): Document {
   const { productId, type, seller, name, category, lowest, listedAt } = listable
   const { currency } = lowest.unitPrice
   const amountE8 = perMonth(lowest.unitPrice, lowest.period)
@@ -78,7 +95,7 @@ export function toDocument(listable: Listable, tenths?: number): Document {
     modes: modesOf(listable).reduce((bits, mode) => bits | toModeBit(mode), 0),
     type,
     band: findBand(amountE8, currency),
-    traits: traitsOf(listable, tenths),
+    traits: traitsOf(listable, told),
   }
   const texts = textsOf(listable)
   return {

@@ -17,7 +17,7 @@ export type Alike = {
   readonly type: ProductType
   /** The band of the lowest price per month: `CNY-50-200`. */
   readonly band: string
-  /** What the seller guarantees and how buyers rate, as bits. */
+  /** What the seller guarantees and how buyers rate, as bits (`traitBits`). */
   readonly traits: number
 }
 

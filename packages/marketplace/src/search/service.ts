@@ -36,9 +36,16 @@ export function createSearch(platform: Platform) {
     const listables = await lockListables(tx, productIds)
     const listed = new Set(listables.map(({ productId }) => productId))
     const ratings = await store.listRatings(tx, productIds)
+    const sellerIds = [...new Set(listables.map(({ seller }) => seller.id))]
+    const answering = await store.listAnsweringTickets(tx, sellerIds)
     await saveDocuments(
       tx,
-      listables.map((listable) => toDocument(listable, ratings.get(listable.productId))),
+      listables.map((listable) =>
+        toDocument(listable, {
+          tenths: ratings.get(listable.productId),
+          answersTickets: answering.has(listable.seller.id),
+        }),
+      ),
     )
     await store.remove(
       tx,

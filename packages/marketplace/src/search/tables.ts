@@ -33,6 +33,7 @@ export type SearchTables = {
   }
   search_rating: { product_id: Id<'prd'>; tenths: number }
   search_sales: { product_id: Id<'prd'>; orders: number }
+  search_ticket_desk: { seller_id: Id<'sel'> }
   search_due: { product_id: Id<'prd'> }
   search_facet: {
     no: number

@@ -1,5 +1,6 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import { toSupervision } from '@loggia/protocol/console/catalog/draft/supervision'
 import type { Db } from '../../platform/index.ts'
 import type { Listable } from '../schema.ts'
 import type { CatalogTables } from '../tables.ts'
@@ -71,6 +72,9 @@ function toListable(
       // A trial for named buyers is not shown in searches (R27).
       hasTrial: row.trial_buyers === null && prices.some((price) => price.trial_days !== null),
       fiveDayRefund: row.five_day_refund,
+      isSupervised:
+        toSupervision(omitUndefined({ type: row.type, supervision: row.supervision ?? undefined })) !==
+        undefined,
       periods: [...new Set(prices.map((price) => price.period))],
       pricing: row.quantity ? (row.quantity.pricing ?? 'linear') : 'fixed',
       listedAt: row.listed_at,

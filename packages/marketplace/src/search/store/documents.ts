@@ -48,6 +48,15 @@ export async function listRatings(tx: Tx, productIds: readonly Id<'prd'>[]): Pro
   return new Map(rows.map(({ product_id, tenths }) => [product_id, tenths]))
 }
 
+/** Those of the sellers that answer tickets. */
+export async function listAnsweringTickets(tx: Tx, sellerIds: readonly Id<'sel'>[]): Promise<Set<Id<'sel'>>> {
+  const { rows } = await sql<{ seller_id: Id<'sel'> }>`
+    select seller_id from search_ticket_desk where seller_id = any(${bindTexts(sellerIds)})`.execute(
+    tx.withTables<SearchTables>(),
+  )
+  return new Set(rows.map(({ seller_id }) => seller_id))
+}
+
 export async function remove(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<void> {
   if (productIds.length === 0) return
   await tx

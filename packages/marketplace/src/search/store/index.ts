@@ -2,6 +2,7 @@ export {
   foldCounts,
   keepFewTokensWaiting,
   keepManyTokensWaiting,
+  listAnsweringTickets,
   listRatings,
   mergeWaitingTokens,
   remove,

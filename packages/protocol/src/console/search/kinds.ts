@@ -4,8 +4,10 @@ export type ChargingMode = (typeof chargingModes)[number]
 export const searchSorts = ['relevance', 'newest', 'orders', 'price_asc', 'price_desc'] as const
 export type SearchSort = (typeof searchSorts)[number]
 
-/** What a seller guarantees, and the least averages of ratings by which products are filtered. */
-export const guarantees = ['five_day_refund'] as const
+/**
+ * What a seller guarantees: the five-day refund (R130), payment after acceptance (service supervision), and answers to
+ * tickets in support hours of 5×8 or more (R285); and the least averages of ratings by which products are filtered. */
+export const guarantees = ['five_day_refund', 'supervised', 'ticket_support'] as const
 export type Guarantee = (typeof guarantees)[number]
 export const ratingFloors = ['4.5', '4', '3'] as const
 export type RatingFloor = (typeof ratingFloors)[number]
