@@ -34,6 +34,7 @@ import type { MailSettings } from './mail/index.ts'
 import { createMedia } from './media/index.ts'
 import { createMonitoring } from './monitoring/index.ts'
 import type { MonitoringSettings } from './monitoring/index.ts'
+import { createNotes } from './notes/index.ts'
 import { createNotifications } from './notifications/index.ts'
 import { createOpenApi } from './open-api/index.ts'
 import { createOrders } from './orders/index.ts'
@@ -92,6 +93,7 @@ import { monitoringPart } from './monitoring/part.ts'
 import { healthPart } from './health/part.ts'
 import { feedbackPart } from './feedback/part.ts'
 import { ticketsPart } from './tickets/part.ts'
+import { notesPart } from './notes/part.ts'
 import { settingsPart } from './settings/part.ts'
 import { clockPart } from './clock/part.ts'
 import { mailPart } from './mail/part.ts'
@@ -216,6 +218,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const adjusted = { parties, papers, catalog, ledger, access, calls, feedback }
   const presets = { values: presetsOf(settings, adjusted), environment: settings.environment ?? [] }
   const tickets = createTickets({ ...platform, calendar, orders, subscriptions })
+  const notes = createNotes({ ...platform, orders, parties, tickets })
   const marketSettings = createSettings({ ...platform, ...adjusted, presets })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const mails = createMails({ ...platform, parties, directory, sites, settings: settings.mail })
@@ -244,6 +247,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     health,
     feedback,
     tickets,
+    notes,
     settings: marketSettings,
     clockwork,
     mails,
@@ -310,6 +314,7 @@ const domains = {
   health: healthPart,
   feedback: feedbackPart,
   tickets: ticketsPart,
+  notes: notesPart,
   settings: settingsPart,
   clock: clockPart,
   mail: mailPart,

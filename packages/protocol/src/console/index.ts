@@ -188,6 +188,7 @@ export type {
 export { productFeedbackQuery } from './feedback/public.ts'
 export type { Budget, Budgets, BuyingOptions, CostCentre, CostCentreBrief } from './budgets/routes.ts'
 export type { PurchaseRequest, PurchaseRequestSummary } from './purchase-requests/routes.ts'
+export type { Note } from './notes/routes.ts'
 export type { Ticket, TicketDesk, TicketOffer, TicketSummary } from './tickets/routes.ts'
 export type { KeptText, ModeratedText, OwnRating, SellerFeedback } from './feedback/routes.ts'
 export type { PublicFigures } from './health/figures.ts'

@@ -53,6 +53,8 @@ import type { MessageDeclaration } from './messages.ts'
 import { monitoringFacts } from './monitoring/facts.ts'
 import { monitoringMessages } from './monitoring/messages.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
+import { noteFacts } from './notes/facts.ts'
+import { noteRoutes } from './notes/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { openApiFacts } from './open-api/facts.ts'
 import { openApiMessages } from './open-api/messages.ts'
@@ -125,6 +127,7 @@ export const consoleApi = {
   ...refundRoutes,
   ...mailRoutes,
   ...ticketRoutes,
+  ...noteRoutes,
   ...notificationRoutes,
   ...debuggingRoutes,
   ...appRoutes,
@@ -174,6 +177,7 @@ export const parts = {
   subscriptions: { facts: subscriptionFacts, messages: subscriptionMessages },
   supervision: { facts: supervisionFacts, messages: supervisionMessages },
   tickets: { facts: ticketFacts, messages: ticketMessages },
+  notes: { facts: noteFacts, messages: {} },
 } satisfies Readonly<
   Record<
     string,

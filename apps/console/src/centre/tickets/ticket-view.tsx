@@ -1,6 +1,7 @@
 import { Icon, Time, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
+import type { ReactNode } from 'react'
 import { useRead } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { CardSkeleton, Loaded } from '../parts/loaded.tsx'
@@ -15,8 +16,13 @@ import './tickets.css'
 
 const refreshMs = 15_000
 
-/** One ticket, the same page for buyer, seller and operators. */
-export function TicketView({ area, ticketId }: { readonly area: Area; readonly ticketId: string }) {
+/** One ticket, the same page for buyer, seller and operators, who have `notes` of their own. */
+export function TicketView(props: {
+  readonly area: Area
+  readonly ticketId: string
+  readonly notes?: ReactNode
+}) {
+  const { area, ticketId, notes } = props
   const key: 'GET /api/buyer/tickets/:ticketId' = `GET /api/${area}/tickets/:ticketId` as never
   const ticket = useRead(
     key,
@@ -25,7 +31,7 @@ export function TicketView({ area, ticketId }: { readonly area: Area; readonly t
   )
   return (
     <Loaded of={ticket} skeleton={<CardSkeleton rows={8} />} missing={<Missing area={area} />}>
-      {(found) => <Shown area={area} of={found} />}
+      {(found) => <Shown area={area} of={found} notes={notes} />}
     </Loaded>
   )
 }
@@ -46,7 +52,7 @@ function Missing({ area }: { readonly area: Area }) {
   )
 }
 
-function Shown({ area, of }: TicketOf) {
+function Shown({ area, of, notes }: TicketOf & { readonly notes: ReactNode }) {
   const texts = ticketTexts.use()
   const text = useText()
   const isLate = of.late && of.dueAt !== undefined
@@ -71,6 +77,7 @@ function Shown({ area, of }: TicketOf) {
         <div className="od__main">
           <Talk area={area} of={of} />
           {area === 'buyer' ? <WriteCard of={of} /> : <AnswerCard area={area} of={of} />}
+          {notes}
         </div>
         <aside className="od__side">
           <Facts area={area} of={of} />

@@ -13,6 +13,7 @@ import { ApplicationStanding, DueTime } from './applications-page.tsx'
 import { DecisionDialog } from '../reviews/decision-dialog.tsx'
 import { CalendarDay } from '../parties/party-parts.tsx'
 import { DecideActs, FirstAct, ReviewFrame } from '../reviews/review-frame.tsx'
+import { NotesCard } from '../notes/later.ts'
 import { PapersCard } from './papers-card.tsx'
 import { ReviewRecord } from '../reviews/review-record.tsx'
 
@@ -51,6 +52,7 @@ export function ApplicationPage() {
           <Conditions of={shown.conditions} />
           <Facts of={shown} />
           <PapersCard of="applications" applicationId={shown.id} />
+          <NotesCard subjectId={shown.id} />
           <ReviewRecord history={shown.history} />
         </>
       )}

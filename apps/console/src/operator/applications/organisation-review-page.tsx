@@ -14,6 +14,7 @@ import { organisationTexts } from '../../centre/organisations/texts.ts'
 import { DecisionDialog } from '../reviews/decision-dialog.tsx'
 import { DueTime } from '../reviews/review-list.tsx'
 import { DecideActs, FirstAct, ReviewFrame } from '../reviews/review-frame.tsx'
+import { NotesCard } from '../notes/later.ts'
 import { PapersCard } from './papers-card.tsx'
 import { ReviewRecord } from '../reviews/review-record.tsx'
 
@@ -68,6 +69,7 @@ export function OrganisationReviewPage() {
           {shown.application.kind === 'buyer_verification' && (
             <PapersCard of="organisation-applications" applicationId={shown.application.id} />
           )}
+          <NotesCard subjectId={shown.application.id} />
           <ReviewRecord history={shown.history} />
         </>
       )}

@@ -9,6 +9,7 @@ import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { SupervisionCards } from '../../centre/supervision/later.ts'
 import { useSupervisionsOf } from '../../centre/supervision/use-supervisions.ts'
 import { HistoryCard } from '../../centre/history/later.tsx'
+import { NotesCard } from '../notes/later.ts'
 
 const route = getRouteApi('/operator/orders/$orderId')
 
@@ -38,6 +39,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
                 <LicenseCards area="operator" order={order} />
                 <HistoryCard area="operator" order={order} isLive={isLive} />
                 <LinesCard order={order} wireNames />
+                <NotesCard subjectId={order.id} />
               </div>
               <aside className="od__side">
                 <MoneyCard order={order} />

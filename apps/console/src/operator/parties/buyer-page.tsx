@@ -21,6 +21,7 @@ import { buyerTexts } from './buyer-texts.ts'
 import { partiesTexts } from './texts.ts'
 import { countryTexts } from '../../storefront/account/country-texts.ts'
 import { BuyerStateOf, MembersCard, VerificationState, fewRows, createTabs } from './party-parts.tsx'
+import { NotesCard } from '../notes/later.ts'
 import type { BuyerTab } from './party-search.ts'
 import { BuyerSuspended, SuspendButton, SuspensionsCard } from './suspensions-card.tsx'
 import { usePagesOf } from './use-pages-of.ts'
@@ -87,6 +88,7 @@ function Parts({ of: { id: buyerId, ...of } }: { readonly of: Buyer }) {
           'overview',
           <>
             <Facts of={{ id: buyerId, ...of }} />
+            <NotesCard subjectId={buyerId} />
             {mayReadMembers && <Suspensions buyerId={buyerId} />}
           </>,
         ),

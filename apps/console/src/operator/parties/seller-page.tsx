@@ -24,6 +24,7 @@ import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { countryTexts } from '../../storefront/account/country-texts.ts'
 import { AddressList } from '../addresses/address-list.tsx'
 import { CalendarDay, MembersCard, SellerStateOf, fewRows, createTabs } from './party-parts.tsx'
+import { NotesCard } from '../notes/later.ts'
 import type { SellerTab } from './party-search.ts'
 import type { OneSeller } from './seller-calls.tsx'
 import { Failures } from './sellers-page.tsx'
@@ -107,6 +108,7 @@ function Parts({ of }: { readonly of: OneSeller }) {
           'overview',
           <>
             <Company of={of} />
+            <NotesCard subjectId={sellerId} />
             <Suspensions sellerId={sellerId} />
           </>,
         ),

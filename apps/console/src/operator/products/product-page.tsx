@@ -16,6 +16,7 @@ import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
 import { Codes } from '../../centre/products/codes.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
+import { NotesCard } from '../notes/later.ts'
 import { reviewTexts } from '../reviews/texts.ts'
 import { ContentTable } from '../reviews/content-diff.tsx'
 import { TemplateFiles } from '../reviews/template-files.tsx'
@@ -59,6 +60,7 @@ export function ProductPage() {
         {(shown) => (
           <div className="od__main">
             <Facts of={shown} />
+            <NotesCard subjectId={shown.id} />
             <ContentTable of={shown.content} />
             <History productId={shown.id} />
           </div>

@@ -1,0 +1,2 @@
+export { createNotes } from './service.ts'
+export type { Notes } from './service.ts'
