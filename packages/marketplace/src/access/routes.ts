@@ -133,6 +133,8 @@ export const createAccessRoutes = (access: Access, sight: Sight): Handlers => ({
     const { id } = await access.decideAddress(actor, params.addressId, body)
     return sight.getAddress(id)
   },
+  'POST /api/operator/addresses/decisions': ({ actor, body: { ids, ...decision } }) =>
+    access.decideAddresses(actor, ids, decision),
   'POST /api/operator/addresses/:addressId/probe': async ({ actor, params }) => {
     const { id } = await access.probeAddress(actor, params.addressId)
     return sight.getAddress(id)

@@ -101,6 +101,28 @@ describe.each(listRuleEngines(postgresUrl))('R6: four eyes on balances, on %s', 
     expect((await world.market.views.getBalanceChange(changeId)).state).toBe('waiting')
   })
 
+  test('R6: of several that are confirmed at once, the operator’s own is refused and waits on', async () => {
+    const buyerId = await buyerWith(0n)
+    const [theirs, mine, more] = [await propose(buyerId), await propose(buyerId), await propose(buyerId)]
+    const ask = { kind: 'top_up', buyerId, amount: createMoney(700n, 'CNY'), reason: 'cash' } as const
+    const own = await world.market.ledger.changeBalance({ actor: other }, ask)
+    const ids = [theirs, own.state === 'waiting' ? own.changeId : mine, more]
+
+    const both = await Promise.all([
+      world.market.ledger.decideBalanceChanges(other, ids, { approve: true }),
+      world.market.ledger.decideBalanceChanges(third, [theirs], { approve: true }),
+    ])
+
+    expect(both[0].results.slice(1)).toMatchObject([
+      { id: ids[1], done: false, problem: { code: 'ledger.own_change' } },
+      { id: more, done: true },
+    ])
+    // Two operators at once: one of them has confirmed it, and it was posted once.
+    expect(both.filter(({ results }) => results[0]?.done === true)).toHaveLength(1)
+    expect(await balanceOf(buyerId)).toBe('100.00')
+    expect((await world.market.views.getBalanceChange(mine)).state).toBe('waiting')
+  })
+
   test('a rejection says why, a withdrawal is the proposer’s, and neither moves anything', async () => {
     const buyerId = await buyerWith(0n)
     const [rejected, withdrawn] = [await propose(buyerId), await propose(buyerId)]

@@ -24,6 +24,8 @@ export function createLedgerRoutes(ledger: Ledger): Handlers {
     'POST /api/operator/buyers/:buyerId/corrections': change('correction'),
     'POST /api/operator/balance-changes/:changeId/decision': ({ actor, params, body }) =>
       ledger.decideBalanceChange(actor, params.changeId, body),
+    'POST /api/operator/balance-changes/decisions': ({ actor, body: { ids, ...decision } }) =>
+      ledger.decideBalanceChanges(actor, ids, decision),
     'POST /api/operator/balance-changes/:changeId/withdrawal': ({ actor, params }) =>
       ledger.withdrawBalanceChange(actor, params.changeId),
   }

@@ -96,6 +96,8 @@ const forReviewers = (parties: Parties): Handlers => ({
     await parties.decideSignUp(actor, params.memberId, body)
     return null
   },
+  'POST /api/operator/sign-ups/decisions': ({ actor, body: { ids, ...decision } }) =>
+    parties.decideSignUps(actor, ids, decision),
   'GET /api/operator/applications': async ({ actor, query }) =>
     presentPage(await parties.listApplications(actor, query.state, readPage(query)), presentReviewed),
   'GET /api/operator/applications/:applicationId': async ({ actor, params }) => {

@@ -97,6 +97,23 @@ describe.each(listRuleEngines(admin))('signing up on %s', (engine) => {
     await expect(signIn(parties)).rejects.toMatchObject({ code: 'parties.sign_up_rejected' })
   })
 
+  test('several are refused at once with one reason, and whoever no longer waits is named', async () => {
+    const parties = partiesOf('approval')
+    await parties.signUp({ ...person(), email: `a-${email()}` })
+    await parties.signUp({ ...person(), email: `b-${email()}` })
+    const by = await operator()
+    const [one, two] = (await parties.listSignUps(by, { limit: 2 })).items.map(({ member }) => member.id)
+    if (!one || !two) throw new Error('Two were expected to wait')
+    await parties.decideSignUp(by, two, { approve: true })
+
+    const { results } = await parties.decideSignUps(by, [one, two], { approve: false, reason: 'unknown' })
+
+    expect(results).toMatchObject([
+      { id: one, done: true },
+      { id: two, done: false, problem: { code: 'parties.sign_up_unknown' } },
+    ])
+  })
+
   test('a closed market takes none', async () => {
     await expect(partiesOf('closed').signUp(person())).rejects.toMatchObject({
       code: 'parties.sign_up_closed',

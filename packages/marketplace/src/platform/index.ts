@@ -14,6 +14,7 @@ export {
   createPostgresDatabase,
   encodeJson,
 } from './database.ts'
+export { decideEach } from './decide-each.ts'
 export { readTogether } from './read-together.ts'
 export type { Database } from './database.ts'
 export type { Db } from './handles.ts'

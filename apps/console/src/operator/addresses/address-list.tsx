@@ -10,9 +10,18 @@ import { ReviewState } from '../../centre/parts/states.tsx'
 import { ProofOf } from '../../centre/access/proof-state.tsx'
 import { probeTexts, proofTexts } from '../../centre/access/proof-texts.ts'
 import { accessTexts } from '../../centre/access/texts.ts'
+import { Bulk, useChoiceColumns } from '../bulk/bulk.tsx'
+import { useSelection } from '../bulk/use-selection.ts'
 import { AddressDecision } from './address-decision.tsx'
 import type { AddressChoice } from './address-decision.tsx'
 import { ProbeDialog } from './probe-dialog.tsx'
+
+const stale = ['GET /api/operator/addresses', 'GET /api/operator/overview'] as const
+const ofAddress = {
+  idOf: ({ id }: OperatorAddress) => id,
+  nameOf: ({ url }: OperatorAddress) => url,
+  isOpen: ({ state }: OperatorAddress) => state === 'pending',
+}
 
 /** Production addresses in one state or in all states, each with its possible decisions. */
 export function AddressList(props: {
@@ -27,13 +36,18 @@ export function AddressList(props: {
   const [probed, setProbed] = useState<OperatorAddress>()
   // The list is read again after each probe; a row may leave it while its dialog is open.
   const current = addresses.items?.find(({ id }) => id === probed?.id)
-  const columns = useColumns({ onChoose: setChoice, onProbe: setProbed })
+  const selection = useSelection(addresses.items, ofAddress)
+  const columns = useChoiceColumns(useColumns({ onChoose: setChoice, onProbe: setProbed }), {
+    of: selection,
+    ...ofAddress,
+  })
   // For one seller, this column would be the same in each row.
   const shown = columns.filter(({ key }) => props.sellerId === undefined || key !== 'seller')
   const empty = props.state === 'pending' ? texts.empty : texts.emptyFiltered
   return (
     <>
       {decided && props.sellerId === undefined && <Decided of={decided} />}
+      <Bulk of={selection} route="POST /api/operator/addresses/decisions" stale={stale} {...ofAddress} />
       <Listing
         of={addresses}
         columns={shown}

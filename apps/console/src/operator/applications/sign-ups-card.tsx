@@ -7,9 +7,16 @@ import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
+import { Bulk, useChoiceColumns } from '../bulk/bulk.tsx'
+import { useSelection } from '../bulk/use-selection.ts'
 import { applicationTexts } from './texts.ts'
 import { countryTexts } from '../../storefront/account/country-texts.ts'
 import { DecisionDialog } from '../reviews/decision-dialog.tsx'
+
+const ofSignUp = {
+  idOf: ({ member }: SignUp) => member.id,
+  nameOf: ({ member }: SignUp) => `${member.name} (${member.email})`,
+}
 
 type Chosen = { readonly approve: boolean; readonly of: SignUp }
 
@@ -18,11 +25,15 @@ export function SignUpsCard() {
   const texts = applicationTexts.use()
   const signUps = useList('GET /api/operator/sign-ups')
   const [chosen, setChosen] = useState<Chosen>()
+  const mayDecide = useMayAsk('POST /api/operator/sign-ups/decisions', 'reviewer')
+  const selection = useSelection(signUps.items, { ...ofSignUp, isOpen: () => mayDecide })
+  const columns = useChoiceColumns(useColumns(setChosen), { of: selection, ...ofSignUp })
   return (
     <Card id={useId()} title={texts.signUps} bare>
+      <Bulk of={selection} route="POST /api/operator/sign-ups/decisions" stale={stale} {...ofSignUp} />
       <Listing
         of={signUps}
-        columns={useColumns(setChosen)}
+        columns={columns}
         rowKey={({ member }) => member.id}
         framed={false}
         empty={<EmptyArch title={texts.signUpsEmpty.title} text={texts.signUpsEmpty.text} />}

@@ -16,6 +16,8 @@ import type { Column } from '../../centre/parts/listing.tsx'
 import { Outcome } from '../../centre/parts/outcome.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { changeSearch, isNarrowed } from '../../centre/routing/search.ts'
+import { Bulk, useChoiceColumns } from '../bulk/bulk.tsx'
+import { useSelection } from '../bulk/use-selection.ts'
 import type { ChangesSearch, ChangesSearchChange } from './changes-search.ts'
 import { balanceChangeTexts } from './texts.ts'
 import { DecideDialog, WithdrawDialog } from './change-dialogs.tsx'
@@ -34,6 +36,9 @@ export function BalanceChangesPage() {
   const [act, setAct] = useState<Act>()
   const [decided, setDecided] = useState<Act>()
   const close = () => setAct(undefined)
+  const ofChange = useOfChange()
+  const selection = useSelection(changes.items, ofChange)
+  const columns = useChoiceColumns(useColumns(setAct), { of: selection, ...ofChange })
   return (
     <ListPage
       area="operator"
@@ -44,6 +49,12 @@ export function BalanceChangesPage() {
         <>
           <OffNote />
           {decided && <Decided act={decided} />}
+          <Bulk
+            of={selection}
+            route="POST /api/operator/balance-changes/decisions"
+            stale={stale}
+            {...ofChange}
+          />
         </>
       }
       filters={
@@ -55,7 +66,7 @@ export function BalanceChangesPage() {
         />
       }
       of={changes}
-      columns={useColumns(setAct)}
+      columns={columns}
       rowKey={({ id }) => id}
       empty={texts.empty}
       narrowed={
@@ -77,6 +88,27 @@ export function BalanceChangesPage() {
       )}
     </ListPage>
   )
+}
+
+const stale = [
+  'GET /api/operator/balance-changes',
+  'GET /api/operator/overview',
+  'GET /api/operator/buyers/:buyerId',
+] as const
+
+/** R6: a change waits for an operator other than the one who proposed it. */
+function useOfChange() {
+  const texts = balanceChangeTexts.use()
+  const text = useText()
+  const { session } = useFrame()
+  const mayDecide = useMayAsk('POST /api/operator/balance-changes/decisions', 'finance')
+  return {
+    idOf: ({ id }: BalanceChange) => id,
+    nameOf: ({ kind, amount, buyer }: BalanceChange) =>
+      texts.what(texts.kinds[kind], formatAmount(amount), text(buyer.name)),
+    isOpen: ({ state, proposedBy }: BalanceChange) =>
+      mayDecide && state === 'waiting' && proposedBy.id !== session?.member.id,
+  }
 }
 
 /** A decided change leaves the list of those that wait. */

@@ -88,6 +88,38 @@ describe.each(listRuleEngines(postgresUrl))('addresses on %s', (engine) => {
     expect(second.id).not.toBe(first.id)
   })
 
+  test('several are decided at once, each on its own, and each says whether it was', async () => {
+    const seller = await world.given.seller()
+    const add = async () => (await world.market.access.addAddress(seller, drafts.createUrl())).id
+    const [first, decided, last] = [await add(), await add(), await add()]
+    await world.market.access.decideAddress(operator, decided, { approve: false, reason: 'no answer' })
+    const ids = [first, decided, 'adr_none', last] as const
+
+    const { results } = await world.market.access.decideAddresses(operator, ids, { approve: true })
+
+    expect(results).toMatchObject([
+      { id: first, done: true },
+      { id: decided, done: false, problem: { code: 'access.address_decided' } },
+      { id: 'adr_none', done: false, problem: { code: 'access.address_not_found' } },
+      { id: last, done: true },
+    ])
+    const all = await world.market.views.listAllAddresses({ sellerId: seller.sellerId }, { limit: 5 })
+    expect(all.items.map(({ id, state }) => [id, state])).toEqual([
+      [last, 'approved'],
+      [decided, 'rejected'],
+      [first, 'approved'],
+    ])
+  })
+
+  test('several that are rejected without a reason stay as they were, and say so', async () => {
+    const seller = await world.given.seller()
+    const { id } = await world.market.access.addAddress(seller, drafts.createUrl())
+
+    const { results } = await world.market.access.decideAddresses(operator, [id], { approve: false })
+
+    expect(results).toMatchObject([{ id, done: false, problem: { code: 'access.reason_missing' } }])
+  })
+
   test('nobody but an operator decides an address', async () => {
     const seller = await world.given.seller()
     const { id } = await world.market.access.addAddress(seller, drafts.createUrl())

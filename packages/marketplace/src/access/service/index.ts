@@ -2,6 +2,7 @@ import type { Id } from '@loggia/kernel'
 import type { AddressGuard } from '@loggia/outbound'
 import type { ProductTold } from '../../catalog/index.ts'
 import type { FamilyName } from '../../dialects/index.ts'
+import { decideEach } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { accessPresets, approveVerifiedAddresses } from '../schema.ts'
 import type { CallPlace, ChannelAsk, InterfaceClass, OrderChannel } from '../schema.ts'
@@ -49,6 +50,9 @@ const createUseCases = (context: AccessContext) => ({
   addAddress: (actor: MemberActor, url: string) => addAddress(context, actor, url),
   decideAddress: (actor: MemberActor, addressId: Id<'adr'>, decision: Decision) =>
     decideAddress(context, actor, { addressId, ...decision }),
+  /** Decides each on its own, as {@link decideAddress} does. */
+  decideAddresses: (actor: MemberActor, ids: readonly Id<'adr'>[], decision: Decision) =>
+    decideEach(context, ids, (addressId) => decideAddress(context, actor, { addressId, ...decision })),
   makeKey: (actor: MemberActor, interfaceClass: InterfaceClass, name?: string) =>
     makeKey(context, actor, { interfaceClass, name }),
   nameKey: (actor: MemberActor, keyId: Id<'key'>, name: string) =>

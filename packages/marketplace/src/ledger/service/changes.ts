@@ -2,7 +2,15 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { findSetting, runInTx, toWireMoney, notify, record, settleMessage } from '../../platform/index.ts'
+import {
+  decideEach,
+  findSetting,
+  runInTx,
+  toWireMoney,
+  notify,
+  record,
+  settleMessage,
+} from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Platform, Tx } from '../../platform/index.ts'
 import { ledgerProblems } from '../problems.ts'
 import { decideChange, requireFitChange, requireNoOpenRequest } from '../rules.ts'
@@ -143,6 +151,13 @@ export function createChanges(
     { approve, reason }: { readonly approve: boolean; readonly reason?: string | undefined },
   ) => end(actor, id, { act: approve ? 'confirm' : 'reject', reason })
 
+  /** Decides each on its own, as {@link decideBalanceChange} does: also those of the actor, which it refuses (R6). */
+  const decideBalanceChanges = (
+    actor: MemberActor,
+    ids: readonly Id<'bch'>[],
+    decision: Parameters<typeof decideBalanceChange>[2],
+  ) => decideEach(platform, ids, (id) => decideBalanceChange(actor, id, decision))
+
   const withdrawBalanceChange = (actor: MemberActor, id: Id<'bch'>) => end(actor, id, { act: 'withdraw' })
 
   return {
@@ -151,6 +166,7 @@ export function createChanges(
     changeBalance,
     changeIn,
     decideBalanceChange,
+    decideBalanceChanges,
     withdrawBalanceChange,
   }
 }

@@ -1,6 +1,7 @@
 import { Problem, omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import {
+  decideEach,
   emit,
   findSetting,
   runInTx,
@@ -168,6 +169,12 @@ export function createSignUps(context: PartyContext, { askLetter }: Letters) {
     signUp,
     listSignUps,
     decideSignUp: decideSignUpOf,
+    /** Decides each on its own, as `decideSignUp` does. */
+    decideSignUps: (
+      actor: MemberActor,
+      memberIds: readonly Id<'mbr'>[],
+      decision: Parameters<typeof decideSignUpOf>[2],
+    ) => decideEach(context, memberIds, (id) => decideSignUpOf(actor, id, decision)),
     admitConfirmed,
   }
 }

@@ -10,6 +10,7 @@ import {
   proofWays,
 } from './kinds.ts'
 import { defaultProtocol } from '../../protocols.ts'
+import { defineDecisions } from '../decisions.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, nothing, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 
@@ -382,6 +383,15 @@ export const accessRoutes = defineRoutes({
     params: z.object({ addressId: defineId('adr') }),
     body: z.object({ approve: z.boolean(), reason: z.string().min(1).max(500).optional() }),
     reply: operatorAddressSchema,
+  },
+  'POST /api/operator/addresses/decisions': {
+    summary: {
+      en: 'Approve several endpoints, or reject them with one reason; the reply has the result of each',
+      zh: '批量通过或驳回生产地址，驳回共用一个原因，返回每一项的结果',
+    },
+    role: 'operator',
+    needs: 'reviewer',
+    ...defineDecisions('adr'),
   },
   'POST /api/operator/addresses/:addressId/probe': {
     summary: {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { balanceChangeKinds, balanceChangeStates, balanceKinds } from './kinds.ts'
 import { defineExport } from '../export.ts'
 import { topUpRoutes } from './top-ups.ts'
+import { defineDecisions } from '../decisions.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, moneySchema, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 
@@ -151,6 +152,15 @@ export const ledgerRoutes = defineRoutes({
     params: ofChange,
     body: z.object({ approve: z.boolean(), reason: z.string().trim().min(1).max(500).optional() }),
     reply: stands,
+  },
+  'POST /api/operator/balance-changes/decisions': {
+    summary: {
+      en: 'Confirm several balance changes that other operators proposed, or reject them with one reason; the reply has the result of each',
+      zh: '批量确认或驳回其他运营人员提交的余额变动，驳回共用一个原因，返回每一项的结果',
+    },
+    role: 'operator',
+    needs: 'finance',
+    ...defineDecisions('bch'),
   },
   'POST /api/operator/balance-changes/:changeId/withdrawal': {
     summary: { en: 'Withdraw a balance change that you proposed', zh: '撤回自己提交的余额变动' },

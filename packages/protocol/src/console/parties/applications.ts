@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { applicationStates, companyConditions } from './kinds.ts'
 import { registrationNumberSchema } from './organisations.ts'
 import { organisationKindSchema } from './session.ts'
+import { defineDecisions } from '../decisions.ts'
 import { defineRoutes } from '../route.ts'
 import {
   countrySchema,
@@ -167,6 +168,15 @@ export const applicationRoutes = defineRoutes({
     body: decision,
     reply: nothing,
     status: 204,
+  },
+  'POST /api/operator/sign-ups/decisions': {
+    summary: {
+      en: 'Approve several sign-ups, or reject them with one reason; the reply has the result of each',
+      zh: '批量通过或驳回注册，驳回共用一个原因，返回每一项的结果',
+    },
+    role: 'operator',
+    needs: 'reviewer',
+    ...defineDecisions('mbr'),
   },
   'GET /api/application': {
     summary: {

@@ -18,6 +18,9 @@ export const toDoKinds = [
 ] as const
 export type ToDoKind = (typeof toDoKinds)[number]
 
+/** How many things an operator may decide in one request. */
+export const mostDecided = 100
+
 /** What the search of a centre finds. */
 export const foundKinds = ['order', 'service', 'product', 'call', 'buyer', 'seller', 'top_up'] as const
 export type FoundKind = (typeof foundKinds)[number]
