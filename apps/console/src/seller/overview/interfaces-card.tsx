@@ -46,39 +46,43 @@ export function InterfacesCard({ of }: { readonly of: Health }) {
             </tr>
           </thead>
           <tbody>
-            {of.interfaces.map(
-              ({ protocol, activity, attempts, succeeded, successShare = 1, p95Ms, days }) => (
-                <tr key={`${protocol} ${activity}`}>
-                  <td>
-                    <Link to="/seller/calls" search={{ activity }}>
-                      <Scene activity={activity} />
-                    </Link>
-                  </td>
-                  <td className="hide-s">
-                    <Sparkline
-                      bars={days.map((day) => ({ all: day.attempts, failed: day.attempts - day.succeeded }))}
-                    />
-                  </td>
-                  <td className="n num">{formatCount(attempts)}</td>
-                  <td className={successShare < poorBelow ? 'n num c-bad' : 'n num'}>
-                    {formatShare(succeeded, attempts)}
-                  </td>
-                  <td className="n num nowrap">{p95Ms === undefined ? '–' : formatDelay(p95Ms)}</td>
-                  <td className="nowrap hide-s">
-                    {succeeded === attempts ? (
-                      <State kind="ok">{texts.good}</State>
-                    ) : (
-                      <State kind={successShare < poorBelow ? 'bad' : 'warn'}>
-                        {texts.failed(formatCount(attempts - succeeded))}
-                      </State>
-                    )}
-                  </td>
-                </tr>
-              ),
-            )}
+            {of.interfaces.map((one) => (
+              <Row key={`${one.protocol} ${one.activity}`} of={one} />
+            ))}
           </tbody>
         </table>
       </div>
     </Card>
+  )
+}
+
+function Row({ of }: { readonly of: Health['interfaces'][number] }) {
+  const texts = sellerOverviewTexts.use().interfaces
+  const { activity, attempts, succeeded, successShare = 1, p95Ms, days } = of
+  return (
+    <tr>
+      <td>
+        <Link to="/seller/calls" search={{ activity }}>
+          <Scene activity={activity} />
+        </Link>
+      </td>
+      <td className="hide-s">
+        <Sparkline bars={days.map((day) => ({ all: day.attempts, failed: day.attempts - day.succeeded }))} />
+      </td>
+      <td className="n num">{formatCount(attempts)}</td>
+      <td className={successShare < poorBelow ? 'n num c-bad' : 'n num'}>
+        {formatShare(succeeded, attempts)}
+      </td>
+      <td className="n num nowrap">{p95Ms === undefined ? '–' : formatDelay(p95Ms)}</td>
+      <td className="nowrap hide-s">
+        {succeeded === attempts ? (
+          <State kind="ok">{texts.good}</State>
+        ) : (
+          <State kind={successShare < poorBelow ? 'bad' : 'warn'}>
+            {texts.failed(formatCount(attempts - succeeded))}
+          </State>
+        )}
+      </td>
+    </tr>
   )
 }
