@@ -118,6 +118,60 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
     await context.close()
   })
 
+  test('an operator changes the order of the selection, its reasons and the words to try, and the home page follows', async () => {
+    const { page, context, faults } = await openReader(browser, { language: 'en-US', origin: server.url })
+    const operator = await signIn(server.url, { email: 'gu@loggia.example', password: 'loggia-demo' })
+    await context.addCookies(operator.cookies().map((one) => ({ ...one, url: server.url })))
+    await visit(page, `${server.url}/operator/home-page`)
+    const rows = page.getByRole('row').filter({ has: page.getByRole('button', { name: /^Edit why/ }) })
+    const [first, second] = (await rows.locator('.named b').allInnerTexts()) as [string, string]
+    const dialog = page.getByRole('dialog')
+
+    await page.getByRole('button', { name: `Edit why ${second}` }).click()
+    await dialog.getByLabel('Chinese').fill('每月必看')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.getByText('Enter both languages or neither.').first().waitFor()
+    await dialog.getByLabel('English').fill('Quibblewort’s favourite')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await rows.nth(1).getByText('Quibblewort’s favourite').waitFor()
+    await page.getByRole('button', { name: `Change the order of ${second}` }).press('ArrowUp')
+    await expect.poll(() => rows.first().locator('.named b').innerText()).toBe(second)
+    await page.getByRole('button', { name: 'Edit words' }).click()
+    await dialog.getByLabel('Words on English pages').fill('zzqx unfindable\ndocs')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'zzqx unfindable' })
+      .getByText('Finds nothing')
+      .waitFor()
+
+    expect(await findBarriers(page)).toEqual([])
+    await page.goto(server.url)
+    const chosen = page.getByRole('region', { name: 'Selected this month' }).getByRole('article')
+    expect((await chosen.getByRole('heading').allInnerTexts()).slice(0, 2)).toEqual([second, first])
+    expect(await chosen.first().innerText()).toContain('Quibblewort’s favourite')
+    await page.getByRole('navigation', { name: 'Try' }).getByRole('link', { name: 'docs' }).click()
+    await page.waitForURL(/\/search\?q=docs$/)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test('R294: the menu in the header leads to a category with as many products as it says', async () => {
+    const { page, context, faults } = await openReader(browser, { language: 'en-US', origin: server.url })
+    await visit(page, `${server.url}/sellers`)
+    const menu = page.getByRole('banner').locator('.menu--categories')
+    await menu.locator('summary').click()
+    const security = menu.getByRole('link', { name: /^Security/ })
+    const counted = Number((await security.innerText()).match(/\d+/)?.[0])
+
+    expect(await findBarriers(page)).toEqual([])
+    await security.click()
+    await page.waitForURL(/\/categories\/security$/)
+    expect(await hits(page).count()).toBe(counted)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   test('without a script: search, filter, sort and page are links and forms', async () => {
     const context = await browser.newContext({ locale: 'en-US', javaScriptEnabled: false })
     const page = await context.newPage()

@@ -54,13 +54,12 @@ let edge: StubEdge
 beforeAll(async () => {
   edge = await openStubEdge({
     handlers: {
-      'GET /api/products': async () => ({ items: [] }),
       'GET /api/products/:productId': async () => ({ id: product, seller: { id: seller } }),
       'GET /api/products/:productId/feedback': async () => ({ byStars: [], ratings: [], questions: [] }),
       'GET /api/products/:productId/related': async () => ({ items: [] }),
       'GET /api/agreements/:kind': async () => ({ version: 1, text: { zh: '约定', en: 'Terms' } }),
       'GET /api/market-figures': async () => ({}),
-      'GET /api/home-page': async () => ({ selection: [], words: { zh: [], en: [] } }),
+      'GET /api/home-page': async () => ({ products: [], selection: [], words: { zh: [], en: [] } }),
       'GET /api/search': async () => found,
       'GET /api/categories': async () => ({ items: [{ code: 'office' }] }),
       'GET /api/sellers': async () => ({ items: [], total: 0, pages: 0 }),

@@ -33,10 +33,10 @@ let edge: StubEdge
 beforeAll(async () => {
   edge = await openStubEdge({
     handlers: {
-      'GET /api/products': async () => ({ items: [{ id: product }] }),
       'GET /api/market-figures': async () => ({ figures: { orders: 40 } }),
       'GET /api/home-page': async () => ({
-        selection: [{ product: { id: product } }],
+        products: [{ id: product }],
+        selection: [{ productId: product }],
         words: { zh: ['审批'], en: [] },
       }),
       'GET /api/products/:productId': async ({ params }) => {
@@ -99,7 +99,7 @@ test('the home page has the listed products and nobody signed in', async () => {
     market: { total: { count: 2318, exact: true }, categories: [], modes: [{ mode: 'trial', count: 6 }] },
     trials: Array.from({ length: 4 }, () => ({ id: product })),
     figures: { orders: 40 },
-    chosen: { selection: [{ product: { id: product } }], words: { zh: ['审批'], en: [] } },
+    chosen: { selection: [{ productId: product }], words: { zh: ['审批'], en: [] } },
   })
   expect(frame).toMatchObject({
     language: 'zh-CN',

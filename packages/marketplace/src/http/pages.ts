@@ -8,7 +8,6 @@ import type {
   Product,
   ProductFeedback,
   ProductAbsence,
-  ProductCard,
   PublicSeller,
   RouteReply,
   SearchQuery,
@@ -44,8 +43,6 @@ import { toWireTime } from '../platform/index.ts'
 
 const yearSeconds = 365 * 24 * 3600
 const centres = ['buyer', 'seller', 'operator'] as const
-/** Products on the home page: as many as a page of the list holds. */
-const homeProducts = 100
 /** Products with a trial on the home page: one row. */
 const homeTrials = 4
 
@@ -154,20 +151,17 @@ async function homePage(pages: Pages, exchange: Exchange, who: SignedIn | undefi
       ...reader,
       query: searchQuerySchema.parse(change),
     })) as SearchReply
-  const [list, { total, facets }, { figures }, chosen] = await Promise.all([
-    ask(pages, 'GET /api/products', { ...reader, query: { limit: homeProducts } }) as Promise<{
-      items: ProductCard[]
-    }>,
+  const [{ products, ...chosen }, { total, facets }, { figures }] = await Promise.all([
+    ask(pages, 'GET /api/home-page', reader) as Promise<RouteReply<'GET /api/home-page'>>,
     search({}),
     ask(pages, 'GET /api/market-figures', reader) as Promise<RouteReply<'GET /api/market-figures'>>,
-    ask(pages, 'GET /api/home-page', reader) as Promise<RouteReply<'GET /api/home-page'>>,
   ])
   const trials = facets.modes.some(({ mode }) => mode === 'trial')
     ? (await search({ mode: 'trial' })).items.slice(0, homeTrials)
     : []
   const { categories, modes } = facets
   const market = { total, categories, modes }
-  return omitUndefined({ route: 'home' as const, products: list.items, market, trials, figures, chosen })
+  return omitUndefined({ route: 'home' as const, products, market, trials, figures, chosen })
 }
 
 async function productPage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {

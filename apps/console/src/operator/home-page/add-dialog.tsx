@@ -19,7 +19,7 @@ export function AddDialog({ of, onClose }: Props) {
   const texts = homePageTexts.use().adding
   const [q, find] = useState<string>()
   const found = useRead('GET /api/search', { query: { q: q ?? '' } }, { keepsPrevious: true })
-  const { change, save } = useSelection(of)
+  const { change, isBusy, save } = useSelection(of)
   const isFull = of.products.length >= mostChosen
   const add = ({ id, name, logo, seller }: ProductCard) =>
     save(
@@ -57,7 +57,7 @@ export function AddDialog({ of, onClose }: Props) {
                   key={product.id}
                   product={product}
                   isChosen={of.products.some(({ id }) => id === product.id)}
-                  isFull={isFull || change.isPending}
+                  isFull={isFull || isBusy}
                   onAdd={() => add(product)}
                 />
               ))}

@@ -68,7 +68,7 @@ function Products({ of, mayChange, onReason }: Props & { onReason(of: Chosen): v
   const texts = homePageTexts.use().selection
   const { columns } = texts
   const { products } = of
-  const { change, save } = useSelection(of)
+  const { change, isBusy, save } = useSelection(of)
   const placeOf = (id: string) => products.findIndex((one) => one.id === id)
   const move = (id: string, by: number) => {
     const moved = moveChosen(products, id, by)
@@ -103,7 +103,7 @@ function Products({ of, mayChange, onReason }: Props & { onReason(of: Chosen): v
               place={at + 1}
               last={products.length}
               mayChange={mayChange}
-              isMoving={change.isPending}
+              isMoving={isBusy}
               drag={drag}
               onMove={(by) => void move(product.id, by)}
               onReason={() => onReason(product)}

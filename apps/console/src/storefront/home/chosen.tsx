@@ -1,4 +1,4 @@
-import type { PageData, ShownProduct } from '@loggia/protocol/console'
+import type { PageData, ProductCard as Card, ShownProduct } from '@loggia/protocol/console'
 import { Icon } from '@loggia/ui'
 import { useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
@@ -9,7 +9,13 @@ import { homeTexts } from './texts.ts'
 export type Words = NonNullable<Extract<PageData, { route: 'home' }>['chosen']>['words']
 
 /** What operators chose: the first product on a large card, if it has a picture and others stand beside it. */
-export function Selection({ of }: { readonly of: readonly ShownProduct[] }) {
+export function Selection({
+  of,
+  among,
+}: {
+  readonly of: readonly ShownProduct[]
+  readonly among: readonly Card[]
+}) {
   const texts = homeTexts.use()
   const hasLead = of.length >= fewestBesideLead
   return (
@@ -25,14 +31,19 @@ export function Selection({ of }: { readonly of: readonly ShownProduct[] }) {
         </a>
       </div>
       <div className={hasLead ? 'pgrid pgrid--lead' : 'pgrid'}>
-        {of.map(({ product, note, picture }) => (
-          <ProductCard
-            key={product.id}
-            product={product}
-            note={note}
-            picture={hasLead ? picture : undefined}
-          />
-        ))}
+        {of.map(({ productId, note, picture }) => {
+          const product = among.find(({ id }) => id === productId)
+          return (
+            product && (
+              <ProductCard
+                key={productId}
+                product={product}
+                note={note}
+                picture={hasLead ? picture : undefined}
+              />
+            )
+          )
+        })}
       </div>
     </section>
   )

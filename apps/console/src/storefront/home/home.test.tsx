@@ -28,22 +28,26 @@ test('R295: what can be tried stands on the home page with its days, and leads t
   expect(trials).toContain('href="/search?mode=trial"')
 })
 
-const chosen = (count: number): NonNullable<typeof home.chosen> => ({
-  selection: Array.from({ length: count }, (_, at) => ({
-    product: createProduct({ id: `prd_${at}`, name: { zh: `精选 ${at}`, en: `Selected ${at}` } }),
-    ...(at === 0 && { picture: '/media/first.webp', note: { zh: '可先试用', en: 'Has a trial' } }),
-  })),
-  words: { zh: ['协同文档', 'a&b'], en: [] },
+const chosen = (count: number): Pick<typeof home, 'products' | 'chosen'> => ({
+  products: ['other', ...Array.from({ length: count }, (_, at) => `${at}`)].map((name) =>
+    createProduct({ id: `prd_${name}` }),
+  ),
+  chosen: {
+    selection: Array.from({ length: count }, (_, at) => ({
+      productId: `prd_${count - 1 - at}` as const,
+      ...(at === 0 && { picture: '/media/first.webp', note: { zh: '可先试用', en: 'Has a trial' } }),
+    })),
+    words: { zh: ['协同文档', 'a&b'], en: [] },
+  },
 })
 
 test('what operators chose comes first, with a large card and the reason, and then the others of the catalogue', () => {
-  const products = [createProduct({ id: 'prd_1' }), createProduct({ id: 'prd_other' })]
-  const html = render({ ...home, products, chosen: chosen(4) }, createFrame({ language: 'zh-CN' }))
+  const html = render({ ...home, ...chosen(4) }, createFrame({ language: 'zh-CN' }))
   const section = (id: string) =>
     new RegExp(`<section[^>]*id="${id}".*?</section>`, 's').exec(html)?.[0] ?? ''
   const links = (part: string) => [...part.matchAll(/<h3><a href="\/products\/([^"]*)"/g)].map(([, id]) => id)
 
-  expect(links(section('selection'))).toEqual(['prd_0', 'prd_1', 'prd_2', 'prd_3'])
+  expect(links(section('selection'))).toEqual(['prd_3', 'prd_2', 'prd_1', 'prd_0'])
   expect(section('selection')).toMatch(/pcard--lead.*first\.webp.*可先试用/s)
   expect(section('selection').match(/pcard--lead/g)).toHaveLength(1)
   expect(links(section('products'))).toEqual(['prd_other'])
@@ -51,8 +55,8 @@ test('what operators chose comes first, with a large card and the reason, and th
 })
 
 test('two chosen products have cards of one size, and without any the catalogue is as before', () => {
-  const few = render({ ...home, chosen: chosen(2) }, createFrame())
-  const none = render({ ...home, chosen: chosen(0) }, createFrame())
+  const few = render({ ...home, ...chosen(2) }, createFrame())
+  const none = render({ ...home, ...chosen(0) }, createFrame())
 
   expect(few).toContain('id="selection"')
   expect(few).not.toContain('pcard--lead')
@@ -63,7 +67,7 @@ test('two chosen products have cards of one size, and without any the catalogue 
 test('the words to try are those of the reader’s language, and each leads to its search', () => {
   const words = (language: 'zh-CN' | 'en-US') =>
     /<nav class="hero__words".*?<\/nav>/s.exec(
-      render({ ...home, chosen: chosen(1) }, createFrame({ language })),
+      render({ ...home, ...chosen(1) }, createFrame({ language })),
     )?.[0]
 
   expect(words('zh-CN')).toContain('<a href="/search?q=a%26b">a&amp;b</a>')

@@ -27,13 +27,13 @@ const mostOthers = 8
 export function Home({ page }: { readonly page: HomePage }) {
   const { products, market, trials, figures, chosen } = page
   const selection = chosen?.selection ?? []
-  const isChosen = new Set(selection.map(({ product }) => product.id))
+  const isChosen = new Set(selection.map(({ productId }) => productId))
   const others = products.filter(({ id }) => !isChosen.has(id)).slice(0, mostOthers)
   return (
     <main id="main">
       <Hero market={market} figures={figures} words={chosen?.words} />
       {market.categories.length > 0 && <Arcade market={market} />}
-      {selection.length > 0 && <Selection of={selection} />}
+      {selection.length > 0 && <Selection of={selection} among={products} />}
       {selection.length === 0 && <Products products={products.slice(0, mostCards)} market={market} />}
       {selection.length > 0 && others.length > 0 && <Products products={others} market={market} />}
       {trials.length > 0 && <Trials trials={trials} count={trialsIn(market)} />}

@@ -1,11 +1,14 @@
 import { omitUndefined } from '@loggia/kernel'
-import type { ChosenProduct, HomePageChoice, OperatorHomePage, SearchTotal } from '@loggia/protocol/console'
+import type { ChosenProduct, OperatorHomePage, RouteReply, SearchTotal } from '@loggia/protocol/console'
 import type { FeedbackService } from '../../feedback/index.ts'
 import type { Chosen, HomePages } from '../../home-page/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import type { Search } from '../../search/index.ts'
 import * as store from '../store/index.ts'
 import { createCards } from './cards.ts'
+
+/** So many products the home page reads: it shows the sellers of all, and the cards of the first. */
+const mostShown = 100
 
 /** What operators chose for the home page, as visitors and as operators see it. */
 export function createHomePageViews({
@@ -20,20 +23,28 @@ export function createHomePageViews({
 }) {
   const { pricesOf, filterShown, cardsOf } = createCards({ db, feedback })
 
-  /** The chosen products that are on sale, in their order; open to everybody. */
-  async function getHomePage(): Promise<HomePageChoice> {
-    const { products, words } = await homePages.findShown()
-    const rows = await store.listInOrder(
+  /** What the home page shows; open to everybody. The chosen products are nearly always among the first ones. */
+  async function getHomePage(): Promise<RouteReply<'GET /api/home-page'>> {
+    const [first, { products: chosen, words }] = await Promise.all([
+      store.listListed(db, { limit: mostShown - 1 }),
+      homePages.findShown(),
+    ])
+    const known = new Set(first.map(({ id }) => id))
+    const ids = chosen.map(({ productId }) => productId)
+    const others = await store.listInOrder(
       db,
-      products.map(({ productId }) => productId),
+      ids.filter((id) => !known.has(id)),
     )
-    const cards = await cardsOf(rows)
-    const selection = cards.map((product, at) => {
-      const { note } = products.find(({ productId }) => productId === product.id) ?? {}
-      const [picture] = at === 0 ? (rows.find(({ id }) => id === product.id)?.pictures ?? []) : []
-      return omitUndefined({ product, note, picture })
-    })
-    return { selection, words: { zh: [...words.zh], en: [...words.en] } }
+    const rows = [...first, ...others]
+    const products = await cardsOf(rows)
+    const shown = new Set(products.map(({ id }) => id))
+    const selection = chosen
+      .filter(({ productId }) => shown.has(productId))
+      .map(({ productId, note }, at) => {
+        const pictures = at === 0 ? rows.find(({ id }) => id === productId)?.pictures : undefined
+        return omitUndefined({ productId, note, picture: pictures?.[0] })
+      })
+    return { products, selection, words: { zh: [...words.zh], en: [...words.en] } }
   }
 
   async function presentChosen(products: readonly Chosen[]): Promise<ChosenProduct[]> {

@@ -28,20 +28,18 @@ const chosenSchema = z.object({ productId: defineId('prd'), note: noteSchema.opt
 const wordsSchema = z.array(z.string().trim().min(1).max(longestHomeWord)).max(mostHomeWords)
 const bothWordsSchema = z.object({ zh: wordsSchema, en: wordsSchema })
 
-/** A chosen product that is on sale. The picture is the first of the product, and only of the first one of the selection. */
-export const shownProductSchema = z.object({
-  product: productCardSchema,
-  note: textSchema.optional(),
-  picture: mediaPathSchema.optional(),
-})
+/** A chosen product that is on sale. The picture is its first one; only the first of the selection has it. */
+const shownProductSchema = chosenSchema.extend({ picture: mediaPathSchema.optional() })
 export type ShownProduct = z.infer<typeof shownProductSchema>
 
 const homePageSchema = z.object({
-  /** Empty if there is no selection today, or nothing of it is on sale. */
+  /** The first products of the catalogue, at most 100, and those of the selection that are not among them. */
+  products: z.array(productCardSchema),
+  /** Those of the products that operators chose; empty if nothing is chosen for today, or nothing of it is on sale. */
   selection: z.array(shownProductSchema),
   words: bothWordsSchema,
 })
-export type HomePageChoice = z.infer<typeof homePageSchema>
+export type HomePageChoice = Pick<z.infer<typeof homePageSchema>, 'selection' | 'words'>
 
 /** A chosen product as operators see it. */
 const listedProductSchema = z.object({
@@ -81,8 +79,8 @@ const changed = z.object({ version: versionSchema })
 export const homePageRoutes = defineRoutes({
   'GET /api/home-page': {
     summary: {
-      en: 'Get the products that operators chose for the home page and are on sale, and the words to search for',
-      zh: '查询首页的精选商品（仅含在售）和推荐搜索词',
+      en: 'Get what the home page shows: products, those of them that operators chose, and words to search for',
+      zh: '查询首页展示的商品、其中的精选商品和推荐搜索词',
     },
     role: 'anyone',
     reply: homePageSchema,
