@@ -67,7 +67,7 @@ type Column = Exclude<keyof SearchTables['search_document'], 'tokens' | 'words'>
  * The selected rows, with at least these columns. `offset 0` prevents the planner from checking other conditions first,
  * which would read every token. Of tens of thousands of rows each column that nobody needs takes milliseconds.
  */
-export function matching(among: Among, columns: readonly Column[]): RawBuilder<unknown> {
+export function selectMatching(among: Among, columns: readonly Column[]): RawBuilder<unknown> {
   const { conditions = [], tokens = [], facets, seller, range } = among
   const read = new Set<Column>([
     ...columns,
@@ -94,7 +94,7 @@ const toSellerCount = (row: SellerRow): SellerCount => ({ value: row.seller_id, 
 /** Counts the selected documents by facet; reads no more than `most`. */
 export async function countFacets(db: Db, among: Among, most: number): Promise<Map<number, number>> {
   const { rows } = await sql<{ facet: number; count: number }>`
-    select facet, count(*)::int as count from (select facet from ${matching(among, ['facet'])} limit ${most}) as read
+    select facet, count(*)::int as count from (select facet from ${selectMatching(among, ['facet'])} limit ${most}) as read
     group by facet`.execute(db.withTables<SearchTables>())
   return new Map(rows.map(({ facet, count }) => [facet, count]))
 }
@@ -107,7 +107,7 @@ export async function countSellers(
 ): Promise<SellerCount[]> {
   const counted = among
     ? sql`(select seller as no, count(*)::int as documents
-        from (select seller from ${matching(among, ['seller'])} limit ${most.documents}) as read group by seller)`
+        from (select seller from ${selectMatching(among, ['seller'])} limit ${most.documents}) as read group by seller)`
     : selectCounts('seller')
   const { rows } = await sql<SellerRow>`
     select seller_id, documents as count from ${counted} as counts join search_seller as seller on seller.no = counts.no
@@ -141,7 +141,7 @@ export async function countBoth(
   const { rows } = await sql<Row>`
     with counted as materialized (
       select facet, seller, count(*)::int as count
-      from (select facet, seller from ${matching(among, ['facet', 'seller'])} limit ${most.documents}) as read
+      from (select facet, seller from ${selectMatching(among, ['facet', 'seller'])} limit ${most.documents}) as read
       group by grouping sets ((facet), (seller))
     )
     select facet, null as seller_id, count from counted where facet is not null
@@ -157,7 +157,7 @@ export async function countBoth(
 /** Counts the selected documents, up to `most`. */
 export async function count(db: Db, among: Among, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (select from ${matching(among, [])} limit ${most}) as counted`.execute(
+    select count(*)::int as count from (select from ${selectMatching(among, [])} limit ${most}) as counted`.execute(
     db.withTables<SearchTables>(),
   )
   return rows[0]?.count ?? 0
@@ -211,7 +211,7 @@ export async function listIds(db: Db, ask: IdsAsk): Promise<Id<'prd'>[]> {
   const { among, without } = ask
   const others = without.length === 0 ? sql`true` : sql`product_id <> all(${bindTexts(without)})`
   const { rows } = await sql<{ product_id: Id<'prd'> }>`
-    select product_id from ${matching(among, [...newestColumns, ...(ask.sort === 'newest' ? [] : priceColumns)])} and ${others}
+    select product_id from ${selectMatching(among, [...newestColumns, ...(ask.sort === 'newest' ? [] : priceColumns)])} and ${others}
     order by ${orderOf(ask.sort)} limit ${ask.limit} offset ${ask.offset}`.execute(
     db.withTables<SearchTables>(),
   )
@@ -232,7 +232,7 @@ export async function listIdsByName(
   const begins = (column: 'name_key_zh' | 'name_key_en'): RawBuilder<boolean> =>
     sql`(${sql.ref(column)} ~>=~ ${key} and ${sql.ref(column)} ~<~ ${end})`
   const { rows } = await sql<{ product_id: Id<'prd'> }>`
-    select product_id from ${matching(among, [...newestColumns, 'name_key_zh', 'name_key_en'])} and (${begins('name_key_zh')} or ${begins('name_key_en')})
+    select product_id from ${selectMatching(among, [...newestColumns, 'name_key_zh', 'name_key_en'])} and (${begins('name_key_zh')} or ${begins('name_key_en')})
     order by (name_key_zh = ${key} or name_key_en = ${key}) desc, ${newest} limit ${limit}`.execute(
     db.withTables<SearchTables>(),
   )
