@@ -34,6 +34,8 @@ export const partyOfActor = {
   },
 }
 
+type MembersQuery = { limit: number; after?: string | undefined; q?: string | undefined }
+
 /** The same five handlers for each kind of party. */
 function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
   type Asked = { readonly actor: MemberActor; readonly params: { readonly memberId: Id<'mbr'> } }
@@ -49,8 +51,8 @@ function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
     password: given.password,
   })
   return {
-    list: async (asked: { actor: MemberActor; query: { limit: number; after?: string | undefined } }) =>
-      presentPage(await parties.listMembers(partyOf(asked.actor), readPage(asked.query)), presentMember),
+    list: async ({ actor, query }: { actor: MemberActor; query: MembersQuery }) =>
+      presentPage(await parties.listMembers(partyOf(actor), readPage(query), query.q), presentMember),
     add: async ({
       actor,
       body,

@@ -187,6 +187,22 @@ describe.each(listRuleEngines(admin))('members on %s', (engine) => {
     })
   })
 
+  test('members are found by a part of their name or address, in any case; signs of patterns mean themselves', async () => {
+    const mine = await sellerWithMain()
+    const theirs = await sellerWithMain()
+    const one = await mine.invite({})
+    await mine.invite({})
+    await theirs.invite({})
+    const find = async (text: string) =>
+      (await mine.parties.listMembers(mine.party, { limit: 10 }, text)).items.map(({ id }) => id)
+
+    expect(await find(one.member.name.toUpperCase())).toEqual([one.id])
+    expect(await find(one.email.slice(0, -8))).toEqual([one.id])
+    expect(await find('colleague')).toHaveLength(2)
+    expect(await find('%')).toEqual([])
+    expect(await find('_olleague')).toEqual([])
+  })
+
   test('the members of another party are not there', async () => {
     const mine = await sellerWithMain()
     const theirs = await sellerWithMain()

@@ -3,13 +3,14 @@ import type { Money as KernelMoney } from '@loggia/kernel'
 import type { Budget } from '@loggia/protocol/console'
 import { budgetPeriods } from '@loggia/protocol/console/budgets/kinds'
 import { useState } from 'react'
-import { useChange, useList, useRead } from '../../centre/api.ts'
+import { useChange } from '../../centre/api.ts'
 import { readAmount } from '../../centre/balance/amount.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { ConfirmDialog, useThen } from '../../centre/supervision/act-dialogs.tsx'
 import { getBudgetName } from './budget-name.ts'
 import { staleBudgets } from './stale.ts'
+import { SubjectField } from './subject-field.tsx'
 import { budgetTexts } from './texts.ts'
 
 type Props<T> = { readonly of: T; onClose(): void }
@@ -31,9 +32,9 @@ export function BudgetDialog({ of, onClose }: Props<Budget | undefined>) {
       onClose={onClose}
       onAct={form.send}
     >
-      <Subject
+      <SubjectField
         value={given.subject}
-        isFixed={of !== undefined}
+        fixed={of}
         error={form.isChecked && given.subject === '' ? texts.budgetForm.whoseMissing : undefined}
         onChange={(subject) => set({ subject })}
       />
@@ -97,49 +98,6 @@ function useBudgetForm(of: Budget | undefined, onClose: () => void) {
     change,
     send,
   }
-}
-
-/** The cost centres in use and the members, of whom the newest hundred are offered. */
-function Subject(props: {
-  readonly value: string
-  readonly isFixed: boolean
-  readonly error: string | undefined
-  onChange(value: string): void
-}) {
-  const texts = budgetTexts.use()
-  const centres = useRead('GET /api/buyer/buying-options', {}).data?.costCentres ?? []
-  const members = useList('GET /api/buyer/members', { limit: 100 }).items ?? []
-  const offered = centres.filter(({ id, archived }) => !archived || id === props.value)
-  return (
-    <SelectField
-      name="memberId"
-      label={texts.budgetForm.whose}
-      value={props.value}
-      disabled={props.isFixed}
-      error={props.error}
-      onChange={(event) => props.onChange(event.target.value)}
-    >
-      <option value="">{texts.budgetForm.choose}</option>
-      {offered.length > 0 && (
-        <optgroup label={texts.of.centre}>
-          {offered.map(({ id, code, name }) => (
-            <option key={id} value={id}>
-              {code} {name}
-            </option>
-          ))}
-        </optgroup>
-      )}
-      <optgroup label={texts.of.member}>
-        {members
-          .filter(({ rights }) => !rights.main)
-          .map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-      </optgroup>
-    </SelectField>
-  )
 }
 
 export function RemovalDialog({ of, onClose }: Props<Budget>) {

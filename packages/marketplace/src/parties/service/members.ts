@@ -48,8 +48,9 @@ export function createMembers(context: PartyContext, letters: Letters) {
     return member
   }
 
-  async function listMembers(party: PartyOf, page: PageRequest): Promise<Page<PartyMember>> {
-    const rows = await store.listMembers(db, party, page)
+  /** `text`: a part of the name or the email address. */
+  async function listMembers(party: PartyOf, page: PageRequest, text?: string): Promise<Page<PartyMember>> {
+    const rows = await store.listMembers(db, party, { ...page, text })
     return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
   }
 

@@ -79,9 +79,18 @@ export async function listWithoutPassword(
     .execute()
 }
 
-/** Newest first, one more than the limit. */
-export async function listMembers(db: Db, party: PartyOf, page: PageRequest): Promise<PartyMember[]> {
-  const members = membersOf(db, party)
+/** Newest first, one more than the limit; with `text` those in whose name or email address it is, in any case. */
+export async function listMembers(
+  db: Db,
+  party: PartyOf,
+  page: PageRequest & { readonly text?: string | undefined },
+): Promise<PartyMember[]> {
+  const { text } = page
+  const all = membersOf(db, party)
+  const members =
+    text === undefined
+      ? all
+      : all.where(sql<boolean>`strpos(lower(member.name || chr(10) || member.email), lower(${text})) > 0`)
   const rest =
     page.after === undefined ? members : members.where('member.id', '<', toCursor(page.after, 'mbr'))
   const rows = await rest

@@ -43,7 +43,10 @@ const list = <const C extends Caller>(caller: C) => ({
     en: 'List the members and their permissions, newest first',
     zh: '查询成员列表及权限，按创建时间倒序',
   },
-  query: pageQuery,
+  query: pageQuery.extend({
+    /** A part of the name or the email address. */
+    q: z.string().trim().min(1).max(100).optional(),
+  }),
   reply: definePage(memberSchema),
 })
 
