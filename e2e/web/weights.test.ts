@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { toLanguageFile } from '../../apps/console/src/language-file.ts'
 import { repository } from '../harness/server.ts'
+
+/** The build has the scripts of each language in a folder of its own. */
+const toLanguageFile = (file: string, language: string): string =>
+  file.replace(/^assets\/(?=[^/]+\.js$)/, `assets/${language}/`)
 
 const built = join(repository, 'apps/console/dist/client')
 /** In bytes of script, compressed: what a page loads before it can be used. */
