@@ -69,6 +69,7 @@ export type IdPrefix =
   | 'prq'
   | 'flt'
   | 'nte'
+  | 'hld'
 /** `ord_01JD…`: prefix and 26 characters that sort by creation time. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
 export type Ids = { next<P extends IdPrefix>(prefix: P): Id<P> }

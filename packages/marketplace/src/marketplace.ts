@@ -26,6 +26,7 @@ import { createFulfilment } from './fulfilment/index.ts'
 import type { FulfilmentHandlers } from './fulfilment/index.ts'
 import { createHealth } from './health/index.ts'
 import { createHomePages } from './home-page/index.ts'
+import { createHolds } from './holds/index.ts'
 import { createIdentity } from './identity/index.ts'
 import { createLedger } from './ledger/index.ts'
 import { createLicenses } from './licenses/index.ts'
@@ -93,6 +94,7 @@ import { monitoringPart } from './monitoring/part.ts'
 import { healthPart } from './health/part.ts'
 import { feedbackPart } from './feedback/part.ts'
 import { ticketsPart } from './tickets/part.ts'
+import { holdsPart } from './holds/part.ts'
 import { notesPart } from './notes/part.ts'
 import { settingsPart } from './settings/part.ts'
 import { clockPart } from './clock/part.ts'
@@ -219,6 +221,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const presets = { values: presetsOf(settings, adjusted), environment: settings.environment ?? [] }
   const tickets = createTickets({ ...platform, calendar, orders, subscriptions })
   const notes = createNotes({ ...platform, orders, parties, tickets })
+  const operating = { notes, holds: createHolds(platform) }
   const marketSettings = createSettings({ ...platform, ...adjusted, presets })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const mails = createMails({ ...platform, parties, directory, sites, settings: settings.mail })
@@ -227,7 +230,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const figures = { health, feedback, tickets, monitoring, levelOf }
   const asked = { quotes, purchaseRequests, refunds }
   const shown = { ...offer, calls, supervisions, ...asked, ...figures }
-  const views = createViews({ ...trade, ...ofAll, ...shown, calendar })
+  const views = createViews({ ...trade, ...ofAll, ...shown, ...operating, calendar })
   return {
     ...membership,
     ...offer,
@@ -247,7 +250,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     health,
     feedback,
     tickets,
-    notes,
+    ...operating,
     settings: marketSettings,
     clockwork,
     mails,
@@ -315,6 +318,7 @@ const domains = {
   feedback: feedbackPart,
   tickets: ticketsPart,
   notes: notesPart,
+  holds: holdsPart,
   settings: settingsPart,
   clock: clockPart,
   mail: mailPart,

@@ -225,6 +225,7 @@ describe.each(listRuleEngines(postgresUrl))('lists on %s', (engine) => {
       await list(
         createViews({
           calendar: world.market.calendar,
+          holds: world.market.holds,
           exportRows: world.market.views.exportRows,
           upkeep: upkeepWakeups,
           ...world.platform,

@@ -36,6 +36,7 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
   let operator: MemberActor
   let other: MemberActor
   let buyer: MemberActor
+  let seller: MemberActor
   let applicationId: Id<'sap'>
   let changeId: Id<'oap'>
   let resetId: Id<'prr'>
@@ -45,7 +46,7 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
     operator = await given.operator()
     other = await given.operator()
     buyer = await given.buyer()
-    const seller = await given.seller()
+    seller = await given.seller()
     // Those without a due time come first here, and last in the list.
     await market.access.addAddress(seller, 'https://pending.example/')
     await world.advance(fromHours(1))
@@ -74,6 +75,13 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
     ).id
   })
   afterAll(() => world.close())
+
+  async function open(grants: string[]): Promise<MemberActor> {
+    const one = await world.given.operator()
+    const who = { actor: operator, party: { kind: 'operator' }, id: one.memberId } as const
+    await world.market.parties.setRights(who, { main: false, grants })
+    return one
+  }
 
   const unread = async () =>
     (await world.market.notifications.list({ kind: 'operator' }, { limit: 50 })).items
@@ -164,5 +172,80 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
     expect((await views.listToDo(operator, page)).items.map(({ kind }) => kind)).toEqual(['address'])
     expect(await views.getOverview()).toMatchObject({ applications: 0, balanceChanges: 0 })
     expect(await unread()).toEqual(['balance_change_decided'])
+  })
+
+  test('R6: of two operators one takes up what waits, hands it over and back, and the lists say who', async () => {
+    const { views } = world.market
+    const [item] = (await views.listToDo(operator, page)).items.filter(({ kind }) => kind === 'address')
+    if (!item) throw new Error('An address was expected to wait')
+    const one = await open(['reviewer'])
+    const second = await open(['reviewer'])
+    const shown = async () =>
+      (await views.listToDo(one, page)).items.find(({ id, kind }) => id === item.id && kind === item.kind)
+    expect(await shown()).toMatchObject({ acts: ['take_up'] })
+
+    const both = await Promise.allSettled([views.takeUp(one, item), views.takeUp(second, item)])
+
+    const winner = both[0].status === 'fulfilled' ? one : second
+    const loser = winner === one ? second : one
+    expect(both.filter(({ status }) => status === 'rejected')).toMatchObject([
+      { reason: { code: 'hold.taken', details: { name: winner.name } } },
+    ])
+    expect((await shown())?.holder).toEqual({ id: winner.memberId, name: winner.name })
+    const queue = async (of: MemberActor) =>
+      (await views.listQueues(of)).find(({ kind }) => kind === 'address')
+    expect(await queue(loser)).toMatchObject({ holders: [winner.name] })
+    expect((await queue(loser))?.nextFree).toBeUndefined()
+    expect((await queue(winner))?.nextFree).toMatchObject({ id: item.id })
+
+    await expect(views.handOver(loser, item, loser.memberId)).rejects.toMatchObject({ code: 'hold.not_held' })
+    await expect(views.handBack(loser, item)).rejects.toMatchObject({ code: 'hold.not_held' })
+    const unfit = await open(['finance'])
+    const toUnfit = views.handOver(winner, item, unfit.memberId)
+    await expect(toUnfit).rejects.toMatchObject({ code: 'hold.unfit' })
+    await views.handOver(winner, item, loser.memberId)
+    expect((await shown())?.holder?.id).toBe(loser.memberId)
+    await views.handBack(loser, item)
+    expect((await shown())?.holder).toBeUndefined()
+  })
+
+  test('a hold ends with the right of its holder, and with a decision; the owner hands over for others', async () => {
+    const { access, parties, views } = world.market
+    const [item] = (await views.listToDo(operator, page)).items.filter(({ kind }) => kind === 'address')
+    if (!item) throw new Error('An address was expected to wait')
+    const one = await open(['reviewer'])
+    const second = await open(['reviewer'])
+    const holder = async () =>
+      (await views.listToDo(operator, page)).items.find(({ id }) => id === item.id)?.holder?.id
+    await views.takeUp(one, item)
+    await views.handOver(operator, item, second.memberId)
+    expect(await holder()).toBe(second.memberId)
+
+    const who = { actor: operator, party: { kind: 'operator' }, id: second.memberId } as const
+    await parties.setRights(who, { main: false, grants: ['finance'] })
+    expect(await holder()).toBeUndefined()
+    await views.takeUp(one, item)
+    expect(await holder()).toBe(one.memberId)
+
+    // Who decides needs to hold nothing; what is added again is held by nobody.
+    await access.decideAddress(operator, item.id as Id<'adr'>, { approve: false, reason: 'no answer' })
+    await expect(views.takeUp(one, item)).rejects.toMatchObject({ code: 'hold.nothing_waits' })
+    await world.advance(1)
+    await access.addAddress(seller, item.about?.zh ?? '')
+    expect(await holder()).toBeUndefined()
+  })
+
+  test('what is taken up on its own page, or may not be decided, is refused in the list', async () => {
+    const { views } = world.market
+    const application = { kind: 'seller_application', id: applicationId } as const
+    await expect(views.takeUp(operator, application)).rejects.toMatchObject({ code: 'hold.on_its_page' })
+    const [address] = (await views.listToDo(operator, page)).items.filter(({ kind }) => kind === 'address')
+    if (!address) throw new Error('An address was expected to wait')
+    const reviewer = await open(['reviewer'])
+    const unfit = views.takeUp(await open(['finance']), address)
+    await expect(unfit).rejects.toMatchObject({ code: 'hold.nothing_waits' })
+    const fit = await views.listFitOperators('balance_change')
+    expect(fit.map(({ id }) => id)).not.toContain(reviewer.memberId)
+    expect(fit.map(({ id }) => id)).toContain(operator.memberId)
   })
 })

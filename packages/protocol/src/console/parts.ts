@@ -34,6 +34,7 @@ import { fulfilmentMessages } from './fulfilment/messages.ts'
 import { healthRoutes } from './health/routes.ts'
 import { homePageFacts } from './home-page/facts.ts'
 import { homePageRoutes } from './home-page/routes.ts'
+import { holdFacts } from './holds/facts.ts'
 import { identityFacts } from './identity/facts.ts'
 import { identityMessages } from './identity/messages.ts'
 import { identityRoutes } from './identity/routes.ts'
@@ -178,6 +179,7 @@ export const parts = {
   supervision: { facts: supervisionFacts, messages: supervisionMessages },
   tickets: { facts: ticketFacts, messages: ticketMessages },
   notes: { facts: noteFacts, messages: {} },
+  holds: { facts: holdFacts, messages: {} },
 } satisfies Readonly<
   Record<
     string,

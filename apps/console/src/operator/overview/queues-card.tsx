@@ -1,14 +1,17 @@
 import { fromIso } from '@loggia/kernel'
 import type { Queue } from '@loggia/protocol/console'
-import { EmptyArch, ShareBar, formatCount, formatSpan, useLanguage, useText } from '@loggia/ui'
+import { Button, EmptyArch, ShareBar, formatCount, formatSpan, useLanguage, useText } from '@loggia/ui'
+import { useNavigate } from '@tanstack/react-router'
 import { useId } from 'react'
-import { useRead } from '../../centre/api.ts'
+import { useChange, useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
 import { formatCounted } from '../../centre/parts/counted.ts'
+import { useRefusalToast } from '../../centre/parts/dialog.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { ToDoLink } from './to-do-card.tsx'
+import { staleHolds } from './hold-acts.tsx'
+import { ToDoLink, toPlace } from './to-do-card.tsx'
 import { toDoTexts } from './to-do-texts.ts'
 
 const refreshMs = 30_000
@@ -33,7 +36,7 @@ export function QueuesCard() {
           id={id}
           title={texts.title}
           beside={<span className="t13 faint">{texts.lead}</span>}
-          end={items[0] && <Next of={items[0]} />}
+          end={<NextOf queues={items} />}
           bare
         >
           {items.length === 0 ? (
@@ -47,12 +50,35 @@ export function QueuesCard() {
   )
 }
 
-function Next({ of: { kind, next } }: { readonly of: Queue }) {
+function NextOf({ queues }: { readonly queues: readonly Queue[] }) {
+  const first = queues.find(({ nextFree }) => nextFree !== undefined)
+  return first && <Next of={first} />
+}
+
+/** Opens the most urgent thing that nobody else works on, and takes it up unless its page does that. */
+function Next({ of: { kind, nextFree } }: { readonly of: Queue }) {
   const texts = toDoTexts.use().queues
+  const tellRefusal = useRefusalToast()
+  const navigate = useNavigate()
+  const takeUp = useChange('POST /api/operator/to-do/:kind/:id/taking-up', staleHolds)
+  if (!nextFree) return null
+  const of = { kind, id: nextFree.id }
+  if (!nextFree.acts.includes('take_up'))
+    return (
+      <ToDoLink of={of} className="btn btn--sm btn--primary">
+        {texts.takeNext}
+      </ToDoLink>
+    )
+  const open = () => void navigate(toPlace(of))
   return (
-    <ToDoLink of={{ kind, id: next.id }} className="btn btn--sm btn--primary">
+    <Button
+      size="small"
+      variant="primary"
+      disabled={takeUp.isPending}
+      onClick={() => takeUp.mutate({ params: of }, { onSuccess: open, onError: tellRefusal })}
+    >
       {texts.takeNext}
-    </ToDoLink>
+    </Button>
   )
 }
 

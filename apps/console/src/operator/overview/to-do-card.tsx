@@ -10,6 +10,7 @@ import { Card } from '../../centre/parts/page.tsx'
 import { Named } from '../../centre/parts/product.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { DueTime } from '../reviews/review-list.tsx'
+import { HoldActs, Holder } from './hold-acts.tsx'
 import { toDoTexts } from './to-do-texts.ts'
 
 const refreshMs = 30_000
@@ -48,6 +49,8 @@ function useColumns(): readonly Column<ToDo>[] {
       phone: 'end',
       render: ({ dueAt }) => (dueAt ? <DueTime at={dueAt} /> : <span className="faint">–</span>),
     },
+    { key: 'holder', title: columns.holder, phone: 'beside', render: (one) => <Holder of={one} /> },
+    { key: 'acts', title: columns.acts, end: true, render: (one) => <HoldActs of={one} /> },
   ]
 }
 
@@ -77,10 +80,11 @@ export function ToDoLink({
   readonly children: ReactNode
   readonly className?: string
 }) {
-  return <Link {...placeOf(of)} {...shown} />
+  return <Link {...toPlace(of)} {...shown} />
 }
 
-function placeOf({ kind, id }: Pick<ToDo, 'kind' | 'id'>) {
+/** The page on which it is decided. */
+export function toPlace({ kind, id }: Pick<ToDo, 'kind' | 'id'>) {
   switch (kind) {
     case 'seller_application':
       return linkOptions({ to: '/operator/applications/$applicationId', params: { applicationId: id } })

@@ -202,6 +202,25 @@ const ofRecords = (views: Views): Handlers => ({
     requireOperator(actor)
     return asReply(await views.listToDo(actor, toPageRequest(query)))
   },
+  'GET /api/operator/to-do/:kind/operators': async ({ actor, params }) => {
+    requireOperator(actor)
+    return { items: await views.listFitOperators(params.kind) }
+  },
+  'POST /api/operator/to-do/:kind/:id/taking-up': async ({ actor, params }) => {
+    requireOperator(actor)
+    await views.takeUp(actor, params)
+    return null
+  },
+  'POST /api/operator/to-do/:kind/:id/handing-over': async ({ actor, params, body }) => {
+    requireOperator(actor)
+    await views.handOver(actor, params, body.memberId)
+    return null
+  },
+  'POST /api/operator/to-do/:kind/:id/handing-back': async ({ actor, params }) => {
+    requireOperator(actor)
+    await views.handBack(actor, params)
+    return null
+  },
 })
 
 /** Buyers, sellers and their balances, for operators. */

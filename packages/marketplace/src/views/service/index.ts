@@ -5,6 +5,7 @@ import type { Favourites } from '../../favourites/index.ts'
 import type { FeedbackService } from '../../feedback/index.ts'
 import type { Health } from '../../health/index.ts'
 import type { HomePages } from '../../home-page/index.ts'
+import type { Holds } from '../../holds/index.ts'
 import type { Monitoring } from '../../monitoring/index.ts'
 import type { ExportedRow, HistoryEntry } from '../../platform/index.ts'
 import type { Parties } from '../../parties/index.ts'
@@ -30,6 +31,7 @@ import type { OrderViewsContext } from './orders.ts'
 import { createPublicProducts } from './public-products.ts'
 import { createRefundViews } from './refunds.ts'
 import { createSearchViews } from './search.ts'
+import { createToDoViews } from './to-do.ts'
 import { createTradeViews } from './trade.ts'
 import { createTopUpViews } from './top-ups.ts'
 import type { TopUpViewsContext } from './top-ups.ts'
@@ -43,7 +45,8 @@ export const createViews = (
     TopUpViewsContext & {
       readonly calendar: Pick<Calendar, 'getWorkingDays'>
       readonly calls: Calls
-      readonly parties: Pick<Parties, 'hasRight'>
+      readonly holds: Holds
+      readonly parties: Pick<Parties, 'hasRight' | 'listMembers'>
       readonly catalog: Pick<Catalog, 'contentOf'>
       readonly favourites: Pick<Favourites, 'list'>
       readonly homePages: Pick<HomePages, 'findShown' | 'getForOperator'>
@@ -69,6 +72,7 @@ export const createViews = (
   ...createTopUpViews(platform),
   ...createRefundViews(platform),
   ...createCentreViews(platform),
+  ...createToDoViews(platform),
   ...createCallViews(platform),
   ...createAuditViews(platform),
   ...createFindViews(platform),

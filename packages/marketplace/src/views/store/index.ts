@@ -62,7 +62,7 @@ export type { OperatorSellerRow, SellerCounts, SellerFilter } from './sellers.ts
 export { countOwnOverview } from './seller-overview.ts'
 export { countServices, findService, listServices, listServicesByLoss } from './services.ts'
 export type { Grace, ServiceFilter, ServiceRow } from './services.ts'
-export { listToDo, queues } from './to-do.ts'
+export { findToDo, listToDo, queues } from './to-do.ts'
 export type { Queue, ToDoRow } from './to-do.ts'
 export { findTopUpRequest, listTopUpRequests } from './top-up-requests.ts'
 export type { TopUpRequestRow, TopUpRequestsAsked } from './top-up-requests.ts'

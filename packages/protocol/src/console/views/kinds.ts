@@ -18,6 +18,13 @@ export const toDoKinds = [
 ] as const
 export type ToDoKind = (typeof toDoKinds)[number]
 
+/** Kinds that are taken up on their own page, where a review begins with it. */
+export const heldOnTheirPage: readonly ToDoKind[] = ['seller_application', 'product']
+
+/** What the reader may do with who works on something that waits. */
+export const holdActs = ['take_up', 'hand_over', 'hand_back'] as const
+export type HoldAct = (typeof holdActs)[number]
+
 /** How many things an operator may decide in one request. */
 export const mostDecided = 100
 

@@ -1,0 +1,101 @@
+import type { ToDo } from '@loggia/protocol/console'
+import { useText, useToast } from '@loggia/ui'
+import { useState } from 'react'
+import { useChange, useRead } from '../../centre/api.ts'
+import { DecisionDialog, useRefusalToast } from '../../centre/parts/dialog.tsx'
+import { SelectField } from '../../centre/parts/fields.tsx'
+import { toDoTexts } from './to-do-texts.ts'
+
+export const staleHolds = ['GET /api/operator/to-do', 'GET /api/operator/queues'] as const
+
+type Of = { readonly of: ToDo }
+
+/** Who works on it, in amber if nobody does. */
+export function Holder({ of: { holder } }: Of) {
+  const { nobody } = toDoTexts.use().queues
+  return holder ? <>{holder.name}</> : <span className="c-warn">{nobody}</span>
+}
+
+/** Takes it up, hands it back, or hands it over. */
+export function HoldActs({ of }: Of) {
+  const texts = toDoTexts.use().hold
+  const text = useText()
+  const toast = useToast()
+  const tellRefusal = useRefusalToast()
+  const [isHandingOver, setHandingOver] = useState(false)
+  const takeUp = useChange('POST /api/operator/to-do/:kind/:id/taking-up', staleHolds)
+  const handBack = useChange('POST /api/operator/to-do/:kind/:id/handing-back', staleHolds)
+  const params = { kind: of.kind, id: of.id }
+  const acts = {
+    take_up: () =>
+      takeUp.mutate({ params }, { onSuccess: () => toast.success(texts.taken), onError: tellRefusal }),
+    hand_back: () =>
+      handBack.mutate({ params }, { onSuccess: () => toast.success(texts.handedBack), onError: tellRefusal }),
+    hand_over: () => setHandingOver(true),
+  }
+  if (of.acts.length === 0) return <span className="faint">–</span>
+  return (
+    <div className="acts">
+      {of.acts.map((act) => (
+        <button
+          key={act}
+          type="button"
+          className="link"
+          disabled={takeUp.isPending || handBack.isPending}
+          aria-label={texts.of(texts.acts[act], text(of.name))}
+          onClick={acts[act]}
+        >
+          {texts.acts[act]}
+        </button>
+      ))}
+      {isHandingOver && <HandOverDialog of={of} onClose={() => setHandingOver(false)} />}
+    </div>
+  )
+}
+
+function HandOverDialog({ of, onClose }: Of & { onClose(): void }) {
+  const texts = toDoTexts.use().hold
+  const { handOver } = texts
+  const text = useText()
+  const toast = useToast()
+  const [to, setTo] = useState('')
+  const [isChecked, setChecked] = useState(false)
+  const operators = useRead('GET /api/operator/to-do/:kind/operators', { params: { kind: of.kind } }).data
+  const others = (operators?.items ?? []).filter(({ id }) => id !== of.holder?.id)
+  const change = useChange('POST /api/operator/to-do/:kind/:id/handing-over', staleHolds)
+  const send = () => {
+    setChecked(true)
+    const chosen = others.find(({ id }) => id === to)
+    if (!chosen) return
+    const onSuccess = () => {
+      toast.success(handOver.done(chosen.name))
+      onClose()
+    }
+    change.mutate({ params: { kind: of.kind, id: of.id }, body: { memberId: chosen.id } }, { onSuccess })
+  }
+  return (
+    <DecisionDialog texts={handOver} act={handOver.act} change={change} onClose={onClose} onAct={send}>
+      <p>
+        <b className="strong">{text(of.name)}</b>
+      </p>
+      {operators && others.length === 0 ? (
+        <p className="t13 dim">{handOver.nobody}</p>
+      ) : (
+        <SelectField
+          name="memberId"
+          label={handOver.to}
+          error={isChecked && to === '' ? handOver.missing : undefined}
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+        >
+          <option value="">{handOver.choose}</option>
+          {others.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+    </DecisionDialog>
+  )
+}

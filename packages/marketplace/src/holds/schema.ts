@@ -1,0 +1,14 @@
+import type { Id, Instant } from '@loggia/kernel'
+import type { ToDoKind } from '@loggia/protocol/console'
+
+/** Something that waits for an operator since `askedAt`. */
+export type Waiting = { readonly kind: ToDoKind; readonly id: string; readonly askedAt: Instant }
+export type Hold = { readonly id: Id<'hld'>; readonly memberId: Id<'mbr'>; readonly takenAt: Instant }
+
+/** Who acts, and what about: `fit` has the names of all operators who may decide it. */
+export type HoldAsk = {
+  readonly waiting: Waiting
+  readonly fit: ReadonlyMap<Id<'mbr'>, string>
+  /** Whether the actor is the operators' owner, who may pass on what another operator holds. */
+  readonly isOwner: boolean
+}
