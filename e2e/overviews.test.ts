@@ -122,7 +122,7 @@ describe.skipIf(!chromium)('the overviews, in Chromium', () => {
   test('an operator takes the next item of the queues', async () => {
     const { page, context } = await open('operator', 'zh-CN')
 
-    await page.getByRole('link', { name: '处理下一项' }).click()
+    await page.getByText('处理下一项', { exact: true }).click()
 
     await page.waitForURL(/\/operator\/./)
     expect(new URL(page.url()).pathname).toMatch(
