@@ -129,6 +129,7 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
 
     await page.getByRole('button', { name: `Edit why ${second}` }).click()
     await dialog.getByLabel('Chinese').fill('每月必看')
+    await dialog.getByLabel('English').fill('')
     await dialog.getByRole('button', { name: 'Save' }).click()
     await dialog.getByText('Enter both languages or neither.').first().waitFor()
     await dialog.getByLabel('English').fill('Quibblewort’s favourite')
