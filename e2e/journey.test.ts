@@ -23,7 +23,7 @@ const trips = [
     language: 'en-US',
     buyer: 'zhou@heting.example',
     seller: 'lu@luyu.example',
-    of: 'Luyu Technology',
+    of: 'Luyu Care',
     quantity: '3',
     pending: true,
   },
