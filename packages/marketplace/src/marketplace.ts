@@ -57,6 +57,7 @@ import type { EnvironmentFact } from './settings/index.ts'
 import { createSubscriptions } from './subscriptions/index.ts'
 import { createSupervisions } from './supervision/index.ts'
 import { createTickets } from './tickets/index.ts'
+import type { Tickets } from './tickets/index.ts'
 import { createViews } from './views/index.ts'
 import { budgetsPart } from './budgets/part.ts'
 import { calendarPart } from './calendar/part.ts'
@@ -135,12 +136,13 @@ type Adjusted = {
   readonly access: Access
   readonly calls: Calls
   readonly feedback: FeedbackService
+  readonly tickets: Tickets
 }
 
 /** What holds of the market's settings until operators set something else. */
 const presetsOf = (
   { signUp = 'open' }: MarketplaceSettings,
-  { parties, papers, access, calls, feedback }: Adjusted,
+  { parties, papers, access, calls, feedback, tickets }: Adjusted,
 ): MarketSettings => ({
   fourEyesOnPrices: false,
   fourEyesOnTopUps: false,
@@ -151,6 +153,7 @@ const presetsOf = (
   ...parties.presets,
   ...papers.presets,
   ...feedback.presets,
+  ...tickets.presets,
 })
 
 /** Who trades, and what they agree to, prove and show. */
@@ -217,9 +220,9 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const monitoring = createMonitoring({ ...trade, access, catalog, debugging, settings: monitored })
   const health = createHealth({ ...platform, parties })
   const feedback = createFeedback({ ...platform, health })
-  const adjusted = { parties, papers, catalog, ledger, access, calls, feedback }
-  const presets = { values: presetsOf(settings, adjusted), environment: settings.environment ?? [] }
   const tickets = createTickets({ ...platform, calendar, orders, subscriptions })
+  const adjusted = { parties, papers, catalog, ledger, access, calls, feedback, tickets }
+  const presets = { values: presetsOf(settings, adjusted), environment: settings.environment ?? [] }
   const notes = createNotes({ ...platform, orders, parties, tickets })
   const operating = { notes, holds: createHolds(platform) }
   const marketSettings = createSettings({ ...platform, ...adjusted, presets })

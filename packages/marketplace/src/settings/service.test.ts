@@ -28,6 +28,7 @@ const presets = {
   papersKeptDays: 180,
   papersKeptYears: 5,
   feedbackAtOnce: false,
+  ticketHours: 'weekdays_9_18',
 } as const
 
 test('a change is what differs from what is set, and null takes back what was set', () => {

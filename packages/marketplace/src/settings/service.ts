@@ -8,6 +8,7 @@ import type { FeedbackService } from '../feedback/index.ts'
 import { requireOperator } from '../parties/index.ts'
 import type { Papers } from '../papers/index.ts'
 import type { Parties } from '../parties/index.ts'
+import type { Tickets } from '../tickets/index.ts'
 import { runInTx, listSettings, record, saveSetting, pickSetting, toWireTime } from '../platform/index.ts'
 import type { KeptSetting, MemberActor, Platform, Setting, Tx } from '../platform/index.ts'
 import { decideChanges, findSource, variableOf } from './rules.ts'
@@ -26,11 +27,12 @@ type Domains = {
   readonly ledger: Pick<Ledger, 'options'>
   readonly access: Pick<Access, 'options'>
   readonly feedback: Pick<FeedbackService, 'options'>
+  readonly tickets: Pick<Tickets, 'options'>
   readonly calls: Pick<Calls, 'options' | 'follow' | 'lowerGateLimits'>
 }
 
 export function createSettings(platform: Platform & Domains & { readonly presets: Presets }) {
-  const { db, clock, parties, papers, catalog, ledger, access, calls, feedback, presets } = platform
+  const { db, clock, parties, papers, catalog, ledger, access, calls, feedback, tickets, presets } = platform
   const kept: Kept = {
     ...catalog.options,
     ...ledger.options,
@@ -39,6 +41,7 @@ export function createSettings(platform: Platform & Domains & { readonly presets
     ...access.options,
     ...calls.options,
     ...feedback.options,
+    ...tickets.options,
   }
   const names = Object.keys(kept) as MarketSettingName[]
 

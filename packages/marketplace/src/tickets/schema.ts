@@ -1,10 +1,14 @@
 import type { Id, Instant, Transitions } from '@loggia/kernel'
+import { marketSettingsSchema } from '@loggia/protocol/console'
+import type { TicketHours } from '@loggia/protocol/console/settings/kinds'
 import type {
   TicketHandler,
   TicketKind,
   TicketState,
   TicketWriter,
 } from '@loggia/protocol/console/tickets/kinds'
+
+import type { Setting } from '../platform/index.ts'
 
 export type { TicketHandler, TicketKind, TicketState, TicketWriter }
 
@@ -17,8 +21,26 @@ export type SupportHours = {
 /** R285: whether a seller takes tickets, and its support hours. */
 export type TicketDesk = SupportHours & { readonly takes: boolean }
 
-/** The hours of operators, and of a seller that has set none. */
-export const presetHours: SupportHours = { weekdays: [1, 2, 3, 4, 5], opensAt: 540, closesAt: 1080 }
+const weekdays = [1, 2, 3, 4, 5]
+const allDays = [...weekdays, 6, 7]
+/** The hours of a seller that has set none. */
+export const presetHours: SupportHours = { weekdays, opensAt: 540, closesAt: 1080 }
+
+/** The hours of operators, by the setting. */
+export const operatorHours: Readonly<Record<TicketHours, SupportHours>> = {
+  weekdays_9_18: presetHours,
+  weekdays_8_20: { weekdays, opensAt: 480, closesAt: 1200 },
+  all_days_9_18: { weekdays: allDays, opensAt: 540, closesAt: 1080 },
+  all_days_8_22: { weekdays: allDays, opensAt: 480, closesAt: 1320 },
+  always: { weekdays: allDays, opensAt: 0, closesAt: 1440 },
+}
+export const ticketSettings = {
+  ticketHours: {
+    name: 'tickets.operator_hours',
+    schema: marketSettingsSchema.shape.ticketHours,
+  } satisfies Setting<TicketHours>,
+}
+export const ticketPresets = { ticketHours: 'weekdays_9_18' } as const
 
 export type Ticket = {
   readonly id: Id<'tkt'>

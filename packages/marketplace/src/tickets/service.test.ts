@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { fromDays, fromHours, fromIso, toId } from '@loggia/kernel'
+import { addMs, fromDays, fromHours, fromIso, toId, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import {
   openAtOnce,
@@ -167,6 +167,26 @@ describe.each(listWorldEngines(postgresUrl))('tickets on %s', (engine) => {
       ['opened', 'read'],
       ['opened', 'read'],
     ])
+  })
+
+  test('R285: operators have the support hours that are set, for due times from then on', async () => {
+    const complain = () => open({ kind: 'complaint' })
+    const dueOf = async (id: Id<'tkt'>) =>
+      (await tickets().get({ actor: operator, as: 'operator' }, id)).firstAnswer.dueAt
+    // Monday, 10:00.
+    const monday = world.clock.now()
+    const before = await complain()
+    await world.advance(fromHours(6))
+
+    await world.market.settings.changeSettings(operator, { ticketHours: 'weekdays_8_20' })
+    const long = await complain()
+    await world.market.settings.changeSettings(operator, { ticketHours: 'always' })
+    const always = await complain()
+
+    expect(await dueOf(before)).toBe(toIso(addMs(monday, fromHours(8))))
+    // From 16:00: four hours until 20:00, and four from 8:00 on Tuesday.
+    expect(await dueOf(long)).toBe(toIso(addMs(monday, fromHours(26))))
+    expect(await dueOf(always)).toBe(toIso(addMs(monday, fromHours(14))))
   })
 
   test('R285: a seller takes tickets with at least 5×8 hours, and open ones stay with it', async () => {

@@ -13,6 +13,7 @@ const choices = {
   approveVerifiedAddresses: [false, true],
   feedbackAtOnce: [false, true],
   retryPlan: ['compatible', 'patient'],
+  ticketHours: ['weekdays_9_18', 'weekdays_8_20', 'all_days_9_18', 'all_days_8_22', 'always'],
 } as const satisfies { readonly [N in MarketSettingName]?: readonly MarketSettings[N][] }
 const ranges = {
   sellerCallLimit: { min: 1, max: 32 },

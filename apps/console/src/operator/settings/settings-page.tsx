@@ -30,6 +30,7 @@ const groups = [
     ['sellerMinStaff', 'sellerMinYears', 'sellerMinCapital', 'sellerSupportDays', 'sellerSupportHours'],
   ],
   ['feedback', ['feedbackAtOnce']],
+  ['tickets', ['ticketHours']],
   ['papers', ['papersKeptDays', 'papersKeptYears']],
   ['calls', ['approveVerifiedAddresses', 'retryPlan', 'sellerCallLimit', 'callTimeLimitSeconds']],
 ] as const satisfies readonly (readonly [string, readonly MarketSettingName[]])[]

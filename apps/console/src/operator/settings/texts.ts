@@ -11,6 +11,7 @@ export const settingTexts = defineTexts(
       accounts: '账号',
       sellers: '商家入驻条件',
       feedback: '评价与咨询',
+      tickets: '工单',
       papers: '资质文件',
       calls: '接口调用',
     },
@@ -32,6 +33,7 @@ export const settingTexts = defineTexts(
       papersKeptDays: '未通过的申请保留天数',
       papersKeptYears: '已通过的申请保留年数',
       feedbackAtOnce: '评价与咨询先公开后审核',
+      ticketHours: '运营人员服务时间',
     },
     effects: {
       fourEyesOnPrices: '在售商品的改价申请须由两位运营人员先后通过。发布新商品只需一人通过。',
@@ -58,6 +60,8 @@ export const settingTexts = defineTexts(
       papersKeptYears: '申请通过后，资质文件保留多久，到期自动删除。仅对之后通过的申请生效。',
       feedbackAtOnce:
         '开启后，新提交的评价、咨询和回复立即公开，运营人员随后审核；含网址、邮箱、电话或重复字符的仍先审核。已在等待的内容不受影响。',
+      ticketHours:
+        '运营人员处理的工单按此时间计算回复和解决时限，法定节假日除外，调休的周末计入。仅对之后计算的时限生效，已有的截止时间不变。',
     },
     values: {
       on: '开启',
@@ -67,6 +71,11 @@ export const settingTexts = defineTexts(
       closed: '不开放，由运营人员创建账号',
       compatible: '兼容：与 KooGallery 的重试时限一致',
       patient: '宽松：原本须手动重新启动的调用，自动重试 3 天',
+      weekdays_9_18: '周一至周五 9:00–18:00',
+      weekdays_8_20: '周一至周五 8:00–20:00',
+      all_days_9_18: '每天 9:00–18:00',
+      all_days_8_22: '每天 8:00–22:00',
+      always: '每天 24 小时',
       calls: (count: string) => `${count} 个`,
       seconds: (count: string) => `${count} 秒`,
       people: (count: string) => `${count} 人`,
@@ -197,6 +206,7 @@ export const settingTexts = defineTexts(
       accounts: 'Accounts',
       sellers: 'Seller requirements',
       feedback: 'Reviews and questions',
+      tickets: 'Tickets',
       papers: 'Supporting documents',
       calls: 'Calls to sellers',
     },
@@ -218,6 +228,7 @@ export const settingTexts = defineTexts(
       papersKeptDays: 'Days kept after a rejection',
       papersKeptYears: 'Years kept after an approval',
       feedbackAtOnce: 'Publish reviews and questions first',
+      ticketHours: 'Support hours of operators',
     },
     effects: {
       fourEyesOnPrices:
@@ -252,6 +263,8 @@ export const settingTexts = defineTexts(
         'How long the documents of approved applications are kept before they are deleted. Applies to applications that are approved from now on.',
       feedbackAtOnce:
         'New reviews, questions and answers are published at once and checked by an operator afterwards. Texts with a link, an email, a phone number or repeated characters still wait. What is waiting already is not affected.',
+      ticketHours:
+        'Time limits of tickets that operators answer pass only in these hours, not on public holidays, and also on weekend days that are worked. Due times that are already set stay.',
     },
     values: {
       on: 'On',
@@ -261,6 +274,11 @@ export const settingTexts = defineTexts(
       closed: 'Closed: operators add accounts',
       compatible: 'Compatible: same as KooGallery',
       patient: 'Patient: 3 days of retries before a call must be restarted manually',
+      weekdays_9_18: 'Monday to Friday, 9:00–18:00',
+      weekdays_8_20: 'Monday to Friday, 8:00–20:00',
+      all_days_9_18: 'every day, 9:00–18:00',
+      all_days_8_22: 'every day, 8:00–22:00',
+      always: 'every day, 24 hours',
       calls: (count: string) => count,
       seconds: (count: string) => `${count} s`,
       people: (count: string) => (count === '1' ? '1 person' : `${count} people`),

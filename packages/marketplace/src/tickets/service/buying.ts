@@ -13,10 +13,9 @@ import {
   requireSpace,
   startClocks,
 } from '../rules/acts.ts'
-import { presetHours } from '../schema.ts'
 import type { Ticket, TicketAction, TicketKind, TicketWriter } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { readTimes, requireReader } from './context.ts'
+import { readOperatorHours, readTimes, requireReader } from './context.ts'
 import type { TicketsContext } from './context.ts'
 import { createTelling, saveTicket, toFact, wakeLater } from './telling.ts'
 
@@ -64,7 +63,7 @@ export function createBuying(context: TicketsContext) {
       seller: await store.getSellerName(db, line.sellerId),
       order: { id: line.orderId, number },
       handler,
-      hours: handler === 'seller' && desk ? desk : presetHours,
+      hours: handler === 'seller' && desk ? desk : await readOperatorHours(db),
     }
   }
 

@@ -2,12 +2,13 @@ import type { Id } from '@loggia/kernel'
 import type { Calendar } from '../../calendar/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
+import { findSetting } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
 import { ticketProblems } from '../problems.ts'
 import type { Times } from '../rules/acts.ts'
-import { presetHours } from '../schema.ts'
-import type { Ticket, TicketWriter } from '../schema.ts'
+import { operatorHours, presetHours, ticketPresets, ticketSettings } from '../schema.ts'
+import type { SupportHours, Ticket, TicketWriter } from '../schema.ts'
 import * as store from '../store/index.ts'
 
 export type TicketsContext = Platform & {
@@ -37,6 +38,10 @@ export function requireReader(
   if (!isOwn) throw ticketProblems.not_found({ ticketId })
 }
 
+/** When operators answer, as it is set now. */
+export const readOperatorHours = async (db: Db): Promise<SupportHours> =>
+  operatorHours[(await findSetting(db, ticketSettings.ticketHours)) ?? ticketPresets.ticketHours]
+
 /** The support time of the seller and of operators, by the hours and the calendar as they are now. */
 export async function readTimes(
   { calendar }: Pick<TicketsContext, 'calendar'>,
@@ -45,5 +50,8 @@ export async function readTimes(
 ): Promise<Times> {
   const days = await calendar.getWorkingDays(db)
   const desk = await store.findDesk(db, sellerId)
-  return { seller: { hours: desk ?? presetHours, days }, operator: { hours: presetHours, days } }
+  return {
+    seller: { hours: desk ?? presetHours, days },
+    operator: { hours: await readOperatorHours(db), days },
+  }
 }

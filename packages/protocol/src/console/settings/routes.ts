@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operatorGrants } from '../parties/kinds.ts'
 import { defineRoutes } from '../route.ts'
-import { retryPlans, signUpModes } from './kinds.ts'
+import { retryPlans, signUpModes, ticketHours } from './kinds.ts'
 import { timeSchema } from '../values.ts'
 
 export const signUpModeSchema = z.enum(signUpModes)
@@ -37,6 +37,8 @@ export const marketSettingsSchema = z.object({
   papersKeptYears: z.number().int().min(1).max(30),
   /** R286: whether reviews, questions and answers are published before an operator has read them. */
   feedbackAtOnce: z.boolean(),
+  /** R285: when operators answer tickets, by which the due times of their tickets are counted. */
+  ticketHours: z.enum(ticketHours),
 })
 
 export type MarketSettings = z.infer<typeof marketSettingsSchema>
@@ -74,6 +76,7 @@ const settingsReply = z.object({
     papersKeptDays: standing(shape.papersKeptDays),
     papersKeptYears: standing(shape.papersKeptYears),
     feedbackAtOnce: standing(shape.feedbackAtOnce),
+    ticketHours: standing(shape.ticketHours),
   }),
   /** The environment of the answering node; of a secret it says only whether it is set. */
   environment: z.array(
@@ -105,6 +108,7 @@ const changeSchema = z
     papersKeptDays: shape.papersKeptDays.nullable(),
     papersKeptYears: shape.papersKeptYears.nullable(),
     feedbackAtOnce: shape.feedbackAtOnce.nullable(),
+    ticketHours: shape.ticketHours.nullable(),
   })
   .partial()
   .strict()
