@@ -188,6 +188,12 @@ function createOffer(platform: Platform, membership: ReturnType<typeof createMem
   }
 }
 
+/** What operators keep for each other. */
+const createOperating = (context: Parameters<typeof createNotes>[0]) => ({
+  notes: createNotes(context),
+  holds: createHolds(context),
+})
+
 /** The services of all domains, each given only those of the domains above it. */
 export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
   const guard = createAddressGuard(settings.calls.allow, settings.calls.ownPort)
@@ -223,8 +229,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const tickets = createTickets({ ...platform, calendar, orders, subscriptions })
   const adjusted = { parties, papers, catalog, ledger, access, calls, feedback, tickets }
   const presets = { values: presetsOf(settings, adjusted), environment: settings.environment ?? [] }
-  const notes = createNotes({ ...platform, orders, parties, tickets })
-  const operating = { notes, holds: createHolds(platform) }
+  const operating = createOperating({ ...platform, orders, parties, tickets })
   const marketSettings = createSettings({ ...platform, ...adjusted, presets })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const mails = createMails({ ...platform, parties, directory, sites, settings: settings.mail })
