@@ -124,6 +124,7 @@ describe('a page that comes with its data', () => {
     },
     '/api/buyer/balance?limit=1': { balance: yuan('1204.00'), items: [] },
     '/api/buyer/overview': { supervisions: 3, tickets: 0, purchaseRequests: 0 },
+    '/api/buyer/purchase-requests?list=to_decide&limit=3': { items: [] },
     '/api/buyer/orders?limit=6': { items: [] },
     '/api/buyer/messages': { items: [], unread: 0 },
   }

@@ -7,6 +7,7 @@ import { formatHeld } from '../../centre/orders/line-text.ts'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { buyerOverviewTexts } from './texts.ts'
+import './overview.css'
 
 const refreshMs = 60_000
 /** The others are in the list of requests. */

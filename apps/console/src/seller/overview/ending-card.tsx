@@ -5,6 +5,7 @@ import { Money, formatDay, useLanguage, useText, useZone } from '@loggia/ui'
 import { useId } from 'react'
 import { Card } from '../../centre/parts/page.tsx'
 import { sellerOverviewTexts } from './texts.ts'
+import './overview.css'
 
 /** The services that end soon unless their buyers renew them: when, whose, and what a renewal would bring. */
 export function EndingCard({ of: { ending } }: { readonly of: SellerSales }) {
