@@ -235,9 +235,10 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const mails = createMails({ ...platform, parties, directory, sites, settings: settings.mail })
   const notifications = createNotifications({ ...platform, orders, access, mails, calls })
   const ofAll = { exportRows: () => exportRows(platform.db, exportedTables), upkeep: upkeepWakeups }
-  const figures = { health, feedback, tickets, monitoring, levelOf }
+  const delivered = { fulfilment, supervisions, provisioning, licenses }
+  const watched = { monitoring, health, feedback, tickets }
   const asked = { quotes, purchaseRequests, refunds }
-  const shown = { ...offer, calls, supervisions, ...asked, ...figures }
+  const shown = { ...offer, calls, supervisions, ...asked, ...watched, levelOf }
   const views = createViews({ ...trade, ...ofAll, ...shown, ...operating, calendar })
   return {
     ...membership,
@@ -245,19 +246,13 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     ...sold,
     access,
     calls,
-    fulfilment,
-    supervisions,
-    provisioning,
-    licenses,
+    ...delivered,
     ...asked,
     debugging,
     apps,
     signOns,
-    monitoring,
     openApi,
-    health,
-    feedback,
-    tickets,
+    ...watched,
     ...operating,
     settings: marketSettings,
     clockwork,
