@@ -12,6 +12,12 @@ async function* rows() {
 beforeAll(async () => {
   edge = await openStubEdge({
     handlers: { 'GET /api/operator/export': async () => presentExport(rows()) },
+    options: {
+      renderPage: (_page, frame, _read, onFault) => {
+        if (frame.path === '/sign-in') onFault?.(new Error('a card threw'))
+        return ''
+      },
+    },
   })
 })
 afterAll(() => edge.close())
@@ -54,6 +60,15 @@ test('a table that breaks after its head was sent is a fault in the log', async 
   await expect
     .poll(faults)
     .toMatchObject([{ route: '/api/operator/export', fault: { message: 'the table broke off' } }])
+})
+
+test('a part of a page that could not be rendered is a fault in the log, with the id of its request', async () => {
+  const reply = await edge.ask('GET', '/sign-in')
+
+  expect(reply.statusCode).toBe(200)
+  expect(faults()).toMatchObject([
+    { route: '/sign-in', requestId: expect.any(String) as string, fault: { message: 'a card threw' } },
+  ])
 })
 
 test('a client that goes away is a line without a stack, and no fault', async () => {

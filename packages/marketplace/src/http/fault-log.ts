@@ -10,6 +10,12 @@ export function logFault({ platform }: Edge, error: unknown, request: FastifyReq
   else platform.log.error({ ...at, fault: describeFault(error) }, 'a request failed')
 }
 
+/** Logs that a part of a page is missing in what was sent: the reader sees its place, and can try again. */
+export function logUnrendered({ platform }: Edge, error: unknown, request: FastifyRequest): void {
+  const at = { requestId: request.id, route: request.routeOptions.url ?? 'none' }
+  platform.log.error({ ...at, fault: describeFault(error) }, 'a part of a page could not be rendered')
+}
+
 const codesOfLeaving: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
 
 const isBrokenOff = (error: unknown, { raw }: FastifyRequest): boolean =>

@@ -5,6 +5,7 @@ import { omitUndefined, getOffsetMinutes } from '@loggia/kernel'
 import type { PageData, PageFrame, ReadForPage } from '@loggia/protocol/console'
 import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
+import { logUnrendered } from './fault-log.ts'
 import { encodeGzipAround } from './gzip-around.ts'
 import { createCookieRules, identify, keepSession, presentSession, readToken } from './identity.ts'
 import {
@@ -40,7 +41,7 @@ export async function showPage(
   const who = await identify(edge, request)
   const frame = { ...frameOf(edge, request, who), ...(await readSiteOf(edge, { request, page, who })) }
   const html = await edge.options.renderPage(page, frame, read, (error) =>
-    request.log.error({ err: error }, 'A part of a page could not be rendered'),
+    logUnrendered(edge, error, request),
   )
   const token = readToken(edge, request)
   if (who && token) keepSession(edge, reply, token)
