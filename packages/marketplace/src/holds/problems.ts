@@ -14,8 +14,8 @@ export const holdProblems = defineProblems('hold', {
   unfit: {
     kind: 'refused',
     field: 'memberId',
-    zh: '所选运营人员没有处理此类事项的权限。',
-    en: 'This operator does not have the permission for this. Choose another one.',
+    zh: '运营人员不能处理此事项：没有权限，或事项由其本人提出。',
+    en: 'An operator without the permission, or who has proposed it, cannot decide this.',
   },
   on_its_page: {
     kind: 'refused',

@@ -244,8 +244,34 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
     const reviewer = await open(['reviewer'])
     const unfit = views.takeUp(await open(['finance']), address)
     await expect(unfit).rejects.toMatchObject({ code: 'hold.nothing_waits' })
-    const fit = await views.listFitOperators('balance_change')
+    const fit = await views.listFitOperators(operator, 'balance_change')
     expect(fit.map(({ id }) => id)).not.toContain(reviewer.memberId)
     expect(fit.map(({ id }) => id)).toContain(operator.memberId)
+    expect(await views.listFitOperators(reviewer, 'balance_change')).toEqual([])
+  })
+
+  test('R6: who has proposed a change of a balance is not offered it, and others are', async () => {
+    const { ledger, views } = world.market
+    const proposer = await open(['finance'])
+    const decider = await open(['finance'])
+    const buyerId = buyer.buyerId as Id<'byr'>
+    const amount = createMoney(12_300n, 'CNY')
+    await ledger.changeBalance({ actor: proposer }, { kind: 'top_up', buyerId, amount, reason: 'a transfer' })
+    const waiting = (await views.listToDo(decider, page)).items.filter(
+      ({ kind }) => kind === 'balance_change',
+    )
+    const id = waiting.find((one) => one.amount?.amount === '123.00')?.id ?? ''
+    const of = { kind: 'balance_change', id } as const
+    const shownTo = async (actor: MemberActor) =>
+      (await views.listToDo(actor, page)).items.find((one) => one.id === id)
+    const offeredTo = async (actor: MemberActor) =>
+      (await views.listQueues(actor)).find(({ kind }) => kind === 'balance_change')?.nextFree?.id
+
+    expect([(await shownTo(proposer))?.acts, (await shownTo(decider))?.acts]).toEqual([[], ['take_up']])
+    expect([await offeredTo(proposer), await offeredTo(decider)]).toEqual([undefined, id])
+    await expect(views.takeUp(proposer, of)).rejects.toMatchObject({ code: 'hold.unfit' })
+    await views.takeUp(decider, of)
+    const back = views.handOver(decider, of, proposer.memberId)
+    await expect(back).rejects.toMatchObject({ code: 'hold.unfit' })
   })
 })

@@ -51,8 +51,16 @@ export function QueuesCard() {
 }
 
 function NextOf({ queues }: { readonly queues: readonly Queue[] }) {
-  const first = queues.find(({ nextFree }) => nextFree !== undefined)
+  const [first] = queues.filter(({ nextFree }) => nextFree).toSorted((a, b) => compareUrgency(a, b))
   return first && <Next of={first} />
+}
+
+/** The earliest due first, then what has no due time, oldest first. */
+function compareUrgency({ nextFree: one }: Queue, { nextFree: other }: Queue): number {
+  const [due, otherDue] = [one?.dueAt, other?.dueAt]
+  if (due !== undefined && otherDue !== undefined) return fromIso(due) - fromIso(otherDue)
+  if (due !== undefined || otherDue !== undefined) return due === undefined ? 1 : -1
+  return fromIso(one?.askedAt ?? '') - fromIso(other?.askedAt ?? '')
 }
 
 /** Opens the most urgent thing that nobody else works on, and takes it up unless its page does that. */

@@ -204,7 +204,7 @@ const ofRecords = (views: Views): Handlers => ({
   },
   'GET /api/operator/to-do/:kind/operators': async ({ actor, params }) => {
     requireOperator(actor)
-    return { items: await views.listFitOperators(params.kind) }
+    return { items: await views.listFitOperators(actor, params.kind) }
   },
   'POST /api/operator/to-do/:kind/:id/taking-up': async ({ actor, params }) => {
     requireOperator(actor)

@@ -71,21 +71,21 @@ export function createHomePageViews({
   }
 
   /** How many products a search finds, for each word. */
-  const countFound = (words: readonly string[]): Promise<{ word: string; products: SearchTotal }[]> =>
-    Promise.all(
-      words.map(async (word) => ({
-        word,
-        products: (await search.find({ text: word, sort: 'relevance', page: 1 })).total,
-      })),
-    )
+  async function countFound(words: readonly string[]): Promise<{ word: string; products: SearchTotal }[]> {
+    const counted: { word: string; products: SearchTotal }[] = []
+    // One after the other: each search takes two connections for a moment.
+    for (const word of words) {
+      const { total } = await search.find({ text: word, sort: 'relevance', page: 1 })
+      counted.push({ word, products: total })
+    }
+    return counted
+  }
 
   async function getOperatorHomePage(actor: MemberActor): Promise<OperatorHomePage> {
     const { selection, words } = await homePages.getForOperator(actor)
-    const [products, zh, en] = await Promise.all([
-      presentChosen(selection.products),
-      countFound(words.zh),
-      countFound(words.en),
-    ])
+    const products = await presentChosen(selection.products)
+    const zh = await countFound(words.zh)
+    const en = await countFound(words.en)
     return { selection: { ...selection, products }, words: { version: words.version, zh, en } }
   }
 

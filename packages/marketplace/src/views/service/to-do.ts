@@ -71,13 +71,14 @@ export function createToDoViews(context: ToDoContext) {
       const [first] = of
       if (!first) return []
       const { id, name, askedAt, dueAt } = first
-      const free = of.find(({ holder }) => holder === undefined || holder.id === actor.memberId)
+      const free = of.find((one) => isFree(one, actor))
       return omitUndefined({
         kind,
         waiting: of.length,
         late: of.filter((one) => one.dueAt !== undefined && fromIso(one.dueAt) < now).length,
         next: omitUndefined({ id, name, askedAt, dueAt }),
-        nextFree: free && { id: free.id, acts: free.acts },
+        nextFree:
+          free && omitUndefined({ id: free.id, acts: free.acts, askedAt: free.askedAt, dueAt: free.dueAt }),
         workingDaysLeft: dueAt === undefined ? undefined : countWorkingDays(now, fromIso(dueAt), workingDays),
         holders: [...new Set(of.flatMap(({ holder }) => holder?.name ?? []))],
       })
@@ -86,6 +87,10 @@ export function createToDoViews(context: ToDoContext) {
 
   return { listToDo, listQueues, ...createHolding(context, { listMine, readOperators }) }
 }
+
+/** Whether the operator may work on it: it is theirs already, to be taken up, or taken up on its page. */
+const isFree = ({ kind, holder, acts }: ToDo, { memberId }: MemberActor): boolean =>
+  holder ? holder.id === memberId : acts.includes('take_up') || heldOnTheirPage.includes(kind)
 
 /** What operators do about who works on what. */
 function createHolding(
@@ -110,17 +115,20 @@ function createHolding(
     const operators = await readOperators()
     return {
       waiting: { ...of, askedAt: found.asked_at },
-      fit: new Map(listFit(operators, of.kind).map(({ id, name }) => [id, name])),
+      fit: new Map(listFit(operators, found).map(({ id, name }) => [id, name])),
       isOwner: isOwner(operators, actor),
     }
   }
 
   return {
-    /** The operators who may decide things of this kind, by name. */
-    listFitOperators: async (kind: ToDoKind) =>
-      listFit(await readOperators(), kind)
+    /** The operators who may decide things of this kind, by name; nobody for a reader who may not decide them. */
+    async listFitOperators(actor: MemberActor, kind: ToDoKind) {
+      const fit = listFit(await readOperators(), { kind, proposed_by: null })
+      if (!fit.some(({ id }) => id === actor.memberId)) return []
+      return fit
         .map(({ id, name }) => ({ id, name }))
-        .toSorted((one, other) => one.name.localeCompare(other.name)),
+        .toSorted((one, other) => one.name.localeCompare(other.name))
+    },
     /** Throws `hold.taken`, `hold.nothing_waits`, `hold.on_its_page`. */
     takeUp: async (actor: MemberActor, of: Pick<ToDo, 'kind' | 'id'>) =>
       holds.takeUp(actor, await getAsk(actor, of)),
@@ -144,25 +152,28 @@ const rightOfKind = (kind: ToDoKind) => {
   if (kind === 'balance_change' || kind === 'top_up_request') return 'finance'
   return kind === 'ticket' || kind === 'appeal' || kind === 'recheck' ? 'appeals' : 'reviewer'
 }
-const listFit = (operators: Operators, kind: ToDoKind): Operators =>
-  operators.filter(({ enabled, rights }) => enabled && isGranted(rights, rightOfKind(kind)))
+/** Who may decide it: whoever proposed it may not (R6). */
+const listFit = (operators: Operators, of: Pick<store.ToDoRow, 'kind' | 'proposed_by'>): Operators =>
+  operators.filter(
+    ({ id, enabled, rights }) => enabled && isGranted(rights, rightOfKind(of.kind)) && id !== of.proposed_by,
+  )
 const isOwner = (operators: Operators, { memberId }: MemberActor): boolean =>
   operators.some(({ id, enabled, rights }) => id === memberId && enabled && rights.main)
 
 type Reader = { readonly actor: MemberActor; readonly operators: Operators }
 
 function listHoldActs(
-  kind: ToDoKind,
+  { kind, proposed_by }: store.ToDoRow,
   holder: Id<'mbr'> | undefined,
   { actor, operators }: Reader,
 ): HoldAct[] {
   if (heldOnTheirPage.includes(kind)) return []
-  if (holder === undefined) return ['take_up']
+  if (holder === undefined) return proposed_by === actor.memberId ? [] : ['take_up']
   return holder === actor.memberId || isOwner(operators, actor) ? ['hand_over', 'hand_back'] : []
 }
 
 function presentToDo(row: store.ToDoRow, reader: Reader): ToDo {
-  const held = listFit(reader.operators, row.kind).find(({ id }) => id === row.holder_id)
+  const held = listFit(reader.operators, row).find(({ id }) => id === row.holder_id)
   return omitUndefined({
     kind: row.kind,
     id: row.id,
@@ -175,6 +186,6 @@ function presentToDo(row: store.ToDoRow, reader: Reader): ToDo {
     askedAt: toWireTime(row.asked_at),
     dueAt: row.due_at === null ? undefined : toWireTime(row.due_at),
     holder: held && { id: held.id, name: held.name },
-    acts: listHoldActs(row.kind, held?.id, reader),
+    acts: listHoldActs(row, held?.id, reader),
   })
 }

@@ -41,8 +41,8 @@ export const queueSchema = z.object({
   late: z.number().int(),
   /** The most urgent: the earliest due, or the oldest if none has a due time. */
   next: toDoSchema.pick({ id: true, name: true, askedAt: true, dueAt: true }),
-  /** The most urgent that nobody else works on; none if others work on all. */
-  nextFree: toDoSchema.pick({ id: true, acts: true }).optional(),
+  /** The most urgent that nobody else works on and that the reader may decide; none if others work on all. */
+  nextFree: toDoSchema.pick({ id: true, acts: true, askedAt: true, dueAt: true }).optional(),
   /** Working days until the most urgent is due, today not counted. */
   workingDaysLeft: z.number().int().optional(),
   /** Names of the operators who have taken up some of them. */
@@ -64,8 +64,8 @@ export const toDoRoutes = defineRoutes({
   'GET /api/operator/to-do/:kind/operators': {
     ...operator,
     summary: {
-      en: 'List the operators who may decide things of this kind, by name',
-      zh: '查询可以处理此类事项的运营人员，按姓名排序',
+      en: 'List the operators who may decide things of this kind, by name; nobody for a reader who may not',
+      zh: '查询可以处理此类事项的运营人员，按姓名排序；自己无权处理时返回空列表',
     },
     params: ofToDo.pick({ kind: true }),
     reply: z.object({ items: z.array(operatorSchema) }),
