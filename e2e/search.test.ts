@@ -148,7 +148,7 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
 
     expect(await findBarriers(page)).toEqual([])
     await page.goto(server.url)
-    const chosen = page.getByRole('region', { name: 'Selected this month' }).getByRole('article')
+    const chosen = page.getByRole('region', { name: 'Selected products' }).getByRole('article')
     expect((await chosen.getByRole('heading').allInnerTexts()).slice(0, 2)).toEqual([second, first])
     expect(await chosen.first().innerText()).toContain('Quibblewort’s favourite')
     await page.getByRole('navigation', { name: 'Try' }).getByRole('link', { name: 'docs' }).click()

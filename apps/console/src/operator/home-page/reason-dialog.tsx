@@ -15,7 +15,9 @@ type Props = {
 }
 
 /** Why a product is selected, in both languages. */
-export function ReasonDialog({ of, product, onClose }: Props) {
+export function ReasonDialog({ of: given, product, onClose }: Props) {
+  // As it was when the dialog was opened: what somebody else saves meanwhile is not to be overwritten.
+  const [of] = useState(given)
   const texts = homePageTexts.use().reason
   const [typed, setTyped] = useState({ zh: product.note?.zh ?? '', en: product.note?.en ?? '' })
   const [isChecked, setChecked] = useState(false)

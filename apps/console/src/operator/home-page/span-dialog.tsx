@@ -7,7 +7,10 @@ import { useSelection } from './use-selection.ts'
 import type { Selection } from './use-selection.ts'
 
 /** The first and the last day of the selection, each of which may be left open. */
-export function SpanDialog({ of, onClose }: { readonly of: Selection; onClose(): void }) {
+export function SpanDialog(props: { readonly of: Selection; onClose(): void }) {
+  const { onClose } = props
+  // As it was when the dialog was opened: what somebody else saves meanwhile is not to be overwritten.
+  const [of] = useState(props.of)
   const texts = homePageTexts.use().span
   const [typed, setTyped] = useState({ from: of.from ?? '', until: of.until ?? '' })
   const [isChecked, setChecked] = useState(false)

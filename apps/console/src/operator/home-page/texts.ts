@@ -8,7 +8,7 @@ export const homePageTexts = defineTexts(
     readOnly: '仅“目录管理”角色可以修改首页。',
     view: '查看首页',
     selection: {
-      title: '本月精选',
+      title: '精选商品',
       count: (count: number, most: number) => `${count}/${most} 款`,
       add: '添加商品',
       dates: '展示日期',
@@ -112,7 +112,7 @@ export const homePageTexts = defineTexts(
     readOnly: 'Only operators with the Catalogue role can change the home page.',
     view: 'View home page',
     selection: {
-      title: 'Selected this month',
+      title: 'Selected products',
       count: (count, most) => `${count} of ${most}`,
       add: 'Add product',
       dates: 'Dates',

@@ -69,7 +69,10 @@ function Side(props: { readonly title: string; readonly lang: string; readonly w
   )
 }
 
-function WordsDialog({ of, onClose }: { readonly of: Words; onClose(): void }) {
+function WordsDialog(props: { readonly of: Words; onClose(): void }) {
+  const { onClose } = props
+  // As they were when it was opened: what somebody else saves meanwhile is not to be overwritten.
+  const [of] = useState(props.of)
   const texts = homePageTexts.use().words.form
   const toast = useToast()
   const [typed, setTyped] = useState({ zh: writeWords(of.zh), en: writeWords(of.en) })
