@@ -17,10 +17,14 @@ import type { AddressChoice } from './address-decision.tsx'
 import { ProbeDialog } from './probe-dialog.tsx'
 
 const stale = ['GET /api/operator/addresses', 'GET /api/operator/overview'] as const
-const ofAddress = {
-  idOf: ({ id }: OperatorAddress) => id,
-  nameOf: ({ url }: OperatorAddress) => url,
-  isOpen: ({ state }: OperatorAddress) => state === 'pending',
+/** Two sellers may use one address, so the seller is part of the name. */
+function useOfAddress() {
+  const text = useText()
+  return {
+    idOf: ({ id }: OperatorAddress) => id,
+    nameOf: ({ url, seller }: OperatorAddress) => `${text(seller.name)} · ${url}`,
+    isOpen: ({ state }: OperatorAddress) => state === 'pending',
+  }
 }
 
 /** Production addresses in one state or in all states, each with its possible decisions. */
@@ -36,6 +40,7 @@ export function AddressList(props: {
   const [probed, setProbed] = useState<OperatorAddress>()
   // The list is read again after each probe; a row may leave it while its dialog is open.
   const current = addresses.items?.find(({ id }) => id === probed?.id)
+  const ofAddress = useOfAddress()
   const selection = useSelection(addresses.items, ofAddress)
   const columns = useChoiceColumns(useColumns({ onChoose: setChoice, onProbe: setProbed }), {
     of: selection,

@@ -28,7 +28,7 @@ export function useGateColumns(): readonly Column<Gate>[] {
         </Link>
       ),
     },
-    { key: 'state', title: texts.columns.state, phone: 'below', render: (gate) => <Stands gate={gate} /> },
+    { key: 'state', title: texts.columns.state, phone: 'below', render: (gate) => <GateState gate={gate} /> },
     {
       key: 'due',
       title: texts.columns.due,
@@ -62,7 +62,7 @@ export function useGateColumns(): readonly Column<Gate>[] {
       render: (gate) =>
         count(gate, gate.stuck, { name: texts.stuckOf(text(gate.seller.name)), search: { state: 'stuck' } }),
     },
-    { key: 'acts', title: texts.columns.acts, end: true, render: (gate) => <Acts gate={gate} /> },
+    { key: 'acts', title: texts.columns.acts, end: true, render: (gate) => <GateActs gate={gate} /> },
   ]
 }
 
@@ -85,7 +85,8 @@ function Calls(props: {
   )
 }
 
-function Stands({ gate }: { readonly gate: Gate }) {
+/** Whether calls are sent, and what the market does if they are not. */
+export function GateState({ gate }: { readonly gate: Gate }) {
   const texts = gateTexts.use()
   const language = useLanguage()
   const zone = useZone()
@@ -134,7 +135,8 @@ function Queue({ gate }: { readonly gate: Gate }) {
   )
 }
 
-function Acts({ gate }: { readonly gate: Gate }) {
+/** Tries a paused call now, and leads to the calls. */
+export function GateActs({ gate }: { readonly gate: Gate }) {
   const texts = gateTexts.use()
   const text = useText()
   const toast = useToast()

@@ -11,6 +11,7 @@ import { Bar, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { useMayOpen } from '../../centre/rights/rights.ts'
 import { overviewTexts } from './texts.ts'
+import { BreakersCard, usePaused } from './breakers-card.tsx'
 import { MailNotice } from './mail-notice.tsx'
 import { useMailServer } from '../mails/use-mail-server.ts'
 import { QueuesCard, useQueues } from './queues-card.tsx'
@@ -38,7 +39,7 @@ export function OverviewPage() {
   const mayOpen = useMayOpen()
   const { isKnown } = useMailServer()
   const transfer = useTransferDetails()
-  const [queues, trade] = [useQueues(), useTrade()]
+  const [queues, trade, paused] = [useQueues(), useTrade(), usePaused()]
   const isSummed = (queues.isFetched || !queues.mayAsk) && (trade.isFetched || !trade.mayAsk)
   const ordersId = useId()
   return (
@@ -47,8 +48,19 @@ export function OverviewPage() {
       <MailNotice />
       <TransferNotice />
       {/* Everything below is loaded meanwhile, but shown after the notices, which would make it jump. */}
-      <div className="od__main" hidden={!isKnown || !transfer.isKnown || !isSummed}>
-        <QueuesCard />
+      <div className="od__main" hidden={!isKnown || !transfer.isKnown || !paused.isKnown || !isSummed}>
+        {paused.items.length === 0 ? (
+          <QueuesCard />
+        ) : (
+          <div className="op">
+            <div className="w8">
+              <QueuesCard />
+            </div>
+            <div className="w4">
+              <BreakersCard of={paused.items} />
+            </div>
+          </div>
+        )}
         <TradeFigures />
         <Figures />
         <TradeCharts />

@@ -18,6 +18,12 @@ export const overviewTexts = defineTexts(
       text: '商家服务器恢复后自动补发；暂停期间，新购的截止时间不变。',
       see: '查看商家接口',
     },
+    breakers: {
+      title: '已暂停的接口',
+      waiting: (count: string) => `${count} 次调用等待中`,
+      calls: (count: string) => `${count} 次等待中`,
+      all: '全部商家接口',
+    },
     mail: {
       off: '云商店未启用邮件：用户不能通过邮件重置密码，消息只在各中心显示。',
       failed: (count: string) => `近 7 天有 ${count} 封邮件发送失败或结果不明。`,
@@ -48,6 +54,12 @@ export const overviewTexts = defineTexts(
         count === '1' ? 'Calls to one seller are paused.' : `Calls to ${count} sellers are paused.`,
       text: 'They resume automatically when the seller’s server recovers. The time limit for activating new orders keeps running.',
       see: 'View seller interfaces',
+    },
+    breakers: {
+      title: 'Paused interfaces',
+      waiting: (count) => (count === '1' ? '1 call waits' : `${count} calls wait`),
+      calls: (count) => `${count} waiting`,
+      all: 'All interfaces',
     },
     mail: {
       off: 'This marketplace does not send emails: nobody can reset a password by email, and messages appear only in the centres.',
