@@ -14,6 +14,7 @@ function applyChanges(code: string, changes: readonly Change[]): string {
   let at = 0
   let changed = ''
   for (const { start, end, text } of changes.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (start < at) throw new Error(`A change begins inside another one: ${code.slice(start, start + 80)}`)
     changed += code.slice(at, start) + text
     at = end
   }
@@ -65,6 +66,8 @@ export function keepLanguage(code: string, language: Language): string {
 export const createOneLanguage = (folder: string): Plugin => ({
   name: 'one-language',
   apply: 'build',
+  // Built files are kept for a year by the name that has their hash. To be raised with every change of this division.
+  augmentChunkHash: () => 'one-language 1',
   transform: (code) => (code.includes('defineTexts(') ? markTexts(code) : undefined),
   writeBundle() {
     for (const file of globSync('assets/*.js', { cwd: folder })) {

@@ -1,12 +1,14 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Budget, Member } from '@loggia/protocol/console'
 import { formatCount } from '@loggia/ui'
-import { useDeferredValue, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { budgetTexts } from './texts.ts'
 
 const mostListed = 100
+/** The server is asked when the reader pauses. */
+const quietMs = 250
 
 type Props = {
   readonly value: string
@@ -66,7 +68,12 @@ export function SubjectField({ value, fixed, error, onChange }: Props) {
 /** The members who may have a budget and match what is typed, the newest hundred of them. */
 function useFoundMembers(enabled: boolean) {
   const [typed, setTyped] = useState('')
-  const q = useDeferredValue(typed.trim()) || undefined
+  const [asked, setAsked] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(typed.trim()), quietMs)
+    return () => clearTimeout(timer)
+  }, [typed])
+  const q = asked || undefined
   const first = useList('GET /api/buyer/members', { limit: mostListed }, { enabled })
   const matching = useList('GET /api/buyer/members', omitUndefined({ limit: mostListed, q }), {
     enabled: enabled && q !== undefined,

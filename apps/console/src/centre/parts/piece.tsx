@@ -23,6 +23,10 @@ export function Piece({ children }: Props) {
 class Guarded extends Component<Props, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false }
   static getDerivedStateFromError = () => ({ hasFailed: true })
+  /** What has been given anew is tried again, such as the same part for another order. */
+  override componentDidUpdate(before: Props) {
+    if (this.state.hasFailed && before.children !== this.props.children) this.setState({ hasFailed: false })
+  }
   override render() {
     if (!this.state.hasFailed) return this.props.children
     return <NotShown onRetry={() => this.setState({ hasFailed: false })} />

@@ -6,9 +6,11 @@ export type SearchSort = (typeof searchSorts)[number]
 
 /**
  * What a seller guarantees: the five-day refund (R130), payment after acceptance (service supervision), and answers to
- * tickets in support hours of 5×8 or more (R285); and the least averages of ratings by which products are filtered. */
+ * tickets in support hours of 5×8 or more (R285).
+ */
 export const guarantees = ['five_day_refund', 'supervised', 'ticket_support'] as const
 export type Guarantee = (typeof guarantees)[number]
+/** The least averages of ratings by which products are filtered. */
 export const ratingFloors = ['4.5', '4', '3'] as const
 export type RatingFloor = (typeof ratingFloors)[number]
 

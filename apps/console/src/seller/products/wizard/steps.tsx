@@ -71,8 +71,15 @@ export function FieldFocus({ step, field }: { readonly step: Step; readonly fiel
     const watch = new MutationObserver(() => {
       if (focus()) watch.disconnect()
     })
+    const stop = () => watch.disconnect()
     watch.observe(document.body, { childList: true, subtree: true })
-    return () => watch.disconnect()
+    // Whoever has begun to do something keeps the focus there.
+    const acts = ['pointerdown', 'keydown'] as const
+    for (const act of acts) document.addEventListener(act, stop, { once: true })
+    return () => {
+      stop()
+      for (const act of acts) document.removeEventListener(act, stop)
+    }
   }, [step, field])
   return null
 }
