@@ -59,6 +59,7 @@ describe.each(listWorldEngines(postgresUrl))('what waits for whom, on %s', (engi
       about: seller,
       askedAt: toIso(world.clock.now()),
       dueAt: toIso(until?.at ?? world.clock.now()),
+      acts: ['take_up'],
     })
     expect(order.number).toMatch(/^CS/)
     const [one] = (await world.market.views.listToDo(first.operator, { limit: 1 })).items
