@@ -97,6 +97,8 @@ function queriesOf(
 // Throws for an unknown parameter name; otherwise a new route would not be read.
 function idOf(ids: Ids, name: string, pattern: string): string {
   if (name === 'target') return ids.productId
+  if (name === 'subjectId') return ids.orderId
+  if (pattern.includes('/operator/to-do/')) return 'ticket'
   if (pattern.includes('/organisation-applications/')) return ids.organisationApplicationId
   if (pattern.includes('/operator/applications/')) return ids.sellerApplicationId
   const known = names[name]
