@@ -136,7 +136,7 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
     await dialog.getByRole('button', { name: 'Save' }).click()
     await rows.nth(1).getByText('Quibblewort’s favourite').waitFor()
     await page.getByRole('button', { name: `Change the order of ${second}` }).press('ArrowUp')
-    await expect.poll(() => rows.first().locator('.named b').innerText()).toBe(second)
+    await expect.poll(() => rows.first().locator('.named b').innerText(), { timeout: 30_000 }).toBe(second)
     await page.getByRole('button', { name: 'Edit words' }).click()
     await dialog.getByLabel('Words on English pages').fill('zzqx unfindable\ndocs')
     await dialog.getByRole('button', { name: 'Save' }).click()
