@@ -20,13 +20,12 @@ export function Piece({ children }: Props) {
 }
 
 /** What failed on the server is rendered again by the browser; what fails there says so. */
-class Guarded extends Component<Props, { readonly hasFailed: boolean }> {
-  override state = { hasFailed: false }
+class Guarded extends Component<Props, { readonly hasFailed: boolean; readonly of: ReactNode }> {
+  override state = { hasFailed: false, of: this.props.children }
   static getDerivedStateFromError = () => ({ hasFailed: true })
-  /** What has been given anew is tried again, such as the same part for another order. */
-  override componentDidUpdate(before: Props) {
-    if (this.state.hasFailed && before.children !== this.props.children) this.setState({ hasFailed: false })
-  }
+  /** What is given anew is tried again, such as the same part for another order. */
+  static getDerivedStateFromProps = ({ children }: Props, { of }: { readonly of: ReactNode }) =>
+    children === of ? null : { hasFailed: false, of: children }
   override render() {
     if (!this.state.hasFailed) return this.props.children
     return <NotShown onRetry={() => this.setState({ hasFailed: false })} />
