@@ -47,8 +47,9 @@ describe.skipIf(!chromium)('the overviews, in Chromium', () => {
     })
     const document = reader.page.waitForResponse(`${server.url}/${role}`)
     await visit(reader.page, `${server.url}/${role}`)
+    // The clock is read by the browser itself, whose time it is compared with, as soon as its scripts run.
+    await expect.poll(() => reads.has('/api/clock'), { timeout: 60_000 }).toBe(true)
     await reader.page.waitForLoadState('networkidle')
-    // The clock is read by the browser itself, whose time it is compared with.
     expect([...reads]).toEqual(['/api/clock'])
     return { ...reader, member, html: await (await document).text() }
   }
