@@ -100,6 +100,9 @@ async function measure(
   }
 }
 
+/** A trace whose beginning Chromium has lost says nothing about the page: it is taken again. */
+const isLost = (error: unknown): boolean => error instanceof Error && error.message.includes('NO_NAVSTART')
+
 /** Each time in a browser of its own, which has nobody's cookies. */
 async function measureOften(
   program: string,
@@ -107,12 +110,15 @@ async function measureOften(
   { place, preset, count }: { readonly place: Place; readonly preset: Preset; readonly count: number },
 ): Promise<Figures[]> {
   const figures: Figures[] = []
-  for (let n = 0; n < count; n += 1) {
+  while (figures.length < count) {
     const port = await findFreePort()
     const args = [...listLaunchFlags(), `--remote-debugging-port=${port}`]
     const browser = await chromium.launch({ executablePath: program, args })
     try {
       figures.push(await measure(origin, place, { preset, port }))
+    } catch (error) {
+      if (!isLost(error)) throw error
+      say('  a trace was lost, and is taken again')
     } finally {
       await browser.close()
     }

@@ -143,7 +143,7 @@ test('a sparkline shows how much there was, and failures in red whatever their n
     />,
   )
 
-  expect([...html.matchAll(/height="([\d.]+)"/g)].map(([, tall]) => tall)).toEqual(['0', '24', '3'])
+  expect([...html.matchAll(/height="([\d.]+)"/g)].map(([, tall]) => tall)).toEqual(['24', '3'])
   expect(html.match(/series--bad/g)).toHaveLength(1)
 })
 

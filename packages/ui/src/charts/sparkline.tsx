@@ -10,21 +10,24 @@ export function Sparkline({ bars }: { readonly bars: readonly SparkBar[] }) {
   const tallOf = (part: number): number => (part === 0 ? 0 : Math.max(leastTall, (part / highest) * height))
   return (
     <svg className="spark" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      {bars.map(({ all, failed }, at) => (
-        // Bars have no identity but their place.
-        <g key={String(at)}>
-          <rect x={at * step} width={step * 0.7} y={height - tallOf(all)} height={tallOf(all)} />
-          {failed > 0 && (
-            <rect
-              className="series--bad"
-              x={at * step}
-              width={step * 0.7}
-              y={height - tallOf(failed)}
-              height={tallOf(failed)}
-            />
-          )}
-        </g>
-      ))}
+      {bars.map(
+        ({ all, failed }, at) =>
+          // Bars have no identity but their place; a day without any has none, which spares the browser most of them.
+          all > 0 && (
+            <g key={String(at)}>
+              <rect x={at * step} width={step * 0.7} y={height - tallOf(all)} height={tallOf(all)} />
+              {failed > 0 && (
+                <rect
+                  className="series--bad"
+                  x={at * step}
+                  width={step * 0.7}
+                  y={height - tallOf(failed)}
+                  height={tallOf(failed)}
+                />
+              )}
+            </g>
+          ),
+      )}
     </svg>
   )
 }

@@ -1,5 +1,7 @@
 const waiting: (() => Promise<void>)[] = []
 let isBusy = false
+/** After the page is loaded, a slow phone still takes it over for about so long. */
+const takingOverMs = 2000
 
 /** Runs this in a browser once its page is loaded and it has nothing else to do, after what was given before. */
 export function loadWhenIdle(load: () => Promise<void>): void {
@@ -7,8 +9,9 @@ export function loadWhenIdle(load: () => Promise<void>): void {
   waiting.push(load)
   if (isBusy) return
   isBusy = true
-  if (document.readyState === 'complete') runNext()
-  else addEventListener('load', runNext, { once: true })
+  const begin = (): void => void setTimeout(runNext, takingOverMs)
+  if (document.readyState === 'complete') begin()
+  else addEventListener('load', begin, { once: true })
 }
 
 function runNext(): void {
