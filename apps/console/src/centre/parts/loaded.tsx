@@ -114,26 +114,24 @@ export function ProblemPlace(props: {
   const said = texts.problem[problemGroup(props.error)]
   const requestId = props.error instanceof ApiProblem ? props.error.requestId : undefined
   return (
-    <div className="empty" role="alert">
-      <span className="c-bad">
-        <Icon name="alert" size={28} />
-      </span>
-      <h2 className="empty__title">{said.title}</h2>
-      <p>{said.text}</p>
-      <div className="row">
-        <RetryButton isRetrying={props.isRetrying} onRetry={props.onRetry} />
-      </div>
+    <FaultPlace {...said} isRetrying={props.isRetrying} onRetry={props.onRetry}>
       {requestId && (
         <p className="t12 faint">
           {texts.requestId} <CopyText value={requestId} label={texts.requestId} />
         </p>
       )}
-    </div>
+    </FaultPlace>
   )
 }
 
-/** What could not be shown, through no fault of a request, and the way to try again. */
-export function FaultPlace(props: { readonly title: string; readonly text: string; onRetry(): void }) {
+/** What could not be shown, why, and the way to try again. */
+export function FaultPlace(props: {
+  readonly title: string
+  readonly text: string
+  readonly isRetrying?: boolean
+  readonly children?: ReactNode
+  onRetry(): void
+}) {
   return (
     <div className="empty" role="alert">
       <span className="c-bad">
@@ -142,8 +140,9 @@ export function FaultPlace(props: { readonly title: string; readonly text: strin
       <h2 className="empty__title">{props.title}</h2>
       <p>{props.text}</p>
       <div className="row">
-        <RetryButton isRetrying={false} onRetry={props.onRetry} />
+        <RetryButton isRetrying={props.isRetrying ?? false} onRetry={props.onRetry} />
       </div>
+      {props.children}
     </div>
   )
 }

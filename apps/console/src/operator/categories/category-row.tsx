@@ -3,6 +3,7 @@ import { formatCount, useLanguage, useText } from '@loggia/ui'
 import { DragHandle } from '../../centre/parts/drag-handle.tsx'
 import type { RowDrag } from '../../centre/parts/drag-handle.tsx'
 import { MoreMenu } from '../../centre/parts/more-menu.tsx'
+import { useHandleLabel, useRowMoves } from '../../centre/parts/row-moves.ts'
 import type { CategoryDraft } from './category-form.tsx'
 import type { Placed } from './category-tree.ts'
 import { categoryTexts } from './texts.ts'
@@ -29,6 +30,7 @@ export function CategoryRow(row: OfRow) {
   const { columns } = texts
   const { of, products, mayWrite, drag } = row
   const { category, level } = of
+  const handleLabel = useHandleLabel(text(category.name))
   return (
     <tr
       className={drag.isOver(category.code) ? 'rowdrag__over' : undefined}
@@ -40,7 +42,7 @@ export function CategoryRow(row: OfRow) {
           {mayWrite && (
             <DragHandle
               rowKey={category.code}
-              label={texts.handle(text(category.name))}
+              label={handleLabel}
               title={texts.orderNote}
               {...row}
               isFirst={of.isFirst}
@@ -83,6 +85,7 @@ function Acts({ of, isMoving, onMove, onEdit, onRemove }: OfRow) {
   const texts = categoryTexts.use()
   const { category } = of
   const name = useText()(category.name)
+  const moves = useRowMoves({ name, isFirst: of.isFirst, isLast: of.isLast, isMoving, onMove })
   return (
     <span className="acts">
       <button
@@ -104,18 +107,7 @@ function Acts({ of, isMoving, onMove, onEdit, onRemove }: OfRow) {
       <MoreMenu
         of={name}
         acts={[
-          {
-            text: texts.up,
-            label: texts.upOf(name),
-            why: of.isFirst || isMoving ? texts.isFirst : undefined,
-            onAct: () => onMove(-1),
-          },
-          {
-            text: texts.down,
-            label: texts.downOf(name),
-            why: of.isLast || isMoving ? texts.isLast : undefined,
-            onAct: () => onMove(1),
-          },
+          ...moves,
           {
             text: texts.remove,
             label: texts.removeOf(name),

@@ -2,6 +2,7 @@ import { State, useText } from '@loggia/ui'
 import { DragHandle } from '../../centre/parts/drag-handle.tsx'
 import type { RowDrag } from '../../centre/parts/drag-handle.tsx'
 import { MoreMenu } from '../../centre/parts/more-menu.tsx'
+import { useHandleLabel, useRowMoves } from '../../centre/parts/row-moves.ts'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
 import { homePageTexts } from './texts.ts'
@@ -28,6 +29,7 @@ export function SelectionRow(row: Row) {
   const text = useText()
   const { of, place, last, mayChange, drag, isMoving, onMove } = row
   const name = text(of.name)
+  const handleLabel = useHandleLabel(name)
   return (
     <tr
       className={drag.isOver(of.id) ? 'rowdrag__over' : undefined}
@@ -39,7 +41,7 @@ export function SelectionRow(row: Row) {
           {mayChange && (
             <DragHandle
               rowKey={of.id}
-              label={texts.handle(name)}
+              label={handleLabel}
               title={texts.orderNote}
               isFirst={place === 1}
               isLast={place === last}
@@ -87,6 +89,7 @@ function Appearance({ of }: Pick<Row, 'of'>) {
 
 function Acts({ name, place, last, isMoving, onMove, onReason, onRemove }: Row & { readonly name: string }) {
   const texts = homePageTexts.use().selection
+  const moves = useRowMoves({ name, isFirst: place === 1, isLast: place === last, isMoving, onMove })
   return (
     <span className="acts">
       <button className="link" type="button" aria-label={texts.editOf(name)} onClick={onReason}>
@@ -94,21 +97,7 @@ function Acts({ name, place, last, isMoving, onMove, onReason, onRemove }: Row &
       </button>
       <MoreMenu
         of={name}
-        acts={[
-          {
-            text: texts.up,
-            label: texts.upOf(name),
-            why: place === 1 || isMoving ? texts.isFirst : undefined,
-            onAct: () => onMove(-1),
-          },
-          {
-            text: texts.down,
-            label: texts.downOf(name),
-            why: place === last || isMoving ? texts.isLast : undefined,
-            onAct: () => onMove(1),
-          },
-          { text: texts.remove, label: texts.removeOf(name), onAct: onRemove },
-        ]}
+        acts={[...moves, { text: texts.remove, label: texts.removeOf(name), onAct: onRemove }]}
       />
     </span>
   )

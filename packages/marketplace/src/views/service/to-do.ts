@@ -2,7 +2,7 @@ import { countWorkingDays, createMoney, fromIso, omitUndefined, toPage } from '@
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import { isGranted } from '@loggia/protocol/console'
 import type { Queue, ToDo, ToDoKind } from '@loggia/protocol/console'
-import { heldOnTheirPage } from '@loggia/protocol/console/views/kinds'
+import { isHeldOnItsPage } from '@loggia/protocol/console/views/kinds'
 import type { HoldAct } from '@loggia/protocol/console/views/kinds'
 import type { Calendar } from '../../calendar/index.ts'
 import { holdProblems } from '../../holds/index.ts'
@@ -90,7 +90,7 @@ export function createToDoViews(context: ToDoContext) {
 
 /** Whether the operator may work on it: it is theirs already, to be taken up, or taken up on its page. */
 const isFree = ({ kind, holder, acts }: ToDo, { memberId }: MemberActor): boolean =>
-  holder ? holder.id === memberId : acts.includes('take_up') || heldOnTheirPage.includes(kind)
+  holder ? holder.id === memberId : acts.includes('take_up') || isHeldOnItsPage(kind)
 
 /** What operators do about who works on what. */
 function createHolding(
@@ -107,7 +107,7 @@ function createHolding(
 ) {
   /** Throws `hold.nothing_waits`, also for what the actor may not decide, and `hold.on_its_page`. */
   async function getAsk(actor: MemberActor, of: Pick<ToDo, 'kind' | 'id'>): Promise<HoldAsk> {
-    if (heldOnTheirPage.includes(of.kind)) throw holdProblems.on_its_page()
+    if (isHeldOnItsPage(of.kind)) throw holdProblems.on_its_page()
     const { mine, isSupervising } = await listMine(actor)
     const supervised = isSupervising ? await supervisions.listToDecide(countedTo) : []
     const found = await store.findToDo(db, mine, { ...of, supervised })
@@ -167,7 +167,7 @@ function listHoldActs(
   holder: Id<'mbr'> | undefined,
   { actor, operators }: Reader,
 ): HoldAct[] {
-  if (heldOnTheirPage.includes(kind)) return []
+  if (isHeldOnItsPage(kind)) return []
   if (holder === undefined) return proposed_by === actor.memberId ? [] : ['take_up']
   return holder === actor.memberId || isOwner(operators, actor) ? ['hand_over', 'hand_back'] : []
 }

@@ -18,8 +18,9 @@ export const toDoKinds = [
 ] as const
 export type ToDoKind = (typeof toDoKinds)[number]
 
-/** Kinds that are taken up on their own page, where a review begins with it. */
-export const heldOnTheirPage: readonly ToDoKind[] = ['seller_application', 'product']
+/** Whether things of this kind are taken up on their own page, where a review begins with it. */
+export const isHeldOnItsPage = (kind: ToDoKind): boolean =>
+  kind === 'seller_application' || kind === 'product'
 
 /** What the reader may do with who works on something that waits. */
 export const holdActs = ['take_up', 'hand_over', 'hand_back'] as const
