@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { launchBrowser, photographStop } from './harness/browser.ts'
+import { launchBrowser, tellStop } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { startTour } from './journey/tour.ts'
@@ -52,7 +52,7 @@ describe.skipIf(!chromium)('a purchase from the home page to the open applicatio
   async function take(trip: Trip): Promise<readonly string[]> {
     const tour = await startTour(browser, { language: trip.language, origin: server.url })
     await walk(tour, trip, server.url).catch(async (error: unknown) => {
-      await photographStop(tour.page, trip.language)
+      await tellStop(tour.page, trip.language, error)
       throw error
     })
     await tour.context.close()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { launchBrowser, photographStop } from './harness/browser.ts'
+import { launchBrowser, tellStop } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
@@ -38,7 +38,7 @@ describe.skipIf(!chromium)('the life of a subscription as its buyer sees it, in 
     const way = { ...tour, life: lifeWordsIn[language], operator, origin: server.url }
 
     await walk(way, buyer).catch(async (error: unknown) => {
-      await photographStop(tour.page, `life-${language}`)
+      await tellStop(tour.page, `life-${language}`, error)
       throw error
     })
 

@@ -4,7 +4,7 @@ import {
   findBarriers,
   launchBrowser,
   openReader,
-  photographStop,
+  tellStop,
   requireFit,
   visit,
   waitUntilSettled,
@@ -166,8 +166,8 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
     try {
       await walk(seller.page, buyer.page)
     } catch (error) {
-      await photographStop(seller.page, 'manual-seller')
-      await photographStop(buyer.page, 'manual-buyer')
+      await tellStop(seller.page, 'manual-seller', error)
+      await tellStop(buyer.page, 'manual-buyer', error)
       throw error
     }
 

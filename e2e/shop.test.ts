@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { launchBrowser, photographStop } from './harness/browser.ts'
+import { launchBrowser, tellStop } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
@@ -127,7 +127,7 @@ describe.skipIf(!chromium)(
       await submit(seller, productId)
       await approve(operator, shown, words[language])
       await buy(buyer, productId, words[language]).catch(async (error: unknown) => {
-        await photographStop(buyer.page, `${language}-shop`)
+        await tellStop(buyer.page, `${language}-shop`, error)
         throw error
       })
       // What happens at the seller's server does not depend on the language.

@@ -4,7 +4,7 @@ import {
   findBarriers,
   launchBrowser,
   openReader,
-  photographStop,
+  tellStop,
   requireFit,
   visit,
   waitUntilSettled,
@@ -219,7 +219,7 @@ describe.skipIf(!chromium)('a top-up by bank transfer, in Chromium', () => {
       await look(page, 'balance')
     } catch (error) {
       for (const [name, reader] of Object.entries({ buyer, one, other }))
-        await photographStop(reader.page, `top-up-${name}`)
+        await tellStop(reader.page, `top-up-${name}`, error)
       throw error
     }
 

@@ -90,9 +90,19 @@ export async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(output, `${name}.png`), fullPage: true, animations: 'disabled' })
 }
 
-/** Takes a picture of where a walk stopped. If that fails too, the walk's own error is what matters. */
-export const photographStop = (page: Page, name: string): Promise<void> =>
-  photograph(page, `${name}-where-it-stopped`).catch(() => undefined)
+/** How much of a page's text is told of where a walk stopped, in characters. */
+const toldOfPage = 1500
+
+/**
+ * Takes a picture of where a walk stopped and adds to its error what the page says there. If that fails too, the walk's
+ * own error is what matters.
+ */
+export async function tellStop(page: Page, name: string, error: unknown): Promise<void> {
+  await photograph(page, `${name}-where-it-stopped`).catch(() => undefined)
+  const text = await page.locator('main').first().innerText({ timeout: 2000 }).catch(String)
+  if (error instanceof Error)
+    error.message += `\n${name} stopped at ${page.url()}, which says:\n${text.replaceAll(/\s+/g, ' ').slice(0, toldOfPage)}`
+}
 
 /**
  * Checks that the page fits into its window at each width and, with `LOGGIA_PICTURES`, takes a picture there. The page

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { findBarriers, openReader, photographStop, requireFit, waitUntilSettled } from './browser.ts'
+import { findBarriers, openReader, tellStop, requireFit, waitUntilSettled } from './browser.ts'
 import type { Language } from './browser.ts'
 import { signIn } from './client.ts'
 import type { Member } from './client.ts'
@@ -53,7 +53,7 @@ export async function createReaders<Role extends string>(
       await steps(pages as Readonly<Record<Walking, Page>>)
       faults.push(...readers.flatMap((reader) => reader.faults))
     } catch (error) {
-      for (const { role, page } of readers) await photographStop(page, `${name}-${role}`)
+      for (const { role, page } of readers) await tellStop(page, `${name}-${role}`, error)
       throw error
     } finally {
       for (const { context } of readers) await context.close()
