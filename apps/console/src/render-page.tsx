@@ -42,12 +42,15 @@ export function createRenderPage(manifest: Manifest): (...of: Parameters<RenderP
   const entry = listFilesByLanguage(manifest, 'src/centre/entry-client.tsx')
   return async (page, frame, read, report) => {
     if (page.route !== 'centre') return renderStorefront(page, frame)
-    const { sources, isWhole, ...rendered } = await renderCentre({ ...frame, now: page.now }, read, report)
+    const { savedFilters, ...sent } = page
+    const centre = { ...frame, now: page.now }
+    const { sources, isWhole, ...rendered } = await renderCentre(centre, { read, report, savedFilters })
     // Only what is whole is read before it is used.
     const { language } = frame
     const starter = isWhole ? findStarter(manifest, language) : undefined
     const files = withPages(entry[language], manifest, { sources, language })
-    return renderDocument({ page, frame, files, ...rendered, starter })
+    // The saved filters are sent as an answer.
+    return renderDocument({ page: sent, frame, files, ...rendered, starter })
   }
 }
 

@@ -86,24 +86,29 @@ test('the market’s time is the one at which the page was sent', async () => {
   )
 })
 
-test('a list comes with the filters that its reader has saved, so that nothing moves it, and asks for no more', async () => {
-  const filters = [
-    { id: 'flt_1', list: '/buyer/orders', name: '待付款', filters: { state: 'pending_payment' } },
-  ]
+test('a list comes with the filters that its reader has saved, so that nothing moves it, and reads nothing itself', async () => {
   const asked: string[] = []
   const read = async (path: string): Promise<Response> => {
     asked.push(path)
-    return Response.json({ items: filters })
+    return Response.json({ items: [] })
   }
+  const saved = {
+    id: 'flt_1',
+    list: '/buyer/orders',
+    name: '待付款',
+    filters: { state: 'pending_payment' },
+    createdAt: now,
+  } as const
 
   const html = await render(
-    { route: 'centre', now },
+    { route: 'centre', now, savedFilters: [saved] },
     createFrame({ session: everyRole, path: '/buyer/orders' }),
     read,
   )
 
-  expect(asked).toEqual(['/api/saved-filters'])
+  expect(asked).toEqual([])
   expect(html).toMatch(/<a[^>]*>待付款<\/a>/)
+  expect(html.match(/"flt_1"/g), 'sent once').toHaveLength(1)
   expect(html).toContain('class="sk"')
 })
 

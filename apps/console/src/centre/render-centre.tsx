@@ -1,5 +1,5 @@
 import { createClient } from '@loggia/client'
-import type { ReadForPage, ReportPageFault } from '@loggia/protocol/console'
+import type { ReadForPage, ReportPageFault, SavedFilter } from '@loggia/protocol/console'
 import { QueryClient } from '@tanstack/react-query'
 import type { Query } from '@tanstack/react-query'
 import { renderToString } from 'react-dom/server'
@@ -18,8 +18,8 @@ const maxRedirects = 3
 /** Some reads are known only once others are answered; what is still open after that, the browser reads. */
 const maxReadings = 3
 
-/** What every page is rendered with, because its answer decides whether something stands above the others. */
-const readFirst: ReadonlySet<unknown> = new Set<ReadKey>(['GET /api/saved-filters'])
+/** As `useRead` keeps them. */
+const savedFiltersKey: readonly [ReadKey, object] = ['GET /api/saved-filters', {}]
 
 /** In place of what a component could not render: the browser renders it, and reports the fault if it fails there too. */
 const failedBoundary = '<!--$!-->'
@@ -38,34 +38,33 @@ type Rendered = {
 /**
  * Renders a page of the centres: bar, menu, head of the page, and skeletons of what it reads. So the reader sees the
  * centre before any script runs. A page that `comesWithData` is rendered with the answers to what it reads; a read that
- * fails, or is not answered in time, leaves its skeleton. Of other pages, only {@link readFirst} is answered. `report` is
- * told why a part could not be rendered.
+ * fails, or is not answered in time, leaves its skeleton.
  */
-export async function renderCentre(
-  frame: CentreFrame,
-  read?: ReadForPage,
-  report?: ReportPageFault,
-): Promise<Rendered> {
+export async function renderCentre(frame: CentreFrame, given: Given): Promise<Rendered> {
   const router = await openRouter(frame, frame.path)
   const sources = listSources(router)
-  const rendered = await renderApp({ frame, router, report }, read)
+  const rendered = await renderApp({ frame, router }, given)
   return { ...rendered, sources }
 }
 
-type Opened = {
-  readonly frame: CentreFrame
-  readonly router: CentreRouter
+type Given = {
+  readonly read: ReadForPage | undefined
+  /** Is told why a part of the page could not be rendered. */
   readonly report: ReportPageFault | undefined
+  /** Those of the reader, which the page of a list is rendered with. */
+  readonly savedFilters: readonly SavedFilter[] | undefined
 }
+type Opened = { readonly frame: CentreFrame; readonly router: CentreRouter }
 
-async function renderApp(opened: Opened, read?: ReadForPage): Promise<Omit<Rendered, 'sources'>> {
+async function renderApp(
+  { frame, router }: Opened,
+  { read, report, savedFilters }: Given,
+): Promise<Omit<Rendered, 'sources'>> {
   let title: string | undefined
   const keepTitle = (rendered: string): void => {
     title = rendered
   }
-  const { frame, router, report } = opened
   const comesWithData = hasPageWithData(router)
-  const isWanted = (query: Query): boolean => comesWithData || readFirst.has(query.queryKey[0])
   const api = createClient({
     base: '',
     // Without `read`, nothing is asked.
@@ -74,13 +73,14 @@ async function renderApp(opened: Opened, read?: ReadForPage): Promise<Omit<Rende
     language: () => frame.language,
   })
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
+  if (savedFilters) queries.setQueryData(savedFiltersKey, { items: savedFilters })
   const app = (
     <TitleProvider value={keepTitle}>
       <App frame={frame} router={router} api={api} queries={queries} comesWithData={comesWithData} />
     </TitleProvider>
   )
   let body = renderToString(app)
-  for (let n = 0; read && n < maxReadings && (await readOpen(queries, isWanted)); n += 1)
+  for (let n = 0; read && comesWithData && n < maxReadings && (await readOpen(queries)); n += 1)
     body = renderToString(app)
   if (report && body.includes(failedBoundary)) (await listRenderFaults(app)).forEach(report)
   const isWhole =
@@ -91,9 +91,9 @@ async function renderApp(opened: Opened, read?: ReadForPage): Promise<Omit<Rende
   return { body, title, answers: listAnswers(queries), isWhole }
 }
 
-/** Makes the reads that rendering has asked for, that are still open and wanted; whether any was answered. */
-async function readOpen(queries: QueryClient, isWanted: (query: Query) => boolean): Promise<boolean> {
-  const open = queries.getQueryCache().findAll({ predicate: (query) => isOpen(query) && isWanted(query) })
+/** Makes the reads that rendering has asked for and that are still open; whether any was answered. */
+async function readOpen(queries: QueryClient): Promise<boolean> {
+  const open = queries.getQueryCache().findAll({ predicate: isOpen })
   const answered = await Promise.all(open.map(isAnswered))
   return answered.includes(true)
 }

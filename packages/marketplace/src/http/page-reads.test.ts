@@ -4,6 +4,8 @@ import type { StubEdge, Visitor } from './stub-edge.ts'
 
 const ofBuyer = '/api/buyer/overview'
 let asked: readonly string[] = []
+let isBroken = false
+const ofMember = (actor: unknown) => ({ name: (actor as { readonly memberId: string }).memberId })
 let edge: StubEdge
 let buyer: Visitor
 let seller: Visitor
@@ -13,6 +15,8 @@ beforeAll(async () => {
       'GET /api/buyer/overview': async () => ({ supervisions: 3, tickets: 0, purchaseRequests: 0 }),
       'GET /api/buyer/spending': () => Promise.reject(new Error('The database is broken')),
       'GET /api/buyer/renewals': () => new Promise(() => undefined),
+      'GET /api/saved-filters': async ({ actor }) =>
+        isBroken ? Promise.reject(new Error('The database is broken')) : { items: [ofMember(actor)] },
     },
     options: {
       pageReadsMs: 300,
@@ -25,7 +29,7 @@ beforeAll(async () => {
             return (error as Error).name
           }
         })
-        return JSON.stringify({ answers: await Promise.all(answers) })
+        return JSON.stringify({ answers: await Promise.all(answers), page })
       },
     },
   })
@@ -68,4 +72,19 @@ test('a page reads nothing but the API', async () => {
     'TypeError',
     'TypeError',
   ])
+})
+
+test('a list comes with the filters that its reader has saved, other pages without, and a list also if they fail', async () => {
+  const savedOn = async (url: string): Promise<unknown> => {
+    const { body } = await edge.ask('GET', url, buyer)
+    return (JSON.parse(body) as { page: { savedFilters?: unknown } }).page.savedFilters
+  }
+  asked = []
+
+  expect(await savedOn('/buyer/orders')).toEqual([{ name: buyer.memberId }])
+  expect(await savedOn('/buyer/orders/?state=paid')).toEqual([{ name: buyer.memberId }])
+  expect(await savedOn('/buyer/orders/ord_1')).toBeUndefined()
+  expect(await savedOn('/buyer')).toBeUndefined()
+  isBroken = true
+  expect(await savedOn('/buyer/orders')).toBeUndefined()
 })

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, omitUndefined, isId } from '@loggia/kernel'
+import { isFilterList } from '@loggia/protocol/console/saved-filters/kinds'
 import { productFeedbackQuery, searchQuerySchema, sellersQuerySchema } from '@loggia/protocol/console'
 import type {
   OwnRating,
@@ -10,6 +11,7 @@ import type {
   ProductAbsence,
   PublicSeller,
   RouteReply,
+  SavedFilter,
   SearchQuery,
   SearchReply,
   SellersReply,
@@ -90,7 +92,7 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
   }))
   registerAccountPages(server, edge)
   registerReviewPreview(server, edge, handlers)
-  for (const centre of centres) registerCentre(server, edge, centre)
+  for (const centre of centres) registerCentre(server, pages, centre)
   registerPreferences(server, edge)
 }
 
@@ -125,7 +127,8 @@ function pathIn(tree: Codes, code: string): string | undefined {
 }
 
 /** The pages of a centre, which require its role. What a page shows, it reads from the API. */
-function registerCentre(server: FastifyInstance, edge: Edge, centre: (typeof centres)[number]): void {
+function registerCentre(server: FastifyInstance, pages: Pages, centre: (typeof centres)[number]): void {
+  const { edge } = pages
   const shell = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const who = await identify(edge, request)
     if (who) requireRole(centre, who)
@@ -133,10 +136,30 @@ function registerCentre(server: FastifyInstance, edge: Edge, centre: (typeof cen
       return reply.header('cache-control', 'no-store').redirect(formatDetour(request, who), 302)
     const now = toWireTime(edge.platform.clock.now())
     const read = createPageReads(server, request, edge.options.pageReadsMs)
-    return showPage(edge, { request, reply }, { route: 'centre', now }, read)
+    const savedFilters = await readSavedFilters(pages, { request, reply, who })
+    return showPage(
+      edge,
+      { request, reply },
+      omitUndefined({ route: 'centre' as const, now, savedFilters }),
+      read,
+    )
   }
   server.get(`/${centre}`, shell)
   server.get(`/${centre}/*`, shell)
+}
+
+/** Those of the reader, if the page is a list. Without them, the browser reads them. */
+async function readSavedFilters(
+  pages: Pages,
+  reader: Exchange & { readonly who: SignedIn },
+): Promise<readonly SavedFilter[] | undefined> {
+  const { url } = reader.request
+  if (!isFilterList(url.split('?', 1)[0]?.replace(/\/$/, '') ?? '')) return undefined
+  const answer = ask(pages, 'GET /api/saved-filters', reader) as Promise<RouteReply<'GET /api/saved-filters'>>
+  return answer.then(
+    ({ items }) => items,
+    () => undefined,
+  )
 }
 
 const queryOf = (request: FastifyRequest, name: string): string | undefined => {

@@ -9,6 +9,7 @@ import type { PublicFigures } from './health/figures.ts'
 import type { HomePageChoice } from './home-page/routes.ts'
 import type { PublicSeller, SellersQuery, SellersReply } from './parties/directory.ts'
 import type { Session } from './parties/session.ts'
+import type { SavedFilter } from './saved-filters/routes.ts'
 import type { SearchQuery, SearchReply } from './search/routes.ts'
 import type { SiteOffer, SiteProfile } from './sites/kinds.ts'
 import type { Money, Text } from './values.ts'
@@ -198,6 +199,8 @@ export type PageData =
       readonly route: 'centre'
       /** Market time when the page was sent, ISO 8601: the reader's today. */
       readonly now: string
+      /** Of a list: what the reader has saved, in whatever list. It stands above the list, which it would move later. */
+      readonly savedFilters?: readonly SavedFilter[]
     }
   | {
       readonly route: 'problem'

@@ -38,6 +38,9 @@ export type FilterList = keyof typeof filterLists
 
 export const filterListNames = Object.keys(filterLists) as readonly FilterList[]
 
+/** Whether this is the path of a page with such a list. */
+export const isFilterList = (path: string): path is FilterList => Object.hasOwn(filterLists, path)
+
 /** How many filters of one list a member may save in one party. */
 export const mostSavedFilters = 20
 /** The longest name, in characters (UTF-16). */
