@@ -12,6 +12,7 @@ import { registerFiles } from './files.ts'
 import type { ReadFile } from './files.ts'
 import { createGuestLimit } from './guest-pages.ts'
 import { registerHealth } from './health.ts'
+import { createKeptPages } from './kept-pages.ts'
 import { createKitHandlers, registerKit } from './kit.ts'
 import { registerMedia } from './media.ts'
 import type { ReadMedia } from './media.ts'
@@ -54,7 +55,11 @@ export type EdgeParts = {
  * Assembles the server. Rejects, with the list, if a route of a contract has no handler or two, or a handler has no
  * route.
  */
-export async function assembleHttp(edge: Edge, parts: EdgeParts): Promise<FastifyInstance> {
+export async function assembleHttp(
+  given: Omit<Edge, 'findPage'>,
+  parts: EdgeParts,
+): Promise<FastifyInstance> {
+  const edge = { ...given, findPage: createKeptPages() }
   const { domains, present, readMedia, readFile, endSubscription, publicProducts, openApi, identity } = parts
   const server = await createServer(edge)
   const own = {

@@ -1,6 +1,7 @@
 import type { RenderPage, Text } from '@loggia/protocol/console'
 import type { DurationMs, Language } from '@loggia/kernel'
 import type { BodyShares } from './bodies.ts'
+import type { KeptPages } from './kept-pages.ts'
 import type { Parties, SignedIn } from '../parties/index.ts'
 import type { Platform, Prometheus } from '../platform/index.ts'
 import type { Sites } from '../sites/index.ts'
@@ -80,6 +81,7 @@ export type Edge = {
   readonly sites: Pick<Sites, 'dismissOffer' | 'getProfile' | 'readForPage' | 'recallProfile'>
   readonly options: HttpOptions
   readonly isHttps: boolean
+  readonly findPage: KeptPages
 }
 
 declare module 'fastify' {

@@ -10,10 +10,11 @@ export type KeptDocument = {
   readonly etag: string
 }
 
-export function keepDocument(type: string, text: string): KeptDocument {
+/** `level` is how well it is compressed, at the cost of time. */
+export function keepDocument(type: string, text: string, level = 9): KeptDocument {
   const plain = Buffer.from(text)
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
-  return { type, plain, gzip: gzipSync(plain, { level: 9 }), etag }
+  return { type, plain, gzip: gzipSync(plain, { level }), etag }
 }
 
 /** Sends the document, with gzip if the client accepts it; 304 if the client already has it. */

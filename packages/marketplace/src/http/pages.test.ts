@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 import { defineProblems, toIso } from '@loggia/kernel'
 import { openStubEdge } from './stub-edge.ts'
-import type { StubEdge } from './stub-edge.ts'
+import type { StubEdge, Visitor } from './stub-edge.ts'
 
 /** What is shown of reviews and questions unless the address says otherwise. */
 const firstPages = { ratings: 1, questions: 1 }
@@ -29,13 +29,14 @@ const absences: Record<string, string> = {
 }
 
 let fails = false
+let listed = [{ id: product }]
 let edge: StubEdge
 beforeAll(async () => {
   edge = await openStubEdge({
     handlers: {
       'GET /api/market-figures': async () => ({ figures: { orders: 40 } }),
       'GET /api/home-page': async () => ({
-        products: [{ id: product }],
+        products: listed,
         selection: [{ productId: product }],
         words: { zh: ['审批'], en: [] },
       }),
@@ -306,13 +307,30 @@ test('a choice that is none is not remembered', async () => {
 test('when even the page about a fault fails, the reader gets its words and the request’s id', async () => {
   fails = true
 
-  const reply = await edge.ask('GET', '/', undefined, { headers: { 'accept-language': 'en' } })
+  // An address that nobody has asked for yet, whose page is not kept.
+  const reply = await edge.ask('GET', '/?first', undefined, { headers: { 'accept-language': 'en' } })
 
   fails = false
   expect(reply.statusCode).toBe(500)
   expect(reply.body).toBe(
     `500 Server error\nSomething went wrong on the server, and the request was not completed. The error has been recorded. Quote the request ID if you ask for help.\n${String(reply.headers['x-request-id'])}\n`,
   )
+})
+
+test('a browser that has a guest’s page gets it again only if it has changed, and the page of a reader always', async () => {
+  const known = async (as?: Visitor) => {
+    const { etag = '' } = (await edge.ask('GET', '/', as)).headers
+    return edge.ask('GET', '/', as, { headers: { 'if-none-match': String(etag) } })
+  }
+  const { etag = '' } = (await edge.ask('GET', '/')).headers
+
+  expect(await known()).toMatchObject({ statusCode: 304, body: '' })
+  expect((await known(await edge.visitor('buyer'))).statusCode).toBe(200)
+  listed = [{ id: product }, { id: 'prd_other' }]
+  const changed = await edge.ask('GET', '/', undefined, { headers: { 'if-none-match': String(etag) } })
+  listed = [{ id: product }]
+  expect(changed.statusCode).toBe(200)
+  expect(read(changed).page).toMatchObject({ products: [{ id: product }, { id: 'prd_other' }] })
 })
 
 test('a page is compressed for who takes that: around the token of a session, and with one only at a fixed address', async () => {

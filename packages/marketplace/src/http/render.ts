@@ -19,7 +19,7 @@ import {
   readDismissed,
   siteOfferCookie,
 } from './language.ts'
-import { mayGzip } from './kept-document.ts'
+import { mayGzip, sendKept } from './kept-document.ts'
 import { computePageKey } from './page-key.ts'
 import { pagePolicy, previewPolicy } from './security.ts'
 
@@ -40,17 +40,19 @@ export async function showPage(
 ): Promise<FastifyReply> {
   const who = await identify(edge, request)
   const frame = { ...frameOf(edge, request, who), ...(await readSiteOf(edge, { request, page, who })) }
-  const html = await edge.options.renderPage(page, frame, read, (error) =>
-    logUnrendered(edge, error, request),
-  )
+  const render = () =>
+    edge.options.renderPage(page, frame, read, (error) => logUnrendered(edge, error, request))
+  const isForAll = computePageKey(page, frame) !== undefined
+  const html = isForAll ? await edge.findPage([page, frame], render) : await render()
   const token = readToken(edge, request)
   if (who && token) keepSession(edge, reply, token)
   keepLinkedLanguage(edge, { request, reply })
   void reply
     .header('content-security-policy', pagePolicy)
-    .header('cache-control', computePageKey(page, frame) === undefined ? 'no-store' : 'private, no-cache')
+    .header('cache-control', isForAll ? 'private, no-cache' : 'no-store')
     .header('vary', 'cookie, accept-language, accept-encoding')
     .type('text/html; charset=utf-8')
+  if (typeof html !== 'string') return sendKept({ request, reply }, html)
   if (!mayGzip(request)) return reply.send(html)
   if (!who) return reply.header('content-encoding', 'gzip').send(await compress(html))
   // The page of a reader has secrets in it, whose length would tell them to somebody who chooses a part of it (BREACH).
