@@ -73,6 +73,24 @@ describe.skipIf(!chromium)('the page for developers in Chromium', () => {
     },
   )
 
+  test('a guide keeps the text that the server rendered, and its buttons copy the code', async () => {
+    const { page, context, faults } = await site.open('buyer', { language: 'en-US' })
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await visit(page, `${site.origin}/developers/guides/integrate-in-ten-minutes`)
+    await page.getByRole('heading', { name: 'Integrate in ten minutes', level: 1 }).waitFor()
+    const block = page.locator('.docs-code', { hasText: 'mkdir my-seller' })
+
+    await block.getByRole('button', { name: 'Copy code' }).click()
+    await block.getByText('Copied', { exact: true }).waitFor()
+
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      await block.locator('pre').textContent(),
+    )
+    expect(await page.getByRole('main').count()).toBe(1)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   test('while the archives are being made the page says so, and shows them when they are there', async () => {
     const { page, context } = await site.open('seller', { language: 'en-US' })
     const first = Promise.withResolvers<void>()

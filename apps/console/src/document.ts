@@ -5,7 +5,7 @@ import { answersElementId } from './centre/answers.ts'
 import type { Answer } from './centre/answers.ts'
 import { createDiscoveryTags, createStructuredData } from './head.ts'
 import type { Head } from './head.ts'
-import { pageElementId } from './page.ts'
+import { pageElementId, toPageInBrowser } from './page.ts'
 import { getSiteName } from './site.ts'
 import { trialTerm } from './storefront/links.ts'
 import { createSearchHead } from './storefront/search/search-head.ts'
@@ -120,7 +120,7 @@ const formatAccentLink = (accent: string): string =>
   `<link rel="stylesheet" href="/site/accent-${attribute(accent.slice(1))}-${accentRevision}.css">`
 
 export const encodePage = (page: PageData, frame: PageFrame): string =>
-  inScript(JSON.stringify({ page, frame }))
+  inScript(JSON.stringify({ page: toPageInBrowser(page), frame }))
 
 /** JSON that cannot end its element: `<` and the line separators are escaped. */
 function inScript(json: string): string {

@@ -59,7 +59,7 @@ const findStarter = (manifest: Manifest, language: Language): string | undefined
   return chunk && formatAddress(chunk.file, language)
 }
 
-const later: Required<LaterPages> = {
+const later: Required<Omit<LaterPages, 'CodeMain' | 'StaticMain'>> = {
   Absence,
   AcceptInvitation,
   Account,

@@ -84,3 +84,27 @@ describe('pages that operators write', () => {
     expect(html).not.toMatch(/href="javascript/)
   })
 })
+
+test('a text is in its document once, as HTML: the browser needs no data to take it over', () => {
+  const entry = { group: 'start', path: '/developers/guides/a', title: '甲', language: 'zh-CN' } as const
+  const code = { kind: 'code', text: 'only-in-code' } as const
+  const pages: readonly StorefrontPage[] = [
+    { route: 'agreement', kind: 'help', agreement: { version: 0, text: { zh: '仅此一次', en: 'Text' } } },
+    { route: 'developers', documents: [entry], example: { ...code, file: '仅此一次.ts' } },
+    {
+      route: 'document',
+      documents: [entry],
+      shown: { ...entry, lead: '', blocks: [{ kind: 'paragraph', of: ['仅此一次'] }, code] },
+    },
+  ]
+
+  for (const page of pages) {
+    const html = render(page, createFrame())
+    const [, main = '', after = ''] = html.split(/<div id="static" class="static">|<\/main><\/div>/)
+
+    expect(main).toContain('仅此一次')
+    expect(after).not.toContain('仅此一次')
+    expect(html.split('only-in-code')).toHaveLength(page.route === 'agreement' ? 1 : 2)
+    expect(html).toContain(`{"page":{"route":"${page.route}"},"frame":`)
+  }
+})

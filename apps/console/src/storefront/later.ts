@@ -8,6 +8,7 @@ export type LaterPages = Partial<
     Pick<typeof import('./agreement/agreement-page.tsx'), 'AgreementPage'> &
     Pick<typeof import('./checkout/checkout.tsx'), 'Checkout' | 'CheckoutSteps'> &
     Pick<typeof import('./compare/compare.tsx'), 'Compare'> &
+    Pick<typeof import('./developers/code-main.tsx'), 'CodeMain'> &
     Pick<typeof import('./developers/developers-page.tsx'), 'DevelopersPage'> &
     Pick<typeof import('./developers/document-page.tsx'), 'DocumentPage'> &
     Pick<typeof import('./entrance/company-sign-in.tsx'), 'CompanySignIn'> &
@@ -26,7 +27,8 @@ export type LaterPages = Partial<
     Pick<typeof import('./search/search.tsx'), 'Search'> &
     Pick<typeof import('./sell/sell.tsx'), 'Sell'> &
     Pick<typeof import('./seller/seller-page.tsx'), 'SellerPage'> &
-    Pick<typeof import('./sellers/sellers.tsx'), 'Sellers'>
+    Pick<typeof import('./sellers/sellers.tsx'), 'Sellers'> &
+    Pick<typeof import('./static-main.tsx'), 'StaticMain'>
 >
 
 /** The sources of these pages: by them the document names the files of its page. */
@@ -34,13 +36,13 @@ export const laterSources: Readonly<Record<Route, string>> = {
   absence: 'src/storefront/frame/absence.tsx',
   'accept-invitation': 'src/storefront/entrance/reset-password.tsx',
   account: 'src/storefront/account/account.tsx',
-  agreement: 'src/storefront/agreement/agreement-page.tsx',
+  agreement: 'src/storefront/static-main.tsx',
   checkout: 'src/storefront/checkout/checkout.tsx',
   'company-sign-in': 'src/storefront/entrance/company-sign-in.tsx',
   compare: 'src/storefront/compare/compare.tsx',
   'confirm-email': 'src/storefront/entrance/confirm-email.tsx',
-  developers: 'src/storefront/developers/developers-page.tsx',
-  document: 'src/storefront/developers/document-page.tsx',
+  developers: 'src/storefront/developers/code-main.tsx',
+  document: 'src/storefront/developers/code-main.tsx',
   home: 'src/storefront/home/home.tsx',
   'join-company': 'src/storefront/entrance/join-company.tsx',
   'mail-subscription': 'src/storefront/entrance/mail-subscription.tsx',
@@ -61,13 +63,13 @@ const loaders: Readonly<Record<Route, () => Promise<LaterPages>>> = {
   absence: () => import('./frame/absence.tsx'),
   'accept-invitation': () => import('./entrance/reset-password.tsx'),
   account: () => import('./account/account.tsx'),
-  agreement: () => import('./agreement/agreement-page.tsx'),
+  agreement: () => import('./static-main.tsx'),
   checkout: () => import('./checkout/checkout.tsx'),
   'company-sign-in': () => import('./entrance/company-sign-in.tsx'),
   compare: () => import('./compare/compare.tsx'),
   'confirm-email': () => import('./entrance/confirm-email.tsx'),
-  developers: () => import('./developers/developers-page.tsx'),
-  document: () => import('./developers/document-page.tsx'),
+  developers: () => import('./developers/code-main.tsx'),
+  document: () => import('./developers/code-main.tsx'),
   home: () => import('./home/home.tsx'),
   'join-company': () => import('./entrance/join-company.tsx'),
   'mail-subscription': () => import('./entrance/mail-subscription.tsx'),

@@ -1,5 +1,5 @@
 import type { PageData } from '@loggia/protocol/console'
-import type { BrowserPage } from '../page.ts'
+import type { BrowserPage, StaticPage } from '../page.ts'
 import { frameTexts } from './frame/texts.ts'
 import { CompareTray } from './compare/compare-tray.tsx'
 import { FavouriteNotice } from './favourites/favourite-notice.tsx'
@@ -19,7 +19,7 @@ export function Storefront({
   frame,
   later = {},
 }: {
-  readonly page: StorefrontPage
+  readonly page: StorefrontPage | StaticPage
   readonly frame: BrowserPage['frame']
   readonly later?: LaterPages
 }) {
@@ -52,7 +52,13 @@ const withProducts: ReadonlySet<StorefrontPage['route']> = new Set([
   'sellers',
 ])
 
-function Content({ page, later }: { readonly page: StorefrontPage; readonly later: LaterPages }) {
+function Content({
+  page,
+  later,
+}: {
+  readonly page: StorefrontPage | StaticPage
+  readonly later: LaterPages
+}) {
   switch (page.route) {
     case 'home':
       return later.Home && <later.Home page={page} />
@@ -90,10 +96,13 @@ function Content({ page, later }: { readonly page: StorefrontPage; readonly late
     case 'sign-up':
       return later.SignUp && <later.SignUp mode={page.mode} next={page.next} />
     case 'agreement':
+      if (!('agreement' in page)) return later.StaticMain && <later.StaticMain />
       return later.AgreementPage && <later.AgreementPage page={page} />
     case 'developers':
+      if (!('documents' in page)) return later.CodeMain && <later.CodeMain />
       return later.DevelopersPage && <later.DevelopersPage page={page} />
     case 'document':
+      if (!('documents' in page)) return later.CodeMain && <later.CodeMain />
       return later.DocumentPage && <later.DocumentPage page={page} />
     case 'reset-password':
       return later.ResetPassword && <later.ResetPassword sendsMail={page.sendsMail} />

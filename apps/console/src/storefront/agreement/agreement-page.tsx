@@ -2,6 +2,7 @@ import type { PageData, TextKind } from '@loggia/protocol/console'
 import { agreementKinds, infoKinds } from '@loggia/protocol/console/agreements/kinds'
 import { Time, formatCount, useText } from '@loggia/ui'
 import { paths } from '../links.ts'
+import { StaticMain } from '../static-main.tsx'
 import { ContactDetails } from './contact-details.tsx'
 import { agreementTexts } from './texts.ts'
 import { WrittenText } from './written-text.tsx'
@@ -17,21 +18,23 @@ export function AgreementPage({ page }: { readonly page: Shown }) {
   const { kind, agreement } = page
   const others: readonly TextKind[] = isInfo(kind) ? infoKinds : agreementKinds
   return (
-    <main id="main" className="wrap agreement-page">
-      <h1>{texts.names[kind]}</h1>
-      {!isInfo(kind) && <Version of={agreement} />}
-      {kind === 'contact' && <ContactDetails />}
-      <WrittenText text={text(agreement.text)} />
-      <nav aria-label={isInfo(kind) ? texts.otherPages : texts.others}>
-        {others
-          .filter((other) => other !== kind)
-          .map((other) => (
-            <a key={other} href={paths.agreements[other]}>
-              {texts.names[other]}
-            </a>
-          ))}
-      </nav>
-    </main>
+    <StaticMain>
+      <main id="main" className="wrap agreement-page">
+        <h1>{texts.names[kind]}</h1>
+        {!isInfo(kind) && <Version of={agreement} />}
+        {kind === 'contact' && <ContactDetails />}
+        <WrittenText text={text(agreement.text)} />
+        <nav aria-label={isInfo(kind) ? texts.otherPages : texts.others}>
+          {others
+            .filter((other) => other !== kind)
+            .map((other) => (
+              <a key={other} href={paths.agreements[other]}>
+                {texts.names[other]}
+              </a>
+            ))}
+        </nav>
+      </main>
+    </StaticMain>
   )
 }
 

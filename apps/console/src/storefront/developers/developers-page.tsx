@@ -2,6 +2,7 @@ import type { DocumentEntry, DocumentGroup, PageData } from '@loggia/protocol/co
 import { Icon, useLanguage } from '@loggia/ui'
 import { useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
+import { StaticMain } from '../static-main.tsx'
 import { CodeBlock } from './code-block.tsx'
 import { developersTexts } from './texts.ts'
 
@@ -13,30 +14,32 @@ export function DevelopersPage({ page }: { readonly page: DevelopersData }) {
   const { documents } = page
   const has = (path: string): boolean => documents.some((one) => one.path === path)
   return (
-    <main id="main" className="wrap devs">
-      <header className="devs__head">
-        <h1>{texts.title}</h1>
-        <p>{texts.lead}</p>
-        <div className="row row--wrap">
-          {has(paths.document('guides/integrate-in-ten-minutes')) && (
-            <a className="btn btn--primary" href={paths.document('guides/integrate-in-ten-minutes')}>
-              {texts.begin}
+    <StaticMain>
+      <main id="main" className="wrap devs">
+        <header className="devs__head">
+          <h1>{texts.title}</h1>
+          <p>{texts.lead}</p>
+          <div className="row row--wrap">
+            {has(paths.document('guides/integrate-in-ten-minutes')) && (
+              <a className="btn btn--primary" href={paths.document('guides/integrate-in-ten-minutes')}>
+                {texts.begin}
+              </a>
+            )}
+            <a className="btn" href={paths.apiDocs}>
+              {texts.apiDocs}
             </a>
-          )}
-          <a className="btn" href={paths.apiDocs}>
-            {texts.apiDocs}
-          </a>
-          <a className="btn" href={paths.sell}>
-            {texts.sell}
-          </a>
-        </div>
-      </header>
-      {documents.length > 0 && <Guides documents={documents} />}
-      <Protocols has={has} />
-      <Kit page={page} has={has} />
-      <Commands has={has} />
-      <Interfaces />
-    </main>
+            <a className="btn" href={paths.sell}>
+              {texts.sell}
+            </a>
+          </div>
+        </header>
+        {documents.length > 0 && <Guides documents={documents} />}
+        <Protocols has={has} />
+        <Kit page={page} has={has} />
+        <Commands has={has} />
+        <Interfaces />
+      </main>
+    </StaticMain>
   )
 }
 

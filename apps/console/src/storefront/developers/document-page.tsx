@@ -2,6 +2,7 @@ import type { DocumentPart, DocumentEntry, PageData } from '@loggia/protocol/con
 import { documentGroups } from '@loggia/protocol/console/documents/kinds'
 import { Icon, useLanguage } from '@loggia/ui'
 import { paths } from '../links.ts'
+import { StaticMain } from '../static-main.tsx'
 import { DocumentText, toWords } from './document-text.tsx'
 import { developersTexts } from './texts.ts'
 
@@ -13,22 +14,24 @@ export function DocumentPage({ page: { shown, documents } }: { readonly page: Do
   const language = useLanguage()
   const foreign = shown.language === language ? undefined : shown.language
   return (
-    <main id="main" className="wrap docs">
-      <nav className="crumbs docs__crumbs" aria-label={texts.where}>
-        <a href={paths.home}>{texts.home}</a>
-        <Icon name="chevron-right" />
-        <a href={paths.developers}>{texts.title}</a>
-        <Icon name="chevron-right" />
-        <span>{texts.groups[shown.group]}</span>
-      </nav>
-      <Menu documents={documents} path={shown.path} />
-      <article className="docs__text" lang={foreign}>
-        <h1>{shown.title}</h1>
-        <DocumentText blocks={shown.blocks} />
-        <Neighbours documents={documents} path={shown.path} />
-      </article>
-      <Contents blocks={shown.blocks} lang={foreign} />
-    </main>
+    <StaticMain>
+      <main id="main" className="wrap docs">
+        <nav className="crumbs docs__crumbs" aria-label={texts.where}>
+          <a href={paths.home}>{texts.home}</a>
+          <Icon name="chevron-right" />
+          <a href={paths.developers}>{texts.title}</a>
+          <Icon name="chevron-right" />
+          <span>{texts.groups[shown.group]}</span>
+        </nav>
+        <Menu documents={documents} path={shown.path} />
+        <article className="docs__text" lang={foreign}>
+          <h1>{shown.title}</h1>
+          <DocumentText blocks={shown.blocks} />
+          <Neighbours documents={documents} path={shown.path} />
+        </article>
+        <Contents blocks={shown.blocks} lang={foreign} />
+      </main>
+    </StaticMain>
   )
 }
 

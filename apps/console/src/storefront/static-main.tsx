@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+
+const elementId = 'static'
+
+/**
+ * The main part of a page that is only text. The server renders its children. The browser has none, and takes over what
+ * is in the document: it needs neither the data nor the components of the text. So nothing inside is React's; what a
+ * click does there is up to a listener of the page.
+ */
+export function StaticMain({ children }: { readonly children?: ReactNode }) {
+  // Kept, because React writes the text again when it gets another object. It writes it only where it could not take
+  // the page over, and renders the whole of it anew.
+  const [html] = useState(readHtml)
+  if (html === undefined)
+    return (
+      <div id={elementId} className="static">
+        {children}
+      </div>
+    )
+  // It is what the server rendered into this document, where React escaped every text.
+  // oxlint-disable-next-line react/no-danger
+  return <div id={elementId} className="static" suppressHydrationWarning dangerouslySetInnerHTML={html} />
+}
+
+function readHtml(): { readonly __html: string } | undefined {
+  if (typeof document === 'undefined') return undefined
+  return { __html: document.getElementById(elementId)?.innerHTML ?? '' }
+}
