@@ -1,6 +1,6 @@
 // Names of the domains use words of the glossary, or of the domain's README: each part of an exported type, a table or
 // a state. Prefixes of ids and table names are listed exactly, and nothing is listed that the code no longer has.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { plainWords } from './glossary-plain.mjs'
 
@@ -49,13 +49,20 @@ function readNames(root) {
     prefixes: matches(/^ {2}\| '(\w+)'$/gm, read(ids)).map((name) => ({ path: ids, name: `${name}_` })),
     names: [
       ...tables,
-      ...[...inFolders(market, 'schema.ts'), ...kinds].flatMap(({ path, text }) =>
+      ...[...inFolders(market, 'schema.ts'), ...readSchemaFolders(root), ...kinds].flatMap(({ path, text }) =>
         matches(/^export type (\w+)/gm, text).map((name) => ({ path, name })),
       ),
       ...kinds.flatMap(({ path, text }) => readStates(text).map((name) => ({ path, name }))),
     ],
   }
 }
+
+/** The files of the domains whose `schema.ts` has become a folder. */
+const readSchemaFolders = (root) =>
+  globSync(`${market}/*/schema/*.ts`, { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .toSorted()
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 
 const matches = (pattern, text) => [...text.matchAll(pattern)].map(([, found]) => found)
 

@@ -41,6 +41,12 @@ test('names whose words stand in the glossary or are plain are no fault', () => 
 
 const planted = [
   ['a type', schema, 'export type OrderWarranty = string', '“warranty” of OrderWarranty'],
+  [
+    'a type of a schema in several files',
+    'packages/marketplace/src/orders/schema/lines.ts',
+    'export type LineWarranty = string',
+    '“warranty” of LineWarranty',
+  ],
   ['a state', kinds, "export const orderStates = ['open', 'lapsed'] as const", '“lapsed” of lapsed'],
   [
     'a list of the contract',

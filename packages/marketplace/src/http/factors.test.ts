@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fromMinutes } from '@loggia/kernel'
 import { runInTx, saveSetting, system } from '../platform/index.ts'
-import { operatorFactorSetting } from '../parties/schema.ts'
+import { operatorFactorSetting } from '../parties/schema/sessions.ts'
 import { createAuthenticator } from '../parties/testing/authenticator.ts'
 import { computeTotp } from '../parties/totp.ts'
 import { openStubEdge } from './stub-edge.ts'

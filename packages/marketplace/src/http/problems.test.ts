@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { problemRegistry } from '@loggia/kernel'
 // Loading the whole edge registers the refusals of every domain.
 import '../http.ts'
-import { partyProblems } from '../parties/problems.ts'
+import { partyProblems } from '../parties/problems/index.ts'
 import { statusOf, toProblemReply } from './problems.ts'
 
 const head = `# Codes of refusals

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toInstant, toZone } from '@loggia/kernel'
 import { toConditions, listUnmet } from './company-conditions.ts'
-import { companyPresets } from './schema.ts'
+import { companyPresets } from './schema/seller-applications.ts'
 
 const asked = toConditions(companyPresets)
 const today = { now: toInstant(Date.UTC(2026, 10, 24, 6, 33)), zone: toZone('Asia/Shanghai') }

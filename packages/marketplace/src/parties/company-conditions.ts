@@ -1,8 +1,8 @@
 import { addMonths, toIso } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import type { CompanyCondition, CompanyConditions } from '@loggia/protocol/console'
-import { partyProblems } from './problems.ts'
-import type { Company, CompanySettingName } from './schema.ts'
+import { partyProblems } from './problems/index.ts'
+import type { Company, CompanySettingName } from './schema/seller-applications.ts'
 
 /** R81: the conditions for companies by these settings of the market; 0 means no condition. */
 export function toConditions(values: Readonly<Record<CompanySettingName, number>>): CompanyConditions {

@@ -3,7 +3,7 @@ import { listRuleEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { openMailWorld } from '../mail/testing/mail-world.ts'
 import type { MailWorld } from '../mail/testing/mail-world.ts'
-import type { SignedIn } from './schema.ts'
+import type { SignedIn } from './schema/sessions.ts'
 import { computeTotp } from './totp.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES

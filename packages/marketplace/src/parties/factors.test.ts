@@ -5,7 +5,7 @@ import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
 import { listRuleEngines } from '../embedded/index.ts'
 import { runInTx, saveSetting, system } from '../platform/index.ts'
-import { operatorFactorSetting } from './schema.ts'
+import { operatorFactorSetting } from './schema/sessions.ts'
 import { createFactorPeople, current } from './testing/factor-people.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']

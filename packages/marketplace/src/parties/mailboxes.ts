@@ -1,4 +1,4 @@
-import { partyProblems } from './problems.ts'
+import { partyProblems } from './problems/index.ts'
 import { normaliseEmail } from './rules.ts'
 
 /** RFC 2606: never a domain. Accounts that have no address of their own are in it. */

@@ -5,7 +5,8 @@ import { toWireTime } from '../platform/index.ts'
 import type { Handlers, MemberActor } from '../platform/index.ts'
 import { readPage, presentPage } from './paging.ts'
 import { requireBuyer, requireOperator, requireSeller } from './rules.ts'
-import type { PartyMember, PartyOf } from './schema.ts'
+import type { PartyMember } from './schema/members.ts'
+import type { PartyOf } from './schema/rights.ts'
 import type { Parties } from './service/index.ts'
 
 export const presentMember = (member: PartyMember): Member => ({

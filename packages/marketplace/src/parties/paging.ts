@@ -1,6 +1,6 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Page } from '@loggia/kernel'
-import { partyProblems } from './problems.ts'
+import { partyProblems } from './problems/index.ts'
 
 export const presentPage = <T, W>(page: Page<T>, present: (item: T) => W) =>
   omitUndefined({ items: page.items.map(present), next: page.next })

@@ -2,7 +2,7 @@ import type { Id } from '@loggia/kernel'
 import type { Role as WireRole } from '@loggia/protocol/console'
 import type { Handlers, MemberActor } from '../platform/index.ts'
 import { partyOfActor } from './member-routes.ts'
-import type { PartyOf, Role } from './schema.ts'
+import type { PartyOf, Role } from './schema/rights.ts'
 import type { Parties } from './service/index.ts'
 
 const presentRole = (role: Role): WireRole => ({ ...role, grants: [...role.grants] })

@@ -13,14 +13,13 @@ import { createMemberRoutes } from './member-routes.ts'
 import { readPage, presentPage } from './paging.ts'
 import { createRoleRoutes } from './role-routes.ts'
 import { requireBuyer, requireSeller } from './rules.ts'
+import type { Application, ReviewedApplication } from './schema/seller-applications.ts'
 import type {
-  Application,
   Organisation,
   OrganisationApplication,
   OrganisationReview,
-  OwnerReset,
-  ReviewedApplication,
-} from './schema.ts'
+} from './schema/organisation-changes.ts'
+import type { OwnerReset } from './schema/links.ts'
 import type { Parties } from './service/index.ts'
 import { createSuspensionRoutes } from './suspension-routes.ts'
 

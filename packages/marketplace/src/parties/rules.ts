@@ -3,16 +3,13 @@ import type { DurationMs, Id, Instant, WallInstant, WorkingDays } from '@loggia/
 import { grantsOf } from '@loggia/protocol/console'
 import type { Actor } from '../platform/index.ts'
 import { isCommonPassword } from './common-passwords.ts'
-import { partyProblems } from './problems.ts'
+import { partyProblems } from './problems/index.ts'
 import type { KnownSellerData, SellerData, VerificationAsk, VerifiedData } from '@loggia/protocol/console'
-import type {
-  Application,
-  ApplicationState,
-  OrganisationApplication,
-  PartyMember,
-  PartyOf,
-  Rights,
-} from './schema.ts'
+import type { Application } from './schema/seller-applications.ts'
+import type { ApplicationState } from '@loggia/protocol/console/parties/kinds'
+import type { OrganisationApplication } from './schema/organisation-changes.ts'
+import type { PartyMember } from './schema/members.ts'
+import type { PartyOf, Rights } from './schema/rights.ts'
 
 /** The buyer that the actor acts for; throws `parties.not_a_buyer` (R1). */
 export function requireBuyer(actor: Actor): Id<'byr'> {

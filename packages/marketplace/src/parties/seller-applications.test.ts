@@ -7,7 +7,7 @@ import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
 import { listRuleEngines } from '../embedded/index.ts'
 import { runInTx, saveSetting, system } from '../platform/index.ts'
-import { companySettings } from './schema.ts'
+import { companySettings } from './schema/seller-applications.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 const company = {

@@ -3,7 +3,7 @@ import type { Suspension as WireSuspension } from '@loggia/protocol/console'
 import { toWireTime } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import { readPage, presentPage } from './paging.ts'
-import type { Suspension } from './schema.ts'
+import type { Suspension } from './schema/suspensions.ts'
 import type { Parties } from './service/index.ts'
 
 const presentSuspension = ({ of: _, ...one }: Suspension): WireSuspension =>

@@ -1,7 +1,7 @@
 import { toCalendarParts } from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
-import { partyProblems } from './problems.ts'
-import type { Suspension, SuspensionAsk } from './schema.ts'
+import { partyProblems } from './problems/index.ts'
+import type { Suspension, SuspensionAsk } from './schema/suspensions.ts'
 
 /** Throws `parties.suspension_past`: an end must be in the future. */
 export function requireEndAhead({ until }: Pick<SuspensionAsk, 'until'>, now: Instant): void {

@@ -1,18 +1,16 @@
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
-import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
-import type { ExportedOf } from '../platform/index.ts'
-import type { Contact, CustomerLevel, KnownSellerData, SuspensionState } from '@loggia/protocol/console'
 import type {
   ApplicationState,
-  Company,
-  LinkPurpose,
-  MemberState,
-  OrganisationApplication,
-  OrganisationChange,
   OrganisationKind,
-  OwnerReset,
+  SignInMethod,
   Verification,
-} from './schema.ts'
+} from '@loggia/protocol/console/parties/kinds'
+import type { ExportedOf } from '../platform/index.ts'
+import type { Contact, CustomerLevel, KnownSellerData, SuspensionState } from '@loggia/protocol/console'
+import type { Company } from './schema/seller-applications.ts'
+import type { LinkPurpose, OwnerReset } from './schema/links.ts'
+import type { MemberState } from './schema/members.ts'
+import type { OrganisationApplication, OrganisationChange } from './schema/organisation-changes.ts'
 
 type Role = 'buyer' | 'seller' | 'operator'
 

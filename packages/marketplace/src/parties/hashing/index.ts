@@ -1,4 +1,4 @@
-import { partyProblems } from '../problems.ts'
+import { partyProblems } from '../problems/index.ts'
 import { derive } from './derive.ts'
 import type { Derivation, PasswordCost } from './derive.ts'
 import { createLine } from './line.ts'

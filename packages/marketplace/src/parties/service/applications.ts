@@ -13,7 +13,7 @@ import {
 } from '../../platform/index.ts'
 import type { Db, HistoryEntry, MemberActor, Tx } from '../../platform/index.ts'
 import { toConditions, requireConditions, listUnmet } from '../company-conditions.ts'
-import { partyProblems } from '../problems.ts'
+import { partyProblems } from '../problems/index.ts'
 import {
   computeApplicationDue,
   claim,
@@ -22,17 +22,17 @@ import {
   requireOperator,
   withdraw,
 } from '../rules.ts'
-import { companyPresets, companySettings } from '../schema.ts'
+import { companyPresets, companySettings } from '../schema/seller-applications.ts'
 import type {
   Application,
-  ApplicationState,
   Company,
   CompanySettingName,
-  MemberAgreed,
   ReviewedApplication,
   SellerApplicationClosed,
   SellerApplied,
-} from '../schema.ts'
+} from '../schema/seller-applications.ts'
+import type { ApplicationState } from '@loggia/protocol/console/parties/kinds'
+import type { MemberAgreed } from '../schema/members.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 

@@ -2,7 +2,9 @@ import type { Id } from '@loggia/kernel'
 import type { Calendar } from '../../calendar/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Hashing } from '../passwords.ts'
-import type { MemberState, NewMember, PartyOf, SignUpMode } from '../schema.ts'
+import type { MemberState, NewMember } from '../schema/members.ts'
+import type { PartyOf } from '../schema/rights.ts'
+import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
 import type { Tries } from './tries.ts'
 
 /** What the use cases of this domain share. */

@@ -1,6 +1,6 @@
-import type { SignedIn } from '../schema.ts'
+import type { SignedIn } from '../schema/sessions.ts'
 import { isPassword } from '../passwords.ts'
-import { partyProblems } from '../problems.ts'
+import { partyProblems } from '../problems/index.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 import type { Admitted } from './tries.ts'

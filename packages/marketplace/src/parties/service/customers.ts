@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
-import { partyProblems } from '../problems.ts'
-import type { Customer } from '../schema.ts'
+import { partyProblems } from '../problems/index.ts'
+import type { Customer } from '../schema/organisations.ts'
 import * as store from '../store/index.ts'
 
 /** The pseudonym of a buyer or a member, 32 hexadecimal digits; sellers do not see our ids. */

@@ -8,19 +8,19 @@ import { deriveInLine } from '../hashing/index.ts'
 import type { Derive, PasswordCost } from '../hashing/index.ts'
 import { hashPassword, createInitialPassword, passwordCost } from '../passwords.ts'
 import type { Hashing } from '../passwords.ts'
-import { partyProblems } from '../problems.ts'
+import { partyProblems } from '../problems/index.ts'
 import { makeNoMailbox, requireMailbox } from '../mailboxes.ts'
 import { requireFitPassword, requireOperator, requireStrongPassword } from '../rules.ts'
 import type {
   Buyer,
   BuyerAdded,
   NewBuyer,
-  NewMember,
   NewOrganisation,
   NewSeller,
   Seller,
-  SignUpMode,
-} from '../schema.ts'
+} from '../schema/organisations.ts'
+import type { NewMember } from '../schema/members.ts'
+import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
 import * as store from '../store/index.ts'
 import { createAccountLinks } from './account-links.ts'
 import { createApplications } from './applications.ts'

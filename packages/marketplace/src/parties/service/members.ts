@@ -5,7 +5,7 @@ import { isGranted } from '@loggia/protocol/console'
 import { emit, runInTx, record, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { createInitialPassword } from '../passwords.ts'
-import { partyProblems } from '../problems.ts'
+import { partyProblems } from '../problems/index.ts'
 import {
   decideMemberChange,
   decideMemberWork,
@@ -13,14 +13,9 @@ import {
   requireGrants,
   requireMainLeft,
 } from '../rules.ts'
-import type {
-  GivenRights,
-  MemberJoinAsked,
-  MemberSigningIn,
-  PartyMember,
-  PartyOf,
-  Rights,
-} from '../schema.ts'
+import type { GivenRights, PartyOf, Rights } from '../schema/rights.ts'
+import type { MemberJoinAsked, PartyMember } from '../schema/members.ts'
+import type { MemberSigningIn } from '../schema/sessions.ts'
 import * as store from '../store/index.ts'
 import { toSubject } from './context.ts'
 import type { PartyContext, StoredMember } from './context.ts'

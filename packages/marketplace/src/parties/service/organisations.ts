@@ -3,7 +3,7 @@ import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { Contact, SellerData, VerificationAsk } from '@loggia/protocol/console'
 import { emit, runInTx, listHistory, notify, record, settleMessage } from '../../platform/index.ts'
 import type { HistoryEntry, MemberActor, Tx } from '../../platform/index.ts'
-import { partyProblems } from '../problems.ts'
+import { partyProblems } from '../problems/index.ts'
 import {
   computeApplicationDue,
   decideChange,
@@ -22,8 +22,8 @@ import type {
   OrganisationChange,
   OrganisationClosed,
   OrganisationReview,
-  Text,
-} from '../schema.ts'
+} from '../schema/organisation-changes.ts'
+import type { Text } from '../schema/organisations.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 

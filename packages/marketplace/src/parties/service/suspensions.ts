@@ -2,18 +2,18 @@ import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page, PageRequest, Problem } from '@loggia/kernel'
 import { emit, notify, record, runInTx, settleMessage, setWakeup, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
-import { partyProblems } from '../problems.ts'
+import { partyProblems } from '../problems/index.ts'
 import { requireMainLeft, requireOperator } from '../rules.ts'
 import type {
   CurrentSuspension,
-  Organisation,
-  PartyMember,
   SellerReinstated,
   SellerSuspended,
   Suspension,
   SuspensionAsk,
-  Text,
-} from '../schema.ts'
+} from '../schema/suspensions.ts'
+import type { Organisation } from '../schema/organisation-changes.ts'
+import type { PartyMember } from '../schema/members.ts'
+import type { Text } from '../schema/organisations.ts'
 import * as store from '../store/index.ts'
 import { confirmSuspension, describeHold, requireEndAhead, requireState } from '../suspension-rules.ts'
 import { toSubject } from './context.ts'

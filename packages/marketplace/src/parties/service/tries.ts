@@ -1,6 +1,6 @@
 import type { WallInstant } from '@loggia/kernel'
 import type { Platform, Tx } from '../../platform/index.ts'
-import { partyProblems } from '../problems.ts'
+import { partyProblems } from '../problems/index.ts'
 import {
   decideSignIn,
   isTriedPlace,

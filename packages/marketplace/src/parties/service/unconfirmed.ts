@@ -1,6 +1,6 @@
 import { addMs, fromDays } from '@loggia/kernel'
 import { emit, record, runInTx, system } from '../../platform/index.ts'
-import type { SignUpDropped } from '../schema.ts'
+import type { SignUpDropped } from '../schema/sign-ups.ts'
 import * as store from '../store/index.ts'
 import type { Unconfirmed } from '../store/index.ts'
 import type { PartyContext } from './context.ts'

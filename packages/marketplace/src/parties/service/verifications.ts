@@ -1,9 +1,10 @@
 import type { Id } from '@loggia/kernel'
 import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor } from '../../platform/index.ts'
-import { partyProblems } from '../problems.ts'
+import { partyProblems } from '../problems/index.ts'
 import { requireOperator } from '../rules.ts'
-import type { CustomerLevel, Verification } from '../schema.ts'
+import type { CustomerLevel } from '@loggia/protocol/console'
+import type { Verification } from '@loggia/protocol/console/parties/kinds'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 

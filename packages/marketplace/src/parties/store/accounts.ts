@@ -3,19 +3,13 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import { toTimestamptz, toJsonb, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type {
-  Buyer,
-  CustomerLevel,
-  MemberState,
-  OrganisationKind,
-  CurrentSuspension,
-  PartyRights,
-  Rights,
-  Seller,
-  SignedIn,
-  Verification,
-} from '../schema.ts'
-import type { SignInMethod } from '@loggia/protocol/console/parties/kinds'
+import type { Buyer, Seller } from '../schema/organisations.ts'
+import type { CustomerLevel } from '@loggia/protocol/console'
+import type { MemberState } from '../schema/members.ts'
+import type { OrganisationKind, SignInMethod, Verification } from '@loggia/protocol/console/parties/kinds'
+import type { CurrentSuspension } from '../schema/suspensions.ts'
+import type { PartyRights, Rights } from '../schema/rights.ts'
+import type { SignedIn } from '../schema/sessions.ts'
 import { withPartyTables } from './handle.ts'
 import { oldestFactor, toDeviceOwner } from './factors.ts'
 import type { DeviceOwner } from './factors.ts'

@@ -2,7 +2,8 @@ import { omitUndefined, toCursor } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
 import { toTimestamptz, toJsonb } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { Application, ApplicationState, Company, ReviewedApplication } from '../schema.ts'
+import type { Application, Company, ReviewedApplication } from '../schema/seller-applications.ts'
+import type { ApplicationState } from '@loggia/protocol/console/parties/kinds'
 import { withPartyTables } from './handle.ts'
 
 const columns = [

@@ -4,7 +4,7 @@ import type { Id, WallInstant } from '@loggia/kernel'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { ProofKind } from '@loggia/protocol/console/parties/kinds'
-import type { KeptPasskey } from '../schema.ts'
+import type { KeptPasskey } from '../schema/sessions.ts'
 import { withPartyTables } from './handle.ts'
 
 /** Locks the member, so that nobody signs in or changes the factors meanwhile. Returns the hash of the password. */

@@ -2,7 +2,8 @@ import type { Id, Language, WallInstant } from '@loggia/kernel'
 import { omitUndefined } from '@loggia/kernel'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { AccountLink, LinkPurpose, MemberState } from '../schema.ts'
+import type { AccountLink, LinkPurpose } from '../schema/links.ts'
+import type { MemberState } from '../schema/members.ts'
 import { withPartyTables } from './handle.ts'
 
 /** Writes a link; earlier links of the member for the same purpose can no longer be used. */

@@ -14,10 +14,10 @@ import type {
   Organisation,
   OrganisationApplication,
   OrganisationChange,
-  OrganisationKind,
   OrganisationReview,
-  Text,
-} from '../schema.ts'
+} from '../schema/organisation-changes.ts'
+import type { OrganisationKind } from '@loggia/protocol/console/parties/kinds'
+import type { Text } from '../schema/organisations.ts'
 import { withPartyTables } from './handle.ts'
 import type { SellerProfile } from '../tables.ts'
 

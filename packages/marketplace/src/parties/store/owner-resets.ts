@@ -2,7 +2,8 @@ import { omitUndefined, toCursor } from '@loggia/kernel'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { OwnerReset, PartyOf } from '../schema.ts'
+import type { OwnerReset } from '../schema/links.ts'
+import type { PartyOf } from '../schema/rights.ts'
 import { withPartyTables } from './handle.ts'
 
 const resets = (db: Db) =>

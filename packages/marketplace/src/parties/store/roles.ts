@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { PartyOf, Role } from '../schema.ts'
+import type { PartyOf, Role } from '../schema/rights.ts'
 import { withPartyTables } from './handle.ts'
 
 /** The grants of the roles of a membership; for a query of `membership`. */

@@ -2,7 +2,7 @@ import { fromMinutes, fromSeconds } from '@loggia/kernel'
 import type { SecondProof } from '@loggia/protocol/console'
 import { accountPassword, createAccounts } from '../../embedded/accounts.ts'
 import type { BarePlatform } from '../../embedded/bare-platform.ts'
-import type { SignedIn } from '../schema.ts'
+import type { SignedIn } from '../schema/sessions.ts'
 import { computeTotp } from '../totp.ts'
 import { createAuthenticator } from './authenticator.ts'
 

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 import type { MailWorld } from '../../mail/testing/mail-world.ts'
-import type { SignUp } from '../schema.ts'
+import type { SignUp } from '../schema/sign-ups.ts'
 
 export const oldPassword = 'a rather long sentence'
 export const newPassword = 'quite another long sentence'

@@ -1,7 +1,7 @@
 import type { Assertion, Registration } from '@loggia/protocol/console'
 import { omitUndefined } from '@loggia/kernel'
 import type { Platform } from '../../../platform/index.ts'
-import type { KeptPasskey, Site } from '../../schema.ts'
+import type { KeptPasskey, Site } from '../../schema/sessions.ts'
 
 // Loaded when a passkey is first used: it takes longer than the rest of a start.
 const loadWebAuthn = () => import('@simplewebauthn/server')

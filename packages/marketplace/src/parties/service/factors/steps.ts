@@ -1,7 +1,7 @@
 import { fromMinutes } from '@loggia/kernel'
 import type { Id, WallInstant } from '@loggia/kernel'
 import type { Tx } from '../../../platform/index.ts'
-import { partyProblems } from '../../problems.ts'
+import { partyProblems } from '../../problems/index.ts'
 import * as store from '../../store/index.ts'
 import type { PartyContext } from '../context.ts'
 
