@@ -96,14 +96,9 @@ function Content({
     case 'sign-up':
       return later.SignUp && <later.SignUp mode={page.mode} next={page.next} />
     case 'agreement':
-      if (!('agreement' in page)) return later.StaticMain && <later.StaticMain />
-      return later.AgreementPage && <later.AgreementPage page={page} />
     case 'developers':
-      if (!('documents' in page)) return later.CodeMain && <later.CodeMain />
-      return later.DevelopersPage && <later.DevelopersPage page={page} />
     case 'document':
-      if (!('documents' in page)) return later.CodeMain && <later.CodeMain />
-      return later.DocumentPage && <later.DocumentPage page={page} />
+      return <TextContent page={page} later={later} />
     case 'reset-password':
       return later.ResetPassword && <later.ResetPassword sendsMail={page.sendsMail} />
     case 'accept-invitation':
@@ -125,4 +120,15 @@ function Content({
     case 'problem':
       return later.Problem && <later.Problem page={page} />
   }
+}
+
+type TextPage = Extract<StorefrontPage, StaticPage> | StaticPage
+
+/** A page that is only text: with its data, as the server renders it; without, as the browser takes it over. */
+function TextContent({ page, later }: { readonly page: TextPage; readonly later: LaterPages }) {
+  if ('agreement' in page) return later.AgreementPage && <later.AgreementPage page={page} />
+  if ('shown' in page) return later.DocumentPage && <later.DocumentPage page={page} />
+  if ('documents' in page) return later.DevelopersPage && <later.DevelopersPage page={page} />
+  if (page.route === 'agreement') return later.StaticMain && <later.StaticMain />
+  return later.CodeMain && <later.CodeMain />
 }
