@@ -1,3 +1,4 @@
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { record, runInTx } from '../platform/index.ts'
 import type { MemberActor, Platform, Tx } from '../platform/index.ts'
@@ -36,13 +37,17 @@ export function createHolds(platform: Platform) {
       await record(tx, 'hold.taken', { subject: hold.id, data: factOf(ask) })
     })
 
-  /** Throws `hold.not_held`, `hold.unfit`. */
+  /** Who gets it finds it among what was handed over to them. Throws `hold.not_held`, `hold.unfit`. */
   const handOver = (actor: MemberActor, ask: HoldAsk, to: Id<'mbr'>): Promise<void> =>
     change(actor, ask, async (tx, kept) => {
       const current = findCurrent(kept, ask)
       requireHeld(current, ask, actor.memberId)
       requireFit(ask, to)
-      await store.save(tx, ask.waiting, { id: current.id, memberId: to, takenAt: clock.now() })
+      if (to === current.memberId) return
+      // The owner may take over what somebody else holds.
+      const handedBy = to === actor.memberId ? undefined : actor.memberId
+      const hold = omitUndefined({ id: current.id, memberId: to, takenAt: clock.now(), handedBy })
+      await store.save(tx, ask.waiting, hold)
       await record(tx, 'hold.handed_over', { subject: current.id, data: { ...factOf(ask), to } })
     })
 

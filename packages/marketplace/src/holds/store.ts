@@ -1,3 +1,4 @@
+import { omitUndefined } from '@loggia/kernel'
 import { lockName, toTimestamptz } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Hold, Waiting } from './schema.ts'
@@ -16,11 +17,23 @@ export async function find(tx: Tx, { kind, id }: Waiting): Promise<Hold | undefi
     .where('kind', '=', kind)
     .where('subject', '=', id)
     .executeTakeFirst()
-  return row && { id: row.id, memberId: row.member_id, takenAt: row.taken_at }
+  return (
+    row &&
+    omitUndefined({
+      id: row.id,
+      memberId: row.member_id,
+      takenAt: row.taken_at,
+      handedBy: row.handed_by ?? undefined,
+    })
+  )
 }
 
 export async function save(tx: Tx, { kind, id }: Waiting, hold: Hold): Promise<void> {
-  const changed = { member_id: hold.memberId, taken_at: toTimestamptz(hold.takenAt) }
+  const changed = {
+    member_id: hold.memberId,
+    taken_at: toTimestamptz(hold.takenAt),
+    handed_by: hold.handedBy ?? null,
+  }
   await withTables(tx)
     .insertInto('hold')
     .values({ id: hold.id, kind, subject: id, ...changed })

@@ -9,6 +9,7 @@ export type HoldTables = {
     subject: string
     member_id: Id<'mbr'>
     taken_at: Instant
+    handed_by: Id<'mbr'> | null
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMoney, fromHours, fromIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import type { ToDo } from '@loggia/protocol/console'
 import { listRuleEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -83,6 +84,13 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
     return one
   }
 
+  async function findAddress(): Promise<ToDo> {
+    const { items } = await world.market.views.listToDo(operator, page)
+    const item = items.find(({ kind }) => kind === 'address')
+    if (!item) throw new Error('An address was expected to wait')
+    return item
+  }
+
   const unread = async () =>
     (await world.market.notifications.list({ kind: 'operator' }, { limit: 50 })).items
       .filter(({ readAt }) => readAt === undefined)
@@ -123,7 +131,7 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
 
   test('R82, R84: queues have the working days that are left, and who has taken something up', async () => {
     const { parties, views } = world.market
-    const queues = async () => views.listQueues(operator)
+    const queues = async () => (await views.listQueues(operator)).items
     expect((await queues()).map(({ kind, waiting }) => [kind, waiting])).toEqual([
       ['seller_application', 1],
       ['buyer_verification', 1],
@@ -140,6 +148,19 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
     await world.advance(dates.to - dates.from + 1)
 
     expect((await queues())[0]).toMatchObject({ late: 1, holders: [operator.name], workingDaysLeft: 0 })
+  })
+
+  test('R84: who starts the review of an organisation is the one who works on it, in both places', async () => {
+    const { parties, views } = world.market
+    const of = { kind: 'buyer_verification', id: changeId } as const
+    const shown = async () => (await views.listToDo(operator, page)).items.find(({ id }) => id === changeId)
+    expect((await shown())?.holder).toBeUndefined()
+    await expect(views.takeUp(other, of)).rejects.toMatchObject({ code: 'hold.on_its_page' })
+
+    const { openerName } = await parties.openOrganisationReview(other, changeId)
+
+    expect(openerName).toBe(other.name)
+    expect(await shown()).toMatchObject({ holder: { id: other.memberId }, acts: [] })
   })
 
   test('R6: an operator sees only what it may decide', async () => {
@@ -176,8 +197,7 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
 
   test('R6: of two operators one takes up what waits, hands it over and back, and the lists say who', async () => {
     const { views } = world.market
-    const [item] = (await views.listToDo(operator, page)).items.filter(({ kind }) => kind === 'address')
-    if (!item) throw new Error('An address was expected to wait')
+    const item = await findAddress()
     const one = await open(['reviewer'])
     const second = await open(['reviewer'])
     const shown = async () =>
@@ -193,7 +213,7 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
     ])
     expect((await shown())?.holder).toEqual({ id: winner.memberId, name: winner.name })
     const queue = async (of: MemberActor) =>
-      (await views.listQueues(of)).find(({ kind }) => kind === 'address')
+      (await views.listQueues(of)).items.find(({ kind }) => kind === 'address')
     expect(await queue(loser)).toMatchObject({ holders: [winner.name] })
     expect((await queue(loser))?.nextFree).toBeUndefined()
     expect((await queue(winner))?.nextFree).toMatchObject({ id: item.id })
@@ -209,10 +229,37 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
     expect((await shown())?.holder).toBeUndefined()
   })
 
+  test('who gets something handed over is told by whom, until it is decided, handed on or taken over', async () => {
+    const { views } = world.market
+    const item = await findAddress()
+    const one = await open(['reviewer'])
+    const second = await open(['reviewer'])
+    const told = async (of: MemberActor) => (await views.listQueues(of)).handedOver
+    await views.takeUp(one, item)
+    expect([await told(one), await told(second)]).toEqual([[], []])
+
+    await views.handOver(one, item, second.memberId)
+
+    const handedBy = { id: one.memberId, name: one.name }
+    expect(await told(second)).toMatchObject([{ id: item.id, handedBy }])
+    expect([await told(one), await told(operator)]).toEqual([[], []])
+    // Taking up what one has already, and handing it to who has it, change nothing.
+    await views.takeUp(second, item)
+    await views.handOver(operator, item, second.memberId)
+    expect(await told(second)).toMatchObject([{ handedBy }])
+
+    await views.handOver(operator, item, operator.memberId)
+    expect([await told(second), await told(operator)]).toEqual([[], []])
+    await views.handOver(operator, item, one.memberId)
+    await views.handBack(one, item)
+    await views.takeUp(one, item)
+    expect(await told(one)).toEqual([])
+    await views.handBack(one, item)
+  })
+
   test('a hold ends with the right of its holder, and with a decision; the owner hands over for others', async () => {
     const { access, parties, views } = world.market
-    const [item] = (await views.listToDo(operator, page)).items.filter(({ kind }) => kind === 'address')
-    if (!item) throw new Error('An address was expected to wait')
+    const item = await findAddress()
     const one = await open(['reviewer'])
     const second = await open(['reviewer'])
     const holder = async () =>
@@ -239,8 +286,7 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
     const { views } = world.market
     const application = { kind: 'seller_application', id: applicationId } as const
     await expect(views.takeUp(operator, application)).rejects.toMatchObject({ code: 'hold.on_its_page' })
-    const [address] = (await views.listToDo(operator, page)).items.filter(({ kind }) => kind === 'address')
-    if (!address) throw new Error('An address was expected to wait')
+    const address = await findAddress()
     const reviewer = await open(['reviewer'])
     const unfit = views.takeUp(await open(['finance']), address)
     await expect(unfit).rejects.toMatchObject({ code: 'hold.nothing_waits' })
@@ -265,7 +311,7 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
     const shownTo = async (actor: MemberActor) =>
       (await views.listToDo(actor, page)).items.find((one) => one.id === id)
     const offeredTo = async (actor: MemberActor) =>
-      (await views.listQueues(actor)).find(({ kind }) => kind === 'balance_change')?.nextFree?.id
+      (await views.listQueues(actor)).items.find(({ kind }) => kind === 'balance_change')?.nextFree?.id
 
     expect([(await shownTo(proposer))?.acts, (await shownTo(decider))?.acts]).toEqual([[], ['take_up']])
     expect([await offeredTo(proposer), await offeredTo(decider)]).toEqual([undefined, id])

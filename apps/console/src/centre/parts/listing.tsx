@@ -60,7 +60,7 @@ export function Listing<T>(props: {
 }
 
 /** The rows of a list as a table; below 860 px each becomes a card. */
-function Rows<T>(props: {
+export function Rows<T>(props: {
   readonly items: readonly T[]
   readonly columns: readonly Column<T>[]
   readonly rowKey: (item: T) => string

@@ -10,10 +10,16 @@ export const staleHolds = ['GET /api/operator/to-do', 'GET /api/operator/queues'
 
 type Of = { readonly of: ToDo }
 
-/** Who works on it, in amber if nobody does. */
-export function Holder({ of: { holder } }: Of) {
-  const { nobody } = toDoTexts.use().queues
-  return holder ? <>{holder.name}</> : <span className="c-warn">{nobody}</span>
+/** Who works on it and who handed it over to that operator, in amber if nobody works on it. */
+export function Holder({ of: { holder, handedBy } }: Of) {
+  const { handedOver, queues } = toDoTexts.use()
+  if (!holder) return <span className="c-warn">{queues.nobody}</span>
+  return (
+    <div>
+      {holder.name}
+      {handedBy && <p className="below">{handedOver.by(handedBy.name)}</p>}
+    </div>
+  )
 }
 
 /** Takes it up, hands it back, or hands it over. */

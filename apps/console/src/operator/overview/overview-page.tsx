@@ -14,6 +14,7 @@ import { overviewTexts } from './texts.ts'
 import { BreakersCard, usePaused } from './breakers-card.tsx'
 import { MailNotice } from './mail-notice.tsx'
 import { useMailServer } from '../mails/use-mail-server.ts'
+import { HandedOverCard } from './handed-over-card.tsx'
 import { QueuesCard, useQueues } from './queues-card.tsx'
 import { TradeCharts, TradeFigures, useTrade } from './trade-cards.tsx'
 import { TransferNotice, useTransferDetails } from './transfer-notice.tsx'
@@ -49,6 +50,7 @@ export function OverviewPage() {
       <TransferNotice />
       {/* Everything below is loaded meanwhile, but shown after the notices, which would make it jump. */}
       <div className="od__main" hidden={!isKnown || !transfer.isKnown || !paused.isKnown || !isSummed}>
+        <HandedOverCard />
         {paused.items.length === 0 ? (
           <QueuesCard />
         ) : (

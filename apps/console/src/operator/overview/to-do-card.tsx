@@ -38,20 +38,37 @@ function ToDoList() {
 }
 
 function useColumns(): readonly Column<ToDo>[] {
-  const { columns, kinds } = toDoTexts.use()
+  const { columns } = toDoTexts.use()
+  const shared = useToDoColumns()
   return [
+    ...shared.what,
+    { key: 'asked', title: columns.asked, phone: 'none', render: ({ askedAt }) => <Time at={askedAt} /> },
+    shared.due,
+    { key: 'holder', title: columns.holder, phone: 'beside', render: (one) => <Holder of={one} /> },
+    shared.acts,
+  ]
+}
+
+/** The columns of every list of what waits: what it is, until when, and what the reader may do. */
+export function useToDoColumns() {
+  const { columns, kinds } = toDoTexts.use()
+  const what: readonly Column<ToDo>[] = [
     { key: 'what', title: columns.what, head: true, render: (one) => <What of={one} /> },
     { key: 'kind', title: columns.kind, phone: 'below', render: ({ kind }) => kinds[kind] },
-    { key: 'asked', title: columns.asked, phone: 'none', render: ({ askedAt }) => <Time at={askedAt} /> },
-    {
-      key: 'due',
-      title: columns.due,
-      phone: 'end',
-      render: ({ dueAt }) => (dueAt ? <DueTime at={dueAt} /> : <span className="faint">–</span>),
-    },
-    { key: 'holder', title: columns.holder, phone: 'beside', render: (one) => <Holder of={one} /> },
-    { key: 'acts', title: columns.acts, end: true, render: (one) => <HoldActs of={one} /> },
   ]
+  const due: Column<ToDo> = {
+    key: 'due',
+    title: columns.due,
+    phone: 'end',
+    render: ({ dueAt }) => (dueAt ? <DueTime at={dueAt} /> : <span className="faint">–</span>),
+  }
+  const acts: Column<ToDo> = {
+    key: 'acts',
+    title: columns.acts,
+    end: true,
+    render: (one) => <HoldActs of={one} />,
+  }
+  return { what, due, acts }
 }
 
 function What({ of }: { readonly of: ToDo }) {

@@ -24,6 +24,12 @@ export const toDoTexts = defineTexts(
       holder: '处理人',
       acts: '操作',
     },
+    handedOver: {
+      title: '转交给您的事项',
+      lead: '处理或退回后不再显示',
+      from: '转交人',
+      by: (name: string) => `由${name}转交`,
+    },
     hold: {
       acts: { take_up: '领取', hand_over: '转交', hand_back: '退回' },
       of: (act: string, name: string) => `${act}：${name}`,
@@ -87,6 +93,12 @@ export const toDoTexts = defineTexts(
       due: 'Due',
       holder: 'Taken by',
       acts: 'Actions',
+    },
+    handedOver: {
+      title: 'Handed over to you',
+      lead: 'shown until you decide it or hand it back',
+      from: 'From',
+      by: (name) => `from ${name}`,
     },
     hold: {
       acts: { take_up: 'Take up', hand_over: 'Hand over', hand_back: 'Hand back' },

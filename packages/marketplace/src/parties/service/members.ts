@@ -53,6 +53,10 @@ export function createMembers(context: PartyContext, letters: Letters) {
    * Whether the actor has this right of the party now. Routes check rights themselves; this is for data and actions
    * within a route that need another right.
    */
+  /** Those of these people who are members of the party, in no order. */
+  const listMembersAmong = (party: PartyOf, ids: readonly Id<'mbr'>[]): Promise<PartyMember[]> =>
+    store.listMembersAmong(db, party, ids)
+
   async function hasRight(
     party: PartyOf,
     { memberId }: Pick<MemberActor, 'memberId'>,
@@ -236,6 +240,7 @@ export function createMembers(context: PartyContext, letters: Letters) {
 
   return {
     listMembers,
+    listMembersAmong,
     hasRight,
     addColleague,
     loadTarget,

@@ -103,6 +103,16 @@ export async function listMembers(
   return withRoles(db, party, rows)
 }
 
+/** Those of these people who are members of the party, in no order. */
+export async function listMembersAmong(
+  db: Db,
+  party: PartyOf,
+  ids: readonly Id<'mbr'>[],
+): Promise<PartyMember[]> {
+  const among = sql<Id<'mbr'>>`any(${[...ids]}::text[])`
+  return withRoles(db, party, await membersOf(db, party).where('member.id', '=', among).execute())
+}
+
 export async function findMember(db: Db, party: PartyOf, id: Id<'mbr'>): Promise<PartyMember | undefined> {
   const [found] = await withRoles(db, party, await membersOf(db, party).where('member.id', '=', id).execute())
   return found

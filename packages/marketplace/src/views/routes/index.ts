@@ -196,7 +196,7 @@ const ofRecords = (views: Views): Handlers => ({
   },
   'GET /api/operator/queues': async ({ actor }) => {
     requireOperator(actor)
-    return { items: await views.listQueues(actor) }
+    return views.listQueues(actor)
   },
   'GET /api/operator/to-do': async ({ actor, query }) => {
     requireOperator(actor)

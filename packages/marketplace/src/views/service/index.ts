@@ -46,7 +46,7 @@ export const createViews = (
       readonly calendar: Pick<Calendar, 'getWorkingDays'>
       readonly calls: Calls
       readonly holds: Holds
-      readonly parties: Pick<Parties, 'hasRight' | 'listMembers'>
+      readonly parties: Pick<Parties, 'hasRight' | 'listMembers' | 'listMembersAmong'>
       readonly catalog: Pick<Catalog, 'contentOf'>
       readonly favourites: Pick<Favourites, 'list'>
       readonly homePages: Pick<HomePages, 'findShown' | 'getForOperator'>

@@ -18,10 +18,16 @@ import * as store from '../store/index.ts'
 type ToDoContext = Platform & {
   readonly calendar: Pick<Calendar, 'getWorkingDays'>
   readonly holds: Holds
-  readonly parties: Pick<Parties, 'hasRight' | 'listMembers'>
+  readonly parties: Pick<Parties, 'listMembers' | 'listMembersAmong'>
   readonly supervisions: Pick<Supervisions, 'listToDecide'>
 }
 type Operators = Awaited<ReturnType<Parties['listMembers']>>['items']
+/** The queues that an operator may decide in, and `own`: that operator alone, or nobody. */
+type Mine = {
+  readonly own: Operators
+  readonly mine: readonly store.Queue[]
+  readonly isSupervising: boolean
+}
 
 const mostOperators = 1000
 
@@ -30,24 +36,29 @@ export function createToDoViews(context: ToDoContext) {
   const { calendar, clock, db, parties } = context
   const readOperators = async (): Promise<Operators> =>
     (await parties.listMembers({ kind: 'operator' }, { limit: mostOperators })).items
+  // Pages ask every half minute, so a list reads only the operators that its rows name.
+  const readAmong = (ids: readonly Id<'mbr'>[]): Promise<Operators> =>
+    parties.listMembersAmong({ kind: 'operator' }, ids)
 
-  async function listMine(actor: MemberActor) {
-    const may = {
-      reviewer: await parties.hasRight({ kind: 'operator' }, actor, 'reviewer'),
-      finance: await parties.hasRight({ kind: 'operator' }, actor, 'finance'),
-      appeals: await parties.hasRight({ kind: 'operator' }, actor, 'appeals'),
+  async function listMine(actor: MemberActor): Promise<Mine> {
+    const own = await readAmong([actor.memberId])
+    const may = (right: string) => own.some(({ enabled, rights }) => enabled && isGranted(rights, right))
+    return {
+      own,
+      mine: store.queues.filter((queue) => may(rightOf(queue))),
+      isSupervising: may('appeals'),
     }
-    return { mine: store.queues.filter((queue) => may[rightOf(queue)]), isSupervising: may.appeals }
   }
 
   async function listWaiting(
     actor: MemberActor,
     { limit, skipped }: { readonly limit: number; readonly skipped: number },
   ): Promise<ToDo[]> {
-    const { mine, isSupervising } = await listMine(actor)
+    const { own, mine, isSupervising } = await listMine(actor)
     const supervised = isSupervising ? await context.supervisions.listToDecide(skipped + limit + 1) : []
     const rows = await store.listToDo(db, mine, { limit, skipped, supervised })
-    const operators = await readOperators()
+    const others = new Set(rows.flatMap(({ holder_id: id }) => (id === actor.memberId ? [] : (id ?? []))))
+    const operators = others.size === 0 ? own : [...own, ...(await readAmong([...others]))]
     return rows.map((row) => presentToDo(row, { actor, operators }))
   }
 
@@ -62,12 +73,17 @@ export function createToDoViews(context: ToDoContext) {
     return toPage(rows, limit, { item: (row) => row, cursor: () => String(skipped + limit) })
   }
 
-  /** The same by kind, the most urgent first; what is behind the first thousand is not counted. */
-  async function listQueues(actor: MemberActor): Promise<Queue[]> {
+  /**
+   * The same by kind, the most urgent first, and what other operators handed over to this one; what is behind the first
+   * thousand is not counted.
+   */
+  async function listQueues(
+    actor: MemberActor,
+  ): Promise<{ readonly items: Queue[]; readonly handedOver: ToDo[] }> {
     const all = (await listWaiting(actor, { limit: countedTo, skipped: 0 })).slice(0, countedTo)
     const workingDays = await calendar.getWorkingDays(db)
     const now = clock.now()
-    return [...Map.groupBy(all, ({ kind }) => kind)].flatMap(([kind, of]) => {
+    const items = [...Map.groupBy(all, ({ kind }) => kind)].flatMap(([kind, of]) => {
       const [first] = of
       if (!first) return []
       const { id, name, askedAt, dueAt } = first
@@ -83,6 +99,7 @@ export function createToDoViews(context: ToDoContext) {
         holders: [...new Set(of.flatMap(({ holder }) => holder?.name ?? []))],
       })
     })
+    return { items, handedOver: all.filter((one) => one.handedBy && one.holder?.id === actor.memberId) }
   }
 
   return { listToDo, listQueues, ...createHolding(context, { listMine, readOperators }) }
@@ -99,9 +116,7 @@ function createHolding(
     listMine,
     readOperators,
   }: {
-    listMine(
-      actor: MemberActor,
-    ): Promise<{ readonly mine: readonly store.Queue[]; readonly isSupervising: boolean }>
+    listMine(actor: MemberActor): Promise<Mine>
     readOperators(): Promise<Operators>
   },
 ) {
@@ -186,6 +201,10 @@ function presentToDo(row: store.ToDoRow, reader: Reader): ToDo {
     askedAt: toWireTime(row.asked_at),
     dueAt: row.due_at === null ? undefined : toWireTime(row.due_at),
     holder: held && { id: held.id, name: held.name },
+    handedBy:
+      held && row.handed_by !== null && row.handed_by_name !== null
+        ? { id: row.handed_by, name: row.handed_by_name }
+        : undefined,
     acts: listHoldActs(row, held?.id, reader),
   })
 }

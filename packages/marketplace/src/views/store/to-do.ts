@@ -21,6 +21,9 @@ export type ToDoRow = {
   readonly due_at: Instant | null
   /** Who took it up last since it waits, whether or not that operator may still decide it. */
   readonly holder_id: Id<'mbr'> | null
+  /** Who handed it over to the holder, and the name of that operator, who may have left since. */
+  readonly handed_by: Id<'mbr'> | null
+  readonly handed_by_name: string | null
   /** Who proposed it: another operator has to decide (R6). */
   readonly proposed_by: Id<'mbr'> | null
 }
@@ -53,7 +56,7 @@ const selections: Readonly<Record<Queue, RawBuilder<unknown>>> = {
     from seller_application a where a.state in ('submitted', 'claimed') order by a.due_at, a.id`,
   organisation_applications: sql`
     select a.kind, a.id, coalesce(s.name_zh, b.name_zh) as name_zh, coalesce(s.name_en, b.name_en) as name_en,
-      ${nothingMore}, a.filed_at as asked_at, a.due_at, null::text as holder_id, null::text as proposed_by
+      ${nothingMore}, a.filed_at as asked_at, a.due_at, a.opened_by as holder_id, null::text as proposed_by
     from organisation_application a left join seller s on s.id = a.seller_id left join buyer b on b.id = a.buyer_id
     where a.state = 'in_review' order by a.due_at, a.id`,
   sign_ups: sql`
@@ -125,9 +128,9 @@ function selectSupervised(all: readonly ToDecide[]): RawBuilder<unknown> {
 /** Each with who holds it: by its own row, or as was noted since it waits. */
 const withHolder = sql`waiting.kind, waiting.id, waiting.name_zh, waiting.name_en, waiting.about_zh, waiting.about_en,
   waiting.amount_minor, waiting.currency, waiting.asked_at, waiting.due_at,
-  coalesce(waiting.holder_id, hold.member_id) as holder_id, waiting.proposed_by`
+  coalesce(waiting.holder_id, hold.member_id) as holder_id, hold.handed_by, giver.name as handed_by_name, waiting.proposed_by`
 const joinHold = sql`left join hold on hold.kind = waiting.kind and hold.subject = waiting.id
-  and hold.taken_at >= waiting.asked_at`
+  and hold.taken_at >= waiting.asked_at left join member giver on giver.id = hold.handed_by`
 
 /** One thing that waits in these queues, or among what is supervised. */
 export async function findToDo(

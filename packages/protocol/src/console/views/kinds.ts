@@ -20,7 +20,10 @@ export type ToDoKind = (typeof toDoKinds)[number]
 
 /** Whether things of this kind are taken up on their own page, where a review begins with it. */
 export const isHeldOnItsPage = (kind: ToDoKind): boolean =>
-  kind === 'seller_application' || kind === 'product'
+  kind === 'seller_application' ||
+  kind === 'seller_data' ||
+  kind === 'buyer_verification' ||
+  kind === 'product'
 
 /** What the reader may do with who works on something that waits. */
 export const holdActs = ['take_up', 'hand_over', 'hand_back'] as const

@@ -22,6 +22,8 @@ export const toDoSchema = z.object({
   dueAt: timeSchema.optional(),
   /** The operator who works on it; none if nobody does, or if that one may no longer decide it. */
   holder: operatorSchema.optional(),
+  /** The operator who handed it over to the holder; none if the holder took it up. */
+  handedBy: operatorSchema.optional(),
   acts: z.array(z.enum(holdActs)),
 })
 export type ToDo = z.infer<typeof toDoSchema>
@@ -100,11 +102,15 @@ export const toDoRoutes = defineRoutes({
   },
   'GET /api/operator/queues': {
     summary: {
-      en: 'List the queues that the operator may decide in, the most urgent first: how many wait, until when, and who has taken them up',
-      zh: '查询当前运营人员可以处理的各类待办：数量、最近的截止时间和处理人，最急的在前',
+      en: 'List the queues that the operator may decide in, the most urgent first: how many wait, until when, who has taken them up, and what was handed over to the reader',
+      zh: '查询当前运营人员可以处理的各类待办：数量、最近的截止时间、处理人，以及转交给自己的事项，最急的在前',
     },
     role: 'operator',
     needs: ['reviewer', 'finance', 'appeals'],
-    reply: z.object({ items: z.array(queueSchema) }),
+    reply: z.object({
+      items: z.array(queueSchema),
+      /** What other operators handed over to the reader, the most urgent first. */
+      handedOver: z.array(toDoSchema),
+    }),
   },
 })
