@@ -16,5 +16,20 @@ export const listAnswers = (queries: QueryClient): Answer[] =>
 /** The answers that the server put into this document; none if the page came without. */
 export function readAnswers(): Answer[] {
   const text = document.getElementById(answersElementId)?.textContent
-  return text ? (JSON.parse(text) as Answer[]) : []
+  return text ? parseAnswers(text) : []
 }
+
+/**
+ * The first page of a list was asked for without a cursor, which JSON writes as null. With null, each later read of the
+ * list would ask for the page after `null` and be refused.
+ */
+export const parseAnswers = (text: string): Answer[] =>
+  (JSON.parse(text) as Answer[]).map(([key, data]) => [key, isPaged(data) ? reviveCursors(data) : data])
+
+type Paged = { readonly pageParams: readonly unknown[] }
+const isPaged = (data: unknown): data is Paged =>
+  typeof data === 'object' && data !== null && 'pageParams' in data && Array.isArray(data.pageParams)
+const reviveCursors = (data: Paged): Paged => ({
+  ...data,
+  pageParams: data.pageParams.map((cursor) => cursor ?? undefined),
+})

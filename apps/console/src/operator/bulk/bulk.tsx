@@ -73,7 +73,7 @@ function Bar<T>({ of, onAct }: Pick<Props<T>, 'of'> & { onAct(act: 'approve' | '
       {isTooMany && <span className="bulk__undone">{texts.most(formatCount(mostDecided))}</span>}
       <span className="grow" />
       {count > 0 && (
-        <>
+        <span className="bulk__acts">
           {(['approve', 'reject'] as const).map((act) => (
             <Button
               key={act}
@@ -88,7 +88,7 @@ function Bar<T>({ of, onAct }: Pick<Props<T>, 'of'> & { onAct(act: 'approve' | '
           <Button size="small" variant="plain" onClick={() => of.chooseAll(false)}>
             {texts.clear}
           </Button>
-        </>
+        </span>
       )}
     </div>
   )

@@ -17,7 +17,6 @@ export function HandedOverCard() {
   const from: Column<ToDo> = {
     key: 'from',
     title: texts.from,
-    phone: 'beside',
     render: ({ handedBy }) => handedBy?.name,
   }
   if (items.length === 0) return null

@@ -17,7 +17,7 @@ export function Holder({ of: { holder, handedBy } }: Of) {
   return (
     <div>
       {holder.name}
-      {handedBy && <p className="below">{handedOver.by(handedBy.name)}</p>}
+      {handedBy && <p className="below nowrap">{handedOver.by(handedBy.name)}</p>}
     </div>
   )
 }
