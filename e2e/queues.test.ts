@@ -65,6 +65,7 @@ describe.skipIf(!chromium)('the queues of operators, in Chromium', () => {
 
       await rowOf(one, ticket).getByRole('link', { name: ticket }).click()
       const notes = one.getByRole('region', { name: '内部备注' })
+      const note = (text: string) => notes.getByRole('listitem').filter({ hasText: text })
       await notes.getByRole('button', { name: '添加备注' }).click()
       await notes.getByText('请填写备注内容。').waitFor()
       for (const text of ['已致电商家。', '客户希望月底前培训。']) {
@@ -72,17 +73,15 @@ describe.skipIf(!chromium)('the queues of operators, in Chromium', () => {
         await notes.getByRole('button', { name: '添加备注' }).click()
         await notes.getByText(text).waitFor()
       }
-      await notes
+      await note('已致电商家。')
         .getByRole('button', { name: /^修改 顾行/ })
-        .last()
         .click()
       await one.getByRole('dialog').getByLabel('备注内容').fill('已致电商家，周五给答复。')
       await readers.look(one, 'note-change')
       await one.getByRole('dialog').getByRole('button', { name: '保存' }).click()
       await notes.getByText('已致电商家，周五给答复。').waitFor()
-      await notes
+      await note('客户希望月底前培训。')
         .getByRole('button', { name: /^撤回 顾行/ })
-        .first()
         .click()
       await one.getByRole('dialog').getByRole('button', { name: '撤回备注' }).click()
       await notes.getByText('客户希望月底前培训。').waitFor({ state: 'detached' })

@@ -15,6 +15,7 @@ import { fillHomePage } from './home-page.ts'
 import { fillLicenses } from './licenses.ts'
 import type { DemoPeople } from './people.ts'
 import { readMedia } from './media.ts'
+import { fillNotes } from './notes.ts'
 import type { DemoMedia } from './media.ts'
 import type { DemoMarkName } from './drawing/marks.ts'
 import {
@@ -79,7 +80,10 @@ export async function prepareDemo(
   const known = await findMark(platform.db)
   if (known) {
     const seeded = known.isNew === true
-    if (seeded) await greetNewYear(market, platform, known)
+    if (seeded) {
+      await fillNotes(market)
+      await greetNewYear(market, platform, known)
+    }
     return { seeded, servers: await openServers(market, platform, known) }
   }
   if (!(await isEmpty(platform.db))) return { seeded: false }
@@ -240,6 +244,7 @@ export async function fillDemoYear(
     addRecent(market, tx, { all, platform, afterYear: true }),
   )
   await fillDesk(market, platform, { all, password: demoPassword })
+  await fillNotes(market)
 }
 
 /** Seeds in one transaction: a start that dies leaves an empty database, not half a demo. */

@@ -6,6 +6,8 @@ import { getSold } from './traders.ts'
 
 type Bought = { readonly subscriptionId: Id<'sub'>; readonly actor: YearContext['buyers'][number]['actor'] }
 
+/** What waits for the operators. */
+export const complaintTitle = '培训时间两次改期'
 const asked = {
   question: {
     kind: 'question',
@@ -19,7 +21,7 @@ const asked = {
   },
   complaint: {
     kind: 'complaint',
-    title: '培训时间两次改期',
+    title: complaintTitle,
     text: '购买时约定的上线培训已改期两次，最近一次未提前通知，请协调。',
   },
 } as const
