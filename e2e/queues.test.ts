@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Id } from '@loggia/kernel'
 import { launchBrowser, openReader, visit, waitUntilSettled } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
@@ -71,7 +72,7 @@ describe.skipIf(!chromium)('the queues of operators, in Chromium', () => {
       for (const text of ['已致电商家。', '客户希望月底前培训。']) {
         await notes.getByLabel('添加备注').fill(text)
         await notes.getByRole('button', { name: '添加备注' }).click()
-        await notes.getByText(text).waitFor()
+        await note(text).waitFor()
       }
       await note('已致电商家。')
         .getByRole('button', { name: /^修改 顾行/ })
@@ -79,12 +80,12 @@ describe.skipIf(!chromium)('the queues of operators, in Chromium', () => {
       await one.getByRole('dialog').getByLabel('备注内容').fill('已致电商家，周五给答复。')
       await readers.look(one, 'note-change')
       await one.getByRole('dialog').getByRole('button', { name: '保存' }).click()
-      await notes.getByText('已致电商家，周五给答复。').waitFor()
+      await note('已致电商家，周五给答复。').waitFor()
       await note('客户希望月底前培训。')
         .getByRole('button', { name: /^撤回 顾行/ })
         .click()
       await one.getByRole('dialog').getByRole('button', { name: '撤回备注' }).click()
-      await notes.getByText('客户希望月底前培训。').waitFor({ state: 'detached' })
+      await note('客户希望月底前培训。').waitFor({ state: 'detached' })
       await readers.look(one, 'notes')
 
       await visit(one, `${server.url}/operator`)
@@ -121,7 +122,7 @@ describe.skipIf(!chromium)('the queues of operators, in Chromium', () => {
   test('of several addresses at once, one that was decided meanwhile is named with why; the others are approved', async () => {
     const seller = await signIn(server.url, { email: 'shen@chenglan.example', password: initial })
     const urls = ['a', 'b', 'c'].map((host) => `https://${host}.chenglan.example/produce`)
-    const ids = []
+    const ids: Id<'adr'>[] = []
     for (const url of urls)
       ids.push((await seller.client.request('POST /api/seller/addresses', { body: { url } })).id)
     await readers.walk({ other: languages.other }, async ({ other }) => {
@@ -182,6 +183,7 @@ describe.skipIf(!chromium)('the queues of operators, in Chromium', () => {
       await dialog.getByRole('button', { name: '驳回', exact: true }).click()
       await card.getByText('3 项均已驳回。').waitFor()
       await readers.look(one, 'sign-ups-outcome')
+      expect(await card.getByRole('checkbox').count()).toBe(0)
     })
   })
 

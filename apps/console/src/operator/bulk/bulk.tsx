@@ -2,6 +2,7 @@ import type { RouteReply } from '@loggia/protocol/console'
 import { mostDecided } from '@loggia/protocol/console/views/kinds'
 import { Button, Icon, formatCount, useText } from '@loggia/ui'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { useChange } from '../../centre/api.ts'
 import type { ReadKey } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
@@ -132,14 +133,24 @@ function Dialog<T>({ of, approve, route, stale, idOf, nameOf, onDone, onClose }:
       onClose={onClose}
       onAct={send}
     >
-      <ul className="bulk__results">
+      <Results label={all.chosen}>
         {chosen.map((item) => (
           <li key={idOf(item)}>{nameOf(item)}</li>
         ))}
-      </ul>
+      </Results>
       <p className="t13 dim">{all.each}</p>
       {!approve && reason.field}
     </DecisionDialog>
+  )
+}
+
+/** A long list scrolls, so the keyboard must reach it. */
+function Results({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="bulk__results" tabIndex={0} aria-label={label}>
+      <ul>{children}</ul>
+    </section>
   )
 }
 
@@ -163,14 +174,14 @@ function OutcomeNote({
       <Icon name={undone.length === 0 ? 'check' : 'alert'} />
       <div className="grow">
         <p>{undone.length === 0 ? all(done) : some(done, left)}</p>
-        <ul className="bulk__results">
+        <Results label={texts.results}>
           {[...undone, ...results.filter((result) => result.done)].map((result) => (
             <li key={result.id}>
               {names.get(result.id) ?? result.id}:{' '}
               {result.done ? one : <b className="bulk__undone">{text(result.problem.text)}</b>}
             </li>
           ))}
-        </ul>
+        </Results>
       </div>
       <Button size="small" variant="plain" onClick={onClose}>
         {texts.close}

@@ -13,6 +13,7 @@ export const bulkTexts = defineTexts(
     clear: '取消选择',
     approveTitle: (count: string) => `通过已选择的 ${count} 项？`,
     rejectTitle: (count: string) => `驳回已选择的 ${count} 项？`,
+    chosen: '已选择的项',
     each: '每一项单独处理，互不影响。未能处理的项会逐一说明原因。',
     reason: '驳回原因',
     reasonHint: '用于所有已选择的项，最多 500 个字。',
@@ -26,6 +27,7 @@ export const bulkTexts = defineTexts(
     someApproved: (done: string, left: string) => `已通过 ${done} 项，${left} 项未处理。`,
     someRejected: (done: string, left: string) => `已驳回 ${done} 项，${left} 项未处理。`,
     one: { approved: '已通过', rejected: '已驳回' },
+    results: '每一项的处理结果',
     close: '关闭结果',
   },
   {
@@ -40,6 +42,7 @@ export const bulkTexts = defineTexts(
     clear: 'Clear selection',
     approveTitle: (count: string) => `Approve the ${count} selected?`,
     rejectTitle: (count: string) => `Reject the ${count} selected?`,
+    chosen: 'Selected',
     each: 'Each is decided on its own. The result says of each that is not decided why not.',
     reason: 'Reason',
     reasonHint: 'For all that are selected, up to 500 characters.',
@@ -53,6 +56,7 @@ export const bulkTexts = defineTexts(
     someApproved: (done: string, left: string) => `${done} approved, ${left} not decided.`,
     someRejected: (done: string, left: string) => `${done} rejected, ${left} not decided.`,
     one: { approved: 'Approved', rejected: 'Rejected' },
+    results: 'Result of each',
     close: 'Close the result',
   },
 )

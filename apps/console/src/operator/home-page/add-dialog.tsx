@@ -51,17 +51,21 @@ export function AddDialog({ of, onClose }: Props) {
           items.length === 0 ? (
             <p className="t13 dim">{texts.none}</p>
           ) : (
-            <ul className="homesel__found">
-              {items.map((product) => (
-                <Found
-                  key={product.id}
-                  product={product}
-                  isChosen={of.products.some(({ id }) => id === product.id)}
-                  isFull={isFull || isBusy}
-                  onAdd={() => add(product)}
-                />
-              ))}
-            </ul>
+            // A scrollable region must be able to get the focus.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            <section className="homesel__found" tabIndex={0} aria-label={texts.found}>
+              <ul>
+                {items.map((product) => (
+                  <Found
+                    key={product.id}
+                    product={product}
+                    isChosen={of.products.some(({ id }) => id === product.id)}
+                    isFull={isFull || isBusy}
+                    onAdd={() => add(product)}
+                  />
+                ))}
+              </ul>
+            </section>
           )
         }
       </Loaded>

@@ -72,8 +72,9 @@ function useNoteText(label: string, { first = '', rows = 3 }: { first?: string; 
       onChange={(event) => write(event.target.value)}
     />
   )
-  const clear = () => {
-    write('')
+  /** What was written since the text was sent is kept. */
+  const clear = (sent: string) => {
+    write((now) => (now.trim() === sent ? '' : now))
     setChecked(false)
   }
   return { text, isRight: text !== '', field, clear, check: () => setChecked(true) }
@@ -89,7 +90,7 @@ function WriteForm({ subjectId }: { readonly subjectId: string }) {
     check()
     if (!isRight) return
     const onSuccess = () => {
-      clear()
+      clear(text)
       toast.success(texts.added)
     }
     change.mutate(
