@@ -82,8 +82,11 @@ describe('shares and delays', () => {
     [800, '1 秒', '1 s'],
     [40_100, '41 秒', '41 s'],
     [59_500, '1 分钟', '1 min'],
-    [7_260_000, '3 小时', '3 h'],
-    [200_000_000, '3 天', '3 d'],
+    [3_500_000, '59 分钟', '59 min'],
+    [3_590_000, '1 小时', '1 hour'],
+    [7_260_000, '3 小时', '3 hours'],
+    [169_200_000, '47 小时', '47 hours'],
+    [200_000_000, '3 天', '3 days'],
   ])('within %d ms is within %s', (ms, zh, en) => {
     expect(formatSpan(ms, 'zh-CN')).toBe(zh)
     expect(formatSpan(ms, 'en-US')).toBe(en)

@@ -54,16 +54,17 @@ export const formatDelay = (ms: number): string =>
   ms < 1000 ? `${String(Math.round(ms))} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`
 
 const spans = [
-  ['秒', 's', 1000, 60],
-  ['分钟', 'min', 60_000, 60],
-  ['小时', 'h', 3_600_000, 48],
-  ['天', 'd', 86_400_000, Infinity],
+  { unitMs: 1000, most: 60, zh: '秒', one: 's', many: 's' },
+  { unitMs: 60_000, most: 60, zh: '分钟', one: 'min', many: 'min' },
+  { unitMs: 3_600_000, most: 48, zh: '小时', one: 'hour', many: 'hours' },
+  { unitMs: 86_400_000, most: Infinity, zh: '天', one: 'day', many: 'days' },
 ] as const
 
-/** `40 s`, `12 min`, `5 h`, `3 d`: within how long something is done, rounded up in one unit. */
+/** `40 s`, `12 min`, `5 hours`, `3 days`: within how long something is done, rounded up in one unit. */
 export function formatSpan(ms: number, language: Language): string {
-  const span = spans.find(([, , unit, most]) => Math.ceil(ms / unit) < most) ?? spans[3]
-  return `${formatCount(Math.max(1, Math.ceil(ms / span[2])))} ${span[language === 'zh-CN' ? 0 : 1]}`
+  const span = spans.find(({ unitMs, most }) => Math.ceil(ms / unitMs) < most) ?? spans[3]
+  const count = Math.max(1, Math.ceil(ms / span.unitMs))
+  return `${formatCount(count)} ${language === 'zh-CN' ? span.zh : count === 1 ? span.one : span.many}`
 }
 
 /** `120 席`, `120 seats`, `1 seat`: a quantity with its unit, in the plural if English needs it. */
