@@ -1,5 +1,5 @@
 import type { PageData } from '@loggia/protocol/console'
-import { EmptyArch, Icon, Time, useText } from '@loggia/ui'
+import { EmptyArch, Icon, Time, useLanguage, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { absenceTexts } from '../frame/absence-texts.ts'
 import { paths } from '../links.ts'
@@ -95,6 +95,8 @@ function Notes({ page: { products, ended, left } }: { readonly page: Comparison 
   const texts = compareTexts.use()
   const absence = absenceTexts.use()
   const text = useText()
+  // Chinese sentences follow each other without a space.
+  const between = useLanguage() === 'zh-CN' ? '' : ' '
   const counted = (['unknown', 'repeated', 'beyond'] as const).filter((kind) => left[kind] > 0)
   if (ended.length + counted.length === 0 && products.length !== 1) return null
   return (
@@ -103,10 +105,10 @@ function Notes({ page: { products, ended, left } }: { readonly page: Comparison 
         <li className="note note--warn" key={id}>
           <Icon name="alert" />
           <p>
-            {texts.ended(text(name))}
-            {absence.why[why]}
+            {[texts.ended(text(name)), absence.why[why]].join(between)}
             {until !== undefined && (
               <>
+                {between}
                 {absence.until} <Time at={until} precision="day" />
               </>
             )}{' '}
