@@ -15,7 +15,9 @@ export const figuresTexts = defineTexts(
     checked: (day: string, hasPassed: boolean) =>
       `云商店最近一次检查接口：${day}，结果${hasPassed ? '正常' : '异常'}。`,
     checkedAll: (day: string, products: string, passed: string) =>
-      `云商店最近一次检查接口：${day}，在售的 ${products} 个商品中 ${passed} 个正常。`,
+      passed === products
+        ? `云商店最近一次检查接口：${day}，检查了 ${products} 个商品，全部正常。`
+        : `云商店最近一次检查接口：${day}，检查了 ${products} 个商品，${passed} 个正常。`,
   },
   {
     title: 'How orders went',
@@ -30,6 +32,6 @@ export const figuresTexts = defineTexts(
     checked: (day, hasPassed) =>
       `Latest check of the interface by the marketplace: ${day}, ${hasPassed ? 'passed' : 'failed'}.`,
     checkedAll: (day, products, passed) =>
-      `Latest check of the interfaces by the marketplace: ${day}, ${passed} of ${products} products on sale passed.`,
+      `Latest check of the interfaces by the marketplace: ${day}, ${products === '1' ? '1 product' : `${products} products`} checked, ${passed === products ? 'all passed' : `${passed} passed`}.`,
   },
 )
