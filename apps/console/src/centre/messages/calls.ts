@@ -13,14 +13,14 @@ const texts = defineTexts(
     calls: '查看生产接口消息',
     callFailing: {
       title: {
-        waiting: (scene: string, product: string) => `${product}的“${scene}”调用未成功`,
-        stopped: (scene: string, product: string) => `${product}的“${scene}”调用已停止`,
-        confirmed: (scene: string, product: string) => `${product}的“${scene}”调用已成功`,
-        superseded: (scene: string, product: string) => `${product}的“${scene}”调用已不再需要`,
-        expired: (scene: string, product: string) => `${product}的“${scene}”调用已过截止时间`,
-        restarted: (scene: string, product: string) => `${product}的“${scene}”调用已重新启动`,
+        waiting: (scene: string, of: string) => `${of}“${scene}”调用未成功`,
+        stopped: (scene: string, of: string) => `${of}“${scene}”调用已停止`,
+        confirmed: (scene: string, of: string) => `${of}“${scene}”调用已成功`,
+        superseded: (scene: string, of: string) => `${of}“${scene}”调用已不再需要`,
+        expired: (scene: string, of: string) => `${of}“${scene}”调用已过截止时间`,
+        restarted: (scene: string, of: string) => `${of}“${scene}”调用已重新启动`,
       },
-      anyProduct: '商品',
+      of: (product: string) => `${product}的`,
       order: (number: string) => `订单 ${number}。`,
       tried: (tries: string, time: string) => `已尝试 ${tries} 次，最近一次 ${time}。`,
       nextAt: (time: string) => `下次尝试：${time}。`,
@@ -73,14 +73,14 @@ const texts = defineTexts(
     calls: 'View production messages',
     callFailing: {
       title: {
-        waiting: (scene: string, product: string) => `${scene} call for ${product} is failing`,
-        stopped: (scene: string, product: string) => `${scene} call for ${product} has stopped`,
-        confirmed: (scene: string, product: string) => `${scene} call for ${product} has succeeded`,
-        superseded: (scene: string, product: string) => `${scene} call for ${product} is no longer needed`,
-        expired: (scene: string, product: string) => `${scene} call for ${product} has passed its deadline`,
-        restarted: (scene: string, product: string) => `${scene} call for ${product} has been restarted`,
+        waiting: (scene: string, of: string) => `${scene} call${of} is failing`,
+        stopped: (scene: string, of: string) => `${scene} call${of} has stopped`,
+        confirmed: (scene: string, of: string) => `${scene} call${of} has succeeded`,
+        superseded: (scene: string, of: string) => `${scene} call${of} is no longer needed`,
+        expired: (scene: string, of: string) => `${scene} call${of} has passed its deadline`,
+        restarted: (scene: string, of: string) => `${scene} call${of} has been restarted`,
       },
-      anyProduct: 'a product',
+      of: (product: string) => ` for ${product}`,
       order: (number: string) => `Order ${number}.`,
       tried: (tries: string, time: string) =>
         tries === '1' ? `1 attempt so far, on ${time}.` : `${tries} attempts so far, the last on ${time}.`,
@@ -157,7 +157,7 @@ export const callWriters: MessageWriters<typeof callMessages> = {
     const scene = findSceneWord(sceneTexts.in(reader.language), activity) ?? activity
     const order = orderNumber === undefined ? undefined : words.order(orderNumber)
     return {
-      title: words.title[state](scene, product ? formatName(product, reader) : words.anyProduct),
+      title: words.title[state](scene, product ? words.of(formatName(product, reader)) : ''),
       texts: [
         joined(reader, [order, ...becameOf(notice, words, reader)]),
         verdict && formatName(verdict.sentence, reader),

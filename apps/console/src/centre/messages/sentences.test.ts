@@ -60,6 +60,17 @@ describe('messages', () => {
     },
   )
 
+  test('a stopped call names its product, or only what was asked if it is about no single order', () => {
+    const data = { callId: 'cal_1', operation: 'new_people', activity: 'newInstance', state: 'stopped' }
+    const titleOf = (reader: MessageReader, more: object = {}) =>
+      describeMessage({ kind: 'call_failing', data: { ...data, ...more } }, reader).title
+
+    expect(titleOf(chinese)).toBe('“新购”调用已停止')
+    expect(titleOf(english)).toMatch(/ call has stopped$/)
+    expect(titleOf(chinese, { product })).toBe('澄澜协同文档的“新购”调用已停止')
+    expect(titleOf(english, { product })).toMatch(/ call for Chenglan Docs has stopped$/)
+  })
+
   test('a rejection gives its reason, an approval what can be done now', () => {
     const url = 'https://saas.example/loggia'
     const rejected = { kind: 'address_decided', data: { url, approved: false, reason: '证书已过期' } }
