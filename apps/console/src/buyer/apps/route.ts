@@ -9,6 +9,9 @@ export const appRoutes = [
     path: '/connected-apps/$connectedAppId',
     validateSearch: readAppSearch,
     component: lazyRouteComponent(() => import('./app-page.tsx'), 'AppPage'),
-    staticData: { needs: defineNeed('GET /api/buyer/connected-apps/:connectedAppId', 'directory') },
+    staticData: {
+      needs: defineNeed('GET /api/buyer/connected-apps/:connectedAppId', 'directory'),
+      under: '/buyer/companies',
+    },
   }),
 ] as const

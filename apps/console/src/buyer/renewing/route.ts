@@ -27,13 +27,13 @@ export const renewingRoutes = [
     path: '/renew',
     validateSearch: readRenewSearch,
     component: lazyRouteComponent(() => import('./ask-pages.tsx'), 'RenewPage'),
-    staticData: { needs: 'any' },
+    staticData: { needs: 'any', under: '/buyer/services' },
   }),
   createRoute({
     getParentRoute: () => buyer,
     path: '/quotes/$quoteId',
     validateSearch: readQuoteSearch,
     component: lazyRouteComponent(() => import('./quote-page.tsx'), 'QuotePage'),
-    staticData: { needs: 'any' },
+    staticData: { needs: 'any', under: '/buyer/services' },
   }),
 ] as const

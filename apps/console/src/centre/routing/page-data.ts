@@ -44,6 +44,8 @@ declare module '@tanstack/react-router' {
     /** The right that a member needs in the party of the centre: `any` for every member. */
     readonly needs: Need
     readonly menu?: MenuEntry
+    /** The page whose line in the menu this one belongs to, if its address does not begin with that page's. */
+    readonly under?: string
     /**
      * The server makes the reads of the page (`useRead`, `useList`) and renders it with their answers. Then nothing that
      * is shown may differ between server and browser.

@@ -1,5 +1,6 @@
-import { Link, useRouter } from '@tanstack/react-router'
+import { Link, useLocation, useMatches, useRouter } from '@tanstack/react-router'
 import { Icon, useText } from '@loggia/ui'
+import { useEffect, useRef } from 'react'
 import { useRead } from '../api.ts'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
@@ -22,9 +23,10 @@ export function Menu({ area, onChoose }: { readonly area: Area; onChoose(): void
   const texts = shellTexts.use()
   const { session } = useFrame()
   const router = useRouter()
+  const nav = useCurrentInView()
   const isOpen = ({ needs }: MenuLine): boolean => session !== null && mayOpen(session, area, needs)
   return (
-    <nav className="cn" id="nav" aria-label={texts.areas[area]}>
+    <nav className="cn" id="nav" ref={nav} aria-label={texts.areas[area]}>
       {listMenu(router, area)
         .filter(({ lines }) => lines.some(isOpen))
         .map(({ name, lines }) => (
@@ -39,12 +41,34 @@ export function Menu({ area, onChoose }: { readonly area: Area; onChoose(): void
   )
 }
 
+/** Scrolls the menu, which can be longer than the window, to the line of the page that was opened. */
+function useCurrentInView() {
+  const nav = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  useEffect(() => {
+    const line = nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (!nav.current || !line) return
+    const menu = nav.current.getBoundingClientRect()
+    const { top, bottom } = line.getBoundingClientRect()
+    const visible = Math.min(menu.bottom, innerHeight)
+    if (top < menu.top || bottom > visible)
+      nav.current.scrollTop += top - (menu.top + visible - line.offsetHeight) / 2
+  }, [pathname])
+  return nav
+}
+
 type MenuLinkProps = { readonly area: Area; readonly line: MenuLine; onChoose(): void }
 
 function MenuLink({ area, line, onChoose }: MenuLinkProps) {
   const text = useText()
+  const under = useMatches({ select: (matches) => matches.at(-1)?.staticData.under })
   return (
-    <Link to={line.to} activeOptions={{ exact: line.exact }} onClick={onChoose}>
+    <Link
+      to={line.to}
+      activeOptions={{ exact: line.exact }}
+      aria-current={under === line.to ? 'true' : undefined}
+      onClick={onChoose}
+    >
       <Icon name={line.icon} />
       <span>{text(line.label)}</span>
       <LinkBadge area={area} of={line.badge} />
