@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
+import { fromIso } from '@loggia/kernel'
 import type { Service } from '@loggia/protocol/console'
-import { Icon, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
+import { Icon, formatSpan, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import { useNow } from '../../centre/frame.ts'
 import { createRenewSearch } from '../renewing/renew-search.ts'
-import { countDaysUntil, findLoss, isDataLostSoon, isRenewable } from './standing.ts'
+import { findLoss, isDataLostSoon, isRenewable } from './standing.ts'
 import { licenseLifeTexts } from './license-life-texts.ts'
 import { serviceTexts } from './texts.ts'
 
@@ -34,7 +35,9 @@ function LossNote({ service }: { readonly service: Service }) {
       <Icon name={loss.of === 'data' ? 'snow' : 'alert'} />
       <p className="grow">
         {says(text(service.product.name), at(service.freezesAt), at(service.releasesAt))}{' '}
-        <b className={isUrgent ? 'c-bad' : undefined}>{texts.daysLeft(countDaysUntil(loss.at, now))}</b>
+        <b className={isUrgent ? 'c-bad' : undefined}>
+          {texts.timeLeft(formatSpan(fromIso(loss.at) - now, language))}
+        </b>
       </p>
       <Rescue service={service} />
     </div>

@@ -1,6 +1,16 @@
 import { Link } from '@tanstack/react-router'
+import { fromIso } from '@loggia/kernel'
 import type { Service } from '@loggia/protocol/console'
-import { Icon, formatAmount, formatQuantity, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
+import {
+  Icon,
+  formatAmount,
+  formatQuantity,
+  formatSpan,
+  formatTime,
+  useLanguage,
+  useText,
+  useZone,
+} from '@loggia/ui'
 import { useNow } from '../../centre/frame.ts'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
@@ -165,16 +175,15 @@ function Until({ service }: OfService) {
   )
 }
 
-/** The days until then. */
+/** The time until then. */
 function Left({ service }: OfService) {
   const texts = serviceTexts.use()
+  const language = useLanguage()
   const now = useNow()()
   const next = findNext(service)
   if (!next || next.kind === 'opens') return <Dash />
-  const left = countDaysUntil(next.at, now)
-  return (
-    <b className={isDataLostSoon(service, now) ? 'c-bad' : toneOf(service, left)}>{texts.daysLeft(left)}</b>
-  )
+  const tone = isDataLostSoon(service, now) ? 'c-bad' : toneOf(service, countDaysUntil(next.at, now))
+  return <b className={tone}>{texts.timeLeft(formatSpan(fromIso(next.at) - now, language))}</b>
 }
 
 function toneOf(service: Service, daysLeft: number): string | undefined {
