@@ -42,7 +42,7 @@ export function formatSubject(view: View, audience: Audience, subject: string): 
   const t = texts[view.language]
   return formatPage(view, {
     path: toPath(audience, subject),
-    title: `${t.audiences[audience]}: ${subject}`,
+    title: `${t.audiences[audience]}${view.language === 'zh-CN' ? '：' : ': '}${subject}`,
     main: operations.map((one) => formatArticle(one, view)).join('\n'),
   })
 }
