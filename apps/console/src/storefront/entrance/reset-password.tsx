@@ -177,7 +177,7 @@ export function Unusable() {
   const texts = linkTexts.use()
   return (
     <Door title={texts.unusableTitle} lead={texts.unusable}>
-      <div className="row row--wrap">
+      <div className="row row--wrap door__acts">
         <a className="btn btn--primary btn--lg" href={paths.resetPassword}>
           {texts.getAnother}
         </a>

@@ -4,31 +4,6 @@ import { productTexts } from './texts.ts'
 
 type OfProduct = { readonly product: Product }
 
-/** The product's pictures in a scrolling row; each links to its full size. */
-export function Pictures({ product }: OfProduct) {
-  const texts = productTexts.use()
-  const text = useText()
-  const { pictures = [] } = product
-  if (pictures.length === 0) return null
-  return (
-    <ul className="shots" aria-label={texts.pictures}>
-      {pictures.map((src, at) => (
-        <li key={src}>
-          <a href={src}>
-            <img
-              src={src}
-              alt={texts.picture(text(product.name), at + 1, pictures.length)}
-              width="420"
-              height="262"
-              loading={at === 0 ? undefined : 'lazy'}
-            />
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 /** R36: when and how the seller provides support, and what buyers may do after the purchase (R119, R130). */
 export function SupportPart({ product }: OfProduct) {
   const texts = productTexts.use()

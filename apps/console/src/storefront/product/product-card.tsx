@@ -34,7 +34,10 @@ export function ProductCard({ product, note, picture }: Shown) {
           <h3>
             <a href={paths.product(product.id)}>{text(name)}</a>
           </h3>
-          <p className="pcard__by">{text(seller.name)}</p>
+          <p className="pcard__by">
+            <span>{text(seller.name)}</span>
+            {product.ratings && <RatingLine of={product.ratings} />}
+          </p>
         </div>
       </div>
       <p className="pcard__sum clamp3">{text(summary)}</p>
@@ -64,7 +67,6 @@ function Foot({ of }: { readonly of: Card }) {
       <span>
         <FromPrice from={of.from} />
       </span>
-      {of.ratings && <RatingLine of={of.ratings} />}
       <span className="picks">
         <CompareToggle product={of} />
         <FavouriteToggle product={of} />
