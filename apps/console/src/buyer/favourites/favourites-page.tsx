@@ -79,10 +79,11 @@ function useColumns(remove: (id: Favourite['id']) => void, isBusy: boolean): rea
     {
       key: 'before',
       title: columns.before,
+      end: true,
       phone: 'none',
       render: ({ fromThen }) => <Price of={fromThen} />,
     },
-    { key: 'now', title: columns.now, phone: 'below', render: (of) => <Now of={of} /> },
+    { key: 'now', title: columns.now, end: true, phone: 'below', render: (of) => <Now of={of} /> },
     {
       key: 'kept',
       title: columns.kept,

@@ -38,7 +38,6 @@ export function ServicesPage() {
   return (
     <Page
       area="buyer"
-      narrow
       title={texts.title}
       lead={<Lead>{texts.lead}</Lead>}
       actions={

@@ -68,22 +68,23 @@ function useColumns(): readonly Column<TopUpRequest>[] {
   const { columns } = topUpTexts.use()
   return [
     {
-      key: 'amount',
-      title: columns.amount,
+      key: 'reference',
+      title: columns.reference,
       head: true,
-      render: ({ id, amount, credited }) => (
-        <Link to="/buyer/top-ups/$requestId" params={{ requestId: id }}>
-          <Money of={credited ?? amount} />
+      render: ({ id, reference }) => (
+        <Link className="mono nowrap" to="/buyer/top-ups/$requestId" params={{ requestId: id }}>
+          {formatReference(reference)}
         </Link>
       ),
     },
+    { key: 'state', title: columns.state, phone: 'below', render: ({ state }) => <TopUpState of={state} /> },
     {
-      key: 'reference',
-      title: columns.reference,
-      phone: 'below',
-      render: ({ reference }) => <span className="mono nowrap">{formatReference(reference)}</span>,
+      key: 'amount',
+      title: columns.amount,
+      end: true,
+      phone: 'beside',
+      render: ({ amount, credited }) => <Money of={credited ?? amount} />,
     },
-    { key: 'state', title: columns.state, phone: 'beside', render: ({ state }) => <TopUpState of={state} /> },
     { key: 'asked', title: columns.asked, phone: 'end', render: ({ askedAt }) => <Time at={askedAt} /> },
     {
       key: 'ended',
