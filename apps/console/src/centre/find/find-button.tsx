@@ -36,7 +36,7 @@ function Opener({ area }: { readonly area: Area }) {
         onClick={() => setOpen(true)}
       >
         <Icon name="search" />
-        <span className="finder__label">{texts.open}</span>
+        <span className="finder__label">{texts.opens[area]}</span>
         <kbd className="kbd" aria-hidden="true">
           /
         </kbd>

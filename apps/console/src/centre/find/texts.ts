@@ -3,6 +3,11 @@ import { defineTexts } from '@loggia/ui'
 export const findTexts = defineTexts(
   {
     open: '查找',
+    opens: {
+      buyer: '查找订单、服务或商品',
+      seller: '查找订单、买家或商品',
+      operator: '查找订单、买家或商家',
+    },
     hint: {
       buyer: '订单号、实例 ID、商品、商家或付款参考号',
       seller: '订单号、实例 ID、买家、商品或调用 ID',
@@ -25,6 +30,11 @@ export const findTexts = defineTexts(
   },
   {
     open: 'Find',
+    opens: {
+      buyer: 'Find orders, services, products',
+      seller: 'Find orders, buyers, products',
+      operator: 'Find orders, buyers, sellers',
+    },
     hint: {
       buyer: 'Order number, instance ID, product, seller or payment reference',
       seller: 'Order number, instance ID, buyer, product or call ID',

@@ -158,13 +158,15 @@ function Acts({ of, isSuccessor, onAct }: ActsProps) {
     </button>
   )
   return (
-    <div className="acts">
-      {isBound && <span className="why">{of.notifiesOrders ? texts.boundToOrders : texts.bound(count)}</span>}
-      {isReplaced && <RotationActs of={of} />}
-      {link('rename', texts.rename)}
-      {!isRotating && of.endedAt === undefined && link('rotate', texts.rotate)}
-      {!isBound && !isRotating && link('remove', texts.remove)}
-    </div>
+    <>
+      <div className="acts">
+        {isReplaced && <RotationActs of={of} />}
+        {link('rename', texts.rename)}
+        {!isRotating && of.endedAt === undefined && link('rotate', texts.rotate)}
+        {!isBound && !isRotating && link('remove', texts.remove)}
+      </div>
+      {isBound && <p className="why">{of.notifiesOrders ? texts.boundToOrders : texts.bound(count)}</p>}
+    </>
   )
 }
 
