@@ -165,7 +165,9 @@ function Acts({ of, isSuccessor, onAct }: ActsProps) {
         {!isRotating && of.endedAt === undefined && link('rotate', texts.rotate)}
         {!isBound && !isRotating && link('remove', texts.remove)}
       </div>
-      {isBound && <p className="why">{of.notifiesOrders ? texts.boundToOrders : texts.bound(count)}</p>}
+      {isBound && (
+        <p className="why t12 faint">{of.notifiesOrders ? texts.boundToOrders : texts.bound(count)}</p>
+      )}
     </>
   )
 }

@@ -17,7 +17,7 @@ test('the first picture is large, and all of them lead to their full size withou
   const html = show(['/media/a.png', '/media/b.png'])
 
   expect(html).toContain('alt="Chenglan Docs, image 1 of 2"')
-  expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+  expect([...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
     '/media/a.png',
     '/media/a.png',
     '/media/b.png',
