@@ -9,8 +9,8 @@ const elementId = 'static'
  * click does there is up to a listener of the page.
  */
 export function StaticMain({ children }: { readonly children?: ReactNode }) {
-  // Kept, because React writes the text again when it gets another object. It writes it only where it could not take
-  // the page over, and renders the whole of it anew.
+  // Kept in the state, because React would write the HTML again if it got another object. Otherwise it writes the HTML only
+  // when hydration has failed and it renders the whole page again.
   const [html] = useState(readHtml)
   if (html === undefined)
     return (
