@@ -40,7 +40,12 @@ const inProcesses = {
 }
 // Long enough for a slow test on a busy machine; they end a test that hangs.
 const ofServices = { testTimeout: 120_000, hookTimeout: 120_000 }
-const ofServers = { testTimeout: 600_000, hookTimeout: 300_000 }
+const ofServers = {
+  testTimeout: 600_000,
+  hookTimeout: 300_000,
+  // By default a page has one second to show what is expected of it, which a busy machine may take for one step.
+  expect: { poll: { timeout: 15_000 } },
+}
 
 /** `npm run test:fast` runs the units that are not recorded as slow, and of the services those without a database. */
 const isQuick = process.env.LOGGIA_TEST_QUICK !== undefined

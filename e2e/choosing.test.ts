@@ -40,12 +40,14 @@ describe.skipIf(!chromium)('choosing among products, in Chromium', () => {
     expect(await table.getByRole('columnheader').count()).toBe(4)
     await page.getByRole('textbox', { name: '数量' }).fill('20')
     await page.getByRole('radio', { name: '1 个月' }).check({ force: true })
-    const totals = await table.getByRole('row', { name: /应付合计/ }).innerText()
+    await expect.poll(() => new URL(page.url()).search).toMatch(/&quantity=20&months=1$/)
+    const readTotals = () => table.getByRole('row', { name: /应付合计/ }).innerText()
+    await expect.poll(readTotals).toMatch(/× 20 .*× 1 个月/)
+    const totals = await readTotals()
     await page.goto(page.url())
 
     expect(new URL(page.url()).search).toMatch(/&quantity=20&months=1$/)
-    expect(await table.getByRole('row', { name: /应付合计/ }).innerText()).toBe(totals)
-    expect(totals).toMatch(/× 20 .*× 1 个月/)
+    expect(await readTotals()).toBe(totals)
     await page
       .getByRole('link', { name: /^移出对比：/ })
       .first()
