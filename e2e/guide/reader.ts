@@ -79,8 +79,10 @@ async function visibleOf(all: readonly Locator[]): Promise<Locator[]> {
   return found.find((some) => some.length > 0) ?? []
 }
 
+/** A link of the page before may go while it is asked; then they do not yet, and are looked for again. */
 async function leadToOnePlace(found: readonly Locator[]): Promise<boolean> {
-  const places = await Promise.all(found.map((one) => one.getAttribute('href')))
+  const limit = { timeout: 1_000 }
+  const places = await Promise.all(found.map((one) => one.getAttribute('href', limit).catch(() => null)))
   return places.every((place) => place !== null && place === places[0])
 }
 
