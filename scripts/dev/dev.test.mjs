@@ -101,10 +101,13 @@ test('the server takes the folder for built pages, and asks for each of them', a
   })
 
   try {
-    const { renderPage, composeMail } = await loadConsole(writePages(folder, renderer.address().port))
+    const { renderPage, composeMail, keepsPages } = await loadConsole(
+      writePages(folder, renderer.address().port),
+    )
     const [page, frame] = [{ route: 'home' }, { language: 'zh-CN' }]
     const [content, reader] = [{ kind: 'letter' }, { language: 'zh-CN' }]
 
+    expect(keepsPages, 'a source that is saved is shown').toBe(false)
     await expect(renderPage(page, frame)).resolves.toBe('<p>您好</p>')
     await expect(composeMail(content, reader)).resolves.toEqual({ subject: '您好' })
     expect(asked).toEqual([

@@ -19,6 +19,8 @@ const entry = (port) => `const ask = async (what) => {
   if (!reply.ok) throw new Error(text)
   return text
 }
+/** They are made of sources that are saved while the server runs. */
+export const pagesChange = true
 export const renderPage = (page, frame) => ask({ page, frame })
 export const composeMail = async (content, reader) => JSON.parse(await ask({ content, reader }))
 `

@@ -1,5 +1,5 @@
 import type { PageFrame } from '@loggia/protocol/console'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createRenderStorefront } from './render-page.tsx'
 import type { StorefrontPage } from './storefront/storefront.tsx'
 import {
@@ -95,6 +95,25 @@ describe.each(Object.keys(pages))('%s', (name) => {
         expect(tag).toMatch(/ type="application\/(ld\+)?json"| type="module" src="\/assets\//)
       expect(html).not.toMatch(/<style| style=|\son[a-z]+="|nonce/)
       expect(html.match(/<h1\b/g)).toHaveLength(1)
+    },
+  )
+
+  test.each(Object.keys(readers))(
+    'for %s is the same to the byte whenever it is rendered, so that it can be kept',
+    (reader) => {
+      const given = createFrame(readers[reader])
+      const renderAt = (now: string, chance: number): string => {
+        vi.useFakeTimers({ now: new Date(now), toFake: ['Date', 'performance'] })
+        const random = vi.spyOn(Math, 'random').mockReturnValue(chance)
+        const html = render(page, given)
+        random.mockRestore()
+        vi.useRealTimers()
+        return html
+      }
+      const first = renderAt('2026-01-02T03:04:05Z', 0.1)
+      for (const other of Object.values(pages)) render(other, createFrame({ language: 'en-US' }))
+
+      expect(renderAt('2027-12-31T23:59:59Z', 0.9)).toBe(first)
     },
   )
 

@@ -9,8 +9,8 @@ const elementId = 'static'
  * click does there is up to a listener of the page.
  */
 export function StaticMain({ children }: { readonly children?: ReactNode }) {
-  // Kept in the state, because React would write the HTML again if it got another object. Otherwise it writes the HTML only
-  // when hydration has failed and it renders the whole page again.
+  // Read once: a button may say something else for a moment, and React would write what was read then. So it writes the
+  // HTML only when hydration has failed and it renders the whole page again.
   const [html] = useState(readHtml)
   if (html === undefined)
     return (

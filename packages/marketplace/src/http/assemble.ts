@@ -59,7 +59,7 @@ export async function assembleHttp(
   given: Omit<Edge, 'findPage'>,
   parts: EdgeParts,
 ): Promise<FastifyInstance> {
-  const edge = { ...given, findPage: createKeptPages() }
+  const edge = { ...given, findPage: createKeptPages(given.options.keepsPages === false ? 0 : undefined) }
   const { domains, present, readMedia, readFile, endSubscription, publicProducts, openApi, identity } = parts
   const server = await createServer(edge)
   const own = {

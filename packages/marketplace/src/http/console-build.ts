@@ -10,6 +10,8 @@ export type ConsoleBuild = {
   readonly browserFiles: string
   /** Puts emails into words. */
   readonly composeMail: ComposeMail
+  /** Whether a page is the same as long as its data are; not while the pages are developed. */
+  readonly keepsPages: boolean
 }
 
 /** The folder holds no web pages; the message is for the person who started the server. */
@@ -35,5 +37,5 @@ export async function loadConsole(folder: string): Promise<ConsoleBuild> {
   if (missing.length > 0)
     throw new NoConsole(`${entry} exports no ${missing.join(' and no ')}; build the web pages again.`)
   const { renderPage, composeMail } = module as { renderPage: RenderPage; composeMail: ComposeMail }
-  return { renderPage, composeMail, browserFiles }
+  return { renderPage, composeMail, browserFiles, keepsPages: module['pagesChange'] !== true }
 }

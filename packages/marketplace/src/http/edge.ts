@@ -28,6 +28,8 @@ export type HttpOptions = {
   readonly ownOriginOnly?: boolean
   /** Renders a whole HTML document; the built console provides it. */
   readonly renderPage: RenderPage
+  /** False if `renderPage` may give another page for the same data while the server runs; otherwise pages are kept. */
+  readonly keepsPages?: boolean
   /** How long (ms) a page of the centres may read for its data before it is sent without the rest. */
   readonly pageReadsMs?: DurationMs
   /** The folder of the console's browser files; a file in its `assets/` never changes under the same name. */

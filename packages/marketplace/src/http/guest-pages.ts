@@ -7,8 +7,8 @@ import { edgeProblems } from './problems.ts'
 const defaultMost = 600
 
 /**
- * Limits rendered pages separately from other requests: of guests by address, of members by member. Each page is
- * rendered for its reader, which costs a hundred times an API answer. Throws `request.too_many`.
+ * Limits rendered pages separately from other requests: of guests by address, of members by member. A page that is
+ * not kept is rendered, which costs a hundred times an API answer. Throws `request.too_many`.
  */
 export type LimitGuest = (request: FastifyRequest) => Promise<void>
 

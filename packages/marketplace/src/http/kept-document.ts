@@ -10,14 +10,14 @@ export type KeptDocument = {
   readonly etag: string
 }
 
-/** `level` is how well it is compressed, at the cost of time. */
-export function keepDocument(type: string, text: string, level = 9): KeptDocument {
+/** Compresses it as well as possible, unless `gzip` is the text compressed. */
+export function keepDocument(type: string, text: string, gzip?: Buffer): KeptDocument {
   const plain = Buffer.from(text)
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
-  return { type, plain, gzip: gzipSync(plain, { level }), etag }
+  return { type, plain, gzip: gzip ?? gzipSync(plain, { level: 9 }), etag }
 }
 
-/** Sends the document, with gzip if the client accepts it; 304 if the client already has it. */
+/** Sends the document, with gzip if the client accepts it; 304 if the client already has it, and the status is 200. */
 export function sendKept(
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
   { type, plain, gzip, etag }: KeptDocument,
@@ -25,8 +25,10 @@ export function sendKept(
   const isCompressed = mayGzip(request)
   // RFC 9110 §8.8.3.3: the compressed form is another representation and needs an entity tag of its own.
   const tag = isCompressed ? etag.replace(/"$/, '-gzip"') : etag
-  void reply.header('etag', tag)
-  if (isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send()
+  // RFC 9110 §13.2.1: conditions count only for what is found.
+  const isFound = reply.statusCode === 200
+  if (isFound) void reply.header('etag', tag)
+  if (isFound && isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send()
   if (isCompressed) void reply.header('content-encoding', 'gzip')
   return reply.type(type).send(isCompressed ? gzip : plain)
 }

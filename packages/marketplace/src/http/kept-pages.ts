@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { PageData, PageFrame } from '@loggia/protocol/console'
+import { compressPage } from './compress-page.ts'
 import { keepDocument } from './kept-document.ts'
 import type { KeptDocument } from './kept-document.ts'
 
 /** Most bytes of one node, of pages as they are and compressed: about two hundred of the larger ones. */
 const presetBytes = 32 * 1024 * 1024
-/** As for a page that is sent once; each further level takes longer than it saves. */
-const level = 6
 
 export type KeptPages = ReturnType<typeof createKeptPages>
 
@@ -41,7 +40,10 @@ export function createKeptPages(most: number = presetBytes) {
       pages.set(key, found)
       return found
     }
-    const page = keepDocument('text/html; charset=utf-8', await render(), level)
+    const html = await render()
+    // Copied, because zlib gives a part of a larger block.
+    const gzip = Buffer.from(await compressPage(html))
+    const page = keepDocument('text/html; charset=utf-8', html, gzip)
     // Another request may have rendered it meanwhile.
     if (!pages.has(key)) keep(key, page)
     return page

@@ -333,6 +333,18 @@ test('a browser that has a guest’s page gets it again only if it has changed, 
   expect(read(changed).page).toMatchObject({ products: [{ id: product }, { id: 'prd_other' }] })
 })
 
+test.each(['/nope', `/products/prd_${'0'.repeat(25)}b`])(
+  '%s, where nothing is found, is answered so whatever the browser has',
+  async (url) => {
+    const first = await edge.ask('GET', url)
+    const again = await edge.ask('GET', url, undefined, { headers: { 'if-none-match': '*' } })
+
+    expect(first.statusCode).toBeGreaterThanOrEqual(404)
+    expect(first.headers.etag).toBeUndefined()
+    expect(again).toMatchObject({ statusCode: first.statusCode, body: first.body })
+  },
+)
+
 test('a page is compressed for who takes that: around the token of a session, and with one only at a fixed address', async () => {
   const take = { headers: { 'accept-encoding': 'gzip, br' } }
   const visitor = await edge.visitor('buyer')

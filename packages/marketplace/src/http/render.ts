@@ -1,11 +1,10 @@
-import { promisify } from 'node:util'
-import { gzip, gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { omitUndefined, getOffsetMinutes } from '@loggia/kernel'
 import type { PageData, PageFrame, ReadForPage } from '@loggia/protocol/console'
 import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 import { logUnrendered } from './fault-log.ts'
+import { compressPage } from './compress-page.ts'
 import { encodeGzipAround } from './gzip-around.ts'
 import { createCookieRules, identify, keepSession, presentSession, readToken } from './identity.ts'
 import {
@@ -54,7 +53,7 @@ export async function showPage(
     .type('text/html; charset=utf-8')
   if (typeof html !== 'string') return sendKept({ request, reply }, html)
   if (!mayGzip(request)) return reply.send(html)
-  if (!who) return reply.header('content-encoding', 'gzip').send(await compress(html))
+  if (!who) return reply.header('content-encoding', 'gzip').send(await compressPage(html))
   // The page of a reader has secrets in it, whose length would tell them to somebody who chooses a part of it (BREACH).
   if (request.url !== request.routeOptions.url) return reply.send(html)
   return reply.header('content-encoding', 'gzip').send(encodeGzipAround(html, who.csrfToken))
@@ -114,12 +113,6 @@ async function readSiteOf(
   })
   return omitUndefined({ site: profile, siteOffer: page.route === 'centre' ? undefined : offer })
 }
-
-/** Up to this length a page compresses in about a millisecond here; in the thread pool it might wait longer. */
-const mostAtOnce = 256 * 1024
-const compressLater = promisify(gzip)
-const compress = (html: string): Buffer | Promise<Buffer> =>
-  html.length <= mostAtOnce ? gzipSync(html) : compressLater(html)
 
 /** A reader who followed a link in a language, and has chosen none, keeps it until the browser is closed. */
 function keepLinkedLanguage(edge: Edge, { request, reply }: Exchange): void {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createMoney, fromHours, fromIso } from '@loggia/kernel'
+import { createMoney, fromDays, fromHours, fromIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { ToDo } from '@loggia/protocol/console'
 import { listRuleEngines, openWorld } from '../embedded/index.ts'
@@ -161,6 +161,12 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
 
     expect(openerName).toBe(other.name)
     expect(await shown()).toMatchObject({ holder: { id: other.memberId }, acts: [] })
+    const nextOf = async (actor: MemberActor) =>
+      (await views.listQueues(actor)).items.find(({ kind }) => kind === of.kind)?.nextFree?.id
+    expect(await nextOf(other)).toBe(changeId)
+    expect(await nextOf(operator)).toBeUndefined()
+    await world.advance(fromDays(30))
+    expect(await nextOf(operator), 'it is late, and its holder may be away').toBe(changeId)
   })
 
   test('R6: an operator sees only what it may decide', async () => {
@@ -229,7 +235,7 @@ describe.each(listRuleEngines(postgresUrl))('what waits for operators, on %s', (
     expect((await shown())?.holder).toBeUndefined()
   })
 
-  test('who gets something handed over is told by whom, until it is decided, handed on or taken over', async () => {
+  test('who gets something handed over is told by whom, until it is handed on, handed back or taken over', async () => {
     const { views } = world.market
     const item = await findAddress()
     const one = await open(['reviewer'])

@@ -28,6 +28,7 @@ function LossNote({ service }: { readonly service: Service }) {
   if (!loss) return null
   const at = (time = loss.at): string => formatTime(time, { language, zone })
   const isUrgent = isDataLostSoon(service, now)
+  const left = fromIso(loss.at) - now
   const says = (service.type === 'license' ? ofLicense : texts).loss[loss.of]
   const tone = isUrgent ? 'bad' : loss.of === 'data' ? 'ice' : 'warn'
   return (
@@ -35,9 +36,9 @@ function LossNote({ service }: { readonly service: Service }) {
       <Icon name={loss.of === 'data' ? 'snow' : 'alert'} />
       <p className="grow">
         {says(text(service.product.name), at(service.freezesAt), at(service.releasesAt))}{' '}
-        <b className={isUrgent ? 'c-bad' : undefined}>
-          {texts.timeLeft(formatSpan(fromIso(loss.at) - now, language))}
-        </b>
+        {left > 0 && (
+          <b className={isUrgent ? 'c-bad' : undefined}>{texts.timeLeft(formatSpan(left, language))}</b>
+        )}
       </p>
       <Rescue service={service} />
     </div>

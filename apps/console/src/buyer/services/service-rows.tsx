@@ -181,9 +181,11 @@ function Left({ service }: OfService) {
   const language = useLanguage()
   const now = useNow()()
   const next = findNext(service)
-  if (!next || next.kind === 'opens') return <Dash />
+  const left = next ? fromIso(next.at) - now : 0
+  // What is over has not been followed up yet.
+  if (!next || next.kind === 'opens' || left <= 0) return <Dash />
   const tone = isDataLostSoon(service, now) ? 'c-bad' : toneOf(service, countDaysUntil(next.at, now))
-  return <b className={tone}>{texts.timeLeft(formatSpan(fromIso(next.at) - now, language))}</b>
+  return <b className={tone}>{texts.timeLeft(formatSpan(left, language))}</b>
 }
 
 function toneOf(service: Service, daysLeft: number): string | undefined {

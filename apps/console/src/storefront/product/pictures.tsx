@@ -18,8 +18,8 @@ export function Pictures({ product }: { readonly product: Product }) {
   if (shown === undefined) return null
   const nameOf = (one: number): string => texts.picture(text(product.name), one + 1, pictures.length)
   const show = (event: MouseEvent, one: number): void => {
-    // Opening in another tab or window is left to the browser.
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    // Opening in another tab or window, and saving, is left to the browser.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
     choose(one)
   }

@@ -49,14 +49,14 @@ export function createMembers(context: PartyContext, letters: Letters) {
     return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
   }
 
-  /**
-   * Whether the actor has this right of the party now. Routes check rights themselves; this is for data and actions
-   * within a route that need another right.
-   */
   /** Those of these people who are members of the party, in no order. */
   const listMembersAmong = (party: PartyOf, ids: readonly Id<'mbr'>[]): Promise<PartyMember[]> =>
     store.listMembersAmong(db, party, ids)
 
+  /**
+   * Whether the actor has this right of the party now. Routes check rights themselves; this is for data and actions
+   * within a route that need another right.
+   */
   async function hasRight(
     party: PartyOf,
     { memberId }: Pick<MemberActor, 'memberId'>,

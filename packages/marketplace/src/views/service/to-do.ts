@@ -1,5 +1,5 @@
 import { countWorkingDays, createMoney, fromIso, omitUndefined, toPage } from '@loggia/kernel'
-import type { Id, Page, PageRequest } from '@loggia/kernel'
+import type { Id, Instant, Page, PageRequest } from '@loggia/kernel'
 import { isGranted } from '@loggia/protocol/console'
 import type { Queue, ToDo, ToDoKind } from '@loggia/protocol/console'
 import { isHeldOnItsPage } from '@loggia/protocol/console/views/kinds'
@@ -87,7 +87,7 @@ export function createToDoViews(context: ToDoContext) {
       const [first] = of
       if (!first) return []
       const { id, name, askedAt, dueAt } = first
-      const free = of.find((one) => isFree(one, actor))
+      const free = of.find((one) => isFree(one, actor, now))
       return omitUndefined({
         kind,
         waiting: of.length,
@@ -105,9 +105,14 @@ export function createToDoViews(context: ToDoContext) {
   return { listToDo, listQueues, ...createHolding(context, { listMine, readOperators }) }
 }
 
-/** Whether the operator may work on it: it is theirs already, to be taken up, or taken up on its page. */
-const isFree = ({ kind, holder, acts }: ToDo, { memberId }: MemberActor): boolean =>
-  holder ? holder.id === memberId : acts.includes('take_up') || isHeldOnItsPage(kind)
+/**
+ * Whether the operator may work on it: it is theirs already, to be taken up, or taken up on its page. What others have
+ * taken up on its page cannot be handed over, so it is offered to all once it is late.
+ */
+function isFree({ kind, holder, acts, dueAt }: ToDo, { memberId }: MemberActor, now: Instant): boolean {
+  if (!holder) return acts.includes('take_up') || isHeldOnItsPage(kind)
+  return holder.id === memberId || (isHeldOnItsPage(kind) && dueAt !== undefined && fromIso(dueAt) < now)
+}
 
 /** What operators do about who works on what. */
 function createHolding(

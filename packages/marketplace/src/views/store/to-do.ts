@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely'
 import { toIso } from '@loggia/kernel'
 import type { Currency, Id, Instant } from '@loggia/kernel'
 import type { ToDoKind } from '@loggia/protocol/console'
+import { isHeldOnItsPage, toDoKinds } from '@loggia/protocol/console/views/kinds'
 import { toJsonb } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ToDecide } from '../../supervision/index.ts'
@@ -129,8 +130,10 @@ function selectSupervised(all: readonly ToDecide[]): RawBuilder<unknown> {
 const withHolder = sql`waiting.kind, waiting.id, waiting.name_zh, waiting.name_en, waiting.about_zh, waiting.about_en,
   waiting.amount_minor, waiting.currency, waiting.asked_at, waiting.due_at,
   coalesce(waiting.holder_id, hold.member_id) as holder_id, hold.handed_by, giver.name as handed_by_name, waiting.proposed_by`
+/** Those taken up on their own page say it on their own row, whatever an older server has noted. */
+const heldElsewhere = sql.join(toDoKinds.filter(isHeldOnItsPage).map((kind) => sql.lit(kind)))
 const joinHold = sql`left join hold on hold.kind = waiting.kind and hold.subject = waiting.id
-  and hold.taken_at >= waiting.asked_at left join member giver on giver.id = hold.handed_by`
+  and waiting.kind not in (${heldElsewhere}) and hold.taken_at >= waiting.asked_at left join member giver on giver.id = hold.handed_by`
 
 /** One thing that waits in these queues, or among what is supervised. */
 export async function findToDo(
