@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PageData, PageFrame } from '@loggia/protocol/console'
-import { compressPage } from './compress-page.ts'
+import { encodeGzip } from './encode-gzip.ts'
 import { keepDocument } from './kept-document.ts'
 import type { KeptDocument } from './kept-document.ts'
 
@@ -42,7 +42,7 @@ export function createKeptPages(most: number = presetBytes) {
     }
     const html = await render()
     // Copied, because zlib gives a part of a larger block.
-    const gzip = Buffer.from(await compressPage(html))
+    const gzip = Buffer.from(await encodeGzip(html))
     const page = keepDocument('text/html; charset=utf-8', html, gzip)
     // Another request may have rendered it meanwhile.
     if (!pages.has(key)) keep(key, page)

@@ -4,7 +4,7 @@ import type { PageData, PageFrame, ReadForPage } from '@loggia/protocol/console'
 import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 import { logUnrendered } from './fault-log.ts'
-import { compressPage } from './compress-page.ts'
+import { encodeGzip } from './encode-gzip.ts'
 import { encodeGzipAround } from './gzip-around.ts'
 import { createCookieRules, identify, keepSession, presentSession, readToken } from './identity.ts'
 import {
@@ -53,7 +53,7 @@ export async function showPage(
     .type('text/html; charset=utf-8')
   if (typeof html !== 'string') return sendKept({ request, reply }, html)
   if (!mayGzip(request)) return reply.send(html)
-  if (!who) return reply.header('content-encoding', 'gzip').send(await compressPage(html))
+  if (!who) return reply.header('content-encoding', 'gzip').send(await encodeGzip(html))
   // The page of a reader has secrets in it, whose length would tell them to somebody who chooses a part of it (BREACH).
   if (request.url !== request.routeOptions.url) return reply.send(html)
   return reply.header('content-encoding', 'gzip').send(encodeGzipAround(html, who.csrfToken))

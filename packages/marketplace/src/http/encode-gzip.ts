@@ -6,5 +6,5 @@ const mostAtOnce = 256 * 1024
 const compressLater = promisify(gzip)
 
 /** The page with gzip. */
-export const compressPage = (html: string): Buffer | Promise<Buffer> =>
+export const encodeGzip = (html: string): Buffer | Promise<Buffer> =>
   html.length <= mostAtOnce ? gzipSync(html) : compressLater(html)
