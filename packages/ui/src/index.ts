@@ -14,6 +14,7 @@ export { Icon } from './icon.tsx'
 export type { IconName } from './icon.tsx'
 export { LanguageProvider, pickText, useLanguage, useText, useZone } from './language.tsx'
 export type { BilingualText, Reader } from './language.tsx'
+export { formatMixed } from './mixed.ts'
 export { Money, UnitPriceText } from './money.tsx'
 export {
   formatAmount,

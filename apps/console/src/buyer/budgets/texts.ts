@@ -1,4 +1,4 @@
-import { defineTexts } from '@loggia/ui'
+import { defineTexts, formatMixed } from '@loggia/ui'
 
 /** Budgets and cost centres of a buyer. */
 export const budgetTexts = defineTexts(
@@ -51,7 +51,7 @@ export const budgetTexts = defineTexts(
       note: '成员购买和提交采购申请时，默认记入所属成本中心。',
       columns: { member: '成员', centre: '成本中心' },
       none: '不属于任何成本中心',
-      of: (name: string) => `${name}的成本中心`,
+      of: (name: string) => formatMixed(`${name}的成本中心`),
       done: '已保存',
       empty: { title: '暂无成员', text: '在“成员”页添加成员。' },
     },

@@ -1,5 +1,5 @@
 import { purchaseRequestLimits } from '@loggia/protocol/console/purchase-requests/kinds'
-import { defineTexts } from '@loggia/ui'
+import { defineTexts, formatMixed } from '@loggia/ui'
 
 const { days } = purchaseRequestLimits
 
@@ -7,7 +7,7 @@ const { days } = purchaseRequestLimits
 export const requestTexts = defineTexts(
   {
     title: '采购申请',
-    askedBy: (name: string) => `由${name}提交`,
+    askedBy: (name: string) => formatMixed(`由${name}提交`),
     lead: '没有购买权限，或超出预算时，可以在下单时提交采购申请，由有购买权限的成员审批。',
     toProducts: '选购商品',
     lists: { label: '列表', to_decide: '待我审批', mine: '我的申请', all: '全部' },
@@ -41,9 +41,9 @@ export const requestTexts = defineTexts(
       decide: (until: string) =>
         `等待您审批。通过后以您的名义下单并用余额支付。${until} 前未审批的申请自动失效。`,
       named: (who: string, until: string) =>
-        `等待${who}审批，主账号也可审批。${until} 前未审批的申请自动失效。`,
-      approved: (who: string) => `${who}已通过此申请，已下单并用余额支付。`,
-      rejected: (who: string, reason: string) => `${who}驳回了此申请。原因：${reason}`,
+        formatMixed(`等待${who}审批，主账号也可审批。${until} 前未审批的申请自动失效。`),
+      approved: (who: string) => formatMixed(`${who}已通过此申请，已下单并用余额支付。`),
+      rejected: (who: string, reason: string) => formatMixed(`${who}驳回了此申请。原因：${reason}`),
       withdrawn: '申请人已撤回此申请。',
       expired: `${days} 天内无人审批，申请已失效。仍需购买的，可以重新提交。`,
     },

@@ -1,4 +1,4 @@
-import { defineTexts } from '@loggia/ui'
+import { defineTexts, formatMixed } from '@loggia/ui'
 
 /** The form of a new ticket. */
 export const newTicketTexts = defineTexts(
@@ -17,8 +17,8 @@ export const newTicketTexts = defineTexts(
     done: '工单已提交',
     what: '由谁处理',
     by: {
-      seller: (name: string) => `${name}受理工单，由商家处理。`,
-      operator: (name: string) => `${name}未开通工单受理，由云商店的运营人员处理。`,
+      seller: (name: string) => formatMixed(`${name}受理工单，由商家处理。`),
+      operator: (name: string) => formatMixed(`${name}未开通工单受理，由云商店的运营人员处理。`),
     },
     complaint: '投诉由云商店的运营人员处理，商家看不到投诉内容。',
     hours: (days: string, opens: string, closes: string) =>
