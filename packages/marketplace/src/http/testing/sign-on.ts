@@ -13,11 +13,17 @@ import type { World, WorldOptions } from '../../embedded/index.ts'
 import { createMarketplaceHttp } from '../../http.ts'
 import type { MemberActor } from '../../platform/index.ts'
 
-export async function findPort(): Promise<number> {
+/** A free port, which nobody else gets until it is released. */
+async function holdPort(): Promise<{ readonly port: number; release(): Promise<void> }> {
   const probe = createServer()
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
   const { port } = probe.address() as { port: number }
-  await new Promise((resolve) => probe.close(resolve))
+  return { port, release: () => new Promise((resolve) => probe.close(() => resolve())) }
+}
+
+export async function findPort(): Promise<number> {
+  const { port, release } = await holdPort()
+  await release()
   return port
 }
 
@@ -188,7 +194,8 @@ export async function openSignOn({
   atHosts = false,
   ...options
 }: WorldOptions & { readonly atHosts?: boolean } = {}) {
-  const port = await findPort()
+  // Held while the world opens, which takes seconds on a busy machine.
+  const { port, release } = await holdPort()
   const origin = `http://127.0.0.1:${port}`
   const tenantUrl = atHosts ? `http://{tenant}.apps.example:${port}` : undefined
   const world: World = await openWorld({ ...options, origin, tenantUrl })
@@ -201,6 +208,7 @@ export async function openSignOn({
     browserFiles,
     limits: { all: 1_000_000, signIn: 100_000 },
   })
+  await release()
   await server.listen({ port, host: '127.0.0.1' })
 
   /** A member whose account is linked with a new person of the company. */
