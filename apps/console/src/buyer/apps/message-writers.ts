@@ -1,6 +1,6 @@
 import { linkOptions } from '@tanstack/react-router'
 import { appMessages } from '@loggia/protocol/console/apps/messages'
-import { defineTexts, formatMixed } from '@loggia/ui'
+import { defineTexts } from '@loggia/ui'
 import { formatName } from '../../centre/messages/reader.ts'
 import type { ListLinks, MessageLinks, MessageReader, MessageWriters } from '../../centre/messages/reader.ts'
 import { formatBatch } from '../../centre/apps/batch-words.ts'
@@ -14,7 +14,7 @@ const texts = defineTexts(
     asks: (product: string) => `${product}：同步失败，请决定如何继续`,
     failed: (product: string) => `${product}：同步失败，等待客户处理`,
     testFailed: (product: string) => `${product}：测试同步失败`,
-    connected: (product: string, enterprise: string) => formatMixed(`${product}已与“${enterprise}”绑定`),
+    connected: (product: string, enterprise: string) => `${product}已与“${enterprise}”绑定`,
     ofBuyer: (enterprise: string, what: string) =>
       `商家的服务器多次未能确认“${enterprise}”的同步（${what}），后续内容暂不发送。打开此应用，决定如何继续。`,
     ofSeller: (customer: string, what: string) =>

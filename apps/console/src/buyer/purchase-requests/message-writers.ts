@@ -1,6 +1,6 @@
 import { linkOptions } from '@tanstack/react-router'
 import { purchaseRequestMessages } from '@loggia/protocol/console/purchase-requests/messages'
-import { defineTexts, formatAmount, formatMixed } from '@loggia/ui'
+import { defineTexts, formatAmount } from '@loggia/ui'
 import { formatName } from '../../centre/messages/reader.ts'
 import type { MessageLinks, MessageWriters } from '../../centre/messages/reader.ts'
 
@@ -9,13 +9,13 @@ export const messages = purchaseRequestMessages
 
 const texts = defineTexts(
   {
-    asked: (who: string, product: string) => formatMixed(`${who}申请采购“${product}”`),
+    asked: (who: string, product: string) => `${who}申请采购“${product}”`,
     askedText: (amount: string) =>
       `申请时价格 ${amount}。有购买权限的成员可以审批，30 天内未审批的申请自动失效。`,
     decided: {
-      approved: (who: string, product: string) => formatMixed(`${who}的采购申请“${product}”已通过`),
-      rejected: (who: string, product: string) => formatMixed(`${who}的采购申请“${product}”已驳回`),
-      expired: (who: string, product: string) => formatMixed(`${who}的采购申请“${product}”已失效`),
+      approved: (who: string, product: string) => `${who}的采购申请“${product}”已通过`,
+      rejected: (who: string, product: string) => `${who}的采购申请“${product}”已驳回`,
+      expired: (who: string, product: string) => `${who}的采购申请“${product}”已失效`,
     },
     decidedText: {
       approved: '已下单并用余额支付。',

@@ -24,6 +24,15 @@ describe('messages', () => {
     expect(withOrphan.texts).toHaveLength(2)
   })
 
+  test('a title parts Latin names from the Chinese words around them', () => {
+    const data = { callId: 'cal_1', operation: 'new_people', activity: 'newInstance', state: 'stopped' }
+    const titleOf = (zh: string): string =>
+      describeMessage({ kind: 'call_failing', data: { ...data, product: { zh, en: 'Care' } } }, chinese).title
+
+    expect(titleOf('Luyu Care')).toMatch(/^Luyu Care 的“/)
+    expect(titleOf('澄澜协同文档')).toMatch(/^澄澜协同文档的“/)
+  })
+
   test('an opening without an address is told the seller with what is missing, the operators with the seller’s name', () => {
     const data = {
       orderNumber: 'CS2611241403ABCDE',

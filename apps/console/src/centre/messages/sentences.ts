@@ -21,6 +21,7 @@ import { refundMessages } from '@loggia/protocol/console/refunds/messages'
 import { subscriptionMessages } from '@loggia/protocol/console/subscriptions/messages'
 import { supervisionMessages } from '@loggia/protocol/console/supervision/messages'
 import { readMembers } from '@loggia/protocol/console/members'
+import { formatMixed } from '@loggia/ui'
 import { accessWriters } from './access.ts'
 import { callLinks, callWriters } from './calls.ts'
 import { catalogWriters } from './catalog.ts'
@@ -132,7 +133,8 @@ const write = <K extends MessageKind>(
 /** Writes a message in the reader’s language. If it cannot be read, only its name is shown. */
 export function describeMessage(message: Pick<Message, 'kind' | 'data'>, reader: MessageReader): Sentences {
   const read = readMessage(message)
-  return (read && write(read, reader)) ?? { title: message.kind, texts: [] }
+  const { title, ...rest } = (read && write(read, reader)) ?? { title: message.kind, texts: [] }
+  return { title: reader.language === 'zh-CN' ? formatMixed(title) : title, ...rest }
 }
 
 const listLinks = <K extends MessageKind>(
