@@ -40,6 +40,9 @@ export type CatalogTables = {
     attributes: readonly Attribute[]
     tags: readonly string[]
     pictures: readonly string[]
+    video: string | null
+    documents: NonNullable<DraftProduct['documents']>
+    data_location: Text | null
     support: NonNullable<DraftProduct['support']> | null
     buyer_data: readonly BuyerData[]
     buyer_parameters: readonly BuyerParameter[]

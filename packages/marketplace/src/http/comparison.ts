@@ -86,7 +86,17 @@ async function orNone<T>(asked: Promise<unknown>): Promise<T | undefined> {
   }
 }
 
-const longTexts = ['description', 'pictures', 'tags', 'agreement', 'buyerData', 'buyerParameters']
+const longTexts = [
+  'description',
+  'pictures',
+  'video',
+  'documents',
+  'certificates',
+  'tags',
+  'agreement',
+  'buyerData',
+  'buyerParameters',
+]
 
 /** Without what no comparison shows. */
 const pickCompared = (product: Product): ComparedProduct =>

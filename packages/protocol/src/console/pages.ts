@@ -51,7 +51,15 @@ export type PageFeedback = {
 /** What a comparison shows of a product. */
 export type ComparedProduct = Omit<
   Product,
-  'description' | 'pictures' | 'tags' | 'agreement' | 'buyerData' | 'buyerParameters'
+  | 'description'
+  | 'pictures'
+  | 'video'
+  | 'documents'
+  | 'certificates'
+  | 'tags'
+  | 'agreement'
+  | 'buyerData'
+  | 'buyerParameters'
 > & {
   /** In what time of its support hours the seller gives half of its first answers to tickets; absent with few tickets. */
   readonly answerMs?: number

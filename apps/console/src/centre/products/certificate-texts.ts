@@ -4,7 +4,7 @@ import { defineTexts } from '@loggia/ui'
 export const certificateTexts = defineTexts(
   {
     title: '资质证书',
-    note: '随商品一起审核，到期前 30 天有消息提醒。证书到期后，商品设为不公开；提交带有效证书的变更，通过审核后恢复公开。',
+    note: '随商品一起审核，并显示在商品页。到期前 30 天有消息提醒。证书到期后，商品设为不公开；提交带有效证书的变更，通过审核后恢复公开。',
     none: '未添加证书。',
     add: '添加证书',
     full: (most: number) => `最多 ${most} 个。`,
@@ -26,7 +26,7 @@ export const certificateTexts = defineTexts(
   },
   {
     title: 'Certificates',
-    note: 'Reviewed with the product. You get a message 30 days before a certificate expires. When it expires, the product becomes unlisted until a change with valid certificates is approved.',
+    note: 'Reviewed with the product and shown on its page. You get a message 30 days before a certificate expires. When it expires, the product becomes unlisted until a change with valid certificates is approved.',
     none: 'No certificates added.',
     add: 'Add certificate',
     full: (most: number) => `At most ${most}.`,

@@ -115,6 +115,26 @@ describe('what a change of a product changes', () => {
     ])
   })
 
+  test('a video, documents and the place of the data are rows that differ', () => {
+    const guide = { name: { zh: '使用指南', en: 'User guide' }, address: 'https://seller.example/guide' }
+    const before = draft({ documents: [guide] })
+    const after = draft({
+      video: 'https://seller.example/video',
+      documents: [{ ...guide, address: 'https://seller.example/new' }],
+      dataLocation: { zh: '上海', en: 'Shanghai' },
+    })
+
+    expect(rowsOf(before, after).filter(isChanged)).toMatchObject([
+      { name: '视频网址', after: 'https://seller.example/video' },
+      {
+        name: '文档：使用指南',
+        before: '使用指南 · User guide\nhttps://seller.example/guide',
+        after: '使用指南 · User guide\nhttps://seller.example/new',
+      },
+      { name: '数据存放地', after: '上海 · Shanghai' },
+    ])
+  })
+
   test('another price is the one row that differs', () => {
     const after = draft()
     const dearer: DraftProduct = {

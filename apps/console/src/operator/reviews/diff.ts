@@ -27,6 +27,7 @@ export function listContentFacts(draft: DraftProduct, language: Language): Conte
 function textFacts(draft: DraftProduct, language: Language): ContentFact[] {
   const { field, buyerData, verification, yes, no } = reviewTexts.in(language)
   const text = (both: BilingualText | undefined) => (both ? pickText(both, language) : '')
+  const both = (given: BilingualText | undefined) => (given ? `${given.zh} · ${given.en}` : '')
   const { support } = draft
   return [
     fact('nameZh', field.nameZh, draft.name.zh),
@@ -40,6 +41,9 @@ function textFacts(draft: DraftProduct, language: Language): ContentFact[] {
     fact('tags', field.tags, (draft.tags ?? []).join(', ')),
     { ...fact('logo', field.logo, draft.logo ?? ''), pictures: 'logo' },
     { ...fact('pictures', field.pictures, (draft.pictures ?? []).join('\n')), pictures: 'screens' },
+    fact('video', field.video, draft.video ?? ''),
+    ...documentFacts(draft, language),
+    fact('dataLocation', field.dataLocation, both(draft.dataLocation)),
     fact('hours', field.supportHours, text(support?.hours)),
     fact('help', field.supportContent, text(support?.content)),
     fact('hotline', field.supportHotline, support?.hotline ?? ''),
@@ -51,6 +55,18 @@ function textFacts(draft: DraftProduct, language: Language): ContentFact[] {
     ...afterSaleFacts(draft, language),
     fact('verification', field.verification, verification[draft.verification ?? 'personal']),
   ]
+}
+
+/** The documents, one row each, by their Chinese names. */
+function documentFacts({ documents = [] }: DraftProduct, language: Language): ContentFact[] {
+  const { field } = reviewTexts.in(language)
+  return documents.map(({ name, address }) =>
+    fact(
+      `document ${name.zh}`,
+      field.document(pickText(name, language)),
+      `${name.zh} · ${name.en}\n${address}`,
+    ),
+  )
 }
 
 function afterSaleFacts(draft: DraftProduct, language: Language): ContentFact[] {

@@ -22,6 +22,8 @@ import { SupportPart } from './product-about.tsx'
 import { Agreements } from './product-agreements.tsx'
 import type { MarketTerms } from './product-agreements.tsx'
 import { Comparison, Description, SellerPart } from './product-parts.tsx'
+import { hasProofs, ProofsPart } from './proofs.tsx'
+import { proofTexts } from './proof-texts.ts'
 import { ProductCard } from './product-card.tsx'
 import { Opening } from './product-way.tsx'
 import { TypeTag } from './type-tag.tsx'
@@ -40,6 +42,7 @@ export function Product({
   readonly related?: readonly ProductCardData[] | undefined
 }) {
   const texts = productTexts.use()
+  const proofs = proofTexts.use()
   const buying = useBuying(product)
   useSeen(product)
   return (
@@ -57,6 +60,7 @@ export function Product({
               <a href="#opening">{product.supervision ? texts.performing : texts.opening}</a>
               <a href="#support">{texts.support}</a>
               <a href="#seller">{texts.seller}</a>
+              {hasProofs(product) && <a href="#guides">{proofs.title}</a>}
               <a href="#agreements">{texts.agreements}</a>
               {feedback && <FeedbackTabs of={feedback} />}
             </nav>
@@ -66,6 +70,7 @@ export function Product({
             <FiguresPart figures={product.figures} check={product.check} />
             <SupportPart product={product} />
             <SellerPart product={product} />
+            <ProofsPart product={product} />
             <Agreements product={product} marketTerms={marketTerms} />
             {feedback && <FeedbackParts productId={product.id} feedback={feedback} />}
           </div>

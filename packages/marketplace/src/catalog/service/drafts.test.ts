@@ -79,6 +79,23 @@ describe.each(listRuleEngines(postgresUrl))('the catalogue on %s', (engine) => {
     expect((await catalog.getContent(seller, productId)).afterSale).toEqual(afterSale)
   })
 
+  test('a video, documents, where data lie and reviewed certificates (R57) are on the page of the product', async () => {
+    const { seller, productId } = await readyDraft()
+    const { catalog, views } = world.market
+    const shown = {
+      video: 'https://video.seller.example/1',
+      documents: [{ name: { zh: '指南', en: 'Guide' }, address: 'https://docs.seller.example/guide.pdf' }],
+      dataLocation: { zh: '上海', en: 'Shanghai' },
+      certificates: [{ kind: 'compatibility' as const, number: 'C-1', holder: '云账本' }],
+    }
+    await catalog.updateDraft(seller, productId, { ...draft, ...shown })
+    expect(await catalog.getContent(seller, productId)).toMatchObject(shown)
+    await catalog.submit(seller, productId)
+    await catalog.decide(await world.given.operator(), productId, { approve: true, reason: '' })
+
+    expect(await views.getProduct(productId)).toMatchObject(shown)
+  })
+
   test('R29, R31: what a buyer may buy of a draft stands there and stays when another step is saved', async () => {
     const seller = await world.given.seller()
     const { catalog, views } = world.market

@@ -90,6 +90,14 @@ function foreignCurrencyOf(prices: readonly PriceRow[]): Pick<Product, 'foreignC
   return currency === marketCurrency ? {} : { foreignCurrency: currency }
 }
 
+const presentProofs = (row: ProductRow) =>
+  omitUndefined({
+    video: row.video ?? undefined,
+    documents: row.documents.length > 0 ? [...row.documents] : undefined,
+    dataLocation: row.data_location ?? undefined,
+    certificates: row.certificates.length > 0 ? [...row.certificates] : undefined,
+  })
+
 export const presentProduct = (
   row: ProductRow,
   prices: readonly PriceRow[],
@@ -109,6 +117,7 @@ export const presentProduct = (
     listedAt: toWireTime(row.listed_at),
     tags: row.tags.length > 0 ? [...row.tags] : undefined,
     pictures: row.pictures.length > 0 ? [...row.pictures] : undefined,
+    ...presentProofs(row),
     support: row.support ?? undefined,
     trialByInvitation: row.trial_buyers === null ? undefined : true,
     buyerData: row.buyer_data.length > 0 ? [...row.buyer_data] : undefined,
@@ -250,7 +259,6 @@ export const presentSellerProduct = (
     ...presentProduct(row, prices, agreement),
     specifications: presentSpecifications(prices).map((one) => ({ ...one, ...termsOf(one, prices) })),
     hidden: row.hidden || undefined,
-    certificates: row.certificates.length > 0 ? [...row.certificates] : undefined,
     suspendedUntil: row.state === 'suspended' ? toWireTime(row.suspended_until) : undefined,
     audience: presentAudience(row.audience),
     regions: row.regions === null ? undefined : [...row.regions],

@@ -6,6 +6,7 @@ import type { Form } from './draft/form.ts'
 import { mostAttributes, mostSpecifications, mostValues, mostSkus } from './draft/grid.ts'
 import { mostOptions, mostParameters } from './draft/parameters.ts'
 import { mostCertificates } from './draft/certificates.ts'
+import { mostDocuments } from './draft/proofs.ts'
 import { buyerDataKinds, certificateKinds, parameterKinds, periods, pricingModels } from './kinds.ts'
 import { afterSaleSchema, mediaPathSchema } from './products.ts'
 import { defineRoutes } from '../route.ts'
@@ -66,6 +67,9 @@ export const draftFormSchema: z.ZodType<Form> = z.object({
   description: defineBoth(40_000),
   logo: mediaPathSchema.optional(),
   pictures: z.array(mediaPathSchema).max(5),
+  video: line,
+  documents: z.array(z.object({ key, name: both, address: line })).max(mostDocuments),
+  dataLocation: both,
   support: z.object({ hours: both, content: both, hotline: line, email: line }),
   quantity: z
     .object({ name: both, unit: both, min: cell, max: cell, pricing: z.enum(pricingModels) })

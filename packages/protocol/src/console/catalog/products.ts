@@ -8,11 +8,13 @@ import {
 } from '../access/routes.ts'
 import { buyerParametersSchema } from './buyer-parameters.ts'
 import { certificateSchema } from './certificates.ts'
+import { mostDocuments, proofLengths } from './draft/proofs.ts'
 import { productFlows } from './draft/flows.ts'
 import { ratingFiguresSchema } from '../feedback/public.ts'
 import { publicFiguresSchema } from '../health/figures.ts'
 import { interfaceCheckSchema } from '../monitoring/check.ts'
 import { buyerDataKinds, pricingModels, productStates } from './kinds.ts'
+import { productDocumentSchema, webAddressSchema } from './proofs.ts'
 import {
   currencySchema,
   defineId,
@@ -63,6 +65,20 @@ export const supportSchema = z.object({
   hotline: z.string().trim().min(1).max(60),
   email: z.email().max(254),
 })
+
+/** What a seller says and shows so that buyers can judge a product. */
+const proofs = {
+  /** The address of a video. */
+  video: webAddressSchema.optional(),
+  documents: z.array(productDocumentSchema).max(mostDocuments).optional(),
+  /** Where the data of buyers lie. */
+  dataLocation: z
+    .object({
+      zh: z.string().trim().min(1).max(proofLengths.dataLocation.zh),
+      en: z.string().trim().min(1).max(proofLengths.dataLocation.en),
+    })
+    .optional(),
+}
 
 /** What the seller promises for after the sale. */
 export const afterSaleSchema = z.object({
@@ -165,6 +181,9 @@ export const productSchema = productCardSchema.extend({
   listedAt: timeSchema.optional(),
   tags: z.array(z.string()).optional(),
   pictures: z.array(z.string()).optional(),
+  ...proofs,
+  /** R57: those that were reviewed. */
+  certificates: z.array(certificateSchema).optional(),
   support: supportSchema.optional(),
   /** R27: the trial is only for buyers whom the seller named. */
   trialByInvitation: z.literal(true).optional(),
@@ -233,6 +252,7 @@ export const draftProductSchema = z.object({
   tags: z.array(z.string().trim().min(1).max(20)).max(5).optional(),
   logo: mediaPathSchema.optional(),
   pictures: z.array(mediaPathSchema).max(5).optional(),
+  ...proofs,
   support: supportSchema.optional(),
   buyerData: z.array(buyerDataSchema).max(3).optional(),
   buyerParameters: buyerParametersSchema.optional(),

@@ -7,6 +7,7 @@ import { supervisionTexts } from '../../../centre/products/supervision-texts.ts'
 import { attributesTexts } from './attributes-texts.ts'
 import { basicsTexts } from './basics-texts.ts'
 import { mediaTexts } from './media-texts.ts'
+import { proofFormTexts } from './proof-form-texts.ts'
 import { pricesTexts } from './prices-texts.ts'
 import { saleTexts } from './sale-texts.ts'
 import { wizardTexts } from './texts.ts'
@@ -40,6 +41,8 @@ const placeOf = (part: string | undefined): number => Number(part) + 1
 function useBasics(): Readonly<Record<string, Namer>> {
   const basics = basicsTexts.use()
   const media = mediaTexts.use()
+  const proof = proofFormTexts.use()
+  const documents: Readonly<Record<string, string>> = { name: proof.name, address: proof.address }
   const { name, unit, quantityTitle, min, max } = attributesTexts.use()
   const { currency } = pricesTexts.use()
   const { hours, content, hotline, email } = media
@@ -54,6 +57,10 @@ function useBasics(): Readonly<Record<string, Namer>> {
     description: () => basics.description,
     logo: () => media.logo,
     pictures: () => media.pictures,
+    video: () => proof.video,
+    documents: ([at, part = '']) =>
+      at === undefined ? proof.documents : join(proof.document(placeOf(at)), documents[part] ?? ''),
+    dataLocation: () => proof.dataLocation,
     support: ([part = '']) => join(media.supportTitle, support[part] ?? ''),
     quantity: ([part = '']) => join(quantityTitle, quantity[part] ?? ''),
     currency: () => currency,

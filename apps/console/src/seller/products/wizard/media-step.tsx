@@ -5,6 +5,7 @@ import { wizardTexts } from './texts.ts'
 import type { Form } from '@loggia/protocol/console/catalog/draft/form'
 import { UploadButton, UploadRefusal, useUpload } from '../upload.tsx'
 import { BothInputs, Input } from './inputs.tsx'
+import { ProofsCard } from './proofs-card.tsx'
 import { useWizard } from './wizard-state.ts'
 
 const mostPictures = 5
@@ -25,6 +26,7 @@ export function MediaStep() {
           <Pictures />
         </div>
       </Card>
+      <ProofsCard />
       <Support />
     </>
   )

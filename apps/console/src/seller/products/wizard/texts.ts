@@ -96,6 +96,9 @@ export const wizardTexts = defineTexts(
       summary: '一句话介绍',
       description: '详细介绍',
       logo: '图标和图片',
+      video: '视频网址',
+      documents: '文档',
+      dataLocation: '数据存放地',
       support: '服务支持',
       quantity: '属性、规格与价格',
       hidden: '可见性',
@@ -119,6 +122,7 @@ export const wizardTexts = defineTexts(
       widen: (min: number, max: number) =>
         `商品发布后，数量范围只能放宽。当前为 ${formatCount(min)}–${formatCount(max)}。`,
       email: '填写邮箱，如 help@example.com。',
+      webAddress: '填写以 https:// 开头的网址，不含用户名和密码。',
       repeated: '名称不能重复。',
       tooManySkus: (count: number, most: number) =>
         `共 ${formatCount(count)} 种配置，最多 ${formatCount(most)} 种。`,
@@ -245,6 +249,9 @@ export const wizardTexts = defineTexts(
       summary: 'the summary',
       description: 'the description',
       logo: 'the logo and images',
+      video: 'the address of the video',
+      documents: 'the documents',
+      dataLocation: 'where data is stored',
       support: 'support',
       quantity: 'attributes, specifications and prices',
       hidden: 'visibility',
@@ -268,6 +275,7 @@ export const wizardTexts = defineTexts(
       widen: (min: number, max: number) =>
         `Once a product is listed, its range can only be widened. It is currently ${formatCount(min)}–${formatCount(max)}.`,
       email: 'Enter an email address, such as help@company.example.',
+      webAddress: 'Enter an address that begins with https:// and has no user name or password.',
       repeated: 'Each name must be different.',
       tooManySkus: (count: number, most: number) =>
         `There are ${formatCount(count)} configurations; at most ${formatCount(most)} are allowed.`,

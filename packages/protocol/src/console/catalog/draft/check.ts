@@ -5,6 +5,7 @@ import { isBanded, isBlank, periods } from './form.ts'
 import type { Form, FormSku, FormSpecification } from './form.ts'
 import { countCombinations, mostSkus } from './grid.ts'
 import { findParameterFaults } from './parameters.ts'
+import { findProofFaults } from './proofs.ts'
 import { findSupervisionFaults } from './supervision.ts'
 import { findPeriodFault, mayHaveTrials, typeRules } from './type-rules.ts'
 import { areRepeated, requireBoth, requireText } from './wanting.ts'
@@ -18,6 +19,7 @@ const mostQuantity = 1_000_000
 export function findFaults(form: Form, listed?: Listed): Fault[] {
   return [
     ...basics(form),
+    ...findProofFaults(form),
     ...support(form),
     ...quantity(form, listed),
     ...attributes(form),

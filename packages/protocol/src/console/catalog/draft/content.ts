@@ -7,6 +7,7 @@ import { emptyForm, isBanded, isBlank, noText, periods, trimBoth } from './form.
 import type { Form, FormAttribute, FormQuantity, FormSku, FormSpecification } from './form.ts'
 import { createGrid } from './grid.ts'
 import { readParameters, writeParameters } from './parameters.ts'
+import { readDocuments, writeDocuments } from './proofs.ts'
 import { getFormSupervision, readSupervision, writeSupervision } from './supervision.ts'
 import { mayHaveTrials, typeRules } from './type-rules.ts'
 
@@ -16,7 +17,7 @@ type Sku = NonNullable<Specification['skus']>[number]
 
 /** Converts the form into the product of the contract. Missing values are left out, not invented. */
 export function toContent(form: Form): DraftProduct {
-  const { tags, logo, pictures, support, buyerData, agreement, quantity, attributes, hidden } = form
+  const { tags, logo, support, buyerData, agreement, quantity, attributes, hidden } = form
   const rules = typeRules[form.type]
   const hasSupport = !isBlank(support.hours) || !isBlank(support.content) || support.hotline || support.email
   return omitUndefined({
@@ -27,7 +28,7 @@ export function toContent(form: Form): DraftProduct {
     category: form.category,
     tags: tags.length > 0 ? [...tags] : undefined,
     logo,
-    pictures: pictures.length > 0 ? [...pictures] : undefined,
+    ...proofsOf(form),
     support: hasSupport ? supportOf(support) : undefined,
     buyerData: buyerData.length > 0 ? [...buyerData] : undefined,
     buyerParameters:
@@ -41,6 +42,15 @@ export function toContent(form: Form): DraftProduct {
     quantity: quantity ? quantityOf(quantity) : undefined,
     attributes: attributes.length > 0 ? attributes.map(attributeOf) : undefined,
     specifications: form.specifications.map((one) => specificationOf(one, form)),
+  })
+}
+
+function proofsOf({ pictures, video, documents, dataLocation }: Form) {
+  return omitUndefined({
+    pictures: pictures.length > 0 ? [...pictures] : undefined,
+    video: video.trim() || undefined,
+    documents: documents.length > 0 ? writeDocuments(documents) : undefined,
+    dataLocation: isBlank(dataLocation) ? undefined : trimBoth(dataLocation),
   })
 }
 
@@ -134,6 +144,7 @@ export function toForm(content: DraftProduct): Form {
   const { quantity, support, agreement, logo } = content
   const parameters = readParameters(content.buyerParameters ?? [], key)
   const certificates = readCertificates(content.certificates ?? [], key)
+  const documents = readDocuments(content.documents ?? [], key)
   return {
     ...emptyForm,
     keys,
@@ -145,6 +156,9 @@ export function toForm(content: DraftProduct): Form {
     description: content.description,
     ...omitUndefined({ logo }),
     pictures: content.pictures ?? [],
+    video: content.video ?? '',
+    documents,
+    dataLocation: content.dataLocation ?? noText,
     ...omitUndefined({ support, quantity: quantity ? readQuantity(quantity) : undefined }),
     attributes,
     currency: currencyOf(content),

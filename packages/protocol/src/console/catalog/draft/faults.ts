@@ -17,6 +17,7 @@ export const faultCodes = [
   'range',
   'widen',
   'email',
+  'webAddress',
   'repeated',
   'tooManySkus',
   'noPeriods',
@@ -37,7 +38,7 @@ export type FaultCode = (typeof faultCodes)[number]
 
 const homes: readonly (readonly [RegExp, Step])[] = [
   [/^(type|category|tags|name|summary|description)\b/, 'basics'],
-  [/^(logo|pictures|support)\b/, 'media'],
+  [/^(logo|pictures|video|documents|dataLocation|support)\b/, 'media'],
   [/^(quantity|attributes)\b/, 'attributes'],
   [/^(specifications|currency)\b/, 'prices'],
   [/^supervision\b/, 'delivery'],

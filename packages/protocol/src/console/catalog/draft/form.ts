@@ -64,6 +64,8 @@ export type FormCertificate = {
   readonly holder: string
   readonly validUntil: string
 }
+/** A document for buyers at an address of the seller's. */
+export type FormDocument = { readonly key: string; readonly name: Both; readonly address: string }
 /** How deliveries are supervised; a template that the flow does not use stays as it was typed. */
 export type FormSupervision = { readonly flow: ProductFlow; readonly template: Both; readonly criteria: Both }
 /** A product in the wizard. */
@@ -79,6 +81,11 @@ export type Form = {
   readonly description: Both
   readonly logo?: string | undefined
   readonly pictures: readonly string[]
+  /** The address of a video. */
+  readonly video: string
+  readonly documents: readonly FormDocument[]
+  /** Where the data of buyers lie. */
+  readonly dataLocation: Both
   readonly support: {
     readonly hours: Both
     readonly content: Both
@@ -134,6 +141,9 @@ export const emptyForm: Form = {
   summary: noText,
   description: noText,
   pictures: [],
+  video: '',
+  documents: [],
+  dataLocation: noText,
   support: { hours: noText, content: noText, hotline: '', email: '' },
   attributes: [],
   currency: 'CNY',

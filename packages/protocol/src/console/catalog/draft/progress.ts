@@ -7,7 +7,7 @@ const parts: readonly RegExp[] = [
   /^name\b/,
   /^summary\b/,
   /^description\b/,
-  /^(logo|pictures|support)\b/,
+  /^(logo|pictures|video|documents|dataLocation|support)\b/,
   /^(quantity|attributes)\b/,
   /^specifications(\.\d+\.(name|features)\b|$)/,
   /^(currency$|specifications\.\d+\.(?!name\b|features\b))/,

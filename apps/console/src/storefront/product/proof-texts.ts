@@ -1,0 +1,19 @@
+import { defineTexts } from '@loggia/ui'
+
+/** The seller's video and documents, where data lie, and certificates. */
+export const proofTexts = defineTexts(
+  {
+    title: '指南与资质',
+    video: '商品视频',
+    dataLocation: '数据存放地',
+    newTab: '（在新标签页打开）',
+    outside: '视频与文档由商家提供，存放在商家的网站。',
+  },
+  {
+    title: 'Guides and certificates',
+    video: 'Product video',
+    dataLocation: 'Where data is stored',
+    newTab: ' (opens in a new tab)',
+    outside: 'The video and the documents are on the seller’s own website.',
+  },
+)

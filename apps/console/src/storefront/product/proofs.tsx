@@ -1,0 +1,69 @@
+import type { Product } from '@loggia/protocol/console'
+import { Icon, useText } from '@loggia/ui'
+import { certificateTexts } from '../../centre/products/certificate-texts.ts'
+import { proofTexts } from './proof-texts.ts'
+import './proofs.css'
+
+/** Whether a product has anything that {@link ProofsPart} shows. */
+export const hasProofs = ({ video, documents, dataLocation, certificates }: Product): boolean =>
+  [video, documents, dataLocation, certificates].some((one) => one !== undefined)
+
+/** What helps to judge a product: the seller's video and documents, where data lie, and reviewed certificates (R57). */
+export function ProofsPart({ product }: { readonly product: Product }) {
+  const texts = proofTexts.use()
+  const text = useText()
+  const { video, documents = [], dataLocation } = product
+  if (!hasProofs(product)) return null
+  return (
+    <section className="part" id="guides" aria-labelledby="guides-title">
+      <h2 id="guides-title">{texts.title}</h2>
+      {dataLocation && (
+        <dl className="help proofs__data">
+          <div>
+            <dt>{texts.dataLocation}</dt>
+            <dd>{text(dataLocation)}</dd>
+          </div>
+        </dl>
+      )}
+      <ul className="proofs">
+        {video !== undefined && <Outside icon="play" name={texts.video} address={video} />}
+        {documents.map(({ name, address }, at) => (
+          <Outside key={at} icon="doc" name={text(name)} address={address} />
+        ))}
+        <Certificates product={product} />
+      </ul>
+      {(video !== undefined || documents.length > 0) && <p className="t12 faint">{texts.outside}</p>}
+    </section>
+  )
+}
+
+/** A link to an address of the seller's, with the name of its host. */
+function Outside(props: { readonly icon: 'play' | 'doc'; readonly name: string; readonly address: string }) {
+  const texts = proofTexts.use()
+  const host = URL.parse(props.address)?.host ?? ''
+  return (
+    <li>
+      <a href={props.address} target="_blank" rel="noopener noreferrer nofollow ugc">
+        <Icon name={props.icon} />
+        {props.name}
+        <span className="sr">{texts.newTab}</span>
+      </a>
+      <span>{host}</span>
+    </li>
+  )
+}
+
+function Certificates({ product: { certificates = [] } }: { readonly product: Product }) {
+  const texts = certificateTexts.use()
+  return certificates.map(({ kind, number, holder, validUntil }) => (
+    <li key={`${kind} ${number}`}>
+      <b>
+        <Icon name="shield" />
+        {texts.kinds[kind]} <span className="num">{number}</span>
+      </b>
+      <span>
+        {holder} · {validUntil === undefined ? texts.forGood : texts.until(validUntil)}
+      </span>
+    </li>
+  ))
+}

@@ -1,0 +1,14 @@
+-- catalog: what a seller shows so that buyers can judge a product -----------------------------------------------------------
+
+alter table product
+  add column video text,
+  add column documents jsonb not null default '[]',
+  add column data_location jsonb;
+
+-- What was typed has all members of the form.
+update product_draft
+  set form = form || '{"video": "", "documents": [], "dataLocation": {"zh": "", "en": ""}}'
+  where form is not null;
+update product_draft
+  set base = base || '{"video": "", "documents": [], "dataLocation": {"zh": "", "en": ""}}'
+  where base is not null;

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { isWebAddress, proofLengths } from './draft/proofs.ts'
+
+export const webAddressSchema = z
+  .string()
+  .trim()
+  .max(proofLengths.address)
+  .refine(isWebAddress, 'An address that begins with https:// and names a host')
+  .meta({ examples: ['https://docs.seller.example/guide.pdf'] })
+
+/** What a seller gives buyers to read about a product, at an address of the seller's own. */
+export const productDocumentSchema = z.object({
+  name: z.object({
+    zh: z.string().trim().min(1).max(proofLengths.document.zh),
+    en: z.string().trim().min(1).max(proofLengths.document.en),
+  }),
+  address: webAddressSchema,
+})
+
+export type ProductDocument = z.infer<typeof productDocumentSchema>
