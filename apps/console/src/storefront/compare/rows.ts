@@ -20,6 +20,7 @@ import { purchaseTexts } from '../buying/texts.ts'
 import { feedbackTexts } from '../feedback/texts.ts'
 import { paths } from '../links.ts'
 import { figuresTexts } from '../product/figures-texts.ts'
+import { proofTexts } from '../product/proof-texts.ts'
 import { productTexts } from '../product/texts.ts'
 import { searchTexts } from '../search/texts.ts'
 import { toMinorTotal } from './match.ts'
@@ -306,6 +307,9 @@ function listDeliveryRows({ columns, language, zone }: Write): Row[] {
           }
         : {},
     ),
+    row(proofTexts.in(language).dataLocation, ({ dataLocation }) => ({
+      text: dataLocation && pickText(dataLocation, language),
+    })),
   ]
 }
 

@@ -16,6 +16,7 @@ import { fillLicenses } from './licenses.ts'
 import type { DemoPeople } from './people.ts'
 import { readMedia } from './media.ts'
 import { fillNotes } from './notes.ts'
+import { createProofs } from './proofs.ts'
 import type { DemoMedia } from './media.ts'
 import type { DemoMarkName } from './drawing/marks.ts'
 import {
@@ -343,6 +344,7 @@ async function addProducts(
       afterSale: afterSaleOf(product, isOld),
       ...omitUndefined({ logo: logo ? pathOf(logo) : undefined, support: seller.profile.support }),
       pictures: pictures.map(pathOf),
+      ...createProofs(seller, { ...product, mark, at: i }),
       state: 'listed',
       position: i * demoSellers.length + position,
     })
