@@ -8,7 +8,7 @@ import {
 } from '../access/routes.ts'
 import { buyerParametersSchema } from './buyer-parameters.ts'
 import { certificateSchema } from './certificates.ts'
-import { mostDocuments, proofLengths } from './draft/proofs.ts'
+import { mostDocuments, proofLengths } from './draft/proof-limits.ts'
 import { productFlows } from './draft/flows.ts'
 import { ratingFiguresSchema } from '../feedback/public.ts'
 import { publicFiguresSchema } from '../health/figures.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isWebAddress, proofLengths } from './draft/proofs.ts'
+import { isWebAddress, proofLengths } from './draft/proof-limits.ts'
 
 export const webAddressSchema = z
   .string()

@@ -1,10 +1,5 @@
-import {
-  addDocument,
-  changeDocument,
-  mostDocuments,
-  proofLengths,
-  removeDocument,
-} from '@loggia/protocol/console/catalog/draft/proofs'
+import { mostDocuments, proofLengths } from '@loggia/protocol/console/catalog/draft/proof-limits'
+import { addDocument, changeDocument, removeDocument } from '@loggia/protocol/console/catalog/draft/proofs'
 import type { FormDocument } from '@loggia/protocol/console/catalog/draft/form'
 import { Button } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'

@@ -4,7 +4,8 @@ import { findFaults } from './check.ts'
 import { toContent, toForm } from './content.ts'
 import { written } from './example-draft.ts'
 import { findStep } from './faults.ts'
-import { addDocument, changeDocument, isWebAddress, mostDocuments, removeDocument } from './proofs.ts'
+import { isWebAddress, mostDocuments } from './proof-limits.ts'
+import { addDocument, changeDocument, removeDocument } from './proofs.ts'
 
 const guide = { name: { zh: '使用指南', en: 'User guide' }, address: 'https://docs.seller.example/guide.pdf' }
 const shown = {
