@@ -2,7 +2,6 @@ import type { Product } from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
 import { certificateTexts } from '../../centre/products/certificate-texts.ts'
 import { proofTexts } from './proof-texts.ts'
-import './proofs.css'
 
 /** Whether a product has anything that {@link ProofsPart} shows. */
 export const hasProofs = ({ video, documents, dataLocation, certificates }: Product): boolean =>
