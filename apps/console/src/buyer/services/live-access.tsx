@@ -29,6 +29,7 @@ export function LiveAccess({ service }: OfService) {
     retry: false,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
+    meta: { asksSeller: true },
   })
   const again = () => void asked.refetch()
   return (

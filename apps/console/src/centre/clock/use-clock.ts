@@ -3,6 +3,7 @@ import { fromMinutes } from '@loggia/kernel'
 import type { ClockState, MoveAsk } from '@loggia/protocol/console'
 import { formatCount } from '@loggia/ui'
 import { useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useChange, useRead } from '../api.ts'
 import { tellNow, useFrame } from '../frame.ts'
@@ -31,7 +32,17 @@ export function useClock(): ClockState | undefined {
   return data
 }
 
-/** Reads everything on the page again at each observed step of a move, and at its end. */
+/**
+ * Reads everything on the page again, but the clock itself and what a seller would be asked for: each step of a move
+ * would send it one more call, until its limit for this buyer is reached.
+ */
+export function readMovedAgain(queries: QueryClient): void {
+  void queries.invalidateQueries({
+    predicate: ({ queryKey, meta }) => queryKey[0] !== clockKey && meta?.['asksSeller'] !== true,
+  })
+}
+
+/** Reads the page again at each observed step of a move, and at its end. */
 export function useFollowing(clock: ClockState | undefined): void {
   const queries = useQueryClient()
   const { now } = useFrame()
@@ -42,7 +53,7 @@ export function useFollowing(clock: ClockState | undefined): void {
     const place = clock.moving ? clock.now : (clock.last?.reached ?? '')
     const isNew = seen.current !== undefined && seen.current !== place
     seen.current = place
-    if (isNew) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== clockKey })
+    if (isNew) readMovedAgain(queries)
   }, [clock, now, queries])
 }
 
