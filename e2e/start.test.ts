@@ -57,7 +57,8 @@ async function productsOf(server: ServerProcess): Promise<string[]> {
 test('a server that is told to stop ends by itself within two seconds, with its sample seller', async () => {
   const server = await demo(await copyFilledDemo('start'))
   const sellerPort = Number(new URL(server.url).port) + 1
-  expect(await answers(sellerPort)).toBe(true)
+  // The marketplace may be ready before its sample seller is.
+  await expect.poll(() => answers(sellerPort), { timeout: 20_000 }).toBe(true)
 
   const startedAt = performance.now()
   await server.stop()
