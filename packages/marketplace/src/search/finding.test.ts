@@ -43,6 +43,34 @@ describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
     for (const text of ['同协', 'ocs', '协同 客服']) expect(await idsOf(text), text).toEqual([])
   })
 
+  test('what buyers call a type or a trial finds products whose sellers did not write it', async () => {
+    const [tried, other] = await given({ name: '鹭屿客服', trialDays: 14 }, { name: '澄澜考勤' })
+
+    for (const text of ['saas', 'SaaS 软件', '软件即服务'])
+      expect(await idsOf(text), text).toEqual([other, tried])
+    for (const text of ['试用', '免费试用', '免费', 'free trial', '客服 试用', 'trail'])
+      expect(await idsOf(text), text).toEqual([tried])
+    expect(await idsOf('许可证')).toEqual([])
+  })
+
+  test('a product that says so itself comes before those of the type', async () => {
+    const [named, typed] = await given({ name: '试用期管理' }, { name: '鹭屿客服', trialDays: 14 })
+
+    expect(await idsOf('试用')).toEqual([named, typed])
+  })
+
+  test('one typing error in the ending of a word', async () => {
+    const [learning] = await given(
+      { name: '砚席学堂', english: 'Yanxi Learning' },
+      { name: '澄澜考勤', english: 'Chenglan Attendance Management' },
+    )
+
+    for (const text of ['learnig', 'laerning', 'learningg', 'learnin'])
+      expect(await idsOf(text), text).toEqual([learning])
+    expect(await idsOf('managment attendance')).toHaveLength(1)
+    expect(await idsOf('lernig')).toEqual([])
+  })
+
   test('the name itself comes first, then its beginning, its middle, what is near it, the summary, the description', async () => {
     const { sellerId } = await world.given.seller()
     await world.platform.db

@@ -5,6 +5,7 @@ import type { TypedPrices } from '@loggia/protocol/console'
 import type { Listable } from '../catalog/index.ts'
 import { chargingModes } from './schema.ts'
 import type { Alike, ChargingMode, Counted, Document, Facet, Facets, Filters, PriceRange } from './schema.ts'
+import { wordsOfTrials, wordsOfTypes } from './kind-words.ts'
 import { searchProblems } from './problems.ts'
 import { toSynonymKey } from './query.ts'
 import { formatFilterToken, listTokens, splitIntoTerms, toNameKey, toNumbers } from './tokens.ts'
@@ -114,6 +115,8 @@ export function toDocument(listable: Listable, told: Told = {}): Document {
 }
 
 const textsOf = ({
+  type,
+  hasTrial,
   name,
   summary,
   description,
@@ -128,6 +131,8 @@ const textsOf = ({
     ...specifications.flatMap(bothOf),
     ...category.flatMap(({ name }) => bothOf(name)),
     ...bothOf(seller.name),
+    ...wordsOfTypes[type],
+    ...(hasTrial ? wordsOfTrials : []),
   ],
   summary: bothOf(summary),
   description: bothOf(description),

@@ -199,10 +199,13 @@ const findByDeletions = (by: 'nearly' | 'nearlySound', text: string, known: Know
 const isNearly = (text: string, term: string): boolean =>
   text.length >= shortestCorrected && text[0] === term[0] && isOneErrorApart(text, term)
 
+/** One error from a word as it is written, or from its stem. */
 const findNearly = (term: string, known: Known): FoundWord[] => {
   const [stem = term] = listParts(term)
-  return findByDeletions('nearly', stem, known).filter(({ word }) =>
-    listParts(word).some((part) => isNearly(part, stem)),
+  const typed = [...new Set([stem, term])]
+  const found = new Set(typed.flatMap((text) => findByDeletions('nearly', text, known)))
+  return [...found].filter(({ word }) =>
+    [word, ...listParts(word)].some((text) => typed.some((own) => isNearly(text, own))),
   )
 }
 

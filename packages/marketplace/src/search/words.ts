@@ -85,11 +85,17 @@ const keyMarks = {
 } as const
 export const formatKey = (by: keyof typeof keyMarks, text: string): string => `${keyMarks[by]}${text}`
 
-/** The keys of a word of letters: its stem, and what is left of it by typing errors. */
+/**
+ * The keys of a word of letters: its stem, and what is left of both by typing errors. One in the ending gives another
+ * stem: `learnig`, `managment`.
+ */
 export const listKeysOfStem = (word: string): string[] =>
   listParts(word).flatMap((stem) => [
     formatKey('itself', stem),
-    ...(stem.length < shortestCorrected ? [] : listDeletions(stem).map((rest) => formatKey('nearly', rest))),
+    ...[...new Set([stem, word])]
+      .filter((text) => text.length >= shortestCorrected)
+      .flatMap(listDeletions)
+      .map((rest) => formatKey('nearly', rest)),
   ])
 
 /** What a word is looked up by. */

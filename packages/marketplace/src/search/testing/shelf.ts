@@ -12,6 +12,7 @@ type Sold = {
   readonly tags?: readonly string[]
   readonly month?: string
   readonly year?: string
+  readonly trialDays?: number
   readonly state?: 'draft' | 'listed'
   readonly seller?: Id<'sel'>
 }
@@ -46,10 +47,11 @@ export function createShelf(world: () => World) {
 
 function draftOf({ name, english, summary, description, ...product }: Sold) {
   const both = (zh: string) => ({ zh, en: '-' })
-  const { month, year } = product
+  const { month, year, trialDays } = product
   const price = (period: 'month' | 'year', amount: string) => ({
     period,
     unitPrice: { amount, currency: 'CNY' as const },
+    ...(trialDays !== undefined && { trialDays }),
   })
   return {
     name: { zh: name, en: english ?? '-' },
