@@ -48,15 +48,17 @@ function Documents() {
     <div className="field" role="group" aria-label={texts.documents}>
       <span className="label">{texts.documents}</span>
       <p className="hint">{texts.documentsHint}</p>
-      {documents.map((one, at) => (
-        <One key={one.key} of={one} at={at} />
-      ))}
-      <div className="row row--wrap">
-        {documents.length < mostDocuments ? (
-          <Button onClick={() => change(addDocument)}>{texts.add}</Button>
-        ) : (
-          <span className="t13 dim">{texts.full(mostDocuments)}</span>
-        )}
+      <div className="stack">
+        {documents.map((one, at) => (
+          <One key={one.key} of={one} at={at} />
+        ))}
+        <div className="row row--wrap">
+          {documents.length < mostDocuments ? (
+            <Button onClick={() => change(addDocument)}>{texts.add}</Button>
+          ) : (
+            <span className="t13 dim">{texts.full(mostDocuments)}</span>
+          )}
+        </div>
       </div>
       <GroupError field="documents" />
     </div>
@@ -79,14 +81,14 @@ function One({ of, at }: { readonly of: FormDocument; readonly at: number }) {
           value={of.name}
           onChange={(name) => set({ name })}
         />
-        <Input
-          field={`${field}.address`}
-          label={texts.address}
-          type="url"
-          value={of.address}
-          onChange={(address) => set({ address })}
-        />
       </div>
+      <Input
+        field={`${field}.address`}
+        label={texts.address}
+        type="url"
+        value={of.address}
+        onChange={(address) => set({ address })}
+      />
       <div>
         <Button
           size="small"
