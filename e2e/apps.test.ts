@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, visit } from './harness/browser.ts'
+import { borrowBrowser, visit } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import { createReaders } from './harness/readers.ts'
 import type { Readers } from './harness/readers.ts'
@@ -29,7 +29,7 @@ describe.skipIf(!chromium)('a connected app, in Chromium', () => {
   let app = ''
   const idOf = (address: string) => /cap_\w+/.exec(address)?.[0] ?? ''
   beforeAll(async () => {
-    browser = await launchBrowser(chromium ?? '')
+    browser = await borrowBrowser(chromium ?? '')
     server = await startFilledDemo('apps')
     kit = await startKitSeller()
     const of = { name: 'apps', origin: server.url, emails, password, dark: [] } as const

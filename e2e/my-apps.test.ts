@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, openReader, visit } from './harness/browser.ts'
+import { borrowBrowser, openReader, visit } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import { createReaders } from './harness/readers.ts'
 import type { Readers } from './harness/readers.ts'
@@ -35,7 +35,7 @@ describe.skipIf(!chromium)('the apps of a person, in Chromium', () => {
   let ids: string[]
   let appCredentialId: Awaited<ReturnType<typeof makeJoint>>['appCredentialId']
   beforeAll(async () => {
-    browser = await launchBrowser(chromium ?? '')
+    browser = await borrowBrowser(chromium ?? '')
     server = await startFilledDemo('my-apps')
     kit = await startKitSeller()
     const of = { name: 'my-apps', origin: server.url, emails, password, dark: ['stranger'] } as const

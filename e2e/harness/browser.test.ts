@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, requireFit, launchBrowser, openReader, thinOutPage } from './browser.ts'
+import { findBarriers, requireFit, borrowBrowser, openReader, thinOutPage } from './browser.ts'
 import type { Reader } from './browser.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
@@ -46,7 +46,7 @@ describe.skipIf(!chromium)('what is watched in the browser', () => {
 
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    browser = await launchBrowser(chromium ?? '')
+    browser = await borrowBrowser(chromium ?? '')
     reader = await openReader(browser, { language: 'en-US', origin: origin() })
   })
   afterAll(async () => {

@@ -35,6 +35,42 @@ export const listLaunchFlags = (): string[] =>
 export const launchBrowser = (executablePath: string): Promise<Browser> =>
   chromium.launch({ executablePath, args: listLaunchFlags() })
 
+/** Browsers that no test file of this process uses now, by their program. */
+const resting = new Map<string, Browser[]>()
+
+/**
+ * Lends a browser to a test file. Closing it closes its contexts, which hold all that a test leaves in it: cookies, storage
+ * and caches. The next file of this process gets the browser itself, because a new one costs two seconds of processor time.
+ * Browsers that are lent at the same time are different ones.
+ */
+export async function borrowBrowser(executablePath: string): Promise<Browser> {
+  const found = resting.get(executablePath)?.pop()
+  const browser = found?.isConnected() ? found : await launchLent(executablePath)
+  let returned: Promise<void> | undefined
+  return new Proxy(browser, {
+    get(target, name) {
+      if (name === 'close') return () => (returned ??= returnBrowser(executablePath, browser))
+      const member: unknown = Reflect.get(target, name, target)
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member
+    },
+  })
+}
+
+/** The process of the tests is told to end, and is killed half a second later, so a browser is not closed in peace. */
+async function launchLent(executablePath: string): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath, args: listLaunchFlags(), handleSIGTERM: false })
+  const end = (): void => void browser.close().finally(() => process.exit())
+  process.once('SIGTERM', end)
+  browser.once('disconnected', () => process.removeListener('SIGTERM', end))
+  return browser
+}
+
+async function returnBrowser(executablePath: string, browser: Browser): Promise<void> {
+  if (!browser.isConnected()) return
+  await Promise.all(browser.contexts().map((context) => context.close()))
+  resting.set(executablePath, [...(resting.get(executablePath) ?? []), browser])
+}
+
 /**
  * Opens a browser context in a language. Console errors, exceptions, CSP violations and requests to other hosts become
  * faults.
