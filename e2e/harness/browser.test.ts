@@ -104,4 +104,29 @@ describe.skipIf(!chromium)('what is watched in the browser', () => {
 
     await expect(requireFit(reader.page, 'harness-wide')).rejects.toThrow(/wider than the window/)
   })
+
+  test('a browser that is given back is lent again without what was in it, once, and two at once are two', async () => {
+    const first = await borrowBrowser(chromium ?? '')
+    const of = await findProcess(first)
+    await first.newContext()
+    await first.close()
+    await first.close()
+
+    const [again, other] = await Promise.all([borrowBrowser(chromium ?? ''), borrowBrowser(chromium ?? '')])
+    const processes = [await findProcess(again), await findProcess(other)]
+    const left = [...again.contexts(), ...other.contexts()]
+    await Promise.all([again.close(), other.close()])
+
+    expect(processes).toContain(of)
+    expect(new Set(processes).size).toBe(2)
+    expect(left).toEqual([])
+  })
 })
+
+/** The number of a browser's main process. */
+async function findProcess(browser: Browser): Promise<number | undefined> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  return processInfo.find(({ type }) => type === 'browser')?.id
+}
