@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, requireFit, borrowBrowser, openReader, thinOutPage } from './browser.ts'
+import { findBarriers, requireFit, borrowBrowser, openReader, thinOutPage, findProcess } from './browser.ts'
 import type { Reader } from './browser.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
@@ -122,11 +122,3 @@ describe.skipIf(!chromium)('what is watched in the browser', () => {
     expect(left).toEqual([])
   })
 })
-
-/** The number of a browser's main process. */
-async function findProcess(browser: Browser): Promise<number | undefined> {
-  const session = await browser.newBrowserCDPSession()
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-  await session.detach()
-  return processInfo.find(({ type }) => type === 'browser')?.id
-}

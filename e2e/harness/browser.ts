@@ -40,7 +40,7 @@ const resting = new Map<string, Browser[]>()
 
 /**
  * Lends a browser to a test file. Closing it closes its contexts, which hold all that a test leaves in it: cookies, storage
- * and caches. The next file of this process gets the browser itself, because a new one costs two seconds of processor time.
+ * and caches. The next file of this process gets the browser itself, because a new one costs a second of processor time.
  * Browsers that are lent at the same time are different ones.
  */
 export async function borrowBrowser(executablePath: string): Promise<Browser> {
@@ -56,13 +56,33 @@ export async function borrowBrowser(executablePath: string): Promise<Browser> {
   })
 }
 
-/** The process of the tests is told to end, and is killed half a second later, so a browser is not closed in peace. */
+/** The browsers that this process has launched to lend them, by the numbers of their main processes. */
+const launched = new Map<Browser, number | undefined>()
+
 async function launchLent(executablePath: string): Promise<Browser> {
   const browser = await chromium.launch({ executablePath, args: listLaunchFlags(), handleSIGTERM: false })
-  const end = (): void => void browser.close().finally(() => process.exit())
-  process.once('SIGTERM', end)
-  browser.once('disconnected', () => process.removeListener('SIGTERM', end))
+  if (launched.size === 0) process.once('SIGTERM', endWithBrowsers)
+  launched.set(browser, undefined)
+  launched.set(browser, await findProcess(browser))
   return browser
+}
+
+/**
+ * The process of the tests is told to end, and is killed half a second later. That is too short for browsers to close in
+ * peace, so they are killed, which leaves the time to remove their profiles.
+ */
+function endWithBrowsers(): void {
+  const open = [...launched].filter(([browser]) => browser.isConnected())
+  for (const [, id] of open) if (id !== undefined) process.kill(id, 'SIGKILL')
+  void Promise.allSettled(open.map(([browser]) => browser.close())).finally(() => process.exit())
+}
+
+/** The number of a browser's main process. */
+export async function findProcess(browser: Browser): Promise<number | undefined> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  return processInfo.find(({ type }) => type === 'browser')?.id
 }
 
 async function returnBrowser(executablePath: string, browser: Browser): Promise<void> {
