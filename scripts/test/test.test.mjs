@@ -6,7 +6,7 @@ import { projectRoot } from '../setup/progress.mjs'
 import { readArguments } from './arguments.mjs'
 import { planShards, recorded, secondsOf } from './durations.mjs'
 import { inThisOrder } from './longest-first.mjs'
-import { findPostgresBin } from './needs.mjs'
+import { findChromium, findPostgresBin, findTestBrowser } from './needs.mjs'
 import { startPostgres } from './postgres.mjs'
 import { timesTable } from './times.mjs'
 import { countResults } from './vitest.mjs'
@@ -38,6 +38,14 @@ test('what was recorded is there: a file that was renamed would count as a short
 
   expect(files.length).toBeGreaterThan(300)
   expect(absent).toEqual([])
+})
+
+test('the tests take the browser without windows where there is one, and the named one before it', () => {
+  const shell = () => '/somewhere/headless-shell'
+
+  expect(findTestBrowser({}, shell)).toBe('/somewhere/headless-shell')
+  expect(findTestBrowser({}, () => undefined)).toBe(findChromium())
+  expect(findTestBrowser({ CHROMIUM_PATH: '/a/browser' }, shell)).not.toBe('/somewhere/headless-shell')
 })
 
 describe('two shards', () => {
