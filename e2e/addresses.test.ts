@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser, visit } from './harness/browser.ts'
+import { openBrowser, visit } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import { createReaders } from './harness/readers.ts'
@@ -24,7 +24,7 @@ describe.skipIf(!chromium)('addresses, in Chromium', () => {
   const second = createServer((_request, response) => response.end(published))
   let url: string
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('addresses')
     second.listen(0, '127.0.0.1')
     await once(second, 'listening')

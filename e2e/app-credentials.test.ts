@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser, visit } from './harness/browser.ts'
+import { openBrowser, visit } from './harness/browser.ts'
 import { copyFilledDemo } from './harness/demo.ts'
 import { createReaders } from './harness/readers.ts'
 import type { Readers } from './harness/readers.ts'
@@ -23,7 +23,7 @@ describe.skipIf(!chromium)('app credentials, in Chromium', () => {
   let publicKey: string
   let credentialId: string
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     const folder = await copyFilledDemo('app-credentials')
     server = await startDemo(folder)
     const of = { name: 'app-credentials', origin: server.url, emails, password, dark: ['operator'] } as const

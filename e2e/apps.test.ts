@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser, visit } from './harness/browser.ts'
+import { openBrowser, visit } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import { createReaders } from './harness/readers.ts'
 import type { Readers } from './harness/readers.ts'
@@ -29,7 +29,7 @@ describe.skipIf(!chromium)('a connected app, in Chromium', () => {
   let app = ''
   const idOf = (address: string) => /cap_\w+/.exec(address)?.[0] ?? ''
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('apps')
     kit = await startKitSeller()
     const of = { name: 'apps', origin: server.url, emails, password, dark: [] } as const

@@ -8,7 +8,7 @@ import { findForms } from './canary/forms.ts'
 import { readEverything } from './canary/sweep.ts'
 import type { Ids, Role } from './canary/sweep.ts'
 import { getFirstBuyer, readSeeded } from './crash/seeded.ts'
-import { borrowBrowser, openReader } from './harness/browser.ts'
+import { openBrowser, openReader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Account, Member } from './harness/client.ts'
 import { createTemporaryFolder } from './harness/folders.ts'
@@ -347,7 +347,7 @@ type Seen = { server: ServerProcess; trade: Trade; ids: Ids }
 
 /** The buyer's page shows the password only after the buyer asks for it. */
 async function seeInBrowser(executablePath: string, { server, trade, ids }: Seen): Promise<void> {
-  const browser = await borrowBrowser(executablePath)
+  const browser = await openBrowser(executablePath)
   closing.push(() => browser.close())
   const { page } = await openReader(browser, { language: 'en-US', origin: server.url })
   await page.goto(`${server.url}/sign-in`)

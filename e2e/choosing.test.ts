@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { findBarriers, borrowBrowser, openReader, visit } from './harness/browser.ts'
+import { findBarriers, openBrowser, openReader, visit } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { watchShifts } from './web/measures.ts'
@@ -11,7 +11,7 @@ describe.skipIf(!chromium)('choosing among products, in Chromium', () => {
   let browser: Browser
   let server: ServerProcess
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('choosing')
   })
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser, visit, waitUntilSettled } from './harness/browser.ts'
+import { openBrowser, visit, waitUntilSettled } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import { createReaders } from './harness/readers.ts'
 import type { Readers } from './harness/readers.ts'
@@ -32,7 +32,7 @@ describe.skipIf(!chromium)('a company and its people, in Chromium', () => {
   /** The address of its page. */
   let company = ''
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('directory')
     const of = { name: 'directory', origin: server.url, emails, password, dark: ['invited'] } as const
     readers = await createReaders(browser, of)

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, borrowBrowser, openReader, requireFit, visit } from './harness/browser.ts'
+import { findBarriers, openBrowser, openReader, requireFit, visit } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import { copyFilledDemo } from './harness/demo.ts'
 import { findFreePort, spawnServer, waitUntilReady } from './harness/server.ts'
@@ -40,7 +40,7 @@ describe.skipIf(!chromium)('two-step sign-in, in Chromium with a virtual authent
   let url: string
   const barriers: string[] = []
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     const port = await findFreePort()
     // Browsers bind passkeys to a domain, not to an IP address.
     url = `http://localhost:${port}`

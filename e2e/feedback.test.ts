@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser, openReader, visit } from './harness/browser.ts'
+import { openBrowser, openReader, visit } from './harness/browser.ts'
 import type { Language } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import { createReaders } from './harness/readers.ts'
@@ -24,7 +24,7 @@ describe.skipIf(!chromium)('reviews and questions, in Chromium', () => {
   let readers: Readers<keyof typeof emails>
   let productId: string
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('feedback')
     readers = await createReaders(browser, {
       name: 'feedback',

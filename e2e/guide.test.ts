@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countEffort } from './guide/effort.ts'
 import { startJourney } from './guide/journey.ts'
 import { readSteps } from './guide/steps.ts'
-import { borrowBrowser } from './harness/browser.ts'
+import { openBrowser } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import { createTemporaryFolder } from './harness/folders.ts'
 import { findQuietPorts } from './harness/ports.ts'
@@ -34,7 +34,7 @@ describe.skipIf(!chromium)('the guide, as it is written', () => {
       const [sellerPort = 0] = await findQuietPorts(1)
       const startedAt = performance.now()
       // One browser for each, because the windows of one browser share a clipboard, through which a key is copied.
-      const browser = await borrowBrowser(chromium ?? '')
+      const browser = await openBrowser(chromium ?? '')
       const journey = startJourney({
         browser,
         language,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { borrowBrowser, tellStop } from './harness/browser.ts'
+import { openBrowser, tellStop } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { startTour } from './journey/tour.ts'
@@ -34,7 +34,7 @@ describe.skipIf(!chromium)('a purchase from the home page to the open applicatio
   let browser: Browser
   let server: ServerProcess
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('journey')
   })
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signAkSk } from '@loggia/signing'
-import { borrowBrowser, visit } from './harness/browser.ts'
+import { openBrowser, visit } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import { createReaders } from './harness/readers.ts'
 import type { Readers } from './harness/readers.ts'
@@ -24,7 +24,7 @@ describe.skipIf(!chromium)('licenses, in Chromium', () => {
   let readers: Readers<Role>
   let key: { readonly accessKeyId: string; readonly secretKey: string }
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('license-pages')
     const of = { name: 'license-pages', origin: server.url, emails, password, dark: ['buyer'] } as const
     readers = await createReaders(browser, of)

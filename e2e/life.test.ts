@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { borrowBrowser, tellStop } from './harness/browser.ts'
+import { openBrowser, tellStop } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
@@ -23,7 +23,7 @@ describe.skipIf(!chromium)('the life of a subscription as its buyer sees it, in 
   let browser: Browser
   let server: ServerProcess
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('life')
   })
   afterAll(async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   findBarriers,
-  borrowBrowser,
+  openBrowser,
   openReader,
   requireFit,
   visit,
@@ -33,7 +33,7 @@ describe.skipIf(!chromium)('emails and their links, in Chromium', () => {
   let server: ServerProcess
   const barriers: string[] = []
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     mailbox = await openMailbox()
     folder = await copyFilledDemo('mail')
     server = await startDemo(folder, mailbox.env)

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   findBarriers,
-  borrowBrowser,
+  openBrowser,
   openReader,
   tellStop,
   requireFit,
@@ -34,7 +34,7 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
   let server: ServerProcess
   const members = new Map<string, Member>()
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('manual')
     for (const [role, email] of Object.entries(emails))
       members.set(role, await signIn(server.url, { email, password }))

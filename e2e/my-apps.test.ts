@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser, openReader, visit } from './harness/browser.ts'
+import { openBrowser, openReader, visit } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import { createReaders } from './harness/readers.ts'
 import type { Readers } from './harness/readers.ts'
@@ -35,7 +35,7 @@ describe.skipIf(!chromium)('the apps of a person, in Chromium', () => {
   let ids: string[]
   let appCredentialId: Awaited<ReturnType<typeof makeJoint>>['appCredentialId']
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('my-apps')
     kit = await startKitSeller()
     const of = { name: 'my-apps', origin: server.url, emails, password, dark: ['stranger'] } as const

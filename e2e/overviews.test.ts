@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriersInBothThemes, borrowBrowser, openReader, requireFit, visit } from './harness/browser.ts'
+import { findBarriersInBothThemes, openBrowser, openReader, requireFit, visit } from './harness/browser.ts'
 import type { Language, Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
@@ -22,7 +22,7 @@ describe.skipIf(!chromium)('the overviews, in Chromium', () => {
   let server: ServerProcess
   let paid: string
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('overviews')
     const buyer = await signIn(server.url, { email: emails.buyer, password })
     const { orderId } = await buy(buyer, { product: 'Chenglan Docs', quantity: 12 })

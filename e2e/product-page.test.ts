@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser, visit } from './harness/browser.ts'
+import { openBrowser, visit } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import { createReaders } from './harness/readers.ts'
 import type { Readers } from './harness/readers.ts'
@@ -16,7 +16,7 @@ describe.skipIf(!chromium)('the page of a product, in Chromium', () => {
   let server: ServerProcess
   let readers: Readers<keyof typeof emails>
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('product-page')
     const of = { name: 'product-page', origin: server.url, emails, password, dark: [] }
     readers = await createReaders(browser, of)

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, borrowBrowser, openReader, requireFit, visit } from './harness/browser.ts'
+import { findBarriers, openBrowser, openReader, requireFit, visit } from './harness/browser.ts'
 import type { Language, Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
@@ -17,7 +17,7 @@ describe.skipIf(!chromium)('suspensions, roles and purchase requests, in Chromiu
   let browser: Browser
   let server: ServerProcess
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('suspension')
   })
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser, visit } from './harness/browser.ts'
+import { openBrowser, visit } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import { createReaders } from './harness/readers.ts'
 import type { Readers } from './harness/readers.ts'
@@ -21,7 +21,7 @@ describe.skipIf(!chromium)('tickets, in Chromium', () => {
   let readers: Readers<keyof typeof emails>
   let orderId: string
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('tickets')
     readers = await createReaders(browser, {
       name: 'tickets',

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   findBarriers,
-  borrowBrowser,
+  openBrowser,
   openReader,
   tellStop,
   requireFit,
@@ -30,7 +30,7 @@ describe.skipIf(!chromium)('a top-up by bank transfer, in Chromium', () => {
   let server: ServerProcess
   let first: Member
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('top-up')
     first = await signIn(server.url, owner)
     await first.client.request('PUT /api/operator/settings', { body: { fourEyesOnTopUps: true } })

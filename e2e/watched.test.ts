@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser, visit } from './harness/browser.ts'
+import { openBrowser, visit } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import { createReaders } from './harness/readers.ts'
 import type { Readers } from './harness/readers.ts'
@@ -18,7 +18,7 @@ describe.skipIf(!chromium)('what an operator decides about an interface, in Chro
   let readers: Readers<keyof typeof emails>
   let productId: string
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('watched')
     const of = { name: 'watched', origin: server.url, emails, password, dark: ['seller'] } as const
     readers = await createReaders(browser, of)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestCase, TestRun } from '@loggia/protocol/console'
 import {
   findBarriers,
-  borrowBrowser,
+  openBrowser,
   openReader,
   requireFit,
   visit,
@@ -61,7 +61,7 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
   let member: Member
   let operator: Member
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('wizard')
     member = await signIn(server.url, { email: seller, password })
     operator = await signIn(server.url, { email: 'gu@loggia.example', password })

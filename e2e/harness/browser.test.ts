@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, requireFit, borrowBrowser, openReader, thinOutPage, findProcess } from './browser.ts'
+import { findBarriers, requireFit, openBrowser, openReader, thinOutPage, findProcess } from './browser.ts'
 import type { Reader } from './browser.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
@@ -46,7 +46,7 @@ describe.skipIf(!chromium)('what is watched in the browser', () => {
 
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     reader = await openReader(browser, { language: 'en-US', origin: origin() })
   })
   afterAll(async () => {
@@ -106,13 +106,13 @@ describe.skipIf(!chromium)('what is watched in the browser', () => {
   })
 
   test('a browser that is given back is lent again without what was in it, once, and two at once are two', async () => {
-    const first = await borrowBrowser(chromium ?? '')
+    const first = await openBrowser(chromium ?? '')
     const of = await findProcess(first)
     await first.newContext()
     await first.close()
     await first.close()
 
-    const [again, other] = await Promise.all([borrowBrowser(chromium ?? ''), borrowBrowser(chromium ?? '')])
+    const [again, other] = await Promise.all([openBrowser(chromium ?? ''), openBrowser(chromium ?? '')])
     const processes = [await findProcess(again), await findProcess(other)]
     const left = [...again.contexts(), ...other.contexts()]
     await Promise.all([again.close(), other.close()])

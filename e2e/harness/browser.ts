@@ -43,7 +43,7 @@ const resting = new Map<string, Browser[]>()
  * and caches. The next file of this process gets the browser itself, because a new one costs a second of processor time.
  * Browsers that are lent at the same time are different ones.
  */
-export async function borrowBrowser(executablePath: string): Promise<Browser> {
+export async function openBrowser(executablePath: string): Promise<Browser> {
   const found = resting.get(executablePath)?.pop()
   const browser = found?.isConnected() ? found : await launchLent(executablePath)
   let returned: Promise<void> | undefined

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser, visit, waitUntilSettled } from '../harness/browser.ts'
+import { openBrowser, visit, waitUntilSettled } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { watchLook } from './measures.ts'
@@ -15,7 +15,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
   let site: Shop
   let product: string
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('behaviour')
     site = await openShop(browser, server.url)
     const home = await (await fetch(server.url)).text()

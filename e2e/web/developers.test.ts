@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, borrowBrowser, requireFit, visit } from '../harness/browser.ts'
+import { findBarriers, openBrowser, requireFit, visit } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { openShop } from './site.ts'
@@ -35,7 +35,7 @@ describe.skipIf(!chromium)('the page for developers in Chromium', () => {
   let server: ServerProcess
   let site: Shop
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('developers')
     site = await openShop(browser, server.url)
   })

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import {
   findBarriers,
   findBarriersInBothThemes,
-  borrowBrowser,
+  openBrowser,
   openStillFrames,
   thinOutPage,
   visit,
@@ -38,7 +38,7 @@ export function describePagesOf(roles: readonly Role[]): void {
     let server: ServerProcess
     let site: Site
     beforeAll(async () => {
-      browser = await borrowBrowser(chromium ?? '')
+      browser = await openBrowser(chromium ?? '')
       server = await startFilledDemo('pages')
       site = await openSite(browser, server.url)
     })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriersInBothThemes, borrowBrowser, visit } from '../harness/browser.ts'
+import { findBarriersInBothThemes, openBrowser, visit } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { openShop } from './site.ts'
@@ -14,7 +14,7 @@ describe.skipIf(!chromium)('finding and taking out what a centre has, in Chromiu
   let server: ServerProcess
   let site: Shop
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('find')
     site = await openShop(browser, server.url)
   })

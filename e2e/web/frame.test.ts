@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser, visit } from '../harness/browser.ts'
+import { openBrowser, visit } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { openShop } from './site.ts'
@@ -13,7 +13,7 @@ describe.skipIf(!chromium)('the frame around the pages', () => {
   let server: ServerProcess
   let site: Shop
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('frame')
     site = await openShop(browser, server.url)
   })

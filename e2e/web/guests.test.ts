@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser, openReader, visit } from '../harness/browser.ts'
+import { openBrowser, openReader, visit } from '../harness/browser.ts'
 import type { Language } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
@@ -45,7 +45,7 @@ describe('the pages of guests', () => {
   describe.skipIf(!chromium)('in Chromium', () => {
     let browser: Browser
     beforeAll(async () => {
-      browser = await borrowBrowser(chromium ?? '')
+      browser = await openBrowser(chromium ?? '')
     })
     afterAll(() => browser?.close())
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriersInBothThemes, borrowBrowser, openReader, visit } from '../harness/browser.ts'
+import { findBarriersInBothThemes, openBrowser, openReader, visit } from '../harness/browser.ts'
 import type { Reader } from '../harness/browser.ts'
 import { signIn } from '../harness/client.ts'
 import { startFilledDemo } from '../harness/demo.ts'
@@ -17,7 +17,7 @@ describe.skipIf(!chromium)('the name, look, sites and working days of the market
   let operator: Reader
   beforeAll(async () => {
     server = await startFilledDemo('sites')
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     operator = await openReader(browser, { language: 'en-US', origin: server.url })
     const member = await signIn(server.url, { email: 'gu@loggia.example', password: 'loggia-demo' })
     await operator.context.addCookies(member.cookies().map((one) => ({ ...one, url: server.url })))

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { borrowBrowser } from '../../harness/browser.ts'
+import { openBrowser } from '../../harness/browser.ts'
 import { openDiffer } from './differ.ts'
 import type { Differ } from './differ.ts'
 
@@ -10,7 +10,7 @@ describe.skipIf(!chromium)('two pictures of a page', () => {
   let browser: Browser
   let differ: Differ
   beforeAll(async () => {
-    browser = await borrowBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     differ = await openDiffer(browser)
   })
   afterAll(() => browser?.close())
