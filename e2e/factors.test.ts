@@ -60,7 +60,7 @@ describe.skipIf(!chromium)('two-step sign-in, in Chromium with a virtual authent
     barriers.push(...(await findBarriers(page)).map((barrier) => `${name}: ${barrier}`))
   }
 
-  async function openBrowser(language: 'zh-CN' | 'en-US') {
+  async function openWithPasskeys(language: 'zh-CN' | 'en-US') {
     const reader = await openReader(browser, { language, origin: url })
     const devtools = await reader.context.newCDPSession(reader.page)
     await devtools.send('WebAuthn.enable')
@@ -81,7 +81,7 @@ describe.skipIf(!chromium)('two-step sign-in, in Chromium with a virtual authent
     'a member sets up an app and a passkey, and signs in with each, and with a recovery code',
     { timeout: 180_000 },
     async () => {
-      const { page, faults } = await openBrowser('zh-CN')
+      const { page, faults } = await openWithPasskeys('zh-CN')
       const account = page.getByRole('main')
       const enterPassword = async () => {
         await visit(page, `${url}/sign-in?next=/account`)
@@ -170,7 +170,7 @@ describe.skipIf(!chromium)('two-step sign-in, in Chromium with a virtual authent
     async () => {
       const member = await signIn(url, operator)
       await member.client.request('PUT /api/operator/settings', { body: { operatorsNeedFactor: true } })
-      const { page } = await openBrowser('en-US')
+      const { page } = await openWithPasskeys('en-US')
       await visit(page, `${url}/sign-in?next=/operator/settings`)
       await page.getByLabel('Email', { exact: true }).fill(operator.email)
       await page.getByLabel('Password', { exact: true }).fill(operator.password)
