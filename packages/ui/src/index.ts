@@ -29,6 +29,7 @@ export {
   toPercent,
 } from './numbers.ts'
 export type { PriceUnit, WireAmount } from './numbers.ts'
+export { ScrollArea } from './scroll-area.tsx'
 export { State } from './state.tsx'
 export type { StateKind } from './state.tsx'
 export { Time, formatDay, formatTime } from './time.tsx'

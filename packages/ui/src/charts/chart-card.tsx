@@ -1,5 +1,6 @@
 import { Suspense, useId, useState } from 'react'
 import type { ReactNode } from 'react'
+import { ScrollArea } from '../scroll-area.tsx'
 import { Plot } from './plot.tsx'
 import type { Plotted, Series } from './plot.tsx'
 import { formatMeasure } from './scale.ts'
@@ -110,9 +111,8 @@ function NumberTable(props: { readonly title: string; readonly of: Plotted; read
   )
   if (!props.isShown) return <div className="sr">{table}</div>
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
-    <div className="chart__table" role="region" aria-label={texts.tableOf(props.title)} tabIndex={0}>
+    <ScrollArea className="chart__table" label={texts.tableOf(props.title)}>
       {table}
-    </div>
+    </ScrollArea>
   )
 }

@@ -6,7 +6,7 @@ export const overviewTexts = defineTexts(
     needs: {
       title: '待您处理',
       count: (count: string) => `${count} 项，最急的在前`,
-      left: (span: string) => `剩 ${span}`,
+      left: (span: string) => `剩余 ${span}`,
     },
     change: {
       on: (change: string) => `较前 30 天 ${change}`,

@@ -1,3 +1,4 @@
+import { ScrollArea } from '@loggia/ui'
 import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import { versionTexts } from './version-texts.ts'
@@ -23,20 +24,10 @@ export function VersionDiff({ rows }: { readonly rows: readonly ContentRow[] }) 
   )
 }
 
-function Scrolling({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    // A scrollable region must be able to get the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="scroll-x" tabIndex={0} aria-label={label}>
-      {children}
-    </section>
-  )
-}
-
 function DiffTable({ rows }: { readonly rows: readonly ContentRow[] }) {
   const texts = versionTexts.use()
   return (
-    <Scrolling label={texts.changesTable}>
+    <ScrollArea label={texts.changesTable}>
       <table className="table vs">
         <thead>
           <tr>
@@ -59,7 +50,7 @@ function DiffTable({ rows }: { readonly rows: readonly ContentRow[] }) {
           ))}
         </tbody>
       </table>
-    </Scrolling>
+    </ScrollArea>
   )
 }
 
@@ -137,7 +128,7 @@ function Marked(props: { readonly head: string; readonly tail: string; readonly 
 export function FactTable({ rows }: { readonly rows: readonly ContentRow[] }) {
   const texts = versionTexts.use()
   return (
-    <Scrolling label={texts.contentTable}>
+    <ScrollArea label={texts.contentTable}>
       <table className="table vs">
         <tbody>
           {rows.map((row, at) => (
@@ -157,6 +148,6 @@ export function FactTable({ rows }: { readonly rows: readonly ContentRow[] }) {
           ))}
         </tbody>
       </table>
-    </Scrolling>
+    </ScrollArea>
   )
 }

@@ -1,6 +1,6 @@
 import type { RouteReply } from '@loggia/protocol/console'
 import { mostDecided } from '@loggia/protocol/console/views/kinds'
-import { Button, Icon, formatCount, useText } from '@loggia/ui'
+import { Button, Icon, ScrollArea, formatCount, useText } from '@loggia/ui'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useChange } from '../../centre/api.ts'
@@ -144,15 +144,11 @@ function Dialog<T>({ of, approve, route, stale, idOf, nameOf, onDone, onClose }:
   )
 }
 
-/** A long list scrolls, so the keyboard must reach it. */
-function Results({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="bulk__results" tabIndex={0} aria-label={label}>
-      <ul>{children}</ul>
-    </section>
-  )
-}
+const Results = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  <ScrollArea className="bulk__results" label={label}>
+    <ul>{children}</ul>
+  </ScrollArea>
+)
 
 /** What became of each, those that were not decided first. */
 function OutcomeNote({

@@ -1,6 +1,6 @@
 import type { ProductCard } from '@loggia/protocol/console'
 import { mostChosen } from '@loggia/protocol/console/home-page/kinds'
-import { Button, useText } from '@loggia/ui'
+import { Button, ScrollArea, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { Dialog, Refusal } from '../../centre/parts/dialog.tsx'
@@ -51,9 +51,7 @@ export function AddDialog({ of, onClose }: Props) {
           items.length === 0 ? (
             <p className="t13 dim">{texts.none}</p>
           ) : (
-            // A scrollable region must be able to get the focus.
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-            <section className="homesel__found" tabIndex={0} aria-label={texts.found}>
+            <ScrollArea className="homesel__found" label={texts.found}>
               <ul>
                 {items.map((product) => (
                   <Found
@@ -65,7 +63,7 @@ export function AddDialog({ of, onClose }: Props) {
                   />
                 ))}
               </ul>
-            </section>
+            </ScrollArea>
           )
         }
       </Loaded>

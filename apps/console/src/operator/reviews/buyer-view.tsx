@@ -1,4 +1,4 @@
-import { Segmented, useLanguage } from '@loggia/ui'
+import { ScrollArea, Segmented, useLanguage } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { Card } from '../../centre/parts/page.tsx'
 import { reviewTexts } from './texts.ts'
@@ -30,9 +30,7 @@ export function BuyerView({ applicationId }: { readonly applicationId: string })
             options={widths.map((value) => ({ value, label: texts.widths[value] }))}
           />
         </div>
-        {/* A scrollable region must be able to get the focus. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <section className="scroll-x" tabIndex={0} aria-label={`${texts.title} · ${texts.widths[width]}`}>
+        <ScrollArea label={`${texts.title} · ${texts.widths[width]}`}>
           <iframe
             className={width === 'phone' ? 'look__frame look__frame--phone' : 'look__frame'}
             title={texts.title}
@@ -40,7 +38,7 @@ export function BuyerView({ applicationId }: { readonly applicationId: string })
             sandbox="allow-same-origin"
             loading="lazy"
           />
-        </section>
+        </ScrollArea>
         <p className="t12 faint">{texts.note}</p>
       </div>
     </Card>

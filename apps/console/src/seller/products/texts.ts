@@ -18,7 +18,7 @@ export const ownProductTexts = defineTexts(
     openOf: (name: string) => `查看：${name}`,
     nothingWaits: '未提交',
     dueBy: '答复期限',
-    late: '已逾期，原定期限',
+    late: '已超期，原定期限',
     bound: '已绑定',
     unbound: '未绑定',
     noAccess: '无需接入',

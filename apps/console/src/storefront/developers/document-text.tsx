@@ -1,3 +1,4 @@
+import { ScrollArea } from '@loggia/ui'
 import type { DocumentPart, DocumentLine, DocumentSpan } from '@loggia/protocol/console'
 import { CodeBlock } from './code-block.tsx'
 
@@ -53,8 +54,7 @@ function Items({ of: { start, items } }: Of<'list'>) {
 
 function Table({ of: { head, rows } }: Of<'table'>) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="scroll-x" tabIndex={0} role="group" aria-label={head.map(toWords).join(', ')}>
+    <ScrollArea label={head.map(toWords).join(', ')} isOneOfMany>
       <table>
         <thead>
           <tr>
@@ -83,7 +83,7 @@ function Table({ of: { head, rows } }: Of<'table'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   )
 }
 

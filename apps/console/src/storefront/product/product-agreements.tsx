@@ -1,7 +1,7 @@
 import type { PageData, Product } from '@loggia/protocol/console'
 import { findLicenseWay } from '@loggia/protocol/console/licenses/kinds'
 import { getFlow } from '@loggia/protocol/console/supervision/kinds'
-import { useText } from '@loggia/ui'
+import { ScrollArea, useText } from '@loggia/ui'
 import { WrittenText } from '../agreement/written-text.tsx'
 import { productTexts } from './texts.ts'
 
@@ -57,12 +57,9 @@ function Written({ of, named, byOperators = false }: WrittenProps) {
   const texts = productTexts.use()
   const text = useText()
   return (
-    <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that may scroll has to take the focus */}
-      <section className="agreement" tabIndex={0} aria-labelledby={named}>
-        {of.version > 0 && <p className="t12 faint">{texts.version(of.version)}</p>}
-        {byOperators ? <WrittenText text={text(of.text)} inside /> : text(of.text)}
-      </section>
-    </>
+    <ScrollArea className="agreement" labelledBy={named}>
+      {of.version > 0 && <p className="t12 faint">{texts.version(of.version)}</p>}
+      {byOperators ? <WrittenText text={text(of.text)} inside /> : text(of.text)}
+    </ScrollArea>
   )
 }

@@ -1,6 +1,14 @@
 import { isPerformed } from '@loggia/kernel'
 import type { PriceItem, Product, Specification } from '@loggia/protocol/console'
-import { formatAmount, formatCount, formatQuantity, formatUnitAmount, useLanguage, useText } from '@loggia/ui'
+import {
+  ScrollArea,
+  formatAmount,
+  formatCount,
+  formatQuantity,
+  formatUnitAmount,
+  useLanguage,
+  useText,
+} from '@loggia/ui'
 import { productTexts } from './texts.ts'
 import { purchaseTexts } from '../buying/texts.ts'
 import { formatBand } from '../buying/buy-quantity.tsx'
@@ -40,8 +48,7 @@ export function Comparison({ product, chosen }: OfProduct & { readonly chosen: s
   return (
     <section className="part" id="compare" aria-labelledby="compare-title">
       <h2 id="compare-title">{texts.compare}</h2>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that may scroll has to take the focus */}
-      <section className="cmp" tabIndex={0} aria-label={texts.compareTable}>
+      <ScrollArea className="cmp" label={texts.compareTable}>
         <table className={specifications.length > 3 ? 'table cmp__many' : 'table'}>
           <thead>
             <tr>
@@ -66,7 +73,7 @@ export function Comparison({ product, chosen }: OfProduct & { readonly chosen: s
             </tr>
           </tbody>
         </table>
-      </section>
+      </ScrollArea>
     </section>
   )
 }
