@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
-import { launchBrowser, openReader, visit, waitUntilSettled } from './harness/browser.ts'
+import { openBrowser, openReader, visit, waitUntilSettled } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
@@ -24,7 +24,7 @@ describe.skipIf(!chromium)('the queues of operators, in Chromium', () => {
   let server: ServerProcess
   let readers: Readers<keyof typeof emails>
   beforeAll(async () => {
-    browser = await launchBrowser(chromium ?? '')
+    browser = await openBrowser(chromium ?? '')
     server = await startFilledDemo('queues')
     const owner = await signIn(server.url, { email: emails.one, password: initial })
     await owner.client.request('PUT /api/operator/settings', {
@@ -62,6 +62,12 @@ describe.skipIf(!chromium)('the queues of operators, in Chromium', () => {
       await visit(one, `${server.url}/operator`)
       await one.getByRole('button', { name: `领取：${ticket}` }).click()
       await one.getByText('已领取，由您处理').waitFor()
+      await rowOf(one, ticket).getByText('顾行').waitFor()
+      await one.getByRole('button', { name: `退回：${ticket}` }).press('Enter')
+      await one.getByText('已退回，目前无人处理').waitFor()
+      const takeUp = one.getByRole('button', { name: `领取：${ticket}` })
+      await expect.poll(() => takeUp.evaluate((of) => of === document.activeElement), patiently).toBe(true)
+      await takeUp.press('Enter')
       await rowOf(one, ticket).getByText('顾行').waitFor()
 
       await rowOf(one, ticket).getByRole('link', { name: ticket }).click()

@@ -1,6 +1,6 @@
 import type { ToDo } from '@loggia/protocol/console'
 import { useText, useToast } from '@loggia/ui'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
 import { DecisionDialog, useRefusalToast } from '../../centre/parts/dialog.tsx'
 import { SelectField } from '../../centre/parts/fields.tsx'
@@ -32,6 +32,7 @@ export function HoldActs({ of }: Of) {
   const takeUp = useChange('POST /api/operator/to-do/:kind/:id/taking-up', staleHolds)
   const handBack = useChange('POST /api/operator/to-do/:kind/:id/handing-back', staleHolds)
   const params = { kind: of.kind, id: of.id }
+  const { group, notePressed } = useFocusAfterwards(of.acts)
   const acts = {
     take_up: () =>
       takeUp.mutate({ params }, { onSuccess: () => toast.success(texts.taken), onError: tellRefusal }),
@@ -41,7 +42,7 @@ export function HoldActs({ of }: Of) {
   }
   if (of.acts.length === 0) return <span className="faint">–</span>
   return (
-    <div className="acts">
+    <div className="acts" ref={group}>
       {of.acts.map((act) => (
         <button
           key={act}
@@ -49,7 +50,10 @@ export function HoldActs({ of }: Of) {
           className="link"
           disabled={takeUp.isPending || handBack.isPending}
           aria-label={texts.of(texts.acts[act], text(of.name))}
-          onClick={acts[act]}
+          onClick={() => {
+            notePressed()
+            acts[act]()
+          }}
         >
           {texts.acts[act]}
         </button>
@@ -57,6 +61,18 @@ export function HoldActs({ of }: Of) {
       {isHandingOver && <HandOverDialog of={of} onClose={() => setHandingOver(false)} />}
     </div>
   )
+}
+
+/** What was pressed goes when other acts are possible: the first of them has the focus then, so that no reader is lost. */
+function useFocusAfterwards(acts: ToDo['acts']) {
+  const group = useRef<HTMLDivElement>(null)
+  const isPressed = useRef(false)
+  useEffect(() => {
+    if (isPressed.current && document.activeElement === document.body)
+      group.current?.querySelector('button')?.focus()
+    isPressed.current = false
+  }, [acts])
+  return { group, notePressed: () => void (isPressed.current = true) }
 }
 
 function HandOverDialog({ of, onClose }: Of & { onClose(): void }) {
