@@ -7,6 +7,8 @@ import { useChange, useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
 import { formatCounted } from '../../centre/parts/counted.ts'
 import { useRefusalToast } from '../../centre/parts/dialog.tsx'
+import { Rows } from '../../centre/parts/listing.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
@@ -28,6 +30,7 @@ export function QueuesCard() {
   const texts = toDoTexts.use().queues
   const { mayAsk, ...queues } = useQueues()
   const id = useId()
+  const columns = useColumns()
   if (!mayAsk) return null
   return (
     <Loaded of={queues} skeleton={<CardSkeleton rows={4} />}>
@@ -42,7 +45,7 @@ export function QueuesCard() {
           {items.length === 0 ? (
             <EmptyArch title={texts.empty.title} text={texts.empty.text} />
           ) : (
-            <Table of={items} />
+            <Rows items={items} columns={columns} rowKey={({ kind }) => kind} />
           )}
         </Card>
       )}
@@ -90,55 +93,49 @@ function Next({ of: { kind, nextFree } }: { readonly of: Queue }) {
   )
 }
 
-function Table({ of }: { readonly of: readonly Queue[] }) {
-  const texts = toDoTexts.use()
+function useColumns(): readonly Column<Queue>[] {
+  const { kinds, queues } = toDoTexts.use()
   const text = useText()
-  const { columns } = texts.queues
-  return (
-    <div className="scroll-x">
-      <table className="table compact">
-        <thead>
-          <tr>
-            <th scope="col">{columns.queue}</th>
-            <th scope="col" className="n">
-              {columns.waiting}
-            </th>
-            <th scope="col">{columns.next}</th>
-            <th scope="col">{columns.clock}</th>
-            <th scope="col">{columns.holder}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.map(({ kind, waiting, late, next, workingDaysLeft, holders }) => (
-            <tr key={kind}>
-              <td className="strong nowrap">{texts.kinds[kind]}</td>
-              <td className="n num nowrap">
-                {late > 0 && <span className="c-bad">{texts.queues.late(formatCount(late))} </span>}
-                <b>{formatCounted(waiting)}</b>
-              </td>
-              <td>
-                <ToDoLink of={{ kind, id: next.id }}>{text(next.name)}</ToDoLink>
-              </td>
-              <td>
-                {next.dueAt === undefined ? (
-                  <span className="faint">–</span>
-                ) : (
-                  <Clock askedAt={next.askedAt} dueAt={next.dueAt} workingDaysLeft={workingDaysLeft ?? 0} />
-                )}
-              </td>
-              <td>
-                {holders.length === 0 ? (
-                  <span className="c-warn">{texts.queues.nobody}</span>
-                ) : (
-                  holders.join('、')
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+  const { columns } = queues
+  return [
+    { key: 'queue', title: columns.queue, head: true, render: ({ kind }) => kinds[kind] },
+    {
+      key: 'waiting',
+      title: columns.waiting,
+      end: true,
+      phone: 'beside',
+      render: ({ waiting, late }) => (
+        <span className="num nowrap">
+          {late > 0 && <span className="c-bad">{queues.late(formatCount(late))} </span>}
+          <b>{formatCounted(waiting)}</b>
+        </span>
+      ),
+    },
+    {
+      key: 'next',
+      title: columns.next,
+      phone: 'below',
+      render: ({ kind, next }) => <ToDoLink of={{ kind, id: next.id }}>{text(next.name)}</ToDoLink>,
+    },
+    {
+      key: 'clock',
+      title: columns.clock,
+      phone: 'end',
+      render: ({ next: { askedAt, dueAt }, workingDaysLeft = 0 }) =>
+        dueAt === undefined ? (
+          <span className="faint">–</span>
+        ) : (
+          <Clock askedAt={askedAt} dueAt={dueAt} workingDaysLeft={workingDaysLeft} />
+        ),
+    },
+    { key: 'holders', title: columns.holder, phone: 'below', render: (one) => <Holders of={one} /> },
+  ]
+}
+
+function Holders({ of: { holders } }: { readonly of: Queue }) {
+  const { nobody } = toDoTexts.use().queues
+  const list = new Intl.ListFormat(useLanguage(), { type: 'conjunction' })
+  return holders.length === 0 ? <span className="c-warn">{nobody}</span> : list.format(holders)
 }
 
 /** How much of the time has passed, and what is left of it, in working days while there is one. */
