@@ -16,7 +16,7 @@ const needs = [
       'No Chromium or Chrome was found: tests in a browser are skipped. Install one, or name its program in CHROMIUM_PATH.',
   },
   {
-    find: () => process.platform !== 'linux' || findHeadlessShell(),
+    find: () => process.platform !== 'linux' || process.env.CHROMIUM_PATH || findHeadlessShell(),
     debian: 'chromium-headless-shell',
     missing:
       'No Chromium for pages without a window was found: tests in a browser run in the whole Chromium, which takes longer.',
@@ -105,9 +105,9 @@ function findJava() {
   return Number(/^jdk\.compiler@(\d+)/m.exec(stdout ?? '')?.[1] ?? 0) >= 17
 }
 
-export function findChromium() {
+export function findChromium(env = process.env) {
   const places = [
-    process.env.CHROMIUM_PATH,
+    env.CHROMIUM_PATH,
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
@@ -121,10 +121,10 @@ export function findChromium() {
 
 /**
  * The browser of the tests: Debian's build of the same engine without windows, where it is installed, which takes two
- * fifths less of the processor. Pictures and measurements are made in the whole Chromium.
+ * fifths less of the processor. Pictures and measurements are made in the whole Chromium, as people use it.
  */
 export function findTestBrowser(env = process.env, findShell = findHeadlessShell) {
-  return env.CHROMIUM_PATH ? findChromium() : (findShell() ?? findChromium())
+  return env.CHROMIUM_PATH || env.LOGGIA_PICTURES ? findChromium(env) : (findShell() ?? findChromium(env))
 }
 
 const headlessShell = '/usr/bin/chromium-headless-shell'

@@ -228,6 +228,11 @@ export const draftRefusals = {
     zh: '证书“{number}”重复。',
     en: 'The certificate “{number}” is entered twice.',
   },
+  document_repeated: {
+    kind: 'invalid',
+    zh: '文档名称“{name}”重复。',
+    en: 'Two documents are called “{name}”.',
+  },
   certificate_expired: {
     kind: 'invalid',
     rule: 'R57',

@@ -47,6 +47,7 @@ export type CatalogTables = {
     buyer_data: readonly BuyerData[]
     buyer_parameters: readonly BuyerParameter[]
     certificates: readonly Certificate[]
+    certificates_shown: boolean
     certificates_told: readonly string[]
     audience: BuyerAudience
     regions: readonly string[] | null

@@ -3,7 +3,9 @@
 alter table product
   add column video text,
   add column documents jsonb not null default '[]',
-  add column data_location jsonb;
+  add column data_location jsonb,
+  -- What sellers entered before was for reviewers only; it is shown once they have submitted it again.
+  add column certificates_shown boolean not null default false;
 
 -- What was typed has all members of the form.
 update product_draft

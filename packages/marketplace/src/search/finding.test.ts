@@ -53,6 +53,28 @@ describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
     expect(await idsOf('许可证')).toEqual([])
   })
 
+  test('types complete queries as whole words', async () => {
+    await given({ name: '鹭屿客服', trialDays: 14 }, { name: '澄澜软件中心' })
+
+    expect((await world.market.search.complete('软件')).queries).toEqual(['软件即服务', '软件中心'])
+    expect((await world.market.search.complete('即')).queries).toEqual([])
+    expect((await world.market.search.complete('免')).queries).toEqual(['免费', '免费试用'])
+  })
+
+  test('words with keys of an earlier version are found by these, and get new ones with the next product', async () => {
+    const [first] = await given({ name: '砚席学堂', english: 'Yanxi Learning' })
+    // As migration 0082 finds them: without the errors of the word as it is written.
+    await world.platform.db.script(
+      `update search_word set stale = true, keys = array[${toNumber('wlearn')}] where word = 'learning'`,
+    )
+    expect(await idsOf('learning')).toEqual([first])
+    expect(await idsOf('learnig')).toEqual([])
+
+    const [second] = await given({ name: '青阶学习', english: 'Qingjie Learning' })
+
+    expect(new Set(await idsOf('learnig'))).toEqual(new Set([second, first]))
+  })
+
   test('a product that says so itself comes before those of the type', async () => {
     const [named, typed] = await given({ name: '试用期管理' }, { name: '鹭屿客服', trialDays: 14 })
 

@@ -5,7 +5,7 @@ import type { TypedPrices } from '@loggia/protocol/console'
 import type { Listable } from '../catalog/index.ts'
 import { chargingModes } from './schema.ts'
 import type { Alike, ChargingMode, Counted, Document, Facet, Facets, Filters, PriceRange } from './schema.ts'
-import { wordsOfTrials, wordsOfTypes } from './kind-words.ts'
+import { listKindTexts, listKindWords } from './kind-words.ts'
 import { searchProblems } from './problems.ts'
 import { toSynonymKey } from './query.ts'
 import { formatFilterToken, listTokens, splitIntoTerms, toNameKey, toNumbers } from './tokens.ts'
@@ -107,16 +107,16 @@ export function toDocument(listable: Listable, told: Told = {}): Document {
     price: { amountE8, currency },
     listedAt,
     tokens: [
-      ...listTokens(texts),
+      ...listTokens({ ...texts, near: [...texts.near, ...listKindTexts(listable)] }),
       ...toNumbers([...tokensOfAlike(alike), formatFilterToken('seller', seller.id)]),
     ],
-    words: listWords(texts),
+    words: [
+      ...new Map([...listWords(texts), ...listKindWords(listable)].map((one) => [one.word, one])).values(),
+    ],
   }
 }
 
 const textsOf = ({
-  type,
-  hasTrial,
   name,
   summary,
   description,
@@ -131,8 +131,6 @@ const textsOf = ({
     ...specifications.flatMap(bothOf),
     ...category.flatMap(({ name }) => bothOf(name)),
     ...bothOf(seller.name),
-    ...wordsOfTypes[type],
-    ...(hasTrial ? wordsOfTrials : []),
   ],
   summary: bothOf(summary),
   description: bothOf(description),

@@ -22,6 +22,8 @@ export type SearchTables = {
     is_phrase: boolean
     documents: number
     keys: ColumnType<readonly bigint[], readonly number[], readonly number[]>
+    /** Its keys are those of an earlier version. */
+    stale: boolean
   }
   search_word_change: { words: readonly number[]; documents: readonly number[] }
   search_synonym: {

@@ -6,6 +6,7 @@ import { useApi } from '../../centre/api.ts'
 import { Bar, ProblemPlace, Skeleton } from '../../centre/parts/loaded.tsx'
 import { Fact } from '../../centre/parts/page.tsx'
 import { toWebAddress } from '../../centre/parts/product.tsx'
+import { createAccessQuery } from './access-query.ts'
 import { AccessFrame } from './access-frame.tsx'
 import type { OfService } from './access-frame.tsx'
 import { serviceTexts } from './texts.ts'
@@ -14,23 +15,7 @@ import './services.css'
 /** Address, account and initial password of a service that runs, as its seller answers now (R299). */
 export function LiveAccess({ service }: OfService) {
   const api = useApi()
-  const asked = useQuery({
-    queryKey: ['access', service.id],
-    queryFn: ({ signal }) =>
-      api.request(
-        'POST /api/buyer/services/:serviceId/access',
-        { params: { serviceId: service.id } },
-        { signal },
-      ),
-    // Each query is a call to the seller, so only opening the page or pressing the button sends one. The password does
-    // not stay in memory after the page is left.
-    staleTime: Infinity,
-    gcTime: 0,
-    retry: false,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-    meta: { asksSeller: true },
-  })
+  const asked = useQuery(createAccessQuery(api, service.id))
   const again = () => void asked.refetch()
   return (
     <AccessFrame

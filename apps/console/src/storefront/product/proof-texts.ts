@@ -7,13 +7,13 @@ export const proofTexts = defineTexts(
     video: '商品视频',
     dataLocation: '数据存放地',
     newTab: '（在新标签页打开）',
-    outside: '视频与文档由商家提供，存放在商家的网站。',
+    outside: '链接由商家提供，指向云商店以外的网站。',
   },
   {
     title: 'Guides and certificates',
     video: 'Product video',
     dataLocation: 'Where data is stored',
     newTab: ' (opens in a new tab)',
-    outside: 'The video and the documents are on the seller’s own website.',
+    outside: 'The seller gave these links. They lead to websites outside this marketplace.',
   },
 )

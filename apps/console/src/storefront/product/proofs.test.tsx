@@ -23,8 +23,13 @@ test('a link to an address of the seller names its host, and gives the seller an
     expect(html).toContain(`<a href="${address}" target="_blank" rel="noopener noreferrer nofollow ugc">`)
   expect(html).toContain('<span>docs.seller.example</span>')
   expect(html).toContain('User guide')
-  expect(html).toContain('on the seller’s own website')
+  expect(html).toContain('outside this marketplace')
   expect(show({ documents: [guide] }, 'zh-CN')).toContain('使用指南')
+})
+
+test('an address that is a page of ours for a browser leads nowhere', () => {
+  for (const address of ['https:/seller.example/sign-in', 'https:seller.example', 'javascript:alert(1)'])
+    expect(show({ video: address })).not.toContain('<a ')
 })
 
 test('R57: certificates are shown with their number and how long they are valid, and are no links', () => {
@@ -40,7 +45,7 @@ test('R57: certificates are shown with their number and how long they are valid,
   expect(html).toContain('澄澜科技 · No expiry')
   expect(html).toContain('澄澜科技 · Valid until 2028-01-31')
   expect(html).not.toContain('<a ')
-  expect(html).not.toContain('own website')
+  expect(html).not.toContain('outside this marketplace')
 })
 
 test('where data lie is said in the reader’s language', () => {
@@ -48,4 +53,5 @@ test('where data lie is said in the reader’s language', () => {
 
   expect(show({ dataLocation })).toContain('<dd>Chinese mainland (Shanghai)</dd>')
   expect(show({ dataLocation }, 'zh-CN')).toContain('<dt>数据存放地</dt><dd>中国内地（上海）</dd>')
+  expect(show({ dataLocation })).not.toContain('<ul')
 })

@@ -1,4 +1,5 @@
 import type { Product } from '@loggia/protocol/console'
+import { isWebAddress } from '@loggia/protocol/console/catalog/draft/proof-limits'
 import { Icon, useText } from '@loggia/ui'
 import { certificateTexts } from '../../centre/products/certificate-texts.ts'
 import { proofTexts } from './proof-texts.ts'
@@ -11,7 +12,7 @@ export const hasProofs = ({ video, documents, dataLocation, certificates }: Prod
 export function ProofsPart({ product }: { readonly product: Product }) {
   const texts = proofTexts.use()
   const text = useText()
-  const { video, documents = [], dataLocation } = product
+  const { video, documents = [], dataLocation, certificates = [] } = product
   if (!hasProofs(product)) return null
   return (
     <section className="part" id="guides" aria-labelledby="guides-title">
@@ -24,13 +25,15 @@ export function ProofsPart({ product }: { readonly product: Product }) {
           </div>
         </dl>
       )}
-      <ul className="proofs">
-        {video !== undefined && <Outside icon="play" name={texts.video} address={video} />}
-        {documents.map(({ name, address }, at) => (
-          <Outside key={at} icon="doc" name={text(name)} address={address} />
-        ))}
-        <Certificates product={product} />
-      </ul>
+      {(video !== undefined || documents.length > 0 || certificates.length > 0) && (
+        <ul className="proofs">
+          {video !== undefined && <Outside icon="play" name={texts.video} address={video} />}
+          {documents.map(({ name, address }, at) => (
+            <Outside key={at} icon="doc" name={text(name)} address={address} />
+          ))}
+          <Certificates of={certificates} />
+        </ul>
+      )}
       {(video !== undefined || documents.length > 0) && <p className="t12 faint">{texts.outside}</p>}
     </section>
   )
@@ -39,10 +42,11 @@ export function ProofsPart({ product }: { readonly product: Product }) {
 /** A link to an address of the seller's, with the name of its host. */
 function Outside(props: { readonly icon: 'play' | 'doc'; readonly name: string; readonly address: string }) {
   const texts = proofTexts.use()
-  const host = URL.parse(props.address)?.host ?? ''
+  if (!isWebAddress(props.address)) return null
+  const { href, host } = new URL(props.address)
   return (
     <li>
-      <a href={props.address} target="_blank" rel="noopener noreferrer nofollow ugc">
+      <a href={href} target="_blank" rel="noopener noreferrer nofollow ugc">
         <Icon name={props.icon} />
         {props.name}
         <span className="sr">{texts.newTab}</span>
@@ -52,9 +56,9 @@ function Outside(props: { readonly icon: 'play' | 'doc'; readonly name: string; 
   )
 }
 
-function Certificates({ product: { certificates = [] } }: { readonly product: Product }) {
+function Certificates({ of }: { readonly of: NonNullable<Product['certificates']> }) {
   const texts = certificateTexts.use()
-  return certificates.map(({ kind, number, holder, validUntil }) => (
+  return of.map(({ kind, number, holder, validUntil }) => (
     <li key={`${kind} ${number}`}>
       <b>
         <Icon name="shield" />

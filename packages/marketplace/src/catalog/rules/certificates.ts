@@ -22,6 +22,12 @@ const isOver = (certificate: Certificate, { now, zone }: Setting): boolean => {
   return end !== undefined && end <= now
 }
 
+/** R57: those that are still valid. */
+export const listValidCertificates = (
+  certificates: readonly Certificate[],
+  setting: Setting,
+): Certificate[] => certificates.filter((one) => !isOver(one, setting))
+
 /** R57: whether one of the certificates has expired. */
 export const hasExpired = (certificates: readonly Certificate[], setting: Setting): boolean =>
   certificates.some((one) => isOver(one, setting))

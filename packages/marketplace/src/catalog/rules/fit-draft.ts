@@ -21,6 +21,7 @@ export function requireFitDraft(draft: Draft): void {
   requireTexts(toParameterTexts(buyerParameters))
   requireBuyerParameters(buyerParameters)
   requireCertificates(draft.certificates ?? [])
+  requireDocuments(draft.documents ?? [])
   requireFitType(draft)
   requireFitSupervision(draft)
   if (quantity) requireQuantity(quantity)
@@ -47,6 +48,15 @@ function requireTexts(texts: Readonly<Record<string, Text>>): void {
   for (const [field, text] of Object.entries(texts))
     for (const language of ['zh', 'en'] as const)
       if (text[language].trim() === '') throw catalogProblems.text_blank({ field: `${field}.${language}` })
+}
+
+/** Reviewers and buyers know a document by its name. */
+function requireDocuments(documents: NonNullable<Draft['documents']>): void {
+  for (const language of ['zh', 'en'] as const) {
+    const names = documents.map(({ name }) => name[language].trim())
+    const repeated = names.find((name, at) => names.indexOf(name) < at)
+    if (repeated !== undefined) throw catalogProblems.document_repeated({ name: repeated })
+  }
 }
 
 function requireQuantity(quantity: Quantity): void {

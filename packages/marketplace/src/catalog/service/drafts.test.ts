@@ -96,6 +96,39 @@ describe.each(listRuleEngines(postgresUrl))('the catalogue on %s', (engine) => {
     expect(await views.getProduct(productId)).toMatchObject(shown)
   })
 
+  test('R57: buyers see no certificate that has expired, and none that was submitted before they saw any', async () => {
+    const { seller, productId } = await readyDraft()
+    const { catalog, views } = world.market
+    const certificate = { kind: 'compatibility' as const, holder: '云账本' }
+    const today = new Date(world.clock.now()).toISOString().slice(0, 10)
+    const certificates = [
+      { ...certificate, number: 'C-1' },
+      { ...certificate, number: 'C-2', validUntil: today },
+    ]
+    await catalog.updateDraft(seller, productId, { ...draft, certificates })
+    await catalog.submit(seller, productId)
+    await catalog.decide(await world.given.operator(), productId, { approve: true, reason: '' })
+    const numbersOf = async () => (await views.getProduct(productId)).certificates?.map(({ number }) => number)
+    expect(await numbersOf()).toEqual(['C-1', 'C-2'])
+
+    await world.advance(fromDays(2))
+    expect(await numbersOf()).toEqual(['C-1'])
+
+    await world.platform.db.script('update product set certificates_shown = false')
+    expect(await numbersOf()).toBeUndefined()
+    expect((await catalog.getContent(seller, productId)).certificates).toHaveLength(2)
+  })
+
+  test('documents have different names, because reviewers and buyers know them by these', async () => {
+    const { seller, productId } = await readyDraft()
+    const guide = { name: { zh: '指南', en: 'Guide' }, address: 'https://docs.seller.example/guide.pdf' }
+    const documents = [guide, { ...guide, name: { zh: '白皮书', en: ' Guide ' } }]
+
+    await expect(
+      world.market.catalog.updateDraft(seller, productId, { ...draft, documents }),
+    ).rejects.toMatchObject({ code: 'catalog.document_repeated', details: { name: 'Guide' } })
+  })
+
   test('R29, R31: what a buyer may buy of a draft stands there and stays when another step is saved', async () => {
     const seller = await world.given.seller()
     const { catalog, views } = world.market

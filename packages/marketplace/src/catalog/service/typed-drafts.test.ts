@@ -58,6 +58,18 @@ describe.each(listRuleEngines(postgresUrl))('drafts that may be incomplete on %s
     expect((await catalog.getContent(main, productId)).name.en).toBe('Cloud Ledger')
   })
 
+  test('a form that a server of an earlier version has saved opens with what is new in it empty', async () => {
+    const { main } = await openSeller()
+    const { catalog } = world.market
+    const { productId } = await begin(main, { ...named, video: 'https://video.seller.example' })
+    await world.platform.db.script(
+      `update product_draft set form = form - 'video' - 'documents' - 'dataLocation' where product_id = '${productId}'`,
+    )
+
+    expect((await catalog.getForm(main, productId)).form).toEqual(named)
+    expect(await catalog.listForms(main)).toMatchObject([{ productId, form: named }])
+  })
+
   test('of two who type on one version the second is told who was first, and nothing is overwritten', async () => {
     const { main, colleague } = await openSeller()
     const { catalog } = world.market

@@ -76,6 +76,7 @@ const productRow = (content: Content) => ({
   buyer_data: toJsonb(content.buyerData ?? []),
   buyer_parameters: toJsonb(content.buyerParameters ?? []),
   certificates: toJsonb(content.certificates ?? []),
+  certificates_shown: true,
   hidden: content.hidden ?? false,
   verification: content.verification ?? ('personal' as const),
   ...promisesRow(content),

@@ -1,5 +1,6 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import { emptyForm } from '@loggia/protocol/console/catalog/draft/form'
 import type { PartyTables } from '../../parties/index.ts'
 import { toJsonb, toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -11,8 +12,9 @@ const fromRow = (row: CatalogTables['product_draft']): TypedDraft =>
     productId: row.product_id,
     sellerId: row.seller_id,
     version: row.version,
-    form: row.form ?? undefined,
-    base: row.base ?? undefined,
+    // A server of an earlier version saves a form without what is new in it.
+    form: row.form ? { ...emptyForm, ...row.form } : undefined,
+    base: row.base ? { ...emptyForm, ...row.base } : undefined,
     savedAt: row.saved_at,
     savedBy: { memberId: row.saved_by, name: row.saved_name },
   })

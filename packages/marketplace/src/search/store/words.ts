@@ -13,28 +13,30 @@ export type FoundWord = { readonly word: string; readonly isPhrase: boolean; rea
 /** By hashes of keys, those of the most documents first. */
 export type WordsByKey = ReadonlyMap<number, readonly FoundWord[]>
 
-/** The numbers of these words; new words are added with their keys. */
+/** The numbers of these words; new words are added with their keys, and those with keys of an earlier version get new ones. */
 export async function addWords(
   tx: Tx,
   words: readonly Word[],
   keysOf: (words: readonly Word[]) => Promise<readonly (readonly number[])[]>,
 ): Promise<Map<string, number>> {
-  const known = await numbersOf(tx, words)
+  const known = await numbersOf(tx, words, sql`and not stale`)
   const fresh = words.filter(({ word }) => !known.has(word)).toSorted((a, b) => (a.word < b.word ? -1 : 1))
   if (fresh.length === 0) return known
   const keys = await keysOf(fresh)
   await sql`
-    insert into search_word (word, is_phrase, keys)
-    select word, is_phrase, keys::bigint[] from unnest(${bindTexts(fresh.map(({ word }) => word))},
+    insert into search_word (word, is_phrase, keys, stale)
+    select word, is_phrase, keys::bigint[], false from unnest(${bindTexts(fresh.map(({ word }) => word))},
       ${bindTexts(fresh.map(({ isPhrase }) => String(isPhrase)))}::boolean[],
       ${bindTexts(keys.map(writeArray))}) as given (word, is_phrase, keys)
-    on conflict do nothing`.execute(tx.withTables<SearchTables>())
+    on conflict (word) do update set keys = excluded.keys, stale = false where search_word.stale`.execute(
+    tx.withTables<SearchTables>(),
+  )
   return new Map([...known, ...(await numbersOf(tx, fresh))])
 }
 
-async function numbersOf(tx: Tx, words: readonly Word[]): Promise<Map<string, number>> {
+async function numbersOf(tx: Tx, words: readonly Word[], only = sql``): Promise<Map<string, number>> {
   const { rows } = await sql<{ no: number; word: string }>`
-    select no, word from search_word where word = any(${bindTexts(words.map(({ word }) => word))})`.execute(
+    select no, word from search_word where word = any(${bindTexts(words.map(({ word }) => word))}) ${only}`.execute(
     tx.withTables<SearchTables>(),
   )
   return new Map(rows.map(({ no, word }) => [word, no]))

@@ -9,7 +9,7 @@ import type {
   RouteReply,
   SellerProduct,
 } from '@loggia/protocol/console'
-import { catalogProblems } from '../../catalog/index.ts'
+import { catalogProblems, listValidCertificates } from '../../catalog/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import type { FeedbackService } from '../../feedback/index.ts'
 import type { Health } from '../../health/index.ts'
@@ -41,6 +41,7 @@ type Reader = { readonly actor: MemberActor; readonly language: Language }
 export function createCatalogViews({
   db,
   clock,
+  zone,
   catalog,
   health,
   feedback,
@@ -82,7 +83,18 @@ export function createCatalogViews({
     ])
     const interfaces = presentInterfaces(bindings)
     const shown = { interfaces, figures, check, ratings: ratings.get(productId) }
-    return omitUndefined({ ...presentProduct(row, prices, agreement), ...shown })
+    return omitUndefined({
+      ...presentProduct(row, prices, agreement),
+      ...shown,
+      certificates: certificatesOf(row),
+    })
+  }
+
+  /** R57: the valid ones, of a product that was submitted since buyers see them. */
+  function certificatesOf(row: store.ProductRow): Product['certificates'] {
+    if (!row.certificates_shown) return undefined
+    const valid = listValidCertificates(row.certificates, { now: clock.now(), zone })
+    return valid.length > 0 ? valid : undefined
   }
 
   /**

@@ -5,7 +5,7 @@ export const webAddressSchema = z
   .string()
   .trim()
   .max(proofLengths.address)
-  .refine(isWebAddress, 'An address that begins with https:// and names a host')
+  .refine(isWebAddress, 'An address that begins with https:// and has a domain name')
   .meta({ examples: ['https://docs.seller.example/guide.pdf'] })
 
 /** What a seller gives buyers to read about a product, at an address of the seller's own. */

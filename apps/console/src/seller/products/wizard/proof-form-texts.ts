@@ -5,9 +5,9 @@ export const proofFormTexts = defineTexts(
   {
     title: '视频、文档与数据',
     video: '视频网址',
-    videoHint: '以 https:// 开头。商品页显示链接，买家在您的网站观看。',
+    videoHint: '以 https:// 开头。商品页显示链接，在新标签页打开。',
     documents: '文档',
-    documentsHint: '使用指南、白皮书等，存放在您的网站，商品页显示链接。',
+    documentsHint: '使用指南、白皮书等的网址，商品页显示链接，在新标签页打开。',
     document: (place: number) => `文档 ${place}`,
     name: '文档名称',
     address: '文档网址',
@@ -21,9 +21,10 @@ export const proofFormTexts = defineTexts(
   {
     title: 'Video, documents and data',
     video: 'Address of a video',
-    videoHint: 'Begins with https://. The product page shows a link, and buyers watch it on your website.',
+    videoHint: 'Begins with https://. The product page shows a link, which opens in a new tab.',
     documents: 'Documents',
-    documentsHint: 'Guides, white papers and the like on your website. The product page shows links.',
+    documentsHint:
+      'Addresses of guides, white papers and the like. The product page shows links, which open in a new tab.',
     document: (place: number) => `Document ${place}`,
     name: 'Name',
     address: 'Address',

@@ -122,7 +122,7 @@ export const wizardTexts = defineTexts(
       widen: (min: number, max: number) =>
         `商品发布后，数量范围只能放宽。当前为 ${formatCount(min)}–${formatCount(max)}。`,
       email: '填写邮箱，如 help@example.com。',
-      webAddress: '填写以 https:// 开头的网址，不含用户名和密码。',
+      webAddress: '填写以 https:// 开头、使用域名的网址，不含空格、用户名和密码。',
       repeated: '名称不能重复。',
       tooManySkus: (count: number, most: number) =>
         `共 ${formatCount(count)} 种配置，最多 ${formatCount(most)} 种。`,
@@ -275,7 +275,8 @@ export const wizardTexts = defineTexts(
       widen: (min: number, max: number) =>
         `Once a product is listed, its range can only be widened. It is currently ${formatCount(min)}–${formatCount(max)}.`,
       email: 'Enter an email address, such as help@company.example.',
-      webAddress: 'Enter an address that begins with https:// and has no user name or password.',
+      webAddress:
+        'Enter an address that begins with https:// and has a domain name, without spaces, user name or password.',
       repeated: 'Each name must be different.',
       tooManySkus: (count: number, most: number) =>
         `There are ${formatCount(count)} configurations; at most ${formatCount(most)} are allowed.`,

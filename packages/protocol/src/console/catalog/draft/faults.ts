@@ -73,6 +73,7 @@ const byCode: Readonly<Record<string, string>> = {
   'catalog.parameter_option_unfit': 'buyerParameters',
   'catalog.parameters_too_long': 'buyerParameters',
   'catalog.certificate_repeated': 'certificates',
+  'catalog.document_repeated': 'documents',
   'catalog.certificate_expired': 'certificates',
   'catalog.quantity_missing': 'quantity',
   'catalog.flow_not_of_type': 'supervision',

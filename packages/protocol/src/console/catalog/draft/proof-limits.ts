@@ -6,12 +6,15 @@ export const proofLengths = {
   dataLocation: { zh: 100, en: 200 },
 } as const
 
+/** `https:/a.example` and `https:a.example` have a host for a parser without a page, and are pages of ours on one of our pages. */
+const written = /^https:\/\/[^\s/\\\p{C}][^\s\\\p{C}]*$/u
+
 /**
- * Whether this is the address of a page or file on the web that buyers may be led to: https, a host with a name, and no
- * user name or password.
+ * Whether this is the address of a page or file on the web that buyers may be led to: https, a host with a domain name,
+ * no user name or password, and nothing that cannot be seen.
  */
 export function isWebAddress(address: string): boolean {
-  const url = URL.parse(address)
-  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return false
-  return /\.[a-z][a-z0-9-]*$/.test(url.hostname)
+  if (!written.test(address) || !URL.canParse(address)) return false
+  const { username, password, hostname } = new URL(address)
+  return username === '' && password === '' && /\.[a-z][a-z0-9-]*$/.test(hostname)
 }

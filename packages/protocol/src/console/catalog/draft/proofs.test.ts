@@ -53,6 +53,14 @@ describe('an address that buyers are led to', () => {
     'https://localhost/guide',
     'https://10.0.0.1/guide',
     'https://[::1]/guide',
+    'https:seller.example/guide',
+    'https:/seller.example/../sign-in',
+    'https:\\\\seller.example/guide',
+    'https:///seller.example/guide',
+    'https://seller.example\\guide',
+    'https://seller.example/a guide',
+    'https://seller\n.example/',
+    'https://seller.example/\u202eedoc',
   ])('may not be %j', (address) => {
     expect(isWebAddress(address)).toBe(false)
     expect(draftProductSchema.safeParse({ ...shown, video: address }).success).toBe(false)
@@ -77,7 +85,10 @@ test('faults are at the fields of their step', () => {
 })
 
 test('the contract takes as many documents as the page', () => {
-  const of = (count: number) => ({ ...shown, documents: Array.from({ length: count }, () => guide) })
+  const of = (count: number) => ({
+    ...shown,
+    documents: Array.from({ length: count }, (_, at) => ({ ...guide, address: `${guide.address}?${at}` })),
+  })
 
   expect(draftProductSchema.safeParse(of(mostDocuments)).success).toBe(true)
   expect(draftProductSchema.safeParse(of(mostDocuments + 1)).success).toBe(false)
