@@ -109,19 +109,23 @@ describe.each(checkedProtocols)('%s', (protocol) => {
   })
 
   test('a whole run finds in a wrong seller what is wrong with it and nothing else', async () => {
-    const surprises: string[] = []
     const some = wrong
       .filter(({ spreads }) => !spreads)
       .filter((one, at) => at % 8 === 3 || alwaysWhole.has(one.name) || isFollowedUp(one))
-    const run = async ({ name, make, found, also = [], settings: own }: WrongSeller): Promise<void> => {
+    const run = async (one: WrongSeller) => {
+      const { name, make, found, also = [], settings: own } = one
       const expected = [...found, ...also].toSorted()
       const got = failed(await judge(checks, make(Date.now), { ...settings, ...own }))
-      if (String(got) !== String(expected))
-        surprises.push(`${name}: ${got.join(', ')} instead of ${expected.join(', ')}`)
+      return String(got) === String(expected)
+        ? []
+        : [{ one, told: `${name}: ${got.join(', ')} instead of ${expected.join(', ')}` }]
     }
-    // A run about people waits for tokens to run out, so several wait at once.
-    if (protocol === 'sso') await Promise.all(some.map(run))
-    else for (const one of some) await run(one)
+    // A run about people waits for tokens to run out, so several wait at once. On a busy machine one of them may come too
+    // late for its seller's times, so what surprises is judged again, alone.
+    const together = protocol === 'sso' ? (await Promise.all(some.map(run))).flat() : []
+    const alone = protocol === 'sso' ? together.map(({ one }) => one) : some
+    const surprises: string[] = []
+    for (const one of alone) surprises.push(...(await run(one)).map(({ told }) => told))
 
     expect(surprises).toEqual([])
   })
