@@ -3,6 +3,7 @@ import type { Category } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useRead } from '../../../centre/api.ts'
+import { partTexts } from '../../../centre/parts/texts.ts'
 import { SelectField, TextField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { searchTexts } from '../../../storefront/search/texts.ts'
@@ -80,7 +81,9 @@ function CategoryField() {
   const text = useText()
   const { form, change, leave } = useWizard()
   const error = useErrorOf()('category')
-  const categories = useRead('GET /api/categories', {}).data?.items ?? []
+  const { loading } = partTexts.use()
+  const found = useRead('GET /api/categories', {}).data
+  const categories = found?.items ?? []
   const leaves = categories.filter(({ code }) => !categories.some(({ parent }) => parent === code))
   const nameOf = (one: Category): string => {
     const parent = categories.find(({ code }) => code === one.parent)
@@ -97,6 +100,7 @@ function CategoryField() {
       onChange={(event) => change((now) => ({ ...now, category: event.target.value }))}
     >
       <option value="">{texts.chooseCategory}</option>
+      {!found && form.category !== '' && <option value={form.category}>{loading}</option>}
       {leaves.map((one) => (
         <option key={one.code} value={one.code}>
           {nameOf(one)}
