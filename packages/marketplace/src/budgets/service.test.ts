@@ -11,7 +11,7 @@ import {
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import type { GivenProduct } from '../embedded/given.ts'
 import type { MemberActor } from '../platform/index.ts'
-import { createCompany, yuan } from './testing/company.ts'
+import { createCompany, toYuan } from './testing/company.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
@@ -103,7 +103,7 @@ describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
         code: 'budget.exceeded',
         details: { budget: '30.00', spent: '30.00', amount: '10.00', missing: '10.00' },
       })
-      const id = await file({ quantity: 1, expectedTotal: yuan(10) }, purchaser)
+      const id = await file({ quantity: 1, expectedTotal: toYuan(10) }, purchaser)
       const second = await addColleague(['purchase'])
       await setBudget({ memberId: second.memberId }, 0)
       await expect(approve(id, second, { total: 10 })).rejects.toMatchObject({ code: 'budget.exceeded' })

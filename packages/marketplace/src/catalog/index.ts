@@ -2,7 +2,6 @@ export { createCatalog, getProduct, listProducts, lockListables } from './servic
 export type { Catalog } from './service/index.ts'
 export { catalogProblems } from './problems.ts'
 export { listAttributes } from './rules/attributes.ts'
-export { listValidCertificates } from './rules/certificates.ts'
 export { toBandedPrice, getMaxPeriods, computeQuote } from './rules/quote.ts'
 export type { Listable, Product, ProductTold, Purchasable } from './schema.ts'
 export type { CatalogTables } from './tables.ts'

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fromDays, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { createCompany, yuan } from '../budgets/testing/company.ts'
+import { createCompany, toYuan } from '../budgets/testing/company.ts'
 import { listWorldEngines, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import type { CatalogTables } from '../catalog/index.ts'
@@ -65,7 +65,7 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests on %s', (engine)
     const decided = await requests().get(asker, id)
     expect(decided).toMatchObject({ state: 'approved', decidedBy: { name: purchaser.name }, acts: [] })
     const order = await world.market.orders.get(world.platform.db, toId(decided.order?.id, 'ord'))
-    expect(order).toMatchObject({ state: 'processing', memberId: purchaser.memberId, total: yuan(20) })
+    expect(order).toMatchObject({ state: 'processing', memberId: purchaser.memberId, total: toYuan(20) })
     expect(await kindsOf(id)).toEqual(['purchase_request.filed', 'purchase_request.approved'])
     expect(await messages()).toEqual([
       ['purchase_request_decided', 'unread'],
@@ -93,7 +93,7 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests on %s', (engine)
     const id = await file()
     const again = () =>
       requests().approve({ actor: owner, idempotency: { key: 'k', input: id } }, id, {
-        expectedTotal: yuan(20),
+        expectedTotal: toYuan(20),
         acceptHigher: false,
         agreed: true,
       })
@@ -170,7 +170,7 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests on %s', (engine)
     const shown = (await requests().get(purchaser, id)).now?.agreements
     const text = { zh: '条款', en: 'Terms' }
     await world.market.agreements.publishAgreement(await world.given.operator(), 'user', text)
-    const approval = { expectedTotal: yuan(20), acceptHigher: false, agreed: true }
+    const approval = { expectedTotal: toYuan(20), acceptHigher: false, agreed: true }
     const approveAs = (agreements: typeof shown) =>
       requests().approve({ actor: purchaser }, id, { ...approval, agreements })
 
@@ -181,9 +181,9 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests on %s', (engine)
   })
 
   test('R3c: an approval that cannot be paid leaves no order, and the request waits', async () => {
-    const id = await file({ quantity: 100, periodCount: 36, expectedTotal: yuan(36000) })
-    const second = await file({ quantity: 100, periodCount: 36, expectedTotal: yuan(36000) })
-    const third = await file({ quantity: 100, periodCount: 36, expectedTotal: yuan(36000) })
+    const id = await file({ quantity: 100, periodCount: 36, expectedTotal: toYuan(36000) })
+    const second = await file({ quantity: 100, periodCount: 36, expectedTotal: toYuan(36000) })
+    const third = await file({ quantity: 100, periodCount: 36, expectedTotal: toYuan(36000) })
     await approve(id, owner, { total: 36000 })
     await approve(second, owner, { total: 36000 })
 
@@ -230,10 +230,10 @@ describe.each(listWorldEngines(postgresUrl))('purchase requests on %s', (engine)
   })
 
   test('R3c: what cannot be ordered cannot be asked for', async () => {
-    await expect(file({ quantity: 101, expectedTotal: yuan(1010) })).rejects.toMatchObject({
+    await expect(file({ quantity: 101, expectedTotal: toYuan(1010) })).rejects.toMatchObject({
       kind: 'refused',
     })
-    await expect(file({ expectedTotal: yuan(1) })).rejects.toMatchObject({ code: 'order.price_changed' })
+    await expect(file({ expectedTotal: toYuan(1) })).rejects.toMatchObject({ code: 'order.price_changed' })
     await expect(file({ costCentreId: 'cct_none' })).rejects.toMatchObject({
       code: 'budget.cost_centre_unknown',
     })

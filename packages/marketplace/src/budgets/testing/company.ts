@@ -5,7 +5,7 @@ import type { GivenProduct } from '../../embedded/given.ts'
 import type { World } from '../../embedded/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 
-export const yuan = (amount: number): Money => createMoney(BigInt(amount) * 100n, 'CNY')
+export const toYuan = (amount: number): Money => createMoney(BigInt(amount) * 100n, 'CNY')
 
 /** A company that buys: its owner, a member who may buy, one who may only ask, and a product for 10.00 a month. */
 export type Company = {
@@ -58,7 +58,7 @@ export function createCompany(world: () => World) {
         priceItemId: given().month,
         quantity: 2,
         periodCount: 1,
-        expectedTotal: yuan(20),
+        expectedTotal: toYuan(20),
         reason: 'For the new colleagues.',
         ...of,
       },
@@ -69,7 +69,7 @@ export function createCompany(world: () => World) {
     of: { total?: number; acceptHigher?: boolean } = {},
   ) =>
     market().purchaseRequests.approve({ actor }, id, {
-      expectedTotal: yuan(of.total ?? 20),
+      expectedTotal: toYuan(of.total ?? 20),
       acceptHigher: of.acceptHigher ?? false,
       agreed: true,
     })
@@ -79,7 +79,7 @@ export function createCompany(world: () => World) {
     of: { memberId?: Id<'mbr'>; costCentreId?: Id<'cct'> },
     amount: number,
     period: BudgetPeriod = 'month',
-  ) => market().budgets.setBudget(given().owner, { ...of, period, amount: yuan(amount) })
+  ) => market().budgets.setBudget(given().owner, { ...of, period, amount: toYuan(amount) })
   const listBudgets = (actor = given().owner) =>
     market().budgets.listBudgets(actor, market().orders.listSpent)
   const listSpent = async () => (await listBudgets()).budgets.map(({ spent }) => spent.amount)

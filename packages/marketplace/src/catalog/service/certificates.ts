@@ -2,7 +2,7 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { notify, record, setWakeup } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
-import { decideNotices, hasExpired } from '../rules/certificates.ts'
+import { decideNotices, hasExpired, listValidCertificates } from '../rules/certificates.ts'
 import type { Certificate, Product } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { tellPublic } from './context.ts'
@@ -72,5 +72,9 @@ export function createCertificates(platform: Platform) {
     )
   }
 
-  return { isOver, watch, lookAtCertificates }
+  /** Those that are valid now. */
+  const listValid = (certificates: readonly Certificate[]): Certificate[] =>
+    listValidCertificates(certificates, setting())
+
+  return { isOver, watch, lookAtCertificates, listValid }
 }

@@ -108,7 +108,8 @@ describe.each(listRuleEngines(postgresUrl))('the catalogue on %s', (engine) => {
     await catalog.updateDraft(seller, productId, { ...draft, certificates })
     await catalog.submit(seller, productId)
     await catalog.decide(await world.given.operator(), productId, { approve: true, reason: '' })
-    const numbersOf = async () => (await views.getProduct(productId)).certificates?.map(({ number }) => number)
+    const numbersOf = async () =>
+      (await views.getProduct(productId)).certificates?.map(({ number }) => number)
     expect(await numbersOf()).toEqual(['C-1', 'C-2'])
 
     await world.advance(fromDays(2))

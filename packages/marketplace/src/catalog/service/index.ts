@@ -6,6 +6,7 @@ import { findPath } from '../rules/sales.ts'
 import { fourEyesOnPrices } from '../schema.ts'
 import type { Listable, Product } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { createCertificates } from './certificates.ts'
 import { createApplications } from './applications.ts'
 import type { WithMedia } from './context.ts'
 import { createDrafts, loadWritten } from './drafts.ts'
@@ -37,6 +38,8 @@ export function createCatalog(platform: WithMedia) {
      * The current content of a product, without a check of rights: the caller has checked that the asker may see it.
      */
     contentOf: (productId: Id<'prd'>): Promise<DraftProduct> => loadWritten(platform.db, productId),
+    /** R57: which of a product's certificates are valid now. */
+    listValidCertificates: createCertificates(platform).listValid,
     /** The price items that a product offers, by their wire codes, in the order of its specifications. */
     listOffered,
   }

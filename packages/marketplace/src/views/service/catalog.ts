@@ -9,7 +9,7 @@ import type {
   RouteReply,
   SellerProduct,
 } from '@loggia/protocol/console'
-import { catalogProblems, listValidCertificates } from '../../catalog/index.ts'
+import { catalogProblems } from '../../catalog/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import type { FeedbackService } from '../../feedback/index.ts'
 import type { Health } from '../../health/index.ts'
@@ -41,13 +41,12 @@ type Reader = { readonly actor: MemberActor; readonly language: Language }
 export function createCatalogViews({
   db,
   clock,
-  zone,
   catalog,
   health,
   feedback,
   monitoring,
 }: Platform & {
-  readonly catalog: Pick<Catalog, 'contentOf'>
+  readonly catalog: Pick<Catalog, 'contentOf' | 'listValidCertificates'>
   readonly health: Pick<Health, 'findFigures'>
   readonly feedback: Pick<FeedbackService, 'listFigures'>
   readonly monitoring: Pick<Monitoring, 'findCheck'>
@@ -93,7 +92,7 @@ export function createCatalogViews({
   /** R57: the valid ones, of a product that was submitted since buyers see them. */
   function certificatesOf(row: store.ProductRow): Product['certificates'] {
     if (!row.certificates_shown) return undefined
-    const valid = listValidCertificates(row.certificates, { now: clock.now(), zone })
+    const valid = catalog.listValidCertificates(row.certificates)
     return valid.length > 0 ? valid : undefined
   }
 

@@ -47,7 +47,7 @@ export const createViews = (
       readonly calls: Calls
       readonly holds: Holds
       readonly parties: Pick<Parties, 'hasRight' | 'listMembers' | 'listMembersAmong'>
-      readonly catalog: Pick<Catalog, 'contentOf'>
+      readonly catalog: Pick<Catalog, 'contentOf' | 'listValidCertificates'>
       readonly favourites: Pick<Favourites, 'list'>
       readonly homePages: Pick<HomePages, 'findShown' | 'getForOperator'>
       readonly search: Search
