@@ -128,7 +128,7 @@ function useColumns(): readonly Column<Queue>[] {
           <Clock askedAt={askedAt} dueAt={dueAt} workingDaysLeft={workingDaysLeft} />
         ),
     },
-    { key: 'holders', title: columns.holder, phone: 'below', render: (one) => <Holders of={one} /> },
+    { key: 'holders', title: columns.holder, render: (one) => <Holders of={one} /> },
   ]
 }
 
