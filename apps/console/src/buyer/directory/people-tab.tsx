@@ -140,7 +140,7 @@ function Count({ enterpriseId, filter }: { readonly enterpriseId: string; readon
   const texts = peopleTexts.use()
   const count = useCount(enterpriseId, filter)
   return (
-    <span className="grow end t13 faint num" role="status">
+    <span className="grow end t13 faint num nowrap" role="status">
       {count !== undefined && texts.found(formatCount(count), count)}
     </span>
   )

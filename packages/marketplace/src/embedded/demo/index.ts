@@ -15,7 +15,7 @@ import { fillHomePage } from './home-page.ts'
 import { fillLicenses } from './licenses.ts'
 import type { DemoPeople } from './people.ts'
 import { readMedia } from './media.ts'
-import { fillNotes } from './notes.ts'
+import { fillOperator } from './operator.ts'
 import { createProofs } from './proofs.ts'
 import type { DemoMedia } from './media.ts'
 import type { DemoMarkName } from './drawing/marks.ts'
@@ -82,7 +82,7 @@ export async function prepareDemo(
   if (known) {
     const seeded = known.isNew === true
     if (seeded) {
-      await fillNotes(market)
+      await fillOperator(market)
       await greetNewYear(market, platform, known)
     }
     return { seeded, servers: await openServers(market, platform, known) }
@@ -245,7 +245,7 @@ export async function fillDemoYear(
     addRecent(market, tx, { all, platform, afterYear: true }),
   )
   await fillDesk(market, platform, { all, password: demoPassword })
-  await fillNotes(market)
+  await fillOperator(market)
 }
 
 /** Seeds in one transaction: a start that dies leaves an empty database, not half a demo. */

@@ -10,17 +10,26 @@ const ofComplaint = [
   '商家回复讲师临时请病假，正在安排替补，今天下班前给出新的时间。',
 ]
 
+/** How people reach those who run the demo's marketplace, on `/contact` and in emails. */
+const contact = {
+  email: 'help@loggia.example',
+  phone: '010 5550 0100',
+  hours: { zh: '工作日 9:00–18:00', en: 'Weekdays, 9:00–18:00' },
+}
+
 /**
- * The operator's notes about the first buyer and about the complaint that waits; nothing for what has notes. A start that
- * dies is repeated, and each note is written on its own.
+ * What the operator has written: how to reach the marketplace, and notes about the first buyer and about the complaint
+ * that waits; nothing for what is there. A start that dies is repeated, and each note is written on its own.
  */
-export async function fillNotes(
-  market: Pick<Marketplace, 'notes' | 'parties' | 'tickets' | 'views'>,
+export async function fillOperator(
+  market: Pick<Marketplace, 'notes' | 'parties' | 'sites' | 'tickets' | 'views'>,
 ): Promise<void> {
   const operators = await market.parties.listOperators()
   const found = operators.find(({ email }) => email === demoOperator.email)
   if (!found) return
   const actor: MemberActor = { kind: 'member', memberId: found.id, name: found.name, operator: true }
+  const profile = await market.sites.getProfile()
+  if (!profile.contact) await market.sites.setProfile(actor, { ...profile, contact })
   const { items: tickets } = await market.tickets.listOfMarket(actor, 'due', { limit: 20 })
   const complaint = tickets.find(({ title }) => title === complaintTitle)
   if (complaint) await writeAll(market, actor, { subject: toId(complaint.id, 'tkt'), texts: ofComplaint })
