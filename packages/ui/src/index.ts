@@ -26,6 +26,7 @@ export {
   formatSpan,
   formatTerm,
   formatUnitAmount,
+  formatWholeSpan,
   toPercent,
 } from './numbers.ts'
 export type { PriceUnit, WireAmount } from './numbers.ts'

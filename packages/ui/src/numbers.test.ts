@@ -6,6 +6,7 @@ import {
   formatQuantity,
   formatShare,
   formatSpan,
+  formatWholeSpan,
   formatTerm,
   formatUnitAmount,
 } from './numbers.ts'
@@ -90,5 +91,16 @@ describe('shares and delays', () => {
   ])('within %d ms is within %s', (ms, zh, en) => {
     expect(formatSpan(ms, 'zh-CN')).toBe(zh)
     expect(formatSpan(ms, 'en-US')).toBe(en)
+  })
+  test.each([
+    [800, '1 秒', '1 s'],
+    [59_900, '59 秒', '59 s'],
+    [3_599_000, '59 分钟', '59 min'],
+    [7_260_000, '2 小时', '2 hours'],
+    [172_700_000, '47 小时', '47 hours'],
+    [2_814_000_000, '32 天', '32 days'],
+  ])('%d ms that are left are %s', (ms, zh, en) => {
+    expect(formatWholeSpan(ms, 'zh-CN')).toBe(zh)
+    expect(formatWholeSpan(ms, 'en-US')).toBe(en)
   })
 })

@@ -61,9 +61,15 @@ const spans = [
 ] as const
 
 /** `40 s`, `12 min`, `5 hours`, `3 days`: within how long something is done, rounded up in one unit. */
-export function formatSpan(ms: number, language: Language): string {
-  const span = spans.find(({ unitMs, most }) => Math.ceil(ms / unitMs) < most) ?? spans[3]
-  const count = Math.max(1, Math.ceil(ms / span.unitMs))
+export const formatSpan = (ms: number, language: Language): string => formatRounded(ms, language, Math.ceil)
+
+/** `5 hours`, `3 days`: how long something has waited, or how much time is left; whole ones of one unit. */
+export const formatWholeSpan = (ms: number, language: Language): string =>
+  formatRounded(ms, language, Math.floor)
+
+function formatRounded(ms: number, language: Language, round: (count: number) => number): string {
+  const span = spans.find(({ unitMs, most }) => round(ms / unitMs) < most) ?? spans[3]
+  const count = Math.max(1, round(ms / span.unitMs))
   return `${formatCount(count)} ${language === 'zh-CN' ? span.zh : count === 1 ? span.one : span.many}`
 }
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { fromIso } from '@loggia/kernel'
 import type { Service } from '@loggia/protocol/console'
-import { Icon, formatSpan, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
+import { Icon, formatWholeSpan, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import { useNow } from '../../centre/frame.ts'
 import { createRenewSearch } from '../renewing/renew-search.ts'
 import { findLoss, isDataLostSoon, isRenewable } from './standing.ts'
@@ -37,7 +37,7 @@ function LossNote({ service }: { readonly service: Service }) {
       <p className="grow">
         {says(text(service.product.name), at(service.freezesAt), at(service.releasesAt))}{' '}
         {left > 0 && (
-          <b className={isUrgent ? 'c-bad' : undefined}>{texts.timeLeft(formatSpan(left, language))}</b>
+          <b className={isUrgent ? 'c-bad' : undefined}>{texts.timeLeft(formatWholeSpan(left, language))}</b>
         )}
       </p>
       <Rescue service={service} />

@@ -5,7 +5,7 @@ import {
   Icon,
   formatAmount,
   formatQuantity,
-  formatSpan,
+  formatWholeSpan,
   formatTime,
   useLanguage,
   useText,
@@ -185,7 +185,7 @@ function Left({ service }: OfService) {
   // What is over has not been followed up yet.
   if (!next || next.kind === 'opens' || left <= 0) return <Dash />
   const tone = isDataLostSoon(service, now) ? 'c-bad' : toneOf(service, countDaysUntil(next.at, now))
-  return <b className={tone}>{texts.timeLeft(formatSpan(left, language))}</b>
+  return <b className={tone}>{texts.timeLeft(formatWholeSpan(left, language))}</b>
 }
 
 function toneOf(service: Service, daysLeft: number): string | undefined {

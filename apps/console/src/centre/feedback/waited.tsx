@@ -1,5 +1,5 @@
 import { fromIso } from '@loggia/kernel'
-import { Time, formatSpan, useLanguage } from '@loggia/ui'
+import { Time, formatWholeSpan, useLanguage } from '@loggia/ui'
 import { useNow } from '../frame.ts'
 import './feedback.css'
 
@@ -7,7 +7,7 @@ import './feedback.css'
 export function Waited(props: { readonly since: string; readonly text: (span: string) => string }) {
   const now = useNow()
   const language = useLanguage()
-  const span = formatSpan(Math.max(0, now() - fromIso(props.since)), language)
+  const span = formatWholeSpan(Math.max(0, now() - fromIso(props.since)), language)
   return (
     <span className="fb__wait t13 num">
       {props.text(span)} <span className="faint">(</span>

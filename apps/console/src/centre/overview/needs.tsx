@@ -1,5 +1,5 @@
 import { fromIso } from '@loggia/kernel'
-import { State, formatSpan, formatTime, useLanguage, useZone } from '@loggia/ui'
+import { State, formatWholeSpan, formatTime, useLanguage, useZone } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
@@ -64,7 +64,9 @@ export function Deadline(props: {
       {leftMs <= 0 ? (
         <b className="c-bad">{past}</b>
       ) : (
-        <b className={leftMs < soonMs ? 'c-warn' : undefined}>{texts.left(formatSpan(leftMs, language))}</b>
+        <b className={leftMs < soonMs ? 'c-warn' : undefined}>
+          {texts.left(formatWholeSpan(leftMs, language))}
+        </b>
       )}
     </>
   )

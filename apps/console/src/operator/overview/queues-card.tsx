@@ -1,6 +1,6 @@
 import { fromIso } from '@loggia/kernel'
 import type { Queue } from '@loggia/protocol/console'
-import { Button, EmptyArch, ShareBar, formatCount, formatSpan, useLanguage, useText } from '@loggia/ui'
+import { Button, EmptyArch, ShareBar, formatCount, formatWholeSpan, useLanguage, useText } from '@loggia/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
@@ -152,12 +152,12 @@ function Clock(props: {
   const left =
     props.workingDaysLeft > 0
       ? texts.daysLeft(props.workingDaysLeft)
-      : texts.left(formatSpan(Math.abs(due - now), language))
+      : texts.left(formatWholeSpan(Math.abs(due - now), language))
   return (
     <span className="sla">
       <ShareBar part={Math.min(now, due) - asked} whole={due - asked} look={isLate ? 'bad' : 'accent'} />
       {isLate ? (
-        <b className="c-bad">{texts.over(formatSpan(now - due, language))}</b>
+        <b className="c-bad">{texts.over(formatWholeSpan(now - due, language))}</b>
       ) : (
         <span className={props.workingDaysLeft === 0 ? 'c-warn' : undefined}>{left}</span>
       )}

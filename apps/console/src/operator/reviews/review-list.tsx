@@ -1,14 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import type { ProductReview } from '@loggia/protocol/console'
-import { fromIso } from '@loggia/kernel'
-import { EmptyArch, State, Time, useText } from '@loggia/ui'
+import { fromDays, fromHours, fromIso } from '@loggia/kernel'
+import { EmptyArch, State, Time, formatWholeSpan, useLanguage, useText } from '@loggia/ui'
 import { useList } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Named } from '../../centre/parts/product.tsx'
 import { reviewTexts } from './texts.ts'
-import { computeDue } from './due.ts'
 
 /** Applications that wait for a decision, the earliest due first. */
 export function ReviewList() {
@@ -77,14 +76,17 @@ function Standing({ of }: { readonly of: Pick<ProductReview, 'awaitsSecond' | 'o
 /** R45: when an answer is due, and how much time is left or overdue. */
 export function DueTime({ at }: { readonly at: string }) {
   const texts = reviewTexts.use()
-  const { isLate, days, hours } = computeDue(fromIso(at), useNow()())
-  const isShort = days === 0 && hours === 0
-  const left = isShort ? texts.soon : texts.left(days, hours)
-  const late = isShort ? texts.lateSoon : texts.late(days, hours)
+  const now = useNow()()
+  const apart = Math.abs(fromIso(at) - now)
+  const isLate = now > fromIso(at)
+  const isShort = apart < fromHours(1)
+  const span = formatWholeSpan(apart, useLanguage())
+  const left = isShort ? texts.soon : texts.left(span)
+  const late = isShort ? texts.lateSoon : texts.late(span)
   return (
     <span>
       <Time at={at} />
-      <span className={isLate ? 'below due bad' : days === 0 ? 'below due warn' : 'below due'}>
+      <span className={isLate ? 'below due bad' : apart < fromDays(1) ? 'below due warn' : 'below due'}>
         {isLate ? late : left}
       </span>
     </span>

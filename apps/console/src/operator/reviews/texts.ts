@@ -17,9 +17,9 @@ export const reviewTexts = defineTexts(
     waiting: '待审核',
     opened: '审核中',
     second: '待第二人通过',
-    left: (days: number, hours: number) => (days > 0 ? `剩余 ${days} 天` : `剩余 ${hours} 小时`),
+    left: (span: string) => `剩余 ${span}`,
     soon: '剩余不足 1 小时',
-    late: (days: number, hours: number) => (days > 0 ? `已超期 ${days} 天` : `已超期 ${hours} 小时`),
+    late: (span: string) => `已超期 ${span}`,
     lateSoon: '刚刚超期',
     empty: { title: '暂无待审核的申请', text: '商家提交的发布、变更和停售申请会显示在这里。' },
     seeProduct: '查看商品',
@@ -181,15 +181,9 @@ export const reviewTexts = defineTexts(
     waiting: 'Not started',
     opened: 'In review',
     second: 'Second approval needed',
-    left: (days, hours) =>
-      days > 0
-        ? `${days} ${days === 1 ? 'day' : 'days'} left`
-        : `${hours} ${hours === 1 ? 'hour' : 'hours'} left`,
+    left: (span) => `${span} left`,
     soon: 'less than 1 hour left',
-    late: (days, hours) =>
-      days > 0
-        ? `overdue by ${days} ${days === 1 ? 'day' : 'days'}`
-        : `overdue by ${hours} ${hours === 1 ? 'hour' : 'hours'}`,
+    late: (span) => `overdue by ${span}`,
     lateSoon: 'just overdue',
     empty: {
       title: 'Nothing to review',

@@ -1,7 +1,7 @@
 import { Link, linkOptions } from '@tanstack/react-router'
 import { fromIso } from '@loggia/kernel'
 import type { CallSummary, RouteReply, SellerFeedback, TicketSummary, Watch } from '@loggia/protocol/console'
-import { formatAmount, formatCount, formatSpan, useLanguage, useText } from '@loggia/ui'
+import { formatAmount, formatCount, formatWholeSpan, useLanguage, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
 import { Scene } from '../../centre/calls/scene.tsx'
 import { useNow } from '../../centre/frame.ts'
@@ -225,5 +225,5 @@ function QuestionNeed({ of }: { readonly of: SellerFeedback }) {
 function Waiting({ since }: { readonly since: string }) {
   const { waits } = sellerOverviewTexts.use().questions
   const language = useLanguage()
-  return <span>{waits(formatSpan(useNow()() - fromIso(since), language))}</span>
+  return <span>{waits(formatWholeSpan(useNow()() - fromIso(since), language))}</span>
 }
