@@ -44,9 +44,9 @@ test('the tests take the browser without windows where there is one, and the nam
   const shell = () => '/somewhere/headless-shell'
 
   expect(findTestBrowser({}, shell)).toBe('/somewhere/headless-shell')
-  expect(findTestBrowser({}, () => undefined)).toBe(findChromium())
+  expect(findTestBrowser({}, () => undefined)).toBe(findChromium({}))
   expect(findTestBrowser({ CHROMIUM_PATH: process.execPath }, shell)).toBe(process.execPath)
-  expect(findTestBrowser({ LOGGIA_PICTURES: '1' }, shell)).toBe(findChromium())
+  expect(findTestBrowser({ LOGGIA_PICTURES: '1' }, shell)).toBe(findChromium({}))
 })
 
 describe('two shards', () => {

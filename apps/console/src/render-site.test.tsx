@@ -54,10 +54,10 @@ describe('pages that operators write', () => {
 
     expect(html).toContain('<h2 id="part-0">甲</h2>')
     expect(html).toContain('<a href="#part-3">丁</a>')
-    expect(html).not.toContain('内置的通用版本')
+    expect(html).not.toContain('内置的简短版本')
     expect(html).toContain('<meta name="description" content="丙">')
     expect(html).toContain('rel="canonical"')
-    expect(render(pageOf('user'), createFrame())).toContain('内置的通用版本')
+    expect(render(pageOf('user'), createFrame())).toContain('内置的简短版本')
   })
 
   test('the contact is that of the settings; only operators are told that there is none', () => {

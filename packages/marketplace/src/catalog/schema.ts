@@ -222,6 +222,8 @@ export type Application = {
   /** Evidence for the request, as text or links. */
   readonly evidence?: string
   readonly changesPrices: boolean
+  /** R57: its seller has handed in the certificates knowing that buyers see them. */
+  readonly showsCertificates: boolean
   readonly filedAt: Instant
   readonly dueAt: Instant
   readonly openedBy?: Id<'mbr'>

@@ -113,6 +113,7 @@ export type CatalogTables = {
     evidence: string | null
     reason: string | null
     changes_prices: boolean
+    shows_certificates: boolean
     filed_at: Instant
     due_at: Instant
     opened_by: Id<'mbr'> | null

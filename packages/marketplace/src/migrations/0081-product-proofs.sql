@@ -6,6 +6,7 @@ alter table product
   add column data_location jsonb,
   -- What sellers entered before was for reviewers only; it is shown once they have submitted it again.
   add column certificates_shown boolean not null default false;
+alter table product_application add column shows_certificates boolean not null default false;
 
 -- What was typed has all members of the form.
 update product_draft

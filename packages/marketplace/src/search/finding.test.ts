@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { omitUndefined } from '@loggia/kernel'
+import { fromMinutes, omitUndefined } from '@loggia/kernel'
 import { openWorld, listWorldEngines } from '../embedded/world.ts'
 import type { World } from '../embedded/world.ts'
 import type { Database } from '../platform/index.ts'
@@ -59,6 +59,23 @@ describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
     expect((await world.market.search.complete('软件')).queries).toEqual(['软件即服务', '软件中心'])
     expect((await world.market.search.complete('即')).queries).toEqual([])
     expect((await world.market.search.complete('免')).queries).toEqual(['免费', '免费试用'])
+  })
+
+  test('after an upgrade all documents are read again, and once more when no server of the earlier version is left', async () => {
+    const [docs] = await given({ name: '澄澜协同文档' })
+    const forget = () => world.platform.db.script(`update search_document set tokens = '{}'`)
+    await forget()
+    await world.platform.db.script(
+      "insert into wakeup (kind, subject, due_at) values ('search.reread', 'first', timestamptz '2000-01-01 00:00:00+00')",
+    )
+    await world.advance(fromMinutes(1))
+    expect(await idsOf('协同')).toEqual([docs])
+
+    // As a server of the earlier version leaves it.
+    await forget()
+    await world.advance(fromMinutes(31))
+
+    expect(await idsOf('协同')).toEqual([docs])
   })
 
   test('words with keys of an earlier version are found by these, and get new ones with the next product', async () => {

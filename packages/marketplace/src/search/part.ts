@@ -7,6 +7,6 @@ import { searchExports } from './tables.ts'
 export const searchPart = {
   routes: ({ search }: { search: Search }) => createSearchRoutes(search),
   jobs: ({ search }: { search: Search }) => createSearchJobs(search),
-  upkeep: ['search.house_synonyms'],
+  upkeep: ['search.house_synonyms', 'search.reread'],
   exported: searchExports,
 }

@@ -1,7 +1,7 @@
 import { lockListables } from '../catalog/index.ts'
 import { setWakeup } from '../platform/index.ts'
 import type { Db, Platform, Tx } from '../platform/index.ts'
-import { omitUndefined } from '@loggia/kernel'
+import { addMs, fromMinutes, omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { chooseWays, countAnswers, countSellers, isCountedAtOnce, listSuggestions } from './answers.ts'
 import { createCompleting } from './completing.ts'
@@ -20,6 +20,8 @@ import type { Word } from './words.ts'
 export type Search = ReturnType<typeof createSearch>
 
 const refreshedAtOnce = 200
+/** After this time all servers run the new version. */
+const replacedMs = fromMinutes(30)
 const nothing: Found = {
   productIds: [],
   total: { count: 0, exact: true },
@@ -76,6 +78,16 @@ export function createSearch(platform: Platform) {
     if (!rest) await store.mergeWaitingTokens(tx)
     await setWakeup(tx, { kind: 'search.refresh', subject: 'due' }, rest ? now : undefined)
     return productIds.length
+  }
+
+  /**
+   * Has all documents written anew, after an upgrade that changes them; and once more when servers of the earlier version,
+   * which may take a part of them meanwhile, have been replaced.
+   */
+  async function rereadAll(tx: Tx, subject: string, now: Instant): Promise<void> {
+    await store.rereadAll(tx)
+    if (subject === 'first')
+      await setWakeup(tx, { kind: 'search.reread', subject: 'again' }, addMs(now, replacedMs))
   }
 
   /**
@@ -160,6 +172,7 @@ export function createSearch(platform: Platform) {
     ...createSynonyms(platform),
     refresh,
     refreshDue,
+    rereadAll,
     find,
     complete: createCompleting(platform),
     findNear,

@@ -4,8 +4,7 @@ import { defineTexts } from '@loggia/ui'
 export const lifeTexts = defineTexts(
   {
     standing: {
-      trial: (left: number, until: string) =>
-        `试用剩余 ${left} 天，${until} 结束。转正后实例和数据保持不变。`,
+      trial: (left: string, until: string) => `试用剩余 ${left}，${until} 结束。转正后实例和数据保持不变。`,
       expiring: (until: string, freezes: string, releases: string) =>
         `${until} 到期。不续费将于 ${freezes} 冻结，${releases} 释放，释放后数据无法恢复。`,
       renewsItself: (until: string, at: string, term: string, amount: string | undefined) =>
@@ -151,8 +150,8 @@ export const lifeTexts = defineTexts(
   },
   {
     standing: {
-      trial: (left: number, until: string) =>
-        `Your trial ends on ${until} (${left === 1 ? '1 day' : `${left} days`} left). Converting it keeps the instance and its data.`,
+      trial: (left: string, until: string) =>
+        `Your trial ends on ${until} (${left} left). Converting it keeps the instance and its data.`,
       expiring: (until: string, freezes: string, releases: string) =>
         `Expires on ${until}. Unless you renew, it freezes on ${freezes} and is released with all its data on ${releases}.`,
       renewsItself: (until: string, at: string, term: string, amount: string | undefined) =>

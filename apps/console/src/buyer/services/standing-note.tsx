@@ -1,3 +1,4 @@
+import { fromIso } from '@loggia/kernel'
 import { Link } from '@tanstack/react-router'
 import type { ServiceDetail } from '@loggia/protocol/console'
 import {
@@ -6,6 +7,7 @@ import {
   formatQuantity,
   formatTerm,
   formatTime,
+  formatWholeSpan,
   useLanguage,
   useText,
   useZone,
@@ -14,7 +16,7 @@ import type { IconName } from '@loggia/ui'
 import { useNow } from '../../centre/frame.ts'
 import { licenseLifeTexts } from './license-life-texts.ts'
 import { lifeTexts } from './life-texts.ts'
-import { countDaysUntil, isDataLostSoon, toLooks } from './standing.ts'
+import { isDataLostSoon, toLooks } from './standing.ts'
 
 type OfService = { readonly service: ServiceDetail }
 type Said = {
@@ -59,7 +61,11 @@ function useSaid(service: ServiceDetail): Said | undefined {
     case 'trial':
       return endsAt === undefined
         ? undefined
-        : { tone: 'info', icon: 'clock', text: texts.trial(countDaysUntil(endsAt, now), at(endsAt)) }
+        : {
+            tone: 'info',
+            icon: 'clock',
+            text: texts.trial(formatWholeSpan(fromIso(endsAt) - now, language), at(endsAt)),
+          }
     case 'expiring':
       if (endsAt === undefined || freezesAt === undefined || releasesAt === undefined) return undefined
       return { tone: 'warn', icon: 'clock', text: texts.expiring(at(endsAt), at(freezesAt), at(releasesAt)) }

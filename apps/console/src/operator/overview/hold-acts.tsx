@@ -32,12 +32,17 @@ export function HoldActs({ of }: Of) {
   const takeUp = useChange('POST /api/operator/to-do/:kind/:id/taking-up', staleHolds)
   const handBack = useChange('POST /api/operator/to-do/:kind/:id/handing-back', staleHolds)
   const params = { kind: of.kind, id: of.id }
-  const { group, notePressed } = useFocusAfterwards(of.acts)
+  const { group, expectFocus } = useFocusAfterwards(of.acts)
+  const whenDone = (told: string) => ({
+    onSuccess: () => {
+      expectFocus()
+      toast.success(told)
+    },
+    onError: tellRefusal,
+  })
   const acts = {
-    take_up: () =>
-      takeUp.mutate({ params }, { onSuccess: () => toast.success(texts.taken), onError: tellRefusal }),
-    hand_back: () =>
-      handBack.mutate({ params }, { onSuccess: () => toast.success(texts.handedBack), onError: tellRefusal }),
+    take_up: () => takeUp.mutate({ params }, whenDone(texts.taken)),
+    hand_back: () => handBack.mutate({ params }, whenDone(texts.handedBack)),
     hand_over: () => setHandingOver(true),
   }
   if (of.acts.length === 0) return <span className="faint">–</span>
@@ -50,10 +55,7 @@ export function HoldActs({ of }: Of) {
           className="link"
           disabled={takeUp.isPending || handBack.isPending}
           aria-label={texts.of(texts.acts[act], text(of.name))}
-          onClick={() => {
-            notePressed()
-            acts[act]()
-          }}
+          onClick={acts[act]}
         >
           {texts.acts[act]}
         </button>
@@ -63,16 +65,28 @@ export function HoldActs({ of }: Of) {
   )
 }
 
-/** What was pressed goes when other acts are possible: the first of them has the focus then, so that no reader is lost. */
+/**
+ * What was pressed goes when other acts are possible: then the first of them has the focus. If the whole row goes, the
+ * page has it, so that no reader of the keyboard begins at the top again.
+ */
 function useFocusAfterwards(acts: ToDo['acts']) {
   const group = useRef<HTMLDivElement>(null)
-  const isPressed = useRef(false)
+  const isExpected = useRef(false)
   useEffect(() => {
-    if (isPressed.current && document.activeElement === document.body)
-      group.current?.querySelector('button')?.focus()
-    isPressed.current = false
+    if (isExpected.current) focusIfLost(group.current?.querySelector('button'))
+    isExpected.current = false
   }, [acts])
-  return { group, notePressed: () => void (isPressed.current = true) }
+  useEffect(
+    () => () => {
+      if (isExpected.current) queueMicrotask(() => focusIfLost(document.querySelector<HTMLElement>('main')))
+    },
+    [],
+  )
+  return { group, expectFocus: () => void (isExpected.current = true) }
+}
+
+function focusIfLost(to: HTMLElement | null | undefined): void {
+  if (document.activeElement === document.body) to?.focus()
 }
 
 function HandOverDialog({ of, onClose }: Of & { onClose(): void }) {

@@ -8,12 +8,15 @@ import { proofTexts } from './proof-texts.ts'
 export const hasProofs = ({ video, documents, dataLocation, certificates }: Product): boolean =>
   [video, documents, dataLocation, certificates].some((one) => one !== undefined)
 
-/** What helps to judge a product: the seller's video and documents, where data lie, and reviewed certificates (R57). */
+/** What helps to judge a product: a video and documents, where data lie, and reviewed certificates (R57). */
 export function ProofsPart({ product }: { readonly product: Product }) {
   const texts = proofTexts.use()
   const text = useText()
-  const { video, documents = [], dataLocation, certificates = [] } = product
+  const { dataLocation, certificates = [] } = product
   if (!hasProofs(product)) return null
+  // The market takes no other addresses; a browser might take one for a page of ours.
+  const video = isWebAddress(product.video ?? '') ? product.video : undefined
+  const documents = (product.documents ?? []).filter(({ address }) => isWebAddress(address))
   return (
     <section className="part" id="guides" aria-labelledby="guides-title">
       <h2 id="guides-title">{texts.title}</h2>
@@ -39,10 +42,9 @@ export function ProofsPart({ product }: { readonly product: Product }) {
   )
 }
 
-/** A link to an address of the seller's, with the name of its host. */
+/** A link to an address that the seller names, with its host. */
 function Outside(props: { readonly icon: 'play' | 'doc'; readonly name: string; readonly address: string }) {
   const texts = proofTexts.use()
-  if (!isWebAddress(props.address)) return null
   const { href, host } = new URL(props.address)
   return (
     <li>

@@ -37,6 +37,7 @@ const application = (change: Partial<Application> = {}): Application => ({
   kind: 'release',
   state: 'in_review',
   changesPrices: false,
+  showsCertificates: true,
   filedAt: now,
   dueAt: now,
   ...change,

@@ -32,7 +32,14 @@ import { requireComplete, requireVersion, supersedeForm } from './judge-form.ts'
 type Filed = { readonly applicationId: Id<'apl'> }
 type NewApplication = Pick<
   Application,
-  'kind' | 'content' | 'specificationIds' | 'skus' | 'reason' | 'evidence' | 'changesPrices'
+  | 'kind'
+  | 'content'
+  | 'specificationIds'
+  | 'skus'
+  | 'reason'
+  | 'evidence'
+  | 'changesPrices'
+  | 'showsCertificates'
 >
 
 /** New content of a product; `visibility` only shows or hides something. */
@@ -111,7 +118,12 @@ export function createApplications(platform: WithMedia) {
       requireTagged(content)
       requireSupervisionTexts(content)
       requireValidCertificates(content.certificates ?? [], { now: clock.now(), zone })
-      const id = await file(tx, product, { kind: 'release', content, changesPrices: false })
+      const id = await file(tx, product, {
+        kind: 'release',
+        content,
+        changesPrices: false,
+        showsCertificates: true,
+      })
       await supersedeForm(platform, tx, { actor, product })
       await extendReviews(tx, sellerId, clock.now())
       await store.saveState(tx, { ...product, state }, clock.now())
@@ -135,7 +147,12 @@ export function createApplications(platform: WithMedia) {
     requireNoDelistedSku(await store.listSkus(tx, product.id), draft)
     const prices = hasNewPrices(current, draft)
     if (prices) await requirePriceRight(platform, tx, actor)
-    const applicationId = await file(tx, product, { kind: 'change', content, changesPrices: prices })
+    const applicationId = await file(tx, product, {
+      kind: 'change',
+      content,
+      changesPrices: prices,
+      showsCertificates: ask === 'change',
+    })
     await record(tx, 'product.change_proposed', {
       subject: product.id,
       data: { applicationId, changesPrices: prices, hidden: draft.hidden ?? false },
@@ -205,7 +222,12 @@ export function createApplications(platform: WithMedia) {
       requireChangeable(product)
       const ask = readDelisting(asked)
       await delistings.requireOnSale(tx, productId, ask)
-      const applicationId = await file(tx, product, { kind: 'delisting', ...ask, changesPrices: false })
+      const applicationId = await file(tx, product, {
+        kind: 'delisting',
+        ...ask,
+        changesPrices: false,
+        showsCertificates: false,
+      })
       await record(tx, 'product.delisting_requested', { subject: productId, data: { applicationId, ...ask } })
       return { applicationId }
     })

@@ -143,6 +143,7 @@ export function createReviews(platform: WithMedia) {
     const hidden =
       application.kind === 'change' ? await applyChange(tx, product, application.content) : product.hidden
     const state = decidePublication(product, hidden || (await certificates.isOver(tx, id)))
+    if (application.showsCertificates) await store.showCertificates(tx, id)
     await certificates.watch(tx, id)
     await store.saveState(tx, { ...product, hidden, state }, clock.now())
     if (product.hidden && !hidden && application.kind === 'change') await store.showSpecifications(tx, id)

@@ -40,6 +40,7 @@ export {
   saveSpecificationTerms,
   saveState,
   share,
+  showCertificates,
   showSpecifications,
 } from './products.ts'
 export type { Units } from './purchases.ts'

@@ -201,6 +201,12 @@ export async function getCertificates(
   return row
 }
 
+/** Buyers see the certificates of this product from now on. */
+export async function showCertificates(tx: Tx, id: Id<'prd'>): Promise<void> {
+  const query = tx.withTables<CatalogTables>().updateTable('product')
+  await query.set({ certificates_shown: true }).where('id', '=', id).execute()
+}
+
 export async function saveCertificatesTold(tx: Tx, id: Id<'prd'>, told: readonly string[]): Promise<void> {
   const query = tx.withTables<CatalogTables>().updateTable('product')
   await query

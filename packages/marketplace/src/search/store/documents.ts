@@ -88,6 +88,12 @@ export async function foldCounts(tx: Tx): Promise<void> {
       on conflict (kind, no) do update set documents = counted.documents + excluded.documents`.execute(tables)
 }
 
+/** Has every document written anew by `search.refresh`. */
+export async function rereadAll(tx: Tx): Promise<void> {
+  const reread = sql`select search_reread(array(select product_id from search_document order by product_id))`
+  await reread.execute(tx.withTables<SearchTables>())
+}
+
 /** Removes up to `limit` products from `search_due`, in the order of their ids, and returns them. */
 export async function takeDue(tx: Tx, limit: number): Promise<Id<'prd'>[]> {
   const tables = tx.withTables<SearchTables>()

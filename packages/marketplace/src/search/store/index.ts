@@ -5,6 +5,7 @@ export {
   listAnsweringTickets,
   listRatings,
   mergeWaitingTokens,
+  rereadAll,
   remove,
   save,
   takeDue,

@@ -23,6 +23,10 @@ export async function addWords(
   const fresh = words.filter(({ word }) => !known.has(word)).toSorted((a, b) => (a.word < b.word ? -1 : 1))
   if (fresh.length === 0) return known
   const keys = await keysOf(fresh)
+  // In the order of `foldWords`, which locks words too.
+  await sql`
+    select from search_word where stale and word = any(${bindTexts(fresh.map(({ word }) => word))})
+    order by no for update`.execute(tx.withTables<SearchTables>())
   await sql`
     insert into search_word (word, is_phrase, keys, stale)
     select word, is_phrase, keys::bigint[], false from unnest(${bindTexts(fresh.map(({ word }) => word))},

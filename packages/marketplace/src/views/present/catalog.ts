@@ -95,7 +95,6 @@ const presentProofs = (row: ProductRow) =>
     video: row.video ?? undefined,
     documents: row.documents.length > 0 ? [...row.documents] : undefined,
     dataLocation: row.data_location ?? undefined,
-    certificates: row.certificates.length > 0 ? [...row.certificates] : undefined,
   })
 
 export const presentProduct = (
@@ -258,6 +257,7 @@ export const presentSellerProduct = (
   omitUndefined({
     ...presentProduct(row, prices, agreement),
     specifications: presentSpecifications(prices).map((one) => ({ ...one, ...termsOf(one, prices) })),
+    certificates: row.certificates.length > 0 ? [...row.certificates] : undefined,
     hidden: row.hidden || undefined,
     suspendedUntil: row.state === 'suspended' ? toWireTime(row.suspended_until) : undefined,
     audience: presentAudience(row.audience),

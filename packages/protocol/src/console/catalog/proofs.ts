@@ -8,7 +8,7 @@ export const webAddressSchema = z
   .refine(isWebAddress, 'An address that begins with https:// and has a domain name')
   .meta({ examples: ['https://docs.seller.example/guide.pdf'] })
 
-/** What a seller gives buyers to read about a product, at an address of the seller's own. */
+/** What a seller gives buyers to read about a product, at an address that the seller names. */
 export const productDocumentSchema = z.object({
   name: z.object({
     zh: z.string().trim().min(1).max(proofLengths.document.zh),

@@ -82,7 +82,7 @@ function CategoryField() {
   const { form, change, leave } = useWizard()
   const error = useErrorOf()('category')
   const { loading } = partTexts.use()
-  const found = useRead('GET /api/categories', {}).data
+  const { data: found, isPending } = useRead('GET /api/categories', {})
   const categories = found?.items ?? []
   const leaves = categories.filter(({ code }) => !categories.some(({ parent }) => parent === code))
   const nameOf = (one: Category): string => {
@@ -100,7 +100,7 @@ function CategoryField() {
       onChange={(event) => change((now) => ({ ...now, category: event.target.value }))}
     >
       <option value="">{texts.chooseCategory}</option>
-      {!found && form.category !== '' && <option value={form.category}>{loading}</option>}
+      {isPending && form.category !== '' && <option value={form.category}>{loading}</option>}
       {leaves.map((one) => (
         <option key={one.code} value={one.code}>
           {nameOf(one)}
