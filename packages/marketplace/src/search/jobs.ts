@@ -12,7 +12,7 @@ export function createSearchJobs(search: Search): DomainJobs {
     events: { 'product.listed': refresh, 'product.changed': refresh, 'product.delisted': refresh },
     wakeups: {
       'search.house_synonyms': (tx: Tx) => search.addHouseSynonyms(tx),
-      'search.reread': (tx: Tx, subject: string, now: Instant) => search.rereadAll(tx, subject, now),
+      'search.reread': (tx: Tx, subject: string, now: Instant) => search.readAllAgain(tx, subject, now),
       'search.refresh': async (tx: Tx, _: string, now: Instant) => void (await search.refreshDue(tx, now)),
     },
   }

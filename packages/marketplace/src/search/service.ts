@@ -84,8 +84,8 @@ export function createSearch(platform: Platform) {
    * Has all documents written anew, after an upgrade that changes them; and once more when servers of the earlier version,
    * which may take a part of them meanwhile, have been replaced.
    */
-  async function rereadAll(tx: Tx, subject: string, now: Instant): Promise<void> {
-    await store.rereadAll(tx)
+  async function readAllAgain(tx: Tx, subject: string, now: Instant): Promise<void> {
+    await store.addAllDue(tx)
     if (subject === 'first')
       await setWakeup(tx, { kind: 'search.reread', subject: 'again' }, addMs(now, replacedMs))
   }
@@ -172,7 +172,7 @@ export function createSearch(platform: Platform) {
     ...createSynonyms(platform),
     refresh,
     refreshDue,
-    rereadAll,
+    readAllAgain,
     find,
     complete: createCompleting(platform),
     findNear,

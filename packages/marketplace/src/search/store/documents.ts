@@ -89,7 +89,7 @@ export async function foldCounts(tx: Tx): Promise<void> {
 }
 
 /** Has every document written anew by `search.refresh`. */
-export async function rereadAll(tx: Tx): Promise<void> {
+export async function addAllDue(tx: Tx): Promise<void> {
   const reread = sql`select search_reread(array(select product_id from search_document order by product_id))`
   await reread.execute(tx.withTables<SearchTables>())
 }

@@ -1,11 +1,11 @@
 export {
+  addAllDue,
   foldCounts,
   keepFewTokensWaiting,
   keepManyTokensWaiting,
   listAnsweringTickets,
   listRatings,
   mergeWaitingTokens,
-  rereadAll,
   remove,
   save,
   takeDue,
