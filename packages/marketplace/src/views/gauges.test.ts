@@ -36,7 +36,7 @@ describe.each(listRuleEngines(postgresUrl))('how the queues stand, on %s', (engi
     return sellers
   }
 
-  test('an empty market counts nothing but that its own synonyms are to be added', async () => {
+  test('an empty market counts nothing but that its own synonyms are to be added and its documents read again', async () => {
     expect(await read()).toEqual({
       gates: { closed: 0, open: 0, half_open: 0 },
       callsWaiting: 0,
@@ -44,7 +44,7 @@ describe.each(listRuleEngines(postgresUrl))('how the queues stand, on %s', (engi
       oldestDueMs: { closed: 0, open: 0, half_open: 0 },
       callsSending: 0,
       callsStuck: 0,
-      wakeupsDue: 1,
+      wakeupsDue: 2,
     })
   })
 
