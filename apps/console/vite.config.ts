@@ -29,20 +29,21 @@ const compressFiles = (): Plugin => ({
   },
 })
 
-// Three files instead of two dozen small ones, each of which would cost a slow connection an exchange: what every page of
-// the storefront and of the centres needs, what every page of the storefront needs, and what the pages that sell need.
-// What only some pages need is left out, because all would load it; what these files import has to be in one of them.
+// A few files instead of dozens of small ones, each of which would cost a slow connection an exchange. What only some
+// pages need is left out, because all would load it. A group takes what its modules import, unless another group has it.
+/** What every page of the storefront and of the centres needs. */
 const everywhere = [
   /node_modules\/(react|react-dom|scheduler)\//,
   /preload-helper/,
   /packages\/(client|kernel)\/src\//,
-  /packages\/protocol\/src\/console\/(agreements|catalog|feedback|licenses|parties|supervision)\/kinds\.ts$/,
+  /packages\/protocol\/src\/console\/(agreements|catalog|feedback|licenses|orders|parties|purchase-requests|supervision)\/kinds\.ts$/,
   /packages\/ui\/src\/[a-z-]+\.tsx?$/,
-  /console\/src\/(api|offset|page|site|theme|centre\/hydrated)\.ts$/,
+  /console\/src\/(api|offset|page|site|theme|centre\/(fresh-key|hydrated))\.ts$/,
   /storefront\/(frame|initial|links)\.tsx?$/,
   /storefront\/(agreement|feedback|search)\/texts\.ts$/,
   /storefront\/(buying|search)\/(categories|price|search-links|selection)\.ts$/,
 ]
+/** What every page of the storefront needs, and what those that sell need. */
 const inStorefront = [
   /storefront\/storefront\.tsx$/,
   /storefront\/frame\/(?!absence|missing|problem)[a-z-]+\.tsx?$/,
@@ -51,6 +52,37 @@ const inStorefront = [
   /storefront\/product\/(product-card|type-tag)\.tsx$/,
 ]
 const inBuying = [/storefront\/buying\/[a-z-]+\.tsx?$/, /storefront\/product\/texts\.ts$/]
+/** What forms need, and the pages through which people come in. */
+const inForms = [
+  /centre\/forms\/(form|form-state|script-form|texts|told-faults)\.tsx?$/,
+  /storefront\/account\/country-texts\.ts$/,
+  /ui\/src\/controls\/(date-input|read-date)\.tsx?$/,
+]
+const inEntrance = [
+  /storefront\/account\/form\.tsx$/,
+  /storefront\/agreement\/agreement-links\.tsx$/,
+  /storefront\/entrance\/(email-domain|link-texts|refused|texts|use-link-token)\.tsx?$/,
+  /storefront\/factors\/lazy\.tsx$/,
+]
+/** What the page of a product needs beside its own. */
+const inProducts = [
+  /storefront\/product\/(proof-texts|supervision-texts)\.tsx?$/,
+  /centre\/products\/(certificate-texts|supervision-texts)\.ts$/,
+  /protocol\/src\/console\/catalog\/draft\/(proof-limits|supervision)\.ts$/,
+]
+/** What every page of the centres needs. */
+const inCentres = [
+  /node_modules\/(@tanstack|use-sync-external-store)\//,
+  /centre\/(api|calls\/outcome|frame|routing\/search|shell\/texts)\.ts$/,
+  /centre\/parts\/(listing|loaded|no-rows|page|piece|product|state-texts|states|texts)\.tsx?$/,
+  /ui\/src\/controls\/button\.tsx$/,
+]
+/** What lists of orders need, and the overviews. */
+const inOrders = [/centre\/orders\/(line-sum|line-text|order-head|order-list|texts)\.tsx?$/]
+const inOverviews = [
+  /centre\/overview\/(change|figures|needs|texts|trade-charts)\.tsx?$/,
+  /ui\/src\/charts\/(chart-card|plot|scale|sparkline|texts)\.tsx?$/,
+]
 const among = (patterns: readonly RegExp[]) => (id: string) =>
   patterns.some((pattern) => pattern.test(id.replaceAll('\\', '/')))
 
@@ -75,6 +107,12 @@ const browser: UserConfig = {
             { name: 'core', test: among(everywhere), priority: 2 },
             { name: 'frame', test: among(inStorefront), priority: 1 },
             { name: 'buying', test: among(inBuying) },
+            { name: 'forms', test: among(inForms) },
+            { name: 'entrance', test: among(inEntrance) },
+            { name: 'products', test: among(inProducts) },
+            { name: 'centres', test: among(inCentres) },
+            { name: 'orders', test: among(inOrders) },
+            { name: 'overviews', test: among(inOverviews) },
           ],
         },
       },
