@@ -131,8 +131,11 @@ async function openApplication({ page, words, look, context }: Tour, number: str
   await page.getByRole('link', { name: words.access.service }).first().waitFor()
   await look('services')
   await page.goto(order)
-  await page.locator('.ph').getByRole('link', { name: words.access.toService }).click()
+  const toService = page.locator('.ph').getByRole('link', { name: words.access.toService })
+  await toService.click()
   await page.waitForURL(/\/buyer\/services\/sub_/)
+  // Until the page of the service has come, that of the order stays, which shows the access data too.
+  await toService.waitFor({ state: 'detached' })
   const open = page.getByRole('link', { name: words.access.open })
   await open.waitFor()
   const secret = page

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { openReader, waitForPaint } from '../harness/browser.ts'
+import { openReader, tellStop, waitForPaint } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { repository } from '../harness/server.ts'
 import { chooseFile, waitForRest, press, see, write } from './reader.ts'
@@ -103,7 +103,8 @@ export function startJourney(setting: Setting): Journey {
     async follow(step) {
       const reader = await windowOf(step.person)
       for (const act of step.acts)
-        await doIt(act, reader).catch((error: unknown) => {
+        await doIt(act, reader).catch(async (error: unknown) => {
+          await tellStop(reader.page, `${language}-guide`, error)
           throw new Error(`The guide cannot be followed: ${(error as Error).message}\n\n${step.text}`, {
             cause: error,
           })
