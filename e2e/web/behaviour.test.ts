@@ -93,6 +93,33 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await context.close()
   })
 
+  test('what is sent before the scripts have come goes nowhere, and stays in the form', async () => {
+    const { page, context } = await site.open('guest', { language: 'en-US' })
+    const come = Promise.withResolvers<void>()
+    await page.route('**/core-*.js', async (route) => {
+      await come.promise
+      return route.continue()
+    })
+    await page.goto(`${site.origin}/sign-in`, { waitUntil: 'commit' })
+    const email = page.getByRole('textbox', { name: 'Email' })
+    const password = page.getByLabel('Password', { exact: true })
+    await email.fill('nobody@guest.example')
+    await password.fill('a harbour at noon')
+
+    await password.press('Enter')
+    await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click({ force: true })
+    expect(new URL(page.url()).search).toBe('')
+    expect(await password.inputValue()).toBe('a harbour at noon')
+
+    come.resolve()
+
+    await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('alert').first().waitFor()
+    expect(new URL(page.url()).search).toBe('')
+    expect(await email.inputValue()).toBe('nobody@guest.example')
+    await context.close()
+  })
+
   test('filters of a list are in its address: a link to it finds them, and the way back too', async () => {
     const { page, context } = await site.open('seller', { language: 'en-US' })
     const order = '/seller/calls?activity=newInstance'

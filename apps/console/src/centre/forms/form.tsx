@@ -2,6 +2,7 @@ import { Icon } from '@loggia/ui'
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { FormProvider, useFormState } from './form-state.ts'
+import { ScriptForm } from './script-form.tsx'
 import { formTexts } from './texts.ts'
 
 /**
@@ -19,22 +20,21 @@ export function CheckedForm(props: {
   const { state, count, onInput } = useFormState(element)
   return (
     <FormProvider value={state}>
-      <form
+      <ScriptForm
         ref={element}
         className={props.className}
         aria-label={props.label}
         autoComplete={props.autoComplete}
         noValidate
         onInput={onInput}
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           props.onSubmit()
           state.check()
         }}
       >
         <FaultCount of={count} />
         {props.children}
-      </form>
+      </ScriptForm>
     </FormProvider>
   )
 }

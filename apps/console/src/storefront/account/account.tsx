@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { CheckedForm } from '../../centre/forms/form.tsx'
 import { getSiteName } from '../../site.ts'
 import { accountTexts } from './texts.ts'
-import { Choice, PasswordInput, SubmitButton, TextInput, hasFault, useSending } from './form.tsx'
+import { Choice, PasswordInput, SubmitButton, TextInput, hasFault, leaveFor, useSending } from './form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { getHome, paths } from '../links.ts'
 import { Refused } from '../entrance/refused.tsx'
@@ -21,7 +21,7 @@ export function Account({ next }: { readonly next: string }) {
   const texts = accountTexts.use()
   const { session } = useFrame()
   if (!session) return null
-  const goOn = () => location.assign(onward(next, session))
+  const goOn = () => leaveFor(onward(next, session))
   return (
     <main id="main" className="wrap account">
       <h1>{texts.title}</h1>
@@ -33,7 +33,7 @@ export function Account({ next }: { readonly next: string }) {
       ) : session.mustAddFactor ? (
         <>
           <Must text={texts.mustAddFactor} />
-          <FactorsPart onAdded={goOn} />
+          <FactorsPart onAdded={() => void goOn()} />
         </>
       ) : (
         <>
@@ -123,7 +123,7 @@ function ProfilePart({ session }: { readonly session: Session }) {
       await api.request('PUT /api/profile', { body: { name: name.trim(), language } })
       // The language of the pages follows the preference; the server stores it in its cookie.
       if (language === frame.language) setSaved(true)
-      else location.assign(`/preferences?language=${language}&next=${encodeURIComponent(location.pathname)}`)
+      else await leaveFor(`/preferences?language=${language}&next=${encodeURIComponent(location.pathname)}`)
     })
   }
   return (
@@ -162,7 +162,7 @@ function PasswordPart({
   onChanged,
 }: {
   readonly session: Session
-  readonly onChanged?: () => void
+  readonly onChanged?: () => Promise<never>
 }) {
   const texts = accountTexts.use()
   const api = useApi()
@@ -183,7 +183,7 @@ function PasswordPart({
       setGiven({ current: '', next: '' })
       setChecked(false)
       setChanged(true)
-      onChanged?.()
+      await onChanged?.()
     })
   }
   return (

@@ -230,6 +230,12 @@ export function useSending() {
   return { busy, problem, send }
 }
 
+/** Loads another page, as the last act of what is sent: the button stays busy until this page is left. */
+export function leaveFor(href: string): Promise<never> {
+  location.assign(href)
+  return new Promise(() => undefined)
+}
+
 export const hasFault = (faults: Readonly<Record<string, string | undefined>>): boolean =>
   Object.values(faults).some((text) => text !== undefined)
 

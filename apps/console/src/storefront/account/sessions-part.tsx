@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { Refused } from '../entrance/refused.tsx'
 import { useApi } from '../frame.tsx'
 import { paths } from '../links.ts'
-import { useSending } from './form.tsx'
+import { leaveFor, useSending } from './form.tsx'
 import { Part } from './part.tsx'
 import { accountTexts } from './texts.ts'
 
@@ -32,7 +32,7 @@ export function SessionsPart() {
   const endAll = () =>
     void send(async () => {
       await api.request('DELETE /api/sessions', { query: {} })
-      location.assign(paths.home)
+      await leaveFor(paths.home)
     })
   const endOthers = () =>
     void send(async () => {

@@ -1,5 +1,6 @@
 import { Icon, formatAmount, useText } from '@loggia/ui'
-import type { FormEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { ScriptForm } from '../../centre/forms/script-form.tsx'
 import { Promises } from '../buying/promises.tsx'
 import { PriceLines } from '../buying/price-lines.tsx'
 import { useFrame } from '../frame.tsx'
@@ -27,15 +28,13 @@ const formId = 'checkout'
 export function Checkout({ page }: { readonly page: CheckoutPage }) {
   const texts = checkoutTexts.use()
   const checkout = useCheckout(page)
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     checkout.submit(isOrderShort(checkout) ? 'place' : 'pay')
   }
   return (
     <>
       <main id="main" className="wrap">
-        <form className="co" id={formId} onSubmit={onSubmit} noValidate>
-          {checkout.hindrance === undefined && <Address here={checkout.here} />}
+        <ScriptForm className="co" id={formId} onSubmit={onSubmit} noValidate>
           <div className="co__title">
             <a className="t13" href={checkout.back}>
               <Icon name="arrow-left" size={16} /> {texts.back}
@@ -46,17 +45,11 @@ export function Checkout({ page }: { readonly page: CheckoutPage }) {
             <Cards checkout={checkout} />
           </fieldset>
           <Side checkout={checkout} />
-        </form>
+        </ScriptForm>
       </main>
       <Bar checkout={checkout} />
     </>
   )
-}
-
-/** Until the script runs, the form requests this page again: with the same address. */
-function Address({ here }: { readonly here: string }) {
-  const parts = [...new URL(here, 'http://own.invalid').searchParams]
-  return parts.map(([name, value]) => <input type="hidden" key={name} name={name} value={value} />)
 }
 
 /** Numbered; without what this order does not need. */

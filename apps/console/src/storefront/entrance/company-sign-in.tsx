@@ -3,7 +3,7 @@ import { omitUndefined } from '@loggia/kernel'
 import type { CompanyConnection } from '@loggia/protocol/console'
 import { useEffect, useState } from 'react'
 import { CheckedForm } from '../../centre/forms/form.tsx'
-import { SubmitButton, TextInput, toProblem, useSending } from '../account/form.tsx'
+import { SubmitButton, TextInput, leaveFor, toProblem, useSending } from '../account/form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
 import { companySignInTexts } from './company-texts.ts'
@@ -81,7 +81,7 @@ function FindForm({ next, given: linked = '', isAnew }: Asked) {
     if (domain === undefined) return location.assign(paths.companyStart({ company: typed, next }, isAnew))
     void send(async () => {
       const { company } = await api.request('GET /api/company-sign-in', { query: { domain } })
-      if (company) location.assign(paths.companyStart({ domain, hint: typed, next }, isAnew))
+      if (company) await leaveFor(paths.companyStart({ domain, hint: typed, next }, isAnew))
       else setError(texts.unknown)
     })
   }
@@ -127,7 +127,7 @@ function Connect({ of }: { readonly of: CompanyConnection }) {
   const onSubmit = () =>
     void send(async () => {
       const { next } = await api.request('POST /api/session/company-connection', {})
-      location.assign(next)
+      await leaveFor(next)
     })
   return (
     <Door title={texts.title} lead={texts.lead(of.email, of.company ?? texts.operators)}>

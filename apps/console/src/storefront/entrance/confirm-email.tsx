@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { FormEvent } from 'react'
+import { ScriptForm } from '../../centre/forms/script-form.tsx'
 import { SubmitButton, useSending } from '../account/form.tsx'
 import { useApi } from '../frame.tsx'
 import { paths } from '../links.ts'
@@ -32,8 +32,7 @@ export function ConfirmEmail() {
         action={{ name: texts.account, href: paths.account }}
       />
     )
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     if (token === undefined) return
     void send(async () => {
       const confirmed = await api.request('POST /api/email-confirmations', { body: { token } })
@@ -42,10 +41,10 @@ export function ConfirmEmail() {
   }
   return (
     <Door title={texts.confirmTitle} lead={texts.confirmLead}>
-      <form className="door__fields" onSubmit={onSubmit}>
+      <ScriptForm className="door__fields" onSubmit={onSubmit}>
         {problem && <Refused problem={problem} />}
         <SubmitButton busy={busy} text={texts.confirm} doing={texts.confirming} />
-      </form>
+      </ScriptForm>
     </Door>
   )
 }

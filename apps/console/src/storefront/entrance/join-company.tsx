@@ -1,7 +1,7 @@
 import type { ApiProblem } from '@loggia/client'
 import type { RouteReply, Session } from '@loggia/protocol/console'
 import { useEffect, useState } from 'react'
-import type { FormEvent } from 'react'
+import { ScriptForm } from '../../centre/forms/script-form.tsx'
 import { SubmitButton, toProblem, useSending } from '../account/form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { paths } from '../links.ts'
@@ -118,8 +118,7 @@ function Invitation({ token, session }: { readonly token: string; readonly sessi
         other={{ name: texts.account, href: paths.account }}
       />
     )
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const onSubmit = () => {
     void send(async () => {
       await api.request('POST /api/directory-invitation/acceptance', { body: { token } })
       forgetInvitation()
@@ -128,7 +127,7 @@ function Invitation({ token, session }: { readonly token: string; readonly sessi
   }
   return (
     <Door title={texts.title} lead={texts.lead(session.member.name, session.member.email)}>
-      <form className="door__fields" onSubmit={onSubmit}>
+      <ScriptForm className="door__fields" onSubmit={onSubmit}>
         <p>{texts.asked(enterprise.name)}</p>
         <dl className="lines">
           <div>
@@ -149,7 +148,7 @@ function Invitation({ token, session }: { readonly token: string; readonly sessi
             {texts.change}
           </a>
         </p>
-      </form>
+      </ScriptForm>
     </Door>
   )
 }

@@ -11,7 +11,7 @@ import type { CompanyWay } from './company-way.tsx'
 import { companySignInTexts } from './company-texts.ts'
 import type { Credentials } from './demo-accounts.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
-import { hasFault, toProblem, useSending } from '../account/form.tsx'
+import { hasFault, leaveFor, toProblem, useSending } from '../account/form.tsx'
 import { SecondStep } from '../factors/lazy.tsx'
 import { useApi, useFrame } from '../frame.tsx'
 import { getPathAfterSignIn, paths } from '../links.ts'
@@ -29,7 +29,7 @@ export function SignIn({ page }: { readonly page: SignInData }) {
   const confirmation = useLinkToken() ?? undefined
   const [given, setGiven] = useState<Credentials>({ email: '', password: '' })
   const [methods, setMethods] = useState<readonly ProofKind[]>()
-  const onDone = (entered: Session) => location.assign(getPathAfterSignIn(page.next, entered))
+  const onDone = (entered: Session) => leaveFor(getPathAfterSignIn(page.next, entered))
   if (methods)
     return (
       <main id="main" className="wrap door">
@@ -87,7 +87,7 @@ function CompanyLink({ next, isAnew }: { readonly next: string; readonly isAnew:
 }
 
 /** Signs in without a password. */
-function PasskeySignIn({ onDone }: { readonly onDone: (session: Session) => void }) {
+function PasskeySignIn({ onDone }: { readonly onDone: (session: Session) => Promise<never> }) {
   const texts = signInTexts.use()
   const api = useApi()
   const { busy, problem, send } = useSending()
@@ -97,7 +97,7 @@ function PasskeySignIn({ onDone }: { readonly onDone: (session: Session) => void
       const { options } = await api.request('POST /api/session/passkey/challenge', {})
       const response = await signWithPasskey(options, texts.passkeys)
       const { session } = await api.request('POST /api/session/passkey', { body: { response } })
-      onDone(session)
+      await onDone(session)
     })
   return (
     <div className="door__passkey">
@@ -136,7 +136,7 @@ type FormProps = {
   readonly confirmation: string | undefined
   readonly given: Credentials
   readonly onChange: (given: Credentials) => void
-  readonly onDone: (session: Session) => void
+  readonly onDone: (session: Session) => Promise<never>
   /** The password was right, and the account has a second factor. */
   readonly onSecond: (methods: readonly ProofKind[]) => void
 }
@@ -245,7 +245,7 @@ function useSignIn({ confirmation, given, onDone, onSecond }: FormProps, way: Co
       const { session } = await api.request('POST /api/session', {
         body: omitUndefined({ email: given.email.trim(), password: given.password, confirmation }),
       })
-      onDone(session)
+      await onDone(session)
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'parties.second_factor_needed')
         onSecond(error.details['methods'] as readonly ProofKind[])

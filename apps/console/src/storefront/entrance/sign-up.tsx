@@ -14,6 +14,7 @@ import {
   TextInput,
   hasFault,
   isEmail,
+  leaveFor,
   useSending,
 } from '../account/form.tsx'
 import type { Country } from '../account/form.tsx'
@@ -136,8 +137,7 @@ function useSignUp({ next, onDone }: FormProps) {
   const signIn = async (email: string, password: string): Promise<boolean> => {
     try {
       const { session } = await api.request('POST /api/session', { body: { email, password } })
-      location.assign(getPathAfterSignIn(next, session))
-      return true
+      return await leaveFor(getPathAfterSignIn(next, session))
     } catch (error) {
       if (error instanceof ApiProblem && ofOtherAccount.has(error.code)) return false
       throw error

@@ -11,7 +11,7 @@ import { factorTexts } from './texts.ts'
 /** The second step of a sign-in. */
 export function SecondStep(props: {
   readonly methods: readonly ProofKind[]
-  readonly onDone: (session: Session) => void
+  readonly onDone: (session: Session) => Promise<never>
   readonly onAgain: () => void
 }) {
   const texts = factorTexts.use()
@@ -27,7 +27,7 @@ export function SecondStep(props: {
       const request = () => api.request('POST /api/session/second-factor/challenge', {})
       const body = { proof: await readProof(proof, request, texts) }
       const { session } = await api.request('POST /api/session/second-factor', { body })
-      onDone(session)
+      await onDone(session)
     })
   }
   return (
