@@ -5,7 +5,8 @@ import type { DraftProduct } from '@loggia/protocol/console'
 import { openWorld, listRuleEngines } from '../../embedded/index.ts'
 import { makePng } from '../../media/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { runInTx, listHistory, system } from '../../platform/index.ts'
+import { listHistory } from '../../platform/index.ts'
+import { saveReadyDraft } from '../testing/ready-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const draft: DraftProduct = {
@@ -39,26 +40,7 @@ describe.each(listRuleEngines(postgresUrl))('the catalogue on %s', (engine) => {
   })
   afterAll(() => world.close())
 
-  /** A seller with a draft that can be submitted: it has an approved address and a key. */
-  async function readyDraft() {
-    const seller = await world.given.seller()
-    const { productId } = await world.market.catalog.saveDraft({ actor: seller }, draft)
-    await runInTx(world.platform, { actor: system }, async (tx) => {
-      await world.market.access.addKeyIn(tx, seller.sellerId, 'basic')
-      await world.market.access.registerAnew(tx, {
-        sellerId: seller.sellerId,
-        url: 'https://saas.example/produce',
-      })
-    })
-    await world.given.passedCases(seller, productId)
-    return { seller, productId }
-  }
-  const certificate = { kind: 'compatibility' as const, holder: '云账本' }
-  /** Those of the certificates that buyers see; undefined if there are none, or no page. */
-  const numbersOf = async (productId: Id<'prd'>) =>
-    (await world.market.views.getProduct(productId).catch(() => undefined))?.certificates?.map(
-      ({ number }) => number,
-    )
+  const readyDraft = () => saveReadyDraft(world, draft)
   const kindsOf = async (subject: string) =>
     (await listHistory(world.platform.db, subject)).map((entry) => entry.kind)
   const productOf = async (seller: { sellerId: Id<'sel'> }) =>
@@ -83,80 +65,6 @@ describe.each(listRuleEngines(postgresUrl))('the catalogue on %s', (engine) => {
     expect((await views.getSellerProduct(productId, seller.sellerId)).afterSale).toEqual(afterSale)
     await catalog.updateDraft(seller, productId, { ...written, summary: { zh: '改', en: 'Changed' } })
     expect((await catalog.getContent(seller, productId)).afterSale).toEqual(afterSale)
-  })
-
-  test('a video, documents, where data lie and reviewed certificates (R57) are on the page of the product', async () => {
-    const { seller, productId } = await readyDraft()
-    const { catalog, views } = world.market
-    const shown = {
-      video: 'https://video.seller.example/1',
-      documents: [{ name: { zh: '指南', en: 'Guide' }, address: 'https://docs.seller.example/guide.pdf' }],
-      dataLocation: { zh: '上海', en: 'Shanghai' },
-      certificates: [{ kind: 'compatibility' as const, number: 'C-1', holder: '云账本' }],
-    }
-    await catalog.updateDraft(seller, productId, { ...draft, ...shown })
-    expect(await catalog.getContent(seller, productId)).toMatchObject(shown)
-    await catalog.submit(seller, productId)
-    await catalog.decide(await world.given.operator(), productId, { approve: true, reason: '' })
-
-    expect(await views.getProduct(productId)).toMatchObject(shown)
-  })
-
-  test('R57: buyers see the certificates that are valid', async () => {
-    const { seller, productId } = await readyDraft()
-    const { catalog } = world.market
-    const today = new Date(world.clock.now()).toISOString().slice(0, 10)
-    await catalog.updateDraft(seller, productId, {
-      ...draft,
-      certificates: [
-        { ...certificate, number: 'C-1' },
-        { ...certificate, number: 'C-2', validUntil: today },
-      ],
-    })
-    await catalog.submit(seller, productId)
-    await catalog.decide(await world.given.operator(), productId, { approve: true, reason: '' })
-    expect(await numbersOf(productId)).toEqual(['C-1', 'C-2'])
-
-    await world.advance(fromDays(2))
-
-    expect(await numbersOf(productId)).toEqual(['C-1'])
-  })
-
-  test('R57: certificates from before buyers saw any are shown once their seller submits the product again', async () => {
-    const { seller, productId } = await readyDraft()
-    const { catalog } = world.market
-    const operator = await world.given.operator()
-    const approve = () => catalog.decide(operator, productId, { approve: true, reason: '' })
-    await catalog.updateDraft(seller, productId, {
-      ...draft,
-      certificates: [{ ...certificate, number: 'C-1' }],
-    })
-    await world.platform.db.script('update product set certificates_shown = false')
-
-    await catalog.submit(seller, productId)
-    expect(await numbersOf(productId)).toBeUndefined()
-    await approve()
-    expect(await numbersOf(productId)).toEqual(['C-1'])
-
-    // As an application from before: its seller did not know.
-    await world.platform.db.script('update product set certificates_shown = false')
-    await catalog.proposeVisibility(seller, productId, { hidden: true })
-    await approve()
-    expect(await numbersOf(productId)).toBeUndefined()
-    expect((await catalog.getContent(seller, productId)).certificates).toHaveLength(1)
-    await catalog.proposeChange(seller, productId, await catalog.getContent(seller, productId))
-    await approve()
-    expect(await numbersOf(productId)).toEqual(['C-1'])
-  })
-
-  test('documents have different names, because reviewers and buyers know them by these', async () => {
-    const { seller, productId } = await readyDraft()
-    const guide = { name: { zh: '指南', en: 'Guide' }, address: 'https://docs.seller.example/guide.pdf' }
-    const documents = [guide, { ...guide, name: { zh: '白皮书', en: ' Guide ' } }]
-
-    await expect(
-      world.market.catalog.updateDraft(seller, productId, { ...draft, documents }),
-    ).rejects.toMatchObject({ code: 'catalog.document_repeated', details: { name: 'Guide' } })
   })
 
   test('R29, R31: what a buyer may buy of a draft stands there and stays when another step is saved', async () => {

@@ -6,9 +6,7 @@ import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { lockListables } from '../index.ts'
 import { createExampleDraft, createMonthlyPrice } from '../service/example-draft.ts'
-
-/** Refuses connections at once and needs no DNS, so that many purchases in a row stay fast. */
-const nobodyThere = 'http://127.0.0.1:9/produce'
+import { saveReadyDraft } from './ready-draft.ts'
 
 /** What tests of reviews do and look at; `operator` decides, `buyer` orders. */
 export function createReviewing(
@@ -27,18 +25,7 @@ export function createReviewing(
     ])
   }
   async function draftOf(seller: MemberActor & { sellerId: Id<'sel'> }, change: Partial<DraftProduct> = {}) {
-    const { productId } = await world().market.catalog.saveDraft(
-      { actor: seller },
-      createExampleDraft(change),
-    )
-    await runInTx(world().platform, { actor: system }, async (tx) => {
-      await world().market.access.addKeyIn(tx, seller.sellerId, 'basic')
-      await world().market.access.registerAnew(tx, {
-        sellerId: seller.sellerId,
-        url: nobodyThere,
-      })
-    })
-    await world().given.passedCases(seller, productId)
+    const { productId } = await saveReadyDraft(world(), createExampleDraft(change), seller)
     return productId
   }
   async function listed(change: Partial<DraftProduct> = {}) {
