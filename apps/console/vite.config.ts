@@ -52,16 +52,19 @@ const inStorefront = [
   /storefront\/product\/(product-card|type-tag)\.tsx$/,
 ]
 const inBuying = [/storefront\/buying\/[a-z-]+\.tsx?$/, /storefront\/product\/texts\.ts$/]
-/** What forms need, and the pages through which people come in. */
+/** What forms need, those of the storefront, and the pages through which people come in. */
 const inForms = [
   /centre\/forms\/(form|form-state|script-form|texts|told-faults)\.tsx?$/,
   /storefront\/account\/country-texts\.ts$/,
   /ui\/src\/controls\/(date-input|read-date)\.tsx?$/,
 ]
-const inEntrance = [
+const inFields = [
   /storefront\/account\/form\.tsx$/,
   /storefront\/agreement\/agreement-links\.tsx$/,
-  /storefront\/entrance\/(email-domain|link-texts|refused|texts|use-link-token)\.tsx?$/,
+  /storefront\/entrance\/(refused|texts)\.tsx?$/,
+]
+const inEntrance = [
+  /storefront\/entrance\/(email-domain|link-texts|use-link-token)\.ts$/,
   /storefront\/factors\/lazy\.tsx$/,
 ]
 /** What the page of a product needs beside its own. */
@@ -78,7 +81,7 @@ const inCentres = [
   /ui\/src\/controls\/button\.tsx$/,
 ]
 /** What lists of orders need, and the overviews. */
-const inOrders = [/centre\/orders\/(line-sum|line-text|order-head|order-list|texts)\.tsx?$/]
+const inOrders = [/centre\/orders\/(line-sum|order-head|order-list)\.tsx?$/]
 const inOverviews = [
   /centre\/overview\/(change|figures|needs|texts|trade-charts)\.tsx?$/,
   /ui\/src\/charts\/(chart-card|plot|scale|sparkline|texts)\.tsx?$/,
@@ -107,7 +110,8 @@ const browser: UserConfig = {
             { name: 'core', test: among(everywhere), priority: 2 },
             { name: 'frame', test: among(inStorefront), priority: 1 },
             { name: 'buying', test: among(inBuying) },
-            { name: 'forms', test: among(inForms) },
+            { name: 'checked', test: among(inForms) },
+            { name: 'fields', test: among(inFields) },
             { name: 'entrance', test: among(inEntrance) },
             { name: 'products', test: among(inProducts) },
             { name: 'centres', test: among(inCentres) },

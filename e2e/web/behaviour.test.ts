@@ -106,17 +106,33 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await email.fill('nobody@guest.example')
     await password.fill('a harbour at noon')
 
+    const send = page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true })
     await password.press('Enter')
-    await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click({ force: true })
+    await send.press('Enter')
+    expect(await send.evaluate((button) => getComputedStyle(button).pointerEvents)).toBe('none')
     expect(new URL(page.url()).search).toBe('')
     expect(await password.inputValue()).toBe('a harbour at noon')
 
     come.resolve()
 
-    await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
+    await send.click()
     await page.getByRole('alert').first().waitFor()
     expect(new URL(page.url()).search).toBe('')
     expect(await email.inputValue()).toBe('nobody@guest.example')
+    await context.close()
+  })
+
+  test('a page whose script does not come says so, and can be loaded again', async () => {
+    const { page, context } = await site.open('guest', { language: 'en-US' })
+    await page.route('**/sign-in-*.js', (route) => route.abort())
+    await page.goto(`${site.origin}/sign-in`)
+    await page.getByRole('alert').waitFor()
+
+    await page.unroute('**/sign-in-*.js')
+    await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click()
+
+    await page.locator('form:not([data-early])').getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
     await context.close()
   })
 

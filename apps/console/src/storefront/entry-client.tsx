@@ -6,12 +6,14 @@ import { readPage } from '../page.ts'
 import { repeatEarlyInput } from './early-input.ts'
 import { loadLater } from './later.ts'
 import { Storefront } from './storefront.tsx'
+import { tellUnloaded } from './tell-unloaded.ts'
 
 async function hydrate(): Promise<void> {
   const { page, frame } = readPage()
   const root = document.getElementById('root')
   if (!root || page.route === 'centre') return
-  const later = await loadLater(page.route)
+  const later = await loadLater(page.route).catch(() => tellUnloaded(root, frame.language))
+  if (!later) return
   // In parts, between which the browser can answer the reader; a click before the end hydrates at once.
   startTransition(() => {
     hydrateRoot(

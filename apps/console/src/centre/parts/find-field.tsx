@@ -1,5 +1,6 @@
 import { Icon } from '@loggia/ui'
 import { useId, useState } from 'react'
+import { ScriptForm } from '../forms/script-form.tsx'
 import { useHydrated } from '../hydrated.ts'
 
 type Props = {
@@ -24,15 +25,12 @@ function Field({ label, hint, value = '', className, isCode = true, maxLength = 
     if (text.trim() !== value) onFind(text.trim() || undefined)
   }
   return (
-    <form
+    <ScriptForm
       className={className ? `with-icon ${className}` : 'with-icon'}
       role="search"
       aria-label={label}
       inert={!isHydrated}
-      onSubmit={(event) => {
-        event.preventDefault()
-        find(written)
-      }}
+      onSubmit={() => find(written)}
     >
       <label className="sr" htmlFor={id}>
         {label}
@@ -54,6 +52,6 @@ function Field({ label, hint, value = '', className, isCode = true, maxLength = 
         }}
         onBlur={() => find(written)}
       />
-    </form>
+    </ScriptForm>
   )
 }

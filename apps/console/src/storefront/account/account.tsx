@@ -162,7 +162,7 @@ function PasswordPart({
   onChanged,
 }: {
   readonly session: Session
-  readonly onChanged?: () => Promise<never>
+  readonly onChanged?: () => Promise<void>
 }) {
   const texts = accountTexts.use()
   const api = useApi()

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { CheckedForm } from '../../centre/forms/form.tsx'
 import { Refused } from '../entrance/refused.tsx'
 import { useApi } from '../frame.tsx'
-import { SubmitButton, useSending } from './form.tsx'
+import { SubmitButton, leaveFor, useSending } from './form.tsx'
 import { Part } from './part.tsx'
 import { accountTexts } from './texts.ts'
 
@@ -92,7 +92,7 @@ function EndForm(props: { readonly of: OwnConnection; readonly company: string; 
       const params = { providerId: props.of.providerId }
       await api.request('DELETE /api/company-connections/:providerId', { params })
       // This session may have ended with it.
-      location.reload()
+      await leaveFor(location.pathname)
     })
   return (
     <CheckedForm className="account__ending" onSubmit={onSubmit}>

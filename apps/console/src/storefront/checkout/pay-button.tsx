@@ -38,7 +38,7 @@ export function PayButton({ checkout, form, large }: Props) {
       form={form}
       className={`btn btn--primary${size}${isBusy ? ' is-busy' : ''}`}
       aria-busy={isBusy}
-      // Pressed before, it would open the page again, without what was ticked.
+      // Outside its form it does not wait with it for the script; pressed before, it would do nothing.
       inert={!isHydrated}
     >
       <span className="keep" data-busy={isBusy || undefined}>

@@ -78,8 +78,8 @@ function FindForm({ next, given: linked = '', isAnew }: Asked) {
     const typed = given.trim()
     if (typed === '') return setError(texts.givenMissing)
     const domain = readDomain(typed)
-    if (domain === undefined) return location.assign(paths.companyStart({ company: typed, next }, isAnew))
     void send(async () => {
+      if (domain === undefined) return leaveFor(paths.companyStart({ company: typed, next }, isAnew))
       const { company } = await api.request('GET /api/company-sign-in', { query: { domain } })
       if (company) await leaveFor(paths.companyStart({ domain, hint: typed, next }, isAnew))
       else setError(texts.unknown)

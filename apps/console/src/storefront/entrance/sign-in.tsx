@@ -87,7 +87,7 @@ function CompanyLink({ next, isAnew }: { readonly next: string; readonly isAnew:
 }
 
 /** Signs in without a password. */
-function PasskeySignIn({ onDone }: { readonly onDone: (session: Session) => Promise<never> }) {
+function PasskeySignIn({ onDone }: { readonly onDone: (session: Session) => Promise<void> }) {
   const texts = signInTexts.use()
   const api = useApi()
   const { busy, problem, send } = useSending()
@@ -136,7 +136,7 @@ type FormProps = {
   readonly confirmation: string | undefined
   readonly given: Credentials
   readonly onChange: (given: Credentials) => void
-  readonly onDone: (session: Session) => Promise<never>
+  readonly onDone: (session: Session) => Promise<void>
   /** The password was right, and the account has a second factor. */
   readonly onSecond: (methods: readonly ProofKind[]) => void
 }

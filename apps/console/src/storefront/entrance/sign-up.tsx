@@ -137,7 +137,8 @@ function useSignUp({ next, onDone }: FormProps) {
   const signIn = async (email: string, password: string): Promise<boolean> => {
     try {
       const { session } = await api.request('POST /api/session', { body: { email, password } })
-      return await leaveFor(getPathAfterSignIn(next, session))
+      await leaveFor(getPathAfterSignIn(next, session))
+      return true
     } catch (error) {
       if (error instanceof ApiProblem && ofOtherAccount.has(error.code)) return false
       throw error

@@ -11,7 +11,7 @@ import { factorTexts } from './texts.ts'
 /** The second step of a sign-in. */
 export function SecondStep(props: {
   readonly methods: readonly ProofKind[]
-  readonly onDone: (session: Session) => Promise<never>
+  readonly onDone: (session: Session) => Promise<void>
   readonly onAgain: () => void
 }) {
   const texts = factorTexts.use()
