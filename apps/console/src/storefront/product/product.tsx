@@ -60,7 +60,7 @@ export function Product({
               <a href="#opening">{product.supervision ? texts.performing : texts.opening}</a>
               <a href="#support">{texts.support}</a>
               <a href="#seller">{texts.seller}</a>
-              {hasProofs(product) && <a href="#guides">{proofs.title}</a>}
+              {hasProofs(product) && <a href="#guides">{proofs.tab}</a>}
               <a href="#agreements">{texts.agreements}</a>
               {feedback && <FeedbackTabs of={feedback} />}
             </nav>

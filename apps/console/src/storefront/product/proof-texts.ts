@@ -4,6 +4,7 @@ import { defineTexts } from '@loggia/ui'
 export const proofTexts = defineTexts(
   {
     title: '指南与资质',
+    tab: '资料',
     video: '商品视频',
     dataLocation: '数据存放地',
     newTab: '（在新标签页打开）',
@@ -11,6 +12,7 @@ export const proofTexts = defineTexts(
   },
   {
     title: 'Guides and certificates',
+    tab: 'Guides',
     video: 'Product video',
     dataLocation: 'Where data is stored',
     newTab: ' (opens in a new tab)',
