@@ -131,7 +131,10 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await page.unroute('**/sign-in-*.js')
     await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click()
 
-    await page.locator('form:not([data-early])').getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+    await page
+      .locator('form:not([data-early])')
+      .getByRole('button', { name: 'Sign in', exact: true })
+      .waitFor()
     expect(await page.getByRole('alert').count()).toBe(0)
     await context.close()
   })
