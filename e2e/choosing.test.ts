@@ -84,6 +84,8 @@ describe.skipIf(!chromium)('choosing among products, in Chromium', () => {
     const shifts = await watchShifts(page)
     await visit(page, server.url)
     const seen = page.getByRole('region', { name: 'Recently viewed' })
+    // It is in the browser only, so it comes with the script.
+    await seen.waitFor()
     expect(await shifts()).toBe(0)
     expect(await seen.getByRole('link').allInnerTexts()).toEqual([expect.stringContaining(name)])
     await seen.getByRole('button', { name: 'Clear the list' }).click()
