@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openReader, visit } from '../harness/browser.ts'
 import type { Language } from '../harness/browser.ts'
@@ -107,6 +107,66 @@ describe('the pages of guests', () => {
       await context.close()
     })
 
+    test('what is chosen and typed before the scripts have come is not lost', async () => {
+      const { page, context } = await open('en-US', { dark: false })
+      const release = await holdScripts(page)
+      const product = addresses.find((path) => /^\/products\/prd_\w+$/.test(path)) ?? ''
+      await page.goto(server.url + product, { waitUntil: 'commit' })
+      await page.getByRole('radio', { name: '2 years', exact: true }).check()
+      const seats = page.getByRole('spinbutton').or(page.locator('input[inputmode="numeric"]')).first()
+      await seats.fill('37')
+      expect(new URL(page.url()).search).toBe('')
+
+      release()
+
+      await expect.poll(() => page.url()).toContain('term=year-2')
+      await expect.poll(() => page.url()).toContain('quantity=37')
+      expect(await seats.inputValue()).toBe('37')
+      await context.close()
+    })
+
+    test('what is sent before the scripts have come goes nowhere, and stays in the form', async () => {
+      const { page, context } = await open('en-US', { dark: false })
+      const release = await holdScripts(page)
+      await page.goto(`${server.url}/sign-in`, { waitUntil: 'commit' })
+      const email = page.getByRole('textbox', { name: 'Email' })
+      const password = page.getByLabel('Password', { exact: true })
+      await email.fill('nobody@guest.example')
+      await password.fill('a harbour at noon')
+
+      const send = page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true })
+      await password.press('Enter')
+      await send.press('Enter')
+      expect(await send.evaluate((button) => getComputedStyle(button).pointerEvents)).toBe('none')
+      expect(new URL(page.url()).search).toBe('')
+      expect(await password.inputValue()).toBe('a harbour at noon')
+
+      release()
+
+      await send.click()
+      await page.getByRole('alert').first().waitFor()
+      expect(new URL(page.url()).search).toBe('')
+      expect(await email.inputValue()).toBe('nobody@guest.example')
+      await context.close()
+    })
+
+    test('a page whose script does not come says so, and can be loaded again', async () => {
+      const { page, context } = await open('en-US', { dark: false })
+      await page.route('**/sign-in-*.js', (route) => route.abort())
+      await page.goto(`${server.url}/sign-in`)
+      await page.getByRole('alert').waitFor()
+
+      await page.unroute('**/sign-in-*.js')
+      await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click()
+
+      await page
+        .locator('form:not([data-early])')
+        .getByRole('button', { name: 'Sign in', exact: true })
+        .waitFor()
+      expect(await page.getByRole('alert').count()).toBe(0)
+      await context.close()
+    })
+
     test('run and show nothing that was put into them', async () => {
       const { page, context } = await open('en-US', { dark: false })
       await visit(page, server.url)
@@ -172,4 +232,14 @@ async function findAddresses(origin: string): Promise<string[]> {
     '/developers/guides/move-the-clock',
     missing,
   ]
+}
+
+/** Holds back what every page needs of scripts, until the function that it returns is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route('**/core-*.js', async (route) => {
+    await promise
+    return route.continue()
+  })
+  return resolve
 }
