@@ -111,6 +111,8 @@ export type DueItem<P extends Payload = Payload> = {
 export type DueDepartment = DueItem<SyncedDepartment> & {
   /** As the seller confirmed it; with no members if only that it exists is known. */
   readonly confirmed?: Partial<SyncedDepartment>
+  /** What a call without an answer may have left; with no members if it may be anything. */
+  readonly unsure?: Partial<SyncedDepartment>
   readonly change: Extract<SyncChange, 'add' | 'change' | 'delete'>
   /** The codes of the departments above it, as they should be. */
   readonly above: readonly string[]

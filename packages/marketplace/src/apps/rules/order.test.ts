@@ -2,23 +2,26 @@ import { describe, expect, test } from 'vitest'
 import type { DueDepartment } from '../schema.ts'
 import { choosePlacement, chooseRemoval, takeHalf } from './order.ts'
 
-type Given = Partial<Omit<DueDepartment, 'payload' | 'confirmed'>> & {
+type Given = Partial<Omit<DueDepartment, 'payload' | 'confirmed' | 'unsure'>> & {
   /** Where it should be: `parent/name`. */
   readonly to: string
   /** Where the seller has it. */
   readonly from?: string
+  /** Where a call without an answer may have put it. */
+  readonly perhaps?: string | 'anywhere'
 }
 const place = (path: string) => {
   const [parentCode = '', name = ''] = path.includes('/') ? path.split('/') : ['', path]
   return parentCode === '' ? { name } : { name, parentCode }
 }
-const department = (key: string, { to, from, ...more }: Given): DueDepartment => {
+const department = (key: string, { to, from, perhaps, ...more }: Given): DueDepartment => {
   const wanted = place(to)
-  const confirmed = from === undefined ? {} : { confirmed: { code: key, ...place(from) } }
+  const told = (path: string) => (path === 'anywhere' ? {} : { code: key, ...place(path) })
   return {
     key,
     payload: { code: key, ...wanted },
-    ...confirmed,
+    ...(from === undefined ? {} : { confirmed: told(from) }),
+    ...(perhaps === undefined ? {} : { unsure: told(perhaps) }),
     fresh: from === undefined,
     change: from === undefined ? 'add' : 'change',
     above: wanted.parentCode === undefined ? [] : [wanted.parentCode],
@@ -64,6 +67,16 @@ describe('R271: which department is told next', () => {
     expect(choose(taker, department('b', { to: 'x/Other', from: 'x/New' }))).toBe('a')
   })
 
+  test('first one that may have the name of any, and where it may be otherwise is no obstacle', () => {
+    const added = department('a', { to: 'N' })
+
+    expect(choose(added, department('b', { to: 'x/Y', from: 'x/Z', perhaps: 'anywhere' }))).toBe('b')
+    // Only that it exists is known.
+    expect(choose(added, department('b', { to: 'x/Y', from: 'anywhere' }))).toBe('b')
+    expect(choose(added, department('b', { to: 'x/Y', perhaps: 'N' }))).toBe('b')
+    expect(choose(added, department('b', { to: 'x/Y', perhaps: 'x/Z' }))).toBe('a')
+  })
+
   test.each([
     [
       'two names change places',
@@ -79,6 +92,16 @@ describe('R271: which department is told next', () => {
       'the name is that of one that is removed later',
       department('a', { to: 'N' }),
       department('b', { to: 'N', from: 'N', change: 'delete' }),
+    ],
+    [
+      'one that may be removed already may still have the name',
+      department('a', { to: 'N' }),
+      department('b', { to: 'N', perhaps: 'anywhere', change: 'delete' }),
+    ],
+    [
+      'each of two may have the name of the other',
+      department('a', { to: 'A', from: 'Old', perhaps: 'anywhere' }),
+      department('b', { to: 'B', from: 'B', perhaps: 'anywhere' }),
     ],
   ])('all at once, if %s', (_, ...due) => {
     expect(choose(...due)).toBe('list')
@@ -99,6 +122,17 @@ describe('which department is removed next', () => {
   test('where the seller has them counts, and a circle does not stop it', () => {
     expect(remove(removed('a', 'b/A', { to: 'A' }), removed('b', 'B', { to: 'a/B' }))).toBe('a')
     expect(remove(removed('a', 'b/A'), removed('b', 'a/B'))).toBe('a')
+  })
+
+  test('one that may be below any goes before the others, but after one that is surely below it', () => {
+    const lost = (key: string, to: string) => department(key, { to, perhaps: 'anywhere', change: 'delete' })
+
+    expect(remove(removed('a', 'A'), lost('b', 'x/B'))).toBe('b')
+    expect(remove(lost('a', 'A'), removed('b', 'a/B'))).toBe('b')
+    // Both may be below the other: the one that the seller certainly has below the other first.
+    expect(remove(lost('a', 'b/A'), removed('b', 'a/B'))).toBe('b')
+    // Only that it exists is known: where it should be counts.
+    expect(remove(removed('a', 'A'), removed('b', 'anywhere', { to: 'a/B' }))).toBe('b')
   })
 })
 

@@ -14,31 +14,52 @@ export const changesOfPeople = [
 /** R273: somebody repeats a batch of people: one whom the seller does not take holds up fewer others each time. */
 export const takeHalf = <T>(suspects: readonly T[]): T[] => suspects.slice(0, Math.ceil(suspects.length / 2))
 
-const placeOf = ({ name, parentCode = '' }: Partial<DueDepartment['payload']>): string =>
-  `${parentCode}\n${name}`
+type Told = Partial<DueDepartment['payload']>
+const placeOf = ({ name, parentCode = '' }: Told): string => `${parentCode}\n${name}`
+
+/** What the seller may have of a department, and whether that is all it may have. */
+function listKnown({ confirmed, unsure }: DueDepartment) {
+  const told: readonly Told[] = [confirmed, unsure].filter((one) => one !== undefined)
+  const known = told.filter(({ name }) => name !== undefined)
+  return { known, isAll: known.length === told.length }
+}
 
 /**
  * Which department may be told next, of those that are due and should be there: one below which nothing is due that is
- * above it, so that no chain of parents becomes a circle, and whose name no sibling still has. *list*: they wait for each
- * other, so all have to be told at once. Undefined: none is due.
+ * above it, so that no chain of parents becomes a circle, and whose name no sibling may still have. *list*: they wait for
+ * each other, or for one that may have any name, so all have to be told at once. Undefined: none is due.
  */
 export function choosePlacement(due: readonly DueDepartment[]): DueDepartment | 'list' | undefined {
   const placed = due.filter(({ change }) => change !== 'delete')
   if (placed.length === 0) return undefined
   const waiting = new Set(placed.map(({ key }) => key))
-  const holderOf = new Map(
-    due.flatMap(({ confirmed, key }) => (confirmed?.name === undefined ? [] : [[placeOf(confirmed), key]])),
-  )
+  const held = due.map((one) => ({ key: one.key, ...listKnown(one) }))
   const isFree = ({ key, payload, above }: DueDepartment): boolean =>
-    !above.some((code) => waiting.has(code)) && (holderOf.get(placeOf(payload)) ?? key) === key
+    !above.some((code) => waiting.has(code)) &&
+    held.every(
+      (one) =>
+        one.key === key || (one.isAll && !one.known.some((told) => placeOf(told) === placeOf(payload))),
+    )
   return placed.toSorted((a, b) => a.above.length - b.above.length).find(isFree) ?? 'list'
 }
 
-/** Which department is removed next: one without a removed department below it. */
+/**
+ * Which department is removed next: one that has no removed department below it, as far as that is known. Of several one
+ * that was told already comes first: what it is below at the seller nobody knows any more.
+ */
 export function chooseRemoval(due: readonly DueDepartment[]): DueDepartment | undefined {
   const removed = due.filter(({ change }) => change === 'delete')
-  const above = new Set(removed.map(({ confirmed, payload }) => (confirmed ?? payload).parentCode))
-  return removed.find(({ key }) => !above.has(key)) ?? removed[0]
+  const places = removed.map((one) => {
+    const { known, isAll } = listKnown(one)
+    const isSure = isAll && known.length === 1
+    return { isSure, parents: (isSure ? known : [...known, one.payload]).map(({ parentCode }) => parentCode) }
+  })
+  const rank = ({ key, unsure }: DueDepartment): number => {
+    const below = places.filter(({ parents }) => parents.includes(key))
+    if (below.length > 0) return below.some(({ isSure }) => isSure) ? 3 : 2
+    return unsure === undefined ? 1 : 0
+  }
+  return removed.toSorted((a, b) => rank(a) - rank(b))[0]
 }
 
 /** The plan of one department. */

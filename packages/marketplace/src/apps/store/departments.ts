@@ -95,22 +95,28 @@ export async function listWanted(db: Db, id: Id<'cap'>): Promise<DueItem<SyncedD
 export async function listDue(db: Db, id: Id<'cap'>): Promise<DueDepartment[]> {
   type Row = Pick<DueDepartment, 'key' | 'payload' | 'fresh' | 'change'> & {
     readonly confirmed: DueDepartment['confirmed'] | null
+    readonly unsure: DueDepartment['unsure'] | null
     readonly above: string[] | null
   }
   const { rows } = await sql<Row>`
     with recursive due as (
-      select key, wanted, confirmed, change, ${isFresh} as fresh from app_department
+      select key, wanted, confirmed, unsure, change, ${isFresh} as fresh from app_department
       where connected_app_id = ${id} and change is not null and held_by is null),
     up as (
       select key, wanted->>'parentCode' as above from due where change <> 'delete'
       union
       select up.key, parent.wanted->>'parentCode' from up
       join app_department parent on parent.connected_app_id = ${id} and parent.key = up.above)
-    select key, wanted as payload, confirmed, change, fresh,
+    select key, wanted as payload, confirmed, unsure, change, fresh,
       (select array_agg(up.above) from up where up.key = due.key and up.above is not null) as above
     from due order by key`.execute(db.withTables<AppTables>())
-  return rows.map(({ confirmed, above, ...row }) =>
-    omitUndefined({ ...row, confirmed: confirmed ?? undefined, above: above ?? [] }),
+  return rows.map(({ confirmed, unsure, above, ...row }) =>
+    omitUndefined({
+      ...row,
+      confirmed: confirmed ?? undefined,
+      unsure: unsure ?? undefined,
+      above: above ?? [],
+    }),
   )
 }
 
