@@ -288,6 +288,32 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await context.close()
   })
 
+  test('whoever could not be signed out is told, in a centre and in the shop, and goes once they are', async () => {
+    const { page, context } = await site.open('buyer', { language: 'en-US' })
+    const isEnd = (url: URL) => /^\/api\/sessions?$/.test(url.pathname)
+    const isRefused = page.getByRole('alert').filter({ hasText: 'You are still signed in' })
+    for (const [path, name] of [
+      ['/buyer', /account menu$/],
+      ['/', /^Account:/],
+    ] as const) {
+      const menu = page.getByRole('button', { name }).or(page.locator('summary.avatar'))
+      await visit(page, site.origin + path)
+      await menu.click()
+      await page.route(isEnd, (route) => route.abort())
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+      await isRefused.waitFor()
+      expect(new URL(page.url()).pathname).toBe(path)
+      await page.unroute(isEnd)
+    }
+
+    // Nobody is signed in any more, so that is done already.
+    await context.clearCookies()
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+
+    await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor()
+    await context.close()
+  })
+
   test('a centre shows no style that was put into it, as little as the pages of guests do', async () => {
     const { page, context } = await site.open('buyer', { language: 'en-US' })
     await visit(page, `${site.origin}/buyer/services`)

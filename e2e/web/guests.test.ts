@@ -150,6 +150,41 @@ describe('the pages of guests', () => {
       await context.close()
     })
 
+    test('what was sent is not sent twice: the button stays busy until the page is left', async () => {
+      const { page, context } = await open('en-US', { dark: false })
+      const { promise: seen, resolve: see } = Promise.withResolvers<string | null>()
+      await page.exposeFunction('see', see)
+      await page.route(`${server.url}/help`, async (route) => {
+        await seen
+        return route.continue()
+      })
+      await visit(page, `${server.url}/sign-up?next=/help`)
+      const form = page.locator('.door__fields')
+      await form.getByText('Individual', { exact: true }).click()
+      await form.getByLabel('Your name').fill('Wei Guest')
+      await form.getByRole('textbox', { name: 'Email' }).fill('wei@guest.example')
+      await form.getByLabel('Password', { exact: true }).fill('a harbour at noon')
+      await form.getByRole('checkbox').check()
+      // Asked in the page itself, once it has shown what it shows while the next one is loaded.
+      await page.evaluate(() => {
+        const { navigation, see: tell } = window as unknown as {
+          navigation: EventTarget
+          see: (busy: string | null | undefined) => void
+        }
+        const look = () =>
+          tell(document.querySelector('.door__fields [type=submit]')?.getAttribute('aria-busy'))
+        navigation.addEventListener('navigate', () =>
+          requestAnimationFrame(() => requestAnimationFrame(() => look())),
+        )
+      })
+
+      await form.getByRole('button', { name: 'Sign up' }).click()
+
+      expect(await seen).toBe('true')
+      await page.waitForURL(`${server.url}/help`)
+      await context.close()
+    })
+
     test('a page whose script does not come says so, and can be loaded again', async () => {
       const { page, context } = await open('en-US', { dark: false })
       await page.route('**/sign-in-*.js', (route) => route.abort())

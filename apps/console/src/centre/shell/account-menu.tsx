@@ -1,5 +1,6 @@
+import { ApiProblem } from '@loggia/client'
+import { Icon, useText, useToast } from '@loggia/ui'
 import { Link } from '@tanstack/react-router'
-import { Icon, useText } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import { areas, mayUse, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
@@ -57,10 +58,17 @@ function useName(area: Area): string {
 
 function SignOut() {
   const texts = shellTexts.use().account
+  const toast = useToast()
   const here = useChange('DELETE /api/session', [])
   const everywhere = useChange('DELETE /api/sessions', [])
-  // Loads a new page, so that nothing that the last session has loaded stays in memory.
-  const leave = { onSettled: () => location.assign('/') }
+  const leave = {
+    // Loads a new page, so that nothing that the last session has loaded stays in memory.
+    onSuccess: () => location.assign('/'),
+    onError: (error: Error) => {
+      if (error instanceof ApiProblem && error.status === 401) location.assign('/')
+      else toast.error(texts.signOutFailed)
+    },
+  }
   return (
     <>
       <button type="button" onClick={() => here.mutate({}, leave)}>

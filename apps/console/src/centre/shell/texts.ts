@@ -27,6 +27,7 @@ export const shellTexts = defineTexts(
       help: '帮助中心',
       signOut: '退出登录',
       signOutEverywhere: '退出所有设备',
+      signOutFailed: '未能退出登录，您仍处于登录状态。请稍后重试。',
     },
     groups: {
       purchases: '我的云商店',
@@ -85,6 +86,7 @@ export const shellTexts = defineTexts(
       help: 'Help',
       signOut: 'Sign out',
       signOutEverywhere: 'Sign out everywhere',
+      signOutFailed: 'You are still signed in: signing out failed. Try again in a moment.',
     },
     groups: {
       purchases: 'Purchases',

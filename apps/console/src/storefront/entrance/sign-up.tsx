@@ -5,6 +5,7 @@ import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
 import { Icon, useLanguage } from '@loggia/ui'
 import { useState } from 'react'
 import { CheckedForm } from '../../centre/forms/form.tsx'
+import { leaveFor } from '../leave-for.ts'
 import { signUpTexts } from './sign-up-texts.ts'
 import {
   Agreement,
@@ -14,7 +15,6 @@ import {
   TextInput,
   hasFault,
   isEmail,
-  leaveFor,
   useSending,
 } from '../account/form.tsx'
 import type { Country } from '../account/form.tsx'

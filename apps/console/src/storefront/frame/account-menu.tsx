@@ -1,3 +1,4 @@
+import { ApiProblem } from '@loggia/client'
 import type { Session } from '@loggia/protocol/console'
 import { Icon } from '@loggia/ui'
 import { useRef, useState } from 'react'
@@ -5,6 +6,7 @@ import { frameTexts } from './texts.ts'
 import { useApi } from '../frame.tsx'
 import { Areas, usePartyName } from './areas.tsx'
 import { getInitial } from '../initial.ts'
+import { leaveFor } from '../leave-for.ts'
 import { paths } from '../links.ts'
 import { useCloseOutside } from './use-close-outside.ts'
 
@@ -39,29 +41,30 @@ export function AccountMenu({ session }: { readonly session: Session }) {
 function SignOut() {
   const texts = frameTexts.use()
   const api = useApi()
-  const [failed, setFailed] = useState(false)
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
   const leave = async (key: 'DELETE /api/session' | 'DELETE /api/sessions') => {
-    setFailed(false)
+    setState('busy')
     try {
       await api.request(key, {})
-      location.assign(paths.home)
-    } catch {
-      setFailed(true)
+    } catch (error) {
+      if (!(error instanceof ApiProblem && error.status === 401)) return setState('failed')
     }
+    await leaveFor(paths.home)
+    setState('idle')
   }
   return (
     <>
       <hr className="sep" />
-      <button type="button" onClick={() => void leave('DELETE /api/session')}>
+      <button type="button" disabled={state === 'busy'} onClick={() => void leave('DELETE /api/session')}>
         <Icon name="arrow-left" size={16} />
         {texts.signOut}
       </button>
-      <button type="button" onClick={() => void leave('DELETE /api/sessions')}>
+      <button type="button" disabled={state === 'busy'} onClick={() => void leave('DELETE /api/sessions')}>
         <Icon name="lock" size={16} />
         {texts.signOutEverywhere}
       </button>
       <p className="error menu__error" role="alert">
-        {failed && texts.signOutFailed}
+        {state === 'failed' && texts.signOutFailed}
       </p>
     </>
   )
