@@ -33,13 +33,13 @@ export function choosePlacement(due: readonly DueDepartment[]): DueDepartment | 
   const placed = due.filter(({ change }) => change !== 'delete')
   if (placed.length === 0) return undefined
   const waiting = new Set(placed.map(({ key }) => key))
-  const held = due.map((one) => ({ key: one.key, ...listKnown(one) }))
+  const seller = due.map((one) => ({ key: one.key, ...listKnown(one) }))
+  const anywhere = seller.filter(({ isAll }) => !isAll)
+  const held = seller.flatMap(({ key, known }) => known.map((told) => ({ key, place: placeOf(told) })))
+  const holders = Map.groupBy(held, ({ place }) => place)
   const isFree = ({ key, payload, above }: DueDepartment): boolean =>
     !above.some((code) => waiting.has(code)) &&
-    held.every(
-      (one) =>
-        one.key === key || (one.isAll && !one.known.some((told) => placeOf(told) === placeOf(payload))),
-    )
+    [...anywhere, ...(holders.get(placeOf(payload)) ?? [])].every((other) => other.key === key)
   return placed.toSorted((a, b) => a.above.length - b.above.length).find(isFree) ?? 'list'
 }
 
@@ -49,14 +49,17 @@ export function choosePlacement(due: readonly DueDepartment[]): DueDepartment | 
  */
 export function chooseRemoval(due: readonly DueDepartment[]): DueDepartment | undefined {
   const removed = due.filter(({ change }) => change === 'delete')
-  const places = removed.map((one) => {
+  const surelyAbove = new Set<string | undefined>()
+  const perhapsAbove = new Set<string | undefined>()
+  for (const one of removed) {
     const { known, isAll } = listKnown(one)
     const isSure = isAll && known.length === 1
-    return { isSure, parents: (isSure ? known : [...known, one.payload]).map(({ parentCode }) => parentCode) }
-  })
+    for (const { parentCode } of isSure ? known : [...known, one.payload])
+      (isSure ? surelyAbove : perhapsAbove).add(parentCode)
+  }
   const rank = ({ key, unsure }: DueDepartment): number => {
-    const below = places.filter(({ parents }) => parents.includes(key))
-    if (below.length > 0) return below.some(({ isSure }) => isSure) ? 3 : 2
+    if (surelyAbove.has(key)) return 3
+    if (perhapsAbove.has(key)) return 2
     return unsure === undefined ? 1 : 0
   }
   return removed.toSorted((a, b) => rank(a) - rank(b))[0]
