@@ -1,5 +1,5 @@
 import { ApiProblem } from '@loggia/client'
-import { MutationObserver, QueryClient, QueryObserver } from '@tanstack/react-query'
+import { MutationObserver, QueryClient, QueryObserver, onlineManager } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { createChange } from './api.ts'
 
@@ -40,3 +40,17 @@ test.for([0, 400, 429, 503])(
     expect(await countReads(refuse(status))).toEqual({ [stale]: 0, [other]: 0 })
   },
 )
+
+test('a change without a connection fails at once, and is not sent once there is one', async () => {
+  const queries = new QueryClient()
+  const key = 'PUT /api/operator/sites'
+  const change = createChange({ request: refuse(0) }, queries, { key, stale: [] })
+  onlineManager.setOnline(false)
+  try {
+    await expect(new MutationObserver(queries, change).mutate({ body: { sites: [] } })).rejects.toThrow(
+      ApiProblem,
+    )
+  } finally {
+    onlineManager.setOnline(true)
+  }
+})

@@ -122,6 +122,8 @@ export function createChange<K extends ChangeKey>(
     for (const route of stale) void queries.invalidateQueries({ queryKey: [route] })
   }
   return {
+    // Without a connection it fails at once: nothing is bought or ended later, when nobody expects it any more.
+    networkMode: 'always',
     mutationFn: ({ idempotencyKey, ...input }) =>
       api.request(
         key,

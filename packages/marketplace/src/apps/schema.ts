@@ -114,6 +114,8 @@ export type DueDepartment = DueItem<SyncedDepartment> & {
   /** What a call without an answer may have left; with no members if it may be anything. */
   readonly unsure?: Partial<SyncedDepartment>
   readonly change: Extract<SyncChange, 'add' | 'change' | 'delete'>
+  /** Somebody went on without it, so it is not told for the present. */
+  readonly held: boolean
   /** The codes of the departments above it, as they should be. */
   readonly above: readonly string[]
 }

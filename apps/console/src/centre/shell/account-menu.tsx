@@ -1,5 +1,5 @@
 import { ApiProblem } from '@loggia/client'
-import { Icon, useText, useToast } from '@loggia/ui'
+import { Icon, useText } from '@loggia/ui'
 import { Link } from '@tanstack/react-router'
 import { useChange } from '../api.ts'
 import { areas, mayUse, useFrame } from '../frame.ts'
@@ -58,25 +58,37 @@ function useName(area: Area): string {
 
 function SignOut() {
   const texts = shellTexts.use().account
-  const toast = useToast()
   const here = useChange('DELETE /api/session', [])
   const everywhere = useChange('DELETE /api/sessions', [])
+  const all = [here, everywhere]
+  // It stays so when it has succeeded, until the page is left.
+  const isBusy = all.some(({ isPending, isSuccess }) => isPending || isSuccess)
   const leave = {
     // Loads a new page, so that nothing that the last session has loaded stays in memory.
     onSuccess: () => location.assign('/'),
     onError: (error: Error) => {
-      if (error instanceof ApiProblem && error.status === 401) location.assign('/')
-      else toast.error(texts.signOutFailed)
+      if (isOver(error)) location.assign('/')
     },
   }
+  const start = (act: () => void) => () => {
+    if (isBusy) return
+    for (const { reset } of all) reset()
+    act()
+  }
   return (
-    <>
-      <button type="button" onClick={() => here.mutate({}, leave)}>
+    <div data-stays>
+      <button type="button" aria-busy={isBusy} onClick={start(() => here.mutate({}, leave))}>
         {texts.signOut}
       </button>
-      <button type="button" onClick={() => everywhere.mutate({ query: {} }, leave)}>
+      <button type="button" aria-busy={isBusy} onClick={start(() => everywhere.mutate({ query: {} }, leave))}>
         {texts.signOutEverywhere}
       </button>
-    </>
+      <p className="error popmenu__error" role="alert">
+        {all.some(({ error }) => error && !isOver(error)) && texts.signOutFailed}
+      </p>
+    </div>
   )
 }
+
+/** Nobody is signed in any more. */
+const isOver = (error: Error): boolean => error instanceof ApiProblem && error.status === 401

@@ -1,7 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 
-/** A button and its menu of links and buttons. Escape, a choice, or a press elsewhere closes it. */
+/**
+ * A button and its menu of links and buttons. Escape, a choice, or a press elsewhere closes it; a choice in what has
+ * `data-stays` does not, because its outcome is shown there.
+ */
 export function PopMenu(props: {
   readonly className: string
   readonly label?: string
@@ -55,7 +58,9 @@ function useClosing({ place, button, isOpen, close }: Closing): void {
     }
     const onClick = (event: MouseEvent): void => {
       // The reader chose something. Presses on the button itself are handled by the button.
-      if (event.target instanceof Node && !button.current?.contains(event.target)) latest.current()
+      const { target } = event
+      if (!(target instanceof Element) || button.current?.contains(target)) return
+      if (!place.current?.contains(target) || !target.closest('[data-stays]')) latest.current()
     }
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return

@@ -27,7 +27,7 @@ export const shellTexts = defineTexts(
       help: '帮助中心',
       signOut: '退出登录',
       signOutEverywhere: '退出所有设备',
-      signOutFailed: '未能退出登录，您仍处于登录状态。请稍后重试。',
+      signOutFailed: '退出登录失败，您可能仍处于登录状态。请重试。',
     },
     groups: {
       purchases: '我的云商店',
@@ -86,7 +86,7 @@ export const shellTexts = defineTexts(
       help: 'Help',
       signOut: 'Sign out',
       signOutEverywhere: 'Sign out everywhere',
-      signOutFailed: 'You are still signed in: signing out failed. Try again in a moment.',
+      signOutFailed: 'Signing out failed, so you may still be signed in. Try again.',
     },
     groups: {
       purchases: 'Purchases',

@@ -43,6 +43,7 @@ function SignOut() {
   const api = useApi()
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
   const leave = async (key: 'DELETE /api/session' | 'DELETE /api/sessions') => {
+    if (state === 'busy') return undefined
     setState('busy')
     try {
       await api.request(key, {})
@@ -55,11 +56,11 @@ function SignOut() {
   return (
     <>
       <hr className="sep" />
-      <button type="button" disabled={state === 'busy'} onClick={() => void leave('DELETE /api/session')}>
+      <button type="button" aria-busy={state === 'busy'} onClick={() => void leave('DELETE /api/session')}>
         <Icon name="arrow-left" size={16} />
         {texts.signOut}
       </button>
-      <button type="button" disabled={state === 'busy'} onClick={() => void leave('DELETE /api/sessions')}>
+      <button type="button" aria-busy={state === 'busy'} onClick={() => void leave('DELETE /api/sessions')}>
         <Icon name="lock" size={16} />
         {texts.signOutEverywhere}
       </button>

@@ -24,7 +24,7 @@ export const frameTexts = defineTexts(
     profile: '账号与密码',
     signOut: '退出登录',
     signOutEverywhere: '退出所有设备',
-    signOutFailed: '网络连接异常，未能退出登录。网络恢复后重试。',
+    signOutFailed: '退出登录失败，您可能仍处于登录状态。请重试。',
     language: '语言',
     otherLanguage: 'English',
     toDark: '切换到深色模式',
@@ -72,8 +72,7 @@ export const frameTexts = defineTexts(
     profile: 'Account and password',
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out everywhere',
-    signOutFailed:
-      'You are still signed in because the connection failed. Try again when you are back online.',
+    signOutFailed: 'Signing out failed, so you may still be signed in. Try again.',
     language: 'Language',
     otherLanguage: '中文',
     toDark: 'Switch to dark mode',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DueDepartment } from '../schema.ts'
 import { choosePlacement, chooseRemoval, takeHalf } from './order.ts'
 
-type Given = Partial<Omit<DueDepartment, 'payload' | 'confirmed' | 'unsure'>> & {
+type Given = Partial<Omit<DueDepartment, 'payload' | 'confirmed' | 'unsure' | 'held'>> & {
   /** Where it should be: `parent/name`. */
   readonly to: string
   /** Where the seller has it. */
@@ -23,15 +23,16 @@ const department = (key: string, { to, from, perhaps, ...more }: Given): DueDepa
     ...(from === undefined ? {} : { confirmed: told(from) }),
     ...(perhaps === undefined ? {} : { unsure: told(perhaps) }),
     fresh: from === undefined,
+    held: false,
     change: from === undefined ? 'add' : 'change',
     above: wanted.parentCode === undefined ? [] : [wanted.parentCode],
     ...more,
   }
 }
-const choose = (...due: DueDepartment[]) => {
-  const chosen = choosePlacement(due)
-  return typeof chosen === 'object' ? chosen.key : chosen
-}
+const toKey = (chosen: DueDepartment | 'list' | undefined) =>
+  typeof chosen === 'object' ? chosen.key : chosen
+const choose = (...due: DueDepartment[]) => toKey(choosePlacement(due))
+const hold = (one: DueDepartment): DueDepartment => ({ ...one, held: true })
 
 describe('R271: which department is told next', () => {
   test('none, if none is due', () => {
@@ -75,6 +76,28 @@ describe('R271: which department is told next', () => {
     expect(choose(added, department('b', { to: 'x/Y', from: 'anywhere' }))).toBe('b')
     expect(choose(added, department('b', { to: 'x/Y', perhaps: 'N' }))).toBe('b')
     expect(choose(added, department('b', { to: 'x/Y', perhaps: 'x/Z' }))).toBe('a')
+  })
+
+  test('one that is held back is not told, and has its name as far as that is known', () => {
+    const added = department('a', { to: 'N' })
+    const removed = department('b', { to: 'N', perhaps: 'N', change: 'delete' })
+    const lost = department('b', { to: 'x/Y', from: 'x/Z', perhaps: 'anywhere' })
+
+    expect(choose(hold(added))).toBeUndefined()
+    expect(choose(added, hold(removed))).toBe('list')
+    expect(choose(added, hold(lost))).toBe('a')
+    expect(choose(department('c', { to: 'a/C' }), hold(added))).toBe('c')
+  })
+
+  test('after a list that was repeated only the names that the seller is known to have count', () => {
+    const two = [
+      department('a', { to: 'A', from: 'Old', perhaps: 'anywhere' }),
+      department('b', { to: 'B', from: 'B', perhaps: 'anywhere' }),
+    ]
+
+    expect(choose(...two)).toBe('list')
+    expect(toKey(choosePlacement(two, 'known'))).toBe('a')
+    expect(toKey(choosePlacement([two[0]!, department('b', { to: 'C', from: 'A' })], 'known'))).toBe('b')
   })
 
   test.each([
@@ -124,15 +147,22 @@ describe('which department is removed next', () => {
     expect(remove(removed('a', 'b/A'), removed('b', 'a/B'))).toBe('a')
   })
 
-  test('one that may be below any goes before the others, but after one that is surely below it', () => {
-    const lost = (key: string, to: string) => department(key, { to, perhaps: 'anywhere', change: 'delete' })
+  test('one that is held back is not removed', () => {
+    expect(remove(hold(removed('a', 'A')), removed('b', 'B'))).toBe('b')
+  })
 
-    expect(remove(removed('a', 'A'), lost('b', 'x/B'))).toBe('b')
-    expect(remove(lost('a', 'A'), removed('b', 'a/B'))).toBe('b')
-    // Both may be below the other: the one that the seller certainly has below the other first.
-    expect(remove(lost('a', 'b/A'), removed('b', 'a/B'))).toBe('b')
-    // Only that it exists is known: where it should be counts.
-    expect(remove(removed('a', 'A'), removed('b', 'anywhere', { to: 'a/B' }))).toBe('b')
+  test('never one that is surely above another; of the others each gets its turn', () => {
+    const lost = (key: string, to: string, perhaps = 'anywhere') =>
+      department(key, { to, perhaps, change: 'delete' })
+    const removeAgain = (repeated: Record<string, number>, ...due: DueDepartment[]) =>
+      chooseRemoval(due, new Map(Object.entries(repeated)))?.key
+
+    expect(removeAgain({ a: 0, b: 9 }, lost('a', 'A'), removed('b', 'a/B'))).toBe('b')
+    expect(removeAgain({ a: 0, b: 9 }, lost('a', 'A'), lost('b', 'x/B', 'a/B'))).toBe('b')
+    // Where it should be counts if only that it exists is known, but not for ever.
+    expect(removeAgain({}, removed('a', 'A'), removed('b', 'anywhere', { to: 'a/B' }))).toBe('b')
+    expect(removeAgain({ b: 1 }, removed('a', 'A'), lost('b', 'a/B'))).toBe('a')
+    expect(removeAgain({ a: 1, b: 1, c: 0 }, lost('a', 'A'), lost('b', 'B'), lost('c', 'C'))).toBe('c')
   })
 })
 

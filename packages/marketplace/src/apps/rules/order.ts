@@ -27,16 +27,21 @@ function listKnown({ confirmed, unsure }: DueDepartment) {
 /**
  * Which department may be told next, of those that are due and should be there: one below which nothing is due that is
  * above it, so that no chain of parents becomes a circle, and whose name no sibling may still have. *list*: they wait for
- * each other, or for one that may have any name, so all have to be told at once. Undefined: none is due.
+ * each other, or for one that may have any name, so all have to be told at once. *known*: only the names count that the
+ * seller is known to have; what it does not take is found one by one then. Undefined: none is due.
  */
-export function choosePlacement(due: readonly DueDepartment[]): DueDepartment | 'list' | undefined {
-  const placed = due.filter(({ change }) => change !== 'delete')
+export function choosePlacement(
+  due: readonly DueDepartment[],
+  counted: 'any' | 'known' = 'any',
+): DueDepartment | 'list' | undefined {
+  const placed = due.filter(({ change, held }) => change !== 'delete' && !held)
   if (placed.length === 0) return undefined
   const waiting = new Set(placed.map(({ key }) => key))
-  const seller = due.map((one) => ({ key: one.key, ...listKnown(one) }))
-  const anywhere = seller.filter(({ isAll }) => !isAll)
-  const held = seller.flatMap(({ key, known }) => known.map((told) => ({ key, place: placeOf(told) })))
-  const holders = Map.groupBy(held, ({ place }) => place)
+  const seller = due.map((one) => ({ key: one.key, held: one.held, ...listKnown(one) }))
+  // Those that are held back may be so for long: a list each time would not help.
+  const anywhere = seller.filter(({ held, isAll }) => counted === 'any' && !held && !isAll)
+  const named = seller.flatMap(({ key, known }) => known.map((told) => ({ key, place: placeOf(told) })))
+  const holders = Map.groupBy(named, ({ place }) => place)
   const isFree = ({ key, payload, above }: DueDepartment): boolean =>
     !above.some((code) => waiting.has(code)) &&
     [...anywhere, ...(holders.get(placeOf(payload)) ?? [])].every((other) => other.key === key)
@@ -44,11 +49,14 @@ export function choosePlacement(due: readonly DueDepartment[]): DueDepartment | 
 }
 
 /**
- * Which department is removed next: one that has no removed department below it, as far as that is known. Of several one
- * that was told already comes first: what it is below at the seller nobody knows any more.
+ * Which department is removed next: none that is surely above another one, then the one that was repeated least often, so
+ * that each gets its turn, then one below which none is as far as that is known.
  */
-export function chooseRemoval(due: readonly DueDepartment[]): DueDepartment | undefined {
-  const removed = due.filter(({ change }) => change === 'delete')
+export function chooseRemoval(
+  due: readonly DueDepartment[],
+  repeated: ReadonlyMap<string, number> = new Map(),
+): DueDepartment | undefined {
+  const removed = due.filter(({ change, held }) => change === 'delete' && !held)
   const surelyAbove = new Set<string | undefined>()
   const perhapsAbove = new Set<string | undefined>()
   for (const one of removed) {
@@ -57,12 +65,15 @@ export function chooseRemoval(due: readonly DueDepartment[]): DueDepartment | un
     for (const { parentCode } of isSure ? known : [...known, one.payload])
       (isSure ? surelyAbove : perhapsAbove).add(parentCode)
   }
-  const rank = ({ key, unsure }: DueDepartment): number => {
-    if (surelyAbove.has(key)) return 3
-    if (perhapsAbove.has(key)) return 2
-    return unsure === undefined ? 1 : 0
-  }
-  return removed.toSorted((a, b) => rank(a) - rank(b))[0]
+  const isSurelyAbove = ({ key }: DueDepartment): number => Number(surelyAbove.has(key))
+  const isPerhapsAbove = ({ key }: DueDepartment): number => Number(perhapsAbove.has(key))
+  const countRepeats = ({ key }: DueDepartment): number => repeated.get(key) ?? 0
+  return removed.toSorted(
+    (a, b) =>
+      isSurelyAbove(a) - isSurelyAbove(b) ||
+      countRepeats(a) - countRepeats(b) ||
+      isPerhapsAbove(a) - isPerhapsAbove(b),
+  )[0]
 }
 
 /** The plan of one department. */

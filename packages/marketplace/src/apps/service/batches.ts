@@ -40,18 +40,25 @@ const pickPlacement: Pick = async (tx, { id }, { supports }) => {
   if (!supports('sync_departments')) return planNext(await store.departments.findHighest(tx, id))
   const { due, hasConfirmed } = await store.departments.look(tx, id)
   if (due === 0) return undefined
-  const chosen =
-    hasConfirmed && due < listedFrom ? choosePlacement(await store.departments.listDue(tx, id)) : 'list'
+  const chosen = hasConfirmed && due < listedFrom ? await choosePlaced(tx, id) : 'list'
   if (chosen !== 'list') return planNext(chosen)
   return { subject: 'departments', change: 'list', items: await store.departments.listWanted(tx, id) }
 }
 
-const pickRemoval: Pick = async (tx, { id }, { supports }) =>
-  planNext(
-    supports('sync_departments')
-      ? chooseRemoval(await store.departments.listDue(tx, id))
-      : await store.departments.findLowestRemoved(tx, id),
-  )
+/** A list that was repeated may have one in it that the seller does not take: it is looked for one by one. */
+async function choosePlaced(tx: Tx, id: ConnectedApp['id']) {
+  const departments = await store.departments.listDue(tx, id)
+  const chosen = choosePlacement(departments)
+  if (chosen !== 'list' || !(await store.batches.wasListRepeated(tx, id))) return chosen
+  return choosePlacement(departments, 'known')
+}
+
+const pickRemoval: Pick = async (tx, { id }, { supports }) => {
+  if (!supports('sync_departments')) return planNext(await store.departments.findLowestRemoved(tx, id))
+  const due = await store.departments.listDue(tx, id)
+  const wasTold = due.some(({ change, unsure }) => change === 'delete' && unsure !== undefined)
+  return planNext(chooseRemoval(due, wasTold ? await store.batches.countRepeatedRemovals(tx, id) : undefined))
+}
 
 const pickPeople: Pick = async (tx, { id: connectedAppId }, { peopleAtOnce = mostPeople }) => {
   const repeated = await store.batches.findRepeated(tx, connectedAppId)

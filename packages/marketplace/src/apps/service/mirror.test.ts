@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { fromHours, fromSeconds, toId } from '@loggia/kernel'
+import { fromHours, fromSeconds } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listRuleEngines, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
@@ -128,24 +128,6 @@ describe.each(listRuleEngines(postgresUrl))('what sellers are told of a director
       ['10001', { name: '沧野制造', parent: '' }],
       ['10003', { name: '甲', parent: '10001' }],
     ])
-  })
-
-  test('a department that takes the name of one whose removal failed is told in a list, when it is repeated', async () => {
-    const a = await enterprise.addDepartment('甲', enterprise.topId)
-    await told()
-    server.answer(() => ({ resultCode: '000005', resultMsg: 'broken' }))
-    await remove(a)
-    await world.advance(fromHours(1))
-    await enterprise.addDepartment('甲', enterprise.topId)
-    await told()
-
-    server.answer(keepBooks(books))
-    const { asks } = await app.look()
-    await world.market.apps.decide(enterprise.buyer, toId(asks?.batch.id, 'syb'), { decision: 'repeat' })
-
-    expect(await told()).toEqual(['allOrgSync 2', 'singleOrgSync 0'])
-    expect([...book().orgs.keys()]).toEqual(['10001', '10003'])
-    expect((await app.look()).asks).toBeUndefined()
   })
 
   test('R275: whoever is disabled is told as disabled, whoever left as gone; others are not told of', async () => {

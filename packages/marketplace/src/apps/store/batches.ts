@@ -3,7 +3,7 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { insertRows, toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { DueItem, Payload, SyncBatch } from '../schema.ts'
+import type { DueItem, Payload, SyncBatch, SyncSubject } from '../schema.ts'
 import type { AppTables } from '../tables.ts'
 
 type Row = AppTables['sync_batch']
@@ -101,6 +101,34 @@ export async function findRepeated(db: Db, connectedAppId: Id<'cap'>): Promise<S
     .limit(1)
     .executeTakeFirst()
   return row && fromRow(row)
+}
+
+/** Whether somebody repeated the last list of departments, and has not repeated a single one since then. */
+export async function wasListRepeated(db: Db, connectedAppId: Id<'cap'>): Promise<boolean> {
+  const findLast = (...subjects: SyncSubject[]): Promise<Pick<Row, 'subject' | 'state'> | undefined> =>
+    select(db)
+      .where('connected_app_id', '=', connectedAppId)
+      .where('subject', 'in', subjects)
+      .orderBy('n', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  if ((await findLast('departments'))?.state !== 'repeated') return false
+  const last = await findLast('departments', 'department')
+  return last?.subject !== 'department' || last.state !== 'repeated'
+}
+
+/** How often somebody repeated the removal of departments, by their keys. */
+export async function countRepeatedRemovals(
+  db: Db,
+  connectedAppId: Id<'cap'>,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ key: string; n: number }>`
+    select item.key, count(*)::int as n from sync_batch batch
+    join sync_batch_item item on item.batch_id = batch.id
+    where batch.connected_app_id = ${connectedAppId} and batch.subject = 'department' and batch.change = 'delete'
+      and batch.state = 'repeated'
+    group by item.key`.execute(db.withTables<AppTables>())
+  return new Map(rows.map(({ key, n }) => [key, n]))
 }
 
 /** Locks a batch alone. */

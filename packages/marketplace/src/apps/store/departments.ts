@@ -78,36 +78,42 @@ export async function look(
     .executeTakeFirstOrThrow()
 }
 
-/** All departments that should be there. */
+/**
+ * All departments that should be there, for a list: without new ones that are held back, but for those that are above
+ * another one of the list.
+ */
 export async function listWanted(db: Db, id: Id<'cap'>): Promise<DueItem<SyncedDepartment>[]> {
-  const rows = await db
-    .withTables<AppTables>()
-    .selectFrom('app_department')
-    .select(['key', 'wanted', isFresh.as('fresh')])
-    .where('connected_app_id', '=', id)
-    .where('removal', 'is', null)
-    .orderBy('key')
-    .execute()
-  return rows.map(({ wanted, ...row }) => ({ ...row, payload: wanted as SyncedDepartment }))
+  const { rows } = await sql<DueItem<SyncedDepartment>>`
+    with recursive told as (
+      select key, wanted, unsure from app_department
+      where connected_app_id = ${id} and removal is null and (held_by is null or change is distinct from 'add')
+      union
+      select above.key, above.wanted, above.unsure from told
+      join app_department above on above.connected_app_id = ${id} and above.key = told.wanted->>'parentCode'
+        and above.removal is null)
+    select key, wanted as payload, ${isFresh} as fresh from told order by key`.execute(
+    db.withTables<AppTables>(),
+  )
+  return rows
 }
 
-/** Departments that have to be told, without those that are held back, each with the codes of those above it. */
+/** Departments that have to be told, also those that are held back, each with the codes of those above it. */
 export async function listDue(db: Db, id: Id<'cap'>): Promise<DueDepartment[]> {
-  type Row = Pick<DueDepartment, 'key' | 'payload' | 'fresh' | 'change'> & {
+  type Row = Pick<DueDepartment, 'key' | 'payload' | 'fresh' | 'change' | 'held'> & {
     readonly confirmed: DueDepartment['confirmed'] | null
     readonly unsure: DueDepartment['unsure'] | null
     readonly above: string[] | null
   }
   const { rows } = await sql<Row>`
     with recursive due as (
-      select key, wanted, confirmed, unsure, change, ${isFresh} as fresh from app_department
-      where connected_app_id = ${id} and change is not null and held_by is null),
+      select key, wanted, confirmed, unsure, change, held_by is not null as held, ${isFresh} as fresh
+      from app_department where connected_app_id = ${id} and change is not null),
     up as (
       select key, wanted->>'parentCode' as above from due where change <> 'delete'
       union
       select up.key, parent.wanted->>'parentCode' from up
       join app_department parent on parent.connected_app_id = ${id} and parent.key = up.above)
-    select key, wanted as payload, confirmed, unsure, change, fresh,
+    select key, wanted as payload, confirmed, unsure, change, held, fresh,
       (select array_agg(up.above) from up where up.key = due.key and up.above is not null) as above
     from due order by key`.execute(db.withTables<AppTables>())
   return rows.map(({ confirmed, unsure, above, ...row }) =>

@@ -54,14 +54,21 @@ export async function listDue(
 
 /**
  * A batch is about to be sent: from now on nobody knows what the seller has, until it confirms. What was to be removed
- * may be there no more; otherwise a first addition leaves what it says, and all else may leave anything.
+ * may be there no more; otherwise a first addition leaves what it says, and all else may leave anything. A department
+ * that was to be removed is where it was, if it is there; of people no more is kept than what names them.
  */
 export async function markSent(tx: Tx, batch: Removing): Promise<void> {
   const { subject, isRemoval } = batch
+  const removed =
+    tableOf[subject] === 'app_department'
+      ? sql`case when mirrored.unsure is null then mirrored.confirmed
+    when mirrored.confirmed is null then mirrored.unsure else '{}'::jsonb end`
+      : sql`'{}'::jsonb`
   await tx.write(sql`
     update ${sql.table(tableOf[subject])} as mirrored set
-      unsure = case when ${isRemoval}::boolean or mirrored.confirmed is not null or mirrored.unsure <> item.payload
-        then '{}'::jsonb else item.payload end,
+      unsure = case when ${isRemoval}::boolean then ${removed}
+        when mirrored.confirmed is not null or mirrored.unsure <> item.payload then '{}'::jsonb
+        else item.payload end,
       confirmed = case when not ${isRemoval}::boolean then mirrored.confirmed end
     ${itemsOf(batch)}`)
 }
