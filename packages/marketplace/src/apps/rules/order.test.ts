@@ -7,8 +7,8 @@ type Given = Partial<Omit<DueDepartment, 'payload' | 'confirmed' | 'unsure' | 'h
   readonly to: string
   /** Where the seller has it. */
   readonly from?: string
-  /** Where a call without an answer may have put it. */
-  readonly perhaps?: string | 'anywhere'
+  /** Where a call without an answer may have put it; `anywhere` if that is all that is known. */
+  readonly perhaps?: string
 }
 const place = (path: string) => {
   const [parentCode = '', name = ''] = path.includes('/') ? path.split('/') : ['', path]

@@ -49,7 +49,7 @@ const pickPlacement: Pick = async (tx, { id }, { supports }) => {
 async function choosePlaced(tx: Tx, id: ConnectedApp['id']) {
   const departments = await store.departments.listDue(tx, id)
   const chosen = choosePlacement(departments)
-  if (chosen !== 'list' || !(await store.batches.wasListRepeated(tx, id))) return chosen
+  if (chosen !== 'list' || !(await store.batches.hasListRepeated(tx, id))) return chosen
   return choosePlacement(departments, 'known')
 }
 

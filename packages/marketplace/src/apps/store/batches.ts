@@ -104,7 +104,7 @@ export async function findRepeated(db: Db, connectedAppId: Id<'cap'>): Promise<S
 }
 
 /** Whether somebody repeated the last list of departments, and has not repeated a single one since then. */
-export async function wasListRepeated(db: Db, connectedAppId: Id<'cap'>): Promise<boolean> {
+export async function hasListRepeated(db: Db, connectedAppId: Id<'cap'>): Promise<boolean> {
   const findLast = (...subjects: SyncSubject[]): Promise<Pick<Row, 'subject' | 'state'> | undefined> =>
     select(db)
       .where('connected_app_id', '=', connectedAppId)
