@@ -29,6 +29,8 @@ export class ModelDelivery {
   parts: { of: number; accepted: number } | undefined
   /** When the system accepts goods. */
   acceptAt: number | undefined
+  /** Goods have been sent, and their receipt may have been reported. */
+  isSent = false
   isReceived = false
   rejections = 0
   /** What went back to the buyer, of `paid`, in fen. */
@@ -74,6 +76,7 @@ export class ModelDelivery {
     if (act === 'confirm_demand' && parts !== undefined) this.parts = { of: parts, accepted: 0 }
     if (act === 'reject') this.rejections += 1
     if (act === 'deliver') {
+      this.isSent = true
       this.isReceived = false
       this.acceptAt = undefined
     }
@@ -137,11 +140,12 @@ export class ModelDelivery {
     return true
   }
 
+  /** Also of goods that the buyer has rejected before: their receipt is reported, and nothing follows from it. */
   private receive(): boolean {
-    if (this.flow !== 'hardware' || this.stage !== 'acceptance' || this.appeal || this.isReceived)
-      return false
+    if (this.flow !== 'hardware' || !open(this.stage) || this.appeal) return false
+    if (!this.isSent || this.isReceived) return false
     this.isReceived = true
-    this.acceptAt = this.now + 10 * day
+    if (this.stage === 'acceptance') this.acceptAt = this.now + 10 * day
     return true
   }
 
