@@ -72,7 +72,7 @@ export async function buy({ client }: Member, wanted: Wanted): Promise<Bought> {
     const serviceId = lines[0]?.subscriptionId
     if (state === 'completed' && serviceId !== undefined)
       return { orderId, serviceId, productId: product.id, specificationId: specification.id }
-    if (performance.now() > deadline) throw new Error('The order was not complete after a minute')
+    if (performance.now() > deadline) throw new Error('The order was not complete after three minutes')
     await pause(50)
   }
 }
@@ -123,7 +123,7 @@ export async function askForQuote({ client }: Pick<Member, 'client'>, serviceId:
 export async function goOn({ client }: Member, days: number): Promise<void> {
   const hours = Math.round(days * 24)
   await client.request('POST /api/operator/clock/moves', { body: { kind: 'by', hours } })
-  const deadline = performance.now() + 60_000
+  const deadline = performance.now() + 180_000
   for (;;) {
     const { moving } = await client.request('GET /api/clock', {})
     if (!moving) return
