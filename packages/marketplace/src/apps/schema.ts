@@ -116,7 +116,7 @@ export type DueDepartment = DueItem<SyncedDepartment> & {
   readonly change: Extract<SyncChange, 'add' | 'change' | 'delete'>
   /** Somebody went on without it, so it is not told for the present. */
   readonly held: boolean
-  /** The codes of the departments above it, as they should be. */
+  /** The codes of the departments above it, as they should be; none if it is held. */
   readonly above: readonly string[]
 }
 

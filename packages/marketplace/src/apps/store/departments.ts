@@ -97,7 +97,7 @@ export async function listWanted(db: Db, id: Id<'cap'>): Promise<DueItem<SyncedD
   return rows
 }
 
-/** Departments that have to be told, also those that are held back, each with the codes of those above it. */
+/** Departments that have to be told, with the codes of those above them; and those that are held back, without. */
 export async function listDue(db: Db, id: Id<'cap'>): Promise<DueDepartment[]> {
   type Row = Pick<DueDepartment, 'key' | 'payload' | 'fresh' | 'change' | 'held'> & {
     readonly confirmed: DueDepartment['confirmed'] | null
@@ -109,7 +109,7 @@ export async function listDue(db: Db, id: Id<'cap'>): Promise<DueDepartment[]> {
       select key, wanted, confirmed, unsure, change, held_by is not null as held, ${isFresh} as fresh
       from app_department where connected_app_id = ${id} and change is not null),
     up as (
-      select key, wanted->>'parentCode' as above from due where change <> 'delete'
+      select key, wanted->>'parentCode' as above from due where change <> 'delete' and not held
       union
       select up.key, parent.wanted->>'parentCode' from up
       join app_department parent on parent.connected_app_id = ${id} and parent.key = up.above)

@@ -59,17 +59,15 @@ export async function listDue(
  */
 export async function markSent(tx: Tx, batch: Removing): Promise<void> {
   const { subject, isRemoval } = batch
-  const removed =
-    tableOf[subject] === 'app_department'
-      ? sql`case when mirrored.unsure is null then mirrored.confirmed
+  const table = tableOf[subject]
+  const told = sql`case when mirrored.confirmed is not null or mirrored.unsure <> item.payload then '{}'::jsonb
+    else item.payload end`
+  const stayed = sql`case when mirrored.unsure is null then mirrored.confirmed
     when mirrored.confirmed is null then mirrored.unsure else '{}'::jsonb end`
-      : sql`'{}'::jsonb`
+  const removed = table === 'app_department' ? stayed : sql`'{}'::jsonb`
   await tx.write(sql`
-    update ${sql.table(tableOf[subject])} as mirrored set
-      unsure = case when ${isRemoval}::boolean then ${removed}
-        when mirrored.confirmed is not null or mirrored.unsure <> item.payload then '{}'::jsonb
-        else item.payload end,
-      confirmed = case when not ${isRemoval}::boolean then mirrored.confirmed end
+    update ${sql.table(table)} as mirrored set unsure = ${isRemoval ? removed : told},
+      confirmed = ${isRemoval ? sql`null` : sql`mirrored.confirmed`}
     ${itemsOf(batch)}`)
 }
 
